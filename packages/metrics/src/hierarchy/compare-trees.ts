@@ -1,0 +1,32 @@
+import { judge, thresholdOf, undefinedComparison, type CompareOptions, type Comparison } from '../comparisons/comparison.ts';
+import { studentComparison } from '../comparisons/welch.ts';
+import { confidenceOf } from '../evaluate/options.ts';
+import type { IndexDefinition } from '../indices/index-definition.ts';
+import type { TreeResult } from './evaluate-tree.ts';
+
+/**
+ * Two composed indices, each with its own weights: t with SE = √(SE_A² + SE_B²) and
+ * ν = (SE_A² + SE_B²)²/(SE_A⁴/ν_A + SE_B⁴/ν_B) (§0.8, §6).
+ */
+export function compareTrees(
+  definition: IndexDefinition,
+  first: TreeResult,
+  second: TreeResult,
+  options: CompareOptions = {},
+): Comparison {
+  const method = 'weighted_t';
+  const a = first.estimate;
+  const b = second.estimate;
+  if (a === null || b === null) return undefinedComparison(method);
+  const difference = a.value - b.value;
+  if (a.variance === null || b.variance === null) return undefinedComparison(method, difference);
+  const confidence = confidenceOf(options);
+  const tested = studentComparison(
+    difference,
+    { variance: a.variance, degrees: a.degreesOfFreedom ?? Infinity },
+    { variance: b.variance, degrees: b.degreesOfFreedom ?? Infinity },
+    confidence,
+    method,
+  );
+  return judge(tested, confidence, thresholdOf(definition, options));
+}

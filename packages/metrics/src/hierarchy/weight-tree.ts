@@ -1,0 +1,45 @@
+import type { Histogram } from '../histogram/histogram.ts';
+import { MetricsError } from '../metrics-error.ts';
+import { requireWeights } from '../require-number.ts';
+
+/**
+ * How an index is composed: business → point of sale → product → trigger, any depth. Weights are shares of sales or usage
+ * among siblings, on any positive scale; the root needs none.
+ */
+export type WeightTree = WeightBranch | WeightLeaf;
+export type WeightBranch = { readonly name?: string; readonly weight?: number; readonly children: readonly WeightTree[] };
+export type WeightLeaf = {
+  readonly name?: string;
+  readonly weight?: number;
+  readonly histogram: Histogram;
+  readonly served?: number | null;
+};
+
+/** A leaf with its weight in the whole: the product of the normalised weights along its path. */
+export type WeightedLeaf = { readonly weight: number; readonly leaf: WeightLeaf };
+
+/**
+ * All leaves, in order, with their effective weights, which sum to 1.
+ *
+ * @throws MetricsError `tree_invalid` (a branch without children), `weight_negative`, `weights_sum_to_zero`
+ */
+export function weightedLeaves(tree: WeightTree): WeightedLeaf[] {
+  const leaves: WeightedLeaf[] = [];
+  collect(tree, 1, leaves);
+  return leaves;
+}
+
+function collect(tree: WeightTree, weight: number, into: WeightedLeaf[]): void {
+  if (!('children' in tree)) {
+    into.push({ weight, leaf: tree });
+    return;
+  }
+  const name = tree.name ?? 'tree';
+  if (tree.children.length === 0) throw new MetricsError('tree_invalid', name, 'a branch without children has no value');
+  const weights = tree.children.map((child) => {
+    if (child.weight === undefined) throw new MetricsError('tree_invalid', child.name ?? name, 'a child needs a weight');
+    return child.weight;
+  });
+  const total = requireWeights(name, weights);
+  tree.children.forEach((child, position) => collect(child, (weight * (weights[position] ?? 0)) / total, into));
+}
