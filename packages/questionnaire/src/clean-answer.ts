@@ -1,0 +1,40 @@
+import type { AnswerValue } from './answer.ts';
+import type { TypedAnswer } from './typed-answer.ts';
+
+/**
+ * The answer as it is kept. Texts lose their outer blanks, NUL (PostgreSQL refuses it) and broken surrogates; emoji and
+ * right-to-left marks stay. An empty text becomes a skip, so that "answered" means the same everywhere.
+ */
+export function cleanAnswer(answer: TypedAnswer): AnswerValue {
+  switch (answer.kind) {
+    case 'none':
+      return { none: answer.none };
+    case 'score':
+      return answer.score;
+    case 'rows':
+      return answer.rows;
+    case 'two_part':
+      return answer.rows;
+    case 'text':
+      return cleanText(answer.text) || { none: 'skipped' };
+    case 'reasons':
+      return { chosen: [...new Set(answer.chosen)], ...filled({ other: answer.other }) };
+    case 'contact': {
+      const fields = filled({ name: answer.name, phone: answer.phone, email: answer.email });
+      return Object.keys(fields).length === 0 ? { none: 'skipped' } : { ...fields, consent: answer.consent };
+    }
+  }
+}
+
+function cleanText(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed().trim();
+}
+
+function filled(fields: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, text]) => {
+      const words = cleanText(text ?? '');
+      return words === '' ? [] : [[name, words]];
+    }),
+  );
+}

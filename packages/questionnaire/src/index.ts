@@ -1,0 +1,49 @@
+export { answersSchema, answerValueSchema } from './answer.ts';
+export type {
+  Answers,
+  AnswerValue,
+  ChosenReasons,
+  ContactDetails,
+  NoAnswer,
+  RowScore,
+  RowScores,
+  TwoPartScore,
+  TwoPartScores,
+} from './answer.ts';
+export { conditionSchema, questionsIn, type Condition } from './condition.ts';
+export type { Context } from './context.ts';
+export { definitionSchema, type SurveyDefinition } from './definition.ts';
+export type { Finding } from './finding.ts';
+export { questionFingerprint } from './fingerprint.ts';
+export { publishedJsonSchema } from './json-schema.ts';
+export { nextStep, type NextStep } from './next-step.ts';
+export { parseDefinition, type ParsedDefinition } from './parse-definition.ts';
+export {
+  questionSchema,
+  scaleOf,
+  type ContactField,
+  type Question,
+  type QuestionOf,
+  type QuestionType,
+} from './question.ts';
+export { readComments, type Comment } from './read-comments.ts';
+export { readContact } from './read-contact.ts';
+export { readRatings, type Rating, type RatingRole } from './read-ratings.ts';
+export { readReasons, type Reason } from './read-reasons.ts';
+export { readTwoPart, type TwoPartVectors } from './read-two-part.ts';
+export type { ReadyDefinition } from './ready/ready-definition.ts';
+export { readyDefinitions } from './ready/ready-definitions.ts';
+export { rowKey, rowsOf, type Row } from './rows.ts';
+export { isOnScale, scaleIds, scaleIdSchema, scaleRange, scaleScores, type ScaleId } from './scale.ts';
+export { isSettled } from './settled.ts';
+export { allSteps, visibleSteps, type Step } from './steps.ts';
+export { languageSchema, textIn, textSchema, type Language, type Text } from './text.ts';
+export { saysSomething, typedAnswer, type TypedAnswer } from './typed-answer.ts';
+export {
+  validateAnswer,
+  validateAnswers,
+  type AnswerVerdict,
+  type Refusal,
+  type RefusalCode,
+} from './validate-answer.ts';
+export { visibleQuestions, visibleRows } from './visible-questions.ts';

@@ -1,0 +1,31 @@
+import type { AnswerValue } from './answer.ts';
+import type { Context } from './context.ts';
+import type { Question } from './question.ts';
+import { saysSomething, typedAnswer } from './typed-answer.ts';
+import { visibleRows } from './visible-questions.ts';
+
+/**
+ * Whether a question needs no more asking: answered, or passed over where that is allowed. A required question with
+ * rows is settled by a score or "don't know" in every row.
+ */
+export function isSettled(question: Question, value: AnswerValue | undefined, context: Context): boolean {
+  if (value === undefined) return false;
+  const answer = typedAnswer(question, value);
+  if (answer === null) return false;
+  if (question.required !== true) return true;
+  switch (answer.kind) {
+    case 'none':
+      return answer.none === 'dont_know';
+    case 'rows':
+      return visibleRows(question, answer, context).every(({ key }) => answer.rows[key] !== undefined);
+    case 'two_part':
+      return visibleRows(question, answer, context).every(
+        ({ key }) => answer.rows[key]?.importance !== undefined && answer.rows[key]?.satisfaction !== undefined,
+      );
+    case 'score':
+    case 'reasons':
+    case 'text':
+    case 'contact':
+      return saysSomething(answer);
+  }
+}

@@ -1,0 +1,62 @@
+import type { SurveyDefinition } from './definition.ts';
+import type { Finding } from './finding.ts';
+import type { Text } from './text.ts';
+
+/** Errors: a text without its default language has nothing to fall back to. */
+export function translationFindings(definition: SurveyDefinition): Finding[] {
+  const { languages, defaultLanguage } = definition;
+  const findings: Finding[] = [];
+  if (!languages.includes(defaultLanguage)) {
+    const message = `"${defaultLanguage}" is not among the languages`;
+    findings.push({ path: 'defaultLanguage', code: 'unknown_language', message });
+  }
+  for (const [path, text] of allTexts(definition)) {
+    if ((text[defaultLanguage] ?? '').trim() === '') {
+      findings.push({
+        path: `${path}.${defaultLanguage}`,
+        code: 'missing_text',
+        message: 'has no text in the default language',
+      });
+    }
+  }
+  return findings;
+}
+
+/** Texts that fall back to the default language, for the editor to list. */
+export function translationWarnings(definition: SurveyDefinition): Finding[] {
+  return allTexts(definition).flatMap(([path, text]) =>
+    definition.languages
+      .filter((language) => (text[language] ?? '').trim() === '')
+      .map((language) => ({
+        path: `${path}.${language}`,
+        code: 'missing_translation',
+        message: `is shown in "${definition.defaultLanguage}" to those who read "${language}"`,
+      })),
+  );
+}
+
+/** Every text of a definition with its path. */
+export function allTexts(definition: SurveyDefinition): [string, Text][] {
+  const optional = (path: string, text: Text | undefined): [string, Text][] =>
+    text === undefined ? [] : [[path, text]];
+  return [
+    ['title', definition.title],
+    ...optional('intro', definition.intro),
+    ...definition.questions.flatMap((question, at): [string, Text][] => {
+      const path = `questions[${at}]`;
+      const texts: [string, Text][] = [[`${path}.text`, question.text], ...optional(`${path}.hint`, question.hint)];
+      if ('lowLabel' in question) texts.push(...optional(`${path}.lowLabel`, question.lowLabel));
+      if ('highLabel' in question) texts.push(...optional(`${path}.highLabel`, question.highLabel));
+      if ('placeholder' in question) texts.push(...optional(`${path}.placeholder`, question.placeholder));
+      if ('consent' in question) texts.push([`${path}.consent`, question.consent]);
+      if ('factors' in question)
+        question.factors.forEach(({ text }, row) => texts.push([`${path}.factors[${row}].text`, text]));
+      if ('options' in question)
+        question.options.forEach(({ text }, row) => texts.push([`${path}.options[${row}].text`, text]));
+      return texts;
+    }),
+    ['thanks.title', definition.thanks.title],
+    ...optional('thanks.text', definition.thanks.text),
+    ...optional('privacy', definition.privacy),
+  ];
+}
