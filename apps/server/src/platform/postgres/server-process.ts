@@ -108,7 +108,7 @@ async function stop(child: ChildProcess, ended: Promise<void>, { binaries, clust
 }
 
 const routine =
-  /starting PostgreSQL|listening on|database system (?:is ready|was shut down|is shut down)|received fast shutdown|aborting any active|background worker "logical replication launcher"|shutting down|checkpoint (?:starting|complete)|administrator command/;
+  /starting PostgreSQL|listening on|skipping missing configuration|database system (?:is ready|was shut down|is shut down)|received fast shutdown|aborting any active|background worker "logical replication launcher"|shutting down|checkpoint (?:starting|complete)|administrator command/;
 
 function report(line: string, log: PostgresLog): void {
   const [, level, message] = /^([A-Z]+):\s+(.*)$/.exec(line) ?? [];

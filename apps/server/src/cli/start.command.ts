@@ -1,0 +1,77 @@
+import { type Command, Option } from 'commander';
+import type { Config, ConfigOverrides } from '../config.ts';
+import { Complaint } from './complaint.ts';
+import { configOf, dataDirOption, hostOption, portOption } from './options.ts';
+import { type Stopping, listenForStop } from './stopping.ts';
+
+interface StartOptions extends ConfigOverrides {
+  readonly demo?: boolean;
+  readonly worker: boolean;
+}
+
+export function register(program: Command): void {
+  program
+    .command('start')
+    .description('Starts everything: the database (unless DATABASE_URL names one), the server and the worker.')
+    .addOption(portOption())
+    .addOption(hostOption())
+    .addOption(dataDirOption())
+    .option('--demo', 'loads the demo company, if it is not there yet')
+    .addOption(new Option('--no-worker', 'leaves the jobs to separate "otklik worker" processes'))
+    .action((options: StartOptions) => start(options));
+}
+
+async function start(options: StartOptions): Promise<void> {
+  const startedAt = performance.now();
+  const config = configOf(options);
+  const stopping = listenForStop(console.error);
+  try {
+    const lines = await bringUp(config, options, stopping);
+    if (!stopping.isAsked) for (const line of lines) console.log(line);
+    if (!stopping.isAsked) console.log(`Ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s. Ctrl-C stops it.`);
+  } catch (error) {
+    stopping.stop();
+    throw explainListenError(error, config);
+  } finally {
+    stopping.ready();
+    await stopping.done;
+  }
+}
+
+/** Each step only when nobody has asked to stop meanwhile; what was opened is closed by `stopping`. */
+async function bringUp(config: Config, options: StartOptions, stopping: Stopping): Promise<string[]> {
+  const { logOf, migrateDatabase, startDatabaseFor } = await import('./database.ts');
+  const log = logOf(config);
+  // The server's code is read while the database starts: both take about as long.
+  const code = Promise.all([import('../main.ts'), import('../worker.ts')]);
+  code.catch(() => undefined); // awaited below; the database's own failure may come first
+  const database = await startDatabaseFor(config, log);
+  stopping.onStop(() => database.close());
+  if (stopping.isAsked) return [];
+  const applied = await migrateDatabase(config, database);
+  if (applied.length > 0) log.info({ applied }, 'database: brought to this version');
+  const [{ runServer }, { runWorker }] = await code;
+  if (stopping.isAsked) return [];
+  const server = await runServer(config, database.appUrl);
+  stopping.onStop(() => server.stop());
+  if (options.worker && !stopping.isAsked) {
+    const worker = await runWorker(config, database.appUrl);
+    stopping.onStop(() => worker.stop());
+  }
+  return [`Otklik is running: ${server.address}`];
+}
+
+function explainListenError(error: unknown, config: Config): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error;
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new Complaint(`Port ${config.port} is taken by another program. Choose another one with --port.`);
+    case 'EACCES':
+      return new Complaint(`This user may not listen on port ${config.port}. Choose one above 1023 with --port.`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new Complaint(`This machine has no address ${config.host}. Choose another one with --host.`);
+    default:
+      return error;
+  }
+}

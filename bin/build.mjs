@@ -1,0 +1,78 @@
+// The two things that are built: the dashboard's pages and the respondent's script. Everything else runs from source.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Refusal, cacheFolder, readOrNothing, root, writeStamp } from './ground.mjs';
+
+const sharedSources = ['package-lock.json', 'tsconfig.base.json', 'packages/metrics/src', 'packages/questionnaire/src'];
+
+const products = [
+  {
+    name: 'respond',
+    title: 'the pages for customers',
+    entry: 'apps/respond/build.ts',
+    output: 'apps/respond/dist',
+    sources: [...sharedSources, 'apps/respond/package.json', 'apps/respond/build.ts', 'apps/respond/src'],
+    command: ['build.ts'],
+    folder: 'apps/respond',
+  },
+  {
+    name: 'dashboard',
+    title: 'the dashboard',
+    entry: 'apps/dashboard/index.html',
+    output: 'apps/dashboard/dist/index.html',
+    sources: [
+      ...sharedSources,
+      'packages/contract/src',
+      'apps/respond/src',
+      'apps/dashboard/package.json',
+      'apps/dashboard/index.html',
+      'apps/dashboard/public',
+      'apps/dashboard/src',
+      'apps/dashboard/vite.config.ts',
+      'apps/dashboard/postcss.config.cjs',
+    ],
+    command: [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
+    folder: 'apps/dashboard',
+  },
+];
+
+/** Builds what is missing or older than its sources. With nothing to do it costs some milliseconds. */
+export function buildStale({ force = false } = {}) {
+  for (const product of products) {
+    if (!existsSync(join(root, product.entry))) continue;
+    const stamp = join(cacheFolder, `built-${product.name}`);
+    const state = stateOf(product.sources);
+    if (!force && existsSync(join(root, product.output)) && readOrNothing(stamp) === state) continue;
+    build(product);
+    writeStamp(stamp, state);
+  }
+}
+
+function build({ title, command, folder }) {
+  console.error(`Building ${title} …`);
+  const { status } = spawnSync(process.execPath, command, {
+    cwd: join(root, folder),
+    stdio: ['ignore', process.stderr, 'inherit'],
+  });
+  if (status === null) process.exit(130);
+  if (status !== 0) throw new Refusal(`Building ${title} failed; the reason stands above.`);
+}
+
+/** Names, sizes and times instead of contents: 1,000 files in about 10 ms. */
+function stateOf(sources) {
+  const hash = createHash('sha256');
+  for (const path of sources.map((source) => join(root, source)).sort()) note(path, hash);
+  return hash.digest('hex');
+}
+
+function note(path, hash) {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) return;
+  if (!found.isDirectory()) {
+    hash.update(`${path}\0${found.size}\0${found.mtimeMs}\n`);
+    return;
+  }
+  for (const name of readdirSync(path).sort()) if (!/\.test\.tsx?$/.test(name)) note(join(path, name), hash);
+}
