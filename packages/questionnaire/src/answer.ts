@@ -9,7 +9,7 @@ import { longestText } from './question.ts';
  * | nps, satisfaction, effort, solved   | the score, a whole number on the scale (solved: 1 yes, 0 no)      |
  * | factor_ratings                      | `{ '<row>': score }`, row = `rowKey(factorId, productId)`         |
  * | importance_satisfaction             | `{ '<factorId>': { importance?: score, satisfaction?: score } }`  |
- * | reasons                             | `{ chosen: ['slow'], other?: 'words' }`, one or many              |
+ * | reasons                             | `{ chosen: ['slow'], other?: 'words' }`; `other` may be empty     |
  * | text                                | a string                                                          |
  * | contact                             | `{ name?, phone?, email?, consent: true }`                        |
  * | any                                 | `{ none: 'skipped' }`, `{ none: 'dont_know' }`                    |

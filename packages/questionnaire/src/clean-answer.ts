@@ -18,7 +18,10 @@ export function cleanAnswer(answer: TypedAnswer): AnswerValue {
     case 'text':
       return cleanText(answer.text) || { none: 'skipped' };
     case 'reasons':
-      return { chosen: [...new Set(answer.chosen)], ...filled({ other: answer.other }) };
+      return {
+        chosen: [...new Set(answer.chosen)],
+        ...(answer.other === undefined ? {} : { other: cleanText(answer.other) }),
+      };
     case 'contact': {
       const fields = filled({ name: answer.name, phone: answer.phone, email: answer.email });
       return Object.keys(fields).length === 0 ? { none: 'skipped' } : { ...fields, consent: answer.consent };

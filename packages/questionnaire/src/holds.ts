@@ -53,10 +53,10 @@ function numbersAt(rows: Record<string, number | string | undefined>, row: strin
   return wanted.filter((score) => typeof score === 'number');
 }
 
-/** `other` counts as chosen when its line was filled in. */
+/** `other` is chosen by being there, with words or without. */
 function chosenIn(answer: TypedAnswer | null): string[] {
   if (answer?.kind !== 'reasons') return [];
-  return (answer.other ?? '').trim() === '' ? answer.chosen : [...answer.chosen, 'other'];
+  return answer.other === undefined ? answer.chosen : [...answer.chosen, 'other'];
 }
 
 function wordsIn(answer: TypedAnswer | null): string | undefined {

@@ -14,7 +14,7 @@ export function readReasons(definition: SurveyDefinition, answers: Answers, cont
       .filter(({ id }) => answer.chosen.includes(id))
       .map(({ id, factorId }) => ({ questionId: question.id, reasonId: id, factorId: factorId ?? null }));
     const other =
-      (answer.other ?? '').trim() === '' ? [] : [{ questionId: question.id, reasonId: 'other', factorId: null }];
+      answer.other === undefined ? [] : [{ questionId: question.id, reasonId: 'other', factorId: null }];
     return [...reasons, ...other];
   });
 }

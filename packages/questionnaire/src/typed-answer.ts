@@ -72,7 +72,7 @@ export function saysSomething(answer: TypedAnswer | null): boolean {
         ({ importance, satisfaction }) => typeof importance === 'number' || typeof satisfaction === 'number',
       );
     case 'reasons':
-      return answer.chosen.length > 0 || (answer.other ?? '').trim() !== '';
+      return answer.chosen.length > 0 || answer.other !== undefined;
     case 'contact':
       return [answer.name, answer.phone, answer.email].some((field) => (field ?? '').trim() !== '');
   }

@@ -136,7 +136,7 @@ function reasonsRefusal(
   if (stranger !== undefined || (other !== undefined && question.other !== true)) {
     return { code: 'unknown_option', path: question.id, message: `has no option "${stranger ?? 'other'}"` };
   }
-  const said = new Set(chosen).size + ((other ?? '').trim() === '' ? 0 : 1);
+  const said = new Set(chosen).size + (other === undefined ? 0 : 1);
   if (!question.many && said > 1)
     return { code: 'too_many_options', path: question.id, message: 'takes one reason only' };
   return null;

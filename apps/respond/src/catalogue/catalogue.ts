@@ -1,0 +1,17 @@
+import type { Language } from '@otklik/questionnaire';
+import { en } from './en.ts';
+import { ru } from './ru.ts';
+import { uk } from './uk.ts';
+import type { Words } from './words.ts';
+
+const byLanguage: Partial<Record<Language, Words>> = { ru, uk, en };
+
+/** The page's own words; English around a survey in a language that has none yet. */
+export function wordsIn(language: Language): Words {
+  return byLanguage[language] ?? byLanguage[language.split('-')[0] ?? ''] ?? en;
+}
+
+/** `fill('{done} of {total}', { done: 1, total: 3 })` is `1 of 3`. */
+export function fill(template: string, values: Record<string, number>): string {
+  return template.replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
+}
