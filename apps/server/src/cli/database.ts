@@ -33,7 +33,10 @@ export async function startDatabaseFor(config: Config, log: Logger = logOf(confi
 }
 
 /** Brings the database to this version. @returns the migrations that were applied now */
-export async function migrateDatabase(config: Config, { adminUrl }: Pick<DatabaseAccess, 'adminUrl'>): Promise<string[]> {
+export async function migrateDatabase(
+  config: Config,
+  { adminUrl }: Pick<DatabaseAccess, 'adminUrl'>,
+): Promise<string[]> {
   const password = config.appDatabaseUrl === null ? createSecrets(config.secret).databasePassword() : null;
   const applied = await migrate(adminUrl, password);
   await migrateJobs(adminUrl);

@@ -5,7 +5,10 @@ import { Complaint } from './complaint.ts';
 
 /** Options that several commands share, worded alike. */
 export const dataDirOption = () =>
-  new Option('--data-dir <folder>', 'where the embedded database and the files live (default: OTKLIK_DATA_DIR or ./data)');
+  new Option(
+    '--data-dir <folder>',
+    'where the embedded database and the files live (default: OTKLIK_DATA_DIR or ./data)',
+  );
 
 export const hostOption = () =>
   new Option('--host <address>', 'address to listen on; 0.0.0.0 for all (default: OTKLIK_HOST or 127.0.0.1)');

@@ -28,7 +28,8 @@ async function start(options: StartOptions): Promise<void> {
   try {
     const lines = await bringUp(config, options, stopping);
     if (!stopping.isAsked) for (const line of lines) console.log(line);
-    if (!stopping.isAsked) console.log(`Ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s. Ctrl-C stops it.`);
+    if (!stopping.isAsked)
+      console.log(`Ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s. Ctrl-C stops it.`);
   } catch (error) {
     stopping.stop();
     throw explainListenError(error, config);

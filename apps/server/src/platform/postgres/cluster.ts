@@ -72,7 +72,12 @@ export async function prepareCluster(
   return clusterDir;
 }
 
-async function buildCluster(binaries: PostgresBinaries, dataDir: string, runAs: RunAs, durable: boolean): Promise<void> {
+async function buildCluster(
+  binaries: PostgresBinaries,
+  dataDir: string,
+  runAs: RunAs,
+  durable: boolean,
+): Promise<void> {
   const site = join(dataDir, 'postgres.new');
   const clusterDir = join(site, 'cluster');
   const passwordFile = join(site, 'password');

@@ -8,7 +8,13 @@ import { alreadyInUse } from './explain-output.ts';
 import { type FolderLock, findFolderUser, lockFolder } from './folder-lock.ts';
 import { settleEarlierServer } from './orphan.ts';
 import { decideRunAs } from './run-as.ts';
-import { ClusterBusy, type PostgresLog, type ServerPlace, type ServerProcess, startServerProcess } from './server-process.ts';
+import {
+  ClusterBusy,
+  type PostgresLog,
+  type ServerPlace,
+  type ServerProcess,
+  startServerProcess,
+} from './server-process.ts';
 import { type PostgresSettings, defaultSettings, volatileSettings } from './settings.ts';
 
 export interface EmbeddedPostgresOptions {
@@ -63,7 +69,8 @@ async function bringUp(
   const runAs = decideRunAs([dataDir, binaries.nativeDir]);
   const clusterDir = await prepareCluster(binaries, dataDir, runAs, fsync);
   const earlier = await settleEarlierServer(clusterDir);
-  if (earlier === 'stopped') log.warn('postgres: a database left running by a launcher that was killed has been stopped');
+  if (earlier === 'stopped')
+    log.warn('postgres: a database left running by a launcher that was killed has been stopped');
   writeSettings(clusterDir, runAs, {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
@@ -123,7 +130,7 @@ function supervise(
   process.once('exit', killWithUs);
 
   const keepRunning = async () => {
-    for (let failures = 0; ; ) {
+    for (let failures = 0; ;) {
       const startedAt = Date.now();
       await server.ended;
       if (stopped) return;

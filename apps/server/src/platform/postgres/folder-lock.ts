@@ -100,5 +100,7 @@ function readUser(path: string): FolderUser | undefined {
 }
 
 function isFolderUser(value: unknown): value is FolderUser {
-  return typeof value === 'object' && value !== null && 'pid' in value && typeof value.pid === 'number' && 'bornAt' in value;
+  return (
+    typeof value === 'object' && value !== null && 'pid' in value && typeof value.pid === 'number' && 'bornAt' in value
+  );
 }

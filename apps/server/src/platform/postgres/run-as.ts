@@ -30,8 +30,12 @@ export function decideRunAs(paths: readonly string[]): RunAs {
 }
 
 /** The command with everything in front of it that makes it run as decided. */
-export function commandAs(runAs: RunAs, command: readonly string[]): { file: string; args: string[]; uid?: number; gid?: number } {
-  const line = runAs.kind === 'namespace' ? [findSystemTool('unshare') ?? 'unshare', ...namespaceArgs, ...command] : command;
+export function commandAs(
+  runAs: RunAs,
+  command: readonly string[],
+): { file: string; args: string[]; uid?: number; gid?: number } {
+  const line =
+    runAs.kind === 'namespace' ? [findSystemTool('unshare') ?? 'unshare', ...namespaceArgs, ...command] : command;
   const [file = '', ...args] = line;
   return runAs.kind === 'drop' ? { file, args, uid: runAs.uid, gid: runAs.gid } : { file, args };
 }

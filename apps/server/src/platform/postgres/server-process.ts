@@ -68,7 +68,9 @@ function serverCommand({ binaries, clusterDir, port }: ServerPlace): string[] {
   const flock = findSystemTool('flock');
   return [
     ...(setpriv ? [setpriv, '--pdeathsig', 'INT'] : []),
-    ...(flock ? [flock, '--nonblock', '--no-fork', '--conflict-exit-code', String(busyCode), join(clusterDir, 'otklik.flock')] : []),
+    ...(flock
+      ? [flock, '--nonblock', '--no-fork', '--conflict-exit-code', String(busyCode), join(clusterDir, 'otklik.flock')]
+      : []),
     binaries.postgres,
     '-D',
     clusterDir,
@@ -94,7 +96,11 @@ function untilReady(child: ChildProcess, place: ServerPlace, log: PostgresLog): 
   });
 }
 
-async function stop(child: ChildProcess, ended: Promise<void>, { binaries, clusterDir, runAs }: ServerPlace): Promise<void> {
+async function stop(
+  child: ChildProcess,
+  ended: Promise<void>,
+  { binaries, clusterDir, runAs }: ServerPlace,
+): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   if (process.platform === 'win32') {
     await runToEnd(runAs, [binaries.pgCtl, 'stop', '-m', 'fast', '-D', clusterDir]);

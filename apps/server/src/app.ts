@@ -1,0 +1,61 @@
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { createKeyRing } from './people/authenticate-key.ts';
+import { handleErrors } from './platform/http/handle-errors.ts';
+import { registerHealth } from './platform/http/health.ts';
+import { registerReference } from './platform/http/reference.ts';
+import { registerRoutes } from './platform/http/register-routes.ts';
+import type { Services } from './platform/services.ts';
+import { routes } from './routes.ts';
+
+/** A comment of 10 MB must be refused by its length, not by running out of memory. */
+const BODY_LIMIT = 16 * 1024 * 1024;
+
+/** Puts the HTTP side together. Nothing listens yet: tests inject, `main.ts` listens. */
+export async function buildApp(services: Services): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: services.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT,
+    trustProxy: (_address, hop) => hop <= services.config.trustedProxies && services.config.trustedProxies > 0,
+    genReqId: () => crypto.randomUUID(),
+    routerOptions: { ignoreTrailingSlash: true },
+    forceCloseConnections: 'idle',
+  });
+  handleErrors(app);
+  app.addHook('onResponse', (request, reply, done) => {
+    services.measurements.requestSeconds.observe(
+      { endpoint: request.routeOptions.url ?? 'unknown', status: String(reply.statusCode) },
+      reply.elapsedTime / 1000,
+    );
+    request.log.debug(
+      { endpoint: request.routeOptions.url, status: reply.statusCode, ms: reply.elapsedTime },
+      'request',
+    );
+    done();
+  });
+  app.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    done();
+  });
+  await app.register(helmet, { contentSecurityPolicy: false });
+  await app.register(cookie);
+  await app.register(formbody);
+  await app.register(multipart, { limits: { fileSize: 4 * 1024 ** 3, files: 1 } });
+  await app.register(rateLimit, { global: false });
+  const keys = createKeyRing(services);
+  registerRoutes(app, routes, services, (request) => {
+    const header = request.headers.authorization;
+    return header?.startsWith('Bearer ') ? keys.authenticate(header.slice(7)) : Promise.resolve(null);
+  });
+  registerHealth(app, services);
+  registerReference(
+    app,
+    routes.map((route) => route.endpoint),
+  );
+  return app;
+}

@@ -1,0 +1,26 @@
+import type { AddressInfo } from 'node:net';
+import { buildApp } from './app.ts';
+import type { Config } from './config.ts';
+import { openServices } from './services.ts';
+
+export interface RunningServer {
+  readonly address: string;
+  /** Lets requests that are under way finish, then closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Serves the API, the dashboard and the survey pages. `appUrl` is the runtime role's address of a migrated database. */
+export async function runServer(config: Config, appUrl: string): Promise<RunningServer> {
+  const services = await openServices(config, appUrl);
+  const app = await buildApp(services);
+  await app.listen({ host: config.host, port: config.port });
+  const { port } = app.server.address() as AddressInfo;
+  const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
+  return {
+    address: config.publicUrl ?? `http://${host}:${port}`,
+    async stop() {
+      await app.close();
+      await services.close();
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { Work } from './database/work.ts';
+
+export interface Change {
+  /** `unit.rename`, `survey.publish` … */
+  readonly action: string;
+  readonly subject: { readonly kind: string; readonly id: string | number };
+  readonly before?: unknown;
+  readonly after?: unknown;
+}
+
+/** Writes down who changed what, in the transaction of the change. Personal data does not belong in `before` and `after`. */
+export async function audit(work: Work, change: Change): Promise<void> {
+  await work.db
+    .insertInto('audit_log')
+    .values({
+      workspace_id: work.workspaceId,
+      at: work.now,
+      actor_kind: work.actor.kind,
+      actor_id: work.actor.id,
+      action: change.action,
+      subject_kind: change.subject.kind,
+      subject_id: String(change.subject.id),
+      before: change.before === undefined ? null : JSON.stringify(change.before),
+      after: change.after === undefined ? null : JSON.stringify(change.after),
+      request_id: work.requestId,
+    })
+    .execute();
+}

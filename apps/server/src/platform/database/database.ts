@@ -1,0 +1,61 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import type { Tables } from './tables.gen.ts';
+
+export type Database = Kysely<Tables>;
+
+const INT8 = 20;
+const DATE = 1082;
+const NUMERIC = 1700;
+
+const parsers: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    // Counts and ids stay far below 2^53; a date is a calendar day and must not become an instant.
+    if (oid === INT8 || oid === NUMERIC) return Number;
+    if (oid === DATE) return (text: string) => text;
+    return pg.types.getTypeParser(oid, format ?? 'text') as (text: string) => unknown;
+  },
+};
+
+export interface OpenDatabase {
+  readonly db: Database;
+  readonly pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+export function openDatabase(
+  url: string,
+  options: { poolSize: number; applicationName: string; onError: (error: Error) => void },
+): OpenDatabase {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.poolSize,
+    application_name: options.applicationName,
+    types: parsers,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+  });
+  // An idle connection that the server closed must not end the process; the next query opens another.
+  pool.on('error', options.onError);
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return { db, pool, close: () => db.destroy() };
+}
+
+/**
+ * Row-level security binds neither a superuser, nor BYPASSRLS, nor the tables' owner.
+ * @throws Error when the runtime role is one of them: the server refuses to start.
+ */
+export async function assertUnprivileged(db: Database): Promise<void> {
+  const { rows } = await sql<{ role: string; privileged: boolean; owns: boolean }>`
+    select current_user as role, rolsuper or rolbypassrls as privileged,
+      exists (select from pg_class where relnamespace = 'public'::regnamespace and pg_has_role(current_user, relowner, 'member')) as owns
+    from pg_roles where rolname = current_user`.execute(db);
+  const [row] = rows;
+  if (row === undefined || row.privileged || row.owns) {
+    throw new Error(
+      `The database role "${row?.role ?? '?'}" is not bound by row-level security (superuser, BYPASSRLS or owner of the tables). ` +
+        'Give DATABASE_URL to an administrator, and OTKLIK_APP_DATABASE_URL, if at all, to an ordinary role.',
+    );
+  }
+}

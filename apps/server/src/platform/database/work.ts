@@ -1,0 +1,44 @@
+import { sql, type Kysely } from 'kysely';
+import type { Actor } from '../actor.ts';
+import type { Database } from './database.ts';
+import type { Tables } from './tables.gen.ts';
+
+/** A connection inside a transaction of one workspace. Only `inWorkspace` makes one. */
+export type WorkspaceDb = Kysely<Tables> & { readonly [insideTransaction]: true };
+declare const insideTransaction: unique symbol;
+
+/** One clock, one actor, one transaction: what a decision needs to know about where it is taken. */
+export interface Work {
+  readonly db: WorkspaceDb;
+  readonly workspaceId: number;
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly requestId: string | null;
+}
+
+/**
+ * Runs `body` in one transaction that sees one workspace only: row-level security reads `app.workspace`, and every query
+ * names the workspace again. Begin and setting travel together, so the tenant costs no round trip.
+ */
+export async function inWorkspace<T>(
+  db: Database,
+  workspaceId: number,
+  body: (db: WorkspaceDb) => Promise<T>,
+): Promise<T> {
+  if (!Number.isSafeInteger(workspaceId) || workspaceId <= 0) throw new TypeError('workspaceId is not an id');
+  return db.connection().execute(async (connection) => {
+    await sql.raw(`begin; set local app.workspace = '${workspaceId}'`).execute(connection);
+    try {
+      const result = await body(connection as WorkspaceDb);
+      await sql.raw('commit').execute(connection);
+      return result;
+    } catch (error) {
+      // A connection that died cannot roll back, and need not; the first error is the one to tell.
+      await sql
+        .raw('rollback')
+        .execute(connection)
+        .catch(() => undefined);
+      throw error;
+    }
+  });
+}

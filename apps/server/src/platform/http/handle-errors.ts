@@ -1,0 +1,52 @@
+import type { FastifyError, FastifyInstance } from 'fastify';
+import { isOutage } from '../database/outage.ts';
+import { Problem, type ProblemCode } from '../errors.ts';
+
+const DUPLICATE = '23505';
+const REFERENCE = '23503';
+
+/** One handler: what is known becomes a Problem, what is not is logged and answered `internal`. */
+export function handleErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError | Problem | Error, request, reply) => {
+    const problem = problemOf(error);
+    if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
+    if (problem.retryAfterSeconds !== null) void reply.header('retry-after', String(problem.retryAfterSeconds));
+    return reply.status(problem.status).send({
+      error: {
+        code: problem.code,
+        message: problem.message,
+        ...(problem.details.length === 0 ? {} : { details: problem.details }),
+        requestId: request.id,
+      },
+    });
+  });
+  app.setNotFoundHandler((request, reply) =>
+    reply
+      .status(404)
+      .send({ error: { code: 'not_found', message: 'There is no such address', requestId: request.id } }),
+  );
+}
+
+export function problemOf(error: FastifyError | Problem | Error): Problem {
+  if (error instanceof Problem) return error;
+  if (isOutage(error))
+    return new Problem('unavailable', 'The database cannot be reached; nothing was changed. Try again.', {
+      retryAfterSeconds: 5,
+      cause: error,
+    });
+  const code = 'code' in error ? error.code : '';
+  if (code === DUPLICATE) return new Problem('already_exists', undefined, { cause: error });
+  if (code === REFERENCE)
+    return new Problem('unprocessable', 'Something that this refers to does not exist here', { cause: error });
+  const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
+  const byStatus: Partial<Record<number, ProblemCode>> = {
+    400: 'invalid_input',
+    404: 'not_found',
+    413: 'too_large',
+    415: 'unsupported_media_type',
+    429: 'too_many_requests',
+  };
+  const known = byStatus[status];
+  if (known !== undefined) return new Problem(known, error.message, { cause: error });
+  return new Problem('internal', undefined, { cause: error });
+}

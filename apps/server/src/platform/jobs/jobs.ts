@@ -1,0 +1,84 @@
+import { fromKysely, PgBoss, type Job as BossJob } from 'pg-boss';
+import type { z } from 'zod';
+import type { Logger } from 'pino';
+import type { WorkspaceDb } from '../database/work.ts';
+
+/** Work for later: a name, a shape, and what to do, which must be safe to do twice (a process may die after the last step). */
+export interface JobKind<Payload extends z.ZodType = z.ZodType> {
+  readonly name: string;
+  readonly payload: Payload;
+  /** Five-field cron expression and its zone, for what recurs. */
+  readonly schedule?: { readonly cron: string; readonly timeZone: string };
+  readonly concurrency?: number;
+  readonly retryLimit?: number;
+  /** How long a run may take before it is held to be dead and started again elsewhere. */
+  readonly expireInSeconds?: number;
+  readonly run: (payload: z.infer<Payload>, signal: AbortSignal) => Promise<void>;
+}
+
+export interface Jobs {
+  /** Written in the transaction that decided it: rolled back with it, and never lost after it. */
+  enqueue<P extends z.ZodType>(
+    db: WorkspaceDb | null,
+    kind: Pick<JobKind<P>, 'name' | 'payload'>,
+    payload: z.infer<P>,
+    options?: { startAfter?: Date; singletonKey?: string },
+  ): Promise<void>;
+  /** Starts taking jobs. A process that only serves requests never calls it. */
+  work(kinds: readonly JobKind[]): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** pg-boss behind our own door. Its tables are made by `migrateJobs`, as the owner; the runtime role only uses them. */
+export async function createJobs(options: { connectionString: string; log: Logger }): Promise<Jobs> {
+  const boss = new PgBoss({
+    connectionString: options.connectionString,
+    max: 4,
+    schema: 'pgboss',
+    migrate: false,
+    createSchema: false,
+    useListenNotify: true,
+  });
+  boss.on('error', (error: Error) => options.log.warn({ err: error }, 'jobs: the queue could not be reached'));
+  await boss.start();
+  const queues = new Set<string>();
+  async function ensureQueue(kind: { name: string; retryLimit?: number; expireInSeconds?: number }): Promise<void> {
+    if (queues.has(kind.name)) return;
+    const dead = `${kind.name}.dead`;
+    await boss.createQueue(dead);
+    await boss.createQueue(kind.name, {
+      retryLimit: kind.retryLimit ?? 5,
+      retryBackoff: true,
+      expireInSeconds: kind.expireInSeconds ?? 900,
+      deadLetter: dead,
+      notify: true,
+    });
+    queues.add(kind.name);
+  }
+  return {
+    async enqueue(db, kind, payload, more = {}) {
+      await ensureQueue(kind);
+      const inTransaction = db === null ? {} : { db: fromKysely(db) };
+      await boss.send(kind.name, kind.payload.parse(payload) as object, {
+        ...inTransaction,
+        ...(more.startAfter === undefined ? {} : { startAfter: more.startAfter }),
+        ...(more.singletonKey === undefined ? {} : { singletonKey: more.singletonKey }),
+      });
+    },
+    async work(kinds) {
+      for (const kind of kinds) {
+        await ensureQueue(kind);
+        if (kind.schedule !== undefined)
+          await boss.schedule(kind.name, kind.schedule.cron, {}, { tz: kind.schedule.timeZone });
+        await boss.work(
+          kind.name,
+          { localConcurrency: kind.concurrency ?? 1, batchSize: 1 },
+          async (batch: BossJob<unknown>[]) => {
+            for (const job of batch) await kind.run(kind.payload.parse(job.data), job.signal);
+          },
+        );
+      }
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 20_000 }),
+  };
+}

@@ -1,0 +1,63 @@
+/** Where an instant falls in a place's own calendar. */
+export interface LocalTime {
+  /** `2026-11-21` */
+  readonly day: string;
+  readonly hour: number;
+}
+
+const QUARTER_MS = 15 * 60_000;
+const formats = new Map<string, Intl.DateTimeFormat>();
+const offsets = new Map<string, Map<number, number>>();
+/** Enough for years of quarters of a dozen zones; beyond it the oldest are worked out anew. */
+const REMEMBERED_QUARTERS = 200_000;
+
+/**
+ * Offsets change on quarters of an hour only, so the calendar is asked once per zone and quarter, and the rest is integer
+ * arithmetic: 50,000 interactions a second could not afford a formatter each.
+ */
+export function localTime(instant: Date, timeZone: string): LocalTime {
+  const local = instant.getTime() + offsetMs(instant.getTime(), timeZone);
+  const shifted = new Date(local);
+  return { day: shifted.toISOString().slice(0, 10), hour: shifted.getUTCHours() };
+}
+
+/** Milliseconds that a zone is ahead of UTC at an instant. */
+export function offsetMs(instantMs: number, timeZone: string): number {
+  let known = offsets.get(timeZone);
+  if (known === undefined) offsets.set(timeZone, (known = new Map()));
+  const quarter = Math.floor(instantMs / QUARTER_MS);
+  let offset = known.get(quarter);
+  if (offset === undefined) {
+    if (known.size >= REMEMBERED_QUARTERS) known.clear();
+    known.set(quarter, (offset = askOffset(quarter * QUARTER_MS, timeZone)));
+  }
+  return offset;
+}
+
+/** The instant at which a wall clock in a zone shows `2026-11-21T09:12:00`; in the hour that a clock skips, the later one. */
+export function instantOf(wallClock: string, timeZone: string): Date {
+  const asUtc = Date.parse(`${wallClock}Z`);
+  const guess = asUtc - offsetMs(asUtc, timeZone);
+  return new Date(asUtc - offsetMs(guess, timeZone));
+}
+
+function askOffset(instantMs: number, timeZone: string): number {
+  let format = formats.get(timeZone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+    formats.set(timeZone, format);
+  }
+  const parts = new Map(format.formatToParts(instantMs).map((part) => [part.type, Number(part.value)]));
+  const part = (type: string) => parts.get(type as Intl.DateTimeFormatPartTypes) ?? 0;
+  const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+  return local - Math.floor(instantMs / 1000) * 1000;
+}

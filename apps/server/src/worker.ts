@@ -1,0 +1,10 @@
+import type { Config } from './config.ts';
+import { jobKinds } from './jobs.ts';
+import { openServices } from './services.ts';
+
+/** Takes jobs from the queue. Any number may run, beside a server or alone. */
+export async function runWorker(config: Config, appUrl: string): Promise<{ stop(): Promise<void> }> {
+  const services = await openServices(config, appUrl);
+  await services.jobs.work(jobKinds(services));
+  return { stop: () => services.close() };
+}
