@@ -49,6 +49,7 @@ create table teams (
   name text not null,
   code text,
   unit_id integer,
+  position integer not null default 0,
   archived_at timestamptz,
   primary key (workspace_id, id)
 );
@@ -62,6 +63,7 @@ create table employees (
   unit_id integer,
   team_id integer,
   user_id text,
+  position integer not null default 0,
   archived_at timestamptz,
   primary key (workspace_id, id)
 );
@@ -84,8 +86,10 @@ create table topics (
   parent_id integer,
   name text not null,
   code text,
+  position integer not null default 0,
   archived_at timestamptz,
-  primary key (workspace_id, id)
+  primary key (workspace_id, id),
+  foreign key (workspace_id, parent_id) references topics (workspace_id, id)
 );
 create unique index topics_code on topics (workspace_id, code) where code is not null;
 
@@ -93,10 +97,12 @@ create table stages (
   workspace_id integer not null,
   id integer not null default nextval('entity_id'),
   name text not null,
+  code text,
   position integer not null default 0,
   archived_at timestamptz,
   primary key (workspace_id, id)
 );
+create unique index stages_code on stages (workspace_id, code) where code is not null;
 
 create table touchpoints (
   workspace_id integer not null,

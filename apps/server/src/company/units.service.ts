@@ -1,7 +1,7 @@
 import type { NewUnit } from '@otklik/contract';
-import { audit } from '../platform/audit.ts';
 import type { Work } from '../platform/database/work.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
+import { auditCompany } from './company.snapshot.ts';
 import {
   archiveBelow,
   deleteUnit,
@@ -16,7 +16,7 @@ import {
 export async function createUnit(work: Work, unit: NewUnit) {
   const parentPath = unit.parentId === null ? [] : await pathOf(work, unit.parentId);
   const row = await insertUnit(work.db, work.workspaceId, unit, parentPath);
-  await audit(work, { action: 'unit.create', subject: { kind: 'unit', id: row.id }, after: unit });
+  await auditCompany(work, { action: 'unit.create', subject: { kind: 'unit', id: row.id }, after: unit });
   return row;
 }
 
@@ -42,7 +42,7 @@ export async function changeUnit(
   };
   if (Object.keys(changed).length > 0) await updateUnit(work.db, work.workspaceId, id, changed);
   const after = await getUnit(work, id);
-  await audit(work, { action: 'unit.change', subject: { kind: 'unit', id }, before, after });
+  await auditCompany(work, { action: 'unit.change', subject: { kind: 'unit', id }, before, after });
   return after;
 }
 
@@ -52,14 +52,14 @@ export async function removeUnit(work: Work, id: number): Promise<'deleted' | 'a
   const used = await isUnitUsed(work.db, work.workspaceId, id);
   if (used) await archiveBelow(work.db, work.workspaceId, id, work.now);
   else await deleteUnit(work.db, work.workspaceId, id);
-  await audit(work, { action: used ? 'unit.archive' : 'unit.delete', subject: { kind: 'unit', id }, before });
+  await auditCompany(work, { action: used ? 'unit.archive' : 'unit.delete', subject: { kind: 'unit', id }, before });
   return used ? 'archived' : 'deleted';
 }
 
 export async function restoreUnit(work: Work, id: number) {
   await getUnit(work, id);
   await archiveBelow(work.db, work.workspaceId, id, null);
-  await audit(work, { action: 'unit.restore', subject: { kind: 'unit', id } });
+  await auditCompany(work, { action: 'unit.restore', subject: { kind: 'unit', id } });
   return getUnit(work, id);
 }
 

@@ -129,6 +129,7 @@ export interface EmployeesTable {
   unit_id: number | null;
   team_id: number | null;
   user_id: string | null;
+  position: Generated<number>;
   archived_at: Date | null;
 }
 
@@ -393,6 +394,7 @@ export interface StagesTable {
   workspace_id: number;
   id: Generated<number>;
   name: string;
+  code: string | null;
   position: Generated<number>;
   archived_at: Date | null;
 }
@@ -442,6 +444,7 @@ export interface TeamsTable {
   name: string;
   code: string | null;
   unit_id: number | null;
+  position: Generated<number>;
   archived_at: Date | null;
 }
 
@@ -451,6 +454,7 @@ export interface TopicsTable {
   parent_id: number | null;
   name: string;
   code: string | null;
+  position: Generated<number>;
   archived_at: Date | null;
 }
 

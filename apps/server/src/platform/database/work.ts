@@ -16,6 +16,15 @@ export interface Work {
   readonly requestId: string | null;
 }
 
+const afterwards = new WeakMap<object, (() => void)[]>();
+
+/** What this process does once the transaction is durable: forget what it remembered. A rollback drops it. */
+export function afterCommit(db: WorkspaceDb, act: () => void): void {
+  const acts = afterwards.get(db);
+  if (acts === undefined) afterwards.set(db, [act]);
+  else acts.push(act);
+}
+
 /**
  * Runs `body` in one transaction that sees one workspace only: row-level security reads `app.workspace`, and every query
  * names the workspace again. Begin and setting travel together, so the tenant costs no round trip.
@@ -31,6 +40,7 @@ export async function inWorkspace<T>(
     try {
       const result = await body(connection as WorkspaceDb);
       await sql.raw('commit').execute(connection);
+      for (const act of afterwards.get(connection) ?? []) act();
       return result;
     } catch (error) {
       // A connection that died cannot roll back, and need not; the first error is the one to tell.
