@@ -1,4 +1,4 @@
-import type { Scope } from '@otklik/contract';
+import type { Role, Scope } from '@otklik/contract';
 
 /** Who does it. Every change is written down with this. */
 export interface Actor {
@@ -9,9 +9,6 @@ export interface Actor {
   /** Units whose personal data, comments and cases the actor sees: everything, or these with all below them. */
   readonly unitIds: 'all' | readonly number[];
 }
-
-export const roles = ['administrator', 'analyst', 'unit_manager', 'staff', 'agent', 'auditor'] as const;
-export type Role = (typeof roles)[number];
 
 export const systemActor: Actor = { kind: 'system', id: 'system', role: null, scopes: new Set(), unitIds: 'all' };
 
