@@ -1,5 +1,7 @@
 import type { Role, Scope } from '@otklik/contract';
 
+export type { Role };
+
 /** Who does it. Every change is written down with this. */
 export interface Actor {
   readonly kind: 'person' | 'key' | 'respondent' | 'system';
