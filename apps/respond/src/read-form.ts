@@ -21,6 +21,8 @@ export type SubmittedForm = {
   intent: 'save' | 'next';
   language: Language | null;
   stepId: string | null;
+  /** The questions that stood on the page. */
+  shown: string[];
   answers: Answers;
   refused: ({ questionId: string } & Refusal)[];
 };
@@ -30,7 +32,12 @@ export type SubmittedForm = {
  * change: left blank, a saved answer is taken away, and on `next` the question counts as skipped. A refused answer
  * leaves the previous one in place.
  */
-export function readForm(definition: SurveyDefinition, fields: FormFields, previous: Answers, context: Context): SubmittedForm {
+export function readForm(
+  definition: SurveyDefinition,
+  fields: FormFields,
+  previous: Answers,
+  context: Context,
+): SubmittedForm {
   const valuesOf = fieldReader(fields);
   const first = (name: string): string | null => valuesOf(name)[0] ?? null;
   const intent = first('intent') === 'save' ? 'save' : 'next';
@@ -58,6 +65,7 @@ export function readForm(definition: SurveyDefinition, fields: FormFields, previ
     intent,
     language: first('lang'),
     stepId: first('step'),
+    shown: [...shown],
     answers,
     refused,
   };

@@ -36,12 +36,23 @@ export const en: Words = {
   },
   messages: {
     thanks: { title: 'Thank you!', text: 'We have your answer.' },
-    already_answered: { title: 'You have answered already', text: 'Thank you, we have your answer. There is no need to answer twice.' },
+    already_answered: {
+      title: 'You have answered already',
+      text: 'Thank you, we have your answer. There is no need to answer twice.',
+    },
     closed: { title: 'This survey is closed', text: 'Thank you for wanting to answer. Answers are no longer taken.' },
     expired: { title: 'This link has expired', text: 'The link no longer works. Thank you for wanting to answer.' },
     unknown_link: { title: 'There is no such link', text: 'Please check the address or scan the code again.' },
-    unavailable: { title: 'Not possible right now', text: 'Something is wrong on our side. Try again in a minute: what you entered will not be lost.' },
+    unavailable: {
+      title: 'Not possible right now',
+      text: 'Something is wrong on our side. Try again in a minute: what you entered will not be lost.',
+    },
   },
   tryAgain: 'Try again',
-  print: { call: 'How was it?', scan: 'Point your phone’s camera here', minute: 'Takes less than a minute', button: 'Print' },
+  print: {
+    call: 'How was it?',
+    scan: 'Point your phone’s camera here',
+    minute: 'Takes less than a minute',
+    button: 'Print',
+  },
 };

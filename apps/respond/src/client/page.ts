@@ -1,0 +1,156 @@
+import type { PageCondition } from '../condition-for-page.ts';
+import { holds } from './holds.ts';
+import { openOutbox } from './outbox.ts';
+
+/**
+ * Makes the form quicker: follow-ups open at once, the next screen does not wait for the network, every answer is saved as
+ * given. The page works without any of it.
+ */
+function start(form: HTMLFormElement): void {
+  const all = <Kind extends Element>(selector: string, within: ParentNode = form): Kind[] => [
+    ...within.querySelectorAll<Kind>(selector),
+  ];
+  const [progress] = all<HTMLProgressElement>('progress', document);
+  const [status] = all<HTMLElement>('[role=status]', document);
+  const [end] = all<HTMLElement>('[data-end]', document);
+  const [button] = all<HTMLButtonElement>('button');
+  const [back] = all<HTMLElement>('[data-back]');
+  const screens = all<HTMLElement>('section');
+  if (!progress || !status || !end || !button || !back) return;
+
+  let revision = Number(form.dataset.revision);
+  let current = screens.findIndex(({ hidden }) => !hidden);
+  let reached = current;
+
+  const outbox = openOutbox(
+    form.action,
+    (delivery) => {
+      const text = status.dataset[delivery] ?? '';
+      // The same words again would be read out again.
+      if (status.textContent !== text) status.textContent = text;
+    },
+    // The server's own page says what is wrong; the form carries every answer there.
+    () => form.submit(),
+  );
+
+  /** Screens with something to ask, by number. */
+  const live = (): number[] =>
+    screens.flatMap((screen, at) => (all('[data-q]:not([hidden])', screen).length ? [at] : []));
+
+  function refresh(): void {
+    screens.forEach((screen, at) => {
+      for (const question of all<HTMLFieldSetElement>('[data-q]', screen)) {
+        const { if: rule, need } = question.dataset;
+        question.hidden = !!rule && !holds(JSON.parse(rule) as PageCondition, new FormData(form));
+        question.disabled = question.hidden || at > reached;
+        if (need) demand(question, need);
+      }
+    });
+    const steps = live();
+    const place = steps.indexOf(current);
+    progress!.max = steps.length;
+    progress!.value = place + 1;
+    progress!.ariaLabel = (progress!.dataset.text ?? '')
+      .replace('{done}', `${place + 1}`)
+      .replace('{total}', `${steps.length}`);
+    button!.textContent = (place < steps.length - 1 ? button!.dataset.next : button!.dataset.send) ?? '';
+    back!.hidden = place < 1;
+  }
+
+  /** Two demands that HTML cannot express: one of several boxes, and consent once a contact is given. */
+  function demand(question: HTMLElement, need: string): void {
+    const [box] = all<HTMLInputElement>('[type=checkbox]', question);
+    if (!box) return;
+    box.required =
+      need === 'contact'
+        ? all<HTMLInputElement>('.i', question).some(({ value }) => value.trim())
+        : !all(':checked', question).length;
+  }
+
+  function show(at: number): void {
+    current = at;
+    reached = Math.max(reached, at);
+    screens.forEach((screen, number) => (screen.hidden = number !== at));
+    refresh();
+    scrollTo(0, 0);
+    screens[at]?.querySelector('h1')?.focus();
+  }
+
+  function finish(): void {
+    form.hidden = progress!.hidden = true;
+    end!.hidden = false;
+    scrollTo(0, 0);
+    end!.querySelector('h1')?.focus();
+  }
+
+  function save(intent: 'save' | 'next'): void {
+    const body = new URLSearchParams();
+    new FormData(form).forEach((value, name) => body.append(name, String(value)));
+    body.set('intent', intent);
+    body.set('step', screens[current]?.dataset.step ?? '');
+    body.set('revision', `${++revision}`);
+    outbox.send(body.toString());
+  }
+
+  const isComplete = (screen: HTMLElement | undefined): boolean =>
+    !screen || all<HTMLInputElement>('input,textarea', screen).every((field) => field.checkValidity());
+
+  function goOn(): void {
+    // Going back may have opened a question on a screen that was passed already.
+    const next = live().find((at) => at > current) ?? live().find((at) => !isComplete(screens[at]));
+    if (next === undefined) return finish();
+    history.pushState(next, '');
+    show(next);
+  }
+
+  /** After a crash or a closed tab: the answers that the server has not confirmed are on the page again. */
+  function restore(kept: URLSearchParams): void {
+    for (const field of all<HTMLInputElement>('[name]')) {
+      const values = kept.getAll(field.name);
+      if (field.type === 'radio' || field.type === 'checkbox') {
+        if (kept.getAll('shown').includes(field.name.split('.')[1] ?? '')) field.checked = values.includes(field.value);
+      } else if (values[0] !== undefined && field.name !== 'shown' && field.name !== 'intent') field.value = values[0];
+    }
+    revision = Math.max(revision, Number(kept.get('revision')));
+    const at = screens.findIndex(({ dataset }) => dataset.step === kept.get('step'));
+    if (at < 0) return;
+    show(at);
+    if (kept.get('intent') === 'next') goOn();
+  }
+
+  form.noValidate = true;
+  form.addEventListener('change', () => {
+    refresh();
+    save('save');
+  });
+  form.addEventListener('input', refresh);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const open = all<HTMLInputElement>('input,textarea', screens[current]);
+    if (!open.every((field) => field.reportValidity())) return;
+    save('next');
+    goOn();
+  });
+  back.addEventListener('click', (event) => {
+    event.preventDefault();
+    const before = live()
+      .filter((at) => at < current)
+      .at(-1);
+    if (before === undefined) return;
+    history.pushState(before, '');
+    show(before);
+  });
+  history.replaceState(current, '');
+  addEventListener('popstate', ({ state }) => {
+    if (typeof state === 'number' && end.hidden) show(state);
+  });
+  addEventListener('online', outbox.flush);
+
+  const kept = outbox.waiting();
+  if (kept) restore(new URLSearchParams(kept));
+  else refresh();
+  outbox.flush();
+}
+
+const [form] = document.forms;
+if (form) start(form);

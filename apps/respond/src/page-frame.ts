@@ -1,0 +1,60 @@
+import type { Language } from '@otklik/questionnaire';
+import { paletteFrom } from './colour.ts';
+import { attribute, html, trusted, type Html } from './html.ts';
+import { pageStyle } from './style.ts';
+
+/** Whose page it is. The customer sees the company, not us. */
+export type Company = { name: string; logoUrl?: string | undefined; colour: string };
+
+export type PageFrame = {
+  company: Company;
+  language: Language;
+  title: string;
+  /** For a content security policy without `unsafe-inline`. */
+  nonce?: string | undefined;
+  header?: Html | undefined;
+  main: Html;
+  footer?: Html | undefined;
+  script?: string | null | undefined;
+};
+
+/** The document around every page. The empty icon saves the request for /favicon.ico. */
+export function renderFrame({ company, language, title, nonce, header, main, footer, script }: PageFrame): string {
+  const nonceAttribute = attribute('nonce', nonce);
+  const page = html`<!doctype html>
+    <html lang="${language}" dir="${directionOf(language)}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${title}</title>
+        <link rel="icon" href="data:," />
+        <style ${nonceAttribute}>
+          ${trusted(pageStyle(paletteFrom(company.colour)))}
+        </style>
+      </head>
+      <body>
+        <header>${brand(company)}${header}</header>
+        ${main}
+        <footer>${footer}</footer>
+        ${
+          script
+            ? html`<script ${nonceAttribute}>
+                ${trusted(script)};
+              </script>`
+            : null
+        }
+      </body>
+    </html>`;
+  return page.toString();
+}
+
+function brand({ name, logoUrl }: Company): Html {
+  return logoUrl === undefined ? html`<bdi>${name}</bdi>` : html`<img src="${logoUrl}" alt="${name}" />`;
+}
+
+const rightToLeft = new Set(['ar', 'he', 'fa', 'ur', 'ckb', 'dv', 'ps', 'sd', 'ug', 'yi']);
+
+function directionOf(language: Language): 'rtl' | 'ltr' {
+  return rightToLeft.has(language.split('-')[0] ?? '') ? 'rtl' : 'ltr';
+}

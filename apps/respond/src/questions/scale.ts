@@ -1,0 +1,74 @@
+import { scaleRange, scaleScores, type ScaleId } from '@otklik/questionnaire';
+import { fill } from '../catalogue/catalogue.ts';
+import type { Words } from '../catalogue/words.ts';
+import { html, type Html, type Piece } from '../html.ts';
+import { choice } from './choice.ts';
+import { face } from './face.ts';
+
+export type Scale = {
+  name: string;
+  scale: ScaleId;
+  display: 'numbers' | 'stars' | 'faces';
+  /** The score or `dont_know` that was given before. */
+  given: number | string | undefined;
+  required: boolean;
+  low: string;
+  high: string;
+  offerDontKnow: boolean;
+  words: Words;
+};
+
+/** The scores to choose from, worst to best, what stands at the ends, and "don't know" apart from them. */
+export function scale(parts: Scale): Html {
+  const scores = scaleScores(parts.scale);
+  const buttons = scores.map((score) =>
+    choice({
+      kind: 'radio',
+      name: parts.name,
+      value: score,
+      checked: parts.given === score,
+      required: parts.required,
+      spoken: spoken(parts, score),
+      face: shown(parts, score),
+    }),
+  );
+  const shape = `s n${scores.length}${parts.display === 'stars' ? ' t' : ''}`;
+  return html`<div class="${shape}">${buttons}</div>
+    ${parts.display === 'faces' ? null : ends(parts)}${dontKnow(parts)}`;
+}
+
+/** The ends of a scale are said with its end scores, so that a screen reader hears them where they matter. */
+function spoken({ scale: id, display, words, low, high }: Scale, score: number): string | undefined {
+  const { lowest, highest } = scaleRange(id);
+  if (display === 'faces') return undefined;
+  if (display === 'stars') return fill(words.stars, { score, best: highest });
+  if (score === lowest && low !== '') return `${score}, ${low}`;
+  return score === highest && high !== '' ? `${score}, ${high}` : undefined;
+}
+
+function shown({ scale: id, display, words, low, high }: Scale, score: number): Piece {
+  const { lowest, highest } = scaleRange(id);
+  if (display === 'stars') return '★';
+  if (display === 'numbers') return score;
+  const name = highest === 3 ? words.faces3[score - 1] : words.faces5[score - 1];
+  const own = score === lowest ? low : score === highest ? high : '';
+  return [face(score, highest), html`<small>${own || name}</small>`];
+}
+
+function ends({ low, high }: Scale): Html | null {
+  return low === '' && high === ''
+    ? null
+    : html`<div class="e" aria-hidden="true"><span>${low}</span><span>${high}</span></div>`;
+}
+
+function dontKnow({ offerDontKnow, name, given, words }: Scale): Html | null {
+  if (!offerDontKnow) return null;
+  const button = choice({
+    kind: 'radio',
+    name,
+    value: 'dont_know',
+    checked: given === 'dont_know',
+    face: words.dontKnow,
+  });
+  return html`<div class="p">${button}</div>`;
+}

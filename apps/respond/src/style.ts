@@ -1,0 +1,81 @@
+import type { Palette } from './colour.ts';
+
+/**
+ * The whole style sheet. One file, inlined: a second request would cost a slow line 150 ms before the question is seen.
+ * Choices are radio inputs stretched over their label, so that touch, keyboard, screen readers and the browser's own
+ * "please fill in" all meet the real control. Checked looks come from `:checked+span`, which every browser knows.
+ */
+export function pageStyle({ accent, fill, onFill }: Palette): string {
+  return `:root{--a:${accent};--f:${fill};--o:${onFill}}${sheet}`;
+}
+
+const sheet = compact(`
+*{box-sizing:border-box}
+html{-webkit-text-size-adjust:100%}
+body{margin:0;font:17px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;color:#1d2430;background:#faf8f4;min-height:100vh;min-height:100dvh;display:flex;flex-direction:column;overflow-wrap:anywhere}
+header,main,footer{width:100%;max-width:600px;margin:0 auto;padding:0 20px}
+header{padding-top:18px;font-weight:650}
+header img{display:block;max-height:40px;max-width:200px}
+main{flex:1;padding-top:24px;padding-bottom:28px}
+progress{-webkit-appearance:none;appearance:none;display:block;width:100%;height:5px;margin-top:14px;border:0;border-radius:9px;overflow:hidden;background:#e3dcd0;color:var(--a)}
+progress::-webkit-progress-bar{background:#e3dcd0}
+progress::-webkit-progress-value{background:var(--a);transition:width .25s}
+progress::-moz-progress-bar{background:var(--a)}
+h1,h2{margin:0;font-size:23px;line-height:1.25;letter-spacing:-.01em;font-weight:680;outline:0}
+h2{font-size:19px}
+p{margin:6px 0 0}
+.m{color:#565e6b}
+fieldset{border:0;margin:0 0 28px;padding:0;min-width:0}
+legend{padding:0;float:left;width:100%}
+legend+*{clear:both}
+.s,.p{display:grid;gap:6px;padding-top:16px}
+.s{grid-template-columns:repeat(var(--n),1fr)}
+.n3{--n:3}.n5{--n:5}.n6,.n11{--n:6}.n7{--n:7}.n10{--n:5}.n2{--n:2}
+.p{display:flex;flex-wrap:wrap;gap:8px}
+label.o{position:relative;display:block;cursor:pointer}
+.o input{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}
+.o span{display:flex;flex-direction:column;align-items:center;justify-content:center;min-height:56px;padding:4px 2px;border:2px solid #cfc6b6;border-radius:13px;background:#fff;font-size:20px;font-weight:620;text-align:center;font-variant-numeric:tabular-nums}
+.p .o span{min-height:46px;padding:8px 16px;border-radius:99px;font-size:16px;font-weight:500}
+.o small{font-size:14px;font-weight:500;line-height:1.2;padding:2px 0 4px}
+.o svg{width:44px;height:44px;margin-top:6px;fill:none;stroke:currentColor;stroke-width:2.4;stroke-linecap:round}
+.o :checked+span{background:var(--f);color:var(--o);border-color:var(--a)}
+.o :focus-visible+span,a:focus-visible,button:focus-visible,summary:focus-visible{outline:3px solid #1d2430;outline-offset:2px}
+.o:hover span{border-color:var(--a)}
+.t .o span{font-size:34px;line-height:1;color:#857c6b;font-weight:400}
+.t .o :checked+span,.t .o:has(~.o :checked) span{color:var(--a);background:#fff;border-color:var(--a)}
+.e{display:flex;justify-content:space-between;gap:16px;font-size:15px;color:#565e6b;padding-top:6px}
+.e :last-child{text-align:end}
+.r{margin:20px 0 0;padding:16px;background:#fff;border:1px solid #e3dcd0;border-radius:16px}
+.r legend{font-weight:650;font-size:18px}
+.r .s{padding-top:8px}
+.r .o span{min-height:48px}
+.r .m{clear:both;padding-top:12px;margin:0;font-size:15px}
+textarea,.i{display:block;width:100%;margin-top:14px;padding:12px 14px;min-height:50px;border:2px solid #cfc6b6;border-radius:13px;background:#fff;color:inherit;font:inherit}
+textarea{min-height:104px;resize:vertical}
+textarea:focus,.i:focus{outline:0;border-color:var(--a);box-shadow:0 0 0 2px var(--a)}
+::placeholder{color:#6b7280;opacity:1}
+.f{display:block;margin-top:14px;font-size:15px}
+.f .i{margin-top:4px;font-size:17px}
+.c{display:flex;gap:12px;align-items:flex-start;margin-top:16px;padding:6px 0;font-size:16px}
+.c input{flex:none;width:26px;height:26px;margin:0;accent-color:var(--a)}
+@supports selector(:has(a)){.w{display:none}.p:has([value=other]:checked)+.w{display:block}}
+.x{clear:both;padding-top:10px;margin:0;color:#9c2f12;font-weight:600}
+button,.b{display:block;width:100%;min-height:56px;padding:12px;border:2px solid var(--a);border-radius:14px;background:var(--f);color:var(--o);font:inherit;font-size:18px;font-weight:650;cursor:pointer;text-align:center;text-decoration:none}
+a{color:var(--a)}
+.k{display:block;padding:14px 0;text-align:center;min-height:48px}
+footer{padding-bottom:22px;font-size:14px;color:#565e6b}
+footer [role=status]{min-height:1.5em;margin:0}
+nav{display:flex;flex-wrap:wrap;gap:0 18px}
+nav a,summary{display:inline-block;padding:11px 0;min-height:44px}
+summary{cursor:pointer}
+details p{margin:0 0 12px}
+[hidden]{display:none!important}
+@media(min-width:560px){main{padding-top:40px}h1{font-size:27px}.n11{--n:11}.n10{--n:10}.r .n10{gap:5px}}
+@media(max-width:389px){header,main,footer{padding-left:16px;padding-right:16px}.n6,.n11,.n7{gap:4px}.n7{--n:4}.r{padding:14px 10px}}
+@media(prefers-reduced-motion:reduce){*{transition:none!important}}
+@media(forced-colors:active){.o :checked+span{forced-color-adjust:none;background:Highlight;color:HighlightText}}
+`);
+
+function compact(source: string): string {
+  return source.replace(/\n/g, '');
+}
