@@ -3,7 +3,7 @@ import type { Scope } from '@otklik/contract';
 import type { Actor } from '../platform/actor.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
-import { unitsBelow } from '../company/unit-tree.ts';
+import { unitsBelow } from './unit-scope.ts';
 import { hashSecret, readApiKey } from './api-keys.ts';
 
 interface KnownKey {
