@@ -12,3 +12,6 @@ export * from './people.ts';
 export * from './setup.ts';
 export * from './api-keys.ts';
 export * from './audit.ts';
+export * from './surveys.ts';
+export * from './links.ts';
+export * from './invitations.ts';

@@ -45,6 +45,8 @@ export const problem = z.object({
     code: z.string(),
     message: z.string(),
     details: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
+    /** What is stored now, where a write lost against another one. */
+    current: z.unknown().optional(),
     requestId: z.string(),
   }),
 });

@@ -31,16 +31,19 @@ export class Problem extends Error {
   readonly code: ProblemCode;
   readonly details: readonly Detail[];
   readonly retryAfterSeconds: number | null;
+  /** A write that lost against another one is shown what stands there now. */
+  readonly current: unknown;
 
   constructor(
     code: ProblemCode,
     message?: string,
-    more: { details?: readonly Detail[]; retryAfterSeconds?: number; cause?: unknown } = {},
+    more: { details?: readonly Detail[]; retryAfterSeconds?: number; current?: unknown; cause?: unknown } = {},
   ) {
     super(message ?? problems[code][1], { cause: more.cause });
     this.code = code;
     this.details = more.details ?? [];
     this.retryAfterSeconds = more.retryAfterSeconds ?? null;
+    this.current = more.current;
   }
 
   get status(): number {

@@ -16,6 +16,7 @@ export function handleErrors(app: FastifyInstance): void {
         code: problem.code,
         message: problem.message,
         ...(problem.details.length === 0 ? {} : { details: problem.details }),
+        ...(problem.current === undefined ? {} : { current: problem.current }),
         requestId: request.id,
       },
     });

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { defineEndpoint } from './define-endpoint.ts';
+import { entityId, entityIdInPath, idList, instant, language, listOf, pageOf, pageQuery } from './shapes.ts';
+
+export const linkKind = z.enum(['link', 'qr']);
+export const linkState = z.enum(['open', 'closed']);
+
+/** An open link or a printed QR code of one place: whoever follows it answers of his own accord. */
+export const link = z.object({
+  id: entityId,
+  surveyId: entityId,
+  unitId: entityId,
+  touchpointId: entityId,
+  channelId: entityId.nullable(),
+  kind: linkKind,
+  state: linkState,
+  /** What the customer opens. */
+  address: z.url(),
+  createdAt: instant,
+  closesAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  /** Responses that came through it, begun ones among them. */
+  answers: z.int(),
+  finished: z.int(),
+});
+export type Link = z.infer<typeof link>;
+
+export const newLinks = z
+  .object({
+    surveyId: entityId,
+    touchpointId: entityId,
+    unitIds: z.array(entityId).min(1).max(5_000),
+    channelId: entityId.nullable().default(null),
+    kind: linkKind,
+    closesAt: instant.nullable().default(null),
+  })
+  .strict();
+export type NewLinks = z.infer<typeof newLinks>;
+
+const params = z.object({ linkId: entityIdInPath }).strict();
+const file = z.unknown().meta({ description: 'A file, not JSON' });
+
+export const linkEndpoints = {
+  list: defineEndpoint({
+    name: 'links.list',
+    method: 'GET',
+    path: '/links',
+    summary: 'Links and QR codes with the number of their answers',
+    tag: 'Links',
+    access: 'surveys:read',
+    query: pageQuery
+      .extend({
+        surveyId: entityIdInPath.optional(),
+        touchpointId: entityIdInPath.optional(),
+        unitIds: idList.optional(),
+        kind: linkKind.optional(),
+        state: linkState.optional(),
+      })
+      .strict(),
+    answer: pageOf(link),
+  }),
+  create: defineEndpoint({
+    name: 'links.create',
+    method: 'POST',
+    path: '/links',
+    summary:
+      'A link or QR code for each of the units. One that is open already for the same place is given, not doubled',
+    tag: 'Links',
+    access: 'surveys:write',
+    body: newLinks,
+    answer: listOf(link),
+    status: 201,
+    idempotent: true,
+  }),
+  close: defineEndpoint({
+    name: 'links.close',
+    method: 'POST',
+    path: '/links/:linkId/close',
+    summary: 'Take no more answers by this link; those begun before may be finished within a day',
+    tag: 'Links',
+    access: 'surveys:write',
+    params,
+    answer: link,
+  }),
+  svg: defineEndpoint({
+    name: 'links.svg',
+    method: 'GET',
+    path: '/links/:linkId/qr.svg',
+    summary: 'The QR code as SVG',
+    tag: 'Links',
+    access: 'surveys:read',
+    params,
+    answer: file,
+  }),
+  png: defineEndpoint({
+    name: 'links.png',
+    method: 'GET',
+    path: '/links/:linkId/qr.png',
+    summary: 'The QR code as PNG, `size` pixels wide',
+    tag: 'Links',
+    access: 'surveys:read',
+    params,
+    query: z.object({ size: z.coerce.number().int().min(100).max(4_000).default(1_000) }).strict(),
+    answer: file,
+  }),
+  print: defineEndpoint({
+    name: 'links.print',
+    method: 'GET',
+    path: '/links/:linkId/print',
+    summary: 'A page to print on A5 and put on the counter',
+    tag: 'Links',
+    access: 'surveys:read',
+    params,
+    query: z.object({ language: language.default('ru') }).strict(),
+    answer: file,
+  }),
+};
