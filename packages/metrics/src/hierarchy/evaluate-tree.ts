@@ -1,14 +1,15 @@
-import { confidenceOf, populationCorrection, type EvaluateOptions } from '../evaluate/options.ts';
+import { confidenceOf, type EvaluateOptions } from '../evaluate/options.ts';
 import { requireScaleOf } from '../evaluate/evaluate.ts';
 import type { IndexDefinition } from '../indices/index-definition.ts';
 import { studentInterval } from '../intervals/student-interval.ts';
+import type { Range } from '../intervals/clip.ts';
 import { wilson } from '../intervals/wilson.ts';
-import { MetricsError } from '../metrics-error.ts';
-import type { Flag, Interval, Result } from '../result.ts';
+import { requireCount } from '../require-number.ts';
+import type { Flag, Interval, NoValue, Result } from '../result.ts';
 import { effectiveSize } from './effective-size.ts';
 import { stratifiedEstimate, type StratifiedEstimate } from './stratified-estimate.ts';
 import { stratumOf, type Stratum } from './stratum.ts';
-import { weightedLeaves, type WeightedLeaf, type WeightTree } from './weight-tree.ts';
+import { weightedLeaves, type WeightTree } from './weight-tree.ts';
 
 /** A composed index speaks only when strata with this share of the weight have answers (§6). */
 export const NEEDED_COVERAGE = 0.8;
@@ -34,7 +35,7 @@ export type TreeResult = {
  * without answers: from 80 % coverage the weights are renormalised and flagged, below there is no value.
  *
  * @throws MetricsError `index_scale_mismatch` (aggregate `pomp` when scales differ), `tree_invalid`, `weight_negative`,
- * `weights_sum_to_zero`, `method_unsupported`
+ * `weights_sum_to_zero`
  * @example
  * const scale = scaleOf('1-5')
  * const coffee = { children: [
@@ -44,76 +45,82 @@ export type TreeResult = {
  * evaluateTree(csiMean(scale), coffee).result.value // → 4.55866…
  */
 export function evaluateTree(definition: IndexDefinition, tree: WeightTree, options: TreeOptions = {}): TreeResult {
-  if (definition.over === 'served') {
-    throw new MetricsError('method_unsupported', 'definition', `${definition.id} is over served: use evaluateServedTree`);
-  }
-  return evaluateLeaves(definition, weightedLeaves(tree), options);
-}
-
-/** The same for leaves that are already weighted; the weights must sum to 1. */
-export function evaluateLeaves(definition: IndexDefinition, leaves: readonly WeightedLeaf[], options: TreeOptions): TreeResult {
-  const confidence = confidenceOf(options);
-  const corrected = options.question === 'enumerative' && options.mode === 'invited';
-  const full: Stratum[] = [];
+  const leaves = weightedLeaves(tree);
+  const population = options.question === 'enumerative' && options.mode === 'invited';
+  const strata: Stratum[] = [];
   let n = 0;
   for (const { weight, leaf } of leaves) {
     requireScaleOf(definition, leaf.histogram);
     n += leaf.histogram.n;
-    if (weight === 0) continue;
-    const served = corrected ? (leaf.served ?? null) : null;
-    if (served !== null && leaf.histogram.n > served) {
-      const reason = { code: 'answers_exceed_served', n: leaf.histogram.n, served } as const;
-      return { result: { kind: 'data_error', reason, n }, coverage: 0, leafWeights: [], estimate: null, effectiveSize: null };
+    const served = leaf.served ?? null;
+    const denominated = population || definition.over === 'served';
+    if (denominated && served !== null && leaf.histogram.n > requireCount('served', served)) {
+      return withoutValue({ kind: 'data_error', reason: { code: 'answers_exceed_served', n: leaf.histogram.n, served }, n }, 0);
     }
-    const stratum = stratumOf(definition, leaf.histogram, weight, served);
-    if (stratum !== null) full.push(stratum);
+    const stratum = weight === 0 ? null : stratumOf(definition, leaf, weight, population);
+    if (stratum !== null) strata.push(stratum);
   }
-  const coverage = Math.min(1, full.reduce((sum, stratum) => sum + stratum.weight, 0));
-  const uncovered = whyUncovered(coverage, n);
-  if (uncovered !== null) return { result: uncovered, coverage, leafWeights: [], estimate: null, effectiveSize: null };
-  const applies = corrected && full.every((stratum) => stratum.served !== null);
-  const strata = full.map((stratum) => ({
+  const evaluated = evaluateStrata(definition, strata, options);
+  const { result } = evaluated;
+  return { ...evaluated, result: { ...result, n: definition.over === 'served' || result.kind !== 'value' ? n : result.n } };
+}
+
+/**
+ * The stratified index of strata that are summed up already; their weights are shares of the whole, and may sum to less than 1 where
+ * strata are empty. The finite population correction applies iff the question is enumerative, the survey invited, and every
+ * stratum knows its served.
+ */
+export function evaluateStrata(
+  definition: Pick<IndexDefinition, 'family' | 'range'>,
+  strata: readonly Stratum[],
+  options: TreeOptions = {},
+): TreeResult {
+  const confidence = confidenceOf(options);
+  const answers = strata.reduce((sum, stratum) => sum + stratum.n, 0);
+  const coverage = Math.min(1, strata.reduce((sum, stratum) => sum + stratum.weight, 0));
+  const uncovered = whyUncovered(coverage, answers);
+  if (uncovered !== null) return withoutValue(uncovered, coverage);
+  const corrected =
+    options.question === 'enumerative' && options.mode === 'invited' && strata.every((stratum) => stratum.served !== null);
+  const shares = strata.map((stratum) => ({
     ...stratum,
     weight: stratum.weight / coverage,
-    served: applies ? stratum.served : null,
+    served: corrected ? stratum.served : null,
   }));
-  const estimate = stratifiedEstimate(strata);
-  const size = definition.family === 'share' ? effectiveSize(estimate, strata) : null;
+  const estimate = stratifiedEstimate(shares);
+  const size = definition.family === 'share' ? effectiveSize(estimate, shares) : null;
   const interval =
     size === null
-      ? treeInterval(definition, estimate, confidence)
+      ? treeInterval(definition.range, estimate, confidence)
       : wilson(estimate.value, size, confidence, 'wilson_neff');
   const standardError = estimate.variance === null ? null : Math.sqrt(estimate.variance);
   const flags: Flag[] = [];
-  if (full.length < leaves.filter((leaf) => leaf.weight > 0).length) flags.push('renormalised');
+  if (coverage < 1 - SLACK) flags.push('renormalised');
   if (estimate.pooledVariance) flags.push('pooled_variance');
   if (interval === null && standardError === 0) flags.push('degenerate');
-  if (applies) flags.push('population_correction');
-  else if (populationCorrection(options).refused || corrected) flags.push('population_correction_refused');
+  if (corrected) flags.push('population_correction');
+  else if (options.question === 'enumerative') flags.push('population_correction_refused');
   return {
-    result: { kind: 'value', value: estimate.value, n: estimate.n, interval, standardError, flags },
+    result: { kind: 'value', value: estimate.value, n: answers, interval, standardError, flags },
     coverage,
-    leafWeights: strata.map((stratum) => stratum.weight),
+    leafWeights: shares.map((stratum) => stratum.weight),
     estimate,
     effectiveSize: size,
   };
 }
 
-function whyUncovered(coverage: number, n: number): Result | null {
+function withoutValue(result: NoValue, coverage: number): TreeResult {
+  return { result, coverage, leafWeights: [], estimate: null, effectiveSize: null };
+}
+
+function whyUncovered(coverage: number, n: number): NoValue | null {
   if (n === 0) return { kind: 'no_data', reason: { code: 'no_answers' }, n };
   if (coverage >= NEEDED_COVERAGE - SLACK) return null;
   return { kind: 'insufficient', reason: { code: 'coverage_below', coverage, needed: NEEDED_COVERAGE }, n };
 }
 
-function treeInterval(definition: IndexDefinition, estimate: StratifiedEstimate, confidence: number): Interval | null {
+function treeInterval(range: Range, estimate: StratifiedEstimate, confidence: number): Interval | null {
   if (estimate.variance === null || estimate.degreesOfFreedom === null) return null;
   const standardError = Math.sqrt(estimate.variance);
-  return studentInterval(
-    estimate.value,
-    standardError,
-    estimate.degreesOfFreedom,
-    confidence,
-    definition.range,
-    't_satterthwaite',
-  );
+  return studentInterval(estimate.value, standardError, estimate.degreesOfFreedom, confidence, range, 't_satterthwaite');
 }

@@ -1,6 +1,7 @@
-import type { Histogram } from '../histogram/histogram.ts';
+import { servedMoments } from '../evaluate/evaluate-over-served.ts';
 import type { IndexDefinition } from '../indices/index-definition.ts';
-import { momentsOf, type Moments } from '../moments.ts';
+import { momentsOf } from '../moments.ts';
+import type { WeightLeaf } from './weight-tree.ts';
 
 /** One leaf with answers, its share of the whole, and what its answers say. */
 export type Stratum = {
@@ -13,14 +14,20 @@ export type Stratum = {
   readonly served: number | null;
 };
 
-/** The stratum of a leaf; null when it has no answers. */
-export function stratumOf(
-  definition: IndexDefinition,
-  histogram: Histogram,
-  weight: number,
-  served: number | null,
-): Stratum | null {
-  if (histogram.n === 0) return null;
-  const { n, mean, variance }: Moments = momentsOf(histogram, definition.scoring);
-  return { weight, n, mean, variance, served };
+/**
+ * The stratum of a leaf; null when it has no answers. For an index over served (Support, Criticality) everybody served counts, and
+ * a leaf that served nobody, or an unknown number, is empty.
+ *
+ * `population` switches the finite population correction on.
+ */
+export function stratumOf(definition: IndexDefinition, leaf: WeightLeaf, weight: number, population: boolean): Stratum | null {
+  const served = leaf.served ?? null;
+  if (definition.over === 'served') {
+    if (served === null || served === 0) return null;
+    const { n, mean, variance } = servedMoments(leaf.histogram, definition.scoring, served);
+    return { weight, n, mean, variance, served: null };
+  }
+  if (leaf.histogram.n === 0) return null;
+  const { n, mean, variance } = momentsOf(leaf.histogram, definition.scoring);
+  return { weight, n, mean, variance, served: population ? served : null };
 }

@@ -25,7 +25,7 @@ export function responseRate(responses: number, served: number | null, confidenc
 export type Relevance = {
   readonly rate: Result;
   readonly relevant: boolean;
-  readonly reason: 'spontaneous_response_below_60pct' | 'served_unknown_or_zero' | 'responses_exceed_served' | null;
+  readonly reason: 'spontaneous_response_below_60pct' | 'served_unknown_or_zero' | 'data_error' | null;
   /** An invited survey below 60 %: the index stays, with a badge and a nonresponse analysis. */
   readonly warning: 'low_response_rate' | null;
 };
@@ -50,6 +50,6 @@ export function responseRelevance(
   return { rate, relevant: rate.kind === 'value', reason: exceeded(rate), warning: null };
 }
 
-function exceeded(rate: Result): 'responses_exceed_served' | null {
-  return rate.kind === 'data_error' ? 'responses_exceed_served' : null;
+function exceeded(rate: Result): 'data_error' | null {
+  return rate.kind === 'data_error' ? 'data_error' : null;
 }

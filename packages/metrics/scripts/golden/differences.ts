@@ -1,0 +1,28 @@
+import { JsonInput } from './json-input.ts';
+
+export type Tolerance = { readonly abs: number; readonly rel: number };
+
+/** Every place where `actual` misses `expected`, in words; keys that are not expected are not looked at. */
+export function differences(expected: unknown, actual: unknown, tolerance: Tolerance, path = ''): string[] {
+  if (expected === null) return actual === null || actual === undefined ? [] : [miss(path, expected, actual)];
+  if (expected === 'Infinity' || expected === '-Infinity') {
+    return actual === Number(expected) ? [] : [miss(path, expected, actual)];
+  }
+  if (typeof expected === 'number') {
+    const close =
+      typeof actual === 'number' && Math.abs(actual - expected) <= tolerance.abs + tolerance.rel * Math.abs(expected);
+    return close ? [] : [miss(path, expected, actual)];
+  }
+  if (typeof expected !== 'object') return expected === actual ? [] : [miss(path, expected, actual)];
+  if (typeof actual !== 'object' || actual === null) return [miss(path, expected, actual)];
+  if (Array.isArray(expected) && (!Array.isArray(actual) || actual.length !== expected.length)) {
+    return [miss(path, expected, actual)];
+  }
+  return new JsonInput(expected, path)
+    .entries()
+    .flatMap(([key, inner]) => differences(inner.value, new JsonInput(actual, path).at(key).value, tolerance, inner.path));
+}
+
+function miss(path: string, expected: unknown, actual: unknown): string {
+  return `${path}: expected ${JSON.stringify(expected)}, actual ${typeof actual === 'number' ? actual : JSON.stringify(actual)}`;
+}

@@ -1,0 +1,62 @@
+import * as metrics from '../../src/index.ts';
+import type { JsonInput } from './json-input.ts';
+import { pairOf, type Answer } from './score-indices.ts';
+
+export function priceLevel(input: JsonInput): Answer {
+  const level = metrics.priceLevel(input.at('own').numberOr(0), input.at('competitor').number());
+  return { value: level.value, uncapped: level.uncapped };
+}
+
+export function qualityIndex(input: JsonInput): Answer {
+  const items = input.at('items').list();
+  const sold = items.map((item) => ({ turnover: item.at('turnover').number(), quality: item.at('quality').number() }));
+  return { value: metrics.qualityIndex(sold) };
+}
+
+export function shortageRate(input: JsonInput): Answer {
+  const { value, availability } = metrics.shortageRate(input.at('shortage').number(), input.at('turnover').number());
+  return { value, availability_index: availability };
+}
+
+export function dynamicsIndex(input: JsonInput): Answer {
+  const { value, uncapped } = metrics.dynamicsIndex(input.at('current').number(), input.at('previous').number());
+  return { value, uncapped };
+}
+
+export function composite(input: JsonInput, method: string): Answer {
+  if (method.startsWith('acsi')) return { value: acsi(input, method) };
+  const groups = input.at('groups').list().map((group) => ({
+    name: group.at('name').missing ? '' : group.at('name').text(),
+    weight: group.at('weight').number(),
+    value: group.at('value').numberOr(null),
+    variance: group.at('variance').numberOr(null) ?? group.at('var').numberOr(null),
+  }));
+  const { result, gap, met, metSignificantly, coverage } = metrics.scorecard(
+    groups,
+    input.at('target').numberOr(0.95),
+    input.at('conf').numberOr(0.95),
+  );
+  return {
+    value: metrics.valueOf(result),
+    ci: result.kind === 'value' ? pairOf(result.interval) : null,
+    gap,
+    met,
+    met_significantly: metSignificantly,
+    coverage,
+  };
+}
+
+/**
+ * Question means as a list or as named numbers, in the order of the published formula (satisfaction, expectations, ideal). Weights
+ * come from the case; a method that names its weighting without giving it means the published ones.
+ */
+function acsi(input: JsonInput, method: string): number {
+  const listed = ['means', 'question_means', 'questions', 'values'].map((key) => input.at(key)).find((one) => Array.isArray(one.value));
+  const named = input.entries().flatMap(([key, one]) => (typeof one.value === 'number' && key !== 'conf' ? [one.value] : []));
+  const means = listed === undefined ? named : listed.list().map((one) => one.at('mean').numberOr(null) ?? one.number());
+  const own = listed?.list().map((one) => one.at('weight').numberOr(null)).filter((weight) => weight !== null) ?? [];
+  const given = input.at('weights').missing ? own : input.at('weights').numbers();
+  if (given.length > 0) return metrics.acsi(means, given, input.scale());
+  const published = /weight|ohio/.test(method) && !/unweighted|equal/.test(method);
+  return published ? metrics.acsi(means, metrics.ACSI_OHIO_WEIGHTS, input.scale()) : metrics.acsi(means, undefined, input.scale());
+}

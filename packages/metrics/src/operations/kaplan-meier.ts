@@ -1,0 +1,60 @@
+import { requireBetween } from '../require-number.ts';
+import { MetricsError } from '../metrics-error.ts';
+
+/** Tickets that ended, or were still open when looked at, after this long. */
+export type DurationCount = { readonly duration: number; readonly resolved: number; readonly open: number };
+
+/** A step of the survival curve: the share still open just after `duration`. */
+export type SurvivalStep = { readonly duration: number; readonly openShare: number };
+
+/** A product of fractions may miss 0.5 by rounding. */
+const SLACK = 1e-12;
+
+/**
+ * Share of tickets still open over time, with those that are open today counted as long as they were seen (censored). At equal
+ * durations resolutions come before censoring.
+ *
+ * Source: Kaplan & Meier 1958.
+ */
+export function survival(counts: readonly DurationCount[]): SurvivalStep[] {
+  const byDuration = new Map<number, { resolved: number; open: number }>();
+  let atRisk = 0;
+  for (const { duration, resolved, open } of counts) {
+    if (!(duration >= 0) || resolved < 0 || open < 0) {
+      throw new MetricsError('count_invalid', 'counts', 'durations and counts must not be negative');
+    }
+    const cell = byDuration.get(duration) ?? { resolved: 0, open: 0 };
+    byDuration.set(duration, { resolved: cell.resolved + resolved, open: cell.open + open });
+    atRisk += resolved + open;
+  }
+  const steps: SurvivalStep[] = [];
+  let openShare = 1;
+  for (const duration of [...byDuration.keys()].sort((a, b) => a - b)) {
+    const { resolved, open } = byDuration.get(duration) ?? { resolved: 0, open: 0 };
+    if (resolved > 0) {
+      openShare *= 1 - resolved / atRisk;
+      steps.push({ duration, openShare });
+    }
+    atRisk -= resolved + open;
+  }
+  return steps;
+}
+
+/**
+ * Time within which a share of tickets is resolved; null while too many are open to tell.
+ *
+ * @index time_to_resolution
+ * @meaning How long it takes until a problem is solved, with open tickets counted honestly instead of dropped.
+ * @meaningRu Сколько времени занимает решение; открытые заявки учитываются, а не выбрасываются.
+ * @formula Kaplan–Meier: the smallest t with S(t) ≤ 1 − p
+ * @avoid Dropping open tickets, or mixing business hours with calendar hours.
+ * @avoidRu Не выбрасывайте открытые заявки и не смешивайте рабочие часы с календарными.
+ * @source Kaplan & Meier 1958
+ */
+export function resolutionQuantiles(counts: readonly DurationCount[], probabilities: readonly number[]): (number | null)[] {
+  const steps = survival(counts);
+  return probabilities.map((probability) => {
+    requireBetween('probabilities', probability, 0, 1);
+    return steps.find((step) => step.openShare <= 1 - probability + SLACK)?.duration ?? null;
+  });
+}
