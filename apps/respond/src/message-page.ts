@@ -3,7 +3,7 @@ import { wordsIn } from './catalogue/catalogue.ts';
 import type { MessageKind } from './catalogue/words.ts';
 import { html, type Html } from './html.ts';
 import { renderFrame, type Company } from './page-frame.ts';
-import { thanksText } from './thanks.ts';
+import { thanksText, tick } from './thanks.ts';
 
 export type MessagePage = {
   kind: MessageKind;

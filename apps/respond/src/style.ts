@@ -26,9 +26,12 @@ h2{font-size:19px}
 p{margin:6px 0 0}
 .m{color:#565e6b}
 fieldset{border:0;margin:0 0 28px;padding:0;min-width:0}
-legend{padding:0;float:left;width:100%}
-legend+*{clear:both}
-.s,.p{display:grid;gap:6px;padding-top:16px}
+legend{padding:0;float:left;width:100%;margin-bottom:14px}
+legend:has(~.m){margin-bottom:0}
+fieldset>.m{margin:4px 0 14px}
+legend~*{clear:both}
+.s,.p{display:grid;gap:6px}
+.s+.p,.e+.p{padding-top:14px}
 .s{grid-template-columns:repeat(var(--n),1fr)}
 .n3{--n:3}.n5{--n:5}.n6,.n11{--n:6}.n7{--n:7}.n10{--n:5}.n2{--n:2}
 .p{display:flex;flex-wrap:wrap;gap:8px}
@@ -41,31 +44,35 @@ label.o{position:relative;display:block;cursor:pointer}
 .o :checked+span{background:var(--f);color:var(--o);border-color:var(--a)}
 .o :focus-visible+span,a:focus-visible,button:focus-visible,summary:focus-visible{outline:3px solid #1d2430;outline-offset:2px}
 .o:hover span{border-color:var(--a)}
-.t .o span{font-size:34px;line-height:1;color:#857c6b;font-weight:400}
-.t .o :checked+span,.t .o:has(~.o :checked) span{color:var(--a);background:#fff;border-color:var(--a)}
+.t .o span{font-size:42px;line-height:1;color:#8a8170;font-weight:400;background:0;border-color:transparent}
+.t .o :checked+span,.t .o:has(~.o :checked) span,.t .o:hover span{color:var(--a);background:0;border-color:transparent}
 .e{display:flex;justify-content:space-between;gap:16px;font-size:15px;color:#565e6b;padding-top:6px}
 .e :last-child{text-align:end}
-.r{margin:20px 0 0;padding:16px;background:#fff;border:1px solid #e3dcd0;border-radius:16px}
-.r legend{font-weight:650;font-size:18px}
-.r .s{padding-top:8px}
+.r{margin:0 0 12px;padding:16px;background:#fff;border:1px solid #e3dcd0;border-radius:16px}
+.r legend{font-weight:650;font-size:18px;margin-bottom:8px}
 .r .o span{min-height:48px}
-.r .m{clear:both;padding-top:12px;margin:0;font-size:15px}
-textarea,.i{display:block;width:100%;margin-top:14px;padding:12px 14px;min-height:50px;border:2px solid #cfc6b6;border-radius:13px;background:#fff;color:inherit;font:inherit}
+.h{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 12px;margin:0 0 8px;font-size:15px;color:#565e6b}
+.h b{color:#1d2430;font-weight:600}
+[role=radiogroup]+[role=radiogroup]{padding-top:16px}
+textarea,.i{display:block;width:100%;padding:12px 14px;min-height:50px;border:2px solid #cfc6b6;border-radius:13px;background:#fff;color:inherit;font:inherit}
 textarea{min-height:104px;resize:vertical}
 textarea:focus,.i:focus{outline:0;border-color:var(--a);box-shadow:0 0 0 2px var(--a)}
 ::placeholder{color:#6b7280;opacity:1}
-.f{display:block;margin-top:14px;font-size:15px}
+.w{margin-top:10px}
+.f{display:block;margin-bottom:14px;font-size:15px}
 .f .i{margin-top:4px;font-size:17px}
-.c{display:flex;gap:12px;align-items:flex-start;margin-top:16px;padding:6px 0;font-size:16px}
+.c{display:flex;gap:12px;align-items:flex-start;padding:6px 0;font-size:16px}
 .c input{flex:none;width:26px;height:26px;margin:0;accent-color:var(--a)}
 @supports selector(:has(a)){.w{display:none}.p:has([value=other]:checked)+.w{display:block}}
-.x{clear:both;padding-top:10px;margin:0;color:#9c2f12;font-weight:600}
+.x{margin:0 0 14px;color:#9c2f12;font-weight:600}
 button,.b{display:block;width:100%;min-height:56px;padding:12px;border:2px solid var(--a);border-radius:14px;background:var(--f);color:var(--o);font:inherit;font-size:18px;font-weight:650;cursor:pointer;text-align:center;text-decoration:none}
 a{color:var(--a)}
 .k{display:block;padding:14px 0;text-align:center;min-height:48px}
-footer{padding-bottom:22px;font-size:14px;color:#565e6b}
-footer [role=status]{min-height:1.5em;margin:0}
-nav{display:flex;flex-wrap:wrap;gap:0 18px}
+footer{display:flex;flex-wrap:wrap;gap:0 20px;padding-bottom:18px;font-size:14px;color:#565e6b}
+footer [role=status]{width:100%;min-height:1.5em;margin:0}
+nav{display:flex;flex-wrap:wrap;gap:0 20px}
+details[open]{width:100%}
+.v{display:block;width:64px;height:64px;margin-bottom:18px;fill:none;stroke:var(--a);stroke-width:2.6;stroke-linecap:round;stroke-linejoin:round}
 nav a,summary{display:inline-block;padding:11px 0;min-height:44px}
 summary{cursor:pointer}
 details p{margin:0 0 12px}

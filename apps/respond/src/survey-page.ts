@@ -19,7 +19,7 @@ import { pageFooter } from './page-footer.ts';
 import { errorText, type PageError } from './page-error.ts';
 import { renderFrame, type Company } from './page-frame.ts';
 import { questionBlock } from './questions/question-block.ts';
-import { thanksText } from './thanks.ts';
+import { thanksText, tick } from './thanks.ts';
 
 export type SurveyPage = {
   company: Company;
@@ -93,7 +93,7 @@ export function renderSurveyPage(page: SurveyPage): string {
     nonce: page.nonce,
     script: page.script,
     header: html`<progress
-      max="${live.length}"
+      max="${live.length + 1}"
       value="${at + 1}"
       aria-label="${progress}"
       data-text="${words.progress}"
@@ -111,6 +111,7 @@ export function renderSurveyPage(page: SurveyPage): string {
         >
       </form>
       <section data-end hidden>
+        ${tick()}
         <h1 tabindex="-1">${say(definition.thanks.title)}</h1>
         <p>${thanksText(definition, language)}</p>
       </section>

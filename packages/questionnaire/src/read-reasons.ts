@@ -13,8 +13,7 @@ export function readReasons(definition: SurveyDefinition, answers: Answers, cont
     const reasons = question.options
       .filter(({ id }) => answer.chosen.includes(id))
       .map(({ id, factorId }) => ({ questionId: question.id, reasonId: id, factorId: factorId ?? null }));
-    const other =
-      answer.other === undefined ? [] : [{ questionId: question.id, reasonId: 'other', factorId: null }];
+    const other = answer.other === undefined ? [] : [{ questionId: question.id, reasonId: 'other', factorId: null }];
     return [...reasons, ...other];
   });
 }

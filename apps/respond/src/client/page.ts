@@ -48,7 +48,8 @@ function start(form: HTMLFormElement): void {
     });
     const steps = live();
     const place = steps.indexOf(current);
-    progress!.max = steps.length;
+    // One more than the screens: the last one is not done yet.
+    progress!.max = steps.length + 1;
     progress!.value = place + 1;
     progress!.ariaLabel = (progress!.dataset.text ?? '')
       .replace('{done}', `${place + 1}`)

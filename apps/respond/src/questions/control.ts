@@ -1,4 +1,5 @@
 import {
+  scaleRange,
   textIn,
   visibleRows,
   type Context,
@@ -129,18 +130,20 @@ function factorRows(asked: AskedQuestion, question: Extract<Question, { type: 'f
 
 function twoPartRows(asked: AskedQuestion, question: Extract<Question, { type: 'importance_satisfaction' }>): Html[] {
   const { answer, context, words } = asked;
+  const { lowest, highest } = scaleRange(question.scale);
   return visibleRows(question, answer, context).map((row) => {
     const about = say(asked, row.text);
     const given = answer?.kind === 'two_part' ? answer.rows[row.key] : undefined;
     const half = (field: 'i' | 's', title: string, score: number | string | undefined, ends: typeof nothing): Html =>
       html`<div role="radiogroup" aria-label="${about}: ${title}">
-        <p class="m">${title}</p>
+        <p class="h"><b>${title}</b><span aria-hidden="true">${lowest} ${ends.low} · ${highest} ${ends.high}</span></p>
         ${scale({
           ...single(asked),
           name: `a.${question.id}.${row.key}.${field}`,
           scale: question.scale,
           display: 'numbers',
           given: score,
+          captioned: true,
           ...ends,
         })}
       </div>`;

@@ -14,6 +14,8 @@ export type Scale = {
   required: boolean;
   low: string;
   high: string;
+  /** The ends stand in a caption above; otherwise they stand below. Stars and faces speak for themselves. */
+  captioned?: boolean | undefined;
   offerDontKnow: boolean;
   words: Words;
 };
@@ -34,7 +36,7 @@ export function scale(parts: Scale): Html {
   );
   const shape = `s n${scores.length}${parts.display === 'stars' ? ' t' : ''}`;
   return html`<div class="${shape}">${buttons}</div>
-    ${parts.display === 'faces' ? null : ends(parts)}${dontKnow(parts)}`;
+    ${parts.display === 'numbers' && parts.captioned !== true ? ends(parts) : null}${dontKnow(parts)}`;
 }
 
 /** The ends of a scale are said with its end scores, so that a screen reader hears them where they matter. */

@@ -31,7 +31,6 @@ export const serviceDesk: ReadyDefinition = {
           'Що для вас важливо і наскільки ви задоволені?',
           'What matters to you, and how satisfied are you?',
         ),
-        hint: say('1: совсем нет, 10: полностью', '1: зовсім ні, 10: повністю', '1: not at all, 10: completely'),
         factors: factors.map(({ key, name }) => ({ factorId: factorIdOf(key), text: name })),
       },
       {
