@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Endpoint, Method, Scope } from './endpoint.ts';
+import type { ContentType, Endpoint, Method, Scope } from './endpoint.ts';
 
 const nothing = z.object({}).strict();
 export type Nothing = typeof nothing;
@@ -17,6 +17,8 @@ interface Description<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   readonly answer: A;
   readonly status?: 200 | 201 | 202 | 204;
   readonly idempotent?: boolean;
+  readonly bodyType?: ContentType;
+  readonly answerType?: ContentType;
 }
 
 /** Fills what a description leaves out: no parameters, no query, no body, status 200. */
@@ -29,6 +31,8 @@ export function defineEndpoint<
   return {
     status: 200,
     idempotent: false,
+    bodyType: 'application/json',
+    answerType: 'application/json',
     ...description,
     // A part that was left out has the type parameter's default, which is exactly `Nothing`.
     params: description.params ?? (nothing as unknown as P),

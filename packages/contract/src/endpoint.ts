@@ -51,4 +51,9 @@ export interface Endpoint<
   readonly status: 200 | 201 | 202 | 204;
   /** A write that outsiders repeat after a lost connection: takes the header `Idempotency-Key`. */
   readonly idempotent: boolean;
+  /** JSON unless said. A CSV body is text, in UTF-8 or windows-1251, with commas, semicolons or tabs. */
+  readonly bodyType: ContentType;
+  readonly answerType: ContentType;
 }
+
+export type ContentType = 'application/json' | 'text/csv';

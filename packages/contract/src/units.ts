@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from './define-endpoint.ts';
+import { entryDefaults, removal } from './entries.ts';
+import { rowRefusal } from './row-refusal.ts';
 import { code, entityId, entityIdInPath, instant, listOf, name, timeZone } from './shapes.ts';
 
 export const unitKind = z.enum(['business', 'region', 'point']);
@@ -18,17 +20,33 @@ export const unit = z.object({
 });
 export type Unit = z.infer<typeof unit>;
 
-export const newUnit = z
-  .object({
-    parentId: entityId.nullable(),
-    kind: unitKind,
-    name,
-    code: code.nullable().default(null),
-    timeZone,
-    position: z.int().default(0),
-  })
-  .strict();
+const fields = z.object({
+  parentId: entityId.nullable(),
+  kind: unitKind,
+  name,
+  code: code.nullable(),
+  timeZone,
+  position: z.int().min(0),
+});
+
+/** Without a position it comes last among its siblings. */
+export const newUnit = fields.extend(entryDefaults).strict();
 export type NewUnit = z.infer<typeof newUnit>;
+export const unitChange = fields.partial().strict();
+export type UnitChange = z.infer<typeof unitChange>;
+
+/** What became, or would become, of one row of a file of units. */
+const importedUnit = z.object({ row: z.int(), code, name, outcome: z.enum(['created', 'changed', 'unchanged']) });
+export const unitImport = z.object({
+  /** False: a preview, nothing was written. */
+  applied: z.boolean(),
+  created: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  rows: z.array(importedUnit),
+  refused: z.array(rowRefusal),
+});
+export type UnitImport = z.infer<typeof unitImport>;
 
 const unitParams = z.object({ unitId: entityIdInPath }).strict();
 
@@ -59,11 +77,12 @@ export const unitEndpoints = {
     name: 'units.update',
     method: 'PATCH',
     path: '/units/:unitId',
-    summary: 'Rename, move or re-zone a unit. A new time zone applies to answers that come from now on',
+    summary:
+      'Rename, move, re-order or re-zone a unit. `position` is its place among its siblings; a new time zone applies to answers that come from now on',
     tag: 'Company',
     access: 'company:write',
     params: unitParams,
-    body: newUnit.partial(),
+    body: unitChange,
     answer: unit,
   }),
   remove: defineEndpoint({
@@ -74,7 +93,7 @@ export const unitEndpoints = {
     tag: 'Company',
     access: 'company:write',
     params: unitParams,
-    answer: z.object({ outcome: z.enum(['deleted', 'archived']) }),
+    answer: removal,
   }),
   restore: defineEndpoint({
     name: 'units.restore',
@@ -85,5 +104,28 @@ export const unitEndpoints = {
     access: 'company:write',
     params: unitParams,
     answer: unit,
+  }),
+  importCsv: defineEndpoint({
+    name: 'units.import',
+    method: 'POST',
+    path: '/units/import',
+    summary:
+      'Add and change units from a CSV file with the columns name, code, parent code, kind, time zone. Units are found by code, so the same file again changes nothing. Bad rows are reported, good ones go in',
+    tag: 'Company',
+    access: 'company:write',
+    query: z.object({ dryRun: z.stringbool().default(false) }).strict(),
+    body: z.string(),
+    bodyType: 'text/csv',
+    answer: unitImport,
+  }),
+  exportCsv: defineEndpoint({
+    name: 'units.export',
+    method: 'GET',
+    path: '/units/export',
+    summary: 'The tree of units as the CSV file that the import reads',
+    tag: 'Company',
+    access: 'company:read',
+    answer: z.string(),
+    answerType: 'text/csv',
   }),
 };

@@ -75,3 +75,55 @@ describe('the tree of units', () => {
     expect(rows[1]).toMatchObject({ before: { name: 'old name' }, after: { name: 'new name' } });
   });
 });
+
+describe('the order of units', () => {
+  it('puts a new unit last, and a dragged one where it is dropped', async () => {
+    const company = await newCompany(world);
+    const root = await addUnit(company, 'root');
+    const [a, b, c] = [
+      await addUnit(company, 'a', root.id),
+      await addUnit(company, 'b', root.id),
+      await addUnit(company, 'c', root.id),
+    ];
+    expect([a.position, b.position, c.position]).toEqual([0, 1, 2]);
+    await company.patch(`/units/${c.id}`, { position: 0 });
+    expect(await namesBelow(company, root.id)).toEqual(['c', 'a', 'b']);
+    await company.patch(`/units/${a.id}`, { parentId: b.id });
+    expect(await namesBelow(company, root.id)).toEqual(['c', 'b']);
+    await company.patch(`/units/${a.id}`, { parentId: root.id, position: 1 });
+    expect(await namesBelow(company, root.id)).toEqual(['c', 'a', 'b']);
+  });
+
+  it('keeps code and place when only the name is changed', async () => {
+    const company = await newCompany(world);
+    const root = await addUnit(company, 'root');
+    await addUnit(company, 'a', root.id);
+    const { body: shop } = await company.post<Unit>('/units', {
+      parentId: root.id,
+      kind: 'point',
+      name: 'b',
+      code: 'B',
+      timeZone: 'Europe/Moscow',
+    });
+    const renamed = await company.patch<Unit>(`/units/${shop.id}`, { name: 'renamed' });
+    expect(renamed.body).toMatchObject({ name: 'renamed', code: 'B', position: 1 });
+  });
+
+  it('brings a unit back only below one that is there', async () => {
+    const company = await newCompany(world);
+    const root = await addUnit(company, 'root');
+    const shop = await addUnit(company, 'shop', root.id);
+    expect((await company.delete(`/units/${root.id}`)).body).toEqual({ outcome: 'archived' });
+    expect(await company.post(`/units/${shop.id}/restore`)).toMatchObject({
+      status: 422,
+      body: { error: { code: 'unprocessable' } },
+    });
+    expect((await company.post(`/units/${root.id}/restore`)).status).toBe(200);
+    expect(await namesBelow(company, root.id)).toEqual(['shop']);
+  });
+});
+
+async function namesBelow(company: Caller, parentId: number): Promise<string[]> {
+  const { body } = await company.get<{ items: Unit[] }>('/units');
+  return body.items.filter((unit) => unit.parentId === parentId).map((unit) => unit.name);
+}

@@ -1,7 +1,8 @@
-import type { NewUnit } from '@otklik/contract';
+import type { NewUnit, UnitChange } from '@otklik/contract';
 import type { Work } from '../platform/database/work.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
 import { auditCompany } from './company.snapshot.ts';
+import { lastPosition, placeAmong } from './siblings.ts';
 import {
   archiveBelow,
   deleteUnit,
@@ -15,16 +16,16 @@ import {
 
 export async function createUnit(work: Work, unit: NewUnit) {
   const parentPath = unit.parentId === null ? [] : await pathOf(work, unit.parentId);
-  const row = await insertUnit(work.db, work.workspaceId, unit, parentPath);
-  await auditCompany(work, { action: 'unit.create', subject: { kind: 'unit', id: row.id }, after: unit });
-  return row;
+  const siblings = { table: 'units', parentId: unit.parentId } as const;
+  const last = await lastPosition(work.db, work.workspaceId, siblings);
+  const row = await insertUnit(work.db, work.workspaceId, { ...unit, position: last }, parentPath);
+  await auditCompany(work, { action: 'unit.create', subject: { kind: 'unit', id: row.id }, after: row });
+  if (unit.position === undefined || unit.position >= last) return row;
+  await placeAmong(work.db, work.workspaceId, siblings, { id: row.id, position: unit.position });
+  return getUnit(work, row.id);
 }
 
-export async function changeUnit(
-  work: Work,
-  id: number,
-  change: { [Key in keyof NewUnit]?: NewUnit[Key] | undefined },
-) {
+export async function changeUnit(work: Work, id: number, change: UnitChange) {
   await lockUnits(work.db, work.workspaceId);
   const before = await getUnit(work, id);
   if (change.parentId !== undefined && change.parentId !== before.parent_id) {
@@ -38,9 +39,14 @@ export async function changeUnit(
     ...(change.name === undefined ? {} : { name: change.name }),
     ...(change.code === undefined ? {} : { code: change.code }),
     ...(change.timeZone === undefined ? {} : { time_zone: change.timeZone }),
-    ...(change.position === undefined ? {} : { position: change.position }),
   };
   if (Object.keys(changed).length > 0) await updateUnit(work.db, work.workspaceId, id, changed);
+  const parentId = change.parentId === undefined ? before.parent_id : change.parentId;
+  const moved = parentId !== before.parent_id;
+  if (change.position !== undefined || moved) {
+    const position = change.position ?? Number.MAX_SAFE_INTEGER;
+    await placeAmong(work.db, work.workspaceId, { table: 'units', parentId }, { id, position });
+  }
   const after = await getUnit(work, id);
   await auditCompany(work, { action: 'unit.change', subject: { kind: 'unit', id }, before, after });
   return after;
@@ -57,7 +63,9 @@ export async function removeUnit(work: Work, id: number): Promise<'deleted' | 'a
 }
 
 export async function restoreUnit(work: Work, id: number) {
-  await getUnit(work, id);
+  const { parent_id: parentId } = await getUnit(work, id);
+  if (parentId !== null && (await getUnit(work, parentId)).archived_at !== null)
+    throw new Problem('unprocessable', 'The unit above it is archived; bring that one back first');
   await archiveBelow(work.db, work.workspaceId, id, null);
   await auditCompany(work, { action: 'unit.restore', subject: { kind: 'unit', id } });
   return getUnit(work, id);

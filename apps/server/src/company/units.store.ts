@@ -34,7 +34,12 @@ export function lockUnits(db: WorkspaceDb, workspaceId: number) {
     .execute();
 }
 
-export async function insertUnit(db: WorkspaceDb, workspaceId: number, unit: NewUnit, parentPath: readonly number[]) {
+export async function insertUnit(
+  db: WorkspaceDb,
+  workspaceId: number,
+  unit: NewUnit & { readonly position: number },
+  parentPath: readonly number[],
+) {
   const { rows } = await sql<{ id: number }>`select nextval('entity_id')::integer as id`.execute(db);
   const id = rows[0]?.id ?? 0;
   return db
@@ -64,8 +69,6 @@ export function updateUnit(
     name: string;
     code: string | null;
     time_zone: string;
-    position: number;
-    archived_at: Date | null;
   }>,
 ) {
   return db.updateTable('units').set(change).where('workspace_id', '=', workspaceId).where('id', '=', id).execute();

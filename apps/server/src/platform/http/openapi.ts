@@ -29,7 +29,7 @@ export function openApiOf(endpoints: readonly Endpoint[], prefix: string): Json 
 
 function operationOf(endpoint: Endpoint): Json {
   const answer =
-    endpoint.status === 204 ? {} : { content: { 'application/json': { schema: schemaOf(endpoint.answer, 'output') } } };
+    endpoint.status === 204 ? {} : { content: { [endpoint.answerType]: { schema: schemaOf(endpoint.answer, 'output') } } };
   const hasBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE';
   const refusal = {
     description: 'Refused',
@@ -48,7 +48,7 @@ function operationOf(endpoint: Endpoint): Json {
         : []),
     ],
     ...(hasBody
-      ? { requestBody: { content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } }
+      ? { requestBody: { content: { [endpoint.bodyType]: { schema: schemaOf(endpoint.body, 'input') } } } }
       : {}),
     responses: { [endpoint.status]: { description: endpoint.summary, ...answer }, default: refusal },
   };

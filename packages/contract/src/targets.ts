@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { defineEndpoint } from './define-endpoint.ts';
+import { indexId } from './index-shapes.ts';
+import { day, entityId, entityIdInPath, idList, instant, listOf } from './shapes.ts';
+
+const fields = z.object({
+  index: indexId,
+  unitId: entityId.nullable().default(null),
+  /** Instead of a unit: the person who answers for touchpoints or factors. */
+  ownerId: z.string().min(1).max(100).nullable().default(null),
+  touchpointId: entityId.nullable().default(null),
+  factorId: entityId.nullable().default(null),
+  periodStart: day,
+  periodEnd: day,
+  value: z.number().min(-1e6).max(1e6),
+});
+
+/** What an index should be for a unit or an owner in a period. `number` counts its versions. */
+export const target = fields.extend({
+  id: entityId,
+  number: z.int(),
+  createdBy: z.string(),
+  createdAt: instant,
+  replacedAt: instant.nullable(),
+});
+export type Target = z.infer<typeof target>;
+
+export const newTarget = fields
+  .strict()
+  .refine(({ unitId, ownerId }) => (unitId === null) !== (ownerId === null), {
+    path: ['unitId'],
+    message: 'a target belongs either to a unit or to an owner',
+  })
+  .refine(({ periodStart, periodEnd }) => periodStart <= periodEnd, {
+    path: ['periodEnd'],
+    message: 'is before periodStart',
+  });
+export type NewTarget = z.infer<typeof newTarget>;
+
+const params = z.object({ targetId: entityIdInPath }).strict();
+
+export const targetEndpoints = {
+  list: defineEndpoint({
+    name: 'targets.list',
+    method: 'GET',
+    path: '/targets',
+    summary: 'Targets that stand, those of a period when one is named',
+    tag: 'Company',
+    access: 'indices:read',
+    query: z
+      .object({
+        index: indexId.optional(),
+        units: idList.optional(),
+        owner: z.string().optional(),
+        from: day.optional(),
+        to: day.optional(),
+      })
+      .strict(),
+    answer: listOf(target),
+  }),
+  put: defineEndpoint({
+    name: 'targets.put',
+    method: 'PUT',
+    path: '/targets',
+    summary: 'Set a target. One for the same index, place and period is replaced, and kept as its earlier version',
+    tag: 'Company',
+    access: 'targets:write',
+    body: newTarget,
+    answer: target,
+  }),
+  history: defineEndpoint({
+    name: 'targets.history',
+    method: 'GET',
+    path: '/targets/:targetId/history',
+    summary: 'All versions of a target, the newest first',
+    tag: 'Company',
+    access: 'indices:read',
+    params,
+    answer: listOf(target),
+  }),
+  remove: defineEndpoint({
+    name: 'targets.remove',
+    method: 'DELETE',
+    path: '/targets/:targetId',
+    summary: 'Withdraw a target; its versions stay in the history',
+    tag: 'Company',
+    access: 'targets:write',
+    params,
+    answer: target,
+  }),
+};
