@@ -38,6 +38,7 @@ export function registerRoutes(
 
 async function answerOf(route: Route, call: Call<Endpoint>): Promise<unknown> {
   if (!route.transactional) return route.run(call, null);
+  await route.prepare?.(call);
   return inWorkspace(call.services.db, call.workspaceId, (db) => {
     const work: Work = {
       db,

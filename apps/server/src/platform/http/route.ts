@@ -30,6 +30,8 @@ export interface Call<E extends Endpoint> {
 export interface Route {
   readonly endpoint: Endpoint;
   readonly transactional: boolean;
+  /** Runs before the transaction: what would ask for a second connection while one is held, and starve the pool. */
+  readonly prepare?: (call: Pick<Call<Endpoint>, 'services' | 'workspaceId'>) => Promise<unknown>;
   readonly run: (call: Call<Endpoint>, work: Work | null) => Promise<unknown>;
 }
 
@@ -37,10 +39,12 @@ export interface Route {
 export function route<E extends Endpoint>(
   endpoint: E,
   handle: (call: Call<E>, work: Work) => Promise<Sent<z.infer<E['answer']>>>,
+  prepare?: Route['prepare'],
 ): Route {
   return {
     endpoint,
     transactional: true,
+    ...(prepare === undefined ? {} : { prepare }),
     run(call, work) {
       if (work === null) throw new TypeError(`${endpoint.name} runs in a transaction`);
       return handle(call as unknown as Call<E>, work);
