@@ -66,7 +66,7 @@ async function bringUp(
   { port, settings, fsync = true, log }: EmbeddedPostgresOptions,
 ): Promise<{ place: ServerPlace; server: ServerProcess }> {
   const binaries = findBinaries();
-  const runAs = decideRunAs([dataDir, binaries.nativeDir]);
+  const runAs = decideRunAs(binaries.nativeDir, dataDir);
   const clusterDir = await prepareCluster(binaries, dataDir, runAs, fsync);
   const earlier = await settleEarlierServer(clusterDir);
   if (earlier === 'stopped')

@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, chownSync, constants, existsSync, lchownSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  existsSync,
+  lchownSync,
+  readdirSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { userInfo } from 'node:os';
 import { CannotStartPostgres } from './cannot-start.ts';
@@ -18,12 +28,18 @@ export type RunAs =
 
 export const nobody = 65534;
 
-/** @param paths what the database must reach: its programs and its data folder (which may not exist yet) */
-export function decideRunAs(paths: readonly string[]): RunAs {
+/** @param nativeDir the database's programs @param dataDir exists, and is ours */
+export function decideRunAs(nativeDir: string, dataDir: string): RunAs {
   if (process.getuid?.() !== 0) return { kind: 'self' };
-  const closed = paths.map(firstClosedFolder).find((folder) => folder !== undefined);
-  if (closed === undefined) return { kind: 'drop', uid: nobody, gid: nobody };
+  const drop: RunAs = { kind: 'drop', uid: nobody, gid: nobody };
+  const closed = firstClosedFolder(nativeDir) ?? firstClosedFolder(dataDir);
+  if (closed === undefined) return drop;
   if (canUseNamespace()) return { kind: 'namespace' };
+  if (closed === dataDir) {
+    // Only our own folder is in the way: it may be passed through, and what is private in it is so file by file.
+    chmodSync(dataDir, 0o711);
+    return drop;
+  }
   throw new CannotStartPostgres(
     `PostgreSQL never runs as root, and no other user can reach ${closed}. Start Otklik as an ordinary user, or move it and its data folder to a place that everyone may enter, such as /opt.`,
   );

@@ -1,0 +1,56 @@
+#!/usr/bin/env node
+// What a developer runs, and the only place that knows how: test, lint, types, format, build, golden, bench.
+import { fileURLToPath } from 'node:url';
+import { buildStale } from './build.mjs';
+import { checkSteps } from './check-steps.mjs';
+import { Refusal, launch, settle } from './ground.mjs';
+import { endWithLauncher, run, runTool } from './run.mjs';
+import { test } from './test.mjs';
+
+const help = `Usage: npm run <command> -- [options]   (npm test for test)
+
+  test [--only NAME,…] [-- vitest options]   every check; NAME: format, lint, layers, types, catalogue, unit,
+                                             database, browser, golden, bench
+  lint       the linter and the order of the folders
+  types      the type checker
+  format     writes every file in the agreed format; with paths only those
+  build      the dashboard and the script of the survey pages
+  golden FILE…   holds the indices against published values
+  bench [NAME]   one benchmark, or the list of them`;
+
+const commands = {
+  test,
+  lint: () => checkAll('lint', 'layers'),
+  types: () => checkAll('types'),
+  format: (args) => runTool('oxfmt', args),
+  build: async () => {
+    buildStale({ force: true });
+    return true;
+  },
+  golden: (args) => run(['packages/metrics/scripts/golden.ts', ...args]),
+  bench: ([name, ...args]) => run([name ? `bench/${benchName(name)}.ts` : 'bench/list.ts', ...args]),
+};
+
+await launch(async () => {
+  await settle(fileURLToPath(import.meta.url));
+  endWithLauncher();
+  const [name, ...args] = process.argv.slice(2);
+  const command = commands[name];
+  if (!command) {
+    console.log(help);
+    process.exitCode = name === undefined || name === '--help' ? 0 : 1;
+    return;
+  }
+  if (!(await command(args))) process.exitCode = 1;
+});
+
+async function checkAll(...names) {
+  let isGood = true;
+  for (const step of checkSteps.filter(({ name }) => names.includes(name))) isGood = (await step.check()) && isGood;
+  return isGood;
+}
+
+function benchName(name) {
+  if (/^[a-z0-9/-]+$/.test(name)) return name;
+  throw new Refusal(`There is no benchmark called ${name}.`);
+}
