@@ -29,6 +29,7 @@ export function renderMessagePage({ kind, company, language, definition, retry, 
     title: `${title} · ${company.name}`,
     nonce,
     main: html`<main>
+      ${kind === 'thanks' || kind === 'already_answered' ? tick() : null}
       <h1>${title}</h1>
       <p>${text}</p>
       ${retry === undefined ? null : again(retry, words.tryAgain)}

@@ -67,7 +67,7 @@ function drawing(svg: string): Html {
 const style =
   '@page{size:A5 portrait;margin:0}*{box-sizing:border-box}body{margin:0;background:#e9e5dd;color:#111;font:18px/1.4 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;text-align:center}' +
   'main{width:148mm;max-width:100%;min-height:209mm;margin:6mm auto;padding:14mm 12mm 10mm;background:#fff;border-top:6mm solid var(--a);display:flex;flex-direction:column;align-items:center}' +
-  'p{margin:0}.c{font-size:22px;font-weight:650}h1{font-size:44px;line-height:1.1;margin:9mm 0 8mm;letter-spacing:-.02em;overflow-wrap:anywhere}' +
-  '.q svg{display:block;width:78mm;height:78mm;max-width:70vw}.s{font-size:24px;font-weight:650;margin-top:7mm}.u{margin-top:3mm;font-size:16px;overflow-wrap:anywhere}.w{margin-top:auto;padding-top:6mm;font-size:16px;color:#444}' +
+  'p{margin:0}.c{font-size:22px;font-weight:650}h1{font-size:44px;line-height:1.1;margin:8mm 0;letter-spacing:-.02em;overflow-wrap:anywhere}' +
+  '.q svg{display:block;width:88mm;height:88mm;max-width:70vw}.s{font-size:24px;font-weight:650;margin-top:7mm}.u{margin-top:3mm;font-size:16px;overflow-wrap:anywhere}.w{margin-top:auto;padding-top:6mm;font-size:16px;color:#444}' +
   'button{display:block;margin:0 auto 8mm;min-height:48px;padding:0 28px;border:0;border-radius:14px;background:#1d2430;color:#fff;font:inherit;font-weight:650;cursor:pointer}' +
   '@media print{body{background:#fff;-webkit-print-color-adjust:exact;print-color-adjust:exact}main{margin:0;width:auto}button{display:none}}';
