@@ -77,7 +77,7 @@ create table segments (
   value text not null,
   archived_at timestamptz,
   primary key (workspace_id, id),
-  unique (workspace_id, attribute, value)
+  constraint segments_value unique (workspace_id, attribute, value)
 );
 
 create table topics (
@@ -199,3 +199,7 @@ create table targets (
   primary key (workspace_id, id),
   check (period_end >= period_start)
 );
+-- One stands, whatever was meant to replace it meanwhile.
+create unique index targets_current on targets
+  (workspace_id, index_id, unit_id, owner_id, touchpoint_id, factor_id, period_start, period_end) nulls not distinct
+  where replaced_at is null;

@@ -36,7 +36,7 @@ export function problemOf(error: FastifyError | Problem | Error): Problem {
       cause: error,
     });
   const code = 'code' in error ? error.code : '';
-  if (code === DUPLICATE) return new Problem('already_exists', undefined, { cause: error });
+  if (code === DUPLICATE) return duplicate(error);
   if (code === REFERENCE)
     return new Problem('unprocessable', 'Something that this refers to does not exist here', { cause: error });
   const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
@@ -50,4 +50,24 @@ export function problemOf(error: FastifyError | Problem | Error): Problem {
   const known = byStatus[status];
   if (known !== undefined) return new Problem(known, error.message, { cause: error });
   return new Problem('internal', undefined, { cause: error });
+}
+
+/**
+ * Under row-level security PostgreSQL does not say which value is taken, only which key: `channels_code`, named by table and
+ * column.
+ */
+function duplicate(error: Error): Problem {
+  const table = 'table' in error && typeof error.table === 'string' ? error.table : '';
+  const key = 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : '';
+  if (!key.startsWith(`${table}_`) || /_(pkey|key|idx)$/.test(key))
+    return new Problem('already_exists', undefined, { cause: error });
+  const path = camelCase(key.slice(table.length + 1));
+  return new Problem('already_exists', `${path}: is taken already`, {
+    details: [{ path, code: 'taken', message: 'is taken already' }],
+    cause: error,
+  });
+}
+
+function camelCase(column: string): string {
+  return column.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
