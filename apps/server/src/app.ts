@@ -4,7 +4,8 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
-import { createKeyRing } from './people/authenticate-key.ts';
+import { registerAuth } from './people/auth.routes.ts';
+import { createAuthenticate } from './people/authenticate.ts';
 import { handleErrors } from './platform/http/handle-errors.ts';
 import { registerHealth } from './platform/http/health.ts';
 import { registerReference } from './platform/http/reference.ts';
@@ -47,11 +48,8 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   await app.register(formbody);
   await app.register(multipart, { limits: { fileSize: 4 * 1024 ** 3, files: 1 } });
   await app.register(rateLimit, { global: false });
-  const keys = createKeyRing(services);
-  registerRoutes(app, routes, services, (request) => {
-    const header = request.headers.authorization;
-    return header?.startsWith('Bearer ') ? keys.authenticate(header.slice(7)) : Promise.resolve(null);
-  });
+  registerRoutes(app, routes, services, createAuthenticate(services));
+  registerAuth(app, services);
   registerHealth(app, services);
   registerReference(
     app,

@@ -1,10 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
+import { setupLink } from './people/set-up-token.ts';
 import { openServices } from './services.ts';
 
 export interface RunningServer {
   readonly address: string;
+  /** Where the first administrator is made; null when somebody is here already. */
+  readonly setupLink: string | null;
   /** Lets requests that are under way finish, then closes everything. */
   stop(): Promise<void>;
 }
@@ -16,8 +19,10 @@ export async function runServer(config: Config, appUrl: string): Promise<Running
   await app.listen({ host: config.host, port: config.port });
   const { port } = app.server.address() as AddressInfo;
   const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
+  const address = config.publicUrl ?? `http://${host}:${port}`;
   return {
-    address: config.publicUrl ?? `http://${host}:${port}`,
+    address,
+    setupLink: await setupLink(services, address),
     async stop() {
       await app.close();
       await services.close();

@@ -1,5 +1,21 @@
 import type { Route } from './platform/http/route.ts';
+import { apiKeyRoutes } from './people/api-keys.routes.ts';
+import { auditLogRoutes } from './people/audit-log.routes.ts';
+import { memberInvitationRoutes } from './people/member-invitations.routes.ts';
+import { memberRoutes } from './people/members.routes.ts';
+import { sessionRoutes } from './people/session.routes.ts';
+import { workspaceRoutes } from './people/workspace.routes.ts';
+import { setUpRoutes } from './company/set-up.routes.ts';
 import { unitRoutes } from './company/units.routes.ts';
 
 /** Every route of the API on one page. Who may call it stands in its contract (`access`). */
-export const routes: readonly Route[] = [...unitRoutes];
+export const routes: readonly Route[] = [
+  ...setUpRoutes,
+  ...sessionRoutes,
+  ...workspaceRoutes,
+  ...memberRoutes,
+  ...memberInvitationRoutes,
+  ...apiKeyRoutes,
+  ...auditLogRoutes,
+  ...unitRoutes,
+];

@@ -1,0 +1,23 @@
+import { setupEndpoints } from '@otklik/contract';
+import { openRoute, type Route } from '../platform/http/route.ts';
+import { describeMe } from '../people/me.ts';
+import { peopleOf } from '../people/people.ts';
+import { isAnybodyHere } from '../people/persons.store.ts';
+import { canReset } from '../people/reset-letter.ts';
+import { signIn } from '../people/sign-in.ts';
+import { setUp } from './set-up.service.ts';
+
+export const setUpRoutes: readonly Route[] = [
+  openRoute(setupEndpoints.state, async ({ services }) => ({
+    isSetUp: await isAnybodyHere(services.db),
+    hasSingleSignOn: services.config.oidc !== null,
+    sendsMail: canReset(services),
+  })),
+  openRoute(setupEndpoints.run, async ({ services, request, reply, body }) => {
+    const { auth } = peopleOf(services);
+    const passwordHash = await (await auth.$context).password.hash(body.administrator.password);
+    const me = await setUp(services, body, passwordHash, { requestId: request.id, answer: describeMe });
+    await signIn({ services, request, reply }, body.administrator);
+    return me;
+  }),
+];

@@ -1,0 +1,106 @@
+import type { FastifyRequest } from 'fastify';
+import { rolesWithUnits, scopesOfRole, type Role } from '@otklik/contract';
+import type { Actor } from '../platform/actor.ts';
+import { inWorkspace } from '../platform/database/work.ts';
+import { Problem } from '../platform/errors.ts';
+import type { Services } from '../platform/services.ts';
+import type { Auth } from './auth.ts';
+import { findMember, listPersonWorkspaces } from './members.store.ts';
+import { createMemory } from './remember.ts';
+import { assertSameOrigin } from './same-origin.ts';
+import { unitsBelow } from './unit-scope.ts';
+import { webHeaders } from './web-request.ts';
+
+/** A page asks ten things at once; who asks is looked up once. Whoever is removed is out after this long at the latest. */
+const REMEMBER_MS = 5_000;
+
+export interface SignedIn {
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+export interface SessionDesk {
+  /** @throws Problem when the session is good but not for what is asked: another site's page, another company */
+  authenticate(request: FastifyRequest): Promise<{ actor: Actor; workspaceId: number } | null>;
+  /** The person of the session cookie, member of a company or not. */
+  signedIn(request: FastifyRequest): Promise<SignedIn | null>;
+  /** Roles, units or sessions of this person have changed. */
+  forget(userId: string): void;
+  /** This browser has signed in, out, or changed its session. */
+  forgetBrowser(request: FastifyRequest): void;
+}
+
+interface Membership {
+  readonly actor: Actor;
+  readonly workspaceId: number;
+}
+
+export function createSessionDesk(services: Services, auth: Auth): SessionDesk {
+  const sessions = createMemory<SignedIn | null>(REMEMBER_MS, services.now);
+  const memberships = createMemory<Membership>(REMEMBER_MS, services.now);
+  const owners = new Map<string, string>(); // whose cookie it was, to forget all browsers of a person
+
+  async function signedIn(request: FastifyRequest): Promise<SignedIn | null> {
+    const { name } = (await auth.$context).authCookies.sessionToken;
+    const cookie = request.cookies[name];
+    if (cookie === undefined) return null;
+    const found = await sessions.of(cookie, () => readSession(auth, request));
+    if (owners.size >= 10_000) owners.clear();
+    if (found !== null) owners.set(cookie, found.userId);
+    return found;
+  }
+
+  return {
+    signedIn,
+    async authenticate(request) {
+      const person = await signedIn(request);
+      if (person === null) return null;
+      assertSameOrigin(request, services.config.publicUrl);
+      const wanted = wantedWorkspace(request);
+      return memberships.of(`${person.userId}:${wanted ?? ''}`, () => readMembership(services, person.userId, wanted));
+    },
+    forget(userId) {
+      memberships.forget((key) => key.startsWith(`${userId}:`));
+      sessions.forget((cookie) => owners.get(cookie) === userId);
+    },
+    forgetBrowser(request) {
+      const sent = new Set(Object.values(request.cookies));
+      sessions.forget((cookie) => sent.has(cookie));
+    },
+  };
+}
+
+async function readSession(auth: Auth, request: FastifyRequest): Promise<SignedIn | null> {
+  // Prolonging a session sends a new cookie, which only `session/me` hands on.
+  const found = await auth.api.getSession({ headers: webHeaders(request), query: { disableRefresh: true } });
+  if (found === null) return null;
+  return { userId: found.user.id, sessionId: found.session.id, name: found.user.name, email: found.user.email };
+}
+
+function wantedWorkspace(request: FastifyRequest): number | null {
+  const header = request.headers['x-workspace'];
+  if (header === undefined) return null;
+  if (typeof header === 'string' && /^[1-9]\d{0,8}$/.test(header)) return Number(header);
+  throw new Problem('invalid_input', 'x-workspace: is not the id of a company');
+}
+
+async function readMembership(services: Services, userId: string, wanted: number | null): Promise<Membership> {
+  const workspaces = await listPersonWorkspaces(services.db, userId);
+  if (workspaces.length === 0)
+    throw new Problem('forbidden', 'You belong to no company here. Ask an administrator for an invitation.');
+  const workspaceId = workspaces.find((row) => wanted === null || row.workspace === wanted)?.workspace;
+  if (workspaceId === undefined) throw new Problem('not_found', 'x-workspace: you belong to no such company');
+  return inWorkspace(services.db, workspaceId, async (db) => {
+    const member = await findMember(db, workspaceId, userId);
+    if (member === undefined || member.ended_at !== null) throw new Problem('forbidden', 'Your membership has ended.');
+    const role = member.role as Role; // the table's check allows nothing else
+    const seesAll = member.unit_ids.length === 0 && !rolesWithUnits.includes(role);
+    const unitIds = seesAll ? ('all' as const) : await unitsBelow(db, workspaceId, member.unit_ids);
+    return {
+      workspaceId,
+      actor: { kind: 'person', id: userId, role, scopes: new Set(scopesOfRole(role)), unitIds },
+    };
+  });
+}
