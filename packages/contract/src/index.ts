@@ -29,3 +29,4 @@ export * from './audit.ts';
 export * from './surveys.ts';
 export * from './links.ts';
 export * from './invitations.ts';
+export * from './imports.ts';

@@ -1,0 +1,276 @@
+import { z } from 'zod';
+import { defineEndpoint } from './define-endpoint.ts';
+import { mode, scaleId } from './index-shapes.ts';
+import { entityId, entityIdInPath, instant, name, pageOf, pageQuery, timeZone } from './shapes.ts';
+
+export const importState = z.enum([
+  'uploaded',
+  'waiting',
+  'running',
+  'finished',
+  'cancelled',
+  'failed',
+  'undoing',
+  'undone',
+]);
+
+/** How the file is written. Found by looking; each can be set right by hand. */
+export const fileFormat = z.object({
+  kind: z.enum(['csv', 'xlsx']),
+  encoding: z.enum(['utf-8', 'utf-16le', 'windows-1251', 'windows-1252']),
+  delimiter: z.enum([',', ';', '\t', '|']),
+  decimal: z.enum(['.', ',']),
+  /** 1; 2 as SurveyMonkey writes them; 3 as Qualtrics does; 0: the first row is an answer already. */
+  headerRows: z.int().min(0).max(3),
+  sheet: z.string().nullable(),
+});
+export type FileFormat = z.infer<typeof fileFormat>;
+
+export const dateOrder = z.enum(['dmy', 'mdy', 'ymd', 'iso']);
+
+/** What a column was found to hold. */
+export const foundColumn = z.object({
+  index: z.int().min(0),
+  name: z.string(),
+  samples: z.array(z.string()),
+  kind: z.enum(['number', 'date', 'text', 'empty']),
+  /** Lowest and highest integer seen in the sample, which suggests the scale. */
+  lowest: z.number().nullable(),
+  highest: z.number().nullable(),
+  /** `ambiguous`: 03/04 could be either; the wizard must ask. */
+  dateOrder: z.enum(['dmy', 'mdy', 'ymd', 'iso', 'ambiguous']).nullable(),
+});
+
+/** A factor that exists, or one to be made under this name. */
+const factorOrNew = z.union([z.object({ id: entityId }).strict(), z.object({ create: name }).strict()]);
+
+/** What a column means. Columns that are not named are left out of the import. */
+export const columnMeaning = z.discriminatedUnion('role', [
+  z
+    .object({
+      role: z.literal('rating'),
+      rating: z.enum(['nps', 'satisfaction', 'effort', 'solved', 'importance']),
+      scale: scaleId,
+      /** Null: the headline question. Importance and satisfaction of the same factors make a two-part questionnaire. */
+      factor: factorOrNew.nullable(),
+      /** Scores that mean "not applicable", such as 0 on a 1–5 scale: no answer, and no error. */
+      notApplicable: z.array(z.number()).max(10).default([]),
+      /** Words for scores: "Very good" → 5, "да" → 1. */
+      words: z.record(z.string(), z.int()).default({}),
+    })
+    .strict(),
+  z.object({ role: z.literal('comment'), factor: factorOrNew.nullable().default(null) }).strict(),
+  z.object({ role: z.literal('time'), dateOrder }).strict(),
+  z
+    .object({
+      role: z.enum([
+        'unit',
+        'touchpoint',
+        'product',
+        'channel',
+        'employee',
+        'topic',
+        'customer',
+        'customer_email',
+        'customer_phone',
+        'external_id',
+        'language',
+        'mode',
+      ]),
+    })
+    .strict(),
+  z.object({ role: z.literal('segment'), attribute: name }).strict(),
+  /** Long shape only: the column that names the factor, and those that hold the score and its scale. */
+  z.object({ role: z.enum(['factor_name', 'long_score', 'long_scale']) }).strict(),
+]);
+export type ColumnMeaning = z.infer<typeof columnMeaning>;
+
+export const importMapping = z
+  .object({
+    format: fileFormat,
+    /** wide: one answer a row; long: one rating a row, rows with the same external id are one answer. */
+    shape: z.enum(['wide', 'long']).default('wide'),
+    columns: z
+      .array(z.object({ index: z.int().min(0), meaning: columnMeaning }).strict())
+      .min(1)
+      .max(300),
+    /** Long shape: what the scores are, where no column says so. */
+    long: z
+      .object({ rating: z.enum(['nps', 'satisfaction', 'effort', 'solved', 'importance']), scale: scaleId })
+      .strict()
+      .nullable()
+      .default(null),
+    unitId: entityId,
+    touchpointId: entityId,
+    mode,
+    /** Where the file names no time. */
+    occurredAt: instant.nullable().default(null),
+    /** Where the file names no zone; null: each unit's own. */
+    timeZone: timeZone.nullable().default(null),
+    /** Names the company does not know yet: make them (units below `unitId`), or refuse the row. */
+    unknownNames: z.enum(['create', 'refuse']).default('refuse'),
+  })
+  .strict();
+export type ImportMapping = z.infer<typeof importMapping>;
+
+export const importRecord = z.object({
+  id: entityId,
+  fileName: z.string(),
+  fileBytes: z.int(),
+  state: importState,
+  mapping: importMapping.nullable(),
+  rowsRead: z.int(),
+  rowsAccepted: z.int(),
+  /** Were here already: the same file again adds nothing. */
+  rowsKnown: z.int(),
+  rowsRefused: z.int(),
+  /** 0 … 1. */
+  progress: z.number(),
+  error: z.string().nullable(),
+  createdBy: z.string(),
+  createdAt: instant,
+  finishedAt: instant.nullable(),
+});
+export type ImportRecord = z.infer<typeof importRecord>;
+
+export const importRefusal = z.object({
+  row: z.int(),
+  column: z.string(),
+  code: z.string(),
+  message: z.string(),
+  line: z.string().nullable(),
+});
+
+const found = z.object({
+  format: fileFormat,
+  sheets: z.array(z.string()),
+  columns: z.array(foundColumn),
+  /** A mapping to begin with, as far as names and values tell. */
+  suggested: z.array(z.object({ index: z.int(), meaning: columnMeaning })),
+});
+
+const previewRow = z.object({
+  row: z.int(),
+  outcome: z.enum(['accepted', 'refused']),
+  unit: z.string().nullable(),
+  touchpoint: z.string().nullable(),
+  occurredAt: instant.nullable(),
+  ratings: z.array(
+    z.object({
+      rating: z.string(),
+      factor: z.string().nullable(),
+      product: z.string().nullable(),
+      scale: scaleId,
+      score: z.int(),
+    }),
+  ),
+  comments: z.array(z.string()),
+  refusals: z.array(importRefusal),
+});
+
+const params = z.object({ importId: entityIdInPath }).strict();
+const common = { tag: 'Imports', access: 'imports:write' } as const;
+
+export const importEndpoints = {
+  upload: defineEndpoint({
+    ...common,
+    name: 'imports.upload',
+    method: 'POST',
+    path: '/imports',
+    summary: 'Send a CSV or XLSX file as the body; nothing is imported yet, the file is looked at',
+    query: z.object({ fileName: z.string().min(1).max(255) }).strict(),
+    body: z.unknown(),
+    answer: z.object({ import: importRecord, found }),
+    status: 201,
+  }),
+  list: defineEndpoint({
+    ...common,
+    name: 'imports.list',
+    method: 'GET',
+    path: '/imports',
+    summary: 'Imports, the newest first',
+    query: pageQuery.strict(),
+    answer: pageOf(importRecord),
+  }),
+  get: defineEndpoint({
+    ...common,
+    name: 'imports.get',
+    method: 'GET',
+    path: '/imports/:importId',
+    summary: 'One import: its state and progress',
+    params,
+    answer: importRecord,
+  }),
+  look: defineEndpoint({
+    ...common,
+    name: 'imports.look',
+    method: 'POST',
+    path: '/imports/:importId/look',
+    summary: 'Look at the file again, with parts of the format set by hand',
+    params,
+    body: fileFormat.partial().strict(),
+    answer: found,
+  }),
+  preview: defineEndpoint({
+    ...common,
+    name: 'imports.preview',
+    method: 'POST',
+    path: '/imports/:importId/preview',
+    summary: 'The first 50 rows as they would land; nothing is written',
+    params,
+    body: importMapping,
+    answer: z.object({
+      rows: z.array(previewRow),
+      created: z.object({ units: z.array(z.string()), factors: z.array(z.string()), others: z.array(z.string()) }),
+    }),
+  }),
+  run: defineEndpoint({
+    ...common,
+    name: 'imports.run',
+    method: 'POST',
+    path: '/imports/:importId/run',
+    summary: 'Import with this mapping, in the background',
+    params,
+    body: importMapping,
+    answer: importRecord,
+    status: 202,
+  }),
+  cancel: defineEndpoint({
+    ...common,
+    name: 'imports.cancel',
+    method: 'POST',
+    path: '/imports/:importId/cancel',
+    summary: 'Stop; rows that are in stay in until the import is undone',
+    params,
+    answer: importRecord,
+  }),
+  undo: defineEndpoint({
+    ...common,
+    name: 'imports.undo',
+    method: 'POST',
+    path: '/imports/:importId/undo',
+    summary: 'Take everything that this import brought off again',
+    params,
+    answer: importRecord,
+    status: 202,
+  }),
+  refusals: defineEndpoint({
+    ...common,
+    name: 'imports.refusals',
+    method: 'GET',
+    path: '/imports/:importId/refusals',
+    summary: 'Rows that were kept aside, with row, column and reason',
+    params,
+    query: pageQuery.strict(),
+    answer: pageOf(importRefusal),
+  }),
+  refusalsFile: defineEndpoint({
+    ...common,
+    name: 'imports.refusals-file',
+    method: 'GET',
+    path: '/imports/:importId/refusals.csv',
+    summary: 'The same as a CSV file, to mend and send again',
+    params,
+    answer: z.unknown(),
+  }),
+};
