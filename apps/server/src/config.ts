@@ -85,6 +85,11 @@ export function readConfig(overrides: ConfigOverrides = {}, variables: NodeJS.Pr
   };
 }
 
+/** The same for commands that only look, or that need an empty folder: no secret is made, and theirs is worth nothing. */
+export function peekConfig(overrides: ConfigOverrides = {}, variables: NodeJS.ProcessEnv = process.env): Config {
+  return readConfig(overrides, { ...variables, OTKLIK_SECRET: 'a secret for nothing but looking at it' });
+}
+
 /** One machine needs no ceremony: the secret is made at the first start and kept beside the data, readable by its owner only. */
 function secretOf(dataDir: string): Uint8Array {
   const file = path.join(dataDir, 'secret');

@@ -43,6 +43,9 @@ export async function migrateDatabase(
   return applied;
 }
 
+/** For commands whose output is their own few lines. */
+export const silentLog = pino({ level: 'silent' });
+
 export function logOf(config: Config): Logger {
   return pino({ level: config.logLevel });
 }

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { type Config, type ConfigOverrides, readConfig } from '../config.ts';
+import { type Config, type ConfigOverrides, peekConfig, readConfig } from '../config.ts';
 import { explainFileError } from '../platform/postgres/cannot-start.ts';
 import { Complaint } from './complaint.ts';
 
@@ -18,8 +18,17 @@ export const portOption = () =>
 
 /** The configuration of this command: the environment, overruled by the options. */
 export function configOf(overrides: ConfigOverrides): Config {
+  return readWith(readConfig, overrides);
+}
+
+/** The same, but nothing is written and its secret is none: for commands that look, or need an empty folder. */
+export function peekConfigOf(overrides: ConfigOverrides): Config {
+  return readWith(peekConfig, overrides);
+}
+
+function readWith(read: (overrides: ConfigOverrides) => Config, overrides: ConfigOverrides): Config {
   try {
-    return readConfig(overrides);
+    return read(overrides);
   } catch (error) {
     const explained = explainFileError(error, overrides.dataDir ?? 'data');
     throw explained === error && error instanceof Error ? new Complaint(error.message, { cause: error }) : explained;
