@@ -1,0 +1,26 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+
+/** A till sends receipts all day: figures that change more often than this cannot be read anyway. */
+const PAUSE_MS = 3_000;
+
+/** While a page is seen, its live figures are read again when something was counted in the company. */
+export function useLive(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    const source = new EventSource('/api/v1/live');
+    const refresh = () => {
+      timer ??= setTimeout(() => {
+        timer = null;
+        if (document.visibilityState !== 'visible') return;
+        void client.invalidateQueries({ predicate: ({ meta }) => meta?.['live'] === true });
+      }, PAUSE_MS);
+    };
+    source.addEventListener('changed', refresh);
+    return () => {
+      source.close();
+      if (timer !== null) clearTimeout(timer);
+    };
+  }, [client]);
+}

@@ -1,0 +1,36 @@
+import type { ru } from '../ru/index.ts';
+import type { TwoForms } from '../shape.ts';
+import { comments } from './comments.ts';
+import { company } from './company.ts';
+import { design } from './design.ts';
+import { entry } from './entry.ts';
+import { imports } from './imports.ts';
+import { indices } from './indices.ts';
+import { overview } from './overview.ts';
+import { served } from './served.ts';
+import { settings } from './settings.ts';
+import { shell } from './shell.ts';
+import { standing } from './standing.ts';
+import { states } from './states.ts';
+import { surveys } from './surveys.ts';
+import { touchpoints } from './touchpoints.ts';
+import { units } from './units.ts';
+
+/** Checked against the Russian source key by key. */
+export const en: TwoForms<typeof ru> = {
+  shell,
+  states,
+  design,
+  standing,
+  indices,
+  entry,
+  overview,
+  touchpoints,
+  units,
+  comments,
+  surveys,
+  served,
+  imports,
+  company,
+  settings,
+};

@@ -1,0 +1,3 @@
+export const served = {
+  title: 'Обслужено',
+};

@@ -1,0 +1,3 @@
+export const touchpoints = {
+  title: 'Точки контакта',
+};

@@ -1,0 +1,1 @@
+export const touchpoints = { title: 'Точки контакту' };

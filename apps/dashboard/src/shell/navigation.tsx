@@ -1,0 +1,62 @@
+import { Avatar, Kbd, Menu, UnstyledButton } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { Fragment } from 'react';
+import { useMe } from '../api/session.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { AccountMenu } from './account-menu.tsx';
+import { openFinder } from './finder.tsx';
+import { placesFor } from './places.ts';
+import classes from './shell.module.css';
+
+export function Navigation() {
+  const { t } = useLanguage();
+  const me = useMe();
+  const shown = placesFor(me.scopes);
+  return (
+    <aside className={classes.side}>
+      <Link to="/" className={classes.brand}>
+        {me.workspace.logo === null ? (
+          <i className={classes.mark} aria-hidden />
+        ) : (
+          <img className={classes.logo} src={me.workspace.logo} alt="" />
+        )}
+        <span>{me.workspace.name}</span>
+      </Link>
+      <UnstyledButton className={classes.search} onClick={openFinder}>
+        <IconSearch size={15} stroke={1.7} aria-hidden />
+        {t('shell.search')}
+        <Kbd size="xs">Ctrl K</Kbd>
+      </UnstyledButton>
+      <nav className={classes.nav} aria-label={t('shell.menu')}>
+        {shown.map((place, at) => (
+          <Fragment key={place.id}>
+            {at > 0 && shown[at - 1]?.group !== place.group && <hr />}
+            <Link to={place.path} className={classes.place}>
+              <place.icon size={17} stroke={1.6} aria-hidden />
+              {t(`shell.places.${place.id}`)}
+            </Link>
+          </Fragment>
+        ))}
+      </nav>
+      {me.workspace.isDemo && (
+        <p className={classes.demo}>
+          <b>{t('shell.demo')}</b>
+          {t('shell.demoHint')}
+        </p>
+      )}
+      <Menu position="top-start" width={230}>
+        <Menu.Target>
+          <UnstyledButton className={classes.account} aria-label={t('shell.account')}>
+            <Avatar size={26} radius="xl" color="teal" name={me.person?.name ?? '?'} />
+            <span className={classes.who}>
+              <b>{me.person?.name}</b>
+              <small>{me.person?.email}</small>
+            </span>
+          </UnstyledButton>
+        </Menu.Target>
+        <AccountMenu />
+      </Menu>
+    </aside>
+  );
+}

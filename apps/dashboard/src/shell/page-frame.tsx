@@ -1,0 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
+import { Suspense, type ReactNode } from 'react';
+import type { Scope } from '@otklik/contract';
+import { meQuery } from '../api/session.ts';
+import { NoPermission } from '../design/no-permission.tsx';
+import { SkeletonRows } from '../design/skeleton-rows.tsx';
+
+/** A page for those who may: the others read who can open it to them. */
+export function PageFrame({ needs, children }: { readonly needs: Scope; readonly children: ReactNode }) {
+  const { data: me } = useQuery(meQuery);
+  if (me === undefined) return null;
+  if (!me.scopes.includes(needs)) return <NoPermission />;
+  return <Suspense fallback={<SkeletonRows />}>{children}</Suspense>;
+}

@@ -1,0 +1,51 @@
+import {
+  IconBuildingStore,
+  IconClipboardList,
+  IconCup,
+  IconFileImport,
+  IconLayoutDashboard,
+  IconMessage2,
+  IconRoute,
+  IconSettings,
+  IconSitemap,
+  type Icon,
+} from '@tabler/icons-react';
+import type { Scope } from '@otklik/contract';
+
+export interface Place {
+  readonly id: PlaceId;
+  readonly path: `/${PlaceId}`;
+  readonly icon: Icon;
+  /** Who sees it. One who lacks the scope has no such place, neither in the navigation nor in the search. */
+  readonly needs: Scope;
+  /** `g`, then this letter. */
+  readonly key: string;
+  readonly group: 'read' | 'ask' | 'run';
+}
+
+export type PlaceId =
+  | 'overview'
+  | 'touchpoints'
+  | 'units'
+  | 'comments'
+  | 'surveys'
+  | 'served'
+  | 'imports'
+  | 'company'
+  | 'settings';
+
+export const places: readonly Place[] = [
+  { id: 'overview', path: '/overview', icon: IconLayoutDashboard, needs: 'indices:read', key: 'o', group: 'read' },
+  { id: 'touchpoints', path: '/touchpoints', icon: IconRoute, needs: 'indices:read', key: 't', group: 'read' },
+  { id: 'units', path: '/units', icon: IconBuildingStore, needs: 'indices:read', key: 'u', group: 'read' },
+  { id: 'comments', path: '/comments', icon: IconMessage2, needs: 'answers:read', key: 'c', group: 'read' },
+  { id: 'surveys', path: '/surveys', icon: IconClipboardList, needs: 'surveys:read', key: 's', group: 'ask' },
+  { id: 'served', path: '/served', icon: IconCup, needs: 'served:read', key: 'v', group: 'ask' },
+  { id: 'imports', path: '/imports', icon: IconFileImport, needs: 'imports:write', key: 'i', group: 'ask' },
+  { id: 'company', path: '/company', icon: IconSitemap, needs: 'company:write', key: 'm', group: 'run' },
+  { id: 'settings', path: '/settings', icon: IconSettings, needs: 'self', key: 'n', group: 'run' },
+];
+
+export function placesFor(scopes: readonly Scope[]): readonly Place[] {
+  return places.filter(({ needs }) => scopes.includes(needs));
+}

@@ -1,0 +1,35 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useMe } from '../api/session.ts';
+import { placesFor } from './places.ts';
+
+const TOGETHER_MS = 1_200;
+
+/** `g` and then a letter opens a place. The key's position counts, so it works under a Russian layout as well. */
+export function useGoKeys(): void {
+  const navigate = useNavigate();
+  const { scopes } = useMe();
+  useEffect(() => {
+    let pressedAt = 0;
+    function listen(event: KeyboardEvent) {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (event.code === 'KeyG') {
+        pressedAt = event.timeStamp;
+        return;
+      }
+      if (event.timeStamp - pressedAt > TOGETHER_MS) return;
+      pressedAt = 0;
+      const place = placesFor(scopes).find(({ key }) => event.code === `Key${key.toUpperCase()}`);
+      if (place === undefined) return;
+      event.preventDefault();
+      void navigate({ to: place.path });
+    }
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, [navigate, scopes]);
+}
+
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target.closest('input, textarea, select, [role="dialog"]') !== null;
+}

@@ -1,0 +1,7 @@
+import { useLanguage } from '../catalogue/use-language.ts';
+import { PageHead } from '../design/page-head.tsx';
+
+export function UnitsPage() {
+  const { t } = useLanguage();
+  return <PageHead title={t('units.title')} />;
+}
