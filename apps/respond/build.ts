@@ -1,19 +1,8 @@
-import { build } from 'esbuild';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
+import { bundlePageScript } from './bundle.ts';
 
-/**
- * Compiles the page's script. Telephones of 2018 must run it (no `?.`), and a `</script` inside would end it early: esbuild
- * escapes that by itself for the browser.
- */
-const { metafile } = await build({
-  absWorkingDir: import.meta.dirname,
-  entryPoints: ['src/client/page.ts'],
-  outfile: 'dist/page.js',
-  bundle: true,
-  minify: true,
-  format: 'iife',
-  platform: 'browser',
-  target: 'es2018',
-  charset: 'utf8',
-  metafile: true,
-});
-for (const [file, { bytes }] of Object.entries(metafile.outputs)) console.log(`${file} ${bytes} bytes`);
+const script = await bundlePageScript();
+await mkdir(new URL('dist/', import.meta.url), { recursive: true });
+await writeFile(new URL('dist/page.js', import.meta.url), script);
+console.log(`apps/respond/dist/page.js: ${script.length} bytes, ${gzipSync(script).length} compressed`);

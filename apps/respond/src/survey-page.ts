@@ -14,7 +14,7 @@ import {
 } from '@otklik/questionnaire';
 import { fill, wordsIn } from './catalogue/catalogue.ts';
 import { conditionForPage, type PageCondition } from './condition-for-page.ts';
-import { flag, html, type Html } from './html.ts';
+import { flag, html } from './html.ts';
 import { pageFooter } from './page-footer.ts';
 import { errorText, type PageError } from './page-error.ts';
 import { renderFrame, type Company } from './page-frame.ts';
@@ -54,6 +54,7 @@ export function renderSurveyPage(page: SurveyPage): string {
   const { language } = context;
   const words = wordsIn(language);
   const say = (text: typeof definition.intro): string => textIn(text, language, definition.defaultLanguage);
+  const linkTo = (step: string, tag: Language): string => `${action}?step=${step}&lang=${tag}`;
   const live = visibleSteps(definition, answers, context);
   const current = currentStep(page, live);
   const at = Math.max(
@@ -102,11 +103,7 @@ export function renderSurveyPage(page: SurveyPage): string {
       <form method="post" action="${action}" data-revision="${page.revision ?? 0}">
         ${hidden}${screens}<button name="intent" value="next" data-next="${words.next}" data-send="${words.send}">
           ${isLast ? words.send : words.next}</button
-        ><a
-          class="k"
-          data-back
-          href="${action}?step=${before ?? current}&lang=${language}"
-          ${flag('hidden', before === undefined)}
+        ><a class="k" data-back href="${linkTo(before ?? current, language)}" ${flag('hidden', before === undefined)}
           >${words.back}</a
         >
       </form>
@@ -120,7 +117,7 @@ export function renderSurveyPage(page: SurveyPage): string {
       words,
       language,
       languages: page.languages ?? definition.languages,
-      link: (tag) => `${action}?step=${current}&lang=${tag}`,
+      link: (tag) => linkTo(current, tag),
       privacy: say(definition.privacy),
       saved: page.saved === true,
     }),

@@ -20,8 +20,9 @@ export function questionFingerprint(
   if ('lowLabel' in question) parts.push(words(question.lowLabel));
   if ('highLabel' in question) parts.push(words(question.highLabel));
   if ('factors' in question) parts.push(words(question.factors.find((factor) => factor.factorId === factorId)?.text));
-  // A property that is absent and one that is undefined must give the same: both add an empty part at the end.
-  return fnv1a64(parts.join('\u001f').replace(/\u001f+$/, ''));
+  // Parts are parted by what no wording has; empty ones at the end go, so that an absent label and an empty one agree.
+  while (parts.at(-1) === '') parts.pop();
+  return fnv1a64(parts.join('\u001f'));
 }
 
 const prime = 0x100000001b3n;

@@ -59,8 +59,9 @@ function chosenIn(answer: TypedAnswer | null): string[] {
   return answer.other === undefined ? answer.chosen : [...answer.chosen, 'other'];
 }
 
+/** What a word is compared with: the text, or the reason where it is the only one. */
 function wordsIn(answer: TypedAnswer | null): string | undefined {
   if (answer?.kind === 'text') return answer.text.trim();
-  if (answer?.kind === 'reasons') return answer.chosen.length === 1 ? answer.chosen[0] : undefined;
-  return undefined;
+  const chosen = chosenIn(answer);
+  return chosen.length === 1 ? chosen[0] : undefined;
 }

@@ -2,8 +2,8 @@ import type { Answers } from './answer.ts';
 import type { Context } from './context.ts';
 import type { SurveyDefinition } from './definition.ts';
 import type { Question } from './question.ts';
-import { isSettled } from './settled.ts';
-import { visibleSteps } from './steps.ts';
+import { settles } from './settled.ts';
+import { answeredSteps } from './steps.ts';
 
 export type NextStep =
   | { kind: 'ask'; stepId: string; questions: Question[]; progress: { done: number; total: number } }
@@ -17,11 +17,16 @@ export type NextStep =
  * `progress.done` counts the screens before this one; `total` may change when an answer opens or closes a screen.
  */
 export function nextStep(definition: SurveyDefinition, answers: Answers, context: Context): NextStep {
-  const steps = visibleSteps(definition, answers, context);
-  const done = steps.findIndex(({ questions }) =>
-    questions.some((question) => !isSettled(question, answers[question.id], context)),
+  const steps = answeredSteps(definition, answers, context);
+  const done = steps.findIndex(({ visible }) =>
+    visible.some(({ question, answer }) => !settles(answer, question, context)),
   );
   const step = steps[done];
   if (step === undefined) return { kind: 'finished' };
-  return { kind: 'ask', stepId: step.id, questions: step.questions, progress: { done, total: steps.length } };
+  return {
+    kind: 'ask',
+    stepId: step.id,
+    questions: step.visible.map(({ question }) => question),
+    progress: { done, total: steps.length },
+  };
 }

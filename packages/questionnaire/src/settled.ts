@@ -1,7 +1,7 @@
 import type { AnswerValue } from './answer.ts';
 import type { Context } from './context.ts';
 import type { Question } from './question.ts';
-import { saysSomething, typedAnswer } from './typed-answer.ts';
+import { saysSomething, typedAnswer, type TypedAnswer } from './typed-answer.ts';
 import { visibleRows } from './visible-questions.ts';
 
 /**
@@ -9,8 +9,11 @@ import { visibleRows } from './visible-questions.ts';
  * rows is settled by a score or "don't know" in every row.
  */
 export function isSettled(question: Question, value: AnswerValue | undefined, context: Context): boolean {
-  if (value === undefined) return false;
-  const answer = typedAnswer(question, value);
+  return value !== undefined && settles(typedAnswer(question, value), question, context);
+}
+
+/** The same for an answer that was read already. */
+export function settles(answer: TypedAnswer | null, question: Question, context: Context): boolean {
   if (answer === null) return false;
   if (question.required !== true) return true;
   switch (answer.kind) {

@@ -13,7 +13,7 @@ export function holds(condition: PageCondition, form: FormData): boolean {
       const [op, names, value] = condition;
       const given = names
         .flatMap((name) => form.getAll(name))
-        .map((text) => String(text).trim())
+        .map((value) => (typeof value === 'string' ? value.trim() : ''))
         .filter((text) => text && text !== 'dont_know');
       if (op === '<') return given.some((text) => +text <= +value);
       if (op === '>') return given.some((text) => +text >= +value);

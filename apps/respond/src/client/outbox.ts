@@ -15,7 +15,7 @@ export function openOutbox(action: string, tell: (delivery: Delivery) => void, r
   let pause = 2;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const flush = async (): Promise<void> => {
+  const deliver = async (): Promise<void> => {
     clearTimeout(timer);
     if (sending || !body) return;
     sending = true;
@@ -48,13 +48,14 @@ export function openOutbox(action: string, tell: (delivery: Delivery) => void, r
       timer = setTimeout(flush, Math.max(again || 0, pause) * 1e3);
     }
     sending = false;
-    if (body && body !== sent) void flush();
+    if (body && body !== sent) flush();
   };
+  const flush = (): void => void deliver();
 
   return {
     send(next) {
       write(place, (body = next));
-      void flush();
+      flush();
     },
     flush,
     waiting: () => body,

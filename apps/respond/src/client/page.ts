@@ -86,7 +86,9 @@ function start(form: HTMLFormElement): void {
 
   function save(intent: 'save' | 'next'): void {
     const body = new URLSearchParams();
-    new FormData(form).forEach((value, name) => body.append(name, String(value)));
+    new FormData(form).forEach((value, name) => {
+      if (typeof value === 'string') body.append(name, value);
+    });
     body.set('intent', intent);
     body.set('step', screens[current]?.dataset.step ?? '');
     body.set('revision', `${++revision}`);
