@@ -24,7 +24,7 @@ function precompressed(): Plugin {
   };
 }
 
-const server = process.env['OTKLIK_URL'] ?? 'http://127.0.0.1:8080';
+const server = process.env['OTKLIK_URL'] ?? 'http://127.0.0.1:4000';
 
 export default defineConfig({
   root: import.meta.dirname,
