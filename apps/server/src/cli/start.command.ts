@@ -59,7 +59,8 @@ async function bringUp(config: Config, options: StartOptions, stopping: Stopping
     const worker = await runWorker(config, database.appUrl);
     stopping.onStop(() => worker.stop());
   }
-  return [`Otklik is running: ${server.address}`];
+  const lines = [`Otklik is running: ${server.address}`];
+  return server.setupLink === null ? lines : [...lines, `Set it up here, the link works once: ${server.setupLink}`];
 }
 
 function explainListenError(error: unknown, config: Config): unknown {
