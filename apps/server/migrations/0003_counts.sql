@@ -16,8 +16,8 @@ create table measures (
   unique (workspace_id, key)
 );
 
--- slice: 0 all answers, 1 by employee, 2 by team, 3 by segment, 4 by contact topic, 5 by survey. An answer is counted once in slice 0
--- and once in each slice that it belongs to. mode: 1 spontaneous, 2 invited. 0 stands for "none" in a key.
+-- slice: 0 all answers, 1 by employee, 2 by team, 3 by segment, 4 by contact topic (the survey is told by the measure). An answer is
+-- counted once in slice 0 and once in each slice that it belongs to. mode: 1 spontaneous, 2 invited. 0 stands for "none" in a key.
 create table cells_day (
   workspace_id integer not null,
   slice smallint not null,

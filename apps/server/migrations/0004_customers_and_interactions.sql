@@ -37,6 +37,7 @@ create table interactions (
   id uuid not null,
   occurred_at timestamptz not null,
   day date not null,
+  hour smallint not null, -- of the unit's own clock: served counts are kept by hour, and must be taken off when an import is undone
   unit_id integer not null,
   touchpoint_id integer not null,
   channel_id integer not null default 0,

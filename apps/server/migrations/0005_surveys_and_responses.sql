@@ -109,6 +109,7 @@ create table responses (
   primary key (workspace_id, id)
 );
 create index responses_unit on responses (workspace_id, unit_id, day);
+create index responses_recent on responses (workspace_id, occurred_at, id);
 create index responses_customer on responses (workspace_id, customer_id, occurred_at) where customer_id is not null;
 create index responses_import on responses (workspace_id, import_id) where import_id is not null;
 create unique index responses_invitation on responses (workspace_id, invitation_id) where invitation_id is not null;
@@ -132,7 +133,7 @@ create table comments (
   search tsvector not null,
   primary key (workspace_id, response_id, question_id)
 );
-create index comments_recent on comments (workspace_id, occurred_at desc);
+create index comments_recent on comments (workspace_id, occurred_at desc, response_id desc);
 create index comments_unit on comments (workspace_id, unit_id, occurred_at desc);
 create index comments_search on comments using gin (search);
 

@@ -5,6 +5,7 @@ import type { Tables } from './tables.gen.ts';
 export type Database = Kysely<Tables>;
 
 const INT8 = 20;
+const INT8_ARRAY = 1016;
 const DATE = 1082;
 const NUMERIC = 1700;
 
@@ -13,6 +14,7 @@ const parsers: pg.CustomTypesConfig = {
     // Counts and ids stay far below 2^53; a date is a calendar day and must not become an instant.
     if (oid === INT8 || oid === NUMERIC) return Number;
     if (oid === DATE) return (text: string) => text;
+    if (oid === INT8_ARRAY) return (text: string) => text.slice(1, -1).split(',').filter(Boolean).map(Number);
     return pg.types.getTypeParser(oid, format ?? 'text') as (text: string) => unknown;
   },
 };

@@ -213,6 +213,7 @@ export interface InteractionsTable {
   id: string;
   occurred_at: Date;
   day: string;
+  hour: number;
   unit_id: number;
   touchpoint_id: number;
   channel_id: Generated<number>;

@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+import { columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
+import type { WorkspaceDb } from '../platform/database/work.ts';
+
+/** A customer as it is kept: every personal field encrypted, found by blind index. */
+export interface CustomerRow {
+  readonly id: string;
+  readonly externalId: string | null;
+  readonly name: Buffer | null;
+  readonly email: Buffer | null;
+  readonly phone: Buffer | null;
+  readonly emailIndex: Buffer | null;
+  readonly phoneIndex: Buffer | null;
+  readonly language: string | null;
+  readonly attributes: string;
+}
+
+const hex = (bytes: Buffer | null): string | null => (bytes === null ? null : `\\x${bytes.toString('hex')}`);
+
+const columns: readonly Column<CustomerRow>[] = [
+  { name: 'id', type: 'uuid', of: (row) => row.id },
+  { name: 'external_id', type: 'text', of: (row) => row.externalId },
+  { name: 'name_encrypted', type: 'bytea', of: (row) => hex(row.name) },
+  { name: 'email_encrypted', type: 'bytea', of: (row) => hex(row.email) },
+  { name: 'phone_encrypted', type: 'bytea', of: (row) => hex(row.phone) },
+  { name: 'email_index', type: 'bytea', of: (row) => hex(row.emailIndex) },
+  { name: 'phone_index', type: 'bytea', of: (row) => hex(row.phoneIndex) },
+  { name: 'language', type: 'text', of: (row) => row.language },
+  { name: 'attributes', type: 'jsonb', of: (row) => row.attributes },
+];
+
+export interface KnownCustomer {
+  readonly id: string;
+  readonly external_id: string | null;
+  readonly email_index: Buffer | null;
+  readonly phone_index: Buffer | null;
+}
+
+export function findCustomers(
+  db: WorkspaceDb,
+  workspaceId: number,
+  by: { externalIds: readonly string[]; emails: readonly Buffer[]; phones: readonly Buffer[] },
+): Promise<KnownCustomer[]> {
+  return sql<KnownCustomer>`
+    select id, external_id, email_index, phone_index from customers
+    where workspace_id = ${workspaceId} and erased_at is null and (external_id = any(${[...by.externalIds]}::text[])
+      or email_index = any(${[...by.emails]}::bytea[]) or phone_index = any(${[...by.phones]}::bytea[]))
+    order by created_at, id`
+    .execute(db)
+    .then((found) => found.rows);
+}
+
+/** What is known already stays: a stranger who types somebody's number must not rename him. */
+export async function upsertCustomers(
+  db: WorkspaceDb,
+  workspaceId: number,
+  rows: readonly CustomerRow[],
+  now: Date,
+): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    insert into customers as known (workspace_id, ${columnNames(columns)}, created_at)
+    select ${workspaceId}, ${columnNames(columns)}, ${now} from ${unnestRows(columns, rows)} as given
+    on conflict (workspace_id, id) do update set
+      external_id = coalesce(known.external_id, excluded.external_id),
+      name_encrypted = coalesce(known.name_encrypted, excluded.name_encrypted),
+      email_encrypted = coalesce(known.email_encrypted, excluded.email_encrypted),
+      phone_encrypted = coalesce(known.phone_encrypted, excluded.phone_encrypted),
+      email_index = coalesce(known.email_index, excluded.email_index),
+      phone_index = coalesce(known.phone_index, excluded.phone_index),
+      language = coalesce(known.language, excluded.language),
+      attributes = known.attributes || excluded.attributes
+    where known.erased_at is null`.execute(db);
+}

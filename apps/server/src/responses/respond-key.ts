@@ -1,0 +1,66 @@
+import type { Secrets } from '../platform/secrets.ts';
+import { uuid7 } from '../platform/uuid7.ts';
+import type { Door } from '../surveys/door.ts';
+
+/**
+ * What a page carries to say whose answer it is: the response's id, the version that was shown, and when it was handed out. The same
+ * key is the same response for ever, so a form sent twice counts once; signed, so that nobody writes into another's answer.
+ */
+export interface ResponseKey {
+  readonly responseId: string;
+  readonly surveyNumber: number;
+  readonly begunAt: Date;
+}
+
+export function newKey(door: Door, now: Date): ResponseKey {
+  return {
+    // A personal link is one answer: whatever page it comes from, it meets this id.
+    responseId: door.kind === 'personal' ? door.id : uuid7(now),
+    surveyNumber: door.surveyNumber,
+    begunAt: now,
+  };
+}
+
+export function writeKey(secrets: Secrets, door: Door, key: ResponseKey): string {
+  const text = `${key.responseId}.${key.surveyNumber.toString(36)}.${key.begunAt.getTime().toString(36)}`;
+  return `${text}.${secrets.sign(signedText(door, text))}`;
+}
+
+/** Null for a key that is not ours, or another link's. */
+export function readKey(secrets: Secrets, door: Door, written: string | null | undefined): ResponseKey | null {
+  const match = /^(([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([0-9a-z]{1,6})\.([0-9a-z]{1,9}))\.([\w-]{22})$/.exec(
+    written ?? '',
+  );
+  const [, text = '', responseId = '', number = '', begun = '', signature = ''] = match ?? [];
+  if (match === null || !secrets.verify(signedText(door, text), signature)) return null;
+  return {
+    responseId,
+    surveyNumber: Number.parseInt(number, 36),
+    begunAt: new Date(Number.parseInt(begun, 36)),
+  };
+}
+
+/** Bound to the door: the key of one link opens nothing at another. */
+function signedText(door: Door, text: string): string {
+  return `respond:${door.kind}:${door.workspaceId}:${door.id}:${text}`;
+}
+
+/** A page's saves are numbered within the page, and pages among themselves: four seconds, and 256 saves, apart. */
+const PAGE_MS = 4_000;
+const SAVES = 256;
+
+/** Where the counting of a page's saves starts. It outgrows an integer after more than a year, the longest life of a link. */
+export function firstRevision(openedAt: Date, begunAt: Date): number {
+  const page = Math.floor(Math.max(0, openedAt.getTime() - begunAt.getTime()) / PAGE_MS);
+  return Math.min(page, 8_000_000) * SAVES;
+}
+
+/**
+ * The revision to save under. Within one page the order of the saves decides, so that a late retry cannot overwrite a newer
+ * answer. Between two pages (tabs, phones) the customer has moved on to the one that speaks now: null, which always counts.
+ */
+export function effectiveRevision(sent: number | null, stored: number | null): number | null {
+  if (sent === null || sent < 0 || sent > 2_147_483_647) return null;
+  if (stored === null || sent >= stored) return sent;
+  return Math.floor(sent / SAVES) === Math.floor(stored / SAVES) ? sent : null;
+}
