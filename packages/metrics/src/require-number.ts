@@ -2,7 +2,8 @@ import { MetricsError } from './metrics-error.ts';
 
 /** Refuses NaN and the infinities. */
 export function requireFinite(argument: string, value: number): number {
-  if (!Number.isFinite(value)) throw new MetricsError('number_not_finite', argument, `must be a finite number, got ${value}`);
+  if (!Number.isFinite(value))
+    throw new MetricsError('number_not_finite', argument, `must be a finite number, got ${value}`);
   return value;
 }
 
@@ -40,7 +41,11 @@ export function requirePart(argument: string, part: number, whole: number): numb
 /** Two-sided confidence level, strictly between 0 and 1. */
 export function requireConfidence(confidence: number): number {
   if (!(confidence > 0 && confidence < 1)) {
-    throw new MetricsError('confidence_out_of_range', 'confidence', `must lie strictly between 0 and 1, got ${confidence}`);
+    throw new MetricsError(
+      'confidence_out_of_range',
+      'confidence',
+      `must lie strictly between 0 and 1, got ${confidence}`,
+    );
   }
   return confidence;
 }

@@ -46,7 +46,8 @@ export function limitsAround(center: number, n: number): { low: number; high: nu
 }
 
 function shareSubgroup({ k, n }: SharePeriod): Subgroup {
-  if (k < 0 || n < 0 || !Number.isFinite(k + n)) throw new MetricsError('count_invalid', 'periods', `invalid counts ${k} of ${n}`);
+  if (k < 0 || n < 0 || !Number.isFinite(k + n))
+    throw new MetricsError('count_invalid', 'periods', `invalid counts ${k} of ${n}`);
   if (k > n) throw new MetricsError('part_exceeds_whole', 'periods', `${k} exceeds ${n}`);
   return { count: k, size: n };
 }

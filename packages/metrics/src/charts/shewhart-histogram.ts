@@ -34,7 +34,10 @@ export function shewhartHistogram(
   const center = baseline.reduce((sum, period) => sum + period.n * period.mean, 0) / n;
   const squares = baseline.reduce((sum, period) => sum + (period.n - 1) * (period.variance ?? 0), 0);
   const sigma = Math.sqrt(squares / degrees);
-  const spread = sigma === 0 ? 1 : (movingSigma(baseline.map(({ mean, n: size }) => (mean - center) / (sigma / Math.sqrt(size)))) ?? 1);
+  const spread =
+    sigma === 0
+      ? 1
+      : (movingSigma(baseline.map(({ mean, n: size }) => (mean - center) / (sigma / Math.sqrt(size)))) ?? 1);
   const sigmaZ = options.overdispersion !== 'ignore' && spread > WIDEN_FROM ? spread : 1;
   const half = moments.map((period) => (period === null ? null : (3 * sigma * sigmaZ) / Math.sqrt(period.n)));
   const points = moments.map((period) => period?.mean ?? null);

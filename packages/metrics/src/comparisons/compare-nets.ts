@@ -8,7 +8,12 @@ import { judge, undefinedComparison, type Comparison } from './comparison.ts';
  *
  * Source: Rocks 2016; measuringu.com/nps-significance-test.
  */
-export function compareNets(first: NetClasses, second: NetClasses, confidence: number, practicalThreshold: number): Comparison {
+export function compareNets(
+  first: NetClasses,
+  second: NetClasses,
+  confidence: number,
+  practicalThreshold: number,
+): Comparison {
   const firstRaw = rawNet(first);
   const secondRaw = rawNet(second);
   if (firstRaw === null || secondRaw === null) return undefinedComparison('adjusted_wald_z');
@@ -16,7 +21,8 @@ export function compareNets(first: NetClasses, second: NetClasses, confidence: n
   const secondAdjusted = adjustedNet(second);
   const adjusted = firstAdjusted.value - secondAdjusted.value;
   const standardError = Math.sqrt(
-    firstAdjusted.standardError * firstAdjusted.standardError + secondAdjusted.standardError * secondAdjusted.standardError,
+    firstAdjusted.standardError * firstAdjusted.standardError +
+      secondAdjusted.standardError * secondAdjusted.standardError,
   );
   const statistic = adjusted / standardError;
   const half = normalQuantile(confidence) * standardError;

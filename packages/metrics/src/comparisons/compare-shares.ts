@@ -15,7 +15,12 @@ const SMALLEST_EXPECTED = 5;
  *
  * Source: Newcombe 1998, Stat Med 17:873 (method 10).
  */
-export function compareShares(first: Counted, second: Counted, confidence: number, practicalThreshold: number): Comparison {
+export function compareShares(
+  first: Counted,
+  second: Counted,
+  confidence: number,
+  practicalThreshold: number,
+): Comparison {
   if (first.n === 0 || second.n === 0) return undefinedComparison('pooled_z_newcombe');
   const { low, high } = newcombe(first, second, confidence);
   const exact = smallestExpected(first, second) < SMALLEST_EXPECTED;

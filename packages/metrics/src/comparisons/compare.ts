@@ -31,7 +31,11 @@ export function compare(
   requireScaleOf(definition, first);
   requireScaleOf(definition, second);
   if (definition.over === 'served') {
-    throw new MetricsError('method_unsupported', 'definition', `${definition.id} is over served: use compareOverServed`);
+    throw new MetricsError(
+      'method_unsupported',
+      'definition',
+      `${definition.id} is over served: use compareOverServed`,
+    );
   }
   const confidence = confidenceOf(options);
   const threshold = thresholdOf(definition, options);

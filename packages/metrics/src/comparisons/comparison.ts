@@ -44,7 +44,8 @@ const SLACK = 1e-9;
 /** Adds the two claims to a test. */
 export function judge(tested: Tested, confidence: number, practicalThreshold: number): Comparison {
   const significant = tested.pValue !== null && tested.pValue < 1 - confidence - Number.EPSILON;
-  const changed = significant && tested.difference !== null && Math.abs(tested.difference) >= practicalThreshold - SLACK;
+  const changed =
+    significant && tested.difference !== null && Math.abs(tested.difference) >= practicalThreshold - SLACK;
   return { ...tested, significant, changed };
 }
 

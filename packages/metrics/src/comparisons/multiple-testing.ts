@@ -20,7 +20,7 @@ export function benjaminiHochberg(pValues: readonly number[]): number[] {
   for (let rank = order.length; rank >= 1; rank--) {
     const test = order[rank - 1];
     if (test === undefined) continue;
-    smallest = Math.min(smallest, (test.pValue * order.length) / rank);
+    smallest = Math.min(smallest, test.pValue * (order.length / rank));
     adjusted[test.position] = smallest;
   }
   return adjusted;

@@ -32,7 +32,15 @@ export function compareRates(
   const secondRate = rateOf(second);
   const all = first.contacts + second.contacts;
   if (firstRate === null || secondRate === null || all === 0) {
-    return { firstRate, secondRate, ratio: null, interval: null, pValue: null, relativeChange: null, significant: false };
+    return {
+      firstRate,
+      secondRate,
+      ratio: null,
+      interval: null,
+      pValue: null,
+      relativeChange: null,
+      significant: false,
+    };
   }
   const exposure = second.volume / first.volume;
   const share = clopperPearson(first.contacts, all, confidence);

@@ -92,7 +92,12 @@ export function adjustedDeflection(
   const standardError = price * Math.sqrt(growth * growth * before.contacts + after.contacts);
   const value = avoided * price;
   const half = normalQuantile(confidence) * standardError;
-  const interval = standardError === 0 ? null : { low: value - half, high: value + half, method: 'poisson_normal', confidence };
+  const interval =
+    standardError === 0 ? null : { low: value - half, high: value + half, method: 'poisson_normal', confidence };
   const n = before.contacts + after.contacts;
-  return { expectedAfter, avoided, savings: { kind: 'value', value, n, interval, standardError, flags: ['not_causal'] } };
+  return {
+    expectedAfter,
+    avoided,
+    savings: { kind: 'value', value, n, interval, standardError, flags: ['not_causal'] },
+  };
 }

@@ -52,8 +52,10 @@ export function contactPoints(
   let contacts = 0;
   for (const [name, count] of Object.entries(counts)) {
     const weight = points[name];
-    if (weight === undefined) throw new MetricsError('dimension_mismatch', 'counts', `there are no points for the class ${name}`);
-    if (requireFinite('points', weight) < 0) throw new MetricsError('weight_negative', 'points', `${name} has ${weight}`);
+    if (weight === undefined)
+      throw new MetricsError('dimension_mismatch', 'counts', `there are no points for the class ${name}`);
+    if (requireFinite('points', weight) < 0)
+      throw new MetricsError('weight_negative', 'points', `${name} has ${weight}`);
     sum += weight * requireCount(name, count);
     squares += weight * weight * count;
     contacts += count;

@@ -64,7 +64,8 @@ export function analyseDrivers(covariances: Covariances, outcome: string, option
     return { kind: 'insufficient', reason: { code: 'driver_without_variance', name: outcome }, n };
   }
   const { among, withOutcome, drivers, excluded } = correlations;
-  const method = options.method ?? (drivers.length <= MOST_SHAPLEY_DRIVERS ? 'shapley_lmg' : 'johnson_relative_weights');
+  const method =
+    options.method ?? (drivers.length <= MOST_SHAPLEY_DRIVERS ? 'shapley_lmg' : 'johnson_relative_weights');
   const importance = method === 'shapley_lmg' ? shapley(among, withOutcome) : johnson(among, withOutcome);
   const inflation = varianceInflation(among);
   if (importance === null || inflation === null) {

@@ -6,7 +6,10 @@ import { bordered, sweep } from './sweep.ts';
  */
 export function varianceInflation(among: readonly (readonly number[])[]): number[] | null {
   const size = among.length + 1;
-  let matrix: Float64Array | null = bordered(among, among.map(() => 0));
+  let matrix: Float64Array | null = bordered(
+    among,
+    among.map(() => 0),
+  );
   for (let driver = 0; driver < among.length && matrix !== null; driver++) matrix = sweep(matrix, size, driver);
   const inverse = matrix;
   return inverse === null ? null : among.map((_, driver) => inverse[driver * size + driver] ?? 0);

@@ -13,10 +13,15 @@ import { confidenceOf, unsupportedMethod, type EvaluateOptions } from './options
  *
  * No served customers, or an unknown number: no value. More answers than served: `data_error`.
  */
-export function evaluateOverServed(definition: IndexDefinition, histogram: Histogram, options: EvaluateOptions): Result {
+export function evaluateOverServed(
+  definition: IndexDefinition,
+  histogram: Histogram,
+  options: EvaluateOptions,
+): Result {
   const { n } = histogram;
   const served = options.served ?? null;
-  if (served === null || requireCount('served', served) === 0) return { kind: 'no_data', reason: { code: 'served_unknown' }, n };
+  if (served === null || requireCount('served', served) === 0)
+    return { kind: 'no_data', reason: { code: 'served_unknown' }, n };
   if (n > served) return { kind: 'data_error', reason: { code: 'answers_exceed_served', n, served }, n };
   if (definition.family === 'share') return { ...shareResult(hitsOf(definition, histogram), served, options, null), n };
   if (options.method !== undefined && options.method !== 't') throw unsupportedMethod(options.method, 'served mean');

@@ -1,4 +1,10 @@
-import { judge, thresholdOf, undefinedComparison, type CompareOptions, type Comparison } from '../comparisons/comparison.ts';
+import {
+  judge,
+  thresholdOf,
+  undefinedComparison,
+  type CompareOptions,
+  type Comparison,
+} from '../comparisons/comparison.ts';
 import { studentComparison } from '../comparisons/welch.ts';
 import { confidenceOf } from '../evaluate/options.ts';
 import type { IndexDefinition } from '../indices/index-definition.ts';

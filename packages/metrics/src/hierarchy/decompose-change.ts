@@ -35,6 +35,9 @@ export function decomposeChange(before: readonly WeightedPart[], after: readonly
 }
 
 function normalised(argument: string, parts: readonly WeightedPart[]): Map<string, { weight: number; value: number }> {
-  const total = requireWeights(argument, parts.map((part) => part.weight));
+  const total = requireWeights(
+    argument,
+    parts.map((part) => part.weight),
+  );
   return new Map(parts.map(({ key, weight, value }) => [key, { weight: weight / total, value }]));
 }

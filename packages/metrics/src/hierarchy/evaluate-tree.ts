@@ -53,16 +53,22 @@ export function evaluateTree(definition: IndexDefinition, tree: WeightTree, opti
     requireScaleOf(definition, leaf.histogram);
     n += leaf.histogram.n;
     const served = leaf.served ?? null;
-    const denominated = population || definition.over === 'served';
+    const denominated = definition.over === 'served' ? served !== 0 : population;
     if (denominated && served !== null && leaf.histogram.n > requireCount('served', served)) {
-      return withoutValue({ kind: 'data_error', reason: { code: 'answers_exceed_served', n: leaf.histogram.n, served }, n }, 0);
+      return withoutValue(
+        { kind: 'data_error', reason: { code: 'answers_exceed_served', n: leaf.histogram.n, served }, n },
+        0,
+      );
     }
     const stratum = weight === 0 ? null : stratumOf(definition, leaf, weight, population);
     if (stratum !== null) strata.push(stratum);
   }
   const evaluated = evaluateStrata(definition, strata, options);
   const { result } = evaluated;
-  return { ...evaluated, result: { ...result, n: definition.over === 'served' || result.kind !== 'value' ? n : result.n } };
+  return {
+    ...evaluated,
+    result: { ...result, n: definition.over === 'served' || result.kind !== 'value' ? n : result.n },
+  };
 }
 
 /**
@@ -77,11 +83,16 @@ export function evaluateStrata(
 ): TreeResult {
   const confidence = confidenceOf(options);
   const answers = strata.reduce((sum, stratum) => sum + stratum.n, 0);
-  const coverage = Math.min(1, strata.reduce((sum, stratum) => sum + stratum.weight, 0));
+  const coverage = Math.min(
+    1,
+    strata.reduce((sum, stratum) => sum + stratum.weight, 0),
+  );
   const uncovered = whyUncovered(coverage, answers);
   if (uncovered !== null) return withoutValue(uncovered, coverage);
   const corrected =
-    options.question === 'enumerative' && options.mode === 'invited' && strata.every((stratum) => stratum.served !== null);
+    options.question === 'enumerative' &&
+    options.mode === 'invited' &&
+    strata.every((stratum) => stratum.served !== null);
   const shares = strata.map((stratum) => ({
     ...stratum,
     weight: stratum.weight / coverage,
@@ -122,5 +133,12 @@ function whyUncovered(coverage: number, n: number): NoValue | null {
 function treeInterval(range: Range, estimate: StratifiedEstimate, confidence: number): Interval | null {
   if (estimate.variance === null || estimate.degreesOfFreedom === null) return null;
   const standardError = Math.sqrt(estimate.variance);
-  return studentInterval(estimate.value, standardError, estimate.degreesOfFreedom, confidence, range, 't_satterthwaite');
+  return studentInterval(
+    estimate.value,
+    standardError,
+    estimate.degreesOfFreedom,
+    confidence,
+    range,
+    't_satterthwaite',
+  );
 }

@@ -20,7 +20,12 @@ export type Stratum = {
  *
  * `population` switches the finite population correction on.
  */
-export function stratumOf(definition: IndexDefinition, leaf: WeightLeaf, weight: number, population: boolean): Stratum | null {
+export function stratumOf(
+  definition: IndexDefinition,
+  leaf: WeightLeaf,
+  weight: number,
+  population: boolean,
+): Stratum | null {
   const served = leaf.served ?? null;
   if (definition.over === 'served') {
     if (served === null || served === 0) return null;

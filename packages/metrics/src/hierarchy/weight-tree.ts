@@ -7,7 +7,11 @@ import { requireWeights } from '../require-number.ts';
  * among siblings, on any positive scale; the root needs none.
  */
 export type WeightTree = WeightBranch | WeightLeaf;
-export type WeightBranch = { readonly name?: string; readonly weight?: number; readonly children: readonly WeightTree[] };
+export type WeightBranch = {
+  readonly name?: string;
+  readonly weight?: number;
+  readonly children: readonly WeightTree[];
+};
 export type WeightLeaf = {
   readonly name?: string;
   readonly weight?: number;
@@ -35,9 +39,11 @@ function collect(tree: WeightTree, weight: number, into: WeightedLeaf[]): void {
     return;
   }
   const name = tree.name ?? 'tree';
-  if (tree.children.length === 0) throw new MetricsError('tree_invalid', name, 'a branch without children has no value');
+  if (tree.children.length === 0)
+    throw new MetricsError('tree_invalid', name, 'a branch without children has no value');
   const weights = tree.children.map((child) => {
-    if (child.weight === undefined) throw new MetricsError('tree_invalid', child.name ?? name, 'a child needs a weight');
+    if (child.weight === undefined)
+      throw new MetricsError('tree_invalid', child.name ?? name, 'a child needs a weight');
     return child.weight;
   });
   const total = requireWeights(name, weights);

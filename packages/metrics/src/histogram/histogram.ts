@@ -23,7 +23,11 @@ export function emptyHistogram(scale: Scale): Histogram {
 export function fromCounts(scale: Scale, counts: ArrayLike<number>): Histogram {
   const length = scaleLength(scale);
   if (counts.length !== length) {
-    throw new MetricsError('counts_length_mismatch', 'counts', `scale ${scale.id} has ${length} scores, got ${counts.length}`);
+    throw new MetricsError(
+      'counts_length_mismatch',
+      'counts',
+      `scale ${scale.id} has ${length} scores, got ${counts.length}`,
+    );
   }
   const copy = new Array<number>(length);
   let n = 0;

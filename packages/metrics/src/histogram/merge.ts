@@ -46,6 +46,10 @@ export function subtract(whole: Histogram, part: Histogram): Histogram {
 
 function requireSameScale(first: Histogram, other: Histogram): void {
   if (first.scale.id !== other.scale.id) {
-    throw new MetricsError('scales_differ', 'histogram', `scales ${first.scale.id} and ${other.scale.id} cannot be mixed`);
+    throw new MetricsError(
+      'scales_differ',
+      'histogram',
+      `scales ${first.scale.id} and ${other.scale.id} cannot be mixed`,
+    );
   }
 }

@@ -5,7 +5,13 @@ import { NET_RANGE, type NetClasses } from '../intervals/net-intervals.ts';
 import { defineIndex, type IndexDefinition } from './index-definition.ts';
 import { standardBoxes } from './standard-boxes.ts';
 
-const NET = { family: 'net', range: NET_RANGE, polarity: 'higher_is_better', unit: 'points', practicalThreshold: 5 } as const;
+const NET = {
+  family: 'net',
+  range: NET_RANGE,
+  polarity: 'higher_is_better',
+  unit: 'points',
+  practicalThreshold: 5,
+} as const;
 
 /** +100 in the top box, −100 in the negative set, 0 between. */
 function netScoring(scale: Scale): Pick<IndexDefinition, 'boxes'> & { score: (score: number) => number } {
@@ -15,7 +21,12 @@ function netScoring(scale: Scale): Pick<IndexDefinition, 'boxes'> & { score: (sc
 }
 
 /** NPS: defined on 0–10 only. Relational and transactional NPS are different series: keep their histograms apart. */
-export const nps: IndexDefinition = defineIndex({ id: 'nps', scale: scaleOf('0-10'), ...NET, ...netScoring(scaleOf('0-10')) });
+export const nps: IndexDefinition = defineIndex({
+  id: 'nps',
+  scale: scaleOf('0-10'),
+  ...NET,
+  ...netScoring(scaleOf('0-10')),
+});
 
 /** NPS classes on 1–10. An index of its own: the bottom class has one score fewer. */
 export const nps10Nonstandard: IndexDefinition = defineIndex({
@@ -40,7 +51,8 @@ export const nps5Nonstandard: IndexDefinition = defineIndex({
  * @throws MetricsError `index_scale_mismatch`
  */
 export function csiNet(scale: Scale): IndexDefinition {
-  if (scale.max !== 10) throw new MetricsError('index_scale_mismatch', 'scale', `csi_net reads 0-10 or 1-10, not ${scale.id}`);
+  if (scale.max !== 10)
+    throw new MetricsError('index_scale_mismatch', 'scale', `csi_net reads 0-10 or 1-10, not ${scale.id}`);
   return defineIndex({ id: 'csi_net', scale, ...NET, ...netScoring(scale) });
 }
 

@@ -10,7 +10,11 @@ export const RELEVANT_RESPONSE_RATE = 0.6;
  * Responses per served customer (spontaneous) or per delivered invitation (invited), with a Wilson interval. A response is a
  * questionnaire with at least one valid scored answer.
  */
-export function responseRate(responses: number, served: number | null, confidence: number = DEFAULT_CONFIDENCE): Result {
+export function responseRate(
+  responses: number,
+  served: number | null,
+  confidence: number = DEFAULT_CONFIDENCE,
+): Result {
   requireCount('responses', responses);
   requireConfidence(confidence);
   if (served === null || requireCount('served', served) === 0) {
@@ -43,7 +47,12 @@ export function responseRelevance(
   const rate = responseRate(responses, served, confidence);
   const below = rate.kind === 'value' && rate.value < RELEVANT_RESPONSE_RATE;
   if (mode === 'invited') {
-    return { rate, relevant: rate.kind !== 'data_error', reason: exceeded(rate), warning: below ? 'low_response_rate' : null };
+    return {
+      rate,
+      relevant: rate.kind !== 'data_error',
+      reason: exceeded(rate),
+      warning: below ? 'low_response_rate' : null,
+    };
   }
   if (below) return { rate, relevant: false, reason: 'spontaneous_response_below_60pct', warning: null };
   if (rate.kind === 'no_data') return { rate, relevant: false, reason: 'served_unknown_or_zero', warning: null };

@@ -62,13 +62,21 @@ export function negativeShare(scale: Scale): IndexDefinition {
 }
 
 /** A share of any set of scores, under an id of one's own. */
-export function shareOfScores(id: string, scale: Scale, scores: readonly number[], polarity: Polarity): IndexDefinition {
+export function shareOfScores(
+  id: string,
+  scale: Scale,
+  scores: readonly number[],
+  polarity: Polarity,
+): IndexDefinition {
   return defineIndex({
     id,
     scale,
     ...SHARE,
     polarity,
-    boxes: { top: polarity === 'higher_is_better' ? scores : [], negative: polarity === 'lower_is_better' ? scores : [] },
+    boxes: {
+      top: polarity === 'higher_is_better' ? scores : [],
+      negative: polarity === 'lower_is_better' ? scores : [],
+    },
     score: (score) => (scores.includes(score) ? 1 : 0),
   });
 }

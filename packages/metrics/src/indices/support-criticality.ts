@@ -12,7 +12,14 @@ type ServedIndex = {
 };
 
 function overServed(scale: Scale, index: ServedIndex): IndexDefinition {
-  return defineIndex({ ...index, scale, over: 'served', unit: 'share', boxes: boxesOrNone(scale), practicalThreshold: 0.03 });
+  return defineIndex({
+    ...index,
+    scale,
+    over: 'served',
+    unit: 'share',
+    boxes: boxesOrNone(scale),
+    practicalThreshold: 0.03,
+  });
 }
 
 /** Support: top marks per served customer, h(max)/N. Who did not answer counts 0. */

@@ -51,7 +51,10 @@ export function survival(counts: readonly DurationCount[]): SurvivalStep[] {
  * @avoidRu Не выбрасывайте открытые заявки и не смешивайте рабочие часы с календарными.
  * @source Kaplan & Meier 1958
  */
-export function resolutionQuantiles(counts: readonly DurationCount[], probabilities: readonly number[]): (number | null)[] {
+export function resolutionQuantiles(
+  counts: readonly DurationCount[],
+  probabilities: readonly number[],
+): (number | null)[] {
   const steps = survival(counts);
   return probabilities.map((probability) => {
     requireBetween('probabilities', probability, 0, 1);

@@ -41,7 +41,8 @@ export function visitScore(items: readonly ChecklistItem[], criticalCap: number 
   let all = 0;
   let failed = false;
   for (const { weight, score, max, critical = false } of items) {
-    if (requireFinite('weight', weight) < 0) throw new MetricsError('weight_negative', 'items', `an item weighs ${weight}`);
+    if (requireFinite('weight', weight) < 0)
+      throw new MetricsError('weight_negative', 'items', `an item weighs ${weight}`);
     if (!(max > 0)) throw new MetricsError('denominator_invalid', 'items', `an item has a maximum of ${max}`);
     all += weight;
     if (score === null) continue;

@@ -28,5 +28,7 @@ export function quantiles(values: readonly number[], probabilities: readonly num
 
 /** Arithmetic mean; null for nothing. */
 export function meanOf(values: readonly number[]): number | null {
-  return values.length === 0 ? null : values.reduce((sum, value) => sum + requireFinite('values', value), 0) / values.length;
+  return values.length === 0
+    ? null
+    : values.reduce((sum, value) => sum + requireFinite('values', value), 0) / values.length;
 }

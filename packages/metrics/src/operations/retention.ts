@@ -23,7 +23,11 @@ export function retention(kept: number, atStart: number, options?: ShareOptions)
 export function churn(kept: number, atStart: number, options?: ShareOptions): Result {
   const result = retention(kept, atStart, options);
   if (result.kind !== 'value') return result;
-  const interval = result.interval && { ...result.interval, low: 1 - result.interval.high, high: 1 - result.interval.low };
+  const interval = result.interval && {
+    ...result.interval,
+    low: 1 - result.interval.high,
+    high: 1 - result.interval.low,
+  };
   return { ...result, value: 1 - result.value, interval };
 }
 
@@ -59,7 +63,8 @@ export function lifetimeValueOf(
 ): Result {
   const rate = retention(kept, atStart, { confidence });
   if (rate.kind !== 'value') return rate;
-  const ends = rate.interval && [rate.interval.low, rate.interval.high].map((end) => lifetimeValue(margin, end, discount));
+  const ends =
+    rate.interval && [rate.interval.low, rate.interval.high].map((end) => lifetimeValue(margin, end, discount));
   const interval = ends && { low: Math.min(...ends), high: Math.max(...ends), method: 'wilson_plug_in', confidence };
   return { ...rate, value: lifetimeValue(margin, rate.value, discount), interval, standardError: null };
 }

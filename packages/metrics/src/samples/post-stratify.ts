@@ -28,7 +28,10 @@ export function postStratify(
 ): PostStratified {
   const { cap = 5 } = options;
   requireBetween('cap', cap, 1, Number.MAX_VALUE);
-  const total = requireWeights('cells', cells.map((cell) => cell.weight));
+  const total = requireWeights(
+    'cells',
+    cells.map((cell) => cell.weight),
+  );
   const n = cells.reduce((sum, cell) => sum + cell.histogram.n, 0);
   let capped = false;
   const children = cells.map((cell) => {

@@ -75,9 +75,16 @@ export function answersToDetect(
 ): number {
   requireBetween('power', power, 0.5, 0.9999);
   const quantiles = normalQuantile(confidence) + normalQuantileAt(power);
-  return roundUp(2 * ((quantiles * requirePositive('deviation', deviation)) / requirePositive('difference', Math.abs(difference))) ** 2);
+  return roundUp(
+    2 *
+      ((quantiles * requirePositive('deviation', deviation)) / requirePositive('difference', Math.abs(difference))) **
+        2,
+  );
 }
 
 function errorOfDifference(deviation: number, firstN: number, secondN: number): number {
-  return requirePositive('deviation', deviation) * Math.sqrt(1 / requirePositive('firstN', firstN) + 1 / requirePositive('secondN', secondN));
+  return (
+    requirePositive('deviation', deviation) *
+    Math.sqrt(1 / requirePositive('firstN', firstN) + 1 / requirePositive('secondN', secondN))
+  );
 }

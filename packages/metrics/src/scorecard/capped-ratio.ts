@@ -13,6 +13,7 @@ export function cappedRatio(numerator: number, denominator: number): CappedRatio
 
 /** Refuses negative amounts of money. */
 export function requireAmount(argument: string, value: number): number {
-  if (requireFinite(argument, value) < 0) throw new MetricsError('number_out_of_range', argument, `must not be negative, got ${value}`);
+  if (requireFinite(argument, value) < 0)
+    throw new MetricsError('number_out_of_range', argument, `must not be negative, got ${value}`);
   return value;
 }

@@ -45,12 +45,16 @@ export function scorecard(
 ): Scorecard {
   requireConfidence(confidence);
   requireFinite('target', target);
-  const total = requireWeights('groups', groups.map((group) => group.weight));
+  const total = requireWeights(
+    'groups',
+    groups.map((group) => group.weight),
+  );
   const available = groups.filter((group) => group.value !== null);
   const weight = available.reduce((sum, group) => sum + group.weight, 0);
   const coverage = weight / total;
   if (weight === 0) return { result: noAnswers(), coverage, gap: null, met: null, metSignificantly: null };
-  const value = available.reduce((sum, group) => sum + group.weight * requireFinite(group.name, group.value ?? 0), 0) / weight;
+  const value =
+    available.reduce((sum, group) => sum + group.weight * requireFinite(group.name, group.value ?? 0), 0) / weight;
   const variance = available.reduce((sum, group) => sum + group.weight ** 2 * (group.variance ?? 0), 0) / weight ** 2;
   const half = normalQuantile(confidence) * Math.sqrt(variance);
   const met = value >= target - SLACK;

@@ -26,7 +26,10 @@ export function basketPriceLevel(items: readonly PricedItem[]): CappedRatio {
     .map((item) => ({ turnover: item.turnover, level: priceLevel(item.own, item.competitor) }))
     .filter((item) => item.level.uncapped !== null);
   if (priced.length === 0) return { value: null, uncapped: null };
-  const total = requireWeights('turnover', priced.map((item) => item.turnover));
+  const total = requireWeights(
+    'turnover',
+    priced.map((item) => item.turnover),
+  );
   const weighted = (of: (level: CappedRatio) => number | null) =>
     priced.reduce((sum, item) => sum + item.turnover * (of(item.level) ?? 0), 0) / total;
   return { value: weighted((level) => level.value), uncapped: weighted((level) => level.uncapped) };

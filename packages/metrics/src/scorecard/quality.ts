@@ -6,7 +6,10 @@ export type Attribute = { readonly weight: number; readonly rating: number };
 
 /** Quality of one item: Σ attribute weight · rating / Σ attribute weight. */
 export function itemQuality(attributes: readonly Attribute[]): number {
-  const total = requireWeights('attributes', attributes.map((attribute) => attribute.weight));
+  const total = requireWeights(
+    'attributes',
+    attributes.map((attribute) => attribute.weight),
+  );
   return attributes.reduce((sum, { weight, rating }) => sum + weight * requireFinite('rating', rating), 0) / total;
 }
 
@@ -28,6 +31,9 @@ export function relativeQuality(ours: readonly Attribute[], theirs: readonly Att
  */
 export function qualityIndex(items: readonly { readonly turnover: number; readonly quality: number }[]): number {
   if (items.length === 0) throw new MetricsError('weights_sum_to_zero', 'items', 'needs at least one item');
-  const total = requireWeights('turnover', items.map((item) => item.turnover));
+  const total = requireWeights(
+    'turnover',
+    items.map((item) => item.turnover),
+  );
   return items.reduce((sum, item) => sum + item.turnover * requireFinite('quality', item.quality), 0) / total;
 }

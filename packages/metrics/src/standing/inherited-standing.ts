@@ -14,7 +14,10 @@ export type WeightedStanding = { readonly weight: number; readonly n: number; re
  * 80 % with answers at all, else it has no value; not relevant when too much weight is not relevant.
  */
 export function inheritedStanding(parts: readonly WeightedStanding[]): Standing {
-  const total = requireWeights('parts', parts.map((part) => part.weight));
+  const total = requireWeights(
+    'parts',
+    parts.map((part) => part.weight),
+  );
   const n = parts.reduce((sum, part) => sum + part.n, 0);
   if (n === 0) return { state: 'no_data', reason: { code: 'no_answers' } };
   const shareOf = (accepts: (standing: Standing) => boolean) =>
@@ -29,7 +32,10 @@ export function inheritedStanding(parts: readonly WeightedStanding[]): Standing 
   }
   const relevant = shareOf(({ state }) => state === 'preliminary' || state === 'reportable');
   if (relevant < NEEDED_WEIGHT - SLACK) {
-    return { state: 'not_relevant', reason: { code: 'reportable_weight_below', weight: relevant, needed: NEEDED_WEIGHT } };
+    return {
+      state: 'not_relevant',
+      reason: { code: 'reportable_weight_below', weight: relevant, needed: NEEDED_WEIGHT },
+    };
   }
   const weight = shareOf(({ state }) => state === 'reportable');
   if (weight < NEEDED_WEIGHT - SLACK) {

@@ -33,7 +33,14 @@ export function clustersOf(clusters: Iterable<{ readonly n: number; readonly sum
   for (const { n, sum } of clusters) {
     requireFinite('sum', sum);
     if (requireCount('n', n) === 0) continue;
-    const one = { clusters: 1, answers: n, sum, answersSquared: n * n, answersTimesSum: n * sum, sumSquared: sum * sum };
+    const one = {
+      clusters: 1,
+      answers: n,
+      sum,
+      answersSquared: n * n,
+      answersTimesSum: n * sum,
+      sumSquared: sum * sum,
+    };
     total = combine(total, one, 1);
   }
   return total;

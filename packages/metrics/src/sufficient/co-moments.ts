@@ -61,10 +61,14 @@ export function subtractCoMoments(whole: CoMoments, part: CoMoments): CoMoments 
 }
 
 function combine(first: CoMoments, second: CoMoments, sign: 1 | -1): CoMoments {
-  if (first.names.length !== second.names.length || first.names.some((name, position) => name !== second.names[position])) {
+  if (
+    first.names.length !== second.names.length ||
+    first.names.some((name, position) => name !== second.names[position])
+  ) {
     throw new MetricsError('dimension_mismatch', 'names', 'the two sides hold different variables');
   }
-  const add = (a: readonly number[], b: readonly number[]) => a.map((value, position) => value + sign * (b[position] ?? 0));
+  const add = (a: readonly number[], b: readonly number[]) =>
+    a.map((value, position) => value + sign * (b[position] ?? 0));
   return {
     names: first.names,
     n: first.n + sign * second.n,

@@ -17,13 +17,16 @@ export function emptyDurations(): DurationHistogram {
 
 /** The bucket of a duration. @throws MetricsError `number_not_finite`, `number_out_of_range` */
 export function durationBucket(seconds: number): number {
-  if (requireFinite('seconds', seconds) < 0) throw new MetricsError('number_out_of_range', 'seconds', 'must not be negative');
+  if (requireFinite('seconds', seconds) < 0)
+    throw new MetricsError('number_out_of_range', 'seconds', 'must not be negative');
   if (seconds < 1) return 0;
   return Math.min(BUCKETS - 1, 1 + Math.floor(Math.log(seconds) / Math.log(BUCKET_RATIO)));
 }
 
 /** Counts durations. */
-export function durationsOf(measured: Iterable<{ readonly seconds: number; readonly resolved: boolean }>): DurationHistogram {
+export function durationsOf(
+  measured: Iterable<{ readonly seconds: number; readonly resolved: boolean }>,
+): DurationHistogram {
   const resolved = new Array<number>(BUCKETS).fill(0);
   const open = new Array<number>(BUCKETS).fill(0);
   for (const duration of measured) {
@@ -48,7 +51,8 @@ function combine(first: DurationHistogram, second: DurationHistogram, sign: 1 | 
   const add = (a: readonly number[], b: readonly number[]) =>
     a.map((count, bucket) => {
       const sum = count + sign * requireCount('counts', b[bucket] ?? 0);
-      if (sum < 0) throw new MetricsError('subtracted_more_than_counted', 'part', `bucket ${bucket} held ${count} only`);
+      if (sum < 0)
+        throw new MetricsError('subtracted_more_than_counted', 'part', `bucket ${bucket} held ${count} only`);
       return sum;
     });
   return { resolved: add(first.resolved, second.resolved), open: add(first.open, second.open) };

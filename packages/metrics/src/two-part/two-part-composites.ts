@@ -16,7 +16,9 @@ export function importanceWeightedScore({ importance, satisfaction }: TwoPartAns
 /** One respondent's net score: mean over factors of +100, 0, −100 by the boxes of the scale. */
 export function netScore(scale: Scale, { satisfaction }: TwoPartAnswer): number {
   const { top, negative } = standardBoxes(scale);
-  const points: number[] = satisfaction.map((score) => (top.includes(score) ? 100 : negative.includes(score) ? -100 : 0));
+  const points: number[] = satisfaction.map((score) =>
+    top.includes(score) ? 100 : negative.includes(score) ? -100 : 0,
+  );
   return points.reduce((sum, value) => sum + value, 0) / points.length;
 }
 

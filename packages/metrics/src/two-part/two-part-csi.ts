@@ -19,7 +19,10 @@ export type TwoPartAnswer = { readonly importance: readonly number[]; readonly s
  * @throws MetricsError `dimension_mismatch`, `score_off_scale`
  */
 export function twoPartOf(scale: Scale, factors: readonly string[], answers: Iterable<TwoPartAnswer>): TwoPart {
-  const names = [...factors.map((factor) => `importance:${factor}`), ...factors.map((factor) => `satisfaction:${factor}`)];
+  const names = [
+    ...factors.map((factor) => `importance:${factor}`),
+    ...factors.map((factor) => `satisfaction:${factor}`),
+  ];
   const rows: number[][] = [];
   for (const { importance, satisfaction } of answers) {
     const row = [...importance, ...satisfaction];
@@ -90,12 +93,20 @@ export function importanceWeightedAggregate(twoPart: TwoPart, confidence: number
   if (twoPart.moments.n === 0) return noAnswers();
   const total = requireWeights('importance', importance);
   const value = importance.reduce((sum, weight, factor) => sum + weight * (satisfaction[factor] ?? 0), 0) / total;
-  const gradient = [...satisfaction.map((mean) => (mean - value) / total), ...importance.map((weight) => weight / total)];
+  const gradient = [
+    ...satisfaction.map((mean) => (mean - value) / total),
+    ...importance.map((weight) => weight / total),
+  ];
   return linearised(twoPart, value, gradient, confidence);
 }
 
 /** Var = ∇ᵀ·Cov·∇ / n with t(n − 1). */
-function linearised({ scale, moments }: TwoPart, value: number, gradient: readonly number[], confidence: number): Result {
+function linearised(
+  { scale, moments }: TwoPart,
+  value: number,
+  gradient: readonly number[],
+  confidence: number,
+): Result {
   requireConfidence(confidence);
   const { n } = moments;
   if (n === 0) return noAnswers();
@@ -125,7 +136,11 @@ function rangeOf(scale: Scale): Range {
 /** Satisfaction means under weights from outside, e.g. printed in a report: Σw·S̄/Σw. A known point without an interval. */
 export function weightedGivenShares(satisfactionMeans: readonly number[], weights: readonly number[]): number {
   if (satisfactionMeans.length !== weights.length) {
-    throw new MetricsError('dimension_mismatch', 'weights', `${weights.length} weights for ${satisfactionMeans.length} means`);
+    throw new MetricsError(
+      'dimension_mismatch',
+      'weights',
+      `${weights.length} weights for ${satisfactionMeans.length} means`,
+    );
   }
   const total = requireWeights('weights', weights);
   return weights.reduce((sum, weight, factor) => sum + weight * (satisfactionMeans[factor] ?? 0), 0) / total;
