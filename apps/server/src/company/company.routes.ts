@@ -16,6 +16,7 @@ import {
   weightTrees,
 } from './kinds.ts';
 import { unitRoutes } from './units.routes.ts';
+import { weightTreeRoutes } from './weight-trees.routes.ts';
 
 const kinds = [
   channels,
@@ -53,4 +54,5 @@ export const companyRoutes: readonly Route[] = [
   }),
   ...unitRoutes,
   ...kinds.flatMap(entryRoutes),
+  ...weightTreeRoutes,
 ];

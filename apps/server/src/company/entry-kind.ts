@@ -61,7 +61,7 @@ export function inSlice(slice: 1 | 2 | 3 | 4): Use {
     sql`exists (select from cells_day where workspace_id = ${workspaceId} and slice = ${slice} and slice_id = ${id})`;
 }
 
-export function inWeightTrees(kind: 'channel' | 'product' | 'factor'): Use {
+export function inWeightTrees(kind: 'unit' | 'channel' | 'product' | 'factor'): Use {
   return (workspaceId, id) => sql`exists (select from weight_tree_versions where workspace_id = ${workspaceId}
     and jsonb_path_exists(root, '$.**.ref ? (@.kind == $kind && @.id == $id)', jsonb_build_object('kind', ${kind}::text, 'id', ${id}::integer)))`;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { NewUnit } from '@otklik/contract';
+import { inWeightTrees } from './entry-kind.ts';
 
 export function listUnits(db: WorkspaceDb, workspaceId: number, options: { archived: boolean }) {
   return db
@@ -108,8 +109,11 @@ export async function isUnitUsed(db: WorkspaceDb, workspaceId: number, id: numbe
       or exists (select from interactions i join below on below.id = i.unit_id where i.workspace_id = ${workspaceId})
       or exists (select from served_counts s join below on below.id = s.unit_id where s.workspace_id = ${workspaceId})
       or exists (select from links l join below on below.id = l.unit_id where l.workspace_id = ${workspaceId})
-      or exists (select from invitations l join below on below.id = l.unit_id where l.workspace_id = ${workspaceId}) as used`.execute(
-    db,
-  );
+      or exists (select from invitations l join below on below.id = l.unit_id where l.workspace_id = ${workspaceId})
+      or exists (select from teams l join below on below.id = l.unit_id where l.workspace_id = ${workspaceId})
+      or exists (select from employees l join below on below.id = l.unit_id where l.workspace_id = ${workspaceId})
+      or exists (select from targets l join below on below.id = l.unit_id where l.workspace_id = ${workspaceId})
+      or exists (select from volume_days l join below on below.id = l.unit_id where l.workspace_id = ${workspaceId})
+      or ${inWeightTrees('unit')(workspaceId, id)} as used`.execute(db);
   return rows[0]?.used ?? false;
 }

@@ -5,6 +5,7 @@ import type { Actor } from '../actor.ts';
 import { inWorkspace, type Work } from '../database/work.ts';
 import { Problem, type Detail } from '../errors.ts';
 import type { Services } from '../services.ts';
+import { acceptCsv } from './csv-body.ts';
 import { onceOnly } from './idempotency.ts';
 import type { Call, Route } from './route.ts';
 
@@ -21,6 +22,7 @@ export function registerRoutes(
   services: Services,
   authenticate: Authenticate,
 ): void {
+  acceptCsv(app);
   for (const route of routes) {
     app.route({
       method: route.endpoint.method,
@@ -30,6 +32,8 @@ export function registerRoutes(
         const answer = await answerOf(route, call);
         if (reply.sent || answer === reply) return reply;
         if (services.config.checkAnswers) check(route.endpoint, answer);
+        if (route.endpoint.answerType !== 'application/json')
+          void reply.type(`${route.endpoint.answerType}; charset=utf-8`);
         return reply.status(route.endpoint.status).send(route.endpoint.status === 204 ? undefined : answer);
       },
     });

@@ -1,0 +1,94 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { Problem } from '../errors.ts';
+
+/** A column that a file may have, and what people call it in the header. */
+export interface Column<Field extends string> {
+  readonly field: Field;
+  readonly headers: readonly string[];
+  readonly isRequired: boolean;
+}
+
+export interface Row<Field extends string> {
+  /** As a spreadsheet counts: the header is row 1. */
+  readonly row: number;
+  readonly cells: Readonly<Record<Field, string>>;
+}
+
+export interface Table<Field extends string> {
+  readonly rows: readonly Row<Field>[];
+  readonly fields: ReadonlySet<Field>;
+}
+
+const MAX_ROWS = 200_000;
+
+/**
+ * Reads a small table that a person made: commas, semicolons or tabs, headers in any order, case and language. For files of
+ * millions of rows there is the import.
+ *
+ * @throws Problem `invalid_input` when it is no table, or a column is missing
+ */
+export function readTable<Field extends string>(text: string, columns: readonly Column<Field>[]): Table<Field> {
+  const records = parseRecords(text);
+  const [header, ...body] = records;
+  if (header === undefined) throw new Problem('invalid_input', 'The file is empty: its first row names the columns');
+  if (body.length > MAX_ROWS) throw new Problem('too_large', `The file has more than ${MAX_ROWS} rows`);
+  const places = placesOf(header, columns);
+  const rows = body.flatMap((record, index) =>
+    record.every((cell) => cell === '') ? [] : [{ row: index + 2, cells: cellsOf(record, columns, places) }],
+  );
+  return { rows, fields: new Set(places.keys()) };
+}
+
+function parseRecords(text: string): readonly string[][] {
+  try {
+    return parse(text, { bom: true, delimiter: delimiterOf(text), relax_column_count: true, trim: true });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new Problem('invalid_input', `The file is not valid CSV: ${error.message}`, { cause: error });
+  }
+}
+
+/** The header decides: names of columns hold no separators, amounts with a decimal comma do. */
+function delimiterOf(text: string): string {
+  const header = text.slice(0, text.search(/\r|\n|$/));
+  const count = (separator: string) => header.split(separator).length;
+  return [';', '\t', ','].reduce((best, next) => (count(next) > count(best) ? next : best), ',');
+}
+
+function placesOf<Field extends string>(
+  header: readonly string[],
+  columns: readonly Column<Field>[],
+): ReadonlyMap<Field, number> {
+  const names = header.map(folded);
+  const places = new Map<Field, number>();
+  for (const { field, headers } of columns) {
+    const place = names.findIndex((name) => headers.includes(name));
+    if (place >= 0) places.set(field, place);
+  }
+  const missing = columns.filter((column) => column.isRequired && !places.has(column.field));
+  if (missing.length > 0) {
+    const details = missing.map((column) => ({
+      path: column.field,
+      code: 'missing_column',
+      message: `the header names no column "${column.headers[0]}"`,
+    }));
+    throw new Problem('invalid_input', details.map((detail) => detail.message).join('; '), { details });
+  }
+  return places;
+}
+
+function cellsOf<Field extends string>(
+  record: readonly string[],
+  columns: readonly Column<Field>[],
+  places: ReadonlyMap<Field, number>,
+): Record<Field, string> {
+  const cells = columns.map(({ field }) => [field, record[places.get(field) ?? -1] ?? '']);
+  return Object.fromEntries(cells) as Record<Field, string>; // every field of `columns` is there
+}
+
+function folded(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll(/[\s_-]+/g, ' ')
+    .trim();
+}
