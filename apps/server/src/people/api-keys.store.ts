@@ -21,6 +21,15 @@ export function listApiKeys(db: WorkspaceDb, workspaceId: number) {
     .execute();
 }
 
+export function findApiKey(db: WorkspaceDb, workspaceId: number, id: number) {
+  return db
+    .selectFrom('api_keys')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
 export async function insertApiKey(
   db: WorkspaceDb,
   workspaceId: number,

@@ -7,7 +7,7 @@ export interface ApiKeyParts {
   readonly secret: string;
 }
 
-const SHAPE = /^otk_(\d{1,9})_(\d{1,9})_([\w-]{43})$/;
+const SHAPE = /^otk_([1-9]\d{0,8})_([1-9]\d{0,8})_([\w-]{43})$/;
 
 export function newApiKeySecret(): string {
   return randomBytes(32).toString('base64url');

@@ -2,8 +2,9 @@ import { memberInvitationEndpoints, type MemberInvitation, type Role } from '@ot
 import type { FastifyRequest } from 'fastify';
 import type { Selectable } from 'kysely';
 import type { MemberInvitationsTable } from '../platform/database/tables.gen.ts';
-import { invalidField } from '../platform/errors.ts';
+import { invalidField, Problem } from '../platform/errors.ts';
 import { openRoute, route, type Route, type Sent } from '../platform/http/route.ts';
+import type { Services } from '../platform/services.ts';
 import { join, lookAtInvitation } from './join.service.ts';
 import { invitationLetter } from './letters.ts';
 import { inviteMember, revokeInvitation } from './member-invitations.service.ts';
@@ -27,7 +28,7 @@ export const memberInvitationRoutes: readonly Route[] = [
       const inviter = await findMember(work.db, work.workspaceId, work.actor.id);
       // Sent before the commit: if it cannot be sent, the caller is told, and no invitation is left that nobody got.
       const letter = { company: company.name, inviter: inviter?.display_name ?? company.name, link };
-      await services.mailer.send({ to: body.email, ...invitationLetter(body.language ?? company.language, letter) });
+      await sendOrSay(services, body.email, invitationLetter(body.language ?? company.language, letter));
     }
     return { invitation: presentInvitation(invitation, now), link, isSent: body.send };
   }),
@@ -38,6 +39,17 @@ export const memberInvitationRoutes: readonly Route[] = [
   openRoute(memberInvitationEndpoints.look, (call) => lookAtInvitation(call, call.params.joinToken)),
   openRoute(memberInvitationEndpoints.accept, (call) => join(call, call.params.joinToken, call.body)),
 ];
+
+async function sendOrSay(services: Services, to: string, letter: { subject: string; text: string }): Promise<void> {
+  try {
+    await services.mailer.send({ to, ...letter });
+  } catch (error) {
+    services.log.warn({ err: error }, 'people: an invitation could not be sent');
+    throw new Problem('unprocessable', 'The mail server did not take the letter, so nobody was invited', {
+      cause: error,
+    });
+  }
+}
 
 function addressOf(request: FastifyRequest, publicUrl: string | null): string {
   return publicUrl ?? ownOrigin(request);
