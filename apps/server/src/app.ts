@@ -6,6 +6,7 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { registerAuth } from './people/auth.routes.ts';
 import { createAuthenticate } from './people/authenticate.ts';
+import { registerDashboard } from './platform/http/dashboard.ts';
 import { handleErrors } from './platform/http/handle-errors.ts';
 import { registerHealth } from './platform/http/health.ts';
 import { registerReference } from './platform/http/reference.ts';
@@ -43,6 +44,10 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
     void reply.header('x-request-id', request.id);
     done();
   });
+  app.addHook('preClose', (done) => {
+    services.stopping.abort();
+    done();
+  });
   await app.register(helmet, { contentSecurityPolicy: false });
   await app.register(cookie);
   await app.register(formbody);
@@ -55,5 +60,6 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
     app,
     routes.map((route) => route.endpoint),
   );
+  await registerDashboard(app);
   return app;
 }

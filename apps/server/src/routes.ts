@@ -6,7 +6,8 @@ import { memberRoutes } from './people/members.routes.ts';
 import { sessionRoutes } from './people/session.routes.ts';
 import { workspaceRoutes } from './people/workspace.routes.ts';
 import { setUpRoutes } from './company/set-up.routes.ts';
-import { unitRoutes } from './company/units.routes.ts';
+import { companyRoutes } from './company/company.routes.ts';
+import { indexRoutes } from './indices/indices.routes.ts';
 
 /** Every route of the API on one page. Who may call it stands in its contract (`access`). */
 export const routes: readonly Route[] = [
@@ -17,5 +18,6 @@ export const routes: readonly Route[] = [
   ...memberInvitationRoutes,
   ...apiKeyRoutes,
   ...auditLogRoutes,
-  ...unitRoutes,
+  ...companyRoutes,
+  ...indexRoutes,
 ];

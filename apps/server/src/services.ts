@@ -46,6 +46,7 @@ export async function openServices(
     measurements: createMeasurements(),
     log,
     now,
+    stopping: new AbortController(),
     async close() {
       await jobs.stop();
       await live.stop();

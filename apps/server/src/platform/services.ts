@@ -19,4 +19,6 @@ export interface Services {
   readonly log: Logger;
   /** The only clock. Tests set it. */
   readonly now: () => Date;
+  /** Aborted when the process begins to stop: streams end, so that requests under way can finish. */
+  readonly stopping: AbortController;
 }

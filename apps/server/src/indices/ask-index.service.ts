@@ -1,0 +1,135 @@
+import type { Dimension, IndexCell, IndexId } from '@otklik/contract';
+import { subtract, type Minimums } from '@otklik/metrics';
+import type { Work } from '../platform/database/work.ts';
+import { adjustComparisons } from './adjust-comparisons.ts';
+import { countQuestion } from './count-question.ts';
+import { nameOf, type GroupKey } from './counted.ts';
+import { groupHistograms, mergeGroups, type Group, type Grouped } from './group-histograms.ts';
+import { roleOf } from './index-catalogue.ts';
+import { compareGroups, judgeGroup } from './judge-group.ts';
+import { minimumsOf } from './minimums.store.ts';
+import type { Period } from './period.ts';
+import type { Question } from './question.ts';
+import { findTarget, listTargets, targetStateOf } from './target-state.ts';
+
+export type Base =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'rest' }
+  | { readonly kind: 'period'; readonly period: Period };
+
+export interface AskedIndex {
+  readonly groups: readonly { readonly key: GroupKey; readonly cell: IndexCell }[];
+  readonly leftOut: Grouped['leftOut'];
+}
+
+/** One index by any grouping. `rootUnitId` is the unit that "no unit" in a target stands for. */
+export async function askIndex(
+  work: Work,
+  index: IndexId,
+  question: Question,
+  base: Base,
+  rootUnitId: number | null,
+): Promise<AskedIndex> {
+  const { db, workspaceId } = work;
+  const minimums = await minimumsOf(db, workspaceId);
+  const grouped = groupHistograms(
+    await countQuestion(db, workspaceId, question, [roleOf(index)]),
+    index,
+    question.groupBy,
+    question,
+  );
+  const bases = await basesOf(work, index, question, base, grouped);
+  const targets = await listTargets(db, workspaceId, question.period);
+  const judged = grouped.groups.map((group) => {
+    const cell = {
+      ...judgeGroup(index, group, minimums),
+      comparison: comparisonOf(index, group, bases.get(nameOf(group.key, question.groupBy)), minimums),
+    };
+    return {
+      key: group.key,
+      cell: {
+        ...cell,
+        target: targetStateOf(cell, findTarget(targets, index, placeOf(group.key, question, rootUnitId))),
+      },
+    };
+  });
+  const adjusted = adjustComparisons(judged.map(({ cell }) => cell));
+  const groups = judged.map(({ key }, position) => ({ key, cell: adjusted[position] ?? judged[position]!.cell }));
+  return { groups: groups.toSorted((a, b) => byTime(a.key, b.key, question.groupBy)), leftOut: grouped.leftOut };
+}
+
+function comparisonOf(
+  index: IndexId,
+  group: Group,
+  base: Group | undefined,
+  minimums: Minimums,
+): IndexCell['comparison'] {
+  return base === undefined ? null : compareGroups(index, group, base, minimums);
+}
+
+/** The group each group is held against: the same one in another period, or everybody else now. */
+async function basesOf(
+  work: Work,
+  index: IndexId,
+  question: Question,
+  base: Base,
+  grouped: Grouped,
+): Promise<Map<string, Group>> {
+  const found = new Map<string, Group>();
+  if (base.kind === 'period') {
+    // The other period must be read on the scale and in the mode that this one is shown in.
+    const first = grouped.groups[0];
+    const asked: Question = {
+      ...question,
+      period: base.period,
+      scale: grouped.scale,
+      mode: question.mode ?? (question.groupBy.includes('mode') ? null : (first?.mode ?? null)),
+    };
+    const other = groupHistograms(
+      await countQuestion(work.db, work.workspaceId, asked, [roleOf(index)]),
+      index,
+      question.groupBy,
+      asked,
+    );
+    for (const group of other.groups) found.set(nameOf(group.key, question.groupBy), group);
+  }
+  if (base.kind === 'rest') {
+    const byMode = Map.groupBy(grouped.groups, (group) => group.mode);
+    for (const groups of byMode.values()) {
+      const all = mergeGroups(groups, {});
+      if (all === null || groups.length < 2) continue;
+      for (const group of groups) found.set(nameOf(group.key, question.groupBy), without(all, group));
+    }
+  }
+  return found;
+}
+
+function without(all: Group, group: Group): Group {
+  return {
+    ...all,
+    histogram: subtract(all.histogram, group.histogram),
+    responses: all.responses - group.responses,
+    served: all.served === null || group.served === null ? null : all.served - group.served,
+  };
+}
+
+function placeOf(key: GroupKey, question: Question, rootUnitId: number | null) {
+  const only = (ids: readonly number[] | null) => (ids?.length === 1 ? (ids[0] ?? null) : null);
+  const id = (value: number | string | undefined) => (typeof value === 'number' ? value : null);
+  const unitId = id(key.unit) ?? only(question.units);
+  return {
+    unitId: unitId === rootUnitId ? null : unitId,
+    touchpointId: id(key.touchpoint) ?? only(question.touchpoints),
+    factorId: id(key.factor) ?? only(question.factors),
+  };
+}
+
+const inTime: readonly Dimension[] = ['quarter', 'month', 'week', 'day', 'weekday', 'hour'];
+
+function byTime(a: GroupKey, b: GroupKey, groupBy: readonly Dimension[]): number {
+  for (const dimension of inTime.filter((name) => groupBy.includes(name))) {
+    const [first, second] = [a[dimension] ?? '', b[dimension] ?? ''];
+    if (first !== second) return first < second ? -1 : 1;
+  }
+  return 0;
+}

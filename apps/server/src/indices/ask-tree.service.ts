@@ -1,0 +1,180 @@
+import type { Dimension, IndexCell, IndexId } from '@otklik/contract';
+import type { Minimums } from '@otklik/metrics';
+import type { Company } from '../company/company.ts';
+import type { Work } from '../platform/database/work.ts';
+import { adjustComparisons } from './adjust-comparisons.ts';
+import type { Base } from './ask-index.service.ts';
+import { countQuestion, type CountedQuestion } from './count-question.ts';
+import { groupHistograms, type Group, type Grouped } from './group-histograms.ts';
+import { findDefinition, roleOf } from './index-catalogue.ts';
+import { compareGroups, judgeGroup } from './judge-group.ts';
+import { minimumsOf } from './minimums.store.ts';
+import type { Question } from './question.ts';
+import { selectNode } from './select-node.ts';
+import { findTarget, listTargets, targetStateOf, type Target } from './target-state.ts';
+import { flatten, type TreeNode } from './tree-nodes.ts';
+import { readTrend, type TrendPoint } from './tree-trend.ts';
+import { compareWeighed, decompose, weighNode } from './weigh-node.ts';
+
+export interface AskedTree {
+  readonly composition: 'pooled' | 'weighted';
+  /** Units: all answers below a node taken together. Weights: composed. The base has its own weights when they changed. */
+  readonly nodes: readonly TreeNode[];
+  readonly baseNodes: readonly TreeNode[];
+  readonly groupBy: readonly Dimension[];
+  readonly trendMonths: number;
+}
+
+interface Side {
+  readonly counted: CountedQuestion;
+  readonly grouped: ReadonlyMap<IndexId, Grouped>;
+}
+
+/** Several indices down one tree, in one reading of the cells. */
+export async function askTree(
+  work: Work,
+  company: Company,
+  indices: readonly IndexId[],
+  question: Question,
+  base: Base,
+  tree: AskedTree,
+) {
+  const asked: Question = { ...question, groupBy: tree.groupBy };
+  const minimums = await minimumsOf(work.db, work.workspaceId);
+  const now = await readSide(work, indices, asked);
+  const before = base.kind === 'period' ? await readSide(work, indices, { ...asked, period: base.period }, now) : null;
+  const targets = await listTargets(work.db, work.workspaceId, question.period);
+  const baseById = new Map(flatten(tree.baseNodes).map((node) => [node.id, node]));
+  const nodes = flatten(tree.nodes);
+  const cells = nodes.flatMap((node) =>
+    indices.flatMap((index) => {
+      const cell = cellOf(index, node, baseById.get(node.id), now, before, tree.composition, minimums);
+      return cell === null
+        ? []
+        : [{ node, cell: { ...cell, target: targetStateOf(cell, targetOf(targets, index, node, question, company)) } }];
+    }),
+  );
+  const adjusted = adjustComparisons(cells.map(({ cell }) => cell));
+  const cellsOf = new Map(nodes.map((node) => [node.id, {} as Partial<Record<IndexId, IndexCell>>]));
+  cells.forEach(({ node, cell }, position) => {
+    const own = cellsOf.get(node.id);
+    if (own !== undefined) own[cell.index] = adjusted[position] ?? cell;
+  });
+  const trends = await trendsOf(work, indices, asked, now, tree, minimums);
+  return {
+    composition: tree.composition,
+    decomposition: decompositionOf(indices, tree, baseById, now, before, minimums),
+    nodes: nodes.map((node) => ({
+      id: node.id,
+      parentId: node.parentId,
+      depth: node.depth,
+      name: node.name,
+      ref: node.ref,
+      weight: node.weight,
+      cells: cellsOf.get(node.id) ?? {},
+      trend: trends.get(node.id) ?? [],
+    })),
+    leftOut: [...now.grouped.values()][0]?.leftOut ?? [],
+  };
+}
+
+/** `like`: the base is read on the scale and in the mode that this period is shown in. */
+async function readSide(work: Work, indices: readonly IndexId[], question: Question, like?: Side): Promise<Side> {
+  const counted = await countQuestion(work.db, work.workspaceId, question, [...new Set(indices.map(roleOf))]);
+  const grouped = indices.map((index) => {
+    const shown = like?.grouped.get(index);
+    const wanted =
+      shown === undefined ? question : { scale: shown.scale, mode: shown.groups[0]?.mode ?? question.mode };
+    return [index, groupHistograms(counted, index, question.groupBy, wanted)] as const;
+  });
+  return { counted, grouped: new Map(grouped) };
+}
+
+function selectFrom(side: Side, index: IndexId): (node: TreeNode) => Group | null {
+  const grouped = side.grouped.get(index);
+  return (node) => (grouped === undefined ? null : selectNode(node, side.counted, grouped));
+}
+
+function cellOf(
+  index: IndexId,
+  node: TreeNode,
+  baseNode: TreeNode | undefined,
+  now: Side,
+  before: Side | null,
+  composition: AskedTree['composition'],
+  minimums: Minimums,
+): IndexCell | null {
+  const group = selectFrom(now, index)(node);
+  if (group === null) return null;
+  const definition = findDefinition(index, group.histogram.scale.id);
+  // Support and Criticality are ratios of sums: the served weigh by themselves (INDICES §8).
+  if (composition === 'pooled' || definition?.over === 'served') {
+    const other = before === null || baseNode === undefined ? null : selectFrom(before, index)(baseNode);
+    return {
+      ...judgeGroup(index, group, minimums),
+      comparison: other === null ? null : compareGroups(index, group, other, minimums),
+    };
+  }
+  const weighed = weighNode(index, node, selectFrom(now, index), minimums);
+  if (weighed === null) return null;
+  const other =
+    before === null || baseNode === undefined ? null : weighNode(index, baseNode, selectFrom(before, index), minimums);
+  return { ...weighed.cell, comparison: other === null ? null : compareWeighed(index, group, weighed, other) };
+}
+
+function decompositionOf(
+  indices: readonly IndexId[],
+  tree: AskedTree,
+  baseById: ReadonlyMap<string, TreeNode>,
+  now: Side,
+  before: Side | null,
+  minimums: Minimums,
+) {
+  const [index] = indices;
+  const [root] = tree.nodes;
+  const baseRoot = root === undefined ? undefined : baseById.get(root.id);
+  if (
+    tree.composition === 'pooled' ||
+    index === undefined ||
+    root === undefined ||
+    baseRoot === undefined ||
+    before === null
+  )
+    return null;
+  if (findDefinition(index, now.grouped.get(index)?.scale ?? '0-10')?.over !== 'answers') return null;
+  const weighed = weighNode(index, root, selectFrom(now, index), minimums);
+  const other = weighNode(index, baseRoot, selectFrom(before, index), minimums);
+  return weighed === null || other === null ? null : decompose(weighed, other);
+}
+
+async function trendsOf(
+  work: Work,
+  indices: readonly IndexId[],
+  question: Question,
+  now: Side,
+  tree: AskedTree,
+  minimums: Minimums,
+): Promise<Map<string, TrendPoint[]>> {
+  const [index] = indices;
+  const shown = index === undefined ? undefined : now.grouped.get(index);
+  if (index === undefined || shown?.scale == null || tree.trendMonths === 0) return new Map();
+  const like = { ...question, scale: shown.scale, mode: shown.groups[0]?.mode ?? question.mode };
+  return readTrend(work, index, like, tree, minimums);
+}
+
+function targetOf(
+  targets: readonly Target[],
+  index: IndexId,
+  node: TreeNode,
+  question: Question,
+  company: Company,
+): Target | undefined {
+  if (node.ref.kind !== 'unit' && node.ref.kind !== 'business') return undefined;
+  const unit = node.ref.id === null ? null : company.units.byId.get(node.ref.id);
+  const only = (ids: readonly number[] | null) => (ids?.length === 1 ? (ids[0] ?? null) : null);
+  return findTarget(targets, index, {
+    unitId: unit == null || unit.parentId === null ? null : unit.id,
+    touchpointId: only(question.touchpoints),
+    factorId: only(question.factors),
+  });
+}

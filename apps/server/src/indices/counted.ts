@@ -1,0 +1,19 @@
+import type { Dimension } from '@otklik/contract';
+
+/** Counts of one measure in one group, as SQL summed them: no formula has touched them. */
+export interface Counted {
+  readonly key: GroupKey;
+  readonly measureId: number;
+  readonly mode: 1 | 2;
+  readonly counts: readonly number[];
+}
+
+export type GroupKey = { readonly [Key in Dimension]?: number | string };
+
+/** The same group, whatever the order of its parts. */
+export function nameOf(key: GroupKey, dimensions: readonly Dimension[]): string {
+  return dimensions.map((dimension) => key[dimension] ?? '').join('|');
+}
+
+/** A long scale has eleven scores. */
+export const LONGEST = 11;

@@ -1,0 +1,123 @@
+import type { Dimension, IndexId, Mode } from '@otklik/contract';
+import { fromCounts, merge, scaleLength, scaleOf, type Histogram } from '@otklik/metrics';
+import { nameOf, type GroupKey } from './counted.ts';
+import type { CountedQuestion, RatedCounts } from './count-question.ts';
+import { findDefinition, roleOf } from './index-catalogue.ts';
+
+/** One group as an index sees it. Only one scale and one mode is ever in it. */
+export interface Group {
+  readonly key: GroupKey;
+  readonly mode: Mode;
+  readonly histogram: Histogram;
+  readonly responses: number;
+  readonly served: number | null;
+}
+
+export interface Grouped {
+  readonly scale: string | null;
+  readonly groups: readonly Group[];
+  /** Other modes and scales under the same filter: never mixed in, always told. */
+  readonly leftOut: readonly { mode: Mode; scale: string; n: number }[];
+}
+
+const modeOf = (mode: 1 | 2): Mode => (mode === 1 ? 'spontaneous' : 'invited');
+const totalOf = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
+
+/** Adds up what belongs together. Where mode or scale were left open, the one with the most answers is shown. */
+export function groupHistograms(
+  counted: CountedQuestion,
+  index: IndexId,
+  groupBy: readonly Dimension[],
+  wanted?: { scale: string | null; mode: Mode | null },
+): Grouped {
+  const readable = counted.ratings.filter(
+    (row) => row.measure.role === roleOf(index) && findDefinition(index, row.measure.scale) !== null,
+  );
+  const kinds = new Map<string, { mode: Mode; scale: string; n: number }>();
+  for (const row of readable) {
+    const kind = { mode: modeOf(row.mode), scale: row.measure.scale, n: totalOf(row.counts) };
+    const name = `${kind.mode}|${kind.scale}`;
+    kinds.set(name, { ...kind, n: kind.n + (kinds.get(name)?.n ?? 0) });
+  }
+  const open = [...kinds.values()].filter(
+    (kind) => (wanted?.scale ?? kind.scale) === kind.scale && (wanted?.mode ?? kind.mode) === kind.mode,
+  );
+  const shown = open.toSorted((a, b) => b.n - a.n)[0];
+  if (shown === undefined) return { scale: null, groups: [], leftOut: [...kinds.values()] };
+  const byMode = groupBy.includes('mode');
+  const isShown = (kind: { mode: Mode; scale: string }) =>
+    kind.scale === shown.scale && (byMode || kind.mode === shown.mode);
+  const rows = readable.filter((row) => isShown({ mode: modeOf(row.mode), scale: row.measure.scale }));
+  return {
+    scale: shown.scale,
+    groups: addUp(rows, counted, groupBy, shown.scale),
+    leftOut: [...kinds.values()].filter((kind) => !isShown(kind)),
+  };
+}
+
+function addUp(
+  rows: readonly RatedCounts[],
+  counted: CountedQuestion,
+  groupBy: readonly Dimension[],
+  scaleId: string,
+): Group[] {
+  const scale = scaleOf(scaleId);
+  const length = scaleLength(scale);
+  const sums = new Map<string, { key: GroupKey; mode: Mode; counts: number[] }>();
+  for (const row of rows) {
+    const name = nameOf(row.key, groupBy);
+    const sum = sums.get(name) ?? { key: row.key, mode: modeOf(row.mode), counts: new Array<number>(length).fill(0) };
+    for (let position = 0; position < length; position += 1)
+      sum.counts[position] = (sum.counts[position] ?? 0) + (row.counts[position] ?? 0);
+    sums.set(name, sum);
+  }
+  const responses = sumBy(
+    counted.responses,
+    (row) => `${modeOf(row.mode)}|${nameOf(row.key, counted.responseDimensions)}`,
+    (row) => row.n,
+  );
+  const served =
+    counted.served === null
+      ? null
+      : sumBy(
+          counted.served,
+          (row) => nameOf(row.key, counted.servedDimensions),
+          (row) => row.served,
+        );
+  return [...sums.values()]
+    .filter((sum) => totalOf(sum.counts) > 0)
+    .map(({ key, mode, counts }) => ({
+      key,
+      mode,
+      histogram: fromCounts(scale, counts),
+      responses: responses.get(`${mode}|${nameOf(key, counted.responseDimensions)}`) ?? 0,
+      served: served?.get(nameOf(key, counted.servedDimensions)) ?? null,
+    }));
+}
+
+function sumBy<Row>(
+  rows: readonly Row[],
+  name: (row: Row) => string,
+  amount: (row: Row) => number,
+): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const row of rows) sums.set(name(row), (sums.get(name(row)) ?? 0) + amount(row));
+  return sums;
+}
+
+/** Groups of one scale and mode taken together, such as all units below a region. */
+export function mergeGroups(groups: readonly Group[], key: GroupKey): Group | null {
+  const [first, ...others] = groups;
+  if (first === undefined) return null;
+  return {
+    key,
+    mode: first.mode,
+    histogram: merge(first.histogram, ...others.map((group) => group.histogram)),
+    responses: groups.reduce((sum, group) => sum + group.responses, 0),
+    // One unknown count makes the whole unknown.
+    served: groups.reduce<number | null>(
+      (sum, group) => (sum === null || group.served === null ? null : sum + group.served),
+      0,
+    ),
+  };
+}

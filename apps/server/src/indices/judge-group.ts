@@ -1,0 +1,117 @@
+import type { IndexCell, IndexId } from '@otklik/contract';
+import {
+  compare,
+  compareOverServed,
+  evaluate,
+  standing,
+  type Comparison,
+  type IndexDefinition,
+  type Minimums,
+  type Result,
+} from '@otklik/metrics';
+import type { Group } from './group-histograms.ts';
+import { findDefinition } from './index-catalogue.ts';
+
+/** A group as the API answers it: value, interval, standing. No number is judged anywhere else. */
+export function judgeGroup(index: IndexId, group: Group, minimums: Minimums): IndexCell {
+  const definition = definitionOf(index, group);
+  const { histogram, mode, responses, served } = group;
+  const found = standing({
+    n: histogram.n,
+    mode,
+    responses: Math.max(responses, 1),
+    served,
+    needsRelevance: definition.over === 'answers',
+    minimums,
+  });
+  const isHidden = found.reason.code === 'privacy_floor';
+  const result: Result = isHidden
+    ? {
+        kind: 'insufficient',
+        reason: { code: 'answers_below', n: histogram.n, needed: minimums.privacyFloor },
+        n: histogram.n,
+      }
+    : evaluate(definition, histogram, { mode, served });
+  return {
+    ...describe(definition, index, group),
+    result,
+    standing: found,
+    histogram: isHidden ? null : [...histogram.counts],
+    responses,
+    served,
+    responseRate: served === null || served === 0 || responses > served ? null : responses / served,
+    comparison: null,
+    target: null,
+  };
+}
+
+export function describe(
+  definition: IndexDefinition,
+  index: IndexId,
+  { mode, histogram }: Pick<Group, 'mode' | 'histogram'>,
+) {
+  return {
+    index,
+    version: definition.version,
+    scale: histogram.scale.id,
+    mode,
+    unit: definition.unit,
+    polarity: definition.polarity,
+    range: definition.range,
+  };
+}
+
+export function definitionOf(index: IndexId, group: Pick<Group, 'histogram'>): IndexDefinition {
+  const definition = findDefinition(index, group.histogram.scale.id);
+  if (definition === null) throw new TypeError(`${index} is not defined on ${group.histogram.scale.id}`);
+  return definition;
+}
+
+/** This group minus the base. Cells too small to be shown are not compared either: a difference would give them away. */
+export function compareGroups(index: IndexId, group: Group, base: Group, minimums: Minimums): IndexCell['comparison'] {
+  if (base.histogram.scale.id !== group.histogram.scale.id || base.mode !== group.mode) return null;
+  if (Math.min(group.histogram.n, base.histogram.n) < minimums.privacyFloor) return null;
+  const definition = definitionOf(index, group);
+  if (
+    definition.over === 'served' &&
+    [group, base].some(({ served, histogram }) => served === null || histogram.n > served)
+  )
+    return null;
+  const tested =
+    definition.over === 'served'
+      ? compareOverServed(definition, group, base)
+      : compare(definition, group.histogram, base.histogram);
+  return presentComparison(
+    tested,
+    definition,
+    evaluate(definition, base.histogram, { mode: base.mode, served: base.served }),
+  );
+}
+
+export function presentComparison(
+  tested: Comparison,
+  definition: IndexDefinition,
+  base: Result,
+): NonNullable<IndexCell['comparison']> {
+  const { difference, low, high, pValue, method, significant, changed } = tested;
+  return {
+    difference,
+    low,
+    high,
+    pValue,
+    adjustedPValue: pValue,
+    method,
+    significant,
+    changed,
+    direction: directionOf(tested, definition),
+    base,
+  };
+}
+
+function directionOf(
+  { changed, difference }: Pick<Comparison, 'changed' | 'difference'>,
+  definition: IndexDefinition,
+): 'better' | 'worse' | 'none' {
+  if (!changed || difference === null || difference === 0) return 'none';
+  return difference > 0 === (definition.polarity === 'higher_is_better') ? 'better' : 'worse';
+}

@@ -1,0 +1,93 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Dimension } from '@otklik/contract';
+import type { WorkspaceDb } from '../platform/database/work.ts';
+import { among, ofMeasure, placeOf, readKey } from './cells.store.ts';
+import { LONGEST, type Counted, type GroupKey } from './counted.ts';
+import { aboutOf, type Question } from './question.ts';
+
+const columns: Readonly<Partial<Record<Dimension, RawBuilder<unknown>>>> = {
+  unit: sql`unit_id`,
+  touchpoint: sql`touchpoint_id`,
+  product: sql`product_id`,
+  channel: sql`channel_id`,
+  employee: sql`employee_id`,
+  team: sql`team_id`,
+  segment: sql`segment_id`,
+  topic: sql`topic_id`,
+  day: sql`day`,
+  week: sql`date_trunc('week', day)::date`,
+  month: sql`date_trunc('month', day)::date`,
+  quarter: sql`date_trunc('quarter', day)::date`,
+  weekday: sql`extract(isodow from day)::integer`,
+  hour: sql`hour`,
+};
+
+const counts = sql.join(
+  Array.from({ length: LONGEST }, (_, index) => sql`count(*) filter (where score - lowest = ${sql.lit(index)})`),
+);
+
+/** The same counts from the answers themselves, for slices that no roll-up keeps: by hour, or by employee and segment at once. */
+export async function countAnswers(
+  db: WorkspaceDb,
+  workspaceId: number,
+  question: Question,
+  measureIds: readonly number[],
+): Promise<Counted[]> {
+  if (measureIds.length === 0) return [];
+  const grouped = question.groupBy.filter((dimension) => !ofMeasure.has(dimension) && dimension !== 'mode');
+  const keys = grouped.map((dimension) => columns[dimension] ?? sql`null`);
+  const bySegment = question.segments !== null || grouped.includes('segment');
+  const about = aboutOf(question);
+  const { rows } = await sql<Record<string, unknown>>`
+    with rated as (
+      select r.unit_id, r.touchpoint_id, r.channel_id, r.employee_id, r.team_id, r.topic_id, r.day, r.hour, r.mode, ${bySegment ? sql`s.segment_id` : sql`0 as segment_id`},
+        a.measure_id, a.product_id, a.score, split_part(m.scale, '-', 1)::integer as lowest
+      from responses r
+        ${bySegment ? sql`cross join lateral unnest(r.segment_ids) s(segment_id)` : sql``}
+        cross join lateral unnest(r.measure_ids, r.product_of, r.scores) a(measure_id, product_id, score)
+        join measures m on m.workspace_id = r.workspace_id and m.id = a.measure_id
+      where r.workspace_id = ${workspaceId} and not r.test and r.day between ${question.period.from} and ${question.period.to}
+        and ${among('r.unit_id', question.units)} and a.measure_id = any(${[...measureIds]}::integer[])
+    )
+    select ${sql.join([sql`measure_id`, sql`mode`, ...keys.map((key, index) => sql`${key} as ${sql.ref(`k${index}`)}`)])}, array[${counts}]::bigint[] as n
+    from rated
+    where ${placeOf(question)} and ${among('employee_id', question.employees)} and ${among('team_id', question.teams)}
+      and ${among('topic_id', question.topics)} and ${among('segment_id', question.segments)}
+      and ${about === 'headline' ? sql`product_id = 0` : about === 'products' ? sql`product_id > 0` : sql`true`}
+      ${
+        keys.length === 0
+          ? sql``
+          : sql`and ${sql.join(
+              keys.map((key) => sql`${key} is not null`),
+              sql` and `,
+            )}`
+      }
+    group by ${sql.join([sql`measure_id`, sql`mode`, ...keys])}`.execute(db);
+  return rows.map((row) => ({
+    key: readKey(row, grouped),
+    measureId: Number(row['measure_id']),
+    mode: row['mode'] === 1 ? 1 : 2,
+    counts: (row['n'] as (number | string)[]).map(Number),
+  }));
+}
+
+/** Responses with at least one rating, by the same groups. */
+export async function countRawResponses(
+  db: WorkspaceDb,
+  workspaceId: number,
+  question: Question,
+): Promise<{ key: GroupKey; mode: 1 | 2; n: number }[]> {
+  const grouped = question.groupBy.filter((dimension) => !ofMeasure.has(dimension) && dimension !== 'mode');
+  const keys = grouped.map((dimension) => columns[dimension] ?? sql`null`);
+  const bySegment = question.segments !== null || grouped.includes('segment');
+  const { rows } = await sql<Record<string, unknown>>`
+    select ${sql.join([sql`mode`, ...keys.map((key, index) => sql`${key} as ${sql.ref(`k${index}`)}`)])}, count(*)::bigint as n
+    from responses r ${bySegment ? sql`cross join lateral unnest(r.segment_ids) s(segment_id)` : sql``}
+    where workspace_id = ${workspaceId} and not test and cardinality(measure_ids) > 0
+      and day between ${question.period.from} and ${question.period.to}
+      and ${among('unit_id', question.units)} and ${among('touchpoint_id', question.touchpoints)} and ${among('channel_id', question.channels)}
+      and ${among('survey_id', question.surveys)} and ${among('employee_id', question.employees)} and ${among('team_id', question.teams)}
+      and ${among('topic_id', question.topics)} ${question.segments === null ? sql`` : sql`and ${among('segment_id', question.segments)}`}
+    group by ${sql.join([sql`mode`, ...keys])}`.execute(db);
+  return rows.map((row) => ({ key: readKey(row, grouped), mode: row['mode'] === 1 ? 1 : 2, n: Number(row['n']) }));
+}

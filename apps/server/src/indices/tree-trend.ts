@@ -1,0 +1,61 @@
+import type { IndexId } from '@otklik/contract';
+import type { Minimums } from '@otklik/metrics';
+import type { Work } from '../platform/database/work.ts';
+import type { AskedTree } from './ask-tree.service.ts';
+import { countQuestion } from './count-question.ts';
+import { groupHistograms } from './group-histograms.ts';
+import { roleOf } from './index-catalogue.ts';
+import { judgeGroup } from './judge-group.ts';
+import { addMonths, monthOf } from './period.ts';
+import type { Question } from './question.ts';
+import { selectNode } from './select-node.ts';
+import { flatten } from './tree-nodes.ts';
+import { weighNode } from './weigh-node.ts';
+
+export interface TrendPoint {
+  readonly month: string;
+  readonly value: number | null;
+}
+
+/** The first index month by month, under today's weights. A month with too few answers, or not relevant, leaves a gap. */
+export async function readTrend(
+  work: Work,
+  index: IndexId,
+  question: Question,
+  tree: AskedTree,
+  minimums: Minimums,
+): Promise<Map<string, TrendPoint[]>> {
+  const last = monthOf(question.period.to);
+  const months = Array.from({ length: tree.trendMonths }, (_, back) => addMonths(last, back + 1 - tree.trendMonths));
+  const [first = last] = months;
+  const asked: Question = {
+    ...question,
+    period: { from: first, to: question.period.to },
+    groupBy: [...tree.groupBy, 'month'],
+  };
+  const counted = await countQuestion(work.db, work.workspaceId, asked, [roleOf(index)]);
+  const grouped = groupHistograms(counted, index, asked.groupBy, asked);
+  const nodes = flatten(tree.nodes);
+  const trends = new Map<string, TrendPoint[]>(nodes.map((node) => [node.id, []]));
+  for (const month of months) {
+    const inMonth = { ...grouped, groups: grouped.groups.filter((group) => group.key.month === month) };
+    const countedInMonth = {
+      ...counted,
+      responses: counted.responses.filter((row) => row.key.month === month),
+      served: counted.served?.filter((row) => row.key.month === month) ?? null,
+    };
+    for (const node of nodes) {
+      const select = (part: typeof node) => selectNode(part, countedInMonth, inMonth);
+      const group = select(node);
+      const cell =
+        group === null
+          ? null
+          : tree.composition === 'pooled'
+            ? judgeGroup(index, group, minimums)
+            : (weighNode(index, node, select, minimums)?.cell ?? null);
+      const isShown = cell !== null && (cell.standing.state === 'preliminary' || cell.standing.state === 'reportable');
+      trends.get(node.id)?.push({ month, value: isShown && cell.result.kind === 'value' ? cell.result.value : null });
+    }
+  }
+  return trends;
+}
