@@ -41,7 +41,7 @@ export function checkResponse(
 ): CheckedResponse | Refusal {
   const refused = refusedPlace(company, taken) ?? refusedTime(taken, now) ?? refusedNames(company, taken);
   if (refused !== undefined) return refused;
-  if (survey?.state.closed === true && taken.source !== 'import')
+  if (survey?.state.closed === true && taken.source !== 'import' && taken.admitted !== true)
     return new Refusal('survey_closed', [{ path: 'survey', code: 'closed', message: 'takes no more answers' }]);
   const row = rowOf(company, taken, now);
   const facts =

@@ -80,6 +80,8 @@ export interface TakenResponse {
   readonly linkId?: number | null | undefined;
   readonly importId?: number | null | undefined;
   readonly test?: boolean | undefined;
+  /** The page's own door has decided that this answer may still come: it was begun before the survey was closed. */
+  readonly admitted?: boolean | undefined;
 }
 
 /** A row of `responses`. What is counted is a function of it alone, so that it can be taken off again exactly. */
