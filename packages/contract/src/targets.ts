@@ -5,6 +5,7 @@ import { day, entityId, entityIdInPath, idList, instant, listOf } from './shapes
 
 const fields = z.object({
   index: indexId,
+  /** Null: the company as a whole (so is the only root of its tree), or an owner. */
   unitId: entityId.nullable().default(null),
   /** Instead of a unit: the person who answers for touchpoints or factors. */
   ownerId: z.string().min(1).max(100).nullable().default(null),
@@ -27,8 +28,8 @@ export type Target = z.infer<typeof target>;
 
 export const newTarget = fields
   .strict()
-  .refine(({ unitId, ownerId }) => (unitId === null) !== (ownerId === null), {
-    path: ['unitId'],
+  .refine(({ unitId, ownerId }) => unitId === null || ownerId === null, {
+    path: ['ownerId'],
     message: 'a target belongs either to a unit or to an owner',
   })
   .refine(({ periodStart, periodEnd }) => periodStart <= periodEnd, {

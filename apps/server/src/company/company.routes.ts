@@ -15,7 +15,9 @@ import {
   volumeSeriesKind,
   weightTrees,
 } from './kinds.ts';
+import { targetRoutes } from './targets.routes.ts';
 import { unitRoutes } from './units.routes.ts';
+import { volumeRoutes } from './volumes.routes.ts';
 import { weightTreeRoutes } from './weight-trees.routes.ts';
 
 const kinds = [
@@ -55,4 +57,6 @@ export const companyRoutes: readonly Route[] = [
   ...unitRoutes,
   ...kinds.flatMap(entryRoutes),
   ...weightTreeRoutes,
+  ...targetRoutes,
+  ...volumeRoutes,
 ];

@@ -4,6 +4,7 @@ import { auditCompany } from './company.snapshot.ts';
 import {
   archiveEntries,
   deleteEntry,
+  findEntry,
   idsBelow,
   insertEntry,
   isEntryUsed,
@@ -24,7 +25,7 @@ export async function createEntry(work: Work, kind: EntryKind, fields: EntryFiel
   const wanted = fields['position'];
   if (siblings !== null && typeof wanted === 'number' && wanted < (last ?? 0))
     await placeAmong(work.db, work.workspaceId, siblings, { id, position: wanted });
-  const row = await getEntry(work, kind, id);
+  const row = await lockedEntry(work, kind, id);
   await auditCompany(work, { action: `${kind.one}.create`, subject: { kind: kind.one, id }, after: row });
   return row;
 }
@@ -32,7 +33,7 @@ export async function createEntry(work: Work, kind: EntryKind, fields: EntryFiel
 export async function changeEntry(work: Work, kind: EntryKind, id: number, change: EntryFields): Promise<EntryRow> {
   // Two moves that each look at the old tree could make a ring between them.
   if (change['parentId'] != null) await lockEntries(work.db, work.workspaceId, kind.table);
-  const before = await getEntry(work, kind, id);
+  const before = await lockedEntry(work, kind, id);
   const whole = { ...before, ...withoutUndefined(change) };
   await checkRefs(work, kind, changedOf(before, change));
   if (change['parentId'] != null) await checkRing(work, kind, id, change['parentId']);
@@ -46,14 +47,14 @@ export async function changeEntry(work: Work, kind: EntryKind, id: number, chang
     const place = typeof position === 'number' ? position : Number.MAX_SAFE_INTEGER;
     await placeAmong(work.db, work.workspaceId, siblings, { id, position: place });
   }
-  const after = await getEntry(work, kind, id);
+  const after = await lockedEntry(work, kind, id);
   await auditCompany(work, { action: `${kind.one}.change`, subject: { kind: kind.one, id }, before, after });
   return after;
 }
 
 /** What has answers, or something below it, is archived with all below: its numbers keep their name. */
 export async function removeEntry(work: Work, kind: EntryKind, id: number): Promise<'deleted' | 'archived'> {
-  const before = await getEntry(work, kind, id);
+  const before = await lockedEntry(work, kind, id);
   const ids = await idsBelow(work.db, work.workspaceId, kind, id);
   const isUsed = ids.length > 1 || (await isEntryUsed(work.db, work.workspaceId, kind, id));
   if (isUsed) await archiveEntries(work.db, work.workspaceId, kind.table, { ids, at: work.now });
@@ -67,8 +68,8 @@ export async function removeEntry(work: Work, kind: EntryKind, id: number): Prom
 }
 
 export async function restoreEntry(work: Work, kind: EntryKind, id: number): Promise<EntryRow> {
-  const { parentId } = await getEntry(work, kind, id);
-  if (typeof parentId === 'number' && (await getEntry(work, kind, parentId)).archivedAt !== null)
+  const { parentId } = await lockedEntry(work, kind, id);
+  if (typeof parentId === 'number' && (await lockedEntry(work, kind, parentId)).archivedAt !== null)
     throw new Problem('unprocessable', `The ${kind.one} above it is archived; bring that one back first`);
   const ids = await idsBelow(work.db, work.workspaceId, kind, id);
   await archiveEntries(work.db, work.workspaceId, kind.table, { ids, at: null });
@@ -77,6 +78,12 @@ export async function restoreEntry(work: Work, kind: EntryKind, id: number): Pro
 }
 
 export async function getEntry(work: Work, kind: EntryKind, id: number): Promise<EntryRow> {
+  const row = await findEntry(work.db, work.workspaceId, kind, id);
+  if (row === undefined) throw new Problem('not_found');
+  return row;
+}
+
+export async function lockedEntry(work: Work, kind: EntryKind, id: number): Promise<EntryRow> {
   const row = await lockEntry(work.db, work.workspaceId, kind, id);
   if (row === undefined) throw new Problem('not_found');
   return row;

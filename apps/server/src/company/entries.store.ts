@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { EntryFields, EntryKind, EntryRow, EntryTable, RefTable } from './entry-kind.ts';
 
@@ -16,17 +16,21 @@ export async function listEntries(
   return rows;
 }
 
-/** Found and locked: two changes of one thing happen one after the other. */
-export async function lockEntry(
+export function findEntry(db: WorkspaceDb, workspaceId: number, kind: EntryKind, id: number) {
+  return selectEntry(db, kind, sql`where workspace_id = ${workspaceId} and id = ${id}`);
+}
+
+/** Two changes of one thing happen one after the other. */
+export function lockEntry(db: WorkspaceDb, workspaceId: number, kind: EntryKind, id: number) {
+  return selectEntry(db, kind, sql`where workspace_id = ${workspaceId} and id = ${id} for update`);
+}
+
+async function selectEntry(
   db: WorkspaceDb,
-  workspaceId: number,
   kind: EntryKind,
-  id: number,
+  which: RawBuilder<unknown>,
 ): Promise<EntryRow | undefined> {
-  const { rows } = await sql<EntryRow>`
-    select ${columns(kind)} from ${sql.table(kind.table)} where workspace_id = ${workspaceId} and id = ${id} for update`.execute(
-    db,
-  );
+  const { rows } = await sql<EntryRow>`select ${columns(kind)} from ${sql.table(kind.table)} ${which}`.execute(db);
   return rows[0];
 }
 

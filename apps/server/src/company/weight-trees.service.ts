@@ -3,7 +3,7 @@ import type { Work, WorkspaceDb } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
 import type { Company } from './company.ts';
 import { auditCompany } from './company.snapshot.ts';
-import { getEntry } from './entries.service.ts';
+import { getEntry, lockedEntry } from './entries.service.ts';
 import { weightTrees } from './kinds.ts';
 import { readSales } from './sales.ts';
 import { faultsOf } from './weight-tree.ts';
@@ -25,7 +25,7 @@ export async function addVersion(
   treeId: number,
   version: NewWeightTreeVersion | (Omit<NewWeightTreeVersion, 'source'> & { source: WeightTreeVersion['source'] }),
 ) {
-  const tree = await getEntry(work, weightTrees, treeId); // locked: the next number is ours
+  const tree = await lockedEntry(work, weightTrees, treeId); // locked: the next number is ours
   if (tree.archivedAt !== null) throw new Problem('unprocessable', 'The weight tree is archived; bring it back first');
   const faults = faultsOf(version.root, company);
   const [first] = faults;
