@@ -33,6 +33,8 @@ export function compareNets(
       high: Math.min(adjusted + half, 200),
       pValue: twoSidedNormal(statistic),
       method: 'adjusted_wald_z',
+      significant: false,
+      changed: false,
       standardError,
       statistic,
       degreesOfFreedom: null,

@@ -32,6 +32,8 @@ export function compareShares(
       high,
       pValue: z === null ? fisherExact(first, second) : twoSidedNormal(z.statistic),
       method: z === null ? 'fisher_newcombe' : 'pooled_z_newcombe',
+      significant: false,
+      changed: false,
       standardError: z?.standardError ?? null,
       statistic: z?.statistic ?? null,
       degreesOfFreedom: null,

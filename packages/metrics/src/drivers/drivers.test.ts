@@ -106,7 +106,7 @@ describe('importance', () => {
           [2, 1],
           [1, 2],
         ]).values,
-      ].sort(),
+      ].sort((a, b) => a - b),
     ).toEqual([1, 3].map((value) => expect.closeTo(value, 12)));
   });
 });

@@ -51,6 +51,7 @@ export function evaluateTree(definition: IndexDefinition, tree: WeightTree, opti
   let n = 0;
   for (const { weight, leaf } of leaves) {
     requireScaleOf(definition, leaf.histogram);
+    if (weight === 0) continue;
     n += leaf.histogram.n;
     const served = leaf.served ?? null;
     const denominated = definition.over === 'served' ? served !== 0 : population;
@@ -60,15 +61,12 @@ export function evaluateTree(definition: IndexDefinition, tree: WeightTree, opti
         0,
       );
     }
-    const stratum = weight === 0 ? null : stratumOf(definition, leaf, weight, population);
+    const stratum = stratumOf(definition, leaf, weight, population);
     if (stratum !== null) strata.push(stratum);
   }
   const evaluated = evaluateStrata(definition, strata, options);
-  const { result } = evaluated;
-  return {
-    ...evaluated,
-    result: { ...result, n: definition.over === 'served' || result.kind !== 'value' ? n : result.n },
-  };
+  evaluated.result.n = n;
+  return evaluated;
 }
 
 /**
@@ -93,13 +91,8 @@ export function evaluateStrata(
     options.question === 'enumerative' &&
     options.mode === 'invited' &&
     strata.every((stratum) => stratum.served !== null);
-  const shares = strata.map((stratum) => ({
-    ...stratum,
-    weight: stratum.weight / coverage,
-    served: corrected ? stratum.served : null,
-  }));
-  const estimate = stratifiedEstimate(shares);
-  const size = definition.family === 'share' ? effectiveSize(estimate, shares) : null;
+  const estimate = stratifiedEstimate(strata, coverage, corrected);
+  const size = definition.family === 'share' ? effectiveSize(estimate, strata, coverage, corrected) : null;
   const interval =
     size === null
       ? treeInterval(definition.range, estimate, confidence)
@@ -114,7 +107,7 @@ export function evaluateStrata(
   return {
     result: { kind: 'value', value: estimate.value, n: answers, interval, standardError, flags },
     coverage,
-    leafWeights: shares.map((stratum) => stratum.weight),
+    leafWeights: strata.map((stratum) => stratum.weight / coverage),
     estimate,
     effectiveSize: size,
   };

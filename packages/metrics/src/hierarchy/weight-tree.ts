@@ -41,11 +41,12 @@ function collect(tree: WeightTree, weight: number, into: WeightedLeaf[]): void {
   const name = tree.name ?? 'tree';
   if (tree.children.length === 0)
     throw new MetricsError('tree_invalid', name, 'a branch without children has no value');
-  const weights = tree.children.map((child) => {
+  const weights: number[] = [];
+  for (const child of tree.children) {
     if (child.weight === undefined)
       throw new MetricsError('tree_invalid', child.name ?? name, 'a child needs a weight');
-    return child.weight;
-  });
+    weights.push(child.weight);
+  }
   const total = requireWeights(name, weights);
-  tree.children.forEach((child, position) => collect(child, (weight * (weights[position] ?? 0)) / total, into));
+  for (const child of tree.children) collect(child, (weight * (child.weight ?? 0)) / total, into);
 }
