@@ -21,9 +21,9 @@ async function backup(file: string, options: ConfigOverrides): Promise<void> {
       "DATABASE_URL names a server of its own, which is backed up with its own tools: pg_dump, or the provider's snapshots. Keep a copy of the data folder (it holds the secret) with it. See docs/operations/backup.md.",
     );
   }
-  const { openDatabaseFor } = await import('./database.ts');
+  const { openDatabaseFor, silentLog } = await import('./database.ts');
   const { backUp } = await import('../platform/postgres/backup.ts');
-  const database = await openDatabaseFor(config);
+  const database = await openDatabaseFor(config, silentLog);
   const progress = showProgress('Backed up');
   try {
     await backUp(database.adminUrl, config.dataDir, file, progress.show);

@@ -25,11 +25,15 @@ export function writeArchive(path: string, onBytes: (bytes: number) => void): Ar
   const written = pipeline(pack, createGzip({ level: constants.Z_BEST_SPEED }), file);
   written.catch(() => undefined); // reported by whoever is adding, or by close
   const failed = written.then(() => new Promise<never>(() => undefined));
+  failed.catch(() => undefined);
 
-  const addWhole = (header: WholeHeader, text: string) =>
-    new Promise<void>((resolve, reject) => {
+  const addWhole = async (header: WholeHeader, text: string) => {
+    // When the file cannot be written the packing is destroyed with it; the file's error is the one to tell.
+    if (pack.destroying) await written;
+    await new Promise<void>((resolve, reject) => {
       pack.entry(header, text, (error) => (error ? reject(error) : resolve()));
     });
+  };
 
   return {
     addText: (name, text) => addWhole({ name, mode: 0o600 }, text),
@@ -37,6 +41,7 @@ export function writeArchive(path: string, onBytes: (bytes: number) => void): Ar
     addFile: async (name, source) => {
       const size = statSync(source, { throwIfNoEntry: false })?.size;
       if (size === undefined) return;
+      if (pack.destroying) await written;
       const entry = pack.entry({ name, size, mode: 0o600 });
       await Promise.race([pipeline(exactly(source, size), entry), failed]);
       onBytes(size);

@@ -35,8 +35,8 @@ export async function backUp(
     renameSync(draft, target);
   } catch (error) {
     archive.abandon();
-    rmSync(draft, { force: true });
-    throw explainFileError(error, target);
+    if (existsSync(draft)) rmSync(draft);
+    throw explainWriteError(error, target);
   }
 }
 
@@ -122,6 +122,16 @@ function refuseOtherFiles(source: string): (name: string) => void {
 
 function notABackup(source: string): CannotStartPostgres {
   return new CannotStartPostgres(`${source} is not a backup that Otklik has made.`);
+}
+
+function explainWriteError(error: unknown, target: string): unknown {
+  if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return error;
+  return new CannotStartPostgres(
+    error.code === 'ENOSPC'
+      ? `The disk is full: the backup ${target} could not be written and was taken away again.`
+      : `The backup ${target} cannot be written: ${error.message}.`,
+    { cause: error },
+  );
 }
 
 function explainArchiveError(error: unknown, source: string, dataDir: string): unknown {

@@ -55,8 +55,8 @@ export async function prepareCluster(
   durable: boolean,
 ): Promise<string> {
   const clusterDir = clusterDirOf(dataDir);
+  if (existsSync(clusterDir)) takeOwnership(clusterDir, runAs);
   if (hasCluster(dataDir)) {
-    takeOwnership(clusterDir, runAs);
     refuseOtherVersion(clusterDir);
     return clusterDir;
   }

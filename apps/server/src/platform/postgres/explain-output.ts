@@ -5,7 +5,8 @@ import { CannotStartPostgres, diskFull } from './cannot-start.ts';
  * messages, so its own words can be relied on.
  */
 export function explainOutput(output: string, place: { clusterDir: string; port?: number }): CannotStartPostgres {
-  if (/No space left on device|Disk quota exceeded/i.test(output)) return diskFull(place.clusterDir);
+  if (/No space left on device|Disk quota exceeded|Check free disk space/i.test(output))
+    return diskFull(place.clusterDir);
   if (/lock file "postmaster\.pid" already exists|is another postmaster|pre-existing shared memory/.test(output)) {
     return alreadyInUse(place.clusterDir);
   }

@@ -38,10 +38,9 @@ export function defaultSettings(memoryBytes = totalmem()): PostgresSettings {
   };
 }
 
-/** For tests: a crash of the machine may lose everything, in exchange for speed. */
+/** For tests: a crash of the machine may lose everything, in exchange for speed; a killed process still loses nothing. */
 export const volatileSettings: PostgresSettings = {
   fsync: false,
-  synchronous_commit: false,
   full_page_writes: false,
   shared_buffers: '128MB',
   autovacuum_naptime: '1h',

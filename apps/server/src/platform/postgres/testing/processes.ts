@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { bornAt } from '../process-identity.ts';
+
+export interface Ready {
+  readonly pid: number;
+  readonly port: number;
+  readonly adminUrl: string;
+}
+
+export interface Outcome {
+  readonly child: ChildProcess;
+  readonly ready?: Ready;
+  readonly refused?: string;
+  /** Grows while the process runs. */
+  readonly logged: string[];
+}
+
+const script = fileURLToPath(new URL('./run-postgres.ts', import.meta.url));
+
+/** Starts the embedded database in a process of its own, as another user if asked, and waits for what comes of it. */
+export function runPostgres(dataDir: string, identity: { uid?: number; gid?: number } = {}): Promise<Outcome> {
+  const child = spawn(process.execPath, [script, dataDir], {
+    ...identity,
+    cwd: '/',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const logged: string[] = [];
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`ended with ${code} and said nothing: ${logged.join('\n')}`)));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const event = JSON.parse(line) as { ready?: Ready; refused?: string; log?: string };
+      if (event.log !== undefined) logged.push(event.log);
+      if (event.ready ?? event.refused) resolve({ child, logged, ...event });
+    });
+  });
+}
+
+export async function endWith(signal: NodeJS.Signals, { child }: Pick<Outcome, 'child'>): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill(signal);
+  await ended;
+}
+
+export async function isGoneWithin(pid: number, waitMs: number): Promise<boolean> {
+  for (const deadline = Date.now() + waitMs; Date.now() < deadline; await sleep(20)) {
+    if (bornAt(pid) === undefined) return true;
+  }
+  return false;
+}
+
+/** A temporary folder; `removeFolders` takes all of them away. */
+export function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'otklik-launch-'));
+  folders.push(folder);
+  return folder;
+}
+
+export function removeFolders(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
+
+const folders: string[] = [];
