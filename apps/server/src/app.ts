@@ -7,11 +7,13 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { registerAuth } from './people/auth.routes.ts';
 import { createAuthenticate } from './people/authenticate.ts';
 import { registerDashboard } from './platform/http/dashboard.ts';
+import { registerBatchBodies } from './platform/http/batch-bodies.ts';
 import { handleErrors } from './platform/http/handle-errors.ts';
 import { registerHealth } from './platform/http/health.ts';
 import { registerReference } from './platform/http/reference.ts';
 import { registerRoutes } from './platform/http/register-routes.ts';
 import type { Services } from './platform/services.ts';
+import { registerRespondPages } from './responses/respond-routes.ts';
 import { routes } from './routes.ts';
 
 /** A comment of 10 MB must be refused by its length, not by running out of memory. */
@@ -48,6 +50,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
     services.stopping.abort();
     done();
   });
+  registerBatchBodies(app);
   await app.register(helmet, { contentSecurityPolicy: false });
   await app.register(cookie);
   await app.register(formbody);
@@ -55,6 +58,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   await app.register(rateLimit, { global: false });
   registerRoutes(app, routes, services, createAuthenticate(services));
   registerAuth(app, services);
+  await registerRespondPages(app, services);
   registerHealth(app, services);
   registerReference(
     app,
