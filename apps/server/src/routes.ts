@@ -8,6 +8,13 @@ import { workspaceRoutes } from './people/workspace.routes.ts';
 import { setUpRoutes } from './company/set-up.routes.ts';
 import { companyRoutes } from './company/company.routes.ts';
 import { indexRoutes } from './indices/indices.routes.ts';
+import { surveyRoutes } from './surveys/surveys.routes.ts';
+import { linkRoutes } from './surveys/links.routes.ts';
+import { invitationRoutes } from './invitations/invitations.routes.ts';
+import { commentRoutes } from './responses/comments.routes.ts';
+import { customerRoutes } from './responses/customers.routes.ts';
+import { lowRaterRoutes } from './responses/low-raters.routes.ts';
+import { responseRoutes } from './responses/responses.routes.ts';
 
 /** Every route of the API on one page. Who may call it stands in its contract (`access`). */
 export const routes: readonly Route[] = [
@@ -20,4 +27,11 @@ export const routes: readonly Route[] = [
   ...auditLogRoutes,
   ...companyRoutes,
   ...indexRoutes,
+  ...surveyRoutes,
+  ...linkRoutes,
+  ...invitationRoutes,
+  ...lowRaterRoutes,
+  ...responseRoutes,
+  ...commentRoutes,
+  ...customerRoutes,
 ];

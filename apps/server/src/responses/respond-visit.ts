@@ -37,7 +37,9 @@ export async function readVisit(
     const id = known.kind === 'personal' ? known.id : responseId;
     if (id === null) return { door: known, response: null };
     const row = await inWorkspace(db, workspaceId, async (inside) => {
-      const { rows } = await sql<{ response: StoredResponse | null }>`select ${begun(known, id)} as response`.execute(inside);
+      const { rows } = await sql<{ response: StoredResponse | null }>`select ${begun(known, id)} as response`.execute(
+        inside,
+      );
       return rows[0]?.response ?? null;
     });
     return { door: known, response: row === null ? null : readResponse(row) };
@@ -159,7 +161,8 @@ function readResponse(stored: StoredResponse): BegunResponse {
     const text = comments?.[questionId];
     if (answer === '') {
       if (text !== undefined) answers[questionId] = text;
-    } else if (typeof answer === 'object' && 'other' in answer) answers[questionId] = { ...answer, other: text ?? '' } as typeof answer;
+    } else if (typeof answer === 'object' && 'other' in answer)
+      answers[questionId] = { ...answer, other: text ?? '' } as typeof answer;
     else answers[questionId] = answer;
   }
   return { ...rest, begunAt: new Date(begunAt), answers };

@@ -1,0 +1,112 @@
+import { sql, type Selectable } from 'kysely';
+import type { InvitationState } from '@otklik/contract';
+import type { InvitationsTable } from '../platform/database/tables.gen.ts';
+import type { WorkspaceDb } from '../platform/database/work.ts';
+
+export type InvitationRow = Selectable<InvitationsTable>;
+export type NewInvitationRow = Omit<InvitationRow, 'workspace_id' | 'opened_at' | 'completed_at' | 'revoked_at'>;
+
+/** PostgreSQL takes 65,535 parameters in a statement. */
+const ROWS_IN_A_STATEMENT = 2_000;
+
+/** Those that exist already are left alone; answers the ids that were made now. */
+export async function insertInvitations(
+  db: WorkspaceDb,
+  workspaceId: number,
+  rows: readonly NewInvitationRow[],
+): Promise<Set<string>> {
+  const made = new Set<string>();
+  for (let from = 0; from < rows.length; from += ROWS_IN_A_STATEMENT) {
+    const part = rows.slice(from, from + ROWS_IN_A_STATEMENT);
+    const inserted = await db
+      .insertInto('invitations')
+      .values(part.map((row) => ({ workspace_id: workspaceId, ...row })))
+      .onConflict((conflict) => conflict.columns(['workspace_id', 'id']).doNothing())
+      .returning('id')
+      .execute();
+    for (const { id } of inserted) made.add(id);
+  }
+  return made;
+}
+
+export function findInvitations(
+  db: WorkspaceDb,
+  workspaceId: number,
+  ids: readonly string[],
+): Promise<InvitationRow[]> {
+  return db
+    .selectFrom('invitations')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .execute();
+}
+
+export interface InvitationFilter {
+  readonly surveyId?: number | undefined;
+  readonly touchpointId?: number | undefined;
+  readonly unitIds?: readonly number[] | undefined;
+  readonly state?: InvitationState | undefined;
+  readonly before?: { readonly createdAt: Date; readonly id: string } | undefined;
+  readonly limit: number;
+}
+
+export function listInvitations(
+  db: WorkspaceDb,
+  workspaceId: number,
+  now: Date,
+  filter: InvitationFilter,
+): Promise<InvitationRow[]> {
+  let query = db.selectFrom('invitations').selectAll().where('workspace_id', '=', workspaceId);
+  if (filter.surveyId !== undefined) query = query.where('survey_id', '=', filter.surveyId);
+  if (filter.touchpointId !== undefined) query = query.where('touchpoint_id', '=', filter.touchpointId);
+  if (filter.unitIds !== undefined) query = query.where(sql<boolean>`unit_id = any(${[...filter.unitIds]}::integer[])`);
+  if (filter.state !== undefined) query = query.where(inState(filter.state, now));
+  if (filter.before !== undefined) {
+    const { createdAt, id } = filter.before;
+    query = query.where(sql<boolean>`(created_at, id) < (${createdAt}, ${id}::uuid)`);
+  }
+  return query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(filter.limit).execute();
+}
+
+/** The same ladder as `stateOf`, in SQL. */
+function inState(state: InvitationState, now: Date) {
+  const live = sql`completed_at is null and revoked_at is null`;
+  switch (state) {
+    case 'completed':
+      return sql<boolean>`completed_at is not null`;
+    case 'revoked':
+      return sql<boolean>`completed_at is null and revoked_at is not null`;
+    case 'expired':
+      return sql<boolean>`${live} and expires_at <= ${now}`;
+    case 'opened':
+      return sql<boolean>`${live} and expires_at > ${now} and opened_at is not null`;
+    case 'delivered':
+      return sql<boolean>`${live} and expires_at > ${now} and opened_at is null and delivered_at is not null`;
+    case 'created':
+      return sql<boolean>`${live} and expires_at > ${now} and opened_at is null and delivered_at is null`;
+  }
+}
+
+export function revokeRow(db: WorkspaceDb, workspaceId: number, id: string, at: Date) {
+  return db
+    .updateTable('invitations')
+    .set({ revoked_at: at })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** First times only: what was opened twice was opened the first time. What is opened has been delivered. */
+export async function stampInvitation(
+  db: WorkspaceDb,
+  workspaceId: number,
+  id: string,
+  stamp: 'delivered' | 'opened' | 'completed',
+  at: Date,
+): Promise<void> {
+  await sql`update invitations set delivered_at = coalesce(delivered_at, ${at}),
+      opened_at = case when ${stamp !== 'delivered'} then coalesce(opened_at, ${at}) else opened_at end,
+      completed_at = case when ${stamp === 'completed'} then coalesce(completed_at, ${at}) else completed_at end
+    where workspace_id = ${workspaceId} and id = ${id}`.execute(db);
+}

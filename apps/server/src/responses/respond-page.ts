@@ -1,0 +1,166 @@
+import type { Answers, Context, SurveyDefinition } from '@otklik/questionnaire';
+import {
+  renderMessagePage,
+  renderSurveyPage,
+  type Company as PageCompany,
+  type MessageKind,
+  type PageError,
+} from '@otklik/respond';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { companyOf } from '../company/company.snapshot.ts';
+import type { Company } from '../company/company.ts';
+import { isOutage } from '../platform/database/outage.ts';
+import { Problem } from '../platform/errors.ts';
+import type { Services } from '../platform/services.ts';
+import type { Door } from '../surveys/door.ts';
+import { lookOf, respondentCompany } from '../surveys/respondent-company.ts';
+import { firstRevision, writeKey, type ResponseKey } from './respond-key.ts';
+import { newNonce, sendPage } from './respond-send.ts';
+import { contextOf } from './response-facts.ts';
+import type { SurveyVersion } from './survey-version.ts';
+
+/** What the respondent's routes have in their hands. */
+export interface RespondSite {
+  readonly services: Services;
+  /** The compiled script; null: pages work without. */
+  readonly script: string | null;
+}
+
+/** Who asks, and how his pages look. */
+export interface Host {
+  readonly company: Company;
+  readonly page: PageCompany;
+  readonly language: string;
+}
+
+const lastHosts = new WeakMap<Services['db'], Map<number, Host>>();
+
+/** Null: there is no such company. While the database is away, as it was last seen. */
+export async function hostOf({ services }: RespondSite, workspaceId: number): Promise<Host | null> {
+  let hosts = lastHosts.get(services.db);
+  if (hosts === undefined) lastHosts.set(services.db, (hosts = new Map<number, Host>()));
+  try {
+    const company = await companyOf(services.db, workspaceId);
+    const [page, look] = [await respondentCompany(services, company), await lookOf(services.db, workspaceId)];
+    const host = { company, page, language: look.language };
+    if (hosts.size > 1_000) hosts.clear();
+    hosts.set(workspaceId, host);
+    return host;
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'not_found') return null;
+    const last = hosts.get(workspaceId);
+    if (last !== undefined && isOutage(error)) return last;
+    throw error;
+  }
+}
+
+/** What the engine is told of this occasion: the same for every page and save of one response. */
+export function contextAt(host: Host, door: Door, version: SurveyVersion, language: string): Context {
+  const { units, touchpoints } = host.company;
+  return {
+    ...contextOf(host.company, { source: door.source, language, productIds: door.productIds }, version),
+    unitName: units.byId.get(door.unitId)?.name,
+    touchpointName: touchpoints.byId.get(door.touchpointId)?.name,
+  };
+}
+
+/** The asked one where the survey has it; else what was chosen before, what the invitation says, what the phone speaks. */
+export function languageFor(
+  definition: SurveyDefinition,
+  wishes: readonly (string | null | undefined)[],
+  request: FastifyRequest,
+): string {
+  const { languages } = definition;
+  const spoken = String(request.headers['accept-language'] ?? '')
+    .split(',')
+    .map((part) => part.split(';')[0]?.trim() ?? '');
+  for (const wish of [...wishes, ...spoken]) {
+    if (typeof wish !== 'string' || wish === '') continue;
+    const found =
+      languages.find((language) => language.toLowerCase() === wish.toLowerCase()) ??
+      languages.find((language) => language.split('-')[0] === wish.toLowerCase().split('-')[0]);
+    if (found !== undefined) return found;
+  }
+  return definition.defaultLanguage;
+}
+
+export interface Question {
+  readonly host: Host;
+  readonly door: Door;
+  readonly version: SurveyVersion;
+  readonly key: ResponseKey;
+  readonly answers: Answers;
+  readonly context: Context;
+  readonly stepId?: string | undefined;
+  readonly errors?: PageError[];
+  readonly saved?: boolean;
+  readonly status?: number;
+}
+
+export function sendQuestion(
+  site: RespondSite,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  question: Question,
+): Promise<FastifyReply> {
+  const { host, door, version, key, context } = question;
+  const nonce = newNonce();
+  const begunAt = door.kind === 'personal' ? door.createdAt : key.begunAt;
+  const html = renderSurveyPage({
+    company: host.page,
+    definition: version.definition,
+    answers: question.answers,
+    context,
+    stepId: question.stepId,
+    action: door.path,
+    responseKey: writeKey(site.services.secrets, door, key),
+    revision: firstRevision(site.services.now(), begunAt),
+    errors: question.errors,
+    saved: question.saved,
+    nonce,
+    script: site.script,
+  });
+  return sendPage(request, reply, { status: question.status ?? 200, html, nonce });
+}
+
+const statusOf: Record<MessageKind, number> = {
+  thanks: 200,
+  already_answered: 200,
+  closed: 410,
+  expired: 410,
+  unknown_link: 404,
+  unavailable: 503,
+};
+
+export interface Message {
+  readonly kind: MessageKind;
+  readonly host?: Host | null;
+  readonly definition?: SurveyDefinition | undefined;
+  readonly language?: string | undefined;
+  readonly status?: number;
+  readonly retry?: { action: string; fields?: [string, string][] };
+}
+
+/** A page without a question. Without a company it is in the reader's language and in nobody's colours. */
+export function sendMessage(request: FastifyRequest, reply: FastifyReply, message: Message): Promise<FastifyReply> {
+  const nonce = newNonce();
+  const html = renderMessagePage({
+    kind: message.kind,
+    company: message.host?.page ?? { name: '', colour: '#0b6e6a' },
+    language: message.language ?? pageLanguage(request, message.host?.language),
+    definition: message.definition,
+    retry: message.retry,
+    nonce,
+  });
+  return sendPage(request, reply, { status: message.status ?? statusOf[message.kind], html, nonce });
+}
+
+function pageLanguage(request: FastifyRequest, fallback: string | undefined): string {
+  const query = request.query as { lang?: unknown };
+  const spoken = [query.lang, ...String(request.headers['accept-language'] ?? '').split(',')];
+  for (const tag of spoken) {
+    const language = typeof tag === 'string' ? tag.trim().slice(0, 2).toLowerCase() : '';
+    if (['ru', 'uk', 'en'].includes(language)) return language;
+  }
+  return fallback ?? 'ru';
+}

@@ -1,0 +1,106 @@
+import { nextStep } from '@otklik/questionnaire';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { stampInvitation } from '../invitations/invitations.store.ts';
+import { isOutage } from '../platform/database/outage.ts';
+import { inWorkspace } from '../platform/database/work.ts';
+import { recallDoor, refusalAt, type Door } from '../surveys/door.ts';
+import { pathOf, readLinkCode, type LinkCode } from '../surveys/link-address.ts';
+import { readCookie, setCookie } from './respond-cookie.ts';
+import { claimedId, newKey, readKey, type ResponseKey } from './respond-key.ts';
+import { contextAt, hostOf, languageFor, sendMessage, sendQuestion, type RespondSite } from './respond-page.ts';
+import { looksLikePerson } from './respond-send.ts';
+import { readVisit, type Visit } from './respond-visit.ts';
+import { surveyVersionOf } from './survey-version.ts';
+
+/** GET: the question, or the page that says why there is none. Stores nothing but that a personal link was opened. */
+export async function showPage(
+  site: RespondSite,
+  kind: Door['kind'],
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { services } = site;
+  const { code: written } = request.params as { code: string };
+  const query = request.query as { lang?: unknown; step?: unknown; thanks?: unknown };
+  const code = readLinkCode(written);
+  const host = code === null ? null : await hostOf(site, code.workspaceId);
+  if (code === null || host === null) return sendMessage(request, reply, { kind: 'unknown_link' });
+  const visit = await visitOrLastSeen(site, kind, code, claimedId(readCookie(request)));
+  if (visit === null) return sendMessage(request, reply, { kind: 'unknown_link', host });
+  const { door } = visit;
+  const now = services.now();
+  const begun = begunIn(site, request, visit, now);
+  const version = await surveyVersionOf(services.db, door.workspaceId, door.surveyId, begun.key.surveyNumber);
+  if (version === null) return sendMessage(request, reply, { kind: 'unknown_link', host });
+  const { definition } = version;
+  const response = begun.response;
+  const language = languageFor(definition, [text(query.lang), response?.language, door.language], request);
+  if (query.thanks !== undefined) return sendMessage(request, reply, { kind: 'thanks', host, definition, language });
+  if (door.kind === 'personal' && (door.completedAt !== null || response?.finished === true))
+    return sendMessage(request, reply, { kind: 'already_answered', host, language });
+  const refusal = refusalAt(door, response?.begunAt ?? null, now);
+  if (refusal !== null) return sendMessage(request, reply, { kind: refusal, host, language });
+  if (request.method !== 'HEAD' && door.kind === 'open') setCookie(services, request, reply, door, begun.key);
+  if (door.kind === 'personal' && door.openedAt === null && looksLikePerson(request))
+    await stampOpened(site, door, now);
+  const context = contextAt(host, door, version, language);
+  const answers = response?.answers ?? {};
+  const next = nextStep(definition, answers, context);
+  const stepId = text(query.step) ?? (next.kind === 'ask' ? next.stepId : undefined);
+  return sendQuestion(site, request, reply, {
+    host,
+    door,
+    version,
+    key: begun.key,
+    answers,
+    context,
+    stepId,
+    saved: response !== null,
+  });
+}
+
+/** Which response this visitor goes on with. A finished one is forgotten: the next customer at the same tablet starts anew. */
+function begunIn(site: RespondSite, request: FastifyRequest, visit: Visit, now: Date) {
+  const { door, response } = visit;
+  if (door.kind === 'personal') {
+    const key = newKey(door, now);
+    return { response, key: response === null ? key : { ...key, surveyNumber: response.surveyNumber } };
+  }
+  const key = readKey(site.services.secrets, door, readCookie(request));
+  if (key === null) return { response: null, key: newKey(door, now) };
+  const own = response !== null && response.id === key.responseId ? response : null;
+  if (own === null) return { response: null, key: key.surveyNumber === door.surveyNumber ? key : newKey(door, now) };
+  if (own.finished) return { response: null, key: newKey(door, now) };
+  return { response: own, key: { ...key, surveyNumber: own.surveyNumber } satisfies ResponseKey };
+}
+
+/** With the database away a first visit is still shown its question, from memory; what was begun before cannot be read. */
+async function visitOrLastSeen(
+  { services }: RespondSite,
+  kind: Door['kind'],
+  code: LinkCode,
+  responseId: string | null,
+): Promise<Visit | null> {
+  try {
+    return await readVisit(services.db, kind, code, responseId);
+  } catch (error) {
+    const door = recallDoor(services.db, pathOf(kind === 'open' ? 's' : 'p', code), 'stale');
+    if (door?.kind !== 'open' || !isOutage(error)) throw error;
+    return { door, response: null };
+  }
+}
+
+/** That the stamp could not be written must not cost the customer the page. */
+async function stampOpened({ services }: RespondSite, door: Door, now: Date): Promise<void> {
+  try {
+    await inWorkspace(services.db, door.workspaceId, (db) =>
+      stampInvitation(db, door.workspaceId, door.id, 'opened', now),
+    );
+  } catch (error) {
+    services.log.warn({ err: error }, 'invitation: could not be marked as opened');
+  }
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

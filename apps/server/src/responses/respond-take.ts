@@ -1,0 +1,213 @@
+import { isDeepStrictEqual } from 'node:util';
+import { nextStep, type Answers, type Context } from '@otklik/questionnaire';
+import { missingAnswers, readForm, type MessageKind, type PageError, type SubmittedForm } from '@otklik/respond';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { stampInvitation } from '../invitations/invitations.store.ts';
+import { inWorkspace } from '../platform/database/work.ts';
+import { refusalAt, type Door } from '../surveys/door.ts';
+import { readLinkCode } from '../surveys/link-address.ts';
+import { clearCookie, readCookie, setCookie } from './respond-cookie.ts';
+import { claimedId, effectiveRevision, newKey, readKey, type ResponseKey } from './respond-key.ts';
+import {
+  contextAt,
+  hostOf,
+  languageFor,
+  sendMessage,
+  sendQuestion,
+  type Host,
+  type RespondSite,
+} from './respond-page.ts';
+import { asksForJson } from './respond-send.ts';
+import { readVisit, type BegunResponse } from './respond-visit.ts';
+import { surveyVersionOf, type SurveyVersion } from './survey-version.ts';
+import { saveAnswers } from './take-responses.service.ts';
+
+/** A posted page with everything that is known about it. */
+interface Submission {
+  readonly site: RespondSite;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly host: Host;
+  readonly door: Door;
+  readonly key: ResponseKey;
+  readonly response: BegunResponse | null;
+  readonly version: SurveyVersion;
+  readonly context: Context;
+  readonly form: SubmittedForm;
+}
+
+/** POST: stores what the page holds, whole, and says what comes next: to the script in a word, to a bare form with a page. */
+export async function takePage(
+  site: RespondSite,
+  kind: Door['kind'],
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { code: written } = request.params as { code: string };
+  const code = readLinkCode(written);
+  const host = code === null ? null : await hostOf(site, code.workspaceId);
+  if (code === null || host === null) return refuse(request, reply, null, 'unknown_link');
+  const fields = fieldsOf(request);
+  const sentKey = typeof fields['key'] === 'string' ? fields['key'] : null;
+  const visit = await readVisit(site.services.db, kind, code, claimedId(sentKey));
+  if (visit === null) return refuse(request, reply, host, 'unknown_link');
+  const { door } = visit;
+  const known = readKey(site.services.secrets, door, sentKey);
+  const key = known ?? newKey(door, site.services.now());
+  const response = known === null && door.kind === 'open' ? null : visit.response;
+  const number = response?.surveyNumber ?? key.surveyNumber;
+  const version = await surveyVersionOf(site.services.db, door.workspaceId, door.surveyId, number);
+  if (version === null) return refuse(request, reply, host, 'unknown_link');
+  const wished = typeof fields['lang'] === 'string' ? fields['lang'] : null;
+  const language = languageFor(version.definition, [wished, response?.language, door.language], request);
+  const context = contextAt(host, door, version, language);
+  const form = readForm(version.definition, fields, response?.answers ?? {}, context);
+  const submission: Submission = { site, request, reply, host, door, key, response, version, context, form };
+  if (known === null) return askAgain(submission, []);
+  return (await refusedByDoor(submission)) ?? save(submission);
+}
+
+/** A page that nobody can prove to be ours (a new secret, a foreign form) is shown again with its answers and a good key. */
+function askAgain(submission: Submission, errors: PageError[]): Promise<FastifyReply> | FastifyReply {
+  const { site, request, reply, host, door, version, key, context, form } = submission;
+  if (asksForJson(request)) return answerScript(reply, 422, { saved: false });
+  const stepId = form.stepId ?? undefined;
+  const question = { host, door, version, key, answers: form.answers, context, stepId, errors, status: 422 };
+  return sendQuestion(site, request, reply, question);
+}
+
+async function refusedByDoor(submission: Submission): Promise<FastifyReply | null> {
+  const { site, request, reply, host, door, key, response, form } = submission;
+  if (response?.finished === true) return isRepeat(response, form) ? thank(submission) : alreadyAnswered(submission);
+  if (door.completedAt !== null) return alreadyAnswered(submission);
+  // The signed key says when the page was opened; an answer that is stored already, when it was begun.
+  const begunAt = response !== null && response.begunAt < key.begunAt ? response.begunAt : key.begunAt;
+  const refusal = refusalAt(door, begunAt, site.services.now());
+  return refusal === null ? null : refuse(request, reply, host, refusal);
+}
+
+/** A late retry, or the last page sent twice: it says nothing that is not stored. */
+function isRepeat(stored: BegunResponse, form: SubmittedForm): boolean {
+  const { revision } = form;
+  const isLate =
+    revision !== null && revision <= stored.revision && effectiveRevision(revision, stored.revision) !== null;
+  return isLate || isDeepStrictEqual(withoutContacts(stored.answers), withoutContacts(form.answers));
+}
+
+/** Contact details never come back out of the store, so they cannot tell a repeat from a change. */
+function withoutContacts(answers: Answers): Answers {
+  return Object.fromEntries(
+    Object.entries(answers).filter(([, answer]) => !(typeof answer === 'object' && 'consent' in answer)),
+  );
+}
+
+async function save(submission: Submission): Promise<FastifyReply> {
+  const { site, door, key, response, version, context, form } = submission;
+  const { definition } = version;
+  const isNext = form.intent === 'next';
+  const errors: PageError[] = [...form.refused, ...(isNext ? missingAnswers(definition, form, context) : [])];
+  const next = nextStep(definition, form.answers, context);
+  const finished = isNext && errors.length === 0 && next.kind === 'finished';
+  // A page that was only leafed through is no response.
+  const isEmpty = response === null && !finished && Object.keys(form.answers).length === 0;
+  if (!isEmpty) {
+    const saved = await saveAnswers(
+      site.services,
+      door.workspaceId,
+      {
+        id: key.responseId,
+        survey: { id: door.surveyId, number: version.number },
+        unitId: door.unitId,
+        touchpointId: door.touchpointId,
+        channelId: door.channelId === 0 ? null : door.channelId,
+        mode: door.kind === 'personal' ? 'invited' : 'spontaneous',
+        source: door.source,
+        // Without an interaction the visit is what is judged: when the page was opened, though the phone was offline since.
+        occurredAt: door.occurredAt ?? key.begunAt,
+        finished,
+        language: context.language,
+        answers: form.answers,
+        admitted: true,
+        employeeId: door.employeeId,
+        segmentIds: door.segmentIds,
+        productIds: door.productIds,
+        customerId: door.customerId,
+        interactionId: door.interactionId,
+        ...(door.kind === 'personal' ? { invitationId: door.id } : { linkId: Number(door.id) }),
+      },
+      effectiveRevision(form.revision, response?.revision ?? null),
+    );
+    if (saved.kind === 'elsewhere' || saved.kind === 'invitation_answered') return alreadyAnswered(submission);
+    // Another request was quicker to finish it: what it stored is what counts.
+    if (saved.kind === 'complete') return thank(submission);
+    await stampOpened(submission);
+  }
+  if (isNext && errors.length > 0) return askAgain(submission, errors);
+  return finished ? thank(submission) : goOn(submission, next.kind === 'ask' ? next.stepId : undefined);
+}
+
+/** Whoever answers has opened it, whatever his browser looked like. */
+async function stampOpened({ site, door, response }: Submission): Promise<void> {
+  if (door.kind !== 'personal' || door.openedAt !== null || response !== null) return;
+  await inWorkspace(site.services.db, door.workspaceId, (db) =>
+    stampInvitation(db, door.workspaceId, door.id, 'opened', site.services.now()),
+  );
+}
+
+async function goOn(submission: Submission, stepId: string | undefined): Promise<FastifyReply> {
+  const { site, request, reply, host, door, key, version, context, form } = submission;
+  if (asksForJson(request)) return answerScript(reply, 200, { saved: true, finished: false });
+  // A redirect keeps the back button and a reload harmless, and needs the cookie to find the answers again.
+  if (door.kind === 'personal' || readCookie(request) !== undefined) {
+    if (door.kind === 'open') setCookie(site.services, request, reply, door, key);
+    const step = stepId === undefined ? '' : `&step=${encodeURIComponent(stepId)}`;
+    return reply.redirect(`${door.path}?lang=${encodeURIComponent(context.language)}${step}`, 303);
+  }
+  const question = { host, door, version, key, answers: form.answers, context, stepId, saved: true };
+  return sendQuestion(site, request, reply, question);
+}
+
+async function thank({ request, reply, host, door, version, context }: Submission): Promise<FastifyReply> {
+  if (door.kind === 'open') clearCookie(reply, door);
+  if (asksForJson(request)) return answerScript(reply, 200, { saved: true, finished: true });
+  if (readCookie(request) === undefined && door.kind === 'open')
+    return sendMessage(request, reply, {
+      kind: 'thanks',
+      host,
+      definition: version.definition,
+      language: context.language,
+    });
+  return reply.redirect(`${door.path}?lang=${encodeURIComponent(context.language)}&thanks`, 303);
+}
+
+function alreadyAnswered({ request, reply, host, door, context }: Submission): Promise<FastifyReply> {
+  if (door.kind === 'open') clearCookie(reply, door);
+  return refuse(request, reply, host, 'already_answered', context.language, 409);
+}
+
+const statusOf = { unknown_link: 404, closed: 410, expired: 410, already_answered: 409 } as const;
+
+async function refuse(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  host: Host | null,
+  kind: keyof typeof statusOf & MessageKind,
+  language?: string,
+  status: number = statusOf[kind],
+): Promise<FastifyReply> {
+  if (asksForJson(request)) return answerScript(reply, status, { saved: false });
+  return sendMessage(request, reply, { kind, host, language, status });
+}
+
+export function answerScript(
+  reply: FastifyReply,
+  status: number,
+  body: { readonly saved: boolean; readonly finished?: boolean },
+): FastifyReply {
+  return reply.status(status).header('cache-control', 'no-store').send(body);
+}
+
+export function fieldsOf(request: FastifyRequest): Record<string, unknown> {
+  const { body } = request;
+  return typeof body === 'object' && body !== null ? { ...body } : {};
+}

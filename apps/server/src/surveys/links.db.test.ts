@@ -1,0 +1,108 @@
+import { inflateSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import type { Link, Unit } from '@otklik/contract';
+import { newAskingCompany, newLink } from '../../test/asking.ts';
+import { newCompany, newKey, useWorld } from '../../test/world.ts';
+
+const world = useWorld({ publicUrl: 'https://ask.example' });
+
+describe('links and QR codes', () => {
+  it('are made for all chosen units at once, and not doubled when one more shop is added', async () => {
+    const company = await newAskingCompany(world);
+    const unitIds = [company.unitId];
+    const body = () => ({ surveyId: company.surveyId, touchpointId: company.touchpointId, unitIds, kind: 'qr' });
+    const first = await company.post<{ items: Link[] }>('/links', body());
+    const shop = await company.post<Unit>('/units', {
+      parentId: null,
+      kind: 'point',
+      name: 'Невский',
+      timeZone: 'Europe/Moscow',
+    });
+    unitIds.push(shop.body.id);
+    const second = await company.post<{ items: Link[] }>('/links', body());
+    expect(second.body.items.map(({ unitId }) => unitId)).toEqual(unitIds);
+    expect(second.body.items[0]?.address).toBe(first.body.items[0]?.address);
+    expect(new Set(second.body.items.map(({ address }) => address)).size).toBe(2);
+    expect(first.body.items[0]?.address).toMatch(/^https:\/\/ask\.example\/s\/[0-9a-z]+-[\w-]{16}$/);
+  });
+
+  it('are drawn as SVG, as PNG of the size asked for, and as a sheet to print', async () => {
+    const company = await newAskingCompany(world);
+    const link = await newLink(company);
+    const get = (path: string) =>
+      world.app.inject({ url: `/api/v1/links/${link.id}${path}`, headers: { authorization: `Bearer ${company.key}` } });
+    const svg = await get('/qr.svg');
+    expect(svg.headers['content-type']).toBe('image/svg+xml');
+    expect(svg.body).toMatch(/^<svg[^>]*viewBox/);
+    const png = await get('/qr.png?size=300');
+    expect([...png.rawPayload.subarray(1, 4)].map((byte) => String.fromCharCode(byte)).join('')).toBe('PNG');
+    expect(png.rawPayload.readUInt32BE(16)).toBe(300);
+    expect(inflateSync(idatOf(png.rawPayload)).length).toBeGreaterThan(0);
+    const sheet = await get('/print?language=uk');
+    expect(sheet.headers['content-type']).toContain('text/html');
+    expect(sheet.body).toContain('@page{size:A5');
+    expect(sheet.body).toContain('Тверская, 12');
+    expect(sheet.body).toContain(link.address.replace('https://', ''));
+    const [, nonce] = /nonce="(\w[\w-]+)"/.exec(sheet.body) ?? [];
+    expect(sheet.headers['content-security-policy']).toContain(`'nonce-${nonce}'`);
+  });
+
+  it('stay within the units that a person sees', async () => {
+    const company = await newAskingCompany(world);
+    const link = await newLink(company);
+    const other = await company.post<Unit>('/units', {
+      parentId: null,
+      kind: 'point',
+      name: 'Невский',
+      timeZone: 'Europe/Moscow',
+    });
+    const manager = await newKey(world, company.workspaceId, { unitIds: [other.body.id] });
+    expect((await manager.get<{ items: Link[] }>('/links')).body.items).toEqual([]);
+    for (const path of ['/qr.svg', '/qr.png', '/print'])
+      expect((await manager.get(`/links/${link.id}${path}`)).status).toBe(404);
+    expect((await manager.post(`/links/${link.id}/close`)).status).toBe(404);
+    const refused = await manager.post('/links', {
+      surveyId: company.surveyId,
+      touchpointId: company.touchpointId,
+      unitIds: [company.unitId],
+      kind: 'qr',
+    });
+    expect(refused).toMatchObject({ status: 400, body: { error: { details: [{ path: 'unitIds' }] } } });
+    const stranger = await newCompany(world);
+    expect((await stranger.get(`/links/${link.id}/qr.svg`)).status).toBe(404);
+  });
+
+  it('need a published survey', async () => {
+    const company = await newAskingCompany(world);
+    const draft = await company.post<{ id: number }>('/surveys', { name: 'Черновик' });
+    const refused = await company.post('/links', {
+      surveyId: draft.body.id,
+      touchpointId: company.touchpointId,
+      unitIds: [company.unitId],
+      kind: 'link',
+    });
+    expect(refused).toMatchObject({ status: 409, body: { error: { code: 'survey_not_published' } } });
+  });
+
+  it('come in pages', async () => {
+    const company = await newAskingCompany(world);
+    await newLink(company, 'qr');
+    await newLink(company, 'link');
+    const first = await company.get<{ items: Link[]; nextCursor: string | null }>('/links?limit=1');
+    const second = await company.get<{ items: Link[]; nextCursor: string | null }>(
+      `/links?limit=1&cursor=${first.body.nextCursor}`,
+    );
+    expect([...first.body.items, ...second.body.items].map(({ kind }) => kind)).toEqual(['qr', 'link']);
+    expect(second.body.nextCursor).toBeNull();
+  });
+});
+
+function idatOf(png: Buffer): Buffer {
+  const parts: Buffer[] = [];
+  for (let at = 8; at < png.length;) {
+    const length = png.readUInt32BE(at);
+    if (png.toString('latin1', at + 4, at + 8) === 'IDAT') parts.push(png.subarray(at + 8, at + 8 + length));
+    at += length + 12;
+  }
+  return Buffer.concat(parts);
+}

@@ -1,0 +1,73 @@
+import { isDeepStrictEqual } from 'node:util';
+import { parseDefinition, type Finding, type SurveyDefinition } from '@otklik/questionnaire';
+import type { Findings, SurveyState } from '@otklik/contract';
+import type { Company } from '../company/company.ts';
+
+/** What a survey is at this moment follows from three facts. */
+export function stateOf(survey: {
+  readonly published_number: number | null;
+  readonly closed_at: Date | null;
+  readonly archived_at: Date | null;
+}): SurveyState {
+  if (survey.archived_at !== null) return 'archived';
+  if (survey.published_number === null) return 'draft';
+  return survey.closed_at === null ? 'open' : 'closed';
+}
+
+/** The order of keys in JSON carries no meaning, and PostgreSQL does not keep it. */
+export function isSameDefinition(one: unknown, other: unknown): boolean {
+  return isDeepStrictEqual(one, other);
+}
+
+/** A page asks at most this many scored questions before people leave (POLICIES §1). */
+const SCORED_ON_A_PAGE = 10;
+
+export type CheckedDefinition = Findings & { readonly definition: SurveyDefinition | null };
+
+/** What keeps a definition from being published in this company, and what is worth a look. */
+export function checkDefinition(source: unknown, company: Company): CheckedDefinition {
+  const parsed = parseDefinition(source);
+  if (!parsed.ok) return { valid: false, errors: parsed.errors, warnings: [], definition: null };
+  const errors = strangeFactors(parsed.definition, company);
+  const warnings = [...parsed.warnings, ...tooLong(parsed.definition)];
+  return { valid: errors.length === 0, errors, warnings, definition: parsed.definition };
+}
+
+function strangeFactors(definition: SurveyDefinition, company: Company): Finding[] {
+  return definition.questions.flatMap((question, at) => {
+    const named: [path: string, id: number | null | undefined][] = [];
+    if ('factorId' in question) named.push([`questions[${at}].factorId`, question.factorId]);
+    if ('factors' in question)
+      question.factors.forEach(({ factorId }, row) =>
+        named.push([`questions[${at}].factors[${row}].factorId`, factorId]),
+      );
+    if ('options' in question)
+      question.options.forEach(({ factorId }, option) =>
+        named.push([`questions[${at}].options[${option}].factorId`, factorId]),
+      );
+    return named.flatMap(([path, id]) => {
+      if (id === null || id === undefined) return [];
+      const factor = company.factors.byId.get(id);
+      if (factor === undefined) return [{ path, code: 'unknown_factor', message: `the company has no factor ${id}` }];
+      if (factor.archived) return [{ path, code: 'archived_factor', message: `"${factor.name}" is archived` }];
+      return [];
+    });
+  });
+}
+
+function tooLong(definition: SurveyDefinition): Finding[] {
+  const scored = definition.questions.reduce((sum, question) => {
+    if (question.type === 'importance_satisfaction') return sum + 2 * question.factors.length;
+    if (question.type === 'factor_ratings') return sum + Math.max(1, question.factors.length);
+    return sum + (['nps', 'satisfaction', 'effort', 'solved'].includes(question.type) ? 1 : 0);
+  }, 0);
+  return scored <= SCORED_ON_A_PAGE
+    ? []
+    : [
+        {
+          path: 'questions',
+          code: 'many_scores',
+          message: `asks for ${scored} scores; past ${SCORED_ON_A_PAGE} many leave before the end`,
+        },
+      ];
+}
