@@ -55,7 +55,7 @@ export const router = createRouter({
 
 whenSignedOut(() => {
   const { pathname, href } = router.state.location;
-  if (['/sign-in', '/setup', '/join'].some((open) => pathname.startsWith(open))) return;
+  if (['/sign-in', '/setup', '/join', '/new-password'].some((open) => pathname.startsWith(open))) return;
   queryClient.removeQueries({ queryKey: meQuery.queryKey });
   void router.navigate({ to: '/sign-in', search: { next: href } });
 });

@@ -35,14 +35,15 @@ export function call<E extends Endpoint>(endpoint: E, ...[input]: Rest<E>): Prom
 export async function send<E extends Endpoint>(endpoint: E, parts: Parts): Promise<Answer<E>> {
   const hasBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE';
   const headers: Record<string, string> = { accept: 'application/json' };
-  if (hasBody) headers['content-type'] = 'application/json';
+  const isText = typeof parts.body === 'string';
+  if (hasBody) headers['content-type'] = isText ? (endpoint.bodyType ?? 'text/csv') : 'application/json';
   if (endpoint.idempotent) headers['idempotency-key'] = parts.idempotencyKey ?? newKey();
   const response = await reach(addressOf(endpoint, parts), {
     method: endpoint.method,
     headers,
     credentials: 'same-origin',
     signal: parts.signal,
-    body: hasBody ? JSON.stringify(parts.body ?? {}) : undefined,
+    body: hasBody ? (isText ? String(parts.body) : JSON.stringify(parts.body ?? {})) : undefined,
   });
   if (!response.ok) throw await readProblem(response);
   const answer: Answer<E> = response.status === 204 ? undefined : await response.json();

@@ -1,13 +1,12 @@
-import { Button } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { memberEndpoints } from '@otklik/contract';
 import { ask } from '../api/call.ts';
 import { meQuery } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { useFormat } from '../format/use-format.ts';
 import classes from './state.module.css';
+import { ButtonLink } from './links.tsx';
 
 /** Says who can give the permission, by name where the names may be seen. */
 export function NoPermission() {
@@ -29,9 +28,9 @@ export function NoPermission() {
         {t('states.forbiddenText')} {names.length > 0 && t('states.forbiddenWho', { names: format.list(names) })}
       </p>
       <div className={classes.actions}>
-        <Button component={Link} to="/" variant="default">
+        <ButtonLink to="/" variant="default">
           {t('states.toOverview')}
-        </Button>
+        </ButtonLink>
       </div>
     </section>
   );

@@ -26,4 +26,12 @@ const joinRoute = createRoute({
   component: lazyRouteComponent(() => import('./join-page.tsx'), 'JoinPage'),
 });
 
-export const entryRoutes = [signInRoute, setUpRoute, joinRoute] as const;
+const newPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/new-password',
+  validateSearch: ({ token }: Record<string, unknown>): { token?: string } =>
+    typeof token === 'string' ? { token } : {},
+  component: lazyRouteComponent(() => import('./new-password-page.tsx'), 'NewPasswordPage'),
+});
+
+export const entryRoutes = [signInRoute, setUpRoute, joinRoute, newPasswordRoute] as const;

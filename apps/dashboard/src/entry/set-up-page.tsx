@@ -1,6 +1,123 @@
+import { Button, PasswordInput, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { setupEndpoints } from '@otklik/contract';
+import { useState } from 'react';
+import { ask } from '../api/call.ts';
+import { fieldErrors } from '../api/problem.ts';
+import { useChange } from '../api/use-change.ts';
+import { isLanguage, languageNames, languages } from '../catalogue/language.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { TimeZoneSelect } from '../design/time-zone-select.tsx';
+import { EntryFrame, Refusal } from './entry-frame.tsx';
+import classes from './entry.module.css';
+import { FirstChoice } from './first-choice.tsx';
+import { sayWhy } from './say-why.ts';
+import { AnchorLink, ButtonLink } from '../design/links.tsx';
 
+/** The one-time link: the administrator and the company, then where to begin. */
 export function SetUpPage() {
   const { t } = useLanguage();
-  return <h1>{t('entry.title')}</h1>;
+  const { token } = useSearch({ from: '/setup' });
+  const { data: state } = useQuery(ask(setupEndpoints.state));
+  const [isDone, setIsDone] = useState(false);
+  if (isDone) return <FirstChoice />;
+  if (state?.isSetUp === true)
+    return (
+      <EntryFrame title={t('entry.setUpDone')} about={t('entry.setUpDoneText')}>
+        <ButtonLink to="/sign-in">{t('entry.signIn')}</ButtonLink>
+      </EntryFrame>
+    );
+  if (token === undefined) return <EntryFrame title={t('entry.setUpTitle')} about={t('entry.setUpNoToken')} />;
+  return <SetUpForm token={token} onDone={() => setIsDone(true)} />;
+}
+
+function SetUpForm({ token, onDone }: { token: string; onDone: () => void }) {
+  const { t, language } = useLanguage();
+  const run = useChange(setupEndpoints.run);
+  const form = useForm({
+    initialValues: {
+      administrator: { name: '', email: '', password: '' },
+      company: { name: '', language, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },
+    },
+  });
+  return (
+    <EntryFrame title={t('entry.setUpTitle')} about={t('entry.setUpText')} wide>
+      {run.error !== null && <Refusal>{sayWhy(run.error, t)}</Refusal>}
+      <form
+        onSubmit={form.onSubmit((values) =>
+          run.mutate(
+            { body: { token, ...values } },
+            { onSuccess: onDone, onError: (problem) => form.setErrors(fieldErrors(problem)) },
+          ),
+        )}
+      >
+        <h2 className={classes.legend} style={{ marginTop: 0 }}>
+          {t('entry.you')}
+        </h2>
+        <Stack gap="sm">
+          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+            <TextInput
+              label={t('entry.name')}
+              placeholder={t('entry.nameExample')}
+              autoComplete="name"
+              required
+              withAsterisk={false}
+              {...form.getInputProps('administrator.name')}
+            />
+            <TextInput
+              label={t('entry.email')}
+              type="email"
+              autoComplete="username"
+              required
+              withAsterisk={false}
+              {...form.getInputProps('administrator.email')}
+            />
+          </SimpleGrid>
+          <PasswordInput
+            label={t('entry.password')}
+            description={t('entry.passwordRule')}
+            autoComplete="new-password"
+            minLength={10}
+            required
+            withAsterisk={false}
+            {...form.getInputProps('administrator.password')}
+          />
+        </Stack>
+        <h2 className={classes.legend}>{t('entry.company')}</h2>
+        <Stack gap="sm">
+          <TextInput
+            label={t('entry.companyName')}
+            placeholder={t('entry.companyExample')}
+            autoComplete="organization"
+            required
+            withAsterisk={false}
+            {...form.getInputProps('company.name')}
+          />
+          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+            <Select
+              label={t('entry.companyLanguage')}
+              data={languages.map((value) => ({ value, label: languageNames[value] }))}
+              allowDeselect={false}
+              value={form.values.company.language}
+              onChange={(value) => isLanguage(value) && form.setFieldValue('company.language', value)}
+            />
+            <TimeZoneSelect
+              label={t('entry.timeZone')}
+              value={form.values.company.timeZone}
+              error={form.errors['company.timeZone']}
+              onChange={(value) => form.setFieldValue('company.timeZone', value)}
+            />
+          </SimpleGrid>
+          <Button type="submit" size="md" mt={6} loading={run.isPending}>
+            {t('entry.continue')}
+          </Button>
+          <AnchorLink to="/sign-in" size="sm">
+            {t('entry.backToSignIn')}
+          </AnchorLink>
+        </Stack>
+      </form>
+    </EntryFrame>
+  );
 }

@@ -1,8 +1,7 @@
-import { Button } from '@mantine/core';
 import { IconCompass } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { EmptyState } from '../design/empty-state.tsx';
+import { ButtonLink } from '../design/links.tsx';
 
 export function NotFound() {
   const { t } = useLanguage();
@@ -11,9 +10,9 @@ export function NotFound() {
       icon={IconCompass}
       title={t('states.notFoundTitle')}
       action={
-        <Button component={Link} to="/" variant="default">
+        <ButtonLink to="/" variant="default">
           {t('states.toOverview')}
-        </Button>
+        </ButtonLink>
       }
     >
       {t('states.notFoundText')}
