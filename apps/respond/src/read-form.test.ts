@@ -75,6 +75,18 @@ describe('a posted form', () => {
     ]);
   });
 
+  it('shows a refused answer again without storing it', () => {
+    const form = readForm(
+      ready('after_purchase'),
+      fields('shown=contact&a.contact.phone=%2B79000000000'),
+      {},
+      atTheTable,
+    );
+    expect(form.refused).toMatchObject([{ code: 'consent_missing' }]);
+    expect(form.answers).toEqual({});
+    expect(form.draft).toEqual({ contact: { phone: '+79000000000', consent: false } });
+  });
+
   it('misses a required answer, but not a follow-up that has only just opened', () => {
     const empty = readForm(coffee, fields('shown=visit'), {}, atTheTable);
     expect(missingAnswers(coffee, empty, atTheTable)).toEqual([{ questionId: 'visit', code: 'required' }]);

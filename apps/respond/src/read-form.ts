@@ -1,4 +1,5 @@
 import {
+  answerValueSchema,
   rowsOf,
   saysSomething,
   typedAnswer,
@@ -24,6 +25,8 @@ export type SubmittedForm = {
   /** The questions that stood on the page. */
   shown: string[];
   answers: Answers;
+  /** The answers with what was refused still in it: to show the page again, never to be stored. */
+  draft: Answers;
   refused: ({ questionId: string } & Refusal)[];
 };
 
@@ -43,6 +46,7 @@ export function readForm(
   const intent = first('intent') === 'save' ? 'save' : 'next';
   const shown = new Set(valuesOf('shown'));
   const answers: Answers = { ...previous };
+  const rejected: Answers = {};
   const refused: SubmittedForm['refused'] = [];
   for (const question of definition.questions) {
     if (!shown.has(question.id)) continue;
@@ -55,8 +59,13 @@ export function readForm(
       continue;
     }
     const verdict = validateAnswer(definition, question.id, value, context);
-    if (verdict.ok) answers[question.id] = verdict.value;
-    else refused.push({ questionId: question.id, code: verdict.code, path: verdict.path, message: verdict.message });
+    if (verdict.ok) {
+      answers[question.id] = verdict.value;
+      continue;
+    }
+    refused.push({ questionId: question.id, code: verdict.code, path: verdict.path, message: verdict.message });
+    const shape = answerValueSchema.safeParse(value);
+    if (shape.success) rejected[question.id] = shape.data;
   }
   const revision = Number(first('revision') ?? Number.NaN);
   return {
@@ -67,6 +76,7 @@ export function readForm(
     stepId: first('step'),
     shown: [...shown],
     answers,
+    draft: { ...answers, ...rejected },
     refused,
   };
 }

@@ -28,11 +28,11 @@ export async function serveSurvey({ definition, context, script, colour = '#0b6e
   const company = { name: 'Кофейни «Полдень»', colour };
   const state: SurveyServer['state'] = { answers: {}, revision: 0, complete: false, down: false, posts: [], gets: 0 };
 
-  const page = (language: string, stepId?: string, errors?: PageError[]): string =>
+  const page = (language: string, stepId?: string, errors?: PageError[], answers = state.answers): string =>
     renderSurveyPage({
       company,
       definition,
-      answers: state.answers,
+      answers,
       context: { ...context, language },
       stepId,
       action,
@@ -69,10 +69,10 @@ export async function serveSurvey({ definition, context, script, colour = '#0b6e
     state.answers = form.answers;
     state.revision = form.revision ?? state.revision;
     const next = nextStep(definition, state.answers, context);
-    const errors = [...form.refused, ...(form.intent === 'next' ? missingAnswers(definition, form, context) : [])];
+    const errors = form.intent === 'next' ? [...form.refused, ...missingAnswers(definition, form, context)] : [];
     if (errors.length > 0) {
       if (asksJson) return send(reply, 422, '{"saved":false}', 'application/json');
-      return send(reply, 422, page(language, form.stepId ?? undefined, errors));
+      return send(reply, 422, page(language, form.stepId ?? undefined, errors, form.draft));
     }
     state.complete = form.intent === 'next' && next.kind === 'finished';
     if (asksJson) return send(reply, 200, `{"saved":true,"finished":${state.complete}}`, 'application/json');

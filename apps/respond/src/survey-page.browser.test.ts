@@ -1,0 +1,150 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, tap, visit } from '../test/browser.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+const whole = {
+  visit: 2,
+  reasons: { chosen: ['slow'], other: 'музыка' },
+  order: { '7': 4 },
+  service: { '1': 'dont_know', '2': 5 },
+  comment: 'Спасибо 👋 שלום',
+};
+
+describe.each([{ javaScript: true }, { javaScript: false }])(
+  'a customer, JavaScript: $javaScript',
+  ({ javaScript }) => {
+    it('rates a visit, says why, and is thanked', async () => {
+      const { page, server, leave } = await visit(browser, { survey: 'coffee_visit', javaScript });
+      await tap(page, 'visit', 2);
+      // Without JavaScript the follow-up comes with the same screen again.
+      if (!javaScript) await page.getByRole('button').click();
+      await tap(page, 'reasons', 'slow');
+      await tap(page, 'reasons', 'other');
+      await page.locator('[name="a.reasons.other"]').fill('музыка');
+      await page.getByRole('button').click();
+      await tap(page, 'order.7', 4);
+      await page.getByRole('button').click();
+      await tap(page, 'service.1', 'dont_know');
+      await tap(page, 'service.2', 5);
+      await page.getByRole('button').click();
+      await page.locator('textarea').fill('Спасибо 👋 שלום');
+      await page.getByRole('button', { name: 'Отправить' }).click();
+      await page.getByRole('heading', { name: 'Спасибо!' }).waitFor();
+      await expect.poll(() => server.state.complete).toBe(true);
+      expect(server.state.answers).toEqual(whole);
+      await leave();
+    });
+
+    it('goes back, changes the score, and the reasons no longer count', async () => {
+      const { page, server, leave } = await visit(browser, { survey: 'coffee_visit', javaScript });
+      await tap(page, 'visit', 1);
+      await page.getByRole('button').click();
+      if (!javaScript) await page.getByRole('button').click();
+      await page.getByRole('heading', { name: 'Как вам заказ?' }).waitFor();
+      await page.getByRole('link', { name: 'Назад' }).click();
+      expect(await page.locator('[name="a.visit"][value="1"]').isChecked()).toBe(true);
+      await tap(page, 'visit', 5);
+      await page.getByRole('button').click();
+      await page.getByRole('heading', { name: 'Как вам заказ?' }).waitFor();
+      await expect.poll(() => server.state.answers.visit).toBe(5);
+      await page.goBack();
+      await page.getByRole('heading', { name: 'Насколько вы довольны визитом?' }).waitFor();
+      await leave();
+    });
+
+    it('finds the answers again after closing the page, in another language too', async () => {
+      const { page, context, server, leave } = await visit(browser, { survey: 'coffee_visit', javaScript });
+      await tap(page, 'visit', 4);
+      await page.getByRole('button').click();
+      await expect.poll(() => server.state.answers.visit).toBe(4);
+      await page.close();
+      const again = await context.newPage();
+      await again.goto(server.address);
+      await again.getByRole('heading', { name: 'Как вам заказ?' }).waitFor();
+      await again.getByRole('link', { name: 'English' }).click();
+      await again.getByRole('heading', { name: 'How was your order?' }).waitFor();
+      await again.getByRole('link', { name: 'Back' }).click();
+      expect(await again.locator('[name="a.visit"][value="4"]').isChecked()).toBe(true);
+      await leave();
+    });
+
+    it('is told what is missing and loses nothing', async () => {
+      const { page, server, leave } = await visit(browser, { survey: 'coffee_visit', javaScript });
+      await page.getByRole('button').click();
+      expect(server.state.complete).toBe(false);
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('довольны визитом');
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('name')).catch(() => 'a.visit')).toBe(
+        'a.visit',
+      );
+      await leave();
+    });
+  },
+);
+
+describe('with JavaScript', () => {
+  it('saves every answer as given, in one page and no further request', async () => {
+    const { page, server, leave } = await visit(browser, { survey: 'service_desk' });
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(`${request.method()} ${request.resourceType()}`));
+    await tap(page, 'service.1.i', 7);
+    await expect.poll(() => server.state.answers).toEqual({ service: { '1': { importance: 7 } } });
+    await tap(page, 'service.1.s', 9);
+    await expect.poll(() => server.state.answers).toEqual({ service: { '1': { importance: 7, satisfaction: 9 } } });
+    await expect.poll(() => page.getByRole('status').textContent()).toBe('Ответ сохранён');
+    expect(server.state.gets).toBe(1);
+    expect(new Set(requests)).toEqual(new Set(['POST fetch']));
+    await leave();
+  });
+
+  it('can be filled in by keyboard alone', async () => {
+    const { page, server, leave } = await visit(browser, { survey: 'coffee_visit' });
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Как вам заказ?');
+    await expect.poll(() => server.state.answers).toEqual({ visit: 2, reasons: { chosen: ['slow'] } });
+    await leave();
+  });
+
+  it('asks for consent only when there is a contact', async () => {
+    const { page, server, leave } = await visit(browser, { survey: 'relational_nps' });
+    await tap(page, 'recommend', 3);
+    await page.locator('textarea:visible').fill('долго');
+    await page.locator('textarea:visible').blur();
+    const send = page.getByRole('button', { name: 'Отправить' });
+    await page.locator('[name="a.contact.phone"]').fill('+7 900 000-00-00');
+    await send.click();
+    expect(await page.locator('form').isVisible()).toBe(true);
+    await page.locator('[name="a.contact.consent"]').check();
+    await send.click();
+    await expect.poll(() => server.state.complete).toBe(true);
+    expect(server.state.answers.contact).toEqual({ phone: '+7 900 000-00-00', consent: true });
+    await leave();
+  });
+
+  it('shows the question within a second on a slow telephone line', async () => {
+    const { page, server, leave } = await visit(browser, { survey: 'coffee_visit' });
+    const line = await page.context().newCDPSession(page);
+    await line.send('Network.enable');
+    await line.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 150,
+      downloadThroughput: 200_000,
+      uploadThroughput: 96_000,
+    });
+    await line.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    await page.goto(server.address);
+    const painted = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime);
+    expect(painted).toBeLessThan(1000);
+    await leave();
+  });
+});
