@@ -3,6 +3,7 @@ import type { UnitsTable } from '../platform/database/tables.gen.ts';
 import { route, type Route, type Sent } from '../platform/http/route.ts';
 import type { Selectable } from 'kysely';
 import { changeUnit, createUnit, removeUnit, restoreUnit } from './units.service.ts';
+import { exportUnits, importUnits } from './units-csv.service.ts';
 import { listUnits } from './units.store.ts';
 
 export const unitRoutes: readonly Route[] = [
@@ -15,6 +16,8 @@ export const unitRoutes: readonly Route[] = [
   ),
   route(unitEndpoints.remove, async ({ params }, work) => ({ outcome: await removeUnit(work, params.unitId) })),
   route(unitEndpoints.restore, async ({ params }, work) => presentUnit(await restoreUnit(work, params.unitId))),
+  route(unitEndpoints.importCsv, ({ query, body }, work) => importUnits(work, body, query)),
+  route(unitEndpoints.exportCsv, (_call, work) => exportUnits(work)),
 ];
 
 function presentUnit(row: Selectable<UnitsTable>): Sent<Unit> {

@@ -82,8 +82,13 @@ function cellsOf<Field extends string>(
   columns: readonly Column<Field>[],
   places: ReadonlyMap<Field, number>,
 ): Record<Field, string> {
-  const cells = columns.map(({ field }) => [field, record[places.get(field) ?? -1] ?? '']);
+  const cells = columns.map(({ field }) => [field, plain(record[places.get(field) ?? -1] ?? '')]);
   return Object.fromEntries(cells) as Record<Field, string>; // every field of `columns` is there
+}
+
+/** Takes off the apostrophe by which a written table keeps a cell from being read as a formula. */
+function plain(cell: string): string {
+  return cell.replace(/^'(?=[=+\-@])/, '');
 }
 
 function folded(name: string): string {
