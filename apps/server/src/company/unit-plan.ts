@@ -39,7 +39,7 @@ export function planUnits(rows: readonly UnitRow[], units: readonly KnownUnit[])
   // Refusing a row takes the ground from under others: again, until nobody falls.
   for (let before = -1; before !== refused.length;) {
     before = refused.length;
-    for (const row of [...tree.accepted.values()]) {
+    for (const row of tree.accepted.values()) {
       const fault = tree.faultOf(row);
       if (fault === null) continue;
       tree.accepted.delete(row.code);
