@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { Link, Survey, Unit } from '@otklik/contract';
+import { forgetCompany } from '../src/company/company.snapshot.ts';
 import { inCompany, newCompany, type Caller, type World } from './world.ts';
 
 /** A company with one shop, one touchpoint and a published survey: what every test of asking starts from. */
@@ -33,8 +34,8 @@ export async function newAskingCompany(
   return { ...company, unitId: shop.body.id, touchpointId, surveyId };
 }
 
-export function addTouchpoint(world: World, { workspaceId }: Caller, name: string): Promise<number> {
-  return inCompany(world, workspaceId, async (db) => {
+export async function addTouchpoint(world: World, { workspaceId }: Caller, name: string): Promise<number> {
+  const id = await inCompany(world, workspaceId, async (db) => {
     const row = await db
       .insertInto('touchpoints')
       .values({ workspace_id: workspaceId, name, owner_id: 'owner', code: name.toLowerCase() })
@@ -42,6 +43,8 @@ export function addTouchpoint(world: World, { workspaceId }: Caller, name: strin
       .executeTakeFirstOrThrow();
     return row.id;
   });
+  forgetCompany(workspaceId);
+  return id;
 }
 
 /** A survey from a ready definition (by key) or from a given one, published. */

@@ -57,6 +57,8 @@ export async function versionFromSales(
     readonly dryRun: boolean;
   },
 ) {
+  await getEntry(work, weightTrees, treeId); // a tree that is not there is told before what is wrong with the file
+  await getEntry(work, weightTrees, treeId);
   const sales = readSales(file.text, company, file.levels);
   const { root, ...counted } = sales;
   if (root === null)
@@ -67,10 +69,7 @@ export async function versionFromSales(
         message: row.message,
       })),
     });
-  if (file.dryRun) {
-    await getEntry(work, weightTrees, treeId);
-    return { ...counted, root, version: null };
-  }
+  if (file.dryRun) return { ...counted, root, version: null };
   const version = await addVersion(work, company, treeId, { validFrom: file.validFrom, source: 'sales', root });
   return { ...counted, root, version };
 }

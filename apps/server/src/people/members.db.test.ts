@@ -38,7 +38,7 @@ describe('the members of a company', () => {
     const boss = await newPerson(world, company.workspaceId);
     const chief = await newPerson(world, company.workspaceId, { role: 'unit_manager', unitIds: [north] });
     const before = await chief.get<Me>('/session/me');
-    expect(before.body.unitIds?.toSorted()).toEqual([north, shop].toSorted());
+    expect(new Set(before.body.unitIds)).toEqual(new Set([north, shop]));
     expect(before.body.scopes).not.toContain('people:read');
     expect((await boss.patch(`/members/${chief.userId}`, { unitIds: [south] })).status).toBe(200);
     expect((await chief.get<Me>('/session/me')).body.unitIds).toEqual([south]);
@@ -52,7 +52,7 @@ describe('the members of a company', () => {
     const other = await newPerson(world, company.workspaceId);
     // Two who remove each other at the same instant: one must stay.
     const both = await Promise.all([boss.delete(`/members/${other.userId}`), other.delete(`/members/${boss.userId}`)]);
-    expect(both.map((answer) => answer.status).toSorted()).not.toEqual([204, 204]);
+    expect(both.map((answer) => answer.status).toSorted((a, b) => a - b)).not.toEqual([204, 204]);
     const left = both[0].status === 204 ? boss : other;
     expect(await left.delete(`/members/${left.userId}`)).toMatchObject({
       status: 409,

@@ -1,0 +1,57 @@
+import type { Endpoint } from '@otklik/contract';
+import type { InjectOptions } from 'fastify';
+import { sampleOf } from './sample.ts';
+
+/** Bodies and queries of endpoints whose schemas ask for more than their shape tells. By the endpoint's name. */
+const bodies: Readonly<Record<string, unknown>> = {
+  'units.create': { parentId: null, kind: 'business', name: 'x', timeZone: 'Europe/Moscow' },
+  'weightTrees.addVersion': {
+    validFrom: '2026-11-01',
+    root: { ref: { kind: 'business', id: null }, weight: 1, children: [] },
+  },
+  'weightTrees.fromSales': 'unit,amount\nA,1\n',
+  'volumeSeries.import': 'unit,day,amount\nA,2026-11-01,1\n',
+};
+const queries: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'indices.tree': { indices: 'nps' },
+};
+
+/** What this endpoint needs that the walk does not know; empty when all is well. */
+export function unknownParts(endpoint: Endpoint): string[] {
+  const missing: string[] = [];
+  if (hasBody(endpoint) && bodyOf(endpoint) === undefined) missing.push(`a body for ${endpoint.name}`);
+  if (queryOf(endpoint) === undefined) missing.push(`a query for ${endpoint.name}`);
+  return missing;
+}
+
+export function requestTo(endpoint: Endpoint, ids: Readonly<Record<string, string | number>>): InjectOptions {
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(ids[name])));
+  const query = new URLSearchParams(queryOf(endpoint)).toString();
+  const request = { method: endpoint.method, url: `/api/v1${path}${query === '' ? '' : `?${query}`}` };
+  if (!hasBody(endpoint)) return request;
+  const body = bodyOf(endpoint) ?? {};
+  // An endpoint whose body is a text takes files.
+  if (typeof body === 'string') return { ...request, payload: body, headers: { 'content-type': 'text/csv' } };
+  return { ...request, payload: body };
+}
+
+export function parametersOf(endpoint: Endpoint): string[] {
+  return [...endpoint.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');
+}
+
+function hasBody(endpoint: Endpoint): boolean {
+  return endpoint.method !== 'GET' && endpoint.method !== 'DELETE';
+}
+
+function bodyOf(endpoint: Endpoint): unknown {
+  return bodies[endpoint.name] ?? sampleOf(endpoint.body);
+}
+
+function queryOf(endpoint: Endpoint): Record<string, string> | undefined {
+  const known = queries[endpoint.name];
+  if (known !== undefined) return known;
+  if (endpoint.query.safeParse({}).success) return {};
+  const sample = sampleOf(endpoint.query);
+  if (typeof sample !== 'object' || sample === null) return undefined;
+  return Object.fromEntries(Object.entries(sample).map(([name, value]) => [name, String(value)]));
+}

@@ -1,0 +1,281 @@
+import { randomUUID } from 'node:crypto';
+import { writeJoinToken } from '../../src/people/join-token.ts';
+import type { WorkspaceDb } from '../../src/platform/database/work.ts';
+import { newPerson, signInAs } from '../people.ts';
+import { inCompany, type World } from '../world.ts';
+
+/** Where a thing of the walked company is put. Its texts contain `mark`, by which a leak is recognised. */
+export interface Place {
+  readonly world: World;
+  readonly workspaceId: number;
+  readonly unitId: number;
+  readonly touchpointId: number;
+  readonly surveyId: number;
+  readonly mark: string;
+  readonly now: Date;
+}
+
+type Make = (place: Place) => Promise<string | number>;
+
+interface Thing {
+  /** Makes one and gives what stands in the address. */
+  readonly make: Make;
+  /** Belongs to a unit, so that a person of another unit may not find it. */
+  readonly ofUnit?: true;
+  /** Is no id: a day, a number within something else. */
+  readonly isPlain?: true;
+}
+
+/**
+ * One existing thing for every parameter that a path names. Whoever adds a route with a new parameter adds it here; the walk
+ * fails until then.
+ */
+export const things: Readonly<Record<string, Thing>> = {
+  unitId: { make: (place) => Promise.resolve(place.unitId), ofUnit: true },
+  channelId: { make: (place) => insertNamed(place, 'channels') },
+  productId: { make: (place) => insertNamed(place, 'products') },
+  teamId: { make: (place) => insertNamed(place, 'teams') },
+  employeeId: { make: (place) => insertNamed(place, 'employees') },
+  topicId: { make: (place) => insertNamed(place, 'topics') },
+  stageId: { make: (place) => insertNamed(place, 'stages') },
+  segmentId: { make: (place) => within(place, (db, common) => insertSegment(db, common)) },
+  touchpointId: { make: (place) => Promise.resolve(place.touchpointId) },
+  factorId: { make: (place) => within(place, insertFactor) },
+  volumeSeriesId: { make: (place) => within(place, insertSeries) },
+  weightTreeId: { make: (place) => within(place, insertWeightTree) },
+  targetId: { make: (place) => within(place, (db, common) => insertTarget(db, common, place)) },
+  surveyId: { make: (place) => Promise.resolve(place.surveyId) },
+  linkId: { make: (place) => within(place, (db, common) => insertLink(db, common, place)) },
+  invitationId: { make: (place) => within(place, (db, common) => insertInvitation(db, common, place)), ofUnit: true },
+  responseId: { make: (place) => within(place, (db, common) => insertResponse(db, common, place)), ofUnit: true },
+  customerId: { make: (place) => within(place, (db, common) => insertCustomer(db, common, place)), ofUnit: true },
+  importId: { make: (place) => within(place, insertImport) },
+  day: { make: () => Promise.resolve('2026-11-01'), isPlain: true },
+  number: { make: () => Promise.resolve(1), isPlain: true },
+  memberId: { make: async (place) => (await newPerson(place.world, place.workspaceId, { role: 'agent' })).userId },
+  sessionId: { make: makeSession },
+  memberInvitationId: { make: (place) => within(place, insertMemberInvitation) },
+  apiKeyId: { make: (place) => within(place, insertApiKey) },
+  joinToken: {
+    make: async (place) =>
+      writeJoinToken({
+        workspaceId: place.workspaceId,
+        invitationId: await within(place, insertMemberInvitation),
+        secret: 'A'.repeat(43),
+      }),
+  },
+};
+
+interface Common {
+  readonly workspace_id: number;
+  readonly now: Date;
+  readonly mark: string;
+}
+
+function within<T>(place: Place, body: (db: WorkspaceDb, common: Common) => Promise<T>): Promise<T> {
+  const common = { workspace_id: place.workspaceId, now: place.now, mark: place.mark };
+  return inCompany(place.world, place.workspaceId, (db) => body(db, common));
+}
+
+async function insertNamed(
+  place: Place,
+  table: 'channels' | 'products' | 'teams' | 'employees' | 'topics' | 'stages',
+): Promise<number> {
+  const row = await within(place, (db, { workspace_id, mark }) =>
+    db.insertInto(table).values({ workspace_id, name: mark }).returning('id').executeTakeFirstOrThrow(),
+  );
+  return row.id;
+}
+
+async function insertSegment(db: WorkspaceDb, { workspace_id, mark }: Common): Promise<number> {
+  const segment = { workspace_id, attribute: mark, value: randomUUID() };
+  return (await db.insertInto('segments').values(segment).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+async function insertFactor(db: WorkspaceDb, { workspace_id, mark }: Common): Promise<number> {
+  const factor = { workspace_id, name: mark, area: 'people' };
+  return (await db.insertInto('factors').values(factor).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+async function insertSeries(db: WorkspaceDb, { workspace_id, mark }: Common): Promise<number> {
+  const series = { workspace_id, name: mark, counted_in: 'cups', source: 'typed' };
+  return (await db.insertInto('volume_series').values(series).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+async function insertWeightTree(db: WorkspaceDb, { workspace_id, mark, now }: Common): Promise<number> {
+  const tree = { workspace_id, name: mark, measured_by: 'headline' };
+  const { id } = await db.insertInto('weight_trees').values(tree).returning('id').executeTakeFirstOrThrow();
+  const root = JSON.stringify({ ref: { kind: 'business', id: null }, weight: 1, children: [] });
+  await db
+    .insertInto('weight_tree_versions')
+    .values({
+      workspace_id,
+      tree_id: id,
+      number: 1,
+      valid_from: '2026-01-01',
+      source: 'typed',
+      root,
+      created_by: 'walk',
+      created_at: now,
+    })
+    .execute();
+  return id;
+}
+
+async function insertTarget(db: WorkspaceDb, { workspace_id, now }: Common, place: Place): Promise<number> {
+  const target = {
+    workspace_id,
+    index_id: 'nps',
+    unit_id: place.unitId,
+    period_start: '2026-01-01',
+    period_end: '2026-12-31',
+    value: 50,
+    created_by: 'walk',
+    created_at: now,
+  };
+  return (await db.insertInto('targets').values(target).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+async function insertLink(db: WorkspaceDb, { workspace_id, now }: Common, place: Place): Promise<number> {
+  const link = {
+    workspace_id,
+    token: randomUUID(),
+    survey_id: place.surveyId,
+    unit_id: place.unitId,
+    touchpoint_id: place.touchpointId,
+    kind: 'link',
+    created_by: 'walk',
+    created_at: now,
+  };
+  return (await db.insertInto('links').values(link).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+async function insertInvitation(db: WorkspaceDb, common: Common, place: Place): Promise<string> {
+  const { workspace_id, now } = common;
+  const id = randomUUID();
+  await db
+    .insertInto('invitations')
+    .values({
+      workspace_id,
+      id,
+      token: randomUUID(),
+      survey_id: place.surveyId,
+      survey_number: 1,
+      unit_id: place.unitId,
+      touchpoint_id: place.touchpointId,
+      customer_id: await insertCustomer(db, common, place),
+      occurred_at: now,
+      created_by: 'walk',
+      created_at: now,
+      expires_at: new Date(now.getTime() + 86_400_000),
+    })
+    .execute();
+  return id;
+}
+
+async function insertResponse(db: WorkspaceDb, { workspace_id, now, mark }: Common, place: Place): Promise<string> {
+  const id = randomUUID();
+  const day = now.toISOString().slice(0, 10);
+  const where = { workspace_id, unit_id: place.unitId, touchpoint_id: place.touchpointId, mode: 1, day };
+  await db
+    .insertInto('responses')
+    .values({
+      ...where,
+      id,
+      survey_id: place.surveyId,
+      survey_number: 1,
+      source: 'api',
+      occurred_at: now,
+      answered_at: now,
+      hour: 12,
+      finished: true,
+      measure_ids: [],
+      product_of: [],
+      scores: [],
+    })
+    .execute();
+  await db
+    .insertInto('comments')
+    .values({
+      ...where,
+      response_id: id,
+      question_id: 'q1',
+      text: mark,
+      occurred_at: now,
+      score: 1,
+      scale: '0-10',
+      search: mark.toLowerCase(),
+    })
+    .execute();
+  return id;
+}
+
+/** Known by one interaction at the unit: that is what makes a customer the unit's. */
+async function insertCustomer(db: WorkspaceDb, { workspace_id, now, mark }: Common, place: Place): Promise<string> {
+  const id = randomUUID();
+  const name_encrypted = place.world.services.secrets.encrypt(mark);
+  await db.insertInto('customers').values({ workspace_id, id, name_encrypted, created_at: now }).execute();
+  await db
+    .insertInto('interactions')
+    .values({
+      workspace_id,
+      id: randomUUID(),
+      occurred_at: now,
+      day: now.toISOString().slice(0, 10),
+      hour: 12,
+      unit_id: place.unitId,
+      touchpoint_id: place.touchpointId,
+      customer_id: id,
+    })
+    .execute();
+  return id;
+}
+
+async function insertImport(db: WorkspaceDb, { workspace_id, now, mark }: Common): Promise<number> {
+  const row = {
+    workspace_id,
+    kind: 'answers',
+    file_name: `${mark}.csv`,
+    file_hash: Buffer.from(randomUUID()),
+    file_bytes: 10,
+    state: 'uploaded',
+    created_by: 'walk',
+    created_at: now,
+  };
+  return (await db.insertInto('imports').values(row).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+async function insertMemberInvitation(db: WorkspaceDb, { workspace_id, now }: Common): Promise<number> {
+  const row = {
+    workspace_id,
+    token_hash: Buffer.from(randomUUID()),
+    role: 'agent',
+    invited_by: 'walk',
+    created_at: now,
+    expires_at: new Date(now.getTime() + 86_400_000),
+  };
+  return (await db.insertInto('member_invitations').values(row).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+async function insertApiKey(db: WorkspaceDb, { workspace_id, now }: Common): Promise<number> {
+  const row = {
+    workspace_id,
+    name: 'walk',
+    secret_hash: Buffer.alloc(32),
+    scopes: ['company:read'],
+    created_by: 'walk',
+    created_at: now,
+  };
+  return (await db.insertInto('api_keys').values(row).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+async function makeSession(place: Place): Promise<string> {
+  const person = await newPerson(place.world, place.workspaceId);
+  await signInAs(place.world, person.userId);
+  const row = await place.world.services.db
+    .selectFrom('sessions')
+    .select('id')
+    .where('user_id', '=', person.userId)
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
