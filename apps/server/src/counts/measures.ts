@@ -30,6 +30,7 @@ export interface MeasureBook {
   idOf(key: string): number | undefined;
   /** @throws RangeError for an id that was never loaded */
   get(id: number): KnownMeasure;
+  all(): readonly KnownMeasure[];
 }
 
 export function measureKey(measure: Measure): string {
@@ -50,6 +51,9 @@ class Book implements MeasureBook {
     const measure = this.byId.get(id);
     if (measure === undefined) throw new RangeError(`measure ${id} has not been loaded`);
     return measure;
+  }
+  all(): readonly KnownMeasure[] {
+    return [...this.byId.values()];
   }
   add(id: number, measure: Measure): void {
     const [lowest = 0, highest = 0] = measure.scale.split('-').map(Number);

@@ -19,7 +19,8 @@ import { surveyStateOf, surveyVersionOf, type SurveyState, type SurveyVersion } 
 import { writeResponses, type ResponseToWrite, type WriteOutcome } from './write-responses.ts';
 
 export type Taken =
-  | { readonly kind: 'taken' | 'known'; readonly id: string }
+  | { readonly kind: 'taken'; readonly id: string }
+  | { readonly kind: 'known'; readonly id: string }
   | { readonly kind: 'refused'; readonly id: string; readonly refusal: Refusal };
 
 export interface SavedPage {

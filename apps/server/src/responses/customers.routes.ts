@@ -1,0 +1,32 @@
+import { customerEndpoints } from '@otklik/contract';
+import { readContacts } from '../interactions/contacts.ts';
+import { Problem } from '../platform/errors.ts';
+import { route, type Route } from '../platform/http/route.ts';
+import { assertVisible, eraseCustomer } from './erase-customer.ts';
+
+export const customerRoutes: readonly Route[] = [
+  route(customerEndpoints.get, async ({ params, query, services }, work) => {
+    await assertVisible(work, params.customerId);
+    const row = await work.db
+      .selectFrom('customers')
+      .select(['external_id', 'language', 'attributes', 'created_at', 'erased_at'])
+      .where('workspace_id', '=', work.workspaceId)
+      .where('id', '=', params.customerId)
+      .executeTakeFirst();
+    if (row === undefined) throw new Problem('not_found');
+    const contacts = await readContacts(work, services.secrets, [params.customerId], query.reason);
+    const { name = null, email = null, phone = null } = contacts.get(params.customerId) ?? {};
+    return {
+      id: params.customerId,
+      externalId: row.external_id,
+      name,
+      email,
+      phone,
+      language: row.language,
+      attributes: row.attributes as Record<string, unknown>, // jsonb object, written by us alone
+      createdAt: row.created_at,
+      erasedAt: row.erased_at,
+    };
+  }),
+  route(customerEndpoints.erase, ({ params }, work) => eraseCustomer(work, params.customerId)),
+];

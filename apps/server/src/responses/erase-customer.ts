@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import { seesUnit } from '../platform/actor.ts';
+import { audit } from '../platform/audit.ts';
+import type { Work } from '../platform/database/work.ts';
+import { Problem } from '../platform/errors.ts';
+
+/**
+ * Erases who it was and keeps what was counted: contacts, words and every link to the customer go, the scores stay. A
+ * customer is seen where one of his answers or interactions is seen.
+ */
+export async function eraseCustomer(
+  work: Work,
+  id: string,
+): Promise<{ responses: number; interactions: number; comments: number }> {
+  const { db, workspaceId, now } = work;
+  await assertVisible(work, id);
+  const customer = await db
+    .updateTable('customers')
+    .set({
+      external_id: null,
+      name_encrypted: null,
+      email_encrypted: null,
+      phone_encrypted: null,
+      email_index: null,
+      phone_index: null,
+      language: null,
+      time_zone: null,
+      attributes: '{}',
+      erased_at: now,
+    })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .where('erased_at', 'is', null)
+    .executeTakeFirst();
+  if (customer.numUpdatedRows === 0n) throw new Problem('not_found');
+  const comments = await sql`delete from comments c using responses r
+    where c.workspace_id = ${workspaceId} and r.workspace_id = ${workspaceId} and r.id = c.response_id and r.customer_id = ${id}`.execute(
+    db,
+  );
+  const responses = await sql`update responses set customer_id = null, interaction_id = null
+    where workspace_id = ${workspaceId} and customer_id = ${id}`.execute(db);
+  const interactions = await sql`update interactions set customer_id = null, order_number = null
+    where workspace_id = ${workspaceId} and customer_id = ${id}`.execute(db);
+  await sql`update invitations set customer_id = null, revoked_at = coalesce(revoked_at, ${now})
+    where workspace_id = ${workspaceId} and customer_id = ${id} and completed_at is null`.execute(db);
+  await sql`update invitations set customer_id = null where workspace_id = ${workspaceId} and customer_id = ${id}`.execute(
+    db,
+  );
+  const erased = {
+    responses: Number(responses.numAffectedRows ?? 0n),
+    interactions: Number(interactions.numAffectedRows ?? 0n),
+    comments: Number(comments.numAffectedRows ?? 0n),
+  };
+  await audit(work, { action: 'customer.erase', subject: { kind: 'customer', id }, after: erased });
+  return erased;
+}
+
+/** @throws Problem `not_found` for a customer of other units, and for none */
+export async function assertVisible(work: Work, id: string): Promise<void> {
+  if (work.actor.unitIds === 'all') return;
+  const { rows } = await sql<{ unit_id: number }>`
+    select distinct unit_id from responses where workspace_id = ${work.workspaceId} and customer_id = ${id}
+    union select distinct unit_id from interactions where workspace_id = ${work.workspaceId} and customer_id = ${id}`.execute(
+    work.db,
+  );
+  if (!rows.some((row) => seesUnit(work.actor, row.unit_id))) throw new Problem('not_found');
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { defineEndpoint } from './define-endpoint.ts';
+import { bulkId, instant } from './shapes.ts';
+
+export const customer = z.object({
+  id: bulkId,
+  externalId: z.string().nullable(),
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  language: z.string().nullable(),
+  attributes: z.record(z.string(), z.unknown()),
+  createdAt: instant,
+  erasedAt: instant.nullable(),
+});
+
+const params = z.object({ customerId: bulkId }).strict();
+
+export const customerEndpoints = {
+  get: defineEndpoint({
+    name: 'customers.get',
+    method: 'GET',
+    path: '/customers/:customerId',
+    summary: 'One customer. Who looked, and why, is written down',
+    tag: 'Customers',
+    access: 'personal:read',
+    params,
+    query: z.object({ reason: z.string().trim().min(1).max(200).default('viewed') }).strict(),
+    answer: customer,
+  }),
+  erase: defineEndpoint({
+    name: 'customers.erase',
+    method: 'DELETE',
+    path: '/customers/:customerId',
+    summary: 'Erase a customer: contacts, words and what links them to him go; the scores stay, and so do all numbers',
+    tag: 'Customers',
+    access: 'personal:write',
+    params,
+    answer: z.object({ responses: z.int(), interactions: z.int(), comments: z.int() }),
+  }),
+};
