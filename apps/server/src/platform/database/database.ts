@@ -40,6 +40,9 @@ export function openDatabase(
   });
   // An idle connection that the server closed must not end the process; the next query opens another.
   pool.on('error', options.onError);
+  // The pool listens to idle connections only. One that breaks while a request holds it reports an error that nobody hears,
+  // which would end the process; the request learns of it from its own query.
+  pool.on('connect', (client) => void client.on('error', options.onError));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
 }
