@@ -18,6 +18,15 @@ export type CusumOptions = { readonly slack?: number; readonly threshold?: numbe
  * h = 5 it finds slow drifts of 0.5–1.5σ. Starts at 0.
  *
  * Source: Montgomery.
+ *
+ * @index chart_cusum
+ * @meaning Finds slow drifts of half to one and a half standard deviations.
+ * @meaningRu Находит медленный сдвиг на 0,5–1,5 сигмы.
+ * @formula C⁺ = max(0, C⁺ + z − k), C⁻ = max(0, C⁻ − z − k); signal beyond h; k = 0.5, h = 5
+ * @avoid Without a baseline of 20 periods to freeze the centre.
+ * @avoidRu Без базы в 20 периодов для фиксации центра.
+ * @needs score histogram per period
+ * @source Montgomery
  */
 export function cusum(standardised: readonly number[], options: CusumOptions = {}): Cusum {
   const { slack = 0.5, threshold = 5 } = options;

@@ -13,6 +13,14 @@ type Kind = 'share' | 'rate';
 /**
  * p chart: p̄ ± 3·√(p̄(1 − p̄)/nᵢ). Only for small subgroups without overdispersion; large ones raise false signals, use `laneyP`.
  *
+ * @index chart_p
+ * @meaning Control chart of a share, for small subgroups.
+ * @meaningRu Контрольная карта доли, для малых подгрупп.
+ * @formula p̄ ± 3·√(p̄(1 − p̄)/nᵢ)
+ * @avoid For large subgroups: over-dispersion gives false signals (7–8 of 16 in the reference series).
+ * @avoidRu Для больших подгрупп: из-за сверхдисперсии даёт ложные сигналы (7–8 из 16 в эталонных рядах).
+ * @needs score histogram per period
+ * @source Montgomery
  * @throws MetricsError `part_exceeds_whole`, `count_invalid`
  */
 export function pChart(periods: readonly SharePeriod[], options: ChartOptions = {}): ControlChart | null {
@@ -23,12 +31,32 @@ export function pChart(periods: readonly SharePeriod[], options: ChartOptions = 
  * Laney's p′: p̄ ± 3·σᵢ·σ_z, where σ_z is the spread between periods in units of the binomial spread. The default for shares.
  *
  * Source: Laney 2002.
+ *
+ * @index chart_laney_p
+ * @meaning Control chart of a share whose level also wanders between periods. The default for shares, negatives, Support.
+ * @meaningRu Контрольная карта доли, уровень которой блуждает между периодами. По умолчанию для долей, негатива, Поддержки.
+ * @formula p̄ ± 3·σᵢ·σ_z, σ_z = mean|Δz|/1.128
+ * @avoid With fewer than 20 periods, or before removing weekday and hour effects.
+ * @avoidRu Менее чем по 20 периодам и без снятия эффектов дня недели и часа.
+ * @needs score histogram per period
+ * @source Laney 2002
  */
 export function laneyP(periods: readonly SharePeriod[], options: ChartOptions = {}): ControlChart | null {
   return chart('laney_p', periods.map(shareSubgroup), 'share', true, options);
 }
 
-/** Laney's u′ for rates such as the contact rate: ū ± 3·√(ū/volume)·σ_z. */
+/**
+ * Laney's u′ for rates such as the contact rate: ū ± 3·√(ū/volume)·σ_z.
+ *
+ * @index chart_laney_u
+ * @meaning Control chart of a rate per volume, such as the contact rate.
+ * @meaningRu Контрольная карта доли на объём, например доли обращений.
+ * @formula ū ± 3·√(ū/volume)·σ_z
+ * @avoid With fewer than 20 periods.
+ * @avoidRu Менее чем по 20 периодам.
+ * @needs contact counts + volume per period
+ * @source Laney 2002
+ */
 export function laneyU(periods: readonly RatePeriod[], options: ChartOptions = {}): ControlChart | null {
   const subgroups = periods.map(({ count, volume }) => {
     if (requireFinite('volume', volume) < 0 || requireFinite('count', count) < 0) {

@@ -17,6 +17,15 @@ export type ShewhartOptions = ChartOptions & {
  * widened by σ_z when that exceeds 1.2. Null without answers, or when no baseline period has two.
  *
  * Source: Montgomery; Wheeler.
+ *
+ * @index chart_shewhart_hist
+ * @meaning Control chart of a mean or of NPS, one histogram per period. The default for both.
+ * @meaningRu Контрольная карта среднего или NPS, одно распределение на период. По умолчанию для обоих.
+ * @formula Σnθ/Σn ± 3·s_w/√nᵢ, times σ_z where it exceeds 1.2
+ * @avoid With fewer than 20 periods, or before removing weekday and hour effects.
+ * @avoidRu Менее чем по 20 периодам и без снятия эффектов дня недели и часа.
+ * @needs score histogram per period
+ * @source Montgomery; Wheeler
  */
 export function shewhartHistogram(
   definition: IndexDefinition,

@@ -6,6 +6,15 @@ import { baselineOf, movingSigma, signalsOf, type ChartOptions, type ControlChar
  * Null below two values.
  *
  * Source: Wheeler.
+ *
+ * @index chart_xmr
+ * @meaning Control chart of single values: revenue, price level.
+ * @meaningRu Контрольная карта одиночных значений: выручка, уровень цен.
+ * @formula x̄ ± 3·mR̄/1.128
+ * @avoid For shares and means with changing n.
+ * @avoidRu Для долей и средних с меняющимся n.
+ * @needs one value per period
+ * @source Wheeler
  */
 export function xmr(values: readonly number[], options: ChartOptions = {}): ControlChart | null {
   values.forEach((value) => requireFinite('values', value));

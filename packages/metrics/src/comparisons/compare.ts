@@ -19,7 +19,7 @@ import { welch } from './welch.ts';
  * @example
  * const scale = scaleOf('1-5')
  * const change = compare(csiMean(scale), fromCounts(scale, [5, 9, 30, 140, 216]), fromCounts(scale, [12, 25, 60, 150, 153]))
- * change.difference // → 0.365
+ * change.difference // → 0.365…
  * change.changed // → true
  */
 export function compare(

@@ -14,6 +14,7 @@ import { requireVolume, type ContactVolume } from './contact-rate.ts';
  * @formula front · price_front + backoffice · price_backoffice; unit cost = operating expense / contacts.
  * @avoid To claim savings: that is `deflection_savings`, and only against a control.
  * @avoidRu Для заявлений об экономии: для этого есть `deflection_savings`, и только с контрольной группой.
+ * @needs contact counts
  * @source the brief
  */
 export function contactCost(
@@ -73,6 +74,7 @@ export type AdjustedDeflection = {
  *   variances V₂²·x₁/V₁² + x₂.
  * @avoid As proof: a difference before/after without a control group is not causal.
  * @avoidRu Как доказательство: разница «до/после» без контрольной группы не доказывает причину.
+ * @needs contact counts + volume, before and after
  * @source the brief
  */
 export function adjustedDeflection(

@@ -35,6 +35,7 @@ export type ContactPoints = {
  * @formula Σ points; Σ points / Σ contacts; Σ points / volume with the Fay–Feuer gamma interval, y = Σwc, v = Σw²c, w_m = max w.
  * @avoid Across teams with different volumes or different points.
  * @avoidRu Между командами с разными объёмами или разными баллами.
+ * @needs contact counts by class + volume
  * @source Fay & Feuer 1997
  * @example
  * contactPoints({ complaint: 2, repeat: 1 }, 400).points // → 7

@@ -17,6 +17,7 @@ export type ContactVolume = { readonly contacts: number; readonly volume: number
  * @formula contacts / volume; interval [χ²_{α/2}(2x), χ²_{1−α/2}(2x + 2)] / 2V
  * @avoid Rates of teams with different denominators are not additive; the business rate uses the business volume.
  * @avoidRu Показатели команд с разными знаменателями не складываются; у бизнеса свой объём.
+ * @needs contact counts + volume
  * @source Garwood 1936
  * @example
  * contactRate({ contacts: 5, volume: 100 }).value // → 0.05

@@ -10,6 +10,7 @@ import { shareOfCounts, type ShareOptions } from '../indices/share-of-counts.ts'
  * @formula repeats / contacts, Wilson
  * @avoid Across different windows.
  * @avoidRu При разных окнах.
+ * @needs event log flags
  * @source the brief
  */
 export function repeatRate(repeats: number, contacts: number, options?: ShareOptions): Result {
@@ -39,6 +40,7 @@ export const DEFAULT_REPEAT_WINDOW_DAYS = 7;
  * @formula resolved first / contacts (gross) or / eligible (net), Wilson
  * @avoid For contacts younger than the window: they are not counted yet.
  * @avoidRu Для обращений моложе окна: их пока не считают.
+ * @needs event log flags
  * @source the brief
  */
 export function firstContactResolution(
@@ -87,6 +89,7 @@ export function countResolutions(
  * @formula solved in the moment / all contacts, Wilson
  * @avoid Compared with `fcr`: it ignores repeats.
  * @avoidRu В сравнении с `fcr`: повторы не учитываются.
+ * @needs event log flags
  * @source the brief (a bank's practice)
  */
 export function hereAndNowResolution(solved: number, contacts: number, options?: ShareOptions): Result {

@@ -51,6 +51,7 @@ export function neededForDrivers(drivers: number): number {
  *   Fisher's z interval; variance inflation 1/(1 − R²_k).
  * @avoid Below max(100, 20·K) complete questionnaires, with factors that never vary, or to promise what an improvement will bring.
  * @avoidRu Меньше max(100, 20·K) полных анкет, критерии без разброса, обещания эффекта от улучшения.
+ * @needs co-moments of (outcome, drivers)
  * @source Grömping 2006, JSS 17(1); Johnson 2000
  */
 export function analyseDrivers(covariances: Covariances, outcome: string, options: DriverOptions = {}): DriverAnalysis {

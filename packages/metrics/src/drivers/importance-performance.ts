@@ -39,6 +39,7 @@ const EQUAL = 1e-9;
  *   <, < → low_priority; <, ≥ → possible_overkill. gap = satisfaction − importance.
  * @avoid As a ranking of factors whose intervals cross a cut (`separated` is false): their quadrant is chance.
  * @avoidRu Не ранжируйте критерии, чей интервал пересекает границу (`separated: false`): их квадрант случаен.
+ * @needs score histograms, or co-moments
  * @source Martilla & James 1977
  */
 export function importancePerformance(

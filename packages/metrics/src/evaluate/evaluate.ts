@@ -17,7 +17,7 @@ import { populationCorrection, type EvaluateOptions } from './options.ts';
  * const answers = fromScores(scaleOf('0-10'), [10, 9, 9, 8, 3, 10, 7, 10, 6, 9])
  * const result = evaluate(nps, answers)
  * result.value // → 40
- * result.interval.low // → -15.58…
+ * result.interval.low // → -12.58…
  * evaluate(nps, fromScores(scaleOf('0-10'), [])).kind // → 'no_data'
  */
 export function evaluate(definition: IndexDefinition, histogram: Histogram, options: EvaluateOptions = {}): Result {

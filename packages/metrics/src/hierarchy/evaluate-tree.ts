@@ -34,13 +34,22 @@ export type TreeResult = {
  * The stratified index of a weight tree (§6). Means and NPS: ΣWθ ± t(ν)·SE. Shares: Wilson on the effective sample size. Leaves
  * without answers: from 80 % coverage the weights are renormalised and flagged, below there is no value.
  *
+ * @index hierarchy
+ * @meaning One index of a business from its triggers, products and points of sale, each with its share of sales or usage.
+ * @meaningRu Индекс бизнеса из триггеров, продуктов и точек продаж, каждый со своей долей продаж или пользования.
+ * @formula θ = ΣWθ; Var = ΣW²s²/n·(1 − f); ν by Satterthwaite; shares: Wilson with n_eff = p(1 − p)/Var. Single answers borrow the pooled
+ *   variance; from 80 % coverage weights are renormalised, below there is no value.
+ * @avoid The plain mean of unit indices, or all answers pooled: neither is the index of the business.
+ * @avoidRu Простое среднее индексов подразделений или все ответы вместе: это не индекс бизнеса.
+ * @needs score histograms + weights (+ served counts)
+ * @source Cochran 1977, 5.16
  * @throws MetricsError `index_scale_mismatch` (aggregate `pomp` when scales differ), `tree_invalid`, `weight_negative`,
  * `weights_sum_to_zero`
  * @example
  * const scale = scaleOf('1-5')
  * const coffee = { children: [
- *   { weight: 70, histogram: fromCounts(scale, [4, 6, 10, 40, 240]) },
- *   { weight: 30, histogram: fromCounts(scale, [12, 18, 30, 60, 180]) },
+ * { weight: 70, histogram: fromCounts(scale, [4, 6, 10, 40, 240]) },
+ * { weight: 30, histogram: fromCounts(scale, [12, 18, 30, 60, 180]) },
  * ] }
  * evaluateTree(csiMean(scale), coffee).result.value // → 4.55866…
  */

@@ -37,6 +37,15 @@ export type Relevance = {
 /**
  * The 60 % rule: a spontaneous survey with a response rate strictly below 60 %, or with an unknown number of served, makes
  * NPS, CES, CSAT and CSI not relevant; Support and Criticality are primary then. Invited surveys only get a warning.
+ *
+ * @index response_relevance
+ * @meaning Which part of the served answered, and whether a spontaneous survey speaks for them at all.
+ * @meaningRu Уровень отклика и релевантность: какая часть обслуженных ответила и говорит ли спонтанный опрос за них.
+ * @formula responses / served, Wilson; spontaneous and strictly below 60 % → not relevant
+ * @avoid As a measure of bias: a high response rate does not exclude it, a low one does not prove it.
+ * @avoidRu Как мера смещения: высокий отклик его не исключает, низкий не доказывает.
+ * @needs response count + served count
+ * @source the brief; AAPOR Standard Definitions; Groves & Peytcheva 2008
  */
 export function responseRelevance(
   responses: number,

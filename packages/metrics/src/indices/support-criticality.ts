@@ -22,7 +22,19 @@ function overServed(scale: Scale, index: ServedIndex): IndexDefinition {
   });
 }
 
-/** Support: top marks per served customer, h(max)/N. Who did not answer counts 0. */
+/**
+ * Support: top marks per served customer, h(max)/N. Who did not answer counts 0.
+ *
+ * @index support
+ * @meaning Top marks per served customer. The lower worst-case bound of the satisfied share among *all* served; needs no response rate.
+ * @meaningRu Индекс Поддержки Клиентов: высшие оценки на обслуженного. Нижняя граница доли довольных среди *всех* обслуженных; не требует
+ *   уровня отклика.
+ * @formula h(max)/N, Wilson on N
+ * @avoid Without the number of served customers.
+ * @avoidRu Без числа обслуженных клиентов.
+ * @needs score histogram + served count
+ * @source the brief; Manski 1989
+ */
 export function support(scale: Scale): IndexDefinition {
   return overServed(scale, {
     id: 'support',
@@ -33,7 +45,18 @@ export function support(scale: Scale): IndexDefinition {
   });
 }
 
-/** Criticality, the default reading: marks below the top per served customer, (n − h(max))/N. */
+/**
+ * Criticality, the default reading: marks below the top per served customer, (n − h(max))/N.
+ *
+ * @index criticality_count
+ * @meaning Marks below the top per served customer: the default reading of Criticality. Support + Criticality = response rate.
+ * @meaningRu Индекс Критичности Клиентов: оценки ниже высшей на обслуженного (чтение по умолчанию). Поддержка + Критичность = уровень отклика.
+ * @formula (n − h(max))/N, Wilson on N
+ * @avoid Without the number of served customers.
+ * @avoidRu Без числа обслуженных клиентов.
+ * @needs score histogram + served count
+ * @source the brief; Manski 1989
+ */
 export function criticalityCount(scale: Scale): IndexDefinition {
   return overServed(scale, {
     id: 'criticality_count',
@@ -44,7 +67,18 @@ export function criticalityCount(scale: Scale): IndexDefinition {
   });
 }
 
-/** Criticality by how bad: Σ (max − s)/(max − min) per served customer. */
+/**
+ * Criticality by how bad: Σ (max − s)/(max − min) per served customer.
+ *
+ * @index criticality_severity
+ * @meaning Criticality by how bad the marks were: a lowest mark counts 1, one just below the top little.
+ * @meaningRu Критичность с учётом тяжести: низшая оценка считается за 1, почти высшая — мало.
+ * @formula Σ h(s)·(max − s)/(max − min) / N, t over all served
+ * @avoid Without the number of served customers.
+ * @avoidRu Без числа обслуженных клиентов.
+ * @needs score histogram + served count
+ * @source the brief
+ */
 export function criticalitySeverity(scale: Scale): IndexDefinition {
   return overServed(scale, {
     id: 'criticality_severity',
@@ -58,6 +92,15 @@ export function criticalitySeverity(scale: Scale): IndexDefinition {
 /**
  * Criticality by the brief's letter: the sum of all marks below the top per served customer. Not monotone: four 4s weigh more
  * than four 1s. Prefer the other two.
+ *
+ * @index criticality_sum
+ * @meaning Sum of all marks below the top per served customer, by the letter of the brief.
+ * @meaningRu Сумма всех оценок, кроме высших, на обслуженного — буквально по брифу.
+ * @formula Σ s·h(s) over s < max, / N, t over all served
+ * @avoid For decisions: it is not monotone, four 4s weigh more than four 1s.
+ * @avoidRu Для решений: показатель не монотонен, четыре «4» весят больше четырёх «1».
+ * @needs score histogram + served count
+ * @source the brief
  */
 export function criticalitySum(scale: Scale): IndexDefinition {
   return overServed(scale, {

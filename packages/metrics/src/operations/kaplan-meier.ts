@@ -49,6 +49,7 @@ export function survival(counts: readonly DurationCount[]): SurvivalStep[] {
  * @formula Kaplan–Meier: the smallest t with S(t) ≤ 1 − p
  * @avoid Dropping open tickets, or mixing business hours with calendar hours.
  * @avoidRu Не выбрасывайте открытые заявки и не смешивайте рабочие часы с календарными.
+ * @needs duration histogram (resolved × open)
  * @source Kaplan & Meier 1958
  */
 export function resolutionQuantiles(

@@ -30,6 +30,7 @@ export type VisitScore = {
  * @formula 100 · Σ w·score/max / Σ w over applicable items; unit: mean over visits with a t-interval
  * @avoid Merged with scores of customers, or without showing the number of visits.
  * @avoidRu Не смешивать с оценками клиентов; всегда показывать число визитов.
+ * @needs composite of visit scores
  * @source the brief
  * @example
  * visitScore([{ weight: 5, score: 1, max: 1 }, { weight: 3, score: 0, max: 1 }, { weight: 2, score: 2, max: 4 }]).value // → 60

@@ -9,6 +9,7 @@ import { requireBetween, requireFinite } from '../require-number.ts';
  * @formula linear interpolation at (n − 1)·p of the sorted values (type 7)
  * @avoid With tickets that are still unanswered: use `time_to_resolution`'s estimator.
  * @avoidRu Если часть заявок ещё без ответа: берите метод `time_to_resolution`.
+ * @needs durations, or duration histogram
  * @source Hyndman & Fan 1996
  * @example
  * quantiles([1, 2, 3, 4], [0.5]) // → [2.5]

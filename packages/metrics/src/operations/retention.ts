@@ -13,6 +13,7 @@ import type { Result } from '../result.ts';
  * @formula active at end who were active at start / active at start, Wilson; churn = 1 − retention
  * @avoid With customers won during the period in the numerator.
  * @avoidRu Не включайте в числитель клиентов, пришедших за период.
+ * @needs customer counts
  * @source the brief
  */
 export function retention(kept: number, atStart: number, options?: ShareOptions): Result {
@@ -40,6 +41,7 @@ export function churn(kept: number, atStart: number, options?: ShareOptions): Re
  * @formula margin · r / (1 + i − r), margin at the end of each period; the interval takes the ends of the retention's interval.
  * @avoid With r ≥ 1 + i: the sum grows without bound and is refused. Not for margins that grow.
  * @avoidRu При r ≥ 1 + i сумма бесконечна и отклоняется. Не для растущей маржи.
+ * @needs customer counts
  * @source Gupta & Lehmann 2003
  * @example
  * lifetimeValue(1000, 0.8, 0.1) // → 2666.66…

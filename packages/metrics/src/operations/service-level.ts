@@ -34,6 +34,7 @@ export function countServiceLevel(tickets: Iterable<TargetedTicket>): ServiceLev
  * @formula within target / due, Wilson. Open and late is a breach; open and not yet due is left out.
  * @avoid Without the target of each category; averages of targets mean nothing.
  * @avoidRu Без собственного срока каждой категории.
+ * @needs ticket counts
  * @source the brief
  */
 export function slaAttainment({ within, due }: ServiceLevelCounts, options?: ShareOptions): Result {

@@ -20,6 +20,15 @@ export type PostStratified = TreeResult & {
  * Weighting never makes a spontaneous survey relevant.
  *
  * Source: Holt & Smith 1979; Kish 1965.
+ *
+ * @index poststratified
+ * @meaning The index that the sample would have shown, had its segments the shares of the population.
+ * @meaningRu Индекс, каким он был бы, если бы сегменты в выборке имели доли генеральной совокупности.
+ * @formula the estimator of `hierarchy` with population shares; n_eff = (Σw)²/Σw², deff = n/n_eff; weights capped at 5
+ * @avoid To rescue a spontaneous survey: weighting never makes it relevant.
+ * @avoidRu Для спасения спонтанного опроса: взвешивание не делает его релевантным.
+ * @needs score histograms per segment + population shares
+ * @source Holt & Smith 1979; Kish 1965
  */
 export function postStratify(
   definition: IndexDefinition,

@@ -36,6 +36,7 @@ const SLACK = 1e-12;
  * @formula Σ w·v / Σ w over available groups; Var = Σ w²·Var_g / (Σ w)²; met = value ≥ target; met significantly = lower end ≥ target
  * @avoid Without showing the coverage: a missing group silently raises the others' weight.
  * @avoidRu Без показа покрытия: отсутствие группы увеличивает вес остальных.
+ * @needs values of the groups (+ variances)
  * @source the brief; ISO 10004:2018
  */
 export function scorecard(

@@ -9,6 +9,7 @@ import { cappedRatio, requireAmount, type CappedRatio } from './capped-ratio.ts'
  * @formula min(1, current / previous)
  * @avoid Ranking by the capped value: use `uncapped`.
  * @avoidRu Не ранжируйте по ограниченному значению: берите `uncapped`.
+ * @needs two amounts
  * @source the brief
  */
 export function dynamicsIndex(current: number, previous: number): CappedRatio {

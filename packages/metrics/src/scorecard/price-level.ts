@@ -10,6 +10,7 @@ import { cappedRatio, requireAmount, type CappedRatio } from './capped-ratio.ts'
  * @formula min(1, price_competitor / price_own); basket: weighted by own turnover
  * @avoid Ranking by the capped value: use `uncapped`.
  * @avoidRu Не ранжируйте по ограниченному значению: берите `uncapped`.
+ * @needs prices
  * @source the brief
  * @example
  * priceLevel(42, 41).value // → 0.97619…

@@ -27,6 +27,7 @@ export function relativeQuality(ours: readonly Attribute[], theirs: readonly Att
  * @formula Σ turnover · quality / Σ turnover
  * @avoid With qualities of different attribute sets.
  * @avoidRu При разных наборах признаков у товаров.
+ * @needs ratings + turnover
  * @source the brief
  */
 export function qualityIndex(items: readonly { readonly turnover: number; readonly quality: number }[]): number {

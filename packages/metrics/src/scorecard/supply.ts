@@ -11,6 +11,7 @@ import { requireAmount } from './capped-ratio.ts';
  * @formula shortage / turnover; availability = 1 − shortage rate
  * @avoid Without a turnover: no value.
  * @avoidRu Без оборота: значения нет.
+ * @needs amounts
  * @source the brief
  */
 export function shortageRate(
@@ -32,6 +33,7 @@ export function shortageRate(
  * @formula rejected / received, Wilson (Clopper–Pearson may be asked for)
  * @avoid For amounts of money: it counts items.
  * @avoidRu Для денежных сумм: считаются единицы.
+ * @needs counts
  * @source the brief
  */
 export function defectRate(rejected: number, received: number, options?: ShareOptions): Result {
@@ -47,6 +49,7 @@ export function defectRate(rejected: number, received: number, options?: ShareOp
  * @formula faultless deliveries / deliveries, Wilson; the customers' rating of delivery is the share of its top box
  * @avoid Counting a delivery once per fault.
  * @avoidRu Не считайте одну поставку по разу на каждую ошибку.
+ * @needs counts
  * @source the brief
  */
 export function warehouseSatisfaction(faultless: number, deliveries: number, options?: ShareOptions): Result {
@@ -62,6 +65,7 @@ export function warehouseSatisfaction(faultless: number, deliveries: number, opt
  * @formula worth it / all answers, Wilson
  * @avoid Together with answers to other wordings.
  * @avoidRu Вместе с ответами на другие формулировки.
+ * @needs counts
  * @source the brief
  */
 export function valueForMoneyShare(worthIt: number, answers: number, options?: ShareOptions): Result {

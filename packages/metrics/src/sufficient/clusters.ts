@@ -80,6 +80,7 @@ function combine(first: Clusters, second: Clusters, sign: 1 | -1): Clusters {
  * @formula ȳ = ΣY/ΣM; Var = G/(G − 1) · Σ(Y_c − ȳ·M_c)² / (ΣM)²; t(G − 1)
  * @avoid Treating those answers as independent: the interval would be too narrow.
  * @avoidRu Не считайте такие ответы независимыми: интервал будет слишком узким.
+ * @needs cluster sums (G, ΣM, ΣY, ΣM², ΣMY, ΣY²)
  * @source Cochran 1977, ch. 2.11 and 9
  */
 export function clusteredMean(

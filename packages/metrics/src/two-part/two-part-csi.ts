@@ -77,6 +77,7 @@ export function factorMeans({ scale, factors, moments }: TwoPart): FactorMeans {
  *   (the standard error of the worked example is 0.366, not 0.318).
  * @avoidRu По одним гистограммам критериев: интервалу нужны совместные моменты, так как оценки одного человека связаны
  *   (стандартная ошибка в примере 0,366, а не 0,318).
+ * @needs co-moments of (importance, satisfaction); composites for the respondent forms
  * @source okdesk.ru/blog/csi; ISO 10004:2018, Annex D
  */
 export function meanOfMeans(twoPart: TwoPart, confidence: number = DEFAULT_CONFIDENCE): Result {
