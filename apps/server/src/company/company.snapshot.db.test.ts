@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Unit } from '@otklik/contract';
 import { inCompany, newCompany, useWorld } from '../../test/world.ts';
@@ -47,6 +48,26 @@ describe('the remembered company', () => {
     const first = await companyOf(world.services.db, caller.workspaceId);
     expect((await caller.patch(`/units/${top.id}`, { parentId: top.id })).status).toBe(400);
     expect(await companyOf(world.services.db, caller.workspaceId)).toBe(first);
+  });
+
+  it('follows what another process changed within two seconds, without anybody waiting', async () => {
+    const caller = await newCompany(world);
+    const { body: top } = await caller.post<Unit>('/units', root);
+    const nameNow = async () => (await companyOf(world.services.db, caller.workspaceId)).units.byId.get(top.id)?.name;
+    expect(await nameNow()).toBe('Кофейни');
+    await inCompany(world, caller.workspaceId, (db) =>
+      db
+        .updateTable('units')
+        .set({ name: 'Полдень' })
+        .where('workspace_id', '=', caller.workspaceId)
+        .where('id', '=', top.id)
+        .execute(),
+    );
+    expect(await nameNow()).toBe('Кофейни');
+    await setTimeout(1_100);
+    await nameNow(); // renewed behind this answer
+    await setTimeout(1_000);
+    expect(await nameNow()).toBe('Полдень');
   });
 
   it('knows the segments of a customer by his attributes', async () => {

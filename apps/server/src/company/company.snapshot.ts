@@ -9,13 +9,16 @@ import { readCompanyText } from './company.store.ts';
 
 /** What another process changed is seen after this long at the latest; what this process changed, at once. */
 const REMEMBERED_MS = 2_000;
+/** A company that is asked for all the time is read anew in the background, so that no answer waits for it. */
+const RENEWED_MS = 1_000;
 /** A snapshot of a large company is a few hundred KB; the ones asked for longest ago go first. */
 const REMEMBERED_COMPANIES = 500;
 
 interface Remembered {
   readonly db: Database;
   readonly reading: Promise<Snapshot>;
-  readonly staleAt: number;
+  readonly readAt: number;
+  isRenewing: boolean;
 }
 interface Snapshot {
   readonly text: string;
@@ -53,16 +56,36 @@ export async function auditCompany(work: Work, change: Change): Promise<void> {
 
 function snapshotOf(db: Database, workspaceId: number): Promise<Snapshot> {
   const known = remembered.get(workspaceId);
-  if (known !== undefined && known.db === db && performance.now() < known.staleAt) return known.reading;
-  const reading = read(db, workspaceId);
+  const age = known === undefined ? Infinity : performance.now() - known.readAt;
+  if (known === undefined || known.db !== db || age >= REMEMBERED_MS) return remember(db, workspaceId).reading;
+  if (age >= RENEWED_MS && !known.isRenewing) renew(known, workspaceId);
+  return known.reading;
+}
+
+function remember(db: Database, workspaceId: number): Remembered {
+  const entry = { db, reading: read(db, workspaceId), readAt: performance.now(), isRenewing: false };
   remembered.delete(workspaceId);
-  remembered.set(workspaceId, { db, reading, staleAt: performance.now() + REMEMBERED_MS });
+  remembered.set(workspaceId, entry);
   dropOldest(remembered);
   // A failed reading is told to those who wait for it, and tried again by the next.
-  reading.catch(() => {
-    if (remembered.get(workspaceId)?.reading === reading) remembered.delete(workspaceId);
+  entry.reading.catch(() => {
+    if (remembered.get(workspaceId) === entry) remembered.delete(workspaceId);
   });
-  return reading;
+  return entry;
+}
+
+/** What was forgotten meanwhile is not brought back: the reading may have begun before the change. */
+function renew(known: Remembered, workspaceId: number): void {
+  known.isRenewing = true;
+  const next = { ...known, reading: read(known.db, workspaceId), readAt: performance.now(), isRenewing: false };
+  next.reading.then(
+    () => {
+      if (remembered.get(workspaceId) === known) remembered.set(workspaceId, next);
+    },
+    () => {
+      known.isRenewing = false;
+    },
+  );
 }
 
 async function read(db: Database, workspaceId: number): Promise<Snapshot> {

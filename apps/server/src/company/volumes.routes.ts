@@ -13,9 +13,9 @@ export const volumeRoutes: readonly Route[] = [
   ),
   companyRoute(volumeSeriesEndpoints.batch, ({ params, body }, work, company) => {
     const given = body.items.map((value, index) => ({ row: index + 1, value }));
-    return importVolumes(work, company, params.volumeSeriesId, given);
+    return importVolumes(work, company, params.volumeSeriesId, () => given);
   }),
   companyRoute(volumeSeriesEndpoints.importCsv, ({ params, body }, work, company) =>
-    importVolumes(work, company, params.volumeSeriesId, rowsOfCsv(body)),
+    importVolumes(work, company, params.volumeSeriesId, () => rowsOfCsv(body)),
   ),
 ];

@@ -55,10 +55,10 @@ export async function typeVolume(work: Work, company: Company, seriesId: number,
   return day;
 }
 
-/** Many numbers at once; the audit log keeps what was replaced. */
-export async function importVolumes(work: Work, company: Company, seriesId: number, given: readonly Given[]) {
+/** Many numbers at once; the audit log keeps what was replaced. The rows are read only when the series is there. */
+export async function importVolumes(work: Work, company: Company, seriesId: number, readGiven: () => readonly Given[]) {
   await getWritable(work, seriesId);
-  const { days, accepted, refused } = readRows(given, company, work.actor);
+  const { days, accepted, refused } = readRows(readGiven(), company, work.actor);
   if (days.length > 0) {
     const written = await putDays(work.db, work.workspaceId, seriesId, { days, by: work.actor.id, at: work.now });
     const replaced = written.filter((row) => row.previous !== null);
