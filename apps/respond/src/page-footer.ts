@@ -25,6 +25,11 @@ export function pageFooter({ words, language, languages, link, privacy, saved }:
 
 /** «Українська», not «украинский»: the reader looks for the name they know. */
 export function ownName(language: Language): string {
-  const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
-  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+  try {
+    const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
+    return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+  } catch {
+    // A tag that looks like one and is none, `ru-a1`: its page must still open.
+    return language;
+  }
 }

@@ -35,7 +35,7 @@ legend~*{clear:both}
 .s{grid-template-columns:repeat(var(--n),1fr)}
 .n3{--n:3}.n5{--n:5}.n6,.n11{--n:6}.n7{--n:7}.n10{--n:5}.n2{--n:2}
 .p{display:flex;flex-wrap:wrap;gap:8px}
-label.o{position:relative;display:block;cursor:pointer}
+label.o{position:relative;display:grid;cursor:pointer}
 .o input{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}
 .o span{display:flex;flex-direction:column;align-items:center;justify-content:center;min-height:56px;padding:4px 2px;border:2px solid #cfc6b6;border-radius:13px;background:#fff;font-size:20px;font-weight:620;text-align:center;font-variant-numeric:tabular-nums}
 .p .o span{min-height:46px;padding:8px 16px;border-radius:99px;font-size:16px;font-weight:500}
@@ -70,6 +70,7 @@ a{color:var(--a)}
 .k{display:block;padding:14px 0;text-align:center;min-height:48px}
 footer{display:flex;flex-wrap:wrap;gap:0 20px;padding-bottom:18px;font-size:14px;color:#565e6b}
 footer [role=status]{width:100%;min-height:1.5em;margin:0}
+footer .kept{position:sticky;bottom:0;margin:0 0 10px;padding:12px 14px;border-radius:12px;background:#fbe8c3;color:#1d2430;font-size:16px}
 nav{display:flex;flex-wrap:wrap;gap:0 20px}
 details[open]{width:100%}
 .v{display:block;width:64px;height:64px;margin-bottom:18px;fill:none;stroke:var(--a);stroke-width:2.6;stroke-linecap:round;stroke-linejoin:round}
@@ -80,6 +81,7 @@ p:has(.b,button){margin-top:28px}
 [hidden]{display:none!important}
 @media(min-width:560px){main{padding-top:40px}h1{font-size:27px}.n11{--n:11}.n10{--n:10}.r .n10{gap:5px}.r .n11{gap:3px}}
 @media(max-width:389px){header,main,footer{padding-left:16px;padding-right:16px}.n6,.n11,.n7{gap:4px}.n7{--n:4}.r{padding:14px 10px}}
+@media(max-width:389px){.n5{gap:4px}.n5 span{padding-left:0;padding-right:0}.n5 small{font-size:12px;letter-spacing:-.03em;overflow-wrap:normal}.n5 svg{width:36px;height:36px}}
 @media(max-width:339px){.r .n6,.r .n11{--n:4}}
 @media(prefers-reduced-motion:reduce){*{transition:none!important}}
 @media(forced-colors:active){.o :checked+span{forced-color-adjust:none;background:Highlight;color:HighlightText}}

@@ -62,6 +62,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
       const { page, context, server, leave } = await visit(browser, { survey: 'coffee_visit', javaScript });
       await tap(page, 'visit', 4);
       await page.getByRole('button').click();
+      await page.getByRole('heading', { name: 'Как вам заказ?' }).waitFor();
       await expect.poll(() => server.state.answers.visit).toBe(4);
       await page.close();
       const again = await context.newPage();

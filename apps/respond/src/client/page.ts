@@ -28,6 +28,7 @@ function start(form: HTMLFormElement): void {
       const text = status.dataset[delivery] ?? '';
       // The same words again would be read out again.
       if (status.textContent !== text) status.textContent = text;
+      status.className = delivery;
     },
     // The server's own page says what is wrong; the form carries every answer there.
     () => form.submit(),
@@ -112,7 +113,7 @@ function start(form: HTMLFormElement): void {
       const values = kept.getAll(field.name);
       if (field.type === 'radio' || field.type === 'checkbox') {
         if (kept.getAll('shown').includes(field.name.split('.')[1] ?? '')) field.checked = values.includes(field.value);
-      } else if (values[0] !== undefined && field.name !== 'shown' && field.name !== 'intent') field.value = values[0];
+      } else if (values[0] !== undefined && /^(a\.|key$)/.test(field.name)) field.value = values[0];
     }
     revision = Math.max(revision, Number(kept.get('revision')));
     const at = screens.findIndex(({ dataset }) => dataset.step === kept.get('step'));
