@@ -16,6 +16,7 @@ interface Shape {
   readonly exclusiveMinimum?: number;
   readonly minLength?: number;
   readonly format?: string;
+  readonly pattern?: string;
 }
 
 const byFormat: Readonly<Record<string, string>> = {
@@ -25,6 +26,9 @@ const byFormat: Readonly<Record<string, string>> = {
   uuid: '00000000-0000-4000-8000-000000000000',
   uri: 'https://example.org',
 };
+
+/** Tried in turn where a pattern says what a text must look like. */
+const texts = ['x', '1-5', '1,2', '#000000', 'RUB', '2026-11-01', 'Europe/Moscow'];
 
 /**
  * The least that a schema accepts, so that a request gets past the contract to where it must be stopped.
@@ -44,7 +48,7 @@ function valueOf(shape: Shape): unknown {
   if (first !== undefined) return valueOf(first);
   switch (Array.isArray(shape.type) ? shape.type[0] : shape.type) {
     case 'string':
-      return byFormat[shape.format ?? ''] ?? 'x'.repeat(shape.minLength ?? 1);
+      return byFormat[shape.format ?? ''] ?? textOf(shape);
     case 'integer':
     case 'number':
       return shape.minimum ?? (shape.exclusiveMinimum ?? 0) + 1;
@@ -55,6 +59,17 @@ function valueOf(shape: Shape): unknown {
     case 'null':
       return null;
     default:
-      return Object.fromEntries((shape.required ?? []).map((name) => [name, valueOf(shape.properties?.[name] ?? {})]));
+      return Object.fromEntries(
+        (shape.required ?? []).map((name) => [
+          name,
+          name === 'timeZone' ? 'Europe/Moscow' : valueOf(shape.properties?.[name] ?? {}),
+        ]),
+      );
   }
+}
+
+function textOf(shape: Shape): string {
+  const pattern = new RegExp(shape.pattern ?? '', 'u');
+  const least = shape.minLength ?? 1;
+  return texts.find((text) => pattern.test(text) && text.length >= least) ?? 'x'.repeat(least);
 }
