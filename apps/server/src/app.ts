@@ -8,6 +8,7 @@ import { registerAuth } from './people/auth.routes.ts';
 import { createAuthenticate } from './people/authenticate.ts';
 import { registerDashboard } from './platform/http/dashboard.ts';
 import { registerBatchBodies } from './platform/http/batch-bodies.ts';
+import { acceptFiles } from './platform/http/file-body.ts';
 import { handleErrors } from './platform/http/handle-errors.ts';
 import { registerHealth } from './platform/http/health.ts';
 import { registerReference } from './platform/http/reference.ts';
@@ -56,6 +57,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   await app.register(formbody);
   await app.register(multipart, { limits: { fileSize: 4 * 1024 ** 3, files: 1 } });
   await app.register(rateLimit, { global: false });
+  acceptFiles(app);
   registerRoutes(app, routes, services, createAuthenticate(services));
   registerAuth(app, services);
   await registerRespondPages(app, services);

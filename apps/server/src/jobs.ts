@@ -1,7 +1,8 @@
 import type { JobKind } from './platform/jobs/jobs.ts';
 import type { Services } from './platform/services.ts';
+import { importJobs } from './imports/imports.jobs.ts';
 
 /** Every kind of job on one page: what a worker takes from the queue. */
-export function jobKinds(_services: Services): readonly JobKind[] {
-  return [];
+export function jobKinds(services: Services): readonly JobKind[] {
+  return [...importJobs(services)];
 }

@@ -15,6 +15,7 @@ import { commentRoutes } from './responses/comments.routes.ts';
 import { customerRoutes } from './responses/customers.routes.ts';
 import { lowRaterRoutes } from './responses/low-raters.routes.ts';
 import { responseRoutes } from './responses/responses.routes.ts';
+import { importRoutes } from './imports/imports.routes.ts';
 
 /** Every route of the API on one page. Who may call it stands in its contract (`access`). */
 export const routes: readonly Route[] = [
@@ -27,6 +28,7 @@ export const routes: readonly Route[] = [
   ...auditLogRoutes,
   ...companyRoutes,
   ...indexRoutes,
+  ...importRoutes,
   ...surveyRoutes,
   ...linkRoutes,
   ...invitationRoutes,

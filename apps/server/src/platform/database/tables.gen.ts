@@ -171,6 +171,13 @@ export interface IdempotencyKeysTable {
   created_at: Date;
 }
 
+export interface ImportChunksTable {
+  workspace_id: number;
+  import_id: number;
+  number: number;
+  bytes: Buffer;
+}
+
 export interface ImportRefusalsTable {
   workspace_id: number;
   import_id: number;
@@ -617,6 +624,7 @@ export interface Tables {
   employees: EmployeesTable;
   factors: FactorsTable;
   idempotency_keys: IdempotencyKeysTable;
+  import_chunks: ImportChunksTable;
   import_refusals: ImportRefusalsTable;
   imports: ImportsTable;
   installation: InstallationTable;

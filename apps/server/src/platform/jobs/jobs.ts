@@ -13,7 +13,8 @@ export interface JobKind<Payload extends z.ZodType = z.ZodType> {
   readonly retryLimit?: number;
   /** How long a run may take before it is held to be dead and started again elsewhere. */
   readonly expireInSeconds?: number;
-  readonly run: (payload: z.infer<Payload>, signal: AbortSignal) => Promise<void>;
+  /** A method, so that kinds with different payloads stand in one list; each is given what its own schema read. */
+  run(payload: z.infer<Payload>, signal: AbortSignal): Promise<void>;
 }
 
 export interface Jobs {

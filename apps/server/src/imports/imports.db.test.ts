@@ -1,0 +1,187 @@
+import iconv from 'iconv-lite';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { importEndpoints, ImportMapping, ImportRecord } from '@otklik/contract';
+import type { z } from 'zod';
+import { newShop, type Shop } from '../../test/shop.ts';
+import { useWorld } from '../../test/world.ts';
+import { jobKinds } from '../jobs.ts';
+
+const world = useWorld();
+let shop: Shop;
+beforeAll(() => world.services.jobs.work(jobKinds(world.services)));
+beforeEach(async () => {
+  shop = await newShop(world);
+});
+
+type Uploaded = z.infer<typeof importEndpoints.upload.answer>;
+
+async function upload(content: string | Buffer, fileName = 'answers.csv'): Promise<Uploaded> {
+  const response = await world.app.inject({
+    method: 'POST',
+    url: `/api/v1/imports?fileName=${fileName}`,
+    headers: { authorization: `Bearer ${shop.caller.key}`, 'content-type': 'application/octet-stream' },
+    payload: Buffer.from(content),
+  });
+  expect(response.statusCode).toBe(201);
+  return response.json();
+}
+
+function mappingOf({ found }: Uploaded, more: Partial<ImportMapping> = {}): object {
+  return {
+    format: found.format,
+    columns: found.suggested,
+    unitId: shop.moscow,
+    touchpointId: shop.visit,
+    mode: 'invited',
+    ...more,
+  };
+}
+
+async function run(uploaded: Uploaded, mapping: object): Promise<ImportRecord> {
+  const started = await shop.caller.post(`/imports/${uploaded.import.id}/run`, mapping);
+  expect(started.status).toBe(202);
+  return until(uploaded.import.id, ['finished', 'failed', 'cancelled']);
+}
+
+async function until(importId: number, states: readonly string[]): Promise<ImportRecord> {
+  for (let tries = 0; tries < 150; tries += 1) {
+    const { body } = await shop.caller.get<ImportRecord>(`/imports/${importId}`);
+    if (states.includes(body.state)) return body;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`import ${importId} did not come to ${states.join(' or ')}`);
+}
+
+interface Asked {
+  groups: { cell: { result: { kind: string; value: number; n: number }; histogram: number[] } }[];
+}
+const ask = async (index: string, more = '') =>
+  (await shop.caller.get<Asked>(`/indices?index=${index}&from=2026-01-01&to=2026-11-30${more}`)).body.groups;
+
+const CSV =
+  'Дата;Оценка рекомендации NPS;Комментарий\n20.10.2026 10:00;10;Отлично\n21.10.2026 11:00;9;\n22.10.2026 12:00;3;"Долго; ждал"\n23.10.2026 12:00;7;\n';
+
+describe('importing answers', () => {
+  it('reads windows-1251 with semicolons, finds what the columns mean, and gives the index', async () => {
+    const uploaded = await upload(iconv.encode(CSV, 'windows-1251'));
+    expect(uploaded.found.format).toMatchObject({ encoding: 'windows-1251', delimiter: ';', headerRows: 1 });
+    expect(uploaded.found.suggested.map(({ meaning }) => meaning.role)).toEqual(['time', 'rating', 'comment']);
+    const done = await run(uploaded, mappingOf(uploaded));
+    expect(done).toMatchObject({ state: 'finished', rowsRead: 4, rowsAccepted: 4, rowsRefused: 0 });
+    const groups = await ask('nps');
+    expect(groups).toHaveLength(1);
+    // four answers are fewer than the anonymity threshold: told as such, not shown
+    expect(groups[0]?.cell.result).toMatchObject({ kind: 'insufficient', n: 4 });
+  });
+
+  it('adds nothing when the same file comes again', async () => {
+    const first = await upload(CSV);
+    await run(first, mappingOf(first));
+    const again = await upload(CSV);
+    const done = await run(again, mappingOf(again));
+    expect(done).toMatchObject({ rowsAccepted: 0, rowsKnown: 4 });
+  });
+
+  it('keeps bad rows aside with row, column and reason, and takes the good ones', async () => {
+    const uploaded = await upload(
+      'date,NPS,unit\n2026-10-01,10,T12\n2026-10-02,11,T12\nyesterday,5,T12\n2026-10-04,5,Марс\n',
+    );
+    const columns = [
+      ...uploaded.found.suggested.filter(({ index }) => index > 0),
+      { index: 0, meaning: { role: 'time' as const, dateOrder: 'iso' as const } },
+    ];
+    const done = await run(uploaded, mappingOf(uploaded, { columns }));
+    expect(done).toMatchObject({ rowsRead: 4, rowsRefused: 4 - done.rowsAccepted });
+    const { body } = await shop.caller.get<{ items: { row: number; column: string; code: string }[] }>(
+      `/imports/${uploaded.import.id}/refusals`,
+    );
+    expect(body.items).toContainEqual(expect.objectContaining({ row: 3, column: 'NPS', code: 'off_scale' }));
+    expect(body.items).toContainEqual(expect.objectContaining({ row: 4, column: 'date', code: 'not_a_time' }));
+    expect(body.items).toContainEqual(expect.objectContaining({ row: 5, column: 'unit', code: 'unknown' }));
+    const file = await shop.caller.get<string>(`/imports/${uploaded.import.id}/refusals.csv`);
+    expect(file.body).toContain('off_scale');
+  });
+
+  it('makes units that it meets, when told so', async () => {
+    const rows = Array.from({ length: 6 }, (_, index) => `2026-10-0${index + 1},${index + 4},Новая точка`).join('\n');
+    const uploaded = await upload(`date,NPS,unit\n${rows}\n`);
+    await run(uploaded, mappingOf(uploaded, { unknownNames: 'create' }));
+    const { body } = await shop.caller.get<{ items: { id: number; name: string }[] }>('/units');
+    const made = body.items.find((unit) => unit.name === 'Новая точка');
+    expect(made).toBeDefined();
+    const groups = await ask('nps', `&units=${made?.id}`);
+    expect(groups[0]?.cell.result.n).toBe(6);
+  });
+
+  it('takes a whole import off again', async () => {
+    const rows = Array.from({ length: 8 }, (_, index) => `2026-10-0${index + 1},${index + 2}`).join('\n');
+    const uploaded = await upload(`date,NPS\n${rows}\n`);
+    await run(uploaded, mappingOf(uploaded));
+    expect(await ask('nps')).toHaveLength(1);
+    await shop.caller.post(`/imports/${uploaded.import.id}/undo`);
+    await until(uploaded.import.id, ['undone']);
+    expect(await ask('nps')).toHaveLength(0);
+  });
+
+  it('asks which of 03/04 is the month', async () => {
+    const uploaded = await upload('date,NPS\n03/04/2026,5\n05/06/2026,7\n');
+    expect(uploaded.found.columns[0]).toMatchObject({ kind: 'date', dateOrder: 'ambiguous' });
+  });
+
+  it('shows the rows as they would land, and writes nothing', async () => {
+    const uploaded = await upload(CSV);
+    const { body } = await shop.caller.post<{ rows: { outcome: string; comments: string[] }[] }>(
+      `/imports/${uploaded.import.id}/preview`,
+      mappingOf(uploaded),
+    );
+    expect(body.rows.map((row) => row.outcome)).toEqual(['accepted', 'accepted', 'accepted', 'accepted']);
+    expect(body.rows[2]?.comments).toEqual(['Долго; ждал']);
+    expect(await ask('nps')).toHaveLength(0);
+  });
+
+  it('takes the two-part questionnaire of five customers: 6.55, and 6.521 weighted', async () => {
+    const importance = [
+      [7, 7, 6, 8],
+      [3, 6, 9, 9],
+      [3, 4, 9, 4],
+      [8, 8, 2, 4],
+      [5, 5, 3, 6],
+    ];
+    const satisfaction = [
+      [9, 9, 5, 4],
+      [8, 8, 4, 6],
+      [7, 10, 5, 9],
+      [8, 9, 3, 5],
+      [8, 7, 1, 6],
+    ];
+    const factors = ['Портал', 'Качество', 'Цена', 'Вежливость'];
+    const header = [
+      'date',
+      ...factors.map((name) => `Важность: ${name}`),
+      ...factors.map((name) => `Оценка: ${name}`),
+    ].join(';');
+    const rows = importance.map((row, index) => ['2026-10-01', ...row, ...(satisfaction[index] ?? [])].join(';'));
+    const uploaded = await upload([header, ...rows].join('\n'));
+    // a person says what five rows cannot: the scale
+    const columns = uploaded.found.suggested.map(({ index, meaning }) => ({
+      index,
+      meaning: meaning.role === 'rating' ? { ...meaning, scale: '1-10', notApplicable: [] } : meaning,
+    }));
+    const done = await run(uploaded, mappingOf(uploaded, { columns }));
+    expect(done.rowsAccepted).toBe(5);
+    const { body } = await shop.caller.get<{
+      questionnaires: {
+        n: number;
+        meanOfMeans: { value: number };
+        importanceWeightedAggregate: { value: number };
+        importanceWeightedRespondent: { value: number };
+        npsStyle: { value: number };
+      }[];
+    }>('/indices/two-part?from=2026-10-01&to=2026-10-31');
+    expect(body.questionnaires).toHaveLength(1);
+    expect(body.questionnaires[0]?.meanOfMeans.value).toBeCloseTo(6.55, 10);
+    expect(body.questionnaires[0]?.importanceWeightedAggregate.value).toBeCloseTo(6.5207, 3);
+    expect(body.questionnaires[0]?.importanceWeightedRespondent.value).toBeCloseTo(6.636, 3);
+    expect(body.questionnaires[0]?.npsStyle.value).toBeCloseTo(-20, 6);
+  });
+});

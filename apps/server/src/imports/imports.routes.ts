@@ -1,0 +1,116 @@
+import { Readable } from 'node:stream';
+import { importEndpoints, type ImportMapping, type ImportRecord } from '@otklik/contract';
+import { companyRoute } from '../company/company.route.ts';
+import { companyOf } from '../company/company.snapshot.ts';
+import { writeTable } from '../platform/csv/write-table.ts';
+import { inWorkspace } from '../platform/database/work.ts';
+import { Problem } from '../platform/errors.ts';
+import { readCursor, writeCursor } from '../platform/http/cursor.ts';
+import { openRoute, route, type Route, type Sent } from '../platform/http/route.ts';
+import type { Services } from '../platform/services.ts';
+import { checkMapping } from './check-mapping.ts';
+import { cancel, getImport, look, start, undo, upload } from './imports.service.ts';
+import { listImports, listRefusals, type ImportRow, type RefusalRow } from './imports.store.ts';
+import { describeFile } from './look-at-file.ts';
+import { previewRows } from './preview.ts';
+
+const DOWNLOADED_AT_ONCE = 5_000;
+
+export const importRoutes: readonly Route[] = [
+  openRoute(importEndpoints.upload, async ({ body, query, services, workspaceId, actor, now }) => {
+    if (!(body instanceof Readable))
+      throw new Problem('unsupported_media_type', 'Send the file itself as the body, as application/octet-stream');
+    const row = await upload(services, { workspaceId, actorId: actor.id, now }, query.fileName, body);
+    const company = await companyOf(services.db, workspaceId);
+    return { import: present(row), found: describeFile(await look(services, workspaceId, row.id, {}), company) };
+  }),
+  route(importEndpoints.list, async ({ query }, work) => {
+    const [before] = readCursor(query.cursor, 1) ?? [];
+    const rows = await listImports(work.db, work.workspaceId, {
+      before: before === undefined ? null : Number(before),
+      limit: query.limit,
+    });
+    const last = rows.length === query.limit ? rows.at(-1) : undefined;
+    return { items: rows.map(present), nextCursor: last === undefined ? null : writeCursor(String(last.id)) };
+  }),
+  route(importEndpoints.get, async ({ params }, work) => present(await getImport(work, params.importId))),
+  openRoute(importEndpoints.look, async ({ params, body, services, workspaceId }) => {
+    await inWorkspace(services.db, workspaceId, (db) => getImport({ db, workspaceId }, params.importId));
+    const company = await companyOf(services.db, workspaceId);
+    return describeFile(await look(services, workspaceId, params.importId, body), company);
+  }),
+  openRoute(importEndpoints.preview, async ({ params, body, services, workspaceId, now }) => {
+    await inWorkspace(services.db, workspaceId, (db) => getImport({ db, workspaceId }, params.importId));
+    const company = await companyOf(services.db, workspaceId);
+    checkMapping(company, body);
+    return previewRows(company, await look(services, workspaceId, params.importId, body.format), body, {
+      workspaceId,
+      now,
+    });
+  }),
+  companyRoute(importEndpoints.run, async ({ params, body, services }, work, company) =>
+    present(await start(work, services, company, params.importId, body)),
+  ),
+  route(importEndpoints.cancel, async ({ params }, work) => present(await cancel(work, params.importId))),
+  route(importEndpoints.undo, async ({ params, services }, work) =>
+    present(await undo(work, services, params.importId)),
+  ),
+  route(importEndpoints.refusals, async ({ params, query }, work) => {
+    await getImport(work, params.importId);
+    const [row, column] = readCursor(query.cursor, 2) ?? [];
+    const after = row === undefined ? null : { row: Number(row), column: column ?? '' };
+    const rows = await listRefusals(work.db, work.workspaceId, params.importId, { after, limit: query.limit });
+    const last = rows.length === query.limit ? rows.at(-1) : undefined;
+    return { items: rows, nextCursor: last === undefined ? null : writeCursor(String(last.row), last.column) };
+  }),
+  openRoute(importEndpoints.refusalsFile, async ({ params, services, workspaceId, reply }) => {
+    await inWorkspace(services.db, workspaceId, (db) => getImport({ db, workspaceId }, params.importId));
+    void reply
+      .header('content-disposition', `attachment; filename="import-${params.importId}-refused.csv"`)
+      .type('text/csv; charset=utf-8');
+    return reply.send(Readable.from(refusalLines(services, workspaceId, params.importId)));
+  }),
+];
+
+async function* refusalLines(services: Services, workspaceId: number, importId: number): AsyncGenerator<string> {
+  yield writeTable([['row', 'column', 'code', 'message', 'line']]);
+  let after: { row: number; column: string } | null = null;
+  do {
+    const page: RefusalRow[] = await readRefusals(services, workspaceId, importId, after);
+    // The mark that a file begins with must not stand in its middle.
+    yield writeTable(page.map((one) => [one.row, one.column, one.code, one.message, one.line])).slice(1);
+    const last = page.at(-1);
+    after = last === undefined || page.length < DOWNLOADED_AT_ONCE ? null : { row: last.row, column: last.column };
+  } while (after !== null);
+}
+
+function readRefusals(
+  services: Services,
+  workspaceId: number,
+  importId: number,
+  after: { row: number; column: string } | null,
+): Promise<RefusalRow[]> {
+  return inWorkspace(services.db, workspaceId, (db) =>
+    listRefusals(db, workspaceId, importId, { after, limit: DOWNLOADED_AT_ONCE }),
+  );
+}
+
+function present(row: ImportRow): Sent<ImportRecord> {
+  const isOver = row.state === 'finished' || row.state === 'undone';
+  return {
+    id: row.id,
+    fileName: row.file_name,
+    fileBytes: row.file_bytes,
+    state: row.state as ImportRecord['state'], // the table's check allows nothing else
+    mapping: row.mapping as ImportMapping | null, // written after the contract had read it
+    rowsRead: row.rows_read,
+    rowsAccepted: row.rows_accepted,
+    rowsKnown: row.rows_known,
+    rowsRefused: row.rows_refused,
+    progress: isOver ? 1 : row.file_bytes === 0 ? 0 : Math.min(1, row.bytes_read / row.file_bytes),
+    error: row.error,
+    createdBy: row.created_by,
+    createdAt: row.created_at,
+    finishedAt: row.finished_at,
+  };
+}

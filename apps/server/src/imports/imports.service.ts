@@ -1,0 +1,99 @@
+import type { Readable } from 'node:stream';
+import type { ImportMapping } from '@otklik/contract';
+import type { Company } from '../company/company.ts';
+import { audit } from '../platform/audit.ts';
+import { inWorkspace, type Work } from '../platform/database/work.ts';
+import { Problem } from '../platform/errors.ts';
+import type { Services } from '../platform/services.ts';
+import { checkMapping } from './check-mapping.ts';
+import { fileBytes, keepFile } from './file-bytes.ts';
+import { runImportJob, undoImportJob } from './imports.jobs.ts';
+import {
+  deleteOldChunks,
+  findImport,
+  insertImport,
+  lockImport,
+  setFile,
+  setState,
+  type ImportRow,
+} from './imports.store.ts';
+import { lookAtFile, type LookedAtFile } from './look-at-file.ts';
+
+const KEPT_MS = 7 * 86_400_000;
+
+/** Keeps the file and looks at it. Nothing is imported yet. */
+export async function upload(
+  services: Services,
+  caller: { workspaceId: number; actorId: string; now: Date },
+  fileName: string,
+  stream: Readable,
+): Promise<ImportRow> {
+  const { db } = services;
+  const { workspaceId, actorId, now } = caller;
+  const importId = await inWorkspace(db, workspaceId, async (tx) => {
+    await deleteOldChunks(tx, workspaceId, new Date(now.getTime() - KEPT_MS));
+    return insertImport(tx, workspaceId, { fileName, createdBy: actorId, at: now });
+  });
+  const file = await keepFile(db, workspaceId, importId, stream);
+  return inWorkspace(db, workspaceId, async (tx) => {
+    await setFile(tx, workspaceId, importId, file);
+    return getImport({ db: tx, workspaceId }, importId);
+  });
+}
+
+export function look(
+  services: Services,
+  workspaceId: number,
+  importId: number,
+  format: Partial<ImportMapping['format']>,
+): Promise<LookedAtFile> {
+  return lookAtFile(() => fileBytes(services.db, workspaceId, importId), format);
+}
+
+/** Queues the import with its mapping, in one transaction with its state. */
+export async function start(
+  work: Work,
+  services: Services,
+  company: Company,
+  importId: number,
+  mapping: ImportMapping,
+): Promise<ImportRow> {
+  const row = await lock(work, importId);
+  if (!['uploaded', 'failed', 'cancelled', 'undone', 'finished'].includes(row.state))
+    throw new Problem('conflict', 'This import is under way');
+  checkMapping(company, mapping);
+  await setState(work.db, work.workspaceId, importId, { state: 'waiting', mapping, error: null });
+  await services.jobs.enqueue(work.db, runImportJob, { workspaceId: work.workspaceId, importId });
+  await audit(work, { action: 'import.run', subject: { kind: 'import', id: importId }, after: mapping });
+  return getImport(work, importId);
+}
+
+export async function cancel(work: Work, importId: number): Promise<ImportRow> {
+  const row = await lock(work, importId);
+  if (row.state !== 'waiting' && row.state !== 'running') throw new Problem('conflict', 'This import is not under way');
+  await setState(work.db, work.workspaceId, importId, { state: 'cancelled', finishedAt: work.now });
+  await audit(work, { action: 'import.cancel', subject: { kind: 'import', id: importId } });
+  return getImport(work, importId);
+}
+
+export async function undo(work: Work, services: Services, importId: number): Promise<ImportRow> {
+  const row = await lock(work, importId);
+  if (!['finished', 'cancelled', 'failed'].includes(row.state))
+    throw new Problem('conflict', 'Only an import that came to an end can be undone');
+  await setState(work.db, work.workspaceId, importId, { state: 'undoing' });
+  await services.jobs.enqueue(work.db, undoImportJob, { workspaceId: work.workspaceId, importId });
+  await audit(work, { action: 'import.undo', subject: { kind: 'import', id: importId } });
+  return getImport(work, importId);
+}
+
+export async function getImport(work: Pick<Work, 'db' | 'workspaceId'>, importId: number): Promise<ImportRow> {
+  const row = await findImport(work.db, work.workspaceId, importId);
+  if (row === undefined) throw new Problem('not_found');
+  return row;
+}
+
+async function lock(work: Work, importId: number): Promise<ImportRow> {
+  const row = await lockImport(work.db, work.workspaceId, importId);
+  if (row === undefined) throw new Problem('not_found');
+  return row;
+}

@@ -1,0 +1,76 @@
+import iconv from 'iconv-lite';
+import type { FileFormat } from '@otklik/contract';
+import type { Company } from '../company/company.ts';
+import { columnNames, detectDecimal, detectDelimiter, detectHeaderRows, parseSample } from './csv-format.ts';
+import { detectEncoding } from './encoding.ts';
+import { findColumns, suggestMeanings } from './found-columns.ts';
+import { xlsxRows } from './xlsx-rows.ts';
+
+/** Enough to meet some hundreds of rows of any survey. */
+const SAMPLE_BYTES = 1024 * 1024;
+const LOOKED_AT = 500;
+
+export interface LookedAtFile {
+  readonly format: FileFormat;
+  readonly sheets: readonly string[];
+  readonly names: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** Finds out how a file is written. What is `set` by hand is believed. */
+export async function lookAtFile(bytes: () => AsyncIterable<Buffer>, set: Partial<FileFormat>): Promise<LookedAtFile> {
+  const { sample, isWhole } = await head(bytes());
+  const isZip = sample.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]));
+  return (set.kind ?? (isZip ? 'xlsx' : 'csv')) === 'xlsx'
+    ? lookAtWorkbook(bytes, set)
+    : lookAtText(sample, isWhole, set);
+}
+
+function lookAtText(sample: Buffer, isWhole: boolean, set: Partial<FileFormat>): LookedAtFile {
+  const encoding = set.encoding ?? detectEncoding(sample, isWhole);
+  const decoded = iconv.decode(sample, encoding);
+  const text = isWhole ? decoded : decoded.slice(0, decoded.lastIndexOf('\n') + 1);
+  const delimiter = set.delimiter ?? detectDelimiter(text);
+  const rows = parseSample(text, delimiter, LOOKED_AT);
+  const headerRows = set.headerRows ?? detectHeaderRows(rows);
+  const decimal = set.decimal ?? detectDecimal(rows.slice(headerRows), delimiter);
+  const format: FileFormat = { kind: 'csv', encoding, delimiter, decimal, headerRows, sheet: null };
+  return { format, sheets: [], names: columnNames(rows, headerRows), rows: rows.slice(headerRows) };
+}
+
+async function lookAtWorkbook(bytes: () => AsyncIterable<Buffer>, set: Partial<FileFormat>): Promise<LookedAtFile> {
+  const sheets: string[] = [];
+  const rows: string[][] = [];
+  for await (const batch of xlsxRows(bytes(), set.sheet ?? null, ({ name }) => sheets.push(name))) {
+    for (const row of batch.rows)
+      if (rows.length < LOOKED_AT && row.cells.some((cell) => cell !== '')) rows.push([...row.cells]);
+    if (rows.length >= LOOKED_AT) break;
+  }
+  const headerRows = set.headerRows ?? detectHeaderRows(rows);
+  const format: FileFormat = {
+    kind: 'xlsx',
+    encoding: 'utf-8',
+    delimiter: ',',
+    decimal: '.',
+    headerRows,
+    sheet: set.sheet ?? sheets[0] ?? null,
+  };
+  return { format, sheets, names: columnNames(rows, headerRows), rows: rows.slice(headerRows) };
+}
+
+export function describeFile(file: LookedAtFile, company: Company) {
+  const columns = findColumns(file.names, file.rows, file.format);
+  return { format: file.format, sheets: [...file.sheets], columns, suggested: suggestMeanings(columns, company) };
+}
+
+async function head(bytes: AsyncIterable<Buffer>): Promise<{ sample: Buffer; isWhole: boolean }> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const piece of bytes) {
+    pieces.push(piece);
+    length += piece.length;
+    if (length >= SAMPLE_BYTES)
+      return { sample: Buffer.concat(pieces).subarray(0, SAMPLE_BYTES), isWhole: length === SAMPLE_BYTES };
+  }
+  return { sample: Buffer.concat(pieces), isWhole: true };
+}
