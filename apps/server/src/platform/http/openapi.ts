@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problem, type Endpoint } from '@otklik/contract';
+import { liftDefinitions } from './lift-definitions.ts';
 
 type Json = Record<string, unknown>;
 
@@ -10,7 +11,7 @@ export function openApiOf(endpoints: readonly Endpoint[], prefix: string): Json 
     const path = prefix + endpoint.path.replace(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operationOf(endpoint) };
   }
-  return {
+  return liftDefinitions({
     openapi: '3.1.0',
     info: {
       title: 'Otklik',
@@ -24,12 +25,14 @@ export function openApiOf(endpoints: readonly Endpoint[], prefix: string): Json 
       securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'An API key: Settings → API keys' } },
       schemas: { Problem: schemaOf(problem, 'output') },
     },
-  };
+  });
 }
 
 function operationOf(endpoint: Endpoint): Json {
   const answer =
-    endpoint.status === 204 ? {} : { content: { [endpoint.answerType]: { schema: schemaOf(endpoint.answer, 'output') } } };
+    endpoint.status === 204
+      ? {}
+      : { content: { [endpoint.answerType]: { schema: schemaOf(endpoint.answer, 'output') } } };
   const hasBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE';
   const refusal = {
     description: 'Refused',
