@@ -36,3 +36,4 @@ export * from './comments.ts';
 export * from './customers.ts';
 export * from './interactions.ts';
 export * from './served.ts';
+export * from './demo.ts';
