@@ -16,7 +16,8 @@ const help = `Usage: npm run <command> -- [options]   (npm test for test)
   format     writes every file in the agreed format; with paths only those
   build      the dashboard and the script of the survey pages
   golden FILE…   holds the indices against published values
-  bench [NAME]   one benchmark, or the list of them`;
+  bench [NAME]   one benchmark, or the list of them
+  tables         writes the types of the tables anew, from the migrations`;
 
 const commands = {
   test,
@@ -28,6 +29,7 @@ const commands = {
     return true;
   },
   golden: (args) => run(['packages/metrics/scripts/golden.ts', ...args]),
+  tables: (args) => run(['apps/server/scripts/tables.ts', ...args]),
   bench: ([name, ...args]) => run([name ? `bench/${benchName(name)}.ts` : 'bench/list.ts', ...args]),
 };
 

@@ -13,6 +13,7 @@ export const cacheFolder = join(root, 'node_modules', '.cache', 'otklik');
 
 const nodeMajor = 24;
 const platform = `${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /** Set for the process we start again under the newer Node, so that it does not look at everything twice. */
 const settledVariable = 'OTKLIK_GROUND_SETTLED';
 
@@ -27,7 +28,7 @@ export async function settle(script) {
     useCompileCache();
     return;
   }
-  installPackages();
+  await installPackages();
   if (isNewEnough()) {
     useCompileCache();
     return;
@@ -58,13 +59,13 @@ function useCompileCache() {
   nodeModule.enableCompileCache?.(join(cacheFolder, 'compile'));
 }
 
-function installPackages() {
+async function installPackages() {
   const lockFile = join(root, 'package-lock.json');
   const stamp = join(root, 'node_modules', '.otklik-installed');
   const lock = readFileSync(lockFile, 'utf8');
   const wanted = createHash('sha256').update(lock).digest('hex');
   if (readOrNothing(stamp) === wanted) return;
-  if (!isInstalled(lock)) runNpm();
+  if (!isInstalled(lock)) await runNpm();
   try {
     writeFileSync(stamp, wanted);
   } catch {
@@ -84,22 +85,23 @@ function isInstalled(lock) {
   });
 }
 
-function runNpm() {
-  console.error('Installing packages (once, about a minute) …');
+async function runNpm() {
+  console.error('Installing packages (once, a minute or two) …');
   // Tools that build the pages are development packages, so NODE_ENV=production must not leave them out.
   const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   const [file, allArgs] = npm?.endsWith('.js') ? [process.execPath, [npm, ...args]] : ['npm', args];
-  const { status, error } = spawnSync(file, allArgs, {
+  const child = spawn(file, allArgs, {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32' && file === 'npm',
   });
-  if (error?.code === 'ENOENT') {
+  const exitCode = await outlive(child).catch((error) => {
+    if (error.code !== 'ENOENT') throw error;
     throw new Refusal('npm was not found. Install it (it comes with Node), or run "npm ci" in this folder yourself.');
-  }
-  if (status === null) process.exit(130);
-  if (status !== 0) {
+  });
+  if (exitCode > 128) process.exit(exitCode);
+  if (exitCode !== 0) {
     throw new Refusal(
       'The packages could not be installed. npm said why above: most often the network, a full disk, or a folder that this user may not write.',
     );
@@ -132,10 +134,18 @@ function passOnTo(node, script) {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, [settledVariable]: '1', PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` },
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR2']) process.on(signal, () => child.kill(signal));
+  return outlive(child);
+}
+
+/** Waits for a child and passes on what asks us to stop, so that it never stays behind. @returns its exit code */
+function outlive(child) {
+  const passOn = (signal) => child.kill(signal);
+  for (const signal of passedOn) process.on(signal, passOn);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 0)));
+  }).finally(() => {
+    for (const signal of passedOn) process.off(signal, passOn);
   });
 }
 

@@ -7,7 +7,15 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { findBinaries } from './binaries.ts';
 import { findRunningDatabase } from './embedded.ts';
 import { commandAs, decideRunAs, findSystemTool, nobody } from './run-as.ts';
-import { type Outcome, endWith, isGoneWithin, makeFolder, removeFolders, runPostgres } from './testing/processes.ts';
+import {
+  type Outcome,
+  endWith,
+  isGoneWithin,
+  makeFolder,
+  makePreparedFolder,
+  removeFolders,
+  runPostgres,
+} from './testing/processes.ts';
 
 const isRoot = process.getuid?.() === 0;
 const ordinary = { uid: 1000, gid: 1000 };
@@ -73,7 +81,7 @@ describe('the embedded database', () => {
   });
 
   it('reads the operator’s postgres.conf after its own settings', async () => {
-    const dataDir = makeOpenFolder();
+    const dataDir = await makePreparedFolder();
     writeFileSync(join(dataDir, 'postgres.conf'), 'work_mem = 77MB\n');
     const server = await start(dataDir);
     expect(await query(server.ready?.adminUrl, 'show work_mem')).toEqual(['77MB']);
@@ -81,7 +89,7 @@ describe('the embedded database', () => {
   });
 
   it('refuses a second start on the same folder with a sentence that names the first', async () => {
-    const dataDir = makeOpenFolder();
+    const dataDir = await makePreparedFolder();
     const first = await start(dataDir);
     const second = await start(dataDir);
     expect(second.refused).toContain(`already runs in ${dataDir} (process ${first.child.pid}`);
@@ -90,7 +98,7 @@ describe('the embedded database', () => {
   });
 
   it('ends when its launcher is killed, and the next start finds what was committed', async () => {
-    const dataDir = makeOpenFolder();
+    const dataDir = await makePreparedFolder();
     const killed = await start(dataDir);
     await query(killed.ready?.adminUrl, 'create table kept as select 1 as one');
     await endWith('SIGKILL', killed);
@@ -101,8 +109,7 @@ describe('the embedded database', () => {
   });
 
   it('stops a database that outlived its launcher, and takes its place', async () => {
-    const dataDir = makeOpenFolder();
-    await endWith('SIGTERM', await start(dataDir));
+    const dataDir = await makePreparedFolder();
     const orphan = runBarePostgres(dataDir);
     await untilLine(orphan, 'ready to accept connections');
     const next = await start(dataDir);
@@ -113,8 +120,7 @@ describe('the embedded database', () => {
   });
 
   it('is not kept from starting by a pid file whose number belongs to another program', async () => {
-    const dataDir = makeOpenFolder();
-    await endWith('SIGTERM', await start(dataDir));
+    const dataDir = await makePreparedFolder();
     const stranger = spawn('sleep', ['60'], isRoot ? { uid: nobody, gid: nobody } : {});
     const pidFile = join(dataDir, 'postgres', 'postmaster.pid');
     writeFileSync(pidFile, `${stranger.pid}\n${dataDir}/postgres\n1\n1\n\n127.0.0.1\n\nready\n`);
@@ -126,7 +132,7 @@ describe('the embedded database', () => {
   });
 
   it('takes over a lock whose process number was given to somebody else', async () => {
-    const dataDir = makeOpenFolder();
+    const dataDir = await makePreparedFolder();
     writeFileSync(
       join(dataDir, 'otklik.lock'),
       JSON.stringify({ pid: process.pid, bornAt: 'long ago', since: 'then' }),
@@ -137,7 +143,7 @@ describe('the embedded database', () => {
   });
 
   it('is started again on the same port when it is killed', async () => {
-    const server = await start(makeOpenFolder());
+    const server = await start(await makePreparedFolder());
     await query(server.ready?.adminUrl, 'create table kept as select 1 as one');
     process.kill(server.ready?.pid ?? 0, 'SIGKILL');
     await sleep(50);
@@ -171,7 +177,7 @@ describe('the embedded database', () => {
 
 describe.runIf(isRoot)('started as root', () => {
   it('runs as nobody, who owns the cluster', async () => {
-    const dataDir = makeOpenFolder();
+    const dataDir = await makePreparedFolder();
     const server = await start(dataDir);
     expect(uidOf(server.ready?.pid)).toBe(nobody);
     expect(statSync(join(dataDir, 'postgres')).uid).toBe(nobody);
@@ -234,7 +240,7 @@ describe.runIf(canBecomeOrdinary)('started as an ordinary user', () => {
   });
 
   it('says in a sentence that the folder was first started as root', async () => {
-    const dataDir = makeOpenFolder();
+    const dataDir = await makePreparedFolder();
     chmodSync(dataDir, 0o777);
     await endWith('SIGTERM', await start(dataDir));
     const { refused } = await start(dataDir, ordinary);
