@@ -94,6 +94,9 @@ describe('a comparison', () => {
     expect(metrics.compare(metrics.nps, top, bottom)).toMatchObject({ difference: 200 });
     expect(metrics.compare(metrics.nps, top, bottom).high).toBeLessThanOrEqual(200);
     expect(metrics.compare(metrics.nps, bottom, top).low).toBeGreaterThanOrEqual(-200);
+    const [all, nobody] = [repeated(top, 500), repeated(bottom, 1000)];
+    expect(metrics.compare(metrics.nps, all, nobody, { confidence: 0.9999 }).high).toBe(200);
+    expect(metrics.compare(metrics.nps, nobody, all, { confidence: 0.9999 }).low).toBe(-200);
     const few = metrics.compare(metrics.nps, top, bottom).pValue ?? 0;
     expect(metrics.compare(metrics.nps, repeated(top, 30), repeated(bottom, 30)).pValue).toBeLessThan(few);
   });

@@ -3,7 +3,7 @@ import type { Interval } from '../result.ts';
 import type { Counted } from './compare-shares.ts';
 
 /**
- * Hybrid score interval of a difference of shares, from the two Wilson intervals.
+ * Hybrid score interval of a difference of shares, from the two Wilson intervals. Cannot leave −1 … 1.
  *
  * Source: Newcombe 1998, Stat Med 17:873, method 10.
  */
@@ -14,8 +14,8 @@ export function newcombe(first: Counted, second: Counted, confidence: number): I
   const b = wilson(shareB, second.n, confidence);
   const difference = shareA - shareB;
   return {
-    low: Math.max(-1, difference - Math.hypot(shareA - a.low, b.high - shareB)),
-    high: Math.min(1, difference + Math.hypot(a.high - shareA, shareB - b.low)),
+    low: difference - Math.hypot(shareA - a.low, b.high - shareB),
+    high: difference + Math.hypot(a.high - shareA, shareB - b.low),
     method: 'newcombe',
     confidence,
   };

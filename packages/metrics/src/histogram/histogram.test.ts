@@ -9,6 +9,7 @@ import {
   fromScoreCounts,
   fromScores,
   merge,
+  momentsOf,
   rescale,
   rescaleSpread,
   rescaleValue,
@@ -142,5 +143,24 @@ describe('rescaling', () => {
         },
       ),
     );
+  });
+});
+
+describe('moments', () => {
+  it('agree with the textbook on any histogram', () => {
+    fc.assert(
+      fc.property(histogramOn(stars, 30, 2), (histogram) => {
+        const { mean, variance, n } = momentsOf(histogram, [1, 2, 3, 4, 5]);
+        const scores = histogram.counts.flatMap((count, position) => new Array<number>(count).fill(position + 1));
+        const average = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+        expect(n).toBe(scores.length);
+        expect(mean).toBeCloseTo(average, 12);
+        const squares = scores.reduce((sum, score) => sum + (score - average) ** 2, 0);
+        expect(variance).toBeCloseTo(squares / (scores.length - 1), 10);
+      }),
+    );
+    expect(momentsOf(fromScores(stars, [2]), [1, 2, 3, 4, 5])).toEqual({ n: 1, mean: 2, variance: null });
+    expect(momentsOf(fromScores(stars, [2, 2]), [1, 2, 3, 4, 5])).toEqual({ n: 2, mean: 2, variance: 0 });
+    expect(momentsOf(fromScores(stars, [1, 5]), [-100, 0, 0, 0, 100])).toEqual({ n: 2, mean: 0, variance: 20_000 });
   });
 });

@@ -1,6 +1,6 @@
 import { normalQuantile } from '../distributions/normal.ts';
 import type { Interval } from '../result.ts';
-import { NET_RANGE, type NetClasses } from './net-intervals.ts';
+import type { NetClasses } from './net-intervals.ts';
 
 /** Enough halvings to reach the resolution of a double on −1 … 1. */
 const HALVINGS = 60;
@@ -19,12 +19,7 @@ export function tango(classes: NetClasses, confidence: number): Interval {
   const point = (promoters - detractors) / n;
   const low = detractors === n ? -1 : rootBetween(-1, point, (delta) => scoreStatistic(classes, n, delta) - z);
   const high = promoters === n ? 1 : rootBetween(point, 1, (delta) => scoreStatistic(classes, n, delta) + z);
-  return {
-    low: Math.max(100 * low, NET_RANGE.low),
-    high: Math.min(100 * high, NET_RANGE.high),
-    method: 'score',
-    confidence,
-  };
+  return { low: 100 * low, high: 100 * high, method: 'score', confidence };
 }
 
 function scoreStatistic({ promoters, detractors }: NetClasses, n: number, delta: number): number {

@@ -86,6 +86,12 @@ describe('weighting', () => {
       capped: false,
       leafWeights: [0.5, 0.5],
     });
+    const tenth = (few: number) =>
+      metrics.postStratify(metrics.csiMean(stars), [
+        { weight: 1, histogram: metrics.fromCounts(stars, [few, 0, 0, 0, 0]) },
+        { weight: 1, histogram: metrics.fromCounts(stars, [0, 0, 0, 0, 100 - few]) },
+      ]).capped;
+    expect([tenth(10), tenth(9)]).toEqual([false, true]);
     const none = metrics.postStratify(metrics.csiMean(stars), [
       { weight: 1, histogram: metrics.emptyHistogram(stars) },
     ]);
