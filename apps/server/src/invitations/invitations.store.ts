@@ -1,13 +1,32 @@
 import { sql, type Selectable } from 'kysely';
 import type { InvitationState } from '@otklik/contract';
+import { columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
 import type { InvitationsTable } from '../platform/database/tables.gen.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 
 export type InvitationRow = Selectable<InvitationsTable>;
 export type NewInvitationRow = Omit<InvitationRow, 'workspace_id' | 'opened_at' | 'completed_at' | 'revoked_at'>;
 
-/** PostgreSQL takes 65,535 parameters in a statement. */
-const ROWS_IN_A_STATEMENT = 2_000;
+const columns: readonly Column<NewInvitationRow>[] = [
+  { name: 'id', type: 'uuid', of: (row) => row.id },
+  { name: 'token', type: 'text', of: (row) => row.token },
+  { name: 'survey_id', type: 'integer', of: (row) => row.survey_id },
+  { name: 'survey_number', type: 'integer', of: (row) => row.survey_number },
+  { name: 'unit_id', type: 'integer', of: (row) => row.unit_id },
+  { name: 'touchpoint_id', type: 'integer', of: (row) => row.touchpoint_id },
+  { name: 'channel_id', type: 'integer', of: (row) => row.channel_id },
+  { name: 'customer_id', type: 'uuid', of: (row) => row.customer_id },
+  { name: 'interaction_id', type: 'uuid', of: (row) => row.interaction_id },
+  { name: 'employee_id', type: 'integer', of: (row) => row.employee_id },
+  { name: 'product_ids', type: 'integer[]', of: (row) => row.product_ids },
+  { name: 'segment_ids', type: 'integer[]', of: (row) => row.segment_ids },
+  { name: 'language', type: 'text', of: (row) => row.language },
+  { name: 'occurred_at', type: 'timestamptz', of: (row) => row.occurred_at.toISOString() },
+  { name: 'created_by', type: 'text', of: (row) => row.created_by },
+  { name: 'created_at', type: 'timestamptz', of: (row) => row.created_at.toISOString() },
+  { name: 'delivered_at', type: 'timestamptz', of: (row) => row.delivered_at?.toISOString() ?? null },
+  { name: 'expires_at', type: 'timestamptz', of: (row) => row.expires_at.toISOString() },
+];
 
 /** Those that exist already are left alone; answers the ids that were made now. */
 export async function insertInvitations(
@@ -15,18 +34,13 @@ export async function insertInvitations(
   workspaceId: number,
   rows: readonly NewInvitationRow[],
 ): Promise<Set<string>> {
-  const made = new Set<string>();
-  for (let from = 0; from < rows.length; from += ROWS_IN_A_STATEMENT) {
-    const part = rows.slice(from, from + ROWS_IN_A_STATEMENT);
-    const inserted = await db
-      .insertInto('invitations')
-      .values(part.map((row) => ({ workspace_id: workspaceId, ...row })))
-      .onConflict((conflict) => conflict.columns(['workspace_id', 'id']).doNothing())
-      .returning('id')
-      .execute();
-    for (const { id } of inserted) made.add(id);
-  }
-  return made;
+  if (rows.length === 0) return new Set();
+  const names = columnNames(columns);
+  const made = await sql<{ id: string }>`
+    insert into invitations (workspace_id, ${names})
+    select ${workspaceId}, ${names} from ${unnestRows(columns, rows)} as given
+    on conflict (workspace_id, id) do nothing returning id`.execute(db);
+  return new Set(made.rows.map(({ id }) => id));
 }
 
 export function findInvitations(

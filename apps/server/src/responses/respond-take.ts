@@ -64,7 +64,18 @@ export async function takePage(
   const form = readForm(version.definition, fields, response?.answers ?? {}, context);
   const submission: Submission = { site, request, reply, host, door, key, response, version, context, form };
   if (known === null) return askAgain(submission, []);
-  return (await refusedByDoor(submission)) ?? save(submission);
+  switch (verdictOf(submission)) {
+    case 'take':
+      return save(submission);
+    case 'repeat':
+      return thank(submission);
+    case 'already_answered':
+      return alreadyAnswered(submission);
+    case 'closed':
+      return refuse(request, reply, host, 'closed', language);
+    case 'expired':
+      return refuse(request, reply, host, 'expired', language);
+  }
 }
 
 /** A page that nobody can prove to be ours (a new secret, a foreign form) is shown again with its answers and a good key. */
@@ -76,14 +87,19 @@ function askAgain(submission: Submission, errors: PageError[]): Promise<FastifyR
   return sendQuestion(site, request, reply, question);
 }
 
-async function refusedByDoor(submission: Submission): Promise<FastifyReply | null> {
-  const { site, request, reply, host, door, key, response, form } = submission;
-  if (response?.finished === true) return isRepeat(response, form) ? thank(submission) : alreadyAnswered(submission);
-  if (door.completedAt !== null) return alreadyAnswered(submission);
+/** Decides without sending: a reply is a promise of its own being sent, and must not be waited for before that. */
+function verdictOf({
+  site,
+  door,
+  key,
+  response,
+  form,
+}: Submission): 'take' | 'repeat' | 'already_answered' | 'closed' | 'expired' {
+  if (response?.finished === true) return isRepeat(response, form) ? 'repeat' : 'already_answered';
+  if (door.completedAt !== null) return 'already_answered';
   // The signed key says when the page was opened; an answer that is stored already, when it was begun.
   const begunAt = response !== null && response.begunAt < key.begunAt ? response.begunAt : key.begunAt;
-  const refusal = refusalAt(door, begunAt, site.services.now());
-  return refusal === null ? null : refuse(request, reply, host, refusal);
+  return refusalAt(door, begunAt, site.services.now()) ?? 'take';
 }
 
 /** A late retry, or the last page sent twice: it says nothing that is not stored. */
