@@ -1,6 +1,8 @@
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Unit } from '@otklik/contract';
-import { inCompany, newCompany, useWorld, type Caller } from '../../test/world.ts';
+import { asSystem, inCompany, newCompany, useWorld, type Caller } from '../../test/world.ts';
+import { changeUnit } from './units.service.ts';
 
 const world = useWorld();
 
@@ -36,6 +38,19 @@ describe('the tree of units', () => {
       status: 400,
       body: { error: { code: 'invalid_input', details: [{ path: 'parentId', code: 'ring' }] } },
     });
+  });
+
+  it('puts a new unit below where its parent is moved to meanwhile', async () => {
+    const company = await newCompany(world);
+    const root = await addUnit(company, 'root');
+    const [moscow, kazan] = [await addUnit(company, 'Москва', root.id), await addUnit(company, 'Казань', root.id)];
+    const added = await asSystem(world, company.workspaceId, async (work) => {
+      await changeUnit(work, moscow.id, { parentId: kazan.id });
+      const adding = addUnit(company, 'Арбат, 1', moscow.id);
+      await setTimeout(200); // the other transaction has met the lock, or would have read the old path
+      return { adding };
+    });
+    expect((await added.adding).path.slice(0, -1)).toEqual([root.id, kazan.id, moscow.id]);
   });
 
   it('names the field that is wrong', async () => {

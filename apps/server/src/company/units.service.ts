@@ -7,6 +7,7 @@ import {
   archiveBelow,
   deleteUnit,
   findUnit,
+  holdUnit,
   insertUnit,
   isUnitUsed,
   lockUnits,
@@ -78,7 +79,7 @@ async function getUnit(work: Work, id: number) {
 }
 
 async function pathOf(work: Work, id: number): Promise<number[]> {
-  const unit = await findUnit(work.db, work.workspaceId, id);
+  const unit = await holdUnit(work.db, work.workspaceId, id);
   if (unit === undefined) throw invalidField('parentId', 'unknown', 'names no unit of this company');
   return unit.path;
 }

@@ -24,7 +24,18 @@ export function findUnit(db: WorkspaceDb, workspaceId: number, id: number) {
     .executeTakeFirst();
 }
 
-/** Locks a unit until the transaction ends, so that two moves cannot make a ring. */
+/** A parent that stays where it is until the transaction ends: what is put below it copies its path. */
+export function holdUnit(db: WorkspaceDb, workspaceId: number, id: number) {
+  return db
+    .selectFrom('units')
+    .select('path')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .forShare()
+    .executeTakeFirst();
+}
+
+/** Locks the whole tree until the transaction ends, so that two moves cannot make a ring. */
 export function lockUnits(db: WorkspaceDb, workspaceId: number) {
   return db
     .selectFrom('units')
