@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import type { IssuedInvitation } from '@otklik/contract';
+import { newAskingCompany, newLink, type AskingCompany } from '../../test/asking.ts';
+import { listen, openBrowser } from '../../test/listening.ts';
+import { inCompany, useWorld } from '../../test/world.ts';
+
+const world = useWorld();
+let browser: Browser;
+let origin = '';
+beforeAll(async () => {
+  origin = await listen(world);
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+interface Visit {
+  readonly page: Page;
+  /** Bytes as they came over the wire, and how many times something was asked for. */
+  readonly wire: { bytes: number; requests: string[] };
+  readonly complaints: string[];
+  close(): Promise<void>;
+}
+
+/** A customer with a telephone. Anything that the page's policy forbids, or that fails in its script, is a complaint. */
+async function visit(path: string, options: { javaScript?: boolean } = {}): Promise<Visit> {
+  const context = await browser.newContext({
+    viewport: { width: 360, height: 740 },
+    javaScriptEnabled: options.javaScript ?? true,
+    locale: 'ru-RU',
+  });
+  const page = await context.newPage();
+  const wire: Visit['wire'] = { bytes: 0, requests: [] };
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (/Content Security|Refused|Uncaught/.test(message.text())) complaints.push(message.text());
+  });
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Network.enable');
+  devtools.on('Network.requestWillBeSent', ({ request }) => {
+    if (!request.url.startsWith('data:')) wire.requests.push(request.url);
+  });
+  devtools.on('Network.loadingFinished', ({ encodedDataLength }) => (wire.bytes += encodedDataLength));
+  await page.goto(origin + path);
+  return { page, wire, complaints, close: () => context.close() };
+}
+
+async function responses({ workspaceId }: AskingCompany) {
+  return inCompany(world, workspaceId, (db) =>
+    db
+      .selectFrom('responses')
+      .select(['scores', 'finished', 'answers', 'mode', 'source'])
+      .where('workspace_id', '=', workspaceId)
+      .execute(),
+  );
+}
+
+describe('a customer follows the QR code on the table', () => {
+  it('and the whole page is one small answer, complete at once', async () => {
+    const company = await newAskingCompany(world);
+    const { page, wire, complaints, close } = await visit((await newLink(company)).path);
+    await page.waitForLoadState('networkidle');
+    expect(wire.requests).toHaveLength(1);
+    expect(wire.bytes).toBeGreaterThan(1_000);
+    expect(wire.bytes).toBeLessThanOrEqual(12 * 1024);
+    expect(complaints).toEqual([]);
+    expect(await page.locator('h1').first().innerText()).toBe('Насколько вы довольны визитом?');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await close();
+  });
+
+  it('answers with a low score: reasons open at once, every answer is saved as given, the end needs no reload', async () => {
+    const company = await newAskingCompany(world);
+    const { page, complaints, close } = await visit((await newLink(company)).path);
+    const saved = () => page.waitForResponse((response) => response.request().method() === 'POST' && response.ok());
+    const reasons = page.locator('[data-q=reasons]');
+    expect(await reasons.isVisible()).toBe(false);
+    await Promise.all([saved(), page.locator('input[name="a.visit"][value="2"]').check({ force: true })]);
+    expect(await reasons.isVisible()).toBe(true);
+    await Promise.all([saved(), page.locator('input[name="a.reasons"][value="slow"]').check({ force: true })]);
+    expect(await responses(company)).toMatchObject([{ scores: [2], finished: false, mode: 1, source: 'qr' }]);
+    for (const question of ['service', 'comment']) {
+      await Promise.all([saved(), page.locator('form button').click()]);
+      await page.locator(`[data-q=${question}]`).waitFor({ state: 'visible' });
+    }
+    await page.locator('textarea').fill('Ждали двадцать минут');
+    await Promise.all([saved(), page.locator('form button').click()]);
+    await page.locator('[data-end]').waitFor({ state: 'visible' });
+    await expect
+      .poll(() => responses(company))
+      .toMatchObject([{ scores: [2], finished: true, answers: { reasons: { chosen: ['slow'] } } }]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('goes on where it stopped when the page is opened again', async () => {
+    const company = await newAskingCompany(world);
+    const { page, close } = await visit((await newLink(company)).path);
+    const saved = page.waitForResponse((response) => response.request().method() === 'POST' && response.ok());
+    await page.locator('input[name="a.visit"][value="4"]').check({ force: true });
+    await saved;
+    await page.goto('about:blank');
+    await page.goBack();
+    await page.reload();
+    expect(await page.locator('input[name="a.visit"][value="4"]').isChecked()).toBe(true);
+    expect(await responses(company)).toHaveLength(1);
+    await close();
+  });
+
+  it('without JavaScript gets to the end by the same buttons, and the back button does no harm', async () => {
+    const company = await newAskingCompany(world);
+    const { page, close } = await visit((await newLink(company)).path, { javaScript: false });
+    await page.locator('input[name="a.visit"][value="1"]').check({ force: true });
+    await page.locator('form button').click();
+    await page.locator('[data-q=reasons]').waitFor({ state: 'visible' });
+    await page.locator('input[name="a.reasons"][value="rude"]').check({ force: true });
+    await page.locator('form button').click();
+    await page.locator('[data-q=service]').waitFor({ state: 'visible' });
+    await page.goBack();
+    await page.locator('input[name="a.visit"][value="1"]').waitFor({ state: 'attached' });
+    await page.goForward();
+    await page.locator('form button').click();
+    await page.locator('textarea').fill('Груб был только один');
+    await page.locator('form button').click();
+    expect(await page.locator('h1').innerText()).toBe('Спасибо!');
+    await page.reload();
+    expect(await page.locator('h1').innerText()).toBe('Спасибо!');
+    expect(await responses(company)).toMatchObject([{ scores: [1], finished: true }]);
+    await close();
+  });
+
+  it('loses nothing when the network goes in the middle', async () => {
+    const company = await newAskingCompany(world);
+    const { page, close } = await visit((await newLink(company)).path);
+    await page.context().setOffline(true);
+    await page.locator('input[name="a.visit"][value="5"]').check({ force: true });
+    await page.waitForTimeout(300);
+    expect(await responses(company)).toEqual([]);
+    await page.context().setOffline(false);
+    await expect.poll(() => responses(company), { timeout: 10_000 }).toMatchObject([{ scores: [5] }]);
+    await close();
+  });
+});
+
+describe('a customer follows a personal link', () => {
+  it('answers once, and is told so afterwards', async () => {
+    const company = await newAskingCompany(world);
+    const made = await company.post<IssuedInvitation>('/invitations', {
+      surveyId: company.surveyId,
+      unit: company.unitId,
+      touchpoint: company.touchpointId,
+      language: 'uk',
+    });
+    const path = new URL(made.body.address).pathname;
+    const { page, close } = await visit(path, { javaScript: false });
+    await page.locator('input[name="a.visit"][value="5"]').check({ force: true });
+    for (let screen = 0; screen < 3; screen++) await page.locator('form button').click();
+    expect(await page.locator('h1').innerText()).toBe('Дякуємо!');
+    await page.goto(origin + path);
+    expect(await page.locator('form').count()).toBe(0);
+    expect(await responses(company)).toMatchObject([{ scores: [5], finished: true, mode: 2, source: 'personal' }]);
+    await close();
+  });
+});
