@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as metrics from '../src/index.ts';
+import { countHeld, otherIntervals } from './coverage/other-intervals.ts';
 import { reportOf, type CoverageRow } from './coverage/report.ts';
 import { drawHistogram, meanScore, pseudoRandom, SHAPES, type Shape } from './coverage/shapes.ts';
 
@@ -37,97 +38,32 @@ function onEleven(definition: metrics.IndexDefinition): (shape: Shape) => metric
 function simulate(question: Question, shape: Shape, n: number): CoverageRow | null {
   const definition = question.definition(shape);
   if (definition === null) return null;
+  const options = question.method === undefined ? {} : { method: question.method };
   const truth = meanScore(shape, definition.scoring);
-  let held = 0;
-  let withheld = 0;
-  let width = 0;
-  for (let sample = 0; sample < samples; sample++) {
-    const result = metrics.evaluate(
-      definition,
-      drawHistogram(shape, n, random),
-      question.method === undefined ? {} : { method: question.method },
-    );
-    if (result.kind !== 'value' || result.interval === null) {
-      withheld++;
-      continue;
-    }
-    width += result.interval.high - result.interval.low;
-    if (result.interval.low <= truth + 1e-12 && truth <= result.interval.high + 1e-12) held++;
-  }
-  const shown = samples - withheld;
-  return {
-    question: question.name,
-    shape: `${shape.scale.id}, ${shape.name}`,
-    n,
-    truth,
-    held: shown === 0 ? null : held / shown,
-    withheld: withheld / samples,
-    width: shown === 0 ? null : width / shown,
-  };
+  return countHeld(question.name, `${shape.scale.id}, ${shape.name}`, n, truth, samples, () => {
+    const result = metrics.evaluate(definition, drawHistogram(shape, n, random), options);
+    return result.kind === 'value' ? result.interval : null;
+  });
 }
 
-/** Three strata, weighted 5 : 3 : 2, of one shape each. */
+/** Three strata of different shape, weighted 5 : 3 : 2. */
 function simulateTree(
-  definitionOf: (scale: metrics.Scale) => metrics.IndexDefinition,
   name: string,
+  definitionOf: (scale: metrics.Scale) => metrics.IndexDefinition,
   n: number,
 ): CoverageRow {
-  const shapes = SHAPES.filter((shape) => shape.scale.id === '1-5').slice(0, 3);
+  const shapes = SHAPES.slice(0, 3);
   const weights = [5, 3, 2];
-  const [first] = shapes;
-  if (first === undefined) throw new Error('no shapes');
-  const definition = definitionOf(first.scale);
-  const truth = shapes.reduce(
-    (sum, shape, at) => sum + (meanScore(shape, definition.scoring) * (weights[at] ?? 0)) / 10,
-    0,
-  );
-  let held = 0;
-  let withheld = 0;
-  let width = 0;
-  for (let sample = 0; sample < samples; sample++) {
+  const { scoring, scale } = definitionOf(metrics.scaleOf('1-5'));
+  const truth = shapes.reduce((sum, shape, at) => sum + (meanScore(shape, scoring) * (weights[at] ?? 0)) / 10, 0);
+  return countHeld(name, 'three strata 5 : 3 : 2', n, truth, samples, () => {
     const children = shapes.map((shape, at) => ({
       weight: weights[at] ?? 0,
       histogram: drawHistogram(shape, n, random),
     }));
-    const { result } = metrics.evaluateTree(definition, { children });
-    if (result.kind !== 'value' || result.interval === null) {
-      withheld++;
-      continue;
-    }
-    width += result.interval.high - result.interval.low;
-    if (result.interval.low <= truth && truth <= result.interval.high) held++;
-  }
-  const shown = samples - withheld;
-  return {
-    question: name,
-    shape: 'three strata 5 : 3 : 2',
-    n,
-    truth,
-    held: held / shown,
-    withheld: withheld / samples,
-    width: width / shown,
-  };
-}
-
-function simulateRate(expected: number): CoverageRow {
-  let held = 0;
-  let width = 0;
-  for (let sample = 0; sample < samples; sample++) {
-    let contacts = 0;
-    for (let left = Math.exp(-expected), product = random(); product > left; product *= random()) contacts++;
-    const { low, high } = metrics.poissonInterval(contacts, 1, 0.95);
-    width += high - low;
-    if (low <= expected && expected <= high) held++;
-  }
-  return {
-    question: 'contact_rate, poisson_exact (default)',
-    shape: 'Poisson',
-    n: expected,
-    truth: expected,
-    held: held / samples,
-    withheld: 0,
-    width: width / samples,
-  };
+    const { result } = metrics.evaluateTree(definitionOf(scale), { children });
+    return result.kind === 'value' ? result.interval : null;
+  });
 }
 
 const started = performance.now();
@@ -135,9 +71,9 @@ const rows = [
   ...QUESTIONS.flatMap((question) =>
     SHAPES.flatMap((shape) => SIZES.flatMap((n) => simulate(question, shape, n) ?? [])),
   ),
-  ...SIZES.map((n) => simulateTree(metrics.csiMean, 'hierarchy of means, t_satterthwaite (default)', n)),
-  ...SIZES.map((n) => simulateTree(metrics.negativeShare, 'hierarchy of shares, wilson_neff (default)', n)),
-  ...SIZES.map(simulateRate),
+  ...SIZES.map((n) => simulateTree('hierarchy of means, t_satterthwaite (default)', metrics.csiMean, n)),
+  ...SIZES.map((n) => simulateTree('hierarchy of shares, wilson_neff (default)', metrics.negativeShare, n)),
+  ...SIZES.flatMap((n) => otherIntervals(n, samples, random)),
 ];
 const folder = fileURLToPath(new URL('../../../docs/indices', import.meta.url));
 mkdirSync(folder, { recursive: true });

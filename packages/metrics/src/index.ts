@@ -37,6 +37,7 @@ export * from './hierarchy/evaluate-tree.ts';
 export * from './hierarchy/pooled.ts';
 export type { StratifiedEstimate } from './hierarchy/stratified-estimate.ts';
 export type { Stratum } from './hierarchy/stratum.ts';
+export type { TreeIndex } from './hierarchy/tree-index.ts';
 export * from './hierarchy/weight-tree.ts';
 export * from './histogram/from-scores.ts';
 export * from './histogram/histogram.ts';

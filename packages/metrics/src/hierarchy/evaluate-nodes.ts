@@ -1,5 +1,5 @@
-import type { IndexDefinition } from '../indices/index-definition.ts';
 import { evaluateTree, type TreeOptions, type TreeResult } from './evaluate-tree.ts';
+import type { TreeIndex } from './tree-index.ts';
 import type { WeightTree } from './weight-tree.ts';
 
 /** A node of the tree with its own index: composed from what is below it. */
@@ -10,7 +10,7 @@ export type EvaluatedNode = {
 };
 
 /** The index of every node of a tree: business, points of sale, products, triggers. */
-export function evaluateNodes(definition: IndexDefinition, tree: WeightTree, options: TreeOptions = {}): EvaluatedNode {
-  const children = 'children' in tree ? tree.children.map((child) => evaluateNodes(definition, child, options)) : [];
-  return { node: tree, own: evaluateTree(definition, tree, options), children };
+export function evaluateNodes(index: TreeIndex, tree: WeightTree, options: TreeOptions = {}): EvaluatedNode {
+  const children = 'children' in tree ? tree.children.map((child) => evaluateNodes(index, child, options)) : [];
+  return { node: tree, own: evaluateTree(index, tree, options), children };
 }

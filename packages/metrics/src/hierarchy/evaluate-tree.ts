@@ -1,5 +1,4 @@
 import { confidenceOf, type EvaluateOptions } from '../evaluate/options.ts';
-import { requireScaleOf } from '../evaluate/evaluate.ts';
 import type { IndexDefinition } from '../indices/index-definition.ts';
 import { studentInterval } from '../intervals/student-interval.ts';
 import type { Range } from '../intervals/clip.ts';
@@ -9,6 +8,7 @@ import type { Flag, Interval, NoValue, Result } from '../result.ts';
 import { effectiveSize } from './effective-size.ts';
 import { stratifiedEstimate, type StratifiedEstimate } from './stratified-estimate.ts';
 import { stratumOf, type Stratum } from './stratum.ts';
+import { requireUniform, type TreeIndex } from './tree-index.ts';
 import { weightedLeaves, type WeightTree } from './weight-tree.ts';
 
 /** A composed index speaks only when strata with this share of the weight have answers (§6). */
@@ -43,8 +43,8 @@ export type TreeResult = {
  * @avoidRu Простое среднее индексов подразделений или все ответы вместе: это не индекс бизнеса.
  * @needs score histograms + weights (+ served counts)
  * @source Cochran 1977, 5.16
- * @throws MetricsError `index_scale_mismatch` (aggregate `pomp` when scales differ), `tree_invalid`, `weight_negative`,
- * `weights_sum_to_zero`
+ * @throws MetricsError `index_scale_mismatch` (give `pomp` itself when scales differ), `scales_differ`, `mode_mismatch`, `tree_invalid`,
+ * `weight_negative`, `weights_sum_to_zero`
  * @example
  * const scale = scaleOf('1-5')
  * const coffee = { children: [
@@ -53,13 +53,13 @@ export type TreeResult = {
  * ] }
  * evaluateTree(csiMean(scale), coffee).result.value // → 4.55866…
  */
-export function evaluateTree(definition: IndexDefinition, tree: WeightTree, options: TreeOptions = {}): TreeResult {
+export function evaluateTree(index: TreeIndex, tree: WeightTree, options: TreeOptions = {}): TreeResult {
   const leaves = weightedLeaves(tree);
+  const definition = requireUniform(index, leaves);
   const population = options.question === 'enumerative' && options.mode === 'invited';
   const strata: Stratum[] = [];
   let n = 0;
   for (const { weight, leaf } of leaves) {
-    requireScaleOf(definition, leaf.histogram);
     if (weight === 0) continue;
     n += leaf.histogram.n;
     const served = leaf.served ?? null;
@@ -70,7 +70,12 @@ export function evaluateTree(definition: IndexDefinition, tree: WeightTree, opti
         0,
       );
     }
-    const stratum = stratumOf(definition, leaf, weight, population);
+    const stratum = stratumOf(
+      typeof index === 'function' ? index(leaf.histogram.scale) : definition,
+      leaf,
+      weight,
+      population,
+    );
     if (stratum !== null) strata.push(stratum);
   }
   const evaluated = evaluateStrata(definition, strata, options);

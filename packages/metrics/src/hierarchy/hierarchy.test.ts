@@ -180,6 +180,39 @@ describe('a tree', () => {
     );
   });
 
+  it('of different scales aggregates what is the same on each: pomp and shares, not scale points', () => {
+    const three = metrics.fromCounts(metrics.scaleOf('1-3'), [1, 1, 8]);
+    const mixed = {
+      children: [
+        { weight: 1, histogram: hall },
+        { weight: 1, histogram: three },
+      ],
+    };
+    const parts = [hall, three].map((part) => metrics.valueOf(metrics.evaluate(metrics.pomp(part.scale), part)) ?? 0);
+    expect(metrics.valueOf(metrics.evaluateTree(metrics.pomp, mixed).result)).toBeCloseTo(
+      ((parts[0] ?? 0) + (parts[1] ?? 0)) / 2,
+      10,
+    );
+    expect(metrics.valueOf(metrics.evaluateTree(metrics.topBox, mixed).result)).toBeCloseTo(0.8, 12);
+    expect(metrics.valueOf(metrics.evaluateNodes(metrics.topBox, mixed).own.result)).toBeCloseTo(0.8, 12);
+    expect(refusal(() => metrics.evaluateTree(metrics.csiMean, mixed))).toEqual(['scales_differ', 'tree']);
+    expect(refusal(() => metrics.evaluateTree(mean, mixed))).toEqual(['index_scale_mismatch', 'histogram']);
+  });
+
+  it('does not mix spontaneous and invited answers', () => {
+    const leaf = { weight: 1, histogram: hall };
+    const of = (first?: metrics.Mode, second?: metrics.Mode) => ({
+      children: [
+        first === undefined ? leaf : { ...leaf, mode: first },
+        second === undefined ? leaf : { ...leaf, mode: second },
+      ],
+    });
+    expect(refusal(() => metrics.evaluateTree(mean, of('invited', 'spontaneous')))).toEqual(['mode_mismatch', 'tree']);
+    expect(metrics.evaluateTree(mean, of('invited', 'invited')).result.kind).toBe('value');
+    expect(metrics.evaluateTree(mean, of('invited')).result.kind).toBe('value');
+    expect(metrics.evaluateTree(mean, of(undefined, 'spontaneous')).result.kind).toBe('value');
+  });
+
   it('has an index at every node', () => {
     const nodes = metrics.evaluateNodes(mean, {
       children: [

@@ -1,3 +1,4 @@
+import type { Mode } from '../evaluate/options.ts';
 import type { Histogram } from '../histogram/histogram.ts';
 import { MetricsError } from '../metrics-error.ts';
 import { requireWeights } from '../require-number.ts';
@@ -17,6 +18,8 @@ export type WeightLeaf = {
   readonly weight?: number;
   readonly histogram: Histogram;
   readonly served?: number | null;
+  /** Spontaneous and invited answers are never aggregated: a tree that mixes them is refused (§6). */
+  readonly mode?: Mode;
 };
 
 /** A leaf with its weight in the whole: the product of the normalised weights along its path. */
