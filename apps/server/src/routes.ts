@@ -16,6 +16,8 @@ import { customerRoutes } from './responses/customers.routes.ts';
 import { lowRaterRoutes } from './responses/low-raters.routes.ts';
 import { responseRoutes } from './responses/responses.routes.ts';
 import { importRoutes } from './imports/imports.routes.ts';
+import { interactionRoutes } from './interactions/interactions.routes.ts';
+import { servedRoutes } from './served/served.routes.ts';
 
 /** Every route of the API on one page. Who may call it stands in its contract (`access`). */
 export const routes: readonly Route[] = [
@@ -36,4 +38,6 @@ export const routes: readonly Route[] = [
   ...responseRoutes,
   ...commentRoutes,
   ...customerRoutes,
+  ...interactionRoutes,
+  ...servedRoutes,
 ];

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { findCustomers, upsertCustomers, type CustomerRow, type KnownCustomer } from './customers.store.ts';
@@ -64,11 +64,10 @@ export function normalPhone(phone: string): string {
 
 /** The same name gives the same id on every machine, so that two who make a customer at once make one. */
 export function uuidOf(...parts: readonly (string | number)[]): string {
-  const bytes = createHash('sha256').update(parts.join('\u001f')).digest().subarray(0, 16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = bytes.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const hex = hash('sha256', parts.join('\u001f'), 'hex');
+  // Version 8 (made by a rule of its own) and the variant of RFC 9562.
+  const variant = '89ab'[Number.parseInt(hex[16] ?? '0', 16) & 3] ?? '8';
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 function identify(

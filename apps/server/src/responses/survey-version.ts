@@ -1,5 +1,6 @@
 import { definitionSchema, questionFingerprint, type Rating, type SurveyDefinition } from '@otklik/questionnaire';
 import type { TwoPartGroup } from '../counts/composites.ts';
+import { twoPartGroups } from '../counts/two-part-groups.ts';
 import { measureKey, responseMeasure, type Measure } from '../counts/measures.ts';
 import type { Database } from '../platform/database/database.ts';
 import { inWorkspace } from '../platform/database/work.ts';
@@ -111,16 +112,6 @@ export function readVersion(surveyId: number, number: number, definition: Survey
 
 export function named(measure: Measure): NamedMeasure {
   return { key: measureKey(measure), measure };
-}
-
-function twoPartGroups(surveyId: number, definition: SurveyDefinition): TwoPartGroup[] {
-  return definition.questions.flatMap((question) => {
-    if (question.type !== 'importance_satisfaction') return [];
-    const factorIds = question.factors.map(({ factorId }) => factorId);
-    const wording = factorIds.map((factorId) => questionFingerprint(definition, question, factorId)).join('.');
-    const key = `${surveyId}:${question.id}:${wording}`;
-    return [{ key, surveyId, questionId: question.id, scale: question.scale, factorIds }];
-  });
 }
 
 function memoryOf(db: Database): Remembered {

@@ -1,0 +1,70 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { ConfigOverrides } from '../config.ts';
+import { configOf, dataDirOption } from './options.ts';
+
+interface RecountOptions extends ConfigOverrides {
+  readonly workspace?: number;
+  readonly repair?: boolean;
+}
+
+const SHOWN = 20;
+
+export function register(program: Command): void {
+  program
+    .command('recount')
+    .description(
+      'Counts everything again from the answers and says where the roll-ups differ. Exit code 1 when they do.',
+    )
+    .option('--workspace <id>', 'only this company (default: all)', readId)
+    .option('--repair', 'writes the roll-ups anew where they differ')
+    .addOption(dataDirOption())
+    .action((options: RecountOptions) => recountAll(options));
+}
+
+async function recountAll(options: RecountOptions): Promise<void> {
+  const config = configOf(options);
+  const { openDatabaseFor } = await import('./database.ts');
+  const { openDatabase } = await import('../platform/database/database.ts');
+  const { recount, repair } = await import('../counts/recount.ts');
+  const access = await openDatabaseFor(config);
+  const database = openDatabase(access.appUrl, {
+    poolSize: 2,
+    applicationName: 'otklik recount',
+    onError: () => undefined,
+  });
+  try {
+    const { db } = database;
+    let query = db.selectFrom('workspaces').select(['id', 'name']).orderBy('id');
+    if (options.workspace !== undefined) query = query.where('id', '=', options.workspace);
+    const workspaces = await query.execute();
+    if (workspaces.length === 0) {
+      console.error('There is no such company.');
+      process.exitCode = 1;
+    }
+    for (const { id, name } of workspaces) {
+      const startedAt = performance.now();
+      const differences = options.repair === true ? await repair(db, id) : await recount(db, id);
+      const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+      if (differences.length === 0) {
+        console.log(`${id} ${name}: the roll-ups equal the recount (${seconds} s).`);
+        continue;
+      }
+      console.log(
+        `${id} ${name}: ${differences.length} differences${options.repair === true ? ', repaired' : ''} (${seconds} s):`,
+      );
+      for (const { of, what, kept, counted } of differences.slice(0, SHOWN))
+        console.log(`  ${of} ${what}: kept ${kept}, counted ${counted}`);
+      if (differences.length > SHOWN) console.log(`  … and ${differences.length - SHOWN} more`);
+      if (options.repair !== true) process.exitCode = 1;
+    }
+  } finally {
+    await database.close();
+    await access.close();
+  }
+}
+
+function readId(text: string): number {
+  const id = Number(text);
+  if (Number.isSafeInteger(id) && id > 0) return id;
+  throw new InvalidArgumentError('A company is named by its number.');
+}

@@ -1,0 +1,117 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { WorkspaceDb } from '../platform/database/work.ts';
+
+export type CellTable = 'cells_day' | 'cells_month';
+const keys = sql`slice, slice_id, day, measure_id, unit_id, touchpoint_id, product_id, channel_id, mode`;
+const places = Array.from({ length: 11 }, (_, index) => sql`count(*) filter (where place = ${sql.lit(index + 1)})`);
+
+/** The histograms as the answers themselves give them: the same facts, counted by other code in another language. */
+function truth(table: CellTable, workspaceId: number): RawBuilder<unknown> {
+  const day = table === 'cells_day' ? sql`r.day` : sql`date_trunc('month', r.day)::date`;
+  return sql`
+    select ${keys}, (array[${sql.join(places)}])[1:max(length)]::integer[] as n
+    from (
+      select s.slice, s.slice_id, ${day} as day, rated.measure_id, r.unit_id, r.touchpoint_id, rated.product_id, r.channel_id, r.mode,
+        rated.score - split_part(m.scale, '-', 1)::integer + 1 as place,
+        split_part(m.scale, '-', 2)::integer - split_part(m.scale, '-', 1)::integer + 1 as length
+      from responses r
+        cross join lateral (
+          select 0 as slice, 0 as slice_id
+          union all select 1, r.employee_id where r.employee_id is not null
+          union all select 2, r.team_id where r.team_id is not null
+          union all select 3, unnest(r.segment_ids)
+          union all select 4, r.topic_id where r.topic_id is not null) s
+        cross join lateral (
+          select * from unnest(r.measure_ids, r.product_of, r.scores) as given(measure_id, product_id, score)
+          union all
+          select asked.id, 0, 1 from measures asked
+          where asked.workspace_id = ${workspaceId} and asked.role = 'response' and asked.survey_id is not distinct from r.survey_id) rated
+        join measures m on m.workspace_id = ${workspaceId} and m.id = rated.measure_id
+      where r.workspace_id = ${workspaceId} and not r.test and cardinality(r.scores) > 0
+    ) facts
+    group by ${keys}`;
+}
+
+export interface CellDifference {
+  readonly cell: string;
+  readonly kept: number[] | null;
+  readonly counted: number[] | null;
+}
+
+/** Cells that are not what a recount says; a kept cell of zeros is the same as none. */
+export async function compareCells(db: WorkspaceDb, workspaceId: number, table: CellTable): Promise<CellDifference[]> {
+  const { rows } = await sql<CellDifference>`
+    with counted as (${truth(table, workspaceId)}),
+      kept as (select ${keys}, n from ${sql.table(table)} where workspace_id = ${workspaceId} and exists (select from unnest(n) as one where one <> 0))
+    select concat_ws(' ', ${keys}) as cell, kept.n as kept, counted.n as counted
+    from kept full join counted using (${keys})
+    where kept.n is distinct from counted.n
+    order by ${keys}`.execute(db);
+  return rows;
+}
+
+/** Writes the cells anew. Nobody may count meanwhile, so writers wait until this transaction ends. */
+export async function rewriteCells(db: WorkspaceDb, workspaceId: number, table: CellTable): Promise<void> {
+  await sql`delete from ${sql.table(table)} where workspace_id = ${workspaceId}`.execute(db);
+  await sql`insert into ${sql.table(table)} (workspace_id, ${keys}, n)
+    select ${workspaceId}, ${keys}, n from (${truth(table, workspaceId)}) as counted`.execute(db);
+}
+
+export async function lockCounts(db: WorkspaceDb): Promise<void> {
+  await sql`lock table responses, interactions, cells_month, cells_day, composites_day, served_counts, served_days in share row exclusive mode`.execute(
+    db,
+  );
+}
+
+export interface ServedDifference {
+  readonly cell: string;
+  readonly kept: number | null;
+  readonly counted: number | null;
+}
+
+/** Served counts of source `interactions` against the interactions themselves. */
+export async function compareInteractions(db: WorkspaceDb, workspaceId: number): Promise<ServedDifference[]> {
+  const { rows } = await sql<ServedDifference>`
+    with counted as (
+        select day, unit_id, touchpoint_id, channel_id, hour, count(*)::bigint as n from interactions
+        where workspace_id = ${workspaceId} group by 1, 2, 3, 4, 5),
+      kept as (
+        select day, unit_id, touchpoint_id, channel_id, hour, n from served_counts
+        where workspace_id = ${workspaceId} and source = 'interactions' and n <> 0)
+    select concat_ws(' ', day, unit_id, touchpoint_id, channel_id, hour) as cell, kept.n as kept, counted.n as counted
+    from kept full join counted using (day, unit_id, touchpoint_id, channel_id, hour)
+    where kept.n is distinct from counted.n order by 1`.execute(db);
+  return rows;
+}
+
+/** The decided days against what the sources say. */
+export async function compareServedDays(db: WorkspaceDb, workspaceId: number): Promise<ServedDifference[]> {
+  const { rows } = await sql<ServedDifference>`
+    with said as (
+        select day, unit_id, touchpoint_id, channel_id, source, coalesce(max(n) filter (where hour = -1), sum(n))::bigint as n
+        from served_counts where workspace_id = ${workspaceId} group by 1, 2, 3, 4, 5),
+      counted as (
+        select distinct on (day, unit_id, touchpoint_id, channel_id) * from said
+        where n > 0 or source not in ('interactions', 'import')
+        order by day, unit_id, touchpoint_id, channel_id, served_precedence(source)),
+      kept as (select * from served_days where workspace_id = ${workspaceId})
+    select concat_ws(' ', day, unit_id, touchpoint_id, channel_id) as cell, kept.n as kept, counted.n as counted
+    from kept full join counted using (day, unit_id, touchpoint_id, channel_id)
+    where kept.n is distinct from counted.n or kept.source is distinct from counted.source order by 1`.execute(db);
+  return rows;
+}
+
+export async function rewriteServed(db: WorkspaceDb, workspaceId: number): Promise<void> {
+  await sql`delete from served_counts where workspace_id = ${workspaceId} and source = 'interactions'`.execute(db);
+  await sql`insert into served_counts (workspace_id, day, unit_id, touchpoint_id, channel_id, source, hour, n)
+    select ${workspaceId}, day, unit_id, touchpoint_id, channel_id, 'interactions', hour, count(*) from interactions
+    where workspace_id = ${workspaceId} group by 2, 3, 4, 5, 7`.execute(db);
+  await sql`delete from served_days where workspace_id = ${workspaceId}`.execute(db);
+  await sql`insert into served_days (workspace_id, day, unit_id, touchpoint_id, channel_id, source, n)
+    select distinct on (day, unit_id, touchpoint_id, channel_id) ${workspaceId}, day, unit_id, touchpoint_id, channel_id, source, n
+    from (
+      select day, unit_id, touchpoint_id, channel_id, source, coalesce(max(n) filter (where hour = -1), sum(n))::bigint as n
+      from served_counts where workspace_id = ${workspaceId} group by 1, 2, 3, 4, 5) said
+    where n > 0 or source not in ('interactions', 'import')
+    order by day, unit_id, touchpoint_id, channel_id, served_precedence(source)`.execute(db);
+}

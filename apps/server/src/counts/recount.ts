@@ -1,0 +1,84 @@
+import { sql } from 'kysely';
+import type { Database } from '../platform/database/database.ts';
+import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
+import { writeComposites } from './composites.store.ts';
+import { learnMeasures, measuresOf, type MeasureBook } from './measures.ts';
+import { describeComposite, describeKeptComposites, recountComposites } from './recount-composites.ts';
+import {
+  compareCells,
+  compareInteractions,
+  compareServedDays,
+  lockCounts,
+  rewriteCells,
+  rewriteServed,
+} from './recount.store.ts';
+
+/** One fact that the roll-ups state otherwise than the answers do. */
+export interface Difference {
+  readonly of: 'cells_day' | 'cells_month' | 'composites_day' | 'served_counts' | 'served_days';
+  readonly what: string;
+  readonly kept: string;
+  readonly counted: string;
+}
+
+/**
+ * Counts everything again from the answers and interactions and compares. Reads one snapshot, so it is exact while answers
+ * come in, and it makes nobody wait.
+ */
+export async function recount(db: Database, workspaceId: number): Promise<Difference[]> {
+  const measures = await measuresOf(db, workspaceId);
+  return inWorkspace(db, workspaceId, async (inside) => {
+    await sql`set transaction isolation level repeatable read`.execute(inside);
+    return compare(inside, workspaceId, measures);
+  });
+}
+
+/** Writes the roll-ups anew where they differ. Whoever counts meanwhile waits until it is done. */
+export async function repair(db: Database, workspaceId: number): Promise<Difference[]> {
+  const measures = await measuresOf(db, workspaceId);
+  return inWorkspace(db, workspaceId, async (inside) => {
+    await lockCounts(inside);
+    const differences = await compare(inside, workspaceId, measures);
+    const wrong = new Set(differences.map((difference) => difference.of));
+    if (wrong.has('cells_day')) await rewriteCells(inside, workspaceId, 'cells_day');
+    if (wrong.has('cells_month')) await rewriteCells(inside, workspaceId, 'cells_month');
+    if (wrong.has('served_counts') || wrong.has('served_days')) await rewriteServed(inside, workspaceId);
+    if (wrong.has('composites_day')) {
+      await inside.deleteFrom('composites_day').where('workspace_id', '=', workspaceId).execute();
+      await writeComposites(inside, workspaceId, await recountComposites(inside, workspaceId, measures));
+    }
+    return differences;
+  });
+}
+
+async function compare(db: WorkspaceDb, workspaceId: number, measures: MeasureBook): Promise<Difference[]> {
+  const { rows } = await sql<{ id: number }>`select id from measures where workspace_id = ${workspaceId}`.execute(db);
+  await learnMeasures(
+    db,
+    workspaceId,
+    measures,
+    rows.map((row) => row.id),
+  );
+  const differences: Difference[] = [];
+  for (const of of ['cells_day', 'cells_month'] as const) {
+    for (const { cell, kept, counted } of await compareCells(db, workspaceId, of))
+      differences.push({ of, what: cell, kept: kept?.join(',') ?? 'none', counted: counted?.join(',') ?? 'none' });
+  }
+  differences.push(...(await compareComposites(db, workspaceId, measures)));
+  const served = { served_counts: compareInteractions, served_days: compareServedDays } as const;
+  for (const of of ['served_counts', 'served_days'] as const) {
+    for (const { cell, kept, counted } of await served[of](db, workspaceId))
+      differences.push({ of, what: cell, kept: String(kept ?? 'none'), counted: String(counted ?? 'none') });
+  }
+  return differences;
+}
+
+async function compareComposites(db: WorkspaceDb, workspaceId: number, measures: MeasureBook): Promise<Difference[]> {
+  const counted = new Set((await recountComposites(db, workspaceId, measures)).map(describeComposite));
+  const kept = new Set(await describeKeptComposites(db, workspaceId));
+  const of = 'composites_day';
+  return [
+    ...[...kept.difference(counted)].map((line) => ({ of, what: line, kept: line, counted: 'otherwise' }) as const),
+    ...[...counted.difference(kept)].map((line) => ({ of, what: line, kept: 'otherwise', counted: line }) as const),
+  ];
+}

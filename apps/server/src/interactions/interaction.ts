@@ -1,0 +1,121 @@
+import type { NewInteraction } from '@otklik/contract';
+import type { Company, Directory } from '../company/company.ts';
+import { segmentsOf } from '../company/company.ts';
+import { idOf } from '../company/references.ts';
+import { localTime } from '../platform/local-time.ts';
+import { uuidOf, type CustomerGiven } from './customers.service.ts';
+
+/** One served customer at one touchpoint, as it is kept. */
+export interface InteractionRow {
+  readonly id: string;
+  readonly occurredAt: string;
+  readonly day: string;
+  readonly hour: number;
+  readonly unitId: number;
+  readonly touchpointId: number;
+  readonly channelId: number;
+  readonly employeeId: number | null;
+  readonly customerId: string | null;
+  readonly productIds: readonly number[] | null;
+  readonly segmentIds: readonly number[] | null;
+  readonly orderNumber: string | null;
+  readonly amount: number | null;
+  readonly importId: number | null;
+}
+
+export interface PreparedInteraction {
+  readonly row: InteractionRow;
+  readonly customer: CustomerGiven | null;
+}
+
+/** Why an interaction is not taken, with the field. */
+export interface InteractionRefusal {
+  readonly refused: true;
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Clocks of tills differ by a little; more would count customers of days to come. */
+const AHEAD_MS = 5 * 60_000;
+const EARLIEST = Date.UTC(2000, 0, 1);
+
+export function prepareInteraction(
+  company: Company,
+  sent: NewInteraction,
+  now: number,
+  importId: number | null = null,
+): PreparedInteraction | InteractionRefusal {
+  if (sent.id === undefined && sent.externalId === undefined)
+    return refuse('id', 'required', 'give an id (uuid) or an externalId, so that a repeated send can be recognised');
+  const unit = typeof sent.unit === 'number' ? company.units.byId.get(sent.unit) : company.units.byCode.get(sent.unit);
+  if (unit === undefined) return unknown('unit');
+  const touchpointId = idOf(company.touchpoints, sent.touchpoint);
+  if (touchpointId === undefined) return unknown('touchpoint');
+  const channelId = sent.channel === undefined ? 0 : idOf(company.channels, sent.channel);
+  if (channelId === undefined) return unknown('channel');
+  const employeeId = sent.employee === undefined ? null : idOf(company.employees, sent.employee);
+  if (employeeId === undefined) return unknown('employee');
+  const productIds = readProducts(company.products, sent.products);
+  if (typeof productIds === 'string') return { ...unknown('product'), path: productIds };
+  const segment = sent.segments?.findIndex((id) => !company.segmentsById.has(id)) ?? -1;
+  if (segment >= 0) return { ...unknown('segment'), path: `segments.${segment}` };
+  if (sent.order?.includes('\0') === true) return refuse('order', 'nul_character', 'contains the character NUL');
+  const at = new Date(sent.occurredAt);
+  const ms = at.getTime();
+  if (ms > now + AHEAD_MS)
+    return refuse('occurredAt', 'in_future', 'lies in the future: check the clock of the sender');
+  if (ms < EARLIEST)
+    return refuse('occurredAt', 'too_early', 'lies before the year 2000: check the clock of the sender');
+  const { day, hour } = localTime(at, unit.timeZone);
+  return {
+    customer: sent.customer ?? null,
+    row: {
+      id: sent.id ?? uuidOf(company.workspaceId, 'interaction', sent.sender ?? '', sent.externalId ?? ''),
+      occurredAt: at.toISOString(),
+      day,
+      hour,
+      unitId: unit.id,
+      touchpointId,
+      channelId,
+      employeeId,
+      customerId: null,
+      productIds,
+      segmentIds: segmentsIn(company, sent),
+      orderNumber: sent.order ?? null,
+      amount: sent.amount ?? null,
+      importId,
+    },
+  };
+}
+
+/** @returns the path of the first product that the company does not have */
+function readProducts(
+  products: Directory<{ id: number }>,
+  sent: NewInteraction['products'],
+): readonly number[] | null | string {
+  if (sent === undefined || sent.length === 0) return null;
+  const ids: number[] = [];
+  for (const [index, product] of sent.entries()) {
+    const id = idOf(products, product);
+    if (id === undefined) return `products.${index}`;
+    if (!ids.includes(id)) ids.push(id);
+  }
+  return ids;
+}
+
+/** As the customer is at this moment: what he becomes later does not change it. */
+function segmentsIn(company: Company, sent: NewInteraction): readonly number[] | null {
+  const attributes = sent.customer?.attributes;
+  if (sent.segments === undefined && attributes === undefined) return null;
+  const ids = new Set([...(sent.segments ?? []), ...segmentsOf(company, attributes ?? {})]);
+  return ids.size === 0 ? null : [...ids].toSorted((a, b) => a - b);
+}
+
+function refuse(path: string, code: string, message: string): InteractionRefusal {
+  return { refused: true, path, code, message };
+}
+
+function unknown(thing: string): InteractionRefusal {
+  return refuse(thing, 'unknown', `names no ${thing} of this company`);
+}

@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { BatchAnswer, ServedDay, ServedEntry } from '@otklik/contract';
+import { newShop, type Shop } from '../../test/shop.ts';
+import { inCompany, newKey, useWorld } from '../../test/world.ts';
+
+const world = useWorld();
+let shop: Shop;
+beforeEach(async () => {
+  shop = await newShop(world);
+});
+
+const receipt = (more: object = {}) => ({
+  externalId: randomUUID(),
+  unit: 'T12',
+  touchpoint: 'visit',
+  occurredAt: '2026-11-20T23:30:00+03:00',
+  ...more,
+});
+const days = async (query = '') =>
+  (await shop.caller.get<{ items: ServedDay[] }>(`/served/days?from=2026-11-01&to=2026-11-30${query}`)).body.items;
+
+describe('interactions', () => {
+  it('are served customers of the unit’s own day, counted once however often they are sent', async () => {
+    const one = receipt();
+    const [first, again] = [await shop.caller.post('/interactions', one), await shop.caller.post('/interactions', one)];
+    expect(first.status).toBe(201);
+    expect(again.body).toEqual(first.body);
+    await Promise.all(Array.from({ length: 20 }, () => shop.caller.post('/interactions', receipt())));
+    expect(await days()).toMatchObject([
+      { day: '2026-11-20', unitId: shop.moscow, n: 21, source: 'interactions', disagree: false },
+    ]);
+  });
+
+  it('take a batch item by item', async () => {
+    const batch = [
+      receipt(),
+      receipt({ unit: 'nowhere' }),
+      receipt({ products: ['coffee', 'tea'] }),
+      receipt({ occurredAt: 'yesterday' }),
+      receipt({ externalId: undefined }),
+      receipt({ amount: 250.5, order: 'A-1', employee: 'anna', products: ['coffee'] }),
+    ];
+    const { body } = await shop.caller.post<BatchAnswer>('/interactions/batch', batch);
+    expect(body).toMatchObject({
+      taken: 2,
+      known: 0,
+      refused: [
+        { index: 1, path: 'unit' },
+        { index: 2, path: 'products.1' },
+        { index: 3, path: 'occurredAt' },
+        { index: 4, path: 'id' },
+      ],
+    });
+    expect((await shop.caller.post<BatchAnswer>('/interactions/batch', batch)).body).toMatchObject({
+      taken: 0,
+      known: 2,
+    });
+    expect(await days()).toMatchObject([{ n: 2 }]);
+  });
+
+  it('refuse a clock that runs ahead', async () => {
+    expect(await shop.caller.post('/interactions', receipt({ occurredAt: '2026-11-21T12:06:00+03:00' }))).toMatchObject(
+      { status: 400, body: { error: { details: [{ path: 'occurredAt', code: 'in_future' }] } } },
+    );
+    expect((await shop.caller.post('/interactions', receipt({ occurredAt: '2026-11-21T12:04:00+03:00' }))).status).toBe(
+      201,
+    );
+  });
+
+  it('know their customer, as he was then', async () => {
+    const { body } = await shop.caller.post<{ id: string }>(
+      '/interactions',
+      receipt({ customer: { externalId: 'card-1', email: 'a@b.ru', attributes: { loyalty: 'gold' } } }),
+    );
+    const row = await inCompany(world, shop.workspaceId, (db) =>
+      db.selectFrom('interactions').selectAll().where('id', '=', body.id).executeTakeFirstOrThrow(),
+    );
+    expect(row).toMatchObject({ segment_ids: [shop.gold], day: '2026-11-20', hour: 23 });
+    expect(row.customer_id).not.toBeNull();
+  });
+});
+
+describe('served customers', () => {
+  const place = { unit: 'T12', touchpoint: 'visit', day: '2026-11-20' };
+  const enter = (n: number, more: object = {}) => shop.caller.put<ServedDay>('/served/form', { ...place, n, ...more });
+
+  it('are one number a day in the form; a correction keeps what was there', async () => {
+    expect((await enter(210)).body).toMatchObject({ n: 210, source: 'form' });
+    expect((await enter(201, { note: 'опечатка' })).body).toMatchObject({ n: 201 });
+    await enter(201);
+    const { body } = await shop.caller.get<{ items: ServedEntry[] }>('/served/entries?from=2026-11-01&to=2026-11-30');
+    expect(body.items).toMatchObject([
+      { n: 201, previous: 210, note: 'опечатка' },
+      { n: 210, previous: null },
+    ]);
+  });
+
+  it('are taken from the source that is trusted most, and a disagreement is shown', async () => {
+    await shop.caller.post('/interactions/batch', [receipt(), receipt()]);
+    expect((await enter(5)).body).toMatchObject({
+      n: 5,
+      source: 'form',
+      disagree: true,
+      sources: [
+        { source: 'form', n: 5, counts: true },
+        { source: 'interactions', n: 2, counts: false },
+      ],
+    });
+    await shop.caller.post('/interactions/batch', [receipt()]);
+    expect(await days()).toMatchObject([{ n: 5, source: 'form' }]);
+    await shop.caller.put('/served/counts', {
+      source: 'till',
+      counts: [9, 10].map((hour) => ({ ...place, hour, n: 3 })),
+    });
+    expect(await days()).toMatchObject([{ n: 6, source: 'till' }]);
+    await shop.caller.put('/served/counts', { source: 'till', counts: [{ ...place, hour: 9, n: 4 }] });
+    expect(await days()).toMatchObject([
+      {
+        n: 7,
+        source: 'till',
+        sources: [
+          { source: 'till', n: 7 },
+          { source: 'form', n: 5 },
+          { source: 'interactions', n: 3 },
+        ],
+      },
+    ]);
+  });
+
+  it('name every wrong row and then write none', async () => {
+    const refused = await shop.caller.put('/served/counts', {
+      counts: [
+        { ...place, n: 5 },
+        { ...place, unit: 'x', n: 5 },
+        { ...place, day: '2026-11-22', n: 1 },
+        { ...place, n: 6 },
+      ],
+    });
+    expect(refused).toMatchObject({
+      status: 400,
+      body: {
+        error: {
+          details: [
+            { path: 'counts.1.unit' },
+            { path: 'counts.2.day', code: 'in_future' },
+            { path: 'counts.3.', code: 'twice' },
+          ],
+        },
+      },
+    });
+    expect((await shop.caller.put('/served/counts', { counts: [{ ...place, n: -1 }] })).status).toBe(400);
+    expect(await days()).toEqual([]);
+  });
+
+  it('are written for own units only, and read by everybody', async () => {
+    await enter(10);
+    const manager = await newKey(world, shop.workspaceId, { unitIds: [shop.vladivostok] });
+    expect(await manager.put('/served/form', { ...place, n: 0 })).toMatchObject({
+      status: 400,
+      body: { error: { details: [{ path: 'unit' }] } },
+    });
+    expect((await manager.put('/served/form', { ...place, unit: 'S3', n: 7 })).status).toBe(200);
+    expect(
+      (await manager.get<{ items: ServedDay[] }>('/served/days?from=2026-11-01&to=2026-11-30')).body.items,
+    ).toHaveLength(2);
+  });
+
+  it('do not lose a source when two speak of one day at the same moment', async () => {
+    for (let turn = 0; turn < 5; turn++) {
+      const day = `2026-11-1${turn}`;
+      const at = { ...place, day };
+      await Promise.all([
+        shop.caller.put('/served/form', { ...at, n: 100 }),
+        shop.caller.post('/interactions', receipt({ occurredAt: `${day}T12:00:00+03:00` })),
+        shop.caller.put('/served/counts', { source: 'till', counts: [{ ...at, n: 99 }] }),
+      ]);
+      expect((await days()).find((one) => one.day === day)).toMatchObject({
+        n: 99,
+        source: 'till',
+        sources: [{ n: 99 }, { n: 100 }, { n: 1 }],
+      });
+    }
+  });
+});

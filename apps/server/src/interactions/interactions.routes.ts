@@ -1,0 +1,12 @@
+import { interactionEndpoints } from '@otklik/contract';
+import { openRoute, type Route } from '../platform/http/route.ts';
+import { takeInteraction, takeInteractions } from './take-interactions.service.ts';
+
+export const interactionRoutes: readonly Route[] = [
+  openRoute(interactionEndpoints.take, async ({ body, services, workspaceId }) => ({
+    id: await takeInteraction(services, workspaceId, body),
+  })),
+  openRoute(interactionEndpoints.takeBatch, ({ body, services, workspaceId }) =>
+    takeInteractions(services, workspaceId, body),
+  ),
+];

@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import type { ServedCount } from '../counts/served-counts.store.ts';
+import { columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
+import type { WorkspaceDb } from '../platform/database/work.ts';
+import type { InteractionRow } from './interaction.ts';
+
+const columns: readonly Column<InteractionRow>[] = [
+  { name: 'id', type: 'uuid', of: (row) => row.id },
+  { name: 'occurred_at', type: 'timestamptz', of: (row) => row.occurredAt },
+  { name: 'day', type: 'date', of: (row) => row.day },
+  { name: 'hour', type: 'smallint', of: (row) => row.hour },
+  { name: 'unit_id', type: 'integer', of: (row) => row.unitId },
+  { name: 'touchpoint_id', type: 'integer', of: (row) => row.touchpointId },
+  { name: 'channel_id', type: 'integer', of: (row) => row.channelId },
+  { name: 'employee_id', type: 'integer', of: (row) => row.employeeId },
+  { name: 'customer_id', type: 'uuid', of: (row) => row.customerId },
+  { name: 'product_ids', type: 'integer[]', of: (row) => row.productIds },
+  { name: 'segment_ids', type: 'integer[]', of: (row) => row.segmentIds },
+  { name: 'order_number', type: 'text', of: (row) => row.orderNumber },
+  { name: 'amount', type: 'numeric', of: (row) => row.amount },
+  { name: 'import_id', type: 'integer', of: (row) => row.importId },
+];
+const names = columnNames(columns);
+
+interface CountedRow {
+  day: string;
+  unit_id: number;
+  touchpoint_id: number;
+  channel_id: number;
+  hour: number;
+  n: number;
+}
+
+/** @returns how many were really new, per place and hour: only those are counted */
+export async function insertInteractions(
+  db: WorkspaceDb,
+  workspaceId: number,
+  rows: readonly InteractionRow[],
+): Promise<ServedCount[]> {
+  const counted = await sql<CountedRow>`
+    with inserted as (
+      insert into interactions (workspace_id, ${names})
+      select ${workspaceId}, ${names} from ${unnestRows(columns, rows)} as given
+      on conflict do nothing returning day, unit_id, touchpoint_id, channel_id, hour)
+    select day, unit_id, touchpoint_id, channel_id, hour, count(*)::integer as n from inserted group by 1, 2, 3, 4, 5`.execute(
+    db,
+  );
+  return counted.rows.map((row) => servedOf(row, 1));
+}
+
+/** Some of an import's interactions, deleted; what they counted comes back negative. */
+export async function deleteInteractionsOfImport(
+  db: WorkspaceDb,
+  workspaceId: number,
+  importId: number,
+  limit: number,
+): Promise<ServedCount[]> {
+  const counted = await sql<CountedRow>`
+    with some as (
+        select id from interactions where workspace_id = ${workspaceId} and import_id = ${importId} order by id limit ${limit} for update),
+      deleted as (
+        delete from interactions i using some where i.workspace_id = ${workspaceId} and i.id = some.id
+        returning i.day, i.unit_id, i.touchpoint_id, i.channel_id, i.hour)
+    select day, unit_id, touchpoint_id, channel_id, hour, count(*)::integer as n from deleted group by 1, 2, 3, 4, 5`.execute(
+    db,
+  );
+  return counted.rows.map((row) => servedOf(row, -1));
+}
+
+function servedOf(row: CountedRow, sign: 1 | -1): ServedCount {
+  return {
+    day: row.day,
+    unitId: row.unit_id,
+    touchpointId: row.touchpoint_id,
+    channelId: row.channel_id,
+    source: 'interactions',
+    hour: row.hour,
+    n: sign * row.n,
+  };
+}

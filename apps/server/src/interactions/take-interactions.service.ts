@@ -1,0 +1,121 @@
+import { newInteraction, type BatchAnswer, type NewInteraction } from '@otklik/contract';
+import { companyOf } from '../company/company.snapshot.ts';
+import { addServed, type ServedCount } from '../counts/served-counts.store.ts';
+import { isOutage } from '../platform/database/outage.ts';
+import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
+import { Problem } from '../platform/errors.ts';
+import { createGroupCommit, type GroupCommit } from '../platform/group-commit.ts';
+import { readBatch } from '../platform/http/read-batch.ts';
+import type { Services } from '../platform/services.ts';
+import { resolveCustomers } from './customers.service.ts';
+import { prepareInteraction, type PreparedInteraction } from './interaction.ts';
+import { deleteInteractionsOfImport, insertInteractions } from './interactions.store.ts';
+
+const GROUP = { maxItems: 500, maxWaitMs: 2, concurrency: 1 } as const;
+const doors = new WeakMap<Services['db'], GroupCommit<PreparedInteraction, null>>();
+
+/** Takes one served customer, durably; sending it again is harmless. @throws Problem that names the field */
+export async function takeInteraction(services: Services, workspaceId: number, sent: NewInteraction): Promise<string> {
+  const company = await companyOf(services.db, workspaceId);
+  const prepared = prepareInteraction(company, sent, services.now().getTime());
+  if ('refused' in prepared) {
+    const { path, code, message } = prepared;
+    throw new Problem('invalid_input', `${path}: ${message}`, { details: [{ path, code, message }] });
+  }
+  await doorOf(services).add(workspaceId, prepared);
+  return prepared.row.id;
+}
+
+/** Takes a batch in one transaction; each item is taken or refused by itself. */
+export async function takeInteractions(
+  services: Services,
+  workspaceId: number,
+  sent: readonly unknown[],
+): Promise<BatchAnswer> {
+  const { items, refused } = readBatch(sent, newInteraction);
+  const company = await companyOf(services.db, workspaceId);
+  const now = services.now().getTime();
+  const prepared: PreparedInteraction[] = [];
+  for (const { index, item } of items) {
+    const one = prepareInteraction(company, item, now);
+    if ('refused' in one) {
+      const { path, code, message } = one;
+      refused.push({ index, id: item.id ?? item.externalId ?? null, code, message, path });
+    } else prepared.push(one);
+  }
+  const taken =
+    prepared.length === 0
+      ? 0
+      : await inWorkspace(services.db, workspaceId, (db) => writeInteractions(services, db, workspaceId, prepared));
+  announce(services, workspaceId, taken);
+  return { taken, known: prepared.length - taken, refused: refused.toSorted((a, b) => a.index - b.index) };
+}
+
+/** Writes them with what they count, in the caller's transaction. @returns how many were new */
+export async function writeInteractions(
+  services: Services,
+  db: WorkspaceDb,
+  workspaceId: number,
+  prepared: readonly PreparedInteraction[],
+): Promise<number> {
+  const named = await nameCustomers(services, db, workspaceId, prepared);
+  const rows = named.map(({ row }) => row).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const counted = await insertInteractions(db, workspaceId, rows);
+  await addServed(db, workspaceId, counted);
+  return total(counted);
+}
+
+/** Takes some of an import's interactions off again. @returns how many, so that the caller knows when none is left */
+export async function takeOffImportedInteractions(
+  db: WorkspaceDb,
+  workspaceId: number,
+  piece: { readonly importId: number; readonly limit: number },
+): Promise<number> {
+  const counted = await deleteInteractionsOfImport(db, workspaceId, piece.importId, piece.limit);
+  await addServed(db, workspaceId, counted);
+  return -total(counted);
+}
+
+function total(counted: readonly ServedCount[]): number {
+  return counted.reduce((sum, { n }) => sum + n, 0);
+}
+
+async function nameCustomers(
+  services: Services,
+  db: WorkspaceDb,
+  workspaceId: number,
+  prepared: readonly PreparedInteraction[],
+): Promise<readonly PreparedInteraction[]> {
+  const given = prepared.flatMap(({ customer }) => customer ?? []);
+  if (given.length === 0) return prepared;
+  const ids = await resolveCustomers(db, workspaceId, services.secrets, given, services.now());
+  let next = 0;
+  return prepared.map((one) =>
+    one.customer === null ? one : { ...one, row: { ...one.row, customerId: ids[next++] ?? null } },
+  );
+}
+
+function doorOf(services: Services): GroupCommit<PreparedInteraction, null> {
+  let door = doors.get(services.db);
+  if (door === undefined) {
+    door = createGroupCommit<PreparedInteraction, null>({
+      ...GROUP,
+      isOutage,
+      write: async (workspaceId, items) => {
+        const taken = await inWorkspace(services.db, workspaceId, (db) =>
+          writeInteractions(services, db, workspaceId, items),
+        );
+        announce(services, workspaceId, taken);
+        return items.map(() => null);
+      },
+    });
+    doors.set(services.db, door);
+  }
+  return door;
+}
+
+function announce(services: Services, workspaceId: number, taken: number): void {
+  if (taken === 0) return;
+  services.measurements.interactionsTaken.inc(taken);
+  services.live.announce(workspaceId);
+}

@@ -1,0 +1,87 @@
+import { servedEndpoints, type ServedDay, type ServedEntry } from '@otklik/contract';
+import { companyOf } from '../company/company.snapshot.ts';
+import { visibleUnits } from '../company/references.ts';
+import { readCursor, writeCursor } from '../platform/http/cursor.ts';
+import { route, type Route, type Sent } from '../platform/http/route.ts';
+import { stateServed } from './served.service.ts';
+import { listEntries, listStatements, type EntryRow, type StatementRow } from './served.store.ts';
+
+export const servedRoutes: readonly Route[] = [
+  route(servedEndpoints.put, async ({ body, services }, work) => {
+    const field = (index: number) => `counts.${index}.`;
+    const { written, changed } = await stateServed(services, work, body.source, body.counts, {
+      note: body.note,
+      field,
+    });
+    return { written, changed: changed.length };
+  }),
+  route(servedEndpoints.enter, async ({ body, services }, work) => {
+    const { note, ...count } = body;
+    const { counts } = await stateServed(services, work, 'form', [count], { note, field: () => '' });
+    const filter = {
+      from: body.day,
+      to: body.day,
+      units: counts.map((one) => one.unitId),
+      touchpoints: counts.map((one) => one.touchpointId),
+      channels: counts.map((one) => one.channelId),
+    };
+    const [day] = presentDays(await listStatements(work.db, work.workspaceId, filter));
+    if (day === undefined) throw new TypeError('a number that was just said is not there');
+    return day;
+  }),
+  // How many were served is an aggregate: open to everybody in the company.
+  route(servedEndpoints.days, async ({ query, services }, work) => {
+    const company = await companyOf(services.db, work.workspaceId);
+    const filter = { ...query, units: visibleUnits(company, 'all', query.units) };
+    return { items: presentDays(await listStatements(work.db, work.workspaceId, filter)) };
+  }),
+  route(servedEndpoints.entries, async ({ query, actor, services }, work) => {
+    const company = await companyOf(services.db, work.workspaceId);
+    const { cursor, limit, ...filter } = query;
+    const before = readCursor(cursor, 1)?.[0];
+    const rows = await listEntries(
+      work.db,
+      work.workspaceId,
+      { ...filter, units: visibleUnits(company, actor.unitIds, query.units) },
+      { before: before === undefined ? null : Number(before), limit: limit + 1 },
+    );
+    const items = rows.slice(0, limit);
+    const last = rows.length > limit ? items.at(-1) : undefined;
+    return { items: items.map(presentEntry), nextCursor: last === undefined ? null : writeCursor(String(last.id)) };
+  }),
+];
+
+function presentDays(rows: readonly StatementRow[]): Sent<ServedDay>[] {
+  const days = Map.groupBy(rows, (row) => `${row.day}|${row.unit_id}|${row.touchpoint_id}|${row.channel_id}`);
+  return [...days.values()].flatMap((said) => {
+    const counting = said.find((row) => row.counts);
+    if (counting === undefined) return [];
+    return {
+      day: counting.day,
+      unitId: counting.unit_id,
+      touchpointId: counting.touchpoint_id,
+      channelId: counting.channel_id || null,
+      n: counting.n,
+      source: counting.source,
+      sources: said.map(({ source, n, counts }) => ({ source, n, counts })),
+      disagree: new Set(said.map((row) => row.n)).size > 1,
+    };
+  });
+}
+
+function presentEntry(row: EntryRow): Sent<ServedEntry> {
+  return {
+    id: row.id,
+    day: row.day,
+    unitId: row.unit_id,
+    touchpointId: row.touchpoint_id,
+    channelId: row.channel_id || null,
+    source: row.source,
+    hour: row.hour < 0 ? null : row.hour,
+    n: row.n,
+    previous: row.previous,
+    note: row.note,
+    enteredBy: row.entered_by,
+    enteredAt: row.entered_at,
+  };
+}

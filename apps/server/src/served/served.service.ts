@@ -1,0 +1,90 @@
+import type { Reference } from '@otklik/contract';
+import { companyOf } from '../company/company.snapshot.ts';
+import type { Company } from '../company/company.ts';
+import { idOf } from '../company/references.ts';
+import { servedKey, setServed, type ServedCount, type ServedSource } from '../counts/served-counts.store.ts';
+import { seesUnit } from '../platform/actor.ts';
+import { audit } from '../platform/audit.ts';
+import { afterCommit, type Work } from '../platform/database/work.ts';
+import { Problem, type Detail } from '../platform/errors.ts';
+import { localTime } from '../platform/local-time.ts';
+import type { Services } from '../platform/services.ts';
+import { insertEntries, type LedgerEntry } from './served.store.ts';
+
+export interface GivenCount {
+  readonly unit: Reference;
+  readonly touchpoint: Reference;
+  readonly channel: Reference | null;
+  readonly day: string;
+  readonly hour?: number | undefined;
+  readonly n: number;
+}
+
+/**
+ * Says how many were served. Each number that changes goes into the ledger with the one that it replaces; which source
+ * counts is decided anew, so the indices follow at once. @throws Problem that names every wrong row; then nothing is written
+ */
+export async function stateServed(
+  services: Services,
+  work: Work,
+  source: ServedSource,
+  given: readonly GivenCount[],
+  options: { note?: string | undefined; field: (index: number) => string },
+): Promise<{ written: number; changed: LedgerEntry[]; counts: ServedCount[] }> {
+  const company = await companyOf(services.db, work.workspaceId);
+  const counts = readCounts(company, work, source, given, options.field);
+  const before = await setServed(work.db, work.workspaceId, counts);
+  const changed = counts
+    .map((count) => ({ ...count, previous: before.get(servedKey(count)) ?? null }))
+    .filter((entry) => entry.previous !== entry.n);
+  const { actor, now } = work;
+  const enteredBy = `${actor.kind}:${actor.id}`;
+  await insertEntries(work.db, work.workspaceId, changed, { note: options.note ?? null, enteredBy, enteredAt: now });
+  await audit(work, {
+    action: 'served.state',
+    subject: { kind: 'served', id: source },
+    after: { written: counts.length, changed: changed.length },
+  });
+  afterCommit(work.db, () => services.live.announce(work.workspaceId));
+  return { written: counts.length, changed, counts };
+}
+
+function readCounts(
+  company: Company,
+  work: Work,
+  source: ServedSource,
+  given: readonly GivenCount[],
+  field: (index: number) => string,
+): ServedCount[] {
+  const wrong: Detail[] = [];
+  const said = new Set<string>();
+  const counts = given.flatMap((one, index): ServedCount[] => {
+    const refuse = (name: string, code: string, message: string) =>
+      void wrong.push({ path: field(index) + name, code, message });
+    const unitId = idOf(company.units, one.unit);
+    const touchpointId = idOf(company.touchpoints, one.touchpoint);
+    const channelId = one.channel === null ? 0 : idOf(company.channels, one.channel);
+    if (unitId === undefined || !seesUnit(work.actor, unitId)) refuse('unit', 'unknown', 'names no unit that you see');
+    if (touchpointId === undefined) refuse('touchpoint', 'unknown', 'names no touchpoint of this company');
+    if (channelId === undefined) refuse('channel', 'unknown', 'names no channel of this company');
+    if (unitId === undefined || touchpointId === undefined || channelId === undefined) return [];
+    const today = localTime(work.now, company.units.byId.get(unitId)?.timeZone ?? 'UTC').day;
+    if (one.day > today) refuse('day', 'in_future', `is not over yet: it is ${today} there`);
+    const count: ServedCount = {
+      day: one.day,
+      unitId,
+      touchpointId,
+      channelId,
+      source,
+      hour: one.hour ?? -1,
+      n: one.n,
+    };
+    if (said.has(servedKey(count))) refuse('', 'twice', 'says the same place and time a second time');
+    said.add(servedKey(count));
+    return [count];
+  });
+  const [first] = wrong;
+  if (first !== undefined)
+    throw new Problem('invalid_input', `${first.path}: ${first.message}`, { details: wrong.slice(0, 100) });
+  return counts;
+}
