@@ -19,7 +19,7 @@ interface Visit {
   /** Bytes as they came over the wire, and how many times something was asked for. */
   readonly wire: { bytes: number; requests: string[] };
   readonly complaints: string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** A customer with a telephone. Anything that the page's policy forbids, or that fails in its script, is a complaint. */
@@ -66,7 +66,7 @@ describe('a customer follows the QR code on the table', () => {
     expect(wire.bytes).toBeLessThanOrEqual(12 * 1024);
     expect(complaints).toEqual([]);
     expect(await page.locator('h1').first().innerText()).toBe('Насколько вы довольны визитом?');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
     await close();
   });
 
