@@ -20,12 +20,23 @@ let persons = 0;
 export async function newPerson(
   world: World,
   workspaceId: number,
-  options: { role?: Role; unitIds?: readonly number[]; name?: string; email?: string; passwordHash?: string } = {},
+  options: {
+    role?: Role;
+    unitIds?: readonly number[];
+    name?: string;
+    email?: string;
+    passwordHash?: string;
+    isEmailProven?: boolean;
+  } = {},
 ): Promise<Person> {
   const email = options.email ?? `person-${process.pid}-${persons++}@example.org`;
   const name = options.name ?? 'Анна';
   const userId = await inCompany(world, workspaceId, async (db) => {
-    const id = await insertPerson(db, { name, email, passwordHash: options.passwordHash ?? 'none' }, world.now);
+    const id = await insertPerson(
+      db,
+      { name, email, passwordHash: options.passwordHash ?? 'none', isEmailProven: options.isEmailProven ?? true },
+      world.now,
+    );
     const member = {
       userId: id,
       role: options.role ?? 'administrator',

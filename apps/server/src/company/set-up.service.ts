@@ -24,7 +24,7 @@ export async function setUp<T>(
   const { userId, result } = await inWorkspace(services.db, workspaceId, async (db) => {
     if (!(await takeSetupToken(db, services, wanted.token)))
       throw new Problem('gone', 'This set-up link was used already, or is not the one that the server printed');
-    const userId = await insertPerson(db, { ...administrator, passwordHash }, now);
+    const userId = await insertPerson(db, { ...administrator, passwordHash, isEmailProven: true }, now);
     const actor: Actor = {
       kind: 'person',
       id: userId,

@@ -57,6 +57,7 @@ export function createAuth(services: Services) {
       max: 300,
       customRules: {
         '/sign-in/email': { window: 60, max: 10 },
+        '/sign-in/social': { window: 60, max: 100 }, // nothing is guessed there, and an office shares one address
         '/two-factor/*': { window: 60, max: 10 },
         '/request-password-reset': { window: 600, max: 5 },
         '/get-session': false,

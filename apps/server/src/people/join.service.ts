@@ -2,13 +2,13 @@ import type { memberInvitationEndpoints, Role } from '@otklik/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Actor } from '../platform/actor.ts';
-import { inWorkspace } from '../platform/database/work.ts';
+import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import { readJoinToken } from './join-token.ts';
 import { acceptInvitation, openInvitation } from './member-invitations.service.ts';
 import { forgetPerson, peopleOf } from './people.ts';
-import { findPersonByEmail, insertPerson } from './persons.store.ts';
+import { findPersonByEmail, insertPerson, type NewPerson } from './persons.store.ts';
 import { assertSameOrigin } from './same-origin.ts';
 import { signIn } from './sign-in.ts';
 import { getWorkspace } from './workspaces.store.ts';
@@ -54,23 +54,13 @@ export async function join(visit: Visit, joinToken: string, acceptance: Acceptan
     await openInvitation(db, token, now);
     return getWorkspace(db, token.workspaceId);
   });
-  const passwordHash = newcomer === null ? null : await (await auth.$context).password.hash(newcomer.password);
+  const passwordHash = newcomer === null ? '' : await (await auth.$context).password.hash(newcomer.password);
   const userId = await inWorkspace(services.db, token.workspaceId, async (db) => {
     const invitation = await openInvitation(db, token, now);
+    const isEmailProven = invitation.email !== null; // the administrator vouched for it
     const person =
-      newcomer === null || passwordHash === null
-        ? signedIn
-        : { ...newcomer, userId: await addPerson({ ...newcomer, passwordHash }) };
+      newcomer === null ? signedIn : await addPerson(db, { ...newcomer, passwordHash, isEmailProven }, now);
     if (person === null) throw new Problem('unauthenticated');
-    async function addPerson(added: { name: string; email: string; passwordHash: string }) {
-      if ((await findPersonByEmail(db, added.email)) !== undefined)
-        throw invalidField(
-          'person.email',
-          'already_exists',
-          'has an account already: sign in first, then open the link again',
-        );
-      return insertPerson(db, added, now);
-    }
     const actor: Actor = { kind: 'person', id: person.userId, role: null, scopes: new Set(), unitIds: [] };
     const work = { db, workspaceId: token.workspaceId, actor, now, requestId: request.id };
     await acceptInvitation(work, invitation, { ...person, language: acceptance.language ?? company.language });
@@ -79,6 +69,16 @@ export async function join(visit: Visit, joinToken: string, acceptance: Acceptan
   forgetPerson(services, reply, userId);
   if (newcomer !== null) await signIn(visit, newcomer);
   return { workspaceId: token.workspaceId };
+}
+
+async function addPerson(db: WorkspaceDb, person: NewPerson, now: Date) {
+  if ((await findPersonByEmail(db, person.email)) !== undefined)
+    throw invalidField(
+      'person.email',
+      'already_exists',
+      'has an account already: sign in first, then open the link again',
+    );
+  return { userId: await insertPerson(db, person, now), name: person.name, email: person.email };
 }
 
 function tokenOf(text: string) {

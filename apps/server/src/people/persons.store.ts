@@ -5,17 +5,24 @@ import type { Tables } from '../platform/database/tables.gen.ts';
 /** E-mail addresses are kept in lower case: people do not remember how they typed theirs. */
 export const emailKey = (email: string) => email.trim().toLowerCase();
 
-/** A person with a password, written as the sign-in library writes one, but in the transaction of what makes him a member. */
-export async function insertPerson(
-  db: Kysely<Tables>,
-  person: { name: string; email: string; passwordHash: string },
-  now: Date,
-): Promise<string> {
+export interface NewPerson {
+  readonly name: string;
+  readonly email: string;
+  readonly passwordHash: string;
+  readonly isEmailProven: boolean;
+}
+
+/**
+ * A person with a password, written as the sign-in library writes one, but in the transaction of what makes him a member.
+ * `isEmailProven`: somebody who may vouches that the address is his; only then single sign-on finds him by it. Else whoever
+ * registered a colleague's address first would get the colleague's sign-on attached to his own password.
+ */
+export async function insertPerson(db: Kysely<Tables>, person: NewPerson, now: Date): Promise<string> {
   const id = randomUUID();
   const times = { created_at: now, updated_at: now };
   await db
     .insertInto('users')
-    .values({ id, name: person.name, email: emailKey(person.email), ...times })
+    .values({ id, name: person.name, email: emailKey(person.email), email_verified: person.isEmailProven, ...times })
     .execute();
   await db
     .insertInto('accounts')
