@@ -45,7 +45,8 @@ describe.each(readyDefinitions.map(({ key }) => key))('%s', (survey) => {
       }
     }
     await leave();
-  });
+    // axe takes its time, and every screen is looked at.
+  }, 180_000);
 });
 
 describe('other pages', () => {

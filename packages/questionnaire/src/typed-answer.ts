@@ -1,15 +1,5 @@
-import {
-  chosenReasonsSchema,
-  contactDetailsSchema,
-  noAnswerSchema,
-  rowScoresSchema,
-  twoPartScoresSchema,
-  type ChosenReasons,
-  type ContactDetails,
-  type NoAnswer,
-  type RowScores,
-  type TwoPartScores,
-} from './answer.ts';
+import { isChosenReasons, isContactDetails, isNoAnswer, isRowScores, isTwoPartScores } from './answer-shape.ts';
+import type { ChosenReasons, ContactDetails, NoAnswer, RowScores, TwoPartScores } from './answer.ts';
 import type { Question } from './question.ts';
 
 /** An answer told apart by its kind, so that the compiler sees every case. */
@@ -24,10 +14,7 @@ export type TypedAnswer =
 
 /** Reads a value as an answer to this question; `null` when it has another shape. Does not judge scores or ids. */
 export function typedAnswer(question: Question, value: unknown): TypedAnswer | null {
-  if (typeof value === 'object' && value !== null && 'none' in value) {
-    const none = noAnswerSchema.safeParse(value);
-    return none.success ? { kind: 'none', ...none.data } : null;
-  }
+  if (isNoAnswer(value)) return { kind: 'none', none: value.none };
   switch (question.type) {
     case 'nps':
     case 'satisfaction':
@@ -36,22 +23,14 @@ export function typedAnswer(question: Question, value: unknown): TypedAnswer | n
       return typeof value === 'number' ? { kind: 'score', score: value } : null;
     case 'text':
       return typeof value === 'string' ? { kind: 'text', text: value } : null;
-    case 'factor_ratings': {
-      const rows = rowScoresSchema.safeParse(value);
-      return rows.success ? { kind: 'rows', rows: rows.data } : null;
-    }
-    case 'importance_satisfaction': {
-      const rows = twoPartScoresSchema.safeParse(value);
-      return rows.success ? { kind: 'two_part', rows: rows.data } : null;
-    }
-    case 'reasons': {
-      const reasons = chosenReasonsSchema.safeParse(value);
-      return reasons.success ? { kind: 'reasons', ...reasons.data } : null;
-    }
-    case 'contact': {
-      const contact = contactDetailsSchema.safeParse(value);
-      return contact.success ? { kind: 'contact', ...contact.data } : null;
-    }
+    case 'factor_ratings':
+      return isRowScores(value) ? { kind: 'rows', rows: value } : null;
+    case 'importance_satisfaction':
+      return isTwoPartScores(value) ? { kind: 'two_part', rows: value } : null;
+    case 'reasons':
+      return isChosenReasons(value) ? { kind: 'reasons', ...value } : null;
+    case 'contact':
+      return isContactDetails(value) ? { kind: 'contact', ...value } : null;
   }
 }
 
