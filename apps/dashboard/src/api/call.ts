@@ -43,6 +43,7 @@ export async function send<E extends Endpoint>(endpoint: E, parts: Parts): Promi
     headers,
     credentials: 'same-origin',
     signal: parts.signal,
+    keepalive: endpoint.method === 'DELETE', // what is deleted when a page is left must still arrive
     body: hasBody ? (isText ? String(parts.body) : JSON.stringify(parts.body ?? {})) : undefined,
   });
   if (!response.ok) throw await readProblem(response);
@@ -77,13 +78,19 @@ export async function reach(address: string, request: RequestInit): Promise<Resp
 
 /** Options for `useQuery` of a GET endpoint. `live` queries are read again when something was counted. */
 export function ask<E extends Endpoint>(endpoint: E, ...[input]: Rest<E>) {
-  const parts: Parts = input ?? {};
+  return askFor(endpoint, input ?? {});
+}
+
+/** The same where the endpoint is a parameter. */
+export function askFor<E extends Endpoint>(endpoint: E, parts: Parts) {
   return queryOptions({
     queryKey: [endpoint.name, parts.params ?? {}, parts.query ?? {}] as const,
     queryFn: ({ signal }) => send(endpoint, { ...parts, signal }),
-    meta: { live: endpoint.tag === 'Indices' || endpoint.tag === 'Answers' || endpoint.tag === 'Served' },
+    meta: { live: liveTags.has(endpoint.tag) },
   });
 }
+
+const liveTags = new Set(['Indices', 'Answers', 'Served customers']);
 
 /** Browsers give `crypto.randomUUID` only over https; a company's own network often has plain http. */
 export function newKey(): string {

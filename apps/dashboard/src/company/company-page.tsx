@@ -1,7 +1,34 @@
+import { Link, Outlet } from '@tanstack/react-router';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { PageHead } from '../design/page-head.tsx';
+import { PageFrame } from '../shell/page-frame.tsx';
+import classes from './company.module.css';
+
+const sections = [
+  'units',
+  'journey',
+  'factors',
+  'products',
+  'channels',
+  'teams',
+  'weights',
+  'volumes',
+  'targets',
+] as const;
 
 export function CompanyPage() {
   const { t } = useLanguage();
-  return <PageHead title={t('company.title')} />;
+  return (
+    <PageFrame needs="company:write">
+      <PageHead title={t('company.title')} />
+      <nav className={classes.tabs} aria-label={t('company.title')}>
+        {sections.map((section) => (
+          <Link key={section} to={`/company/${section}`} className={classes.tab}>
+            {t(`company.sections.${section}`)}
+          </Link>
+        ))}
+      </nav>
+      <Outlet />
+    </PageFrame>
+  );
 }

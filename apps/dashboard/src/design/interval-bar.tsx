@@ -28,6 +28,7 @@ export function IntervalBar({ value, low, high, axis, tone = 'firm', target, wri
       ? say(value)
       : t('design.intervalOf', { value: say(value), low: say(low), high: say(high) });
   return (
+    // eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing in the page's own colours cannot be an <img>
     <svg className={`${classes.interval} ${classes[tone]}`} width={width} height="18" role="img" aria-label={label}>
       <title>{label}</title>
       <line className={classes.axis} x1="3%" x2="97%" y1="9" y2="9" />

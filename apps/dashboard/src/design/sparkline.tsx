@@ -28,6 +28,7 @@ export function Sparkline({ values, write, width = 72, height = 20 }: Props) {
       className={classes.spark}
       width={width}
       height={height}
+      // eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing in the page's own colours cannot be an <img>
       role="img"
       aria-label={t('design.trendOf', { from: say(first), to: say(last) })}
     >

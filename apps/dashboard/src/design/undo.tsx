@@ -10,18 +10,22 @@ interface Undoable {
   readonly message: string;
   /** Brings back what was done. */
   readonly undo: () => unknown;
+  /** The time is over, and nobody took it back. */
+  readonly onEnd?: () => void;
 }
 
 let latest: { id: string; take: () => void } | null = null;
 
 /** Instead of "are you sure": it is done, and for ten seconds it can be taken back. Ctrl Z takes the latest back. */
-export function offerUndo({ message, undo }: Undoable): void {
+export function offerUndo({ message, undo, onEnd }: Undoable): void {
+  let isUndone = false;
   const id = notifications.show({
     autoClose: SECONDS * 1000,
     withCloseButton: true,
     classNames: { root: classes.toast },
     onClose: () => {
       if (latest?.id === id) latest = null;
+      if (!isUndone) onEnd?.();
     },
     message: (
       <Group justify="space-between" wrap="nowrap" gap="md">
@@ -36,6 +40,7 @@ export function offerUndo({ message, undo }: Undoable): void {
 
   function take() {
     latest = null;
+    isUndone = true;
     notifications.hide(id);
     Promise.resolve()
       .then(() => undo())

@@ -19,6 +19,7 @@ export const design = {
   changeNotSignificant: 'No significant change',
   changeSmall: 'The change is significant, but below the threshold',
   pValue: 'p = {{p}}',
+  moveHint: 'Drag to move. By keyboard: Alt and the arrows',
   moveHandle: 'Move: {{name}}',
   filters: {
     period: 'Period',

@@ -21,6 +21,7 @@ export const design = {
   changeNotSignificant: 'Нет значимого изменения',
   changeSmall: 'Изменение значимо, но меньше порога',
   pValue: 'p = {{p}}',
+  moveHint: 'Потяните, чтобы переставить. С клавиатуры: Alt и стрелки',
   moveHandle: 'Переставить: {{name}}',
   filters: {
     period: 'Период',

@@ -21,6 +21,7 @@ export const design = {
   changeNotSignificant: 'Немає значущої зміни',
   changeSmall: 'Зміна значуща, але менша за поріг',
   pValue: 'p = {{p}}',
+  moveHint: 'Потягніть, щоб переставити. З клавіатури: Alt і стрілки',
   moveHandle: 'Переставити: {{name}}',
   filters: {
     period: 'Період',

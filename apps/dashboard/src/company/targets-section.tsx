@@ -1,0 +1,182 @@
+import { Button, Group, NumberInput, Select, SimpleGrid, TextInput } from '@mantine/core';
+import { IconTargetArrow } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { companyEndpoints, indexIds, targetEndpoints, unitEndpoints, type Target } from '@otklik/contract';
+import { useState, type FormEvent } from 'react';
+import { ask, call } from '../api/call.ts';
+import { useMay } from '../api/session.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { Card } from '../design/card.tsx';
+import { DenseTable, type Column } from '../design/dense-table.tsx';
+import { EmptyState } from '../design/empty-state.tsx';
+import { ErrorState } from '../design/error-state.tsx';
+import { removeLater, useRemoved } from '../design/removals.ts';
+import { SkeletonRows } from '../design/skeleton-rows.tsx';
+import { sayRefusal } from '../design/undo.tsx';
+import { daysOf } from '../filters/period.ts';
+import { useFormat } from '../format/use-format.ts';
+import { OwnerSelect } from './owner-select.tsx';
+import { UnitSelect } from './teams-section.tsx';
+
+/** What an index should be, for a unit or a person, in a period. A changed target keeps its earlier version. */
+export function TargetsSection() {
+  const { t } = useLanguage();
+  const client = useQueryClient();
+  const mayWrite = useMay()('targets:write');
+  const query = useQuery(ask(targetEndpoints.list));
+  const removed = useRemoved();
+  const columns = useColumns((target) =>
+    removeLater({
+      key: `targets-${target.id}`,
+      message: t('company.removed', { name: t(`indices.${target.index}`) }),
+      commit: () => call(targetEndpoints.remove, { params: { targetId: target.id } }),
+      onSettled: () =>
+        client.invalidateQueries({ predicate: ({ queryKey: [name] }) => name === targetEndpoints.list.name }),
+    }),
+  );
+  if (query.error !== null) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  const targets = (query.data?.items ?? []).filter(({ id }) => !removed.has(`targets-${id}`));
+  return (
+    <Card flush title={t('company.sections.targets')} foot={t('company.targets.foot')}>
+      {query.isPending ? (
+        <SkeletonRows />
+      ) : (
+        <DenseTable
+          label={t('company.sections.targets')}
+          rows={targets}
+          rowKey={({ id }) => id}
+          columns={columns}
+          empty={
+            <EmptyState icon={IconTargetArrow} title={t('company.targets.emptyTitle')}>
+              {t('company.targets.emptyText')}
+            </EmptyState>
+          }
+        />
+      )}
+      {mayWrite && <NewTarget />}
+    </Card>
+  );
+}
+
+function useColumns(onRemove: (target: Target) => void): readonly Column<Target>[] {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const { data: company } = useQuery(ask(companyEndpoints.get));
+  const whose = ({ unitId, ownerId }: Target) =>
+    unitId !== null
+      ? (company?.units.find(({ id }) => id === unitId)?.name ?? '')
+      : ownerId !== null
+        ? (company?.members.find(({ userId }) => userId === ownerId)?.displayName ?? '')
+        : (company?.name ?? '');
+  return [
+    {
+      key: 'index',
+      title: t('company.targets.index'),
+      sort: ({ index }) => t(`indices.${index}`),
+      cell: ({ index }) => t(`indices.${index}`),
+    },
+    { key: 'whose', title: t('company.targets.whose'), sort: whose, cell: whose },
+    {
+      key: 'period',
+      title: t('design.filters.period'),
+      sort: ({ periodStart }) => periodStart,
+      cell: ({ periodStart, periodEnd }) => `${format.day(periodStart)} – ${format.day(periodEnd)}`,
+    },
+    {
+      key: 'value',
+      title: t('company.targets.value'),
+      align: 'right',
+      sort: ({ value }) => value,
+      cell: ({ value }) => <b>{format.number(value)}</b>,
+    },
+    {
+      key: 'number',
+      title: t('company.weights.version'),
+      align: 'right',
+      sort: ({ number }) => number,
+      cell: ({ number }) => format.count(number),
+      hideOnPhone: true,
+    },
+    {
+      key: 'tools',
+      title: '',
+      align: 'right',
+      cell: (target) => (
+        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => onRemove(target)}>
+          {t('states.delete')}
+        </Button>
+      ),
+    },
+  ];
+}
+
+function NewTarget() {
+  const { t } = useLanguage();
+  const client = useQueryClient();
+  const units = useQuery(ask(unitEndpoints.list)).data?.items ?? [];
+  const month = daysOf('thisMonth').from.slice(0, 7);
+  const [index, setIndex] = useState<Target['index']>('csi_mean');
+  const [unitId, setUnitId] = useState<number | null>(null);
+  const [ownerId, setOwnerId] = useState<string | null>(null);
+  const [days, setDays] = useState(daysOf(month));
+  const [value, setValue] = useState<number | string>('');
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    try {
+      const body = { index, unitId, ownerId, periodStart: days.from, periodEnd: days.to, value: Number(value) };
+      await call(targetEndpoints.put, { body });
+      await client.invalidateQueries({ predicate: ({ queryKey: [name] }) => name === targetEndpoints.list.name });
+      setValue('');
+    } catch (error) {
+      sayRefusal(error);
+    }
+  }
+  return (
+    <form onSubmit={(event) => void submit(event)} style={{ padding: 16, borderTop: '1px solid var(--ot-hairline)' }}>
+      <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="sm">
+        <Select
+          label={t('company.targets.index')}
+          allowDeselect={false}
+          data={indexIds.map((id) => ({ value: id, label: t(`indices.${id}`) }))}
+          value={index}
+          onChange={(chosen) => setIndex(indexIds.find((id) => id === chosen) ?? 'csi_mean')}
+        />
+        <UnitSelect
+          label={t('company.teams.unit')}
+          units={units}
+          value={unitId}
+          onChange={(id) => {
+            setUnitId(id);
+            if (id !== null) setOwnerId(null);
+          }}
+        />
+        <OwnerSelect
+          label={t('company.targets.orOwner')}
+          value={ownerId}
+          onChange={(id) => {
+            setOwnerId(id);
+            if (id !== null) setUnitId(null);
+          }}
+        />
+        <TextInput
+          type="date"
+          label={t('design.periods.from')}
+          value={days.from}
+          onChange={({ currentTarget }) => setDays({ ...days, from: currentTarget.value })}
+        />
+        <TextInput
+          type="date"
+          label={t('design.periods.to')}
+          value={days.to}
+          onChange={({ currentTarget }) => setDays({ ...days, to: currentTarget.value })}
+        />
+        <NumberInput label={t('company.targets.value')} value={value} onChange={setValue} />
+      </SimpleGrid>
+      <Group mt="sm">
+        <Button type="submit" variant="light" disabled={value === '' || days.from > days.to}>
+          {t('company.targets.set')}
+        </Button>
+      </Group>
+    </form>
+  );
+}
