@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { parseDefinition, type Finding, type SurveyDefinition } from '@otklik/questionnaire';
+import { parseDefinition, scaleOf, type Finding, type SurveyDefinition } from '@otklik/questionnaire';
 import type { Findings, SurveyState } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 
@@ -59,7 +59,7 @@ function tooLong(definition: SurveyDefinition): Finding[] {
   const scored = definition.questions.reduce((sum, question) => {
     if (question.type === 'importance_satisfaction') return sum + 2 * question.factors.length;
     if (question.type === 'factor_ratings') return sum + Math.max(1, question.factors.length);
-    return sum + (['nps', 'satisfaction', 'effort', 'solved'].includes(question.type) ? 1 : 0);
+    return sum + (scaleOf(question) === null ? 0 : 1);
   }, 0);
   return scored <= SCORED_ON_A_PAGE
     ? []
