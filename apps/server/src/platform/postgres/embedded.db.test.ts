@@ -61,7 +61,7 @@ afterAll(async () => {
   removeFolders();
 });
 
-describe('the embedded database', () => {
+describe('the embedded database', { timeout: 60_000 }, () => {
   it('keeps its data, its password to itself, and listens on loopback only', async () => {
     const dataDir = join(makeOpenFolder(), 'data');
     const first = await start(dataDir);
@@ -142,13 +142,21 @@ describe('the embedded database', () => {
     await endWith('SIGTERM', server);
   });
 
+  it('starts from a plain copy of the folder, which others may look into', async () => {
+    const dataDir = await makePreparedFolder();
+    chmodSync(join(dataDir, 'postgres'), 0o755);
+    const server = await start(dataDir);
+    expect(server.refused).toBeUndefined();
+    await endWith('SIGTERM', server);
+  });
+
   it('is started again on the same port when it is killed', async () => {
     const server = await start(await makePreparedFolder());
     await query(server.ready?.adminUrl, 'create table kept as select 1 as one');
     process.kill(server.ready?.pid ?? 0, 'SIGKILL');
     await sleep(50);
     await expect
-      .poll(() => query(server.ready?.adminUrl, 'select one from kept').catch(() => []), { timeout: 10_000 })
+      .poll(() => query(server.ready?.adminUrl, 'select one from kept').catch(() => []), { timeout: 30_000 })
       .toEqual([1]);
     expect(server.logged.join()).toContain('started again');
     await endWith('SIGTERM', server);
@@ -175,7 +183,7 @@ describe('the embedded database', () => {
   });
 });
 
-describe.runIf(isRoot)('started as root', () => {
+describe.runIf(isRoot)('started as root', { timeout: 60_000 }, () => {
   it('runs as nobody, who owns the cluster', async () => {
     const dataDir = await makePreparedFolder();
     const server = await start(dataDir);
@@ -224,7 +232,7 @@ describe.runIf(isRoot)('started as root', () => {
   });
 });
 
-describe.runIf(canBecomeOrdinary)('started as an ordinary user', () => {
+describe.runIf(canBecomeOrdinary)('started as an ordinary user', { timeout: 60_000 }, () => {
   it('runs as that user', async () => {
     const home = makeOpenFolder();
     chmodSync(home, 0o777);

@@ -75,14 +75,19 @@ export function give(path: string, runAs: RunAs): void {
 export function takeOwnership(clusterDir: string, runAs: RunAs): void {
   if (process.platform === 'win32') return;
   const owner = ownerFor(runAs);
-  const present = statSync(clusterDir).uid;
-  if (present === owner.uid) return;
+  const { uid: present, mode } = statSync(clusterDir);
+  if (present === owner.uid) {
+    // PostgreSQL refuses a cluster that others may look into, which a plain copy of the folder leaves behind.
+    if ((mode & 0o077) !== 0) chmodSync(clusterDir, 0o700);
+    return;
+  }
   if (runAs.kind === 'self') {
     throw new CannotStartPostgres(
       `The database in ${clusterDir} belongs to user ${present}, probably because Otklik was started as root before. Start it as root again, or give it over: sudo chown -R ${userInfo().username} ${dirname(clusterDir)}`,
     );
   }
   giveTree(clusterDir, owner);
+  chmodSync(clusterDir, 0o700);
 }
 
 function giveTree(path: string, owner: { uid: number; gid: number }): void {

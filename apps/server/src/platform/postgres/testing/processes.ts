@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -68,7 +68,7 @@ export async function makePreparedFolder(): Promise<string> {
   prepared ??= prepare();
   const folder = makeFolder();
   chmodSync(folder, 0o755);
-  cpSync(await prepared, folder, { recursive: true });
+  spawnSync('cp', ['-a', `${await prepared}/.`, folder]); // with owners and modes, which Node's copy leaves behind
   return folder;
 }
 

@@ -1,0 +1,119 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import { type Server, createServer } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { endWith, isGoneWithin, makePreparedFolder, removeFolders } from '../platform/postgres/testing/processes.ts';
+
+const launcher = fileURLToPath(new URL('../../../../bin/otklik.mjs', import.meta.url));
+
+interface Run {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  readonly ended: Promise<number | null>;
+}
+
+function run(args: string[], env: NodeJS.ProcessEnv = {}): Run {
+  const child = spawn(process.execPath, [launcher, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...process.env, OTKLIK_LOG: 'error', DATABASE_URL: undefined, ...env },
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  return { child, output: () => said, ended: new Promise((resolve) => child.once('close', resolve)) };
+}
+
+async function untilReady(started: Run): Promise<string> {
+  await expect.poll(() => started.output(), { timeout: 60_000, interval: 50 }).toContain('Ready after');
+  return /http:\/\/\S+/.exec(started.output())?.[0] ?? '';
+}
+
+function databasePid(dataDir: string): number {
+  return Number.parseInt(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8'), 10);
+}
+
+describe('otklik start', { timeout: 90_000 }, () => {
+  let dataDir = '';
+  beforeAll(async () => {
+    dataDir = await makePreparedFolder();
+  }, 60_000);
+  afterAll(removeFolders);
+
+  it('brings everything up, says where, and at SIGINT takes everything down', async () => {
+    const started = run(['start', '--port', '0', '--data-dir', dataDir]);
+    const address = await untilReady(started);
+    expect((await fetch(`${address}/ready`)).status).toBe(200);
+    const pid = databasePid(dataDir);
+    started.child.kill('SIGINT');
+    expect(await started.ended).toBe(0);
+    expect(await isGoneWithin(pid, 100)).toBe(true);
+    expect(readdirSync(dataDir)).not.toContain('otklik.lock');
+    await expect(fetch(`${address}/ready`)).rejects.toThrow();
+  });
+
+  it('refuses a second start on the folder, and lets other commands work beside it', async () => {
+    const first = run(['start', '--port', '0', '--data-dir', dataDir]);
+    await untilReady(first);
+    const second = run(['start', '--port', '0', '--data-dir', dataDir]);
+    expect(await second.ended).toBe(1);
+    expect(second.output()).toContain(`already runs in ${dataDir}`);
+    const migrated = run(['migrate', '--data-dir', dataDir]);
+    expect(await migrated.ended).toBe(0);
+    expect(migrated.output()).toContain('up to date');
+    await endWith('SIGTERM', first);
+  });
+
+  it('leaves no database behind when it is killed, and starts again', async () => {
+    const killed = run(['start', '--port', '0', '--data-dir', dataDir]);
+    await untilReady(killed);
+    const pid = databasePid(dataDir);
+    await endWith('SIGKILL', killed);
+    expect(await isGoneWithin(pid, 10_000)).toBe(true);
+    const next = run(['start', '--port', '0', '--data-dir', dataDir]);
+    await untilReady(next);
+    await endWith('SIGTERM', next);
+  });
+
+  it('stops when the launcher above it dies, as at SIGTERM', async () => {
+    const started = run(['start', '--port', '0', '--data-dir', dataDir]);
+    await untilReady(started);
+    started.child.disconnect(); // what the death of the launcher looks like from below
+    expect(await started.ended).toBe(0);
+  });
+
+  it('names a port that is taken, and stops the database it had started', async () => {
+    const { server, port } = await occupyPort();
+    const started = run(['start', '--port', String(port), '--data-dir', dataDir]);
+    expect(await started.ended).toBe(1);
+    expect(started.output()).toContain(`Port ${port} is taken`);
+    expect(readdirSync(join(dataDir, 'postgres'))).not.toContain('postmaster.pid');
+    server.close();
+  });
+
+  it('says what a port is, and which commands there are', async () => {
+    const wrong = run(['start', '--port', 'http']);
+    expect(await wrong.ended).toBe(1);
+    expect(wrong.output()).toContain('whole number from 0');
+    const help = run(['--help']);
+    expect(await help.ended).toBe(0);
+    for (const command of ['start', 'worker', 'migrate', 'doctor', 'backup', 'restore'])
+      expect(help.output()).toContain(command);
+  });
+
+  it('tells a lonely worker to start a server first', async () => {
+    const worker = run(['worker', '--data-dir', dataDir]);
+    expect(await worker.ended).toBe(1);
+    expect(worker.output()).toContain('works beside a server');
+  });
+});
+
+function occupyPort(): Promise<{ server: Server; port: number }> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      resolve({ server, port: address !== null && typeof address === 'object' ? address.port : 0 });
+    });
+  });
+}
