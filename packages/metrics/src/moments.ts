@@ -1,4 +1,5 @@
 import type { Histogram } from './histogram/histogram.ts';
+import { MetricsError } from './metrics-error.ts';
 
 /** Count, mean and sample variance of a scoring function over the answers; variance is null below 2 answers. */
 export type Moments = { readonly n: number; readonly mean: number; readonly variance: number | null };
@@ -8,26 +9,40 @@ export type Moments = { readonly n: number; readonly mean: number; readonly vari
  * nothing accumulates; answers that all count the same give a variance of exactly 0.
  *
  * Needs n ≥ 1.
+ *
+ * @throws MetricsError `dimension_mismatch`
  */
 export function momentsOf(histogram: Histogram, scoring: readonly number[]): Moments {
   const { counts, n } = histogram;
-  let sum = 0;
-  let lowest = Infinity;
-  let highest = -Infinity;
-  for (let position = 0; position < counts.length; position++) {
-    const count = counts[position] ?? 0;
-    if (count === 0) continue;
-    const value = scoring[position] ?? 0;
-    sum += count * value;
-    if (value < lowest) lowest = value;
-    if (value > highest) highest = value;
+  if (counts.length !== scoring.length) {
+    throw new MetricsError('dimension_mismatch', 'scoring', `${scoring.length} numbers for ${counts.length} scores`);
   }
-  if (lowest === highest) return { n, mean: lowest, variance: n < 2 ? null : 0 };
+  let sum = 0;
+  for (let position = 0; position < counts.length; position++) sum += counts[position]! * scoring[position]!;
   const mean = sum / n;
   let squares = 0;
   for (let position = 0; position < counts.length; position++) {
-    const distance = (scoring[position] ?? 0) - mean;
-    squares += (counts[position] ?? 0) * distance * distance;
+    const distance = scoring[position]! - mean;
+    squares += counts[position]! * distance * distance;
+  }
+  if (squares <= ROUNDING_NOISE * n * (1 + mean * mean)) {
+    const only = onlyValue(counts, scoring);
+    if (only !== null) return { n, mean: only, variance: n < 2 ? null : 0 };
   }
   return { n, mean, variance: squares / (n - 1) };
+}
+
+/** Squares this small may come from rounding the mean: then it is worth looking whether all answers count the same. */
+const ROUNDING_NOISE = 1e-20;
+
+/** What every answer counts for; null when they differ. */
+function onlyValue(counts: readonly number[], scoring: readonly number[]): number | null {
+  let only: number | null = null;
+  for (let position = 0; position < counts.length; position++) {
+    if ((counts[position] ?? 0) === 0) continue;
+    const value = scoring[position] ?? 0;
+    if (only !== null && value !== only) return null;
+    only = value;
+  }
+  return only;
 }

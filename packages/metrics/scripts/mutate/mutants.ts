@@ -33,7 +33,7 @@ const OPERATORS: readonly (readonly [string, string])[] = [
  * rounds beyond convergence, tolerances for rounding.
  */
 const WITHOUT_EFFECT =
-  /\?\? $|(?:WORTH_PAIRING|REMEMBERED_DEGREES|LONGEST_SCALE|HALVINGS|MOST_ROUNDS|NEGLIGIBLE|SLACK|TIE|EQUAL|NO_VARIANCE|SINGULAR|BUCKETS)\b[^\n]*$|\.size < $|[eE]-$|\d+e$|noise = [^\n]*$|scaleNoise[^\n]*$|EPSILON[^\n]*$/;
+  /\?\? $|(?:WORTH_PAIRING|REMEMBERED_DEGREES|LONGEST_SCALE|HALVINGS|MOST_ROUNDS|NEGLIGIBLE|SLACK|TIE|EQUAL|NO_VARIANCE|ROUNDING_NOISE|SINGULAR|BUCKETS)\b[^\n]*$|\.size < $|[eE]-$|\d+e$|noise = [^\n]*$|scaleNoise[^\n]*$|EPSILON[^\n]*$/;
 
 /** All single mistakes of a source file: flipped operators and changed constants, outside of comments, texts and imports. */
 export function mutantsOf(file: string, source: string): Mutant[] {

@@ -1,7 +1,7 @@
 import type { Histogram } from '../histogram/histogram.ts';
 import type { IndexDefinition } from '../indices/index-definition.ts';
 import { netClassesOf } from '../indices/net-promoter.ts';
-import { adjustedNet, adjustedWald, netStandardError, waldNet } from '../intervals/net-intervals.ts';
+import { adjustedNet, aroundAdjusted, netStandardError, waldNet } from '../intervals/net-intervals.ts';
 import { tango } from '../intervals/tango.ts';
 import type { ResultValue } from '../result.ts';
 import { evaluateMean } from './evaluate-mean.ts';
@@ -26,8 +26,9 @@ export function evaluateNet(
   const { n } = histogram;
   const value = (100 * (classes.promoters - classes.detractors)) / n;
   if (method === 'adjusted_wald') {
-    const { standardError } = adjustedNet(classes);
-    return { kind: 'value', value, n, interval: adjustedWald(classes, confidence), standardError, flags: [] };
+    const adjusted = adjustedNet(classes);
+    const { standardError } = adjusted;
+    return { kind: 'value', value, n, interval: aroundAdjusted(adjusted, confidence), standardError, flags: [] };
   }
   const standardError = netStandardError(classes.promoters / n, classes.detractors / n, n);
   if (method === 'score') {

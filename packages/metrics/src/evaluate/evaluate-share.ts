@@ -23,9 +23,10 @@ export function evaluateShare(
 /** Answers in the box of a share definition. */
 export function hitsOf(definition: IndexDefinition, histogram: Histogram): number {
   let hits = 0;
-  for (let position = 0; position < histogram.counts.length; position++) {
-    if (definition.scoring[position] === 1) hits += histogram.counts[position] ?? 0;
-  }
+  const { counts } = histogram;
+  const { scoring } = definition;
+  for (let position = 0; position < counts.length; position++)
+    hits += (scoring[position] ?? 0) * (counts[position] ?? 0);
   return hits;
 }
 

@@ -216,6 +216,9 @@ describe('NPS', () => {
     expect(classes(metrics.nps10Nonstandard)).toEqual({ promoters: 2, passives: 2, detractors: 6 });
     expect(classes(metrics.nps5Nonstandard)).toEqual({ promoters: 1, passives: 1, detractors: 3 });
     expect(classes(metrics.csiNet(metrics.scaleOf('1-10')))).toEqual({ promoters: 2, passives: 2, detractors: 6 });
+    expect(refusal(() => metrics.netClassesOf(metrics.nps, metrics.emptyHistogram(stars)))[0]).toBe(
+      'index_scale_mismatch',
+    );
     expect(refusal(() => metrics.csiNet(stars))).toEqual(['index_scale_mismatch', 'scale']);
     const ids = [metrics.nps, metrics.nps10Nonstandard, metrics.nps5Nonstandard, metrics.csiNet(eleven)].map(
       ({ id }) => id,

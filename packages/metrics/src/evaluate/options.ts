@@ -30,9 +30,11 @@ export function confidenceOf(options: { readonly confidence?: number }): number 
 
 export type Correction = { readonly served: number | null; readonly refused: boolean };
 
+const NOT_ASKED: Correction = { served: null, refused: false };
+
 /** Whether the finite population correction applies, and with which population. */
 export function populationCorrection(options: EvaluateOptions): Correction {
-  if (options.question !== 'enumerative') return { served: null, refused: false };
+  if (options.question !== 'enumerative') return NOT_ASKED;
   const served = options.served ?? null;
   if (served === null || options.mode !== 'invited') return { served: null, refused: true };
   return { served: requireCount('served', served), refused: false };

@@ -159,6 +159,7 @@ describe('moments', () => {
         expect(variance).toBeCloseTo(squares / (scores.length - 1), 10);
       }),
     );
+    expect(refusal(() => momentsOf(emptyHistogram(stars), [1]))).toEqual(['dimension_mismatch', 'scoring']);
     expect(momentsOf(fromScores(stars, [2]), [1, 2, 3, 4, 5])).toEqual({ n: 1, mean: 2, variance: null });
     expect(momentsOf(fromScores(stars, [2, 2]), [1, 2, 3, 4, 5])).toEqual({ n: 2, mean: 2, variance: 0 });
     expect(momentsOf(fromScores(stars, [1, 5]), [-100, 0, 0, 0, 100])).toEqual({ n: 2, mean: 0, variance: 20_000 });

@@ -13,8 +13,10 @@ export function netStandardError(promoterShare: number, detractorShare: number, 
   return 100 * Math.sqrt(Math.max(0, promoterShare + detractorShare - difference * difference) / n);
 }
 
+export type AdjustedNet = { readonly value: number; readonly standardError: number };
+
 /** Point and standard error after adding ¾ promoters, 1½ passives and ¾ detractors: AW(3,T). */
-export function adjustedNet(classes: NetClasses): { value: number; standardError: number } {
+export function adjustedNet(classes: NetClasses): AdjustedNet {
   const n = classes.promoters + classes.passives + classes.detractors + 3;
   const promoters = (classes.promoters + 0.75) / n;
   const detractors = (classes.detractors + 0.75) / n;
@@ -28,9 +30,13 @@ export function adjustedNet(classes: NetClasses): { value: number; standardError
  * Source: Rocks 2016, arXiv 1601.07235.
  */
 export function adjustedWald(classes: NetClasses, confidence: number): Interval {
-  const { value, standardError } = adjustedNet(classes);
-  const half = normalQuantile(confidence) * standardError;
-  return clip(value - half, value + half, 'adjusted_wald', confidence, NET_RANGE);
+  return aroundAdjusted(adjustedNet(classes), confidence);
+}
+
+/** The adjusted-Wald interval of a point that `adjustedNet` gave. */
+export function aroundAdjusted(adjusted: AdjustedNet, confidence: number): Interval {
+  const half = normalQuantile(confidence) * adjusted.standardError;
+  return clip(adjusted.value - half, adjusted.value + half, 'adjusted_wald', confidence, NET_RANGE);
 }
 
 /** Plain Wald: for comparison with the literature; null when the standard error is 0. */
