@@ -18,6 +18,7 @@ import { responseRoutes } from './responses/responses.routes.ts';
 import { importRoutes } from './imports/imports.routes.ts';
 import { interactionRoutes } from './interactions/interactions.routes.ts';
 import { servedRoutes } from './served/served.routes.ts';
+import { demoRoutes } from './demo/demo.routes.ts';
 
 /** Every route of the API on one page. Who may call it stands in its contract (`access`). */
 export const routes: readonly Route[] = [
@@ -31,6 +32,7 @@ export const routes: readonly Route[] = [
   ...companyRoutes,
   ...indexRoutes,
   ...importRoutes,
+  ...demoRoutes,
   ...surveyRoutes,
   ...linkRoutes,
   ...invitationRoutes,

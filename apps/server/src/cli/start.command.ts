@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Config, ConfigOverrides } from '../config.ts';
 import { Complaint } from './complaint.ts';
 import { configOf, dataDirOption, hostOption, portOption } from './options.ts';
+import { showProgress } from './show-progress.ts';
 import { type Stopping, listenForStop } from './stopping.ts';
 
 interface StartOptions extends ConfigOverrides {
@@ -59,8 +60,23 @@ async function bringUp(config: Config, options: StartOptions, stopping: Stopping
     const worker = await runWorker(config, database.appUrl);
     stopping.onStop(() => worker.stop());
   }
+  if (options.demo === true && !stopping.isAsked) await loadDemoOnce(config, database.appUrl);
   const lines = [`Otklik is running: ${server.address}`];
   return server.setupLink === null ? lines : [...lines, `Set it up here, the link works once: ${server.setupLink}`];
+}
+
+/** The server is up already: who opens it sees the demo fill. */
+async function loadDemoOnce(config: Config, appUrl: string): Promise<void> {
+  const [{ openServices }, { makeDemo }] = await Promise.all([
+    import('../services.ts'),
+    import('../demo/demo.service.ts'),
+  ]);
+  const services = await openServices(config, appUrl);
+  try {
+    await makeDemo(services, showProgress);
+  } finally {
+    await services.close();
+  }
 }
 
 function explainListenError(error: unknown, config: Config): unknown {

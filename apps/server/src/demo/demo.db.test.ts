@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { inCompany, newKey, useWorld, type Caller } from '../../test/world.ts';
+import { insertWorkspace, nextWorkspaceId } from '../people/workspaces.store.ts';
+import { inWorkspace } from '../platform/database/work.ts';
+import { loadDemo } from './load-demo.service.ts';
+import { removeDemo } from './remove-demo.service.ts';
+
+const world = useWorld();
+const DAYS = 40;
+
+async function newDemo(): Promise<Caller> {
+  const { db } = world.services;
+  const id = await nextWorkspaceId(db);
+  await inWorkspace(db, id, (tx) => insertWorkspace(tx, { id, name: 'демо', settings: {}, isDemo: true }, world.now));
+  await loadDemo(world.services, id, { days: DAYS });
+  return newKey(world, id);
+}
+
+async function countOf(workspaceId: number, table: 'interactions' | 'responses' | 'comments'): Promise<number> {
+  return inCompany(world, workspaceId, async (db) => {
+    const row = await db
+      .selectFrom(table)
+      .select((expression) => expression.fn.countAll().as('n'))
+      .executeTakeFirstOrThrow();
+    return Number(row.n);
+  });
+}
+
+interface Asked {
+  groups: { cell: { standing: { state: string }; responseRate: number | null } }[];
+}
+
+describe('the demo company', () => {
+  it(
+    'has a customer base of its size, an index that is not relevant, one with too few answers, and goes without a trace',
+    { timeout: 120_000 },
+    async () => {
+      const demo = await newDemo();
+      // some 400,000 interactions and 60,000 answers in 547 days; autumn is busier than the year
+      expect(await countOf(demo.workspaceId, 'interactions')).toBeGreaterThan((350_000 / 547) * DAYS);
+      expect(await countOf(demo.workspaceId, 'interactions')).toBeLessThan((500_000 / 547) * DAYS);
+      expect(await countOf(demo.workspaceId, 'responses')).toBeGreaterThan((50_000 / 547) * DAYS);
+      expect(await countOf(demo.workspaceId, 'responses')).toBeLessThan((75_000 / 547) * DAYS);
+      expect(await countOf(demo.workspaceId, 'comments')).toBeGreaterThan(300);
+
+      const period = 'from=2026-09-01&to=2026-11-21';
+      const spontaneous = await demo.get<Asked>(`/indices?index=csi_mean&mode=spontaneous&${period}`);
+      expect(spontaneous.body.groups[0]?.cell.standing.state).toBe('not_relevant');
+      expect(spontaneous.body.groups[0]?.cell.responseRate).toBeCloseTo(0.08, 1);
+      const few = await demo.get<Asked>(`/indices?index=ces_mean&${period}`);
+      expect(few.body.groups[0]?.cell.standing.state).toBe('insufficient');
+
+      await removeDemo(world.services, demo.workspaceId);
+      for (const table of ['interactions', 'responses', 'comments'] as const)
+        expect(await countOf(demo.workspaceId, table)).toBe(0);
+    },
+  );
+});

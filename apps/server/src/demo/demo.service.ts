@@ -1,0 +1,67 @@
+import type { Kysely } from 'kysely';
+import type { DemoState } from '@otklik/contract';
+import { insertMember, type NewMember } from '../people/members.store.ts';
+import { insertWorkspace, listDemoWorkspaces, nextWorkspaceId } from '../people/workspaces.store.ts';
+import type { Tables } from '../platform/database/tables.gen.ts';
+import { inWorkspace } from '../platform/database/work.ts';
+import { Problem } from '../platform/errors.ts';
+import type { Services } from '../platform/services.ts';
+import { findDemo, setDemo } from './demo.store.ts';
+import { loadDemo } from './load-demo.service.ts';
+import { loadDemoJob, removeDemoJob } from './demo.jobs.ts';
+
+const NAME = 'Кофейни «Полдень» (демо)';
+
+export async function demoStateOf(db: Kysely<Tables>, workspaceId: number): Promise<DemoState> {
+  const demo = await findDemo(db, workspaceId);
+  return demo === undefined
+    ? { state: 'absent', progress: 0, workspaceId: null, error: null }
+    : { state: demo.state, progress: demo.progress, workspaceId: demo.workspaceId, error: demo.error };
+}
+
+/** Makes the demo's workspace with its one administrator, and queues the loading; what is there already is left. */
+export async function requestDemo(
+  services: Services,
+  of: { workspaceId: number | null; member: NewMember | null },
+): Promise<DemoState> {
+  const before = of.workspaceId === null ? undefined : await findDemo(services.db, of.workspaceId);
+  if (before !== undefined && before.state !== 'failed') return demoStateOf(services.db, of.workspaceId ?? 0);
+  const workspaceId = before?.workspaceId ?? (await makeWorkspace(services, of));
+  await setDemo(services.db, workspaceId, { state: 'loading', progress: 0, error: null, of: of.workspaceId });
+  await services.jobs.enqueue(null, loadDemoJob, { workspaceId });
+  return { state: 'loading', progress: 0, workspaceId, error: null };
+}
+
+async function makeWorkspace(services: Services, of: { member: NewMember | null }): Promise<number> {
+  const workspaceId = await nextWorkspaceId(services.db);
+  const now = services.now();
+  await inWorkspace(services.db, workspaceId, async (db) => {
+    await insertWorkspace(
+      db,
+      { id: workspaceId, name: NAME, settings: { language: 'ru', currency: 'RUB' }, isDemo: true },
+      now,
+    );
+    // The person's own company is opened first.
+    if (of.member !== null) await insertMember(db, workspaceId, of.member, new Date(0));
+  });
+  return workspaceId;
+}
+
+export async function requestRemoval(services: Services, workspaceId: number): Promise<DemoState> {
+  const demo = await findDemo(services.db, workspaceId);
+  if (demo === undefined) throw new Problem('not_found', 'There is no demo company');
+  if (demo.state === 'loading')
+    throw new Problem('conflict', 'The demo company is being loaded; remove it when it is there');
+  await setDemo(services.db, demo.workspaceId, { state: 'removing', progress: 0 });
+  await services.jobs.enqueue(null, removeDemoJob, { workspaceId: demo.workspaceId });
+  return { state: 'removing', progress: 0, workspaceId: demo.workspaceId, error: null };
+}
+
+/** For the command line: loads a demo that belongs to nobody yet, at once. One that is there already is left. */
+export async function makeDemo(services: Services, onProgress: (share: number) => void): Promise<void> {
+  const [known] = await listDemoWorkspaces(services.db);
+  const workspaceId = known?.id ?? (await makeWorkspace(services, { member: null }));
+  const state = (await findDemo(services.db, workspaceId))?.state;
+  if (known !== undefined && state === 'ready') return;
+  await loadDemo(services, workspaceId, { onProgress });
+}
