@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { roles, rolesWithUnits, scopesOfRole, type Role, type Scope } from '@otklik/contract';
 import type { InjectOptions } from 'fastify';
 import { routes } from '../src/routes.ts';
@@ -8,6 +8,8 @@ import { parametersOf, requestTo, unknownParts } from './stranger/requests.ts';
 import { things, type Place } from './stranger/things.ts';
 import { inCompany, newCompany, newKey, useWorld, type Caller } from './world.ts';
 
+// Hundreds of requests each: seconds on an idle machine, more on a busy one.
+vi.setConfig({ testTimeout: 120_000 });
 const world = useWorld({ checkAnswers: false });
 const endpoints = routes.map((route) => route.endpoint);
 const closed = endpoints.filter((endpoint) => endpoint.access !== 'public');

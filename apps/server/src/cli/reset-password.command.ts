@@ -19,11 +19,13 @@ export function register(program: Command): void {
 
 async function reset(email: string, options: ResetOptions): Promise<void> {
   const config = configOf(options);
-  const { openDatabaseFor } = await import('./database.ts');
+  const { migrateDatabase, openDatabaseFor } = await import('./database.ts');
   const { openServices } = await import('../services.ts');
   const { resetPassword } = await import('../people/reset-password.ts');
   const database = await openDatabaseFor(config);
   try {
+    // Started here only when no server runs beside us: then it may be of an older version, or empty.
+    if (database.kind === 'embedded') await migrateDatabase(config, database);
     const services = await openServices(config, database.appUrl);
     try {
       const password = await resetPassword(services, email, { removesSecondFactor: !options.secondFactor });

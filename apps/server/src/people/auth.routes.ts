@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
 import type { Services } from '../platform/services.ts';
 import { AUTH_PATH } from './auth.ts';
 import { peopleOf } from './people.ts';
@@ -12,6 +13,8 @@ export function registerAuth(app: FastifyInstance, services: Services): void {
     url: `${AUTH_PATH}/*`,
     async handler(request, reply) {
       const response = await auth.handler(webRequest(request, services.config.publicUrl));
+      // The library answers 500 when the database is away; asked directly it says so, and the caller hears when to come back.
+      if (response.status >= 500) await sql`select 1`.execute(services.db);
       if (request.method === 'POST') sessions.forgetBrowser(request);
       for (const [name, value] of response.headers) if (name !== 'set-cookie') void reply.header(name, value);
       passCookies(response.headers, reply);

@@ -1,5 +1,8 @@
 import { betterAuth } from 'better-auth';
-import { genericOAuth, twoFactor } from 'better-auth/plugins';
+import { isAPIError } from 'better-auth/api';
+// Not from 'better-auth/plugins', which loads all thirty of them at every start.
+import { genericOAuth } from 'better-auth/plugins/generic-oauth';
+import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Services } from '../platform/services.ts';
 import { authFields } from './auth-fields.ts';
 import { canReset, sendResetLetter } from './reset-letter.ts';
@@ -29,7 +32,12 @@ export function createAuth(services: Services) {
       level: config.publicUrl === null ? 'error' : 'warn', // without one it would warn at every start
       log: (level, message) => log[level === 'warn' ? 'warn' : 'error']({ auth: message }, 'sign-in'),
     },
-    onAPIError: { errorURL: '/sign-in' },
+    onAPIError: {
+      errorURL: '/sign-in',
+      // A refusal is the caller's affair; by itself the library would write each to the standard error.
+      onError: (error) =>
+        isAPIError(error) ? log.debug({ err: error }, 'sign-in') : log.error({ err: error }, 'sign-in'),
+    },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true, // people come by the set-up link or by invitation
