@@ -56,6 +56,21 @@ describe('W1: a service desk asks the five customers whose requests it closed', 
     expect(composites).toMatchObject([{ n: 5, mode: 2, day: '2026-11-20', touchpoint_id: company.touchpointId }]);
     const sums = composites[0]?.sums ?? [];
     expect(sums.map((sum) => sum / 5)).toEqual([5.2, 6, 5.8, 6.2, 8, 8.6, 3.6, 6]);
+    const csi = await company.get('/indices/two-part?from=2026-11-01&to=2026-11-30');
+    const value = (wanted: number) => ({ value: expect.closeTo(wanted, 3) as number });
+    expect(csi.body).toMatchObject({
+      questionnaires: [
+        {
+          n: 5,
+          mode: 'invited',
+          standing: { state: 'insufficient' },
+          importanceWeightedAggregate: value(6.521),
+          meanOfMeans: value(6.55),
+          importanceWeightedRespondent: value(6.636),
+          npsStyle: value(-20),
+        },
+      ],
+    });
     const list = await company.get<{ items: Invitation[] }>('/invitations?state=completed');
     expect(list.body.items).toHaveLength(5);
   });

@@ -54,6 +54,12 @@ export async function hostOf({ services }: RespondSite, workspaceId: number): Pr
   }
 }
 
+/** A shop that was given up asks nothing more, though its code still hangs on the wall. */
+export function isPlaceGone({ company }: Host, door: Door): boolean {
+  const [unit, touchpoint] = [company.units.byId.get(door.unitId), company.touchpoints.byId.get(door.touchpointId)];
+  return unit === undefined || unit.archived || touchpoint === undefined || touchpoint.archived;
+}
+
 /** What the engine is told of this occasion: the same for every page and save of one response. */
 export function contextAt(host: Host, door: Door, version: SurveyVersion, language: string): Context {
   const { units, touchpoints } = host.company;

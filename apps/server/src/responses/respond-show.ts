@@ -7,7 +7,15 @@ import { recallDoor, refusalAt, type Door } from '../surveys/door.ts';
 import { pathOf, readLinkCode, type LinkCode } from '../surveys/link-address.ts';
 import { readCookie, setCookie } from './respond-cookie.ts';
 import { claimedId, newKey, readKey, type ResponseKey } from './respond-key.ts';
-import { contextAt, hostOf, languageFor, sendMessage, sendQuestion, type RespondSite } from './respond-page.ts';
+import {
+  contextAt,
+  hostOf,
+  isPlaceGone,
+  languageFor,
+  sendMessage,
+  sendQuestion,
+  type RespondSite,
+} from './respond-page.ts';
 import { looksLikePerson } from './respond-send.ts';
 import { readVisit, type Visit } from './respond-visit.ts';
 import { surveyVersionOf } from './survey-version.ts';
@@ -38,7 +46,7 @@ export async function showPage(
   if (query.thanks !== undefined) return sendMessage(request, reply, { kind: 'thanks', host, definition, language });
   if (door.kind === 'personal' && (door.completedAt !== null || response?.finished === true))
     return sendMessage(request, reply, { kind: 'already_answered', host, language });
-  const refusal = refusalAt(door, response?.begunAt ?? null, now);
+  const refusal = isPlaceGone(host, door) ? 'closed' : refusalAt(door, response?.begunAt ?? null, now);
   if (refusal !== null) return sendMessage(request, reply, { kind: refusal, host, language });
   if (request.method !== 'HEAD' && door.kind === 'open') setCookie(services, request, reply, door, begun.key);
   if (door.kind === 'personal' && door.openedAt === null && looksLikePerson(request))

@@ -11,6 +11,7 @@ import { claimedId, effectiveRevision, newKey, readKey, type ResponseKey } from 
 import {
   contextAt,
   hostOf,
+  isPlaceGone,
   languageFor,
   sendMessage,
   sendQuestion,
@@ -90,6 +91,7 @@ function askAgain(submission: Submission, errors: PageError[]): Promise<FastifyR
 /** Decides without sending: a reply is a promise of its own being sent, and must not be waited for before that. */
 function verdictOf({
   site,
+  host,
   door,
   key,
   response,
@@ -99,7 +101,11 @@ function verdictOf({
   if (door.completedAt !== null) return 'already_answered';
   // The signed key says when the page was opened; an answer that is stored already, when it was begun.
   const begunAt = response !== null && response.begunAt < key.begunAt ? response.begunAt : key.begunAt;
-  return refusalAt(door, begunAt, site.services.now()) ?? 'take';
+  return isPlaceGone(host, door) ? 'closed' : (refusalAt(door, begunAt, site.services.now()) ?? 'take');
+}
+
+function earlier(one: Date, other: Date): Date {
+  return one < other ? one : other;
 }
 
 /** A late retry, or the last page sent twice: it says nothing that is not stored. */
@@ -139,7 +145,8 @@ async function save(submission: Submission): Promise<FastifyReply> {
         mode: door.kind === 'personal' ? 'invited' : 'spontaneous',
         source: door.source,
         // Without an interaction the visit is what is judged: when the page was opened, though the phone was offline since.
-        occurredAt: door.occurredAt ?? key.begunAt,
+        // Never in the future, though a server's clock was set back.
+        occurredAt: earlier(door.occurredAt ?? key.begunAt, site.services.now()),
         finished,
         language: context.language,
         answers: form.answers,

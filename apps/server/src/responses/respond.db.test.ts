@@ -235,6 +235,26 @@ describe('a door', () => {
     expect((await opens(link.path).get()).status).toBe(410);
   });
 
+  it('of a shop that was given up asks nothing more', async () => {
+    const company = await newAskingCompany(world);
+    const link = await newLink(company);
+    const page = opens(link.path);
+    await page.get();
+    await page.save({ 'a.visit': '5' }, 1);
+    expect((await company.delete(`/units/${company.unitId}`)).body).toEqual({ outcome: 'archived' });
+    expect((await opens(link.path).get()).status).toBe(410);
+    expect(await page.save({ 'a.visit': '1' }, 2)).toMatchObject({ status: 410 });
+  });
+
+  it('takes an answer though the clock was set back meanwhile', async () => {
+    const company = await newAskingCompany(world);
+    const page = opens((await newLink(company)).path);
+    await page.get();
+    world.now = new Date(world.now.getTime() - 3 * 3_600_000);
+    expect(await page.save({ 'a.visit': '5' }, 1)).toMatchObject({ status: 200 });
+    expect(await responsesOf(company)).toMatchObject([{ scores: [5], occurred_at: world.now }]);
+  });
+
   it('speaks the language that is asked for, else the phone’s', async () => {
     const company = await newAskingCompany(world);
     const link = await newLink(company);

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { parseDefinition, scaleOf, type Finding, type SurveyDefinition } from '@otklik/questionnaire';
 import type { Findings, SurveyState } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
+import { invalidField, Problem } from '../platform/errors.ts';
 
 /** What a survey is at this moment follows from three facts. */
 export function stateOf(survey: {
@@ -17,6 +18,19 @@ export function stateOf(survey: {
 /** The order of keys in JSON carries no meaning, and PostgreSQL does not keep it. */
 export function isSameDefinition(one: unknown, other: unknown): boolean {
   return isDeepStrictEqual(one, other);
+}
+
+/** A questionnaire of 200 questions in three languages is 150 KB. */
+const LONGEST_DEFINITION = 512 * 1024;
+
+/** A draft may be unfinished, but must be something that can be kept. */
+export function assertStorable(definition: unknown): void {
+  const text = JSON.stringify(definition);
+  if (text.length > LONGEST_DEFINITION)
+    throw new Problem('too_large', `definition: is longer than ${LONGEST_DEFINITION} characters`);
+  // JSON writes what a database refuses as an escape: the character NUL, and halves of characters.
+  if (/\\u(0000|d[89ab]|d[c-f])/i.test(text.replaceAll('\\\\', '')))
+    throw invalidField('definition', 'unprintable', 'contains the character NUL or half a character');
 }
 
 /** A page asks at most this many scored questions before people leave (POLICIES §1). */

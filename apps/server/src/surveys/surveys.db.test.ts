@@ -84,6 +84,20 @@ describe('a draft', () => {
     expect(JSON.stringify(log)).toContain('Текст');
   });
 
+  it('that no database could keep is refused by name, not by an error of ours', async () => {
+    const company = await newCompany(world);
+    const nul = String.fromCharCode(0);
+    for (const text of [`a${nul}b`, 'half \ud83d'])
+      expect(await company.post('/surveys', { name: 'x', definition: { title: { ru: text } } })).toMatchObject({
+        status: 400,
+        body: { error: { details: [{ path: 'definition' }] } },
+      });
+    const kept = await company.post('/surveys', { name: 'x', definition: { title: { ru: 'C:\\u0000 🙂' } } });
+    expect(kept.status).toBe(201);
+    const long = await company.post('/surveys', { name: 'x', definition: { title: { ru: 'x'.repeat(600_000) } } });
+    expect(long.status).toBe(413);
+  });
+
   it('from a ready definition brings the factors that the company did not have', async () => {
     const company = await newCompany(world);
     await publish(company, 'coffee_visit');

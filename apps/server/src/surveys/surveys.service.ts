@@ -5,7 +5,7 @@ import { audit } from '../platform/audit.ts';
 import type { Work } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
 import { draftFromReady } from './ready-draft.ts';
-import { checkDefinition, isSameDefinition } from './survey.ts';
+import { assertStorable, checkDefinition, isSameDefinition } from './survey.ts';
 import {
   deleteSurvey,
   findSurvey,
@@ -39,6 +39,7 @@ export async function saveDraft(work: Work, company: Company, id: number, saved:
   const before = await lockAt(work, company, id, saved.revision);
   const name = saved.name ?? before.name;
   const draft = saved.definition ?? before.draft;
+  assertStorable(draft);
   if (name === before.name && isSameDefinition(draft, before.draft)) return getSurvey(work, id);
   const revision = before.draft_revision + 1;
   await updateSurvey(work.db, work.workspaceId, id, {
@@ -164,6 +165,7 @@ export function authorName(company: Company, actorId: string): string {
 }
 
 async function insertDraft(work: Work, name: string, draft: unknown, why: { action: string; from?: number }) {
+  assertStorable(draft);
   const id = await insertSurvey(work.db, work.workspaceId, {
     name,
     draft,
