@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { audit, type Change } from '../platform/audit.ts';
-import type { Database } from '../platform/database/database.ts';
+import { reserveOf, type Database } from '../platform/database/database.ts';
 import { afterCommit, inWorkspace, type Work } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
 import type { Company, CompanySegment, Directory } from './company.ts';
@@ -89,7 +89,7 @@ function renew(known: Remembered, workspaceId: number): void {
 }
 
 async function read(db: Database, workspaceId: number): Promise<Snapshot> {
-  const text = await inWorkspace(db, workspaceId, (inside) => readCompanyText(inside, workspaceId));
+  const text = await inWorkspace(reserveOf(db), workspaceId, (inside) => readCompanyText(inside, workspaceId));
   if (text === null) throw new Problem('not_found', 'There is no such company');
   let ofDatabase = last.get(db);
   if (ofDatabase === undefined) last.set(db, (ofDatabase = new Map<number, Snapshot>()));

@@ -1,5 +1,5 @@
 import { sql, type Selectable } from 'kysely';
-import type { Database } from '../platform/database/database.ts';
+import { reserveOf, type Database } from '../platform/database/database.ts';
 import type { MeasuresTable } from '../platform/database/tables.gen.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 
@@ -101,7 +101,7 @@ export async function learnMeasures(
 }
 
 async function load(db: Database, workspaceId: number, missing: readonly Measure[] = []): Promise<Book> {
-  const rows = await inWorkspace(db, workspaceId, async (inside) => {
+  const rows = await inWorkspace(reserveOf(db), workspaceId, async (inside) => {
     for (const measure of missing.toSorted((a, b) => (measureKey(a) < measureKey(b) ? -1 : 1))) {
       await sql`insert into measures (workspace_id, key, role, scale, factor_id, survey_id, question_id, fingerprint)
         values (${workspaceId}, ${measureKey(measure)}, ${measure.role}, ${measure.scale}, ${measure.factorId}, ${measure.surveyId},

@@ -60,15 +60,20 @@ async function compare(db: WorkspaceDb, workspaceId: number, measures: MeasureBo
     rows.map((row) => row.id),
   );
   const differences: Difference[] = [];
-  for (const of of ['cells_day', 'cells_month'] as const) {
-    for (const { cell, kept, counted } of await compareCells(db, workspaceId, of))
-      differences.push({ of, what: cell, kept: kept?.join(',') ?? 'none', counted: counted?.join(',') ?? 'none' });
+  for (const table of ['cells_day', 'cells_month'] as const) {
+    for (const { cell, kept, counted } of await compareCells(db, workspaceId, table))
+      differences.push({
+        of: table,
+        what: cell,
+        kept: kept?.join(',') ?? 'none',
+        counted: counted?.join(',') ?? 'none',
+      });
   }
   differences.push(...(await compareComposites(db, workspaceId, measures)));
   const served = { served_counts: compareInteractions, served_days: compareServedDays } as const;
-  for (const of of ['served_counts', 'served_days'] as const) {
-    for (const { cell, kept, counted } of await served[of](db, workspaceId))
-      differences.push({ of, what: cell, kept: String(kept ?? 'none'), counted: String(counted ?? 'none') });
+  for (const table of ['served_counts', 'served_days'] as const) {
+    for (const { cell, kept, counted } of await served[table](db, workspaceId))
+      differences.push({ of: table, what: cell, kept: String(kept ?? 'none'), counted: String(counted ?? 'none') });
   }
   return differences;
 }

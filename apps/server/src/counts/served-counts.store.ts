@@ -97,7 +97,9 @@ export async function resolveServedDays(
   await sql`
     insert into served_days as known (workspace_id, ${dayNames}, source, n)
     select ${workspaceId}, ${dayNames}, 'import', 0 from ${unnestRows(dayColumns, distinct)} as touched
-    on conflict (workspace_id, day, unit_id, touchpoint_id, channel_id) do update set n = known.n`.execute(db);
+    on conflict (workspace_id, day, unit_id, touchpoint_id, channel_id) do update set source = excluded.source, n = excluded.n`.execute(
+    db,
+  );
   await sql`
     update served_days decided set source = winner.source, n = winner.n
     from (${servedWinners(workspaceId, distinct)}) as winner

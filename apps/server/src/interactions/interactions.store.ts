@@ -56,10 +56,10 @@ export async function deleteInteractionsOfImport(
   limit: number,
 ): Promise<ServedCount[]> {
   const counted = await sql<CountedRow>`
-    with some as (
+    with piece as (
         select id from interactions where workspace_id = ${workspaceId} and import_id = ${importId} order by id limit ${limit} for update),
       deleted as (
-        delete from interactions i using some where i.workspace_id = ${workspaceId} and i.id = some.id
+        delete from interactions i using piece where i.workspace_id = ${workspaceId} and i.id = piece.id
         returning i.day, i.unit_id, i.touchpoint_id, i.channel_id, i.hour)
     select day, unit_id, touchpoint_id, channel_id, hour, count(*)::integer as n from deleted group by 1, 2, 3, 4, 5`.execute(
     db,

@@ -2,7 +2,7 @@ import { definitionSchema, questionFingerprint, type Rating, type SurveyDefiniti
 import type { TwoPartGroup } from '../counts/composites.ts';
 import { twoPartGroups } from '../counts/two-part-groups.ts';
 import { measureKey, responseMeasure, type Measure } from '../counts/measures.ts';
-import type { Database } from '../platform/database/database.ts';
+import { reserveOf, type Database } from '../platform/database/database.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 
 /** A published version as answers need it: what is counted where. It never changes, so it is read once per process. */
@@ -45,7 +45,7 @@ export async function surveyVersionOf(
   const key = `${workspaceId}:${surveyId}:${number}`;
   const known = versions.get(key);
   if (known !== undefined) return known;
-  const row = await inWorkspace(db, workspaceId, (inside) =>
+  const row = await inWorkspace(reserveOf(db), workspaceId, (inside) =>
     inside
       .selectFrom('survey_versions')
       .select('definition')
@@ -66,7 +66,7 @@ export async function surveyStateOf(db: Database, workspaceId: number, surveyId:
   const key = `${workspaceId}:${surveyId}`;
   const known = states.get(key);
   if (known !== undefined && performance.now() < known.staleAt) return known.state;
-  const row = await inWorkspace(db, workspaceId, (inside) =>
+  const row = await inWorkspace(reserveOf(db), workspaceId, (inside) =>
     inside
       .selectFrom('surveys')
       .select(['published_number', 'closed_at', 'archived_at'])

@@ -25,10 +25,38 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
+/** Connections of a reserve, beside those that requests hold. */
+const RESERVE = 2;
+const reserves = new WeakMap<Database, Database>();
+
+/**
+ * Where to read something small that is remembered (a company, a survey's version) while the caller may be holding a connection:
+ * from the common pool, requests that hold all of it would wait for each other until the pool gives up.
+ */
+export function reserveOf(db: Database): Database {
+  return reserves.get(db) ?? db;
+}
+
 export function openDatabase(
   url: string,
   options: { poolSize: number; applicationName: string; onError: (error: Error) => void },
 ): OpenDatabase {
+  const pool = openPool(url, options);
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const reserve = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: openPool(url, { ...options, poolSize: RESERVE }) }),
+  });
+  reserves.set(db, reserve);
+  return {
+    db,
+    pool,
+    async close() {
+      await Promise.all([db.destroy(), reserve.destroy()]);
+    },
+  };
+}
+
+function openPool(url: string, options: Parameters<typeof openDatabase>[1]): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.poolSize,
@@ -43,8 +71,7 @@ export function openDatabase(
   // The pool listens to idle connections only. One that breaks while a request holds it reports an error that nobody hears,
   // which would end the process; the request learns of it from its own query.
   pool.on('connect', (client) => void client.on('error', options.onError));
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { db, pool, close: () => db.destroy() };
+  return pool;
 }
 
 /**
