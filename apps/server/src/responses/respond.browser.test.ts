@@ -143,6 +143,23 @@ describe('a customer follows the QR code on the table', () => {
   });
 });
 
+describe('the sheet with the QR code', () => {
+  it('prints on one page of A5', async () => {
+    const company = await newAskingCompany(world);
+    const link = await newLink(company);
+    const context = await browser.newContext({ extraHTTPHeaders: { authorization: `Bearer ${company.key}` } });
+    const page = await context.newPage();
+    await page.goto(`${origin}/api/v1/links/${link.id}/print`);
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    const boxes = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, width, height]) => [
+      Math.round((Number(width) / 72) * 25.4),
+      Math.round((Number(height) / 72) * 25.4),
+    ]);
+    expect(boxes).toEqual([[148, 210]]);
+    await context.close();
+  });
+});
+
 describe('a customer follows a personal link', () => {
   it('answers once, and is told so afterwards', async () => {
     const company = await newAskingCompany(world);
