@@ -84,7 +84,7 @@ function askAgain(submission: Submission, errors: PageError[]): Promise<FastifyR
   const { site, request, reply, host, door, version, key, context, form } = submission;
   if (asksForJson(request)) return answerScript(reply, 422, { saved: false });
   const stepId = form.stepId ?? undefined;
-  const question = { host, door, version, key, answers: form.answers, context, stepId, errors, status: 422 };
+  const question = { host, door, version, key, answers: form.draft, context, stepId, errors, status: 422 };
   return sendQuestion(site, request, reply, question);
 }
 
@@ -127,7 +127,8 @@ async function save(submission: Submission): Promise<FastifyReply> {
   const { site, door, key, response, version, context, form } = submission;
   const { definition } = version;
   const isNext = form.intent === 'next';
-  const errors: PageError[] = [...form.refused, ...(isNext ? missingAnswers(definition, form, context) : [])];
+  // An answer that is still being typed (a phone number before its consent) is no error until the screen is sent.
+  const errors: PageError[] = isNext ? [...form.refused, ...missingAnswers(definition, form, context)] : [];
   const next = nextStep(definition, form.answers, context);
   const finished = isNext && errors.length === 0 && next.kind === 'finished';
   // A page that was only leafed through is no response.
