@@ -28,6 +28,7 @@ export async function settle(script) {
     useCompileCache();
     return;
   }
+  endWithNpm();
   await installPackages();
   if (isNewEnough()) {
     useCompileCache();
@@ -35,6 +36,21 @@ export async function settle(script) {
   }
   const exitCode = await passOnTo(findNode(), script);
   process.exit(exitCode);
+}
+
+/**
+ * `npm start` puts a shell between itself and us, and that shell dies of a SIGTERM without passing it on. So with npm
+ * above us, the death of our parent is taken as the signal it was. Started directly, we may outlive whoever did it.
+ */
+function endWithNpm() {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 250);
+  watch.unref();
 }
 
 export class Refusal extends Error {}
