@@ -1,7 +1,8 @@
 import { indexEndpoints } from '@otklik/contract';
-import { unitIdsBelow, type Company } from '../company/company.ts';
+import type { Company } from '../company/company.ts';
 import { companyRoute } from '../company/company.route.ts';
 import { weightTreeOn } from '../company/weight-trees.service.ts';
+import { aggregateUnits } from '../people/aggregates.ts';
 import type { Work } from '../platform/database/work.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
 import type { Route } from '../platform/http/route.ts';
@@ -10,18 +11,18 @@ import { askTree, type AskedTree } from './ask-tree.service.ts';
 import { askTwoPart } from './ask-two-part.service.ts';
 import { liveRoute } from './live.routes.ts';
 import type { Period } from './period.ts';
-import { readBase, readQuestion } from './read-question.ts';
+import { readBase, readQuestion, unitsAsked } from './read-question.ts';
 import { unitNodes, weightNodes } from './tree-nodes.ts';
 
 export const indexRoutes: readonly Route[] = [
   companyRoute(indexEndpoints.query, async ({ query }, work, company) => {
-    const question = readQuestion(company, query, query.groupBy ?? []);
+    const question = readQuestion(company, query, query.groupBy ?? [], await aggregateUnits(work));
     const base = readBase(query, question.period);
     const asked = await askIndex(work, query.index, question, base, rootOf(company));
     return { ...periods(question.period, base), groups: asked.groups, leftOut: asked.leftOut };
   }),
   companyRoute(indexEndpoints.tree, async ({ query }, work, company) => {
-    const question = readQuestion(company, query, []);
+    const question = readQuestion(company, query, [], await aggregateUnits(work));
     const base = readBase(query, question.period);
     if (base.kind === 'rest') throw invalidField('compare', 'not_in_a_tree', 'a tree is compared with another period');
     const tree =
@@ -38,7 +39,7 @@ export const indexRoutes: readonly Route[] = [
     const questionnaires = await askTwoPart(work, {
       period: { from: query.from, to: query.to },
       mode: query.mode === undefined ? null : query.mode === 'spontaneous' ? 1 : 2,
-      units: query.units === undefined ? null : unitIdsBelow(company, query.units),
+      units: unitsAsked(company, query.units, await aggregateUnits(work)),
       touchpoints: query.touchpoints ?? null,
       surveys: query.surveys ?? null,
     });

@@ -32,13 +32,19 @@ export interface AskedComparison {
 /** A period longer than this is a mistake in an address, not a question. */
 const LONGEST_DAYS = 3_700;
 
-export function readQuestion(company: Company, asked: AskedFilter, groupBy: readonly Dimension[]): Question {
+/** @param seen units whose aggregates the actor may see; a company may close them to those above a person's own */
+export function readQuestion(
+  company: Company,
+  asked: AskedFilter,
+  groupBy: readonly Dimension[],
+  seen: 'all' | readonly number[],
+): Question {
   const period = readPeriod('to', asked.from, asked.to);
   return {
     period,
     mode: asked.mode ?? null,
     scale: asked.scale ?? null,
-    units: asked.units === undefined ? null : unitIdsBelow(company, asked.units),
+    units: unitsAsked(company, asked.units, seen),
     touchpoints: asked.touchpoints ?? null,
     products: asked.products === undefined ? null : productIdsBelow(company, asked.products),
     factors: asked.factors ?? null,
@@ -50,6 +56,17 @@ export function readQuestion(company: Company, asked: AskedFilter, groupBy: read
     topics: asked.topics ?? null,
     groupBy,
   };
+}
+
+/** What was asked for, as far as it may be seen; null: everything. */
+export function unitsAsked(
+  company: Company,
+  asked: readonly number[] | undefined,
+  seen: 'all' | readonly number[],
+): readonly number[] | null {
+  const units = asked === undefined ? null : unitIdsBelow(company, asked);
+  if (seen === 'all') return units;
+  return units === null ? seen : units.filter((id) => seen.includes(id));
 }
 
 export function readBase(asked: AskedComparison, period: Period): Base {
