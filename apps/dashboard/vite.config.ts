@@ -30,5 +30,5 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), precompressed()],
   build: { target: 'es2023', modulePreload: { polyfill: false }, chunkSizeWarningLimit: 900, assetsInlineLimit: 0 },
-  server: { port: 5173, proxy: { '/api': server, '/s': server } },
+  server: { port: 5173, proxy: { '/api': server, '^/s/': server } },
 });

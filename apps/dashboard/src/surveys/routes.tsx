@@ -7,4 +7,17 @@ const surveysRoute = createRoute({
   component: lazyRouteComponent(() => import('./surveys-page.tsx'), 'SurveysPage'),
 });
 
-export const surveyRoutes = [surveysRoute] as const;
+export const surveyTabs = ['questions', 'collect', 'versions'] as const;
+export type SurveyTab = (typeof surveyTabs)[number];
+
+const surveyRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/surveys/$surveyId',
+  validateSearch: ({ tab }: Record<string, unknown>): { tab?: SurveyTab } => {
+    const known = surveyTabs.find((each) => each === tab);
+    return known === undefined ? {} : { tab: known };
+  },
+  component: lazyRouteComponent(() => import('./survey-page.tsx'), 'SurveyPage'),
+});
+
+export const surveyRoutes = [surveysRoute, surveyRoute] as const;

@@ -1,0 +1,56 @@
+import { useLanguage } from '../catalogue/use-language.ts';
+import type { Finding } from '@otklik/questionnaire';
+import type { Draft } from './draft.ts';
+import classes from './surveys.module.css';
+
+interface Props {
+  readonly draft: Draft;
+  readonly findings: { readonly errors: readonly Finding[]; readonly warnings: readonly Finding[] };
+  readonly onChoose: (questionId: string | null) => void;
+}
+
+const known = [
+  'missing_text',
+  'missing_translation',
+  'unknown_language',
+  'display_needs_scale',
+  'no_rows',
+  'unreachable_question',
+  'unknown_question',
+  'later_question',
+  'comparison_misfit',
+] as const;
+
+/** What keeps the survey from being published, and what is worth a look; each opens its question. */
+export function Findings({ draft, findings, onChoose }: Props) {
+  const { t } = useLanguage();
+  const { errors, warnings } = findings;
+  const kind = errors.length > 0 ? 'error' : 'warning';
+  const shown = errors.length > 0 ? errors : warnings;
+  if (shown.length === 0) return null;
+  const say = ({ code, message }: Finding) => {
+    // An empty list of factors is too small for the schema before the other checks can say so.
+    const own = known.find((each) => each === (code === 'too_small' ? 'no_rows' : code));
+    return own === undefined ? message : t(`surveys.findings.${own}`);
+  };
+  return (
+    <div className={classes.findings} data-kind={kind}>
+      <b>{t(errors.length > 0 ? 'surveys.errors' : 'surveys.warnings', { count: shown.length })}</b>
+      <ul>
+        {shown.slice(0, 8).map((finding) => {
+          const at = /^questions\[(\d+)\]/.exec(finding.path)?.[1];
+          const question = at === undefined ? undefined : draft.questions[Number(at)];
+          const language = /\.([a-z]{2,3})$/.exec(finding.path)?.[1];
+          return (
+            <li key={finding.path + finding.code}>
+              <button type="button" onClick={() => onChoose(question?.id ?? null)}>
+                {at === undefined ? t('surveys.whole') : t('surveys.questionNumber', { number: Number(at) + 1 })}
+                {finding.code.startsWith('missing') && language !== undefined ? ` (${language})` : ''}: {say(finding)}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+import { Alert, Button, Group, TextInput } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
+import { parseDefinition } from '@otklik/questionnaire';
+import { surveyEndpoints, type Survey } from '@otklik/contract';
+import { ask, call } from '../api/call.ts';
+import { useMay } from '../api/session.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { AnchorLink } from '../design/links.tsx';
+import { PageHead } from '../design/page-head.tsx';
+import { SaveMark } from '../design/save-mark.tsx';
+import { sayDone, sayRefusal } from '../design/undo.tsx';
+import { useFormat } from '../format/use-format.ts';
+import tabs from '../company/company.module.css';
+import { Collect } from './collect.tsx';
+import { EditorMenu } from './editor-menu.tsx';
+import { QuestionsTab } from './questions-tab.tsx';
+import { StateBadge } from './state-badge.tsx';
+import { surveyTabs } from './routes.tsx';
+import { useDraft } from './use-draft.ts';
+import { Versions } from './versions.tsx';
+
+export function SurveyEditor({ survey }: { readonly survey: Survey }) {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const client = useQueryClient();
+  const mayWrite = useMay()('surveys:write');
+  const { tab = 'questions' } = useSearch({ from: '/inside/surveys/$surveyId' });
+  const editing = useDraft(survey);
+  const parsed = parseDefinition(editing.draft);
+  const { conflict } = editing;
+  const isSettled = editing.state.kind === 'saved' || editing.state.kind === 'idle';
+
+  async function publish() {
+    try {
+      const published = await call(surveyEndpoints.publish, {
+        params: { surveyId: survey.id },
+        body: { revision: editing.revision() },
+      });
+      client.setQueryData(ask(surveyEndpoints.get, { params: { surveyId: survey.id } }).queryKey, published);
+      await client.invalidateQueries({
+        predicate: ({ queryKey: [name] }) =>
+          name === surveyEndpoints.versions.name || name === surveyEndpoints.list.name,
+      });
+      sayDone(t('surveys.published', { number: published.publishedNumber ?? 1 }));
+    } catch (error) {
+      sayRefusal(error);
+    }
+  }
+
+  return (
+    <>
+      <PageHead
+        title={editing.name}
+        above={<AnchorLink to="/surveys">{t('surveys.title')}</AnchorLink>}
+        about={
+          <Group gap="sm">
+            <StateBadge survey={survey} />
+            <SaveMark state={editing.state} />
+          </Group>
+        }
+      >
+        {mayWrite && (
+          <>
+            <TextInput
+              aria-label={t('company.name')}
+              w={240}
+              value={editing.name}
+              onChange={({ currentTarget }) => editing.setName(currentTarget.value)}
+            />
+            <Button
+              disabled={!parsed.ok || !isSettled || (survey.publishedNumber !== null && !survey.hasUnpublishedChanges)}
+              onClick={() => void publish()}
+            >
+              {t('surveys.publish')}
+            </Button>
+            <EditorMenu survey={survey} />
+          </>
+        )}
+      </PageHead>
+      {conflict !== null && (
+        <Alert color="yellow" icon={<IconAlertTriangle size={18} />} title={t('states.conflictTitle')} mb="md">
+          <p style={{ margin: '0 0 10px' }}>
+            {t('surveys.conflict', { who: conflict.draftSavedBy, at: format.instant(conflict.draftSavedAt) })}
+          </p>
+          <Group gap="xs">
+            <Button size="xs" variant="default" onClick={editing.takeTheirs}>
+              {t('surveys.takeTheirs')}
+            </Button>
+            <Button size="xs" variant="default" onClick={editing.keepMine}>
+              {t('surveys.keepMine')}
+            </Button>
+          </Group>
+        </Alert>
+      )}
+      <nav className={tabs.tabs} aria-label={editing.name}>
+        {surveyTabs.map((each) => (
+          <Link
+            key={each}
+            to="/surveys/$surveyId"
+            params={{ surveyId: String(survey.id) }}
+            search={each === 'questions' ? {} : { tab: each }}
+            className={tabs.tab}
+            data-status={each === tab ? 'active' : undefined}
+            activeProps={{}}
+            aria-current={each === tab ? 'page' : undefined}
+          >
+            {t(`surveys.tabs.${each}`)}
+          </Link>
+        ))}
+      </nav>
+      {tab === 'questions' && (
+        <QuestionsTab
+          draft={editing.draft}
+          onChange={editing.setDraft}
+          findings={parsed.ok ? { errors: [], warnings: parsed.warnings } : { errors: parsed.errors, warnings: [] }}
+        />
+      )}
+      {tab === 'collect' && <Collect survey={survey} />}
+      {tab === 'versions' && <Versions survey={survey} />}
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import { MultiSelect, Select } from '@mantine/core';
+import { languageNames, languages } from '../catalogue/language.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import type { Draft } from './draft.ts';
+import { LocalText } from './local-text.tsx';
+
+/** What belongs to the survey as a whole: languages, title, greeting, thanks, what happens with the answer. */
+export function SurveyFields({
+  draft,
+  onChange,
+}: {
+  readonly draft: Draft;
+  readonly onChange: (draft: Draft) => void;
+}) {
+  const { t } = useLanguage();
+  const known = [...new Set([...languages, ...draft.languages])];
+  const nameOf = (tag: string) => languages.find((each) => each === tag);
+  const options = known.map((value) => {
+    const own = nameOf(value);
+    return { value, label: own === undefined ? value : languageNames[own] };
+  });
+  return (
+    <>
+      <h2>{t('surveys.whole')}</h2>
+      <MultiSelect
+        label={t('surveys.languages')}
+        data={options}
+        value={draft.languages}
+        onChange={(chosen) => {
+          if (chosen.length === 0) return;
+          const first = chosen.includes(draft.defaultLanguage)
+            ? draft.defaultLanguage
+            : (chosen[0] ?? draft.defaultLanguage);
+          onChange({ ...draft, languages: chosen, defaultLanguage: first });
+        }}
+      />
+      {draft.languages.length > 1 && (
+        <Select
+          label={t('surveys.defaultLanguage')}
+          data={options.filter(({ value }) => draft.languages.includes(value))}
+          allowDeselect={false}
+          value={draft.defaultLanguage}
+          onChange={(value) => value !== null && onChange({ ...draft, defaultLanguage: value })}
+        />
+      )}
+      <LocalText
+        label={t('surveys.pageTitle')}
+        draft={draft}
+        value={draft.title}
+        onChange={(title) => onChange({ ...draft, title })}
+      />
+      <LocalText
+        label={t('surveys.intro')}
+        draft={draft}
+        value={draft.intro}
+        isLong
+        onChange={(intro) => onChange({ ...draft, intro: orNothing(intro) })}
+      />
+      <LocalText
+        label={t('surveys.thanksTitle')}
+        draft={draft}
+        value={draft.thanks.title}
+        onChange={(title) => onChange({ ...draft, thanks: { ...draft.thanks, title } })}
+      />
+      <LocalText
+        label={t('surveys.thanksText')}
+        draft={draft}
+        value={draft.thanks.text}
+        isLong
+        onChange={(text) => onChange({ ...draft, thanks: { ...draft.thanks, text: orNothing(text) } })}
+      />
+      <LocalText
+        label={t('surveys.privacy')}
+        draft={draft}
+        value={draft.privacy}
+        isLong
+        onChange={(privacy) => onChange({ ...draft, privacy: orNothing(privacy) })}
+      />
+    </>
+  );
+}
+
+/** A text that is empty in every language is no text: it would ask for translations. */
+export function orNothing<Text extends Record<string, string>>(text: Text): Text | undefined {
+  return Object.values(text).every((words) => words === '') ? undefined : text;
+}
