@@ -29,11 +29,12 @@ const OPERATORS: readonly (readonly [string, string])[] = [
 ];
 
 /**
- * Not mutated, because no test could or should notice: fallbacks of `??` that only satisfy the type checker, sizes of caches, numbers of
- * rounds beyond convergence, tolerances for rounding.
+ * Not mutated, because no test could or should notice: types, fallbacks of `??` that only satisfy the type checker, sizes of caches and
+ * the thresholds where a faster way begins, numbers of rounds beyond convergence, tolerances for rounding.
  */
-const WITHOUT_EFFECT =
-  /\?\? $|(?:WORTH_PAIRING|REMEMBERED_DEGREES|LONGEST_SCALE|HALVINGS|MOST_ROUNDS|NEGLIGIBLE|SLACK|TIE|EQUAL|NO_VARIANCE|ROUNDING_NOISE|SINGULAR|BUCKETS)\b[^\n]*$|\.size < $|[eE]-$|\d+e$|noise = [^\n]*$|scaleNoise[^\n]*$|EPSILON[^\n]*$/;
+const WITHOUT_EFFECT_BEFORE = /\?\? $|\.size < $|[eE]-$|\d+e$/;
+const WITHOUT_EFFECT_IN_LINE =
+  /WORTH_PAIRING|REMEMBERED_DEGREES|LONGEST_SCALE|HALVINGS|MOST_ROUNDS|NEGLIGIBLE|SLACK|\bTIE\b|EQUAL\b|NO_VARIANCE|ROUNDING_NOISE|SINGULAR|BUCKETS|[nN]oise = |EPSILON|sign: 1 \| -1/;
 
 /** All single mistakes of a source file: flipped operators and changed constants, outside of comments, texts and imports. */
 export function mutantsOf(file: string, source: string): Mutant[] {
@@ -43,7 +44,8 @@ export function mutantsOf(file: string, source: string): Mutant[] {
     const line = code.slice(0, start).split('\n').length;
     const start0 = code.lastIndexOf('\n', start) + 1;
     const head = code.slice(start0, start);
-    if (/^\s*(?:import|export \*|export type|type )/.test(head) || WITHOUT_EFFECT.test(head)) return;
+    if (/^\s*(?:import|export \*|export type|type )/.test(head) || WITHOUT_EFFECT_BEFORE.test(head)) return;
+    if (WITHOUT_EFFECT_IN_LINE.test(code.slice(start0, code.indexOf('\n', start)))) return;
     mutants.push({
       file,
       line,

@@ -177,6 +177,7 @@ describe('ordinal tests', () => {
     expect(metrics.distributionTest(none, b)).toBeNull();
     expect(metrics.distributionTest(a, none)).toBeNull();
     expect(metrics.distributionTest(fives, fives)).toBeNull();
+    expect(metrics.distributionTest(fives, metrics.fromScores(stars, [4, 5]))).toMatchObject({ degreesOfFreedom: 1 });
   });
 });
 

@@ -148,6 +148,11 @@ describe('a tree', () => {
     );
     expect(metrics.evaluateTree(mean, { children: [{ ...first, served: 299 }] }, asked).result.kind).toBe('data_error');
     expect(metrics.evaluateTree(mean, { children: [{ ...first, served: 299 }] }).result.kind).toBe('value');
+    const short = { children: [{ ...first, served: 299 }] };
+    expect(metrics.evaluateTree(mean, short, { question: 'enumerative', mode: 'spontaneous' }).result.kind).toBe(
+      'value',
+    );
+    expect(metrics.evaluateTree(mean, short, { question: 'analytic', mode: 'invited' }).result.kind).toBe('value');
     const census = leaves.map((leaf) => ({ ...leaf, served: 300 }));
     const whole = metrics.evaluateTree(metrics.topBox(stars), { children: census }, asked);
     expect(whole).toMatchObject({ effectiveSize: Infinity, result: { value: 0.7, interval: { low: 0.7, high: 0.7 } } });

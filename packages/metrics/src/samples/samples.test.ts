@@ -34,6 +34,7 @@ describe('sample sizes', () => {
     expect(refusal(() => metrics.answersForNet(0.7, 0.6, 5))).toEqual(['part_exceeds_whole', 'detractorShare']);
     expect(refusal(() => metrics.answersForNet(1.1, 0, 5))).toEqual(['number_out_of_range', 'promoterShare']);
     expect(refusal(() => metrics.answersForNet(0.1, -0.1, 5))).toEqual(['number_out_of_range', 'detractorShare']);
+    expect(refusal(() => metrics.answersForNet(0, 1.1, 5))).toEqual(['number_out_of_range', 'detractorShare']);
     expect(refusal(() => metrics.answersForShare(0.5, 0))).toEqual(['denominator_invalid', 'margin']);
     expect(refusal(() => metrics.answersForShare(2, 0.1))).toEqual(['number_out_of_range', 'share']);
     expect(refusal(() => metrics.answersForMean(0, 1))).toEqual(['denominator_invalid', 'deviation']);
@@ -92,6 +93,10 @@ describe('weighting', () => {
         { weight: 1, histogram: metrics.fromCounts(stars, [0, 0, 0, 0, 100 - few]) },
       ]).capped;
     expect([tenth(10), tenth(9)]).toEqual([false, true]);
+    expect(metrics.postStratify(metrics.csiMean(stars), cells, { cap: 1 }).capped).toBe(true);
+    expect(refusal(() => metrics.postStratify(metrics.csiMean(stars), cells, { cap: 0.9 }))[0]).toBe(
+      'number_out_of_range',
+    );
     const none = metrics.postStratify(metrics.csiMean(stars), [
       { weight: 1, histogram: metrics.emptyHistogram(stars) },
     ]);

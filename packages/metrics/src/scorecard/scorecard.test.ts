@@ -57,6 +57,7 @@ describe('supply', () => {
 
   it('dynamics start from nothing', () => {
     expect(metrics.dynamicsIndex(5, 0)).toEqual({ value: 1, uncapped: null });
+    expect(metrics.dynamicsIndex(0.3, 0.5).uncapped).toBeCloseTo(0.6, 12);
     expect(metrics.dynamicsIndex(0, 0)).toEqual({ value: null, uncapped: null });
     expect(metrics.dynamicsIndex(110, 100)).toEqual({ value: 1, uncapped: 1.1 });
     expect(refusal(() => metrics.dynamicsIndex(-1, 1))).toEqual(['number_out_of_range', 'current']);
