@@ -33,11 +33,14 @@ const watchQuestion = `window.questionSeen = 0;
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) if (entry.element?.closest('h1, fieldset, legend') || entry.element?.matches('h1')) window.questionSeen ||= entry.startTime;
 }).observe({ type: 'largest-contentful-paint', buffered: true });
-document.addEventListener('DOMContentLoaded', () => setTimeout(() => {
+const waiting = setInterval(() => {
   const paint = performance.getEntriesByName('first-contentful-paint')[0];
   const heading = document.querySelector('h1')?.getBoundingClientRect();
-  if (!window.questionSeen && paint && heading && heading.height > 0) window.questionSeen = paint.startTime;
-}, 500));`;
+  if (document.readyState !== 'complete' || !paint || performance.now() < paint.startTime + 400) return;
+  // The heading stands in the first paint of a page that comes whole; what is larger than it may be a button.
+  if (heading?.height > 0) window.questionSeen ||= paint.startTime;
+  clearInterval(waiting);
+}, 100);`;
 
 interface Run {
   readonly bytes: number;
