@@ -78,7 +78,7 @@ function keepAsking(
 function statusWhenWhole(received: Buffer): number | null {
   const end = received.indexOf(HEAD_END);
   if (end < 0) return null;
-  const head = received.latin1Slice(0, end);
+  const head = received.toString('latin1', 0, end);
   const length = /content-length: (\d+)/i.exec(head)?.[1] ?? '0';
   return received.length < end + 4 + Number(length) ? null : Number(head.slice(9, 12));
 }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import { columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
+import { columnNames, unnestRows, unnestText, type Column } from '../platform/database/unnest.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Cell, CellChanges } from './cells.ts';
 
-const columns: readonly Column<Cell>[] = [
+export const cellColumns: readonly Column<Cell>[] = [
   { name: 'slice', type: 'smallint', of: (cell) => cell.slice },
   { name: 'slice_id', type: 'integer', of: (cell) => cell.sliceId },
   { name: 'day', type: 'date', of: (cell) => cell.day },
@@ -15,7 +15,7 @@ const columns: readonly Column<Cell>[] = [
   { name: 'mode', type: 'smallint', of: (cell) => cell.mode },
   { name: 'n', type: 'integer[]', of: (cell) => cell.n },
 ];
-const names = columnNames(columns);
+const names = columnNames(cellColumns);
 
 /** Adds the changes to the day and month histograms, in one statement and always in the same order. */
 export async function writeCells(db: WorkspaceDb, workspaceId: number, changes: CellChanges): Promise<void> {
@@ -25,12 +25,21 @@ export async function writeCells(db: WorkspaceDb, workspaceId: number, changes: 
   await sql`
     with months as (
       insert into cells_month as cell (workspace_id, ${names})
-      select ${workspaceId}, ${names} from ${unnestRows(columns, months)} as changed
+      select ${workspaceId}, ${names} from ${unnestRows(cellColumns, months)} as changed
       on conflict (workspace_id, slice, slice_id, day, measure_id, unit_id, touchpoint_id, product_id, channel_id, mode)
       do update set n = add_counts(cell.n, excluded.n)
     )
     insert into cells_day as cell (workspace_id, ${names})
-    select ${workspaceId}, ${names} from ${unnestRows(columns, days)} as changed
+    select ${workspaceId}, ${names} from ${unnestRows(cellColumns, days)} as changed
     on conflict (workspace_id, slice, slice_id, day, measure_id, unit_id, touchpoint_id, product_id, channel_id, mode)
     do update set n = add_counts(cell.n, excluded.n)`.execute(db);
+}
+
+/** The same upsert as text, for a prepared statement. */
+export function cellsUpsert(table: 'cells_day' | 'cells_month', firstParameter: number): string {
+  const list = cellColumns.map((column) => column.name).join(', ');
+  return `insert into ${table} as cell (workspace_id, ${list})
+    select $1::integer, ${list} from ${unnestText(cellColumns, firstParameter)} as changed
+    on conflict (workspace_id, slice, slice_id, day, measure_id, unit_id, touchpoint_id, product_id, channel_id, mode)
+    do update set n = add_counts(cell.n, excluded.n)`;
 }

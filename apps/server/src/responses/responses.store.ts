@@ -40,7 +40,8 @@ const occasion: readonly Column<ResponseRow>[] = [
   { name: 'import_id', type: 'integer', of: (row) => row.importId },
   { name: 'test', type: 'boolean', of: (row) => row.test },
 ];
-const columns = [key, ...said, ...occasion];
+export const responseColumns = [key, ...said, ...occasion];
+const columns = responseColumns;
 const changeable = [...said, ...occasion];
 
 /** @returns ids of the rows that were new; the others met their id, or their invitation's answer */

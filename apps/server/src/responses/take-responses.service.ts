@@ -16,6 +16,7 @@ import {
 import { refuse, Refusal } from './refusal.ts';
 import { modeOf, type ResponseRow, type TakenResponse } from './response.ts';
 import { surveyStateOf, surveyVersionOf, type SurveyState, type SurveyVersion } from './survey-version.ts';
+import { isPlain, writeFresh } from './write-fresh.ts';
 import { writeResponses, type ResponseToWrite, type WriteOutcome } from './write-responses.ts';
 
 export type Taken =
@@ -210,6 +211,8 @@ function doorOf(services: Services): GroupCommit<ResponseToWrite, WriteOutcome> 
       isOutage,
       write: async (workspaceId, items) => {
         const measures = rememberedMeasures(services.db, workspaceId) ?? (await measuresOf(services.db, workspaceId));
+        if (isPlain(items) && (await writeFresh(services.db, workspaceId, measures, items)))
+          return items.map(({ row }): WriteOutcome => ({ kind: 'taken', row }));
         return inWorkspace(services.db, workspaceId, (db) =>
           writeResponses({ db, workspaceId, measures, secrets: services.secrets, now: services.now() }, items),
         );

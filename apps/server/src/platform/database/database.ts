@@ -47,16 +47,27 @@ export function openDatabase(
     dialect: new PostgresDialect({ pool: openPool(url, { ...options, poolSize: RESERVE }) }),
   });
   reserves.set(db, reserve);
+  const writers = openPool(url, options, true);
+  pipelines.set(db, writers);
   return {
     db,
     pool,
     async close() {
-      await Promise.all([db.destroy(), reserve.destroy()]);
+      await Promise.all([db.destroy(), reserve.destroy(), writers.end()]);
     },
   };
 }
 
-function openPool(url: string, options: Parameters<typeof openDatabase>[1]): pg.Pool {
+const pipelines = new WeakMap<Database, pg.Pool>();
+
+/** Connections that send several statements without waiting for each: `writeAtOnce` uses them. */
+export function pipelineOf(db: Database): pg.Pool {
+  const pool = pipelines.get(db);
+  if (pool === undefined) throw new TypeError('the database was not opened by openDatabase');
+  return pool;
+}
+
+function openPool(url: string, options: Parameters<typeof openDatabase>[1], pipeline = false): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.poolSize,
@@ -65,6 +76,7 @@ function openPool(url: string, options: Parameters<typeof openDatabase>[1]): pg.
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
+    pipeline,
   });
   // An idle connection that the server closed must not end the process; the next query opens another.
   pool.on('error', options.onError);

@@ -52,6 +52,19 @@ export function unnestRows<Row>(columns: readonly Column<Row>[], rows: readonly 
   return sql`(select ${sql.join(values)} from unnest(${sql.join(arrays)}) as sent(${sql.join(names)}))`;
 }
 
+/** The same as plain text, for a statement that is written once and prepared: its parameters begin at `$first`. */
+export function unnestText<Row>(columns: readonly Column<Row>[], first: number): string {
+  const arrays = columns.map((column, index) => `$${first + index}::${sentAs(column.type)}[]`);
+  const values = columns.map(({ name, type }) => (type === sentAs(type) ? name : `${name}::${type} as ${name}`));
+  const names = columns.map((column) => column.name);
+  return `(select ${values.join(', ')} from unnest(${arrays.join(', ')}) as sent(${names.join(', ')}))`;
+}
+
+/** Its parameters, one a column. */
+export function unnestValues<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string[] {
+  return columns.map((column) => literalOf(column, rows));
+}
+
 export function columnNames<Row>(columns: readonly Column<Row>[]): RawBuilder<unknown> {
   return sql.join(columns.map((column) => sql.ref(column.name)));
 }
