@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { isDeepStrictEqual } from 'node:util';
 import type { ImportMapping } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { audit } from '../platform/audit.ts';
@@ -62,6 +63,9 @@ export async function start(
   if (!['uploaded', 'failed', 'cancelled', 'undone', 'finished'].includes(row.state))
     throw new Problem('conflict', 'This import is under way');
   checkMapping(company, mapping);
+  // Rows that are in would be met again and stay as they were: two mappings would stand side by side.
+  if (row.state !== 'undone' && row.rows_accepted > 0 && !isDeepStrictEqual(row.mapping, mapping))
+    throw new Problem('conflict', 'Rows are in by another mapping: undo this import first, then run it anew');
   await setState(work.db, work.workspaceId, importId, { state: 'waiting', mapping, error: null });
   await services.jobs.enqueue(work.db, runImportJob, { workspaceId: work.workspaceId, importId });
   await audit(work, { action: 'import.run', subject: { kind: 'import', id: importId }, after: mapping });

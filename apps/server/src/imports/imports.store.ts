@@ -141,6 +141,11 @@ export async function setState(
     .execute();
 }
 
+export async function finishRunning(db: WorkspaceDb, workspaceId: number, importId: number, at: Date): Promise<void> {
+  await sql`update imports set state = 'finished', finished_at = ${at}
+    where workspace_id = ${workspaceId} and id = ${importId} and state = 'running'`.execute(db);
+}
+
 export interface Progress {
   readonly read: number;
   readonly accepted: number;

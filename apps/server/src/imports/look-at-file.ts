@@ -4,6 +4,7 @@ import type { Company } from '../company/company.ts';
 import { columnNames, detectDecimal, detectDelimiter, detectHeaderRows, parseSample } from './csv-format.ts';
 import { detectEncoding } from './encoding.ts';
 import { findColumns, suggestMeanings } from './found-columns.ts';
+import type { ImportedRow } from './rows.ts';
 import { xlsxRows } from './xlsx-rows.ts';
 
 /** Enough to meet some hundreds of rows of any survey. */
@@ -14,7 +15,7 @@ export interface LookedAtFile {
   readonly format: FileFormat;
   readonly sheets: readonly string[];
   readonly names: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly ImportedRow[];
 }
 
 /** Finds out how a file is written. What is `set` by hand is believed. */
@@ -30,23 +31,24 @@ function lookAtText(sample: Buffer, isWhole: boolean, set: Partial<FileFormat>):
   const encoding = set.encoding ?? detectEncoding(sample, isWhole);
   const decoded = iconv.decode(sample, encoding);
   const text = isWhole ? decoded : decoded.slice(0, decoded.lastIndexOf('\n') + 1);
-  const delimiter = set.delimiter ?? detectDelimiter(text);
-  const rows = parseSample(text, delimiter, LOOKED_AT);
-  const headerRows = set.headerRows ?? detectHeaderRows(rows);
-  const decimal = set.decimal ?? detectDecimal(rows.slice(headerRows), delimiter);
+  const delimiter = set.delimiter ?? detectDelimiter(text, isWhole);
+  const rows = parseSample(text, delimiter, isWhole, LOOKED_AT);
+  const cells = rows.filter((row) => row.fault === undefined).map((row) => row.cells);
+  const headerRows = set.headerRows ?? detectHeaderRows(cells);
+  const decimal = set.decimal ?? detectDecimal(cells.slice(headerRows));
   const format: FileFormat = { kind: 'csv', encoding, delimiter, decimal, headerRows, sheet: null };
-  return { format, sheets: [], names: columnNames(rows, headerRows), rows: rows.slice(headerRows) };
+  return { format, sheets: [], names: columnNames(cells, headerRows), rows: rows.slice(headerRows) };
 }
 
 async function lookAtWorkbook(bytes: () => AsyncIterable<Buffer>, set: Partial<FileFormat>): Promise<LookedAtFile> {
   const sheets: string[] = [];
-  const rows: string[][] = [];
+  const rows: ImportedRow[] = [];
   for await (const batch of xlsxRows(bytes(), set.sheet ?? null, ({ name }) => sheets.push(name))) {
-    for (const row of batch.rows)
-      if (rows.length < LOOKED_AT && row.cells.some((cell) => cell !== '')) rows.push([...row.cells]);
+    rows.push(...batch.rows.slice(0, LOOKED_AT - rows.length));
     if (rows.length >= LOOKED_AT) break;
   }
-  const headerRows = set.headerRows ?? detectHeaderRows(rows);
+  const cells = rows.map((row) => row.cells);
+  const headerRows = set.headerRows ?? detectHeaderRows(cells);
   const format: FileFormat = {
     kind: 'xlsx',
     encoding: 'utf-8',
@@ -55,11 +57,12 @@ async function lookAtWorkbook(bytes: () => AsyncIterable<Buffer>, set: Partial<F
     headerRows,
     sheet: set.sheet ?? sheets[0] ?? null,
   };
-  return { format, sheets, names: columnNames(rows, headerRows), rows: rows.slice(headerRows) };
+  return { format, sheets, names: columnNames(cells, headerRows), rows: rows.slice(headerRows) };
 }
 
 export function describeFile(file: LookedAtFile, company: Company) {
-  const columns = findColumns(file.names, file.rows, file.format);
+  const readable = file.rows.filter((row) => row.fault === undefined).map((row) => row.cells);
+  const columns = findColumns(file.names, readable, file.format);
   return { format: file.format, sheets: [...file.sheets], columns, suggested: suggestMeanings(columns, company) };
 }
 

@@ -4,7 +4,7 @@ import { channels, employees, factors, products, segments, topics, touchpoints }
 import { createUnit } from '../company/units.service.ts';
 import type { Company } from '../company/company.ts';
 import type { Work } from '../platform/database/work.ts';
-import type { UnknownName } from './read-rows.ts';
+import type { UnknownName } from './unknown-names.ts';
 
 /** Makes what a file names and the company does not know: units below the import's own, the rest as plain entries. */
 export async function makeNames(

@@ -3,15 +3,8 @@ import type { Company } from '../company/company.ts';
 import { checkResponse } from '../responses/prepare-response.ts';
 import { Refusal } from '../responses/refusal.ts';
 import type { LookedAtFile } from './look-at-file.ts';
-import {
-  isRefused,
-  readLongRow,
-  readWideRow,
-  unknownNames,
-  type ReadContext,
-  type ReadRow,
-  type UnknownName,
-} from './read-rows.ts';
+import { createRowReader, isRefused, type ReadRow } from './read-rows.ts';
+import { unknownNames, type UnknownName } from './unknown-names.ts';
 
 const SHOWN = 50;
 
@@ -22,23 +15,20 @@ export function previewRows(
   mapping: ImportMapping,
   context: { workspaceId: number; now: Date },
 ) {
-  const rows = file.rows
-    .slice(0, SHOWN)
-    .map((cells, index) => ({ number: index + 1 + mapping.format.headerRows, cells }));
+  const rows = file.rows.slice(0, SHOWN);
   const unknown = unknownNames({ company, mapping }, rows);
   const made = unknown.filter((one) => mapping.unknownNames === 'create' || one.kind === 'factor');
   const asIf = withNames(company, made);
-  const reading: ReadContext = {
+  const read = createRowReader({
     company: asIf,
     mapping,
     columnNames: file.names,
     workspaceId: context.workspaceId,
     importId: null,
     fallbackTime: mapping.occurredAt === null ? context.now : new Date(mapping.occurredAt),
-  };
-  const read = mapping.shape === 'long' ? readLongRow : readWideRow;
+  });
   return {
-    rows: rows.map((row) => present(asIf, row.number, read(reading, row), context.now)),
+    rows: rows.map((row) => present(asIf, row.number, read(row), context.now)),
     created: {
       units: namesOfKind(made, (kind) => kind === 'unit'),
       factors: namesOfKind(made, (kind) => kind === 'factor'),

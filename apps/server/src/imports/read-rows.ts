@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { ColumnMeaning, ImportMapping, Mode } from '@otklik/contract';
-import { isOnScale, scaleIdSchema, scaleRange } from '@otklik/questionnaire';
 import type { Company } from '../company/company.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
 import type { CustomerDetails, DirectComment, DirectRating, TakenResponse } from '../responses/response.ts';
-import { folded, namesOf, type NamedKind, type Names } from './names.ts';
-import { readNumber, readTime } from './read-value.ts';
+import { namesOf, type NamedKind } from './names.ts';
+import { createScoreReader } from './read-score.ts';
+import { readTime } from './read-value.ts';
 import type { ImportedRow } from './rows.ts';
 
 export interface RowRefused {
@@ -30,253 +31,268 @@ export interface ReadContext {
   readonly fallbackTime: Date;
 }
 
-/** A name that the company does not know, and may be made. */
-export interface UnknownName {
-  readonly kind: NamedKind | 'segment';
-  readonly name: string;
-  readonly attribute?: string;
-}
-
 export interface RefusedRow {
   readonly refused: readonly RowRefused[];
 }
 
 export type ReadRow = RowRead | RefusedRow;
+type Rating = Extract<ColumnMeaning, { role: 'rating' }>;
+type Commented = Extract<ColumnMeaning, { role: 'comment' }>;
+type Refuse = (index: number, code: string, message: string) => undefined;
 
 const LONGEST_LINE = 2_000;
-
-/** One row as one answer (wide). Everything that is wrong with it is told at once, each with its column. */
-export function readWideRow(context: ReadContext, row: ImportedRow): ReadRow {
-  const reader = createReader(context, row);
-  if (row.fault !== undefined) return { refused: [reader.refusal('', 'not_csv', row.fault)] };
-  const draft = reader.draft();
-  const ratings = context.mapping.columns.flatMap(({ index, meaning }) =>
-    meaning.role === 'rating' ? reader.rating(index, meaning) : [],
-  );
-  const comments = context.mapping.columns.flatMap(({ index, meaning }) =>
-    meaning.role === 'comment' ? reader.comment(index, meaning) : [],
-  );
-  return reader.finish({ ...draft, ratings, comments });
-}
-
-/** One row as one rating (long): the factor is named in it. */
-export function readLongRow(context: ReadContext, row: ImportedRow): ReadRow {
-  const reader = createReader(context, row);
-  if (row.fault !== undefined) return { refused: [reader.refusal('', 'not_csv', row.fault)] };
-  const comments = context.mapping.columns.flatMap(({ index, meaning }) =>
-    meaning.role === 'comment' ? reader.comment(index, meaning) : [],
-  );
-  return reader.finish({ ...reader.draft(), ratings: reader.longRating(), comments });
-}
 
 export function isRefused(read: ReadRow): read is RefusedRow {
   return 'refused' in read;
 }
 
+/**
+ * Reads rows as answers: one row is one answer (wide) or one rating (long). What the mapping says is looked up once for all
+ * rows. Everything that is wrong with a row is told at once, each with its column.
+ */
+export function createRowReader(context: ReadContext): (row: ImportedRow) => ReadRow {
+  const { mapping, columnNames } = context;
+  const readDraft = createDraftReader(context);
+  const readRatings = mapping.shape === 'long' ? createLongRatingReader(context) : createRatingReader(context);
+  const readComments = createCommentReader(context);
+  return (row) => {
+    const refused: RowRefused[] = [];
+    const tell = (column: string, code: string, message: string): undefined =>
+      void refused.push({ row: row.number, column, code, message, line: lineOf(row, mapping) });
+    const refuse: Refuse = (index, code, message) => tell(columnNames[index] ?? `#${index + 1}`, code, message);
+    if (row.fault !== undefined) tell('', 'not_csv', row.fault);
+    else if (row.cells.length > columnNames.length && row.cells.slice(columnNames.length).some((cell) => cell !== ''))
+      tell(
+        '',
+        'too_many_cells',
+        `has ${row.cells.length} cells, the header has ${columnNames.length}: quote the separator`,
+      );
+    if (refused.length > 0) return { refused };
+    const ratings = readRatings(row.cells, refuse);
+    const taken = { ...readDraft(row, refuse), ratings, comments: readComments(row.cells, refuse) };
+    if (refused.length === 0 && ratings.length + taken.comments.length === 0)
+      tell('', 'empty', 'holds neither a score nor a comment');
+    return refused.length > 0 ? { refused } : { row, taken };
+  };
+}
+
+export function lineOf(row: ImportedRow, mapping: ImportMapping): string {
+  return row.cells.join(mapping.format.delimiter).slice(0, LONGEST_LINE);
+}
+
+function cellOf(cells: readonly string[], index: number): string {
+  return cells[index]?.trim() ?? '';
+}
+
+function columnOf(mapping: ImportMapping, role: ColumnMeaning['role']): number | null {
+  return mapping.columns.find(({ meaning }) => meaning.role === role)?.index ?? null;
+}
+
+/** What a column calls by name or code, as an id; each text is looked up once. */
+function createNameReader({ company, mapping }: ReadContext, role: Exclude<NamedKind, 'factor'>) {
+  const names = namesOf(company);
+  const index = columnOf(mapping, role);
+  const known = new Map<string, number>();
+  return (cells: readonly string[], refuse: Refuse): number | undefined => {
+    if (index === null) return undefined;
+    const text = cells[index] ?? '';
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    if (text.trim() === '') return undefined;
+    const id = names.find(role, text);
+    if (id === undefined)
+      return refuse(index, 'unknown', `names no ${role} of this company: "${text.trim().slice(0, 100)}"`);
+    known.set(text, id);
+    return id;
+  };
+}
+
 type Draft = Omit<TakenResponse, 'ratings' | 'comments'>;
 
-function createReader(
-  { company, mapping, columnNames, workspaceId, importId, fallbackTime }: ReadContext,
-  row: ImportedRow,
-) {
-  const names = namesOf(company);
-  const refusals: RowRefused[] = [];
-  const line = () => row.cells.join(mapping.format.delimiter).slice(0, LONGEST_LINE);
-  const refusal = (column: string, code: string, message: string): RowRefused => ({
-    row: row.number,
-    column,
-    code,
-    message,
-    line: line(),
-  });
-  const refuse = (index: number, code: string, message: string): undefined =>
-    void refusals.push(refusal(columnNames[index] ?? `#${index + 1}`, code, message));
-  const cell = (index: number) => (row.cells[index] ?? '').trim();
-  const textOf = (role: ColumnMeaning['role']) => {
-    const column = mapping.columns.find(({ meaning }) => meaning.role === role);
-    return column === undefined ? null : { index: column.index, text: cell(column.index) };
+function createDraftReader(context: ReadContext): (row: ImportedRow, refuse: Refuse) => Draft {
+  const { company, mapping, workspaceId, importId } = context;
+  const named = (role: Exclude<NamedKind, 'factor'>) => createNameReader(context, role);
+  const unit = named('unit');
+  const touchpoint = named('touchpoint');
+  const channel = named('channel');
+  const employee = named('employee');
+  const topic = named('topic');
+  const product = named('product');
+  const segments = createSegmentReader(context);
+  const mode = createModeReader(mapping);
+  const time = createTimeReader(context);
+  const customer = createCustomerReader(mapping);
+  const idColumn = columnOf(mapping, 'external_id');
+  const languageColumn = columnOf(mapping, 'language');
+  const scope = scopeOf(context);
+  return (row, refuse) => {
+    const { cells } = row;
+    const unitId = unit(cells, refuse) ?? mapping.unitId;
+    const productId = product(cells, refuse);
+    const externalId = idColumn === null ? '' : cellOf(cells, idColumn);
+    const at = time(cells, company.units.byId.get(unitId)?.timeZone ?? 'UTC', refuse);
+    return {
+      // Without an id of its own a row is what it says and where it stands: the same file again is the same rows.
+      id:
+        externalId === ''
+          ? uuidOf(workspaceId, scope, row.number, cells.join('\u001f'))
+          : uuidOf(workspaceId, scope, externalId),
+      unitId,
+      touchpointId: touchpoint(cells, refuse) ?? mapping.touchpointId,
+      channelId: channel(cells, refuse) ?? null,
+      employeeId: employee(cells, refuse) ?? null,
+      topicId: topic(cells, refuse) ?? null,
+      productIds: productId === undefined ? [] : [productId],
+      segmentIds: segments(cells, refuse),
+      mode: mode(cells, refuse),
+      source: 'import',
+      occurredAt: at,
+      answeredAt: at,
+      language: languageColumn === null ? null : languageOf(cellOf(cells, languageColumn)),
+      customer: customer(cells),
+      importId,
+    };
   };
+}
 
-  function named(role: Exclude<NamedKind, 'factor'>): number | undefined {
-    const found = textOf(role);
-    if (found === null || found.text === '') return undefined;
-    return (
-      names.find(role, found.text) ??
-      refuse(found.index, 'unknown', `names no ${role} of this company: "${found.text.slice(0, 100)}"`)
-    );
-  }
+/** Two exports may both number their answers from 1: ids are told apart by the form (its columns) and the place it is imported for. */
+function scopeOf({ columnNames, mapping }: ReadContext): string {
+  const form = createHash('sha256').update(columnNames.join('\u001f')).digest('base64');
+  return `import|${mapping.unitId}|${mapping.touchpointId}|${form}`;
+}
 
-  function time(unitZone: string): Date {
-    const column = mapping.columns.find(({ meaning }) => meaning.role === 'time');
-    if (column === undefined || column.meaning.role !== 'time') return fallbackTime;
-    const at = readTime(cell(column.index), column.meaning.dateOrder, mapping.timeZone ?? unitZone);
-    return (
-      at ??
-      refuse(
-        column.index,
-        'not_a_time',
-        `is no date in the order ${column.meaning.dateOrder}: "${cell(column.index).slice(0, 40)}"`,
-      ) ??
-      fallbackTime
-    );
-  }
+function createTimeReader({ mapping, fallbackTime }: ReadContext) {
+  const column = mapping.columns.find(({ meaning }) => meaning.role === 'time');
+  if (column?.meaning.role !== 'time') return () => fallbackTime;
+  const { index } = column;
+  const { dateOrder } = column.meaning;
+  return (cells: readonly string[], unitZone: string, refuse: Refuse): Date => {
+    const text = cellOf(cells, index);
+    const at = readTime(text, dateOrder, mapping.timeZone ?? unitZone);
+    if (at === null) refuse(index, 'not_a_time', `is no date in the order ${dateOrder}: "${text.slice(0, 40)}"`);
+    return at ?? fallbackTime;
+  };
+}
 
-  function score(
-    index: number,
-    text: string,
-    scale: string,
-    words: Readonly<Record<string, number>>,
-    notApplicable: readonly number[],
-  ): number | null {
-    if (text === '') return null;
-    const number = words[text] ?? words[folded(text)] ?? readNumber(text, mapping.format.decimal);
-    if (number !== null && notApplicable.includes(number)) return null;
-    const known = scaleIdSchema.safeParse(scale);
-    if (!known.success) return refuse(index, 'unknown_scale', `there is no scale "${scale}"`) ?? null;
-    if (number !== null && isOnScale(known.data, number)) return number;
-    const { lowest, highest } = scaleRange(known.data);
-    return (
-      refuse(index, 'off_scale', `must be a whole number from ${lowest} to ${highest}: "${text.slice(0, 40)}"`) ?? null
-    );
-  }
+function createSegmentReader({ company, mapping }: ReadContext) {
+  const names = namesOf(company);
+  const columns = mapping.columns.flatMap(({ index, meaning }) =>
+    meaning.role === 'segment' ? [{ index, attribute: meaning.attribute }] : [],
+  );
+  return (cells: readonly string[], refuse: Refuse): number[] =>
+    columns.flatMap(({ index, attribute }) => {
+      const text = cellOf(cells, index);
+      if (text === '') return [];
+      return (
+        names.segment(attribute, text) ??
+        refuse(index, 'unknown', `is no known ${attribute}: "${text.slice(0, 100)}"`) ??
+        []
+      );
+    });
+}
 
-  function factorId(index: number, factor: { id: number } | { create: string } | null): number | null {
+function createModeReader(mapping: ImportMapping) {
+  const index = columnOf(mapping, 'mode');
+  return (cells: readonly string[], refuse: Refuse): Mode => {
+    const text = index === null ? '' : cellOf(cells, index);
+    if (index === null || text === '') return mapping.mode;
+    if (/^(invited|приглаш|запрош)/iu.test(text)) return 'invited';
+    if (/^(spontaneous|спонтан)/iu.test(text)) return 'spontaneous';
+    return refuse(index, 'unknown', 'is neither "invited" nor "spontaneous"') ?? mapping.mode;
+  };
+}
+
+function createCustomerReader(mapping: ImportMapping) {
+  const id = columnOf(mapping, 'customer');
+  const email = columnOf(mapping, 'customer_email');
+  const phone = columnOf(mapping, 'customer_phone');
+  const read = (cells: readonly string[], index: number | null) =>
+    (index === null ? '' : cellOf(cells, index)) || undefined;
+  return (cells: readonly string[]): CustomerDetails | undefined => {
+    const found = { externalId: read(cells, id), email: read(cells, email), phone: read(cells, phone) };
+    return found.externalId === undefined && found.email === undefined && found.phone === undefined ? undefined : found;
+  };
+}
+
+function languageOf(cell: string): string | null {
+  const text = cell.toLowerCase().slice(0, 2);
+  return /^[a-z]{2}$/.test(text) ? text : null;
+}
+
+function createFactorReader({ company }: ReadContext) {
+  const names = namesOf(company);
+  return (index: number, factor: Rating['factor'], refuse: Refuse): number | null => {
     if (factor === null) return null;
     if ('id' in factor) return factor.id;
     return (
       names.find('factor', factor.create) ??
-      refuse(index, 'unknown', `names no factor of this company: "${factor.create}"`) ??
+      refuse(index, 'unknown', `names no factor of this company: "${factor.create.slice(0, 100)}"`) ??
       null
     );
-  }
-
-  return {
-    refusal,
-    draft(): Draft {
-      const unitId = named('unit') ?? mapping.unitId;
-      const zone = company.units.byId.get(unitId)?.timeZone ?? 'UTC';
-      const product = named('product');
-      const externalId = textOf('external_id')?.text ?? '';
-      return {
-        // Without an id of its own a row is what it says and where it stands: the same file again is the same rows.
-        id:
-          externalId === ''
-            ? uuidOf(workspaceId, 'import', row.number, row.cells.join('\u001f'))
-            : uuidOf(workspaceId, 'import', externalId),
-        unitId,
-        touchpointId: named('touchpoint') ?? mapping.touchpointId,
-        channelId: named('channel') ?? null,
-        employeeId: named('employee') ?? null,
-        topicId: named('topic') ?? null,
-        productIds: product === undefined ? [] : [product],
-        segmentIds: segmentsIn(names),
-        mode: modeIn(),
-        source: 'import',
-        occurredAt: time(zone),
-        answeredAt: time(zone),
-        language: languageIn(),
-        customer: customerIn(),
-        importId,
-      };
-    },
-    rating(index: number, meaning: Extract<ColumnMeaning, { role: 'rating' }>): DirectRating[] {
-      const found = score(index, cell(index), meaning.scale, meaning.words, meaning.notApplicable);
-      if (found === null) return [];
-      const rating = {
-        role: meaning.rating,
-        scale: meaning.scale,
-        score: found,
-        factorId: factorId(index, meaning.factor),
-      };
-      const productId = rating.factorId === null ? named('product') : undefined;
-      // A score of a visit that names a product is the headline answer, and the product's own.
-      return productId === undefined ? [rating] : [rating, { ...rating, productId }];
-    },
-    longRating(): DirectRating[] {
-      const value = textOf('long_score');
-      if (value === null || mapping.long === null) return [];
-      const scale = textOf('long_scale')?.text || mapping.long.scale;
-      const found = score(value.index, value.text, scale, {}, []);
-      const factor = textOf('factor_name');
-      const about = factor === null || factor.text === '' ? null : factorId(factor.index, { create: factor.text });
-      return found === null ? [] : [{ role: mapping.long.rating, scale, score: found, factorId: about }];
-    },
-    comment(index: number, meaning: Extract<ColumnMeaning, { role: 'comment' }>): DirectComment[] {
-      const text = cell(index);
-      return text === '' ? [] : [{ text, question: `column-${index + 1}`, factorId: factorId(index, meaning.factor) }];
-    },
-    finish(taken: TakenResponse): ReadRow {
-      if (refusals.length === 0 && (taken.ratings?.length ?? 0) + (taken.comments?.length ?? 0) === 0) {
-        refusals.push(refusal('', 'empty', 'holds neither a score nor a comment'));
-      }
-      return refusals.length > 0 ? { refused: refusals } : { row, taken };
-    },
   };
-
-  function segmentsIn(known: Names): number[] {
-    return mapping.columns.flatMap(({ index, meaning }) => {
-      if (meaning.role !== 'segment' || cell(index) === '') return [];
-      return (
-        known.segment(meaning.attribute, cell(index)) ??
-        refuse(index, 'unknown', `is no known ${meaning.attribute}: "${cell(index).slice(0, 100)}"`) ??
-        []
-      );
-    });
-  }
-
-  function modeIn(): Mode {
-    const found = textOf('mode');
-    if (found === null || found.text === '') return mapping.mode;
-    if (/^(invited|приглаш|запрош)/iu.test(found.text)) return 'invited';
-    if (/^(spontaneous|спонтан)/iu.test(found.text)) return 'spontaneous';
-    return refuse(found.index, 'unknown', 'is neither "invited" nor "spontaneous"') ?? mapping.mode;
-  }
-
-  function languageIn(): string | null {
-    const text = textOf('language')?.text.toLowerCase().slice(0, 2) ?? '';
-    return /^[a-z]{2}$/.test(text) ? text : null;
-  }
-
-  function customerIn(): CustomerDetails | undefined {
-    const externalId = textOf('customer')?.text || undefined;
-    const email = textOf('customer_email')?.text || undefined;
-    const phone = textOf('customer_phone')?.text || undefined;
-    return externalId === undefined && email === undefined && phone === undefined
-      ? undefined
-      : { externalId, email, phone };
-  }
 }
 
-/** Names in these rows that the company does not know yet. */
-export function unknownNames(
-  { company, mapping }: Pick<ReadContext, 'company' | 'mapping'>,
-  rows: readonly ImportedRow[],
-): UnknownName[] {
-  const names = namesOf(company);
-  const found = new Map<string, UnknownName>();
-  const note = (one: UnknownName) => found.set(`${one.kind}|${one.attribute ?? ''}|${folded(one.name)}`, one);
-  for (const { index, meaning } of mapping.columns) {
-    if (
-      (meaning.role === 'rating' || meaning.role === 'comment') &&
-      meaning.factor !== null &&
-      'create' in meaning.factor
-    ) {
-      if (names.find('factor', meaning.factor.create) === undefined)
-        note({ kind: 'factor', name: meaning.factor.create });
+function createRatingReader(context: ReadContext) {
+  const { mapping } = context;
+  const product = createNameReader(context, 'product');
+  const factorOf = createFactorReader(context);
+  const columns = mapping.columns.flatMap(({ index, meaning }) =>
+    meaning.role === 'rating' ? [{ index, meaning, read: createScoreReader(mapping.format.decimal, meaning) }] : [],
+  );
+  return (cells: readonly string[], refuse: Refuse): DirectRating[] => {
+    const ratings: DirectRating[] = [];
+    for (const { index, meaning, read } of columns) {
+      const found = read(cells[index] ?? '');
+      if (found === null) continue;
+      if (typeof found !== 'number') {
+        refuse(index, found.code, found.message);
+        continue;
+      }
+      const factorId = factorOf(index, meaning.factor, refuse);
+      const rating = { role: meaning.rating, scale: meaning.scale, score: found, factorId };
+      ratings.push(rating);
+      // A score of a visit that names a product is the headline answer, and the product's own. An unknown name is told with the row.
+      const productId = factorId === null ? product(cells, () => undefined) : undefined;
+      if (productId !== undefined) ratings.push({ ...rating, productId });
     }
-    const kind =
-      meaning.role === 'factor_name'
-        ? 'factor'
-        : (['unit', 'touchpoint', 'product', 'channel', 'employee', 'topic'] as const).find(
-            (role) => role === meaning.role,
-          );
-    for (const row of kind !== undefined || meaning.role === 'segment' ? rows : []) {
-      const text = (row.cells[index] ?? '').trim().slice(0, 200);
-      if (text === '') continue;
-      if (kind !== undefined && names.find(kind, text) === undefined) note({ kind, name: text });
-      if (meaning.role === 'segment' && names.segment(meaning.attribute, text) === undefined)
-        note({ kind: 'segment', attribute: meaning.attribute, name: text });
-    }
-  }
-  return [...found.values()];
+    return ratings;
+  };
+}
+
+/** The factor, and perhaps the scale, is named in the row. */
+function createLongRatingReader(context: ReadContext) {
+  const { mapping } = context;
+  const factorOf = createFactorReader(context);
+  const scoreColumn = columnOf(mapping, 'long_score');
+  const scaleColumn = columnOf(mapping, 'long_scale');
+  const factorColumn = columnOf(mapping, 'factor_name');
+  const readers = new Map<string, ReturnType<typeof createScoreReader>>();
+  return (cells: readonly string[], refuse: Refuse): DirectRating[] => {
+    if (scoreColumn === null || mapping.long === null) return [];
+    const scale = (scaleColumn === null ? '' : cellOf(cells, scaleColumn)) || mapping.long.scale;
+    let read = readers.get(scale);
+    if (read === undefined)
+      readers.set(scale, (read = createScoreReader(mapping.format.decimal, { scale, notApplicable: [], words: {} })));
+    const found = read(cells[scoreColumn] ?? '');
+    if (found === null) return [];
+    if (typeof found !== 'number') return refuse(scoreColumn, found.code, found.message) ?? [];
+    const factor = factorColumn === null ? '' : cellOf(cells, factorColumn);
+    const factorId =
+      factorColumn === null || factor === '' ? null : factorOf(factorColumn, { create: factor.slice(0, 200) }, refuse);
+    return [{ role: mapping.long.rating, scale, score: found, factorId }];
+  };
+}
+
+function createCommentReader(context: ReadContext) {
+  const factorOf = createFactorReader(context);
+  const columns = context.mapping.columns.flatMap(({ index, meaning }): { index: number; meaning: Commented }[] =>
+    meaning.role === 'comment' ? [{ index, meaning }] : [],
+  );
+  return (cells: readonly string[], refuse: Refuse): DirectComment[] =>
+    columns.flatMap(({ index, meaning }) => {
+      const text = cellOf(cells, index);
+      return text === ''
+        ? []
+        : [{ text, question: `column-${index + 1}`, factorId: factorOf(index, meaning.factor, refuse) }];
+    });
 }

@@ -19,7 +19,9 @@ export function readTime(cell: string, order: DateOrder, timeZone: string): Date
   const match = PARTS.exec(cell.trim());
   if (match === null) return null;
   const [, a = '', b = '', c = '', hours = '0', minutes = '0', seconds = '0', half, offset] = match;
-  const [year, month, day] = order === 'dmy' ? [c, b, a] : order === 'mdy' ? [c, a, b] : [a, b, c];
+  // A year that stands first says the order by itself.
+  const said = a.length === 4 ? 'ymd' : order;
+  const [year, month, day] = said === 'dmy' ? [c, b, a] : said === 'mdy' ? [c, a, b] : [a, b, c];
   const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
   const wall = wallClock(fullYear(year), Number(month), Number(day), hour, Number(minutes), Number(seconds));
   if (wall === null) return null;

@@ -10,21 +10,13 @@ import type { PreparedResponse } from '../responses/prepare-response.ts';
 import { prepareResponses, writePrepared } from '../responses/take-responses.service.ts';
 import { csvRows } from './csv-rows.ts';
 import { fileBytes } from './file-bytes.ts';
-import { addProgress, findImport, insertRefusals, setState, type ImportState } from './imports.store.ts';
+import { addProgress, findImport, finishRunning, insertRefusals, setState, type ImportState } from './imports.store.ts';
 import { wholeAnswers } from './long-rows.ts';
 import { lookAtFile } from './look-at-file.ts';
 import { makeNames } from './make-names.service.ts';
-import {
-  isRefused,
-  readLongRow,
-  readWideRow,
-  unknownNames,
-  type ReadContext,
-  type ReadRow,
-  type RowRead,
-  type RowRefused,
-} from './read-rows.ts';
+import { createRowReader, isRefused, lineOf, type ReadContext, type RowRead, type RowRefused } from './read-rows.ts';
 import type { ImportedRow, RowBatch } from './rows.ts';
+import { unknownNames } from './unknown-names.ts';
 import { xlsxRows } from './xlsx-rows.ts';
 
 /**
@@ -68,51 +60,70 @@ export async function runImport(services: Services, workspaceId: number, importI
 
 type Context = Omit<ReadContext, 'company'> & { readonly importId: number };
 
+/** While the database writes one batch, the next is read and checked: both processors work. */
 async function readAll(services: Services, context: Context): Promise<ImportState> {
   const { format, shape } = context.mapping;
   const bytes = fileBytes(services.db, context.workspaceId, context.importId);
   const file = format.kind === 'xlsx' ? xlsxRows(bytes, format.sheet) : csvRows(bytes, format);
   const batches = shape === 'long' ? wholeAnswers(file, context.mapping) : file;
   let header = format.headerRows;
-  let state: ImportState = 'running';
-  for await (const batch of batches) {
-    const rows = batch.rows.slice(header);
-    header = Math.max(0, header - batch.rows.length);
-    state = (await importBatch(services, context, { ...batch, rows })) ?? 'cancelled';
-    if (state !== 'running') break;
+  let writing: Promise<ImportState | undefined> = Promise.resolve('running');
+  try {
+    for await (const batch of batches) {
+      const rows = batch.rows.slice(header);
+      header = Math.max(0, header - batch.rows.length);
+      const checked = await checkBatch(services, context, { ...batch, rows });
+      const state = (await writing) ?? 'cancelled';
+      if (state !== 'running') return state;
+      writing = writeBatch(services, context, checked);
+      // Told when it is waited for; until then nobody else shall call it unhandled.
+      writing.catch(() => undefined);
+    }
+  } catch (error) {
+    await writing.catch(() => undefined);
+    throw error;
   }
-  return state;
+  return (await writing) ?? 'cancelled';
 }
 
-async function importBatch(services: Services, context: Context, batch: RowBatch): Promise<ImportState | undefined> {
-  const { db } = services;
-  const { workspaceId, importId, mapping } = context;
+interface CheckedBatch {
+  readonly rowsRead: number;
+  readonly bytesRead: number;
+  readonly items: readonly PreparedResponse[];
+  readonly refused: readonly RowRefused[];
+}
+
+async function checkBatch(services: Services, context: Context, batch: RowBatch): Promise<CheckedBatch> {
+  const { workspaceId, mapping } = context;
   const company = await knownCompany(services, context, batch.rows);
-  const reads: ReadRow[] = batch.rows.map((row) =>
-    (mapping.shape === 'long' ? readLongRow : readWideRow)({ ...context, company }, row),
-  );
+  const reads = batch.rows.map(createRowReader({ ...context, company }));
   const read = reads.filter((one): one is RowRead => !isRefused(one));
   const answers = mapping.shape === 'long' ? joinRatings(read.map((one) => one.taken)) : read.map((one) => one.taken);
   const rowOf = new Map(read.map((one) => [one.taken.id, one.row]));
   const prepared = await prepareResponses(services, workspaceId, answers);
   const refused: RowRefused[] = reads.flatMap((one) => (isRefused(one) ? one.refused : []));
+  const items: PreparedResponse[] = [];
   prepared.forEach((one, index) => {
-    if (one instanceof Refusal) refused.push(...refusalsOf(one, rowOf.get(answers[index]?.id ?? '')));
+    if (one instanceof Refusal) refused.push(...refusalsOf(one, rowOf.get(answers[index]?.id ?? ''), context));
+    else items.push(one);
   });
-  const items = prepared.filter((one): one is PreparedResponse => !(one instanceof Refusal));
-  const state = await inWorkspace(db, workspaceId, async (tx) => {
-    const outcomes = await writePrepared(services, tx, workspaceId, items);
+  return { rowsRead: batch.rows.length, bytesRead: batch.bytesRead, items, refused };
+}
+
+async function writeBatch(services: Services, context: Context, batch: CheckedBatch): Promise<ImportState | undefined> {
+  const { workspaceId, importId } = context;
+  const state = await inWorkspace(services.db, workspaceId, async (tx) => {
+    const outcomes = await writePrepared(services, tx, workspaceId, batch.items);
     // After a crash the import meets its own rows: they are accepted, not known.
     const accepted = outcomes.filter(
       (one) => one.kind === 'taken' || (one.kind === 'known' && one.row?.importId === importId),
     ).length;
-    await insertRefusals(tx, workspaceId, importId, refused);
-    const refusedRows = new Set(refused.map((one) => one.row)).size;
+    await insertRefusals(tx, workspaceId, importId, batch.refused);
     return addProgress(tx, workspaceId, importId, {
-      read: batch.rows.length,
+      read: batch.rowsRead,
       accepted,
       known: outcomes.length - accepted,
-      refused: refusedRows,
+      refused: new Set(batch.refused.map((one) => one.row)).size,
       bytesRead: batch.bytesRead,
     });
   });
@@ -124,8 +135,6 @@ async function importBatch(services: Services, context: Context, batch: RowBatch
 async function knownCompany(services: Services, context: Context, rows: readonly ImportedRow[]) {
   const { workspaceId, mapping } = context;
   const company = await companyOf(services.db, workspaceId);
-  if (mapping.unknownNames === 'refuse' && !mapping.columns.some(({ meaning }) => meaning.role === 'rating'))
-    return company;
   const unknown = unknownNames({ company, mapping }, rows).filter(
     (one) => mapping.unknownNames === 'create' || isNewFactor(one, mapping),
   );
@@ -171,19 +180,25 @@ function joinRatings(all: readonly TakenResponse[]): TakenResponse[] {
   return [...joined.values()];
 }
 
-function refusalsOf(refusal: Refusal, row: ImportedRow | undefined): RowRefused[] {
+/** What the product says of a field is said of the column that gave it. */
+function refusalsOf(refusal: Refusal, row: ImportedRow | undefined, context: Context): RowRefused[] {
   return refusal.details.map(({ path, code, message }) => ({
     row: row?.number ?? 0,
-    column: path,
+    column: columnOfField(path, context),
     code,
     message,
-    line: row?.cells.join('; ').slice(0, 2_000) ?? null,
+    line: row === undefined ? null : lineOf(row, context.mapping),
   }));
 }
 
+function columnOfField(path: string, { mapping, columnNames }: Context): string {
+  const role = path === 'occurredAt' ? 'time' : path.split('.')[0];
+  const index = mapping.columns.find(({ meaning }) => meaning.role === role)?.index;
+  return index === undefined ? path : (columnNames[index] ?? path);
+}
+
+/** Only what is still under way ends: a cancel that came with the last rows stands. */
 async function finish(services: Services, workspaceId: number, importId: number, state: ImportState): Promise<void> {
   if (state !== 'running') return;
-  await inWorkspace(services.db, workspaceId, (tx) =>
-    setState(tx, workspaceId, importId, { state: 'finished', finishedAt: services.now() }),
-  );
+  await inWorkspace(services.db, workspaceId, (tx) => finishRunning(tx, workspaceId, importId, services.now()));
 }

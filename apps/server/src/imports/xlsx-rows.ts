@@ -38,10 +38,9 @@ export async function* xlsxRows(
     for await (const row of worksheet) {
       if (!isWanted) continue;
       const values = row.values as ExcelJS.CellValue[];
-      batch.push({
-        number: row.number,
-        cells: Array.from({ length: Math.max(values.length - 1, 0) }, (_, index) => textOf(values[index + 1])),
-      });
+      const cells = Array.from({ length: Math.max(values.length - 1, 0) }, (_, index) => textOf(values[index + 1]));
+      if (cells.every((cell) => cell === '')) continue; // a row that was formatted, and never filled
+      batch.push({ number: row.number, cells });
       if (batch.length >= BATCH_ROWS) {
         yield { rows: batch, bytesRead };
         batch = [];
@@ -54,7 +53,7 @@ export async function* xlsxRows(
 /** What a person sees in the cell, as text; a date as `2026-11-21T09:12:00` without a zone, as Excel keeps it. */
 function textOf(value: ExcelJS.CellValue): string {
   if (value === null || value === undefined) return '';
-  if (value instanceof Date) return value.toISOString().slice(0, 19);
+  if (value instanceof Date) return new Date(Math.round(value.getTime() / 1000) * 1000).toISOString().slice(0, 19);
   if (typeof value !== 'object') return String(value);
   if ('richText' in value) return value.richText.map((part) => part.text).join('');
   if ('text' in value) return textOf(value.text as ExcelJS.CellValue);

@@ -10,6 +10,7 @@ import { compareGroups, judgeGroup } from './judge-group.ts';
 import { minimumsOf } from './minimums.store.ts';
 import type { Period } from './period.ts';
 import type { Question } from './question.ts';
+import { cellsToHide, hide } from './suppress.ts';
 import { findTarget, listTargets, targetStateOf } from './target-state.ts';
 
 export type Base =
@@ -38,20 +39,16 @@ export async function askIndex(
     question.groupBy,
     question,
   );
-  const bases = await basesOf(work, index, question, base, grouped);
+  const bases = await basesOf(work, index, question, base, grouped, minimums);
   const targets = await listTargets(db, workspaceId, question.period);
+  const hidden = hiddenGroups(grouped.groups, question.groupBy, minimums);
   const judged = grouped.groups.map((group) => {
     const cell = {
       ...judgeGroup(index, group, minimums),
       comparison: comparisonOf(index, group, bases.get(nameOf(group.key, question.groupBy)), minimums),
     };
-    return {
-      key: group.key,
-      cell: {
-        ...cell,
-        target: targetStateOf(cell, findTarget(targets, index, placeOf(group.key, question, rootUnitId))),
-      },
-    };
+    const target = targetStateOf(cell, findTarget(targets, index, placeOf(group.key, question, rootUnitId)));
+    return { key: group.key, cell: hidden.has(group) ? hide(cell, minimums) : { ...cell, target } };
   });
   const adjusted = adjustComparisons(judged.map(({ cell }) => cell));
   const groups = judged.map(({ key }, position) => ({ key, cell: adjusted[position] ?? judged[position]!.cell }));
@@ -74,6 +71,7 @@ async function basesOf(
   question: Question,
   base: Base,
   grouped: Grouped,
+  minimums: Minimums,
 ): Promise<Map<string, Group>> {
   const found = new Map<string, Group>();
   if (base.kind === 'period') {
@@ -91,7 +89,8 @@ async function basesOf(
       question.groupBy,
       asked,
     );
-    for (const group of other.groups) found.set(nameOf(group.key, question.groupBy), group);
+    const hidden = hiddenGroups(other.groups, question.groupBy, minimums);
+    for (const group of other.groups) if (!hidden.has(group)) found.set(nameOf(group.key, question.groupBy), group);
   }
   if (base.kind === 'rest') {
     const byMode = Map.groupBy(grouped.groups, (group) => group.mode);
@@ -102,6 +101,31 @@ async function basesOf(
     }
   }
   return found;
+}
+
+/** Groups that divide the same answers among themselves. Factors do not, and each period and mode has its own whole. */
+const dividing: ReadonlySet<Dimension> = new Set<Dimension>([
+  'unit',
+  'touchpoint',
+  'product',
+  'channel',
+  'survey',
+  'employee',
+  'team',
+  'segment',
+  'topic',
+]);
+
+function hiddenGroups(groups: readonly Group[], groupBy: readonly Dimension[], minimums: Minimums): Set<Group> {
+  const asLine = (some: readonly Group[]) => some.map((group) => ({ name: group, n: group.histogram.n }));
+  const lines = groupBy
+    .filter((dimension) => dividing.has(dimension))
+    .flatMap((dimension) => {
+      const others = groupBy.filter((other) => other !== dimension);
+      return [...Map.groupBy(groups, (group) => `${group.mode}|${nameOf(group.key, others)}`).values()].map(asLine);
+    });
+  const alone = groups.filter((group) => group.histogram.n < minimums.privacyFloor).map((group) => asLine([group]));
+  return cellsToHide([...alone, ...lines], minimums.privacyFloor);
 }
 
 function without(all: Group, group: Group): Group {

@@ -14,6 +14,8 @@ import { selectNode } from './select-node.ts';
 import { findTarget, listTargets, targetStateOf, type Target } from './target-state.ts';
 import { flatten, type TreeNode } from './tree-nodes.ts';
 import { readTrend, type TrendPoint } from './tree-trend.ts';
+import { cellsToHide, hide } from './suppress.ts';
+import { treeLines } from './tree-lines.ts';
 import { compareWeighed, decompose, weighNode } from './weigh-node.ts';
 
 export interface AskedTree {
@@ -54,7 +56,7 @@ export async function askTree(
         : [{ node, cell: { ...cell, target: targetStateOf(cell, targetOf(targets, index, node, question, company)) } }];
     }),
   );
-  const adjusted = adjustComparisons(cells.map(({ cell }) => cell));
+  const adjusted = adjustComparisons(hideInTree(cells, nodes, tree.composition, minimums));
   const cellsOf = new Map(nodes.map((node) => [node.id, {} as Partial<Record<IndexId, IndexCell>>]));
   cells.forEach(({ node, cell }, position) => {
     const own = cellsOf.get(node.id);
@@ -76,6 +78,33 @@ export async function askTree(
     })),
     leftOut: [...now.grouped.values()][0]?.leftOut ?? [],
   };
+}
+
+/** Cells of each index that are too small, or would tell one that is; comparisons whose other side is. In step with `cells`. */
+function hideInTree(
+  cells: readonly { readonly node: TreeNode; readonly cell: IndexCell }[],
+  nodes: readonly TreeNode[],
+  composition: AskedTree['composition'],
+  minimums: Minimums,
+): IndexCell[] {
+  const toHide = (index: IndexId, answersOf: (cell: IndexCell) => number) => {
+    const answers = new Map(
+      cells.filter(({ cell }) => cell.index === index).map(({ node, cell }) => [node.id, answersOf(cell)]),
+    );
+    const single = [...answers].map(([name, n]) => [{ name, n }]);
+    const lines = treeLines(nodes, (node) => answers.get(node.id) ?? 0, composition);
+    return cellsToHide(
+      [...single.filter(([one]) => (one?.n ?? 0) < minimums.privacyFloor), ...lines],
+      minimums.privacyFloor,
+    );
+  };
+  const indices = [...new Set(cells.map(({ cell }) => cell.index))];
+  const now = new Map(indices.map((index) => [index, toHide(index, (cell) => cell.result.n)]));
+  const before = new Map(indices.map((index) => [index, toHide(index, (cell) => cell.comparison?.base.n ?? 0)]));
+  return cells.map(({ node, cell }) => {
+    if (now.get(cell.index)?.has(node.id) === true) return hide(cell, minimums);
+    return before.get(cell.index)?.has(node.id) === true ? { ...cell, comparison: null } : cell;
+  });
 }
 
 /** `like`: the base is read on the scale and in the mode that this period is shown in. */

@@ -23,7 +23,10 @@ export interface Grouped {
 const modeOf = (mode: 1 | 2): Mode => (mode === 1 ? 'spontaneous' : 'invited');
 const totalOf = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
 
-/** Adds up what belongs together. Where mode or scale were left open, the one with the most answers is shown. */
+/**
+ * Adds up what belongs together. Where the mode was left open, an index over answers speaks of those who were asked, one over the
+ * served (Support, Criticality) of those who spoke up by themselves; where both modes or several scales remain, the most answers win.
+ */
 export function groupHistograms(
   counted: CountedQuestion,
   index: IndexId,
@@ -42,8 +45,11 @@ export function groupHistograms(
   const open = [...kinds.values()].filter(
     (kind) => (wanted?.scale ?? kind.scale) === kind.scale && (wanted?.mode ?? kind.mode) === kind.mode,
   );
-  const shown = open.toSorted((a, b) => b.n - a.n)[0];
-  if (shown === undefined) return { scale: null, groups: [], leftOut: [...kinds.values()] };
+  const preferred: Mode = isOverServed(index, open[0]?.scale) ? 'spontaneous' : 'invited';
+  const shown = open
+    .filter(({ n }) => n > 0)
+    .toSorted((a, b) => Number(b.mode === preferred) - Number(a.mode === preferred) || b.n - a.n)[0];
+  if (shown === undefined) return { scale: null, groups: [], leftOut: [...kinds.values()].filter(({ n }) => n > 0) };
   const byMode = groupBy.includes('mode');
   const isShown = (kind: { mode: Mode; scale: string }) =>
     kind.scale === shown.scale && (byMode || kind.mode === shown.mode);
@@ -51,8 +57,12 @@ export function groupHistograms(
   return {
     scale: shown.scale,
     groups: addUp(rows, counted, groupBy, shown.scale),
-    leftOut: [...kinds.values()].filter((kind) => !isShown(kind)),
+    leftOut: [...kinds.values()].filter((kind) => kind.n > 0 && !isShown(kind)),
   };
+}
+
+function isOverServed(index: IndexId, scale: string | undefined): boolean {
+  return scale !== undefined && findDefinition(index, scale)?.over === 'served';
 }
 
 function addUp(

@@ -11,7 +11,7 @@ import { askTree, type AskedTree } from './ask-tree.service.ts';
 import { askTwoPart } from './ask-two-part.service.ts';
 import { liveRoute } from './live.routes.ts';
 import type { Period } from './period.ts';
-import { readBase, readQuestion, unitsAsked } from './read-question.ts';
+import { readBase, readQuestion, refuseUnknown, unitsAsked } from './read-question.ts';
 import { unitNodes, weightNodes } from './tree-nodes.ts';
 
 export const indexRoutes: readonly Route[] = [
@@ -36,6 +36,7 @@ export const indexRoutes: readonly Route[] = [
   }),
   companyRoute(indexEndpoints.twoPart, async ({ query }, work, company) => {
     if (query.to < query.from) throw invalidField('to', 'before_start', 'the period ends before it begins');
+    refuseUnknown(company, query);
     const questionnaires = await askTwoPart(work, {
       period: { from: query.from, to: query.to },
       mode: query.mode === undefined ? null : query.mode === 'spontaneous' ? 1 : 2,

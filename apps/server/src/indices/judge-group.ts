@@ -12,7 +12,7 @@ import {
 import type { Group } from './group-histograms.ts';
 import { findDefinition } from './index-catalogue.ts';
 
-/** A group as the API answers it: value, interval, standing. No number is judged anywhere else. */
+/** A group as the API answers it: value, interval, standing. No number is judged anywhere else. What is too small to be shown is hidden by the view (suppress.ts). */
 export function judgeGroup(index: IndexId, group: Group, minimums: Minimums): IndexCell {
   const definition = definitionOf(index, group);
   const { histogram, mode, responses, served } = group;
@@ -24,25 +24,26 @@ export function judgeGroup(index: IndexId, group: Group, minimums: Minimums): In
     needsRelevance: definition.over === 'answers',
     minimums,
   });
-  const isHidden = found.reason.code === 'privacy_floor';
-  const result: Result = isHidden
-    ? {
-        kind: 'insufficient',
-        reason: { code: 'answers_below', n: histogram.n, needed: minimums.privacyFloor },
-        n: histogram.n,
-      }
-    : evaluate(definition, histogram, { mode, served });
   return {
     ...describe(definition, index, group),
-    result,
+    result: evaluate(definition, histogram, { mode, served }),
     standing: found,
-    histogram: isHidden ? null : [...histogram.counts],
+    histogram: [...histogram.counts],
     responses,
     served,
-    responseRate: served === null || served === 0 || responses > served ? null : responses / served,
+    responseRate: responseRateOf(group),
     comparison: null,
     target: null,
   };
+}
+
+/** Of those served, who spoke up. An invited survey asks some of the served; who was asked is counted by its invitations. */
+export function responseRateOf({
+  mode,
+  responses,
+  served,
+}: Pick<Group, 'mode' | 'responses' | 'served'>): number | null {
+  return mode === 'invited' || served === null || served === 0 || responses > served ? null : responses / served;
 }
 
 export function describe(

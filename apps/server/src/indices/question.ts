@@ -38,11 +38,13 @@ export const slices = { all: 0, employee: 1, team: 2, segment: 3, topic: 4 } as 
 export type Slice = keyof typeof slices;
 
 /**
- * The roll-up that answers the question; null: none does (two slices at once, or hours), and the answers themselves must be
+ * The roll-up that answers the question; null: none does (two slices at once, several segments together, or hours), and the answers themselves must be
  * read, which their index makes bearable.
  */
 export function sliceOf(question: Question): Slice | null {
   if (question.groupBy.includes('hour')) return null;
+  // Somebody who is in two of the segments asked for stands in both slices, and must be counted once.
+  if ((question.segments?.length ?? 0) > 1 && !question.groupBy.includes('segment')) return null;
   const wanted: Slice[] = [];
   if (question.employees !== null || question.groupBy.includes('employee')) wanted.push('employee');
   if (question.teams !== null || question.groupBy.includes('team')) wanted.push('team');

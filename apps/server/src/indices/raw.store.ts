@@ -36,7 +36,7 @@ export async function countAnswers(
   if (measureIds.length === 0) return [];
   const grouped = question.groupBy.filter((dimension) => !ofMeasure.has(dimension) && dimension !== 'mode');
   const keys = grouped.map((dimension) => columns[dimension] ?? sql`null`);
-  const bySegment = question.segments !== null || grouped.includes('segment');
+  const bySegment = grouped.includes('segment');
   const about = aboutOf(question);
   const { rows } = await sql<Record<string, unknown>>`
     with rated as (
@@ -47,12 +47,12 @@ export async function countAnswers(
         cross join lateral unnest(r.measure_ids, r.product_of, r.scores) a(measure_id, product_id, score)
         join measures m on m.workspace_id = r.workspace_id and m.id = a.measure_id
       where r.workspace_id = ${workspaceId} and not r.test and r.day between ${question.period.from} and ${question.period.to}
-        and ${among('r.unit_id', question.units)} and a.measure_id = any(${[...measureIds]}::integer[])
+        and ${among('r.unit_id', question.units)} and ${inSegments(question, bySegment)} and a.measure_id = any(${[...measureIds]}::integer[])
     )
     select ${sql.join([sql`measure_id`, sql`mode`, ...keys.map((key, index) => sql`${key} as ${sql.ref(`k${index}`)}`)])}, array[${counts}]::bigint[] as n
     from rated
     where ${placeOf(question)} and ${among('employee_id', question.employees)} and ${among('team_id', question.teams)}
-      and ${among('topic_id', question.topics)} and ${among('segment_id', question.segments)}
+      and ${among('topic_id', question.topics)}
       and ${about === 'headline' ? sql`product_id = 0` : about === 'products' ? sql`product_id > 0` : sql`true`}
       ${
         keys.length === 0
@@ -71,6 +71,14 @@ export async function countAnswers(
   }));
 }
 
+/** By segment a customer stands in each of his own; else once, however many of the segments asked for he is in. */
+function inSegments({ segments }: Question, bySegment: boolean): RawBuilder<unknown> {
+  if (segments === null) return sql`true`;
+  return bySegment
+    ? sql`s.segment_id = any(${[...segments]}::integer[])`
+    : sql`r.segment_ids && ${[...segments]}::integer[]`;
+}
+
 /** Responses with at least one rating, by the same groups. */
 export async function countRawResponses(
   db: WorkspaceDb,
@@ -79,7 +87,7 @@ export async function countRawResponses(
 ): Promise<{ key: GroupKey; mode: 1 | 2; n: number }[]> {
   const grouped = question.groupBy.filter((dimension) => !ofMeasure.has(dimension) && dimension !== 'mode');
   const keys = grouped.map((dimension) => columns[dimension] ?? sql`null`);
-  const bySegment = question.segments !== null || grouped.includes('segment');
+  const bySegment = grouped.includes('segment');
   const { rows } = await sql<Record<string, unknown>>`
     select ${sql.join([sql`mode`, ...keys.map((key, index) => sql`${key} as ${sql.ref(`k${index}`)}`)])}, count(*)::bigint as n
     from responses r ${bySegment ? sql`cross join lateral unnest(r.segment_ids) s(segment_id)` : sql``}
@@ -87,7 +95,7 @@ export async function countRawResponses(
       and day between ${question.period.from} and ${question.period.to}
       and ${among('unit_id', question.units)} and ${among('touchpoint_id', question.touchpoints)} and ${among('channel_id', question.channels)}
       and ${among('survey_id', question.surveys)} and ${among('employee_id', question.employees)} and ${among('team_id', question.teams)}
-      and ${among('topic_id', question.topics)} ${question.segments === null ? sql`` : sql`and ${among('segment_id', question.segments)}`}
+      and ${among('topic_id', question.topics)} and ${inSegments(question, bySegment)}
     group by ${sql.join([sql`mode`, ...keys])}`.execute(db);
   return rows.map((row) => ({ key: readKey(row, grouped), mode: row['mode'] === 1 ? 1 : 2, n: Number(row['n']) }));
 }

@@ -40,6 +40,7 @@ export function readQuestion(
   seen: 'all' | readonly number[],
 ): Question {
   const period = readPeriod('to', asked.from, asked.to);
+  refuseUnknown(company, asked);
   return {
     period,
     mode: asked.mode ?? null,
@@ -54,8 +55,28 @@ export function readQuestion(
     teams: asked.teams ?? null,
     segments: asked.segments ?? null,
     topics: asked.topics ?? null,
-    groupBy,
+    groupBy: [...new Set(groupBy)],
   };
+}
+
+/** An id that names nothing is a mistake in the address; an empty answer would look like silence of the customers. */
+export function refuseUnknown(company: Company, asked: Partial<AskedFilter>): void {
+  const things = {
+    units: company.units.byId,
+    touchpoints: company.touchpoints.byId,
+    products: company.products.byId,
+    factors: company.factors.byId,
+    channels: company.channels.byId,
+    employees: company.employees.byId,
+    teams: company.teams.byId,
+    segments: company.segmentsById,
+    topics: company.topics.byId,
+  } as const;
+  for (const [field, known] of Object.entries(things)) {
+    const ids = asked[field as keyof typeof things] ?? []; // the keys are those written above
+    const unknown = ids.find((id) => !known.has(id) && !(field === 'channels' && id === 0));
+    if (unknown !== undefined) throw invalidField(field, 'unknown', `${unknown} is none of this company's ${field}`);
+  }
 }
 
 /** What was asked for, as far as it may be seen; null: everything. */

@@ -1,15 +1,17 @@
-import type { IndexId } from '@otklik/contract';
+import type { IndexCell, IndexId } from '@otklik/contract';
 import type { Minimums } from '@otklik/metrics';
 import type { Work } from '../platform/database/work.ts';
 import type { AskedTree } from './ask-tree.service.ts';
 import { countQuestion } from './count-question.ts';
-import { groupHistograms } from './group-histograms.ts';
+import { groupHistograms, type Group } from './group-histograms.ts';
 import { roleOf } from './index-catalogue.ts';
 import { judgeGroup } from './judge-group.ts';
 import { addMonths, monthOf } from './period.ts';
 import type { Question } from './question.ts';
 import { selectNode } from './select-node.ts';
-import { flatten } from './tree-nodes.ts';
+import { cellsToHide } from './suppress.ts';
+import { treeLines } from './tree-lines.ts';
+import { flatten, type TreeNode } from './tree-nodes.ts';
 import { weighNode } from './weigh-node.ts';
 
 export interface TrendPoint {
@@ -44,18 +46,34 @@ export async function readTrend(
       responses: counted.responses.filter((row) => row.key.month === month),
       served: counted.served?.filter((row) => row.key.month === month) ?? null,
     };
+    const answers = new Map<string, number>();
+    const values = new Map<string, number | null>();
     for (const node of nodes) {
-      const select = (part: typeof node) => selectNode(part, countedInMonth, inMonth);
-      const group = select(node);
-      const cell =
-        group === null
-          ? null
-          : tree.composition === 'pooled'
-            ? judgeGroup(index, group, minimums)
-            : (weighNode(index, node, select, minimums)?.cell ?? null);
+      const cell = cellOf(index, node, (part) => selectNode(part, countedInMonth, inMonth), tree, minimums);
       const isShown = cell !== null && (cell.standing.state === 'preliminary' || cell.standing.state === 'reportable');
-      trends.get(node.id)?.push({ month, value: isShown && cell.result.kind === 'value' ? cell.result.value : null });
+      answers.set(node.id, cell?.result.n ?? 0);
+      values.set(node.id, isShown && cell.result.kind === 'value' ? cell.result.value : null);
     }
+    const hidden = cellsToHide(
+      treeLines(nodes, (node) => answers.get(node.id) ?? 0, tree.composition),
+      minimums.privacyFloor,
+    );
+    for (const node of nodes)
+      trends.get(node.id)?.push({ month, value: hidden.has(node.id) ? null : (values.get(node.id) ?? null) });
   }
   return trends;
+}
+
+function cellOf(
+  index: IndexId,
+  node: TreeNode,
+  select: (node: TreeNode) => Group | null,
+  tree: AskedTree,
+  minimums: Minimums,
+): IndexCell | null {
+  const group = select(node);
+  if (group === null) return null;
+  return tree.composition === 'pooled'
+    ? judgeGroup(index, group, minimums)
+    : (weighNode(index, node, select, minimums)?.cell ?? null);
 }

@@ -12,7 +12,7 @@ import {
   type WeightTree,
 } from '@otklik/metrics';
 import type { Group } from './group-histograms.ts';
-import { definitionOf, describe, presentComparison } from './judge-group.ts';
+import { definitionOf, describe, presentComparison, responseRateOf } from './judge-group.ts';
 import { leavesOf, type TreeNode } from './tree-nodes.ts';
 
 /** A node of a weight tree with what belongs to each of its leaves. */
@@ -64,10 +64,7 @@ export function weighNode(
     histogram: null,
     responses: whole.responses,
     served: whole.served,
-    responseRate:
-      whole.served === null || whole.served === 0 || whole.responses > whole.served
-        ? null
-        : whole.responses / whole.served,
+    responseRate: responseRateOf(whole),
     comparison: null,
     target: null,
   };
