@@ -19,23 +19,26 @@ export type ListFilter = (typeof listFilters)[number];
 
 const ids = /^\d+(,\d+)*$/;
 
-/** For a route's `validateSearch`. What was mangled on its way through a messenger is left out, not refused. */
+/**
+ * For a route's `validateSearch`. What was mangled on its way through a messenger is left out, not refused: as
+ * undefined, since the router keeps what a route does not name.
+ */
 export function readViewFilter(search: Record<string, unknown>): ViewFilter {
   const text = (name: string) => (typeof search[name] === 'string' && search[name] !== '' ? search[name] : undefined);
   const oneOf = <Word extends string>(name: string, words: readonly Word[]) =>
     words.find((word) => word === search[name]);
   const lists = Object.fromEntries(
-    listFilters.flatMap((name) => {
+    listFilters.map((name) => {
       const value = text(name);
-      return value !== undefined && ids.test(value) ? [[name, value]] : [];
+      return [name, value !== undefined && ids.test(value) ? value : undefined];
     }),
   );
-  return dropUndefined({
+  return {
     ...lists,
     period: text('period'),
     compare: oneOf('compare', ['none', 'previous', 'year', 'rest'] as const),
     mode: oneOf('mode', ['invited', 'spontaneous'] as const),
-  });
+  };
 }
 
 /** The same filter as the query of the index endpoints. */
@@ -54,9 +57,4 @@ export function indexQueryOf(filter: ViewFilter) {
       ? ({ compare: 'period', compareFrom: before.from, compareTo: before.to } as const)
       : ({ compare } as const)),
   };
-}
-
-function dropUndefined<Value extends object>(value: Value): Value {
-  // Only keys without a value go, so the type stays what it was.
-  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as Value;
 }

@@ -1,4 +1,4 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { insideRoute } from '../shell/inside-route.tsx';
 
 const settingsRoute = createRoute({
@@ -6,5 +6,44 @@ const settingsRoute = createRoute({
   path: '/settings',
   component: lazyRouteComponent(() => import('./settings-page.tsx'), 'SettingsPage'),
 });
+const indexRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/profile' });
+  },
+});
+const profileRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'profile',
+  component: lazyRouteComponent(() => import('./profile-section.tsx'), 'ProfileSection'),
+});
+const companyRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'company',
+  component: lazyRouteComponent(() => import('./company-section.tsx'), 'CompanySection'),
+});
+const peopleRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'people',
+  component: lazyRouteComponent(() => import('./people-section.tsx'), 'PeopleSection'),
+});
+const keysRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'keys',
+  component: lazyRouteComponent(() => import('./keys-section.tsx'), 'KeysSection'),
+});
+const logRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'log',
+  component: lazyRouteComponent(() => import('./log-section.tsx'), 'LogSection'),
+});
+const aboutRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'about',
+  component: lazyRouteComponent(() => import('./about-section.tsx'), 'AboutSection'),
+});
 
-export const settingsRoutes = [settingsRoute] as const;
+export const settingsRoutes = [
+  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, keysRoute, logRoute, aboutRoute]),
+] as const;

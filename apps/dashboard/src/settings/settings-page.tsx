@@ -1,7 +1,38 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import type { Scope } from '@otklik/contract';
+import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import tabs from '../company/company.module.css';
 import { PageHead } from '../design/page-head.tsx';
+
+const sections: readonly {
+  readonly id: 'profile' | 'company' | 'people' | 'keys' | 'log' | 'about';
+  readonly needs: Scope;
+}[] = [
+  { id: 'profile', needs: 'self' },
+  { id: 'company', needs: 'people:write' },
+  { id: 'people', needs: 'people:read' },
+  { id: 'keys', needs: 'people:write' },
+  { id: 'log', needs: 'audit:read' },
+  { id: 'about', needs: 'self' },
+];
 
 export function SettingsPage() {
   const { t } = useLanguage();
-  return <PageHead title={t('settings.title')} />;
+  const may = useMay();
+  return (
+    <>
+      <PageHead title={t('settings.title')} />
+      <nav className={tabs.tabs} aria-label={t('settings.title')}>
+        {sections
+          .filter(({ needs }) => may(needs))
+          .map(({ id }) => (
+            <Link key={id} to={`/settings/${id}`} className={tabs.tab}>
+              {t(`settings.sections.${id}`)}
+            </Link>
+          ))}
+      </nav>
+      <Outlet />
+    </>
+  );
 }

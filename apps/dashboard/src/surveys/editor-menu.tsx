@@ -16,7 +16,7 @@ export function EditorMenu({ survey }: { readonly survey: Survey }) {
   const refreshList = () =>
     client.invalidateQueries({ predicate: ({ queryKey: [name] }) => name === surveyEndpoints.list.name });
 
-  async function turn(endpoint: typeof surveyEndpoints.close | typeof surveyEndpoints.reopen) {
+  async function turn(endpoint: typeof surveyEndpoints.close) {
     const changed = await call(endpoint, { params });
     client.setQueryData(ask(surveyEndpoints.get, { params }).queryKey, changed);
     await refreshList();

@@ -2,7 +2,7 @@ import { ActionIcon, SegmentedControl } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { allSteps, nextStep, type Answers, type Context } from '@otklik/questionnaire';
 import { readForm, renderMessagePage, renderSurveyPage } from '@otklik/respond';
-import { useEffectEvent, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useMe } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { styleNonce } from '../theme/style-nonce.ts';
@@ -58,18 +58,23 @@ export function Preview({ draft, questionId }: { readonly draft: Draft; readonly
     }
   }, [company, context, draft, language, visit]);
 
-  const send = useEffectEvent((form: HTMLFormElement, submitter: HTMLElement | null) => {
+  const send = (form: HTMLFormElement, submitter: HTMLElement | null) => {
     const fields = new FormData(form, submitter);
     const pairs = [...fields].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []));
     const { answers } = readForm(draft, new URLSearchParams(pairs), visit.answers, context);
     const next = nextStep(draft, answers, context);
     setVisit({ answers, stepId: next.kind === 'ask' ? next.stepId : undefined, isFinished: next.kind === 'finished' });
-  });
-  const follow = useEffectEvent((address: string) => {
+  };
+  const follow = (address: string) => {
     const query = new URLSearchParams(address.split('?')[1]);
     const tag = query.get('lang');
     if (tag !== null && draft.languages.includes(tag)) setLanguage(tag);
     setVisit({ ...visit, stepId: query.get('step') ?? visit.stepId, isFinished: false });
+  };
+  // The frame is listened to once per page; what it should do changes with every answer.
+  const latest = useRef({ send, follow });
+  useEffect(() => {
+    latest.current = { send, follow };
   });
 
   /** Scripts do not run in the frame; what is pressed in it is answered from here. */
@@ -79,14 +84,14 @@ export function Preview({ draft, questionId }: { readonly draft: Draft; readonly
     inside.addEventListener('submit', (event) => {
       event.preventDefault();
       const form = inside.querySelector('form');
-      if (form !== null) send(form, event.submitter);
+      if (form !== null) latest.current.send(form, event.submitter);
     });
     inside.addEventListener('click', (event) => {
       const pressed = inside.elementsFromPoint(event.clientX, event.clientY);
       const link = pressed.map((element) => element.closest('a')).find((found) => found !== null);
       if (link === undefined) return;
       event.preventDefault();
-      follow(link.getAttribute('href') ?? '');
+      latest.current.follow(link.getAttribute('href') ?? '');
     });
   }
 

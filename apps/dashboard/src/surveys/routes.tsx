@@ -13,10 +13,10 @@ export type SurveyTab = (typeof surveyTabs)[number];
 const surveyRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/surveys/$surveyId',
-  validateSearch: ({ tab }: Record<string, unknown>): { tab?: SurveyTab } => {
-    const known = surveyTabs.find((each) => each === tab);
-    return known === undefined ? {} : { tab: known };
-  },
+  // Undefined is written out: what is left out keeps what stood in the address.
+  validateSearch: ({ tab }: Record<string, unknown>): { tab?: SurveyTab } => ({
+    tab: surveyTabs.find((each) => each === tab),
+  }),
   component: lazyRouteComponent(() => import('./survey-page.tsx'), 'SurveyPage'),
 });
 

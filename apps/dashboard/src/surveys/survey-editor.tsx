@@ -102,8 +102,7 @@ export function SurveyEditor({ survey }: { readonly survey: Survey }) {
             params={{ surveyId: String(survey.id) }}
             search={each === 'questions' ? {} : { tab: each }}
             className={tabs.tab}
-            data-status={each === tab ? 'active' : undefined}
-            activeProps={{}}
+            activeOptions={{ exact: true, includeSearch: true }}
             aria-current={each === tab ? 'page' : undefined}
           >
             {t(`surveys.tabs.${each}`)}

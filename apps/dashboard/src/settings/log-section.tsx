@@ -1,0 +1,93 @@
+import { Button, Code, Drawer, Stack, Text } from '@mantine/core';
+import { IconHistory } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { auditEndpoints, type AuditEntry } from '@otklik/contract';
+import { useState } from 'react';
+import { call } from '../api/call.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { Card } from '../design/card.tsx';
+import { DenseTable, type Column } from '../design/dense-table.tsx';
+import { EmptyState } from '../design/empty-state.tsx';
+import { ErrorState } from '../design/error-state.tsx';
+import { SkeletonRows } from '../design/skeleton-rows.tsx';
+import { useFormat } from '../format/use-format.ts';
+import { PageFrame } from '../shell/page-frame.tsx';
+
+export function LogSection() {
+  return (
+    <PageFrame needs="audit:read">
+      <Log />
+    </PageFrame>
+  );
+}
+
+function Log() {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const [open, setOpen] = useState<AuditEntry | null>(null);
+  const query = useInfiniteQuery({
+    queryKey: [auditEndpoints.list.name, 'pages'],
+    queryFn: ({ pageParam, signal }) =>
+      call(auditEndpoints.list, { query: { limit: 100, cursor: pageParam ?? undefined }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+  if (query.error !== null) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  const columns: Column<AuditEntry>[] = [
+    { key: 'at', title: t('settings.log.when'), cell: ({ at }) => format.instant(at) },
+    {
+      key: 'who',
+      title: t('settings.log.who'),
+      cell: ({ actorName, actorKind }) => actorName ?? (actorKind === 'system' ? t('settings.log.system') : actorKind),
+    },
+    { key: 'what', title: t('settings.log.what'), cell: ({ action }) => <Code>{action}</Code> },
+    {
+      key: 'subject',
+      title: t('settings.log.subject'),
+      cell: ({ subjectKind, subjectId }) => `${subjectKind} ${subjectId.slice(0, 12)}`,
+      hideOnPhone: true,
+    },
+  ];
+  return (
+    <Card flush title={t('settings.sections.log')} aside={t('settings.log.about')}>
+      {query.isPending ? (
+        <SkeletonRows />
+      ) : (
+        <DenseTable
+          label={t('settings.sections.log')}
+          columns={columns}
+          rows={query.data.pages.flatMap(({ items }) => items)}
+          rowKey={({ id }) => id}
+          onOpen={setOpen}
+          empty={
+            <EmptyState icon={IconHistory} title={t('settings.log.empty')}>
+              {t('settings.log.emptyText')}
+            </EmptyState>
+          }
+        />
+      )}
+      {query.hasNextPage && (
+        <Button m="md" variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          {t('settings.log.more')}
+        </Button>
+      )}
+      {open !== null && (
+        <Drawer opened position="right" size={520} onClose={() => setOpen(null)} title={open.action}>
+          <Stack gap="sm">
+            <Text size="sm" c="dimmed">
+              {format.instant(open.at)} · {open.actorName}
+            </Text>
+            {(['before', 'after'] as const).map((part) => (
+              <div key={part}>
+                <b>{t(`settings.log.${part}`)}</b>
+                <Code block mt={4}>
+                  {open[part] === null || open[part] === undefined ? '—' : JSON.stringify(open[part], null, 2)}
+                </Code>
+              </div>
+            ))}
+          </Stack>
+        </Drawer>
+      )}
+    </Card>
+  );
+}
