@@ -1,7 +1,131 @@
+import { IconChartDots } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { indexEndpoints } from '@otklik/contract';
+import { ask } from '../api/call.ts';
+import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { CommentFeed } from '../comments/comment-feed.tsx';
+import { Card } from '../design/card.tsx';
+import { EmptyState } from '../design/empty-state.tsx';
+import { ErrorState } from '../design/error-state.tsx';
+import { AnchorLink, ButtonLink } from '../design/links.tsx';
 import { PageHead } from '../design/page-head.tsx';
+import { SkeletonRows } from '../design/skeleton-rows.tsx';
+import { dropEmpty } from '../figures/drop-empty.ts';
+import { headIndices, type FiguresSearch } from '../figures/figures-search.ts';
+import { KpiCards } from '../figures/kpi-cards.tsx';
+import { LeftOut } from '../figures/left-out.tsx';
+import { cellsInOrder, chosenIndex } from '../figures/order-indices.ts';
+import { feedQuery } from '../figures/place-query.ts';
+import { useNames } from '../figures/use-names.ts';
+import { ChoiceFilter } from '../filters/choice-filter.tsx';
+import { FilterBar } from '../filters/filter-bar.tsx';
+import { indexQueryOf, type ViewFilter } from '../filters/view-filter.ts';
+import { PageFrame } from '../shell/page-frame.tsx';
+import classes from './overview.module.css';
+import { TreeCard } from './tree-card.tsx';
 
 export function OverviewPage() {
+  return (
+    <PageFrame needs="indices:read">
+      <Overview />
+    </PageFrame>
+  );
+}
+
+function Overview() {
   const { t } = useLanguage();
-  return <PageHead title={t('overview.title')} />;
+  const may = useMay();
+  const search = useSearch({ from: '/inside/overview' });
+  const navigate = useNavigate({ from: '/overview' });
+  const { index, tree, ...filter } = search;
+  const set = (next: FiguresSearch) => void navigate({ search: dropEmpty(next), replace: true });
+  const asked = treeQueryOf(search);
+  const heads = useQuery({
+    ...ask(indexEndpoints.tree, { query: { ...asked, indices: headIndices.join(','), trendMonths: 0 } }),
+    placeholderData: keepPreviousData,
+  });
+  const cells = heads.data === undefined ? undefined : cellsInOrder(heads.data.nodes[0]?.cells ?? {});
+  const chosen = chosenIndex(index, cells ?? []);
+  return (
+    <>
+      <PageHead title={t('overview.title')}>
+        <Composition value={tree} onChange={(next) => set({ ...search, tree: next })} />
+        <FilterBar filter={filter} onChange={(next: ViewFilter) => set({ ...next, index, tree })} />
+      </PageHead>
+      {heads.error !== null && heads.data === undefined ? (
+        <ErrorState error={heads.error} onRetry={() => void heads.refetch()} />
+      ) : cells?.length === 0 ? (
+        <Nothing />
+      ) : (
+        <>
+          <KpiCards cells={cells} chosen={chosen} onChoose={(next) => set({ ...search, index: next })} />
+          <div className={may('answers:read') ? classes.columns : undefined}>
+            <div>
+              {cells === undefined ? (
+                <Card flush>
+                  <SkeletonRows rows={9} />
+                </Card>
+              ) : (
+                <TreeCard index={chosen} query={asked} search={search} />
+              )}
+              <LeftOut leftOut={heads.data?.leftOut ?? []} onShow={(mode) => set({ ...search, mode })} />
+            </div>
+            {may('answers:read') && (
+              <Card
+                flush
+                title={t('comments.title')}
+                aside={
+                  <AnchorLink to="/comments" search={filter} size="sm">
+                    {t('comments.all')}
+                  </AnchorLink>
+                }
+              >
+                <CommentFeed label={t('comments.title')} query={feedQuery(filter, undefined)} pageSize={8} />
+              </Card>
+            )}
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+/** A tree has no "everybody else" to be held against. */
+function treeQueryOf({ index: _, tree, ...filter }: FiguresSearch) {
+  const query = indexQueryOf(filter.compare === 'rest' ? { ...filter, compare: 'none' } : filter);
+  return { ...query, ...(tree === undefined ? {} : { weightTree: Number(tree) }) };
+}
+
+export type TreeQuery = ReturnType<typeof treeQueryOf>;
+
+function Composition({ value, onChange }: { value: string | undefined; onChange: (tree: string | undefined) => void }) {
+  const { t } = useLanguage();
+  const trees = useNames().company?.weightTrees.filter(({ archived }) => !archived) ?? [];
+  if (trees.length === 0) return null;
+  return (
+    <ChoiceFilter
+      name={t('figures.composition')}
+      value={value ?? ''}
+      choices={[['', t('figures.allAnswers')], ...trees.map(({ id, name }) => [String(id), name] as const)]}
+      onChange={(next) => onChange(next === '' ? undefined : next)}
+    />
+  );
+}
+
+function Nothing() {
+  const { t } = useLanguage();
+  const may = useMay();
+  return (
+    <Card>
+      <EmptyState
+        icon={IconChartDots}
+        title={t('overview.emptyTitle')}
+        action={may('imports:write') ? <ButtonLink to="/imports">{t('overview.emptyImport')}</ButtonLink> : undefined}
+      >
+        {t('overview.emptyText')}
+      </EmptyState>
+    </Card>
+  );
 }

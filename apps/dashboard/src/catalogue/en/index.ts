@@ -4,6 +4,7 @@ import { comments } from './comments.ts';
 import { company } from './company.ts';
 import { design } from './design.ts';
 import { entry } from './entry.ts';
+import { figures } from './figures.ts';
 import { imports } from './imports.ts';
 import { indices } from './indices.ts';
 import { overview } from './overview.ts';
@@ -23,6 +24,7 @@ export const en: TwoForms<typeof ru> = {
   design,
   standing,
   indices,
+  figures,
   entry,
   overview,
   touchpoints,

@@ -1,1 +1,4 @@
-export const units = { title: 'Units' };
+export const units = {
+  title: 'Units',
+  path: 'Where we are',
+};

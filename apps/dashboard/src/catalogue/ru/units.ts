@@ -1,3 +1,4 @@
 export const units = {
   title: 'Подразделения',
+  path: 'Где мы',
 };

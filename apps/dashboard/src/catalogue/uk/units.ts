@@ -1,1 +1,4 @@
-export const units = { title: 'Підрозділи' };
+export const units = {
+  title: 'Підрозділи',
+  path: 'Де ми',
+};

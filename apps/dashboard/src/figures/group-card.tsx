@@ -1,0 +1,108 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { indexEndpoints, type Dimension, type IndexCell } from '@otklik/contract';
+import { useRef, type ReactNode } from 'react';
+import { ask } from '../api/call.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { Card } from '../design/card.tsx';
+import { ErrorState } from '../design/error-state.tsx';
+import { ExportMenu } from '../design/export-menu.tsx';
+import { pictureOf } from '../design/picture-of.ts';
+import { SkeletonRows } from '../design/skeleton-rows.tsx';
+import { sortRows } from '../design/sort-rows.ts';
+import type { ViewFilter } from '../filters/view-filter.ts';
+import { useFormat } from '../format/use-format.ts';
+import { csvOfCells, type CellRow } from './cell-row.ts';
+import { CellTable } from './cell-table.tsx';
+import classes from './figures.module.css';
+import { placeQuery, type Place } from './place-query.ts';
+import { useNames, type Names } from './use-names.ts';
+
+export type GroupDimension = Extract<
+  Dimension,
+  'factor' | 'product' | 'touchpoint' | 'unit' | 'employee' | 'team' | 'segment' | 'channel'
+>;
+
+interface Props {
+  readonly by: GroupDimension;
+  readonly title: string;
+  readonly cell: IndexCell;
+  readonly filter: ViewFilter;
+  readonly place: Place;
+  readonly name: string;
+  readonly aside?: ReactNode;
+  readonly isNarrow?: boolean;
+}
+
+/** The same index by another grouping: factors, products, touchpoints, people. */
+export function GroupCard({ by, title, cell, filter, place, name, aside, isNarrow = false }: Props) {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const names = useNames();
+  const navigate = useNavigate();
+  const card = useRef<HTMLDivElement>(null);
+  const { data, error, refetch } = useQuery({
+    ...ask(indexEndpoints.query, {
+      query: { ...placeQuery(filter, place), index: cell.index, mode: cell.mode, groupBy: by },
+    }),
+    placeholderData: keepPreviousData,
+  });
+  const rows = sortRows(
+    (data?.groups ?? []).flatMap((group): CellRow[] => {
+      const id = group.key[by];
+      const name = typeof id === 'number' ? nameOf(names, by, id) : '';
+      return name === '' ? [] : [{ id: String(id), name, cell: group.cell }];
+    }),
+    (row) => row.cell?.result.n ?? 0,
+    'descending',
+  );
+  const path = by === 'unit' ? 'units' : by === 'touchpoint' ? 'touchpoints' : null;
+  return (
+    <div ref={card}>
+      <Card
+        flush
+        title={title}
+        aside={
+          <div className={classes.tools}>
+            {aside}
+            <ExportMenu
+              name={`${name}, ${title}`}
+              csv={() => csvOfCells(title, rows, t, format)}
+              png={() => (card.current === null ? Promise.reject(new Error(title)) : pictureOf(card.current))}
+            />
+          </div>
+        }
+      >
+        {error !== null && data === undefined ? (
+          <ErrorState error={error} onRetry={() => void refetch()} />
+        ) : data === undefined ? (
+          <SkeletonRows rows={4} />
+        ) : rows.length === 0 ? (
+          <p className={classes.nothing}>{t('figures.noGroups')}</p>
+        ) : (
+          <CellTable
+            label={title}
+            nameTitle={title}
+            valueTitle={t(`indices.${cell.index}`)}
+            rows={rows}
+            isNarrow={isNarrow}
+            onOpen={
+              path === null
+                ? undefined
+                : (row) => void navigate({ to: `/${path}/${row.id}`, search: keptFilter(filter) })
+            }
+          />
+        )}
+      </Card>
+    </div>
+  );
+}
+
+/** What goes along to another page: the period, the comparison and the mode; the lists were about this place. */
+function keptFilter({ period, compare, mode }: ViewFilter): ViewFilter {
+  return { period, compare, mode };
+}
+
+function nameOf(names: Names, by: GroupDimension, id: number): string {
+  return names[by](id);
+}

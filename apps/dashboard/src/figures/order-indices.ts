@@ -1,0 +1,18 @@
+import type { IndexCell, IndexId } from '@otklik/contract';
+import { headIndices } from './figures-search.ts';
+
+/** The cells that have answers, in the order of reading, one of those that was asked for first. */
+export function cellsInOrder(cells: Partial<Record<IndexId, IndexCell>>): IndexCell[] {
+  return headIndices.flatMap((index) => {
+    const cell = cells[index];
+    return cell === undefined || cell.result.n === 0 ? [] : [cell];
+  });
+}
+
+/** The index in the address, if there is anything to show of it; else the first that can be shown. */
+export function chosenIndex(asked: IndexId | undefined, cells: readonly IndexCell[]): IndexId {
+  const isThere = (index: IndexId | undefined) => cells.some((cell) => cell.index === index);
+  if (asked !== undefined && isThere(asked)) return asked;
+  const readable = cells.find(({ standing }) => standing.state !== 'not_relevant' && standing.state !== 'no_data');
+  return (readable ?? cells[0])?.index ?? asked ?? 'csi_mean';
+}

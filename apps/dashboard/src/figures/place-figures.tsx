@@ -1,0 +1,159 @@
+import { IconChartDots } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { indexEndpoints, type IndexCell } from '@otklik/contract';
+import { useState } from 'react';
+import { ask } from '../api/call.ts';
+import { useMay } from '../api/session.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { CommentFeed } from '../comments/comment-feed.tsx';
+import { Card } from '../design/card.tsx';
+import { EmptyState } from '../design/empty-state.tsx';
+import { ErrorState } from '../design/error-state.tsx';
+import { AnchorLink } from '../design/links.tsx';
+import type { ViewFilter } from '../filters/view-filter.ts';
+import { DistributionCard } from './distribution-card.tsx';
+import { headIndices, type FiguresSearch } from './figures-search.ts';
+import classes from './figures.module.css';
+import { GroupCard, type GroupDimension } from './group-card.tsx';
+import { KpiCards } from './kpi-cards.tsx';
+import { LeftOut } from './left-out.tsx';
+import { LowRatersCard } from './low-raters-card.tsx';
+import { cellsInOrder, chosenIndex } from './order-indices.ts';
+import { feedQuery, placeQuery, type Place } from './place-query.ts';
+import { ProfileCard } from './profile-card.tsx';
+import { SwitchTabs } from './switch-tabs.tsx';
+import { TrendCard } from './trend-card.tsx';
+import { TwoPartCards } from './two-part-card.tsx';
+import { WhenSeen } from './when-seen.tsx';
+
+interface Props {
+  readonly place: Place;
+  readonly name: string;
+  readonly search: FiguresSearch;
+  readonly onSearch: (next: FiguresSearch) => void;
+  /** What this place is divided into first: units of a touchpoint, touchpoints of a unit. */
+  readonly parts: readonly GroupDimension[];
+}
+
+/** Everything that is known of one place, from the figures at the top to the people who gave them at the bottom. */
+export function PlaceFigures({ place, name, search, onSearch, parts }: Props) {
+  const { t } = useLanguage();
+  const { index, tree: _, ...filter } = search;
+  const asked = placeQuery(filter.compare === 'rest' ? { ...filter, compare: 'previous' } : filter, place);
+  const heads = useQuery({
+    ...ask(indexEndpoints.tree, { query: { ...asked, indices: headIndices.join(','), trendMonths: 0 } }),
+    placeholderData: keepPreviousData,
+  });
+  if (heads.error !== null && heads.data === undefined)
+    return <ErrorState error={heads.error} onRetry={() => void heads.refetch()} />;
+  const cells = heads.data === undefined ? undefined : cellsInOrder(heads.data.nodes[0]?.cells ?? {});
+  if (cells?.length === 0)
+    return (
+      <Card>
+        <EmptyState icon={IconChartDots} title={t('overview.emptyTitle')}>
+          {t('overview.emptyText')}
+        </EmptyState>
+      </Card>
+    );
+  const chosen = chosenIndex(index, cells ?? []);
+  const cell = cells?.find((each) => each.index === chosen);
+  return (
+    <>
+      <KpiCards cells={cells} chosen={chosen} onChoose={(next) => onSearch({ ...search, index: next })} />
+      <LeftOut leftOut={heads.data?.leftOut ?? []} onShow={(mode) => onSearch({ ...search, mode })} />
+      {cell !== undefined && <Sections cell={cell} filter={filter} place={place} name={name} parts={parts} />}
+    </>
+  );
+}
+
+interface SectionsProps {
+  readonly cell: IndexCell;
+  readonly filter: ViewFilter;
+  readonly place: Place;
+  readonly name: string;
+  readonly parts: readonly GroupDimension[];
+}
+
+function Sections({ parts, ...about }: SectionsProps) {
+  const { t } = useLanguage();
+  const may = useMay();
+  const { filter, place } = about;
+  return (
+    <div className={classes.stack} style={{ marginTop: 16 }}>
+      <div className={`${classes.grid2} ${classes.wide}`}>
+        <TrendCard {...about} />
+        <DistributionCard {...about} />
+      </div>
+      {parts.map((by) => (
+        <GroupCard key={by} by={by} title={t(`figures.${titles[by]}`)} {...about} />
+      ))}
+      <div className={classes.grid2}>
+        <GroupCard by="factor" title={t('figures.factors')} isNarrow {...about} />
+        <GroupCard by="product" title={t('figures.products')} isNarrow {...about} />
+      </div>
+      {may('answers:read') && (
+        <div className={classes.grid2}>
+          <Card
+            flush
+            title={t('comments.title')}
+            aside={
+              <AnchorLink to="/comments" search={{ ...filter, ...place }} size="sm">
+                {t('comments.all')}
+              </AnchorLink>
+            }
+          >
+            <CommentFeed label={t('comments.title')} query={feedQuery(filter, place)} pageSize={6} />
+          </Card>
+          <LowRatersCard {...about} />
+        </div>
+      )}
+      <WhenSeen>
+        <TwoPartCards {...about} />
+      </WhenSeen>
+      <div className={classes.grid2}>
+        <WhenSeen>
+          <ProfileCard {...about} />
+        </WhenSeen>
+        <WhenSeen>
+          <PeopleCard {...about} />
+        </WhenSeen>
+      </div>
+    </div>
+  );
+}
+
+const titles = {
+  unit: 'units',
+  touchpoint: 'touchpoints',
+  factor: 'factors',
+  product: 'products',
+  employee: 'employees',
+  team: 'teams',
+  segment: 'segments',
+  channel: 'channels',
+} as const satisfies Record<GroupDimension, string>;
+
+const people = ['employee', 'team', 'segment', 'channel'] as const;
+
+/** Aggregates by people are open to all: openness is what moves staff. Cells below the privacy floor stay hidden by the server. */
+function PeopleCard(about: Omit<SectionsProps, 'parts'>) {
+  const { t } = useLanguage();
+  const [by, setBy] = useState<(typeof people)[number]>('employee');
+  return (
+    <GroupCard
+      key={by}
+      by={by}
+      title={t(`figures.${titles[by]}`)}
+      isNarrow
+      aside={
+        <SwitchTabs
+          label={t('figures.people')}
+          value={by}
+          choices={people.map((each) => [each, t(`figures.short.${each}`)])}
+          onChange={setBy}
+        />
+      }
+      {...about}
+    />
+  );
+}

@@ -1,0 +1,21 @@
+import classes from './figures.module.css';
+
+interface Props<Value extends string> {
+  readonly label: string;
+  readonly value: Value;
+  readonly choices: readonly (readonly [Value, string])[];
+  readonly onChange: (value: Value) => void;
+}
+
+/** One of two or three, in the head of a card. */
+export function SwitchTabs<Value extends string>({ label, value, choices, onChange }: Props<Value>) {
+  return (
+    <fieldset className={classes.tabs} aria-label={label}>
+      {choices.map(([each, name]) => (
+        <button key={each} type="button" aria-pressed={each === value} onClick={() => onChange(each)}>
+          {name}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,32 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { indexEndpoints } from '@otklik/contract';
+import { ask, type Answer } from '../api/call.ts';
+import type { ViewFilter } from '../filters/view-filter.ts';
+import { plainQuery, type Place } from './place-query.ts';
+import { TwoPart } from './two-part.tsx';
+
+export type Questionnaire = Answer<typeof indexEndpoints.twoPart>['questionnaires'][number];
+
+interface Props {
+  readonly filter: ViewFilter;
+  readonly place: Place;
+  readonly name: string;
+}
+
+/** Importance against satisfaction, one card a questionnaire; nothing where none was asked. */
+export function TwoPartCards({ filter, place, name }: Props) {
+  const { from, to, mode, units, touchpoints, surveys } = { ...none, ...plainQuery(filter, place) };
+  const { data } = useQuery({
+    ...ask(indexEndpoints.twoPart, { query: { from, to, mode, units, touchpoints, surveys } }),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <>
+      {data?.questionnaires.map((questionnaire) => (
+        <TwoPart key={questionnaire.key + questionnaire.mode} questionnaire={questionnaire} name={name} />
+      ))}
+    </>
+  );
+}
+
+const none: { mode?: 'invited' | 'spontaneous'; units?: string; touchpoints?: string; surveys?: string } = {};

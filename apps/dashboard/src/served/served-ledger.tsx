@@ -1,0 +1,249 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconCup } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { servedEndpoints, type ServedDay, type ServedEntry } from '@otklik/contract';
+import { useState } from 'react';
+import { ask } from '../api/call.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { Card } from '../design/card.tsx';
+import { DenseTable, type Column } from '../design/dense-table.tsx';
+import { EmptyState } from '../design/empty-state.tsx';
+import { ErrorState } from '../design/error-state.tsx';
+import { ExportMenu, csvOf } from '../design/export-menu.tsx';
+import { SkeletonRows } from '../design/skeleton-rows.tsx';
+import figures from '../figures/figures.module.css';
+import { SwitchTabs } from '../figures/switch-tabs.tsx';
+import { useNames } from '../figures/use-names.ts';
+import { daysOf, defaultPeriod } from '../filters/period.ts';
+import type { ViewFilter } from '../filters/view-filter.ts';
+import { useFormat } from '../format/use-format.ts';
+import classes from './served.module.css';
+
+const AT_ONCE = 60;
+
+/** Day by day what counts and what the other sources said; and every number that was put in, with the one before it. */
+export function ServedLedger({ filter }: { readonly filter: ViewFilter }) {
+  const { t } = useLanguage();
+  const [view, setView] = useState<'days' | 'entries'>('days');
+  const { units, touchpoints, channels } = filter;
+  const query = { ...daysOf(filter.period ?? defaultPeriod), units, touchpoints, channels };
+  const tabs = (
+    <SwitchTabs
+      label={t('served.ledger')}
+      value={view}
+      choices={[
+        ['days', t('served.byDay')],
+        ['entries', t('served.entries')],
+      ]}
+      onChange={setView}
+    />
+  );
+  return view === 'days' ? <Days query={query} tabs={tabs} /> : <Entries query={query} tabs={tabs} />;
+}
+
+interface Props {
+  readonly query: {
+    readonly from: string;
+    readonly to: string;
+    readonly units?: string;
+    readonly touchpoints?: string;
+    readonly channels?: string;
+  };
+  readonly tabs: React.ReactNode;
+}
+
+function Days({ query, tabs }: Props) {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const names = useNames();
+  const [shown, setShown] = useState(AT_ONCE);
+  const { data, error, refetch } = useQuery({
+    ...ask(servedEndpoints.days, { query }),
+    placeholderData: keepPreviousData,
+  });
+  const others = ({ sources }: ServedDay) =>
+    sources
+      .filter(({ counts }) => !counts)
+      .map(({ source, n }) => `${t(`served.sources.${source}`)} ${format.count(n)}`)
+      .join(', ');
+  const columns: Column<ServedDay>[] = [
+    {
+      key: 'unit',
+      title: t('served.unit'),
+      sort: ({ unitId }) => names.unit(unitId),
+      cell: ({ unitId }) => names.unit(unitId),
+      csv: ({ unitId }) => names.unit(unitId),
+    },
+    {
+      key: 'day',
+      title: t('served.day'),
+      sort: ({ day }) => day,
+      cell: ({ day }) => format.shortDay(day),
+      csv: ({ day }) => day,
+    },
+    {
+      key: 'place',
+      title: t('served.touchpoint'),
+      hideOnPhone: true,
+      sort: ({ touchpointId }) => names.touchpoint(touchpointId),
+      cell: ({ touchpointId, channelId }) =>
+        [names.touchpoint(touchpointId), names.channel(channelId)].filter(Boolean).join(', '),
+      csv: ({ touchpointId, channelId }) =>
+        [names.touchpoint(touchpointId), names.channel(channelId)].filter(Boolean).join(', '),
+    },
+    {
+      key: 'n',
+      title: t('served.title'),
+      align: 'right',
+      sort: ({ n }) => n,
+      cell: ({ n }) => <b>{format.count(n)}</b>,
+      csv: ({ n }) => n,
+    },
+    {
+      key: 'source',
+      title: t('served.source'),
+      sort: ({ source }) => t(`served.sources.${source}`),
+      cell: ({ source }) => t(`served.sources.${source}`),
+      csv: ({ source }) => t(`served.sources.${source}`),
+    },
+    {
+      key: 'others',
+      title: t('served.others'),
+      sort: ({ disagree }) => (disagree ? 0 : 1),
+      cell: (day) => (
+        <span
+          className={day.disagree ? classes.warnCell : undefined}
+          title={day.disagree ? t('served.disagree') : undefined}
+        >
+          {day.disagree && <IconAlertTriangle size={14} aria-label={t('served.disagree')} />} {others(day)}
+        </span>
+      ),
+      csv: others,
+    },
+  ];
+  const items = data?.items ?? [];
+  return (
+    <Card
+      flush
+      aside={
+        <div className={figures.tools} style={{ width: '100%', justifyContent: 'space-between' }}>
+          {tabs}
+          <ExportMenu name={`${t('served.title')}, ${query.from}..${query.to}`} csv={() => csvOf(columns, items)} />
+        </div>
+      }
+    >
+      {data === undefined ? (
+        error === null ? (
+          <SkeletonRows />
+        ) : (
+          <ErrorState error={error} onRetry={() => void refetch()} />
+        )
+      ) : (
+        <DenseTable
+          label={t('served.byDay')}
+          columns={columns}
+          rows={items.slice(0, shown)}
+          rowKey={({ day, unitId, touchpointId, channelId }) => `${day} ${unitId} ${touchpointId} ${channelId}`}
+          empty={
+            <EmptyState icon={IconCup} title={t('served.emptyTitle')}>
+              {t('served.emptyText')}
+            </EmptyState>
+          }
+        />
+      )}
+      {items.length > shown && (
+        <div className={figures.more}>
+          <Button variant="subtle" onClick={() => setShown(shown + 4 * AT_ONCE)}>
+            {t('figures.more')}
+          </Button>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function Entries({ query, tabs }: Props) {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const names = useNames();
+  const [limit, setLimit] = useState(AT_ONCE);
+  const { data, error, refetch } = useQuery({
+    ...ask(servedEndpoints.entries, { query: { ...query, limit } }),
+    placeholderData: keepPreviousData,
+  });
+  const people = new Map(names.company?.members.map(({ userId, displayName }) => [`person:${userId}`, displayName]));
+  const columns: Column<ServedEntry>[] = [
+    {
+      key: 'unit',
+      title: t('served.unit'),
+      cell: ({ unitId }) => names.unit(unitId),
+      csv: ({ unitId }) => names.unit(unitId),
+    },
+    {
+      key: 'day',
+      title: t('served.day'),
+      cell: ({ day, hour }) => `${format.shortDay(day)}${hour === null ? '' : `, ${hour}:00`}`,
+      csv: ({ day }) => day,
+    },
+    {
+      key: 'n',
+      title: t('served.number'),
+      align: 'right',
+      cell: ({ n, previous }) => (
+        <>
+          {previous !== null && <s className={classes.previous}>{format.count(previous)}</s>} <b>{format.count(n)}</b>
+        </>
+      ),
+      csv: ({ n }) => n,
+    },
+    {
+      key: 'source',
+      title: t('served.source'),
+      cell: ({ source }) => t(`served.sources.${source}`),
+      csv: ({ source }) => t(`served.sources.${source}`),
+    },
+    {
+      key: 'who',
+      title: t('served.who'),
+      cell: ({ enteredBy }) => people.get(enteredBy) ?? t('served.machine'),
+      csv: ({ enteredBy }) => people.get(enteredBy) ?? enteredBy,
+    },
+    {
+      key: 'when',
+      title: t('figures.when'),
+      cell: ({ enteredAt }) => format.instant(enteredAt),
+      csv: ({ enteredAt }) => enteredAt,
+    },
+    { key: 'note', title: t('served.note'), hideOnPhone: true, cell: ({ note }) => note, csv: ({ note }) => note },
+  ];
+  return (
+    <Card flush aside={<div style={{ width: '100%' }}>{tabs}</div>}>
+      {data === undefined ? (
+        error === null ? (
+          <SkeletonRows />
+        ) : (
+          <ErrorState error={error} onRetry={() => void refetch()} />
+        )
+      ) : (
+        <DenseTable
+          label={t('served.entries')}
+          columns={columns}
+          rows={data.items}
+          rowKey={({ id }) => id}
+          empty={
+            <EmptyState icon={IconCup} title={t('served.noEntriesTitle')}>
+              {t('served.noEntriesText')}
+            </EmptyState>
+          }
+        />
+      )}
+      {data?.nextCursor != null && (
+        <div className={figures.more}>
+          <Button variant="subtle" onClick={() => setLimit(Math.min(500, limit + AT_ONCE))}>
+            {t('figures.more')}
+          </Button>
+        </div>
+      )}
+    </Card>
+  );
+}
