@@ -13,7 +13,6 @@ begin
   end loop;
 end $$;
 
-grant usage on schema public to otklik_app;
 grant select, insert, update, delete on all tables in schema public to otklik_app;
 grant usage, select on all sequences in schema public to otklik_app;
 grant execute on all functions in schema public to otklik_app;

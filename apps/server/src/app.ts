@@ -1,9 +1,8 @@
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
-import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { registerAuth } from './people/auth.routes.ts';
 import { createAuthenticate } from './people/authenticate.ts';
 import { registerDashboard } from './platform/http/dashboard.ts';
@@ -24,7 +23,7 @@ const BODY_LIMIT = 16 * 1024 * 1024;
 export async function buildApp(services: Services): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: services.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     trustProxy: (_address, hop) => hop <= services.config.trustedProxies && services.config.trustedProxies > 0,
     genReqId: () => crypto.randomUUID(),
@@ -55,7 +54,6 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   await app.register(helmet, { contentSecurityPolicy: false });
   await app.register(cookie);
   await app.register(formbody);
-  await app.register(multipart, { limits: { fileSize: 4 * 1024 ** 3, files: 1 } });
   await app.register(rateLimit, { global: false });
   acceptFiles(app);
   registerRoutes(app, routes, services, createAuthenticate(services));

@@ -70,6 +70,7 @@ async function createRoles(client: pg.Client, appPassword: string | null): Promi
   await client.query(`grant create on database ${database} to otklik_owner`);
   if (!(await exists('otklik_app')))
     await client.query('create role otklik_app login nosuperuser nobypassrls nocreaterole');
+  await client.query('grant usage on schema public to otklik_app');
   if (appPassword !== null)
     await client.query(`alter role otklik_app login password ${client.escapeLiteral(appPassword)}`);
 }
