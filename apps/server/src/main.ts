@@ -16,7 +16,14 @@ export interface RunningServer {
 export async function runServer(config: Config, appUrl: string): Promise<RunningServer> {
   const services = await openServices(config, appUrl);
   const app = await buildApp(services);
-  await app.listen({ host: config.host, port: config.port });
+  try {
+    await app.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    // The port is taken, say: what was opened for it must not keep the process from ending.
+    await app.close();
+    await services.close();
+    throw error;
+  }
   const { port } = app.server.address() as AddressInfo;
   const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
   const address = config.publicUrl ?? `http://${host}:${port}`;

@@ -41,6 +41,8 @@ export function listenForStop(say: (line: string) => void): Stopping {
     for (const signal of signals) process.off(signal, ask);
     process.off('disconnect', ask);
     clearTimeout(impatience);
+    // Does not hold the process; it ends one that a forgotten timer or connection would hold for ever.
+    setTimeout(() => process.exit(), 2_000).unref();
     finish();
   };
 
