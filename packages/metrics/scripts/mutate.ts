@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, syml
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isEquivalent } from './mutate/equivalent.ts';
 import { mutantsOf, type Mutant } from './mutate/mutants.ts';
 
 /**
@@ -22,7 +23,9 @@ const root = join(metrics, '../..');
 const files = readdirSync(join(metrics, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !LEFT_OUT.has(file))
   .sort();
-const all = files.flatMap((file) => mutantsOf(file, readFileSync(join(metrics, 'src', file), 'utf8')));
+const all = files
+  .flatMap((file) => mutantsOf(file, readFileSync(join(metrics, 'src', file), 'utf8')))
+  .filter((mutant) => !isEquivalent(mutant));
 const chosen = draw(all, most);
 console.log(`${all.length} mutants in ${files.length} files, ${chosen.length} drawn with seed ${seed}`);
 

@@ -9,10 +9,9 @@ export function fisherExact(first: Counted, second: Counted): number {
   const hits = first.hits + second.hits;
   const all = first.n + second.n;
   const observed = hypergeometricExactly(first.hits, all, hits, first.n) * TIE;
-  const fewest = Math.max(0, hits - second.n);
   const most = Math.min(hits, first.n);
   let sum = 0;
-  for (let table = fewest; table <= most; table++) {
+  for (let table = 0; table <= most; table++) {
     const probability = hypergeometricExactly(table, all, hits, first.n);
     if (probability <= observed) sum += probability;
   }

@@ -75,6 +75,12 @@ describe('Support and Criticality', () => {
       interval: null,
       standardError: null,
     });
+    expect(
+      metrics.evaluate(metrics.criticalitySum(stars), metrics.fromScores(stars, [4]), { served: 2 }),
+    ).toMatchObject({
+      value: 2,
+      standardError: 2,
+    });
     expect(metrics.evaluate(metrics.support(stars), allTop, { served: 20 })).toMatchObject({
       n: 9,
       interval: { method: 'wilson' },

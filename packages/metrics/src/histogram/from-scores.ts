@@ -49,9 +49,9 @@ function countBytes(scores: Uint8Array, totals: Float64Array): void {
  */
 function countPairs(scores: Uint8Array, totals: Float64Array): void {
   const odd = scores.byteOffset % 2;
-  if (odd === 1) countBytes(scores.subarray(0, 1), totals);
+  countBytes(scores.subarray(0, odd), totals);
   const pairs = new Uint16Array(scores.buffer, scores.byteOffset + odd, (scores.length - odd) >> 1);
-  if (odd + pairs.length * 2 < scores.length) countBytes(scores.subarray(odd + pairs.length * 2), totals);
+  countBytes(scores.subarray(odd + pairs.length * 2), totals);
   const first = new Uint32Array(65536);
   const second = new Uint32Array(65536);
   const even = pairs.length & ~3;

@@ -5,7 +5,6 @@ export type Range = { readonly low: number; readonly high: number };
 
 export const SHARE_RANGE: Range = { low: 0, high: 1 };
 export const UNBOUNDED: Range = { low: -Infinity, high: Infinity };
-export const NON_NEGATIVE: Range = { low: 0, high: Infinity };
 
 /** An interval held within the logical range of its index (§0.5). */
 export function clip(low: number, high: number, method: string, confidence: number, range: Range): Interval {

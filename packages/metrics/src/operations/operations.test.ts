@@ -122,6 +122,12 @@ describe('mystery shopping', () => {
       uncapped: null,
       applicableWeightShare: 0,
     });
+    expect(
+      metrics.visitScore([
+        { ...item, weight: 0.5 },
+        { ...item, weight: 0 },
+      ]).value,
+    ).toBe(50);
     expect(metrics.visitScore([])).toMatchObject({ value: null, applicableWeightShare: 0 });
   });
 
