@@ -153,7 +153,8 @@ describe('every grouping and filter', () => {
     ['two slices at once, from the answers', () => `employees=${shop.barista}&segments=${shop.gold}`, () => [['', 9]]],
     ['two slices by hour', () => `groupBy=hour,employee&topics=${shop.topic}`, () => [[`12/${shop.barista}`, 9]]],
   ])('answers by %s', async (_what, query, expected) => {
-    expect(nOf(await ask(`index=nps&${query()}`)).toSorted()).toEqual(expected().toSorted());
+    const sorted = (groups: unknown[][]) => groups.map(String).toSorted((a, b) => (a < b ? -1 : 1));
+    expect(sorted(nOf(await ask(`index=nps&${query()}`)))).toEqual(sorted(expected()));
   });
 
   it('answers by factor and by product from the ratings of those, and else from the headline question', async () => {
