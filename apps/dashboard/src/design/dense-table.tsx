@@ -129,6 +129,7 @@ interface HeadProps<Row> {
 function Head<Row>({ column, sorting, onSort }: HeadProps<Row>) {
   const { t } = useLanguage();
   const isSorted = sorting?.key === column.key;
+  if (column.title === '') return <td style={{ width: column.width }} />;
   const next = isSorted && sorting.direction === 'descending' ? 'ascending' : 'descending';
   return (
     <th

@@ -63,6 +63,7 @@ function Profile({ workspace }: { workspace: Workspace }) {
             onChange={({ currentTarget }) => set({ name: currentTarget.value })}
           />
           <ColorInput
+            withEyeDropper={false}
             label={t('settings.company.colour')}
             description={t('settings.company.colourHint')}
             inputWrapperOrder={['label', 'input', 'description']}

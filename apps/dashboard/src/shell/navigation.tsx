@@ -47,7 +47,7 @@ export function Navigation() {
       )}
       <Menu position="top-start" width={230}>
         <Menu.Target>
-          <UnstyledButton className={classes.account} aria-label={t('shell.account')}>
+          <UnstyledButton className={classes.account}>
             <Avatar size={26} radius="xl" color="teal" name={me.person?.name ?? '?'} />
             <span className={classes.who}>
               <b>{me.person?.name}</b>
