@@ -27,10 +27,12 @@ async function start(options: StartOptions): Promise<void> {
   const config = configOf(options);
   const stopping = listenForStop(console.error);
   try {
-    const lines = await bringUp(config, options, stopping);
-    if (!stopping.isAsked) for (const line of lines) console.log(line);
-    if (!stopping.isAsked)
+    const running = await bringUp(config, options, stopping);
+    if (running !== null) {
+      for (const line of running.lines) console.log(line);
       console.log(`Ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s. Ctrl-C stops it.`);
+      if (options.demo === true) loadDemo(config, running.appUrl, stopping);
+    }
   } catch (error) {
     stopping.stop();
     throw explainListenError(error, config);
@@ -40,8 +42,13 @@ async function start(options: StartOptions): Promise<void> {
   }
 }
 
+interface Running {
+  readonly lines: readonly string[];
+  readonly appUrl: string;
+}
+
 /** Each step only when nobody has asked to stop meanwhile; what was opened is closed by `stopping`. */
-async function bringUp(config: Config, options: StartOptions, stopping: Stopping): Promise<string[]> {
+async function bringUp(config: Config, options: StartOptions, stopping: Stopping): Promise<Running | null> {
   const { logOf, migrateDatabase, startDatabaseFor } = await import('./database.ts');
   const log = logOf(config);
   // The server's code is read while the database starts: both take about as long.
@@ -49,34 +56,38 @@ async function bringUp(config: Config, options: StartOptions, stopping: Stopping
   code.catch(() => undefined); // awaited below; the database's own failure may come first
   const database = await startDatabaseFor(config, log);
   stopping.onStop(() => database.close());
-  if (stopping.isAsked) return [];
+  if (stopping.isAsked) return null;
   const applied = await migrateDatabase(config, database);
   if (applied.length > 0) log.info({ applied }, 'database: brought to this version');
   const [{ runServer }, { runWorker }] = await code;
-  if (stopping.isAsked) return [];
+  if (stopping.isAsked) return null;
   const server = await runServer(config, database.appUrl);
   stopping.onStop(() => server.stop());
   if (options.worker && !stopping.isAsked) {
     const worker = await runWorker(config, database.appUrl);
     stopping.onStop(() => worker.stop());
   }
-  if (options.demo === true && !stopping.isAsked) await loadDemoOnce(config, database.appUrl);
+  if (stopping.isAsked) return null;
   const lines = [`Otklik is running: ${server.address}`];
-  return server.setupLink === null ? lines : [...lines, `Set it up here, the link works once: ${server.setupLink}`];
+  if (server.setupLink !== null) lines.push(`Set it up here, the link works once: ${server.setupLink}`);
+  return { lines, appUrl: database.appUrl };
 }
 
-/** The server is up already: who opens it sees the demo fill. */
-async function loadDemoOnce(config: Config, appUrl: string): Promise<void> {
+/** Beside the running server: who opens it sees the demo fill. A stop does not wait for it; the next start begins it anew. */
+function loadDemo(config: Config, appUrl: string, stopping: Stopping): void {
+  fillDemo(config, appUrl, stopping).catch((error: unknown) => {
+    if (!stopping.isAsked) console.error(error);
+  });
+}
+
+async function fillDemo(config: Config, appUrl: string, stopping: Stopping): Promise<void> {
   const [{ openServices }, { makeDemo }] = await Promise.all([
     import('../services.ts'),
     import('../demo/demo.service.ts'),
   ]);
   const services = await openServices(config, appUrl);
-  try {
-    await makeDemo(services, showProgress);
-  } finally {
-    await services.close();
-  }
+  stopping.onStop(() => services.close());
+  await makeDemo(services, showProgress);
 }
 
 function explainListenError(error: unknown, config: Config): unknown {
