@@ -7,4 +7,10 @@ const importsRoute = createRoute({
   component: lazyRouteComponent(() => import('./imports-page.tsx'), 'ImportsPage'),
 });
 
-export const importRoutes = [importsRoute] as const;
+const importRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/imports/$importId',
+  component: lazyRouteComponent(() => import('./import-page.tsx'), 'ImportPage'),
+});
+
+export const importRoutes = [importsRoute, importRoute] as const;

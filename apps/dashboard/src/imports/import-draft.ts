@@ -1,0 +1,84 @@
+import type { ColumnMeaning, CompanyAnswer, FileFormat, importEndpoints, ImportMapping } from '@otklik/contract';
+import type { Answer } from '../api/call.ts';
+
+export type Found = Answer<typeof importEndpoints.look>;
+export type FoundColumn = Found['columns'][number];
+
+/** The wizard's state: the mapping, before it is complete. A column that is not in `meanings` is left out. */
+export interface ImportDraft {
+  readonly format: FileFormat;
+  readonly shape: 'wide' | 'long';
+  readonly meanings: ReadonlyMap<number, ColumnMeaning>;
+  readonly long: ImportMapping['long'];
+  /** Columns whose 03/04 could be either: the wizard asks, and does not guess. */
+  readonly unansweredOrders: ReadonlySet<number>;
+  readonly unitId: number | null;
+  readonly touchpointId: number | null;
+  readonly mode: 'invited' | 'spontaneous';
+  /** Where the file names no time: a day. */
+  readonly day: string;
+  readonly unknownNames: 'create' | 'refuse';
+}
+
+/** What the file itself suggests, and the company's first places. */
+export function draftOf(
+  found: Found,
+  company: CompanyAnswer,
+  mapping: ImportMapping | null,
+  today: string,
+): ImportDraft {
+  const columns = mapping?.columns ?? found.suggested;
+  const units = company.units.filter(({ archived }) => !archived);
+  const root = units.find(({ parentId }) => parentId === null) ?? units[0];
+  const meanings = new Map(columns.map(({ index, meaning }) => [index, meaning]));
+  const isLong = [...meanings.values()].some(({ role }) => role === 'long_score' || role === 'factor_name');
+  return {
+    format: mapping?.format ?? found.format,
+    shape: mapping?.shape ?? (isLong ? 'long' : 'wide'),
+    meanings,
+    long: mapping?.long ?? null,
+    unansweredOrders: new Set(
+      mapping === null
+        ? found.columns.flatMap(({ index, dateOrder }) =>
+            dateOrder === 'ambiguous' && meanings.get(index)?.role === 'time' ? [index] : [],
+          )
+        : [],
+    ),
+    unitId: mapping?.unitId ?? root?.id ?? null,
+    touchpointId: mapping?.touchpointId ?? company.touchpoints.find(({ archived }) => !archived)?.id ?? null,
+    mode: mapping?.mode ?? 'invited',
+    day: mapping?.occurredAt?.slice(0, 10) ?? today,
+    unknownNames: mapping?.unknownNames ?? 'refuse',
+  };
+}
+
+/** What is still missing before anything can be previewed; codes of the catalogue. */
+export function missingIn(draft: ImportDraft): ('unit' | 'touchpoint' | 'score' | 'order')[] {
+  const roles = [...draft.meanings.values()];
+  const hasScore = roles.some(({ role }) => role === 'rating' || role === 'long_score' || role === 'comment');
+  return [
+    ...(draft.unitId === null ? (['unit'] as const) : []),
+    ...(draft.touchpointId === null ? (['touchpoint'] as const) : []),
+    ...(hasScore ? [] : (['score'] as const)),
+    ...(draft.unansweredOrders.size === 0 ? [] : (['order'] as const)),
+  ];
+}
+
+/** The draft as the server takes it; null while something is missing. */
+export function mappingOf(draft: ImportDraft): ImportMapping | null {
+  const { unitId, touchpointId, meanings } = draft;
+  if (unitId === null || touchpointId === null || meanings.size === 0) return null;
+  const hasTime = [...meanings.values()].some(({ role }) => role === 'time');
+  return {
+    format: draft.format,
+    shape: draft.shape,
+    columns: [...meanings].toSorted(([a], [b]) => a - b).map(([index, meaning]) => ({ index, meaning })),
+    long: draft.shape === 'long' ? (draft.long ?? { rating: 'satisfaction', scale: '1-5' }) : null,
+    unitId,
+    touchpointId,
+    mode: draft.mode,
+    occurredAt: hasTime ? null : `${draft.day}T12:00:00Z`,
+    timeZone: null,
+    unknownNames: draft.unknownNames,
+  };
+}

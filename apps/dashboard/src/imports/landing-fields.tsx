@@ -1,0 +1,82 @@
+import { Select, TextInput } from '@mantine/core';
+import type { CompanyAnswer } from '@otklik/contract';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { Card } from '../design/card.tsx';
+import { scales } from './column-roles.ts';
+import type { ImportDraft } from './import-draft.ts';
+import classes from './imports.module.css';
+
+interface Props {
+  readonly draft: ImportDraft;
+  readonly company: CompanyAnswer;
+  readonly onChange: (change: Partial<ImportDraft>) => void;
+}
+
+/** Where rows land for which the file does not say it: unit, touchpoint, mode, day. */
+export function LandingFields({ draft, company, onChange }: Props) {
+  const { t } = useLanguage();
+  const hasTime = [...draft.meanings.values()].some(({ role }) => role === 'time');
+  const options = (items: readonly { readonly id: number; readonly name: string; readonly archived: boolean }[]) =>
+    items.filter(({ archived }) => !archived).map(({ id, name }) => ({ value: String(id), label: name }));
+  return (
+    <Card title={t('imports.landing')}>
+      <div className={classes.fields}>
+        <Select
+          label={t('served.unit')}
+          data={options(company.units)}
+          value={draft.unitId === null ? null : String(draft.unitId)}
+          searchable
+          allowDeselect={false}
+          onChange={(id) => id !== null && onChange({ unitId: Number(id) })}
+        />
+        <Select
+          label={t('served.touchpoint')}
+          data={options(company.touchpoints)}
+          value={draft.touchpointId === null ? null : String(draft.touchpointId)}
+          allowDeselect={false}
+          onChange={(id) => id !== null && onChange({ touchpointId: Number(id) })}
+        />
+        <Select
+          label={t('imports.mode')}
+          data={(['invited', 'spontaneous'] as const).map((value) => ({ value, label: t(`imports.modes.${value}`) }))}
+          value={draft.mode}
+          allowDeselect={false}
+          onChange={(value) => onChange({ mode: value === 'spontaneous' ? 'spontaneous' : 'invited' })}
+        />
+        <Select
+          label={t('imports.shape')}
+          data={(['wide', 'long'] as const).map((value) => ({ value, label: t(`imports.shapes.${value}`) }))}
+          value={draft.shape}
+          allowDeselect={false}
+          onChange={(value) => onChange({ shape: value === 'long' ? 'long' : 'wide' })}
+        />
+        {draft.shape === 'long' && (
+          <Select
+            label={t('imports.scale')}
+            data={[...scales]}
+            value={draft.long?.scale ?? '1-5'}
+            allowDeselect={false}
+            onChange={(scale) =>
+              scale !== null && onChange({ long: { rating: draft.long?.rating ?? 'satisfaction', scale } })
+            }
+          />
+        )}
+        <Select
+          label={t('imports.unknown')}
+          data={(['refuse', 'create'] as const).map((value) => ({ value, label: t(`imports.unknowns.${value}`) }))}
+          value={draft.unknownNames}
+          allowDeselect={false}
+          onChange={(value) => onChange({ unknownNames: value === 'create' ? 'create' : 'refuse' })}
+        />
+        {!hasTime && (
+          <TextInput
+            type="date"
+            label={t('imports.day')}
+            value={draft.day}
+            onChange={({ currentTarget: { value } }) => value !== '' && onChange({ day: value })}
+          />
+        )}
+      </div>
+    </Card>
+  );
+}
