@@ -12,6 +12,13 @@ export interface OpenServices extends Services {
   close(): Promise<void>;
 }
 
+/** What a database error carries beside its words (the connection, the row) may hold personal data, and is left out. */
+function briefError(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const code = 'code' in error ? error.code : undefined;
+  return { type: error.name, code, message: error.message, stack: error.stack };
+}
+
 /**
  * Opens what a process needs. `appUrl` is the runtime role's address of the database.
  * @throws when the role is privileged, or the database cannot be reached.
@@ -21,7 +28,11 @@ export async function openServices(
   appUrl: string,
   now: () => Date = () => new Date(),
 ): Promise<OpenServices> {
-  const log = pino({ level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] });
+  const log = pino({
+    level: config.logLevel,
+    redact: ['req.headers.authorization', 'req.headers.cookie'],
+    serializers: { err: briefError },
+  });
   const database = openDatabase(appUrl, {
     poolSize: config.poolSize,
     applicationName: 'otklik',
