@@ -4,14 +4,13 @@ import type { Work } from '../platform/database/work.ts';
 import { adjustComparisons } from './adjust-comparisons.ts';
 import { countQuestion } from './count-question.ts';
 import { nameOf, type GroupKey } from './counted.ts';
+import { readGround } from './ground.store.ts';
 import { groupHistograms, mergeGroups, type Group, type Grouped } from './group-histograms.ts';
-import { roleOf } from './index-catalogue.ts';
 import { compareGroups, judgeGroup } from './judge-group.ts';
-import { minimumsOf } from './minimums.store.ts';
 import type { Period } from './period.ts';
-import type { Question } from './question.ts';
+import type { Question, Reading } from './question.ts';
 import { cellsToHide, hide } from './suppress.ts';
-import { findTarget, listTargets, targetStateOf } from './target-state.ts';
+import { findTarget, targetStateOf } from './target-state.ts';
 
 export type Base =
   | { readonly kind: 'none' }
@@ -32,15 +31,10 @@ export async function askIndex(
   rootUnitId: number | null,
 ): Promise<AskedIndex> {
   const { db, workspaceId } = work;
-  const minimums = await minimumsOf(db, workspaceId);
-  const grouped = groupHistograms(
-    await countQuestion(db, workspaceId, question, [roleOf(index)]),
-    index,
-    question.groupBy,
-    question,
-  );
-  const bases = await basesOf(work, index, question, base, grouped, minimums);
-  const targets = await listTargets(db, workspaceId, question.period);
+  const { measures, minimums, targets } = await readGround(db, workspaceId, question.period);
+  const counted = await countQuestion(db, workspaceId, question, [index], measures, readingsOf(question, base));
+  const grouped = groupHistograms(counted('now'), index, question.groupBy, question);
+  const bases = basesOf(index, question, base, counted, grouped, minimums);
   const hidden = hiddenGroups(grouped.groups, question.groupBy, minimums);
   const judged = grouped.groups.map((group) => {
     const cell = {
@@ -64,31 +58,25 @@ function comparisonOf(
   return base === undefined ? null : compareGroups(index, group, base, minimums);
 }
 
+function readingsOf(question: Question, base: Base): Reading[] {
+  const now: Reading = { name: 'now', period: question.period, groupBy: question.groupBy };
+  return base.kind === 'period' ? [now, { ...now, name: 'base', period: base.period }] : [now];
+}
+
 /** The group each group is held against: the same one in another period, or everybody else now. */
-async function basesOf(
-  work: Work,
+function basesOf(
   index: IndexId,
   question: Question,
   base: Base,
+  counted: Awaited<ReturnType<typeof countQuestion>>,
   grouped: Grouped,
   minimums: Minimums,
-): Promise<Map<string, Group>> {
+): Map<string, Group> {
   const found = new Map<string, Group>();
-  if (base.kind === 'period') {
+  if (base.kind === 'period' && grouped.scale !== null) {
     // The other period must be read on the scale and in the mode that this one is shown in.
-    const first = grouped.groups[0];
-    const asked: Question = {
-      ...question,
-      period: base.period,
-      scale: grouped.scale,
-      mode: question.mode ?? (question.groupBy.includes('mode') ? null : (first?.mode ?? null)),
-    };
-    const other = groupHistograms(
-      await countQuestion(work.db, work.workspaceId, asked, [roleOf(index)]),
-      index,
-      question.groupBy,
-      asked,
-    );
+    const mode = question.mode ?? (question.groupBy.includes('mode') ? null : (grouped.groups[0]?.mode ?? null));
+    const other = groupHistograms(counted('base'), index, question.groupBy, { scale: grouped.scale, mode });
     const hidden = hiddenGroups(other.groups, question.groupBy, minimums);
     for (const group of other.groups) if (!hidden.has(group)) found.set(nameOf(group.key, question.groupBy), group);
   }

@@ -5,15 +5,15 @@ import type { Work } from '../platform/database/work.ts';
 import { adjustComparisons } from './adjust-comparisons.ts';
 import type { Base } from './ask-index.service.ts';
 import { countQuestion, type CountedQuestion } from './count-question.ts';
+import { readGround, type Target } from './ground.store.ts';
 import { groupHistograms, type Group, type Grouped } from './group-histograms.ts';
-import { findDefinition, roleOf } from './index-catalogue.ts';
+import { findDefinition } from './index-catalogue.ts';
 import { compareGroups, judgeGroup } from './judge-group.ts';
-import { minimumsOf } from './minimums.store.ts';
-import type { Question } from './question.ts';
+import type { Question, Reading } from './question.ts';
 import { selectNode } from './select-node.ts';
-import { findTarget, listTargets, targetStateOf, type Target } from './target-state.ts';
+import { findTarget, targetStateOf } from './target-state.ts';
 import { flatten, type TreeNode } from './tree-nodes.ts';
-import { readTrend, type TrendPoint } from './tree-trend.ts';
+import { readTrend, trendReading, type TrendPoint } from './tree-trend.ts';
 import { cellsToHide, hide } from './suppress.ts';
 import { treeLines } from './tree-lines.ts';
 import { compareWeighed, decompose, weighNode } from './weigh-node.ts';
@@ -42,10 +42,11 @@ export async function askTree(
   tree: AskedTree,
 ) {
   const asked: Question = { ...question, groupBy: tree.groupBy };
-  const minimums = await minimumsOf(work.db, work.workspaceId);
-  const now = await readSide(work, indices, asked);
-  const before = base.kind === 'period' ? await readSide(work, indices, { ...asked, period: base.period }, now) : null;
-  const targets = await listTargets(work.db, work.workspaceId, question.period);
+  const { measures, minimums, targets } = await readGround(work.db, work.workspaceId, question.period);
+  const readings = readingsOf(asked, base, tree);
+  const counted = await countQuestion(work.db, work.workspaceId, asked, indices, measures, readings);
+  const now = readSide(counted('now'), indices, asked);
+  const before = base.kind === 'period' ? readSide(counted('base'), indices, asked, now) : null;
   const baseById = new Map(flatten(tree.baseNodes).map((node) => [node.id, node]));
   const nodes = flatten(tree.nodes);
   const cells = nodes.flatMap((node) =>
@@ -62,7 +63,7 @@ export async function askTree(
     const own = cellsOf.get(node.id);
     if (own !== undefined) own[cell.index] = adjusted[position] ?? cell;
   });
-  const trends = await trendsOf(work, indices, asked, now, tree, minimums);
+  const trends = trendsOf(indices, asked, now, counted('trend'), tree, minimums);
   return {
     composition: tree.composition,
     decomposition: decompositionOf(indices, tree, baseById, now, before, minimums),
@@ -107,9 +108,15 @@ function hideInTree(
   });
 }
 
+function readingsOf(question: Question, base: Base, tree: AskedTree): Reading[] {
+  const readings: Reading[] = [{ name: 'now', period: question.period, groupBy: tree.groupBy }];
+  if (base.kind === 'period') readings.push({ name: 'base', period: base.period, groupBy: tree.groupBy });
+  if (tree.trendMonths > 0) readings.push(trendReading(question, tree));
+  return readings;
+}
+
 /** `like`: the base is read on the scale and in the mode that this period is shown in. */
-async function readSide(work: Work, indices: readonly IndexId[], question: Question, like?: Side): Promise<Side> {
-  const counted = await countQuestion(work.db, work.workspaceId, question, [...new Set(indices.map(roleOf))]);
+function readSide(counted: CountedQuestion, indices: readonly IndexId[], question: Question, like?: Side): Side {
   const grouped = indices.map((index) => {
     const shown = like?.grouped.get(index);
     const wanted =
@@ -176,19 +183,19 @@ function decompositionOf(
   return weighed === null || other === null ? null : decompose(weighed, other);
 }
 
-async function trendsOf(
-  work: Work,
+function trendsOf(
   indices: readonly IndexId[],
   question: Question,
   now: Side,
+  counted: CountedQuestion,
   tree: AskedTree,
   minimums: Minimums,
-): Promise<Map<string, TrendPoint[]>> {
+): Map<string, TrendPoint[]> {
   const [index] = indices;
   const shown = index === undefined ? undefined : now.grouped.get(index);
   if (index === undefined || shown?.scale == null || tree.trendMonths === 0) return new Map();
   const like = { ...question, scale: shown.scale, mode: shown.groups[0]?.mode ?? question.mode };
-  return readTrend(work, index, like, tree, minimums);
+  return readTrend(index, like, counted, tree, minimums);
 }
 
 function targetOf(

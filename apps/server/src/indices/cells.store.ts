@@ -1,13 +1,12 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Dimension } from '@otklik/contract';
 import type { WorkspaceDb } from '../platform/database/work.ts';
-import { LONGEST, type Counted, type GroupKey } from './counted.ts';
-import { splitIntoMonths, type Period } from './period.ts';
-import { aboutOf, sliceIdsOf, slices, type Question, type Slice } from './question.ts';
+import { lengthOf, type Counted, type GroupKey } from './counted.ts';
+import { splitIntoCells, type CellsPart } from './period.ts';
+import { aboutOf, sliceIdsOf, slices, type Question, type Reading, type Slice } from './question.ts';
 
 /** Dimensions that a measure tells, not a column of the roll-up. */
 export const ofMeasure: ReadonlySet<Dimension> = new Set<Dimension>(['factor', 'survey']);
-const bySlice: ReadonlySet<Dimension> = new Set<Dimension>(['employee', 'team', 'segment', 'topic']);
 /** Groupings finer than a month, or across months. */
 const needsDays: ReadonlySet<Dimension> = new Set<Dimension>(['day', 'week', 'weekday']);
 
@@ -16,69 +15,109 @@ const columns: Readonly<Partial<Record<Dimension, RawBuilder<unknown>>>> = {
   touchpoint: sql`touchpoint_id`,
   product: sql`product_id`,
   channel: sql`channel_id`,
+  employee: sql`slice_id`,
+  team: sql`slice_id`,
+  segment: sql`slice_id`,
+  topic: sql`slice_id`,
+};
+
+/** Of a day, in its own calendar: as a timestamp without a zone, since the session's zone has no say. */
+export const timeColumns: Readonly<Partial<Record<Dimension, RawBuilder<unknown>>>> = {
   day: sql`day`,
-  week: sql`date_trunc('week', day)::date`,
-  month: sql`date_trunc('month', day)::date`,
-  quarter: sql`date_trunc('quarter', day)::date`,
+  week: sql`date_trunc('week', day::timestamp)::date`,
+  month: sql`date_trunc('month', day::timestamp)::date`,
+  quarter: sql`date_trunc('quarter', day::timestamp)::date`,
   weekday: sql`extract(isodow from day)::integer`,
 };
 
-export const sums = sql.join(
-  Array.from({ length: LONGEST }, (_, index) => sql`coalesce(sum(n[${sql.lit(index + 1)}]), 0)::bigint`),
-);
+export interface CountedCell extends Counted {
+  readonly reading: Reading['name'];
+}
 
 /**
- * Counts by measure, mode and group from the roll-ups: whole months from the month cells, the ends from the day cells. How
- * many answers stand behind a cell does not matter, only how many cells the question touches.
+ * Counts by measure, mode and group from the roll-ups, all readings in one statement: they see one moment, and the company waits
+ * for one round trip. How many answers stand behind a cell does not matter, only how many cells the question touches.
  */
 export async function countCells(
   db: WorkspaceDb,
   workspaceId: number,
   question: Question,
   slice: Slice,
-  measureIds: readonly number[],
-): Promise<Counted[]> {
-  if (measureIds.length === 0) return [];
-  const byDay = question.groupBy.some((dimension) => needsDays.has(dimension));
-  const { months, days } = byDay ? { months: null, days: [question.period] } : splitIntoMonths(question.period);
-  const parts: Promise<Counted[]>[] = days.map((period) =>
-    readCells(db, workspaceId, 'cells_day', question, slice, measureIds, period),
+  measures: readonly { readonly id: number; readonly scale: string }[],
+  readings: readonly Reading[],
+): Promise<CountedCell[]> {
+  if (measures.length === 0) return [];
+  const keys = keysOf(readings);
+  const where = sql`workspace_id = ${workspaceId} and slice = ${sql.lit(slices[slice])} and ${among('slice_id', slice === 'all' ? [0] : sliceIdsOf(question, slice))}
+    and ${placeOf(question)} and ${among(
+      'measure_id',
+      measures.map(({ id }) => id),
+    )} and ${aboutProduct(question)}`;
+  const parts = readings.flatMap((reading) =>
+    partsOf(reading).map(({ cells, sign, period }) => {
+      const columnsOfPart = keys.map(
+        (key, index) =>
+          sql`${reading.groupBy.includes(key) ? columnOf(key, cells) : nothing(key)} as ${sql.ref(`k${index}`)}`,
+      );
+      return sql`select ${sql.lit(reading.name)} as reading, measure_id, mode, n, ${sql.lit(sign)} as sign ${list(columnsOfPart)}
+        from ${sql.table(`cells_${cells}`)} where day between ${period.from} and ${period.to} and ${where}`;
+    }),
   );
-  if (months !== null) parts.push(readCells(db, workspaceId, 'cells_month', question, slice, measureIds, months));
-  return (await Promise.all(parts)).flat();
-}
-
-async function readCells(
-  db: WorkspaceDb,
-  workspaceId: number,
-  table: 'cells_day' | 'cells_month',
-  question: Question,
-  slice: Slice,
-  measureIds: readonly number[],
-  period: Period,
-): Promise<Counted[]> {
-  const grouped = question.groupBy.filter((dimension) => !ofMeasure.has(dimension) && dimension !== 'mode');
-  const keys = grouped.map(
-    (dimension) => sql`${bySlice.has(dimension) ? sql`slice_id` : (columns[dimension] ?? sql`null`)}`,
+  const names = keys.map((_, index) => sql.ref(`k${index}`));
+  // No scale asked for is longer than this: each further sum would be worked out for every cell in vain.
+  const sums = Array.from(
+    { length: Math.max(...measures.map(({ scale }) => lengthOf(scale))) },
+    (_, index) => sql`coalesce(sum(sign * n[${sql.lit(index + 1)}]), 0)`,
   );
-  const by = sql.join([sql`measure_id`, sql`mode`, ...keys]);
   const { rows } = await sql<Record<string, unknown>>`
-    select ${sql.join([sql`measure_id`, sql`mode`, ...keys.map((key, index) => sql`${key} as ${sql.ref(`k${index}`)}`)])}, array[${sums}] as n
-    from ${sql.table(table)}
-    where workspace_id = ${workspaceId} and slice = ${sql.lit(slices[slice])} and ${among('slice_id', slice === 'all' ? [0] : sliceIdsOf(question, slice))}
-      and day between ${period.from} and ${period.to} and ${among('measure_id', measureIds)} and ${placeOf(question)}
-      and ${aboutOf(question) === 'headline' ? sql`product_id = 0` : aboutOf(question) === 'products' ? sql`product_id > 0` : sql`true`}
-    group by ${by}`.execute(db);
+    select reading, measure_id, mode, array[${sql.join(sums)}]::bigint[] as n ${list(names)}
+    from (${sql.join(parts, sql` union all `)}) cells group by reading, measure_id, mode ${list(names)}`.execute(db);
   return rows.map((row) => ({
-    key: readKey(row, grouped),
+    reading: row['reading'] as Reading['name'], // one of those sent
+    key: readKey(row, keys),
     measureId: Number(row['measure_id']),
     mode: row['mode'] === 1 ? 1 : 2,
     counts: (row['n'] as (number | string)[]).map(Number),
   }));
 }
 
+/** All that any of the readings is grouped by; the others have nothing there. */
+function keysOf(readings: readonly Reading[]): Dimension[] {
+  const all = new Set(readings.flatMap(({ groupBy }) => groupBy));
+  return [...all].filter((dimension) => !ofMeasure.has(dimension) && dimension !== 'mode');
+}
+
+function partsOf({ period, groupBy }: Reading): CellsPart[] {
+  return groupBy.some((dimension) => needsDays.has(dimension))
+    ? [{ cells: 'day', sign: 1, period }]
+    : splitIntoCells(period);
+}
+
+function columnOf(key: Dimension, cells: 'day' | 'month'): RawBuilder<unknown> {
+  if (key === 'month' && cells === 'month') return sql`day`;
+  return columns[key] ?? timeColumns[key] ?? sql`null::integer`;
+}
+
+function nothing(key: Dimension): RawBuilder<unknown> {
+  return timeColumns[key] !== undefined && key !== 'weekday' ? sql`null::date` : sql`null::integer`;
+}
+
+function list(items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return items.length === 0 ? sql`` : sql`, ${sql.join(items)}`;
+}
+
+export function aboutProduct(question: Question): RawBuilder<unknown> {
+  const about = aboutOf(question);
+  return about === 'headline' ? sql`product_id = 0` : about === 'products' ? sql`product_id > 0` : sql`true`;
+}
+
 export function readKey(row: Record<string, unknown>, grouped: readonly Dimension[]): GroupKey {
-  return Object.fromEntries(grouped.map((dimension, index) => [dimension, row[`k${index}`] as number | string]));
+  const key: { [Key in Dimension]?: number | string } = {};
+  grouped.forEach((dimension, index) => {
+    const value = row[`k${index}`];
+    if (typeof value === 'number' || typeof value === 'string') key[dimension] = value;
+  });
+  return key;
 }
 
 /** Where and in which mode: filters that every table with these columns understands. */

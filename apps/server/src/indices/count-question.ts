@@ -1,10 +1,10 @@
-import type { Dimension } from '@otklik/contract';
+import type { Dimension, IndexId } from '@otklik/contract';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import { countCells } from './cells.store.ts';
 import type { Counted, GroupKey } from './counted.ts';
-import type { Role } from './index-catalogue.ts';
-import { listMeasures, type Measure } from './measures.store.ts';
-import { aboutOf, sliceOf, type Question } from './question.ts';
+import { measuresFor, type Measure } from './ground.store.ts';
+import { findDefinition, roleOf } from './index-catalogue.ts';
+import { aboutOf, sliceOf, type Question, type Reading } from './question.ts';
 import { countAnswers, countRawResponses } from './raw.store.ts';
 import { countServed, isServedKnown, servedDimensions, type ServedGroup } from './served.store.ts';
 
@@ -19,7 +19,7 @@ export interface CountedResponses {
   readonly n: number;
 }
 
-/** Everything that SQL has to say about a question: ratings, responses and served, each by the groups that it knows. */
+/** Everything that SQL has to say about a reading: ratings, responses and served, each by the groups that it knows. */
 export interface CountedQuestion {
   readonly ratings: readonly RatedCounts[];
   readonly responses: readonly CountedResponses[];
@@ -31,57 +31,129 @@ export interface CountedQuestion {
 
 const notOfResponses: ReadonlySet<Dimension> = new Set<Dimension>(['factor', 'product', 'survey', 'mode']);
 
+type CountedOf = (reading: Reading['name']) => CountedQuestion;
+
+/** Counts all readings of a question; the trend is of the first index only. */
 export async function countQuestion(
   db: WorkspaceDb,
   workspaceId: number,
   question: Question,
-  roles: readonly Role[],
-): Promise<CountedQuestion> {
-  const ofResponses: Question = {
-    ...question,
-    products: null,
-    factors: null,
-    scale: null,
-    groupBy: question.groupBy.filter((dimension) => !notOfResponses.has(dimension)),
-  };
-  const ratings = await count(db, workspaceId, question, roles);
-  const responses = await countResponses(db, workspaceId, ofResponses);
-  const served = isServedKnown(question) ? await countServed(db, workspaceId, question) : null;
-  return {
-    ratings,
-    responses,
-    responseDimensions: ofResponses.groupBy,
-    served,
-    servedDimensions: servedDimensions(question.groupBy),
+  indices: readonly IndexId[],
+  measures: readonly Measure[],
+  readings: readonly Reading[],
+): Promise<CountedOf> {
+  const rated = measuresFor(measures, { ...question, roles: indices.map(roleOf), about: aboutOf(question) });
+  const ofResponses: Question = { ...question, products: null, factors: null, scale: null, groupBy: [] };
+  const answered = measuresFor(measures, { ...ofResponses, roles: ['response'], about: 'headline' });
+  const counts = await (sliceOf(question) === null ? countFromAnswers : countFromCells)(
+    db,
+    workspaceId,
+    { question, ofResponses, rated, answered },
+    readings,
+  );
+  const wantsServed = isServedKnown(question)
+    ? readings.filter((reading) => needsServed(reading, indices, counts.get(reading.name)?.ratings ?? []))
+    : [];
+  const served = await countServed(db, workspaceId, question, wantsServed);
+  return (name) => {
+    const reading = readings.find((one) => one.name === name);
+    const found = counts.get(name);
+    return {
+      ratings: found?.ratings ?? [],
+      responses: found?.responses ?? [],
+      responseDimensions: (reading?.groupBy ?? []).filter((dimension) => !notOfResponses.has(dimension)),
+      served: served.get(name) ?? null,
+      servedDimensions: servedDimensions(reading?.groupBy ?? []),
+    };
   };
 }
 
-async function countResponses(db: WorkspaceDb, workspaceId: number, question: Question): Promise<CountedResponses[]> {
-  if (sliceOf(question) === null) return countRawResponses(db, workspaceId, question);
-  const rows = await count(db, workspaceId, question, ['response']);
-  return rows.map(({ key, mode, counts }) => ({ key, mode, n: counts.reduce((sum, one) => sum + one, 0) }));
+/** Who was served is shown with the present; of the past it matters only where something is judged by it. */
+function needsServed(reading: Reading, indices: readonly IndexId[], ratings: readonly RatedCounts[]): boolean {
+  if (reading.name === 'now') return true;
+  const judged = reading.name === 'trend' ? indices.slice(0, 1) : indices;
+  return ratings.some(
+    (row) =>
+      row.counts.some((count) => count > 0) &&
+      (row.mode === 1 || judged.some((index) => findDefinition(index, row.measure.scale)?.over === 'served')),
+  );
 }
 
-async function count(
+interface Counts {
+  readonly ratings: RatedCounts[];
+  readonly responses: CountedResponses[];
+}
+interface Wanted {
+  readonly question: Question;
+  readonly ofResponses: Question;
+  readonly rated: readonly Measure[];
+  readonly answered: readonly Measure[];
+}
+
+async function countFromCells(
   db: WorkspaceDb,
   workspaceId: number,
-  question: Question,
-  roles: readonly (Role | 'response')[],
-): Promise<RatedCounts[]> {
-  const measures = await listMeasures(db, workspaceId, { ...question, roles, about: aboutOf(question) });
-  const byId = new Map(measures.map((measure) => [measure.id, measure]));
-  const ids = [...byId.keys()];
-  const slice = sliceOf(question);
-  const counted =
-    slice === null
-      ? await countAnswers(db, workspaceId, question, ids)
-      : await countCells(db, workspaceId, question, slice, ids);
-  return counted.flatMap((row) => {
-    const measure = byId.get(row.measureId);
-    return measure === undefined
-      ? []
-      : [{ ...row, measure, key: withMeasure(row.key, measure, row.mode, question.groupBy) }];
-  });
+  { question, ofResponses, rated, answered }: Wanted,
+  readings: readonly Reading[],
+): Promise<Map<Reading['name'], Counts>> {
+  const slice = sliceOf(question) ?? 'all';
+  const counts = new Map<Reading['name'], Counts>(readings.map(({ name }) => [name, { ratings: [], responses: [] }]));
+  const byId = new Map([...rated, ...answered].map((measure) => [measure.id, measure]));
+  // A response is about no product: only then it needs a look of its own.
+  const isTogether = aboutOf(question) !== 'products' && question.products === null;
+  const withoutProduct = readings.map((reading) => ({
+    ...reading,
+    groupBy: reading.groupBy.filter((dimension) => !notOfResponses.has(dimension)),
+  }));
+  const cells = isTogether
+    ? await countCells(db, workspaceId, question, slice, [...rated, ...answered], readings)
+    : [
+        ...(await countCells(db, workspaceId, question, slice, rated, readings)),
+        ...(await countCells(db, workspaceId, ofResponses, slice, answered, withoutProduct)),
+      ];
+  for (const cell of cells) {
+    const measure = byId.get(cell.measureId);
+    const found = counts.get(cell.reading);
+    if (measure === undefined || found === undefined) continue;
+    const { key, mode, counts: n } = cell;
+    if (measure.role === 'response') found.responses.push({ key, mode, n: n[0] ?? 0 });
+    else
+      found.ratings.push({
+        ...cell,
+        measure,
+        key: withMeasure(key, measure, mode, groupingOf(readings, cell.reading)),
+      });
+  }
+  return counts;
+}
+
+/** Slices that no roll-up keeps: the answers themselves are read, which their index makes bearable. */
+async function countFromAnswers(
+  db: WorkspaceDb,
+  workspaceId: number,
+  { question, ofResponses, rated }: Wanted,
+  readings: readonly Reading[],
+): Promise<Map<Reading['name'], Counts>> {
+  const byId = new Map(rated.map((measure) => [measure.id, measure]));
+  const counts = new Map<Reading['name'], Counts>();
+  for (const { name, period, groupBy } of readings) {
+    const rows = await countAnswers(db, workspaceId, { ...question, period, groupBy }, [...byId.keys()]);
+    const responses = await countRawResponses(db, workspaceId, {
+      ...ofResponses,
+      period,
+      groupBy: groupBy.filter((dimension) => !notOfResponses.has(dimension)),
+    });
+    const ratings = rows.flatMap((row) => {
+      const measure = byId.get(row.measureId);
+      return measure === undefined ? [] : [{ ...row, measure, key: withMeasure(row.key, measure, row.mode, groupBy) }];
+    });
+    counts.set(name, { ratings, responses });
+  }
+  return counts;
+}
+
+function groupingOf(readings: readonly Reading[], name: Reading['name']): readonly Dimension[] {
+  return readings.find((reading) => reading.name === name)?.groupBy ?? [];
 }
 
 function withMeasure(key: GroupKey, measure: Measure, mode: 1 | 2, groupBy: readonly Dimension[]): GroupKey {

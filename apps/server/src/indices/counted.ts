@@ -15,5 +15,8 @@ export function nameOf(key: GroupKey, dimensions: readonly Dimension[]): string 
   return dimensions.map((dimension) => key[dimension] ?? '').join('|');
 }
 
-/** A long scale has eleven scores. */
-export const LONGEST = 11;
+/** How many scores a scale has: `0-10` has eleven. */
+export function lengthOf(scale: string): number {
+  const [lowest = 0, highest = 0] = scale.split('-').map(Number);
+  return highest - lowest + 1;
+}

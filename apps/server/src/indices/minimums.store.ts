@@ -1,15 +1,8 @@
-import { DEFAULT_MINIMUMS, type Minimums } from '@otklik/metrics';
+import type { Minimums } from '@otklik/metrics';
 import type { WorkspaceDb } from '../platform/database/work.ts';
+import { minimumsIn } from './ground.store.ts';
 
-/** The anonymity threshold is the company's; the other minimums are the method's. */
 export async function minimumsOf(db: WorkspaceDb, workspaceId: number): Promise<Minimums> {
   const row = await db.selectFrom('workspaces').select('settings').where('id', '=', workspaceId).executeTakeFirst();
-  const settings: unknown = row?.settings;
-  const set =
-    typeof settings === 'object' && settings !== null && 'anonymityThreshold' in settings
-      ? settings.anonymityThreshold
-      : null;
-  return typeof set === 'number' && Number.isInteger(set) && set >= 1
-    ? { ...DEFAULT_MINIMUMS, privacyFloor: set }
-    : DEFAULT_MINIMUMS;
+  return minimumsIn(row?.settings);
 }

@@ -34,18 +34,33 @@ export function previousPeriod({ from, to }: Period): Period {
   return { from: addMonths(from, -months), to: addDays(from, -1) };
 }
 
-/** A period as whole months, which have their own roll-up, and the days left over at its ends. */
-export interface Split {
-  readonly months: Period | null;
-  readonly days: readonly Period[];
+/** A stretch of the roll-ups; `sign` −1 takes it off again. */
+export interface CellsPart {
+  readonly cells: 'day' | 'month';
+  readonly sign: 1 | -1;
+  readonly period: Period;
 }
 
-export function splitIntoMonths({ from, to }: Period): Split {
-  const first = from === monthOf(from) ? from : addMonths(monthOf(from), 1);
-  const end = monthOf(addDays(to, 1)); // the month after the last whole one
-  if (first >= end) return { months: null, days: [{ from, to }] };
-  const days: Period[] = [];
-  if (from < first) days.push({ from, to: addDays(first, -1) });
-  if (end <= to) days.push({ from: end, to });
-  return { months: { from: first, to: addDays(end, -1) }, days };
+/**
+ * A period as month cells and the fewest day cells. Counts subtract exactly, so most of a month is the month less the days that
+ * are missing: the month under way, asked for up to today, is its month cell less days that have no answers yet.
+ */
+export function splitIntoCells({ from, to }: Period): CellsPart[] {
+  const days: CellsPart[] = [];
+  const months: { from: string; to: string }[] = [];
+  for (let month = monthOf(from); month <= to; month = addMonths(month, 1)) {
+    const last = addDays(addMonths(month, 1), -1);
+    const inside = { from: month < from ? from : month, to: to < last ? to : last };
+    if (daysIn(inside) * 2 <= daysIn({ from: month, to: last })) {
+      days.push({ cells: 'day', sign: 1, period: inside });
+      continue;
+    }
+    if (month < inside.from)
+      days.push({ cells: 'day', sign: -1, period: { from: month, to: addDays(inside.from, -1) } });
+    if (inside.to < last) days.push({ cells: 'day', sign: -1, period: { from: addDays(inside.to, 1), to: last } });
+    const before = months.at(-1);
+    if (before !== undefined && addDays(before.to, 1) === month) before.to = last;
+    else months.push({ from: month, to: last });
+  }
+  return [...days, ...months.map((period): CellsPart => ({ cells: 'month', sign: 1, period }))];
 }

@@ -1,4 +1,4 @@
-import type { Dimension, IndexId, Mode } from '@otklik/contract';
+import type { Dimension, Mode } from '@otklik/contract';
 import type { Period } from './period.ts';
 
 /** What is asked of an index, after the address was read and the units were expanded to everything below them. */
@@ -19,9 +19,11 @@ export interface Question {
   readonly groupBy: readonly Dimension[];
 }
 
-/** The question as the caller put it, for one index. */
-export interface IndexQuestion extends Question {
-  readonly index: IndexId;
+/** One look at the same question: now, the period it is held against, month by month. All are read together. */
+export interface Reading {
+  readonly name: 'now' | 'base' | 'trend';
+  readonly period: Period;
+  readonly groupBy: readonly Dimension[];
 }
 
 /** What a rating must be about, to answer the question. */

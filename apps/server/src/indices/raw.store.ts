@@ -1,9 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Dimension } from '@otklik/contract';
 import type { WorkspaceDb } from '../platform/database/work.ts';
-import { among, ofMeasure, placeOf, readKey } from './cells.store.ts';
-import { LONGEST, type Counted, type GroupKey } from './counted.ts';
-import { aboutOf, type Question } from './question.ts';
+import { aboutProduct, among, ofMeasure, placeOf, readKey, timeColumns } from './cells.store.ts';
+import type { Counted, GroupKey } from './counted.ts';
+import type { Question } from './question.ts';
 
 const columns: Readonly<Partial<Record<Dimension, RawBuilder<unknown>>>> = {
   unit: sql`unit_id`,
@@ -14,16 +14,13 @@ const columns: Readonly<Partial<Record<Dimension, RawBuilder<unknown>>>> = {
   team: sql`team_id`,
   segment: sql`segment_id`,
   topic: sql`topic_id`,
-  day: sql`day`,
-  week: sql`date_trunc('week', day)::date`,
-  month: sql`date_trunc('month', day)::date`,
-  quarter: sql`date_trunc('quarter', day)::date`,
-  weekday: sql`extract(isodow from day)::integer`,
+  ...timeColumns,
   hour: sql`hour`,
 };
 
+/** A long scale has eleven scores. */
 const counts = sql.join(
-  Array.from({ length: LONGEST }, (_, index) => sql`count(*) filter (where score - lowest = ${sql.lit(index)})`),
+  Array.from({ length: 11 }, (_, index) => sql`count(*) filter (where score - lowest = ${sql.lit(index)})`),
 );
 
 /** The same counts from the answers themselves, for slices that no roll-up keeps: by hour, or by employee and segment at once. */
@@ -37,7 +34,6 @@ export async function countAnswers(
   const grouped = question.groupBy.filter((dimension) => !ofMeasure.has(dimension) && dimension !== 'mode');
   const keys = grouped.map((dimension) => columns[dimension] ?? sql`null`);
   const bySegment = grouped.includes('segment');
-  const about = aboutOf(question);
   const { rows } = await sql<Record<string, unknown>>`
     with rated as (
       select r.unit_id, r.touchpoint_id, r.channel_id, r.employee_id, r.team_id, r.topic_id, r.day, r.hour, r.mode, ${bySegment ? sql`s.segment_id` : sql`0 as segment_id`},
@@ -53,7 +49,7 @@ export async function countAnswers(
     from rated
     where ${placeOf(question)} and ${among('employee_id', question.employees)} and ${among('team_id', question.teams)}
       and ${among('topic_id', question.topics)}
-      and ${about === 'headline' ? sql`product_id = 0` : about === 'products' ? sql`product_id > 0` : sql`true`}
+      and ${aboutProduct(question)}
       ${
         keys.length === 0
           ? sql``

@@ -1,19 +1,15 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Dimension } from '@otklik/contract';
 import type { WorkspaceDb } from '../platform/database/work.ts';
-import { among, readKey } from './cells.store.ts';
+import { among, readKey, timeColumns } from './cells.store.ts';
 import type { GroupKey } from './counted.ts';
-import type { Question } from './question.ts';
+import type { Question, Reading } from './question.ts';
 
 const columns: Readonly<Partial<Record<Dimension, RawBuilder<unknown>>>> = {
   unit: sql`unit_id`,
   touchpoint: sql`touchpoint_id`,
   channel: sql`channel_id`,
-  day: sql`day`,
-  week: sql`date_trunc('week', day)::date`,
-  month: sql`date_trunc('month', day)::date`,
-  quarter: sql`date_trunc('quarter', day)::date`,
-  weekday: sql`extract(isodow from day)::integer`,
+  ...timeColumns,
 };
 
 export interface ServedGroup {
@@ -33,17 +29,26 @@ export function isServedKnown(question: Question): boolean {
   return filtered.every((ids) => ids === null) && !question.groupBy.some((dimension) => unknown.includes(dimension));
 }
 
-/** Customers served per group, from the ledger's decided days. */
-export async function countServed(db: WorkspaceDb, workspaceId: number, question: Question): Promise<ServedGroup[]> {
-  const grouped = servedDimensions(question.groupBy);
-  const keys = grouped.map((dimension) => columns[dimension] ?? sql`null`);
-  const { rows } = await sql<Record<string, unknown>>`
-    select ${sql.join([...keys.map((key, index) => sql`${key} as ${sql.ref(`k${index}`)}`), sql`sum(n)::bigint as served`])}
-    from served_days
-    where workspace_id = ${workspaceId} and day between ${question.period.from} and ${question.period.to}
-      and ${among('unit_id', question.units)} and ${among('touchpoint_id', question.touchpoints)} and ${among('channel_id', question.channels)}
-    ${keys.length === 0 ? sql`` : sql`group by ${sql.join(keys)}`}`.execute(db);
-  return rows
-    .filter((row) => row['served'] !== null)
-    .map((row) => ({ key: readKey(row, grouped), served: Number(row['served']) }));
+/** Customers served per group of each reading, from the ledger's decided days. */
+export async function countServed(
+  db: WorkspaceDb,
+  workspaceId: number,
+  question: Question,
+  readings: readonly Reading[],
+): Promise<Map<Reading['name'], ServedGroup[]>> {
+  const found = new Map<Reading['name'], ServedGroup[]>(readings.map(({ name }) => [name, []]));
+  for (const reading of readings) {
+    const grouped = servedDimensions(reading.groupBy);
+    const keys = grouped.map((dimension) => columns[dimension] ?? sql`null`);
+    const { rows } = await sql<Record<string, unknown>>`
+      select ${sql.join([...keys.map((key, index) => sql`${key} as ${sql.ref(`k${index}`)}`), sql`sum(n)::bigint as served`])}
+      from served_days
+      where workspace_id = ${workspaceId} and day between ${reading.period.from} and ${reading.period.to}
+        and ${among('unit_id', question.units)} and ${among('touchpoint_id', question.touchpoints)} and ${among('channel_id', question.channels)}
+      ${keys.length === 0 ? sql`` : sql`group by ${sql.join(keys)}`}`.execute(db);
+    for (const row of rows)
+      if (row['served'] !== null)
+        found.get(reading.name)?.push({ key: readKey(row, grouped), served: Number(row['served']) });
+  }
+  return found;
 }

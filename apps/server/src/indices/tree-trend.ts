@@ -1,13 +1,11 @@
 import type { IndexCell, IndexId } from '@otklik/contract';
 import type { Minimums } from '@otklik/metrics';
-import type { Work } from '../platform/database/work.ts';
 import type { AskedTree } from './ask-tree.service.ts';
-import { countQuestion } from './count-question.ts';
+import type { CountedQuestion } from './count-question.ts';
 import { groupHistograms, type Group } from './group-histograms.ts';
-import { roleOf } from './index-catalogue.ts';
 import { judgeGroup } from './judge-group.ts';
 import { addMonths, monthOf } from './period.ts';
-import type { Question } from './question.ts';
+import type { Question, Reading } from './question.ts';
 import { selectNode } from './select-node.ts';
 import { cellsToHide } from './suppress.ts';
 import { treeLines } from './tree-lines.ts';
@@ -19,24 +17,27 @@ export interface TrendPoint {
   readonly value: number | null;
 }
 
+/** The months that end with the period. */
+export function trendReading(question: Question, tree: AskedTree): Reading {
+  const [first = monthOf(question.period.to)] = monthsOf(question, tree);
+  return { name: 'trend', period: { from: first, to: question.period.to }, groupBy: [...tree.groupBy, 'month'] };
+}
+
+function monthsOf(question: Question, tree: AskedTree): string[] {
+  const last = monthOf(question.period.to);
+  return Array.from({ length: tree.trendMonths }, (_, back) => addMonths(last, back + 1 - tree.trendMonths));
+}
+
 /** The first index month by month, under today's weights. A month with too few answers, or not relevant, leaves a gap. */
-export async function readTrend(
-  work: Work,
+export function readTrend(
   index: IndexId,
   question: Question,
+  counted: CountedQuestion,
   tree: AskedTree,
   minimums: Minimums,
-): Promise<Map<string, TrendPoint[]>> {
-  const last = monthOf(question.period.to);
-  const months = Array.from({ length: tree.trendMonths }, (_, back) => addMonths(last, back + 1 - tree.trendMonths));
-  const [first = last] = months;
-  const asked: Question = {
-    ...question,
-    period: { from: first, to: question.period.to },
-    groupBy: [...tree.groupBy, 'month'],
-  };
-  const counted = await countQuestion(work.db, work.workspaceId, asked, [roleOf(index)]);
-  const grouped = groupHistograms(counted, index, asked.groupBy, asked);
+): Map<string, TrendPoint[]> {
+  const months = monthsOf(question, tree);
+  const grouped = groupHistograms(counted, index, [...tree.groupBy, 'month'], question);
   const nodes = flatten(tree.nodes);
   const trends = new Map<string, TrendPoint[]>(nodes.map((node) => [node.id, []]));
   for (const month of months) {
