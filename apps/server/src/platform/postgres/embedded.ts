@@ -131,6 +131,8 @@ function supervise(
 
   const keepRunning = async () => {
     for (let failures = 0; ;) {
+      // Asked to stop while it was being started again: whoever asked stops the new one too.
+      if (stopped) return;
       const startedAt = Date.now();
       await server.ended;
       if (stopped) return;
