@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { DemoState } from '@otklik/contract';
-import { insertMember, type NewMember } from '../people/members.store.ts';
+import { findMember, insertMember, type NewMember } from '../people/members.store.ts';
 import { insertWorkspace, listDemoWorkspaces, nextWorkspaceId } from '../people/workspaces.store.ts';
 import type { Tables } from '../platform/database/tables.gen.ts';
 import { inWorkspace } from '../platform/database/work.ts';
@@ -25,7 +25,10 @@ export async function requestDemo(
   of: { workspaceId: number | null; member: NewMember | null },
 ): Promise<DemoState> {
   const before = of.workspaceId === null ? undefined : await findDemo(services.db, of.workspaceId);
-  if (before !== undefined && before.state !== 'failed') return demoStateOf(services.db, of.workspaceId ?? 0);
+  if (before !== undefined && before.state !== 'failed') {
+    await joinDemo(services, before.workspaceId, of.member);
+    return demoStateOf(services.db, of.workspaceId ?? 0);
+  }
   const workspaceId = before?.workspaceId ?? (await makeWorkspace(services, of));
   await setDemo(services.db, workspaceId, { state: 'loading', progress: 0, error: null, of: of.workspaceId });
   await services.jobs.enqueue(null, loadDemoJob, { workspaceId });
@@ -45,6 +48,15 @@ async function makeWorkspace(services: Services, of: { member: NewMember | null 
     if (of.member !== null) await insertMember(db, workspaceId, of.member, new Date(0));
   });
   return workspaceId;
+}
+
+/** A demo that is there already is opened to whoever asks for one. */
+async function joinDemo(services: Services, workspaceId: number, member: NewMember | null): Promise<void> {
+  if (member === null) return;
+  await inWorkspace(services.db, workspaceId, async (db) => {
+    const known = await findMember(db, workspaceId, member.userId);
+    if (known === undefined) await insertMember(db, workspaceId, member, new Date(0));
+  });
 }
 
 export async function requestRemoval(services: Services, workspaceId: number): Promise<DemoState> {
