@@ -40,6 +40,18 @@ const EQUIVALENTS: readonly Equivalent[] = [
     why: 'the border is uncorrelated: sweeping it changes nothing',
   },
   { file: 'charts/rate-charts.ts', line: 'Number.isFinite(k + n)', change: '+ → -', why: 'infinite either way' },
+  {
+    file: 'samples/post-stratify.ts',
+    line: 'const sum = answered.reduce',
+    change: '+ → -',
+    why: 'only the square of the sum is used',
+  },
+  {
+    file: 'histogram/from-scores.ts',
+    line: 'score < 256',
+    change: '256 → 257',
+    why: 'writes beyond a typed array are dropped',
+  },
 ];
 
 /** Whether this mistake is known to change nothing. */

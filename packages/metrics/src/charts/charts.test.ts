@@ -130,6 +130,8 @@ describe('the chart of histograms', () => {
     expect(metrics.shewhartHistogram(mean, [metrics.fromScores(stars, [5])])).toBeNull();
     const equal = metrics.fromScores(stars, [5, 5]);
     expect(metrics.shewhartHistogram(mean, [equal, equal])).toMatchObject({ sigma: 0, signals: [], sigmaZ: 1 });
+    const apart = metrics.shewhartHistogram(mean, [equal, metrics.fromScores(stars, [3, 3])]);
+    expect(apart).toMatchObject({ sigma: 0, sigmaZ: 1, low: [4, 4], high: [4, 4], signals: [0, 1] });
     expect(refusal(() => metrics.shewhartHistogram(metrics.nps, [equal]))[0]).toBe('index_scale_mismatch');
   });
 });
