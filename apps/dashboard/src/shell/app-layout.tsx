@@ -1,9 +1,11 @@
+import { useHotkeys } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
 import { meQuery } from '../api/session.ts';
 import { useLive } from '../api/use-live.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { ErrorState } from '../design/error-state.tsx';
+import { undoLatest } from '../design/undo.tsx';
 import { BottomNavigation } from './bottom-navigation.tsx';
 import { Finder } from './finder.tsx';
 import { KeysHelp } from './keys-help.tsx';
@@ -37,5 +39,6 @@ export function AppLayout() {
 function Background() {
   useLive();
   useGoKeys();
+  useHotkeys([['mod+Z', undoLatest]]);
   return null;
 }

@@ -10,15 +10,18 @@ export function useGoKeys(): void {
   const navigate = useNavigate();
   const { scopes } = useMe();
   useEffect(() => {
-    let pressedAt = 0;
+    let pressedAt = -TOGETHER_MS;
     function listen(event: KeyboardEvent) {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       if (event.code === 'KeyG') {
         pressedAt = event.timeStamp;
         return;
       }
-      if (event.timeStamp - pressedAt > TOGETHER_MS) return;
-      pressedAt = 0;
+      if (event.timeStamp - pressedAt > TOGETHER_MS) {
+        if (enter(event.code)) event.preventDefault();
+        return;
+      }
+      pressedAt = -TOGETHER_MS;
       const place = placesFor(scopes).find(({ key }) => event.code === `Key${key.toUpperCase()}`);
       if (place === undefined) return;
       event.preventDefault();
@@ -27,6 +30,16 @@ export function useGoKeys(): void {
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
   }, [navigate, scopes]);
+}
+
+/** `f` goes to the filters; `j` and `k` enter the first list of the page when no row is chosen yet. */
+function enter(code: string): boolean {
+  const isInRow = document.activeElement?.closest('tbody') != null;
+  const selector =
+    code === 'KeyF' ? 'search button' : ['KeyJ', 'KeyK'].includes(code) && !isInRow ? 'tbody tr[tabindex]' : null;
+  const target = selector === null ? null : document.querySelector<HTMLElement>(`main ${selector}`);
+  target?.focus();
+  return target !== null;
 }
 
 export function isTyping(target: EventTarget | null): boolean {
