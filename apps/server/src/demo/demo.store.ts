@@ -47,6 +47,24 @@ export async function findDemo(db: Kysely<Tables>, ofWorkspaceId: number): Promi
     -- one that was loaded from the command line belongs to nobody yet
     where demo and (id = ${ofWorkspaceId} or coalesce((settings->'demoLoad'->>'of')::integer, ${ofWorkspaceId}) = ${ofWorkspaceId})
     order by settings->'demoLoad'->>'of' is null, id desc limit 1`.execute(db);
+  const [row] = rows;
+  return row === undefined
+    ? undefined
+    : {
+        workspaceId: row.id,
+        state: row.demo?.state ?? 'ready',
+        progress: row.demo?.progress ?? 1,
+        error: row.demo?.error ?? null,
+      };
+}
+
+export async function setDemo(
+  db: Kysely<Tables>,
+  workspaceId: number,
+  change: { state?: DemoState['state']; progress?: number; error?: string | null; of?: number | null },
+): Promise<void> {
+  await sql`update workspaces set settings = settings || jsonb_build_object('demoLoad', coalesce(settings->'demoLoad', '{}') || ${JSON.stringify(change)}::jsonb)
+    where id = ${workspaceId} and demo`.execute(db);
 }
 
 /** Every table of a company, read from the catalogue: one that is added tomorrow is not forgotten. */
