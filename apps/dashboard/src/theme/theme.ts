@@ -41,7 +41,15 @@ export const theme = createTheme({
   },
   shadows: { md: 'var(--ot-shadow)', lg: 'var(--ot-shadow)' },
   components: {
-    Button: { defaultProps: { size: 'sm' }, styles: { root: { fontWeight: 550 } } },
+    Button: {
+      defaultProps: { size: 'sm' },
+      styles: { root: { fontWeight: 550 } },
+      // Mantine looks at the light shade only when it chooses the colour of the letters.
+      vars: (_theme: unknown, { variant = 'filled', color }: { variant?: string; color?: string }) => ({
+        root: variant === 'filled' && color === undefined ? { '--button-color': 'var(--ot-on-accent)' } : {},
+      }),
+    },
+    Checkbox: { defaultProps: { iconColor: 'var(--ot-on-accent)' } },
     TextInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm', checkIconPosition: 'right' } },
     MultiSelect: { defaultProps: { size: 'sm' } },

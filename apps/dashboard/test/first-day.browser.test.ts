@@ -1,0 +1,138 @@
+import AxeBuilder from '@axe-core/playwright';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startOtklik, type RunningOtklik } from './running-otklik.ts';
+
+let otklik: RunningOtklik;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+const wrong: string[] = [];
+
+beforeAll(async () => {
+  otklik = await startOtklik();
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  context = await browser.newContext({
+    locale: 'ru-RU',
+    timezoneId: 'Europe/Moscow',
+    viewport: { width: 1400, height: 900 },
+  });
+  page = await context.newPage();
+  page.on('pageerror', (error) => wrong.push(String(error)));
+  page.on('console', (message) => {
+    if (/Content Security Policy/i.test(message.text())) wrong.push(message.text());
+  });
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await otklik?.stop();
+});
+
+describe('the first day of a company', () => {
+  it('sets itself up by the one-time link', async () => {
+    await page.goto(otklik.setUpLink);
+    await page.getByLabel('Имя').fill('Анна Соколова');
+    await page.getByLabel('Почта').fill('anna@polden.example');
+    await page.getByLabel('Пароль', { exact: true }).first().fill('кофе по утрам всегда');
+    await page.getByLabel('Название').fill('Кофейни «Полдень»');
+    await page.getByRole('button', { name: 'Продолжить' }).click();
+    await page.getByRole('button', { name: /Начать с пустой/ }).click();
+    await page.waitForURL('**/company/units');
+    await page.getByRole('navigation', { name: 'Меню' }).getByRole('link', { name: 'Опросы' }).waitFor();
+  });
+
+  it('adds units, moves one by the keyboard, and takes a deletion back', async () => {
+    const name = page.getByPlaceholder(/Добавить в/);
+    for (const unit of ['Тверская, 12', 'Невский, 40']) {
+      await name.fill(unit);
+      await name.press('Enter');
+      await page.getByRole('row', { name: new RegExp(unit) }).waitFor();
+    }
+    await page.getByRole('button', { name: 'Переставить: Невский, 40' }).focus();
+    await page.keyboard.press('Alt+ArrowUp');
+    await expect
+      .poll(() => page.getByRole('rowheader').allInnerTexts())
+      .toEqual(['Кофейни «Полдень»', 'Невский, 40', 'Тверская, 12']);
+
+    await page.getByRole('button', { name: 'Ещё действия: Тверская, 12' }).click();
+    await page.getByRole('menuitem', { name: 'Удалить' }).click();
+    await page.getByRole('row', { name: /Тверская/ }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Отменить' }).click();
+    await page.getByRole('row', { name: /Тверская/ }).waitFor();
+  });
+
+  it('adds a touchpoint with its owner', async () => {
+    await page.goto(`${otklik.address}/company/journey`);
+    await page.getByPlaceholder('Название этапа').fill('Покупает');
+    await page.getByPlaceholder('Название этапа').press('Enter');
+    const name = page.getByPlaceholder('Точка контакта на этапе «Покупает»');
+    await name.fill('Визит');
+    await name.press('Enter');
+    expect(await page.getByRole('row', { name: /Визит/ }).innerText()).toContain('Анна Соколова');
+  });
+
+  it('writes a survey that saves itself, publishes it, and gets a link that asks the customer', async () => {
+    await page.goto(`${otklik.address}/surveys`);
+    await page.getByRole('button', { name: 'Новый опрос' }).click();
+    await page.getByRole('button', { name: /С чистого листа/ }).click();
+    await page.getByLabel('Вопрос, ru').fill('Понравился ли вам кофе?');
+    await page.getByText(/Сохранено в/).waitFor();
+    await page.frameLocator('iframe').getByText('Понравился ли вам кофе?').waitFor();
+    await page.getByRole('button', { name: 'Опубликовать' }).click();
+    await page.getByText('Версия 1 опубликована').waitFor();
+
+    await page.getByRole('link', { name: 'Сбор ответов' }).click();
+    await page.getByRole('button', { name: 'Все точки' }).click();
+    await page.getByRole('button', { name: 'Создать', exact: true }).click();
+    const link = page.getByRole('link', { name: /\/s\// }).first();
+    await link.waitFor();
+    const customer = await context.newPage();
+    await customer.goto((await link.getAttribute('href')) ?? '');
+    await customer.getByText('Понравился ли вам кофе?').waitFor();
+    await customer.close();
+  });
+
+  it('opens a place by two keys and a unit by Ctrl K', async () => {
+    await page.goto(`${otklik.address}/settings/about`);
+    await page.getByRole('heading', { name: 'Настройки' }).waitFor();
+    await page.keyboard.press('g');
+    await page.keyboard.press('s');
+    await page.waitForURL('**/surveys');
+    await page.keyboard.press('Control+k');
+    await page.getByLabel('Найти', { exact: true }).fill('невский');
+    await page.getByRole('button', { name: /Невский, 40/ }).click();
+    await page.waitForURL('**/units/*');
+  });
+
+  it('has no barrier that axe knows of, in light and dark', async () => {
+    const found: string[] = [];
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      for (const place of [
+        'company/units',
+        'company/journey',
+        'company/factors',
+        'company/weights',
+        'company/targets',
+        'surveys',
+        'settings/profile',
+        'settings/company',
+        'settings/people',
+        'settings/keys',
+        'settings/log',
+      ]) {
+        await page.goto(`${otklik.address}/${place}`, { waitUntil: 'networkidle' });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        found.push(
+          ...violations.map(({ id, nodes }) => `${colorScheme} ${place} ${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`),
+        );
+      }
+    }
+    expect(found).toEqual([]);
+  }, 240_000);
+
+  it('had no error of a script and nothing that its policy refused', () => {
+    expect(wrong).toEqual([]);
+  });
+});

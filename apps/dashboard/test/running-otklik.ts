@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+export interface RunningOtklik {
+  readonly address: string;
+  readonly setUpLink: string;
+  stop(): Promise<void>;
+}
+
+const START_MS = 110_000;
+
+/** The product as a company starts it: the command, its own database, an empty folder. */
+export async function startOtklik(): Promise<RunningOtklik> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'otklik-dashboard-'));
+  const command = path.resolve(import.meta.dirname, '../../../bin/otklik.mjs');
+  const child = spawn(process.execPath, [command, 'start', '--port', '0', '--data-dir', folder], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  const setUpLink = await new Promise<string>((done, fail) => {
+    const timer = setTimeout(() => fail(new Error(`Otklik did not start:\n${said}`)), START_MS);
+    const listen = (part: Buffer) => {
+      said += part.toString();
+      const link = /http:\/\/\S+\/setup\?token=\S+/.exec(said)?.[0];
+      if (link === undefined || !said.includes('Ready')) return;
+      clearTimeout(timer);
+      done(link);
+    };
+    child.stdout.on('data', listen);
+    child.stderr.on('data', listen);
+    child.once('exit', () => fail(new Error(`Otklik ended:\n${said}`)));
+  });
+  return {
+    address: new URL(setUpLink).origin,
+    setUpLink,
+    async stop() {
+      const ended = new Promise((done) => child.once('exit', done));
+      child.kill('SIGTERM');
+      await ended;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
