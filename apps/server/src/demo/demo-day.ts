@@ -153,11 +153,14 @@ function answersOf(world: DemoWorld, random: Random, seen: Experience): TakenRes
   return responses;
 }
 
+/** Now and then a visit simply goes wrong. */
+const moodOf = (random: Random) => random.normal() * 0.5 - (random.chance(0.07) ? 1.9 : 0);
+
 const five = (value: number) => Math.min(5, Math.max(1, Math.round(value)));
 
 function visitAnswer(world: DemoWorld, random: Random, seen: Experience): TakenResponse {
   const { weather, employee } = seen;
-  const mood = random.normal() * 0.5;
+  const mood = moodOf(random);
   const felt = {
     speed: 4.35 + weather.speed + mood + random.normal() * 0.7,
     courtesy: 4.6 + weather.courtesy + employee.courtesy + mood + random.normal() * 0.6,
@@ -186,7 +189,7 @@ function visitAnswer(world: DemoWorld, random: Random, seen: Experience): TakenR
 }
 
 function deliveryAnswer(world: DemoWorld, random: Random, seen: Experience): TakenResponse {
-  const mood = random.normal() * 0.5;
+  const mood = moodOf(random);
   const felt = 4.25 + seen.weather.delivery + mood + random.normal() * 0.8;
   const packed = five(4.4 + seen.weather.delivery / 2 + mood + random.normal() * 0.7);
   const overall = five(0.6 * felt + 0.3 * packed + 0.45 + random.normal() * 0.3);
