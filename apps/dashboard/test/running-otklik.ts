@@ -17,6 +17,8 @@ export async function startOtklik(): Promise<RunningOtklik> {
   const command = path.resolve(import.meta.dirname, '../../../bin/otklik.mjs');
   const child = spawn(process.execPath, [command, 'start', '--port', '0', '--data-dir', folder], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    // Under the test runner's own value a build would take React's development version.
+    env: { ...process.env, NODE_ENV: 'production' },
   });
   let said = '';
   const setUpLink = await new Promise<string>((done, fail) => {
