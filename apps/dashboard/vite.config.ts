@@ -9,11 +9,15 @@ const compress = promisify(brotliCompress);
 
 /** The server sends these as they are: compressing once at build time allows the slowest and smallest setting. */
 function precompressed(): Plugin {
+  let outDir = '';
   return {
     name: 'precompressed',
+    configResolved({ root, build }) {
+      outDir = path.resolve(root, build.outDir);
+    },
     apply: 'build',
     async closeBundle() {
-      const folder = path.join(import.meta.dirname, 'dist/assets');
+      const folder = path.join(outDir, 'assets');
       const names = (await readdir(folder)).filter((name) => /\.(js|css|svg)$/.test(name));
       for (const name of names) {
         const content = await readFile(path.join(folder, name));

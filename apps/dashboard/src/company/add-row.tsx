@@ -10,7 +10,10 @@ interface Props {
   readonly onAdd: (name: string) => Promise<unknown>;
 }
 
-/** One name after the other: Enter adds and leaves the field ready for the next. */
+/**
+ * One name after the other: Enter adds and leaves the field ready for the next. The button is never switched off: while it
+ * is, a browser swallows the Enter of somebody who types faster than the page is drawn.
+ */
 export function AddRow({ placeholder, button, onAdd }: Props) {
   const [name, setName] = useState('');
   const [isBusy, setIsBusy] = useState(false);
@@ -32,13 +35,7 @@ export function AddRow({ placeholder, button, onAdd }: Props) {
         value={name}
         onChange={({ currentTarget }) => setName(currentTarget.value)}
       />
-      <Button
-        type="submit"
-        variant="light"
-        leftSection={<IconPlus size={15} />}
-        disabled={name.trim() === ''}
-        loading={isBusy}
-      >
+      <Button type="submit" variant="light" leftSection={<IconPlus size={15} />} loading={isBusy}>
         {button}
       </Button>
     </form>

@@ -64,6 +64,7 @@ export function NewLinks({ surveyId }: { readonly surveyId: number }) {
         />
         <Button
           variant="default"
+          disabled={units.length === 0}
           onClick={() => setUnitIds(units.filter((unit) => unit.kind === 'point').map(({ id }) => String(id)))}
         >
           {t('surveys.allPoints')}
