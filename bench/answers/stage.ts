@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
@@ -24,6 +25,8 @@ export interface Stage {
   readonly adminUrl: string;
   readonly appUrl: string;
   readonly postgres: EmbeddedPostgres;
+  /** Takes the database away and brings it back on the same port. */
+  withoutPostgres(milliseconds: number): Promise<void>;
   readonly server: ChildProcess;
   readonly serverPid: number;
   readonly host: string;
@@ -37,11 +40,13 @@ const PASSWORD = 'runtime-role-of-the-benchmark';
 
 export async function openStage(options: { companies: number; profileInto?: string }): Promise<Stage> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'otklik-bench-'));
-  const postgres = await startEmbeddedPostgres({ dataDir, log: pino({ level: 'silent' }) });
+  const log = pino({ level: 'silent' });
+  let postgres = await startEmbeddedPostgres({ dataDir, log });
   await migrate(postgres.adminUrl, PASSWORD);
   await migrateJobs(postgres.adminUrl);
   const appUrl = appUrlOf(postgres.adminUrl, PASSWORD);
   const admin = new pg.Client({ connectionString: postgres.adminUrl });
+  admin.on('error', () => undefined); // the database is killed on purpose
   await admin.connect();
   const companies: Company[] = [];
   for (let number = 0; number < options.companies; number++) companies.push(await makeCompany(admin, number));
@@ -49,7 +54,15 @@ export async function openStage(options: { companies: number; profileInto?: stri
   return {
     adminUrl: postgres.adminUrl,
     appUrl,
-    postgres,
+    get postgres() {
+      return postgres;
+    },
+    async withoutPostgres(milliseconds) {
+      const { port } = postgres;
+      await postgres.stop();
+      await setTimeout(milliseconds);
+      postgres = await startEmbeddedPostgres({ dataDir, log, port });
+    },
     server,
     serverPid: server.pid ?? 0,
     host: address.hostname,
@@ -57,9 +70,11 @@ export async function openStage(options: { companies: number; profileInto?: stri
     companies,
     query: async (text) => (await admin.query(text)).rows,
     async close() {
-      server.kill('SIGTERM');
-      await new Promise((resolve) => server.once('exit', resolve));
-      await admin.end();
+      if (server.exitCode === null && server.signalCode === null) {
+        server.kill('SIGTERM');
+        await new Promise((resolve) => server.once('exit', resolve));
+      }
+      await admin.end().catch(() => undefined);
       await postgres.stop();
       rmSync(dataDir, { recursive: true, force: true });
     },
@@ -76,7 +91,7 @@ export async function startServer(
       ...process.env,
       OTKLIK_APP_DATABASE_URL: appUrl,
       OTKLIK_SECRET: 'a secret of the benchmark, and of nothing else',
-      OTKLIK_LOG: 'error',
+      OTKLIK_LOG: 'silent',
       OTKLIK_PORT: String(port),
     },
     execArgv: profileInto === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileInto}`],

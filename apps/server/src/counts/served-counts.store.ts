@@ -21,27 +21,27 @@ export interface ServedCount extends ServedDay {
   readonly n: number;
 }
 
-const dayColumns: readonly Column<ServedDay>[] = [
+export const servedDayColumns: readonly Column<ServedDay>[] = [
   { name: 'day', type: 'date', of: (count) => count.day },
   { name: 'unit_id', type: 'integer', of: (count) => count.unitId },
   { name: 'touchpoint_id', type: 'integer', of: (count) => count.touchpointId },
   { name: 'channel_id', type: 'integer', of: (count) => count.channelId },
 ];
-const countColumns: readonly Column<ServedCount>[] = [
-  ...dayColumns,
+export const servedCountColumns: readonly Column<ServedCount>[] = [
+  ...servedDayColumns,
   { name: 'source', type: 'text', of: (count) => count.source },
   { name: 'hour', type: 'smallint', of: (count) => count.hour },
   { name: 'n', type: 'bigint', of: (count) => count.n },
 ];
-const names = columnNames(countColumns);
+const names = columnNames(servedCountColumns);
 
 /** Adds to what was counted (interactions), or takes off where `n` is negative. */
 export async function addServed(db: WorkspaceDb, workspaceId: number, counts: readonly ServedCount[]): Promise<void> {
-  const changed = counts.filter((count) => count.n !== 0).toSorted(byKey);
+  const changed = counts.filter((count) => count.n !== 0).toSorted(byServedKey);
   if (changed.length === 0) return;
   await sql`
     insert into served_counts as known (workspace_id, ${names})
-    select ${workspaceId}, ${names} from ${unnestRows(countColumns, changed)} as changed where n > 0
+    select ${workspaceId}, ${names} from ${unnestRows(servedCountColumns, changed)} as changed where n > 0
     on conflict (workspace_id, day, unit_id, touchpoint_id, channel_id, source, hour) do update set n = known.n + excluded.n`.execute(
     db,
   );
@@ -49,7 +49,7 @@ export async function addServed(db: WorkspaceDb, workspaceId: number, counts: re
   if (taken.length > 0) {
     await sql`
       update served_counts known set n = known.n + changed.n
-      from ${unnestRows(countColumns, taken)} as changed
+      from ${unnestRows(servedCountColumns, taken)} as changed
       where known.workspace_id = ${workspaceId} and known.day = changed.day and known.unit_id = changed.unit_id
         and known.touchpoint_id = changed.touchpoint_id and known.channel_id = changed.channel_id
         and known.source = changed.source and known.hour = changed.hour`.execute(db);
@@ -63,15 +63,15 @@ export async function setServed(
   workspaceId: number,
   counts: readonly ServedCount[],
 ): Promise<Map<string, number>> {
-  const sorted = counts.toSorted(byKey);
+  const sorted = counts.toSorted(byServedKey);
   const rows = await sql<ServedRow>`
     select day, unit_id, touchpoint_id, channel_id, source, hour, known.n
-    from served_counts known join ${unnestRows(countColumns, sorted)} as given using (day, unit_id, touchpoint_id, channel_id, source, hour)
+    from served_counts known join ${unnestRows(servedCountColumns, sorted)} as given using (day, unit_id, touchpoint_id, channel_id, source, hour)
     where known.workspace_id = ${workspaceId}
     order by day, unit_id, touchpoint_id, channel_id, source, hour for update of known`.execute(db);
   await sql`
     insert into served_counts (workspace_id, ${names})
-    select ${workspaceId}, ${names} from ${unnestRows(countColumns, sorted)} as given
+    select ${workspaceId}, ${names} from ${unnestRows(servedCountColumns, sorted)} as given
     on conflict (workspace_id, day, unit_id, touchpoint_id, channel_id, source, hour) do update set n = excluded.n`.execute(
     db,
   );
@@ -92,11 +92,11 @@ export async function resolveServedDays(
   workspaceId: number,
   days: readonly ServedDay[],
 ): Promise<void> {
-  const distinct = [...new Map(days.map((day) => [dayKey(day), day])).values()].toSorted(byDay);
-  const dayNames = columnNames(dayColumns);
+  const distinct = [...new Map(days.map((day) => [dayKey(day), day])).values()].toSorted(byServedDay);
+  const dayNames = columnNames(servedDayColumns);
   await sql`
     insert into served_days as known (workspace_id, ${dayNames}, source, n)
-    select ${workspaceId}, ${dayNames}, 'import', 0 from ${unnestRows(dayColumns, distinct)} as touched
+    select ${workspaceId}, ${dayNames}, 'import', 0 from ${unnestRows(servedDayColumns, distinct)} as touched
     on conflict (workspace_id, day, unit_id, touchpoint_id, channel_id) do update set source = excluded.source, n = excluded.n`.execute(
     db,
   );
@@ -107,7 +107,7 @@ export async function resolveServedDays(
       and decided.touchpoint_id = winner.touchpoint_id and decided.channel_id = winner.channel_id`.execute(db);
   // Of an import that was undone nothing may stay behind: an unknown number is not zero.
   await sql`
-    delete from served_days decided using ${unnestRows(dayColumns, distinct)} as touched
+    delete from served_days decided using ${unnestRows(servedDayColumns, distinct)} as touched
     where decided.workspace_id = ${workspaceId} and decided.n = 0 and decided.day = touched.day and decided.unit_id = touched.unit_id
       and decided.touchpoint_id = touched.touchpoint_id and decided.channel_id = touched.channel_id
       and decided.source in ('interactions', 'import')`.execute(db);
@@ -115,10 +115,10 @@ export async function resolveServedDays(
 
 /** A number for the whole day stands for its source; without one, the hours add up. */
 function servedWinners(workspaceId: number, days: readonly ServedDay[]) {
-  const dayNames = columnNames(dayColumns);
+  const dayNames = columnNames(servedDayColumns);
   return sql`
     select distinct on (${dayNames}) ${dayNames}, source, coalesce(max(n) filter (where hour = -1), sum(n))::bigint as n
-    from served_counts join ${unnestRows(dayColumns, days)} as touched using (${dayNames})
+    from served_counts join ${unnestRows(servedDayColumns, days)} as touched using (${dayNames})
     where workspace_id = ${workspaceId}
     group by ${dayNames}, source
     having source not in ('interactions', 'import') or sum(n) > 0
@@ -151,7 +151,7 @@ function dayKey(day: ServedDay): string {
   return `${day.day}|${day.unitId}|${day.touchpointId}|${day.channelId}`;
 }
 
-function byDay(a: ServedDay, b: ServedDay): number {
+export function byServedDay(a: ServedDay, b: ServedDay): number {
   return (
     (a.day < b.day ? -1 : a.day > b.day ? 1 : 0) ||
     a.unitId - b.unitId ||
@@ -160,6 +160,6 @@ function byDay(a: ServedDay, b: ServedDay): number {
   );
 }
 
-function byKey(a: ServedCount, b: ServedCount): number {
-  return byDay(a, b) || (a.source < b.source ? -1 : a.source > b.source ? 1 : 0) || a.hour - b.hour;
+export function byServedKey(a: ServedCount, b: ServedCount): number {
+  return byServedDay(a, b) || (a.source < b.source ? -1 : a.source > b.source ? 1 : 0) || a.hour - b.hour;
 }

@@ -72,7 +72,7 @@ export function prepareInteraction(
     customer: sent.customer ?? null,
     row: {
       id: sent.id ?? uuidOf(company.workspaceId, 'interaction', sent.sender ?? '', sent.externalId ?? ''),
-      occurredAt: at.toISOString(),
+      occurredAt: sent.occurredAt,
       day,
       hour,
       unitId: unit.id,

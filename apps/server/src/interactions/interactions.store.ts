@@ -4,7 +4,7 @@ import { columnNames, unnestRows, type Column } from '../platform/database/unnes
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { InteractionRow } from './interaction.ts';
 
-const columns: readonly Column<InteractionRow>[] = [
+export const interactionColumns: readonly Column<InteractionRow>[] = [
   { name: 'id', type: 'uuid', of: (row) => row.id },
   { name: 'occurred_at', type: 'timestamptz', of: (row) => row.occurredAt },
   { name: 'day', type: 'date', of: (row) => row.day },
@@ -20,7 +20,7 @@ const columns: readonly Column<InteractionRow>[] = [
   { name: 'amount', type: 'numeric', of: (row) => row.amount },
   { name: 'import_id', type: 'integer', of: (row) => row.importId },
 ];
-const names = columnNames(columns);
+const names = columnNames(interactionColumns);
 
 interface CountedRow {
   day: string;
@@ -40,7 +40,7 @@ export async function insertInteractions(
   const counted = await sql<CountedRow>`
     with inserted as (
       insert into interactions (workspace_id, ${names})
-      select ${workspaceId}, ${names} from ${unnestRows(columns, rows)} as given
+      select ${workspaceId}, ${names} from ${unnestRows(interactionColumns, rows)} as given
       on conflict do nothing returning day, unit_id, touchpoint_id, channel_id, hour)
     select day, unit_id, touchpoint_id, channel_id, hour, count(*)::integer as n from inserted group by 1, 2, 3, 4, 5`.execute(
     db,

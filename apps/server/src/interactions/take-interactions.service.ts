@@ -10,6 +10,7 @@ import type { Services } from '../platform/services.ts';
 import { resolveCustomers } from './customers.service.ts';
 import { prepareInteraction, type PreparedInteraction } from './interaction.ts';
 import { deleteInteractionsOfImport, insertInteractions } from './interactions.store.ts';
+import { isPlain, writeFreshInteractions } from './write-fresh-interactions.ts';
 
 const GROUP = { maxItems: 500, maxWaitMs: 2, concurrency: 1 } as const;
 const doors = new WeakMap<Services['db'], GroupCommit<PreparedInteraction, null>>();
@@ -43,12 +44,18 @@ export async function takeInteractions(
       refused.push({ index, id: item.id ?? item.externalId ?? null, code, message, path });
     } else prepared.push(one);
   }
-  const taken =
-    prepared.length === 0
-      ? 0
-      : await inWorkspace(services.db, workspaceId, (db) => writeInteractions(services, db, workspaceId, prepared));
+  const taken = prepared.length === 0 ? 0 : await write(services, workspaceId, prepared);
   announce(services, workspaceId, taken);
   return { taken, known: prepared.length - taken, refused: refused.toSorted((a, b) => a.index - b.index) };
+}
+
+async function write(
+  services: Services,
+  workspaceId: number,
+  prepared: readonly PreparedInteraction[],
+): Promise<number> {
+  if (isPlain(prepared) && (await writeFreshInteractions(services.db, workspaceId, prepared))) return prepared.length;
+  return inWorkspace(services.db, workspaceId, (db) => writeInteractions(services, db, workspaceId, prepared));
 }
 
 /** Writes them with what they count, in the caller's transaction. @returns how many were new */
@@ -102,9 +109,7 @@ function doorOf(services: Services): GroupCommit<PreparedInteraction, null> {
       ...GROUP,
       isOutage,
       write: async (workspaceId, items) => {
-        const taken = await inWorkspace(services.db, workspaceId, (db) =>
-          writeInteractions(services, db, workspaceId, items),
-        );
+        const taken = await write(services, workspaceId, items);
         announce(services, workspaceId, taken);
         return items.map(() => null);
       },

@@ -6,6 +6,9 @@ export interface LocalTime {
 }
 
 const QUARTER_MS = 15 * 60_000;
+const HOUR_MS = 60 * 60_000;
+const DAY_MS = 24 * HOUR_MS;
+const days = new Map<number, string>();
 const formats = new Map<string, Intl.DateTimeFormat>();
 const offsets = new Map<string, Map<number, number>>();
 /** Enough for years of quarters of a dozen zones; beyond it the oldest are worked out anew. */
@@ -17,8 +20,13 @@ const REMEMBERED_QUARTERS = 200_000;
  */
 export function localTime(instant: Date, timeZone: string): LocalTime {
   const local = instant.getTime() + offsetMs(instant.getTime(), timeZone);
-  const shifted = new Date(local);
-  return { day: shifted.toISOString().slice(0, 10), hour: shifted.getUTCHours() };
+  const number = Math.floor(local / DAY_MS);
+  let day = days.get(number);
+  if (day === undefined) {
+    if (days.size >= REMEMBERED_QUARTERS) days.clear();
+    days.set(number, (day = new Date(local).toISOString().slice(0, 10)));
+  }
+  return { day, hour: Math.floor((local - number * DAY_MS) / HOUR_MS) };
 }
 
 /** Milliseconds that a zone is ahead of UTC at an instant. */

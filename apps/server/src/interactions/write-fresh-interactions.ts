@@ -1,0 +1,88 @@
+import {
+  byServedDay,
+  byServedKey,
+  servedCountColumns,
+  servedDayColumns,
+  type ServedCount,
+} from '../counts/served-counts.store.ts';
+import type { Database } from '../platform/database/database.ts';
+import { unnestText, unnestValues, type Column } from '../platform/database/unnest.ts';
+import { writeAtOnce, type PreparedStatement } from '../platform/database/write-at-once.ts';
+import type { InteractionRow, PreparedInteraction } from './interaction.ts';
+import { interactionColumns } from './interactions.store.ts';
+
+const dayTotals: readonly Column<ServedCount>[] = [
+  ...servedDayColumns,
+  { name: 'n', type: 'bigint', of: (count) => count.n },
+];
+const names = (columns: readonly { name: string }[]) => columns.map((column) => column.name).join(', ');
+const COUNTS = 2 + interactionColumns.length;
+const DAYS = COUNTS + servedCountColumns.length;
+
+/**
+ * Without "on conflict" on the interactions: it costs a third of their insertion, and an id that is known must fail the whole,
+ * because what is counted was added up beforehand. A day that a more trusted source speaks of keeps its number.
+ */
+const statement: PreparedStatement = {
+  name: 'write-fresh-interactions',
+  text: `
+    with served as (
+      insert into interactions (workspace_id, ${names(interactionColumns)})
+      select $1::integer, ${names(interactionColumns)} from ${unnestText(interactionColumns, 2)} as given),
+    decided as (
+      insert into served_days as known (workspace_id, ${names(servedDayColumns)}, source, n)
+      select $1::integer, ${names(servedDayColumns)}, 'interactions', n from ${unnestText(dayTotals, DAYS)} as counted
+      on conflict (workspace_id, day, unit_id, touchpoint_id, channel_id) do update set
+        n = case known.source when 'interactions' then known.n + excluded.n when 'import' then excluded.n else known.n end,
+        source = case known.source when 'import' then 'interactions' else known.source end)
+    insert into served_counts as known (workspace_id, ${names(servedCountColumns)})
+    select $1::integer, ${names(servedCountColumns)} from ${unnestText(servedCountColumns, COUNTS)} as counted
+    on conflict (workspace_id, day, unit_id, touchpoint_id, channel_id, source, hour) do update set n = known.n + excluded.n`,
+};
+
+/** What most batches are: new ids, and nobody to be looked up. */
+export function isPlain(items: readonly PreparedInteraction[]): boolean {
+  return (
+    items.every(({ customer }) => customer === null) && new Set(items.map(({ row }) => row.id)).size === items.length
+  );
+}
+
+/** @returns false, with nothing written, when an id was known: then the careful way has to be taken */
+export async function writeFreshInteractions(
+  db: Database,
+  workspaceId: number,
+  items: readonly PreparedInteraction[],
+): Promise<boolean> {
+  const rows = items.map(({ row }) => row).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const counts = total(rows, (row) => row.hour).toSorted(byServedKey);
+  const days = total(rows, () => -1).toSorted(byServedDay);
+  const values = [
+    workspaceId,
+    ...unnestValues(interactionColumns, rows),
+    ...unnestValues(servedCountColumns, counts),
+    ...unnestValues(dayTotals, days),
+  ];
+  try {
+    await writeAtOnce(db, workspaceId, statement, values);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === DUPLICATE) return false;
+    throw error;
+  }
+}
+
+function total(rows: readonly InteractionRow[], hourOf: (row: InteractionRow) => number): ServedCount[] {
+  const counts = new Map<string, { -readonly [Key in keyof ServedCount]: ServedCount[Key] }>();
+  for (const row of rows) {
+    const hour = hourOf(row);
+    const { day, unitId, touchpointId, channelId } = row;
+    const key = `${day}|${unitId}|${touchpointId}|${channelId}|${hour}`;
+    const known = counts.get(key);
+    if (known === undefined)
+      counts.set(key, { day, unitId, touchpointId, channelId, source: 'interactions', hour, n: 1 });
+    else known.n += 1;
+  }
+  return [...counts.values()];
+}
+
+const DUPLICATE = '23505';
