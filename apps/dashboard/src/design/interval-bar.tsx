@@ -12,13 +12,15 @@ interface Props {
   readonly tone?: 'firm' | 'preliminary' | 'not_relevant';
   /** Drawn as a tick: where the figure should be. */
   readonly target?: number;
+  /** Drawn as a hollow dot: where it was. */
+  readonly before?: number;
   /** Writes the numbers for those who hear the page; two digits unless given. */
   readonly write?: (value: number) => string;
   readonly width?: number | string;
 }
 
 /** A value as a dot and its interval as a bar, on the axis of the column. */
-export function IntervalBar({ value, low, high, axis, tone = 'firm', target, write, width = 118 }: Props) {
+export function IntervalBar({ value, low, high, axis, tone = 'firm', target, before, write, width = 118 }: Props) {
   const { t } = useLanguage();
   const format = useFormat();
   const say = write ?? ((number: number) => format.number(number));
@@ -34,6 +36,7 @@ export function IntervalBar({ value, low, high, axis, tone = 'firm', target, wri
       <line className={classes.axis} x1="3%" x2="97%" y1="9" y2="9" />
       {low !== null && high !== null && <line className={classes.bar} x1={at(low)} x2={at(high)} y1="9" y2="9" />}
       {target !== undefined && <line className={classes.target} x1={at(target)} x2={at(target)} y1="3" y2="15" />}
+      {before !== undefined && <circle className={classes.before} cx={at(before)} cy="9" r="3" />}
       <circle className={classes.dot} cx={at(value)} cy="9" r="4.2" />
     </svg>
   );

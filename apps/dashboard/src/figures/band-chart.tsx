@@ -46,7 +46,13 @@ export function BandChart({ points, label, height, onReady }: Props) {
           max,
           splitNumber: 4,
           splitLine: { lineStyle: { color: colours.hairline } },
-          axisLabel: { color: colours.mute, fontSize: 11.5, formatter: write },
+          axisLabel: {
+            color: colours.mute,
+            fontSize: 11.5,
+            formatter: write,
+            showMinLabel: false,
+            showMaxLabel: false,
+          },
         },
         tooltip: {
           trigger: 'axis',

@@ -5,7 +5,7 @@ import { StandingBadge } from '../design/standing-badge.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { CellBar } from './cell-bar.tsx';
 import type { CellRow } from './cell-row.ts';
-import { shownValue } from './cell.ts';
+import { shareOfServed, shownValue } from './cell.ts';
 import classes from './figures.module.css';
 import { TargetMark } from './target-mark.tsx';
 import { ValueMark } from './value-mark.tsx';
@@ -24,7 +24,13 @@ export function CellCards({ label, rows, axis, onOpen, tree }: Props) {
   return (
     <ul className={classes.rows} aria-label={label}>
       {rows.map((row) => (
-        <li key={row.id} className={classes.branchRow} style={{ paddingInlineStart: (row.depth ?? 0) * 14 }}>
+        <li
+          key={row.id}
+          className={classes.branchRow}
+          style={{ paddingInlineStart: (row.depth ?? 0) * 10 }}
+          data-tree={tree !== undefined || undefined}
+        >
+          {tree !== undefined && row.hasChildren !== true && <i className={classes.twist} />}
           {tree !== undefined && row.hasChildren === true && (
             <button
               type="button"
@@ -52,8 +58,10 @@ function Row({
   axis: readonly [number, number];
   onOpen?: (row: CellRow) => void;
 }) {
+  const { t } = useLanguage();
   const format = useFormat();
   const { cell } = row;
+  const share = shareOfServed(cell);
   return (
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the name is the button; the whole card only takes the thumb
     <div className={classes.row} onClick={() => onOpen?.(row)}>
@@ -69,14 +77,16 @@ function Row({
       </div>
       {cell !== null && shownValue(cell) !== null && (
         <div className={classes.rowMiddle}>
-          <CellBar cell={cell} axis={axis} width="100%" />
+          <span className={classes.fill}>
+            <CellBar cell={cell} axis={axis} width="100%" />
+          </span>
           <ChangeMark cell={cell} />
         </div>
       )}
       <div className={classes.rowFoot}>
         <span>
           n {format.count(cell?.result.n ?? 0)}
-          {cell?.responseRate != null && ` · ${format.percent(cell.responseRate)}`}
+          {share !== null && ` · ${t('figures.response').toLowerCase()} ${format.percent(share)}`}
           {row.note !== undefined && ` · ${row.note}`}
         </span>
         <TargetMark cell={cell} />

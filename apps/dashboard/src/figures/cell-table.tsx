@@ -9,7 +9,7 @@ import { writeValue } from '../design/write-value.ts';
 import { useFormat } from '../format/use-format.ts';
 import { CellBar } from './cell-bar.tsx';
 import type { CellRow } from './cell-row.ts';
-import { axisOf, shownValue } from './cell.ts';
+import { axisOf, shareOfServed, shownValue } from './cell.ts';
 import { CellCards } from './cell-cards.tsx';
 import classes from './figures.module.css';
 import { TargetMark } from './target-mark.tsx';
@@ -40,6 +40,7 @@ export function CellTable(props: Props) {
   const some = (has: (row: CellRow) => boolean) => !isNarrow && rows.some(has);
   const first = rows.find(({ cell }) => cell !== null)?.cell;
   const write = (value: number) => (first == null ? '' : writeValue(value, first.unit, format));
+  const writeShare = (share: number | null) => (share === null ? '' : format.percent(share));
   const columns: (Column<CellRow> | null)[] = [
     {
       key: 'name',
@@ -68,8 +69,8 @@ export function CellTable(props: Props) {
         </span>
       ),
       name: t('figures.interval'),
-      width: 134,
-      cell: ({ cell }) => <CellBar cell={cell} axis={axis} />,
+      width: 118,
+      cell: ({ cell }) => <CellBar cell={cell} axis={axis} width={102} />,
     },
     some(({ cell }) => cell?.comparison != null) || isNarrow
       ? {
@@ -85,8 +86,8 @@ export function CellTable(props: Props) {
       ? {
           key: 'trend',
           title: t('figures.trend'),
-          width: 90,
-          cell: ({ trend = [] }) => <Sparkline values={trend} write={write} />,
+          width: 74,
+          cell: ({ trend = [] }) => <Sparkline values={trend} write={write} width={58} />,
         }
       : null,
     {
@@ -97,14 +98,14 @@ export function CellTable(props: Props) {
       sort: ({ cell }) => cell?.result.n ?? 0,
       cell: ({ cell }) => format.count(cell?.result.n ?? 0),
     },
-    some(({ cell }) => cell?.responseRate != null)
+    some(({ cell }) => shareOfServed(cell) !== null)
       ? {
           key: 'response',
           title: t('figures.response'),
           align: 'right',
           width: 78,
-          sort: ({ cell }) => cell?.responseRate ?? null,
-          cell: ({ cell }) => (cell?.responseRate == null ? '' : format.percent(cell.responseRate)),
+          sort: ({ cell }) => shareOfServed(cell),
+          cell: ({ cell }) => writeShare(shareOfServed(cell)),
         }
       : null,
     some(({ cell }) => cell?.target != null && shownValue(cell) !== null)
@@ -113,7 +114,7 @@ export function CellTable(props: Props) {
     {
       key: 'standing',
       title: t('figures.standing'),
-      width: 118,
+      width: 104,
       cell: ({ cell }) => (cell === null ? null : <StandingBadge standing={cell.standing} />),
     },
   ];

@@ -29,10 +29,36 @@ export function axisOf(cells: readonly (IndexCell | null | undefined)[]): readon
     const interval = shownInterval(cell);
     return [shownValue(cell), interval?.low ?? null, interval?.high ?? null, cell.target?.value ?? null];
   });
-  return sharedAxis(seen, first === undefined ? [0, 1] : [first.range.low, first.range.high]);
+  const [low, high] = sharedAxis(seen, first === undefined ? [0, 1] : [first.range.low, first.range.high]);
+  // Steps of tenths leave 4.6000000000000005 behind, at which a chart library rightly balks.
+  return [Number(low.toFixed(6)), Number(high.toFixed(6))];
 }
 
 /** Indices over all who were served: their n is the served. */
 export function isOverServed(cell: IndexCell): boolean {
   return cell.index === 'support' || cell.index.startsWith('criticality');
+}
+
+/** Of those served, who answered. Null where it is not known how many were served, or the count cannot be right. */
+export function shareOfServed(cell: IndexCell | null): number | null {
+  if (cell === null || cell.served === null || cell.served === 0 || cell.responses > cell.served) return null;
+  return cell.responses / cell.served;
+}
+
+/** An axis for a figure that stands alone: it holds the figure before and the target too, with as much air again around them. */
+export function ownAxis(cell: IndexCell): readonly [number, number] {
+  const base = cell.comparison?.base;
+  const interval = shownInterval(cell);
+  const marks = [
+    shownValue(cell),
+    interval?.low,
+    interval?.high,
+    base?.kind === 'value' ? base.value : null,
+    cell.target?.value,
+  ].filter((mark) => mark != null);
+  const { low, high } = cell.range;
+  if (marks.length < 2) return [low, high];
+  const [least, most] = [Math.min(...marks), Math.max(...marks)];
+  const air = Math.max((most - least) * 1.1, (high - low) * 0.01);
+  return [Math.max(low, least - air), Math.min(high, most + air)];
 }

@@ -56,8 +56,9 @@ export function Chart({ label, option, height = 260, onReady }: Props) {
   return (
     // eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- a canvas that is redrawn cannot be an <img>
     <div role="img" aria-label={label} className={classes.chart} style={{ height }}>
-      {chart === null && <Skeleton height={height} />}
-      <div ref={holder} style={{ height: chart === null ? 0 : height, width: '100%' }} />
+      <Skeleton visible={chart === null} height={height}>
+        <div ref={holder} style={{ height, width: '100%' }} />
+      </Skeleton>
     </div>
   );
 }

@@ -27,5 +27,7 @@ export const headIndices: readonly IndexId[] = [
   'criticality_count',
   'ces_agree',
   'fcr_stated',
-  'csat_top2box',
 ];
+
+/** Those that a list can be made of. */
+export const listedIndices: readonly IndexId[] = [...headIndices, 'csat_top2box', 'top_box'];

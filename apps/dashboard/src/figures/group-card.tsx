@@ -1,7 +1,8 @@
+import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { indexEndpoints, type Dimension, type IndexCell } from '@otklik/contract';
-import { useRef, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
@@ -23,6 +24,9 @@ export type GroupDimension = Extract<
   'factor' | 'product' | 'touchpoint' | 'unit' | 'employee' | 'team' | 'segment' | 'channel'
 >;
 
+/** More would push the rest of the page out of sight. */
+const AT_FIRST = 12;
+
 interface Props {
   readonly by: GroupDimension;
   readonly title: string;
@@ -41,6 +45,7 @@ export function GroupCard({ by, title, cell, filter, place, name, aside, isNarro
   const names = useNames();
   const navigate = useNavigate();
   const card = useRef<HTMLDivElement>(null);
+  const [isWhole, setIsWhole] = useState(false);
   const { data, error, refetch } = useQuery({
     ...ask(indexEndpoints.query, {
       query: { ...placeQuery(filter, place), index: cell.index, mode: cell.mode, groupBy: by },
@@ -84,7 +89,7 @@ export function GroupCard({ by, title, cell, filter, place, name, aside, isNarro
             label={title}
             nameTitle={title}
             valueTitle={t(`indices.${cell.index}`)}
-            rows={rows}
+            rows={isWhole ? rows : rows.slice(0, AT_FIRST)}
             isNarrow={isNarrow}
             onOpen={
               path === null
@@ -92,6 +97,13 @@ export function GroupCard({ by, title, cell, filter, place, name, aside, isNarro
                 : (row) => void navigate({ to: `/${path}/${row.id}`, search: keptFilter(filter) })
             }
           />
+        )}
+        {rows.length > AT_FIRST && !isWhole && (
+          <div className={classes.more}>
+            <Button variant="subtle" onClick={() => setIsWhole(true)}>
+              {t('figures.showAll', { count: rows.length })}
+            </Button>
+          </div>
         )}
       </Card>
     </div>

@@ -1,7 +1,7 @@
 import type { IndexId } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { ChoiceFilter } from '../filters/choice-filter.tsx';
-import { headIndices } from './figures-search.ts';
+import { listedIndices } from './figures-search.ts';
 
 /** Which index the page lists. */
 export function IndexChoice({
@@ -16,7 +16,7 @@ export function IndexChoice({
     <ChoiceFilter
       name={t('figures.index')}
       value={value}
-      choices={headIndices.map((index) => [index, t(`indices.${index}`)])}
+      choices={listedIndices.map((index) => [index, t(`indices.${index}`)])}
       onChange={onChange}
     />
   );

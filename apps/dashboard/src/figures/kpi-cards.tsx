@@ -6,7 +6,7 @@ import { IntervalBar } from '../design/interval-bar.tsx';
 import { StandingBadge, whyInWords } from '../design/standing-badge.tsx';
 import { writeValue } from '../design/write-value.ts';
 import { useFormat } from '../format/use-format.ts';
-import { isFirm, isOverServed, shownInterval, shownValue } from './cell.ts';
+import { isFirm, isOverServed, ownAxis, shownInterval, shownValue } from './cell.ts';
 import classes from './figures.module.css';
 import { sayChange } from './say-change.ts';
 import { TargetMark } from './target-mark.tsx';
@@ -85,7 +85,8 @@ function KpiCard({ cell, isChosen, onChoose }: { cell: IndexCell; isChosen: bool
               value={value}
               low={interval?.low ?? null}
               high={interval?.high ?? null}
-              axis={[cell.range.low, cell.range.high]}
+              axis={ownAxis(cell)}
+              before={beforeOf(cell)}
               tone={isFirm(cell) ? 'firm' : 'preliminary'}
               target={cell.target?.value}
               write={(each) => writeValue(each, cell.unit, format)}
@@ -102,4 +103,8 @@ function KpiCard({ cell, isChosen, onChoose }: { cell: IndexCell; isChosen: bool
       )}
     </div>
   );
+}
+
+function beforeOf({ comparison }: IndexCell): number | undefined {
+  return comparison?.base.kind === 'value' ? comparison.base.value : undefined;
 }

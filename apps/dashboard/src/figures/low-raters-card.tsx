@@ -44,6 +44,7 @@ export function LowRatersCard({ cell, filter, place, name }: Props) {
     ...ask(responseEndpoints.lowRaters, {
       query: {
         ...feedQuery(filter, place),
+        mode: cell.mode,
         ...(upTo === 'auto' ? {} : { maxScore: Number(upTo), scale: cell.scale }),
         limit,
       },

@@ -1,11 +1,14 @@
 import type { IndexCell, IndexId } from '@otklik/contract';
 import { headIndices } from './figures-search.ts';
 
+/** A handful of answers may not be shown for the sake of those who gave them: a card would have nothing to say. */
+const FEWEST = 5;
+
 /** The cells that have answers, in the order of reading, one of those that was asked for first. */
 export function cellsInOrder(cells: Partial<Record<IndexId, IndexCell>>): IndexCell[] {
   return headIndices.flatMap((index) => {
     const cell = cells[index];
-    return cell === undefined || cell.result.n === 0 ? [] : [cell];
+    return cell === undefined || cell.result.n < FEWEST ? [] : [cell];
   });
 }
 

@@ -110,14 +110,15 @@ function Sections({ parts, ...about }: SectionsProps) {
       <WhenSeen>
         <TwoPartCards {...about} />
       </WhenSeen>
-      <div className={classes.grid2}>
-        <WhenSeen>
-          <ProfileCard {...about} />
-        </WhenSeen>
-        <WhenSeen>
-          <PeopleCard {...about} />
-        </WhenSeen>
-      </div>
+      <WhenSeen>
+        <div className={classes.grid2}>
+          <ProfileCard by="weekday" {...about} />
+          <ProfileCard by="hour" {...about} />
+        </div>
+      </WhenSeen>
+      <WhenSeen>
+        <PeopleCard {...about} />
+      </WhenSeen>
     </div>
   );
 }
@@ -144,7 +145,6 @@ function PeopleCard(about: Omit<SectionsProps, 'parts'>) {
       key={by}
       by={by}
       title={t(`figures.${titles[by]}`)}
-      isNarrow
       aside={
         <SwitchTabs
           label={t('figures.people')}

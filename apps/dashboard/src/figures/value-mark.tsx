@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import type { IndexCell } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { writeValue } from '../design/write-value.ts';
@@ -13,10 +14,7 @@ export function ValueMark({ cell }: { readonly cell: IndexCell | null }) {
   if (cell === null || value === null)
     return (
       <span className={classes.dash}>
-        —
-        <span className="mantine-visually-hidden">
-          {cell === null ? '' : t(`standing.state.${cell.standing.state}`)}
-        </span>
+        —{cell !== null && <VisuallyHidden>{t(`standing.state.${cell.standing.state}`)}</VisuallyHidden>}
       </span>
     );
   return (

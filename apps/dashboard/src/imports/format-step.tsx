@@ -20,7 +20,6 @@ const MOST_COLUMNS = 6;
 export function FormatStep({ found, format, onChange }: Props) {
   const { t } = useLanguage();
   const shown = found.columns.filter(({ kind }) => kind !== 'empty').slice(0, MOST_COLUMNS);
-  const rows = Math.max(0, ...shown.map(({ samples }) => samples.length));
   const pick = <Key extends keyof FileFormat>(key: Key, options: readonly FileFormat[Key][], value: string | null) => {
     const next = options.find((option) => String(option) === value);
     if (next !== undefined && next !== format[key]) onChange({ ...format, [key]: next });
@@ -88,15 +87,17 @@ export function FormatStep({ found, format, onChange }: Props) {
               </tr>
             </thead>
             <tbody>
-              {Array.from({ length: rows }, (_, row) => (
-                <tr key={row}>
-                  {shown.map(({ index, samples }) => (
-                    <td key={index}>
-                      <span className={classes.samples}>{samples[row] ?? ''}</span>
-                    </td>
-                  ))}
-                </tr>
-              ))}
+              <tr>
+                {shown.map(({ index, samples }) => (
+                  <td key={index}>
+                    {samples.map((sample, at) => (
+                      <span key={`${at} ${sample}`} className={classes.samples}>
+                        {sample}
+                      </span>
+                    ))}
+                  </td>
+                ))}
+              </tr>
             </tbody>
           </table>
         </section>
