@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
+import { jobKinds } from './jobs.ts';
 import { setupLink } from './people/set-up-token.ts';
 import { openServices } from './services.ts';
 
@@ -12,12 +13,18 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+export interface ServerOptions {
+  /** Take jobs in this process too: one machine needs no second process, and one pool of connections is enough. */
+  readonly takesJobs?: boolean;
+}
+
 /** Serves the API, the dashboard and the survey pages. `appUrl` is the runtime role's address of a migrated database. */
-export async function runServer(config: Config, appUrl: string): Promise<RunningServer> {
+export async function runServer(config: Config, appUrl: string, options: ServerOptions = {}): Promise<RunningServer> {
   const services = await openServices(config, appUrl);
   const app = await buildApp(services);
   try {
     await app.listen({ host: config.host, port: config.port });
+    if (options.takesJobs === true) await services.jobs.work(jobKinds(services));
   } catch (error) {
     // The port is taken, say: what was opened for it must not keep the process from ending.
     await app.close();

@@ -52,21 +52,17 @@ async function bringUp(config: Config, options: StartOptions, stopping: Stopping
   const { logOf, migrateDatabase, startDatabaseFor } = await import('./database.ts');
   const log = logOf(config);
   // The server's code is read while the database starts: both take about as long.
-  const code = Promise.all([import('../main.ts'), import('../worker.ts')]);
+  const code = import('../main.ts');
   code.catch(() => undefined); // awaited below; the database's own failure may come first
   const database = await startDatabaseFor(config, log);
   stopping.onStop(() => database.close());
   if (stopping.isAsked) return null;
   const applied = await migrateDatabase(config, database);
   if (applied.length > 0) log.info({ applied }, 'database: brought to this version');
-  const [{ runServer }, { runWorker }] = await code;
+  const { runServer } = await code;
   if (stopping.isAsked) return null;
-  const server = await runServer(config, database.appUrl);
+  const server = await runServer(config, database.appUrl, { takesJobs: options.worker });
   stopping.onStop(() => server.stop());
-  if (options.worker && !stopping.isAsked) {
-    const worker = await runWorker(config, database.appUrl);
-    stopping.onStop(() => worker.stop());
-  }
   if (stopping.isAsked) return null;
   const lines = [`Otklik is running: ${server.address}`];
   if (server.setupLink !== null) lines.push(`Set it up here, the link works once: ${server.setupLink}`);

@@ -1,4 +1,4 @@
-import nodemailer from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 
 export interface Letter {
   readonly to: string;
@@ -22,12 +22,15 @@ export function createMailer(smtpUrl: string | null, from: string): Mailer {
       close: () => undefined,
     };
   }
-  const transport = nodemailer.createTransport(smtpUrl);
+  // Read when the first letter goes: a start must not wait for it.
+  let opening: Promise<Transporter> | undefined;
+  const open = async () => (await import('nodemailer')).default.createTransport(smtpUrl);
   return {
     isConfigured: true,
     async send(letter) {
-      await transport.sendMail({ from, ...letter });
+      opening ??= open();
+      await (await opening).sendMail({ from, ...letter });
     },
-    close: () => transport.close(),
+    close: () => void opening?.then((transport) => transport.close()),
   };
 }
