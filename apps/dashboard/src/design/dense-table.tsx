@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { IconChevronDown, IconChevronRight, IconChevronUp } from '@tabler/icons-react';
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
@@ -129,7 +130,12 @@ interface HeadProps<Row> {
 function Head<Row>({ column, sorting, onSort }: HeadProps<Row>) {
   const { t } = useLanguage();
   const isSorted = sorting?.key === column.key;
-  if (column.title === '') return <td style={{ width: column.width }} />;
+  if (column.title === '')
+    return (
+      <th scope="col" style={{ width: column.width }}>
+        <VisuallyHidden>{t('states.more')}</VisuallyHidden>
+      </th>
+    );
   const next = isSorted && sorting.direction === 'descending' ? 'ascending' : 'descending';
   return (
     <th
