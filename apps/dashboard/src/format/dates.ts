@@ -38,7 +38,7 @@ export function createDateFormat(language: Language): DateFormat {
     const date = new Date(at);
     const isThisYear = date.getFullYear() === new Date().getFullYear();
     const day = part(date, { day: 'numeric', month: 'short', timeZone, ...(isThisYear ? {} : { year: 'numeric' }) });
-    return `${day.replace(/\s?[гр]\.$/, '')}, ${time(date, timeZone)}`;
+    return `${day.replace(/\s[гр]\.$/, '')}, ${time(date, timeZone)}`;
   }
   const zoneless = (day: string, options: Intl.DateTimeFormatOptions) =>
     part(noon(day), { ...options, timeZone: 'UTC' });

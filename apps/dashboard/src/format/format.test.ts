@@ -35,6 +35,7 @@ describe('dates', () => {
   it('shows an instant in the zone of the unit', () => {
     const year = new Date().getFullYear();
     expect(ru.instant(`${year}-11-12T06:12:00Z`, 'Europe/Moscow')).toBe('12 нояб., 9:12');
+    expect(ru.instant(`${year}-04-03T06:12:00Z`, 'Europe/Moscow')).toBe('3 апр., 9:12');
     expect(ru.instant(`${year}-11-12T22:12:00Z`, 'Asia/Vladivostok')).toBe('13 нояб., 8:12');
   });
   it('shows a calendar day without moving it', () => {

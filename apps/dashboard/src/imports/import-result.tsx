@@ -10,6 +10,7 @@ import { ButtonLink } from '../design/links.tsx';
 import { removeLater, useRemoved } from '../design/removals.ts';
 import { useFormat } from '../format/use-format.ts';
 import classes from './imports.module.css';
+import { sayImportRefusal } from './say-refusal.ts';
 
 /** How far it is, and what came of it: accepted, known, refused, with the rows to mend; the whole can be taken back. */
 export function ImportResult({ record }: { readonly record: ImportRecord }) {
@@ -115,7 +116,12 @@ function Refusals({ record }: { record: ImportRecord }) {
             cell: ({ row }) => format.count(row),
           },
           { key: 'column', title: t('imports.column'), sort: ({ column }) => column, cell: ({ column }) => column },
-          { key: 'why', title: t('figures.why'), sort: ({ code }) => code, cell: ({ message }) => message },
+          {
+            key: 'why',
+            title: t('figures.why'),
+            sort: ({ code }) => code,
+            cell: (refusal) => sayImportRefusal(refusal, t),
+          },
           {
             key: 'line',
             title: t('imports.line'),

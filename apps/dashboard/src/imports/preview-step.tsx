@@ -6,8 +6,10 @@ import { Card } from '../design/card.tsx';
 import { ErrorState } from '../design/error-state.tsx';
 import { ScoreMark } from '../design/score-mark.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
+import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import classes from './imports.module.css';
+import { sayImportRefusal } from './say-refusal.ts';
 
 type Row = Answer<typeof importEndpoints.preview>['rows'][number];
 
@@ -15,6 +17,7 @@ type Row = Answer<typeof importEndpoints.preview>['rows'][number];
 export function PreviewStep({ importId, mapping }: { readonly importId: number; readonly mapping: ImportMapping }) {
   const { t } = useLanguage();
   const format = useFormat();
+  const { company } = useNames();
   const { data, error, refetch } = useQuery({
     queryKey: ['imports.preview', importId, mapping],
     queryFn: ({ signal }) => call(importEndpoints.preview, { params: { importId }, body: mapping, signal }),
@@ -30,6 +33,7 @@ export function PreviewStep({ importId, mapping }: { readonly importId: number; 
         )}
       </Card>
     );
+  const zones = new Map(company?.units.map(({ name, timeZone }) => [name, timeZone]));
   const refused = data.rows.filter(({ outcome }) => outcome === 'refused').length;
   const { units, factors, others } = data.created;
   const created = [...units, ...factors, ...others];
@@ -54,7 +58,7 @@ export function PreviewStep({ importId, mapping }: { readonly importId: number; 
           </thead>
           <tbody>
             {data.rows.map((row) => (
-              <PreviewRow key={row.row} row={row} />
+              <PreviewRow key={row.row} row={row} zone={zones.get(row.unit ?? '')} />
             ))}
           </tbody>
         </table>
@@ -63,7 +67,7 @@ export function PreviewStep({ importId, mapping }: { readonly importId: number; 
   );
 }
 
-function PreviewRow({ row }: { row: Row }) {
+function PreviewRow({ row, zone }: { row: Row; zone: string | undefined }) {
   const { t } = useLanguage();
   const format = useFormat();
   return (
@@ -74,18 +78,17 @@ function PreviewRow({ row }: { row: Row }) {
           {row.refusals.map((refusal) => (
             <div key={`${refusal.column} ${refusal.code}`} className={classes.refusal}>
               {refusal.column === '' ? '' : `${refusal.column}: `}
-              {refusal.message}
+              {sayImportRefusal(refusal, t)}
             </div>
           ))}
         </td>
       ) : (
         <>
-          <td>{row.occurredAt === null ? '—' : format.instant(row.occurredAt)}</td>
+          <td>{row.occurredAt === null ? '—' : format.instant(row.occurredAt, zone)}</td>
           <td>{row.unit ?? '—'}</td>
           <td>{row.touchpoint ?? '—'}</td>
           <td>
             {row.ratings.map((rating, at) => (
-              // eslint-disable-next-line react/no-array-index-key -- one row may hold the same rating twice
               <span key={at} className={classes.rating}>
                 <ScoreMark score={rating.score} scale={rating.scale} />
                 {rating.product ?? rating.factor ?? t('imports.whole')}
