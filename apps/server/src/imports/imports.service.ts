@@ -59,6 +59,13 @@ export async function start(
   importId: number,
   mapping: ImportMapping,
 ): Promise<ImportRow> {
+  await begin(work, company, importId, mapping);
+  await services.jobs.enqueue(work.db, runImportJob, { workspaceId: work.workspaceId, importId });
+  return getImport(work, importId);
+}
+
+/** Says that the import is to run with this mapping. Who calls this runs it: the queue, or the command line by itself. */
+export async function begin(work: Work, company: Company, importId: number, mapping: ImportMapping): Promise<void> {
   const row = await lock(work, importId);
   if (!['uploaded', 'failed', 'cancelled', 'undone', 'finished'].includes(row.state))
     throw new Problem('conflict', 'This import is under way');
@@ -67,9 +74,7 @@ export async function start(
   if (row.state !== 'undone' && row.rows_accepted > 0 && !isDeepStrictEqual(row.mapping, mapping))
     throw new Problem('conflict', 'Rows are in by another mapping: undo this import first, then run it anew');
   await setState(work.db, work.workspaceId, importId, { state: 'waiting', mapping, error: null });
-  await services.jobs.enqueue(work.db, runImportJob, { workspaceId: work.workspaceId, importId });
   await audit(work, { action: 'import.run', subject: { kind: 'import', id: importId }, after: mapping });
-  return getImport(work, importId);
 }
 
 export async function cancel(work: Work, importId: number): Promise<ImportRow> {

@@ -43,7 +43,7 @@ function lookAtText(sample: Buffer, isWhole: boolean, set: Partial<FileFormat>):
 async function lookAtWorkbook(bytes: () => AsyncIterable<Buffer>, set: Partial<FileFormat>): Promise<LookedAtFile> {
   const sheets: string[] = [];
   const rows: ImportedRow[] = [];
-  for await (const batch of xlsxRows(bytes(), set.sheet ?? null, ({ name }) => sheets.push(name))) {
+  for await (const batch of xlsxRows(bytes, set.sheet ?? null, (name) => sheets.push(name))) {
     rows.push(...batch.rows.slice(0, LOOKED_AT - rows.length));
     if (rows.length >= LOOKED_AT) break;
   }

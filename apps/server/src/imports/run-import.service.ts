@@ -8,8 +8,8 @@ import { Refusal } from '../responses/refusal.ts';
 import type { TakenResponse } from '../responses/response.ts';
 import type { PreparedResponse } from '../responses/prepare-response.ts';
 import { prepareResponses, writePrepared } from '../responses/take-responses.service.ts';
-import { csvRows } from './csv-rows.ts';
 import { fileBytes } from './file-bytes.ts';
+import { fileRows } from './file-rows.ts';
 import { addProgress, findImport, finishRunning, insertRefusals, setState, type ImportState } from './imports.store.ts';
 import { wholeAnswers } from './long-rows.ts';
 import { lookAtFile } from './look-at-file.ts';
@@ -17,7 +17,6 @@ import { makeNames } from './make-names.service.ts';
 import { createRowReader, isRefused, lineOf, type ReadContext, type RowRead, type RowRefused } from './read-rows.ts';
 import type { ImportedRow, RowBatch } from './rows.ts';
 import { unknownNames } from './unknown-names.ts';
-import { xlsxRows } from './xlsx-rows.ts';
 
 /**
  * Brings a file in, batch by batch, each in one transaction with its progress and its refused rows. Run again after a crash it
@@ -63,16 +62,12 @@ type Context = Omit<ReadContext, 'company'> & { readonly importId: number };
 /** While the database writes one batch, the next is read and checked: both processors work. */
 async function readAll(services: Services, context: Context): Promise<ImportState> {
   const { format, shape } = context.mapping;
-  const bytes = fileBytes(services.db, context.workspaceId, context.importId);
-  const file = format.kind === 'xlsx' ? xlsxRows(bytes, format.sheet) : csvRows(bytes, format);
+  const file = fileRows(() => fileBytes(services.db, context.workspaceId, context.importId), format);
   const batches = shape === 'long' ? wholeAnswers(file, context.mapping) : file;
-  let header = format.headerRows;
   let writing: Promise<ImportState | undefined> = Promise.resolve('running');
   try {
     for await (const batch of batches) {
-      const rows = batch.rows.slice(header);
-      header = Math.max(0, header - batch.rows.length);
-      const checked = await checkBatch(services, context, { ...batch, rows });
+      const checked = await checkBatch(services, context, batch);
       const state = (await writing) ?? 'cancelled';
       if (state !== 'running') return state;
       writing = writeBatch(services, context, checked);

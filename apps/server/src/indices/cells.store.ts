@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Dimension } from '@otklik/contract';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import { lengthOf, type Counted, type GroupKey } from './counted.ts';
-import { splitIntoCells, type CellsPart } from './period.ts';
+import { addDays, addMonths, monthOf, splitIntoCells, type CellsPart, type Period } from './period.ts';
 import { aboutOf, sliceIdsOf, slices, type Question, type Reading, type Slice } from './question.ts';
 
 /** Dimensions that a measure tells, not a column of the roll-up. */
@@ -35,8 +35,9 @@ export interface CountedCell extends Counted {
 }
 
 /**
- * Counts by measure, mode and group from the roll-ups, all readings in one statement: they see one moment, and the company waits
- * for one round trip. How many answers stand behind a cell does not matter, only how many cells the question touches.
+ * Counts by measure, mode and group from the roll-ups, all readings in one statement: they see one moment, and a stretch of time
+ * that several of them need is read once. A stretch that is to be taken off comes with negative counts. How many answers stand
+ * behind a cell does not matter, only how many cells the question touches.
  */
 export async function countCells(
   db: WorkspaceDb,
@@ -47,59 +48,97 @@ export async function countCells(
   readings: readonly Reading[],
 ): Promise<CountedCell[]> {
   if (measures.length === 0) return [];
+  const stretches = stretchesOf(readings);
   const keys = keysOf(readings);
-  const where = sql`workspace_id = ${workspaceId} and slice = ${sql.lit(slices[slice])} and ${among('slice_id', slice === 'all' ? [0] : sliceIdsOf(question, slice))}
-    and ${placeOf(question)} and ${among(
-      'measure_id',
-      measures.map(({ id }) => id),
-    )} and ${aboutProduct(question)}`;
-  const parts = readings.flatMap((reading) =>
-    partsOf(reading).map(({ cells, sign, period }) => {
-      const columnsOfPart = keys.map(
-        (key, index) =>
-          sql`${reading.groupBy.includes(key) ? columnOf(key, cells) : nothing(key)} as ${sql.ref(`k${index}`)}`,
-      );
-      return sql`select ${sql.lit(reading.name)} as reading, measure_id, mode, n, ${sql.lit(sign)} as sign ${list(columnsOfPart)}
-        from ${sql.table(`cells_${cells}`)} where day between ${period.from} and ${period.to} and ${where}`;
-    }),
-  );
   const names = keys.map((_, index) => sql.ref(`k${index}`));
-  // No scale asked for is longer than this: each further sum would be worked out for every cell in vain.
-  const sums = Array.from(
-    { length: Math.max(...measures.map(({ scale }) => lengthOf(scale))) },
-    (_, index) => sql`coalesce(sum(sign * n[${sql.lit(index + 1)}]), 0)`,
-  );
-  const { rows } = await sql<Record<string, unknown>>`
-    select reading, measure_id, mode, array[${sql.join(sums)}]::bigint[] as n ${list(names)}
-    from (${sql.join(parts, sql` union all `)}) cells group by reading, measure_id, mode ${list(names)}`.execute(db);
-  return rows.map((row) => ({
-    reading: row['reading'] as Reading['name'], // one of those sent
-    key: readKey(row, keys),
-    measureId: Number(row['measure_id']),
-    mode: row['mode'] === 1 ? 1 : 2,
-    counts: (row['n'] as (number | string)[]).map(Number),
-  }));
+  const selects = [...Map.groupBy(measures, ({ scale }) => lengthOf(scale))].map(([length, alike]) => {
+    const where = sql`workspace_id = ${workspaceId} and slice = ${sql.lit(slices[slice])}
+      and ${among('slice_id', slice === 'all' ? [0] : sliceIdsOf(question, slice))} and ${placeOf(question)}
+      and ${among(
+        'measure_id',
+        alike.map(({ id }) => id),
+      )} and ${aboutProduct(question)}`;
+    const parts = stretches.map(({ cells, period }, index) => {
+      const columnsOfPart = keys.map((key, place) => sql`${columnOf(key)} as ${sql.ref(`k${place}`)}`);
+      return sql`select ${sql.lit(index)} as stretch, measure_id, mode, n ${list(columnsOfPart)}
+        from ${sql.table(`cells_${cells}`)} where day between ${period.from} and ${period.to} and ${where}`;
+    });
+    // A shorter scale has fewer sums: each costs every cell.
+    const sums = Array.from({ length }, (_, index) => sql`sum(n[${sql.lit(index + 1)}])`);
+    return sql`select stretch, measure_id, mode, array[${sql.join(sums)}]::bigint[] as n ${list(names)}
+      from (${sql.join(parts, sql` union all `)}) cells group by stretch, measure_id, mode ${list(names)}`;
+  });
+  const { rows } = await sql<Record<string, unknown>>`${sql.join(selects, sql` union all `)}`.execute(db);
+  return rows.flatMap((row) => {
+    const { uses } = stretches[Number(row['stretch'])] ?? { uses: [] };
+    const found = {
+      measureId: Number(row['measure_id']),
+      mode: row['mode'] === 1 ? (1 as const) : (2 as const),
+      counts: (row['n'] as (number | string | null)[]).map(Number),
+    };
+    const key = readKey(row, keys);
+    return uses.map(({ reading, sign, time }) => ({
+      ...found,
+      reading,
+      key: { ...key, ...time },
+      counts: sign === 1 ? found.counts : found.counts.map((count) => -count),
+    }));
+  });
 }
 
-/** All that any of the readings is grouped by; the others have nothing there. */
+/** Days or a month that one or several readings are made of. */
+interface Stretch {
+  readonly cells: 'day' | 'month';
+  readonly period: Period;
+  readonly uses: { readonly reading: Reading['name']; readonly sign: 1 | -1; readonly time: GroupKey }[];
+}
+
+function stretchesOf(readings: readonly Reading[]): Stretch[] {
+  const stretches = new Map<string, Stretch>();
+  for (const { name, period, groupBy } of readings) {
+    const byDay = groupBy.some((dimension) => needsDays.has(dimension));
+    const byMonth = readings.some((reading) => reading.groupBy.some((one) => one === 'month' || one === 'quarter'));
+    const whole = byDay ? [{ cells: 'day' as const, sign: 1 as const, period }] : splitIntoCells(period);
+    const parts = byMonth && !byDay ? whole.flatMap(monthByMonth) : whole;
+    for (const { cells, sign, period: days } of parts) {
+      const key = `${cells}${days.from}${days.to}`;
+      const stretch: Stretch = stretches.get(key) ?? { cells, period: days, uses: [] };
+      stretches.set(key, stretch);
+      stretch.uses.push({ reading: name, sign, time: byDay ? {} : timeOf(days.from, groupBy) });
+    }
+  }
+  return [...stretches.values()];
+}
+
+function monthByMonth(part: CellsPart): CellsPart[] {
+  if (part.cells === 'day') return [part];
+  const months: CellsPart[] = [];
+  for (let month = part.period.from; month <= part.period.to; month = addMonths(month, 1))
+    months.push({ ...part, period: { from: month, to: addDays(addMonths(month, 1), -1) } });
+  return months;
+}
+
+/** A stretch of days lies in one month. */
+function timeOf(day: string, groupBy: readonly Dimension[]): GroupKey {
+  const month = monthOf(day);
+  const quarter = `${month.slice(0, 5)}${String(3 * Math.floor((Number(month.slice(5, 7)) - 1) / 3) + 1).padStart(2, '0')}-01`;
+  return { ...(groupBy.includes('month') ? { month } : {}), ...(groupBy.includes('quarter') ? { quarter } : {}) };
+}
+
+/** What SQL groups by: with the days, where any are wanted; months and quarters are told by the stretch. */
 function keysOf(readings: readonly Reading[]): Dimension[] {
   const all = new Set(readings.flatMap(({ groupBy }) => groupBy));
-  return [...all].filter((dimension) => !ofMeasure.has(dimension) && dimension !== 'mode');
+  const byDay = [...all].some((dimension) => needsDays.has(dimension));
+  return [...all].filter(
+    (dimension) =>
+      !ofMeasure.has(dimension) &&
+      dimension !== 'mode' &&
+      (byDay || (dimension !== 'month' && dimension !== 'quarter')),
+  );
 }
 
-function partsOf({ period, groupBy }: Reading): CellsPart[] {
-  return groupBy.some((dimension) => needsDays.has(dimension))
-    ? [{ cells: 'day', sign: 1, period }]
-    : splitIntoCells(period);
-}
-
-function columnOf(key: Dimension, cells: 'day' | 'month'): RawBuilder<unknown> {
-  if (key === 'month' && cells === 'month') return sql`day`;
+function columnOf(key: Dimension): RawBuilder<unknown> {
   return columns[key] ?? timeColumns[key] ?? sql`null::integer`;
-}
-
-function nothing(key: Dimension): RawBuilder<unknown> {
-  return timeColumns[key] !== undefined && key !== 'weekday' ? sql`null::date` : sql`null::integer`;
 }
 
 function list(items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {

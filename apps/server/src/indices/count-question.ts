@@ -1,7 +1,7 @@
 import type { Dimension, IndexId } from '@otklik/contract';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import { countCells } from './cells.store.ts';
-import type { Counted, GroupKey } from './counted.ts';
+import { nameOf, type Counted, type GroupKey } from './counted.ts';
 import { measuresFor, type Measure } from './ground.store.ts';
 import { findDefinition, roleOf } from './index-catalogue.ts';
 import { aboutOf, sliceOf, type Question, type Reading } from './question.ts';
@@ -124,7 +124,24 @@ async function countFromCells(
         key: withMeasure(key, measure, mode, groupingOf(readings, cell.reading)),
       });
   }
-  return counts;
+  return new Map([...counts].map(([name, found]) => [name, addUp(found, groupingOf(readings, name))]));
+}
+
+/** A group comes in pieces: months, and days to add or to take off. */
+function addUp({ ratings, responses }: Counts, groupBy: readonly Dimension[]): Counts {
+  const rated = new Map<string, RatedCounts & { counts: number[] }>();
+  for (const row of ratings) {
+    const name = `${row.measureId}|${row.mode}|${nameOf(row.key, groupBy)}`;
+    const sum = rated.get(name);
+    if (sum === undefined) rated.set(name, { ...row, counts: [...row.counts] });
+    else row.counts.forEach((count, place) => (sum.counts[place] = (sum.counts[place] ?? 0) + count));
+  }
+  const answered = new Map<string, CountedResponses>();
+  for (const row of responses) {
+    const name = `${row.mode}|${nameOf(row.key, groupBy)}`;
+    answered.set(name, { ...row, n: row.n + (answered.get(name)?.n ?? 0) });
+  }
+  return { ratings: [...rated.values()], responses: [...answered.values()].filter(({ n }) => n > 0) };
 }
 
 /** Slices that no roll-up keeps: the answers themselves are read, which their index makes bearable. */

@@ -32,7 +32,7 @@ export interface Ground {
 
 export async function readGround(db: WorkspaceDb, workspaceId: number, period: Period): Promise<Ground> {
   const { rows } = await sql<{ measures: Measure[] | null; settings: unknown; targets: Target[] | null }>`
-    select
+    select set_config('max_parallel_workers_per_gather', '0', true), -- to start a helper takes longer than all that follows
       (select json_agg(json_build_object('id', id, 'role', role, 'scale', scale, 'factorId', factor_id, 'surveyId', survey_id))
         from measures where workspace_id = ${workspaceId}) as measures,
       (select settings from workspaces where id = ${workspaceId}) as settings,

@@ -1,5 +1,5 @@
 import type { WeightNode, WeightRef } from '@otklik/contract';
-import type { Company } from '../company/company.ts';
+import { unitIdsBelow, type Company } from '../company/company.ts';
 import type { GroupKey } from './counted.ts';
 
 /** A node of whatever tree the index is shown down: of units, or of weights. */
@@ -26,6 +26,7 @@ export function unitNodes(company: Company, visible: readonly number[] | null): 
   const build = (id: number, parentId: string | null, depth: number): TreeNode | null => {
     const unit = company.units.byId.get(id);
     if (unit === undefined) return null;
+    const within = new Set(unitIdsBelow(company, [id])); // asked for every group of every index
     const below = company.units.all
       .filter((child) => child.parentId === id && shown.has(child.id))
       .toSorted((a, b) => a.position - b.position || a.name.localeCompare(b.name));
@@ -37,7 +38,7 @@ export function unitNodes(company: Company, visible: readonly number[] | null): 
       ref: { kind: unit.parentId === null ? 'business' : 'unit', id },
       weight: null,
       children: below.flatMap((child) => build(child.id, String(id), depth + 1) ?? []),
-      includes: (key) => company.units.byId.get(Number(key.unit))?.path.includes(id) ?? false,
+      includes: (key) => within.has(Number(key.unit)),
     };
   };
   const roots = company.units.all.filter(

@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { newShop, type Shop } from '../../test/shop.ts';
+import { useWorld } from '../../test/world.ts';
+import { runCommandLine } from './main.ts';
+
+const world = useWorld();
+const folder = mkdtempSync(path.join(tmpdir(), 'otklik-import-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let shop: Shop;
+let said: string[] = [];
+let warned: string[] = [];
+beforeEach(async () => {
+  shop = await newShop(world);
+  [said, warned] = [[], []];
+  vi.stubEnv('DATABASE_URL', world.adminUrl);
+  vi.stubEnv('OTKLIK_APP_DATABASE_URL', world.appUrl);
+  vi.stubEnv('OTKLIK_DATA_DIR', folder);
+  vi.stubEnv('OTKLIK_SECRET', 'a secret of the tests, and of nothing else');
+  vi.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line));
+  vi.spyOn(console, 'error').mockImplementation((line: string) => void warned.push(line));
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  process.exitCode = undefined;
+});
+
+function write(name: string, content: string): string {
+  const file = path.join(folder, name);
+  writeFileSync(file, content);
+  return file;
+}
+const otklikImport = (file: string, ...args: string[]) =>
+  runCommandLine(['import', file, '--workspace', `${shop.workspaceId}`, ...args]);
+
+it('brings a file in by a mapping, tells what was kept aside, and adds nothing the second time', async () => {
+  const file = write('answers.csv', 'date;NPS\n20.10.2026;10\n21.10.2026;12\n22.10.2026;3\n');
+  const mapping = write(
+    'mapping.json',
+    JSON.stringify({
+      columns: [
+        { index: 0, meaning: { role: 'time', dateOrder: 'dmy' } },
+        { index: 1, meaning: { role: 'rating', rating: 'nps', scale: '0-10', factor: null } },
+      ],
+      unitId: shop.moscow,
+      touchpointId: shop.visit,
+      mode: 'invited',
+    }),
+  );
+  await otklikImport(file, '--mapping', mapping);
+  expect(said.at(-1)).toMatch(/finished: 3 rows read, 2 taken, 0 were here already, 1 kept aside/);
+  expect(warned.join('\n')).toContain('row 3, NPS: must be a whole number from 0 to 10: "12"');
+  expect(process.exitCode).toBeUndefined();
+  await otklikImport(file, '--mapping', mapping);
+  expect(said.at(-1)).toMatch(/0 taken, 2 were here already/);
+});
+
+it('looks at a file and prints a mapping to begin with', async () => {
+  await otklikImport(write('look.csv', 'date,NPS,Comment\n2026-10-01,10,Good\n'), '--look');
+  const mapping = JSON.parse(said.join('')) as { columns: { meaning: { role: string } }[] };
+  expect(mapping.columns.map(({ meaning }) => meaning.role)).toEqual(['time', 'rating', 'comment']);
+});
+
+it.each([
+  ['{', 'is no JSON'],
+  ['{"columns": []}', 'columns'],
+  [
+    '{"columns":[{"index":0,"meaning":{"role":"comment"}}],"unitId":99999999,"touchpointId":1,"mode":"invited"}',
+    'unitId: names no unit of this company',
+  ],
+])('says what is wrong with the mapping %s', async (written, sentence) => {
+  await otklikImport(write('a.csv', 'NPS\n10\n'), '--mapping', write('mapping.json', written));
+  expect(warned.join('\n')).toContain(sentence);
+  expect(process.exitCode).toBe(1);
+});

@@ -1,0 +1,14 @@
+import type { FileFormat } from '@otklik/contract';
+import { csvRows } from './csv-rows.ts';
+import type { RowBatch } from './rows.ts';
+import { xlsxRows } from './xlsx-rows.ts';
+
+/** The rows of a file below its header, as it streams by. */
+export async function* fileRows(bytes: () => AsyncIterable<Buffer>, format: FileFormat): AsyncGenerator<RowBatch> {
+  let header = format.headerRows;
+  for await (const batch of format.kind === 'xlsx' ? xlsxRows(bytes, format.sheet) : csvRows(bytes(), format)) {
+    const rows = batch.rows.slice(header);
+    header = Math.max(0, header - batch.rows.length);
+    yield { ...batch, rows };
+  }
+}
