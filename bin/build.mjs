@@ -1,7 +1,7 @@
 // The two things that are built: the dashboard's pages and the respondent's script. Everything else runs from source.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal, cacheFolder, readOrNothing, root, writeStamp } from './ground.mjs';
 
@@ -43,10 +43,41 @@ export function buildStale({ force = false } = {}) {
   for (const product of products) {
     if (!existsSync(join(root, product.entry))) continue;
     const stamp = join(cacheFolder, `built-${product.name}`);
-    const state = stateOf(product.sources);
-    if (!force && existsSync(join(root, product.output)) && readOrNothing(stamp) === state) continue;
-    build(product);
-    writeStamp(stamp, state);
+    const isFresh = () =>
+      !force && existsSync(join(root, product.output)) && readOrNothing(stamp) === stateOf(product.sources);
+    if (isFresh()) continue;
+    // Two starts at once would empty each other's folder: the second waits, and then finds it built.
+    alone(() => {
+      if (isFresh()) return;
+      const state = stateOf(product.sources);
+      build(product);
+      writeStamp(stamp, state);
+    });
+  }
+}
+
+const lock = join(cacheFolder, 'building');
+/** Longer than any build; a lock that is older was left by a process that was killed. */
+const forgottenMs = 5 * 60_000;
+
+function alone(act) {
+  mkdirSync(cacheFolder, { recursive: true });
+  while (!take()) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+  try {
+    act();
+  } finally {
+    rmdirSync(lock);
+  }
+}
+
+function take() {
+  try {
+    mkdirSync(lock);
+    return true;
+  } catch {
+    const since = statSync(lock, { throwIfNoEntry: false })?.mtimeMs;
+    if (since !== undefined && Date.now() - since > forgottenMs) rmdirSync(lock);
+    return false;
   }
 }
 
