@@ -63,10 +63,14 @@ const forgottenMs = 5 * 60_000;
 function alone(act) {
   mkdirSync(cacheFolder, { recursive: true });
   while (!take()) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+  // Also when the build is broken off: `build` then leaves by process.exit.
+  const release = () => rmdirSync(lock);
+  process.once('exit', release);
   try {
     act();
   } finally {
-    rmdirSync(lock);
+    process.off('exit', release);
+    release();
   }
 }
 
