@@ -2,7 +2,7 @@
 import { runServer } from '../../apps/server/src/main.ts';
 import { readConfig } from '../../apps/server/src/config.ts';
 
-const config = readConfig({ port: 0 });
+const config = readConfig();
 const server = await runServer(config, config.appDatabaseUrl ?? '');
 process.send?.({ address: server.address });
 process.once('SIGTERM', () => {

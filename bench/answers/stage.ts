@@ -38,8 +38,13 @@ export interface Stage {
 
 const PASSWORD = 'runtime-role-of-the-benchmark';
 
-export async function openStage(options: { companies: number; profileInto?: string }): Promise<Stage> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'otklik-bench-'));
+export async function openStage(options: {
+  companies: number;
+  profileInto?: string;
+  /** A folder on another file system. */
+  dataDir?: string;
+}): Promise<Stage> {
+  const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'otklik-bench-'));
   const log = pino({ level: 'silent' });
   let postgres = await startEmbeddedPostgres({ dataDir, log });
   await migrate(postgres.adminUrl, PASSWORD);
