@@ -14,7 +14,7 @@ const { values } = parseArgs({
     asked: { type: 'string', default: '100' },
   },
 });
-const runs = values.dry ? 1 : Math.max(5, Number(values.runs));
+const runs = values.dry ? 1 : Number(values.runs);
 const asked = values.dry ? 3 : Number(values.asked);
 const sizes = values.dry ? [1_000] : [100_000, 1_000_000, 10_000_000];
 const size = values.dry ? { units: 5, days: 40 } : { units: 50, days: 365 };

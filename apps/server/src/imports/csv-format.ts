@@ -83,5 +83,6 @@ function widthOf(rows: readonly (readonly string[])[], headerRows: number): numb
   const widest = (some: readonly (readonly string[])[]) => some.reduce((most, row) => Math.max(most, row.length), 0);
   const header = widest(rows.slice(0, headerRows));
   const wider = rows.slice(headerRows).filter((row) => row.length > header);
-  return headerRows > 0 && wider.length < (rows.length - headerRows) * 0.1 ? header : widest(rows);
+  const isMistake = wider.length <= 1 || wider.length < (rows.length - headerRows) * 0.1;
+  return headerRows > 0 && isMistake ? header : widest(rows);
 }

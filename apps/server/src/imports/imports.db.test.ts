@@ -1,10 +1,13 @@
+import ExcelJS from 'exceljs';
 import iconv from 'iconv-lite';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { importEndpoints, ImportMapping, ImportRecord } from '@otklik/contract';
 import type { z } from 'zod';
 import { newShop, type Shop } from '../../test/shop.ts';
-import { useWorld } from '../../test/world.ts';
+import { inCompany, useWorld } from '../../test/world.ts';
+import { recount } from '../counts/recount.ts';
 import { jobKinds } from '../jobs.ts';
+import { runImport } from './run-import.service.ts';
 
 const world = useWorld();
 let shop: Shop;
@@ -183,5 +186,124 @@ describe('importing answers', () => {
     expect(body.questionnaires[0]?.importanceWeightedAggregate.value).toBeCloseTo(6.5207, 3);
     expect(body.questionnaires[0]?.importanceWeightedRespondent.value).toBeCloseTo(6.636, 3);
     expect(body.questionnaires[0]?.npsStyle.value).toBeCloseTo(-20, 6);
+  });
+
+  it('numbers rows as the file does, header rows and unreadable ones included, in the preview and in the refusals', async () => {
+    const uploaded = await upload(
+      'RespondentID,Date,How likely?,\n,,Score,Comment\n1,2026-10-01,10,"fine"\n\n2,2026-10-02,12,\n3,2026-10-03,"9,\n4,2026-10-04,8,ok\n5,2026-10-05,7,a,b\n6,2026-1',
+    );
+    expect(uploaded.found.format.headerRows).toBe(2);
+    const columns = [
+      { index: 0, meaning: { role: 'external_id' } },
+      { index: 1, meaning: { role: 'time', dateOrder: 'iso' } },
+      { index: 2, meaning: { role: 'rating', rating: 'nps', scale: '0-10', factor: null } },
+    ] as ImportMapping['columns'];
+    const expected = [
+      [5, 'off_scale'],
+      [6, 'not_csv'],
+      [8, 'too_many_cells'],
+      [9, 'not_csv'],
+    ];
+    const { body } = await shop.caller.post<{ rows: { row: number; outcome: string; refusals: { code: string }[] }[] }>(
+      `/imports/${uploaded.import.id}/preview`,
+      mappingOf(uploaded, { columns }),
+    );
+    const refused = body.rows.filter((row) => row.outcome === 'refused');
+    expect(refused.map((row) => [row.row, row.refusals[0]?.code])).toEqual(expected);
+    const done = await run(uploaded, mappingOf(uploaded, { columns }));
+    expect(done).toMatchObject({ rowsRead: 6, rowsAccepted: 2, rowsRefused: 4 });
+    const listed = await shop.caller.get<{ items: { row: number; code: string }[] }>(
+      `/imports/${uploaded.import.id}/refusals`,
+    );
+    expect(listed.body.items.map(({ row, code }) => [row, code])).toEqual(expected);
+  });
+
+  it('takes a workbook as it takes a CSV file', async () => {
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('Ответы');
+    sheet.addRow(['Дата', 'Оценка рекомендации NPS', 'Комментарий']);
+    for (let day = 1; day <= 9; day += 1) sheet.addRow([new Date(Date.UTC(2026, 9, day, 9)), day, `Отзыв ${day}`]);
+    const uploaded = await upload(Buffer.from(await book.xlsx.writeBuffer()), 'answers.xlsx');
+    expect(uploaded.found).toMatchObject({ format: { kind: 'xlsx', headerRows: 1 }, sheets: ['Ответы'] });
+    expect(await run(uploaded, mappingOf(uploaded))).toMatchObject({ state: 'finished', rowsAccepted: 9, progress: 1 });
+    expect((await ask('nps'))[0]?.cell.result.n).toBe(9);
+  });
+
+  it('joins the rows of one answer in the long shape, and makes the factors that it names', async () => {
+    const rows = [1, 2, 3, 4, 5].flatMap((id) => [`${id},2026-10-0${id},Скорость,5`, `${id},2026-10-0${id},Цена,3`]);
+    const uploaded = await upload(`id,date,factor,score\n${rows.join('\n')}\n`);
+    const done = await run(
+      uploaded,
+      mappingOf(uploaded, {
+        shape: 'long',
+        long: { rating: 'satisfaction', scale: '1-5' },
+        unknownNames: 'create',
+        columns: [
+          { index: 0, meaning: { role: 'external_id' } },
+          { index: 1, meaning: { role: 'time', dateOrder: 'iso' } },
+          { index: 2, meaning: { role: 'factor_name' } },
+          { index: 3, meaning: { role: 'long_score' } },
+        ],
+      }),
+    );
+    expect(done).toMatchObject({ rowsRead: 10, rowsAccepted: 5 });
+    const groups = await ask('csi_mean', '&groupBy=factor');
+    expect(groups.map(({ cell }) => cell.result).toSorted((a, b) => a.value - b.value)).toMatchObject([
+      { value: 3, n: 5 },
+      { value: 5, n: 5 },
+    ]);
+  });
+
+  it('goes on after a crash where it was, and counts nothing twice', async () => {
+    const rows = Array.from({ length: 40 }, (_, index) => `2026-10-0${(index % 9) + 1},${index % 11},${index}`);
+    const uploaded = await upload(`date,NPS,id\n${rows.join('\n')}\n`);
+    const first = await run(uploaded, mappingOf(uploaded));
+    // as a worker that was killed before it could say that it had finished leaves it
+    await inCompany(world, shop.workspaceId, (db) =>
+      db
+        .updateTable('imports')
+        .set({ state: 'running', rows_read: 7, rows_accepted: 7 })
+        .where('workspace_id', '=', shop.workspaceId)
+        .execute(),
+    );
+    await runImport(world.services, shop.workspaceId, uploaded.import.id);
+    const { body } = await shop.caller.get<ImportRecord>(`/imports/${uploaded.import.id}`);
+    expect(body).toMatchObject({ state: 'finished', rowsRead: 40, rowsAccepted: first.rowsAccepted, rowsKnown: 0 });
+    expect((await ask('nps'))[0]?.cell.result.n).toBe(40);
+    expect(await recount(world.services.db, shop.workspaceId)).toEqual([]);
+  });
+
+  it('stays cancelled, keeps what is in, and leaves nothing after the undo', async () => {
+    const rows = Array.from({ length: 30_000 }, (_, index) => `2026-10-0${(index % 9) + 1},${index % 11},${index}`);
+    const uploaded = await upload(`date,NPS,id\n${rows.join('\n')}\n`);
+    await shop.caller.post(`/imports/${uploaded.import.id}/run`, mappingOf(uploaded));
+    await until(uploaded.import.id, ['running', 'finished']);
+    const cancelled = await shop.caller.post<ImportRecord>(`/imports/${uploaded.import.id}/cancel`);
+    expect(cancelled.status).toBe(200);
+    const seen = (await shop.caller.get<ImportRecord>(`/imports/${uploaded.import.id}`)).body;
+    expect(seen.state).toBe('cancelled');
+    await expect
+      .poll(async () => (await shop.caller.post(`/imports/${uploaded.import.id}/undo`)).status, { timeout: 20_000 })
+      .toBe(202);
+    await until(uploaded.import.id, ['undone']);
+    expect(await recount(world.services.db, shop.workspaceId)).toEqual([]);
+  }, 60_000);
+
+  it('tells two exports apart that both number their answers from 1', async () => {
+    const csv = (name: string) => `id,date,NPS,${name}\n1,2026-10-01,10,a\n2,2026-10-02,9,b\n`;
+    for (const name of ['Comment', 'Отзыв']) {
+      const uploaded = await upload(csv(name));
+      expect(await run(uploaded, mappingOf(uploaded))).toMatchObject({ rowsAccepted: 2, rowsKnown: 0 });
+    }
+  });
+
+  it('does not lay a second mapping over rows that are in', async () => {
+    const uploaded = await upload(CSV);
+    await run(uploaded, mappingOf(uploaded));
+    const other = await shop.caller.post(
+      `/imports/${uploaded.import.id}/run`,
+      mappingOf(uploaded, { mode: 'spontaneous' }),
+    );
+    expect(other.status).toBe(409);
   });
 });
