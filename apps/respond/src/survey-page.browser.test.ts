@@ -131,21 +131,4 @@ describe('with JavaScript', () => {
     expect(server.state.answers.contact).toEqual({ phone: '+7 900 000-00-00', consent: true });
     await leave();
   });
-
-  it('shows the question within a second on a slow telephone line', async () => {
-    const { page, server, leave } = await visit(browser, { survey: 'coffee_visit' });
-    const line = await page.context().newCDPSession(page);
-    await line.send('Network.enable');
-    await line.send('Network.emulateNetworkConditions', {
-      offline: false,
-      latency: 150,
-      downloadThroughput: 200_000,
-      uploadThroughput: 96_000,
-    });
-    await line.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-    await page.goto(server.address);
-    const painted = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime);
-    expect(painted).toBeLessThan(1000);
-    await leave();
-  });
 });
