@@ -1,8 +1,6 @@
 import { IconChartDots } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { indexEndpoints, type IndexCell } from '@otklik/contract';
+import type { IndexCell } from '@otklik/contract';
 import { useState } from 'react';
-import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { CommentFeed } from '../comments/comment-feed.tsx';
@@ -12,18 +10,19 @@ import { ErrorState } from '../design/error-state.tsx';
 import { AnchorLink } from '../design/links.tsx';
 import type { ViewFilter } from '../filters/view-filter.ts';
 import { DistributionCard } from './distribution-card.tsx';
-import { headIndices, type FiguresSearch } from './figures-search.ts';
+import type { FiguresSearch } from './figures-search.ts';
 import classes from './figures.module.css';
 import { GroupCard, type GroupDimension } from './group-card.tsx';
 import { KpiCards } from './kpi-cards.tsx';
 import { LeftOut } from './left-out.tsx';
 import { LowRatersCard } from './low-raters-card.tsx';
-import { cellsInOrder, chosenIndex } from './order-indices.ts';
+import { chosenIndex } from './order-indices.ts';
 import { feedQuery, placeQuery, type Place } from './place-query.ts';
 import { ProfileCard } from './profile-card.tsx';
 import { SwitchTabs } from './switch-tabs.tsx';
 import { TrendCard } from './trend-card.tsx';
 import { TwoPartCards } from './two-part-card.tsx';
+import { useHeadCells } from './use-head-cells.ts';
 import { WhenSeen } from './when-seen.tsx';
 
 interface Props {
@@ -37,32 +36,45 @@ interface Props {
 
 /** Everything that is known of one place, from the figures at the top to the people who gave them at the bottom. */
 export function PlaceFigures({ place, name, search, onSearch, parts }: Props) {
-  const { t } = useLanguage();
   const { index, tree: _, ...filter } = search;
   const asked = placeQuery(filter.compare === 'rest' ? { ...filter, compare: 'previous' } : filter, place);
-  const heads = useQuery({
-    ...ask(indexEndpoints.tree, { query: { ...asked, indices: headIndices.join(','), trendMonths: 0 } }),
-    placeholderData: keepPreviousData,
-  });
-  if (heads.error !== null && heads.data === undefined)
-    return <ErrorState error={heads.error} onRetry={() => void heads.refetch()} />;
-  const cells = heads.data === undefined ? undefined : cellsInOrder(heads.data.nodes[0]?.cells ?? {});
-  if (cells?.length === 0)
-    return (
-      <Card>
-        <EmptyState icon={IconChartDots} title={t('overview.emptyTitle')}>
-          {t('overview.emptyText')}
-        </EmptyState>
-      </Card>
-    );
+  const heads = useHeadCells(asked);
+  if (heads.error !== null) return <ErrorState error={heads.error} onRetry={heads.retry} />;
+  const { cells } = heads;
+  if (cells?.length === 0) return <WithoutHeadline filter={filter} place={place} name={name} />;
   const chosen = chosenIndex(index, cells ?? []);
   const cell = cells?.find((each) => each.index === chosen);
   return (
     <>
       <KpiCards cells={cells} chosen={chosen} onChoose={(next) => onSearch({ ...search, index: next })} />
-      <LeftOut leftOut={heads.data?.leftOut ?? []} onShow={(mode) => onSearch({ ...search, mode })} />
+      <LeftOut leftOut={heads.leftOut} onShow={(mode) => onSearch({ ...search, mode })} />
       {cell !== undefined && <Sections cell={cell} filter={filter} place={place} name={name} parts={parts} />}
     </>
+  );
+}
+
+/** Nobody was asked the headline question: there may still be importance and satisfaction of factors, and words. */
+function WithoutHeadline(about: Pick<SectionsProps, 'filter' | 'place' | 'name'>) {
+  const { t } = useLanguage();
+  const may = useMay();
+  return (
+    <div className={classes.stack}>
+      <TwoPartCards
+        {...about}
+        otherwise={
+          <Card>
+            <EmptyState icon={IconChartDots} title={t('overview.emptyTitle')}>
+              {t('overview.emptyText')}
+            </EmptyState>
+          </Card>
+        }
+      />
+      {may('answers:read') && (
+        <Card flush title={t('comments.title')}>
+          <CommentFeed label={t('comments.title')} query={feedQuery(about.filter, about.place)} pageSize={6} />
+        </Card>
+      )}
+    </div>
   );
 }
 

@@ -25,7 +25,6 @@ export function TargetMark({ cell }: { readonly cell: IndexCell | null }) {
   const says = { sure: 'targetSure', met: 'targetMet', missed: 'targetMissed' } as const;
   return (
     <Tooltip label={t(`figures.${says[word]}`, { value })}>
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the meaning must be reachable without a mouse */}
       <span className={classes.goal} data-state={word} tabIndex={0}>
         <Icon size={15} stroke={1.8} aria-label={t(`figures.${word}`)} />
         {value}

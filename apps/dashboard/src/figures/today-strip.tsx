@@ -40,13 +40,13 @@ export function TodayStrip({ unitId }: { readonly unitId: number }) {
       )}
       {may('served:read') && (
         <span>
-          {t('figures.todayServed')} <b>{sum === 0 ? t('figures.todayServedMissing') : format.count(sum)}</b>{' '}
-          {may('served:write') && (
-            <AnchorLink to="/served" search={{ unit: String(unitId) }} size="sm">
-              {t('figures.enterServed')}
-            </AnchorLink>
-          )}
+          {t('figures.todayServed')} <b>{sum === 0 ? t('figures.todayServedMissing') : format.count(sum)}</b>
         </span>
+      )}
+      {may('served:write') && (
+        <AnchorLink to="/served" search={{ unit: String(unitId) }} size="sm">
+          {t('figures.enterServed')}
+        </AnchorLink>
       )}
     </section>
   );

@@ -1,8 +1,5 @@
 import { IconChartDots } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { indexEndpoints } from '@otklik/contract';
-import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { CommentFeed } from '../comments/comment-feed.tsx';
@@ -13,11 +10,12 @@ import { AnchorLink, ButtonLink } from '../design/links.tsx';
 import { PageHead } from '../design/page-head.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { dropEmpty } from '../figures/drop-empty.ts';
-import { headIndices, type FiguresSearch } from '../figures/figures-search.ts';
+import type { FiguresSearch } from '../figures/figures-search.ts';
 import { KpiCards } from '../figures/kpi-cards.tsx';
 import { LeftOut } from '../figures/left-out.tsx';
-import { cellsInOrder, chosenIndex } from '../figures/order-indices.ts';
+import { chosenIndex } from '../figures/order-indices.ts';
 import { feedQuery } from '../figures/place-query.ts';
+import { useHeadCells } from '../figures/use-head-cells.ts';
 import { useNames } from '../figures/use-names.ts';
 import { ChoiceFilter } from '../filters/choice-filter.tsx';
 import { FilterBar } from '../filters/filter-bar.tsx';
@@ -42,11 +40,8 @@ function Overview() {
   const { index, tree, ...filter } = search;
   const set = (next: FiguresSearch) => void navigate({ search: dropEmpty(next), replace: true });
   const asked = treeQueryOf(search);
-  const heads = useQuery({
-    ...ask(indexEndpoints.tree, { query: { ...asked, indices: headIndices.join(','), trendMonths: 0 } }),
-    placeholderData: keepPreviousData,
-  });
-  const cells = heads.data === undefined ? undefined : cellsInOrder(heads.data.nodes[0]?.cells ?? {});
+  const heads = useHeadCells(asked);
+  const { cells } = heads;
   const chosen = chosenIndex(index, cells ?? []);
   return (
     <>
@@ -54,8 +49,8 @@ function Overview() {
         <Composition value={tree} onChange={(next) => set({ ...search, tree: next })} />
         <FilterBar filter={filter} onChange={(next: ViewFilter) => set({ ...next, index, tree })} />
       </PageHead>
-      {heads.error !== null && heads.data === undefined ? (
-        <ErrorState error={heads.error} onRetry={() => void heads.refetch()} />
+      {heads.error !== null ? (
+        <ErrorState error={heads.error} onRetry={heads.retry} />
       ) : cells?.length === 0 ? (
         <Nothing />
       ) : (
@@ -70,7 +65,7 @@ function Overview() {
               ) : (
                 <TreeCard index={chosen} query={asked} search={search} />
               )}
-              <LeftOut leftOut={heads.data?.leftOut ?? []} onShow={(mode) => set({ ...search, mode })} />
+              <LeftOut leftOut={heads.leftOut} onShow={(mode) => set({ ...search, mode })} />
             </div>
             {may('answers:read') && (
               <Card

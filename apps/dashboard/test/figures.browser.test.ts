@@ -1,0 +1,144 @@
+import AxeBuilder from '@axe-core/playwright';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { fillPolden, type Polden } from './polden.ts';
+import { startOtklik, type RunningOtklik } from './running-otklik.ts';
+
+let otklik: RunningOtklik;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let polden: Polden;
+const wrong: string[] = [];
+
+beforeAll(async () => {
+  otklik = await startOtklik();
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  context = await browser.newContext({ locale: 'ru-RU', timezoneId: 'Europe/Moscow', reducedMotion: 'reduce' });
+  context.setDefaultTimeout(30_000);
+  polden = await fillPolden(otklik, context.request);
+  page = await context.newPage();
+  page.on('pageerror', (error) => wrong.push(String(error)));
+  page.on('console', (message) => {
+    if (/Content Security Policy/i.test(message.text())) wrong.push(message.text());
+  });
+}, 150_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await otklik?.stop();
+});
+
+const open = (path: string, width = 1400) =>
+  page.setViewportSize({ width, height: 900 }).then(() => page.goto(`${otklik.address}${path}`));
+const card = (index: string) => page.locator(`[data-index="${index}"]`);
+
+it('shows a figure with its n and standing, and no value where it is not relevant', async () => {
+  await open('/overview');
+  await card('csi_mean').getByText('4,30', { exact: true }).waitFor();
+  const row = page.getByRole('row', { name: /Тверская, 12/ });
+  expect(await row.innerText()).toMatch(/4,30[\s\S]*320[\s\S]*достоверно/);
+
+  await open('/overview?mode=spontaneous');
+  await card('csi_mean').getByText('не релевантен').waitFor();
+  expect(await card('csi_mean').innerText()).toMatch(/Ответили 8\s% обслуженных, нужно 60\s%.*«Поддержку»/s);
+  expect(await card('csi_mean').innerText()).not.toMatch(/\d,\d\d/);
+  expect(await card('support').innerText()).toMatch(/2,6\s%/);
+});
+
+it('goes from a number to what was written with it in two clicks', async () => {
+  await open('/overview');
+  await page.getByRole('row', { name: /Тверская, 12/ }).click();
+  await page.getByRole('heading', { name: 'Тверская, 12' }).waitFor();
+  await page.getByRole('link', { name: /^Оценка 2:/ }).click();
+  await page.getByText('Ждал заказ двадцать минут').waitFor();
+  expect(new URL(page.url()).searchParams.get('max')).toBe('2');
+});
+
+it('shows the service desk of five answers as numbers for learning', async () => {
+  await open(`/touchpoints/${polden.request}`);
+  const desk = page.locator('section', { has: page.getByRole('heading', { name: 'Важность и удовлетворённость' }) });
+  await desk.getByText('6,521').waitFor();
+  const text = await desk.innerText();
+  expect(text).toContain('6,55');
+  expect(text).toContain('мало данных');
+  expect(text).toMatch(/расходятся сильнее всего здесь: Цена/);
+});
+
+it('finds a comment by a word in another form and opens the answer', async () => {
+  await open('/comments');
+  await page.getByRole('searchbox').fill('очереди');
+  await page.locator('mark', { hasText: 'очередь' }).waitFor();
+  await page.keyboard.press('Tab');
+  await page.locator('[data-comment]').first().focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByText('Обстоятельства').waitFor();
+  await page.keyboard.press('Escape');
+});
+
+it('takes the number of the day on a phone, and a correction that can be taken back', async () => {
+  await open('/served', 390);
+  const field = page.getByLabel('Сколько клиентов обслужили');
+  await field.fill('214');
+  await page.getByRole('button', { name: 'Сохранить' }).click();
+  await page.getByText(/Сохранено: 214/).waitFor();
+  await field.fill('241');
+  await page.getByRole('button', { name: 'Исправить' }).click();
+  await page.getByText(/было 214, стало 241/).waitFor();
+  await page.getByRole('button', { name: 'Отменить' }).click();
+  await page.getByText(/Сохранено: 214/).waitFor();
+  await page.getByRole('button', { name: 'Кто что вносил' }).click();
+  await expect.poll(() => page.getByRole('row', { name: /241.*214/s }).count()).toBeGreaterThan(0);
+});
+
+it('imports a file: looks, maps, previews with the refusal in its place, runs, lists what was refused', async () => {
+  await open('/imports');
+  const file = [
+    'Дата;Точка;Оценка;Комментарий',
+    '23.04.2026 10:15;Тверская, 12;5;Отлично',
+    '24.04.2026 11:00;Арбат, 1;4;',
+    '25.04.2026 12:00;Тверская, 12;3;Шумно',
+  ].join('\r\n');
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'answers.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
+  await page.getByRole('button', { name: 'Дальше: столбцы' }).click();
+  await page.getByRole('combobox', { name: 'Шкала: Оценка' }).click();
+  await page.getByRole('option', { name: 'шкала 1–5' }).click();
+  await page.getByRole('button', { name: 'Дальше: проверка' }).click();
+  await page.getByText('такого в компании нет: «Арбат, 1»').waitFor();
+  await page.getByRole('button', { name: 'Загрузить ответы' }).click();
+  await page.getByText('Отклонённые строки').waitFor();
+  expect(await page.getByText('Принято').locator('..').innerText()).toContain('2');
+  await page.getByRole('button', { name: 'Отменить всю загрузку' }).waitFor();
+});
+
+it('is accessible on every page, and nothing scrolls sideways on a phone', async () => {
+  const paths = [
+    '/overview',
+    '/overview?mode=spontaneous',
+    '/units',
+    `/units/${polden.shop}`,
+    '/touchpoints',
+    `/touchpoints/${polden.request}`,
+    '/comments',
+    '/served',
+    '/imports',
+  ];
+  for (const path of paths) {
+    await open(path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForLoadState('networkidle');
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${path}: ${id} ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
+    ).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    await expect.poll(overflow, { message: `${path} at 390 px` }).toBeLessThanOrEqual(0);
+  }
+}, 180_000);
+
+it('says nothing wrong to the console', () => {
+  expect(wrong).toEqual([]);
+});
