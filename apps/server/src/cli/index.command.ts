@@ -1,7 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
 import { indexIds, type IndexId } from '@otklik/contract';
-import type { IndexDefinition } from '@otklik/metrics';
+import type { IndexDefinition, Result, Standing } from '@otklik/metrics';
 import type { ColumnScores } from '../imports/score-column.ts';
 import type { LookedAtFile } from '../imports/look-at-file.ts';
 import { Complaint } from './complaint.ts';
@@ -62,8 +62,8 @@ async function printIndex(index: IndexId, file: string, options: IndexOptions): 
 }
 
 type Answer = { index: IndexId; unit: string; scale: string } & {
-  readonly result: ReturnType<typeof import('@otklik/metrics').evaluate>;
-  readonly standing: ReturnType<typeof import('@otklik/metrics').standing>;
+  readonly result: Result;
+  readonly standing: Standing;
 };
 
 /** A line each for value, interval, n and standing: the four that belong together. */

@@ -1,0 +1,37 @@
+// Every benchmark once, as small as it goes, so that none rots: bench/smoke.ts. What it measures means nothing.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** A benchmark that hangs is broken too. */
+const LONGEST_MS = 120_000;
+
+const benchmarks: readonly (readonly [name: string, ...args: string[]])[] = [
+  ['metrics/nps'],
+  ['indices/run', '--dry'],
+  ['imports/run', '--dry'],
+  ['interactions/run', '--runs', '1', '--seconds', '1', '--items', '100', '--connections', '1'],
+  ['answers/run', '--runs', '1', '--seconds', '1', '--only', '32x1'],
+];
+
+function run(file: string, args: readonly string[]): Promise<{ code: number | null; said: string }> {
+  const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST_MS });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (said += piece.toString()));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, said }));
+  });
+}
+
+for (const [name, ...args] of benchmarks) {
+  const file = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
+  if (!existsSync(file)) continue;
+  const began = performance.now();
+  const { code, said } = await run(file, args);
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  console.log(`${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);
+  if (code === 0) continue;
+  console.error(said.slice(-3_000));
+  process.exitCode = 1;
+}
