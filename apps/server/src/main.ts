@@ -3,6 +3,7 @@ import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
 import { jobKinds } from './jobs.ts';
 import { setupLink } from './people/set-up-token.ts';
+import { surviveOutages } from './platform/survive-outages.ts';
 import { openServices } from './services.ts';
 
 export interface RunningServer {
@@ -21,6 +22,7 @@ export interface ServerOptions {
 /** Serves the API, the dashboard and the survey pages. `appUrl` is the runtime role's address of a migrated database. */
 export async function runServer(config: Config, appUrl: string, options: ServerOptions = {}): Promise<RunningServer> {
   const services = await openServices(config, appUrl);
+  const unguard = surviveOutages(services.log);
   const app = await buildApp(services);
   try {
     await app.listen({ host: config.host, port: config.port });
@@ -40,6 +42,7 @@ export async function runServer(config: Config, appUrl: string, options: ServerO
     async stop() {
       await app.close();
       await services.close();
+      unguard();
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyError, FastifyInstance } from 'fastify';
 import { isOutage } from '../database/outage.ts';
 import { Problem, type ProblemCode } from '../errors.ts';
 
@@ -7,9 +7,11 @@ const REFERENCE = '23503';
 
 /** One handler: what is known becomes a Problem, what is not is logged and answered `internal`. */
 export function handleErrors(app: FastifyInstance): void {
+  const outages = gatherOutages();
   app.setErrorHandler((error: FastifyError | Problem | Error, request, reply) => {
     const problem = problemOf(error);
-    if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
+    if (problem.code === 'unavailable') outages.note(request.log, error);
+    else if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
     if (problem.retryAfterSeconds !== null) void reply.header('retry-after', String(problem.retryAfterSeconds));
     return reply.status(problem.status).send({
       error: {
@@ -26,6 +28,24 @@ export function handleErrors(app: FastifyInstance): void {
       .status(404)
       .send({ error: { code: 'not_found', message: 'There is no such address', requestId: request.id } }),
   );
+}
+
+const PAUSE_MS = 10_000;
+
+/** While the database is gone every request fails alike: one line in ten seconds says how many, and why. */
+function gatherOutages() {
+  let lastAt = -Infinity;
+  let unsaid = 0;
+  return {
+    note(log: FastifyBaseLogger, error: Error) {
+      unsaid += 1;
+      const at = performance.now();
+      if (at - lastAt < PAUSE_MS) return;
+      log.warn({ refused: unsaid, reason: error.message }, 'the database cannot be reached; requests are answered 503');
+      lastAt = at;
+      unsaid = 0;
+    },
+  };
 }
 
 export function problemOf(error: FastifyError | Problem | Error): Problem {
