@@ -1,13 +1,13 @@
 // Rows a second and memory of an import: npm run bench -- imports/run [--megabytes 1024] [--rows 1048576] [--runs 5] [--dry]
 // The file is sent, kept and run as the wizard does it, by this process; the database is the embedded one, durable.
-import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { createReadStream } from 'node:fs';
+import { once } from 'node:events';
+import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import ExcelJS from 'exceljs';
-import type { ImportMapping } from '@otklik/contract';
+import type { ColumnMeaning, ImportMapping } from '@otklik/contract';
 import { companyOf } from '../../apps/server/src/company/company.snapshot.ts';
 import { createUnit } from '../../apps/server/src/company/units.service.ts';
 import { fileRows } from '../../apps/server/src/imports/file-rows.ts';
@@ -62,7 +62,7 @@ async function writeCsv(file: string): Promise<number> {
         .map((cell) => (cell.includes(',') ? `"${cell}"` : cell))
         .join(',')}\n`;
     bytes += Buffer.byteLength(text);
-    if (!stream.write(text)) await new Promise((resolve) => stream.once('drain', resolve));
+    if (!stream.write(text)) await once(stream, 'drain');
   }
   stream.end();
   await finished(stream);
@@ -134,8 +134,14 @@ async function bringIn(file: string): Promise<{ rows: number; refused: number }>
     return { unitId: root.id, touchpointId: id };
   });
   const { format } = await lookAtFile(() => createReadStream(file), {});
-  const rating = (name: 'nps' | 'satisfaction', scale: string) =>
-    ({ role: 'rating', rating: name, scale, factor: null, notApplicable: [], words: {} }) as const;
+  const rating = (name: 'nps' | 'satisfaction', scale: string): ColumnMeaning => ({
+    role: 'rating',
+    rating: name,
+    scale,
+    factor: null,
+    notApplicable: [],
+    words: {},
+  });
   const mapping: ImportMapping = {
     format,
     shape: 'wide',
