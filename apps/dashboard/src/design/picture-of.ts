@@ -1,4 +1,7 @@
+import { embeddedFonts } from './embedded-fonts.ts';
+
 const SCALE = 2;
+const FONTS_MS = 300;
 
 /** A picture of a part of the page: its elements with the styles they have now, drawn by the browser into a canvas. */
 export async function pictureOf(element: HTMLElement): Promise<Blob> {
@@ -6,10 +9,12 @@ export async function pictureOf(element: HTMLElement): Promise<Blob> {
   const copy = styledCopy(element);
   copy.style.margin = '0';
   const markup = new XMLSerializer().serializeToString(copy);
-  const source = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><foreignObject width="100%" height="100%">${markup}</foreignObject></svg>`;
+  const source = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><style>${await embeddedFonts()}</style><foreignObject width="100%" height="100%">${markup}</foreignObject></svg>`;
   const picture = new Image();
   picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(source)}`;
   await picture.decode();
+  // Letters inside a picture are unpacked after it counts as decoded, and nothing tells when.
+  await new Promise((done) => setTimeout(done, FONTS_MS));
   const canvas = document.createElement('canvas');
   canvas.width = width * SCALE;
   canvas.height = height * SCALE;
