@@ -23,7 +23,6 @@ export function ChangeMark({ cell }: { readonly cell: IndexCell }) {
       : ` · ${t('design.pValue', { p: p < 0.001 ? `< ${format.number(0.001, 3)}` : format.number(p, 3) })}`;
   return (
     <Tooltip label={`${t(`design.${what}`)}${because}`}>
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the reason must be reachable without a mouse */}
       <span className={classes.change} data-direction={comparison.changed ? comparison.direction : 'none'} tabIndex={0}>
         {writeChange(comparison.difference, cell.unit, format)}
       </span>

@@ -76,7 +76,6 @@ export function DenseTable<Row>(props: Props<Row>) {
 
   if (rows.length === 0 && props.empty !== undefined) return <>{props.empty}</>;
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by Tab
     <section className={classes.scroller} tabIndex={0} aria-label={props.label}>
       <table className={classes.table}>
         <thead>

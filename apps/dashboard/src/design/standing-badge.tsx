@@ -13,7 +13,6 @@ export function StandingBadge({ standing }: { readonly standing: Standing }) {
   const format = useFormat();
   return (
     <Tooltip label={explainStanding(standing, t, format)}>
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the reason must be reachable without a mouse */}
       <span className={classes.badge} data-state={standing.state} tabIndex={0}>
         {t(`standing.state.${standing.state}`)}
       </span>
