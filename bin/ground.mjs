@@ -141,12 +141,15 @@ function findNode() {
   return executable;
 }
 
+/** A young generation of 3 × 16 MB is for programs that live on allocation; a third of it serves here as fast, and 40 MB smaller. */
+export const nodeFlags = ['--max-semi-space-size=6'];
+
 /**
  * The channel between the two processes carries nothing: it closes when this one dies, even by SIGKILL, and the other
  * takes that as its sign to stop.
  */
 function passOnTo(node, script) {
-  const child = spawn(node, [script, ...process.argv.slice(2)], {
+  const child = spawn(node, [...nodeFlags, script, ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, [settledVariable]: '1', PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` },
   });

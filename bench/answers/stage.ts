@@ -99,7 +99,11 @@ export async function startServer(
       OTKLIK_LOG: 'silent',
       OTKLIK_PORT: String(port),
     },
-    execArgv: profileInto === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileInto}`],
+    // As the launcher starts it.
+    execArgv: [
+      '--max-semi-space-size=6',
+      ...(profileInto === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileInto}`]),
+    ],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const address = await new Promise<URL>((resolve, reject) => {

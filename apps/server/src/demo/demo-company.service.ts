@@ -10,6 +10,7 @@ import {
   touchpoints as touchpointKind,
   weightTrees,
 } from '../company/kinds.ts';
+import { setTarget } from '../company/targets.service.ts';
 import { createUnit } from '../company/units.service.ts';
 import { addVersion } from '../company/weight-trees.service.ts';
 import { systemActor } from '../platform/actor.ts';
@@ -58,8 +59,22 @@ export async function makeDemoCompany(services: Services, workspaceId: number, f
         root: weightsOf(things, measuredBy),
       });
     }
+    for (const [index, value] of targets)
+      await setTarget(work, company, { ...everywhere, index, value, periodStart: from, periodEnd: addYears(from, 3) });
   });
   return { ...things, units: places.units, surveys };
+}
+
+/** What the chain wants to reach: one target is met, one is not yet. */
+const targets = [
+  ['csi_mean', 4.2],
+  ['negative_share', 0.04],
+  ['nps', 50],
+] as const;
+const everywhere = { unitId: null, ownerId: null, touchpointId: null, factorId: null };
+
+function addYears(day: string, years: number): string {
+  return `${Number(day.slice(0, 4)) + years}-12-31`;
 }
 
 async function makePlaces(work: Work) {

@@ -27,6 +27,7 @@ export async function insertOwners(
         created_at: now,
       })),
     )
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'user_id']).doNothing())
     .execute();
 }
 
