@@ -51,7 +51,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
     done();
   });
   registerBatchBodies(app);
-  await app.register(helmet, { contentSecurityPolicy: false });
+  await app.register(helmet, { contentSecurityPolicy: false, frameguard: { action: 'deny' } });
   await app.register(cookie);
   await app.register(formbody);
   await app.register(rateLimit, { global: false });

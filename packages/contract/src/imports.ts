@@ -145,6 +145,8 @@ const found = z.object({
   format: fileFormat,
   sheets: z.array(z.string()),
   columns: z.array(foundColumn),
+  /** The first rows as they were read, to see at a glance whether the format is right. */
+  rows: z.array(z.array(z.string())),
   /** A mapping to begin with, as far as names and values tell. */
   suggested: z.array(z.object({ index: z.int(), meaning: columnMeaning })),
 });

@@ -89,9 +89,44 @@ export function demoDay(
     });
     if (occurredAt > until) continue; // chance was drawn all the same, so that the past does not depend on the hour of loading
     interactions.push(interactionOf(world, visit, id, isGold));
-    responses.push(...answers.map((answer) => ({ ...answer, answeredAt: earlier(answer.answeredAt, until) })));
+    const customer = random.chance(0.3) ? customerOf(random) : undefined;
+    responses.push(
+      ...answers.map((answer) => ({
+        ...answer,
+        ...contactOf(answer, customer),
+        answeredAt: earlier(answer.answeredAt, until),
+      })),
+    );
   }
   return { interactions, responses };
+}
+
+const names = [
+  'Ирина',
+  'Олег',
+  'Светлана',
+  'Андрей',
+  'Наталья',
+  'Кирилл',
+  'Оксана',
+  'Павел',
+  'Emily',
+  'Тарас',
+] as const;
+
+/** Nobody's number: 900 000 is not given out. */
+function customerOf(random: Random) {
+  const phone = `+7900000${String(random.integer(0, 9999)).padStart(4, '0')}`;
+  return { externalId: phone, name: random.pick(names), phone };
+}
+
+/** Who is unhappy and invited has left a number more often than not. */
+function contactOf(
+  answer: TakenResponse,
+  customer: ReturnType<typeof customerOf> | undefined,
+): Pick<TakenResponse, 'customer'> {
+  const headline = answer.answers?.['visit'] ?? answer.answers?.['delivery'];
+  return customer !== undefined && typeof headline === 'number' && headline <= 2 ? { customer } : {};
 }
 
 function earlier(at: Date | undefined, until: Date): Date {

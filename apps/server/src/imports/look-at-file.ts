@@ -11,6 +11,9 @@ import { xlsxRows } from './xlsx-rows.ts';
 const SAMPLE_BYTES = 1024 * 1024;
 const LOOKED_AT = 500;
 
+/** Rows that the wizard shows as they were read. */
+const SHOWN = 5;
+
 export interface LookedAtFile {
   readonly format: FileFormat;
   readonly sheets: readonly string[];
@@ -63,7 +66,13 @@ async function lookAtWorkbook(bytes: () => AsyncIterable<Buffer>, set: Partial<F
 export function describeFile(file: LookedAtFile, company: Company) {
   const readable = file.rows.filter((row) => row.fault === undefined).map((row) => row.cells);
   const columns = findColumns(file.names, readable, file.format);
-  return { format: file.format, sheets: [...file.sheets], columns, suggested: suggestMeanings(columns, company) };
+  return {
+    format: file.format,
+    sheets: [...file.sheets],
+    columns,
+    rows: readable.slice(0, SHOWN).map((cells) => cells.map((cell) => cell.slice(0, 200))),
+    suggested: suggestMeanings(columns, company),
+  };
 }
 
 async function head(bytes: AsyncIterable<Buffer>): Promise<{ sample: Buffer; isWhole: boolean }> {

@@ -93,15 +93,27 @@ function read(schema: z.ZodType, value: unknown, where: string): unknown {
 
 /** Names each field with its path, so that the caller need not guess which one. */
 export function notValid(error: z.ZodError, where = ''): Problem {
-  const details: Detail[] = error.issues.map((issue) => ({
-    path: [...(where === '' ? [] : [where]), ...issue.path.map(String)].join('.'),
-    code: issue.code,
-    message: issue.message,
-  }));
+  const details = error.issues.flatMap((issue) => detailsOf(issue, where));
   const [first] = details;
   return new Problem('invalid_input', first === undefined ? undefined : `${first.path || 'body'}: ${first.message}`, {
     details,
   });
+}
+
+function detailsOf(issue: z.core.$ZodIssue, where: string): Detail[] {
+  const pathOf = (...more: readonly PropertyKey[]) =>
+    [...(where === '' ? [] : [where]), ...issue.path.map(String), ...more.map(String)].join('.');
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path: pathOf(key), code: issue.code, message: 'is not known here' }));
+  return [{ path: pathOf(), code: issue.code, message: sayIssue(issue) }];
+}
+
+/** The validator's own words where they say it well; ours where they speak of types to a person who left a field empty. */
+function sayIssue(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type' && issue.input === undefined && issue.message.includes('received undefined'))
+    return 'is required';
+  if (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1) return 'must not be empty';
+  return issue.message;
 }
 
 /** In tests: what goes out is what the contract promises. */
