@@ -76,7 +76,6 @@ export function CsvDialog({ onClose, onDone }: { readonly onClose: () => void; r
 function Preview({ preview }: { preview: UnitImport }) {
   const { t } = useLanguage();
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by Tab
     <section className={classes.preview} tabIndex={0} aria-label={t('company.csv.title')}>
       <table>
         <thead>

@@ -30,7 +30,6 @@ export function VolumeGrid({ series, month }: { readonly series: VolumeSeries; r
   );
   const days = Array.from({ length: Number(to.slice(8)) }, (_, at) => `${month}-${String(at + 1).padStart(2, '0')}`);
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by Tab
     <section className={classes.gridScroll} tabIndex={0} aria-label={series.name}>
       <table className={classes.grid}>
         <thead>

@@ -28,6 +28,7 @@ export function explainStanding(standing: Standing, t: Say, format: Format): str
 const known = [
   'no_answers',
   'privacy_floor',
+  'protects_neighbour',
   'answers_below',
   'response_rate_below',
   'served_unknown',

@@ -5,7 +5,7 @@ import { StandingBadge } from '../design/standing-badge.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { CellBar } from './cell-bar.tsx';
 import type { CellRow } from './cell-row.ts';
-import { shareOfServed, shownValue } from './cell.ts';
+import { shownValue } from './cell.ts';
 import classes from './figures.module.css';
 import { TargetMark } from './target-mark.tsx';
 import { ValueMark } from './value-mark.tsx';
@@ -61,7 +61,7 @@ function Row({
   const { t } = useLanguage();
   const format = useFormat();
   const { cell } = row;
-  const share = shareOfServed(cell);
+  const share = cell?.responseRate ?? null;
   return (
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the name is the button; the whole card only takes the thumb
     <div className={classes.row} onClick={() => onOpen?.(row)}>

@@ -2,7 +2,7 @@ import type { IndexCell } from '@otklik/contract';
 import type { Say } from '../catalogue/use-language.ts';
 import { explainStanding } from '../design/standing-badge.tsx';
 import type { Format } from '../format/format-of.ts';
-import { shareOfServed, shownInterval, shownValue } from './cell.ts';
+import { shownInterval, shownValue } from './cell.ts';
 import { targetWord } from './target-mark.tsx';
 
 /** One thing with its figure. */
@@ -48,7 +48,7 @@ export function csvOfCells(nameTitle: string, rows: readonly CellRow[], t: Say, 
       comparison === null ? null : t(comparison.changed ? 'figures.significant' : 'figures.notSignificant'),
       cell?.result.n ?? 0,
       cell?.served ?? null,
-      round(shareOfServed(cell)),
+      round(cell?.responseRate ?? null),
       word === null ? null : t(`figures.${word}`),
       t(`standing.state.${cell?.standing.state ?? 'no_data'}`),
       cell === null ? null : explainStanding(cell.standing, t, format),

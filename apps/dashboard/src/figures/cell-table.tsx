@@ -9,7 +9,7 @@ import { writeValue } from '../design/write-value.ts';
 import { useFormat } from '../format/use-format.ts';
 import { CellBar } from './cell-bar.tsx';
 import type { CellRow } from './cell-row.ts';
-import { axisOf, shareOfServed, shownValue } from './cell.ts';
+import { axisOf, shownValue } from './cell.ts';
 import { CellCards } from './cell-cards.tsx';
 import classes from './figures.module.css';
 import { TargetMark } from './target-mark.tsx';
@@ -40,7 +40,7 @@ export function CellTable(props: Props) {
   const some = (has: (row: CellRow) => boolean) => !isNarrow && rows.some(has);
   const first = rows.find(({ cell }) => cell !== null)?.cell;
   const write = (value: number) => (first == null ? '' : writeValue(value, first.unit, format));
-  const writeShare = (share: number | null) => (share === null ? '' : format.percent(share));
+  const writeShare = (share: number | null) => (share === null ? '—' : format.percent(share));
   const columns: (Column<CellRow> | null)[] = [
     {
       key: 'name',
@@ -98,14 +98,14 @@ export function CellTable(props: Props) {
       sort: ({ cell }) => cell?.result.n ?? 0,
       cell: ({ cell }) => format.count(cell?.result.n ?? 0),
     },
-    some(({ cell }) => shareOfServed(cell) !== null)
+    some(({ cell }) => cell?.responseRate != null)
       ? {
           key: 'response',
           title: t('figures.response'),
           align: 'right',
           width: 78,
-          sort: ({ cell }) => shareOfServed(cell),
-          cell: ({ cell }) => writeShare(shareOfServed(cell)),
+          sort: ({ cell }) => cell?.responseRate ?? null,
+          cell: ({ cell }) => writeShare(cell?.responseRate ?? null),
         }
       : null,
     some(({ cell }) => cell?.target != null && shownValue(cell) !== null)

@@ -39,12 +39,6 @@ export function isOverServed(cell: IndexCell): boolean {
   return cell.index === 'support' || cell.index.startsWith('criticality');
 }
 
-/** Of those served, who answered. Null where it is not known how many were served, or the count cannot be right. */
-export function shareOfServed(cell: IndexCell | null): number | null {
-  if (cell === null || cell.served === null || cell.served === 0 || cell.responses > cell.served) return null;
-  return cell.responses / cell.served;
-}
-
 /** An axis for a figure that stands alone: it holds the figure before and the target too, with as much air again around them. */
 export function ownAxis(cell: IndexCell): readonly [number, number] {
   const base = cell.comparison?.base;

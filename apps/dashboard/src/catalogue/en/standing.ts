@@ -16,6 +16,7 @@ export const standing = {
   why: {
     no_answers: 'There are no answers.',
     privacy_floor: '{{n}} answers, shown from {{needed}} on: else a person could be recognised.',
+    protects_neighbour: '{{n}} answers. Not shown, so that a neighbouring figure cannot be found by subtraction.',
     answers_below: '{{n}} answers, {{needed}} needed: {{missing}} more.',
     response_rate_below: '{{rate}} of those served answered, {{needed}} needed.',
     served_unknown: 'It is unknown how many were served: enter the number under “Served”.',
