@@ -74,7 +74,15 @@ export function createSessionDesk(services: Services, auth: Auth): SessionDesk {
 
 async function readSession(auth: Auth, request: FastifyRequest): Promise<SignedIn | null> {
   // Prolonging a session sends a new cookie, which only `session/me` hands on.
-  const found = await auth.api.getSession({ headers: webHeaders(request), query: { disableRefresh: true } });
+  const found = await auth.api
+    .getSession({ headers: webHeaders(request), query: { disableRefresh: true } })
+    // A cookie that is no good gives null. The library throws for one reason only: its store could not be asked.
+    .catch((error: unknown) => {
+      throw new Problem('unavailable', 'The database cannot be reached; nothing was changed. Try again.', {
+        retryAfterSeconds: 5,
+        cause: error,
+      });
+    });
   if (found === null) return null;
   return { userId: found.user.id, sessionId: found.session.id, name: found.user.name, email: found.user.email };
 }

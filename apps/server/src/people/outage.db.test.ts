@@ -8,6 +8,7 @@ const world = useWorld();
 it('says when to come back while the database is away, and knows the session afterwards', async () => {
   const company = await newCompany(world);
   const person = await newPerson(world, company.workspaceId);
+  const stranger = await newPerson(world, company.workspaceId);
   const name = new URL(world.adminUrl).pathname.slice(1);
   const elsewhere = new URL(world.adminUrl);
   elsewhere.pathname = '/postgres';
@@ -20,6 +21,7 @@ it('says when to come back while the database is away, and knows the session aft
     for (const answer of [
       await browserOf(world, '').post('/api/auth/sign-in/email', signIn),
       await person.get('/session/me'),
+      await stranger.get('/session/me'), // whose session nobody has asked for yet
     ]) {
       expect(answer).toMatchObject({ status: 503, body: { error: { code: 'unavailable' } } });
       expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
