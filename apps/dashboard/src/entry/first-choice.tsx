@@ -10,22 +10,6 @@ export function FirstChoice() {
   const { t } = useLanguage();
   const { demo, load, open } = useDemo();
   const isLoading = demo?.state === 'loading' || load.isPending;
-  if (isLoading || demo?.state === 'ready')
-    return (
-      <EntryFrame title={t('entry.demoLoading')} about={t('entry.tryDemoText')} wide>
-        <Progress
-          value={(demo?.progress ?? 0) * 100}
-          animated={isLoading}
-          size="lg"
-          aria-label={t('entry.demoLoading')}
-        />
-        {demo?.state === 'ready' && (
-          <Button mt="md" onClick={() => void open()}>
-            {t('entry.demoOpen')}
-          </Button>
-        )}
-      </EntryFrame>
-    );
   return (
     <EntryFrame title={t('entry.choiceTitle')} about={t('entry.choiceText')} wide>
       {demo?.state === 'failed' && <Refusal>{demo.error ?? t('entry.demoFailed')}</Refusal>}
@@ -37,13 +21,22 @@ export function FirstChoice() {
             <span>{t('entry.startEmptyText')}</span>
           </span>
         </UnstyledButton>
-        <UnstyledButton className={classes.choice} onClick={() => load.mutate()}>
-          <IconCoffee size={22} stroke={1.6} aria-hidden />
-          <span>
-            <b>{t('entry.tryDemo')}</b>
-            <span>{t('entry.tryDemoText')}</span>
-          </span>
-        </UnstyledButton>
+        {isLoading ? (
+          <div>
+            <p>{t('entry.demoLoading')}</p>
+            <Progress value={(demo?.progress ?? 0) * 100} animated size="lg" aria-label={t('entry.demoLoading')} />
+          </div>
+        ) : demo?.state === 'ready' ? (
+          <Button onClick={() => void open()}>{t('entry.demoOpen')}</Button>
+        ) : (
+          <UnstyledButton className={classes.choice} onClick={() => load.mutate()}>
+            <IconCoffee size={22} stroke={1.6} aria-hidden />
+            <span>
+              <b>{t('entry.tryDemo')}</b>
+              <span>{t('entry.tryDemoText')}</span>
+            </span>
+          </UnstyledButton>
+        )}
       </Stack>
     </EntryFrame>
   );

@@ -87,17 +87,15 @@ export function FormatStep({ found, format, onChange }: Props) {
               </tr>
             </thead>
             <tbody>
-              <tr>
-                {shown.map(({ index, samples }) => (
-                  <td key={index}>
-                    {samples.map((sample, at) => (
-                      <span key={`${at} ${sample}`} className={classes.samples}>
-                        {sample}
-                      </span>
-                    ))}
-                  </td>
-                ))}
-              </tr>
+              {found.rows.map((row, at) => (
+                <tr key={`${at} ${row.join()}`}>
+                  {shown.map(({ index }) => (
+                    <td key={index}>
+                      <span className={classes.samples}>{row[index]}</span>
+                    </td>
+                  ))}
+                </tr>
+              ))}
             </tbody>
           </table>
         </section>

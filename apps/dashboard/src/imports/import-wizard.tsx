@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { call } from '../api/call.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { NoneYet } from '../company/none-yet.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 import { localToday } from '../filters/period.ts';
 import { ColumnsStep } from './columns-step.tsx';
@@ -99,10 +100,16 @@ export function ImportWizard({ record, found: first, company }: Props) {
         {step === 'columns' &&
           missing.map((each) => (
             <span key={each} className={classes.ask}>
-              {t(`imports.missing.${each}`)}
+              {isNoneYet(each, company) ? <NoneYet of={each} /> : t(`imports.missing.${each}`)}
             </span>
           ))}
       </div>
     </>
   );
+}
+
+/** There is nothing to choose from: it must be made first. */
+function isNoneYet(missing: string, company: CompanyAnswer): missing is 'unit' | 'touchpoint' {
+  if (missing !== 'unit' && missing !== 'touchpoint') return false;
+  return company[`${missing}s`].every(({ archived }) => archived);
 }

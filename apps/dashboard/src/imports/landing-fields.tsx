@@ -1,6 +1,7 @@
 import { Select, TextInput } from '@mantine/core';
 import type { CompanyAnswer } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { NoneYet } from '../company/none-yet.tsx';
 import { Card } from '../design/card.tsx';
 import { scales } from './column-roles.ts';
 import type { ImportDraft } from './import-draft.ts';
@@ -18,12 +19,16 @@ export function LandingFields({ draft, company, onChange }: Props) {
   const hasTime = [...draft.meanings.values()].some(({ role }) => role === 'time');
   const options = (items: readonly { readonly id: number; readonly name: string; readonly archived: boolean }[]) =>
     items.filter(({ archived }) => !archived).map(({ id, name }) => ({ value: String(id), label: name }));
+  const units = options(company.units);
+  const touchpoints = options(company.touchpoints);
   return (
     <Card title={t('imports.landing')}>
       <div className={classes.fields}>
         <Select
           label={t('served.unit')}
-          data={options(company.units)}
+          description={units.length === 0 ? <NoneYet of="unit" /> : undefined}
+          disabled={units.length === 0}
+          data={units}
           value={draft.unitId === null ? null : String(draft.unitId)}
           searchable
           allowDeselect={false}
@@ -31,7 +36,9 @@ export function LandingFields({ draft, company, onChange }: Props) {
         />
         <Select
           label={t('served.touchpoint')}
-          data={options(company.touchpoints)}
+          description={touchpoints.length === 0 ? <NoneYet of="touchpoint" /> : undefined}
+          disabled={touchpoints.length === 0}
+          data={touchpoints}
           value={draft.touchpointId === null ? null : String(draft.touchpointId)}
           allowDeselect={false}
           onChange={(id) => id !== null && onChange({ touchpointId: Number(id) })}

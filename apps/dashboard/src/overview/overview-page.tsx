@@ -1,6 +1,6 @@
 import { IconChartDots } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMay } from '../api/session.ts';
+import { useMay, useMe } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { CommentFeed } from '../comments/comment-feed.tsx';
 import { Card } from '../design/card.tsx';
@@ -21,6 +21,7 @@ import { ChoiceFilter } from '../filters/choice-filter.tsx';
 import { FilterBar } from '../filters/filter-bar.tsx';
 import { indexQueryOf, type ViewFilter } from '../filters/view-filter.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
+import { DemoOffer } from './demo-offer.tsx';
 import classes from './overview.module.css';
 import { TreeCard } from './tree-card.tsx';
 
@@ -112,6 +113,7 @@ function Composition({ value, onChange }: { value: string | undefined; onChange:
 function Nothing() {
   const { t } = useLanguage();
   const may = useMay();
+  const { workspace } = useMe();
   return (
     <Card>
       <EmptyState
@@ -121,6 +123,7 @@ function Nothing() {
       >
         {t('overview.emptyText')}
       </EmptyState>
+      {may('company:write') && !workspace.isDemo && <DemoOffer />}
     </Card>
   );
 }

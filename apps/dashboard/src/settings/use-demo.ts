@@ -28,8 +28,12 @@ export function useDemo() {
   async function open() {
     const workspaceId = query.data?.workspaceId ?? null;
     if (workspaceId === null) return;
-    await call(sessionEndpoints.chooseWorkspace, { body: { workspaceId } });
-    window.location.assign('/overview');
+    try {
+      await call(sessionEndpoints.chooseWorkspace, { body: { workspaceId } });
+      window.location.assign('/overview');
+    } catch (error) {
+      sayRefusal(error);
+    }
   }
   return { demo: query.data, load, remove, open };
 }

@@ -1,9 +1,10 @@
-import { Button, Group, MultiSelect, SegmentedControl, Select } from '@mantine/core';
+import { Button, Group, MultiSelect, SegmentedControl, Select, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { linkEndpoints, touchpointEndpoints, unitEndpoints } from '@otklik/contract';
 import { useState } from 'react';
 import { ask, call } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { NoneYet } from '../company/none-yet.tsx';
 import { inTreeOrder } from '../company/tree-order.ts';
 import { Card } from '../design/card.tsx';
 import { sayDone, sayRefusal } from '../design/undo.tsx';
@@ -12,8 +13,10 @@ import { sayDone, sayRefusal } from '../design/undo.tsx';
 export function NewLinks({ surveyId }: { readonly surveyId: number }) {
   const { t } = useLanguage();
   const client = useQueryClient();
-  const units = useQuery(ask(unitEndpoints.list)).data?.items ?? [];
-  const touchpoints = useQuery(ask(touchpointEndpoints.list)).data?.items ?? [];
+  const allUnits = useQuery(ask(unitEndpoints.list)).data?.items;
+  const allTouchpoints = useQuery(ask(touchpointEndpoints.list)).data?.items;
+  const units = allUnits ?? [];
+  const touchpoints = allTouchpoints ?? [];
   const [kind, setKind] = useState<'qr' | 'link'>('qr');
   const [touchpointId, setTouchpointId] = useState<string | null>(null);
   const [unitIds, setUnitIds] = useState<string[]>([]);
@@ -44,6 +47,7 @@ export function NewLinks({ surveyId }: { readonly surveyId: number }) {
         />
         <Select
           label={t('surveys.touchpoint')}
+          disabled={touchpoints.length === 0}
           w={220}
           allowDeselect={false}
           data={touchpoints.map(({ id, name }) => ({ value: String(id), label: name }))}
@@ -73,6 +77,15 @@ export function NewLinks({ surveyId }: { readonly surveyId: number }) {
           {t('states.create')}
         </Button>
       </Group>
+      <Text size="sm" c="dimmed" mt="xs">
+        {allTouchpoints?.length === 0 ? (
+          <NoneYet of="touchpoint" />
+        ) : allUnits?.length === 0 ? (
+          <NoneYet of="unit" />
+        ) : (
+          unitIds.length === 0 && t('surveys.chooseUnits')
+        )}
+      </Text>
     </Card>
   );
 }

@@ -45,6 +45,12 @@ export const company = {
     apply_other: 'Import {{count, count}} units',
     done: 'Done: {{created}} new, {{changed}} changed',
   },
+  noneYet: {
+    unit: 'There are no units yet.',
+    create_unit: 'Add a unit',
+    touchpoint: 'There are no touchpoints yet.',
+    create_touchpoint: 'Add a touchpoint',
+  },
   journey: {
     title: 'Touchpoints by stage',
     column: 'Stage and touchpoint',

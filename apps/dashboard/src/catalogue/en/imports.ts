@@ -55,7 +55,7 @@ export const imports = {
   start: 'Import the answers',
   missing: {
     unit: 'Choose a unit.',
-    touchpoint: 'Choose a touchpoint: add one on the Company page.',
+    touchpoint: 'Choose a touchpoint.',
     score: 'Name at least one column with a score or a comment.',
     order: 'Say the order of the dates.',
   },

@@ -7,4 +7,5 @@ export const overview = {
   emptyTitle: 'No answers in this period',
   emptyText: 'Choose another period, load earlier answers from a file, or ask your customers by link or QR code.',
   emptyImport: 'Load earlier answers',
+  openWhenReady: 'Open it when it is ready',
 };

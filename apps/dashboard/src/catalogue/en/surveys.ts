@@ -114,6 +114,7 @@ export const surveys = {
   touchpoint: 'Touchpoint',
   unit: 'Unit',
   units: 'Units',
+  chooseUnits: 'Choose the units that need links.',
   allPoints: 'All points',
   linksMade_one: '{{count, count}} link is ready',
   linksMade_other: '{{count, count}} links are ready',

@@ -46,6 +46,12 @@ export const company = {
     apply_other: 'Загрузить {{count, count}} подразделения',
     done: 'Готово: новых {{created}}, изменено {{changed}}',
   },
+  noneYet: {
+    unit: 'Подразделений ещё нет.',
+    create_unit: 'Завести подразделение',
+    touchpoint: 'Точек контакта ещё нет.',
+    create_touchpoint: 'Завести точку контакта',
+  },
   journey: {
     title: 'Точки контакта по этапам',
     column: 'Этап и точка контакта',

@@ -113,6 +113,7 @@ export const surveys = {
   touchpoint: 'Точка контакта',
   unit: 'Подразделение',
   units: 'Подразделения',
+  chooseUnits: 'Выберите подразделения, для которых нужны ссылки.',
   allPoints: 'Все точки',
   linksMade_one: 'Готова {{count, count}} ссылка',
   linksMade_few: 'Готовы {{count, count}} ссылки',

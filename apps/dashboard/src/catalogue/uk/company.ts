@@ -46,6 +46,12 @@ export const company = {
     apply_other: 'Завантажити {{count, count}} підрозділу',
     done: 'Готово: нових {{created}}, змінено {{changed}}',
   },
+  noneYet: {
+    unit: 'Підрозділів ще немає.',
+    create_unit: 'Завести підрозділ',
+    touchpoint: 'Точок контакту ще немає.',
+    create_touchpoint: 'Завести точку контакту',
+  },
   journey: {
     title: 'Точки контакту за етапами',
     column: 'Етап і точка контакту',

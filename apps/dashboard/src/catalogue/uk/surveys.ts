@@ -113,6 +113,7 @@ export const surveys = {
   touchpoint: 'Точка контакту',
   unit: 'Підрозділ',
   units: 'Підрозділи',
+  chooseUnits: 'Виберіть підрозділи, для яких потрібні посилання.',
   allPoints: 'Усі точки',
   linksMade_one: 'Готове {{count, count}} посилання',
   linksMade_few: 'Готові {{count, count}} посилання',
