@@ -34,8 +34,6 @@ const commands = {
 };
 
 await launch(async () => {
-  await settle(fileURLToPath(import.meta.url));
-  endWithLauncher();
   const [name, ...args] = process.argv.slice(2);
   const command = commands[name];
   if (!command) {
@@ -43,6 +41,8 @@ await launch(async () => {
     process.exitCode = name === undefined || name === '--help' ? 0 : 1;
     return;
   }
+  await settle(fileURLToPath(import.meta.url), { installs: true });
+  endWithLauncher();
   if (!(await command(args))) process.exitCode = 1;
 });
 

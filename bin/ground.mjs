@@ -1,19 +1,21 @@
 // What both launchers stand on: the packages are installed, and the Node that runs is new enough. Plain JavaScript
 // without a dependency, for Node 20 and newer: nothing else may be assumed before this has run.
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as nodeModule from 'node:module';
-import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { outlive } from './outlive.mjs';
+import { installPackages, requirePackages } from './packages.mjs';
+import { Refusal } from './refusal.mjs';
+
+export { Refusal };
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 export const cacheFolder = join(root, 'node_modules', '.cache', 'otklik');
 
 const nodeMajor = 24;
 const platform = `${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
-const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /** Set for the process we start again under the newer Node, so that it does not look at everything twice. */
 const settledVariable = 'OTKLIK_GROUND_SETTLED';
 
@@ -21,15 +23,17 @@ const settledVariable = 'OTKLIK_GROUND_SETTLED';
  * Comes back in a process that has everything installed and runs on Node 24, or never: with an older Node the whole
  * command is started again under the one that npm brought, and this process only passes on signals and the exit code.
  * @param {string} script the launcher itself, to be started again
+ * @param {{ installs: boolean }} options whether this command may change node_modules; others only ask for it
  */
-export async function settle(script) {
+export async function settle(script, { installs }) {
   if (process.env[settledVariable]) {
     delete process.env[settledVariable];
     useCompileCache();
     return;
   }
   endWithNpm();
-  await installPackages();
+  if (installs) await installPackages(root);
+  else requirePackages(root);
   if (isNewEnough()) {
     useCompileCache();
     return;
@@ -53,8 +57,6 @@ function endWithNpm() {
   watch.unref();
 }
 
-export class Refusal extends Error {}
-
 /** Runs a launcher; what the operator can put right is printed as a sentence, without a stack. */
 export async function launch(main) {
   try {
@@ -73,55 +75,6 @@ function isNewEnough() {
 function useCompileCache() {
   // Compiled code of ~400 files: 0.12 s instead of 0.35 s to load. A folder that cannot be written only costs speed.
   nodeModule.enableCompileCache?.(join(cacheFolder, 'compile'));
-}
-
-async function installPackages() {
-  const lockFile = join(root, 'package-lock.json');
-  const stamp = join(root, 'node_modules', '.otklik-installed');
-  const lock = readFileSync(lockFile, 'utf8');
-  const wanted = createHash('sha256').update(lock).digest('hex');
-  if (readOrNothing(stamp) === wanted) return;
-  if (!isInstalled(lock)) await runNpm();
-  try {
-    writeFileSync(stamp, wanted);
-  } catch {
-    // Installed by somebody else into a folder that is not ours: then it is compared again at the next start.
-  }
-}
-
-/** Whether somebody already ran npm here: npm notes what it has put into node_modules. */
-function isInstalled(lock) {
-  const noted = readOrNothing(join(root, 'node_modules', '.package-lock.json'));
-  if (noted === undefined) return false;
-  const present = JSON.parse(noted).packages;
-  return Object.entries(JSON.parse(lock).packages).every(([path, entry]) => {
-    if (!path.includes('node_modules/') || entry.link) return true;
-    // What is optional may be missing because it is for another platform.
-    return present[path] ? present[path].version === entry.version : entry.optional || entry.peer;
-  });
-}
-
-async function runNpm() {
-  console.error('Installing packages (once, a minute or two) …');
-  // Tools that build the pages are development packages, so NODE_ENV=production must not leave them out.
-  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
-  const npm = process.env.npm_execpath;
-  const [file, allArgs] = npm?.endsWith('.js') ? [process.execPath, [npm, ...args]] : ['npm', args];
-  const child = spawn(file, allArgs, {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    shell: process.platform === 'win32' && file === 'npm',
-  });
-  const exitCode = await outlive(child).catch((error) => {
-    if (error.code !== 'ENOENT') throw error;
-    throw new Refusal('npm was not found. Install it (it comes with Node), or run "npm ci" in this folder yourself.');
-  });
-  if (exitCode > 128) process.exit(exitCode);
-  if (exitCode !== 0) {
-    throw new Refusal(
-      'The packages could not be installed. npm said why above: most often the network, a full disk, or a folder that this user may not write.',
-    );
-  }
 }
 
 function findNode() {
@@ -154,18 +107,6 @@ function passOnTo(node, script) {
     env: { ...process.env, [settledVariable]: '1', PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` },
   });
   return outlive(child);
-}
-
-/** Waits for a child and passes on what asks us to stop, so that it never stays behind. @returns its exit code */
-function outlive(child) {
-  const passOn = (signal) => child.kill(signal);
-  for (const signal of passedOn) process.on(signal, passOn);
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 0)));
-  }).finally(() => {
-    for (const signal of passedOn) process.off(signal, passOn);
-  });
 }
 
 export function readOrNothing(path) {

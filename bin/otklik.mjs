@@ -2,13 +2,29 @@
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildStale } from './build.mjs';
-import { launch, root, settle } from './ground.mjs';
+import { Refusal, launch, root, settle } from './ground.mjs';
+import { refuseStart } from './refuse-start.mjs';
+import { noteRunning } from './running.mjs';
 
 await launch(async () => {
-  await settle(fileURLToPath(import.meta.url));
   const args = process.argv.slice(2);
-  const asksForHelp = args.includes('--help') || args.includes('-h');
-  if (args[0] === 'start' && !asksForHelp) buildStale();
-  const { runCommandLine } = await import(pathToFileURL(join(root, 'apps/server/src/cli/main.ts')).href);
-  await runCommandLine(args);
+  const asksForHelp = args.length === 0 || args.includes('--help') || args.includes('-h');
+  const starts = args[0] === 'start' && !asksForHelp;
+  // A doctor or a backup beside a running server must not take the packages from under it: only a start installs.
+  if (starts) refuseStart(args);
+  await settle(fileURLToPath(import.meta.url), { installs: starts });
+  if (!asksForHelp) noteRunning(root);
+  if (starts) buildStale();
+  await runCommand(args);
 });
+
+async function runCommand(args) {
+  try {
+    const { runCommandLine } = await import(pathToFileURL(join(root, 'apps/server/src/cli/main.ts')).href);
+    await runCommandLine(args);
+  } catch (error) {
+    const missing = error?.code === 'ERR_MODULE_NOT_FOUND' && /^Cannot find package '[^']+'/.exec(error.message);
+    if (!missing) throw error;
+    throw new Refusal(`${missing[0]}: run "npm start" or "npm ci" in ${root}, then this command again.`);
+  }
+}

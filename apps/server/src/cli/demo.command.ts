@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { configOf, dataDirOption } from './options.ts';
-import { showProgress } from './show-progress.ts';
+import { endProgress, showProgress } from './show-progress.ts';
 
 export function register(program: Command): void {
   program
@@ -30,7 +30,7 @@ async function run(options: { dataDir?: string; remove?: boolean }): Promise<voi
         console.log('The demo company is gone.');
       } else {
         await makeDemo(services, showProgress);
-        console.log('The demo company is there. Whoever sets Otklik up can open it.');
+        endProgress();
       }
     } finally {
       await services.close();

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Config, ConfigOverrides } from '../config.ts';
 import { Complaint } from './complaint.ts';
 import { configOf, dataDirOption, hostOption, portOption } from './options.ts';
-import { showProgress } from './show-progress.ts';
+import { endProgress, showProgress } from './show-progress.ts';
 import { type Stopping, listenForStop } from './stopping.ts';
 
 interface StartOptions extends ConfigOverrides {
@@ -31,7 +31,7 @@ async function start(options: StartOptions): Promise<void> {
     if (running !== null) {
       for (const line of running.lines) console.log(line);
       console.log(`Ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s. Ctrl-C stops it.`);
-      if (options.demo === true) loadDemo(config, running.appUrl, stopping);
+      if (options.demo === true) loadDemo(config, running, stopping);
     }
   } catch (error) {
     stopping.stop();
@@ -45,6 +45,7 @@ async function start(options: StartOptions): Promise<void> {
 interface Running {
   readonly lines: readonly string[];
   readonly appUrl: string;
+  readonly address: string;
 }
 
 /** Each step only when nobody has asked to stop meanwhile; what was opened is closed by `stopping`. */
@@ -66,17 +67,17 @@ async function bringUp(config: Config, options: StartOptions, stopping: Stopping
   if (stopping.isAsked) return null;
   const lines = [`Otklik is running: ${server.address}`];
   if (server.setupLink !== null) lines.push(`Set it up here, the link works once: ${server.setupLink}`);
-  return { lines, appUrl: database.appUrl };
+  return { lines, appUrl: database.appUrl, address: server.address };
 }
 
 /** Beside the running server: who opens it sees the demo fill. A stop does not wait for it; the next start begins it anew. */
-function loadDemo(config: Config, appUrl: string, stopping: Stopping): void {
-  fillDemo(config, appUrl, stopping).catch((error: unknown) => {
+function loadDemo(config: Config, running: Running, stopping: Stopping): void {
+  fillDemo(config, running, stopping).catch((error: unknown) => {
     if (!stopping.isAsked) console.error(error);
   });
 }
 
-async function fillDemo(config: Config, appUrl: string, stopping: Stopping): Promise<void> {
+async function fillDemo(config: Config, { appUrl, address }: Running, stopping: Stopping): Promise<void> {
   const [{ openServices }, { makeDemo }] = await Promise.all([
     import('../services.ts'),
     import('../demo/demo.service.ts'),
@@ -84,6 +85,7 @@ async function fillDemo(config: Config, appUrl: string, stopping: Stopping): Pro
   const services = await openServices(config, appUrl);
   stopping.onStop(() => services.close());
   await makeDemo(services, showProgress);
+  endProgress(address);
 }
 
 function explainListenError(error: unknown, config: Config): unknown {
