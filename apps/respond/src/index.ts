@@ -1,3 +1,4 @@
+export { wordsIn } from './catalogue/catalogue.ts';
 export { ownName } from './page-footer.ts';
 export { contrastRatio, paletteFrom, type Palette } from './colour.ts';
 export { renderMessagePage, type MessagePage } from './message-page.ts';

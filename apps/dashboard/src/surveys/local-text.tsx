@@ -1,5 +1,6 @@
 import { Textarea, TextInput } from '@mantine/core';
 import type { Text } from '@otklik/questionnaire';
+import { useFirstLanguage } from './first-language.ts';
 import type { Draft } from './draft.ts';
 import classes from './surveys.module.css';
 
@@ -10,11 +11,15 @@ interface Props {
   readonly onChange: (value: Text) => void;
   readonly isLong?: boolean;
   readonly description?: string;
+  /** What the page says where nothing is written. */
+  readonly usual?: (language: string) => string;
 }
 
-/** One text in all languages of the survey, side by side; what is empty falls back to the first. */
-export function LocalText({ label, draft, value = {}, onChange, isLong = false, description }: Props) {
-  const { languages, defaultLanguage } = draft;
+/** One text in all languages of the survey, side by side; the company's first; what is empty falls back to the survey's default. */
+export function LocalText({ label, draft, value = {}, onChange, isLong = false, description, usual }: Props) {
+  const { defaultLanguage } = draft;
+  const first = useFirstLanguage(draft);
+  const languages = [first, ...draft.languages.filter((language) => language !== first)];
   const Field = isLong ? Textarea : TextInput;
   return (
     <fieldset className={classes.texts}>
@@ -29,7 +34,7 @@ export function LocalText({ label, draft, value = {}, onChange, isLong = false, 
           autosize={isLong || undefined}
           minRows={isLong ? 2 : undefined}
           leftSection={languages.length > 1 ? <span className={classes.tag}>{language}</span> : undefined}
-          placeholder={language === defaultLanguage ? undefined : value[defaultLanguage]}
+          placeholder={(language === defaultLanguage ? undefined : value[defaultLanguage]) || usual?.(language)}
           value={value[language] ?? ''}
           onChange={(event: { currentTarget: { value: string } }) =>
             onChange({ ...value, [language]: event.currentTarget.value })

@@ -6,6 +6,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useMe } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { styleNonce } from '../theme/style-nonce.ts';
+import { useFirstLanguage } from './first-language.ts';
 import type { Draft } from './draft.ts';
 import classes from './surveys.module.css';
 
@@ -23,14 +24,15 @@ const begin: Visit = { answers: {}, stepId: undefined, isFinished: false };
 export function Preview({ draft, questionId }: { readonly draft: Draft; readonly questionId: string | undefined }) {
   const { t } = useLanguage();
   const { workspace } = useMe();
-  const [chosenLanguage, setLanguage] = useState(draft.defaultLanguage);
+  const [chosenLanguage, setLanguage] = useState<string | null>(null);
   const [visit, setVisit] = useState<Visit>(begin);
   const [shownFor, setShownFor] = useState(questionId);
   if (shownFor !== questionId) {
     setShownFor(questionId);
     setVisit({ ...visit, stepId: stepOf(draft, questionId), isFinished: false });
   }
-  const language = draft.languages.includes(chosenLanguage) ? chosenLanguage : draft.defaultLanguage;
+  const first = useFirstLanguage(draft);
+  const language = chosenLanguage !== null && draft.languages.includes(chosenLanguage) ? chosenLanguage : first;
   const context = useMemo(
     (): Context => ({ language, channel: 'web', products: [], unitName: workspace.name }),
     [language, workspace.name],
@@ -101,7 +103,12 @@ export function Preview({ draft, questionId }: { readonly draft: Draft; readonly
         {t('surveys.preview')}
         <span style={{ display: 'flex', gap: 4 }}>
           {draft.languages.length > 1 && (
-            <SegmentedControl size="xs" data={draft.languages} value={language} onChange={setLanguage} />
+            <SegmentedControl
+              size="xs"
+              data={[first, ...draft.languages.filter((each) => each !== first)]}
+              value={language}
+              onChange={setLanguage}
+            />
           )}
           <ActionIcon
             variant="subtle"

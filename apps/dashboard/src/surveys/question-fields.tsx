@@ -1,3 +1,4 @@
+import { wordsIn } from '@otklik/respond';
 import { Checkbox, Select, Switch } from '@mantine/core';
 import { scaleIds, type Question, type QuestionOf } from '@otklik/questionnaire';
 import { useLanguage } from '../catalogue/use-language.ts';
@@ -210,16 +211,26 @@ function Ends({
         label={t('surveys.lowLabel')}
         draft={draft}
         value={question.lowLabel}
+        usual={(language) => usualEnds(question, language).low}
         onChange={(lowLabel) => onChange({ ...question, lowLabel: orNothing(lowLabel) })}
       />
       <LocalText
         label={t('surveys.highLabel')}
         draft={draft}
         value={question.highLabel}
+        usual={(language) => usualEnds(question, language).high}
         onChange={(highLabel) => onChange({ ...question, highLabel: orNothing(highLabel) })}
       />
     </div>
   );
+}
+
+/** As the page writes them: faces have names of their own. */
+function usualEnds(question: WithEnds, language: string): { low: string; high: string } {
+  const { ends, faces3, faces5 } = wordsIn(language);
+  if (question.type === 'nps' || question.type === 'effort') return ends[question.type];
+  if (question.display !== 'faces') return ends.satisfaction;
+  return question.scale === '1-3' ? { low: faces3[0], high: faces3[2] } : { low: faces5[0], high: faces5[4] };
 }
 
 function withDontKnow(question: Question, allowDontKnow: true | undefined): Question {

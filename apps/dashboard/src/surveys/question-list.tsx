@@ -10,6 +10,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconCopy, IconDots, IconGripVertical, IconTrash } from '@tabler/icons-react';
 import { textIn, type Finding, type Question } from '@otklik/questionnaire';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { useFirstLanguage } from './first-language.ts';
 import type { Draft } from './draft.ts';
 import classes from './surveys.module.css';
 
@@ -64,9 +65,9 @@ interface RowProps extends Props {
 
 function Row({ draft, question, number, hasError, chosen, onChoose, onDuplicate, onRemove }: RowProps) {
   const { t } = useLanguage();
+  const language = useFirstLanguage(draft);
   const { setNodeRef, attributes, listeners, transform, transition } = useSortable({ id: question.id });
-  const text =
-    textIn(question.text, draft.defaultLanguage, draft.defaultLanguage) || t(`surveys.types.${question.type}`);
+  const text = textIn(question.text, language, draft.defaultLanguage) || t(`surveys.types.${question.type}`);
   return (
     <li
       ref={setNodeRef}

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { parseDefinition } from '@otklik/questionnaire';
 import { surveyEndpoints, type Survey } from '@otklik/contract';
 import { ask, call } from '../api/call.ts';
@@ -25,6 +25,7 @@ export function SurveyEditor({ survey }: { readonly survey: Survey }) {
   const { t } = useLanguage();
   const format = useFormat();
   const client = useQueryClient();
+  const navigate = useNavigate();
   const mayWrite = useMay()('surveys:write');
   const { tab = 'questions' } = useSearch({ from: '/inside/surveys/$surveyId' });
   const editing = useDraft(survey);
@@ -42,6 +43,11 @@ export function SurveyEditor({ survey }: { readonly survey: Survey }) {
       await client.invalidateQueries({
         predicate: ({ queryKey: [name] }) =>
           name === surveyEndpoints.versions.name || name === surveyEndpoints.list.name,
+      });
+      await navigate({
+        to: '/surveys/$surveyId',
+        params: { surveyId: String(survey.id) },
+        search: { tab: 'collect' },
       });
       sayDone(t('surveys.published', { number: published.publishedNumber ?? 1 }));
     } catch (error) {

@@ -12,6 +12,7 @@ import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { ErrorState } from '../design/error-state.tsx';
 import { PageHead } from '../design/page-head.tsx';
+import { RowLink } from '../design/row-link.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { useRemoved } from '../design/removals.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -80,7 +81,11 @@ function useColumns(): readonly Column<SurveySummary>[] {
       key: 'name',
       title: t('company.name'),
       sort: ({ name }) => name,
-      cell: ({ name }) => <b style={{ fontWeight: 550 }}>{name}</b>,
+      cell: ({ id, name }) => (
+        <b style={{ fontWeight: 550 }}>
+          <RowLink target={{ to: '/surveys/$surveyId', params: { surveyId: String(id) } }}>{name}</RowLink>
+        </b>
+      ),
     },
     {
       key: 'state',
