@@ -1,10 +1,19 @@
 import classes from './figures.module.css';
 
 /** A score as a small plate: the colour says which third of its scale it stands in, the number says it exactly. */
-export function ScoreMark({ score, scale }: { readonly score: number; readonly scale: string }) {
+export function ScoreMark({
+  score,
+  scale,
+  isOutOf = false,
+}: {
+  readonly score: number;
+  readonly scale: string;
+  /** Says the best score too: "6 / 10". */
+  readonly isOutOf?: boolean;
+}) {
   return (
     <span className={classes.score} data-tone={toneOf(score, scale)}>
-      {score}
+      {isOutOf ? `${score} / ${scale.split('-')[1] ?? ''}` : score}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
@@ -8,6 +8,7 @@ import { ask } from '../api/call.ts';
 import { fieldErrors } from '../api/problem.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { PasswordField } from '../design/password-field.tsx';
 import { EntryFrame, Refusal } from './entry-frame.tsx';
 import { sayWhy } from './say-why.ts';
 import { AnchorLink } from '../design/links.tsx';
@@ -71,7 +72,7 @@ export function JoinPage() {
               readOnly={knownEmail !== null}
               {...form.getInputProps('email')}
             />
-            <PasswordInput
+            <PasswordField
               label={t('entry.password')}
               description={t('entry.passwordRule')}
               autoComplete="new-password"

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { setupEndpoints } from '@otklik/contract';
@@ -7,6 +7,7 @@ import { ask } from '../api/call.ts';
 import type { ApiProblem } from '../api/problem.ts';
 import { authenticate } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { PasswordField } from '../design/password-field.tsx';
 import { EntryFrame, Refusal } from './entry-frame.tsx';
 import { sayWhy } from './say-why.ts';
 import { AnchorLink } from '../design/links.tsx';
@@ -71,7 +72,7 @@ function SetPassword({ token }: { token: string }) {
       )}
       <form onSubmit={submits(() => save.mutate())}>
         <Stack gap="sm">
-          <PasswordInput
+          <PasswordField
             label={t('entry.newPassword')}
             description={t('entry.passwordRule')}
             autoComplete="new-password"

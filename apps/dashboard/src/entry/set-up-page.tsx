@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Button, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
@@ -9,6 +9,7 @@ import { fieldErrors } from '../api/problem.ts';
 import { useChange } from '../api/use-change.ts';
 import { isLanguage, languageNames, languages } from '../catalogue/language.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { PasswordField } from '../design/password-field.tsx';
 import { TimeZoneSelect } from '../design/time-zone-select.tsx';
 import { EntryFrame, Refusal } from './entry-frame.tsx';
 import classes from './entry.module.css';
@@ -75,7 +76,7 @@ function SetUpForm({ token, onDone }: { token: string; onDone: () => void }) {
               {...form.getInputProps('administrator.email')}
             />
           </SimpleGrid>
-          <PasswordInput
+          <PasswordField
             label={t('entry.password')}
             description={t('entry.passwordRule')}
             autoComplete="new-password"

@@ -1,4 +1,4 @@
-import { Button, Divider, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, Divider, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { setupEndpoints } from '@otklik/contract';
@@ -7,6 +7,7 @@ import { ask } from '../api/call.ts';
 import type { ApiProblem } from '../api/problem.ts';
 import { authenticate } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { PasswordField } from '../design/password-field.tsx';
 import { EntryFrame, Refusal } from './entry-frame.tsx';
 import { sayWhy } from './say-why.ts';
 import { SecondStep } from './second-step.tsx';
@@ -54,7 +55,7 @@ export function SignInPage() {
             value={email}
             onChange={({ currentTarget }) => setEmail(currentTarget.value)}
           />
-          <PasswordInput
+          <PasswordField
             label={t('entry.password')}
             name="password"
             autoComplete="current-password"

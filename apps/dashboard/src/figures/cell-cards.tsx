@@ -1,5 +1,7 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { RowLink, type RowTarget } from '../design/row-link.tsx';
 import { ChangeMark } from '../design/change-mark.tsx';
 import { StandingBadge } from '../design/standing-badge.tsx';
 import { useFormat } from '../format/use-format.ts';
@@ -14,12 +16,12 @@ interface Props {
   readonly label: string;
   readonly rows: readonly CellRow[];
   readonly axis: readonly [number, number];
-  readonly onOpen?: (row: CellRow) => void;
+  readonly targetOf?: (row: CellRow) => RowTarget | null;
   readonly tree?: { readonly isOpen: (row: CellRow) => boolean; readonly onToggle: (row: CellRow) => void };
 }
 
 /** The table for a thumb: each row a card with the same dot and bar, on the same axis. */
-export function CellCards({ label, rows, axis, onOpen, tree }: Props) {
+export function CellCards({ label, rows, axis, targetOf, tree }: Props) {
   const { t } = useLanguage();
   return (
     <ul className={classes.rows} aria-label={label}>
@@ -42,37 +44,29 @@ export function CellCards({ label, rows, axis, onOpen, tree }: Props) {
               {tree.isOpen(row) ? <IconChevronDown size={16} /> : <IconChevronRight size={16} />}
             </button>
           )}
-          <Row row={row} axis={axis} onOpen={onOpen} />
+          <Row row={row} axis={axis} target={targetOf?.(row) ?? null} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Row({
-  row,
-  axis,
-  onOpen,
-}: {
-  row: CellRow;
-  axis: readonly [number, number];
-  onOpen?: (row: CellRow) => void;
-}) {
+function Row({ row, axis, target }: { row: CellRow; axis: readonly [number, number]; target: RowTarget | null }) {
   const { t } = useLanguage();
   const format = useFormat();
+  const navigate = useNavigate();
   const { cell } = row;
   const share = cell?.responseRate ?? null;
   return (
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the name is the button; the whole card only takes the thumb
-    <div className={classes.row} onClick={() => onOpen?.(row)}>
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the name is the link; the whole card only takes the thumb
+    <div
+      className={classes.row}
+      onClick={({ target: pressed }) => {
+        if (target !== null && !(pressed instanceof Element && pressed.closest('a') !== null)) void navigate(target);
+      }}
+    >
       <div className={classes.rowTop}>
-        {onOpen === undefined ? (
-          <b className={classes.name}>{row.name}</b>
-        ) : (
-          <button type="button" className={classes.rowName}>
-            {row.name}
-          </button>
-        )}
+        <b className={classes.name}>{target === null ? row.name : <RowLink target={target}>{row.name}</RowLink>}</b>
         <ValueMark cell={cell} />
       </div>
       {cell !== null && shownValue(cell) !== null && (

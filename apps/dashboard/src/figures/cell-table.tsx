@@ -1,7 +1,9 @@
+import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { ChangeMark } from '../design/change-mark.tsx';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
+import { RowLink, type RowTarget } from '../design/row-link.tsx';
 import { Sparkline } from '../design/sparkline.tsx';
 import { StandingBadge } from '../design/standing-badge.tsx';
 import { usePhone } from '../design/use-phone.ts';
@@ -20,7 +22,8 @@ interface Props {
   readonly nameTitle: string;
   readonly valueTitle: string;
   readonly rows: readonly CellRow[];
-  readonly onOpen?: (row: CellRow) => void;
+  /** The page of a row, where it has one. */
+  readonly targetOf?: (row: CellRow) => RowTarget | null;
   /** Opens in place. Without it the rows are a plain list that can be ordered. */
   readonly tree?: { readonly isOpen: (row: CellRow) => boolean; readonly onToggle: (row: CellRow) => void };
   readonly empty?: ReactNode;
@@ -30,9 +33,10 @@ interface Props {
 
 /** One index of many things under each other, on one axis: value, interval, change, past, n, response, standing, target. */
 export function CellTable(props: Props) {
-  const { rows, tree, isNarrow = false } = props;
+  const { rows, tree, targetOf, isNarrow = false } = props;
   const { t } = useLanguage();
   const format = useFormat();
+  const navigate = useNavigate();
   const isPhone = usePhone();
   const axis = axisOf(rows.map(({ cell }) => cell));
   if (isPhone && rows.length > 0) return <CellCards {...props} axis={axis} />;
@@ -46,11 +50,15 @@ export function CellTable(props: Props) {
       key: 'name',
       title: props.nameTitle,
       sort: ({ name }) => name,
-      cell: ({ name, note }) => (
-        <span className={classes.name}>
-          {name} {note !== undefined && <span className={classes.note}>· {note}</span>}
-        </span>
-      ),
+      cell: (row) => {
+        const target = targetOf?.(row) ?? null;
+        return (
+          <span className={classes.name}>
+            {target === null ? row.name : <RowLink target={target}>{row.name}</RowLink>}{' '}
+            {row.note !== undefined && <span className={classes.note}>· {row.note}</span>}
+          </span>
+        );
+      },
     },
     {
       key: 'value',
@@ -124,7 +132,14 @@ export function CellTable(props: Props) {
       columns={columns.filter((column) => column !== null)}
       rows={rows}
       rowKey={({ id }) => id}
-      onOpen={props.onOpen}
+      onOpen={
+        targetOf !== undefined && rows.some((row) => targetOf(row) !== null)
+          ? (row) => {
+              const target = targetOf(row);
+              if (target !== null) void navigate(target);
+            }
+          : undefined
+      }
       isMuted={({ cell }) => cell?.standing.state !== 'reportable'}
       empty={props.empty}
       tree={

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { indexEndpoints, type Dimension, type IndexCell } from '@otklik/contract';
 import { useRef, useState, type ReactNode } from 'react';
 import { ask } from '../api/call.ts';
@@ -9,6 +8,7 @@ import { Card } from '../design/card.tsx';
 import { ErrorState } from '../design/error-state.tsx';
 import { ExportMenu } from '../design/export-menu.tsx';
 import { pictureOf } from '../design/picture-of.ts';
+import type { RowTarget } from '../design/row-link.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { sortRows } from '../design/sort-rows.ts';
 import type { ViewFilter } from '../filters/view-filter.ts';
@@ -43,7 +43,6 @@ export function GroupCard({ by, title, cell, filter, place, name, aside, isNarro
   const { t } = useLanguage();
   const format = useFormat();
   const names = useNames();
-  const navigate = useNavigate();
   const card = useRef<HTMLDivElement>(null);
   const [isWhole, setIsWhole] = useState(false);
   const { data, error, refetch } = useQuery({
@@ -61,7 +60,6 @@ export function GroupCard({ by, title, cell, filter, place, name, aside, isNarro
     (row) => row.cell?.result.n ?? 0,
     'descending',
   );
-  const path = by === 'unit' ? 'units' : by === 'touchpoint' ? 'touchpoints' : null;
   return (
     <div ref={card}>
       <Card
@@ -91,11 +89,7 @@ export function GroupCard({ by, title, cell, filter, place, name, aside, isNarro
             valueTitle={t(`indices.${cell.index}`)}
             rows={isWhole ? rows : rows.slice(0, AT_FIRST)}
             isNarrow={isNarrow}
-            onOpen={
-              path === null
-                ? undefined
-                : (row) => void navigate({ to: `/${path}/${row.id}`, search: keptFilter(filter) })
-            }
+            targetOf={(row) => pageOf(by, row.id, keptFilter(filter))}
           />
         )}
         {rows.length > AT_FIRST && !isWhole && (
@@ -108,6 +102,11 @@ export function GroupCard({ by, title, cell, filter, place, name, aside, isNarro
       </Card>
     </div>
   );
+}
+
+function pageOf(by: GroupDimension, id: string, search: ViewFilter): RowTarget | null {
+  if (by === 'unit') return { to: '/units/$unitId', params: { unitId: id }, search };
+  return by === 'touchpoint' ? { to: '/touchpoints/$touchpointId', params: { touchpointId: id }, search } : null;
 }
 
 /** What goes along to another page: the period, the comparison and the mode; the lists were about this place. */

@@ -45,7 +45,8 @@ export function LowRatersCard({ cell, filter, place, name }: Props) {
       query: {
         ...feedQuery(filter, place),
         mode: cell.mode,
-        ...(upTo === 'auto' ? {} : { maxScore: Number(upTo), scale: cell.scale }),
+        scale: cell.scale,
+        ...(upTo === 'auto' ? {} : { maxScore: Number(upTo) }),
         limit,
       },
     }),
@@ -63,7 +64,7 @@ export function LowRatersCard({ cell, filter, place, name }: Props) {
       t('figures.customer'),
     ],
     ...items.map((rater) => [
-      rater.score,
+      `${rater.score} / ${rater.scale.split('-')[1] ?? ''}`,
       format.instant(rater.occurredAt, names.zone(rater.unitId)),
       names.unit(rater.unitId),
       rater.reasons.map(reasonOf).join(', '),
@@ -136,7 +137,7 @@ function Rater({ rater, reasons, onOpen }: { rater: LowRater; reasons: readonly 
   const { contact } = rater;
   return (
     <li className={classes.rater}>
-      <ScoreMark score={rater.score} scale={rater.scale} />
+      <ScoreMark score={rater.score} scale={rater.scale} isOutOf />
       <div>
         {rater.comments.map(({ questionId, text }) => (
           <p key={questionId}>{text}</p>

@@ -9,6 +9,7 @@ import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { ErrorState } from '../design/error-state.tsx';
 import { PageHead } from '../design/page-head.tsx';
+import { RowLink } from '../design/row-link.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -32,7 +33,14 @@ function Imports() {
   const { data, error, refetch } = useQuery(ask(importEndpoints.list, { query: { limit: 100 } }));
   const people = new Map(company?.members.map(({ userId, displayName }) => [userId, displayName]));
   const columns: Column<ImportRecord>[] = [
-    { key: 'name', title: t('imports.file'), sort: ({ fileName }) => fileName, cell: ({ fileName }) => fileName },
+    {
+      key: 'name',
+      title: t('imports.file'),
+      sort: ({ fileName }) => fileName,
+      cell: ({ id, fileName }) => (
+        <RowLink target={{ to: '/imports/$importId', params: { importId: String(id) } }}>{fileName}</RowLink>
+      ),
+    },
     {
       key: 'state',
       title: t('imports.state'),

@@ -1,5 +1,4 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { indexEndpoints, type IndexId } from '@otklik/contract';
 import { useRef, useState } from 'react';
 import { ask, type Answer } from '../api/call.ts';
@@ -8,6 +7,7 @@ import { Card } from '../design/card.tsx';
 import { ErrorState } from '../design/error-state.tsx';
 import { ExportMenu } from '../design/export-menu.tsx';
 import { pictureOf } from '../design/picture-of.ts';
+import type { RowTarget } from '../design/row-link.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { csvOfCells, type CellRow } from '../figures/cell-row.ts';
 import { CellTable } from '../figures/cell-table.tsx';
@@ -29,7 +29,6 @@ interface Props {
 export function TreeCard({ index, query, search }: Props) {
   const { t } = useLanguage();
   const format = useFormat();
-  const navigate = useNavigate();
   const card = useRef<HTMLDivElement>(null);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const { data, error, refetch } = useQuery({
@@ -46,14 +45,15 @@ export function TreeCard({ index, query, search }: Props) {
   const title = t('overview.tableTitle', { index: t(`indices.${index}`) });
   const sentence = data === undefined ? null : sayDecomposition(data, index, t, format);
 
-  function onOpen({ id }: CellRow) {
+  function targetOf({ id }: CellRow): RowTarget | null {
     const ref = byId.get(id)?.ref;
     const { period, compare, mode } = search;
     const kept = { period, compare, mode, index };
     if ((ref?.kind === 'unit' || ref?.kind === 'business') && ref.id !== null)
-      void navigate({ to: '/units/$unitId', params: { unitId: String(ref.id) }, search: kept });
-    else if (ref?.kind === 'channel') void navigate({ to: '/overview', search: { ...kept, channels: String(ref.id) } });
-    else if (ref?.kind === 'product') void navigate({ to: '/overview', search: { ...kept, products: String(ref.id) } });
+      return { to: '/units/$unitId', params: { unitId: String(ref.id) }, search: kept };
+    if (ref?.kind === 'channel') return { to: '/overview', search: { ...kept, channels: String(ref.id) } };
+    if (ref?.kind === 'product') return { to: '/overview', search: { ...kept, products: String(ref.id) } };
+    return null;
   }
 
   return (
@@ -92,7 +92,7 @@ export function TreeCard({ index, query, search }: Props) {
             nameTitle={t('overview.unit')}
             valueTitle={t(`indices.${index}`)}
             rows={open}
-            onOpen={onOpen}
+            targetOf={targetOf}
             tree={{
               isOpen: ({ id }) => !closed.has(id),
               onToggle: ({ id }) =>

@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { sessionEndpoints } from '@otklik/contract';
 import { useState, type FormEvent } from 'react';
@@ -7,6 +7,7 @@ import { authenticate, meQuery, useMe } from '../api/session.ts';
 import { isLanguage, languageNames, languages } from '../catalogue/language.ts';
 import { changeLanguage } from '../catalogue/start.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { PasswordField } from '../design/password-field.tsx';
 import { Card } from '../design/card.tsx';
 import { SaveMark } from '../design/save-mark.tsx';
 import { sayDone, sayRefusal } from '../design/undo.tsx';
@@ -86,13 +87,13 @@ function ChangePassword() {
         }}
       >
         <Stack gap="sm">
-          <PasswordInput
+          <PasswordField
             label={t('settings.profile.current')}
             autoComplete="current-password"
             value={current}
             onChange={({ currentTarget }) => setCurrent(currentTarget.value)}
           />
-          <PasswordInput
+          <PasswordField
             label={t('settings.profile.next')}
             description={t('entry.passwordRule')}
             autoComplete="new-password"

@@ -1,8 +1,9 @@
-import { Button, Code, Group, PasswordInput, PinInput, Stack, Text } from '@mantine/core';
+import { Button, Code, Group, PinInput, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { authenticate, meQuery, useMe } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { PasswordField } from '../design/password-field.tsx';
 import { Card } from '../design/card.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 
@@ -73,7 +74,7 @@ export function SecondFactor() {
           </>
         ) : (
           <>
-            <PasswordInput
+            <PasswordField
               label={t('settings.profile.current')}
               autoComplete="current-password"
               value={password}

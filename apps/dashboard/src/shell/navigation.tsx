@@ -21,10 +21,10 @@ export function Navigation() {
         ) : (
           <img className={classes.logo} src={me.workspace.logo} alt="" />
         )}
-        <span>{me.workspace.name}</span>
+        <span title={me.workspace.name}>{me.workspace.name}</span>
       </Link>
       <UnstyledButton className={classes.search} onClick={openFinder}>
-        <IconSearch size={15} stroke={1.7} aria-hidden />
+        <IconSearch size={17} stroke={1.6} aria-hidden />
         {t('shell.search')}
         <Kbd size="xs">Ctrl K</Kbd>
       </UnstyledButton>

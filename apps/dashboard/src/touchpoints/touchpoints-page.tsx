@@ -89,13 +89,11 @@ function Touchpoints() {
               nameTitle={t('touchpoints.one')}
               valueTitle={t(`indices.${index}`)}
               rows={rows}
-              onOpen={({ id }) =>
-                void navigate({
-                  to: '/touchpoints/$touchpointId',
-                  params: { touchpointId: id },
-                  search: dropEmpty({ ...filter, index, touchpoints: undefined }),
-                })
-              }
+              targetOf={({ id }) => ({
+                to: '/touchpoints/$touchpointId',
+                params: { touchpointId: id },
+                search: dropEmpty({ ...filter, index, touchpoints: undefined }),
+              })}
               empty={
                 <EmptyState icon={IconRoute} title={t('touchpoints.emptyTitle')}>
                   {t('touchpoints.emptyText')}

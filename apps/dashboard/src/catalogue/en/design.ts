@@ -56,4 +56,5 @@ export const design = {
     year: 'with the previous year',
     rest: 'with the rest',
   },
+  togglePassword: 'Show or hide the password',
 };

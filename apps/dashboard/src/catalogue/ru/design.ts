@@ -53,4 +53,5 @@ export const design = {
     quick: 'Быстро',
   },
   compares: { none: 'не сравнивать', previous: 'с прошлым периодом', year: 'с прошлым годом', rest: 'с остальными' },
+  togglePassword: 'Показать или скрыть пароль',
 };

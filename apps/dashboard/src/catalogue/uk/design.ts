@@ -53,4 +53,5 @@ export const design = {
     quick: 'Швидко',
   },
   compares: { none: 'не порівнювати', previous: 'з минулим періодом', year: 'з минулим роком', rest: 'з рештою' },
+  togglePassword: 'Показати або сховати пароль',
 };
