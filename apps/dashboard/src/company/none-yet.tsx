@@ -12,7 +12,7 @@ export function NoneYet({ of }: { readonly of: 'unit' | 'touchpoint' }) {
     <>
       {t(`company.noneYet.${of}`)}{' '}
       {may('company:write') && (
-        <AnchorLink to={sections[of]} inherit>
+        <AnchorLink to={sections[of]} inherit underline="always">
           {t(`company.noneYet.create_${of}`)}
         </AnchorLink>
       )}
