@@ -83,8 +83,14 @@ async function fillDemo(config: Config, { appUrl, address }: Running, stopping: 
     import('../demo/demo.service.ts'),
   ]);
   const services = await openServices(config, appUrl);
-  stopping.onStop(() => services.close());
-  await makeDemo(services, showProgress);
+  let closing: Promise<void> | undefined;
+  const close = () => (closing ??= services.close()); // by a stop, or when the demo is there: whichever comes first
+  stopping.onStop(close);
+  try {
+    await makeDemo(services, showProgress);
+  } finally {
+    await close();
+  }
   endProgress(address);
 }
 

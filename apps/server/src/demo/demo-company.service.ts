@@ -67,7 +67,7 @@ export async function makeDemoCompany(services: Services, workspaceId: number, f
 
 /** What the chain wants to reach: one target is met, one is not yet. */
 const targets = [
-  ['csi_mean', 4.2],
+  ['csi_mean', 4.1],
   ['negative_share', 0.04],
   ['nps', 50],
 ] as const;
