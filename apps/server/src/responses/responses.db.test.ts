@@ -54,7 +54,7 @@ describe('POST /responses', () => {
   it.each([
     ['no id at all', { externalId: undefined }, 'id'],
     ['an unknown code', { unit: 'nowhere' }, 'unit'],
-    ['a field that does not exist', { scroe: 5 }, ''],
+    ['a field that does not exist', { scroe: 5 }, 'scroe'],
     ['half a score', { ratings: [{ role: 'satisfaction', scale: '1-5', score: 4.5 }] }, 'ratings.0.score'],
     [
       'an unknown factor',
