@@ -34,14 +34,10 @@ export function weighNode(
   const definition = definitionOf(index, whole);
   const ends = leavesOf(node);
   const groups = ends.map(select);
-  const weights = weightedLeaves(
-    weightTreeOf(node, whole, new Map(ends.map((end, position) => [end.id, groups[position] ?? null]))),
-  );
-  const tree = evaluateTree(
-    definition,
-    weightTreeOf(node, whole, new Map(ends.map((end, position) => [end.id, groups[position] ?? null]))),
-    { mode: whole.mode },
-  );
+  const groupById = new Map(ends.map((end, position) => [end.id, groups[position] ?? null]));
+  const weightTree = weightTreeOf(node, whole, groupById);
+  const weights = weightedLeaves(weightTree);
+  const tree = evaluateTree(definition, weightTree, { mode: whole.mode });
   const parts = weights.map(({ weight }, position) => {
     const group = groups[position] ?? null;
     const n = group?.histogram.n ?? 0;
