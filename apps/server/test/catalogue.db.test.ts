@@ -9,6 +9,7 @@ const world = useWorld();
 const platformTables = [
   'accounts', // a person's ways in
   'installation', // what the installation as a whole remembers
+  'listeners', // which process receives for which transport, across companies
   'migrations', // which files were applied
   'person_workspaces', // which companies a person belongs to
   'rate_limits', // guesses per address

@@ -17,6 +17,20 @@ export interface AccountsTable {
   updated_at: Date;
 }
 
+export interface AddressesTable {
+  workspace_id: number;
+  id: string;
+  transport_id: number;
+  address_index: Buffer;
+  address_encrypted: Buffer;
+  name_encrypted: Buffer | null;
+  customer_id: string | null;
+  language: string | null;
+  created_at: Date;
+  heard_at: Date | null;
+  blocked_at: Date | null;
+}
+
 export interface ApiKeysTable {
   workspace_id: number;
   id: Generated<number>;
@@ -137,6 +151,15 @@ export interface CustomersTable {
   erased_at: Date | null;
 }
 
+export interface EarlyReceiptsTable {
+  workspace_id: number;
+  transport_id: number;
+  provider_id: string;
+  state: string;
+  reason: string | null;
+  at: Date;
+}
+
 export interface EmployeesTable {
   workspace_id: number;
   id: Generated<number>;
@@ -209,6 +232,16 @@ export interface ImportsTable {
   finished_at: Date | null;
 }
 
+export interface IncomingMessagesTable {
+  workspace_id: number;
+  id: string;
+  transport_id: number;
+  address_id: string;
+  received_at: Date;
+  content: Buffer;
+  handled_at: Date | null;
+}
+
 export interface InstallationTable {
   name: string;
   value: unknown;
@@ -256,6 +289,18 @@ export interface InvitationsTable {
   completed_at: Date | null;
   expires_at: Date;
   revoked_at: Date | null;
+  day: string;
+}
+
+export interface InvitedDaysTable {
+  workspace_id: number;
+  day: string;
+  unit_id: number;
+  touchpoint_id: number;
+  channel_id: number;
+  survey_id: number;
+  sent: number;
+  answered: number;
 }
 
 export interface LinksTable {
@@ -271,6 +316,13 @@ export interface LinksTable {
   created_at: Date;
   closes_at: Date | null;
   closed_at: Date | null;
+}
+
+export interface ListenersTable {
+  transport_id: number;
+  company: number;
+  owner: string | null;
+  held_until: Date | null;
 }
 
 export interface MeasuresTable {
@@ -308,6 +360,35 @@ export interface MembersTable {
   language: Generated<string>;
   created_at: Date;
   ended_at: Date | null;
+}
+
+export interface MessagesTable {
+  workspace_id: number;
+  id: string;
+  transport_id: number;
+  purpose: string;
+  state: string;
+  due_at: Date;
+  expires_at: Date;
+  invitation_id: string | null;
+  step: Generated<number>;
+  campaign_id: number | null;
+  customer_id: string | null;
+  address_id: string | null;
+  template_id: number | null;
+  variant: number | null;
+  content: Buffer | null;
+  attempts: Generated<number>;
+  attempted_at: Date | null;
+  sender: string | null;
+  provider_id: string | null;
+  reason: string | null;
+  cost: Generated<number>;
+  created_at: Date;
+  sent_at: Date | null;
+  delivered_at: Date | null;
+  opened_at: Date | null;
+  settled_at: Date | null;
 }
 
 export interface MigrationsTable {
@@ -398,6 +479,12 @@ export interface SegmentsTable {
   attribute: string;
   value: string;
   archived_at: Date | null;
+}
+
+export interface SendingPausesTable {
+  workspace_id: number;
+  paused_at: Date;
+  paused_by: string;
 }
 
 export interface ServedCountsTable {
@@ -530,6 +617,39 @@ export interface TouchpointsTable {
   archived_at: Date | null;
 }
 
+export interface TransportFlowsTable {
+  workspace_id: number;
+  transport_id: number;
+  free_at: Date | null;
+  day: string | null;
+  sent_on_day: Generated<number>;
+  failures: Generated<number>;
+  resume_at: Date | null;
+  last_sent_at: Date | null;
+  last_failed_at: Date | null;
+  last_error: string | null;
+  checked_at: Date | null;
+  check_error: string | null;
+  listening_at: Date | null;
+}
+
+export interface TransportsTable {
+  workspace_id: number;
+  id: Generated<number>;
+  kind: string;
+  name: string;
+  settings: Generated<unknown>;
+  secrets: Buffer | null;
+  cost: Generated<number>;
+  per_second: number | null;
+  per_day: number | null;
+  position: Generated<number>;
+  created_by: string;
+  created_at: Date;
+  paused_at: Date | null;
+  archived_at: Date | null;
+}
+
 export interface UnitsTable {
   workspace_id: number;
   id: Generated<number>;
@@ -613,6 +733,7 @@ export interface WorkspacesTable {
 
 export interface Tables {
   accounts: AccountsTable;
+  addresses: AddressesTable;
   api_keys: ApiKeysTable;
   audit_log: AuditLogTable;
   cells_day: CellsDayTable;
@@ -621,19 +742,24 @@ export interface Tables {
   comments: CommentsTable;
   composites_day: CompositesDayTable;
   customers: CustomersTable;
+  early_receipts: EarlyReceiptsTable;
   employees: EmployeesTable;
   factors: FactorsTable;
   idempotency_keys: IdempotencyKeysTable;
   import_chunks: ImportChunksTable;
   import_refusals: ImportRefusalsTable;
   imports: ImportsTable;
+  incoming_messages: IncomingMessagesTable;
   installation: InstallationTable;
   interactions: InteractionsTable;
   invitations: InvitationsTable;
+  invited_days: InvitedDaysTable;
   links: LinksTable;
+  listeners: ListenersTable;
   measures: MeasuresTable;
   member_invitations: MemberInvitationsTable;
   members: MembersTable;
+  messages: MessagesTable;
   migrations: MigrationsTable;
   person_workspaces: PersonWorkspacesTable;
   personal_data_access: PersonalDataAccessTable;
@@ -642,6 +768,7 @@ export interface Tables {
   responses: ResponsesTable;
   second_factors: SecondFactorsTable;
   segments: SegmentsTable;
+  sending_pauses: SendingPausesTable;
   served_counts: ServedCountsTable;
   served_days: ServedDaysTable;
   served_entries: ServedEntriesTable;
@@ -653,6 +780,8 @@ export interface Tables {
   teams: TeamsTable;
   topics: TopicsTable;
   touchpoints: TouchpointsTable;
+  transport_flows: TransportFlowsTable;
+  transports: TransportsTable;
   units: UnitsTable;
   users: UsersTable;
   verifications: VerificationsTable;
