@@ -73,6 +73,21 @@ export const targetState = z.object({
   metSignificantly: z.boolean(),
 });
 
+/**
+ * Spontaneous: answers over those served. Invited: answers over personal links that reached their customer, whatever other
+ * answers stand in the index. `relevant` is false for a spontaneous survey below 60 % or of unknown denominator.
+ */
+export const responseRelevance = z.object({
+  over: z.enum(['served', 'invited']),
+  answered: z.int(),
+  of: z.int().nullable(),
+  rate: indexResult,
+  relevant: z.boolean(),
+  reason: z.enum(['spontaneous_response_below_60pct', 'served_unknown_or_zero', 'data_error']).nullable(),
+  /** An invited survey below 60 %: the index stays, with a badge. */
+  warning: z.literal('low_response_rate').nullable(),
+});
+
 /** One number as every page, chart and export shows it. */
 export const indexCell = z.object({
   index: indexId,
@@ -89,6 +104,8 @@ export const indexCell = z.object({
   responses: z.int(),
   served: z.int().nullable(),
   responseRate: z.number().nullable(),
+  /** The response rate with its doubt, and what it says of the index. */
+  relevance: responseRelevance,
   comparison: comparison.nullable(),
   target: targetState.nullable(),
 });

@@ -58,7 +58,7 @@ export async function rewriteCells(db: WorkspaceDb, workspaceId: number, table: 
 }
 
 export async function lockCounts(db: WorkspaceDb): Promise<void> {
-  await sql`lock table responses, interactions, cells_month, cells_day, composites_day, served_counts, served_days in share row exclusive mode`.execute(
+  await sql`lock table responses, interactions, invitations, cells_month, cells_day, composites_day, served_counts, served_days, invited_days in share row exclusive mode`.execute(
     db,
   );
 }
@@ -69,49 +69,62 @@ export interface ServedDifference {
   readonly counted: number | null;
 }
 
-/** Served counts of source `interactions` against the interactions themselves. */
-export async function compareInteractions(db: WorkspaceDb, workspaceId: number): Promise<ServedDifference[]> {
+/** What was counted one by one against the single interactions, receipts and approaches. */
+export async function compareSingles(db: WorkspaceDb, workspaceId: number): Promise<ServedDifference[]> {
   const { rows } = await sql<ServedDifference>`
-    with counted as (
-        select day, unit_id, touchpoint_id, channel_id, hour, count(*)::bigint as n from interactions
-        where workspace_id = ${workspaceId} group by 1, 2, 3, 4, 5),
+    with counted as (${singles(workspaceId)}),
       kept as (
-        select day, unit_id, touchpoint_id, channel_id, hour, n from served_counts
-        where workspace_id = ${workspaceId} and source = 'interactions' and n <> 0)
-    select concat_ws(' ', day, unit_id, touchpoint_id, channel_id, hour) as cell, kept.n as kept, counted.n as counted
-    from kept full join counted using (day, unit_id, touchpoint_id, channel_id, hour)
+        select day, unit_id, touchpoint_id, channel_id, source, hour, n - stated as n from served_counts
+        where workspace_id = ${workspaceId} and n <> stated)
+    select concat_ws(' ', day, unit_id, touchpoint_id, channel_id, source, hour) as cell, kept.n as kept, counted.n as counted
+    from kept full join counted using (day, unit_id, touchpoint_id, channel_id, source, hour)
     where kept.n is distinct from counted.n order by 1`.execute(db);
   return rows;
+}
+
+function singles(workspaceId: number): RawBuilder<unknown> {
+  return sql`
+    select day, unit_id, touchpoint_id, channel_id, source, hour, count(*)::bigint as n
+    from (
+      select day, unit_id, touchpoint_id, channel_id, 'interactions' as source, hour from interactions where workspace_id = ${workspaceId}
+      union all select day, unit_id, touchpoint_id, channel_id, source, hour from receipts where workspace_id = ${workspaceId} and kind = 'sale'
+      union all select day, unit_id, touchpoint_id, channel_id, 'sensor', hour from approaches where workspace_id = ${workspaceId}) single
+    group by day, unit_id, touchpoint_id, channel_id, source, hour`;
 }
 
 /** The decided days against what the sources say. */
 export async function compareServedDays(db: WorkspaceDb, workspaceId: number): Promise<ServedDifference[]> {
   const { rows } = await sql<ServedDifference>`
-    with said as (
-        select day, unit_id, touchpoint_id, channel_id, source, coalesce(max(n) filter (where hour = -1), sum(n))::bigint as n
-        from served_counts where workspace_id = ${workspaceId} group by 1, 2, 3, 4, 5),
-      counted as (
-        select distinct on (day, unit_id, touchpoint_id, channel_id) * from said
-        where n > 0 or source not in ('interactions', 'import')
-        order by day, unit_id, touchpoint_id, channel_id, served_precedence(source)),
-      kept as (select * from served_days where workspace_id = ${workspaceId})
+    with counted as (${decided(workspaceId)}),
+      kept as (select day, unit_id, touchpoint_id, channel_id, source, n, hours from served_days where workspace_id = ${workspaceId})
     select concat_ws(' ', day, unit_id, touchpoint_id, channel_id) as cell, kept.n as kept, counted.n as counted
     from kept full join counted using (day, unit_id, touchpoint_id, channel_id)
-    where kept.n is distinct from counted.n or kept.source is distinct from counted.source order by 1`.execute(db);
+    where kept.n is distinct from counted.n or kept.source is distinct from counted.source or kept.hours is distinct from counted.hours
+    order by 1`.execute(db);
   return rows;
 }
 
+function decided(workspaceId: number): RawBuilder<unknown> {
+  return sql`
+    select d.* from (
+      select array_agg(day) as days, array_agg(unit_id) as units, array_agg(touchpoint_id) as touchpoints, array_agg(channel_id) as channels
+      from (select distinct day, unit_id, touchpoint_id, channel_id from served_counts where workspace_id = ${workspaceId}) said
+    ) place cross join lateral decide_served(${workspaceId}, place.days, place.units, place.touchpoints, place.channels) d
+    where place.days is not null`;
+}
+
 export async function rewriteServed(db: WorkspaceDb, workspaceId: number): Promise<void> {
-  await sql`delete from served_counts where workspace_id = ${workspaceId} and source = 'interactions'`.execute(db);
-  await sql`insert into served_counts (workspace_id, day, unit_id, touchpoint_id, channel_id, source, hour, n)
-    select ${workspaceId}, day, unit_id, touchpoint_id, channel_id, 'interactions', hour, count(*) from interactions
-    where workspace_id = ${workspaceId} group by 2, 3, 4, 5, 7`.execute(db);
+  await sql`update served_counts set n = greatest(0, stated) where workspace_id = ${workspaceId} and n <> greatest(0, stated)`.execute(
+    db,
+  );
+  await sql`insert into served_counts as known (workspace_id, day, unit_id, touchpoint_id, channel_id, source, hour, n)
+    select ${workspaceId}, day, unit_id, touchpoint_id, channel_id, source, hour, n from (${singles(workspaceId)}) counted
+    on conflict (workspace_id, day, unit_id, touchpoint_id, channel_id, source, hour) do update set n = known.stated + excluded.n`.execute(
+    db,
+  );
   await sql`delete from served_days where workspace_id = ${workspaceId}`.execute(db);
-  await sql`insert into served_days (workspace_id, day, unit_id, touchpoint_id, channel_id, source, n)
-    select distinct on (day, unit_id, touchpoint_id, channel_id) ${workspaceId}, day, unit_id, touchpoint_id, channel_id, source, n
-    from (
-      select day, unit_id, touchpoint_id, channel_id, source, coalesce(max(n) filter (where hour = -1), sum(n))::bigint as n
-      from served_counts where workspace_id = ${workspaceId} group by 1, 2, 3, 4, 5) said
-    where n > 0 or source not in ('interactions', 'import')
-    order by day, unit_id, touchpoint_id, channel_id, served_precedence(source)`.execute(db);
+  await sql`insert into served_days (workspace_id, day, unit_id, touchpoint_id, channel_id, source, n, hours)
+    select ${workspaceId}, day, unit_id, touchpoint_id, channel_id, source, n, hours from (${decided(workspaceId)}) as decided`.execute(
+    db,
+  );
 }

@@ -3,11 +3,12 @@ import type { Database } from '../platform/database/database.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import { writeComposites } from './composites.store.ts';
 import { learnMeasures, measuresOf, type MeasureBook } from './measures.ts';
+import { compareInvited, rewriteInvited } from './recount-invited.ts';
 import { describeComposite, describeKeptComposites, recountComposites } from './recount-composites.ts';
 import {
   compareCells,
-  compareInteractions,
   compareServedDays,
+  compareSingles,
   lockCounts,
   rewriteCells,
   rewriteServed,
@@ -15,7 +16,7 @@ import {
 
 /** One fact that the roll-ups state otherwise than the answers do. */
 export interface Difference {
-  readonly of: 'cells_day' | 'cells_month' | 'composites_day' | 'served_counts' | 'served_days';
+  readonly of: 'cells_day' | 'cells_month' | 'composites_day' | 'served_counts' | 'served_days' | 'invited_days';
   readonly what: string;
   readonly kept: string;
   readonly counted: string;
@@ -43,6 +44,7 @@ export async function repair(db: Database, workspaceId: number): Promise<Differe
     if (wrong.has('cells_day')) await rewriteCells(inside, workspaceId, 'cells_day');
     if (wrong.has('cells_month')) await rewriteCells(inside, workspaceId, 'cells_month');
     if (wrong.has('served_counts') || wrong.has('served_days')) await rewriteServed(inside, workspaceId);
+    if (wrong.has('invited_days')) await rewriteInvited(inside, workspaceId);
     if (wrong.has('composites_day')) {
       await inside.deleteFrom('composites_day').where('workspace_id', '=', workspaceId).execute();
       await writeComposites(inside, workspaceId, await recountComposites(inside, workspaceId, measures));
@@ -70,11 +72,13 @@ async function compare(db: WorkspaceDb, workspaceId: number, measures: MeasureBo
       });
   }
   differences.push(...(await compareComposites(db, workspaceId, measures)));
-  const served = { served_counts: compareInteractions, served_days: compareServedDays } as const;
+  const served = { served_counts: compareSingles, served_days: compareServedDays } as const;
   for (const table of ['served_counts', 'served_days'] as const) {
     for (const { cell, kept, counted } of await served[table](db, workspaceId))
       differences.push({ of: table, what: cell, kept: String(kept ?? 'none'), counted: String(counted ?? 'none') });
   }
+  for (const { cell, kept, counted } of await compareInvited(db, workspaceId))
+    differences.push({ of: 'invited_days', what: cell, kept: kept ?? 'none', counted: counted ?? 'none' });
   return differences;
 }
 

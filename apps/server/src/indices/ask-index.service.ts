@@ -122,6 +122,7 @@ function without(all: Group, group: Group): Group {
     histogram: subtract(all.histogram, group.histogram),
     responses: all.responses - group.responses,
     served: all.served === null || group.served === null ? null : all.served - group.served,
+    asked: null,
   };
 }
 

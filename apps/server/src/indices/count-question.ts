@@ -6,6 +6,7 @@ import { measuresFor, type Measure } from './ground.store.ts';
 import { findDefinition, roleOf } from './index-catalogue.ts';
 import { aboutOf, sliceOf, type Question, type Reading } from './question.ts';
 import { countAnswers, countRawResponses } from './raw.store.ts';
+import { askedDimensions, countAsked, isAskedKnown, type AskedGroup } from './invited.store.ts';
 import { countServed, isServedKnown, servedDimensions, type ServedGroup } from './served.store.ts';
 
 export interface RatedCounts extends Counted {
@@ -27,6 +28,9 @@ export interface CountedQuestion {
   readonly responseDimensions: readonly Dimension[];
   readonly served: readonly ServedGroup[] | null;
   readonly servedDimensions: readonly Dimension[];
+  /** Asked by a personal link; null where nobody counts it. */
+  readonly asked: readonly AskedGroup[] | null;
+  readonly askedDimensions: readonly Dimension[];
 }
 
 const notOfResponses: ReadonlySet<Dimension> = new Set<Dimension>(['factor', 'product', 'survey', 'mode']);
@@ -55,6 +59,7 @@ export async function countQuestion(
     ? readings.filter((reading) => needsServed(reading, indices, counts.get(reading.name)?.ratings ?? []))
     : [];
   const served = await countServed(db, workspaceId, question, wantsServed);
+  const asked = await countAskedNow(db, workspaceId, question, readings, counts);
   return (name) => {
     const reading = readings.find((one) => one.name === name);
     const found = counts.get(name);
@@ -64,8 +69,23 @@ export async function countQuestion(
       responseDimensions: (reading?.groupBy ?? []).filter((dimension) => !notOfResponses.has(dimension)),
       served: served.get(name) ?? null,
       servedDimensions: servedDimensions(reading?.groupBy ?? []),
+      asked: name === 'now' ? asked : null,
+      askedDimensions: askedDimensions(reading?.groupBy ?? []),
     };
   };
+}
+
+/** Who was asked is shown with the present only, and nothing is judged by it. */
+async function countAskedNow(
+  db: WorkspaceDb,
+  workspaceId: number,
+  question: Question,
+  readings: readonly Reading[],
+  counts: ReadonlyMap<Reading['name'], Counts>,
+): Promise<AskedGroup[] | null> {
+  const now = readings.find(({ name }) => name === 'now');
+  const isInvited = counts.get('now')?.ratings.some(({ mode }) => mode === 2) ?? false;
+  return now !== undefined && isInvited && isAskedKnown(question) ? countAsked(db, workspaceId, question, now) : null;
 }
 
 /** Who was served is shown with the present; of the past it matters only where something is judged by it. */

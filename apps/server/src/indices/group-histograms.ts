@@ -3,6 +3,7 @@ import { fromCounts, merge, scaleLength, scaleOf, type Histogram } from '@otklik
 import { nameOf, type GroupKey } from './counted.ts';
 import type { CountedQuestion, RatedCounts } from './count-question.ts';
 import { findDefinition, roleOf } from './index-catalogue.ts';
+import type { Asked } from './invited.store.ts';
 
 /** One group as an index sees it. Only one scale and one mode is ever in it. */
 export interface Group {
@@ -11,6 +12,8 @@ export interface Group {
   readonly histogram: Histogram;
   readonly responses: number;
   readonly served: number | null;
+  /** Asked by a personal link, and how many of them answered; null where unknown. */
+  readonly asked: Asked | null;
 }
 
 export interface Grouped {
@@ -94,6 +97,7 @@ function addUp(
           (row) => nameOf(row.key, counted.servedDimensions),
           (row) => row.served,
         );
+  const asked = new Map(counted.asked?.map((row) => [nameOf(row.key, counted.askedDimensions), row]));
   return [...sums.values()]
     .filter((sum) => totalOf(sum.counts) > 0)
     .map(({ key, mode, counts }) => ({
@@ -102,6 +106,7 @@ function addUp(
       histogram: fromCounts(scale, counts),
       responses: responses.get(`${mode}|${nameOf(key, counted.responseDimensions)}`) ?? 0,
       served: served?.get(nameOf(key, counted.servedDimensions)) ?? null,
+      asked: asked.get(nameOf(key, counted.askedDimensions)) ?? null,
     }));
 }
 
@@ -129,5 +134,15 @@ export function mergeGroups(groups: readonly Group[], key: GroupKey): Group | nu
       (sum, group) => (sum === null || group.served === null ? null : sum + group.served),
       0,
     ),
+    asked: addUpAsked(groups.map((group) => group.asked)),
   };
+}
+
+/** A place that asked nobody by a link adds nothing: its answers came by other doors. */
+export function addUpAsked(all: readonly (Asked | null)[]): Asked | null {
+  return all.reduce<Asked | null>(
+    (sum, asked) =>
+      asked === null ? sum : { sent: (sum?.sent ?? 0) + asked.sent, answered: (sum?.answered ?? 0) + asked.answered },
+    null,
+  );
 }

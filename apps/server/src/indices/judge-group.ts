@@ -3,6 +3,7 @@ import {
   compare,
   compareOverServed,
   evaluate,
+  responseRelevance,
   standing,
   type Comparison,
   type IndexDefinition,
@@ -31,19 +32,30 @@ export function judgeGroup(index: IndexId, group: Group, minimums: Minimums): In
     histogram: [...histogram.counts],
     responses,
     served,
-    responseRate: responseRateOf(group),
+    ...relevanceOf(group),
     comparison: null,
     target: null,
   };
 }
 
-/** Of those served, who spoke up. An invited survey asks some of the served; who was asked is counted by its invitations. */
-export function responseRateOf({
+/**
+ * The response rate (INDICES §7): of those served, who spoke up; of those asked by a personal link, who answered. Invited answers
+ * that came by other doors are in neither of its numbers.
+ */
+export function relevanceOf({
   mode,
   responses,
   served,
-}: Pick<Group, 'mode' | 'responses' | 'served'>): number | null {
-  return mode === 'invited' || served === null || served === 0 || responses > served ? null : responses / served;
+  asked,
+}: Pick<Group, 'mode' | 'responses' | 'served' | 'asked'>): Pick<IndexCell, 'responseRate' | 'relevance'> {
+  const isInvited = mode === 'invited';
+  const answered = isInvited ? (asked?.answered ?? 0) : responses;
+  const of = isInvited ? (asked?.sent ?? null) : served;
+  const { rate, ...judged } = responseRelevance(answered, of, mode);
+  return {
+    responseRate: rate.kind === 'value' ? rate.value : null,
+    relevance: { over: isInvited ? 'invited' : 'served', answered, of, rate, ...judged },
+  };
 }
 
 export function describe(

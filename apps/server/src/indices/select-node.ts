@@ -1,6 +1,6 @@
 import { emptyHistogram, merge, scaleOf } from '@otklik/metrics';
 import type { CountedQuestion } from './count-question.ts';
-import type { Group, Grouped } from './group-histograms.ts';
+import { addUpAsked, type Group, type Grouped } from './group-histograms.ts';
 import type { TreeNode } from './tree-nodes.ts';
 
 /**
@@ -26,5 +26,6 @@ export function selectNode(node: TreeNode, counted: CountedQuestion, grouped: Gr
     histogram: merge(emptyHistogram(scaleOf(grouped.scale)), ...groups.map((group) => group.histogram)),
     responses,
     served,
+    asked: addUpAsked((counted.asked ?? []).filter((row) => node.includes(row.key))),
   };
 }

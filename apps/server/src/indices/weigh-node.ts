@@ -12,7 +12,7 @@ import {
   type WeightTree,
 } from '@otklik/metrics';
 import type { Group } from './group-histograms.ts';
-import { definitionOf, describe, presentComparison, responseRateOf } from './judge-group.ts';
+import { definitionOf, describe, presentComparison, relevanceOf } from './judge-group.ts';
 import { leavesOf, type TreeNode } from './tree-nodes.ts';
 
 /** A node of a weight tree with what belongs to each of its leaves. */
@@ -60,7 +60,7 @@ export function weighNode(
     histogram: null,
     responses: whole.responses,
     served: whole.served,
-    responseRate: responseRateOf(whole),
+    ...relevanceOf(whole),
     comparison: null,
     target: null,
   };

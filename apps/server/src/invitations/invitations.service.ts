@@ -122,6 +122,7 @@ function rowOf(work: Work, { given, ...read }: Accepted, customerId: string | nu
     segment_ids: read.segmentIds,
     language: given.language ?? given.customer?.language ?? null,
     occurred_at: read.occurredAt,
+    day: read.day,
     created_by: work.actor.id,
     created_at: work.now,
     delivered_at: given.delivered ? work.now : null,

@@ -1,5 +1,7 @@
 import { sql, type Selectable } from 'kysely';
 import type { InvitationState } from '@otklik/contract';
+import { addInvited } from '../counts/invited.store.ts';
+import type { Invited } from '../counts/invited.ts';
 import { columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
 import type { InvitationsTable } from '../platform/database/tables.gen.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
@@ -22,6 +24,7 @@ const columns: readonly Column<NewInvitationRow>[] = [
   { name: 'segment_ids', type: 'integer[]', of: (row) => row.segment_ids },
   { name: 'language', type: 'text', of: (row) => row.language },
   { name: 'occurred_at', type: 'timestamptz', of: (row) => row.occurred_at.toISOString() },
+  { name: 'day', type: 'date', of: (row) => row.day },
   { name: 'created_by', type: 'text', of: (row) => row.created_by },
   { name: 'created_at', type: 'timestamptz', of: (row) => row.created_at.toISOString() },
   { name: 'delivered_at', type: 'timestamptz', of: (row) => row.delivered_at?.toISOString() ?? null },
@@ -40,7 +43,40 @@ export async function insertInvitations(
     insert into invitations (workspace_id, ${names})
     select ${workspaceId}, ${names} from ${unnestRows(columns, rows)} as given
     on conflict (workspace_id, id) do nothing returning id`.execute(db);
-  return new Set(made.rows.map(({ id }) => id));
+  const ids = new Set(made.rows.map(({ id }) => id));
+  const reached = new Map(
+    rows.filter((row) => ids.has(row.id) && row.delivered_at !== null).map((row) => [row.id, row]),
+  );
+  await addInvited(db, workspaceId, [...reached.values()].map(asReached));
+  return ids;
+}
+
+/** Those who had not been reached yet are from now on: the response rate is over those who were. */
+export async function markReached(
+  db: WorkspaceDb,
+  workspaceId: number,
+  ids: readonly string[],
+  at: Date,
+): Promise<void> {
+  if (ids.length === 0) return;
+  const { rows } = await sql<Parameters<typeof asReached>[0]>`update invitations set delivered_at = ${at}
+    where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[]) and delivered_at is null
+    returning day, unit_id, touchpoint_id, channel_id, survey_id`.execute(db);
+  await addInvited(db, workspaceId, rows.map(asReached));
+}
+
+function asReached(
+  row: Pick<InvitationRow, 'day' | 'unit_id' | 'touchpoint_id' | 'channel_id' | 'survey_id'>,
+): Invited {
+  return {
+    day: row.day,
+    unitId: row.unit_id,
+    touchpointId: row.touchpoint_id,
+    channelId: row.channel_id,
+    surveyId: row.survey_id,
+    sent: 1,
+    answered: 0,
+  };
 }
 
 export function findInvitations(
@@ -119,8 +155,9 @@ export async function stampInvitation(
   stamp: 'delivered' | 'opened' | 'completed',
   at: Date,
 ): Promise<void> {
-  await sql`update invitations set delivered_at = coalesce(delivered_at, ${at}),
-      opened_at = case when ${stamp !== 'delivered'} then coalesce(opened_at, ${at}) else opened_at end,
+  await markReached(db, workspaceId, [id], at);
+  if (stamp === 'delivered') return;
+  await sql`update invitations set opened_at = coalesce(opened_at, ${at}),
       completed_at = case when ${stamp === 'completed'} then coalesce(completed_at, ${at}) else completed_at end
     where workspace_id = ${workspaceId} and id = ${id}`.execute(db);
 }

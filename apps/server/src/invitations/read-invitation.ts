@@ -3,6 +3,7 @@ import { segmentsOf, type Company, type Directory, type Entry } from '../company
 import { notValid } from '../platform/http/register-routes.ts';
 import { seesUnit, type Actor } from '../platform/actor.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
+import { localTime } from '../platform/local-time.ts';
 import { DEFAULT_LIFE_MS, invitationIdOf, LONGEST_LIFE_MS } from './invitation.ts';
 
 /** An invitation with every name resolved; only the survey and the customer are still to be looked up. */
@@ -16,6 +17,8 @@ export interface ReadInvitation {
   readonly productIds: number[];
   readonly segmentIds: number[];
   readonly occurredAt: Date;
+  /** Of the interaction, in the unit's own calendar. */
+  readonly day: string;
   readonly expiresAt: Date;
 }
 
@@ -58,6 +61,7 @@ export function readInvitation(source: unknown, { company, actor, workspaceId, n
     productIds: distinct(given.products.map((product, at) => find(company.products, product, `products.${at}`).id)),
     segmentIds: segmentsOf(company, given.segments),
     occurredAt,
+    day: localTime(occurredAt, unit.timeZone).day,
     expiresAt,
   };
 }

@@ -8,6 +8,8 @@ import { recount, repair } from '../counts/recount.ts';
 import { takeOffImportedInteractions, writeInteractions } from '../interactions/take-interactions.service.ts';
 import { prepareInteraction } from '../interactions/interaction.ts';
 import { companyOf } from '../company/company.snapshot.ts';
+import { insertInvitations, stampInvitation } from '../invitations/invitations.store.ts';
+import { localTime } from '../platform/local-time.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
 import type { TakenResponse } from './response.ts';
 import { takeOffImported } from './responses.service.ts';
@@ -39,6 +41,7 @@ const step = fc.oneof(
     score,
     revision: fc.integer({ min: 1, max: 4 }),
     finished: fc.boolean(),
+    invited: fc.boolean(),
   }),
   fc.record({ kind: fc.constant('change' as const), who, score, place: fc.boolean(), people: fc.boolean() }),
   fc.record({ kind: fc.constant('remove' as const), who }),
@@ -49,6 +52,7 @@ const step = fc.oneof(
     importId: fc.option(fc.constant(7), { nil: undefined }),
   }),
   fc.record({ kind: fc.constant('served' as const), score, till: fc.boolean() }),
+  fc.record({ kind: fc.constant('invite' as const), who, reached: fc.boolean() }),
   fc.record({ kind: fc.constant('undo' as const) }),
   fc.record({ kind: fc.constant('zone' as const), score }),
   fc.record({ kind: fc.constant('erase' as const) }),
@@ -85,6 +89,38 @@ function answers(shop: Shop, given: number): Record<string, unknown> {
   };
 }
 
+const invitationOf = (shop: Shop, number: number) => uuidOf(shop.workspaceId, 'invitation', number);
+
+/** Made again it is known; said to have reached its customer again, it has reached him once. */
+async function invite(shop: Shop, number: number, reached: boolean): Promise<void> {
+  const occurredAt = new Date(at.getTime() - number * 86_400_000);
+  await inCompany(world, shop.workspaceId, async (db) => {
+    const row = {
+      id: invitationOf(shop, number),
+      token: invitationOf(shop, number),
+      survey_id: shop.survey.id,
+      survey_number: shop.survey.number,
+      unit_id: shop.moscow,
+      touchpoint_id: shop.visit,
+      channel_id: 0,
+      customer_id: null,
+      interaction_id: null,
+      employee_id: null,
+      product_ids: null,
+      segment_ids: null,
+      language: null,
+      occurred_at: occurredAt,
+      day: localTime(occurredAt, 'Europe/Moscow').day,
+      created_by: 'test',
+      created_at: world.now,
+      delivered_at: reached ? world.now : null,
+      expires_at: new Date(world.now.getTime() + 86_400_000),
+    };
+    await insertInvitations(db, shop.workspaceId, [row]);
+    if (reached) await stampInvitation(db, shop.workspaceId, row.id, 'opened', world.now);
+  });
+}
+
 async function run(shop: Shop, one: Step): Promise<void> {
   const { caller, workspaceId } = shop;
   const people = { employeeId: shop.barista, segmentIds: [shop.gold], topicId: shop.topic, productIds: [shop.coffee] };
@@ -108,8 +144,9 @@ async function run(shop: Shop, one: Step): Promise<void> {
         survey: shop.survey,
         ratings: undefined,
         answers: answers(shop, one.score),
-        source: 'link',
+        source: one.invited ? 'personal' : 'link',
         finished: one.finished,
+        ...(one.invited ? { id: idOf(shop, 200 + one.who), invitationId: invitationOf(shop, one.who) } : {}),
       });
       await saveAnswers(world.services, workspaceId, page, one.revision);
       return;
@@ -157,6 +194,9 @@ async function run(shop: Shop, one: Step): Promise<void> {
       else await caller.put('/served/form', count);
       return;
     }
+    case 'invite':
+      await invite(shop, one.who, one.reached);
+      return;
     case 'undo':
       for (let some = 1; some > 0;)
         some = await inCompany(world, workspaceId, (db) =>

@@ -2,6 +2,8 @@ import { createCellChanges, type CellChanges } from '../counts/cells.ts';
 import { writeCells } from '../counts/cells.store.ts';
 import { createCompositeChanges, type CompositeChanges, type TwoPartGroup } from '../counts/composites.ts';
 import { writeComposites } from '../counts/composites.store.ts';
+import { addInvited } from '../counts/invited.store.ts';
+import { createInvitedChanges, type InvitedChanges } from '../counts/invited.ts';
 import { learnMeasures, type MeasureBook } from '../counts/measures.ts';
 import { resolveCustomers } from '../interactions/customers.service.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
@@ -32,6 +34,7 @@ export type WriteOutcome =
 export interface Counting {
   readonly cells: CellChanges;
   readonly composites: CompositeChanges;
+  readonly invited: InvitedChanges;
 }
 
 export interface Writing {
@@ -43,12 +46,17 @@ export interface Writing {
 }
 
 export function startCounting(measures: MeasureBook): Counting {
-  return { cells: createCellChanges(measures), composites: createCompositeChanges(measures) };
+  return {
+    cells: createCellChanges(measures),
+    composites: createCompositeChanges(measures),
+    invited: createInvitedChanges(),
+  };
 }
 
 export function count(counting: Counting, row: ResponseRow, version: SurveyVersion | null, sign: 1 | -1): void {
   counting.cells.count(row, sign);
   counting.composites.count(row, groupsOf(version), sign);
+  counting.invited.count(row, sign);
 }
 
 const noGroups: readonly TwoPartGroup[] = [];
@@ -59,6 +67,7 @@ function groupsOf(version: SurveyVersion | null): readonly TwoPartGroup[] {
 export async function writeCounts(db: WorkspaceDb, workspaceId: number, counting: Counting): Promise<void> {
   await writeCells(db, workspaceId, counting.cells);
   await writeComposites(db, workspaceId, counting.composites.changed());
+  await addInvited(db, workspaceId, counting.invited.changed());
 }
 
 /**

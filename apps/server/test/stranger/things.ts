@@ -165,6 +165,7 @@ async function insertInvitation(db: WorkspaceDb, common: Common, place: Place): 
       touchpoint_id: place.touchpointId,
       customer_id: await insertCustomer(db, common, place),
       occurred_at: now,
+      day: now.toISOString().slice(0, 10),
       created_by: 'walk',
       created_at: now,
       expires_at: new Date(now.getTime() + 86_400_000),

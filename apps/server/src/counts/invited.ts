@@ -1,0 +1,64 @@
+import type { CountedAnswer } from './cells.ts';
+
+/** Where and when somebody was asked by a personal link, and by which survey. */
+export interface InvitedPlace {
+  readonly day: string;
+  readonly unitId: number;
+  readonly touchpointId: number;
+  readonly channelId: number;
+  readonly surveyId: number;
+}
+
+export interface Invited extends InvitedPlace {
+  /** Links that reached a customer. */
+  readonly sent: number;
+  /** Of them, those who gave at least one score. */
+  readonly answered: number;
+}
+
+/** An answer that came by a personal link; answers of other doors are none of those who were asked by us. */
+export interface InvitedAnswer extends CountedAnswer {
+  readonly invitationId: string | null;
+}
+
+export interface InvitedChanges {
+  count(answer: InvitedAnswer, sign: 1 | -1): void;
+  changed(): Invited[];
+}
+
+export function createInvitedChanges(): InvitedChanges {
+  const changes: Invited[] = [];
+  return {
+    count(answer, sign) {
+      if (answer.invitationId === null || answer.test || answer.scores.length === 0) return;
+      const { day, unitId, touchpointId, channelId, surveyId } = answer;
+      changes.push({ day, unitId, touchpointId, channelId, surveyId: surveyId ?? 0, sent: 0, answered: sign });
+    },
+    changed: () => addUpInvited(changes),
+  };
+}
+
+/** One row a key, in the one order in which everybody locks them; what comes to nothing is left out. */
+export function addUpInvited(changes: readonly Invited[]): Invited[] {
+  const sums = new Map<string, Invited>();
+  for (const change of changes) {
+    const key = keyOf(change);
+    const { sent = 0, answered = 0 } = sums.get(key) ?? {};
+    sums.set(key, { ...change, sent: sent + change.sent, answered: answered + change.answered });
+  }
+  return [...sums.values()].filter(({ sent, answered }) => sent !== 0 || answered !== 0).toSorted(byKey);
+}
+
+function keyOf(place: InvitedPlace): string {
+  return `${place.day}|${place.unitId}|${place.touchpointId}|${place.channelId}|${place.surveyId}`;
+}
+
+function byKey(a: InvitedPlace, b: InvitedPlace): number {
+  return (
+    (a.day < b.day ? -1 : a.day > b.day ? 1 : 0) ||
+    a.unitId - b.unitId ||
+    a.touchpointId - b.touchpointId ||
+    a.channelId - b.channelId ||
+    a.surveyId - b.surveyId
+  );
+}

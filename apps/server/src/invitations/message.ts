@@ -1,0 +1,29 @@
+import type { MessageState } from '@otklik/contract';
+import { uuidOf } from '../interactions/customers.service.ts';
+
+/** One message of an invitation: the same step by the same way is the same message, however often it is planned. */
+export function messageIdOf(workspaceId: number, invitationId: string, step: number, way: number): string {
+  return uuidOf(workspaceId, 'message', invitationId, step, way);
+}
+
+/** How far a message has come. What comes back late never takes it a step back. */
+const rank: Readonly<Record<MessageState, number>> = {
+  planned: 0,
+  sending: 1,
+  doubtful: 2,
+  sent: 3,
+  failed: 4,
+  cancelled: 4,
+  delivered: 5,
+  opened: 6,
+};
+
+/** Receipts come three times and out of order: only one that says more than is known counts. */
+export function isFurther(from: MessageState, to: MessageState): boolean {
+  return rank[to] > rank[from];
+}
+
+/** The states from which `to` is a step forward: what an update of many rows may touch. */
+export function statesBefore(to: MessageState): MessageState[] {
+  return (Object.keys(rank) as MessageState[]).filter((from) => isFurther(from, to));
+}

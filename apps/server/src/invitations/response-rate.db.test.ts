@@ -1,0 +1,111 @@
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import type { InvitationBatchAnswer, IssuedInvitation, Response } from '@otklik/contract';
+import { newAskingCompany, type AskingCompany } from '../../test/asking.ts';
+import { customer } from '../../test/customer.ts';
+import { inCompany, useWorld } from '../../test/world.ts';
+import { recount, repair } from '../counts/recount.ts';
+
+const world = useWorld();
+
+const wanted = (company: AskingCompany, more: object = {}) => ({
+  surveyId: company.surveyId,
+  unit: 'tverskaya',
+  touchpoint: company.touchpointId,
+  occurredAt: '2026-11-19T22:30:00Z', // 20 November in Moscow
+  ...more,
+});
+
+interface Relevance {
+  over: string;
+  answered: number;
+  of: number | null;
+  rate: { kind: string; value?: number; n: number; interval?: { low: number; high: number } };
+  relevant: boolean;
+  warning: string | null;
+}
+
+async function cellOf(company: AskingCompany, more = '') {
+  const asked = await company.get<{ groups: { cell: { responseRate: number | null; relevance: Relevance } }[] }>(
+    `/indices?index=csat_mean&mode=invited&from=2026-11-20&to=2026-11-20${more}`,
+  );
+  expect(asked.status).toBe(200);
+  const [group] = asked.body.groups;
+  if (group === undefined) throw new Error('nothing was answered');
+  return group.cell;
+}
+
+async function invite(company: AskingCompany, count: number, more: object = {}): Promise<IssuedInvitation[]> {
+  const made = await Promise.all(
+    Array.from({ length: count }, () => company.post<IssuedInvitation>('/invitations', wanted(company, more))),
+  );
+  return made.map(({ body }) => body);
+}
+
+async function answer({ address }: IssuedInvitation, score: string): Promise<void> {
+  const page = customer(world, new URL(address).pathname);
+  await page.get();
+  await page.save({ 'a.visit': score, intent: 'next', shown: ['visit'] }, 1);
+}
+
+describe('the response rate of those who were invited', () => {
+  it('is their answers over the links that reached them, on the day of the visit, whatever else was imported', async () => {
+    const company = await newAskingCompany(world);
+    const links = await invite(company, 8);
+    const later = await invite(company, 3, { delivered: false });
+    for (const link of links.slice(0, 2)) await answer(link, '5');
+    const without = await company.post('/responses', {
+      externalId: 'receipt-1',
+      unit: 'tverskaya',
+      touchpoint: company.touchpointId,
+      mode: 'invited',
+      occurredAt: '2026-11-20T06:00:00Z',
+      ratings: [{ role: 'satisfaction', scale: '1-5', score: 3 }],
+    });
+    expect(without).toMatchObject({ status: 201, body: {} });
+    const cell = await cellOf(company);
+    expect(cell.relevance).toMatchObject({ over: 'invited', answered: 2, of: 8, warning: 'low_response_rate' });
+    expect(cell.relevance).toMatchObject({ relevant: true, rate: { kind: 'value', value: 0.25 } });
+    expect(cell.relevance.rate.interval).toMatchObject({ method: 'wilson' });
+    expect(cell.responseRate).toBe(0.25);
+
+    // Said later, or seen by its opening: then it has reached somebody, once.
+    await company.post(`/invitations/${later[0]?.id}/delivered`);
+    await company.post(`/invitations/${later[0]?.id}/delivered`);
+    if (later[1] !== undefined) await answer(later[1], '4');
+    expect((await cellOf(company)).relevance).toMatchObject({ answered: 3, of: 10 });
+    expect((await cellOf(company, `&groupBy=touchpoint`)).relevance).toMatchObject({ answered: 3, of: 10 });
+    expect((await cellOf(company, `&surveys=${company.surveyId}&groupBy=survey`)).relevance).toMatchObject({ of: 10 });
+    expect((await cellOf(company, `&groupBy=hour`)).relevance).toMatchObject({ of: null, rate: { kind: 'no_data' } });
+    expect(await recount(world.services.db, company.workspaceId)).toEqual([]);
+  });
+
+  it('follows a deleted answer, a repeated send and a batch that is sent twice', async () => {
+    const company = await newAskingCompany(world);
+    const items = ['a', 'b', 'c', 'd'].map((externalId) => wanted(company, { externalId }));
+    await company.post<InvitationBatchAnswer>('/invitations/batch', { items });
+    const again = await company.post<InvitationBatchAnswer>('/invitations/batch', { items });
+    const addresses = again.body.items.map((item) => (item.outcome === 'refused' ? '' : item.address));
+    for (const address of addresses.slice(0, 3)) await answer({ address } as IssuedInvitation, '5');
+    await answer({ address: addresses[0] } as IssuedInvitation, '2');
+    expect((await cellOf(company)).relevance).toMatchObject({ answered: 3, of: 4, warning: null });
+    const answers = await company.get<{ items: Response[] }>('/responses?from=2026-11-20&to=2026-11-20');
+    expect((await company.delete(`/responses/${answers.body.items[0]?.id}`)).status).toBe(200);
+    expect((await cellOf(company)).relevance).toMatchObject({ answered: 2, of: 4 });
+    expect(await recount(world.services.db, company.workspaceId)).toEqual([]);
+  });
+
+  it('is recounted from the links and the answers, and repaired', async () => {
+    const company = await newAskingCompany(world);
+    const [first] = await invite(company, 3);
+    if (first !== undefined) await answer(first, '4');
+    await inCompany(world, company.workspaceId, async (db) => {
+      await sql`update invited_days set sent = sent + 5 where workspace_id = ${company.workspaceId}`.execute(db);
+    });
+    const wrong = await recount(world.services.db, company.workspaceId);
+    expect(wrong).toMatchObject([{ of: 'invited_days', kept: '8/1', counted: '3/1' }]);
+    expect(await repair(world.services.db, company.workspaceId)).toEqual(wrong);
+    expect(await recount(world.services.db, company.workspaceId)).toEqual([]);
+    expect((await cellOf(company)).relevance).toMatchObject({ answered: 1, of: 3 });
+  });
+});
