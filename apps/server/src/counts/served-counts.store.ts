@@ -2,8 +2,17 @@ import { sql } from 'kysely';
 import { columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 
-/** In the order in which they count, where several speak of one day. */
-export const servedSources = ['fiscal', 'till', 'sensor', 'form', 'api', 'interactions', 'import'] as const;
+/** Who says how many were served. A correction stands before all, interactions behind all; between them a unit's order decides. */
+export const servedSources = [
+  'correction',
+  'fiscal',
+  'till',
+  'sensor',
+  'form',
+  'api',
+  'import',
+  'interactions',
+] as const;
 export type ServedSource = (typeof servedSources)[number];
 
 /** Where and when customers were served: what one number of served customers is about. */
@@ -35,7 +44,7 @@ export const servedCountColumns: readonly Column<ServedCount>[] = [
 ];
 const names = columnNames(servedCountColumns);
 
-/** Adds to what was counted (interactions), or takes off where `n` is negative. */
+/** Adds to what was counted (interactions, receipts, approaches), or takes off where `n` is negative. */
 export async function addServed(db: WorkspaceDb, workspaceId: number, counts: readonly ServedCount[]): Promise<void> {
   const changed = counts.filter((count) => count.n !== 0).toSorted(byServedKey);
   if (changed.length === 0) return;
@@ -57,7 +66,7 @@ export async function addServed(db: WorkspaceDb, workspaceId: number, counts: re
   await resolveServedDays(db, workspaceId, changed);
 }
 
-/** Says what the number is, and answers what it was before, by `servedKey`. */
+/** Says what the number is, whatever was counted until now, and answers what it was before, by `servedKey`. */
 export async function setServed(
   db: WorkspaceDb,
   workspaceId: number,
@@ -70,11 +79,10 @@ export async function setServed(
     where known.workspace_id = ${workspaceId}
     order by day, unit_id, touchpoint_id, channel_id, source, hour for update of known`.execute(db);
   await sql`
-    insert into served_counts (workspace_id, ${names})
-    select ${workspaceId}, ${names} from ${unnestRows(servedCountColumns, sorted)} as given
-    on conflict (workspace_id, day, unit_id, touchpoint_id, channel_id, source, hour) do update set n = excluded.n`.execute(
-    db,
-  );
+    insert into served_counts as known (workspace_id, ${names}, stated)
+    select ${workspaceId}, ${names}, n from ${unnestRows(servedCountColumns, sorted)} as given
+    on conflict (workspace_id, day, unit_id, touchpoint_id, channel_id, source, hour)
+    do update set n = excluded.n, stated = excluded.n - known.n + known.stated`.execute(db);
   await resolveServedDays(db, workspaceId, sorted);
   return new Map(rows.rows.map((row) => [servedKey(presentServed(row)), row.n]));
 }
@@ -83,46 +91,32 @@ export function servedKey(count: Omit<ServedCount, 'n'>): string {
   return `${count.day}|${count.unitId}|${count.touchpointId}|${count.channelId}|${count.source}|${count.hour}`;
 }
 
-/**
- * Decides anew which source counts on these days. First every day's row is locked, then the counts are read in a statement
- * of its own: two sources that speak of one day at the same moment cannot overlook each other.
- */
+/** Takes numbers back that were said: of what a source says no more, the next one counts. */
+export async function unsayServed(
+  db: WorkspaceDb,
+  workspaceId: number,
+  counts: readonly Omit<ServedCount, 'n'>[],
+): Promise<void> {
+  const sorted = counts.map((count) => ({ ...count, n: 0 })).toSorted(byServedKey);
+  await sql`
+    delete from served_counts known using ${unnestRows(servedCountColumns, sorted)} as given
+    where known.workspace_id = ${workspaceId} and known.day = given.day and known.unit_id = given.unit_id
+      and known.touchpoint_id = given.touchpoint_id and known.channel_id = given.channel_id
+      and known.source = given.source and known.hour = given.hour`.execute(db);
+  await resolveServedDays(db, workspaceId, sorted);
+}
+
+/** Decides anew which source counts on these days (`resolve_served` says how, and why nothing is overlooked). */
 export async function resolveServedDays(
   db: WorkspaceDb,
   workspaceId: number,
   days: readonly ServedDay[],
 ): Promise<void> {
+  if (days.length === 0) return;
   const distinct = [...new Map(days.map((day) => [dayKey(day), day])).values()].toSorted(byServedDay);
-  const dayNames = columnNames(servedDayColumns);
-  await sql`
-    insert into served_days as known (workspace_id, ${dayNames}, source, n)
-    select ${workspaceId}, ${dayNames}, 'import', 0 from ${unnestRows(servedDayColumns, distinct)} as touched
-    on conflict (workspace_id, day, unit_id, touchpoint_id, channel_id) do update set source = excluded.source, n = excluded.n`.execute(
-    db,
-  );
-  await sql`
-    update served_days decided set source = winner.source, n = winner.n
-    from (${servedWinners(workspaceId, distinct)}) as winner
-    where decided.workspace_id = ${workspaceId} and decided.day = winner.day and decided.unit_id = winner.unit_id
-      and decided.touchpoint_id = winner.touchpoint_id and decided.channel_id = winner.channel_id`.execute(db);
-  // Of an import that was undone nothing may stay behind: an unknown number is not zero.
-  await sql`
-    delete from served_days decided using ${unnestRows(servedDayColumns, distinct)} as touched
-    where decided.workspace_id = ${workspaceId} and decided.n = 0 and decided.day = touched.day and decided.unit_id = touched.unit_id
-      and decided.touchpoint_id = touched.touchpoint_id and decided.channel_id = touched.channel_id
-      and decided.source in ('interactions', 'import')`.execute(db);
-}
-
-/** A number for the whole day stands for its source; without one, the hours add up. */
-function servedWinners(workspaceId: number, days: readonly ServedDay[]) {
-  const dayNames = columnNames(servedDayColumns);
-  return sql`
-    select distinct on (${dayNames}) ${dayNames}, source, coalesce(max(n) filter (where hour = -1), sum(n))::bigint as n
-    from served_counts join ${unnestRows(servedDayColumns, days)} as touched using (${dayNames})
-    where workspace_id = ${workspaceId}
-    group by ${dayNames}, source
-    having source not in ('interactions', 'import') or sum(n) > 0
-    order by ${dayNames}, served_precedence(source)`;
+  await sql`select resolve_served(${workspaceId}, ${distinct.map(({ day }) => day)}::date[],
+    ${distinct.map(({ unitId }) => unitId)}::integer[], ${distinct.map(({ touchpointId }) => touchpointId)}::integer[],
+    ${distinct.map(({ channelId }) => channelId)}::integer[])`.execute(db);
 }
 
 interface ServedRow {

@@ -21,7 +21,7 @@ const DAYS = COUNTS + servedCountColumns.length;
 
 /**
  * Without "on conflict" on the interactions: it costs a third of their insertion, and an id that is known must fail the whole,
- * because what is counted was added up beforehand. A day that a more trusted source speaks of keeps its number.
+ * because what is counted was added up beforehand. A day that a source of its own speaks of keeps its number.
  */
 const statement: PreparedStatement = {
   name: 'write-fresh-interactions',
@@ -33,8 +33,7 @@ const statement: PreparedStatement = {
       insert into served_days as known (workspace_id, ${names(servedDayColumns)}, source, n)
       select $1::integer, ${names(servedDayColumns)}, 'interactions', n from ${unnestText(dayTotals, DAYS)} as counted
       on conflict (workspace_id, day, unit_id, touchpoint_id, channel_id) do update set
-        n = case known.source when 'interactions' then known.n + excluded.n when 'import' then excluded.n else known.n end,
-        source = case known.source when 'import' then 'interactions' else known.source end)
+        n = case known.source when 'interactions' then known.n + excluded.n else known.n end)
     insert into served_counts as known (workspace_id, ${names(servedCountColumns)})
     select $1::integer, ${names(servedCountColumns)} from ${unnestText(servedCountColumns, COUNTS)} as counted
     on conflict (workspace_id, day, unit_id, touchpoint_id, channel_id, source, hour) do update set n = known.n + excluded.n`,

@@ -62,8 +62,10 @@ export async function listStatements(
       select day, unit_id, touchpoint_id, channel_id, source, coalesce(max(n) filter (where hour = -1), sum(n))::bigint as n
       from served_counts where workspace_id = ${workspaceId} and ${place(filter)} group by 1, 2, 3, 4, 5) said
       join (select * from served_days where workspace_id = ${workspaceId}) decided using (day, unit_id, touchpoint_id, channel_id)
-    where said.n > 0 or said.source not in ('interactions', 'import')
-    order by day desc, unit_id, touchpoint_id, channel_id, served_precedence(said.source)`.execute(db);
+    where said.n > 0 or said.source <> 'interactions'
+    order by day desc, unit_id, touchpoint_id, channel_id, coalesce(array_position(served_order(${workspaceId}, unit_id), said.source), 100)`.execute(
+    db,
+  );
   return rows;
 }
 

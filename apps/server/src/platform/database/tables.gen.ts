@@ -45,6 +45,18 @@ export interface ApiKeysTable {
   last_used_on: string | null;
 }
 
+export interface ApproachesTable {
+  workspace_id: number;
+  id: string;
+  device_id: number;
+  occurred_at: Date;
+  day: string;
+  hour: number;
+  unit_id: number;
+  touchpoint_id: number;
+  channel_id: number;
+}
+
 export interface AuditLogTable {
   workspace_id: number;
   id: Generated<number>;
@@ -149,6 +161,27 @@ export interface CustomersTable {
   attributes: Generated<unknown>;
   created_at: Date;
   erased_at: Date | null;
+}
+
+export interface DevicesTable {
+  workspace_id: number;
+  id: Generated<number>;
+  kind: string;
+  name: string;
+  unit_id: number;
+  touchpoint_id: number;
+  channel_id: Generated<number>;
+  secret_hash: Buffer;
+  settings: Generated<unknown>;
+  silent_after_minutes: Generated<number>;
+  created_by: string;
+  created_at: Date;
+  version: string | null;
+  queue_length: number | null;
+  first_seen_at: Date | null;
+  last_seen_at: Date | null;
+  last_event_at: Date | null;
+  revoked_at: Date | null;
 }
 
 export interface EarlyReceiptsTable {
@@ -396,6 +429,16 @@ export interface MigrationsTable {
   applied_at: Generated<Date>;
 }
 
+export interface MisusesTable {
+  workspace_id: number;
+  device_id: number;
+  began_at: Date;
+  ended_at: Date;
+  presses: number;
+  unit_id: number;
+  touchpoint_id: number;
+}
+
 export interface PersonWorkspacesTable {
   user_id: string;
   workspace: number;
@@ -410,6 +453,15 @@ export interface PersonalDataAccessTable {
   actor_id: string;
   customer_id: string;
   reason: string;
+}
+
+export interface PressesTable {
+  workspace_id: number;
+  id: string;
+  device_id: number;
+  pressed_at: Date;
+  button: number;
+  state: string;
 }
 
 export interface ProductsTable {
@@ -427,6 +479,23 @@ export interface RateLimitsTable {
   key: string;
   count: number;
   last_request: number;
+}
+
+export interface ReceiptsTable {
+  workspace_id: number;
+  id: string;
+  source: string;
+  origin_id: number;
+  number: string;
+  kind: string;
+  occurred_at: Date;
+  received_at: Date;
+  day: string;
+  hour: number;
+  unit_id: number;
+  touchpoint_id: number;
+  channel_id: number;
+  amount: number | null;
 }
 
 export interface ResponsesTable {
@@ -496,6 +565,7 @@ export interface ServedCountsTable {
   source: string;
   hour: number;
   n: number;
+  stated: Generated<number>;
 }
 
 export interface ServedDaysTable {
@@ -506,6 +576,7 @@ export interface ServedDaysTable {
   channel_id: number;
   source: string;
   n: number;
+  hours: Generated<number>;
 }
 
 export interface ServedEntriesTable {
@@ -522,6 +593,14 @@ export interface ServedEntriesTable {
   note: string | null;
   entered_by: string;
   entered_at: Date;
+}
+
+export interface ServedPrecedencesTable {
+  workspace_id: number;
+  unit_id: number;
+  sources: string[];
+  changed_by: string;
+  changed_at: Date;
 }
 
 export interface SessionsTable {
@@ -735,6 +814,7 @@ export interface Tables {
   accounts: AccountsTable;
   addresses: AddressesTable;
   api_keys: ApiKeysTable;
+  approaches: ApproachesTable;
   audit_log: AuditLogTable;
   cells_day: CellsDayTable;
   cells_month: CellsMonthTable;
@@ -742,6 +822,7 @@ export interface Tables {
   comments: CommentsTable;
   composites_day: CompositesDayTable;
   customers: CustomersTable;
+  devices: DevicesTable;
   early_receipts: EarlyReceiptsTable;
   employees: EmployeesTable;
   factors: FactorsTable;
@@ -761,10 +842,13 @@ export interface Tables {
   members: MembersTable;
   messages: MessagesTable;
   migrations: MigrationsTable;
+  misuses: MisusesTable;
   person_workspaces: PersonWorkspacesTable;
   personal_data_access: PersonalDataAccessTable;
+  presses: PressesTable;
   products: ProductsTable;
   rate_limits: RateLimitsTable;
+  receipts: ReceiptsTable;
   responses: ResponsesTable;
   second_factors: SecondFactorsTable;
   segments: SegmentsTable;
@@ -772,6 +856,7 @@ export interface Tables {
   served_counts: ServedCountsTable;
   served_days: ServedDaysTable;
   served_entries: ServedEntriesTable;
+  served_precedences: ServedPrecedencesTable;
   sessions: SessionsTable;
   stages: StagesTable;
   survey_versions: SurveyVersionsTable;
