@@ -1,0 +1,48 @@
+/** What a customer may say instead of an answer, in any of our languages, whatever the survey's. */
+export type Command =
+  | { readonly kind: 'stop' | 'person' | 'go_on' | 'skip' }
+  | { readonly kind: 'language'; readonly language: string };
+
+const listed = (text: string): string[] => text.split('|').map((word) => word.trim());
+
+const spoken = {
+  stop: listed(
+    'стоп | стоп смс | отписаться | отписка | отпишите | отписаться от рассылки | не пишите | не беспокоить | ' +
+      'відписатися | відписка | не пишіть | не турбувати | ' +
+      'stop | stopall | unsubscribe | cancel | end | quit | optout | opt out',
+  ),
+  person: listed(
+    'оператор | оператора | человек | человека | сотрудник | позовите человека | позвоните мне | ' +
+      'людина | людину | співробітник | покличте людину | зателефонуйте мені | ' +
+      'operator | human | person | agent | call me | talk to a person',
+  ),
+  go_on: listed('дальше | продолжить | далі | продовжити | go on | continue | next'),
+  skip: listed('- | – | — | пропустить | пропустити | skip'),
+};
+
+const languages: Readonly<Record<string, readonly string[]>> = {
+  ru: ['русский', 'по-русски', 'рус', 'russian'],
+  uk: ['українська', 'українською', 'укр', 'украинский', 'ukrainian'],
+  en: ['english', 'in english', 'англ', 'английский', 'англійська'],
+};
+
+const commands = new Map<string, Command>([
+  ...Object.entries(spoken).flatMap(([kind, words]) =>
+    words.map((word): [string, Command] => [word, { kind: kind as keyof typeof spoken }]),
+  ),
+  ...Object.entries(languages).flatMap(([language, words]) =>
+    words.map((word): [string, Command] => [word, { kind: 'language', language }]),
+  ),
+]);
+
+/** The whole message must be the command: "the operator was rude" is a comment. */
+export function readCommand(text: string): Command | null {
+  const said = text
+    .trim()
+    .toLowerCase()
+    .replace(/^\//, '')
+    .replaceAll(/[«»"'!.?]/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return commands.get(said) ?? null;
+}

@@ -1,0 +1,347 @@
+import { readyDefinitions, validateAnswers, type SurveyDefinition } from '@otklik/questionnaire';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { newDialogue, type Dialogue, type DialogueEvent, type Effect, type Occasion, type Say } from './dialogue.ts';
+import { step } from './step.ts';
+
+const text = (ru: string, uk = ru, en = ru) => ({ ru, uk, en });
+const visit: SurveyDefinition = {
+  schema: 1,
+  languages: ['ru', 'uk', 'en'],
+  defaultLanguage: 'ru',
+  title: text('Визит'),
+  questions: [
+    {
+      type: 'nps',
+      id: 'nps',
+      required: true,
+      text: text('Порекомендуете нас?', 'Порекомендуєте нас?', 'Would you recommend us?'),
+      lowLabel: text('ни за что', 'нізащо', 'never'),
+      highLabel: text('обязательно', 'обов’язково', 'surely'),
+    },
+    {
+      type: 'reasons',
+      id: 'why',
+      text: text('Что не так?'),
+      many: true,
+      other: true,
+      showIf: { op: 'at_most', question: 'nps', value: 6 },
+      options: [
+        { id: 'slow', text: text('Долго') },
+        { id: 'dear', text: text('Дорого') },
+      ],
+    },
+    {
+      type: 'factor_ratings',
+      id: 'service',
+      text: text('Оцените'),
+      scale: '1-5',
+      allowDontKnow: true,
+      factors: [
+        { factorId: 1, text: text('Скорость') },
+        { factorId: 2, text: text('Вежливость') },
+        { factorId: 3, text: text('Чистоту') },
+      ],
+    },
+    { type: 'text', id: 'words', text: text('Что улучшить?'), multiline: true, maxLength: 200 },
+    { type: 'contact', id: 'contact', text: text('Связаться?'), fields: ['phone'], consent: text('Согласен') },
+  ],
+  thanks: { title: text('Спасибо!', 'Дякуємо!', 'Thank you!') },
+};
+
+const occasion = (more: Partial<Occasion> = {}): Occasion => ({
+  tag: 'd1',
+  definition: visit,
+  context: { channel: 'sms', products: [] },
+  style: 'typed',
+  mostScored: 3,
+  companyName: 'Полдень',
+  ...more,
+});
+
+/** Talks with the machine, and keeps what was said and done. */
+function talk(around: Occasion, language: string | null = null) {
+  let dialogue: Dialogue = newDialogue(around.definition, [language]);
+  const effects: Effect[] = [];
+  const said: Say[] = [];
+  const move = (event: DialogueEvent): string => {
+    const stepped = step(around, dialogue, event);
+    dialogue = stepped.dialogue;
+    effects.push(...stepped.effects);
+    said.push(...stepped.say);
+    return stepped.say.map((say) => say.text).join('\n---\n');
+  };
+  return {
+    begin: (words: string | null = null) => move({ kind: 'begin', words }),
+    says: (words: string) => move({ kind: 'text', text: words }),
+    presses: (id: string) => move({ kind: 'button', id }),
+    button: (label: string) =>
+      said
+        .at(-1)
+        ?.buttons.flat()
+        .find((one) => one.label === label)?.id ?? `no button ${label}`,
+    move,
+    effects,
+    said,
+    state: () => dialogue,
+  };
+}
+
+describe('a dialogue by SMS', () => {
+  it('asks one question after the other and stops at three scored ones', () => {
+    const sms = talk(occasion());
+    expect(sms.begin()).toBe(
+      'Полдень: Порекомендуете нас?\nОтветьте числом: от 0 (ни за что) до 10 (обязательно).\nНе спрашивать больше — ответьте СТОП.',
+    );
+    expect(sms.says('9')).toContain('Скорость');
+    expect(sms.says('5')).toContain('Вежливость');
+    expect(sms.says('четыре')).toContain('Что улучшить?');
+    expect(sms.says('Всё хорошо')).toBe('Спасибо!');
+    expect(sms.state()).toMatchObject({
+      phase: 'finished',
+      answers: { nps: 9, service: { '1': 5, '2': 4 }, words: 'Всё хорошо' },
+      scoredAsked: 3,
+    });
+    expect(sms.effects.filter((effect) => effect === 'answered')).toHaveLength(4);
+  });
+
+  it('opens the reasons after a low score, and takes several by number', () => {
+    const sms = talk(occasion());
+    sms.begin();
+    expect(sms.says('3')).toBe(
+      'Что не так?\nОтветьте номером, можно несколькими через запятую:\n1 — Долго\n2 — Дорого\n3 — Другое',
+    );
+    expect(sms.says('7')).toContain('Не получилось понять ответ.');
+    sms.says('1, 2');
+    expect(sms.state().answers['why']).toEqual({ chosen: ['slow', 'dear'] });
+  });
+
+  it.each([
+    ['9', 9],
+    ['9 из 10', 9],
+    ['10/10', 10],
+    ['ставлю 7.', 7],
+    ['десять', 10],
+    ['обязательно', 10],
+    [' 0 ', 0],
+    ['8 баллов', 8],
+  ])('reads «%s» as %i', (reply, score) => {
+    const sms = talk(occasion());
+    sms.begin();
+    sms.says(reply);
+    expect(sms.state().answers['nps']).toBe(score);
+    expect(sms.state().answers['words']).toBeUndefined();
+  });
+
+  it.each(['11', '-3', '4.5', '8 или 9', 'норм', '2026', '💩'])('does not guess at «%s»', (reply) => {
+    const sms = talk(occasion());
+    sms.begin();
+    expect(sms.says(reply)).toContain('Не получилось понять ответ.\nПорекомендуете нас?');
+    expect(sms.state().answers).toEqual({});
+  });
+
+  it('keeps the words that came with the score as the comment, and does not ask for it again', () => {
+    const sms = talk(occasion());
+    sms.begin();
+    sms.says('2, продавец нагрубил');
+    expect(sms.state().answers).toEqual({ nps: 2, words: 'продавец нагрубил' });
+  });
+
+  it('does not talk for ever with an automatic answerer', () => {
+    const sms = talk(occasion());
+    sms.begin();
+    const answers = Array.from({ length: 50 }, () => sms.says('Абонент сейчас занят'));
+    expect(answers.filter((answer) => answer !== '')).toHaveLength(2);
+    expect(sms.says('10')).toContain('Скорость');
+  });
+
+  it('stops at STOP, says so once, and hears nothing afterwards', () => {
+    const sms = talk(occasion());
+    sms.begin();
+    sms.says('8');
+    expect(sms.says('Стоп!')).toBe('Больше не будем присылать вам вопросы. Спасибо, что сказали.');
+    expect(sms.says('стоп')).toBe('');
+    expect(sms.says('5')).toBe('');
+    expect(sms.state()).toMatchObject({ phase: 'stopped', answers: { nps: 8 } });
+    expect(sms.effects.filter((effect) => effect === 'opted_out')).toHaveLength(1);
+  });
+
+  it('skips at «-», but not what must be answered', () => {
+    const sms = talk(occasion());
+    sms.begin();
+    expect(sms.says('-')).toContain('Порекомендуете нас?');
+    sms.says('9');
+    expect(sms.says('-')).toContain('Вежливость');
+    sms.says('5');
+    sms.says('-');
+    expect(sms.state()).toMatchObject({
+      phase: 'finished',
+      answers: { nps: 9, service: { '2': 5 }, words: { none: 'skipped' } },
+    });
+  });
+
+  it('goes on in another language', () => {
+    const sms = talk(occasion());
+    sms.begin();
+    expect(sms.says('українською')).toContain('Порекомендуєте нас?');
+    expect(sms.says('9')).toContain('Відповідайте числом: від 1 до 5.');
+    expect(sms.says('english')).toContain('Reply with a number: 1 to 5.');
+  });
+
+  it('gives the customer to a person and resumes when he says so', () => {
+    const sms = talk(occasion());
+    sms.begin();
+    sms.says('9');
+    expect(sms.says('Оператор')).toContain('вам ответит сотрудник');
+    expect(sms.says('я жду')).toBe('');
+    expect(sms.effects).toContain('person_wanted');
+    expect(sms.says('дальше')).toContain('Скорость');
+    sms.says('5');
+    expect(sms.state().answers).toEqual({ nps: 9, service: { '1': 5 } });
+  });
+
+  it('ends by itself when nobody answers, and keeps what was said', () => {
+    const sms = talk(occasion());
+    sms.begin();
+    sms.says('9');
+    expect(sms.move({ kind: 'time_out' })).toBe('');
+    expect(sms.says('5')).toBe('');
+    expect(sms.state()).toMatchObject({ phase: 'timed_out', answers: { nps: 9 } });
+  });
+});
+
+describe('a customer who begins', () => {
+  it('with a score has answered the first question', () => {
+    const sms = talk(occasion());
+    expect(sms.begin('10')).toContain('Скорость');
+    expect(sms.state().answers).toEqual({ nps: 10 });
+    expect(sms.effects).toEqual(['answered']);
+  });
+
+  it('with words has left a comment, and is asked the score', () => {
+    const sms = talk(occasion());
+    expect(sms.begin('У вас грязно')).toContain('Порекомендуете нас?');
+    expect(sms.state().answers).toEqual({ words: 'У вас грязно' });
+    sms.says('2');
+    sms.says('1');
+    sms.says('3');
+    sms.says('4');
+    expect(sms.state().phase).toBe('finished');
+  });
+
+  it('with STOP is never asked', () => {
+    const sms = talk(occasion());
+    expect(sms.begin('stop')).toContain('Больше не будем');
+    expect(sms.state()).toMatchObject({ phase: 'stopped', answers: {} });
+  });
+});
+
+describe('a dialogue with buttons', () => {
+  const chat = () => {
+    const made = talk(occasion({ style: 'buttons', context: { channel: 'telegram', products: [] } }));
+    made.begin();
+    return made;
+  };
+
+  it('offers every score as a button, in two rows where there are eleven', () => {
+    const made = chat();
+    expect(made.said[0]?.buttons.map((row) => row.map(({ label }) => label))).toEqual([
+      ['0', '1', '2', '3', '4', '5'],
+      ['6', '7', '8', '9', '10'],
+    ]);
+    expect(made.said[0]?.text).toContain('0 — ни за что, 10 — обязательно');
+    made.presses(made.button('9'));
+    expect(made.state().answers).toEqual({ nps: 9 });
+    expect(made.said[1]?.buttons.at(-1)?.map(({ label }) => label)).toEqual(['Не знаю', 'Пропустить']);
+  });
+
+  it('takes a button pressed twice, late, or of another dialogue for what it is', () => {
+    const made = chat();
+    const nine = made.button('9');
+    made.presses(nine);
+    const before = made.state();
+    expect(made.presses(nine)).toBe('');
+    expect(made.presses('d1:1:3')).toBe('');
+    expect(made.presses('other:2:1')).toBe('');
+    expect(made.presses('d1:2:99')).toContain('Не получилось понять ответ.');
+    expect(made.state().answers).toEqual(before.answers);
+  });
+
+  it('marks several reasons one after the other', () => {
+    const made = chat();
+    made.presses(made.button('4'));
+    made.presses(made.button('Долго'));
+    expect(made.said.at(-1)?.text).toBe('Отмечено: Долго. Что-то ещё?');
+    made.presses(made.button('Дорого'));
+    made.presses(made.button('Готово'));
+    expect(made.state().answers['why']).toEqual({ chosen: ['slow', 'dear'] });
+    expect(made.said.at(-1)?.text).toContain('Скорость');
+  });
+
+  it('takes a typed answer as well as a press, and says "don’t know" where it is offered', () => {
+    const made = chat();
+    made.says('7');
+    made.presses(made.button('Не знаю'));
+    expect(made.state().answers).toEqual({ nps: 7, service: { '1': 'dont_know' } });
+  });
+
+  it('offers a person to somebody it does not understand', () => {
+    const made = chat();
+    made.says('эээ');
+    made.presses(made.button('Связаться с сотрудником'));
+    expect(made.state().phase).toBe('with_person');
+  });
+});
+
+describe('whatever the customer does', () => {
+  const event = fc.oneof(
+    fc
+      .constantFrom('9', '1,2', 'стоп', 'оператор', 'дальше', 'english', '-', 'долго', '5 из 5', '')
+      .map((said): DialogueEvent => ({ kind: 'text', text: said })),
+    fc.string({ unit: 'grapheme' }).map((said): DialogueEvent => ({ kind: 'text', text: said })),
+    fc
+      .tuple(
+        fc.constantFrom('d1', 'xx'),
+        fc.nat(8),
+        fc.constantFrom('9', 'skip', 'dk', 'o0', 'o1', 'other', 'done', '__'),
+      )
+      .map((parts): DialogueEvent => ({ kind: 'button', id: parts.join(':') })),
+  );
+  const definitions = [
+    visit,
+    ...readyDefinitions.map((ready) => {
+      let factor = 0;
+      return ready.build(() => ++factor) as SurveyDefinition;
+    }),
+  ];
+
+  it('no more than three scores are asked, only what fits its question is kept, and after STOP it is silent', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...definitions),
+        fc.constantFrom('typed' as const, 'buttons' as const),
+        fc.array(event, { maxLength: 30 }),
+        (definition, style, events) => {
+          const around = occasion({ definition, style });
+          let { dialogue } = step(around, newDialogue(definition, []), { kind: 'begin', words: null });
+          for (const one of events) {
+            const before = dialogue;
+            const stepped = step(around, dialogue, one);
+            dialogue = stepped.dialogue;
+            expect(dialogue.scoredAsked).toBeLessThanOrEqual(3);
+            if (before.phase === 'stopped')
+              expect([stepped.say, stepped.dialogue.answers]).toEqual([[], before.answers]);
+            for (const { id } of stepped.say.flatMap((say) => say.buttons.flat()))
+              expect(id).toMatch(/^[\w.:-]{1,40}$/);
+            expect(stepped.say.every((say) => say.text.trim() !== '')).toBe(true);
+            if (dialogue.phase === 'asking') expect(dialogue.asked).not.toBeNull();
+          }
+          expect(validateAnswers(definition, dialogue.answers, { ...around.context, language: 'ru' }).refused).toEqual(
+            [],
+          );
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});

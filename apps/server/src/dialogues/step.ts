@@ -1,0 +1,280 @@
+import {
+  rowsOf,
+  textIn,
+  typedAnswer,
+  validateAnswer,
+  visibleQuestions,
+  type Answers,
+  type AnswerValue,
+  type Question,
+} from '@otklik/questionnaire';
+import { readCommand, type Command } from './command.ts';
+import {
+  contextOf,
+  languageAmong,
+  type Asked,
+  type Dialogue,
+  type DialogueEvent,
+  type Effect,
+  type Occasion,
+  type Say,
+  type Stepped,
+} from './dialogue.ts';
+import { nextQuestion } from './next-question.ts';
+import { optionsOf, type OptionQuestion } from './options.ts';
+import { phrase } from './phrase.ts';
+import { readReply, type Reply } from './read-reply.ts';
+import { wordsIn } from './words.ts';
+
+/** An automatic answerer would talk with us for ever: after this many unread replies in a row the machine only listens. */
+const PATIENCE = 2;
+
+/** One move: what was heard, what is remembered now, what is said. Pure; the same move twice says the same. */
+export function step(occasion: Occasion, dialogue: Dialogue, event: DialogueEvent): Stepped {
+  switch (event.kind) {
+    case 'begin':
+      return begin(occasion, dialogue, event.words);
+    case 'text':
+      return hear(occasion, dialogue, event.text);
+    case 'button':
+      return press(occasion, dialogue, event.id);
+    case 'time_out':
+      return dialogue.phase === 'asking' || dialogue.phase === 'with_person'
+        ? quiet({ ...dialogue, phase: 'timed_out', asked: null })
+        : quiet(dialogue);
+  }
+}
+
+/** He began with "5": that is his answer. He began with words: they are his comment, and the questions still come. */
+function begin(occasion: Occasion, dialogue: Dialogue, words: string | null): Stepped {
+  const command = words === null ? null : readCommand(words);
+  if (words === null || words.trim() === '') return introduced(occasion, ask(occasion, dialogue, []));
+  if (command !== null && command.kind !== 'skip' && command.kind !== 'go_on') return obey(occasion, dialogue, command);
+  const first = nextQuestion(occasion, dialogue);
+  const reply = first === null ? null : readReply(first.question, words, dialogue.language);
+  if (first !== null && reply?.kind === 'score') {
+    const put = asAsked(dialogue, first.question.id, first.row?.key ?? null, first.isScored);
+    return introduced(occasion, take(occasion, put, first.question, reply));
+  }
+  const comment = { ...dialogue, answers: withWords(occasion, dialogue, dialogue.answers, words) };
+  const said: Effect[] = comment.answers === dialogue.answers ? [] : ['answered'];
+  return introduced(occasion, ask(occasion, comment, said));
+}
+
+function introduced(occasion: Occasion, stepped: Stepped): Stepped {
+  const [first, ...rest] = stepped.say;
+  if (first === undefined) return stepped;
+  const { language } = stepped.dialogue;
+  const words = wordsIn(language);
+  const intro = textIn(occasion.definition.intro, language, occasion.definition.defaultLanguage).trim();
+  const stop = stepped.dialogue.phase === 'asking' ? [words.howToStop] : [];
+  const opening = `${words.from(occasion.companyName)}${intro === '' ? '' : `${intro}\n`}${first.text}`;
+  return { ...stepped, say: [{ ...first, text: [opening, ...stop].join('\n') }, ...rest] };
+}
+
+function hear(occasion: Occasion, dialogue: Dialogue, text: string): Stepped {
+  const command = readCommand(text);
+  if (command !== null && command.kind !== 'skip') return obey(occasion, dialogue, command);
+  if (dialogue.phase !== 'asking' || dialogue.asked === null) return quiet(dialogue);
+  const question = questionOf(occasion, dialogue.asked);
+  if (question === undefined) return quiet(dialogue);
+  const isNo = question.type === 'solved' && text.trim() === '-';
+  if (command?.kind === 'skip' && !isNo) return skip(occasion, dialogue, question);
+  const reply = readReply(question, text, dialogue.language);
+  return reply === null ? misunderstood(occasion, dialogue) : take(occasion, dialogue, question, reply);
+}
+
+function obey(occasion: Occasion, dialogue: Dialogue, command: Command): Stepped {
+  const words = wordsIn(dialogue.language);
+  switch (command.kind) {
+    case 'stop':
+      // Said twice, it is confirmed once.
+      if (dialogue.phase === 'stopped') return quiet(dialogue);
+      return tell({ ...dialogue, phase: 'stopped', asked: null }, words.stopped, ['opted_out']);
+    case 'person':
+      if (dialogue.phase === 'with_person') return quiet(dialogue);
+      // Who wants no more messages is called back without another message.
+      if (dialogue.phase === 'stopped') return { dialogue, say: [], effects: ['person_wanted'] };
+      return tell({ ...dialogue, phase: resting(dialogue) }, words.personCalled, ['person_wanted']);
+    case 'go_on':
+    case 'skip':
+      if (dialogue.phase === 'with_person') return again(occasion, { ...dialogue, phase: 'asking' }, null);
+      return dialogue.phase === 'asking' ? again(occasion, dialogue, null) : quiet(dialogue);
+    case 'language': {
+      const language = languageAmong(occasion.definition, [command.language, dialogue.language]);
+      const switched = { ...dialogue, language };
+      return dialogue.phase === 'asking' ? again(occasion, switched, null) : quiet(switched);
+    }
+  }
+}
+
+/** A finished dialogue stays finished, though the customer is called back. */
+function resting(dialogue: Dialogue): Dialogue['phase'] {
+  return dialogue.phase === 'asking' ? 'with_person' : dialogue.phase;
+}
+
+/** A button of the open question answers it; one of an earlier question, pressed twice or late, changes nothing. */
+function press(occasion: Occasion, dialogue: Dialogue, id: string): Stepped {
+  const [tag, turn, value = ''] = id.split(':');
+  if (tag !== occasion.tag) return quiet(dialogue);
+  if (turn === 'person') return obey(occasion, dialogue, { kind: 'person' });
+  const { asked } = dialogue;
+  const isOpen = dialogue.phase === 'asking' || dialogue.phase === 'with_person';
+  if (!isOpen || asked === null || String(asked.turn) !== turn) return quiet(dialogue);
+  const question = questionOf(occasion, asked);
+  if (question === undefined) return quiet(dialogue);
+  const going: Dialogue = { ...dialogue, phase: 'asking' };
+  if (value === 'skip') return skip(occasion, going, question);
+  if (value === 'dk') return store(occasion, going, question, 'dont_know');
+  const options = optionsOf(question);
+  if (options !== null) return pick(occasion, going, asked, { question, options }, value);
+  return /^\d{1,2}$/.test(value)
+    ? take(occasion, going, question, { kind: 'score', score: Number(value), words: '' })
+    : quiet(going);
+}
+
+function pick(
+  occasion: Occasion,
+  dialogue: Dialogue,
+  asked: Asked,
+  { question, options }: { readonly question: Question; readonly options: OptionQuestion },
+  value: string,
+): Stepped {
+  if (value === 'done') return ask(occasion, { ...dialogue, asked: null }, ['answered']);
+  if (value === 'other') return tell(dialogue, wordsIn(dialogue.language).otherHint, []);
+  const option = options.options[Number(value.slice(1))];
+  if (option === undefined || asked.picked.includes(option.id)) return quiet(dialogue);
+  const chosen = [...asked.picked, option.id];
+  const answers = { ...dialogue.answers, [question.id]: { chosen } };
+  if (!options.many) return ask(occasion, { ...dialogue, answers, asked: null, misread: 0 }, ['answered']);
+  const marked = { ...dialogue, answers, asked: { ...asked, picked: chosen }, misread: 0 };
+  const label = textIn(option.text, dialogue.language, occasion.definition.defaultLanguage);
+  const say = phrase(occasion, marked, { question, row: null, isScored: false }, marked.asked);
+  return {
+    dialogue: marked,
+    say: [{ ...say, text: wordsIn(dialogue.language).marked(label) }],
+    effects: ['answered'],
+  };
+}
+
+function take(occasion: Occasion, dialogue: Dialogue, question: Question, reply: Reply): Stepped {
+  if (reply.kind === 'score') {
+    const words = reply.words === '' ? null : reply.words;
+    return store(occasion, dialogue, question, reply.score, words);
+  }
+  const picked = dialogue.asked?.picked ?? [];
+  const value: AnswerValue =
+    reply.kind === 'text'
+      ? reply.text.slice(0, question.type === 'text' ? question.maxLength : undefined)
+      : {
+          chosen: [...new Set([...picked, ...reply.chosen])],
+          ...(reply.other === null ? {} : { other: reply.other }),
+        };
+  return keep(occasion, dialogue, question, value, null);
+}
+
+function store(
+  occasion: Occasion,
+  dialogue: Dialogue,
+  question: Question,
+  score: number | 'dont_know',
+  words: string | null = null,
+): Stepped {
+  const row = dialogue.asked?.row ?? null;
+  if (row === null)
+    return keep(occasion, dialogue, question, score === 'dont_know' ? { none: 'dont_know' } : score, words);
+  const before = dialogue.answers[question.id];
+  const rows = before === undefined ? null : typedAnswer(question, before);
+  return keep(occasion, dialogue, question, { ...(rows?.kind === 'rows' ? rows.rows : {}), [row]: score }, words);
+}
+
+/** What the questionnaire would refuse (a forged button) is not kept, and the question stands. */
+function keep(
+  occasion: Occasion,
+  dialogue: Dialogue,
+  question: Question,
+  value: AnswerValue,
+  words: string | null,
+): Stepped {
+  const verdict = validateAnswer(occasion.definition, question.id, value, contextOf(occasion, dialogue));
+  if (!verdict.ok) return misunderstood(occasion, dialogue);
+  const kept = { ...dialogue, answers: { ...dialogue.answers, [question.id]: verdict.value } };
+  const answers = words === null ? kept.answers : withWords(occasion, kept, kept.answers, words);
+  return ask(occasion, { ...kept, answers, asked: null, misread: 0 }, ['answered']);
+}
+
+function misunderstood(occasion: Occasion, dialogue: Dialogue): Stepped {
+  const counted = { ...dialogue, misread: dialogue.misread + 1 };
+  return dialogue.misread >= PATIENCE
+    ? quiet(counted)
+    : again(occasion, counted, wordsIn(dialogue.language).notUnderstood);
+}
+
+function skip(occasion: Occasion, dialogue: Dialogue, question: Question): Stepped {
+  if (question.required === true) return again(occasion, dialogue, null);
+  const row = dialogue.asked?.row ?? null;
+  const name = row === null ? question.id : `${question.id}.${row}`;
+  const answers: Answers =
+    row === null && dialogue.answers[question.id] === undefined
+      ? { ...dialogue.answers, [question.id]: { none: 'skipped' } }
+      : dialogue.answers;
+  const passed = [...dialogue.passed, name];
+  return ask(occasion, { ...dialogue, answers, passed, asked: null, misread: 0 }, ['answered']);
+}
+
+/** Words that came with a score, or before it, belong to the survey's first open question for words. */
+function withWords(occasion: Occasion, dialogue: Dialogue, answers: Answers, words: string): Answers {
+  const shown = visibleQuestions(occasion.definition, answers, contextOf(occasion, dialogue));
+  const place = shown.find((question) => question.type === 'text' && answers[question.id] === undefined);
+  return place?.type === 'text' ? { ...answers, [place.id]: words.trim().slice(0, place.maxLength) } : answers;
+}
+
+function ask(occasion: Occasion, dialogue: Dialogue, effects: readonly Effect[]): Stepped {
+  const next = nextQuestion(occasion, dialogue);
+  if (next === null) return finish(occasion, dialogue, effects);
+  const put = asAsked(dialogue, next.question.id, next.row?.key ?? null, next.isScored);
+  return { dialogue: put, say: put.asked === null ? [] : [phrase(occasion, put, next, put.asked)], effects };
+}
+
+function asAsked(dialogue: Dialogue, questionId: string, row: string | null, isScored: boolean): Dialogue {
+  const turn = dialogue.turn + 1;
+  const scoredAsked = dialogue.scoredAsked + (isScored ? 1 : 0);
+  return { ...dialogue, turn, scoredAsked, asked: { turn, questionId, row, picked: [] }, misread: 0 };
+}
+
+/** The open question once more, under its own number: the buttons of before go on working. */
+function again(occasion: Occasion, dialogue: Dialogue, because: string | null): Stepped {
+  const { asked } = dialogue;
+  const question = asked === null ? undefined : questionOf(occasion, asked);
+  if (asked === null || question === undefined) return ask(occasion, dialogue, []);
+  const row = rowOf(occasion, question, asked.row);
+  const say = phrase(occasion, dialogue, { question, row, isScored: false }, asked);
+  if (because === null) return { dialogue, say: [say], effects: [] };
+  const person = { id: `${occasion.tag}:person`, label: wordsIn(dialogue.language).person };
+  const buttons = occasion.style === 'buttons' ? [...say.buttons, [person]] : [];
+  return { dialogue, say: [{ text: `${because}\n${say.text}`, buttons }], effects: [] };
+}
+
+function finish(occasion: Occasion, dialogue: Dialogue, effects: readonly Effect[]): Stepped {
+  const { thanks, defaultLanguage } = occasion.definition;
+  const lines = [thanks.title, thanks.text].map((text) => textIn(text, dialogue.language, defaultLanguage).trim());
+  const say: Say = { text: lines.filter((line) => line !== '').join('\n'), buttons: [] };
+  return { dialogue: { ...dialogue, phase: 'finished', asked: null }, say: [say], effects: [...effects, 'finished'] };
+}
+
+function questionOf(occasion: Occasion, asked: Asked): Question | undefined {
+  return occasion.definition.questions.find(({ id }) => id === asked.questionId);
+}
+
+function rowOf(occasion: Occasion, question: Question, key: string | null) {
+  if (key === null || question.type !== 'factor_ratings') return null;
+  return rowsOf(question, occasion.context.products).find((row) => row.key === key) ?? null;
+}
+
+function tell(dialogue: Dialogue, text: string, effects: readonly Effect[]): Stepped {
+  return { dialogue, say: [{ text, buttons: [] }], effects };
+}
+
+function quiet(dialogue: Dialogue): Stepped {
+  return { dialogue, say: [], effects: [] };
+}
