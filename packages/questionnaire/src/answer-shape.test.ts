@@ -1,10 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isChosenReasons, isContactDetails, isNoAnswer, isRowScores, isTwoPartScores } from './answer-shape.ts';
 import {
-  chosenReasonsSchema,
+  isAgreement,
+  isChosenOptions,
+  isContactDetails,
+  isGivenFiles,
+  isNoAnswer,
+  isPickedSets,
+  isRankedOptions,
+  isRowScores,
+  isTwoPartScores,
+} from './answer-shape.ts';
+import {
+  agreementSchema,
+  chosenOptionsSchema,
   contactDetailsSchema,
+  givenFilesSchema,
   noAnswerSchema,
+  pickedSetsSchema,
+  rankedOptionsSchema,
   rowScoresSchema,
   twoPartScoresSchema,
 } from './answer.ts';
@@ -16,6 +30,7 @@ const scrap = fc.oneof(
   fc.string({ maxLength: 70 }),
 );
 const half = fc.oneof(fc.record({ importance: scrap, satisfaction: scrap, more: scrap }, { requiredKeys: [] }), scrap);
+const ids = fc.oneof(fc.array(fc.oneof(fc.string({ maxLength: 70 }), scrap), { maxLength: 12 }), scrap);
 const almost = fc.oneof(
   scrap,
   fc.array(scrap),
@@ -25,7 +40,19 @@ const almost = fc.oneof(
     { requiredKeys: [] },
   ),
   fc.record(
-    { name: scrap, phone: scrap, email: scrap, consent: fc.oneof(fc.boolean(), scrap), more: scrap },
+    { name: scrap, phone: scrap, email: scrap, time: scrap, consent: fc.oneof(fc.boolean(), scrap), more: scrap },
+    { requiredKeys: [] },
+  ),
+  fc.record({ agreed: fc.oneof(fc.boolean(), scrap), more: scrap }, { requiredKeys: [] }),
+  fc.record({ ranked: ids, more: scrap }, { requiredKeys: [] }),
+  fc.record({ files: ids, signed: scrap, more: scrap }, { requiredKeys: [] }),
+  fc.record(
+    {
+      picks: fc.oneof(
+        fc.array(fc.oneof(fc.record({ shown: ids, best: scrap, worst: scrap }, { requiredKeys: [] }), scrap)),
+        scrap,
+      ),
+    },
     { requiredKeys: [] },
   ),
   fc.dictionary(
@@ -39,7 +66,11 @@ describe('the shape of an answer', () => {
     ['no answer', isNoAnswer, noAnswerSchema],
     ['rows', isRowScores, rowScoresSchema],
     ['two-part rows', isTwoPartScores, twoPartScoresSchema],
-    ['reasons', isChosenReasons, chosenReasonsSchema],
+    ['choices', isChosenOptions, chosenOptionsSchema],
+    ['rankings', isRankedOptions, rankedOptionsSchema],
+    ['sets', isPickedSets, pickedSetsSchema],
+    ['consent', isAgreement, agreementSchema],
+    ['files', isGivenFiles, givenFilesSchema],
     ['contact', isContactDetails, contactDetailsSchema],
   ])('of %s is judged as by its published schema', (_name, is, schema) => {
     fc.assert(

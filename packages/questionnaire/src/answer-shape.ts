@@ -1,4 +1,14 @@
-import type { ChosenReasons, ContactDetails, NoAnswer, RowScores, TwoPartScores } from './answer.ts';
+import type {
+  Agreement,
+  ChosenOptions,
+  ContactDetails,
+  GivenFiles,
+  NoAnswer,
+  PickedSets,
+  RankedOptions,
+  RowScores,
+  TwoPartScores,
+} from './answer.ts';
 
 /*
  * The shapes of `answer.ts`, told by hand: an answer is read several times on its way in and with every question that is
@@ -28,25 +38,58 @@ export function isTwoPartScores(value: unknown): value is TwoPartScores {
   );
 }
 
-export function isChosenReasons(value: unknown): value is ChosenReasons {
+export function isChosenOptions(value: unknown): value is ChosenOptions {
   return (
     isRecord(value) &&
     onlyHas(value, ['chosen', 'other']) &&
-    Array.isArray(value.chosen) &&
-    value.chosen.length <= 50 &&
-    value.chosen.every((id) => isText(id, 64)) &&
+    isIds(value.chosen, 300) &&
     (value.other === undefined || isText(value.other, 5000))
+  );
+}
+
+export function isRankedOptions(value: unknown): value is RankedOptions {
+  return isRecord(value) && onlyHas(value, ['ranked']) && isIds(value.ranked, 30);
+}
+
+export function isPickedSets(value: unknown): value is PickedSets {
+  return (
+    isRecord(value) &&
+    onlyHas(value, ['picks']) &&
+    Array.isArray(value.picks) &&
+    value.picks.length <= 30 &&
+    value.picks.every(
+      (pick) =>
+        isRecord(pick) &&
+        onlyHas(pick, ['shown', 'best', 'worst']) &&
+        isIds(pick.shown, 6) &&
+        (pick.best === undefined || isText(pick.best, 64)) &&
+        (pick.worst === undefined || isText(pick.worst, 64)),
+    )
   );
 }
 
 export function isContactDetails(value: unknown): value is ContactDetails {
   return (
     isRecord(value) &&
-    onlyHas(value, ['name', 'phone', 'email', 'consent']) &&
+    onlyHas(value, ['name', 'phone', 'email', 'time', 'consent']) &&
     typeof value.consent === 'boolean' &&
     (value.name === undefined || isText(value.name, 200)) &&
     (value.phone === undefined || isText(value.phone, 40)) &&
-    (value.email === undefined || isText(value.email, 254))
+    (value.email === undefined || isText(value.email, 254)) &&
+    (value.time === undefined || isText(value.time, 64))
+  );
+}
+
+export function isAgreement(value: unknown): value is Agreement {
+  return isRecord(value) && onlyHas(value, ['agreed']) && typeof value.agreed === 'boolean';
+}
+
+export function isGivenFiles(value: unknown): value is GivenFiles {
+  return (
+    isRecord(value) &&
+    onlyHas(value, ['files', 'signed']) &&
+    isIds(value.files, 10) &&
+    (value.signed === undefined || isText(value.signed, 200))
   );
 }
 
@@ -66,4 +109,8 @@ function isRowScore(value: unknown): boolean {
 
 function isText(value: unknown, longest: number): boolean {
   return typeof value === 'string' && value.length <= longest;
+}
+
+function isIds(value: unknown, most: number): value is string[] {
+  return Array.isArray(value) && value.length <= most && value.every((id) => isText(id, 64));
 }

@@ -70,6 +70,8 @@ function answerTo(question: Question): fc.Arbitrary<AnswerValue> {
       return fc.oneof(...skip, fc.string({ unit: 'grapheme', maxLength: 20 }));
     case 'contact':
       return fc.oneof(...skip, fc.record({ email: fc.constant('a@b.ru'), consent: fc.constant(true) }));
+    default:
+      throw new Error(`the ready surveys have no ${question.type}`);
   }
 }
 

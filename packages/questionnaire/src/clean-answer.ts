@@ -11,23 +11,42 @@ export function cleanAnswer(answer: TypedAnswer): AnswerValue {
       return { none: answer.none };
     case 'score':
       return answer.score;
+    case 'number':
+      return answer.number;
     case 'rows':
       return answer.rows;
     case 'two_part':
       return answer.rows;
     case 'text':
-      return cleanText(answer.text) || { none: 'skipped' };
-    case 'reasons':
+      return cleanText(answer.text) || skipped;
+    case 'date':
+      return answer.date || skipped;
+    case 'chosen':
       return {
         chosen: [...new Set(answer.chosen)],
         ...(answer.other === undefined ? {} : { other: cleanText(answer.other) }),
       };
+    case 'ranked':
+      return answer.ranked.length === 0 ? skipped : { ranked: answer.ranked };
+    case 'picks':
+      return { picks: answer.picks };
     case 'contact': {
       const fields = filled({ name: answer.name, phone: answer.phone, email: answer.email });
-      return Object.keys(fields).length === 0 ? { none: 'skipped' } : { ...fields, consent: answer.consent };
+      if (Object.keys(fields).length === 0) return skipped;
+      const time = answer.time === undefined ? {} : { time: answer.time };
+      return { ...fields, ...time, consent: answer.consent };
+    }
+    case 'agreement':
+      return { agreed: answer.agreed };
+    case 'files': {
+      const signed = filled({ signed: answer.signed });
+      if (answer.files.length === 0 && signed['signed'] === undefined) return skipped;
+      return { files: [...new Set(answer.files)], ...signed };
     }
   }
 }
+
+const skipped: AnswerValue = { none: 'skipped' };
 
 function cleanText(text: string): string {
   return text.replaceAll('\0', '').toWellFormed().trim();

@@ -1,5 +1,8 @@
 import type { Language } from './text.ts';
 
+/** Facts by name, as conditions and texts may use them: `customer.city`, `receipt.total`. */
+export type Attributes = Record<string, string | number | boolean>;
+
 /** What is known about the occasion before the first question. */
 export type Context = {
   language: Language;
@@ -11,4 +14,23 @@ export type Context = {
   enoughFactors?: number[] | undefined;
   unitName?: string | undefined;
   touchpointName?: string | undefined;
+  customer?: Attributes | undefined;
+  receipt?: Attributes | undefined;
+  /** Whatever else is known: parameters of the link, of the interaction. */
+  attributes?: Attributes | undefined;
+  /** The day in the respondent's place, `2026-03-08`. */
+  today?: string | undefined;
+  /** Says the respondent: what is drawn by lot is the same whenever the same seed asks. Without it nothing is shuffled. */
+  seed?: string | undefined;
+  /** Quotas that are full. */
+  fullQuotas?: string[] | undefined;
+  /** Answers that each rotated factor has in its window, claims of those who are answering now included. */
+  rotation?: RotationProgress | undefined;
+};
+
+export type RotationProgress = {
+  /** By factor id. */
+  answers: Record<string, number>;
+  /** By factor id, where the target is a margin: how many answers bring the interval within it. */
+  needed?: Record<string, number> | undefined;
 };

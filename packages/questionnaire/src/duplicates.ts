@@ -11,10 +11,17 @@ export function duplicateFindings(definition: SurveyDefinition): Finding[] {
       'duplicate_question',
     ),
     ...definition.questions.flatMap((question, at) => {
-      if (question.type === 'reasons') {
+      if ('options' in question) {
         return repeated(
           question.options.map(({ id }) => id),
           (index) => `questions[${at}].options[${index}].id`,
+          'duplicate_option',
+        );
+      }
+      if (question.type === 'contact') {
+        return repeated(
+          (question.times ?? []).map(({ id }) => id),
+          (index) => `questions[${at}].times[${index}].id`,
           'duplicate_option',
         );
       }

@@ -40,6 +40,7 @@ export function holds(condition: Condition, given: GivenAnswers, context: Contex
 function scoresIn(answer: TypedAnswer | null, row: string | undefined): number[] {
   if (answer === null) return [];
   if (answer.kind === 'score') return [answer.score];
+  if (answer.kind === 'number') return [answer.number];
   if (answer.kind === 'rows') return numbersAt(answer.rows, row);
   if (answer.kind !== 'two_part') return [];
   return numbersAt(
@@ -55,13 +56,14 @@ function numbersAt(rows: Record<string, number | string | undefined>, row: strin
 
 /** `other` is chosen by being there, with words or without. */
 function chosenIn(answer: TypedAnswer | null): string[] {
-  if (answer?.kind !== 'reasons') return [];
+  if (answer?.kind !== 'chosen') return [];
   return answer.other === undefined ? answer.chosen : [...answer.chosen, 'other'];
 }
 
 /** What a word is compared with: the text, or the reason where it is the only one. */
 function wordsIn(answer: TypedAnswer | null): string | undefined {
   if (answer?.kind === 'text') return answer.text.trim();
+  if (answer?.kind === 'date') return answer.date;
   const chosen = chosenIn(answer);
   return chosen.length === 1 ? chosen[0] : undefined;
 }

@@ -2,18 +2,24 @@ export { answersSchema, answerValueSchema } from './answer.ts';
 export type {
   Answers,
   AnswerValue,
-  ChosenReasons,
+  Agreement,
+  ChosenOptions,
   ContactDetails,
+  GivenFiles,
   NoAnswer,
+  PickedSet,
+  PickedSets,
+  RankedOptions,
   RowScore,
   RowScores,
   TwoPartScore,
   TwoPartScores,
 } from './answer.ts';
 export { conditionSchema, questionsIn, type Condition } from './condition.ts';
-export type { Context } from './context.ts';
+export type { Attributes, Context } from './context.ts';
 export { definitionSchema, type SurveyDefinition } from './definition.ts';
 export type { Finding } from './finding.ts';
+export { questionNamed } from './question-named.ts';
 export { questionFingerprint } from './fingerprint.ts';
 export { publishedJsonSchema } from './json-schema.ts';
 export { nextStep, type NextStep } from './next-step.ts';
@@ -22,6 +28,9 @@ export {
   questionSchema,
   scaleOf,
   type ContactField,
+  type Display,
+  type FileKind,
+  type Option,
   type Question,
   type QuestionOf,
   type QuestionType,
@@ -39,11 +48,8 @@ export { isSettled } from './settled.ts';
 export { allSteps, visibleSteps, type Step } from './steps.ts';
 export { languageSchema, textIn, textSchema, type Language, type Text } from './text.ts';
 export { saysSomething, typedAnswer, type TypedAnswer } from './typed-answer.ts';
-export {
-  validateAnswer,
-  validateAnswers,
-  type AnswerVerdict,
-  type Refusal,
-  type RefusalCode,
-} from './validate-answer.ts';
+export { contactFieldsOf } from './refusals/contact-refusal.ts';
+export type { Refusal, RefusalCode } from './refusals/refusal.ts';
+export { rangeOf } from './refusals/score-refusal.ts';
+export { validateAnswer, validateAnswers, type AnswerVerdict } from './validate-answer.ts';
 export { visibleQuestions, visibleRows } from './visible-questions.ts';

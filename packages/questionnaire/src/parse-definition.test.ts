@@ -43,7 +43,7 @@ describe('a definition', () => {
     expect(errors(survey([{ ...nps, scale: '1-5' }]))).toEqual(['questions[0] unrecognized_keys']);
     expect(errors(survey([{ ...nps, type: 'hologram' }]))).toEqual(['questions[0].type invalid_union']);
     expect(errors(survey([{ ...nps, id: 'Not a slug' }]))).toEqual(['questions[0].id invalid_format']);
-    expect(errors(survey([{ id: 's', type: 'satisfaction', text: say('s'), scale: '1-7', factorId: null }]))).toEqual([
+    expect(errors(survey([{ id: 's', type: 'satisfaction', text: say('s'), scale: '0-1', factorId: null }]))).toEqual([
       'questions[0].scale invalid_value',
     ]);
   });

@@ -5,6 +5,7 @@ import type { SurveyDefinition } from './definition.ts';
 import type { Finding } from './finding.ts';
 import { scaleOf, type Question } from './question.ts';
 import { rowsOf } from './rows.ts';
+import { rangeOf } from './refusals/score-refusal.ts';
 import { scaleScores } from './scale.ts';
 import { visibleQuestions } from './visible-questions.ts';
 
@@ -71,6 +72,13 @@ function valuesWorthTrying(question: Question, conditions: Condition[]): (Answer
     case 'effort':
     case 'solved':
       return [undefined, ...scores];
+    case 'scale':
+    case 'yes_no': {
+      const { lowest, highest } = rangeOf(question);
+      return [undefined, ...Array.from({ length: highest - lowest + 1 }, (_, step) => lowest + step)];
+    }
+    case 'number':
+      return [undefined, ...numbersAround(question.id, conditions)];
     case 'factor_ratings':
     case 'importance_satisfaction': {
       const keys = rowsOf(question, [{ id: 1, name: '' }]).map(({ key }) => key);
@@ -81,17 +89,45 @@ function valuesWorthTrying(question: Question, conditions: Condition[]): (Answer
       );
       return [undefined, ...lines];
     }
-    case 'reasons': {
+    case 'reasons':
+    case 'choice': {
       const ids = question.options.map(({ id }) => id);
       const single = ids.map((id) => ({ chosen: [id] }));
       const other = question.other === true ? [{ chosen: [], other: '…' }] : [];
+      if (question.type === 'choice' && question.none === true) single.push({ chosen: ['none'] });
       return [undefined, ...single, ...other, ...(question.many ? [{ chosen: ids, other: '…' }] : [])];
     }
     case 'text':
       return [undefined, '…', ...wordsComparedWith(question.id, conditions)];
+    case 'date':
+      return [undefined, '2026-01-01', ...wordsComparedWith(question.id, conditions)];
     case 'contact':
+    case 'email':
+    case 'phone':
       return [undefined, { name: '…', consent: true }];
+    case 'ranking':
+      return [undefined, { ranked: question.options.map(({ id }) => id) }];
+    case 'maxdiff':
+      return [undefined, { picks: [{ shown: [], best: question.options[0]?.id ?? '' }] }];
+    case 'consent':
+      return [undefined, { agreed: true }, { agreed: false }];
+    case 'file':
+    case 'photo':
+    case 'voice':
+    case 'signature':
+      return [undefined, { files: ['…'] }];
+    case 'statement':
+      return [undefined];
   }
+}
+
+/** Below, at and above every number that the answer is compared with. */
+function numbersAround(id: string, conditions: Condition[]): number[] {
+  return conditions.flatMap((condition) =>
+    'value' in condition && 'question' in condition && condition.question === id && typeof condition.value === 'number'
+      ? [condition.value - 1, condition.value, condition.value + 1]
+      : [],
+  );
 }
 
 function wordsComparedWith(id: string, conditions: Condition[]): string[] {

@@ -13,7 +13,7 @@ export function readComments(definition: SurveyDefinition, answers: Answers, con
       return text === '' ? [] : [{ questionId: question.id, factorId, text }];
     };
     if (question.type === 'text' && answer?.kind === 'text') return comment(answer.text, question.factorId ?? null);
-    if (question.type === 'reasons' && answer?.kind === 'reasons') return comment(answer.other, null);
+    if (answer?.kind === 'chosen') return comment(answer.other, null);
     return [];
   });
 }

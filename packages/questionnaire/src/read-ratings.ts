@@ -54,9 +54,7 @@ export function readRatings(definition: SurveyDefinition, answers: Answers, cont
           add('satisfaction', question.scale, answer.rows[key]?.satisfaction, { factorId, productId });
         }
         break;
-      case 'reasons':
-      case 'text':
-      case 'contact':
+      default:
         break;
     }
   }

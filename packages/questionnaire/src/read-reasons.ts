@@ -9,7 +9,7 @@ export type Reason = { questionId: string; reasonId: string; factorId: number | 
 /** The reasons given, in the order of the question. */
 export function readReasons(definition: SurveyDefinition, answers: Answers, context: Context): Reason[] {
   return visibleAnswers(definition, answers, context).flatMap(({ question, answer }): Reason[] => {
-    if (question.type !== 'reasons' || answer?.kind !== 'reasons') return [];
+    if (question.type !== 'reasons' || answer?.kind !== 'chosen') return [];
     const reasons = question.options
       .filter(({ id }) => answer.chosen.includes(id))
       .map(({ id, factorId }) => ({ questionId: question.id, reasonId: id, factorId: factorId ?? null }));

@@ -1,7 +1,7 @@
 import { questionsIn, type Condition } from './condition.ts';
 import type { SurveyDefinition } from './definition.ts';
 import type { Finding } from './finding.ts';
-import type { Question } from './question.ts';
+import { scaleOf, type Question } from './question.ts';
 
 /** Conditions that look at a question that does not exist, does not come earlier, or cannot be compared like that. */
 export function referenceFindings(definition: SurveyDefinition): Finding[] {
@@ -49,10 +49,11 @@ function comparisonFindings(condition: Condition, question: Question, path: stri
       return comparisonFindings(condition.of, question, `${path}.of`);
     case 'includes': {
       if (condition.question !== question.id) return [];
-      if (question.type !== 'reasons') return [misfit(path, 'includes', question)];
+      if (question.type !== 'reasons' && question.type !== 'choice') return [misfit(path, 'includes', question)];
       const known =
         question.options.some(({ id }) => id === condition.value) ||
-        (question.other === true && condition.value === 'other');
+        (question.other === true && condition.value === 'other') ||
+        (question.type === 'choice' && question.none === true && condition.value === 'none');
       return known
         ? []
         : [{ path, code: 'unknown_option', message: `"${question.id}" has no option "${condition.value}"` }];
@@ -73,7 +74,9 @@ function comparisonFindings(condition: Condition, question: Question, path: stri
 }
 
 function hasScores(question: Question): boolean {
-  return question.type !== 'reasons' && question.type !== 'text' && question.type !== 'contact';
+  return (
+    scaleOf(question) !== null || question.type === 'scale' || question.type === 'yes_no' || question.type === 'number'
+  );
 }
 
 function misfit(path: string, op: string, question: Question): Finding {

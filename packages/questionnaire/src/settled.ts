@@ -15,7 +15,7 @@ export function isSettled(question: Question, value: AnswerValue | undefined, co
 /** The same for an answer that was read already. */
 export function settles(answer: TypedAnswer | null, question: Question, context: Context): boolean {
   if (answer === null) return false;
-  if (question.required !== true) return true;
+  if (question.required !== true || question.type === 'statement') return true;
   switch (answer.kind) {
     case 'none':
       return answer.none === 'dont_know';
@@ -25,10 +25,24 @@ export function settles(answer: TypedAnswer | null, question: Question, context:
       return visibleRows(question, answer, context).every(
         ({ key }) => answer.rows[key]?.importance !== undefined && answer.rows[key]?.satisfaction !== undefined,
       );
+    case 'ranked': {
+      const options = question.type === 'ranking' ? question.options.length : 0;
+      const top = question.type === 'ranking' ? (question.top ?? options) : 0;
+      return answer.ranked.length >= Math.min(top, options);
+    }
+    case 'picks':
+      return (
+        answer.picks.length > 0 && answer.picks.every(({ best, worst }) => best !== undefined && worst !== undefined)
+      );
+    case 'agreement':
+      return answer.agreed;
     case 'score':
-    case 'reasons':
+    case 'number':
+    case 'date':
+    case 'chosen':
     case 'text':
     case 'contact':
+    case 'files':
       return saysSomething(answer);
   }
 }

@@ -1,5 +1,6 @@
 import type { SurveyDefinition } from './definition.ts';
 import type { Finding } from './finding.ts';
+import type { Question } from './question.ts';
 import type { Text } from './text.ts';
 
 /** Errors: a text without its default language has nothing to fall back to. */
@@ -48,15 +49,47 @@ export function allTexts(definition: SurveyDefinition): [string, Text][] {
       if ('lowLabel' in question) texts.push(...optional(`${path}.lowLabel`, question.lowLabel));
       if ('highLabel' in question) texts.push(...optional(`${path}.highLabel`, question.highLabel));
       if ('placeholder' in question) texts.push(...optional(`${path}.placeholder`, question.placeholder));
-      if ('consent' in question) texts.push([`${path}.consent`, question.consent]);
+      if ('consent' in question) texts.push(...optional(`${path}.consent`, question.consent));
+      for (const [name, text] of ownTexts(question)) texts.push(...optional(`${path}.${name}`, text));
       if ('factors' in question)
         question.factors.forEach(({ text }, row) => texts.push([`${path}.factors[${row}].text`, text]));
       if ('options' in question)
         question.options.forEach(({ text }, row) => texts.push([`${path}.options[${row}].text`, text]));
+      if (question.type === 'contact')
+        question.times?.forEach(({ text }, row) => texts.push([`${path}.times[${row}].text`, text]));
       return texts;
     }),
     ['thanks.title', definition.thanks.title],
     ...optional('thanks.text', definition.thanks.text),
     ...optional('privacy', definition.privacy),
   ];
+}
+
+/** Texts that only one type of question has. */
+function ownTexts(question: Question): [string, Text | undefined][] {
+  switch (question.type) {
+    case 'scale':
+      return [['midLabel', question.midLabel]];
+    case 'yes_no':
+      return [
+        ['yesText', question.yesText],
+        ['noText', question.noText],
+      ];
+    case 'choice':
+      return [
+        ['otherText', question.otherText],
+        ['noneText', question.noneText],
+      ];
+    case 'maxdiff':
+      return [
+        ['bestText', question.bestText],
+        ['worstText', question.worstText],
+      ];
+    case 'number':
+      return [['unit', question.unit]];
+    case 'consent':
+      return [['statement', question.statement]];
+    default:
+      return [];
+  }
 }

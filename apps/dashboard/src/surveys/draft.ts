@@ -68,7 +68,25 @@ export function newQuestion(type: QuestionType, draft: Draft, text: string, cons
       return { ...asked, type, multiline: true, maxLength: 1000 };
     case 'contact':
       return { ...asked, type, fields: ['name', 'phone'], consent: { [draft.defaultLanguage]: consent } };
+    case 'scale':
+      return { ...asked, type, lowest: 1, highest: 5 };
+    case 'choice':
+      return { ...asked, type, many: false, options: emptyOptions(2, draft) };
+    case 'ranking':
+      return { ...asked, type, options: emptyOptions(3, draft) };
+    case 'maxdiff':
+      return { ...asked, type, perSet: 4, options: emptyOptions(6, draft) };
+    case 'consent':
+      return { ...asked, type, purpose: 'contact', statement: { [draft.defaultLanguage]: consent } };
+    case 'file':
+      return { ...asked, type, kinds: ['image', 'document'] };
+    default:
+      return { ...asked, type };
   }
+}
+
+function emptyOptions(count: number, draft: Draft): { id: string; text: Record<string, string> }[] {
+  return Array.from({ length: count }, (_, at) => ({ id: `option-${at + 1}`, text: { [draft.defaultLanguage]: '' } }));
 }
 
 /** `nps`, `nps-2` …: a slug that never changes once answers exist. */

@@ -234,7 +234,19 @@ function usualEnds(question: WithEnds, language: string): { low: string; high: s
 }
 
 function withDontKnow(question: Question, allowDontKnow: true | undefined): Question {
-  return question.type === 'reasons' || question.type === 'text' || question.type === 'contact'
-    ? question
-    : { ...question, allowDontKnow };
+  switch (question.type) {
+    case 'nps':
+    case 'satisfaction':
+    case 'effort':
+    case 'solved':
+    case 'factor_ratings':
+    case 'importance_satisfaction':
+    case 'scale':
+    case 'yes_no':
+    case 'choice':
+    case 'number':
+      return { ...question, allowDontKnow };
+    default:
+      return question;
+  }
 }

@@ -156,8 +156,8 @@ function twoPartRows(asked: AskedQuestion, question: Extract<Question, { type: '
 
 function reasons(asked: AskedQuestion, question: Extract<Question, { type: 'reasons' }>, name: string): Html {
   const { answer, words } = asked;
-  const chosen = answer?.kind === 'reasons' ? answer.chosen : [];
-  const other = answer?.kind === 'reasons' ? answer.other : undefined;
+  const chosen = answer?.kind === 'chosen' ? answer.chosen : [];
+  const other = answer?.kind === 'chosen' ? answer.other : undefined;
   const kind = question.many ? 'checkbox' : 'radio';
   const required = question.required === true && !question.many;
   const pill = (value: string, checked: boolean, text: string): Html =>

@@ -55,7 +55,7 @@ function strangeFactors(definition: SurveyDefinition, company: Company): Finding
       question.factors.forEach(({ factorId }, row) =>
         named.push([`questions[${at}].factors[${row}].factorId`, factorId]),
       );
-    if ('options' in question)
+    if (question.type === 'reasons' || question.type === 'choice')
       question.options.forEach(({ factorId }, option) =>
         named.push([`questions[${at}].options[${option}].factorId`, factorId]),
       );
