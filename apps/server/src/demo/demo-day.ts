@@ -49,7 +49,7 @@ export interface DemoDay {
 }
 
 /** How many of those who were asked answered, and of those in the hall who took up the QR code. */
-const ANSWERS = { hall: 0.085, delivery: 0.11, qr: 0.08, relation: 0.012 };
+export const ANSWERS = { hall: 0.085, delivery: 0.11, qr: 0.08, relation: 0.012 };
 const DELIVERY_SHARE = 0.3;
 
 /** One day of one shop: who was served, and what some of them said. `until`: nothing happens after this moment. */

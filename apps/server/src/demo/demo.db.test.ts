@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inCompany, newKey, useWorld, type Caller } from '../../test/world.ts';
+import { recount } from '../counts/recount.ts';
 import { insertWorkspace, nextWorkspaceId } from '../people/workspaces.store.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { loadDemo } from './load-demo.service.ts';
@@ -27,7 +28,7 @@ async function countOf(workspaceId: number, table: 'interactions' | 'responses' 
 }
 
 interface Asked {
-  groups: { cell: { standing: { state: string }; responseRate: number | null } }[];
+  groups: { cell: { standing: { state: string }; responseRate: number | null; relevance: { of: number } } }[];
 }
 
 describe('the demo company', () => {
@@ -47,6 +48,10 @@ describe('the demo company', () => {
       const spontaneous = await demo.get<Asked>(`/indices?index=csi_mean&mode=spontaneous&${period}`);
       expect(spontaneous.body.groups[0]?.cell.standing.state).toBe('not_relevant');
       expect(spontaneous.body.groups[0]?.cell.responseRate).toBeCloseTo(0.08, 1);
+      const invited = await demo.get<Asked>(`/indices?index=csi_mean&mode=invited&${period}`);
+      expect(invited.body.groups[0]?.cell.responseRate).toBeGreaterThan(0.3);
+      expect(invited.body.groups[0]?.cell.responseRate).toBeLessThan(0.45);
+      expect(await recount(world.services.db, demo.workspaceId)).toEqual([]);
       const few = await demo.get<Asked>(`/indices?index=ces_mean&${period}`);
       expect(few.body.groups[0]?.cell.standing.state).toBe('insufficient');
 

@@ -1,8 +1,11 @@
 import type { Services } from '../platform/services.ts';
 import { takeInteractions } from '../interactions/take-interactions.service.ts';
 import { takeResponses } from '../responses/take-responses.service.ts';
+import { insertInvitations } from '../invitations/invitations.store.ts';
+import { inWorkspace } from '../platform/database/work.ts';
 import { makeDemoCompany } from './demo-company.service.ts';
 import { demoDay, supportAnswer, type DemoDay, type DemoWorld } from './demo-day.ts';
+import { inviteDay, type InvitedDay } from './demo-invitations.ts';
 import { shops } from './demo-plan.ts';
 import { emptyDemo } from './remove-demo.service.ts';
 import { setDemo } from './demo.store.ts';
@@ -54,6 +57,7 @@ async function loadDays(
   { first, now, days, onProgress }: { first: Date; now: Date; days: number; onProgress: DemoLoading['onProgress'] },
 ): Promise<void> {
   const random = createRandom(SEED);
+  const asking = createRandom(SEED + 2);
   let made: DemoDay[] = [];
   for (let number = 0; number <= days; number += 1) {
     const day = new Date(first.getTime() + number * DAY_MS);
@@ -61,7 +65,11 @@ async function loadDays(
     // A calendar month at once: its month cells are then written once, and not day by day.
     const isLastOfMonth = new Date(day.getTime() + DAY_MS).getUTCDate() === 1;
     if (!isLastOfMonth && number < days) continue;
-    await writeDays(services, workspaceId, made);
+    await writeDays(
+      services,
+      workspaceId,
+      made.map((one) => ({ ...one, ...inviteDay(world, asking, one) })),
+    );
     made = [];
     const progress = Math.min(0.99, (number + 1) / (days + 1));
     await setDemo(services.db, workspaceId, { progress });
@@ -69,10 +77,19 @@ async function loadDays(
   }
 }
 
-async function writeDays(services: Services, workspaceId: number, days: readonly DemoDay[]): Promise<void> {
+async function writeDays(
+  services: Services,
+  workspaceId: number,
+  days: readonly (DemoDay & InvitedDay)[],
+): Promise<void> {
   const interactions = days.flatMap((one) => one.interactions);
   for (let at = 0; at < interactions.length; at += AT_ONCE)
     await refuseNothing(takeInteractions(services, workspaceId, interactions.slice(at, at + AT_ONCE)));
+  const invitations = days.flatMap((one) => one.invitations);
+  for (let at = 0; at < invitations.length; at += AT_ONCE)
+    await inWorkspace(services.db, workspaceId, (db) =>
+      insertInvitations(db, workspaceId, invitations.slice(at, at + AT_ONCE)),
+    );
   const taken = await takeResponses(
     services,
     workspaceId,

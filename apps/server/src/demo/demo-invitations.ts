@@ -1,0 +1,95 @@
+import type { NewInteraction } from '@otklik/contract';
+import type { NewInvitationRow } from '../invitations/invitations.store.ts';
+import { localTime } from '../platform/local-time.ts';
+import type { TakenResponse } from '../responses/response.ts';
+import { newPersonalToken } from '../surveys/link-address.ts';
+import { ANSWERS, type DemoDay, type DemoWorld } from './demo-day.ts';
+import type { Random } from './random.ts';
+
+type SurveyRef = NonNullable<TakenResponse['survey']>;
+
+/** Which part of those who are asked answers. */
+const RATES = { visit: 0.34, delivery: 0.46, relation: 0.27 };
+const DAY_MS = 86_400_000;
+
+export interface InvitedDay {
+  readonly invitations: readonly NewInvitationRow[];
+  readonly responses: readonly TakenResponse[];
+}
+
+/** The personal links of a day: those by which its answers came, and those that stayed without one. */
+export function inviteDay(world: DemoWorld, random: Random, { interactions, responses }: DemoDay): InvitedDay {
+  const invitations: NewInvitationRow[] = [];
+  const byVisit = new Map(
+    responses.flatMap((one, at) => (one.mode === 'invited' ? [[nameOf(one.interactionId, one.survey?.id), at]] : [])),
+  );
+  const linked = [...responses];
+  const zones = new Map([...world.units.values()].map((unit) => [unit.id, unit.timeZone]));
+  for (const interaction of interactions) {
+    for (const { survey, touchpointId, answers, rate } of occasionsOf(world, interaction)) {
+      const at = byVisit.get(nameOf(interaction.id, survey.id));
+      if (at === undefined && !random.chance((answers / rate - answers) / (1 - answers))) continue;
+      const link = linkOf(random, interaction, { survey, touchpointId, zones });
+      invitations.push(link);
+      const answer = at === undefined ? undefined : responses[at];
+      if (at !== undefined && answer !== undefined) linked[at] = { ...answer, invitationId: link.id };
+    }
+  }
+  return { invitations, responses: linked };
+}
+
+function nameOf(interactionId: string | null | undefined, surveyId: number | undefined): string {
+  return `${interactionId}|${surveyId}`;
+}
+
+interface Occasion {
+  readonly survey: SurveyRef;
+  readonly touchpointId: number;
+  /** Of all who were served, how many answer. */
+  readonly answers: number;
+  readonly rate: number;
+}
+
+function occasionsOf({ surveys, touchpoints }: DemoWorld, interaction: NewInteraction): Occasion[] {
+  const visit =
+    interaction.touchpoint === touchpoints.delivery
+      ? {
+          survey: surveys.delivery,
+          touchpointId: touchpoints.delivery,
+          answers: ANSWERS.delivery,
+          rate: RATES.delivery,
+        }
+      : { survey: surveys.visit, touchpointId: touchpoints.visit, answers: ANSWERS.hall, rate: RATES.visit };
+  const relation = { survey: surveys.relation, touchpointId: touchpoints.relation };
+  return [visit, { ...relation, answers: ANSWERS.relation, rate: RATES.relation }];
+}
+
+function linkOf(
+  random: Random,
+  { id, unit, channel, occurredAt: at }: NewInteraction,
+  { survey, touchpointId, zones }: { survey: SurveyRef; touchpointId: number; zones: ReadonlyMap<number, string> },
+): NewInvitationRow {
+  const occurredAt = new Date(at);
+  const deliveredAt = new Date(occurredAt.getTime() + random.integer(3, 9) * 60_000);
+  return {
+    id: random.uuid(),
+    token: newPersonalToken(),
+    survey_id: survey.id,
+    survey_number: survey.number,
+    unit_id: Number(unit),
+    touchpoint_id: touchpointId,
+    channel_id: Number(channel),
+    customer_id: null,
+    interaction_id: id ?? null,
+    employee_id: null,
+    product_ids: null,
+    segment_ids: null,
+    language: null,
+    occurred_at: occurredAt,
+    day: localTime(occurredAt, zones.get(Number(unit)) ?? 'UTC').day,
+    created_by: 'demo',
+    created_at: deliveredAt,
+    delivered_at: deliveredAt,
+    expires_at: new Date(occurredAt.getTime() + 14 * DAY_MS),
+  };
+}
