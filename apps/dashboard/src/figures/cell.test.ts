@@ -24,6 +24,15 @@ function cell(state: IndexCell['standing']['state'], value: number): IndexCell {
     responses: 40,
     served: null,
     responseRate: null,
+    relevance: {
+      over: 'invited',
+      answered: 0,
+      of: null,
+      rate: { kind: 'no_data', reason: { code: 'served_unknown' }, n: 0 },
+      relevant: true,
+      reason: null,
+      warning: null,
+    },
     comparison: null,
     target: null,
   };

@@ -19,6 +19,7 @@ import { LowRatersCard } from './low-raters-card.tsx';
 import { chosenIndex } from './order-indices.ts';
 import { feedQuery, placeQuery, type Place } from './place-query.ts';
 import { ProfileCard } from './profile-card.tsx';
+import { ResponseCard } from './response-card.tsx';
 import { SwitchTabs } from './switch-tabs.tsx';
 import { TrendCard } from './trend-card.tsx';
 import { TwoPartCards } from './two-part-card.tsx';
@@ -96,6 +97,7 @@ function Sections({ parts, ...about }: SectionsProps) {
         <TrendCard {...about} />
         <DistributionCard {...about} />
       </div>
+      <ResponseCard cell={about.cell} />
       {parts.map((by) => (
         <GroupCard key={by} by={by} title={t(`figures.${titles[by]}`)} {...about} />
       ))}

@@ -43,6 +43,31 @@ export const figures = {
   insteadTitle: 'What to look at instead',
   insteadSupport: 'Look at Support and Criticality: they are counted over everybody who was served.',
   wouldBeRelevant: 'Becomes relevant when {{needed}} of the served answer, or when customers are invited.',
+  share: {
+    title: { served: 'Response of the served', invited: 'Response of the invited' },
+    parts: { served: '{{answered}} of {{of}} served', invited: '{{answered}} of {{of}} personal links' },
+    unknown: 'an unknown number of',
+    interval: '95% interval {{low}} – {{high}}',
+    toServed: 'Enter the served',
+    state: {
+      enough: 'sufficient',
+      low: 'low response',
+      notRelevant: 'not relevant',
+      unknownServed: 'unknown',
+      unknownInvited: 'unknown',
+      wrong: 'does not add up',
+    },
+    say: {
+      enough: 'At least 60% responded: the answers may speak for everybody. That alone does not rule out a bias.',
+      low: 'Fewer than 60% of the invited responded. The index stays, but check whether it is the unhappy who keep silent.',
+      notRelevant:
+        'Fewer than 60% of the served responded, and only those who wished to: they do not speak for everybody.',
+      unknownServed: 'Nobody counted the served, so there is no response rate.',
+      unknownInvited:
+        'These answers did not come by personal links (from a file or the API), and nobody knows how many were asked.',
+      wrong: 'There are more answers than people who could answer ({{of}}): check the numbers.',
+    },
+  },
   distribution: 'Distribution of scores',
   distributionOpen: 'Score {{score}}: {{answers}}, {{share}}. Open the comments',
   distributionNote: 'Click a bar to read what was written with it.',
