@@ -57,6 +57,13 @@ export interface ApproachesTable {
   channel_id: number;
 }
 
+export interface AskedDaysTable {
+  workspace_id: number;
+  touchpoint_id: number;
+  day: string;
+  asked: number;
+}
+
 export interface AuditLogTable {
   workspace_id: number;
   id: Generated<number>;
@@ -69,6 +76,35 @@ export interface AuditLogTable {
   before: unknown;
   after: unknown;
   request_id: string | null;
+}
+
+export interface CampaignCustomersTable {
+  workspace_id: number;
+  campaign_id: number;
+  customer_id: string;
+}
+
+export interface CampaignsTable {
+  workspace_id: number;
+  id: Generated<number>;
+  name: string;
+  survey_id: number;
+  touchpoint_id: number;
+  unit_id: number;
+  schedule_id: number;
+  audience: unknown;
+  waves: unknown;
+  repeat_days: number | null;
+  state: string;
+  round: Generated<number>;
+  next_at: Date | null;
+  after_customer: string | null;
+  considered: Generated<number>;
+  asked: Generated<number>;
+  created_by: string;
+  created_at: Date;
+  started_at: Date | null;
+  finished_at: Date | null;
 }
 
 export interface CellsDayTable {
@@ -97,6 +133,21 @@ export interface CellsMonthTable {
   channel_id: number;
   mode: number;
   n: number[];
+}
+
+export interface CellsPendingTable {
+  workspace_id: number;
+  id: Generated<number>;
+  slice: number[];
+  slice_id: number[];
+  day: string[];
+  measure_id: number[];
+  unit_id: number[];
+  touchpoint_id: number[];
+  product_id: number[];
+  channel_id: number[];
+  mode: number[];
+  n: string[];
 }
 
 export interface ChannelsTable {
@@ -147,6 +198,36 @@ export interface CompositesDayTable {
   ratio_square: number;
 }
 
+export interface ConsentsTable {
+  workspace_id: number;
+  id: Generated<number>;
+  customer_id: string;
+  kind: string;
+  purpose: string;
+  transport: string | null;
+  text_shown: string;
+  how: string;
+  given_at: Date;
+  recorded_by: string;
+  recorded_at: Date;
+  withdrawn_at: Date | null;
+  withdrawn_by: string | null;
+}
+
+export interface ContactHistoriesTable {
+  workspace_id: number;
+  customer_id: string;
+  last_ask_at: Date | null;
+  refused: Generated<number>;
+  consented: Generated<number>;
+  reach: Generated<number>;
+  flags: Generated<number>;
+  zone: string | null;
+  country: string | null;
+  zone_of: Buffer | null;
+  asks: Generated<Buffer>;
+}
+
 export interface CustomersTable {
   workspace_id: number;
   id: string;
@@ -161,6 +242,31 @@ export interface CustomersTable {
   attributes: Generated<unknown>;
   created_at: Date;
   erased_at: Date | null;
+}
+
+export interface DeadContactsTable {
+  workspace_id: number;
+  kind: string;
+  contact_index: Buffer;
+  reason: string;
+  at: Date;
+}
+
+export interface DecisionBatchesTable {
+  workspace_id: number;
+  batch: number;
+  decided_at: Date;
+  policy_number: number;
+  entries: Generated<Buffer>;
+}
+
+export interface DecisionDaysTable {
+  workspace_id: number;
+  day: string;
+  touchpoint_id: number;
+  outcome: number;
+  rule_id: Generated<number>;
+  n: number;
 }
 
 export interface DevicesTable {
@@ -297,6 +403,7 @@ export interface InteractionsTable {
   order_number: string | null;
   amount: number | null;
   import_id: number | null;
+  decision_batch: number | null;
 }
 
 export interface InvitationsTable {
@@ -323,6 +430,12 @@ export interface InvitationsTable {
   expires_at: Date;
   revoked_at: Date | null;
   day: string;
+  schedule_id: number | null;
+  campaign_id: number | null;
+  ask_key: string | null;
+  purpose: string | null;
+  ways: string[] | null;
+  variant: number | null;
 }
 
 export interface InvitedDaysTable {
@@ -455,6 +568,31 @@ export interface PersonalDataAccessTable {
   reason: string;
 }
 
+export interface PoliciesTable {
+  workspace_id: number;
+  number: number;
+  document: unknown;
+  note: Generated<string>;
+  saved_by: string;
+  saved_at: Date;
+}
+
+export interface PolicySimulationsTable {
+  workspace_id: number;
+  id: Generated<number>;
+  state: string;
+  document: unknown;
+  base_number: number;
+  days: number;
+  replayed: Generated<number>;
+  total: Generated<number>;
+  result: unknown;
+  error: string | null;
+  started_by: string;
+  created_at: Date;
+  finished_at: Date | null;
+}
+
 export interface PressesTable {
   workspace_id: number;
   id: string;
@@ -530,6 +668,20 @@ export interface ResponsesTable {
   import_id: number | null;
   revision: Generated<number>;
   test: Generated<boolean>;
+}
+
+export interface SchedulesTable {
+  workspace_id: number;
+  id: Generated<number>;
+  name: string;
+  touchpoint_id: number | null;
+  survey_id: number | null;
+  steps: unknown;
+  life_hours: Generated<number>;
+  created_by: string;
+  created_at: Date;
+  changed_at: Date;
+  archived_at: Date | null;
 }
 
 export interface SecondFactorsTable {
@@ -669,6 +821,18 @@ export interface TeamsTable {
   code: string | null;
   unit_id: number | null;
   position: Generated<number>;
+  archived_at: Date | null;
+}
+
+export interface TemplatesTable {
+  workspace_id: number;
+  id: Generated<number>;
+  name: string;
+  purpose: string;
+  texts: unknown;
+  created_by: string;
+  created_at: Date;
+  changed_at: Date;
   archived_at: Date | null;
 }
 
@@ -815,13 +979,22 @@ export interface Tables {
   addresses: AddressesTable;
   api_keys: ApiKeysTable;
   approaches: ApproachesTable;
+  asked_days: AskedDaysTable;
   audit_log: AuditLogTable;
+  campaign_customers: CampaignCustomersTable;
+  campaigns: CampaignsTable;
   cells_day: CellsDayTable;
   cells_month: CellsMonthTable;
+  cells_pending: CellsPendingTable;
   channels: ChannelsTable;
   comments: CommentsTable;
   composites_day: CompositesDayTable;
+  consents: ConsentsTable;
+  contact_histories: ContactHistoriesTable;
   customers: CustomersTable;
+  dead_contacts: DeadContactsTable;
+  decision_batches: DecisionBatchesTable;
+  decision_days: DecisionDaysTable;
   devices: DevicesTable;
   early_receipts: EarlyReceiptsTable;
   employees: EmployeesTable;
@@ -845,11 +1018,14 @@ export interface Tables {
   misuses: MisusesTable;
   person_workspaces: PersonWorkspacesTable;
   personal_data_access: PersonalDataAccessTable;
+  policies: PoliciesTable;
+  policy_simulations: PolicySimulationsTable;
   presses: PressesTable;
   products: ProductsTable;
   rate_limits: RateLimitsTable;
   receipts: ReceiptsTable;
   responses: ResponsesTable;
+  schedules: SchedulesTable;
   second_factors: SecondFactorsTable;
   segments: SegmentsTable;
   sending_pauses: SendingPausesTable;
@@ -863,6 +1039,7 @@ export interface Tables {
   surveys: SurveysTable;
   targets: TargetsTable;
   teams: TeamsTable;
+  templates: TemplatesTable;
   topics: TopicsTable;
   touchpoints: TouchpointsTable;
   transport_flows: TransportFlowsTable;

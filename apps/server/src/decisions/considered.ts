@@ -1,0 +1,74 @@
+import type { Outcome, TransportWay } from '@otklik/contract';
+
+/** Seconds since 1970: what is kept beside a customer is kept to the second, and what is decided must equal what is kept. */
+export type Seconds = number;
+
+/** One interaction of a known customer, as the policy looks at it. */
+export interface Considered {
+  readonly id: string;
+  readonly customerId: string;
+  readonly occurredAt: Seconds;
+  readonly unitId: number;
+  readonly unitZone: string;
+  readonly touchpointId: number;
+  /** As they were at the interaction. */
+  readonly segmentIds: readonly number[];
+  /** Two systems that tell of one order tell of one thing to ask about. */
+  readonly orderNumber: string | null;
+}
+
+/** One time that a customer was asked, or is going to be: `at` is when, planned or done. */
+export interface Ask {
+  /** Of what was asked about (`askKeyOf`): the same thing is never asked about twice. */
+  readonly key: string;
+  readonly at: Seconds;
+  readonly touchpointId: number;
+  readonly surveyId: number;
+  readonly transport: TransportWay;
+  /** Counts for no rule. */
+  readonly isExempt: boolean;
+  readonly deliveredAt: Seconds | null;
+  readonly openedAt: Seconds | null;
+  readonly dismissedAt: Seconds | null;
+  readonly completedAt: Seconds | null;
+}
+
+/** A customer as the policy sees him: no name, no address. */
+export interface Standing {
+  /** In the order of `at`. */
+  readonly asks: readonly Ask[];
+  /** Ways in which he can be reached at all (`waysIn`). */
+  readonly reach: number;
+  /** Purposes and ways he opted out of, and those he consented to (`permissionBit`). */
+  readonly refused: number;
+  readonly consented: number;
+  readonly flags: number;
+  readonly zone: string | null;
+  readonly country: string | null;
+}
+
+/** What others have used up meanwhile: the only thing in a decision that is not about this customer. */
+export interface Room {
+  /** How many of a touchpoint are asked on a day of the unit. */
+  askedOn(touchpointId: number, day: string): number;
+  /** Answers that the touchpoint has within the window of its target. */
+  answersOf(touchpointId: number): number;
+}
+
+/** Whether, when and how to ask; and if not, what stopped it and what would have made it different. */
+export interface Decision {
+  readonly outcome: Outcome;
+  /** When to ask; where not asked, null. */
+  readonly askAt: Seconds | null;
+  readonly expiresAt: Seconds | null;
+  readonly transport: TransportWay | null;
+  /** Ways to fall back to, where the first fails; each is allowed. */
+  readonly fallbacks: readonly TransportWay[];
+  /** The rule that decided, or changed when or how: its place in the policy. */
+  readonly rule: number | null;
+  /** Where a rule stopped it: from when on it would not have. */
+  readonly allowedFrom: Seconds | null;
+  /** The last of the asks that stood in the way, and how many did. */
+  readonly because: Pick<Ask, 'at' | 'touchpointId'> | null;
+  readonly counted: number;
+}

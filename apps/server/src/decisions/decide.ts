@@ -1,0 +1,118 @@
+import type { AskedTouchpoint, Outcome } from '@otklik/contract';
+import { localTime } from '../platform/local-time.ts';
+import { flagBit } from './bits.ts';
+import type { Considered, Decision, Room, Seconds, Standing } from './considered.ts';
+import { askKeyOf, KEPT_SECONDS, MOST_ASKS } from './packed-asks.ts';
+import { moveByRules, type Moved, type Stopped } from './move-by-rules.ts';
+import type { Policy } from './policy.ts';
+import { isHeldOut, isSampled } from './sampling.ts';
+import { waysToAsk } from './ways-to-ask.ts';
+
+/** What can be said without looking at the customer: most interactions end here, and nobody's row is locked for them. */
+export function decideBeforehand(policy: Policy | null, considered: Considered, now: Seconds): Decision | null {
+  if (policy === null || !policy.document.isOn) return notAsked('policy_off');
+  const asked = policy.touchpoints.get(considered.touchpointId);
+  if (asked === undefined || !asked.isOn) return notAsked('touchpoint_not_asked');
+  const expiresAt = expiryOf(asked, considered);
+  if (now > expiresAt) return notAsked('expired', { allowedFrom: expiresAt });
+  if (isHeldOut(policy.document.holdOutPercent, considered.customerId)) return notAsked('held_out');
+  if (!isSampled(asked.sampling, considered.id, considered.segmentIds)) return notAsked('not_sampled');
+  return null;
+}
+
+/**
+ * Whether, when and how to ask one customer about one interaction. Pure: the same arguments give the same decision, in the product,
+ * in the simulator and in a year.
+ *
+ * One rule more never asks more people: rules only ever move the question later, to a less intrusive way, or off, and each looks at
+ * everything between the first wish and the last move (`moveByRules`).
+ */
+export function decide(policy: Policy, considered: Considered, standing: Standing, room: Room, now: Seconds): Decision {
+  const before = decideBeforehand(policy, considered, now);
+  if (before !== null) return before;
+  const asked = policy.touchpoints.get(considered.touchpointId);
+  if (asked === undefined) return notAsked('touchpoint_not_asked');
+  const barred = barredBy(standing, considered, now);
+  if (barred !== null) return barred;
+  const found = waysToAsk(policy, asked, standing);
+  if ('none' in found) return notAsked(found.none);
+  const moved = moveByRules(policy, asked, {
+    considered,
+    standing,
+    ways: found.ways,
+    from: Math.max(now, considered.occurredAt + asked.delay.min * 60),
+    until: expiryOf(asked, considered),
+  });
+  if ('stopped' in moved) return stoppedBy(moved);
+  const full = roomLeft(asked, considered, moved.at, room);
+  if (full !== null) return notAsked(full);
+  return askedAs(moved, expiryOf(asked, considered));
+}
+
+function barredBy(standing: Standing, considered: Considered, now: Seconds): Decision | null {
+  if ((standing.flags & flagBit('test')) !== 0) return notAsked('test_contact');
+  if ((standing.flags & flagBit('staff')) !== 0) return notAsked('staff_contact');
+  const key = askKeyOf(considered);
+  const same = standing.asks.find((ask) => ask.key === key);
+  if (same !== undefined) return notAsked('already_asked', { because: same, counted: 1 });
+  const kept = standing.asks.filter(({ at }) => at > now - KEPT_SECONDS).length;
+  return kept >= MOST_ASKS ? notAsked('asked_too_often_ever', { counted: kept }) : null;
+}
+
+function roomLeft(asked: AskedTouchpoint, considered: Considered, at: Seconds, room: Room): Outcome | null {
+  const { dailyCap, target } = asked.sampling;
+  if (dailyCap !== null) {
+    const { day } = localTime(new Date(at * 1000), considered.unitZone);
+    if (room.askedOn(asked.touchpointId, day) >= dailyCap) return 'daily_cap';
+  }
+  const isSilent = target?.whenReached === 'stop' && room.answersOf(asked.touchpointId) >= target.answers;
+  return isSilent ? 'target_reached' : null;
+}
+
+function askedAs(moved: Moved, expiresAt: Seconds): Decision {
+  const { isLater, isLessIntrusive } = moved;
+  const outcome: Outcome = isLater
+    ? isLessIntrusive
+      ? 'asked_later_and_less_intrusively'
+      : 'asked_later'
+    : isLessIntrusive
+      ? 'asked_less_intrusively'
+      : 'asked';
+  return {
+    ...nothing,
+    outcome,
+    askAt: moved.at,
+    expiresAt,
+    transport: moved.way,
+    fallbacks: moved.fallbacks,
+    rule: moved.by?.rule ?? null,
+    because: moved.by?.because ?? null,
+    counted: moved.by?.counted ?? 0,
+  };
+}
+
+function stoppedBy({ stopped, rule, allowedFrom, because, counted }: Stopped): Decision {
+  return notAsked(stopped, { rule, allowedFrom, because, counted });
+}
+
+const nothing = {
+  askAt: null,
+  expiresAt: null,
+  transport: null,
+  fallbacks: [],
+  rule: null,
+  allowedFrom: null,
+  because: null,
+  counted: 0,
+} as const;
+
+export function notAsked(
+  outcome: Outcome,
+  more: Partial<Pick<Decision, 'rule' | 'allowedFrom' | 'because' | 'counted'>> = {},
+): Decision {
+  return { ...nothing, ...more, outcome };
+}
+
+function expiryOf(asked: AskedTouchpoint, considered: Considered): Seconds {
+  return considered.occurredAt + asked.expiresAfterHours * 3_600;
+}

@@ -1,0 +1,172 @@
+import type { AskedTouchpoint, Outcome, TransportWay } from '@otklik/contract';
+import { allowedMoment } from './allowed-moment.ts';
+import { waysIn } from './bits.ts';
+import type { Considered, Decision, Seconds, Standing } from './considered.ts';
+import type { Policy, Rule } from './policy.ts';
+import { applies, forbiddenBy, meets, nextAllowed, type Candidate, type Forbidden } from './rule-intervals.ts';
+import { lessIntrusiveThan } from './ways-to-ask.ts';
+
+interface Wish {
+  readonly considered: Considered;
+  readonly standing: Standing;
+  readonly ways: readonly TransportWay[];
+  readonly from: Seconds;
+  readonly until: Seconds;
+}
+type Why = Pick<Decision, 'because' | 'counted'> & { readonly rule: number };
+
+export interface Moved {
+  readonly at: Seconds;
+  readonly way: TransportWay;
+  readonly fallbacks: readonly TransportWay[];
+  readonly isLater: boolean;
+  readonly isLessIntrusive: boolean;
+  readonly by: Why | null;
+}
+export interface Stopped extends Pick<Decision, 'rule' | 'allowedFrom' | 'because' | 'counted'> {
+  readonly stopped: Outcome;
+}
+
+/** Where the question stands now: it only ever moves on, later and down to less intrusive ways. */
+interface Place {
+  at: Seconds;
+  way: number;
+  /** Every way it has passed: a rule about one of them goes on to hold, or a second rule could bring a question back sooner. */
+  passed: number;
+  isLater: boolean;
+  by: Why | null;
+}
+
+/**
+ * Moves a question until every rule is content, or stops it. The place is the least one that all rules allow, so their order
+ * decides which of them is named, not who is asked; and with one rule more it can only lie further on. Rules that say "skip" look at
+ * the whole way from the first wish to the place: a delay is no way around them.
+ */
+export function moveByRules(policy: Policy, asked: AskedTouchpoint, wish: Wish): Moved | Stopped {
+  const rules = asked.isExempt ? [] : policy.rules;
+  const place: Place = { at: wish.from, way: 0, passed: waysIn(wish.ways.slice(0, 1)), isLater: false, by: null };
+  const where = {
+    zone: wish.standing.zone ?? wish.considered.unitZone,
+    country: wish.standing.country ?? policy.document.timing.country,
+  };
+  for (;;) {
+    const stop = stopping(rules, asked, wish, place);
+    if (stop !== null) return stop;
+    const before = { at: place.at, way: place.way };
+    const noWay = moveDown(rules, asked, wish, place);
+    if (noWay !== null) return noWay;
+    moveOn(rules, asked, wish, place);
+    if (place.at > wish.until) return tooLate(place);
+    const moment = allowedMoment(policy.hours, place.at, wish.until, where);
+    if (moment === null) return tooLate(place);
+    place.at = moment;
+    if (place.at === before.at && place.way === before.way) return settled(rules, asked, wish, place);
+  }
+}
+
+function stopping(rules: readonly Rule[], asked: AskedTouchpoint, wish: Wish, place: Place): Stopped | null {
+  for (const rule of rules) {
+    const { action } = rule.source;
+    if (action !== 'skip' && action !== 'hold_out') continue;
+    const candidate = candidateOf(asked, wish, place.passed);
+    if (!applies(rule, candidate)) continue;
+    const forbidden = forbiddenBy(rule, candidate);
+    const met = meets(forbidden, wish.from, place.at);
+    if (met === undefined) continue;
+    return {
+      stopped: action === 'skip' ? 'rule_skipped' : 'rule_held_out',
+      rule: rule.place,
+      allowedFrom: finite(nextAllowed(forbidden, wish.from)),
+      because: met.because,
+      counted: met.counted,
+    };
+  }
+  return null;
+}
+
+function moveDown(rules: readonly Rule[], asked: AskedTouchpoint, wish: Wish, place: Place): Stopped | null {
+  for (const rule of rules) {
+    if (rule.source.action !== 'less_intrusive') continue;
+    for (;;) {
+      const candidate = candidateOf(asked, wish, waysIn(wish.ways.slice(place.way, place.way + 1)));
+      if (!applies(rule, candidate)) break;
+      const forbidden = forbiddenBy(rule, candidate);
+      const met = meets(forbidden, wish.from, place.at);
+      if (met === undefined || isContent(rule, place.way)) break;
+      const next = lessIntrusiveThan(wish.ways, place.way);
+      if (next === null) {
+        const allowedFrom = finite(nextAllowed(forbidden, wish.from));
+        return { stopped: 'rule_no_less_intrusive', ...whyOf(rule, met), allowedFrom };
+      }
+      place.way = next;
+      place.passed |= waysIn(wish.ways.slice(next, next + 1));
+      place.by ??= whyOf(rule, met);
+    }
+  }
+  return null;
+}
+
+function moveOn(rules: readonly Rule[], asked: AskedTouchpoint, wish: Wish, place: Place): void {
+  for (const rule of rules) {
+    if (rule.source.action !== 'delay') continue;
+    const candidate = candidateOf(asked, wish, place.passed);
+    if (!applies(rule, candidate)) continue;
+    const forbidden = forbiddenBy(rule, candidate);
+    const next = nextAllowed(forbidden, place.at);
+    if (next <= place.at) continue;
+    const met = meets(forbidden, place.at, place.at);
+    if (met !== undefined) place.by ??= whyOf(rule, met);
+    place.at = next;
+    place.isLater = true;
+    if (place.at > wish.until) return;
+  }
+}
+
+/** A rule about ways wants another than its own; any other rule is content with one that is less intrusive than the first choice. */
+function isContent(rule: Rule, movedDown: number): boolean {
+  return rule.source.scope.kind !== 'transports' && movedDown > 0;
+}
+
+function settled(rules: readonly Rule[], asked: AskedTouchpoint, wish: Wish, place: Place): Moved {
+  const way = wish.ways[place.way];
+  const [first] = wish.ways;
+  if (way === undefined || first === undefined) throw new RangeError('a question stands at no way');
+  const others = wish.ways.filter((other) => {
+    if (other === way) return false;
+    const candidate = candidateOf(asked, wish, waysIn([other]));
+    const movedDown = lessIntrusiveThan([first, other], 0) ?? 0;
+    return rules.every(
+      (rule) =>
+        !applies(rule, candidate) ||
+        meets(forbiddenBy(rule, candidate), wish.from, place.at) === undefined ||
+        (rule.source.action === 'less_intrusive' && isContent(rule, movedDown)) ||
+        (rule.source.action === 'delay' && meets(forbiddenBy(rule, candidate), place.at, place.at) === undefined),
+    );
+  });
+  return {
+    at: place.at,
+    way,
+    fallbacks: others,
+    isLater: place.isLater,
+    isLessIntrusive: place.way > 0,
+    by: place.by,
+  };
+}
+
+function tooLate(place: Place): Stopped {
+  const stopped = place.isLater ? 'rule_too_late' : 'no_allowed_moment';
+  const { rule = null, because = null, counted = 0 } = place.by ?? {};
+  return { stopped, rule, allowedFrom: place.isLater ? finite(place.at) : null, because, counted };
+}
+
+function candidateOf(asked: AskedTouchpoint, wish: Wish, ways: number): Candidate {
+  return { considered: wish.considered, standing: wish.standing, surveyId: asked.surveyId, ways };
+}
+
+function whyOf(rule: Rule, met: Forbidden): Why {
+  return { rule: rule.place, because: met.because, counted: met.counted };
+}
+
+function finite(moment: Seconds): Seconds | null {
+  return Number.isFinite(moment) ? moment : null;
+}

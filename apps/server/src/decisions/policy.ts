@@ -1,0 +1,51 @@
+import type { AskedTouchpoint, PolicyDocument, PolicyRule } from '@otklik/contract';
+import { flagBit, waysIn } from './bits.ts';
+import { compileHours, type AllowedHours } from './allowed-moment.ts';
+
+/** A rule made ready to be asked ten thousand times a second. */
+export interface Rule {
+  readonly source: PolicyRule;
+  /** Its place in the policy: what the ledger writes down. */
+  readonly place: number;
+  readonly windowSeconds: number;
+  readonly touchpointIds: ReadonlySet<number> | null;
+  readonly surveyIds: ReadonlySet<number> | null;
+  readonly ways: number | null;
+  readonly segmentIds: ReadonlySet<number>;
+  readonly flags: number;
+}
+
+export interface Policy {
+  readonly number: number;
+  readonly document: PolicyDocument;
+  readonly rules: readonly Rule[];
+  readonly touchpoints: ReadonlyMap<number, AskedTouchpoint>;
+  readonly hours: AllowedHours;
+}
+
+export function compilePolicy(document: PolicyDocument, number: number): Policy {
+  return {
+    number,
+    document,
+    rules: document.rules.map((rule, place) => compileRule(document, rule, place)).filter(({ source }) => source.isOn),
+    touchpoints: new Map(document.touchpoints.map((asked) => [asked.touchpointId, asked])),
+    hours: compileHours(document.timing),
+  };
+}
+
+function compileRule(document: PolicyDocument, source: PolicyRule, place: number): Rule {
+  const { scope } = source;
+  const group = scope.kind === 'group' ? document.groups.find(({ id }) => id === scope.groupId) : undefined;
+  const touchpoints = scope.kind === 'touchpoints' ? scope.touchpointIds : group?.touchpointIds;
+  const customers = scope.kind === 'customers' ? scope : { segmentIds: [], flags: [] };
+  return {
+    source,
+    place,
+    windowSeconds: Math.round(source.days * 86_400),
+    touchpointIds: touchpoints === undefined ? null : new Set(touchpoints),
+    surveyIds: scope.kind === 'surveys' ? new Set(scope.surveyIds) : null,
+    ways: scope.kind === 'transports' ? waysIn(scope.transports) : null,
+    segmentIds: new Set(customers.segmentIds),
+    flags: customers.flags.reduce((bits, flag) => bits | flagBit(flag), 0),
+  };
+}

@@ -1,0 +1,30 @@
+import type { Sampling } from '@otklik/contract';
+
+/**
+ * A number from 0 to 1 that depends on the text alone: the same interaction is drawn the same way by every process, in the
+ * simulator, and when it is looked at again. FNV-1a, finished as in MurmurHash3, because FNV alone leaves the high bits of like
+ * texts alike.
+ */
+export function drawn(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
+}
+
+/** The share of a touchpoint's interactions that is asked: of the first stratum that the customer belongs to, else of all. */
+export function shareOf(sampling: Sampling, segmentIds: readonly number[]): number {
+  const stratum = sampling.strata.find(({ segmentId }) => segmentIds.includes(segmentId));
+  return stratum?.percent ?? sampling.percent;
+}
+
+export function isSampled(sampling: Sampling, interactionId: string, segmentIds: readonly number[]): boolean {
+  const share = shareOf(sampling, segmentIds);
+  return share >= 100 || drawn(`sample:${interactionId}`) * 100 < share;
+}
+
+/** Drawn by customer, not by interaction: somebody who is left in peace must always be. */
+export function isHeldOut(percent: number, customerId: string): boolean {
+  return percent > 0 && drawn(`hold-out:${customerId}`) * 100 < percent;
+}

@@ -1,0 +1,73 @@
+import {
+  transportWays,
+  type AskedTouchpoint,
+  type LegalBasis,
+  type Outcome,
+  type TransportWay,
+} from '@otklik/contract';
+import { hasWay, permissionBit } from './bits.ts';
+import type { Standing } from './considered.ts';
+import type { Policy } from './policy.ts';
+
+/** A call interrupts, an e-mail waits: the order of `transportWays` is the order of intrusion. */
+const intrusion = new Map<TransportWay, number>(transportWays.map((way, place) => [way, place]));
+
+/**
+ * The ways in which this customer may be asked, the chosen one first, then those that are less intrusive than it, then the rest; or
+ * why there is none. The best reason is the one that the customer gave himself.
+ */
+export function waysToAsk(
+  policy: Policy,
+  asked: AskedTouchpoint,
+  standing: Standing,
+): { readonly ways: readonly TransportWay[] } | { readonly none: Outcome } {
+  const reachable = asked.transports.filter((way) => hasWay(standing.reach, way));
+  if (reachable.length === 0) return { none: 'unreachable' };
+  const wanted = reachable.filter((way) => (standing.refused & permissionBit(asked.purpose, way)) === 0);
+  if (wanted.length === 0) return { none: 'opted_out' };
+  const country = standing.country ?? policy.document.timing.country;
+  const bases = wanted.map((way) => basisOf(policy.document.legalBases, country, asked.purpose, way));
+  const allowed = wanted.filter((way, index) => {
+    const basis = bases[index];
+    if (basis === 'consent_needed') return (standing.consented & permissionBit(asked.purpose, way)) !== 0;
+    return basis !== 'forbidden';
+  });
+  if (allowed.length === 0) return { none: bases.includes('consent_needed') ? 'consent_missing' : 'forbidden_by_law' };
+  return { ways: inOrder(asked, standing, allowed) };
+}
+
+/** The next one that bothers the customer less than the one at `place`; its place in the list. */
+export function lessIntrusiveThan(ways: readonly TransportWay[], place: number): number | null {
+  const now = intrusionOf(ways[place]);
+  const next = ways.findIndex((way, index) => index > place && intrusionOf(way) < now);
+  return next < 0 ? null : next;
+}
+
+function inOrder(asked: AskedTouchpoint, standing: Standing, allowed: readonly TransportWay[]): TransportWay[] {
+  if (asked.choice === 'least_intrusive') return allowed.toSorted((a, b) => intrusionOf(a) - intrusionOf(b));
+  if (asked.choice === 'in_order') return [...allowed];
+  const answered = standing.asks.findLast(
+    ({ completedAt, transport }) => completedAt !== null && allowed.includes(transport),
+  );
+  if (answered === undefined) return [...allowed];
+  return [answered.transport, ...allowed.filter((way) => way !== answered.transport)];
+}
+
+/** A law that nobody wrote down asks for consent: silence is no permission. */
+function basisOf(
+  bases: readonly LegalBasis[],
+  country: string,
+  purpose: LegalBasis['purpose'],
+  way: TransportWay,
+): LegalBasis['basis'] {
+  const fits = (basis: LegalBasis, of: string) =>
+    basis.country === of &&
+    basis.purpose === purpose &&
+    (basis.transports.length === 0 || basis.transports.includes(way));
+  const found = bases.find((basis) => fits(basis, country)) ?? bases.find((basis) => fits(basis, '*'));
+  return found?.basis ?? 'consent_needed';
+}
+
+function intrusionOf(way: TransportWay | undefined): number {
+  return way === undefined ? 0 : (intrusion.get(way) ?? 0);
+}
