@@ -7,7 +7,12 @@ import type { InvitationsTable } from '../platform/database/tables.gen.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 
 export type InvitationRow = Selectable<InvitationsTable>;
-export type NewInvitationRow = Omit<InvitationRow, 'workspace_id' | 'opened_at' | 'completed_at' | 'revoked_at'>;
+type Planned = 'schedule_id' | 'campaign_id' | 'ask_key' | 'purpose' | 'ways' | 'variant';
+export type NewInvitationRow = Omit<
+  InvitationRow,
+  'workspace_id' | 'opened_at' | 'completed_at' | 'revoked_at' | Planned
+> &
+  Partial<Pick<InvitationRow, Planned>>;
 
 const columns: readonly Column<NewInvitationRow>[] = [
   { name: 'id', type: 'uuid', of: (row) => row.id },
@@ -29,6 +34,12 @@ const columns: readonly Column<NewInvitationRow>[] = [
   { name: 'created_at', type: 'timestamptz', of: (row) => row.created_at.toISOString() },
   { name: 'delivered_at', type: 'timestamptz', of: (row) => row.delivered_at?.toISOString() ?? null },
   { name: 'expires_at', type: 'timestamptz', of: (row) => row.expires_at.toISOString() },
+  { name: 'schedule_id', type: 'integer', of: (row) => row.schedule_id ?? null },
+  { name: 'campaign_id', type: 'integer', of: (row) => row.campaign_id ?? null },
+  { name: 'ask_key', type: 'text', of: (row) => row.ask_key ?? null },
+  { name: 'purpose', type: 'text', of: (row) => row.purpose ?? null },
+  { name: 'ways', type: 'text[]', of: (row) => (row.ways == null ? null : `{${row.ways.join(',')}}`) },
+  { name: 'variant', type: 'smallint', of: (row) => row.variant ?? null },
 ];
 
 /** Those that exist already are left alone; answers the ids that were made now. */

@@ -1,0 +1,93 @@
+import type { TemplateForm, TemplatePurpose, TemplateTexts, Words } from '@otklik/contract';
+import { emailHtml } from './email-html.ts';
+import { fillText, mentions, type Values } from './fill-text.ts';
+import { tapAddress, type FirstQuestion } from './first-question.ts';
+import { frameWordsIn, readyTexts } from './ready-texts.ts';
+
+/** A message ready to be carried. */
+export interface Composed {
+  readonly subject: string | null;
+  readonly text: string;
+  readonly html: string | null;
+  readonly link: string | null;
+  readonly approved: { readonly name: string; readonly values: readonly string[] } | null;
+}
+
+export interface Occasion {
+  readonly form: TemplateForm;
+  readonly purpose: TemplatePurpose;
+  readonly language: string;
+  /** The company's own language: what stands in when a text lacks the customer's. */
+  readonly companyLanguage: string;
+  readonly company: string;
+  readonly colour: string;
+  readonly values: Values;
+  readonly link: string | null;
+  readonly question: FirstQuestion | null;
+  readonly optOut: string | null;
+}
+
+/** Fills a template's words for one customer. Pure; the address of his page is put in where the text does not name it. */
+export function compose(texts: TemplateTexts | null, occasion: Occasion): Composed {
+  const { form, link } = occasion;
+  const { words, language } = wordsFor(texts, occasion);
+  const values = { ...occasion.values, link: link ?? undefined };
+  const fill = (text: string) => fillText(text, values);
+  const text = fill(words.text);
+  const shown = link !== null && form !== 'push' && !mentions(words.text, 'link');
+  const approved = texts?.approved;
+  const common = {
+    link,
+    approved: approved === undefined ? null : { name: approved.name, values: approved.values.map(fill) },
+  };
+  if (form !== 'email')
+    return {
+      ...common,
+      subject: words.subject === '' ? null : fill(words.subject),
+      text: shown ? `${text} ${link}` : text,
+      html: null,
+    };
+  const button = words.button === '' ? readyTexts[occasion.purpose].email?.[language]?.button : words.button;
+  const frame = frameWordsIn(language);
+  const subject = fill(words.subject === '' ? occasion.company : words.subject);
+  const scores = occasion.question?.scores ?? [];
+  const tapped =
+    link === null || occasion.question === null
+      ? ''
+      : `\n\n${occasion.question.text}\n${scores.map((score) => `${score}: ${tapAddress(link, score)}`).join('\n')}`;
+  const optOut = occasion.optOut === null ? '' : `\n\n${frame.optOut}: ${occasion.optOut}`;
+  return {
+    ...common,
+    subject,
+    text: `${text}${tapped}${shown ? `\n\n${link}` : ''}\n\n—\n${fill(frame.why)}${optOut}`,
+    html: emailHtml({
+      language,
+      company: occasion.company,
+      colour: occasion.colour,
+      subject,
+      text,
+      button: fill(button === undefined || button === '' ? occasion.company : button),
+      link,
+      question: occasion.question,
+      optOut: occasion.optOut,
+      words: frame,
+    }),
+  };
+}
+
+/** The customer's language, its base, the company's; else the ready words, else any language that there is. */
+function wordsFor(
+  texts: TemplateTexts | null,
+  { form, purpose, language, companyLanguage }: Occasion,
+): { words: Words; language: string } {
+  const wishes = [language, language.split('-')[0] ?? language, companyLanguage];
+  const ready = readyTexts[purpose][form];
+  for (const source of [texts?.[form], ready])
+    for (const wish of wishes) {
+      const words = source?.[wish];
+      if (words !== undefined) return { words, language: wish };
+    }
+  const [first] = Object.entries(texts?.[form] ?? ready ?? {});
+  if (first === undefined) throw new RangeError(`no words of the form ${form}`);
+  return { language: first[0], words: first[1] };
+}

@@ -1,0 +1,120 @@
+import type { TemplatePurpose, TemplateTexts } from '@otklik/contract';
+
+/** What is sent where the company has written nothing of its own. Short, about one thing, and without flattery. */
+export const readyTexts: Readonly<Record<TemplatePurpose, TemplateTexts>> = {
+  invitation: {
+    email: {
+      ru: {
+        subject: 'Как всё прошло в «{{unit|нашей компании}}»?',
+        text: 'Здравствуйте, {{customer|уважаемый клиент}}!\n\n{{date}} вы были у нас: {{unit|в нашей компании}}. Расскажите, как всё прошло, — это займёт минуту. Каждый ответ читают люди, которые могут это исправить.',
+        button: 'Оценить',
+      },
+      uk: {
+        subject: 'Як усе пройшло в «{{unit|нашій компанії}}»?',
+        text: 'Вітаємо, {{customer|шановний клієнте}}!\n\n{{date}} ви були в нас: {{unit|у нашій компанії}}. Розкажіть, як усе пройшло, — це займе хвилину. Кожну відповідь читають люди, які можуть це виправити.',
+        button: 'Оцінити',
+      },
+      en: {
+        subject: 'How was it at {{unit|our place}}?',
+        text: 'Hello {{customer}},\n\nOn {{date}} you were with us at {{unit|our place}}. Please tell us how it went: it takes a minute. Every answer is read by people who can put things right.',
+        button: 'Rate it',
+      },
+    },
+    short: {
+      ru: { subject: '', text: '{{company}}: как прошёл ваш визит {{date}}? Ответьте за минуту: {{link}}', button: '' },
+      uk: {
+        subject: '',
+        text: '{{company}}: як пройшов ваш візит {{date}}? Відповідь займе хвилину: {{link}}',
+        button: '',
+      },
+      en: { subject: '', text: '{{company}}: how was your visit on {{date}}? It takes a minute: {{link}}', button: '' },
+    },
+    push: {
+      ru: { subject: '{{company}}', text: 'Как всё прошло? Оцените за минуту', button: 'Оценить' },
+      uk: { subject: '{{company}}', text: 'Як усе пройшло? Оцініть за хвилину', button: 'Оцінити' },
+      en: { subject: '{{company}}', text: 'How did it go? It takes a minute', button: 'Rate it' },
+    },
+  },
+  reminder: {
+    email: {
+      ru: {
+        subject: 'Ваш ответ ещё можно успеть дать',
+        text: 'Здравствуйте, {{customer|уважаемый клиент}}!\n\nМы спрашивали, как всё прошло {{date}} ({{unit|у нас}}). Если найдёте минуту, ответьте, пожалуйста. Больше об этом визите мы не напомним.',
+        button: 'Оценить',
+      },
+      uk: {
+        subject: 'Ще можна встигнути відповісти',
+        text: 'Вітаємо, {{customer|шановний клієнте}}!\n\nМи запитували, як усе пройшло {{date}} ({{unit|у нас}}). Якщо знайдете хвилину, дайте, будь ласка, відповідь. Більше про цей візит ми не нагадаємо.',
+        button: 'Оцінити',
+      },
+      en: {
+        subject: 'There is still time to answer',
+        text: 'Hello {{customer}},\n\nWe asked how it went on {{date}} ({{unit|with us}}). If you can spare a minute, please answer. We will not remind you of this visit again.',
+        button: 'Rate it',
+      },
+    },
+    short: {
+      ru: { subject: '', text: '{{company}}: ещё можно оценить визит {{date}}: {{link}}', button: '' },
+      uk: { subject: '', text: '{{company}}: ще можна оцінити візит {{date}}: {{link}}', button: '' },
+      en: { subject: '', text: '{{company}}: you can still rate your visit on {{date}}: {{link}}', button: '' },
+    },
+    push: {
+      ru: { subject: '{{company}}', text: 'Ещё можно оценить визит {{date}}', button: 'Оценить' },
+      uk: { subject: '{{company}}', text: 'Ще можна оцінити візит {{date}}', button: 'Оцінити' },
+      en: { subject: '{{company}}', text: 'You can still rate your visit on {{date}}', button: 'Rate it' },
+    },
+  },
+  thanks: {
+    email: {
+      ru: {
+        subject: 'Спасибо за ответ',
+        text: 'Здравствуйте, {{customer|уважаемый клиент}}!\n\nСпасибо, что рассказали, как всё прошло. Ваш ответ уже у тех, кто отвечает за это.',
+        button: '',
+      },
+      uk: {
+        subject: 'Дякуємо за відповідь',
+        text: 'Вітаємо, {{customer|шановний клієнте}}!\n\nДякуємо, що розповіли, як усе пройшло. Ваша відповідь уже в тих, хто за це відповідає.',
+        button: '',
+      },
+      en: {
+        subject: 'Thank you for your answer',
+        text: 'Hello {{customer}},\n\nThank you for telling us how it went. Your answer is already with the people responsible.',
+        button: '',
+      },
+    },
+    short: {
+      ru: { subject: '', text: '{{company}}: спасибо за ответ!', button: '' },
+      uk: { subject: '', text: '{{company}}: дякуємо за відповідь!', button: '' },
+      en: { subject: '', text: '{{company}}: thank you for your answer!', button: '' },
+    },
+    push: {
+      ru: { subject: '{{company}}', text: 'Спасибо за ответ!', button: '' },
+      uk: { subject: '{{company}}', text: 'Дякуємо за відповідь!', button: '' },
+      en: { subject: '{{company}}', text: 'Thank you for your answer!', button: '' },
+    },
+  },
+};
+
+/** The few words around the text of an e-mail, in the languages that the product speaks. */
+export const frameWords = {
+  ru: {
+    optOut: 'Не спрашивать меня больше',
+    why: 'Вы получили это письмо, потому что были клиентом: {{company}}.',
+    noPicture: 'Кнопки не видны? Откройте страницу:',
+  },
+  uk: {
+    optOut: 'Більше мене не питати',
+    why: 'Ви отримали цей лист, бо були клієнтом: {{company}}.',
+    noPicture: 'Не видно кнопок? Відкрийте сторінку:',
+  },
+  en: {
+    optOut: 'Do not ask me again',
+    why: 'You received this because you were a customer of {{company}}.',
+    noPicture: 'No buttons? Open the page:',
+  },
+} as const;
+
+export function frameWordsIn(language: string) {
+  const tag = language.split('-')[0];
+  return tag === 'uk' || tag === 'en' ? frameWords[tag] : frameWords.ru;
+}
