@@ -55,10 +55,16 @@ export function inArray(table: keyof Tables, column: string): Use {
     sql`exists (select from ${sql.table(table)} where workspace_id = ${workspaceId} and ${id} = any(${sql.ref(column)}))`;
 }
 
+/** Answers were counted for it. */
+export function inCells(column: 'channel_id' | 'product_id' | 'touchpoint_id'): Use {
+  return (workspaceId, id) =>
+    sql`exists (select from cells_day_now where workspace_id = ${workspaceId} and ${sql.ref(column)} = ${id})`;
+}
+
 /** Slices of the roll-up: 1 by employee, 2 by team, 3 by segment, 4 by contact topic. */
 export function inSlice(slice: 1 | 2 | 3 | 4): Use {
   return (workspaceId, id) =>
-    sql`exists (select from cells_day where workspace_id = ${workspaceId} and slice = ${slice} and slice_id = ${id})`;
+    sql`exists (select from cells_day_now where workspace_id = ${workspaceId} and slice = ${slice} and slice_id = ${id})`;
 }
 
 export function inWeightTrees(kind: 'unit' | 'channel' | 'product' | 'factor'): Use {

@@ -26,6 +26,7 @@ import type { z } from 'zod';
 import { invalidField } from '../platform/errors.ts';
 import {
   inArray,
+  inCells,
   inColumn,
   inSlice,
   inSurveys,
@@ -51,7 +52,7 @@ export const products: EntryKind = {
   fields: fieldsOf(product),
   refs: { parentId: 'products' },
   uses: [
-    inColumn('cells_day', 'product_id'),
+    inCells('product_id'),
     inWeightTrees('product'),
     inSurveys('productId'),
     inArray('invitations', 'product_ids'),
@@ -164,7 +165,7 @@ function checkSource({ source, touchpointId }: EntryFields): void {
 }
 
 function counted(column: 'channel_id' | 'touchpoint_id') {
-  return [inColumn('cells_day', column), inColumn('served_counts', column)];
+  return [inCells(column), inColumn('served_counts', column)];
 }
 
 function asked(column: 'channel_id' | 'touchpoint_id') {

@@ -3,6 +3,7 @@ import type { WorkspaceDb } from '../platform/database/work.ts';
 
 export type CellTable = 'cells_day' | 'cells_month';
 const keys = sql`slice, slice_id, day, measure_id, unit_id, touchpoint_id, product_id, channel_id, mode`;
+const summed = Array.from({ length: 11 }, (_, index) => sql`sum(n[${sql.lit(index + 1)}])`);
 const places = Array.from({ length: 11 }, (_, index) => sql`count(*) filter (where place = ${sql.lit(index + 1)})`);
 
 /** The histograms as the answers themselves give them: the same facts, counted by other code in another language. */
@@ -42,7 +43,13 @@ export interface CellDifference {
 export async function compareCells(db: WorkspaceDb, workspaceId: number, table: CellTable): Promise<CellDifference[]> {
   const { rows } = await sql<CellDifference>`
     with counted as (${truth(table, workspaceId)}),
-      kept as (select ${keys}, n from ${sql.table(table)} where workspace_id = ${workspaceId} and exists (select from unnest(n) as one where one <> 0))
+      kept as (
+        select ${keys}, (array[${sql.join(summed)}])[1:max(cardinality(n))]::integer[] as n from ${sql.table(`${table}_now`)}
+        where workspace_id = ${workspaceId} group by ${keys}
+        having ${sql.join(
+          summed.map((sum) => sql`coalesce(${sum}, 0) <> 0`),
+          sql` or `,
+        )})
     select concat_ws(' ', ${keys}) as cell, kept.n as kept, counted.n as counted
     from kept full join counted using (${keys})
     where kept.n is distinct from counted.n
@@ -58,7 +65,7 @@ export async function rewriteCells(db: WorkspaceDb, workspaceId: number, table: 
 }
 
 export async function lockCounts(db: WorkspaceDb): Promise<void> {
-  await sql`lock table responses, interactions, receipts, approaches, invitations, cells_month, cells_day, composites_day, served_counts, served_days, invited_days in share row exclusive mode`.execute(
+  await sql`lock table responses, interactions, receipts, approaches, invitations, cells_pending, cells_month, cells_day, composites_day, served_counts, served_days, invited_days in share row exclusive mode`.execute(
     db,
   );
 }

@@ -3,6 +3,7 @@ import type { Database } from '../platform/database/database.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import { writeComposites } from './composites.store.ts';
 import { learnMeasures, measuresOf, type MeasureBook } from './measures.ts';
+import { foldPendingCells } from './pending-cells.store.ts';
 import { compareInvited, rewriteInvited } from './recount-invited.ts';
 import { describeComposite, describeKeptComposites, recountComposites } from './recount-composites.ts';
 import {
@@ -39,6 +40,7 @@ export async function repair(db: Database, workspaceId: number): Promise<Differe
   const measures = await measuresOf(db, workspaceId);
   return inWorkspace(db, workspaceId, async (inside) => {
     await lockCounts(inside);
+    await foldPendingCells(inside, workspaceId);
     const differences = await compare(inside, workspaceId, measures);
     const wrong = new Set(differences.map((difference) => difference.of));
     if (wrong.has('cells_day')) await rewriteCells(inside, workspaceId, 'cells_day');

@@ -61,7 +61,7 @@ export async function countCells(
     const parts = stretches.map(({ cells, period }, index) => {
       const columnsOfPart = keys.map((key, place) => sql`${columnOf(key)} as ${sql.ref(`k${place}`)}`);
       return sql`select ${sql.lit(index)} as stretch, measure_id, mode, n ${list(columnsOfPart)}
-        from ${sql.table(`cells_${cells}`)} where day between ${period.from} and ${period.to} and ${where}`;
+        from ${sql.table(`cells_${cells}_now`)} where day between ${period.from} and ${period.to} and ${where}`;
     });
     // A shorter scale has fewer sums: each costs every cell.
     const sums = Array.from({ length }, (_, index) => sql`sum(n[${sql.lit(index + 1)}])`);

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Response } from '@otklik/contract';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { inCompany, useWorld } from '../../test/world.ts';
+import { foldPendingCells } from '../counts/pending-cells.store.ts';
 import { recount, repair } from '../counts/recount.ts';
 import { takeOffImportedInteractions, writeInteractions } from '../interactions/take-interactions.service.ts';
 import { prepareInteraction } from '../interactions/interaction.ts';
@@ -54,6 +55,7 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant('served' as const), score, till: fc.boolean() }),
   fc.record({ kind: fc.constant('invite' as const), who, reached: fc.boolean() }),
   fc.record({ kind: fc.constant('undo' as const) }),
+  fc.record({ kind: fc.constant('fold' as const) }),
   fc.record({ kind: fc.constant('zone' as const), score }),
   fc.record({ kind: fc.constant('erase' as const) }),
 );
@@ -196,6 +198,9 @@ async function run(shop: Shop, one: Step): Promise<void> {
     }
     case 'invite':
       await invite(shop, one.who, one.reached);
+      return;
+    case 'fold':
+      await inCompany(world, workspaceId, (db) => foldPendingCells(db, workspaceId));
       return;
     case 'undo':
       for (let some = 1; some > 0;)

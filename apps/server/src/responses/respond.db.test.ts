@@ -2,6 +2,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Survey } from '@otklik/contract';
 import { addTouchpoint, newAskingCompany, newLink, publish, type AskingCompany } from '../../test/asking.ts';
+import { foldPendingCells } from '../counts/pending-cells.store.ts';
 import { inCompany, newCompany, useWorld } from '../../test/world.ts';
 import { forgetDoors } from '../surveys/door.ts';
 import { customer } from '../../test/customer.ts';
@@ -348,8 +349,9 @@ describe('a company with two touchpoints', () => {
 });
 
 async function countOf({ workspaceId }: AskingCompany, role: string): Promise<number[] | undefined> {
-  const rows = await inCompany(world, workspaceId, (db) =>
-    db
+  const rows = await inCompany(world, workspaceId, async (db) => {
+    await foldPendingCells(db, workspaceId);
+    return db
       .selectFrom('cells_day')
       .innerJoin('measures', (join) =>
         join
@@ -360,8 +362,8 @@ async function countOf({ workspaceId }: AskingCompany, role: string): Promise<nu
       .where('cells_day.workspace_id', '=', workspaceId)
       .where('measures.role', '=', role)
       .where('measures.factor_id', 'is', null)
-      .execute(),
-  );
+      .execute();
+  });
   return rows[0]?.n;
 }
 

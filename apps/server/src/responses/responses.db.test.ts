@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { BatchAnswer, Comment, LowRater, Response } from '@otklik/contract';
 import { newShop, type Shop } from '../../test/shop.ts';
+import { foldPendingCells } from '../counts/pending-cells.store.ts';
 import { inCompany, newKey, useWorld } from '../../test/world.ts';
 
 const world = useWorld();
@@ -30,6 +31,7 @@ const take = async (more: object = {}) => (await shop.caller.post<{ id: string }
 
 async function counted(): Promise<Record<string, number>> {
   return inCompany(world, shop.workspaceId, async (db) => {
+    await foldPendingCells(db, shop.workspaceId);
     const { rows } = await sql<{ name: string; n: number[] }>`
       select m.role || ' ' || coalesce(u.code, '') || ' ' || c.day as name, n from cells_day c
       join measures m on m.workspace_id = c.workspace_id and m.id = c.measure_id

@@ -1,6 +1,7 @@
 import type { ResponseChange } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
 import type { Company } from '../company/company.ts';
+import { writeCells } from '../counts/cells.store.ts';
 import { learnMeasures, measuresOf, rememberedMeasures } from '../counts/measures.ts';
 import { resolveCustomers } from '../interactions/customers.service.ts';
 import { seesUnit, type Actor } from '../platform/actor.ts';
@@ -91,7 +92,7 @@ export async function takeOff(
   const ids = responses.map(({ row }) => row.id);
   await deleteComments(db, workspaceId, ids);
   await deleteResponses(db, workspaceId, ids);
-  await writeCounts(db, workspaceId, counting);
+  await writeCounts(db, workspaceId, counting, writeCells);
 }
 
 export async function versionOf(
@@ -173,7 +174,7 @@ async function restate(
     workspaceId,
     prepared.comments.map((comment) => ({ response: after, comment })),
   );
-  await writeCounts(db, workspaceId, counting);
+  await writeCounts(db, workspaceId, counting, writeCells);
   await audit(work, {
     action: 'response.change',
     subject: { kind: 'response', id: after.id },

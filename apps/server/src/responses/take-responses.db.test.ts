@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { newShop, type Shop } from '../../test/shop.ts';
+import { foldPendingCells } from '../counts/pending-cells.store.ts';
 import { inCompany, useWorld } from '../../test/world.ts';
 import type { TakenResponse } from './response.ts';
 import { findSavedAnswers } from './saved-answers.ts';
@@ -42,6 +43,7 @@ interface CellRow {
 
 async function cells(table: 'cells_day' | 'cells_month' = 'cells_day'): Promise<CellRow[]> {
   return inCompany(world, shop.workspaceId, async (db) => {
+    await foldPendingCells(db, shop.workspaceId);
     const { rows } = await sql<CellRow>`
       select slice, slice_id, day::text, role, unit_id, product_id, mode, n from ${sql.table(table)} c
       join measures m on m.workspace_id = c.workspace_id and m.id = c.measure_id

@@ -1,6 +1,9 @@
 import { companyOf } from '../company/company.snapshot.ts';
 import type { Company } from '../company/company.ts';
+import { writeCells } from '../counts/cells.store.ts';
+import { foldSoon } from '../counts/fold-pending.ts';
 import { measuresOf, rememberedMeasures, type MeasureBook } from '../counts/measures.ts';
+import { writePendingCells } from '../counts/pending-cells.store.ts';
 import { isOutage } from '../platform/database/outage.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
@@ -120,7 +123,7 @@ export async function writePrepared(
   items: readonly PreparedResponse[],
 ): Promise<WriteOutcome[]> {
   const measures = rememberedMeasures(services.db, workspaceId) ?? (await measuresOf(services.db, workspaceId));
-  const writing = { db, workspaceId, measures, secrets: services.secrets, now: services.now() };
+  const writing = { db, workspaceId, measures, secrets: services.secrets, now: services.now(), writeCells };
   return writeResponses(
     writing,
     items.map((item) => ({ ...item, onKnown: 'keep', sentRevision: null })),
@@ -211,10 +214,15 @@ function doorOf(services: Services): GroupCommit<ResponseToWrite, WriteOutcome> 
       isOutage,
       write: async (workspaceId, items) => {
         const measures = rememberedMeasures(services.db, workspaceId) ?? (await measuresOf(services.db, workspaceId));
+        foldSoon(services, workspaceId);
         if (isPlain(items) && (await writeFresh(services.db, workspaceId, measures, items)))
           return items.map(({ row }): WriteOutcome => ({ kind: 'taken', row }));
+        const { secrets } = services;
         return inWorkspace(services.db, workspaceId, (db) =>
-          writeResponses({ db, workspaceId, measures, secrets: services.secrets, now: services.now() }, items),
+          writeResponses(
+            { db, workspaceId, measures, secrets, now: services.now(), writeCells: writePendingCells },
+            items,
+          ),
         );
       },
     });

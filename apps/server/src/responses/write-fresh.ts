@@ -1,4 +1,5 @@
-import { cellColumns, cellsUpsert } from '../counts/cells.store.ts';
+import { cellColumns } from '../counts/cells.store.ts';
+import { pendingCellsInsert } from '../counts/pending-cells.store.ts';
 import type { MeasureBook } from '../counts/measures.ts';
 import type { Database } from '../platform/database/database.ts';
 import { unnestText, unnestValues } from '../platform/database/unnest.ts';
@@ -6,8 +7,7 @@ import { writeAtOnce, type PreparedStatement } from '../platform/database/write-
 import { responseColumns } from './responses.store.ts';
 import { startCounting, type ResponseToWrite } from './write-responses.ts';
 
-const MONTHS = 2 + responseColumns.length;
-const DAYS = MONTHS + cellColumns.length;
+const CELLS = 2 + responseColumns.length;
 const list = responseColumns.map((column) => column.name).join(', ');
 
 /** Without "on conflict": an id that is known fails the whole, so that nothing can be counted twice. */
@@ -15,9 +15,8 @@ const statement: PreparedStatement = {
   name: 'write-fresh-responses',
   text: `
     with answers as (
-      insert into responses (workspace_id, ${list}) select $1::integer, ${list} from ${unnestText(responseColumns, 2)} as given),
-    months as (${cellsUpsert('cells_month', MONTHS)})
-    ${cellsUpsert('cells_day', DAYS)}`,
+      insert into responses (workspace_id, ${list}) select $1::integer, ${list} from ${unnestText(responseColumns, 2)} as given)
+    ${pendingCellsInsert(CELLS)}`,
 };
 
 /** What most groups are: answers with new ids and nothing to be looked up. */
@@ -53,7 +52,6 @@ export async function writeFresh(
   const values = [
     workspaceId,
     ...unnestValues(responseColumns, rows),
-    ...unnestValues(cellColumns, counting.cells.months()),
     ...unnestValues(cellColumns, counting.cells.days()),
   ];
   try {

@@ -1,5 +1,4 @@
 import { createCellChanges, type CellChanges } from '../counts/cells.ts';
-import { writeCells } from '../counts/cells.store.ts';
 import { createCompositeChanges, type CompositeChanges, type TwoPartGroup } from '../counts/composites.ts';
 import { writeComposites } from '../counts/composites.store.ts';
 import { addInvited } from '../counts/invited.store.ts';
@@ -43,6 +42,8 @@ export interface Writing {
   readonly measures: MeasureBook;
   readonly secrets: Secrets;
   readonly now: Date;
+  /** At once, or as changes that wait: many callers that write one cell each would queue for its row. */
+  readonly writeCells: WriteCells;
 }
 
 export function startCounting(measures: MeasureBook): Counting {
@@ -64,7 +65,14 @@ function groupsOf(version: SurveyVersion | null): readonly TwoPartGroup[] {
   return version?.groups ?? noGroups;
 }
 
-export async function writeCounts(db: WorkspaceDb, workspaceId: number, counting: Counting): Promise<void> {
+export type WriteCells = (db: WorkspaceDb, workspaceId: number, changes: CellChanges) => Promise<void>;
+
+export async function writeCounts(
+  db: WorkspaceDb,
+  workspaceId: number,
+  counting: Counting,
+  writeCells: WriteCells,
+): Promise<void> {
   await writeCells(db, workspaceId, counting.cells);
   await writeComposites(db, workspaceId, counting.composites.changed());
   await addInvited(db, workspaceId, counting.invited.changed());
@@ -91,7 +99,7 @@ export async function writeResponses(writing: Writing, items: readonly ResponseT
     );
     turn.forEach(({ index }, place) => (outcomes[index] = written[place] ?? { kind: 'elsewhere' }));
   }
-  await writeCounts(writing.db, writing.workspaceId, counting);
+  await writeCounts(writing.db, writing.workspaceId, counting, writing.writeCells);
   return outcomes;
 }
 

@@ -26,7 +26,7 @@ function selectSurveys(workspaceId: number) {
     left join survey_versions v on v.workspace_id = s.workspace_id and v.survey_id = s.id and v.number = s.published_number
     left join (
       select m.survey_id, sum(c.n[1]) as answers from measures m
-      join cells_month c on c.workspace_id = m.workspace_id and c.slice = 0 and c.measure_id = m.id
+      join cells_month_now c on c.workspace_id = m.workspace_id and c.slice = 0 and c.measure_id = m.id
       where m.workspace_id = ${workspaceId} and c.workspace_id = ${workspaceId} and m.role = 'response'
       group by m.survey_id
     ) counted on counted.survey_id = s.id
