@@ -33,6 +33,12 @@ export { DEFAULT_CONFIDENCE, type EvaluateOptions, type IntervalMethod, type Mod
 export * from './hierarchy/compare-trees.ts';
 export * from './hierarchy/decompose-change.ts';
 export * from './hierarchy/evaluate-nodes.ts';
+export {
+  evaluateStrata,
+  NEEDED_COVERAGE,
+  type StratifiedResult,
+  type TreeOptions,
+} from './hierarchy/evaluate-strata.ts';
 export * from './hierarchy/evaluate-tree.ts';
 export * from './hierarchy/pooled.ts';
 export type { StratifiedEstimate } from './hierarchy/stratified-estimate.ts';

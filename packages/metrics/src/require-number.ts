@@ -53,11 +53,19 @@ export function requireConfidence(confidence: number): number {
 /** Refuses negative weights and weights that sum to 0; answers the sum. */
 export function requireWeights(argument: string, weights: readonly number[]): number {
   let sum = 0;
-  for (const weight of weights) {
-    requireFinite(argument, weight);
-    if (weight < 0) throw new MetricsError('weight_negative', argument, `a weight is negative: ${weight}`);
-    sum += weight;
-  }
-  if (!(sum > 0)) throw new MetricsError('weights_sum_to_zero', argument, 'the weights sum to 0');
+  for (const weight of weights) sum += requireWeight(argument, weight);
+  return requireSomeWeight(argument, sum);
+}
+
+/** Refuses a negative weight. */
+export function requireWeight(argument: string, weight: number): number {
+  requireFinite(argument, weight);
+  if (weight < 0) throw new MetricsError('weight_negative', argument, `a weight is negative: ${weight}`);
+  return weight;
+}
+
+/** Refuses weights that sum to 0. */
+export function requireSomeWeight(argument: string, sum: number): number {
+  if (sum === 0) throw new MetricsError('weights_sum_to_zero', argument, 'the weights sum to 0');
   return sum;
 }

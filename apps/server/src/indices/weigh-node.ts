@@ -6,7 +6,6 @@ import {
   evaluateTree,
   inheritedStanding,
   standing,
-  weightedLeaves,
   type Minimums,
   type TreeResult,
   type WeightTree,
@@ -35,10 +34,8 @@ export function weighNode(
   const ends = leavesOf(node);
   const groups = ends.map(select);
   const groupById = new Map(ends.map((end, position) => [end.id, groups[position] ?? null]));
-  const weightTree = weightTreeOf(node, whole, groupById);
-  const weights = weightedLeaves(weightTree);
-  const tree = evaluateTree(definition, weightTree, { mode: whole.mode });
-  const parts = weights.map(({ weight }, position) => {
+  const tree = evaluateTree(definition, weightTreeOf(node, whole, groupById), { mode: whole.mode });
+  const parts = tree.leaves.map(({ weight }, position) => {
     const group = groups[position] ?? null;
     const n = group?.histogram.n ?? 0;
     return {
@@ -66,7 +63,7 @@ export function weighNode(
   };
   const leaves = ends.flatMap((end, position) => {
     const value = valueOfLeaf(index, groups[position] ?? null);
-    return value === null ? [] : [{ id: end.id, weight: weights[position]?.weight ?? 0, value }];
+    return value === null ? [] : [{ id: end.id, weight: tree.leaves[position]?.weight ?? 0, value }];
   });
   return { tree, cell, leaves };
 }

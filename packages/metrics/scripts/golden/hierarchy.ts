@@ -15,7 +15,7 @@ function definitionOf(input: JsonInput, leaves: readonly JsonInput[]): metrics.I
   return named === undefined ? metrics.reviseIndex(mean, { range: UNBOUNDED }) : mean;
 }
 
-function shown(tree: metrics.TreeResult): Answer {
+function shown(tree: metrics.StratifiedResult): Answer {
   const { result, coverage, leafWeights, estimate, effectiveSize } = tree;
   const flag = result.kind === 'insufficient' ? 'insufficient_coverage' : null;
   const value = result.kind === 'value' ? result : null;

@@ -11,32 +11,35 @@ import { undefinedComparison, type Comparison } from './comparison.ts';
 export function welch(first: Moments, second: Moments, confidence: number): Comparison {
   const difference = first.mean - second.mean;
   if (first.variance === null || second.variance === null) return undefinedComparison('welch', difference);
-  return studentComparison(
-    difference,
-    { variance: first.variance / first.n, degrees: first.n - 1 },
-    { variance: second.variance / second.n, degrees: second.n - 1 },
-    confidence,
-    'welch',
+  const firstError = first.variance / first.n;
+  const secondError = second.variance / second.n;
+  const degrees = satterthwaite(firstError, first.n - 1, secondError, second.n - 1);
+  return studentComparison(difference, firstError + secondError, degrees, confidence, 'welch');
+}
+
+/** Degrees of freedom of a difference, from the squared error and the degrees of either side: (A + B)²/(A²/ν_A + B²/ν_B). */
+export function satterthwaite(
+  firstError: number,
+  firstDegrees: number,
+  secondError: number,
+  secondDegrees: number,
+): number {
+  const variance = firstError + secondError;
+  return (
+    (variance * variance) / ((firstError * firstError) / firstDegrees + (secondError * secondError) / secondDegrees)
   );
 }
 
-/** A squared standard error and its degrees of freedom. */
-export type Spread = { readonly variance: number; readonly degrees: number };
-
-/** t of a difference whose sides have their own squared errors and degrees: ν = (A + B)²/(A²/ν_A + B²/ν_B). */
+/** t of a difference with its squared error and degrees; undefined when neither side varies. */
 export function studentComparison(
   difference: number,
-  first: Spread,
-  second: Spread,
+  variance: number,
+  degrees: number,
   confidence: number,
   method: string,
 ): Comparison {
-  const variance = first.variance + second.variance;
   if (variance === 0) return undefinedComparison(method, difference);
   const standardError = Math.sqrt(variance);
-  const degrees =
-    (variance * variance) /
-    ((first.variance * first.variance) / first.degrees + (second.variance * second.variance) / second.degrees);
   const statistic = difference / standardError;
   const half = studentQuantile(confidence, degrees) * standardError;
   return {

@@ -5,10 +5,10 @@ import {
   type CompareOptions,
   type Comparison,
 } from '../comparisons/comparison.ts';
-import { studentComparison } from '../comparisons/welch.ts';
+import { satterthwaite, studentComparison } from '../comparisons/welch.ts';
 import { confidenceOf } from '../evaluate/options.ts';
 import type { IndexDefinition } from '../indices/index-definition.ts';
-import type { TreeResult } from './evaluate-tree.ts';
+import type { StratifiedResult } from './evaluate-strata.ts';
 
 /**
  * Two composed indices, each with its own weights: t with SE = √(SE_A² + SE_B²) and
@@ -16,8 +16,8 @@ import type { TreeResult } from './evaluate-tree.ts';
  */
 export function compareTrees(
   definition: IndexDefinition,
-  first: TreeResult,
-  second: TreeResult,
+  first: StratifiedResult,
+  second: StratifiedResult,
   options: CompareOptions = {},
 ): Comparison {
   const method = 'weighted_t';
@@ -27,12 +27,7 @@ export function compareTrees(
   const difference = a.value - b.value;
   if (a.variance === null || b.variance === null) return undefinedComparison(method, difference);
   const confidence = confidenceOf(options);
-  const tested = studentComparison(
-    difference,
-    { variance: a.variance, degrees: a.degreesOfFreedom ?? Infinity },
-    { variance: b.variance, degrees: b.degreesOfFreedom ?? Infinity },
-    confidence,
-    method,
-  );
+  const degrees = satterthwaite(a.variance, a.degreesOfFreedom ?? Infinity, b.variance, b.degreesOfFreedom ?? Infinity);
+  const tested = studentComparison(difference, a.variance + b.variance, degrees, confidence, method);
   return judge(tested, confidence, thresholdOf(definition, options));
 }

@@ -1,4 +1,5 @@
-import { evaluateTree, type TreeOptions, type TreeResult } from './evaluate-tree.ts';
+import type { TreeOptions } from './evaluate-strata.ts';
+import { evaluateTree, type TreeResult } from './evaluate-tree.ts';
 import type { TreeIndex } from './tree-index.ts';
 import type { WeightTree } from './weight-tree.ts';
 

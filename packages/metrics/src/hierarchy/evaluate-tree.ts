@@ -1,34 +1,12 @@
-import { confidenceOf, type EvaluateOptions } from '../evaluate/options.ts';
-import type { IndexDefinition } from '../indices/index-definition.ts';
-import { studentInterval } from '../intervals/student-interval.ts';
-import type { Range } from '../intervals/clip.ts';
-import { wilson } from '../intervals/wilson.ts';
 import { requireCount } from '../require-number.ts';
-import type { Flag, Interval, NoValue, Result } from '../result.ts';
-import { effectiveSize } from './effective-size.ts';
-import { stratifiedEstimate, type StratifiedEstimate } from './stratified-estimate.ts';
-import { stratumOf, type Stratum } from './stratum.ts';
+import { resultOfSums, withoutValue, type StratifiedResult, type TreeOptions } from './evaluate-strata.ts';
+import { addStratum, noStrata } from './stratified-sums.ts';
+import { stratumOf } from './stratum.ts';
 import { requireUniform, type TreeIndex } from './tree-index.ts';
-import { weightedLeaves, type WeightTree } from './weight-tree.ts';
+import { weightedLeaves, type WeightedLeaf, type WeightTree } from './weight-tree.ts';
 
-/** A composed index speaks only when strata with this share of the weight have answers (§6). */
-export const NEEDED_COVERAGE = 0.8;
-const SLACK = 1e-9;
-
-export type TreeOptions = Pick<EvaluateOptions, 'confidence' | 'mode' | 'question'>;
-
-/** The index of a tree, and what it was made of. */
-export type TreeResult = {
-  readonly result: Result;
-  /** Weight of the leaves that have answers, 0 … 1. */
-  readonly coverage: number;
-  /** Renormalised weights of those leaves, in order. */
-  readonly leafWeights: readonly number[];
-  /** Squared error and degrees for comparisons; null where undefined. */
-  readonly estimate: StratifiedEstimate | null;
-  /** Effective sample size of a share; null for the others. */
-  readonly effectiveSize: number | null;
-};
+/** The index of a tree. `leaves` are all of its leaves with their weights in the whole, answered or not. */
+export type TreeResult = StratifiedResult & { readonly leaves: readonly WeightedLeaf[] };
 
 /**
  * The stratified index of a weight tree (§6). Means and NPS: ΣWθ ± t(ν)·SE. Shares: Wilson on the effective sample size. Leaves
@@ -57,7 +35,9 @@ export function evaluateTree(index: TreeIndex, tree: WeightTree, options: TreeOp
   const leaves = weightedLeaves(tree);
   const definition = requireUniform(index, leaves);
   const population = options.question === 'enumerative' && options.mode === 'invited';
-  const strata: Stratum[] = [];
+  const corrected = population && definition.over !== 'served' && leaves.every(knowsServed);
+  const sums = noStrata();
+  const weights: number[] = [];
   let n = 0;
   for (const { weight, leaf } of leaves) {
     if (weight === 0) continue;
@@ -65,87 +45,20 @@ export function evaluateTree(index: TreeIndex, tree: WeightTree, options: TreeOp
     const served = leaf.served ?? null;
     const denominated = definition.over === 'served' ? served !== 0 : population;
     if (denominated && served !== null && leaf.histogram.n > requireCount('served', served)) {
-      return withoutValue(
-        { kind: 'data_error', reason: { code: 'answers_exceed_served', n: leaf.histogram.n, served }, n },
-        0,
-      );
+      const reason = { code: 'answers_exceed_served', n: leaf.histogram.n, served } as const;
+      return { ...withoutValue({ kind: 'data_error', reason, n }, 0), leaves };
     }
-    const stratum = stratumOf(
-      typeof index === 'function' ? index(leaf.histogram.scale) : definition,
-      leaf,
-      weight,
-      population,
-    );
-    if (stratum !== null) strata.push(stratum);
+    const stratum = stratumOf(typeof index === 'function' ? index(leaf.histogram.scale) : definition, leaf, weight);
+    if (stratum === null) continue;
+    addStratum(sums, stratum, corrected);
+    weights.push(weight);
   }
-  const evaluated = evaluateStrata(definition, strata, options);
+  const evaluated = resultOfSums(definition, sums, weights, corrected, options);
   evaluated.result.n = n;
-  return evaluated;
+  return { ...evaluated, leaves };
 }
 
-/**
- * The stratified index of strata that are summed up already; their weights are shares of the whole, and may sum to less than 1 where
- * strata are empty. The finite population correction applies iff the question is enumerative, the survey invited, and every
- * stratum knows its served.
- */
-export function evaluateStrata(
-  definition: Pick<IndexDefinition, 'family' | 'range'>,
-  strata: readonly Stratum[],
-  options: TreeOptions = {},
-): TreeResult {
-  const confidence = confidenceOf(options);
-  const answers = strata.reduce((sum, stratum) => sum + stratum.n, 0);
-  const coverage = Math.min(
-    1,
-    strata.reduce((sum, stratum) => sum + stratum.weight, 0),
-  );
-  const uncovered = whyUncovered(coverage, answers);
-  if (uncovered !== null) return withoutValue(uncovered, coverage);
-  const corrected =
-    options.question === 'enumerative' &&
-    options.mode === 'invited' &&
-    strata.every((stratum) => stratum.served !== null);
-  const estimate = stratifiedEstimate(strata, coverage, corrected);
-  const size = definition.family === 'share' ? effectiveSize(estimate, strata, coverage, corrected) : null;
-  const interval =
-    size === null
-      ? treeInterval(definition.range, estimate, confidence)
-      : wilson(estimate.value, size, confidence, 'wilson_neff');
-  const standardError = estimate.variance === null ? null : Math.sqrt(estimate.variance);
-  const flags: Flag[] = [];
-  if (coverage < 1 - SLACK) flags.push('renormalised');
-  if (estimate.pooledVariance) flags.push('pooled_variance');
-  if (interval === null && standardError === 0) flags.push('degenerate');
-  if (corrected) flags.push('population_correction');
-  else if (options.question === 'enumerative') flags.push('population_correction_refused');
-  return {
-    result: { kind: 'value', value: estimate.value, n: answers, interval, standardError, flags },
-    coverage,
-    leafWeights: strata.map((stratum) => stratum.weight / coverage),
-    estimate,
-    effectiveSize: size,
-  };
-}
-
-function withoutValue(result: NoValue, coverage: number): TreeResult {
-  return { result, coverage, leafWeights: [], estimate: null, effectiveSize: null };
-}
-
-function whyUncovered(coverage: number, n: number): NoValue | null {
-  if (n === 0) return { kind: 'no_data', reason: { code: 'no_answers' }, n };
-  if (coverage >= NEEDED_COVERAGE - SLACK) return null;
-  return { kind: 'insufficient', reason: { code: 'coverage_below', coverage, needed: NEEDED_COVERAGE }, n };
-}
-
-function treeInterval(range: Range, estimate: StratifiedEstimate, confidence: number): Interval | null {
-  if (estimate.variance === null || estimate.degreesOfFreedom === null) return null;
-  const standardError = Math.sqrt(estimate.variance);
-  return studentInterval(
-    estimate.value,
-    standardError,
-    estimate.degreesOfFreedom,
-    confidence,
-    range,
-    't_satterthwaite',
-  );
+/** Whether a leaf lets the finite population correction be applied: those that add nothing do. */
+function knowsServed({ weight, leaf }: WeightedLeaf): boolean {
+  return weight === 0 || leaf.histogram.n === 0 || (leaf.served ?? null) !== null;
 }

@@ -59,6 +59,26 @@ describe('a tree', () => {
     );
   });
 
+  it('hands its leaves out with their weights in the whole, answered or not', () => {
+    const none = metrics.emptyHistogram(stars);
+    const tree = {
+      children: [
+        {
+          weight: 1,
+          children: [
+            { weight: 3, histogram: hall },
+            { weight: 1, histogram: delivery, served: 100 },
+          ],
+        },
+        { weight: 3, histogram: none },
+      ],
+    };
+    const weights = [0.1875, 0.0625, 0.75];
+    expect(metrics.weightedLeaves(tree).map((leaf) => leaf.weight)).toEqual(weights);
+    for (const options of [{}, { mode: 'invited', question: 'enumerative' } as const])
+      expect(metrics.evaluateTree(mean, tree, options).leaves).toEqual(metrics.weightedLeaves(tree));
+  });
+
   it('renormalises from 80 % coverage on and says so', () => {
     const none = metrics.emptyHistogram(stars);
     const of = (covered: number) =>

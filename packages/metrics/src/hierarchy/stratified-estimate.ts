@@ -1,4 +1,4 @@
-import type { Stratum } from './stratum.ts';
+import type { StratifiedSums } from './stratified-sums.ts';
 
 /** A weighted mean with its squared error. Both are null when no stratum has two answers. */
 export type StratifiedEstimate = {
@@ -11,51 +11,23 @@ export type StratifiedEstimate = {
 
 /**
  * θ = ΣWθ, Var = ΣW²s²/n·(1 − f), ν = Var²/Σ(W²s²(1 − f)/n)²/(n − 1): stratified sampling with Satterthwaite's degrees.
- * A stratum with a single answer borrows the pooled within-stratum variance and its Σ(n − 1) degrees (§6).
- *
- * None of the strata may be empty. Their weights may sum to less than 1 (`coverage`) and are renormalised here; `corrected` switches
- * the finite population correction on.
+ * A stratum with a single answer borrows the pooled within-stratum variance and its Σ(n − 1) degrees (§6). Weights that sum to less
+ * than 1 are renormalised.
  *
  * Source: Cochran 1977, 5.16.
  */
-export function stratifiedEstimate(
-  strata: readonly Stratum[],
-  coverage: number,
-  corrected: boolean,
-): StratifiedEstimate {
-  let pooledSquares = 0;
-  let pooledDegrees = 0;
-  let value = 0;
-  let n = 0;
-  let singles = 0;
-  for (const stratum of strata) {
-    value += stratum.weight * stratum.mean;
-    n += stratum.n;
-    if (stratum.variance === null) {
-      singles++;
-      continue;
-    }
-    pooledSquares += (stratum.n - 1) * stratum.variance;
-    pooledDegrees += stratum.n - 1;
-  }
-  value /= coverage;
+export function stratifiedEstimate(sums: StratifiedSums): StratifiedEstimate {
+  const { weight, answers: n, pooledDegrees } = sums;
+  const value = sums.weighted / weight;
   if (pooledDegrees === 0) return { value, n, variance: null, degreesOfFreedom: null, pooledVariance: false };
-  let variance = 0;
-  let spread = 0;
-  for (const stratum of strata) {
-    const within = stratum.variance ?? pooledSquares / pooledDegrees;
-    const degrees = stratum.variance === null ? pooledDegrees : stratum.n - 1;
-    const correction = corrected && stratum.served !== null ? 1 - stratum.n / stratum.served : 1;
-    const weight = stratum.weight / coverage;
-    const term = ((weight * weight * within) / stratum.n) * correction;
-    variance += term;
-    spread += (term * term) / degrees;
-  }
+  const pooled = sums.pooledSquares / pooledDegrees;
+  const variance = sums.variance + pooled * sums.single;
+  const spread = sums.spread + (pooled * pooled * sums.singleSpread) / pooledDegrees;
   return {
     value,
     n,
-    variance,
+    variance: variance / (weight * weight),
     degreesOfFreedom: spread === 0 ? null : (variance * variance) / spread,
-    pooledVariance: singles > 0,
+    pooledVariance: sums.singles > 0,
   };
 }

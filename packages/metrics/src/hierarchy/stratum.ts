@@ -10,22 +10,15 @@ export type Stratum = {
   readonly mean: number;
   /** Sample variance; null for a single answer. */
   readonly variance: number | null;
-  /** Served customers, when the finite population correction applies. */
+  /** Served customers: the population of the finite population correction. */
   readonly served: number | null;
 };
 
 /**
  * The stratum of a leaf; null when it has no answers. For an index over served (Support, Criticality) everybody served counts, and
  * a leaf that served nobody, or an unknown number, is empty.
- *
- * `population` switches the finite population correction on.
  */
-export function stratumOf(
-  definition: IndexDefinition,
-  leaf: WeightLeaf,
-  weight: number,
-  population: boolean,
-): Stratum | null {
+export function stratumOf(definition: IndexDefinition, leaf: WeightLeaf, weight: number): Stratum | null {
   const served = leaf.served ?? null;
   if (definition.over === 'served') {
     if (served === null || served === 0) return null;
@@ -34,5 +27,5 @@ export function stratumOf(
   }
   if (leaf.histogram.n === 0) return null;
   const { n, mean, variance } = momentsOf(leaf.histogram, definition.scoring);
-  return { weight, n, mean, variance, served: population ? served : null };
+  return { weight, n, mean, variance, served };
 }

@@ -1,7 +1,7 @@
 import type { Mode } from '../evaluate/options.ts';
 import type { Histogram } from '../histogram/histogram.ts';
 import { MetricsError } from '../metrics-error.ts';
-import { requireWeights } from '../require-number.ts';
+import { requireSomeWeight, requireWeight } from '../require-number.ts';
 
 /**
  * How an index is composed: business → point of sale → product → trigger, any depth. Weights are shares of sales or usage
@@ -41,15 +41,17 @@ function collect(tree: WeightTree, weight: number, into: WeightedLeaf[]): void {
     into.push({ weight, leaf: tree });
     return;
   }
-  const name = tree.name ?? 'tree';
-  if (tree.children.length === 0)
-    throw new MetricsError('tree_invalid', name, 'a branch without children has no value');
-  const weights: number[] = [];
-  for (const child of tree.children) {
+  const total = weightOfChildren(tree);
+  for (const child of tree.children) collect(child, (weight * (child.weight ?? 0)) / total, into);
+}
+
+function weightOfChildren({ name = 'tree', children }: WeightBranch): number {
+  if (children.length === 0) throw new MetricsError('tree_invalid', name, 'a branch without children has no value');
+  let total = 0;
+  for (const child of children) {
     if (child.weight === undefined)
       throw new MetricsError('tree_invalid', child.name ?? name, 'a child needs a weight');
-    weights.push(child.weight);
+    total += requireWeight(name, child.weight);
   }
-  const total = requireWeights(name, weights);
-  for (const child of tree.children) collect(child, (weight * (child.weight ?? 0)) / total, into);
+  return requireSomeWeight(name, total);
 }

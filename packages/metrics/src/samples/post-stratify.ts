@@ -1,7 +1,8 @@
 import type { Histogram } from '../histogram/histogram.ts';
 import { merge } from '../histogram/merge.ts';
 import type { IndexDefinition } from '../indices/index-definition.ts';
-import { evaluateTree, type TreeOptions, type TreeResult } from '../hierarchy/evaluate-tree.ts';
+import type { TreeOptions } from '../hierarchy/evaluate-strata.ts';
+import { evaluateTree, type TreeResult } from '../hierarchy/evaluate-tree.ts';
 import { requireBetween, requireWeights } from '../require-number.ts';
 
 /** One adjustment cell: its share of the population (sales by segment, say) and its answers. */
