@@ -24,6 +24,7 @@ const serverOrder = [
   'people',
   'company',
   'surveys',
+  'devices',
   'counts',
   'interactions',
   'decisions',

@@ -17,6 +17,8 @@ import { lowRaterRoutes } from './responses/low-raters.routes.ts';
 import { responseRoutes } from './responses/responses.routes.ts';
 import { importRoutes } from './imports/imports.routes.ts';
 import { interactionRoutes } from './interactions/interactions.routes.ts';
+import { deviceRoutes } from './devices/devices.routes.ts';
+import { tillRoutes } from './served/till.routes.ts';
 import { servedRoutes } from './served/served.routes.ts';
 import { demoRoutes } from './demo/demo.routes.ts';
 
@@ -41,5 +43,7 @@ export const routes: readonly Route[] = [
   ...commentRoutes,
   ...customerRoutes,
   ...interactionRoutes,
+  ...deviceRoutes,
   ...servedRoutes,
+  ...tillRoutes,
 ];

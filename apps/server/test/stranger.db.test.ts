@@ -114,8 +114,21 @@ it('opens nothing to somebody without credentials', async () => {
   expect(open).toEqual([]);
 });
 
+const isDevices = (endpoint: { path: string }) => /^\/(device|till)\//.test(endpoint.path);
+
+it('opens the doors of devices to a device key only', async () => {
+  for (const endpoint of endpoints.filter(isDevices)) {
+    const request = requestTo(endpoint, here);
+    for (const authorization of [undefined, `Bearer ${company.key}`, `Bearer otd_1_1_${'A'.repeat(43)}`]) {
+      const headers = { ...request.headers, ...(authorization === undefined ? {} : { authorization }) };
+      const { statusCode } = await world.app.inject({ ...request, headers });
+      expect([named(endpoint), statusCode]).toEqual([named(endpoint), 401]);
+    }
+  }
+});
+
 it('has no public door without a reason', () => {
-  const doors = endpoints.filter((endpoint) => endpoint.access === 'public').map(named);
+  const doors = endpoints.filter((endpoint) => endpoint.access === 'public' && !isDevices(endpoint)).map(named);
   expect(doors.toSorted()).toEqual([
     'GET /join/:joinToken',
     'GET /setup/state',

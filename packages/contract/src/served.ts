@@ -3,7 +3,7 @@ import { defineEndpoint } from './define-endpoint.ts';
 import { reference } from './sent-shapes.ts';
 import { day, entityId, idList, instant, listOf, pageOf, pageQuery } from './shapes.ts';
 
-export const servedSource = z.enum(['fiscal', 'till', 'sensor', 'form', 'api', 'interactions', 'import']);
+export const servedSource = z.enum(['correction', 'fiscal', 'till', 'sensor', 'form', 'api', 'import', 'interactions']);
 
 const cell = { unit: reference, touchpoint: reference, channel: reference.nullable().default(null), day };
 const number = z.int().min(0).max(10_000_000);

@@ -49,6 +49,7 @@ export const things: Readonly<Record<string, Thing>> = {
   invitationId: { make: (place) => within(place, (db, common) => insertInvitation(db, common, place)), ofUnit: true },
   responseId: { make: (place) => within(place, (db, common) => insertResponse(db, common, place)), ofUnit: true },
   customerId: { make: (place) => within(place, (db, common) => insertCustomer(db, common, place)), ofUnit: true },
+  deviceId: { make: (place) => within(place, (db, common) => insertDevice(db, common, place)), ofUnit: true },
   importId: { make: (place) => within(place, insertImport) },
   day: { make: () => Promise.resolve('2026-11-01'), isPlain: true },
   number: { make: () => Promise.resolve(1), isPlain: true },
@@ -230,6 +231,20 @@ async function insertCustomer(db: WorkspaceDb, { workspace_id, now, mark }: Comm
     })
     .execute();
   return id;
+}
+
+async function insertDevice(db: WorkspaceDb, { workspace_id, now, mark }: Common, place: Place): Promise<number> {
+  const device = {
+    workspace_id,
+    kind: 'buttons',
+    name: mark,
+    unit_id: place.unitId,
+    touchpoint_id: place.touchpointId,
+    secret_hash: Buffer.alloc(32),
+    created_by: 'walk',
+    created_at: now,
+  };
+  return (await db.insertInto('devices').values(device).returning('id').executeTakeFirstOrThrow()).id;
 }
 
 async function insertImport(db: WorkspaceDb, { workspace_id, now, mark }: Common): Promise<number> {

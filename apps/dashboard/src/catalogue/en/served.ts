@@ -36,6 +36,7 @@ export const served = {
   sources: {
     fiscal: 'fiscal data',
     till: 'till',
+    correction: 'correction',
     sensor: 'sensor',
     form: 'form',
     api: 'API',

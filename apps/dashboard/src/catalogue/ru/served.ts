@@ -36,6 +36,7 @@ export const served = {
   sources: {
     fiscal: 'фискальные данные',
     till: 'касса',
+    correction: 'исправление',
     sensor: 'датчик',
     form: 'форма',
     api: 'API',

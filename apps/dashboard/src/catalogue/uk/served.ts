@@ -36,6 +36,7 @@ export const served = {
   sources: {
     fiscal: 'фіскальні дані',
     till: 'каса',
+    correction: 'виправлення',
     sensor: 'датчик',
     form: 'форма',
     api: 'API',

@@ -11,19 +11,19 @@ export interface PreparedStatement {
  * One statement in one transaction of one workspace, in one round trip: begin, statement and commit are sent together. When
  * the statement fails, the commit that follows it rolls back, and nothing is written.
  */
-export async function writeAtOnce(
+export async function writeAtOnce<Row extends pg.QueryResultRow>(
   db: Database,
   workspaceId: number,
   statement: PreparedStatement,
   values: readonly unknown[],
-): Promise<void> {
+): Promise<pg.QueryResult<Row>> {
   if (!Number.isSafeInteger(workspaceId) || workspaceId <= 0) throw new TypeError('workspaceId is not an id');
   const client = await pipelineOf(db).connect();
   let isBroken = true;
   try {
     const [begun, written, committed] = await Promise.allSettled([
       client.query(`begin; set local app.workspace = '${workspaceId}'`),
-      client.query({ name: statement.name, text: statement.text, values: [...values] }),
+      client.query<Row>({ name: statement.name, text: statement.text, values: [...values] }),
       client.query('commit'),
     ]);
     if (begun.status === 'rejected') throw begun.reason;
@@ -31,6 +31,7 @@ export async function writeAtOnce(
     if (written.status === 'rejected') throw written.reason;
     if (committed.status === 'rejected') throw committed.reason;
     assertCommitted(committed.value);
+    return written.value;
   } finally {
     // After a failure that is not the statement's own nobody knows what state the connection is in.
     client.release(isBroken);

@@ -1,0 +1,44 @@
+import type { Company } from '../company/company.ts';
+import { localTime } from '../platform/local-time.ts';
+import type { KnownDevice } from './device.ts';
+
+/** Clocks of devices differ by a little; more would count customers of days to come. */
+const AHEAD_MS = 5 * 60_000;
+const EARLIEST = Date.UTC(2000, 0, 1);
+
+/** Where and when something happened at a device: what it is counted under. */
+export interface DevicePlace {
+  readonly occurredAt: Date;
+  readonly day: string;
+  readonly hour: number;
+  readonly unitId: number;
+  readonly touchpointId: number;
+  readonly channelId: number;
+}
+
+export interface EventRefusal {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+export function placeOfEvent(
+  company: Company,
+  device: KnownDevice,
+  told: { readonly at?: string | undefined; readonly ageSeconds?: number | undefined },
+  now: Date,
+): DevicePlace | EventRefusal {
+  const occurredAt =
+    told.at === undefined ? new Date(now.getTime() - (told.ageSeconds ?? 0) * 1000) : new Date(told.at);
+  if (occurredAt.getTime() > now.getTime() + AHEAD_MS)
+    return { path: 'at', code: 'in_future', message: 'lies in the future: set the clock, or send ageSeconds instead' };
+  if (occurredAt.getTime() < EARLIEST)
+    return {
+      path: 'at',
+      code: 'too_early',
+      message: 'lies before the year 2000: set the clock, or send ageSeconds instead',
+    };
+  const { unitId, touchpointId, channelId } = device;
+  const { day, hour } = localTime(occurredAt, company.units.byId.get(unitId)?.timeZone ?? 'UTC');
+  return { occurredAt, day, hour, unitId, touchpointId, channelId };
+}

@@ -1,0 +1,110 @@
+import type { DeviceKind, DeviceSettings } from '@otklik/contract';
+import { createMemory } from '../people/remember.ts';
+import { inWorkspace } from '../platform/database/work.ts';
+import { Problem } from '../platform/errors.ts';
+import type { Services } from '../platform/services.ts';
+import { isSecretOf, readDeviceKey, type KnownDevice } from './device.ts';
+import { findDevice, markSeen, type Seen } from './devices.store.ts';
+
+interface Remembered {
+  readonly device: KnownDevice;
+  readonly secretHash: Buffer;
+}
+
+/** A revoked key works for at most this long on another process; on this one it stops at once (`forget`). */
+const REMEMBER_MS = 5_000;
+/** A device that speaks all the time is written down as alive once in so long. */
+const SEEN_EVERY_MS = 15_000;
+
+export interface DeviceRing {
+  /** Who holds this key; null for a key that opens nothing. */
+  open(key: string): Promise<KnownDevice | null>;
+  /** The same for a request with `Authorization: Bearer`. @throws Problem `unauthenticated`, `forbidden` for another kind */
+  admit(header: string | undefined, kinds: readonly DeviceKind[]): Promise<KnownDevice>;
+  /** It was heard of; `eventAt` is the latest that it told of. Written behind, and never in the way of what it told. */
+  heard(device: KnownDevice, eventAt: Date | null): void;
+  forget(workspaceId: number, deviceId: number): void;
+}
+
+const rings = new WeakMap<Services['db'], DeviceRing>();
+
+/** One per process: keys are remembered, so that a busy till costs a hash and no query. */
+export function deviceRing(services: Services): DeviceRing {
+  let ring = rings.get(services.db);
+  if (ring === undefined) rings.set(services.db, (ring = createRing(services)));
+  return ring;
+}
+
+function createRing(services: Services): DeviceRing {
+  const known = createMemory<Remembered | null>(REMEMBER_MS, services.now);
+  const heard = createHeard(services);
+  const open: DeviceRing['open'] = async (key) => {
+    const parts = readDeviceKey(key);
+    if (parts === null) return null;
+    const { workspaceId, id, secret } = parts;
+    const found = await known.of(`${workspaceId}:${id}`, () => readDevice(services, workspaceId, id));
+    return found !== null && isSecretOf(secret, found.secretHash) ? found.device : null;
+  };
+  return {
+    open,
+    async admit(header, kinds) {
+      const device = header?.startsWith('Bearer ') ? await open(header.slice(7)) : null;
+      if (device === null)
+        throw new Problem(
+          'unauthenticated',
+          'Send the device key as "Authorization: Bearer otd_…": it is shown when the device is registered',
+        );
+      if (!kinds.includes(device.kind))
+        throw new Problem('forbidden', `This door is for ${kinds.join(', ')}; the key is of a ${device.kind}`);
+      return device;
+    },
+    heard,
+    forget: (workspaceId, id) => known.forget((name) => name === `${workspaceId}:${id}`),
+  };
+}
+
+/** Gathers who was heard of and writes it at most every few seconds: a till's receipt must not wait for it. */
+function createHeard(services: Services): DeviceRing['heard'] {
+  const written = new Map<string, number>();
+  const waiting = new Map<number, Map<number, Seen>>();
+  let timer: NodeJS.Timeout | null = null;
+  const write = () => {
+    timer = null;
+    const batches = [...waiting];
+    waiting.clear();
+    for (const [workspaceId, seen] of batches)
+      inWorkspace(services.db, workspaceId, (db) => markSeen(db, workspaceId, [...seen.values()])).catch(
+        (error: unknown) => services.log.warn({ err: error }, 'devices: could not write down who was heard of'),
+      );
+  };
+  return (device, eventAt) => {
+    const now = services.now();
+    const name = `${device.workspaceId}:${device.id}`;
+    if (Math.abs(now.getTime() - (written.get(name) ?? 0)) < SEEN_EVERY_MS) return;
+    written.set(name, now.getTime());
+    const ofWorkspace = waiting.get(device.workspaceId) ?? new Map<number, Seen>();
+    waiting.set(device.workspaceId, ofWorkspace);
+    ofWorkspace.set(device.id, { id: device.id, at: now, eventAt, version: null, queueLength: null });
+    timer ??= setTimeout(write, 200).unref();
+  };
+}
+
+function readDevice(services: Services, workspaceId: number, id: number): Promise<Remembered | null> {
+  return inWorkspace(services.db, workspaceId, async (db) => {
+    const row = await findDevice(db, workspaceId, id);
+    if (row === undefined || row.revoked_at !== null) return null;
+    return {
+      secretHash: row.secret_hash,
+      device: {
+        workspaceId,
+        id,
+        kind: row.kind as DeviceKind, // checked by the table
+        name: row.name,
+        unitId: row.unit_id,
+        touchpointId: row.touchpoint_id,
+        channelId: row.channel_id,
+        settings: row.settings as DeviceSettings, // written through the contract only
+      },
+    };
+  });
+}
