@@ -11,9 +11,12 @@ const sections = [
   'products',
   'channels',
   'teams',
+  'segments',
+  'topics',
   'weights',
   'volumes',
   'targets',
+  'archive',
 ] as const;
 
 export function CompanyPage() {

@@ -45,6 +45,21 @@ const teamsRoute = createRoute({
   path: 'teams',
   component: lazyRouteComponent(() => import('./teams-section.tsx'), 'TeamsSection'),
 });
+const segmentsRoute = createRoute({
+  getParentRoute: () => companyRoute,
+  path: 'segments',
+  component: lazyRouteComponent(() => import('./segments-section.tsx'), 'SegmentsSection'),
+});
+const topicsRoute = createRoute({
+  getParentRoute: () => companyRoute,
+  path: 'topics',
+  component: lazyRouteComponent(() => import('./topics-section.tsx'), 'TopicsSection'),
+});
+const archiveRoute = createRoute({
+  getParentRoute: () => companyRoute,
+  path: 'archive',
+  component: lazyRouteComponent(() => import('./archive-section.tsx'), 'ArchiveSection'),
+});
 const weightsRoute = createRoute({
   getParentRoute: () => companyRoute,
   path: 'weights',
@@ -70,8 +85,11 @@ export const companyRoutes = [
     productsRoute,
     channelsRoute,
     teamsRoute,
+    segmentsRoute,
+    topicsRoute,
     weightsRoute,
     volumesRoute,
     targetsRoute,
+    archiveRoute,
   ]),
 ] as const;

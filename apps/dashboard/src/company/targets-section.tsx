@@ -16,6 +16,7 @@ import { sayRefusal } from '../design/undo.tsx';
 import { daysOf } from '../filters/period.ts';
 import { useFormat } from '../format/use-format.ts';
 import { OwnerSelect } from './owner-select.tsx';
+import { TargetHistory } from './target-history.tsx';
 import { UnitSelect } from './teams-section.tsx';
 
 /** What an index should be, for a unit or a person, in a period. A changed target keeps its earlier version. */
@@ -25,7 +26,9 @@ export function TargetsSection() {
   const mayWrite = useMay()('targets:write');
   const query = useQuery(ask(targetEndpoints.list));
   const removed = useRemoved();
-  const columns = useColumns((target) =>
+  const [seenId, setSeenId] = useState<number | null>(null);
+  const whoseName = useWhose();
+  const columns = useColumns(setSeenId, (target) =>
     removeLater({
       key: `targets-${target.id}`,
       message: t('company.removed', { name: t(`indices.${target.index}`) }),
@@ -36,6 +39,7 @@ export function TargetsSection() {
   );
   if (query.error !== null) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   const targets = (query.data?.items ?? []).filter(({ id }) => !removed.has(`targets-${id}`));
+  const seen = targets.find(({ id }) => id === seenId);
   return (
     <Card flush title={t('company.sections.targets')} foot={t('company.targets.foot')}>
       {query.isPending ? (
@@ -53,21 +57,33 @@ export function TargetsSection() {
           }
         />
       )}
+      {seen !== undefined && (
+        <TargetHistory
+          target={seen}
+          title={`${t(`indices.${seen.index}`)}: ${whoseName(seen)}`}
+          onClose={() => setSeenId(null)}
+        />
+      )}
       {mayWrite && <NewTarget />}
     </Card>
   );
 }
 
-function useColumns(onRemove: (target: Target) => void): readonly Column<Target>[] {
-  const { t } = useLanguage();
-  const format = useFormat();
+/** A unit, an owner, or the whole company. */
+function useWhose(): (target: Target) => string {
   const { data: company } = useQuery(ask(companyEndpoints.get));
-  const whose = ({ unitId, ownerId }: Target) =>
+  return ({ unitId, ownerId }) =>
     unitId !== null
       ? (company?.units.find(({ id }) => id === unitId)?.name ?? '')
       : ownerId !== null
         ? (company?.members.find(({ userId }) => userId === ownerId)?.displayName ?? '')
         : (company?.name ?? '');
+}
+
+function useColumns(onSee: (id: number) => void, onRemove: (target: Target) => void): readonly Column<Target>[] {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const whose = useWhose();
   return [
     {
       key: 'index',
@@ -94,8 +110,16 @@ function useColumns(onRemove: (target: Target) => void): readonly Column<Target>
       title: t('company.weights.version'),
       align: 'right',
       sort: ({ number }) => number,
-      cell: ({ number }) => format.count(number),
-      hideOnPhone: true,
+      cell: ({ id, number }) => (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          aria-label={t('company.targets.seeHistory', { number: format.count(number) })}
+          onClick={() => onSee(id)}
+        >
+          {format.count(number)}
+        </Button>
+      ),
     },
     {
       key: 'tools',
