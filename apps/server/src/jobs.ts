@@ -1,9 +1,10 @@
 import type { JobKind } from './platform/jobs/jobs.ts';
 import type { Services } from './platform/services.ts';
+import { decisionJobs } from './decisions/decisions.jobs.ts';
 import { demoJobs } from './demo/demo.jobs.ts';
 import { importJobs } from './imports/imports.jobs.ts';
 
 /** Every kind of job on one page: what a worker takes from the queue. */
 export function jobKinds(services: Services): readonly JobKind[] {
-  return [...importJobs(services), ...demoJobs(services)];
+  return [...decisionJobs(services), ...importJobs(services), ...demoJobs(services)];
 }

@@ -21,6 +21,8 @@ export interface InteractionRow {
   readonly orderNumber: string | null;
   readonly amount: number | null;
   readonly importId: number | null;
+  /** In which batch it is put to the contact policy; null for one that nobody can be asked about. */
+  readonly decisionBatch: number | null;
 }
 
 export interface PreparedInteraction {
@@ -85,6 +87,7 @@ export function prepareInteraction(
       orderNumber: sent.order ?? null,
       amount: sent.amount ?? null,
       importId,
+      decisionBatch: null,
     },
   };
 }

@@ -19,6 +19,7 @@ export const interactionColumns: readonly Column<InteractionRow>[] = [
   { name: 'order_number', type: 'text', of: (row) => row.orderNumber },
   { name: 'amount', type: 'numeric', of: (row) => row.amount },
   { name: 'import_id', type: 'integer', of: (row) => row.importId },
+  { name: 'decision_batch', type: 'bigint', of: (row) => row.decisionBatch },
 ];
 const names = columnNames(interactionColumns);
 

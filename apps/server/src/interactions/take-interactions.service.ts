@@ -8,6 +8,7 @@ import { createGroupCommit, type GroupCommit } from '../platform/group-commit.ts
 import { readBatch } from '../platform/http/read-batch.ts';
 import type { Services } from '../platform/services.ts';
 import { resolveCustomers } from './customers.service.ts';
+import { putToPolicy } from './put-to-policy.ts';
 import { prepareInteraction, type PreparedInteraction } from './interaction.ts';
 import { deleteInteractionsOfImport, insertInteractions } from './interactions.store.ts';
 import { isPlain, writeFreshInteractions } from './write-fresh-interactions.ts';
@@ -65,7 +66,7 @@ export async function writeInteractions(
   workspaceId: number,
   prepared: readonly PreparedInteraction[],
 ): Promise<number> {
-  const named = await nameCustomers(services, db, workspaceId, prepared);
+  const named = await putToPolicy(services, db, workspaceId, await nameCustomers(services, db, workspaceId, prepared));
   const rows = named.map(({ row }) => row).toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const counted = await insertInteractions(db, workspaceId, rows);
   await addServed(db, workspaceId, counted);

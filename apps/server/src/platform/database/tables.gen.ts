@@ -535,6 +535,7 @@ export interface MessagesTable {
   delivered_at: Date | null;
   opened_at: Date | null;
   settled_at: Date | null;
+  place: Generated<number>;
 }
 
 export interface MigrationsTable {
@@ -575,6 +576,7 @@ export interface PoliciesTable {
   note: Generated<string>;
   saved_by: string;
   saved_at: Date;
+  fingerprint: Generated<string>;
 }
 
 export interface PolicySimulationsTable {

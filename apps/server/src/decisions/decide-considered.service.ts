@@ -1,0 +1,171 @@
+import type { AskedTouchpoint } from '@otklik/contract';
+import { localTime } from '../platform/local-time.ts';
+import type { WorkspaceDb } from '../platform/database/work.ts';
+import type { Secrets } from '../platform/secrets.ts';
+import { answersOfTargets } from './answered.store.ts';
+import type { Considered, Decision, Room, Seconds, Standing } from './considered.ts';
+import { decide, decideBeforehand, notAsked } from './decide.ts';
+import { addAskedDays, lockAskedDays, type AskedDay } from './decisions.store.ts';
+import { askKeyOf, packAsks, withAsk } from './packed-asks.ts';
+import type { Policy } from './policy.ts';
+import type { InForce } from './policy-in-force.ts';
+import { readStanding, type ReadStanding } from './standing.ts';
+import { lockStandings, writeStandings, type StandingRow } from './standings.store.ts';
+
+/** Where decisions are taken: one transaction of one workspace, one clock. */
+export interface DecidingPlace {
+  readonly db: WorkspaceDb;
+  readonly workspaceId: number;
+  readonly now: Date;
+  readonly secrets: Secrets;
+}
+
+export interface Decided {
+  readonly considered: Considered;
+  readonly decision: Decision;
+}
+
+/**
+ * Decides about many interactions at once, in their order, and keeps what was decided beside their customers. The customers' rows
+ * are locked, in one order, so two processes never decide about one customer at the same time; nobody's row is touched whose
+ * question is settled without it.
+ */
+export async function decideConsidered(
+  place: DecidingPlace,
+  { policy, isPaused }: InForce,
+  considered: readonly Considered[],
+): Promise<Decided[]> {
+  const now = secondsOf(place.now);
+  const beforehand = considered.map((one) => (isPaused ? notAsked('paused') : decideBeforehand(policy, one, now)));
+  const open = considered.filter((_, index) => beforehand[index] === null);
+  if (policy === null || open.length === 0)
+    return considered.map((one, index) => ({ considered: one, decision: beforehand[index] ?? notAsked('policy_off') }));
+  const rows = await lockStandings(place.db, place.workspaceId, [...new Set(open.map(({ customerId }) => customerId))]);
+  const known = new Map(rows.map((row) => [row.customer_id, readStanding(row, place.secrets)]));
+  const { decisions, standings, asked } = await decideWithRoom(place, policy, open, known, now);
+  await writeStandings(place.db, place.workspaceId, changesOf(rows, known, standings));
+  await addAskedDays(place.db, place.workspaceId, asked);
+  let next = 0;
+  return considered.map((one, index) => ({
+    considered: one,
+    decision: beforehand[index] ?? decisions[next++] ?? notAsked('policy_off'),
+  }));
+}
+
+export function secondsOf(instant: Date): Seconds {
+  return Math.ceil(instant.getTime() / 1000);
+}
+
+interface Turn {
+  readonly decisions: readonly Decision[];
+  readonly standings: ReadonlyMap<string, Standing>;
+  readonly asked: AskedDay[];
+  /** Days whose count was wanted and not known: they are locked, and everything is decided anew. */
+  readonly wanted: AskedDay[];
+}
+
+/** Which days of a cap are needed is known only after deciding; deciding is pure and costs microseconds, so it is done again. */
+async function decideWithRoom(
+  place: DecidingPlace,
+  policy: Policy,
+  open: readonly Considered[],
+  known: ReadonlyMap<string, ReadStanding>,
+  now: Seconds,
+): Promise<Turn> {
+  const counted = new Map<string, number>();
+  const answers = await answersOfTargets(place.db, place.workspaceId, policy, place.now);
+  for (;;) {
+    const turn = decideInTurn(policy, open, known, now, { counted, answers });
+    if (turn.wanted.length === 0) return turn;
+    for (const { touchpointId, day, asked } of await lockAskedDays(place.db, place.workspaceId, turn.wanted))
+      counted.set(dayKey(touchpointId, day), asked);
+  }
+}
+
+function decideInTurn(
+  policy: Policy,
+  open: readonly Considered[],
+  known: ReadonlyMap<string, ReadStanding>,
+  now: Seconds,
+  { counted, answers }: { counted: ReadonlyMap<string, number>; answers: ReadonlyMap<number, number> },
+): Turn {
+  const standings = new Map<string, Standing>();
+  const asked = new Map<string, { touchpointId: number; day: string; asked: number }>();
+  const wanted = new Map<string, AskedDay>();
+  const room: Room = {
+    askedOn(touchpointId, day) {
+      const key = dayKey(touchpointId, day);
+      const before = counted.get(key);
+      if (before === undefined) wanted.set(key, { touchpointId, day, asked: 0 });
+      return (before ?? 0) + (asked.get(key)?.asked ?? 0);
+    },
+    answersOf: (touchpointId) => answers.get(touchpointId) ?? 0,
+  };
+  const decisions = open.map((one) => {
+    const first = known.get(one.customerId);
+    const standing = standings.get(one.customerId) ?? first;
+    if (standing === undefined || first === undefined || first.isGone) return notAsked('customer_gone');
+    const decision = decide(policy, one, standing, room, now);
+    const touchpoint = policy.touchpoints.get(one.touchpointId);
+    if (decision.askAt === null || touchpoint === undefined) return decision;
+    standings.set(one.customerId, { ...standing, asks: afterwards(standing, one, touchpoint, decision, now) });
+    if (touchpoint.sampling.dailyCap !== null) {
+      const { day } = localTime(new Date(decision.askAt * 1000), one.unitZone);
+      const key = dayKey(one.touchpointId, day);
+      const before = asked.get(key)?.asked ?? 0;
+      asked.set(key, { touchpointId: one.touchpointId, day, asked: before + 1 });
+    }
+    return decision;
+  });
+  return { decisions, standings, asked: [...asked.values()], wanted: [...wanted.values()] };
+}
+
+/** The customer's asks with this one among them. */
+export function afterwards(
+  standing: Standing,
+  considered: Considered,
+  touchpoint: AskedTouchpoint,
+  decision: Decision,
+  now: Seconds,
+): Standing['asks'] {
+  if (decision.askAt === null || decision.transport === null) return standing.asks;
+  const ask = {
+    key: askKeyOf(considered),
+    at: decision.askAt,
+    touchpointId: considered.touchpointId,
+    surveyId: touchpoint.surveyId,
+    transport: decision.transport,
+    isExempt: touchpoint.isExempt,
+    deliveredAt: null,
+    openedAt: null,
+    dismissedAt: null,
+    completedAt: null,
+  };
+  return withAsk(standing.asks, ask, now);
+}
+
+function changesOf(
+  rows: readonly StandingRow[],
+  known: ReadonlyMap<string, ReadStanding>,
+  standings: ReadonlyMap<string, Standing>,
+) {
+  return rows.flatMap((row) => {
+    const after = standings.get(row.customer_id);
+    const home = known.get(row.customer_id)?.home ?? null;
+    if (after === undefined && home === null) return [];
+    const asks = after === undefined ? row.asks : packAsks(after.asks);
+    const last = after?.asks.at(-1) ?? known.get(row.customer_id)?.asks.at(-1);
+    return {
+      customerId: row.customer_id,
+      asks,
+      lastAskAt: last === undefined ? null : new Date(last.at * 1000).toISOString(),
+      zone: home === null ? row.zone : home.zone,
+      country: home === null ? row.country : home.country,
+      zoneOf: row.phone_mark,
+    };
+  });
+}
+
+function dayKey(touchpointId: number, day: string): string {
+  return `${touchpointId}|${day}`;
+}

@@ -1,0 +1,111 @@
+import { outcomeCodes } from '@otklik/contract';
+import { sql } from 'kysely';
+import { unnestRows, type Column } from '../platform/database/unnest.ts';
+import type { WorkspaceDb } from '../platform/database/work.ts';
+import { literalOf } from './standings.store.ts';
+
+export interface ConsideredRow {
+  readonly id: string;
+  readonly occurred_at: number; // seconds
+  readonly day: string;
+  readonly unit_id: number;
+  readonly touchpoint_id: number;
+  readonly customer_id: string;
+  readonly segment_ids: readonly number[] | null;
+  readonly order_number: string | null;
+}
+
+/** The interactions of a batch, in the order in which they happened; none when the batch was decided already. */
+export async function findUndecided(
+  db: WorkspaceDb,
+  workspaceId: number,
+  batch: number,
+  ids: readonly string[],
+): Promise<ConsideredRow[]> {
+  const { rows } = await sql<ConsideredRow>`
+    select id, ceil(extract(epoch from occurred_at))::float8 as occurred_at, day, unit_id, touchpoint_id, customer_id, segment_ids,
+      order_number
+    from interactions
+    where workspace_id = ${workspaceId} and id = any(${literalOf(ids)}::uuid[]) and decision_batch = ${batch} and customer_id is not null
+      and not exists (select from decision_batches where workspace_id = ${workspaceId} and batch = ${batch})
+    order by occurred_at, id`.execute(db);
+  return rows;
+}
+
+/** @throws on the primary key where another process has decided the same batch: its transaction counts, this one is undone */
+export async function insertBatch(
+  db: WorkspaceDb,
+  workspaceId: number,
+  batch: { readonly batch: number; readonly decidedAt: Date; readonly policyNumber: number; readonly entries: Buffer },
+): Promise<void> {
+  await sql`
+    insert into decision_batches (workspace_id, batch, decided_at, policy_number, entries)
+    values (${workspaceId}, ${batch.batch}, ${batch.decidedAt}, ${batch.policyNumber}, ${batch.entries})`.execute(db);
+}
+
+export interface DecisionDay {
+  readonly day: string;
+  readonly touchpointId: number;
+  readonly outcome: keyof typeof outcomeCodes;
+  readonly ruleId: number;
+  readonly n: number;
+}
+
+const dayColumns: readonly Column<DecisionDay>[] = [
+  { name: 'day', type: 'date', of: (row) => row.day },
+  { name: 'touchpoint_id', type: 'integer', of: (row) => row.touchpointId },
+  { name: 'outcome', type: 'smallint', of: (row) => outcomeCodes[row.outcome] },
+  { name: 'rule_id', type: 'integer', of: (row) => row.ruleId },
+  { name: 'n', type: 'integer', of: (row) => row.n },
+];
+
+/** Rows in one order, so that two batches wait for each other and never in a ring. */
+export async function addDecisionDays(
+  db: WorkspaceDb,
+  workspaceId: number,
+  rows: readonly DecisionDay[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    insert into decision_days as known (workspace_id, day, touchpoint_id, outcome, rule_id, n)
+    select ${workspaceId}, day, touchpoint_id, outcome, rule_id, n from ${unnestRows(dayColumns, rows)} as given
+    order by day, touchpoint_id, outcome, rule_id
+    on conflict (workspace_id, day, touchpoint_id, outcome, rule_id) do update set n = known.n + excluded.n`.execute(
+    db,
+  );
+}
+
+export interface AskedDay {
+  readonly touchpointId: number;
+  readonly day: string;
+  readonly asked: number;
+}
+const askedColumns: readonly Column<AskedDay>[] = [
+  { name: 'touchpoint_id', type: 'integer', of: (row) => row.touchpointId },
+  { name: 'day', type: 'date', of: (row) => row.day },
+  { name: 'asked', type: 'integer', of: (row) => row.asked },
+];
+
+/** Locks every day of touchpoints with a cap on which somebody might be asked, and says how many are. */
+export async function lockAskedDays(
+  db: WorkspaceDb,
+  workspaceId: number,
+  days: readonly AskedDay[],
+): Promise<AskedDay[]> {
+  if (days.length === 0) return [];
+  const { rows } = await sql<{ touchpoint_id: number; day: string; asked: number }>`
+    insert into asked_days as known (workspace_id, touchpoint_id, day, asked)
+    select ${workspaceId}, touchpoint_id, day, 0 from ${unnestRows(askedColumns, days)} as given order by touchpoint_id, day
+    on conflict (workspace_id, touchpoint_id, day) do update set asked = known.asked
+    returning touchpoint_id, day, asked`.execute(db);
+  return rows.map((row) => ({ touchpointId: row.touchpoint_id, day: row.day, asked: row.asked }));
+}
+
+export async function addAskedDays(db: WorkspaceDb, workspaceId: number, days: readonly AskedDay[]): Promise<void> {
+  if (days.length === 0) return;
+  await sql`
+    update asked_days known set asked = known.asked + given.asked from ${unnestRows(askedColumns, days)} as given
+    where known.workspace_id = ${workspaceId} and known.touchpoint_id = given.touchpoint_id and known.day = given.day`.execute(
+    db,
+  );
+}

@@ -1,0 +1,116 @@
+import { sql } from 'kysely';
+import { unnestRows, type Column } from '../platform/database/unnest.ts';
+import type { WorkspaceDb } from '../platform/database/work.ts';
+
+/** A customer's row beside what his contacts say; the contacts themselves are not read, but for a telephone whose zone is not known. */
+export interface StandingRow {
+  readonly customer_id: string;
+  readonly asks: Buffer;
+  readonly refused: number;
+  readonly consented: number;
+  readonly reach: number;
+  readonly flags: number;
+  readonly zone: string | null;
+  readonly country: string | null;
+  readonly has_email: boolean;
+  readonly has_phone: boolean;
+  readonly is_gone: boolean;
+  readonly contact_zone: string | null;
+  readonly new_phone: Buffer | null;
+  readonly phone_mark: Buffer | null;
+}
+
+/** Makes the rows that are missing, then locks all in one order: whoever decides about the same customers waits here. */
+export async function lockStandings(
+  db: WorkspaceDb,
+  workspaceId: number,
+  customerIds: readonly string[],
+): Promise<StandingRow[]> {
+  const ids = literalOf(customerIds.toSorted());
+  await sql`
+    insert into contact_histories (workspace_id, customer_id)
+    select ${workspaceId}, id from unnest(${ids}::uuid[]) as id on conflict do nothing`.execute(db);
+  const { rows } =
+    await sql<StandingRow>`${selectStandings(workspaceId, ids)} order by h.customer_id for update of h`.execute(db);
+  return rows;
+}
+
+/** Without a lock, for looking at them. */
+export async function findStandings(
+  db: WorkspaceDb,
+  workspaceId: number,
+  customerIds: readonly string[],
+): Promise<StandingRow[]> {
+  const { rows } = await sql<StandingRow>`${selectStandings(workspaceId, literalOf(customerIds))}`.execute(db);
+  return rows;
+}
+
+function selectStandings(workspaceId: number, ids: string) {
+  return sql`
+    select h.customer_id, h.asks, h.refused, h.consented, h.reach, h.flags, h.zone, h.country,
+      c.email_index is not null as has_email, c.phone_index is not null as has_phone,
+      c.id is null or c.erased_at is not null as is_gone, c.time_zone as contact_zone, substr(c.phone_index, 1, 4) as phone_mark,
+      case when h.zone_of is distinct from substr(c.phone_index, 1, 4) then c.phone_encrypted end as new_phone
+    from contact_histories h left join customers c on c.workspace_id = ${workspaceId} and c.id = h.customer_id
+    where h.workspace_id = ${workspaceId} and h.customer_id = any(${ids}::uuid[])`;
+}
+
+export interface ChangedStanding {
+  readonly customerId: string;
+  readonly asks: Buffer;
+  readonly lastAskAt: string | null;
+  readonly zone: string | null;
+  readonly country: string | null;
+  readonly zoneOf: Buffer | null;
+}
+
+const hex = (bytes: Buffer | null): string | null => (bytes === null ? null : `\\x${bytes.toString('hex')}`);
+const columns: readonly Column<ChangedStanding>[] = [
+  { name: 'customer_id', type: 'uuid', of: (row) => row.customerId },
+  { name: 'asks', type: 'bytea', of: (row) => hex(row.asks) },
+  { name: 'last_ask_at', type: 'timestamptz', of: (row) => row.lastAskAt },
+  { name: 'zone', type: 'text', of: (row) => row.zone },
+  { name: 'country', type: 'text', of: (row) => row.country },
+  { name: 'zone_of', type: 'bytea', of: (row) => hex(row.zoneOf) },
+];
+
+export async function writeStandings(
+  db: WorkspaceDb,
+  workspaceId: number,
+  rows: readonly ChangedStanding[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    update contact_histories h set asks = given.asks, last_ask_at = given.last_ask_at, zone = given.zone, country = given.country,
+      zone_of = given.zone_of
+    from ${unnestRows(columns, rows)} as given
+    where h.workspace_id = ${workspaceId} and h.customer_id = given.customer_id`.execute(db);
+}
+
+export async function deleteStanding(db: WorkspaceDb, workspaceId: number, customerId: string): Promise<void> {
+  await db
+    .deleteFrom('contact_histories')
+    .where('workspace_id', '=', workspaceId)
+    .where('customer_id', '=', customerId)
+    .execute();
+}
+
+/** Sets or clears one bit of what is known of a customer, making his row where there is none. */
+export async function setBits(
+  db: WorkspaceDb,
+  workspaceId: number,
+  customerId: string,
+  bits: { readonly column: 'reach' | 'flags'; readonly on: number; readonly off: number },
+): Promise<void> {
+  const column = sql.ref(bits.column);
+  await sql`
+    insert into contact_histories as known (workspace_id, customer_id, ${column})
+    values (${workspaceId}, ${customerId}, ${bits.on}::integer)
+    on conflict (workspace_id, customer_id) do update set ${column} = (known.${column} & ~${bits.off}::integer) | ${bits.on}::integer`.execute(
+    db,
+  );
+}
+
+export function literalOf(ids: readonly string[]): string {
+  return `{${ids.join(',')}}`;
+}
