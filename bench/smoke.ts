@@ -11,6 +11,7 @@ const benchmarks: readonly (readonly [name: string, ...args: string[]])[] = [
   ['indices/run', '--dry'],
   ['imports/run', '--dry'],
   ['interactions/run', '--runs', '1', '--seconds', '1', '--items', '100', '--connections', '1'],
+  ['till/run', '--runs', '1', '--seconds', '1'],
   ['answers/run', '--runs', '1', '--seconds', '1', '--only', '32x1'],
 ];
 

@@ -9,6 +9,8 @@ const workspaces = {
   'packages/metrics': [],
   'packages/questionnaire': [],
   'packages/contract': ['packages/metrics', 'packages/questionnaire'],
+  // Others take it home: it knows nothing of ours but the protocol.
+  'apps/till-client': [],
   'apps/respond': ['packages/metrics', 'packages/questionnaire', 'packages/contract'],
   'apps/dashboard': ['packages/metrics', 'packages/questionnaire', 'packages/contract', 'apps/respond'],
   'apps/server': ['packages/metrics', 'packages/questionnaire', 'packages/contract', 'apps/respond'],
