@@ -43,4 +43,5 @@ export * from './till.ts';
 export * from './served.ts';
 export * from './decisions-policy.ts';
 export * from './decisions-outcomes.ts';
+export * from './decisions-consents.ts';
 export * from './demo.ts';

@@ -1,0 +1,90 @@
+import type { Outcome, Purpose, TransportWay } from '@otklik/contract';
+import { flagBit, wayCode } from './bits.ts';
+import type { Seconds, Standing } from './considered.ts';
+import { secondsOf, type DecidingPlace } from './decide-considered.service.ts';
+import { askedElsewhere, noRules } from './decide-for-campaign.service.ts';
+import type { Policy } from './policy.ts';
+import { policyInForce } from './policy-in-force.ts';
+import { applies, forbiddenBy, meets } from './rule-intervals.ts';
+import { readStanding } from './standing.ts';
+import { findStandings } from './standings.store.ts';
+import { waysToAsk } from './ways-to-ask.ts';
+
+/** An ask that is due. */
+export interface DueAsk {
+  readonly id: string;
+  readonly customerId: string;
+  readonly touchpointId: number;
+  readonly surveyId: number;
+  readonly purpose: Purpose;
+  readonly transport: TransportWay;
+  readonly expiresAt: Seconds;
+}
+
+/**
+ * Looks once more, right before sending: between decision and sending a customer may have opted out, complained, or answered
+ * elsewhere. Says for each what stops it, or null. What the policy counts as "invited" is not looked at again: it was promised.
+ */
+export async function checkBeforeSending(
+  place: DecidingPlace,
+  due: readonly DueAsk[],
+): Promise<Map<string, Outcome | null>> {
+  const { policy, isPaused } = await policyInForce(place.db, place.workspaceId);
+  const rows = await findStandings(place.db, place.workspaceId, [...new Set(due.map(({ customerId }) => customerId))]);
+  const known = new Map(rows.map((row) => [row.customer_id, readStanding(row, place.secrets)]));
+  const now = secondsOf(place.now);
+  return new Map(
+    due.map((ask) => {
+      const standing = known.get(ask.customerId);
+      if (isPaused) return [ask.id, 'paused'];
+      if (standing === undefined || standing.isGone) return [ask.id, 'customer_gone'];
+      return [ask.id, whatStops(policy, ask, standing, now)];
+    }),
+  );
+}
+
+function whatStops(policy: Policy | null, ask: DueAsk, standing: Standing, now: Seconds): Outcome | null {
+  if (now > ask.expiresAt) return 'expired';
+  if ((standing.flags & flagBit('test')) !== 0) return 'test_contact';
+  if ((standing.flags & flagBit('staff')) !== 0) return 'staff_contact';
+  const asked = policy?.touchpoints.get(ask.touchpointId);
+  const wanted = askedElsewhere({
+    ...asked,
+    touchpointId: ask.touchpointId,
+    surveyId: ask.surveyId,
+    purpose: ask.purpose,
+    transports: [ask.transport],
+  });
+  const inForce = policy ?? noRules;
+  const ways = waysToAsk(inForce, wanted, standing);
+  if ('none' in ways) return ways.none;
+  return asked?.isExempt === true ? null : metMeanwhile(inForce, ask, standing, now);
+}
+
+/** Only what others did meanwhile: a question that was answered, opened or dismissed elsewhere. */
+function metMeanwhile(policy: Policy, ask: DueAsk, standing: Standing, now: Seconds): Outcome | null {
+  const candidate = {
+    considered: {
+      id: ask.id,
+      customerId: ask.customerId,
+      occurredAt: now,
+      unitId: 0,
+      unitZone: 'UTC',
+      touchpointId: ask.touchpointId,
+      segmentIds: [],
+      orderNumber: null,
+    },
+    standing,
+    surveyId: ask.surveyId,
+    ways: 1 << wayCode(ask.transport),
+  };
+  const met = policy.rules.find(
+    (rule) =>
+      rule.source.counter !== 'invited' &&
+      rule.source.counter !== 'delivered' &&
+      rule.source.action === 'skip' &&
+      applies(rule, candidate) &&
+      meets(forbiddenBy(rule, candidate), now, now) !== undefined,
+  );
+  return met === undefined ? null : 'rule_skipped';
+}
