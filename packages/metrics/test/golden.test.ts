@@ -20,5 +20,19 @@ describe('published reference values', () => {
     expect(differences({ high: 'Infinity' }, { high: Infinity }, tolerance)).toEqual([]);
     expect(differences({ high: 'Infinity' }, { high: 5 }, tolerance)).toHaveLength(1);
     expect(differences({ a: { b: true } }, { a: {} }, tolerance)).toHaveLength(1);
+    expect(differences({ n: 16000000 }, { n: 16000001 }, tolerance)).toHaveLength(1);
+    expect(differences({ n: 160 }, { n: 161 }, { abs: 1, rel: 0 })).toEqual([]);
+    expect(differences({ value: 60 }, { value: 59.99999999 }, tolerance)).toEqual([]);
+  });
+
+  it('what the library refuses has no value', () => {
+    const missesOf = (index: string, expected: unknown) => {
+      const input = { items: [{ turnover: 0, quality: 1 }] };
+      return checkFile({ cases: [{ id: 'x', index, method: 'turnover_weighted', input, expected }] })[0]?.misses;
+    };
+    expect(missesOf('quality_index', { value: null })).toEqual([]);
+    expect(missesOf('quality_index', { error: 'weights_sum_to_zero' })).toEqual([]);
+    expect(missesOf('quality_index', { value: 1 })).toHaveLength(1);
+    expect(missesOf('unheard_of', { value: null })).toHaveLength(1);
   });
 });

@@ -8,11 +8,7 @@ export function differences(expected: unknown, actual: unknown, tolerance: Toler
   if (expected === 'Infinity' || expected === '-Infinity') {
     return actual === Number(expected) ? [] : [miss(path, expected, actual)];
   }
-  if (typeof expected === 'number') {
-    const close =
-      typeof actual === 'number' && Math.abs(actual - expected) <= tolerance.abs + tolerance.rel * Math.abs(expected);
-    return close ? [] : [miss(path, expected, actual)];
-  }
+  if (typeof expected === 'number') return isClose(expected, actual, tolerance) ? [] : [miss(path, expected, actual)];
   if (typeof expected !== 'object') return expected === actual ? [] : [miss(path, expected, actual)];
   if (typeof actual !== 'object' || actual === null) return [miss(path, expected, actual)];
   if (Array.isArray(expected) && (!Array.isArray(actual) || actual.length !== expected.length)) {
@@ -21,6 +17,13 @@ export function differences(expected: unknown, actual: unknown, tolerance: Toler
   return new JsonInput(expected, path)
     .entries()
     .flatMap(([key, inner]) => differences(inner.value, new JsonInput(actual, path).at(key).value, tolerance, inner.path));
+}
+
+/** A whole number that should be another one is wrong however large both are, unless the tolerance itself spans whole numbers. */
+function isClose(expected: number, actual: unknown, tolerance: Tolerance): boolean {
+  if (typeof actual !== 'number') return false;
+  if (Number.isInteger(expected) && Number.isInteger(actual) && tolerance.abs < 1) return expected === actual;
+  return Math.abs(actual - expected) <= tolerance.abs + tolerance.rel * Math.abs(expected);
 }
 
 function miss(path: string, expected: unknown, actual: unknown): string {

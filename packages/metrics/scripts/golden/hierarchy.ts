@@ -38,7 +38,8 @@ function optionsOf(input: JsonInput, corrected: boolean): metrics.TreeOptions {
 }
 
 export function stratified(input: JsonInput): Answer {
-  if (!input.at('strata_summary').missing) return summarised(input);
+  const listed = input.any('strata_summary', 'strata').items();
+  if (listed.some((stratum) => !stratum.at('mean').missing)) return summarised(input, listed);
   return shown(strataOf(input, input));
 }
 
@@ -56,15 +57,19 @@ function strataOf(input: JsonInput, settings: JsonInput): metrics.TreeResult {
   return metrics.evaluateTree(definition, { children }, optionsOf(settings, corrected));
 }
 
-function summarised(input: JsonInput): Answer {
-  const listed = input.at('strata_summary').list();
-  const strata = listed.map((stratum) => ({
-    weight: stratum.at('weight').numberOr(null) ?? stratum.at('served').number(),
-    n: stratum.at('n').number(),
-    mean: stratum.at('mean').number(),
-    variance: stratum.at('var').numberOr(null) ?? stratum.at('variance').numberOr(null),
-    served: stratum.at('served').numberOr(null),
-  }));
+/** Strata that are summed up already: n, mean, variance (or standard deviation) and served, listed or under their names. */
+function summarised(input: JsonInput, listed: readonly JsonInput[]): Answer {
+  const strata = listed.map((stratum) => {
+    const served = stratum.any('served', 'N', 'population').numberOr(null);
+    const deviation = stratum.any('sd', 's').numberOr(null);
+    return {
+      weight: stratum.at('weight').numberOr(null) ?? served ?? stratum.at('weight').number(),
+      n: stratum.at('n').number(),
+      mean: stratum.at('mean').number(),
+      variance: stratum.any('var', 'variance', 's2').numberOr(deviation === null ? null : deviation ** 2),
+      served,
+    };
+  });
   const total = strata.reduce((sum, stratum) => sum + stratum.weight, 0);
   const full = strata.filter((stratum) => stratum.n > 0);
   const corrected = full.every((stratum) => stratum.served !== null);

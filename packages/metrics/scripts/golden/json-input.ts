@@ -17,6 +17,11 @@ export class JsonInput {
     return new JsonInput(found?.[1], `${this.path}.${key}`);
   }
 
+  /** The first of several spellings that is there. */
+  any(...keys: readonly string[]): JsonInput {
+    return keys.map((key) => this.at(key)).find((found) => !found.missing) ?? this.at(keys[0] ?? '');
+  }
+
   get missing(): boolean {
     return this.value === undefined || this.value === null;
   }
@@ -44,8 +49,13 @@ export class JsonInput {
     return this.value.map((item: unknown, position) => new JsonInput(item, `${this.path}[${position}]`));
   }
 
+  /** What a list holds, or the values of an object. */
+  items(): JsonInput[] {
+    return Array.isArray(this.value) ? this.list() : this.entries().map(([, item]) => item);
+  }
+
   numbers(): number[] {
-    return this.list().map((item) => item.number());
+    return this.items().map((item) => item.number());
   }
 
   entries(): [string, JsonInput][] {

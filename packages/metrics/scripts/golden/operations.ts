@@ -33,7 +33,7 @@ export function contactCost(input: JsonInput): Answer {
   return {
     value: metrics.contactCost(
       { front: input.at('front_contacts').numberOr(0), backoffice: input.at('backoffice_contacts').numberOr(0) },
-      { front: price.at('front').number(), backoffice: price.at('backoffice').number() },
+      { front: (price.at('front').missing ? price : price.at('front')).number(), backoffice: price.at('backoffice').numberOr(0) },
     ),
   };
 }

@@ -46,17 +46,24 @@ export function composite(input: JsonInput, method: string): Answer {
   };
 }
 
+/** Keys of an `acsi_*` case that are no question. */
+const NO_QUESTION = new Set(['conf', 'scale', 'min', 'max', 'n', 'weights', 'weight', 'w']);
+
 /**
- * Question means as a list or as named numbers, in the order of the published formula (satisfaction, expectations, ideal). Weights
- * come from the case; a method that names its weighting without giving it means the published ones.
+ * Question means as a list, as an object or as named numbers, in the order of the published formula (satisfaction, expectations,
+ * ideal). Weights come from the case; a method that names its weighting without giving it means the published ones.
  */
 function acsi(input: JsonInput, method: string): number {
-  const listed = ['means', 'question_means', 'questions', 'values'].map((key) => input.at(key)).find((one) => Array.isArray(one.value));
-  const named = input.entries().flatMap(([key, one]) => (typeof one.value === 'number' && key !== 'conf' ? [one.value] : []));
-  const means = listed === undefined ? named : listed.list().map((one) => one.at('mean').numberOr(null) ?? one.number());
-  const own = listed?.list().map((one) => one.at('weight').numberOr(null)).filter((weight) => weight !== null) ?? [];
-  const given = input.at('weights').missing ? own : input.at('weights').numbers();
+  const questions = input.entries().flatMap(([key, one]) => {
+    if (NO_QUESTION.has(key)) return [];
+    return typeof one.value === 'object' && one.value !== null ? one.items() : [one];
+  });
+  const numbers = questions.filter((one) => typeof one.value === 'number' || !one.any('mean', 'value').missing);
+  const means = numbers.map((one) => one.any('mean', 'value').numberOr(null) ?? one.number());
+  const own = numbers.flatMap((one) => one.any('weight', 'w').numberOr(null) ?? []);
+  const listed = input.any('weights', 'weight', 'w');
+  const given = listed.missing ? own : listed.numbers();
   if (given.length > 0) return metrics.acsi(means, given, input.scale());
   const published = /weight|ohio/.test(method) && !/unweighted|equal/.test(method);
-  return published ? metrics.acsi(means, metrics.ACSI_OHIO_WEIGHTS, input.scale()) : metrics.acsi(means, undefined, input.scale());
+  return metrics.acsi(means, published ? metrics.ACSI_OHIO_WEIGHTS : undefined, input.scale());
 }

@@ -156,9 +156,21 @@ describe('the finite population correction', () => {
     });
     const census = valued(metrics.evaluate(metrics.topBox(stars), answers, { ...population, served: 180 }));
     expect(census.interval).toMatchObject({ low: census.value, high: census.value });
-    expect(
-      valued(metrics.evaluate(metrics.csiMean(stars), answers, { ...population, served: 180 })).interval,
-    ).toBeNull();
+    const mean = valued(metrics.evaluate(metrics.csiMean(stars), answers, { ...population, served: 180 }));
+    expect(mean).toMatchObject({ standardError: 0, flags: ['population_correction'] });
+    expect(mean.interval).toMatchObject({ low: mean.value, high: mean.value, method: 't_fpc' });
+    const nearly = valued(metrics.evaluate(metrics.csiMean(stars), answers, { ...population, served: 181 }));
+    expect((nearly.interval?.high ?? 0) - (nearly.interval?.low ?? 0)).toBeGreaterThan(0);
+    const alike = metrics.fromScores(stars, [4, 4]);
+    expect(metrics.evaluate(metrics.csiMean(stars), alike, { ...population, served: 2 })).toMatchObject({
+      interval: null,
+      flags: ['degenerate', 'population_correction'],
+    });
+    const only = metrics.fromScores(stars, [4]);
+    expect(metrics.evaluate(metrics.csiMean(stars), only, { ...population, served: 1 })).toMatchObject({
+      interval: null,
+      standardError: null,
+    });
     expect(refusal(() => metrics.evaluate(metrics.csiMean(stars), answers, { ...population, served: 1.5 }))[0]).toBe(
       'count_invalid',
     );

@@ -1,6 +1,6 @@
 import { confidenceOf, type EvaluateOptions } from '../evaluate/options.ts';
 import type { IndexDefinition } from '../indices/index-definition.ts';
-import { studentInterval } from '../intervals/student-interval.ts';
+import { censusInterval, studentInterval } from '../intervals/student-interval.ts';
 import type { Range } from '../intervals/clip.ts';
 import { wilson } from '../intervals/wilson.ts';
 import type { Flag, Interval, NoValue, Result } from '../result.ts';
@@ -69,7 +69,7 @@ export function resultOfSums(
   const size = definition.family === 'share' ? effectiveSize(estimate, sums) : null;
   const interval =
     size === null
-      ? treeInterval(definition.range, estimate, confidence)
+      ? treeInterval(definition.range, estimate, sums, confidence)
       : wilson(estimate.value, size, confidence, 'wilson_neff');
   const standardError = estimate.variance === null ? null : Math.sqrt(estimate.variance);
   const flags: Flag[] = [];
@@ -97,15 +97,14 @@ function whyUncovered(coverage: number, n: number): NoValue | null {
   return { kind: 'insufficient', reason: { code: 'coverage_below', coverage, needed: NEEDED_COVERAGE }, n };
 }
 
-function treeInterval(range: Range, estimate: StratifiedEstimate, confidence: number): Interval | null {
-  if (estimate.variance === null || estimate.degreesOfFreedom === null) return null;
-  const standardError = Math.sqrt(estimate.variance);
-  return studentInterval(
-    estimate.value,
-    standardError,
-    estimate.degreesOfFreedom,
-    confidence,
-    range,
-    't_satterthwaite',
-  );
+function treeInterval(
+  range: Range,
+  { value, variance, degreesOfFreedom }: StratifiedEstimate,
+  sums: StratifiedSums,
+  confidence: number,
+): Interval | null {
+  const method = 't_satterthwaite';
+  if (sums.silent === 0 && sums.pooledSquares > 0) return censusInterval(value, confidence, method);
+  if (variance === null || degreesOfFreedom === null) return null;
+  return studentInterval(value, Math.sqrt(variance), degreesOfFreedom, confidence, range, method);
 }

@@ -176,6 +176,15 @@ describe('a tree', () => {
     const census = leaves.map((leaf) => ({ ...leaf, served: 300 }));
     const whole = metrics.evaluateTree(metrics.topBox(stars), { children: census }, asked);
     expect(whole).toMatchObject({ effectiveSize: Infinity, result: { value: 0.7, interval: { low: 0.7, high: 0.7 } } });
+    const certain = metrics.evaluateTree(mean, { children: census }, asked).result;
+    expect(certain).toMatchObject({ standardError: 0, flags: ['population_correction'] });
+    const value = metrics.valueOf(certain);
+    expect(certain).toMatchObject({ interval: { low: value, high: value, method: 't_satterthwaite' } });
+    const alike = { histogram: metrics.fromScores(stars, [4, 4]), served: 2 };
+    expect(metrics.evaluateTree(mean, alike, asked).result).toMatchObject({
+      interval: null,
+      flags: ['degenerate', 'population_correction'],
+    });
   });
 
   it('weighs Support and Criticality by served', () => {

@@ -18,3 +18,8 @@ export function studentInterval(
   const half = studentQuantile(confidence, degrees) * standardError;
   return clip(mean - half, mean + half, method, confidence, range);
 }
+
+/** Everybody was asked and answered: the value is known, and the interval is that point (§0.6). */
+export function censusInterval(value: number, confidence: number, method: string): Interval {
+  return { low: value, high: value, method, confidence };
+}

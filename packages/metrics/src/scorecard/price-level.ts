@@ -1,8 +1,8 @@
-import { requireWeights } from '../require-number.ts';
+import { requireFinite, requireWeights } from '../require-number.ts';
 import { cappedRatio, requireAmount, type CappedRatio } from './capped-ratio.ts';
 
 /**
- * Price level of one item against the named competitor. No own price: null.
+ * Price level of one item against the named competitor. No own price, or one that is not above 0: null.
  *
  * @index price_level
  * @meaning 1 when we are not dearer than the competitor; dearer lowers it.
@@ -16,7 +16,7 @@ import { cappedRatio, requireAmount, type CappedRatio } from './capped-ratio.ts'
  * priceLevel(42, 41).value // → 0.97619…
  */
 export function priceLevel(own: number, competitor: number): CappedRatio {
-  return cappedRatio(requireAmount('competitor', competitor), requireAmount('own', own));
+  return cappedRatio(requireAmount('competitor', competitor), Math.max(0, requireFinite('own', own)));
 }
 
 export type PricedItem = { readonly turnover: number; readonly own: number; readonly competitor: number };

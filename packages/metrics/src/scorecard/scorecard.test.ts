@@ -6,7 +6,8 @@ describe('price and quality', () => {
   it('keep the uncapped ratio for ranking', () => {
     expect(metrics.priceLevel(40, 41)).toEqual({ value: 1, uncapped: 1.025 });
     expect(metrics.priceLevel(0, 41)).toEqual({ value: null, uncapped: null });
-    expect(refusal(() => metrics.priceLevel(-1, 41))).toEqual(['number_out_of_range', 'own']);
+    expect(metrics.priceLevel(-1, 41)).toEqual({ value: null, uncapped: null });
+    expect(refusal(() => metrics.priceLevel(Number.NaN, 41))).toEqual(['number_not_finite', 'own']);
     expect(refusal(() => metrics.priceLevel(1, -41))).toEqual(['number_out_of_range', 'competitor']);
   });
 
