@@ -2,8 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Refusal, cacheFolder, readOrNothing, root, writeStamp } from './ground.mjs';
+import { layOver } from './lay-over.mjs';
+import { findRunning } from './running.mjs';
 
 const sharedSources = ['package-lock.json', 'tsconfig.base.json', 'packages/metrics/src', 'packages/questionnaire/src'];
 
@@ -33,8 +35,9 @@ const products = [
       'apps/dashboard/vite.config.ts',
       'apps/dashboard/postcss.config.cjs',
     ],
-    command: [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
+    command: [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn', '--outDir', 'dist/next'],
     folder: 'apps/dashboard',
+    builtInto: 'apps/dashboard/dist/next',
   },
 ];
 
@@ -51,6 +54,7 @@ export function buildStale({ force = false } = {}) {
       if (isFresh()) return;
       const state = stateOf(product.sources);
       build(product);
+      if (product.builtInto !== undefined) switchTo(product);
       writeStamp(stamp, state);
     });
   }
@@ -83,6 +87,12 @@ function take() {
     if (since !== undefined && Date.now() - since > forgottenMs) rmdirSync(lock);
     return false;
   }
+}
+
+/** A server that runs from this checkout has read the old page: it goes on giving out the files that this page names. */
+function switchTo({ builtInto, output }) {
+  const keepsOld = findRunning(root, { besides: process.pid }) !== undefined;
+  layOver(join(root, builtInto), join(root, dirname(output)), { keepsOld });
 }
 
 function build({ title, command, folder }) {

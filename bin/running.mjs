@@ -18,13 +18,13 @@ export function noteRunning(root) {
   }
 }
 
-/** A process that noted itself and lives. */
-export function findRunning(root) {
+/** A process that noted itself and lives; `besides` is not looked for. */
+export function findRunning(root, { besides } = {}) {
   const folder = folderOf(root);
   let found;
   for (const name of namesIn(folder)) {
     const user = alive(join(folder, name));
-    if (user) found = user;
+    if (user) found = user.pid === besides ? found : user;
     else rmSync(join(folder, name), { force: true });
   }
   return found;
