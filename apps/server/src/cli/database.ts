@@ -43,6 +43,12 @@ export async function migrateDatabase(
   return applied;
 }
 
+/** Where the embedded database of another process is now; its port is another one after each start. */
+export function findAppUrl(config: Config): string | undefined {
+  const adminUrl = findRunningDatabase(config.dataDir);
+  return adminUrl === undefined ? undefined : access(config, adminUrl, 'running').appUrl;
+}
+
 /** For commands whose output is their own few lines. */
 export const silentLog = pino({ level: 'silent' });
 

@@ -29,7 +29,7 @@ async function run(options: { dataDir?: string; remove?: boolean }): Promise<voi
         for (const { id } of await listDemoWorkspaces(services.db)) await removeDemo(services, id);
         console.log('The demo company is gone.');
       } else {
-        await makeDemo(services, showProgress);
+        await makeDemo(services, { onProgress: showProgress });
         endProgress();
       }
     } finally {

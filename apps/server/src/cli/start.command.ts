@@ -87,7 +87,7 @@ async function fillDemo(config: Config, { appUrl, address }: Running, stopping: 
   const close = () => (closing ??= services.close()); // by a stop, or when the demo is there: whichever comes first
   stopping.onStop(close);
   try {
-    await makeDemo(services, showProgress);
+    await makeDemo(services, { onProgress: showProgress });
   } finally {
     await close();
   }

@@ -102,6 +102,20 @@ describe('otklik start', { timeout: 90_000 }, () => {
       expect(help.output()).toContain(command);
   });
 
+  it('has its worker go on beside it when it comes back with another database port', async () => {
+    const first = run(['start', '--no-worker', '--port', '0', '--data-dir', dataDir]);
+    await untilReady(first);
+    const worker = run(['worker', '--data-dir', dataDir]);
+    await expect.poll(() => worker.output(), { timeout: 60_000 }).toContain('The worker is running');
+    await endWith('SIGTERM', first);
+    const again = run(['start', '--no-worker', '--port', '0', '--data-dir', dataDir]);
+    await untilReady(again);
+    await expect.poll(() => worker.output(), { timeout: 60_000 }).toContain('goes on with its database');
+    worker.child.kill('SIGINT');
+    expect(await worker.ended).toBe(0);
+    await endWith('SIGTERM', again);
+  });
+
   it('tells a lonely worker to start a server first', async () => {
     const worker = run(['worker', '--data-dir', dataDir]);
     expect(await worker.ended).toBe(1);

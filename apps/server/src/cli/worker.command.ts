@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { ConfigOverrides } from '../config.ts';
 import { Complaint } from './complaint.ts';
+import { followDatabase } from './follow-database.ts';
 import { configOf, dataDirOption } from './options.ts';
 import { listenForStop } from './stopping.ts';
 
@@ -14,7 +15,7 @@ export function register(program: Command): void {
 
 async function work(options: ConfigOverrides): Promise<void> {
   const config = configOf(options);
-  const { openDatabaseFor } = await import('./database.ts');
+  const { findAppUrl, openDatabaseFor } = await import('./database.ts');
   const { findRunningDatabase } = await import('../platform/postgres/embedded.ts');
   if (config.databaseUrl === null && findRunningDatabase(config.dataDir) === undefined) {
     throw new Complaint(
@@ -25,7 +26,19 @@ async function work(options: ConfigOverrides): Promise<void> {
   try {
     const database = await openDatabaseFor(config);
     const { runWorker } = await import('../worker.ts');
-    const worker = await runWorker(config, database.appUrl);
+    const running = await runWorker(config, database.appUrl);
+    const worker =
+      config.databaseUrl !== null
+        ? running
+        : await followDatabase(
+            { address: database.appUrl, running },
+            {
+              find: () => findAppUrl(config),
+              startAt: (address) => runWorker(config, address),
+              onMoved: () => console.log('The server was restarted: the worker goes on with its database.'),
+              onFailure: (error) => console.error(error instanceof Error ? error.message : error),
+            },
+          );
     stopping.onStop(() => worker.stop());
     console.log('The worker is running. Ctrl-C stops it.');
   } catch (error) {

@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { DemoState } from '@otklik/contract';
-import { findMember, insertMember, type NewMember } from '../people/members.store.ts';
-import { insertWorkspace, listDemoWorkspaces, nextWorkspaceId } from '../people/workspaces.store.ts';
+import { findMember, insertMember, listMembers, type NewMember } from '../people/members.store.ts';
+import { insertWorkspace, listDemoWorkspaces, listOwnWorkspaces, nextWorkspaceId } from '../people/workspaces.store.ts';
 import type { Tables } from '../platform/database/tables.gen.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import { findDemo, setDemo } from './demo.store.ts';
-import { loadDemo } from './load-demo.service.ts';
+import { loadDemo, type DemoLoading } from './load-demo.service.ts';
 import { loadDemoJob, removeDemoJob } from './demo.jobs.ts';
 
 const NAME = 'Кофейни «Полдень» (демо)';
@@ -69,11 +69,30 @@ export async function requestRemoval(services: Services, workspaceId: number): P
   return { state: 'removing', progress: 0, workspaceId: demo.workspaceId, error: null };
 }
 
+/**
+ * Who asked for a demo on the command line is not known, but on a machine of one company it is its administrators'. Where
+ * several companies live, nobody is let in: they would meet each other among the members of the demo.
+ */
+async function openToAdministrators(services: Services, workspaceId: number): Promise<void> {
+  const [only, ...others] = await listOwnWorkspaces(services.db);
+  if (only === undefined || others.length > 0) return;
+  const members = await inWorkspace(services.db, only.id, (db) => listMembers(db, only.id, { ended: false }));
+  for (const member of members.filter(({ role }) => role === 'administrator'))
+    await joinDemo(services, workspaceId, {
+      userId: member.user_id,
+      role: 'administrator',
+      unitIds: [],
+      displayName: member.display_name,
+      language: member.language,
+    });
+}
+
 /** For the command line: loads a demo that belongs to nobody yet, at once. One that is there already is left. */
-export async function makeDemo(services: Services, onProgress: (share: number) => void): Promise<void> {
+export async function makeDemo(services: Services, loading: DemoLoading): Promise<void> {
   const [known] = await listDemoWorkspaces(services.db);
   const workspaceId = known?.id ?? (await makeWorkspace(services, { member: null }));
+  await openToAdministrators(services, workspaceId);
   const state = (await findDemo(services.db, workspaceId))?.state;
   if (known !== undefined && state === 'ready') return;
-  await loadDemo(services, workspaceId, { onProgress });
+  await loadDemo(services, workspaceId, loading);
 }

@@ -56,6 +56,10 @@ export function listDemoWorkspaces(db: Kysely<Tables>) {
   return db.selectFrom('workspaces').select('id').where('demo', '=', true).orderBy('id').execute();
 }
 
+export function listOwnWorkspaces(db: Kysely<Tables>) {
+  return db.selectFrom('workspaces').select('id').where('demo', '=', false).orderBy('id').execute();
+}
+
 /** What was never set is the default; so a setting added tomorrow needs no migration. */
 function readSettings(stored: unknown): WorkspaceSettings {
   return workspaceSettings.parse({ ...defaultWorkspaceSettings, ...(stored as Partial<WorkspaceSettings>) });

@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it, vi } from 'vitest';
+import { followDatabase } from './follow-database.ts';
+
+function setting() {
+  const log: string[] = [];
+  let at: string | undefined = 'one';
+  let fails = 0;
+  const start = (address: string) => {
+    if (fails > 0) {
+      fails -= 1;
+      log.push(`failed ${address}`);
+      return Promise.reject(new Error('not there yet'));
+    }
+    log.push(`started ${address}`);
+    return Promise.resolve({
+      stop: () => {
+        log.push(`stopped ${address}`);
+        return Promise.resolve();
+      },
+    });
+  };
+  const failures: unknown[] = [];
+  return {
+    log,
+    failures,
+    move: (to: string | undefined) => (at = to),
+    failNext: (times: number) => (fails = times),
+    follow: async () =>
+      followDatabase(
+        { address: 'one', running: await start('one') },
+        {
+          find: () => at,
+          startAt: start,
+          onMoved: () => log.push('moved'),
+          onFailure: (error) => failures.push(error),
+          everyMs: 5,
+        },
+      ),
+  };
+}
+
+it('starts anew where the database went, once for each move, and stops with it', async () => {
+  const { log, move, follow } = setting();
+  const following = await follow();
+  await sleep(30);
+  expect(log).toEqual(['started one']);
+  move(undefined);
+  await sleep(30);
+  move('two');
+  await vi.waitFor(() => expect(log).toEqual(['started one', 'moved', 'stopped one', 'started two']));
+  await following.stop();
+  move('three');
+  await sleep(30);
+  expect(log.slice(4)).toEqual(['stopped two']);
+});
+
+it('tries again when the database is not ready yet', async () => {
+  const { log, failures, move, failNext, follow } = setting();
+  const following = await follow();
+  failNext(2);
+  move('two');
+  await vi.waitFor(() => expect(log.at(-1)).toBe('started two'));
+  expect(failures).toHaveLength(2);
+  expect(log.filter((line) => line.startsWith('stopped'))).toEqual(['stopped one']);
+  await following.stop();
+});
