@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import type { IndexCell, IndexId } from '@otklik/contract';
+import type { CSSProperties, ReactNode } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { ChangeMark } from '../design/change-mark.tsx';
 import { IntervalBar } from '../design/interval-bar.tsx';
@@ -23,17 +24,33 @@ interface Props {
 export function KpiCards({ cells, chosen, onChoose }: Props) {
   if (cells === undefined)
     return (
-      <div className={classes.cards}>
+      <Rows of={4}>
         {Array.from({ length: 4 }, (_, at) => (
           <Skeleton key={at} height={138} radius={12} />
         ))}
-      </div>
+      </Rows>
     );
   return (
-    <div className={classes.cards}>
+    <Rows of={cells.length}>
       {cells.map((cell) => (
         <KpiCard key={cell.index} cell={cell} isChosen={cell.index === chosen} onChoose={() => onChoose(cell.index)} />
       ))}
+    </Rows>
+  );
+}
+
+/** How many stand in a row that has room for `most`. */
+function inRow(of: number, most: number): number {
+  return Math.ceil(of / Math.ceil(of / most));
+}
+
+/** One row where there is room for all, else two that are alike: the last card never stands alone. */
+function Rows({ of, children }: { readonly of: number; readonly children: ReactNode }) {
+  return (
+    <div className={classes.cardsRoom}>
+      <div className={classes.cards} style={{ '--wide': inRow(of, 7), '--narrow': inRow(of, 4) } as CSSProperties}>
+        {children}
+      </div>
     </div>
   );
 }

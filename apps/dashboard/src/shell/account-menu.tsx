@@ -7,7 +7,7 @@ import { useMe, useSignOut } from '../api/session.ts';
 import { languageNames, languages } from '../catalogue/language.ts';
 import { changeLanguage } from '../catalogue/start.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { openKeysHelp } from './keys-help.tsx';
+import { openKeysHelp } from './keys-door.tsx';
 
 const schemes = { light: 'themeLight', dark: 'themeDark', auto: 'themeAuto' } as const;
 

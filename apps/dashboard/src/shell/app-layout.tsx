@@ -7,8 +7,8 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { ErrorState } from '../design/error-state.tsx';
 import { undoLatest } from '../design/undo.tsx';
 import { BottomNavigation } from './bottom-navigation.tsx';
-import { Finder } from './finder.tsx';
-import { KeysHelp } from './keys-help.tsx';
+import { FinderDoor } from './finder-door.tsx';
+import { KeysDoor } from './keys-door.tsx';
 import { Navigation } from './navigation.tsx';
 import classes from './shell.module.css';
 import { useGoKeys } from './use-go-keys.ts';
@@ -28,8 +28,8 @@ export function AppLayout() {
         <Outlet />
       </main>
       <BottomNavigation />
-      <Finder />
-      <KeysHelp />
+      <FinderDoor />
+      <KeysDoor />
       <Background />
     </div>
   );

@@ -4,15 +4,11 @@ import { IconBuildingStore, IconClipboardList, IconRoute, IconSearch } from '@ta
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { surveyEndpoints, touchpointEndpoints, unitEndpoints } from '@otklik/contract';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { ask } from '../api/call.ts';
 import { useMe } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { placesFor } from './places.ts';
-
-export function openFinder(): void {
-  spotlight.open();
-}
 
 interface Found {
   readonly id: string;
@@ -24,12 +20,17 @@ interface Found {
 
 const MOST = 7;
 
-/** Ctrl K: anything by a part of its name. What it searches is loaded when it is first opened. */
-export function Finder() {
+/** Ctrl K: anything by a part of its name. Opens at once, since it comes when it is asked for; afterwards by `opensBy` too. */
+export function Finder({ opensBy }: { readonly opensBy: string }) {
   const { t } = useLanguage();
   const navigate = useNavigate();
   const [query, setQuery] = useState('');
   const [isOpen, setIsOpen] = useState(false);
+  useEffect(() => {
+    spotlight.open();
+    window.addEventListener(opensBy, spotlight.open);
+    return () => window.removeEventListener(opensBy, spotlight.open);
+  }, [opensBy]);
   const groups = useFindable(isOpen);
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const shown = groups

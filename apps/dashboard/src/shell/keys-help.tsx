@@ -1,35 +1,15 @@
 import { Modal, SimpleGrid, Title } from '@mantine/core';
-import { useDisclosure, useHotkeys } from '@mantine/hooks';
-import { useEffect, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useMe } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { placesFor } from './places.ts';
 import classes from './shell.module.css';
 
-const OPEN = 'otklik:keys';
-
-export function openKeysHelp(): void {
-  window.dispatchEvent(new Event(OPEN));
-}
-
-export function KeysHelp() {
+export function KeysHelp({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
   const { t } = useLanguage();
   const me = useMe();
-  const [isOpen, { open, close }] = useDisclosure(false);
-  useHotkeys(
-    [
-      ['shift+?', open],
-      ['?', open],
-    ],
-    undefined,
-    false,
-  );
-  useEffect(() => {
-    window.addEventListener(OPEN, open);
-    return () => window.removeEventListener(OPEN, open);
-  }, [open]);
   return (
-    <Modal opened={isOpen} onClose={close} title={t('shell.keys')} size="lg">
+    <Modal opened={isOpen} onClose={onClose} title={t('shell.keys')} size="lg">
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl">
         <div>
           <Title order={3}>{t('shell.everywhere')}</Title>

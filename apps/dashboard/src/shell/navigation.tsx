@@ -5,7 +5,7 @@ import { Fragment } from 'react';
 import { useMe } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { AccountMenu } from './account-menu.tsx';
-import { openFinder } from './finder.tsx';
+import { openFinder } from './finder-door.tsx';
 import { placesFor } from './places.ts';
 import classes from './shell.module.css';
 

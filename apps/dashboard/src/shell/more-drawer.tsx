@@ -1,0 +1,56 @@
+import { Avatar, Drawer, Menu, Stack, UnstyledButton } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useMe } from '../api/session.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { AccountMenu } from './account-menu.tsx';
+import { openFinder } from './finder-door.tsx';
+import type { Place } from './places.ts';
+import classes from './shell.module.css';
+
+interface Props {
+  readonly places: readonly Place[];
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/** On a phone: the places that have no room in the bar, the search, and the person. */
+export function MoreDrawer({ places, isOpen, onClose }: Props) {
+  const { t } = useLanguage();
+  const me = useMe();
+  return (
+    <Drawer opened={isOpen} onClose={onClose} position="bottom" size="auto" title={me.workspace.name} radius="lg">
+      <Stack gap={2} pb="md">
+        <UnstyledButton
+          className={classes.place}
+          mih={44}
+          onClick={() => {
+            onClose();
+            openFinder();
+          }}
+        >
+          <IconSearch size={20} stroke={1.6} aria-hidden />
+          {t('shell.search')}
+        </UnstyledButton>
+        {places.map((place) => (
+          <Link key={place.id} to={place.path} className={classes.place} style={{ minHeight: 44 }} onClick={onClose}>
+            <place.icon size={20} stroke={1.6} aria-hidden />
+            {t(`shell.places.${place.id}`)}
+          </Link>
+        ))}
+        <Menu position="top-start" width={240}>
+          <Menu.Target>
+            <UnstyledButton className={classes.account} mih={44}>
+              <Avatar size={26} radius="xl" color="teal" name={me.person?.name ?? '?'} />
+              <span className={classes.who}>
+                <b>{me.person?.name}</b>
+                <small>{me.person?.email}</small>
+              </span>
+            </UnstyledButton>
+          </Menu.Target>
+          <AccountMenu />
+        </Menu>
+      </Stack>
+    </Drawer>
+  );
+}
