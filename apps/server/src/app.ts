@@ -13,16 +13,27 @@ import { registerHealth } from './platform/http/health.ts';
 import { registerReference } from './platform/http/reference.ts';
 import { registerRoutes } from './platform/http/register-routes.ts';
 import type { Services } from './platform/services.ts';
+import { registerTransportDoors } from './transports/doors.ts';
 import { registerRespondPages } from './responses/respond-routes.ts';
 import { routes } from './routes.ts';
 
 /** A comment of 10 MB must be refused by its length, not by running out of memory. */
 const BODY_LIMIT = 16 * 1024 * 1024;
 
+/** What a browser needs to hear with an answer that is no page; pages say more. */
+const plainHeaders = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+};
+
 /** Puts the HTTP side together. Nothing listens yet: tests inject, `main.ts` listens. */
 export async function buildApp(services: Services): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: services.log as FastifyBaseLogger,
+    // A child logger a request costs more than the few lines that name the request themselves.
+    childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     trustProxy: (_address, hop) => hop <= services.config.trustedProxies && services.config.trustedProxies > 0,
@@ -36,14 +47,15 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
       { endpoint: request.routeOptions.url ?? 'unknown', status: String(reply.statusCode) },
       reply.elapsedTime / 1000,
     );
-    request.log.debug(
-      { endpoint: request.routeOptions.url, status: reply.statusCode, ms: reply.elapsedTime },
-      'request',
-    );
+    if (services.log.isLevelEnabled('debug'))
+      services.log.debug(
+        { reqId: request.id, endpoint: request.routeOptions.url, status: reply.statusCode, ms: reply.elapsedTime },
+        'request',
+      );
     done();
   });
   app.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-request-id', request.id);
+    void reply.headers(plainHeaders).header('x-request-id', request.id);
     done();
   });
   app.addHook('preClose', (done) => {
@@ -51,19 +63,23 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
     done();
   });
   registerBatchBodies(app);
-  await app.register(helmet, { contentSecurityPolicy: false, frameguard: { action: 'deny' } });
-  await app.register(cookie);
+  // A hundred thousand answers an hour bring no cookie: who needs one reads it (`cookiesOf`).
+  await app.register(cookie, { hook: false });
   await app.register(formbody);
   await app.register(rateLimit, { global: false });
   acceptFiles(app);
   registerRoutes(app, routes, services, createAuthenticate(services));
-  registerAuth(app, services);
-  await registerRespondPages(app, services);
-  registerHealth(app, services);
-  registerReference(
-    app,
-    routes.map((route) => route.endpoint),
-  );
-  await registerDashboard(app);
+  await app.register(async (pages) => {
+    await pages.register(helmet, { contentSecurityPolicy: false, frameguard: { action: 'deny' } });
+    registerAuth(pages, services);
+    await registerRespondPages(pages, services);
+    await registerTransportDoors(pages, services);
+    registerHealth(pages, services);
+    registerReference(
+      pages,
+      routes.map((route) => route.endpoint),
+    );
+    await registerDashboard(pages);
+  });
   return app;
 }

@@ -18,6 +18,8 @@ interface Remembered {
   readonly db: Database;
   readonly reading: Promise<Snapshot>;
   readonly readAt: number;
+  /** As soon as it has been read. */
+  company: Company | undefined;
   isRenewing: boolean;
 }
 interface Snapshot {
@@ -36,6 +38,13 @@ const last = new WeakMap<Database, Map<number, Snapshot>>();
  */
 export function companyOf(db: Database, workspaceId: number): Promise<Company> {
   return snapshotOf(db, workspaceId).then((snapshot) => snapshot.company);
+}
+
+/** The same without waiting, where it is remembered and fresh. */
+export function rememberedCompany(db: Database, workspaceId: number): Company | undefined {
+  const known = remembered.get(workspaceId);
+  if (known === undefined || known.db !== db || performance.now() - known.readAt >= RENEWED_MS) return undefined;
+  return known.company;
 }
 
 /** Call after a change was committed; routes and services say `companyChanged(work)` instead. */
@@ -62,8 +71,18 @@ function snapshotOf(db: Database, workspaceId: number): Promise<Snapshot> {
   return known.reading;
 }
 
+function rememberedOf(db: Database, workspaceId: number): Remembered {
+  const reading = read(db, workspaceId);
+  const entry: Remembered = { db, reading, readAt: performance.now(), company: undefined, isRenewing: false };
+  reading.then(
+    ({ company }) => (entry.company = company),
+    () => undefined,
+  );
+  return entry;
+}
+
 function remember(db: Database, workspaceId: number): Remembered {
-  const entry = { db, reading: read(db, workspaceId), readAt: performance.now(), isRenewing: false };
+  const entry = rememberedOf(db, workspaceId);
   remembered.delete(workspaceId);
   remembered.set(workspaceId, entry);
   dropOldest(remembered);
@@ -77,7 +96,7 @@ function remember(db: Database, workspaceId: number): Remembered {
 /** What was forgotten meanwhile is not brought back: the reading may have begun before the change. */
 function renew(known: Remembered, workspaceId: number): void {
   known.isRenewing = true;
-  const next = { ...known, reading: read(known.db, workspaceId), readAt: performance.now(), isRenewing: false };
+  const next = rememberedOf(known.db, workspaceId);
   next.reading.then(
     () => {
       if (remembered.get(workspaceId) === known) remembered.set(workspaceId, next);

@@ -1,4 +1,4 @@
-import { measureKey, responseMeasure, type MeasureBook } from './measures.ts';
+import { responseKey, type MeasureBook } from './measures.ts';
 
 /** What of an answer is counted: the same whether it is added, taken off or counted again. */
 export interface CountedAnswer {
@@ -44,49 +44,73 @@ export interface CellChanges {
 }
 
 export function createCellChanges(measures: MeasureBook): CellChanges {
-  const cells = new Map<string, Cell>();
+  // By place first: the ratings of an answer share one, and a long key is dear.
+  const places = new Map<string, Map<number, Cell[]>>();
+  const all = () => [...places.values()].flatMap((byMeasure) => [...byMeasure.values()].flat());
 
   function change(
+    cells: Map<number, Cell[]>,
     answer: CountedAnswer,
     slice: number,
     sliceId: number,
-    measureId: number,
-    productId: number,
-    score: number,
+    rating: Rating,
     sign: number,
   ) {
-    const { day, unitId, touchpointId, channelId, mode } = answer;
-    const key = `${slice}|${sliceId}|${day}|${measureId}|${unitId}|${touchpointId}|${productId}|${channelId}|${mode}`;
+    const { measureId, productId } = rating;
     const measure = measures.get(measureId);
-    let cell = cells.get(key);
+    let ofMeasure = cells.get(measureId);
+    if (ofMeasure === undefined) cells.set(measureId, (ofMeasure = []));
+    let cell = ofMeasure.find((one) => one.productId === productId);
     if (cell === undefined) {
+      const { day, unitId, touchpointId, channelId, mode } = answer;
       const n = new Array<number>(measure.length).fill(0);
-      cells.set(key, (cell = { slice, sliceId, day, measureId, unitId, touchpointId, productId, channelId, mode, n }));
+      ofMeasure.push((cell = { slice, sliceId, day, measureId, unitId, touchpointId, productId, channelId, mode, n }));
     }
-    const place = score - measure.lowest;
+    const place = rating.score - measure.lowest;
     cell.n[place] = (cell.n[place] ?? 0) + sign;
   }
 
   return {
     count(answer, sign) {
-      if (answer.test || answer.scores.length === 0) return;
-      const asked = measures.idOf(measureKey(responseMeasure(answer.surveyId)));
-      if (asked === undefined) throw new RangeError('the measure of responses has not been loaded');
+      const ratings = ratingsOf(measures, answer);
+      if (ratings.length === 0) return;
+      const { day, unitId, touchpointId, channelId, mode } = answer;
       for (const [slice, sliceId] of slicesOf(answer)) {
-        change(answer, slice, sliceId, asked, 0, 1, sign);
-        for (let index = 0; index < answer.scores.length; index++) {
-          const measureId = answer.measureIds[index] ?? 0;
-          change(answer, slice, sliceId, measureId, answer.productOf[index] ?? 0, answer.scores[index] ?? 0, sign);
-        }
+        const key = `${slice}|${sliceId}|${day}|${unitId}|${touchpointId}|${channelId}|${mode}`;
+        let cells = places.get(key);
+        if (cells === undefined) places.set(key, (cells = new Map<number, Cell[]>()));
+        for (const rating of ratings) change(cells, answer, slice, sliceId, rating, sign);
       }
     },
-    days: () => [...cells.values()].filter(changes).toSorted(byKey),
-    months: () => monthsOf(cells.values()).filter(changes).toSorted(byKey),
+    days: () => all().filter(changes).toSorted(orderOfCells),
+    months: () => monthsOf(all()).filter(changes).toSorted(orderOfCells),
   };
 }
 
+/** One score that is counted. */
+export interface Rating {
+  readonly measureId: number;
+  readonly productId: number;
+  readonly score: number;
+}
+
+/** The scores of an answer, and first that there was one: the number of answers is not the sum over factors. */
+export function ratingsOf(measures: MeasureBook, answer: CountedAnswer): Rating[] {
+  if (answer.test || answer.scores.length === 0) return [];
+  const asked = measures.idOf(responseKey(answer.surveyId));
+  if (asked === undefined) throw new RangeError('the measure of responses has not been loaded');
+  const ratings: Rating[] = [{ measureId: asked, productId: 0, score: 1 }];
+  for (let index = 0; index < answer.scores.length; index++)
+    ratings.push({
+      measureId: answer.measureIds[index] ?? 0,
+      productId: answer.productOf[index] ?? 0,
+      score: answer.scores[index] ?? 0,
+    });
+  return ratings;
+}
+
 /** Every answer is in slice 0, and once in each further slice that it belongs to. */
-export function slicesOf(answer: CountedAnswer): [slice: number, sliceId: number][] {
+export function slicesOf(answer: Omit<CountedAnswer, 'day' | 'scores'>): [slice: number, sliceId: number][] {
   const slices: [number, number][] = [[SLICE.all, 0]];
   if (answer.employeeId !== null) slices.push([SLICE.employee, answer.employeeId]);
   if (answer.teamId !== null) slices.push([SLICE.team, answer.teamId]);
@@ -99,7 +123,7 @@ function changes(cell: Cell): boolean {
   return cell.n.some((count) => count !== 0);
 }
 
-function monthsOf(days: Iterable<Cell>): Cell[] {
+export function monthsOf(days: Iterable<Cell>): Cell[] {
   const months = new Map<string, Cell>();
   for (const cell of days) {
     const day = `${cell.day.slice(0, 7)}-01`;
@@ -112,7 +136,7 @@ function monthsOf(days: Iterable<Cell>): Cell[] {
 }
 
 /** The order of the primary key. Two transactions that lock in one order cannot block each other for good. */
-function byKey(a: Cell, b: Cell): number {
+export function orderOfCells(a: Cell, b: Cell): number {
   return (
     a.slice - b.slice ||
     a.sliceId - b.sliceId ||

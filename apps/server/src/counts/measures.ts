@@ -41,6 +41,11 @@ export function responseMeasure(surveyId: number | null): Measure {
   return { role: 'response', scale: '1-1', factorId: null, surveyId, questionId: null, fingerprint: '' };
 }
 
+/** Its key, which every answer asks for. */
+export function responseKey(surveyId: number | null): string {
+  return `response|1-1|0|${surveyId ?? 0}||`;
+}
+
 class Book implements MeasureBook {
   readonly ids = new Map<string, number>();
   readonly byId = new Map<number, KnownMeasure>();

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** `otk_<workspace>_<key>_<secret>`: the workspace is named in the key, so that looking it up needs no table across tenants. */
 export interface ApiKeyParts {
@@ -24,5 +24,5 @@ export function readApiKey(text: string): ApiKeyParts | null {
 }
 
 export function hashSecret(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest();
+  return hash('sha256', secret, 'buffer');
 }

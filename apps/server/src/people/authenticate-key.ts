@@ -12,11 +12,13 @@ interface KnownKey {
   readonly secretHash: Buffer;
   readonly expiresAt: Date | null;
   readonly actor: Actor;
-  lastUsedOn: string | null;
+  /** Days since 1970. */
+  usedOnDay: number | null;
 }
 
 /** A revoked key works for at most this long on another process; on this one it stops at once (`forget`). */
 const REMEMBER_MS = 5_000;
+const DAY_MS = 86_400_000;
 
 export interface KeyRing {
   authenticate(header: string): Promise<{ actor: Actor; workspaceId: number } | null>;
@@ -35,9 +37,10 @@ export function createKeyRing(services: Pick<Services, 'db' | 'now'>): KeyRing {
       if (key === null || !timingSafeEqual(key.secretHash, hashSecret(secret))) return null;
       const now = services.now();
       if (key.expiresAt !== null && key.expiresAt <= now) return null;
-      const today = now.toISOString().slice(0, 10);
-      if (key.lastUsedOn !== today) {
-        key.lastUsedOn = today;
+      const dayNumber = Math.floor(now.getTime() / DAY_MS);
+      if (key.usedOnDay !== dayNumber) {
+        key.usedOnDay = dayNumber;
+        const today = now.toISOString().slice(0, 10);
         await inWorkspace(services.db, workspaceId, (db) => markApiKeyUsed(db, workspaceId, keyId, today));
       }
       return { actor: key.actor, workspaceId };
@@ -54,7 +57,7 @@ function readKey(services: Pick<Services, 'db'>, workspaceId: number, keyId: num
     return {
       secretHash: key.secret_hash,
       expiresAt: key.expires_at,
-      lastUsedOn: key.last_used_on,
+      usedOnDay: key.last_used_on === null ? null : Date.parse(key.last_used_on) / DAY_MS,
       actor: { kind: 'key', id: String(keyId), role: null, scopes: new Set(key.scopes as Scope[]), unitIds },
     };
   });

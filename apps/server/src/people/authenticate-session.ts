@@ -3,6 +3,7 @@ import { rolesWithUnits, scopesOfRole, type Role } from '@otklik/contract';
 import type { Actor } from '../platform/actor.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
+import { cookiesOf } from '../platform/http/cookies.ts';
 import type { Services } from '../platform/services.ts';
 import type { Auth } from './auth.ts';
 import { findMember, listPersonWorkspaces } from './members.store.ts';
@@ -44,7 +45,7 @@ export function createSessionDesk(services: Services, auth: Auth): SessionDesk {
 
   async function signedIn(request: FastifyRequest): Promise<SignedIn | null> {
     const { name } = (await auth.$context).authCookies.sessionToken;
-    const cookie = request.cookies[name];
+    const cookie = cookiesOf(request)[name];
     if (cookie === undefined) return null;
     const found = await sessions.of(cookie, () => readSession(auth, request));
     if (owners.size >= 10_000) owners.clear();
@@ -66,7 +67,7 @@ export function createSessionDesk(services: Services, auth: Auth): SessionDesk {
       sessions.forget((cookie) => owners.get(cookie) === userId);
     },
     forgetBrowser(request) {
-      const sent = new Set(Object.values(request.cookies));
+      const sent = new Set(Object.values(cookiesOf(request)));
       sessions.forget((cookie) => sent.has(cookie));
     },
   };

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { cookiesOf } from '../platform/http/cookies.ts';
 import type { Services } from '../platform/services.ts';
 import type { Door } from '../surveys/door.ts';
 import { writeKey, type ResponseKey } from './respond-key.ts';
@@ -8,7 +9,7 @@ const NAME = 'r';
 const DAY_SECONDS = 86_400;
 
 export function readCookie(request: FastifyRequest): string | undefined {
-  return request.cookies[NAME];
+  return cookiesOf(request)[NAME];
 }
 
 export function setCookie(

@@ -53,7 +53,7 @@ function addressOf(request: FastifyRequest): string {
 /** A customer sees a page, whatever happens: one that holds what was entered and sends it again. */
 async function sendError(error: Error, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const problem = problemOf(error);
-  if (problem.status >= 500) request.log.error({ err: error }, 'respond: request failed');
+  if (problem.status >= 500) request.log.error({ err: error, reqId: request.id }, 'respond: request failed');
   const seconds = problem.retryAfterSeconds ?? (problem.code === 'too_many_requests' ? 10 : null);
   if (seconds !== null && !reply.hasHeader('retry-after')) void reply.header('retry-after', String(seconds));
   if (asksForJson(request)) return answerScript(reply, problem.status, { saved: false });

@@ -4,7 +4,7 @@ import {
   readContact,
   readRatings,
   readReasons,
-  scaleIdSchema,
+  scaleIds,
   scaleRange,
   validateAnswers,
   type Answers,
@@ -88,7 +88,7 @@ function surveyComments(
   });
 }
 
-function explainedBy<R extends { factorId?: number | null | undefined; role: string }>(
+export function explainedBy<R extends { factorId?: number | null | undefined; role: string }>(
   ratings: readonly R[],
   factorId: number | null,
 ): R | undefined {
@@ -149,10 +149,10 @@ export function readDirect(
 function refusedRating(company: Company, ratings: readonly DirectRating[]): Refusal | undefined {
   for (const [index, rating] of ratings.entries()) {
     const path = `ratings.${index}`;
-    const scale = scaleIdSchema.safeParse(rating.scale);
-    if (!scale.success) return refuse(`${path}.scale`, 'unknown_scale', `there is no scale "${rating.scale}"`);
-    if (!isOnScale(scale.data, rating.score)) {
-      const { lowest, highest } = scaleRange(scale.data);
+    const scale = scaleIds.find((id) => id === rating.scale);
+    if (scale === undefined) return refuse(`${path}.scale`, 'unknown_scale', `there is no scale "${rating.scale}"`);
+    if (!isOnScale(scale, rating.score)) {
+      const { lowest, highest } = scaleRange(scale);
       return refuse(`${path}.score`, 'off_scale', `must be a whole number from ${lowest} to ${highest}`);
     }
     const needed = scaleOfRole[rating.role];
@@ -163,8 +163,13 @@ function refusedRating(company: Company, ratings: readonly DirectRating[]): Refu
     if (rating.productId != null && !company.products.byId.has(rating.productId))
       return refuse(`${path}.product`, 'unknown', 'names no product of this company');
   }
-  const keys = ratings.map((rating) => `${directMeasure(rating).key}|${rating.productId ?? 0}`);
-  const twice = keys.findIndex((key, index) => keys.indexOf(key) !== index);
+  const measures = ratings.map((rating) => directMeasure(rating));
+  const twice = ratings.findIndex(({ productId }, index) =>
+    ratings.some(
+      (other, before) =>
+        before < index && measures[before]?.key === measures[index]?.key && (other.productId ?? 0) === (productId ?? 0),
+    ),
+  );
   return twice < 0 ? undefined : refuse(`ratings.${twice}`, 'twice', 'rates the same thing a second time');
 }
 

@@ -1,4 +1,4 @@
-import { companyOf } from '../company/company.snapshot.ts';
+import { companyOf, rememberedCompany } from '../company/company.snapshot.ts';
 import type { Company } from '../company/company.ts';
 import { writeCells } from '../counts/cells.store.ts';
 import { foldSoon } from '../counts/fold-pending.ts';
@@ -33,7 +33,7 @@ export interface SavedPage {
   readonly row: ResponseRow | null;
 }
 
-const GROUP = { maxItems: 500, maxWaitMs: 2, concurrency: 1 } as const;
+const GROUP = { maxItems: 500, maxWaitMs: 1, concurrency: 2 } as const;
 const doors = new WeakMap<Services['db'], GroupCommit<ResponseToWrite, WriteOutcome>>();
 
 /**
@@ -131,11 +131,13 @@ export async function writePrepared(
 }
 
 async function prepareOne(services: Services, workspaceId: number, taken: TakenResponse): Promise<PreparedResponse> {
-  const company = await companyOf(services.db, workspaceId);
-  const survey = await surveyOf(services, workspaceId, taken);
+  const company = rememberedCompany(services.db, workspaceId) ?? (await companyOf(services.db, workspaceId));
+  const survey = taken.survey == null ? null : await surveyOf(services, workspaceId, taken);
   const checked = survey instanceof Refusal ? survey : checkResponse(company, taken, survey, services.now());
   if (checked instanceof Refusal) throw checked.toProblem();
-  return prepareResponse(checked, await measuresFor(services, workspaceId, [checked]));
+  const known = rememberedMeasures(services.db, workspaceId);
+  const isKnown = known !== undefined && measuresIn(checked).every(({ key }) => known.idOf(key) !== undefined);
+  return prepareResponse(checked, isKnown ? known : await measuresFor(services, workspaceId, [checked]));
 }
 
 function checkAgainst(

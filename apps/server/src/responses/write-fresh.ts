@@ -1,11 +1,12 @@
-import { cellColumns } from '../counts/cells.store.ts';
+import { createCompositeChanges } from '../counts/composites.ts';
+import { pendingLiterals } from '../counts/pending-cells.ts';
 import { pendingCellsInsert } from '../counts/pending-cells.store.ts';
 import type { MeasureBook } from '../counts/measures.ts';
 import type { Database } from '../platform/database/database.ts';
 import { unnestText, unnestValues } from '../platform/database/unnest.ts';
 import { writeAtOnce, type PreparedStatement } from '../platform/database/write-at-once.ts';
 import { responseColumns } from './responses.store.ts';
-import { startCounting, type ResponseToWrite } from './write-responses.ts';
+import type { ResponseToWrite } from './write-responses.ts';
 
 const CELLS = 2 + responseColumns.length;
 const list = responseColumns.map((column) => column.name).join(', ');
@@ -43,17 +44,10 @@ export async function writeFresh(
   items: readonly ResponseToWrite[],
 ): Promise<boolean> {
   const rows = items.map(({ row }) => row).toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const counting = startCounting(measures);
-  for (const row of rows) {
-    counting.cells.count(row, 1);
-    counting.composites.count(row, [], 1);
-  }
-  if (counting.composites.changed().length > 0) return false;
-  const values = [
-    workspaceId,
-    ...unnestValues(responseColumns, rows),
-    ...unnestValues(cellColumns, counting.cells.days()),
-  ];
+  const composites = createCompositeChanges(measures);
+  for (const row of rows) composites.count(row, [], 1);
+  if (composites.changed().length > 0) return false;
+  const values = [workspaceId, ...unnestValues(responseColumns, rows), ...pendingLiterals(measures, rows)];
   try {
     await writeAtOnce(db, workspaceId, statement, values);
     return true;

@@ -11,7 +11,7 @@ export function handleErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError | Problem | Error, request, reply) => {
     const problem = problemOf(error);
     if (problem.code === 'unavailable') outages.note(request.log, error);
-    else if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
+    else if (problem.status >= 500) request.log.error({ err: error, reqId: request.id }, 'request failed');
     if (problem.retryAfterSeconds !== null) void reply.header('retry-after', String(problem.retryAfterSeconds));
     return reply.status(problem.status).send({
       error: {
