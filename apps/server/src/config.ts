@@ -20,6 +20,8 @@ export interface Config {
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null;
+  /** Devices over MQTT: at our own broker on this port (null: none), or at the company's own. */
+  readonly mqtt: { readonly port: number | null; readonly url: string | null };
   readonly poolSize: number;
   /** How many proxies before us may be believed about the caller's address. */
   readonly trustedProxies: number;
@@ -41,6 +43,11 @@ const environment = z.object({
   OTKLIK_OIDC_ISSUER: z.string().optional(),
   OTKLIK_OIDC_CLIENT_ID: z.string().optional(),
   OTKLIK_OIDC_CLIENT_SECRET: z.string().optional(),
+  OTKLIK_MQTT_PORT: z.union([z.literal('off'), z.coerce.number().int().min(0).max(65535)]).default(1883),
+  OTKLIK_MQTT_URL: z
+    .string()
+    .regex(/^(mqtts?|wss?):\/\//, 'begins with mqtt:// or mqtts://')
+    .optional(),
   OTKLIK_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16),
   OTKLIK_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
 });
@@ -79,6 +86,7 @@ export function readConfig(overrides: ConfigOverrides = {}, variables: NodeJS.Pr
             clientSecret: set.OTKLIK_OIDC_CLIENT_SECRET,
           }
         : null,
+    mqtt: { port: set.OTKLIK_MQTT_PORT === 'off' ? null : set.OTKLIK_MQTT_PORT, url: set.OTKLIK_MQTT_URL ?? null },
     poolSize: set.OTKLIK_POOL_SIZE,
     trustedProxies: set.OTKLIK_TRUSTED_PROXIES,
     checkAnswers: false,

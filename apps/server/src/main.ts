@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { jobKinds } from './jobs.ts';
 import { setupLink } from './people/set-up-token.ts';
 import { surviveOutages } from './platform/survive-outages.ts';
+import { openMqtt } from './served/mqtt/open-mqtt.ts';
 import { openServices } from './services.ts';
 
 export interface RunningServer {
@@ -33,6 +34,7 @@ export async function runServer(config: Config, appUrl: string, options: ServerO
     await services.close();
     throw error;
   }
+  const mqtt = await openMqtt(services);
   const { port } = app.server.address() as AddressInfo;
   const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
   const address = config.publicUrl ?? `http://${host}:${port}`;
@@ -40,6 +42,7 @@ export async function runServer(config: Config, appUrl: string, options: ServerO
     address,
     setupLink: await setupLink(services, address),
     async stop() {
+      await mqtt.close();
       await app.close();
       await services.close();
       unguard();

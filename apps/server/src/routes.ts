@@ -18,6 +18,7 @@ import { responseRoutes } from './responses/responses.routes.ts';
 import { importRoutes } from './imports/imports.routes.ts';
 import { interactionRoutes } from './interactions/interactions.routes.ts';
 import { deviceRoutes } from './devices/devices.routes.ts';
+import { deviceEventRoutes } from './served/device-events.routes.ts';
 import { tillRoutes } from './served/till.routes.ts';
 import { servedRoutes } from './served/served.routes.ts';
 import { demoRoutes } from './demo/demo.routes.ts';
@@ -46,4 +47,5 @@ export const routes: readonly Route[] = [
   ...deviceRoutes,
   ...servedRoutes,
   ...tillRoutes,
+  ...deviceEventRoutes,
 ];

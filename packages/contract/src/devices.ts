@@ -60,6 +60,8 @@ export const device = z.object({
   firstSeenAt: instant.nullable(),
   lastSeenAt: instant.nullable(),
   lastEventAt: instant.nullable(),
+  /** The last message that was not understood. */
+  trouble: z.object({ message: z.string(), at: instant }).nullable(),
   createdBy: z.string(),
   createdAt: instant,
   revokedAt: instant.nullable(),

@@ -40,6 +40,7 @@ export * from './customers.ts';
 export * from './interactions.ts';
 export * from './devices.ts';
 export * from './till.ts';
+export * from './device-events.ts';
 export * from './served.ts';
 export * from './decisions-policy.ts';
 export * from './decisions-outcomes.ts';

@@ -1,10 +1,10 @@
-import type { DeviceKind, DeviceSettings } from '@otklik/contract';
+import type { DeviceKind, DeviceSettings, Heartbeat } from '@otklik/contract';
 import { createMemory } from '../people/remember.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import { isSecretOf, readDeviceKey, type KnownDevice } from './device.ts';
-import { findDevice, markSeen, type Seen } from './devices.store.ts';
+import { findDevice, markSeen, markTrouble, type Seen } from './devices.store.ts';
 
 interface Remembered {
   readonly device: KnownDevice;
@@ -23,6 +23,10 @@ export interface DeviceRing {
   admit(header: string | undefined, kinds: readonly DeviceKind[]): Promise<KnownDevice>;
   /** It was heard of; `eventAt` is the latest that it told of. Written behind, and never in the way of what it told. */
   heard(device: KnownDevice, eventAt: Date | null): void;
+  /** It said how it is. */
+  beat(device: KnownDevice, told: Heartbeat): Promise<void>;
+  /** It sent what cannot be understood: shown beside it. */
+  trouble(device: KnownDevice, message: string): Promise<void>;
   forget(workspaceId: number, deviceId: number): void;
 }
 
@@ -59,6 +63,12 @@ function createRing(services: Services): DeviceRing {
       return device;
     },
     heard,
+    beat: ({ workspaceId, id }, { version = null, queueLength = null }) =>
+      inWorkspace(services.db, workspaceId, (db) =>
+        markSeen(db, workspaceId, [{ id, at: services.now(), eventAt: null, version, queueLength }]),
+      ),
+    trouble: ({ workspaceId, id }, message) =>
+      inWorkspace(services.db, workspaceId, (db) => markTrouble(db, workspaceId, id, message, services.now())),
     forget: (workspaceId, id) => known.forget((name) => name === `${workspaceId}:${id}`),
   };
 }

@@ -1,12 +1,12 @@
 import { deviceEndpoints, type Device, type DeviceSettings } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
 import { visibleUnits } from '../company/references.ts';
-import { inWorkspace, type Work } from '../platform/database/work.ts';
+import type { Work } from '../platform/database/work.ts';
 import { openRoute, route, type Route, type Sent } from '../platform/http/route.ts';
 import { stateOf } from './device.ts';
 import { deviceRing } from './device-ring.ts';
 import { changeDevice, getVisibleDevice, registerDevice, renewDeviceKey, revokeDevice } from './devices.service.ts';
-import { listDevices, markSeen } from './devices.store.ts';
+import { listDevices } from './devices.store.ts';
 
 export const deviceRoutes: readonly Route[] = [
   route(deviceEndpoints.list, async ({ query, actor, services }, work) => {
@@ -38,11 +38,8 @@ export const deviceRoutes: readonly Route[] = [
       'kiosk',
       'till',
     ]);
-    const { workspaceId, channelId, ...told } = device;
-    const { version = null, queueLength = null } = body;
-    await inWorkspace(services.db, workspaceId, (db) =>
-      markSeen(db, workspaceId, [{ id: device.id, at: now, eventAt: null, version, queueLength }]),
-    );
+    const { workspaceId: _workspaceId, channelId, ...told } = device;
+    await deviceRing(services).beat(device, body);
     return { ...told, channelId: channelId || null, now };
   }),
 ];
@@ -67,6 +64,7 @@ function presentDevice(row: Awaited<ReturnType<typeof getVisibleDevice>>, now: D
     firstSeenAt: row.first_seen_at,
     lastSeenAt: row.last_seen_at,
     lastEventAt: row.last_event_at,
+    trouble: row.trouble === null ? null : { message: row.trouble, at: row.trouble_at ?? row.created_at },
     createdBy: row.created_by,
     createdAt: row.created_at,
     revokedAt: row.revoked_at,

@@ -84,3 +84,18 @@ export async function markSeen(db: WorkspaceDb, workspaceId: number, seen: reado
       ${sorted.map(({ queueLength }) => queueLength)}::integer[]) as s(id, at, event_at, version, queue_length)
     where d.workspace_id = ${workspaceId} and d.id = s.id`.execute(db);
 }
+
+export async function markTrouble(
+  db: WorkspaceDb,
+  workspaceId: number,
+  id: number,
+  trouble: string,
+  at: Date,
+): Promise<void> {
+  await db
+    .updateTable('devices')
+    .set({ trouble: trouble.slice(0, 500), trouble_at: at, last_seen_at: at })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .execute();
+}

@@ -95,6 +95,20 @@ export async function takeOff(
   await writeCounts(db, workspaceId, counting, writeCells);
 }
 
+/** Takes responses off every number, and away: for a door that learns later that they were none. */
+export async function takeOffResponses(
+  services: Services,
+  db: WorkspaceDb,
+  workspaceId: number,
+  ids: readonly string[],
+): Promise<void> {
+  const rows = await lockResponses(db, workspaceId, ids);
+  const responses = await Promise.all(
+    rows.map(async (row) => ({ row, version: await versionOf(services, workspaceId, row) })),
+  );
+  if (responses.length > 0) await takeOff(services, db, workspaceId, responses);
+}
+
 export async function versionOf(
   services: Services,
   workspaceId: number,

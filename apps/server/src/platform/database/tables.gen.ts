@@ -288,6 +288,42 @@ export interface DevicesTable {
   last_seen_at: Date | null;
   last_event_at: Date | null;
   revoked_at: Date | null;
+  press_seq: Generated<number>;
+  trouble: string | null;
+  trouble_at: Date | null;
+}
+
+export interface DialogueEntriesTable {
+  workspace_id: number;
+  transport_id: number;
+  survey_id: number;
+  unit_id: number;
+  touchpoint_id: number;
+  channel_id: Generated<number>;
+  changed_by: string;
+  changed_at: Date;
+}
+
+export interface DialoguesTable {
+  workspace_id: number;
+  id: string;
+  transport_id: number;
+  address_id: string | null;
+  customer_id: string | null;
+  invitation_id: string | null;
+  link_id: number | null;
+  response_id: string;
+  survey_id: number;
+  survey_number: number;
+  unit_id: number;
+  touchpoint_id: number;
+  channel_id: Generated<number>;
+  phase: string;
+  state: Buffer;
+  begun_at: Date;
+  heard_at: Date | null;
+  ends_at: Date;
+  person_wanted_at: Date | null;
 }
 
 export interface EarlyReceiptsTable {
@@ -742,7 +778,7 @@ export interface ServedEntriesTable {
   channel_id: number;
   source: string;
   hour: number;
-  n: number;
+  n: number | null;
   previous: number | null;
   note: string | null;
   entered_by: string;
@@ -998,6 +1034,8 @@ export interface Tables {
   decision_batches: DecisionBatchesTable;
   decision_days: DecisionDaysTable;
   devices: DevicesTable;
+  dialogue_entries: DialogueEntriesTable;
+  dialogues: DialoguesTable;
   early_receipts: EarlyReceiptsTable;
   employees: EmployeesTable;
   factors: FactorsTable;

@@ -1,0 +1,136 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { Aedes } from 'aedes';
+import { sql } from 'kysely';
+import { connectAsync, type MqttClient } from 'mqtt';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Device } from '@otklik/contract';
+import { recount } from '../../counts/recount.ts';
+import { deviceDoor, type DeviceDoor } from '../../../test/device.ts';
+import { newShop, type Shop } from '../../../test/shop.ts';
+import { inCompany, useWorld } from '../../../test/world.ts';
+import { openBroker, type Broker } from './broker.ts';
+import { openMqttLink } from './link.ts';
+
+const world = useWorld();
+let shop: Shop;
+let sensor: DeviceDoor;
+let broker: Broker;
+const clients: MqttClient[] = [];
+beforeEach(async () => {
+  shop = await newShop(world);
+  sensor = await deviceDoor(world, shop, 'sensor');
+  broker = await openBroker(world.services, { host: '127.0.0.1', port: 0 });
+});
+afterEach(async () => {
+  for (const client of clients.splice(0)) await client.endAsync(true);
+  await broker.close();
+});
+
+async function connect(key: string, more: object = {}): Promise<MqttClient> {
+  const client = await connectAsync(`mqtt://127.0.0.1:${broker.port}`, {
+    username: 'device',
+    password: key,
+    reconnectPeriod: 50,
+    ...more,
+  });
+  client.on('error', () => undefined);
+  clients.push(client);
+  return client;
+}
+const topic = (kind: string, device = sensor) => `otklik/${shop.workspaceId}/${device.id}/${kind}`;
+const countOf = async (table: 'approaches' | 'responses') => {
+  const { rows } = await inCompany(world, shop.workspaceId, (db) =>
+    sql<{
+      n: number;
+    }>`select count(*)::integer as n from ${sql.table(table)} where workspace_id = ${shop.workspaceId}`.execute(db),
+  );
+  return rows[0]?.n;
+};
+const registered = async (id: number) =>
+  (await shop.caller.get<{ items: Device[] }>('/devices')).body.items.find((device) => device.id === id);
+
+describe('our own broker', () => {
+  it('acknowledges an approach when it is on the disk, and knows it when it comes again', async () => {
+    const client = await connect(sensor.key);
+    await client.publishAsync(topic('approach'), JSON.stringify({ id: '1' }), { qos: 1 });
+    expect(await countOf('approaches')).toBe(1);
+    await client.publishAsync(topic('approach'), JSON.stringify({ id: '1' }), { qos: 1, dup: true });
+    await client.publishAsync(topic('approach'), JSON.stringify([{ id: '2' }, { id: '3', ageSeconds: 7 }]), { qos: 1 });
+    expect(await countOf('approaches')).toBe(3);
+    expect(await recount(world.services.db, shop.workspaceId)).toEqual([]);
+  });
+
+  it('takes presses as answers and heartbeats into the registry', async () => {
+    const panel = await deviceDoor(world, shop, 'buttons');
+    const client = await connect(panel.key);
+    await client.publishAsync(topic('press', panel), JSON.stringify({ id: '1', button: 5 }), { qos: 1 });
+    expect(await countOf('responses')).toBe(1);
+    await client.publishAsync(topic('heartbeat', panel), JSON.stringify({ version: '1.4', queueLength: 3 }), {
+      qos: 1,
+    });
+    expect(await registered(panel.id)).toMatchObject({ state: 'alive', version: '1.4', queueLength: 3 });
+  });
+
+  it('lets in who has a key, and hears of each device under its own topics only', async () => {
+    await expect(connect(`otd_${shop.workspaceId}_${sensor.id}_${'A'.repeat(43)}`)).rejects.toThrow(
+      /Bad username or password/,
+    );
+    const panel = await deviceDoor(world, shop, 'buttons');
+    const client = await connect(panel.key);
+    await client.publishAsync(topic('approach', sensor), JSON.stringify({ id: '1' }), { qos: 1 });
+    await client.publishAsync(topic('press', panel), 'five', { qos: 1 });
+    expect(await countOf('approaches')).toBe(0);
+    expect((await registered(panel.id))?.trouble?.message).toBe('press: is not JSON');
+    const overheard: string[] = [];
+    client.on('message', (heard) => overheard.push(heard));
+    await client.subscribeAsync('otklik/#').catch(() => undefined);
+    const other = await connect(sensor.key);
+    await other.publishAsync(topic('approach'), JSON.stringify({ id: '2' }), { qos: 1 });
+    expect([await countOf('approaches'), overheard]).toEqual([1, []]);
+  });
+
+  it('loses nothing and counts nothing twice when it is restarted under load', async () => {
+    const client = await connect(sensor.key, { clean: false, clientId: 'sensor-1' });
+    const sent = Array.from({ length: 300 }, (_, index) =>
+      client.publishAsync(topic('approach'), JSON.stringify({ id: String(index), at: world.now.toISOString() }), {
+        qos: 1,
+      }),
+    );
+    await sent[40];
+    const { port } = broker;
+    await broker.close();
+    broker = await openBroker(world.services, { host: '127.0.0.1', port });
+    await Promise.all(sent);
+    expect(await countOf('approaches')).toBe(300);
+    expect(await recount(world.services.db, shop.workspaceId)).toEqual([]);
+  });
+});
+
+describe('a broker of the company’s own', () => {
+  it('keeps for us what it got while we were away; each message is counted once, and only with its device’s key', async () => {
+    const theirs = await Aedes.createBroker();
+    const server = createServer((socket) => theirs.handle(socket));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `mqtt://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const device = await connectAsync(url);
+    clients.push(device);
+    const say = (body: object) => device.publishAsync(topic('approach'), JSON.stringify(body), { qos: 1 });
+    try {
+      const first = await openMqttLink(world.services, url);
+      await say({ id: '1', key: sensor.key });
+      await say({ id: '2' });
+      await expect.poll(() => countOf('approaches')).toBe(1);
+      await first.close();
+      await say({ id: '1', key: sensor.key });
+      await say({ id: '3', key: sensor.key });
+      const again = await openMqttLink(world.services, url);
+      await expect.poll(() => countOf('approaches')).toBe(2);
+      await again.close();
+    } finally {
+      await device.endAsync(true);
+      await new Promise<void>((resolve) => theirs.close(() => resolve()));
+      server.close();
+    }
+    expect(await recount(world.services.db, shop.workspaceId)).toEqual([]);
+  });
+});
