@@ -3,8 +3,16 @@ import type { Services } from './platform/services.ts';
 import { decisionJobs } from './decisions/decisions.jobs.ts';
 import { demoJobs } from './demo/demo.jobs.ts';
 import { importJobs } from './imports/imports.jobs.ts';
+import { invitationJobs } from './invitations/invitations.jobs.ts';
+import { transportJobs } from './transports/transports.jobs.ts';
 
 /** Every kind of job on one page: what a worker takes from the queue. */
 export function jobKinds(services: Services): readonly JobKind[] {
-  return [...decisionJobs(services), ...importJobs(services), ...demoJobs(services)];
+  return [
+    ...decisionJobs(services),
+    ...invitationJobs(services),
+    ...transportJobs(services),
+    ...importJobs(services),
+    ...demoJobs(services),
+  ];
 }

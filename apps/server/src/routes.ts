@@ -11,6 +11,7 @@ import { indexRoutes } from './indices/indices.routes.ts';
 import { surveyRoutes } from './surveys/surveys.routes.ts';
 import { linkRoutes } from './surveys/links.routes.ts';
 import { invitationRoutes } from './invitations/invitations.routes.ts';
+import { transportRoutes } from './transports/transports.routes.ts';
 import { commentRoutes } from './responses/comments.routes.ts';
 import { customerRoutes } from './responses/customers.routes.ts';
 import { lowRaterRoutes } from './responses/low-raters.routes.ts';
@@ -39,6 +40,7 @@ export const routes: readonly Route[] = [
   ...surveyRoutes,
   ...linkRoutes,
   ...invitationRoutes,
+  ...transportRoutes,
   ...lowRaterRoutes,
   ...responseRoutes,
   ...commentRoutes,

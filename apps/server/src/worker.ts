@@ -2,14 +2,18 @@ import type { Config } from './config.ts';
 import { jobKinds } from './jobs.ts';
 import { surviveOutages } from './platform/survive-outages.ts';
 import { openServices } from './services.ts';
+import { listenToTransports } from './transports/listen.service.ts';
 
 /** Takes jobs from the queue. Any number may run, beside a server or alone. */
 export async function runWorker(config: Config, appUrl: string): Promise<{ stop(): Promise<void> }> {
   const services = await openServices(config, appUrl);
   const unguard = surviveOutages(services.log);
   await services.jobs.work(jobKinds(services));
+  const listening = listenToTransports(services);
   return {
     async stop() {
+      services.stopping.abort();
+      await listening.stop();
       await services.close();
       unguard();
     },

@@ -3,6 +3,7 @@ import type { InvitationState } from '@otklik/contract';
 import { addInvited } from '../counts/invited.store.ts';
 import type { Invited } from '../counts/invited.ts';
 import { columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
+import { markAsks, type AskMark } from '../decisions/mark-asks.service.ts';
 import type { InvitationsTable } from '../platform/database/tables.gen.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 
@@ -74,6 +75,19 @@ export async function markReached(
     where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[]) and delivered_at is null
     returning day, unit_id, touchpoint_id, channel_id, survey_id`.execute(db);
   await addInvited(db, workspaceId, rows.map(asReached));
+}
+
+/** What was taken for delivered has come back. Who opened the page was reached, whatever a mailbox says. */
+export async function unmarkReached(db: WorkspaceDb, workspaceId: number, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const { rows } = await sql<Parameters<typeof asReached>[0]>`update invitations set delivered_at = null
+    where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[]) and delivered_at is not null and opened_at is null
+    returning day, unit_id, touchpoint_id, channel_id, survey_id`.execute(db);
+  await addInvited(
+    db,
+    workspaceId,
+    rows.map((row) => ({ ...asReached(row), sent: -1 })),
+  );
 }
 
 function asReached(
@@ -167,8 +181,43 @@ export async function stampInvitation(
   at: Date,
 ): Promise<void> {
   await markReached(db, workspaceId, [id], at);
+  if (stamp === 'completed') await completeInvitations(db, workspaceId, [id], at);
   if (stamp === 'delivered') return;
-  await sql`update invitations set opened_at = coalesce(opened_at, ${at}),
-      completed_at = case when ${stamp === 'completed'} then coalesce(completed_at, ${at}) else completed_at end
-    where workspace_id = ${workspaceId} and id = ${id}`.execute(db);
+  const { rows } = await sql<AskedCustomer>`update invitations set opened_at = ${at}
+    where workspace_id = ${workspaceId} and id = ${id} and opened_at is null returning customer_id, ask_key`.execute(
+    db,
+  );
+  await tellPolicy(db, workspaceId, rows, { kind: 'opened', at });
+}
+
+/** An answer is finished: the link has done its work. First times only. */
+export async function completeInvitations(
+  db: WorkspaceDb,
+  workspaceId: number,
+  ids: readonly string[],
+  at: Date,
+): Promise<void> {
+  if (ids.length === 0) return;
+  const { rows } = await sql<AskedCustomer>`update invitations set completed_at = ${at}
+    where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[]) and completed_at is null
+    returning customer_id, ask_key`.execute(db);
+  await tellPolicy(db, workspaceId, rows, { kind: 'completed', at });
+}
+
+interface AskedCustomer {
+  readonly customer_id: string | null;
+  readonly ask_key: string | null;
+}
+
+/** Its rules count what was opened and completed; links that were made by hand are unknown to it. */
+async function tellPolicy(
+  db: WorkspaceDb,
+  workspaceId: number,
+  rows: readonly AskedCustomer[],
+  mark: AskMark,
+): Promise<void> {
+  const marks = rows.flatMap(({ customer_id: customerId, ask_key: askKey }) =>
+    customerId === null || askKey === null ? [] : [{ customerId, askKey, mark }],
+  );
+  await markAsks(db, workspaceId, marks);
 }

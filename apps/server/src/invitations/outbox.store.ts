@@ -13,6 +13,8 @@ export interface NewMessageRow {
   readonly expiresAt: Date;
   readonly invitationId: string | null;
   readonly step: number;
+  /** Which of the step's ways it goes by. */
+  readonly place: number;
   readonly campaignId: number | null;
   readonly customerId: string | null;
   readonly addressId: string | null;
@@ -30,6 +32,7 @@ const columns: readonly Column<NewMessageRow>[] = [
   { name: 'expires_at', type: 'timestamptz', of: (row) => row.expiresAt.toISOString() },
   { name: 'invitation_id', type: 'uuid', of: (row) => row.invitationId },
   { name: 'step', type: 'smallint', of: (row) => row.step },
+  { name: 'place', type: 'smallint', of: (row) => row.place },
   { name: 'campaign_id', type: 'integer', of: (row) => row.campaignId },
   { name: 'customer_id', type: 'uuid', of: (row) => row.customerId },
   { name: 'address_id', type: 'uuid', of: (row) => row.addressId },

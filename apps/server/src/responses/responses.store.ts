@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { markReached } from '../invitations/invitations.store.ts';
+import { completeInvitations as finishInvitations, markReached } from '../invitations/invitations.store.ts';
 import { columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { ResponseRow, ResponseSource } from './response.ts';
@@ -117,8 +117,7 @@ export async function completeInvitations(
 ): Promise<void> {
   if (ids.length === 0) return;
   await markReached(db, workspaceId, ids, now);
-  await sql`update invitations set completed_at = ${now}
-    where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[]) and completed_at is null`.execute(db);
+  await finishInvitations(db, workspaceId, ids, now);
 }
 
 export interface Stored {

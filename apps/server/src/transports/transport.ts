@@ -1,21 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import type { TransportKindName } from '@otklik/contract';
 import type { z } from 'zod';
 
-/** E-mail, SMS, messengers: a transport carries a message and says what became of it. It decides nothing. */
-export const transportKindNames = [
-  'email',
-  'sms_smpp',
-  'sms_http',
-  'telegram',
-  'vk',
-  'max',
-  'whatsapp',
-  'web_push',
-  'webhook',
-  'phone',
-] as const;
-export type TransportKindName = (typeof transportKindNames)[number];
+// E-mail, SMS, messengers: a transport carries a message and says what became of it. It decides nothing.
 
 /** What a message is sent to: a contact of the customer, or an address that the transport came to know (a chat, a browser). */
 export type AddressedBy = 'email' | 'phone' | 'address' | 'customer';
@@ -149,8 +137,12 @@ export interface TransportKind<Settings extends z.ZodObject = z.ZodObject> {
   readonly holdsDialogue: boolean;
   /** A message sent again under the same id is one message for the provider: a doubt may then be repeated. */
   readonly isIdempotent: boolean;
+  /** Delivery is told by receipts; without it, what the provider has taken counts as delivered until it comes back. */
+  readonly reportsDelivery?: boolean;
   /** How many are in the provider's hands at once, from one process. */
   readonly atOnce: number;
+  /** Whether these settings leave anything to receive by `listen`; left out: never. Given the settings without the secrets. */
+  listens?(settings: unknown): boolean;
   /** A method, so that kinds with different settings stand in one list; given what its own schema read. */
   connect(settings: z.infer<Settings>, around: Around): Connection;
 }

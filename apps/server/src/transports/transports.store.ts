@@ -103,33 +103,6 @@ export async function updateFlow(
     .execute();
 }
 
-export async function isEverythingPaused(db: WorkspaceDb, workspaceId: number): Promise<boolean> {
-  const row = await findPause(db, workspaceId);
-  return row !== undefined;
-}
-
-export function findPause(db: WorkspaceDb, workspaceId: number) {
-  return db
-    .selectFrom('sending_pauses')
-    .select(['paused_at', 'paused_by'])
-    .where('workspace_id', '=', workspaceId)
-    .executeTakeFirst();
-}
-
-export async function writePause(
-  db: WorkspaceDb,
-  workspaceId: number,
-  pause: { readonly at: Date; readonly by: string } | null,
-): Promise<void> {
-  if (pause === null) await db.deleteFrom('sending_pauses').where('workspace_id', '=', workspaceId).execute();
-  else
-    await db
-      .insertInto('sending_pauses')
-      .values({ workspace_id: workspaceId, paused_at: pause.at, paused_by: pause.by })
-      .onConflict((conflict) => conflict.column('workspace_id').doNothing())
-      .execute();
-}
-
 /** What waits and what is in trouble, per transport. */
 export async function countMessages(
   db: WorkspaceDb,

@@ -35,6 +35,8 @@ export const smsSmpp = defineTransport({
   addressedBy: 'phone',
   holdsDialogue: true,
   isIdempotent: false,
+  reportsDelivery: true,
+  listens: () => true,
   atOnce: 10,
   connect: openSmpp,
 });

@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import type { WorkspaceDb } from '../platform/database/work.ts';
+import { wayOfKind, type Way } from './ways.ts';
+
+export interface AskedInteraction {
+  readonly id: string;
+  readonly occurred_at: Date;
+  readonly day: string;
+  readonly unit_id: number;
+  readonly touchpoint_id: number;
+  readonly channel_id: number;
+  readonly employee_id: number | null;
+  readonly product_ids: number[] | null;
+  readonly segment_ids: number[] | null;
+  readonly language: string | null;
+}
+
+export async function findAskedInteractions(
+  db: WorkspaceDb,
+  workspaceId: number,
+  ids: readonly string[],
+): Promise<Map<string, AskedInteraction>> {
+  const { rows } = await sql<AskedInteraction>`
+    select i.id, i.occurred_at, i.day, i.unit_id, i.touchpoint_id, i.channel_id, i.employee_id, i.product_ids, i.segment_ids,
+      c.language
+    from interactions i left join customers c on c.workspace_id = ${workspaceId} and c.id = i.customer_id
+    where i.workspace_id = ${workspaceId} and i.id = any(${[...ids]}::uuid[])`.execute(db);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** What may carry a message, in the order in which the company put them. Paused ones too: their messages wait. */
+export async function listWays(db: WorkspaceDb, workspaceId: number): Promise<Way[]> {
+  const rows = await db
+    .selectFrom('transports')
+    .select(['id', 'kind'])
+    .where('workspace_id', '=', workspaceId)
+    .where('archived_at', 'is', null)
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
+  return rows.flatMap(({ id, kind }) => {
+    const way = wayOfKind(kind);
+    return way === null ? [] : [{ transportId: id, way }];
+  });
+}
+
+export async function publishedNumbersOf(
+  db: WorkspaceDb,
+  workspaceId: number,
+  surveyIds: readonly number[],
+): Promise<Map<number, number>> {
+  const { rows } = await sql<{ id: number; published_number: number }>`
+    select id, published_number from surveys where workspace_id = ${workspaceId} and id = any(${[...surveyIds]}::integer[])
+      and published_number is not null and closed_at is null and archived_at is null`.execute(db);
+  return new Map(rows.map((row) => [row.id, row.published_number]));
+}

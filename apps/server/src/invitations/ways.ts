@@ -1,0 +1,29 @@
+import { transportWays, type TransportWay } from '@otklik/contract';
+
+/** A configured transport, as planning sees it. */
+export interface Way {
+  readonly transportId: number;
+  readonly way: TransportWay;
+}
+
+/** SMS is one way for the customer, by whichever provider it goes. */
+export function wayOfKind(kind: string): TransportWay | null {
+  if (kind === 'sms_smpp' || kind === 'sms_http') return 'sms';
+  return transportWays.find((way) => way === kind) ?? null;
+}
+
+/**
+ * The transports to try for one step, in order. The policy says by which ways and which first; the schedule, which transports and,
+ * where it names any, in which order.
+ */
+export function waysToTry(
+  configured: readonly Way[],
+  allowed: readonly TransportWay[],
+  wanted: readonly number[],
+): readonly Way[] {
+  if (wanted.length > 0)
+    return wanted.flatMap((id) =>
+      configured.filter(({ transportId, way }) => transportId === id && allowed.includes(way)),
+    );
+  return allowed.flatMap((way) => configured.filter((one) => one.way === way));
+}

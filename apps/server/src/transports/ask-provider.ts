@@ -1,0 +1,83 @@
+/** What a provider's API said, or how the request ended without an answer. */
+export type Asked =
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly headers: Headers;
+      readonly text: string;
+      readonly json: unknown;
+    }
+  /** Nothing has left the house. */
+  | { readonly kind: 'unreachable'; readonly reason: string }
+  /** It left, and no answer came: it may have been carried out. */
+  | { readonly kind: 'unanswered'; readonly reason: string };
+
+export interface Request {
+  readonly method?: 'GET' | 'POST' | 'PUT';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+const TIMEOUT_MS = 20_000;
+/** An answer longer than this is a page of a wrong address. */
+const LONGEST_ANSWER = 256 * 1024;
+
+export async function askProvider(url: string | URL, request: Request = {}): Promise<Asked> {
+  const timeout = AbortSignal.timeout(request.timeoutMs ?? TIMEOUT_MS);
+  try {
+    const answer = await fetch(url, {
+      method: request.method ?? 'POST',
+      redirect: 'error',
+      signal: request.signal === undefined ? timeout : AbortSignal.any([timeout, request.signal]),
+      ...(request.headers === undefined ? {} : { headers: request.headers }),
+      ...(request.body === undefined ? {} : { body: request.body }),
+    });
+    const text = (await answer.text()).slice(0, LONGEST_ANSWER);
+    return { kind: 'answered', status: answer.status, headers: answer.headers, text, json: readJson(text) };
+  } catch (error) {
+    const code = codeOf(error);
+    const reason = code ?? (error instanceof Error ? error.message : String(error));
+    return { kind: code !== null && neverLeft.has(code) ? 'unreachable' : 'unanswered', reason };
+  }
+}
+
+const neverLeft = new Set([
+  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'],
+  ...['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'ERR_TLS_CERT_ALTNAME_INVALID'],
+]);
+
+/** The system's own name of what went wrong, however deeply a library has wrapped it. */
+export function codeOf(error: unknown): string | null {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; depth++) {
+    if ('code' in at && typeof at.code === 'string') return at.code;
+    if (at instanceof AggregateError && at.errors.length > 0) {
+      at = at.errors[0];
+      continue;
+    }
+    at = 'error' in at && at.error instanceof Error ? at.error : at.cause;
+  }
+  return null;
+}
+
+export function hasNeverLeft(error: unknown): boolean {
+  return neverLeft.has(codeOf(error) ?? '');
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `Retry-After` in seconds, or as a date. */
+export function retryAfterOf(headers: Headers, now: Date): number | null {
+  const value = headers.get('retry-after');
+  if (value === null) return null;
+  if (/^\d+$/.test(value)) return Number(value);
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? null : Math.max(1, Math.ceil((at - now.getTime()) / 1000));
+}

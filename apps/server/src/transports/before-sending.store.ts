@@ -1,0 +1,122 @@
+import { sql } from 'kysely';
+import type { WorkspaceDb } from '../platform/database/work.ts';
+
+/** What is known of an invitation and its occasion at the moment of sending. */
+export interface InvitationFacts {
+  readonly id: string;
+  readonly token: string;
+  readonly survey_id: number;
+  readonly survey_number: number;
+  readonly unit_id: number;
+  readonly touchpoint_id: number;
+  readonly channel_id: number;
+  readonly customer_id: string | null;
+  readonly interaction_id: string | null;
+  readonly employee_id: number | null;
+  readonly product_ids: number[] | null;
+  readonly language: string | null;
+  readonly occurred_at: Date;
+  readonly opened_at: Date | null;
+  readonly completed_at: Date | null;
+  readonly expires_at: Date;
+  readonly revoked_at: Date | null;
+  readonly schedule_id: number | null;
+  readonly campaign_id: number | null;
+  readonly purpose: string | null;
+  readonly ways: string[] | null;
+  readonly ask_key: string | null;
+  readonly order_number: string | null;
+  readonly survey_closed: boolean;
+}
+
+export async function findInvitationFacts(
+  db: WorkspaceDb,
+  workspaceId: number,
+  ids: readonly string[],
+): Promise<Map<string, InvitationFacts>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<InvitationFacts>`
+    select i.*, n.order_number, s.closed_at is not null or s.archived_at is not null as survey_closed
+    from invitations i
+      join surveys s on s.workspace_id = ${workspaceId} and s.id = i.survey_id
+      left join interactions n on n.workspace_id = ${workspaceId} and n.id = i.interaction_id
+    where i.workspace_id = ${workspaceId} and i.id = any(${[...ids]}::uuid[])`.execute(db);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export interface CustomerFacts {
+  readonly id: string;
+  readonly external_id: string | null;
+  readonly name_encrypted: Buffer | null;
+  readonly email_encrypted: Buffer | null;
+  readonly phone_encrypted: Buffer | null;
+  readonly language: string | null;
+  readonly time_zone: string | null;
+  readonly attributes: unknown;
+  readonly erased_at: Date | null;
+  /** Bits of what he opted out of. */
+  readonly refused: number;
+  readonly phone_zone: string | null;
+  readonly country: string | null;
+  readonly is_email_dead: boolean;
+  readonly is_phone_dead: boolean;
+}
+
+export async function findCustomerFacts(
+  db: WorkspaceDb,
+  workspaceId: number,
+  ids: readonly string[],
+): Promise<Map<string, CustomerFacts>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<CustomerFacts>`
+    select c.id, c.external_id, c.name_encrypted, c.email_encrypted, c.phone_encrypted, c.language, c.time_zone, c.attributes,
+      c.erased_at, coalesce(h.refused, 0) as refused, h.zone as phone_zone, h.country,
+      e.contact_index is not null as is_email_dead, p.contact_index is not null as is_phone_dead
+    from customers c
+      left join contact_histories h on h.workspace_id = ${workspaceId} and h.customer_id = c.id
+      left join dead_contacts e on e.workspace_id = ${workspaceId} and e.kind = 'email' and e.contact_index = c.email_index
+      left join dead_contacts p on p.workspace_id = ${workspaceId} and p.kind = 'phone' and p.contact_index = c.phone_index
+    where c.workspace_id = ${workspaceId} and c.id = any(${[...ids]}::uuid[])`.execute(db);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export interface AddressFacts {
+  readonly id: string;
+  readonly customer_id: string | null;
+  readonly address_encrypted: Buffer;
+  readonly language: string | null;
+  readonly heard_at: Date | null;
+  readonly blocked_at: Date | null;
+}
+
+/** By their own id, and those that customers have at this transport; of several the one heard of last. */
+export async function findAddressFacts(
+  db: WorkspaceDb,
+  workspaceId: number,
+  transportId: number,
+  by: { readonly ids: readonly string[]; readonly customerIds: readonly string[] },
+): Promise<AddressFacts[]> {
+  if (by.ids.length === 0 && by.customerIds.length === 0) return [];
+  const { rows } = await sql<AddressFacts>`
+    select id, customer_id, address_encrypted, language, heard_at, blocked_at from addresses
+    where workspace_id = ${workspaceId} and transport_id = ${transportId}
+      and (id = any(${[...by.ids]}::uuid[]) or customer_id = any(${[...by.customerIds]}::uuid[]))
+    order by blocked_at is null, heard_at nulls first, created_at`.execute(db);
+  return rows;
+}
+
+export async function findDefinition(
+  db: WorkspaceDb,
+  workspaceId: number,
+  surveyId: number,
+  number: number,
+): Promise<unknown> {
+  const row = await db
+    .selectFrom('survey_versions')
+    .select('definition')
+    .where('workspace_id', '=', workspaceId)
+    .where('survey_id', '=', surveyId)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return row?.definition;
+}

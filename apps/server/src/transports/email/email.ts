@@ -1,0 +1,133 @@
+import { PassThrough } from 'node:stream';
+import { createTransport, type Transporter } from 'nodemailer';
+import { defineTransport, type Connection, type Outcome, type Outgoing } from '../transport.ts';
+import { readBounceHook } from './bounce-hook.ts';
+import { checkMailbox, readMailbox } from './bounce-mailbox.ts';
+import { addressIn, domainOf, emailSettings, type EmailSettings } from './email-settings.ts';
+import { smtpOutcome, type SmtpError } from './smtp-outcome.ts';
+
+const AT_ONCE = 10;
+
+/** RFC 8058 wants the signature to cover both headers of the one-click opt-out; nodemailer's own list lacks the second. */
+const SIGNED =
+  'From:Sender:Reply-To:Subject:Date:Message-ID:To:MIME-Version:Content-Type:Content-Transfer-Encoding:' +
+  'List-Unsubscribe:List-Unsubscribe-Post';
+
+export const email = defineTransport({
+  name: 'email',
+  settings: emailSettings,
+  addressedBy: 'email',
+  holdsDialogue: false,
+  isIdempotent: false,
+  atOnce: AT_ONCE,
+  listens: (settings) => emailSettings.partial().safeParse(settings).data?.imapHost !== undefined,
+  connect(settings): Connection {
+    const smtp = openSmtp(settings);
+    return {
+      async check() {
+        try {
+          await smtp.verify();
+          const mailbox = await checkMailbox(settings);
+          return { ok: true, note: mailbox };
+        } catch (error) {
+          return { ok: false, reason: asError(error).response ?? asError(error).message };
+        }
+      },
+      send: (message) => sendLetter(smtp, settings, message),
+      ...(settings.imapHost === undefined ? {} : { listen: (inbox, signal) => readMailbox(settings, inbox, signal) }),
+      receive: (request, inbox) => readBounceHook(request, inbox),
+      close() {
+        smtp.close();
+        return Promise.resolve();
+      },
+    };
+  },
+});
+
+function openSmtp(settings: EmailSettings): Transporter {
+  const timeout = settings.timeoutSeconds * 1000;
+  const { dkimDomain: domainName, dkimSelector: keySelector, dkimPrivateKey: privateKey } = settings;
+  const smtp = createTransport({
+    pool: true,
+    maxConnections: AT_ONCE,
+    maxMessages: 200,
+    // A pool that repeats by itself could repeat what was taken: what is repeated is decided by the outbox alone.
+    maxRequeues: 0,
+    host: settings.host,
+    port: settings.port,
+    secure: settings.security === 'tls',
+    requireTLS: settings.security === 'starttls',
+    ignoreTLS: settings.security === 'plain',
+    connectionTimeout: timeout,
+    greetingTimeout: timeout,
+    socketTimeout: timeout,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    ...(settings.user === undefined ? {} : { auth: { user: settings.user, pass: settings.password ?? '' } }),
+    ...(domainName === undefined || keySelector === undefined || privateKey === undefined
+      ? {}
+      : { dkim: { domainName, keySelector, privateKey, headerFieldNames: SIGNED } }),
+  } as Parameters<typeof createTransport>[0]); // the types know no maxRequeues
+  smtp.use('stream', (mail, done) => {
+    const progress = handedOver.get(mail.data.messageId as string);
+    mail.message.transform(
+      () =>
+        new PassThrough({
+          flush(flushed) {
+            if (progress !== undefined) progress.isComplete = true;
+            flushed();
+          },
+        }),
+    );
+    done();
+  });
+  return smtp;
+}
+
+/** How far each letter under way has come; by its Message-ID, which is made of our own. */
+const handedOver = new Map<string, { isComplete: boolean }>();
+
+async function sendLetter(smtp: Transporter, settings: EmailSettings, message: Outgoing): Promise<Outcome> {
+  const messageId = `<${message.id}@${domainOf(addressIn(settings.from))}>`;
+  const progress = { isComplete: false };
+  handedOver.set(messageId, progress);
+  try {
+    await smtp.sendMail({
+      from: settings.from,
+      to: message.to,
+      ...(settings.replyTo === undefined ? {} : { replyTo: settings.replyTo }),
+      envelope: { from: returnPath(settings, message.id), to: message.to },
+      messageId,
+      subject: message.content.subject ?? '',
+      text: message.content.text,
+      ...(message.content.html === null ? {} : { html: message.content.html }),
+      headers: {
+        'Auto-Submitted': 'auto-generated',
+        'X-Auto-Response-Suppress': 'All',
+        ...(message.optOut === null
+          ? {}
+          : {
+              'List-Unsubscribe': { prepared: true, value: `<${message.optOut.oneClick}>` },
+              'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+            }),
+      },
+    });
+    return { kind: 'sent', providerId: message.id };
+  } catch (error) {
+    return smtpOutcome(asError(error), progress.isComplete);
+  } finally {
+    handedOver.delete(messageId);
+  }
+}
+
+/** `bounces+<id>@polden.example`: what comes back says itself which message it speaks of. */
+function returnPath(settings: EmailSettings, messageId: string): string {
+  const address = settings.bounceAddress ?? addressIn(settings.from);
+  if (settings.bounceAddress === undefined) return address;
+  const at = address.lastIndexOf('@');
+  return `${address.slice(0, at)}+${messageId.replaceAll('-', '')}${address.slice(at)}`;
+}
+
+function asError(error: unknown): SmtpError {
+  return error instanceof Error ? error : new Error(String(error));
+}

@@ -1,0 +1,254 @@
+import { purpose, type Outcome, type TemplateForm, type TransportWay } from '@otklik/contract';
+import type { Company } from '../company/company.ts';
+import { checkBeforeSending, type DueAsk } from '../decisions/check-before-sending.service.ts';
+import type { InForce } from '../decisions/policy-in-force.ts';
+import { decrypted } from '../interactions/contacts.ts';
+import { compose } from '../invitations/compose.ts';
+import { firstQuestionOf } from '../invitations/first-question.ts';
+import type { MessageRow } from '../invitations/outbox.store.ts';
+import type { StoredSchedule } from '../invitations/schedule.ts';
+import { findSchedules } from '../invitations/schedules.store.ts';
+import { findTexts } from '../invitations/templates.store.ts';
+import { wayOfKind } from '../invitations/ways.ts';
+import type { WorkspaceDb } from '../platform/database/work.ts';
+import type { Services } from '../platform/services.ts';
+import { pathOf } from '../surveys/link-address.ts';
+import { lookOf } from '../surveys/respondent-company.ts';
+import {
+  findAddressFacts,
+  findCustomerFacts,
+  findInvitationFacts,
+  type AddressFacts,
+  type CustomerFacts,
+  type InvitationFacts,
+} from './before-sending.store.ts';
+import { mayGo, type Verdict } from './may-go.ts';
+import { definitionOf, valuesOf } from './occasion.ts';
+import { optOutPaths } from './opt-out-address.ts';
+import { publicOrigin } from './public-origin.ts';
+import { openContent } from './sealed-content.ts';
+import type { Outgoing, TransportKind } from './transport.ts';
+
+/** What one transport in one company sends by: read once for a turn of taking messages. */
+export interface Desk {
+  readonly services: Services;
+  readonly company: Company;
+  readonly look: Awaited<ReturnType<typeof lookOf>>;
+  readonly kind: TransportKind;
+  readonly workspaceId: number;
+  readonly transportId: number;
+}
+
+export type Prepared =
+  | { readonly row: MessageRow; readonly invitation: InvitationFacts | null; readonly outgoing: Outgoing }
+  | { readonly row: MessageRow; readonly invitation: InvitationFacts | null; readonly verdict: Verdict }
+  | { readonly row: MessageRow; readonly invitation: InvitationFacts; readonly wantsWords: true };
+
+/** Messages taken a moment ago, with everything they need, or with the reason why they do not go. In the same transaction. */
+export async function prepare(
+  desk: Desk,
+  db: WorkspaceDb,
+  rows: readonly MessageRow[],
+  inForce: InForce,
+): Promise<Prepared[]> {
+  if (rows.length === 0) return [];
+  const { workspaceId, transportId } = desk;
+  const idsOf = <T>(list: readonly (T | null)[]) => [...new Set(list.filter((one) => one !== null))];
+  const customerIds = idsOf(rows.map((row) => row.customer_id));
+  const invitations = await findInvitationFacts(db, workspaceId, idsOf(rows.map((row) => row.invitation_id)));
+  const customers = await findCustomerFacts(db, workspaceId, customerIds);
+  const addresses =
+    desk.kind.addressedBy === 'address'
+      ? await findAddressFacts(db, workspaceId, transportId, {
+          ids: idsOf(rows.map((row) => row.address_id)),
+          customerIds,
+        })
+      : [];
+  const texts = await findTexts(db, workspaceId, idsOf(rows.map((row) => row.template_id)));
+  const reminding = rows.filter((row) => row.step > 0).map((row) => invitations.get(row.invitation_id ?? ''));
+  const schedules = await findSchedules(db, workspaceId, idsOf(reminding.map((one) => one?.schedule_id ?? null)));
+  const definitions = await definitionsFor(desk, db, [...invitations.values()]);
+  const stopped = await checkBeforeSending(
+    { db, workspaceId, now: desk.services.now(), secrets: desk.services.secrets },
+    dueAsks(desk.kind, rows, invitations),
+  );
+  return rows.map((row) => {
+    const invitation = invitations.get(row.invitation_id ?? '') ?? null;
+    const customer = customers.get(row.customer_id ?? '') ?? null;
+    const facts: Facts = {
+      desk,
+      row,
+      invitation,
+      customer,
+      address: addresses.findLast((one) => one.id === row.address_id || one.customer_id === row.customer_id) ?? null,
+      definition: definitions.get(`${invitation?.survey_id}.${invitation?.survey_number}`) ?? null,
+      texts: texts.get(row.template_id ?? 0) ?? null,
+      schedule: schedules.get(invitation?.schedule_id ?? 0) ?? null,
+      inForce,
+      stoppedBy: stopped.get(row.id) ?? null,
+    };
+    return prepareOne(facts);
+  });
+}
+
+interface Facts {
+  readonly desk: Desk;
+  readonly row: MessageRow;
+  readonly invitation: InvitationFacts | null;
+  readonly customer: CustomerFacts | null;
+  readonly address: AddressFacts | null;
+  readonly definition: Awaited<ReturnType<typeof definitionOf>>;
+  readonly texts: Parameters<typeof compose>[0];
+  readonly schedule: StoredSchedule | null;
+  readonly inForce: InForce;
+  readonly stoppedBy: Outcome | null;
+}
+
+/** What the policy decided is put to it once more; a link that somebody made by hand is his own affair. */
+function dueAsks(
+  kind: TransportKind,
+  rows: readonly MessageRow[],
+  invitations: ReadonlyMap<string, InvitationFacts>,
+): DueAsk[] {
+  const transport = wayOfKind(kind.name);
+  return rows.flatMap((row) => {
+    const invitation = invitations.get(row.invitation_id ?? '');
+    const asked = purpose.safeParse(invitation?.purpose).data;
+    if (invitation === undefined || asked === undefined || transport === null || row.customer_id === null) return [];
+    return {
+      id: row.id,
+      customerId: row.customer_id,
+      touchpointId: invitation.touchpoint_id,
+      surveyId: invitation.survey_id,
+      purpose: asked,
+      transport,
+      expiresAt: Math.ceil(row.expires_at.getTime() / 1000),
+    };
+  });
+}
+
+function prepareOne(facts: Facts): Prepared {
+  const { desk, row, invitation, customer } = facts;
+  const now = desk.services.now();
+  const way = wayOfKind(desk.kind.name);
+  const verdict = mayGo({
+    now,
+    stoppedBy: facts.stoppedBy,
+    message: row,
+    invitation,
+    customer,
+    onlyIf: facts.schedule?.steps[row.step]?.onlyIf ?? 'not_finished',
+    hours: facts.inForce.policy?.hours ?? null,
+    where: { zone: zoneOf(facts), country: customer?.country ?? facts.inForce.policy?.document.timing.country ?? '*' },
+  });
+  if (!('go' in verdict) || !verdict.go) return { row, invitation, verdict };
+  const to = addressOf(facts, way);
+  if (typeof to !== 'string') return { row, invitation, verdict: to };
+  if (row.content === null && invitation !== null && desk.kind.holdsDialogue && row.reason !== WORDS_WANTED)
+    return { row, invitation, wantsWords: true };
+  return { row, invitation, outgoing: outgoingOf(facts, to) };
+}
+
+/** Written on a message that waits for a dialogue's words; the second time it goes with the link. */
+export const WORDS_WANTED = 'words_wanted';
+
+function zoneOf({ desk, invitation, customer }: Facts): string {
+  const unit = desk.company.units.byId.get(invitation?.unit_id ?? 0);
+  return customer?.time_zone ?? customer?.phone_zone ?? unit?.timeZone ?? 'Europe/Moscow';
+}
+
+function addressOf({ desk, customer, address, row }: Facts, way: TransportWay | null): string | Verdict {
+  const { secrets } = desk.services;
+  const unreachable = (reason: string): Verdict => ({ go: false, reason, nextWay: true });
+  switch (desk.kind.addressedBy) {
+    case 'customer':
+      return row.customer_id ?? row.id;
+    case 'address':
+      if (address === null) return unreachable('no_address');
+      return address.blocked_at === null ? secrets.decrypt(address.address_encrypted) : unreachable('dead_address');
+    case 'email':
+      if (customer?.is_email_dead === true) return unreachable('dead_address');
+      return decrypted(secrets, customer?.email_encrypted ?? null) ?? unreachable('no_address');
+    case 'phone':
+      if (customer?.is_phone_dead === true && way !== 'phone') return unreachable('dead_address');
+      return decrypted(secrets, customer?.phone_encrypted ?? null) ?? unreachable('no_address');
+  }
+}
+
+function outgoingOf(facts: Facts, to: string): Outgoing {
+  const { desk, row, invitation, customer, address } = facts;
+  const { services, company, look, workspaceId } = desk;
+  const common = {
+    id: row.id,
+    purpose: row.purpose as Outgoing['purpose'], // the table's check allows nothing else
+    to,
+    heardAt: address?.heard_at ?? null,
+    attempt: row.attempts,
+  };
+  const origin = publicOrigin(services.config);
+  const optOut = invitation === null ? null : optOutPaths(services.secrets, workspaceId, row.id);
+  const pages = optOut === null ? null : { page: origin + optOut.page, oneClick: origin + optOut.oneClick };
+  if (row.content !== null) {
+    const { language, event, ...content } = openContent(services.secrets, row.content);
+    return { ...common, language, content, optOut: pages, event };
+  }
+  const language = invitation?.language ?? customer?.language ?? address?.language ?? look.language;
+  const link = invitation === null ? null : origin + pathOf('p', { workspaceId, token: invitation.token });
+  const composed = compose(facts.texts, {
+    form: formOf(desk.kind),
+    purpose: row.purpose === 'reminder' || row.purpose === 'thanks' ? row.purpose : 'invitation',
+    language,
+    companyLanguage: look.language,
+    company: company.name,
+    colour: look.colour,
+    values: valuesOf(company, services.secrets, facts, { language, zone: zoneOf(facts) }),
+    link,
+    question:
+      desk.kind.name !== 'email' || facts.definition === null
+        ? null
+        : firstQuestionOf(facts.definition, { language, channel: 'email', products: [] }),
+    optOut: pages?.page ?? null,
+  });
+  return {
+    ...common,
+    language,
+    content: { ...composed, buttons: [] },
+    optOut: pages,
+    event: desk.kind.addressedBy === 'customer' ? eventOf(facts, { link, text: composed.text, language }) : null,
+  };
+}
+
+/** What the company's own system is told: ids and the link, and no contact, which it has itself. */
+function eventOf(
+  { row, invitation, customer }: Facts,
+  shown: { readonly link: string | null; readonly text: string; readonly language: string },
+): Outgoing['event'] {
+  return {
+    type: `invitation.${row.step === 0 ? 'asked' : 'reminded'}`,
+    fields: {
+      messageId: row.id,
+      invitationId: invitation?.id ?? null,
+      customer: { id: customer?.id ?? null, externalId: customer?.external_id ?? null },
+      surveyId: invitation?.survey_id ?? null,
+      touchpointId: invitation?.touchpoint_id ?? null,
+      unitId: invitation?.unit_id ?? null,
+      expiresAt: invitation?.expires_at.toISOString() ?? null,
+      ...shown,
+    },
+  };
+}
+
+function formOf(kind: TransportKind): TemplateForm {
+  if (kind.name === 'email') return 'email';
+  return kind.name === 'web_push' || kind.name === 'webhook' ? 'push' : 'short';
+}
+
+async function definitionsFor(desk: Desk, db: WorkspaceDb, invitations: readonly InvitationFacts[]) {
+  const definitions = new Map<string, Awaited<ReturnType<typeof definitionOf>>>();
+  if (desk.kind.name !== 'email') return definitions;
+  for (const { survey_id: surveyId, survey_number: number } of invitations) {
+    const key = `${surveyId}.${number}`;
+    if (!definitions.has(key)) definitions.set(key, await definitionOf(db, desk.workspaceId, surveyId, number));
+  }
+  return definitions;
+}

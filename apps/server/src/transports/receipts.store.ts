@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import { statesBefore } from '../invitations/message.ts';
+import type { MessageRow } from '../invitations/outbox.store.ts';
+import { columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
+import type { WorkspaceDb } from '../platform/database/work.ts';
+
+/** A receipt as it is kept while the message it speaks of is not known yet. */
+export interface ReceiptRow {
+  readonly providerId: string;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly at: Date;
+}
+
+const columns: readonly Column<ReceiptRow>[] = [
+  { name: 'provider_id', type: 'text', of: (row) => row.providerId },
+  { name: 'state', type: 'text', of: (row) => row.state },
+  { name: 'reason', type: 'text', of: (row) => row.reason },
+  { name: 'at', type: 'timestamptz', of: (row) => row.at.toISOString() },
+];
+
+interface Which {
+  readonly workspaceId: number;
+  readonly transportId: number;
+}
+
+export async function findByProviderIds(
+  db: WorkspaceDb,
+  { workspaceId, transportId }: Which,
+  providerIds: readonly string[],
+): Promise<MessageRow[]> {
+  if (providerIds.length === 0) return [];
+  const { rows } = await sql<MessageRow>`select * from messages
+    where workspace_id = ${workspaceId} and transport_id = ${transportId} and provider_id = any(${[...providerIds]}::text[])
+    order by id for update`.execute(db);
+  return rows;
+}
+
+/** Only forwards: a receipt that says less than is known changes nothing. @returns those that it moved */
+export async function moveMessages(
+  db: WorkspaceDb,
+  workspaceId: number,
+  move: {
+    readonly ids: readonly string[];
+    readonly to: 'delivered' | 'opened' | 'failed';
+    readonly at: Date;
+    readonly reason: string | null;
+  },
+): Promise<MessageRow[]> {
+  if (move.ids.length === 0) return [];
+  const { rows } = await sql<MessageRow>`
+    update messages set state = ${move.to}, reason = ${move.to === 'failed' ? move.reason : null},
+      sent_at = coalesce(sent_at, ${move.at}),
+      delivered_at = case when ${move.to} <> 'failed' then coalesce(delivered_at, ${move.at}) else delivered_at end,
+      opened_at = case when ${move.to} = 'opened' then coalesce(opened_at, ${move.at}) else opened_at end,
+      settled_at = coalesce(settled_at, ${move.at})
+    where workspace_id = ${workspaceId} and id = any(${[...move.ids]}::uuid[]) and state = any(${statesBefore(move.to)}::text[])
+    returning *`.execute(db);
+  return rows;
+}
+
+export async function keepEarlyReceipts(db: WorkspaceDb, which: Which, rows: readonly ReceiptRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const names = columnNames(columns);
+  await sql`insert into early_receipts (workspace_id, transport_id, ${names})
+    select distinct on (provider_id, state) ${which.workspaceId}::integer, ${which.transportId}::integer, ${names}
+    from ${unnestRows(columns, rows)} as given on conflict do nothing`.execute(db);
+}
+
+export async function takeEarlyReceipts(
+  db: WorkspaceDb,
+  { workspaceId, transportId }: Which,
+  providerIds: readonly string[],
+): Promise<ReceiptRow[]> {
+  if (providerIds.length === 0) return [];
+  const { rows } = await sql<ReceiptRow>`delete from early_receipts
+    where workspace_id = ${workspaceId} and transport_id = ${transportId} and provider_id = any(${[...providerIds]}::text[])
+    returning provider_id as "providerId", state, reason, at`.execute(db);
+  return rows;
+}
+
+/** What nobody has claimed for a day speaks of messages that are not ours. */
+export async function dropOldReceipts(db: WorkspaceDb, workspaceId: number, before: Date): Promise<void> {
+  await db.deleteFrom('early_receipts').where('workspace_id', '=', workspaceId).where('at', '<', before).execute();
+}
+
+/** A bounce: the invitation has reached nobody after all, and no longer lowers the response rate. */
+export async function listInvitationsOf(
+  db: WorkspaceDb,
+  workspaceId: number,
+  ids: readonly string[],
+): Promise<{ id: string; reached: boolean }[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<{ id: string; reached: boolean }>`
+    select i.id, exists (select from messages m where m.workspace_id = ${workspaceId} and m.invitation_id = i.id
+      and m.state in ('sent', 'delivered', 'opened')) as reached
+    from invitations i where i.workspace_id = ${workspaceId} and i.id = any(${[...ids]}::uuid[])`.execute(db);
+  return rows;
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import type { Secrets } from '../platform/secrets.ts';
+
+const sealedContent = z.object({
+  language: z.string().default('ru'),
+  subject: z.string().nullable().default(null),
+  text: z.string(),
+  html: z.string().nullable().default(null),
+  link: z.string().nullable().default(null),
+  buttons: z.array(z.array(z.object({ id: z.string(), label: z.string() }))).default([]),
+  approved: z
+    .object({ name: z.string(), values: z.array(z.string()) })
+    .nullable()
+    .default(null),
+  event: z
+    .object({ type: z.string(), fields: z.record(z.string(), z.unknown()) })
+    .nullable()
+    .default(null),
+});
+export type SealedContent = z.infer<typeof sealedContent>;
+
+/** The words of a message that no template makes: they may hold a name, so they are kept as personal data is. */
+export function sealContent(secrets: Secrets, content: z.input<typeof sealedContent>): Buffer {
+  return secrets.encrypt(JSON.stringify(sealedContent.parse(content)));
+}
+
+export function openContent(secrets: Secrets, sealed: Buffer): SealedContent {
+  return sealedContent.parse(JSON.parse(secrets.decrypt(sealed)));
+}

@@ -1,0 +1,41 @@
+import type { Update } from 'grammy/types';
+import type { Incoming } from '../transport.ts';
+
+/** @returns null for what is no word to us: groups, edits, stickers */
+export function readUpdate(update: Update, now: Date): Incoming | null {
+  const providerId = `u${update.update_id}`;
+  const { callback_query: press, message } = update;
+  if (press?.data !== undefined) {
+    const chat = press.message?.chat ?? { id: press.from.id, type: 'private' };
+    if (chat.type !== 'private') return null;
+    return { ...whoOf(chat.id, press.from), providerId, text: null, button: press.data, start: null, at: now };
+  }
+  if (message === undefined || message.chat.type !== 'private') return null;
+  const who = whoOf(message.chat.id, message.from);
+  const at = new Date(Math.min(message.date * 1000, now.getTime()));
+  if (message.contact !== undefined) {
+    // Anybody's card can be sent; only one's own says who one is.
+    const phone = message.contact.user_id === message.from?.id ? message.contact.phone_number : undefined;
+    return phone === undefined
+      ? null
+      : { ...who, providerId, text: null, button: null, start: null, phone: plus(phone), at };
+  }
+  const text = message.text ?? message.caption;
+  if (text === undefined) return null;
+  const start = /^\/start(?:@\w+)?(?:\s+([\w-]{1,64}))?\s*$/.exec(text);
+  return start === null
+    ? { ...who, providerId, text, button: null, start: null, at }
+    : { ...who, providerId, text: null, button: null, start: start[1] ?? '', at };
+}
+
+function whoOf(
+  chatId: number,
+  from: { first_name?: string; last_name?: string; language_code?: string } | undefined,
+): Pick<Incoming, 'from' | 'name' | 'language'> {
+  const name = [from?.first_name, from?.last_name].filter((part) => part !== undefined && part !== '').join(' ');
+  return { from: String(chatId), name: name === '' ? undefined : name, language: from?.language_code };
+}
+
+function plus(phone: string): string {
+  return `+${phone.replaceAll(/\D/g, '')}`;
+}

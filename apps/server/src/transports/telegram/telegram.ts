@@ -1,0 +1,156 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Api, GrammyError, HttpError } from 'grammy';
+import type { InlineKeyboardMarkup, Update } from 'grammy/types';
+import { z } from 'zod';
+import { Problem } from '../../platform/errors.ts';
+import { codeOf, hasNeverLeft } from '../ask-provider.ts';
+import { doorSecret, isSameSecret } from '../same-secret.ts';
+import {
+  defineTransport,
+  type Around,
+  type Connection,
+  type Inbox,
+  type Outcome,
+  type Outgoing,
+} from '../transport.ts';
+import { readUpdate } from './read-update.ts';
+
+export const telegramSettings = z.object({
+  /** From @BotFather. */
+  token: z
+    .string()
+    .trim()
+    .regex(/^\d+:[\w-]+$/, 'looks like 123456:ABC-DEF')
+    .meta({ secret: true }),
+  /** Webhook where the installation has a public address; long polling works from behind any wall. */
+  receive: z.enum(['polling', 'webhook']).default('polling'),
+  /** Of one's own Bot API server, else Telegram's. */
+  apiRoot: z.url().default('https://api.telegram.org'),
+});
+type Settings = z.infer<typeof telegramSettings>;
+
+export const telegram = defineTransport({
+  name: 'telegram',
+  settings: telegramSettings,
+  addressedBy: 'address',
+  holdsDialogue: true,
+  isIdempotent: false,
+  listens: () => true,
+  // Telegram takes about 30 messages a second of one bot.
+  atOnce: 10,
+  connect: openTelegram,
+});
+
+const HEARD = ['message', 'callback_query'] as const;
+const POLL_SECONDS = 25;
+/** A server that answers an empty poll at once would be asked without end. */
+const BREATH_MS = 200;
+
+function openTelegram(settings: Settings, around: Around): Connection {
+  const api = new Api(settings.token, { apiRoot: settings.apiRoot.replace(/\/$/, ''), timeoutSeconds: 40 });
+  const secret = doorSecret(settings.token);
+
+  async function take(updates: readonly Update[], inbox: Inbox): Promise<void> {
+    const heard = updates.flatMap((update) => readUpdate(update, around.now()) ?? []);
+    await inbox.messages(heard);
+    // The button stops turning once the press is kept; when that fails, nothing is lost.
+    for (const { callback_query: press } of updates)
+      if (press !== undefined) await api.answerCallbackQuery(press.id).catch(() => undefined);
+  }
+
+  async function poll(inbox: Inbox, signal: AbortSignal): Promise<void> {
+    await api.deleteWebhook();
+    let offset = 0;
+    while (!signal.aborted) {
+      const asked = performance.now();
+      const options = { offset, timeout: POLL_SECONDS, allowed_updates: HEARD };
+      const updates = await api
+        .getUpdates(options, signal as Parameters<Api['getUpdates']>[1])
+        .catch((error: unknown) => {
+          if (signal.aborted) return [];
+          throw error;
+        });
+      await take(updates, inbox);
+      // Only what is kept is confirmed: a poll that dies here is given the same again.
+      offset = Math.max(offset, ...updates.map((update) => update.update_id + 1));
+      if (updates.length === 0 && performance.now() - asked < BREATH_MS)
+        await pause(BREATH_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  async function hook(signal: AbortSignal): Promise<void> {
+    if (around.hookUrl === null) throw new Error('a webhook needs the public address of this installation');
+    await api.setWebhook(around.hookUrl, { secret_token: secret, allowed_updates: HEARD });
+    if (!signal.aborted)
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+  }
+
+  return {
+    async check() {
+      try {
+        const me = await api.getMe();
+        return { ok: true, note: `@${me.username}` };
+      } catch (error) {
+        return { ok: false, reason: reasonOf(error) };
+      }
+    },
+    async send(message) {
+      try {
+        const sent = await api.sendMessage(message.to, message.content.text, {
+          link_preview_options: { is_disabled: true },
+          ...keyboardOf(message),
+        });
+        return { kind: 'sent', providerId: `${message.to}.${sent.message_id}` };
+      } catch (error) {
+        return failureOf(error);
+      }
+    },
+    listen: (inbox, signal) => (settings.receive === 'polling' ? poll(inbox, signal) : hook(signal)),
+    async receive(request, inbox) {
+      if (!isSameSecret(request.headers['x-telegram-bot-api-secret-token'], secret))
+        throw new Problem('unauthenticated', 'X-Telegram-Bot-Api-Secret-Token is not the one that was set');
+      const update = parseUpdate(request.body);
+      await take([update], inbox);
+      return { status: 200 };
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+const outerUpdate = z.looseObject({ update_id: z.int() });
+
+function parseUpdate(body: Buffer): Update {
+  try {
+    // Held against its shape field by field where it is read.
+    return outerUpdate.parse(JSON.parse(body.toString('utf8'))) as Update;
+  } catch {
+    throw new Problem('invalid_input', 'body: is not an update of the Bot API');
+  }
+}
+
+function keyboardOf({ content }: Outgoing): { reply_markup?: InlineKeyboardMarkup } {
+  const rows = content.buttons.map((row) => row.map(({ id, label }) => ({ text: label, callback_data: id })));
+  return rows.length === 0 ? {} : { reply_markup: { inline_keyboard: rows } };
+}
+
+function failureOf(error: unknown): Outcome {
+  const reason = reasonOf(error);
+  if (error instanceof HttpError)
+    return hasNeverLeft(error)
+      ? { kind: 'later', reason, retryAfterSeconds: null, everything: true }
+      : { kind: 'doubtful', reason };
+  if (!(error instanceof GrammyError)) throw error;
+  const { error_code: code, parameters } = error;
+  if (code === 429) return { kind: 'later', reason, retryAfterSeconds: parameters.retry_after ?? 5, everything: true };
+  if (code === 401 || code === 404) return { kind: 'later', reason, retryAfterSeconds: 60, everything: true };
+  if (code >= 500) return { kind: 'later', reason, retryAfterSeconds: null, everything: false };
+  // 403: the customer has blocked the bot, or is gone. 400 "chat not found": he never began.
+  const isGone = code === 403 || /chat not found|user is deactivated/i.test(error.description);
+  return { kind: 'refused', reason, permanent: isGone };
+}
+
+/** The address holds the bot's token, so the library's own sentence is not repeated. */
+function reasonOf(error: unknown): string {
+  if (error instanceof GrammyError) return `${error.error_code} ${error.description}`;
+  return codeOf(error) ?? 'Telegram could not be reached';
+}

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { firstQuestionOf } from '../invitations/first-question.ts';
+import { compose, type Occasion } from '../invitations/compose.ts';
+import { findTexts } from '../invitations/templates.store.ts';
+import type { Company } from '../company/company.ts';
+import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
+import { Problem } from '../platform/errors.ts';
+import type { Services } from '../platform/services.ts';
+import { lookOf } from '../surveys/respondent-company.ts';
+import { companyOf } from '../company/company.snapshot.ts';
+import { connectionOf } from './connections.ts';
+import { definitionOf } from './occasion.ts';
+import { publicOrigin } from './public-origin.ts';
+import { getTransport, knownKind } from './transports.service.ts';
+import { updateFlow } from './transports.store.ts';
+
+export interface TestMessage {
+  readonly to: string;
+  readonly templateId: number | null;
+  readonly language: string;
+  readonly surveyId: number | null;
+}
+type Verdict = { readonly ok: boolean; readonly note: string | null };
+
+/** Signs in at the provider. What it said is kept, so that the page shows it to the next one too. */
+export async function checkTransport(services: Services, workspaceId: number, id: number): Promise<Verdict> {
+  const row = await inWorkspace(services.db, workspaceId, (db) => getTransport({ db, workspaceId }, id));
+  knownKind(row);
+  const result = await connectionOf(services, row).connection.check();
+  await inWorkspace(services.db, workspaceId, (db) =>
+    updateFlow(db, workspaceId, id, {
+      checked_at: services.now(),
+      check_error: result.ok ? null : result.reason.slice(0, 500),
+    }),
+  );
+  return result.ok ? { ok: true, note: result.note } : { ok: false, note: result.reason };
+}
+
+/** Sends at once and past the outbox: to an address that somebody typed for himself, and that belongs to no customer. */
+export async function sendTestMessage(
+  services: Services,
+  workspaceId: number,
+  id: number,
+  wanted: TestMessage,
+): Promise<Verdict> {
+  const company = await companyOf(services.db, workspaceId);
+  const look = await lookOf(services.db, workspaceId);
+  const { row, texts, question } = await inWorkspace(services.db, workspaceId, async (db) => ({
+    row: await getTransport({ db, workspaceId }, id),
+    texts: wanted.templateId === null ? null : await textsOf(db, workspaceId, wanted.templateId),
+    question: await questionOf(db, workspaceId, wanted),
+  }));
+  const kind = knownKind(row);
+  const form = kind.name === 'email' ? 'email' : kind.name === 'web_push' || kind.name === 'webhook' ? 'push' : 'short';
+  const link = publicOrigin(services.config);
+  const composed = compose(texts, { ...sampleOccasion(company, look, wanted.language), form, link, question });
+  const outcome = await connectionOf(services, row).connection.send({
+    id: randomUUID(),
+    purpose: 'test',
+    to: wanted.to,
+    heardAt: null,
+    language: wanted.language,
+    content: { ...composed, buttons: [] },
+    optOut: null,
+    event: { type: 'test', fields: { text: composed.text } },
+    attempt: 1,
+  });
+  return outcome.kind === 'sent' ? { ok: true, note: null } : { ok: false, note: outcome.reason };
+}
+
+/** A visit that could have been, with the company's own names. */
+export function sampleOccasion(
+  company: Company,
+  look: Awaited<ReturnType<typeof lookOf>>,
+  language: string,
+): Omit<Occasion, 'form' | 'link' | 'question'> {
+  const last = <T extends { name: string; archived: boolean }>(all: readonly T[]) =>
+    all.findLast(({ archived }) => !archived)?.name;
+  return {
+    purpose: 'invitation',
+    language,
+    companyLanguage: look.language,
+    company: company.name,
+    colour: look.colour,
+    values: {
+      company: company.name,
+      customer: { ru: 'Ольга', uk: 'Олена' }[language] ?? 'Olga',
+      unit: last(company.units.all),
+      touchpoint: last(company.touchpoints.all),
+      product: last(company.products.all),
+      employee: last(company.employees.all),
+      order: '1024',
+      date: new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long' }).format(
+        new Date('2026-03-08T12:00:00Z'),
+      ),
+    },
+    optOut: null,
+  };
+}
+
+async function textsOf(db: WorkspaceDb, workspaceId: number, templateId: number) {
+  const texts = (await findTexts(db, workspaceId, [templateId])).get(templateId);
+  if (texts === undefined) throw new Problem('not_found');
+  return texts;
+}
+
+async function questionOf(db: WorkspaceDb, workspaceId: number, { surveyId, language }: TestMessage) {
+  if (surveyId === null) return null;
+  const survey = await db
+    .selectFrom('surveys')
+    .select('published_number')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', surveyId)
+    .executeTakeFirst();
+  if (survey === undefined) throw new Problem('not_found');
+  if (survey.published_number === null) throw new Problem('survey_not_published');
+  const definition = await definitionOf(db, workspaceId, surveyId, survey.published_number);
+  return definition === null ? null : firstQuestionOf(definition, { language, channel: 'email', products: [] });
+}

@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { drainJob, wakeDrain } from '../invitations/outbox.ts';
+import { inWorkspace } from '../platform/database/work.ts';
+import type { JobKind } from '../platform/jobs/jobs.ts';
+import type { Services } from '../platform/services.ts';
+import { drainTransport } from './drain.service.ts';
+import { dropOldReceipts } from './receipts.store.ts';
+
+const sweepPayload = z.object({});
+export const sweepJob = { name: 'transports.sweep', payload: sweepPayload };
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+export function transportJobs(services: Services): readonly JobKind[] {
+  const drain: JobKind<typeof drainJob.payload> = {
+    ...drainJob,
+    // Waiting for providers, not computing: many at once cost nothing.
+    concurrency: 16,
+    expireInSeconds: 120,
+    run: (which, signal) => drainTransport(services, which, { signal }),
+  };
+  const sweep: JobKind<typeof sweepPayload> = {
+    ...sweepJob,
+    schedule: { cron: '* * * * *', timeZone: 'UTC' },
+    run: () => sweepOutboxes(services),
+  };
+  return [drain, sweep];
+}
+
+/**
+ * Looks into every company's outbox for what should have gone a minute ago, or lies in the hands of somebody who died: the wake-up
+ * job of a message may itself have been lost with its worker too many times.
+ */
+export async function sweepOutboxes(services: Services): Promise<void> {
+  const workspaces = await services.db.selectFrom('workspaces').select('id').orderBy('id').execute();
+  for (const { id: workspaceId } of workspaces) {
+    if (services.stopping.signal.aborted) return;
+    await inWorkspace(services.db, workspaceId, async (db) => {
+      const now = services.now();
+      const late = new Date(now.getTime() - MINUTE_MS);
+      const { rows } = await sql<{ transport_id: number }>`
+        select t.id as transport_id from transports t where t.workspace_id = ${workspaceId} and t.paused_at is null
+          and (exists (select from messages m where m.workspace_id = ${workspaceId} and m.transport_id = t.id
+              and m.state = 'planned' and m.due_at <= ${late})
+            or exists (select from messages m where m.workspace_id = ${workspaceId} and m.transport_id = t.id
+              and m.state = 'sending' and m.attempted_at <= ${late}))`.execute(db);
+      for (const { transport_id: transportId } of rows)
+        await wakeDrain(services.jobs, db, { workspaceId, transportId }, now, now);
+      await dropOldReceipts(db, workspaceId, new Date(now.getTime() - DAY_MS));
+    });
+  }
+}
