@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { visibleQuestions, type Answers, type Condition, type SurveyDefinition } from '@otklik/questionnaire';
+import { visibleQuestions, walk, type Answers, type Condition, type SurveyDefinition } from '@otklik/questionnaire';
 import { describe, expect, it } from 'vitest';
 import { atTheTable, fieldsOf } from '../test/ready.ts';
 import { holds } from './client/holds.ts';
@@ -108,7 +108,9 @@ describe('conditions on the page', () => {
     fc.assert(
       fc.property(tree, answers, (condition, given) => {
         const definition = surveyWith(condition);
-        const compiled = conditionForPage(condition, definition.questions.slice(0, 5), atTheTable);
+        const { scope } = walk(definition, {}, atTheTable);
+        const compiled = conditionForPage(condition, definition.questions.slice(0, 5), scope);
+        if (compiled === 'server') throw new Error('the page can tell this by itself');
         const form = new FormData();
         fieldsOf(given).forEach((value, name) => form.append(name, value));
         const onPage = typeof compiled === 'boolean' ? compiled : holds(compiled, form);

@@ -48,7 +48,7 @@ export function attribute(name: string, value: string | null | undefined): Html 
 }
 
 /** An attribute without a value, or nothing: `${flag('checked', isChosen)}`. */
-export function flag(name: 'checked' | 'hidden' | 'disabled' | 'required', on: boolean): Html {
+export function flag(name: 'checked' | 'selected' | 'hidden' | 'disabled' | 'required', on: boolean): Html {
   return new Html(on ? name : '');
 }
 

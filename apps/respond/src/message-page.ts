@@ -1,4 +1,4 @@
-import { textIn, type Language, type SurveyDefinition } from '@otklik/questionnaire';
+import { sayTo, type EndOfSurvey, type Language, type SurveyDefinition } from '@otklik/questionnaire';
 import { wordsIn } from './catalogue/catalogue.ts';
 import type { MessageKind } from './catalogue/words.ts';
 import { html, type Html } from './html.ts';
@@ -11,30 +11,44 @@ export type MessagePage = {
   language: Language;
   /** For `thanks`, the survey's own words. */
   definition?: SurveyDefinition | undefined;
+  /** For `thanks`, where the answers are known: the end page that they lead to. */
+  end?: EndOfSurvey | undefined;
   /** For `unavailable`: where to try again, with the fields of the form that could not be taken, if it was one. */
   retry?: { action: string; fields?: [name: string, value: string][] | undefined } | undefined;
   nonce?: string | undefined;
 };
 
 /** The pages without a question. `unavailable` holds what was entered and sends it again at a press. */
-export function renderMessagePage({ kind, company, language, definition, retry, nonce }: MessagePage): string {
+export function renderMessagePage(page: MessagePage): string {
+  const { kind, company, language, retry, nonce } = page;
   const words = wordsIn(language);
   const usual = words.messages[kind];
-  const own = kind === 'thanks' ? definition : undefined;
-  const title = own === undefined ? usual.title : textIn(own.thanks.title, language, own.defaultLanguage);
-  const text = own === undefined ? usual.text : thanksText(own, language);
+  const own = kind === 'thanks' ? ownWords(page) : null;
+  const title = own === null ? usual.title : own.title;
+  const text = own === null ? usual.text : thanksText(own.text ?? '', language);
+  const redirect = own?.redirect ?? null;
   return renderFrame({
     company,
     language,
     title: `${title} · ${company.name}`,
     nonce,
+    goesOnTo: redirect,
     main: html`<main>
       ${kind === 'thanks' || kind === 'already_answered' ? tick() : null}
       <h1>${title}</h1>
       <p>${text}</p>
+      ${redirect === null ? null : html`<p><a class="b" href="${redirect}">${words.next}</a></p>`}
       ${retry === undefined ? null : again(retry, words.tryAgain)}
     </main>`,
   });
+}
+
+/** Without the answers, as when the address is opened again, places that they fill say their fallback. */
+function ownWords({ definition, end, language }: MessagePage): Omit<EndOfSurvey, 'id'> | null {
+  if (end !== undefined) return end;
+  if (definition === undefined) return null;
+  const say = sayTo(definition, {}, { language, channel: '', products: [] });
+  return { title: say(definition.thanks.title), text: say(definition.thanks.text), redirect: null };
 }
 
 function again({ action, fields }: NonNullable<MessagePage['retry']>, label: string): Html {

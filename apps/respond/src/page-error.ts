@@ -31,12 +31,26 @@ export function errorText(errors: PageError[], questionId: string, words: Words)
       return words.errors.consent;
     case 'too_long':
       return words.errors.tooLong;
+    case 'out_of_range':
+      return words.errors.range;
+    case 'not_a_number':
+      return words.errors.number;
+    case 'not_a_date':
+      return words.errors.date;
+    case 'too_many_options':
+    case 'too_few_options':
+      return words.errors.count;
+    case 'not_together':
+      return words.errors.together;
+    case 'too_many_files':
+    case 'unknown_file':
+      return words.errors.file;
     case 'unknown_question':
     case 'wrong_shape':
     case 'off_scale':
     case 'unknown_row':
     case 'unknown_option':
-    case 'too_many_options':
+    case 'wrong_set':
     case 'dont_know_not_offered':
       return words.errors.other;
   }

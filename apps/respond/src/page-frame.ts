@@ -16,10 +16,13 @@ export type PageFrame = {
   main: Html;
   footer?: Html | undefined;
   script?: string | null | undefined;
+  /** An address of the company's choice that follows by itself after a few seconds. */
+  goesOnTo?: string | null | undefined;
 };
 
 /** The document around every page. The empty icon saves the request for /favicon.ico. */
-export function renderFrame({ company, language, title, nonce, header, main, footer, script }: PageFrame): string {
+export function renderFrame(frame: PageFrame): string {
+  const { company, language, title, nonce, header, main, footer, script, goesOnTo } = frame;
   const nonceAttribute = attribute('nonce', nonce);
   const page = html`<!doctype html>
     <html lang="${language}" dir="${directionOf(language)}">
@@ -28,6 +31,7 @@ export function renderFrame({ company, language, title, nonce, header, main, foo
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>${title}</title>
+        ${goesOnTo ? html`<meta http-equiv="refresh" content="${`5;url=${goesOnTo}`}" />` : null}
         <link rel="icon" href="data:," />
         <style ${nonceAttribute}>
           ${trusted(pageStyle(paletteFrom(company.colour)))}

@@ -1,16 +1,16 @@
 import {
   answerValueSchema,
-  rowsOf,
+  questionNamed,
   saysSomething,
   typedAnswer,
   validateAnswer,
   type Answers,
   type Context,
   type Language,
-  type Question,
   type Refusal,
   type SurveyDefinition,
 } from '@otklik/questionnaire';
+import { answerInForm, type ValuesOf } from './answer-in-form.ts';
 
 /** Fields as a form parser gives them, or `URLSearchParams`. */
 export type FormFields = Record<string, unknown> | URLSearchParams;
@@ -48,9 +48,10 @@ export function readForm(
   const answers: Answers = { ...previous };
   const rejected: Answers = {};
   const refused: SubmittedForm['refused'] = [];
-  for (const question of definition.questions) {
-    if (!shown.has(question.id)) continue;
-    const value = valueOf(question, valuesOf, context);
+  for (const id of shown) {
+    const question = questionNamed(definition, id, context);
+    if (question === undefined) continue;
+    const value = answerInForm(question, valuesOf, context);
     if (value === null) {
       // Saving while typing must not turn an untouched question into a skipped one, nor unskip one.
       const before = answers[question.id];
@@ -81,68 +82,10 @@ export function readForm(
   };
 }
 
-type ValuesOf = (name: string) => string[];
-
 function fieldReader(fields: FormFields): ValuesOf {
   if (fields instanceof URLSearchParams) return (name) => fields.getAll(name);
   return (name) => {
     const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
     return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
   };
-}
-
-/** The answer in the engine's shape, `null` when nothing was filled in. Whether it is a good one is judged later. */
-function valueOf(question: Question, valuesOf: ValuesOf, context: Context): unknown {
-  const name = `a.${question.id}`;
-  const field = (part: string): string => (valuesOf(`${name}.${part}`)[0] ?? '').trim();
-  switch (question.type) {
-    case 'nps':
-    case 'satisfaction':
-    case 'effort':
-    case 'solved': {
-      const score = scoreFrom(valuesOf(name)[0]);
-      return score === 'dont_know' ? { none: 'dont_know' } : (score ?? null);
-    }
-    case 'text':
-      return (valuesOf(name)[0] ?? '').trim() === '' ? null : normalLines(valuesOf(name)[0] ?? '');
-    case 'factor_ratings':
-      return filled(rowsOf(question, context.products).map(({ key }) => [key, scoreFrom(field(key))]));
-    case 'importance_satisfaction':
-      return filled(
-        rowsOf(question, context.products).map(({ key }) => [
-          key,
-          filled([
-            ['importance', scoreFrom(field(`${key}.i`))],
-            ['satisfaction', scoreFrom(field(`${key}.s`))],
-          ]),
-        ]),
-      );
-    case 'reasons': {
-      const chosen = valuesOf(name);
-      const words = field('other');
-      const other = chosen.includes('other') || words !== '' ? { other: words } : {};
-      const known = chosen.filter((id) => id !== 'other' && id !== '');
-      return known.length === 0 && !('other' in other) ? null : { chosen: known, ...other };
-    }
-    case 'contact': {
-      const details = filled(question.fields.map((part) => [part, field(part) || null]));
-      return details === null ? null : { ...details, consent: field('consent') !== '' };
-    }
-  }
-}
-
-/** A score that is no number stays a word and is refused as such. */
-function scoreFrom(value: string | undefined): number | string | null {
-  if (value === undefined || value === '') return null;
-  return /^\d{1,3}$/.test(value) ? Number(value) : value;
-}
-
-function filled(entries: [string, unknown][]): Record<string, unknown> | null {
-  const given = entries.filter(([, value]) => value !== null);
-  return given.length === 0 ? null : Object.fromEntries(given);
-}
-
-/** Forms send CRLF, which would count twice against the longest text. */
-function normalLines(text: string): string {
-  return text.replace(/\r\n?/g, '\n');
 }

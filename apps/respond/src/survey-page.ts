@@ -1,25 +1,23 @@
 import {
-  allSteps,
   nextStep,
-  textIn,
+  sayTo,
   typedAnswer,
-  visibleRows,
   visibleSteps,
   type Answers,
   type Context,
   type Language,
-  type Question,
   type Step,
   type SurveyDefinition,
 } from '@otklik/questionnaire';
 import { fill, wordsIn } from './catalogue/catalogue.ts';
-import { conditionForPage, type PageCondition } from './condition-for-page.ts';
-import { flag, html } from './html.ts';
+import { attribute, flag, html } from './html.ts';
 import { pageFooter } from './page-footer.ts';
 import { errorText, type PageError } from './page-error.ts';
 import { renderFrame, type Company } from './page-frame.ts';
 import { questionBlock } from './questions/question-block.ts';
+import { screensOnPage, type Screen } from './screens.ts';
 import { thanksText, tick } from './thanks.ts';
+import { takesFiles } from './upload-limits.ts';
 
 export type SurveyPage = {
   company: Company;
@@ -53,7 +51,7 @@ export function renderSurveyPage(page: SurveyPage): string {
   const { company, definition, answers, context, errors = [], action } = page;
   const { language } = context;
   const words = wordsIn(language);
-  const say = (text: typeof definition.intro): string => textIn(text, language, definition.defaultLanguage);
+  const say = sayTo(definition, answers, context);
   const linkTo = (step: string, tag: Language): string => `${action}?step=${step}&lang=${tag}`;
   const live = visibleSteps(definition, answers, context);
   const current = currentStep(page, live);
@@ -62,26 +60,36 @@ export function renderSurveyPage(page: SurveyPage): string {
     live.findIndex(({ id }) => id === current),
   );
   const before = live[at - 1]?.id;
-  const screens = screensOnPage(definition, answers, context).map(({ id, questions }, number) => {
-    const visible = new Set(live.find((step) => step.id === id)?.questions);
-    const blocks = questions.map(({ question, condition }, place) =>
+  const { screens: shown, more } = screensOnPage(definition, answers, context, current);
+  const screens = shown.map((screen, number) => {
+    const visible = new Set(live.find(({ id }) => id === screen.id)?.questions.map(({ id }) => id));
+    const blocks = screen.questions.map(({ question, condition }, place) =>
       questionBlock({
         question,
         condition,
         definition,
+        answers,
         context,
         words,
+        say,
         answer: answers[question.id] === undefined ? null : typedAnswer(question, answers[question.id]),
         isFirst: place === 0,
-        visible: visible.has(question),
-        active: id === current,
+        visible: visible.has(question.id),
+        active: screen.id === current,
         error: errorText(errors, question.id, words),
         note: number === 0 && place === 0 ? (context.unitName ?? '') : '',
       }),
     );
     const intro = number === 0 && definition.intro !== undefined ? html`<p>${say(definition.intro)}</p>` : null;
-    return html`<section data-step="${id}" ${flag('hidden', id !== current)}>${intro}${blocks}</section>`;
+    return html`<section
+      data-step="${screen.id}"
+      ${attribute('data-ask', screen.asksServer ? '' : null)}
+      ${flag('hidden', screen.id !== current)}
+    >
+      ${intro}${blocks}
+    </section>`;
   });
+  const enctype = hasFiles(shown, current) ? 'multipart/form-data' : null;
   const hidden = Object.entries({ key: page.responseKey, lang: language, step: current, ...page.hidden }).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
   );
@@ -100,8 +108,19 @@ export function renderSurveyPage(page: SurveyPage): string {
       data-text="${words.progress}"
     ></progress>`,
     main: html`<main>
-      <form method="post" action="${action}" data-revision="${page.revision ?? 0}">
-        ${hidden}${screens}<button name="intent" value="next" data-next="${words.next}" data-send="${words.send}">
+      <form
+        method="post"
+        action="${action}"
+        data-revision="${page.revision ?? 0}"
+        ${attribute('data-more', more ? '' : null)}
+      >
+        ${hidden}${screens}<button
+          name="intent"
+          value="next"
+          data-next="${words.next}"
+          data-send="${words.send}"
+          ${attribute('formenctype', enctype)}
+        >
           ${isLast ? words.send : words.next}</button
         ><a class="k" data-back href="${linkTo(before ?? current, language)}" ${flag('hidden', before === undefined)}
           >${words.back}</a
@@ -110,7 +129,7 @@ export function renderSurveyPage(page: SurveyPage): string {
       <section data-end hidden>
         ${tick()}
         <h1 tabindex="-1">${say(definition.thanks.title)}</h1>
-        <p>${thanksText(definition, language)}</p>
+        <p>${thanksText(say(definition.thanks.text), language)}</p>
       </section>
     </main>`,
     footer: pageFooter({
@@ -130,27 +149,7 @@ function currentStep({ stepId, definition, answers, context }: SurveyPage, live:
   return next.kind === 'ask' ? next.stepId : (live.at(-1)?.id ?? '');
 }
 
-type Screen = { id: string; questions: { question: Question; condition: PageCondition | true }[] };
-
-/** The screens and questions that some answer on this page could show to this customer. */
-function screensOnPage(definition: SurveyDefinition, answers: Answers, context: Context): Screen[] {
-  const onPage: Question[] = [];
-  const screens = allSteps(definition).map(({ id, questions }): Screen => ({
-    id,
-    questions: questions.flatMap((question) => {
-      const condition = question.showIf === undefined ? true : conditionForPage(question.showIf, onPage, context);
-      if (condition === false || !hasSomethingToAsk(question, answers, context)) return [];
-      onPage.push(question);
-      return [{ question, condition }];
-    }),
-  }));
-  return screens.filter(({ questions }) => questions.length > 0);
-}
-
-/** Mirrors the engine: products that were not bought and factors that have enough answers are not asked. */
-function hasSomethingToAsk(question: Question, answers: Answers, context: Context): boolean {
-  const answer = typedAnswer(question, answers[question.id]);
-  if (question.type === 'factor_ratings') return visibleRows(question, answer, context).length > 0;
-  if (question.type !== 'satisfaction' || question.factorId === null || answer?.kind === 'score') return true;
-  return !(context.enoughFactors ?? []).includes(question.factorId);
+/** Without the script, files travel with the form. */
+function hasFiles(screens: Screen[], current: string): boolean {
+  return screens.some(({ id, questions }) => id === current && questions.some(({ question }) => takesFiles(question)));
 }

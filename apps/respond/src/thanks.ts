@@ -1,12 +1,10 @@
-import { textIn, type Language, type SurveyDefinition } from '@otklik/questionnaire';
+import type { Language } from '@otklik/questionnaire';
 import { wordsIn } from './catalogue/catalogue.ts';
 import { html, type Html } from './html.ts';
 
 /** The survey's own words of thanks, or the plain ones. */
-export function thanksText({ thanks, defaultLanguage }: SurveyDefinition, language: Language): string {
-  return thanks.text === undefined
-    ? wordsIn(language).messages.thanks.text
-    : textIn(thanks.text, language, defaultLanguage);
+export function thanksText(own: string, language: Language): string {
+  return own === '' ? wordsIn(language).messages.thanks.text : own;
 }
 
 /** The mark that says "done" before a word is read. */

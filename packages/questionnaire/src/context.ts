@@ -10,7 +10,7 @@ export type Context = {
   channel: string;
   /** Products on the receipt; questions per product ask about these and nothing else. */
   products: { id: number; name: string }[];
-  /** Factors that have as many answers as they need: not asked, unless this customer has answered already. */
+  /** Factors that are not asked just now (`rotate` says which), unless this customer has answered already. */
   enoughFactors?: number[] | undefined;
   unitName?: string | undefined;
   touchpointName?: string | undefined;
@@ -24,13 +24,4 @@ export type Context = {
   seed?: string | undefined;
   /** Quotas that are full. */
   fullQuotas?: string[] | undefined;
-  /** Answers that each rotated factor has in its window, claims of those who are answering now included. */
-  rotation?: RotationProgress | undefined;
-};
-
-export type RotationProgress = {
-  /** By factor id. */
-  answers: Record<string, number>;
-  /** By factor id, where the target is a margin: how many answers bring the interval within it. */
-  needed?: Record<string, number> | undefined;
 };

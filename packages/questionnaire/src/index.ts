@@ -17,9 +17,39 @@ export type {
 } from './answer.ts';
 export { conditionSchema, questionsIn, type Condition } from './condition.ts';
 export type { Attributes, Context } from './context.ts';
+export type { Block } from './block.ts';
+export type { Calculated } from './calculated.ts';
+export type { End } from './end-page.ts';
+export { endOf, type EndOfSurvey } from './end-of.ts';
 export { definitionSchema, type SurveyDefinition } from './definition.ts';
+export { compile as compileExpression, compileLine } from './expression/compile.ts';
+export type { Scope } from './expression/scope.ts';
+export { isTrue, wordsOf } from './expression/value.ts';
+export { conditionExpression } from './expression/condition-expression.ts';
+export { namesIn, type Expression } from './expression/expression.ts';
+export { parseExpression, type ParsedExpression } from './expression/parse-expression.ts';
+export { writeExpression, writeName } from './expression/write-expression.ts';
+export { maxdiffScores, maxdiffSets } from './maxdiff-sets.ts';
+export { optionsFor, type ShownOption } from './option-order.ts';
+export type { Quota } from './quota.ts';
+export {
+  answersForMargin,
+  factorsOfTurn,
+  factorStandings,
+  isSilent,
+  rotate,
+  rotatedFactors,
+  usualTarget,
+  usualWindowDays,
+  type FactorStanding,
+  type RotationProgress,
+} from './rotation.ts';
+export type { RotationPlan } from './rotation-plan.ts';
+export { previewRotation, type ExpectedFactor } from './rotation-preview.ts';
+export { endHangsOnAnswers, hangsOnAnswers } from './hangs-on-answers.ts';
+export { sayTo, type Say } from './say.ts';
 export type { Finding } from './finding.ts';
-export { questionNamed } from './question-named.ts';
+export { instanceOf, isRepeated, questionNamed } from './question-named.ts';
 export { questionFingerprint } from './fingerprint.ts';
 export { publishedJsonSchema } from './json-schema.ts';
 export { nextStep, type NextStep } from './next-step.ts';
@@ -30,7 +60,9 @@ export {
   type ContactField,
   type Display,
   type FileKind,
+  type Jump,
   type Option,
+  type ShowIf,
   type Question,
   type QuestionOf,
   type QuestionType,
@@ -52,4 +84,6 @@ export { contactFieldsOf } from './refusals/contact-refusal.ts';
 export type { Refusal, RefusalCode } from './refusals/refusal.ts';
 export { rangeOf } from './refusals/score-refusal.ts';
 export { validateAnswer, validateAnswers, type AnswerVerdict } from './validate-answer.ts';
-export { visibleQuestions, visibleRows } from './visible-questions.ts';
+export { visibleAnswers, visibleQuestions } from './visible-questions.ts';
+export { visibleRows } from './visible-rows.ts';
+export { isEnd, walk, type VisibleAnswer, type Walk } from './walk.ts';

@@ -2,8 +2,11 @@ import { definitionSchema, type SurveyDefinition } from './definition.ts';
 import { duplicateFindings } from './duplicates.ts';
 import { pathOf, type Finding } from './finding.ts';
 import { displayFindings } from './displays.ts';
+import { jumpFindings } from './jump-findings.ts';
+import { pluralWarnings } from './plural-warnings.ts';
 import { reachabilityFindings } from './reachability.ts';
 import { referenceFindings } from './references.ts';
+import { structureFindings } from './structure.ts';
 import { translationFindings, translationWarnings } from './translations.ts';
 
 export type ParsedDefinition =
@@ -25,10 +28,12 @@ export function parseDefinition(source: unknown): ParsedDefinition {
     ...duplicateFindings(definition),
     ...translationFindings(definition),
     ...displayFindings(definition),
+    ...structureFindings(definition),
+    ...jumpFindings(definition),
     ...referenceFindings(definition),
   ];
   if (errors.length > 0) return { ok: false, errors };
   const unreachable = reachabilityFindings(definition);
   if (unreachable.length > 0) return { ok: false, errors: unreachable };
-  return { ok: true, definition, warnings: translationWarnings(definition) };
+  return { ok: true, definition, warnings: [...translationWarnings(definition), ...pluralWarnings(definition)] };
 }

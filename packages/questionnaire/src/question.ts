@@ -57,7 +57,7 @@ export type QuestionOf<Type extends QuestionType> = Extract<Question, { type: Ty
 
 export type { ContactField } from './questions/personal.ts';
 export type { FileKind } from './questions/upload.ts';
-export type { Display, Option } from './question-parts.ts';
+export type { Display, Jump, Option, ShowIf } from './question-parts.ts';
 
 /** The scale that a question is counted on, or `null` when it enters no index. */
 export function scaleOf(question: Question): ScaleId | null {

@@ -1,40 +1,85 @@
-import type { AnswerValue, Answers } from './answer.ts';
-import { questionsIn, type Condition } from './condition.ts';
-import type { Context } from './context.ts';
+import type { Answers } from './answer.ts';
 import type { SurveyDefinition } from './definition.ts';
+import { definitionLines, namesOf, type DefinitionLine } from './definition-lines.ts';
 import type { Finding } from './finding.ts';
-import { scaleOf, type Question } from './question.ts';
-import { rowsOf } from './rows.ts';
-import { rangeOf } from './refusals/score-refusal.ts';
-import { scaleScores } from './scale.ts';
+import { questionsBehind } from './names-behind.ts';
+import { contextsWorthTrying } from './reachability/contexts-worth-trying.ts';
+import { isEnumerable } from './reachability/enumerable.ts';
+import { valuesWorthTrying } from './reachability/values-worth-trying.ts';
 import { visibleQuestions } from './visible-questions.ts';
 
 /** Beyond this many combinations a question is taken for reachable: a wrong warning would be worse than a missing one. */
 const mostCombinations = 20_000;
 
 /**
- * Questions that no answers and no context can ever show. Found by trying every answer that could matter to the
- * question's condition, which also sees contradictions ("2 or less and 4 or more") and chains of hidden questions.
+ * Questions that no answers and no context can ever show. Found by trying every answer that could matter to whether the
+ * question is met, which also sees contradictions ("2 or less and 4 or more"), chains of hidden questions, and jumps that
+ * always lead past it.
  */
 export function reachabilityFindings(definition: SurveyDefinition): Finding[] {
+  const lines = definitionLines(definition);
   return definition.questions.flatMap((question, at) => {
-    if (question.showIf === undefined) return [];
-    if (isReachable(question, definition)) return [];
-    const message = `nothing a customer can answer shows "${question.id}"`;
-    return [{ path: `questions[${at}].showIf`, code: 'unreachable_question', message }];
+    const chain = chainOf(definition, lines, at);
+    if (chain.length === 1 && !lines.some(({ owner, role }) => owner === at && role === 'show')) return [];
+    if (isReachable(definition, lines, chain, question.id)) return [];
+    const path = question.showIf === undefined ? `questions[${at}]` : `questions[${at}].showIf`;
+    const way = chain.map((number) => definition.questions[number]?.id).join(' → ');
+    return [
+      {
+        path,
+        code: 'unreachable_question',
+        message: `nothing a customer can answer shows "${question.id}" (looked at: ${way})`,
+      },
+    ];
   });
 }
 
-function isReachable(question: Question, definition: SurveyDefinition): boolean {
-  const questions = definition.questions.filter(({ id }) => chainOf(question, definition).has(id));
-  const conditions = questions.flatMap(({ showIf }) => (showIf === undefined ? [] : comparisonsIn(showIf)));
-  const contexts = contextsWorthTrying(conditions);
-  const others = questions.filter(({ id }) => id !== question.id);
-  const values = others.map((other) => valuesWorthTrying(other, conditions));
+/** Numbers of the questions that decide whether this one is met, itself last. */
+function chainOf(definition: SurveyDefinition, lines: DefinitionLine[], at: number): number[] {
+  const chain = new Set([at]);
+  for (const number of chain) {
+    for (const line of lines) {
+      if (line.owner !== number || (line.role !== 'show' && line.role !== 'jump')) continue;
+      for (const id of questionsBehind(definition, namesOf(line))) {
+        const behind = definition.questions.findIndex((question) => question.id === id);
+        if (behind >= 0) chain.add(behind);
+      }
+    }
+    for (const jumper of jumpersPast(definition, number)) chain.add(jumper);
+  }
+  return [...chain].toSorted((one, other) => one - other);
+}
+
+/** Questions before this one with a jump that leads past it. */
+function jumpersPast(definition: SurveyDefinition, at: number): number[] {
+  return definition.questions.slice(0, at).flatMap(({ jumps }, number) => {
+    const isPast = (jumps ?? []).some(({ to }) => {
+      const target = definition.questions.findIndex(({ id, block }) => id === to || block === to);
+      return target < 0 || target > at;
+    });
+    return isPast ? [number] : [];
+  });
+}
+
+function isReachable(
+  definition: SurveyDefinition,
+  lines: DefinitionLine[],
+  chain: readonly number[],
+  wanted: string,
+): boolean {
+  const deciding = lines.filter(
+    ({ owner, role }) => owner !== null && chain.includes(owner) && (role === 'show' || role === 'jump'),
+  );
+  const named = deciding.flatMap((line) => (line.expression === null ? [] : [line.expression]));
+  if (deciding.some(({ expression }) => expression === null)) return true;
+  if (!named.every((expression) => isEnumerable(expression, definition))) return true;
+  const questions = chain.flatMap((number) => definition.questions[number] ?? []);
+  const others = questions.filter(({ id }) => id !== wanted);
+  const values = others.map((other) => valuesWorthTrying(other, named));
+  const contexts = contextsWorthTrying(named);
   const combinations = values.reduce((product, { length }) => product * length, contexts.length);
   if (combinations > mostCombinations) return true;
-
-  const small = { ...definition, questions };
+  const small: SurveyDefinition = { ...definition, questions, quotas: [], shuffledBlocks: [] };
   const tries = values.reduce<Answers[]>(
     (partial, choices, at) =>
       partial.flatMap((answers) =>
@@ -43,109 +88,8 @@ function isReachable(question: Question, definition: SurveyDefinition): boolean 
     [{}],
   );
   return contexts.some((context) =>
-    tries.some((answers) => visibleQuestions(small, answers, context).some(({ id }) => id === question.id)),
-  );
-}
-
-/** The question and all that its visibility hangs on. */
-function chainOf(question: Question, definition: SurveyDefinition): Set<string> {
-  const chain = new Set([question.id]);
-  for (const id of chain) {
-    const showIf = definition.questions.find((other) => other.id === id)?.showIf;
-    if (showIf !== undefined) questionsIn(showIf).forEach((target) => chain.add(target));
-  }
-  return chain;
-}
-
-function comparisonsIn(condition: Condition): Condition[] {
-  if (condition.op === 'all' || condition.op === 'any') return condition.of.flatMap(comparisonsIn);
-  return condition.op === 'not' ? comparisonsIn(condition.of) : [condition];
-}
-
-/** `undefined` stands for no answer. Rows all get the same score: conditions on two rows are seldom contradictory. */
-function valuesWorthTrying(question: Question, conditions: Condition[]): (AnswerValue | undefined)[] {
-  const scale = scaleOf(question);
-  const scores = scale === null ? [] : scaleScores(scale);
-  switch (question.type) {
-    case 'nps':
-    case 'satisfaction':
-    case 'effort':
-    case 'solved':
-      return [undefined, ...scores];
-    case 'scale':
-    case 'yes_no': {
-      const { lowest, highest } = rangeOf(question);
-      return [undefined, ...Array.from({ length: highest - lowest + 1 }, (_, step) => lowest + step)];
-    }
-    case 'number':
-      return [undefined, ...numbersAround(question.id, conditions)];
-    case 'factor_ratings':
-    case 'importance_satisfaction': {
-      const keys = rowsOf(question, [{ id: 1, name: '' }]).map(({ key }) => key);
-      const lines = scores.map((score) =>
-        question.type === 'factor_ratings'
-          ? Object.fromEntries(keys.map((key) => [key, score]))
-          : Object.fromEntries(keys.map((key) => [key, { importance: score, satisfaction: score }])),
-      );
-      return [undefined, ...lines];
-    }
-    case 'reasons':
-    case 'choice': {
-      const ids = question.options.map(({ id }) => id);
-      const single = ids.map((id) => ({ chosen: [id] }));
-      const other = question.other === true ? [{ chosen: [], other: '…' }] : [];
-      if (question.type === 'choice' && question.none === true) single.push({ chosen: ['none'] });
-      return [undefined, ...single, ...other, ...(question.many ? [{ chosen: ids, other: '…' }] : [])];
-    }
-    case 'text':
-      return [undefined, '…', ...wordsComparedWith(question.id, conditions)];
-    case 'date':
-      return [undefined, '2026-01-01', ...wordsComparedWith(question.id, conditions)];
-    case 'contact':
-    case 'email':
-    case 'phone':
-      return [undefined, { name: '…', consent: true }];
-    case 'ranking':
-      return [undefined, { ranked: question.options.map(({ id }) => id) }];
-    case 'maxdiff':
-      return [undefined, { picks: [{ shown: [], best: question.options[0]?.id ?? '' }] }];
-    case 'consent':
-      return [undefined, { agreed: true }, { agreed: false }];
-    case 'file':
-    case 'photo':
-    case 'voice':
-    case 'signature':
-      return [undefined, { files: ['…'] }];
-    case 'statement':
-      return [undefined];
-  }
-}
-
-/** Below, at and above every number that the answer is compared with. */
-function numbersAround(id: string, conditions: Condition[]): number[] {
-  return conditions.flatMap((condition) =>
-    'value' in condition && 'question' in condition && condition.question === id && typeof condition.value === 'number'
-      ? [condition.value - 1, condition.value, condition.value + 1]
-      : [],
-  );
-}
-
-function wordsComparedWith(id: string, conditions: Condition[]): string[] {
-  return conditions.flatMap((condition) =>
-    condition.op === 'equals' && condition.question === id && typeof condition.value === 'string'
-      ? [condition.value]
-      : [],
-  );
-}
-
-function contextsWorthTrying(conditions: Condition[]): Context[] {
-  const named = (op: Condition['op']) =>
-    conditions.flatMap((condition) => ('value' in condition && condition.op === op ? [String(condition.value)] : []));
-  const bought = conditions.flatMap((condition) => (condition.op === 'bought' ? [condition.productId] : []));
-  const baskets = [[], [...new Set(bought)], ...bought.map((id) => [id])];
-  return ['', ...new Set(named('language_is'))].flatMap((language) =>
-    ['', ...new Set(named('channel_is'))].flatMap((channel) =>
-      baskets.map((ids) => ({ language, channel, products: ids.map((id) => ({ id, name: '' })) })),
+    tries.some((answers) =>
+      visibleQuestions(small, answers, context).some(({ id }) => id === wanted || id.startsWith(`${wanted}@`)),
     ),
   );
 }

@@ -1,6 +1,7 @@
 import type { Answers, RowScore } from './answer.ts';
 import type { Context } from './context.ts';
 import type { SurveyDefinition } from './definition.ts';
+import { instanceOf } from './question-named.ts';
 import { rowsOf } from './rows.ts';
 import { isOnScale, type ScaleId } from './scale.ts';
 import { visibleAnswers } from './visible-questions.ts';
@@ -24,9 +25,12 @@ export type Rating = {
 export function readRatings(definition: SurveyDefinition, answers: Answers, context: Context): Rating[] {
   const ratings: Rating[] = [];
   for (const { question, answer } of visibleAnswers(definition, answers, context)) {
+    // In a block repeated per product, the rating is of that product, and the question is one.
+    const { id: questionId, productId: item } = instanceOf(question.id);
     const add = (role: RatingRole, scale: ScaleId, score: RowScore | undefined, about: About): void => {
       if (typeof score !== 'number' || !isOnScale(scale, score)) return;
-      ratings.push({ questionId: question.id, role, ...about, scale, score });
+      const productId = about.productId ?? item;
+      ratings.push({ questionId, role, factorId: about.factorId, productId, scale, score });
     };
     switch (question.type) {
       case 'nps':

@@ -2,7 +2,7 @@ import type { AnswerValue } from './answer.ts';
 import type { Context } from './context.ts';
 import type { Question } from './question.ts';
 import { saysSomething, typedAnswer, type TypedAnswer } from './typed-answer.ts';
-import { visibleRows } from './visible-questions.ts';
+import { visibleRows } from './visible-rows.ts';
 
 /**
  * Whether a question needs no more asking: answered, or passed over where that is allowed. A required question with

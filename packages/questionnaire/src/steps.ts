@@ -1,35 +1,51 @@
 import type { Answers } from './answer.ts';
-import { questionsIn } from './condition.ts';
 import type { Context } from './context.ts';
 import type { SurveyDefinition } from './definition.ts';
+import { planOf } from './plan.ts';
 import type { Question } from './question.ts';
-import { visibleAnswers, type VisibleAnswer } from './visible-questions.ts';
+import { runningOrder, type Asked } from './running-order.ts';
+import { visibleAnswers } from './visible-questions.ts';
+import type { VisibleAnswer } from './walk.ts';
 
 /** One screen: a question and the follow-ups that open on its answer. Named by its first question. */
 export type Step = { id: string; questions: Question[] };
 
 /**
- * All screens of a survey. A question joins the screen before it when its condition looks at that screen alone
- * ("4 or less: why?"); everything else is a new idea and gets a screen of its own. The division follows from the
- * definition, not from the answers, so a screen never changes its number.
+ * All screens of a survey, as this respondent meets them. A question joins the screen before it when its condition looks
+ * at that screen alone ("4 or less: why?"), or when their block stands on one page; everything else is a new idea and
+ * gets a screen of its own. The division follows from the definition, not from the answers, so a screen never changes
+ * its number.
  */
-export function allSteps(definition: SurveyDefinition): Step[] {
-  const known = stepsOf.get(definition);
+export function allSteps(definition: SurveyDefinition, context: Context = nobody): Step[] {
+  const order = runningOrder(planOf(definition), context);
+  const known = stepsOf.get(order);
   if (known !== undefined) return known;
-  const steps: Step[] = [];
-  for (const question of definition.questions) {
+  const steps: { id: string; asked: Asked[] }[] = [];
+  for (const asked of order) {
     const current = steps.at(-1);
-    const looksAt = question.showIf === undefined ? [] : questionsIn(question.showIf);
-    const follows = looksAt.length > 0 && looksAt.every((id) => current?.questions.some((shown) => shown.id === id));
-    if (current !== undefined && follows) current.questions.push(question);
-    else steps.push({ id: question.id, questions: [question] });
+    if (current !== undefined && joins(asked, current.asked)) current.asked.push(asked);
+    else steps.push({ id: asked.question.id, asked: [asked] });
   }
-  stepsOf.set(definition, steps);
-  return steps;
+  const found = steps.map(({ id, asked }) => ({ id, questions: asked.map(({ question }) => question) }));
+  stepsOf.set(order, found);
+  return found;
 }
 
-/** A published definition never changes, and is asked about with every answer. */
-const stepsOf = new WeakMap<SurveyDefinition, Step[]>();
+function joins({ planned, item }: Asked, screen: readonly Asked[]): boolean {
+  const last = screen.at(-1);
+  if (last === undefined || last.item !== item) return false;
+  if (planned.block !== null && planned.block === last.planned.block && planned.block.block.onePage === true)
+    return true;
+  return (
+    planned.looksAt.length > 0 &&
+    planned.looksAt.every((id) => screen.some((shown) => shown.planned.question.id === id))
+  );
+}
+
+const nobody: Context = { language: '', channel: '', products: [] };
+
+/** The same order is met again with every answer. */
+const stepsOf = new WeakMap<readonly Asked[], Step[]>();
 
 /** The screens this customer sees, each with the questions visible on it. */
 export function visibleSteps(definition: SurveyDefinition, answers: Answers, context: Context): Step[] {
@@ -45,11 +61,19 @@ export function answeredSteps(
   answers: Answers,
   context: Context,
 ): { id: string; visible: VisibleAnswer[] }[] {
-  const visible = new Map(visibleAnswers(definition, answers, context).map((one) => [one.question.id, one]));
-  return allSteps(definition)
-    .map(({ id, questions }) => ({
-      id,
-      visible: questions.flatMap((question) => visible.get(question.id) ?? []),
-    }))
-    .filter((step) => step.visible.length > 0);
+  const visible = visibleAnswers(definition, answers, context);
+  const found: { id: string; visible: VisibleAnswer[] }[] = [];
+  // Both follow the running order, so one finger in each is enough.
+  let at = 0;
+  for (const { id, questions } of allSteps(definition, context)) {
+    const screen: VisibleAnswer[] = [];
+    for (const question of questions) {
+      const next = visible[at];
+      if (next?.question !== question) continue;
+      screen.push(next);
+      at += 1;
+    }
+    if (screen.length > 0) found.push({ id, visible: screen });
+  }
+  return found;
 }

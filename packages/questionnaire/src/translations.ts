@@ -38,31 +38,39 @@ export function translationWarnings(definition: SurveyDefinition): Finding[] {
 
 /** Every text of a definition with its path. */
 export function allTexts(definition: SurveyDefinition): [string, Text][] {
-  const optional = (path: string, text: Text | undefined): [string, Text][] =>
-    text === undefined ? [] : [[path, text]];
   return [
     ['title', definition.title],
     ...optional('intro', definition.intro),
-    ...definition.questions.flatMap((question, at): [string, Text][] => {
-      const path = `questions[${at}]`;
-      const texts: [string, Text][] = [[`${path}.text`, question.text], ...optional(`${path}.hint`, question.hint)];
-      if ('lowLabel' in question) texts.push(...optional(`${path}.lowLabel`, question.lowLabel));
-      if ('highLabel' in question) texts.push(...optional(`${path}.highLabel`, question.highLabel));
-      if ('placeholder' in question) texts.push(...optional(`${path}.placeholder`, question.placeholder));
-      if ('consent' in question) texts.push(...optional(`${path}.consent`, question.consent));
-      for (const [name, text] of ownTexts(question)) texts.push(...optional(`${path}.${name}`, text));
-      if ('factors' in question)
-        question.factors.forEach(({ text }, row) => texts.push([`${path}.factors[${row}].text`, text]));
-      if ('options' in question)
-        question.options.forEach(({ text }, row) => texts.push([`${path}.options[${row}].text`, text]));
-      if (question.type === 'contact')
-        question.times?.forEach(({ text }, row) => texts.push([`${path}.times[${row}].text`, text]));
-      return texts;
-    }),
+    ...definition.questions.flatMap((question, at) =>
+      questionTexts(question).map(([name, text]): [string, Text] => [`questions[${at}].${name}`, text]),
+    ),
+    ...(definition.blocks ?? []).flatMap(({ title }, at) => optional(`blocks[${at}].title`, title)),
     ['thanks.title', definition.thanks.title],
     ...optional('thanks.text', definition.thanks.text),
+    ...(definition.ends ?? []).flatMap(({ title, text }, at): [string, Text][] => [
+      [`ends[${at}].title`, title],
+      ...optional(`ends[${at}].text`, text),
+    ]),
     ...optional('privacy', definition.privacy),
   ];
+}
+
+/** Every text of one question, by its path within it. */
+export function questionTexts(question: Question): [string, Text][] {
+  const texts: [string, Text][] = [['text', question.text], ...optional('hint', question.hint)];
+  if ('lowLabel' in question) texts.push(...optional('lowLabel', question.lowLabel));
+  if ('highLabel' in question) texts.push(...optional('highLabel', question.highLabel));
+  if ('placeholder' in question) texts.push(...optional('placeholder', question.placeholder));
+  if ('consent' in question) texts.push(...optional('consent', question.consent));
+  for (const [name, text] of ownTexts(question)) texts.push(...optional(name, text));
+  if ('factors' in question) question.factors.forEach(({ text }, row) => texts.push([`factors[${row}].text`, text]));
+  if ('options' in question) question.options.forEach(({ text }, row) => texts.push([`options[${row}].text`, text]));
+  if (question.type === 'contact') question.times?.forEach(({ text }, row) => texts.push([`times[${row}].text`, text]));
+  return texts;
+}
+
+function optional(path: string, text: Text | undefined): [string, Text][] {
+  return text === undefined ? [] : [[path, text]];
 }
 
 /** Texts that only one type of question has. */

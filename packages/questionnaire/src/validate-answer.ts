@@ -26,7 +26,7 @@ export function validateAnswer(
   value: unknown,
   context?: Context,
 ): AnswerVerdict {
-  const question = questionNamed(definition, questionId);
+  const question = questionNamed(definition, questionId, context);
   if (question === undefined) {
     return { ok: false, code: 'unknown_question', path: questionId, message: `there is no question "${questionId}"` };
   }

@@ -9,6 +9,24 @@ export type Words = {
   keptHere: string;
   dontKnow: string;
   other: string;
+  noneOfThese: string;
+  choose: string;
+  /** `{place}` is a number. */
+  place: string;
+  best: string;
+  worst: string;
+  /** `{done}` and `{total}` are numbers. */
+  setOf: string;
+  when: string;
+  addFile: Record<'file' | 'photo' | 'voice' | 'signature', string>;
+  /** `{number}` of a file that was sent. */
+  fileNumber: string;
+  typeName: string;
+  record: string;
+  stop: string;
+  clear: string;
+  sending: string;
+  fileRefused: string;
   importance: string;
   satisfaction: string;
   yes: string;
@@ -23,7 +41,19 @@ export type Words = {
   ends: Record<'nps' | 'satisfaction' | 'effort' | 'importance', { low: string; high: string }>;
   faces3: [string, string, string];
   faces5: [string, string, string, string, string];
-  errors: { required: string; contact: string; consent: string; tooLong: string; other: string };
+  errors: {
+    required: string;
+    contact: string;
+    consent: string;
+    tooLong: string;
+    number: string;
+    range: string;
+    date: string;
+    count: string;
+    together: string;
+    file: string;
+    other: string;
+  };
   messages: Record<MessageKind, { title: string; text: string }>;
   tryAgain: string;
   print: { call: string; scan: string; minute: string; button: string };

@@ -15,8 +15,12 @@ export function holds(condition: PageCondition, form: FormData): boolean {
         .flatMap((name) => form.getAll(name))
         .map((value) => (typeof value === 'string' ? value.trim() : ''))
         .filter((text) => text && text !== 'dont_know');
-      if (op === '<') return given.some((text) => +text <= +value);
-      if (op === '>') return given.some((text) => +text >= +value);
+      const some = (is: (score: number, limit: number) => boolean): boolean =>
+        given.some((text) => is(+text.replace(',', '.'), +value!));
+      if (op === '<') return some((score, limit) => score <= limit);
+      if (op === '>') return some((score, limit) => score >= limit);
+      if (op === 'l') return some((score, limit) => score < limit);
+      if (op === 'g') return some((score, limit) => score > limit);
       if (op === '=') return given.includes(String(value));
       return op === '1' ? given.length === 1 && given[0] === value : given.length > 0;
     }

@@ -6,13 +6,15 @@ export type Choice = {
   value: string | number;
   checked: boolean;
   required?: boolean | undefined;
+  /** Chosen, it takes the others away. */
+  alone?: boolean | undefined;
   /** Spoken instead of the face of the button. */
   spoken?: string | undefined;
   face: Piece;
 };
 
 /** One answer to tap: a real radio or checkbox under a face of at least 44 px. */
-export function choice({ kind, name, value, checked, required, spoken, face }: Choice): Html {
+export function choice({ kind, name, value, checked, required, alone, spoken, face }: Choice): Html {
   return html`<label class="o"
     ><input
       type="${kind}"
@@ -21,6 +23,7 @@ export function choice({ kind, name, value, checked, required, spoken, face }: C
       ${attribute('aria-label', spoken)}
       ${flag('checked', checked)}
       ${flag('required', required === true)}
+      ${attribute('data-alone', alone === true ? '' : null)}
     /><span>${face}</span></label
   >`;
 }

@@ -1,6 +1,7 @@
-import type { ContactField, QuestionOf, TypedAnswer } from '@otklik/questionnaire';
-import type { Words } from '../catalogue/words.ts';
-import { flag, html, type Html } from '../html.ts';
+import { contactFieldsOf, type ContactField, type QuestionOf, type TypedAnswer } from '@otklik/questionnaire';
+import { attribute, flag, html, type Html } from '../html.ts';
+import type { AskedQuestion } from './asked-question.ts';
+import { choice } from './choice.ts';
 
 /** `autocomplete` lets the telephone fill these in, and screen readers announce what they are for. */
 const kinds: Record<ContactField, { type: string; autocomplete: string; longest: number }> = {
@@ -10,13 +11,12 @@ const kinds: Record<ContactField, { type: string; autocomplete: string; longest:
 };
 
 export function contactFields(
+  { words, say }: AskedQuestion,
   question: QuestionOf<'contact'>,
   answer: TypedAnswer | null,
-  consent: string,
-  words: Words,
 ): Html {
   const given = answer?.kind === 'contact' ? answer : null;
-  const fields = question.fields.map((field) => {
+  const fields = contactFieldsOf(question).map((field) => {
     const { type, autocomplete, longest } = kinds[field];
     return html`<label class="f"
       >${words[field]}<input
@@ -28,13 +28,48 @@ export function contactFields(
         maxlength="${longest}"
     /></label>`;
   });
+  const times = (question.times ?? []).map(({ id, text }) =>
+    choice({
+      kind: 'radio',
+      name: `a.${question.id}.time`,
+      value: id,
+      checked: given?.time === id,
+      face: html`<bdi>${say(text, question.id)}</bdi>`,
+    }),
+  );
+  const when = html`<div role="radiogroup" aria-label="${words.when}">
+    <p class="h"><b>${words.when}</b></p>
+    <div class="p">${times}</div>
+  </div>`;
   return html`<div>${fields}</div>
-    <label class="c"
-      ><input
-        type="checkbox"
-        name="a.${question.id}.consent"
-        value="1"
-        ${flag('checked', given?.consent === true)}
-      />${consent}</label
-    >`;
+    ${times.length === 0 ? null : when}${consentTick(question.id, given?.consent === true, say(question.consent, question.id))}`;
+}
+
+/** One address under its own question, so that the question is its label. */
+export function addressField(
+  { say }: AskedQuestion,
+  question: QuestionOf<'email' | 'phone'>,
+  answer: TypedAnswer | null,
+): Html {
+  const { type, autocomplete, longest } = kinds[question.type];
+  const given = answer?.kind === 'contact' ? answer : null;
+  const field = html`<input
+    class="i"
+    type="${type}"
+    name="a.${question.id}.${question.type}"
+    value="${given?.[question.type]}"
+    autocomplete="${autocomplete}"
+    maxlength="${longest}"
+    aria-labelledby="q-${question.id}"
+    ${attribute('placeholder', say(question.placeholder, question.id) || null)}
+    ${flag('required', question.required === true)}
+  />`;
+  if (question.consent === undefined) return field;
+  return html`${field}${consentTick(question.id, given?.consent === true, say(question.consent, question.id))}`;
+}
+
+function consentTick(id: string, checked: boolean, text: string): Html {
+  return html`<label class="c"
+    ><input type="checkbox" name="a.${id}.consent" value="1" ${flag('checked', checked)} />${text}</label
+  >`;
 }

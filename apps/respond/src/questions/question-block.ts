@@ -1,7 +1,7 @@
-import { textIn } from '@otklik/questionnaire';
 import type { PageCondition } from '../condition-for-page.ts';
 import { attribute, flag, html, type Html } from '../html.ts';
-import { control, type AskedQuestion } from './control.ts';
+import type { AskedQuestion } from './asked-question.ts';
+import { control } from './control.ts';
 
 export type QuestionBlock = AskedQuestion & {
   /** The first question of a screen is its heading. */
@@ -19,8 +19,8 @@ export type QuestionBlock = AskedQuestion & {
  * and the server can tell "left blank" from "never seen".
  */
 export function questionBlock(block: QuestionBlock): Html {
-  const { question, definition, context, isFirst, visible, active, condition, error, note } = block;
-  const say = (text: typeof question.hint): string => textIn(text, context.language, definition.defaultLanguage);
+  const { question, isFirst, visible, active, condition, error, note } = block;
+  const say = (text: typeof question.hint): string => block.say(text, question.id);
   const title = say(question.text);
   const hint = [say(question.hint), note].filter((words) => words !== '').join(' · ');
   const describedBy = [hint === '' ? '' : `h-${question.id}`, error === null ? '' : `e-${question.id}`]
@@ -30,12 +30,11 @@ export function questionBlock(block: QuestionBlock): Html {
     ? html`<h1 id="q-${question.id}" tabindex="-1">${title}</h1>`
     : html`<h2 id="q-${question.id}">${title}</h2>`;
   const rule = condition === true ? null : JSON.stringify(condition);
-  const need =
-    question.type === 'contact' || (question.type === 'reasons' && question.many && question.required === true);
+  const need = needOf(question);
   return html`<fieldset
     data-q="${question.id}"
     ${attribute('data-if', rule)}
-    ${attribute('data-need', need ? question.type : null)}
+    ${attribute('data-need', need)}
     ${attribute('aria-describedby', describedBy || null)}
     ${flag('hidden', !visible)}
     ${flag('disabled', !visible || !active)}
@@ -47,4 +46,12 @@ export function questionBlock(block: QuestionBlock): Html {
       value="${question.id}"
     />${hint === '' ? null : html`<p class="m" id="h-${question.id}">${hint}</p>`}${error === null ? null : html`<p class="x" id="e-${question.id}">${error}</p>`}${control(block)}
   </fieldset>`;
+}
+
+/** Demands that HTML cannot express: consent beside a contact, one of several boxes, a file that was sent. */
+function needOf(question: QuestionBlock['question']): 'contact' | 'one' | null {
+  if (question.type === 'contact') return 'contact';
+  if (question.type === 'email' || question.type === 'phone') return question.consent === undefined ? null : 'contact';
+  const isMany = (question.type === 'reasons' || question.type === 'choice') && question.many;
+  return isMany && question.required === true ? 'one' : null;
 }

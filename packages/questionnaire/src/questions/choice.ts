@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asked, factorIdSchema, optionSchema, orderSchema } from '../question-parts.ts';
+import { asked, expressionSchema, factorIdSchema, optionSchema, orderSchema } from '../question-parts.ts';
 import { textSchema } from '../text.ts';
 
 const choiceOptionSchema = optionSchema.extend({
@@ -8,6 +8,7 @@ const choiceOptionSchema = optionSchema.extend({
   exclusive: z.boolean().optional(),
   /** Stays in its place when the order is random. */
   fixed: z.boolean().optional(),
+  showIf: expressionSchema.optional(),
 });
 
 /** One of several, or several of many. `other` is answered in words; `none` ("none of these") stands alone. */

@@ -1,0 +1,29 @@
+import type { Context } from '../context.ts';
+import type { SurveyDefinition } from '../definition.ts';
+import type { TypedAnswer } from '../typed-answer.ts';
+import type { Evaluate } from './compile.ts';
+
+/** What an expression may look at while it is evaluated. */
+export type Scope = {
+  readonly definition: SurveyDefinition;
+  readonly context: Context;
+  /** Answers to the questions that are visible, by id; `question@product` in a repeated block. */
+  readonly given: ReadonlyMap<string, TypedAnswer | null>;
+  readonly calculated: ReadonlyMap<string, Evaluate>;
+  /** The product that a repeated block is about just now. */
+  readonly item: Context['products'][number] | null;
+};
+
+/** The answer to a question as seen from here: in a repeated block the one about the same product. */
+export function answerIn(scope: Scope, id: string): TypedAnswer | null {
+  if (scope.item !== null) {
+    const own = scope.given.get(`${id}@${scope.item.id}`);
+    if (own !== undefined) return own;
+  }
+  return scope.given.get(id) ?? null;
+}
+
+/** From outside a repeated block: its answers about all products. */
+export function answersAboutAll(scope: Scope, id: string): TypedAnswer[] {
+  return scope.context.products.flatMap((product) => scope.given.get(`${id}@${product.id}`) ?? []);
+}

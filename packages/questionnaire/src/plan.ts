@@ -1,0 +1,95 @@
+import type { Block } from './block.ts';
+import type { SurveyDefinition } from './definition.ts';
+import type { End } from './end-page.ts';
+import { compile, compileLine, type Evaluate } from './expression/compile.ts';
+import { conditionExpression } from './expression/condition-expression.ts';
+import { namesIn, type Expression } from './expression/expression.ts';
+import { parseExpression } from './expression/parse-expression.ts';
+import { namesInLine, questionsBehind } from './names-behind.ts';
+import type { Question, ShowIf } from './question.ts';
+
+/** A definition made ready to be asked about many times: its expressions compiled, its blocks looked up. */
+export type Plan = {
+  readonly definition: SurveyDefinition;
+  readonly questions: readonly PlannedQuestion[];
+  readonly calculated: ReadonlyMap<string, Evaluate>;
+  readonly quotas: readonly PlannedQuota[];
+  readonly ends: readonly { readonly end: End; readonly show: Evaluate | null }[];
+  /** No blocks to shuffle or repeat: everybody meets the questions in the order of the definition. */
+  readonly isPlain: boolean;
+};
+
+export type PlannedQuestion = {
+  readonly question: Question;
+  readonly block: PlannedBlock | null;
+  readonly show: Evaluate | null;
+  readonly skip: Evaluate | null;
+  readonly jumps: readonly { readonly when: Evaluate | null; readonly to: string }[];
+  /** Questions that `showIf` looks at: follow-ups stand on the screen of what they follow. */
+  readonly looksAt: readonly string[];
+};
+
+export type PlannedBlock = { readonly block: Block; readonly show: Evaluate | null };
+export type PlannedQuota = {
+  readonly id: string;
+  readonly end: string | null;
+  readonly counts: Evaluate | null;
+  readonly looksAt: readonly string[];
+};
+
+const plans = new WeakMap<SurveyDefinition, Plan>();
+
+/** A published definition never changes, and is asked about with every answer. */
+export function planOf(definition: SurveyDefinition): Plan {
+  let plan = plans.get(definition);
+  if (plan === undefined) plans.set(definition, (plan = makePlan(definition)));
+  return plan;
+}
+
+function makePlan(definition: SurveyDefinition): Plan {
+  const blocks = new Map(
+    (definition.blocks ?? []).map((block) => [block.id, { block, show: lineOrNull(block.showIf) }]),
+  );
+  const shuffles = (definition.shuffledBlocks ?? []).length > 0;
+  return {
+    definition,
+    questions: definition.questions.map((question) => planQuestion(definition, question, blocks)),
+    calculated: new Map((definition.calculated ?? []).map(({ id, value }) => [id, compileLine(value) ?? (() => null)])),
+    quotas: (definition.quotas ?? []).map(({ id, counts, end }) => ({
+      id,
+      end: end ?? null,
+      counts: compileLine(counts),
+      looksAt: questionsBehind(definition, namesInLine(counts)),
+    })),
+    ends: (definition.ends ?? []).map((end) => ({ end, show: lineOrNull(end.showIf) })),
+    isPlain:
+      !shuffles && [...blocks.values()].every(({ block }) => block.order === undefined && block.repeat === undefined),
+  };
+}
+
+function planQuestion(
+  definition: SurveyDefinition,
+  question: Question,
+  blocks: ReadonlyMap<string, PlannedBlock>,
+): PlannedQuestion {
+  const shown = question.showIf === undefined ? null : expressionOf(question.showIf);
+  return {
+    question,
+    block: blocks.get(question.block ?? '') ?? null,
+    show: shown === null ? null : compile(shown),
+    skip: lineOrNull(question.skipIf),
+    jumps: (question.jumps ?? []).map((jump) => ({ when: lineOrNull(jump.if), to: jump.to })),
+    looksAt: shown === null ? [] : questionsBehind(definition, namesIn(shown)),
+  };
+}
+
+/** `null` where the line does not read: a draft's question is then shown, so that its author sees it. */
+export function expressionOf(showIf: ShowIf): Expression | null {
+  if (typeof showIf !== 'string') return conditionExpression(showIf);
+  const parsed = parseExpression(showIf);
+  return parsed.ok ? parsed.expression : null;
+}
+
+function lineOrNull(line: string | undefined): Evaluate | null {
+  return line === undefined ? null : compileLine(line);
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/**
+ * A touchpoint has more to ask than a person will answer (POLICIES.md §2). Of the factors in the questions, each
+ * respondent is asked the heaviest that still need answers.
+ */
+export const rotationSchema = z.strictObject({
+  /** How many rotated factors one respondent is asked at most. */
+  atMost: z.int().min(1).max(30),
+  /** By factor id; 1 where nothing is said. The heaviest are asked first. */
+  weights: z.record(z.string().regex(/^\d{1,15}$/), z.number().min(0).max(1_000_000)).optional(),
+  /** Enough for one factor: so many answers, or as many as bring the interval of its mean (0 to 100) within ± `margin`. */
+  target: z
+    .union([
+      z.strictObject({ answers: z.int().min(1).max(1_000_000) }),
+      z.strictObject({ margin: z.number().min(0.5).max(50) }),
+    ])
+    .optional(),
+  /** Older answers do not count towards the target: the factor comes back. 90 by default. */
+  windowDays: z.int().min(1).max(1_100).optional(),
+  /** Levels above the point of sale that share one target: 0 by default, 1 for its parent. */
+  levelsUp: z.int().min(0).max(10).optional(),
+  /** Ask nothing at all once every factor has its target. Off by default: low answers must still alert. */
+  silentWhenDone: z.boolean().optional(),
+});
+export type RotationPlan = z.infer<typeof rotationSchema>;
