@@ -2,6 +2,7 @@ import type { JobKind } from './platform/jobs/jobs.ts';
 import type { Services } from './platform/services.ts';
 import { decisionJobs } from './decisions/decisions.jobs.ts';
 import { demoJobs } from './demo/demo.jobs.ts';
+import { dialogueJobs } from './dialogues/dialogues.jobs.ts';
 import { importJobs } from './imports/imports.jobs.ts';
 import { invitationJobs } from './invitations/invitations.jobs.ts';
 import { transportJobs } from './transports/transports.jobs.ts';
@@ -12,6 +13,7 @@ export function jobKinds(services: Services): readonly JobKind[] {
     ...decisionJobs(services),
     ...invitationJobs(services),
     ...transportJobs(services),
+    ...dialogueJobs(services),
     ...importJobs(services),
     ...demoJobs(services),
   ];

@@ -35,6 +35,9 @@ const commands = new Map<string, Command>([
   ),
 ]);
 
+/** As if he had said that he goes on: the open question is put once more. */
+export const GO_ON = 'go on';
+
 /** The whole message must be the command: "the operator was rude" is a comment. */
 export function readCommand(text: string): Command | null {
   const said = text

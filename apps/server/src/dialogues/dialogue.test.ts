@@ -53,7 +53,7 @@ const occasion = (more: Partial<Occasion> = {}): Occasion => ({
   tag: 'd1',
   definition: visit,
   context: { channel: 'sms', products: [] },
-  style: 'typed',
+  mostButtons: 0,
   mostScored: 3,
   companyName: 'Полдень',
   ...more,
@@ -238,7 +238,7 @@ describe('a customer who begins', () => {
 
 describe('a dialogue with buttons', () => {
   const chat = () => {
-    const made = talk(occasion({ style: 'buttons', context: { channel: 'telegram', products: [] } }));
+    const made = talk(occasion({ mostButtons: 40, context: { channel: 'telegram', products: [] } }));
     made.begin();
     return made;
   };
@@ -293,6 +293,16 @@ describe('a dialogue with buttons', () => {
   });
 });
 
+describe('a messenger with room for ten buttons', () => {
+  it('has eleven scores typed, and five pressed', () => {
+    const made = talk(occasion({ mostButtons: 10 }));
+    expect(made.begin()).toContain('Ответьте числом: от 0');
+    expect(made.said[0]?.buttons).toEqual([]);
+    made.says('9');
+    expect(made.said[1]?.buttons.flat()).toHaveLength(7);
+  });
+});
+
 describe('whatever the customer does', () => {
   const event = fc.oneof(
     fc
@@ -319,10 +329,10 @@ describe('whatever the customer does', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...definitions),
-        fc.constantFrom('typed' as const, 'buttons' as const),
+        fc.constantFrom(0, 10, 40),
         fc.array(event, { maxLength: 30 }),
-        (definition, style, events) => {
-          const around = occasion({ definition, style });
+        (definition, mostButtons, events) => {
+          const around = occasion({ definition, mostButtons });
           let { dialogue } = step(around, newDialogue(definition, []), { kind: 'begin', words: null });
           for (const one of events) {
             const before = dialogue;

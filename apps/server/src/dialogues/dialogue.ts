@@ -31,7 +31,8 @@ export interface Occasion {
   readonly tag: string;
   readonly definition: SurveyDefinition;
   readonly context: Omit<Context, 'language'>;
-  readonly style: 'typed' | 'buttons';
+  /** How many fit into one message; a question with more is answered by typing. 0: the transport has none. */
+  readonly mostButtons: number;
   /** POLICIES §1: at most three scored questions in SMS and messengers. */
   readonly mostScored: number;
   /** Who asks; stands in the first message, because a number says nothing. */

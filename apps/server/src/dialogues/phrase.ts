@@ -14,8 +14,10 @@ export function phrase(occasion: Occasion, dialogue: Dialogue, next: NextQuestio
   const text = [say(question.text), about].filter((part) => part !== '').join('\n');
   const lines = [text, ...(question.hint === undefined ? [] : [say(question.hint)])];
   const frame: Frame = { occasion, dialogue, question, asked, say };
-  return occasion.style === 'buttons'
-    ? { text: [...lines, ...ends(frame)].join('\n'), buttons: buttonsFor(frame) }
+  const buttons = buttonsFor(frame);
+  const fit = occasion.mostButtons > 0 && buttons.flat().length <= occasion.mostButtons;
+  return fit
+    ? { text: [...lines, ...ends(frame)].join('\n'), buttons }
     : { text: [...lines, ...howToReply(frame)].join('\n'), buttons: [] };
 }
 

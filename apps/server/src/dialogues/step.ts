@@ -251,7 +251,8 @@ function again(occasion: Occasion, dialogue: Dialogue, because: string | null): 
   const say = phrase(occasion, dialogue, { question, row, isScored: false }, asked);
   if (because === null) return { dialogue, say: [say], effects: [] };
   const person = { id: `${occasion.tag}:person`, label: wordsIn(dialogue.language).person };
-  const buttons = occasion.style === 'buttons' ? [...say.buttons, [person]] : [];
+  const hasRoom = say.buttons.flat().length < occasion.mostButtons;
+  const buttons = hasRoom ? [...say.buttons, [person]] : say.buttons;
   return { dialogue, say: [{ text: `${because}\n${say.text}`, buttons }], effects: [] };
 }
 

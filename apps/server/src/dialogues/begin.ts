@@ -1,0 +1,91 @@
+import { companyOf } from '../company/company.snapshot.ts';
+import { uuidOf } from '../interactions/customers.service.ts';
+import type { WorkspaceDb } from '../platform/database/work.ts';
+import type { Services } from '../platform/services.ts';
+import { findSavedAnswers } from '../responses/saved-answers.ts';
+import { contextOf as occasionContext } from '../responses/response-facts.ts';
+import { surveyVersionOf } from '../responses/survey-version.ts';
+import { answersSchema } from '@otklik/questionnaire';
+import { newDialogue, type Dialogue, type Occasion } from './dialogue.ts';
+import type { DialogueRow } from './dialogues.store.ts';
+import type { OccasionRow } from './occasions.store.ts';
+
+/** POLICIES §1: a person answers three scores in a chat, not ten. */
+const MOST_SCORED = 3;
+const HOUR_MS = 3_600_000;
+/** A question that nobody answers for a day is not open any more. */
+export const SILENCE_MS = 24 * HOUR_MS;
+
+/** How many buttons one message of a kind holds; a longer scale is typed. */
+const mostButtons: Readonly<Record<string, number>> = { telegram: 100, vk: 40, max: 200, whatsapp: 10 };
+
+/** What a row's dialogue is about, as the machine needs it; null: its survey is gone. */
+export async function occasionOf(
+  services: Services,
+  row: Pick<DialogueRow, 'workspace_id' | 'id' | 'survey_id' | 'survey_number'>,
+  kind: string,
+  productIds: readonly number[],
+): Promise<Occasion | null> {
+  const { workspace_id: workspaceId } = row;
+  const version = await surveyVersionOf(services.db, workspaceId, row.survey_id, row.survey_number);
+  if (version === null) return null;
+  const company = await companyOf(services.db, workspaceId);
+  const { language: _language, ...context } = occasionContext(
+    company,
+    { source: 'dialogue', language: null, productIds },
+    version,
+  );
+  return {
+    tag: row.id.slice(0, 8),
+    definition: version.definition,
+    context,
+    mostButtons: mostButtons[kind] ?? 0,
+    mostScored: MOST_SCORED,
+    companyName: company.name,
+  };
+}
+
+/** The row of a dialogue that is about to begin. Whoever was invited goes on with what he has answered on the page. */
+export async function newRow(
+  services: Services,
+  db: WorkspaceDb,
+  about: OccasionRow,
+  chat: { readonly workspaceId: number; readonly transportId: number; readonly addressId: string | null },
+  who: { readonly customerId: string | null; readonly seed: string },
+): Promise<Omit<DialogueRow, 'state' | 'phase'>> {
+  const { workspaceId, transportId } = chat;
+  const now = services.now();
+  const id = uuidOf(workspaceId, 'dialogue', transportId, about.invitation_id ?? who.seed);
+  return {
+    workspace_id: workspaceId,
+    id,
+    transport_id: transportId,
+    address_id: chat.addressId,
+    customer_id: about.customer_id ?? who.customerId,
+    invitation_id: about.invitation_id,
+    link_id: about.link_id,
+    // A personal link is one answer, wherever it is given.
+    response_id: about.invitation_id ?? uuidOf(workspaceId, 'dialogue answer', id),
+    survey_id: about.survey_id,
+    survey_number: about.survey_number,
+    unit_id: about.unit_id,
+    touchpoint_id: about.touchpoint_id,
+    channel_id: about.channel_id,
+    begun_at: now,
+    heard_at: chat.addressId === null ? null : now,
+    ends_at: about.expires_at ?? new Date(now.getTime() + SILENCE_MS),
+    person_wanted_at: null,
+  };
+}
+
+export async function newState(
+  db: WorkspaceDb,
+  occasion: Occasion,
+  row: Pick<DialogueRow, 'workspace_id' | 'response_id' | 'invitation_id'>,
+  wished: readonly (string | null | undefined)[],
+): Promise<Dialogue> {
+  const fresh = newDialogue(occasion.definition, wished);
+  if (row.invitation_id === null) return fresh;
+  const saved = await findSavedAnswers(db, row.workspace_id, row.response_id);
+  return saved === null ? fresh : { ...fresh, answers: answersSchema.parse(saved.answers) };
+}

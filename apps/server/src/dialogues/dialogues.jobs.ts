@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { inWorkspace } from '../platform/database/work.ts';
+import type { JobKind } from '../platform/jobs/jobs.ts';
+import type { Services } from '../platform/services.ts';
+import { beginDialogueJob, receivedJob } from '../transports/dialogue-jobs.ts';
+import { listOverdue, openState, sealState, updateDialogue } from './dialogues.store.ts';
+import { hear } from './hear.service.ts';
+import { invite } from './invite.service.ts';
+
+const everyCompany = z.object({});
+const timeOutJob = { name: 'dialogues.time_out', payload: everyCompany };
+const AT_ONCE = 500;
+
+export function dialogueJobs(services: Services): readonly JobKind[] {
+  const received: JobKind<typeof receivedJob.payload> = {
+    ...receivedJob,
+    concurrency: 4,
+    expireInSeconds: 60,
+    run: (job) => hear(services, job),
+  };
+  const begin: JobKind<typeof beginDialogueJob.payload> = {
+    ...beginDialogueJob,
+    concurrency: 4,
+    expireInSeconds: 60,
+    run: (job) => invite(services, job),
+  };
+  const timeOut: JobKind<typeof everyCompany> = {
+    ...timeOutJob,
+    schedule: { cron: '*/5 * * * *', timeZone: 'UTC' },
+    run: () => timeOutAll(services),
+  };
+  return [received, begin, timeOut];
+}
+
+/** Closes what nobody has answered for too long; the answers that were given are counted already. */
+export async function timeOutAll(services: Services): Promise<void> {
+  const workspaces = await services.db.selectFrom('workspaces').select('id').orderBy('id').execute();
+  for (const { id: workspaceId } of workspaces) {
+    if (services.stopping.signal.aborted) return;
+    for (let closed = AT_ONCE; closed === AT_ONCE;) closed = await timeOutIn(services, workspaceId);
+  }
+}
+
+async function timeOutIn(services: Services, workspaceId: number): Promise<number> {
+  return inWorkspace(services.db, workspaceId, async (db) => {
+    const overdue = await listOverdue(db, workspaceId, services.now(), AT_ONCE);
+    for (const row of overdue) {
+      const state = { ...openState(services.secrets, row), phase: 'timed_out', asked: null } as const;
+      await updateDialogue(db, row, { phase: 'timed_out', state: sealState(services.secrets, state) });
+    }
+    return overdue.length;
+  });
+}

@@ -1,0 +1,86 @@
+import { sql, type Selectable } from 'kysely';
+import { z } from 'zod';
+import { answersSchema } from '@otklik/questionnaire';
+import type { WorkspaceDb } from '../platform/database/work.ts';
+import type { DialoguesTable } from '../platform/database/tables.gen.ts';
+import type { Secrets } from '../platform/secrets.ts';
+import type { Dialogue } from './dialogue.ts';
+
+export type DialogueRow = Selectable<DialoguesTable>;
+
+const stored = z.object({
+  phase: z.enum(['asking', 'with_person', 'finished', 'stopped', 'timed_out']),
+  language: z.string(),
+  answers: answersSchema,
+  asked: z
+    .object({ turn: z.int(), questionId: z.string(), row: z.string().nullable(), picked: z.array(z.string()) })
+    .nullable(),
+  turn: z.int(),
+  scoredAsked: z.int(),
+  passed: z.array(z.string()),
+  misread: z.int(),
+});
+
+export function openState(secrets: Secrets, row: Pick<DialogueRow, 'state'>): Dialogue {
+  return stored.parse(JSON.parse(secrets.decrypt(row.state)));
+}
+
+export function sealState(secrets: Secrets, dialogue: Dialogue): Buffer {
+  return secrets.encrypt(JSON.stringify(dialogue));
+}
+
+/** @returns false where it had begun already */
+export async function insertDialogue(db: WorkspaceDb, row: DialogueRow): Promise<boolean> {
+  const made = await db
+    .insertInto('dialogues')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'id']).doNothing())
+    .executeTakeFirst();
+  return (made.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+export function findDialogue(db: WorkspaceDb, workspaceId: number, id: string): Promise<DialogueRow | undefined> {
+  return db
+    .selectFrom('dialogues')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** The last one in this chat, or with this customer by this transport before his chat was known. */
+export async function findLastDialogue(
+  db: WorkspaceDb,
+  workspaceId: number,
+  where: { readonly transportId: number; readonly addressId: string; readonly customerId: string | null },
+): Promise<DialogueRow | undefined> {
+  const { rows } = await sql<DialogueRow>`
+    select * from dialogues where workspace_id = ${workspaceId} and transport_id = ${where.transportId}
+      and (address_id = ${where.addressId} or (customer_id = ${where.customerId}::uuid and address_id is null))
+    order by (phase in ('asking', 'with_person')) desc, begun_at desc, id desc limit 1 for update`.execute(db);
+  return rows[0];
+}
+
+export async function updateDialogue(
+  db: WorkspaceDb,
+  { workspace_id: workspaceId, id }: Pick<DialogueRow, 'workspace_id' | 'id'>,
+  change: Partial<
+    Pick<DialogueRow, 'phase' | 'state' | 'address_id' | 'customer_id' | 'heard_at' | 'ends_at' | 'person_wanted_at'>
+  >,
+): Promise<void> {
+  await db.updateTable('dialogues').set(change).where('workspace_id', '=', workspaceId).where('id', '=', id).execute();
+}
+
+export function listOverdue(db: WorkspaceDb, workspaceId: number, now: Date, limit: number): Promise<DialogueRow[]> {
+  return db
+    .selectFrom('dialogues')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('phase', 'in', ['asking', 'with_person'])
+    .where('ends_at', '<=', now)
+    .orderBy('ends_at')
+    .limit(limit)
+    .forUpdate()
+    .execute();
+}

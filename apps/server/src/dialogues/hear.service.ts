@@ -1,0 +1,210 @@
+import { resolveCustomers, uuidOf } from '../interactions/customers.service.ts';
+import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
+import type { Services } from '../platform/services.ts';
+import { newRow, newState, occasionOf } from './begin.ts';
+import { GO_ON, readCommand } from './command.ts';
+import type { DialogueEvent } from './dialogue.ts';
+import {
+  findLastDialogue,
+  insertDialogue,
+  openState,
+  sealState,
+  updateDialogue,
+  type DialogueRow,
+} from './dialogues.store.ts';
+import { listUnhandled, lockChat, markHandled, tieChat, type Chat, type Heard } from './heard.store.ts';
+import { makeMove, sendReply } from './move.ts';
+import { findAskedBy, findByEntry, findByLink, findInvited, type OccasionRow } from './occasions.store.ts';
+import { byCustomer, recordOptOut } from '../transports/opt-out.service.ts';
+import { wayOfKind } from '../invitations/ways.ts';
+import { readStartToken } from './start-token.ts';
+import { step } from './step.ts';
+import { wordsIn } from './words.ts';
+
+/** Right after the thanks a "thank you too" is no new visit. */
+const AFTERGLOW_MS = 10 * 60_000;
+
+/**
+ * Deals with all that a chat has said and nobody has dealt with yet, in order, in one transaction: state, answer, counts and reply
+ * come together or not at all. A job that comes twice, or late, finds nothing left to do.
+ */
+export async function hear(
+  services: Services,
+  { workspaceId, addressId }: { readonly workspaceId: number; readonly addressId: string },
+): Promise<void> {
+  await inWorkspace(services.db, workspaceId, async (db) => {
+    const locked = await lockChat(db, workspaceId, addressId);
+    if (locked === undefined) return;
+    let chat: Chat = locked;
+    for (const heard of await listUnhandled(db, services.secrets, workspaceId, addressId)) {
+      chat = await knowCustomer(services, db, workspaceId, chat, heard);
+      await hearOne({ services, db, workspaceId, chat, heard });
+      await markHandled(db, workspaceId, heard.id, services.now());
+    }
+  });
+}
+
+interface Hearing {
+  readonly services: Services;
+  readonly db: WorkspaceDb;
+  readonly workspaceId: number;
+  readonly chat: Chat;
+  readonly heard: Heard;
+}
+
+/** Who writes: tied to this chat already, or by a link made for him, or known by the telephone that the provider vouches for. */
+async function knowCustomer(
+  services: Services,
+  db: WorkspaceDb,
+  workspaceId: number,
+  chat: Chat,
+  heard: Heard,
+): Promise<Chat> {
+  const tied = heard.start === null ? null : readStartToken(services.secrets, workspaceId, heard.start);
+  if (tied !== null && (await isCustomer(db, workspaceId, tied))) return tie(db, workspaceId, chat, tied);
+  if (chat.customerId !== null && heard.phone === undefined) return chat;
+  const given = {
+    ...(heard.phone === undefined ? { externalId: `${chat.kind}:${heard.from}` } : { phone: heard.phone }),
+    ...(heard.name === undefined ? {} : { name: heard.name }),
+    ...(heard.language === undefined ? {} : { language: heard.language }),
+  };
+  const [customerId = null] = await resolveCustomers(db, workspaceId, services.secrets, [given], services.now());
+  return customerId === null || customerId === chat.customerId ? chat : tie(db, workspaceId, chat, customerId);
+}
+
+async function tie(db: WorkspaceDb, workspaceId: number, chat: Chat, customerId: string): Promise<Chat> {
+  await tieChat(db, workspaceId, chat.id, customerId);
+  return { ...chat, customerId };
+}
+
+async function isCustomer(db: WorkspaceDb, workspaceId: number, id: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('customers')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .where('erased_at', 'is', null)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+async function hearOne(hearing: Hearing): Promise<void> {
+  const { services, db, workspaceId, chat, heard } = hearing;
+  const last = await findLastDialogue(db, workspaceId, {
+    transportId: chat.transportId,
+    addressId: chat.id,
+    customerId: chat.customerId,
+  });
+  const isOpen = last?.phase === 'asking' || last?.phase === 'with_person';
+  const started = heard.start === null ? undefined : await startedBy(hearing);
+  if (started !== undefined) return begin(hearing, started, null, isOpen ? last : undefined);
+  if (last !== undefined && isOpen && heard.start === null) return goOn(hearing, last);
+  if (last !== undefined && isOpen) return goOn(hearing, last, GO_ON);
+  if (heard.button !== null) return;
+  if (heard.start === null && last?.phase === 'finished' && isRecent(services, last) && !isCommand(heard)) return;
+  if (heard.start === null && last?.phase === 'stopped') return goOn(hearing, last);
+  const about =
+    (chat.customerId === null
+      ? undefined
+      : await findAskedBy(
+          db,
+          workspaceId,
+          { transportId: chat.transportId, customerId: chat.customerId },
+          services.now(),
+        )) ?? (await findByEntry(db, workspaceId, chat.transportId));
+  if (about !== undefined) return begin(hearing, about, heard.text, undefined);
+  await withoutOccasion(hearing);
+}
+
+/** An invitation's own token, a printed code's, or nothing that we know. */
+async function startedBy({ services, db, workspaceId, heard }: Hearing): Promise<OccasionRow | undefined> {
+  const token = heard.start ?? '';
+  if (token.length < 16) return undefined;
+  const now = services.now();
+  return (await findInvited(db, workspaceId, { token }, now)) ?? (await findByLink(db, workspaceId, token, now));
+}
+
+/** A new occasion in the same chat ends the one before it: one question is open at a time. */
+async function begin(
+  hearing: Hearing,
+  about: OccasionRow,
+  words: string | null,
+  open: DialogueRow | undefined,
+): Promise<void> {
+  const { services, db, workspaceId, heard } = hearing;
+  // Whoever comes with an invitation is who was invited.
+  const chat = about.customer_id === null ? hearing.chat : await tie(db, workspaceId, hearing.chat, about.customer_id);
+  const place = { workspaceId, transportId: chat.transportId, addressId: chat.id };
+  const row = await newRow(services, db, about, place, { customerId: chat.customerId, seed: heard.id });
+  if (open?.id === row.id) return goOn({ ...hearing, chat }, open, GO_ON);
+  if (open !== undefined) await finishEarly(services, db, open);
+  const occasion = await occasionOf(services, row, chat.kind, about.product_ids ?? []);
+  if (occasion === null) return;
+  const state = await newState(db, occasion, row, [about.language, chat.language, heard.language]);
+  const whole: DialogueRow = { ...row, phase: state.phase, state: sealState(services.secrets, state) };
+  // The same invitation once more in this chat: it was finished, or stopped, before.
+  if (!(await insertDialogue(db, whole))) return;
+  const stepped = step(occasion, state, { kind: 'begin', words });
+  await makeMove({ services, db, chat, row: whole, about, stepped, causeId: heard.id, causeText: heard.text ?? '' });
+}
+
+async function finishEarly(services: Services, db: WorkspaceDb, open: DialogueRow): Promise<void> {
+  const state = { ...openState(services.secrets, open), phase: 'timed_out', asked: null } as const;
+  await updateDialogue(db, open, { phase: 'timed_out', state: sealState(services.secrets, state) });
+}
+
+async function goOn(hearing: Hearing, row: DialogueRow, instead?: string): Promise<void> {
+  const { services, db, chat, heard } = hearing;
+  const about = await aboutOf(hearing, row);
+  const occasion = await occasionOf(services, row, chat.kind, about.product_ids ?? []);
+  if (occasion === null) return;
+  const stepped = step(occasion, openState(services.secrets, row), eventOf(heard, instead));
+  await makeMove({ services, db, chat, row, about, stepped, causeId: heard.id, causeText: heard.text ?? '' });
+}
+
+function eventOf(heard: Heard, instead: string | undefined): DialogueEvent {
+  if (instead !== undefined) return { kind: 'text', text: instead };
+  return heard.button === null ? { kind: 'text', text: heard.text ?? '' } : { kind: 'button', id: heard.button };
+}
+
+async function aboutOf({ services, db, workspaceId }: Hearing, row: DialogueRow): Promise<OccasionRow> {
+  const invited =
+    row.invitation_id === null
+      ? undefined
+      : await findInvited(db, workspaceId, { id: row.invitation_id }, services.now());
+  return (
+    invited ?? {
+      ...row,
+      interaction_id: null,
+      employee_id: null,
+      product_ids: null,
+      segment_ids: null,
+      language: null,
+      occurred_at: null,
+      expires_at: null,
+    }
+  );
+}
+
+/** Nothing is asked here; but "stop" and "a person" are heard all the same. */
+async function withoutOccasion({ services, db, workspaceId, chat, heard }: Hearing): Promise<void> {
+  const command = heard.text === null ? null : readCommand(heard.text);
+  if (command?.kind !== 'stop' || chat.customerId === null) return;
+  const shown = heard.text ?? '';
+  const work = { db, workspaceId, actor: byCustomer, now: services.now(), requestId: heard.id };
+  await recordOptOut(work, { customerId: chat.customerId, way: wayOfKind(chat.kind), shown, how: 'dialogue' });
+  const language = chat.language ?? heard.language ?? 'ru';
+  const say = [{ text: wordsIn(language).stopped, buttons: [] }];
+  // Made of the chat, not of the message: it is confirmed once.
+  const id = uuidOf(workspaceId, 'stopped', chat.id);
+  await sendReply(services, db, chat, { workspaceId, id, customerId: chat.customerId, language, say });
+}
+
+function isRecent(services: Services, last: DialogueRow): boolean {
+  return services.now().getTime() - (last.heard_at ?? last.begun_at).getTime() < AFTERGLOW_MS;
+}
+
+function isCommand(heard: Heard): boolean {
+  const command = heard.text === null ? null : readCommand(heard.text);
+  return command?.kind === 'stop' || command?.kind === 'person';
+}

@@ -1,0 +1,93 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { WorkspaceDb } from '../platform/database/work.ts';
+import type { Secrets } from '../platform/secrets.ts';
+import type { Incoming } from '../transports/transport.ts';
+
+export interface Chat {
+  readonly id: string;
+  readonly transportId: number;
+  readonly kind: string;
+  readonly customerId: string | null;
+  readonly language: string | null;
+}
+
+/** Holds the chat until the end of the transaction: its messages are dealt with one after the other, by whichever process. */
+export async function lockChat(db: WorkspaceDb, workspaceId: number, addressId: string): Promise<Chat | undefined> {
+  const { rows } = await sql<Chat>`
+    select a.id, a.transport_id as "transportId", t.kind, a.customer_id as "customerId", a.language from addresses a
+      join transports t on t.workspace_id = ${workspaceId} and t.id = a.transport_id
+    where a.workspace_id = ${workspaceId} and a.id = ${addressId} for update of a`.execute(db);
+  return rows[0];
+}
+
+export interface Heard extends Incoming {
+  /** Ours. */
+  readonly id: string;
+}
+
+const incoming = z.object({
+  providerId: z.string(),
+  from: z.string(),
+  name: z.string().optional(),
+  language: z.string().optional(),
+  text: z.string().nullable(),
+  button: z.string().nullable(),
+  start: z.string().nullable(),
+  phone: z.string().optional(),
+  at: z.coerce.date(),
+});
+
+/** What this chat has said and nobody has dealt with, in the order in which it was said. */
+export async function listUnhandled(
+  db: WorkspaceDb,
+  secrets: Secrets,
+  workspaceId: number,
+  addressId: string,
+): Promise<Heard[]> {
+  const rows = await db
+    .selectFrom('incoming_messages')
+    .select(['id', 'received_at', 'content'])
+    .where('workspace_id', '=', workspaceId)
+    .where('address_id', '=', addressId)
+    .where('handled_at', 'is', null)
+    .orderBy('received_at')
+    .limit(100)
+    .execute();
+  return rows
+    .map((row) => ({
+      received: row.received_at,
+      heard: { ...incoming.parse(JSON.parse(secrets.decrypt(row.content))), id: row.id },
+    }))
+    .toSorted(
+      (a, b) =>
+        a.received.getTime() - b.received.getTime() ||
+        a.heard.at.getTime() - b.heard.at.getTime() ||
+        a.heard.providerId.localeCompare(b.heard.providerId, 'en', { numeric: true }),
+    )
+    .map(({ heard }) => heard);
+}
+
+/** Dealt with: its words are where they belong, and need not be here as well. */
+export async function markHandled(db: WorkspaceDb, workspaceId: number, id: string, at: Date): Promise<void> {
+  await db
+    .updateTable('incoming_messages')
+    .set({ handled_at: at, content: Buffer.alloc(0) })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function tieChat(
+  db: WorkspaceDb,
+  workspaceId: number,
+  addressId: string,
+  customerId: string,
+): Promise<void> {
+  await db
+    .updateTable('addresses')
+    .set({ customer_id: customerId })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', addressId)
+    .execute();
+}

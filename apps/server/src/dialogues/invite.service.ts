@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import { inWorkspace } from '../platform/database/work.ts';
+import type { Services } from '../platform/services.ts';
+import type { beginDialogueJob } from '../transports/dialogue-jobs.ts';
+import { giveWords } from '../transports/give-words.ts';
+import { findTransport } from '../transports/transports.store.ts';
+import { newRow, newState, occasionOf } from './begin.ts';
+import {
+  findDialogue,
+  insertDialogue,
+  openState,
+  sealState,
+  updateDialogue,
+  type DialogueRow,
+} from './dialogues.store.ts';
+import { findInvited } from './occasions.store.ts';
+import { step } from './step.ts';
+import { GO_ON } from './command.ts';
+
+/**
+ * An invitation is due where a dialogue can be held: its first message is the first question. A reminder puts the open question
+ * once more. Where there is nothing that a chat can ask, the message goes with its link.
+ */
+export async function invite(services: Services, job: z.infer<typeof beginDialogueJob.payload>): Promise<void> {
+  const { workspaceId, transportId } = job;
+  await inWorkspace(services.db, workspaceId, async (db) => {
+    const about = await findInvited(db, workspaceId, { id: job.invitationId }, services.now());
+    const transport = await findTransport(db, workspaceId, transportId);
+    if (about === undefined || transport === undefined) return;
+    const place = { workspaceId, transportId, addressId: null };
+    const row = await newRow(services, db, about, place, { customerId: job.customerId, seed: job.messageId });
+    const occasion = await occasionOf(services, row, transport.kind, about.product_ids ?? []);
+    if (occasion === null) return;
+    const known = await findDialogue(db, workspaceId, row.id);
+    const before = known === undefined ? null : openState(services.secrets, known);
+    const stepped =
+      before?.phase === 'asking'
+        ? step(occasion, before, { kind: 'text', text: GO_ON })
+        : step(occasion, await newState(db, occasion, row, [about.language]), { kind: 'begin', words: null });
+    const [say] = stepped.say;
+    if (say === undefined || stepped.dialogue.asked === null) return;
+    const sealed = { phase: stepped.dialogue.phase, state: sealState(services.secrets, stepped.dialogue) };
+    const whole: DialogueRow = { ...row, ...sealed };
+    if (!(await insertDialogue(db, whole))) await updateDialogue(db, whole, sealed);
+    await giveWords(services, db, job, {
+      language: stepped.dialogue.language,
+      text: say.text,
+      buttons: say.buttons.map((buttons) => buttons.map((button) => ({ ...button }))),
+    });
+  });
+}

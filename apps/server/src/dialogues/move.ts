@@ -1,0 +1,146 @@
+import { uuidOf } from '../interactions/customers.service.ts';
+import { stampInvitation } from '../invitations/invitations.store.ts';
+import { wayOfKind } from '../invitations/ways.ts';
+import type { WorkspaceDb } from '../platform/database/work.ts';
+import { Problem } from '../platform/errors.ts';
+import type { Services } from '../platform/services.ts';
+import { saveWithin } from '../responses/save-within.ts';
+import { sendWritten } from '../transports/give-words.ts';
+import { byCustomer, recordOptOut } from '../transports/opt-out.service.ts';
+import { SILENCE_MS } from './begin.ts';
+import type { Dialogue, Effect, Say, Stepped } from './dialogue.ts';
+import { sealState, updateDialogue, type DialogueRow } from './dialogues.store.ts';
+import type { Chat } from './heard.store.ts';
+import type { OccasionRow } from './occasions.store.ts';
+import { personWantedJob } from './person-wanted.ts';
+
+/** Everything that one move changes, in the transaction that takes the customer's message: all of it, or none. */
+export interface Move {
+  readonly services: Services;
+  readonly db: WorkspaceDb;
+  readonly chat: Chat;
+  readonly row: DialogueRow;
+  readonly about: OccasionRow;
+  readonly stepped: Stepped;
+  /** Of the message that caused it; the reply's id is made of it. */
+  readonly causeId: string;
+  readonly causeText: string;
+}
+
+const REPLY_LIVES_MS = 24 * 3_600_000;
+
+export async function makeMove(move: Move): Promise<void> {
+  const { services, db, row, stepped } = move;
+  const now = services.now();
+  const { dialogue, effects } = stepped;
+  const outcome = effects.includes('answered') || effects.includes('finished') ? await saveAnswers(move) : 'saved';
+  if (effects.includes('opted_out')) await optOut(move);
+  if (effects.includes('person_wanted')) await wantPerson(move);
+  await updateDialogue(db, row, {
+    phase: outcome === 'answered_elsewhere' ? 'finished' : dialogue.phase,
+    state: sealState(services.secrets, dialogue),
+    address_id: move.chat.id,
+    customer_id: row.customer_id ?? move.chat.customerId,
+    heard_at: now,
+    ends_at: laterOf(new Date(now.getTime() + SILENCE_MS), move.about.expires_at, effects),
+  });
+  await reply(move, dialogue, stepped.say);
+}
+
+/** He may take his time as long as his invitation lives. */
+function laterOf(silent: Date, expires: Date | null, effects: readonly Effect[]): Date {
+  return expires !== null && expires > silent && !effects.includes('finished') ? expires : silent;
+}
+
+async function saveAnswers({ services, db, chat, row, about, stepped }: Move): Promise<'saved' | 'answered_elsewhere'> {
+  const { dialogue } = stepped;
+  const now = services.now();
+  try {
+    const outcome = await saveWithin(services, db, row.workspace_id, {
+      id: row.response_id,
+      survey: { id: row.survey_id, number: row.survey_number },
+      unitId: row.unit_id,
+      touchpointId: row.touchpoint_id,
+      channelId: row.channel_id === 0 ? null : row.channel_id,
+      mode: row.invitation_id === null ? 'spontaneous' : 'invited',
+      source: 'dialogue',
+      occurredAt: about.occurred_at ?? row.begun_at,
+      answeredAt: now,
+      finished: dialogue.phase === 'finished',
+      language: dialogue.language,
+      answers: dialogue.answers,
+      admitted: true,
+      employeeId: about.employee_id,
+      segmentIds: about.segment_ids ?? [],
+      productIds: about.product_ids ?? [],
+      customerId: about.customer_id ?? row.customer_id ?? chat.customerId,
+      interactionId: about.interaction_id,
+      invitationId: row.invitation_id,
+      linkId: row.link_id,
+    });
+    if (row.invitation_id !== null) await stampInvitation(db, row.workspace_id, row.invitation_id, 'opened', now);
+    return outcome === 'taken' || outcome === 'restated' ? 'saved' : 'answered_elsewhere';
+  } catch (error) {
+    // The place or the product is gone since: the customer is thanked all the same, and the log says what was refused.
+    if (!(error instanceof Problem)) throw error;
+    services.log.warn({ err: error, dialogueId: row.id }, 'dialogues: an answer was refused');
+    return 'answered_elsewhere';
+  }
+}
+
+async function optOut({ services, db, chat, row, causeText, causeId }: Move): Promise<void> {
+  const customerId = row.customer_id ?? chat.customerId;
+  if (customerId === null) return;
+  const way = wayOfKind(chat.kind);
+  const work = { db, workspaceId: row.workspace_id, actor: byCustomer, now: services.now(), requestId: causeId };
+  await recordOptOut(work, { customerId, way, shown: causeText, how: 'dialogue' });
+}
+
+/** Written down once a dialogue; what is done about it stands further along. */
+async function wantPerson({ services, db, row }: Move): Promise<void> {
+  if (row.person_wanted_at !== null) return;
+  await updateDialogue(db, row, { person_wanted_at: services.now() });
+  await services.jobs.enqueue(db, personWantedJob, { workspaceId: row.workspace_id, dialogueId: row.id });
+}
+
+async function reply(move: Move, dialogue: Dialogue, say: readonly Say[]): Promise<void> {
+  if (say.length === 0) return;
+  const { services, db, chat, row, causeId } = move;
+  await sendReply(services, db, chat, {
+    workspaceId: row.workspace_id,
+    id: uuidOf(row.workspace_id, 'reply', causeId),
+    customerId: row.customer_id ?? chat.customerId,
+    language: dialogue.language,
+    say,
+  });
+}
+
+/** Several sentences are one message: two might overtake each other. */
+export async function sendReply(
+  services: Services,
+  db: WorkspaceDb,
+  chat: Chat,
+  what: {
+    readonly workspaceId: number;
+    readonly id: string;
+    readonly customerId: string | null;
+    readonly language: string;
+    readonly say: readonly Say[];
+  },
+): Promise<void> {
+  await sendWritten(services, db, what.workspaceId, [
+    {
+      id: what.id,
+      transportId: chat.transportId,
+      purpose: 'dialogue',
+      customerId: what.customerId,
+      addressId: chat.id,
+      content: {
+        language: what.language,
+        text: what.say.map(({ text }) => text).join('\n\n'),
+        buttons: what.say.at(-1)?.buttons.map((row) => row.map((button) => ({ ...button }))) ?? [],
+      },
+      expiresAt: new Date(services.now().getTime() + REPLY_LIVES_MS),
+    },
+  ]);
+}
