@@ -175,3 +175,60 @@ describe('individuals and cumulative sums', () => {
     );
   });
 });
+
+describe('limits at their edges', () => {
+  it('rest on 20 periods, and on one at least', () => {
+    expect(metrics.NEEDED_PERIODS).toBe(20);
+    expect(metrics.D2).toBe(1.128);
+    expect(
+      metrics.pChart(
+        [
+          { k: 1, n: 4 },
+          { k: 3, n: 4 },
+        ],
+        { baseline: 0 },
+      )?.center,
+    ).toBe(0.25);
+    expect(
+      metrics.pChart(
+        [
+          { k: 1, n: 4 },
+          { k: 3, n: 4 },
+        ],
+        { baseline: 9 },
+      )?.center,
+    ).toBe(0.5);
+  });
+
+  it('take rates over small volumes, and periods without contacts', () => {
+    const chart = metrics.laneyU([
+      { count: 0, volume: 0.5 },
+      { count: 0.5, volume: 1 },
+      { count: 2, volume: 1 },
+    ]);
+    const [first, second, third] = [-1, -0.5, 1].map((distance, at) => distance / Math.sqrt(1 / (at === 0 ? 0.5 : 1)));
+    const moving = Math.abs((second ?? 0) - (first ?? 0)) + Math.abs((third ?? 0) - (second ?? 0));
+    expect(chart?.center).toBe(1);
+    expect(chart?.sigmaZ).toBeCloseTo(moving / 2 / 1.128, 12);
+    expect(refusal(() => metrics.laneyU([{ count: Number.NaN, volume: 1 }]))).toEqual(['number_not_finite', 'count']);
+  });
+
+  it('widen from 1.2 standard errors on, not below', () => {
+    const around = (steps: number) =>
+      metrics.shewhartHistogram(
+        mean,
+        [0, 1, 0, 1, 0, 1].map((up) => metrics.fromCounts(stars, [0, 0, 100 - up * steps, 100, 100 + up * steps])),
+      );
+    const spreadOf = (steps: number) => {
+      const plain = around(steps);
+      const [low = 0, high = 0] = [plain?.points[0] ?? 0, plain?.points[1] ?? 0];
+      return ((high - low) * Math.sqrt(300)) / (plain?.sigma ?? 1) / 1.128;
+    };
+    expect(spreadOf(9)).toBeGreaterThan(1);
+    expect(spreadOf(9)).toBeLessThan(1.2);
+    expect(around(9)?.sigmaZ).toBe(1);
+    expect(spreadOf(10)).toBeGreaterThan(1.2);
+    expect(spreadOf(10)).toBeLessThan(2);
+    expect(around(10)?.sigmaZ).toBeCloseTo(spreadOf(10), 10);
+  });
+});

@@ -39,7 +39,7 @@ export function shewhartHistogram(
   const baseline = moments.slice(0, baselineOf(periods.length, options)).filter((period) => period !== null);
   const n = baseline.reduce((sum, period) => sum + period.n, 0);
   const degrees = baseline.reduce((sum, period) => sum + period.n - 1, 0);
-  if (n === 0 || degrees === 0) return null;
+  if (degrees === 0) return null;
   const center = baseline.reduce((sum, period) => sum + period.n * period.mean, 0) / n;
   const squares = baseline.reduce((sum, period) => sum + (period.n - 1) * (period.variance ?? 0), 0);
   const sigma = Math.sqrt(squares / degrees);

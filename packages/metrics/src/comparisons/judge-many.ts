@@ -1,5 +1,5 @@
 import { DEFAULT_CONFIDENCE } from '../evaluate/options.ts';
-import type { Comparison } from './comparison.ts';
+import { judge, type Comparison } from './comparison.ts';
 import { benjaminiHochberg, holm } from './multiple-testing.ts';
 
 /**
@@ -18,9 +18,6 @@ export function judgeMany(
   let next = 0;
   return comparisons.map((comparison) => {
     if (comparison.pValue === null) return comparison;
-    const pValue = adjusted[next++] ?? 1;
-    const significant = pValue < 1 - confidence;
-    const changed = significant && Math.abs(comparison.difference ?? 0) >= practicalThreshold;
-    return { ...comparison, pValue, significant, changed };
+    return judge({ ...comparison, pValue: adjusted[next++] ?? 1 }, confidence, practicalThreshold);
   });
 }

@@ -14,8 +14,8 @@ function ranked(pValues: readonly number[]): Ranked[] {
  * Source: Benjamini & Hochberg 1995.
  */
 export function benjaminiHochberg(pValues: readonly number[]): number[] {
-  const adjusted = new Array<number>(pValues.length).fill(1);
-  let smallest = 1;
+  const adjusted = [...pValues];
+  let smallest = Infinity;
   const order = ranked(pValues);
   for (let rank = order.length; rank >= 1; rank--) {
     const test = order[rank - 1];
@@ -32,7 +32,7 @@ export function benjaminiHochberg(pValues: readonly number[]): number[] {
  * Source: Holm 1979.
  */
 export function holm(pValues: readonly number[]): number[] {
-  const adjusted = new Array<number>(pValues.length).fill(1);
+  const adjusted = [...pValues];
   let largest = 0;
   ranked(pValues).forEach((test, rank) => {
     largest = Math.max(largest, Math.min(1, test.pValue * (pValues.length - rank)));

@@ -68,7 +68,7 @@ function rateOf({ contacts, volume }: ContactVolume): number | null {
 }
 
 function odds(share: number): number {
-  return share === 1 ? Infinity : share / (1 - share);
+  return share / (1 - share);
 }
 
 /** Outcomes this close to the observed probability count as equally likely. */

@@ -163,3 +163,45 @@ describe('money', () => {
     expect(refusal(() => metrics.simpleDeflection(1.5, 1, 1))).toEqual(['count_invalid', 'before']);
   });
 });
+
+describe('small numbers', () => {
+  it('of contacts have exact limits (Garwood)', () => {
+    expect(metrics.poissonInterval(1, 1, 0.95).low).toBeCloseTo(-Math.log(0.975), 9);
+    expect(metrics.poissonInterval(0, 1, 0.95)).toMatchObject({ low: 0, high: expect.closeTo(-Math.log(0.025), 9) });
+    expect(metrics.unitCost(10, 1)).toMatchObject({ value: 10, n: 1 });
+    expect(metrics.simpleDeflection(4, 2, 0.5).savings).toBe(1);
+    expect(metrics.simpleDeflection(1, 0, 0.5).deflectionRate).toBe(1);
+    const cheap = metrics.adjustedDeflection({ contacts: 2, volume: 0.5 }, { contacts: 1, volume: 0.5 }, 0.5);
+    expect(cheap).toMatchObject({ expectedAfter: 2, avoided: 1, savings: { value: 0.5 } });
+  });
+
+  it('of rates compare, also where the second is 1 or 0', () => {
+    const ratio = metrics.compareRates({ contacts: 3, volume: 2 }, { contacts: 4, volume: 4 });
+    expect(ratio).toMatchObject({ firstRate: 1.5, secondRate: 1, ratio: 1.5, relativeChange: 0.5 });
+    const never = metrics.compareRates({ contacts: 3, volume: 2 }, { contacts: 0, volume: 4 });
+    expect(never).toMatchObject({ ratio: Infinity, interval: { high: Infinity } });
+    expect(never.interval?.low).toBeGreaterThan(0);
+  });
+
+  it('scatter from two periods on, and widen above 1.5', () => {
+    const pair = [
+      { contacts: 2, volume: 1 },
+      { contacts: 6, volume: 1 },
+    ];
+    expect(metrics.OVERDISPERSED_FROM).toBe(1.5);
+    expect(metrics.overdispersion(pair)).toBeCloseTo(2, 12);
+    expect(
+      metrics.overdispersion([
+        { contacts: 0, volume: 0.5 },
+        { contacts: 1, volume: 0.5 },
+      ]),
+    ).toBeCloseTo(1, 12);
+    const rate = metrics.contactRate({ contacts: 8, volume: 2 });
+    const widened = metrics.widenForOverdispersion(rate, 2);
+    expect(widened).toMatchObject({ flags: ['overdispersed'], interval: { method: 'poisson_exact_overdispersed' } });
+    expect(metrics.widenForOverdispersion(rate, 1.5)).toBe(rate);
+    expect(metrics.widenForOverdispersion(rate, null)).toBe(rate);
+    const nothing = metrics.contactRate({ contacts: 8, volume: 0 });
+    expect(metrics.widenForOverdispersion(nothing, 2)).toBe(nothing);
+  });
+});

@@ -143,9 +143,16 @@ describe('the analysis of drivers', () => {
     expect(analysis.drivers[0]?.weight).toBeGreaterThan(analysis.drivers[1]?.weight ?? 1);
     expect(analysis.drivers[0]?.varianceInflation).toBeGreaterThanOrEqual(1);
     expect(analysis.drivers[0]?.correlation.r).toBeGreaterThan(0.5);
-    expect(metrics.analyseDrivers(covariances, 'overall', { method: 'johnson_relative_weights' })).toMatchObject({
-      method: 'johnson_relative_weights',
-    });
+    const correlations = metrics.driverCorrelations(covariances, 'overall');
+    if (correlations === null) throw new Error('no variance');
+    const { among: known, withOutcome: outcome } = correlations;
+    const weightsOf = (method: 'shapley_lmg' | 'johnson_relative_weights') => {
+      const found = metrics.analyseDrivers(covariances, 'overall', { method });
+      return found.kind === 'value' && found.method === method ? found.drivers.map(({ weight }) => weight) : null;
+    };
+    expect(weightsOf('shapley_lmg')).toEqual(metrics.shapley(known, outcome)?.weights);
+    expect(weightsOf('johnson_relative_weights')).toEqual(metrics.johnson(known, outcome)?.weights);
+    expect(weightsOf('johnson_relative_weights')).not.toEqual(weightsOf('shapley_lmg'));
   });
 
   it('asks for enough complete questionnaires', () => {
@@ -158,6 +165,19 @@ describe('the analysis of drivers', () => {
     });
     expect(metrics.analyseDrivers({ ...covariances, n: 100 }, 'overall').kind).toBe('value');
     expect(metrics.analyseDrivers({ ...covariances, n: 40 }, 'overall', { minimum: 30 }).kind).toBe('value');
+    expect(metrics.analyseDrivers({ ...covariances, n: 30 }, 'overall', { minimum: 30 }).kind).toBe('value');
+    const independent = (drivers: number) => ({
+      n: 20 * drivers,
+      names: Array.from({ length: drivers + 1 }, (_, at) => `v${at}`),
+      covariance: Array.from({ length: drivers + 1 }, (_, row) =>
+        Array.from({ length: drivers + 1 }, (__, column) => (row === column ? 1 : row === 0 || column === 0 ? 0.2 : 0)),
+      ),
+    });
+    const seven = independent(7);
+    expect(metrics.analyseDrivers(seven, 'v0').kind).toBe('value');
+    expect(metrics.analyseDrivers({ ...seven, n: 139 }, 'v0')).toMatchObject({ reason: { needed: 140 } });
+    expect(metrics.analyseDrivers(independent(12), 'v0')).toMatchObject({ method: 'shapley_lmg' });
+    expect(metrics.analyseDrivers(independent(13), 'v0')).toMatchObject({ method: 'johnson_relative_weights' });
     expect(metrics.analyseDrivers({ ...covariances, n: 0 }, 'overall').kind).toBe('no_data');
   });
 

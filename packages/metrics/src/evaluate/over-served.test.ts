@@ -38,6 +38,8 @@ describe('Support and Criticality', () => {
     expect(valueOver(metrics.criticalitySum(stars), ones, 10)).toBeCloseTo(0.4, 12);
     expect(valueOver(metrics.criticalitySum(stars), fours, 10)).toBeCloseTo(1.6, 12);
     expect(metrics.criticalitySum(stars).range).toEqual({ low: 0, high: 4 });
+    const single = metrics.evaluate(metrics.criticalitySum(stars), metrics.fromScores(stars, [1]), { served: 10 });
+    expect(single).toMatchObject({ value: 0.1, standardError: 0.1, flags: [] });
   });
 
   it('need to know how many were served, and that no more answered', () => {

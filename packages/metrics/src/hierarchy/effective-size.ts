@@ -6,7 +6,7 @@ import type { StratifiedSums } from './stratified-sums.ts';
  * that is 0/0, and Kish's 1/Σ(W²/n) stands in (§6). Every stratum a census: Infinity.
  */
 export function effectiveSize({ value, variance }: StratifiedEstimate, sums: StratifiedSums): number {
-  if (sums.silent === 0) return Infinity;
+  if (sums.census) return Infinity;
   if (variance !== null && variance > 0) return (value * (1 - value)) / variance;
   return (sums.weight * sums.weight) / sums.squaredWeights;
 }

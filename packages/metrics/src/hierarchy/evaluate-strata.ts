@@ -104,7 +104,7 @@ function treeInterval(
   confidence: number,
 ): Interval | null {
   const method = 't_satterthwaite';
-  if (sums.silent === 0 && sums.pooledSquares > 0) return censusInterval(value, confidence, method);
+  if (sums.census && sums.pooledSquares > 0) return censusInterval(value, confidence, method);
   if (variance === null || degreesOfFreedom === null) return null;
   return studentInterval(value, Math.sqrt(variance), degreesOfFreedom, confidence, range, method);
 }

@@ -22,8 +22,8 @@ export type StratifiedSums = {
   single: number;
   singleSpread: number;
   singles: number;
-  /** Customers served who did not answer, where the correction applies. */
-  silent: number;
+  /** Whether everybody served answered, everywhere; only where the correction applies. */
+  census: boolean;
 };
 
 export function noStrata(): StratifiedSums {
@@ -39,7 +39,7 @@ export function noStrata(): StratifiedSums {
     single: 0,
     singleSpread: 0,
     singles: 0,
-    silent: 0,
+    census: true,
   };
 }
 
@@ -52,7 +52,7 @@ export function addStratum(sums: StratifiedSums, stratum: Stratum, corrected: bo
   sums.weight += weight;
   sums.weighted += weight * mean;
   sums.squaredWeights += (weight * weight) / n;
-  sums.silent += population - n;
+  if (n < population) sums.census = false;
   if (variance === null) {
     sums.singles++;
     sums.single += share;
