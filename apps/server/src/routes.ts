@@ -10,7 +10,12 @@ import { companyRoutes } from './company/company.routes.ts';
 import { indexRoutes } from './indices/indices.routes.ts';
 import { surveyRoutes } from './surveys/surveys.routes.ts';
 import { linkRoutes } from './surveys/links.routes.ts';
+import { decisionRoutes } from './decisions/decisions.routes.ts';
+import { consentRoutes } from './decisions/consents.routes.ts';
 import { invitationRoutes } from './invitations/invitations.routes.ts';
+import { templateRoutes } from './invitations/templates.routes.ts';
+import { scheduleRoutes } from './invitations/schedules.routes.ts';
+import { previewRoutes } from './transports/preview.routes.ts';
 import { transportRoutes } from './transports/transports.routes.ts';
 import { commentRoutes } from './responses/comments.routes.ts';
 import { customerRoutes } from './responses/customers.routes.ts';
@@ -22,6 +27,7 @@ import { deviceRoutes } from './devices/devices.routes.ts';
 import { deviceEventRoutes } from './served/device-events.routes.ts';
 import { tillRoutes } from './served/till.routes.ts';
 import { servedRoutes } from './served/served.routes.ts';
+import { dialogueRoutes } from './dialogues/dialogues.routes.ts';
 import { demoRoutes } from './demo/demo.routes.ts';
 
 /** Every route of the API on one page. Who may call it stands in its contract (`access`). */
@@ -39,7 +45,12 @@ export const routes: readonly Route[] = [
   ...demoRoutes,
   ...surveyRoutes,
   ...linkRoutes,
+  ...decisionRoutes,
+  ...consentRoutes,
   ...invitationRoutes,
+  ...templateRoutes,
+  ...scheduleRoutes,
+  ...previewRoutes,
   ...transportRoutes,
   ...lowRaterRoutes,
   ...responseRoutes,
@@ -47,6 +58,7 @@ export const routes: readonly Route[] = [
   ...customerRoutes,
   ...interactionRoutes,
   ...deviceRoutes,
+  ...dialogueRoutes,
   ...servedRoutes,
   ...tillRoutes,
   ...deviceEventRoutes,

@@ -49,4 +49,5 @@ export * from './decisions-consents.ts';
 export * from './decisions-words-shape.ts';
 export * from './decisions-words.ts';
 export * from './decisions.ts';
+export * from './dialogues.ts';
 export * from './demo.ts';

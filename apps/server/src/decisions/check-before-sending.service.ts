@@ -72,7 +72,7 @@ function metMeanwhile(policy: Policy, ask: DueAsk, standing: Standing, now: Seco
       unitZone: 'UTC',
       touchpointId: ask.touchpointId,
       segmentIds: [],
-      orderNumber: null,
+      askKey: '',
     },
     standing,
     surveyId: ask.surveyId,

@@ -13,8 +13,8 @@ export interface Considered {
   readonly touchpointId: number;
   /** As they were at the interaction. */
   readonly segmentIds: readonly number[];
-  /** Two systems that tell of one order tell of one thing to ask about. */
-  readonly orderNumber: string | null;
+  /** Of what would be asked about (`askKeyOf`): two systems that tell of one order tell of one thing. */
+  readonly askKey: string;
 }
 
 /** One time that a customer was asked, or is going to be: `at` is when, planned or done. */

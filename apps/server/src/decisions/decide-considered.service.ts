@@ -6,7 +6,7 @@ import { answersOfTargets } from './answered.store.ts';
 import type { Considered, Decision, Room, Seconds, Standing } from './considered.ts';
 import { decide, decideBeforehand, notAsked } from './decide.ts';
 import { addAskedDays, lockAskedDays, type AskedDay } from './decisions.store.ts';
-import { askKeyOf, packAsks, withAsk } from './packed-asks.ts';
+import { packAsks, withAsk } from './packed-asks.ts';
 import type { Policy } from './policy.ts';
 import type { InForce } from './policy-in-force.ts';
 import { readStanding, type ReadStanding } from './standing.ts';
@@ -130,7 +130,7 @@ export function afterwards(
 ): Standing['asks'] {
   if (decision.askAt === null || decision.transport === null) return standing.asks;
   const ask = {
-    key: askKeyOf(considered),
+    key: considered.askKey,
     at: decision.askAt,
     touchpointId: considered.touchpointId,
     surveyId: touchpoint.surveyId,

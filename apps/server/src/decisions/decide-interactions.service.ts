@@ -66,7 +66,7 @@ function consideredOf(row: ConsideredRow, company: Company): Considered {
     unitZone: company.units.byId.get(row.unit_id)?.timeZone ?? 'UTC',
     touchpointId: row.touchpoint_id,
     segmentIds: row.segment_ids ?? [],
-    orderNumber: row.order_number,
+    askKey: askKeyOf({ id: row.id, touchpointId: row.touchpoint_id, orderNumber: row.order_number }),
   };
 }
 
@@ -88,7 +88,7 @@ function plannedOf(policy: Policy | null, { considered, decision }: Decided): Pl
     customerId: considered.customerId,
     surveyId: touchpoint.surveyId,
     touchpointId: considered.touchpointId,
-    askKey: askKeyOf(considered),
+    askKey: considered.askKey,
     transport,
     fallbacks: [...fallbacks],
     askAt,

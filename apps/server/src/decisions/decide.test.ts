@@ -3,7 +3,6 @@ import type { PolicyDraft } from '@otklik/contract';
 import { flagBit, permissionBit, waysIn } from './bits.ts';
 import type { Considered, Decision, Standing } from './considered.ts';
 import { decide } from './decide.ts';
-import { askKeyOf } from './packed-asks.ts';
 import { askAt, customer, DAY, HOUR, NOON, plentyOfRoom, policyOf, visit } from './testing/sample-policy.ts';
 
 type Rule = NonNullable<PolicyDraft['rules']>[number];
@@ -18,7 +17,7 @@ const rule = (more: Partial<Rule> & Pick<Rule, 'action'>): Rule => ({
 function decided(
   draft: PolicyDraft = {},
   standing: Partial<Standing> = {},
-  considered: Partial<Considered> = {},
+  considered: Parameters<typeof visit>[0] = {},
 ): Decision {
   return decide(policyOf(draft), visit(considered), customer(standing), plentyOfRoom, NOON);
 }
@@ -67,9 +66,9 @@ describe('a decision', () => {
   });
 
   it('asks about one interaction, and about one order, once', () => {
-    const asks = [askAt(NOON - 500 * HOUR, { key: askKeyOf(visit()) })];
+    const asks = [askAt(NOON - 500 * HOUR, { key: visit().askKey })];
     expect(decided({}, { asks }).outcome).toBe('already_asked');
-    const order = askKeyOf(visit({ id: 'another', orderNumber: 'A-1' }));
+    const order = visit({ id: 'another', orderNumber: 'A-1' }).askKey;
     expect(decided({}, { asks: [askAt(NOON, { key: order })] }, { orderNumber: 'A-1' }).outcome).toBe('already_asked');
     expect(decided({}, { asks: [askAt(NOON, { key: order })] }, { orderNumber: 'A-2' }).outcome).toBe('asked');
   });

@@ -2,7 +2,7 @@ import type { AskedTouchpoint, Outcome } from '@otklik/contract';
 import { localTime } from '../platform/local-time.ts';
 import { flagBit } from './bits.ts';
 import type { Considered, Decision, Room, Seconds, Standing } from './considered.ts';
-import { askKeyOf, KEPT_SECONDS, MOST_ASKS } from './packed-asks.ts';
+import { KEPT_SECONDS, MOST_ASKS } from './packed-asks.ts';
 import { moveByRules, type Moved, type Stopped } from './move-by-rules.ts';
 import type { Policy } from './policy.ts';
 import { isHeldOut, isSampled } from './sampling.ts';
@@ -52,8 +52,7 @@ export function decide(policy: Policy, considered: Considered, standing: Standin
 function barredBy(standing: Standing, considered: Considered, now: Seconds): Decision | null {
   if ((standing.flags & flagBit('test')) !== 0) return notAsked('test_contact');
   if ((standing.flags & flagBit('staff')) !== 0) return notAsked('staff_contact');
-  const key = askKeyOf(considered);
-  const same = standing.asks.find((ask) => ask.key === key);
+  const same = standing.asks.find((ask) => ask.key === considered.askKey);
   if (same !== undefined) return notAsked('already_asked', { because: same, counted: 1 });
   const kept = standing.asks.filter(({ at }) => at > now - KEPT_SECONDS).length;
   return kept >= MOST_ASKS ? notAsked('asked_too_often_ever', { counted: kept }) : null;

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { policyDocument, type PolicyDocument } from '@otklik/contract';
 import { sql, type Selectable } from 'kysely';
 import type { PoliciesTable } from '../platform/database/tables.gen.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
@@ -66,4 +67,19 @@ export async function resumeSending(db: WorkspaceDb, workspaceId: number): Promi
 
 export function findPause(db: WorkspaceDb, workspaceId: number) {
   return db.selectFrom('sending_pauses').selectAll().where('workspace_id', '=', workspaceId).executeTakeFirst();
+}
+
+export async function findPolicies(
+  db: WorkspaceDb,
+  workspaceId: number,
+  numbers: readonly number[],
+): Promise<{ number: number; document: PolicyDocument }[]> {
+  if (numbers.length === 0) return [];
+  const rows = await db
+    .selectFrom('policies')
+    .select(['number', 'document'])
+    .where('workspace_id', '=', workspaceId)
+    .where('number', 'in', [...numbers])
+    .execute();
+  return rows.map(({ number, document }) => ({ number, document: policyDocument.parse(document) }));
 }

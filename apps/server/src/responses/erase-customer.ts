@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { forgetStanding } from '../decisions/consents.service.ts';
 import { seesUnit } from '../platform/actor.ts';
 import { audit } from '../platform/audit.ts';
 import type { Work } from '../platform/database/work.ts';
@@ -33,6 +34,7 @@ export async function eraseCustomer(
     .where('erased_at', 'is', null)
     .executeTakeFirst();
   if (customer.numUpdatedRows === 0n) throw new Problem('not_found');
+  await forgetStanding(work, id);
   const comments = await sql`delete from comments c using responses r
     where c.workspace_id = ${workspaceId} and r.workspace_id = ${workspaceId} and r.id = c.response_id and r.customer_id = ${id}`.execute(
     db,

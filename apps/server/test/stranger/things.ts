@@ -50,6 +50,8 @@ export const things: Readonly<Record<string, Thing>> = {
   responseId: { make: (place) => within(place, (db, common) => insertResponse(db, common, place)), ofUnit: true },
   customerId: { make: (place) => within(place, (db, common) => insertCustomer(db, common, place)), ofUnit: true },
   deviceId: { make: (place) => within(place, (db, common) => insertDevice(db, common, place)), ofUnit: true },
+  interactionId: { make: (place) => within(place, (db, common) => insertInteraction(db, common, place)), ofUnit: true },
+  consentId: { make: (place) => within(place, (db, common) => insertConsent(db, common, place)) },
   importId: { make: (place) => within(place, insertImport) },
   day: { make: () => Promise.resolve('2026-11-01'), isPlain: true },
   number: { make: () => Promise.resolve(1), isPlain: true },
@@ -245,6 +247,39 @@ async function insertDevice(db: WorkspaceDb, { workspace_id, now, mark }: Common
     created_at: now,
   };
   return (await db.insertInto('devices').values(device).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+async function insertInteraction(db: WorkspaceDb, { workspace_id, now }: Common, place: Place): Promise<string> {
+  const id = randomUUID();
+  await db
+    .insertInto('interactions')
+    .values({
+      workspace_id,
+      id,
+      occurred_at: now,
+      day: now.toISOString().slice(0, 10),
+      hour: 12,
+      unit_id: place.unitId,
+      touchpoint_id: place.touchpointId,
+    })
+    .execute();
+  return id;
+}
+
+async function insertConsent(db: WorkspaceDb, common: Common, place: Place): Promise<number> {
+  const { workspace_id, now, mark } = common;
+  const row = {
+    workspace_id,
+    customer_id: await insertCustomer(db, common, place),
+    kind: 'opt_out',
+    purpose: '*',
+    text_shown: mark,
+    how: mark,
+    given_at: now,
+    recorded_by: 'walk',
+    recorded_at: now,
+  };
+  return (await db.insertInto('consents').values(row).returning('id').executeTakeFirstOrThrow()).id;
 }
 
 async function insertImport(db: WorkspaceDb, { workspace_id, now, mark }: Common): Promise<number> {

@@ -1,6 +1,7 @@
 import { policyDocument, type PolicyDraft } from '@otklik/contract';
 import { waysIn } from '../bits.ts';
 import type { Ask, Considered, Room, Standing } from '../considered.ts';
+import { askKeyOf } from '../packed-asks.ts';
 import { compilePolicy, type Policy } from '../policy.ts';
 
 /** Saturday noon in Moscow. */
@@ -22,8 +23,13 @@ export function policyOf(draft: PolicyDraft = {}): Policy {
   );
 }
 
-export function visit(more: Partial<Considered> = {}): Considered {
+export function visit({
+  orderNumber = null,
+  ...more
+}: Partial<Considered> & { orderNumber?: string | null } = {}): Considered {
+  const about = { id: '00000000-0000-4000-8000-000000000001', touchpointId: 1, ...more };
   return {
+    askKey: askKeyOf({ ...about, orderNumber }),
     id: '00000000-0000-4000-8000-000000000001',
     customerId: '00000000-0000-4000-8000-00000000000a',
     occurredAt: NOON,
@@ -31,7 +37,6 @@ export function visit(more: Partial<Considered> = {}): Considered {
     unitZone: 'Europe/Moscow',
     touchpointId: 1,
     segmentIds: [],
-    orderNumber: null,
     ...more,
   };
 }

@@ -1,0 +1,113 @@
+import { isAsked, outcomeOf, policyDocument, policyEndpoints, decisionEndpoints } from '@otklik/contract';
+import { companyRoute } from '../company/company.route.ts';
+import { findCustomerBy } from '../interactions/find-customer.ts';
+import { readContacts } from '../interactions/contacts.ts';
+import { assertCustomerVisible } from '../interactions/visible-customer.ts';
+import { seesUnit, type Actor } from '../platform/actor.ts';
+import { Problem } from '../platform/errors.ts';
+import { route, type Route } from '../platform/http/route.ts';
+import {
+  findInteractionDecision,
+  listCustomerDecisions,
+  listDecisionDays,
+  listLedger,
+  type LedgerPlace,
+} from './ledger.store.ts';
+import { describePolicy, savePolicy, switchPause } from './policies.service.ts';
+import { findPolicy, listPolicies } from './policies.store.ts';
+import { showDecisions } from './show-decisions.service.ts';
+
+const policyRoutes: readonly Route[] = [
+  route(policyEndpoints.get, (_call, work) => describePolicy(work)),
+  companyRoute(policyEndpoints.save, ({ body }, work, company) => savePolicy(work, company, body)),
+  route(policyEndpoints.versions, async (_call, work) => ({
+    items: (await listPolicies(work.db, work.workspaceId)).map((row) => ({
+      number: row.number,
+      note: row.note,
+      savedBy: row.saved_by,
+      savedAt: row.saved_at,
+    })),
+  })),
+  route(policyEndpoints.version, async ({ params }, work) => {
+    const row = await findPolicy(work.db, work.workspaceId, params.number);
+    if (row === undefined) throw new Problem('not_found');
+    const { number, note, saved_by: savedBy, saved_at: savedAt } = row;
+    return { number, note, savedBy, savedAt, document: policyDocument.parse(row.document) };
+  }),
+  route(policyEndpoints.pause, ({ body }, work) => switchPause(work, body.isPaused)),
+];
+
+export const decisionRoutes: readonly Route[] = [
+  ...policyRoutes,
+  companyRoute(decisionEndpoints.list, async ({ query, actor }, work, company) => {
+    const { cursor, language, ...filter } = query;
+    const page = await listLedger(work.db, work.workspaceId, {
+      ...filter,
+      unitIds: unitsOf(actor),
+      after: readPlace(cursor),
+    });
+    return {
+      items: await showDecisions(work, company, page.rows, language),
+      nextCursor: page.next === null ? null : writePlace(page.next),
+    };
+  }),
+  route(decisionEndpoints.days, async ({ query }, work) => ({
+    items: (await listDecisionDays(work.db, work.workspaceId, query)).map((row) => {
+      const outcome = outcomeOf(row.outcome);
+      return {
+        day: row.day,
+        touchpointId: row.touchpoint_id,
+        outcome,
+        isAsked: isAsked(outcome),
+        ruleId: row.rule_id === 0 ? null : row.rule_id,
+        n: row.n,
+      };
+    }),
+  })),
+  companyRoute(decisionEndpoints.ofInteraction, async ({ params, query, actor }, work, company) => {
+    const row = await findInteractionDecision(work.db, work.workspaceId, params.interactionId);
+    if (row === undefined || !seesUnit(actor, row.unit_id)) throw new Problem('not_found');
+    const [shown] = await showDecisions(work, company, [row], query.language);
+    if (shown === undefined) throw new Problem('not_found');
+    return shown;
+  }),
+  companyRoute(decisionEndpoints.ofCustomer, async ({ params, query, actor }, work, company) => {
+    await assertCustomerVisible(work, params.customerId);
+    const seen = { unitIds: unitsOf(actor), limit: query.limit };
+    const rows = await listCustomerDecisions(work.db, work.workspaceId, params.customerId, seen);
+    return { items: await showDecisions(work, company, rows, query.language) };
+  }),
+  route(decisionEndpoints.find, async ({ body, services }, work) => {
+    const found = await findCustomerBy(work, services.secrets, body.who);
+    const contacts = await readContacts(
+      work,
+      services.secrets,
+      found.map(({ id }) => id),
+      'why asked',
+    );
+    return {
+      items: found.map(({ id, externalId }) => ({ customerId: id, name: contacts.get(id)?.name ?? null, externalId })),
+    };
+  }),
+];
+
+function unitsOf(actor: Actor): readonly number[] | null {
+  return actor.unitIds === 'all' ? null : actor.unitIds;
+}
+
+function writePlace({ decidedAt, batch, entry }: LedgerPlace): string {
+  return `${decidedAt.toISOString()}_${batch}_${entry}`;
+}
+
+function readPlace(cursor: string | undefined): LedgerPlace | null {
+  if (cursor === undefined) return null;
+  const [at = '', batch, entry] = cursor.split('_');
+  const place = { decidedAt: new Date(at), batch: Number(batch), entry: Number(entry) };
+  if (
+    Number.isNaN(place.decidedAt.getTime()) ||
+    !Number.isSafeInteger(place.batch) ||
+    !Number.isSafeInteger(place.entry)
+  )
+    throw new Problem('invalid_input', 'cursor: is none that this list gave');
+  return place;
+}
