@@ -89,6 +89,9 @@ it('takes the number of the day on a phone, and a correction that can be taken b
   await page.getByText(/Сохранено: 214/).waitFor();
   await page.getByRole('button', { name: 'Кто что вносил' }).click();
   await expect.poll(() => page.getByRole('row', { name: /241.*214/s }).count()).toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'Отозвать 214' }).click();
+  await page.getByRole('row', { name: /214.*отозвано/s }).waitFor();
+  await expect.poll(() => field.getAttribute('placeholder')).toBe('0');
 });
 
 it('imports a file: looks, maps, previews with the refusal in its place, runs, lists what was refused', async () => {

@@ -46,7 +46,8 @@ export const servedEntry = z.object({
   channelId: entityId.nullable(),
   source: servedSource,
   hour: z.int().nullable(),
-  n: z.int(),
+  /** Null: the number was withdrawn. */
+  n: z.int().nullable(),
   previous: z.int().nullable(),
   note: z.string().nullable(),
   enteredBy: z.string(),
@@ -88,6 +89,29 @@ export const servedEndpoints = {
     access: 'served:write',
     body: z.object({ ...cell, n: number, note: z.string().trim().max(500).optional() }).strict(),
     answer: servedDay,
+  }),
+  withdraw: defineEndpoint({
+    name: 'served.withdraw',
+    method: 'POST',
+    path: '/served/withdrawals',
+    summary:
+      'Take a number back that was said by mistake: the next source counts, or nothing is known of the day. The ledger keeps it',
+    tag: 'Served customers',
+    access: 'served:write',
+    body: z
+      .object({
+        ...cell,
+        hour: z.int().min(0).max(23).optional(),
+        source: servedSource.extract(['form', 'api']).default('form'),
+        note: z.string().trim().max(500).optional(),
+      })
+      .strict(),
+    answer: z.object({
+      /** What had been said. */
+      previous: z.int(),
+      /** What the other sources say of the day; null: nothing. */
+      day: servedDay.nullable(),
+    }),
   }),
   days: defineEndpoint({
     name: 'served.days',

@@ -92,6 +92,8 @@ function NumberOfDay({ place }: { place: FormPlace }) {
   const known = data?.items.find((each) => each.channelId === channelId);
   const before = known?.sources.find(({ source }) => source === 'form')?.n ?? null;
   const enter = useChange(servedEndpoints.enter, ['served', 'indices']);
+  const withdraw = useChange(servedEndpoints.withdraw, ['served', 'indices']);
+  const failure = enter.error ?? withdraw.error;
   const n = /^\d{1,7}$/.test(text) ? Number(text) : null;
   const which = day === today ? 'today' : day === addDays(today, -1) ? 'yesterday' : 'other';
 
@@ -118,6 +120,24 @@ function NumberOfDay({ place }: { place: FormPlace }) {
         message: t('served.corrected', { from: format.count(before), to: format.count(n) }),
         undo: async () => setSaved(await put(before)),
       });
+  }
+  async function takeBack() {
+    await withdraw.mutateAsync({ body: { unit: unitId, touchpoint: touchpointId, channel: channelId, day } });
+    setSaved(null);
+    setText('');
+  }
+  async function onWithdraw() {
+    const was = before;
+    if (was === null) return;
+    try {
+      await takeBack();
+    } catch {
+      return; // shown under the field
+    }
+    offerUndo({
+      message: t('served.withdrawnOf', { n: format.count(was), day: format.shortDay(day) }),
+      undo: async () => setSaved(await put(was)),
+    });
   }
 
   return (
@@ -162,14 +182,26 @@ function NumberOfDay({ place }: { place: FormPlace }) {
           }}
         />
       </label>
-      {enter.error !== null && (
+      {failure !== null && (
         <p className={classes.bad} role="alert">
-          {enter.error.code === 'offline' ? t('served.offline') : enter.error.message}
+          {failure.code === 'offline' ? t('served.offline') : failure.message}
         </p>
       )}
       <Button type="submit" size="lg" fullWidth loading={enter.isPending} disabled={text !== '' && n === null}>
         {before === null ? t('states.save') : t('served.correct')}
       </Button>
+      {before !== null && text === '' && (
+        <Button
+          variant="subtle"
+          color="gray"
+          fullWidth
+          mt={6}
+          loading={withdraw.isPending}
+          onClick={() => void onWithdraw()}
+        >
+          {t('served.withdraw', { n: format.count(before) })}
+        </Button>
+      )}
       <output className={classes.saved}>
         {saved !== null && (
           <>

@@ -191,10 +191,11 @@ function Entries({ query, tabs }: Props) {
       align: 'right',
       cell: ({ n, previous }) => (
         <>
-          {previous !== null && <s className={classes.previous}>{format.count(previous)}</s>} <b>{format.count(n)}</b>
+          {previous !== null && <s className={classes.previous}>{format.count(previous)}</s>}{' '}
+          {n === null ? t('served.withdrawn') : <b>{format.count(n)}</b>}
         </>
       ),
-      csv: ({ n }) => n,
+      csv: ({ n }) => n ?? t('served.withdrawn'),
     },
     {
       key: 'source',

@@ -91,6 +91,19 @@ export function servedKey(count: Omit<ServedCount, 'n'>): string {
   return `${count.day}|${count.unitId}|${count.touchpointId}|${count.channelId}|${count.source}|${count.hour}`;
 }
 
+/** What stands there, locked until the transaction ends; null: nothing was said. */
+export async function lockServed(
+  db: WorkspaceDb,
+  workspaceId: number,
+  of: Omit<ServedCount, 'n'>,
+): Promise<number | null> {
+  const { rows } = await sql<{ n: number }>`
+    select n from served_counts where workspace_id = ${workspaceId} and day = ${of.day} and unit_id = ${of.unitId}
+      and touchpoint_id = ${of.touchpointId} and channel_id = ${of.channelId} and source = ${of.source} and hour = ${of.hour}
+    for update`.execute(db);
+  return rows[0]?.n ?? null;
+}
+
 /** Takes numbers back that were said: of what a source says no more, the next one counts. */
 export async function unsayServed(
   db: WorkspaceDb,

@@ -1,9 +1,11 @@
 import { servedEndpoints, type ServedDay, type ServedEntry } from '@otklik/contract';
+import type { ServedDay as PlaceOfDay } from '../counts/served-counts.store.ts';
+import type { Work } from '../platform/database/work.ts';
 import { companyOf } from '../company/company.snapshot.ts';
 import { visibleUnits } from '../company/references.ts';
 import { readCursor, writeCursor } from '../platform/http/cursor.ts';
 import { route, type Route, type Sent } from '../platform/http/route.ts';
-import { stateServed } from './served.service.ts';
+import { stateServed, withdrawServed } from './served.service.ts';
 import { listEntries, listStatements, type EntryRow, type StatementRow } from './served.store.ts';
 
 export const servedRoutes: readonly Route[] = [
@@ -18,16 +20,15 @@ export const servedRoutes: readonly Route[] = [
   route(servedEndpoints.enter, async ({ body, services }, work) => {
     const { note, ...count } = body;
     const { counts } = await stateServed(services, work, 'form', [count], { note, field: () => '' });
-    const filter = {
-      from: body.day,
-      to: body.day,
-      units: counts.map((one) => one.unitId),
-      touchpoints: counts.map((one) => one.touchpointId),
-      channels: counts.map((one) => one.channelId),
-    };
-    const [day] = presentDays(await listStatements(work.db, work.workspaceId, filter));
-    if (day === undefined) throw new TypeError('a number that was just said is not there');
+    const [said] = counts;
+    const day = said === undefined ? null : await dayOf(work, said);
+    if (day === null) throw new TypeError('a number that was just said is not there');
     return day;
+  }),
+  route(servedEndpoints.withdraw, async ({ body, services }, work) => {
+    const { note, source, ...given } = body;
+    const withdrawn = await withdrawServed(services, work, source, given, note);
+    return { previous: withdrawn.previous, day: await dayOf(work, withdrawn) };
   }),
   // How many were served is an aggregate: open to everybody in the company.
   route(servedEndpoints.days, async ({ query, services }, work) => {
@@ -50,6 +51,15 @@ export const servedRoutes: readonly Route[] = [
     return { items: items.map(presentEntry), nextCursor: last === undefined ? null : writeCursor(String(last.id)) };
   }),
 ];
+
+async function dayOf(
+  work: Work,
+  { day, unitId, touchpointId, channelId }: PlaceOfDay,
+): Promise<Sent<ServedDay> | null> {
+  const place = { units: [unitId], touchpoints: [touchpointId], channels: [channelId] };
+  const [found] = presentDays(await listStatements(work.db, work.workspaceId, { from: day, to: day, ...place }));
+  return found ?? null;
+}
 
 function presentDays(rows: readonly StatementRow[]): Sent<ServedDay>[] {
   const days = Map.groupBy(rows, (row) => `${row.day}|${row.unit_id}|${row.touchpoint_id}|${row.channel_id}`);

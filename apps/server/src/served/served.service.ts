@@ -2,7 +2,14 @@ import type { Reference } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
 import type { Company } from '../company/company.ts';
 import { idOf } from '../company/references.ts';
-import { servedKey, setServed, type ServedCount, type ServedSource } from '../counts/served-counts.store.ts';
+import {
+  lockServed,
+  servedKey,
+  setServed,
+  unsayServed,
+  type ServedCount,
+  type ServedSource,
+} from '../counts/served-counts.store.ts';
 import { seesUnit } from '../platform/actor.ts';
 import { audit } from '../platform/audit.ts';
 import { afterCommit, type Work } from '../platform/database/work.ts';
@@ -47,6 +54,34 @@ export async function stateServed(
   });
   afterCommit(work.db, () => services.live.announce(work.workspaceId));
   return { written: counts.length, changed, counts };
+}
+
+/** Takes one number back. What it was stays in the ledger; the next source counts, or nobody knows. */
+export async function withdrawServed(
+  services: Services,
+  work: Work,
+  source: ServedSource,
+  given: Omit<GivenCount, 'n'>,
+  note: string | undefined,
+): Promise<LedgerEntry & { readonly previous: number }> {
+  const company = await companyOf(services.db, work.workspaceId);
+  const [count] = readCounts(company, work, source, [{ ...given, n: 0 }], () => '');
+  const previous = count === undefined ? null : await lockServed(work.db, work.workspaceId, count);
+  if (count === undefined || previous === null)
+    throw new Problem('not_found', 'Nothing was said of this place and day, so nothing can be withdrawn');
+  await unsayServed(work.db, work.workspaceId, [count]);
+  const entry = { ...count, n: null, previous };
+  const { actor, now } = work;
+  const enteredBy = `${actor.kind}:${actor.id}`;
+  await insertEntries(work.db, work.workspaceId, [entry], { note: note ?? null, enteredBy, enteredAt: now });
+  const { n: _, ...before } = count;
+  await audit(work, {
+    action: 'served.withdraw',
+    subject: { kind: 'served', id: source },
+    before: { ...before, n: previous },
+  });
+  afterCommit(work.db, () => services.live.announce(work.workspaceId));
+  return entry;
 }
 
 function readCounts(

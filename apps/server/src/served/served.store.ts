@@ -3,7 +3,9 @@ import type { ServedCount, ServedSource } from '../counts/served-counts.store.ts
 import { columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 
-export interface LedgerEntry extends ServedCount {
+export interface LedgerEntry extends Omit<ServedCount, 'n'> {
+  /** Null: withdrawn. */
+  readonly n: number | null;
   readonly previous: number | null;
 }
 
@@ -77,7 +79,7 @@ export interface EntryRow {
   channel_id: number;
   source: ServedSource;
   hour: number;
-  n: number;
+  n: number | null;
   previous: number | null;
   note: string | null;
   entered_by: string;
