@@ -32,7 +32,7 @@ const OPERATORS: readonly (readonly [string, string])[] = [
  * Not mutated, because no test could or should notice: types, fallbacks of `??` that only satisfy the type checker, sizes of caches and
  * the thresholds where a faster way begins, numbers of rounds beyond convergence, tolerances for rounding.
  */
-const WITHOUT_EFFECT_BEFORE = /\?\? $|\.size < $|[eE]-$|\d+e$/;
+const WITHOUT_EFFECT_BEFORE = /\?\? $|Quantiles\.size(?: < )?$|[eE]-$|\d+e$/;
 const WITHOUT_EFFECT_IN_LINE =
   /WORTH_PAIRING|REMEMBERED_DEGREES|LONGEST_SCALE|HALVINGS|MOST_ROUNDS|NEGLIGIBLE|SLACK|\bTIE\b|EQUAL\b|NO_VARIANCE|ROUNDING_NOISE|SINGULAR|BUCKETS|[nN]oise = |EPSILON|sign: 1 \| -1/;
 

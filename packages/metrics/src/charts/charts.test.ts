@@ -221,8 +221,8 @@ describe('limits at their edges', () => {
       );
     const spreadOf = (steps: number) => {
       const plain = around(steps);
-      const [low = 0, high = 0] = [plain?.points[0] ?? 0, plain?.points[1] ?? 0];
-      return ((high - low) * Math.sqrt(300)) / (plain?.sigma ?? 1) / 1.128;
+      const step = (plain?.points[1] ?? 0) - (plain?.points[0] ?? 0);
+      return (step * Math.sqrt(300)) / (plain?.sigma ?? 1) / 1.128;
     };
     expect(spreadOf(9)).toBeGreaterThan(1);
     expect(spreadOf(9)).toBeLessThan(1.2);

@@ -64,6 +64,15 @@ describe('a histogram', () => {
     }
   });
 
+  it.each([0, 1, 2, 3, 4, 5, 6, 7])('counts long byte arrays with rare scores, %i short', (short) => {
+    const bytes = new Uint8Array(300_000 - short);
+    bytes.set([3, 4, 3], 1000);
+    bytes.set([10], 50_001);
+    bytes.set([7, 7], bytes.length - 2);
+    const expected = [bytes.length - 6, 0, 0, 2, 1, 0, 0, 2, 0, 0, 1];
+    expect(fromScores(scaleOf('0-10'), bytes).counts).toEqual(expected);
+  });
+
   it('refuses scores off the scale, one by one and in bulk', () => {
     expect(refusal(() => fromScores(stars, [1, 6]))).toEqual(['score_off_scale', 'score']);
     expect(refusal(() => fromScores(stars, [0]))).toEqual(['score_off_scale', 'score']);

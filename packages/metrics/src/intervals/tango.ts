@@ -29,8 +29,7 @@ function scoreStatistic({ promoters, detractors }: NetClasses, n: number, delta:
   const restricted = (Math.sqrt(Math.max(0, second * second - 4 * first * third)) - second) / (2 * first);
   const variance = n * (2 * restricted + delta * (1 - delta));
   const distance = promoters - detractors - n * delta;
-  if (distance === 0) return 0;
-  return variance <= 0 ? Math.sign(distance) * Infinity : distance / Math.sqrt(variance);
+  return distance / Math.sqrt(Math.max(0, variance));
 }
 
 function rootBetween(start: number, end: number, falling: (delta: number) => number): number {

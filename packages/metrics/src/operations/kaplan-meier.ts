@@ -29,8 +29,7 @@ export function survival(counts: readonly DurationCount[]): SurvivalStep[] {
   }
   const steps: SurvivalStep[] = [];
   let openShare = 1;
-  for (const duration of [...byDuration.keys()].sort((a, b) => a - b)) {
-    const { resolved, open } = byDuration.get(duration) ?? { resolved: 0, open: 0 };
+  for (const [duration, { resolved, open }] of [...byDuration].sort(([a], [b]) => a - b)) {
     if (resolved > 0) {
       openShare *= 1 - resolved / atRisk;
       steps.push({ duration, openShare });

@@ -146,3 +146,16 @@ describe('mystery shopping', () => {
     expect(metrics.valueOf(unit)).toBeCloseTo(250 / 3, 10);
   });
 });
+
+describe('edges', () => {
+  it('of a unit of visits stay within 0 and 100', () => {
+    const visits = [0, 0, 2].map((score) => metrics.visitScore([{ weight: 1, score, max: 2 }]));
+    expect(metrics.unitVisits(visits)).toMatchObject({ interval: { low: 0 } });
+  });
+
+  it('of quantiles are the least and the greatest value', () => {
+    expect(metrics.quantiles([7], [0, 0.5, 1])).toEqual([7, 7, 7]);
+    expect(metrics.quantiles([-4, -2], [1, 0.5])).toEqual([-2, -3]);
+    expect(metrics.quantiles([1, 2, 4], [0.5, 0.75])).toEqual([2, 3]);
+  });
+});

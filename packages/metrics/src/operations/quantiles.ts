@@ -22,7 +22,7 @@ export function quantiles(values: readonly number[], probabilities: readonly num
     const position = (sorted.length - 1) * probability;
     const below = Math.floor(position);
     const lower = sorted[below] ?? 0;
-    const upper = sorted[Math.min(below + 1, sorted.length - 1)] ?? 0;
+    const upper = sorted[below + 1] ?? lower;
     return lower + (upper - lower) * (position - below);
   });
 }

@@ -106,6 +106,22 @@ describe('weighting', () => {
     );
   });
 
+  it('counts single answers, and leaves an empty cell uncovered instead of capping it', () => {
+    const cells = (few: number) => [
+      { weight: 9, histogram: metrics.fromCounts(stars, [0, 0, 5, 5, 10]) },
+      { weight: 1, histogram: metrics.fromCounts(stars, [few, 0, 0, 0, 0]) },
+    ];
+    const empty = metrics.postStratify(metrics.csiMean(stars), cells(0));
+    expect(empty).toMatchObject({ capped: false, result: { flags: ['renormalised'] } });
+    expect(empty.coverage).toBeCloseTo(0.9, 12);
+    expect(empty.effectiveAnswers).toBeCloseTo(20, 9);
+    expect(empty.designEffect).toBeCloseTo(1, 9);
+    const single = metrics.postStratify(metrics.csiMean(stars), cells(1));
+    expect(single.effectiveAnswers).toBeCloseTo(1 / (0.81 / 20 + 0.01), 9);
+    expect(single.capped).toBe(false);
+    expect(metrics.postStratify(metrics.csiMean(stars), cells(1), { cap: 1.5 }).capped).toBe(true);
+  });
+
   it('joins empty cells to a neighbour', () => {
     const cell = (name: string, n: number) => ({
       name,
@@ -127,5 +143,19 @@ describe('weighting', () => {
       ['c', 1],
     ]);
     expect(names([])).toEqual([]);
+  });
+});
+
+describe('power', () => {
+  it('is asked for between one half and 0.9999', () => {
+    const question = { deviation: 1, firstN: 300, secondN: 300 };
+    expect(metrics.detectableDifference(question)).toBeCloseTo(0.2287, 3);
+    expect(metrics.detectableDifference(question, 0.9999)).toBeGreaterThan(0.4);
+    expect(metrics.detectableDifference(question, 0.5)).toBeCloseTo(1.959964 * Math.sqrt(2 / 300), 6);
+    for (const power of [0.99995, 0.49, 1])
+      expect(refusal(() => metrics.detectableDifference(question, power))).toEqual(['number_out_of_range', 'power']);
+    for (const power of [0.99995, 0.49, 1])
+      expect(refusal(() => metrics.answersToDetect(1, 1, power))).toEqual(['number_out_of_range', 'power']);
+    expect(metrics.answersToDetect(1, 1, 0.9999)).toBe(65);
   });
 });

@@ -123,3 +123,32 @@ describe('the scorecard', () => {
     expect(metrics.ACSI_OHIO_WEIGHTS.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 12);
   });
 });
+
+describe('scorecard edges', () => {
+  it('something from nothing is 1, nothing from nothing is unknown', () => {
+    expect(metrics.dynamicsIndex(0.5, 0)).toEqual({ value: 1, uncapped: null });
+    expect(metrics.dynamicsIndex(0, 0)).toEqual({ value: null, uncapped: null });
+    expect(metrics.dynamicsIndex(0, 0.5)).toEqual({ value: 0, uncapped: 0 });
+  });
+
+  it('turnover in money weighs as turnover in shares', () => {
+    const items = (unit: number) => [
+      { turnover: 10 * unit, quality: 0.9 },
+      { turnover: 30 * unit, quality: 0.8 },
+    ];
+    expect(metrics.qualityIndex(items(1))).toBeCloseTo(0.825, 12);
+    expect(metrics.qualityIndex(items(1000))).toBeCloseTo(0.825, 12);
+    expect(
+      metrics.itemQuality([
+        { weight: 3, rating: 1 },
+        { weight: 1, rating: 0.6 },
+      ]),
+    ).toBeCloseTo(0.9, 12);
+    const basket = metrics.basketPriceLevel([
+      { turnover: 30, own: 100, competitor: 90 },
+      { turnover: 10, own: 100, competitor: 130 },
+    ]);
+    expect(basket.value).toBeCloseTo(0.925, 12);
+    expect(basket.uncapped).toBeCloseTo(1, 12);
+  });
+});

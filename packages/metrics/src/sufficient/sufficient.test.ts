@@ -212,3 +212,25 @@ describe('durations', () => {
     ).toBe('subtracted_more_than_counted');
   });
 });
+
+describe('two respondents', () => {
+  it('are enough for a variance and a covariance, one is not', () => {
+    expect(metrics.compositeMoments(metrics.compositeOf([2, 4]))).toEqual({ n: 2, mean: 3, variance: 2 });
+    expect(metrics.compositeMoments(metrics.compositeOf([2]))).toEqual({ n: 1, mean: 2, variance: null });
+    expect(
+      metrics.covarianceOf(
+        metrics.coMomentsOf(
+          ['a', 'b'],
+          [
+            [1, 5],
+            [3, 9],
+          ],
+        ),
+      ),
+    ).toEqual([
+      [2, 4],
+      [4, 8],
+    ]);
+    expect(metrics.covarianceOf(metrics.coMomentsOf(['a', 'b'], [[1, 5]]))).toBeNull();
+  });
+});
