@@ -25,6 +25,12 @@ export function pendingCellsInsert(firstParameter: number): string {
     values ($1, ${cellColumns.map((_, index) => `$${firstParameter + index}`).join(', ')})`;
 }
 
+/** Changes that wait, as rows like those of the cells; `day` is the day, also for who reads months. */
+export const pendingCells = sql.raw(
+  `select p.workspace_id, ${cellColumns.map(({ name }) => (name === 'n' ? 'c.n::integer[] as n' : `c.${name}`)).join(', ')}
+    from cells_pending p cross join lateral unnest(${cellColumns.map(({ name }) => `p.${name}`).join(', ')}) as c(${list})`,
+);
+
 const fold = `
   with taken as (delete from cells_pending where workspace_id = $1 returning ${list}),
   given as materialized (

@@ -10,7 +10,7 @@ import { groupHistograms, type Group, type Grouped } from './group-histograms.ts
 import { findDefinition } from './index-catalogue.ts';
 import { compareGroups, judgeGroup } from './judge-group.ts';
 import type { Question, Reading } from './question.ts';
-import { selectNode } from './select-node.ts';
+import { createSelectNode, type SelectNode } from './select-node.ts';
 import { findTarget, targetStateOf } from './target-state.ts';
 import { flatten, type TreeNode } from './tree-nodes.ts';
 import { readTrend, trendReading, type TrendPoint } from './tree-trend.ts';
@@ -28,7 +28,7 @@ export interface AskedTree {
 }
 
 interface Side {
-  readonly counted: CountedQuestion;
+  readonly select: SelectNode;
   readonly grouped: ReadonlyMap<IndexId, Grouped>;
 }
 
@@ -123,12 +123,12 @@ function readSide(counted: CountedQuestion, indices: readonly IndexId[], questio
       shown === undefined ? question : { scale: shown.scale, mode: shown.groups[0]?.mode ?? question.mode };
     return [index, groupHistograms(counted, index, question.groupBy, wanted)] as const;
   });
-  return { counted, grouped: new Map(grouped) };
+  return { select: createSelectNode(counted), grouped: new Map(grouped) };
 }
 
 function selectFrom(side: Side, index: IndexId): (node: TreeNode) => Group | null {
   const grouped = side.grouped.get(index);
-  return (node) => (grouped === undefined ? null : selectNode(node, side.counted, grouped));
+  return (node) => (grouped === undefined ? null : side.select(node, grouped));
 }
 
 function cellOf(

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Dimension } from '@otklik/contract';
+import { pendingCells } from '../counts/pending-cells.store.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import { lengthOf, type Counted, type GroupKey } from './counted.ts';
 import { addDays, addMonths, monthOf, splitIntoCells, type CellsPart, type Period } from './period.ts';
@@ -51,24 +52,33 @@ export async function countCells(
   const stretches = stretchesOf(readings);
   const keys = keysOf(readings);
   const names = keys.map((_, index) => sql.ref(`k${index}`));
+  const where = sql`workspace_id = ${workspaceId} and slice = ${sql.lit(slices[slice])}
+    and ${among('slice_id', slice === 'all' ? [0] : sliceIdsOf(question, slice))} and ${placeOf(question)}
+    and ${among(
+      'measure_id',
+      measures.map(({ id }) => id),
+    )} and ${aboutProduct(question)}`;
+  const keysAs = list(keys.map((key, place) => sql`${columnOf(key)} as ${sql.ref(`k${place}`)}`));
+  const parts = stretches.map(
+    ({ cells, period }, index) => sql`select ${sql.lit(index)} as stretch, measure_id, mode, n ${keysAs}
+      from ${sql.table(`cells_${cells}`)} where day between ${period.from} and ${period.to} and ${where}`,
+  );
+  const days = stretches.map(({ period }, index) => sql`(${sql.lit(index)}, ${period.from}::date, ${period.to}::date)`);
+  // A shorter scale has fewer sums: each costs every cell.
   const selects = [...Map.groupBy(measures, ({ scale }) => lengthOf(scale))].map(([length, alike]) => {
-    const where = sql`workspace_id = ${workspaceId} and slice = ${sql.lit(slices[slice])}
-      and ${among('slice_id', slice === 'all' ? [0] : sliceIdsOf(question, slice))} and ${placeOf(question)}
-      and ${among(
-        'measure_id',
-        alike.map(({ id }) => id),
-      )} and ${aboutProduct(question)}`;
-    const parts = stretches.map(({ cells, period }, index) => {
-      const columnsOfPart = keys.map((key, place) => sql`${columnOf(key)} as ${sql.ref(`k${place}`)}`);
-      return sql`select ${sql.lit(index)} as stretch, measure_id, mode, n ${list(columnsOfPart)}
-        from ${sql.table(`cells_${cells}_now`)} where day between ${period.from} and ${period.to} and ${where}`;
-    });
-    // A shorter scale has fewer sums: each costs every cell.
     const sums = Array.from({ length }, (_, index) => sql`sum(n[${sql.lit(index + 1)}])`);
     return sql`select stretch, measure_id, mode, array[${sql.join(sums)}]::bigint[] as n ${list(names)}
-      from (${sql.join(parts, sql` union all `)}) cells group by stretch, measure_id, mode ${list(names)}`;
+      from cells where ${among(
+        'measure_id',
+        alike.map(({ id }) => id),
+      )} group by stretch, measure_id, mode ${list(names)}`;
   });
-  const { rows } = await sql<Record<string, unknown>>`${sql.join(selects, sql` union all `)}`.execute(db);
+  const { rows } = await sql<Record<string, unknown>>`
+    with cells as materialized (${sql.join(parts, sql` union all `)}
+      union all select stretch, measure_id, mode, n ${keysAs}
+        from (${pendingCells}) waiting join (values ${sql.join(days)}) as stretches (stretch, first, last) on day between first and last
+        where ${where})
+    ${sql.join(selects, sql` union all `)}`.execute(db);
   return rows.flatMap((row) => {
     const { uses } = stretches[Number(row['stretch'])] ?? { uses: [] };
     const found = {

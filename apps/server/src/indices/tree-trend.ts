@@ -6,7 +6,7 @@ import { groupHistograms, type Group } from './group-histograms.ts';
 import { judgeGroup } from './judge-group.ts';
 import { addMonths, monthOf } from './period.ts';
 import type { Question, Reading } from './question.ts';
-import { selectNode } from './select-node.ts';
+import { createSelectNode } from './select-node.ts';
 import { cellsToHide } from './suppress.ts';
 import { treeLines } from './tree-lines.ts';
 import { flatten, type TreeNode } from './tree-nodes.ts';
@@ -40,17 +40,20 @@ export function readTrend(
   const grouped = groupHistograms(counted, index, [...tree.groupBy, 'month'], question);
   const nodes = flatten(tree.nodes);
   const trends = new Map<string, TrendPoint[]>(nodes.map((node) => [node.id, []]));
+  const groupsOf = Map.groupBy(grouped.groups, (group) => group.key.month);
+  const responsesOf = Map.groupBy(counted.responses, (row) => row.key.month);
+  const servedOf = counted.served === null ? null : Map.groupBy(counted.served, (row) => row.key.month);
   for (const month of months) {
-    const inMonth = { ...grouped, groups: grouped.groups.filter((group) => group.key.month === month) };
-    const countedInMonth = {
+    const inMonth = { ...grouped, groups: groupsOf.get(month) ?? [] };
+    const select = createSelectNode({
       ...counted,
-      responses: counted.responses.filter((row) => row.key.month === month),
-      served: counted.served?.filter((row) => row.key.month === month) ?? null,
-    };
+      responses: responsesOf.get(month) ?? [],
+      served: servedOf === null ? null : (servedOf.get(month) ?? []),
+    });
     const answers = new Map<string, number>();
     const values = new Map<string, number | null>();
     for (const node of nodes) {
-      const cell = cellOf(index, node, (part) => selectNode(part, countedInMonth, inMonth), tree, minimums);
+      const cell = cellOf(index, node, (part) => select(part, inMonth), tree, minimums);
       const isShown = cell !== null && (cell.standing.state === 'preliminary' || cell.standing.state === 'reportable');
       answers.set(node.id, cell?.result.n ?? 0);
       values.set(node.id, isShown && cell.result.kind === 'value' ? cell.result.value : null);
