@@ -93,6 +93,15 @@ export const readySurvey = z.object({
 });
 
 const params = z.object({ surveyId: entityIdInPath }).strict();
+/** An answer names a reason as `question.reason`. */
+export const reasonWords = z.object({
+  questionId: z.string(),
+  reasonId: z.string(),
+  text: z.record(z.string(), z.string()),
+  defaultLanguage: z.string(),
+});
+export type ReasonWords = z.infer<typeof reasonWords>;
+
 const versionInPath = z.union([z.coerce.number().int().positive(), z.literal('draft')]);
 const common = { tag: 'Surveys' } as const;
 const change = { ...common, access: 'surveys:write', params, answer: survey } as const;
@@ -107,6 +116,16 @@ export const surveyEndpoints = {
     access: 'surveys:read',
     query: z.object({ archived: z.stringbool().default(false) }).strict(),
     answer: listOf(surveySummary),
+  }),
+  reasons: defineEndpoint({
+    ...common,
+    name: 'surveys.reasons',
+    method: 'GET',
+    path: '/reasons',
+    summary: 'The words of every reason that an answer may name, as they were published last',
+    // Whoever reads answers reads their reasons; the questionnaires themselves are another permission.
+    access: 'answers:read',
+    answer: listOf(reasonWords),
   }),
   ready: defineEndpoint({
     ...common,

@@ -19,7 +19,7 @@ import {
   reopenSurvey,
   saveDraft,
 } from './surveys.service.ts';
-import { findVersion, listSurveys, listVersions, type SurveyRow } from './surveys.store.ts';
+import { findVersion, listReasons, listSurveys, listVersions, type SurveyRow } from './surveys.store.ts';
 
 const surveys = surveyEndpoints;
 
@@ -27,6 +27,7 @@ export const surveyRoutes: readonly Route[] = [
   companyRoute(surveys.list, async ({ query, workspaceId }, work, company) => ({
     items: (await listSurveys(work.db, workspaceId, query)).map((row) => presentSummary(row, company)),
   })),
+  route(surveys.reasons, async ({ workspaceId }, work) => ({ items: await listReasons(work.db, workspaceId) })),
   route(surveys.ready, async () => ({
     items: readyDefinitions.map(({ key, name, purpose, factors }) => ({ key, name, purpose, factors })),
   })),

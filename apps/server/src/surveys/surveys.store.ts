@@ -117,6 +117,26 @@ export function listVersions(db: WorkspaceDb, workspaceId: number, surveyId: num
     .execute();
 }
 
+export interface ReasonRow {
+  questionId: string;
+  reasonId: string;
+  text: Record<string, string>;
+  defaultLanguage: string;
+}
+
+/** Of all versions, since answers of old ones are read too; where a wording changed, the latest. */
+export async function listReasons(db: WorkspaceDb, workspaceId: number): Promise<ReasonRow[]> {
+  const { rows } = await sql<ReasonRow>`
+    select distinct on (1, 2) question->>'id' as "questionId", option->>'id' as "reasonId", option->'text' as text,
+      version.definition->>'defaultLanguage' as "defaultLanguage"
+    from survey_versions version, jsonb_array_elements(version.definition->'questions') question,
+      jsonb_array_elements(question->'options') option
+    where version.workspace_id = ${workspaceId} and question->>'type' in ('reasons', 'choice')
+      and jsonb_typeof(question->'options') = 'array'
+    order by 1, 2, version.published_at desc, version.number desc`.execute(db);
+  return rows;
+}
+
 export function findVersion(db: WorkspaceDb, workspaceId: number, surveyId: number, number: number) {
   return db
     .selectFrom('survey_versions')
