@@ -16,6 +16,9 @@ import { invitationRoutes } from './invitations/invitations.routes.ts';
 import { templateRoutes } from './invitations/templates.routes.ts';
 import { scheduleRoutes } from './invitations/schedules.routes.ts';
 import { previewRoutes } from './transports/preview.routes.ts';
+import { templateRoutes } from './invitations/templates.routes.ts';
+import { scheduleRoutes } from './invitations/schedules.routes.ts';
+import { previewRoutes } from './transports/preview.routes.ts';
 import { transportRoutes } from './transports/transports.routes.ts';
 import { commentRoutes } from './responses/comments.routes.ts';
 import { customerRoutes } from './responses/customers.routes.ts';
@@ -48,6 +51,9 @@ export const routes: readonly Route[] = [
   ...decisionRoutes,
   ...consentRoutes,
   ...invitationRoutes,
+  ...templateRoutes,
+  ...scheduleRoutes,
+  ...previewRoutes,
   ...templateRoutes,
   ...scheduleRoutes,
   ...previewRoutes,

@@ -113,6 +113,7 @@ export function messagesOf(world: World, company: AskingCompany): Promise<Stored
       .where('workspace_id', '=', company.workspaceId)
       .orderBy('created_at')
       .orderBy('step')
+      .orderBy('place')
       .orderBy('id')
       .execute(),
   );

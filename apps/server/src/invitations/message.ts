@@ -1,9 +1,9 @@
 import type { MessageState } from '@otklik/contract';
 import { uuidOf } from '../interactions/customers.service.ts';
 
-/** One message of an invitation: the same step by the same way is the same message, however often it is planned. */
-export function messageIdOf(workspaceId: number, invitationId: string, step: number, way: number): string {
-  return uuidOf(workspaceId, 'message', invitationId, step, way);
+/** One message of an invitation: the same step by the same transport is the same message, however often it is planned. */
+export function messageIdOf(workspaceId: number, invitationId: string, step: number, transportId: number): string {
+  return uuidOf(workspaceId, 'message', invitationId, step, transportId);
 }
 
 /** How far a message has come. What comes back late never takes it a step back. */

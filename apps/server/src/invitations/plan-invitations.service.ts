@@ -59,7 +59,7 @@ export async function planIn(
       ways: [ask.transport, ...ask.fallbacks],
       expiresAt: row.expires_at,
     };
-    const first = messageOf(asked, schedule, configured, { step: 0, place: 0, from: new Date(ask.askAt * 1000) });
+    const first = messageOf(asked, schedule, configured, { step: 0, tried: [], from: new Date(ask.askAt * 1000) });
     // What was not sent by then is not sent at all, though the link would live on.
     return first === null ? [] : { ...first, expiresAt: new Date(Math.min(+row.expires_at, ask.expiresAt * 1000)) };
   });

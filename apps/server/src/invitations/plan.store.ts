@@ -54,3 +54,16 @@ export async function publishedNumbersOf(
       and published_number is not null and closed_at is null and archived_at is null`.execute(db);
   return new Map(rows.map((row) => [row.id, row.published_number]));
 }
+
+/** By which transports each step was tried already: invitation and step, as `id:step`. */
+export async function findTried(
+  db: WorkspaceDb,
+  workspaceId: number,
+  invitationIds: readonly string[],
+): Promise<Map<string, number[]>> {
+  const { rows } = await sql<{ key: string; tried: number[] }>`
+    select invitation_id || ':' || step as key, array_agg(transport_id) as tried from messages
+    where workspace_id = ${workspaceId} and invitation_id = any(${[...invitationIds]}::uuid[]) and purpose <> 'thanks'
+    group by 1`.execute(db);
+  return new Map(rows.map((row) => [row.key, row.tried]));
+}

@@ -6,7 +6,7 @@ import { markReached } from '../invitations/invitations.store.ts';
 import { messageOf } from '../invitations/next-message.ts';
 import { planMessages } from '../invitations/outbox.ts';
 import type { MessageRow, NewMessageRow } from '../invitations/outbox.store.ts';
-import { listWays } from '../invitations/plan.store.ts';
+import { findTried, listWays } from '../invitations/plan.store.ts';
 import { findSchedules } from '../invitations/schedules.store.ts';
 import { wayOfKind } from '../invitations/ways.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
@@ -107,11 +107,19 @@ async function nextMessages(desk: Planner, db: WorkspaceDb, all: readonly Follow
   const ids = new Set(worth.flatMap(({ invitation }) => invitation?.schedule_id ?? []));
   const schedules = await findSchedules(db, workspaceId, [...ids]);
   const configured = await listWays(db, workspaceId);
+  const tried = await findTried(
+    db,
+    workspaceId,
+    worth.flatMap(({ invitation }) => invitation?.id ?? []),
+  );
   const { policy } = await policyInForce(db, workspaceId);
   return worth.flatMap((one) => {
     const { invitation, row } = one;
     if (invitation === null) return [];
-    const wanted = isGone(one.became) ? { step: row.step + 1, place: 0 } : { step: row.step, place: row.place + 1 };
+    const step = isGone(one.became) ? row.step + 1 : row.step;
+    const wanted = { step, tried: tried.get(`${invitation.id}:${step}`) ?? [] };
+    // A reminder that was planned already, by whatever way, is not planned by another.
+    if (isGone(one.became) && wanted.tried.length > 0) return [];
     const message = messageOf(
       {
         id: invitation.id,

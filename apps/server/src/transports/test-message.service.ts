@@ -104,7 +104,11 @@ async function textsOf(db: WorkspaceDb, workspaceId: number, templateId: number)
   return texts;
 }
 
-async function questionOf(db: WorkspaceDb, workspaceId: number, { surveyId, language }: TestMessage) {
+export async function questionOf(
+  db: WorkspaceDb,
+  workspaceId: number,
+  { surveyId, language }: Pick<TestMessage, 'surveyId' | 'language'>,
+) {
   if (surveyId === null) return null;
   const survey = await db
     .selectFrom('surveys')

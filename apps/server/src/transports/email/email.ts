@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { createTransport, type Transporter } from 'nodemailer';
 import { defineTransport, type Connection, type Outcome, type Outgoing } from '../transport.ts';
 import { readBounceHook } from './bounce-hook.ts';
@@ -70,26 +70,23 @@ function openSmtp(settings: EmailSettings): Transporter {
   } as Parameters<typeof createTransport>[0]); // the types know no maxRequeues
   smtp.use('stream', (mail, done) => {
     const progress = handedOver.get(mail.data.messageId as string);
-    mail.message.transform(
-      () =>
-        new PassThrough({
-          flush(flushed) {
-            if (progress !== undefined) progress.isComplete = true;
-            flushed();
-          },
-        }),
-    );
+    const create = mail.message.createReadStream.bind(mail.message);
+    mail.message.createReadStream = (options) => {
+      const stream = create(options);
+      if (progress !== undefined) progress.stream = stream;
+      return stream;
+    };
     done();
   });
   return smtp;
 }
 
-/** How far each letter under way has come; by its Message-ID, which is made of our own. */
-const handedOver = new Map<string, { isComplete: boolean }>();
+/** The bytes of each letter under way; by its Message-ID, which is made of our own. Read to their end, the server may have all of it. */
+const handedOver = new Map<string, { stream: Readable | null }>();
 
 async function sendLetter(smtp: Transporter, settings: EmailSettings, message: Outgoing): Promise<Outcome> {
   const messageId = `<${message.id}@${domainOf(addressIn(settings.from))}>`;
-  const progress = { isComplete: false };
+  const progress: { stream: Readable | null } = { stream: null };
   handedOver.set(messageId, progress);
   try {
     await smtp.sendMail({
@@ -114,7 +111,7 @@ async function sendLetter(smtp: Transporter, settings: EmailSettings, message: O
     });
     return { kind: 'sent', providerId: message.id };
   } catch (error) {
-    return smtpOutcome(asError(error), progress.isComplete);
+    return smtpOutcome(asError(error), progress.stream?.readableEnded === true);
   } finally {
     handedOver.delete(messageId);
   }

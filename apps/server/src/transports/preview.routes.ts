@@ -1,0 +1,35 @@
+import { templateEndpoints } from '@otklik/contract';
+import { companyRoute } from '../company/company.route.ts';
+import { compose } from '../invitations/compose.ts';
+import { assertPlaceholders } from '../invitations/templates.routes.ts';
+import { reserveOf } from '../platform/database/database.ts';
+import type { Route } from '../platform/http/route.ts';
+import { lookOf } from '../surveys/respondent-company.ts';
+import { publicOrigin } from './public-origin.ts';
+import { splitText } from './sms/split-text.ts';
+import { questionOf, sampleOccasion } from './test-message.service.ts';
+
+export const previewRoutes: readonly Route[] = [
+  companyRoute(templateEndpoints.preview, async ({ services, body }, work, company) => {
+    assertPlaceholders(body.texts);
+    const look = await lookOf(reserveOf(services.db), work.workspaceId);
+    const question = await questionOf(work.db, work.workspaceId, {
+      surveyId: body.surveyId ?? null,
+      language: body.language,
+    });
+    const origin = publicOrigin(services.config);
+    const composed = compose(body.texts, {
+      ...sampleOccasion(company, look, body.language),
+      form: body.form,
+      link: `${origin}/p/1-AbCdEfGhIjKlMnOpQrStUv`,
+      question: body.form === 'email' ? question : null,
+      optOut: body.form === 'email' ? `${origin}/u/` : null,
+    });
+    return {
+      subject: composed.subject ?? '',
+      text: composed.text,
+      html: composed.html,
+      parts: body.form === 'short' ? splitText(composed.text, 0).parts.length : null,
+    };
+  }),
+];
