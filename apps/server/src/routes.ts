@@ -11,11 +11,9 @@ import { indexRoutes } from './indices/indices.routes.ts';
 import { surveyRoutes } from './surveys/surveys.routes.ts';
 import { linkRoutes } from './surveys/links.routes.ts';
 import { decisionRoutes } from './decisions/decisions.routes.ts';
+import { simulationRoutes } from './decisions/simulations.routes.ts';
 import { consentRoutes } from './decisions/consents.routes.ts';
 import { invitationRoutes } from './invitations/invitations.routes.ts';
-import { templateRoutes } from './invitations/templates.routes.ts';
-import { scheduleRoutes } from './invitations/schedules.routes.ts';
-import { previewRoutes } from './transports/preview.routes.ts';
 import { templateRoutes } from './invitations/templates.routes.ts';
 import { scheduleRoutes } from './invitations/schedules.routes.ts';
 import { previewRoutes } from './transports/preview.routes.ts';
@@ -50,10 +48,8 @@ export const routes: readonly Route[] = [
   ...linkRoutes,
   ...decisionRoutes,
   ...consentRoutes,
+  ...simulationRoutes,
   ...invitationRoutes,
-  ...templateRoutes,
-  ...scheduleRoutes,
-  ...previewRoutes,
   ...templateRoutes,
   ...scheduleRoutes,
   ...previewRoutes,

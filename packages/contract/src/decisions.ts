@@ -206,7 +206,14 @@ export const simulation = z.object({
   error: z.string().nullable(),
   document: policyDocument,
   /** Side by side: the policy in force when it was started, and the changed one. */
-  result: z.object({ today: simulatedPolicy, changed: simulatedPolicy }).nullable(),
+  result: z
+    .object({
+      today: simulatedPolicy,
+      changed: simulatedPolicy,
+      /** Of very many interactions, those of one in so many customers were replayed, and the numbers multiplied. */
+      oneIn: z.int(),
+    })
+    .nullable(),
 });
 export type Simulation = z.infer<typeof simulation>;
 

@@ -1,9 +1,19 @@
+import { z } from 'zod';
 import { companyOf } from '../company/company.snapshot.ts';
 import { decideInteractionsJob } from '../interactions/decide-interactions.job.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import { decideInteractions } from './decide-interactions.service.ts';
+import { deleteOldBatches } from './ledger.store.ts';
+import { simulateJob } from './simulate.job.ts';
+import { runSimulation } from './simulate.service.ts';
+import { endSimulation } from './simulations.store.ts';
+
+/** Long enough to answer "why was I asked?" a year later; the counts per day stay for ever. */
+const LEDGER_KEPT_DAYS = 400;
+const BATCHES_AT_ONCE = 1_000;
+const LONGEST_SIMULATION_SECONDS = 3_600;
 
 export function decisionJobs(services: Services): readonly JobKind[] {
   const decide: JobKind<typeof decideInteractionsJob.payload> = {
@@ -17,5 +27,37 @@ export function decisionJobs(services: Services): readonly JobKind[] {
       );
     },
   };
-  return [decide];
+  const simulate: JobKind<typeof simulateJob.payload> = {
+    ...simulateJob,
+    retryLimit: 1,
+    expireInSeconds: LONGEST_SIMULATION_SECONDS,
+    async run({ workspaceId, simulationId }, signal) {
+      try {
+        await runSimulation(services, workspaceId, simulationId, signal);
+      } catch (error) {
+        services.log.error({ err: error, simulationId }, 'policy: a replay failed');
+        const failed = { state: 'failed', at: services.now(), error: 'internal' } as const;
+        await inWorkspace(services.db, workspaceId, (db) => endSimulation(db, workspaceId, simulationId, failed));
+      }
+    },
+  };
+  return [decide, simulate, sweepLedger(services)];
+}
+
+const nothing = z.object({});
+
+function sweepLedger(services: Services): JobKind<typeof nothing> {
+  return {
+    name: 'decisions.sweep',
+    payload: nothing,
+    schedule: { cron: '40 3 * * *', timeZone: 'UTC' },
+    expireInSeconds: 3_600,
+    async run(_payload, signal) {
+      const before = new Date(services.now().getTime() - LEDGER_KEPT_DAYS * 86_400_000);
+      const workspaces = await services.db.selectFrom('workspaces').select('id').execute();
+      for (const { id } of workspaces)
+        for (let deleted = BATCHES_AT_ONCE; deleted === BATCHES_AT_ONCE && !signal.aborted;)
+          deleted = await inWorkspace(services.db, id, (db) => deleteOldBatches(db, id, before, BATCHES_AT_ONCE));
+    },
+  };
 }

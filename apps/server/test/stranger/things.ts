@@ -52,6 +52,7 @@ export const things: Readonly<Record<string, Thing>> = {
   deviceId: { make: (place) => within(place, (db, common) => insertDevice(db, common, place)), ofUnit: true },
   interactionId: { make: (place) => within(place, (db, common) => insertInteraction(db, common, place)), ofUnit: true },
   consentId: { make: (place) => within(place, (db, common) => insertConsent(db, common, place)) },
+  simulationId: { make: (place) => within(place, insertSimulation) },
   importId: { make: (place) => within(place, insertImport) },
   day: { make: () => Promise.resolve('2026-11-01'), isPlain: true },
   number: { make: () => Promise.resolve(1), isPlain: true },
@@ -264,6 +265,21 @@ async function insertInteraction(db: WorkspaceDb, { workspace_id, now }: Common,
     })
     .execute();
   return id;
+}
+
+async function insertSimulation(db: WorkspaceDb, { workspace_id, now, mark }: Common): Promise<number> {
+  const row = {
+    workspace_id,
+    state: 'waiting',
+    document: JSON.stringify({
+      rules: [{ id: 1, name: mark, scope: { kind: 'everything' }, atMost: 1, days: 1, action: 'skip' }],
+    }),
+    base_number: 0,
+    days: 90,
+    started_by: 'walk',
+    created_at: now,
+  };
+  return (await db.insertInto('policy_simulations').values(row).returning('id').executeTakeFirstOrThrow()).id;
 }
 
 async function insertConsent(db: WorkspaceDb, common: Common, place: Place): Promise<number> {

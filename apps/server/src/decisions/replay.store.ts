@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import type { WorkspaceDb } from '../platform/database/work.ts';
+import { literalOf } from './standings.store.ts';
+
+/** Rows are packed by the database: a million of them as rows took the driver four times as long as the deciding. */
+export interface PackedPage {
+  readonly packed: Buffer;
+  readonly count: number;
+}
+
+const ROWS_AT_ONCE = 20_000;
+
+/** What is replayed: a period, and of its customers all, or one in so many. */
+export interface Replayed {
+  readonly from: Date;
+  readonly to: Date;
+  readonly oneIn: number;
+}
+
+export async function countReplayed(db: WorkspaceDb, workspaceId: number, what: Replayed): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::integer as n from interactions where ${replayed(workspaceId, what)}`.execute(db);
+  return rows[0]?.n ?? 0;
+}
+
+/** Interactions of known customers in the order in which they happened; the transaction must stay open while it is read. */
+export async function* readReplayed(db: WorkspaceDb, workspaceId: number, what: Replayed): AsyncGenerator<PackedPage> {
+  await sql`
+    declare replayed no scroll cursor for
+    select uuid_send(id) || uuid_send(customer_id) || int4send(ceil(extract(epoch from occurred_at))::integer)
+        || int4send(unit_id) || int4send(touchpoint_id)
+        || substr(sha256(convert_to(case when order_number is null then id::text else touchpoint_id || e'\\x1f' || order_number end, 'UTF8')), 1, 7)
+        || int2send(coalesce(cardinality(segment_ids), 0)::smallint)
+        || case when segment_ids is null then ''::bytea
+           else (select coalesce(string_agg(int4send(segment), ''::bytea), ''::bytea) from unnest(segment_ids) segment) end as packed
+    from interactions where ${replayed(workspaceId, what)} order by occurred_at, id`.execute(db);
+  for (;;) {
+    const { rows } = await sql<{ packed: Buffer }>`fetch ${sql.lit(ROWS_AT_ONCE)} from replayed`.execute(db);
+    if (rows.length > 0) yield { packed: Buffer.concat(rows.map(({ packed }) => packed)), count: rows.length };
+    if (rows.length < ROWS_AT_ONCE) break;
+  }
+  await sql`close replayed`.execute(db);
+}
+
+function replayed(workspaceId: number, { from, to, oneIn }: Replayed) {
+  return sql`workspace_id = ${workspaceId} and occurred_at >= ${from} and occurred_at < ${to} and customer_id is not null
+    and import_id is null ${oneIn === 1 ? sql`` : sql`and get_byte(sha256(uuid_send(customer_id)), 0) * 256 + get_byte(sha256(uuid_send(customer_id)), 1) < ${Math.floor(65_536 / oneIn)}`}`;
+}
+
+export interface ReplayStandingRow {
+  readonly customer_id: string;
+  readonly asks: Buffer;
+  readonly refused: number;
+  readonly consented: number;
+  readonly reach: number;
+  readonly flags: number;
+  readonly zone: string | null;
+  readonly country: string | null;
+  readonly has_email: boolean;
+  readonly has_phone: boolean;
+  readonly is_gone: boolean;
+}
+
+/** How customers stand; of their asks only what is young enough to count, or was asked within the replay. */
+export async function findReplayStandings(
+  db: WorkspaceDb,
+  workspaceId: number,
+  customerIds: readonly string[],
+  since: Date,
+): Promise<ReplayStandingRow[]> {
+  const { rows } = await sql<ReplayStandingRow>`
+    select c.id as customer_id, coalesce(case when h.last_ask_at >= ${since} then h.asks end, ''::bytea) as asks,
+      coalesce(h.refused, 0) as refused, coalesce(h.consented, 0) as consented, coalesce(h.reach, 0) as reach,
+      coalesce(h.flags, 0) as flags, coalesce(c.time_zone, h.zone) as zone, h.country, c.email_index is not null as has_email,
+      c.phone_index is not null as has_phone, c.erased_at is not null as is_gone
+    from customers c left join contact_histories h on h.workspace_id = ${workspaceId} and h.customer_id = c.id
+    where c.workspace_id = ${workspaceId} and c.id = any(${literalOf(customerIds)}::uuid[])`.execute(db);
+  return rows;
+}
+
+export interface AnsweredDay {
+  readonly touchpoint_id: number;
+  readonly at: number;
+  readonly sent: number;
+  readonly answered: number;
+}
+
+/** Of those asked, how many answered: per touchpoint and day, for shares and targets. */
+export async function findAnsweredDays(db: WorkspaceDb, workspaceId: number, since: Date): Promise<AnsweredDay[]> {
+  const { rows } = await sql<AnsweredDay>`
+    select touchpoint_id, extract(epoch from day)::float8 as at, sum(sent)::integer as sent, sum(answered)::integer as answered
+    from invited_days where workspace_id = ${workspaceId} and day >= ${since}::date group by touchpoint_id, day`.execute(
+    db,
+  );
+  return rows;
+}

@@ -1,0 +1,213 @@
+import type { Outcome, SimulatedPolicy } from '@otklik/contract';
+import { isAsked } from '@otklik/contract';
+import { localTime } from '../platform/local-time.ts';
+import type { Ask, Considered, Decision, Room, Seconds, Standing } from './considered.ts';
+import { decide, decideBeforehand, notAsked } from './decide.ts';
+import { afterwards } from './decide-considered.service.ts';
+import type { Policy } from './policy.ts';
+import { drawn } from './sampling.ts';
+import type { Sent } from '../platform/http/route.ts';
+
+/** What a replay knows of a customer: how he stood when it begins, and what really became of what he was asked since. */
+export interface ReplayedCustomer extends Standing {
+  readonly isGone: boolean;
+  /** Ask key → when he really answered; null: he was asked, and did not. */
+  readonly answeredAt: ReadonlyMap<string, Seconds | null>;
+}
+
+/** Share of those asked who answer. */
+export interface AnswerShare {
+  readonly share: number;
+  /** False: the touchpoint has too few of its own, and the company's is used. */
+  readonly isOwn: boolean;
+}
+
+export interface ReplayGround {
+  readonly from: Seconds;
+  readonly to: Seconds;
+  readonly shareOf: (touchpointId: number) => AnswerShare;
+  /** Answers of each day before the replay, for targets: touchpoint → [day's end, answers]. */
+  readonly answersBefore: (touchpointId: number) => readonly (readonly [Seconds, number])[];
+}
+
+/** Who is asked answers, if he does, after this long: what half of them take. */
+const ANSWERED_AFTER = 2 * 3_600;
+const WEEK = 7 * 86_400;
+const DAY = 86_400;
+const MOST_ASKED = 20;
+const ASKED_TIMES = 10;
+
+interface Touchpoint {
+  considered: number;
+  asked: number;
+  readonly weeks: { considered: number; asked: number }[];
+}
+
+/**
+ * Replays interactions in the order in which they happened under one policy, by the very function that decides in the product.
+ * Whoever would be asked answers as he really did; where he was not asked in reality, a share of them answers, always the same ones.
+ */
+export class Replay {
+  private readonly asks = new Map<string, readonly Ask[]>();
+  private readonly touchpoints = new Map<number, Touchpoint>();
+  private readonly outcomes = new Map<string, { outcome: Outcome; ruleId: number | null; n: number }>();
+  private readonly askedOn = new Map<string, number>();
+  private readonly askedTimes = new Map<string, number>();
+  private readonly answers = new Map<number, Seconds[]>();
+  private readonly looksAtMarks: boolean;
+  private readonly policy: Policy | null;
+  private readonly ground: ReplayGround;
+  private considered = 0;
+  private asked = 0;
+  private now: Seconds = 0;
+
+  constructor(policy: Policy | null, ground: ReplayGround) {
+    this.policy = policy;
+    this.ground = ground;
+    this.looksAtMarks =
+      policy !== null &&
+      (policy.rules.some(({ source }) => source.counter !== 'invited') ||
+        [...policy.touchpoints.values()].some(({ choice }) => choice === 'answered_before'));
+  }
+
+  private readonly room: Room = {
+    askedOn: (touchpointId, day) => this.askedOn.get(`${touchpointId}|${day}`) ?? 0,
+    answersOf: (touchpointId) => this.answersInWindow(touchpointId),
+  };
+
+  /** @param customerOf is asked only for those whose question depends on who they are */
+  take(one: Considered, customerOf: (customerId: string) => ReplayedCustomer | undefined): Decision {
+    this.now = one.occurredAt;
+    const decision = this.decide(one, customerOf);
+    this.count(one, decision);
+    return decision;
+  }
+
+  private decide(one: Considered, customerOf: (customerId: string) => ReplayedCustomer | undefined): Decision {
+    const beforehand = decideBeforehand(this.policy, one, this.now);
+    if (beforehand !== null || this.policy === null) return beforehand ?? notAsked('policy_off');
+    const customer = customerOf(one.customerId);
+    if (customer === undefined || customer.isGone) return notAsked('customer_gone');
+    const asks = this.asks.get(one.customerId) ?? customer.asks;
+    const standing = { ...customer, asks: this.looksAtMarks ? asks.map((ask) => asKnown(ask, this.now)) : asks };
+    const decision = decide(this.policy, one, standing, this.room, this.now);
+    const touchpoint = this.policy.touchpoints.get(one.touchpointId);
+    if (decision.askAt === null || touchpoint === undefined) return decision;
+    const answeredAt = this.answerOf(one, decision.askAt, customer);
+    const after = afterwards({ ...standing, asks }, one, touchpoint, decision, this.now);
+    this.asks.set(one.customerId, this.looksAtMarks ? after.map((ask) => this.marked(ask, one, answeredAt)) : after);
+    if (touchpoint.sampling.dailyCap !== null) {
+      const key = `${one.touchpointId}|${localTime(new Date(decision.askAt * 1000), one.unitZone).day}`;
+      this.askedOn.set(key, (this.askedOn.get(key) ?? 0) + 1);
+    }
+    if (touchpoint.sampling.target?.whenReached === 'stop' && answeredAt !== null)
+      this.answersTo(one.touchpointId).push(answeredAt);
+    return decision;
+  }
+
+  private marked(ask: Ask, one: Considered, answeredAt: Seconds | null): Ask {
+    if (ask.key !== one.askKey) return ask;
+    return { ...ask, deliveredAt: ask.at, openedAt: answeredAt, completedAt: answeredAt };
+  }
+
+  private answerOf(one: Considered, askAt: Seconds, customer: ReplayedCustomer): Seconds | null {
+    const real = customer.answeredAt.get(one.askKey);
+    if (real !== undefined) return real;
+    return drawn(`answer:${one.id}`) < this.ground.shareOf(one.touchpointId).share ? askAt + ANSWERED_AFTER : null;
+  }
+
+  private answersTo(touchpointId: number): Seconds[] {
+    let answers = this.answers.get(touchpointId);
+    if (answers === undefined) this.answers.set(touchpointId, (answers = []));
+    return answers;
+  }
+
+  private answersInWindow(touchpointId: number): number {
+    const window = (this.policy?.touchpoints.get(touchpointId)?.sampling.target?.windowDays ?? 0) * DAY;
+    const isWithin = (at: Seconds) => at > this.now - window && at <= this.now;
+    const before = this.ground.answersBefore(touchpointId).reduce((sum, [at, n]) => sum + (isWithin(at) ? n : 0), 0);
+    return before + this.answersTo(touchpointId).filter(isWithin).length;
+  }
+
+  private count(one: Considered, { outcome, rule }: Decision): void {
+    const isOne = isAsked(outcome) ? 1 : 0;
+    this.considered += 1;
+    this.asked += isOne;
+    const weeks = Math.max(1, Math.ceil((this.ground.to - this.ground.from) / WEEK));
+    let touchpoint = this.touchpoints.get(one.touchpointId);
+    if (touchpoint === undefined) {
+      touchpoint = {
+        considered: 0,
+        asked: 0,
+        weeks: Array.from({ length: weeks }, () => ({ considered: 0, asked: 0 })),
+      };
+      this.touchpoints.set(one.touchpointId, touchpoint);
+    }
+    touchpoint.considered += 1;
+    touchpoint.asked += isOne;
+    const week = touchpoint.weeks[Math.min(weeks - 1, Math.floor((one.occurredAt - this.ground.from) / WEEK))];
+    if (week !== undefined) {
+      week.considered += 1;
+      week.asked += isOne;
+    }
+    if (isOne === 1) this.askedTimes.set(one.customerId, (this.askedTimes.get(one.customerId) ?? 0) + 1);
+    const ruleId = rule === null ? null : (this.policy?.document.rules[rule]?.id ?? null);
+    const key = `${outcome}|${ruleId}`;
+    const known = this.outcomes.get(key);
+    if (known === undefined) this.outcomes.set(key, { outcome, ruleId, n: 1 });
+    else known.n += 1;
+  }
+
+  result(): Sent<SimulatedPolicy> {
+    const touchpoints = [...this.touchpoints].map(([touchpointId, one]) => this.resultOf(touchpointId, one));
+    const times = Array.from({ length: ASKED_TIMES }, () => 0);
+    for (const n of this.askedTimes.values())
+      times[Math.min(n, ASKED_TIMES) - 1] = (times[Math.min(n, ASKED_TIMES) - 1] ?? 0) + 1;
+    return {
+      considered: this.considered,
+      asked: this.asked,
+      people: this.askedTimes.size,
+      expectedAnswers: touchpoints.reduce((sum, { expectedAnswers }) => sum + expectedAnswers, 0),
+      touchpoints: touchpoints.toSorted((a, b) => b.considered - a.considered),
+      outcomes: [...this.outcomes.values()].toSorted((a, b) => b.n - a.n),
+      mostAsked: [...this.askedTimes]
+        .toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+        .slice(0, MOST_ASKED)
+        .map(([customerId, asked]) => ({ customerId, asked })),
+      askedTimes: times,
+    };
+  }
+
+  private resultOf(touchpointId: number, { considered, asked, weeks }: Touchpoint) {
+    const { share, isOwn } = this.ground.shareOf(touchpointId);
+    const expectedAnswers = asked * share;
+    const target = this.policy?.touchpoints.get(touchpointId)?.sampling.target?.answers ?? null;
+    const days = (this.ground.to - this.ground.from) / DAY;
+    return {
+      touchpointId,
+      considered,
+      asked,
+      answerShare: share,
+      isOwnShare: isOwn,
+      expectedAnswers,
+      target,
+      daysToTarget: target === null || expectedAnswers === 0 ? null : (target * days) / expectedAnswers,
+      weeks: weeks.map((week, index) => ({
+        from: new Date((this.ground.from + index * WEEK) * 1000).toISOString().slice(0, 10),
+        ...week,
+      })),
+    };
+  }
+}
+
+/** What has not happened yet is not known yet. */
+function asKnown(ask: Ask, now: Seconds): Ask {
+  const known = (at: Seconds | null) => (at === null || at > now ? null : at);
+  return {
+    ...ask,
+    deliveredAt: known(ask.deliveredAt),
+    openedAt: known(ask.openedAt),
+    dismissedAt: known(ask.dismissedAt),
+    completedAt: known(ask.completedAt),
+  };
+}

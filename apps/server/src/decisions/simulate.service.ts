@@ -1,0 +1,113 @@
+import { policyDocument, type PolicyDocument } from '@otklik/contract';
+import { companyOf } from '../company/company.snapshot.ts';
+import type { Company } from '../company/company.ts';
+import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
+import type { Services } from '../platform/services.ts';
+import type { Considered } from './considered.ts';
+import { decideBeforehand } from './decide.ts';
+import { compilePolicy, type Policy } from './policy.ts';
+import { readPolicy } from './policy-in-force.ts';
+import { groundOf } from './replay-ground.ts';
+import { Replay, type ReplayedCustomer } from './replay.ts';
+import { countReplayed, findReplayStandings, readReplayed, type Replayed } from './replay.store.ts';
+import { considerPacked, replayedCustomer } from './replayed-rows.ts';
+import { multiplied, shrunk } from './one-in.ts';
+import { beginSimulation, finishSimulation, noteProgress } from './simulations.store.ts';
+
+const DAY_MS = 86_400_000;
+/** Above this the memory of a worker is the limit, and one customer in several tells as much. */
+const MOST_INTERACTIONS = 2_000_000;
+
+/**
+ * Replays the interactions of the last days under the policy in force and under the changed one, side by side. It decides by the very
+ * functions that decide in the product; nothing is written but the result.
+ */
+export async function runSimulation(
+  services: Services,
+  workspaceId: number,
+  simulationId: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const begun = await inWorkspace(services.db, workspaceId, (db) => beginSimulation(db, workspaceId, simulationId));
+  if (begun === undefined) return;
+  const company = await companyOf(services.db, workspaceId);
+  const to = begun.created_at;
+  const period = { from: new Date(to.getTime() - begun.days * DAY_MS), to };
+  const result = await inWorkspace(services.db, workspaceId, async (db) => {
+    const total = await countReplayed(db, workspaceId, { ...period, oneIn: 1 });
+    const oneIn = Math.max(1, Math.ceil(total / MOST_INTERACTIONS));
+    const document = policyDocument.parse(begun.document);
+    const today = begun.base_number === 0 ? null : await readPolicy(db, workspaceId, begun.base_number);
+    const changed = compilePolicy(document, 0);
+    return replayBoth(services, db, company, {
+      what: { ...period, oneIn },
+      policies: [today === null ? null : shrunk(today, oneIn), shrunk(changed, oneIn)],
+      isWanted: async (replayed) =>
+        !signal.aborted &&
+        (await inWorkspace(services.db, workspaceId, (outside) =>
+          noteProgress(outside, workspaceId, simulationId, { replayed: replayed * oneIn, total }),
+        )),
+    });
+  });
+  if (result !== null)
+    await inWorkspace(services.db, workspaceId, (db) =>
+      finishSimulation(db, workspaceId, simulationId, { result: JSON.stringify(result), at: services.now() }),
+    );
+}
+
+interface Replaying {
+  readonly what: Replayed;
+  readonly policies: readonly [Policy | null, Policy];
+  /** Asked after every page, told how far it has come; false when somebody has cancelled it. */
+  readonly isWanted: (replayed: number) => Promise<boolean>;
+}
+
+async function replayBoth(
+  services: Services,
+  db: WorkspaceDb,
+  company: Company,
+  { what, policies, isWanted }: Replaying,
+) {
+  const ground = await groundOf(db, company.workspaceId, what, policies);
+  const [today, changed] = [new Replay(policies[0], ground), new Replay(policies[1], ground)];
+  const customers = new Map<string, ReplayedCustomer>();
+  const since = new Date(what.from.getTime() - longestWindowDays(policies) * DAY_MS);
+  let replayed = 0;
+  for await (const page of readReplayed(db, company.workspaceId, what)) {
+    const considered = [...considerPacked(page.packed, company)];
+    const wanted = unknownCustomers(considered, policies, customers);
+    for (const row of await findReplayStandings(db, company.workspaceId, wanted, since))
+      customers.set(row.customer_id, replayedCustomer(row, ground.from, services.secrets));
+    for (const one of considered) {
+      today.take(one, (id) => customers.get(id));
+      changed.take(one, (id) => customers.get(id));
+    }
+    replayed += page.count;
+    if (!(await isWanted(replayed))) return null;
+  }
+  return {
+    today: multiplied(today.result(), what.oneIn),
+    changed: multiplied(changed.result(), what.oneIn),
+    oneIn: what.oneIn,
+  };
+}
+
+/** Only those whose question depends on who they are. */
+function unknownCustomers(
+  considered: readonly Considered[],
+  policies: Replaying['policies'],
+  known: ReadonlyMap<string, unknown>,
+): string[] {
+  const wanted = new Set<string>();
+  for (const one of considered)
+    if (!known.has(one.customerId) && policies.some((policy) => decideBeforehand(policy, one, one.occurredAt) === null))
+      wanted.add(one.customerId);
+  return [...wanted];
+}
+
+function longestWindowDays(policies: Replaying['policies']): number {
+  const documents: PolicyDocument[] = policies.flatMap((policy) => policy?.document ?? []);
+  const remembers = documents.some(({ touchpoints }) => touchpoints.some(({ choice }) => choice === 'answered_before'));
+  // Beside the rules, the ceiling that nobody is asked beyond counts what is kept.
+  return Math.max(remembers ? 400 : 1, ...documents.flatMap(({ rules }) => rules.map(({ days }) => Math.ceil(days))));
+}
