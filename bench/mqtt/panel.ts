@@ -29,6 +29,7 @@ export function runPanel(load: PanelLoad): Promise<number> {
       return publishPacket(load.topic, packetId, load.payload());
     };
     socket.once('error', reject);
+    socket.once('close', () => reject(new Error(`the broker hung up with ${waiting} messages unacknowledged`)));
     socket.once('connect', () => socket.write(connectPacket(load.key)));
     socket.on('data', (data: Buffer) => {
       rest = rest.length === 0 ? data : Buffer.concat([rest, data]);
@@ -48,8 +49,8 @@ export function runPanel(load: PanelLoad): Promise<number> {
       rest = rest.subarray(position);
       if (out.length > 0) socket.write(Buffer.concat(out));
       else if (waiting === 0) {
-        socket.destroy();
         resolve(acknowledged);
+        socket.destroy();
       }
     });
   });

@@ -26,6 +26,7 @@ export async function insertApproaches(
   workspaceId: number,
   rows: readonly ApproachRow[],
 ): Promise<{ ids: Set<string>; counts: ServedCount[] }> {
+  if (rows.length === 0) return { ids: new Set(), counts: [] };
   const distinct = new Map(rows.map((row) => [row.id, row]));
   const sorted = [...distinct.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const inserted = await sql<{ id: string }>`

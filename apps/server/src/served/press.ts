@@ -25,7 +25,7 @@ export function judgePresses(presses: readonly PressMoment[], rule: MisuseRule):
   let answeredAt = -Infinity;
   for (const [index, { id, at }] of sorted.entries()) {
     if (misuse.has(index)) states.set(id, 'misuse');
-    else if (at - answeredAt <= rule.repeatSeconds * 1000) states.set(id, 'repeat');
+    else if (at - answeredAt < rule.repeatSeconds * 1000) states.set(id, 'repeat');
     else {
       states.set(id, 'taken');
       answeredAt = at;

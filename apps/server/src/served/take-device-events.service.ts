@@ -21,12 +21,13 @@ export type ToldEvent = ({ readonly kind: 'press' } & Press) | ({ readonly kind:
 /** Whether it was new; or why it is not taken. */
 export type ToldOutcome = 'taken' | 'known' | EventRefusal;
 
-type EventToWrite =
-  | { readonly kind: 'approach'; readonly row: ApproachRow }
-  | { readonly kind: 'press'; readonly press: PressToWrite };
+interface ToldBy {
+  readonly device: KnownDevice;
+  readonly event: ToldEvent;
+}
 
 interface Door {
-  readonly group: GroupCommit<EventToWrite, boolean>;
+  readonly group: GroupCommit<ToldBy, ToldOutcome>;
   readonly memory: PressMemory;
 }
 const GROUP = { maxItems: 500, maxWaitMs: 2, concurrency: 1 } as const;
@@ -38,29 +39,8 @@ export async function takeDeviceEvents(
   device: KnownDevice,
   told: readonly ToldEvent[],
 ): Promise<ToldOutcome[]> {
-  const now = services.now();
-  const company = await companyOf(services.db, device.workspaceId);
-  const placed = told.map((event) => refusedKind(device, event) ?? placeOfEvent(company, device, event, now));
-  const prepared = await prepareAnswers(services, device, told, placed);
-  const group = doorOf(services).group;
-  const outcomes = await Promise.all(
-    told.map(async (event, index): Promise<ToldOutcome> => {
-      const place = placed[index];
-      if (place === undefined || 'code' in place)
-        return place ?? { path: '', code: 'invalid', message: 'is not valid' };
-      const id = idOf(device, event);
-      if (event.kind === 'approach') {
-        const row = { id, deviceId: device.id, ...place };
-        return (await group.add(device.workspaceId, { kind: 'approach', row })) ? 'taken' : 'known';
-      }
-      const answer = prepared.get(index);
-      if (answer === undefined || answer instanceof Refusal) return refusalOf(answer);
-      const press = { id, device, at: place.occurredAt, button: event.button, answer };
-      return (await group.add(device.workspaceId, { kind: 'press', press })) ? 'taken' : 'known';
-    }),
-  );
-  deviceRing(services).heard(device, latestOf(placed));
-  return outcomes;
+  const { group } = doorOf(services);
+  return Promise.all(told.map((event) => group.add(device.workspaceId, { device, event })));
 }
 
 function refusedKind(device: KnownDevice, event: ToldEvent): EventRefusal | undefined {
@@ -82,24 +62,6 @@ function refusedKind(device: KnownDevice, event: ToldEvent): EventRefusal | unde
   return event.button <= highest - lowest + 1
     ? undefined
     : { path: 'button', code: 'off_scale', message: `the panel has ${highest - lowest + 1} buttons` };
-}
-
-async function prepareAnswers(
-  services: Services,
-  device: KnownDevice,
-  told: readonly ToldEvent[],
-  placed: readonly (DevicePlace | EventRefusal)[],
-) {
-  const indices: number[] = [];
-  const answers: TakenResponse[] = [];
-  for (const [index, event] of told.entries()) {
-    const place = placed[index];
-    if (event.kind !== 'press' || place === undefined || 'code' in place) continue;
-    indices.push(index);
-    answers.push(answerOf(device, event, place));
-  }
-  const prepared = answers.length === 0 ? [] : await prepareResponses(services, device.workspaceId, answers);
-  return new Map(indices.map((index, position) => [index, prepared[position]]));
 }
 
 /** A press is a spontaneous answer to the one question that stands on the panel. */
@@ -127,44 +89,79 @@ function refusalOf(refusal: Refusal | undefined): EventRefusal {
   return detail ?? { path: '', code: 'invalid', message: 'is not valid' };
 }
 
-function latestOf(placed: readonly (DevicePlace | EventRefusal)[]): Date | null {
-  const times = placed.flatMap((place) => ('code' in place ? [] : place.occurredAt.getTime()));
-  return times.length === 0 ? null : new Date(Math.max(...times));
-}
-
 function doorOf(services: Services): Door {
   let door = doors.get(services.db);
   if (door === undefined) {
     const memory = createPressMemory();
-    const group = createGroupCommit<EventToWrite, boolean>({
+    const group = createGroupCommit<ToldBy, ToldOutcome>({
       ...GROUP,
       isOutage,
-      write: (workspaceId, events) => writeEvents(services, workspaceId, events, memory),
+      write: (workspaceId, told) => writeEvents(services, workspaceId, told, memory),
     });
     doors.set(services.db, (door = { group, memory }));
   }
   return door;
 }
 
+/** Checked and prepared for the whole group at once: the company and the measures are looked up once for all. */
 async function writeEvents(
   services: Services,
   workspaceId: number,
-  events: readonly EventToWrite[],
+  told: readonly ToldBy[],
   memory: PressMemory,
-): Promise<boolean[]> {
-  const approaches = events.flatMap((event) => (event.kind === 'approach' ? event.row : []));
-  const presses = events.flatMap((event) => (event.kind === 'press' ? event.press : []));
+): Promise<ToldOutcome[]> {
+  const now = services.now();
+  const company = await companyOf(services.db, workspaceId);
+  const placed = told.map(
+    ({ device, event }) => refusedKind(device, event) ?? placeOfEvent(company, device, event, now),
+  );
+  const { presses, refused } = await preparePresses(services, workspaceId, told, placed);
+  const approaches = told.flatMap(({ device, event }, index): ApproachRow[] => {
+    const place = placed[index];
+    if (event.kind !== 'approach' || place === undefined || 'code' in place) return [];
+    return [{ id: idOf(device, event), deviceId: device.id, ...place }];
+  });
   const fresh = await inWorkspace(services.db, workspaceId, async (db) => {
-    const came =
-      approaches.length === 0
-        ? { ids: new Set<string>(), counts: [] }
-        : await insertApproaches(db, workspaceId, approaches);
+    const came = await insertApproaches(db, workspaceId, approaches);
     await addServed(db, workspaceId, came.counts);
-    const pressed =
-      presses.length === 0 ? new Set<string>() : await writePresses(services, db, workspaceId, presses, memory);
+    const pressed = await writePresses(services, db, workspaceId, presses, memory);
     return new Set([...came.ids, ...pressed]);
   });
   if (fresh.size > 0) services.live.announce(workspaceId);
-  // The first of two with one id is the new one.
-  return events.map((event) => fresh.delete(event.kind === 'press' ? event.press.id : event.row.id));
+  return told.map(({ device, event }, index): ToldOutcome => {
+    const place = placed[index];
+    if (place !== undefined && 'code' in place) return place;
+    const refusal = refused.get(index);
+    if (refusal !== undefined) return refusal;
+    deviceRing(services).heard(device, place?.occurredAt ?? null);
+    // The first of two with one id is the new one.
+    return fresh.delete(idOf(device, event)) ? 'taken' : 'known';
+  });
+}
+
+async function preparePresses(
+  services: Services,
+  workspaceId: number,
+  told: readonly ToldBy[],
+  placed: readonly (DevicePlace | EventRefusal)[],
+): Promise<{ presses: PressToWrite[]; refused: Map<number, EventRefusal> }> {
+  const wanted = told.flatMap(({ device, event }, index) => {
+    const place = placed[index];
+    if (event.kind !== 'press' || place === undefined || 'code' in place) return [];
+    return [{ index, device, event, place, taken: answerOf(device, event, place) }];
+  });
+  const presses: PressToWrite[] = [];
+  const refused = new Map<number, EventRefusal>();
+  if (wanted.length === 0) return { presses, refused };
+  const prepared = await prepareResponses(
+    services,
+    workspaceId,
+    wanted.map(({ taken }) => taken),
+  );
+  for (const [position, { index, device, event, place, taken }] of wanted.entries()) {
+    const answer = prepared[position];
+    if (answer === undefined || answer instanceof Refusal) refused.set(index, refusalOf(answer));
+    else presses.push({ id: taken.id, device, at: place.occurredAt, button: event.button, answer });
+  }
+  return { presses, refused };
 }

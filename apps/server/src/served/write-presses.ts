@@ -44,6 +44,7 @@ export async function writePresses(
   sent: readonly PressToWrite[],
   memory: PressMemory,
 ): Promise<Set<string>> {
+  if (sent.length === 0) return new Set();
   const distinct = [...new Map(sent.map((press) => [press.id, press])).values()];
   const ids = [...new Set(distinct.map(({ device }) => device.id))].toSorted((a, b) => a - b);
   const seqs = await lockPanels(db, workspaceId, ids);
@@ -53,6 +54,7 @@ export async function writePresses(
     distinct.map(({ id }) => id),
   );
   const fresh = distinct.filter(({ id, device }) => !known.has(id) && seqs.has(device.id));
+  if (fresh.length === 0) return new Set();
   const panels = panelsOf(fresh);
   const before = await recallPanels(db, workspaceId, panels, seqs, memory);
   const written = new Map<string, PressState>();
