@@ -72,6 +72,16 @@ export const messageEndpoints = {
     params,
     answer: message,
   }),
+  repeatAll: defineEndpoint({
+    name: 'messages.repeatAll',
+    method: 'POST',
+    path: '/messages/repeat',
+    summary: 'Send what a transport gave up since a day once more: the dead letters of a system that was down',
+    tag: 'Transports',
+    access: 'surveys:write',
+    body: z.object({ transportId: entityId, since: instant }).strict(),
+    answer: z.object({ repeated: z.int() }),
+  }),
   settle: defineEndpoint({
     name: 'messages.settle',
     method: 'POST',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from './define-endpoint.ts';
 import { removal } from './entries.ts';
-import { entityId, entityIdInPath, instant, listOf, name } from './shapes.ts';
+import { bulkId, entityId, entityIdInPath, instant, listOf, name } from './shapes.ts';
 
 export const transportKinds = [
   'email',
@@ -60,6 +60,10 @@ export const transport = z.object({
 });
 export type Transport = z.infer<typeof transport>;
 
+/** What was made up for it (a signing secret, keys), shown this once. */
+export const createdTransport = transport.extend({ generated: z.record(z.string(), z.string()) });
+export type CreatedTransport = z.infer<typeof createdTransport>;
+
 export const transportKindInfo = z.object({
   name: transportKind,
   addressedBy: z.enum(['email', 'phone', 'address', 'customer']),
@@ -97,6 +101,24 @@ export type TransportChange = z.infer<typeof transportChange>;
 export const transportCheck = z.object({ ok: z.boolean(), note: z.string().nullable() });
 export type TransportCheck = z.infer<typeof transportCheck>;
 
+/** A chat or a browser by which a customer can be reached: what a page of the company's own hands in when its visitor subscribes. */
+export const newAddress = z
+  .object({
+    /** Of web push: the subscription as JSON; of a messenger: the chat. */
+    address: z.string().trim().min(1).max(4000),
+    customerId: bulkId.optional(),
+    customerExternalId: z.string().trim().min(1).max(200).optional(),
+    language: z
+      .string()
+      .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'is a language such as ru')
+      .optional(),
+  })
+  .strict()
+  .refine((one) => (one.customerId === undefined) !== (one.customerExternalId === undefined), {
+    message: 'needs either customerId or customerExternalId',
+    path: ['customerId'],
+  });
+
 const params = z.object({ transportId: entityIdInPath }).strict();
 
 export const transportEndpoints = {
@@ -126,7 +148,7 @@ export const transportEndpoints = {
     tag: 'Transports',
     access: 'company:write',
     body: newTransport,
-    answer: transport,
+    answer: createdTransport,
     status: 201,
     idempotent: true,
   }),
@@ -150,6 +172,19 @@ export const transportEndpoints = {
     access: 'company:write',
     params,
     answer: removal,
+  }),
+  addAddress: defineEndpoint({
+    name: 'transports.addAddress',
+    method: 'POST',
+    path: '/transports/:transportId/addresses',
+    summary: 'A chat or browser by which a customer can be reached from now on; the same one again changes its owner',
+    tag: 'Transports',
+    access: 'personal:write',
+    params,
+    body: newAddress,
+    answer: z.object({ id: bulkId }),
+    status: 201,
+    idempotent: true,
   }),
   check: defineEndpoint({
     name: 'transports.check',

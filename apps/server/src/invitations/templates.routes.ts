@@ -47,7 +47,7 @@ export const templateRoutes: readonly Route[] = [
     if (isSent) await updateTemplate(work.db, work.workspaceId, before.id, { archived_at: work.now });
     else await deleteTemplate(work.db, work.workspaceId, before.id);
     await audit(work, { action: 'template.remove', subject: { kind: 'template', id: before.id }, before });
-    return { outcome: isSent ? 'archived' : 'deleted' };
+    return { outcome: isSent ? ('archived' as const) : ('deleted' as const) };
   }),
 ];
 

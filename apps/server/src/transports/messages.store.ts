@@ -60,3 +60,17 @@ export async function moveByHand(
     where workspace_id = ${workspaceId} and id = ${id} and state = any(${[...move.from]}::text[])`.execute(db);
   return Number(moved.numAffectedRows ?? 0) > 0;
 }
+
+/** Those that were given up and may still be of use; what an address itself refused is left alone. */
+export async function repeatFailed(
+  db: WorkspaceDb,
+  workspaceId: number,
+  which: { readonly transportId: number; readonly since: Date; readonly now: Date },
+): Promise<number> {
+  const moved = await sql`
+    update messages set state = 'planned', reason = null, due_at = ${which.now}, attempts = 0, settled_at = null,
+      expires_at = greatest(expires_at, ${new Date(which.now.getTime() + 86_400_000)})
+    where workspace_id = ${workspaceId} and transport_id = ${which.transportId} and state = 'failed'
+      and settled_at >= ${which.since} and (invitation_id is null or expires_at > ${which.now})`.execute(db);
+  return Number(moved.numAffectedRows ?? 0);
+}

@@ -141,6 +141,8 @@ export interface TransportKind<Settings extends z.ZodObject = z.ZodObject> {
   readonly reportsDelivery?: boolean;
   /** How many are in the provider's hands at once, from one process. */
   readonly atOnce: number;
+  /** Adds what a person need not think up (a signing secret, a pair of keys) to what he has typed. */
+  complete?(given: Readonly<Record<string, unknown>>): Record<string, unknown>;
   /** Whether these settings leave anything to receive by `listen`; left out: never. Given the settings without the secrets. */
   listens?(settings: unknown): boolean;
   /** A method, so that kinds with different settings stand in one list; given what its own schema read. */

@@ -7,12 +7,14 @@ import { audit } from '../platform/audit.ts';
 import type { Work } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
 import { openRoute, route, type Route, type Sent } from '../platform/http/route.ts';
-import { findMessage, listMessages, moveByHand } from './messages.store.ts';
+import { addAddress } from './add-address.service.ts';
+import { findMessage, listMessages, moveByHand, repeatFailed } from './messages.store.ts';
 import { checkTransport, sendTestMessage } from './test-message.service.ts';
 import {
   changeTransport,
   createTransport,
   describeKinds,
+  getTransport,
   listConfigured,
   removeTransport,
 } from './transports.service.ts';
@@ -26,6 +28,9 @@ export const transportRoutes: readonly Route[] = [
   ),
   route(transportEndpoints.remove, async ({ services, params }, work) => ({
     outcome: await removeTransport(services, work, params.transportId),
+  })),
+  route(transportEndpoints.addAddress, async ({ services, params, body }, work) => ({
+    id: await addAddress(services, work, params.transportId, body),
   })),
   openRoute(transportEndpoints.check, ({ services, workspaceId, params }) =>
     checkTransport(services, workspaceId, params.transportId),
@@ -58,6 +63,17 @@ export const transportRoutes: readonly Route[] = [
     const which = { workspaceId: work.workspaceId, transportId: before.transport_id };
     await wakeDrain(services.jobs, work.db, which, work.now, work.now);
     return present(await getMessage(work, before.id));
+  }),
+  route(messageEndpoints.repeatAll, async ({ services, body }, work) => {
+    const { id } = await getTransport(work, body.transportId);
+    const repeated = await repeatFailed(work.db, work.workspaceId, {
+      transportId: id,
+      since: new Date(body.since),
+      now: work.now,
+    });
+    await audit(work, { action: 'message.repeat_all', subject: { kind: 'transport', id }, after: { repeated } });
+    await wakeDrain(services.jobs, work.db, { workspaceId: work.workspaceId, transportId: id }, work.now, work.now);
+    return { repeated };
   }),
   route(messageEndpoints.settle, async ({ params }, work) => {
     const before = await getMessage(work, params.messageId);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { NewTransport, Transport, TransportChange, TransportKindInfo } from '@otklik/contract';
+import type { CreatedTransport, NewTransport, Transport, TransportChange, TransportKindInfo } from '@otklik/contract';
 import { wakeDrain } from '../invitations/outbox.ts';
 import { audit } from '../platform/audit.ts';
 import type { Work } from '../platform/database/work.ts';
@@ -38,10 +38,15 @@ export async function listConfigured(services: Services, work: Work): Promise<Se
   return present(services, work, rows);
 }
 
-export async function createTransport(services: Services, work: Work, given: NewTransport): Promise<Sent<Transport>> {
+export async function createTransport(
+  services: Services,
+  work: Work,
+  given: NewTransport,
+): Promise<Sent<CreatedTransport>> {
   const kind = kindOf(given.kind);
   if (kind === undefined) throw invalidField('kind', 'unknown', `${given.kind} is not built into this version`);
-  const stored = changedSettings(services.secrets, kind, null, given.settings);
+  const settings = kind.complete?.(given.settings) ?? given.settings;
+  const stored = changedSettings(services.secrets, kind, null, settings);
   const row = await insertTransport(
     work.db,
     work.workspaceId,
@@ -50,7 +55,10 @@ export async function createTransport(services: Services, work: Work, given: New
   );
   await reckonWithListener(work, kind, row);
   await audit(work, { action: 'transport.create', subject: { kind: 'transport', id: row.id }, after: shown(row) });
-  return only(await present(services, work, [row]));
+  // Shown this once: whoever is to check our signature needs it.
+  const added = Object.entries(settings).filter(([name]) => !(name in given.settings));
+  const generated = Object.fromEntries(added.map(([name, value]) => [name, String(value)]));
+  return { ...only(await present(services, work, [row])), generated };
 }
 
 export async function changeTransport(

@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { connectionTo, hooked, newInbox, outgoing, scoreButtons } from '../../../test/peers/connection.ts';
+import { startHttpPeer, type HttpPeer } from '../../../test/peers/http-peer.ts';
+import { max } from './max.ts';
+
+let peer: HttpPeer;
+beforeEach(async () => {
+  peer = await startHttpPeer();
+});
+afterEach(() => peer.stop());
+
+const token = 'max-token-0123456789';
+const bot = (more: object = {}) =>
+  connectionTo(max, { token, apiRoot: peer.url, ...more }, { hookUrl: 'https://cx.example/hooks/m' });
+
+// Shapes: the types of the maker's own client for this API.
+const user = { user_id: 501, first_name: 'Анна', name: 'Анна К.', is_bot: false, last_activity_time: 1 };
+const created = (text: string | null, more: object = {}) => ({
+  update_type: 'message_created',
+  timestamp: 1_763_700_000_000,
+  user_locale: 'ru',
+  message: {
+    sender: user,
+    recipient: { chat_id: 9, chat_type: 'dialog', user_id: 1, post_id: null },
+    timestamp: 1_763_700_000_000,
+    body: { mid: 'mid.1', seq: 1, text },
+    ...more,
+  },
+});
+const pressed = {
+  update_type: 'message_callback',
+  timestamp: 1_763_700_000_001,
+  callback: { timestamp: 1, callback_id: 'cb1', payload: 'd:1:9', user },
+};
+const started = {
+  update_type: 'bot_started',
+  timestamp: 1_763_700_000_002,
+  chat_id: 9,
+  user,
+  payload: 'AbCdEfGhIjKlMnOp',
+};
+
+describe('a message by MAX', () => {
+  it('goes to the person, with buttons, seven a row, under the bot’s key', async () => {
+    peer.answer({ json: { message: { recipient: {}, timestamp: 1, body: { mid: 'mid.7', seq: 1, text: '' } } } });
+    expect(await bot().send(outgoing({ content: { buttons: scoreButtons(10) } }))).toEqual({
+      kind: 'sent',
+      providerId: 'mid.7',
+    });
+    expect(peer.asked[0]).toMatchObject({ method: 'POST', headers: { authorization: token } });
+    expect(peer.asked[0]?.path).toBe('/messages?user_id=501&disable_link_preview=true');
+    const body = JSON.parse(peer.asked[0]?.body ?? '') as {
+      attachments: { type: string; payload: { buttons: unknown[][] } }[];
+    };
+    expect(body.attachments[0]?.type).toBe('inline_keyboard');
+    expect(body.attachments[0]?.payload.buttons.map((row) => row.length)).toEqual([7, 3]);
+    expect(body.attachments[0]?.payload.buttons[0]?.[0]).toEqual({ type: 'callback', text: '1', payload: 'd:1:1' });
+  });
+
+  it.each([
+    [{ status: 429 }, { kind: 'later', retryAfterSeconds: 2, everything: true }],
+    [
+      { status: 401, json: { code: 'verify.token', message: 'Invalid access_token' } },
+      { kind: 'later', everything: true },
+    ],
+    [
+      { status: 403, json: { code: 'chat.denied', message: 'denied' } },
+      { kind: 'refused', permanent: true },
+    ],
+    [
+      { status: 404, json: { code: 'dialog.not.found', message: 'no' } },
+      { kind: 'refused', permanent: true },
+    ],
+    [
+      { status: 400, json: { code: 'proto.payload', message: 'text too long' } },
+      { kind: 'refused', permanent: false },
+    ],
+    [{ status: 500 }, { kind: 'doubtful' }],
+    ['drop' as const, { kind: 'doubtful' }],
+  ])('that meets %j is %j', async (answer, outcome) => {
+    peer.answer(answer);
+    expect(await bot().send(outgoing())).toMatchObject(outcome);
+  });
+});
+
+describe('what comes from MAX', () => {
+  it('by webhook needs the secret that was set when we subscribed', async () => {
+    const connection = bot({ receive: 'webhook' });
+    peer.answer({ json: { success: true } });
+    const stop = new AbortController();
+    const listening = connection.listen?.(newInbox(), stop.signal);
+    while (peer.asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    stop.abort();
+    await listening;
+    const { url, secret } = JSON.parse(peer.asked[0]?.body ?? '') as { url: string; secret: string };
+    expect([peer.asked[0]?.path, url]).toEqual(['/subscriptions', 'https://cx.example/hooks/m']);
+    const inbox = newInbox();
+    const headers = { 'x-max-bot-api-secret': secret };
+    for (const one of [created('9'), pressed, started, { update_type: 'message_edited' }, created(null)])
+      expect(await connection.receive?.(hooked(one, headers), inbox)).toEqual({ status: 200 });
+    await connection.receive?.(hooked(created('9', { recipient: { chat_type: 'chat' } }), headers), inbox);
+    expect(inbox.heard).toMatchObject([
+      { providerId: 'mid.1', from: '501', name: 'Анна К.', language: 'ru', text: '9' },
+      { providerId: 'ccb1', from: '501', text: null, button: 'd:1:9' },
+      { from: '501', text: null, start: 'AbCdEfGhIjKlMnOp' },
+    ]);
+    expect(peer.asked.at(-1)?.path).toBe('/answers?callback_id=cb1');
+    await expect(
+      connection.receive?.(hooked(created('1'), { 'x-max-bot-api-secret': 'x' }), inbox),
+    ).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
+  it('by long polling goes on from the marker', async () => {
+    peer.answer({ json: { updates: [created('9')], marker: 17 } }, { json: { updates: [], marker: 17 } });
+    const inbox = newInbox();
+    const stop = new AbortController();
+    const listening = bot().listen?.(inbox, stop.signal);
+    while (peer.asked.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    stop.abort();
+    await listening;
+    expect(inbox.heard).toMatchObject([{ text: '9' }]);
+    expect(peer.asked[1]?.path).toContain('marker=17');
+  });
+
+  it('says why it cannot listen', async () => {
+    peer.answer({ status: 401, json: { code: 'verify.token', message: 'Invalid access_token' } });
+    await expect(bot().listen?.(newInbox(), new AbortController().signal)).rejects.toThrow('Invalid access_token');
+    expect(await bot().check()).toMatchObject({ ok: false });
+  });
+});

@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { connectionTo, hooked, newInbox, outgoing, scoreButtons } from '../../../test/peers/connection.ts';
+import { startHttpPeer, type HttpPeer } from '../../../test/peers/http-peer.ts';
+import { vk } from './vk.ts';
+
+let peer: HttpPeer;
+beforeEach(async () => {
+  peer = await startHttpPeer();
+});
+afterEach(() => peer.stop());
+
+const settings = { groupId: 77, token: 'vk1.a.community', confirmation: '693d0ba9', secret: 'callback-secret' };
+const community = () => connectionTo(vk, { ...settings, apiRoot: peer.url });
+const sentFields = () => Object.fromEntries(new URLSearchParams(peer.asked.at(-1)?.body));
+const refused = (error_code: number) => ({ json: { error: { error_code, error_msg: 'x', request_params: [] } } });
+
+// Shapes: messages.send and the keyboard of VK API 5.199, and an event of the Callback API, as published.
+describe('a message by VK', () => {
+  it('says by random_id which one it is, so that a repetition is no second one', async () => {
+    peer.answer({ json: { response: 1234 } });
+    expect(await community().send(outgoing())).toEqual({ kind: 'sent', providerId: '1234' });
+    const first = sentFields();
+    await community().send(outgoing());
+    expect(first).toMatchObject({ user_id: '501', message: 'Как вам визит?', v: '5.199' });
+    expect(Number(first['random_id'])).not.toBe(0);
+    expect(sentFields()['random_id']).toBe(first['random_id']);
+    expect(peer.asked[0]).toMatchObject({
+      path: '/method/messages.send',
+      headers: { authorization: 'Bearer vk1.a.community' },
+    });
+    expect(vk.isIdempotent).toBe(true);
+  });
+
+  it('has up to ten buttons below the message, and more in place of the keyboard, five a row', async () => {
+    peer.answer({ json: { response: 1 } });
+    const keyboardFor = async (count: number) => {
+      await community().send(outgoing({ content: { buttons: scoreButtons(count) } }));
+      return JSON.parse(sentFields()['keyboard'] ?? '') as {
+        inline?: boolean;
+        one_time?: boolean;
+        buttons: { action: object }[][];
+      };
+    };
+    const five = await keyboardFor(5);
+    expect(five).toMatchObject({
+      inline: true,
+      buttons: [[{ action: { type: 'text', label: '1', payload: '{"button":"d:1:1"}' } }, {}, {}, {}, {}]],
+    });
+    const eleven = await keyboardFor(11);
+    expect([eleven.inline, eleven.one_time, eleven.buttons.map((row) => row.length)]).toEqual([
+      undefined,
+      true,
+      [5, 5, 1],
+    ]);
+  });
+
+  it.each([
+    [refused(6), { kind: 'later', retryAfterSeconds: 1, everything: true }],
+    [refused(9), { kind: 'later', retryAfterSeconds: 30, everything: true }],
+    [refused(5), { kind: 'later', everything: true }],
+    [refused(10), { kind: 'later', everything: false }],
+    [refused(901), { kind: 'refused', permanent: true }],
+    [refused(914), { kind: 'refused', permanent: false }],
+    [{ status: 502, text: '<html>' }, { kind: 'doubtful' }],
+    ['drop' as const, { kind: 'doubtful' }],
+  ])('that meets %j is %j', async (answer, outcome) => {
+    peer.answer(answer);
+    expect(await community().send(outgoing())).toMatchObject(outcome);
+  });
+});
+
+describe('an event of a community', () => {
+  const event = (type: string, object: unknown = {}, more: object = {}) =>
+    hooked({ type, group_id: 77, event_id: 'e', v: '5.199', secret: 'callback-secret', object, ...more });
+  const message = (more: object) => ({
+    message: {
+      date: 1_763_700_000,
+      from_id: 501,
+      id: 0,
+      out: 0,
+      peer_id: 501,
+      conversation_message_id: 12,
+      text: '9',
+      attachments: [],
+      ...more,
+    },
+    client_info: { keyboard: true, inline_keyboard: true },
+  });
+
+  it('confirms the door, and is answered "ok"', async () => {
+    const inbox = newInbox();
+    expect(await community().receive?.(event('confirmation'), inbox)).toMatchObject({ status: 200, body: '693d0ba9' });
+    expect(await community().receive?.(event('message_new', message({})), inbox)).toMatchObject({
+      status: 200,
+      body: 'ok',
+    });
+    await community().receive?.(
+      event('message_new', message({ conversation_message_id: 13, text: '10', payload: '{"button":"d:1:10"}' })),
+      inbox,
+    );
+    await community().receive?.(
+      event('message_new', message({ conversation_message_id: 14, ref: 'AbCdEfGhIjKlMnOp', text: 'Начать' })),
+      inbox,
+    );
+    await community().receive?.(event('message_new', message({ peer_id: 2_000_000_066 })), inbox);
+    await community().receive?.(event('message_read', { from_id: 501 }), inbox);
+    expect(inbox.heard).toMatchObject([
+      { providerId: '501.12', from: '501', text: '9', button: null, start: null },
+      { providerId: '501.13', text: null, button: 'd:1:10', start: null },
+      { providerId: '501.14', start: 'AbCdEfGhIjKlMnOp' },
+    ]);
+  });
+
+  it('without the secret, or of another community, is refused', async () => {
+    const inbox = newInbox();
+    const receive = (request: ReturnType<typeof hooked>) => community().receive?.(request, inbox);
+    await expect(receive(event('message_new', message({}), { secret: 'other' }))).rejects.toMatchObject({
+      code: 'unauthenticated',
+    });
+    await expect(receive(event('confirmation', {}, { secret: undefined }))).rejects.toMatchObject({
+      code: 'unauthenticated',
+    });
+    await expect(receive(event('message_new', message({}), { group_id: 78 }))).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await expect(receive(hooked('nonsense'))).rejects.toMatchObject({ code: 'invalid_input' });
+    expect(inbox.heard).toEqual([]);
+  });
+});

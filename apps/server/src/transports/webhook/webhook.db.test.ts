@@ -1,0 +1,115 @@
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Webhook } from 'standardwebhooks';
+import type { CreatedTransport } from '@otklik/contract';
+import { newAskingCompany, type AskingCompany } from '../../../test/asking.ts';
+import { askOf, drain, messagesOf, plan, servedCustomer } from '../../../test/sending.ts';
+import { useWorld } from '../../../test/world.ts';
+
+const world = useWorld({ publicUrl: 'https://otklik.test' });
+const received: { headers: IncomingHttpHeaders; body: string }[] = [];
+let answer: { status: number; headers?: Record<string, string> } = { status: 200 };
+let server: Server;
+let url = '';
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      received.push({ headers: request.headers, body: Buffer.concat(chunks).toString('utf8') });
+      response.writeHead(answer.status, answer.headers).end('thank you');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/hook`;
+});
+afterAll(() => new Promise<void>((resolve) => void server.close(() => resolve())));
+
+let company: AskingCompany;
+beforeEach(async () => {
+  received.length = 0;
+  answer = { status: 200 };
+  world.now = new Date();
+  company = await newAskingCompany(world);
+});
+
+async function hook(): Promise<CreatedTransport> {
+  const made = await company.post<CreatedTransport>('/transports', { kind: 'webhook', name: 'CRM', settings: { url } });
+  expect(made).toMatchObject({ status: 201, body: { secrets: ['secret'] } });
+  return made.body;
+}
+
+async function askBy(transport: CreatedTransport): Promise<void> {
+  const asked = await servedCustomer(world, company);
+  await plan(world, company, [askOf(world, company, asked, { transport: 'webhook' })]);
+  await drain(world, company, transport);
+}
+
+describe('the signature', () => {
+  it('is the one of the published vector', () => {
+    const signature = new Webhook('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw').sign(
+      'msg_p5jXN8AQM9LWM0D4loKWxJek',
+      new Date(1_614_265_330_000),
+      '{"test": 2432232314}',
+    );
+    expect(signature).toBe('v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=');
+  });
+
+  it('is one that the receiver can check with the secret he was shown once', async () => {
+    const transport = await hook();
+    await askBy(transport);
+    const [request] = received;
+    const secret = transport.generated['secret'] ?? '';
+    const event = new Webhook(secret).verify(request?.body ?? '', request?.headers as Record<string, string>);
+    expect(event).toMatchObject({ type: 'invitation.asked', data: { surveyId: company.surveyId } });
+    expect(request?.body).toMatch(/https:\/\/otklik\.test\/p\//);
+    const { body } = await company.get('/transports');
+    expect(JSON.stringify(body)).not.toContain(secret);
+  });
+});
+
+describe('a system that is down', () => {
+  it('gets the same message again, under the same id, until it takes it', async () => {
+    const transport = await hook();
+    answer = { status: 500 };
+    await askBy(transport);
+    expect(await messagesOf(world, company)).toMatchObject([{ state: 'planned', attempts: 1 }]);
+    world.now = new Date(world.now.getTime() + 60_000);
+    answer = { status: 204 };
+    await drain(world, company, transport);
+    expect(await messagesOf(world, company)).toMatchObject([{ state: 'delivered' }]);
+    expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+    expect(received).toHaveLength(2);
+  });
+
+  it('is left alone as long as it asks', async () => {
+    const transport = await hook();
+    answer = { status: 429, headers: { 'retry-after': '120' } };
+    await askBy(transport);
+    answer = { status: 200 };
+    world.now = new Date(world.now.getTime() + 119_000);
+    await drain(world, company, transport);
+    expect(received).toHaveLength(1);
+    world.now = new Date(world.now.getTime() + 2_000);
+    await drain(world, company, transport);
+    expect(received).toHaveLength(2);
+  });
+
+  it('has its dead letters sent again, all at once, when it is back', async () => {
+    const transport = await hook();
+    answer = { status: 500 };
+    await askBy(transport);
+    for (let attempt = 1; attempt < 12; attempt++) {
+      world.now = new Date(world.now.getTime() + 5 * 3_600_000);
+      await drain(world, company, transport);
+    }
+    expect(await messagesOf(world, company)).toMatchObject([{ state: 'failed', reason: 'HTTP 500', attempts: 12 }]);
+    answer = { status: 200 };
+    const since = new Date(world.now.getTime() - 86_400_000).toISOString();
+    const replay = await company.post('/messages/repeat', { transportId: transport.id, since });
+    expect(replay).toMatchObject({ status: 200, body: { repeated: 1 } });
+    await drain(world, company, transport);
+    expect(await messagesOf(world, company)).toMatchObject([{ state: 'delivered' }]);
+  });
+});
