@@ -18,7 +18,11 @@ export const cellColumns: readonly Column<Cell>[] = [
 const names = columnNames(cellColumns);
 
 /** Adds the changes to the day and month histograms, in one statement and always in the same order. */
-export async function writeCells(db: WorkspaceDb, workspaceId: number, changes: CellChanges): Promise<void> {
+export async function writeCells(
+  db: WorkspaceDb,
+  workspaceId: number,
+  changes: Pick<CellChanges, 'days' | 'months'>,
+): Promise<void> {
   const days = changes.days();
   const months = changes.months();
   if (days.length === 0 && months.length === 0) return;

@@ -163,7 +163,7 @@ export async function addProgress(
 ): Promise<ImportState | undefined> {
   const { rows } = await sql<{ state: ImportState }>`
     update imports set rows_read = rows_read + ${step.read}, rows_accepted = rows_accepted + ${step.accepted},
-      rows_known = rows_known + ${step.known}, rows_refused = rows_refused + ${step.refused}, bytes_read = ${step.bytesRead}
+      rows_known = rows_known + ${step.known}, rows_refused = rows_refused + ${step.refused}, bytes_read = greatest(bytes_read, ${step.bytesRead})
     where workspace_id = ${workspaceId} and id = ${importId} returning state`.execute(db);
   return rows[0]?.state;
 }

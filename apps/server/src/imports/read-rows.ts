@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { ColumnMeaning, ImportMapping, Mode } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
@@ -6,6 +5,7 @@ import type { CustomerDetails, DirectComment, DirectRating, TakenResponse } from
 import { namesOf, type NamedKind } from './names.ts';
 import { createScoreReader } from './read-score.ts';
 import { readTime } from './read-value.ts';
+import { scopeOf } from './row-ids.ts';
 import type { ImportedRow } from './rows.ts';
 
 export interface RowRefused {
@@ -124,7 +124,7 @@ function createDraftReader(context: ReadContext): (row: ImportedRow, refuse: Ref
   const customer = createCustomerReader(mapping);
   const idColumn = columnOf(mapping, 'external_id');
   const languageColumn = columnOf(mapping, 'language');
-  const scope = scopeOf(context);
+  const scope = scopeOf(context.columnNames, mapping);
   return (row, refuse) => {
     const { cells } = row;
     const unitId = unit(cells, refuse) ?? mapping.unitId;
@@ -153,12 +153,6 @@ function createDraftReader(context: ReadContext): (row: ImportedRow, refuse: Ref
       importId,
     };
   };
-}
-
-/** Two exports may both number their answers from 1: ids are told apart by the form (its columns) and the place it is imported for. */
-function scopeOf({ columnNames, mapping }: ReadContext): string {
-  const form = createHash('sha256').update(columnNames.join('\u001f')).digest('base64');
-  return `import|${mapping.unitId}|${mapping.touchpointId}|${form}`;
 }
 
 function createTimeReader({ mapping, fallbackTime }: ReadContext) {

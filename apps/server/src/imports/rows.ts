@@ -13,5 +13,9 @@ export interface ImportedRow {
   readonly fault?: string;
 }
 
-/** Large enough that many rows share a histogram cell, which is then written once; small enough to stop soon when cancelled. */
-export const BATCH_ROWS = 10_000;
+/** Read in one go: others wait so long for this process. */
+export const BATCH_ROWS = 2_000;
+/** Written in one transaction. Large enough that many rows share a histogram cell, which is then written once; small enough to stop soon. */
+export const PLAIN_ROWS = 32_768;
+/** Those that are read and checked one by one live as objects until they are written. */
+export const CAREFUL_ROWS = 10_000;

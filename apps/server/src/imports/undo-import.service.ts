@@ -1,5 +1,6 @@
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
+import { importedAnswers } from '../responses/imported-answers.ts';
 import { takeOffImported } from '../responses/responses.service.ts';
 import { deleteRefusals, findImport, setState } from './imports.store.ts';
 
@@ -13,11 +14,15 @@ export async function undoImport(services: Services, workspaceId: number, import
     async (tx) => (await findImport(tx, workspaceId, importId))?.state === 'undoing',
   );
   if (!isWanted) return;
-  for (let taken = PIECE; taken === PIECE;) {
-    taken = await inWorkspace(services.db, workspaceId, (tx) =>
-      takeOffImported(services, tx, workspaceId, { importId, limit: PIECE }),
-    );
-    services.live.announce(workspaceId);
+  for (let found = true; found;) {
+    found = false;
+    for await (const ids of importedAnswers(services.db, workspaceId, importId, PIECE)) {
+      await inWorkspace(services.db, workspaceId, (tx) =>
+        takeOffImported(services, tx, workspaceId, { importId, ids }),
+      );
+      found = true;
+      services.live.announce(workspaceId);
+    }
   }
   await inWorkspace(services.db, workspaceId, async (tx) => {
     await deleteRefusals(tx, workspaceId, importId);

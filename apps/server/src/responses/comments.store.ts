@@ -4,7 +4,10 @@ import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { CommentRow, ResponseRow } from './response.ts';
 
 export interface CommentOf {
-  readonly response: ResponseRow;
+  readonly response: Pick<
+    ResponseRow,
+    'id' | 'language' | 'unitId' | 'touchpointId' | 'channelId' | 'mode' | 'occurredAt' | 'day'
+  >;
   readonly comment: CommentRow;
 }
 

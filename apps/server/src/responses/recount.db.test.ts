@@ -13,6 +13,7 @@ import { insertInvitations, stampInvitation } from '../invitations/invitations.s
 import { localTime } from '../platform/local-time.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
 import type { TakenResponse } from './response.ts';
+import { importedAnswers } from './imported-answers.ts';
 import { takeOffImported } from './responses.service.ts';
 import { saveAnswers, takeResponses } from './take-responses.service.ts';
 
@@ -203,9 +204,9 @@ async function run(shop: Shop, one: Step): Promise<void> {
       await inCompany(world, workspaceId, (db) => foldPendingCells(db, workspaceId));
       return;
     case 'undo':
-      for (let some = 1; some > 0;)
-        some = await inCompany(world, workspaceId, (db) =>
-          takeOffImported(world.services, db, workspaceId, { importId: 7, limit: 2 }),
+      for await (const ids of importedAnswers(world.services.db, workspaceId, 7, 2))
+        await inCompany(world, workspaceId, (db) =>
+          takeOffImported(world.services, db, workspaceId, { importId: 7, ids }),
         );
       for (let some = 1; some > 0;)
         some = await inCompany(world, workspaceId, (db) =>

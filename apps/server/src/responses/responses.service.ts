@@ -18,7 +18,6 @@ import {
   deleteResponses,
   findResponse,
   lockResponses,
-  lockResponsesOfImport,
   updateResponses,
 } from './responses.store.ts';
 import { findSavedAnswers, type SavedAnswers } from './saved-answers.ts';
@@ -257,9 +256,9 @@ export async function takeOffImported(
   services: Services,
   db: WorkspaceDb,
   workspaceId: number,
-  piece: { readonly importId: number; readonly limit: number },
+  piece: { readonly importId: number; readonly ids: readonly string[] },
 ): Promise<number> {
-  const rows = await lockResponsesOfImport(db, workspaceId, piece.importId, piece.limit);
+  const rows = (await lockResponses(db, workspaceId, piece.ids)).filter((row) => row.importId === piece.importId);
   await takeOff(
     services,
     db,

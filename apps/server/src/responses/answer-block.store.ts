@@ -1,0 +1,67 @@
+import { sql, type RawBuilder } from 'kysely';
+import { binaryArrays } from '../platform/database/binary-arrays.ts';
+import { columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
+import type { WorkspaceDb } from '../platform/database/work.ts';
+import type { AnswerBlock, AnswerKind } from './answer-block.ts';
+import { responseColumns } from './responses.store.ts';
+
+const perRow = new Set(['id', 'occurred_at', 'answered_at', 'day', 'hour', 'scores']);
+const kindColumns = responseColumns
+  .filter(({ name }) => !perRow.has(name))
+  .map((column): Column<AnswerKind> => ({ ...column, of: (kind) => column.of(kind.row) }));
+const names = columnNames(kindColumns);
+
+/** Of few kinds and few combinations of scores each is sent once, and a row says by number which is its own. */
+function insertion(workspaceId: number, block: AnswerBlock): RawBuilder<unknown> {
+  const { length } = block;
+  const placeOfKind = new Map(block.kinds.map((kind, place) => [kind, place]));
+  const kinds: readonly Column<AnswerKind>[] = [
+    ...kindColumns,
+    { name: 'kind', type: 'integer', of: (kind) => placeOfKind.get(kind) ?? 0 },
+  ];
+  const placeOfScores = new Map(block.scores.map((scores, place) => [scores, place]));
+  const combinations: readonly Column<readonly number[]>[] = [
+    { name: 'scores', type: 'smallint[]', of: (scores) => scores },
+    { name: 'combination', type: 'integer', of: (scores) => placeOfScores.get(scores) ?? 0 },
+  ];
+  return sql`
+    insert into responses (workspace_id, id, occurred_at, answered_at, day, hour, scores, ${names})
+    select ${workspaceId}, id, at, at, day, hour, scores, ${names}
+    from unnest(${binaryArrays.uuids(block.ids, length)}::uuid[], ${binaryArrays.timestamps(block.instants, length)}::timestamptz[],
+        ${binaryArrays.dates(block.days, length)}::date[], ${binaryArrays.smallints(block.hours, length)}::smallint[],
+        ${binaryArrays.integers(block.kindOf, length)}::integer[], ${binaryArrays.integers(block.scoresOf, length)}::integer[])
+        as given(id, at, day, hour, kind, combination)
+      join ${unnestRows(kinds, block.kinds)} as kinds using (kind)
+      join ${unnestRows(combinations, block.scores)} as combinations using (combination)`;
+}
+
+/** On the assumption that every id is new, which a third of the cost of an insertion would go to check. */
+export async function insertFreshBlock(db: WorkspaceDb, workspaceId: number, block: AnswerBlock): Promise<void> {
+  await insertion(workspaceId, block).execute(db);
+}
+
+/** @returns ids of the rows that were new */
+export async function insertMetBlock(
+  db: WorkspaceDb,
+  workspaceId: number,
+  block: AnswerBlock,
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{
+    id: string;
+  }>`${insertion(workspaceId, block)} on conflict do nothing returning id`.execute(db);
+  return new Set(rows.map((row) => row.id));
+}
+
+/** How many rows of a block are answers that this import brought: before a crash, or in a row above. */
+export async function countOwn(
+  db: WorkspaceDb,
+  workspaceId: number,
+  block: AnswerBlock,
+  importId: number,
+): Promise<number> {
+  const { rows } = await sql<{ own: number }>`
+    select count(*)::integer as own from unnest(${binaryArrays.uuids(block.ids, block.length)}::uuid[]) as given(id)
+      join responses known on known.workspace_id = ${workspaceId} and known.id = given.id
+    where known.import_id = ${importId}`.execute(db);
+  return rows[0]?.own ?? 0;
+}
