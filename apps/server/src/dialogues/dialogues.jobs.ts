@@ -3,7 +3,7 @@ import { inWorkspace } from '../platform/database/work.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import { beginDialogueJob, receivedJob } from '../transports/dialogue-jobs.ts';
-import { listOverdue, openState, sealState, updateDialogue } from './dialogues.store.ts';
+import { endDialogue, listOverdue } from './dialogues.store.ts';
 import { hear } from './hear.service.ts';
 import { invite } from './invite.service.ts';
 
@@ -44,10 +44,7 @@ export async function timeOutAll(services: Services): Promise<void> {
 async function timeOutIn(services: Services, workspaceId: number): Promise<number> {
   return inWorkspace(services.db, workspaceId, async (db) => {
     const overdue = await listOverdue(db, workspaceId, services.now(), AT_ONCE);
-    for (const row of overdue) {
-      const state = { ...openState(services.secrets, row), phase: 'timed_out', asked: null } as const;
-      await updateDialogue(db, row, { phase: 'timed_out', state: sealState(services.secrets, state) });
-    }
+    for (const row of overdue) await endDialogue(db, services.secrets, row);
     return overdue.length;
   });
 }

@@ -53,11 +53,17 @@ export function findDialogue(db: WorkspaceDb, workspaceId: number, id: string): 
 export async function findLastDialogue(
   db: WorkspaceDb,
   workspaceId: number,
-  where: { readonly transportId: number; readonly addressId: string; readonly customerId: string | null },
+  where: {
+    readonly transportId: number;
+    readonly addressId: string;
+    readonly customerId: string | null;
+    readonly tag: string | null;
+  },
 ): Promise<DialogueRow | undefined> {
+  const named = where.tag === null ? sql`true` : sql`left(id::text, 8) = ${where.tag}`;
   const { rows } = await sql<DialogueRow>`
     select * from dialogues where workspace_id = ${workspaceId} and transport_id = ${where.transportId}
-      and (address_id = ${where.addressId} or (customer_id = ${where.customerId}::uuid and address_id is null))
+      and (address_id = ${where.addressId} or (customer_id = ${where.customerId}::uuid and address_id is null)) and ${named}
     order by (phase in ('asking', 'with_person')) desc, begun_at desc, id desc limit 1 for update`.execute(db);
   return rows[0];
 }
@@ -83,4 +89,28 @@ export function listOverdue(db: WorkspaceDb, workspaceId: number, now: Date, lim
     .limit(limit)
     .forUpdate()
     .execute();
+}
+
+/** What is still open with this customer by this transport: one question stands at a time. */
+export function listOpen(
+  db: WorkspaceDb,
+  workspaceId: number,
+  where: { readonly transportId: number; readonly customerId: string; readonly but: string },
+): Promise<DialogueRow[]> {
+  return db
+    .selectFrom('dialogues')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('customer_id', '=', where.customerId)
+    .where('transport_id', '=', where.transportId)
+    .where('phase', 'in', ['asking', 'with_person'])
+    .where('id', '<>', where.but)
+    .forUpdate()
+    .execute();
+}
+
+/** Nothing is asked any more; what was answered is counted already. */
+export async function endDialogue(db: WorkspaceDb, secrets: Secrets, row: DialogueRow): Promise<void> {
+  const state = { ...openState(secrets, row), phase: 'timed_out', asked: null } as const;
+  await updateDialogue(db, row, { phase: 'timed_out', state: sealState(secrets, state) });
 }

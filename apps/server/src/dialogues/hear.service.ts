@@ -5,14 +5,14 @@ import { newRow, newState, occasionOf } from './begin.ts';
 import { GO_ON, readCommand } from './command.ts';
 import type { DialogueEvent } from './dialogue.ts';
 import {
+  endDialogue,
   findLastDialogue,
   insertDialogue,
   openState,
   sealState,
-  updateDialogue,
   type DialogueRow,
 } from './dialogues.store.ts';
-import { listUnhandled, lockChat, markHandled, tieChat, type Chat, type Heard } from './heard.store.ts';
+import { isCustomer, listUnhandled, lockChat, markHandled, tieChat, type Chat, type Heard } from './heard.store.ts';
 import { makeMove, sendReply } from './move.ts';
 import { findAskedBy, findByEntry, findByLink, findInvited, type OccasionRow } from './occasions.store.ts';
 import { byCustomer, recordOptOut } from '../transports/opt-out.service.ts';
@@ -77,23 +77,13 @@ async function tie(db: WorkspaceDb, workspaceId: number, chat: Chat, customerId:
   return { ...chat, customerId };
 }
 
-async function isCustomer(db: WorkspaceDb, workspaceId: number, id: string): Promise<boolean> {
-  const found = await db
-    .selectFrom('customers')
-    .select('id')
-    .where('workspace_id', '=', workspaceId)
-    .where('id', '=', id)
-    .where('erased_at', 'is', null)
-    .executeTakeFirst();
-  return found !== undefined;
-}
-
 async function hearOne(hearing: Hearing): Promise<void> {
   const { services, db, workspaceId, chat, heard } = hearing;
   const last = await findLastDialogue(db, workspaceId, {
     transportId: chat.transportId,
     addressId: chat.id,
     customerId: chat.customerId,
+    tag: heard.button === null ? null : tagOf(heard.button),
   });
   const isOpen = last?.phase === 'asking' || last?.phase === 'with_person';
   const started = heard.start === null ? undefined : await startedBy(hearing);
@@ -137,7 +127,7 @@ async function begin(
   const place = { workspaceId, transportId: chat.transportId, addressId: chat.id };
   const row = await newRow(services, db, about, place, { customerId: chat.customerId, seed: heard.id });
   if (open?.id === row.id) return goOn({ ...hearing, chat }, open, GO_ON);
-  if (open !== undefined) await finishEarly(services, db, open);
+  if (open !== undefined) await endDialogue(db, services.secrets, open);
   const occasion = await occasionOf(services, row, chat.kind, about.product_ids ?? []);
   if (occasion === null) return;
   const state = await newState(db, occasion, row, [about.language, chat.language, heard.language]);
@@ -146,11 +136,6 @@ async function begin(
   if (!(await insertDialogue(db, whole))) return;
   const stepped = step(occasion, state, { kind: 'begin', words });
   await makeMove({ services, db, chat, row: whole, about, stepped, causeId: heard.id, causeText: heard.text ?? '' });
-}
-
-async function finishEarly(services: Services, db: WorkspaceDb, open: DialogueRow): Promise<void> {
-  const state = { ...openState(services.secrets, open), phase: 'timed_out', asked: null } as const;
-  await updateDialogue(db, open, { phase: 'timed_out', state: sealState(services.secrets, state) });
 }
 
 async function goOn(hearing: Hearing, row: DialogueRow, instead?: string): Promise<void> {
@@ -198,6 +183,11 @@ async function withoutOccasion({ services, db, workspaceId, chat, heard }: Heari
   // Made of the chat, not of the message: it is confirmed once.
   const id = uuidOf(workspaceId, 'stopped', chat.id);
   await sendReply(services, db, chat, { workspaceId, id, customerId: chat.customerId, language, say });
+}
+
+/** A button says which dialogue it belongs to; another one may have begun since. */
+function tagOf(button: string): string {
+  return button.split(':')[0] ?? '';
 }
 
 function isRecent(services: Services, last: DialogueRow): boolean {

@@ -91,3 +91,14 @@ export async function tieChat(
     .where('id', '=', addressId)
     .execute();
 }
+
+export async function isCustomer(db: WorkspaceDb, workspaceId: number, id: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('customers')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .where('erased_at', 'is', null)
+    .executeTakeFirst();
+  return found !== undefined;
+}

@@ -6,8 +6,10 @@ import { giveWords } from '../transports/give-words.ts';
 import { findTransport } from '../transports/transports.store.ts';
 import { newRow, newState, occasionOf } from './begin.ts';
 import {
+  endDialogue,
   findDialogue,
   insertDialogue,
+  listOpen,
   openState,
   sealState,
   updateDialogue,
@@ -42,6 +44,10 @@ export async function invite(services: Services, job: z.infer<typeof beginDialog
     const sealed = { phase: stepped.dialogue.phase, state: sealState(services.secrets, stepped.dialogue) };
     const whole: DialogueRow = { ...row, ...sealed };
     if (!(await insertDialogue(db, whole))) await updateDialogue(db, whole, sealed);
+    const customerId = whole.customer_id;
+    const others =
+      customerId === null ? [] : await listOpen(db, workspaceId, { transportId, customerId, but: whole.id });
+    for (const other of others) await endDialogue(db, services.secrets, other);
     await giveWords(services, db, job, {
       language: stepped.dialogue.language,
       text: say.text,

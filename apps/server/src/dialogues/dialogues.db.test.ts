@@ -1,0 +1,401 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DialogueListed, IssuedInvitation, Transport } from '@otklik/contract';
+import { newAskingCompany, newLink, type AskingCompany } from '../../test/asking.ts';
+import { startBotApiServer, type BotApiServer, type BotUser } from '../../test/peers/bot-api-server.ts';
+import {
+  hasMessageCentre,
+  shownText,
+  startMessageCentre,
+  type MessageCentre,
+} from '../../test/peers/message-centre.ts';
+import { inCompany, newCompany, useWorld } from '../../test/world.ts';
+import { jobKinds } from '../jobs.ts';
+import { planMessages } from '../invitations/outbox.ts';
+import { inboxOf } from '../transports/inbox.service.ts';
+import { kindOf } from '../transports/kinds.ts';
+import { listenToTransports } from '../transports/listen.service.ts';
+import { timeOutAll } from './dialogues.jobs.ts';
+import { hear } from './hear.service.ts';
+
+const world = useWorld();
+const text = (ru: string) => ({ ru });
+const survey = {
+  schema: 1,
+  languages: ['ru'],
+  defaultLanguage: 'ru',
+  title: text('Визит'),
+  questions: [
+    { type: 'nps', id: 'nps', required: true, text: text('Порекомендуете нас?') },
+    { type: 'satisfaction', id: 'visit', scale: '1-5', factorId: null, text: text('Как вам визит?') },
+    { type: 'text', id: 'words', text: text('Что улучшить?'), multiline: true, maxLength: 500 },
+  ],
+  thanks: { title: text('Спасибо!') },
+};
+
+let bots: BotApiServer;
+let listening: { stop(): Promise<void> };
+beforeAll(async () => {
+  bots = await startBotApiServer();
+  await world.services.jobs.work(jobKinds(world.services));
+  listening = listenToTransports(world.services, 100);
+}, 60_000);
+afterAll(async () => {
+  await listening.stop();
+  await bots.stop();
+}, 60_000);
+
+let tokens = 0;
+async function newBot(company: AskingCompany): Promise<{ transport: Transport; token: string }> {
+  const token = `${++tokens}00:test-token`;
+  const made = await company.post<Transport>('/transports', {
+    kind: 'telegram',
+    name: 'Бот',
+    settings: { token, apiRoot: bots.url },
+  });
+  expect(made).toMatchObject({ status: 201 });
+  return { transport: made.body, token };
+}
+
+const letBegin = (company: AskingCompany, transportId: number) =>
+  company.put(`/transports/${transportId}/dialogue-entry`, {
+    surveyId: company.surveyId,
+    unitId: company.unitId,
+    touchpointId: company.touchpointId,
+  });
+
+const responsesOf = ({ workspaceId }: AskingCompany) =>
+  inCompany(world, workspaceId, (db) =>
+    db.selectFrom('responses').selectAll().where('workspace_id', '=', workspaceId).orderBy('answered_at').execute(),
+  );
+const commentsOf = ({ workspaceId }: AskingCompany) =>
+  inCompany(world, workspaceId, (db) =>
+    db.selectFrom('comments').select(['text', 'score']).where('workspace_id', '=', workspaceId).execute(),
+  );
+
+async function eventually<T>(look: () => Promise<T>, holds: (seen: T) => boolean, withinMs = 10_000): Promise<T> {
+  const end = performance.now() + withinMs;
+  for (;;) {
+    const seen = await look();
+    if (holds(seen)) return seen;
+    if (performance.now() > end) throw new Error(`it did not come to be: ${JSON.stringify(seen)}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** How many answers the NPS of the dashboard stands on. */
+async function npsOf(company: AskingCompany, mode: string): Promise<number> {
+  const answer = await company.get<{ groups: { cell: { result: { n: number } } }[] }>(
+    `/indices?index=nps&from=2026-11-01&to=2026-11-30&mode=${mode}`,
+  );
+  expect(answer.status).toBe(200);
+  return answer.body.groups.reduce((sum, { cell }) => sum + cell.result.n, 0);
+}
+
+async function invited(company: AskingCompany, customer: object): Promise<IssuedInvitation> {
+  const made = await company.post<IssuedInvitation>('/invitations', {
+    surveyId: company.surveyId,
+    unit: 'tverskaya',
+    touchpoint: company.touchpointId,
+    customer,
+    delivered: false,
+  });
+  expect(made).toMatchObject({ status: 201 });
+  return made.body;
+}
+
+function send(company: AskingCompany, transportId: number, invitation: IssuedInvitation): Promise<unknown> {
+  return inCompany(world, company.workspaceId, (db) =>
+    planMessages(
+      world.services.jobs,
+      db,
+      company.workspaceId,
+      [
+        {
+          id: crypto.randomUUID(),
+          transportId,
+          purpose: 'invitation',
+          dueAt: world.now,
+          expiresAt: new Date(invitation.expiresAt),
+          invitationId: invitation.id,
+          step: 0,
+          place: 0,
+          campaignId: null,
+          customerId: invitation.customerId,
+          addressId: null,
+          templateId: null,
+          variant: null,
+          content: null,
+        },
+      ],
+      world.now,
+    ),
+  );
+}
+
+describe('Telegram, through a Bot API server that others wrote', { timeout: 60_000 }, () => {
+  it('asks whoever begins, with buttons, and the answer is in the index within two seconds', async () => {
+    const company = await newAskingCompany(world, survey);
+    const { transport, token } = await newBot(company);
+    expect((await letBegin(company, transport.id)).status).toBe(200);
+    const anna: BotUser = bots.user(token, 501);
+    await anna.commands('/start');
+    const first = await anna.sees(1);
+    expect(first.text).toContain('Порекомендуете нас?');
+    expect(first.buttons.map((button) => button.text)).toEqual([
+      '0',
+      '1',
+      '2',
+      '3',
+      '4',
+      '5',
+      '6',
+      '7',
+      '8',
+      '9',
+      '10',
+    ]);
+    await anna.presses('9');
+    const pressedAt = performance.now();
+    await eventually(
+      () => npsOf(company, 'spontaneous'),
+      (n) => n === 1,
+      2_000,
+    );
+    expect(performance.now() - pressedAt).toBeLessThan(2_000);
+    expect((await anna.sees(2)).text).toContain('Как вам визит?');
+    await anna.presses('5');
+    await anna.sees(3);
+    await anna.says('Всё понравилось');
+    expect((await anna.sees(4)).text).toBe('Спасибо!');
+    expect(await responsesOf(company)).toMatchObject([
+      { mode: 1, source: 'dialogue', finished: true, scores: [9, 5], invitation_id: null, unit_id: company.unitId },
+    ]);
+    expect(await commentsOf(company)).toEqual([{ text: 'Всё понравилось', score: 9 }]);
+    const list = await company.get<{ items: DialogueListed[] }>('/dialogues');
+    expect(list.body.items).toMatchObject([{ phase: 'finished', transportId: transport.id, invitationId: null }]);
+    expect(list.body.items[0]?.customerId).not.toBeNull();
+  });
+
+  it('knows by the deep link whose invitation it is, and counts him as invited', async () => {
+    const company = await newAskingCompany(world, survey);
+    const { token } = await newBot(company);
+    const invitation = await invited(company, { externalId: 'c-1', name: 'Борис' });
+    const personal = new URL(invitation.address).pathname.split('-').slice(1).join('-');
+    const boris = bots.user(token, 502, 'Борис');
+    await boris.commands(`/start ${personal}`);
+    await boris.sees(1);
+    await boris.presses('3');
+    await boris.sees(2);
+    expect(await responsesOf(company)).toMatchObject([
+      { mode: 2, id: invitation.id, invitation_id: invitation.id, customer_id: invitation.customerId, finished: false },
+    ]);
+    // Once known in the chat, he is reached there by the next invitation.
+    const { items } = (await company.get<{ items: Transport[] }>('/transports')).body;
+    const again = await invited(company, { externalId: 'c-1' });
+    await send(company, items[0]?.id ?? 0, again);
+    const asked = await boris.sees(3);
+    expect(asked.text).toContain('Порекомендуете нас?');
+    await boris.presses('10');
+    await eventually(
+      () => responsesOf(company),
+      (rows) => rows.some((row) => row.id === again.id && row.scores[0] === 10),
+    );
+  });
+
+  it('follows a printed code into the chat, and is about its place', async () => {
+    const company = await newAskingCompany(world, survey);
+    const { token } = await newBot(company);
+    const link = await newLink(company, 'qr');
+    const vera = bots.user(token, 503);
+    await vera.commands(`/start ${new URL(link.address).pathname.split('-').slice(1).join('-')}`);
+    await vera.sees(1);
+    await vera.presses('8');
+    await vera.sees(2);
+    expect(await responsesOf(company)).toMatchObject([{ mode: 1, link_id: link.id, scores: [8] }]);
+  });
+
+  it('ties a chat to a customer by a link made for him', async () => {
+    const company = await newAskingCompany(world, survey);
+    const { transport, token } = await newBot(company);
+    await letBegin(company, transport.id);
+    const { customerId } = await invited(company, { externalId: 'c-9' });
+    const made = await company.post<{ token: string }>(`/customers/${customerId}/start-token`);
+    expect(made.body.token).toMatch(/^[\w-]{1,64}$/);
+    const galya = bots.user(token, 504);
+    await galya.commands(`/start ${made.body.token}`);
+    await galya.sees(1);
+    await galya.presses('7');
+    await galya.sees(2);
+    expect(await responsesOf(company)).toMatchObject([{ customer_id: customerId }]);
+    const stranger = await newCompany(world);
+    expect((await stranger.post(`/customers/${customerId}/start-token`)).status).toBe(404);
+  });
+
+  it('stops at «стоп», once, and is never asked again', async () => {
+    const company = await newAskingCompany(world, survey);
+    const { transport, token } = await newBot(company);
+    await letBegin(company, transport.id);
+    const dima = bots.user(token, 505);
+    await dima.says('4');
+    await dima.sees(1);
+    await dima.says('Стоп');
+    expect((await dima.sees(2)).text).toContain('Больше не будем');
+    await dima.says('стоп');
+    await dima.says('5');
+    const [dialogue] = (await company.get<{ items: DialogueListed[] }>('/dialogues')).body.items;
+    expect(dialogue?.phase).toBe('stopped');
+    const consents = await inCompany(world, company.workspaceId, (db) =>
+      db
+        .selectFrom('consents')
+        .select(['kind', 'transport', 'how'])
+        .where('workspace_id', '=', company.workspaceId)
+        .execute(),
+    );
+    expect(consents).toEqual([{ kind: 'opt_out', transport: 'telegram', how: 'dialogue' }]);
+    await eventually(
+      () =>
+        inCompany(world, company.workspaceId, (db) =>
+          db
+            .selectFrom('incoming_messages')
+            .select('id')
+            .where('workspace_id', '=', company.workspaceId)
+            .where('handled_at', 'is', null)
+            .execute(),
+        ),
+      (left) => left.length === 0,
+    );
+    expect(dima.shown()).toHaveLength(2);
+    expect(await responsesOf(company)).toMatchObject([{ scores: [4], finished: false }]);
+  });
+
+  it('writes down who wants a person, and tells those who open cases', async () => {
+    const company = await newAskingCompany(world, survey);
+    const { transport, token } = await newBot(company);
+    await letBegin(company, transport.id);
+    const zhanna = bots.user(token, 506);
+    await zhanna.says('2');
+    await zhanna.sees(1);
+    await zhanna.says('оператор');
+    expect((await zhanna.sees(2)).text).toContain('ответит сотрудник');
+    const list = await company.get<{ items: DialogueListed[] }>('/dialogues?personWanted=true');
+    expect(list.body.items).toMatchObject([{ phase: 'with_person' }]);
+  });
+});
+
+describe.skipIf(!hasMessageCentre)('SMS, through a message centre that others wrote', { timeout: 60_000 }, () => {
+  let smsc: MessageCentre;
+  beforeAll(async () => {
+    smsc = await startMessageCentre();
+  });
+  afterAll(() => smsc.stop());
+
+  it('an invitation is the first question; typed answers are in the index within two seconds', async () => {
+    const company = await newAskingCompany(world, survey);
+    const made = await company.post<Transport>('/transports', {
+      kind: 'sms_smpp',
+      name: 'SMS',
+      settings: { host: '127.0.0.1', port: smsc.port, systemId: 'otklik', password: 'secret', from: '7700' },
+    });
+    expect(made).toMatchObject({ status: 201 });
+    const invitation = await invited(company, { phone: '8 916 123-45-67', name: 'Елена' });
+    await smsc.until('bound');
+    await send(company, made.body.id, invitation);
+    await smsc.until('submitted', 2);
+    expect(shownText(smsc.submitted())).toBe(
+      'Кофейни «Полдень»: Порекомендуете нас?\nОтветьте числом: от 0 до 10.\nНе спрашивать больше — ответьте СТОП.',
+    );
+    smsc.deliver('79161234567', '10, очень вкусно');
+    const answeredAt = performance.now();
+    await eventually(
+      () => npsOf(company, 'invited'),
+      (n) => n === 1,
+      2_000,
+    );
+    expect(performance.now() - answeredAt).toBeLessThan(2_000);
+    await smsc.until('submitted', 3);
+    smsc.deliver('79161234567', '5');
+    await eventually(
+      () => responsesOf(company),
+      (rows) => rows[0]?.finished === true,
+    );
+    expect(await responsesOf(company)).toMatchObject([
+      { id: invitation.id, mode: 2, source: 'dialogue', scores: [10, 5], customer_id: invitation.customerId },
+    ]);
+    expect(await commentsOf(company)).toEqual([{ text: 'очень вкусно', score: 10 }]);
+    const state = await company.get<IssuedInvitation>(`/invitations/${invitation.id}`);
+    expect(state.body.state).toBe('completed');
+  });
+});
+
+describe('messages that come twice, late or out of order', { timeout: 60_000 }, () => {
+  it('are one, and are dealt with in the order in which they were said', async () => {
+    const company = await newAskingCompany(world, survey);
+    const { transport } = await newBot(company);
+    await letBegin(company, transport.id);
+    const kind = kindOf('telegram');
+    if (kind === undefined) throw new Error('no telegram');
+    const inbox = inboxOf(world.services, { workspaceId: company.workspaceId, transportId: transport.id, kind });
+    const said = (number: number, words: string) => ({
+      providerId: `u${number}`,
+      from: '777',
+      text: words,
+      button: null,
+      start: null,
+      at: new Date(world.now.getTime() + number),
+    });
+    const [first, second, third] = [said(8, '9'), said(9, '4'), said(10, 'Уютно')];
+    await inbox.messages([third, first, second]);
+    await inbox.messages([second, first]);
+    await eventually(
+      () => responsesOf(company),
+      (rows) => rows[0]?.finished === true,
+    );
+    await Promise.all([inbox.messages([first]), inbox.messages([second]), inbox.messages([third])]);
+    const chats = await inCompany(world, company.workspaceId, (db) =>
+      db.selectFrom('addresses').select('id').where('workspace_id', '=', company.workspaceId).execute(),
+    );
+    await Promise.all(chats.map(({ id }) => hear(world.services, { workspaceId: company.workspaceId, addressId: id })));
+    expect(await responsesOf(company)).toMatchObject([{ scores: [9, 4], finished: true }]);
+    expect(await commentsOf(company)).toEqual([{ text: 'Уютно', score: 9 }]);
+    const kept = await inCompany(world, company.workspaceId, (db) =>
+      db.selectFrom('incoming_messages').select(['content']).where('workspace_id', '=', company.workspaceId).execute(),
+    );
+    expect(kept.map(({ content }) => content.length)).toEqual([0, 0, 0]);
+  });
+
+  it('are nothing any more once the dialogue has timed out, and its answers stay', async () => {
+    const company = await newAskingCompany(world, survey);
+    const { transport, token } = await newBot(company);
+    await letBegin(company, transport.id);
+    const igor = bots.user(token, 508);
+    await igor.says('6');
+    await igor.sees(1);
+    const now = world.now;
+    try {
+      world.now = new Date(now.getTime() + 25 * 3_600_000);
+      await timeOutAll(world.services);
+    } finally {
+      world.now = now;
+    }
+    const list = await company.get<{ items: DialogueListed[] }>('/dialogues');
+    expect(list.body.items).toMatchObject([{ phase: 'timed_out' }]);
+    expect(await responsesOf(company)).toMatchObject([{ scores: [6], finished: false }]);
+  });
+});
+
+describe('the entry of a transport', () => {
+  it('names things of the company, and only where a dialogue can be held', async () => {
+    const company = await newAskingCompany(world, survey);
+    const { transport } = await newBot(company);
+    const wrong = await company.put<{ error: { message: string } }>(`/transports/${transport.id}/dialogue-entry`, {
+      surveyId: company.surveyId,
+      unitId: 999_999,
+      touchpointId: company.touchpointId,
+    });
+    expect([wrong.status, wrong.body.error.message]).toEqual([400, 'unitId: names nothing of this company: 999999']);
+    await letBegin(company, transport.id);
+    expect((await company.get<{ items: unknown[] }>('/dialogues/entries')).body.items).toHaveLength(1);
+    expect((await company.delete(`/transports/${transport.id}/dialogue-entry`)).status).toBe(200);
+    expect((await company.delete(`/transports/${transport.id}/dialogue-entry`)).status).toBe(404);
+  });
+});

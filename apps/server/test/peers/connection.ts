@@ -1,0 +1,66 @@
+import pino from 'pino';
+import type { Connection, Inbox, Incoming, Outgoing, Receipt, TransportKind } from '../../src/transports/transport.ts';
+
+/** A transport of these settings, alone: without a database, an outbox, a company. */
+export function connectionTo(
+  kind: TransportKind,
+  settings: object,
+  more: { hookUrl?: string; now?: Date } = {},
+): Connection {
+  return kind.connect(kind.settings.parse(settings), {
+    transportId: 1,
+    workspaceId: 1,
+    log: pino({ level: 'silent' }),
+    now: () => more.now ?? new Date(),
+    hookUrl: more.hookUrl ?? null,
+  });
+}
+
+export function newInbox(): Inbox & { readonly heard: Incoming[]; readonly told: Receipt[] } {
+  const [heard, told]: [Incoming[], Receipt[]] = [[], []];
+  return {
+    heard,
+    told,
+    messages: async (messages) => void heard.push(...messages),
+    receipts: async (receipts) => void told.push(...receipts),
+  };
+}
+
+export function outgoing(
+  more: Partial<Omit<Outgoing, 'content'>> & { readonly content?: Partial<Outgoing['content']> } = {},
+): Outgoing {
+  return {
+    id: '0190a000-0000-7000-8000-000000000001',
+    purpose: 'dialogue',
+    to: '501',
+    heardAt: null,
+    language: 'ru',
+    optOut: null,
+    event: null,
+    attempt: 1,
+    ...more,
+    content: {
+      subject: null,
+      text: 'Как вам визит?',
+      html: null,
+      link: null,
+      buttons: [],
+      approved: null,
+      ...more.content,
+    },
+  };
+}
+
+export const scoreButtons = (highest: number): Outgoing['content']['buttons'] => [
+  Array.from({ length: highest }, (_, at) => ({ id: `d:1:${at + 1}`, label: String(at + 1) })),
+];
+
+/** A provider's request at our door. */
+export function hooked(body: unknown, headers: Record<string, string> = {}, query: Record<string, string> = {}) {
+  return {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    query,
+    body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
+  };
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { defineEndpoint } from './define-endpoint.ts';
+import { removal } from './entries.ts';
+import { bulkId, entityId, entityIdInPath, idList, instant, listOf, pageOf, pageQuery } from './shapes.ts';
+
+export const dialoguePhase = z.enum(['asking', 'with_person', 'finished', 'stopped', 'timed_out']);
+export type DialoguePhase = z.infer<typeof dialoguePhase>;
+
+/** One customer in one chat, being asked one question after the other. What he said stands in the response. */
+export const dialogue = z.object({
+  id: bulkId,
+  transportId: entityId,
+  phase: dialoguePhase,
+  surveyId: entityId,
+  surveyVersion: z.int(),
+  unitId: entityId,
+  touchpointId: entityId,
+  channelId: entityId.nullable(),
+  /** Null: the customer began. */
+  invitationId: bulkId.nullable(),
+  responseId: bulkId,
+  /** Only for those who may see personal data. */
+  customerId: bulkId.nullable(),
+  begunAt: instant,
+  heardAt: instant.nullable(),
+  /** When the open question is closed, unless he answers. */
+  endsAt: instant,
+  personWantedAt: instant.nullable(),
+});
+export type DialogueListed = z.infer<typeof dialogue>;
+
+/** What a message to a number or a bot is about that nobody asked for. */
+export const dialogueEntry = z.object({
+  transportId: entityId,
+  surveyId: entityId,
+  unitId: entityId,
+  touchpointId: entityId,
+  channelId: entityId.nullable(),
+  changedAt: instant,
+});
+export type DialogueEntry = z.infer<typeof dialogueEntry>;
+
+const entryFields = z
+  .object({
+    surveyId: entityId,
+    unitId: entityId,
+    touchpointId: entityId,
+    channelId: entityId.nullable().default(null),
+  })
+  .strict();
+
+const ofTransport = z.object({ transportId: entityIdInPath }).strict();
+const tag = 'Dialogues';
+
+export const dialogueEndpoints = {
+  list: defineEndpoint({
+    name: 'dialogues.list',
+    method: 'GET',
+    path: '/dialogues',
+    summary: 'Dialogues in chats, newest first',
+    tag,
+    access: 'answers:read',
+    query: pageQuery
+      .extend({
+        transportId: entityIdInPath.optional(),
+        phase: dialoguePhase.optional(),
+        units: idList.optional(),
+        /** Those who asked for a person. */
+        personWanted: z.stringbool().optional(),
+      })
+      .strict(),
+    answer: pageOf(dialogue),
+  }),
+  entries: defineEndpoint({
+    name: 'dialogues.entries',
+    method: 'GET',
+    path: '/dialogues/entries',
+    summary: 'What a message is about that a customer sends without being asked, by transport',
+    tag,
+    access: 'surveys:read',
+    answer: listOf(dialogueEntry),
+  }),
+  setEntry: defineEndpoint({
+    name: 'dialogues.setEntry',
+    method: 'PUT',
+    path: '/transports/:transportId/dialogue-entry',
+    summary:
+      'Let the customer begin: a message to this number or bot opens this survey about this place, as a spontaneous answer',
+    tag,
+    access: 'surveys:write',
+    params: ofTransport,
+    body: entryFields,
+    answer: dialogueEntry,
+  }),
+  removeEntry: defineEndpoint({
+    name: 'dialogues.removeEntry',
+    method: 'DELETE',
+    path: '/transports/:transportId/dialogue-entry',
+    summary: 'Messages that nobody asked for are kept, and answered by nothing',
+    tag,
+    access: 'surveys:write',
+    params: ofTransport,
+    answer: removal,
+  }),
+  startToken: defineEndpoint({
+    name: 'dialogues.startToken',
+    method: 'POST',
+    path: '/customers/:customerId/start-token',
+    summary:
+      'What stands behind ?start= in a link into a bot that is made for one customer: whoever follows it is known in that chat from then on',
+    tag,
+    access: 'personal:read',
+    params: z.object({ customerId: bulkId }).strict(),
+    answer: z.object({ token: z.string() }),
+  }),
+};
