@@ -8,6 +8,7 @@ const LONGEST_MS = 120_000;
 
 const benchmarks: readonly (readonly [name: string, ...args: string[]])[] = [
   ['metrics/nps'],
+  ['questionnaire/run', '--runs', '1'],
   ['indices/run', '--dry'],
   ['imports/run', '--dry'],
   ['interactions/run', '--runs', '1', '--seconds', '1', '--items', '100', '--connections', '1'],

@@ -17,50 +17,61 @@ import type {
  */
 
 export function isNoAnswer(value: unknown): value is NoAnswer {
-  return isRecord(value) && onlyHas(value, ['none']) && (value.none === 'skipped' || value.none === 'dont_know');
+  return isRecord(value) && (value.none === 'skipped' || value.none === 'dont_know') && onlyHas(value, noneOnly);
 }
 
 export function isRowScores(value: unknown): value is RowScores {
-  return isRecord(value) && Object.keys(value).every((key) => rowKey.test(key) && isRowScore(value[key]));
+  if (!isRecord(value)) return false;
+  if (proven.has(value)) return true;
+  for (const key in value) if (!rowKey.test(key) || !isRowScore(value[key])) return false;
+  proven.add(value);
+  return true;
 }
 
+/**
+ * An answer is never changed in place, and its rows are looked at several times on its way in: row numbers are slow keys,
+ * so each object is gone through once.
+ */
+const proven = new WeakSet<object>();
+
 export function isTwoPartScores(value: unknown): value is TwoPartScores {
+  if (!isRecord(value)) return false;
+  for (const key in value) if (!rowKey.test(key) || !isTwoPartScore(value[key])) return false;
+  return true;
+}
+
+function isTwoPartScore(halves: unknown): boolean {
   return (
-    isRecord(value) &&
-    Object.entries(value).every(
-      ([key, halves]) =>
-        rowKey.test(key) &&
-        isRecord(halves) &&
-        onlyHas(halves, ['importance', 'satisfaction']) &&
-        (halves.importance === undefined || isRowScore(halves.importance)) &&
-        (halves.satisfaction === undefined || isRowScore(halves.satisfaction)),
-    )
+    isRecord(halves) &&
+    onlyHas(halves, twoHalves) &&
+    (halves.importance === undefined || isRowScore(halves.importance)) &&
+    (halves.satisfaction === undefined || isRowScore(halves.satisfaction))
   );
 }
 
 export function isChosenOptions(value: unknown): value is ChosenOptions {
   return (
     isRecord(value) &&
-    onlyHas(value, ['chosen', 'other']) &&
+    onlyHas(value, chosenOnly) &&
     isIds(value.chosen, 300) &&
     (value.other === undefined || isText(value.other, 5000))
   );
 }
 
 export function isRankedOptions(value: unknown): value is RankedOptions {
-  return isRecord(value) && onlyHas(value, ['ranked']) && isIds(value.ranked, 30);
+  return isRecord(value) && onlyHas(value, rankedOnly) && isIds(value.ranked, 30);
 }
 
 export function isPickedSets(value: unknown): value is PickedSets {
   return (
     isRecord(value) &&
-    onlyHas(value, ['picks']) &&
+    onlyHas(value, picksOnly) &&
     Array.isArray(value.picks) &&
     value.picks.length <= 30 &&
     value.picks.every(
       (pick) =>
         isRecord(pick) &&
-        onlyHas(pick, ['shown', 'best', 'worst']) &&
+        onlyHas(pick, pickOnly) &&
         isIds(pick.shown, 6) &&
         (pick.best === undefined || isText(pick.best, 64)) &&
         (pick.worst === undefined || isText(pick.worst, 64)),
@@ -71,7 +82,7 @@ export function isPickedSets(value: unknown): value is PickedSets {
 export function isContactDetails(value: unknown): value is ContactDetails {
   return (
     isRecord(value) &&
-    onlyHas(value, ['name', 'phone', 'email', 'time', 'consent']) &&
+    onlyHas(value, contactOnly) &&
     typeof value.consent === 'boolean' &&
     (value.name === undefined || isText(value.name, 200)) &&
     (value.phone === undefined || isText(value.phone, 40)) &&
@@ -81,17 +92,27 @@ export function isContactDetails(value: unknown): value is ContactDetails {
 }
 
 export function isAgreement(value: unknown): value is Agreement {
-  return isRecord(value) && onlyHas(value, ['agreed']) && typeof value.agreed === 'boolean';
+  return isRecord(value) && onlyHas(value, agreedOnly) && typeof value.agreed === 'boolean';
 }
 
 export function isGivenFiles(value: unknown): value is GivenFiles {
   return (
     isRecord(value) &&
-    onlyHas(value, ['files', 'signed']) &&
+    onlyHas(value, filesOnly) &&
     isIds(value.files, 10) &&
     (value.signed === undefined || isText(value.signed, 200))
   );
 }
+
+const noneOnly = ['none'];
+const twoHalves = ['importance', 'satisfaction'];
+const chosenOnly = ['chosen', 'other'];
+const rankedOnly = ['ranked'];
+const picksOnly = ['picks'];
+const pickOnly = ['shown', 'best', 'worst'];
+const contactOnly = ['name', 'phone', 'email', 'time', 'consent'];
+const agreedOnly = ['agreed'];
+const filesOnly = ['files', 'signed'];
 
 const rowKey = /^\d{1,15}(:\d{1,15})?$/;
 
@@ -100,7 +121,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function onlyHas(value: Record<string, unknown>, names: string[]): boolean {
-  return Object.keys(value).every((name) => names.includes(name));
+  for (const name in value) if (!names.includes(name)) return false;
+  return true;
 }
 
 function isRowScore(value: unknown): boolean {
@@ -112,5 +134,7 @@ function isText(value: unknown, longest: number): boolean {
 }
 
 function isIds(value: unknown, most: number): value is string[] {
-  return Array.isArray(value) && value.length <= most && value.every((id) => isText(id, 64));
+  if (!Array.isArray(value) || value.length > most) return false;
+  for (const id of value) if (!isText(id, 64)) return false;
+  return true;
 }

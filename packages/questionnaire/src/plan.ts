@@ -7,6 +7,7 @@ import { namesIn, type Expression } from './expression/expression.ts';
 import { parseExpression } from './expression/parse-expression.ts';
 import { namesInLine, questionsBehind } from './names-behind.ts';
 import type { Question, ShowIf } from './question.ts';
+import { isRepeated } from './question-named.ts';
 
 /** A definition made ready to be asked about many times: its expressions compiled, its blocks looked up. */
 export type Plan = {
@@ -14,6 +15,7 @@ export type Plan = {
   readonly questions: readonly PlannedQuestion[];
   readonly calculated: ReadonlyMap<string, Evaluate>;
   readonly quotas: readonly PlannedQuota[];
+  readonly repeated: ReadonlySet<string>;
   readonly ends: readonly { readonly end: End; readonly show: Evaluate | null }[];
   /** No blocks to shuffle or repeat: everybody meets the questions in the order of the definition. */
   readonly isPlain: boolean;
@@ -61,6 +63,7 @@ function makePlan(definition: SurveyDefinition): Plan {
       counts: compileLine(counts),
       looksAt: questionsBehind(definition, namesInLine(counts)),
     })),
+    repeated: new Set(definition.questions.filter((question) => isRepeated(definition, question)).map(({ id }) => id)),
     ends: (definition.ends ?? []).map((end) => ({ end, show: lineOrNull(end.showIf) })),
     isPlain:
       !shuffles && [...blocks.values()].every(({ block }) => block.order === undefined && block.repeat === undefined),

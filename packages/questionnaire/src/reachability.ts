@@ -3,6 +3,7 @@ import type { SurveyDefinition } from './definition.ts';
 import { definitionLines, namesOf, type DefinitionLine } from './definition-lines.ts';
 import type { Finding } from './finding.ts';
 import { questionsBehind } from './names-behind.ts';
+import type { Question } from './question.ts';
 import { contextsWorthTrying } from './reachability/contexts-worth-trying.ts';
 import { isEnumerable } from './reachability/enumerable.ts';
 import { valuesWorthTrying } from './reachability/values-worth-trying.ts';
@@ -79,17 +80,38 @@ function isReachable(
   const contexts = contextsWorthTrying(named);
   const combinations = values.reduce((product, { length }) => product * length, contexts.length);
   if (combinations > mostCombinations) return true;
-  const small: SurveyDefinition = { ...definition, questions, quotas: [], shuffledBlocks: [] };
-  const tries = values.reduce<Answers[]>(
-    (partial, choices, at) =>
-      partial.flatMap((answers) =>
-        choices.map((choice) => (choice === undefined ? answers : { ...answers, [others[at]?.id ?? '']: choice })),
-      ),
-    [{}],
+  const small = only(definition, questions);
+  return tries(combinations).some((number) => {
+    let rest = number;
+    const pick = <Item>(choices: readonly Item[]): Item | undefined => {
+      const chosen = choices[rest % choices.length];
+      rest = Math.floor(rest / choices.length);
+      return chosen;
+    };
+    const answers: Answers = {};
+    others.forEach(({ id }, at) => {
+      const value = pick(values[at] ?? []);
+      if (value !== undefined) answers[id] = value;
+    });
+    const context = pick(contexts);
+    if (context === undefined) return false;
+    return visibleQuestions(small, answers, context).some(({ id }) => id === wanted || id.startsWith(`${wanted}@`));
+  });
+}
+
+/** Every number below `count` once, far ones after one another: where many ways lead to a question, one is found soon. */
+function tries(count: number): number[] {
+  const step = [7919, 104_729, 1_299_709, 15_485_863].find((prime) => count % prime !== 0) ?? 1;
+  return Array.from({ length: count }, (_, at) => (at * step) % count);
+}
+
+/** The survey of these questions alone. A jump to another one leads past them all. */
+function only(definition: SurveyDefinition, questions: Question[]): SurveyDefinition {
+  const isHere = (to: string): boolean => questions.some(({ id, block }) => id === to || block === to);
+  const jumping = questions.map((question) =>
+    question.jumps === undefined
+      ? question
+      : { ...question, jumps: question.jumps.map((jump) => (isHere(jump.to) ? jump : { ...jump, to: 'end' })) },
   );
-  return contexts.some((context) =>
-    tries.some((answers) =>
-      visibleQuestions(small, answers, context).some(({ id }) => id === wanted || id.startsWith(`${wanted}@`)),
-    ),
-  );
+  return { ...definition, questions: jumping, quotas: [], shuffledBlocks: [] };
 }

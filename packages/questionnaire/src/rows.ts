@@ -1,5 +1,6 @@
 import type { Context } from './context.ts';
 import type { QuestionOf } from './question.ts';
+import type { RatedFactor } from './questions/rated.ts';
 import { type Text, textIn } from './text.ts';
 
 /** One line of a question that rates several things. */
@@ -16,14 +17,7 @@ export function rowsOf(
   question: QuestionOf<'factor_ratings'> | QuestionOf<'importance_satisfaction'>,
   products: Context['products'],
 ): Row[] {
-  if (question.type === 'importance_satisfaction' || question.perProduct !== true) {
-    return question.factors.map(({ factorId, text }) => ({
-      key: rowKey(factorId, null),
-      factorId,
-      productId: null,
-      text,
-    }));
-  }
+  if (question.type === 'importance_satisfaction' || question.perProduct !== true) return rowsOfFactors(question);
   return products.flatMap(({ id, name }): Row[] =>
     question.factors.length === 0
       ? [{ key: rowKey(null, id), factorId: null, productId: id, text: sameInAll(name) }]
@@ -34,6 +28,17 @@ export function rowsOf(
           text: Object.fromEntries(Object.keys(text).map((tag) => [tag, `${name}: ${textIn(text, tag, tag)}`])),
         })),
   );
+}
+
+const factorRows = new WeakMap<object, Row[]>();
+
+/** The same for every customer, and looked at with every answer. */
+function rowsOfFactors({ factors }: { factors: RatedFactor[] }): Row[] {
+  const known = factorRows.get(factors);
+  if (known !== undefined && known.length === factors.length) return known;
+  const rows = factors.map(({ factorId, text }) => ({ key: rowKey(factorId, null), factorId, productId: null, text }));
+  factorRows.set(factors, rows);
+  return rows;
 }
 
 /** A product's name is a proper name: the same in every language. `textIn` finds it under any tag. */

@@ -61,7 +61,7 @@ export function typedAnswer(question: Question, value: unknown): TypedAnswer | n
       return isTwoPartScores(value) ? { kind: 'two_part', rows: value } : null;
     case 'reasons':
     case 'choice':
-      return isChosenOptions(value) ? { kind: 'chosen', ...value } : null;
+      return isChosenOptions(value) ? { kind: 'chosen', chosen: value.chosen, other: value.other } : null;
     case 'ranking':
       return isRankedOptions(value) ? { kind: 'ranked', ...value } : null;
     case 'maxdiff':

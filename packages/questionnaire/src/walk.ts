@@ -28,7 +28,7 @@ export function walk(definition: SurveyDefinition, answers: Answers, context: Co
   const plan = planOf(definition);
   const order = runningOrder(plan, context);
   const given = new Map<string, TypedAnswer | null>();
-  const scope: Scope = { definition, context, given, calculated: plan.calculated, item: null };
+  const scope: Scope = { definition, context, given, calculated: plan.calculated, repeated: plan.repeated, item: null };
   const visible: VisibleAnswer[] = [];
   const quotas = fullQuotas(plan, context);
   let jumpTo: string | null = null;
@@ -90,13 +90,15 @@ function fullQuotas(plan: Plan, { fullQuotas: full }: Context): PlannedQuota[] {
   return plan.quotas.filter(({ id }) => full.includes(id));
 }
 
-/** A quota is judged once everything that it looks at has been answered, or will not be asked. */
-function reachedQuota(quotas: PlannedQuota[], passed: readonly Asked[], scope: Scope): PlannedQuota | null {
+/** A quota is judged once, when everything that it looks at has been answered or will not be asked. */
+function reachedQuota(open: PlannedQuota[], passed: readonly Asked[], scope: Scope): PlannedQuota | null {
   const isDecided = (id: string): boolean =>
     passed.some(({ planned }) => planned.question.id === id) && scope.given.get(id) !== null;
-  return (
-    quotas.find(({ counts, looksAt }) => counts !== null && looksAt.every(isDecided) && isTrue(counts(scope))) ?? null
-  );
+  for (const quota of open.filter(({ looksAt }) => looksAt.every(isDecided))) {
+    open.splice(open.indexOf(quota), 1);
+    if (quota.counts !== null && isTrue(quota.counts(scope))) return quota;
+  }
+  return null;
 }
 
 function saysAnything(question: Question, answers: Answers): boolean {

@@ -4,10 +4,11 @@ import type { Value } from './value.ts';
 
 /** What a name stands for: a calculated value, or the answer to a question. */
 export function valueOfName(scope: Scope, id: string): Value {
-  const calculated = scope.calculated.get(id);
+  const calculated = scope.calculated.size === 0 ? undefined : scope.calculated.get(id);
   if (calculated !== undefined) return calculated(scope);
   const answer = answerIn(scope, id);
   if (answer !== null) return valueOfAnswer(answer);
+  if (!scope.repeated.has(id)) return null;
   const several = answersAboutAll(scope, id).map(valueOfAnswer);
   const numbers = several.flatMap((value) => (typeof value === 'number' ? [value] : []));
   if (numbers.length > 0) return numbers;

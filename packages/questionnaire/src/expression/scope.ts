@@ -10,6 +10,8 @@ export type Scope = {
   /** Answers to the questions that are visible, by id; `question@product` in a repeated block. */
   readonly given: ReadonlyMap<string, TypedAnswer | null>;
   readonly calculated: ReadonlyMap<string, Evaluate>;
+  /** Questions of repeated blocks: from outside, their answers are about several products. */
+  readonly repeated: ReadonlySet<string>;
   /** The product that a repeated block is about just now. */
   readonly item: Context['products'][number] | null;
 };
@@ -23,7 +25,10 @@ export function answerIn(scope: Scope, id: string): TypedAnswer | null {
   return scope.given.get(id) ?? null;
 }
 
+const none: TypedAnswer[] = [];
+
 /** From outside a repeated block: its answers about all products. */
 export function answersAboutAll(scope: Scope, id: string): TypedAnswer[] {
+  if (!scope.repeated.has(id)) return none;
   return scope.context.products.flatMap((product) => scope.given.get(`${id}@${product.id}`) ?? []);
 }

@@ -58,17 +58,21 @@ function readPlace(text: string, from: number, to: number, close: number): Place
   }
 }
 
-/** At `|` outside quotes. */
+/** At `|` outside quotes. An apostrophe within a form is none. */
 function splitParts(inside: string): string[] {
   const parts = [''];
   let quote = '';
   for (const character of inside) {
     if (quote !== '') quote = character === quote ? '' : quote;
-    else if (character === "'" || character === '"') quote = parts.length === 1 ? character : '';
+    else if (isQuote(character) && (parts.length === 1 || parts.at(-1)?.trim() === '')) quote = character;
     if (character === '|' && quote === '') parts.push('');
     else parts[parts.length - 1] += character;
   }
   return parts;
+}
+
+function isQuote(character: string): boolean {
+  return character === "'" || character === '"';
 }
 
 function readParts(parts: string[]): { fallback: string | null; forms: PluralForms | null } {

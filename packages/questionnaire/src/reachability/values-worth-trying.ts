@@ -5,11 +5,12 @@ import { rangeOf } from '../refusals/score-refusal.ts';
 import { rowsOf } from '../rows.ts';
 import { comparedWith } from './compared-with.ts';
 
-/** Every answer to a question that could matter to these lines. `undefined` stands for no answer. */
-export function valuesWorthTrying(question: Question, lines: readonly Expression[]): (AnswerValue | undefined)[] {
-  const passed: AnswerValue[] = [{ none: 'skipped' }];
+/** Every answer to a question that could matter to these lines; it is only passed over where it may be. */
+export function valuesWorthTrying(question: Question, lines: readonly Expression[]): AnswerValue[] {
+  const mayPass = question.required !== true || question.type === 'statement';
+  const passed: AnswerValue[] = mayPass ? [{ none: 'skipped' }] : [];
   if ('allowDontKnow' in question && question.allowDontKnow === true) passed.push({ none: 'dont_know' });
-  return [undefined, ...passed, ...answersWorthTrying(question, lines)];
+  return [...passed, ...answersWorthTrying(question, lines)];
 }
 
 function answersWorthTrying(question: Question, lines: readonly Expression[]): AnswerValue[] {

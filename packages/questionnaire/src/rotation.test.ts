@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { nobody, say, surveyOf, type Sketch } from '../test/survey-of.ts';
+import {
+  answersForMargin,
+  factorsOfTurn,
+  isSilent,
+  previewRotation,
+  readRatings,
+  rotate,
+  visibleQuestions,
+  type Answers,
+  type RotationProgress,
+} from './index.ts';
+import { lots } from './lot.ts';
+
+const headline: Sketch = { id: 'visit', type: 'satisfaction', scale: '1-5', factorId: null };
+const single = (factorId: number, more: Record<string, unknown> = {}): Sketch => ({
+  id: `f${factorId}`,
+  type: 'satisfaction',
+  scale: '1-5',
+  factorId,
+  ...more,
+});
+const rows: Sketch = {
+  id: 'rows',
+  type: 'factor_ratings',
+  scale: '1-5',
+  factors: [4, 5, 6].map((factorId) => ({ factorId, text: say(`f${factorId}`) })),
+};
+
+/** Six factors with the weights of a real coffee chain; two of them asked at a time. */
+const survey = surveyOf([headline, single(1), single(2), single(3), rows, single(9, { core: true })], {
+  rotation: { atMost: 2, weights: { 1: 30, 2: 20, 3: 20, 4: 15, 5: 10, 6: 5 }, target: { answers: 300 } },
+});
+const none: RotationProgress = { answers: {} };
+
+function askedFactors(progress: RotationProgress, seed: string): number[] {
+  const context = rotate(survey, { ...nobody, seed }, progress);
+  return visibleQuestions(survey, {}, context).flatMap((question) => {
+    if (question.type === 'satisfaction') return question.factorId ?? [];
+    if (question.type !== 'factor_ratings') return [];
+    return question.factors.map(({ factorId }) => factorId).filter((id) => !context.enoughFactors?.includes(id));
+  });
+}
+
+describe('rotation', () => {
+  it('asks the heaviest first, and always the core', () => {
+    const turns = Array.from({ length: 400 }, (_, seed) => askedFactors(none, `r${seed}`));
+    for (const turn of turns) {
+      expect(turn).toContain(1);
+      expect(turn).toContain(9);
+      expect(turn).toHaveLength(3);
+    }
+    // 2 and 3 weigh the same: the lot decides, evenly (±4 standard deviations of 400 draws).
+    const twos = turns.filter((turn) => turn.includes(2)).length;
+    expect(twos).toBeGreaterThan(160);
+    expect(twos).toBeLessThan(240);
+  });
+
+  it('is the same for one respondent, and gives its place to the next when a factor has its target', () => {
+    expect(askedFactors(none, 'anna')).toEqual(askedFactors(none, 'anna'));
+    expect(askedFactors({ answers: { 1: 300, 2: 300, 3: 299 } }, 'anna')).toEqual([3, 4, 9]);
+    expect(askedFactors({ answers: { 1: 300, 2: 300, 3: 300, 4: 300, 5: 300, 6: 300 } }, 'anna')).toEqual([9]);
+  });
+
+  it('falls silent only where that is wanted', () => {
+    const done: RotationProgress = { answers: { 1: 300, 2: 300, 3: 300, 4: 300, 5: 300, 6: 300 } };
+    expect(isSilent(survey, done)).toBe(false);
+    const silent = surveyOf([headline, single(1)], {
+      rotation: { atMost: 1, target: { answers: 5 }, silentWhenDone: true },
+    });
+    expect(isSilent(silent, { answers: { 1: 4 } })).toBe(false);
+    expect(isSilent(silent, { answers: { 1: 5 } })).toBe(true);
+  });
+
+  it('leaves an answer where it is, whoever has enough by then', () => {
+    const context = rotate(survey, { ...nobody, seed: 'anna' }, { answers: { 1: 300, 2: 300, 3: 300 } });
+    const answers: Answers = { visit: 5, f1: 2 };
+    expect(readRatings(survey, answers, context)).toContainEqual(expect.objectContaining({ factorId: 1, score: 2 }));
+  });
+
+  it('knows how many answers a margin needs', () => {
+    // ±5 at a standard deviation of 35: (1.96 · 35 / 5)² = 188.2.
+    expect(answersForMargin(5, 35)).toBe(189);
+    const byMargin = surveyOf([headline, single(1), single(2)], { rotation: { atMost: 1, target: { margin: 5 } } });
+    expect(factorsOfTurn(byMargin, { answers: { 1: 189, 2: 100 } }, 'a')).toEqual([2]);
+    expect(factorsOfTurn(byMargin, { answers: { 1: 100, 2: 100 }, needed: { 1: 90, 2: 120 } }, 'a')).toEqual([2]);
+  });
+});
+
+describe('rotation over a quarter, simulated', () => {
+  const weights: Record<number, number> = { 1: 30, 2: 20, 3: 20, 4: 15, 5: 10, 6: 5 };
+  const factors = Object.keys(weights).map(Number);
+  const target = 300;
+  const windowDays = 90;
+
+  /**
+   * A shop with `perDay` respondents, each answering a factor with 80 %. `concurrent` of them have the page open at the
+   * same time: what they are asked is decided before any of the others has answered.
+   */
+  function simulate(
+    days: number,
+    perDay: number,
+    concurrent: number,
+    claims: boolean,
+  ): { most: Map<number, number>; lastCounts: Map<number, number>; doneOn: Map<number, number> } {
+    const answeredOn = new Map(factors.map((factorId) => [factorId, [] as number[]]));
+    const most = new Map<number, number>();
+    const doneOn = new Map<number, number>();
+    const draw = lots('a quarter');
+    const inWindow = (factorId: number, day: number): number =>
+      (answeredOn.get(factorId) ?? []).filter((when) => when > day - windowDays).length;
+    for (let day = 0; day < days; day += 1) {
+      for (let at = 0; at < perDay; at += concurrent) {
+        const claimed = new Map<number, number>();
+        const turns = Array.from({ length: Math.min(concurrent, perDay - at) }, (_, place) => {
+          const answers = Object.fromEntries(
+            factors.map((factorId) => [
+              factorId,
+              inWindow(factorId, day) + (claims ? (claimed.get(factorId) ?? 0) : 0),
+            ]),
+          );
+          const turn = factorsOfTurn(survey, { answers }, `${day}/${at}/${place}`);
+          turn.forEach((factorId) => claimed.set(factorId, (claimed.get(factorId) ?? 0) + 1));
+          return turn;
+        });
+        for (const factorId of turns.flat()) if (draw() < 0.8) answeredOn.get(factorId)?.push(day);
+      }
+      for (const factorId of factors) {
+        const count = inWindow(factorId, day);
+        most.set(factorId, Math.max(most.get(factorId) ?? 0, count));
+        if (count >= target && !doneOn.has(factorId)) doneOn.set(factorId, day);
+      }
+    }
+    return { most, doneOn, lastCounts: new Map(factors.map((factorId) => [factorId, inWindow(factorId, days - 1)])) };
+  }
+
+  it('reaches every target in the order of the weights, and keeps it as answers age', () => {
+    const { doneOn, lastCounts, most } = simulate(200, 30, 1, false);
+    const days = factors.map((factorId) => doneOn.get(factorId) ?? Number.POSITIVE_INFINITY);
+    expect(days[0]).toBeLessThan(days[1] ?? 0);
+    expect(days.every((day) => day < 90)).toBe(true);
+    expect(Math.max(days[1] ?? 0, days[2] ?? 0)).toBeLessThan(Math.min(...days.slice(3)));
+    for (const factorId of factors) {
+      // One at a time: never one too many, and the oldest answers are made good within the day.
+      expect(most.get(factorId)).toBeLessThanOrEqual(target);
+      expect(lastCounts.get(factorId)).toBeGreaterThan(target - 60);
+    }
+  });
+
+  it('overshoots by no more than those who answer at the same time, and with claims not at all', () => {
+    const open = simulate(120, 40, 8, false);
+    for (const count of open.most.values()) expect(count).toBeLessThanOrEqual(target + 8);
+    const claimed = simulate(120, 40, 8, true);
+    for (const count of claimed.most.values()) expect(count).toBeLessThanOrEqual(target);
+  });
+
+  it('is what the preview expects', () => {
+    const preview = previewRotation(survey, none, 30 * 40, 0.8);
+    const { doneOn } = simulate(60, 30, 1, false);
+    for (const { factorId, doneAfter, expected, weight } of preview) {
+      expect(weight).toBe(weights[factorId]);
+      const day = doneOn.get(factorId);
+      if (doneAfter === null || day === undefined) expect(expected).toBeLessThanOrEqual(target + 1);
+      // Expected after so many respondents, against the day of the simulation: within three days.
+      else expect(Math.abs(doneAfter / 30 - day)).toBeLessThan(3);
+    }
+  });
+});
