@@ -1,4 +1,5 @@
 import { problem as problemShape } from '@otklik/contract';
+import { sayRefused, sayWhy } from './say-problem.ts';
 
 export interface Detail {
   readonly path: string;
@@ -49,7 +50,11 @@ export async function readProblem(response: Response): Promise<ApiProblem> {
     return new ApiProblem(response.status, 'unknown', response.statusText, { requestId, retryAfterSeconds });
   }
   const { code, message, details, requestId } = read.data.error;
-  return new ApiProblem(response.status, code, message, { details, requestId, retryAfterSeconds });
+  return new ApiProblem(response.status, code, sayRefused(code, message, details ?? []), {
+    details: details?.map((detail) => ({ ...detail, message: sayWhy(detail) })),
+    requestId,
+    retryAfterSeconds,
+  });
 }
 
 /** Refusals by field of a form: `body.name` and `name` alike become `name`. */

@@ -2,6 +2,7 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { sessionEndpoints, type Me, type Scope } from '@otklik/contract';
 import { ask, reach } from './call.ts';
 import { readProblem } from './problem.ts';
+import { sayRefused } from './say-problem.ts';
 
 export const meQuery = queryOptions({ ...ask(sessionEndpoints.me), staleTime: 300_000 });
 
@@ -39,7 +40,7 @@ async function readAuthProblem(response: Response) {
   if (typeof body !== 'object' || body === null || 'error' in body) return problem;
   const code = 'code' in body && typeof body.code === 'string' ? body.code.toLowerCase() : problem.code;
   const message = 'message' in body && typeof body.message === 'string' ? body.message : problem.message;
-  return Object.assign(problem, { code, message });
+  return Object.assign(problem, { code, message: sayRefused(code, message, []) });
 }
 
 export function useSignOut(): () => Promise<void> {

@@ -1,5 +1,5 @@
 import type { Work } from '../platform/database/work.ts';
-import { invalidField, Problem } from '../platform/errors.ts';
+import { because, invalidField, Problem } from '../platform/errors.ts';
 import { auditCompany } from './company.snapshot.ts';
 import {
   archiveEntries,
@@ -70,7 +70,11 @@ export async function removeEntry(work: Work, kind: EntryKind, id: number): Prom
 export async function restoreEntry(work: Work, kind: EntryKind, id: number): Promise<EntryRow> {
   const { parentId } = await lockedEntry(work, kind, id);
   if (typeof parentId === 'number' && (await lockedEntry(work, kind, parentId)).archivedAt !== null)
-    throw new Problem('unprocessable', `The ${kind.one} above it is archived; bring that one back first`);
+    throw because(
+      'unprocessable',
+      'parent_archived',
+      `The ${kind.one} above it is archived; bring that one back first`,
+    );
   const ids = await idsBelow(work.db, work.workspaceId, kind, id);
   await archiveEntries(work.db, work.workspaceId, kind.table, { ids, at: null });
   await auditCompany(work, { action: `${kind.one}.restore`, subject: { kind: kind.one, id } });

@@ -2,7 +2,7 @@ import { scopesOfRole, type Setup } from '@otklik/contract';
 import type { Actor } from '../platform/actor.ts';
 import { audit } from '../platform/audit.ts';
 import { inWorkspace, type Work } from '../platform/database/work.ts';
-import { Problem } from '../platform/errors.ts';
+import { because } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import { insertMember } from '../people/members.store.ts';
 import { addMember } from '../people/members.service.ts';
@@ -23,7 +23,11 @@ export async function setUp<T>(
   const workspaceId = await nextWorkspaceId(services.db);
   const { userId, result } = await inWorkspace(services.db, workspaceId, async (db) => {
     if (!(await takeSetupToken(db, services, wanted.token)))
-      throw new Problem('gone', 'This set-up link was used already, or is not the one that the server printed');
+      throw because(
+        'gone',
+        'set_up_link_used',
+        'This set-up link was used already, or is not the one that the server printed',
+      );
     const userId = await insertPerson(db, { ...administrator, passwordHash, isEmailProven: true }, now);
     const actor: Actor = {
       kind: 'person',

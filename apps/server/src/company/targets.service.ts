@@ -1,7 +1,7 @@
 import type { NewTarget } from '@otklik/contract';
 import { audit } from '../platform/audit.ts';
 import type { Work } from '../platform/database/work.ts';
-import { invalidField, Problem } from '../platform/errors.ts';
+import { because, invalidField, Problem } from '../platform/errors.ts';
 import type { Company } from './company.ts';
 import { refersToSomething } from './entries.store.ts';
 import { closeTarget, findTarget, insertTarget, listVersions } from './targets.store.ts';
@@ -33,7 +33,7 @@ export async function setTarget(work: Work, company: Company, wanted: NewTarget)
 export async function withdrawTarget(work: Work, id: number) {
   const target = await getTarget(work, id);
   if (!(await closeTarget(work.db, work.workspaceId, id, work.now)))
-    throw new Problem('conflict', 'This version of the target does not stand any more');
+    throw because('conflict', 'target_replaced', 'This version of the target does not stand any more');
   await audit(work, { action: 'target.withdraw', subject: { kind: 'target', id }, before: target });
   return getTarget(work, id);
 }

@@ -1,6 +1,6 @@
 import type { NewUnit, UnitChange } from '@otklik/contract';
 import type { Work } from '../platform/database/work.ts';
-import { invalidField, Problem } from '../platform/errors.ts';
+import { because, invalidField, Problem } from '../platform/errors.ts';
 import { auditCompany } from './company.snapshot.ts';
 import { lastPosition, placeAmong } from './siblings.ts';
 import {
@@ -66,7 +66,7 @@ export async function removeUnit(work: Work, id: number): Promise<'deleted' | 'a
 export async function restoreUnit(work: Work, id: number) {
   const { parent_id: parentId } = await getUnit(work, id);
   if (parentId !== null && (await getUnit(work, parentId)).archived_at !== null)
-    throw new Problem('unprocessable', 'The unit above it is archived; bring that one back first');
+    throw because('unprocessable', 'parent_archived', 'The unit above it is archived; bring that one back first');
   await archiveBelow(work.db, work.workspaceId, id, null);
   await auditCompany(work, { action: 'unit.restore', subject: { kind: 'unit', id } });
   return getUnit(work, id);

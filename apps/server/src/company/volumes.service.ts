@@ -1,7 +1,7 @@
 import type { VolumeDay } from '@otklik/contract';
 import { audit } from '../platform/audit.ts';
 import type { Work } from '../platform/database/work.ts';
-import { invalidField, Problem } from '../platform/errors.ts';
+import { because, invalidField } from '../platform/errors.ts';
 import { unitIdsBelow, type Company } from './company.ts';
 import { getEntry, lockedEntry } from './entries.service.ts';
 import { volumeSeriesKind } from './kinds.ts';
@@ -76,6 +76,11 @@ export async function importVolumes(work: Work, company: Company, seriesId: numb
 async function getWritable(work: Work, seriesId: number): Promise<void> {
   const { source, archivedAt } = await lockedEntry(work, volumeSeriesKind, seriesId);
   if (source === 'derived')
-    throw new Problem('unprocessable', 'This series is derived from interactions; numbers cannot be written into it');
-  if (archivedAt !== null) throw new Problem('unprocessable', 'The series is archived; bring it back first');
+    throw because(
+      'unprocessable',
+      'derived_series',
+      'This series is derived from interactions; numbers cannot be written into it',
+    );
+  if (archivedAt !== null)
+    throw because('unprocessable', 'archived_first', 'The series is archived; bring it back first');
 }

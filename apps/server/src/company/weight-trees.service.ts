@@ -1,6 +1,6 @@
 import type { NewWeightTreeVersion, SalesLevel, WeightTreeVersion } from '@otklik/contract';
 import type { Work, WorkspaceDb } from '../platform/database/work.ts';
-import { Problem } from '../platform/errors.ts';
+import { because, Problem } from '../platform/errors.ts';
 import type { Company } from './company.ts';
 import { auditCompany } from './company.snapshot.ts';
 import { getEntry, lockedEntry } from './entries.service.ts';
@@ -26,7 +26,8 @@ export async function addVersion(
   version: NewWeightTreeVersion | (Omit<NewWeightTreeVersion, 'source'> & { source: WeightTreeVersion['source'] }),
 ) {
   const tree = await lockedEntry(work, weightTrees, treeId); // locked: the next number is ours
-  if (tree.archivedAt !== null) throw new Problem('unprocessable', 'The weight tree is archived; bring it back first');
+  if (tree.archivedAt !== null)
+    throw because('unprocessable', 'archived_first', 'The weight tree is archived; bring it back first');
   const faults = faultsOf(version.root, company);
   const [first] = faults;
   if (first !== undefined)

@@ -4,7 +4,7 @@ import { findMember, insertMember, listMembers, type NewMember } from '../people
 import { insertWorkspace, listDemoWorkspaces, listOwnWorkspaces, nextWorkspaceId } from '../people/workspaces.store.ts';
 import type { Tables } from '../platform/database/tables.gen.ts';
 import { inWorkspace } from '../platform/database/work.ts';
-import { Problem } from '../platform/errors.ts';
+import { because } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import { findDemo, setDemo } from './demo.store.ts';
 import { loadDemo, type DemoLoading } from './load-demo.service.ts';
@@ -61,9 +61,9 @@ async function joinDemo(services: Services, workspaceId: number, member: NewMemb
 
 export async function requestRemoval(services: Services, workspaceId: number): Promise<DemoState> {
   const demo = await findDemo(services.db, workspaceId);
-  if (demo === undefined) throw new Problem('not_found', 'There is no demo company');
+  if (demo === undefined) throw because('not_found', 'no_demo', 'There is no demo company');
   if (demo.state === 'loading')
-    throw new Problem('conflict', 'The demo company is being loaded; remove it when it is there');
+    throw because('conflict', 'demo_loading', 'The demo company is being loaded; remove it when it is there');
   await setDemo(services.db, demo.workspaceId, { state: 'removing', progress: 0 });
   await services.jobs.enqueue(null, removeDemoJob, { workspaceId: demo.workspaceId });
   return { state: 'removing', progress: 0, workspaceId: demo.workspaceId, error: null };

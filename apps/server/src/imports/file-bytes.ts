@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../platform/database/database.ts';
 import { inWorkspace } from '../platform/database/work.ts';
-import { Problem } from '../platform/errors.ts';
+import { because, Problem } from '../platform/errors.ts';
 import { findChunk, insertChunk } from './imports.store.ts';
 
-const CHUNK_BYTES = 4 * 1024 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
 const LARGEST_FILE = 4 * 1024 ** 3;
 
 /** The file of an import, piece by piece: memory does not grow with it. */
@@ -12,7 +12,8 @@ export async function* fileBytes(db: Database, workspaceId: number, importId: nu
   for (let number = 0; ; number += 1) {
     const bytes = await inWorkspace(db, workspaceId, (tx) => findChunk(tx, workspaceId, importId, number));
     if (bytes === undefined) {
-      if (number === 0) throw new Problem('gone', 'The file of this import is not kept any more: send it again');
+      if (number === 0)
+        throw because('gone', 'file_gone', 'The file of this import is not kept any more: send it again');
       return;
     }
     yield bytes;
@@ -47,6 +48,6 @@ export async function keepFile(
     if (pendingBytes >= CHUNK_BYTES) await write();
   }
   if (pendingBytes > 0) await write();
-  if (bytes === 0) throw new Problem('invalid_input', 'The file is empty');
+  if (bytes === 0) throw because('invalid_input', 'file_empty', 'The file is empty');
   return { hash: hash.digest(), bytes };
 }

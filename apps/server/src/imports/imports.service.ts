@@ -4,7 +4,7 @@ import type { ImportMapping } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { audit } from '../platform/audit.ts';
 import { inWorkspace, type Work } from '../platform/database/work.ts';
-import { Problem } from '../platform/errors.ts';
+import { because, Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import { checkMapping } from './check-mapping.ts';
 import { fileBytes, keepFile } from './file-bytes.ts';
@@ -68,18 +68,23 @@ export async function start(
 export async function begin(work: Work, company: Company, importId: number, mapping: ImportMapping): Promise<void> {
   const row = await lock(work, importId);
   if (!['uploaded', 'failed', 'cancelled', 'undone', 'finished'].includes(row.state))
-    throw new Problem('conflict', 'This import is under way');
+    throw because('conflict', 'import_running', 'This import is under way');
   checkMapping(company, mapping);
   // Rows that are in would be met again and stay as they were: two mappings would stand side by side.
   if (row.state !== 'undone' && row.rows_accepted > 0 && !isDeepStrictEqual(row.mapping, mapping))
-    throw new Problem('conflict', 'Rows are in by another mapping: undo this import first, then run it anew');
+    throw because(
+      'conflict',
+      'other_mapping',
+      'Rows are in by another mapping: undo this import first, then run it anew',
+    );
   await setState(work.db, work.workspaceId, importId, { state: 'waiting', mapping, error: null });
   await audit(work, { action: 'import.run', subject: { kind: 'import', id: importId }, after: mapping });
 }
 
 export async function cancel(work: Work, importId: number): Promise<ImportRow> {
   const row = await lock(work, importId);
-  if (row.state !== 'waiting' && row.state !== 'running') throw new Problem('conflict', 'This import is not under way');
+  if (row.state !== 'waiting' && row.state !== 'running')
+    throw because('conflict', 'import_not_running', 'This import is not under way');
   await setState(work.db, work.workspaceId, importId, { state: 'cancelled', finishedAt: work.now });
   await audit(work, { action: 'import.cancel', subject: { kind: 'import', id: importId } });
   return getImport(work, importId);
@@ -88,7 +93,7 @@ export async function cancel(work: Work, importId: number): Promise<ImportRow> {
 export async function undo(work: Work, services: Services, importId: number): Promise<ImportRow> {
   const row = await lock(work, importId);
   if (!['finished', 'cancelled', 'failed'].includes(row.state))
-    throw new Problem('conflict', 'Only an import that came to an end can be undone');
+    throw because('conflict', 'import_not_over', 'Only an import that came to an end can be undone');
   await setState(work.db, work.workspaceId, importId, { state: 'undoing' });
   await services.jobs.enqueue(work.db, undoImportJob, { workspaceId: work.workspaceId, importId });
   await audit(work, { action: 'import.undo', subject: { kind: 'import', id: importId } });

@@ -1,5 +1,5 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
-import { Problem } from '../platform/errors.ts';
+import { because, Problem } from '../platform/errors.ts';
 import type { ZipEntry } from './zip-file.ts';
 
 type Parts = ReadonlyMap<string, ZipEntry>;
@@ -44,7 +44,7 @@ export interface SheetPart {
 export async function readSheetList(parts: Parts): Promise<SheetPart[]> {
   const [book, relations] = [parts.get('xl/workbook.xml'), parts.get('xl/_rels/workbook.xml.rels')];
   if (book === undefined || relations === undefined)
-    throw new Problem('invalid_input', 'The file is no XLSX workbook: save it as one, or as CSV');
+    throw because('invalid_input', 'no_workbook', 'The file is no XLSX workbook: save it as one, or as CSV');
   const targets = new Map<string, string>();
   await parseXml(relations, {
     open: ({ name, attributes }) => {

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { createInflateRaw } from 'node:zlib';
-import { Problem } from '../platform/errors.ts';
+import { because, Problem } from '../platform/errors.ts';
 
 /** A part of a zip archive, found by its directory: parts are read in any order, and only those that are wanted. */
 export interface ZipEntry {
@@ -16,7 +16,7 @@ const DEFLATED = 8;
 /** The mark at the end of an archive, and the longest comment that may stand behind it. */
 const TAIL = 22 + 65_535;
 const broken = () =>
-  new Problem('invalid_input', 'The file is no XLSX workbook, or a part of it is missing: save it anew');
+  because('invalid_input', 'no_workbook', 'The file is no XLSX workbook, or a part of it is missing: save it anew');
 
 /** @throws Problem when the directory is missing, as in a file that was cut off */
 export async function readZip(file: FileHandle, path: string): Promise<ReadonlyMap<string, ZipEntry>> {

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { rolesWithUnits, scopesOfRole, type Role } from '@otklik/contract';
 import type { Actor } from '../platform/actor.ts';
 import { inWorkspace } from '../platform/database/work.ts';
-import { Problem } from '../platform/errors.ts';
+import { because, Problem } from '../platform/errors.ts';
 import { cookiesOf } from '../platform/http/cookies.ts';
 import type { Services } from '../platform/services.ts';
 import type { Auth } from './auth.ts';
@@ -98,12 +98,13 @@ function wantedWorkspace(request: FastifyRequest): number | null {
 async function readMembership(services: Services, userId: string, wanted: number | null): Promise<Membership> {
   const workspaces = await listPersonWorkspaces(services.db, userId);
   if (workspaces.length === 0)
-    throw new Problem('forbidden', 'You belong to no company here. Ask an administrator for an invitation.');
+    throw because('forbidden', 'no_company', 'You belong to no company here. Ask an administrator for an invitation.');
   const workspaceId = workspaces.find((row) => wanted === null || row.workspace === wanted)?.workspace;
   if (workspaceId === undefined) throw new Problem('not_found', 'x-workspace: you belong to no such company');
   return inWorkspace(services.db, workspaceId, async (db) => {
     const member = await findMember(db, workspaceId, userId);
-    if (member === undefined || member.ended_at !== null) throw new Problem('forbidden', 'Your membership has ended.');
+    if (member === undefined || member.ended_at !== null)
+      throw because('forbidden', 'membership_ended', 'Your membership has ended.');
     const role = member.role as Role; // the table's check allows nothing else
     const seesAll = member.unit_ids.length === 0 && !rolesWithUnits.includes(role);
     const unitIds = seesAll ? ('all' as const) : await unitsBelow(db, workspaceId, member.unit_ids);

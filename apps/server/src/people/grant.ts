@@ -1,13 +1,13 @@
 import { rolesWithUnits, scopesOfRole, type Role, type Scope } from '@otklik/contract';
 import type { Work } from '../platform/database/work.ts';
-import { invalidField, Problem } from '../platform/errors.ts';
+import { because, invalidField } from '../platform/errors.ts';
 import { knownUnits } from './members.store.ts';
 
 /** Nobody gives away more than he has: otherwise a narrow key with people:write would open everything. */
 export function assertMayGrant(work: Work, scopes: readonly Scope[]): void {
   const beyond = scopes.filter((scope) => scope !== 'self' && !work.actor.scopes.has(scope));
   if (beyond.length > 0)
-    throw new Problem('forbidden', `You cannot give permissions that you do not have: ${beyond.join(', ')}`);
+    throw because('forbidden', 'beyond_own', `You cannot give permissions that you do not have: ${beyond.join(', ')}`);
 }
 
 /** @throws Problem when the units do not exist here, or reach further than the giver's own */

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Actor } from '../platform/actor.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
-import { invalidField, Problem } from '../platform/errors.ts';
+import { because, invalidField, Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import { readJoinToken } from './join-token.ts';
 import { acceptInvitation, openInvitation } from './member-invitations.service.ts';
@@ -83,6 +83,6 @@ async function addPerson(db: WorkspaceDb, person: NewPerson, now: Date) {
 
 function tokenOf(text: string) {
   const token = readJoinToken(text);
-  if (token === null) throw new Problem('not_found', 'This invitation does not exist');
+  if (token === null) throw because('not_found', 'invitation_unknown', 'This invitation does not exist');
   return token;
 }

@@ -2,7 +2,7 @@ import { memberInvitationEndpoints, type MemberInvitation, type Role } from '@ot
 import type { FastifyRequest } from 'fastify';
 import type { Selectable } from 'kysely';
 import type { MemberInvitationsTable } from '../platform/database/tables.gen.ts';
-import { invalidField, Problem } from '../platform/errors.ts';
+import { because, invalidField } from '../platform/errors.ts';
 import { openRoute, route, type Route, type Sent } from '../platform/http/route.ts';
 import type { Services } from '../platform/services.ts';
 import { join, lookAtInvitation } from './join.service.ts';
@@ -45,9 +45,7 @@ async function sendOrSay(services: Services, to: string, letter: { subject: stri
     await services.mailer.send({ to, ...letter });
   } catch (error) {
     services.log.warn({ err: error }, 'people: an invitation could not be sent');
-    throw new Problem('unprocessable', 'The mail server did not take the letter, so nobody was invited', {
-      cause: error,
-    });
+    throw because('unprocessable', 'mail_refused', 'The mail server did not take the letter, so nobody was invited');
   }
 }
 

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { NewMemberInvitation, Role } from '@otklik/contract';
 import { audit } from '../platform/audit.ts';
 import type { Work, WorkspaceDb } from '../platform/database/work.ts';
-import { invalidField, Problem } from '../platform/errors.ts';
+import { because, invalidField, Problem } from '../platform/errors.ts';
 import { hashSecret, newApiKeySecret } from './api-keys.ts';
 import { assertRole } from './grant.ts';
 import { type JoinToken, writeJoinToken } from './join-token.ts';
@@ -59,10 +59,12 @@ export async function revokeInvitation(work: Work, id: number): Promise<void> {
 export async function openInvitation(db: WorkspaceDb, token: JoinToken, now: Date) {
   const invitation = await lockInvitation(db, token.workspaceId, token.invitationId);
   if (invitation === undefined || !timingSafeEqual(invitation.token_hash, hashSecret(token.secret)))
-    throw new Problem('not_found', 'This invitation does not exist');
-  if (invitation.accepted_at !== null) throw new Problem('gone', 'This invitation was accepted already');
-  if (invitation.revoked_at !== null) throw new Problem('gone', 'This invitation was taken back');
-  if (invitation.expires_at <= now) throw new Problem('gone', 'This invitation has expired. Ask for another one.');
+    throw because('not_found', 'invitation_unknown', 'This invitation does not exist');
+  if (invitation.accepted_at !== null)
+    throw because('gone', 'invitation_accepted', 'This invitation was accepted already');
+  if (invitation.revoked_at !== null) throw because('gone', 'invitation_taken_back', 'This invitation was taken back');
+  if (invitation.expires_at <= now)
+    throw because('gone', 'invitation_expired', 'This invitation has expired. Ask for another one.');
   return invitation;
 }
 
@@ -73,10 +75,10 @@ export async function acceptInvitation(
   person: { readonly userId: string; readonly name: string; readonly email: string; readonly language: string },
 ): Promise<void> {
   if (invitation.email !== null && invitation.email !== emailKey(person.email))
-    throw new Problem('forbidden', `This invitation is for another address than ${person.email}`);
+    throw because('forbidden', 'other_address', `This invitation is for another address than ${person.email}`);
   const member = await findMember(work.db, work.workspaceId, person.userId);
   if (member !== undefined && member.ended_at === null)
-    throw new Problem('already_exists', 'You are a member of this company already');
+    throw because('already_exists', 'already_member', 'You are a member of this company already');
   await closeInvitation(work.db, work.workspaceId, invitation.id, { accepted_at: work.now });
   await addMember(work, {
     userId: person.userId,

@@ -1,7 +1,7 @@
 import type { Role } from '@otklik/contract';
 import { audit } from '../platform/audit.ts';
 import type { Work } from '../platform/database/work.ts';
-import { Problem } from '../platform/errors.ts';
+import { because, Problem } from '../platform/errors.ts';
 import { assertRole } from './grant.ts';
 import {
   endMembership,
@@ -59,5 +59,9 @@ async function getMember(work: Work, userId: string) {
 
 function assertNotLast(administrators: readonly { user_id: string }[], userId: string): void {
   if (administrators.length === 1 && administrators[0]?.user_id === userId)
-    throw new Problem('in_use', 'This is the last administrator. Make somebody else administrator first.');
+    throw because(
+      'in_use',
+      'last_administrator',
+      'This is the last administrator. Make somebody else administrator first.',
+    );
 }

@@ -51,6 +51,11 @@ export class Problem extends Error {
   }
 }
 
+/** A refusal whose cause has a name of its own, so that an interface can say it in the reader's language. */
+export function because(code: ProblemCode, why: string, message: string): Problem {
+  return new Problem(code, message, { details: [{ path: '', code: why, message }] });
+}
+
 /** A field of the body is wrong in a way that only the database could tell. */
 export function invalidField(path: string, code: string, message: string): Problem {
   return new Problem('invalid_input', `${path}: ${message}`, { details: [{ path, code, message }] });

@@ -13,7 +13,7 @@ import {
 import { seesUnit } from '../platform/actor.ts';
 import { audit } from '../platform/audit.ts';
 import { afterCommit, type Work } from '../platform/database/work.ts';
-import { Problem, type Detail } from '../platform/errors.ts';
+import { because, Problem, type Detail } from '../platform/errors.ts';
 import { localTime } from '../platform/local-time.ts';
 import type { Services } from '../platform/services.ts';
 import { insertEntries, type LedgerEntry } from './served.store.ts';
@@ -68,7 +68,7 @@ export async function withdrawServed(
   const [count] = readCounts(company, work, source, [{ ...given, n: 0 }], () => '');
   const previous = count === undefined ? null : await lockServed(work.db, work.workspaceId, count);
   if (count === undefined || previous === null)
-    throw new Problem('not_found', 'Nothing was said of this place and day, so nothing can be withdrawn');
+    throw because('not_found', 'nothing_said', 'Nothing was said of this place and day, so nothing can be withdrawn');
   await unsayServed(work.db, work.workspaceId, [count]);
   const entry = { ...count, n: null, previous };
   const { actor, now } = work;

@@ -3,7 +3,7 @@ import type { Company, Directory, Entry } from '../company/company.ts';
 import { seesUnit } from '../platform/actor.ts';
 import { audit } from '../platform/audit.ts';
 import type { Work } from '../platform/database/work.ts';
-import { invalidField, Problem } from '../platform/errors.ts';
+import { because, invalidField, Problem } from '../platform/errors.ts';
 import { newLinkToken } from './link-address.ts';
 import { closeLinkRow, findLink, insertLinks, listLinks, type LinkRow } from './links.store.ts';
 import { findSurvey } from './surveys.store.ts';
@@ -77,7 +77,8 @@ export async function getLink(work: Work, id: number): Promise<LinkRow> {
 export async function assertCanAsk(work: Work, surveyId: number): Promise<{ number: number }> {
   const survey = await findSurvey(work.db, work.workspaceId, surveyId);
   if (survey === undefined) throw invalidField('surveyId', 'unknown', 'names no survey of this company');
-  if (survey.published_number === null) throw new Problem('survey_not_published', 'Publish the survey first');
+  if (survey.published_number === null)
+    throw because('survey_not_published', 'publish_first', 'Publish the survey first');
   if (survey.closed_at !== null || survey.archived_at !== null) throw new Problem('survey_closed');
   return { number: survey.published_number };
 }

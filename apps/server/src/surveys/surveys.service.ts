@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Company } from '../company/company.ts';
 import { audit } from '../platform/audit.ts';
 import type { Work } from '../platform/database/work.ts';
-import { Problem } from '../platform/errors.ts';
+import { because, Problem } from '../platform/errors.ts';
 import { draftFromReady } from './ready-draft.ts';
 import { assertStorable, checkDefinition, isSameDefinition } from './survey.ts';
 import {
@@ -61,7 +61,8 @@ export async function saveDraft(work: Work, company: Company, id: number, saved:
 /** @throws Problem `unprocessable` with every finding when the draft cannot be asked. */
 export async function publishSurvey(work: Work, company: Company, id: number, revision: number) {
   const survey = await lockAt(work, company, id, revision);
-  if (survey.archived_at !== null) throw new Problem('in_use', 'The survey is archived: reopen it first');
+  if (survey.archived_at !== null)
+    throw because('in_use', 'survey_archived', 'The survey is archived: reopen it first');
   const checked = checkDefinition(survey.draft, company);
   if (checked.definition === null || !checked.valid)
     throw new Problem('unprocessable', 'The draft cannot be published yet', { details: checked.errors });

@@ -8,6 +8,7 @@ import { figures } from './figures.ts';
 import { imports } from './imports.ts';
 import { indices } from './indices.ts';
 import { overview } from './overview.ts';
+import { problems } from './problems.ts';
 import { served } from './served.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -21,6 +22,7 @@ import { units } from './units.ts';
 export const uk: SameKeys<typeof ru> = {
   shell,
   states,
+  problems,
   design,
   standing,
   indices,
