@@ -147,6 +147,30 @@ const EQUIVALENTS: readonly Equivalent[] = [
     why: 'only adds rounds after convergence',
   },
   {
+    file: 'drivers/eigen.ts',
+    line: 'const tangent',
+    change: '< → <=',
+    why: 'at slope 0 either rotation does',
+  },
+  {
+    file: 'drivers/eigen.ts',
+    line: 'first < size - 1',
+    change: '< → <=',
+    why: 'the inner loop of the extra row is empty',
+  },
+  {
+    file: 'drivers/eigen.ts',
+    line: 'second < size; second++',
+    change: '< → <=',
+    why: 'nothing stands beyond the last column, so nothing is rotated',
+  },
+  {
+    file: 'drivers/sweep.ts',
+    line: 'column < drivers',
+    change: '< → <=',
+    why: 'what is written too far is overwritten by the outcome',
+  },
+  {
     file: 'drivers/johnson.ts',
     line: '(sum, value, k) => sum',
     change: '+ → -',

@@ -210,6 +210,11 @@ describe('limits at their edges', () => {
     const moving = Math.abs((second ?? 0) - (first ?? 0)) + Math.abs((third ?? 0) - (second ?? 0));
     expect(chart?.center).toBe(1);
     expect(chart?.sigmaZ).toBeCloseTo(moving / 2 / 1.128, 12);
+    const gap = metrics.laneyU([
+      { count: 2, volume: 1 },
+      { count: 0, volume: 0 },
+    ]);
+    expect(gap).toMatchObject({ center: 2, points: [2, null], high: [expect.any(Number), null] });
     expect(refusal(() => metrics.laneyU([{ count: Number.NaN, volume: 1 }]))).toEqual(['number_not_finite', 'count']);
   });
 

@@ -129,7 +129,7 @@ describe('money', () => {
   it('counts a back-office contact at its total price', () => {
     expect(metrics.contactCost({ front: 1200, backoffice: 300 }, { front: 130, backoffice: 330 })).toBe(255_000);
     expect(metrics.unitCost(1000, 8)).toMatchObject({ value: 125, n: 8 });
-    expect(metrics.unitCost(1000, 0).kind).toBe('no_data');
+    expect(metrics.unitCost(1000, 0)).toMatchObject({ kind: 'no_data', n: 0 });
     expect(refusal(() => metrics.contactCost({ front: -1, backoffice: 0 }, { front: 1, backoffice: 1 }))[0]).toBe(
       'count_invalid',
     );

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../test/refusal.ts';
 import { symmetricEigen } from './eigen.ts';
+import { bordered, sweep } from './sweep.ts';
 import * as metrics from '../index.ts';
 
 const among = [
@@ -108,6 +109,21 @@ describe('importance', () => {
         ]).values,
       ].sort((a, b) => a - b),
     ).toEqual([1, 3].map((value) => expect.closeTo(value, 12)));
+  });
+});
+
+describe('sweeping', () => {
+  it('every driver out of the correlations leaves their inverse', () => {
+    const [drivers, size] = [3, 4];
+    let swept = bordered(among, withOutcome);
+    for (let driver = 0; driver < drivers; driver++) swept = sweep(swept, size, driver) ?? new Float64Array();
+    const product = among.map((row) =>
+      among.map((_, column) => row.reduce((sum, cell, k) => sum + cell * (swept[k * size + column] ?? 0), 0)),
+    );
+    product.forEach((row, first) =>
+      row.forEach((cell, second) => expect(cell).toBeCloseTo(first === second ? 1 : 0, 12)),
+    );
+    expect(1 - (swept[size * size - 1] ?? 0)).toBeCloseTo(metrics.shapley(among, withOutcome)?.rSquared ?? 0, 12);
   });
 });
 

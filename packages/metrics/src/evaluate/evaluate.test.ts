@@ -161,6 +161,11 @@ describe('the finite population correction', () => {
     expect(mean.interval).toMatchObject({ low: mean.value, high: mean.value, method: 't_fpc' });
     const nearly = valued(metrics.evaluate(metrics.csiMean(stars), answers, { ...population, served: 181 }));
     expect((nearly.interval?.high ?? 0) - (nearly.interval?.low ?? 0)).toBeGreaterThan(0);
+    const agreeing = metrics.fromScores(stars, [4, 5, 5, 5]);
+    expect(metrics.evaluate(metrics.csiMean(stars), agreeing, { ...population, served: 4 })).toMatchObject({
+      interval: { low: 4.75, high: 4.75 },
+      flags: ['population_correction'],
+    });
     const alike = metrics.fromScores(stars, [4, 4]);
     expect(metrics.evaluate(metrics.csiMean(stars), alike, { ...population, served: 2 })).toMatchObject({
       interval: null,

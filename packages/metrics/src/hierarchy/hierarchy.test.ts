@@ -180,6 +180,8 @@ describe('a tree', () => {
     expect(certain).toMatchObject({ standardError: 0, flags: ['population_correction'] });
     const value = metrics.valueOf(certain);
     expect(certain).toMatchObject({ interval: { low: value, high: value, method: 't_satterthwaite' } });
+    const agreeing = { histogram: metrics.fromScores(stars, [4, 5]), served: 2 };
+    expect(metrics.evaluateTree(mean, agreeing, asked).result).toMatchObject({ interval: { low: 4.5, high: 4.5 } });
     const alike = { histogram: metrics.fromScores(stars, [4, 4]), served: 2 };
     expect(metrics.evaluateTree(mean, alike, asked).result).toMatchObject({
       interval: null,

@@ -96,6 +96,15 @@ describe('leaves of a tree under the correction', () => {
     expect(of(1)).toMatchObject({ kind: 'value', value: 1, n: 1 });
     expect(of(4)).toMatchObject({ kind: 'value', value: 0.25, n: 1 });
     expect(of(null).kind).toBe('no_data');
+    const partly = (served: number | null) =>
+      metrics.evaluateTree(support, {
+        children: [
+          { weight: 9, histogram: five, served: 4 },
+          { weight: 1, histogram: five, served },
+        ],
+      });
+    for (const served of [null, 0])
+      expect(partly(served)).toMatchObject({ coverage: 0.9, leafWeights: [1], result: { value: 0.25 } });
     expect(of(0).kind).toBe('no_data');
   });
 });
