@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DialogueListed, IssuedInvitation, Transport } from '@otklik/contract';
 import { newAskingCompany, newLink, type AskingCompany } from '../../test/asking.ts';
@@ -8,9 +9,11 @@ import {
   startMessageCentre,
   type MessageCentre,
 } from '../../test/peers/message-centre.ts';
+import { startHttpPeer } from '../../test/peers/http-peer.ts';
 import { inCompany, newCompany, useWorld } from '../../test/world.ts';
 import { jobKinds } from '../jobs.ts';
 import { planMessages } from '../invitations/outbox.ts';
+import { hookPath } from '../transports/hook-key.ts';
 import { inboxOf } from '../transports/inbox.service.ts';
 import { kindOf } from '../transports/kinds.ts';
 import { listenToTransports } from '../transports/listen.service.ts';
@@ -324,6 +327,56 @@ describe.skipIf(!hasMessageCentre)('SMS, through a message centre that others wr
     expect(await commentsOf(company)).toEqual([{ text: 'очень вкусно', score: 10 }]);
     const state = await company.get<IssuedInvitation>(`/invitations/${invitation.id}`);
     expect(state.body.state).toBe('completed');
+  });
+});
+
+describe('WhatsApp, through its door', { timeout: 60_000 }, () => {
+  it('answers within the window with a list, and refuses what is not signed', async () => {
+    const peer = await startHttpPeer();
+    try {
+      peer.answer({ json: { messages: [{ id: 'wamid.A' }] } });
+      const company = await newAskingCompany(world, survey);
+      const appSecret = '0123456789abcdef0123456789abcdef';
+      const made = await company.post<Transport>('/transports', {
+        kind: 'whatsapp',
+        name: 'WhatsApp',
+        settings: {
+          phoneNumberId: '106540352242922',
+          token: 'EAAG-a-long-token-of-the-system',
+          appSecret,
+          verifyToken: 'our own word',
+          apiRoot: peer.url,
+        },
+      });
+      expect(made).toMatchObject({ status: 201 });
+      expect(JSON.stringify(made.body)).not.toContain(appSecret);
+      await letBegin(company, made.body.id);
+      const door = hookPath(world.services.secrets, company.workspaceId, made.body.id);
+      const post = (id: string, body: string, signature?: string) => {
+        const value = {
+          metadata: { phone_number_id: '106540352242922' },
+          contacts: [{ wa_id: '79165550000', profile: { name: 'Ксения' } }],
+          messages: [{ from: '79165550000', id, timestamp: '1763712000', type: 'text', text: { body } }],
+        };
+        const payload = JSON.stringify({ entry: [{ changes: [{ field: 'messages', value }] }] });
+        const signed = createHmac('sha256', appSecret).update(payload).digest('hex');
+        const headers = { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${signature ?? signed}` };
+        return world.app.inject({ method: 'POST', url: door, payload, headers });
+      };
+      expect((await post('wamid.1', '9', '0'.repeat(64))).statusCode).toBe(401);
+      expect((await post('wamid.1', '9')).statusCode).toBe(200);
+      expect((await post('wamid.1', '9')).statusCode).toBe(200);
+      await eventually(
+        () => Promise.resolve(peer.asked.length),
+        (count) => count === 1,
+      );
+      expect(JSON.parse(peer.asked[0]?.body ?? '')).toMatchObject({ to: '79165550000', interactive: { type: 'list' } });
+      expect(await responsesOf(company)).toMatchObject([{ scores: [9], mode: 1 }]);
+      const guessed = door.slice(0, -1) + (door.endsWith('A') ? 'B' : 'A');
+      expect((await world.app.inject({ method: 'POST', url: guessed, payload: {} })).statusCode).toBe(404);
+    } finally {
+      await peer.stop();
+    }
   });
 });
 

@@ -58,7 +58,7 @@ export async function prepare(
   const invitations = await findInvitationFacts(db, workspaceId, idsOf(rows.map((row) => row.invitation_id)));
   const customers = await findCustomerFacts(db, workspaceId, customerIds);
   const addresses =
-    desk.kind.addressedBy === 'address'
+    desk.kind.addressedBy === 'address' || desk.kind.holdsDialogue
       ? await findAddressFacts(db, workspaceId, transportId, {
           ids: idsOf(rows.map((row) => row.address_id)),
           customerIds,
@@ -80,7 +80,7 @@ export async function prepare(
       row,
       invitation,
       customer,
-      address: addresses.findLast((one) => one.id === row.address_id || one.customer_id === row.customer_id) ?? null,
+      address: addressAmong(addresses, row),
       definition: definitions.get(`${invitation?.survey_id}.${invitation?.survey_number}`) ?? null,
       texts: texts.get(row.template_id ?? 0) ?? null,
       schedule: schedules.get(invitation?.schedule_id ?? 0) ?? null,
@@ -89,6 +89,12 @@ export async function prepare(
     };
     return prepareOne(facts);
   });
+}
+
+/** The chat that is answered; else the one where the customer was heard last. */
+function addressAmong(addresses: readonly AddressFacts[], row: MessageRow): AddressFacts | null {
+  if (row.address_id !== null) return addresses.find((one) => one.id === row.address_id) ?? null;
+  return addresses.findLast((one) => one.customer_id !== null && one.customer_id === row.customer_id) ?? null;
 }
 
 interface Facts {
@@ -170,6 +176,7 @@ function addressOf({ desk, customer, address, row }: Facts, way: TransportWay | 
       if (customer?.is_email_dead === true) return unreachable('dead_address');
       return decrypted(secrets, customer?.email_encrypted ?? null) ?? unreachable('no_address');
     case 'phone':
+      if (row.address_id !== null && address !== null) return secrets.decrypt(address.address_encrypted);
       if (customer?.is_phone_dead === true && way !== 'phone') return unreachable('dead_address');
       return decrypted(secrets, customer?.phone_encrypted ?? null) ?? unreachable('no_address');
   }
