@@ -25,6 +25,7 @@ import { responseRoutes } from './responses/responses.routes.ts';
 import { importRoutes } from './imports/imports.routes.ts';
 import { interactionRoutes } from './interactions/interactions.routes.ts';
 import { deviceRoutes } from './devices/devices.routes.ts';
+import { servedLedgerRoutes } from './served/ledger.routes.ts';
 import { deviceEventRoutes } from './served/device-events.routes.ts';
 import { tillRoutes } from './served/till.routes.ts';
 import { servedRoutes } from './served/served.routes.ts';
@@ -62,6 +63,7 @@ export const routes: readonly Route[] = [
   ...deviceRoutes,
   ...dialogueRoutes,
   ...servedRoutes,
+  ...servedLedgerRoutes,
   ...tillRoutes,
   ...deviceEventRoutes,
 ];

@@ -43,6 +43,7 @@ export * from './devices.ts';
 export * from './till.ts';
 export * from './device-events.ts';
 export * from './served.ts';
+export * from './served-ledger.ts';
 export * from './decisions-policy.ts';
 export * from './decisions-outcomes.ts';
 export * from './decisions-consents.ts';

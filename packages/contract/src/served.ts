@@ -31,7 +31,10 @@ export const servedDay = z.object({
   touchpointId: entityId,
   channelId: entityId.nullable(),
   n: z.int(),
+  /** Of most hours, where several decide. */
   source: servedSource,
+  /** By how many hours the day was decided; 0: by one number for the day, or by the interactions. */
+  hours: z.int(),
   sources: z.array(servedStatement),
   /** Sources that speak of the same day and say different numbers. */
   disagree: z.boolean(),
@@ -102,7 +105,7 @@ export const servedEndpoints = {
       .object({
         ...cell,
         hour: z.int().min(0).max(23).optional(),
-        source: servedSource.extract(['form', 'api']).default('form'),
+        source: servedSource.extract(['form', 'api', 'import', 'correction']).default('form'),
         note: z.string().trim().max(500).optional(),
       })
       .strict(),

@@ -104,7 +104,7 @@ export async function lockServed(
   return rows[0]?.n ?? null;
 }
 
-/** Takes numbers back that were said: of what a source says no more, the next one counts. */
+/** Takes numbers back that were said; what was counted one by one stays. Of what a source says no more, the next one counts. */
 export async function unsayServed(
   db: WorkspaceDb,
   workspaceId: number,
@@ -112,10 +112,15 @@ export async function unsayServed(
 ): Promise<void> {
   const sorted = counts.map((count) => ({ ...count, n: 0 })).toSorted(byServedKey);
   await sql`
-    delete from served_counts known using ${unnestRows(servedCountColumns, sorted)} as given
+    update served_counts known set n = known.n - known.stated, stated = 0 from ${unnestRows(servedCountColumns, sorted)} as given
     where known.workspace_id = ${workspaceId} and known.day = given.day and known.unit_id = given.unit_id
       and known.touchpoint_id = given.touchpoint_id and known.channel_id = given.channel_id
       and known.source = given.source and known.hour = given.hour`.execute(db);
+  await sql`
+    delete from served_counts known using ${unnestRows(servedCountColumns, sorted)} as given
+    where known.workspace_id = ${workspaceId} and known.day = given.day and known.unit_id = given.unit_id
+      and known.touchpoint_id = given.touchpoint_id and known.channel_id = given.channel_id
+      and known.source = given.source and known.hour = given.hour and known.n = 0`.execute(db);
   await resolveServedDays(db, workspaceId, sorted);
 }
 

@@ -1,12 +1,11 @@
-import { servedEndpoints, type ServedDay, type ServedEntry } from '@otklik/contract';
-import type { ServedDay as PlaceOfDay } from '../counts/served-counts.store.ts';
-import type { Work } from '../platform/database/work.ts';
+import { servedEndpoints, type ServedEntry } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
 import { visibleUnits } from '../company/references.ts';
 import { readCursor, writeCursor } from '../platform/http/cursor.ts';
 import { route, type Route, type Sent } from '../platform/http/route.ts';
+import { dayOf, presentDays } from './present-day.ts';
 import { stateServed, withdrawServed } from './served.service.ts';
-import { listEntries, listStatements, type EntryRow, type StatementRow } from './served.store.ts';
+import { listEntries, listStatements, type EntryRow } from './served.store.ts';
 
 export const servedRoutes: readonly Route[] = [
   route(servedEndpoints.put, async ({ body, services }, work) => {
@@ -51,33 +50,6 @@ export const servedRoutes: readonly Route[] = [
     return { items: items.map(presentEntry), nextCursor: last === undefined ? null : writeCursor(String(last.id)) };
   }),
 ];
-
-async function dayOf(
-  work: Work,
-  { day, unitId, touchpointId, channelId }: PlaceOfDay,
-): Promise<Sent<ServedDay> | null> {
-  const place = { units: [unitId], touchpoints: [touchpointId], channels: [channelId] };
-  const [found] = presentDays(await listStatements(work.db, work.workspaceId, { from: day, to: day, ...place }));
-  return found ?? null;
-}
-
-function presentDays(rows: readonly StatementRow[]): Sent<ServedDay>[] {
-  const days = Map.groupBy(rows, (row) => `${row.day}|${row.unit_id}|${row.touchpoint_id}|${row.channel_id}`);
-  return [...days.values()].flatMap((said) => {
-    const counting = said.find((row) => row.counts);
-    if (counting === undefined) return [];
-    return {
-      day: counting.day,
-      unitId: counting.unit_id,
-      touchpointId: counting.touchpoint_id,
-      channelId: counting.channel_id || null,
-      n: counting.n,
-      source: counting.source,
-      sources: said.map(({ source, n, counts }) => ({ source, n, counts })),
-      disagree: new Set(said.map((row) => row.n)).size > 1,
-    };
-  });
-}
 
 function presentEntry(row: EntryRow): Sent<ServedEntry> {
   return {

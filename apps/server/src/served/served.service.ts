@@ -40,20 +40,42 @@ export async function stateServed(
 ): Promise<{ written: number; changed: LedgerEntry[]; counts: ServedCount[] }> {
   const company = await companyOf(services.db, work.workspaceId);
   const counts = readCounts(company, work, source, given, options.field);
+  return { ...(await writeCounts(services, work, source, counts, options.note ?? null)), counts };
+}
+
+/** The same for a file: what is wrong with one row is said of it, and the others go in. */
+export async function stateGoodOnes(
+  services: Services,
+  work: Work,
+  source: ServedSource,
+  given: readonly GivenCount[],
+): Promise<{ written: number; changed: LedgerEntry[]; wrong: WrongCount[] }> {
+  const company = await companyOf(services.db, work.workspaceId);
+  const { counts, wrong } = checkCounts(company, work, source, given);
+  return { ...(await writeCounts(services, work, source, counts, null)), wrong };
+}
+
+async function writeCounts(
+  services: Services,
+  work: Work,
+  source: ServedSource,
+  counts: readonly ServedCount[],
+  note: string | null,
+): Promise<{ written: number; changed: LedgerEntry[] }> {
   const before = await setServed(work.db, work.workspaceId, counts);
   const changed = counts
     .map((count) => ({ ...count, previous: before.get(servedKey(count)) ?? null }))
     .filter((entry) => entry.previous !== entry.n);
   const { actor, now } = work;
   const enteredBy = `${actor.kind}:${actor.id}`;
-  await insertEntries(work.db, work.workspaceId, changed, { note: options.note ?? null, enteredBy, enteredAt: now });
+  await insertEntries(work.db, work.workspaceId, changed, { note, enteredBy, enteredAt: now });
   await audit(work, {
     action: 'served.state',
     subject: { kind: 'served', id: source },
     after: { written: counts.length, changed: changed.length },
   });
   afterCommit(work.db, () => services.live.announce(work.workspaceId));
-  return { written: counts.length, changed, counts };
+  return { written: counts.length, changed };
 }
 
 /** Takes one number back. What it was stays in the ledger; the next source counts, or nobody knows. */
@@ -91,11 +113,30 @@ function readCounts(
   given: readonly GivenCount[],
   field: (index: number) => string,
 ): ServedCount[] {
-  const wrong: Detail[] = [];
+  const { counts, wrong } = checkCounts(company, work, source, given);
+  const [first] = wrong;
+  if (first === undefined) return counts;
+  const details = wrong.map(({ index, path, ...rest }) => ({ ...rest, path: field(index) + path }));
+  throw new Problem('invalid_input', `${field(first.index)}${first.path}: ${first.message}`, {
+    details: details.slice(0, 100),
+  });
+}
+
+interface WrongCount extends Detail {
+  readonly index: number;
+}
+
+function checkCounts(
+  company: Company,
+  work: Work,
+  source: ServedSource,
+  given: readonly GivenCount[],
+): { counts: ServedCount[]; wrong: WrongCount[] } {
+  const wrong: WrongCount[] = [];
   const said = new Set<string>();
   const counts = given.flatMap((one, index): ServedCount[] => {
-    const refuse = (name: string, code: string, message: string) =>
-      void wrong.push({ path: field(index) + name, code, message });
+    const before = wrong.length;
+    const refuse = (path: string, code: string, message: string) => void wrong.push({ index, path, code, message });
     const unitId = idOf(company.units, one.unit);
     const touchpointId = idOf(company.touchpoints, one.touchpoint);
     const channelId = one.channel === null ? 0 : idOf(company.channels, one.channel);
@@ -116,10 +157,7 @@ function readCounts(
     };
     if (said.has(servedKey(count))) refuse('', 'twice', 'says the same place and time a second time');
     said.add(servedKey(count));
-    return [count];
+    return wrong.length > before ? [] : [count];
   });
-  const [first] = wrong;
-  if (first !== undefined)
-    throw new Problem('invalid_input', `${first.path}: ${first.message}`, { details: wrong.slice(0, 100) });
-  return counts;
+  return { counts, wrong };
 }

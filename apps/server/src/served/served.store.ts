@@ -50,6 +50,9 @@ export interface StatementRow {
   source: ServedSource;
   n: number;
   counts: boolean;
+  /** What was decided for the day: of several sources, where it was decided hour by hour. */
+  decided_n: number;
+  decided_hours: number;
 }
 
 /** What every source says of every day, in the order of their precedence, and which one was decided for. */
@@ -59,13 +62,14 @@ export async function listStatements(
   filter: ServedFilter,
 ): Promise<StatementRow[]> {
   const { rows } = await sql<StatementRow>`
-    select day, unit_id, touchpoint_id, channel_id, said.source, said.n, decided.source = said.source as counts
+    select day, unit_id, touchpoint_id, channel_id, said.source, said.n, decided.source = said.source as counts,
+      decided.n as decided_n, decided.hours as decided_hours
     from (
       select day, unit_id, touchpoint_id, channel_id, source, coalesce(max(n) filter (where hour = -1), sum(n))::bigint as n
       from served_counts where workspace_id = ${workspaceId} and ${place(filter)} group by 1, 2, 3, 4, 5) said
       join (select * from served_days where workspace_id = ${workspaceId}) decided using (day, unit_id, touchpoint_id, channel_id)
     where said.n > 0 or said.source <> 'interactions'
-    order by day desc, unit_id, touchpoint_id, channel_id, coalesce(array_position(served_order(${workspaceId}, unit_id), said.source), 100)`.execute(
+    order by day desc, unit_id, touchpoint_id, channel_id, case said.source when 'correction' then 0 else coalesce(array_position(served_order(${workspaceId}, unit_id), said.source), 100) end`.execute(
     db,
   );
   return rows;
