@@ -16,7 +16,6 @@ export type MetricsErrorCode =
   | 'score_off_scale'
   | 'subtracted_more_than_counted'
   | 'tree_invalid'
-  | 'versions_differ'
   | 'weight_negative'
   | 'weights_sum_to_zero';
 

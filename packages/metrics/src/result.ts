@@ -21,7 +21,6 @@ export type NoValueReason =
   | { code: 'part_exceeds_whole'; part: number; whole: number }
   | { code: 'coverage_below'; coverage: number; needed: number }
   | { code: 'answers_below'; n: number; needed: number }
-  | { code: 'window_immature'; needed: number }
   | { code: 'correlation_singular' }
   | { code: 'driver_without_variance'; name: string };
 

@@ -40,11 +40,11 @@ function optionsOf(input: JsonInput, corrected: boolean): metrics.TreeOptions {
 export function stratified(input: JsonInput): Answer {
   const listed = input.any('strata_summary', 'strata').items();
   if (listed.some((stratum) => !stratum.at('mean').missing)) return summarised(input, listed);
-  return shown(strataOf(input, input));
+  return shown(strataOf(input, input, false));
 }
 
-/** `settings` holds transform, scores and confidence, which two sides of a comparison share. */
-function strataOf(input: JsonInput, settings: JsonInput): metrics.TreeResult {
+/** `settings` holds transform, scores and confidence, which two sides of a comparison share. A comparison is never corrected. */
+function strataOf(input: JsonInput, settings: JsonInput, comparing: boolean): metrics.TreeResult {
   const strata = input.at('strata').list();
   const definition = definitionOf(settings, strata);
   const children = strata.map((stratum) => ({
@@ -53,7 +53,7 @@ function strataOf(input: JsonInput, settings: JsonInput): metrics.TreeResult {
     served: stratum.at('served').numberOr(null),
   }));
   const full = children.filter((child) => child.histogram.n > 0);
-  const corrected = full.length > 0 && full.every((child) => child.served !== null);
+  const corrected = !comparing && full.length > 0 && full.every((child) => child.served !== null);
   return metrics.evaluateTree(definition, { children }, optionsOf(settings, corrected));
 }
 
@@ -79,7 +79,7 @@ function summarised(input: JsonInput, listed: readonly JsonInput[]): Answer {
 }
 
 export function stratifiedCompare(input: JsonInput): Answer {
-  const [a, b] = [strataOf(input.at('a'), input), strataOf(input.at('b'), input)];
+  const [a, b] = [strataOf(input.at('a'), input, true), strataOf(input.at('b'), input, true)];
   const definition = definitionOf(input, [...input.at('a').at('strata').list(), ...input.at('b').at('strata').list()]);
   const compared = metrics.compareTrees(definition, a, b, { confidence: input.at('conf').numberOr(0.95) });
   const { difference, low, high, pValue, standardError, statistic, degreesOfFreedom } = compared;

@@ -1,7 +1,7 @@
 import { normalQuantile } from '../distributions/normal.ts';
 import { DEFAULT_CONFIDENCE } from '../evaluate/options.ts';
 import { requireBetween, requireCount, requireFinite } from '../require-number.ts';
-import { withoutDenominator, type Result } from '../result.ts';
+import { withoutDenominator, type Flag, type Result } from '../result.ts';
 import { requireVolume, type ContactVolume } from './contact-rate.ts';
 
 /**
@@ -41,6 +41,8 @@ export type SimpleDeflection = {
   readonly savings: number;
   /** Share of contacts that no longer come; null when there were none. */
   readonly deflectionRate: number | null;
+  /** `not_causal`: before and after differ in more than our change. */
+  readonly flags: readonly Flag[];
 };
 
 /** Savings as (before − after) · unit. Blind to growth: prefer `adjustedDeflection`. */
@@ -53,6 +55,7 @@ export function simpleDeflection(before: number, after: number, price: number): 
     costAfter: after * price,
     savings: (before - after) * price,
     deflectionRate: before === 0 ? null : (before - after) / before,
+    flags: ['not_causal'],
   };
 }
 

@@ -120,6 +120,9 @@ describe('resolution', () => {
       eligible: 1,
       resolvedFirst: 1,
     });
+    expect(metrics.countResolutions([{ ...contact, ageDays: 30 }], 30).contacts).toBe(1);
+    for (const window of [0, 0.5, 31])
+      expect(refusal(() => metrics.countResolutions([], window))).toEqual(['number_out_of_range', 'windowDays']);
     expect(metrics.valueOf(metrics.repeatRate(41, 700))).toBeCloseTo(41 / 700, 12);
     expect(metrics.valueOf(metrics.hereAndNowResolution(3, 4))).toBe(0.75);
   });
@@ -158,6 +161,7 @@ describe('money', () => {
       costAfter: 10,
       savings: -10,
       deflectionRate: null,
+      flags: ['not_causal'],
     });
     expect(refusal(() => metrics.simpleDeflection(1, 1, -1))).toEqual(['number_out_of_range', 'price']);
     expect(refusal(() => metrics.simpleDeflection(1.5, 1, 1))).toEqual(['count_invalid', 'before']);

@@ -1,3 +1,4 @@
+import { requireBetween } from '../require-number.ts';
 import type { Result } from '../result.ts';
 import { shareOfCounts, type ShareOptions } from '../indices/share-of-counts.ts';
 
@@ -61,11 +62,12 @@ export type ResolvableContact = {
   readonly repeatedAfterDays: number | null;
 };
 
-/** Counts contacts for `firstContactResolution`, leaving out those younger than the window. */
+/** Counts contacts for `firstContactResolution`, leaving out those younger than the window of 1–30 days. */
 export function countResolutions(
   contacts: Iterable<ResolvableContact>,
   windowDays: number = DEFAULT_REPEAT_WINDOW_DAYS,
 ): ContactResolutions {
+  requireBetween('windowDays', windowDays, 1, 30);
   let all = 0;
   let eligible = 0;
   let resolvedFirst = 0;

@@ -309,6 +309,15 @@ describe('two trees', () => {
     expect(metrics.compareTrees(mean, of(9, 1), of(1, 9), { practicalThreshold: 2 }).changed).toBe(false);
   });
 
+  it('do not compare under the finite population correction', () => {
+    const leaf = { histogram: hall, served: 400 };
+    const corrected = metrics.evaluateTree(mean, leaf, { mode: 'invited', question: 'enumerative' });
+    const refused = metrics.evaluateTree(mean, leaf, { mode: 'spontaneous', question: 'enumerative' });
+    expect(refusal(() => metrics.compareTrees(mean, corrected, of(1, 1)))).toEqual(['method_unsupported', 'first']);
+    expect(refusal(() => metrics.compareTrees(mean, of(1, 1), corrected))).toEqual(['method_unsupported', 'second']);
+    expect(metrics.compareTrees(mean, refused, of(1, 1)).pValue).not.toBeNull();
+  });
+
   it('do not compare where one has no value or no error', () => {
     const none = metrics.evaluateTree(mean, { histogram: metrics.emptyHistogram(stars) });
     const single = metrics.evaluateTree(mean, { histogram: metrics.fromScores(stars, [5]) });

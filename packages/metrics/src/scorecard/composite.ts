@@ -2,6 +2,7 @@ import { normalQuantile } from '../distributions/normal.ts';
 import { DEFAULT_CONFIDENCE } from '../evaluate/options.ts';
 import { pompOf } from '../indices/percent-of-scale.ts';
 import { scaleOf, type Scale } from '../histogram/scale.ts';
+import { clip } from '../intervals/clip.ts';
 import { weightedGivenShares } from '../two-part/two-part-csi.ts';
 import { requireConfidence, requireFinite, requireWeights } from '../require-number.ts';
 import { noAnswers, type Result } from '../result.ts';
@@ -58,13 +59,14 @@ export function scorecard(
     available.reduce((sum, group) => sum + group.weight * requireFinite(group.name, group.value ?? 0), 0) / weight;
   const variance = available.reduce((sum, group) => sum + group.weight ** 2 * (group.variance ?? 0), 0) / weight ** 2;
   const half = normalQuantile(confidence) * Math.sqrt(variance);
+  const range = { low: 0, high: available.every((group) => (group.value ?? 0) <= 1) ? 1 : Infinity };
   const met = value >= target - SLACK;
   return {
     result: {
       kind: 'value',
       value,
       n: available.length,
-      interval: variance === 0 ? null : { low: value - half, high: value + half, method: 'normal', confidence },
+      interval: variance === 0 ? null : clip(value - half, value + half, 'normal', confidence, range),
       standardError: Math.sqrt(variance),
       flags: available.length < groups.length ? ['renormalised'] : [],
     },

@@ -151,4 +151,15 @@ describe('scorecard edges', () => {
     expect(basket.value).toBeCloseTo(0.925, 12);
     expect(basket.uncapped).toBeCloseTo(1, 12);
   });
+
+  it('an interval stays within 0 and 1, unless values are uncapped', () => {
+    const of = (value: number, variance: number) => {
+      const { result } = metrics.scorecard([{ name: 'quality', weight: 2, value, variance }], 0.95);
+      return result.kind === 'value' ? result.interval : null;
+    };
+    expect(of(0.99, 0.01)).toMatchObject({ high: 1, low: expect.closeTo(0.99 - 0.1959964, 6) });
+    expect(of(0.05, 0.01)).toMatchObject({ low: 0, high: expect.closeTo(0.05 + 0.1959964, 6) });
+    expect(of(1, 0.01)?.high).toBe(1);
+    expect(of(1.2, 0.01)?.high).toBeCloseTo(1.3959964, 6);
+  });
 });
