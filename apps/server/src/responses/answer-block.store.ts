@@ -9,30 +9,42 @@ const perRow = new Set(['id', 'occurred_at', 'answered_at', 'day', 'hour', 'scor
 const kindColumns = responseColumns
   .filter(({ name }) => !perRow.has(name))
   .map((column): Column<AnswerKind> => ({ ...column, of: (kind) => column.of(kind.row) }));
-const names = columnNames(kindColumns);
 
-/** Of few kinds and few combinations of scores each is sent once, and a row says by number which is its own. */
+/**
+ * Of few kinds and few combinations of scores each is sent once, and a row says by number which is its own; a column in which
+ * all kinds agree is a constant.
+ */
 function insertion(workspaceId: number, block: AnswerBlock): RawBuilder<unknown> {
-  const { length } = block;
-  const placeOfKind = new Map(block.kinds.map((kind, place) => [kind, place]));
-  const kinds: readonly Column<AnswerKind>[] = [
-    ...kindColumns,
-    { name: 'kind', type: 'integer', of: (kind) => placeOfKind.get(kind) ?? 0 },
+  const { length, kinds, scores } = block;
+  const isSame = (column: Column<AnswerKind>) => new Set(kinds.map((kind) => String(column.of(kind)))).size === 1;
+  const constant = kindColumns.filter(isSame);
+  const varied = kindColumns.filter((column) => !constant.includes(column));
+  const names = columnNames([...constant, ...varied]);
+  const values = [
+    ...constant.map((column) => sql`${literalOf(column, kinds[0])}::${sql.raw(column.type)}`),
+    ...varied.map((column) => sql.ref(column.name)),
   ];
-  const placeOfScores = new Map(block.scores.map((scores, place) => [scores, place]));
+  const placeOfKind = new Map(kinds.map((kind, place) => [kind, place]));
+  const placeOfScores = new Map(scores.map((one, place) => [one, place]));
+  const kindPlace: Column<AnswerKind> = { name: 'kind', type: 'integer', of: (kind) => placeOfKind.get(kind) ?? 0 };
   const combinations: readonly Column<readonly number[]>[] = [
-    { name: 'scores', type: 'smallint[]', of: (scores) => scores },
-    { name: 'combination', type: 'integer', of: (scores) => placeOfScores.get(scores) ?? 0 },
+    { name: 'scores', type: 'smallint[]', of: (one) => one },
+    { name: 'combination', type: 'integer', of: (one) => placeOfScores.get(one) ?? 0 },
   ];
   return sql`
     insert into responses (workspace_id, id, occurred_at, answered_at, day, hour, scores, ${names})
-    select ${workspaceId}, id, at, at, day, hour, scores, ${names}
+    select ${workspaceId}, id, at, at, day, hour, scores, ${sql.join(values)}
     from unnest(${binaryArrays.uuids(block.ids, length)}::uuid[], ${binaryArrays.timestamps(block.instants, length)}::timestamptz[],
         ${binaryArrays.dates(block.days, length)}::date[], ${binaryArrays.smallints(block.hours, length)}::smallint[],
         ${binaryArrays.integers(block.kindOf, length)}::integer[], ${binaryArrays.integers(block.scoresOf, length)}::integer[])
         as given(id, at, day, hour, kind, combination)
-      join ${unnestRows(kinds, block.kinds)} as kinds using (kind)
-      join ${unnestRows(combinations, block.scores)} as combinations using (combination)`;
+      join ${unnestRows([...varied, kindPlace], kinds)} as kinds using (kind)
+      join ${unnestRows(combinations, scores)} as combinations using (combination)`;
+}
+
+function literalOf(column: Column<AnswerKind>, kind: AnswerKind | undefined): string | null {
+  const value = kind === undefined ? null : column.of(kind);
+  return value === null ? null : Array.isArray(value) ? `{${value.join(',')}}` : String(value);
 }
 
 /** On the assumption that every id is new, which a third of the cost of an insertion would go to check. */
