@@ -51,8 +51,8 @@ const TelegramServer = createRequire(import.meta.url)('telegram-test-api') as ne
   storeTimeout: number;
 }) => Server;
 
-export async function startBotApiServer(): Promise<BotApiServer> {
-  const server = new TelegramServer({ port: await freePort(), host: '127.0.0.1', storeTimeout: 600 });
+export async function startBotApiServer(port?: number): Promise<BotApiServer> {
+  const server = new TelegramServer({ port: port ?? (await freePort()), host: '127.0.0.1', storeTimeout: 600 });
   await server.start();
   return {
     url: server.config.apiURL,
