@@ -38,6 +38,8 @@ export type SurveyPage = {
   hidden?: Record<string, string> | undefined;
   errors?: PageError[] | undefined;
   saved?: boolean | undefined;
+  /** An answer was tapped in a message: the script counts it once somebody has the page before his eyes. */
+  tapped?: boolean | undefined;
   nonce?: string | undefined;
   /** The compiled script, or `null` for the page without JavaScript. */
   script: string | null;
@@ -112,6 +114,7 @@ export function renderSurveyPage(page: SurveyPage): string {
         method="post"
         action="${action}"
         data-revision="${page.revision ?? 0}"
+        ${page.tapped === true ? html`data-tap` : null}
         ${attribute('data-more', more ? '' : null)}
       >
         ${hidden}${screens}<button

@@ -16,6 +16,8 @@ import { consentRoutes } from './decisions/consents.routes.ts';
 import { invitationRoutes } from './invitations/invitations.routes.ts';
 import { templateRoutes } from './invitations/templates.routes.ts';
 import { scheduleRoutes } from './invitations/schedules.routes.ts';
+import { campaignRoutes } from './invitations/campaigns.routes.ts';
+import { funnelRoutes } from './invitations/funnel.routes.ts';
 import { previewRoutes } from './transports/preview.routes.ts';
 import { transportRoutes } from './transports/transports.routes.ts';
 import { commentRoutes } from './responses/comments.routes.ts';
@@ -53,6 +55,8 @@ export const routes: readonly Route[] = [
   ...invitationRoutes,
   ...templateRoutes,
   ...scheduleRoutes,
+  ...campaignRoutes,
+  ...funnelRoutes,
   ...previewRoutes,
   ...transportRoutes,
   ...lowRaterRoutes,

@@ -31,6 +31,8 @@ export * from './links.ts';
 export * from './invitations.ts';
 export * from './transports.ts';
 export * from './messages.ts';
+export * from './campaigns.ts';
+export * from './funnel.ts';
 export * from './templates.ts';
 export * from './schedules.ts';
 export * from './imports.ts';

@@ -100,6 +100,8 @@ export interface Question {
   readonly stepId?: string | undefined;
   readonly errors?: PageError[];
   readonly saved?: boolean;
+  /** An answer on the page was tapped in a message and is not counted yet. */
+  readonly tapped?: boolean;
   readonly status?: number;
 }
 
@@ -123,6 +125,7 @@ export function sendQuestion(
     revision: firstRevision(site.services.now(), begunAt),
     errors: question.errors,
     saved: question.saved,
+    tapped: question.tapped,
     nonce,
     script: site.script,
   });

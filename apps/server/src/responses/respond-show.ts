@@ -1,5 +1,6 @@
-import { nextStep } from '@otklik/questionnaire';
+import { nextStep, type Context, type SurveyDefinition } from '@otklik/questionnaire';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { firstQuestionOf } from '../invitations/first-question.ts';
 import { stampInvitation } from '../invitations/invitations.store.ts';
 import { isOutage } from '../platform/database/outage.ts';
 import { inWorkspace } from '../platform/database/work.ts';
@@ -29,7 +30,7 @@ export async function showPage(
 ): Promise<FastifyReply> {
   const { services } = site;
   const { code: written } = request.params as { code: string };
-  const query = request.query as { lang?: unknown; step?: unknown; thanks?: unknown };
+  const query = request.query as { lang?: unknown; step?: unknown; thanks?: unknown; tap?: unknown };
   const code = readLinkCode(written);
   const host = code === null ? null : await hostOf(site, code.workspaceId);
   if (code === null || host === null) return sendMessage(request, reply, { kind: 'unknown_link' });
@@ -52,8 +53,10 @@ export async function showPage(
   if (door.kind === 'personal' && door.openedAt === null && looksLikePerson(request))
     await stampOpened(site, door, now);
   const context = contextAt(host, door, version, language);
-  const answers = response?.answers ?? {};
-  const next = nextStep(definition, answers, context);
+  const stored = response?.answers ?? {};
+  const next = nextStep(definition, stored, context);
+  const tap = door.kind === 'personal' ? readTap(definition, context, text(query.tap)) : null;
+  const answers = tap === null ? stored : { ...stored, [tap.questionId]: tap.score };
   const stepId = text(query.step) ?? (next.kind === 'ask' ? next.stepId : undefined);
   return sendQuestion(site, request, reply, {
     host,
@@ -64,7 +67,17 @@ export async function showPage(
     context,
     stepId,
     saved: response !== null,
+    // A second tap is shown and waits for a press: whoever follows every address in a letter must not overwrite an answer.
+    tapped: tap !== null && stored[tap.questionId] === undefined,
   });
+}
+
+/** The score that was tapped in a message; null for one that is none of the first question. */
+function readTap(definition: SurveyDefinition, context: Context, written: string | undefined) {
+  if (written === undefined || !/^\d{1,2}$/.test(written)) return null;
+  const question = firstQuestionOf(definition, context);
+  const score = Number(written);
+  return question?.scores.includes(score) === true ? { questionId: question.questionId, score } : null;
 }
 
 /** Which response this visitor goes on with. A finished one is forgotten: the next customer at the same tablet starts anew. */

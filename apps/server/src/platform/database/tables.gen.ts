@@ -91,7 +91,7 @@ export interface CampaignsTable {
   survey_id: number;
   touchpoint_id: number;
   unit_id: number;
-  schedule_id: number;
+  schedule_id: number | null;
   audience: unknown;
   waves: unknown;
   repeat_days: number | null;
@@ -105,6 +105,8 @@ export interface CampaignsTable {
   created_at: Date;
   started_at: Date | null;
   finished_at: Date | null;
+  purpose: Generated<string>;
+  transports: Generated<string[]>;
 }
 
 export interface CellsDayTable {

@@ -5,7 +5,7 @@ import type { EmailSettings } from './email-settings.ts';
 import { readBounce } from './read-bounce.ts';
 
 /** A report gives back the head of the letter; whoever sends megabytes sends no report. */
-const LONGEST_REPORT = 256 * 1024;
+const LONGEST_REPORT = 1024 * 1024;
 const BETWEEN_LOOKS_MS = 60_000;
 const AT_A_TIME = 200;
 
@@ -64,16 +64,16 @@ async function readUnseen(client: ImapFlow, inbox: Inbox): Promise<void> {
   const uids = unseen === false ? [] : (unseen ?? []);
   for (let from = 0; from < uids.length; from += AT_A_TIME) {
     const some = uids.slice(from, from + AT_A_TIME);
+    const small: number[] = [];
+    for await (const letter of client.fetch(some, { size: true }, { uid: true }))
+      if ((letter.size ?? 0) <= LONGEST_REPORT) small.push(letter.uid);
     const receipts: Receipt[] = [];
-    for await (const letter of client.fetch(
-      some,
-      { source: { maxLength: LONGEST_REPORT }, internalDate: true },
-      { uid: true },
-    )) {
-      const at = new Date(letter.internalDate ?? Date.now());
-      const receipt = letter.source === undefined ? null : readBounce(letter.source.toString('utf8'), at);
-      if (receipt !== null) receipts.push(receipt);
-    }
+    if (small.length > 0)
+      for await (const letter of client.fetch(small, { source: true, internalDate: true }, { uid: true })) {
+        const at = new Date(letter.internalDate ?? Date.now());
+        const receipt = letter.source === undefined ? null : readBounce(letter.source.toString('utf8'), at);
+        if (receipt !== null) receipts.push(receipt);
+      }
     await inbox.receipts(receipts);
     await client.messageFlagsAdd(some, ['\\Seen'], { uid: true });
   }

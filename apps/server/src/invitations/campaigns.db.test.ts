@@ -1,0 +1,109 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Campaign } from '@otklik/contract';
+import { newAskingCompany, type AskingCompany } from '../../test/asking.ts';
+import { addEmail, messagesOf, servedCustomer, type AskedCustomer } from '../../test/sending.ts';
+import { useWorld } from '../../test/world.ts';
+import { runCampaign } from './run-campaign.service.ts';
+
+const world = useWorld();
+const START = new Date('2026-11-21T09:00:00Z');
+const DAY_MS = 86_400_000;
+let company: AskingCompany;
+let customers: AskedCustomer[];
+beforeEach(async () => {
+  world.now = START;
+  company = await newAskingCompany(world);
+  await addEmail(company, 2525);
+  customers = [];
+  for (let n = 0; n < 5; n++) customers.push(await servedCustomer(world, company));
+});
+
+async function prepare(more: object): Promise<Campaign> {
+  const made = await company.post<Campaign>('/campaigns', {
+    name: 'NPS',
+    surveyId: company.surveyId,
+    touchpointId: company.touchpointId,
+    unitId: company.unitId,
+    audience: { kind: 'everybody' },
+    ...more,
+  });
+  expect(made).toMatchObject({ status: 201, body: { state: 'draft', asked: 0 } });
+  return made.body;
+}
+
+const run = (id: number) => runCampaign(world.services, company.workspaceId, id);
+const stateOf = async (id: number) =>
+  (await company.get<{ items: Campaign[] }>('/campaigns')).body.items.find((one) => one.id === id);
+
+describe('a campaign', () => {
+  it('asks everybody once, however often and by however many it is run', async () => {
+    const { id } = await prepare({});
+    await run(id);
+    expect(await messagesOf(world, company)).toEqual([]);
+    await company.post(`/campaigns/${id}/start`);
+    await Promise.all([run(id), run(id), run(id)]);
+    await run(id);
+    expect(await stateOf(id)).toMatchObject({ state: 'finished', considered: 5, asked: 5 });
+    const asked = (await messagesOf(world, company)).map(({ customer_id: customer }) => customer);
+    expect(asked.toSorted()).toEqual(customers.map(({ customerId }) => customerId).toSorted());
+  });
+
+  it('goes in waves, and stops between them when it is paused', async () => {
+    const { id } = await prepare({ waves: { size: 2, everyMinutes: 60 } });
+    await company.post(`/campaigns/${id}/start`);
+    await run(id);
+    await run(id);
+    expect(await stateOf(id)).toMatchObject({ state: 'running', considered: 2 });
+    await company.post(`/campaigns/${id}/pause`);
+    world.now = new Date(START.getTime() + 3_600_000);
+    await run(id);
+    expect(await stateOf(id)).toMatchObject({ considered: 2 });
+    await company.post(`/campaigns/${id}/start`);
+    await run(id);
+    world.now = new Date(START.getTime() + 2 * 3_600_000);
+    await run(id);
+    expect(await stateOf(id)).toMatchObject({ state: 'finished', considered: 5, asked: 5 });
+  });
+
+  it('asks a list, names whom it does not know, and nobody who has opted out', async () => {
+    const { id } = await prepare({ audience: { kind: 'list' } });
+    const [first, second] = customers;
+    const listed = await company.post(`/campaigns/${id}/customers`, {
+      customerIds: [first?.customerId, second?.customerId],
+      externalIds: ['nobody'],
+    });
+    expect(listed.body).toEqual({ added: 2, unknown: ['nobody'] });
+    await company.post(`/customers/${second?.customerId}/consents`, { kind: 'opt_out', how: 'call' });
+    await company.post(`/campaigns/${id}/start`);
+    await run(id);
+    expect(await messagesOf(world, company)).toMatchObject([{ customer_id: first?.customerId }]);
+    expect(await stateOf(id)).toMatchObject({ listed: 2, considered: 2, asked: 1 });
+  });
+
+  it('comes again every so many days, and takes its unopened links back when it is cancelled', async () => {
+    const { id } = await prepare({ repeatDays: 90 });
+    await company.post(`/campaigns/${id}/start`);
+    await run(id);
+    expect(await stateOf(id)).toMatchObject({ state: 'running', round: 1, asked: 5 });
+    expect((await stateOf(id))?.nextAt).toBe(new Date(START.getTime() + 90 * DAY_MS).toISOString());
+    await run(id);
+    expect(await stateOf(id)).toMatchObject({ asked: 5 });
+    world.now = new Date(START.getTime() + 90 * DAY_MS);
+    await run(id);
+    expect(await stateOf(id)).toMatchObject({ round: 2, asked: 10 });
+    await company.post(`/campaigns/${id}/cancel`);
+    const { body } = await company.get<{ items: { state: string }[] }>('/invitations');
+    expect(new Set(body.items.map(({ state }) => state))).toEqual(new Set(['revoked']));
+  });
+
+  it('refuses names that are not the company’s', async () => {
+    const refused = await company.post('/campaigns', {
+      name: 'x',
+      surveyId: 999_999,
+      touchpointId: company.touchpointId,
+      unitId: company.unitId,
+      audience: { kind: 'everybody' },
+    });
+    expect(refused).toMatchObject({ status: 400, body: { error: { details: [{ path: 'surveyId' }] } } });
+  });
+});

@@ -1,0 +1,201 @@
+import {
+  audience as audienceSchema,
+  purpose as purposeSchema,
+  transportWay,
+  waves as wavesSchema,
+} from '@otklik/contract';
+import { z } from 'zod';
+import { companyOf } from '../company/company.snapshot.ts';
+import type { Company } from '../company/company.ts';
+import type { Considered } from '../decisions/considered.ts';
+import type { Decided } from '../decisions/decide-considered.service.ts';
+import { decideForCampaign } from '../decisions/decide-for-campaign.service.ts';
+import { askKeyOf } from '../decisions/packed-asks.ts';
+import { uuidOf } from '../interactions/customers.service.ts';
+import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
+import { localTime } from '../platform/local-time.ts';
+import type { Services } from '../platform/services.ts';
+import { newPersonalToken } from '../surveys/link-address.ts';
+import { lockCampaign, nextMembers, updateCampaign, type AudienceMember, type CampaignRow } from './campaigns.store.ts';
+import { insertInvitations, type NewInvitationRow } from './invitations.store.ts';
+import { messageOf } from './next-message.ts';
+import { planMessages } from './outbox.ts';
+import { listWays, publishedNumbersOf } from './plan.store.ts';
+import { drawVariant, plainSchedule, scheduleFor, type StoredSchedule } from './schedule.ts';
+import { findSchedules, listSchedules, readSchedule } from './schedules.store.ts';
+
+export const campaignJob = {
+  name: 'campaigns.run',
+  payload: z.object({ workspaceId: z.int(), campaignId: z.int() }),
+};
+
+const AT_A_TIME = 500;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/**
+ * One piece of a wave in one transaction: whom to consider, the policy's decisions, links, messages, and how far it has come. Killed
+ * anywhere, it goes on from the last piece; run twice at once, the second waits for the first and finds the next piece.
+ */
+export async function runCampaign(services: Services, workspaceId: number, campaignId: number): Promise<void> {
+  const company = await companyOf(services.db, workspaceId);
+  await inWorkspace(services.db, workspaceId, async (db) => {
+    const now = services.now();
+    const row = await lockCampaign(db, workspaceId, campaignId);
+    if (row?.state !== 'running' || (row.next_at !== null && row.next_at > now)) return;
+    const waves = row.waves === null ? null : wavesSchema.parse(row.waves);
+    const left = waves === null ? AT_A_TIME : waves.size - (row.considered % waves.size);
+    const limit = Math.min(AT_A_TIME, left);
+    const audience = audienceSchema.parse(row.audience);
+    const members = await nextMembers(db, workspaceId, { campaignId, audience, after: row.after_customer, limit });
+    const asked = await askMembers(services, db, company, row, members);
+    const isOver = members.length < limit;
+    const isWaveOver = !isOver && waves !== null && members.length === left;
+    const nextAt = isOver
+      ? nextRound(row, now)
+      : isWaveOver
+        ? new Date(now.getTime() + waves.everyMinutes * 60_000)
+        : now;
+    await updateCampaign(db, workspaceId, campaignId, {
+      considered: row.considered + members.length,
+      asked: row.asked + asked,
+      after_customer: isOver ? null : (members.at(-1)?.id ?? row.after_customer),
+      next_at: nextAt,
+      ...(isOver ? { round: row.round + 1 } : {}),
+      ...(nextAt === null ? { state: 'finished', finished_at: now } : {}),
+    });
+    if (nextAt !== null)
+      await services.jobs.enqueue(
+        db,
+        campaignJob,
+        { workspaceId, campaignId },
+        nextAt > now ? { startAfter: nextAt } : {},
+      );
+  });
+}
+
+/** Counted from the start, so that rounds do not drift by the time they take. */
+function nextRound(row: CampaignRow, now: Date): Date | null {
+  if (row.repeat_days === null || row.started_at === null) return null;
+  let at = row.started_at.getTime() + (row.round + 1) * row.repeat_days * DAY_MS;
+  while (at <= now.getTime()) at += row.repeat_days * DAY_MS;
+  return new Date(at);
+}
+
+async function askMembers(
+  services: Services,
+  db: WorkspaceDb,
+  company: Company,
+  row: CampaignRow,
+  members: readonly AudienceMember[],
+): Promise<number> {
+  const { workspace_id: workspaceId, survey_id: surveyId, touchpoint_id: touchpointId } = row;
+  const unit = company.units.byId.get(row.unit_id);
+  const number = (await publishedNumbersOf(db, workspaceId, [surveyId])).get(surveyId);
+  if (members.length === 0 || unit === undefined || number === undefined) return 0;
+  const now = services.now();
+  const memberOf = new Map(members.map((member) => [member.id, member]));
+  const considered = members.map((member): Considered => {
+    const id = uuidOf(workspaceId, 'campaign', row.id, row.round, member.id);
+    return {
+      id,
+      askKey: askKeyOf({ id, touchpointId, orderNumber: null }),
+      customerId: member.id,
+      occurredAt: Math.floor(now.getTime() / 1000),
+      unitId: unit.id,
+      unitZone: unit.timeZone,
+      touchpointId,
+      segmentIds: member.segment_ids ?? [],
+    };
+  });
+  const decided = await decideForCampaign(
+    { db, workspaceId, now, secrets: services.secrets },
+    {
+      touchpointId,
+      surveyId,
+      purpose: purposeSchema.parse(row.purpose),
+      kind: 'relationship',
+      transports: z.array(transportWay).parse(row.transports),
+      delay: { min: 0, max: 0 },
+    },
+    considered,
+  );
+  const schedule =
+    row.schedule_id === null
+      ? scheduleFor((await listSchedules(db, workspaceId)).map(readSchedule), { touchpointId, surveyId })
+      : ((await findSchedules(db, workspaceId, [row.schedule_id])).get(row.schedule_id) ?? null);
+  const planned = decided.flatMap((one) => {
+    const member = memberOf.get(one.considered.customerId);
+    const { askAt, transport } = one.decision;
+    if (member === undefined || askAt === null || transport === null) return [];
+    return [{ one, askAt, row: invitationOf({ row, number, schedule, zone: unit.timeZone }, one, member, now) }];
+  });
+  const made = await insertInvitations(
+    db,
+    workspaceId,
+    planned.map((plan) => plan.row),
+  );
+  const configured = await listWays(db, workspaceId);
+  const messages = planned.flatMap(({ one, askAt, row: invitation }) => {
+    if (!made.has(invitation.id)) return [];
+    const asked = {
+      id: invitation.id,
+      workspaceId,
+      customerId: one.considered.customerId,
+      campaignId: row.id,
+      ways: waysOf(one),
+      expiresAt: invitation.expires_at,
+    };
+    return messageOf(asked, schedule, configured, { step: 0, tried: [], from: new Date(askAt * 1000) }) ?? [];
+  });
+  return planMessages(services.jobs, db, workspaceId, messages, now);
+}
+
+function waysOf({ decision: { transport, fallbacks } }: Decided) {
+  return transport === null ? [...fallbacks] : [transport, ...fallbacks];
+}
+
+function invitationOf(
+  of: {
+    readonly row: CampaignRow;
+    readonly number: number;
+    readonly schedule: StoredSchedule | null;
+    readonly zone: string;
+  },
+  decided: Decided,
+  member: AudienceMember,
+  now: Date,
+): NewInvitationRow {
+  const { row, number, schedule, zone } = of;
+  const { considered, decision } = decided;
+  const askAt = new Date((decision.askAt ?? 0) * 1000);
+  const { steps, lifeHours } = schedule ?? plainSchedule;
+  return {
+    id: considered.id,
+    token: newPersonalToken(),
+    survey_id: row.survey_id,
+    survey_number: number,
+    unit_id: row.unit_id,
+    touchpoint_id: row.touchpoint_id,
+    channel_id: 0,
+    customer_id: member.id,
+    interaction_id: null,
+    employee_id: null,
+    product_ids: null,
+    segment_ids: member.segment_ids,
+    language: member.language,
+    // There was no visit: the answer belongs to the day on which it was asked for.
+    occurred_at: askAt,
+    day: localTime(askAt, zone).day,
+    created_by: `campaign ${row.id}`,
+    created_at: now,
+    delivered_at: null,
+    expires_at: new Date(Math.max(now.getTime(), askAt.getTime()) + lifeHours * HOUR_MS),
+    schedule_id: schedule?.id ?? null,
+    campaign_id: row.id,
+    ask_key: considered.askKey,
+    purpose: row.purpose,
+    ways: waysOf(decided),
+    variant: drawVariant(steps[0]?.variants ?? [], considered.id, 0),
+  };
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { purpose, transportWay } from './decisions-policy.ts';
+import { defineEndpoint } from './define-endpoint.ts';
+import { bulkId, entityId, entityIdInPath, instant, listOf, name } from './shapes.ts';
+
+/** Whom a campaign considers; the contact policy decides about each of them as about anybody else. */
+export const audience = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('everybody') }).strict(),
+  /** Customers whose last interaction was in one of these segments. */
+  z.object({ kind: z.literal('segments'), segmentIds: z.array(entityId).min(1).max(200) }).strict(),
+  z.object({ kind: z.literal('list') }).strict(),
+]);
+export type Audience = z.infer<typeof audience>;
+
+/** So many at a time, so far apart: a wave that goes wrong is stopped before the next. */
+export const waves = z
+  .object({
+    size: z.int().min(1).max(1_000_000),
+    everyMinutes: z
+      .int()
+      .min(1)
+      .max(60 * 24 * 30),
+  })
+  .strict();
+
+export const campaignState = z.enum(['draft', 'running', 'paused', 'finished', 'cancelled']);
+
+export const campaign = z.object({
+  id: entityId,
+  name,
+  state: campaignState,
+  surveyId: entityId,
+  touchpointId: entityId,
+  unitId: entityId,
+  purpose,
+  transports: z.array(transportWay),
+  scheduleId: entityId.nullable(),
+  audience,
+  waves: waves.nullable(),
+  repeatDays: z.int().nullable(),
+  /** Which time it is, of one that recurs. */
+  round: z.int(),
+  nextAt: instant.nullable(),
+  /** Of a list: how many are on it. */
+  listed: z.int(),
+  considered: z.int(),
+  asked: z.int(),
+  delivered: z.int(),
+  opened: z.int(),
+  finished: z.int(),
+  createdAt: instant,
+  startedAt: instant.nullable(),
+  finishedAt: instant.nullable(),
+});
+export type Campaign = z.infer<typeof campaign>;
+
+export const newCampaign = z
+  .object({
+    name,
+    surveyId: entityId,
+    /** Where its answers are counted: the relation as a whole is a touchpoint of its own. */
+    touchpointId: entityId,
+    unitId: entityId,
+    purpose: purpose.default('relationship'),
+    /** In order of preference; which of them a customer may be reached by, the policy says. */
+    transports: z.array(transportWay).min(1).max(9).default(['email']),
+    scheduleId: entityId.nullable().default(null),
+    audience,
+    waves: waves.nullable().default(null),
+    /** Every so many days anew; those whom the policy still leaves in peace are left out. */
+    repeatDays: z.int().min(1).max(730).nullable().default(null),
+  })
+  .strict();
+export type NewCampaign = z.infer<typeof newCampaign>;
+
+const params = z.object({ campaignId: entityIdInPath }).strict();
+const act = (verb: string, summary: string) =>
+  defineEndpoint({
+    name: `campaigns.${verb}`,
+    method: 'POST',
+    path: `/campaigns/:campaignId/${verb}`,
+    summary,
+    tag: 'Transports',
+    access: 'surveys:write',
+    params,
+    answer: campaign,
+  });
+
+export const campaignEndpoints = {
+  list: defineEndpoint({
+    name: 'campaigns.list',
+    method: 'GET',
+    path: '/campaigns',
+    summary: 'Campaigns, newest first, with how far each has come',
+    tag: 'Transports',
+    access: 'surveys:read',
+    answer: listOf(campaign),
+  }),
+  create: defineEndpoint({
+    name: 'campaigns.create',
+    method: 'POST',
+    path: '/campaigns',
+    summary: 'Prepare a campaign; nobody is asked until it is started',
+    tag: 'Transports',
+    access: 'surveys:write',
+    body: newCampaign,
+    answer: campaign,
+    status: 201,
+    idempotent: true,
+  }),
+  addCustomers: defineEndpoint({
+    name: 'campaigns.addCustomers',
+    method: 'POST',
+    path: '/campaigns/:campaignId/customers',
+    summary: 'Put customers on the list of a campaign, by id or by the company’s own id; unknown ones are named',
+    tag: 'Transports',
+    access: 'surveys:write',
+    params,
+    body: z
+      .object({
+        customerIds: z.array(bulkId).max(10_000).default([]),
+        externalIds: z.array(z.string().trim().min(1).max(200)).max(10_000).default([]),
+      })
+      .strict(),
+    answer: z.object({ added: z.int(), unknown: z.array(z.string()) }),
+  }),
+  start: act('start', 'Start a campaign, or go on with one that was paused'),
+  pause: act('pause', 'Stop before the next wave; what is planned already goes'),
+  cancel: act('cancel', 'End a campaign and take back the links that nobody has opened'),
+};
