@@ -1,5 +1,6 @@
 import { setupEndpoints } from '@otklik/contract';
 import { openRoute, type Route } from '../platform/http/route.ts';
+import { countAttempt, setUpLimit } from '../people/attempts.ts';
 import { describeMe } from '../people/me.ts';
 import { peopleOf } from '../people/people.ts';
 import { isAnybodyHere } from '../people/persons.store.ts';
@@ -14,6 +15,7 @@ export const setUpRoutes: readonly Route[] = [
     sendsMail: canReset(services),
   })),
   openRoute(setupEndpoints.run, async ({ services, request, reply, body }) => {
+    await countAttempt(services.db, `set-up:${request.ip}`, setUpLimit, services.now());
     const { auth } = peopleOf(services);
     const passwordHash = await (await auth.$context).password.hash(body.administrator.password);
     const me = await setUp(services, body, passwordHash, { requestId: request.id, answer: describeMe });

@@ -3,8 +3,9 @@ import type { FastifyRequest } from 'fastify';
 import type { Selectable } from 'kysely';
 import type { MemberInvitationsTable } from '../platform/database/tables.gen.ts';
 import { because, invalidField } from '../platform/errors.ts';
-import { openRoute, route, type Route, type Sent } from '../platform/http/route.ts';
+import { openRoute, route, type Call, type Route, type Sent } from '../platform/http/route.ts';
 import type { Services } from '../platform/services.ts';
+import { countAttempt, joinLimit } from './attempts.ts';
 import { join, lookAtInvitation } from './join.service.ts';
 import { invitationLetter } from './letters.ts';
 import { inviteMember, revokeInvitation } from './member-invitations.service.ts';
@@ -36,8 +37,14 @@ export const memberInvitationRoutes: readonly Route[] = [
     await revokeInvitation(work, params.memberInvitationId);
     return null;
   }),
-  openRoute(memberInvitationEndpoints.look, (call) => lookAtInvitation(call, call.params.joinToken)),
-  openRoute(memberInvitationEndpoints.accept, (call) => join(call, call.params.joinToken, call.body)),
+  openRoute(memberInvitationEndpoints.look, async (call) => {
+    await countJoin(call);
+    return lookAtInvitation(call, call.params.joinToken);
+  }),
+  openRoute(memberInvitationEndpoints.accept, async (call) => {
+    await countJoin(call);
+    return join(call, call.params.joinToken, call.body);
+  }),
 ];
 
 async function sendOrSay(services: Services, to: string, letter: { subject: string; text: string }): Promise<void> {
@@ -47,6 +54,11 @@ async function sendOrSay(services: Services, to: string, letter: { subject: stri
     services.log.warn({ err: error }, 'people: an invitation could not be sent');
     throw because('unprocessable', 'mail_refused', 'The mail server did not take the letter, so nobody was invited');
   }
+}
+
+/** Links are guessed by trying, so who tries many is stopped; a whole office that joins through one address is not. */
+function countJoin({ services, request, now }: Pick<Call<never>, 'services' | 'request' | 'now'>): Promise<void> {
+  return countAttempt(services.db, `join:${request.ip}`, joinLimit, now);
 }
 
 function addressOf(request: FastifyRequest, publicUrl: string | null): string {
