@@ -1,0 +1,160 @@
+import type { AnswerValue } from '../answer.ts';
+import type { Context } from '../context.ts';
+import type { SurveyDefinition } from '../definition.ts';
+import type { Question } from '../question.ts';
+import { rangeOf } from '../refusals/score-refusal.ts';
+import { looksLikeEmail, looksLikePhone } from '../refusals/contact-refusal.ts';
+import type { Row } from '../rows.ts';
+import { validateAnswer } from '../validate-answer.ts';
+import { dateInMessage } from './date-in-message.ts';
+import { optionsInMessage } from './options-in-message.ts';
+import { phraseIn } from './phrases.ts';
+import { plainWords } from './plain-words.ts';
+import { scoreInMessage } from './score-in-message.ts';
+
+/** What a typed message says. `unclear` is asked back, with what may have been meant; nothing is ever guessed. */
+export type HeardMessage =
+  | { kind: 'answer'; value: AnswerValue }
+  | { kind: 'opt_out' }
+  | { kind: 'unclear'; why: Unclear };
+
+export type Unclear =
+  | { reason: 'score'; lowest: number; highest: number; said: number[] }
+  | { reason: 'yes_or_no' }
+  | { reason: 'option'; among: string[] }
+  | { reason: 'number' | 'date' | 'email' | 'phone' | 'too_long' | 'required' | 'not_typed' };
+
+export type Asked = {
+  definition: SurveyDefinition;
+  question: Question;
+  row?: Row | null | undefined;
+  context: Context;
+};
+
+/**
+ * Reads a message as the answer to one question (or one row of it) of a dialogue, in Russian, Ukrainian or English. A wish
+ * to be left alone comes before everything, whatever was asked.
+ */
+export function readMessage(message: string, { definition, question, row, context }: Asked): HeardMessage {
+  const plain = plainWords(message);
+  const phrase = phraseIn(plain);
+  if (phrase === 'opt_out') return { kind: 'opt_out' };
+  const heard = hear(message, plain, phrase, question, context);
+  if (heard.kind !== 'answer') return heard;
+  if (row !== null && row !== undefined) return rowAnswer(heard.value, row);
+  const verdict = validateAnswer(definition, question.id, heard.value, context);
+  if (verdict.ok) return { kind: 'answer', value: verdict.value };
+  if (verdict.code === 'dont_know_not_offered') return passedOver(question);
+  return unclear(verdict.code === 'too_long' ? { reason: 'too_long' } : reasonFor(question, []));
+}
+
+function hear(
+  message: string,
+  plain: string,
+  phrase: ReturnType<typeof phraseIn>,
+  question: Question,
+  context: Context,
+): HeardMessage {
+  // A text is taken as it was written: "не знаю" may be all that somebody has to say.
+  if (question.type === 'text') return phrase === 'skip' ? passedOver(question) : answer(message);
+  if (phrase === 'dont_know') return answer({ none: 'dont_know' });
+  if (phrase === 'skip' || plain === '') return passedOver(question);
+  switch (question.type) {
+    case 'nps':
+    case 'satisfaction':
+    case 'effort':
+    case 'scale':
+    case 'factor_ratings': {
+      const heard = scoreInMessage(plain, rangeOf(question));
+      return heard.kind === 'score'
+        ? answer(heard.score)
+        : unclear(reasonFor(question, heard.kind === 'unclear' ? heard.said : []));
+    }
+    case 'solved':
+    case 'yes_no':
+      return yesOrNo(plain, phrase, question);
+    case 'consent':
+      return phrase === 'yes' || phrase === 'no'
+        ? answer({ agreed: phrase === 'yes' })
+        : unclear({ reason: 'yes_or_no' });
+    case 'reasons':
+    case 'choice':
+      return optionsInMessage(message, plain, question);
+    case 'number': {
+      const number = /^[+-]?\d+(?:[.,]\d+)?$/.test(plain) ? Number(plain.replace(',', '.')) : Number.NaN;
+      return Number.isFinite(number) ? answer(number) : unclear({ reason: 'number' });
+    }
+    case 'date': {
+      const date = dateInMessage(plain, context.today);
+      return date === null || question.withTime === true ? unclear({ reason: 'date' }) : answer(date);
+    }
+    case 'email':
+    case 'phone':
+      return address(message.trim(), question);
+    default:
+      return unclear({ reason: 'not_typed' });
+  }
+}
+
+function answer(value: AnswerValue): HeardMessage {
+  return { kind: 'answer', value };
+}
+
+function unclear(why: Unclear): HeardMessage {
+  return { kind: 'unclear', why };
+}
+
+function passedOver(question: Question): HeardMessage {
+  if (question.required === true) return unclear({ reason: 'required' });
+  return answer({ none: 'skipped' });
+}
+
+function yesOrNo(plain: string, phrase: ReturnType<typeof phraseIn>, question: Question): HeardMessage {
+  const [first = ''] = plain.split(' ');
+  // "Да, но не сразу" begins with a clear word; a number is none here, for 1 and 0 are ours, not the customer's.
+  const begins = phrase ?? phraseIn(first);
+  if (/^(👍|✅|➕|\+)/u.test(plain)) return answer(1);
+  if (/^(👎|❌|➖)/u.test(plain)) return answer(0);
+  if (begins === 'yes') return answer(1);
+  if (begins === 'no') return answer(0);
+  return unclear(reasonFor(question, []));
+}
+
+/** The address alone: a tick cannot be typed, so a question with a consent of its own is left to the page. */
+function address(written: string, question: Extract<Question, { type: 'email' | 'phone' }>): HeardMessage {
+  if (question.consent !== undefined) return unclear({ reason: 'not_typed' });
+  const fits = question.type === 'email' ? looksLikeEmail.test(written) : looksLikePhone.test(written);
+  return fits ? answer({ [question.type]: written, consent: true }) : unclear({ reason: question.type });
+}
+
+function reasonFor(question: Question, said: number[]): Unclear {
+  switch (question.type) {
+    case 'solved':
+    case 'yes_no':
+    case 'consent':
+      return { reason: 'yes_or_no' };
+    case 'reasons':
+    case 'choice':
+      return { reason: 'option', among: question.options.map(({ id }) => id) };
+    case 'number':
+    case 'date':
+    case 'email':
+    case 'phone':
+      return { reason: question.type };
+    case 'nps':
+    case 'satisfaction':
+    case 'effort':
+    case 'scale':
+    case 'factor_ratings':
+      return { reason: 'score', ...rangeOf(question), said };
+    default:
+      return { reason: 'not_typed' };
+  }
+}
+
+/** One row of several: its score under its key. */
+function rowAnswer(value: AnswerValue, { key }: Row): HeardMessage {
+  if (typeof value === 'number') return answer({ [key]: value });
+  const isUnknown = typeof value === 'object' && 'none' in value && value.none === 'dont_know';
+  return isUnknown ? answer({ [key]: 'dont_know' }) : answer(value);
+}
