@@ -1,21 +1,19 @@
-import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isEquivalent } from './mutate/equivalent.ts';
 import { mutantsOf, type Mutant } from './mutate/mutants.ts';
+import { Tester } from './mutate/tester.ts';
 
 /**
- * Breaks the formulas one operator or constant at a time, in copies, and counts how many of the mistakes the tests notice.
- * `mutate.ts [MOST] [SEED]`: at most so many mutants (300), drawn evenly by seed. Exit code 1 below 95 %.
+ * Breaks the formulas one operator or constant at a time, in a copy, and counts how many of the mistakes the tests notice.
+ * `mutate.ts [MOST] [SEED]`: at most so many mutants (300), drawn evenly by seed; `mutate.ts all` for every one. Exit code 1 below 95 %.
  */
-const most = Number(process.argv[2] ?? 300);
+const most = process.argv[2] === 'all' ? Infinity : Number(process.argv[2] ?? 300);
 const seed = Number(process.argv[3] ?? 1);
 const NEEDED = 0.95;
 const WORKERS = 2;
-/** A mutant may loop for ever: then the tests have noticed too. */
-const TIMEOUT = 60_000;
 const LEFT_OUT = new Set(['index.ts', 'metrics-error.ts', 'result.ts']);
 
 const metrics = fileURLToPath(new URL('..', import.meta.url));
@@ -32,7 +30,12 @@ console.log(`${all.length} mutants in ${files.length} files, ${chosen.length} dr
 const survivors: Mutant[] = [];
 let next = 0;
 let done = 0;
-await Promise.all(Array.from({ length: WORKERS }, work));
+const copy = copyOfPackage();
+try {
+  await Promise.all(Array.from({ length: WORKERS }, work));
+} finally {
+  rmSync(copy, { recursive: true });
+}
 const caught = chosen.length - survivors.length;
 for (const { file, line, before, after } of survivors)
   console.log(`survived  src/${file}:${line}  ${after}   ${before}`);
@@ -40,65 +43,27 @@ console.log(`${caught} of ${chosen.length} noticed: ${((100 * caught) / chosen.l
 process.exitCode = caught / chosen.length >= NEEDED ? 0 : 1;
 
 async function work(): Promise<void> {
-  const copy = copyOfPackage();
-  const inside = join(copy, 'packages/metrics');
+  const tester = new Tester(join(copy, 'packages/metrics'));
   try {
     for (let mutant = chosen[next++]; mutant !== undefined; mutant = chosen[next++]) {
-      const target = join(inside, 'src', mutant.file);
-      const sound = readFileSync(target, 'utf8');
-      writeFileSync(target, mutant.source);
-      if (!(await noticed(copy, mutant.file))) survivors.push(mutant);
-      writeFileSync(target, sound);
+      if ((await tester.try({ file: mutant.file, source: mutant.source })) === null) survivors.push(mutant);
       done++;
-      if (done % 25 === 0) console.log(`${done} done, ${survivors.length} survived`);
+      if (done % 100 === 0) console.log(`${done} done, ${survivors.length} survived`);
     }
   } finally {
-    rmSync(copy, { recursive: true });
+    tester.stop();
   }
 }
 
-/** The reference values first, which take no test runner; then the tests of the same folder, then everything. */
-async function noticed(copy: string, file: string): Promise<boolean> {
-  const vitest = [
-    join(root, 'node_modules/vitest/vitest.mjs'),
-    'run',
-    '--root',
-    copy,
-    '--bail',
-    '1',
-    '--reporter',
-    'dot',
-  ];
-  if (!(await passes(copy, ['packages/metrics/scripts/golden.ts', 'packages/metrics/fixtures/indices.json'])))
-    return true;
-  const near = dirname(file);
-  if (near !== '.' && !(await passes(copy, [...vitest, `packages/metrics/src/${near}`, '--passWithNoTests'])))
-    return true;
-  return !(await passes(copy, vitest));
-}
-
-function passes(folder: string, args: readonly string[]): Promise<boolean> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: folder, stdio: 'ignore', timeout: TIMEOUT });
-    child.on('error', () => resolve(false));
-    child.on('exit', (code) => resolve(code === 0));
-  });
-}
-
 function copyOfPackage(): string {
-  const copy = mkdtempSync(join(tmpdir(), 'metrics-mutants-'));
-  mkdirSync(join(copy, 'packages'));
-  cpSync(metrics, join(copy, 'packages/metrics'), {
+  const folder = mkdtempSync(join(tmpdir(), 'metrics-mutants-'));
+  mkdirSync(join(folder, 'packages'));
+  cpSync(metrics, join(folder, 'packages/metrics'), {
     recursive: true,
     filter: (path) => !/node_modules|\/dist$/.test(path),
   });
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
-  writeFileSync(join(copy, 'package.json'), '{ "type": "module" }\n');
-  writeFileSync(
-    join(copy, 'vitest.config.ts'),
-    "export default { test: { include: ['packages/**/*.test.ts'], isolate: false, pool: 'threads', maxWorkers: 1 } };\n",
-  );
-  return copy;
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  return folder;
 }
 
 /** An even draw without repetition, the same for the same seed. */

@@ -13,7 +13,7 @@ export function checkFile(content: unknown): CheckedCase[] {
   return new JsonInput(content, 'file')
     .at('cases')
     .list()
-    .map((golden) => ({ id: golden.at('id').text(), misses: missesOf(golden) }));
+    .map((golden, position) => ({ id: String(golden.at('id').value ?? position), misses: missesOf(golden) }));
 }
 
 function missesOf(golden: JsonInput): string[] {

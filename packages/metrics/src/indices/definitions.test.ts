@@ -89,10 +89,13 @@ describe('moments of answers that all count the same', () => {
       }
     }
     const tenths = [0.1, 0.1, 5];
-    expect(metrics.momentsOf(metrics.fromCounts(metrics.scaleOf('1-3'), [2, 1, 0]), tenths)).toEqual({
-      n: 3,
-      mean: 0.1,
-      variance: 0,
-    });
+    for (const counts of [
+      [2, 1, 0],
+      [3, 0, 0],
+      [0, 3, 0],
+    ]) {
+      const moments = metrics.momentsOf(metrics.fromCounts(metrics.scaleOf('1-3'), counts), tenths);
+      expect(moments).toEqual({ n: 3, mean: 0.1, variance: 0 });
+    }
   });
 });
