@@ -1,6 +1,6 @@
 /** What a customer may say instead of an answer, in any of our languages, whatever the survey's. */
 export type Command =
-  | { readonly kind: 'stop' | 'person' | 'go_on' | 'skip' }
+  | { readonly kind: 'stop' | 'person' | 'go_on' }
   | { readonly kind: 'language'; readonly language: string };
 
 const listed = (text: string): string[] => text.split('|').map((word) => word.trim());
@@ -16,8 +16,7 @@ const spoken = {
       'людина | людину | співробітник | покличте людину | зателефонуйте мені | ' +
       'operator | human | person | agent | call me | talk to a person',
   ),
-  go_on: listed('дальше | продолжить | далі | продовжити | go on | continue | next'),
-  skip: listed('- | – | — | пропустить | пропустити | skip'),
+  go_on: listed('продолжить | продолжаем | продовжити | go on | continue'),
 };
 
 const languages: Readonly<Record<string, readonly string[]>> = {

@@ -1,8 +1,8 @@
 import {
   isSettled,
   nextStep,
-  scaleOf,
   typedAnswer,
+  visibleQuestions,
   visibleRows,
   type Answers,
   type AnswerValue,
@@ -11,7 +11,10 @@ import {
   type Row,
 } from '@otklik/questionnaire';
 import { contextOf, type Dialogue, type Occasion } from './dialogue.ts';
-import { optionsOf } from './options.ts';
+import { askableAs, isScored } from './askable.ts';
+
+/** Each look ahead passes one question over; a survey has 200 at most, and blocks repeat some per product. */
+const MOST_PASSED = 500;
 
 export interface NextQuestion {
   readonly question: Question;
@@ -28,9 +31,9 @@ export function nextQuestion(occasion: Occasion, dialogue: Dialogue): NextQuesti
   const { definition } = occasion;
   const context = contextOf(occasion, dialogue);
   const seen: Answers = { ...dialogue.answers };
-  for (const question of definition.questions)
+  for (const question of visibleQuestions(definition, dialogue.answers, context))
     if (rowsLeft(question, dialogue, context).length > 0 && mayScore(occasion, dialogue)) delete seen[question.id];
-  for (let tries = 0; tries <= definition.questions.length; tries++) {
+  for (let tries = 0; tries <= MOST_PASSED; tries++) {
     const step = nextStep(definition, seen, context);
     if (step.kind === 'finished') return null;
     const question = step.questions.find((one) => !isSettled(one, seen[one.id], context));
@@ -43,11 +46,11 @@ export function nextQuestion(occasion: Occasion, dialogue: Dialogue): NextQuesti
 }
 
 function asNext(occasion: Occasion, dialogue: Dialogue, context: Context, question: Question): NextQuestion | null {
-  if (dialogue.passed.includes(question.id)) return null;
-  if (question.type === 'text' || optionsOf(question) !== null) return { question, row: null, isScored: false };
-  if (question.type === 'importance_satisfaction' || scaleOf(question) === null || !mayScore(occasion, dialogue))
-    return null;
-  if (question.type !== 'factor_ratings') return { question, row: null, isScored: true };
+  const kind = askableAs(question);
+  if (kind === null || dialogue.passed.includes(question.id)) return null;
+  if (!isScored(kind)) return { question, row: null, isScored: false };
+  if (!mayScore(occasion, dialogue)) return null;
+  if (kind !== 'rows') return { question, row: null, isScored: true };
   const [row] = rowsLeft(question, dialogue, context);
   return row === undefined ? null : { question, row, isScored: true };
 }

@@ -1,15 +1,13 @@
-import { scaleOf, scaleRange, scaleScores, textIn, type Question, type ScaleId } from '@otklik/questionnaire';
-import type { Asked, Dialogue, Occasion, Say, SayButton } from './dialogue.ts';
+import { rangeOf, sayTo, type Question, type Text } from '@otklik/questionnaire';
+import { askableAs, optionsOf, type OptionQuestion } from './askable.ts';
+import { contextOf, type Asked, type Dialogue, type Occasion, type Say, type SayButton } from './dialogue.ts';
 import type { NextQuestion } from './next-question.ts';
-import { optionsOf, type OptionQuestion } from './options.ts';
-import { faceOf } from './read-reply.ts';
 import { wordsIn } from './words.ts';
 
 /** A question as a message: with buttons where there are any, else with a line that says how to reply. */
 export function phrase(occasion: Occasion, dialogue: Dialogue, next: NextQuestion, asked: Asked): Say {
   const { question, row } = next;
-  const say = (text: Record<string, string> | undefined) =>
-    textIn(text, dialogue.language, occasion.definition.defaultLanguage).trim();
+  const say = sayIn(occasion, dialogue, question.id);
   const about = row === null ? '' : say(row.text);
   const text = [say(question.text), about].filter((part) => part !== '').join('\n');
   const lines = [text, ...(question.hint === undefined ? [] : [say(question.hint)])];
@@ -21,39 +19,66 @@ export function phrase(occasion: Occasion, dialogue: Dialogue, next: NextQuestio
     : { text: [...lines, ...howToReply(frame)].join('\n'), buttons: [] };
 }
 
+/** The survey's texts in his language, with what he said before in their places. */
+export function sayIn(occasion: Occasion, dialogue: Dialogue, questionId?: string): (text: Text | undefined) => string {
+  const say = sayTo(occasion.definition, dialogue.answers, contextOf(occasion, dialogue));
+  return (text) => say(text, questionId).trim();
+}
+
 interface Frame {
   readonly occasion: Occasion;
   readonly dialogue: Dialogue;
   readonly question: Question;
   readonly asked: Asked;
-  readonly say: (text: Record<string, string> | undefined) => string;
+  readonly say: (text: Text | undefined) => string;
 }
 
-function howToReply({ question, dialogue, say }: Frame): string[] {
+function howToReply(frame: Frame): string[] {
+  const { question, dialogue, say } = frame;
   const words = wordsIn(dialogue.language);
   const skip = question.required === true ? [] : [words.orSkip];
-  if (question.type === 'text') return [words.words, ...skip];
   const listed = optionsOf(question);
   if (listed !== null) {
-    const options = listed.options.map(({ text }, at) => `${at + 1} — ${say(text)}`);
-    const other = listed.other === true ? [`${options.length + 1} — ${words.other}`] : [];
-    return [listed.many ? words.many : words.one, ...options, ...other];
+    const lines = listOf(frame, listed).map(({ label }, at) => `${at + 1} — ${label}`);
+    return [listed.many ? words.many : words.one, ...lines];
   }
-  const scale = scaleOf(question);
-  if (scale === null) return [];
-  if (scale === '0-1') return [words.yesNo];
-  const { lowest, highest } = scaleRange(scale);
-  const named = (score: number, label: Record<string, string> | undefined) =>
-    say(label) === '' ? String(score) : `${score} (${say(label)})`;
-  const [low, high] = endLabels(question);
-  return [words.scale(named(lowest, low), named(highest, high))];
+  switch (askableAs(question)) {
+    case 'text':
+      return [words.words, ...skip];
+    case 'yes_no':
+      return [words.yesNo];
+    case 'score':
+    case 'rows': {
+      const { lowest, highest } = rangeOf(question);
+      const named = (score: number, label: Text | undefined) =>
+        say(label) === '' ? String(score) : `${score} (${say(label)})`;
+      const [low, high] = endLabels(question);
+      return [words.scale(named(lowest, low), named(highest, high))];
+    }
+    case 'options':
+    case 'entry':
+    case null:
+      return skip;
+  }
+}
+
+/** In the order in which a typed number is understood. */
+function listOf(
+  { say, dialogue }: Frame,
+  listed: OptionQuestion,
+): { readonly value: string; readonly label: string }[] {
+  const words = wordsIn(dialogue.language);
+  const options = listed.options.map(({ text }, at) => ({ value: `o${at}`, label: say(text) }));
+  if (listed.other === true) options.push({ value: 'other', label: say(listed.otherText) || words.other });
+  if (listed.none === true) options.push({ value: 'none', label: say(listed.noneText) || words.none });
+  return options;
 }
 
 /** What the ends mean stands in the text: a button has no room for it. */
 function ends({ question, say }: Frame): string[] {
-  const scale = scaleOf(question);
-  if (scale === null || scale === '0-1') return [];
-  const { lowest, highest } = scaleRange(scale);
+  const kind = askableAs(question);
+  if (kind !== 'score' && kind !== 'rows') return [];
+  const { lowest, highest } = rangeOf(question);
   const [low, high] = endLabels(question);
   const named = [
     [lowest, say(low)],
@@ -62,11 +87,14 @@ function ends({ question, say }: Frame): string[] {
   return named.length === 0 ? [] : [named.map(([score, label]) => `${score} — ${label}`).join(', ')];
 }
 
-function endLabels(question: Question): [Record<string, string> | undefined, Record<string, string> | undefined] {
+function endLabels(question: Question): [Text | undefined, Text | undefined] {
   return 'lowLabel' in question || 'highLabel' in question
     ? [question.lowLabel, question.highLabel]
     : [undefined, undefined];
 }
+
+/** More scores than this in a row are too narrow for a thumb. */
+const WIDEST_ROW = 7;
 
 function buttonsFor(frame: Frame): SayButton[][] {
   const { occasion, dialogue, question, asked } = frame;
@@ -79,34 +107,44 @@ function buttonsFor(frame: Frame): SayButton[][] {
   const last = rest.length === 0 ? [] : [rest];
   const listed = optionsOf(question);
   if (listed !== null) return optionButtons(frame, listed, button);
-  const scale = scaleOf(question);
-  if (scale === null) return last;
-  if (scale === '0-1') return [[button('1', words.yes), button('0', words.no)], ...last];
-  const scores = scaleScores(scale).map((score) => button(String(score), labelOf(question, scale, score)));
-  const perRow = scores.length > 7 ? Math.ceil(scores.length / 2) : scores.length;
+  const kind = askableAs(question);
+  if (kind === 'yes_no') return [[button('1', words.yes), button('0', words.no)], ...last];
+  if (kind !== 'score' && kind !== 'rows') return last;
+  const { lowest, highest } = rangeOf(question);
+  const scores = Array.from({ length: highest - lowest + 1 }, (_, at) => lowest + at);
+  const labelled = scores.map((score) => button(String(score), labelOf(question, score)));
+  const perRow = scores.length > WIDEST_ROW ? Math.ceil(scores.length / 2) : scores.length;
   const rows: SayButton[][] = [];
-  for (let from = 0; from < scores.length; from += perRow) rows.push(scores.slice(from, from + perRow));
+  for (let from = 0; from < labelled.length; from += perRow) rows.push(labelled.slice(from, from + perRow));
   return [...rows, ...last];
 }
 
-function labelOf(question: Question, scale: ScaleId, score: number): string {
+const faces: Readonly<Record<string, readonly string[]>> = {
+  '1-3': ['😞', '😐', '😊'],
+  '1-5': ['😠', '🙁', '😐', '🙂', '😀'],
+};
+
+function labelOf(question: Question, score: number): string {
   const display = 'display' in question ? question.display : undefined;
-  if (display === 'faces') return faceOf(scale, score) ?? String(score);
-  return display === 'stars' ? `${score} ★` : String(score);
+  if (display === 'stars') return `${score} ★`;
+  const scale = 'scale' in question ? question.scale : '';
+  return display === 'faces' ? (faces[scale]?.[score - 1] ?? String(score)) : String(score);
 }
 
 /** One option a row: its words are longer than a number. Marked ones are gone from the next message. */
 function optionButtons(
-  { dialogue, asked, say }: Frame,
-  question: OptionQuestion,
+  frame: Frame,
+  listed: OptionQuestion,
   button: (value: string, label: string) => SayButton,
 ): SayButton[][] {
+  const { dialogue, asked } = frame;
   const words = wordsIn(dialogue.language);
-  const options = question.options.flatMap(({ id, text }, at) =>
-    asked.picked.includes(id) ? [] : [[button(`o${at}`, say(text))]],
-  );
-  const other = question.other === true ? [[button('other', words.other)]] : [];
+  const isMarked = (value: string) =>
+    value.startsWith('o') && asked.picked.includes(listed.options[Number(value.slice(1))]?.id ?? '');
+  const options = listOf(frame, listed)
+    .filter(({ value }) => !isMarked(value) && (value !== 'none' || asked.picked.length === 0))
+    .map(({ value, label }) => [button(value, label)]);
   const done = asked.picked.length > 0 ? [[button('done', words.done)]] : [];
-  const skip = asked.picked.length === 0 && question.required !== true ? [[button('skip', words.skip)]] : [];
-  return [...options, ...other, ...done, ...skip];
+  const skip = asked.picked.length === 0 && listed.required !== true ? [[button('skip', words.skip)]] : [];
+  return [...options, ...done, ...skip];
 }

@@ -1,4 +1,6 @@
 import {
+  questionNamed,
+  readMessage,
   rowsOf,
   textIn,
   typedAnswer,
@@ -7,7 +9,10 @@ import {
   type Answers,
   type AnswerValue,
   type Question,
+  type Row,
 } from '@otklik/questionnaire';
+import { askableAs, optionsOf, type OptionQuestion } from './askable.ts';
+import { scoreByLabel, wordsBeside } from './beside-score.ts';
 import { readCommand, type Command } from './command.ts';
 import {
   contextOf,
@@ -21,9 +26,7 @@ import {
   type Stepped,
 } from './dialogue.ts';
 import { nextQuestion } from './next-question.ts';
-import { optionsOf, type OptionQuestion } from './options.ts';
-import { phrase } from './phrase.ts';
-import { readReply, type Reply } from './read-reply.ts';
+import { phrase, sayIn } from './phrase.ts';
 import { wordsIn } from './words.ts';
 
 /** An automatic answerer would talk with us for ever: after this many unread replies in a row the machine only listens. */
@@ -49,12 +52,12 @@ export function step(occasion: Occasion, dialogue: Dialogue, event: DialogueEven
 function begin(occasion: Occasion, dialogue: Dialogue, words: string | null): Stepped {
   const command = words === null ? null : readCommand(words);
   if (words === null || words.trim() === '') return introduced(occasion, ask(occasion, dialogue, []));
-  if (command !== null && command.kind !== 'skip' && command.kind !== 'go_on') return obey(occasion, dialogue, command);
+  if (command !== null && command.kind !== 'go_on') return obey(occasion, dialogue, command);
   const first = nextQuestion(occasion, dialogue);
-  const reply = first === null ? null : readReply(first.question, words, dialogue.language);
-  if (first !== null && reply?.kind === 'score') {
-    const put = asAsked(dialogue, first.question.id, first.row?.key ?? null, first.isScored);
-    return introduced(occasion, take(occasion, put, first.question, reply));
+  if (first?.isScored === true) {
+    const put = asAsked(dialogue, first.question.id, first.row?.key ?? null, true);
+    const answered = hearAnswer(occasion, put, first.question, words);
+    if (answered !== null) return introduced(occasion, answered);
   }
   const comment = { ...dialogue, answers: withWords(occasion, dialogue, dialogue.answers, words) };
   const said: Effect[] = comment.answers === dialogue.answers ? [] : ['answered'];
@@ -66,7 +69,7 @@ function introduced(occasion: Occasion, stepped: Stepped): Stepped {
   if (first === undefined) return stepped;
   const { language } = stepped.dialogue;
   const words = wordsIn(language);
-  const intro = textIn(occasion.definition.intro, language, occasion.definition.defaultLanguage).trim();
+  const intro = sayIn(occasion, stepped.dialogue)(occasion.definition.intro);
   const stop = stepped.dialogue.phase === 'asking' ? [words.howToStop] : [];
   const opening = `${words.from(occasion.companyName)}${intro === '' ? '' : `${intro}\n`}${first.text}`;
   return { ...stepped, say: [{ ...first, text: [opening, ...stop].join('\n') }, ...rest] };
@@ -74,14 +77,43 @@ function introduced(occasion: Occasion, stepped: Stepped): Stepped {
 
 function hear(occasion: Occasion, dialogue: Dialogue, text: string): Stepped {
   const command = readCommand(text);
-  if (command !== null && command.kind !== 'skip') return obey(occasion, dialogue, command);
-  if (dialogue.phase !== 'asking' || dialogue.asked === null) return quiet(dialogue);
-  const question = questionOf(occasion, dialogue.asked);
-  if (question === undefined) return quiet(dialogue);
-  const isNo = question.type === 'solved' && text.trim() === '-';
-  if (command?.kind === 'skip' && !isNo) return skip(occasion, dialogue, question);
-  const reply = readReply(question, text, dialogue.language);
-  return reply === null ? misunderstood(occasion, dialogue) : take(occasion, dialogue, question, reply);
+  if (command !== null) return obey(occasion, dialogue, command);
+  const question = dialogue.asked === null ? undefined : questionOf(occasion, dialogue, dialogue.asked);
+  if (dialogue.phase !== 'asking' || question === undefined) return quiet(dialogue);
+  return hearAnswer(occasion, dialogue, question, text) ?? misunderstood(occasion, dialogue);
+}
+
+/** @returns null for what cannot be read: asking again is better than guessing a score */
+function hearAnswer(occasion: Occasion, dialogue: Dialogue, question: Question, text: string): Stepped | null {
+  const { definition } = occasion;
+  const row = rowOf(occasion, question, dialogue.asked?.row ?? null);
+  const heard = readMessage(text, { definition, question, row, context: contextOf(occasion, dialogue) });
+  if (heard.kind === 'opt_out') return obey(occasion, dialogue, { kind: 'stop' });
+  if (heard.kind === 'unclear') {
+    const score = scoreByLabel(question, text, dialogue.language);
+    return score === null ? null : giveScore(occasion, dialogue, question, score, null);
+  }
+  const { value } = heard;
+  if (isNone(value, 'skipped')) return skip(occasion, dialogue, question);
+  if (isNone(value, 'dont_know')) return giveScore(occasion, dialogue, question, 'dont_know', null);
+  const kind = askableAs(question);
+  const words = kind === 'score' || kind === 'rows' ? wordsBeside(text) : null;
+  return keep(occasion, dialogue, question, together(dialogue, question, value), words);
+}
+
+function isNone(value: AnswerValue, which: 'skipped' | 'dont_know'): boolean {
+  return typeof value === 'object' && 'none' in value && value.none === which;
+}
+
+/** A row joins the rows rated before, options those that were marked before. */
+function together(dialogue: Dialogue, question: Question, value: AnswerValue): AnswerValue {
+  const before = dialogue.answers[question.id];
+  const rated = before === undefined ? null : typedAnswer(question, before);
+  const now = typedAnswer(question, value);
+  if (now?.kind === 'rows') return { ...(rated?.kind === 'rows' ? rated.rows : {}), ...now.rows };
+  const picked = dialogue.asked?.picked ?? [];
+  if (now?.kind !== 'chosen' || picked.length === 0 || now.chosen.includes('none')) return value;
+  return { ...(now.other === undefined ? {} : { other: now.other }), chosen: [...new Set([...picked, ...now.chosen])] };
 }
 
 function obey(occasion: Occasion, dialogue: Dialogue, command: Command): Stepped {
@@ -97,7 +129,6 @@ function obey(occasion: Occasion, dialogue: Dialogue, command: Command): Stepped
       if (dialogue.phase === 'stopped') return { dialogue, say: [], effects: ['person_wanted'] };
       return tell({ ...dialogue, phase: resting(dialogue) }, words.personCalled, ['person_wanted']);
     case 'go_on':
-    case 'skip':
       if (dialogue.phase === 'with_person') return again(occasion, { ...dialogue, phase: 'asking' }, null);
       return dialogue.phase === 'asking' ? again(occasion, dialogue, null) : quiet(dialogue);
     case 'language': {
@@ -121,16 +152,14 @@ function press(occasion: Occasion, dialogue: Dialogue, id: string): Stepped {
   const { asked } = dialogue;
   const isOpen = dialogue.phase === 'asking' || dialogue.phase === 'with_person';
   if (!isOpen || asked === null || String(asked.turn) !== turn) return quiet(dialogue);
-  const question = questionOf(occasion, asked);
+  const question = questionOf(occasion, dialogue, asked);
   if (question === undefined) return quiet(dialogue);
   const going: Dialogue = { ...dialogue, phase: 'asking' };
   if (value === 'skip') return skip(occasion, going, question);
-  if (value === 'dk') return store(occasion, going, question, 'dont_know');
+  if (value === 'dk') return giveScore(occasion, going, question, 'dont_know', null);
   const options = optionsOf(question);
   if (options !== null) return pick(occasion, going, asked, { question, options }, value);
-  return /^\d{1,2}$/.test(value)
-    ? take(occasion, going, question, { kind: 'score', score: Number(value), words: '' })
-    : quiet(going);
+  return /^-?\d{1,3}$/.test(value) ? giveScore(occasion, going, question, Number(value), null) : quiet(going);
 }
 
 function pick(
@@ -141,6 +170,7 @@ function pick(
   value: string,
 ): Stepped {
   if (value === 'done') return ask(occasion, { ...dialogue, asked: null }, ['answered']);
+  if (value === 'none' && options.none === true) return keep(occasion, dialogue, question, { chosen: ['none'] }, null);
   if (value === 'other') return tell(dialogue, wordsIn(dialogue.language).otherHint, []);
   const option = options.options[Number(value.slice(1))];
   if (option === undefined || asked.picked.includes(option.id)) return quiet(dialogue);
@@ -157,35 +187,16 @@ function pick(
   };
 }
 
-function take(occasion: Occasion, dialogue: Dialogue, question: Question, reply: Reply): Stepped {
-  if (reply.kind === 'score') {
-    const words = reply.words === '' ? null : reply.words;
-    return store(occasion, dialogue, question, reply.score, words);
-  }
-  const picked = dialogue.asked?.picked ?? [];
-  const value: AnswerValue =
-    reply.kind === 'text'
-      ? reply.text.slice(0, question.type === 'text' ? question.maxLength : undefined)
-      : {
-          chosen: [...new Set([...picked, ...reply.chosen])],
-          ...(reply.other === null ? {} : { other: reply.other }),
-        };
-  return keep(occasion, dialogue, question, value, null);
-}
-
-function store(
+function giveScore(
   occasion: Occasion,
   dialogue: Dialogue,
   question: Question,
   score: number | 'dont_know',
-  words: string | null = null,
+  words: string | null,
 ): Stepped {
   const row = dialogue.asked?.row ?? null;
-  if (row === null)
-    return keep(occasion, dialogue, question, score === 'dont_know' ? { none: 'dont_know' } : score, words);
-  const before = dialogue.answers[question.id];
-  const rows = before === undefined ? null : typedAnswer(question, before);
-  return keep(occasion, dialogue, question, { ...(rows?.kind === 'rows' ? rows.rows : {}), [row]: score }, words);
+  const value: AnswerValue = row !== null ? { [row]: score } : score === 'dont_know' ? { none: 'dont_know' } : score;
+  return keep(occasion, dialogue, question, row === null ? value : together(dialogue, question, value), words);
 }
 
 /** What the questionnaire would refuse (a forged button) is not kept, and the question stands. */
@@ -245,7 +256,7 @@ function asAsked(dialogue: Dialogue, questionId: string, row: string | null, isS
 /** The open question once more, under its own number: the buttons of before go on working. */
 function again(occasion: Occasion, dialogue: Dialogue, because: string | null): Stepped {
   const { asked } = dialogue;
-  const question = asked === null ? undefined : questionOf(occasion, asked);
+  const question = asked === null ? undefined : questionOf(occasion, dialogue, asked);
   if (asked === null || question === undefined) return ask(occasion, dialogue, []);
   const row = rowOf(occasion, question, asked.row);
   const say = phrase(occasion, dialogue, { question, row, isScored: false }, asked);
@@ -257,17 +268,17 @@ function again(occasion: Occasion, dialogue: Dialogue, because: string | null): 
 }
 
 function finish(occasion: Occasion, dialogue: Dialogue, effects: readonly Effect[]): Stepped {
-  const { thanks, defaultLanguage } = occasion.definition;
-  const lines = [thanks.title, thanks.text].map((text) => textIn(text, dialogue.language, defaultLanguage).trim());
+  const { title, text } = occasion.definition.thanks;
+  const lines = [title, text].map(sayIn(occasion, dialogue));
   const say: Say = { text: lines.filter((line) => line !== '').join('\n'), buttons: [] };
   return { dialogue: { ...dialogue, phase: 'finished', asked: null }, say: [say], effects: [...effects, 'finished'] };
 }
 
-function questionOf(occasion: Occasion, asked: Asked): Question | undefined {
-  return occasion.definition.questions.find(({ id }) => id === asked.questionId);
+function questionOf(occasion: Occasion, dialogue: Dialogue, asked: Asked): Question | undefined {
+  return questionNamed(occasion.definition, asked.questionId, contextOf(occasion, dialogue));
 }
 
-function rowOf(occasion: Occasion, question: Question, key: string | null) {
+function rowOf(occasion: Occasion, question: Question, key: string | null): Row | null {
   if (key === null || question.type !== 'factor_ratings') return null;
   return rowsOf(question, occasion.context.products).find((row) => row.key === key) ?? null;
 }

@@ -13,6 +13,7 @@ interface Words {
   readonly done: string;
   readonly other: string;
   readonly otherHint: string;
+  readonly none: string;
   readonly marked: (option: string) => string;
   readonly notUnderstood: string;
   readonly person: string;
@@ -24,7 +25,7 @@ interface Words {
 
 const ru: Words = {
   scale: (lowest, highest) => `Ответьте числом: от ${lowest} до ${highest}.`,
-  yesNo: 'Ответьте: 1 — да, 0 — нет.',
+  yesNo: 'Ответьте «да» или «нет».',
   yes: 'Да',
   no: 'Нет',
   one: 'Ответьте номером:',
@@ -36,10 +37,11 @@ const ru: Words = {
   done: 'Готово',
   other: 'Другое',
   otherHint: 'Напишите своими словами.',
+  none: 'Ничего из этого',
   marked: (option) => `Отмечено: ${option}. Что-то ещё?`,
   notUnderstood: 'Не получилось понять ответ.',
   person: 'Связаться с сотрудником',
-  personCalled: 'Передали вашу просьбу: вам ответит сотрудник. Чтобы вернуться к вопросам, напишите «дальше».',
+  personCalled: 'Передали вашу просьбу: вам ответит сотрудник. Чтобы вернуться к вопросам, напишите «продолжить».',
   stopped: 'Больше не будем присылать вам вопросы. Спасибо, что сказали.',
   howToStop: 'Не спрашивать больше — ответьте СТОП.',
   from: (company) => `${company}: `,
@@ -47,7 +49,7 @@ const ru: Words = {
 
 const uk: Words = {
   scale: (lowest, highest) => `Відповідайте числом: від ${lowest} до ${highest}.`,
-  yesNo: 'Відповідайте: 1 — так, 0 — ні.',
+  yesNo: 'Відповідайте «так» або «ні».',
   yes: 'Так',
   no: 'Ні',
   one: 'Відповідайте номером:',
@@ -59,10 +61,12 @@ const uk: Words = {
   done: 'Готово',
   other: 'Інше',
   otherHint: 'Напишіть своїми словами.',
+  none: 'Нічого з цього',
   marked: (option) => `Позначено: ${option}. Щось іще?`,
   notUnderstood: 'Не вдалося зрозуміти відповідь.',
   person: 'Зв’язатися зі співробітником',
-  personCalled: 'Передали ваше прохання: вам відповість співробітник. Щоб повернутися до запитань, напишіть «далі».',
+  personCalled:
+    'Передали ваше прохання: вам відповість співробітник. Щоб повернутися до запитань, напишіть «продовжити».',
   stopped: 'Більше не надсилатимемо вам запитань. Дякуємо, що сказали.',
   howToStop: 'Не питати більше — відповідайте СТОП.',
   from: (company) => `${company}: `,
@@ -70,7 +74,7 @@ const uk: Words = {
 
 const en: Words = {
   scale: (lowest, highest) => `Reply with a number: ${lowest} to ${highest}.`,
-  yesNo: 'Reply: 1 for yes, 0 for no.',
+  yesNo: 'Reply "yes" or "no".',
   yes: 'Yes',
   no: 'No',
   one: 'Reply with its number:',
@@ -82,6 +86,7 @@ const en: Words = {
   done: 'Done',
   other: 'Something else',
   otherHint: 'Write it in your own words.',
+  none: 'None of these',
   marked: (option) => `Noted: ${option}. Anything else?`,
   notUnderstood: 'We could not read your reply.',
   person: 'Talk to a person',
