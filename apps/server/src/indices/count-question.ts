@@ -33,7 +33,7 @@ export interface CountedQuestion {
   readonly askedDimensions: readonly Dimension[];
 }
 
-const notOfResponses: ReadonlySet<Dimension> = new Set<Dimension>(['factor', 'product', 'survey', 'mode']);
+const notOfResponses: ReadonlySet<Dimension> = new Set<Dimension>(['factor', 'product', 'mode']);
 
 type CountedOf = (reading: Reading['name']) => CountedQuestion;
 
@@ -136,12 +136,15 @@ async function countFromCells(
     const found = counts.get(cell.reading);
     if (measure === undefined || found === undefined) continue;
     const { key, mode, counts: n } = cell;
-    if (measure.role === 'response') found.responses.push({ key, mode, n: n[0] ?? 0 });
+    const ofReading = groupingOf(readings, cell.reading);
+    // Each survey has its own measure of responses, so that a survey's response rate is its own.
+    if (measure.role === 'response')
+      found.responses.push({ key: withSurvey(key, measure, ofReading), mode, n: n[0] ?? 0 });
     else
       found.ratings.push({
         ...cell,
         measure,
-        key: withMeasure(key, measure, mode, groupingOf(readings, cell.reading)),
+        key: withMeasure(key, measure, mode, ofReading),
       });
   }
   return new Map([...counts].map(([name, found]) => [name, addUp(found, groupingOf(readings, name))]));
@@ -195,9 +198,12 @@ function groupingOf(readings: readonly Reading[], name: Reading['name']): readon
 
 function withMeasure(key: GroupKey, measure: Measure, mode: 1 | 2, groupBy: readonly Dimension[]): GroupKey {
   return {
-    ...key,
+    ...withSurvey(key, measure, groupBy),
     ...(groupBy.includes('factor') && measure.factorId !== null ? { factor: measure.factorId } : {}),
-    ...(groupBy.includes('survey') && measure.surveyId !== null ? { survey: measure.surveyId } : {}),
     ...(groupBy.includes('mode') ? { mode: mode === 1 ? 'spontaneous' : 'invited' } : {}),
   };
+}
+
+function withSurvey(key: GroupKey, { surveyId }: Measure, groupBy: readonly Dimension[]): GroupKey {
+  return groupBy.includes('survey') && surveyId !== null ? { ...key, survey: surveyId } : key;
 }

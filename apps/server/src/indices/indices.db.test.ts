@@ -165,6 +165,25 @@ describe('every grouping and filter', () => {
     expect(nOf(await ask('index=csi_mean'))).toEqual([]);
   });
 
+  it('answers by survey: each with its own responses, and those without a survey apart', async () => {
+    const asked = { survey: shop.survey.id, ratings: undefined };
+    await take(...times(6, { ...asked, answers: { nps: 9 } }), ...times(7, { ...asked, answers: { nps: 2 } }));
+    const bySurvey = await ask('index=nps&groupBy=survey');
+    const shown = ({ groups }: Asked) =>
+      groups
+        .map(({ key, cell }) => [key.survey ?? null, cell.result.n, cell.responses, valueOf(cell)])
+        .toSorted((a, b) => Number(a[0]) - Number(b[0]));
+    // Without a survey came 30 answers to the headline question, and 11 that rated a factor or a product only.
+    expect(shown(bySurvey)).toEqual([
+      [null, 30, 41, 100],
+      [shop.survey.id, 13, 13, (100 * (6 - 7)) / 13],
+    ]);
+    expect(shown(await ask(`index=nps&groupBy=survey&surveys=${shop.survey.id}`))).toEqual([shown(bySurvey)[1]]);
+    const byHour = await ask('index=nps&groupBy=survey,hour');
+    const ofSurvey = byHour.groups.filter(({ key }) => key.survey === shop.survey.id);
+    expect(ofSurvey.map(({ key, cell }) => [key.hour, cell.result.n, cell.responses])).toEqual([[12, 13, 13]]);
+  });
+
   it('counts somebody who is in two segments once', async () => {
     const silver = await inCompany(world, shop.workspaceId, (db) =>
       db

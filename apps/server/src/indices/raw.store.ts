@@ -81,8 +81,10 @@ export async function countRawResponses(
   workspaceId: number,
   question: Question,
 ): Promise<{ key: GroupKey; mode: 1 | 2; n: number }[]> {
-  const grouped = question.groupBy.filter((dimension) => !ofMeasure.has(dimension) && dimension !== 'mode');
-  const keys = grouped.map((dimension) => columns[dimension] ?? sql`null`);
+  const grouped = question.groupBy.filter((dimension) => dimension !== 'factor' && dimension !== 'mode');
+  const keys = grouped.map((dimension) =>
+    dimension === 'survey' ? sql`survey_id` : (columns[dimension] ?? sql`null`),
+  );
   const bySegment = grouped.includes('segment');
   const { rows } = await sql<Record<string, unknown>>`
     select ${sql.join([sql`mode`, ...keys.map((key, index) => sql`${key} as ${sql.ref(`k${index}`)}`)])}, count(*)::bigint as n
