@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { problem, type Endpoint } from '@otklik/contract';
 import { liftDefinitions } from './lift-definitions.ts';
+import { pagingOf, pagingWords } from './paging.ts';
 
 type Json = Record<string, unknown>;
 
@@ -29,6 +30,7 @@ export function openApiOf(endpoints: readonly Endpoint[], prefix: string): Json 
 }
 
 function operationOf(endpoint: Endpoint): Json {
+  const paging = pagingOf(endpoint);
   const answer =
     endpoint.status === 204
       ? {}
@@ -41,6 +43,7 @@ function operationOf(endpoint: Endpoint): Json {
   return {
     operationId: endpoint.name,
     summary: endpoint.summary,
+    ...(paging === null ? {} : { description: pagingWords[paging] }),
     tags: [endpoint.tag],
     ...(endpoint.access === 'public' ? { security: [] } : { security: [{ key: [] }], 'x-scope': endpoint.access }),
     parameters: [

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Endpoint } from '@otklik/contract';
+import { pagingOf, pagingWords } from './paging.ts';
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escape = (text: string) => text.replace(/[&<>"]/g, (letter) => escapes[letter] ?? letter);
@@ -17,13 +18,14 @@ export function referencePage(endpoints: readonly Endpoint[], prefix: string): s
       `<h2 id="${escape(tag)}">${escape(tag)}</h2>${list.map((endpoint) => entry(endpoint, prefix)).join('')}`,
   );
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Otklik API</title><style>${style}</style>
-<h1>Otklik API</h1><p>Send <code>Authorization: Bearer otk_…</code> (Settings → API keys). Lists page by <code>cursor</code>. Writes marked <small>idempotent</small>
+<h1>Otklik API</h1><p>Send <code>Authorization: Bearer otk_…</code> (Settings → API keys). Lists that grow page by <code>cursor</code>; those marked <small>whole list</small> come at once. Writes marked <small>idempotent</small>
 take <code>Idempotency-Key</code>. A refusal is <code>{"error":{"code","message","details","requestId"}}</code>; <code>429</code> and <code>503</code> say <code>Retry-After</code>.
 Machine-readable: <a href="${prefix}/openapi.json">OpenAPI 3.1</a>.</p>
 <nav>${[...tags.keys()].map((tag) => `<a href="#${escape(tag)}">${escape(tag)}</a>`).join(' · ')}</nav>${sections.join('')}</html>`;
 }
 
 function entry(endpoint: Endpoint, prefix: string): string {
+  const paging = pagingOf(endpoint);
   const part = (title: string, schema: z.ZodType, io: 'input' | 'output') => {
     const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
     const empty = JSON.stringify(json).includes('"properties":{}') && !('anyOf' in json);
@@ -31,7 +33,8 @@ function entry(endpoint: Endpoint, prefix: string): string {
   };
   const hasBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE';
   return `<details id="${endpoint.name}"><summary><b class="m">${endpoint.method}</b> <code>${escape(prefix + endpoint.path)}</code> ${escape(endpoint.summary)}
-<small>${endpoint.access}${endpoint.idempotent ? ' · idempotent' : ''}</small></summary>
+<small>${endpoint.access}${endpoint.idempotent ? ' · idempotent' : ''}${paging === null ? '' : paging === 'cursor' ? ' · by cursor' : ' · whole list'}</small></summary>
+${paging === null ? '' : `<p>${escape(pagingWords[paging]).replaceAll(/`([^`]+)`/g, '<code>$1</code>')}</p>`}
 ${part('Path', endpoint.params, 'input')}${part('Query', endpoint.query, 'input')}${hasBody ? part('Body', endpoint.body, 'input') : ''}
 ${endpoint.status === 204 ? '' : part(`Answer ${endpoint.status}`, endpoint.answer, 'output')}</details>`;
 }
