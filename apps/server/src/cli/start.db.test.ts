@@ -61,6 +61,9 @@ describe('otklik start', { timeout: 90_000 }, () => {
     const migrated = run(['migrate', '--data-dir', dataDir]);
     expect(await migrated.ended).toBe(0);
     expect(migrated.output()).toContain('up to date');
+    const distributed = run(['distribute', '--data-dir', dataDir]);
+    expect(await distributed.ended).toBe(1);
+    expect(distributed.output()).toContain('This database has no Citus');
     await endWith('SIGTERM', first);
   });
 
