@@ -1,8 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
-import { bundlePageScript } from './bundle.ts';
+import { bundlePageScript, type ScriptName } from './bundle.ts';
 
-const script = await bundlePageScript();
+const names: readonly ScriptName[] = ['page', 'files'];
+
 await mkdir(new URL('dist/', import.meta.url), { recursive: true });
-await writeFile(new URL('dist/page.js', import.meta.url), script);
-console.log(`apps/respond/dist/page.js: ${script.length} bytes, ${gzipSync(script).length} compressed`);
+for (const name of names) {
+  const script = await bundlePageScript(name);
+  await writeFile(new URL(`dist/${name}.js`, import.meta.url), script);
+  console.log(`apps/respond/dist/${name}.js: ${script.length} bytes, ${gzipSync(script).length} compressed`);
+}

@@ -1,10 +1,12 @@
 import { build } from 'esbuild';
 
-/** Compiles the page's script. Telephones of 2018 must run it: no `?.` in the outcome. */
-export async function bundlePageScript(): Promise<string> {
+export type ScriptName = 'page' | 'files';
+
+/** Compiles a script of the page. Telephones of 2018 must run it: no `?.` in the outcome. */
+export async function bundlePageScript(name: ScriptName = 'page'): Promise<string> {
   const { outputFiles } = await build({
     absWorkingDir: import.meta.dirname,
-    entryPoints: ['src/client/page.ts'],
+    entryPoints: [`src/client/${name}.ts`],
     bundle: true,
     minify: true,
     format: 'iife',

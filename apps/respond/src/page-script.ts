@@ -4,3 +4,8 @@ import { readFile } from 'node:fs/promises';
 export async function loadPageScript(): Promise<string> {
   return readFile(new URL('../dist/page.js', import.meta.url), 'utf8');
 }
+
+/** What a survey with files, voices or signatures needs besides. */
+export async function loadFileScript(): Promise<string> {
+  return readFile(new URL('../dist/files.js', import.meta.url), 'utf8');
+}

@@ -47,10 +47,12 @@ export function screensOnPage(
   let jumped = (context.fullQuotas ?? []).length > 0;
   for (const [at, { id, questions }] of steps.entries()) {
     const before = onPage.length;
+    let isUnsure = false;
     let asksServer = jumped && at > 0;
     const shown = questions.flatMap((question): Screen['questions'] => {
       const condition = conditionOf(definition, question, onPage, scope);
-      asksServer ||= condition === 'server' || hangsOnAnswers(question);
+      isUnsure ||= condition === 'server';
+      asksServer ||= isUnsure || hangsOnAnswers(question);
       // What the page cannot tell stays as the server saw it, until the server is asked again.
       const here = condition === 'server' || jumped ? visible.has(question.id) : condition;
       if (here === false || !hasSomethingToAsk(question, answers, context)) return [];
@@ -62,7 +64,8 @@ export function screensOnPage(
       return { screens, more: true };
     }
     if (shown.length > 0) screens.push({ id, questions: shown, asksServer });
-    jumped ||= questions.some(({ jumps }) => jumps !== undefined && jumps.length > 0);
+    // A follow-up on this screen may still open: what comes after it is not sure either.
+    jumped ||= isUnsure || questions.some(({ jumps }) => jumps !== undefined && jumps.length > 0);
   }
   return { screens, more: endHangsOnAnswers(definition) };
 }

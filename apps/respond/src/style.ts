@@ -64,6 +64,14 @@ textarea:focus,.i:focus{outline:0;border-color:var(--a);box-shadow:0 0 0 2px var
 .c{display:flex;gap:12px;align-items:flex-start;padding:6px 0;font-size:16px}
 .c input{flex:none;width:26px;height:26px;margin:0;accent-color:var(--a)}
 @supports selector(:has(a)){.w{display:none}.p:has([value=other]:checked)+.w{display:block}}
+.l{display:grid}.l .o span{border-radius:13px;align-items:flex-start;text-align:start}
+.u{display:flex;gap:10px;align-items:center}.u .i{max-width:220px}
+.q .o :checked+span,.q .o:has(~.o :checked) span,.q .o:hover span{color:#c22f4e}
+.g{display:grid;grid-template-columns:64px 1fr 64px;align-items:center;gap:2px 8px;text-align:center;font-size:15px}
+.g b{font-size:13px;font-weight:600;color:#565e6b;line-height:1.2}
+.d{display:grid;place-items:center;min-height:44px;cursor:pointer}.d input{width:26px;height:26px;margin:0;accent-color:var(--a)}
+.j{display:block;width:100%;height:auto;border:2px solid #cfc6b6;border-radius:13px;background:#fff;touch-action:none}
+.z{width:auto;min-height:44px;margin:8px 0;padding:6px 20px;background:#fff;color:#1d2430;font-size:16px}
 .x{margin:0 0 14px;color:#9c2f12;font-weight:600}
 button,.b{display:block;width:100%;min-height:56px;padding:12px;border:2px solid var(--a);border-radius:14px;background:var(--f);color:var(--o);font:inherit;font-size:18px;font-weight:650;cursor:pointer;text-align:center;text-decoration:none}
 a{color:var(--a)}

@@ -43,6 +43,8 @@ export type SurveyPage = {
   nonce?: string | undefined;
   /** The compiled script, or `null` for the page without JavaScript. */
   script: string | null;
+  /** What files, voices and signatures need besides; only surveys that ask for them get it. */
+  fileScript?: string | null | undefined;
 };
 
 /**
@@ -102,7 +104,7 @@ export function renderSurveyPage(page: SurveyPage): string {
     language,
     title: `${say(definition.title)} · ${company.name}`,
     nonce: page.nonce,
-    script: page.script,
+    script: scriptFor(page, shown),
     header: html`<progress
       max="${live.length + 1}"
       value="${at + 1}"
@@ -150,6 +152,11 @@ function currentStep({ stepId, definition, answers, context }: SurveyPage, live:
   if (live.some(({ id }) => id === stepId)) return stepId ?? '';
   const next = nextStep(definition, answers, context);
   return next.kind === 'ask' ? next.stepId : (live.at(-1)?.id ?? '');
+}
+
+function scriptFor({ script, fileScript }: SurveyPage, screens: Screen[]): string | null {
+  const asksFiles = screens.some(({ questions }) => questions.some(({ question }) => takesFiles(question)));
+  return script !== null && asksFiles && fileScript ? `${fileScript};${script}` : script;
 }
 
 /** Without the script, files travel with the form. */

@@ -22,9 +22,14 @@ function start(form: HTMLFormElement): void {
   let current = screens.findIndex(({ hidden }) => !hidden);
   let reached = current;
 
+  /** What only the server knows comes next: the page goes there once the answer is safe. */
+  let leaving = false;
+  const fields = 'input,textarea,select';
+
   const outbox = openOutbox(
     form.action,
     (delivery) => {
+      if (leaving && delivery === 'saved') return leave();
       const text = status.dataset[delivery] ?? '';
       // The same words again would be read out again.
       if (status.textContent !== text) status.textContent = text;
@@ -97,11 +102,25 @@ function start(form: HTMLFormElement): void {
   }
 
   const isComplete = (screen: HTMLElement | undefined): boolean =>
-    !screen || all<HTMLInputElement>('input,textarea', screen).every((field) => field.checkValidity());
+    !screen || all<HTMLInputElement>(fields, screen).every((field) => field.checkValidity());
+
+  /** The form itself goes: the same answers under the same key change nothing, and the reply is the next page. */
+  function leave(): void {
+    const [step] = all<HTMLInputElement>('[name=step]');
+    if (step) step.value = screens[current]?.dataset.step ?? '';
+    form.submit();
+  }
 
   function goOn(): void {
+    const ahead = live().find((at) => at > current);
+    const asks = screens.slice(current + 1, (ahead ?? screens.length) + 1).some(({ dataset }) => 'ask' in dataset);
+    if (asks || (ahead === undefined && 'more' in form.dataset)) {
+      leaving = true;
+      if (!outbox.waiting()) leave();
+      return;
+    }
     // Going back may have opened a question on a screen that was passed already.
-    const next = live().find((at) => at > current) ?? live().find((at) => !isComplete(screens[at]));
+    const next = ahead ?? live().find((at) => !isComplete(screens[at]));
     if (next === undefined) return finish();
     history.pushState(next, '');
     show(next);
@@ -113,7 +132,14 @@ function start(form: HTMLFormElement): void {
       const values = kept.getAll(field.name);
       if (field.type === 'radio' || field.type === 'checkbox') {
         if (kept.getAll('shown').includes(field.name.split('.')[1] ?? '')) field.checked = values.includes(field.value);
-      } else if (values[0] !== undefined && /^(a\.|key$)/.test(field.name)) field.value = values[0];
+      } else if (values.length && field.type !== 'file' && /^(a\.|key$)/.test(field.name))
+        // Fields of one name, as the places of a ranking, follow one another.
+        field.value =
+          values[
+            all('[name]')
+              .filter((one) => one.getAttribute('name') === field.name)
+              .indexOf(field)
+          ] ?? '';
     }
     revision = Math.max(revision, Number(kept.get('revision')));
     const at = screens.findIndex(({ dataset }) => dataset.step === kept.get('step'));
@@ -123,14 +149,23 @@ function start(form: HTMLFormElement): void {
   }
 
   form.noValidate = true;
-  form.addEventListener('change', () => {
+  /** Boxes that stand alone, and a thing that is ranked at one place only. */
+  function settle(field: HTMLInputElement | HTMLSelectElement): void {
+    const same = all<HTMLInputElement>('[name]').filter((one) => one.name === field.name && one !== field);
+    if (field.type === 'checkbox' && (field as HTMLInputElement).checked)
+      for (const one of same) if ('alone' in field.dataset || 'alone' in one.dataset) one.checked = false;
+    if (field.closest('[data-rank]')) for (const one of same) if (one.value === field.value) one.value = '';
+  }
+
+  form.addEventListener('change', ({ target }) => {
+    if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) settle(target);
     refresh();
     save('save');
   });
   form.addEventListener('input', refresh);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const open = all<HTMLInputElement>('input,textarea', screens[current]);
+    const open = all<HTMLInputElement>(fields, screens[current]);
     if (!open.every((field) => field.reportValidity())) return;
     save('next');
     goOn();

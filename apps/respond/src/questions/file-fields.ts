@@ -47,6 +47,12 @@ export function fileFields({ answer, words }: AskedQuestion, question: WithFiles
     data-most="${most}"
     data-largest="${largestBytes(question)}"
     ${attribute('data-seconds', question.type === 'voice' ? String(question.longestSeconds ?? 60) : null)}
+    data-sending="${words.sending}"
+    data-refused="${words.fileRefused}"
+    data-number="${words.fileNumber}"
+    ${attribute('data-record', question.type === 'voice' ? words.record : null)}
+    ${attribute('data-stop', question.type === 'voice' ? words.stop : null)}
+    ${attribute('data-clear', question.type === 'signature' ? words.clear : null)}
     ${attribute('data-required', question.required === true ? '' : null)}
   >
     <div data-kept>${kept}</div>
