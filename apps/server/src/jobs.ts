@@ -3,6 +3,7 @@ import type { Services } from './platform/services.ts';
 import { decisionJobs } from './decisions/decisions.jobs.ts';
 import { demoJobs } from './demo/demo.jobs.ts';
 import { dialogueJobs } from './dialogues/dialogues.jobs.ts';
+import { fiscalJobs } from './served/fiscal/fiscal.jobs.ts';
 import { importJobs } from './imports/imports.jobs.ts';
 import { invitationJobs } from './invitations/invitations.jobs.ts';
 import { transportJobs } from './transports/transports.jobs.ts';
@@ -14,6 +15,7 @@ export function jobKinds(services: Services): readonly JobKind[] {
     ...invitationJobs(services),
     ...transportJobs(services),
     ...dialogueJobs(services),
+    ...fiscalJobs(services),
     ...importJobs(services),
     ...demoJobs(services),
   ];

@@ -28,6 +28,7 @@ import { importRoutes } from './imports/imports.routes.ts';
 import { interactionRoutes } from './interactions/interactions.routes.ts';
 import { deviceRoutes } from './devices/devices.routes.ts';
 import { servedLedgerRoutes } from './served/ledger.routes.ts';
+import { fiscalRoutes } from './served/fiscal/fiscal.routes.ts';
 import { deviceEventRoutes } from './served/device-events.routes.ts';
 import { tillRoutes } from './served/till.routes.ts';
 import { servedRoutes } from './served/served.routes.ts';
@@ -68,6 +69,7 @@ export const routes: readonly Route[] = [
   ...dialogueRoutes,
   ...servedRoutes,
   ...servedLedgerRoutes,
+  ...fiscalRoutes,
   ...tillRoutes,
   ...deviceEventRoutes,
 ];

@@ -46,6 +46,7 @@ export * from './till.ts';
 export * from './device-events.ts';
 export * from './served.ts';
 export * from './served-ledger.ts';
+export * from './fiscal.ts';
 export * from './decisions-policy.ts';
 export * from './decisions-outcomes.ts';
 export * from './decisions-consents.ts';

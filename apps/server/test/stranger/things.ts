@@ -53,6 +53,8 @@ export const things: Readonly<Record<string, Thing>> = {
   interactionId: { make: (place) => within(place, (db, common) => insertInteraction(db, common, place)), ofUnit: true },
   consentId: { make: (place) => within(place, (db, common) => insertConsent(db, common, place)) },
   simulationId: { make: (place) => within(place, insertSimulation) },
+  fiscalFeedId: { make: (place) => within(place, insertFiscalFeed) },
+  fiscalRegisterId: { make: (place) => within(place, insertFiscalRegister) },
   importId: { make: (place) => within(place, insertImport) },
   day: { make: () => Promise.resolve('2026-11-01'), isPlain: true },
   number: { make: () => Promise.resolve(1), isPlain: true },
@@ -296,6 +298,28 @@ async function insertConsent(db: WorkspaceDb, common: Common, place: Place): Pro
     recorded_at: now,
   };
   return (await db.insertInto('consents').values(row).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+async function insertFiscalFeed(db: WorkspaceDb, { workspace_id, now, mark }: Common): Promise<number> {
+  const feed = {
+    workspace_id,
+    name: mark,
+    operator: 'ofd_rest',
+    address: 'http://127.0.0.1:1',
+    tax_number: '7700000000',
+    token_encrypted: Buffer.alloc(32),
+    starts_on: '2026-11-01',
+    next_pull_at: now,
+    created_by: 'walk',
+    created_at: now,
+  };
+  return (await db.insertInto('fiscal_feeds').values(feed).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+async function insertFiscalRegister(db: WorkspaceDb, common: Common): Promise<number> {
+  const { workspace_id, mark } = common;
+  const register = { workspace_id, feed_id: await insertFiscalFeed(db, common), number: randomUUID(), place: mark };
+  return (await db.insertInto('fiscal_registers').values(register).returning('id').executeTakeFirstOrThrow()).id;
 }
 
 async function insertImport(db: WorkspaceDb, { workspace_id, now, mark }: Common): Promise<number> {

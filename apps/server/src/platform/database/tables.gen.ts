@@ -361,6 +361,49 @@ export interface FactorsTable {
   archived_at: Date | null;
 }
 
+export interface FiscalFeedsTable {
+  workspace_id: number;
+  id: Generated<number>;
+  name: string;
+  operator: string;
+  address: string;
+  tax_number: string;
+  token_encrypted: Buffer;
+  starts_on: string;
+  pulled_to: Date | null;
+  rescanned_on: string | null;
+  last_pulled_at: Date | null;
+  next_pull_at: Date;
+  pulling_until: Date | null;
+  failures: Generated<number>;
+  trouble: string | null;
+  paused_at: Date | null;
+  created_by: string;
+  created_at: Date;
+}
+
+export interface FiscalRegistersTable {
+  workspace_id: number;
+  id: Generated<number>;
+  feed_id: number;
+  number: string;
+  place: string | null;
+  unit_id: number | null;
+  touchpoint_id: number | null;
+  channel_id: Generated<number>;
+  last_document_at: Date | null;
+}
+
+export interface FiscalWaitingTable {
+  workspace_id: number;
+  id: string;
+  register_id: number;
+  number: string;
+  kind: string;
+  wall_clock: string;
+  amount: number | null;
+}
+
 export interface IdempotencyKeysTable {
   workspace_id: number;
   key: string;
@@ -1041,6 +1084,9 @@ export interface Tables {
   early_receipts: EarlyReceiptsTable;
   employees: EmployeesTable;
   factors: FactorsTable;
+  fiscal_feeds: FiscalFeedsTable;
+  fiscal_registers: FiscalRegistersTable;
+  fiscal_waiting: FiscalWaitingTable;
   idempotency_keys: IdempotencyKeysTable;
   import_chunks: ImportChunksTable;
   import_refusals: ImportRefusalsTable;

@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FiscalFeed, FiscalRegister, ServedDay } from '@otklik/contract';
+import { recount } from '../../counts/recount.ts';
+import { openOfdServer, type OfdServer } from '../../../test/ofd-server.ts';
+import { newShop, type Shop } from '../../../test/shop.ts';
+import { useWorld } from '../../../test/world.ts';
+import { pullFeed } from './pull-feed.service.ts';
+
+const world = useWorld();
+let shop: Shop;
+let ofd: OfdServer;
+let feed: FiscalFeed;
+beforeEach(async () => {
+  world.now = new Date('2026-11-21T15:00:00Z');
+  shop = await newShop(world);
+  ofd = await openOfdServer();
+  ofd.registers = ['K1'];
+  const given = {
+    name: 'ОФД',
+    address: ofd.address,
+    taxNumber: '7701234567',
+    token: ofd.token,
+    startsOn: '2026-11-20',
+  };
+  feed = (await shop.caller.post<FiscalFeed>('/fiscal/feeds', given)).body;
+});
+afterEach(() => ofd.close());
+
+const pull = () => pullFeed(world.services, shop.workspaceId, feed.id);
+const later = (minutes: number) => (world.now = new Date(world.now.getTime() + minutes * 60_000));
+const receipt = (number: number, at: string, more: object = {}) =>
+  ofd.rows.push({ register: 'K1', drive: '996', number, operation: 'Income', at, ...more });
+const state = async () => (await shop.caller.get<{ items: FiscalFeed[] }>('/fiscal/feeds')).body.items[0];
+const registers = async () => (await shop.caller.get<{ items: FiscalRegister[] }>('/fiscal/registers')).body.items;
+const place = async (unit = 'T12') => {
+  const [register] = await registers();
+  return shop.caller.put(`/fiscal/registers/${register?.id}/place`, { unit, touchpoint: 'visit' });
+};
+const days = async () =>
+  (await shop.caller.get<{ items: ServedDay[] }>('/served/days?from=2026-11-01&to=2026-11-30')).body.items.map(
+    ({ day, n, source, unitId }) => ({ day, n, source, unitId }),
+  );
+
+describe('a feed of fiscal data', () => {
+  it('counts sales where their register stands, and neither returns, corrections nor the same document twice', async () => {
+    receipt(1, '2026-11-20T23:59:00');
+    receipt(2, '2026-11-21T10:00:00');
+    receipt(2, '2026-11-21T10:00:00');
+    receipt(3, '2026-11-21T10:05:00', { operation: 'RefundIncome' });
+    receipt(4, '2026-11-21T10:06:00', { correction: true });
+    receipt(2, '2026-11-21T10:07:00', { drive: '997' });
+    await pull();
+    expect([await days(), await registers()]).toMatchObject([
+      [],
+      [{ number: 'K1', place: 'Москва, K1', unitId: null, waiting: 5 }],
+    ]);
+    expect((await place('S3')).body).toEqual({ counted: 5 });
+    const counted = [
+      { day: '2026-11-21', n: 2, source: 'fiscal', unitId: shop.vladivostok },
+      { day: '2026-11-20', n: 1, source: 'fiscal', unitId: shop.vladivostok },
+    ];
+    expect(await days()).toEqual(counted);
+    later(6);
+    receipt(5, '2026-11-21T22:00:00');
+    await pull();
+    await pull();
+    expect(await days()).toEqual([{ ...counted[0], n: 3 }, counted[1]]);
+    expect(await state()).toMatchObject({
+      failures: 0,
+      trouble: null,
+      pulledTo: world.now.toISOString(),
+      lagMinutes: 0,
+    });
+    expect(await recount(world.services.db, shop.workspaceId)).toEqual([]);
+  });
+
+  it('goes on where it was after a bad day of the operator, waits as long as it is told, and says what is wrong', async () => {
+    receipt(1, '2026-11-21T10:00:00');
+    ofd.troubles.push({ status: 429, headers: { 'retry-after': '900' }, body: 'slowly' });
+    await pull();
+    expect(await state()).toMatchObject({
+      failures: 1,
+      trouble: expect.stringMatching(/answered 429: slowly/),
+      pulledTo: null,
+    });
+    later(14);
+    const before = ofd.asked.length;
+    await pull();
+    expect(ofd.asked.length).toBe(before);
+    later(2);
+    ofd.troubles.push({ status: 200, body: '<html>обслуживание</html>' });
+    await pull();
+    expect(await state()).toMatchObject({ failures: 2, trouble: 'the answer is not JSON' });
+    later(3);
+    await pull();
+    await place();
+    expect(await state()).toMatchObject({ failures: 0, trouble: null });
+    expect(await days()).toMatchObject([{ n: 1 }]);
+  });
+
+  it('fetches again what a drive delivered days late, and keeps what it had when it broke off', async () => {
+    await pull();
+    await place();
+    receipt(9, '2026-11-20T12:00:00');
+    later(6);
+    await pull();
+    expect(await days()).toEqual([]);
+    later(24 * 60);
+    await pull();
+    expect(await days()).toMatchObject([{ day: '2026-11-20', n: 1 }]);
+  });
+
+  it('shows a wrong key in the operator’s words and never the key itself; a new one is tried at once', async () => {
+    await shop.caller.patch(`/fiscal/feeds/${feed.id}`, { token: 'wrong-key' });
+    await pull();
+    const shown = await state();
+    expect(shown?.trouble).toMatch(/Неверный токен/);
+    expect(JSON.stringify(shown)).not.toContain('wrong-key');
+    await shop.caller.patch(`/fiscal/feeds/${feed.id}`, { token: ofd.token });
+    await pull();
+    expect(await state()).toMatchObject({ trouble: null });
+    await shop.caller.patch(`/fiscal/feeds/${feed.id}`, { paused: true });
+    later(60);
+    const before = ofd.asked.length;
+    await pull();
+    expect(ofd.asked.length).toBe(before);
+  });
+
+  it('is in one worker’s hands at a time', async () => {
+    receipt(1, '2026-11-21T10:00:00');
+    await Promise.all([pull(), pull(), pull()]);
+    expect(ofd.asked.filter((path) => path.endsWith('kkts'))).toHaveLength(1);
+  });
+});

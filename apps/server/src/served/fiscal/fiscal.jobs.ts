@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { inWorkspace } from '../../platform/database/work.ts';
+import type { JobKind } from '../../platform/jobs/jobs.ts';
+import type { Services } from '../../platform/services.ts';
+import { pullFeed } from './pull-feed.service.ts';
+
+const payload = z.object({ workspaceId: z.int(), feedId: z.int() });
+export const pullFeedJob = { name: 'fiscal.pull', payload };
+const sweepPayload = z.object({});
+
+export function fiscalJobs(services: Services): readonly JobKind[] {
+  const pull: JobKind<typeof payload> = {
+    ...pullFeedJob,
+    // Waiting for operators, not computing.
+    concurrency: 4,
+    expireInSeconds: 3_600,
+    run: ({ workspaceId, feedId }) => pullFeed(services, workspaceId, feedId),
+  };
+  const sweep: JobKind<typeof sweepPayload> = {
+    name: 'fiscal.sweep',
+    payload: sweepPayload,
+    schedule: { cron: '* * * * *', timeZone: 'UTC' },
+    run: () => enqueueDue(services),
+  };
+  return [pull, sweep];
+}
+
+/** Looks into every company for feeds that are due: a company that fetches nothing costs one query by key. */
+async function enqueueDue(services: Services): Promise<void> {
+  const workspaces = await services.db.selectFrom('workspaces').select('id').orderBy('id').execute();
+  for (const { id: workspaceId } of workspaces) {
+    if (services.stopping.signal.aborted) return;
+    await inWorkspace(services.db, workspaceId, async (db) => {
+      const due = await db
+        .selectFrom('fiscal_feeds')
+        .select('id')
+        .where('workspace_id', '=', workspaceId)
+        .where('paused_at', 'is', null)
+        .where('next_pull_at', '<=', services.now())
+        .execute();
+      for (const { id: feedId } of due) await services.jobs.enqueue(db, pullFeedJob, { workspaceId, feedId });
+    });
+  }
+}
