@@ -14,6 +14,7 @@ const benchmarks: readonly (readonly [name: string, ...args: string[]])[] = [
   ['interactions/run', '--runs', '1', '--seconds', '1', '--items', '100', '--connections', '1'],
   ['till/run', '--runs', '1', '--seconds', '1'],
   ['mqtt/run', '--runs', '1', '--seconds', '1', '--panels', '10'],
+  ['sending/run', '--messages', '200'],
   ['answers/run', '--runs', '1', '--seconds', '1', '--only', '32x1'],
 ];
 

@@ -5,6 +5,7 @@ import { commentRoutes } from './comments/routes.tsx';
 import { companyRoutes } from './company/routes.tsx';
 import { entryRoutes } from './entry/routes.tsx';
 import { importRoutes } from './imports/routes.tsx';
+import { invitationRoutes } from './invitations/routes.tsx';
 import { overviewRoutes } from './overview/routes.tsx';
 import { servedRoutes } from './served/routes.tsx';
 import { settingsRoutes } from './settings/routes.tsx';
@@ -37,6 +38,7 @@ const routeTree = rootRoute.addChildren([
     ...unitRoutes,
     ...commentRoutes,
     ...surveyRoutes,
+    ...invitationRoutes,
     ...servedRoutes,
     ...importRoutes,
     ...companyRoutes,

@@ -6,6 +6,7 @@ import {
   IconLayoutDashboard,
   IconMessage2,
   IconRoute,
+  IconSend,
   IconSettings,
   IconSitemap,
   type Icon,
@@ -29,6 +30,7 @@ export type PlaceId =
   | 'units'
   | 'comments'
   | 'surveys'
+  | 'invitations'
   | 'served'
   | 'imports'
   | 'company'
@@ -40,6 +42,7 @@ export const places: readonly Place[] = [
   { id: 'units', path: '/units', icon: IconBuildingStore, needs: 'indices:read', key: 'u', group: 'read' },
   { id: 'comments', path: '/comments', icon: IconMessage2, needs: 'answers:read', key: 'c', group: 'read' },
   { id: 'surveys', path: '/surveys', icon: IconClipboardList, needs: 'surveys:read', key: 's', group: 'ask' },
+  { id: 'invitations', path: '/invitations', icon: IconSend, needs: 'surveys:read', key: 'a', group: 'ask' },
   { id: 'served', path: '/served', icon: IconCup, needs: 'served:read', key: 'v', group: 'ask' },
   { id: 'imports', path: '/imports', icon: IconFileImport, needs: 'imports:write', key: 'i', group: 'ask' },
   { id: 'company', path: '/company', icon: IconSitemap, needs: 'company:write', key: 'm', group: 'run' },

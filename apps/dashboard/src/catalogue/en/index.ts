@@ -7,6 +7,7 @@ import { entry } from './entry.ts';
 import { figures } from './figures.ts';
 import { imports } from './imports.ts';
 import { indices } from './indices.ts';
+import { invitations } from './invitations.ts';
 import { overview } from './overview.ts';
 import { problems } from './problems.ts';
 import { served } from './served.ts';
@@ -35,6 +36,7 @@ export const en: TwoForms<typeof ru> = {
   surveys,
   served,
   imports,
+  invitations,
   company,
   settings,
 };

@@ -23,6 +23,7 @@ export const shell = {
     units: 'Units',
     comments: 'Comments',
     surveys: 'Surveys',
+    invitations: 'Invitations',
     served: 'Served',
     imports: 'Import',
     company: 'Company',

@@ -23,6 +23,7 @@ export const shell = {
     units: 'Підрозділи',
     comments: 'Коментарі',
     surveys: 'Опитування',
+    invitations: 'Запрошення',
     served: 'Обслужено',
     imports: 'Імпорт',
     company: 'Компанія',

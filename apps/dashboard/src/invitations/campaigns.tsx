@@ -1,0 +1,128 @@
+import { Button, Group } from '@mantine/core';
+import { IconPlus, IconSpeakerphone } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { campaignEndpoints, type Campaign } from '@otklik/contract';
+import { useState } from 'react';
+import { ask } from '../api/call.ts';
+import { useMay } from '../api/session.ts';
+import { useChange } from '../api/use-change.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { DenseTable, type Column } from '../design/dense-table.tsx';
+import { EmptyState } from '../design/empty-state.tsx';
+import { sayRefusal } from '../design/undo.tsx';
+import { useFormat } from '../format/use-format.ts';
+import classes from './invitations.module.css';
+import { NewCampaign } from './new-campaign.tsx';
+import { TableCard } from './table-card.tsx';
+
+const tones = { draft: undefined, running: 'good', paused: 'wait', finished: undefined, cancelled: 'bad' } as const;
+const counts = ['considered', 'asked', 'delivered', 'opened', 'finished'] as const;
+
+/** Asking many at once; the contact policy decides about each of them. */
+export function Campaigns() {
+  const { t } = useLanguage();
+  const may = useMay();
+  const query = useQuery({ ...ask(campaignEndpoints.list), refetchInterval: 10_000 });
+  const [isNew, setIsNew] = useState(false);
+  const columns = useColumns();
+  return (
+    <>
+      <TableCard
+        query={query}
+        title={t('invitations.tabs.campaigns')}
+        aside={
+          may('surveys:write') && (
+            <Button
+              size="compact-md"
+              variant="light"
+              leftSection={<IconPlus size={16} />}
+              onClick={() => setIsNew(true)}
+            >
+              {t('invitations.campaign.add')}
+            </Button>
+          )
+        }
+      >
+        <DenseTable
+          label={t('invitations.tabs.campaigns')}
+          columns={columns}
+          rows={query.data?.items ?? []}
+          rowKey={({ id }) => id}
+          isMuted={({ state }) => state === 'cancelled'}
+          empty={
+            <EmptyState icon={IconSpeakerphone} title={t('invitations.campaign.empty')}>
+              {t('invitations.campaign.emptyText')}
+            </EmptyState>
+          }
+        />
+      </TableCard>
+      {isNew && <NewCampaign onClose={() => setIsNew(false)} />}
+    </>
+  );
+}
+
+function useColumns(): Column<Campaign>[] {
+  const { t } = useLanguage();
+  const format = useFormat();
+  return [
+    { key: 'name', title: t('invitations.campaign.name'), sort: ({ name }) => name, cell: ({ name }) => name },
+    {
+      key: 'state',
+      title: t('invitations.campaign.state'),
+      sort: ({ state }) => state,
+      cell: ({ state, nextAt }) => (
+        <>
+          <span className={classes.state} data-tone={tones[state]}>
+            {t(`invitations.campaign.states.${state}`)}
+          </span>
+          {state === 'running' && nextAt !== null && (
+            <small className={classes.quiet}>{t('invitations.campaign.next', { time: format.instant(nextAt) })}</small>
+          )}
+        </>
+      ),
+    },
+    ...counts.map((key): Column<Campaign> => ({
+      key,
+      title: t(`invitations.campaign.${key}`),
+      align: 'right',
+      hideOnPhone: key !== 'asked' && key !== 'finished',
+      sort: (row) => row[key],
+      csv: (row) => row[key],
+      cell: (row) => format.count(row[key]),
+    })),
+    {
+      key: 'tools',
+      title: '',
+      name: t('invitations.campaign.state'),
+      align: 'right',
+      cell: (row) => <Tools campaign={row} />,
+    },
+  ];
+}
+
+function Tools({ campaign: { id, state } }: { campaign: Campaign }) {
+  const { t } = useLanguage();
+  const may = useMay();
+  const start = useChange(campaignEndpoints.start, ['campaigns']);
+  const pause = useChange(campaignEndpoints.pause, ['campaigns']);
+  const cancel = useChange(campaignEndpoints.cancel, ['campaigns']);
+  const input = { params: { campaignId: id } };
+  const done = { onError: sayRefusal };
+  if (!may('surveys:write') || state === 'finished' || state === 'cancelled') return null;
+  return (
+    <Group gap={4} justify="flex-end" wrap="nowrap">
+      {state === 'running' ? (
+        <Button size="compact-xs" variant="light" onClick={() => pause.mutate(input, done)}>
+          {t('invitations.campaign.pause')}
+        </Button>
+      ) : (
+        <Button size="compact-xs" onClick={() => start.mutate(input, done)}>
+          {t(state === 'paused' ? 'invitations.campaign.goOn' : 'invitations.campaign.start')}
+        </Button>
+      )}
+      <Button size="compact-xs" variant="subtle" color="red" onClick={() => cancel.mutate(input, done)}>
+        {t('invitations.campaign.cancel')}
+      </Button>
+    </Group>
+  );
+}

@@ -1,0 +1,173 @@
+import { Button, Group, Select, Tooltip } from '@mantine/core';
+import { IconMail } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { messageEndpoints, messageState, transportEndpoints, type Message, type MessageState } from '@otklik/contract';
+import { useState } from 'react';
+import { ask } from '../api/call.ts';
+import { useMay } from '../api/session.ts';
+import { useChange } from '../api/use-change.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { DenseTable, type Column } from '../design/dense-table.tsx';
+import { EmptyState } from '../design/empty-state.tsx';
+import { sayRefusal } from '../design/undo.tsx';
+import figures from '../figures/figures.module.css';
+import { useFormat } from '../format/use-format.ts';
+import classes from './invitations.module.css';
+import { TableCard } from './table-card.tsx';
+
+const tones: Readonly<Partial<Record<MessageState, string>>> = {
+  sent: 'good',
+  delivered: 'good',
+  opened: 'good',
+  failed: 'bad',
+  doubtful: 'wait',
+  planned: 'wait',
+};
+const AT_ONCE = 100;
+
+/** What went, what waits and why something did not go: of everybody or of one customer. */
+export function Messages({ customerId, onEverybody }: { customerId: string | undefined; onEverybody: () => void }) {
+  const { t } = useLanguage();
+  const transports = useQuery(ask(transportEndpoints.list));
+  const [state, setState] = useState<MessageState | null>(null);
+  const [transportId, setTransportId] = useState<number | null>(null);
+  const [limit, setLimit] = useState(AT_ONCE);
+  const query = useQuery({
+    ...ask(messageEndpoints.list, {
+      query: {
+        limit,
+        ...(customerId === undefined ? {} : { customerId }),
+        ...(state === null ? {} : { state }),
+        ...(transportId === null ? {} : { transportId }),
+      },
+    }),
+    placeholderData: keepPreviousData,
+  });
+  const nameOf = (id: number) => transports.data?.items.find((transport) => transport.id === id)?.name ?? String(id);
+  const columns = useColumns(nameOf);
+  const filters = (
+    <Group gap="xs">
+      {customerId !== undefined && (
+        <Button size="compact-sm" variant="light" onClick={onEverybody}>
+          {t('invitations.message.everybody')}
+        </Button>
+      )}
+      <Select
+        size="xs"
+        clearable
+        aria-label={t('invitations.message.state')}
+        placeholder={t('invitations.message.anyState')}
+        data={messageState.options.map((each) => ({ value: each, label: t(`invitations.message.states.${each}`) }))}
+        value={state}
+        onChange={(next) => setState(messageState.options.find((each) => each === next) ?? null)}
+      />
+      <Select
+        size="xs"
+        clearable
+        aria-label={t('invitations.message.transport')}
+        placeholder={t('invitations.message.anyTransport')}
+        data={(transports.data?.items ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
+        value={transportId === null ? null : String(transportId)}
+        onChange={(next) => setTransportId(next === null ? null : Number(next))}
+      />
+    </Group>
+  );
+  return (
+    <TableCard
+      query={query}
+      title={t(customerId === undefined ? 'invitations.tabs.messages' : 'invitations.message.ofCustomer')}
+      aside={filters}
+      foot={t('invitations.message.doubtHint')}
+    >
+      <DenseTable
+        label={t('invitations.tabs.messages')}
+        columns={columns}
+        rows={query.data?.items ?? []}
+        rowKey={({ id }) => id}
+        empty={
+          <EmptyState icon={IconMail} title={t('invitations.message.empty')}>
+            {t('invitations.message.emptyText')}
+          </EmptyState>
+        }
+      />
+      {query.data?.nextCursor != null && limit < 500 && (
+        <div className={figures.more}>
+          <Button variant="subtle" onClick={() => setLimit(Math.min(500, limit + AT_ONCE))}>
+            {t('figures.more')}
+          </Button>
+        </div>
+      )}
+    </TableCard>
+  );
+}
+
+function useColumns(nameOf: (transportId: number) => string): Column<Message>[] {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const may = useMay();
+  const repeat = useChange(messageEndpoints.repeat, ['messages', 'transports']);
+  const settle = useChange(messageEndpoints.settle, ['messages', 'transports']);
+  const reasons: Readonly<Record<string, string>> = t('invitations.message.reasons', { returnObjects: true });
+  const act = (change: typeof repeat, id: string) =>
+    change.mutate({ params: { messageId: id } }, { onError: sayRefusal });
+  return [
+    {
+      key: 'due',
+      title: t('invitations.message.due'),
+      sort: ({ sentAt, dueAt }) => sentAt ?? dueAt,
+      cell: ({ sentAt, dueAt }) => format.instant(sentAt ?? dueAt),
+    },
+    {
+      key: 'purpose',
+      title: t('invitations.message.purpose'),
+      cell: ({ purpose, step, transportId }) => (
+        <>
+          {t(`invitations.message.purposes.${purpose}`, { step })}
+          <small className={classes.quiet}>{nameOf(transportId)}</small>
+        </>
+      ),
+    },
+    {
+      key: 'state',
+      title: t('invitations.message.state'),
+      sort: ({ state }) => state,
+      cell: ({ state, reason }) => (
+        <>
+          <span className={classes.state} data-tone={tones[state]}>
+            {t(`invitations.message.states.${state}`)}
+          </span>
+          {reason !== null && <small className={classes.quiet}>{reasons[reason] ?? reason}</small>}
+        </>
+      ),
+    },
+    {
+      key: 'cost',
+      title: t('invitations.message.cost'),
+      align: 'right',
+      hideOnPhone: true,
+      cell: ({ cost }) => (cost === 0 ? '—' : format.count(cost)),
+    },
+    {
+      key: 'tools',
+      title: '',
+      name: t('invitations.message.repeat'),
+      align: 'right',
+      cell: ({ id, state }) =>
+        may('surveys:write') &&
+        (state === 'doubtful' || state === 'failed') && (
+          <Group gap={4} justify="flex-end" wrap="nowrap">
+            {state === 'doubtful' && (
+              <Tooltip label={t('invitations.message.doubtHint')} multiline w={260}>
+                <Button size="compact-xs" variant="subtle" onClick={() => act(settle, id)}>
+                  {t('invitations.message.settle')}
+                </Button>
+              </Tooltip>
+            )}
+            <Button size="compact-xs" variant="light" onClick={() => act(repeat, id)}>
+              {t('invitations.message.repeat')}
+            </Button>
+          </Group>
+        ),
+    },
+  ];
+}

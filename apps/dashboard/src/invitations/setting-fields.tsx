@@ -1,0 +1,120 @@
+import { NumberInput, PasswordInput, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
+import { useLanguage } from '../catalogue/use-language.ts';
+
+interface Field {
+  readonly type?: unknown;
+  readonly enum?: unknown;
+  readonly default?: unknown;
+  readonly secret?: unknown;
+  readonly maxLength?: unknown;
+}
+export type Settings = Readonly<Record<string, unknown>>;
+
+interface Props {
+  /** JSON schema of the kind's settings. */
+  readonly schema: Settings;
+  readonly value: Settings;
+  /** Names of the secrets that are set already. */
+  readonly kept: readonly string[];
+  readonly onChange: (value: Settings) => void;
+}
+
+const asObject = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? { ...value } : {};
+
+/** One control for each setting, made of the same schema that the server checks by. */
+export function SettingFields({ schema, value, kept, onChange }: Props) {
+  const required = Array.isArray(schema['required']) ? schema['required'] : [];
+  return (
+    <Stack gap="sm">
+      {Object.entries(asObject(schema['properties'])).map(([name, field]) => (
+        <SettingField
+          key={name}
+          name={name}
+          field={asObject(field)}
+          isRequired={required.includes(name)}
+          isKept={kept.includes(name)}
+          value={value[name]}
+          onChange={(next) => onChange({ ...value, [name]: next })}
+        />
+      ))}
+    </Stack>
+  );
+}
+
+interface FieldProps {
+  readonly name: string;
+  readonly field: Field;
+  readonly isRequired: boolean;
+  readonly isKept: boolean;
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+}
+
+function SettingField({ name, field, isRequired, isKept, value, onChange }: FieldProps) {
+  const { t } = useLanguage();
+  const labels: Readonly<Record<string, string>> = t('invitations.fields', { returnObjects: true });
+  const label = labels[name] ?? name;
+  const usual = field.default === undefined ? '' : String(field.default);
+  const text = typeof value === 'string' ? value : '';
+  if (field.type === 'boolean')
+    return (
+      <Switch
+        label={label}
+        checked={typeof value === 'boolean' ? value : field.default === true}
+        onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+      />
+    );
+  if (field.type === 'integer' || field.type === 'number')
+    return (
+      <NumberInput
+        label={label}
+        placeholder={usual}
+        required={isRequired}
+        value={typeof value === 'number' ? value : ''}
+        onChange={(next) => onChange(typeof next === 'number' ? next : undefined)}
+      />
+    );
+  if (Array.isArray(field.enum))
+    return (
+      <Select
+        label={label}
+        data={field.enum.map(String)}
+        placeholder={usual}
+        description={name === 'security' ? t('invitations.transport.security') : undefined}
+        value={text === '' ? usual || null : text}
+        onChange={(next) => onChange(next ?? undefined)}
+      />
+    );
+  if (field.secret === true) {
+    const hint = isKept ? t('invitations.transport.secretKept') : undefined;
+    const isLong = typeof field.maxLength === 'number' && field.maxLength > 2000;
+    return isLong ? (
+      <Textarea
+        label={label}
+        placeholder={hint}
+        autosize
+        maxRows={5}
+        value={text}
+        onChange={(e) => onChange(e.currentTarget.value)}
+      />
+    ) : (
+      <PasswordInput
+        label={label}
+        placeholder={hint}
+        autoComplete="new-password"
+        value={text}
+        onChange={(e) => onChange(e.currentTarget.value)}
+      />
+    );
+  }
+  return (
+    <TextInput
+      label={label}
+      placeholder={usual}
+      required={isRequired}
+      value={text}
+      onChange={({ currentTarget }) => onChange(currentTarget.value === '' ? undefined : currentTarget.value)}
+    />
+  );
+}

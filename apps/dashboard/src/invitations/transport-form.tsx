@@ -1,0 +1,132 @@
+import { Alert, Button, Code, Drawer, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
+import { transportEndpoints, type Transport, type TransportKindInfo } from '@otklik/contract';
+import { useState } from 'react';
+import { useMe } from '../api/session.ts';
+import { useChange } from '../api/use-change.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { sayRefusal } from '../design/undo.tsx';
+import { SettingFields, type Settings } from './setting-fields.tsx';
+import { TransportTest } from './transport-test.tsx';
+
+interface Props {
+  readonly kind: TransportKindInfo;
+  /** Null: a new one. */
+  readonly transport: Transport | null;
+  readonly onClose: () => void;
+}
+
+/** Set up, try, limit, pause: everything about one transport in one place. */
+export function TransportForm({ kind, transport, onClose }: Props) {
+  const { t } = useLanguage();
+  const { currency } = useMe().workspace;
+  const [name, setName] = useState(transport?.name ?? t(`invitations.kinds.${kind.name}`));
+  const [settings, setSettings] = useState<Settings>(transport?.settings ?? {});
+  const [cost, setCost] = useState<number>(transport?.cost ?? 0);
+  const [perSecond, setPerSecond] = useState<number | null>(transport?.perSecond ?? null);
+  const [perDay, setPerDay] = useState<number | null>(transport?.perDay ?? null);
+  const create = useChange(transportEndpoints.create, ['transports']);
+  const change = useChange(transportEndpoints.update, ['transports']);
+  const remove = useChange(transportEndpoints.remove, ['transports']);
+  const [generated, setGenerated] = useState<Readonly<Record<string, string>>>({});
+  const [madeId, setMadeId] = useState<number | null>(null);
+  const id = transport?.id ?? madeId;
+  const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+  const body = { name, settings: given, cost, perSecond, perDay };
+  function save() {
+    if (id !== null) {
+      change.mutate({ params: { transportId: id }, body }, { onError: sayRefusal });
+      return;
+    }
+    create.mutate(
+      { body: { ...body, kind: kind.name } },
+      {
+        onError: sayRefusal,
+        onSuccess: (made) => {
+          setMadeId(made.id);
+          setGenerated(made.generated);
+        },
+      },
+    );
+  }
+  return (
+    <Drawer opened onClose={onClose} position="right" size="lg" title={t(`invitations.kinds.${kind.name}`)}>
+      <Stack gap="md" component="form" onSubmit={(event: React.FormEvent) => (event.preventDefault(), save())}>
+        <TextInput
+          label={t('invitations.transport.name')}
+          value={name}
+          required
+          onChange={({ currentTarget }) => setName(currentTarget.value)}
+        />
+        <SettingFields schema={kind.settings} value={settings} kept={transport?.secrets ?? []} onChange={setSettings} />
+        <Group grow align="end">
+          <NumberInput
+            label={t('invitations.transport.cost', { currency })}
+            min={0}
+            value={cost}
+            onChange={(next) => setCost(typeof next === 'number' ? next : 0)}
+          />
+          <Limit label={t('invitations.transport.perSecond')} value={perSecond} onChange={setPerSecond} />
+          <Limit label={t('invitations.transport.perDay')} value={perDay} onChange={setPerDay} />
+        </Group>
+        {Object.keys(generated).length > 0 && (
+          <Alert title={t('invitations.transport.generated')}>
+            {Object.entries(generated).map(([field, value]) => (
+              <Code key={field} block>
+                {`${field}: ${value}`}
+              </Code>
+            ))}
+          </Alert>
+        )}
+        <Group justify="space-between">
+          <Button type="submit" loading={create.isPending || change.isPending}>
+            {t('invitations.transport.save')}
+          </Button>
+          {transport !== null && (
+            <Group gap="xs">
+              <Button
+                variant="default"
+                onClick={() =>
+                  change.mutate(
+                    { params: { transportId: transport.id }, body: { isPaused: transport.pausedAt === null } },
+                    { onError: sayRefusal },
+                  )
+                }
+              >
+                {t(transport.pausedAt === null ? 'invitations.transport.pause' : 'invitations.transport.resume')}
+              </Button>
+              <Button
+                variant="subtle"
+                color="red"
+                onClick={() =>
+                  remove.mutate({ params: { transportId: transport.id } }, { onError: sayRefusal, onSuccess: onClose })
+                }
+              >
+                {t('invitations.transport.archive')}
+              </Button>
+            </Group>
+          )}
+        </Group>
+      </Stack>
+      {id !== null && <TransportTest transportId={id} kind={kind} />}
+      {transport !== null && (
+        <Text size="sm" c="dimmed" mt="lg">
+          {t('invitations.transport.hook')}:{' '}
+          {transport.hookAddress === null ? t('invitations.transport.hookNone') : <Code>{transport.hookAddress}</Code>}
+        </Text>
+      )}
+    </Drawer>
+  );
+}
+
+function Limit(props: { label: string; value: number | null; onChange: (value: number | null) => void }) {
+  const { t } = useLanguage();
+  return (
+    <NumberInput
+      label={props.label}
+      placeholder={t('invitations.transport.unlimited')}
+      min={0}
+      value={props.value ?? ''}
+      onChange={(next) => props.onChange(typeof next === 'number' && next > 0 ? next : null)}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { transportEndpoints, type TransportCheck, type TransportKindInfo } from '@otklik/contract';
+import { useState } from 'react';
+import { useChange } from '../api/use-change.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { sayRefusal } from '../design/undo.tsx';
+
+/** Does it answer, and does a message really arrive: both before a customer finds out. */
+export function TransportTest({ transportId, kind }: { transportId: number; kind: TransportKindInfo }) {
+  const { t, language } = useLanguage();
+  const [to, setTo] = useState('');
+  const check = useChange(transportEndpoints.check, ['transports']);
+  const test = useChange(transportEndpoints.test, ['transports']);
+  const params = { transportId };
+  return (
+    <Stack gap="xs" mt="lg">
+      <Group>
+        <Button
+          variant="default"
+          loading={check.isPending}
+          onClick={() => check.mutate({ params }, { onError: sayRefusal })}
+        >
+          {t('invitations.transport.check')}
+        </Button>
+        <Verdict of={check.data} good={t('invitations.transport.checkOk')} />
+      </Group>
+      {kind.addressedBy !== 'address' && (
+        <Group align="end">
+          <TextInput
+            label={t('invitations.transport.testTo')}
+            value={to}
+            style={{ flex: 1 }}
+            onChange={({ currentTarget }) => setTo(currentTarget.value)}
+          />
+          <Button
+            variant="default"
+            disabled={to.trim() === ''}
+            loading={test.isPending}
+            onClick={() => test.mutate({ params, body: { to: to.trim(), language } }, { onError: sayRefusal })}
+          >
+            {t('invitations.transport.test')}
+          </Button>
+          <Verdict of={test.data} good={t('invitations.transport.testOk')} />
+        </Group>
+      )}
+    </Stack>
+  );
+}
+
+function Verdict({ of, good }: { of: TransportCheck | undefined; good: string }) {
+  if (of === undefined) return null;
+  return (
+    <Text role="status" c={of.ok ? 'teal' : 'red'} style={{ overflowWrap: 'anywhere' }}>
+      {of.ok ? good : of.note}
+    </Text>
+  );
+}
