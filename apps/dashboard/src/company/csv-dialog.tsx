@@ -4,6 +4,7 @@ import { unitEndpoints, type UnitImport } from '@otklik/contract';
 import { useState } from 'react';
 import { call } from '../api/call.ts';
 import type { ApiProblem } from '../api/problem.ts';
+import { sayWhy } from '../api/say-problem.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { ErrorState } from '../design/error-state.tsx';
 import { sayDone } from '../design/undo.tsx';
@@ -87,12 +88,12 @@ function Preview({ preview }: { preview: UnitImport }) {
           </tr>
         </thead>
         <tbody>
-          {preview.refused.map(({ row, column, message }) => (
+          {preview.refused.map(({ row, column, code, message }) => (
             <tr key={`${row}-${column}`}>
               <td>{row}</td>
               <td>{column}</td>
               <td data-bad colSpan={2}>
-                {message}
+                {sayWhy({ code, message })}
               </td>
             </tr>
           ))}

@@ -4,6 +4,7 @@ import { weightTreeEndpoints } from '@otklik/contract';
 import { useState } from 'react';
 import { call, type Answer } from '../api/call.ts';
 import type { ApiProblem } from '../api/problem.ts';
+import { sayWhy } from '../api/say-problem.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { ErrorState } from '../design/error-state.tsx';
 import { localToday } from '../filters/period.ts';
@@ -79,11 +80,11 @@ export function SalesDialog({ treeId, onClose }: { readonly treeId: number; read
               <div className={classes.preview}>
                 <table>
                   <tbody>
-                    {look.data.refused.map(({ row, column, message }) => (
+                    {look.data.refused.map(({ row, column, code, message }) => (
                       <tr key={`${row}-${column}`}>
                         <td>{row}</td>
                         <td>{column}</td>
-                        <td data-bad>{message}</td>
+                        <td data-bad>{sayWhy({ code, message })}</td>
                       </tr>
                     ))}
                   </tbody>
