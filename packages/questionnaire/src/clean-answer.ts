@@ -32,7 +32,8 @@ export function cleanAnswer(answer: TypedAnswer): AnswerValue {
       return { picks: answer.picks };
     case 'contact': {
       const fields = filled({ name: answer.name, phone: answer.phone, email: answer.email });
-      if (Object.keys(fields).length === 0) return skipped;
+      // With consent alone, the details are kept elsewhere already.
+      if (Object.keys(fields).length === 0 && !answer.consent) return skipped;
       const time = answer.time === undefined ? {} : { time: answer.time };
       return { ...fields, ...time, consent: answer.consent };
     }

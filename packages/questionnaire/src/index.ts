@@ -72,7 +72,7 @@ export {
   type QuestionType,
 } from './question.ts';
 export { readComments, type Comment } from './read-comments.ts';
-export { readContact } from './read-contact.ts';
+export { readContact, signedMark } from './read-contact.ts';
 export { readRatings, type Rating, type RatingRole } from './read-ratings.ts';
 export { readReasons, type Reason } from './read-reasons.ts';
 export { readTwoPart, type TwoPartVectors } from './read-two-part.ts';

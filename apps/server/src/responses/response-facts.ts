@@ -1,11 +1,13 @@
 import {
   isOnScale,
+  questionNamed,
   readComments,
   readContact,
   readRatings,
   readReasons,
   scaleIds,
   scaleRange,
+  signedMark,
   validateAnswers,
   type Answers,
   type Context,
@@ -103,17 +105,18 @@ export function explainedBy<R extends { factorId?: number | null | undefined; ro
 /** Texts go to the comments, contacts to the customers; what stays says only that there was one. */
 function withoutWords(version: SurveyVersion, answers: Answers): Record<string, unknown> {
   const kept: Record<string, unknown> = {};
-  for (const question of version.definition.questions) {
-    const answer = answers[question.id];
-    if (answer === undefined) continue;
-    if (question.type === 'text' && typeof answer === 'string') kept[question.id] = '';
-    else if (question.type === 'contact' && typeof answer === 'object' && 'consent' in answer)
-      kept[question.id] = { consent: answer.consent };
-    else if (question.type === 'reasons' && typeof answer === 'object' && 'other' in answer)
-      kept[question.id] = { ...answer, other: '' };
-    else kept[question.id] = answer;
+  for (const [id, answer] of Object.entries(answers)) {
+    const typed = questionNamed(version.definition, id)?.type === 'text' && typeof answer === 'string';
+    kept[id] = typed ? '' : typeof answer === 'object' ? withoutPersonalWords(answer) : answer;
   }
   return kept;
+}
+
+function withoutPersonalWords(answer: Extract<Answers[string], object>): unknown {
+  if ('consent' in answer)
+    return 'time' in answer ? { consent: answer.consent, time: answer.time } : { consent: answer.consent };
+  if ('chosen' in answer && 'other' in answer) return { ...answer, other: '' };
+  return 'files' in answer && 'signed' in answer ? { ...answer, signed: signedMark } : answer;
 }
 
 export function readDirect(

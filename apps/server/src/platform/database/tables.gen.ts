@@ -695,6 +695,13 @@ export interface ProductsTable {
   archived_at: Date | null;
 }
 
+export interface QuotaResponsesTable {
+  workspace_id: number;
+  survey_id: number;
+  quota_id: string;
+  response_id: string;
+}
+
 export interface RateLimitsTable {
   id: string;
   key: string;
@@ -989,6 +996,17 @@ export interface UnitsTable {
   archived_at: Date | null;
 }
 
+export interface UploadsTable {
+  workspace_id: number;
+  id: string;
+  response_id: string;
+  question_id: string;
+  media_type: string;
+  size: number;
+  sealed: Buffer;
+  uploaded_at: Date;
+}
+
 export interface UsersTable {
   id: string;
   name: string;
@@ -1110,6 +1128,7 @@ export interface Tables {
   policy_simulations: PolicySimulationsTable;
   presses: PressesTable;
   products: ProductsTable;
+  quota_responses: QuotaResponsesTable;
   rate_limits: RateLimitsTable;
   receipts: ReceiptsTable;
   responses: ResponsesTable;
@@ -1133,6 +1152,7 @@ export interface Tables {
   transport_flows: TransportFlowsTable;
   transports: TransportsTable;
   units: UnitsTable;
+  uploads: UploadsTable;
   users: UsersTable;
   verifications: VerificationsTable;
   volume_days: VolumeDaysTable;
