@@ -202,6 +202,22 @@ export async function completeInvitations(
     where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[]) and completed_at is null
     returning customer_id, ask_key`.execute(db);
   await tellPolicy(db, workspaceId, rows, { kind: 'completed', at });
+  if (rows.length > 0) await planReports(db, workspaceId, ids, at);
+}
+
+/**
+ * The company's own systems that want to hear of answers get a message each, in the transaction of the answer: it is told once and
+ * never lost. It waits for the next look into the outbox, a minute later; the answer does not wait for it.
+ */
+async function planReports(db: WorkspaceDb, workspaceId: number, ids: readonly string[], at: Date): Promise<void> {
+  await sql`
+    insert into messages (workspace_id, id, transport_id, purpose, state, due_at, expires_at, invitation_id, customer_id, created_at)
+    select ${workspaceId}, md5('report:' || i.id || ':' || t.id)::uuid, t.id, 'report', 'planned', ${at}::timestamptz,
+      ${at}::timestamptz + interval '7 days', i.id, i.customer_id, ${at}::timestamptz
+    from transports t join invitations i on i.workspace_id = ${workspaceId} and i.id = any(${[...ids]}::uuid[])
+    where t.workspace_id = ${workspaceId} and t.kind = 'webhook' and t.archived_at is null
+      and t.settings @> '{"reports": true}' and i.customer_id is not null
+    on conflict (workspace_id, id) do nothing`.execute(db);
 }
 
 interface AskedCustomer {

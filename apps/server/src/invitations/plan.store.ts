@@ -63,7 +63,7 @@ export async function findTried(
 ): Promise<Map<string, number[]>> {
   const { rows } = await sql<{ key: string; tried: number[] }>`
     select invitation_id || ':' || step as key, array_agg(transport_id) as tried from messages
-    where workspace_id = ${workspaceId} and invitation_id = any(${[...invitationIds]}::uuid[]) and purpose <> 'thanks'
+    where workspace_id = ${workspaceId} and invitation_id = any(${[...invitationIds]}::uuid[]) and purpose in ('invitation', 'reminder')
     group by 1`.execute(db);
   return new Map(rows.map((row) => [row.key, row.tried]));
 }

@@ -120,3 +120,31 @@ export async function findDefinition(
     .executeTakeFirst();
   return row?.definition;
 }
+
+/** A finished answer as the company's own system is told of it; words that a customer wrote himself stay here. */
+export interface ReportFacts {
+  readonly invitation_id: string;
+  readonly id: string;
+  readonly survey_id: number | null;
+  readonly survey_number: number | null;
+  readonly unit_id: number;
+  readonly touchpoint_id: number;
+  readonly occurred_at: Date;
+  readonly answered_at: Date;
+  readonly language: string | null;
+  readonly answers: unknown;
+}
+
+export async function findReports(
+  db: WorkspaceDb,
+  workspaceId: number,
+  invitationIds: readonly string[],
+): Promise<Map<string, ReportFacts>> {
+  if (invitationIds.length === 0) return new Map();
+  const { rows } = await sql<ReportFacts>`
+    select invitation_id, id, survey_id, survey_number, unit_id, touchpoint_id, occurred_at, answered_at, language, answers
+    from responses where workspace_id = ${workspaceId} and invitation_id = any(${[...invitationIds]}::uuid[])`.execute(
+    db,
+  );
+  return new Map(rows.map((row) => [row.invitation_id, row]));
+}

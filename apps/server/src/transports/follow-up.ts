@@ -33,8 +33,11 @@ export async function followUp(desk: Desk, db: WorkspaceDb, all: readonly Follow
   if (all.length === 0) return;
   const { services, workspaceId } = desk;
   const now = services.now();
+  const asking = all.filter(({ row }) => row.purpose === 'invitation' || row.purpose === 'reminder');
   const went = all.flatMap((one) => (one.became === 'sent' || one.became === 'delivered' ? [one] : []));
-  const arrived = went.filter(({ became }) => became === 'delivered' || desk.kind.reportsDelivery !== true);
+  const arrived = went
+    .filter((one) => asking.includes(one))
+    .filter(({ became }) => became === 'delivered' || desk.kind.reportsDelivery !== true);
   await markReached(
     db,
     workspaceId,
@@ -53,8 +56,8 @@ export async function followUp(desk: Desk, db: WorkspaceDb, all: readonly Follow
     all.filter(({ became }) => became === 'dead').map(({ row }) => row),
     now,
   );
-  const next = await planNext(desk, db, all);
-  await markAsks(db, workspaceId, marksOf(desk, all, { now, next, arrived }));
+  const next = await planNext(desk, db, asking);
+  await markAsks(db, workspaceId, marksOf(desk, asking, { now, next, arrived }));
 }
 
 /** The policy counts what really happened: when and by which way it went, and whether it went at all. */
@@ -98,7 +101,10 @@ export async function planNext(
 async function nextMessages(desk: Planner, db: WorkspaceDb, all: readonly Followed[]): Promise<NewMessageRow[]> {
   const asking = all.filter(
     ({ invitation, became, row }) =>
-      invitation !== null && became !== 'waiting' && became !== 'dropped' && row.purpose !== 'thanks',
+      invitation !== null &&
+      became !== 'waiting' &&
+      became !== 'dropped' &&
+      (row.purpose === 'invitation' || row.purpose === 'reminder'),
   );
   // Without a schedule there is one step, and after one that went nothing follows.
   const worth = asking.filter(({ invitation, became }) => invitation?.schedule_id != null || !isGone(became));

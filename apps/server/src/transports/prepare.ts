@@ -18,9 +18,11 @@ import {
   findAddressFacts,
   findCustomerFacts,
   findInvitationFacts,
+  findReports,
   type AddressFacts,
   type CustomerFacts,
   type InvitationFacts,
+  type ReportFacts,
 } from './before-sending.store.ts';
 import { mayGo, type Verdict } from './may-go.ts';
 import { definitionOf, valuesOf } from './occasion.ts';
@@ -68,6 +70,11 @@ export async function prepare(
   const reminding = rows.filter((row) => row.step > 0).map((row) => invitations.get(row.invitation_id ?? ''));
   const schedules = await findSchedules(db, workspaceId, idsOf(reminding.map((one) => one?.schedule_id ?? null)));
   const definitions = await definitionsFor(desk, db, [...invitations.values()]);
+  const reports = await findReports(
+    db,
+    workspaceId,
+    idsOf(rows.map((row) => (row.purpose === 'report' && row.content === null ? row.invitation_id : null))),
+  );
   const stopped = await checkBeforeSending(
     { db, workspaceId, now: desk.services.now(), secrets: desk.services.secrets },
     dueAsks(desk.kind, rows, invitations),
@@ -86,6 +93,7 @@ export async function prepare(
       schedule: schedules.get(invitation?.schedule_id ?? 0) ?? null,
       inForce,
       stoppedBy: stopped.get(row.id) ?? null,
+      report: row.purpose === 'report' ? (reports.get(row.invitation_id ?? '') ?? null) : null,
     };
     return prepareOne(facts);
   });
@@ -108,6 +116,7 @@ interface Facts {
   readonly schedule: StoredSchedule | null;
   readonly inForce: InForce;
   readonly stoppedBy: Outcome | null;
+  readonly report: ReportFacts | null;
 }
 
 /** What the policy decided is put to it once more; a link that somebody made by hand is his own affair. */
@@ -120,7 +129,14 @@ function dueAsks(
   return rows.flatMap((row) => {
     const invitation = invitations.get(row.invitation_id ?? '');
     const asked = purpose.safeParse(invitation?.purpose).data;
-    if (invitation === undefined || asked === undefined || transport === null || row.customer_id === null) return [];
+    if (
+      row.purpose === 'report' ||
+      invitation === undefined ||
+      asked === undefined ||
+      transport === null ||
+      row.customer_id === null
+    )
+      return [];
     return {
       id: row.id,
       customerId: row.customer_id,
@@ -227,9 +243,10 @@ function outgoingOf(facts: Facts, to: string): Outgoing {
 
 /** What the company's own system is told: ids and the link, and no contact, which it has itself. */
 function eventOf(
-  { row, invitation, customer }: Facts,
+  { row, invitation, customer, report }: Facts,
   shown: { readonly link: string | null; readonly text: string; readonly language: string },
 ): Outgoing['event'] {
+  if (report !== null) return reportOf(report, customer);
   return {
     type: `invitation.${row.step === 0 ? 'asked' : 'reminded'}`,
     fields: {
@@ -241,6 +258,25 @@ function eventOf(
       unitId: invitation?.unit_id ?? null,
       expiresAt: invitation?.expires_at.toISOString() ?? null,
       ...shown,
+    },
+  };
+}
+
+function reportOf(report: ReportFacts, customer: CustomerFacts | null): Outgoing['event'] {
+  return {
+    type: 'response.finished',
+    fields: {
+      responseId: report.id,
+      invitationId: report.invitation_id,
+      customer: { id: customer?.id ?? null, externalId: customer?.external_id ?? null },
+      surveyId: report.survey_id,
+      surveyNumber: report.survey_number,
+      unitId: report.unit_id,
+      touchpointId: report.touchpoint_id,
+      occurredAt: report.occurred_at.toISOString(),
+      answeredAt: report.answered_at.toISOString(),
+      language: report.language,
+      answers: report.answers,
     },
   };
 }

@@ -4,6 +4,13 @@ import { sampleOf } from './sample.ts';
 
 /** Bodies and queries of endpoints whose schemas ask for more than their shape tells. By the endpoint's name. */
 const bodies: Readonly<Record<string, unknown>> = {
+  'transports.create': { kind: 'webhook', name: 'x', settings: { url: 'https://crm.example/hook' } },
+  'transports.addAddress': { address: '1', customerExternalId: 'x' },
+  'templates.create': { name: 'x', purpose: 'invitation', texts: { short: { ru: { text: 'x' } } } },
+  'templates.preview': { texts: { short: { ru: { text: 'x' } } }, form: 'short', language: 'ru' },
+  'schedules.create': { name: 'x', steps: [{ variants: [{}] }] },
+  'campaigns.create': { name: 'x', surveyId: 1, touchpointId: 1, unitId: 1, audience: { kind: 'everybody' } },
+  'messages.repeatAll': { transportId: 1, since: '2026-11-01T00:00:00Z' },
   'units.create': { parentId: null, kind: 'business', name: 'x', timeZone: 'Europe/Moscow' },
   'weightTrees.addVersion': {
     validFrom: '2026-11-01',
@@ -14,6 +21,7 @@ const bodies: Readonly<Record<string, unknown>> = {
 };
 const queries: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'indices.tree': { indices: 'nps' },
+  'funnel.get': { from: '2026-11-01', to: '2026-11-02' },
 };
 
 /** What this endpoint needs that the walk does not know; empty when all is well. */

@@ -55,6 +55,11 @@ export const things: Readonly<Record<string, Thing>> = {
   simulationId: { make: (place) => within(place, insertSimulation) },
   fiscalFeedId: { make: (place) => within(place, insertFiscalFeed) },
   fiscalRegisterId: { make: (place) => within(place, insertFiscalRegister) },
+  transportId: { make: (place) => within(place, insertTransport) },
+  templateId: { make: (place) => within(place, insertTemplate) },
+  scheduleId: { make: (place) => within(place, insertSchedule) },
+  campaignId: { make: (place) => within(place, (db, common) => insertCampaign(db, common, place)) },
+  messageId: { make: (place) => within(place, (db, common) => insertMessage(db, common, place)), ofUnit: true },
   importId: { make: (place) => within(place, insertImport) },
   day: { make: () => Promise.resolve('2026-11-01'), isPlain: true },
   number: { make: () => Promise.resolve(1), isPlain: true },
@@ -320,6 +325,67 @@ async function insertFiscalRegister(db: WorkspaceDb, common: Common): Promise<nu
   const { workspace_id, mark } = common;
   const register = { workspace_id, feed_id: await insertFiscalFeed(db, common), number: randomUUID(), place: mark };
   return (await db.insertInto('fiscal_registers').values(register).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+async function insertTransport(db: WorkspaceDb, { workspace_id, now, mark }: Common): Promise<number> {
+  const settings = JSON.stringify({ url: 'http://127.0.0.1:9' });
+  const row = { workspace_id, kind: 'webhook', name: mark, settings, created_by: 'walk', created_at: now };
+  return (await db.insertInto('transports').values(row).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+async function insertTemplate(db: WorkspaceDb, { workspace_id, now, mark }: Common): Promise<number> {
+  const texts = JSON.stringify({ short: { ru: { subject: '', text: mark, button: '' } } });
+  const row = { workspace_id, name: mark, purpose: 'invitation', texts, created_by: 'walk', created_at: now };
+  return (
+    await db
+      .insertInto('templates')
+      .values({ ...row, changed_at: now })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+  ).id;
+}
+
+async function insertSchedule(db: WorkspaceDb, { workspace_id, now, mark }: Common): Promise<number> {
+  const variants = [{ share: 1, templateId: null, delayMinutes: 0 }];
+  const steps = JSON.stringify([{ transportIds: [], variants, onlyIf: 'not_finished' }]);
+  const row = { workspace_id, name: mark, steps, created_by: 'walk', created_at: now, changed_at: now };
+  return (await db.insertInto('schedules').values(row).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+async function insertCampaign(db: WorkspaceDb, { workspace_id, now, mark }: Common, place: Place): Promise<number> {
+  const row = {
+    workspace_id,
+    name: mark,
+    survey_id: place.surveyId,
+    touchpoint_id: place.touchpointId,
+    unit_id: place.unitId,
+    audience: JSON.stringify({ kind: 'list' }),
+    state: 'draft',
+    created_by: 'walk',
+    created_at: now,
+  };
+  return (await db.insertInto('campaigns').values(row).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+/** Of an invitation, and so of the unit where the customer was served. */
+async function insertMessage(db: WorkspaceDb, common: Common, place: Place): Promise<string> {
+  const { workspace_id, now, mark } = common;
+  const id = randomUUID();
+  const row = {
+    workspace_id,
+    id,
+    transport_id: await insertTransport(db, common),
+    purpose: 'invitation',
+    state: 'doubtful',
+    reason: mark,
+    due_at: now,
+    expires_at: new Date(now.getTime() + 86_400_000),
+    invitation_id: await insertInvitation(db, common, place),
+    created_at: now,
+    settled_at: now,
+  };
+  await db.insertInto('messages').values(row).execute();
+  return id;
 }
 
 async function insertImport(db: WorkspaceDb, { workspace_id, now, mark }: Common): Promise<number> {

@@ -55,7 +55,7 @@ export const invitations = {
     privateKey: 'VAPID private key',
     url: 'Address (URL)',
     secret: 'Signing secret',
-    reports: 'Report every answer, too',
+    reports: 'Report the answers of invited customers',
     tls: 'TLS',
     systemId: 'system_id',
     systemType: 'system_type',

@@ -55,7 +55,7 @@ export const invitations = {
     privateKey: 'Закрытый ключ VAPID',
     url: 'Адрес (URL)',
     secret: 'Секрет подписи',
-    reports: 'Сообщать и о каждом полученном ответе',
+    reports: 'Сообщать об ответах приглашённых клиентов',
     tls: 'TLS',
     systemId: 'system_id',
     systemType: 'system_type',

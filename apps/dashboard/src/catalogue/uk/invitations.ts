@@ -55,7 +55,7 @@ export const invitations = {
     privateKey: 'Закритий ключ VAPID',
     url: 'Адреса (URL)',
     secret: 'Секрет підпису',
-    reports: 'Повідомляти й про кожну отриману відповідь',
+    reports: 'Повідомляти про відповіді запрошених клієнтів',
     tls: 'TLS',
     systemId: 'system_id',
     systemType: 'system_type',

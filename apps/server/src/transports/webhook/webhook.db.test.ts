@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Webhook } from 'standardwebhooks';
 import type { CreatedTransport } from '@otklik/contract';
 import { newAskingCompany, type AskingCompany } from '../../../test/asking.ts';
+import { customer } from '../../../test/customer.ts';
 import { askOf, drain, messagesOf, plan, servedCustomer } from '../../../test/sending.ts';
 import { useWorld } from '../../../test/world.ts';
 
@@ -67,6 +68,32 @@ describe('the signature', () => {
     const { body } = await company.get('/transports');
     expect(JSON.stringify(body)).not.toContain(secret);
   });
+});
+
+it('tells the card of the customer what he answered, once', async () => {
+  const made = await company.post<CreatedTransport>('/transports', {
+    kind: 'webhook',
+    name: 'CRM',
+    settings: { url, reports: true },
+  });
+  const transport = made.body;
+  await askBy(transport);
+  const { link } = JSON.parse(received[0]?.body ?? '{}').data as { link: string };
+  const page = customer(world, new URL(link).pathname);
+  await page.get();
+  const names = [...page.html.matchAll(/name="(a\.[^"]+)" value="5"/g)].map(([, name = '']) => name);
+  const answers = Object.fromEntries([...new Set(names)].map((name) => [name, '5']));
+  for (let step = 0; step < 6 && !page.html.includes('thanks'); step++) {
+    const shown = await page.post(answers);
+    if (/data-end|✓|Спасибо/.test(shown.html) && shown.currentStep === null) break;
+  }
+  world.now = new Date(world.now.getTime() + 120_000);
+  await drain(world, company, transport);
+  await drain(world, company, transport);
+  const reports = received.map(({ body }) => JSON.parse(body) as { type: string; data: { answers: object } });
+  const finished = reports.filter(({ type }) => type === 'response.finished');
+  expect(finished).toHaveLength(1);
+  expect(Object.values(finished[0]?.data.answers ?? {})).toContain(5);
 });
 
 describe('a system that is down', () => {
