@@ -2,8 +2,9 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Trial, Verdict } from './test-process.ts';
 
-/** A mutant may loop for ever: then the tests have noticed too. */
-const TIMEOUT = 60_000;
+/** A mutant may loop for ever: then the tests have noticed too. It gets this much, or ten times what sound code took, on a busy machine. */
+const TIMEOUT = 30_000;
+const SOUND_TIMEOUT = 600_000;
 /** Loaded modules stay for good, so a process is replaced after so many mutants. */
 const TRIALS_PER_PROCESS = 60;
 const PROCESS = fileURLToPath(new URL('test-process.ts', import.meta.url));
@@ -13,6 +14,7 @@ export class Tester {
   readonly #folder: string;
   #child: ChildProcess | null = null;
   #trials = 0;
+  #patience = TIMEOUT;
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -20,16 +22,18 @@ export class Tester {
 
   /** What noticed the mutant; null when nothing did. */
   async try(trial: Trial): Promise<string | null> {
-    if (this.#trials++ % TRIALS_PER_PROCESS === 0) this.stop();
+    if (this.#trials++ % TRIALS_PER_PROCESS === 0 || this.#child?.connected === false) this.stop();
     if (this.#child === null) {
       this.#child = fork(PROCESS, [this.#folder], {
         execArgv: ['--no-warnings'],
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       });
-      const complaint = await this.#ask(this.#child, { file: '', source: '' });
+      const started = performance.now();
+      const complaint = await this.#ask(this.#child, { file: '', source: '' }, SOUND_TIMEOUT);
       if (complaint !== null) throw new Error(`the tests do not pass without mistakes: ${complaint}`);
+      this.#patience = Math.max(TIMEOUT, 10 * (performance.now() - started));
     }
-    return this.#ask(this.#child, trial);
+    return this.#ask(this.#child, trial, this.#patience);
   }
 
   stop(): void {
@@ -37,7 +41,7 @@ export class Tester {
     this.#child = null;
   }
 
-  #ask(child: ChildProcess, trial: Trial): Promise<string | null> {
+  #ask(child: ChildProcess, trial: Trial, patience: number): Promise<string | null> {
     return new Promise((resolve) => {
       const settle = (noticedBy: string | null, isOver: boolean) => {
         clearTimeout(timer);
@@ -45,8 +49,9 @@ export class Tester {
         if (isOver) this.stop();
         resolve(noticedBy);
       };
-      const timer = setTimeout(() => settle('time', true), TIMEOUT);
+      const timer = setTimeout(() => settle('time', true), patience);
       child.once('exit', () => settle('the end of the process', true));
+      child.once('error', () => settle('the end of the process', true));
       child.once('message', (verdict: Verdict) => settle(verdict.noticedBy, false));
       child.send(trial);
     });
