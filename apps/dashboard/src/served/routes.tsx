@@ -8,5 +8,15 @@ const servedRoute = createRoute({
   validateSearch: readServedSearch,
   component: lazyRouteComponent(() => import('./served-page.tsx'), 'ServedPage'),
 });
+const devicesRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/served/devices',
+  component: lazyRouteComponent(() => import('./devices-page.tsx'), 'DevicesPage'),
+});
+const fiscalRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/served/fiscal',
+  component: lazyRouteComponent(() => import('./fiscal-page.tsx'), 'FiscalPage'),
+});
 
-export const servedRoutes = [servedRoute] as const;
+export const servedRoutes = [servedRoute, devicesRoute, fiscalRoute] as const;

@@ -17,6 +17,7 @@ import { useNames } from '../figures/use-names.ts';
 import { daysOf, defaultPeriod } from '../filters/period.ts';
 import type { ViewFilter } from '../filters/view-filter.ts';
 import { useFormat } from '../format/use-format.ts';
+import { ReconciliationView } from './reconciliation-view.tsx';
 import classes from './served.module.css';
 
 const AT_ONCE = 60;
@@ -24,7 +25,7 @@ const AT_ONCE = 60;
 /** Day by day what counts and what the other sources said; and every number that was put in, with the one before it. */
 export function ServedLedger({ filter }: { readonly filter: ViewFilter }) {
   const { t } = useLanguage();
-  const [view, setView] = useState<'days' | 'entries'>('days');
+  const [view, setView] = useState<'days' | 'check' | 'entries'>('days');
   const { units, touchpoints, channels } = filter;
   const query = { ...daysOf(filter.period ?? defaultPeriod), units, touchpoints, channels };
   const tabs = (
@@ -33,11 +34,13 @@ export function ServedLedger({ filter }: { readonly filter: ViewFilter }) {
       value={view}
       choices={[
         ['days', t('served.byDay')],
+        ['check', t('served.check.title')],
         ['entries', t('served.entries')],
       ]}
       onChange={setView}
     />
   );
+  if (view === 'check') return <ReconciliationView query={query} tabs={tabs} />;
   return view === 'days' ? <Days query={query} tabs={tabs} /> : <Entries query={query} tabs={tabs} />;
 }
 

@@ -9,6 +9,7 @@ import { FilterBar } from '../filters/filter-bar.tsx';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { ServedForm } from './served-form.tsx';
 import { ServedLedger } from './served-ledger.tsx';
+import { ServedTabs } from './served-tabs.tsx';
 import classes from './served.module.css';
 
 const lists = ['units', 'touchpoints', 'channels'] as const;
@@ -31,6 +32,7 @@ function Served() {
   return (
     <>
       <PageHead title={t('served.title')} about={t('served.about')} />
+      <ServedTabs />
       {company === undefined ? (
         <SkeletonRows />
       ) : (

@@ -1,0 +1,181 @@
+import { Button } from '@mantine/core';
+import { IconDeviceRemote, IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { deviceEndpoints, type Device } from '@otklik/contract';
+import { useState } from 'react';
+import { ask } from '../api/call.ts';
+import { useMay } from '../api/session.ts';
+import { useChange } from '../api/use-change.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { Card } from '../design/card.tsx';
+import { DenseTable, type Column } from '../design/dense-table.tsx';
+import { EmptyState } from '../design/empty-state.tsx';
+import { ErrorState } from '../design/error-state.tsx';
+import { PageHead } from '../design/page-head.tsx';
+import { SkeletonRows } from '../design/skeleton-rows.tsx';
+import { sayRefusal } from '../design/undo.tsx';
+import { useNames } from '../figures/use-names.ts';
+import { useFormat } from '../format/use-format.ts';
+import { PageFrame } from '../shell/page-frame.tsx';
+import { DeviceKey, NewDevice } from './new-device.tsx';
+import { DeviceState } from './device-state.tsx';
+import { MisuseCard } from './misuse-card.tsx';
+import { ServedTabs } from './served-tabs.tsx';
+import classes from './served.module.css';
+
+export function DevicesPage() {
+  return (
+    <PageFrame needs="company:read">
+      <Devices />
+    </PageFrame>
+  );
+}
+
+function Devices() {
+  const { t } = useLanguage();
+  const may = useMay();
+  const query = useQuery({ ...ask(deviceEndpoints.list), refetchInterval: 30_000 });
+  const [isNew, setIsNew] = useState(false);
+  const [key, setKey] = useState<string | null>(null);
+  const columns = useColumns(setKey);
+  return (
+    <>
+      <PageHead title={t('served.devices.title')} about={t('served.devices.about')} />
+      <ServedTabs />
+      {query.error !== null ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <Card
+          flush
+          title={t('served.devices.title')}
+          aside={
+            may('company:write') && (
+              <Button
+                size="compact-md"
+                variant="light"
+                leftSection={<IconPlus size={16} />}
+                onClick={() => setIsNew(true)}
+              >
+                {t('served.devices.add')}
+              </Button>
+            )
+          }
+        >
+          {query.isPending ? (
+            <SkeletonRows rows={4} />
+          ) : (
+            <DenseTable
+              label={t('served.devices.title')}
+              columns={columns}
+              rows={query.data.items}
+              rowKey={({ id }) => id}
+              isMuted={({ state }) => state === 'revoked'}
+              empty={
+                <EmptyState icon={IconDeviceRemote} title={t('served.devices.emptyTitle')}>
+                  {t('served.devices.emptyText')}
+                </EmptyState>
+              }
+            />
+          )}
+        </Card>
+      )}
+      <MisuseCard devices={query.data?.items ?? []} />
+      {isNew && <NewDevice onClose={() => setIsNew(false)} />}
+      {key !== null && <DeviceKey deviceKey={key} onClose={() => setKey(null)} />}
+    </>
+  );
+}
+
+function useColumns(showKey: (key: string) => void): readonly Column<Device>[] {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const names = useNames();
+  const may = useMay();
+  const renew = useChange(deviceEndpoints.renewKey, ['devices']);
+  const revoke = useChange(deviceEndpoints.revoke, ['devices']);
+  return [
+    {
+      key: 'name',
+      title: t('served.devices.name'),
+      sort: ({ name }) => name,
+      cell: ({ name, kind }) => (
+        <>
+          {name} <small className={classes.previous}>{t(`served.devices.kinds.${kind}`)}</small>
+        </>
+      ),
+    },
+    {
+      key: 'state',
+      title: t('served.devices.state'),
+      sort: ({ state }) => state,
+      cell: (device) => <DeviceState device={device} />,
+    },
+    {
+      key: 'place',
+      title: t('served.unit'),
+      hideOnPhone: true,
+      sort: ({ unitId }) => names.unit(unitId),
+      cell: ({ unitId, touchpointId }) => `${names.unit(unitId)}, ${names.touchpoint(touchpointId)}`,
+    },
+    {
+      key: 'event',
+      title: t('served.devices.lastEvent'),
+      sort: ({ lastEventAt }) => lastEventAt,
+      cell: ({ lastEventAt }) => (lastEventAt === null ? '' : format.instant(lastEventAt)),
+    },
+    {
+      key: 'queue',
+      title: t('served.devices.queue'),
+      align: 'right',
+      hideOnPhone: true,
+      sort: ({ queueLength }) => queueLength,
+      cell: ({ queueLength }) => (queueLength === null ? '' : format.count(queueLength)),
+    },
+    { key: 'version', title: t('served.devices.version'), hideOnPhone: true, cell: ({ version }) => version },
+    {
+      key: 'trouble',
+      title: t('served.devices.trouble'),
+      hideOnPhone: true,
+      cell: ({ trouble }) =>
+        trouble === null ? (
+          ''
+        ) : (
+          <span className={classes.warnCell} title={format.instant(trouble.at)}>
+            {trouble.message}
+          </span>
+        ),
+    },
+    {
+      key: 'tools',
+      title: '',
+      name: t('served.devices.tools'),
+      align: 'right',
+      cell: ({ id, state }) =>
+        may('company:write') && state !== 'revoked' ? (
+          <>
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              color="gray"
+              onClick={() =>
+                renew.mutate(
+                  { params: { deviceId: id } },
+                  { onSuccess: ({ key }) => showKey(key), onError: sayRefusal },
+                )
+              }
+            >
+              {t('served.devices.renew')}
+            </Button>
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              color="gray"
+              onClick={() => revoke.mutate({ params: { deviceId: id } }, { onError: sayRefusal })}
+            >
+              {t('served.devices.revoke')}
+            </Button>
+          </>
+        ) : null,
+    },
+  ];
+}

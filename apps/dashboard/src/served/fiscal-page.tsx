@@ -1,0 +1,200 @@
+import { Button, Group } from '@mantine/core';
+import { IconPlus, IconReceipt } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { fiscalEndpoints, type FiscalFeed, type FiscalRegister } from '@otklik/contract';
+import { useState } from 'react';
+import { ask } from '../api/call.ts';
+import { useMay } from '../api/session.ts';
+import { useChange } from '../api/use-change.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { Card } from '../design/card.tsx';
+import { DenseTable, type Column } from '../design/dense-table.tsx';
+import { EmptyState } from '../design/empty-state.tsx';
+import { ErrorState } from '../design/error-state.tsx';
+import { PageHead } from '../design/page-head.tsx';
+import { SkeletonRows } from '../design/skeleton-rows.tsx';
+import { sayRefusal } from '../design/undo.tsx';
+import { useNames } from '../figures/use-names.ts';
+import { useFormat } from '../format/use-format.ts';
+import { PageFrame } from '../shell/page-frame.tsx';
+import { NewFeed } from './new-feed.tsx';
+import { PlaceRegister } from './place-register.tsx';
+import { ServedTabs } from './served-tabs.tsx';
+import classes from './served.module.css';
+
+export function FiscalPage() {
+  return (
+    <PageFrame needs="company:read">
+      <Fiscal />
+    </PageFrame>
+  );
+}
+
+function Fiscal() {
+  const { t } = useLanguage();
+  const may = useMay();
+  const feeds = useQuery({ ...ask(fiscalEndpoints.feeds), refetchInterval: 15_000 });
+  const [isNew, setIsNew] = useState(false);
+  const [placing, setPlacing] = useState<FiscalRegister | null>(null);
+  const feedColumns = useFeedColumns();
+  return (
+    <>
+      <PageHead title={t('served.fiscal.title')} about={t('served.fiscal.about')} />
+      <ServedTabs />
+      {feeds.error !== null ? (
+        <ErrorState error={feeds.error} onRetry={() => void feeds.refetch()} />
+      ) : (
+        <Card
+          flush
+          title={t('served.fiscal.feeds')}
+          aside={
+            may('company:write') && (
+              <Button
+                size="compact-md"
+                variant="light"
+                leftSection={<IconPlus size={16} />}
+                onClick={() => setIsNew(true)}
+              >
+                {t('served.fiscal.add')}
+              </Button>
+            )
+          }
+        >
+          {feeds.isPending ? (
+            <SkeletonRows rows={2} />
+          ) : (
+            <DenseTable
+              label={t('served.fiscal.feeds')}
+              columns={feedColumns}
+              rows={feeds.data.items}
+              rowKey={({ id }) => id}
+              isMuted={({ pausedAt }) => pausedAt !== null}
+              empty={
+                <EmptyState icon={IconReceipt} title={t('served.fiscal.emptyTitle')}>
+                  {t('served.fiscal.emptyText')}
+                </EmptyState>
+              }
+            />
+          )}
+        </Card>
+      )}
+      {feeds.data !== undefined && feeds.data.items.length > 0 && <Registers onPlace={setPlacing} />}
+      {isNew && <NewFeed onClose={() => setIsNew(false)} />}
+      {placing !== null && <PlaceRegister register={placing} onClose={() => setPlacing(null)} />}
+    </>
+  );
+}
+
+function useFeedColumns(): readonly Column<FiscalFeed>[] {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const may = useMay();
+  const change = useChange(fiscalEndpoints.changeFeed, ['fiscal']);
+  return [
+    { key: 'name', title: t('served.fiscal.name'), cell: ({ name }) => name },
+    { key: 'tax', title: t('served.fiscal.taxNumber'), hideOnPhone: true, cell: ({ taxNumber }) => taxNumber },
+    {
+      key: 'to',
+      title: t('served.fiscal.pulledTo'),
+      cell: ({ pulledTo, lagMinutes }) =>
+        pulledTo === null
+          ? t('served.fiscal.nothingYet')
+          : `${format.instant(pulledTo)} (${t('served.fiscal.lag', { n: format.count(lagMinutes ?? 0) })})`,
+    },
+    {
+      key: 'trouble',
+      title: t('served.devices.trouble'),
+      cell: ({ trouble, nextPullAt }) =>
+        trouble === null ? (
+          ''
+        ) : (
+          <span className={classes.warnCell}>
+            {trouble} {t('served.fiscal.again', { at: format.instant(nextPullAt) })}
+          </span>
+        ),
+    },
+    {
+      key: 'tools',
+      title: '',
+      name: t('served.devices.tools'),
+      align: 'right',
+      cell: ({ id, pausedAt }) =>
+        may('company:write') && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="gray"
+            onClick={() =>
+              change.mutate(
+                { params: { fiscalFeedId: id }, body: { paused: pausedAt === null } },
+                { onError: sayRefusal },
+              )
+            }
+          >
+            {t(pausedAt === null ? 'served.fiscal.pause' : 'served.fiscal.resume')}
+          </Button>
+        ),
+    },
+  ];
+}
+
+function Registers({ onPlace }: { readonly onPlace: (register: FiscalRegister) => void }) {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const names = useNames();
+  const may = useMay();
+  const { data } = useQuery({ ...ask(fiscalEndpoints.registers), refetchInterval: 15_000 });
+  const columns: readonly Column<FiscalRegister>[] = [
+    { key: 'number', title: t('served.fiscal.register'), sort: ({ number }) => number, cell: ({ number }) => number },
+    { key: 'address', title: t('served.fiscal.place'), hideOnPhone: true, cell: ({ place }) => place },
+    {
+      key: 'unit',
+      title: t('served.unit'),
+      cell: ({ unitId, touchpointId }) =>
+        unitId === null ? (
+          <span className={classes.warnCell}>{t('served.fiscal.noPlace')}</span>
+        ) : (
+          `${names.unit(unitId)}, ${names.touchpoint(touchpointId)}`
+        ),
+    },
+    {
+      key: 'waiting',
+      title: t('served.fiscal.waiting'),
+      align: 'right',
+      cell: ({ waiting }) => (waiting === 0 ? '' : format.count(waiting)),
+    },
+    {
+      key: 'tools',
+      title: '',
+      name: t('served.devices.tools'),
+      align: 'right',
+      cell: (register) =>
+        may('company:write') && (
+          <Group gap={4} justify="flex-end">
+            <Button
+              size="compact-xs"
+              variant={register.unitId === null ? 'light' : 'subtle'}
+              onClick={() => onPlace(register)}
+            >
+              {t(register.unitId === null ? 'served.fiscal.setPlace' : 'served.fiscal.changePlace')}
+            </Button>
+          </Group>
+        ),
+    },
+  ];
+  return (
+    <Card flush title={t('served.fiscal.registers')} foot={t('served.fiscal.registersAbout')}>
+      {data === undefined ? (
+        <SkeletonRows rows={3} />
+      ) : (
+        <DenseTable
+          label={t('served.fiscal.registers')}
+          columns={columns}
+          rows={data.items}
+          rowKey={({ id }) => id}
+          empty={<EmptyState icon={IconReceipt} title={t('served.fiscal.noRegisters')} />}
+        />
+      )}
+    </Card>
+  );
+}
