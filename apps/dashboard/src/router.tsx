@@ -7,6 +7,7 @@ import { entryRoutes } from './entry/routes.tsx';
 import { importRoutes } from './imports/routes.tsx';
 import { invitationRoutes } from './invitations/routes.tsx';
 import { overviewRoutes } from './overview/routes.tsx';
+import { policyRoutes } from './policy/routes.tsx';
 import { servedRoutes } from './served/routes.tsx';
 import { settingsRoutes } from './settings/routes.tsx';
 import { insideRoute, rootRoute } from './shell/inside-route.tsx';
@@ -39,6 +40,7 @@ const routeTree = rootRoute.addChildren([
     ...commentRoutes,
     ...surveyRoutes,
     ...invitationRoutes,
+    ...policyRoutes,
     ...servedRoutes,
     ...importRoutes,
     ...companyRoutes,

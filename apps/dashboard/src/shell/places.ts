@@ -6,6 +6,7 @@ import {
   IconLayoutDashboard,
   IconMessage2,
   IconRoute,
+  IconScale,
   IconSend,
   IconSettings,
   IconSitemap,
@@ -31,6 +32,7 @@ export type PlaceId =
   | 'comments'
   | 'surveys'
   | 'invitations'
+  | 'policy'
   | 'served'
   | 'imports'
   | 'company'
@@ -43,6 +45,7 @@ export const places: readonly Place[] = [
   { id: 'comments', path: '/comments', icon: IconMessage2, needs: 'answers:read', key: 'c', group: 'read' },
   { id: 'surveys', path: '/surveys', icon: IconClipboardList, needs: 'surveys:read', key: 's', group: 'ask' },
   { id: 'invitations', path: '/invitations', icon: IconSend, needs: 'surveys:read', key: 'a', group: 'ask' },
+  { id: 'policy', path: '/policy', icon: IconScale, needs: 'surveys:read', key: 'p', group: 'ask' },
   { id: 'served', path: '/served', icon: IconCup, needs: 'served:read', key: 'v', group: 'ask' },
   { id: 'imports', path: '/imports', icon: IconFileImport, needs: 'imports:write', key: 'i', group: 'ask' },
   { id: 'company', path: '/company', icon: IconSitemap, needs: 'company:write', key: 'm', group: 'run' },

@@ -9,6 +9,7 @@ import { imports } from './imports.ts';
 import { indices } from './indices.ts';
 import { invitations } from './invitations.ts';
 import { overview } from './overview.ts';
+import { policy } from './policy.ts';
 import { problems } from './problems.ts';
 import { served } from './served.ts';
 import { settings } from './settings.ts';
@@ -23,6 +24,7 @@ import { units } from './units.ts';
 export const en: TwoForms<typeof ru> = {
   shell,
   states,
+  policy,
   problems,
   design,
   standing,

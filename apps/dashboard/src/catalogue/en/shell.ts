@@ -23,6 +23,7 @@ export const shell = {
     units: 'Units',
     comments: 'Comments',
     surveys: 'Surveys',
+    policy: 'Whom to ask',
     invitations: 'Invitations',
     served: 'Served',
     imports: 'Import',

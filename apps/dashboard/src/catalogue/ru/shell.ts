@@ -23,6 +23,7 @@ export const shell = {
     units: 'Подразделения',
     comments: 'Комментарии',
     surveys: 'Опросы',
+    policy: 'Кого спрашивать',
     invitations: 'Приглашения',
     served: 'Обслужено',
     imports: 'Импорт',

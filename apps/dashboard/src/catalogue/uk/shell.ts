@@ -23,6 +23,7 @@ export const shell = {
     units: 'Підрозділи',
     comments: 'Коментарі',
     surveys: 'Опитування',
+    policy: 'Кого питати',
     invitations: 'Запрошення',
     served: 'Обслужено',
     imports: 'Імпорт',

@@ -1,0 +1,44 @@
+import { Badge } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { ShownDecision } from '@otklik/contract';
+import { useMay } from '../api/session.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { useNames } from '../figures/use-names.ts';
+import classes from './policy.module.css';
+
+/** Each decision in its sentences: what, why, and what would have made it different. */
+export function DecisionList({ decisions }: { readonly decisions: readonly ShownDecision[] }) {
+  const { t, language } = useLanguage();
+  const may = useMay();
+  const names = useNames();
+  return (
+    <ul className={classes.decisions}>
+      {decisions.map((one) => (
+        <li key={one.interactionId} className={classes.decision}>
+          <div className={classes.decisionHead}>
+            <Badge variant="light" color={one.isAsked ? 'green' : 'gray'}>
+              {t(one.isAsked ? 'policy.isAsked' : 'policy.isNotAsked')}
+            </Badge>
+            <b>{names.touchpoint(one.touchpointId)}</b>
+            <span>{names.unit(one.unitId)}</span>
+            <time dateTime={one.occurredAt}>
+              {new Intl.DateTimeFormat(language, {
+                dateStyle: 'medium',
+                timeStyle: 'short',
+                timeZone: names.zone(one.unitId),
+              }).format(new Date(one.occurredAt))}
+            </time>
+            {one.customerId !== null && may('personal:read') && (
+              <Link to="/policy" search={{ tab: 'why', customer: one.customerId }}>
+                {t('policy.customer')} {one.customerId.slice(0, 8)}
+              </Link>
+            )}
+          </div>
+          {one.sentences.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </li>
+      ))}
+    </ul>
+  );
+}

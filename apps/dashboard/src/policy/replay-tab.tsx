@@ -1,0 +1,102 @@
+import { Alert, Button, Group, NumberInput, Progress } from '@mantine/core';
+import { IconPlayerPlay } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { simulationEndpoints, type PolicyDocument } from '@otklik/contract';
+import { useState } from 'react';
+import { ask } from '../api/call.ts';
+import { useChange } from '../api/use-change.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { Card } from '../design/card.tsx';
+import { ErrorState } from '../design/error-state.tsx';
+import { useFormat } from '../format/use-format.ts';
+import classes from './policy.module.css';
+import { ReplayResult } from './replay-result.tsx';
+
+interface Props {
+  readonly document: PolicyDocument;
+  readonly mayEdit: boolean;
+}
+
+const POLL_MS = 700;
+
+/** What the policy on this page would have done in the last days, beside the one in force. */
+export function ReplayTab({ document, mayEdit }: Props) {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const [days, setDays] = useState(90);
+  const [id, setId] = useState<number | null>(null);
+  const start = useChange(simulationEndpoints.start);
+  const cancel = useChange(simulationEndpoints.cancel, ['simulations']);
+  const { data, error, refetch } = useQuery({
+    ...ask(simulationEndpoints.get, { params: { simulationId: id ?? 0 } }),
+    enabled: id !== null,
+    refetchInterval: ({ state }) => (isUnderWay(state.data?.state) ? POLL_MS : false),
+  });
+  const running = isUnderWay(data?.state);
+  async function run(): Promise<void> {
+    const started = await start.mutateAsync({ body: { document, days } });
+    setId(started.id);
+  }
+  return (
+    <>
+      <Card title={t('policy.replay')} foot={t('policy.replayFoot')}>
+        <Group align="end" gap="sm">
+          <NumberInput
+            label={t('policy.replayDays')}
+            min={1}
+            max={366}
+            allowDecimal={false}
+            w={160}
+            value={days}
+            onChange={(value) => typeof value === 'number' && value >= 1 && setDays(value)}
+          />
+          {mayEdit && (
+            <Button
+              leftSection={<IconPlayerPlay size={16} aria-hidden />}
+              loading={start.isPending || running}
+              onClick={() => void run().catch(() => undefined)}
+            >
+              {t('policy.replayStart')}
+            </Button>
+          )}
+          {running && id !== null && (
+            <Button variant="subtle" color="gray" onClick={() => cancel.mutate({ params: { simulationId: id } })}>
+              {t('states.cancel')}
+            </Button>
+          )}
+        </Group>
+        {start.error !== null && (
+          <Alert color="red" mt="md">
+            {start.error.message}
+          </Alert>
+        )}
+        {running && data !== undefined && (
+          <div className={classes.progress}>
+            <Progress
+              value={data.total === 0 ? 5 : (100 * data.replayed) / data.total}
+              aria-label={t('policy.replay')}
+              animated
+            />
+            <span role="status">
+              {t('policy.replayed', { n: format.count(data.replayed), total: format.count(data.total) })}
+            </span>
+          </div>
+        )}
+        {data?.state === 'cancelled' && <p className={classes.label}>{t('policy.replayCancelled')}</p>}
+        {data?.state === 'failed' && (
+          <Alert color="red" mt="md">
+            {t('policy.replayFailed')}
+          </Alert>
+        )}
+      </Card>
+      {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {data?.result !== undefined && data.result !== null && (
+        <ReplayResult simulation={data} result={data.result} mayEdit={mayEdit} onDone={() => setId(null)} />
+      )}
+    </>
+  );
+}
+
+function isUnderWay(state: string | undefined): boolean {
+  return state === 'waiting' || state === 'running';
+}
