@@ -84,7 +84,7 @@ function metMeanwhile(policy: Policy, ask: DueAsk, standing: Standing, now: Seco
       rule.source.counter !== 'delivered' &&
       rule.source.action === 'skip' &&
       applies(rule, candidate) &&
-      meets(forbiddenBy(rule, candidate), now, now) !== undefined,
+      meets(forbiddenBy(rule, { asks: standing.asks, surveyId: ask.surveyId, from: now }), now, now) !== undefined,
   );
   return met === undefined ? null : 'rule_skipped';
 }

@@ -4,7 +4,7 @@ import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { answersOfTargets } from './answered.store.ts';
 import type { Considered, Decision, Room, Seconds, Standing } from './considered.ts';
-import { decide, decideBeforehand, notAsked } from './decide.ts';
+import { decideBeforehand, decideKnowing, notAsked } from './decide.ts';
 import { addAskedDays, lockAskedDays, type AskedDay } from './decisions.store.ts';
 import { packAsks, withAsk } from './packed-asks.ts';
 import type { Policy } from './policy.ts';
@@ -105,10 +105,10 @@ function decideInTurn(
     const first = known.get(one.customerId);
     const standing = standings.get(one.customerId) ?? first;
     if (standing === undefined || first === undefined || first.isGone) return notAsked('customer_gone');
-    const decision = decide(policy, one, standing, room, now);
+    const decision = decideKnowing(policy, one, standing, room, now);
     const touchpoint = policy.touchpoints.get(one.touchpointId);
     if (decision.askAt === null || touchpoint === undefined) return decision;
-    standings.set(one.customerId, { ...standing, asks: afterwards(standing, one, touchpoint, decision, now) });
+    standings.set(one.customerId, { ...standing, asks: afterwards(standing.asks, one, touchpoint, decision, now) });
     if (touchpoint.sampling.dailyCap !== null) {
       const { day } = localTime(new Date(decision.askAt * 1000), one.unitZone);
       const key = dayKey(one.touchpointId, day);
@@ -122,13 +122,13 @@ function decideInTurn(
 
 /** The customer's asks with this one among them. */
 export function afterwards(
-  standing: Standing,
+  asks: Standing['asks'],
   considered: Considered,
   touchpoint: AskedTouchpoint,
   decision: Decision,
   now: Seconds,
 ): Standing['asks'] {
-  if (decision.askAt === null || decision.transport === null) return standing.asks;
+  if (decision.askAt === null || decision.transport === null) return asks;
   const ask = {
     key: considered.askKey,
     at: decision.askAt,
@@ -141,7 +141,7 @@ export function afterwards(
     dismissedAt: null,
     completedAt: null,
   };
-  return withAsk(standing.asks, ask, now);
+  return withAsk(asks, ask, now);
 }
 
 function changesOf(

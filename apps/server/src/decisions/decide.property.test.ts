@@ -117,7 +117,7 @@ function live(
     const decision = decide(policy, considered, before, plentyOfRoom, now);
     const asked = policy.touchpoints.get(one.touchpointId);
     if (asked === undefined) throw new Error('unknown touchpoint');
-    const asks = afterwards(before, considered, asked, decision, now).map((ask) =>
+    const asks = afterwards(before.asks, considered, asked, decision, now).map((ask) =>
       ask.at === decision.askAt && one.completedAfter !== null && ask.completedAt === null
         ? { ...ask, deliveredAt: ask.at, completedAt: ask.at + one.completedAfter * HOUR }
         : ask,

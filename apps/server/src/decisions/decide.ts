@@ -28,8 +28,17 @@ export function decideBeforehand(policy: Policy | null, considered: Considered, 
  * everything between the first wish and the last move (`moveByRules`).
  */
 export function decide(policy: Policy, considered: Considered, standing: Standing, room: Room, now: Seconds): Decision {
-  const before = decideBeforehand(policy, considered, now);
-  if (before !== null) return before;
+  return decideBeforehand(policy, considered, now) ?? decideKnowing(policy, considered, standing, room, now);
+}
+
+/** The second half: what `decideBeforehand` left open. */
+export function decideKnowing(
+  policy: Policy,
+  considered: Considered,
+  standing: Standing,
+  room: Room,
+  now: Seconds,
+): Decision {
   const asked = policy.touchpoints.get(considered.touchpointId);
   if (asked === undefined) return notAsked('touchpoint_not_asked');
   const barred = barredBy(standing, considered, now);
@@ -54,6 +63,7 @@ function barredBy(standing: Standing, considered: Considered, now: Seconds): Dec
   if ((standing.flags & flagBit('staff')) !== 0) return notAsked('staff_contact');
   const same = standing.asks.find((ask) => ask.key === considered.askKey);
   if (same !== undefined) return notAsked('already_asked', { because: same, counted: 1 });
+  if (standing.asks.length < MOST_ASKS) return null;
   const kept = standing.asks.filter(({ at }) => at > now - KEPT_SECONDS).length;
   return kept >= MOST_ASKS ? notAsked('asked_too_often_ever', { counted: kept }) : null;
 }
@@ -105,11 +115,17 @@ const nothing = {
   counted: 0,
 } as const;
 
+/** Most say nothing but why; those are made once. */
+const plain = new Map<Outcome, Decision>();
+
 export function notAsked(
   outcome: Outcome,
-  more: Partial<Pick<Decision, 'rule' | 'allowedFrom' | 'because' | 'counted'>> = {},
+  more?: Partial<Pick<Decision, 'rule' | 'allowedFrom' | 'because' | 'counted'>>,
 ): Decision {
-  return { ...nothing, ...more, outcome };
+  if (more !== undefined) return { ...nothing, ...more, outcome };
+  let decision = plain.get(outcome);
+  if (decision === undefined) plain.set(outcome, (decision = { ...nothing, outcome }));
+  return decision;
 }
 
 function expiryOf(asked: AskedTouchpoint, considered: Considered): Seconds {

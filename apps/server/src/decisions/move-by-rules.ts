@@ -13,6 +13,12 @@ interface Wish {
   readonly from: Seconds;
   readonly until: Seconds;
 }
+/** What a rule forbids depends neither on the place nor on the way, so it is worked out once. */
+interface Question extends Wish {
+  readonly surveyId: number;
+  readonly rules: readonly Rule[];
+  readonly forbidden: (readonly Forbidden[] | undefined)[];
+}
 type Why = Pick<Decision, 'because' | 'counted'> & { readonly rule: number };
 
 export interface Moved {
@@ -44,33 +50,34 @@ interface Place {
  */
 export function moveByRules(policy: Policy, asked: AskedTouchpoint, wish: Wish): Moved | Stopped {
   const rules = asked.isExempt ? [] : policy.rules;
+  const question: Question = { ...wish, surveyId: asked.surveyId, rules, forbidden: [] };
   const place: Place = { at: wish.from, way: 0, passed: waysIn(wish.ways.slice(0, 1)), isLater: false, by: null };
   const where = {
     zone: wish.standing.zone ?? wish.considered.unitZone,
     country: wish.standing.country ?? policy.document.timing.country,
   };
   for (;;) {
-    const stop = stopping(rules, asked, wish, place);
+    const stop = stopping(question, place);
     if (stop !== null) return stop;
     const before = { at: place.at, way: place.way };
-    const noWay = moveDown(rules, asked, wish, place);
+    const noWay = moveDown(question, place);
     if (noWay !== null) return noWay;
-    moveOn(rules, asked, wish, place);
+    moveOn(question, place);
     if (place.at > wish.until) return tooLate(place);
     const moment = allowedMoment(policy.hours, place.at, wish.until, where);
     if (moment === null) return tooLate(place);
     place.at = moment;
-    if (place.at === before.at && place.way === before.way) return settled(rules, asked, wish, place);
+    if (place.at === before.at && place.way === before.way) return settled(question, place);
   }
 }
 
-function stopping(rules: readonly Rule[], asked: AskedTouchpoint, wish: Wish, place: Place): Stopped | null {
-  for (const rule of rules) {
+function stopping(wish: Question, place: Place): Stopped | null {
+  for (const [index, rule] of wish.rules.entries()) {
     const { action } = rule.source;
     if (action !== 'skip' && action !== 'hold_out') continue;
-    const candidate = candidateOf(asked, wish, place.passed);
+    const candidate = candidateOf(wish, place.passed);
     if (!applies(rule, candidate)) continue;
-    const forbidden = forbiddenBy(rule, candidate);
+    const forbidden = forbiddenIn(wish, rule, index);
     const met = meets(forbidden, wish.from, place.at);
     if (met === undefined) continue;
     return {
@@ -84,13 +91,13 @@ function stopping(rules: readonly Rule[], asked: AskedTouchpoint, wish: Wish, pl
   return null;
 }
 
-function moveDown(rules: readonly Rule[], asked: AskedTouchpoint, wish: Wish, place: Place): Stopped | null {
-  for (const rule of rules) {
+function moveDown(wish: Question, place: Place): Stopped | null {
+  for (const [index, rule] of wish.rules.entries()) {
     if (rule.source.action !== 'less_intrusive') continue;
     for (;;) {
-      const candidate = candidateOf(asked, wish, waysIn(wish.ways.slice(place.way, place.way + 1)));
+      const candidate = candidateOf(wish, waysIn(wish.ways.slice(place.way, place.way + 1)));
       if (!applies(rule, candidate)) break;
-      const forbidden = forbiddenBy(rule, candidate);
+      const forbidden = forbiddenIn(wish, rule, index);
       const met = meets(forbidden, wish.from, place.at);
       if (met === undefined || isContent(rule, place.way)) break;
       const next = lessIntrusiveThan(wish.ways, place.way);
@@ -106,12 +113,12 @@ function moveDown(rules: readonly Rule[], asked: AskedTouchpoint, wish: Wish, pl
   return null;
 }
 
-function moveOn(rules: readonly Rule[], asked: AskedTouchpoint, wish: Wish, place: Place): void {
-  for (const rule of rules) {
+function moveOn(wish: Question, place: Place): void {
+  for (const [index, rule] of wish.rules.entries()) {
     if (rule.source.action !== 'delay') continue;
-    const candidate = candidateOf(asked, wish, place.passed);
+    const candidate = candidateOf(wish, place.passed);
     if (!applies(rule, candidate)) continue;
-    const forbidden = forbiddenBy(rule, candidate);
+    const forbidden = forbiddenIn(wish, rule, index);
     const next = nextAllowed(forbidden, place.at);
     if (next <= place.at) continue;
     const met = meets(forbidden, place.at, place.at);
@@ -127,21 +134,20 @@ function isContent(rule: Rule, movedDown: number): boolean {
   return rule.source.scope.kind !== 'transports' && movedDown > 0;
 }
 
-function settled(rules: readonly Rule[], asked: AskedTouchpoint, wish: Wish, place: Place): Moved {
+function settled(wish: Question, place: Place): Moved {
   const way = wish.ways[place.way];
   const [first] = wish.ways;
   if (way === undefined || first === undefined) throw new RangeError('a question stands at no way');
   const others = wish.ways.filter((other) => {
     if (other === way) return false;
-    const candidate = candidateOf(asked, wish, waysIn([other]));
+    const candidate = candidateOf(wish, waysIn([other]));
     const movedDown = lessIntrusiveThan([first, other], 0) ?? 0;
-    return rules.every(
-      (rule) =>
-        !applies(rule, candidate) ||
-        meets(forbiddenBy(rule, candidate), wish.from, place.at) === undefined ||
-        (rule.source.action === 'less_intrusive' && isContent(rule, movedDown)) ||
-        (rule.source.action === 'delay' && meets(forbiddenBy(rule, candidate), place.at, place.at) === undefined),
-    );
+    return wish.rules.every((rule, index) => {
+      if (!applies(rule, candidate)) return true;
+      const { action } = rule.source;
+      const met = meets(forbiddenIn(wish, rule, index), action === 'delay' ? place.at : wish.from, place.at);
+      return met === undefined || (action === 'less_intrusive' && isContent(rule, movedDown));
+    });
   });
   return {
     at: place.at,
@@ -159,8 +165,16 @@ function tooLate(place: Place): Stopped {
   return { stopped, rule, allowedFrom: place.isLater ? finite(place.at) : null, because, counted };
 }
 
-function candidateOf(asked: AskedTouchpoint, wish: Wish, ways: number): Candidate {
-  return { considered: wish.considered, standing: wish.standing, surveyId: asked.surveyId, ways };
+function candidateOf({ considered, standing, surveyId }: Question, ways: number): Candidate {
+  return { considered, standing, surveyId, ways };
+}
+
+function forbiddenIn(
+  { forbidden, standing, surveyId, from }: Question,
+  rule: Rule,
+  index: number,
+): readonly Forbidden[] {
+  return (forbidden[index] ??= forbiddenBy(rule, { asks: standing.asks, surveyId, from }));
 }
 
 function whyOf(rule: Rule, met: Forbidden): Why {

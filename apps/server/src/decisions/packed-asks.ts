@@ -45,13 +45,16 @@ export function packAsks(asks: readonly Ask[]): Buffer {
   return packed;
 }
 
-export function unpackAsks(packed: Buffer): Ask[] {
+/** @param since leaves out what was asked before */
+export function unpackAsks(packed: Buffer, since = 0): Ask[] {
   if (packed.length % ASK_BYTES !== 0) throw new RangeError(`${packed.length} bytes are no whole number of asks`);
   const asks: Ask[] = [];
   for (let from = 0; from < packed.length; from += ASK_BYTES) {
+    const at = packed.readUInt32BE(from);
+    if (at < since) continue;
     const way = packed.readUInt8(from + 28);
     asks.push({
-      at: packed.readUInt32BE(from),
+      at,
       deliveredAt: instantAt(packed, from + 4),
       openedAt: instantAt(packed, from + 8),
       dismissedAt: instantAt(packed, from + 12),

@@ -1,4 +1,4 @@
-import type { AskedTouchpoint, PolicyDocument, PolicyRule } from '@otklik/contract';
+import type { AskedTouchpoint, Outcome, PolicyDocument, PolicyRule, TransportWay } from '@otklik/contract';
 import { flagBit, waysIn } from './bits.ts';
 import { compileHours, type AllowedHours } from './allowed-moment.ts';
 
@@ -15,12 +15,17 @@ export interface Rule {
   readonly flags: number;
 }
 
+/** The ways in which somebody may be asked, or why there is none. */
+export type FoundWays = { readonly ways: readonly TransportWay[] } | { readonly none: Outcome };
+
 export interface Policy {
   readonly number: number;
   readonly document: PolicyDocument;
   readonly rules: readonly Rule[];
   readonly touchpoints: ReadonlyMap<number, AskedTouchpoint>;
   readonly hours: AllowedHours;
+  /** Remembered by touchpoint and reach: there are few kinds of customers, and a million of them. */
+  readonly ways: WeakMap<AskedTouchpoint, Map<number, FoundWays>>;
 }
 
 export function compilePolicy(document: PolicyDocument, number: number): Policy {
@@ -30,6 +35,7 @@ export function compilePolicy(document: PolicyDocument, number: number): Policy 
     rules: document.rules.map((rule, place) => compileRule(document, rule, place)).filter(({ source }) => source.isOn),
     touchpoints: new Map(document.touchpoints.map((asked) => [asked.touchpointId, asked])),
     hours: compileHours(document.timing),
+    ways: new WeakMap(),
   };
 }
 

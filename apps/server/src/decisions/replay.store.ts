@@ -2,12 +2,6 @@ import { sql } from 'kysely';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import { literalOf } from './standings.store.ts';
 
-/** Rows are packed by the database: a million of them as rows took the driver four times as long as the deciding. */
-export interface PackedPage {
-  readonly packed: Buffer;
-  readonly count: number;
-}
-
 const ROWS_AT_ONCE = 20_000;
 
 /** What is replayed: a period, and of its customers all, or one in so many. */
@@ -23,20 +17,20 @@ export async function countReplayed(db: WorkspaceDb, workspaceId: number, what: 
   return rows[0]?.n ?? 0;
 }
 
-/** Interactions of known customers in the order in which they happened; the transaction must stay open while it is read. */
-export async function* readReplayed(db: WorkspaceDb, workspaceId: number, what: Replayed): AsyncGenerator<PackedPage> {
+/**
+ * Interactions of known customers in the order in which they happened, each as one text (`considerText` reads it): a million rows of
+ * columns took the driver longer than deciding about them. The transaction must stay open while it is read.
+ */
+export async function* readReplayed(db: WorkspaceDb, workspaceId: number, what: Replayed): AsyncGenerator<string[]> {
   await sql`
     declare replayed no scroll cursor for
-    select uuid_send(id) || uuid_send(customer_id) || int4send(ceil(extract(epoch from occurred_at))::integer)
-        || int4send(unit_id) || int4send(touchpoint_id)
-        || substr(sha256(convert_to(case when order_number is null then id::text else touchpoint_id || e'\\x1f' || order_number end, 'UTF8')), 1, 7)
-        || int2send(coalesce(cardinality(segment_ids), 0)::smallint)
-        || case when segment_ids is null then ''::bytea
-           else (select coalesce(string_agg(int4send(segment), ''::bytea), ''::bytea) from unnest(segment_ids) segment) end as packed
+    select id::text || customer_id::text
+      || substr(encode(sha256(convert_to(case when order_number is null then id::text else touchpoint_id || e'\\x1f' || order_number end, 'UTF8')), 'hex'), 1, 14)
+      || concat_ws(',', ceil(extract(epoch from occurred_at))::bigint, unit_id, touchpoint_id, array_to_string(segment_ids, ',')) as text
     from interactions where ${replayed(workspaceId, what)} order by occurred_at, id`.execute(db);
   for (;;) {
-    const { rows } = await sql<{ packed: Buffer }>`fetch ${sql.lit(ROWS_AT_ONCE)} from replayed`.execute(db);
-    if (rows.length > 0) yield { packed: Buffer.concat(rows.map(({ packed }) => packed)), count: rows.length };
+    const { rows } = await sql<{ text: string }>`fetch ${sql.lit(ROWS_AT_ONCE)} from replayed`.execute(db);
+    if (rows.length > 0) yield rows.map(({ text }) => text);
     if (rows.length < ROWS_AT_ONCE) break;
   }
   await sql`close replayed`.execute(db);

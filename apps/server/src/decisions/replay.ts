@@ -1,8 +1,8 @@
 import type { Outcome, SimulatedPolicy } from '@otklik/contract';
-import { isAsked } from '@otklik/contract';
+import { isAsked, outcomeCodes } from '@otklik/contract';
 import { localTime } from '../platform/local-time.ts';
 import type { Ask, Considered, Decision, Room, Seconds, Standing } from './considered.ts';
-import { decide, decideBeforehand, notAsked } from './decide.ts';
+import { decideBeforehand, decideKnowing, notAsked } from './decide.ts';
 import { afterwards } from './decide-considered.service.ts';
 import type { Policy } from './policy.ts';
 import { drawn } from './sampling.ts';
@@ -10,7 +10,10 @@ import type { Sent } from '../platform/http/route.ts';
 
 /** What a replay knows of a customer: how he stood when it begins, and what really became of what he was asked since. */
 export interface ReplayedCustomer extends Standing {
+  readonly id: string;
   readonly isGone: boolean;
+  /** What each of the policies that are replayed has done to him so far. */
+  readonly replayed: { asks: readonly Ask[]; asked: number }[];
   /** Ask key → when he really answered; null: he was asked, and did not. */
   readonly answeredAt: ReadonlyMap<string, Seconds | null>;
 }
@@ -36,6 +39,8 @@ const WEEK = 7 * 86_400;
 const DAY = 86_400;
 const MOST_ASKED = 20;
 const ASKED_TIMES = 10;
+/** More than a policy may have. */
+const RULES = 1_024;
 
 interface Touchpoint {
   considered: number;
@@ -48,21 +53,23 @@ interface Touchpoint {
  * Whoever would be asked answers as he really did; where he was not asked in reality, a share of them answers, always the same ones.
  */
 export class Replay {
-  private readonly asks = new Map<string, readonly Ask[]>();
   private readonly touchpoints = new Map<number, Touchpoint>();
-  private readonly outcomes = new Map<string, { outcome: Outcome; ruleId: number | null; n: number }>();
+  private readonly outcomes = new Map<number, { outcome: Outcome; ruleId: number | null; n: number }>();
   private readonly askedOn = new Map<string, number>();
-  private readonly askedTimes = new Map<string, number>();
+  private readonly people: ReplayedCustomer[] = [];
   private readonly answers = new Map<number, Seconds[]>();
   private readonly looksAtMarks: boolean;
   private readonly policy: Policy | null;
+  private readonly place: number;
   private readonly ground: ReplayGround;
   private considered = 0;
   private asked = 0;
   private now: Seconds = 0;
 
-  constructor(policy: Policy | null, ground: ReplayGround) {
+  /** @param place of this policy in `replayed` of every customer */
+  constructor(policy: Policy | null, ground: ReplayGround, place: number) {
     this.policy = policy;
+    this.place = place;
     this.ground = ground;
     this.looksAtMarks =
       policy !== null &&
@@ -75,27 +82,28 @@ export class Replay {
     answersOf: (touchpointId) => this.answersInWindow(touchpointId),
   };
 
-  /** @param customerOf is asked only for those whose question depends on who they are */
-  take(one: Considered, customerOf: (customerId: string) => ReplayedCustomer | undefined): Decision {
+  /** @param customer may be left out where the question is settled without knowing him */
+  take(one: Considered, customer: ReplayedCustomer | undefined): void {
     this.now = one.occurredAt;
-    const decision = this.decide(one, customerOf);
-    this.count(one, decision);
-    return decision;
+    const decision = this.decide(one, customer);
+    this.count(one, decision, customer);
   }
 
-  private decide(one: Considered, customerOf: (customerId: string) => ReplayedCustomer | undefined): Decision {
+  private decide(one: Considered, customer: ReplayedCustomer | undefined): Decision {
     const beforehand = decideBeforehand(this.policy, one, this.now);
     if (beforehand !== null || this.policy === null) return beforehand ?? notAsked('policy_off');
-    const customer = customerOf(one.customerId);
-    if (customer === undefined || customer.isGone) return notAsked('customer_gone');
-    const asks = this.asks.get(one.customerId) ?? customer.asks;
-    const standing = { ...customer, asks: this.looksAtMarks ? asks.map((ask) => asKnown(ask, this.now)) : asks };
-    const decision = decide(this.policy, one, standing, this.room, this.now);
+    const state = customer?.replayed[this.place];
+    if (customer === undefined || state === undefined || customer.isGone) return notAsked('customer_gone');
+    const { asks } = state;
+    const { reach, refused, consented, flags, zone, country } = customer;
+    const known = this.looksAtMarks ? asKnownAt(asks, this.now) : asks;
+    const standing: Standing = { asks: known, reach, refused, consented, flags, zone, country };
+    const decision = decideKnowing(this.policy, one, standing, this.room, this.now);
     const touchpoint = this.policy.touchpoints.get(one.touchpointId);
     if (decision.askAt === null || touchpoint === undefined) return decision;
     const answeredAt = this.answerOf(one, decision.askAt, customer);
-    const after = afterwards({ ...standing, asks }, one, touchpoint, decision, this.now);
-    this.asks.set(one.customerId, this.looksAtMarks ? after.map((ask) => this.marked(ask, one, answeredAt)) : after);
+    const after = afterwards(asks, one, touchpoint, decision, this.now);
+    state.asks = this.looksAtMarks ? after.map((ask) => this.marked(ask, one, answeredAt)) : after;
     if (touchpoint.sampling.dailyCap !== null) {
       const key = `${one.touchpointId}|${localTime(new Date(decision.askAt * 1000), one.unitZone).day}`;
       this.askedOn.set(key, (this.askedOn.get(key) ?? 0) + 1);
@@ -129,7 +137,7 @@ export class Replay {
     return before + this.answersTo(touchpointId).filter(isWithin).length;
   }
 
-  private count(one: Considered, { outcome, rule }: Decision): void {
+  private count(one: Considered, { outcome, rule }: Decision, customer: ReplayedCustomer | undefined): void {
     const isOne = isAsked(outcome) ? 1 : 0;
     this.considered += 1;
     this.asked += isOne;
@@ -150,30 +158,38 @@ export class Replay {
       week.considered += 1;
       week.asked += isOne;
     }
-    if (isOne === 1) this.askedTimes.set(one.customerId, (this.askedTimes.get(one.customerId) ?? 0) + 1);
-    const ruleId = rule === null ? null : (this.policy?.document.rules[rule]?.id ?? null);
-    const key = `${outcome}|${ruleId}`;
+    const state = customer?.replayed[this.place];
+    if (isOne === 1 && customer !== undefined && state !== undefined && state.asked++ === 0) this.people.push(customer);
+    const key = outcomeCodes[outcome] * RULES + (rule ?? RULES - 1);
     const known = this.outcomes.get(key);
-    if (known === undefined) this.outcomes.set(key, { outcome, ruleId, n: 1 });
-    else known.n += 1;
+    if (known !== undefined) known.n += 1;
+    else {
+      const ruleId = rule === null ? null : (this.policy?.document.rules[rule]?.id ?? null);
+      this.outcomes.set(key, { outcome, ruleId, n: 1 });
+    }
   }
 
   result(): Sent<SimulatedPolicy> {
     const touchpoints = [...this.touchpoints].map(([touchpointId, one]) => this.resultOf(touchpointId, one));
     const times = Array.from({ length: ASKED_TIMES }, () => 0);
-    for (const n of this.askedTimes.values())
-      times[Math.min(n, ASKED_TIMES) - 1] = (times[Math.min(n, ASKED_TIMES) - 1] ?? 0) + 1;
+    const asked = this.people.map((customer) => ({
+      customerId: customer.id,
+      asked: customer.replayed[this.place]?.asked ?? 0,
+    }));
+    for (const { asked: n } of asked) {
+      const place = Math.min(n, ASKED_TIMES) - 1;
+      times[place] = (times[place] ?? 0) + 1;
+    }
     return {
       considered: this.considered,
       asked: this.asked,
-      people: this.askedTimes.size,
+      people: this.people.length,
       expectedAnswers: touchpoints.reduce((sum, { expectedAnswers }) => sum + expectedAnswers, 0),
       touchpoints: touchpoints.toSorted((a, b) => b.considered - a.considered),
       outcomes: [...this.outcomes.values()].toSorted((a, b) => b.n - a.n),
-      mostAsked: [...this.askedTimes]
-        .toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-        .slice(0, MOST_ASKED)
-        .map(([customerId, asked]) => ({ customerId, asked })),
+      mostAsked: asked
+        .toSorted((a, b) => b.asked - a.asked || (a.customerId < b.customerId ? -1 : 1))
+        .slice(0, MOST_ASKED),
       askedTimes: times,
     };
   }
@@ -201,6 +217,13 @@ export class Replay {
 }
 
 /** What has not happened yet is not known yet. */
+function asKnownAt(asks: readonly Ask[], now: Seconds): readonly Ask[] {
+  const isAhead = (at: Seconds | null) => at !== null && at > now;
+  const isToCome = (ask: Ask) =>
+    isAhead(ask.deliveredAt) || isAhead(ask.completedAt) || isAhead(ask.openedAt) || isAhead(ask.dismissedAt);
+  return asks.some(isToCome) ? asks.map((ask) => asKnown(ask, now)) : asks;
+}
+
 function asKnown(ask: Ask, now: Seconds): Ask {
   const known = (at: Seconds | null) => (at === null || at > now ? null : at);
   return {

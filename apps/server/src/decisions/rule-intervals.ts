@@ -36,13 +36,18 @@ export function applies(rule: Rule, { considered, standing, surveyId, ways }: Ca
 
 /**
  * The times at which a rule allows no ask. N asks closer together than the window forbid all times that would make the N + 1 stand
- * within one window, before them as well as after: an ask that is planned already binds one that would come sooner.
+ * within one window, before them as well as after: an ask that is planned already binds one that would come sooner. What lies more
+ * than a window before `from` forbids nothing from then on.
  */
-export function forbiddenBy(rule: Rule, { standing, surveyId }: Candidate): Forbidden[] {
+export function forbiddenBy(
+  rule: Rule,
+  { asks, surveyId, from }: { readonly asks: readonly Ask[]; readonly surveyId: number; readonly from: Seconds },
+): readonly Forbidden[] {
   const { atMost } = rule.source;
   const window = rule.windowSeconds;
-  if (atMost === 0) return [{ after: -Infinity, before: Infinity, because: null, counted: 0 }];
-  const counted = countedBy(rule, standing.asks, surveyId);
+  if (atMost === 0) return always;
+  const counted = countedBy(rule, asks, surveyId, from - window);
+  if (counted.length < atMost) return none;
   const found: Forbidden[] = [];
   for (let last = atMost - 1; last < counted.length; last++) {
     const [from, to] = [counted[last - atMost + 1], counted[last]];
@@ -51,6 +56,9 @@ export function forbiddenBy(rule: Rule, { standing, surveyId }: Candidate): Forb
   }
   return found;
 }
+
+const none: readonly Forbidden[] = [];
+const always: readonly Forbidden[] = [{ after: -Infinity, before: Infinity, because: null, counted: 0 }];
 
 /** The first time at or after `from` that is not forbidden. The intervals stand in order at both ends. */
 export function nextAllowed(forbidden: readonly Forbidden[], from: Seconds): Seconds {
@@ -64,11 +72,17 @@ export function meets(forbidden: readonly Forbidden[], from: Seconds, to: Second
   return forbidden.find(({ after, before }) => after < to && from < before);
 }
 
-function countedBy(rule: Rule, asks: readonly Ask[], surveyId: number): Pick<Ask, 'at' | 'touchpointId'>[] {
+function countedBy(
+  rule: Rule,
+  asks: readonly Ask[],
+  surveyId: number,
+  since: Seconds,
+): Pick<Ask, 'at' | 'touchpointId'>[] {
   const counted: Pick<Ask, 'at' | 'touchpointId'>[] = [];
   for (const ask of asks) {
     const at = timeOf(rule, ask);
-    if (at !== null && isCounted(rule, ask, surveyId)) counted.push(at === ask.at ? ask : { ...ask, at });
+    if (at !== null && at > since && isCounted(rule, ask, surveyId))
+      counted.push(at === ask.at ? ask : { at, touchpointId: ask.touchpointId });
   }
   return rule.source.counter === 'invited' ? counted : counted.toSorted((a, b) => a.at - b.at);
 }

@@ -4,13 +4,14 @@ import type { Company } from '../company/company.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import type { Considered } from './considered.ts';
+import { secondsOf } from './decide-considered.service.ts';
 import { decideBeforehand } from './decide.ts';
 import { compilePolicy, type Policy } from './policy.ts';
 import { readPolicy } from './policy-in-force.ts';
 import { groundOf } from './replay-ground.ts';
 import { Replay, type ReplayedCustomer } from './replay.ts';
 import { countReplayed, findReplayStandings, readReplayed, type Replayed } from './replay.store.ts';
-import { considerPacked, replayedCustomer } from './replayed-rows.ts';
+import { considerText, replayedCustomer } from './replayed-rows.ts';
 import { multiplied, shrunk } from './one-in.ts';
 import { beginSimulation, finishSimulation, noteProgress } from './simulations.store.ts';
 
@@ -69,20 +70,24 @@ async function replayBoth(
   { what, policies, isWanted }: Replaying,
 ) {
   const ground = await groundOf(db, company.workspaceId, what, policies);
-  const [today, changed] = [new Replay(policies[0], ground), new Replay(policies[1], ground)];
+  const [today, changed] = [new Replay(policies[0], ground, 0), new Replay(policies[1], ground, 1)];
   const customers = new Map<string, ReplayedCustomer>();
   const since = new Date(what.from.getTime() - longestWindowDays(policies) * DAY_MS);
   let replayed = 0;
   for await (const page of readReplayed(db, company.workspaceId, what)) {
-    const considered = [...considerPacked(page.packed, company)];
+    const considered = page.map((text) => considerText(text, company));
     const wanted = unknownCustomers(considered, policies, customers);
     for (const row of await findReplayStandings(db, company.workspaceId, wanted, since))
-      customers.set(row.customer_id, replayedCustomer(row, ground.from, services.secrets));
+      customers.set(
+        row.customer_id,
+        replayedCustomer(row, { from: ground.from, since: secondsOf(since) }, services.secrets),
+      );
     for (const one of considered) {
-      today.take(one, (id) => customers.get(id));
-      changed.take(one, (id) => customers.get(id));
+      const customer = customers.get(one.customerId);
+      today.take(one, customer);
+      changed.take(one, customer);
     }
-    replayed += page.count;
+    replayed += page.length;
     if (!(await isWanted(replayed))) return null;
   }
   return {

@@ -7,7 +7,7 @@ import {
 } from '@otklik/contract';
 import { hasWay, permissionBit } from './bits.ts';
 import type { Standing } from './considered.ts';
-import type { Policy } from './policy.ts';
+import type { FoundWays as Found, Policy } from './policy.ts';
 
 /** A call interrupts, an e-mail waits: the order of `transportWays` is the order of intrusion. */
 const intrusion = new Map<TransportWay, number>(transportWays.map((way, place) => [way, place]));
@@ -16,11 +16,23 @@ const intrusion = new Map<TransportWay, number>(transportWays.map((way, place) =
  * The ways in which this customer may be asked, the chosen one first, then those that are less intrusive than it, then the rest; or
  * why there is none. The best reason is the one that the customer gave himself.
  */
-export function waysToAsk(
-  policy: Policy,
-  asked: AskedTouchpoint,
-  standing: Standing,
-): { readonly ways: readonly TransportWay[] } | { readonly none: Outcome } {
+export function waysToAsk(policy: Policy, asked: AskedTouchpoint, standing: Standing): Found {
+  const found = remembered(policy, asked, standing);
+  return 'none' in found ? found : { ways: inOrder(asked, standing, found.ways) };
+}
+
+/** Most customers have said nothing and are of the company's own country: they differ by their contacts only. */
+function remembered(policy: Policy, asked: AskedTouchpoint, standing: Standing): Found {
+  if (standing.refused !== 0 || standing.consented !== 0 || standing.country !== null)
+    return allowedWays(policy, asked, standing);
+  let known = policy.ways.get(asked);
+  if (known === undefined) policy.ways.set(asked, (known = new Map()));
+  let found = known.get(standing.reach);
+  if (found === undefined) known.set(standing.reach, (found = allowedWays(policy, asked, standing)));
+  return found;
+}
+
+function allowedWays(policy: Policy, asked: AskedTouchpoint, standing: Standing): Found {
   const reachable = asked.transports.filter((way) => hasWay(standing.reach, way));
   if (reachable.length === 0) return { none: 'unreachable' };
   const wanted = reachable.filter((way) => (standing.refused & permissionBit(asked.purpose, way)) === 0);
@@ -33,7 +45,7 @@ export function waysToAsk(
     return basis !== 'forbidden';
   });
   if (allowed.length === 0) return { none: bases.includes('consent_needed') ? 'consent_missing' : 'forbidden_by_law' };
-  return { ways: inOrder(asked, standing, allowed) };
+  return { ways: allowed };
 }
 
 /** The next one that bothers the customer less than the one at `place`; its place in the list. */
@@ -43,13 +55,17 @@ export function lessIntrusiveThan(ways: readonly TransportWay[], place: number):
   return next < 0 ? null : next;
 }
 
-function inOrder(asked: AskedTouchpoint, standing: Standing, allowed: readonly TransportWay[]): TransportWay[] {
+function inOrder(
+  asked: AskedTouchpoint,
+  standing: Standing,
+  allowed: readonly TransportWay[],
+): readonly TransportWay[] {
   if (asked.choice === 'least_intrusive') return allowed.toSorted((a, b) => intrusionOf(a) - intrusionOf(b));
-  if (asked.choice === 'in_order') return [...allowed];
+  if (asked.choice === 'in_order') return allowed;
   const answered = standing.asks.findLast(
     ({ completedAt, transport }) => completedAt !== null && allowed.includes(transport),
   );
-  if (answered === undefined) return [...allowed];
+  if (answered === undefined) return allowed;
   return [answered.transport, ...allowed.filter((way) => way !== answered.transport)];
 }
 
