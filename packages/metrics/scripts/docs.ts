@@ -6,9 +6,10 @@ import { documentedIn, tagOf } from './docs/doc-comments.ts';
 import { indexPage, REQUIRED_TAGS } from './docs/index-page.ts';
 
 /**
- * Writes docs/indices from the doc comments; with `--check` writes nothing and fails when a page is out of date. `coverage.md` is
- * written by the simulation and left alone.
+ * Writes docs/indices from the doc comments; with `--check` writes nothing and fails when a page is out of date. What the simulation
+ * writes and what people write is left alone.
  */
+const LEFT_ALONE = new Set(['coverage.md', 'DEFINITIONS.md']);
 const here = fileURLToPath(new URL('..', import.meta.url));
 const target = join(here, '../../docs/indices');
 const indices = documentedIn(join(here, 'src')).filter((one) => tagOf(one, 'index') !== undefined);
@@ -21,7 +22,7 @@ for (const index of indices) {
 }
 
 mkdirSync(target, { recursive: true });
-const present = readdirSync(target).filter((file) => file !== 'coverage.md');
+const present = readdirSync(target).filter((file) => !LEFT_ALONE.has(file));
 const stale = [
   ...present.filter((file) => !pages.has(file)),
   ...[...pages]
