@@ -16,6 +16,6 @@ export interface ImportedRow {
 /** Read in one go: others wait so long for this process. */
 export const BATCH_ROWS = 2_000;
 /** Written in one transaction. Large enough that many rows share a histogram cell, which is then written once; small enough to stop soon. */
-export const PLAIN_ROWS = 32_768;
+export const PLAIN_ROWS = 16_384;
 /** Those that are read and checked one by one live as objects until they are written. */
 export const CAREFUL_ROWS = 10_000;

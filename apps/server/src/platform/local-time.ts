@@ -15,8 +15,8 @@ const offsets = new Map<string, Map<number, number>>();
 const REMEMBERED_QUARTERS = 200_000;
 
 /**
- * Offsets change on quarters of an hour only, so the calendar is asked once per zone and quarter, and the rest is integer
- * arithmetic: 50,000 interactions a second could not afford a formatter each.
+ * Offsets change on quarters of an hour only, and on few days, so the calendar is asked twice per zone and day, on a day of change
+ * for each quarter, and the rest is integer arithmetic: 50,000 interactions a second could not afford a formatter each.
  */
 export function localTime(instant: Date, timeZone: string): LocalTime {
   const local = instant.getTime() + offsetMs(instant.getTime(), timeZone);
@@ -31,13 +31,22 @@ export function localTime(instant: Date, timeZone: string): LocalTime {
 
 /** Milliseconds that a zone is ahead of UTC at an instant. */
 export function offsetMs(instantMs: number, timeZone: string): number {
+  const day = Math.floor(instantMs / DAY_MS) * DAY_MS;
+  const atStart = knownOffset(day, timeZone);
+  // No zone has changed its clocks twice within a day: where they stand alike at both ends, they stood so all day.
+  return knownOffset(day + DAY_MS, timeZone) === atStart
+    ? atStart
+    : knownOffset(Math.floor(instantMs / QUARTER_MS) * QUARTER_MS, timeZone);
+}
+
+/** At the beginning of a quarter of an hour, asked once. */
+function knownOffset(quarterMs: number, timeZone: string): number {
   let known = offsets.get(timeZone);
   if (known === undefined) offsets.set(timeZone, (known = new Map()));
-  const quarter = Math.floor(instantMs / QUARTER_MS);
-  let offset = known.get(quarter);
+  let offset = known.get(quarterMs);
   if (offset === undefined) {
     if (known.size >= REMEMBERED_QUARTERS) known.clear();
-    known.set(quarter, (offset = askOffset(quarter * QUARTER_MS, timeZone)));
+    known.set(quarterMs, (offset = askOffset(quarterMs, timeZone)));
   }
   return offset;
 }
