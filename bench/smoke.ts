@@ -15,6 +15,21 @@ const benchmarks: readonly (readonly [name: string, ...args: string[]])[] = [
   ['till/run', '--runs', '1', '--seconds', '1'],
   ['mqtt/run', '--runs', '1', '--seconds', '1', '--panels', '10'],
   ['sending/run', '--messages', '200'],
+  [
+    'decisions/run',
+    '--customers',
+    '500',
+    '--asks',
+    '3',
+    '--batches',
+    '2',
+    '--batch',
+    '50',
+    '--singles',
+    '5',
+    '--replay',
+    '500',
+  ],
   ['answers/run', '--runs', '1', '--seconds', '1', '--only', '32x1'],
 ];
 
