@@ -303,6 +303,75 @@ describe('a messenger with room for ten buttons', () => {
   });
 });
 
+describe('questions of other kinds', () => {
+  const asked = (questions: SurveyDefinition['questions'], more: Partial<SurveyDefinition> = {}): SurveyDefinition => ({
+    ...visit,
+    questions,
+    ...more,
+  });
+
+  it('are asked by typing: yes or no, a choice with "none of these", a number, a date', () => {
+    const made = talk(
+      occasion({
+        definition: asked([
+          { type: 'yes_no', id: 'again', text: text('Придёте ещё?') },
+          {
+            type: 'choice',
+            id: 'liked',
+            text: text('Что понравилось?'),
+            many: true,
+            none: true,
+            options: [
+              { id: 'coffee', text: text('Кофе') },
+              { id: 'cake', text: text('Торт') },
+            ],
+          },
+          { type: 'number', id: 'guests', text: text('Сколько вас было?'), lowest: 1, highest: 20 },
+          {
+            type: 'ranking',
+            id: 'order',
+            text: text('Расставьте'),
+            options: [
+              { id: 'a', text: text('А') },
+              { id: 'b', text: text('Б') },
+            ],
+          },
+        ]),
+      }),
+    );
+    expect(made.begin()).toContain('Ответьте «да» или «нет».');
+    expect(made.says('да, конечно')).toContain('1 — Кофе\n2 — Торт\n3 — Ничего из этого');
+    expect(made.says('3')).toContain('Сколько вас было?');
+    expect(made.says('4')).toBe('Спасибо!');
+    expect(made.state().answers).toEqual({ again: 1, liked: { chosen: ['none'] }, guests: 4 });
+  });
+
+  it('take up what was said before, and are asked about each thing bought', () => {
+    const definition = asked(
+      [
+        {
+          type: 'satisfaction',
+          id: 'taste',
+          scale: '1-5',
+          factorId: null,
+          block: 'bought',
+          text: text('Как вам {{item.name}}?'),
+        },
+      ],
+      { blocks: [{ id: 'bought', repeat: 'products' }] },
+    );
+    const products = [
+      { id: 7, name: 'Флэт уайт' },
+      { id: 8, name: 'Круассан' },
+    ];
+    const made = talk(occasion({ definition, context: { channel: 'sms', products } }));
+    expect(made.begin()).toContain('Как вам Флэт уайт?');
+    expect(made.says('5')).toContain('Как вам Круассан?');
+    made.says('3');
+    expect(made.state()).toMatchObject({ phase: 'finished', answers: { 'taste@7': 5, 'taste@8': 3 } });
+  });
+});
+
 describe('whatever the customer does', () => {
   const event = fc.oneof(
     fc

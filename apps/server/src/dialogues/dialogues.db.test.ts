@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DialogueListed, IssuedInvitation, Transport } from '@otklik/contract';
 import { newAskingCompany, newLink, type AskingCompany } from '../../test/asking.ts';
+import { customer } from '../../test/customer.ts';
 import { startBotApiServer, type BotApiServer, type BotUser } from '../../test/peers/bot-api-server.ts';
 import {
   hasMessageCentre,
@@ -203,6 +204,39 @@ describe('Telegram, through a Bot API server that others wrote', { timeout: 60_0
       () => responsesOf(company),
       (rows) => rows.some((row) => row.id === again.id && row.scores[0] === 10),
     );
+  });
+
+  it('keeps what was answered on the page, and is silent once it was finished there', async () => {
+    const company = await newAskingCompany(world, survey);
+    const { token } = await newBot(company);
+    const invitation = await invited(company, { externalId: 'c-2' });
+    const { pathname } = new URL(invitation.address);
+    const lev = bots.user(token, 511);
+    await lev.commands(`/start ${pathname.split('-').slice(1).join('-')}`);
+    await lev.sees(1);
+    const page = customer(world, pathname);
+    await page.get();
+    await page.save({ 'a.words': 'Тесно' }, 1);
+    await lev.presses('8');
+    await lev.sees(2);
+    expect(await responsesOf(company)).toMatchObject([{ scores: [8], finished: false }]);
+    expect(await commentsOf(company)).toMatchObject([{ text: 'Тесно' }]);
+    const laptop = customer(world, pathname);
+    await laptop.get();
+    const all = { 'a.nps': '8', 'a.visit': '4', 'a.words': 'Тесно' };
+    const done = await laptop.save({ ...all, intent: 'next', shown: ['nps', 'visit', 'words'] }, laptop.revision + 9);
+    expect(done).toMatchObject({ body: { finished: true } });
+    await lev.presses('1');
+    await eventually(
+      async () => (await company.get<{ items: DialogueListed[] }>('/dialogues')).body.items[0]?.phase,
+      (phase) => phase === 'finished',
+    );
+    expect(await responsesOf(company)).toMatchObject([{ scores: [8, 4], finished: true }]);
+    expect(lev.shown()).toHaveLength(2);
+    const [kept] = await inCompany(world, company.workspaceId, (db) =>
+      db.selectFrom('dialogues').select('state').where('workspace_id', '=', company.workspaceId).execute(),
+    );
+    expect(JSON.parse(world.services.secrets.decrypt(kept?.state ?? Buffer.alloc(0)))).toMatchObject({ answers: {} });
   });
 
   it('follows a printed code into the chat, and is about its place', async () => {

@@ -25,8 +25,10 @@ export function openState(secrets: Secrets, row: Pick<DialogueRow, 'state'>): Di
   return stored.parse(JSON.parse(secrets.decrypt(row.state)));
 }
 
+/** Once nothing is asked any more, the answers stand in the response alone: whoever is erased there is not found here. */
 export function sealState(secrets: Secrets, dialogue: Dialogue): Buffer {
-  return secrets.encrypt(JSON.stringify(dialogue));
+  const isOpen = dialogue.phase === 'asking' || dialogue.phase === 'with_person';
+  return secrets.encrypt(JSON.stringify(isOpen ? dialogue : { ...dialogue, answers: {} }));
 }
 
 /** @returns false where it had begun already */

@@ -43,7 +43,7 @@ export async function invite(services: Services, job: z.infer<typeof beginDialog
     if (say === undefined || stepped.dialogue.asked === null) return;
     const sealed = { phase: stepped.dialogue.phase, state: sealState(services.secrets, stepped.dialogue) };
     const whole: DialogueRow = { ...row, ...sealed };
-    if (!(await insertDialogue(db, whole))) await updateDialogue(db, whole, sealed);
+    if (!(await insertDialogue(db, whole))) await updateDialogue(db, whole, { ...sealed, ends_at: whole.ends_at });
     const customerId = whole.customer_id;
     const others =
       customerId === null ? [] : await listOpen(db, workspaceId, { transportId, customerId, but: whole.id });

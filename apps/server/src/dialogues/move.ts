@@ -1,3 +1,4 @@
+import { answersSchema, type Answers } from '@otklik/questionnaire';
 import { uuidOf } from '../interactions/customers.service.ts';
 import { stampInvitation } from '../invitations/invitations.store.ts';
 import { wayOfKind } from '../invitations/ways.ts';
@@ -5,6 +6,7 @@ import type { WorkspaceDb } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import { saveWithin } from '../responses/save-within.ts';
+import { findSavedAnswers } from '../responses/saved-answers.ts';
 import { sendWritten } from '../transports/give-words.ts';
 import { byCustomer, recordOptOut } from '../transports/opt-out.service.ts';
 import { SILENCE_MS } from './begin.ts';
@@ -36,15 +38,18 @@ export async function makeMove(move: Move): Promise<void> {
   const outcome = effects.includes('answered') || effects.includes('finished') ? await saveAnswers(move) : 'saved';
   if (effects.includes('opted_out')) await optOut(move);
   if (effects.includes('person_wanted')) await wantPerson(move);
+  // Finished on the page meanwhile: he was thanked there.
+  const isOver = outcome === 'answered_elsewhere';
+  const left: Dialogue = isOver ? { ...dialogue, phase: 'finished', asked: null } : dialogue;
   await updateDialogue(db, row, {
-    phase: outcome === 'answered_elsewhere' ? 'finished' : dialogue.phase,
-    state: sealState(services.secrets, dialogue),
+    phase: left.phase,
+    state: sealState(services.secrets, left),
     address_id: move.chat.id,
     customer_id: row.customer_id ?? move.chat.customerId,
     heard_at: now,
     ends_at: laterOf(new Date(now.getTime() + SILENCE_MS), move.about.expires_at, effects),
   });
-  await reply(move, dialogue, stepped.say);
+  if (!isOver) await reply(move, dialogue, stepped.say);
 }
 
 /** He may take his time as long as his invitation lives. */
@@ -68,7 +73,7 @@ async function saveAnswers({ services, db, chat, row, about, stepped }: Move): P
       answeredAt: now,
       finished: dialogue.phase === 'finished',
       language: dialogue.language,
-      answers: dialogue.answers,
+      answers: { ...(await savedBefore(db, row)), ...dialogue.answers },
       admitted: true,
       employeeId: about.employee_id,
       segmentIds: about.segment_ids ?? [],
@@ -86,6 +91,13 @@ async function saveAnswers({ services, db, chat, row, about, stepped }: Move): P
     services.log.warn({ err: error, dialogueId: row.id }, 'dialogues: an answer was refused');
     return 'answered_elsewhere';
   }
+}
+
+/** What he has answered meanwhile on the page, or in another chat: it is kept beside what he says here. */
+async function savedBefore(db: WorkspaceDb, row: DialogueRow): Promise<Answers> {
+  if (row.invitation_id === null) return {};
+  const saved = await findSavedAnswers(db, row.workspace_id, row.response_id);
+  return saved === null ? {} : answersSchema.parse(saved.answers);
 }
 
 async function optOut({ services, db, chat, row, causeText, causeId }: Move): Promise<void> {
