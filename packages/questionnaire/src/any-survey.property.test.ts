@@ -69,7 +69,7 @@ describe('any survey, answered in any way', () => {
       }),
       { numRuns: 200 },
     );
-  });
+  }, 60_000);
 
   it('gives the same whatever the order in which the answers are kept', () => {
     fc.assert(
@@ -80,7 +80,7 @@ describe('any survey, answered in any way', () => {
       }),
       { numRuns: 100 },
     );
-  });
+  }, 60_000);
 
   it('gives the same after going back and changing as when answered afresh', () => {
     fc.assert(
@@ -98,7 +98,7 @@ describe('any survey, answered in any way', () => {
       }),
       { numRuns: 200 },
     );
-  });
+  }, 60_000);
 
   it('never counts the answer to a hidden question', () => {
     fc.assert(
@@ -114,5 +114,5 @@ describe('any survey, answered in any way', () => {
       }),
       { numRuns: 100 },
     );
-  });
+  }, 60_000);
 });

@@ -36,14 +36,14 @@ export function settles(answer: TypedAnswer | null, question: Question, context:
       );
     case 'agreement':
       return answer.agreed;
+    case 'contact':
+      // Details that were given before stand with the customer; what is left here is the consent.
+      return answer.consent || saysSomething(answer);
     case 'score':
     case 'number':
     case 'date':
     case 'chosen':
     case 'text':
-    case 'contact':
-      // Details that were given before stand with the customer; what is left here is the consent.
-      return answer.consent || saysSomething(answer);
     case 'files':
       return saysSomething(answer);
   }

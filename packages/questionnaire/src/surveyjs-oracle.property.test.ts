@@ -144,10 +144,10 @@ describe('the same survey in SurveyJS', () => {
         expect(ids(visibleQuestions(ours, given, nobody))).toEqual(visible);
         compared += 1;
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
-    expect(compared).toBeGreaterThan(200);
-  }, 30_000);
+    expect(compared).toBeGreaterThan(75);
+  }, 60_000);
 });
 
 function attempt<Result>(make: () => Result): Result | null {

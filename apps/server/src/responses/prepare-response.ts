@@ -1,6 +1,7 @@
 import { segmentsOf, type Company } from '../company/company.ts';
 import type { MeasureBook } from '../counts/measures.ts';
 import { localTime } from '../platform/local-time.ts';
+import { isWatched, type WatchCondition } from './answer-watch.ts';
 import { refuse, Refusal } from './refusal.ts';
 import { contextOf, readDirect, readSurveyAnswers, type ResponseFacts } from './response-facts.ts';
 import {
@@ -27,6 +28,8 @@ export interface PreparedResponse {
   readonly version: SurveyVersion | null;
   readonly comments: readonly CommentRow[];
   readonly customer: CustomerDetails | null;
+  /** Somebody further along wants to hear of it. */
+  readonly isWatched: boolean;
 }
 
 /** Clocks of senders differ by a little; more is a mistake that would put answers into days to come. */
@@ -62,7 +65,11 @@ export function measuresIn(checked: CheckedResponse): readonly NamedMeasure[] {
   return [...checked.facts.measures, checked.version?.asked ?? directAsked];
 }
 
-export function prepareResponse(checked: CheckedResponse, measures: MeasureBook): PreparedResponse {
+export function prepareResponse(
+  checked: CheckedResponse,
+  measures: MeasureBook,
+  watch: readonly WatchCondition[] = [],
+): PreparedResponse {
   const { facts, taken } = checked;
   const measureIds = facts.measures.map(({ key }) => {
     const id = measures.idOf(key);
@@ -70,7 +77,18 @@ export function prepareResponse(checked: CheckedResponse, measures: MeasureBook)
     return id;
   });
   const customer = facts.contact === null ? (taken.customer ?? null) : { ...taken.customer, ...given(facts.contact) };
-  return { row: { ...checked.row, measureIds }, version: checked.version, comments: facts.comments, customer };
+  // History that is brought in was heard of in its own time.
+  const isNoticed =
+    taken.source !== 'import' &&
+    !checked.row.test &&
+    isWatched(watch, { touchpointId: checked.row.touchpointId, measures: facts.measures, scores: facts.scores });
+  return {
+    row: { ...checked.row, measureIds },
+    version: checked.version,
+    comments: facts.comments,
+    customer,
+    isWatched: isNoticed,
+  };
 }
 
 function given(contact: CustomerDetails): CustomerDetails {

@@ -10,6 +10,8 @@ export interface ResponseKey {
   readonly responseId: string;
   readonly surveyNumber: number;
   readonly begunAt: Date;
+  /** The rotated factors that this respondent is asked; null: not decided, or nothing takes turns. */
+  readonly turn: readonly number[] | null;
 }
 
 export function newKey(door: Door, now: Date): ResponseKey {
@@ -18,25 +20,35 @@ export function newKey(door: Door, now: Date): ResponseKey {
     responseId: door.kind === 'personal' ? door.id : uuid7(now),
     surveyNumber: door.surveyNumber,
     begunAt: now,
+    turn: null,
   };
 }
 
 export function writeKey(secrets: Secrets, door: Door, key: ResponseKey): string {
-  const text = `${key.responseId}.${key.surveyNumber.toString(36)}.${key.begunAt.getTime().toString(36)}`;
+  const turn = key.turn === null ? '' : `.t${key.turn.map((factorId) => factorId.toString(36)).join('-')}`;
+  const text = `${key.responseId}.${key.surveyNumber.toString(36)}.${key.begunAt.getTime().toString(36)}${turn}`;
   return `${text}.${secrets.sign(signedText(door, text))}`;
 }
 
 /** Null for a key that is not ours, or another link's. */
 export function readKey(secrets: Secrets, door: Door, written: string | null | undefined): ResponseKey | null {
-  const match = /^(([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([0-9a-z]{1,6})\.([0-9a-z]{1,9}))\.([\w-]{22})$/.exec(
-    written ?? '',
-  );
-  const [, text = '', responseId = '', number = '', begun = '', signature = ''] = match ?? [];
+  const match =
+    /^(([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([0-9a-z]{1,6})\.([0-9a-z]{1,9})(?:\.t([0-9a-z-]{0,250}))?)\.([\w-]{22})$/.exec(
+      written ?? '',
+    );
+  const [, text = '', responseId = '', number = '', begun = '', turn, signature = ''] = match ?? [];
   if (match === null || !secrets.verify(signedText(door, text), signature)) return null;
   return {
     responseId,
     surveyNumber: Number.parseInt(number, 36),
     begunAt: new Date(Number.parseInt(begun, 36)),
+    turn:
+      turn === undefined
+        ? null
+        : turn
+            .split('-')
+            .filter((id) => id !== '')
+            .map((id) => Number.parseInt(id, 36)),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Answers, Context, SurveyDefinition } from '@otklik/questionnaire';
+import type { Answers, Context, EndOfSurvey, SurveyDefinition } from '@otklik/questionnaire';
 import {
   renderMessagePage,
   renderSurveyPage,
@@ -145,6 +145,7 @@ export interface Message {
   readonly kind: MessageKind;
   readonly host?: Host | null;
   readonly definition?: SurveyDefinition | undefined;
+  readonly end?: EndOfSurvey | undefined;
   readonly language?: string | undefined;
   readonly status?: number;
   readonly retry?: { action: string; fields?: [string, string][] };
@@ -158,6 +159,7 @@ export function sendMessage(request: FastifyRequest, reply: FastifyReply, messag
     company: message.host?.page ?? { name: '', colour: '#0b6e6a' },
     language: message.language ?? pageLanguage(request, message.host?.language),
     definition: message.definition,
+    end: message.end,
     retry: message.retry,
     nonce,
   });

@@ -8,15 +8,8 @@ import { recallDoor, refusalAt, type Door } from '../surveys/door.ts';
 import { pathOf, readLinkCode, type LinkCode } from '../surveys/link-address.ts';
 import { readCookie, setCookie } from './respond-cookie.ts';
 import { claimedId, newKey, readKey, type ResponseKey } from './respond-key.ts';
-import {
-  contextAt,
-  hostOf,
-  isPlaceGone,
-  languageFor,
-  sendMessage,
-  sendQuestion,
-  type RespondSite,
-} from './respond-page.ts';
+import { hostOf, isPlaceGone, languageFor, sendMessage, sendQuestion, type RespondSite } from './respond-page.ts';
+import { occasionOf } from './occasion.ts';
 import { looksLikePerson } from './respond-send.ts';
 import { readVisit, type Visit } from './respond-visit.ts';
 import { surveyVersionOf } from './survey-version.ts';
@@ -49,10 +42,12 @@ export async function showPage(
     return sendMessage(request, reply, { kind: 'already_answered', host, language });
   const refusal = isPlaceGone(host, door) ? 'closed' : refusalAt(door, response?.begunAt ?? null, now);
   if (refusal !== null) return sendMessage(request, reply, { kind: refusal, host, language });
-  if (request.method !== 'HEAD' && door.kind === 'open') setCookie(services, request, reply, door, begun.key);
   if (door.kind === 'personal' && door.openedAt === null && looksLikePerson(request))
     await stampOpened(site, door, now);
-  const context = contextAt(host, door, version, language);
+  const { context, key } = await occasionOf(site, host, door, version, language, begun.key);
+  // A personal link names its response, and needs a cookie only to remember whose turn it was.
+  if (request.method !== 'HEAD' && (door.kind === 'open' || key.turn !== null))
+    setCookie(services, request, reply, door, key);
   const stored = response?.answers ?? {};
   const next = nextStep(definition, stored, context);
   const tap = door.kind === 'personal' ? readTap(definition, context, text(query.tap)) : null;
@@ -62,7 +57,7 @@ export async function showPage(
     host,
     door,
     version,
-    key: begun.key,
+    key,
     answers,
     context,
     stepId,
@@ -84,7 +79,8 @@ function readTap(definition: SurveyDefinition, context: Context, written: string
 function begunIn(site: RespondSite, request: FastifyRequest, visit: Visit, now: Date) {
   const { door, response } = visit;
   if (door.kind === 'personal') {
-    const key = newKey(door, now);
+    const before = readKey(site.services.secrets, door, readCookie(request));
+    const key = { ...newKey(door, now), turn: before?.turn ?? null };
     return { response, key: response === null ? key : { ...key, surveyNumber: response.surveyNumber } };
   }
   const key = readKey(site.services.secrets, door, readCookie(request));

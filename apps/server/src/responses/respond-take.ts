@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { nextStep, type Answers, type Context } from '@otklik/questionnaire';
+import { endHangsOnAnswers, endOf, nextStep, type Answers, type Context } from '@otklik/questionnaire';
 import { missingAnswers, readForm, type MessageKind, type PageError, type SubmittedForm } from '@otklik/respond';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { stampInvitation } from '../invitations/invitations.store.ts';
@@ -9,7 +9,6 @@ import { readLinkCode } from '../surveys/link-address.ts';
 import { clearCookie, readCookie, setCookie } from './respond-cookie.ts';
 import { claimedId, effectiveRevision, newKey, readKey, type ResponseKey } from './respond-key.ts';
 import {
-  contextAt,
   hostOf,
   isPlaceGone,
   languageFor,
@@ -18,6 +17,9 @@ import {
   type Host,
   type RespondSite,
 } from './respond-page.ts';
+import { occasionOf } from './occasion.ts';
+import { fillQuotas } from './quotas.ts';
+import { releaseFactors } from './rotation-progress.ts';
 import { asksForJson } from './respond-send.ts';
 import { readVisit, type BegunResponse } from './respond-visit.ts';
 import { surveyVersionOf, type SurveyVersion } from './survey-version.ts';
@@ -54,14 +56,14 @@ export async function takePage(
   if (visit === null) return refuse(request, reply, host, 'unknown_link');
   const { door } = visit;
   const known = readKey(site.services.secrets, door, sentKey);
-  const key = known ?? newKey(door, site.services.now());
+  const claimed = known ?? newKey(door, site.services.now());
   const response = known === null && door.kind === 'open' ? null : visit.response;
-  const number = response?.surveyNumber ?? key.surveyNumber;
+  const number = response?.surveyNumber ?? claimed.surveyNumber;
   const version = await surveyVersionOf(site.services.db, door.workspaceId, door.surveyId, number);
   if (version === null) return refuse(request, reply, host, 'unknown_link');
   const wished = typeof fields['lang'] === 'string' ? fields['lang'] : null;
   const language = languageFor(version.definition, [wished, response?.language, door.language], request);
-  const context = contextAt(host, door, version, language);
+  const { context, key } = await occasionOf(site, host, door, version, language, claimed);
   const form = readForm(version.definition, fields, response?.answers ?? {}, context);
   const submission: Submission = { site, request, reply, host, door, key, response, version, context, form };
   if (known === null) return askAgain(submission, []);
@@ -165,9 +167,25 @@ async function save(submission: Submission): Promise<FastifyReply> {
     // Another request was quicker to finish it: what it stored is what counts.
     if (saved.kind === 'complete') return thank(submission);
     await stampOpened(submission);
+    if (finished) await countIn(submission);
   }
   if (isNext && errors.length > 0) return askAgain(submission, errors);
   return finished ? thank(submission) : goOn(submission, next.kind === 'ask' ? next.stepId : undefined);
+}
+
+/** What a finished response is counted towards besides the indices: its quotas, and the turns of its factors. */
+async function countIn({ site, host, door, key, version, context, form }: Submission): Promise<void> {
+  const { definition, surveyId } = version;
+  const { db } = site.services;
+  if (definition.rotation !== undefined) releaseFactors(db, host.company, definition, door, key.responseId);
+  if (definition.quotas === undefined) return;
+  await fillQuotas(db, door.workspaceId, {
+    surveyId,
+    responseId: key.responseId,
+    definition,
+    answers: form.answers,
+    context,
+  });
 }
 
 /** Whoever answers has opened it, whatever his browser looked like. */
@@ -183,7 +201,7 @@ async function goOn(submission: Submission, stepId: string | undefined): Promise
   if (asksForJson(request)) return answerScript(reply, 200, { saved: true, finished: false });
   // A redirect keeps the back button and a reload harmless, and needs the cookie to find the answers again.
   if (door.kind === 'personal' || readCookie(request) !== undefined) {
-    if (door.kind === 'open') setCookie(site.services, request, reply, door, key);
+    if (door.kind === 'open' || key.turn !== null) setCookie(site.services, request, reply, door, key);
     const step = stepId === undefined ? '' : `&step=${encodeURIComponent(stepId)}`;
     return reply.redirect(`${door.path}?lang=${encodeURIComponent(context.language)}${step}`, 303);
   }
@@ -191,16 +209,21 @@ async function goOn(submission: Submission, stepId: string | undefined): Promise
   return sendQuestion(site, request, reply, question);
 }
 
-async function thank({ request, reply, host, door, version, context }: Submission): Promise<FastifyReply> {
+async function thank({ request, reply, host, door, version, context, form }: Submission): Promise<FastifyReply> {
   if (door.kind === 'open') clearCookie(reply, door);
   if (asksForJson(request)) return answerScript(reply, 200, { saved: true, finished: true });
-  if (readCookie(request) === undefined && door.kind === 'open')
+  const { definition } = version;
+  const { language } = context;
+  // An end that hangs on the answers is shown while they are at hand; sending the page again shows it again.
+  if (endHangsOnAnswers(definition))
     return sendMessage(request, reply, {
       kind: 'thanks',
       host,
-      definition: version.definition,
-      language: context.language,
+      end: endOf(definition, form.answers, context),
+      language,
     });
+  if (readCookie(request) === undefined && door.kind === 'open')
+    return sendMessage(request, reply, { kind: 'thanks', host, definition, language });
   return reply.redirect(`${door.path}?lang=${encodeURIComponent(context.language)}&thanks`, 303);
 }
 

@@ -14,12 +14,7 @@ import { deleteComments, insertComments } from './comments.store.ts';
 import { checkResponse, measuresIn, prepareResponse, type PreparedResponse } from './prepare-response.ts';
 import { refuse, Refusal } from './refusal.ts';
 import type { ResponseRow, TakenResponse } from './response.ts';
-import {
-  deleteResponses,
-  findResponse,
-  lockResponses,
-  updateResponses,
-} from './responses.store.ts';
+import { deleteResponses, findResponse, lockResponses, updateResponses } from './responses.store.ts';
 import { findSavedAnswers, type SavedAnswers } from './saved-answers.ts';
 import { surveyVersionOf, type SurveyVersion } from './survey-version.ts';
 import { count, startCounting, writeCounts } from './write-responses.ts';

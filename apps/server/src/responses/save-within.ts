@@ -1,8 +1,10 @@
 import { companyOf } from '../company/company.snapshot.ts';
+import { foldSoon } from '../counts/fold-pending.ts';
 import { writePendingCells } from '../counts/pending-cells.store.ts';
 import { measuresOf, rememberedMeasures } from '../counts/measures.ts';
 import { afterCommit, type WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
+import { watchOf } from './answer-watch.ts';
 import { checkResponse, measuresIn, prepareResponse } from './prepare-response.ts';
 import { Refusal } from './refusal.ts';
 import { modeOf, type TakenResponse } from './response.ts';
@@ -34,18 +36,21 @@ export async function saveWithin(
           workspaceId,
           wanted.map(({ measure }) => measure),
         );
-  const item = { ...prepareResponse(checked, measures), onKnown: 'restate', sentRevision: null } as const;
+  const watch = await watchOf(services.db, workspaceId);
+  const item = { ...prepareResponse(checked, measures, watch), onKnown: 'restate', sentRevision: null } as const;
   const writing = {
     db,
     workspaceId,
     measures,
     secrets: services.secrets,
+    jobs: services.jobs,
     now: services.now(),
     writeCells: writePendingCells,
   };
   const [outcome] = await writeResponses(writing, [item]);
   const kind = outcome?.kind ?? 'elsewhere';
   afterCommit(db, () => {
+    foldSoon(services, workspaceId);
     if (kind === 'taken') services.measurements.answersTaken.inc({ mode: modeOf(item.row.mode) });
     if (kind === 'taken' || kind === 'restated') services.live.announce(workspaceId);
   });

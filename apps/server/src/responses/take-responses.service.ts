@@ -4,6 +4,7 @@ import { writeCells } from '../counts/cells.store.ts';
 import { foldSoon } from '../counts/fold-pending.ts';
 import { measuresOf, rememberedMeasures, type MeasureBook } from '../counts/measures.ts';
 import { writePendingCells } from '../counts/pending-cells.store.ts';
+import { watchOf } from './answer-watch.ts';
 import { isOutage } from '../platform/database/outage.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
@@ -112,7 +113,8 @@ export async function prepareResponses(
   const now = services.now();
   const checked = all.map((taken) => checkAgainst(company, surveys, taken, now));
   const measures = await measuresFor(services, workspaceId, checked);
-  return checked.map((one) => (one instanceof Refusal ? one : prepareResponse(one, measures)));
+  const watch = await watchOf(services.db, workspaceId);
+  return checked.map((one) => (one instanceof Refusal ? one : prepareResponse(one, measures, watch)));
 }
 
 /** Writes prepared answers in the caller's transaction. After its commit the caller announces. */
@@ -123,7 +125,8 @@ export async function writePrepared(
   items: readonly PreparedResponse[],
 ): Promise<WriteOutcome[]> {
   const measures = rememberedMeasures(services.db, workspaceId) ?? (await measuresOf(services.db, workspaceId));
-  const writing = { db, workspaceId, measures, secrets: services.secrets, now: services.now(), writeCells };
+  const { secrets, jobs } = services;
+  const writing = { db, workspaceId, measures, secrets, jobs, now: services.now(), writeCells };
   return writeResponses(
     writing,
     items.map((item) => ({ ...item, onKnown: 'keep', sentRevision: null })),
@@ -137,7 +140,8 @@ async function prepareOne(services: Services, workspaceId: number, taken: TakenR
   if (checked instanceof Refusal) throw checked.toProblem();
   const known = rememberedMeasures(services.db, workspaceId);
   const isKnown = known !== undefined && measuresIn(checked).every(({ key }) => known.idOf(key) !== undefined);
-  return prepareResponse(checked, isKnown ? known : await measuresFor(services, workspaceId, [checked]));
+  const measures = isKnown ? known : await measuresFor(services, workspaceId, [checked]);
+  return prepareResponse(checked, measures, await watchOf(services.db, workspaceId));
 }
 
 function checkAgainst(
@@ -219,10 +223,10 @@ function doorOf(services: Services): GroupCommit<ResponseToWrite, WriteOutcome> 
         foldSoon(services, workspaceId);
         if (isPlain(items) && (await writeFresh(services.db, workspaceId, measures, items)))
           return items.map(({ row }): WriteOutcome => ({ kind: 'taken', row }));
-        const { secrets } = services;
+        const { secrets, jobs } = services;
         return inWorkspace(services.db, workspaceId, (db) =>
           writeResponses(
-            { db, workspaceId, measures, secrets, now: services.now(), writeCells: writePendingCells },
+            { db, workspaceId, measures, secrets, jobs, now: services.now(), writeCells: writePendingCells },
             items,
           ),
         );

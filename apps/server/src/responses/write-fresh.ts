@@ -24,8 +24,9 @@ const statement: PreparedStatement = {
 export function isPlain(items: readonly ResponseToWrite[]): boolean {
   if (new Set(items.map(({ row }) => row.id)).size < items.length) return false;
   return items.every(
-    ({ row, onKnown, comments, customer, version }) =>
+    ({ row, onKnown, comments, customer, version, isWatched }) =>
       onKnown === 'keep' &&
+      !isWatched &&
       comments.length === 0 &&
       customer === null &&
       row.invitationId === null &&

@@ -6,7 +6,9 @@ import { createInvitedChanges, type InvitedChanges } from '../counts/invited.ts'
 import { learnMeasures, type MeasureBook } from '../counts/measures.ts';
 import { resolveCustomers } from '../interactions/customers.service.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
+import type { Jobs } from '../platform/jobs/jobs.ts';
 import type { Secrets } from '../platform/secrets.ts';
+import { noticeAnswers } from './answer-watch.ts';
 import { deleteComments, insertComments } from './comments.store.ts';
 import type { PreparedResponse } from './prepare-response.ts';
 import type { ResponseRow } from './response.ts';
@@ -41,6 +43,7 @@ export interface Writing {
   readonly workspaceId: number;
   readonly measures: MeasureBook;
   readonly secrets: Secrets;
+  readonly jobs: Jobs;
   readonly now: Date;
   /** At once, or as changes that wait: many callers that write one cell each would queue for its row. */
   readonly writeCells: WriteCells;
@@ -128,6 +131,8 @@ async function writeDistinct(
   );
   const finished = taken.flatMap(({ row }) => (row.finished && row.invitationId !== null ? [row.invitationId] : []));
   await completeInvitations(db, workspaceId, finished, now);
+  const noticed = taken.flatMap(({ row, isWatched }) => (isWatched ? [row] : []));
+  await noticeAnswers(writing.jobs, db, workspaceId, noticed, now);
   return withCustomers.map(({ row }) =>
     inserted.has(row.id) ? { kind: 'taken', row } : (restated.get(row.id) ?? { kind: 'invitation_answered' }),
   );
@@ -202,6 +207,8 @@ async function meetKnown(
   );
   const finished = restated.flatMap(({ row }) => (row.finished && row.invitationId !== null ? [row.invitationId] : []));
   await completeInvitations(db, workspaceId, finished, now);
+  const noticed = restated.flatMap(({ row, item }) => (item.isWatched ? [row] : []));
+  await noticeAnswers(writing.jobs, db, workspaceId, noticed, now);
   return outcomes;
 }
 

@@ -1,0 +1,187 @@
+import {
+  answersForMargin,
+  rotatedFactors,
+  scaleIdSchema,
+  scaleRange,
+  usualWindowDays,
+  type RotationProgress,
+  type SurveyDefinition,
+} from '@otklik/questionnaire';
+import type { Company } from '../company/company.ts';
+import type { Database } from '../platform/database/database.ts';
+import { isOutage } from '../platform/database/outage.ts';
+import { inWorkspace } from '../platform/database/work.ts';
+import { localTime } from '../platform/local-time.ts';
+import { readFactorBars, type FactorBar } from './rotation-progress.store.ts';
+
+/** Where a factor's answers are counted together: one touchpoint, and a unit with everything below it. */
+export interface RotationPlace {
+  readonly workspaceId: number;
+  readonly unitId: number;
+  readonly touchpointId: number;
+}
+
+interface Remembered {
+  readonly counted: Map<string, { readonly progress: RotationProgress; readonly readAt: number }>;
+  readonly claims: Map<string, Claim[]>;
+}
+interface Claim {
+  readonly responseId: string;
+  readonly factorIds: readonly number[];
+  readonly until: number;
+}
+
+const remembered = new WeakMap<Database, Remembered>();
+/** Answers of other processes are seen after this long at most; those handed out here count at once. */
+const FRESH_MS = 5_000;
+/** Whoever has the page open longer has most likely left; his factors go to the next one. */
+const CLAIM_MS = 15 * 60_000;
+const MOST_PLACES = 20_000;
+
+/**
+ * Answers that each rotated factor has in its window at this place, with the factors that were handed out to respondents who
+ * are still answering: several at once do not overshoot a target together.
+ */
+export async function rotationProgress(
+  db: Database,
+  company: Company,
+  definition: SurveyDefinition,
+  place: RotationPlace,
+  now: Date,
+): Promise<RotationProgress> {
+  const counted = await countedProgress(db, company, definition, place, now);
+  const answers: Record<string, number> = { ...counted.answers };
+  for (const { factorIds } of liveClaims(db, placeKey(company, definition, place)))
+    for (const factorId of factorIds) answers[factorId] = (answers[factorId] ?? 0) + 1;
+  return { ...counted, answers };
+}
+
+/** The same without claims: what a person is shown. */
+export async function countedProgress(
+  db: Database,
+  company: Company,
+  definition: SurveyDefinition,
+  place: RotationPlace,
+  now: Date,
+): Promise<RotationProgress> {
+  const { counted } = memoryOf(db);
+  const key = placeKey(company, definition, place);
+  const known = counted.get(key);
+  if (known !== undefined && performance.now() - known.readAt < FRESH_MS) return known.progress;
+  try {
+    const bars = await inWorkspace(db, place.workspaceId, (inside) =>
+      readFactorBars(inside, place.workspaceId, {
+        factorIds: rotatedFactors(definition),
+        unitIds: unitsAt(company, definition, place.unitId),
+        touchpointId: place.touchpointId,
+        since: windowStart(company, definition, place.unitId, now),
+      }),
+    );
+    const progress = progressFrom(definition, bars);
+    if (counted.size > MOST_PLACES) counted.clear();
+    counted.set(key, { progress, readAt: performance.now() });
+    return progress;
+  } catch (error) {
+    // A page opens without the database too: what was last known is good enough to choose by.
+    if (!isOutage(error)) throw error;
+    return known?.progress ?? { answers: {} };
+  }
+}
+
+/** Hands factors out to a respondent: until he has answered, they count as answered. */
+export function claimFactors(
+  db: Database,
+  company: Company,
+  definition: SurveyDefinition,
+  place: RotationPlace,
+  claim: { readonly responseId: string; readonly factorIds: readonly number[] },
+): void {
+  const { claims } = memoryOf(db);
+  const key = placeKey(company, definition, place);
+  const others = liveClaims(db, key).filter(({ responseId }) => responseId !== claim.responseId);
+  if (claims.size > MOST_PLACES) claims.clear();
+  claims.set(key, [...others, { ...claim, until: performance.now() + CLAIM_MS }]);
+}
+
+/** His answers are in the counts now. */
+export function releaseFactors(
+  db: Database,
+  company: Company,
+  definition: SurveyDefinition,
+  place: RotationPlace,
+  responseId: string,
+): void {
+  const memory = memoryOf(db);
+  const key = placeKey(company, definition, place);
+  memory.counted.delete(key);
+  memory.claims.set(
+    key,
+    liveClaims(db, key).filter((claim) => claim.responseId !== responseId),
+  );
+}
+
+function liveClaims(db: Database, key: string): readonly Claim[] {
+  const now = performance.now();
+  return (memoryOf(db).claims.get(key) ?? []).filter(({ until }) => until > now);
+}
+
+function memoryOf(db: Database): Remembered {
+  let memory = remembered.get(db);
+  if (memory === undefined) remembered.set(db, (memory = { counted: new Map(), claims: new Map() }));
+  return memory;
+}
+
+function placeKey(company: Company, definition: SurveyDefinition, place: RotationPlace): string {
+  const { windowDays, levelsUp, target } = definition.rotation ?? {};
+  const shared = sharedUnit(company, place.unitId, levelsUp ?? 0);
+  const factors = rotatedFactors(definition).join();
+  return `${place.workspaceId}|${place.touchpointId}|${shared}|${windowDays ?? 0}|${JSON.stringify(target)}|${factors}`;
+}
+
+/** The unit whose answers share one target: the point of sale, or so many levels above it. */
+export function sharedUnit(company: Company, unitId: number, levelsUp: number): number {
+  const path = company.units.byId.get(unitId)?.path ?? [unitId];
+  return path[Math.max(0, path.length - 1 - levelsUp)] ?? unitId;
+}
+
+function unitsAt(company: Company, definition: SurveyDefinition, unitId: number): readonly number[] {
+  const shared = sharedUnit(company, unitId, definition.rotation?.levelsUp ?? 0);
+  return company.units.all.filter(({ path }) => path.includes(shared)).map(({ id }) => id);
+}
+
+/** The first day whose answers still count, in the unit's own calendar. */
+function windowStart(company: Company, definition: SurveyDefinition, unitId: number, now: Date): string {
+  const days = definition.rotation?.windowDays ?? usualWindowDays;
+  const timeZone = company.units.byId.get(unitId)?.timeZone ?? 'UTC';
+  const today = Date.parse(`${localTime(now, timeZone).day}T00:00:00Z`);
+  return new Date(today - (days - 1) * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Below this many answers their spread says little, and the widest is assumed. */
+const ENOUGH_FOR_SPREAD = 30;
+
+export function progressFrom(definition: SurveyDefinition, bars: readonly FactorBar[]): RotationProgress {
+  const sums = new Map<number, { n: number; sum: number; squares: number }>();
+  for (const { factorId, scale, place, n } of bars) {
+    const known = scaleIdSchema.safeParse(scale);
+    if (!known.success) continue;
+    const { lowest, highest } = scaleRange(known.data);
+    // On 0 to 100, whatever the scale, so that scales may be counted together.
+    const score = ((place - 1) / (highest - lowest)) * 100;
+    const before = sums.get(factorId) ?? { n: 0, sum: 0, squares: 0 };
+    sums.set(factorId, {
+      n: before.n + n,
+      sum: before.sum + n * score,
+      squares: before.squares + n * score * score,
+    });
+  }
+  const answers = Object.fromEntries([...sums].map(([factorId, { n }]) => [factorId, n]));
+  const target = definition.rotation?.target;
+  if (target === undefined || !('margin' in target)) return { answers };
+  const needed = [...sums].flatMap(([factorId, { n, sum, squares }]) => {
+    if (n < ENOUGH_FOR_SPREAD) return [];
+    const deviation = Math.sqrt(Math.max(0, (squares - (sum * sum) / n) / (n - 1)));
+    return [[factorId, answersForMargin(target.margin, deviation)]];
+  });
+  return { answers, needed: Object.fromEntries(needed) };
+}
