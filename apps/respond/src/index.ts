@@ -1,5 +1,6 @@
 export { wordsIn } from './catalogue/catalogue.ts';
 export { ownName } from './page-footer.ts';
+export { renderCasePage, type CasePage } from './case-page.ts';
 export { contrastRatio, paletteFrom, type Palette } from './colour.ts';
 export { renderMessagePage, type MessagePage } from './message-page.ts';
 export type { MessageKind } from './catalogue/words.ts';
@@ -7,4 +8,5 @@ export { missingAnswers, type PageError } from './page-error.ts';
 export type { Company } from './page-frame.ts';
 export { renderPrintPage, type PrintPage } from './print-page.ts';
 export { readForm, type FormFields, type SubmittedForm } from './read-form.ts';
+export { acceptedTypes, largestBytes, takesFiles, type WithFiles } from './upload-limits.ts';
 export { renderSurveyPage, type SurveyPage } from './survey-page.ts';

@@ -3,7 +3,9 @@ import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { registerCasePages } from './cases/case-page.routes.ts';
 import { registerAuth } from './people/auth.routes.ts';
+import { registerOrderHooks } from './interactions/order-hooks/order-hooks.routes.ts';
 import { createAuthenticate } from './people/authenticate.ts';
 import { registerDashboard } from './platform/http/dashboard.ts';
 import { registerBatchBodies } from './platform/http/batch-bodies.ts';
@@ -73,7 +75,9 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
     await pages.register(helmet, { contentSecurityPolicy: false, frameguard: { action: 'deny' } });
     registerAuth(pages, services);
     await registerRespondPages(pages, services);
+    await registerCasePages(pages, services);
     await registerTransportDoors(pages, services);
+    await registerOrderHooks(pages, services);
     registerHealth(pages, services);
     registerReference(
       pages,

@@ -1,11 +1,13 @@
 import type { JobKind } from './platform/jobs/jobs.ts';
 import type { Services } from './platform/services.ts';
+import { caseJobs } from './cases/cases.jobs.ts';
 import { decisionJobs } from './decisions/decisions.jobs.ts';
 import { demoJobs } from './demo/demo.jobs.ts';
 import { dialogueJobs } from './dialogues/dialogues.jobs.ts';
 import { fiscalJobs } from './served/fiscal/fiscal.jobs.ts';
 import { importJobs } from './imports/imports.jobs.ts';
 import { invitationJobs } from './invitations/invitations.jobs.ts';
+import { uploadJobs } from './responses/uploads.jobs.ts';
 import { transportJobs } from './transports/transports.jobs.ts';
 
 /** Every kind of job on one page: what a worker takes from the queue. */
@@ -16,7 +18,9 @@ export function jobKinds(services: Services): readonly JobKind[] {
     ...transportJobs(services),
     ...dialogueJobs(services),
     ...fiscalJobs(services),
+    ...caseJobs(services),
     ...importJobs(services),
+    ...uploadJobs(services),
     ...demoJobs(services),
   ];
 }

@@ -1,3 +1,5 @@
+import { caseRoutes } from './cases/cases.routes.ts';
+import { caseSettingsRoutes } from './cases/case-settings.routes.ts';
 import type { Route } from './platform/http/route.ts';
 import { apiKeyRoutes } from './people/api-keys.routes.ts';
 import { auditLogRoutes } from './people/audit-log.routes.ts';
@@ -23,12 +25,15 @@ import { transportRoutes } from './transports/transports.routes.ts';
 import { commentRoutes } from './responses/comments.routes.ts';
 import { customerRoutes } from './responses/customers.routes.ts';
 import { lowRaterRoutes } from './responses/low-raters.routes.ts';
+import { rotationRoutes } from './responses/rotation.routes.ts';
+import { uploadRoutes } from './responses/uploads.routes.ts';
 import { responseRoutes } from './responses/responses.routes.ts';
 import { importRoutes } from './imports/imports.routes.ts';
 import { interactionRoutes } from './interactions/interactions.routes.ts';
 import { deviceRoutes } from './devices/devices.routes.ts';
 import { servedLedgerRoutes } from './served/ledger.routes.ts';
 import { fiscalRoutes } from './served/fiscal/fiscal.routes.ts';
+import { orderHookRoutes } from './interactions/order-hooks/order-hooks.routes.ts';
 import { deviceEventRoutes } from './served/device-events.routes.ts';
 import { tillRoutes } from './served/till.routes.ts';
 import { servedRoutes } from './served/served.routes.ts';
@@ -61,10 +66,13 @@ export const routes: readonly Route[] = [
   ...previewRoutes,
   ...transportRoutes,
   ...lowRaterRoutes,
+  ...rotationRoutes,
+  ...uploadRoutes,
   ...responseRoutes,
   ...commentRoutes,
   ...customerRoutes,
   ...interactionRoutes,
+  ...orderHookRoutes,
   ...deviceRoutes,
   ...dialogueRoutes,
   ...servedRoutes,
@@ -72,4 +80,6 @@ export const routes: readonly Route[] = [
   ...fiscalRoutes,
   ...tillRoutes,
   ...deviceEventRoutes,
+  ...caseRoutes,
+  ...caseSettingsRoutes,
 ];

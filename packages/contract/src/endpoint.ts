@@ -19,6 +19,8 @@ export const scopes = [
   'people:read',
   'people:write',
   'audit:read',
+  'cases:read',
+  'cases:write',
   'self',
 ] as const;
 export type Scope = (typeof scopes)[number];

@@ -16,6 +16,7 @@ const readsAll: readonly Scope[] = [
   'served:read',
   'indices:read',
   'people:read',
+  'cases:read',
 ];
 
 /**
@@ -33,10 +34,21 @@ const scopesByRole: Readonly<Record<Role, readonly Scope[]>> = {
     'personal:read',
     'served:read',
     'served:write',
+    'cases:read',
+    'cases:write',
     'self',
   ],
-  staff: ['company:read', 'indices:read', 'answers:read', 'served:read', 'served:write', 'self'],
-  agent: ['company:read', 'surveys:read', 'indices:read', 'answers:read', 'personal:read', 'self'],
+  staff: ['company:read', 'indices:read', 'answers:read', 'served:read', 'served:write', 'cases:read', 'self'],
+  agent: [
+    'company:read',
+    'surveys:read',
+    'indices:read',
+    'answers:read',
+    'personal:read',
+    'cases:read',
+    'cases:write',
+    'self',
+  ],
   auditor: [...readsAll, 'audit:read', 'self'],
 };
 

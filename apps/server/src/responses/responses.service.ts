@@ -15,6 +15,8 @@ import { checkResponse, measuresIn, prepareResponse, type PreparedResponse } fro
 import { refuse, Refusal } from './refusal.ts';
 import type { ResponseRow, TakenResponse } from './response.ts';
 import { deleteResponses, findResponse, lockResponses, updateResponses } from './responses.store.ts';
+import { deleteQuotaResponses } from './quotas.store.ts';
+import { deleteUploadsOf } from './uploads.store.ts';
 import { findSavedAnswers, type SavedAnswers } from './saved-answers.ts';
 import { surveyVersionOf, type SurveyVersion } from './survey-version.ts';
 import { count, startCounting, writeCounts } from './write-responses.ts';
@@ -85,6 +87,8 @@ export async function takeOff(
   for (const { row, version } of responses) count(counting, row, version, -1);
   const ids = responses.map(({ row }) => row.id);
   await deleteComments(db, workspaceId, ids);
+  await deleteUploadsOf(db, workspaceId, ids);
+  await deleteQuotaResponses(db, workspaceId, ids);
   await deleteResponses(db, workspaceId, ids);
   await writeCounts(db, workspaceId, counting, writeCells);
 }

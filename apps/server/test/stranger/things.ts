@@ -48,6 +48,7 @@ export const things: Readonly<Record<string, Thing>> = {
   linkId: { make: (place) => within(place, (db, common) => insertLink(db, common, place)) },
   invitationId: { make: (place) => within(place, (db, common) => insertInvitation(db, common, place)), ofUnit: true },
   responseId: { make: (place) => within(place, (db, common) => insertResponse(db, common, place)), ofUnit: true },
+  uploadId: { make: (place) => within(place, (db, common) => insertUpload(db, common)), isPlain: true },
   customerId: { make: (place) => within(place, (db, common) => insertCustomer(db, common, place)), ofUnit: true },
   deviceId: { make: (place) => within(place, (db, common) => insertDevice(db, common, place)), ofUnit: true },
   interactionId: { make: (place) => within(place, (db, common) => insertInteraction(db, common, place)), ofUnit: true },
@@ -60,7 +61,9 @@ export const things: Readonly<Record<string, Thing>> = {
   scheduleId: { make: (place) => within(place, insertSchedule) },
   campaignId: { make: (place) => within(place, (db, common) => insertCampaign(db, common, place)) },
   messageId: { make: (place) => within(place, (db, common) => insertMessage(db, common, place)), ofUnit: true },
+  orderHookId: { make: (place) => within(place, (db, common) => insertOrderHook(db, common, place)) },
   importId: { make: (place) => within(place, insertImport) },
+  caseId: { make: (place) => within(place, (db, common) => insertCase(db, common, place)), ofUnit: true },
   day: { make: () => Promise.resolve('2026-11-01'), isPlain: true },
   number: { make: () => Promise.resolve(1), isPlain: true },
   memberId: { make: async (place) => (await newPerson(place.world, place.workspaceId, { role: 'agent' })).userId },
@@ -96,6 +99,13 @@ async function insertNamed(
     db.insertInto(table).values({ workspace_id, name: mark }).returning('id').executeTakeFirstOrThrow(),
   );
   return row.id;
+}
+
+async function insertUpload(db: WorkspaceDb, { workspace_id, now }: Common): Promise<string> {
+  const id = randomUUID();
+  const upload = { question_id: 'photo', media_type: 'image/png', size: 1, sealed: Buffer.from('x'), uploaded_at: now };
+  await db.insertInto('uploads').values({ workspace_id, id, response_id: randomUUID(), ...upload }).execute();
+  return id;
 }
 
 async function insertSegment(db: WorkspaceDb, { workspace_id, mark }: Common): Promise<number> {
@@ -257,6 +267,36 @@ async function insertDevice(db: WorkspaceDb, { workspace_id, now, mark }: Common
   return (await db.insertInto('devices').values(device).returning('id').executeTakeFirstOrThrow()).id;
 }
 
+async function insertCase(db: WorkspaceDb, { workspace_id, now, mark }: Common, place: Place): Promise<string> {
+  const id = randomUUID();
+  const row = {
+    workspace_id,
+    id,
+    year: 2026,
+    number: 1,
+    token: mark,
+    title: mark,
+    text: mark,
+    status: 'new',
+    class: 'complaint',
+    priority: 1,
+    origin: 'api',
+    unit_id: place.unitId,
+    points: 2,
+    occurred_at: now,
+    opened_at: now,
+    is_open: true,
+    search: '',
+  };
+  await db
+    .insertInto('cases')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return (await db.selectFrom('cases').select('id').where('workspace_id', '=', workspace_id).executeTakeFirstOrThrow())
+    .id;
+}
+
 async function insertInteraction(db: WorkspaceDb, { workspace_id, now }: Common, place: Place): Promise<string> {
   const id = randomUUID();
   await db
@@ -386,6 +426,20 @@ async function insertMessage(db: WorkspaceDb, common: Common, place: Place): Pro
   };
   await db.insertInto('messages').values(row).execute();
   return id;
+}
+
+async function insertOrderHook(db: WorkspaceDb, { workspace_id, now, mark }: Common, place: Place): Promise<number> {
+  const hook = {
+    workspace_id,
+    name: mark,
+    kind: 'mapped',
+    secret_hash: Buffer.alloc(32),
+    unit_id: place.unitId,
+    touchpoint_id: place.touchpointId,
+    created_by: 'walk',
+    created_at: now,
+  };
+  return (await db.insertInto('order_hooks').values(hook).returning('id').executeTakeFirstOrThrow()).id;
 }
 
 async function insertImport(db: WorkspaceDb, { workspace_id, now, mark }: Common): Promise<number> {

@@ -31,6 +31,11 @@ export interface AddressesTable {
   blocked_at: Date | null;
 }
 
+export interface AnswerWatchesTable {
+  workspace_id: number;
+  conditions: unknown;
+}
+
 export interface ApiKeysTable {
   workspace_id: number;
   id: Generated<number>;
@@ -107,6 +112,94 @@ export interface CampaignsTable {
   finished_at: Date | null;
   purpose: Generated<string>;
   transports: Generated<string[]>;
+}
+
+export interface CaseClocksTable {
+  workspace_id: number;
+  case_id: string;
+  promise: string;
+  target_ms: number;
+  hours: unknown;
+  events: unknown;
+  warned_at: Date | null;
+  breached_at: Date | null;
+}
+
+export interface CaseEventsTable {
+  workspace_id: number;
+  case_id: string;
+  id: Generated<number>;
+  at: Date;
+  actor_kind: string;
+  actor_id: string;
+  what: string;
+  was: string | null;
+  became: string | null;
+  comment: string | null;
+}
+
+export interface CaseMessagesTable {
+  workspace_id: number;
+  case_id: string;
+  id: string;
+  place: Generated<number>;
+  direction: string;
+  text: string;
+  author_kind: string;
+  author_id: string;
+  at: Date;
+  delivery: string | null;
+}
+
+export interface CaseNumbersTable {
+  workspace_id: number;
+  year: number;
+  last: number;
+}
+
+export interface CaseSettingsTable {
+  workspace_id: number;
+  revision: number;
+  settings: unknown;
+  saved_by: string;
+  saved_at: Date;
+}
+
+export interface CasesTable {
+  workspace_id: number;
+  id: string;
+  year: number;
+  number: number;
+  token: string;
+  title: string;
+  text: string;
+  status: string;
+  class: string;
+  priority: number;
+  origin: string;
+  topic_id: number | null;
+  unit_id: number;
+  touchpoint_id: number | null;
+  employee_id: number | null;
+  owner_id: string | null;
+  customer_id: string | null;
+  language: string | null;
+  order_number: string | null;
+  response_id: string | null;
+  interaction_id: string | null;
+  repeat_of: string | null;
+  resolution: string | null;
+  root_cause: string | null;
+  duplicate_of: string | null;
+  points: number;
+  occurred_at: Date;
+  opened_at: Date;
+  closed_at: Date | null;
+  is_open: boolean;
+  due_at: Date | null;
+  sla: Generated<string>;
+  revision: Generated<number>;
+  search: string;
 }
 
 export interface CellsDayTable {
@@ -634,6 +727,26 @@ export interface MisusesTable {
   touchpoint_id: number;
 }
 
+export interface OrderHooksTable {
+  workspace_id: number;
+  id: Generated<number>;
+  name: string;
+  kind: string;
+  secret_hash: Buffer;
+  signing_encrypted: Buffer | null;
+  unit_id: number;
+  touchpoint_id: number;
+  channel_id: Generated<number>;
+  mapping: Generated<unknown>;
+  taken: Generated<number>;
+  last_at: Date | null;
+  trouble: string | null;
+  trouble_at: Date | null;
+  created_by: string;
+  created_at: Date;
+  revoked_at: Date | null;
+}
+
 export interface PersonWorkspacesTable {
   user_id: string;
   workspace: number;
@@ -1078,12 +1191,19 @@ export interface WorkspacesTable {
 export interface Tables {
   accounts: AccountsTable;
   addresses: AddressesTable;
+  answer_watches: AnswerWatchesTable;
   api_keys: ApiKeysTable;
   approaches: ApproachesTable;
   asked_days: AskedDaysTable;
   audit_log: AuditLogTable;
   campaign_customers: CampaignCustomersTable;
   campaigns: CampaignsTable;
+  case_clocks: CaseClocksTable;
+  case_events: CaseEventsTable;
+  case_messages: CaseMessagesTable;
+  case_numbers: CaseNumbersTable;
+  case_settings: CaseSettingsTable;
+  cases: CasesTable;
   cells_day: CellsDayTable;
   cells_month: CellsMonthTable;
   cells_pending: CellsPendingTable;
@@ -1122,6 +1242,7 @@ export interface Tables {
   messages: MessagesTable;
   migrations: MigrationsTable;
   misuses: MisusesTable;
+  order_hooks: OrderHooksTable;
   person_workspaces: PersonWorkspacesTable;
   personal_data_access: PersonalDataAccessTable;
   policies: PoliciesTable;

@@ -7,7 +7,7 @@ import path from 'node:path';
 const folder = path.resolve(import.meta.dirname, '../../../../dashboard/dist');
 const YEAR_SECONDS = 31_536_000;
 /** Set up, sign-in and everything inside: whatever the pages' own router knows. */
-const ownedByOthers = /^\/(api|s|assets|metrics|health|ready)(\/|$)/;
+const ownedByOthers = /^\/(api|c|s|assets|metrics|health|ready)(\/|$)/;
 
 /**
  * The dashboard's pages under `/`. Files have their hash in the name and are kept for a year, compressed at build time; the

@@ -1,0 +1,68 @@
+import { caseWords, type CaseStatusOnPage } from './case-words.ts';
+import { html, type Html } from './html.ts';
+import { renderFrame, type Company } from './page-frame.ts';
+import { tick } from './thanks.ts';
+
+export type CasePage = {
+  company: Company;
+  language: 'ru' | 'uk' | 'en';
+  number: string;
+  status: CaseStatusOnPage;
+  /** Written out, in the unit's zone. */
+  due: string | null;
+  isLate: boolean;
+  opening: { text: string; at: string };
+  messages: readonly { direction: 'in' | 'out'; text: string; at: string }[];
+  action: string;
+  /** After a message was sent, or refused because it was empty. */
+  told?: 'sent' | 'empty' | undefined;
+  nonce?: string | undefined;
+};
+
+/** What a customer sees of his case: where it stands, what was promised, what was said. Nothing that is ours alone is handed in. */
+export function renderCasePage(page: CasePage): string {
+  const words = caseWords[page.language];
+  const title = words.title.replace('{number}', page.number);
+  const isSolved = page.status === 'resolved' || page.status === 'confirmed';
+  return renderFrame({
+    company: page.company,
+    language: page.language,
+    title: `${title} · ${page.company.name}`,
+    nonce: page.nonce,
+    main: html`<main>
+      ${isSolved ? tick() : null}
+      <h1>${title}</h1>
+      <p><b>${words.statuses[page.status]}</b></p>
+      ${isSolved || page.due === null ? null : html`<p class="m">${page.isLate ? words.late : words.due.replace('{date}', page.due)}</p>`}
+      ${page.told === undefined ? null : html`<p role="status"><b>${words[page.told]}</b></p>`}
+      ${said(words.you, page.opening.text, page.opening.at)}
+      ${page.messages.map(({ direction, text, at }) => said(direction === 'in' ? words.you : words.us, text, at))}
+      ${page.status === 'resolved' ? askSolved(page) : null} ${page.status === 'duplicate' ? null : writeTo(page)}
+    </main>`,
+  });
+}
+
+function said(who: string, text: string, at: string): Html {
+  return html`<div class="r">
+    <p class="h"><b>${who}</b> <span>${at}</span></p>
+    ${text.split('\n').map((line) => html`<p dir="auto">${line}</p>`)}
+  </div>`;
+}
+
+function askSolved({ action, language }: CasePage): Html {
+  const words = caseWords[language];
+  return html`<form method="post" action="${action}">
+    <h2>${words.askSolved}</h2>
+    <p><button name="step" value="confirm">${words.solved}</button></p>
+  </form>`;
+}
+
+function writeTo({ action, language, status }: CasePage): Html {
+  const words = caseWords[language];
+  const isSolved = status === 'resolved';
+  return html`<form method="post" action="${action}">
+    <p><label for="text">${isSolved ? words.whyNot : words.write}</label></p>
+    <textarea id="text" name="text" maxlength="5000" dir="auto"></textarea>
+    <p><button name="step" value="write">${isSolved ? words.notSolved : words.send}</button></p>
+  </form>`;
+}

@@ -1,0 +1,75 @@
+import { instantOf, localTime } from '../platform/local-time.ts';
+
+/** When a unit works. Null hours: around the clock, and holidays do not matter. */
+export interface BusinessHours {
+  readonly timeZone: string;
+  /** By weekday, Monday first; each a list of stretches `[from, to)` in minutes of the day. */
+  readonly week: readonly (readonly (readonly [from: number, to: number])[])[] | null;
+  /** Days of the calendar on which nobody works, `2026-01-01`. */
+  readonly holidays: ReadonlySet<string>;
+}
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+/** A calendar without a single working hour would be searched for ever. */
+const SEARCHED_DAYS = 3_660;
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The working stretches of one day, as instants: a stretch in which the clocks change is as long as it really is. */
+function stretchesOn(hours: BusinessHours, day: string): Stretch[] {
+  if (hours.week === null || hours.holidays.has(day)) return [];
+  const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+  return (hours.week[weekday] ?? []).map(([from, to]) => ({
+    from: instantAt(day, from, hours.timeZone),
+    to: instantAt(day, to, hours.timeZone),
+  }));
+}
+
+function instantAt(day: string, minutes: number, timeZone: string): number {
+  if (minutes >= 24 * 60) return instantAt(nextDay(day), minutes - 24 * 60, timeZone);
+  const clock = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}:00`;
+  return instantOf(`${day}T${clock}`, timeZone).getTime();
+}
+
+function nextDay(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Working milliseconds between two instants; 0 when `to` does not lie after `from`. */
+export function workedBetween(hours: BusinessHours, from: Date, to: Date): number {
+  if (to <= from) return 0;
+  if (hours.week === null) return to.getTime() - from.getTime();
+  let worked = 0;
+  const last = localTime(to, hours.timeZone).day;
+  for (let day = localTime(from, hours.timeZone).day; day <= last; day = nextDay(day))
+    for (const stretch of stretchesOn(hours, day))
+      worked += Math.max(0, Math.min(stretch.to, to.getTime()) - Math.max(stretch.from, from.getTime()));
+  return worked;
+}
+
+/**
+ * The instant at which `milliseconds` of work have passed since `from`.
+ * @returns null when the calendar has no working hour in ten years
+ */
+export function afterWork(hours: BusinessHours, from: Date, milliseconds: number): Date | null {
+  if (hours.week === null) return new Date(from.getTime() + milliseconds);
+  let left = milliseconds;
+  let day = localTime(from, hours.timeZone).day;
+  for (let searched = 0; searched < SEARCHED_DAYS; searched += 1, day = nextDay(day)) {
+    for (const stretch of stretchesOn(hours, day)) {
+      const begin = Math.max(stretch.from, from.getTime());
+      if (begin >= stretch.to) continue;
+      if (stretch.to - begin >= left) return new Date(begin + left);
+      left -= stretch.to - begin;
+    }
+  }
+  return null;
+}
+
+export function minutes(count: number): number {
+  return count * MINUTE_MS;
+}

@@ -1,0 +1,133 @@
+import formbody from '@fastify/formbody';
+import { renderCasePage, type CasePage } from '@otklik/respond';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { companyOf } from '../company/company.snapshot.ts';
+import type { Company } from '../company/company.ts';
+import { uuidOf } from '../interactions/customers.service.ts';
+import type { Actor } from '../platform/actor.ts';
+import { inWorkspace } from '../platform/database/work.ts';
+import { Problem } from '../platform/errors.ts';
+import type { Services } from '../platform/services.ts';
+import { newNonce, sendPage } from '../responses/respond-send.ts';
+import { sendMessage } from '../responses/respond-page.ts';
+import { readLinkCode, type LinkCode } from '../surveys/link-address.ts';
+import { respondentCompany } from '../surveys/respondent-company.ts';
+import { numberOf, type CaseDesk } from './case.ts';
+import { casePath } from './case-path.ts';
+import { findCaseByToken, type CaseRow } from './cases.store.ts';
+import { readClocks } from './clocks.store.ts';
+import { readClock } from './sla-clock.ts';
+import { hearCustomer, moveCase } from './change-case.service.ts';
+import { readMessages, type CaseMessageRow } from './thread.store.ts';
+import { languageOf, sayDeadline } from './words-to-customer.ts';
+
+const BODY_LIMIT = 64 * 1024;
+const LONGEST_TEXT = 5_000;
+const REQUESTS_A_MINUTE = 60;
+
+const customer: Actor = { kind: 'respondent', id: 'customer', role: null, scopes: new Set(), unitIds: 'all' };
+
+/** The customer's page of a case: whoever has the address reads the thread and may answer. Notes are not even read from the table. */
+export async function registerCasePages(app: FastifyInstance, services: Services): Promise<void> {
+  await app.register(async (pages) => {
+    pages.removeAllContentTypeParsers();
+    await pages.register(formbody, { bodyLimit: BODY_LIMIT });
+    pages.setErrorHandler((error: Error, request, reply) => {
+      if (!(error instanceof Problem))
+        request.log.error({ err: error, reqId: request.id }, 'case page: request failed');
+      return sendMessage(request, reply, { kind: 'unavailable', status: 503, retry: { action: request.url } });
+    });
+    const config = { rateLimit: { max: REQUESTS_A_MINUTE, timeWindow: 60_000 } };
+    pages.get('/c/:code', { config }, (request, reply) => show(services, request, reply));
+    pages.post('/c/:code', { config, bodyLimit: BODY_LIMIT }, (request, reply) => take(services, request, reply));
+  });
+}
+
+interface Found {
+  readonly company: Company;
+  readonly row: CaseRow;
+  /** When it was promised to be solved; what we owe each other in between is not the customer's business. */
+  readonly dueAt: Date | null;
+  readonly messages: readonly CaseMessageRow[];
+}
+
+async function find(services: Services, request: FastifyRequest): Promise<(Found & { code: LinkCode }) | null> {
+  const { code: written } = request.params as { code: string };
+  const code = readLinkCode(written);
+  if (code === null) return null;
+  const company = await companyOf(services.db, code.workspaceId).catch((error: unknown) => {
+    if (error instanceof Problem && error.code === 'not_found') return null;
+    throw error;
+  });
+  if (company === null) return null;
+  const found = await inWorkspace(services.db, code.workspaceId, async (db) => {
+    const row = await findCaseByToken(db, code.workspaceId, code.token);
+    if (row === undefined) return null;
+    const clocks = await readClocks(db, code.workspaceId, row.id);
+    const resolution = clocks.find(({ promise }) => promise === 'resolution');
+    return {
+      row,
+      dueAt: resolution === undefined ? null : readClock(resolution, services.now()).dueAt,
+      messages: await readMessages(db, code.workspaceId, row.id, 'customer'),
+    };
+  });
+  return found === null ? null : { ...found, company, code };
+}
+
+async function show(services: Services, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const found = await find(services, request);
+  if (found === null) return sendMessage(request, reply, { kind: 'unknown_link' });
+  const { told } = request.query as { told?: unknown };
+  return sendCase(services, request, reply, found, told === 'sent' || told === 'empty' ? told : undefined);
+}
+
+/** After the post the browser is sent to the page again, so that a reload says nothing twice. */
+async function take(services: Services, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const found = await find(services, request);
+  if (found === null) return sendMessage(request, reply, { kind: 'unknown_link' });
+  const { company, row, code } = found;
+  const { step, text } = (request.body ?? {}) as { step?: unknown; text?: unknown };
+  const words = typeof text === 'string' ? text.trim().slice(0, LONGEST_TEXT).toWellFormed().replaceAll('\0', '') : '';
+  const path = casePath(code.workspaceId, code.token);
+  if (step !== 'confirm' && words === '') return reply.redirect(`${path}?told=empty`, 303);
+  await inWorkspace(services.db, code.workspaceId, async (db) => {
+    const desk: CaseDesk = { db, workspaceId: code.workspaceId, actor: customer, now: services.now() };
+    if (step === 'confirm') {
+      if (row.status === 'resolved') await moveCase(services, desk, company, row.id, { to: 'confirmed' });
+      return;
+    }
+    // The same words again from the same thread are the same message: a second press of the button.
+    const id = uuidOf(code.workspaceId, 'case-heard', row.id, found.messages.length, words);
+    await hearCustomer(services, desk, company, row.id, { id, text: words });
+  });
+  return reply.redirect(step === 'confirm' ? path : `${path}?told=sent`, 303);
+}
+
+async function sendCase(
+  services: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { company, row, dueAt, messages, code }: Found & { readonly code: LinkCode },
+  told: CasePage['told'],
+): Promise<FastifyReply> {
+  const language = languageOf(row.language);
+  const timeZone = company.units.byId.get(row.unit_id)?.timeZone ?? 'UTC';
+  const say = (at: Date) => sayDeadline(at, timeZone, language);
+  const nonce = newNonce();
+  const html = renderCasePage({
+    company: await respondentCompany(services, company),
+    language,
+    number: numberOf(row),
+    status: row.status,
+    due: dueAt === null ? null : say(dueAt),
+    isLate: dueAt !== null && dueAt < services.now(),
+    opening: { text: row.text, at: say(row.opened_at) },
+    messages: messages.flatMap(({ direction, text, at }) =>
+      direction === 'note' ? [] : [{ direction: direction === 'in' ? 'in' : 'out', text, at: say(at) }],
+    ),
+    action: casePath(code.workspaceId, code.token),
+    told,
+    nonce,
+  });
+  return sendPage(request, reply, { status: 200, html, nonce });
+}

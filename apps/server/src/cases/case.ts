@@ -1,0 +1,24 @@
+import { priorities, type Priority } from '@otklik/contract';
+import type { Actor } from '../platform/actor.ts';
+import type { WorkspaceDb } from '../platform/database/work.ts';
+
+/** Where a case is worked on: a request's own `Work`, or a job's. */
+export interface CaseDesk {
+  readonly db: WorkspaceDb;
+  readonly workspaceId: number;
+  readonly actor: Actor;
+  readonly now: Date;
+}
+
+/** `2026-004512` */
+export function numberOf(row: { readonly year: number; readonly number: number }): string {
+  return `${row.year}-${String(row.number).padStart(6, '0')}`;
+}
+
+export function priorityRank(priority: Priority): number {
+  return priorities.indexOf(priority);
+}
+
+export function priorityOf(rank: number): Priority {
+  return priorities[rank] ?? 'normal';
+}

@@ -1,0 +1,280 @@
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import type { CaseInFull, CaseLine, CaseSettings } from '@otklik/contract';
+import { customer } from '../../test/customer.ts';
+import { newShop, type Shop } from '../../test/shop.ts';
+import { newPerson } from '../../test/people.ts';
+import { newKey, useWorld } from '../../test/world.ts';
+import { answerNoticedJob } from '../responses/answer-watch.ts';
+import { caseJobs } from './cases.jobs.ts';
+import { defaultCaseSettings } from './default-settings.ts';
+import { alarmJob } from './schedule-alarm.ts';
+
+const world = useWorld();
+const HOUR = 3_600_000;
+const begin = new Date('2026-11-20T09:00:00Z');
+
+async function newDesk(settings: Partial<CaseSettings> = {}): Promise<Shop> {
+  world.now = begin;
+  const shop = await newShop(world);
+  const { status } = await shop.caller.put('/case-settings', {
+    settings: { ...defaultCaseSettings, ...settings },
+    revision: 0,
+  });
+  expect(status).toBe(200);
+  return shop;
+}
+
+async function open(shop: Shop, more: object = {}): Promise<CaseInFull> {
+  const { status, body } = await shop.caller.post<CaseInFull>('/cases', {
+    text: 'Кофе остыл, пока несли.\nЖдал двадцать минут.',
+    unit: 'T12',
+    touchpoint: 'visit',
+    customer: { email: 'anna@example.org', name: 'Анна' },
+    ...more,
+  });
+  expect([status, body]).toEqual([201, expect.anything()]);
+  return body;
+}
+
+async function runJob(name: string, payload: object): Promise<void> {
+  const kind = caseJobs(world.services).find((one) => one.name === name);
+  await kind?.run(kind.payload.parse(payload), new AbortController().signal);
+}
+
+describe('a case', () => {
+  it('has a number, a deadline and a page of its own at once', async () => {
+    const shop = await newDesk();
+    const [first, second] = [await open(shop), await open(shop, { customer: { email: 'b@example.org' } })];
+    expect([first.number, second.number]).toEqual(['2026-000001', '2026-000002']);
+    expect(first).toMatchObject({ status: 'new', title: 'Кофе остыл, пока несли.', sla: 'active', points: 2 });
+    expect(first.dueAt).toBe('2026-11-20T10:00:00.000Z'); // acknowledged within the hour
+    const resolution = first.clocks.find(({ promise }) => promise === 'resolution');
+    expect(resolution?.dueAt).toBe('2026-11-23T09:00:00.000Z');
+    const page = await customer(world, first.customerPath).get();
+    expect(page.status).toBe(200);
+    expect(page.html).toContain('2026-000001');
+    expect(page.html).toContain('23 ноября 2026');
+  });
+
+  it('is opened once, however often it is sent', async () => {
+    const shop = await newDesk();
+    const sent = { externalId: 'crm-17' };
+    expect((await open(shop, sent)).id).toBe((await open(shop, sent)).id);
+    const { body } = await shop.caller.get<{ items: CaseLine[] }>('/cases');
+    expect(body.items).toHaveLength(1);
+  });
+
+  it('goes step by step, and each step asks for what it needs', async () => {
+    const shop = await newDesk();
+    const { id } = await open(shop);
+    const move = (body: object) => shop.caller.post<CaseInFull>(`/cases/${id}/status`, body);
+    expect(await move({ to: 'confirmed' })).toMatchObject({ status: 422 });
+    expect(await move({ to: 'resolved', resolution: 'Вернули деньги' })).toMatchObject({
+      status: 400,
+      body: { error: { details: [{ path: 'rootCause', code: 'required' }] } },
+    });
+    expect((await move({ to: 'acknowledged' })).body.status).toBe('acknowledged');
+    const solved = await move({ to: 'resolved', resolution: 'Вернули деньги', rootCause: 'Нет бариста' });
+    expect(solved.body).toMatchObject({ status: 'resolved', sla: 'hit', dueAt: null });
+    expect(solved.body.messages.at(-1)).toMatchObject({ direction: 'out' });
+    expect(solved.body.messages.at(-1)?.text).toContain('Вернули деньги');
+    expect((await shop.caller.get<{ items: CaseLine[] }>('/cases')).body.items).toEqual([]);
+  });
+
+  it('tells the second of two editors, and changes nothing', async () => {
+    const shop = await newDesk();
+    const { id, revision } = await open(shop);
+    const change = () => shop.caller.patch<CaseInFull>(`/cases/${id}`, { priority: 'urgent', revision });
+    expect((await change()).status).toBe(200);
+    expect((await change()).status).toBe(409);
+  });
+
+  it('promises anew when it becomes urgent, and says so to the customer', async () => {
+    const shop = await newDesk();
+    const { id } = await open(shop);
+    const { body } = await shop.caller.patch<CaseInFull>(`/cases/${id}`, { priority: 'urgent' });
+    expect(body.clocks.find(({ promise }) => promise === 'resolution')?.dueAt).toBe('2026-11-20T17:00:00.000Z');
+    expect(body.messages.at(-1)?.text).toContain('20 ноября 2026');
+  });
+
+  it('is a repeat within the window, of the same customer and topic or of the same order', async () => {
+    const shop = await newDesk();
+    const first = await open(shop, { topic: shop.topic });
+    world.now = new Date(begin.getTime() + 6 * 24 * HOUR);
+    const again = await open(shop, { topic: shop.topic });
+    expect(again).toMatchObject({ class: 'repeat', points: 3, alike: [{ id: first.id }] });
+    const order = await open(shop, { orderNumber: 'A-1', customer: { email: 'c@example.org' } });
+    expect(order.class).toBe('complaint');
+    expect((await open(shop, { orderNumber: 'A-1', customer: { email: 'd@example.org' } })).class).toBe('repeat');
+    world.now = new Date(begin.getTime() + 14 * 24 * HOUR);
+    expect((await open(shop, { topic: shop.topic })).class).toBe('complaint');
+  });
+
+  it('is found by its number, by words in other forms and by its order', async () => {
+    const shop = await newDesk();
+    const { id, number } = await open(shop, { orderNumber: 'A-77' });
+    for (const search of [number, 'минута', 'A-77']) {
+      const { body } = await shop.caller.get<{ items: CaseLine[] }>(`/cases?search=${encodeURIComponent(search)}`);
+      expect([search, body.items.map((one) => one.id)]).toEqual([search, [id]]);
+    }
+  });
+
+  it('pages in the order of work', async () => {
+    const shop = await newDesk();
+    for (const priority of ['low', 'urgent', 'normal']) {
+      world.now = new Date(world.now.getTime() + 60_000);
+      await open(shop, { priority, customer: { email: `${priority}@example.org` } });
+    }
+    const seen: string[] = [];
+    for (let cursor = ''; ;) {
+      const { body } = await shop.caller.get<{ items: CaseLine[]; nextCursor: string | null }>(
+        `/cases?limit=1${cursor}`,
+      );
+      seen.push(...body.items.map(({ priority }) => priority));
+      if (body.nextCursor === null) break;
+      cursor = `&cursor=${body.nextCursor}`;
+    }
+    expect(seen).toEqual(['urgent', 'low', 'normal']);
+  });
+});
+
+describe('the thread', () => {
+  it('shows the customer replies, and never a note', async () => {
+    const shop = await newDesk();
+    const { id, customerPath } = await open(shop);
+    await shop.caller.post(`/cases/${id}/messages`, { kind: 'note', text: 'Это тот самый скандалист' });
+    const { body } = await shop.caller.post<CaseInFull>(`/cases/${id}/messages`, {
+      kind: 'reply',
+      text: 'Простите нас!',
+    });
+    expect(body.clocks.find(({ promise }) => promise === 'first_reply')?.state).toBe('hit');
+    const page = await customer(world, customerPath).get();
+    expect(page.html).toContain('Простите нас!');
+    expect(page.html).not.toContain('скандалист');
+  });
+
+  it('hears the customer: what was solved opens again, and a reply is owed', async () => {
+    const shop = await newDesk();
+    const { id, customerPath } = await open(shop);
+    await shop.caller.post(`/cases/${id}/messages`, { kind: 'reply', text: 'Разбираемся' });
+    await shop.caller.post(`/cases/${id}/status`, { to: 'resolved', resolution: 'Готово', rootCause: 'Очередь' });
+    const visitor = customer(world, customerPath);
+    await visitor.post({ step: 'write', text: 'Деньги не пришли <b>' });
+    await visitor.post({ step: 'write', text: '' });
+    const { body } = await shop.caller.get<CaseInFull>(`/cases/${id}`);
+    expect(body).toMatchObject({ status: 'reopened', closedAt: null });
+    expect(body.messages.filter(({ direction }) => direction === 'in').map(({ text }) => text)).toEqual([
+      'Деньги не пришли <b>',
+    ]);
+    expect(body.clocks.find(({ promise }) => promise === 'next_reply')?.state).toBe('running');
+    expect((await visitor.get()).html).toContain('Деньги не пришли &#60;b&#62;');
+  });
+
+  it('takes the customer’s word that it is solved', async () => {
+    const shop = await newDesk();
+    const { id, customerPath } = await open(shop);
+    await shop.caller.post(`/cases/${id}/status`, { to: 'resolved', resolution: 'Готово', rootCause: 'Очередь' });
+    await customer(world, customerPath).post({ step: 'confirm' });
+    expect((await shop.caller.get<CaseInFull>(`/cases/${id}`)).body.status).toBe('confirmed');
+  });
+
+  it('says nothing of a case to who guesses an address', async () => {
+    expect((await customer(world, '/c/1-AAAAAAAAAAAAAAAAAAAAAA').get()).status).toBe(404);
+  });
+});
+
+describe('a low answer', () => {
+  const answer = (shop: Shop, score: number) =>
+    shop.caller.post<{ id: string }>('/responses', {
+      externalId: crypto.randomUUID(),
+      unit: 'T12',
+      touchpoint: 'visit',
+      mode: 'invited',
+      occurredAt: begin.toISOString(),
+      ratings: [{ role: 'nps', scale: '0-10', score }],
+      comments: [{ text: 'Холодно в зале' }],
+      customer: { email: 'anna@example.org' },
+    });
+  const queued = async (workspaceId: number) => {
+    const { rows } = await sql<{ data: { responseId: string; workspaceId: number } }>`
+      select data from pgboss.job where name = ${answerNoticedJob.name}`.execute(world.services.db);
+    return rows.map(({ data }) => data).filter((data) => data.workspaceId === workspaceId);
+  };
+
+  it('opens a case when the company says so, once', async () => {
+    const shop = await newDesk({
+      triggers: [{ role: 'nps', scale: '0-10', score: 4, touchpoints: [], priority: 'high' }],
+    });
+    const low = await answer(shop, 3);
+    await answer(shop, 8);
+    const jobs = await queued(shop.workspaceId);
+    expect(jobs.map(({ responseId }) => responseId)).toEqual([low.body.id]);
+    for (let times = 0; times < 2; times += 1) await runJob(answerNoticedJob.name, jobs[0] ?? {});
+    const { body } = await shop.caller.get<{ items: CaseLine[] }>('/cases');
+    expect(body.items).toMatchObject([
+      { title: 'Холодно в зале', priority: 'high', origin: 'answer', customerName: null },
+    ]);
+    const full = await shop.caller.get<CaseInFull>(`/cases/${body.items[0]?.id}`);
+    expect(full.body).toMatchObject({ responseId: low.body.id });
+    expect(full.body.text).toContain('3 из 10');
+  });
+
+  it('opens none when nothing was set', async () => {
+    const shop = await newShop(world);
+    await answer(shop, 0);
+    expect(await queued(shop.workspaceId)).toEqual([]);
+  });
+});
+
+describe('a promise', () => {
+  it('warns and breaks once each, and becomes more urgent when the company says so', async () => {
+    const shop = await newDesk();
+    const { id } = await open(shop);
+    const ring = () => runJob(alarmJob.name, { workspaceId: shop.workspaceId, caseId: id });
+    const told = async () =>
+      (await shop.caller.get<CaseInFull>(`/cases/${id}`)).body.events
+        .filter(({ what }) => what === 'warning' || what === 'breach' || what === 'escalation')
+        .map(({ what, to }) => `${what} ${to}`);
+    await ring();
+    expect(await told()).toEqual([]);
+    world.now = new Date(begin.getTime() + 46 * 60_000);
+    await Promise.all([ring(), ring(), ring()]);
+    expect(await told()).toEqual(['warning acknowledgement']);
+    world.now = new Date(begin.getTime() + 61 * 60_000);
+    await Promise.all([ring(), ring()]);
+    expect(await told()).toEqual(['warning acknowledgement', 'breach acknowledgement']);
+    world.now = new Date(begin.getTime() + 73 * HOUR);
+    await ring();
+    expect((await told()).slice(2).toSorted()).toEqual(['breach first_reply', 'breach resolution', 'escalation high']);
+    const { body } = await shop.caller.get<CaseInFull>(`/cases/${id}`);
+    expect(body).toMatchObject({ priority: 'high', sla: 'active_with_misses' });
+  });
+});
+
+describe('who sees and answers a case', () => {
+  it('is decided by the unit and the scope', async () => {
+    const shop = await newDesk();
+    const { id } = await open(shop);
+    const elsewhere = await newKey(world, shop.workspaceId, { unitIds: [shop.vladivostok] });
+    expect((await elsewhere.get(`/cases/${id}`)).status).toBe(404);
+    expect((await elsewhere.post(`/cases/${id}/status`, { to: 'acknowledged' })).status).toBe(404);
+    expect((await elsewhere.get<{ items: unknown[] }>('/cases')).body.items).toEqual([]);
+    expect((await elsewhere.get<{ items: unknown[] }>('/cases?search=кофе')).body.items).toEqual([]);
+    const reader = await newKey(world, shop.workspaceId, { scopes: ['cases:read'] });
+    expect((await reader.get<CaseInFull>(`/cases/${id}`)).body).toMatchObject({ mayAnswer: false, customerName: null });
+    expect((await reader.post(`/cases/${id}/messages`, { kind: 'note', text: 'x' })).status).toBe(403);
+  });
+
+  it('is never the employee whom it names: he reads along', async () => {
+    const shop = await newDesk();
+    const anna = await newPerson(world, shop.workspaceId, { role: 'agent', name: 'Анна' });
+    await shop.caller.patch(`/employees/${shop.barista}`, { userId: anna.userId });
+    const { id } = await open(shop, { employee: shop.barista });
+    expect((await anna.get<CaseInFull>(`/cases/${id}`)).body.mayAnswer).toBe(false);
+    expect((await anna.post(`/cases/${id}/messages`, { kind: 'reply', text: 'Неправда' })).status).toBe(403);
+    expect((await shop.caller.patch(`/cases/${id}`, { ownerId: anna.userId })).body).toMatchObject({
+      error: { details: [{ path: 'ownerId', code: 'named_in_case' }] },
+    });
+  });
+});

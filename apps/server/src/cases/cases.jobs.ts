@@ -1,0 +1,95 @@
+import type { CaseSettings, CaseTrigger } from '@otklik/contract';
+import { companyOf } from '../company/company.snapshot.ts';
+import type { Company } from '../company/company.ts';
+import { personWantedJob } from '../dialogues/person-wanted.ts';
+import { uuidOf } from '../interactions/customers.service.ts';
+import { systemActor } from '../platform/actor.ts';
+import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
+import type { JobKind } from '../platform/jobs/jobs.ts';
+import type { Services } from '../platform/services.ts';
+import { answerNoticedJob } from '../responses/answer-watch.ts';
+import { readNoticed, type NoticedAnswer } from '../responses/noticed-answer.ts';
+import type { CaseDesk } from './case.ts';
+import { readSettings } from './case-settings.store.ts';
+import { openForDialogue } from './open-for-dialogue.ts';
+import { openCase } from './open-case.service.ts';
+import { ringCase } from './ring-case.service.ts';
+import { alarmJob } from './schedule-alarm.ts';
+import { tellOwnerJob } from './tell-owner.ts';
+import { titleOf } from './title-of.ts';
+import { sayLowScore } from './words-of-answer.ts';
+
+export function caseJobs(services: Services): readonly JobKind[] {
+  const noticed: JobKind<typeof answerNoticedJob.payload> = {
+    ...answerNoticedJob,
+    concurrency: 4,
+    expireInSeconds: 60,
+    run: ({ workspaceId, responseId }) =>
+      atDesk(services, workspaceId, (desk, company) => openForAnswer(services, desk, company, responseId)),
+  };
+  const alarm: JobKind<typeof alarmJob.payload> = {
+    ...alarmJob,
+    concurrency: 4,
+    expireInSeconds: 60,
+    run: ({ workspaceId, caseId }) =>
+      atDesk(services, workspaceId, (desk, company) => ringCase(services, desk, company, caseId)),
+  };
+  const personWanted: JobKind<typeof personWantedJob.payload> = {
+    ...personWantedJob,
+    concurrency: 2,
+    expireInSeconds: 60,
+    run: ({ workspaceId, dialogueId }) =>
+      atDesk(services, workspaceId, (desk, company) => openForDialogue(services, desk, company, dialogueId)),
+  };
+  return [noticed, personWanted, alarm, tellOwnerJob(services)];
+}
+
+async function atDesk(
+  services: Services,
+  workspaceId: number,
+  work: (desk: CaseDesk, company: Company) => Promise<void>,
+): Promise<void> {
+  const company = await companyOf(services.db, workspaceId);
+  await inWorkspace(services.db, workspaceId, (db: WorkspaceDb) =>
+    work({ db, workspaceId, actor: systemActor, now: services.now() }, company),
+  );
+}
+
+/** An answer is one case, however many of its scores were low and however often it was noticed. */
+async function openForAnswer(services: Services, desk: CaseDesk, company: Company, responseId: string): Promise<void> {
+  const answer = await readNoticed(services, desk.db, desk.workspaceId, responseId);
+  if (answer === null) return;
+  const { settings } = await readSettings(desk.db, desk.workspaceId);
+  const trigger = findTrigger(settings, answer);
+  if (trigger === undefined) return;
+  const { row } = answer;
+  const said = sayLowScore(company, answer, trigger);
+  const text = [said, ...answer.words].join('\n\n');
+  await openCase(services, desk, company, {
+    id: uuidOf(desk.workspaceId, 'case', 'answer', responseId),
+    title: titleOf(answer.words[0] ?? said),
+    text,
+    origin: 'answer',
+    class: 'complaint',
+    priority: trigger.priority,
+    topicId: row.topicId,
+    unitId: row.unitId,
+    touchpointId: row.touchpointId,
+    employeeId: row.employeeId,
+    customerId: row.customerId,
+    language: row.language,
+    orderNumber: null,
+    responseId,
+    interactionId: row.interactionId,
+    occurredAt: row.occurredAt,
+  });
+}
+
+/** The settings may have changed since the answer was noticed: those of now decide. */
+function findTrigger({ triggers }: CaseSettings, { row, ratings }: NoticedAnswer): CaseTrigger | undefined {
+  return triggers.find(
+    ({ role, scale, score, touchpoints }) =>
+      (touchpoints.length === 0 || touchpoints.includes(row.touchpointId)) &&
+      ratings.some((rating) => rating.role === role && rating.scale === scale && rating.score <= score),
+  );
+}

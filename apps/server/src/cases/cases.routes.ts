@@ -1,0 +1,139 @@
+import { caseEndpoints, type CaseInFull, type NewCase } from '@otklik/contract';
+import type { Company } from '../company/company.ts';
+import { companyOf } from '../company/company.snapshot.ts';
+import { idOf, visibleUnits } from '../company/references.ts';
+import { resolveCustomers, uuidOf } from '../interactions/customers.service.ts';
+import { audit } from '../platform/audit.ts';
+import { seesUnit } from '../platform/actor.ts';
+import type { Work } from '../platform/database/work.ts';
+import { invalidField, Problem } from '../platform/errors.ts';
+import { readCursor, writeCursor } from '../platform/http/cursor.ts';
+import { route, type Route, type Sent } from '../platform/http/route.ts';
+import type { Services } from '../platform/services.ts';
+import { priorityRank } from './case.ts';
+import { findCase } from './cases.store.ts';
+import { changeCase, moveCase, writeInCase } from './change-case.service.ts';
+import { countCases, listCases } from './list-cases.store.ts';
+import { openCase, type Opening } from './open-case.service.ts';
+import { namesOf, presentLine, readCase } from './present-case.ts';
+import { titleOf } from './title-of.ts';
+
+export const caseRoutes: readonly Route[] = [
+  route(caseEndpoints.counts, async ({ actor }, work) =>
+    countCases(work.db, work.workspaceId, {
+      units: actor.unitIds === 'all' ? null : actor.unitIds,
+      me: actor.id,
+      now: work.now,
+    }),
+  ),
+  route(caseEndpoints.list, async ({ query, actor, services }, work) => {
+    const company = await companyOf(services.db, work.workspaceId);
+    const { cursor, limit, sort, status, late, owner } = query;
+    const filter = {
+      isOpen: status === 'all' ? null : status === 'open',
+      statuses: query.statuses ?? null,
+      units: visibleUnits(company, actor.unitIds, query.units),
+      topics: query.topics ?? null,
+      priorities: query.priorities?.map(priorityRank) ?? null,
+      owner: owner === undefined ? null : { id: owner === 'nobody' ? null : owner === 'me' ? actor.id : owner },
+      lateAt: late === true ? work.now : null,
+      customerId: query.customer ?? null,
+      search: query.search ?? null,
+    };
+    const after = readCursor(cursor, sort === 'newest' ? 2 : 3);
+    const rows = await listCases(work.db, work.workspaceId, filter, { by: sort, after, limit: limit + 1 });
+    const items = rows.slice(0, limit);
+    const names = await namesOf(services, work, items);
+    const last = rows.length > limit ? items.at(-1) : undefined;
+    return {
+      items: items.map((row) => presentLine(row, names)),
+      nextCursor:
+        last === undefined
+          ? null
+          : sort === 'newest'
+            ? writeCursor(last.opened_at.toISOString(), last.id)
+            : writeCursor(last.due_at?.toISOString() ?? 'infinity', last.opened_at.toISOString(), last.id),
+    };
+  }),
+  route(caseEndpoints.get, async ({ params, services }, work) =>
+    readCase(services, work, await companyOf(services.db, work.workspaceId), params.caseId),
+  ),
+  route(caseEndpoints.open, async ({ body, services }, work) => {
+    const company = await companyOf(services.db, work.workspaceId);
+    const opening = await readOpening(services, work, company, body);
+    if (!seesUnit(work.actor, opening.unitId)) throw invalidField('unit', 'unknown', 'names no unit of this company');
+    if (await openCase(services, work, company, opening))
+      await audit(work, { action: 'case.open', subject: { kind: 'case', id: opening.id } });
+    return readCase(services, work, company, opening.id);
+  }),
+  route(caseEndpoints.move, ({ params, body, services }, work) =>
+    changed(services, work, params.caseId, `case.${body.to}`, (company) => {
+      const { revision, ...move } = body;
+      return moveCase(services, work, company, params.caseId, move, revision);
+    }),
+  ),
+  route(caseEndpoints.change, ({ params, body, services }, work) =>
+    changed(services, work, params.caseId, 'case.change', (company) => {
+      const { revision, topic, ...change } = body;
+      const topicId = topic == null ? topic : known(company.topics, topic, 'topic');
+      return changeCase(services, work, company, params.caseId, { ...change, topicId }, revision);
+    }),
+  ),
+  route(caseEndpoints.write, ({ params, body, services }, work) =>
+    changed(services, work, params.caseId, `case.${body.kind}`, (company) =>
+      writeInCase(services, work, company, params.caseId, body),
+    ),
+  ),
+];
+
+/** A change of a case that the actor sees, written into the audit log, and the case as it is afterwards. */
+async function changed(
+  services: Services,
+  work: Work,
+  caseId: string,
+  action: string,
+  change: (company: Company) => Promise<void>,
+): Promise<Sent<CaseInFull>> {
+  const company = await companyOf(services.db, work.workspaceId);
+  const row = await findCase(work.db, work.workspaceId, caseId);
+  if (row === undefined || !seesUnit(work.actor, row.unit_id)) throw new Problem('not_found');
+  await change(company);
+  await audit(work, { action, subject: { kind: 'case', id: caseId } });
+  return readCase(services, work, company, caseId);
+}
+
+async function readOpening(services: Services, work: Work, company: Company, body: NewCase): Promise<Opening> {
+  const [customerId = null] =
+    body.customer === undefined
+      ? [null]
+      : await resolveCustomers(work.db, work.workspaceId, services.secrets, [body.customer], work.now);
+  const occurredAt = body.occurredAt === undefined ? work.now : new Date(body.occurredAt);
+  if (occurredAt > work.now) throw invalidField('occurredAt', 'in_future', 'lies in the future');
+  return {
+    id:
+      body.externalId === undefined
+        ? crypto.randomUUID()
+        : uuidOf(work.workspaceId, 'case', body.origin, body.externalId),
+    title: body.title ?? titleOf(body.text),
+    text: body.text,
+    origin: body.origin,
+    class: body.class,
+    priority: body.priority,
+    topicId: body.topic === undefined ? null : known(company.topics, body.topic, 'topic'),
+    unitId: known(company.units, body.unit, 'unit'),
+    touchpointId: body.touchpoint === undefined ? null : known(company.touchpoints, body.touchpoint, 'touchpoint'),
+    employeeId: body.employee === undefined ? null : known(company.employees, body.employee, 'employee'),
+    customerId,
+    language: body.customer?.language ?? null,
+    orderNumber: body.orderNumber ?? null,
+    responseId: body.response ?? null,
+    interactionId: null,
+    occurredAt,
+  };
+}
+
+function known(directory: Parameters<typeof idOf>[0], reference: Parameters<typeof idOf>[1], path: string): number {
+  const id = idOf(directory, reference);
+  if (id === undefined) throw invalidField(path, 'unknown', `names no ${path} of this company`);
+  return id;
+}

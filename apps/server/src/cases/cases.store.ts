@@ -1,0 +1,161 @@
+import type { CaseLine, CaseOrigin, CaseStatus, ContactClass } from '@otklik/contract';
+import { sql, type Selectable, type Updateable } from 'kysely';
+import type { CasesTable } from '../platform/database/tables.gen.ts';
+import type { WorkspaceDb } from '../platform/database/work.ts';
+
+/** As the table's checks allow it, which are narrower than its types. */
+export type CaseRow = Omit<Selectable<CasesTable>, 'search' | 'status' | 'class' | 'origin' | 'sla'> & {
+  readonly status: CaseStatus;
+  readonly class: ContactClass;
+  readonly origin: CaseOrigin;
+  readonly sla: CaseLine['sla'];
+};
+
+const columns = [
+  'workspace_id',
+  'id',
+  'year',
+  'number',
+  'token',
+  'title',
+  'text',
+  'status',
+  'class',
+  'priority',
+  'origin',
+  'topic_id',
+  'unit_id',
+  'touchpoint_id',
+  'employee_id',
+  'owner_id',
+  'customer_id',
+  'language',
+  'order_number',
+  'response_id',
+  'interaction_id',
+  'repeat_of',
+  'resolution',
+  'root_cause',
+  'duplicate_of',
+  'points',
+  'occurred_at',
+  'opened_at',
+  'closed_at',
+  'is_open',
+  'due_at',
+  'sla',
+  'revision',
+] as const;
+
+export type NewCaseRow = Omit<
+  CaseRow,
+  | 'workspace_id'
+  | 'year'
+  | 'number'
+  | 'resolution'
+  | 'root_cause'
+  | 'duplicate_of'
+  | 'closed_at'
+  | 'is_open'
+  | 'revision'
+>;
+
+/** @returns false when there is one with this id: it was opened before */
+export async function insertCase(
+  db: WorkspaceDb,
+  workspaceId: number,
+  row: NewCaseRow & { readonly year: number; readonly number: number },
+): Promise<boolean> {
+  const made = await db
+    .insertInto('cases')
+    .values({
+      ...row,
+      workspace_id: workspaceId,
+      is_open: true,
+      search: sql`to_tsvector('russian', ${`${row.title} ${row.text}`}) || to_tsvector('simple', ${`${row.title} ${row.text} ${row.order_number ?? ''}`})`,
+    })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'id']).doNothing())
+    .executeTakeFirst();
+  return (made.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+export async function caseExists(db: WorkspaceDb, workspaceId: number, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('cases')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The next number of the year. Whoever takes one holds it until his case is committed, so numbers have no gaps. */
+export async function nextNumber(db: WorkspaceDb, workspaceId: number, year: number): Promise<number> {
+  const { rows } = await sql<{ last: number }>`
+    insert into case_numbers as numbers (workspace_id, year, last) values (${workspaceId}, ${year}, 1)
+    on conflict (workspace_id, year) do update set last = numbers.last + 1 returning last`.execute(db);
+  return rows[0]?.last ?? 1;
+}
+
+export async function findCase(db: WorkspaceDb, workspaceId: number, id: string): Promise<CaseRow | undefined> {
+  return (await selectCases(db, workspaceId).where('id', '=', id).executeTakeFirst()) as CaseRow | undefined;
+}
+
+export async function lockCase(db: WorkspaceDb, workspaceId: number, id: string): Promise<CaseRow | undefined> {
+  return (await selectCases(db, workspaceId).where('id', '=', id).forUpdate().executeTakeFirst()) as
+    | CaseRow
+    | undefined;
+}
+
+export async function findCaseByToken(
+  db: WorkspaceDb,
+  workspaceId: number,
+  token: string,
+): Promise<CaseRow | undefined> {
+  return (await selectCases(db, workspaceId).where('token', '=', token).executeTakeFirst()) as CaseRow | undefined;
+}
+
+function selectCases(db: WorkspaceDb, workspaceId: number) {
+  return db.selectFrom('cases').select(columns).where('workspace_id', '=', workspaceId);
+}
+
+export async function updateCase(
+  db: WorkspaceDb,
+  workspaceId: number,
+  id: string,
+  change: Updateable<CasesTable>,
+): Promise<void> {
+  await db
+    .updateTable('cases')
+    .set({ ...change, revision: sql`revision + 1` })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Of the same customer with the same topic, or of the same order, within the window; newest first. */
+export async function findAlike(
+  db: WorkspaceDb,
+  workspaceId: number,
+  about: Pick<CaseRow, 'id' | 'customer_id' | 'topic_id' | 'order_number' | 'opened_at'>,
+  since: Date,
+): Promise<CaseRow[]> {
+  const { customer_id, topic_id, order_number } = about;
+  if (order_number === null && (customer_id === null || topic_id === null)) return [];
+  const rows = await selectCases(db, workspaceId)
+    .where('id', '<>', about.id)
+    .where('opened_at', '>=', since)
+    .where('opened_at', '<=', about.opened_at)
+    .where((where) =>
+      where.or([
+        ...(order_number === null ? [] : [where('order_number', '=', order_number)]),
+        ...(customer_id === null || topic_id === null
+          ? []
+          : [where.and([where('customer_id', '=', customer_id), where('topic_id', '=', topic_id)])]),
+      ]),
+    )
+    .orderBy('opened_at', 'desc')
+    .limit(10)
+    .execute();
+  return rows as CaseRow[];
+}

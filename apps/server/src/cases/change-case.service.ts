@@ -1,0 +1,273 @@
+import type { CaseSettings, CaseStatus, ContactClass, Priority } from '@otklik/contract';
+import type { Company } from '../company/company.ts';
+import { uuidOf } from '../interactions/customers.service.ts';
+import { invalidField, Problem } from '../platform/errors.ts';
+import type { Services } from '../platform/services.ts';
+import { numberOf, priorityOf, priorityRank, type CaseDesk } from './case.ts';
+import { findTransition, isClosed, type Demand } from './case-status.ts';
+import { readSettings } from './case-settings.store.ts';
+import { findCase, lockCase, updateCase, type CaseRow } from './cases.store.ts';
+import { promisesOf } from './choose-promise.ts';
+import { moveClocks, owedReply, promiseAnew, repliedClocks, slaStanding, type KeptClock } from './clocks.ts';
+import { readClocks, writeClocks } from './clocks.store.ts';
+import { assertMayAnswer } from './may-answer.ts';
+import { scheduleAlarm } from './schedule-alarm.ts';
+import { readClock } from './sla-clock.ts';
+import { tellCustomer } from './tell-customer.ts';
+import { tellOwner } from './tell-owner.ts';
+import { addEvents, addMessage, type Happened } from './thread.store.ts';
+import { languageOf, sayDeadline, sayToCustomer } from './words-to-customer.ts';
+
+export interface CaseMove {
+  readonly to: CaseStatus;
+  readonly comment?: string | undefined;
+  readonly resolution?: string | undefined;
+  readonly rootCause?: string | undefined;
+  readonly duplicateOf?: string | undefined;
+}
+
+export interface CaseChange {
+  readonly ownerId?: string | null | undefined;
+  readonly priority?: Priority | undefined;
+  readonly class?: ContactClass | undefined;
+  readonly topicId?: number | null | undefined;
+  readonly title?: string | undefined;
+}
+
+/** A case that is being changed: its row is locked until the transaction ends, so that two never answer past each other. */
+interface Held {
+  readonly row: CaseRow;
+  readonly clocks: readonly KeptClock[];
+  readonly settings: CaseSettings;
+}
+
+async function hold(desk: CaseDesk, caseId: string, revision: number | undefined): Promise<Held> {
+  const row = await lockCase(desk.db, desk.workspaceId, caseId);
+  if (row === undefined) throw new Problem('not_found');
+  if (revision !== undefined && revision !== row.revision)
+    throw new Problem('conflict', 'revision: somebody changed the case meanwhile; read it again');
+  const { settings } = await readSettings(desk.db, desk.workspaceId);
+  return { row, clocks: await readClocks(desk.db, desk.workspaceId, caseId), settings };
+}
+
+/** Takes a case a step further, with what the step asks for; the customer is told where it concerns him. */
+export async function moveCase(
+  services: Services,
+  desk: CaseDesk,
+  company: Company,
+  caseId: string,
+  move: CaseMove,
+  revision?: number,
+): Promise<void> {
+  const { row, clocks } = await hold(desk, caseId, revision);
+  assertMayAnswer(desk.actor, company, row);
+  const from = row.status;
+  const transition = findTransition(from, move.to);
+  if (transition === null)
+    throw new Problem('unprocessable', `to: a case that is ${from} cannot become ${move.to}`, {
+      details: [{ path: 'to', code: 'no_such_step', message: `a case that is ${from} cannot become ${move.to}` }],
+    });
+  for (const demand of transition.needs) assertGiven(move, demand);
+  if (move.duplicateOf !== undefined) await assertOther(desk, caseId, move.duplicateOf);
+  const moved = moveClocks(clocks, from, move.to, desk.now);
+  const standing = await keepClocks(services, desk, caseId, moved);
+  await updateCase(desk.db, desk.workspaceId, caseId, {
+    status: move.to,
+    is_open: !isClosed(move.to),
+    closed_at: isClosed(move.to) ? (row.closed_at ?? desk.now) : null,
+    due_at: standing.dueAt,
+    sla: standing.sla,
+    ...(move.to === 'resolved' ? { resolution: move.resolution ?? null, root_cause: move.rootCause ?? null } : {}),
+    ...(move.to === 'duplicate' ? { duplicate_of: move.duplicateOf ?? null } : {}),
+  });
+  await addEvents(desk, caseId, [{ what: 'status', from, to: move.to, comment: move.comment ?? null }]);
+  await tellOfMove(services, desk, row, move);
+  if (move.to === 'reopened') await tellOwner(services, desk, { caseId, ownerId: row.owner_id, why: 'reopened' });
+}
+
+function assertGiven(move: CaseMove, demand: Demand): void {
+  const given = {
+    comment: move.comment,
+    resolution: move.resolution,
+    root_cause: move.rootCause,
+    duplicate_of: move.duplicateOf,
+  };
+  const path = { comment: 'comment', resolution: 'resolution', root_cause: 'rootCause', duplicate_of: 'duplicateOf' };
+  if (given[demand] === undefined) throw invalidField(path[demand], 'required', `is required to make it ${move.to}`);
+}
+
+async function assertOther(desk: CaseDesk, caseId: string, other: string): Promise<void> {
+  if (other === caseId) throw invalidField('duplicateOf', 'itself', 'is this case itself');
+  if ((await findCase(desk.db, desk.workspaceId, other)) === undefined)
+    throw invalidField('duplicateOf', 'unknown', 'names no case of this company');
+}
+
+async function tellOfMove(services: Services, desk: CaseDesk, row: CaseRow, move: CaseMove): Promise<void> {
+  const said = (['resolved', 'reopened', 'rejected'] as const).find((one) => one === move.to);
+  if (said === undefined) return;
+  const text = sayToCustomer(languageOf(row.language), said, { number: numberOf(row) });
+  // What is said to the customer about a solution is the solution; why it was refused, the reason.
+  const more = move.to === 'resolved' ? move.resolution : move.to === 'rejected' ? move.comment : undefined;
+  await tellCustomer(services, desk, row, {
+    key: `${move.to}:${row.revision}`,
+    text: more === undefined ? text : `${text}\n\n${more}`,
+  });
+}
+
+/** Gives a case to somebody else, or changes what it is; what was promised follows, and the customer hears of a new deadline. */
+export async function changeCase(
+  services: Services,
+  desk: CaseDesk,
+  company: Company,
+  caseId: string,
+  change: CaseChange,
+  revision?: number,
+): Promise<void> {
+  const held = await hold(desk, caseId, revision);
+  const { row } = held;
+  assertMayAnswer(desk.actor, company, row);
+  if (change.ownerId != null) assertMember(company, row, change.ownerId);
+  const happened = eventsOf(row, change);
+  if (happened.length === 0 && change.title === undefined) return;
+  const next = {
+    class: change.class ?? row.class,
+    priority: change.priority === undefined ? row.priority : priorityRank(change.priority),
+    topic_id: change.topicId === undefined ? row.topic_id : change.topicId,
+  };
+  const promised = promisesOf(held.settings, company, {
+    class: next.class,
+    topicId: next.topic_id,
+    unitId: row.unit_id,
+    priority: priorityOf(next.priority),
+  });
+  const clocks = promiseAnew(held.clocks, promised);
+  const standing = await keepClocks(services, desk, caseId, clocks);
+  await updateCase(desk.db, desk.workspaceId, caseId, {
+    ...next,
+    points: held.settings.points[next.class],
+    title: change.title ?? row.title,
+    owner_id: change.ownerId === undefined ? row.owner_id : change.ownerId,
+    due_at: standing.dueAt,
+    sla: standing.sla,
+  });
+  await addEvents(desk, caseId, happened);
+  await tellOfPromise(services, desk, company, row, held.clocks, clocks);
+  if (change.ownerId != null && change.ownerId !== row.owner_id)
+    await tellOwner(services, desk, { caseId, ownerId: change.ownerId, why: 'given' });
+}
+
+function eventsOf(row: CaseRow, change: CaseChange): Happened[] {
+  const happened: Happened[] = [];
+  const note = (what: Happened['what'], from: string | null, to: string | null | undefined) => {
+    if (to !== undefined && to !== from) happened.push({ what, from, to });
+  };
+  note('owner', row.owner_id, change.ownerId);
+  note('priority', priorityOf(row.priority), change.priority);
+  note('class', row.class, change.class);
+  const topicOf = (id: number | null) => (id === null ? null : String(id));
+  note('topic', topicOf(row.topic_id), change.topicId === undefined ? undefined : topicOf(change.topicId));
+  return happened;
+}
+
+function assertMember(company: Company, row: CaseRow, ownerId: string): void {
+  if (!company.members.some(({ userId }) => userId === ownerId))
+    throw invalidField('ownerId', 'unknown', 'names no member of this company');
+  const named = row.employee_id === null ? undefined : company.employees.byId.get(row.employee_id)?.userId;
+  if (named === ownerId)
+    throw invalidField('ownerId', 'named_in_case', 'is the employee whom the case names: somebody else answers it');
+}
+
+async function tellOfPromise(
+  services: Services,
+  desk: CaseDesk,
+  company: Company,
+  row: CaseRow,
+  before: readonly KeptClock[],
+  after: readonly KeptClock[],
+): Promise<void> {
+  const dueOf = (clocks: readonly KeptClock[]) => {
+    const clock = clocks.find(({ promise }) => promise === 'resolution');
+    return clock === undefined ? null : readClock(clock, desk.now).dueAt;
+  };
+  const due = dueOf(after);
+  if (due === null || due.getTime() === dueOf(before)?.getTime()) return;
+  const language = languageOf(row.language);
+  const timeZone = company.units.byId.get(row.unit_id)?.timeZone ?? 'UTC';
+  await addEvents(desk, row.id, [
+    { what: 'promise', from: dueOf(before)?.toISOString() ?? null, to: due.toISOString() },
+  ]);
+  await tellCustomer(services, desk, row, {
+    key: `promise:${due.getTime()}`,
+    text: sayToCustomer(language, 'moved', { number: numberOf(row), date: sayDeadline(due, timeZone, language) }),
+  });
+}
+
+/** A reply goes to the customer and keeps the promise of a reply; a note stays with us. */
+export async function writeInCase(
+  services: Services,
+  desk: CaseDesk,
+  company: Company,
+  caseId: string,
+  written: { readonly kind: 'reply' | 'note'; readonly text: string },
+): Promise<void> {
+  const { row, clocks } = await hold(desk, caseId, undefined);
+  const id = uuidOf(desk.workspaceId, 'case-message', caseId, row.revision, written.kind, written.text);
+  if (written.kind === 'note') {
+    await addMessage(desk, caseId, { id, direction: 'note', text: written.text, delivery: null });
+    await addEvents(desk, caseId, [{ what: 'note' }]);
+    await updateCase(desk.db, desk.workspaceId, caseId, {});
+    return;
+  }
+  assertMayAnswer(desk.actor, company, row);
+  await tellCustomer(services, desk, row, { key: `reply:${row.revision}`, text: written.text });
+  const standing = await keepClocks(services, desk, caseId, repliedClocks(clocks, desk.now));
+  await updateCase(desk.db, desk.workspaceId, caseId, { due_at: standing.dueAt, sla: standing.sla });
+  await addEvents(desk, caseId, [{ what: 'message', to: 'out' }]);
+}
+
+/** The customer wrote: a case that waited for him goes on, one that was solved opens again, and a reply is owed. */
+export async function hearCustomer(
+  services: Services,
+  desk: CaseDesk,
+  company: Company,
+  caseId: string,
+  said: { readonly id: string; readonly text: string },
+): Promise<void> {
+  const { row, clocks, settings } = await hold(desk, caseId, undefined);
+  const isNew = await addMessage(desk, caseId, { id: said.id, direction: 'in', text: said.text, delivery: null });
+  if (!isNew) return;
+  const from = row.status;
+  const to: CaseStatus = isClosed(from) ? 'reopened' : from === 'waiting_customer' ? 'in_progress' : from;
+  const promised = promisesOf(settings, company, {
+    class: row.class,
+    topicId: row.topic_id,
+    unitId: row.unit_id,
+    priority: priorityOf(row.priority),
+  });
+  const moved = to === from ? [...clocks] : moveClocks(clocks, from, to, desk.now);
+  const standing = await keepClocks(services, desk, caseId, owedReply(moved, promised, desk.now));
+  await updateCase(desk.db, desk.workspaceId, caseId, {
+    status: to,
+    is_open: !isClosed(to),
+    closed_at: isClosed(to) ? row.closed_at : null,
+    due_at: standing.dueAt,
+    sla: standing.sla,
+  });
+  await addEvents(desk, caseId, [
+    { what: 'message', to: 'in' },
+    ...(to === from ? [] : [{ what: 'status', from, to } as const]),
+  ]);
+  await tellOwner(services, desk, { caseId, ownerId: row.owner_id, why: to === 'reopened' ? 'reopened' : 'written' });
+}
+
+async function keepClocks(
+  services: Services,
+  desk: CaseDesk,
+  caseId: string,
+  clocks: readonly KeptClock[],
+): Promise<ReturnType<typeof slaStanding>> {
+  await writeClocks(desk.db, desk.workspaceId, caseId, clocks);
+  const standing = slaStanding(clocks, desk.now);
+  await scheduleAlarm(services, desk, caseId, standing.nextAt);
+  return standing;
+}

@@ -1,0 +1,71 @@
+import type { CaseSettings, ContactClass, Priority, PromiseKind, SlaPolicy } from '@otklik/contract';
+import { promiseKinds } from '@otklik/contract';
+import type { Company } from '../company/company.ts';
+import { minutes, type BusinessHours } from './business-hours.ts';
+
+export interface PromisedFor {
+  readonly class: ContactClass;
+  readonly topicId: number | null;
+  readonly unitId: number;
+  readonly priority: Priority;
+}
+
+export interface Promised {
+  readonly promise: PromiseKind;
+  readonly target: number;
+  readonly hours: BusinessHours;
+}
+
+/** The first policy whose conditions hold; conditions of units and topics hold for everything below them. */
+export function choosePolicy(settings: CaseSettings, company: Company, about: PromisedFor): SlaPolicy | null {
+  const above = topicsAbove(company, about.topicId);
+  const path = company.units.byId.get(about.unitId)?.path ?? [about.unitId];
+  const holds = <T>(wanted: readonly T[], has: readonly T[]) =>
+    wanted.length === 0 || wanted.some((one) => has.includes(one));
+  return (
+    settings.slaPolicies.find(
+      (policy) =>
+        holds(policy.classes, [about.class]) &&
+        holds(policy.priorities, [about.priority]) &&
+        holds(policy.topics, above) &&
+        holds(policy.units, path),
+    ) ?? null
+  );
+}
+
+/** What is promised of a case under its policy, in the hours of its unit. */
+export function promisesOf(settings: CaseSettings, company: Company, about: PromisedFor): Promised[] {
+  const policy = choosePolicy(settings, company, about);
+  if (policy === null) return [];
+  const targets = policy.targets[about.priority] ?? policy.targets.normal;
+  const hours = hoursOf(settings, company, about.unitId, policy.hours);
+  return promiseKinds.flatMap((promise) => {
+    const target = targets[promise];
+    return target === null ? [] : [{ promise, target: minutes(target), hours }];
+  });
+}
+
+/** The calendar of the unit, else of the nearest above it that has one; without one, and by the calendar, around the clock. */
+function hoursOf(settings: CaseSettings, company: Company, unitId: number, hours: SlaPolicy['hours']): BusinessHours {
+  const unit = company.units.byId.get(unitId);
+  const timeZone = unit?.timeZone ?? 'UTC';
+  const nearest =
+    hours === 'calendar'
+      ? undefined
+      : (unit?.path ?? [unitId])
+          .toReversed()
+          .flatMap((id) => settings.calendars.find((calendar) => calendar.units.includes(id)) ?? [])[0];
+  if (nearest === undefined) return { timeZone, week: null, holidays: new Set() };
+  return {
+    timeZone,
+    week: nearest.week.map((day) => day.map(({ from, to }) => [from, to] as const)),
+    holidays: new Set(nearest.holidays),
+  };
+}
+
+function topicsAbove(company: Company, topicId: number | null): number[] {
+  const above: number[] = [];
+  for (let id = topicId; id !== null && !above.includes(id); id = company.topics.byId.get(id)?.parentId ?? null)
+    above.push(id);
+  return above;
+}

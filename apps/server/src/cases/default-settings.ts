@@ -1,0 +1,34 @@
+import type { CaseSettings } from '@otklik/contract';
+
+const DAY = 24 * 60;
+const soon = { acknowledgement: 60, first_reply: 4 * 60, next_reply: 8 * 60, resolution: 3 * DAY };
+
+/** What a company has that has set nothing: three days are promised for every case. */
+export const defaultCaseSettings: CaseSettings = {
+  // Nothing opens a case by itself until the company says what does.
+  triggers: [],
+  slaPolicies: [
+    {
+      name: 'Обычный срок',
+      classes: [],
+      topics: [],
+      units: [],
+      priorities: [],
+      hours: 'calendar',
+      targets: {
+        normal: soon,
+        high: { ...soon, first_reply: 2 * 60, resolution: 1 * DAY },
+        urgent: { ...soon, acknowledgement: 15, first_reply: 60, resolution: 8 * 60 },
+      },
+    },
+  ],
+  calendars: [],
+  escalations: [
+    { promise: 'resolution', when: 'warning', raisePriority: false, to: 'nobody' },
+    { promise: 'resolution', when: 'breach', raisePriority: true, to: 'touchpoint_owner' },
+  ],
+  repeatDays: 7,
+  points: { consultation: 1, service_request: 1, complaint: 2, claim: 2, repeat: 3 },
+  costs: { firstLine: 130, backOffice: 330 },
+  rootCauses: [],
+};

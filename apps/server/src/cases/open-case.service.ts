@@ -1,0 +1,131 @@
+import type { CaseOrigin, ContactClass, Priority } from '@otklik/contract';
+import type { Company } from '../company/company.ts';
+import { localTime } from '../platform/local-time.ts';
+import type { Services } from '../platform/services.ts';
+import { newPersonalToken } from '../surveys/link-address.ts';
+import { numberOf, priorityRank, type CaseDesk } from './case.ts';
+import { caseExists, findAlike, insertCase, nextNumber, type NewCaseRow } from './cases.store.ts';
+import { readSettings } from './case-settings.store.ts';
+import { promisesOf } from './choose-promise.ts';
+import { slaStanding, startClocks, type KeptClock } from './clocks.ts';
+import { writeClocks } from './clocks.store.ts';
+import { scheduleAlarm } from './schedule-alarm.ts';
+import { readClock } from './sla-clock.ts';
+import { tellCustomer } from './tell-customer.ts';
+import { tellOwner } from './tell-owner.ts';
+import { addEvents } from './thread.store.ts';
+import { languageOf, sayDeadline, sayToCustomer } from './words-to-customer.ts';
+
+/** What opens a case, with every name read already. */
+export interface Opening {
+  /** A hash of where it comes from: the same thing opens one case. */
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly origin: CaseOrigin;
+  readonly class: Exclude<ContactClass, 'repeat'>;
+  readonly priority: Priority;
+  readonly topicId: number | null;
+  readonly unitId: number;
+  readonly touchpointId: number | null;
+  readonly employeeId: number | null;
+  readonly customerId: string | null;
+  readonly language: string | null;
+  readonly orderNumber: string | null;
+  readonly responseId: string | null;
+  readonly interactionId: string | null;
+  readonly occurredAt: Date;
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Opens a case with its number and its promises, tells the customer both and the owner that it is his, all in the caller's transaction.
+ * @returns false when it was opened before
+ */
+export async function openCase(
+  services: Services,
+  desk: CaseDesk,
+  company: Company,
+  opening: Opening,
+): Promise<boolean> {
+  const { db, workspaceId, now } = desk;
+  if (await caseExists(db, workspaceId, opening.id)) return false;
+  const { settings } = await readSettings(db, workspaceId);
+  const timeZone = company.units.byId.get(opening.unitId)?.timeZone ?? 'UTC';
+  const [before] = await findAlike(
+    db,
+    workspaceId,
+    {
+      id: opening.id,
+      customer_id: opening.customerId,
+      topic_id: opening.topicId,
+      order_number: opening.orderNumber,
+      opened_at: now,
+    },
+    new Date(now.getTime() - settings.repeatDays * DAY_MS),
+  );
+  const contactClass = before === undefined ? opening.class : 'repeat';
+  const promised = promisesOf(settings, company, { ...opening, class: contactClass });
+  const clocks = startClocks(promised, now);
+  const standing = slaStanding(clocks, now);
+  const year = Number(localTime(now, timeZone).day.slice(0, 4));
+  const row: NewCaseRow & { year: number; number: number } = {
+    id: opening.id,
+    year,
+    number: await nextNumber(db, workspaceId, year),
+    token: newPersonalToken(),
+    title: opening.title,
+    text: opening.text,
+    status: 'new',
+    class: contactClass,
+    priority: priorityRank(opening.priority),
+    origin: opening.origin,
+    topic_id: opening.topicId,
+    unit_id: opening.unitId,
+    touchpoint_id: opening.touchpointId,
+    employee_id: opening.employeeId,
+    owner_id: ownerFor(company, opening),
+    customer_id: opening.customerId,
+    language: opening.language,
+    order_number: opening.orderNumber,
+    response_id: opening.responseId,
+    interaction_id: opening.interactionId,
+    repeat_of: before?.id ?? null,
+    points: settings.points[contactClass],
+    occurred_at: opening.occurredAt,
+    opened_at: now,
+    due_at: standing.dueAt,
+    sla: standing.sla,
+  };
+  if (!(await insertCase(db, workspaceId, row))) return false;
+  await writeClocks(db, workspaceId, row.id, clocks);
+  await addEvents(desk, row.id, [{ what: 'opened', to: contactClass, comment: opening.origin }]);
+  await tellCustomer(services, desk, row, { key: 'opened', text: openedText(row, clocks, timeZone, now) });
+  await tellOwner(services, desk, { caseId: row.id, ownerId: row.owner_id, why: 'opened' });
+  await scheduleAlarm(services, desk, row.id, standing.nextAt);
+  return true;
+}
+
+/** The touchpoint's owner, unless the case names him: nobody answers what is said about himself. */
+function ownerFor(company: Company, opening: Opening): string | null {
+  const owner = opening.touchpointId === null ? undefined : company.touchpoints.byId.get(opening.touchpointId)?.ownerId;
+  if (owner === undefined || !company.members.some(({ userId }) => userId === owner)) return null;
+  const named = opening.employeeId === null ? null : company.employees.byId.get(opening.employeeId)?.userId;
+  return named === owner ? null : owner;
+}
+
+function openedText(
+  row: { year: number; number: number; language: string | null },
+  clocks: readonly KeptClock[],
+  timeZone: string,
+  now: Date,
+): string {
+  const language = languageOf(row.language);
+  const values = { number: numberOf(row) };
+  const resolution = clocks.find(({ promise }) => promise === 'resolution');
+  const due = resolution === undefined ? null : readClock(resolution, now).dueAt;
+  const opened = sayToCustomer(language, 'opened', values);
+  if (due === null) return opened;
+  return `${opened} ${sayToCustomer(language, 'promised', { ...values, date: sayDeadline(due, timeZone, language) })}`;
+}

@@ -1,0 +1,138 @@
+import type { CaseInFull, CaseLine } from '@otklik/contract';
+import type { Company } from '../company/company.ts';
+import { readContacts } from '../interactions/contacts.ts';
+import type { Work } from '../platform/database/work.ts';
+import { Problem } from '../platform/errors.ts';
+import { seesUnit } from '../platform/actor.ts';
+import type { Sent } from '../platform/http/route.ts';
+import type { Services } from '../platform/services.ts';
+import { numberOf, priorityOf } from './case.ts';
+import { casePath } from './case-path.ts';
+import { transitionsFrom } from './case-status.ts';
+import { readSettings } from './case-settings.store.ts';
+import { findAlike, findCase, type CaseRow } from './cases.store.ts';
+import { readClocks } from './clocks.store.ts';
+import { mayAnswer } from './may-answer.ts';
+import { readClock } from './sla-clock.ts';
+import { readEvents, readMessages, type CaseEventRow, type CaseMessageRow } from './thread.store.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+export function presentLine(row: CaseRow, names: ReadonlyMap<string, { name: string | null }>): Sent<CaseLine> {
+  return {
+    id: row.id,
+    number: numberOf(row),
+    title: row.title,
+    status: row.status,
+    class: row.class,
+    priority: priorityOf(row.priority),
+    origin: row.origin,
+    topicId: row.topic_id,
+    unitId: row.unit_id,
+    touchpointId: row.touchpoint_id,
+    employeeId: row.employee_id,
+    ownerId: row.owner_id,
+    customerId: row.customer_id,
+    customerName: row.customer_id === null ? null : (names.get(row.customer_id)?.name ?? null),
+    openedAt: row.opened_at,
+    closedAt: row.closed_at,
+    dueAt: row.due_at,
+    sla: row.sla,
+    points: row.points,
+    revision: row.revision,
+  };
+}
+
+/** Names of customers for those who may see them; that they were looked at is written down. */
+export function namesOf(services: Services, work: Work, rows: readonly CaseRow[]) {
+  const ids = rows.flatMap(({ customer_id }) => (customer_id === null ? [] : [customer_id]));
+  if (!work.actor.scopes.has('personal:read')) return Promise.resolve(new Map<string, { name: string | null }>());
+  return readContacts(work, services.secrets, ids, 'cases');
+}
+
+/** @throws Problem `not_found` also for a case of a unit that the actor does not see */
+export async function readCase(
+  services: Services,
+  work: Work,
+  company: Company,
+  caseId: string,
+): Promise<Sent<CaseInFull>> {
+  const { db, workspaceId, actor, now } = work;
+  const row = await findCase(db, workspaceId, caseId);
+  if (row === undefined || !seesUnit(actor, row.unit_id)) throw new Problem('not_found');
+  const { settings } = await readSettings(db, workspaceId);
+  const since = new Date(row.opened_at.getTime() - settings.repeatDays * DAY_MS);
+  const [clocks, messages, events, alike, names] = [
+    await readClocks(db, workspaceId, caseId),
+    await readMessages(db, workspaceId, caseId, 'company'),
+    await readEvents(db, workspaceId, caseId),
+    await findAlike(db, workspaceId, row, since),
+    await namesOf(services, work, [row]),
+  ];
+  return {
+    ...presentLine(row, names),
+    text: row.text,
+    orderNumber: row.order_number,
+    responseId: row.response_id,
+    resolution: row.resolution,
+    rootCause: row.root_cause,
+    duplicateOf: row.duplicate_of,
+    customerPath: casePath(workspaceId, row.token),
+    clocks: clocks.map((clock) => presentClock(clock, now)),
+    messages: messages.map((message) => presentMessage(message, company)),
+    events: events.map((event) => presentEvent(event, company)),
+    transitions: transitionsFrom(row.status).map(({ to, needs }) => ({ to, needs: [...needs] })),
+    alike: alike
+      .filter((one) => seesUnit(actor, one.unit_id))
+      .map((one) => ({
+        id: one.id,
+        number: numberOf(one),
+        title: one.title,
+        status: one.status,
+        openedAt: one.opened_at,
+      })),
+    mayAnswer: actor.scopes.has('cases:write') && mayAnswer(actor, company, row),
+  };
+}
+
+function presentClock(clock: Parameters<typeof readClock>[0], now: Date): Sent<CaseInFull['clocks'][number]> {
+  const { state, used, dueAt, stretches } = readClock(clock, now);
+  return {
+    promise: clock.promise,
+    state,
+    targetMinutes: clock.target / MINUTE_MS,
+    usedMinutes: used / MINUTE_MS,
+    dueAt,
+    stretches: stretches.map(({ from, to, runs, worked }) => ({ from, to, runs, workedMinutes: worked / MINUTE_MS })),
+  };
+}
+
+function presentMessage(row: CaseMessageRow, company: Company): Sent<CaseInFull['messages'][number]> {
+  return {
+    id: row.id,
+    direction: row.direction as 'in' | 'out' | 'note', // the table's check allows nothing else
+    text: row.text,
+    author: personOf(company, row.author_kind, row.author_id),
+    at: row.at,
+    delivery: row.delivery as 'planned' | 'page' | null,
+  };
+}
+
+function presentEvent(row: CaseEventRow, company: Company): Sent<CaseInFull['events'][number]> {
+  const person = (id: string | null) => (id === null ? null : (personOf(company, 'person', id) ?? id));
+  const isOwner = row.what === 'owner';
+  return {
+    at: row.at,
+    actorKind: row.actor_kind,
+    actor: personOf(company, row.actor_kind, row.actor_id),
+    what: row.what as CaseInFull['events'][number]['what'], // written by `addEvents`, which allows nothing else
+    from: isOwner ? person(row.was) : row.was,
+    to: isOwner ? person(row.became) : row.became,
+    comment: row.comment,
+  };
+}
+
+function personOf(company: Company, kind: string, id: string): string | null {
+  return kind === 'person' ? (company.members.find(({ userId }) => userId === id)?.displayName ?? null) : null;
+}

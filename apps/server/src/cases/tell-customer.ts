@@ -1,0 +1,56 @@
+import { uuidOf } from '../interactions/customers.service.ts';
+import type { Services } from '../platform/services.ts';
+import { sendWritten } from '../transports/give-words.ts';
+import { publicOrigin } from '../transports/public-origin.ts';
+import { wayToReach } from '../transports/reach-customer.ts';
+import { numberOf, type CaseDesk } from './case.ts';
+import { casePath } from './case-path.ts';
+import type { CaseRow } from './cases.store.ts';
+import { addMessage } from './thread.store.ts';
+import { languageOf, sayToCustomer } from './words-to-customer.ts';
+
+const KEPT_MS = 7 * 86_400_000;
+
+export type ToldCase = Pick<CaseRow, 'id' | 'year' | 'number' | 'token' | 'customer_id' | 'language'>;
+
+/**
+ * Tells the customer something of his case, in the transaction that decided it: it stands on his page at once, and goes out by the
+ * first transport that reaches him. `key` names it within the case, so that a repetition tells nothing twice.
+ */
+export async function tellCustomer(
+  services: Services,
+  desk: CaseDesk,
+  row: ToldCase,
+  { key, text }: { readonly key: string; readonly text: string },
+): Promise<boolean> {
+  const { db, workspaceId } = desk;
+  const way = row.customer_id === null ? null : await wayToReach(db, workspaceId, row.customer_id);
+  const id = uuidOf(workspaceId, 'case-message', row.id, key);
+  const isNew = await addMessage(desk, row.id, {
+    id,
+    direction: 'out',
+    text,
+    delivery: way === null ? 'page' : 'planned',
+  });
+  if (!isNew || way === null) return isNew;
+  const language = languageOf(row.language);
+  const number = numberOf(row);
+  const page = `${publicOrigin(services.config)}${casePath(workspaceId, row.token)}`;
+  await sendWritten(services, db, workspaceId, [
+    {
+      id,
+      transportId: way.transportId,
+      purpose: 'notice',
+      customerId: row.customer_id,
+      addressId: null,
+      expiresAt: new Date(desk.now.getTime() + KEPT_MS),
+      content: {
+        language,
+        subject: sayToCustomer(language, 'subject', { number }),
+        text: `${text}\n\n${sayToCustomer(language, 'page', { number, page })}`,
+        link: page,
+      },
+    },
+  ]);
+  return true;
+}

@@ -1,0 +1,96 @@
+import type { Selectable } from 'kysely';
+import type { CaseEvent } from '@otklik/contract';
+import type { Actor } from '../platform/actor.ts';
+import type { CaseEventsTable, CaseMessagesTable } from '../platform/database/tables.gen.ts';
+import type { WorkspaceDb } from '../platform/database/work.ts';
+
+export type CaseMessageRow = Selectable<CaseMessagesTable>;
+export type CaseEventRow = Selectable<CaseEventsTable>;
+
+export interface NewCaseMessage {
+  readonly id: string;
+  readonly direction: 'in' | 'out' | 'note';
+  readonly text: string;
+  readonly delivery: 'planned' | 'page' | null;
+}
+
+export interface Happened {
+  readonly what: CaseEvent['what'];
+  readonly from?: string | null;
+  readonly to?: string | null;
+  readonly comment?: string | null;
+}
+
+interface Where {
+  readonly db: WorkspaceDb;
+  readonly workspaceId: number;
+  readonly actor: Actor;
+  readonly now: Date;
+}
+
+/** @returns false when it is there already */
+export async function addMessage(where: Where, caseId: string, message: NewCaseMessage): Promise<boolean> {
+  const made = await where.db
+    .insertInto('case_messages')
+    .values({
+      workspace_id: where.workspaceId,
+      case_id: caseId,
+      id: message.id,
+      direction: message.direction,
+      text: message.text,
+      author_kind: where.actor.kind,
+      author_id: where.actor.id,
+      at: where.now,
+      delivery: message.delivery,
+    })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'case_id', 'id']).doNothing())
+    .executeTakeFirst();
+  return (made.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+export async function addEvents(where: Where, caseId: string, events: readonly Happened[]): Promise<void> {
+  if (events.length === 0) return;
+  await where.db
+    .insertInto('case_events')
+    .values(
+      events.map(({ what, from, to, comment }) => ({
+        workspace_id: where.workspaceId,
+        case_id: caseId,
+        at: where.now,
+        actor_kind: where.actor.kind,
+        actor_id: where.actor.id,
+        what,
+        was: from ?? null,
+        became: to ?? null,
+        comment: comment ?? null,
+      })),
+    )
+    .execute();
+}
+
+export function readEvents(db: WorkspaceDb, workspaceId: number, caseId: string): Promise<CaseEventRow[]> {
+  return db
+    .selectFrom('case_events')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('case_id', '=', caseId)
+    .orderBy('id')
+    .execute();
+}
+
+/** The whole thread, or, for the customer's page, what the customer said and was told: never a note. */
+export function readMessages(
+  db: WorkspaceDb,
+  workspaceId: number,
+  caseId: string,
+  reader: 'company' | 'customer',
+): Promise<CaseMessageRow[]> {
+  return db
+    .selectFrom('case_messages')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('case_id', '=', caseId)
+    .$if(reader === 'customer', (query) => query.where('direction', 'in', ['in', 'out']))
+    .orderBy('place')
+    .execute();
+}

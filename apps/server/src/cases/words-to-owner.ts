@@ -1,0 +1,50 @@
+import type { language } from '@otklik/contract';
+import type { z } from 'zod';
+
+type Language = z.infer<typeof language>;
+export const reasonsToTell = ['opened', 'given', 'written', 'warning', 'breach', 'reopened'] as const;
+type Reason = (typeof reasonsToTell)[number];
+
+/** Letters to those who answer. {number}, {title} and {link} are filled in; no word of the customer's travels by mail. */
+const subjects: Readonly<Record<Language, Readonly<Record<Reason, string>>>> = {
+  ru: {
+    opened: 'Новый кейс {number}',
+    given: 'Вам передан кейс {number}',
+    written: 'Клиент написал в кейс {number}',
+    warning: 'Кейс {number}: осталась четверть срока',
+    breach: 'Кейс {number}: срок нарушен',
+    reopened: 'Кейс {number} открыт снова',
+  },
+  uk: {
+    opened: 'Новий кейс {number}',
+    given: 'Вам передано кейс {number}',
+    written: 'Клієнт написав у кейс {number}',
+    warning: 'Кейс {number}: залишилася чверть терміну',
+    breach: 'Кейс {number}: термін порушено',
+    reopened: 'Кейс {number} відкрито знову',
+  },
+  en: {
+    opened: 'New case {number}',
+    given: 'Case {number} is yours now',
+    written: 'The customer wrote in case {number}',
+    warning: 'Case {number}: a quarter of the time is left',
+    breach: 'Case {number}: the promise is broken',
+    reopened: 'Case {number} is open again',
+  },
+};
+
+const bodies: Readonly<Record<Language, string>> = {
+  ru: '«{title}»\n\nОткрыть: {link}',
+  uk: '«{title}»\n\nВідкрити: {link}',
+  en: '“{title}”\n\nOpen it: {link}',
+};
+
+export function letterToOwner(
+  to: Language,
+  why: Reason,
+  values: { readonly number: string; readonly title: string; readonly link: string },
+): { subject: string; text: string } {
+  const fill = (text: string) =>
+    text.replaceAll(/\{(number|title|link)\}/g, (_, name: 'number' | 'title' | 'link') => values[name]);
+  return { subject: fill(subjects[to][why]), text: fill(bodies[to]) };
+}

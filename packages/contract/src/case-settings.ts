@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { contactClass, priority } from './cases.ts';
+import { defineEndpoint } from './define-endpoint.ts';
+import { day, entityId, name } from './shapes.ts';
+
+const minuteOfDay = z
+  .int()
+  .min(0)
+  .max(48 * 60);
+const stretch = z
+  .object({ from: minuteOfDay, to: minuteOfDay })
+  .strict()
+  .refine(({ from, to }) => from < to, { message: 'ends before it begins' });
+
+/** When a unit works. A stretch may go past midnight: 22:00 to 30:00. */
+export const businessCalendar = z
+  .object({
+    id: z.int().positive(),
+    name,
+    /** Monday first. */
+    week: z.array(z.array(stretch).max(6)).length(7),
+    holidays: z.array(day).max(500),
+    /** Units that work by it, with everything below them that has none of its own. */
+    units: z.array(entityId).max(1_000),
+  })
+  .strict();
+export type BusinessCalendar = z.infer<typeof businessCalendar>;
+
+const targetMinutes = z
+  .object({
+    acknowledgement: z.int().positive().nullable(),
+    first_reply: z.int().positive().nullable(),
+    next_reply: z.int().positive().nullable(),
+    resolution: z.int().positive().nullable(),
+  })
+  .strict();
+
+/** What is promised. The first policy whose conditions hold counts; an empty condition holds always. */
+export const slaPolicy = z
+  .object({
+    name,
+    classes: z.array(contactClass).max(5),
+    topics: z.array(entityId).max(200),
+    units: z.array(entityId).max(1_000),
+    priorities: z.array(priority).max(4),
+    hours: z.enum(['calendar', 'business']),
+    /** By priority; one that is missing has the target of `normal`. */
+    targets: z.object({
+      low: targetMinutes.optional(),
+      normal: targetMinutes,
+      high: targetMinutes.optional(),
+      urgent: targetMinutes.optional(),
+    }),
+  })
+  .strict();
+export type SlaPolicy = z.infer<typeof slaPolicy>;
+
+/** Who hears of a case whose promise is in danger or broken. */
+export const escalation = z
+  .object({
+    promise: z.enum(['acknowledgement', 'first_reply', 'next_reply', 'resolution']),
+    when: z.enum(['warning', 'breach']),
+    raisePriority: z.boolean(),
+    to: z.enum(['nobody', 'unit_manager', 'touchpoint_owner']),
+  })
+  .strict();
+
+/** An answer at or below `score` opens a case by itself. */
+export const caseTrigger = z
+  .object({
+    role: z.enum(['nps', 'satisfaction', 'effort', 'solved']),
+    scale: z.string().max(10),
+    score: z.int().min(0).max(10),
+    /** Empty: everywhere. */
+    touchpoints: z.array(entityId).max(200),
+    priority,
+  })
+  .strict();
+export type CaseTrigger = z.infer<typeof caseTrigger>;
+
+export const caseSettings = z
+  .object({
+    triggers: z.array(caseTrigger).max(50),
+    slaPolicies: z.array(slaPolicy).max(100),
+    calendars: z.array(businessCalendar).max(100),
+    escalations: z.array(escalation).max(50),
+    /** Same customer and same topic, or the same order, within so many days: a repeat. */
+    repeatDays: z.int().min(1).max(30),
+    points: z.record(contactClass, z.number().min(0).max(100)),
+    /** In the company's currency. Back office is the total, not on top. */
+    costs: z.object({ firstLine: z.number().min(0), backOffice: z.number().min(0) }).strict(),
+    rootCauses: z.array(z.string().trim().min(1).max(100)).max(100),
+  })
+  .strict();
+export type CaseSettings = z.infer<typeof caseSettings>;
+
+const stored = z.object({
+  settings: caseSettings,
+  revision: z.int(),
+  savedAt: z.iso.datetime({ offset: true }).nullable(),
+});
+
+export const caseSettingsEndpoints = {
+  get: defineEndpoint({
+    name: 'caseSettings.get',
+    method: 'GET',
+    path: '/case-settings',
+    summary: 'What opens a case, what is promised, points and costs',
+    tag: 'Cases',
+    access: 'cases:read',
+    answer: stored,
+  }),
+  put: defineEndpoint({
+    name: 'caseSettings.put',
+    method: 'PUT',
+    path: '/case-settings',
+    summary: 'Set it; every version is kept, since points and costs have a history',
+    tag: 'Cases',
+    access: 'company:write',
+    body: z.object({ settings: caseSettings, revision: z.int().min(0) }).strict(),
+    answer: stored,
+  }),
+};

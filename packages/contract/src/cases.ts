@@ -1,0 +1,306 @@
+import { z } from 'zod';
+import { defineEndpoint } from './define-endpoint.ts';
+import { customerGiven, externalId, reference } from './sent-shapes.ts';
+import { bulkId, entityId, idList, instant, pageOf, pageQuery } from './shapes.ts';
+
+/** Where a case stands. The set is fixed, so that clocks and figures mean the same everywhere. */
+export const caseStatuses = [
+  'new',
+  'acknowledged',
+  'in_progress',
+  'waiting_customer',
+  'waiting_third_party',
+  'resolved',
+  'confirmed',
+  'reopened',
+  'duplicate',
+  'rejected',
+] as const;
+export const caseStatus = z.enum(caseStatuses);
+export type CaseStatus = z.infer<typeof caseStatus>;
+
+/** What a customer's turning to us is (one class each; `repeat` overrides the others). */
+export const contactClasses = ['consultation', 'service_request', 'complaint', 'claim', 'repeat'] as const;
+export const contactClass = z.enum(contactClasses);
+export type ContactClass = z.infer<typeof contactClass>;
+
+export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
+export const priority = z.enum(priorities);
+export type Priority = z.infer<typeof priority>;
+
+/** What a case came from. */
+export const caseOrigins = [
+  'answer',
+  'operator',
+  'form',
+  'api',
+  'dialogue',
+  'email',
+  'director',
+  'review',
+  'import',
+] as const;
+export const caseOrigin = z.enum(caseOrigins);
+export type CaseOrigin = z.infer<typeof caseOrigin>;
+
+/** What is promised of a case. */
+export const promiseKinds = ['acknowledgement', 'first_reply', 'next_reply', 'resolution'] as const;
+export const promiseKind = z.enum(promiseKinds);
+export type PromiseKind = z.infer<typeof promiseKind>;
+
+/** `active`: nothing is late yet; `active_with_misses`: goes on, and something was; `hit`, `missed`: over. */
+export const slaState = z.enum(['none', 'active', 'active_with_misses', 'hit', 'missed']);
+
+export const clockState = z.enum(['running', 'paused', 'hit', 'missed', 'running_late', 'paused_late']);
+
+/** One promise of a case, minute by minute. */
+export const caseClock = z.object({
+  promise: promiseKind,
+  state: clockState,
+  targetMinutes: z.number(),
+  usedMinutes: z.number(),
+  /** Null while it stands still and is in time: then nobody knows. */
+  dueAt: instant.nullable(),
+  stretches: z.array(z.object({ from: instant, to: instant, runs: z.boolean(), workedMinutes: z.number() })),
+});
+export type CaseClock = z.infer<typeof caseClock>;
+
+const words = z.string().trim().min(1, 'must not be empty').max(20_000, 'is longer than 20,000 characters');
+const title = z.string().trim().min(1).max(300);
+
+export const caseLine = z.object({
+  id: bulkId,
+  /** For people: `2026-004512`. */
+  number: z.string(),
+  title: z.string(),
+  status: caseStatus,
+  class: contactClass,
+  priority,
+  origin: caseOrigin,
+  topicId: entityId.nullable(),
+  unitId: entityId,
+  touchpointId: entityId.nullable(),
+  /** The employee whom it is about: never the one who answers it. */
+  employeeId: entityId.nullable(),
+  /** Member who owns it; null: nobody yet. */
+  ownerId: z.string().nullable(),
+  customerId: bulkId.nullable(),
+  customerName: z.string().nullable(),
+  openedAt: instant,
+  closedAt: instant.nullable(),
+  /** The next promise that falls due. */
+  dueAt: instant.nullable(),
+  sla: slaState,
+  points: z.number(),
+  revision: z.int(),
+});
+export type CaseLine = z.infer<typeof caseLine>;
+
+export const caseMessage = z.object({
+  id: bulkId,
+  /** `in` from the customer, `out` to the customer, `note` for us alone. */
+  direction: z.enum(['in', 'out', 'note']),
+  text: z.string(),
+  author: z.string().nullable(),
+  at: instant,
+  /** What became of a message that went out: `page` waits on the customer's page only. */
+  delivery: z.enum(['planned', 'page']).nullable(),
+});
+export type CaseMessage = z.infer<typeof caseMessage>;
+
+export const caseEvent = z.object({
+  at: instant,
+  actorKind: z.string(),
+  actor: z.string().nullable(),
+  what: z.enum([
+    'opened',
+    'status',
+    'owner',
+    'priority',
+    'class',
+    'topic',
+    'contact',
+    'message',
+    'note',
+    'promise',
+    'warning',
+    'breach',
+    'escalation',
+    'merged',
+  ]),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  comment: z.string().nullable(),
+});
+export type CaseEvent = z.infer<typeof caseEvent>;
+
+export const caseInFull = caseLine.extend({
+  text: z.string(),
+  orderNumber: z.string().nullable(),
+  responseId: bulkId.nullable(),
+  resolution: z.string().nullable(),
+  rootCause: z.string().nullable(),
+  duplicateOf: bulkId.nullable(),
+  /** Page of the customer, without signing in. */
+  customerPath: z.string(),
+  clocks: z.array(caseClock),
+  messages: z.array(caseMessage),
+  events: z.array(caseEvent),
+  /** What the next step may be, and what it asks for. */
+  transitions: z.array(
+    z.object({ to: caseStatus, needs: z.array(z.enum(['comment', 'resolution', 'root_cause', 'duplicate_of'])) }),
+  ),
+  /** Open or recent ones of the same customer with the same topic or order: offered, never merged by themselves. */
+  alike: z.array(
+    z.object({ id: bulkId, number: z.string(), title: z.string(), status: caseStatus, openedAt: instant }),
+  ),
+  /** False for the employee whom it names: he reads along. */
+  mayAnswer: z.boolean(),
+});
+export type CaseInFull = z.infer<typeof caseInFull>;
+
+export const newCase = z
+  .object({
+    /** Sent again, it is the same case. */
+    externalId: externalId.optional(),
+    title: title.optional(),
+    text: words,
+    unit: reference,
+    touchpoint: reference.optional(),
+    topic: reference.optional(),
+    class: contactClass.exclude(['repeat']).default('complaint'),
+    priority: priority.default('normal'),
+    origin: caseOrigin.extract(['operator', 'form', 'api', 'email', 'review']).default('api'),
+    customer: customerGiven.optional(),
+    employee: reference.optional(),
+    orderNumber: z.string().min(1).max(100).optional(),
+    response: bulkId.optional(),
+    /** When the customer turned to us; a case that we open ourselves begins now. */
+    occurredAt: instant.optional(),
+  })
+  .strict();
+export type NewCase = z.infer<typeof newCase>;
+
+const oneCase = z.object({ caseId: bulkId }).strict();
+/** The revision that the change was made from: if it is no longer the newest, nothing is changed. */
+const revision = z.int().positive().optional();
+
+export const caseEndpoints = {
+  list: defineEndpoint({
+    name: 'cases.list',
+    method: 'GET',
+    path: '/cases',
+    summary: 'Cases: the most urgent first, or found by words',
+    tag: 'Cases',
+    access: 'cases:read',
+    query: pageQuery
+      .extend({
+        status: z.enum(['open', 'closed', 'all']).default('open'),
+        statuses: z
+          .string()
+          .transform((text) => text.split(','))
+          .pipe(z.array(caseStatus))
+          .optional(),
+        units: idList.optional(),
+        topics: idList.optional(),
+        priorities: z
+          .string()
+          .transform((text) => text.split(','))
+          .pipe(z.array(priority))
+          .optional(),
+        /** `me`, `nobody`, or a member. */
+        owner: z.string().max(64).optional(),
+        late: z.stringbool().optional(),
+        customer: bulkId.optional(),
+        search: z.string().trim().min(1).max(200).optional(),
+        sort: z.enum(['urgency', 'newest']).default('urgency'),
+      })
+      .strict(),
+    answer: pageOf(caseLine),
+  }),
+  get: defineEndpoint({
+    name: 'cases.get',
+    method: 'GET',
+    path: '/cases/:caseId',
+    summary: 'One case: thread, history, clocks',
+    tag: 'Cases',
+    access: 'cases:read',
+    params: oneCase,
+    answer: caseInFull,
+  }),
+  open: defineEndpoint({
+    name: 'cases.open',
+    method: 'POST',
+    path: '/cases',
+    summary: 'Open a case; the customer is told its number and when it will be solved',
+    tag: 'Cases',
+    access: 'cases:write',
+    body: newCase,
+    answer: caseInFull,
+    status: 201,
+    idempotent: true,
+  }),
+  move: defineEndpoint({
+    name: 'cases.move',
+    method: 'POST',
+    path: '/cases/:caseId/status',
+    summary: 'Take a case a step further',
+    tag: 'Cases',
+    access: 'cases:write',
+    params: oneCase,
+    body: z
+      .object({
+        to: caseStatus,
+        comment: words.optional(),
+        resolution: words.optional(),
+        rootCause: words.optional(),
+        duplicateOf: bulkId.optional(),
+        revision,
+      })
+      .strict(),
+    answer: caseInFull,
+    idempotent: true,
+  }),
+  change: defineEndpoint({
+    name: 'cases.change',
+    method: 'PATCH',
+    path: '/cases/:caseId',
+    summary: 'Give a case to somebody, or change its priority, class, topic or title',
+    tag: 'Cases',
+    access: 'cases:write',
+    params: oneCase,
+    body: z
+      .object({
+        ownerId: z.string().max(64).nullable().optional(),
+        priority: priority.optional(),
+        class: contactClass.optional(),
+        topic: reference.nullable().optional(),
+        title: title.optional(),
+        revision,
+      })
+      .strict(),
+    answer: caseInFull,
+  }),
+  write: defineEndpoint({
+    name: 'cases.write',
+    method: 'POST',
+    path: '/cases/:caseId/messages',
+    summary: 'Answer the customer, or leave a note that never leaves the company',
+    tag: 'Cases',
+    access: 'cases:write',
+    params: oneCase,
+    body: z.object({ kind: z.enum(['reply', 'note']), text: words }).strict(),
+    answer: caseInFull,
+    status: 201,
+    idempotent: true,
+  }),
+  counts: defineEndpoint({
+    name: 'cases.counts',
+    method: 'GET',
+    path: '/cases/counts',
+    summary: 'How many are open, late, mine, nobody’s',
+    tag: 'Cases',
+    access: 'cases:read',
+    answer: z.object({ open: z.int(), late: z.int(), mine: z.int(), unassigned: z.int() }),
+  }),
+};
