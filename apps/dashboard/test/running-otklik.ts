@@ -9,16 +9,22 @@ export interface RunningOtklik {
   stop(): Promise<void>;
 }
 
+interface Options {
+  /** A free one by default; named where the address must be known before. */
+  readonly port?: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 const START_MS = 110_000;
 
 /** The product as a company starts it: the command, its own database, an empty folder. */
-export async function startOtklik(): Promise<RunningOtklik> {
+export async function startOtklik({ port = 0, env = {} }: Options = {}): Promise<RunningOtklik> {
   const folder = await mkdtemp(path.join(tmpdir(), 'otklik-dashboard-'));
   const command = path.resolve(import.meta.dirname, '../../../bin/otklik.mjs');
-  const child = spawn(process.execPath, [command, 'start', '--port', '0', '--data-dir', folder], {
+  const child = spawn(process.execPath, [command, 'start', '--port', String(port), '--data-dir', folder], {
     stdio: ['ignore', 'pipe', 'pipe'],
     // Under the test runner's own value a build would take React's development version.
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...process.env, NODE_ENV: 'production', OTKLIK_MQTT_PORT: 'off', ...env },
   });
   let said = '';
   const setUpLink = await new Promise<string>((done, fail) => {

@@ -4,10 +4,14 @@ import { rootRoute } from '../shell/inside-route.tsx';
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { next?: string } => {
-    const { next } = search;
+  validateSearch: (search: Record<string, unknown>): { next?: string; error?: string } => {
+    const { next, error } = search;
     // Undefined is written out: what is left out keeps what stood in the address. Only an address of ours: an open redirect would lend our name to a stranger's page.
-    return { next: typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : undefined };
+    return {
+      next: typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : undefined,
+      // Single sign-on comes back here when it did not work out.
+      error: typeof error === 'string' ? error : undefined,
+    };
   },
   component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
 });

@@ -20,6 +20,7 @@ export function SecondStep({ onDone }: { readonly onDone: () => void }) {
         trustDevice: trusts,
       }),
     onSuccess: onDone,
+    onError: () => setCode(''), // six empty places ask for the next code; a wrong one in them would be sent again
   });
   return (
     <EntryFrame title={t('entry.secondTitle')} about={t(isBackup ? 'entry.backupText' : 'entry.secondText')}>

@@ -15,7 +15,7 @@ import { AnchorLink } from '../design/links.tsx';
 
 export function SignInPage() {
   const { t } = useLanguage();
-  const { next } = useSearch({ from: '/sign-in' });
+  const { next, error } = useSearch({ from: '/sign-in' });
   const { data: state } = useQuery(ask(setupEndpoints.state));
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
@@ -36,7 +36,13 @@ export function SignInPage() {
   const refusal = signIn.error ?? singleSignOn.error;
   return (
     <EntryFrame title={t('entry.title')}>
-      {refusal !== null && <Refusal>{sayWhy(refusal, t)}</Refusal>}
+      {refusal !== null ? (
+        <Refusal>{sayWhy(refusal, t)}</Refusal>
+      ) : (
+        error !== undefined && (
+          <Refusal>{t(unknownHere.has(error) ? 'entry.notLinked' : 'entry.providerFailed')}</Refusal>
+        )
+      )}
       <form
         onSubmit={(event: FormEvent) => {
           event.preventDefault();
@@ -83,6 +89,9 @@ export function SignInPage() {
     </EntryFrame>
   );
 }
+
+/** The provider knows the person, but no invitation has vouched for this address. */
+const unknownHere: ReadonlySet<string> = new Set(['account_not_linked', 'signup_disabled', 'email_not_found']);
 
 /** A new page on purpose: nothing of another person's visit may stay in memory. */
 function enter(next: string | undefined): void {

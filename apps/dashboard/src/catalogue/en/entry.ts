@@ -5,6 +5,9 @@ export const entry = {
   signIn: 'Sign in',
   orBy: 'or',
   singleSignOn: 'Sign in through the company',
+  notLinked:
+    'Your provider knows you, but nobody was invited here by this address. Ask an administrator to send an invitation to it.',
+  providerFailed: 'Signing in with the company did not work. Try again, or use your password.',
   wrong: 'The e-mail or the password does not fit.',
   wrongCode: 'The code does not fit. It changes every 30 seconds.',
   secondTitle: 'Second step',
