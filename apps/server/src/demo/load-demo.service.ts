@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Services } from '../platform/services.ts';
 import { takeInteractions } from '../interactions/take-interactions.service.ts';
 import { takeResponses } from '../responses/take-responses.service.ts';
@@ -15,8 +16,8 @@ const SEED = 20_261_121;
 /** Eighteen months. */
 const ALL_DAYS = 547;
 const DAY_MS = 86_400_000;
-/** Interactions of one transaction. */
-const AT_ONCE = 10_000;
+/** Interactions of one transaction: a larger one would keep others waiting for this process. */
+const AT_ONCE = 5_000;
 const FEW_ANSWERS = 24;
 
 export interface DemoLoading {
@@ -58,43 +59,64 @@ async function loadDays(
 ): Promise<void> {
   const random = createRandom(SEED);
   const asking = createRandom(SEED + 2);
-  let made: DemoDay[] = [];
+  let made: (DemoDay & InvitedDay)[] = [];
+  let writing: Promise<void> = Promise.resolve();
   for (let number = 0; number <= days; number += 1) {
     const day = new Date(first.getTime() + number * DAY_MS);
-    for (const shop of shops) made.push(demoDay(world, random, shop, day, days - number, now));
+    for (const shop of shops) {
+      const one = demoDay(world, random, shop, day, days - number, now);
+      made.push({ ...one, ...inviteDay(world, asking, one) });
+    }
+    // The database goes on with the month before, and others are served.
+    await turn();
     // A calendar month at once: its month cells are then written once, and not day by day.
     const isLastOfMonth = new Date(day.getTime() + DAY_MS).getUTCDate() === 1;
     if (!isLastOfMonth && number < days) continue;
-    await writeDays(
-      services,
-      workspaceId,
-      made.map((one) => ({ ...one, ...inviteDay(world, asking, one) })),
-    );
+    await writing;
+    const month = made;
     made = [];
     const progress = Math.min(0.99, (number + 1) / (days + 1));
-    await setDemo(services.db, workspaceId, { progress });
-    onProgress?.(progress);
+    writing = writeDays(services, workspaceId, month).then(async () => {
+      await setDemo(services.db, workspaceId, { progress });
+      onProgress?.(progress);
+    });
+    // Told when it is waited for; until then nobody else shall call it unhandled.
+    writing.catch(() => undefined);
   }
+  await writing;
 }
 
+/** Who was served, and what was asked and answered, on two connections. Both have ended when this fails: a new try begins empty. */
 async function writeDays(
   services: Services,
   workspaceId: number,
   days: readonly (DemoDay & InvitedDay)[],
 ): Promise<void> {
+  const both = [writeServed(services, workspaceId, days), writeAsked(services, workspaceId, days)];
+  await Promise.allSettled(both);
+  await Promise.all(both);
+}
+
+async function writeServed(services: Services, workspaceId: number, days: readonly DemoDay[]): Promise<void> {
   const interactions = days.flatMap((one) => one.interactions);
-  for (let at = 0; at < interactions.length; at += AT_ONCE)
+  for (let at = 0; at < interactions.length; at += AT_ONCE) {
     await refuseNothing(takeInteractions(services, workspaceId, interactions.slice(at, at + AT_ONCE)));
+    await turn();
+  }
+}
+
+async function writeAsked(
+  services: Services,
+  workspaceId: number,
+  days: readonly (DemoDay & InvitedDay)[],
+): Promise<void> {
   const invitations = days.flatMap((one) => one.invitations);
   for (let at = 0; at < invitations.length; at += AT_ONCE)
     await inWorkspace(services.db, workspaceId, (db) =>
       insertInvitations(db, workspaceId, invitations.slice(at, at + AT_ONCE)),
     );
-  const taken = await takeResponses(
-    services,
-    workspaceId,
-    days.flatMap((one) => one.responses),
-  );
+  const responses = days.flatMap((one) => one.responses);
+  const taken = await takeResponses(services, workspaceId, responses);
   const refused = taken.find((one) => one.kind === 'refused');
   if (refused?.kind === 'refused')
     throw new Error(`The demo made an answer that is not valid: ${JSON.stringify(refused.refusal.details)}`);

@@ -31,12 +31,16 @@ export function createRandom(seed: number): Random {
     },
     normal: () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
     uuid() {
-      const hex = Array.from({ length: 4 }, () =>
-        Math.floor(next() * 4_294_967_296)
-          .toString(16)
-          .padStart(8, '0'),
-      ).join('');
-      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
+      const word = () => hex(Math.floor(next() * 4_294_967_296));
+      const [first, second, third, fourth] = [word(), word(), word(), word()];
+      return `${first}-${second.slice(0, 4)}-8${second.slice(5)}-a${third.slice(1, 4)}-${third.slice(4)}${fourth}`;
     },
   };
+}
+
+const bytes = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** Eight digits of 32 bits. */
+function hex(word: number): string {
+  return bytes[word >>> 24]! + bytes[(word >>> 16) & 255]! + bytes[(word >>> 8) & 255]! + bytes[word & 255]!;
 }
