@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { PageHead } from '../design/page-head.tsx';
+import { Dialogues } from '../dialogues/dialogues.tsx';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { Campaigns } from './campaigns.tsx';
@@ -36,6 +37,7 @@ function Invitations() {
       </div>
       {tab === 'funnel' && <Funnel />}
       {tab === 'transports' && <Transports />}
+      {tab === 'dialogues' && <Dialogues />}
       {tab === 'templates' && <Templates />}
       {tab === 'campaigns' && <Campaigns />}
       {tab === 'messages' && (

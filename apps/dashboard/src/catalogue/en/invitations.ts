@@ -4,6 +4,7 @@ export const invitations = {
   tabs: {
     funnel: 'Funnel',
     transports: 'Transports',
+    dialogues: 'Dialogues',
     templates: 'Texts',
     campaigns: 'Campaigns',
     messages: 'Messages',
@@ -107,6 +108,7 @@ export const invitations = {
     states: { unused: 'not used yet', well: 'works', troubled: 'does not work', resting: 'resting', paused: 'paused' },
     until: 'until {{time}}',
     secretKept: 'set; leave empty to keep it',
+    more: 'Further settings: {{count}}',
     save: 'Save',
     check: 'Check the connection',
     checkOk: 'Connected',

@@ -1,6 +1,7 @@
 import { comments } from './comments.ts';
 import { company } from './company.ts';
 import { design } from './design.ts';
+import { dialogues } from './dialogues.ts';
 import { entry } from './entry.ts';
 import { figures } from './figures.ts';
 import { imports } from './imports.ts';
@@ -37,6 +38,7 @@ export const ru = {
   served,
   imports,
   invitations,
+  dialogues,
   company,
   settings,
 };

@@ -4,6 +4,7 @@ export const invitations = {
   tabs: {
     funnel: 'Воронка',
     transports: 'Каналы связи',
+    dialogues: 'Диалоги',
     templates: 'Тексты',
     campaigns: 'Рассылки',
     messages: 'Сообщения',
@@ -113,6 +114,7 @@ export const invitations = {
     },
     until: 'до {{time}}',
     secretKept: 'задан, оставьте пустым, чтобы не менять',
+    more: 'Остальные настройки: {{count}}',
     save: 'Сохранить',
     check: 'Проверить связь',
     checkOk: 'Связь есть',

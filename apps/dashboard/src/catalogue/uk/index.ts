@@ -3,6 +3,7 @@ import type { SameKeys } from '../shape.ts';
 import { comments } from './comments.ts';
 import { company } from './company.ts';
 import { design } from './design.ts';
+import { dialogues } from './dialogues.ts';
 import { entry } from './entry.ts';
 import { figures } from './figures.ts';
 import { imports } from './imports.ts';
@@ -39,6 +40,7 @@ export const uk: SameKeys<typeof ru> = {
   served,
   imports,
   invitations,
+  dialogues,
   company,
   settings,
 };

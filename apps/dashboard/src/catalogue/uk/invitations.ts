@@ -4,6 +4,7 @@ export const invitations = {
   tabs: {
     funnel: 'Лійка',
     transports: 'Канали зв’язку',
+    dialogues: 'Діалоги',
     templates: 'Тексти',
     campaigns: 'Розсилки',
     messages: 'Повідомлення',
@@ -113,6 +114,7 @@ export const invitations = {
     },
     until: 'до {{time}}',
     secretKept: 'задано, лишіть порожнім, щоб не змінювати',
+    more: 'Решта налаштувань: {{count}}',
     save: 'Зберегти',
     check: 'Перевірити зв’язок',
     checkOk: 'Зв’язок є',

@@ -1,0 +1,87 @@
+import { Button, Group, Modal, Select, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { dialogueEndpoints, surveyEndpoints, type DialogueEntry, type Transport } from '@otklik/contract';
+import { useState } from 'react';
+import { ask } from '../api/call.ts';
+import { useChange } from '../api/use-change.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { sayRefusal } from '../design/undo.tsx';
+import { useNames } from '../figures/use-names.ts';
+
+interface Props {
+  readonly transport: Transport;
+  readonly entry: DialogueEntry | null;
+  readonly onClose: () => void;
+}
+
+export function EntryForm({ transport, entry, onClose }: Props) {
+  const { t } = useLanguage();
+  const names = useNames();
+  const surveys = useQuery(ask(surveyEndpoints.list));
+  const [surveyId, setSurveyId] = useState<number | null>(entry?.surveyId ?? null);
+  const [unitId, setUnitId] = useState<number | null>(entry?.unitId ?? names.company?.units[0]?.id ?? null);
+  const [touchpointId, setTouchpointId] = useState<number | null>(entry?.touchpointId ?? null);
+  const save = useChange(dialogueEndpoints.setEntry, ['dialogues']);
+  const remove = useChange(dialogueEndpoints.removeEntry, ['dialogues']);
+  const params = { transportId: transport.id };
+  const after = { onError: sayRefusal, onSuccess: onClose };
+  const isReady = surveyId !== null && unitId !== null && touchpointId !== null;
+  function submit(event: React.FormEvent) {
+    event.preventDefault();
+    if (isReady) save.mutate({ params, body: { surveyId, unitId, touchpointId } }, after);
+  }
+  return (
+    <Modal opened onClose={onClose} title={`${t('dialogues.begin')}: ${transport.name}`}>
+      <Stack gap="sm" component="form" onSubmit={submit}>
+        <Choice
+          label={t('dialogues.survey')}
+          items={surveys.data?.items.filter(({ state }) => state === 'open') ?? []}
+          value={surveyId}
+          onChange={setSurveyId}
+        />
+        <Choice label={t('dialogues.unit')} items={names.company?.units ?? []} value={unitId} onChange={setUnitId} />
+        <Choice
+          label={t('dialogues.touchpoint')}
+          items={names.company?.touchpoints ?? []}
+          value={touchpointId}
+          onChange={setTouchpointId}
+        />
+        <Group justify="space-between" mt="xs">
+          <Button type="submit" disabled={!isReady} loading={save.isPending}>
+            {t('dialogues.save')}
+          </Button>
+          {entry !== null && (
+            <Button
+              variant="subtle"
+              color="red"
+              loading={remove.isPending}
+              onClick={() => remove.mutate({ params }, after)}
+            >
+              {t('dialogues.remove')}
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly items: readonly { readonly id: number; readonly name: string }[];
+  readonly value: number | null;
+  readonly onChange: (id: number | null) => void;
+}
+
+function Choice({ label, items, value, onChange }: ChoiceProps) {
+  return (
+    <Select
+      label={label}
+      searchable
+      allowDeselect={false}
+      data={items.map(({ id, name }) => ({ value: String(id), label: name }))}
+      value={value === null ? null : String(value)}
+      onChange={(next) => onChange(next === null ? null : Number(next))}
+    />
+  );
+}
