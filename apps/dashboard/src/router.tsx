@@ -1,6 +1,7 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { queryClient, whenSignedOut } from './api/query-client.ts';
 import { meQuery } from './api/session.ts';
+import { caseRoutes } from './cases/routes.tsx';
 import { commentRoutes } from './comments/routes.tsx';
 import { companyRoutes } from './company/routes.tsx';
 import { entryRoutes } from './entry/routes.tsx';
@@ -37,7 +38,8 @@ const routeTree = rootRoute.addChildren([
     ...overviewRoutes,
     ...touchpointRoutes,
     ...unitRoutes,
-    ...commentRoutes,
+    ...caseRoutes,
+  ...commentRoutes,
     ...surveyRoutes,
     ...invitationRoutes,
     ...policyRoutes,

@@ -3,6 +3,7 @@ import {
   IconClipboardList,
   IconCup,
   IconFileImport,
+  IconInbox,
   IconLayoutDashboard,
   IconMessage2,
   IconRoute,
@@ -30,6 +31,7 @@ export type PlaceId =
   | 'touchpoints'
   | 'units'
   | 'comments'
+  | 'cases'
   | 'surveys'
   | 'invitations'
   | 'policy'
@@ -43,6 +45,7 @@ export const places: readonly Place[] = [
   { id: 'touchpoints', path: '/touchpoints', icon: IconRoute, needs: 'indices:read', key: 't', group: 'read' },
   { id: 'units', path: '/units', icon: IconBuildingStore, needs: 'indices:read', key: 'u', group: 'read' },
   { id: 'comments', path: '/comments', icon: IconMessage2, needs: 'answers:read', key: 'c', group: 'read' },
+  { id: 'cases', path: '/cases', icon: IconInbox, needs: 'cases:read', key: 'k', group: 'read' },
   { id: 'surveys', path: '/surveys', icon: IconClipboardList, needs: 'surveys:read', key: 's', group: 'ask' },
   { id: 'invitations', path: '/invitations', icon: IconSend, needs: 'surveys:read', key: 'a', group: 'ask' },
   { id: 'policy', path: '/policy', icon: IconScale, needs: 'surveys:read', key: 'p', group: 'ask' },

@@ -1,5 +1,6 @@
 import type { ru } from '../ru/index.ts';
 import type { TwoForms } from '../shape.ts';
+import { cases } from './cases.ts';
 import { comments } from './comments.ts';
 import { company } from './company.ts';
 import { design } from './design.ts';
@@ -35,6 +36,7 @@ export const en: TwoForms<typeof ru> = {
   overview,
   touchpoints,
   units,
+  cases,
   comments,
   surveys,
   served,

@@ -22,6 +22,7 @@ export const shell = {
     touchpoints: 'Touchpoints',
     units: 'Units',
     comments: 'Comments',
+    cases: 'Cases',
     surveys: 'Surveys',
     policy: 'Whom to ask',
     invitations: 'Invitations',

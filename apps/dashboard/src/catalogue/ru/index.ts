@@ -1,3 +1,4 @@
+import { cases } from './cases.ts';
 import { comments } from './comments.ts';
 import { company } from './company.ts';
 import { design } from './design.ts';
@@ -33,6 +34,7 @@ export const ru = {
   overview,
   touchpoints,
   units,
+  cases,
   comments,
   surveys,
   served,

@@ -1,0 +1,52 @@
+import type { CaseEvent, CaseInFull } from '@otklik/contract';
+import { caseStatuses, contactClasses, priorities, promiseKinds } from '@otklik/contract';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { Card } from '../design/card.tsx';
+import { useNames } from '../figures/use-names.ts';
+import { useFormat } from '../format/use-format.ts';
+import classes from './cases.module.css';
+
+/** Everything that happened to the case, oldest first. */
+export function CaseHistory({ one }: { readonly one: CaseInFull }) {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const names = useNames();
+  const zone = names.zone(one.unitId);
+
+  function valueOf(what: CaseEvent['what'], value: string | null): string {
+    if (value === null) return t('cases.nobody');
+    const status = caseStatuses.find((each) => each === value);
+    const priority = priorities.find((each) => each === value);
+    const kind = contactClasses.find((each) => each === value);
+    const promise = promiseKinds.find((each) => each === value);
+    if (status !== undefined) return t(`cases.statuses.${status}`);
+    if (priority !== undefined) return t(`cases.priorities.${priority}`);
+    if (kind !== undefined) return t(`cases.classes.${kind}`);
+    if (promise !== undefined) return t(`cases.promise.${promise}`);
+    if (what === 'promise') return format.instant(value, zone);
+    return what === 'topic' ? names.topic(Number(value)) : value;
+  }
+  function say({ what, from, to }: CaseEvent): string {
+    const title = t(`cases.events.${what}`);
+    if (what === 'message' || what === 'note') return title;
+    if (to === null && from === null) return title;
+    return from === null ? `${title}: ${valueOf(what, to)}` : `${title}: ${valueOf(what, from)} → ${valueOf(what, to)}`;
+  }
+
+  return (
+    <Card title={t('cases.history')}>
+      <ol className={classes.history}>
+        {one.events.map((event, at) => (
+          <li key={`${event.at}-${at}`}>
+            <time dateTime={event.at}>{format.instant(event.at, zone)}</time>
+            <span>
+              {say(event)}
+              {event.actor !== null && <em> · {event.actor}</em>}
+              {event.comment !== null && event.what !== 'opened' && <q>{event.comment}</q>}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </Card>
+  );
+}

@@ -1,0 +1,152 @@
+import { Anchor, Button, Group, Select } from '@mantine/core';
+import { IconExternalLink } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { caseEndpoints, priorities, type CaseInFull } from '@otklik/contract';
+import { ask } from '../api/call.ts';
+import { useMe } from '../api/session.ts';
+import { useChange } from '../api/use-change.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { OwnerSelect } from '../company/owner-select.tsx';
+import { Card } from '../design/card.tsx';
+import { ErrorState } from '../design/error-state.tsx';
+import { PageHead } from '../design/page-head.tsx';
+import { SkeletonRows } from '../design/skeleton-rows.tsx';
+import { sayRefusal } from '../design/undo.tsx';
+import { useNames } from '../figures/use-names.ts';
+import { useFormat } from '../format/use-format.ts';
+import { PageFrame } from '../shell/page-frame.tsx';
+import { CaseClocks } from './case-clocks.tsx';
+import { CaseHistory } from './case-history.tsx';
+import { CaseMark } from './case-mark.tsx';
+import { CaseThread } from './case-thread.tsx';
+import { NextStep } from './next-step.tsx';
+import classes from './cases.module.css';
+
+export function CasePage() {
+  const { caseId } = useParams({ from: '/inside/cases/$caseId' });
+  return (
+    <PageFrame needs="cases:read">
+      <OneCase key={caseId} caseId={caseId} />
+    </PageFrame>
+  );
+}
+
+function OneCase({ caseId }: { readonly caseId: string }) {
+  const { t } = useLanguage();
+  const query = useQuery(ask(caseEndpoints.get, { params: { caseId } }));
+  if (query.error !== null) return <ErrorState page error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.data === undefined) return <SkeletonRows />;
+  const one = query.data;
+  return (
+    <>
+      <PageHead
+        title={one.title}
+        above={<Link to="/cases">{t('cases.title')}</Link>}
+        about={
+          <Group gap="xs">
+            <span>{one.number}</span>
+            <CaseMark status={one.status} />
+            <span>{t(`cases.classes.${one.class}`)}</span>
+          </Group>
+        }
+      >
+        <Anchor href={one.customerPath} target="_blank" rel="noreferrer" size="sm">
+          {t('cases.customerPage')} <IconExternalLink size={13} aria-hidden />
+        </Anchor>
+      </PageHead>
+      <div className={classes.columns}>
+        <div className={classes.main}>
+          <CaseThread one={one} />
+          {one.mayAnswer ? <NextStep one={one} /> : <p className={classes.soft}>{t('cases.readsAlong')}</p>}
+          <CaseHistory one={one} />
+        </div>
+        <div className={classes.side}>
+          <About one={one} />
+          <CaseClocks one={one} />
+          <Alike one={one} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function About({ one }: { readonly one: CaseInFull }) {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const names = useNames();
+  const me = useMe();
+  const change = useChange(caseEndpoints.change, ['cases']);
+  const set = (body: { ownerId?: string | null; priority?: CaseInFull['priority'] }) =>
+    change.mutate({ params: { caseId: one.id }, body: { ...body, revision: one.revision } }, { onError: sayRefusal });
+  const userId = me.person?.id;
+  return (
+    <Card title={t('cases.about')}>
+      <dl className={classes.facts}>
+        <Fact
+          name={t('cases.customer')}
+          value={one.customerName ?? (one.customerId === null ? t('cases.unknown') : t('cases.hidden'))}
+        />
+        <Fact name={t('served.unit')} value={names.unit(one.unitId)} />
+        <Fact name={t('served.touchpoint')} value={names.touchpoint(one.touchpointId)} />
+        <Fact name={t('cases.topic')} value={names.topic(one.topicId)} />
+        <Fact name={t('cases.employee')} value={names.employee(one.employeeId)} />
+        <Fact name={t('cases.order')} value={one.orderNumber ?? ''} />
+        <Fact name={t('cases.opened')} value={format.instant(one.openedAt, names.zone(one.unitId))} />
+        <Fact name={t('cases.resolution')} value={one.resolution ?? ''} />
+        <Fact name={t('cases.rootCause')} value={one.rootCause ?? ''} />
+      </dl>
+      {one.mayAnswer && (
+        <div className={classes.fields}>
+          <OwnerSelect label={t('cases.owner')} value={one.ownerId} onChange={(ownerId) => set({ ownerId })} />
+          {userId !== undefined && one.ownerId !== userId && (
+            <Button variant="default" size="compact-sm" onClick={() => set({ ownerId: userId })}>
+              {t('cases.take')}
+            </Button>
+          )}
+          <Select
+            label={t('cases.priority')}
+            data={priorities.map((each) => ({ value: each, label: t(`cases.priorities.${each}`) }))}
+            allowDeselect={false}
+            value={one.priority}
+            onChange={(value) => {
+              const priority = priorities.find((each) => each === value);
+              if (priority !== undefined && priority !== one.priority) set({ priority });
+            }}
+          />
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: string }) {
+  if (value === '') return null;
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+function Alike({ one }: { readonly one: CaseInFull }) {
+  const { t } = useLanguage();
+  if (one.alike.length === 0) return null;
+  return (
+    <Card title={t('cases.alike')}>
+      <ul className={classes.alike}>
+        {one.alike.map(({ id, number, title, status }) => (
+          <li key={id}>
+            <Link to="/cases/$caseId" params={{ caseId: id }}>
+              {title}
+            </Link>
+            <small>
+              {number} · {t(`cases.statuses.${status}`)}
+            </small>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,91 @@
+import { Button, Group, SegmentedControl, Textarea } from '@mantine/core';
+import { caseEndpoints, type CaseInFull } from '@otklik/contract';
+import { useState } from 'react';
+import { useChange } from '../api/use-change.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { Card } from '../design/card.tsx';
+import { sayRefusal } from '../design/undo.tsx';
+import { useNames } from '../figures/use-names.ts';
+import { useFormat } from '../format/use-format.ts';
+import classes from './cases.module.css';
+
+/** What was said, and the place to answer. A note looks different before it is written: it never leaves the company. */
+export function CaseThread({ one }: { readonly one: CaseInFull }) {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const zone = useNames().zone(one.unitId);
+  return (
+    <Card title={t('cases.thread')}>
+      <ol className={classes.thread}>
+        <li data-direction="in">
+          <p className={classes.by}>
+            <b>{one.customerName ?? t(`cases.origins.${one.origin}`)}</b> {format.instant(one.openedAt, zone)}
+          </p>
+          <p className={classes.said}>{one.text}</p>
+        </li>
+        {one.messages.map((message) => (
+          <li key={message.id} data-direction={message.direction}>
+            <p className={classes.by}>
+              <b>
+                {message.direction === 'in'
+                  ? (one.customerName ?? t('cases.customer'))
+                  : (message.author ?? t('cases.byItself'))}
+              </b>{' '}
+              {message.direction === 'note' && <em>{t('cases.note')}</em>} {format.instant(message.at, zone)}
+              {message.delivery === 'page' && <span> · {t('cases.onPageOnly')}</span>}
+            </p>
+            <p className={classes.said}>{message.text}</p>
+          </li>
+        ))}
+      </ol>
+      <Write one={one} />
+    </Card>
+  );
+}
+
+function Write({ one }: { readonly one: CaseInFull }) {
+  const { t } = useLanguage();
+  const write = useChange(caseEndpoints.write, ['cases']);
+  const [kind, setKind] = useState<'reply' | 'note'>(one.mayAnswer ? 'reply' : 'note');
+  const [text, setText] = useState('');
+  const send = () => {
+    if (text.trim() === '' || write.isPending) return;
+    write.mutate(
+      { params: { caseId: one.id }, body: { kind, text: text.trim() } },
+      { onSuccess: () => setText(''), onError: sayRefusal },
+    );
+  };
+  return (
+    <div className={classes.write} data-kind={kind}>
+      {one.mayAnswer && (
+        <SegmentedControl
+          size="xs"
+          value={kind}
+          data={[
+            { value: 'reply', label: t('cases.reply') },
+            { value: 'note', label: t('cases.note') },
+          ]}
+          onChange={(value) => setKind(value === 'note' ? 'note' : 'reply')}
+        />
+      )}
+      <Textarea
+        aria-label={t(kind === 'reply' ? 'cases.reply' : 'cases.note')}
+        placeholder={t(kind === 'reply' ? 'cases.replyHint' : 'cases.noteHint')}
+        autosize
+        minRows={3}
+        maxRows={14}
+        value={text}
+        onChange={({ currentTarget: { value } }) => setText(value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
+        }}
+      />
+      <Group justify="space-between">
+        <small className={classes.soft}>{t('cases.sendKey')}</small>
+        <Button onClick={send} loading={write.isPending} disabled={text.trim() === ''}>
+          {t(kind === 'reply' ? 'cases.send' : 'cases.keepNote')}
+        </Button>
+      </Group>
+    </div>
+  );
+}

@@ -1,0 +1,161 @@
+import { Button, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconInbox, IconPlus, IconSearch } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { caseEndpoints, type CaseLine } from '@otklik/contract';
+import { useState } from 'react';
+import { ask } from '../api/call.ts';
+import { useMay } from '../api/session.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { Card } from '../design/card.tsx';
+import { DenseTable, type Column } from '../design/dense-table.tsx';
+import { EmptyState } from '../design/empty-state.tsx';
+import { ErrorState } from '../design/error-state.tsx';
+import { PageHead } from '../design/page-head.tsx';
+import { RowLink } from '../design/row-link.tsx';
+import { SkeletonRows } from '../design/skeleton-rows.tsx';
+import { SwitchTabs } from '../figures/switch-tabs.tsx';
+import { useNames } from '../figures/use-names.ts';
+import { useFormat } from '../format/use-format.ts';
+import { PageFrame } from '../shell/page-frame.tsx';
+import { caseViews, queryOf, type CaseSearch } from './case-search.ts';
+import { CaseMark } from './case-mark.tsx';
+import { DueMark } from './due-mark.tsx';
+import { NewCase } from './new-case.tsx';
+import classes from './cases.module.css';
+
+export function CasesPage() {
+  return (
+    <PageFrame needs="cases:read">
+      <Cases />
+    </PageFrame>
+  );
+}
+
+function Cases() {
+  const { t } = useLanguage();
+  const search = useSearch({ from: '/inside/cases' });
+  const navigate = useNavigate({ from: '/cases' });
+  const mayWrite = useMay()('cases:write');
+  const [isNew, setIsNew] = useState(false);
+  const [words, setWords] = useState(search.words ?? '');
+  const set = (change: CaseSearch) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
+  const write = useDebouncedCallback(
+    (text: string) => set({ words: text.trim() === '' ? undefined : text.trim() }),
+    350,
+  );
+  const counts = useQuery(ask(caseEndpoints.counts));
+  const query = useQuery({
+    ...ask(caseEndpoints.list, { query: queryOf(search) }),
+    placeholderData: keepPreviousData,
+  });
+  const columns = useColumns();
+  const counted = {
+    open: counts.data?.open,
+    mine: counts.data?.mine,
+    nobody: counts.data?.unassigned,
+    late: counts.data?.late,
+  };
+  const start = mayWrite && (
+    <Button leftSection={<IconPlus size={16} />} onClick={() => setIsNew(true)}>
+      {t('cases.new')}
+    </Button>
+  );
+  return (
+    <>
+      <PageHead title={t('cases.title')}>
+        <TextInput
+          type="search"
+          aria-label={t('cases.search')}
+          placeholder={t('cases.search')}
+          leftSection={<IconSearch size={15} aria-hidden />}
+          value={words}
+          onChange={({ currentTarget: { value } }) => {
+            setWords(value);
+            write(value);
+          }}
+        />
+        {start}
+      </PageHead>
+      <div className={classes.views}>
+        <SwitchTabs
+          label={t('cases.title')}
+          value={search.view ?? 'open'}
+          choices={caseViews.map((view) => {
+            const count = view === 'closed' ? undefined : counted[view];
+            return [view, count === undefined ? t(`cases.views.${view}`) : `${t(`cases.views.${view}`)} ${count}`];
+          })}
+          onChange={(view) => set({ view: view === 'open' ? undefined : view })}
+        />
+      </div>
+      {query.error !== null ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <Card flush foot={query.data?.nextCursor == null ? undefined : t('cases.firstHundred')}>
+          {query.data === undefined ? (
+            <SkeletonRows />
+          ) : (
+            <DenseTable
+              label={t('cases.title')}
+              columns={columns}
+              rows={query.data.items}
+              rowKey={({ id }) => id}
+              onOpen={({ id }) => void navigate({ to: '/cases/$caseId', params: { caseId: id } })}
+              empty={
+                <EmptyState icon={IconInbox} title={t('cases.emptyTitle')}>
+                  {t('cases.emptyText')}
+                </EmptyState>
+              }
+            />
+          )}
+        </Card>
+      )}
+      {isNew && <NewCase onClose={() => setIsNew(false)} />}
+    </>
+  );
+}
+
+function useColumns(): readonly Column<CaseLine>[] {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const names = useNames();
+  const owners = new Map(names.company?.members.map(({ userId, displayName }) => [userId, displayName]));
+  return [
+    {
+      key: 'title',
+      title: t('cases.case'),
+      cell: ({ id, number, title, priority }) => (
+        <span className={classes.title}>
+          <RowLink target={{ to: '/cases/$caseId', params: { caseId: id } }}>{title}</RowLink>
+          <small>
+            {number}
+            {priority === 'high' || priority === 'urgent' ? ` · ${t(`cases.priorities.${priority}`)}` : ''}
+          </small>
+        </span>
+      ),
+    },
+    { key: 'status', title: t('cases.status'), cell: ({ status }) => <CaseMark status={status} /> },
+    {
+      key: 'due',
+      title: t('cases.due'),
+      cell: (row) => <DueMark row={row} zone={names.zone(row.unitId)} />,
+    },
+    { key: 'class', title: t('cases.class'), hideOnPhone: true, cell: (row) => t(`cases.classes.${row.class}`) },
+    { key: 'unit', title: t('served.unit'), hideOnPhone: true, cell: ({ unitId }) => names.unit(unitId) },
+    {
+      key: 'owner',
+      title: t('cases.owner'),
+      hideOnPhone: true,
+      cell: ({ ownerId }) => (ownerId === null ? t('cases.nobody') : (owners.get(ownerId) ?? '')),
+    },
+    {
+      key: 'opened',
+      title: t('cases.opened'),
+      hideOnPhone: true,
+      cell: ({ openedAt, unitId }) => (
+        <time title={format.instant(openedAt, names.zone(unitId))}>{format.ago(openedAt)}</time>
+      ),
+    },
+  ];
+}

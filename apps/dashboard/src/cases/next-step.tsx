@@ -1,0 +1,95 @@
+import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
+import { caseEndpoints, type CaseInFull } from '@otklik/contract';
+import { useState } from 'react';
+import { useChange } from '../api/use-change.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { Card } from '../design/card.tsx';
+import { sayRefusal } from '../design/undo.tsx';
+
+type Transition = CaseInFull['transitions'][number];
+const fieldOf = {
+  comment: 'comment',
+  resolution: 'resolution',
+  root_cause: 'rootCause',
+  duplicate_of: 'duplicateOf',
+} as const;
+type Field = (typeof fieldOf)[keyof typeof fieldOf];
+
+/** The steps that there are from here; one that asks for something opens its form first. */
+export function NextStep({ one }: { readonly one: CaseInFull }) {
+  const { t } = useLanguage();
+  const move = useChange(caseEndpoints.move, ['cases']);
+  const [chosen, setChosen] = useState<Transition | null>(null);
+  const [given, setGiven] = useState<Partial<Record<Field, string>>>({});
+  const go = ({ to }: Transition) =>
+    move.mutate(
+      { params: { caseId: one.id }, body: { to, ...given, revision: one.revision } },
+      {
+        onSuccess: () => {
+          setChosen(null);
+          setGiven({});
+        },
+        onError: sayRefusal,
+      },
+    );
+  const isReady = chosen?.needs.every((need) => (given[fieldOf[need]] ?? '').trim() !== '') ?? false;
+  return (
+    <Card title={t('cases.nextStep')}>
+      <Group gap="xs">
+        {one.transitions.map((transition) => (
+          <Button
+            key={transition.to}
+            size="compact-md"
+            variant={transition.to === 'resolved' ? 'filled' : 'default'}
+            aria-expanded={transition.needs.length === 0 ? undefined : chosen?.to === transition.to}
+            loading={move.isPending && (chosen === null || chosen.to === transition.to)}
+            onClick={() => {
+              setGiven({});
+              if (transition.needs.length === 0) go(transition);
+              else setChosen(chosen?.to === transition.to ? null : transition);
+            }}
+          >
+            {t(`cases.steps.${transition.to}`)}
+          </Button>
+        ))}
+      </Group>
+      {chosen !== null && (
+        <Stack
+          component="form"
+          gap="xs"
+          mt="sm"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (isReady) go(chosen);
+          }}
+        >
+          {chosen.needs.map((need) => {
+            const field = fieldOf[need];
+            const common = {
+              label: t(`cases.needs.${need}`),
+              required: true,
+              value: given[field] ?? '',
+            };
+            const write = (value: string) => setGiven((before) => ({ ...before, [field]: value }));
+            return need === 'duplicate_of' || need === 'root_cause' ? (
+              <TextInput key={need} {...common} onChange={({ currentTarget: { value } }) => write(value)} />
+            ) : (
+              <Textarea
+                key={need}
+                {...common}
+                autosize
+                minRows={2}
+                onChange={({ currentTarget: { value } }) => write(value)}
+              />
+            );
+          })}
+          <Group>
+            <Button type="submit" disabled={!isReady} loading={move.isPending}>
+              {t(`cases.steps.${chosen.to}`)}
+            </Button>
+          </Group>
+        </Stack>
+      )}
+    </Card>
+  );
+}
