@@ -39,6 +39,11 @@ export function decrypted(secrets: Secrets, sealed: Buffer | null): string | nul
   return sealed === null ? null : secrets.decrypt(sealed);
 }
 
+/** Writes down who looked at what belongs to customers, and why. */
+export function noteAccess(work: Work, customerIds: readonly string[], reason: string): Promise<void> {
+  return logAccess(work.db, work.workspaceId, work.actor, work.now, customerIds, reason);
+}
+
 async function logAccess(
   db: WorkspaceDb,
   workspaceId: number,

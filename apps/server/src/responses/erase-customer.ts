@@ -4,6 +4,7 @@ import { seesUnit } from '../platform/actor.ts';
 import { audit } from '../platform/audit.ts';
 import type { Work } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
+import { deleteUploadsOfCustomer } from './uploads.store.ts';
 
 /**
  * Erases who it was and keeps what was counted: contacts, words and every link to the customer go, the scores stay. A
@@ -39,6 +40,7 @@ export async function eraseCustomer(
     where c.workspace_id = ${workspaceId} and r.workspace_id = ${workspaceId} and r.id = c.response_id and r.customer_id = ${id}`.execute(
     db,
   );
+  await deleteUploadsOfCustomer(db, workspaceId, id);
   const responses = await sql`update responses set customer_id = null, interaction_id = null
     where workspace_id = ${workspaceId} and customer_id = ${id}`.execute(db);
   const interactions = await sql`update interactions set customer_id = null, order_number = null

@@ -24,6 +24,8 @@ export interface RespondSite {
   readonly services: Services;
   /** The compiled script; null: pages work without. */
   readonly script: string | null;
+  /** What surveys with files need besides. */
+  readonly fileScript: string | null;
 }
 
 /** Who asks, and how his pages look. */
@@ -128,6 +130,7 @@ export function sendQuestion(
     tapped: question.tapped,
     nonce,
     script: site.script,
+    fileScript: site.fileScript,
   });
   return sendPage(request, reply, { status: question.status ?? 200, html, nonce });
 }

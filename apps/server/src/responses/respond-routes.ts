@@ -1,30 +1,60 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { loadPageScript } from '@otklik/respond/page-script';
+import { loadFileScript, loadPageScript } from '@otklik/respond/page-script';
+import { Problem } from '../platform/errors.ts';
 import { problemOf } from '../platform/http/handle-errors.ts';
 import type { Services } from '../platform/services.ts';
+import { readMultipartForm } from './multipart-form.ts';
 import { sendLogo } from './respond-logo.ts';
 import { sendMessage, type RespondSite } from './respond-page.ts';
 import { asksForJson } from './respond-send.ts';
 import { showPage } from './respond-show.ts';
 import { answerScript, fieldsOf, takePage } from './respond-take.ts';
+import { takeUpload } from './respond-upload.ts';
 
 /** Two comments of the longest kind in Cyrillic, percent-encoded, are 60 KB; nobody writes eight. */
 const BODY_LIMIT = 256 * 1024;
+/** The largest file that a question may ask for, and a form with several of them. */
+const FILE_LIMIT = 25 * 1024 * 1024 + 1024;
+const FILES_LIMIT = 26 * 1024 * 1024;
+const UPLOADS_A_MINUTE = 60;
 /** A shopping centre's Wi-Fi is one address: twenty requests a second are two customers answering each second. */
 const REQUESTS_A_MINUTE = 1_200;
 
 /** The doors that customers come through. They stand beside the API: their answers are pages, and their proof is the link. */
 export async function registerRespondPages(app: FastifyInstance, services: Services): Promise<void> {
-  const site: RespondSite = { services, script: await scriptOrNone(services) };
+  const site: RespondSite = {
+    services,
+    script: await scriptOrNone(services, loadPageScript),
+    fileScript: await scriptOrNone(services, loadFileScript),
+  };
   await app.register(async (pages) => {
     pages.removeAllContentTypeParsers();
     await pages.register(formbody, { bodyLimit: BODY_LIMIT });
     pages.setErrorHandler((error: Error, request, reply) => sendError(error, request, reply));
+    pages.addContentTypeParser(
+      'multipart/form-data',
+      { parseAs: 'buffer', bodyLimit: FILES_LIMIT },
+      async (request: FastifyRequest, body: Buffer) => {
+        try {
+          return await readMultipartForm(String(request.headers['content-type']), body);
+        } catch {
+          throw new Problem('invalid_input', 'the form does not read as multipart/form-data');
+        }
+      },
+    );
+    pages.addContentTypeParser(
+      'application/octet-stream',
+      { parseAs: 'buffer', bodyLimit: FILE_LIMIT },
+      (_request, body, done) => done(null, body),
+    );
     const rateLimit = { max: REQUESTS_A_MINUTE, timeWindow: 60_000, keyGenerator: addressOf };
     const shown = { config: { rateLimit } };
-    // Counted after the form was read, so that a refusal can keep its answers.
-    const taken = { config: { rateLimit: { ...rateLimit, hook: 'preHandler' as const } }, bodyLimit: BODY_LIMIT };
+    // Each kind of body has its own limit, so the route sets none. Counted after the form was read, so that a refusal can keep its answers.
+    const taken = { config: { rateLimit: { ...rateLimit, hook: 'preHandler' as const } } };
+    const uploaded = { config: { rateLimit: { ...rateLimit, max: UPLOADS_A_MINUTE } } };
+    pages.post('/s/:code/files', uploaded, (request, reply) => takeUpload(site, 'open', request, reply));
+    pages.post('/p/:code/files', uploaded, (request, reply) => takeUpload(site, 'personal', request, reply));
     pages.get('/s/logo/:name', shown, (request, reply) => sendLogo(site, request, reply));
     pages.get('/s/:code', shown, (request, reply) => showPage(site, 'open', request, reply));
     pages.get('/p/:code', shown, (request, reply) => showPage(site, 'personal', request, reply));
@@ -34,9 +64,9 @@ export async function registerRespondPages(app: FastifyInstance, services: Servi
 }
 
 /** A checkout that has not been built yet still asks; its pages then work as without JavaScript. */
-async function scriptOrNone(services: Services): Promise<string | null> {
+async function scriptOrNone(services: Services, load: () => Promise<string>): Promise<string | null> {
   try {
-    return await loadPageScript();
+    return await load();
   } catch (error) {
     services.log.warn({ err: error }, 'respond: the page script is not built, pages work without it');
     return null;
@@ -60,7 +90,9 @@ async function sendError(error: Error, request: FastifyRequest, reply: FastifyRe
   if (problem.code === 'survey_closed') return sendMessage(request, reply, { kind: 'closed' });
   const action = request.url.split('?')[0] ?? '/';
   const fields = Object.entries(fieldsOf(request)).flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value]).map((one): [string, string] => [name, String(one)]),
+    (Array.isArray(value) ? value : [value]).flatMap((one): [string, string][] =>
+      typeof one === 'string' ? [[name, one]] : [],
+    ),
   );
   const retry = request.method === 'POST' && fields.length > 0 ? { action, fields } : { action };
   return sendMessage(request, reply, { kind: 'unavailable', status: problem.status, retry });

@@ -18,6 +18,7 @@ import {
   type RespondSite,
 } from './respond-page.ts';
 import { occasionOf } from './occasion.ts';
+import { keepFiles } from './respond-upload.ts';
 import { fillQuotas } from './quotas.ts';
 import { releaseFactors } from './rotation-progress.ts';
 import { asksForJson } from './respond-send.ts';
@@ -64,7 +65,8 @@ export async function takePage(
   const wished = typeof fields['lang'] === 'string' ? fields['lang'] : null;
   const language = languageFor(version.definition, [wished, response?.language, door.language], request);
   const { context, key } = await occasionOf(site, host, door, version, language, claimed);
-  const form = readForm(version.definition, fields, response?.answers ?? {}, context);
+  const kept = known === null ? fields : await keepFiles(site, door, version, key.responseId, fields);
+  const form = readForm(version.definition, kept, response?.answers ?? {}, context);
   const submission: Submission = { site, request, reply, host, door, key, response, version, context, form };
   if (known === null) return askAgain(submission, []);
   switch (verdictOf(submission)) {

@@ -1,0 +1,34 @@
+import { uploadEndpoints } from '@otklik/contract';
+import { noteAccess } from '../interactions/contacts.ts';
+import { Problem } from '../platform/errors.ts';
+import { openRoute, type Route } from '../platform/http/route.ts';
+import { inWorkspace } from '../platform/database/work.ts';
+import { getVisibleResponse } from './responses.service.ts';
+import { findUpload } from './uploads.store.ts';
+
+export const uploadRoutes: readonly Route[] = [
+  openRoute(uploadEndpoints.get, async ({ params, services, workspaceId, actor, now, reply }) => {
+    const upload = await inWorkspace(services.db, workspaceId, async (db) => {
+      const work = { db, workspaceId, actor, now, requestId: null };
+      const response = await getVisibleResponse(work, params.responseId);
+      const found = await findUpload(db, workspaceId, params.responseId, params.uploadId);
+      if (found === undefined) throw new Problem('not_found');
+      if (response.customerId !== null) await noteAccess(work, [response.customerId], 'upload');
+      return found;
+    });
+    const bytes = Buffer.from(services.secrets.decrypt(upload.sealed), 'base64');
+    // A file from a stranger: it is never run, framed or guessed at, whatever is in it.
+    return reply
+      .type(upload.media_type)
+      .header('content-disposition', `attachment; filename="${params.uploadId}.${extensionOf(upload.media_type)}"`)
+      .header('x-content-type-options', 'nosniff')
+      .header('content-security-policy', `default-src 'none'; sandbox`)
+      .header('cache-control', 'private, no-store')
+      .send(bytes);
+  }),
+];
+
+function extensionOf(mediaType: string): string {
+  const [, kind = 'bin'] = mediaType.split('/');
+  return { jpeg: 'jpg', mpeg: 'mp3' }[kind] ?? kind;
+}
