@@ -16,7 +16,8 @@ function precompressed(): Plugin {
       outDir = path.resolve(root, build.outDir);
     },
     apply: 'build',
-    async closeBundle() {
+    // Not closeBundle: that one also runs after a build that failed, and would hide why.
+    async writeBundle() {
       const folder = path.join(outDir, 'assets');
       const names = (await readdir(folder)).filter((name) => /\.(js|css|svg)$/.test(name));
       for (const name of names) {
