@@ -41,10 +41,10 @@ export const interactionEndpoints = {
     name: 'interactions.takeBatch',
     method: 'POST',
     path: '/interactions/batch',
-    summary: 'Tell of up to 10,000 (JSON array or NDJSON, gzip allowed); each is taken or refused by itself',
+    summary: 'Tell of up to 10,000 (JSON array, NDJSON or CSV, gzip allowed); each is taken or refused by itself',
     tag: 'Interactions',
     access: 'interactions:write',
-    body: batchBody,
+    body: z.union([batchBody, z.string().min(1, 'is empty')]),
     answer: batchAnswer,
   }),
 };

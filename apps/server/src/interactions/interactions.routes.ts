@@ -1,5 +1,6 @@
 import { interactionEndpoints } from '@otklik/contract';
 import { openRoute, type Route } from '../platform/http/route.ts';
+import { interactionRows } from './interaction-rows.ts';
 import { takeInteraction, takeInteractions } from './take-interactions.service.ts';
 
 export const interactionRoutes: readonly Route[] = [
@@ -7,6 +8,6 @@ export const interactionRoutes: readonly Route[] = [
     id: await takeInteraction(services, workspaceId, body),
   })),
   openRoute(interactionEndpoints.takeBatch, ({ body, services, workspaceId }) =>
-    takeInteractions(services, workspaceId, body),
+    takeInteractions(services, workspaceId, typeof body === 'string' ? interactionRows(body) : body),
   ),
 ];

@@ -17,6 +17,15 @@ const bodies: Readonly<Record<string, unknown>> = {
     root: { ref: { kind: 'business', id: null }, weight: 1, children: [] },
   },
   'weightTrees.fromSales': 'unit,amount\nA,1\n',
+  'fiscal.createFeed': {
+    name: 'x',
+    address: 'https://ofd.example.com',
+    taxNumber: '7701234567',
+    token: 'x',
+    startsOn: '2026-11-01',
+  },
+  'orderHooks.create': { kind: 'shopify', name: 'x', unit: 'A', touchpoint: 'A', signingSecret: 'a-long-secret' },
+  'orderHooks.preview': { sample: {}, mapping: { externalId: 'id' }, unit: 'A', touchpoint: 'A' },
   'volumeSeries.import': 'unit,day,amount\nA,2026-11-01,1\n',
 };
 const queries: Readonly<Record<string, Readonly<Record<string, string>>>> = {

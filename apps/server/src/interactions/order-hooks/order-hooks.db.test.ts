@@ -1,0 +1,183 @@
+import { createHmac } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { OrderHook, ServedDay } from '@otklik/contract';
+import { newShop, type Shop } from '../../../test/shop.ts';
+import { inCompany, useWorld } from '../../../test/world.ts';
+
+const world = useWorld();
+let shop: Shop;
+beforeEach(async () => {
+  world.now = new Date('2026-11-21T15:00:00Z');
+  shop = await newShop(world);
+});
+
+const place = { unit: 'T12', touchpoint: 'delivery' };
+async function make(given: object): Promise<string> {
+  const { status, body } = await shop.caller.post<{ address: string }>('/order-hooks', {
+    name: 'Магазин',
+    ...place,
+    ...given,
+  });
+  expect(status).toBe(201);
+  return new URL(body.address).pathname;
+}
+async function send(path: string, body: object | string, headers: Record<string, string> = {}) {
+  const payload = typeof body === 'string' ? body : JSON.stringify(body);
+  const response = await world.app.inject({
+    method: 'POST',
+    url: path,
+    payload,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+  return { status: response.statusCode, body: response.json<{ outcome?: string }>() };
+}
+const signed = (body: string, secret = 'shop-secret') => ({
+  'x-shopify-hmac-sha256': createHmac('sha256', secret).update(body).digest('base64'),
+});
+const rows = () =>
+  inCompany(world, shop.workspaceId, (db) =>
+    db
+      .selectFrom('interactions')
+      .select(['order_number', 'amount', 'product_ids', 'customer_id', 'unit_id', 'touchpoint_id', 'occurred_at'])
+      .where('workspace_id', '=', shop.workspaceId)
+      .orderBy('order_number')
+      .execute(),
+  );
+const hooks = async () => (await shop.caller.get<{ items: OrderHook[] }>('/order-hooks')).body.items;
+
+/** Made by hand in the shape in which shops of this kind send an order. */
+const order = {
+  id: 820_982_911,
+  name: '#1001',
+  test: false,
+  cancelled_at: null,
+  created_at: '2026-11-21T14:00:00+03:00',
+  total_price: '409.94',
+  customer_locale: 'ru-RU',
+  customer: { id: 115, first_name: 'Анна', last_name: 'Смирнова', email: 'anna@example.com', phone: '+79161234567' },
+  line_items: [
+    { sku: 'coffee', product_id: 1 },
+    { sku: 'unknown', product_id: 2 },
+  ],
+};
+
+describe('an order webhook of a shop', () => {
+  it('takes what the shop signed, once, with the customer and the products that the company has', async () => {
+    const path = await make({ kind: 'shopify', signingSecret: 'shop-secret' });
+    const body = JSON.stringify(order);
+    expect(await send(path, body, signed(body))).toMatchObject({ status: 200, body: { outcome: 'taken' } });
+    expect(await send(path, body, signed(body))).toMatchObject({ status: 200, body: { outcome: 'taken' } });
+    expect(await rows()).toMatchObject([
+      {
+        order_number: '#1001',
+        amount: 409.94,
+        product_ids: [shop.coffee],
+        customer_id: expect.any(String),
+        unit_id: shop.moscow,
+        touchpoint_id: shop.delivery,
+      },
+    ]);
+    const { body: served } = await shop.caller.get<{ items: ServedDay[] }>(
+      '/served/days?from=2026-11-21&to=2026-11-21',
+    );
+    expect(served.items).toMatchObject([{ n: 1, source: 'interactions' }]);
+  });
+
+  it('refuses what the shop did not sign, and an address that is nobody’s', async () => {
+    const path = await make({ kind: 'shopify', signingSecret: 'shop-secret' });
+    const body = JSON.stringify(order);
+    expect(await send(path, body)).toMatchObject({ status: 401 });
+    expect(await send(path, body, signed(body, 'another-secret'))).toMatchObject({ status: 401 });
+    expect(await send(path, `${body} `, signed(body))).toMatchObject({ status: 401 });
+    expect(await send(`${path.slice(0, -3)}AAA`, body, signed(body))).toMatchObject({ status: 404 });
+    const [hook] = await hooks();
+    await shop.caller.delete(`/order-hooks/${hook?.id}`);
+    expect(await send(path, body, signed(body))).toMatchObject({ status: 404 });
+    expect(await rows()).toEqual([]);
+  });
+
+  it('leaves out tests and cancelled orders, and says what it could not read', async () => {
+    const path = await make({ kind: 'shopify', signingSecret: 'shop-secret' });
+    for (const more of [{ test: true }, { cancelled_at: '2026-11-21T15:00:00Z' }, { id: null }]) {
+      const body = JSON.stringify({ ...order, ...more });
+      expect(await send(path, body, signed(body))).toMatchObject({ status: 200, body: { outcome: 'left_out' } });
+    }
+    expect([await rows(), (await hooks())[0]?.trouble?.message]).toMatchObject([[], /^id: /]);
+  });
+
+  it('reads any other shop by a mapping, with a preview of a sample', async () => {
+    const mapping = {
+      externalId: 'data.uid',
+      occurredAt: 'data.paid',
+      amount: 'data.sum',
+      unit: 'data.store',
+      products: 'data.goods[].code',
+      email: 'data.buyer.mail',
+      phone: 'data.buyer.tel',
+    };
+    const sample = {
+      data: {
+        uid: 'z-9',
+        paid: 1_795_270_000,
+        sum: '1 200,50',
+        store: 'S3',
+        goods: [{ code: 'cake' }, { code: 'coffee' }],
+        buyer: { mail: 'не адрес', tel: '8 (916) 123-45-67' },
+      },
+    };
+    const preview = (more: object = {}) =>
+      shop.caller.post('/order-hooks/preview', { sample, mapping: { ...mapping, ...more }, ...place });
+    expect((await preview()).body).toMatchObject({
+      trouble: null,
+      interaction: {
+        externalId: 'z-9',
+        amount: 1200.5,
+        unit: 'S3',
+        products: ['cake', 'coffee'],
+        customer: { phone: '8 (916) 123-45-67' },
+      },
+    });
+    expect((await preview({ externalId: 'data.id' })).body).toMatchObject({
+      interaction: null,
+      trouble: 'data.id: is not there',
+    });
+    expect((await preview({ unit: 'data.uid' })).body).toMatchObject({
+      trouble: 'unit: names no unit of this company',
+    });
+    expect((await preview({ amount: 'data..sum' })).status).toBe(400);
+    const path = await make({ kind: 'mapped', mapping });
+    expect(await send(path, sample)).toMatchObject({ body: { outcome: 'taken' } });
+    expect(await send(path, { data: {} })).toMatchObject({ status: 200, body: { outcome: 'left_out' } });
+    expect(await send(path, 'not json')).toMatchObject({ status: 200, body: { outcome: 'left_out' } });
+    expect(await rows()).toMatchObject([
+      { amount: 1200.5, unit_id: shop.vladivostok, occurred_at: new Date(1_795_270_000_000) },
+    ]);
+    expect(await hooks()).toMatchObject([{ taken: 1, trouble: { message: 'is not JSON' } }]);
+  });
+});
+
+describe('a batch of interactions as CSV', () => {
+  it('is read as JSON is, gzip too: good rows go in once, bad ones are named', async () => {
+    const csv =
+      'Номер;Точка;Точка контакта;Время;Сумма;Продукты;Почта\n1;T12;visit;2026-11-21T10:00:00+03:00;310,5;coffee|cake;a@example.com\n2;нет;visit;2026-11-21T10:00:00+03:00;;;\n3;T12;visit;вчера;;;\n';
+    const post = async (payload: Buffer | string, headers: Record<string, string> = {}) =>
+      (
+        await world.app.inject({
+          method: 'POST',
+          url: '/api/v1/interactions/batch',
+          headers: { authorization: `Bearer ${shop.caller.key}`, 'content-type': 'text/csv', ...headers },
+          payload,
+        })
+      ).json<object>();
+    const refused = [
+      { index: 1, path: 'unit' },
+      { index: 2, path: 'occurredAt' },
+    ];
+    expect(await post(csv)).toMatchObject({ taken: 1, known: 0, refused });
+    expect(await post(gzipSync(csv), { 'content-encoding': 'gzip' })).toMatchObject({ taken: 0, known: 1, refused });
+    expect(await rows()).toMatchObject([
+      { amount: 310.5, product_ids: [shop.coffee, shop.cake], customer_id: expect.any(String) },
+    ]);
+  });
+});

@@ -1,0 +1,210 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { NewOrderHook, OrderMapping, Reference } from '@otklik/contract';
+import { companyOf } from '../../company/company.snapshot.ts';
+import type { Company } from '../../company/company.ts';
+import { idOf } from '../../company/references.ts';
+import { seesUnit } from '../../platform/actor.ts';
+import { audit } from '../../platform/audit.ts';
+import { inWorkspace, type Work } from '../../platform/database/work.ts';
+import { invalidField, Problem } from '../../platform/errors.ts';
+import type { Services } from '../../platform/services.ts';
+import { prepareInteraction } from '../interaction.ts';
+import { takeInteraction } from '../take-interactions.service.ts';
+import { readMappedOrder, readShopifyOrder, type HookPlace, type ReadOrder } from './read-order.ts';
+
+const SHAPE = /^otw_([1-9]\d{0,8})_([1-9]\d{0,8})_([\w-]{43})$/;
+
+/** @returns the id, and the secret end of its address, which nobody can read later */
+export async function createOrderHook(
+  services: Services,
+  work: Work,
+  given: NewOrderHook,
+): Promise<{ id: number; token: string }> {
+  const company = await companyOf(services.db, work.workspaceId);
+  const place = checkPlace(company, work, given);
+  const secret = randomBytes(32).toString('base64url');
+  const row = await work.db
+    .insertInto('order_hooks')
+    .values({
+      ...place,
+      workspace_id: work.workspaceId,
+      name: given.name,
+      kind: given.kind,
+      secret_hash: hashOf(secret),
+      signing_encrypted: given.signingSecret === undefined ? null : services.secrets.encrypt(given.signingSecret),
+      mapping: JSON.stringify(given.kind === 'mapped' ? given.mapping : {}),
+      created_by: work.actor.id,
+      created_at: work.now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await audit(work, {
+    action: 'order_hook.create',
+    subject: { kind: 'order_hook', id: row.id },
+    after: { kind: given.kind, name: given.name, ...place },
+  });
+  return { id: row.id, token: `otw_${work.workspaceId}_${row.id}_${secret}` };
+}
+
+function checkPlace(
+  company: Company,
+  work: Work,
+  given: { unit: Reference; touchpoint: Reference; channel: Reference | null },
+) {
+  const unitId = idOf(company.units, given.unit);
+  if (unitId === undefined || !seesUnit(work.actor, unitId))
+    throw invalidField('unit', 'unknown', 'names no unit that you see');
+  const touchpointId = idOf(company.touchpoints, given.touchpoint);
+  if (touchpointId === undefined) throw invalidField('touchpoint', 'unknown', 'names no touchpoint of this company');
+  const channelId = given.channel === null ? 0 : idOf(company.channels, given.channel);
+  if (channelId === undefined) throw invalidField('channel', 'unknown', 'names no channel of this company');
+  return { unit_id: unitId, touchpoint_id: touchpointId, channel_id: channelId };
+}
+
+export async function revokeOrderHook(work: Work, id: number): Promise<void> {
+  const revoked = await work.db
+    .updateTable('order_hooks')
+    .set({ revoked_at: work.now })
+    .where('workspace_id', '=', work.workspaceId)
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  if (revoked.numUpdatedRows === 0n) throw new Problem('not_found');
+  await audit(work, { action: 'order_hook.revoke', subject: { kind: 'order_hook', id } });
+}
+
+/** What a sample would become, checked as a real one would be. */
+export async function previewOrder(
+  services: Services,
+  work: Work,
+  sample: unknown,
+  mapping: OrderMapping,
+  place: { unit: Reference; touchpoint: Reference },
+) {
+  const company = await companyOf(services.db, work.workspaceId);
+  const read = readMappedOrder(sample, mapping, placeOf(company, 0, { ...place, channel: null }), work.now);
+  if (!('interaction' in read)) return { interaction: null, trouble: 'trouble' in read ? read.trouble : read.skip };
+  const prepared = prepareInteraction(company, read.interaction, work.now.getTime());
+  return {
+    interaction: { ...read.interaction },
+    trouble: 'refused' in prepared ? `${prepared.path}: ${prepared.message}` : null,
+  };
+}
+
+/** The signature that a shop sends with its bytes. */
+export type Signature = { readonly encoding: 'base64' | 'hex'; readonly text: string } | null;
+
+/**
+ * Takes what a shop sent. An order that cannot be taken is acknowledged, and why stands beside the webhook: a shop that is answered with
+ * an error sends the same again for days, and then switches the webhook off. @throws Problem for a wrong address or signature
+ */
+export async function takeOrder(
+  services: Services,
+  token: string,
+  body: Buffer,
+  signature: Signature,
+): Promise<'taken' | 'left_out'> {
+  const hook = await openHook(services, token);
+  if (hook.signing_encrypted !== null && !isSigned(services.secrets.decrypt(hook.signing_encrypted), body, signature))
+    throw new Problem('unauthenticated', 'The signature is not of this body: check the secret in the shop');
+  const company = await companyOf(services.db, hook.workspace_id);
+  const place = placeOf(company, hook.id, {
+    unit: hook.unit_id,
+    touchpoint: hook.touchpoint_id,
+    channel: hook.channel_id || null,
+  });
+  const read = readBody(body, hook, place, services.now());
+  const trouble =
+    'interaction' in read
+      ? await troubleOf(services, hook.workspace_id, read.interaction)
+      : 'trouble' in read
+        ? read.trouble
+        : null;
+  await settle(services, hook.workspace_id, hook.id, trouble, 'interaction' in read);
+  return trouble === null && 'interaction' in read ? 'taken' : 'left_out';
+}
+
+function placeOf(
+  company: Company,
+  hookId: number,
+  given: { unit: Reference; touchpoint: Reference; channel: Reference | null },
+): HookPlace {
+  return { ...given, sender: `hook ${hookId}`, knowsProduct: (code) => company.products.byCode.has(code) };
+}
+
+async function openHook(services: Services, token: string) {
+  const match = SHAPE.exec(token);
+  const workspaceId = Number(match?.[1] ?? 0);
+  if (match === null) throw new Problem('not_found');
+  const hook = await inWorkspace(services.db, workspaceId, (db) =>
+    db
+      .selectFrom('order_hooks')
+      .selectAll()
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '=', Number(match[2]))
+      .where('revoked_at', 'is', null)
+      .executeTakeFirst(),
+  );
+  if (hook === undefined || !timingSafeEqual(hook.secret_hash, hashOf(match[3] ?? ''))) throw new Problem('not_found');
+  return hook;
+}
+
+function readBody(body: Buffer, hook: { kind: string; mapping: unknown }, place: HookPlace, now: Date): ReadOrder {
+  let sent: unknown;
+  try {
+    sent = JSON.parse(body.toString('utf8'));
+  } catch {
+    return { trouble: 'is not JSON' };
+  }
+  // The mapping was written through the contract only.
+  return hook.kind === 'shopify'
+    ? readShopifyOrder(sent, place, now)
+    : readMappedOrder(sent, hook.mapping as OrderMapping, place, now);
+}
+
+async function troubleOf(
+  services: Services,
+  workspaceId: number,
+  interaction: Parameters<typeof takeInteraction>[2],
+): Promise<string | null> {
+  try {
+    await takeInteraction(services, workspaceId, interaction);
+    return null;
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'invalid_input') return error.message;
+    throw error;
+  }
+}
+
+async function settle(
+  services: Services,
+  workspaceId: number,
+  id: number,
+  trouble: string | null,
+  isOrder: boolean,
+): Promise<void> {
+  const now = services.now();
+  await inWorkspace(services.db, workspaceId, (db) =>
+    db
+      .updateTable('order_hooks')
+      .set((eb) => ({
+        last_at: now,
+        ...(trouble === null ? {} : { trouble: trouble.slice(0, 500), trouble_at: now }),
+        ...(trouble === null && isOrder ? { taken: eb('taken', '+', 1), trouble: null, trouble_at: null } : {}),
+      }))
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '=', id)
+      .execute(),
+  );
+}
+
+function isSigned(secret: string, body: Buffer, signature: Signature): boolean {
+  if (signature === null) return false;
+  const expected = createHmac('sha256', secret).update(body).digest();
+  const given = Buffer.from(signature.text, signature.encoding);
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+function hashOf(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest();
+}
