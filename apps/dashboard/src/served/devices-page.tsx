@@ -42,44 +42,46 @@ function Devices() {
     <>
       <PageHead title={t('served.devices.title')} about={t('served.devices.about')} />
       <ServedTabs />
-      {query.error !== null ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : (
-        <Card
-          flush
-          title={t('served.devices.title')}
-          aside={
-            may('company:write') && (
-              <Button
-                size="compact-md"
-                variant="light"
-                leftSection={<IconPlus size={16} />}
-                onClick={() => setIsNew(true)}
-              >
-                {t('served.devices.add')}
-              </Button>
-            )
-          }
-        >
-          {query.isPending ? (
-            <SkeletonRows rows={4} />
-          ) : (
-            <DenseTable
-              label={t('served.devices.title')}
-              columns={columns}
-              rows={query.data.items}
-              rowKey={({ id }) => id}
-              isMuted={({ state }) => state === 'revoked'}
-              empty={
-                <EmptyState icon={IconDeviceRemote} title={t('served.devices.emptyTitle')}>
-                  {t('served.devices.emptyText')}
-                </EmptyState>
-              }
-            />
-          )}
-        </Card>
-      )}
-      <MisuseCard devices={query.data?.items ?? []} />
+      <div className={classes.ledger}>
+        {query.error !== null ? (
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        ) : (
+          <Card
+            flush
+            title={t('served.devices.title')}
+            aside={
+              may('company:write') && (
+                <Button
+                  size="compact-md"
+                  variant="light"
+                  leftSection={<IconPlus size={16} />}
+                  onClick={() => setIsNew(true)}
+                >
+                  {t('served.devices.add')}
+                </Button>
+              )
+            }
+          >
+            {query.isPending ? (
+              <SkeletonRows rows={4} />
+            ) : (
+              <DenseTable
+                label={t('served.devices.title')}
+                columns={columns}
+                rows={query.data.items}
+                rowKey={({ id }) => id}
+                isMuted={({ state }) => state === 'revoked'}
+                empty={
+                  <EmptyState icon={IconDeviceRemote} title={t('served.devices.emptyTitle')}>
+                    {t('served.devices.emptyText')}
+                  </EmptyState>
+                }
+              />
+            )}
+          </Card>
+        )}
+        <MisuseCard devices={query.data?.items ?? []} />
+      </div>
       {isNew && <NewDevice onClose={() => setIsNew(false)} />}
       {key !== null && <DeviceKey deviceKey={key} onClose={() => setKey(null)} />}
     </>

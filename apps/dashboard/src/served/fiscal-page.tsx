@@ -41,44 +41,46 @@ function Fiscal() {
     <>
       <PageHead title={t('served.fiscal.title')} about={t('served.fiscal.about')} />
       <ServedTabs />
-      {feeds.error !== null ? (
-        <ErrorState error={feeds.error} onRetry={() => void feeds.refetch()} />
-      ) : (
-        <Card
-          flush
-          title={t('served.fiscal.feeds')}
-          aside={
-            may('company:write') && (
-              <Button
-                size="compact-md"
-                variant="light"
-                leftSection={<IconPlus size={16} />}
-                onClick={() => setIsNew(true)}
-              >
-                {t('served.fiscal.add')}
-              </Button>
-            )
-          }
-        >
-          {feeds.isPending ? (
-            <SkeletonRows rows={2} />
-          ) : (
-            <DenseTable
-              label={t('served.fiscal.feeds')}
-              columns={feedColumns}
-              rows={feeds.data.items}
-              rowKey={({ id }) => id}
-              isMuted={({ pausedAt }) => pausedAt !== null}
-              empty={
-                <EmptyState icon={IconReceipt} title={t('served.fiscal.emptyTitle')}>
-                  {t('served.fiscal.emptyText')}
-                </EmptyState>
-              }
-            />
-          )}
-        </Card>
-      )}
-      {feeds.data !== undefined && feeds.data.items.length > 0 && <Registers onPlace={setPlacing} />}
+      <div className={classes.ledger}>
+        {feeds.error !== null ? (
+          <ErrorState error={feeds.error} onRetry={() => void feeds.refetch()} />
+        ) : (
+          <Card
+            flush
+            title={t('served.fiscal.feeds')}
+            aside={
+              may('company:write') && (
+                <Button
+                  size="compact-md"
+                  variant="light"
+                  leftSection={<IconPlus size={16} />}
+                  onClick={() => setIsNew(true)}
+                >
+                  {t('served.fiscal.add')}
+                </Button>
+              )
+            }
+          >
+            {feeds.isPending ? (
+              <SkeletonRows rows={2} />
+            ) : (
+              <DenseTable
+                label={t('served.fiscal.feeds')}
+                columns={feedColumns}
+                rows={feeds.data.items}
+                rowKey={({ id }) => id}
+                isMuted={({ pausedAt }) => pausedAt !== null}
+                empty={
+                  <EmptyState icon={IconReceipt} title={t('served.fiscal.emptyTitle')}>
+                    {t('served.fiscal.emptyText')}
+                  </EmptyState>
+                }
+              />
+            )}
+          </Card>
+        )}
+        {feeds.data !== undefined && feeds.data.items.length > 0 && <Registers onPlace={setPlacing} />}
+      </div>
       {isNew && <NewFeed onClose={() => setIsNew(false)} />}
       {placing !== null && <PlaceRegister register={placing} onClose={() => setPlacing(null)} />}
     </>

@@ -28,7 +28,7 @@ export function MisuseCard({ devices }: { readonly devices: readonly Device[] })
       title: t('served.devices.name'),
       cell: ({ deviceId }) => devices.find(({ id }) => id === deviceId)?.name ?? '',
     },
-    { key: 'unit', title: t('served.unit'), cell: ({ unitId }) => names.unit(unitId) },
+    { key: 'unit', title: t('served.unit'), hideOnPhone: true, cell: ({ unitId }) => names.unit(unitId) },
     {
       key: 'presses',
       title: t('served.devices.presses'),

@@ -8,7 +8,7 @@ import { invalidField, Problem } from '../../platform/errors.ts';
 import type { Services } from '../../platform/services.ts';
 import { writeReceipts } from '../receipts.store.ts';
 import type { ReceiptRow } from '../receipt.ts';
-import { findFeed } from './fiscal.store.ts';
+import { findFeed, findRegister } from './fiscal.store.ts';
 import { receiptOf } from './pull-feed.service.ts';
 
 export async function addFeed(services: Services, work: Work, given: NewFiscalFeed): Promise<number> {
@@ -68,6 +68,9 @@ export async function placeRegister(
   id: number,
   given: { unit: Reference; touchpoint: Reference; channel: Reference | null },
 ): Promise<void> {
+  const known = await findRegister(work.db, work.workspaceId, id);
+  if (known === undefined || (known.unit_id !== null && !seesUnit(work.actor, known.unit_id)))
+    throw new Problem('not_found');
   const company = await companyOf(services.db, work.workspaceId);
   const unitId = idOf(company.units, given.unit);
   if (unitId === undefined || !seesUnit(work.actor, unitId))
@@ -76,13 +79,12 @@ export async function placeRegister(
   if (touchpointId === undefined) throw invalidField('touchpoint', 'unknown', 'names no touchpoint of this company');
   const channelId = given.channel === null ? 0 : idOf(company.channels, given.channel);
   if (channelId === undefined) throw invalidField('channel', 'unknown', 'names no channel of this company');
-  const placed = await work.db
+  await work.db
     .updateTable('fiscal_registers')
     .set({ unit_id: unitId, touchpoint_id: touchpointId, channel_id: channelId })
     .where('workspace_id', '=', work.workspaceId)
     .where('id', '=', id)
-    .executeTakeFirst();
-  if (placed.numUpdatedRows === 0n) throw new Problem('not_found');
+    .execute();
   await audit(work, {
     action: 'fiscal_register.place',
     subject: { kind: 'fiscal_register', id },
@@ -98,12 +100,7 @@ export async function countWaiting(services: Services, workspaceId: number, regi
   const company = await companyOf(services.db, workspaceId);
   for (let counted = 0; ;) {
     const piece = await inWorkspace(services.db, workspaceId, async (db) => ({
-      register: await db
-        .selectFrom('fiscal_registers')
-        .select(['id', 'unit_id', 'touchpoint_id', 'channel_id'])
-        .where('workspace_id', '=', workspaceId)
-        .where('id', '=', registerId)
-        .executeTakeFirstOrThrow(),
+      register: await findRegister(db, workspaceId, registerId),
       waiting: (await db
         .selectFrom('fiscal_waiting')
         .select(['id', 'number', 'kind', 'wall_clock', 'amount'])
@@ -113,9 +110,10 @@ export async function countWaiting(services: Services, workspaceId: number, regi
         .limit(AT_ONCE)
         .execute()) as WaitingRow[], // the table checks the kind
     }));
-    if (piece.waiting.length === 0) return counted;
+    const { register } = piece;
+    if (register === undefined || piece.waiting.length === 0) return counted;
     const rows = piece.waiting.map(({ wall_clock: wallClock, ...one }) =>
-      receiptOf(company, piece.register, { ...one, wallClock }),
+      receiptOf(company, register, { ...one, wallClock }),
     );
     counted += await writeReceipts(services.db, workspaceId, rows, services.now());
     await inWorkspace(services.db, workspaceId, (db) =>

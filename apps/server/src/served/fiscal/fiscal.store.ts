@@ -87,3 +87,12 @@ export async function keepWaiting(
 export function numberOf({ driveNumber, documentNumber }: FiscalDocument): string {
   return `${driveNumber}/${documentNumber}`;
 }
+
+export function findRegister(db: WorkspaceDb, workspaceId: number, id: number) {
+  return db
+    .selectFrom('fiscal_registers')
+    .select(['id', 'unit_id', 'touchpoint_id', 'channel_id'])
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
