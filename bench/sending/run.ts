@@ -13,7 +13,11 @@ import { openStage, type Company, type Stage } from '../answers/stage.ts';
 import { makeDue, SECRET } from './due.ts';
 
 const { values } = parseArgs({
-  options: { messages: { type: 'string', default: '100000' }, workers: { type: 'string', default: '1' } },
+  options: {
+    messages: { type: 'string', default: '100000' },
+    workers: { type: 'string', default: '1' },
+    profile: { type: 'string' },
+  },
 });
 const messages = Number(values.messages);
 const workers = Number(values.workers);
@@ -78,7 +82,10 @@ function answerOf<T>(child: ReturnType<typeof fork>): Promise<T> {
 }
 
 function work(which: object): Promise<{ seconds: number; memory: number[]; cpu: number }> {
-  return answerOf(fork(fileURLToPath(new URL('worker.ts', import.meta.url)), [JSON.stringify(which)]));
+  const profile = values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`];
+  return answerOf(
+    fork(fileURLToPath(new URL('worker.ts', import.meta.url)), [JSON.stringify(which)], { execArgv: profile }),
+  );
 }
 
 async function plan(at: Stage, company: Company, asks: Parameters<typeof planInvitations>[2]): Promise<number> {

@@ -32,7 +32,7 @@ export function Funnel() {
   const columns = useColumns();
   const rows = query.data?.items ?? [];
   return (
-    <>
+    <div className={classes.stack}>
       <FilterBar
         filter={{ period, units }}
         lists={lists}
@@ -68,7 +68,7 @@ export function Funnel() {
           }
         />
       </TableCard>
-    </>
+    </div>
   );
 }
 
@@ -100,7 +100,7 @@ function useColumns(): Column<FunnelRow>[] {
         return (
           <>
             {format.count(n)}
-            <i className={classes.bar} style={{ width: `${share * 100}%`, marginInlineStart: 'auto' }} aria-hidden />
+            <i className={classes.bar} style={{ width: share * 72 }} aria-hidden />
           </>
         );
       },

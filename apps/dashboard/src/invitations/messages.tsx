@@ -77,7 +77,11 @@ export function Messages({ customerId, onEverybody }: { customerId: string | und
       query={query}
       title={t(customerId === undefined ? 'invitations.tabs.messages' : 'invitations.message.ofCustomer')}
       aside={filters}
-      foot={t('invitations.message.doubtHint')}
+      foot={
+        query.data?.items.some(({ state: each }) => each === 'doubtful') === true
+          ? t('invitations.message.doubtHint')
+          : undefined
+      }
     >
       <DenseTable
         label={t('invitations.tabs.messages')}

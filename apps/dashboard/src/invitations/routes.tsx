@@ -20,7 +20,7 @@ const invitationsRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): InvitationSearch => ({
     tab: invitationTabs.find((each) => each === search['tab']),
     period: word(search['period']),
-    units: search['units'] === undefined ? undefined : String(search['units']),
+    units: typeof search['units'] === 'number' ? String(search['units']) : word(search['units']),
     customer: word(search['customer']),
   }),
   component: lazyRouteComponent(() => import('./invitations-page.tsx'), 'InvitationsPage'),

@@ -1,4 +1,5 @@
-import { NumberInput, PasswordInput, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
+import { Button, NumberInput, PasswordInput, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
 
 interface Field {
@@ -22,12 +23,22 @@ interface Props {
 const asObject = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? { ...value } : {};
 
+/** So many are enough to sign in at a server. */
+const FIRST = 7;
+
 /** One control for each setting, made of the same schema that the server checks by. */
 export function SettingFields({ schema, value, kept, onChange }: Props) {
+  const { t } = useLanguage();
+  const [isOpen, setIsOpen] = useState(false);
   const required = Array.isArray(schema['required']) ? schema['required'] : [];
+  const all = Object.entries(asObject(schema['properties']));
+  // Whoever only wants to try it out needs what must be set and what comes first; the rest waits behind a button.
+  const isFirst = (name: string, place: number) => required.includes(name) || place < FIRST;
+  const rest = all.filter(([name], place) => !isFirst(name, place));
+  const shown = isOpen ? all : all.filter(([name], place) => isFirst(name, place));
   return (
     <Stack gap="sm">
-      {Object.entries(asObject(schema['properties'])).map(([name, field]) => (
+      {shown.map(([name, field]) => (
         <SettingField
           key={name}
           name={name}
@@ -38,6 +49,11 @@ export function SettingFields({ schema, value, kept, onChange }: Props) {
           onChange={(next) => onChange({ ...value, [name]: next })}
         />
       ))}
+      {rest.length > 0 && !isOpen && (
+        <Button variant="subtle" size="compact-sm" style={{ alignSelf: 'start' }} onClick={() => setIsOpen(true)}>
+          {t('invitations.transport.more', { count: rest.length })}
+        </Button>
+      )}
     </Stack>
   );
 }
@@ -55,7 +71,7 @@ function SettingField({ name, field, isRequired, isKept, value, onChange }: Fiel
   const { t } = useLanguage();
   const labels: Readonly<Record<string, string>> = t('invitations.fields', { returnObjects: true });
   const label = labels[name] ?? name;
-  const usual = field.default === undefined ? '' : String(field.default);
+  const usual = typeof field.default === 'string' || typeof field.default === 'number' ? `${field.default}` : '';
   const text = typeof value === 'string' ? value : '';
   if (field.type === 'boolean')
     return (

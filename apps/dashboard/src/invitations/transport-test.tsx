@@ -50,7 +50,7 @@ export function TransportTest({ transportId, kind }: { transportId: number; kind
 function Verdict({ of, good }: { of: TransportCheck | undefined; good: string }) {
   if (of === undefined) return null;
   return (
-    <Text role="status" c={of.ok ? 'teal' : 'red'} style={{ overflowWrap: 'anywhere' }}>
+    <Text component="output" c={of.ok ? 'teal' : 'red'} style={{ overflowWrap: 'anywhere' }}>
       {of.ok ? good : of.note}
     </Text>
   );

@@ -45,7 +45,8 @@ describe('a campaign', () => {
     await run(id);
     expect(await stateOf(id)).toMatchObject({ state: 'finished', considered: 5, asked: 5 });
     const asked = (await messagesOf(world, company)).map(({ customer_id: customer }) => customer);
-    expect(asked.toSorted()).toEqual(customers.map(({ customerId }) => customerId).toSorted());
+    expect(asked).toHaveLength(5);
+    expect(new Set(asked)).toEqual(new Set(customers.map(({ customerId }) => customerId)));
   });
 
   it('goes in waves, and stops between them when it is paused', async () => {

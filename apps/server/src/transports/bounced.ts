@@ -5,8 +5,8 @@ import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { findInvitationFacts } from './before-sending.store.ts';
 import { buryContacts } from './dead-contacts.store.ts';
-import { planNext } from './follow-up.ts';
-import type { ReceivingTransport } from './receipts.service.ts';
+import { planNext } from './plan-next.ts';
+import type { ReceivingTransport } from './receiving-transport.ts';
 
 /** What came back is tried by the next way of its step; an address that is no more is not written to again. */
 export async function retryByNextWay(

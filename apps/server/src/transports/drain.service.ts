@@ -28,6 +28,7 @@ const SLICE_MS = 20_000;
 const LONGEST_SEND_MS = 60_000;
 const ORPHAN_MS = 3 * LONGEST_SEND_MS;
 const LONGEST_NAP_MS = 1_000;
+const GATHER_MS = 25;
 
 /**
  * Sends what is due on one transport, as fast as it may go, until nothing is or the slice is over; then leaves word when to come
@@ -55,7 +56,7 @@ export async function drainTransport(services: Services, which: Which, options: 
     isFirst = false;
     for (const prepared of turn.ready) start(prepared);
     if (underWay.size > 0) {
-      await Promise.race(underWay);
+      await enough(underWay, kind.atOnce / 2);
       continue;
     }
     if (finished.length > 0 || turn.comeAtOnce) continue;
@@ -69,6 +70,13 @@ export async function drainTransport(services: Services, which: Which, options: 
     });
     underWay.add(sending);
   }
+}
+
+/** A turn costs much the same for one as for ten: it is worth a moment to let half of them come back. */
+async function enough(underWay: ReadonlySet<Promise<void>>, few: number): Promise<void> {
+  await Promise.race(underWay);
+  const until = performance.now() + GATHER_MS;
+  while (underWay.size > few && performance.now() < until) await Promise.race([...underWay, sleep(GATHER_MS / 5)]);
 }
 
 /** Short waits are waited out; a longer one is left to a job. */

@@ -1,29 +1,12 @@
-import type { TransportWay } from '@otklik/contract';
-import { allowedMoment } from '../decisions/allowed-moment.ts';
 import { markAsks, type AskMark, type MarkedAsk } from '../decisions/mark-asks.service.ts';
-import { policyInForce } from '../decisions/policy-in-force.ts';
 import { markReached } from '../invitations/invitations.store.ts';
-import { messageOf } from '../invitations/next-message.ts';
-import { planMessages } from '../invitations/outbox.ts';
-import type { MessageRow, NewMessageRow } from '../invitations/outbox.store.ts';
-import { findTried, listWays } from '../invitations/plan.store.ts';
-import { findSchedules } from '../invitations/schedules.store.ts';
+import type { NewMessageRow } from '../invitations/outbox.store.ts';
 import { wayOfKind } from '../invitations/ways.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
-import type { InvitationFacts } from './before-sending.store.ts';
 import { buryContacts } from './dead-contacts.store.ts';
+import { isGone, planNext, type Followed } from './plan-next.ts';
 import type { Desk } from './prepare.ts';
 import { claimEarlyReceipts } from './receipts.service.ts';
-
-/** What one attempt has led to, as far as the next step depends on it. */
-export type Followed = {
-  readonly row: MessageRow;
-  readonly invitation: InvitationFacts | null;
-} & (
-  | { readonly became: 'sent' | 'delivered'; readonly providerId: string | null }
-  | { readonly became: 'failed' | 'dead' | 'unreachable' | 'dropped'; readonly reason: string }
-  | { readonly became: 'waiting' }
-);
 
 /**
  * In the transaction that settles: after one that went, its reminder is planned; after one that could not, the same step by the next
@@ -83,80 +66,4 @@ function marksOf(
       ];
     return became === 'waiting' || goesOn.has(invitation.id) ? [] : [marked({ kind: 'released' })];
   });
-}
-
-type Planner = Pick<Desk, 'services' | 'workspaceId' | 'company'>;
-
-/** The reminder, or the next way. */
-export async function planNext(
-  desk: Planner,
-  db: WorkspaceDb,
-  all: readonly Followed[],
-): Promise<readonly NewMessageRow[]> {
-  const next = await nextMessages(desk, db, all);
-  await planMessages(desk.services.jobs, db, desk.workspaceId, next, desk.services.now());
-  return next;
-}
-
-async function nextMessages(desk: Planner, db: WorkspaceDb, all: readonly Followed[]): Promise<NewMessageRow[]> {
-  const asking = all.filter(
-    ({ invitation, became, row }) =>
-      invitation !== null &&
-      became !== 'waiting' &&
-      became !== 'dropped' &&
-      (row.purpose === 'invitation' || row.purpose === 'reminder'),
-  );
-  // Without a schedule there is one step, and after one that went nothing follows.
-  const worth = asking.filter(({ invitation, became }) => invitation?.schedule_id != null || !isGone(became));
-  if (worth.length === 0) return [];
-  const { workspaceId, services } = desk;
-  const ids = new Set(worth.flatMap(({ invitation }) => invitation?.schedule_id ?? []));
-  const schedules = await findSchedules(db, workspaceId, [...ids]);
-  const configured = await listWays(db, workspaceId);
-  const tried = await findTried(
-    db,
-    workspaceId,
-    worth.flatMap(({ invitation }) => invitation?.id ?? []),
-  );
-  const { policy } = await policyInForce(db, workspaceId);
-  return worth.flatMap((one) => {
-    const { invitation, row } = one;
-    if (invitation === null) return [];
-    const step = isGone(one.became) ? row.step + 1 : row.step;
-    const wanted = { step, tried: tried.get(`${invitation.id}:${step}`) ?? [] };
-    // A reminder that was planned already, by whatever way, is not planned by another.
-    if (isGone(one.became) && wanted.tried.length > 0) return [];
-    const message = messageOf(
-      {
-        id: invitation.id,
-        workspaceId,
-        customerId: invitation.customer_id,
-        campaignId: invitation.campaign_id,
-        ways: (invitation.ways ?? []) as TransportWay[], // written by us alone
-        expiresAt: invitation.expires_at,
-      },
-      schedules.get(invitation.schedule_id ?? 0) ?? null,
-      configured,
-      { ...wanted, from: services.now() },
-    );
-    if (message === null) return [];
-    const zone = desk.company.units.byId.get(invitation.unit_id)?.timeZone ?? 'Europe/Moscow';
-    const allowed =
-      policy === null
-        ? message.dueAt.getTime() / 1000
-        : allowedMoment(
-            policy.hours,
-            Math.floor(message.dueAt.getTime() / 1000),
-            Math.floor(message.expiresAt.getTime() / 1000),
-            {
-              zone,
-              country: policy.document.timing.country,
-            },
-          );
-    return allowed === null ? [] : { ...message, dueAt: new Date(allowed * 1000) };
-  });
-}
-
-function isGone(became: Followed['became']): boolean {
-  return became === 'sent' || became === 'delivered';
 }

@@ -4,7 +4,8 @@ import type { Services } from '../platform/services.ts';
 import { addressIdOf, addressIndex } from './address-id.ts';
 import { receivedJob } from './dialogue-jobs.ts';
 import { hearFrom, insertIncoming } from './inbox.store.ts';
-import { takeReceipts, type ReceivingTransport } from './receipts.service.ts';
+import { takeReceipts } from './receipts.service.ts';
+import type { ReceivingTransport } from './receiving-transport.ts';
 import type { Inbox, Incoming } from './transport.ts';
 
 export function inboxOf(services: Services, transport: ReceivingTransport): Inbox {

@@ -13,13 +13,8 @@ import {
   takeEarlyReceipts,
   type ReceiptRow,
 } from './receipts.store.ts';
-import type { Receipt, TransportKind } from './transport.ts';
-
-export interface ReceivingTransport {
-  readonly workspaceId: number;
-  readonly transportId: number;
-  readonly kind: TransportKind;
-}
+import type { ReceivingTransport } from './receiving-transport.ts';
+import type { Receipt } from './transport.ts';
 
 /**
  * Delivery states as they come back: three times, out of order, of messages whose sending is not written down yet, of messages that

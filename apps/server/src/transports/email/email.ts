@@ -6,7 +6,8 @@ import { checkMailbox, readMailbox } from './bounce-mailbox.ts';
 import { addressIn, domainOf, emailSettings, type EmailSettings } from './email-settings.ts';
 import { smtpOutcome, type SmtpError } from './smtp-outcome.ts';
 
-const AT_ONCE = 10;
+/** As many as the common servers allow from one sender. */
+const AT_ONCE = 20;
 
 /** RFC 8058 wants the signature to cover both headers of the one-click opt-out; nodemailer's own list lacks the second. */
 const SIGNED =

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Preview, Schedule, ScheduleResults, Template } from '@otklik/contract';
+import { newAskingCompany } from '../../test/asking.ts';
+import { startMailServer, type MailServer } from '../../test/peers/mail-server.ts';
+import { addEmail, askOf, drain, plan, servedCustomer } from '../../test/sending.ts';
+import { useWorld } from '../../test/world.ts';
+
+const world = useWorld({ publicUrl: 'https://otklik.test' });
+let server: MailServer;
+beforeAll(async () => {
+  server = await startMailServer();
+});
+afterAll(() => server.close());
+
+const email = (subject: string) => ({ email: { ru: { subject, text: 'Здравствуйте, {{customer}}!' } } });
+
+describe('the texts of a company', () => {
+  it('refuse a place that nothing will fill, and say where it stands', async () => {
+    const company = await newAskingCompany(world);
+    const refused = await company.post('/templates', {
+      name: 'x',
+      purpose: 'invitation',
+      texts: { short: { ru: { text: 'Как вам {{unti}}?' } } },
+    });
+    expect(refused).toMatchObject({
+      status: 400,
+      body: { error: { details: [{ path: 'texts.short.ru.text', code: 'unknown_placeholder' }] } },
+    });
+  });
+
+  it('are shown as a customer would see them, with the number of messages an SMS takes', async () => {
+    const company = await newAskingCompany(world);
+    const of = (text: string) =>
+      company.post<Preview>('/templates/preview', {
+        texts: { short: { ru: { text } } },
+        form: 'short',
+        language: 'ru',
+      });
+    expect((await of('Как вам {{unit}}? Ответьте, пожалуйста')).body).toMatchObject({
+      text: expect.stringMatching(/^Как вам Тверская, 12\? Ответьте, пожалуйста https:\/\/otklik\.test\/p\//) as unknown,
+      html: null,
+      parts: 2,
+    });
+    const letter = await company.post<Preview>('/templates/preview', {
+      texts: email('Как всё прошло?'),
+      form: 'email',
+      language: 'ru',
+      surveyId: company.surveyId,
+    });
+    expect(letter.body.html).toContain('?tap=5');
+  });
+
+  it('are tried against each other, and each customer gets one of them', async () => {
+    const company = await newAskingCompany(world);
+    const transport = await addEmail(company, server.port);
+    const ids = [];
+    for (const subject of ['Первая', 'Вторая']) {
+      const made = await company.post<Template>('/templates', {
+        name: subject,
+        purpose: 'invitation',
+        texts: email(subject),
+      });
+      ids.push(made.body.id);
+    }
+    const schedule = await company.post<Schedule>('/schedules', {
+      name: 'Две темы',
+      touchpointId: company.touchpointId,
+      steps: [{ variants: ids.map((templateId) => ({ templateId })) }],
+    });
+    expect(schedule.status).toBe(201);
+    const asks = [];
+    for (let n = 0; n < 12; n++) asks.push(askOf(world, company, await servedCustomer(world, company)));
+    await plan(world, company, asks);
+    await drain(world, company, transport);
+    const { body } = await company.get<ScheduleResults>(`/schedules/${schedule.body.id}/results`);
+    expect(body.items.reduce((sum, { asked }) => sum + asked, 0)).toBe(12);
+    expect(body.items.map(({ delivered, asked }) => delivered === asked)).not.toContain(false);
+    expect(body.items).toHaveLength(2);
+    expect(server.letters).toHaveLength(12);
+  });
+
+  it('that a schedule names must be there', async () => {
+    const company = await newAskingCompany(world);
+    const refused = await company.post('/schedules', {
+      name: 'x',
+      steps: [{ transportIds: [], variants: [{ templateId: 999_999 }] }],
+    });
+    expect(refused).toMatchObject({
+      status: 400,
+      body: { error: { details: [{ path: 'steps.0.variants.0.templateId', code: 'unknown' }] } },
+    });
+  });
+});
