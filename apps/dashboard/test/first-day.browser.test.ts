@@ -72,6 +72,44 @@ describe('the first day of a company', () => {
     expect(await page.getByRole('row', { name: /Визит/ }).innerText()).toContain('Анна Соколова');
   });
 
+  it('opens a case by the keyboard, answers it, and the customer reads the answer but not the note', async () => {
+    await page.goto(`${otklik.address}/cases`);
+    await page.getByRole('button', { name: 'Новый кейс' }).press('Enter');
+    await page.getByLabel('Что говорит клиент').fill('Кофе остыл, пока несли');
+    await page.getByRole('textbox', { name: 'Подразделение' }).fill('Невский');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Открыть кейс' }).press('Enter');
+    await page.getByRole('heading', { name: 'Кофе остыл, пока несли' }).waitFor();
+
+    await page.getByRole('radio', { name: 'Заметка для своих' }).check({ force: true });
+    await page.getByRole('textbox', { name: 'Заметка для своих' }).fill('Бариста болел');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Бариста болел').waitFor();
+    await page.getByRole('radio', { name: 'Ответ клиенту' }).check({ force: true });
+    await page.getByRole('textbox', { name: 'Ответ клиенту' }).fill('Простите нас! Следующий кофе за наш счёт.');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Следующий кофе за наш счёт.').waitFor();
+    await page.getByRole('button', { name: 'Решено' }).press('Enter');
+    await page.getByLabel('Решение: его увидит клиент').fill('Подарили кофе');
+    await page.getByLabel('Коренная причина').fill('Не хватило людей');
+    await page.keyboard.press('Enter');
+    await page.getByText('решён', { exact: true }).first().waitFor();
+
+    const path = await page.getByRole('link', { name: 'Страница клиента' }).getAttribute('href');
+    const customer = await context.newPage();
+    await customer.goto(otklik.address + path);
+    await customer.getByText('Следующий кофе за наш счёт.').waitFor();
+    expect(await customer.content()).not.toContain('Бариста болел');
+    await customer.getByRole('button', { name: 'Да, решён' }).click();
+    await customer.getByText('Решено, вы подтвердили').waitFor();
+    expect((await new AxeBuilder({ page: customer }).analyze()).violations).toEqual([]);
+    await customer.close();
+    await page.reload();
+    await page.getByText('подтверждён', { exact: true }).first().waitFor();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  });
+
   it('writes a survey that saves itself, publishes it, and gets a link that asks the customer', async () => {
     await page.goto(`${otklik.address}/surveys`);
     await page.getByRole('button', { name: 'Новый опрос' }).click();

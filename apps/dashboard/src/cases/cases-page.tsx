@@ -22,6 +22,7 @@ import { PageFrame } from '../shell/page-frame.tsx';
 import { caseViews, queryOf, type CaseSearch } from './case-search.ts';
 import { CaseMark } from './case-mark.tsx';
 import { DueMark } from './due-mark.tsx';
+import { CaseSettingsDrawer } from './case-settings.tsx';
 import { NewCase } from './new-case.tsx';
 import classes from './cases.module.css';
 
@@ -37,8 +38,10 @@ function Cases() {
   const { t } = useLanguage();
   const search = useSearch({ from: '/inside/cases' });
   const navigate = useNavigate({ from: '/cases' });
-  const mayWrite = useMay()('cases:write');
+  const may = useMay();
+  const mayWrite = may('cases:write');
   const [isNew, setIsNew] = useState(false);
+  const [isSetting, setIsSetting] = useState(false);
   const [words, setWords] = useState(search.words ?? '');
   const set = (change: CaseSearch) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
   const write = useDebouncedCallback(
@@ -76,6 +79,11 @@ function Cases() {
             write(value);
           }}
         />
+        {may('company:write') && (
+          <Button variant="default" onClick={() => setIsSetting(true)}>
+            {t('cases.settings.open')}
+          </Button>
+        )}
         {start}
       </PageHead>
       <div className={classes.views}>
@@ -111,6 +119,7 @@ function Cases() {
           )}
         </Card>
       )}
+      {isSetting && <CaseSettingsDrawer onClose={() => setIsSetting(false)} />}
       {isNew && <NewCase onClose={() => setIsNew(false)} />}
     </>
   );
