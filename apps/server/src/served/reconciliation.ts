@@ -141,19 +141,21 @@ function sourceOf(
 /** More answers than served customers cannot be: a number is missing, or wrong. Shown, and never clipped. */
 function tooMany(unitId: number, days: readonly Decided[], answers: readonly AnswersInHour[]): TooManyAnswers[] {
   const byPlace = Map.groupBy(days, ({ day, touchpointId }) => `${day}|${touchpointId}`);
-  return [...Map.groupBy(answers, ({ day, touchpointId }) => `${day}|${touchpointId}`)].flatMap(([key, given]): TooManyAnswers[] => {
-    const decisions = (byPlace.get(key) ?? []).flatMap(({ decision }) => decision ?? []);
-    const [first] = given;
-    if (decisions.length === 0 || first === undefined) return [];
-    const place = { day: first.day, unitId, touchpointId: first.touchpointId };
-    if (decisions.some(({ hours }) => hours.size === 0)) {
-      const all = sum(given.map(({ answers: n }) => n));
-      const served = sum(decisions.map(({ n }) => n));
-      return all > served ? [{ ...place, hour: null, answers: all, served }] : [];
-    }
-    return given.flatMap(({ hour, answers: n }) => {
-      const served = sum(decisions.map(({ hours }) => hours.get(hour)?.n ?? 0));
-      return n > served ? [{ ...place, hour, answers: n, served }] : [];
-    });
-  });
+  return [...Map.groupBy(answers, ({ day, touchpointId }) => `${day}|${touchpointId}`)].flatMap(
+    ([key, given]): TooManyAnswers[] => {
+      const decisions = (byPlace.get(key) ?? []).flatMap(({ decision }) => decision ?? []);
+      const [first] = given;
+      if (decisions.length === 0 || first === undefined) return [];
+      const place = { day: first.day, unitId, touchpointId: first.touchpointId };
+      if (decisions.some(({ hours }) => hours.size === 0)) {
+        const all = sum(given.map(({ answers: n }) => n));
+        const served = sum(decisions.map(({ n }) => n));
+        return all > served ? [{ ...place, hour: null, answers: all, served }] : [];
+      }
+      return given.flatMap(({ hour, answers: n }) => {
+        const served = sum(decisions.map(({ hours }) => hours.get(hour)?.n ?? 0));
+        return n > served ? [{ ...place, hour, answers: n, served }] : [];
+      });
+    },
+  );
 }
