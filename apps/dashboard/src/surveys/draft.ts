@@ -118,7 +118,8 @@ export function duplicateQuestion(draft: Draft, id: string): Draft {
 /** "Ask only after a low score": the threshold of a question before, where that is all that the condition says. */
 export function lowScoreOf(question: Question): { readonly question: string; readonly value: number } | null {
   const { showIf } = question;
-  return showIf?.op === 'at_most' && showIf.row === undefined
+  // A condition in the language of expressions is nobody's threshold.
+  return typeof showIf === 'object' && showIf.op === 'at_most' && showIf.row === undefined
     ? { question: showIf.question, value: showIf.value }
     : null;
 }
