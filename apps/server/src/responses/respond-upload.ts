@@ -10,7 +10,7 @@ import { claimedId, readKey } from './respond-key.ts';
 import { hostOf, isPlaceGone, type RespondSite } from './respond-page.ts';
 import { readVisit } from './respond-visit.ts';
 import { surveyVersionOf, type SurveyVersion } from './survey-version.ts';
-import { storeUpload } from './uploads.ts';
+import { storeTypedSignature, storeUpload } from './uploads.ts';
 import { uploadsOfResponse } from './uploads.store.ts';
 
 const statusOf = { no_question: 404, empty: 422, too_large: 413, wrong_type: 415, too_many: 429 } as const;
@@ -55,7 +55,8 @@ const NOT_KEPT = 'not-kept';
 
 /**
  * The fields of a form with its files kept: those that came with it (a page without the script) become uploads, and ids
- * that this respondent has not sent for this question are no longer any.
+ * that this respondent has not sent for this question are no longer any. A signature that was typed is a name, and is kept
+ * sealed as a drawn one is, once the screen is sent.
  */
 export async function keepFiles(
   { services }: RespondSite,
@@ -67,9 +68,9 @@ export async function keepFiles(
   const questions = version.definition.questions.filter(takesFiles);
   if (questions.length === 0) return fields;
   const kept: Record<string, unknown> = { ...fields };
-  const names = Object.keys(fields).filter((name) => /^a\..+\.(f|new)$/.test(name));
+  const names = Object.keys(fields).filter((name) => /^a\..+\.(f|new|signed)$/.test(name));
   const own = names.length === 0 ? [] : await ownUploads(services, door.workspaceId, responseId);
-  for (const id of new Set(names.map((name) => name.replace(/^a\.|\.(f|new)$/g, '')))) {
+  for (const id of new Set(names.map((name) => name.replace(/^a\.|\.(f|new|signed)$/g, '')))) {
     if (!questions.some((question) => question.id === instanceOf(id).id)) continue;
     const sent = list(fields[`a.${id}.f`]).map((upload) =>
       own.some((one) => one.id === upload && one.questionId === id) ? upload : NOT_KEPT,
@@ -79,8 +80,18 @@ export async function keepFiles(
       const verdict = await storeUpload(services, door.workspaceId, version, { responseId, questionId: id, bytes });
       sent.push(verdict.kind === 'taken' ? verdict.id : NOT_KEPT);
     }
+    const typed = list(fields[`a.${id}.signed`]).find((name) => typeof name === 'string' && name.trim() !== '');
+    if (typeof typed === 'string' && fields['intent'] !== 'save') {
+      const verdict = await storeTypedSignature(services, door.workspaceId, version, {
+        responseId,
+        questionId: id,
+        typed,
+      });
+      sent.push(verdict.kind === 'taken' ? verdict.id : NOT_KEPT);
+    }
     kept[`a.${id}.f`] = sent;
     delete kept[`a.${id}.new`];
+    delete kept[`a.${id}.signed`];
   }
   return kept;
 }

@@ -29,6 +29,6 @@ export const uploadRoutes: readonly Route[] = [
 ];
 
 function extensionOf(mediaType: string): string {
-  const [, kind = 'bin'] = mediaType.split('/');
-  return { jpeg: 'jpg', mpeg: 'mp3' }[kind] ?? kind;
+  const [kind = 'bin'] = (mediaType.split('/')[1] ?? '').split(';');
+  return { jpeg: 'jpg', mpeg: 'mp3', plain: 'txt' }[kind] ?? kind;
 }

@@ -35,6 +35,41 @@ export async function storeUpload(
   const accepted = acceptedTypes(question);
   const mediaType = mediaTypesOf(bytes).find((type) => accepted.includes(type));
   if (mediaType === undefined) return { kind: 'refused', why: 'wrong_type' };
+  return keep({ db, secrets, now }, workspaceId, { responseId, questionId, bytes, mediaType });
+}
+
+const LONGEST_NAME = 200;
+
+/** A name in the place of a drawn signature. */
+export async function storeTypedSignature(
+  services: Services,
+  workspaceId: number,
+  version: SurveyVersion,
+  {
+    responseId,
+    questionId,
+    typed,
+  }: { readonly responseId: string; readonly questionId: string; readonly typed: string },
+): Promise<UploadVerdict> {
+  if (fileQuestion(version, questionId)?.type !== 'signature') return { kind: 'refused', why: 'no_question' };
+  const name = typed.replaceAll('\0', '').trim();
+  if (name.length > LONGEST_NAME) return { kind: 'refused', why: 'too_large' };
+  const bytes = Buffer.from(name.toWellFormed(), 'utf8');
+  return keep(services, workspaceId, { responseId, questionId, bytes, mediaType: 'text/plain; charset=utf-8' });
+}
+
+interface KeptFile {
+  readonly responseId: string;
+  readonly questionId: string;
+  readonly bytes: Buffer;
+  readonly mediaType: string;
+}
+
+function keep(
+  { db, secrets, now }: Pick<Services, 'db' | 'secrets' | 'now'>,
+  workspaceId: number,
+  { responseId, questionId, bytes, mediaType }: KeptFile,
+): Promise<UploadVerdict> {
   const uploadedAt = now();
   const id = uuid7(uploadedAt);
   const sealed = secrets.encrypt(bytes.toString('base64'));
