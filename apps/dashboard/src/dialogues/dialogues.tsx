@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Select } from '@mantine/core';
+import { Button, Checkbox, Group, Select, Stack } from '@mantine/core';
 import { IconMessages } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import {
@@ -64,7 +64,7 @@ export function Dialogues() {
     </Group>
   );
   return (
-    <>
+    <Stack gap="md">
       <Entries />
       <TableCard query={query} title={t('dialogues.title')} aside={filters}>
         <DenseTable
@@ -86,7 +86,7 @@ export function Dialogues() {
           </div>
         )}
       </TableCard>
-    </>
+    </Stack>
   );
 }
 

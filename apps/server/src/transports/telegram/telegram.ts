@@ -59,7 +59,7 @@ function openTelegram(settings: Settings, around: Around): Connection {
   }
 
   async function poll(inbox: Inbox, signal: AbortSignal): Promise<void> {
-    await api.deleteWebhook();
+    await inWords(api.deleteWebhook());
     let offset = 0;
     while (!signal.aborted) {
       const asked = performance.now();
@@ -68,7 +68,7 @@ function openTelegram(settings: Settings, around: Around): Connection {
         .getUpdates(options, signal as Parameters<Api['getUpdates']>[1])
         .catch((error: unknown) => {
           if (signal.aborted) return [];
-          throw error;
+          throw new Error(reasonOf(error));
         });
       await take(updates, inbox);
       // Only what is kept is confirmed: a poll that dies here is given the same again.
@@ -80,7 +80,7 @@ function openTelegram(settings: Settings, around: Around): Connection {
 
   async function hook(signal: AbortSignal): Promise<void> {
     if (around.hookUrl === null) throw new Error('a webhook needs the public address of this installation');
-    await api.setWebhook(around.hookUrl, { secret_token: secret, allowed_updates: HEARD });
+    await inWords(api.setWebhook(around.hookUrl, { secret_token: secret, allowed_updates: HEARD }));
     if (!signal.aborted)
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   }
@@ -147,6 +147,15 @@ function failureOf(error: unknown): Outcome {
   // 403: the customer has blocked the bot, or is gone. 400 "chat not found": he never began.
   const isGone = code === 403 || /chat not found|user is deactivated/i.test(error.description);
   return { kind: 'refused', reason, permanent: isGone };
+}
+
+/** What the page of the transport shows when receiving fails. */
+async function inWords<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    throw new Error(reasonOf(error), { cause: error });
+  }
 }
 
 /** The address holds the bot's token, so the library's own sentence is not repeated. */
