@@ -20,8 +20,8 @@ export interface BankStage {
   readonly loadedSeconds: number;
   /** Processor seconds so far: of this process, of the database. */
   processor(): readonly [own: number, database: number];
-  query<Row extends pg.QueryResultRow>(text: string): Promise<Row[]>;
-  close(): Promise<void>;
+  readonly query: <Row extends pg.QueryResultRow>(text: string) => Promise<Row[]>;
+  readonly close: () => Promise<void>;
 }
 
 const PASSWORD = 'runtime-role-of-the-benchmark';
@@ -158,7 +158,7 @@ async function loadAsks(
         || int4send(${touchpoint}) || int4send(${place.surveyId}) || decode('07', 'hex') || substr(decode(md5(n || '-' || k), 'hex'), 1, 7),
         ''::bytea order by at), substr(decode(md5('phone' || n), 'hex'), 1, 4)
     from generate_series(1, ${customers}) n
-      cross join lateral (select k, (extract(epoch from now())::integer - (${asksEach} - k) * ${step} - (n * 7919 % ${step})) as at
+      cross join lateral (select k, (extract(epoch from now())::integer - (${asksEach} - k) * ${step} - (n::bigint * 7919 % ${step})::integer) as at
         from generate_series(1, ${asksEach}) k) asked
     group by n`);
 }

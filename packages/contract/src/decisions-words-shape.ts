@@ -15,6 +15,8 @@ export interface DecisionWords {
   readonly purposes: Readonly<Record<Purpose, string>>;
   readonly flags: Readonly<Record<CustomerFlag, string>>;
   readonly never: string;
+  /** In place of the action, where the limit is 0 and asking goes on all the same. */
+  readonly always: Readonly<Record<'less_intrusive' | 'hold_out', string>>;
   readonly counted: Readonly<Record<Counter, Many>>;
   readonly days: (days: number) => string;
   readonly atMost: (what: string, days: string) => string;

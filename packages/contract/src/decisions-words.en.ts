@@ -29,6 +29,7 @@ export const english: DecisionWords = {
   },
   flags: { test: 'test contact', staff: 'staff', complaint_open: 'complaint open', vip: 'VIP' },
   never: 'never ask',
+  always: { less_intrusive: 'always ask in a less intrusive way', hold_out: 'always put into the control group' },
   counted: {
     invited: pluralOf('en', { one: 'invitation', other: 'invitations' }),
     delivered: pluralOf('en', { one: 'delivered invitation', other: 'delivered invitations' }),

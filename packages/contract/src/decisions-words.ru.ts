@@ -34,6 +34,10 @@ export const russian: DecisionWords = {
     vip: 'VIP',
   },
   never: 'не спрашивать никогда',
+  always: {
+    less_intrusive: 'всегда спрашивать менее навязчивым способом',
+    hold_out: 'всегда оставлять в контрольной группе',
+  },
   counted: {
     invited: pluralOf('ru', { one: 'приглашения', few: 'приглашений', many: 'приглашений', other: 'приглашения' }),
     delivered: pluralOf('ru', {

@@ -22,12 +22,15 @@ export interface NamesOfThings {
 /** A rule as one sentence. @example "Everybody: at most 1 invitation in 30 days, any survey; else do not ask" */
 export function sayRule(rule: PolicyRule, names: NamesOfThings, language: WordLanguage): string {
   const words = decisionWords(language);
-  const limit =
-    rule.atMost === 0
-      ? words.never
-      : `${words.atMost(words.counted[rule.counter](rule.atMost), words.days(rule.days))}, ${words.of[rule.of]}`;
-  const text = `${sayScope(rule, names, words)}: ${limit}; ${words.actions[rule.action]}`;
+  const text = `${sayScope(rule, names, words)}: ${sayLimit(rule, words)}`;
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function sayLimit(rule: PolicyRule, words: DecisionWords): string {
+  const { action, atMost } = rule;
+  if (atMost === 0) return action === 'skip' || action === 'delay' ? words.never : words.always[action];
+  const limit = words.atMost(words.counted[rule.counter](atMost), words.days(rule.days));
+  return `${limit}, ${words.of[rule.of]}; ${words.actions[action]}`;
 }
 
 function sayScope({ scope }: PolicyRule, names: NamesOfThings, words: DecisionWords): string {

@@ -34,6 +34,10 @@ export const ukrainian: DecisionWords = {
     vip: 'VIP',
   },
   never: 'не питати ніколи',
+  always: {
+    less_intrusive: 'завжди питати менш настирливим способом',
+    hold_out: 'завжди залишати в контрольній групі',
+  },
   counted: {
     invited: pluralOf('uk', { one: 'запрошення', few: 'запрошень', many: 'запрошень', other: 'запрошення' }),
     delivered: pluralOf('uk', {

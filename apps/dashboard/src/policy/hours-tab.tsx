@@ -97,7 +97,6 @@ export function HoursTab({ draft, mayEdit }: Props) {
       <Card title={t('policy.law')} foot={t('policy.lawFoot')}>
         <ul className={classes.bases}>
           {draft.document.legalBases.map((basis, at) => (
-            // oxlint-disable-next-line react/no-array-index-key -- the order is what they are
             <li key={at}>
               <b>{basis.country === '*' ? t('policy.everyCountry') : basis.country}</b>{' '}
               {t(`policy.lawPurposes.${basis.purpose}`)}: {t(`policy.bases.${basis.basis}`)}

@@ -77,9 +77,7 @@ export function ReplayTab({ document, mayEdit }: Props) {
               aria-label={t('policy.replay')}
               animated
             />
-            <span role="status">
-              {t('policy.replayed', { n: format.count(data.replayed), total: format.count(data.total) })}
-            </span>
+            <output>{t('policy.replayed', { n: format.count(data.replayed), total: format.count(data.total) })}</output>
           </div>
         )}
         {data?.state === 'cancelled' && <p className={classes.label}>{t('policy.replayCancelled')}</p>}

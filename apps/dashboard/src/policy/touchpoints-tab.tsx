@@ -50,8 +50,8 @@ export function TouchpointsTab({ draft, mayEdit }: Props) {
                       : t('policy.askedAs', {
                           survey: of.survey(one.surveyId),
                           ways: one.transports.map((way) => ways[way]).join(' → '),
-                          from: sayMinutes(one.delay.min, t, format.count),
-                          to: sayMinutes(one.delay.max, t, format.count),
+                          from: sayMinutes(one.delay.min, t, (n) => format.count(n)),
+                          to: sayMinutes(one.delay.max, t, (n) => format.count(n)),
                           percent: format.count(one.sampling.percent),
                         })}
                   </span>

@@ -66,7 +66,7 @@ function FindCustomer() {
         </Group>
       </form>
       {find.error !== null && <p role="alert">{find.error.message}</p>}
-      {found !== undefined && found.length === 0 && <p role="status">{t('policy.nobody')}</p>}
+      {found !== undefined && found.length === 0 && <output>{t('policy.nobody')}</output>}
       {found !== undefined && found.length > 1 && (
         <Group gap="xs" mt="sm">
           {found.map(({ customerId, name, externalId }) => (
