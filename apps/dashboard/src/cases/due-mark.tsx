@@ -9,11 +9,15 @@ export function DueMark({ row, zone }: { readonly row: Pick<CaseLine, 'dueAt' | 
   const { t } = useLanguage();
   const format = useFormat();
   if (row.dueAt === null) return <span className={classes.soft}>{row.sla === 'missed' ? t('cases.missed') : '—'}</span>;
-  const isLate = new Date(row.dueAt) < new Date();
+  const isLate = isPast(row.dueAt);
   return (
     <time className={isLate ? classes.late : undefined} dateTime={row.dueAt} title={format.instant(row.dueAt, zone)}>
       {isLate && <IconAlertTriangle size={14} aria-hidden />}
       {isLate ? t('cases.lateSince', { when: format.ago(row.dueAt) }) : format.ago(row.dueAt)}
     </time>
   );
+}
+
+function isPast(at: string): boolean {
+  return Date.parse(at) < Date.now();
 }
