@@ -157,7 +157,7 @@ describe('what is personal in an answer', () => {
     expect(kept.body.email).toBe('anna@example.com');
     const { sign } = row?.answers as { sign: { files: string[] } };
     const signed = await world.app.inject({
-      url: `/api/v1/responses/${row?.id}/uploads/${sign.files[0]}`,
+      url: `/api/v1/uploads/${sign.files[0]}`,
       headers: { authorization: `Bearer ${company.key}` },
     });
     expect(signed.body).toBe('Анна Каренина');
@@ -193,7 +193,7 @@ describe('files', () => {
     );
     expect(stored?.media_type).toBe('image/png');
     expect(stored?.sealed.includes(png.subarray(0, 8))).toBe(false);
-    const address = `/api/v1/responses/${row?.id}/uploads/${id}`;
+    const address = `/api/v1/uploads/${id}`;
     const given = await world.app.inject({ url: address, headers: { authorization: `Bearer ${company.key}` } });
     expect(given.statusCode).toBe(200);
     expect(given.headers).toMatchObject({ 'content-type': 'image/png', 'x-content-type-options': 'nosniff' });

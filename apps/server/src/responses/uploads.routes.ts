@@ -10,9 +10,9 @@ export const uploadRoutes: readonly Route[] = [
   openRoute(uploadEndpoints.get, async ({ params, services, workspaceId, actor, now, reply }) => {
     const upload = await inWorkspace(services.db, workspaceId, async (db) => {
       const work = { db, workspaceId, actor, now, requestId: null };
-      const response = await getVisibleResponse(work, params.responseId);
-      const found = await findUpload(db, workspaceId, params.responseId, params.uploadId);
+      const found = await findUpload(db, workspaceId, params.uploadId);
       if (found === undefined) throw new Problem('not_found');
+      const response = await getVisibleResponse(work, found.response_id);
       if (response.customerId !== null) await noteAccess(work, [response.customerId], 'upload');
       return found;
     });

@@ -52,12 +52,11 @@ export async function uploadsOfResponse(
   return rows.map((row) => ({ id: row.id, questionId: row.question_id }));
 }
 
-export function findUpload(db: WorkspaceDb, workspaceId: number, responseId: string, id: string) {
+export function findUpload(db: WorkspaceDb, workspaceId: number, id: string) {
   return db
     .selectFrom('uploads')
-    .select(['media_type', 'sealed', 'question_id'])
+    .select(['response_id', 'media_type', 'sealed'])
     .where('workspace_id', '=', workspaceId)
-    .where('response_id', '=', responseId)
     .where('id', '=', id)
     .executeTakeFirst();
 }

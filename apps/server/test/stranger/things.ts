@@ -48,7 +48,7 @@ export const things: Readonly<Record<string, Thing>> = {
   linkId: { make: (place) => within(place, (db, common) => insertLink(db, common, place)) },
   invitationId: { make: (place) => within(place, (db, common) => insertInvitation(db, common, place)), ofUnit: true },
   responseId: { make: (place) => within(place, (db, common) => insertResponse(db, common, place)), ofUnit: true },
-  uploadId: { make: (place) => within(place, (db, common) => insertUpload(db, common)), isPlain: true },
+  uploadId: { make: (place) => within(place, (db, common) => insertUpload(db, common, place)), ofUnit: true },
   customerId: { make: (place) => within(place, (db, common) => insertCustomer(db, common, place)), ofUnit: true },
   deviceId: { make: (place) => within(place, (db, common) => insertDevice(db, common, place)), ofUnit: true },
   interactionId: { make: (place) => within(place, (db, common) => insertInteraction(db, common, place)), ofUnit: true },
@@ -101,10 +101,15 @@ async function insertNamed(
   return row.id;
 }
 
-async function insertUpload(db: WorkspaceDb, { workspace_id, now }: Common): Promise<string> {
+async function insertUpload(db: WorkspaceDb, common: Common, place: Place): Promise<string> {
   const id = randomUUID();
-  const upload = { question_id: 'photo', media_type: 'image/png', size: 1, sealed: Buffer.from('x'), uploaded_at: now };
-  await db.insertInto('uploads').values({ workspace_id, id, response_id: randomUUID(), ...upload }).execute();
+  const response_id = await insertResponse(db, common, place);
+  const sealed = place.world.services.secrets.encrypt(Buffer.from(common.mark).toString('base64'));
+  const what = { question_id: 'photo', media_type: 'image/png', size: 1, sealed, uploaded_at: common.now };
+  await db
+    .insertInto('uploads')
+    .values({ workspace_id: common.workspace_id, id, response_id, ...what })
+    .execute();
   return id;
 }
 
