@@ -18,5 +18,10 @@ const fiscalRoute = createRoute({
   path: '/served/fiscal',
   component: lazyRouteComponent(() => import('./fiscal-page.tsx'), 'FiscalPage'),
 });
+const ordersRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/served/orders',
+  component: lazyRouteComponent(() => import('./orders-page.tsx'), 'OrdersPage'),
+});
 
-export const servedRoutes = [servedRoute, devicesRoute, fiscalRoute] as const;
+export const servedRoutes = [servedRoute, devicesRoute, fiscalRoute, ordersRoute] as const;

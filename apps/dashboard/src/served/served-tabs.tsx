@@ -20,6 +20,9 @@ export function ServedTabs() {
           <Link to="/served/fiscal" className={tabs.tab}>
             {t('served.tabs.fiscal')}
           </Link>
+          <Link to="/served/orders" className={tabs.tab}>
+            {t('served.tabs.orders')}
+          </Link>
         </>
       )}
     </nav>

@@ -1,0 +1,127 @@
+import { Button, Select, Text, Textarea } from '@mantine/core';
+import { orderHookEndpoints, type OrderMapping } from '@otklik/contract';
+import { useState } from 'react';
+import { useChange } from '../api/use-change.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import type { ChosenPlace } from './place-fields.tsx';
+import { fieldsOfSample } from './sample-fields.ts';
+import classes from './served.module.css';
+
+const roles = [
+  'externalId',
+  'occurredAt',
+  'order',
+  'amount',
+  'unit',
+  'products',
+  'customerId',
+  'customerName',
+  'email',
+  'phone',
+  'language',
+] as const satisfies readonly (keyof OrderMapping)[];
+type Role = (typeof roles)[number];
+export type PartialMapping = Partial<OrderMapping>;
+
+interface Props {
+  readonly place: ChosenPlace;
+  readonly mapping: PartialMapping;
+  readonly onChange: (mapping: PartialMapping) => void;
+}
+
+/** A sample is pasted, and each of its values is said to be what it is. */
+export function OrderFields({ place, mapping, onChange }: Props) {
+  const { t } = useLanguage();
+  const [text, setText] = useState('');
+  const fields = fieldsOfSample(text);
+  const roleOf = (path: string) => roles.find((role) => mapping[role] === path) ?? null;
+  function choose(path: string, role: Role | null) {
+    const kept = Object.fromEntries(Object.entries(mapping).filter(([known, at]) => at !== path && known !== role));
+    onChange(role === null ? kept : { ...kept, [role]: path });
+  }
+  return (
+    <>
+      <Textarea
+        label={t('served.orders.sample')}
+        description={t('served.orders.sampleHint')}
+        minRows={4}
+        maxRows={8}
+        autosize
+        value={text}
+        error={text !== '' && fields === null ? t('served.orders.noSample') : undefined}
+        onChange={({ currentTarget }) => {
+          setText(currentTarget.value);
+          onChange({});
+        }}
+      />
+      {fields !== null && (
+        <div className={classes.fields}>
+          {fields.map(({ path, value }) => (
+            <div key={path}>
+              <code>{path}</code>
+              <span>{value}</span>
+              <Select
+                aria-label={path}
+                size="xs"
+                clearable
+                placeholder={t('served.orders.notUsed')}
+                data={roles.map((role) => ({ value: role, label: t(`served.orders.roles.${role}`) }))}
+                value={roleOf(path)}
+                onChange={(next) => choose(path, roles.find((role) => role === next) ?? null)}
+              />
+            </div>
+          ))}
+        </div>
+      )}
+      {fields !== null && <Preview text={text} place={place} mapping={mapping} />}
+    </>
+  );
+}
+
+function Preview({
+  text,
+  place,
+  mapping,
+}: {
+  readonly text: string;
+  readonly place: ChosenPlace;
+  readonly mapping: PartialMapping;
+}) {
+  const { t } = useLanguage();
+  const preview = useChange(orderHookEndpoints.preview);
+  const { externalId } = mapping;
+  const { unitId, touchpointId } = place;
+  const isReady = externalId !== undefined && unitId !== null && touchpointId !== null;
+  return (
+    <>
+      <Button
+        variant="default"
+        size="compact-sm"
+        disabled={!isReady}
+        loading={preview.isPending}
+        onClick={() =>
+          isReady &&
+          preview.mutate({
+            body: {
+              sample: JSON.parse(text) as unknown,
+              mapping: { ...mapping, externalId },
+              unit: unitId,
+              touchpoint: touchpointId,
+            },
+          })
+        }
+      >
+        {t('served.orders.preview')}
+      </Button>
+      {preview.data !== undefined &&
+        (preview.data.trouble === null ? (
+          <Text size="sm">
+            {t('served.orders.wouldBe')} <code>{JSON.stringify(preview.data.interaction)}</code>
+          </Text>
+        ) : (
+          <p className={classes.bad}>{preview.data.trouble}</p>
+        ))}
+      {preview.error !== null && <p className={classes.bad}>{preview.error.message}</p>}
+    </>
+  );
+}

@@ -1,0 +1,136 @@
+import { Button } from '@mantine/core';
+import { IconPlus, IconShoppingBag } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { orderHookEndpoints, type OrderHook } from '@otklik/contract';
+import { useState } from 'react';
+import { ask } from '../api/call.ts';
+import { useMay } from '../api/session.ts';
+import { useChange } from '../api/use-change.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { Card } from '../design/card.tsx';
+import { DenseTable, type Column } from '../design/dense-table.tsx';
+import { EmptyState } from '../design/empty-state.tsx';
+import { ErrorState } from '../design/error-state.tsx';
+import { PageHead } from '../design/page-head.tsx';
+import { SkeletonRows } from '../design/skeleton-rows.tsx';
+import { sayRefusal } from '../design/undo.tsx';
+import { useNames } from '../figures/use-names.ts';
+import { useFormat } from '../format/use-format.ts';
+import { PageFrame } from '../shell/page-frame.tsx';
+import { NewOrderHook } from './new-order-hook.tsx';
+import { ServedTabs } from './served-tabs.tsx';
+import classes from './served.module.css';
+
+export function OrdersPage() {
+  return (
+    <PageFrame needs="company:read">
+      <Orders />
+    </PageFrame>
+  );
+}
+
+function Orders() {
+  const { t } = useLanguage();
+  const may = useMay();
+  const query = useQuery({ ...ask(orderHookEndpoints.list), refetchInterval: 30_000 });
+  const [isNew, setIsNew] = useState(false);
+  const columns = useColumns();
+  return (
+    <>
+      <PageHead title={t('served.orders.title')} about={t('served.orders.about')} />
+      <ServedTabs />
+      {query.error !== null ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <Card
+          flush
+          title={t('served.orders.shops')}
+          aside={
+            may('company:write') && (
+              <Button
+                size="compact-md"
+                variant="light"
+                leftSection={<IconPlus size={16} />}
+                onClick={() => setIsNew(true)}
+              >
+                {t('served.orders.add')}
+              </Button>
+            )
+          }
+        >
+          {query.isPending ? (
+            <SkeletonRows rows={3} />
+          ) : (
+            <DenseTable
+              label={t('served.orders.shops')}
+              columns={columns}
+              rows={query.data.items}
+              rowKey={({ id }) => id}
+              isMuted={({ revokedAt }) => revokedAt !== null}
+              empty={
+                <EmptyState icon={IconShoppingBag} title={t('served.orders.emptyTitle')}>
+                  {t('served.orders.emptyText')}
+                </EmptyState>
+              }
+            />
+          )}
+        </Card>
+      )}
+      {isNew && <NewOrderHook onClose={() => setIsNew(false)} />}
+    </>
+  );
+}
+
+function useColumns(): readonly Column<OrderHook>[] {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const names = useNames();
+  const may = useMay();
+  const revoke = useChange(orderHookEndpoints.revoke, ['orderHooks']);
+  return [
+    {
+      key: 'name',
+      title: t('served.devices.name'),
+      cell: ({ name, kind }) => (
+        <>
+          {name} <small className={classes.previous}>{t(`served.orders.kinds.${kind}`)}</small>
+        </>
+      ),
+    },
+    {
+      key: 'place',
+      title: t('served.unit'),
+      hideOnPhone: true,
+      cell: ({ unitId, touchpointId }) => `${names.unit(unitId)}, ${names.touchpoint(touchpointId)}`,
+    },
+    { key: 'taken', title: t('served.orders.taken'), align: 'right', cell: ({ taken }) => format.count(taken) },
+    {
+      key: 'last',
+      title: t('served.orders.last'),
+      hideOnPhone: true,
+      cell: ({ lastAt }) => (lastAt === null ? '' : format.instant(lastAt)),
+    },
+    {
+      key: 'trouble',
+      title: t('served.devices.trouble'),
+      cell: ({ trouble }) => (trouble === null ? '' : <span className={classes.warnCell}>{trouble.message}</span>),
+    },
+    {
+      key: 'tools',
+      title: '',
+      name: t('served.devices.tools'),
+      align: 'right',
+      cell: ({ id, revokedAt }) =>
+        may('company:write') && revokedAt === null ? (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="gray"
+            onClick={() => revoke.mutate({ params: { orderHookId: id } }, { onError: sayRefusal })}
+          >
+            {t('served.devices.revoke')}
+          </Button>
+        ) : null,
+    },
+  ];
+}
