@@ -6,8 +6,14 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { useNames } from '../figures/use-names.ts';
 import classes from './policy.module.css';
 
+interface Props {
+  readonly decisions: readonly ShownDecision[];
+  /** All of one customer: his name need not stand in each. */
+  readonly isOfOne?: boolean;
+}
+
 /** Each decision in its sentences: what, why, and what would have made it different. */
-export function DecisionList({ decisions }: { readonly decisions: readonly ShownDecision[] }) {
+export function DecisionList({ decisions, isOfOne = false }: Props) {
   const { t, language } = useLanguage();
   const may = useMay();
   const names = useNames();
@@ -28,7 +34,7 @@ export function DecisionList({ decisions }: { readonly decisions: readonly Shown
                 timeZone: names.zone(one.unitId),
               }).format(new Date(one.occurredAt))}
             </time>
-            {one.customerId !== null && may('personal:read') && (
+            {!isOfOne && one.customerId !== null && may('personal:read') && (
               <Link to="/policy" search={{ tab: 'why', customer: one.customerId }}>
                 {t('policy.customer')} {one.customerId.slice(0, 8)}
               </Link>

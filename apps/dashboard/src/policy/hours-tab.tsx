@@ -2,7 +2,6 @@ import { Chip, Group, NumberInput, Switch, TagsInput, TextInput } from '@mantine
 import type { Timing } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
-import { useFormat } from '../format/use-format.ts';
 import classes from './policy.module.css';
 import type { PolicyEditing } from './use-policy-draft.ts';
 
@@ -17,7 +16,6 @@ const MONDAY = Date.UTC(2024, 0, 1);
 /** When a customer may be written to, on his own clock; and the group that is never asked. */
 export function HoursTab({ draft, mayEdit }: Props) {
   const { t, language } = useLanguage();
-  const format = useFormat();
   const { timing, holdOutPercent } = draft.document;
   const set = (change: Partial<Timing>) => draft.set({ timing: { ...timing, ...change } });
   const weekday = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' });
@@ -103,9 +101,6 @@ export function HoursTab({ draft, mayEdit }: Props) {
             </li>
           ))}
         </ul>
-        <p className={classes.label}>
-          {t('policy.countOfBases', { n: format.count(draft.document.legalBases.length) })}
-        </p>
       </Card>
     </>
   );

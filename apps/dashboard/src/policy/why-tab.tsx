@@ -104,7 +104,7 @@ function OfCustomer({ customerId }: { readonly customerId: string }) {
             {t('policy.nothingOfCustomer')}
           </EmptyState>
         )}
-        {data !== undefined && <DecisionList decisions={data.items} />}
+        {data !== undefined && <DecisionList decisions={data.items} isOfOne />}
       </Card>
       <ConsentsCard customerId={customerId} />
     </>

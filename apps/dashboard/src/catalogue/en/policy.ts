@@ -133,7 +133,6 @@ export const policy = {
     forbidden: 'not allowed',
   },
   everyCountry: 'Every country,',
-  countOfBases: 'Lines: {{n}}',
   unsaved: 'The policy has been changed and is not in force yet.',
   discard: 'Discard',
   tryFirst: 'Replay first',

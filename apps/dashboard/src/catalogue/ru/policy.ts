@@ -134,7 +134,6 @@ export const policy = {
     forbidden: 'нельзя',
   },
   everyCountry: 'Все страны,',
-  countOfBases: 'Всего строк: {{n}}',
   unsaved: 'Политика изменена, но ещё не действует.',
   discard: 'Отменить изменения',
   tryFirst: 'Сначала проверить на прошлом',

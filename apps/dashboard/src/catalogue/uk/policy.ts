@@ -135,7 +135,6 @@ export const policy = {
     forbidden: 'не можна',
   },
   everyCountry: 'Усі країни,',
-  countOfBases: 'Усього рядків: {{n}}',
   unsaved: 'Політику змінено, але вона ще не діє.',
   discard: 'Скасувати зміни',
   tryFirst: 'Спершу перевірити на минулому',
