@@ -1,0 +1,174 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { fillPolden, type Polden } from './polden.ts';
+import { startOtklik, type RunningOtklik } from './running-otklik.ts';
+
+let otklik: RunningOtklik;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let polden: Polden;
+
+beforeAll(async () => {
+  otklik = await startOtklik();
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  context = await browser.newContext({ locale: 'ru-RU', timezoneId: 'Europe/Moscow', reducedMotion: 'reduce' });
+  context.setDefaultTimeout(40_000);
+  polden = await fillPolden(otklik, context.request);
+  page = await context.newPage();
+}, 180_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await otklik?.stop();
+});
+
+const open = (path: string) => page.goto(`${otklik.address}${path}`);
+
+async function api<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, data?: unknown): Promise<T> {
+  const headers = { origin: otklik.address };
+  const response = await context.request.fetch(`${otklik.address}/api/v1${path}`, { method, headers, data });
+  expect(response.ok(), `${method} ${path}: ${await response.text()}`).toBe(true);
+  return response.json() as Promise<T>;
+}
+
+const csv = (name: string, lines: readonly string[]) => ({
+  name,
+  mimeType: 'text/csv',
+  buffer: Buffer.from(lines.join('\r\n')),
+});
+
+it('slices customers by segments and contacts by topics', async () => {
+  await open('/company/segments');
+  await page.getByLabel('Признак').fill('loyalty');
+  for (const value of ['gold', 'silver']) {
+    await page.getByLabel('Значение').fill(value);
+    await page.getByLabel('Значение').press('Enter');
+    await page.getByRole('row', { name: new RegExp(`loyalty\\s+${value}`) }).waitFor();
+  }
+  await page.getByLabel('Значение').fill('gold');
+  await page.getByLabel('Значение').press('Enter');
+  await page
+    .getByText(/уже есть|уже занято/)
+    .first()
+    .waitFor(); // a refusal in the reader's language
+
+  await page.getByRole('link', { name: 'Темы обращений' }).click();
+  const name = page.getByPlaceholder('Раздел или тема');
+  await name.fill('Оплата');
+  await name.press('Enter');
+  await page.getByRole('row', { name: /Оплата/ }).waitFor();
+});
+
+it('brings back what was archived with its answers', async () => {
+  const { items } = await api<{ items: { id: number; name: string }[] }>('GET', '/factors');
+  const portal = items.find((factor) => factor.name === 'Портал');
+  expect(await api('DELETE', `/factors/${portal?.id}`)).toEqual({ outcome: 'archived' });
+  await open('/company/archive');
+  await page.getByRole('row', { name: /Портал.*критерий/ }).waitFor();
+  await page.getByRole('button', { name: 'Вернуть: Портал' }).click();
+  await page.getByText('В архиве пусто').waitFor();
+  const after = await api<{ items: { name: string }[] }>('GET', '/factors');
+  expect(after.items.map((factor) => factor.name)).toContain('Портал');
+});
+
+it('shows every version of a target', async () => {
+  const target = { index: 'csi_mean', unitId: polden.shop, periodStart: '2026-01-01', periodEnd: '2026-12-31' };
+  await api('PUT', '/targets', { ...target, value: 4.2 });
+  await api('PUT', '/targets', { ...target, value: 4.5 });
+  await open('/company/targets');
+  await page.getByRole('button', { name: /Версия 2/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('4,20', { exact: true }).waitFor();
+  expect(await dialog.innerText()).toMatch(/4,50[\s\S]*Анна Соколова[\s\S]*действует[\s\S]*4,20/);
+});
+
+it('takes units and weights from files, and says what is wrong in them', async () => {
+  await open('/company/units');
+  await page.getByRole('button', { name: 'Загрузить CSV' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog
+    .locator('input[type=file]')
+    .setInputFiles(
+      csv('units.csv', [
+        'name,code,parent code,kind,time zone',
+        'Невский 40,nevsky,,point,Europe/Moscow',
+        'Без пояса,x,nowhere,point,',
+      ]),
+    );
+  await dialog.getByText(/с ошибками 1/).waitFor();
+  await dialog.getByText('такого в компании нет').waitFor();
+  await dialog.getByRole('button', { name: /Загрузить 1 подразделение/ }).click();
+  await page.getByRole('row', { name: /Невский 40/ }).waitFor();
+
+  const [hall, delivery] = [
+    await api<{ id: number }>('POST', '/channels', { name: 'Зал', code: 'hall' }),
+    await api<{ id: number }>('POST', '/channels', { name: 'Доставка', code: 'delivery' }),
+  ];
+  const tree = await api<{ id: number }>('POST', '/weight-trees', { name: 'CSI сети', measuredBy: 'headline' });
+  const leaf = ({ id }: { id: number }) => ({ ref: { kind: 'channel', id }, weight: 1, children: [] });
+  await api('POST', `/weight-trees/${tree.id}/versions`, {
+    validFrom: '2026-01-01',
+    root: { ref: { kind: 'business', id: null }, weight: 1, children: [leaf(hall), leaf(delivery)] },
+  });
+  await open('/company/weights');
+  await page.getByRole('button', { name: 'Из файла продаж' }).click();
+  const sales = page.getByRole('dialog');
+  await sales
+    .locator('input[type=file]')
+    .setInputFiles(csv('sales.csv', ['channel code,amount', 'hall,700', 'delivery,300', 'nowhere,5']));
+  await sales.getByText(/с ошибками 1/).waitFor();
+  await sales.getByRole('button', { name: 'Сохранить версию' }).click();
+  await sales.waitFor({ state: 'detached' });
+  const { items } = await api<{ items: { root: { children: { weight: number }[] } }[] }>(
+    'GET',
+    `/weight-trees/${tree.id}/versions`,
+  );
+  expect(items[0]?.root.children.map(({ weight }) => weight)).toEqual([0.7, 0.3]);
+}, 150_000);
+
+it('tells the second of two administrators who write one survey, and loses nothing of either', async () => {
+  const survey = await api<{ id: number }>('POST', '/surveys', { name: 'Опрос', ready: { key: 'faces' } });
+  const made = await api<{ link: string }>('POST', '/member-invitations', { role: 'administrator', unitIds: [] });
+  const other = await browser.newContext({ locale: 'ru-RU', reducedMotion: 'reduce' });
+  other.setDefaultTimeout(40_000);
+  const joined = await other.request.post(`${otklik.address}/api/v1${new URL(made.link).pathname}`, {
+    headers: { origin: otklik.address },
+    data: {
+      person: { name: 'Борис', email: 'boris@polden.example', password: 'кофе по утрам всегда' },
+      language: 'ru',
+    },
+  });
+  expect(joined.ok()).toBe(true);
+  const second = await other.newPage();
+  await second.goto(`${otklik.address}/surveys/${survey.id}`);
+  const theirs = second.getByRole('textbox', { name: 'Название' });
+  await theirs.waitFor();
+  await open(`/surveys/${survey.id}`);
+  await page.getByRole('textbox', { name: 'Название' }).fill('Опрос Анны');
+  await page.getByText(/Сохранено в/).waitFor();
+  await theirs.fill('Опрос Бориса');
+  await second.getByText('Кто-то изменил это раньше вас').first().waitFor();
+  expect(await theirs.inputValue()).toBe('Опрос Бориса');
+  expect((await api<{ name: string }>('GET', `/surveys/${survey.id}`)).name).toBe('Опрос Анны');
+  await second.getByRole('button', { name: 'Оставить мою' }).click();
+  await second.getByText(/Сохранено в/).waitFor();
+  expect((await api<{ name: string }>('GET', `/surveys/${survey.id}`)).name).toBe('Опрос Бориса');
+  await other.close();
+}, 150_000);
+
+it('shows answers as they arrive, without a reload', async () => {
+  await open('/overview');
+  const card = page.locator('[data-index="csi_mean"]');
+  await card.getByText('n 320').waitFor();
+  const answers = Array.from({ length: 7 }, (_, n) => ({
+    externalId: `live-${n}`,
+    mode: 'invited',
+    unit: polden.shop,
+    touchpoint: polden.visit,
+    occurredAt: new Date(Date.now() - 86_400_000).toISOString(),
+    ratings: [{ role: 'satisfaction', scale: '1-5', score: 5 }],
+  }));
+  await api('POST', '/responses/batch', answers);
+  await card.getByText('n 327').waitFor();
+});

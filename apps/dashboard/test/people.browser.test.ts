@@ -1,0 +1,188 @@
+import { createServer } from 'node:net';
+import { Secret, TOTP } from 'otpauth';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startMailServer, type MailServer } from '../../server/test/peers/mail-server.ts';
+import { fillPolden, type Polden } from './polden.ts';
+import { startOtklik, type RunningOtklik } from './running-otklik.ts';
+
+const PASSWORD = 'кофе по утрам всегда';
+let mail: MailServer;
+let otklik: RunningOtklik;
+let browser: Browser;
+let polden: Polden;
+let boss: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  const port = await freePort();
+  mail = await startMailServer();
+  const publicUrl = `http://127.0.0.1:${port}`;
+  otklik = await startOtklik({
+    port,
+    env: {
+      OTKLIK_PUBLIC_URL: publicUrl,
+      OTKLIK_SMTP_URL: `smtp://127.0.0.1:${mail.port}`,
+    },
+  });
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  boss = await newVisitor();
+  polden = await fillPolden(otklik, boss.request);
+  page = await boss.newPage();
+}, 180_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await otklik?.stop();
+  await mail?.close();
+});
+
+async function newVisitor(): Promise<BrowserContext> {
+  const context = await browser.newContext({ locale: 'ru-RU', timezoneId: 'Europe/Moscow', reducedMotion: 'reduce' });
+  context.setDefaultTimeout(40_000);
+  return context;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+it('invites by mail, and the one who accepts lands on the page of the own shop', async () => {
+  await page.goto(`${otklik.address}/settings/people`);
+  await page.getByRole('button', { name: 'Пригласить' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Почта').fill('oleg@polden.example');
+  await dialog.getByLabel('Роль').click();
+  await page.getByRole('option', { name: 'сотрудник', exact: true }).click();
+  await dialog.getByLabel('Подразделения').click();
+  await page.getByRole('option', { name: /Тверская, 12/ }).click();
+  await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: 'Отправить письмо' }).click();
+  await page.getByText('Письмо отправлено').waitFor();
+  expect(mail.letters).toHaveLength(1);
+  const link = /http:\/\/\S+\/join\/[\w-]+/.exec(mail.letters[0]?.text ?? '')?.[0] ?? '';
+
+  const visitor = await newVisitor();
+  const joining = await visitor.newPage();
+  await joining.goto(link);
+  await joining.getByText('Ваша роль: сотрудник').waitFor();
+  await joining.getByLabel('Имя').fill('Олег');
+  await joining.getByLabel('Пароль', { exact: true }).fill('свежий кофе каждый день');
+  await joining.getByRole('button', { name: 'Создать вход и принять' }).click();
+  await joining.waitForURL(`**/units/${polden.shop}**`);
+  await joining.getByRole('heading', { name: 'Тверская, 12' }).waitFor();
+  await visitor.close();
+}, 120_000);
+
+describe('the pages under each role', () => {
+  const places = [
+    'overview',
+    'touchpoints',
+    'units',
+    'comments',
+    'surveys',
+    'served',
+    'imports',
+    'company',
+    'settings',
+  ];
+  const roles = ['analyst', 'unit_manager', 'staff', 'agent', 'auditor'] as const;
+
+  it.each(roles)(
+    '%s: every place of the menu opens without a refusal, every other says who can give access',
+    async (role) => {
+      const visitor = await joinAs(role);
+      const own = await visitor.newPage();
+      const refused: string[] = [];
+      own.on('response', (response) => {
+        if (response.status() >= 400) refused.push(`${response.status()} ${new URL(response.url()).pathname}`);
+      });
+      await own.goto(`${otklik.address}/`);
+      const menu = own.getByRole('navigation', { name: 'Меню' }).first();
+      await menu.getByRole('link').first().waitFor();
+      const links = await menu
+        .getByRole('link')
+        .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+      const paths = [...links, `/units/${polden.shop}`, `/touchpoints/${polden.visit}`];
+      for (const path of paths) {
+        await own.goto(`${otklik.address}${path}`);
+        await own.getByRole('heading', { level: 1 }).waitFor();
+        await own.waitForLoadState('networkidle');
+        expect(await own.getByText('Сюда у вас нет доступа').count(), `${role} ${path}`).toBe(0);
+        expect(await own.getByRole('alert').count(), `${role} ${path}`).toBe(0);
+        // No dead links: what the page itself offers is open to the one who sees it.
+        const inside = await own
+          .locator('main a[href^="/"]')
+          .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+        const strange = inside.filter(
+          (href) => !places.includes(href.split(/[/?]/)[1] ?? '') && !href.startsWith('/api/'),
+        );
+        expect(strange, `${role} ${path}`).toEqual([]);
+        const closed = inside.filter((href) => places.includes(href.split(/[/?]/)[1] ?? '') && !isOpen(href, links));
+        expect([...new Set(closed)], `${role} ${path} offers what is closed`).toEqual([]);
+      }
+      expect([...new Set(refused)], role).toEqual([]);
+      for (const place of places.filter((each) => !links.includes(`/${each}`))) {
+        await own.goto(`${otklik.address}/${place}`);
+        await own.getByText('Сюда у вас нет доступа').waitFor();
+      }
+      await visitor.close();
+    },
+    180_000,
+  );
+});
+
+function isOpen(href: string, links: readonly string[]): boolean {
+  return links.includes(`/${href.split(/[/?]/)[1] ?? ''}`);
+}
+
+/** By a link that is handed over: nobody has vouched for the address. */
+async function joinAs(role: string, name = role): Promise<BrowserContext> {
+  const headers = { origin: otklik.address };
+  const needsUnit = role === 'unit_manager' || role === 'staff';
+  const made = await boss.request.post(`${otklik.address}/api/v1/member-invitations`, {
+    headers,
+    data: { role, unitIds: needsUnit ? [polden.shop] : [] },
+  });
+  const { link } = (await made.json()) as { link: string };
+  const visitor = await newVisitor();
+  const joined = await visitor.request.post(`${otklik.address}/api/v1${new URL(link).pathname}`, {
+    headers,
+    data: { person: { name, email: `${name}@polden.example`, password: PASSWORD }, language: 'ru' },
+  });
+  expect(joined.ok(), await joined.text()).toBe(true);
+  return visitor;
+}
+
+it('sets up a second factor, and asks for its code at the next sign-in', async () => {
+  await page.goto(`${otklik.address}/settings/profile`);
+  const card = page.locator('section', { has: page.getByRole('heading', { name: 'Второй шаг при входе' }) });
+  await card.getByLabel('Нынешний пароль').fill(PASSWORD);
+  await card.getByRole('button', { name: 'Включить' }).click();
+  const secret = await card.locator('code').innerText();
+  const totp = new TOTP({ secret: Secret.fromBase32(secret) });
+  await card.locator('input').first().click();
+  await page.keyboard.type(totp.generate());
+  await card.getByText('Запасные коды').waitFor();
+
+  const visitor = await newVisitor();
+  const entering = await visitor.newPage();
+  await entering.goto(`${otklik.address}/sign-in`);
+  await entering.getByLabel('Почта').fill('anna@polden.example');
+  await entering.getByLabel('Пароль', { exact: true }).fill(PASSWORD);
+  await entering.getByRole('button', { name: 'Войти', exact: true }).click();
+  await entering.getByText('Второй шаг').waitFor();
+  await entering.locator('input').first().click();
+  await entering.keyboard.type('000000');
+  await entering.getByText('Код не подходит').waitFor();
+  await entering.locator('input').first().click();
+  await entering.keyboard.type(totp.generate());
+  await entering.getByRole('heading', { name: 'Обзор' }).waitFor();
+  await visitor.close();
+}, 120_000);
