@@ -172,3 +172,37 @@ it('shows answers as they arrive, without a reload', async () => {
   await api('POST', '/responses/batch', answers);
   await card.getByText('n 327').waitFor();
 });
+
+it('stops an import that is running, and takes its rows off again', async () => {
+  const nOf = async () =>
+    (
+      await api<{ groups: { cell: { result: { n: number } } }[] }>(
+        'GET',
+        `/indices?index=csi_mean&mode=invited&from=2025-01-01&to=2025-12-31`,
+      )
+    ).groups[0]?.cell.result.n ?? 0;
+  const rows = Array.from(
+    { length: 150_000 },
+    (_, n) => `${1 + (n % 28)}.04.2025 10:15;Тверская, 12;${1 + (n % 5)};${n}`,
+  );
+  await open('/imports');
+  await page.locator('input[type=file]').setInputFiles(csv('big.csv', ['Дата;Точка;Оценка;Номер', ...rows]));
+  await page.getByRole('button', { name: 'Дальше: столбцы' }).click();
+  await page.getByRole('combobox', { name: 'Шкала: Оценка' }).click();
+  await page.getByRole('option', { name: 'шкала 1–5' }).click();
+  await page.getByRole('button', { name: 'Дальше: проверка' }).click();
+  await page.getByRole('button', { name: 'Загрузить ответы' }).click();
+  // Something is in before it is stopped, so that there is something to take off again.
+  await page
+    .locator('dl')
+    .getByText(/^[1-9][\d\s\u202f\u00a0]*$/)
+    .first()
+    .waitFor();
+  await page.getByRole('button', { name: 'Остановить' }).click();
+  const undo = page.getByRole('button', { name: 'Отменить всю загрузку' });
+  await undo.waitFor();
+  const taken = await nOf();
+  expect(taken).toBeLessThan(150_000);
+  await undo.click();
+  await expect.poll(nOf, { timeout: 90_000, interval: 1_000 }).toBe(0);
+}, 240_000);
