@@ -18,7 +18,7 @@ export async function takeDue(
     update messages set state = 'sending', attempts = attempts + 1, attempted_at = ${take.now}, sender = ${take.sender}
     where workspace_id = ${workspaceId} and id = any(array(
       select id from messages where workspace_id = ${workspaceId} and transport_id = ${transportId}
-        and state = 'planned' and (due_at <= ${take.now} or ${take.early === true}) order by due_at, id limit ${take.limit}))
+        and state = 'planned' and (due_at <= ${take.now} or ${take.early === true}) order by due_at limit ${take.limit}))
       and state = 'planned'
     returning *`.execute(db);
   return rows;

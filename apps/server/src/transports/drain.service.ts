@@ -97,19 +97,16 @@ async function leaveWord(services: Services, which: Which, { comeAgainAt }: Turn
 
 /** A transport that throws has not said what became of the message: that is a doubt, not a failure. */
 async function sendOne(connection: Connection, outgoing: Outgoing): Promise<Outcome> {
-  const tooLong = new AbortController();
+  let tooLong: NodeJS.Timeout | undefined;
+  const silence = new Promise<Outcome>((resolve) => {
+    tooLong = setTimeout(() => resolve({ kind: 'doubtful', reason: 'no_answer' }), LONGEST_SEND_MS);
+  });
   try {
-    return await Promise.race([
-      connection.send(outgoing),
-      sleep(LONGEST_SEND_MS, undefined, { signal: tooLong.signal }).then((): Outcome => ({
-        kind: 'doubtful',
-        reason: 'no_answer',
-      })),
-    ]);
+    return await Promise.race([connection.send(outgoing), silence]);
   } catch (error) {
     return { kind: 'doubtful', reason: error instanceof Error ? error.message : String(error) };
   } finally {
-    tooLong.abort();
+    clearTimeout(tooLong);
   }
 }
 

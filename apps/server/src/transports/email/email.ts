@@ -96,6 +96,8 @@ async function sendLetter(smtp: Transporter, settings: EmailSettings, message: O
       ...(settings.replyTo === undefined ? {} : { replyTo: settings.replyTo }),
       envelope: { from: returnPath(settings, message.id), to: message.to },
       messageId,
+      // Cyrillic is a third shorter in it than in quoted-printable, and nothing has to be weighed.
+      textEncoding: 'base64',
       subject: message.content.subject ?? '',
       text: message.content.text,
       ...(message.content.html === null ? {} : { html: message.content.html }),
