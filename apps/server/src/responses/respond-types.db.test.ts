@@ -70,7 +70,7 @@ describe('factors that take turns', () => {
       if (turn !== null) expect((await page.post({ [`a.${turn}`]: '4' })).html).toContain('Спасибо!');
     }
     // Six answers fill three targets of two; whoever comes after is asked the headline alone.
-    expect(asked.slice(0, 6).toSorted()).toEqual(['f1', 'f1', 'f2', 'f2', 'f3', 'f3']);
+    for (const turn of ['f1', 'f2', 'f3']) expect(asked.slice(0, 6).filter((one) => one === turn)).toHaveLength(2);
     expect(asked.slice(6)).toEqual([null, null]);
     const preview = await company.get<RotationPreview>(
       `/surveys/${company.surveyId}/rotation?unit=${company.unitId}&touchpoint=${company.touchpointId}`,
@@ -155,7 +155,7 @@ describe('what is personal in an answer', () => {
     expect(JSON.stringify(row)).not.toMatch(/anna@|Каренина|тайна/);
     const kept = await company.get<{ email: string }>(`/customers/${row?.customer_id}`);
     expect(kept.body.email).toBe('anna@example.com');
-    const { sign } = row?.answers as { sign: { files: string[] } };
+    const { sign } = (row?.answers ?? {}) as { sign: { files: string[] } };
     const signed = await world.app.inject({
       url: `/api/v1/uploads/${sign.files[0]}`,
       headers: { authorization: `Bearer ${company.key}` },

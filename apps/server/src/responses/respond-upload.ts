@@ -39,7 +39,7 @@ export async function takeUpload(
   if (version === null || !Buffer.isBuffer(request.body)) return refuse(reply, 404);
   const verdict = await storeUpload(services, door.workspaceId, version, {
     responseId: key.responseId,
-    questionId: String(query.question ?? ''),
+    questionId: typeof query.question === 'string' ? query.question : '',
     bytes: request.body,
   });
   if (verdict.kind === 'refused') return refuse(reply, statusOf[verdict.why]);
