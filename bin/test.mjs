@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildStale } from './build.mjs';
 import { checkSteps, lateSteps } from './check-steps.mjs';
-import { ensureChromium } from './chromium.mjs';
+import { ensureChromium, offerMessageCentre } from './chromium.mjs';
 import { Refusal, cacheFolder, readOrNothing, root } from './ground.mjs';
 import { runTool } from './run.mjs';
 
@@ -39,6 +39,7 @@ async function takeTests(wanted, vitestArgs, count) {
   try {
     buildStale();
     if (wanted.includes('browser')) ensureChromium();
+    if (wanted.some((name) => name === 'unit' || name === 'database')) offerMessageCentre();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     console.error(error.message);

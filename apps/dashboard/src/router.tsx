@@ -39,7 +39,7 @@ const routeTree = rootRoute.addChildren([
     ...touchpointRoutes,
     ...unitRoutes,
     ...caseRoutes,
-  ...commentRoutes,
+    ...commentRoutes,
     ...surveyRoutes,
     ...invitationRoutes,
     ...policyRoutes,

@@ -39,4 +39,6 @@ const server = new SMTPServer({
   },
 });
 server.on('error', (error) => console.error(error.message));
-server.listen(port, '127.0.0.1', () => console.log(`Letters to 127.0.0.1:${port} are shown here and kept in ${folder}`));
+server.listen(port, '127.0.0.1', () =>
+  console.log(`Letters to 127.0.0.1:${port} are shown here and kept in ${folder}`),
+);

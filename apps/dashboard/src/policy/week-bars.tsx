@@ -20,6 +20,7 @@ export function WeekBars({ today, changed }: { readonly today: Weeks; readonly c
       className={classes.weeks}
       width={changed.length * 9}
       height={HEIGHT}
+      // eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing in the page's own colours cannot be an <img>
       role="img"
       aria-label={`${t('policy.byWeek')}: ${label}`}
     >

@@ -1,5 +1,5 @@
 import { wordsIn } from '@otklik/respond';
-import { Checkbox, Select, Switch } from '@mantine/core';
+import { Checkbox, Select, Switch, Text } from '@mantine/core';
 import { scaleIds, type Question, type QuestionOf } from '@otklik/questionnaire';
 import { useLanguage } from '../catalogue/use-language.ts';
 import type { Draft } from './draft.ts';
@@ -151,6 +151,26 @@ function ByType({ draft, question, onChange }: Props) {
             onChange={(consent) => onChange({ ...question, consent })}
           />
         </>
+      );
+    case 'scale':
+    case 'yes_no':
+    case 'choice':
+    case 'ranking':
+    case 'maxdiff':
+    case 'number':
+    case 'date':
+    case 'email':
+    case 'phone':
+    case 'consent':
+    case 'file':
+    case 'photo':
+    case 'voice':
+    case 'signature':
+    case 'statement':
+      return (
+        <Text size="sm" c="dimmed">
+          {t('surveys.furtherByApi')}
+        </Text>
       );
   }
 }

@@ -1,10 +1,4 @@
-import {
-  transportWays,
-  type AskedTouchpoint,
-  type LegalBasis,
-  type Outcome,
-  type TransportWay,
-} from '@otklik/contract';
+import { transportWays, type AskedTouchpoint, type LegalBasis, type TransportWay } from '@otklik/contract';
 import { hasWay, permissionBit } from './bits.ts';
 import type { Standing } from './considered.ts';
 import type { FoundWays as Found, Policy } from './policy.ts';

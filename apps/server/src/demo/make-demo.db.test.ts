@@ -15,8 +15,7 @@ it('lets the administrators of the only company in, before it is loaded, and nob
   const boss = await newPerson(world, company.workspaceId, { role: 'administrator' });
   const analyst = await newPerson(world, company.workspaceId, { role: 'analyst' });
   await makeDemo(world.services, { days: 2 });
-  const companiesOf = async (person: typeof boss) =>
-    (await person.get<Me>('/session/me')).body;
+  const companiesOf = async (person: typeof boss) => (await person.get<Me>('/session/me')).body;
   expect((await companiesOf(boss)).workspaces.map(({ name }) => name)).toContainEqual(
     expect.stringContaining('Полдень'),
   );

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { createInflateRaw } from 'node:zlib';
-import { because, Problem } from '../platform/errors.ts';
+import { because } from '../platform/errors.ts';
 
 /** A part of a zip archive, found by its directory: parts are read in any order, and only those that are wanted. */
 export interface ZipEntry {

@@ -37,7 +37,9 @@ describe('the texts of a company', () => {
         language: 'ru',
       });
     expect((await of('Как вам {{unit}}? Ответьте, пожалуйста')).body).toMatchObject({
-      text: expect.stringMatching(/^Как вам Тверская, 12\? Ответьте, пожалуйста https:\/\/otklik\.test\/p\//) as unknown,
+      text: expect.stringMatching(
+        /^Как вам Тверская, 12\? Ответьте, пожалуйста https:\/\/otklik\.test\/p\//,
+      ) as unknown,
       html: null,
       parts: 2,
     });

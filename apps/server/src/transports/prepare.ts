@@ -13,7 +13,7 @@ import { wayOfKind } from '../invitations/ways.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { pathOf } from '../surveys/link-address.ts';
-import { lookOf } from '../surveys/respondent-company.ts';
+import type { lookOf } from '../surveys/respondent-company.ts';
 import {
   findAddressFacts,
   findCustomerFacts,

@@ -1,5 +1,6 @@
 import type { Endpoint } from '@otklik/contract';
 import type { InjectOptions } from 'fastify';
+import { defaultCaseSettings } from '../../src/cases/default-settings.ts';
 import { sampleOf } from './sample.ts';
 
 /** Bodies and queries of endpoints whose schemas ask for more than their shape tells. By the endpoint's name. */
@@ -26,6 +27,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   },
   'orderHooks.create': { kind: 'shopify', name: 'x', unit: 'A', touchpoint: 'A', signingSecret: 'a-long-secret' },
   'orderHooks.preview': { sample: {}, mapping: { externalId: 'id' }, unit: 'A', touchpoint: 'A' },
+  'caseSettings.put': { settings: defaultCaseSettings, revision: 0 },
   'volumeSeries.import': 'unit,day,amount\nA,2026-11-01,1\n',
 };
 const queries: Readonly<Record<string, Readonly<Record<string, string>>>> = {

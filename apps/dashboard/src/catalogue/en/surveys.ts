@@ -111,6 +111,7 @@ export const surveys = {
   factor: 'What the score is about',
   wholeVisit: 'The visit as a whole',
   addFactor: 'Add a factor',
+  furtherByApi: 'The rest of questions of this kind is set by the API; here it is kept as it is.',
   perProduct: 'About each product bought',
   perProductHint: 'Only what was on the receipt is asked about.',
   option: 'Option {{number}}',

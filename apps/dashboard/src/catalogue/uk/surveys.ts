@@ -110,6 +110,7 @@ export const surveys = {
   factor: 'Про що оцінка',
   wholeVisit: 'Про візит загалом',
   addFactor: 'Додати критерій',
+  furtherByApi: 'Решта у питань цього виду задається через API; тут вона зберігається як є.',
   perProduct: 'Про кожен куплений продукт',
   perProductHint: 'Спитаємо лише про те, що було в чеку.',
   option: 'Варіант {{number}}',
