@@ -5,6 +5,7 @@ import { customer } from '../../test/customer.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { newPerson } from '../../test/people.ts';
 import { newKey, useWorld } from '../../test/world.ts';
+import { customerErasedJob } from '../responses/customer-erased.ts';
 import { answerNoticedJob } from '../responses/answer-watch.ts';
 import { caseJobs } from './cases.jobs.ts';
 import { defaultCaseSettings } from './default-settings.ts';
@@ -249,6 +250,24 @@ describe('a promise', () => {
     expect((await told()).slice(2).toSorted()).toEqual(['breach first_reply', 'breach resolution', 'escalation high']);
     const { body } = await shop.caller.get<CaseInFull>(`/cases/${id}`);
     expect(body).toMatchObject({ priority: 'high', sla: 'active_with_misses' });
+  });
+});
+
+describe('an erased customer', () => {
+  it('takes every word of his out of his cases, and leaves what is counted', async () => {
+    const shop = await newDesk();
+    const { id, customerId, number } = await open(shop);
+    await customer(world, (await shop.caller.get<CaseInFull>(`/cases/${id}`)).body.customerPath).post({
+      step: 'write',
+      text: 'Мой телефон 8 916 000-00-00',
+    });
+    expect((await shop.caller.delete(`/customers/${customerId}`)).status).toBe(200);
+    await runJob(customerErasedJob.name, { workspaceId: shop.workspaceId, customerId });
+    const { body } = await shop.caller.get<CaseInFull>(`/cases/${id}`);
+    expect(body).toMatchObject({ number, status: 'new', customerId: null, sla: 'active' });
+    expect(JSON.stringify(body)).not.toMatch(/Кофе|916/);
+    const found = await shop.caller.get<{ items: CaseLine[] }>('/cases?search=кофе');
+    expect(found.body.items).toEqual([]);
   });
 });
 

@@ -8,10 +8,12 @@ import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import { answerNoticedJob } from '../responses/answer-watch.ts';
+import { customerErasedJob } from '../responses/customer-erased.ts';
 import { readNoticed, type NoticedAnswer } from '../responses/noticed-answer.ts';
 import type { CaseDesk } from './case.ts';
 import { readSettings } from './case-settings.store.ts';
 import { openForDialogue } from './open-for-dialogue.ts';
+import { forgetCustomer } from './forget-customer.ts';
 import { openCase } from './open-case.service.ts';
 import { ringCase } from './ring-case.service.ts';
 import { alarmJob } from './schedule-alarm.ts';
@@ -41,7 +43,13 @@ export function caseJobs(services: Services): readonly JobKind[] {
     run: ({ workspaceId, dialogueId }) =>
       atDesk(services, workspaceId, (desk, company) => openForDialogue(services, desk, company, dialogueId)),
   };
-  return [noticed, personWanted, alarm, tellOwnerJob(services)];
+  const erased: JobKind<typeof customerErasedJob.payload> = {
+    ...customerErasedJob,
+    expireInSeconds: 300,
+    run: ({ workspaceId, customerId }) =>
+      inWorkspace(services.db, workspaceId, (db) => forgetCustomer(db, workspaceId, customerId)),
+  };
+  return [erased, noticed, personWanted, alarm, tellOwnerJob(services)];
 }
 
 async function atDesk(

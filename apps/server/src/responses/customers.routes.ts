@@ -28,5 +28,5 @@ export const customerRoutes: readonly Route[] = [
       erasedAt: row.erased_at,
     };
   }),
-  route(customerEndpoints.erase, ({ params }, work) => eraseCustomer(work, params.customerId)),
+  route(customerEndpoints.erase, ({ params, services }, work) => eraseCustomer(services, work, params.customerId)),
 ];

@@ -3,7 +3,10 @@ import { forgetStanding } from '../decisions/consents.service.ts';
 import { seesUnit } from '../platform/actor.ts';
 import { audit } from '../platform/audit.ts';
 import type { Work } from '../platform/database/work.ts';
+import type { Services } from '../platform/services.ts';
 import { Problem } from '../platform/errors.ts';
+import { forgetAddresses } from '../transports/forget-addresses.ts';
+import { customerErasedJob } from './customer-erased.ts';
 import { deleteUploadsOfCustomer } from './uploads.store.ts';
 
 /**
@@ -11,6 +14,7 @@ import { deleteUploadsOfCustomer } from './uploads.store.ts';
  * customer is seen where one of his answers or interactions is seen.
  */
 export async function eraseCustomer(
+  services: Pick<Services, 'jobs'>,
   work: Work,
   id: string,
 ): Promise<{ responses: number; interactions: number; comments: number }> {
@@ -36,6 +40,8 @@ export async function eraseCustomer(
     .executeTakeFirst();
   if (customer.numUpdatedRows === 0n) throw new Problem('not_found');
   await forgetStanding(work, id);
+  await forgetAddresses(db, workspaceId, id);
+  await services.jobs.enqueue(db, customerErasedJob, { workspaceId, customerId: id });
   const comments = await sql`delete from comments c using responses r
     where c.workspace_id = ${workspaceId} and r.workspace_id = ${workspaceId} and r.id = c.response_id and r.customer_id = ${id}`.execute(
     db,

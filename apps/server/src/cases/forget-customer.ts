@@ -1,0 +1,17 @@
+import { sql } from 'kysely';
+import type { WorkspaceDb } from '../platform/database/work.ts';
+
+const ERASED = '—';
+
+/** Takes the customer and everything that was said out of his cases; numbers, steps and clocks stay, since they are counted. */
+export async function forgetCustomer(db: WorkspaceDb, workspaceId: number, customerId: string): Promise<void> {
+  await sql`update case_messages said set text = ${ERASED} from cases
+    where said.workspace_id = ${workspaceId} and cases.workspace_id = ${workspaceId} and said.case_id = cases.id
+      and cases.customer_id = ${customerId}`.execute(db);
+  await sql`update case_events happened set comment = null from cases
+    where happened.workspace_id = ${workspaceId} and cases.workspace_id = ${workspaceId} and happened.case_id = cases.id
+      and cases.customer_id = ${customerId}`.execute(db);
+  await sql`update cases set title = ${ERASED}, text = ${ERASED}, resolution = null, order_number = null, search = '', customer_id = null,
+      revision = revision + 1
+    where workspace_id = ${workspaceId} and customer_id = ${customerId}`.execute(db);
+}
