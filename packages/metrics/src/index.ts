@@ -48,6 +48,8 @@ export * from './hierarchy/weight-tree.ts';
 export * from './histogram/from-scores.ts';
 export * from './histogram/histogram.ts';
 export * from './histogram/merge.ts';
+export * from './histogram/bridge.ts';
+export * from './histogram/resample.ts';
 export * from './histogram/rescale.ts';
 export * from './histogram/scale.ts';
 export * from './indices/index-definition.ts';
