@@ -76,17 +76,17 @@ describe('the first day of a company', () => {
     await page.goto(`${otklik.address}/cases`);
     await page.getByRole('button', { name: 'Новый кейс' }).press('Enter');
     await page.getByLabel('Что говорит клиент').fill('Кофе остыл, пока несли');
-    await page.getByRole('textbox', { name: 'Подразделение' }).fill('Невский');
+    await page.getByRole('combobox', { name: 'Подразделение' }).fill('Невский');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Открыть кейс' }).press('Enter');
     await page.getByRole('heading', { name: 'Кофе остыл, пока несли' }).waitFor();
 
-    await page.getByRole('radio', { name: 'Заметка для своих' }).check({ force: true });
+    await page.getByRole('radio', { name: 'Заметка для своих' }).press('Space');
     await page.getByRole('textbox', { name: 'Заметка для своих' }).fill('Бариста болел');
     await page.keyboard.press('Control+Enter');
     await page.getByText('Бариста болел').waitFor();
-    await page.getByRole('radio', { name: 'Ответ клиенту' }).check({ force: true });
+    await page.getByRole('radio', { name: 'Ответ клиенту' }).press('Space');
     await page.getByRole('textbox', { name: 'Ответ клиенту' }).fill('Простите нас! Следующий кофе за наш счёт.');
     await page.keyboard.press('Control+Enter');
     await page.getByText('Следующий кофе за наш счёт.').waitFor();

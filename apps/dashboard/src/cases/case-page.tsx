@@ -42,7 +42,11 @@ function OneCase({ caseId }: { readonly caseId: string }) {
     <>
       <PageHead
         title={one.title}
-        above={<Link to="/cases">{t('cases.title')}</Link>}
+        above={
+          <Link className={classes.up} to="/cases">
+            {t('cases.title')}
+          </Link>
+        }
         about={
           <Group gap="xs">
             <span>{one.number}</span>
