@@ -101,7 +101,7 @@ export async function startServer(
     },
     // As the launcher starts it.
     execArgv: [
-      '--max-semi-space-size=16',
+      '--max-semi-space-size=8',
       ...(profileInto === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileInto}`]),
     ],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
