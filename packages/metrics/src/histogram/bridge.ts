@@ -12,7 +12,7 @@ export type ParallelRun = { readonly old: Histogram; readonly new: Histogram };
  *
  * @returns null while one of the two has no answers
  * @example
- * bridgeMean(4.1, { old: parallelOnFive, new: parallelOnTen })
+ * bridgeMean(3, { old: fromScores(scaleOf('1-5'), [4, 4]), new: fromScores(scaleOf('0-10'), [8, 8]) }) // → 5.5
  */
 export function bridgeMean(mean: number, parallel: ParallelRun): number | null {
   if (parallel.old.n === 0 || parallel.new.n === 0) return null;
