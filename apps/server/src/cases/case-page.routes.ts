@@ -2,7 +2,7 @@ import formbody from '@fastify/formbody';
 import { renderCasePage, type CasePage } from '@otklik/respond';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { companyOf } from '../company/company.snapshot.ts';
-import type { Company } from '../company/company.ts';
+import { type Company, zoneOf } from '../company/company.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
 import type { Actor } from '../platform/actor.ts';
 import { inWorkspace } from '../platform/database/work.ts';
@@ -15,8 +15,8 @@ import { respondentCompany } from '../surveys/respondent-company.ts';
 import { numberOf, type CaseDesk } from './case.ts';
 import { casePath } from './case-path.ts';
 import { findCaseByToken, type CaseRow } from './cases.store.ts';
+import { resolutionDueAt } from './clocks.ts';
 import { readClocks } from './clocks.store.ts';
-import { readClock } from './sla-clock.ts';
 import { hearCustomer, moveCase } from './change-case.service.ts';
 import { readMessages, type CaseMessageRow } from './thread.store.ts';
 import { languageOf, sayDeadline } from './words-to-customer.ts';
@@ -64,10 +64,9 @@ async function find(services: Services, request: FastifyRequest): Promise<(Found
     const row = await findCaseByToken(db, code.workspaceId, code.token);
     if (row === undefined) return null;
     const clocks = await readClocks(db, code.workspaceId, row.id);
-    const resolution = clocks.find(({ promise }) => promise === 'resolution');
     return {
       row,
-      dueAt: resolution === undefined ? null : readClock(resolution, services.now()).dueAt,
+      dueAt: resolutionDueAt(clocks, services.now()),
       messages: await readMessages(db, code.workspaceId, row.id, 'customer'),
     };
   });
@@ -111,7 +110,7 @@ async function sendCase(
   told: CasePage['told'],
 ): Promise<FastifyReply> {
   const language = languageOf(row.language);
-  const timeZone = company.units.byId.get(row.unit_id)?.timeZone ?? 'UTC';
+  const timeZone = zoneOf(company, row.unit_id);
   const say = (at: Date) => sayDeadline(at, timeZone, language);
   const nonce = newNonce();
   const html = renderCasePage({

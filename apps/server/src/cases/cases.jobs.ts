@@ -7,7 +7,7 @@ import { systemActor } from '../platform/actor.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
-import { answerNoticedJob } from '../responses/answer-watch.ts';
+import { answerNoticedJob, meets } from '../responses/answer-watch.ts';
 import { customerErasedJob } from '../responses/customer-erased.ts';
 import { readNoticed, type NoticedAnswer } from '../responses/noticed-answer.ts';
 import type { CaseDesk } from './case.ts';
@@ -95,9 +95,5 @@ async function openForAnswer(services: Services, desk: CaseDesk, company: Compan
 
 /** The settings may have changed since the answer was noticed: those of now decide. */
 function findTrigger({ triggers }: CaseSettings, { row, ratings }: NoticedAnswer): CaseTrigger | undefined {
-  return triggers.find(
-    ({ role, scale, score, touchpoints }) =>
-      (touchpoints.length === 0 || touchpoints.includes(row.touchpointId)) &&
-      ratings.some((rating) => rating.role === role && rating.scale === scale && rating.score <= score),
-  );
+  return triggers.find((trigger) => meets(trigger, { touchpointId: row.touchpointId, ratings }));
 }

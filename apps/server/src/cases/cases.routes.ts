@@ -6,16 +6,15 @@ import { resolveCustomers, uuidOf } from '../interactions/customers.service.ts';
 import { audit } from '../platform/audit.ts';
 import { seesUnit } from '../platform/actor.ts';
 import type { Work } from '../platform/database/work.ts';
-import { invalidField, Problem } from '../platform/errors.ts';
+import { invalidField } from '../platform/errors.ts';
 import { readCursor, writeCursor } from '../platform/http/cursor.ts';
 import { route, type Route, type Sent } from '../platform/http/route.ts';
 import type { Services } from '../platform/services.ts';
 import { priorityRank } from './case.ts';
-import { findCase } from './cases.store.ts';
 import { changeCase, moveCase, writeInCase } from './change-case.service.ts';
 import { countCases, listCases } from './list-cases.store.ts';
 import { openCase, type Opening } from './open-case.service.ts';
-import { namesOf, presentLine, readCase } from './present-case.ts';
+import { namesOf, presentLine, readCase, visibleCase } from './present-case.ts';
 import { titleOf } from './title-of.ts';
 
 export const caseRoutes: readonly Route[] = [
@@ -95,8 +94,7 @@ async function changed(
   change: (company: Company) => Promise<void>,
 ): Promise<Sent<CaseInFull>> {
   const company = await companyOf(services.db, work.workspaceId);
-  const row = await findCase(work.db, work.workspaceId, caseId);
-  if (row === undefined || !seesUnit(work.actor, row.unit_id)) throw new Problem('not_found');
+  await visibleCase(work, caseId);
   await change(company);
   await audit(work, { action, subject: { kind: 'case', id: caseId } });
   return readCase(services, work, company, caseId);

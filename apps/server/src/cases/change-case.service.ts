@@ -1,5 +1,5 @@
 import type { CaseSettings, CaseStatus, ContactClass, Priority } from '@otklik/contract';
-import type { Company } from '../company/company.ts';
+import { type Company, zoneOf } from '../company/company.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
@@ -8,11 +8,18 @@ import { findTransition, isClosed, type Demand } from './case-status.ts';
 import { readSettings } from './case-settings.store.ts';
 import { findCase, lockCase, updateCase, type CaseRow } from './cases.store.ts';
 import { promisesOf } from './choose-promise.ts';
-import { moveClocks, owedReply, promiseAnew, repliedClocks, slaStanding, type KeptClock } from './clocks.ts';
+import {
+  moveClocks,
+  owedReply,
+  promiseAnew,
+  repliedClocks,
+  resolutionDueAt,
+  slaStanding,
+  type KeptClock,
+} from './clocks.ts';
 import { readClocks, writeClocks } from './clocks.store.ts';
-import { assertMayAnswer } from './may-answer.ts';
+import { assertMayAnswer, personNamed } from './may-answer.ts';
 import { scheduleAlarm } from './schedule-alarm.ts';
-import { readClock } from './sla-clock.ts';
 import { tellCustomer } from './tell-customer.ts';
 import { tellOwner } from './tell-owner.ts';
 import { addEvents, addMessage, type Happened } from './thread.store.ts';
@@ -172,8 +179,7 @@ function eventsOf(row: CaseRow, change: CaseChange): Happened[] {
 function assertMember(company: Company, row: CaseRow, ownerId: string): void {
   if (!company.members.some(({ userId }) => userId === ownerId))
     throw invalidField('ownerId', 'unknown', 'names no member of this company');
-  const named = row.employee_id === null ? undefined : company.employees.byId.get(row.employee_id)?.userId;
-  if (named === ownerId)
+  if (personNamed(company, row.employee_id) === ownerId)
     throw invalidField('ownerId', 'named_in_case', 'is the employee whom the case names: somebody else answers it');
 }
 
@@ -185,17 +191,11 @@ async function tellOfPromise(
   before: readonly KeptClock[],
   after: readonly KeptClock[],
 ): Promise<void> {
-  const dueOf = (clocks: readonly KeptClock[]) => {
-    const clock = clocks.find(({ promise }) => promise === 'resolution');
-    return clock === undefined ? null : readClock(clock, desk.now).dueAt;
-  };
-  const due = dueOf(after);
-  if (due === null || due.getTime() === dueOf(before)?.getTime()) return;
+  const [was, due] = [resolutionDueAt(before, desk.now), resolutionDueAt(after, desk.now)];
+  if (due === null || due.getTime() === was?.getTime()) return;
   const language = languageOf(row.language);
-  const timeZone = company.units.byId.get(row.unit_id)?.timeZone ?? 'UTC';
-  await addEvents(desk, row.id, [
-    { what: 'promise', from: dueOf(before)?.toISOString() ?? null, to: due.toISOString() },
-  ]);
+  const timeZone = zoneOf(company, row.unit_id);
+  await addEvents(desk, row.id, [{ what: 'promise', from: was?.toISOString() ?? null, to: due.toISOString() }]);
   await tellCustomer(services, desk, row, {
     key: `promise:${due.getTime()}`,
     text: sayToCustomer(language, 'moved', { number: numberOf(row), date: sayDeadline(due, timeZone, language) }),

@@ -57,6 +57,12 @@ export function promiseAnew(clocks: readonly KeptClock[], promised: readonly Pro
   });
 }
 
+/** When the case was promised to be solved; null where nothing was promised, or nobody knows while the clock stands. */
+export function resolutionDueAt(clocks: readonly KeptClock[], now: Date): Date | null {
+  const clock = clocks.find(({ promise }) => promise === 'resolution');
+  return clock === undefined ? null : readClock(clock, now).dueAt;
+}
+
 export interface SlaStanding {
   readonly sla: 'none' | 'active' | 'active_with_misses' | 'hit' | 'missed';
   /** Of the promise that falls due next. */

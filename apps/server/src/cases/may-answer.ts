@@ -3,10 +3,14 @@ import type { Actor } from '../platform/actor.ts';
 import { Problem } from '../platform/errors.ts';
 import type { CaseRow } from './cases.store.ts';
 
+/** The person behind the employee whom a case names; null for nobody, and for one who does not sign in. */
+export function personNamed(company: Company, employeeId: number | null): string | null {
+  return employeeId === null ? null : (company.employees.byId.get(employeeId)?.userId ?? null);
+}
+
 /** Whom a case names reads along, and never answers it: the manager does. */
 export function mayAnswer(actor: Actor, company: Company, row: Pick<CaseRow, 'employee_id'>): boolean {
-  if (row.employee_id === null || actor.kind !== 'person') return true;
-  return company.employees.byId.get(row.employee_id)?.userId !== actor.id;
+  return actor.kind !== 'person' || personNamed(company, row.employee_id) !== actor.id;
 }
 
 export function assertMayAnswer(actor: Actor, company: Company, row: Pick<CaseRow, 'employee_id'>): void {

@@ -1,5 +1,5 @@
 import type { CaseOrigin, ContactClass, Priority } from '@otklik/contract';
-import type { Company } from '../company/company.ts';
+import { type Company, zoneOf } from '../company/company.ts';
 import { localTime } from '../platform/local-time.ts';
 import type { Services } from '../platform/services.ts';
 import { newPersonalToken } from '../surveys/link-address.ts';
@@ -7,10 +7,10 @@ import { numberOf, priorityRank, type CaseDesk } from './case.ts';
 import { caseExists, findAlike, insertCase, nextNumber, type NewCaseRow } from './cases.store.ts';
 import { readSettings } from './case-settings.store.ts';
 import { promisesOf } from './choose-promise.ts';
-import { slaStanding, startClocks, type KeptClock } from './clocks.ts';
+import { resolutionDueAt, slaStanding, startClocks, type KeptClock } from './clocks.ts';
 import { writeClocks } from './clocks.store.ts';
+import { personNamed } from './may-answer.ts';
 import { scheduleAlarm } from './schedule-alarm.ts';
-import { readClock } from './sla-clock.ts';
 import { tellCustomer } from './tell-customer.ts';
 import { tellOwner } from './tell-owner.ts';
 import { addEvents } from './thread.store.ts';
@@ -52,7 +52,7 @@ export async function openCase(
   const { db, workspaceId, now } = desk;
   if (await caseExists(db, workspaceId, opening.id)) return false;
   const { settings } = await readSettings(db, workspaceId);
-  const timeZone = company.units.byId.get(opening.unitId)?.timeZone ?? 'UTC';
+  const timeZone = zoneOf(company, opening.unitId);
   const [before] = await findAlike(
     db,
     workspaceId,
@@ -111,8 +111,7 @@ export async function openCase(
 function ownerFor(company: Company, opening: Opening): string | null {
   const owner = opening.touchpointId === null ? undefined : company.touchpoints.byId.get(opening.touchpointId)?.ownerId;
   if (owner === undefined || !company.members.some(({ userId }) => userId === owner)) return null;
-  const named = opening.employeeId === null ? null : company.employees.byId.get(opening.employeeId)?.userId;
-  return named === owner ? null : owner;
+  return personNamed(company, opening.employeeId) === owner ? null : owner;
 }
 
 function openedText(
@@ -123,8 +122,7 @@ function openedText(
 ): string {
   const language = languageOf(row.language);
   const values = { number: numberOf(row) };
-  const resolution = clocks.find(({ promise }) => promise === 'resolution');
-  const due = resolution === undefined ? null : readClock(resolution, now).dueAt;
+  const due = resolutionDueAt(clocks, now);
   const opened = sayToCustomer(language, 'opened', values);
   if (due === null) return opened;
   return `${opened} ${sayToCustomer(language, 'promised', { ...values, date: sayDeadline(due, timeZone, language) })}`;

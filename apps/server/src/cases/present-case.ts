@@ -52,6 +52,13 @@ export function namesOf(services: Services, work: Work, rows: readonly CaseRow[]
 }
 
 /** @throws Problem `not_found` also for a case of a unit that the actor does not see */
+export async function visibleCase(work: Work, caseId: string): Promise<CaseRow> {
+  const row = await findCase(work.db, work.workspaceId, caseId);
+  if (row === undefined || !seesUnit(work.actor, row.unit_id)) throw new Problem('not_found');
+  return row;
+}
+
+/** @throws Problem `not_found` as `visibleCase` does */
 export async function readCase(
   services: Services,
   work: Work,
@@ -59,8 +66,7 @@ export async function readCase(
   caseId: string,
 ): Promise<Sent<CaseInFull>> {
   const { db, workspaceId, actor, now } = work;
-  const row = await findCase(db, workspaceId, caseId);
-  if (row === undefined || !seesUnit(actor, row.unit_id)) throw new Problem('not_found');
+  const row = await visibleCase(work, caseId);
   const { settings } = await readSettings(db, workspaceId);
   const since = new Date(row.opened_at.getTime() - settings.repeatDays * DAY_MS);
   const [clocks, messages, events, alike, names] = [

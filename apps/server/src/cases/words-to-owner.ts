@@ -1,5 +1,6 @@
 import type { language } from '@otklik/contract';
 import type { z } from 'zod';
+import { fill } from '../people/letters.ts';
 
 type Language = z.infer<typeof language>;
 export const reasonsToTell = ['opened', 'given', 'written', 'warning', 'breach', 'reopened'] as const;
@@ -44,7 +45,5 @@ export function letterToOwner(
   why: Reason,
   values: { readonly number: string; readonly title: string; readonly link: string },
 ): { subject: string; text: string } {
-  const fill = (text: string) =>
-    text.replaceAll(/\{(number|title|link)\}/g, (_, name: 'number' | 'title' | 'link') => values[name]);
-  return { subject: fill(subjects[to][why]), text: fill(bodies[to]) };
+  return fill({ subject: subjects[to][why], text: bodies[to] }, values);
 }

@@ -112,6 +112,11 @@ export function segmentsOf(company: Company, attributes: Readonly<Record<string,
   return ids.toSorted((a, b) => a - b);
 }
 
+/** The clock of a unit, by which its days and hours are told. */
+export function zoneOf(company: Company, unitId: number): string {
+  return company.units.byId.get(unitId)?.timeZone ?? 'UTC';
+}
+
 /** The unit and everything below it, archived ones included: their past is part of the whole. */
 export function unitIdsBelow(company: Company, roots: readonly number[]): number[] {
   const wanted = new Set(roots);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { columnNames, unnestRows, unnestText, type Column } from '../platform/database/unnest.ts';
+import { columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Cell, CellChanges } from './cells.ts';
 
@@ -37,13 +37,4 @@ export async function writeCells(
     select ${workspaceId}, ${names} from ${unnestRows(cellColumns, days)} as changed
     on conflict (workspace_id, slice, slice_id, day, measure_id, unit_id, touchpoint_id, product_id, channel_id, mode)
     do update set n = add_counts(cell.n, excluded.n)`.execute(db);
-}
-
-/** The same upsert as text, for a prepared statement. */
-export function cellsUpsert(table: 'cells_day' | 'cells_month', firstParameter: number): string {
-  const list = cellColumns.map((column) => column.name).join(', ');
-  return `insert into ${table} as cell (workspace_id, ${list})
-    select $1::integer, ${list} from ${unnestText(cellColumns, firstParameter)} as changed
-    on conflict (workspace_id, slice, slice_id, day, measure_id, unit_id, touchpoint_id, product_id, channel_id, mode)
-    do update set n = add_counts(cell.n, excluded.n)`;
 }

@@ -1,5 +1,5 @@
 import { isAsked } from '@otklik/contract';
-import type { Company } from '../company/company.ts';
+import { type Company, zoneOf } from '../company/company.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import type { Considered } from './considered.ts';
 import { decideConsidered, type Decided, type DecidingPlace } from './decide-considered.service.ts';
@@ -63,7 +63,7 @@ function consideredOf(row: ConsideredRow, company: Company): Considered {
     customerId: row.customer_id,
     occurredAt: row.occurred_at,
     unitId: row.unit_id,
-    unitZone: company.units.byId.get(row.unit_id)?.timeZone ?? 'UTC',
+    unitZone: zoneOf(company, row.unit_id),
     touchpointId: row.touchpoint_id,
     segmentIds: row.segment_ids ?? [],
     askKey: askKeyOf({ id: row.id, touchpointId: row.touchpoint_id, orderNumber: row.order_number }),

@@ -1,4 +1,4 @@
-import type { Company } from '../company/company.ts';
+import { type Company, zoneOf } from '../company/company.ts';
 import type { Considered, Seconds } from './considered.ts';
 import type { ReplayedCustomer } from './replay.ts';
 import type { ReplayStandingRow } from './replay.store.ts';
@@ -20,7 +20,7 @@ export function considerText(text: string, company: Company): Considered {
     customerId: text.slice(UUID, 2 * UUID),
     occurredAt,
     unitId,
-    unitZone: company.units.byId.get(unitId)?.timeZone ?? 'UTC',
+    unitZone: zoneOf(company, unitId),
     touchpointId,
     askKey: text.slice(2 * UUID, 2 * UUID + KEY),
     segmentIds,

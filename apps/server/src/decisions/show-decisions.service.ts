@@ -6,7 +6,7 @@ import {
   type ShownDecision,
   type WordLanguage,
 } from '@otklik/contract';
-import type { Company } from '../company/company.ts';
+import { type Company, zoneOf } from '../company/company.ts';
 import type { Work } from '../platform/database/work.ts';
 import type { Sent } from '../platform/http/route.ts';
 import { explainDecision } from './explain-decision.ts';
@@ -57,7 +57,7 @@ function show(row: LedgerRow, { company, names, language, rules }: Showing): Sen
   if (entry === undefined || row.decided_at === null)
     return { ...place, ...undecided, sentences: [sayUndecided(row, language)] };
   const rule = entry.rule === null ? null : (rules[entry.rule] ?? null);
-  const zone = company.units.byId.get(row.unit_id)?.timeZone ?? 'UTC';
+  const zone = zoneOf(company, row.unit_id);
   const asked = isAsked(entry.outcome);
   const at = entry.at === null ? null : new Date(entry.at * 1000);
   return {

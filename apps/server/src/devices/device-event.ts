@@ -1,4 +1,4 @@
-import type { Company } from '../company/company.ts';
+import { type Company, zoneOf } from '../company/company.ts';
 import { localTime } from '../platform/local-time.ts';
 import type { KnownDevice } from './device.ts';
 
@@ -39,6 +39,6 @@ export function placeOfEvent(
       message: 'lies before the year 2000: set the clock, or send ageSeconds instead',
     };
   const { unitId, touchpointId, channelId } = device;
-  const { day, hour } = localTime(occurredAt, company.units.byId.get(unitId)?.timeZone ?? 'UTC');
+  const { day, hour } = localTime(occurredAt, zoneOf(company, unitId));
   return { occurredAt, day, hour, unitId, touchpointId, channelId };
 }

@@ -1,7 +1,7 @@
-import { deviceSettings, type DeviceChange, type NewDevice, type Reference } from '@otklik/contract';
+import { deviceSettings, type DeviceChange, type NewDevice } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
 import type { Company } from '../company/company.ts';
-import { idOf } from '../company/references.ts';
+import { readGivenPlace } from '../company/given-place.ts';
 import { seesUnit } from '../platform/actor.ts';
 import { audit } from '../platform/audit.ts';
 import { afterCommit, type Work } from '../platform/database/work.ts';
@@ -20,7 +20,7 @@ export async function registerDevice(
   const company = await companyOf(services.db, work.workspaceId);
   const secret = newDeviceSecret();
   const id = await insertDevice(work.db, work.workspaceId, {
-    ...placeOf(company, work, given),
+    ...readGivenPlace(company, work.actor, given),
     kind: given.kind,
     name: given.name,
     settings: settingsOf(company, given.settings),
@@ -41,7 +41,7 @@ export async function changeDevice(services: Services, work: Work, id: number, c
     ...(name === undefined ? {} : { name }),
     ...(settings === undefined ? {} : { settings: settingsOf(company, settings) }),
     ...(silentAfterMinutes === undefined ? {} : { silent_after_minutes: silentAfterMinutes }),
-    ...placeOf(company, work, {
+    ...readGivenPlace(company, work.actor, {
       unit: change.unit ?? device.unit_id,
       touchpoint: change.touchpoint ?? device.touchpoint_id,
       channel: change.channel === undefined ? device.channel_id || null : change.channel,
@@ -76,21 +76,6 @@ export async function getVisibleDevice(work: Work, id: number) {
   const device = await findDevice(work.db, work.workspaceId, id);
   if (device === undefined || !seesUnit(work.actor, device.unit_id)) throw new Problem('not_found');
   return device;
-}
-
-function placeOf(
-  company: Company,
-  work: Work,
-  given: { unit: Reference; touchpoint: Reference; channel: Reference | null },
-): Pick<DeviceValues, 'unit_id' | 'touchpoint_id' | 'channel_id'> {
-  const unitId = idOf(company.units, given.unit);
-  if (unitId === undefined || !seesUnit(work.actor, unitId))
-    throw invalidField('unit', 'unknown', 'names no unit that you see');
-  const touchpointId = idOf(company.touchpoints, given.touchpoint);
-  if (touchpointId === undefined) throw invalidField('touchpoint', 'unknown', 'names no touchpoint of this company');
-  const channelId = given.channel === null ? 0 : idOf(company.channels, given.channel);
-  if (channelId === undefined) throw invalidField('channel', 'unknown', 'names no channel of this company');
-  return { unit_id: unitId, touchpoint_id: touchpointId, channel_id: channelId };
 }
 
 function settingsOf(company: Company, settings: NewDevice['settings']) {

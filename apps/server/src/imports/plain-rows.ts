@@ -1,3 +1,4 @@
+import { zoneOf } from '../company/company.ts';
 import type { ColumnMeaning, ImportMapping } from '@otklik/contract';
 import { scaleIdSchema, scaleRange } from '@otklik/questionnaire';
 import type { MeasureBook } from '../counts/measures.ts';
@@ -201,7 +202,7 @@ function createKindReader(context: ReadContext, plain: PlainMapping, measures: M
     const scoreOf = ratings.map((rating) => scored[rating.productId == null ? ++column : column] ?? 0);
     return {
       row: answer,
-      timeZone: company.units.byId.get(answer.unitId)?.timeZone ?? 'UTC',
+      timeZone: zoneOf(company, answer.unitId),
       scoreOf,
       comments: comments.map((comment) => {
         const about = explainedBy(ratings, comment.factorId);

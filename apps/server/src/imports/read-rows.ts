@@ -1,5 +1,5 @@
 import type { ColumnMeaning, ImportMapping, Mode } from '@otklik/contract';
-import type { Company } from '../company/company.ts';
+import { type Company, zoneOf } from '../company/company.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
 import type { CustomerDetails, DirectComment, DirectRating, TakenResponse } from '../responses/response.ts';
 import { namesOf, type NamedKind } from './names.ts';
@@ -130,7 +130,7 @@ function createDraftReader(context: ReadContext): (row: ImportedRow, refuse: Ref
     const unitId = unit(cells, refuse) ?? mapping.unitId;
     const productId = product(cells, refuse);
     const externalId = idColumn === null ? '' : cellOf(cells, idColumn);
-    const at = time(cells, company.units.byId.get(unitId)?.timeZone ?? 'UTC', refuse);
+    const at = time(cells, zoneOf(company, unitId), refuse);
     return {
       // Without an id of its own a row is what it says and where it stands: the same file again is the same rows.
       id:

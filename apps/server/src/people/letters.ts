@@ -50,7 +50,8 @@ export function resetLetter(language: Language, values: { link: string }): Words
   return fill(reset[language], values);
 }
 
-function fill(words: Words, values: Readonly<Record<string, string>>): Words {
+/** Fills the places of a letter; nothing that is filled in can add a header to it. */
+export function fill(words: Words, values: Readonly<Record<string, string>>): Words {
   const put = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
   return { subject: put(words.subject).replaceAll(/[\r\n]+/g, ' '), text: put(words.text) };
 }

@@ -69,18 +69,13 @@ export function watchOf(db: Database, workspaceId: number): Promise<readonly Wat
 
 export interface WatchedAnswer {
   readonly touchpointId: number;
-  readonly measures: readonly { readonly measure: { readonly role: string; readonly scale: string } }[];
-  readonly scores: readonly number[];
+  readonly ratings: readonly { readonly role: string; readonly scale: string; readonly score: number }[];
 }
 
-export function isWatched(conditions: readonly WatchCondition[], answer: WatchedAnswer): boolean {
-  return conditions.some(
-    ({ role, scale, score, touchpoints }) =>
-      (touchpoints.length === 0 || touchpoints.includes(answer.touchpointId)) &&
-      answer.measures.some(
-        ({ measure }, index) =>
-          measure.role === role && measure.scale === scale && (answer.scores[index] ?? Infinity) <= score,
-      ),
+export function meets({ role, scale, score, touchpoints }: WatchCondition, answer: WatchedAnswer): boolean {
+  return (
+    (touchpoints.length === 0 || touchpoints.includes(answer.touchpointId)) &&
+    answer.ratings.some((rating) => rating.role === role && rating.scale === scale && rating.score <= score)
   );
 }
 

@@ -1,3 +1,4 @@
+import { zoneOf } from '../company/company.ts';
 import { rotate, rotatedFactors, type Context } from '@otklik/questionnaire';
 import { localTime } from '../platform/local-time.ts';
 import type { Door } from '../surveys/door.ts';
@@ -28,7 +29,7 @@ export async function occasionOf(
 ): Promise<Occasion> {
   const { definition } = version;
   const now = services.now();
-  const timeZone = host.company.units.byId.get(door.unitId)?.timeZone ?? 'UTC';
+  const timeZone = zoneOf(host.company, door.unitId);
   const full = await fullQuotas(services.db, door.workspaceId, door.surveyId, definition);
   const base: Context = {
     ...contextAt(host, door, version, language),

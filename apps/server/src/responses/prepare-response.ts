@@ -1,7 +1,7 @@
 import { segmentsOf, type Company } from '../company/company.ts';
 import type { MeasureBook } from '../counts/measures.ts';
 import { localTime } from '../platform/local-time.ts';
-import { isWatched, type WatchCondition } from './answer-watch.ts';
+import { meets, type WatchCondition } from './answer-watch.ts';
 import { refuse, Refusal } from './refusal.ts';
 import { contextOf, readDirect, readSurveyAnswers, type ResponseFacts } from './response-facts.ts';
 import {
@@ -77,18 +77,20 @@ export function prepareResponse(
     return id;
   });
   const customer = facts.contact === null ? (taken.customer ?? null) : { ...taken.customer, ...given(facts.contact) };
-  // History that is brought in was heard of in its own time.
-  const isNoticed =
-    taken.source !== 'import' &&
-    !checked.row.test &&
-    isWatched(watch, { touchpointId: checked.row.touchpointId, measures: facts.measures, scores: facts.scores });
   return {
     row: { ...checked.row, measureIds },
     version: checked.version,
     comments: facts.comments,
     customer,
-    isWatched: isNoticed,
+    isWatched: watch.length > 0 && isWatched(checked, watch),
   };
+}
+
+/** History that is brought in was heard of in its own time. */
+function isWatched({ facts, row, taken }: CheckedResponse, watch: readonly WatchCondition[]): boolean {
+  if (taken.source === 'import' || row.test) return false;
+  const ratings = facts.measures.map(({ measure }, index) => ({ ...measure, score: facts.scores[index] ?? Infinity }));
+  return watch.some((condition) => meets(condition, { touchpointId: row.touchpointId, ratings }));
 }
 
 function given(contact: CustomerDetails): CustomerDetails {

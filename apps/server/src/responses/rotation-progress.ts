@@ -7,7 +7,7 @@ import {
   type RotationProgress,
   type SurveyDefinition,
 } from '@otklik/questionnaire';
-import type { Company } from '../company/company.ts';
+import { type Company, zoneOf } from '../company/company.ts';
 import type { Database } from '../platform/database/database.ts';
 import { isOutage } from '../platform/database/outage.ts';
 import { inWorkspace } from '../platform/database/work.ts';
@@ -152,7 +152,7 @@ function unitsAt(company: Company, definition: SurveyDefinition, unitId: number)
 /** The first day whose answers still count, in the unit's own calendar. */
 function windowStart(company: Company, definition: SurveyDefinition, unitId: number, now: Date): string {
   const days = definition.rotation?.windowDays ?? usualWindowDays;
-  const timeZone = company.units.byId.get(unitId)?.timeZone ?? 'UTC';
+  const timeZone = zoneOf(company, unitId);
   const today = Date.parse(`${localTime(now, timeZone).day}T00:00:00Z`);
   return new Date(today - (days - 1) * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,6 +1,6 @@
 import type { Reference } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
-import type { Company } from '../company/company.ts';
+import { type Company, zoneOf } from '../company/company.ts';
 import { idOf } from '../company/references.ts';
 import {
   lockServed,
@@ -144,7 +144,7 @@ function checkCounts(
     if (touchpointId === undefined) refuse('touchpoint', 'unknown', 'names no touchpoint of this company');
     if (channelId === undefined) refuse('channel', 'unknown', 'names no channel of this company');
     if (unitId === undefined || touchpointId === undefined || channelId === undefined) return [];
-    const today = localTime(work.now, company.units.byId.get(unitId)?.timeZone ?? 'UTC').day;
+    const today = localTime(work.now, zoneOf(company, unitId)).day;
     if (one.day > today) refuse('day', 'in_future', `is not over yet: it is ${today} there`);
     const count: ServedCount = {
       day: one.day,

@@ -2,11 +2,10 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 import type { NewOrderHook, OrderMapping, Reference } from '@otklik/contract';
 import { companyOf } from '../../company/company.snapshot.ts';
 import type { Company } from '../../company/company.ts';
-import { idOf } from '../../company/references.ts';
-import { seesUnit } from '../../platform/actor.ts';
+import { readGivenPlace, type GivenPlace } from '../../company/given-place.ts';
 import { audit } from '../../platform/audit.ts';
 import { inWorkspace, type Work } from '../../platform/database/work.ts';
-import { invalidField, Problem } from '../../platform/errors.ts';
+import { Problem } from '../../platform/errors.ts';
 import type { Services } from '../../platform/services.ts';
 import { prepareInteraction } from '../interaction.ts';
 import { takeInteraction } from '../take-interactions.service.ts';
@@ -21,7 +20,7 @@ export async function createOrderHook(
   given: NewOrderHook,
 ): Promise<{ id: number; token: string }> {
   const company = await companyOf(services.db, work.workspaceId);
-  const place = checkPlace(company, work, given);
+  const place = readGivenPlace(company, work.actor, given);
   const secret = randomBytes(32).toString('base64url');
   const row = await work.db
     .insertInto('order_hooks')
@@ -44,21 +43,6 @@ export async function createOrderHook(
     after: { kind: given.kind, name: given.name, ...place },
   });
   return { id: row.id, token: `otw_${work.workspaceId}_${row.id}_${secret}` };
-}
-
-function checkPlace(
-  company: Company,
-  work: Work,
-  given: { unit: Reference; touchpoint: Reference; channel: Reference | null },
-) {
-  const unitId = idOf(company.units, given.unit);
-  if (unitId === undefined || !seesUnit(work.actor, unitId))
-    throw invalidField('unit', 'unknown', 'names no unit that you see');
-  const touchpointId = idOf(company.touchpoints, given.touchpoint);
-  if (touchpointId === undefined) throw invalidField('touchpoint', 'unknown', 'names no touchpoint of this company');
-  const channelId = given.channel === null ? 0 : idOf(company.channels, given.channel);
-  if (channelId === undefined) throw invalidField('channel', 'unknown', 'names no channel of this company');
-  return { unit_id: unitId, touchpoint_id: touchpointId, channel_id: channelId };
 }
 
 export async function revokeOrderHook(work: Work, id: number): Promise<void> {
@@ -124,11 +108,7 @@ export async function takeOrder(
   return trouble === null && 'interaction' in read ? 'taken' : 'left_out';
 }
 
-function placeOf(
-  company: Company,
-  hookId: number,
-  given: { unit: Reference; touchpoint: Reference; channel: Reference | null },
-): HookPlace {
+function placeOf(company: Company, hookId: number, given: GivenPlace): HookPlace {
   return { ...given, sender: `hook ${hookId}`, knowsProduct: (code) => company.products.byCode.has(code) };
 }
 

@@ -1,10 +1,10 @@
-import type { FiscalFeedChange, NewFiscalFeed, Reference } from '@otklik/contract';
+import type { FiscalFeedChange, NewFiscalFeed } from '@otklik/contract';
 import { companyOf } from '../../company/company.snapshot.ts';
-import { idOf } from '../../company/references.ts';
+import { readGivenPlace, type GivenPlace } from '../../company/given-place.ts';
 import { seesUnit } from '../../platform/actor.ts';
 import { audit } from '../../platform/audit.ts';
 import { afterCommit, inWorkspace, type Work } from '../../platform/database/work.ts';
-import { invalidField, Problem } from '../../platform/errors.ts';
+import { Problem } from '../../platform/errors.ts';
 import type { Services } from '../../platform/services.ts';
 import { writeReceipts } from '../receipts.store.ts';
 import type { ReceiptRow } from '../receipt.ts';
@@ -62,33 +62,22 @@ interface WaitingRow {
 }
 
 /** Says whose customers a register serves. What waited for it is counted after the commit. */
-export async function placeRegister(
-  services: Services,
-  work: Work,
-  id: number,
-  given: { unit: Reference; touchpoint: Reference; channel: Reference | null },
-): Promise<void> {
+export async function placeRegister(services: Services, work: Work, id: number, given: GivenPlace): Promise<void> {
   const known = await findRegister(work.db, work.workspaceId, id);
   if (known === undefined || (known.unit_id !== null && !seesUnit(work.actor, known.unit_id)))
     throw new Problem('not_found');
   const company = await companyOf(services.db, work.workspaceId);
-  const unitId = idOf(company.units, given.unit);
-  if (unitId === undefined || !seesUnit(work.actor, unitId))
-    throw invalidField('unit', 'unknown', 'names no unit that you see');
-  const touchpointId = idOf(company.touchpoints, given.touchpoint);
-  if (touchpointId === undefined) throw invalidField('touchpoint', 'unknown', 'names no touchpoint of this company');
-  const channelId = given.channel === null ? 0 : idOf(company.channels, given.channel);
-  if (channelId === undefined) throw invalidField('channel', 'unknown', 'names no channel of this company');
+  const place = readGivenPlace(company, work.actor, given);
   await work.db
     .updateTable('fiscal_registers')
-    .set({ unit_id: unitId, touchpoint_id: touchpointId, channel_id: channelId })
+    .set(place)
     .where('workspace_id', '=', work.workspaceId)
     .where('id', '=', id)
     .execute();
   await audit(work, {
     action: 'fiscal_register.place',
     subject: { kind: 'fiscal_register', id },
-    after: { unitId, touchpointId, channelId },
+    after: { unitId: place.unit_id, touchpointId: place.touchpoint_id, channelId: place.channel_id },
   });
   afterCommit(work.db, () => services.live.announce(work.workspaceId));
 }

@@ -1,5 +1,5 @@
 import { companyOf } from '../../company/company.snapshot.ts';
-import type { Company } from '../../company/company.ts';
+import { type Company, zoneOf } from '../../company/company.ts';
 import { uuidOf } from '../../interactions/customers.service.ts';
 import { inWorkspace } from '../../platform/database/work.ts';
 import { instantOf, localTime } from '../../platform/local-time.ts';
@@ -138,7 +138,7 @@ export function receiptOf(
 ): ReceiptRow {
   const { unit_id: unitId, touchpoint_id: touchpointId } = register;
   if (unitId === null || touchpointId === null) throw new TypeError('the register has no place');
-  const zone = company.units.byId.get(unitId)?.timeZone ?? 'UTC';
+  const zone = zoneOf(company, unitId);
   const occurredAt = instantOf(document.wallClock, zone);
   return {
     id: document.id,
