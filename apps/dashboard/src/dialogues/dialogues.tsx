@@ -17,7 +17,7 @@ import figures from '../figures/figures.module.css';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import classes from '../invitations/invitations.module.css';
-import { TableCard } from '../invitations/table-card.tsx';
+import { TableCard } from '../design/table-card.tsx';
 import { Entries } from './entries.tsx';
 
 const tones: Readonly<Partial<Record<DialoguePhase, string>>> = {

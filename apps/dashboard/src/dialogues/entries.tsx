@@ -16,7 +16,7 @@ import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { useNames } from '../figures/use-names.ts';
 import classes from '../invitations/invitations.module.css';
-import { TableCard } from '../invitations/table-card.tsx';
+import { TableCard } from '../design/table-card.tsx';
 import { EntryForm } from './entry-form.tsx';
 
 interface Row {

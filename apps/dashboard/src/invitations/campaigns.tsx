@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { IconPlus, IconSpeakerphone } from '@tabler/icons-react';
+import { IconSpeakerphone } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { campaignEndpoints, type Campaign } from '@otklik/contract';
 import { useState } from 'react';
@@ -7,13 +7,14 @@ import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { AddButton } from '../design/add-button.tsx';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 import { useFormat } from '../format/use-format.ts';
 import classes from './invitations.module.css';
 import { NewCampaign } from './new-campaign.tsx';
-import { TableCard } from './table-card.tsx';
+import { TableCard } from '../design/table-card.tsx';
 
 const tones = { draft: undefined, running: 'good', paused: 'wait', finished: undefined, cancelled: 'bad' } as const;
 const counts = ['considered', 'asked', 'delivered', 'opened', 'finished'] as const;
@@ -31,16 +32,7 @@ export function Campaigns() {
         query={query}
         title={t('invitations.tabs.campaigns')}
         aside={
-          may('surveys:write') && (
-            <Button
-              size="compact-md"
-              variant="light"
-              leftSection={<IconPlus size={16} />}
-              onClick={() => setIsNew(true)}
-            >
-              {t('invitations.campaign.add')}
-            </Button>
-          )
+          may('surveys:write') && <AddButton onClick={() => setIsNew(true)}>{t('invitations.campaign.add')}</AddButton>
         }
       >
         <DenseTable

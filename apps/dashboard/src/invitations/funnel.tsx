@@ -15,7 +15,7 @@ import { FilterBar } from '../filters/filter-bar.tsx';
 import { daysOf, defaultPeriod } from '../filters/period.ts';
 import { useFormat } from '../format/use-format.ts';
 import classes from './invitations.module.css';
-import { TableCard } from './table-card.tsx';
+import { TableCard } from '../design/table-card.tsx';
 
 const steps = ['served', 'considered', 'asked', 'delivered', 'opened', 'answered', 'finished'] as const;
 const lists = ['units'] as const;

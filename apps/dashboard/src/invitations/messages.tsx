@@ -13,7 +13,7 @@ import { sayRefusal } from '../design/undo.tsx';
 import figures from '../figures/figures.module.css';
 import { useFormat } from '../format/use-format.ts';
 import classes from './invitations.module.css';
-import { TableCard } from './table-card.tsx';
+import { TableCard } from '../design/table-card.tsx';
 
 const tones: Readonly<Partial<Record<MessageState, string>>> = {
   sent: 'good',

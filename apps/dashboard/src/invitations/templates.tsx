@@ -1,15 +1,15 @@
-import { Button } from '@mantine/core';
-import { IconPlus, IconTextCaption } from '@tabler/icons-react';
+import { IconTextCaption } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { templateEndpoints, type Template } from '@otklik/contract';
 import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { AddButton } from '../design/add-button.tsx';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { useFormat } from '../format/use-format.ts';
-import { TableCard } from './table-card.tsx';
+import { TableCard } from '../design/table-card.tsx';
 import { TemplateEditor } from './template-editor.tsx';
 
 /** What is written to customers. */
@@ -48,14 +48,7 @@ export function Templates() {
         title={t('invitations.tabs.templates')}
         aside={
           may('surveys:write') && (
-            <Button
-              size="compact-md"
-              variant="light"
-              leftSection={<IconPlus size={16} />}
-              onClick={() => setEdited('new')}
-            >
-              {t('invitations.template.add')}
-            </Button>
+            <AddButton onClick={() => setEdited('new')}>{t('invitations.template.add')}</AddButton>
           )
         }
       >

@@ -10,7 +10,7 @@ import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { useFormat } from '../format/use-format.ts';
 import classes from './invitations.module.css';
-import { TableCard } from './table-card.tsx';
+import { TableCard } from '../design/table-card.tsx';
 import { TransportForm } from './transport-form.tsx';
 
 const tones = { unused: undefined, well: 'good', troubled: 'bad', resting: 'wait', paused: 'wait' } as const;

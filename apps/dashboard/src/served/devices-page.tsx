@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconDeviceRemote, IconPlus } from '@tabler/icons-react';
+import { IconDeviceRemote } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { deviceEndpoints, type Device } from '@otklik/contract';
 import { useState } from 'react';
@@ -7,12 +7,11 @@ import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
+import { AddButton } from '../design/add-button.tsx';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
-import { ErrorState } from '../design/error-state.tsx';
 import { PageHead } from '../design/page-head.tsx';
-import { SkeletonRows } from '../design/skeleton-rows.tsx';
+import { TableCard } from '../design/table-card.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -43,43 +42,26 @@ function Devices() {
       <PageHead title={t('served.devices.title')} about={t('served.devices.about')} />
       <ServedTabs />
       <div className={classes.ledger}>
-        {query.error !== null ? (
-          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-        ) : (
-          <Card
-            flush
-            title={t('served.devices.title')}
-            aside={
-              may('company:write') && (
-                <Button
-                  size="compact-md"
-                  variant="light"
-                  leftSection={<IconPlus size={16} />}
-                  onClick={() => setIsNew(true)}
-                >
-                  {t('served.devices.add')}
-                </Button>
-              )
+        <TableCard
+          query={query}
+          title={t('served.devices.title')}
+          aside={
+            may('company:write') && <AddButton onClick={() => setIsNew(true)}>{t('served.devices.add')}</AddButton>
+          }
+        >
+          <DenseTable
+            label={t('served.devices.title')}
+            columns={columns}
+            rows={query.data?.items ?? []}
+            rowKey={({ id }) => id}
+            isMuted={({ state }) => state === 'revoked'}
+            empty={
+              <EmptyState icon={IconDeviceRemote} title={t('served.devices.emptyTitle')}>
+                {t('served.devices.emptyText')}
+              </EmptyState>
             }
-          >
-            {query.isPending ? (
-              <SkeletonRows rows={4} />
-            ) : (
-              <DenseTable
-                label={t('served.devices.title')}
-                columns={columns}
-                rows={query.data.items}
-                rowKey={({ id }) => id}
-                isMuted={({ state }) => state === 'revoked'}
-                empty={
-                  <EmptyState icon={IconDeviceRemote} title={t('served.devices.emptyTitle')}>
-                    {t('served.devices.emptyText')}
-                  </EmptyState>
-                }
-              />
-            )}
-          </Card>
-        )}
+          />
+        </TableCard>
         <MisuseCard devices={query.data?.items ?? []} />
       </div>
       {isNew && <NewDevice onClose={() => setIsNew(false)} />}

@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { IconPlus, IconReceipt } from '@tabler/icons-react';
+import { IconReceipt } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { fiscalEndpoints, type FiscalFeed, type FiscalRegister } from '@otklik/contract';
 import { useState } from 'react';
@@ -7,11 +7,12 @@ import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { AddButton } from '../design/add-button.tsx';
 import { Card } from '../design/card.tsx';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
-import { ErrorState } from '../design/error-state.tsx';
 import { PageHead } from '../design/page-head.tsx';
+import { TableCard } from '../design/table-card.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
@@ -42,43 +43,25 @@ function Fiscal() {
       <PageHead title={t('served.fiscal.title')} about={t('served.fiscal.about')} />
       <ServedTabs />
       <div className={classes.ledger}>
-        {feeds.error !== null ? (
-          <ErrorState error={feeds.error} onRetry={() => void feeds.refetch()} />
-        ) : (
-          <Card
-            flush
-            title={t('served.fiscal.feeds')}
-            aside={
-              may('company:write') && (
-                <Button
-                  size="compact-md"
-                  variant="light"
-                  leftSection={<IconPlus size={16} />}
-                  onClick={() => setIsNew(true)}
-                >
-                  {t('served.fiscal.add')}
-                </Button>
-              )
+        <TableCard
+          query={feeds}
+          waiting={2}
+          title={t('served.fiscal.feeds')}
+          aside={may('company:write') && <AddButton onClick={() => setIsNew(true)}>{t('served.fiscal.add')}</AddButton>}
+        >
+          <DenseTable
+            label={t('served.fiscal.feeds')}
+            columns={feedColumns}
+            rows={feeds.data?.items ?? []}
+            rowKey={({ id }) => id}
+            isMuted={({ pausedAt }) => pausedAt !== null}
+            empty={
+              <EmptyState icon={IconReceipt} title={t('served.fiscal.emptyTitle')}>
+                {t('served.fiscal.emptyText')}
+              </EmptyState>
             }
-          >
-            {feeds.isPending ? (
-              <SkeletonRows rows={2} />
-            ) : (
-              <DenseTable
-                label={t('served.fiscal.feeds')}
-                columns={feedColumns}
-                rows={feeds.data.items}
-                rowKey={({ id }) => id}
-                isMuted={({ pausedAt }) => pausedAt !== null}
-                empty={
-                  <EmptyState icon={IconReceipt} title={t('served.fiscal.emptyTitle')}>
-                    {t('served.fiscal.emptyText')}
-                  </EmptyState>
-                }
-              />
-            )}
-          </Card>
-        )}
+          />
+        </TableCard>
         {feeds.data !== undefined && feeds.data.items.length > 0 && <Registers onPlace={setPlacing} />}
       </div>
       {isNew && <NewFeed onClose={() => setIsNew(false)} />}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconPlus, IconShoppingBag } from '@tabler/icons-react';
+import { IconShoppingBag } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { orderHookEndpoints, type OrderHook } from '@otklik/contract';
 import { useState } from 'react';
@@ -7,12 +7,11 @@ import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
+import { AddButton } from '../design/add-button.tsx';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
-import { ErrorState } from '../design/error-state.tsx';
 import { PageHead } from '../design/page-head.tsx';
-import { SkeletonRows } from '../design/skeleton-rows.tsx';
+import { TableCard } from '../design/table-card.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -39,43 +38,25 @@ function Orders() {
     <>
       <PageHead title={t('served.orders.title')} about={t('served.orders.about')} />
       <ServedTabs />
-      {query.error !== null ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : (
-        <Card
-          flush
-          title={t('served.orders.shops')}
-          aside={
-            may('company:write') && (
-              <Button
-                size="compact-md"
-                variant="light"
-                leftSection={<IconPlus size={16} />}
-                onClick={() => setIsNew(true)}
-              >
-                {t('served.orders.add')}
-              </Button>
-            )
+      <TableCard
+        query={query}
+        waiting={3}
+        title={t('served.orders.shops')}
+        aside={may('company:write') && <AddButton onClick={() => setIsNew(true)}>{t('served.orders.add')}</AddButton>}
+      >
+        <DenseTable
+          label={t('served.orders.shops')}
+          columns={columns}
+          rows={query.data?.items ?? []}
+          rowKey={({ id }) => id}
+          isMuted={({ revokedAt }) => revokedAt !== null}
+          empty={
+            <EmptyState icon={IconShoppingBag} title={t('served.orders.emptyTitle')}>
+              {t('served.orders.emptyText')}
+            </EmptyState>
           }
-        >
-          {query.isPending ? (
-            <SkeletonRows rows={3} />
-          ) : (
-            <DenseTable
-              label={t('served.orders.shops')}
-              columns={columns}
-              rows={query.data.items}
-              rowKey={({ id }) => id}
-              isMuted={({ revokedAt }) => revokedAt !== null}
-              empty={
-                <EmptyState icon={IconShoppingBag} title={t('served.orders.emptyTitle')}>
-                  {t('served.orders.emptyText')}
-                </EmptyState>
-              }
-            />
-          )}
-        </Card>
-      )}
+        />
+      </TableCard>
       {isNew && <NewOrderHook onClose={() => setIsNew(false)} />}
     </>
   );

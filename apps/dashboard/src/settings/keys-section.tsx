@@ -1,11 +1,12 @@
 import { Button, Code, CopyButton, Group, Modal, MultiSelect, Stack, Text, TextInput } from '@mantine/core';
-import { IconKey, IconPlus } from '@tabler/icons-react';
+import { IconKey } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { apiKeyEndpoints, scopes, type ApiKey, type Scope } from '@otklik/contract';
 import { useState } from 'react';
 import { ask, call } from '../api/call.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { AddButton } from '../design/add-button.tsx';
 import { Card } from '../design/card.tsx';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
@@ -28,11 +29,7 @@ function Keys() {
   const query = useQuery(ask(apiKeyEndpoints.list));
   const [isNew, setIsNew] = useState(false);
   const columns = useColumns();
-  const start = (
-    <Button size="compact-md" variant="light" leftSection={<IconPlus size={16} />} onClick={() => setIsNew(true)}>
-      {t('settings.keys.create')}
-    </Button>
-  );
+  const start = <AddButton onClick={() => setIsNew(true)}>{t('settings.keys.create')}</AddButton>;
   if (query.error !== null) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   return (
     <Card
