@@ -1,4 +1,5 @@
 import { caseRoutes } from './cases/cases.routes.ts';
+import { caseSolutionRoutes } from './cases/case-solutions.routes.ts';
 import { caseSettingsRoutes } from './cases/case-settings.routes.ts';
 import type { Route } from './platform/http/route.ts';
 import { apiKeyRoutes } from './people/api-keys.routes.ts';
@@ -82,4 +83,5 @@ export const routes: readonly Route[] = [
   ...deviceEventRoutes,
   ...caseRoutes,
   ...caseSettingsRoutes,
+  ...caseSolutionRoutes,
 ];

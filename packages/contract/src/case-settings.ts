@@ -78,6 +78,32 @@ export const caseTrigger = z
   .strict();
 export type CaseTrigger = z.infer<typeof caseTrigger>;
 
+const lowSolution = caseTrigger.pick({ role: true, scale: true, score: true }).strict();
+
+/** The customer is asked about the solution, and what a bad answer does. */
+const solutionQuestion = z
+  .object({
+    /** The first whose topics hold counts (with everything below them; none: every case). Its touchpoint is asked about under the contact policy, exempt from its rules. */
+    asks: z
+      .array(z.object({ topics: z.array(entityId).max(200), touchpointId: entityId, surveyId: entityId }).strict())
+      .max(50)
+      .default([]),
+    /** An answer at or below one of these opens the case again. */
+    reopenAt: z
+      .array(lowSolution)
+      .max(20)
+      .default([
+        { role: 'solved', scale: '0-1', score: 0 },
+        { role: 'satisfaction', scale: '1-5', score: 2 },
+        { role: 'satisfaction', scale: '1-3', score: 1 },
+        { role: 'satisfaction', scale: '0-10', score: 4 },
+        { role: 'satisfaction', scale: '1-10', score: 4 },
+      ]),
+    /** Who answers from then on. */
+    escalateTo: z.enum(['nobody', 'unit_manager', 'touchpoint_owner']).default('unit_manager'),
+  })
+  .strict();
+
 export const caseSettings = z
   .object({
     triggers: z.array(caseTrigger).max(50),
@@ -90,6 +116,7 @@ export const caseSettings = z
     /** In the company's currency. Back office is the total, not on top. */
     costs: z.object({ firstLine: z.number().min(0), backOffice: z.number().min(0) }).strict(),
     rootCauses: z.array(z.string().trim().min(1).max(100)).max(100),
+    solution: solutionQuestion.prefault({}),
   })
   .strict();
 export type CaseSettings = z.infer<typeof caseSettings>;

@@ -156,6 +156,14 @@ export const caseInFull = caseLine.extend({
   ),
   /** False for the employee whom it names: he reads along. */
   mayAnswer: z.boolean(),
+  /** How often the customer was to be asked about the solution, and what he answered; scores only. */
+  solutions: z.array(
+    z.object({
+      solvedAt: instant,
+      responseId: bulkId.nullable(),
+      ratings: z.array(z.object({ role: z.string(), scale: z.string(), score: z.int() })),
+    }),
+  ),
 });
 export type CaseInFull = z.infer<typeof caseInFull>;
 

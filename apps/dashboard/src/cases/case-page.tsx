@@ -19,6 +19,7 @@ import { PageFrame } from '../shell/page-frame.tsx';
 import { CaseClocks } from './case-clocks.tsx';
 import { CaseHistory } from './case-history.tsx';
 import { CaseMark } from './case-mark.tsx';
+import { CaseSolutions } from './case-solutions.tsx';
 import { CaseThread } from './case-thread.tsx';
 import { NextStep } from './next-step.tsx';
 import classes from './cases.module.css';
@@ -68,6 +69,7 @@ function OneCase({ caseId }: { readonly caseId: string }) {
         <div className={classes.side}>
           <About one={one} />
           <CaseClocks one={one} />
+          <CaseSolutions one={one} />
           <Alike one={one} />
         </div>
       </div>

@@ -9,6 +9,7 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { ErrorState } from '../design/error-state.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { sayRefusal } from '../design/undo.tsx';
+import { SolutionSettings } from './solution-settings.tsx';
 import classes from './cases.module.css';
 
 /** What opens a case by itself, what is promised, what a contact weighs and costs. */
@@ -60,6 +61,7 @@ function Form({ kept, onSaved }: Props) {
     >
       <Triggers settings={settings} onChange={(triggers) => set({ triggers })} />
       <Promises settings={settings} onChange={(slaPolicies) => set({ slaPolicies })} />
+      <SolutionSettings solution={settings.solution} onChange={(solution) => set({ solution })} />
       <section>
         <Title order={3} size="h5">
           {t('cases.settings.weights')}

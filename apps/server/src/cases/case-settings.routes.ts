@@ -1,14 +1,16 @@
 import { caseSettingsEndpoints, type CaseSettings } from '@otklik/contract';
+import { companyOf } from '../company/company.snapshot.ts';
 import { audit } from '../platform/audit.ts';
 import type { Work } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
 import { route, type Route } from '../platform/http/route.ts';
-import { watchAnswers } from '../responses/answer-watch.ts';
+import { ANY_SCORE, watchAnswers } from '../responses/answer-watch.ts';
+import { askUnderPolicy } from './ask-under-policy.ts';
 import { insertSettings, readSettings } from './case-settings.store.ts';
 
 export const caseSettingsRoutes: readonly Route[] = [
   route(caseSettingsEndpoints.get, (_call, work) => readSettings(work.db, work.workspaceId)),
-  route(caseSettingsEndpoints.put, async ({ body }, work) => {
+  route(caseSettingsEndpoints.put, async ({ body, services }, work) => {
     const before = await readSettings(work.db, work.workspaceId);
     const saved = { settings: body.settings, revision: body.revision + 1, by: work.actor.id, at: work.now };
     if (before.revision !== body.revision || !(await insertSettings(work.db, work.workspaceId, saved)))
@@ -16,6 +18,7 @@ export const caseSettingsRoutes: readonly Route[] = [
         current: before,
       });
     await keepWatch(work, body.settings);
+    await askUnderPolicy(work, await companyOf(services.db, work.workspaceId), body.settings);
     await audit(work, {
       action: 'case-settings.put',
       subject: { kind: 'case-settings', id: saved.revision },
@@ -26,10 +29,11 @@ export const caseSettingsRoutes: readonly Route[] = [
   }),
 ];
 
-/** Answers that open a case are watched for where they are taken. */
-function keepWatch(work: Work, { triggers }: CaseSettings): Promise<void> {
-  return watchAnswers(
-    work,
-    triggers.map(({ role, scale, score, touchpoints }) => ({ role, scale, score, touchpoints })),
-  );
+/** Answers that open a case, or speak of a solution, are watched for where they are taken. */
+function keepWatch(work: Work, { triggers, solution }: CaseSettings): Promise<void> {
+  const solved = solution.asks.map(({ touchpointId }) => touchpointId);
+  return watchAnswers(work, [
+    ...triggers.map(({ role, scale, score, touchpoints }) => ({ role, scale, score, touchpoints })),
+    ...(solved.length === 0 ? [] : [{ ...ANY_SCORE, touchpoints: solved }]),
+  ]);
 }

@@ -15,6 +15,7 @@ import { readSettings } from './case-settings.store.ts';
 import { openForDialogue } from './open-for-dialogue.ts';
 import { forgetCustomer } from './forget-customer.ts';
 import { openCase } from './open-case.service.ts';
+import { hearOfSolution } from './hear-of-solution.service.ts';
 import { ringCase } from './ring-case.service.ts';
 import { alarmJob } from './schedule-alarm.ts';
 import { tellOwnerJob } from './tell-owner.ts';
@@ -68,6 +69,7 @@ async function openForAnswer(services: Services, desk: CaseDesk, company: Compan
   const answer = await readNoticed(services, desk.db, desk.workspaceId, responseId);
   if (answer === null) return;
   const { settings } = await readSettings(desk.db, desk.workspaceId);
+  if (await hearOfSolution(services, desk, company, settings, answer)) return;
   const trigger = findTrigger(settings, answer);
   if (trigger === undefined) return;
   const { row } = answer;

@@ -5,6 +5,7 @@ import { invalidField, Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import { numberOf, priorityOf, priorityRank, type CaseDesk } from './case.ts';
 import { findTransition, isClosed, type Demand } from './case-status.ts';
+import { askAboutSolution } from './ask-about-solution.ts';
 import { readSettings } from './case-settings.store.ts';
 import { findCase, lockCase, updateCase, type CaseRow } from './cases.store.ts';
 import { promisesOf } from './choose-promise.ts';
@@ -66,7 +67,7 @@ export async function moveCase(
   move: CaseMove,
   revision?: number,
 ): Promise<void> {
-  const { row, clocks } = await hold(desk, caseId, revision);
+  const { row, clocks, settings } = await hold(desk, caseId, revision);
   assertMayAnswer(desk.actor, company, row);
   const from = row.status;
   const transition = findTransition(from, move.to);
@@ -89,6 +90,7 @@ export async function moveCase(
   });
   await addEvents(desk, caseId, [{ what: 'status', from, to: move.to, comment: move.comment ?? null }]);
   await tellOfMove(services, desk, row, move);
+  if (move.to === 'resolved') await askAboutSolution(services, desk, company, settings, row);
   if (move.to === 'reopened') await tellOwner(services, desk, { caseId, ownerId: row.owner_id, why: 'reopened' });
 }
 
@@ -225,17 +227,20 @@ export async function writeInCase(
   await addEvents(desk, caseId, [{ what: 'message', to: 'out' }]);
 }
 
-/** The customer wrote: a case that waited for him goes on, one that was solved opens again, and a reply is owed. */
+/**
+ * The customer wrote: a case that waited for him goes on, one that was solved opens again, and a reply is owed.
+ * @returns false when this was heard before
+ */
 export async function hearCustomer(
   services: Services,
   desk: CaseDesk,
   company: Company,
   caseId: string,
   said: { readonly id: string; readonly text: string },
-): Promise<void> {
+): Promise<boolean> {
   const { row, clocks, settings } = await hold(desk, caseId, undefined);
   const isNew = await addMessage(desk, caseId, { id: said.id, direction: 'in', text: said.text, delivery: null });
-  if (!isNew) return;
+  if (!isNew) return false;
   const from = row.status;
   const to: CaseStatus = isClosed(from) ? 'reopened' : from === 'waiting_customer' ? 'in_progress' : from;
   const promised = promisesOf(settings, company, {
@@ -258,6 +263,7 @@ export async function hearCustomer(
     ...(to === from ? [] : [{ what: 'status', from, to } as const]),
   ]);
   await tellOwner(services, desk, { caseId, ownerId: row.owner_id, why: to === 'reopened' ? 'reopened' : 'written' });
+  return true;
 }
 
 async function keepClocks(

@@ -63,7 +63,8 @@ function hoursOf(settings: CaseSettings, company: Company, unitId: number, hours
   };
 }
 
-function topicsAbove(company: Company, topicId: number | null): number[] {
+/** The topic itself and those it belongs to. */
+export function topicsAbove(company: Company, topicId: number | null): number[] {
   const above: number[] = [];
   for (let id = topicId; id !== null && !above.includes(id); id = company.topics.byId.get(id)?.parentId ?? null)
     above.push(id);

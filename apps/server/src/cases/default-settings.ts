@@ -1,10 +1,10 @@
-import type { CaseSettings } from '@otklik/contract';
+import { caseSettings, type CaseSettings } from '@otklik/contract';
 
 const DAY = 24 * 60;
 const soon = { acknowledgement: 60, first_reply: 4 * 60, next_reply: 8 * 60, resolution: 3 * DAY };
 
 /** What a company has that has set nothing: three days are promised for every case. */
-export const defaultCaseSettings: CaseSettings = {
+export const defaultCaseSettings: CaseSettings = caseSettings.parse({
   // Nothing opens a case by itself until the company says what does.
   triggers: [],
   slaPolicies: [
@@ -31,4 +31,4 @@ export const defaultCaseSettings: CaseSettings = {
   points: { consultation: 1, service_request: 1, complaint: 2, claim: 2, repeat: 3 },
   costs: { firstLine: 130, backOffice: 330 },
   rootCauses: [],
-};
+});

@@ -13,6 +13,7 @@ import { readSettings } from './case-settings.store.ts';
 import { findAlike, findCase, type CaseRow } from './cases.store.ts';
 import { readClocks } from './clocks.store.ts';
 import { mayAnswer } from './may-answer.ts';
+import { readSolutions } from './read-solutions.ts';
 import { readClock } from './sla-clock.ts';
 import { readEvents, readMessages, type CaseEventRow, type CaseMessageRow } from './thread.store.ts';
 
@@ -69,12 +70,13 @@ export async function readCase(
   const row = await visibleCase(work, caseId);
   const { settings } = await readSettings(db, workspaceId);
   const since = new Date(row.opened_at.getTime() - settings.repeatDays * DAY_MS);
-  const [clocks, messages, events, alike, names] = [
+  const [clocks, messages, events, alike, names, solutions] = [
     await readClocks(db, workspaceId, caseId),
     await readMessages(db, workspaceId, caseId, 'company'),
     await readEvents(db, workspaceId, caseId),
     await findAlike(db, workspaceId, row, since),
     await namesOf(services, work, [row]),
+    await readSolutions(services, work, caseId),
   ];
   return {
     ...presentLine(row, names),
@@ -99,6 +101,7 @@ export async function readCase(
         openedAt: one.opened_at,
       })),
     mayAnswer: actor.scopes.has('cases:write') && mayAnswer(actor, company, row),
+    solutions,
   };
 }
 

@@ -10,7 +10,11 @@ const words: Readonly<Record<CustomerLanguage, string>> = {
 };
 
 /** What opened the case, as its first line: the customer reads it on his page too. */
-export function sayLowScore(company: Company, { row, ratings }: NoticedAnswer, trigger: CaseTrigger): string {
+export function sayLowScore(
+  company: Company,
+  { row, ratings }: NoticedAnswer,
+  trigger: Pick<CaseTrigger, 'role' | 'scale' | 'score'>,
+): string {
   const low = ratings
     .filter(({ role, scale, score }) => role === trigger.role && scale === trigger.scale && score <= trigger.score)
     .toSorted((a, b) => a.score - b.score)[0];

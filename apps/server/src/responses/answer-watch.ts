@@ -4,6 +4,9 @@ import { afterCommit, inWorkspace, type Work, type WorkspaceDb } from '../platfo
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import type { ResponseRow } from './response.ts';
 
+/** Whatever it is about: every answer that has a score. */
+export const ANY_SCORE = { role: '*', scale: '*', score: 100 } as const;
+
 /** A score at or below `score`; empty touchpoints: everywhere. */
 const condition = z.object({
   role: z.string(),
@@ -75,7 +78,10 @@ export interface WatchedAnswer {
 export function meets({ role, scale, score, touchpoints }: WatchCondition, answer: WatchedAnswer): boolean {
   return (
     (touchpoints.length === 0 || touchpoints.includes(answer.touchpointId)) &&
-    answer.ratings.some((rating) => rating.role === role && rating.scale === scale && rating.score <= score)
+    answer.ratings.some(
+      (rating) =>
+        (role === ANY_SCORE.role || (rating.role === role && rating.scale === scale)) && rating.score <= score,
+    )
   );
 }
 

@@ -3,6 +3,7 @@ import type { TwoForms } from '../shape.ts';
 import { cases } from './cases.ts';
 import { comments } from './comments.ts';
 import { company } from './company.ts';
+import { desk } from './desk.ts';
 import { design } from './design.ts';
 import { dialogues } from './dialogues.ts';
 import { entry } from './entry.ts';
@@ -28,6 +29,7 @@ export const en: TwoForms<typeof ru> = {
   states,
   policy,
   problems,
+  desk,
   design,
   standing,
   indices,

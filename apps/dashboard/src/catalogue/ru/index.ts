@@ -1,6 +1,7 @@
 import { cases } from './cases.ts';
 import { comments } from './comments.ts';
 import { company } from './company.ts';
+import { desk } from './desk.ts';
 import { design } from './design.ts';
 import { dialogues } from './dialogues.ts';
 import { entry } from './entry.ts';
@@ -26,6 +27,7 @@ export const ru = {
   states,
   policy,
   problems,
+  desk,
   design,
   standing,
   indices,

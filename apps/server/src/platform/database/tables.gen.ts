@@ -165,6 +165,18 @@ export interface CaseSettingsTable {
   saved_at: Date;
 }
 
+export interface CaseSolutionsTable {
+  workspace_id: number;
+  interaction_id: string;
+  case_id: string;
+  touchpoint_id: number;
+  topic_id: number | null;
+  owner_id: string | null;
+  team_id: number | null;
+  solved_at: Date;
+  response_id: string | null;
+}
+
 export interface CasesTable {
   workspace_id: number;
   id: string;
@@ -1203,6 +1215,7 @@ export interface Tables {
   case_messages: CaseMessagesTable;
   case_numbers: CaseNumbersTable;
   case_settings: CaseSettingsTable;
+  case_solutions: CaseSolutionsTable;
   cases: CasesTable;
   cells_day: CellsDayTable;
   cells_month: CellsMonthTable;
