@@ -33,6 +33,6 @@ export async function writeReceipts(
 ): Promise<number> {
   const sorted = [...new Map(rows.map((row) => [row.id, row])).values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const values = [workspaceId, ...unnestValues(columns, sorted), now.toISOString()];
-  const { rows: answer } = await writeAtOnce<{ fresh: number }>(db, workspaceId, statement, values);
-  return answer[0]?.fresh ?? 0;
+  const [fresh] = await writeAtOnce(db, workspaceId, statement, values);
+  return Number(fresh?.[0] ?? 0);
 }

@@ -11,7 +11,7 @@ import { prepareReceipt, type ReceiptRow } from './receipt.ts';
 import { writeReceipts } from './receipts.store.ts';
 
 /** No waiting for company: a till stands in front of a customer. What comes while a group is written makes the next one. */
-const GROUP = { maxItems: 500, maxWaitMs: 0, concurrency: 1 } as const;
+const GROUP = { maxItems: 500, maxWaitMs: 0, concurrency: 2 } as const;
 const doors = new WeakMap<Services['db'], GroupCommit<ReceiptRow, null>>();
 
 /** Takes one receipt, durably; sending it again is harmless. @throws Problem that names the field */

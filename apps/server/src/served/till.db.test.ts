@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Device, ServedDay } from '@otklik/contract';
 import { recount } from '../counts/recount.ts';
@@ -79,6 +80,56 @@ describe('a till', () => {
     expect(await days()).toMatchObject([{ n: 41, source: 'till' }]);
     expect(await recount(world.services.db, shop.workspaceId)).toEqual([]);
   });
+});
+
+describe('a day at a till', () => {
+  const place = { unit: 'T12', touchpoint: 'visit', day: '2026-11-21' };
+  const deeds = fc.oneof(
+    { weight: 6, arbitrary: fc.integer({ min: 1, max: 3 }).map((n) => ({ deed: 'receipts', n }) as const) },
+    { weight: 1, arbitrary: fc.constantFrom(9, 10, 11).map((hour) => ({ deed: 'hour passes', hour }) as const) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        deed: fc.constant('stated' as const),
+        source: fc.constantFrom('form', 'till', 'sensor', 'api'),
+        hour: fc.constantFrom(undefined, 12, 13, 14),
+        n: fc.integer({ min: 0, max: 50 }),
+      }),
+    },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: 50 }).map((n) => ({ deed: 'corrected', n }) as const) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .shuffledSubarray(['till', 'form', 'sensor', 'api'], { minLength: 1 })
+        .map((sources) => ({ deed: 'ordered', sources }) as const),
+    },
+  );
+
+  it('is decided as if it were decided anew, whatever other sources say between the receipts', { timeout: 60_000 }, () =>
+    fc.assert(
+      fc.asyncProperty(fc.array(deeds, { minLength: 2, maxLength: 12 }), async (story) => {
+        world.now = new Date('2026-11-21T09:00:00Z');
+        shop = await newShop(world);
+        till = await deviceDoor(world, shop, 'till');
+        let number = 0;
+        for (const one of story) {
+          if (one.deed === 'hour passes') world.now = new Date(`2026-11-21T${String(one.hour).padStart(2, '0')}:30:00Z`);
+          else if (one.deed === 'receipts')
+            await Promise.all(
+              Array.from({ length: one.n }, () => till.post('/till/receipts', { number: String((number += 1)) })),
+            );
+          else if (one.deed === 'stated') {
+            const { source, hour, n } = one;
+            const counts = [{ ...place, n, ...(hour === undefined ? {} : { hour }) }];
+            await shop.caller.put('/served/counts', { source, counts });
+          } else if (one.deed === 'corrected')
+            await shop.caller.put('/served/corrections', { ...place, n: one.n, note: 'пересчитали' });
+          else await shop.caller.put('/served/precedences', { unit: 'T12', sources: one.sources });
+          expect(await recount(world.services.db, shop.workspaceId)).toEqual([]);
+        }
+      }),
+      { numRuns: 25 },
+    ));
 });
 
 describe('the registry of devices', () => {

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import { prepareSetWorkspace } from './set-workspace.ts';
 import type { Tables } from './tables.gen.ts';
 
 export type Database = Kysely<Tables>;
@@ -47,27 +48,28 @@ export function openDatabase(
     dialect: new PostgresDialect({ pool: openPool(url, { ...options, poolSize: RESERVE }) }),
   });
   reserves.set(db, reserve);
-  const writers = openPool(url, options, true);
-  pipelines.set(db, writers);
+  const writing = openPool(url, options);
+  writing.on('connect', (client) => void client.query(prepareSetWorkspace).catch(options.onError));
+  writers.set(db, writing);
   return {
     db,
     pool,
     async close() {
-      await Promise.all([db.destroy(), reserve.destroy(), writers.end()]);
+      await Promise.all([db.destroy(), reserve.destroy(), writing.end()]);
     },
   };
 }
 
-const pipelines = new WeakMap<Database, pg.Pool>();
+const writers = new WeakMap<Database, pg.Pool>();
 
-/** Connections that send several statements without waiting for each: `writeAtOnce` uses them. */
-export function pipelineOf(db: Database): pg.Pool {
-  const pool = pipelines.get(db);
+/** Connections on which `writeAtOnce` names its workspace by a prepared statement. */
+export function writersOf(db: Database): pg.Pool {
+  const pool = writers.get(db);
   if (pool === undefined) throw new TypeError('the database was not opened by openDatabase');
   return pool;
 }
 
-function openPool(url: string, options: Parameters<typeof openDatabase>[1], pipeline = false): pg.Pool {
+function openPool(url: string, options: Parameters<typeof openDatabase>[1]): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.poolSize,
@@ -76,7 +78,6 @@ function openPool(url: string, options: Parameters<typeof openDatabase>[1], pipe
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
-    pipeline,
   });
   // An idle connection that the server closed must not end the process; the next query opens another.
   pool.on('error', options.onError);
