@@ -105,31 +105,36 @@ describe('a day at a till', () => {
     },
   );
 
-  it('is decided as if it were decided anew, whatever other sources say between the receipts', { timeout: 60_000 }, () =>
-    fc.assert(
-      fc.asyncProperty(fc.array(deeds, { minLength: 2, maxLength: 12 }), async (story) => {
-        world.now = new Date('2026-11-21T09:00:00Z');
-        shop = await newShop(world);
-        till = await deviceDoor(world, shop, 'till');
-        let number = 0;
-        for (const one of story) {
-          if (one.deed === 'hour passes') world.now = new Date(`2026-11-21T${String(one.hour).padStart(2, '0')}:30:00Z`);
-          else if (one.deed === 'receipts')
-            await Promise.all(
-              Array.from({ length: one.n }, () => till.post('/till/receipts', { number: String((number += 1)) })),
-            );
-          else if (one.deed === 'stated') {
-            const { source, hour, n } = one;
-            const counts = [{ ...place, n, ...(hour === undefined ? {} : { hour }) }];
-            await shop.caller.put('/served/counts', { source, counts });
-          } else if (one.deed === 'corrected')
-            await shop.caller.put('/served/corrections', { ...place, n: one.n, note: 'пересчитали' });
-          else await shop.caller.put('/served/precedences', { unit: 'T12', sources: one.sources });
-          expect(await recount(world.services.db, shop.workspaceId)).toEqual([]);
-        }
-      }),
-      { numRuns: 25 },
-    ));
+  it(
+    'is decided as if it were decided anew, whatever other sources say between the receipts',
+    { timeout: 60_000 },
+    () =>
+      fc.assert(
+        fc.asyncProperty(fc.array(deeds, { minLength: 2, maxLength: 12 }), async (story) => {
+          world.now = new Date('2026-11-21T09:00:00Z');
+          shop = await newShop(world);
+          till = await deviceDoor(world, shop, 'till');
+          let number = 0;
+          for (const one of story) {
+            if (one.deed === 'hour passes')
+              world.now = new Date(`2026-11-21T${String(one.hour).padStart(2, '0')}:30:00Z`);
+            else if (one.deed === 'receipts')
+              await Promise.all(
+                Array.from({ length: one.n }, () => till.post('/till/receipts', { number: String((number += 1)) })),
+              );
+            else if (one.deed === 'stated') {
+              const { source, hour, n } = one;
+              const counts = [{ ...place, n, ...(hour === undefined ? {} : { hour }) }];
+              await shop.caller.put('/served/counts', { source, counts });
+            } else if (one.deed === 'corrected')
+              await shop.caller.put('/served/corrections', { ...place, n: one.n, note: 'пересчитали' });
+            else await shop.caller.put('/served/precedences', { unit: 'T12', sources: one.sources });
+            expect(await recount(world.services.db, shop.workspaceId)).toEqual([]);
+          }
+        }),
+        { numRuns: 25 },
+      ),
+  );
 });
 
 describe('the registry of devices', () => {
