@@ -1,6 +1,7 @@
 export { wordsIn } from './catalogue/catalogue.ts';
 export { ownName } from './page-footer.ts';
 export { renderCasePage, type CasePage } from './case-page.ts';
+export { renderDirectorPage, type DirectorPage } from './director-page.ts';
 export { contrastRatio, paletteFrom, type Palette } from './colour.ts';
 export { renderMessagePage, type MessagePage } from './message-page.ts';
 export type { MessageKind } from './catalogue/words.ts';

@@ -4,6 +4,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { registerCasePages } from './cases/case-page.routes.ts';
+import { registerDirectorPage } from './cases/director-page.routes.ts';
 import { registerAuth } from './people/auth.routes.ts';
 import { registerOrderHooks } from './interactions/order-hooks/order-hooks.routes.ts';
 import { createAuthenticate } from './people/authenticate.ts';
@@ -76,6 +77,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
     registerAuth(pages, services);
     await registerRespondPages(pages, services);
     await registerCasePages(pages, services);
+    await registerDirectorPage(pages, services);
     await registerTransportDoors(pages, services);
     await registerOrderHooks(pages, services);
     registerHealth(pages, services);

@@ -1,4 +1,5 @@
 import { caseRoutes } from './cases/cases.routes.ts';
+import { caseAgentRoutes } from './cases/case-agents.routes.ts';
 import { caseSolutionRoutes } from './cases/case-solutions.routes.ts';
 import { caseSettingsRoutes } from './cases/case-settings.routes.ts';
 import type { Route } from './platform/http/route.ts';
@@ -81,6 +82,7 @@ export const routes: readonly Route[] = [
   ...fiscalRoutes,
   ...tillRoutes,
   ...deviceEventRoutes,
+  ...caseAgentRoutes,
   ...caseRoutes,
   ...caseSettingsRoutes,
   ...caseSolutionRoutes,

@@ -117,6 +117,16 @@ export const caseSettings = z
     costs: z.object({ firstLine: z.number().min(0), backOffice: z.number().min(0) }).strict(),
     rootCauses: z.array(z.string().trim().min(1).max(100)).max(100),
     solution: solutionQuestion.prefault({}),
+    /** Who is given a new case by itself. `owner`: whoever owns the touchpoint; else an agent who is there and takes more. */
+    assignment: z.enum(['owner', 'round_robin', 'least_loaded', 'skill']).default('owner'),
+    /** What stands on the page of a case that names an employee, for the manager who answers it. */
+    conflictScript: z.string().trim().max(5_000).default(''),
+    /** A public page on which a customer writes to the director; null: there is none. */
+    director: z
+      .object({ ownerId: z.string().max(64), unitId: entityId })
+      .strict()
+      .nullable()
+      .default(null),
   })
   .strict();
 export type CaseSettings = z.infer<typeof caseSettings>;
@@ -125,6 +135,8 @@ const stored = z.object({
   settings: caseSettings,
   revision: z.int(),
   savedAt: z.iso.datetime({ offset: true }).nullable(),
+  /** Path of the page for letters to the director, which is open while `director` is set. */
+  directorPath: z.string(),
 });
 
 export const caseSettingsEndpoints = {

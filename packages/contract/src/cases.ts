@@ -156,6 +156,8 @@ export const caseInFull = caseLine.extend({
   ),
   /** False for the employee whom it names: he reads along. */
   mayAnswer: z.boolean(),
+  /** For who answers a case that names an employee: how to speak of it. */
+  conflictScript: z.string().nullable(),
   /** How often the customer was to be asked about the solution, and what he answered; scores only. */
   solutions: z.array(
     z.object({

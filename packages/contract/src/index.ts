@@ -58,6 +58,7 @@ export * from './dialogues.ts';
 export * from './cases.ts';
 export * from './case-settings.ts';
 export * from './case-solutions.ts';
+export * from './case-agents.ts';
 export * from './demo.ts';
 export * from './rotation.ts';
 export * from './uploads.ts';

@@ -21,6 +21,7 @@ import { CaseHistory } from './case-history.tsx';
 import { CaseMark } from './case-mark.tsx';
 import { CaseSolutions } from './case-solutions.tsx';
 import { CaseThread } from './case-thread.tsx';
+import { NextCaseButton } from './next-case-button.tsx';
 import { NextStep } from './next-step.tsx';
 import classes from './cases.module.css';
 
@@ -56,12 +57,18 @@ function OneCase({ caseId }: { readonly caseId: string }) {
           </Group>
         }
       >
+        {one.mayAnswer && <NextCaseButton current={one.id} />}
         <Anchor href={one.customerPath} target="_blank" rel="noreferrer" size="sm">
           {t('cases.customerPage')} <IconExternalLink size={13} aria-hidden />
         </Anchor>
       </PageHead>
       <div className={classes.columns}>
         <div className={classes.main}>
+          {one.conflictScript !== null && one.conflictScript !== '' && (
+            <Card title={t('desk.conflict')}>
+              <p className={classes.said}>{one.conflictScript}</p>
+            </Card>
+          )}
           <CaseThread one={one} />
           {one.mayAnswer ? <NextStep one={one} /> : <p className={classes.soft}>{t('cases.readsAlong')}</p>}
           <CaseHistory one={one} />

@@ -9,6 +9,7 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { ErrorState } from '../design/error-state.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { sayRefusal } from '../design/undo.tsx';
+import { SharingSettings } from './sharing-settings.tsx';
 import { SolutionSettings } from './solution-settings.tsx';
 import classes from './cases.module.css';
 
@@ -42,7 +43,7 @@ const promised = ['first_reply', 'resolution'] as const;
 const shown = ['normal', 'high', 'urgent'] as const;
 
 interface Props {
-  readonly kept: { readonly settings: CaseSettings; readonly revision: number };
+  readonly kept: { readonly settings: CaseSettings; readonly revision: number; readonly directorPath: string };
   readonly onSaved: () => void;
 }
 
@@ -61,6 +62,7 @@ function Form({ kept, onSaved }: Props) {
     >
       <Triggers settings={settings} onChange={(triggers) => set({ triggers })} />
       <Promises settings={settings} onChange={(slaPolicies) => set({ slaPolicies })} />
+      <SharingSettings settings={settings} directorPath={kept.directorPath} onChange={set} />
       <SolutionSettings solution={settings.solution} onChange={(solution) => set({ solution })} />
       <section>
         <Title order={3} size="h5">

@@ -24,6 +24,7 @@ import { CaseMark } from './case-mark.tsx';
 import { DueMark } from './due-mark.tsx';
 import { CaseSettingsDrawer } from './case-settings.tsx';
 import { NewCase } from './new-case.tsx';
+import { NextCaseButton } from './next-case-button.tsx';
 import classes from './cases.module.css';
 
 export function CasesPage() {
@@ -84,6 +85,7 @@ function Cases() {
             {t('cases.settings.open')}
           </Button>
         )}
+        {mayWrite && <NextCaseButton />}
         {start}
       </PageHead>
       <div className={classes.views}>

@@ -2,15 +2,22 @@ import { caseSettingsEndpoints, type CaseSettings } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
 import { audit } from '../platform/audit.ts';
 import type { Work } from '../platform/database/work.ts';
-import { Problem } from '../platform/errors.ts';
+import type { Company } from '../company/company.ts';
+import { invalidField, Problem } from '../platform/errors.ts';
 import { route, type Route } from '../platform/http/route.ts';
 import { ANY_SCORE, watchAnswers } from '../responses/answer-watch.ts';
 import { askUnderPolicy } from './ask-under-policy.ts';
+import { directorPath } from './director-path.ts';
 import { insertSettings, readSettings } from './case-settings.store.ts';
 
 export const caseSettingsRoutes: readonly Route[] = [
-  route(caseSettingsEndpoints.get, (_call, work) => readSettings(work.db, work.workspaceId)),
+  route(caseSettingsEndpoints.get, async ({ services }, work) => ({
+    ...(await readSettings(work.db, work.workspaceId)),
+    directorPath: directorPath(services, work.workspaceId),
+  })),
   route(caseSettingsEndpoints.put, async ({ body, services }, work) => {
+    const company = await companyOf(services.db, work.workspaceId);
+    assertDirector(company, body.settings);
     const before = await readSettings(work.db, work.workspaceId);
     const saved = { settings: body.settings, revision: body.revision + 1, by: work.actor.id, at: work.now };
     if (before.revision !== body.revision || !(await insertSettings(work.db, work.workspaceId, saved)))
@@ -18,14 +25,19 @@ export const caseSettingsRoutes: readonly Route[] = [
         current: before,
       });
     await keepWatch(work, body.settings);
-    await askUnderPolicy(work, await companyOf(services.db, work.workspaceId), body.settings);
+    await askUnderPolicy(work, company, body.settings);
     await audit(work, {
       action: 'case-settings.put',
       subject: { kind: 'case-settings', id: saved.revision },
       before: before.settings,
       after: body.settings,
     });
-    return { settings: body.settings, revision: saved.revision, savedAt: work.now };
+    return {
+      settings: body.settings,
+      revision: saved.revision,
+      savedAt: work.now,
+      directorPath: directorPath(services, work.workspaceId),
+    };
   }),
 ];
 
@@ -36,4 +48,12 @@ function keepWatch(work: Work, { triggers, solution }: CaseSettings): Promise<vo
     ...triggers.map(({ role, scale, score, touchpoints }) => ({ role, scale, score, touchpoints })),
     ...(solved.length === 0 ? [] : [{ ...ANY_SCORE, touchpoints: solved }]),
   ]);
+}
+
+function assertDirector(company: Company, { director }: CaseSettings): void {
+  if (director === null) return;
+  if (!company.members.some(({ userId }) => userId === director.ownerId))
+    throw invalidField('settings.director.ownerId', 'unknown', 'names no member of this company');
+  if (!company.units.byId.has(director.unitId))
+    throw invalidField('settings.director.unitId', 'unknown', 'names no unit of this company');
 }

@@ -94,7 +94,7 @@ async function changed(
   change: (company: Company) => Promise<void>,
 ): Promise<Sent<CaseInFull>> {
   const company = await companyOf(services.db, work.workspaceId);
-  await visibleCase(work, caseId);
+  await visibleCase(work, company, caseId);
   await change(company);
   await audit(work, { action, subject: { kind: 'case', id: caseId } });
   return readCase(services, work, company, caseId);

@@ -11,7 +11,7 @@ export type CaseRow = Omit<Selectable<CasesTable>, 'search' | 'status' | 'class'
   readonly sla: CaseLine['sla'];
 };
 
-const columns = [
+export const caseColumns = [
   'workspace_id',
   'id',
   'year',
@@ -116,7 +116,7 @@ export async function findCaseByToken(
 }
 
 function selectCases(db: WorkspaceDb, workspaceId: number) {
-  return db.selectFrom('cases').select(columns).where('workspace_id', '=', workspaceId);
+  return db.selectFrom('cases').select(caseColumns).where('workspace_id', '=', workspaceId);
 }
 
 export async function updateCase(

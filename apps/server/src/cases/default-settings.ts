@@ -31,4 +31,8 @@ export const defaultCaseSettings: CaseSettings = caseSettings.parse({
   points: { consultation: 1, service_request: 1, complaint: 2, claim: 2, repeat: 3 },
   costs: { firstLine: 130, backOffice: 330 },
   rootCauses: [],
+  conflictScript:
+    '1. Поблагодарите клиента и не спорьте.\n2. Спросите сотрудника, что было, прежде чем отвечать.\n' +
+    '3. Ответьте от имени компании: что произошло, что исправлено. Сотрудника не обвиняйте и не оправдывайте.\n' +
+    '4. Предложите решение и скажите, когда оно будет.\n5. Отдельно поговорите с сотрудником.',
 });

@@ -10,7 +10,11 @@ export function personNamed(company: Company, employeeId: number | null): string
 
 /** Whom a case names reads along, and never answers it: the manager does. */
 export function mayAnswer(actor: Actor, company: Company, row: Pick<CaseRow, 'employee_id'>): boolean {
-  return actor.kind !== 'person' || personNamed(company, row.employee_id) !== actor.id;
+  return !isNamed(actor, company, row);
+}
+
+export function isNamed(actor: Actor, company: Company, row: Pick<CaseRow, 'employee_id'>): boolean {
+  return actor.kind === 'person' && personNamed(company, row.employee_id) === actor.id;
 }
 
 export function assertMayAnswer(actor: Actor, company: Company, row: Pick<CaseRow, 'employee_id'>): void {

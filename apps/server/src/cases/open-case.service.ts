@@ -9,6 +9,7 @@ import { readSettings } from './case-settings.store.ts';
 import { promisesOf } from './choose-promise.ts';
 import { resolutionDueAt, slaStanding, startClocks, type KeptClock } from './clocks.ts';
 import { writeClocks } from './clocks.store.ts';
+import { ownerFor } from './owner-for.ts';
 import { personNamed } from './may-answer.ts';
 import { scheduleAlarm } from './schedule-alarm.ts';
 import { tellCustomer } from './tell-customer.ts';
@@ -35,6 +36,8 @@ export interface Opening {
   readonly responseId: string | null;
   readonly interactionId: string | null;
   readonly occurredAt: Date;
+  /** Whom it was written to; anybody else is chosen by the settings. */
+  readonly ownerId?: string | undefined;
 }
 
 const DAY_MS = 86_400_000;
@@ -85,7 +88,7 @@ export async function openCase(
     unit_id: opening.unitId,
     touchpoint_id: opening.touchpointId,
     employee_id: opening.employeeId,
-    owner_id: ownerFor(company, opening),
+    owner_id: await ownerFor(desk, company, settings, opening),
     customer_id: opening.customerId,
     language: opening.language,
     order_number: opening.orderNumber,
@@ -103,15 +106,9 @@ export async function openCase(
   await addEvents(desk, row.id, [{ what: 'opened', to: contactClass, comment: opening.origin }]);
   await tellCustomer(services, desk, row, { key: 'opened', text: openedText(row, clocks, timeZone, now) });
   await tellOwner(services, desk, { caseId: row.id, ownerId: row.owner_id, why: 'opened' });
+  await tellOwner(services, desk, { caseId: row.id, ownerId: personNamed(company, row.employee_id), why: 'named' });
   await scheduleAlarm(services, desk, row.id, standing.nextAt);
   return true;
-}
-
-/** The touchpoint's owner, unless the case names him: nobody answers what is said about himself. */
-function ownerFor(company: Company, opening: Opening): string | null {
-  const owner = opening.touchpointId === null ? undefined : company.touchpoints.byId.get(opening.touchpointId)?.ownerId;
-  if (owner === undefined || !company.members.some(({ userId }) => userId === owner)) return null;
-  return personNamed(company, opening.employeeId) === owner ? null : owner;
 }
 
 function openedText(

@@ -12,7 +12,7 @@ import { transitionsFrom } from './case-status.ts';
 import { readSettings } from './case-settings.store.ts';
 import { findAlike, findCase, type CaseRow } from './cases.store.ts';
 import { readClocks } from './clocks.store.ts';
-import { mayAnswer } from './may-answer.ts';
+import { isNamed, mayAnswer } from './may-answer.ts';
 import { readSolutions } from './read-solutions.ts';
 import { readClock } from './sla-clock.ts';
 import { readEvents, readMessages, type CaseEventRow, type CaseMessageRow } from './thread.store.ts';
@@ -52,10 +52,14 @@ export function namesOf(services: Services, work: Work, rows: readonly CaseRow[]
   return readContacts(work, services.secrets, ids, 'cases');
 }
 
-/** @throws Problem `not_found` also for a case of a unit that the actor does not see */
-export async function visibleCase(work: Work, caseId: string): Promise<CaseRow> {
+/**
+ * Cases are seen within one's units; whom a case names reads it wherever it stands.
+ * @throws Problem `not_found`
+ */
+export async function visibleCase(work: Work, company: Company, caseId: string): Promise<CaseRow> {
   const row = await findCase(work.db, work.workspaceId, caseId);
-  if (row === undefined || !seesUnit(work.actor, row.unit_id)) throw new Problem('not_found');
+  if (row === undefined || !(seesUnit(work.actor, row.unit_id) || isNamed(work.actor, company, row)))
+    throw new Problem('not_found');
   return row;
 }
 
@@ -67,7 +71,7 @@ export async function readCase(
   caseId: string,
 ): Promise<Sent<CaseInFull>> {
   const { db, workspaceId, actor, now } = work;
-  const row = await visibleCase(work, caseId);
+  const row = await visibleCase(work, company, caseId);
   const { settings } = await readSettings(db, workspaceId);
   const since = new Date(row.opened_at.getTime() - settings.repeatDays * DAY_MS);
   const [clocks, messages, events, alike, names, solutions] = [
@@ -78,6 +82,7 @@ export async function readCase(
     await namesOf(services, work, [row]),
     await readSolutions(services, work, caseId),
   ];
+  const answers = actor.scopes.has('cases:write') && mayAnswer(actor, company, row);
   return {
     ...presentLine(row, names),
     text: row.text,
@@ -100,7 +105,8 @@ export async function readCase(
         status: one.status,
         openedAt: one.opened_at,
       })),
-    mayAnswer: actor.scopes.has('cases:write') && mayAnswer(actor, company, row),
+    mayAnswer: answers,
+    conflictScript: row.employee_id !== null && answers ? settings.conflictScript : null,
     solutions,
   };
 }

@@ -7,6 +7,7 @@ import { readSettings } from './case-settings.store.ts';
 import { lockCase, updateCase, type CaseRow } from './cases.store.ts';
 import { ringClocks, slaStanding, type Alarm } from './clocks.ts';
 import { readClocks, writeClocks } from './clocks.store.ts';
+import { personNamed } from './may-answer.ts';
 import { scheduleAlarm } from './schedule-alarm.ts';
 import { tellOwner } from './tell-owner.ts';
 import { addEvents, type Happened } from './thread.store.ts';
@@ -59,6 +60,9 @@ function escalate(
     }
     if (to === 'unit_manager') for (const manager of managers) told.add(manager);
   }
+  // Whom the case names reads along; nobody asks him to hurry his own complaint.
+  const named = personNamed(company, row.employee_id);
+  if (named !== null) told.delete(named);
   const isRaised = rules.some(({ raisePriority }) => raisePriority);
   return { priority: isRaised ? Math.min(row.priority + 1, priorityRank('urgent')) : row.priority, told };
 }

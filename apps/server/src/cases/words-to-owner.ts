@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { fill } from '../people/letters.ts';
 
 type Language = z.infer<typeof language>;
-export const reasonsToTell = ['opened', 'given', 'written', 'warning', 'breach', 'reopened'] as const;
+export const reasonsToTell = ['opened', 'given', 'written', 'warning', 'breach', 'reopened', 'named'] as const;
 type Reason = (typeof reasonsToTell)[number];
 
 /** Letters to those who answer. {number}, {title} and {link} are filled in; no word of the customer's travels by mail. */
@@ -15,6 +15,7 @@ const subjects: Readonly<Record<Language, Readonly<Record<Reason, string>>>> = {
     warning: 'Кейс {number}: осталась четверть срока',
     breach: 'Кейс {number}: срок нарушен',
     reopened: 'Кейс {number} открыт снова',
+    named: 'Вас назвали в кейсе {number}: отвечает на него руководитель, вы читаете',
   },
   uk: {
     opened: 'Новий кейс {number}',
@@ -23,6 +24,7 @@ const subjects: Readonly<Record<Language, Readonly<Record<Reason, string>>>> = {
     warning: 'Кейс {number}: залишилася чверть терміну',
     breach: 'Кейс {number}: термін порушено',
     reopened: 'Кейс {number} відкрито знову',
+    named: 'Вас назвали в кейсі {number}: відповідає на нього керівник, ви читаєте',
   },
   en: {
     opened: 'New case {number}',
@@ -31,6 +33,7 @@ const subjects: Readonly<Record<Language, Readonly<Record<Reason, string>>>> = {
     warning: 'Case {number}: a quarter of the time is left',
     breach: 'Case {number}: the promise is broken',
     reopened: 'Case {number} is open again',
+    named: 'Case {number} names you: your manager answers it, you read along',
   },
 };
 

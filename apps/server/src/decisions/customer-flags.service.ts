@@ -1,7 +1,7 @@
 import { customerFlags, type CustomerFlag, type TransportWay } from '@otklik/contract';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import { flagBit, waysIn } from './bits.ts';
-import { setBits } from './standings.store.ts';
+import { readFlags, setBits } from './standings.store.ts';
 
 /** Other parts of the product say what they know of a customer (a case: "complaint open"), and the policy reads it. */
 export function setFlags(
@@ -22,6 +22,18 @@ export function setReach(
 ): Promise<void> {
   const bit = waysIn([reach.transport]);
   return setBits(db, workspaceId, customerId, { column: 'reach', on: reach.isReachable ? bit : 0, off: bit });
+}
+
+/** Which of these customers have the flag. */
+export async function customersWith(
+  db: WorkspaceDb,
+  workspaceId: number,
+  flag: CustomerFlag,
+  customerIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (customerIds.length === 0) return new Set();
+  const rows = await readFlags(db, workspaceId, customerIds);
+  return new Set(rows.flatMap(({ customer_id, flags }) => ((flags & flagBit(flag)) === 0 ? [] : [customer_id])));
 }
 
 export function flagsIn(bits: number): CustomerFlag[] {

@@ -111,6 +111,19 @@ export async function setBits(
   );
 }
 
+export function readFlags(
+  db: WorkspaceDb,
+  workspaceId: number,
+  customerIds: readonly string[],
+): Promise<{ customer_id: string; flags: number }[]> {
+  return db
+    .selectFrom('contact_histories')
+    .select(['customer_id', 'flags'])
+    .where('workspace_id', '=', workspaceId)
+    .where('customer_id', 'in', [...customerIds])
+    .execute();
+}
+
 export function literalOf(ids: readonly string[]): string {
   return `{${ids.join(',')}}`;
 }

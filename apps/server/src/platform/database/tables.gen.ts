@@ -114,6 +114,16 @@ export interface CampaignsTable {
   transports: Generated<string[]>;
 }
 
+export interface CaseAgentsTable {
+  workspace_id: number;
+  user_id: string;
+  takes: Generated<boolean>;
+  topic_ids: Generated<number[]>;
+  most_open: number | null;
+  absent_until: Date | null;
+  given_at: Date | null;
+}
+
 export interface CaseClocksTable {
   workspace_id: number;
   case_id: string;
@@ -1210,6 +1220,7 @@ export interface Tables {
   audit_log: AuditLogTable;
   campaign_customers: CampaignCustomersTable;
   campaigns: CampaignsTable;
+  case_agents: CaseAgentsTable;
   case_clocks: CaseClocksTable;
   case_events: CaseEventsTable;
   case_messages: CaseMessagesTable;

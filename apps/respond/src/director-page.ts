@@ -1,0 +1,42 @@
+import { directorWords } from './director-words.ts';
+import { html } from './html.ts';
+import { renderFrame, type Company } from './page-frame.ts';
+
+export type DirectorPage = {
+  company: Company;
+  language: 'ru' | 'uk' | 'en';
+  action: string;
+  /** Of this form: sent twice, it is one letter. */
+  key: string;
+  /** What was wrong with what was sent, which stands in the form again. */
+  told?: 'empty' | 'contact' | undefined;
+  given?: Readonly<Record<string, string>> | undefined;
+  nonce?: string | undefined;
+};
+
+/** A letter to the director: what happened, and how to answer, if the customer wants an answer elsewhere than on the page. */
+export function renderDirectorPage({ company, language, action, key, told, given, nonce }: DirectorPage): string {
+  const words = directorWords[language];
+  const value = (name: string) => given?.[name] ?? '';
+  return renderFrame({
+    company,
+    language,
+    title: `${words.title} · ${company.name}`,
+    nonce,
+    main: html`<main>
+      <h1>${words.title}</h1>
+      <p>${words.about}</p>
+      ${told === undefined ? null : html`<p role="alert"><b>${words[told]}</b></p>`}
+      <form method="post" action="${action}">
+        <input type="hidden" name="key" value="${key}" />
+        <p><label for="text">${words.text}</label></p>
+        <textarea id="text" name="text" maxlength="5000" required dir="auto">${value('text')}</textarea>
+        <p><label for="name">${words.name}</label></p>
+        <input id="name" name="name" maxlength="200" autocomplete="name" value="${value('name')}" />
+        <p><label for="contact">${words.contactLabel}</label></p>
+        <input id="contact" name="contact" maxlength="200" value="${value('contact')}" />
+        <p><button>${words.send}</button></p>
+      </form>
+    </main>`,
+  });
+}

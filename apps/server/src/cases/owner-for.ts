@@ -1,0 +1,71 @@
+import type { CaseSettings } from '@otklik/contract';
+import type { Company } from '../company/company.ts';
+import { managersOf } from '../people/managers.ts';
+import type { CaseDesk } from './case.ts';
+import { listAgents, noteGiven, type AgentRow } from './agents.store.ts';
+import { topicsAbove } from './choose-promise.ts';
+import { personNamed } from './may-answer.ts';
+
+export interface Owned {
+  readonly unitId: number;
+  readonly touchpointId: number | null;
+  readonly topicId: number | null;
+  readonly employeeId: number | null;
+  readonly ownerId?: string | undefined;
+}
+
+/**
+ * Who answers a case. One that names an employee goes to the manager, never to the employee. Else it is whom it was written to, an
+ * agent by the company's way of sharing out, or the touchpoint's owner; null where there is nobody.
+ */
+export async function ownerFor(
+  desk: CaseDesk,
+  company: Company,
+  settings: CaseSettings,
+  about: Owned,
+  except: string | null = null,
+): Promise<string | null> {
+  const named = personNamed(company, about.employeeId);
+  const may = (userId: string | undefined): userId is string =>
+    userId !== undefined &&
+    userId !== named &&
+    userId !== except &&
+    company.members.some((member) => member.userId === userId);
+  const path = company.units.byId.get(about.unitId)?.path ?? [about.unitId];
+  if (about.employeeId !== null) {
+    const manager = (await managersOf(desk.db, desk.workspaceId, path)).find(may);
+    if (manager !== undefined) return manager;
+  } else if (settings.assignment !== 'owner' && !may(about.ownerId)) {
+    const agents = await listAgents(desk.db, desk.workspaceId, path, desk.now);
+    const chosen = chooseAgent(
+      agents.filter((agent) => may(agent.user_id) && isThere(agent, desk.now)),
+      settings.assignment,
+      topicsAbove(company, about.topicId),
+    );
+    if (chosen !== null) {
+      await noteGiven(desk.db, desk.workspaceId, chosen.user_id, desk.now);
+      return chosen.user_id;
+    }
+  }
+  const owner = about.touchpointId === null ? undefined : company.touchpoints.byId.get(about.touchpointId)?.ownerId;
+  return [about.ownerId, owner].find(may) ?? null;
+}
+
+/** Pure: whose turn it is. `topics` are the case's own and those above it. */
+export function chooseAgent(
+  there: readonly AgentRow[],
+  way: Exclude<CaseSettings['assignment'], 'owner'>,
+  topics: readonly number[],
+): AgentRow | null {
+  const free = there.filter(({ most_open, open }) => most_open === null || open < most_open);
+  const knowing = free.filter(({ topic_ids }) => topic_ids.some((id) => topics.includes(id)));
+  const anybody = free.filter(({ topic_ids }) => topic_ids.length === 0 || way !== 'skill');
+  const among = way === 'skill' && knowing.length > 0 ? knowing : anybody;
+  const longestAgo = (agent: AgentRow) => agent.given_at?.getTime() ?? 0;
+  const turn = (a: AgentRow, b: AgentRow) => longestAgo(a) - longestAgo(b) || (a.user_id < b.user_id ? -1 : 1);
+  return among.toSorted(way === 'round_robin' ? turn : (a, b) => a.open - b.open || turn(a, b))[0] ?? null;
+}
+
+export function isThere({ takes, absent_until }: AgentRow, now: Date): boolean {
+  return takes && (absent_until === null || absent_until <= now);
+}
