@@ -35,6 +35,7 @@ const serverOrder = [
   'responses',
   'dialogues',
   'served',
+  'kiosks',
   'indices',
   'audits',
   'scorecards',

@@ -1,8 +1,8 @@
 import { build } from 'esbuild';
 
-export type ScriptName = 'page' | 'files';
+export type ScriptName = 'page' | 'files' | 'kiosk' | 'kiosk-worker';
 
-/** Compiles a script of the page. Telephones of 2018 must run it: no `?.` in the outcome. */
+/** Compiles a script of the page. Telephones of 2018 must run it: no `?.` in the outcome. A tablet is the company's own, and newer. */
 export async function bundlePageScript(name: ScriptName = 'page'): Promise<string> {
   const { outputFiles } = await build({
     absWorkingDir: import.meta.dirname,
@@ -11,7 +11,7 @@ export async function bundlePageScript(name: ScriptName = 'page'): Promise<strin
     minify: true,
     format: 'iife',
     platform: 'browser',
-    target: 'es2018',
+    target: name.startsWith('kiosk') ? 'es2020' : 'es2018',
     charset: 'utf8',
     write: false,
   });

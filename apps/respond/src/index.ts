@@ -11,3 +11,5 @@ export { renderPrintPage, type PrintPage } from './print-page.ts';
 export { readForm, type FormFields, type SubmittedForm } from './read-form.ts';
 export { acceptedTypes, largestBytes, takesFiles, type WithFiles } from './upload-limits.ts';
 export { renderSurveyPage, type SurveyPage } from './survey-page.ts';
+export { buttonsOfSurvey, type SurveyButtons } from './kiosk/buttons-of-survey.ts';
+export { kioskIcon, kioskManifest, kioskSheet, renderKioskPage } from './kiosk/kiosk-page.ts';

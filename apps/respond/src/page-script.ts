@@ -9,3 +9,12 @@ export async function loadPageScript(): Promise<string> {
 export async function loadFileScript(): Promise<string> {
   return readFile(new URL('../dist/files.js', import.meta.url), 'utf8');
 }
+
+/** What a tablet runs, and what keeps it for the days without a network. `__VERSION__` in both is filled in by who serves them. */
+export async function loadKioskScript(): Promise<string> {
+  return readFile(new URL('../dist/kiosk.js', import.meta.url), 'utf8');
+}
+
+export async function loadKioskWorker(): Promise<string> {
+  return readFile(new URL('../dist/kiosk-worker.js', import.meta.url), 'utf8');
+}

@@ -33,6 +33,7 @@ import { responseRoutes } from './responses/responses.routes.ts';
 import { importRoutes } from './imports/imports.routes.ts';
 import { interactionRoutes } from './interactions/interactions.routes.ts';
 import { deviceRoutes } from './devices/devices.routes.ts';
+import { kioskRoutes } from './kiosks/kiosks.routes.ts';
 import { servedLedgerRoutes } from './served/ledger.routes.ts';
 import { fiscalRoutes } from './served/fiscal/fiscal.routes.ts';
 import { orderHookRoutes } from './interactions/order-hooks/order-hooks.routes.ts';
@@ -76,6 +77,7 @@ export const routes: readonly Route[] = [
   ...interactionRoutes,
   ...orderHookRoutes,
   ...deviceRoutes,
+  ...kioskRoutes,
   ...dialogueRoutes,
   ...servedRoutes,
   ...servedLedgerRoutes,

@@ -1,6 +1,7 @@
 import { scaleIdSchema } from '@otklik/questionnaire';
 import { z } from 'zod';
 import { defineEndpoint } from './define-endpoint.ts';
+import { kioskSettings } from './kiosk-settings.ts';
 import { reference } from './sent-shapes.ts';
 import { entityId, entityIdInPath, idList, instant, listOf, name } from './shapes.ts';
 
@@ -34,8 +35,7 @@ export type ButtonSettings = z.infer<typeof buttonSettings>;
 export const deviceSettings = z
   .object({
     buttons: buttonSettings.optional(),
-    /** What a kiosk needs to know: its own page says what. */
-    kiosk: z.record(z.string().max(50), z.unknown()).optional(),
+    kiosk: kioskSettings.optional(),
   })
   .strict();
 export type DeviceSettings = z.infer<typeof deviceSettings>;

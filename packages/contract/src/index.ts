@@ -42,6 +42,8 @@ export * from './comments.ts';
 export * from './customers.ts';
 export * from './interactions.ts';
 export * from './devices.ts';
+export * from './kiosk-settings.ts';
+export * from './kiosks.ts';
 export * from './till.ts';
 export * from './device-events.ts';
 export * from './served.ts';

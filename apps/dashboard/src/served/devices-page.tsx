@@ -17,6 +17,7 @@ import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { DeviceKey, NewDevice } from './new-device.tsx';
+import { KioskPairing } from './kiosk-pairing.tsx';
 import { DeviceState } from './device-state.tsx';
 import { MisuseCard } from './misuse-card.tsx';
 import { ServedTabs } from './served-tabs.tsx';
@@ -36,7 +37,8 @@ function Devices() {
   const query = useQuery({ ...ask(deviceEndpoints.list), refetchInterval: 30_000 });
   const [isNew, setIsNew] = useState(false);
   const [key, setKey] = useState<string | null>(null);
-  const columns = useColumns(setKey);
+  const [kioskId, setKioskId] = useState<number | null>(null);
+  const columns = useColumns(setKey, setKioskId);
   return (
     <>
       <PageHead title={t('served.devices.title')} about={t('served.devices.about')} />
@@ -65,12 +67,13 @@ function Devices() {
         <MisuseCard devices={query.data?.items ?? []} />
       </div>
       {isNew && <NewDevice onClose={() => setIsNew(false)} />}
+      {kioskId !== null && <KioskPairing deviceId={kioskId} onClose={() => setKioskId(null)} />}
       {key !== null && <DeviceKey deviceKey={key} onClose={() => setKey(null)} />}
     </>
   );
 }
 
-function useColumns(showKey: (key: string) => void): readonly Column<Device>[] {
+function useColumns(showKey: (key: string) => void, pairKiosk: (deviceId: number) => void): readonly Column<Device>[] {
   const { t } = useLanguage();
   const format = useFormat();
   const names = useNames();
@@ -134,7 +137,7 @@ function useColumns(showKey: (key: string) => void): readonly Column<Device>[] {
       title: '',
       name: t('served.devices.tools'),
       align: 'right',
-      cell: ({ id, state }) =>
+      cell: ({ id, kind, state }) =>
         may('company:write') && state !== 'revoked' ? (
           <>
             <Button
@@ -142,13 +145,15 @@ function useColumns(showKey: (key: string) => void): readonly Column<Device>[] {
               variant="subtle"
               color="gray"
               onClick={() =>
-                renew.mutate(
-                  { params: { deviceId: id } },
-                  { onSuccess: ({ key }) => showKey(key), onError: sayRefusal },
-                )
+                kind === 'kiosk'
+                  ? pairKiosk(id)
+                  : renew.mutate(
+                      { params: { deviceId: id } },
+                      { onSuccess: ({ key }) => showKey(key), onError: sayRefusal },
+                    )
               }
             >
-              {t('served.devices.renew')}
+              {t(kind === 'kiosk' ? 'served.devices.pair' : 'served.devices.renew')}
             </Button>
             <Button
               size="compact-xs"

@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { sayRefusal } from '../design/undo.tsx';
+import { isKioskWhole, KioskFields, kioskSettingsOf, newKioskDraft, type KioskDraft } from './kiosk-fields.tsx';
+import { KioskPairing } from './kiosk-pairing.tsx';
 import { PlaceFields, type ChosenPlace } from './place-fields.tsx';
 
 const scales = ['1-5', '1-3', '0-1', '0-10'] as const;
@@ -16,23 +18,31 @@ export function NewDevice({ onClose }: { readonly onClose: () => void }) {
   const [question, setQuestion] = useState('');
   const [scale, setScale] = useState<Scale>('1-5');
   const [place, setPlace] = useState<ChosenPlace>({ unitId: null, touchpointId: null });
+  const [kiosk, setKiosk] = useState<KioskDraft>(newKioskDraft);
   const create = useChange(deviceEndpoints.create, ['devices']);
   const { unitId, touchpointId } = place;
-  if (create.data !== undefined) return <DeviceKey deviceKey={create.data.key} onClose={onClose} />;
+  if (create.data !== undefined)
+    return create.data.device.kind === 'kiosk' ? (
+      <KioskPairing deviceId={create.data.device.id} onClose={onClose} />
+    ) : (
+      <DeviceKey deviceKey={create.data.key} onClose={onClose} />
+    );
   const settings =
-    kind === 'buttons'
-      ? {
-          buttons: {
-            role: 'satisfaction' as const,
-            scale,
-            question,
-            factorId: null,
-            repeatSeconds: 2,
-            misusePresses: 15,
-            misuseSeconds: 60,
-          },
-        }
-      : {};
+    kind === 'kiosk'
+      ? kioskSettingsOf(kiosk)
+      : kind === 'buttons'
+        ? {
+            buttons: {
+              role: 'satisfaction' as const,
+              scale,
+              question,
+              factorId: null,
+              repeatSeconds: 2,
+              misusePresses: 15,
+              misuseSeconds: 60,
+            },
+          }
+        : {};
   return (
     <Modal opened onClose={onClose} title={t('served.devices.add')}>
       <Stack gap="sm">
@@ -68,9 +78,15 @@ export function NewDevice({ onClose }: { readonly onClose: () => void }) {
             />
           </>
         )}
+        {kind === 'kiosk' && <KioskFields draft={kiosk} onChange={setKiosk} />}
         <Group justify="flex-end">
           <Button
-            disabled={name.trim() === '' || unitId === null || touchpointId === null}
+            disabled={
+              name.trim() === '' ||
+              unitId === null ||
+              touchpointId === null ||
+              (kind === 'kiosk' && !isKioskWhole(kiosk))
+            }
             loading={create.isPending}
             onClick={() =>
               unitId !== null &&

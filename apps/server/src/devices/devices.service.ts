@@ -8,6 +8,7 @@ import { afterCommit, type Work } from '../platform/database/work.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import { hashDeviceSecret, newDeviceSecret, writeDeviceKey } from './device.ts';
+import { assertKioskAsks } from './kiosk-survey.ts';
 import { deviceRing } from './device-ring.ts';
 import { findDevice, insertDevice, updateDevice, type DeviceValues } from './devices.store.ts';
 
@@ -23,7 +24,7 @@ export async function registerDevice(
     ...readGivenPlace(company, work.actor, given),
     kind: given.kind,
     name: given.name,
-    settings: settingsOf(company, given.settings),
+    settings: await settingsOf(work, company, given.settings),
     silent_after_minutes: given.silentAfterMinutes,
     secret_hash: hashDeviceSecret(secret),
     created_by: work.actor.id,
@@ -39,7 +40,7 @@ export async function changeDevice(services: Services, work: Work, id: number, c
   const { name, settings, silentAfterMinutes } = change;
   const values: Partial<DeviceValues> = {
     ...(name === undefined ? {} : { name }),
-    ...(settings === undefined ? {} : { settings: settingsOf(company, settings) }),
+    ...(settings === undefined ? {} : { settings: await settingsOf(work, company, settings) }),
     ...(silentAfterMinutes === undefined ? {} : { silent_after_minutes: silentAfterMinutes }),
     ...readGivenPlace(company, work.actor, {
       unit: change.unit ?? device.unit_id,
@@ -78,7 +79,8 @@ export async function getVisibleDevice(work: Work, id: number) {
   return device;
 }
 
-function settingsOf(company: Company, settings: NewDevice['settings']) {
+async function settingsOf(work: Work, company: Company, settings: NewDevice['settings']) {
+  if (settings.kiosk !== undefined) await assertKioskAsks(work, settings.kiosk);
   const factorId = settings.buttons?.factorId ?? null;
   if (factorId !== null && !company.factors.byId.has(factorId))
     throw invalidField('settings.buttons.factorId', 'unknown', 'names no factor of this company');

@@ -52,7 +52,12 @@ export async function updateDevice(
   db: WorkspaceDb,
   workspaceId: number,
   id: number,
-  change: Partial<DeviceValues> & { secret_hash?: Buffer; revoked_at?: Date },
+  change: Partial<DeviceValues> & {
+    secret_hash?: Buffer;
+    revoked_at?: Date;
+    pairing_hash?: Buffer;
+    pairing_expires_at?: Date;
+  },
 ): Promise<void> {
   const { settings, ...rest } = change;
   const set = { ...rest, ...(settings === undefined ? {} : { settings: JSON.stringify(settings) }) };
@@ -98,4 +103,22 @@ export async function markTrouble(
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', id)
     .execute();
+}
+
+/** Gives the device whose code this is its new secret, once. @returns its id, or nothing for a code that is wrong or too old */
+export async function takePairing(
+  db: WorkspaceDb,
+  workspaceId: number,
+  pairing: { readonly hash: Buffer; readonly secretHash: Buffer; readonly now: Date },
+): Promise<number | undefined> {
+  const row = await db
+    .updateTable('devices')
+    .set({ pairing_hash: null, pairing_expires_at: null, secret_hash: pairing.secretHash })
+    .where('workspace_id', '=', workspaceId)
+    .where('pairing_hash', '=', pairing.hash)
+    .where('pairing_expires_at', '>', pairing.now)
+    .where('revoked_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id;
 }

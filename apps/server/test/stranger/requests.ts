@@ -28,6 +28,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'orderHooks.create': { kind: 'shopify', name: 'x', unit: 'A', touchpoint: 'A', signingSecret: 'a-long-secret' },
   'orderHooks.preview': { sample: {}, mapping: { externalId: 'id' }, unit: 'A', touchpoint: 'A' },
   'caseSettings.put': { settings: defaultCaseSettings, revision: 0 },
+  'kiosks.pair': { code: 'ZZ-K7QX-93MD' },
   'volumeSeries.import': 'unit,day,amount\nA,2026-11-01,1\n',
 };
 const queries: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -408,6 +408,8 @@ export interface DevicesTable {
   press_seq: Generated<number>;
   trouble: string | null;
   trouble_at: Date | null;
+  pairing_hash: Buffer | null;
+  pairing_expires_at: Date | null;
 }
 
 export interface DialogueEntriesTable {

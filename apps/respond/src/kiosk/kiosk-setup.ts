@@ -1,0 +1,45 @@
+import type { Context, Language, RotationProgress, SurveyDefinition } from '@otklik/questionnaire';
+
+/** What the tablet was told, as it keeps it for the days without a network. */
+export type KioskSetup = {
+  device: { id: number; name: string };
+  settings: {
+    surveyId: number;
+    mode: 'survey' | 'buttons';
+    languages: Language[];
+    rotateSeconds: number;
+    idleSeconds: number;
+    asksReason: boolean;
+    pin: string;
+    attract: Record<string, string>;
+  };
+  survey: { id: number; number: number; definition: SurveyDefinition };
+  company: { name: string; colour: string; logo: string | null };
+  unitName: string | null;
+  touchpointName: string | null;
+  timeZone: string;
+  rotation: RotationProgress | null;
+  fullQuotas: string[];
+  now: string;
+};
+
+/** In the order in which they take turns. */
+export function languagesOf({ settings, survey }: KioskSetup): Language[] {
+  const { languages } = survey.definition;
+  const chosen = settings.languages.filter((language) => languages.includes(language));
+  return chosen.length > 0 ? chosen : languages;
+}
+
+/** What the engine is told of one customer at this tablet. Lots are drawn by his response's id. */
+export function contextAtKiosk(setup: KioskSetup, language: Language, responseId: string, now: Date): Context {
+  return {
+    language,
+    channel: 'kiosk',
+    products: [],
+    unitName: setup.unitName ?? undefined,
+    touchpointName: setup.touchpointName ?? undefined,
+    today: new Intl.DateTimeFormat('en-CA', { timeZone: setup.timeZone }).format(now),
+    seed: responseId,
+    fullQuotas: setup.fullQuotas,
+  };
+}
