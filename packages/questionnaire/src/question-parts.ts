@@ -30,6 +30,8 @@ export const asked = {
   block: idSchema.optional(),
   /** Part of the fixed core: rotation never leaves it out. */
   core: z.boolean().optional(),
+  /** Of the authors, for the authors: no customer ever sees it. */
+  note: z.string().max(2000).optional(),
 };
 
 /** What stands at the ends of a scale, and whether "don't know" is offered beside it. */

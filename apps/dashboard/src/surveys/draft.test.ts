@@ -1,18 +1,9 @@
-import { definitionSchema, parseDefinition } from '@otklik/questionnaire';
+import { parseDefinition } from '@otklik/questionnaire';
 import { describe, expect, it } from 'vitest';
-import {
-  duplicateQuestion,
-  emptyDraft,
-  freeId,
-  lowScore,
-  lowScoreOf,
-  moveQuestion,
-  newQuestion,
-  questionTypes,
-  readDraft,
-  scoredBefore,
-  usualThreshold,
-} from './draft.ts';
+import { duplicateBlock, duplicateQuestion, emptyDraft, newQuestion, readDraft } from './draft.ts';
+import { beginBlock, putIntoBlock } from './draft-blocks.ts';
+import { freeName } from './free-name.ts';
+import { addQuestion, isFound, paletteKeys, questionFrom } from './question-palette-entries.ts';
 
 const words = { title: 'Визит', question: 'Порекомендуете?', thanks: 'Спасибо' };
 const draft = emptyDraft('ru', words);
@@ -21,43 +12,52 @@ describe('a draft', () => {
   it('can be published as soon as it is begun', () => {
     expect(parseDefinition(draft)).toMatchObject({ ok: true });
   });
-  it('takes a question of every type; only a list that is still empty keeps it from being published', () => {
-    for (const type of questionTypes) {
-      const question = newQuestion(type, draft, 'Вопрос', 'Согласен');
-      const { error } = definitionSchema.safeParse({ ...draft, questions: [...draft.questions, question] });
-      const codes = error?.issues.map(({ code }) => code) ?? [];
-      expect(codes, type).toEqual(type === 'importance_satisfaction' ? ['too_small'] : []);
+  it('takes every entry of the palette; only words that are still missing keep it from being published', () => {
+    for (const key of paletteKeys) {
+      const words = { text: 'Вопрос', consent: 'Согласен', times: ['утром', 'вечером'] };
+      const next = addQuestion(draft, questionFrom(key, draft, words), 'nps');
+      const parsed = parseDefinition(next);
+      const codes = new Set(parsed.ok ? [] : parsed.errors.map(({ code }) => code));
+      codes.delete('missing_text');
+      expect([...codes], key).toEqual(
+        key === 'importance_satisfaction' ? ['too_small'] : key === 'factor_ratings' ? ['no_rows'] : [],
+      );
     }
+  });
+  it('adds behind the chosen question, into its block', () => {
+    const blocked = beginBlock(duplicateQuestion(draft, 'nps'), 'nps', 'Блок');
+    const added = questionFrom('text', blocked, { text: 'Почему?', consent: '', times: [] });
+    const { questions } = addQuestion(blocked, added, 'nps');
+    expect(questions.map(({ id, block }) => [id, block])).toEqual([
+      ['nps', 'block'],
+      ['text', 'block'],
+      ['nps-2', undefined],
+    ]);
+  });
+  it('finds an entry by any words of it', () => {
+    expect(isFound('ces ЛЕГКО', 'effort Насколько легко, 1–7 (CES)')).toBe(true);
+    expect(isFound('ces звезда', 'effort Насколько легко, 1–7 (CES)')).toBe(false);
+  });
+  it('copies a block with conditions that look at its own copies', () => {
+    const follow = { ...newQuestion('text', draft, 'Почему?', ''), showIf: 'nps <= 6 and answered(nps)' };
+    const both = addQuestion(draft, follow, 'nps');
+    const blocked = putIntoBlock(beginBlock(both, 'nps', 'Блок'), 'text', 'block');
+    const twice = duplicateBlock(blocked, 'block');
+    expect(parseDefinition(twice)).toMatchObject({ ok: true });
+    expect(twice.questions[3]).toMatchObject({
+      id: 'text-2',
+      block: 'block-2',
+      showIf: '({nps-2} <= 6) and answered({nps-2})',
+    });
   });
   it('never gives an id twice', () => {
     const twice = duplicateQuestion(draft, 'nps');
     expect(twice.questions.map(({ id }) => id)).toEqual(['nps', 'nps-2']);
-    expect(freeId('nps', twice)).toBe('nps-3');
-    expect(freeId('factor_ratings', twice)).toBe('factor-ratings');
-  });
-  it('moves a question and keeps the others in order', () => {
-    const three = duplicateQuestion(duplicateQuestion(draft, 'nps'), 'nps');
-    expect(moveQuestion(three, 'nps', 2).questions.map(({ id }) => id)).toEqual(['nps-3', 'nps-2', 'nps']);
+    expect(freeName('nps', twice)).toBe('nps-3');
+    expect(freeName('factor_ratings', twice)).toBe('factor-ratings');
   });
   it('is readable when it was saved with parts missing', () => {
     expect(readDraft({}, 'ru').questions).toEqual([]);
     expect(readDraft({ questions: draft.questions }, 'ru').questions).toHaveLength(1);
-  });
-});
-
-describe('a follow-up on a low score', () => {
-  it('may only look at scored questions before it', () => {
-    const longer = { ...draft, questions: [...draft.questions, newQuestion('text', draft, 'Почему?', '')] };
-    expect(scoredBefore(longer, 'text').map(({ id }) => id)).toEqual(['nps']);
-    expect(scoredBefore(longer, 'nps')).toEqual([]);
-  });
-  it('is read back as it was set, and other conditions are left alone', () => {
-    const question = newQuestion('text', draft, 'Почему?', '');
-    expect(lowScoreOf({ ...question, showIf: lowScore('nps', 6) })).toEqual({ question: 'nps', value: 6 });
-    expect(lowScoreOf({ ...question, showIf: { op: 'answered', question: 'nps' } })).toBeNull();
-  });
-  it('begins below the usual line of its scale', () => {
-    expect(usualThreshold(newQuestion('nps', draft, '', ''))).toBe(6);
-    expect(usualThreshold(newQuestion('satisfaction', draft, '', ''))).toBe(3);
   });
 });

@@ -1,12 +1,7 @@
-import {
-  scaleRange,
-  scaleOf,
-  type Condition,
-  type Question,
-  type QuestionType,
-  type SurveyDefinition,
-} from '@otklik/questionnaire';
+import type { Question, QuestionType, SurveyDefinition } from '@otklik/questionnaire';
 import type { Language } from '../catalogue/language.ts';
+import { freeName } from './free-name.ts';
+import { renameInQuestion } from './rename-in-question.ts';
 
 /** The parts of a definition that an editor can work with; texts may still be empty. */
 export type Draft = SurveyDefinition;
@@ -30,21 +25,9 @@ export function emptyDraft(language: Language, words: { title: string; question:
   };
 }
 
-export const questionTypes: readonly QuestionType[] = [
-  'nps',
-  'satisfaction',
-  'factor_ratings',
-  'importance_satisfaction',
-  'effort',
-  'solved',
-  'reasons',
-  'text',
-  'contact',
-];
-
 /** A question of a type as it is usually asked. */
 export function newQuestion(type: QuestionType, draft: Draft, text: string, consent: string): Question {
-  const asked = { id: freeId(type, draft), text: { [draft.defaultLanguage]: text } };
+  const asked = { id: freeName(type, draft), text: { [draft.defaultLanguage]: text } };
   switch (type) {
     case 'nps':
     case 'effort':
@@ -89,59 +72,30 @@ function emptyOptions(count: number, draft: Draft): { id: string; text: Record<s
   return Array.from({ length: count }, (_, at) => ({ id: `option-${at + 1}`, text: { [draft.defaultLanguage]: '' } }));
 }
 
-/** `nps`, `nps-2` …: a slug that never changes once answers exist. */
-export function freeId(base: string, draft: Draft): string {
-  const taken = new Set(draft.questions.map(({ id }) => id));
-  const slug = base.replaceAll('_', '-').replace(/-\d+$/, '');
-  if (!taken.has(slug)) return slug;
-  for (let number = 2; ; number++) if (!taken.has(`${slug}-${number}`)) return `${slug}-${number}`;
-}
-
-/** Moves one question; the rest keep their order. */
-export function moveQuestion(draft: Draft, id: string, to: number): Draft {
-  const moved = draft.questions.find((question) => question.id === id);
-  if (moved === undefined) return draft;
-  const questions = draft.questions.filter((question) => question !== moved);
-  questions.splice(to, 0, moved);
-  return { ...draft, questions };
-}
-
 export function duplicateQuestion(draft: Draft, id: string): Draft {
   const at = draft.questions.findIndex((question) => question.id === id);
   const source = draft.questions[at];
   if (source === undefined) return draft;
   const questions = [...draft.questions];
-  questions.splice(at + 1, 0, { ...structuredClone(source), id: freeId(source.id, draft) });
+  questions.splice(at + 1, 0, { ...structuredClone(source), id: freeName(source.id, draft) });
   return { ...draft, questions };
 }
 
-/** "Ask only after a low score": the threshold of a question before, where that is all that the condition says. */
-export function lowScoreOf(question: Question): { readonly question: string; readonly value: number } | null {
-  const { showIf } = question;
-  // A condition in the language of expressions is nobody's threshold.
-  return typeof showIf === 'object' && showIf.op === 'at_most' && showIf.row === undefined
-    ? { question: showIf.question, value: showIf.value }
-    : null;
-}
-
-export function lowScore(question: string, value: number): Condition {
-  return { op: 'at_most', question, value };
-}
-
-/** Questions before this one that have one score of their own. */
-export function scoredBefore(draft: Draft, id: string): readonly Question[] {
-  const at = draft.questions.findIndex((question) => question.id === id);
-  return draft.questions.slice(0, at).filter((question) => isSingleScore(question));
-}
-
-/** Where a score begins to be low: the lower half of the scale. */
-export function usualThreshold(question: Question): number {
-  const scale = scaleOf(question);
-  if (scale === null) return 0;
-  const { lowest, highest } = scaleRange(scale);
-  return scale === '0-10' ? 6 : Math.floor((lowest + highest) / 2);
-}
-
-function isSingleScore({ type }: Question): boolean {
-  return type === 'nps' || type === 'satisfaction' || type === 'effort' || type === 'solved';
+/** All its questions once more, under names of their own; what they say of each other stays among them. */
+export function duplicateBlock(draft: Draft, blockId: string): Draft {
+  const source = draft.blocks?.find(({ id }) => id === blockId);
+  if (source === undefined) return draft;
+  const block = { ...structuredClone(source), id: freeName(blockId, draft) };
+  let next: Draft = { ...draft, blocks: [...(draft.blocks ?? []), block] };
+  const at = draft.questions.findLastIndex((question) => question.block === blockId) + 1;
+  const renamed = new Map<string, string>();
+  draft.questions
+    .filter((question) => question.block === blockId)
+    .forEach((question, number) => {
+      const id = freeName(question.id, next);
+      renamed.set(question.id, id);
+      const copy = renameInQuestion({ ...structuredClone(question), id, block: block.id }, renamed);
+      next = { ...next, questions: next.questions.toSpliced(at + number, 0, copy) };
+    });
+  return next;
 }

@@ -6,6 +6,8 @@ import { useLanguage } from '../catalogue/use-language.ts';
 
 interface Props {
   readonly label?: string;
+  /** What no factor means here. */
+  readonly placeholder?: string;
   readonly value: number | null;
   readonly onChange: (factorId: number | null) => void;
   /** Already used, so not offered again. */
@@ -13,7 +15,7 @@ interface Props {
 }
 
 /** What the score is about, by areas; none: the visit as a whole. */
-export function FactorSelect({ label, value, onChange, without = [] }: Props) {
+export function FactorSelect({ label, placeholder, value, onChange, without = [] }: Props) {
   const { t } = useLanguage();
   const factors = useFactors();
   const groups = factorAreas.flatMap((area) => {
@@ -30,7 +32,7 @@ export function FactorSelect({ label, value, onChange, without = [] }: Props) {
   return (
     <Select
       label={label ?? t('surveys.factor')}
-      placeholder={t('surveys.wholeVisit')}
+      placeholder={placeholder ?? t('surveys.wholeVisit')}
       clearable
       searchable
       data={groups}

@@ -1,7 +1,9 @@
 import { Textarea, TextInput } from '@mantine/core';
 import type { Text } from '@otklik/questionnaire';
+import { useRef } from 'react';
 import { useFirstLanguage } from './first-language.ts';
 import type { Draft } from './draft.ts';
+import { PlaceMenu, type Place } from './place-menu.tsx';
 import classes from './surveys.module.css';
 
 interface Props {
@@ -11,16 +13,33 @@ interface Props {
   readonly onChange: (value: Text) => void;
   readonly isLong?: boolean;
   readonly description?: string;
+  /** What may be put into the words: an earlier answer, the customer's name. */
+  readonly places?: readonly Place[];
   /** What the page says where nothing is written. */
   readonly usual?: (language: string) => string;
 }
 
 /** One text in all languages of the survey, side by side; the company's first; what is empty falls back to the survey's default. */
-export function LocalText({ label, draft, value = {}, onChange, isLong = false, description, usual }: Props) {
+export function LocalText({
+  label,
+  draft,
+  value = {},
+  onChange,
+  isLong = false,
+  description,
+  places = [],
+  usual,
+}: Props) {
   const { defaultLanguage } = draft;
   const first = useFirstLanguage(draft);
   const languages = [first, ...draft.languages.filter((language) => language !== first)];
   const Field = isLong ? Textarea : TextInput;
+  const caret = useRef({ language: first, at: Infinity });
+  function insert(place: string) {
+    const { language, at } = caret.current;
+    const words = value[language] ?? '';
+    onChange({ ...value, [language]: `${words.slice(0, at)}${place}${words.slice(at)}` });
+  }
   return (
     <fieldset className={classes.texts}>
       {languages.length > 1 && <legend>{label}</legend>}
@@ -36,11 +55,15 @@ export function LocalText({ label, draft, value = {}, onChange, isLong = false, 
           leftSection={languages.length > 1 ? <span className={classes.tag}>{language}</span> : undefined}
           placeholder={(language === defaultLanguage ? undefined : value[defaultLanguage]) || usual?.(language)}
           value={value[language] ?? ''}
+          onBlur={({ currentTarget }) => {
+            caret.current = { language, at: currentTarget.selectionStart ?? Infinity };
+          }}
           onChange={(event: { currentTarget: { value: string } }) =>
             onChange({ ...value, [language]: event.currentTarget.value })
           }
         />
       ))}
+      {places.length > 0 && <PlaceMenu places={places} onChoose={insert} />}
     </fieldset>
   );
 }

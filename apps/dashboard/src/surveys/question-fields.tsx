@@ -1,26 +1,33 @@
-import { wordsIn } from '@otklik/respond';
-import { Checkbox, Select, Switch, Text } from '@mantine/core';
-import { scaleIds, type Question, type QuestionOf } from '@otklik/questionnaire';
+import { Select, Textarea } from '@mantine/core';
+import type { Question } from '@otklik/questionnaire';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { putIntoBlock } from './draft-blocks.ts';
 import type { Draft } from './draft.ts';
-import { FactorRows } from './factor-rows.tsx';
-import { FactorSelect } from './factor-select.tsx';
-import { FollowUp } from './follow-up.tsx';
 import { LocalText } from './local-text.tsx';
-import { OptionRows } from './option-rows.tsx';
+import { QuestionLogic } from './logic/question-logic.tsx';
+import { ChoiceFields, MaxdiffFields, RankingFields, ReasonsFields } from './questions/choice-fields.tsx';
+import { DateFields, NumberFields, TextFields } from './questions/entry-fields.tsx';
+import type { FieldProps } from './questions/field-props.ts';
+import { AddressFields, ConsentFields, ContactFields } from './questions/personal-fields.tsx';
+import {
+  FactorRatingsFields,
+  HeadlineFields,
+  ImportanceFields,
+  OwnScaleFields,
+  SatisfactionFields,
+  YesNoFields,
+} from './questions/rated-fields.tsx';
+import { Toggle } from './questions/setting.tsx';
+import { UploadFields, VoiceFields } from './questions/upload-fields.tsx';
+import { usePlaces } from './place-menu.tsx';
 import { orNothing } from './survey-fields.tsx';
-import { TextFields } from './text-fields.tsx';
 
-interface Props {
-  readonly draft: Draft;
-  readonly question: Question;
-  readonly onChange: (question: Question) => void;
+interface Props extends FieldProps {
+  readonly onDraft: (draft: Draft) => void;
 }
 
-const satisfactionScales = scaleIds.filter((scale) => scale !== '0-1' && scale !== '1-7');
-
 /** Everything about one question: its words, what its type needs, and when it is asked. */
-export function QuestionFields({ draft, question, onChange }: Props) {
+export function QuestionFields({ draft, question, onChange, onDraft }: Props) {
   const { t } = useLanguage();
   return (
     <>
@@ -30,6 +37,7 @@ export function QuestionFields({ draft, question, onChange }: Props) {
         draft={draft}
         value={question.text}
         isLong
+        places={usePlaces(draft, question)}
         onChange={(text) => onChange({ ...question, text })}
       />
       <LocalText
@@ -39,234 +47,113 @@ export function QuestionFields({ draft, question, onChange }: Props) {
         onChange={(hint) => onChange({ ...question, hint: orNothing(hint) })}
       />
       <ByType draft={draft} question={question} onChange={onChange} />
-      <Switch
-        label={t('surveys.required')}
-        checked={question.required === true}
-        onChange={({ currentTarget }) => onChange({ ...question, required: currentTarget.checked || undefined })}
-      />
-      {'allowDontKnow' in question ||
-      question.type === 'nps' ||
-      question.type === 'satisfaction' ||
-      question.type === 'effort' ||
-      question.type === 'solved' ? (
-        <Switch
-          label={t('surveys.allowDontKnow')}
-          checked={'allowDontKnow' in question && question.allowDontKnow === true}
-          onChange={({ currentTarget }) => onChange(withDontKnow(question, currentTarget.checked || undefined))}
+      {question.type !== 'statement' && (
+        <Toggle
+          label={t('surveys.required')}
+          value={question.required}
+          onChange={(required) => onChange({ ...question, required })}
         />
-      ) : null}
-      <FollowUp draft={draft} question={question} onChange={onChange} />
+      )}
+      {mayDontKnow(question) && (
+        <Toggle
+          label={t('surveys.allowDontKnow')}
+          value={question.allowDontKnow}
+          onChange={(allowDontKnow) => onChange({ ...question, allowDontKnow })}
+        />
+      )}
+      <QuestionLogic draft={draft} question={question} onChange={onChange} />
+      <BlockSelect draft={draft} question={question} onDraft={onDraft} />
+      <Textarea
+        label={t('editor.note')}
+        description={t('editor.noteHint')}
+        autosize
+        minRows={1}
+        maxLength={2000}
+        value={question.note ?? ''}
+        onChange={({ currentTarget }) => onChange({ ...question, note: currentTarget.value || undefined })}
+      />
     </>
   );
 }
 
-function ByType({ draft, question, onChange }: Props) {
+function BlockSelect({ draft, question, onDraft }: Pick<Props, 'draft' | 'question' | 'onDraft'>) {
   const { t } = useLanguage();
+  if (draft.blocks === undefined) return null;
+  return (
+    <Select
+      label={t('editor.block')}
+      clearable
+      placeholder={t('editor.noBlock')}
+      data={draft.blocks.map(({ id, title }) => ({ value: id, label: title?.[draft.defaultLanguage] || id }))}
+      value={question.block ?? null}
+      onChange={(block) => onDraft(putIntoBlock(draft, question.id, block ?? undefined))}
+    />
+  );
+}
+
+type MayDontKnow = Extract<Question, { allowDontKnow?: unknown }>;
+const withDontKnow: readonly string[] = [
+  'nps',
+  'satisfaction',
+  'effort',
+  'solved',
+  'factor_ratings',
+  'importance_satisfaction',
+  'scale',
+  'yes_no',
+  'choice',
+  'number',
+] satisfies MayDontKnow['type'][];
+
+function mayDontKnow(question: Question): question is MayDontKnow {
+  return withDontKnow.includes(question.type);
+}
+
+function ByType({ draft, question, onChange }: FieldProps) {
+  const shared = { draft, onChange };
   switch (question.type) {
     case 'nps':
     case 'effort':
-      return (
-        <>
-          <Ends draft={draft} question={question} onChange={onChange} />
-          <FactorSelect
-            value={question.factorId ?? null}
-            onChange={(factorId) => onChange({ ...question, factorId })}
-          />
-        </>
-      );
     case 'solved':
-      return (
-        <FactorSelect value={question.factorId ?? null} onChange={(factorId) => onChange({ ...question, factorId })} />
-      );
+      return <HeadlineFields {...shared} question={question} />;
     case 'satisfaction':
-      return (
-        <>
-          <ScaleFields question={question} onChange={onChange} />
-          <Ends draft={draft} question={question} onChange={onChange} />
-          <FactorSelect value={question.factorId} onChange={(factorId) => onChange({ ...question, factorId })} />
-        </>
-      );
+      return <SatisfactionFields {...shared} question={question} />;
     case 'factor_ratings':
-      return (
-        <>
-          <ScaleFields question={question} onChange={onChange} />
-          <Ends draft={draft} question={question} onChange={onChange} />
-          <Switch
-            label={t('surveys.perProduct')}
-            description={t('surveys.perProductHint')}
-            checked={question.perProduct === true}
-            onChange={({ currentTarget }) => onChange({ ...question, perProduct: currentTarget.checked || undefined })}
-          />
-          <FactorRows
-            draft={draft}
-            rows={question.factors}
-            onChange={(factors) => onChange({ ...question, factors })}
-          />
-        </>
-      );
+      return <FactorRatingsFields {...shared} question={question} />;
     case 'importance_satisfaction':
-      return (
-        <>
-          <Select
-            label={t('surveys.scale')}
-            allowDeselect={false}
-            data={satisfactionScales.map((value) => ({ value, label: value.replace('-', '–') }))}
-            value={question.scale}
-            onChange={(value) =>
-              onChange({ ...question, scale: satisfactionScales.find((scale) => scale === value) ?? question.scale })
-            }
-          />
-          <FactorRows
-            draft={draft}
-            rows={question.factors}
-            onChange={(factors) => onChange({ ...question, factors })}
-          />
-        </>
-      );
-    case 'reasons':
-      return <OptionRows draft={draft} question={question} onChange={onChange} />;
-    case 'text':
-      return <TextFields draft={draft} question={question} onChange={onChange} />;
-    case 'contact':
-      return (
-        <>
-          <Checkbox.Group
-            label={t('surveys.contactFields')}
-            value={question.fields}
-            onChange={(chosen) =>
-              onChange({ ...question, fields: contactFields.filter((field) => chosen.includes(field)) })
-            }
-          >
-            <div style={{ display: 'flex', gap: 16, marginTop: 6 }}>
-              {contactFields.map((field) => (
-                <Checkbox key={field} value={field} label={t(`surveys.contact.${field}`)} />
-              ))}
-            </div>
-          </Checkbox.Group>
-          <LocalText
-            label={t('surveys.consent')}
-            draft={draft}
-            value={question.consent}
-            isLong
-            onChange={(consent) => onChange({ ...question, consent })}
-          />
-        </>
-      );
+      return <ImportanceFields {...shared} question={question} />;
     case 'scale':
+      return <OwnScaleFields {...shared} question={question} />;
     case 'yes_no':
+      return <YesNoFields {...shared} question={question} />;
     case 'choice':
+      return <ChoiceFields {...shared} question={question} />;
+    case 'reasons':
+      return <ReasonsFields {...shared} question={question} />;
     case 'ranking':
+      return <RankingFields {...shared} question={question} />;
     case 'maxdiff':
+      return <MaxdiffFields {...shared} question={question} />;
+    case 'text':
+      return <TextFields {...shared} question={question} />;
     case 'number':
+      return <NumberFields {...shared} question={question} />;
     case 'date':
+      return <DateFields {...shared} question={question} />;
+    case 'contact':
+      return <ContactFields {...shared} question={question} />;
     case 'email':
     case 'phone':
+      return <AddressFields {...shared} question={question} />;
     case 'consent':
+      return <ConsentFields {...shared} question={question} />;
     case 'file':
     case 'photo':
+      return <UploadFields {...shared} question={question} />;
     case 'voice':
+      return <VoiceFields {...shared} question={question} />;
     case 'signature':
     case 'statement':
-      return (
-        <Text size="sm" c="dimmed">
-          {t('surveys.furtherByApi')}
-        </Text>
-      );
-  }
-}
-
-const contactFields = ['name', 'phone', 'email'] as const;
-
-type Scaled = QuestionOf<'satisfaction'> | QuestionOf<'factor_ratings'>;
-
-function ScaleFields({ question, onChange }: { question: Scaled; onChange: (question: Question) => void }) {
-  const { t } = useLanguage();
-  const displays =
-    question.scale === '1-5'
-      ? (['numbers', 'stars', 'faces'] as const)
-      : question.scale === '1-3'
-        ? (['numbers', 'faces'] as const)
-        : (['numbers'] as const);
-  return (
-    <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 12 }}>
-      <Select
-        label={t('surveys.scale')}
-        allowDeselect={false}
-        data={satisfactionScales.map((value) => ({ value, label: value.replace('-', '–') }))}
-        value={question.scale}
-        onChange={(value) =>
-          onChange({
-            ...question,
-            scale: satisfactionScales.find((scale) => scale === value) ?? question.scale,
-            display: value === '1-3' ? 'faces' : undefined,
-          })
-        }
-      />
-      <Select
-        label={t('surveys.display')}
-        allowDeselect={false}
-        data={displays.map((value) => ({ value, label: t(`surveys.displays.${value}`) }))}
-        value={question.display ?? 'numbers'}
-        onChange={(value) => onChange({ ...question, display: displays.find((display) => display === value) })}
-      />
-    </div>
-  );
-}
-
-type WithEnds = Scaled | QuestionOf<'nps'> | QuestionOf<'effort'>;
-
-function Ends({
-  draft,
-  question,
-  onChange,
-}: {
-  draft: Draft;
-  question: WithEnds;
-  onChange: (question: Question) => void;
-}) {
-  const { t } = useLanguage();
-  return (
-    <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))', gap: 12 }}>
-      <LocalText
-        label={t('surveys.lowLabel')}
-        draft={draft}
-        value={question.lowLabel}
-        usual={(language) => usualEnds(question, language).low}
-        onChange={(lowLabel) => onChange({ ...question, lowLabel: orNothing(lowLabel) })}
-      />
-      <LocalText
-        label={t('surveys.highLabel')}
-        draft={draft}
-        value={question.highLabel}
-        usual={(language) => usualEnds(question, language).high}
-        onChange={(highLabel) => onChange({ ...question, highLabel: orNothing(highLabel) })}
-      />
-    </div>
-  );
-}
-
-/** As the page writes them: faces have names of their own. */
-function usualEnds(question: WithEnds, language: string): { low: string; high: string } {
-  const { ends, faces3, faces5 } = wordsIn(language);
-  if (question.type === 'nps' || question.type === 'effort') return ends[question.type];
-  if (question.display !== 'faces') return ends.satisfaction;
-  return question.scale === '1-3' ? { low: faces3[0], high: faces3[2] } : { low: faces5[0], high: faces5[4] };
-}
-
-function withDontKnow(question: Question, allowDontKnow: true | undefined): Question {
-  switch (question.type) {
-    case 'nps':
-    case 'satisfaction':
-    case 'effort':
-    case 'solved':
-    case 'factor_ratings':
-    case 'importance_satisfaction':
-    case 'scale':
-    case 'yes_no':
-    case 'choice':
-    case 'number':
-      return { ...question, allowDontKnow };
-    default:
-      return question;
+      return null;
   }
 }

@@ -1,123 +1,194 @@
 import { closestCenter, DndContext, KeyboardSensor, PointerSensor, useSensor, useSensors } from '@dnd-kit/core';
+import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable';
+import { Menu } from '@mantine/core';
 import {
-  SortableContext,
-  sortableKeyboardCoordinates,
-  useSortable,
-  verticalListSortingStrategy,
-} from '@dnd-kit/sortable';
-import { CSS } from '@dnd-kit/utilities';
-import { ActionIcon, Menu } from '@mantine/core';
-import { IconCopy, IconDots, IconGripVertical, IconTrash } from '@tabler/icons-react';
-import { textIn, type Finding, type Question } from '@otklik/questionnaire';
+  IconArrowDown,
+  IconArrowUp,
+  IconCopy,
+  IconStack2,
+  IconLayoutList,
+  IconTrash,
+  IconUnlink,
+} from '@tabler/icons-react';
+import { textIn, type Finding } from '@otklik/questionnaire';
+import type { ReactNode } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
+import {
+  beginBlock,
+  blockRowId,
+  dissolveBlock,
+  moveRow,
+  removeQuestions,
+  rowsOf,
+  type DraftRow,
+} from './draft-blocks.ts';
+import { duplicateBlock, duplicateQuestion, type Draft } from './draft.ts';
 import { useFirstLanguage } from './first-language.ts';
-import type { Draft } from './draft.ts';
+import { ListRow } from './list-row.tsx';
 import classes from './surveys.module.css';
 
 interface Props {
   readonly draft: Draft;
   readonly chosen: string | null;
   readonly errors: readonly Finding[];
-  readonly onChoose: (id: string) => void;
-  readonly onMove: (id: string, to: number) => void;
-  readonly onDuplicate: (id: string) => void;
-  readonly onRemove: (id: string) => void;
+  readonly onChoose: (rowId: string | null) => void;
+  readonly onChange: (draft: Draft) => void;
 }
 
-/** Dragged by the dots, or by Space and the arrows on them. */
+/** Questions and blocks: dragged by the dots, or by Space and the arrows on them. */
 export function QuestionList(props: Props) {
-  const { draft, errors } = props;
+  const { draft, onChange } = props;
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   );
-  const ids = draft.questions.map(({ id }) => id);
+  const rows = rowsOf(draft);
   return (
     <DndContext
       sensors={sensors}
       collisionDetection={closestCenter}
       onDragEnd={({ active, over }) => {
-        if (over !== null && over.id !== active.id) props.onMove(String(active.id), ids.indexOf(String(over.id)));
+        if (over !== null && over.id !== active.id) onChange(moveRow(draft, String(active.id), String(over.id)));
       }}
     >
-      <SortableContext items={ids} strategy={verticalListSortingStrategy}>
+      <SortableContext items={rows.map(({ id }) => id)} strategy={verticalListSortingStrategy}>
         <ol className={classes.questions}>
-          {draft.questions.map((question, at) => (
-            <Row
-              key={question.id}
-              {...props}
-              question={question}
-              number={at + 1}
-              hasError={errors.some(({ path }) => path.startsWith(`questions[${at}]`))}
-            />
-          ))}
+          {rows.map((row, at) =>
+            row.kind === 'block' ? (
+              <BlockRow key={row.id} {...props} row={row} rows={rows} at={at} />
+            ) : (
+              <QuestionRow key={row.id} {...props} row={row} rows={rows} at={at} />
+            ),
+          )}
         </ol>
       </SortableContext>
     </DndContext>
   );
 }
 
-interface RowProps extends Props {
-  readonly question: Question;
-  readonly number: number;
-  readonly hasError: boolean;
-}
+type RowProps<Kind> = Props & {
+  readonly row: Extract<DraftRow, { kind: Kind }>;
+  readonly rows: readonly DraftRow[];
+  readonly at: number;
+};
 
-function Row({ draft, question, number, hasError, chosen, onChoose, onDuplicate, onRemove }: RowProps) {
+function QuestionRow(props: RowProps<'question'>) {
+  const { draft, row, errors, chosen, onChoose, onChange } = props;
+  const { question, at } = row;
   const { t } = useLanguage();
   const language = useFirstLanguage(draft);
-  const { setNodeRef, attributes, listeners, transform, transition } = useSortable({ id: question.id });
   const text = textIn(question.text, language, draft.defaultLanguage) || t(`surveys.types.${question.type}`);
+  const hasError = errors.some(({ path }) => path.startsWith(`questions[${at}]`));
   return (
-    <li
-      ref={setNodeRef}
-      className={classes.question}
-      data-chosen={question.id === chosen || undefined}
-      style={{ transform: CSS.Translate.toString(transform), transition }}
-    >
-      <button
-        type="button"
-        className={classes.grip}
-        {...attributes}
-        {...listeners}
-        aria-label={t('design.moveHandle', { name: text })}
-      >
-        <IconGripVertical size={15} stroke={1.6} aria-hidden />
-      </button>
-      <button
-        type="button"
-        className={classes.item}
-        aria-pressed={question.id === chosen}
-        onClick={() => onChoose(question.id)}
-      >
-        <span className={classes.itemText}>
-          {number}. {text}
-        </span>
-        <span className={classes.itemType} data-bad={hasError || undefined}>
-          {question.showIf !== undefined && '↳ '}
-          {t(`surveys.types.${question.type}`)}
-          {hasError && ` · ${t('surveys.hasError')}`}
-        </span>
-      </button>
-      <Menu>
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size="sm" aria-label={`${t('states.more')}: ${text}`}>
-            <IconDots size={15} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconCopy size={15} stroke={1.6} />} onClick={() => onDuplicate(question.id)}>
+    <ListRow
+      id={row.id}
+      name={text}
+      isChosen={row.id === chosen}
+      isInside={question.block !== undefined}
+      onChoose={() => onChoose(row.id)}
+      menu={
+        <>
+          <Menu.Item leftSection={<IconCopy {...icon} />} onClick={() => onChange(duplicateQuestion(draft, row.id))}>
             {t('surveys.duplicate')}
           </Menu.Item>
           <Menu.Item
+            leftSection={<IconLayoutList {...icon} />}
+            onClick={() => {
+              const next = beginBlock(draft, row.id, t('editor.newBlock'));
+              onChange(next);
+              onChoose(blockRowId(next.questions.find(({ id }) => id === row.id)?.block ?? ''));
+            }}
+          >
+            {t('editor.beginBlock')}
+          </Menu.Item>
+          <MoveItems {...props} />
+          <Menu.Item
             color="red"
-            leftSection={<IconTrash size={15} stroke={1.6} />}
-            onClick={() => onRemove(question.id)}
+            leftSection={<IconTrash {...icon} />}
+            onClick={() => onChange(removeQuestions(draft, ({ id }) => id === row.id))}
           >
             {t('states.delete')}
           </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-    </li>
+        </>
+      }
+    >
+      <span className={classes.itemText}>
+        {at + 1}. {text}
+      </span>
+      <span className={classes.itemType} data-bad={hasError || undefined}>
+        {question.showIf !== undefined && '↳ '}
+        {t(`surveys.types.${question.type}`)}
+        {hasError && ` · ${t('surveys.hasError')}`}
+      </span>
+    </ListRow>
   );
 }
+
+function BlockRow(props: RowProps<'block'>) {
+  const { draft, row, chosen, onChoose, onChange } = props;
+  const { block, size } = row;
+  const { t } = useLanguage();
+  const language = useFirstLanguage(draft);
+  const name = textIn(block.title, language, draft.defaultLanguage) || block.id;
+  const marks = [
+    t('editor.blockSize', { count: size }),
+    block.repeat === 'products' && t('editor.marks.repeat'),
+    block.order === 'random' && t('editor.marks.random'),
+    block.onePage === true && t('editor.marks.onePage'),
+  ].filter((mark) => mark !== false);
+  return (
+    <ListRow
+      id={row.id}
+      name={name}
+      isChosen={row.id === chosen}
+      isInside={false}
+      onChoose={() => onChoose(row.id)}
+      menu={
+        <>
+          <Menu.Item leftSection={<IconCopy {...icon} />} onClick={() => onChange(duplicateBlock(draft, block.id))}>
+            {t('surveys.duplicate')}
+          </Menu.Item>
+          <MoveItems {...props} />
+          <Menu.Item leftSection={<IconUnlink {...icon} />} onClick={() => onChange(dissolveBlock(draft, block.id))}>
+            {t('editor.dissolve')}
+          </Menu.Item>
+          <Menu.Item
+            color="red"
+            leftSection={<IconTrash {...icon} />}
+            onClick={() => onChange(removeQuestions(draft, (question) => question.block === block.id))}
+          >
+            {t('editor.removeBlock')}
+          </Menu.Item>
+        </>
+      }
+    >
+      <span className={classes.itemText} data-block>
+        <IconStack2 size={14} stroke={1.6} aria-hidden /> {name}
+      </span>
+      <span className={classes.itemType}>{marks.join(' · ')}</span>
+    </ListRow>
+  );
+}
+
+/** For whoever can neither drag nor hold: one place up or down. */
+function MoveItems({ draft, row, rows, at, onChange }: RowProps<DraftRow['kind']>) {
+  const { t } = useLanguage();
+  const [before, after] = [rows[at - 1], row.kind === 'block' ? rows[at + row.size + 1] : rows[at + 1]];
+  const item = (goal: DraftRow | undefined, label: string, mark: ReactNode) => (
+    <Menu.Item
+      leftSection={mark}
+      disabled={goal === undefined}
+      onClick={() => goal !== undefined && onChange(moveRow(draft, row.id, goal.id))}
+    >
+      {label}
+    </Menu.Item>
+  );
+  return (
+    <>
+      {item(before, t('editor.moveUp'), <IconArrowUp {...icon} />)}
+      {item(after, t('editor.moveDown'), <IconArrowDown {...icon} />)}
+    </>
+  );
+}
+
+const icon = { size: 15, stroke: 1.6 } as const;

@@ -1,77 +1,79 @@
-import { Button, Menu, SegmentedControl } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { ActionIcon, Button, Group, SegmentedControl } from '@mantine/core';
+import { IconArrowBackUp, IconArrowForwardUp, IconPlus } from '@tabler/icons-react';
 import type { Finding } from '@otklik/questionnaire';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { offerUndo } from '../design/undo.tsx';
 import { usePhone } from '../design/use-phone.ts';
-import { duplicateQuestion, moveQuestion, newQuestion, questionTypes, type Draft } from './draft.ts';
+import { BlockFields } from './block-fields.tsx';
+import { blockRowId } from './draft-blocks.ts';
 import { Findings } from './findings.tsx';
 import { Preview } from './preview.tsx';
 import { QuestionFields } from './question-fields.tsx';
 import { QuestionList } from './question-list.tsx';
+import { addQuestion, questionFrom, typeOf, type PaletteKey } from './question-palette-entries.ts';
+import { QuestionPalette } from './question-palette.tsx';
 import { SurveyFields } from './survey-fields.tsx';
 import classes from './surveys.module.css';
+import type { DraftEditing } from './use-draft.ts';
+import { useUndoKeys } from './use-undo-keys.ts';
 
 interface Props {
-  readonly draft: Draft;
-  readonly onChange: (draft: Draft) => void;
+  readonly editing: DraftEditing;
+  /** The question that is opened at first. */
+  readonly first?: string | undefined;
   readonly findings: { readonly errors: readonly Finding[]; readonly warnings: readonly Finding[] };
 }
 
 /** The questions on the left, the chosen one in the middle, and on the right what the customer will see. */
-export function QuestionsTab({ draft, onChange, findings }: Props) {
+export function QuestionsTab({ editing, first, findings }: Props) {
   const { t } = useLanguage();
   const isPhone = usePhone();
-  const [chosen, setChosen] = useState<string | null>(draft.questions[0]?.id ?? null);
+  const { draft, setDraft } = editing;
+  const [chosen, setChosen] = useState<string | null>(first ?? draft.questions[0]?.id ?? null);
   const [view, setView] = useState('fields');
+  const [isAdding, setIsAdding] = useState(false);
   const question = draft.questions.find(({ id }) => id === chosen);
+  const block = draft.blocks?.find(({ id }) => blockRowId(id) === chosen);
+  const show = (id: string | null) => id !== null && setChosen(id);
+  const steps = { undo: () => show(editing.undo()), redo: () => show(editing.redo()) };
+  useUndoKeys(steps);
 
-  function add(type: (typeof questionTypes)[number]) {
-    const added = newQuestion(type, draft, t(`surveys.usualTexts.${type}`), t('surveys.usualConsent'));
-    onChange({ ...draft, questions: [...draft.questions, added] });
+  function add(key: PaletteKey) {
+    const words = {
+      text: t(`surveys.usualTexts.${typeOf(key)}`),
+      consent: t('surveys.usualConsent'),
+      times: [t('editor.usualTimes.morning'), t('editor.usualTimes.day'), t('editor.usualTimes.evening')],
+    };
+    const added = questionFrom(key, draft, words);
+    setDraft(addQuestion(draft, added, chosen));
     setChosen(added.id);
-  }
-  function remove(id: string) {
-    onChange({ ...draft, questions: draft.questions.filter((each) => each.id !== id) });
-    offerUndo({ message: t('surveys.questionRemoved'), undo: () => onChange(draft) });
-    setChosen(draft.questions.find((each) => each.id !== id)?.id ?? null);
+    setIsAdding(false);
   }
 
   return (
     <div className={classes.editor}>
       <div className={classes.list}>
-        <button
-          type="button"
-          className={classes.item}
-          aria-pressed={question === undefined}
-          onClick={() => setChosen(null)}
-        >
-          <span className={classes.itemText}>{t('surveys.whole')}</span>
-        </button>
-        <QuestionList
-          draft={draft}
-          chosen={chosen}
-          errors={findings.errors}
-          onChoose={setChosen}
-          onMove={(id, to) => onChange(moveQuestion(draft, id, to))}
-          onDuplicate={(id) => onChange(duplicateQuestion(draft, id))}
-          onRemove={remove}
-        />
-        <Menu position="bottom-start" width={280}>
-          <Menu.Target>
-            <Button variant="light" fullWidth leftSection={<IconPlus size={16} />}>
-              {t('surveys.addQuestion')}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {questionTypes.map((type) => (
-              <Menu.Item key={type} onClick={() => add(type)}>
-                {t(`surveys.types.${type}`)}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+        <Group gap={6} wrap="nowrap">
+          <button
+            type="button"
+            className={classes.item}
+            data-whole
+            aria-pressed={question === undefined && block === undefined}
+            onClick={() => setChosen(null)}
+          >
+            <span className={classes.itemText}>{t('surveys.whole')}</span>
+          </button>
+          <Step label={t('editor.undo')} keys="Ctrl+Z" isPossible={editing.canUndo} onClick={steps.undo}>
+            <IconArrowBackUp size={16} stroke={1.6} />
+          </Step>
+          <Step label={t('editor.redo')} keys="Ctrl+Shift+Z" isPossible={editing.canRedo} onClick={steps.redo}>
+            <IconArrowForwardUp size={16} stroke={1.6} />
+          </Step>
+        </Group>
+        <QuestionList draft={draft} chosen={chosen} errors={findings.errors} onChoose={setChosen} onChange={setDraft} />
+        <Button variant="light" fullWidth leftSection={<IconPlus size={16} />} onClick={() => setIsAdding(true)}>
+          {t('surveys.addQuestion')}
+        </Button>
         <Findings findings={findings} draft={draft} onChoose={setChosen} />
       </div>
       {isPhone && (
@@ -86,24 +88,51 @@ export function QuestionsTab({ draft, onChange, findings }: Props) {
       )}
       {(!isPhone || view === 'fields') && (
         <div className={classes.fields}>
-          {question === undefined ? (
-            <SurveyFields draft={draft} onChange={onChange} />
-          ) : (
+          {question !== undefined ? (
             <QuestionFields
               key={question.id}
               draft={draft}
               question={question}
+              onDraft={setDraft}
               onChange={(changed) =>
-                onChange({
+                setDraft({
                   ...draft,
                   questions: draft.questions.map((each) => (each.id === question.id ? changed : each)),
                 })
               }
             />
+          ) : block !== undefined ? (
+            <BlockFields key={block.id} draft={draft} block={block} onChange={setDraft} />
+          ) : (
+            <SurveyFields draft={draft} onChange={setDraft} />
           )}
         </div>
       )}
       {(!isPhone || view === 'preview') && <Preview draft={draft} questionId={question?.id} />}
+      {isAdding && <QuestionPalette onClose={() => setIsAdding(false)} onChoose={add} />}
     </div>
+  );
+}
+
+interface StepProps {
+  readonly label: string;
+  readonly keys: string;
+  readonly isPossible: boolean;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}
+
+function Step({ label, keys, isPossible, onClick, children }: StepProps) {
+  return (
+    <ActionIcon
+      variant="default"
+      size={30}
+      aria-label={label}
+      title={`${label} (${keys})`}
+      disabled={!isPossible}
+      onClick={onClick}
+    >
+      {children}
+    </ActionIcon>
   );
 }

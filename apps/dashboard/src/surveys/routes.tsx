@@ -7,15 +7,16 @@ const surveysRoute = createRoute({
   component: lazyRouteComponent(() => import('./surveys-page.tsx'), 'SurveysPage'),
 });
 
-export const surveyTabs = ['questions', 'collect', 'versions'] as const;
+export const surveyTabs = ['questions', 'logic', 'collect', 'versions'] as const;
 export type SurveyTab = (typeof surveyTabs)[number];
 
 const surveyRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/surveys/$surveyId',
   // Undefined is written out: what is left out keeps what stood in the address.
-  validateSearch: ({ tab }: Record<string, unknown>): { tab?: SurveyTab } => ({
+  validateSearch: ({ tab, question }: Record<string, unknown>): { tab?: SurveyTab; question?: string } => ({
     tab: surveyTabs.find((each) => each === tab),
+    question: typeof question === 'string' ? question : undefined,
   }),
   component: lazyRouteComponent(() => import('./survey-page.tsx'), 'SurveyPage'),
 });

@@ -15,6 +15,7 @@ import { useFormat } from '../format/use-format.ts';
 import tabs from '../company/company.module.css';
 import { Collect } from './collect.tsx';
 import { EditorMenu } from './editor-menu.tsx';
+import { LogicTab } from './logic/logic-tab.tsx';
 import { QuestionsTab } from './questions-tab.tsx';
 import { StateBadge } from './state-badge.tsx';
 import { surveyTabs } from './routes.tsx';
@@ -27,7 +28,7 @@ export function SurveyEditor({ survey }: { readonly survey: Survey }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const mayWrite = useMay()('surveys:write');
-  const { tab = 'questions' } = useSearch({ from: '/inside/surveys/$surveyId' });
+  const { tab = 'questions', question } = useSearch({ from: '/inside/surveys/$surveyId' });
   const editing = useDraft(survey);
   const parsed = parseDefinition(editing.draft);
   const { conflict } = editing;
@@ -70,6 +71,7 @@ export function SurveyEditor({ survey }: { readonly survey: Survey }) {
         {mayWrite && (
           <>
             <TextInput
+              data-own-undo
               aria-label={t('company.name')}
               w={240}
               value={editing.name}
@@ -117,9 +119,24 @@ export function SurveyEditor({ survey }: { readonly survey: Survey }) {
       </nav>
       {tab === 'questions' && (
         <QuestionsTab
-          draft={editing.draft}
-          onChange={editing.setDraft}
+          key={question}
+          editing={editing}
+          first={question}
           findings={parsed.ok ? { errors: [], warnings: parsed.warnings } : { errors: parsed.errors, warnings: [] }}
+        />
+      )}
+      {tab === 'logic' && (
+        <LogicTab
+          draft={editing.draft}
+          findings={parsed.ok ? [] : parsed.errors}
+          onChange={editing.setDraft}
+          onOpen={(id) =>
+            void navigate({
+              to: '/surveys/$surveyId',
+              params: { surveyId: String(survey.id) },
+              search: { question: id },
+            })
+          }
         />
       )}
       {tab === 'collect' && <Collect survey={survey} />}

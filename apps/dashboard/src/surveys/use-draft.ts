@@ -5,6 +5,7 @@ import { ask, call } from '../api/call.ts';
 import { asProblem } from '../api/problem.ts';
 import { useMe } from '../api/session.ts';
 import { useAutosave, type SaveState } from '../design/use-autosave.ts';
+import { beginHistory, questionBetween, record, redo, undo, type DraftHistory } from './draft-history.ts';
 import { readDraft, type Draft } from './draft.ts';
 
 export interface DraftEditing {
@@ -13,6 +14,11 @@ export interface DraftEditing {
   readonly state: SaveState;
   readonly setName: (name: string) => void;
   readonly setDraft: (draft: Draft) => void;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** One step back; the question that it brought back or changed. */
+  readonly undo: () => string | null;
+  readonly redo: () => string | null;
   /** Somebody else saved meanwhile: their version, until one of the two is chosen. */
   readonly conflict: Survey | null;
   readonly takeTheirs: () => void;
@@ -26,7 +32,13 @@ export function useDraft(survey: Survey): DraftEditing {
   const client = useQueryClient();
   const { workspace } = useMe();
   const [name, setName] = useState(survey.name);
-  const [draft, setDraft] = useState(() => readDraft(survey.draft, workspace.language));
+  const [history, setHistory] = useState(() => beginHistory(readDraft(survey.draft, workspace.language)));
+  const draft = history.present;
+  const setDraft = (next: Draft) => setHistory((before) => record(before, next, Date.now()));
+  const step = (to: DraftHistory) => {
+    setHistory(to);
+    return questionBetween(history.present, to.present);
+  };
   const [conflict, setConflict] = useState<Survey | null>(null);
   const revision = useRef(survey.draftRevision);
   const options = ask(surveyEndpoints.get, { params: { surveyId: survey.id } });
@@ -51,6 +63,10 @@ export function useDraft(survey: Survey): DraftEditing {
     state,
     setName,
     setDraft,
+    canUndo: history.past.length > 0,
+    canRedo: history.future.length > 0,
+    undo: () => step(undo(history)),
+    redo: () => step(redo(history)),
     conflict,
     takeTheirs() {
       if (conflict === null) return;

@@ -6,11 +6,13 @@ import { company } from './company.ts';
 import { desk } from './desk.ts';
 import { design } from './design.ts';
 import { dialogues } from './dialogues.ts';
+import { editor } from './editor.ts';
 import { entry } from './entry.ts';
 import { figures } from './figures.ts';
 import { imports } from './imports.ts';
 import { indices } from './indices.ts';
 import { invitations } from './invitations.ts';
+import { logic } from './logic.ts';
 import { overview } from './overview.ts';
 import { policy } from './policy.ts';
 import { problems } from './problems.ts';
@@ -41,6 +43,8 @@ export const uk: SameKeys<typeof ru> = {
   cases,
   comments,
   surveys,
+  editor,
+  logic,
   served,
   imports,
   invitations,

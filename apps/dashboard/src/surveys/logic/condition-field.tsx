@@ -1,0 +1,267 @@
+import { ActionIcon, Button, NumberInput, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
+import { IconCode, IconPlus, IconX } from '@tabler/icons-react';
+import { parseExpression } from '@otklik/questionnaire';
+import { useState } from 'react';
+import { useLanguage } from '../../catalogue/use-language.ts';
+import type { Draft } from '../draft.ts';
+import classes from './logic.module.css';
+import { readSimple, writeSimple, type SimpleCondition, type SimplePart } from './simple-condition.ts';
+import { subjectsFor, testsOf, type Subject } from './subjects.ts';
+
+interface Props {
+  readonly label: string;
+  readonly draft: Draft;
+  /** Number of the question that asks; it may look at those before. */
+  readonly upTo: number;
+  readonly value: string | undefined;
+  readonly onChange: (line: string | undefined) => void;
+  readonly addLabel?: string;
+  readonly isNeeded?: boolean;
+}
+
+/** A condition, put together by choosing; whoever knows the language may write it. */
+export function ConditionField({ label, draft, upTo, value, onChange, addLabel, isNeeded = false }: Props) {
+  const { t } = useLanguage();
+  const subjects = useSubjects(draft, upTo);
+  const simple = value === undefined ? null : readSimple(value);
+  const [isWritten, setIsWritten] = useState(false);
+  const [first] = subjects;
+  if (value === undefined)
+    return (
+      <Button
+        size="xs"
+        variant="light"
+        className={classes.start}
+        leftSection={<IconPlus size={14} />}
+        onClick={() =>
+          onChange(
+            first === undefined
+              ? 'true'
+              : writeSimple({ join: 'and', parts: [usualPart(lastScored(subjects) ?? first)] }),
+          )
+        }
+      >
+        {addLabel ?? label}
+      </Button>
+    );
+  const isExpert = isWritten || simple === null;
+  return (
+    <fieldset className={classes.condition}>
+      <legend>{label}</legend>
+      {isExpert ? (
+        <LineField label={label} value={value} onChange={onChange} />
+      ) : (
+        <Parts condition={simple} subjects={subjects} onChange={(next) => onChange(writeSimple(next))} />
+      )}
+      <div className={classes.actions}>
+        {simple !== null && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="gray"
+            leftSection={<IconCode size={13} />}
+            onClick={() => setIsWritten(!isWritten)}
+          >
+            {t(isExpert ? 'logic.choose' : 'logic.write')}
+          </Button>
+        )}
+        {!isNeeded && (
+          <Button size="compact-xs" variant="subtle" color="gray" onClick={() => onChange(undefined)}>
+            {t('logic.removeCondition')}
+          </Button>
+        )}
+      </div>
+    </fieldset>
+  );
+}
+
+export function useSubjects(draft: Draft, upTo: number): readonly Subject[] {
+  const { t } = useLanguage();
+  return subjectsFor(draft, upTo, (fact) => t(`logic.facts.${fact}`));
+}
+
+function lastScored(subjects: readonly Subject[]): Subject | undefined {
+  return subjects.findLast(({ range }) => range !== null);
+}
+
+/** A score that is low, an option that is there: what is asked for most often. */
+function usualPart({ line, kind, range, options }: Subject): SimplePart {
+  const [test = 'answered'] = testsOf[kind];
+  const low = range === null ? 0 : range.highest === 10 ? 6 : Math.floor((range.lowest + range.highest) / 2);
+  return { subject: line, test, value: kind === 'number' ? low : (options[0]?.value ?? '') };
+}
+
+interface PartsProps {
+  readonly condition: SimpleCondition;
+  readonly subjects: readonly Subject[];
+  readonly onChange: (condition: SimpleCondition) => void;
+}
+
+function Parts({ condition, subjects, onChange }: PartsProps) {
+  const { t } = useLanguage();
+  const { join, parts } = condition;
+  const change = (next: readonly SimplePart[]) => onChange({ join, parts: next });
+  const [first] = subjects;
+  return (
+    <>
+      {parts.length > 1 && (
+        <SegmentedControl
+          size="xs"
+          data={[
+            { value: 'and', label: t('logic.all') },
+            { value: 'or', label: t('logic.any') },
+          ]}
+          value={join}
+          onChange={(chosen) => onChange({ join: chosen === 'or' ? 'or' : 'and', parts })}
+        />
+      )}
+      {parts.map((part, at) => (
+        // Parts have no names of their own, and are only ever added at the end.
+        <div key={at} className={classes.part}>
+          <PartFields
+            part={part}
+            subjects={subjects}
+            onChange={(changed) => change(parts.map((each, place) => (place === at ? changed : each)))}
+          />
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t('logic.removePart')}
+            disabled={parts.length === 1}
+            onClick={() => change(parts.filter((_, place) => place !== at))}
+          >
+            <IconX size={14} />
+          </ActionIcon>
+        </div>
+      ))}
+      {first !== undefined && (
+        <Button
+          size="compact-xs"
+          variant="light"
+          className={classes.start}
+          leftSection={<IconPlus size={13} />}
+          onClick={() => change([...parts, usualPart(lastScored(subjects) ?? first)])}
+        >
+          {t('logic.addPart')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+interface PartProps {
+  readonly part: SimplePart;
+  readonly subjects: readonly Subject[];
+  readonly onChange: (part: SimplePart) => void;
+}
+
+function PartFields({ part, subjects, onChange }: PartProps) {
+  const { t } = useLanguage();
+  const subject = subjects.find(({ line }) => line === part.subject);
+  const known = subjects.map(({ line, label }) => ({ value: line, label }));
+  const tests = subject === undefined ? [part.test] : [...new Set([...testsOf[subject.kind], part.test])];
+  const hasValue = part.test !== 'answered' && part.test !== 'unanswered';
+  return (
+    <>
+      <Select
+        size="xs"
+        aria-label={t('logic.subject')}
+        allowDeselect={false}
+        searchable
+        data={subject === undefined ? [{ value: part.subject, label: part.subject }, ...known] : known}
+        value={part.subject}
+        onChange={(line) => {
+          const chosen = subjects.find((each) => each.line === line);
+          if (chosen !== undefined) onChange(usualPart(chosen));
+        }}
+      />
+      <Select
+        size="xs"
+        aria-label={t('logic.test')}
+        allowDeselect={false}
+        data={tests.map((value) => ({ value, label: t(`logic.tests.${value}`) }))}
+        value={part.test}
+        onChange={(value) => onChange({ ...part, test: tests.find((test) => test === value) ?? part.test })}
+      />
+      {hasValue && <ValueField part={part} subject={subject} onChange={(value) => onChange({ ...part, value })} />}
+    </>
+  );
+}
+
+interface ValueProps {
+  readonly part: SimplePart;
+  readonly subject: Subject | undefined;
+  readonly onChange: (value: string | number) => void;
+}
+
+function ValueField({ part, subject, onChange }: ValueProps) {
+  const { t } = useLanguage();
+  const label = t('logic.value');
+  if (subject !== undefined && subject.options.length > 0)
+    return (
+      <Select
+        size="xs"
+        aria-label={label}
+        allowDeselect={false}
+        data={[...subject.options]}
+        value={String(part.value)}
+        onChange={(value) => value !== null && onChange(value)}
+      />
+    );
+  if (typeof part.value === 'number')
+    return (
+      <NumberInput
+        size="xs"
+        aria-label={label}
+        min={subject?.range?.lowest}
+        max={subject?.range?.highest}
+        value={part.value}
+        onChange={(value) => onChange(Number(value) || 0)}
+      />
+    );
+  return (
+    <TextInput
+      size="xs"
+      aria-label={label}
+      value={part.value}
+      onChange={({ currentTarget }) => onChange(currentTarget.value)}
+    />
+  );
+}
+
+interface LineProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (line: string) => void;
+}
+
+/** A line of the language, and where it stops to make sense. */
+export function LineField({ label, value, onChange }: LineProps) {
+  const { t } = useLanguage();
+  const parsed = parseExpression(value);
+  const at = parsed.ok ? 0 : parsed.at;
+  return (
+    <Textarea
+      aria-label={label}
+      autosize
+      minRows={1}
+      maxLength={2000}
+      spellCheck={false}
+      classNames={{ input: classes.line }}
+      value={value}
+      onChange={({ currentTarget }) => currentTarget.value !== '' && onChange(currentTarget.value)}
+      error={
+        parsed.ok ? undefined : (
+          <span>
+            {t('logic.unreadable', { at: at + 1 })}{' '}
+            <code>
+              {value.slice(0, at)}
+              <mark>{value.slice(at, at + 1) || '⌷'}</mark>
+              {value.slice(at + 1)}
+            </code>
+          </span>
+        )
+      }
+    />
+  );
+}

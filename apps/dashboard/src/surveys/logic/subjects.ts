@@ -1,0 +1,80 @@
+import { scaleOf, scaleRange, textIn, writeName, type Question, type QuestionOf } from '@otklik/questionnaire';
+import type { Draft } from '../draft.ts';
+import type { SimpleTest } from './simple-condition.ts';
+
+/** What a condition may look at: an earlier question, a calculated value, or what is known without asking. */
+export interface Subject {
+  readonly line: string;
+  readonly kind: 'number' | 'options' | 'text' | 'answered';
+  readonly label: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  /** Of a score. */
+  readonly range: { readonly lowest: number; readonly highest: number } | null;
+}
+
+export const testsOf: Readonly<Record<Subject['kind'], readonly SimpleTest[]>> = {
+  number: ['at_most', 'at_least', 'equals', 'differs', 'answered', 'unanswered'],
+  options: ['includes', 'lacks', 'answered', 'unanswered'],
+  text: ['equals', 'differs'],
+  answered: ['answered', 'unanswered'],
+};
+
+/** Facts that most companies know; others are written by hand. */
+export const usualFacts = [
+  'context.language',
+  'context.channel',
+  'context.unit',
+  'context.touchpoint',
+  'customer.name',
+  'customer.city',
+  'receipt.total',
+  'receipt.number',
+] as const;
+export type UsualFact = (typeof usualFacts)[number];
+
+/** Those before question `upTo`; all of them where it is asked at the end. */
+export function subjectsFor(draft: Draft, upTo: number, say: (fact: UsualFact) => string): readonly Subject[] {
+  return [
+    ...draft.questions.slice(0, upTo).flatMap((question, at) => subjectOf(draft, question, at) ?? []),
+    ...(draft.calculated ?? []).map(({ id }) => plain(writeName(id), 'number', id)),
+    ...usualFacts.map((fact) => plain(fact, fact === 'receipt.total' ? 'number' : 'text', say(fact))),
+  ];
+}
+
+function plain(line: string, kind: Subject['kind'], label: string): Subject {
+  return { line, kind, label, options: [], range: null };
+}
+
+export function labelOf(draft: Draft, question: Question, at: number): string {
+  return `${at + 1}. ${textIn(question.text, draft.defaultLanguage, draft.defaultLanguage) || question.id}`;
+}
+
+function subjectOf(draft: Draft, question: Question, at: number): Subject | null {
+  if (question.type === 'statement') return null;
+  const subject = plain(writeName(question.id), 'answered', labelOf(draft, question, at));
+  const scale = scaleOf(question);
+  if (scale !== null) return { ...subject, kind: 'number', range: scaleRange(scale) };
+  switch (question.type) {
+    case 'scale':
+      return { ...subject, kind: 'number', range: { lowest: question.lowest, highest: question.highest } };
+    case 'yes_no':
+      return { ...subject, kind: 'number', range: { lowest: 0, highest: 1 } };
+    case 'number':
+      return { ...subject, kind: 'number' };
+    case 'reasons':
+    case 'choice':
+      return { ...subject, kind: 'options', options: optionsOf(draft, question) };
+    default:
+      return subject;
+  }
+}
+
+function optionsOf(draft: Draft, question: QuestionOf<'reasons' | 'choice'>) {
+  const own = question.options.map(({ id, text }) => ({
+    value: id,
+    label: textIn(text, draft.defaultLanguage, draft.defaultLanguage) || id,
+  }));
+  if (question.other === true) own.push({ value: 'other', label: 'other' });
+  if (question.type === 'choice' && question.none === true) own.push({ value: 'none', label: 'none' });
+  return own;
+}

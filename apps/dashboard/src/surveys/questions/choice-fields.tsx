@@ -1,0 +1,235 @@
+import { Checkbox, Select } from '@mantine/core';
+import { wordsIn } from '@otklik/respond';
+import { useLanguage } from '../../catalogue/use-language.ts';
+import { FactorSelect } from '../factor-select.tsx';
+import { LocalText } from '../local-text.tsx';
+import { orNothing } from '../survey-fields.tsx';
+import classes from '../surveys.module.css';
+import type { FieldProps } from './field-props.ts';
+import { Amount, Toggle } from './setting.tsx';
+import { SortableOptions } from './sortable-options.tsx';
+
+/** One of several, or several of many. */
+export function ChoiceFields({ draft, question, onChange }: FieldProps<'choice'>) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <Toggle
+        label={t('surveys.many')}
+        value={question.many}
+        onChange={(many) =>
+          onChange(
+            many === true ? { ...question, many } : { ...question, many: false, atLeast: undefined, atMost: undefined },
+          )
+        }
+      />
+      <SortableOptions
+        draft={draft}
+        options={question.options}
+        least={1}
+        onChange={(options) => onChange({ ...question, options })}
+        fresh={(empty) => empty}
+        more={(option, change) => (
+          <>
+            {question.many && (
+              <Checkbox
+                size="xs"
+                label={t('editor.exclusive')}
+                checked={option.exclusive === true}
+                onChange={({ currentTarget }) => change({ ...option, exclusive: currentTarget.checked || undefined })}
+              />
+            )}
+            {question.order === 'random' && (
+              <Checkbox
+                size="xs"
+                label={t('editor.fixed')}
+                checked={option.fixed === true}
+                onChange={({ currentTarget }) => change({ ...option, fixed: currentTarget.checked || undefined })}
+              />
+            )}
+          </>
+        )}
+      />
+      <Toggle
+        label={t('surveys.other')}
+        value={question.other}
+        onChange={(other) => onChange({ ...question, other, otherText: undefined })}
+      />
+      {question.other === true && (
+        <LocalText
+          label={t('editor.otherText')}
+          draft={draft}
+          value={question.otherText}
+          usual={(language) => wordsIn(language).other}
+          onChange={(otherText) => onChange({ ...question, otherText: orNothing(otherText) })}
+        />
+      )}
+      <Toggle
+        label={t('editor.none')}
+        value={question.none}
+        onChange={(none) => onChange({ ...question, none, noneText: undefined })}
+      />
+      {question.none === true && (
+        <LocalText
+          label={t('editor.noneText')}
+          draft={draft}
+          value={question.noneText}
+          usual={(language) => wordsIn(language).noneOfThese}
+          onChange={(noneText) => onChange({ ...question, noneText: orNothing(noneText) })}
+        />
+      )}
+      {question.many && (
+        <div className={classes.pair}>
+          <Amount
+            label={t('editor.atLeast')}
+            min={1}
+            max={300}
+            value={question.atLeast}
+            onChange={(atLeast) => onChange({ ...question, atLeast })}
+          />
+          <Amount
+            label={t('editor.atMostChosen')}
+            min={1}
+            max={300}
+            value={question.atMost}
+            onChange={(atMost) => onChange({ ...question, atMost })}
+          />
+        </div>
+      )}
+      <Select
+        label={t('surveys.display')}
+        allowDeselect={false}
+        data={choiceDisplays.map((value) => ({ value, label: t(`editor.choiceDisplays.${value}`) }))}
+        value={question.display ?? 'pills'}
+        onChange={(value) =>
+          onChange({ ...question, display: choiceDisplays.find((each) => each === value && each !== 'pills') })
+        }
+      />
+      <RandomOrder value={question.order} onChange={(order) => onChange({ ...question, order })} />
+    </>
+  );
+}
+
+const choiceDisplays = ['pills', 'list', 'menu'] as const;
+
+function RandomOrder({
+  value,
+  onChange,
+}: {
+  readonly value: 'random' | undefined;
+  readonly onChange: (order: 'random' | undefined) => void;
+}) {
+  const { t } = useLanguage();
+  return (
+    <Toggle
+      label={t('editor.randomOrder')}
+      description={t('editor.randomOrderHint')}
+      value={value === 'random'}
+      onChange={(isRandom) => onChange(isRandom && 'random')}
+    />
+  );
+}
+
+/** Quick reasons: short, so that one tap is enough. */
+export function ReasonsFields({ draft, question, onChange }: FieldProps<'reasons'>) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <SortableOptions
+        draft={draft}
+        options={question.options}
+        least={1}
+        onChange={(options) => onChange({ ...question, options })}
+        fresh={(empty) => empty}
+        more={(option, change) => (
+          <FactorSelect
+            label={t('editor.reasonFactor')}
+            placeholder={t('editor.noFactor')}
+            value={option.factorId ?? null}
+            onChange={(factorId) => change({ ...option, factorId: factorId ?? undefined })}
+          />
+        )}
+      />
+      <Toggle
+        label={t('surveys.many')}
+        value={question.many}
+        onChange={(many) => onChange({ ...question, many: many === true })}
+      />
+      <Toggle
+        label={t('surveys.other')}
+        value={question.other}
+        onChange={(other) => onChange({ ...question, other })}
+      />
+    </>
+  );
+}
+
+export function RankingFields({ draft, question, onChange }: FieldProps<'ranking'>) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <SortableOptions
+        draft={draft}
+        options={question.options}
+        least={2}
+        onChange={(options) => onChange({ ...question, options })}
+        fresh={(empty) => empty}
+      />
+      <Amount
+        label={t('editor.top')}
+        description={t('editor.topHint')}
+        min={1}
+        max={question.options.length}
+        value={question.top}
+        onChange={(top) => onChange({ ...question, top })}
+      />
+      <RandomOrder value={question.order} onChange={(order) => onChange({ ...question, order })} />
+    </>
+  );
+}
+
+export function MaxdiffFields({ draft, question, onChange }: FieldProps<'maxdiff'>) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <SortableOptions
+        draft={draft}
+        options={question.options}
+        least={3}
+        onChange={(options) => onChange({ ...question, options })}
+        fresh={(empty) => empty}
+      />
+      <div className={classes.pair}>
+        <Amount
+          label={t('editor.perSet')}
+          min={3}
+          max={6}
+          value={question.perSet}
+          onChange={(perSet) => onChange({ ...question, perSet: perSet ?? 4 })}
+        />
+        <Amount
+          label={t('editor.sets')}
+          min={1}
+          max={30}
+          placeholder={String(Math.min(30, Math.ceil((question.options.length * 3) / question.perSet)))}
+          value={question.sets}
+          onChange={(sets) => onChange({ ...question, sets })}
+        />
+      </div>
+      <LocalText
+        label={t('editor.bestText')}
+        draft={draft}
+        value={question.bestText}
+        usual={(language) => wordsIn(language).best}
+        onChange={(bestText) => onChange({ ...question, bestText: orNothing(bestText) })}
+      />
+      <LocalText
+        label={t('editor.worstText')}
+        draft={draft}
+        value={question.worstText}
+        usual={(language) => wordsIn(language).worst}
+        onChange={(worstText) => onChange({ ...question, worstText: orNothing(worstText) })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,150 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { SurveyDefinition } from '@otklik/questionnaire';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fillPolden } from './polden.ts';
+import { startOtklik, type RunningOtklik } from './running-otklik.ts';
+
+let otklik: RunningOtklik;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+const wrong: string[] = [];
+/** Typing is saved after a pause, and the machine may be busy. */
+const soon = { timeout: 15_000 };
+
+async function api<Answer>(method: 'GET' | 'POST', path: string, data?: unknown): Promise<Answer> {
+  const response = await context.request.fetch(`${otklik.address}/api/v1${path}`, {
+    method,
+    data,
+    headers: { origin: otklik.address },
+  });
+  if (!response.ok()) throw new Error(`${method} ${path}: ${response.status()} ${await response.text()}`);
+  return response.json() as Promise<Answer>;
+}
+
+/** What has been saved, once it has been. */
+async function saved(surveyId: number): Promise<SurveyDefinition> {
+  return (await api<{ draft: SurveyDefinition }>('GET', `/surveys/${surveyId}`)).draft;
+}
+const idsOf = async (surveyId: number) => (await saved(surveyId)).questions.map(({ id }) => id);
+
+async function newSurvey(key: string): Promise<number> {
+  const { id } = await api<{ id: number }>('POST', '/surveys', { name: `Опрос ${key}`, ready: { key } });
+  await page.goto(`${otklik.address}/surveys/${id}`);
+  await page.getByRole('button', { name: 'Добавить вопрос' }).waitFor();
+  return id;
+}
+
+beforeAll(async () => {
+  otklik = await startOtklik();
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  context = await browser.newContext({
+    locale: 'ru-RU',
+    timezoneId: 'Europe/Moscow',
+    viewport: { width: 1440, height: 900 },
+  });
+  await fillPolden(otklik, context.request);
+  page = await context.newPage();
+  page.on('pageerror', (error) => wrong.push(String(error)));
+  page.on('console', (message) => {
+    if (/Content Security Policy/i.test(message.text())) wrong.push(message.text());
+  });
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await otklik?.stop();
+});
+
+describe('the survey editor', () => {
+  it('adds a question found by typing, takes it back and brings it again by keys alone', async () => {
+    const id = await newSurvey('faces');
+    const before = await idsOf(id);
+    await page.getByRole('button', { name: 'Добавить вопрос' }).press('Enter');
+    await page.getByRole('textbox', { name: 'Найти вид вопроса' }).fill('MaxDiff');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Лучшее и худшее (MaxDiff)' }).waitFor();
+    await expect.poll(() => idsOf(id), soon).toHaveLength(before.length + 1);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => idsOf(id), soon).toEqual(before);
+    await page.keyboard.press('Control+Shift+z');
+    await expect.poll(() => idsOf(id), soon).toContain('maxdiff');
+  });
+
+  it('sets what a choice can hold, and takes typed words back as one step', async () => {
+    const id = await newSurvey('faces');
+    await page.getByRole('button', { name: 'Добавить вопрос' }).click();
+    await page.getByRole('button', { name: /^Несколько из списка/ }).click();
+    await page.getByLabel('Вопрос, ru').fill('Что понравилось?');
+    await page.getByLabel('Вариант 1, ru').fill('Кофе');
+    await page.getByLabel('отменяет остальные').first().check();
+    await page.getByLabel('Есть «ничего из этого»').press('Space');
+    await expect
+      .poll(async () => (await saved(id)).questions.find((question) => question.type === 'choice'), soon)
+      .toMatchObject({ many: true, none: true, options: [{ exclusive: true, text: { ru: 'Кофе' } }, {}] });
+    const words = page.getByLabel('Вариант 2, ru');
+    await words.pressSequentially('Место');
+    await page.keyboard.press('Control+z');
+    expect(await words.inputValue()).toBe('');
+  });
+
+  it('moves a question by the keyboard, and begins, fills and dissolves a block', async () => {
+    const id = await newSurvey('faces');
+    const handle = page.getByRole('button', { name: /^Переставить: Как вам сегодня/ });
+    await handle.focus();
+    await page.keyboard.press('Space');
+    await page.waitForTimeout(300);
+    await page.keyboard.press('ArrowDown');
+    await page.waitForTimeout(300);
+    await page.keyboard.press('Space');
+    await expect.poll(() => idsOf(id), soon).toEqual(['reason', 'mood', 'comment']);
+    await page.keyboard.press('Control+z');
+    await page.getByRole('button', { name: /^Ещё действия: Что подвело/ }).click();
+    await page.getByRole('menuitem', { name: 'Начать блок отсюда' }).click();
+    await page.getByLabel('Название блока, ru').fill('Подробно');
+    await page.getByLabel('Вопросы в случайном порядке').press('Space');
+    await page.getByRole('button', { name: /^\d\. Пара слов об этом/ }).click();
+    await page.getByRole('combobox', { name: 'Блок' }).click();
+    await page.getByRole('option', { name: 'Подробно' }).click();
+    await expect
+      .poll(async () => (await saved(id)).questions.map(({ block }) => block), soon)
+      .toEqual([undefined, 'block', 'block']);
+    expect((await saved(id)).blocks).toMatchObject([{ title: { ru: 'Подробно' }, order: 'random' }]);
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  }, 120_000);
+
+  it('puts a condition together by choosing, shows where a written one stops, and draws what nobody reaches', async () => {
+    const id = await newSurvey('faces');
+    await page.getByRole('button', { name: /^3\. Пара слов/ }).click();
+    await page.getByRole('button', { name: 'Записать формулой' }).click();
+    const line = page.getByRole('textbox', { name: 'Показать, если' });
+    await line.fill('mood <= and');
+    await page.getByText('Дальше не читается, знак 9:').waitFor();
+    await line.fill('mood <= 1');
+    await page.getByRole('button', { name: 'Выбрать из списков' }).click();
+    await page.getByRole('button', { name: 'Ещё условие' }).click();
+    await page.getByRole('combobox', { name: 'Как сравниваем' }).last().click();
+    await page.getByRole('option', { name: 'не ниже' }).click();
+    await page.getByRole('textbox', { name: 'С чем сравниваем' }).last().fill('3');
+    await expect.poll(async () => (await saved(id)).questions[2]?.showIf, soon).toBe('mood <= 1 and mood >= 3');
+
+    await page.getByRole('link', { name: 'Логика' }).click();
+    await page.getByText('сюда никто не попадёт').waitFor();
+    await page.getByText('Список', { exact: true }).click();
+    const told = page.getByRole('list', { name: 'Путь клиента' });
+    expect(await told.innerText()).toContain('не выше 1 и');
+    await page.getByRole('button', { name: 'Страница', exact: true }).click();
+    await page.getByLabel('Перенаправить на адрес').fill('https://polden.example/thanks');
+    await expect
+      .poll(async () => (await saved(id)).ends, soon)
+      .toMatchObject([{ redirect: { url: 'https://polden.example/thanks' } }]);
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await told.getByRole('button', { name: 'Пара слов об этом' }).press('Enter');
+    await page.getByRole('button', { name: 'Перейти после ответа' }).waitFor();
+  }, 120_000);
+
+  it('broke nothing on the way', () => {
+    expect(wrong).toEqual([]);
+  });
+});
