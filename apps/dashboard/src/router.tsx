@@ -1,6 +1,7 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { queryClient, whenSignedOut } from './api/query-client.ts';
 import { meQuery } from './api/session.ts';
+import { alertRoutes } from './alerts/routes.tsx';
 import { caseRoutes } from './cases/routes.tsx';
 import { commentRoutes } from './comments/routes.tsx';
 import { companyRoutes } from './company/routes.tsx';
@@ -38,6 +39,7 @@ const routeTree = rootRoute.addChildren([
     ...overviewRoutes,
     ...touchpointRoutes,
     ...unitRoutes,
+    ...alertRoutes,
     ...caseRoutes,
     ...commentRoutes,
     ...surveyRoutes,

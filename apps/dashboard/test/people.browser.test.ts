@@ -86,6 +86,7 @@ describe('the pages under each role', () => {
     'touchpoints',
     'units',
     'comments',
+    'alerts',
     'cases',
     'surveys',
     'invitations',

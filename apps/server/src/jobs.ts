@@ -1,5 +1,6 @@
 import type { JobKind } from './platform/jobs/jobs.ts';
 import type { Services } from './platform/services.ts';
+import { alertJobs } from './alerts/alerts.jobs.ts';
 import { caseJobs } from './cases/cases.jobs.ts';
 import { decisionJobs } from './decisions/decisions.jobs.ts';
 import { demoJobs } from './demo/demo.jobs.ts';
@@ -18,6 +19,7 @@ export function jobKinds(services: Services): readonly JobKind[] {
     ...transportJobs(services),
     ...dialogueJobs(services),
     ...fiscalJobs(services),
+    ...alertJobs(services),
     ...caseJobs(services),
     ...importJobs(services),
     ...uploadJobs(services),

@@ -1,3 +1,5 @@
+import { alertRuleRoutes } from './alerts/alert-rules.routes.ts';
+import { alertRoutes } from './alerts/alerts.routes.ts';
 import { caseRoutes } from './cases/cases.routes.ts';
 import { caseAgentRoutes } from './cases/case-agents.routes.ts';
 import { caseSolutionRoutes } from './cases/case-solutions.routes.ts';
@@ -85,6 +87,8 @@ export const routes: readonly Route[] = [
   ...tillRoutes,
   ...deviceEventRoutes,
   ...caseAgentRoutes,
+  ...alertRuleRoutes,
+  ...alertRoutes,
   ...caseRoutes,
   ...caseSettingsRoutes,
   ...caseSolutionRoutes,

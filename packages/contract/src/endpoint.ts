@@ -21,6 +21,8 @@ export const scopes = [
   'audit:read',
   'cases:read',
   'cases:write',
+  'alerts:read',
+  'alerts:write',
   'self',
 ] as const;
 export type Scope = (typeof scopes)[number];

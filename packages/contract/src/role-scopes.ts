@@ -17,6 +17,7 @@ const readsAll: readonly Scope[] = [
   'indices:read',
   'people:read',
   'cases:read',
+  'alerts:read',
 ];
 
 /**
@@ -25,7 +26,7 @@ const readsAll: readonly Scope[] = [
  */
 const scopesByRole: Readonly<Record<Role, readonly Scope[]>> = {
   administrator: scopes,
-  analyst: [...readsAll, 'company:write', 'surveys:write', 'targets:write', 'imports:write', 'self'],
+  analyst: [...readsAll, 'company:write', 'surveys:write', 'targets:write', 'imports:write', 'alerts:write', 'self'],
   unit_manager: [
     'company:read',
     'surveys:read',
@@ -36,9 +37,19 @@ const scopesByRole: Readonly<Record<Role, readonly Scope[]>> = {
     'served:write',
     'cases:read',
     'cases:write',
+    'alerts:read',
     'self',
   ],
-  staff: ['company:read', 'indices:read', 'answers:read', 'served:read', 'served:write', 'cases:read', 'self'],
+  staff: [
+    'company:read',
+    'indices:read',
+    'answers:read',
+    'served:read',
+    'served:write',
+    'cases:read',
+    'alerts:read',
+    'self',
+  ],
   agent: [
     'company:read',
     'surveys:read',
@@ -47,6 +58,7 @@ const scopesByRole: Readonly<Record<Role, readonly Scope[]>> = {
     'personal:read',
     'cases:read',
     'cases:write',
+    'alerts:read',
     'self',
   ],
   auditor: [...readsAll, 'audit:read', 'self'],

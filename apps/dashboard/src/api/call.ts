@@ -90,7 +90,7 @@ export function askFor<E extends Endpoint>(endpoint: E, parts: Parts) {
   });
 }
 
-const liveTags = new Set(['Indices', 'Answers', 'Served customers']);
+const liveTags = new Set(['Indices', 'Answers', 'Served customers', 'Alerts']);
 
 /** Browsers give `crypto.randomUUID` only over https; a company's own network often has plain http. */
 export function newKey(): string {

@@ -6,6 +6,7 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { openFinder } from './finder-door.tsx';
 import type { Place } from './places.ts';
+import { UnreadMark } from './unread-mark.tsx';
 import classes from './shell.module.css';
 
 interface Props {
@@ -36,6 +37,7 @@ export function MoreDrawer({ places, isOpen, onClose }: Props) {
           <Link key={place.id} to={place.path} className={classes.place} style={{ minHeight: 44 }} onClick={onClose}>
             <place.icon size={20} stroke={1.6} aria-hidden />
             {t(`shell.places.${place.id}`)}
+            {place.id === 'alerts' && <UnreadMark />}
           </Link>
         ))}
         <Menu position="top-start" width={240}>

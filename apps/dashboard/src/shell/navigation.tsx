@@ -7,6 +7,7 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { openFinder } from './finder-door.tsx';
 import { placesFor } from './places.ts';
+import { UnreadMark } from './unread-mark.tsx';
 import classes from './shell.module.css';
 
 export function Navigation() {
@@ -35,6 +36,7 @@ export function Navigation() {
             <Link to={place.path} className={classes.place}>
               <place.icon size={17} stroke={1.6} aria-hidden />
               {t(`shell.places.${place.id}`)}
+              {place.id === 'alerts' && <UnreadMark />}
             </Link>
           </Fragment>
         ))}

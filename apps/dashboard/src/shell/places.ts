@@ -1,4 +1,5 @@
 import {
+  IconBell,
   IconBuildingStore,
   IconClipboardList,
   IconCup,
@@ -31,6 +32,7 @@ export type PlaceId =
   | 'touchpoints'
   | 'units'
   | 'comments'
+  | 'alerts'
   | 'cases'
   | 'surveys'
   | 'invitations'
@@ -45,6 +47,7 @@ export const places: readonly Place[] = [
   { id: 'touchpoints', path: '/touchpoints', icon: IconRoute, needs: 'indices:read', key: 't', group: 'read' },
   { id: 'units', path: '/units', icon: IconBuildingStore, needs: 'indices:read', key: 'u', group: 'read' },
   { id: 'comments', path: '/comments', icon: IconMessage2, needs: 'answers:read', key: 'c', group: 'read' },
+  { id: 'alerts', path: '/alerts', icon: IconBell, needs: 'alerts:read', key: 'l', group: 'read' },
   { id: 'cases', path: '/cases', icon: IconInbox, needs: 'cases:read', key: 'k', group: 'read' },
   { id: 'surveys', path: '/surveys', icon: IconClipboardList, needs: 'surveys:read', key: 's', group: 'ask' },
   { id: 'invitations', path: '/invitations', icon: IconSend, needs: 'surveys:read', key: 'a', group: 'ask' },

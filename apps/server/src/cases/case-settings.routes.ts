@@ -44,7 +44,7 @@ export const caseSettingsRoutes: readonly Route[] = [
 /** Answers that open a case, or speak of a solution, are watched for where they are taken. */
 function keepWatch(work: Work, { triggers, solution }: CaseSettings): Promise<void> {
   const solved = solution.asks.map(({ touchpointId }) => touchpointId);
-  return watchAnswers(work, [
+  return watchAnswers(work, 'cases', [
     ...triggers.map(({ role, scale, score, touchpoints }) => ({ role, scale, score, touchpoints })),
     ...(solved.length === 0 ? [] : [{ ...ANY_SCORE, touchpoints: solved }]),
   ]);
@@ -56,4 +56,3 @@ function assertDirector(company: Company, { director }: CaseSettings): void {
     throw invalidField('settings.director.ownerId', 'unknown', 'names no member of this company');
   if (!company.units.byId.has(director.unitId))
     throw invalidField('settings.director.unitId', 'unknown', 'names no unit of this company');
-}

@@ -20,6 +20,7 @@ import {
 } from './clocks.ts';
 import { readClocks, writeClocks } from './clocks.store.ts';
 import { assertMayAnswer, personNamed } from './may-answer.ts';
+import { noticeCase } from './notice-case.ts';
 import { scheduleAlarm } from './schedule-alarm.ts';
 import { tellCustomer } from './tell-customer.ts';
 import { tellOwner } from './tell-owner.ts';
@@ -91,7 +92,9 @@ export async function moveCase(
   await addEvents(desk, caseId, [{ what: 'status', from, to: move.to, comment: move.comment ?? null }]);
   await tellOfMove(services, desk, row, move);
   if (move.to === 'resolved') await askAboutSolution(services, desk, company, settings, row);
-  if (move.to === 'reopened') await tellOwner(services, desk, { caseId, ownerId: row.owner_id, why: 'reopened' });
+  if (move.to !== 'reopened') return;
+  await tellOwner(services, desk, { caseId, ownerId: row.owner_id, why: 'reopened' });
+  await noticeCase(services, desk, row, { what: 'reopened', promise: null });
 }
 
 function assertGiven(move: CaseMove, demand: Demand): void {
@@ -263,6 +266,7 @@ export async function hearCustomer(
     ...(to === from ? [] : [{ what: 'status', from, to } as const]),
   ]);
   await tellOwner(services, desk, { caseId, ownerId: row.owner_id, why: to === 'reopened' ? 'reopened' : 'written' });
+  if (to === 'reopened') await noticeCase(services, desk, row, { what: 'reopened', promise: null });
   return true;
 }
 

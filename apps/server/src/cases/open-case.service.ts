@@ -11,6 +11,7 @@ import { resolutionDueAt, slaStanding, startClocks, type KeptClock } from './clo
 import { writeClocks } from './clocks.store.ts';
 import { ownerFor } from './owner-for.ts';
 import { personNamed } from './may-answer.ts';
+import { noticeCase } from './notice-case.ts';
 import { scheduleAlarm } from './schedule-alarm.ts';
 import { tellCustomer } from './tell-customer.ts';
 import { tellOwner } from './tell-owner.ts';
@@ -107,6 +108,7 @@ export async function openCase(
   await tellCustomer(services, desk, row, { key: 'opened', text: openedText(row, clocks, timeZone, now) });
   await tellOwner(services, desk, { caseId: row.id, ownerId: row.owner_id, why: 'opened' });
   await tellOwner(services, desk, { caseId: row.id, ownerId: personNamed(company, row.employee_id), why: 'named' });
+  await noticeCase(services, desk, row, { what: 'opened', promise: null });
   await scheduleAlarm(services, desk, row.id, standing.nextAt);
   return true;
 }

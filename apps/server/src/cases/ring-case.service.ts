@@ -8,6 +8,7 @@ import { lockCase, updateCase, type CaseRow } from './cases.store.ts';
 import { ringClocks, slaStanding, type Alarm } from './clocks.ts';
 import { readClocks, writeClocks } from './clocks.store.ts';
 import { personNamed } from './may-answer.ts';
+import { noticeCase } from './notice-case.ts';
 import { scheduleAlarm } from './schedule-alarm.ts';
 import { tellOwner } from './tell-owner.ts';
 import { addEvents, type Happened } from './thread.store.ts';
@@ -36,6 +37,8 @@ export async function ringCase(services: Services, desk: CaseDesk, company: Comp
   if (priority !== row.priority)
     await addEvents(desk, caseId, [{ what: 'escalation', from: priorityOf(row.priority), to: priorityOf(priority) }]);
   await updateCase(db, workspaceId, caseId, { priority, due_at: standing.dueAt, sla: standing.sla });
+  for (const { what, promise } of alarms) await noticeCase(services, desk, row, { what, promise });
+  if (priority !== row.priority) await noticeCase(services, desk, row, { what: 'escalated', promise: null });
   const why = alarms.some(({ what }) => what === 'breach') ? 'breach' : 'warning';
   for (const ownerId of told) await tellOwner(services, desk, { caseId, ownerId, why });
   await scheduleAlarm(services, desk, caseId, standing.nextAt);

@@ -8,37 +8,48 @@ import type { ResponseRow } from './response.ts';
 export const ANY_SCORE = { role: '*', scale: '*', score: 100 } as const;
 
 /** A score at or below `score`; empty touchpoints: everywhere. */
-const condition = z.object({
+const scoreCondition = z.object({
   role: z.string(),
   scale: z.string(),
   score: z.int(),
   touchpoints: z.array(z.int()),
 });
+/** Every answer that has one of these: what exactly it says is looked at by who hears of it. */
+const aboutCondition = z.object({ about: z.enum(['comment', 'contact', 'attachment', 'topic', 'importance']) });
+const condition = z.union([scoreCondition, aboutCondition]);
+export type ScoreCondition = z.infer<typeof scoreCondition>;
 export type WatchCondition = z.infer<typeof condition>;
 
+const payload = z.object({ workspaceId: z.int(), responseId: z.uuid() });
 /** An answer that somebody further along wants to hear of. Carried out by whoever opens cases. */
-export const answerNoticedJob = {
-  name: 'answers.noticed',
-  payload: z.object({ workspaceId: z.int(), responseId: z.uuid() }),
-};
+export const answerNoticedJob = { name: 'answers.noticed', payload };
+/** The same for whoever raises alerts: a job is taken once, so each listener has one of its own. */
+export const answerForAlertsJob = { name: 'answers.noticed_for_alerts', payload };
+
+const jobOf = { cases: answerNoticedJob, alerts: answerForAlertsJob };
+export type Watcher = keyof typeof jobOf;
+export interface Watch {
+  readonly watcher: Watcher;
+  readonly conditions: readonly WatchCondition[];
+}
 
 const REMEMBERED_MS = 2_000;
 /** A page saves each answer as given; one that is left half-way is heard all the same, when it is clear that nothing follows. */
 const UNFINISHED_MS = 15 * 60_000;
 
 interface Remembered {
-  readonly conditions: Promise<readonly WatchCondition[]>;
+  readonly watches: Promise<readonly Watch[]>;
   readonly readAt: number;
 }
 const remembered = new WeakMap<Database, Map<number, Remembered>>();
 
 /** Says which answers are to be noticed from now on. Other processes follow within two seconds. */
-export async function watchAnswers(work: Work, conditions: readonly WatchCondition[]): Promise<void> {
+export async function watchAnswers(work: Work, watcher: Watcher, conditions: readonly WatchCondition[]): Promise<void> {
   const written = JSON.stringify(conditions);
   await work.db
     .insertInto('answer_watches')
-    .values({ workspace_id: work.workspaceId, conditions: written })
-    .onConflict((conflict) => conflict.column('workspace_id').doUpdateSet({ conditions: written }))
+    .values({ workspace_id: work.workspaceId, watcher, conditions: written })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'watcher']).doUpdateSet({ conditions: written }))
     .execute();
   afterCommit(work.db, () => changedAt.set(work.workspaceId, performance.now()));
 }
@@ -46,28 +57,31 @@ export async function watchAnswers(work: Work, conditions: readonly WatchConditi
 const changedAt = new Map<number, number>();
 
 /** What is watched in a company, remembered for two seconds. */
-export function watchOf(db: Database, workspaceId: number): Promise<readonly WatchCondition[]> {
+export function watchOf(db: Database, workspaceId: number): Promise<readonly Watch[]> {
   let ofDatabase = remembered.get(db);
   if (ofDatabase === undefined) remembered.set(db, (ofDatabase = new Map<number, Remembered>()));
   const known = ofDatabase.get(workspaceId);
   const at = performance.now();
   const isFresh =
     known !== undefined && at - known.readAt < REMEMBERED_MS && known.readAt > (changedAt.get(workspaceId) ?? -1);
-  if (isFresh) return known.conditions;
-  const conditions = inWorkspace(reserveOf(db), workspaceId, async (inside) => {
-    const row = await inside
+  if (isFresh) return known.watches;
+  const watches = inWorkspace(reserveOf(db), workspaceId, async (inside) => {
+    const rows = await inside
       .selectFrom('answer_watches')
-      .select('conditions')
+      .select(['watcher', 'conditions'])
       .where('workspace_id', '=', workspaceId)
-      .executeTakeFirst();
-    return z.array(condition).parse(row?.conditions ?? []);
+      .execute();
+    return rows.map((row) => ({
+      watcher: z.enum(['cases', 'alerts']).parse(row.watcher),
+      conditions: z.array(condition).parse(row.conditions),
+    }));
   });
-  const entry = { conditions, readAt: at };
+  const entry = { watches, readAt: at };
   ofDatabase.set(workspaceId, entry);
-  conditions.catch(() => {
+  watches.catch(() => {
     if (ofDatabase.get(workspaceId) === entry) ofDatabase.delete(workspaceId);
   });
-  return conditions;
+  return watches;
 }
 
 export interface WatchedAnswer {
@@ -75,7 +89,7 @@ export interface WatchedAnswer {
   readonly ratings: readonly { readonly role: string; readonly scale: string; readonly score: number }[];
 }
 
-export function meets({ role, scale, score, touchpoints }: WatchCondition, answer: WatchedAnswer): boolean {
+export function meets({ role, scale, score, touchpoints }: ScoreCondition, answer: WatchedAnswer): boolean {
   return (
     (touchpoints.length === 0 || touchpoints.includes(answer.touchpointId)) &&
     answer.ratings.some(
@@ -85,19 +99,32 @@ export function meets({ role, scale, score, touchpoints }: WatchCondition, answe
   );
 }
 
+type About = z.infer<typeof aboutCondition>['about'];
+
+/** Who wants to hear of this answer. */
+export function watchersOf(
+  watches: readonly Watch[],
+  answer: WatchedAnswer & { readonly has: Readonly<Record<About, boolean>> },
+): Watcher[] {
+  return watches
+    .filter(({ conditions }) => conditions.some((one) => ('about' in one ? answer.has[one.about] : meets(one, answer))))
+    .map(({ watcher }) => watcher);
+}
+
 /** In the transaction of the answers: what was noticed is heard of, or was not taken. */
 export async function noticeAnswers(
   jobs: Jobs,
   db: WorkspaceDb,
   workspaceId: number,
-  rows: readonly ResponseRow[],
+  noticed: readonly { readonly row: ResponseRow; readonly watchers: readonly Watcher[] }[],
   now: Date,
 ): Promise<void> {
-  for (const row of rows)
-    await jobs.enqueue(
-      db,
-      answerNoticedJob,
-      { workspaceId, responseId: row.id },
-      row.finished ? {} : { startAfter: new Date(now.getTime() + UNFINISHED_MS) },
-    );
+  for (const { row, watchers } of noticed)
+    for (const watcher of watchers)
+      await jobs.enqueue(
+        db,
+        jobOf[watcher],
+        { workspaceId, responseId: row.id },
+        row.finished ? {} : { startAfter: new Date(now.getTime() + UNFINISHED_MS) },
+      );
 }

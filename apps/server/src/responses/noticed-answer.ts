@@ -8,7 +8,12 @@ import { findResponse } from './responses.store.ts';
 /** An answer as somebody further along reads it: where, who, and what was said. */
 export interface NoticedAnswer {
   readonly row: ResponseRow;
-  readonly ratings: readonly { readonly role: string; readonly scale: string; readonly score: number }[];
+  readonly ratings: readonly {
+    readonly role: string;
+    readonly scale: string;
+    readonly score: number;
+    readonly factorId: number | null;
+  }[];
   readonly words: readonly string[];
 }
 
@@ -27,8 +32,8 @@ export async function readNoticed(
   return {
     row,
     ratings: row.measureIds.map((measureId, index) => {
-      const { role, scale } = measures.get(measureId);
-      return { role, scale, score: row.scores[index] ?? 0 };
+      const { role, scale, factorId } = measures.get(measureId);
+      return { role, scale, factorId, score: row.scores[index] ?? 0 };
     }),
     words: comments.map(({ text }) => text),
   };

@@ -1,7 +1,7 @@
 import { segmentsOf, type Company } from '../company/company.ts';
 import type { MeasureBook } from '../counts/measures.ts';
 import { localTime } from '../platform/local-time.ts';
-import { meets, type WatchCondition } from './answer-watch.ts';
+import { watchersOf, type Watch, type Watcher } from './answer-watch.ts';
 import { refuse, Refusal } from './refusal.ts';
 import { contextOf, readDirect, readSurveyAnswers, type ResponseFacts } from './response-facts.ts';
 import {
@@ -28,8 +28,8 @@ export interface PreparedResponse {
   readonly version: SurveyVersion | null;
   readonly comments: readonly CommentRow[];
   readonly customer: CustomerDetails | null;
-  /** Somebody further along wants to hear of it. */
-  readonly isWatched: boolean;
+  /** Who further along wants to hear of it. */
+  readonly watchers: readonly Watcher[];
 }
 
 /** Clocks of senders differ by a little; more is a mistake that would put answers into days to come. */
@@ -68,7 +68,7 @@ export function measuresIn(checked: CheckedResponse): readonly NamedMeasure[] {
 export function prepareResponse(
   checked: CheckedResponse,
   measures: MeasureBook,
-  watch: readonly WatchCondition[] = [],
+  watch: readonly Watch[] = [],
 ): PreparedResponse {
   const { facts, taken } = checked;
   const measureIds = facts.measures.map(({ key }) => {
@@ -82,15 +82,28 @@ export function prepareResponse(
     version: checked.version,
     comments: facts.comments,
     customer,
-    isWatched: watch.length > 0 && isWatched(checked, watch),
+    watchers: watch.length === 0 ? nobody : whoWatches(checked, watch),
   };
 }
 
 /** History that is brought in was heard of in its own time. */
-function isWatched({ facts, row, taken }: CheckedResponse, watch: readonly WatchCondition[]): boolean {
-  if (taken.source === 'import' || row.test) return false;
+function whoWatches({ facts, row, taken }: CheckedResponse, watch: readonly Watch[]): readonly Watcher[] {
+  if (taken.source === 'import' || row.test) return nobody;
   const ratings = facts.measures.map(({ measure }, index) => ({ ...measure, score: facts.scores[index] ?? Infinity }));
-  return watch.some((condition) => meets(condition, { touchpointId: row.touchpointId, ratings }));
+  const has = {
+    comment: facts.comments.length > 0,
+    contact: facts.contact !== null,
+    attachment: Object.values(facts.answers).some(holdsFiles),
+    topic: row.topicId !== null,
+    importance: ratings.some(({ role }) => role === 'importance'),
+  };
+  return watchersOf(watch, { touchpointId: row.touchpointId, ratings, has });
+}
+
+const nobody: readonly Watcher[] = [];
+
+export function holdsFiles(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && 'files' in answer;
 }
 
 function given(contact: CustomerDetails): CustomerDetails {

@@ -24,9 +24,9 @@ const statement: PreparedStatement = {
 export function isPlain(items: readonly ResponseToWrite[]): boolean {
   if (new Set(items.map(({ row }) => row.id)).size < items.length) return false;
   return items.every(
-    ({ row, onKnown, comments, customer, version, isWatched }) =>
+    ({ row, onKnown, comments, customer, version, watchers }) =>
       onKnown === 'keep' &&
-      !isWatched &&
+      watchers.length === 0 &&
       comments.length === 0 &&
       customer === null &&
       row.invitationId === null &&

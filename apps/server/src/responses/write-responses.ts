@@ -131,8 +131,7 @@ async function writeDistinct(
   );
   const finished = taken.flatMap(({ row }) => (row.finished && row.invitationId !== null ? [row.invitationId] : []));
   await completeInvitations(db, workspaceId, finished, now);
-  const noticed = taken.flatMap(({ row, isWatched }) => (isWatched ? [row] : []));
-  await noticeAnswers(writing.jobs, db, workspaceId, noticed, now);
+  await noticeAnswers(writing.jobs, db, workspaceId, taken, now);
   return withCustomers.map(({ row }) =>
     inserted.has(row.id) ? { kind: 'taken', row } : (restated.get(row.id) ?? { kind: 'invitation_answered' }),
   );
@@ -207,7 +206,7 @@ async function meetKnown(
   );
   const finished = restated.flatMap(({ row }) => (row.finished && row.invitationId !== null ? [row.invitationId] : []));
   await completeInvitations(db, workspaceId, finished, now);
-  const noticed = restated.flatMap(({ row, item }) => (item.isWatched ? [row] : []));
+  const noticed = restated.map(({ row, item }) => ({ row, watchers: item.watchers }));
   await noticeAnswers(writing.jobs, db, workspaceId, noticed, now);
   return outcomes;
 }

@@ -3,6 +3,12 @@ import type { InjectOptions } from 'fastify';
 import { defaultCaseSettings } from '../../src/cases/default-settings.ts';
 import { sampleOf } from './sample.ts';
 
+const alertRule = {
+  name: 'x',
+  condition: { kind: 'answer.comment', level: 'warning' },
+  recipients: [{ to: 'role', role: 'administrator' }],
+};
+
 /** Bodies and queries of endpoints whose schemas ask for more than their shape tells. By the endpoint's name. */
 const bodies: Readonly<Record<string, unknown>> = {
   'transports.create': { kind: 'webhook', name: 'x', settings: { url: 'https://crm.example/hook' } },
@@ -27,6 +33,10 @@ const bodies: Readonly<Record<string, unknown>> = {
   },
   'orderHooks.create': { kind: 'shopify', name: 'x', unit: 'A', touchpoint: 'A', signingSecret: 'a-long-secret' },
   'orderHooks.preview': { sample: {}, mapping: { externalId: 'id' }, unit: 'A', touchpoint: 'A' },
+  'alertRules.create': alertRule,
+  'alertRules.put': { rule: alertRule, revision: 1 },
+  'alerts.preview': { condition: alertRule.condition, scope: {} },
+  'alerts.mute': { until: '2100-01-01T00:00:00Z' },
   'caseSettings.put': { settings: defaultCaseSettings, revision: 0 },
   'kiosks.pair': { code: 'ZZ-K7QX-93MD' },
   'volumeSeries.import': 'unit,day,amount\nA,2026-11-01,1\n',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { figureOf } from '../../src/alerts/alert.ts';
 import { writeJoinToken } from '../../src/people/join-token.ts';
 import type { WorkspaceDb } from '../../src/platform/database/work.ts';
 import { newPerson, signInAs } from '../people.ts';
@@ -63,6 +64,9 @@ export const things: Readonly<Record<string, Thing>> = {
   messageId: { make: (place) => within(place, (db, common) => insertMessage(db, common, place)), ofUnit: true },
   orderHookId: { make: (place) => within(place, (db, common) => insertOrderHook(db, common, place)) },
   importId: { make: (place) => within(place, insertImport) },
+  alertRuleId: { make: (place) => within(place, insertAlertRule) },
+  alertId: { make: (place) => within(place, (db, common) => insertAlert(db, common, place)), ofUnit: true },
+  alertMuteId: { make: (place) => within(place, insertAlertMute) },
   caseId: { make: (place) => within(place, (db, common) => insertCase(db, common, place)), ofUnit: true },
   day: { make: () => Promise.resolve('2026-11-01'), isPlain: true },
   number: { make: () => Promise.resolve(1), isPlain: true },
@@ -270,6 +274,50 @@ async function insertDevice(db: WorkspaceDb, { workspace_id, now, mark }: Common
     created_at: now,
   };
   return (await db.insertInto('devices').values(device).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+async function insertAlertRule(db: WorkspaceDb, { workspace_id, now, mark }: Common): Promise<number> {
+  const rule = {
+    name: mark,
+    condition: { kind: 'answer.comment', level: 'warning' },
+    recipients: [{ to: 'role', role: 'administrator' }],
+  };
+  const row = {
+    workspace_id,
+    kind: rule.condition.kind,
+    is_on: true,
+    rule: JSON.stringify(rule),
+    created_by: 'walk',
+    created_at: now,
+  };
+  return (await db.insertInto('alert_rules').values(row).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+async function insertAlert(db: WorkspaceDb, common: Common, place: Place): Promise<string> {
+  const id = randomUUID();
+  const { workspace_id, now, mark } = common;
+  const row = {
+    workspace_id,
+    id,
+    rule_id: await insertAlertRule(db, common),
+    kind: 'answer.comment',
+    level: 'alarm',
+    subject_kind: 'answer',
+    subject_id: mark,
+    unit_id: place.unitId,
+    figure: JSON.stringify(figureOf({ word: mark })),
+    link: `/${mark}`,
+    happened_at: now,
+    raised_at: now,
+  };
+  await db.insertInto('alerts').values(row).execute();
+  return id;
+}
+
+async function insertAlertMute(db: WorkspaceDb, { workspace_id, now, mark }: Common): Promise<number> {
+  const until = new Date(now.getTime() + 86_400_000);
+  const row = { workspace_id, until, reason: mark, created_by: 'walk', created_at: now };
+  return (await db.insertInto('alert_mutes').values(row).returning('id').executeTakeFirstOrThrow()).id;
 }
 
 async function insertCase(db: WorkspaceDb, { workspace_id, now, mark }: Common, place: Place): Promise<string> {

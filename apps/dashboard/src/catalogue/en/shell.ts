@@ -22,6 +22,7 @@ export const shell = {
     touchpoints: 'Touchpoints',
     units: 'Units',
     comments: 'Comments',
+    alerts: 'Alerts',
     cases: 'Cases',
     surveys: 'Surveys',
     policy: 'Whom to ask',

@@ -1,3 +1,4 @@
+import { alerts } from './alerts.ts';
 import { cases } from './cases.ts';
 import { comments } from './comments.ts';
 import { company } from './company.ts';
@@ -38,6 +39,7 @@ export const ru = {
   overview,
   touchpoints,
   units,
+  alerts,
   cases,
   comments,
   surveys,

@@ -22,6 +22,7 @@ export const shell = {
     touchpoints: 'Точки контакта',
     units: 'Подразделения',
     comments: 'Комментарии',
+    alerts: 'Оповещения',
     cases: 'Кейсы',
     surveys: 'Опросы',
     policy: 'Кого спрашивать',

@@ -1,5 +1,6 @@
 import type { ru } from '../ru/index.ts';
 import type { SameKeys } from '../shape.ts';
+import { alerts } from './alerts.ts';
 import { cases } from './cases.ts';
 import { comments } from './comments.ts';
 import { company } from './company.ts';
@@ -40,6 +41,7 @@ export const uk: SameKeys<typeof ru> = {
   overview,
   touchpoints,
   units,
+  alerts,
   cases,
   comments,
   surveys,

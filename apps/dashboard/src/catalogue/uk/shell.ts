@@ -22,6 +22,7 @@ export const shell = {
     touchpoints: 'Точки контакту',
     units: 'Підрозділи',
     comments: 'Коментарі',
+    alerts: 'Сповіщення',
     cases: 'Кейси',
     surveys: 'Опитування',
     policy: 'Кого питати',

@@ -31,9 +31,77 @@ export interface AddressesTable {
   blocked_at: Date | null;
 }
 
+export interface AlertGroupsTable {
+  workspace_id: number;
+  rule_id: number;
+  level: string;
+  free_at: Date;
+  wake_at: Date | null;
+}
+
+export interface AlertMutesTable {
+  workspace_id: number;
+  id: Generated<number>;
+  rule_id: number | null;
+  unit_id: number | null;
+  until: Date;
+  reason: string | null;
+  created_by: string;
+  created_at: Date;
+}
+
+export interface AlertRulesTable {
+  workspace_id: number;
+  id: Generated<number>;
+  kind: string;
+  is_on: boolean;
+  rule: unknown;
+  revision: Generated<number>;
+  created_by: string;
+  created_at: Date;
+  archived_at: Date | null;
+}
+
+export interface AlertTellingsTable {
+  workspace_id: number;
+  alert_id: string;
+  recipient: string;
+  step: number;
+  rule_id: number;
+  told_by: string;
+  state: string;
+  due_at: Date;
+  claimed_at: Date | null;
+  settled_at: Date | null;
+  read_at: Date | null;
+}
+
+export interface AlertsTable {
+  workspace_id: number;
+  id: string;
+  rule_id: number;
+  kind: string;
+  level: string;
+  subject_kind: string;
+  subject_id: string;
+  unit_id: number | null;
+  touchpoint_id: number | null;
+  figure: unknown;
+  link: string;
+  happened_at: Date;
+  raised_at: Date;
+  muted_by: number | null;
+  acknowledged_at: Date | null;
+  acknowledged_by: string | null;
+  note: string | null;
+  escalated_at: Date | null;
+  ended_at: Date | null;
+}
+
 export interface AnswerWatchesTable {
   workspace_id: number;
   conditions: unknown;
+  watcher: Generated<string>;
 }
 
 export interface ApiKeysTable {
@@ -1215,6 +1283,11 @@ export interface WorkspacesTable {
 export interface Tables {
   accounts: AccountsTable;
   addresses: AddressesTable;
+  alert_groups: AlertGroupsTable;
+  alert_mutes: AlertMutesTable;
+  alert_rules: AlertRulesTable;
+  alert_tellings: AlertTellingsTable;
+  alerts: AlertsTable;
   answer_watches: AnswerWatchesTable;
   api_keys: ApiKeysTable;
   approaches: ApproachesTable;

@@ -1,0 +1,365 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import type { Alert, AlertRule } from '@otklik/contract';
+import { addRule, answer, hearAnswers, lowScore, queued, runAlertJob } from '../../test/alerting.ts';
+import { newPerson, type Person } from '../../test/people.ts';
+import { startMailServer, type MailServer } from '../../test/peers/mail-server.ts';
+import { newShop, type Shop } from '../../test/shop.ts';
+import { inCompany, newKey, useWorld } from '../../test/world.ts';
+import { createMailer } from '../platform/mailer.ts';
+import { deliverJob, escalateJob } from './alert-jobs.ts';
+import { caseHappenedJob } from './case-happened.ts';
+
+const world = useWorld();
+const MINUTE = 60_000;
+const begin = new Date('2026-11-20T09:00:00Z');
+let mail: MailServer;
+let shop: Shop;
+let anna: Person;
+beforeAll(async () => {
+  mail = await startMailServer();
+  Object.assign(world.services, { mailer: createMailer(`smtp://127.0.0.1:${mail.port}`, 'otklik@example.org') });
+});
+afterAll(() => mail.close());
+beforeEach(async () => {
+  mail.letters.length = 0;
+  world.now = begin;
+  shop = await newShop(world);
+  anna = await newPerson(world, shop.workspaceId, { name: 'Анна' });
+});
+
+const list = async (by: { get: Shop['caller']['get'] } = anna, query = '') =>
+  (await by.get<{ items: Alert[] }>(`/alerts${query}`)).body.items;
+const inOrder = (rows: readonly unknown[][]) => rows.map((row) => row.join(' ')).toSorted();
+const deliverAll = (ruleId: number) => runAlertJob(world, deliverJob.name, { workspaceId: shop.workspaceId, ruleId });
+const after = (minutes: number) => (world.now = new Date(world.now.getTime() + minutes * MINUTE));
+
+describe('a low score', () => {
+  it('is told in two steps, with the number, its n and the place where one can act', async () => {
+    const rule = await addRule(shop);
+    const [fine, low, lowest] = [
+      await answer(world, shop, 9),
+      await answer(world, shop, 5),
+      await answer(world, shop, 1),
+    ];
+    await hearAnswers(world, shop.workspaceId);
+    const alerts = await list();
+    expect(inOrder(alerts.map(({ subject, level }) => [subject.id, level]))).toEqual(
+      inOrder([
+        [low, 'warning'],
+        [lowest, 'alarm'],
+      ]),
+    );
+    expect(alerts.map(({ subject }) => subject.id)).not.toContain(fine);
+    const alarm = alerts.find(({ level }) => level === 'alarm');
+    expect(alarm).toMatchObject({
+      ruleId: rule.id,
+      state: 'new',
+      unitId: shop.moscow,
+      figure: { value: 1, threshold: 2, n: 1, scale: '0-10' },
+      link: `/alerts?answer=${lowest}`,
+    });
+    await deliverAll(rule.id);
+    expect(mail.letters.map(({ to }) => to)).toEqual([anna.email]);
+    expect(mail.letters[0]?.text).toContain('Низкая оценка: 1 из 10');
+    expect(mail.letters[0]?.text).toContain(`/alerts?answer=${lowest}`);
+  });
+
+  it('of another place or segment is none', async () => {
+    await addRule(shop, { scope: { units: [shop.vladivostok] } });
+    await addRule(shop, { scope: { segments: [shop.gold] } });
+    await answer(world, shop, 1);
+    await hearAnswers(world, shop.workspaceId);
+    expect(await list()).toEqual([]);
+    await answer(world, shop, 1, { unit: 'S3' });
+    await answer(world, shop, 1, { segments: [shop.gold] });
+    await hearAnswers(world, shop.workspaceId);
+    expect(await list()).toHaveLength(2);
+  });
+
+  it('is heard by nobody while the rule is off', async () => {
+    const rule = await addRule(shop, { isOn: false });
+    await answer(world, shop, 1);
+    await hearAnswers(world, shop.workspaceId);
+    expect(await list()).toEqual([]);
+    expect(rule.isOn).toBe(false);
+  });
+});
+
+describe('an answer', () => {
+  it('is told for its words in whatever form, its comment and its topic', async () => {
+    await addRule(shop, {
+      name: 'Суд',
+      condition: { kind: 'answer.words', words: ['роспотребнадзор', 'верн'], level: 'alarm' },
+    });
+    await addRule(shop, { name: 'Тема', condition: { kind: 'answer.topic', topics: [shop.topic], level: 'warning' } });
+    await answer(world, shop, 9, { comments: [{ text: 'Верните деньги, или пойду в Роспотребнадзор!' }] });
+    await answer(world, shop, 9, { comments: [{ text: 'Неверно посчитали, но ладно' }] });
+    await answer(world, shop, 9, { topic: 'payment' });
+    await hearAnswers(world, shop.workspaceId);
+    expect(inOrder((await list()).map(({ ruleName, figure }) => [ruleName, figure.word]))).toEqual([
+      'Суд роспотребнадзор',
+      'Тема Оплата',
+    ]);
+  });
+
+  it('is told for a request to be contacted and for what matters and does not please', async () => {
+    await addRule(shop, { name: 'Связаться', condition: { kind: 'answer.contact', level: 'alarm' } });
+    await addRule(shop, {
+      name: 'Разрыв',
+      condition: { kind: 'answer.gap', importance: 9, satisfaction: 4, level: 'alarm' },
+    });
+    const said = (answers: object) => answer(world, shop, 0, { ratings: undefined, survey: shop.survey.id, answers });
+    await said({ contact: { phone: '+79161234567', consent: true } });
+    await said({
+      both: { [shop.speed]: { importance: 10, satisfaction: 3 }, [shop.courtesy]: { importance: 5, satisfaction: 2 } },
+    });
+    await said({
+      both: { [shop.speed]: { importance: 8, satisfaction: 1 }, [shop.courtesy]: { importance: 9, satisfaction: 9 } },
+    });
+    await hearAnswers(world, shop.workspaceId);
+    expect(inOrder((await list()).map(({ ruleName, figure }) => [ruleName, figure.value, figure.threshold]))).toEqual([
+      'Разрыв 3 10',
+      'Связаться  ',
+    ]);
+  });
+});
+
+describe('a case', () => {
+  it('is told when it is opened, warns, breaks and opens again, each once', async () => {
+    await addRule(shop, {
+      name: 'Открыт',
+      condition: { kind: 'case.opened', classes: ['complaint'], level: 'warning' },
+    });
+    await addRule(shop, { name: 'Срок', condition: { kind: 'case.promise', promises: [], warning: true } });
+    const opened = await shop.caller.post<{ id: string }>('/cases', {
+      text: 'Холодно',
+      unit: 'T12',
+      touchpoint: 'visit',
+    });
+    expect(opened.status).toBe(201);
+    const hear = async () => {
+      for (const { data } of await queued(world, shop.workspaceId, caseHappenedJob.name))
+        await runAlertJob(world, caseHappenedJob.name, data);
+    };
+    await hear();
+    await hear();
+    expect((await list()).map(({ ruleName, link }) => [ruleName, link])).toEqual([
+      ['Открыт', `/cases/${opened.body.id}`],
+    ]);
+  });
+});
+
+describe('who hears of it', () => {
+  it('is found by ownership, and the administrators when nobody is', async () => {
+    const owner = await newPerson(world, shop.workspaceId, { role: 'agent', name: 'Олег' });
+    const manager = await newPerson(world, shop.workspaceId, {
+      role: 'unit_manager',
+      unitIds: [shop.moscow],
+      name: 'Мария',
+    });
+    await inCompany(world, shop.workspaceId, (db) =>
+      db
+        .updateTable('touchpoints')
+        .set({ owner_id: owner.userId })
+        .where('workspace_id', '=', shop.workspaceId)
+        .where('id', '=', shop.visit)
+        .execute(),
+    );
+    await addRule(shop, { recipients: [{ to: 'touchpoint_owner' }, { to: 'unit_manager' }] });
+    await answer(world, shop, 1);
+    await answer(world, shop, 1, { unit: 'S3', touchpoint: 'delivery' });
+    await hearAnswers(world, shop.workspaceId);
+    expect((await list(owner, '?mine=true')).map(({ unitId }) => unitId)).toEqual([shop.moscow]);
+    expect((await list(manager)).map(({ unitId }) => unitId)).toEqual([shop.moscow]);
+    // Nobody owns that touchpoint or manages that unit.
+    expect((await list(anna, '?mine=true')).map(({ unitId }) => unitId)).toEqual([shop.vladivostok]);
+  });
+
+  it('counts what he has not seen, and no more once he has', async () => {
+    await addRule(shop, { byEmail: false });
+    await answer(world, shop, 1);
+    await answer(world, shop, 5);
+    await hearAnswers(world, shop.workspaceId);
+    const unread = async () => (await anna.get('/alerts/unread')).body;
+    expect(await unread()).toEqual({ unread: 2, alarms: 1 });
+    await anna.post('/alerts/read', { until: world.now.toISOString() });
+    expect(await unread()).toEqual({ unread: 0, alarms: 0 });
+    expect(await queued(world, shop.workspaceId, deliverJob.name)).toEqual([]);
+  });
+
+  it('sees answers of his own units only', async () => {
+    await addRule(shop);
+    await answer(world, shop, 1);
+    await hearAnswers(world, shop.workspaceId);
+    const [alert] = await list();
+    const other = await newKey(world, shop.workspaceId, { unitIds: [shop.vladivostok] });
+    expect(await list(other)).toEqual([]);
+    expect((await other.get(`/alerts/${alert?.id}`)).status).toBe(404);
+    expect((await other.post('/alerts/acknowledge', { ids: [alert?.id] })).status).toBe(404);
+  });
+});
+
+describe('many at once', () => {
+  it('come in one message: the first alone, the others at the end of the window', async () => {
+    const rule = await addRule(shop, { groupMinutes: 15 });
+    for (const score of [1, 1, 2]) await answer(world, shop, score);
+    await hearAnswers(world, shop.workspaceId);
+    await deliverAll(rule.id);
+    expect(mail.letters).toHaveLength(1);
+    const jobs = await queued(world, shop.workspaceId, deliverJob.name);
+    expect(jobs.map(({ startAfter }) => startAfter.getTime() - begin.getTime())).toContain(15 * MINUTE);
+    after(15);
+    await deliverAll(rule.id);
+    expect(mail.letters).toHaveLength(2);
+    expect(mail.letters[1]?.text).toContain('Оповещений: 2');
+    await deliverAll(rule.id);
+    expect(mail.letters).toHaveLength(2);
+  });
+
+  it('wait for the end of quiet hours when they only warn', async () => {
+    // 12:00 in Moscow.
+    const rule = await addRule(shop, { quietHours: { from: 11 * 60, to: 14 * 60 } });
+    await answer(world, shop, 5);
+    await answer(world, shop, 0);
+    await hearAnswers(world, shop.workspaceId);
+    await deliverAll(rule.id);
+    expect(mail.letters.map(({ text }) => text.includes('0 из 10'))).toEqual([true]);
+    after(120);
+    await deliverAll(rule.id);
+    expect(mail.letters).toHaveLength(2);
+  });
+});
+
+describe('what must never be', () => {
+  it('one fact told twice, with three workers who hear and deliver it at the same time', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 10 }), { minLength: 1, maxLength: 4 }), async (scores) => {
+        mail.letters.length = 0;
+        shop = await newShop(world);
+        anna = await newPerson(world, shop.workspaceId);
+        const rule = await addRule(shop);
+        for (const score of scores) await answer(world, shop, score);
+        await Promise.all([1, 2, 3].map(() => hearAnswers(world, shop.workspaceId)));
+        await Promise.all([1, 2, 3].map(() => deliverAll(rule.id)));
+        const low = scores.filter((score) => score <= lowScore.condition.warning);
+        expect(await list()).toHaveLength(low.length);
+        const told = mail.letters.flatMap(({ text }) =>
+          [...text.matchAll(/alerts\?answer=(\S+)/g)].map((one) => one[1]),
+        );
+        expect(told).toHaveLength(low.length);
+        expect(new Set(told).size).toBe(low.length);
+      }),
+      { numRuns: 3 },
+    );
+  });
+
+  it('something muted sent; it is recorded all the same', async () => {
+    const rule = await addRule(shop);
+    const until = new Date(begin.getTime() + 60 * MINUTE).toISOString();
+    const mutes = [
+      { ruleId: rule.id, until },
+      { unitId: shop.moscow, until },
+      { until, reason: 'Учения' },
+    ];
+    for (const mute of mutes) {
+      const { status, body } = await shop.caller.post<{ id: number }>('/alert-mutes', mute);
+      expect(status).toBe(201);
+      await answer(world, shop, 1);
+      await hearAnswers(world, shop.workspaceId);
+      await deliverAll(rule.id);
+      await shop.caller.delete(`/alert-mutes/${body.id}`);
+    }
+    expect((await list()).map(({ state }) => state)).toEqual(['muted', 'muted', 'muted']);
+    expect(mail.letters).toEqual([]);
+    expect((await anna.get('/alerts/unread')).body).toEqual({ unread: 0, alarms: 0 });
+    await answer(world, shop, 1);
+    await hearAnswers(world, shop.workspaceId);
+    await deliverAll(rule.id);
+    expect(mail.letters).toHaveLength(1);
+  });
+
+  it('something acknowledged escalated, whoever comes first', async () => {
+    const boss = await newPerson(world, shop.workspaceId, { role: 'analyst', name: 'Борис' });
+    const rule = await addRule(shop, {
+      escalation: { afterMinutes: 10, recipients: [{ to: 'person', userId: boss.userId }] },
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.boolean(), async (isFirst) => {
+        mail.letters.length = 0;
+        await answer(world, shop, 1);
+        await hearAnswers(world, shop.workspaceId);
+        const [alert] = await list(anna, '?state=new');
+        const take = () => anna.post('/alerts/acknowledge', { ids: [alert?.id], note: 'Звоню' });
+        const rise = () =>
+          Promise.all(
+            [1, 2].map(() =>
+              runAlertJob(world, escalateJob.name, { workspaceId: shop.workspaceId, alertId: alert?.id }),
+            ),
+          );
+        after(10);
+        if (isFirst) await take();
+        await Promise.all([take(), rise()]);
+        await deliverAll(rule.id);
+        const [known] = await list(anna, `?state=acknowledged`);
+        expect(known).toMatchObject({ id: alert?.id, acknowledgedBy: anna.userId, note: 'Звоню' });
+        expect(mail.letters.filter(({ to }) => to === boss.email)).toEqual([]);
+        if (isFirst) expect(known?.escalatedAt).toBeNull();
+      }),
+      { numRuns: 2, examples: [[true], [false]] },
+    );
+    expect(await queued(world, shop.workspaceId, escalateJob.name)).not.toEqual([]);
+  });
+
+  it('an alert that nobody takes left lying: those above hear of it, once', async () => {
+    const boss = await newPerson(world, shop.workspaceId, { role: 'analyst' });
+    const rule = await addRule(shop, {
+      escalation: { afterMinutes: 10, recipients: [{ to: 'person', userId: boss.userId }] },
+    });
+    await answer(world, shop, 1);
+    await hearAnswers(world, shop.workspaceId);
+    const [job] = await queued(world, shop.workspaceId, escalateJob.name);
+    expect(job?.startAfter.getTime()).toBe(begin.getTime() + 10 * MINUTE);
+    after(10);
+    await Promise.all([1, 2, 3].map(() => runAlertJob(world, escalateJob.name, job?.data ?? {})));
+    await Promise.all([1, 2, 3].map(() => deliverAll(rule.id)));
+    const [letter, ...others] = mail.letters.filter(({ to }) => to === boss.email);
+    expect(letter?.text).toContain('Никто не принял вовремя');
+    expect(others).toEqual([]);
+  });
+});
+
+describe('a rule', () => {
+  it('is refused when it names what is not there, and the field is told', async () => {
+    const refused = async (rule: object) => {
+      const { status, body } = await shop.caller.post<{ error: { details: { path: string }[] } }>('/alert-rules', {
+        ...lowScore,
+        ...rule,
+      });
+      return [status, body.error.details[0]?.path];
+    };
+    expect(await refused({ scope: { units: [999_999] } })).toEqual([400, 'scope.units.0']);
+    expect(await refused({ recipients: [{ to: 'person', userId: 'nobody' }] })).toEqual([400, 'recipients.0.userId']);
+    expect(await refused({ recipients: [{ to: 'transport', transportId: 999_999 }] })).toEqual([
+      400,
+      'recipients.0.transportId',
+    ]);
+    const neither = { ...lowScore.condition, warning: null, alarm: null };
+    expect((await refused({ condition: neither }))[0]).toBe(400);
+  });
+
+  it('is not overwritten by the second of two editors, and stays silent once withdrawn', async () => {
+    const rule = await addRule(shop);
+    const save = () =>
+      shop.caller.put<AlertRule>(`/alert-rules/${rule.id}`, {
+        rule: { ...lowScore, name: 'Другое' },
+        revision: rule.revision,
+      });
+    expect((await save()).body).toMatchObject({ name: 'Другое', revision: 2 });
+    expect((await save()).status).toBe(409);
+    expect((await shop.caller.delete(`/alert-rules/${rule.id}`)).status).toBe(200);
+    await answer(world, shop, 1);
+    await hearAnswers(world, shop.workspaceId);
+    expect(await list()).toEqual([]);
+  });
+});

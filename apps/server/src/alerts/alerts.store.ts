@@ -1,0 +1,174 @@
+import { alertFigure, alertLevel, type Alert, alert as alertShape } from '@otklik/contract';
+import { sql } from 'kysely';
+import type { WorkspaceDb } from '../platform/database/work.ts';
+import type { Finding } from './alert.ts';
+
+/** @returns false when this fact was told before */
+export async function insertAlert(
+  db: WorkspaceDb,
+  workspaceId: number,
+  row: {
+    readonly id: string;
+    readonly ruleId: number;
+    readonly kind: string;
+    readonly finding: Finding;
+    readonly mutedBy: number | null;
+    readonly now: Date;
+  },
+): Promise<boolean> {
+  const { finding } = row;
+  const made = await db
+    .insertInto('alerts')
+    .values({
+      workspace_id: workspaceId,
+      id: row.id,
+      rule_id: row.ruleId,
+      kind: row.kind,
+      level: finding.level,
+      subject_kind: finding.subject.kind,
+      subject_id: finding.subject.id,
+      unit_id: finding.unitId,
+      touchpoint_id: finding.touchpointId,
+      figure: JSON.stringify(finding.figure),
+      link: finding.link,
+      happened_at: finding.happenedAt,
+      raised_at: row.now,
+      muted_by: row.mutedBy,
+    })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'id']).doNothing())
+    .executeTakeFirst();
+  return (made.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+export interface AlertRow {
+  readonly id: string;
+  readonly rule_id: number;
+  readonly rule_name: string;
+  readonly kind: string;
+  readonly level: string;
+  readonly subject_kind: string;
+  readonly subject_id: string;
+  readonly unit_id: number | null;
+  readonly touchpoint_id: number | null;
+  readonly figure: unknown;
+  readonly link: string;
+  readonly happened_at: Date;
+  readonly raised_at: Date;
+  readonly muted_by: number | null;
+  readonly acknowledged_at: Date | null;
+  readonly acknowledged_by: string | null;
+  readonly note: string | null;
+  readonly escalated_at: Date | null;
+  readonly ended_at: Date | null;
+  readonly is_mine: boolean;
+  readonly is_read: boolean;
+}
+
+export interface AlertFilter {
+  /** Units whose alerts one sees; null: all. Those addressed to oneself come besides. */
+  readonly seen: readonly number[] | null;
+  readonly recipient: string;
+  readonly ids?: readonly string[];
+  readonly state?: Alert['state'] | undefined;
+  readonly level?: string | undefined;
+  readonly ruleId?: number | undefined;
+  readonly units?: readonly number[] | null;
+  readonly mine?: boolean;
+  readonly after?: readonly string[] | null;
+  readonly limit: number;
+}
+
+const states = {
+  new: sql`acknowledged_at is null and ended_at is null and muted_by is null`,
+  acknowledged: sql`acknowledged_at is not null`,
+  muted: sql`muted_by is not null`,
+  over: sql`ended_at is not null and acknowledged_at is null`,
+};
+
+export async function listAlerts(db: WorkspaceDb, workspaceId: number, filter: AlertFilter): Promise<AlertRow[]> {
+  const told = sql`exists (select 1 from alert_tellings t where t.workspace_id = ${workspaceId} and t.alert_id = a.id
+    and t.recipient = ${filter.recipient})`;
+  const conditions = [
+    // Figures of units are open to everybody; what is about one answer or case only to who sees its unit.
+    filter.seen === null
+      ? sql`true`
+      : sql`(subject_kind not in ('answer', 'case') or unit_id = any(${[...filter.seen]}::integer[]) or ${told})`,
+    ...(filter.ids === undefined ? [] : [sql`a.id = any(${[...filter.ids]}::uuid[])`]),
+    ...(filter.state === undefined ? [] : [states[filter.state]]),
+    ...(filter.level === undefined ? [] : [sql`level = ${filter.level}`]),
+    ...(filter.ruleId === undefined ? [] : [sql`rule_id = ${filter.ruleId}`]),
+    ...(filter.units == null ? [] : [sql`unit_id = any(${[...filter.units]}::integer[])`]),
+    ...(filter.mine === true ? [told] : []),
+    ...(filter.after == null
+      ? []
+      : [sql`(raised_at, a.id) < (${filter.after[0]}::timestamptz, ${filter.after[1]}::uuid)`]),
+  ];
+  const { rows } = await sql<AlertRow>`
+    select a.*, r.rule->>'name' as rule_name, ${told} as is_mine,
+      not exists (select 1 from alert_tellings t where t.workspace_id = ${workspaceId} and t.alert_id = a.id
+        and t.recipient = ${filter.recipient} and t.read_at is null) as is_read
+    from alerts a join alert_rules r on r.workspace_id = ${workspaceId} and r.id = a.rule_id
+    where a.workspace_id = ${workspaceId} and ${sql.join(conditions, sql` and `)}
+    order by raised_at desc, a.id desc limit ${filter.limit}`.execute(db);
+  return rows;
+}
+
+const kindShape = alertShape.shape.kind;
+export function presentAlert(row: AlertRow) {
+  return {
+    id: row.id,
+    ruleId: row.rule_id,
+    ruleName: row.rule_name,
+    kind: kindShape.parse(row.kind),
+    level: alertLevel.parse(row.level),
+    state: stateOf(row),
+    raisedAt: row.raised_at,
+    happenedAt: row.happened_at,
+    subject: { kind: alertShape.shape.subject.shape.kind.parse(row.subject_kind), id: row.subject_id },
+    unitId: row.unit_id,
+    touchpointId: row.touchpoint_id,
+    figure: alertFigure.parse(row.figure),
+    link: row.link,
+    acknowledgedAt: row.acknowledged_at,
+    acknowledgedBy: row.acknowledged_by,
+    note: row.note,
+    escalatedAt: row.escalated_at,
+    endedAt: row.ended_at,
+    isMine: row.is_mine,
+    isRead: row.is_read,
+  };
+}
+
+function stateOf(row: Pick<AlertRow, 'muted_by' | 'acknowledged_at' | 'ended_at'>): Alert['state'] {
+  if (row.acknowledged_at !== null) return 'acknowledged';
+  if (row.ended_at !== null) return 'over';
+  return row.muted_by === null ? 'new' : 'muted';
+}
+
+/** Those not taken by anybody yet; in the order of their ids, so that two who take some of the same wait instead of blocking. */
+export async function acknowledgeAlerts(
+  db: WorkspaceDb,
+  workspaceId: number,
+  ids: readonly string[],
+  by: { readonly id: string; readonly at: Date; readonly note: string | null },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with held as (select id from alerts where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[])
+      and acknowledged_at is null order by id for update)
+    update alerts a set acknowledged_at = ${by.at}, acknowledged_by = ${by.id}, note = ${by.note} from held
+    where a.workspace_id = ${workspaceId} and a.id = held.id and a.acknowledged_at is null returning a.id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** Marks an alert as escalated. @returns undefined when somebody took it, it has passed, or it was escalated before */
+export async function escalateAlert(db: WorkspaceDb, workspaceId: number, id: string, now: Date) {
+  const { rows } = await sql<{
+    rule_id: number;
+    unit_id: number | null;
+    touchpoint_id: number | null;
+  }>`update alerts set escalated_at = ${now}
+    where workspace_id = ${workspaceId} and id = ${id} and acknowledged_at is null and escalated_at is null
+      and ended_at is null and muted_by is null
+    returning rule_id, unit_id, touchpoint_id`.execute(db);
+  return rows[0];
+}

@@ -1,0 +1,145 @@
+import type { WordLanguage } from '@otklik/contract';
+import { companyOf } from '../company/company.snapshot.ts';
+import type { Company } from '../company/company.ts';
+import { uuidOf } from '../interactions/customers.service.ts';
+import { writeToMember } from '../people/write-to-member.ts';
+import { inWorkspace } from '../platform/database/work.ts';
+import type { Services } from '../platform/services.ts';
+import { lookOf } from '../surveys/respondent-company.ts';
+import { publicOrigin } from '../transports/public-origin.ts';
+import { sendWritten } from '../transports/give-words.ts';
+import type { AlertDesk } from './alert.ts';
+import { deliverJob } from './alert-jobs.ts';
+import { findRule } from './alert-rules.store.ts';
+import { listAlerts, presentAlert } from './alerts.store.ts';
+import { beginWindow } from './group-messages.store.ts';
+import { readDoor, readMember } from './recipients.ts';
+import { claimTellings, settleTellings, type Claimed } from './tellings.store.ts';
+import { messageOf } from './words-of-message.ts';
+
+/** Longer than any mail server is waited for. */
+const ORPHAN_MS = 3 * 60_000;
+const DAY_MS = 86_400_000;
+/** A mail server that is down: tried again, until the alert is no news any more. */
+const AGAIN_MS = 60_000;
+const GIVEN_UP_MS = DAY_MS;
+
+type Told = ReturnType<typeof presentAlert>;
+interface Batch {
+  readonly recipient: string;
+  readonly tellings: readonly Claimed[];
+  readonly alerts: readonly { readonly alert: Told; readonly isEscalation: boolean }[];
+}
+
+/** Gathers what is due of a rule into one message for each recipient. Letters go after the commit: they cannot be taken back. */
+export async function deliver(services: Services, workspaceId: number, ruleId: number): Promise<void> {
+  const company = await companyOf(services.db, workspaceId);
+  const { language } = await lookOf(services.db, workspaceId);
+  const letters = await inWorkspace(services.db, workspaceId, async (db) => {
+    const desk = { db, workspaceId, now: services.now() };
+    const batches = await claim(desk, ruleId);
+    const doors = batches.filter(({ recipient }) => readDoor(recipient) !== null);
+    for (const batch of doors) await handToDoor(services, desk, { company, language }, batch);
+    return batches.filter(({ recipient }) => readMember(recipient) !== null);
+  });
+  for (const batch of letters) await write(services, workspaceId, ruleId, company, batch);
+}
+
+async function claim(desk: AlertDesk, ruleId: number): Promise<Batch[]> {
+  const { db, workspaceId, now } = desk;
+  const claimed = await claimTellings(db, workspaceId, ruleId, now, new Date(now.getTime() - ORPHAN_MS));
+  const rule = await findRule(db, workspaceId, ruleId);
+  if (rule !== undefined) await beginWindow(desk, ruleId, rule.rule.groupMinutes);
+  if (claimed.length === 0) return [];
+  const ids = [...new Set(claimed.map((one) => one.alert_id))];
+  const rows = await listAlerts(db, workspaceId, { seen: null, recipient: '', ids, limit: ids.length });
+  const alerts = new Map(rows.map((row) => [row.id, presentAlert(row)]));
+  const isStale = (one: Claimed) => {
+    const alert = alerts.get(one.alert_id);
+    // An escalation of what somebody took a moment ago, a message of a rule that was withdrawn.
+    return alert === undefined || rule === undefined || (one.step === 1 && alert.acknowledgedAt !== null);
+  };
+  await settleTellings(db, workspaceId, claimed.filter(isStale), 'dropped', { now });
+  const going = claimed.filter((one) => !isStale(one));
+  return [...Map.groupBy(going, ({ recipient }) => recipient)].map(([recipient, tellings]) => ({
+    recipient,
+    tellings,
+    alerts: tellings.flatMap((one) => {
+      const alert = alerts.get(one.alert_id);
+      return alert === undefined ? [] : [{ alert, isEscalation: one.step === 1 }];
+    }),
+  }));
+}
+
+/** In the outbox and told, in one transaction: it goes once, whatever dies. */
+async function handToDoor(
+  services: Services,
+  desk: AlertDesk,
+  { company, language }: { readonly company: Company; readonly language: WordLanguage },
+  batch: Batch,
+): Promise<void> {
+  const door = readDoor(batch.recipient);
+  if (door === null) return;
+  const { db, workspaceId, now } = desk;
+  const origin = publicOrigin(services.config);
+  const message = messageOf(company, language, batch.alerts, origin);
+  const told = batch.tellings.map((one) => `${one.alert_id}${one.step}`);
+  await sendWritten(services, db, workspaceId, [
+    {
+      id: uuidOf(workspaceId, 'alert-message', batch.recipient, ...told.toSorted()),
+      transportId: door.transportId,
+      purpose: 'notice',
+      customerId: null,
+      addressId: door.addressId,
+      content: {
+        language,
+        subject: message.subject,
+        text: `${message.subject}\n\n${message.text}`,
+        link: `${origin}/alerts`,
+        event: {
+          type: 'alert.raised',
+          fields: {
+            text: message.subject,
+            alerts: batch.alerts.map(({ alert, isEscalation }) => ({
+              ...alert,
+              isEscalation,
+              address: `${origin}${alert.link}`,
+            })),
+          },
+        },
+      },
+      expiresAt: new Date(now.getTime() + DAY_MS),
+    },
+  ]);
+  await settleTellings(db, workspaceId, batch.tellings, 'sent', { now });
+}
+
+async function write(
+  services: Services,
+  workspaceId: number,
+  ruleId: number,
+  company: Company,
+  batch: Batch,
+): Promise<void> {
+  const userId = readMember(batch.recipient);
+  if (userId === null) return;
+  const origin = publicOrigin(services.config);
+  const state = await writeToMember(services, workspaceId, userId, (language) =>
+    messageOf(company, language, batch.alerts, origin),
+  ).then(
+    (isSent) => (isSent ? ('sent' as const) : ('failed' as const)),
+    (error: unknown) => {
+      services.log.warn({ err: error, workspaceId }, 'alerts: a letter could not be handed over');
+      const isNews = batch.alerts.some(
+        ({ alert }) => services.now().getTime() - alert.raisedAt.getTime() < GIVEN_UP_MS,
+      );
+      return isNews ? ('waiting' as const) : ('failed' as const);
+    },
+  );
+  await inWorkspace(services.db, workspaceId, async (db) => {
+    const now = services.now();
+    const due = new Date(now.getTime() + AGAIN_MS);
+    await settleTellings(db, workspaceId, batch.tellings, state, state === 'waiting' ? { now, due } : { now });
+    if (state === 'waiting') await services.jobs.enqueue(db, deliverJob, { workspaceId, ruleId }, { startAfter: due });
+  });
+}

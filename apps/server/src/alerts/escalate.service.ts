@@ -1,0 +1,33 @@
+import type { Company } from '../company/company.ts';
+import { afterCommit } from '../platform/database/work.ts';
+import type { Services } from '../platform/services.ts';
+import type { AlertDesk } from './alert.ts';
+import { deliverJob } from './alert-jobs.ts';
+import { findRule } from './alert-rules.store.ts';
+import { escalateAlert } from './alerts.store.ts';
+import { tellingOf } from './raise-alerts.service.ts';
+import { resolveRecipients } from './recipients.ts';
+import { insertTellings } from './tellings.store.ts';
+
+/** Tells those above of an alert that nobody took in time. What was acknowledged in the meantime stays where it is. */
+export async function escalate(
+  services: Services,
+  desk: AlertDesk,
+  company: Company,
+  alertId: string,
+): Promise<boolean> {
+  const { db, workspaceId, now } = desk;
+  const row = await escalateAlert(db, workspaceId, alertId, now);
+  if (row === undefined) return false;
+  const stored = await findRule(db, workspaceId, row.rule_id);
+  // Withdrawn, or no longer escalated: nobody above wants to hear of it now.
+  if (stored?.rule.escalation == null) return false;
+  const place = { unitId: row.unit_id, touchpointId: row.touchpoint_id };
+  const recipients = await resolveRecipients(desk, company, stored.rule.escalation.recipients, place);
+  const tellings = recipients.map((recipient) => tellingOf(stored.rule, alertId, recipient, 1));
+  await insertTellings(db, workspaceId, stored.id, tellings, { now, due: now });
+  if (tellings.some(({ by }) => by !== 'dashboard'))
+    await services.jobs.enqueue(db, deliverJob, { workspaceId, ruleId: stored.id });
+  afterCommit(db, () => services.live.announce(workspaceId));
+  return true;
+}

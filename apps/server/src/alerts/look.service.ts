@@ -1,0 +1,121 @@
+import type { AlertCondition, AlertRuleFields } from '@otklik/contract';
+import { sql } from 'kysely';
+import type { Company } from '../company/company.ts';
+import { localTime } from '../platform/local-time.ts';
+import { afterCommit } from '../platform/database/work.ts';
+import type { Services } from '../platform/services.ts';
+import type { AlertDesk } from './alert.ts';
+import { rulesInForce, type StoredRule } from './alert-rules.store.ts';
+import { believe, highestSteps, type Judged, type Look } from './judged.ts';
+import { lookAtCases } from './look-at-cases.ts';
+import { lookAtIndices } from './look-at-indices.ts';
+import { lookAtVolumes } from './look-at-volumes.ts';
+import { raiseAlerts } from './raise-alerts.service.ts';
+
+export type Family = 'index' | 'volume' | 'case';
+type Judgement = Judged & { readonly stored: StoredRule };
+
+/** One rule held against every place that it is about, as things stood at the desk's `now`. */
+export function judgePlaces(
+  desk: AlertDesk,
+  company: Company,
+  { condition, scope }: Pick<AlertRuleFields, 'condition' | 'scope'>,
+): Promise<Judged[]> {
+  const look: Look = { desk, company, scope };
+  switch (condition.kind) {
+    case 'index.target':
+    case 'index.fell':
+    case 'index.control':
+    case 'index.relevance':
+    case 'index.response_rate':
+      return lookAtIndices(look, condition);
+    case 'volume.silence':
+    case 'volume.spike':
+    case 'volume.unanswered':
+    case 'volume.device':
+      return lookAtVolumes(look, condition);
+    case 'case.unassigned':
+    case 'case.backlog':
+      return lookAtCases(look, condition);
+    default:
+      return Promise.resolve([]);
+  }
+}
+
+/** Everything else is heard at once, when it happens. */
+export function isLookedAt({ kind }: AlertCondition): boolean {
+  return /^(index|volume)\./.test(kind) || kind === 'case.unassigned' || kind === 'case.backlog';
+}
+
+/** The kinds that tell of a day that is over: there is nothing of theirs that could pass. */
+const events: ReadonlySet<AlertCondition['kind']> = new Set([
+  'index.control',
+  'index.relevance',
+  'volume.spike',
+  'volume.unanswered',
+]);
+
+/**
+ * Looks at everything that the rules in force are about, judges it all together, raises what is new and ends what has passed. What lasts
+ * is told once, until it has passed. One look at a time in a company: the rules' rows are its turnstile.
+ */
+export async function lookAround(
+  services: Services,
+  desk: AlertDesk,
+  company: Company,
+  families: readonly Family[],
+): Promise<void> {
+  const { db, workspaceId } = desk;
+  await sql`select id from alert_rules where workspace_id = ${workspaceId} and is_on order by id for no key update`.execute(
+    db,
+  );
+  const rules = (await rulesInForce(db, workspaceId, families)).filter(({ rule }) => isLookedAt(rule.condition));
+  const judged: Judgement[] = [];
+  for (const stored of rules)
+    for (const one of await judgePlaces(desk, company, stored.rule)) judged.push({ ...one, stored });
+  const found = highestSteps(believe(judged), ({ stored, finding }) => `${stored.id}:${placeOf(finding)}`);
+  const zone = company.units.all.find(({ parentId }) => parentId === null)?.timeZone ?? 'UTC';
+  const today = localTime(desk.now, zone).day;
+  const ofRule = Map.groupBy(found, ({ stored }) => stored.id);
+  for (const stored of rules) {
+    const findings = (ofRule.get(stored.id) ?? []).map(({ finding }) => finding);
+    const lasting = events.has(stored.rule.condition.kind)
+      ? new Set<string>()
+      : await endPassed(desk, stored, findings);
+    await raiseAlerts(
+      services,
+      desk,
+      company,
+      stored,
+      findings
+        .filter((finding) => !lasting.has(`${placeOf(finding)}:${finding.level}`))
+        // Ended and begun anew on one day, it would be a flicker and no news.
+        .map((finding) => ({ ...finding, key: `${finding.key}:${finding.level}:${lastsByDay(stored) ? today : ''}` })),
+    );
+  }
+  afterCommit(db, () => services.live.announce(workspaceId));
+}
+
+/** Of figures over a sliding stretch each day may begin the matter anew; the others name their own beginning. */
+function lastsByDay({ rule }: StoredRule): boolean {
+  return ['index.target', 'index.fell', 'index.response_rate', 'case.backlog'].includes(rule.condition.kind);
+}
+
+const placeOf = ({ subject }: { readonly subject: { readonly kind: string; readonly id: string } }) =>
+  `${subject.kind}:${subject.id}`;
+
+/** Ends the alerts of a rule whose fact is no more. @returns those that go on, by place and level */
+async function endPassed(
+  { db, workspaceId, now }: AlertDesk,
+  stored: StoredRule,
+  findings: readonly { readonly subject: { readonly kind: string; readonly id: string } }[],
+): Promise<Set<string>> {
+  const going = findings.map(placeOf);
+  await sql`update alerts set ended_at = ${now} where workspace_id = ${workspaceId} and rule_id = ${stored.id} and ended_at is null
+    and not (subject_kind || ':' || subject_id = any(${going}::text[]))`.execute(db);
+  const { rows } = await sql<{
+    name: string;
+  }>`select subject_kind || ':' || subject_id || ':' || level as name from alerts
+    where workspace_id = ${workspaceId} and rule_id = ${stored.id} and ended_at is null`.execute(db);
+  return new Set(rows.map(({ name }) => name));
+}

@@ -1,0 +1,138 @@
+import { contactClass, promiseKind, type AlertRuleFields } from '@otklik/contract';
+import type { Company } from '../company/company.ts';
+import { measuresOf } from '../counts/measures.ts';
+import { inWorkspace } from '../platform/database/work.ts';
+import type { Services } from '../platform/services.ts';
+import { readNoticed } from '../responses/noticed-answer.ts';
+import type { AlertDesk, Finding } from './alert.ts';
+import { findInAnswer } from './answer-findings.ts';
+import { findInCase, type CaseHappened } from './case-happened.ts';
+import { believe, highestSteps } from './judged.ts';
+import { isLookedAt, judgePlaces } from './look.service.ts';
+import { candidateAnswers, pastCaseEvents, type PastCaseEvent } from './preview.store.ts';
+
+const DAYS = 30;
+const DAY_MS = 86_400_000;
+/** A rule that would fire more often than this is answered by the number alone. */
+const LOOKED_AT = 2_000;
+const LISTED = 50;
+
+type Asked = Pick<AlertRuleFields, 'condition' | 'scope'>;
+interface Past {
+  readonly at: Date;
+  readonly finding: Finding;
+}
+
+/** What a rule would have raised: the same functions that will judge the future, held against the past. */
+export async function previewRule(services: Services, workspaceId: number, company: Company, asked: Asked) {
+  const now = services.now();
+  const from = new Date(now.getTime() - DAYS * DAY_MS);
+  const hasPast = !['volume.device', 'case.unassigned', 'case.backlog'].includes(asked.condition.kind);
+  const found = isLookedAt(asked.condition)
+    ? await pastLooks(services, workspaceId, company, asked, hasPast ? DAYS : 0)
+    : asked.condition.kind.startsWith('case.')
+      ? await pastCases(services, workspaceId, company, asked, from)
+      : await pastAnswers(services, workspaceId, company, asked, from);
+  const latest = found.toSorted((a, b) => b.at.getTime() - a.at.getTime());
+  return {
+    // Of what leaves no trace (a device that was silent a week ago) only the present is known.
+    from: hasPast ? from : now,
+    to: now,
+    times: found.length,
+    warnings: found.filter(({ finding }) => finding.level === 'warning').length,
+    alarms: found.filter(({ finding }) => finding.level === 'alarm').length,
+    items: latest.slice(0, LISTED).map(({ at, finding: { level, subject, unitId, touchpointId, figure, link } }) => ({
+      at,
+      level,
+      subject,
+      unitId,
+      touchpointId,
+      figure,
+      link,
+    })),
+  };
+}
+
+async function pastAnswers(
+  services: Services,
+  workspaceId: number,
+  company: Company,
+  asked: Asked,
+  from: Date,
+): Promise<Past[]> {
+  const measures = await measuresOf(services.db, workspaceId);
+  return inWorkspace(services.db, workspaceId, async (db) => {
+    const stretch = { from, limit: LOOKED_AT };
+    const ids = await candidateAnswers(db, workspaceId, asked.condition, measures.all(), stretch);
+    const found: Past[] = [];
+    for (const id of ids) {
+      const answer = await readNoticed(services, db, workspaceId, id);
+      const finding = answer === null ? null : findInAnswer(company, asked, answer);
+      if (finding !== null) found.push({ at: finding.happenedAt, finding });
+    }
+    return found;
+  });
+}
+
+function pastCases(
+  services: Services,
+  workspaceId: number,
+  company: Company,
+  asked: Asked,
+  from: Date,
+): Promise<Past[]> {
+  return inWorkspace(services.db, workspaceId, async (db) => {
+    const events = await pastCaseEvents(db, workspaceId, from);
+    return events.flatMap((event) => {
+      const finding = findInCase(company, asked, happenedOf(event));
+      return finding === null ? [] : [{ at: event.at, finding }];
+    });
+  });
+}
+
+const names: Readonly<Record<string, CaseHappened['what']>> = { escalation: 'escalated', status: 'reopened' };
+
+function happenedOf(event: PastCaseEvent): CaseHappened {
+  const what = names[event.what] ?? (event.what as CaseHappened['what']); // the query asks for no others
+  const isPromise = what === 'warning' || what === 'breach';
+  return {
+    what,
+    caseId: event.case_id,
+    turn: Number(event.id),
+    number: event.number,
+    class: contactClass.parse(event.class),
+    unitId: event.unit_id,
+    touchpointId: event.touchpoint_id,
+    promise: isPromise ? promiseKind.parse(event.became) : null,
+    at: event.at.toISOString(),
+  };
+}
+
+/** As if it had been looked at once a day: what lasts counts on its first day only. */
+async function pastLooks(
+  services: Services,
+  workspaceId: number,
+  company: Company,
+  asked: Asked,
+  days: number,
+): Promise<Past[]> {
+  const found: Past[] = [];
+  let lasting = new Set<string>();
+  for (let ago = days; ago >= 0; ago -= 1) {
+    const at = new Date(services.now().getTime() - ago * DAY_MS);
+    // A transaction a day: a preview over a month must not hold a snapshot for all of it.
+    const judged = await inWorkspace(services.db, workspaceId, (db) => {
+      const desk: AlertDesk = { db, workspaceId, now: at };
+      return judgePlaces(desk, company, asked);
+    });
+    const findings = highestSteps(believe(judged), ({ finding }) => `${finding.subject.kind}:${finding.subject.id}`);
+    const today = new Set<string>();
+    for (const { finding } of findings) {
+      const name = `${finding.subject.kind}:${finding.subject.id}:${finding.level}`;
+      today.add(name);
+      if (!lasting.has(name)) found.push({ at, finding });
+    }
+    lasting = today;
+  }
+  return found;
+}

@@ -1,0 +1,45 @@
+import { alertWords, sayAlert, sayEvidence, type WordLanguage } from '@otklik/contract';
+import type { Company } from '../company/company.ts';
+import { fill } from '../people/letters.ts';
+import type { presentAlert } from './alerts.store.ts';
+
+type Told = ReturnType<typeof presentAlert>;
+
+const LISTED = 20;
+
+/** Several alerts as one message: what each number was, of how many and how sure, and where one can act. */
+export function messageOf(
+  company: Company,
+  language: WordLanguage,
+  alerts: readonly { readonly alert: Told; readonly isEscalation: boolean }[],
+  origin: string,
+): { readonly subject: string; readonly text: string } {
+  const words = alertWords(language);
+  const parts = alerts.slice(0, LISTED).map(({ alert, isEscalation }) => {
+    const lines = [
+      headOf(company, language, alert),
+      sayEvidence(alert, language),
+      isEscalation ? words.nobodyTook : '',
+      words.act.replace('{link}', () => `${origin}${alert.link}`),
+    ];
+    return lines.filter((line) => line !== '').join('\n');
+  });
+  const [first] = alerts;
+  const many = words.many.replace('{count}', () => String(alerts.length));
+  const level = alerts.some(({ alert }) => alert.level === 'alarm') ? 'alarm' : 'warning';
+  const subject =
+    alerts.length === 1 && first !== undefined
+      ? `${words.levels[level]}: ${headOf(company, language, first.alert)}`
+      : `${words.levels[level]}: ${first?.alert.ruleName ?? ''}. ${many}`;
+  const all = words.all.replace('{link}', () => `${origin}/alerts`);
+  // The letter's own head is made by the one place that keeps a line break out of it.
+  return fill({ subject, text: [...(alerts.length > 1 ? [many] : []), ...parts, all].join('\n\n') }, {});
+}
+
+function headOf(company: Company, language: WordLanguage, alert: Told): string {
+  const places = [
+    alert.unitId === null ? undefined : company.units.byId.get(alert.unitId)?.name,
+    alert.touchpointId === null ? undefined : company.touchpoints.byId.get(alert.touchpointId)?.name,
+  ].filter((name) => name !== undefined);
+  return [sayAlert(alert, language), places.join(', ')].filter((part) => part !== '').join(' — ');
+}

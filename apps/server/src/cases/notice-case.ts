@@ -1,0 +1,33 @@
+import { contactClass } from '@otklik/contract';
+import { tellAlertsOfCase, type CaseHappened } from '../alerts/case-happened.ts';
+import type { Services } from '../platform/services.ts';
+import { numberOf, type CaseDesk } from './case.ts';
+
+interface Row {
+  readonly id: string;
+  readonly year: number;
+  readonly number: number;
+  readonly class: string;
+  readonly unit_id: number;
+  readonly touchpoint_id: number | null;
+  readonly revision?: number;
+}
+
+/** Lets the alerts hear what befell a case, in the transaction in which it did. */
+export function noticeCase(
+  services: Pick<Services, 'jobs'>,
+  { db, workspaceId, now }: CaseDesk,
+  row: Row,
+  what: Pick<CaseHappened, 'what' | 'promise'>,
+): Promise<void> {
+  return tellAlertsOfCase(services, db, workspaceId, {
+    ...what,
+    caseId: row.id,
+    turn: row.revision ?? 0,
+    number: numberOf(row),
+    class: contactClass.parse(row.class),
+    unitId: row.unit_id,
+    touchpointId: row.touchpoint_id,
+    at: now.toISOString(),
+  });
+}

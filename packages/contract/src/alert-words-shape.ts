@@ -1,0 +1,19 @@
+import type { AlertKind, AlertLevel } from './alert-rules.ts';
+import type { IndexId } from './index-shapes.ts';
+
+type Sentence = string | Readonly<Record<AlertLevel, string>>;
+
+/** Sentences with places: {value} {threshold} {before} {index} {word} {best}. */
+export interface AlertWords {
+  readonly titles: Readonly<Record<AlertKind, Sentence>>;
+  readonly levels: Readonly<Record<AlertLevel, string>>;
+  readonly indices: Readonly<Record<IndexId | 'response_rate', string>>;
+  readonly promises: Readonly<Record<string, string>>;
+  readonly relevance: { readonly relevant: string; readonly not_relevant: string };
+  readonly n: string;
+  readonly interval: string;
+  readonly nobodyTook: string;
+  readonly many: string;
+  readonly act: string;
+  readonly all: string;
+}
