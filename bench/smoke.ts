@@ -15,6 +15,7 @@ const benchmarks: readonly (readonly [name: string, ...args: string[]])[] = [
   ['till/run', '--runs', '1', '--seconds', '1'],
   ['mqtt/run', '--runs', '1', '--seconds', '1', '--panels', '10'],
   ['sending/run', '--messages', '200'],
+  ['alerts/run', '--answers', '5'],
   [
     'decisions/run',
     '--customers',

@@ -11,6 +11,7 @@ import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 import { SharingSettings } from './sharing-settings.tsx';
 import { SolutionSettings } from './solution-settings.tsx';
+import { scaleKinds } from './scale-kinds.ts';
 import classes from './cases.module.css';
 
 /** What opens a case by itself, what is promised, what a contact weighs and costs. */
@@ -30,15 +31,6 @@ export function CaseSettingsDrawer({ onClose }: { readonly onClose: () => void }
   );
 }
 
-const kinds = [
-  { value: 'nps 0-10', role: 'nps', scale: '0-10', highest: 6 },
-  { value: 'satisfaction 0-10', role: 'satisfaction', scale: '0-10', highest: 6 },
-  { value: 'satisfaction 1-10', role: 'satisfaction', scale: '1-10', highest: 6 },
-  { value: 'satisfaction 1-5', role: 'satisfaction', scale: '1-5', highest: 3 },
-  { value: 'satisfaction 1-3', role: 'satisfaction', scale: '1-3', highest: 1 },
-  { value: 'effort 1-7', role: 'effort', scale: '1-7', highest: 3 },
-  { value: 'solved 0-1', role: 'solved', scale: '0-1', highest: 0 },
-] as const;
 const promised = ['first_reply', 'resolution'] as const;
 const shown = ['normal', 'high', 'urgent'] as const;
 
@@ -133,14 +125,14 @@ function Triggers({
         <Group key={`${trigger.role}-${trigger.scale}-${at}`} gap="xs" align="end" mt="xs" wrap="nowrap">
           <Select
             label={t('cases.settings.question')}
-            data={kinds.map(({ value, role, scale }) => ({
+            data={scaleKinds.map(({ value, role, scale }) => ({
               value,
               label: `${t(`cases.settings.roles.${role}`)}, ${sayScale(scale)}`,
             }))}
             allowDeselect={false}
             value={`${trigger.role} ${trigger.scale}`}
             onChange={(value) => {
-              const kind = kinds.find((each) => each.value === value);
+              const kind = scaleKinds.find((each) => each.value === value);
               if (kind !== undefined)
                 change(at, { role: kind.role, scale: kind.scale, score: Math.min(trigger.score, kind.highest) });
             }}

@@ -10,7 +10,11 @@ export function UnreadMark() {
   const { data } = useQuery(ask(alertEndpoints.unread));
   if (data === undefined || data.unread === 0) return null;
   return (
-    <b className={classes.unread} data-alarm={data.alarms > 0 || undefined} aria-label={t('alerts.unread', { n: data.unread })}>
+    <b
+      className={classes.unread}
+      data-alarm={data.alarms > 0 || undefined}
+      aria-label={t('alerts.unread', { n: data.unread })}
+    >
       {data.unread > 99 ? '99+' : data.unread}
     </b>
   );

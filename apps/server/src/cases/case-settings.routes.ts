@@ -56,3 +56,4 @@ function assertDirector(company: Company, { director }: CaseSettings): void {
     throw invalidField('settings.director.ownerId', 'unknown', 'names no member of this company');
   if (!company.units.byId.has(director.unitId))
     throw invalidField('settings.director.unitId', 'unknown', 'names no unit of this company');
+}

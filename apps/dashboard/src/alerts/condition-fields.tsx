@@ -1,0 +1,238 @@
+import { Checkbox, MultiSelect, NumberInput, Select, TagsInput } from '@mantine/core';
+import {
+  alertCondition,
+  alertKinds,
+  alertLevels,
+  contactClasses,
+  indexIds,
+  promiseKinds,
+  type AlertCondition,
+} from '@otklik/contract';
+import { scaleKinds } from '../cases/scale-kinds.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { useNames } from '../figures/use-names.ts';
+import { beginnings } from './ready-rules.ts';
+import classes from './alerts.module.css';
+
+interface Props {
+  readonly condition: AlertCondition;
+  readonly onChange: (condition: AlertCondition) => void;
+}
+
+const families = ['answer', 'case', 'index', 'volume'] as const;
+
+/** What the rule is about, and what it needs to know: the fields follow from the condition itself. */
+export function ConditionFields({ condition, onChange }: Props) {
+  const { t } = useLanguage();
+  // What the contract refuses (both steps empty, no word left) is not taken: the field keeps what it had.
+  const set = (change: Readonly<Record<string, unknown>>) => {
+    const read = alertCondition.safeParse({ ...condition, ...change });
+    if (read.success) onChange(read.data);
+  };
+  return (
+    <>
+      <Select
+        label={t('alerts.rules.condition')}
+        data={families.map((family) => ({
+          group: t(`alerts.families.${family}`),
+          items: alertKinds
+            .filter((kind) => kind.startsWith(`${family}.`))
+            .map((kind) => ({ value: kind, label: t(`alerts.kinds.${kind}`) })),
+        }))}
+        searchable
+        allowDeselect={false}
+        value={condition.kind}
+        onChange={(value) => {
+          const kind = alertKinds.find((each) => each === value);
+          if (kind !== undefined) onChange(beginnings[kind]);
+        }}
+      />
+      <AboutFields condition={condition} set={set} />
+      <ListFields condition={condition} set={set} />
+      <StepFields condition={condition} set={set} />
+    </>
+  );
+}
+
+interface Parts {
+  readonly condition: AlertCondition;
+  readonly set: (change: Readonly<Record<string, unknown>>) => void;
+}
+
+function AboutFields({ condition, set }: Parts) {
+  const { t } = useLanguage();
+  return (
+    <>
+      {condition.kind === 'answer.score' && (
+        <Select
+          label={t('alerts.fields.question')}
+          data={scaleKinds.map(({ value, role, scale }) => ({
+            value,
+            label: `${t(`cases.settings.roles.${role}`)}, ${scale.replace('-', '–')}`,
+          }))}
+          allowDeselect={false}
+          value={`${condition.role} ${condition.scale}`}
+          onChange={(value) => {
+            const found = scaleKinds.find((each) => each.value === value);
+            if (found !== undefined) set({ role: found.role, scale: found.scale, warning: found.highest, alarm: null });
+          }}
+        />
+      )}
+      {'index' in condition && (
+        <Select
+          label={t('alerts.fields.index')}
+          data={indexIds.map((value) => ({ value, label: t(`indices.${value}`) }))}
+          searchable
+          allowDeselect={false}
+          value={condition.index}
+          onChange={(index) => set({ index })}
+        />
+      )}
+      {'mode' in condition && (
+        <Select
+          label={t('alerts.fields.mode')}
+          data={(['invited', 'spontaneous'] as const).map((value) => ({ value, label: t(`alerts.modes.${value}`) }))}
+          allowDeselect={false}
+          value={condition.mode}
+          onChange={(mode) => set({ mode })}
+        />
+      )}
+      {'by' in condition && (
+        <Select
+          label={t('alerts.fields.by')}
+          data={(['company', 'unit', 'touchpoint'] as const).map((value) => ({
+            value,
+            label: t(`alerts.grains.${value}`),
+          }))}
+          allowDeselect={false}
+          value={condition.by}
+          onChange={(by) => set({ by })}
+        />
+      )}
+      {'period' in condition && (
+        <Select
+          label={t('alerts.fields.period')}
+          data={(['day', 'week'] as const).map((value) => ({ value, label: t(`alerts.periods.${value}`) }))}
+          allowDeselect={false}
+          value={condition.period}
+          onChange={(period) => set({ period })}
+        />
+      )}
+      {'days' in condition && (
+        <NumberInput
+          label={t('alerts.fields.days')}
+          min={1}
+          max={92}
+          allowDecimal={false}
+          value={condition.days}
+          onChange={(days) => set({ days })}
+        />
+      )}
+    </>
+  );
+}
+
+function ListFields({ condition, set }: Parts) {
+  const { t } = useLanguage();
+  const { company } = useNames();
+  return (
+    <>
+      {condition.kind === 'answer.words' && (
+        <TagsInput
+          label={t('alerts.fields.words')}
+          description={t('alerts.fields.wordsHint')}
+          value={condition.words}
+          onChange={(words) => set({ words })}
+        />
+      )}
+      {condition.kind === 'answer.topic' && (
+        <MultiSelect
+          label={t('alerts.fields.topics')}
+          data={company?.topics.map(({ id, name }) => ({ value: String(id), label: name })) ?? []}
+          searchable
+          value={condition.topics.map(String)}
+          onChange={(topics) => set({ topics: topics.map(Number) })}
+        />
+      )}
+      {condition.kind === 'case.opened' && (
+        <MultiSelect
+          label={t('alerts.fields.classes')}
+          data={contactClasses.map((value) => ({ value, label: t(`cases.classes.${value}`) }))}
+          value={condition.classes}
+          onChange={(classes) => set({ classes })}
+        />
+      )}
+      {condition.kind === 'case.promise' && (
+        <>
+          <MultiSelect
+            label={t('alerts.fields.promises')}
+            data={promiseKinds.map((value) => ({ value, label: t(`cases.promise.${value}`) }))}
+            value={condition.promises}
+            onChange={(promises) => set({ promises })}
+          />
+          <Checkbox
+            label={t('alerts.fields.warnAtQuarter')}
+            checked={condition.warning}
+            onChange={({ currentTarget: { checked } }) => set({ warning: checked })}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function StepFields({ condition, set }: Parts) {
+  const { t } = useLanguage();
+  const number = (value: string | number) => (typeof value === 'number' ? value : null);
+  return (
+    <>
+      {condition.kind === 'answer.gap' && (
+        <div className={classes.pair}>
+          {(['importance', 'satisfaction'] as const).map((field) => (
+            <NumberInput
+              key={field}
+              label={t(`alerts.fields.${field}`)}
+              min={1}
+              max={10}
+              allowDecimal={false}
+              value={condition[field]}
+              onChange={(value) => set({ [field]: value })}
+            />
+          ))}
+        </div>
+      )}
+      {'alarm' in condition && (
+        <div className={classes.pair}>
+          {(['warning', 'alarm'] as const).map((step) => (
+            <NumberInput
+              key={step}
+              label={t(`alerts.fields.${step}`)}
+              value={condition[step] ?? ''}
+              onChange={(value) => set({ [step]: number(value) })}
+            />
+          ))}
+        </div>
+      )}
+      {condition.kind === 'index.target' && <span className={classes.soft}>{t('alerts.fields.thresholdHint')}</span>}
+      {condition.kind === 'volume.device' && (
+        <NumberInput
+          label={t('alerts.fields.alarmAfterTimes')}
+          min={2}
+          max={100}
+          allowDecimal={false}
+          value={condition.alarmAfterTimes ?? ''}
+          onChange={(value) => set({ alarmAfterTimes: number(value) })}
+        />
+      )}
+      {'level' in condition && (
+        <Select
+          label={t('alerts.fields.level')}
+          data={alertLevels.map((value) => ({ value, label: t(`alerts.levels.${value}`) }))}
+          allowDeselect={false}
+          value={condition.level}
+          onChange={(level) => set({ level })}
+        />
+      )}
+    </>
+  );
+}

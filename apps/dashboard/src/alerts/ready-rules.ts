@@ -1,0 +1,117 @@
+import { alertRuleFields, type AlertCondition, type AlertKind, type AlertRuleFields } from '@otklik/contract';
+
+/** What each kind begins with when it is chosen. */
+export const beginnings: Readonly<Record<AlertKind, AlertCondition>> = {
+  'answer.score': { kind: 'answer.score', role: 'nps', scale: '0-10', warning: 6, alarm: 2 },
+  'answer.words': { kind: 'answer.words', words: ['в суд', 'роспотребнадзор', 'прокурат'], level: 'alarm' },
+  'answer.topic': { kind: 'answer.topic', topics: [], level: 'warning' },
+  'answer.contact': { kind: 'answer.contact', level: 'alarm' },
+  'answer.comment': { kind: 'answer.comment', level: 'warning' },
+  'answer.attachment': { kind: 'answer.attachment', level: 'warning' },
+  'answer.gap': { kind: 'answer.gap', importance: 8, satisfaction: 5, level: 'warning' },
+  'case.opened': { kind: 'case.opened', classes: ['complaint', 'claim'], level: 'warning' },
+  'case.promise': { kind: 'case.promise', promises: [], warning: true },
+  'case.reopened': { kind: 'case.reopened', level: 'warning' },
+  'case.escalated': { kind: 'case.escalated', level: 'alarm' },
+  'case.unassigned': { kind: 'case.unassigned', warning: 30, alarm: 120 },
+  'case.backlog': { kind: 'case.backlog', warning: 20, alarm: 50 },
+  'index.target': { kind: 'index.target', index: 'nps', by: 'unit', days: 30, warning: null, alarm: null },
+  'index.fell': { kind: 'index.fell', index: 'nps', by: 'unit', days: 28, level: 'alarm' },
+  'index.control': { kind: 'index.control', index: 'csat_mean', by: 'company', period: 'day', level: 'warning' },
+  'index.relevance': { kind: 'index.relevance', index: 'csat_mean', by: 'unit', days: 30, level: 'warning' },
+  'index.response_rate': {
+    kind: 'index.response_rate',
+    index: 'nps',
+    mode: 'invited',
+    by: 'touchpoint',
+    days: 28,
+    level: 'warning',
+  },
+  'volume.silence': { kind: 'volume.silence', by: 'unit', warning: 1, alarm: 3 },
+  'volume.spike': { kind: 'volume.spike', by: 'unit', level: 'warning' },
+  'volume.unanswered': { kind: 'volume.unanswered', by: 'unit', warning: 50, alarm: 200 },
+  'volume.device': { kind: 'volume.device', alarmAfterTimes: 24 },
+};
+
+/** Stems in the three languages of the product: what follows them does not matter. */
+const threats = [
+  'в суд',
+  'через суд',
+  'судит',
+  'роспотребнадзор',
+  'прокурат',
+  'адвокат',
+  'юрист',
+  'жалоб',
+  'до суду',
+  'скарг',
+  'полици',
+  'поліці',
+  'lawyer',
+  'sue you',
+  'in court',
+];
+const rudeness = [
+  'хамст',
+  'хамит',
+  'хамл',
+  'идиот',
+  'дебил',
+  'сволоч',
+  'мразь',
+  'ублюд',
+  'ідіот',
+  'наволоч',
+  'idiot',
+  'bastard',
+];
+
+const ownership: AlertRuleFields['recipients'] = [{ to: 'touchpoint_owner' }, { to: 'unit_manager' }];
+const ready = (condition: AlertCondition, more: Partial<AlertRuleFields> = {}) => ({
+  condition,
+  recipients: ownership,
+  ...more,
+});
+
+/** Offered to whoever begins: none is in force until it is saved. */
+export const readyRules = {
+  lowNps: ready(beginnings['answer.score'], {
+    escalation: { afterMinutes: 120, recipients: [{ to: 'managers_above' }] },
+  }),
+  lowScore: ready({ kind: 'answer.score', role: 'satisfaction', scale: '1-5', warning: 2, alarm: 1 }),
+  contact: ready(beginnings['answer.contact'], {
+    groupMinutes: 0,
+    escalation: { afterMinutes: 60, recipients: [{ to: 'managers_above' }] },
+  }),
+  threat: ready({ kind: 'answer.words', words: threats, level: 'alarm' }, { groupMinutes: 0 }),
+  rude: ready({ kind: 'answer.words', words: rudeness, level: 'warning' }),
+  late: ready(beginnings['case.promise']),
+  nobody: ready(beginnings['case.unassigned'], { recipients: [{ to: 'role', role: 'administrator' }] }),
+  fell: ready(beginnings['index.fell'], { groupMinutes: 60 }),
+  target: ready(beginnings['index.target'], { groupMinutes: 60 }),
+  silence: ready(beginnings['volume.silence'], { recipients: [{ to: 'unit_manager' }], groupMinutes: 60 }),
+  device: ready(beginnings['volume.device'], { recipients: [{ to: 'unit_manager' }], groupMinutes: 60 }),
+  spike: ready(beginnings['volume.spike'], { recipients: [{ to: 'role', role: 'analyst' }], groupMinutes: 60 }),
+} as const;
+export type ReadyRule = keyof typeof readyRules;
+export const readyNames: readonly ReadyRule[] = [
+  'lowNps',
+  'lowScore',
+  'contact',
+  'threat',
+  'rude',
+  'late',
+  'nobody',
+  'fell',
+  'target',
+  'silence',
+  'device',
+  'spike',
+];
+
+export function beginRule(
+  name: string,
+  of: Partial<AlertRuleFields> & Pick<AlertRuleFields, 'condition'>,
+): AlertRuleFields {
+  return alertRuleFields.parse({ name, recipients: ownership, ...of });
+}

@@ -1,0 +1,10 @@
+/** Questions whose low scores open a case or raise an alert, with the highest score that counts as low. */
+export const scaleKinds = [
+  { value: 'nps 0-10', role: 'nps', scale: '0-10', highest: 6 },
+  { value: 'satisfaction 0-10', role: 'satisfaction', scale: '0-10', highest: 6 },
+  { value: 'satisfaction 1-10', role: 'satisfaction', scale: '1-10', highest: 6 },
+  { value: 'satisfaction 1-5', role: 'satisfaction', scale: '1-5', highest: 3 },
+  { value: 'satisfaction 1-3', role: 'satisfaction', scale: '1-3', highest: 1 },
+  { value: 'effort 1-7', role: 'effort', scale: '1-7', highest: 3 },
+  { value: 'solved 0-1', role: 'solved', scale: '0-1', highest: 0 },
+] as const;
