@@ -41,6 +41,7 @@ const serverOrder = [
   'scorecards',
   'alerts',
   'cases',
+  'intake',
   'improvements',
   'imports',
   'demo',

@@ -7,6 +7,7 @@ import { commentRoutes } from './comments/routes.tsx';
 import { companyRoutes } from './company/routes.tsx';
 import { entryRoutes } from './entry/routes.tsx';
 import { importRoutes } from './imports/routes.tsx';
+import { intakeRoutes } from './intake/routes.tsx';
 import { invitationRoutes } from './invitations/routes.tsx';
 import { overviewRoutes } from './overview/routes.tsx';
 import { policyRoutes } from './policy/routes.tsx';
@@ -47,6 +48,7 @@ const routeTree = rootRoute.addChildren([
     ...policyRoutes,
     ...servedRoutes,
     ...importRoutes,
+    ...intakeRoutes,
     ...companyRoutes,
     ...settingsRoutes,
   ]),

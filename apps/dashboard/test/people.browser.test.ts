@@ -93,6 +93,7 @@ describe('the pages under each role', () => {
     'policy',
     'served',
     'imports',
+    'intake',
     'company',
     'settings',
   ];

@@ -7,6 +7,7 @@ import { demoJobs } from './demo/demo.jobs.ts';
 import { dialogueJobs } from './dialogues/dialogues.jobs.ts';
 import { fiscalJobs } from './served/fiscal/fiscal.jobs.ts';
 import { importJobs } from './imports/imports.jobs.ts';
+import { intakeJobs } from './intake/intake.jobs.ts';
 import { invitationJobs } from './invitations/invitations.jobs.ts';
 import { uploadJobs } from './responses/uploads.jobs.ts';
 import { transportJobs } from './transports/transports.jobs.ts';
@@ -21,6 +22,7 @@ export function jobKinds(services: Services): readonly JobKind[] {
     ...fiscalJobs(services),
     ...alertJobs(services),
     ...caseJobs(services),
+    ...intakeJobs(services),
     ...importJobs(services),
     ...uploadJobs(services),
     ...demoJobs(services),

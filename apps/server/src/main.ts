@@ -6,6 +6,7 @@ import { setupLink } from './people/set-up-token.ts';
 import { surviveOutages } from './platform/survive-outages.ts';
 import { openMqtt } from './served/mqtt/open-mqtt.ts';
 import { openServices } from './services.ts';
+import { listenToMailboxes } from './intake/listen-to-mailboxes.ts';
 import { listenToTransports } from './transports/listen.service.ts';
 
 export interface RunningServer {
@@ -35,7 +36,7 @@ export async function runServer(config: Config, appUrl: string, options: ServerO
     await services.close();
     throw error;
   }
-  const listening = options.takesJobs === true ? listenToTransports(services) : null;
+  const listening = options.takesJobs === true ? [listenToTransports(services), listenToMailboxes(services)] : [];
   const mqtt = await openMqtt(services);
   const { port } = app.server.address() as AddressInfo;
   const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
@@ -46,7 +47,7 @@ export async function runServer(config: Config, appUrl: string, options: ServerO
     async stop() {
       await mqtt.close();
       await app.close();
-      await listening?.stop();
+      await Promise.all(listening.map((one) => one.stop()));
       await services.close();
       unguard();
     },

@@ -42,6 +42,7 @@ import { orderHookRoutes } from './interactions/order-hooks/order-hooks.routes.t
 import { deviceEventRoutes } from './served/device-events.routes.ts';
 import { tillRoutes } from './served/till.routes.ts';
 import { servedRoutes } from './served/served.routes.ts';
+import { intakeRoutes } from './intake/intake.routes.ts';
 import { dialogueRoutes } from './dialogues/dialogues.routes.ts';
 import { demoRoutes } from './demo/demo.routes.ts';
 
@@ -92,4 +93,5 @@ export const routes: readonly Route[] = [
   ...caseRoutes,
   ...caseSettingsRoutes,
   ...caseSolutionRoutes,
+  ...intakeRoutes,
 ];

@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import { listenToMailboxes } from './intake/listen-to-mailboxes.ts';
 import { jobKinds } from './jobs.ts';
 import { surviveOutages } from './platform/survive-outages.ts';
 import { openServices } from './services.ts';
@@ -9,11 +10,11 @@ export async function runWorker(config: Config, appUrl: string): Promise<{ stop(
   const services = await openServices(config, appUrl);
   const unguard = surviveOutages(services.log);
   await services.jobs.work(jobKinds(services));
-  const listening = listenToTransports(services);
+  const listening = [listenToTransports(services), listenToMailboxes(services)];
   return {
     async stop() {
       services.stopping.abort();
-      await listening.stop();
+      await Promise.all(listening.map((one) => one.stop()));
       await services.close();
       unguard();
     },

@@ -5,6 +5,8 @@ declare module 'hoodiecrow-imap' {
     readonly server: { address(): AddressInfo };
     listen(port: number, listening: () => void): void;
     close(closed: () => void): void;
+    /** What a delivery does: the letter lies there, and whoever waits is told. */
+    appendMessage(mailbox: string, flags: readonly string[], internalDate: string | false, raw: string): void;
   }
   export default function hoodiecrow(options: {
     plugins?: readonly string[];

@@ -64,6 +64,7 @@ export * from './case-agents.ts';
 export * from './alert-rules.ts';
 export * from './alerts.ts';
 export * from './alert-words.ts';
+export * from './mailboxes.ts';
 export * from './demo.ts';
 export * from './rotation.ts';
 export * from './uploads.ts';

@@ -7,6 +7,7 @@ import { Card } from '../design/card.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
+import { CaseLetterBelow } from '../intake/case-letter.tsx';
 import classes from './cases.module.css';
 
 /** What was said, and the place to answer. A note looks different before it is written: it never leaves the company. */
@@ -22,6 +23,7 @@ export function CaseThread({ one }: { readonly one: CaseInFull }) {
             <b>{one.customerName ?? t(`cases.origins.${one.origin}`)}</b> {format.instant(one.openedAt, zone)}
           </p>
           <p className={classes.said}>{one.text}</p>
+          <CaseLetterBelow caseId={one.id} messageId={null} shown={one.text} />
         </li>
         {one.messages.map((message) => (
           <li key={message.id} data-direction={message.direction}>
@@ -35,6 +37,9 @@ export function CaseThread({ one }: { readonly one: CaseInFull }) {
               {message.delivery === 'page' && <span> · {t('cases.onPageOnly')}</span>}
             </p>
             <p className={classes.said}>{message.text}</p>
+            {message.direction === 'in' && (
+              <CaseLetterBelow caseId={one.id} messageId={message.id} shown={message.text} />
+            )}
           </li>
         ))}
       </ol>

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Select, Stack } from '@mantine/core';
+import { Button, Group, Modal, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { dialogueEndpoints, surveyEndpoints, type DialogueEntry, type Transport } from '@otklik/contract';
 import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { Choice } from '../design/choice.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 
@@ -63,25 +64,5 @@ export function EntryForm({ transport, entry, onClose }: Props) {
         </Group>
       </Stack>
     </Modal>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly items: readonly { readonly id: number; readonly name: string }[];
-  readonly value: number | null;
-  readonly onChange: (id: number | null) => void;
-}
-
-function Choice({ label, items, value, onChange }: ChoiceProps) {
-  return (
-    <Select
-      label={label}
-      searchable
-      allowDeselect={false}
-      data={items.map(({ id, name }) => ({ value: String(id), label: name }))}
-      value={value === null ? null : String(value)}
-      onChange={(next) => onChange(next === null ? null : Number(next))}
-    />
   );
 }

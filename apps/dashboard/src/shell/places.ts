@@ -6,6 +6,7 @@ import {
   IconFileImport,
   IconInbox,
   IconLayoutDashboard,
+  IconMailDown,
   IconMessage2,
   IconRoute,
   IconScale,
@@ -39,6 +40,7 @@ export type PlaceId =
   | 'policy'
   | 'served'
   | 'imports'
+  | 'intake'
   | 'company'
   | 'settings';
 
@@ -54,6 +56,7 @@ export const places: readonly Place[] = [
   { id: 'policy', path: '/policy', icon: IconScale, needs: 'surveys:read', key: 'p', group: 'ask' },
   { id: 'served', path: '/served', icon: IconCup, needs: 'served:read', key: 'v', group: 'ask' },
   { id: 'imports', path: '/imports', icon: IconFileImport, needs: 'imports:write', key: 'i', group: 'ask' },
+  { id: 'intake', path: '/intake', icon: IconMailDown, needs: 'cases:read', key: 'e', group: 'run' },
   { id: 'company', path: '/company', icon: IconSitemap, needs: 'company:write', key: 'm', group: 'run' },
   { id: 'settings', path: '/settings', icon: IconSettings, needs: 'self', key: 'n', group: 'run' },
 ];

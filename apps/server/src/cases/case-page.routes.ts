@@ -4,7 +4,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { companyOf } from '../company/company.snapshot.ts';
 import { type Company, zoneOf } from '../company/company.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
-import type { Actor } from '../platform/actor.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
@@ -14,6 +13,7 @@ import { readLinkCode, type LinkCode } from '../surveys/link-address.ts';
 import { respondentCompany } from '../surveys/respondent-company.ts';
 import { numberOf, type CaseDesk } from './case.ts';
 import { casePath } from './case-path.ts';
+import { customerActor } from './customer-actor.ts';
 import { findCaseByToken, type CaseRow } from './cases.store.ts';
 import { resolutionDueAt } from './clocks.ts';
 import { readClocks } from './clocks.store.ts';
@@ -24,8 +24,6 @@ import { languageOf, sayDeadline } from './words-to-customer.ts';
 const BODY_LIMIT = 64 * 1024;
 const LONGEST_TEXT = 5_000;
 const REQUESTS_A_MINUTE = 60;
-
-const customer: Actor = { kind: 'respondent', id: 'customer', role: null, scopes: new Set(), unitIds: 'all' };
 
 /** The customer's page of a case: whoever has the address reads the thread and may answer. Notes are not even read from the table. */
 export async function registerCasePages(app: FastifyInstance, services: Services): Promise<void> {
@@ -90,7 +88,7 @@ async function take(services: Services, request: FastifyRequest, reply: FastifyR
   const path = casePath(code.workspaceId, code.token);
   if (step !== 'confirm' && words === '') return reply.redirect(`${path}?told=empty`, 303);
   await inWorkspace(services.db, code.workspaceId, async (db) => {
-    const desk: CaseDesk = { db, workspaceId: code.workspaceId, actor: customer, now: services.now() };
+    const desk: CaseDesk = { db, workspaceId: code.workspaceId, actor: customerActor, now: services.now() };
     if (step === 'confirm') {
       if (row.status === 'resolved') await moveCase(services, desk, company, row.id, { to: 'confirmed' });
       return;

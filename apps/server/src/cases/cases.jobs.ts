@@ -12,6 +12,7 @@ import { customerErasedJob } from '../responses/customer-erased.ts';
 import { readNoticed, type NoticedAnswer } from '../responses/noticed-answer.ts';
 import type { CaseDesk } from './case.ts';
 import { readSettings } from './case-settings.store.ts';
+import { customerForgottenJob } from './customer-forgotten.ts';
 import { openForDialogue } from './open-for-dialogue.ts';
 import { forgetCustomer } from './forget-customer.ts';
 import { openCase } from './open-case.service.ts';
@@ -48,7 +49,10 @@ export function caseJobs(services: Services): readonly JobKind[] {
     ...customerErasedJob,
     expireInSeconds: 300,
     run: ({ workspaceId, customerId }) =>
-      inWorkspace(services.db, workspaceId, (db) => forgetCustomer(db, workspaceId, customerId)),
+      inWorkspace(services.db, workspaceId, async (db) => {
+        await forgetCustomer(db, workspaceId, customerId);
+        await services.jobs.enqueue(db, customerForgottenJob, { workspaceId, customerId });
+      }),
   };
   return [erased, noticed, personWanted, alarm, tellOwnerJob(services)];
 }

@@ -224,7 +224,7 @@ export async function writeInCase(
     return;
   }
   assertMayAnswer(desk.actor, company, row);
-  await tellCustomer(services, desk, row, { key: `reply:${row.revision}`, text: written.text });
+  await tellCustomer(services, desk, row, { key: `reply:${row.revision}`, text: written.text, byPerson: true });
   const standing = await keepClocks(services, desk, caseId, repliedClocks(clocks, desk.now));
   await updateCase(desk.db, desk.workspaceId, caseId, { due_at: standing.dueAt, sla: standing.sla });
   await addEvents(desk, caseId, [{ what: 'message', to: 'out' }]);

@@ -39,6 +39,8 @@ export interface Opening {
   readonly occurredAt: Date;
   /** Whom it was written to; anybody else is chosen by the settings. */
   readonly ownerId?: string | undefined;
+  /** The closed case that this one goes on with. */
+  readonly continues?: string | null;
 }
 
 const DAY_MS = 86_400_000;
@@ -95,7 +97,7 @@ export async function openCase(
     order_number: opening.orderNumber,
     response_id: opening.responseId,
     interaction_id: opening.interactionId,
-    repeat_of: before?.id ?? null,
+    repeat_of: before?.id ?? opening.continues ?? null,
     points: settings.points[contactClass],
     occurred_at: opening.occurredAt,
     opened_at: now,

@@ -4,6 +4,7 @@ import { sendWritten } from '../transports/give-words.ts';
 import { publicOrigin } from '../transports/public-origin.ts';
 import { wayToReach } from '../transports/reach-customer.ts';
 import { numberOf, type CaseDesk } from './case.ts';
+import { nextLetter } from './letter-thread.ts';
 import { casePath } from './case-path.ts';
 import type { CaseRow } from './cases.store.ts';
 import { addMessage } from './thread.store.ts';
@@ -21,10 +22,11 @@ export async function tellCustomer(
   services: Services,
   desk: CaseDesk,
   row: ToldCase,
-  { key, text }: { readonly key: string; readonly text: string },
+  { key, text, byPerson = false }: { readonly key: string; readonly text: string; readonly byPerson?: boolean },
 ): Promise<boolean> {
   const { db, workspaceId } = desk;
-  const way = row.customer_id === null ? null : await wayToReach(db, workspaceId, row.customer_id);
+  const letter = await nextLetter(services.secrets, desk, row.id);
+  const way = row.customer_id === null ? null : (letter ?? (await wayToReach(db, workspaceId, row.customer_id)));
   const id = uuidOf(workspaceId, 'case-message', row.id, key);
   const isNew = await addMessage(desk, row.id, {
     id,
@@ -46,7 +48,9 @@ export async function tellCustomer(
       expiresAt: new Date(desk.now.getTime() + KEPT_MS),
       content: {
         language,
-        subject: sayToCustomer(language, 'subject', { number }),
+        subject:
+          letter === null ? sayToCustomer(language, 'subject', { number }) : `Re: ${letter.subject} [${number}]`.trim(),
+        letter: letter === null ? null : { ...letter.headers, byPerson },
         text: `${text}\n\n${sayToCustomer(language, 'page', { number, page })}`,
         link: page,
       },

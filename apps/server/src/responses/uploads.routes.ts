@@ -2,6 +2,7 @@ import { uploadEndpoints } from '@otklik/contract';
 import { noteAccess } from '../interactions/contacts.ts';
 import { Problem } from '../platform/errors.ts';
 import { openRoute, type Route } from '../platform/http/route.ts';
+import { sendStrangersFile } from '../platform/http/strangers-file.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { getVisibleResponse } from './responses.service.ts';
 import { findUpload } from './uploads.store.ts';
@@ -17,14 +18,11 @@ export const uploadRoutes: readonly Route[] = [
       return found;
     });
     const bytes = Buffer.from(services.secrets.decrypt(upload.sealed), 'base64');
-    // A file from a stranger: it is never run, framed or guessed at, whatever is in it.
-    return reply
-      .type(upload.media_type)
-      .header('content-disposition', `attachment; filename="${params.uploadId}.${extensionOf(upload.media_type)}"`)
-      .header('x-content-type-options', 'nosniff')
-      .header('content-security-policy', `default-src 'none'; sandbox`)
-      .header('cache-control', 'private, no-store')
-      .send(bytes);
+    return sendStrangersFile(reply, {
+      bytes,
+      mediaType: upload.media_type,
+      name: `${params.uploadId}.${extensionOf(upload.media_type)}`,
+    });
   }),
 ];
 

@@ -2,10 +2,18 @@ import { sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 
-export async function listen(db: WorkspaceDb, transportId: number, workspaceId: number): Promise<void> {
+/** What is listened to; their ids are unique across kinds. */
+export type Listened = 'transport' | 'mailbox';
+
+export async function listen(
+  db: WorkspaceDb,
+  id: number,
+  workspaceId: number,
+  what: Listened = 'transport',
+): Promise<void> {
   await db
     .insertInto('listeners')
-    .values({ transport_id: transportId, company: workspaceId })
+    .values({ transport_id: id, company: workspaceId, what })
     .onConflict((conflict) => conflict.column('transport_id').doNothing())
     .execute();
 }
@@ -17,13 +25,20 @@ export async function stopListening(db: WorkspaceDb, transportId: number): Promi
 /** Takes what nobody holds, or whose holder has died. One row after the other: two who ask at once never hold the same. */
 export async function holdListeners(
   db: Database,
-  hold: { readonly owner: string; readonly now: Date; readonly until: Date; readonly limit: number },
-): Promise<{ transportId: number; workspaceId: number }[]> {
-  const { rows } = await sql<{ transportId: number; workspaceId: number }>`
+  hold: {
+    readonly what: Listened;
+    readonly owner: string;
+    readonly now: Date;
+    readonly until: Date;
+    readonly limit: number;
+  },
+): Promise<{ id: number; workspaceId: number }[]> {
+  const { rows } = await sql<{ id: number; workspaceId: number }>`
     update listeners set owner = ${hold.owner}, held_until = ${hold.until}
-    where transport_id in (select transport_id from listeners where held_until is null or held_until < ${hold.now}
+    where transport_id in (select transport_id from listeners
+      where what = ${hold.what} and (held_until is null or held_until < ${hold.now})
       order by transport_id limit ${hold.limit} for update skip locked)
-    returning transport_id as "transportId", company as "workspaceId"`.execute(db);
+    returning transport_id as id, company as "workspaceId"`.execute(db);
   return rows;
 }
 

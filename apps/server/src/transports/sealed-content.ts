@@ -12,6 +12,17 @@ const sealedContent = z.object({
     .object({ name: z.string(), values: z.array(z.string()) })
     .nullable()
     .default(null),
+  /** What a letter answers, so that it stands in one thread in the reader's mail program. */
+  letter: z
+    .object({
+      replyTo: z.string(),
+      /** Message-IDs of the thread; the last is what it answers. */
+      references: z.array(z.string()),
+      /** Somebody wrote it himself: it is no answer of a machine. */
+      byPerson: z.boolean(),
+    })
+    .nullable()
+    .default(null),
   event: z
     .object({ type: z.string(), fields: z.record(z.string(), z.unknown()) })
     .nullable()

@@ -24,6 +24,12 @@ export interface Content {
   readonly buttons: readonly (readonly Button[])[];
   /** What a messenger wants approved beforehand (WhatsApp): its name there and the values of its places. */
   readonly approved: { readonly name: string; readonly values: readonly string[] } | null;
+  /** Of a letter that goes on with a thread: what it answers, by Message-ID, and where the answer to it is to go. */
+  readonly letter?: {
+    readonly replyTo: string;
+    readonly references: readonly string[];
+    readonly byPerson: boolean;
+  } | null;
 }
 
 export interface Outgoing {

@@ -68,6 +68,9 @@ export const things: Readonly<Record<string, Thing>> = {
   alertId: { make: (place) => within(place, (db, common) => insertAlert(db, common, place)), ofUnit: true },
   alertMuteId: { make: (place) => within(place, insertAlertMute) },
   caseId: { make: (place) => within(place, (db, common) => insertCase(db, common, place)), ofUnit: true },
+  mailboxId: { make: (place) => within(place, (db, common) => insertMailbox(db, common, place)) },
+  letterId: { make: (place) => within(place, (db, common) => insertLetter(db, common, place)), ofUnit: true },
+  letterFileId: { make: (place) => within(place, (db, common) => insertLetterFile(db, common, place)), ofUnit: true },
   day: { make: () => Promise.resolve('2026-11-01'), isPlain: true },
   number: { make: () => Promise.resolve(1), isPlain: true },
   memberId: { make: async (place) => (await newPerson(place.world, place.workspaceId, { role: 'agent' })).userId },
@@ -326,7 +329,7 @@ async function insertCase(db: WorkspaceDb, { workspace_id, now, mark }: Common, 
     workspace_id,
     id,
     year: 2026,
-    number: 1,
+    number: place.unitId, // one a unit
     token: mark,
     title: mark,
     text: mark,
@@ -346,8 +349,8 @@ async function insertCase(db: WorkspaceDb, { workspace_id, now, mark }: Common, 
     .values(row)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  return (await db.selectFrom('cases').select('id').where('workspace_id', '=', workspace_id).executeTakeFirstOrThrow())
-    .id;
+  const kept = db.selectFrom('cases').select('id').where('workspace_id', '=', workspace_id);
+  return (await kept.where('unit_id', '=', place.unitId).executeTakeFirstOrThrow()).id;
 }
 
 async function insertInteraction(db: WorkspaceDb, { workspace_id, now }: Common, place: Place): Promise<string> {
@@ -542,4 +545,67 @@ async function makeSession(place: Place): Promise<string> {
     .where('user_id', '=', person.userId)
     .executeTakeFirstOrThrow();
   return row.id;
+}
+
+async function insertMailbox(db: WorkspaceDb, { workspace_id, now, mark }: Common, place: Place): Promise<number> {
+  const row = {
+    workspace_id,
+    name: mark,
+    address: 'help@polden.example',
+    host: '127.0.0.1',
+    port: 1,
+    security: 'plain',
+    user_name: mark,
+    folder: 'INBOX',
+    transport_id: 1,
+    unit_id: place.unitId,
+    class: 'complaint',
+    reopen_days: 14,
+    plus_address: false,
+    takes_from: now,
+    created_by: 'test',
+    created_at: now,
+  };
+  return (await db.insertInto('mailboxes').values(row).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+async function insertLetter(db: WorkspaceDb, common: Common, place: Place, caseId?: string): Promise<string> {
+  const id = randomUUID();
+  const sealed = place.world.services.secrets.encrypt(common.mark);
+  const row = {
+    workspace_id: common.workspace_id,
+    id,
+    mailbox_id: await insertMailbox(db, common, place),
+    received_at: common.now,
+    taken_at: common.now,
+    size: 1,
+    sender: sealed,
+    subject: sealed,
+    text: sealed,
+    verdict: caseId === undefined ? 'automatic' : 'opened',
+    is_cut: false,
+    case_id: caseId ?? null,
+  };
+  await db.insertInto('letters').values(row).execute();
+  return id;
+}
+
+async function insertLetterFile(db: WorkspaceDb, common: Common, place: Place): Promise<string> {
+  const id = randomUUID();
+  const sealed = place.world.services.secrets.encrypt(common.mark);
+  const letter_id = await insertLetter(db, common, place, await insertCase(db, common, place));
+  const row = {
+    workspace_id: common.workspace_id,
+    id,
+    letter_id,
+    place: 0,
+    name: sealed,
+    size: 1,
+    media_type: 'image/png',
+  };
+  await db
+    .insertInto('letter_files')
+    .values({ ...row, sealed })
+    .execute();
+  return id;
 }

@@ -29,6 +29,7 @@ export const shell = {
     invitations: 'Invitations',
     served: 'Served',
     imports: 'Import',
+    intake: 'Intake',
     company: 'Company',
     settings: 'Settings',
   },

@@ -10,6 +10,7 @@ import { entry } from './entry.ts';
 import { figures } from './figures.ts';
 import { imports } from './imports.ts';
 import { indices } from './indices.ts';
+import { intake } from './intake.ts';
 import { invitations } from './invitations.ts';
 import { logic } from './logic.ts';
 import { overview } from './overview.ts';
@@ -41,6 +42,7 @@ export const ru = {
   units,
   alerts,
   cases,
+  intake,
   comments,
   surveys,
   editor,

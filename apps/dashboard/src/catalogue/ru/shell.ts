@@ -29,6 +29,7 @@ export const shell = {
     invitations: 'Приглашения',
     served: 'Обслужено',
     imports: 'Импорт',
+    intake: 'Приём',
     company: 'Компания',
     settings: 'Настройки',
   },

@@ -29,6 +29,7 @@ export const shell = {
     invitations: 'Запрошення',
     served: 'Обслужено',
     imports: 'Імпорт',
+    intake: 'Приймання',
     company: 'Компанія',
     settings: 'Налаштування',
   },

@@ -216,6 +216,15 @@ export interface CaseEventsTable {
   comment: string | null;
 }
 
+export interface CaseLetterThreadsTable {
+  workspace_id: number;
+  case_id: string;
+  transport_id: number;
+  reply_to: string;
+  subject: Buffer;
+  message_ids: string[];
+}
+
 export interface CaseMessagesTable {
   workspace_id: number;
   case_id: string;
@@ -715,6 +724,46 @@ export interface InvitedDaysTable {
   answered: number;
 }
 
+export interface LetterFilesTable {
+  workspace_id: number;
+  id: string;
+  letter_id: string;
+  place: number;
+  name: Buffer;
+  size: number;
+  media_type: string | null;
+  sealed: Buffer | null;
+  refused: string | null;
+}
+
+export interface LetterPlacesTable {
+  workspace_id: number;
+  mailbox_id: number;
+  uid_validity: number;
+  uid: number;
+  letter_id: string;
+}
+
+export interface LettersTable {
+  workspace_id: number;
+  id: string;
+  mailbox_id: number;
+  received_at: Date;
+  taken_at: Date;
+  size: number;
+  message_id: string | null;
+  sender: Buffer | null;
+  sender_index: Buffer | null;
+  subject: Buffer | null;
+  text: Buffer | null;
+  verdict: string;
+  reason: string | null;
+  is_cut: boolean;
+  case_id: string | null;
+  case_message_id: string | null;
+  customer_id: string | null;
+}
+
 export interface LinksTable {
   workspace_id: number;
   id: Generated<number>;
@@ -735,6 +784,35 @@ export interface ListenersTable {
   company: number;
   owner: string | null;
   held_until: Date | null;
+  what: Generated<string>;
+}
+
+export interface MailboxesTable {
+  workspace_id: number;
+  id: Generated<number>;
+  name: string;
+  address: string;
+  host: string;
+  port: number;
+  security: string;
+  user_name: string;
+  password: Buffer | null;
+  folder: string;
+  transport_id: number;
+  unit_id: number;
+  touchpoint_id: number | null;
+  class: string;
+  reopen_days: number;
+  plus_address: boolean;
+  takes_from: Date;
+  uid_validity: number | null;
+  last_uid: Generated<number>;
+  created_by: string;
+  created_at: Date;
+  paused_at: Date | null;
+  archived_at: Date | null;
+  looked_at: Date | null;
+  error: string | null;
 }
 
 export interface MeasuresTable {
@@ -1298,6 +1376,7 @@ export interface Tables {
   case_agents: CaseAgentsTable;
   case_clocks: CaseClocksTable;
   case_events: CaseEventsTable;
+  case_letter_threads: CaseLetterThreadsTable;
   case_messages: CaseMessagesTable;
   case_numbers: CaseNumbersTable;
   case_settings: CaseSettingsTable;
@@ -1333,8 +1412,12 @@ export interface Tables {
   interactions: InteractionsTable;
   invitations: InvitationsTable;
   invited_days: InvitedDaysTable;
+  letter_files: LetterFilesTable;
+  letter_places: LetterPlacesTable;
+  letters: LettersTable;
   links: LinksTable;
   listeners: ListenersTable;
+  mailboxes: MailboxesTable;
   measures: MeasuresTable;
   member_invitations: MemberInvitationsTable;
   members: MembersTable;

@@ -1,26 +1,17 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 import type { Inbox, Receipt } from '../transport.ts';
 import type { EmailSettings } from './email-settings.ts';
+import { checkFolder, watchFolder, type ImapAddress } from './imap.ts';
 import { readBounce } from './read-bounce.ts';
 
 /** A report gives back the head of the letter; whoever sends megabytes sends no report. */
 const LONGEST_REPORT = 1024 * 1024;
-const BETWEEN_LOOKS_MS = 60_000;
 const AT_A_TIME = 200;
 
 /** Says in a word that the mailbox can be read; null: none is set. @throws when it cannot */
 export async function checkMailbox(settings: EmailSettings): Promise<string | null> {
-  const client = open(settings);
-  if (client === null) return null;
-  try {
-    await client.connect();
-    const status = await client.status(settings.imapMailbox, { messages: true, unseen: true });
-    if (status === false) throw new Error(`There is no mailbox ${settings.imapMailbox}`);
-    return `IMAP: ${status.messages ?? 0} / ${status.unseen ?? 0}`;
-  } finally {
-    await client.logout().catch(() => client.close());
-  }
+  const address = addressOf(settings);
+  return address === null ? null : checkFolder(address);
 }
 
 /**
@@ -28,35 +19,8 @@ export async function checkMailbox(settings: EmailSettings): Promise<string | nu
  * receipt repeated changes nothing.
  */
 export async function readMailbox(settings: EmailSettings, inbox: Inbox, signal: AbortSignal): Promise<void> {
-  const client = open(settings);
-  if (client === null) return;
-  // Without a listener a lost connection would end the process.
-  const lost = new Promise<Error>((resolve) => client.once('error', resolve));
-  await client.connect();
-  const stop = () => client.close();
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    await client.mailboxOpen(settings.imapMailbox);
-    let wake: (() => void) | null = null;
-    client.on('exists', () => wake?.());
-    while (!signal.aborted) {
-      await readUnseen(client, inbox);
-      const news = new Promise<void>((resolve) => (wake = resolve));
-      const nothing = new AbortController();
-      const error = await Promise.race([
-        news,
-        lost,
-        sleep(BETWEEN_LOOKS_MS, undefined, { signal: AbortSignal.any([signal, nothing.signal]) }).catch(
-          () => undefined,
-        ),
-      ]);
-      nothing.abort();
-      if (error instanceof Error) throw error;
-    }
-  } finally {
-    signal.removeEventListener('abort', stop);
-    client.close();
-  }
+  const address = addressOf(settings);
+  if (address !== null) await watchFolder(address, (client) => readUnseen(client, inbox), signal);
 }
 
 async function readUnseen(client: ImapFlow, inbox: Inbox): Promise<void> {
@@ -79,19 +43,15 @@ async function readUnseen(client: ImapFlow, inbox: Inbox): Promise<void> {
   }
 }
 
-function open(settings: EmailSettings): ImapFlow | null {
+function addressOf(settings: EmailSettings): ImapAddress | null {
   if (settings.imapHost === undefined) return null;
-  return new ImapFlow({
+  return {
     host: settings.imapHost,
     port: settings.imapPort,
-    secure: settings.imapSecurity === 'tls',
-    ...(settings.imapSecurity === 'plain' ? { doSTARTTLS: false } : {}),
-    auth: {
-      user: settings.imapUser ?? settings.user ?? '',
-      pass: settings.imapPassword ?? settings.password ?? '',
-    },
-    logger: false,
-    connectionTimeout: settings.timeoutSeconds * 1000,
-    greetingTimeout: settings.timeoutSeconds * 1000,
-  });
+    security: settings.imapSecurity,
+    user: settings.imapUser ?? settings.user ?? '',
+    password: settings.imapPassword ?? settings.password ?? '',
+    folder: settings.imapMailbox,
+    timeoutSeconds: settings.timeoutSeconds,
+  };
 }

@@ -93,7 +93,7 @@ async function sendLetter(smtp: Transporter, settings: EmailSettings, message: O
     await smtp.sendMail({
       from: settings.from,
       to: message.to,
-      ...(settings.replyTo === undefined ? {} : { replyTo: settings.replyTo }),
+      ...threadOf(settings, message),
       envelope: { from: returnPath(settings, message.id), to: message.to },
       messageId,
       // Cyrillic is a third shorter in it than in quoted-printable, and nothing has to be weighed.
@@ -102,8 +102,9 @@ async function sendLetter(smtp: Transporter, settings: EmailSettings, message: O
       text: message.content.text,
       ...(message.content.html === null ? {} : { html: message.content.html }),
       headers: {
-        'Auto-Submitted': 'auto-generated',
-        'X-Auto-Response-Suppress': 'All',
+        ...(message.content.letter?.byPerson === true
+          ? {}
+          : { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }),
         ...(message.optOut === null
           ? {}
           : {
@@ -118,6 +119,14 @@ async function sendLetter(smtp: Transporter, settings: EmailSettings, message: O
   } finally {
     handedOver.delete(messageId);
   }
+}
+
+function threadOf(settings: EmailSettings, { content }: Outgoing): object {
+  const letter = content.letter ?? null;
+  if (letter === null) return settings.replyTo === undefined ? {} : { replyTo: settings.replyTo };
+  const references = letter.references.map((id) => `<${id}>`);
+  const last = references.at(-1);
+  return { replyTo: letter.replyTo, ...(last === undefined ? {} : { inReplyTo: last, references }) };
 }
 
 /** `bounces+<id>@polden.example`: what comes back says itself which message it speaks of. */

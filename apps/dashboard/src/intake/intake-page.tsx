@@ -1,0 +1,38 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { PageHead } from '../design/page-head.tsx';
+import { SwitchTabs } from '../figures/switch-tabs.tsx';
+import classes from '../invitations/invitations.module.css';
+import { PageFrame } from '../shell/page-frame.tsx';
+import { Letters } from './letters.tsx';
+import { Mailboxes } from './mailboxes.tsx';
+import { intakeTabs } from './routes.tsx';
+
+export function IntakePage() {
+  return (
+    <PageFrame needs="cases:read">
+      <Intake />
+    </PageFrame>
+  );
+}
+
+function Intake() {
+  const { t } = useLanguage();
+  const { tab = 'letters' } = useSearch({ from: '/inside/intake' });
+  const navigate = useNavigate({ from: '/intake' });
+  return (
+    <>
+      <PageHead title={t('intake.title')} about={t('intake.about')} />
+      <div className={classes.tabs}>
+        <SwitchTabs
+          label={t('intake.title')}
+          value={tab}
+          choices={intakeTabs.map((each) => [each, t(`intake.tabs.${each}`)] as const)}
+          onChange={(next) => void navigate({ search: { tab: next } })}
+        />
+      </div>
+      {tab === 'letters' && <Letters />}
+      {tab === 'mailboxes' && <Mailboxes />}
+    </>
+  );
+}

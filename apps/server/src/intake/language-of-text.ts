@@ -1,0 +1,9 @@
+/** The language of what somebody wrote, as far as its letters tell; null: they do not. */
+export function languageOfText(text: string): 'ru' | 'uk' | 'en' | null {
+  const count = (letters: RegExp) => text.match(letters)?.length ?? 0;
+  const cyrillic = count(/[а-яёіїєґ]/gi);
+  const latin = count(/[a-z]/gi);
+  if (cyrillic + latin < 3) return null;
+  if (latin > cyrillic) return 'en';
+  return count(/[іїєґ]/gi) > count(/[ыэъё]/gi) ? 'uk' : 'ru';
+}
