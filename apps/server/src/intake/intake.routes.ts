@@ -71,7 +71,7 @@ export const intakeRoutes: readonly Route[] = [
     return { caseId };
   }),
   route(letterEndpoints.ofCase, async ({ params, services, actor }, work) => {
-    await visibleCase(work, params.caseId);
+    await visibleCase(work, await companyOf(services.db, work.workspaceId), params.caseId);
     const letters = await lettersOfCase(work.db, work.workspaceId, params.caseId);
     const files = await filesOfLetters(
       work.db,
@@ -92,11 +92,12 @@ export const intakeRoutes: readonly Route[] = [
   }),
   openRoute(letterEndpoints.file, async ({ params, services, workspaceId, actor, now, reply }) => {
     const { secrets } = services;
+    const company = await companyOf(services.db, workspaceId);
     const file = await inWorkspace(services.db, workspaceId, async (db) => {
       const work = { db, workspaceId, actor, now, requestId: null };
       const found = await findFile(db, workspaceId, params.letterFileId);
       if (found?.case_id == null) throw new Problem('not_found');
-      await visibleCase(work, found.case_id);
+      await visibleCase(work, company, found.case_id);
       if (found.customer_id !== null) await noteAccess(work, [found.customer_id], 'letter_file');
       return found;
     });
