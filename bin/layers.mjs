@@ -36,6 +36,7 @@ const serverOrder = [
   'dialogues',
   'served',
   'kiosks',
+  'contacts',
   'indices',
   'audits',
   'scorecards',

@@ -2,6 +2,7 @@ import type { JobKind } from './platform/jobs/jobs.ts';
 import type { Services } from './platform/services.ts';
 import { alertJobs } from './alerts/alerts.jobs.ts';
 import { caseJobs } from './cases/cases.jobs.ts';
+import { contactJobs } from './contacts/contacts.jobs.ts';
 import { decisionJobs } from './decisions/decisions.jobs.ts';
 import { demoJobs } from './demo/demo.jobs.ts';
 import { dialogueJobs } from './dialogues/dialogues.jobs.ts';
@@ -21,6 +22,7 @@ export function jobKinds(services: Services): readonly JobKind[] {
     ...dialogueJobs(services),
     ...fiscalJobs(services),
     ...alertJobs(services),
+    ...contactJobs(services),
     ...caseJobs(services),
     ...intakeJobs(services),
     ...importJobs(services),

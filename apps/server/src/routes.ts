@@ -43,6 +43,7 @@ import { deviceEventRoutes } from './served/device-events.routes.ts';
 import { tillRoutes } from './served/till.routes.ts';
 import { servedRoutes } from './served/served.routes.ts';
 import { intakeRoutes } from './intake/intake.routes.ts';
+import { contactRoutes } from './contacts/contacts.routes.ts';
 import { dialogueRoutes } from './dialogues/dialogues.routes.ts';
 import { demoRoutes } from './demo/demo.routes.ts';
 
@@ -90,6 +91,7 @@ export const routes: readonly Route[] = [
   ...caseAgentRoutes,
   ...alertRuleRoutes,
   ...alertRoutes,
+  ...contactRoutes,
   ...caseRoutes,
   ...caseSettingsRoutes,
   ...caseSolutionRoutes,

@@ -65,6 +65,7 @@ export * from './alert-rules.ts';
 export * from './alerts.ts';
 export * from './alert-words.ts';
 export * from './mailboxes.ts';
+export * from './contacts.ts';
 export * from './demo.ts';
 export * from './rotation.ts';
 export * from './uploads.ts';

@@ -7,7 +7,7 @@ import { nameOf, type GroupKey } from './counted.ts';
 import { readGround } from './ground.store.ts';
 import { groupHistograms, mergeGroups, type Group, type Grouped } from './group-histograms.ts';
 import { compareGroups, judgeGroup } from './judge-group.ts';
-import type { Period } from './period.ts';
+import type { Period } from '../platform/period.ts';
 import type { Question, Reading } from './question.ts';
 import { cellsToHide, hide } from './suppress.ts';
 import { findTarget, targetStateOf } from './target-state.ts';

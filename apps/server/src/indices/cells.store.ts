@@ -3,7 +3,7 @@ import type { Dimension } from '@otklik/contract';
 import { pendingCells } from '../counts/pending-cells.store.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import { lengthOf, type Counted, type GroupKey } from './counted.ts';
-import { addDays, addMonths, monthOf, splitIntoCells, type CellsPart, type Period } from './period.ts';
+import { addDays, addMonths, monthOf, splitIntoCells, type CellsPart, type Period } from '../platform/period.ts';
 import { aboutOf, sliceIdsOf, slices, type Question, type Reading, type Slice } from './question.ts';
 
 /** Dimensions that a measure tells, not a column of the roll-up. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { DEFAULT_MINIMUMS, type Minimums } from '@otklik/metrics';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Role } from './index-catalogue.ts';
-import type { Period } from './period.ts';
+import type { Period } from '../platform/period.ts';
 import type { About } from './question.ts';
 
 export interface Measure {

@@ -10,7 +10,7 @@ import { askIndex, type Base } from './ask-index.service.ts';
 import { askTree, type AskedTree } from './ask-tree.service.ts';
 import { askTwoPart } from './ask-two-part.service.ts';
 import { liveRoute } from './live.routes.ts';
-import type { Period } from './period.ts';
+import type { Period } from '../platform/period.ts';
 import { readBase, readQuestion, refuseUnknown, unitsAsked } from './read-question.ts';
 import { unitNodes, weightNodes } from './tree-nodes.ts';
 

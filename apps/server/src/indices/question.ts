@@ -1,5 +1,5 @@
 import type { Dimension, Mode } from '@otklik/contract';
-import type { Period } from './period.ts';
+import type { Period } from '../platform/period.ts';
 
 /** What is asked of an index, after the address was read and the units were expanded to everything below them. */
 export interface Question {

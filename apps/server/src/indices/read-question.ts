@@ -2,7 +2,7 @@ import type { Dimension, Mode } from '@otklik/contract';
 import { unitIdsBelow, type Company } from '../company/company.ts';
 import { invalidField } from '../platform/errors.ts';
 import type { Base } from './ask-index.service.ts';
-import { daysIn, previousPeriod, type Period } from './period.ts';
+import { daysIn, previousPeriod, type Period } from '../platform/period.ts';
 import type { Question } from './question.ts';
 
 /** The filter as it stands in an address. */

@@ -4,7 +4,7 @@ import type { AskedTree } from './ask-tree.service.ts';
 import type { CountedQuestion } from './count-question.ts';
 import { groupHistograms, type Group } from './group-histograms.ts';
 import { judgeGroup } from './judge-group.ts';
-import { addMonths, monthOf } from './period.ts';
+import { addMonths, monthOf } from '../platform/period.ts';
 import type { Question, Reading } from './question.ts';
 import { createSelectNode } from './select-node.ts';
 import { cellsToHide } from './suppress.ts';

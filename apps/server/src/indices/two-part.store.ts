@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import { among } from './cells.store.ts';
-import type { Period } from './period.ts';
+import type { Period } from '../platform/period.ts';
 
 export interface TwoPartCounts {
   readonly groupKey: string;

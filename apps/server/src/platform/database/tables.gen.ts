@@ -408,6 +408,43 @@ export interface ConsentsTable {
   withdrawn_by: string | null;
 }
 
+export interface ContactBooksTable {
+  workspace_id: number;
+  written_at: Date;
+}
+
+export interface ContactCellsTable {
+  workspace_id: number;
+  grain: number;
+  unit_id: number;
+  day: string;
+  touchpoint_id: number;
+  team_id: number;
+  topic_id: number;
+  class: number;
+  back_office: boolean;
+  n: number;
+  identified: number;
+  eligible: number;
+  resolved: number;
+  solved: number;
+}
+
+export interface ContactCodesTable {
+  workspace_id: number;
+  id: Generated<number>;
+  sender: string;
+  code: string;
+  class: number | null;
+  topic_id: number | null;
+  team_id: number | null;
+  touchpoint_id: number | null;
+  back_office: Generated<boolean>;
+  first_seen_at: Date;
+  mapped_by: string | null;
+  mapped_at: Date | null;
+}
+
 export interface ContactHistoriesTable {
   workspace_id: number;
   customer_id: string;
@@ -420,6 +457,37 @@ export interface ContactHistoriesTable {
   country: string | null;
   zone_of: Buffer | null;
   asks: Generated<Buffer>;
+}
+
+export interface ContactTermsTable {
+  workspace_id: number;
+  revision: number;
+  terms: unknown;
+  saved_by: string;
+  saved_at: Date;
+}
+
+export interface ContactsTable {
+  workspace_id: number;
+  id: string;
+  occurred_at: Date;
+  day: string;
+  unit_id: number;
+  channel_id: number;
+  code_id: number | null;
+  class: number | null;
+  topic_id: number | null;
+  team_id: number | null;
+  touchpoint_id: number | null;
+  back_office: boolean | null;
+  employee_id: number | null;
+  customer_id: string | null;
+  order_number: string | null;
+  solved: boolean | null;
+  can_be_solved: boolean;
+  is_repeat: Generated<boolean>;
+  is_followed: Generated<boolean>;
+  import_id: number | null;
 }
 
 export interface CustomersTable {
@@ -1389,7 +1457,12 @@ export interface Tables {
   comments: CommentsTable;
   composites_day: CompositesDayTable;
   consents: ConsentsTable;
+  contact_books: ContactBooksTable;
+  contact_cells: ContactCellsTable;
+  contact_codes: ContactCodesTable;
   contact_histories: ContactHistoriesTable;
+  contact_terms: ContactTermsTable;
+  contacts: ContactsTable;
   customers: CustomersTable;
   dead_contacts: DeadContactsTable;
   decision_batches: DecisionBatchesTable;
