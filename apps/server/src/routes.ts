@@ -44,6 +44,7 @@ import { tillRoutes } from './served/till.routes.ts';
 import { servedRoutes } from './served/served.routes.ts';
 import { intakeRoutes } from './intake/intake.routes.ts';
 import { contactRoutes } from './contacts/contacts.routes.ts';
+import { contactSignalRoutes } from './contacts/signal/signal.routes.ts';
 import { dialogueRoutes } from './dialogues/dialogues.routes.ts';
 import { demoRoutes } from './demo/demo.routes.ts';
 
@@ -92,6 +93,7 @@ export const routes: readonly Route[] = [
   ...alertRuleRoutes,
   ...alertRoutes,
   ...contactRoutes,
+  ...contactSignalRoutes,
   ...caseRoutes,
   ...caseSettingsRoutes,
   ...caseSolutionRoutes,

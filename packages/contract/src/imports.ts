@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from './define-endpoint.ts';
+import { contactColumnRole, contactMapping } from './contact-imports.ts';
+import { dateOrder, fileFormat } from './import-shapes.ts';
 import { mode, scaleId } from './index-shapes.ts';
 import { entityId, entityIdInPath, instant, name, pageOf, pageQuery, timeZone } from './shapes.ts';
 
@@ -13,20 +15,6 @@ export const importState = z.enum([
   'undoing',
   'undone',
 ]);
-
-/** How the file is written. Found by looking; each can be set right by hand. */
-export const fileFormat = z.object({
-  kind: z.enum(['csv', 'xlsx']),
-  encoding: z.enum(['utf-8', 'utf-16le', 'windows-1251', 'windows-1252']),
-  delimiter: z.enum([',', ';', '\t', '|']),
-  decimal: z.enum(['.', ',']),
-  /** 1; 2 as SurveyMonkey writes them; 3 as Qualtrics does; 0: the first row is an answer already. */
-  headerRows: z.int().min(0).max(3),
-  sheet: z.string().nullable(),
-});
-export type FileFormat = z.infer<typeof fileFormat>;
-
-export const dateOrder = z.enum(['dmy', 'mdy', 'ymd', 'iso']);
 
 /** What a column was found to hold. */
 export const foundColumn = z.object({
@@ -115,10 +103,13 @@ export type ImportMapping = z.infer<typeof importMapping>;
 
 export const importRecord = z.object({
   id: entityId,
+  /** What the file holds, as its last run read it. */
+  kind: z.enum(['answers', 'contacts']),
   fileName: z.string(),
   fileBytes: z.int(),
   state: importState,
   mapping: importMapping.nullable(),
+  contactMapping: contactMapping.nullable(),
   rowsRead: z.int(),
   rowsAccepted: z.int(),
   /** Were here already: the same file again adds nothing. */
@@ -149,6 +140,8 @@ const found = z.object({
   rows: z.array(z.array(z.string())),
   /** A mapping to begin with, as far as names and values tell. */
   suggested: z.array(z.object({ index: z.int(), meaning: columnMeaning })),
+  /** The same, were it a register of contacts. */
+  suggestedContacts: z.array(z.object({ index: z.int(), role: contactColumnRole })),
 });
 
 const previewRow = z.object({
@@ -234,6 +227,18 @@ export const importEndpoints = {
     summary: 'Import with this mapping, in the background',
     params,
     body: importMapping,
+    answer: importRecord,
+    status: 202,
+  }),
+  runContacts: defineEndpoint({
+    ...common,
+    name: 'imports.runContacts',
+    method: 'POST',
+    path: '/imports/:importId/run-contacts',
+    summary:
+      'Import it as a register of contacts, in the background; contacts that are known by their id change nothing',
+    params,
+    body: contactMapping,
     answer: importRecord,
     status: 202,
   }),

@@ -16,6 +16,7 @@ export * from './comparisons/ordinal.ts';
 export * from './comparisons/welch.ts';
 export { normalQuantile, twoSidedNormal } from './distributions/normal.ts';
 export * from './contacts/compare-rates.ts';
+export * from './contacts/contact-change.ts';
 export * from './contacts/contact-cost.ts';
 export * from './contacts/contact-points.ts';
 export { contactRate, poissonInterval, type ContactVolume } from './contacts/contact-rate.ts';

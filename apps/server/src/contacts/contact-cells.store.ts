@@ -37,7 +37,11 @@ function inOrder(workspaceId: number, repeatDays: number, customers: RawBuilder<
 export async function settleContacts(
   db: WorkspaceDb,
   workspaceId: number,
-  changed: { readonly freshIds: readonly string[]; readonly customerIds: readonly string[]; readonly repeatDays: number },
+  changed: {
+    readonly freshIds: readonly string[];
+    readonly customerIds: readonly string[];
+    readonly repeatDays: number;
+  },
 ): Promise<void> {
   if (changed.freshIds.length === 0 && changed.customerIds.length === 0) return;
   const customers = sql`= any(${[...changed.customerIds]}::uuid[])`;
@@ -121,8 +125,5 @@ export async function countDifferences(db: WorkspaceDb, workspaceId: number): Pr
 }
 
 function recounted(workspaceId: number): RawBuilder<unknown> {
-  return sums(
-    workspaceId,
-    sql`(select r.*, 1 as sign from contacts_read r where r.workspace_id = ${workspaceId})`,
-  );
+  return sums(workspaceId, sql`(select r.*, 1 as sign from contacts_read r where r.workspace_id = ${workspaceId})`);
 }

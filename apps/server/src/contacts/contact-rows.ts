@@ -24,7 +24,20 @@ type Field = (typeof columns)[number]['field'];
 
 /** As many as a JSON batch may hold. */
 const MOST_ROWS = 10_000;
-const asItIs = ['externalId', 'occurredAt', 'unit', 'code', 'class', 'topic', 'team', 'touchpoint', 'channel', 'employee', 'order', 'sender'] as const;
+const asItIs = [
+  'externalId',
+  'occurredAt',
+  'unit',
+  'code',
+  'class',
+  'topic',
+  'team',
+  'touchpoint',
+  'channel',
+  'employee',
+  'order',
+  'sender',
+] as const;
 
 /** Rows of a CSV batch as the same objects that JSON brings, so that the same checks speak of them. */
 export function contactRows(text: string): unknown[] {

@@ -52,7 +52,10 @@ export async function insertTerms(
 }
 
 /** What a contact cost in a month, `2026-11-01`. What was before the first price cost the first price. */
-export function priceIn(terms: ContactTerms, month: string): { readonly firstLine: number; readonly backOffice: number } {
+export function priceIn(
+  terms: ContactTerms,
+  month: string,
+): { readonly firstLine: number; readonly backOffice: number } {
   const inOrder = terms.prices.toSorted((a, b) => (a.from < b.from ? -1 : 1));
   const price = inOrder.findLast((one) => one.from <= month.slice(0, 7)) ?? inOrder[0];
   if (price === undefined) throw new TypeError('the contract lets no terms through without a price');

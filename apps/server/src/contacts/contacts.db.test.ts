@@ -79,7 +79,8 @@ describe('taking contacts', () => {
 
   it('reads a CSV in Russian, and lines of JSON', async () => {
     const ground = await newGround();
-    const csv = 'номер;время;подразделение;класс;тема;бэк-офис;клиент\n1;2026-11-10T09:00:00Z;BANK;claim;FROZEN;да;77\n2;2026-11-10T09:00:00Z;BANK;claim;FROZEN;может быть;78\n';
+    const csv =
+      'номер;время;подразделение;класс;тема;бэк-офис;клиент\n1;2026-11-10T09:00:00Z;BANK;claim;FROZEN;да;77\n2;2026-11-10T09:00:00Z;BANK;claim;FROZEN;может быть;78\n';
     const read = await ground.company.post<BatchAnswer>('/contacts/batch', csv, { 'content-type': 'text/csv' });
     expect(read.body).toMatchObject({ taken: 1, refused: [{ index: 1, path: 'backOffice' }] });
     const lines = `${JSON.stringify(contact('x'))}\n{broken\n`;
@@ -160,7 +161,9 @@ describe('the codes of a sender', () => {
     const codes = await ground.company.get<{ items: ContactCode[] }>('/contact-codes');
     expect(codes.body.items).toMatchObject([{ sender: 'crm', code: 'B-115', class: null, contacts: 3 }]);
     const mapped = await ground.company.put('/contact-codes', {
-      items: [{ sender: 'crm', code: 'B-115', class: 'complaint', topic: 'FROZEN', team: 'COMPLIANCE', backOffice: true }],
+      items: [
+        { sender: 'crm', code: 'B-115', class: 'complaint', topic: 'FROZEN', team: 'COMPLIANCE', backOffice: true },
+      ],
     });
     expect(mapped.status).toBe(200);
     await recount(ground);

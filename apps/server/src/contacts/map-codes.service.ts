@@ -34,7 +34,11 @@ export async function mapCodes(
     await mapCode(db, workspaceId, mapped, { id: work.actor.id, at: work.now });
   }
   await services.jobs.enqueue(db, recountContactsJob, { workspaceId });
-  await audit(work, { action: 'contact-codes.map', subject: { kind: 'contact-codes', id: items.length }, after: items });
+  await audit(work, {
+    action: 'contact-codes.map',
+    subject: { kind: 'contact-codes', id: items.length },
+    after: items,
+  });
 }
 
 function named(directory: Directory<{ id: number }>, reference: Reference | null, path: string): number | null {

@@ -115,7 +115,9 @@ async function complete(
   const given = prepared.flatMap(({ customer }) => customer ?? []);
   const customerIds = await resolveCustomers(db, workspaceId, services.secrets, given, services.now());
   const names = new Map(
-    prepared.flatMap(({ sender, code }) => (code === null ? [] : [[codeKey({ sender, code }), { sender, code }] as const])),
+    prepared.flatMap(({ sender, code }) =>
+      code === null ? [] : [[codeKey({ sender, code }), { sender, code }] as const],
+    ),
   );
   const codes = await nameCodes(db, workspaceId, [...names.values()], services.now());
   let next = 0;

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { importEndpoints, type ImportMapping, type ImportRecord } from '@otklik/contract';
+import { importEndpoints, type ContactMapping, type ImportMapping, type ImportRecord } from '@otklik/contract';
 import { companyRoute } from '../company/company.route.ts';
 import { companyOf } from '../company/company.snapshot.ts';
 import { writeTable } from '../platform/csv/write-table.ts';
@@ -9,7 +9,7 @@ import { readCursor, writeCursor } from '../platform/http/cursor.ts';
 import { openRoute, route, type Route, type Sent } from '../platform/http/route.ts';
 import type { Services } from '../platform/services.ts';
 import { checkMapping } from './check-mapping.ts';
-import { cancel, getImport, look, start, undo, upload } from './imports.service.ts';
+import { cancel, getImport, look, start, startContacts, undo, upload } from './imports.service.ts';
 import { listImports, listRefusals, type ImportRow, type RefusalRow } from './imports.store.ts';
 import { describeFile } from './look-at-file.ts';
 import { previewRows } from './preview.ts';
@@ -50,6 +50,9 @@ export const importRoutes: readonly Route[] = [
   }),
   companyRoute(importEndpoints.run, async ({ params, body, services }, work, company) =>
     present(await start(work, services, company, params.importId, body)),
+  ),
+  companyRoute(importEndpoints.runContacts, async ({ params, body, services }, work, company) =>
+    present(await startContacts(work, services, company, params.importId, body)),
   ),
   route(importEndpoints.cancel, async ({ params }, work) => present(await cancel(work, params.importId))),
   route(importEndpoints.undo, async ({ params, services }, work) =>
@@ -96,13 +99,17 @@ function readRefusals(
 }
 
 function present(row: ImportRow): Sent<ImportRecord> {
+  const isOfContacts = row.kind === 'contacts';
   const isOver = row.state === 'finished' || row.state === 'undone';
   return {
     id: row.id,
     fileName: row.file_name,
     fileBytes: row.file_bytes,
     state: row.state as ImportRecord['state'], // the table's check allows nothing else
-    mapping: row.mapping as ImportMapping | null, // written after the contract had read it
+    kind: isOfContacts ? 'contacts' : 'answers',
+    // Both were written after the contract had read them.
+    mapping: isOfContacts ? null : (row.mapping as ImportMapping | null),
+    contactMapping: isOfContacts ? (row.mapping as ContactMapping | null) : null,
     rowsRead: row.rows_read,
     rowsAccepted: row.rows_accepted,
     rowsKnown: row.rows_known,

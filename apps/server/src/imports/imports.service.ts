@@ -1,14 +1,15 @@
 import type { Readable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
-import type { ImportMapping } from '@otklik/contract';
+import type { ContactMapping, ImportMapping, ImportRecord } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { audit } from '../platform/audit.ts';
 import { inWorkspace, type Work } from '../platform/database/work.ts';
 import { because, Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import { checkMapping } from './check-mapping.ts';
+import { checkContactMapping } from './contact-columns.ts';
 import { fileBytes, keepFile } from './file-bytes.ts';
-import { runImportJob, undoImportJob } from './imports.jobs.ts';
+import { runContactImportJob, runImportJob, undoImportJob } from './imports.jobs.ts';
 import {
   deleteOldChunks,
   findImport,
@@ -66,10 +67,39 @@ export async function start(
 
 /** Says that the import is to run with this mapping. Who calls this runs it: the queue, or the command line by itself. */
 export async function begin(work: Work, company: Company, importId: number, mapping: ImportMapping): Promise<void> {
+  const row = await lockIdle(work, importId);
+  checkMapping(company, mapping);
+  await wait(work, row, 'answers', mapping);
+}
+
+/** The same for a register of contacts. */
+export async function startContacts(
+  work: Work,
+  services: Services,
+  company: Company,
+  importId: number,
+  mapping: ContactMapping,
+): Promise<ImportRow> {
+  const row = await lockIdle(work, importId);
+  checkContactMapping(company, mapping);
+  await wait(work, row, 'contacts', mapping);
+  await services.jobs.enqueue(work.db, runContactImportJob, { workspaceId: work.workspaceId, importId });
+  return getImport(work, importId);
+}
+
+async function lockIdle(work: Work, importId: number): Promise<ImportRow> {
   const row = await lock(work, importId);
   if (!['uploaded', 'failed', 'cancelled', 'undone', 'finished'].includes(row.state))
     throw because('conflict', 'import_running', 'This import is under way');
-  checkMapping(company, mapping);
+  return row;
+}
+
+async function wait(
+  work: Work,
+  row: ImportRow,
+  kind: ImportRecord['kind'],
+  mapping: ImportMapping | ContactMapping,
+): Promise<void> {
   // Rows that are in would be met again and stay as they were: two mappings would stand side by side.
   if (row.state !== 'undone' && row.rows_accepted > 0 && !isDeepStrictEqual(row.mapping, mapping))
     throw because(
@@ -77,8 +107,8 @@ export async function begin(work: Work, company: Company, importId: number, mapp
       'other_mapping',
       'Rows are in by another mapping: undo this import first, then run it anew',
     );
-  await setState(work.db, work.workspaceId, importId, { state: 'waiting', mapping, error: null });
-  await audit(work, { action: 'import.run', subject: { kind: 'import', id: importId }, after: mapping });
+  await setState(work.db, work.workspaceId, row.id, { state: 'waiting', kind, mapping, error: null });
+  await audit(work, { action: 'import.run', subject: { kind: 'import', id: row.id }, after: mapping });
 }
 
 export async function cancel(work: Work, importId: number): Promise<ImportRow> {

@@ -1,5 +1,5 @@
 import { sql, type Selectable } from 'kysely';
-import type { ImportMapping, ImportRecord } from '@otklik/contract';
+import type { ContactMapping, ImportMapping, ImportRecord } from '@otklik/contract';
 import type { ImportsTable } from '../platform/database/tables.gen.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { RowRefused } from './read-rows.ts';
@@ -116,12 +116,20 @@ export async function setState(
   db: WorkspaceDb,
   workspaceId: number,
   importId: number,
-  change: { state: ImportState; mapping?: ImportMapping; error?: string | null; startedAt?: Date; finishedAt?: Date },
+  change: {
+    state: ImportState;
+    kind?: ImportRecord['kind'];
+    mapping?: ImportMapping | ContactMapping;
+    error?: string | null;
+    startedAt?: Date;
+    finishedAt?: Date;
+  },
 ): Promise<void> {
   await db
     .updateTable('imports')
     .set({
       state: change.state,
+      ...(change.kind === undefined ? {} : { kind: change.kind }),
       ...(change.mapping === undefined ? {} : { mapping: JSON.stringify(change.mapping) }),
       ...(change.error === undefined ? {} : { error: change.error }),
       ...(change.startedAt === undefined

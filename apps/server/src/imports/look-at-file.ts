@@ -3,6 +3,7 @@ import type { FileFormat } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { columnNames, detectDecimal, detectDelimiter, detectHeaderRows, parseSample } from './csv-format.ts';
 import { detectEncoding } from './encoding.ts';
+import { suggestContactColumns } from './contact-columns.ts';
 import { findColumns, suggestMeanings } from './found-columns.ts';
 import type { ImportedRow } from './rows.ts';
 import { xlsxRows } from './xlsx-rows.ts';
@@ -72,6 +73,7 @@ export function describeFile(file: LookedAtFile, company: Company) {
     columns,
     rows: readable.slice(0, SHOWN).map((cells) => cells.map((cell) => cell.slice(0, 200))),
     suggested: suggestMeanings(columns, company),
+    suggestedContacts: suggestContactColumns(columns),
   };
 }
 

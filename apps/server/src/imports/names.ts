@@ -1,7 +1,7 @@
 import type { Company } from '../company/company.ts';
 
 /** Kinds of things that a file calls by name or code. */
-export const namedKinds = ['unit', 'touchpoint', 'product', 'channel', 'employee', 'topic', 'factor'] as const;
+export const namedKinds = ['unit', 'touchpoint', 'product', 'channel', 'employee', 'team', 'topic', 'factor'] as const;
 export type NamedKind = (typeof namedKinds)[number];
 
 /** Finds what a file calls by code or by name, whatever its case. Built once per snapshot of the company. */
@@ -25,6 +25,7 @@ function build(company: Company): Names {
     product: company.products,
     channel: company.channels,
     employee: company.employees,
+    team: company.teams,
     topic: company.topics,
     factor: company.factors,
   };

@@ -89,7 +89,7 @@ function columnOf(mapping: ImportMapping, role: ColumnMeaning['role']): number |
 }
 
 /** What a column calls by name or code, as an id; each text is looked up once. */
-function createNameReader({ company, mapping }: ReadContext, role: Exclude<NamedKind, 'factor'>) {
+function createNameReader({ company, mapping }: ReadContext, role: Exclude<NamedKind, 'factor' | 'team'>) {
   const names = namesOf(company);
   const index = columnOf(mapping, role);
   const known = new Map<string, number>();
@@ -111,7 +111,7 @@ type Draft = Omit<TakenResponse, 'ratings' | 'comments'>;
 
 function createDraftReader(context: ReadContext): (row: ImportedRow, refuse: Refuse) => Draft {
   const { company, mapping, workspaceId, importId } = context;
-  const named = (role: Exclude<NamedKind, 'factor'>) => createNameReader(context, role);
+  const named = (role: Exclude<NamedKind, 'factor' | 'team'>) => createNameReader(context, role);
   const unit = named('unit');
   const touchpoint = named('touchpoint');
   const channel = named('channel');

@@ -1,3 +1,4 @@
+import { takeOffImportedContacts } from '../contacts/take-contacts.service.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { importedAnswers } from '../responses/imported-answers.ts';
@@ -6,14 +7,27 @@ import { deleteRefusals, findImport, setState } from './imports.store.ts';
 
 const PIECE = 2_000;
 
-/** Takes an import's answers off again, piece by piece; run again after a crash it goes on with what is left. */
+/** Takes what an import brought off again, piece by piece; run again after a crash it goes on with what is left. */
 export async function undoImport(services: Services, workspaceId: number, importId: number): Promise<void> {
-  const isWanted = await inWorkspace(
-    services.db,
-    workspaceId,
-    async (tx) => (await findImport(tx, workspaceId, importId))?.state === 'undoing',
-  );
-  if (!isWanted) return;
+  const row = await inWorkspace(services.db, workspaceId, (tx) => findImport(tx, workspaceId, importId));
+  if (row?.state !== 'undoing') return;
+  await (row.kind === 'contacts' ? undoContacts : undoAnswers)(services, workspaceId, importId);
+  await inWorkspace(services.db, workspaceId, async (tx) => {
+    await deleteRefusals(tx, workspaceId, importId);
+    await setState(tx, workspaceId, importId, { state: 'undone', finishedAt: services.now() });
+  });
+}
+
+async function undoContacts(services: Services, workspaceId: number, importId: number): Promise<void> {
+  for (let taken = 1; taken > 0;) {
+    taken = await inWorkspace(services.db, workspaceId, (tx) =>
+      takeOffImportedContacts(services, tx, workspaceId, { importId, limit: PIECE }),
+    );
+    services.live.announce(workspaceId);
+  }
+}
+
+async function undoAnswers(services: Services, workspaceId: number, importId: number): Promise<void> {
   for (let found = true; found;) {
     found = false;
     for await (const ids of importedAnswers(services.db, workspaceId, importId, PIECE)) {
@@ -24,8 +38,4 @@ export async function undoImport(services: Services, workspaceId: number, import
       services.live.announce(workspaceId);
     }
   }
-  await inWorkspace(services.db, workspaceId, async (tx) => {
-    await deleteRefusals(tx, workspaceId, importId);
-    await setState(tx, workspaceId, importId, { state: 'undone', finishedAt: services.now() });
-  });
 }

@@ -5,7 +5,7 @@ import type { ImportedRow } from './rows.ts';
 
 /** A name that the company does not know, and may be made. */
 export interface UnknownName {
-  readonly kind: NamedKind | 'segment';
+  readonly kind: Exclude<NamedKind, 'team'> | 'segment';
   readonly name: string;
   readonly attribute?: string;
 }

@@ -2,6 +2,7 @@ import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { takeBlock } from '../responses/take-block.service.ts';
 import { writePrepared } from '../responses/take-responses.service.ts';
+import { Stopped } from './carry-out.ts';
 import type { ImportBlock } from './block-filler.ts';
 import type { ImportContext } from './check-rows.ts';
 import { addProgress, insertRefusals, type ImportState } from './imports.store.ts';
@@ -59,14 +60,6 @@ export function createBlockWriter(services: Services, context: ImportContext): B
       return state;
     },
   };
-}
-
-class Stopped extends Error {
-  readonly state: ImportState;
-  constructor(state: ImportState) {
-    super(`the import is ${state}`);
-    this.state = state;
-  }
 }
 
 /** @returns whether every row was new */

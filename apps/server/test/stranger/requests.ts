@@ -1,6 +1,7 @@
 import type { Endpoint } from '@otklik/contract';
 import type { InjectOptions } from 'fastify';
 import { defaultCaseSettings } from '../../src/cases/default-settings.ts';
+import { defaultContactTerms } from '../../src/contacts/contact-terms.ts';
 import { sampleOf } from './sample.ts';
 
 const alertRule = {
@@ -47,6 +48,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   },
   'caseSettings.put': { settings: defaultCaseSettings, revision: 0 },
   'kiosks.pair': { code: 'ZZ-K7QX-93MD' },
+  'contacts.putTerms': { terms: defaultContactTerms, revision: 0 },
   'volumeSeries.import': 'unit,day,amount\nA,2026-11-01,1\n',
 };
 const queries: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -1,0 +1,167 @@
+import type { contactSignalEndpoints, ContactSignal, ContactSignalAnswer, ContactTerms } from '@otklik/contract';
+import { benjaminiHochberg } from '@otklik/metrics';
+import type { z } from 'zod';
+import { unitIdsBelow, zoneOf, type Company } from '../../company/company.ts';
+import type { Work } from '../../platform/database/work.ts';
+import { localTime } from '../../platform/local-time.ts';
+import { addDays, previousPeriod, type Period } from '../../platform/period.ts';
+import { readTerms } from '../contact-terms.ts';
+import { bucketOf, wholeBuckets } from './buckets.ts';
+import { judgeSignal, type SignalFrame, type SignalGround } from './judge-signal.ts';
+import { sumBuckets, sumPeriod, type CellFilter, type CellGrouping, type CellSum } from './sums.store.ts';
+import {
+  createVolumeReader,
+  driverOfCompany,
+  driverOfFilter,
+  driverOfTeam,
+  driverOfTouchpoints,
+  type Driver,
+  type Volume,
+} from './volumes.ts';
+
+export type SignalQuestion = z.output<typeof contactSignalEndpoints.get.query>;
+
+/** Contacts as a signal: rate, points, cost, repeats, and what changed and why. Costs what the cells cost, not the contacts. */
+export async function askSignal(work: Work, company: Company, question: SignalQuestion): Promise<ContactSignalAnswer> {
+  const { db, workspaceId } = work;
+  const { terms } = await readTerms(db, workspaceId);
+  const { by } = question;
+  const grouping: CellGrouping = by === 'owner' ? 'touchpoint' : by;
+  const filter = filterOf(company, question, grouping);
+  const period = { from: question.from, to: question.to };
+  const before =
+    question.compareFrom === undefined || question.compareTo === undefined
+      ? previousPeriod(period)
+      : { from: question.compareFrom, to: question.compareTo };
+  const matureTo = addDays(todayOf(work, company), -terms.repeatDays - 1);
+  const shown = { from: before.to < period.from ? before.from : period.from, to: period.to };
+  const bucket = bucketOf(shown);
+  const frame: SignalFrame = {
+    period,
+    before,
+    trend: wholeBuckets(shown, bucket),
+    terms,
+  };
+  const lastMature = matureTo < period.to ? matureTo : period.to;
+  const sums = {
+    now: await sumPeriod(db, workspaceId, filter, grouping, period),
+    before: await sumPeriod(db, workspaceId, filter, grouping, before),
+    mature: await sumPeriod(db, workspaceId, filter, grouping, { from: period.from, to: lastMature }),
+    buckets: await sumBuckets(db, workspaceId, filter, grouping, { period: shown, bucket }),
+  };
+  const askedUnits = question.units === undefined ? null : unitIdsBelow(company, question.units);
+  const first = before.from < period.from ? before.from : period.from;
+  const last = before.to > period.to ? before.to : period.to;
+  const readVolume = createVolumeReader(work, company, { from: first, to: last }, askedUnits);
+  const keyOf = groupKeys(company, by);
+  const groups: ContactSignalAnswer['groups'] = [];
+  for (const [key, ids] of groupsIn([...sums.now, ...sums.before], keyOf)) {
+    const driver = driverOfGroup(company, terms, filter, { by, ids });
+    const whole = driver === null ? null : await readVolume(driver);
+    const volume = whole !== null && by === 'unit' ? ofUnits(whole, ids) : whole;
+    const [id = 0] = ids;
+    groups.push({
+      id: by === 'owner' || id === 0 ? null : id,
+      ownerId: by === 'owner' ? key : by === 'touchpoint' ? (company.touchpoints.byId.get(id)?.ownerId ?? null) : null,
+      signal: judgeSignal(groundOf(sums, volume, ids), frame),
+    });
+  }
+  const driver = driverOfFilter(terms, company, filter);
+  const whole = judgeSignal(groundOf(sums, driver === null ? null : await readVolume(driver), null), frame);
+  const { repeatDays } = terms;
+  return { period, before, matureTo: lastMature, repeatDays, whole, groups: adjusted(groups) };
+}
+
+type Sums = Record<'now' | 'before' | 'mature' | 'buckets', readonly CellSum[]>;
+
+/** Null: all groups together. */
+function groundOf(sums: Sums, volume: Volume | null, ids: readonly number[] | null): SignalGround {
+  const own = (cells: readonly CellSum[]) =>
+    ids === null ? cells : cells.filter(({ groupId }) => ids.includes(groupId));
+  const buckets = new Map<string, number>();
+  for (const { start, n } of own(sums.buckets)) buckets.set(start, (buckets.get(start) ?? 0) + n);
+  return { now: own(sums.now), before: own(sums.before), mature: own(sums.mature), buckets, volume };
+}
+
+function filterOf(company: Company, question: SignalQuestion, by: CellGrouping): CellFilter {
+  const owned =
+    question.owner === undefined
+      ? null
+      : company.touchpoints.all.filter(({ ownerId }) => ownerId === question.owner).map(({ id }) => id);
+  const asked = question.touchpoints ?? null;
+  const all = by === 'unit' ? company.units.all.map(({ id }) => id) : null;
+  return {
+    units: question.units === undefined ? all : unitIdsBelow(company, question.units),
+    touchpoints: owned === null ? asked : asked === null ? owned : asked.filter((id) => owned.includes(id)),
+    teams: question.teams ?? null,
+    topics: question.topics === undefined ? null : topicsBelow(company, question.topics),
+  };
+}
+
+function topicsBelow(company: Company, roots: readonly number[]): number[] {
+  const wanted = new Set(roots);
+  for (let size = 0; size < wanted.size;) {
+    size = wanted.size;
+    for (const { id, parentId } of company.topics.all) if (parentId !== null && wanted.has(parentId)) wanted.add(id);
+  }
+  return [...wanted];
+}
+
+/** Under which name cells are gathered: their own id, or the owner of their touchpoint. */
+function groupKeys(company: Company, by: SignalQuestion['by']): (groupId: number) => string {
+  if (by !== 'owner') return String;
+  return (groupId) => company.touchpoints.byId.get(groupId)?.ownerId ?? '';
+}
+
+function groupsIn(cells: readonly CellSum[], keyOf: (groupId: number) => string): Map<string, number[]> {
+  const groups = new Map<string, number[]>();
+  for (const { groupId } of cells) {
+    const key = keyOf(groupId);
+    const ids = groups.get(key);
+    if (ids === undefined) groups.set(key, [groupId]);
+    else if (!ids.includes(groupId)) ids.push(groupId);
+  }
+  return groups;
+}
+
+function driverOfGroup(
+  company: Company,
+  terms: ContactTerms,
+  filter: CellFilter,
+  { by, ids }: { by: SignalQuestion['by']; ids: readonly number[] },
+): Driver | null {
+  const [id = 0] = ids;
+  if (by === 'touchpoint' || by === 'owner')
+    return ids.includes(0) ? driverOfCompany(terms, company) : driverOfTouchpoints(terms, company, ids);
+  if (by === 'team' && id !== 0) return driverOfTeam(terms, company, id);
+  return driverOfFilter(terms, company, filter);
+}
+
+function ofUnits({ days, ...volume }: Volume, ids: readonly number[]): Volume {
+  return { ...volume, days: days.filter(({ unitId }) => unitId !== null && ids.includes(unitId)) };
+}
+
+/** Many groups are tested at once: a change is one only after Benjamini–Hochberg over all of them. */
+function adjusted(groups: ContactSignalAnswer['groups']): ContactSignalAnswer['groups'] {
+  const tested = groups.filter(({ signal }) => signal.change?.pValue != null);
+  const pValues = benjaminiHochberg(tested.map(({ signal }) => signal.change?.pValue ?? 1));
+  const found = new Map(tested.map((group, place) => [group, pValues[place] ?? 1]));
+  return groups.map((group) => {
+    const pValue = found.get(group);
+    return pValue === undefined ? group : { ...group, signal: withAdjusted(group.signal, pValue) };
+  });
+}
+
+function withAdjusted(signal: ContactSignal, adjustedPValue: number): ContactSignal {
+  const { change } = signal;
+  if (change === null) return signal;
+  const isSure = adjustedPValue < 0.05;
+  const verdict = change.verdict === 'unknown' || isSure ? change.verdict : 'same';
+  return { ...signal, change: { ...change, adjustedPValue, verdict } };
+}
+
+/** By the clock of the root unit. */
+export function todayOf(work: Pick<Work, 'now'>, company: Company): string {
+  const root = company.units.all.find(({ parentId }) => parentId === null);
+  return localTime(work.now, root === undefined ? 'UTC' : zoneOf(company, root.id)).day;
+}

@@ -1,0 +1,197 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ContactSignalAnswer, ContactTerms } from '@otklik/contract';
+import { newPerson } from '../../../test/people.ts';
+import { newCompany, useWorld, type Caller } from '../../../test/world.ts';
+
+const world = useWorld();
+let company: Caller;
+beforeEach(async () => {
+  company = await newCompany(world);
+});
+
+async function add(path: string, body: object): Promise<number> {
+  const made = await company.post<{ id: number }>(path, body);
+  expect(made.status).toBe(201);
+  return made.body.id;
+}
+const unit = (name: string, code: string, parentId: number | null = null) =>
+  add('/units', { parentId, kind: parentId === null ? 'business' : 'point', name, code, timeZone: 'Europe/Moscow' });
+async function series(name: string, countedIn: string, days: readonly object[]): Promise<number> {
+  const id = await add('/volume-series', { name, countedIn, source: 'imported' });
+  const put = await company.post(`/volume-series/${id}/batch`, { items: days });
+  expect(put.status).toBe(200);
+  return id;
+}
+async function setTerms(change: Partial<ContactTerms>): Promise<void> {
+  const { body } = await company.get<{ terms: ContactTerms; revision: number }>('/contact-terms');
+  const put = await company.put('/contact-terms', { terms: { ...body.terms, ...change }, revision: body.revision });
+  expect(put.status).toBe(200);
+}
+let sent = 0;
+async function contacts(n: number, day: string, more: object): Promise<void> {
+  const items = Array.from({ length: n }, () => ({
+    externalId: `c${sent++}`,
+    occurredAt: `${day}T09:00:00Z`,
+    class: 'complaint',
+    ...more,
+  }));
+  const taken = await company.post<{ taken: number }>('/contacts/batch', items);
+  expect(taken.body.taken).toBe(n);
+}
+async function ask(query: string): Promise<ContactSignalAnswer> {
+  const answer = await company.get<ContactSignalAnswer>(`/contact-signal?${query}`);
+  expect(answer.status).toBe(200);
+  return answer.body;
+}
+const november = 'from=2026-11-01&to=2026-11-20&compareFrom=2026-10-01&compareTo=2026-10-31';
+const valueOf = (result: ContactSignalAnswer['whole']['rate']) => (result.kind === 'value' ? result.value : null);
+
+describe('the coffee stand by the metro (W7)', () => {
+  it('has more contacts and the same service: the neighbour closed', async () => {
+    await unit('Кофе у метро', 'STAND');
+    const cups = await series('Покупатели', 'покупатели', [
+      { day: '2026-10-10', unitCode: 'STAND', amount: 100 },
+      { day: '2026-11-10', unitCode: 'STAND', amount: 200 },
+    ]);
+    await setTerms({ companySeriesId: cups });
+    await contacts(5, '2026-10-10', { unit: 'STAND' });
+    await contacts(10, '2026-11-10', { unit: 'STAND' });
+    const { whole } = await ask(november);
+    expect(whole).toMatchObject({ contacts: 10, before: 5, volume: { amount: 200, before: 100 } });
+    expect(valueOf(whole.rate)).toBe(0.05);
+    expect(whole.change).toMatchObject({
+      difference: 5,
+      fromVolume: 5,
+      fromRate: 0,
+      ratio: 1,
+      pValue: 1,
+      verdict: 'same',
+    });
+  });
+
+  it('divides each team by its own volume: cups for those who brew, pastries for those who bake', async () => {
+    await unit('Кофейня', 'CAFE');
+    const brew = await add('/teams', { name: 'Бариста', code: 'BREW' });
+    const bake = await add('/teams', { name: 'Пекари', code: 'BAKE' });
+    const cups = await series('Чашки', 'чашки', [{ day: '2026-11-10', unitCode: 'CAFE', amount: 1_000 }]);
+    const pastries = await series('Выпечка', 'штуки', [
+      { day: '2026-11-10', teamCode: 'BAKE', amount: 50 },
+      { day: '2026-11-10', teamCode: 'BREW', amount: 7 },
+    ]);
+    await setTerms({
+      teamSeries: [
+        { teamId: brew, seriesId: cups },
+        { teamId: bake, seriesId: pastries },
+      ],
+    });
+    await contacts(10, '2026-11-10', { unit: 'CAFE', team: 'BREW' });
+    await contacts(10, '2026-11-10', { unit: 'CAFE', team: 'BAKE' });
+    const { groups, whole } = await ask(`${november}&by=team`);
+    const rateOf = (id: number) => groups.find((group) => group.id === id)?.signal;
+    expect(rateOf(brew)).toMatchObject({ volume: { countedIn: 'чашки', amount: 1_000 }, rate: { value: 0.01 } });
+    expect(rateOf(bake)).toMatchObject({ volume: { countedIn: 'штуки', amount: 50 }, rate: { value: 0.2 } });
+    // Different denominators do not add up: the business has none of its own.
+    expect(whole).toMatchObject({ contacts: 20, volume: null, rate: { kind: 'no_data' } });
+  });
+
+  it('costs 130 on the first line and 330 with the back office, at the price of each month', async () => {
+    await unit('Банк', 'BANK');
+    await setTerms({
+      prices: [
+        { from: '2026-01', firstLine: 130, backOffice: 330 },
+        { from: '2026-11', firstLine: 150, backOffice: 400 },
+      ],
+    });
+    await contacts(2, '2026-10-10', { unit: 'BANK' });
+    await contacts(1, '2026-10-11', { unit: 'BANK', backOffice: true });
+    await contacts(3, '2026-11-10', { unit: 'BANK', backOffice: true, class: 'consultation' });
+    const { whole } = await ask(november);
+    expect(whole).toMatchObject({ cost: 1_200, costBefore: 590, points: 3, pointsBefore: 6, backOffice: 3 });
+    const across = await ask('from=2026-10-11&to=2026-11-12&compareFrom=2026-09-01&compareTo=2026-09-02');
+    expect(across.whole.cost).toBe(330 + 1_200);
+  });
+});
+
+describe('the signal', () => {
+  it('says that service got worse where the same business brings more, and nothing of what was tested too often', async () => {
+    await unit('Сеть', 'NET');
+    const parcel = await add('/topics', { name: 'Посылка потеряна', code: 'LOST' });
+    const other = await add('/topics', { name: 'Прочее', code: 'OTHER' });
+    const receipts = await series('Чеки', 'чеки', [
+      { day: '2026-10-10', unitCode: 'NET', amount: 10_000 },
+      { day: '2026-11-10', unitCode: 'NET', amount: 10_000 },
+    ]);
+    await setTerms({ companySeriesId: receipts });
+    await contacts(100, '2026-10-10', { unit: 'NET', topic: 'LOST' });
+    await contacts(180, '2026-11-10', { unit: 'NET', topic: 'LOST' });
+    await contacts(20, '2026-10-10', { unit: 'NET', topic: 'OTHER' });
+    await contacts(24, '2026-11-10', { unit: 'NET', topic: 'OTHER' });
+    const { groups } = await ask(`${november}&by=topic`);
+    const verdicts = Object.fromEntries(groups.map(({ id, signal }) => [id, signal.change?.verdict]));
+    expect(verdicts).toEqual({ [parcel]: 'worse', [other]: 'same' });
+  });
+
+  it('gives an owner the touchpoints that are hers, each with the volume that drives it', async () => {
+    await unit('Сеть', 'NET');
+    const orders = await series('Заказы', 'заказы', [{ day: '2026-11-10', unitCode: 'NET', amount: 400 }]);
+    const [anna, boris] = [
+      (await newPerson(world, company.workspaceId, { role: 'analyst' })).userId,
+      (await newPerson(world, company.workspaceId, { role: 'analyst' })).userId,
+    ];
+    const delivery = await add('/touchpoints', {
+      name: 'Доставка',
+      code: 'DELIVERY',
+      ownerId: anna,
+      volumeSeriesId: orders,
+    });
+    await add('/touchpoints', { name: 'Звонок', code: 'CALL', ownerId: boris });
+    await contacts(8, '2026-11-10', { unit: 'NET', touchpoint: 'DELIVERY' });
+    await contacts(5, '2026-11-10', { unit: 'NET', touchpoint: 'CALL' });
+    const mine = await ask(`${november}&by=touchpoint&owner=${anna}`);
+    expect(mine.groups).toMatchObject([
+      { id: delivery, ownerId: anna, signal: { contacts: 8, rate: { value: 0.02 } } },
+    ]);
+    expect(mine.whole.contacts).toBe(8);
+    const owners = await ask(`${november}&by=owner`);
+    expect(owners.groups.map(({ ownerId, signal }) => [ownerId, signal.contacts])).toEqual(
+      expect.arrayContaining([
+        [anna, 8],
+        [boris, 5],
+      ]),
+    );
+  });
+
+  it('counts first-contact resolution only of contacts that can no longer be repeated', async () => {
+    await unit('Банк', 'BANK');
+    await add('/topics', { name: 'Карта', code: 'CARD' });
+    const of = (customer: string) => ({ unit: 'BANK', topic: 'CARD', customer: { externalId: customer } });
+    await contacts(1, '2026-11-03', of('anna'));
+    await contacts(1, '2026-11-05', of('anna'));
+    await contacts(1, '2026-11-05', { ...of('boris'), solved: false });
+    await contacts(1, '2026-11-06', { ...of('vera'), solved: true });
+    await contacts(1, '2026-11-18', of('gleb')); // three days ago: may still call again
+    const { whole, matureTo } = await ask('from=2026-11-01&to=2026-11-21');
+    expect(matureTo).toBe('2026-11-13');
+    expect(whole.fcr).toMatchObject({ value: 0.25, n: 4 });
+    expect(whole.repeatRate).toMatchObject({ value: 0.2, n: 5 });
+    expect(whole.hereAndNow).toMatchObject({ value: 0.2, n: 5 });
+  });
+
+  it('keeps units apart and adds up what lies below one', async () => {
+    const root = await unit('Сеть', 'NET');
+    const [moscow, kazan] = [await unit('Москва', 'MSK', root), await unit('Казань', 'KZN', root)];
+    const receipts = await series('Чеки', 'чеки', [
+      { day: '2026-11-10', unitCode: 'MSK', amount: 100 },
+      { day: '2026-11-10', unitCode: 'KZN', amount: 300 },
+    ]);
+    await setTerms({ companySeriesId: receipts });
+    await contacts(10, '2026-11-10', { unit: 'MSK' });
+    await contacts(6, '2026-11-10', { unit: 'KZN' });
+    const { groups, whole } = await ask(`${november}&by=unit`);
+    const rates = Object.fromEntries(groups.map(({ id, signal }) => [id, valueOf(signal.rate)]));
+    expect(rates).toEqual({ [moscow]: 0.1, [kazan]: 0.02 });
+    expect(valueOf(whole.rate)).toBe(0.04);
+    const ofKazan = await ask(`${november}&units=${kazan}`);
+    expect(ofKazan.whole).toMatchObject({ contacts: 6, volume: { amount: 300 } });
+  });
+});
