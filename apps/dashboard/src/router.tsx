@@ -5,6 +5,7 @@ import { alertRoutes } from './alerts/routes.tsx';
 import { caseRoutes } from './cases/routes.tsx';
 import { commentRoutes } from './comments/routes.tsx';
 import { companyRoutes } from './company/routes.tsx';
+import { contactRoutes } from './contacts/routes.tsx';
 import { entryRoutes } from './entry/routes.tsx';
 import { importRoutes } from './imports/routes.tsx';
 import { intakeRoutes } from './intake/routes.tsx';
@@ -42,6 +43,7 @@ const routeTree = rootRoute.addChildren([
     ...unitRoutes,
     ...alertRoutes,
     ...caseRoutes,
+    ...contactRoutes,
     ...commentRoutes,
     ...surveyRoutes,
     ...invitationRoutes,

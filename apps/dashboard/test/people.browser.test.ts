@@ -87,6 +87,7 @@ describe('the pages under each role', () => {
     'units',
     'comments',
     'alerts',
+    'contacts',
     'cases',
     'surveys',
     'invitations',

@@ -16,6 +16,8 @@ export interface NumberFormat {
   change(value: number, digits?: number): string;
   /** A change of a share of 1 in percentage points: −0.023 → `−2,3 п. п.`. */
   points(share: number, digits?: number): string;
+  /** `39,0 млн ₽`, `130 ₽`: whole units, and millions where nobody reads the rest. */
+  money(value: number, currency: string): string;
   /** `1,4 МБ`. */
   bytes(value: number): string;
 }
@@ -62,6 +64,21 @@ export function createNumberFormat(language: Language): NumberFormat {
     percent: (share, digits = 1) => `${number(share * 100, digits)}${unitSpace}%`,
     change: (value, digits = 2) => signed(value, digits),
     points: (share, digits = 1) => `${signed(share * 100, digits)}${NARROW_UNIT}${pointsName[language]}`,
+    money(value, currency) {
+      const isLarge = Math.abs(value) >= 1e6;
+      const parts = new Intl.NumberFormat(language, {
+        style: 'currency',
+        currency,
+        currencyDisplay: 'narrowSymbol',
+        notation: isLarge ? 'compact' : 'standard',
+        minimumFractionDigits: isLarge ? 1 : 0,
+        maximumFractionDigits: isLarge ? 1 : 0,
+      }).formatToParts(value);
+      const groups = language === 'en' ? ',' : THIN;
+      return parts
+        .map(({ type, value: part }) => (type === 'group' ? groups : type === 'minusSign' ? MINUS : part))
+        .join('');
+    },
     bytes(value) {
       const step = Math.min(4, value < 1 ? 0 : Math.floor(Math.log(value) / Math.log(1000)));
       return `${number(value / 1000 ** step, step < 2 ? 0 : 1)}${NARROW_UNIT}${byteNames[language][step] ?? ''}`;

@@ -11,7 +11,7 @@ import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { ImportResult } from './import-result.tsx';
-import { ImportWizard } from './import-wizard.tsx';
+import { NewImport } from './new-import.tsx';
 
 const POLL_MS = 700;
 
@@ -59,7 +59,7 @@ function OneImport() {
         }
       />
       {isNew && found.data !== undefined ? (
-        <ImportWizard key={importId} record={record.data} found={found.data} company={company} />
+        <NewImport key={importId} record={record.data} found={found.data} company={company} />
       ) : (
         <ImportResult record={record.data} />
       )}

@@ -8,6 +8,7 @@ import {
   IconLayoutDashboard,
   IconMailDown,
   IconMessage2,
+  IconPhoneCall,
   IconRoute,
   IconScale,
   IconSend,
@@ -34,6 +35,7 @@ export type PlaceId =
   | 'units'
   | 'comments'
   | 'alerts'
+  | 'contacts'
   | 'cases'
   | 'surveys'
   | 'invitations'
@@ -50,6 +52,7 @@ export const places: readonly Place[] = [
   { id: 'units', path: '/units', icon: IconBuildingStore, needs: 'indices:read', key: 'u', group: 'read' },
   { id: 'comments', path: '/comments', icon: IconMessage2, needs: 'answers:read', key: 'c', group: 'read' },
   { id: 'alerts', path: '/alerts', icon: IconBell, needs: 'alerts:read', key: 'l', group: 'read' },
+  { id: 'contacts', path: '/contacts', icon: IconPhoneCall, needs: 'indices:read', key: 'h', group: 'read' },
   { id: 'cases', path: '/cases', icon: IconInbox, needs: 'cases:read', key: 'k', group: 'read' },
   { id: 'surveys', path: '/surveys', icon: IconClipboardList, needs: 'surveys:read', key: 's', group: 'ask' },
   { id: 'invitations', path: '/invitations', icon: IconSend, needs: 'surveys:read', key: 'a', group: 'ask' },

@@ -23,6 +23,7 @@ export const shell = {
     units: 'Units',
     comments: 'Comments',
     alerts: 'Alerts',
+    contacts: 'Contacts',
     cases: 'Cases',
     surveys: 'Surveys',
     policy: 'Whom to ask',

@@ -23,6 +23,7 @@ export const shell = {
     units: 'Подразделения',
     comments: 'Комментарии',
     alerts: 'Оповещения',
+    contacts: 'Обращения',
     cases: 'Кейсы',
     surveys: 'Опросы',
     policy: 'Кого спрашивать',

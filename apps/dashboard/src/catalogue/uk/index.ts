@@ -4,6 +4,7 @@ import { alerts } from './alerts.ts';
 import { cases } from './cases.ts';
 import { comments } from './comments.ts';
 import { company } from './company.ts';
+import { contacts } from './contacts.ts';
 import { desk } from './desk.ts';
 import { design } from './design.ts';
 import { dialogues } from './dialogues.ts';
@@ -54,5 +55,6 @@ export const uk: SameKeys<typeof ru> = {
   invitations,
   dialogues,
   company,
+  contacts,
   settings,
 };

@@ -23,6 +23,7 @@ export const shell = {
     units: 'Підрозділи',
     comments: 'Коментарі',
     alerts: 'Сповіщення',
+    contacts: 'Звернення',
     cases: 'Кейси',
     surveys: 'Опитування',
     policy: 'Кого питати',

@@ -1,0 +1,123 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import {
+  contactColumnRoles,
+  dateOrder,
+  importEndpoints,
+  type CompanyAnswer,
+  type ContactColumnRole,
+  type ImportRecord,
+} from '@otklik/contract';
+import { useState } from 'react';
+import { useChange } from '../api/use-change.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { DenseTable } from '../design/dense-table.tsx';
+import { Card } from '../design/card.tsx';
+import { sayRefusal } from '../design/undo.tsx';
+import type { Found } from './import-draft.ts';
+import classes from './imports.module.css';
+
+interface Props {
+  readonly record: ImportRecord;
+  readonly found: Found;
+  readonly company: CompanyAnswer;
+}
+
+/** What each column of a register of contacts holds; then it runs. */
+export function ContactColumns({ record, found, company }: Props) {
+  const { t } = useLanguage();
+  const run = useChange(importEndpoints.runContacts, ['imports', 'contacts']);
+  const [roles, setRoles] = useState<ReadonlyMap<number, ContactColumnRole>>(
+    () => new Map(found.suggestedContacts.map(({ index, role }) => [index, role])),
+  );
+  const root = company.units.find(({ parentId, archived }) => parentId === null && !archived);
+  const [unitId, setUnitId] = useState(root?.id ?? null);
+  const [sender, setSender] = useState('');
+  const [order, setOrder] = useState(orderOf(found));
+  const has = (role: ContactColumnRole) => [...roles.values()].includes(role);
+  const isReady = unitId !== null && has('external_id') && has('time') && (has('code') || has('class'));
+  function start() {
+    if (unitId === null) return;
+    const columns = [...roles].map(([index, role]) => ({ index, role }));
+    const body = { format: found.format, columns, dateOrder: order, sender, unitId };
+    run.mutate({ params: { importId: record.id }, body }, { onError: sayRefusal });
+  }
+  return (
+    <Card flush title={t('contacts.file.columns')}>
+      <DenseTable
+        label={t('contacts.file.columns')}
+        rows={found.columns}
+        rowKey={({ index }) => index}
+        columns={[
+          { key: 'name', title: t('imports.column'), cell: ({ name }) => name },
+          {
+            key: 'role',
+            title: t('contacts.file.columns'),
+            cell: ({ index, name }) => (
+              <Select
+                size="xs"
+                aria-label={name}
+                placeholder={t('contacts.file.skip')}
+                clearable
+                data={contactColumnRoles.map((value) => ({ value, label: t(`contacts.file.roles.${value}`) }))}
+                value={roles.get(index) ?? null}
+                onChange={(value) => setRoles(withRole(roles, index, value))}
+              />
+            ),
+          },
+          {
+            key: 'samples',
+            title: t('contacts.file.sample'),
+            hideOnPhone: true,
+            cell: ({ samples }) => samples.slice(0, 3).join(' · '),
+          },
+        ]}
+      />
+      <div className={classes.landing}>
+        <Select
+          label={t('contacts.file.unit')}
+          searchable
+          data={company.units
+            .filter(({ archived }) => !archived)
+            .map(({ id, name }) => ({ value: String(id), label: name }))}
+          value={unitId === null ? null : String(unitId)}
+          onChange={(id) => setUnitId(id === null ? null : Number(id))}
+        />
+        <TextInput
+          label={t('contacts.file.sender')}
+          value={sender}
+          onChange={(event) => setSender(event.currentTarget.value)}
+        />
+        <Select
+          label={t('contacts.file.dates')}
+          allowDeselect={false}
+          data={dateOrder.options.map((value) => ({ value, label: t(`contacts.file.orders.${value}`) }))}
+          value={order}
+          onChange={(value) => setOrder(dateOrder.options.find((each) => each === value) ?? order)}
+        />
+      </div>
+      <div className={classes.actions}>
+        <Button disabled={!isReady} loading={run.isPending} onClick={start}>
+          {t('contacts.file.run')}
+        </Button>
+        {!isReady && <span className={classes.ask}>{t('contacts.file.needs')}</span>}
+      </div>
+    </Card>
+  );
+}
+
+/** One column a role: whoever had it before has none now. */
+function withRole(
+  roles: ReadonlyMap<number, ContactColumnRole>,
+  index: number,
+  value: string | null,
+): ReadonlyMap<number, ContactColumnRole> {
+  const role = contactColumnRoles.find((each) => each === value);
+  const next = new Map([...roles].filter(([column, held]) => column !== index && held !== role));
+  if (role !== undefined) next.set(index, role);
+  return next;
+}
+
+function orderOf({ columns }: Found) {
+  const found = columns.find(({ kind }) => kind === 'date')?.dateOrder;
+  return found === undefined || found === null || found === 'ambiguous' ? 'dmy' : found;
+}
