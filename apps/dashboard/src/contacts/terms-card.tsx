@@ -9,6 +9,7 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
+import { localToday } from '../filters/period.ts';
 import classes from './contacts.module.css';
 
 /** What makes a repeat, what a contact weighs and costs, and what the rates are divided by. */
@@ -75,7 +76,7 @@ function Prices({ terms: { prices }, isDisabled, onChange }: PricesProps) {
   const { t } = useLanguage();
   const change = (place: number, part: Partial<ContactTerms['prices'][number]>) =>
     onChange(prices.map((price, each) => (each === place ? { ...price, ...part } : price)));
-  const month = new Date().toISOString().slice(0, 7);
+  const month = localToday().slice(0, 7);
   return (
     <fieldset disabled={isDisabled}>
       <legend>{t('contacts.terms.prices')}</legend>

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { unitIdsBelow, zoneOf, type Company } from '../../company/company.ts';
 import type { Work } from '../../platform/database/work.ts';
 import { localTime } from '../../platform/local-time.ts';
-import { addDays, previousPeriod, type Period } from '../../platform/period.ts';
+import { addDays, previousPeriod } from '../../platform/period.ts';
 import { readTerms } from '../contact-terms.ts';
 import { bucketOf, wholeBuckets } from './buckets.ts';
 import { judgeSignal, type SignalFrame, type SignalGround } from './judge-signal.ts';
@@ -98,7 +98,7 @@ function filterOf(company: Company, question: SignalQuestion, by: CellGrouping):
   };
 }
 
-function topicsBelow(company: Company, roots: readonly number[]): number[] {
+export function topicsBelow(company: Company, roots: readonly number[]): number[] {
   const wanted = new Set(roots);
   for (let size = 0; size < wanted.size;) {
     size = wanted.size;
