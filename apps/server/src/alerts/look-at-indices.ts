@@ -11,7 +11,7 @@ import {
 import { unitIdsBelow } from '../company/company.ts';
 import { askIndex, type Base } from '../indices/ask-index.service.ts';
 import { findDefinition } from '../indices/index-catalogue.ts';
-import { addDays, previousPeriod, type Period } from '../indices/period.ts';
+import { addDays, previousPeriod, type Period } from '../platform/period.ts';
 import type { Question } from '../indices/question.ts';
 import { systemActor } from '../platform/actor.ts';
 import { localTime } from '../platform/local-time.ts';

@@ -1,7 +1,7 @@
 import type { AlertCondition } from '@otklik/contract';
 import { twoSidedNormal } from '@otklik/metrics';
 import { unitIdsBelow } from '../company/company.ts';
-import { addDays } from '../indices/period.ts';
+import { addDays } from '../platform/period.ts';
 import { figureOf, isInScope, stepReached } from './alert.ts';
 import { subjectOf, type Judged, type Look } from './judged.ts';
 import { lastWholeDay } from './look-at-indices.ts';

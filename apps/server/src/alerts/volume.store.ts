@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { WorkspaceDb } from '../platform/database/work.ts';
-import type { Period } from '../indices/period.ts';
+import type { Period } from '../platform/period.ts';
 
 export interface DayCount {
   /** Of a unit or a touchpoint; 0: the company. */
