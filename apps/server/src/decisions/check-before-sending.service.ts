@@ -76,15 +76,15 @@ function metMeanwhile(policy: Policy, ask: DueAsk, standing: Standing, now: Seco
     },
     standing,
     surveyId: ask.surveyId,
-    ways: 1 << wayCode(ask.transport),
   };
+  const way = 1 << wayCode(ask.transport);
   const met = policy.rules.find(
     (rule) =>
       rule.source.counter !== 'invited' &&
       rule.source.counter !== 'delivered' &&
       rule.source.action === 'skip' &&
-      applies(rule, candidate) &&
-      meets(forbiddenBy(rule, { asks: standing.asks, surveyId: ask.surveyId, from: now }), now, now) !== undefined,
+      applies(rule, candidate, way) &&
+      meets(forbiddenBy(rule, candidate, now), now, now) !== undefined,
   );
   return met === undefined ? null : 'rule_skipped';
 }

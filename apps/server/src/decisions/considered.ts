@@ -1,4 +1,5 @@
 import type { Outcome, TransportWay } from '@otklik/contract';
+import type { Asks } from './asks.ts';
 
 /** Seconds since 1970: what is kept beside a customer is kept to the second, and what is decided must equal what is kept. */
 export type Seconds = number;
@@ -35,8 +36,9 @@ export interface Ask {
 
 /** A customer as the policy sees him: no name, no address. */
 export interface Standing {
-  /** In the order of `at`. */
-  readonly asks: readonly Ask[];
+  readonly asks: Asks;
+  /** What lies further ahead than this has not happened: only a replay knows what is going to. */
+  readonly knownAt: Seconds;
   /** Ways in which he can be reached at all (`waysIn`). */
   readonly reach: number;
   /** Purposes and ways he opted out of, and those he consented to (`permissionBit`). */

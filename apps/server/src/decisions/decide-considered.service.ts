@@ -3,10 +3,11 @@ import { localTime } from '../platform/local-time.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { answersOfTargets } from './answered.store.ts';
-import type { Considered, Decision, Room, Seconds, Standing } from './considered.ts';
+import { markedAt, noAsks } from './asks.ts';
+import type { Ask, Considered, Decision, Room, Seconds, Standing } from './considered.ts';
 import { decideBeforehand, decideKnowing, notAsked } from './decide.ts';
 import { addAskedDays, lockAskedDays, type AskedDay } from './decisions.store.ts';
-import { packAsks, withAsk } from './packed-asks.ts';
+import { bytesOf, withAsk } from './packed-asks.ts';
 import type { Policy } from './policy.ts';
 import type { InForce } from './policy-in-force.ts';
 import { readStanding, type ReadStanding } from './standing.ts';
@@ -128,8 +129,14 @@ export function afterwards(
   decision: Decision,
   now: Seconds,
 ): Standing['asks'] {
-  if (decision.askAt === null || decision.transport === null) return asks;
-  const ask = {
+  const ask = askOf(considered, touchpoint, decision);
+  return ask === null ? asks : withAsk(asks, ask, now);
+}
+
+/** What a decision makes of an interaction: null where nobody is asked. */
+export function askOf(considered: Considered, touchpoint: AskedTouchpoint, decision: Decision): Ask | null {
+  if (decision.askAt === null || decision.transport === null) return null;
+  return {
     key: considered.askKey,
     at: decision.askAt,
     touchpointId: considered.touchpointId,
@@ -141,7 +148,6 @@ export function afterwards(
     dismissedAt: null,
     completedAt: null,
   };
-  return withAsk(asks, ask, now);
 }
 
 function changesOf(
@@ -153,12 +159,13 @@ function changesOf(
     const after = standings.get(row.customer_id);
     const home = known.get(row.customer_id)?.home ?? null;
     if (after === undefined && home === null) return [];
-    const asks = after === undefined ? row.asks : packAsks(after.asks);
-    const last = after?.asks.at(-1) ?? known.get(row.customer_id)?.asks.at(-1);
+    const asks = after === undefined ? row.asks : bytesOf(after.asks);
+    const list = after?.asks ?? known.get(row.customer_id)?.asks ?? noAsks;
+    const last = list.count === 0 ? null : markedAt(list, list.count - 1, 'invited');
     return {
       customerId: row.customer_id,
       asks,
-      lastAskAt: last === undefined ? null : new Date(last.at * 1000).toISOString(),
+      lastAskAt: last === null ? null : new Date(last * 1000).toISOString(),
       zone: home === null ? row.zone : home.zone,
       country: home === null ? row.country : home.country,
       zoneOf: row.phone_mark,

@@ -3,10 +3,11 @@ import { describe, expect, it, vi } from 'vitest';
 import { isAsked, policyDocument, transportWays, type PolicyDraft, type TransportWay } from '@otklik/contract';
 import { offsetMs } from '../platform/local-time.ts';
 import { waysIn } from './bits.ts';
+import { noAsks } from './asks.ts';
 import type { Ask, Considered, Decision, Standing } from './considered.ts';
 import { decide } from './decide.ts';
 import { afterwards } from './decide-considered.service.ts';
-import { askKeyOf, packAsks, unpackAsks } from './packed-asks.ts';
+import { askKeyOf, bytesOf, packAsks, readAsks, unpackAsks } from './packed-asks.ts';
 import { compilePolicy, type Policy, type Rule } from './policy.ts';
 import { applies } from './rule-intervals.ts';
 import { DAY, HOUR, NOON, plentyOfRoom } from './testing/sample-policy.ts';
@@ -95,7 +96,8 @@ function live(
   return events.map((one, index) => {
     const now = START + one.after * HOUR;
     const before = standings.get(one.customer) ?? {
-      asks: [],
+      asks: noAsks,
+      knownAt: Infinity,
       reach: waysIn(transportWays),
       refused: 0,
       consented: 0,
@@ -117,12 +119,13 @@ function live(
     const decision = decide(policy, considered, before, plentyOfRoom, now);
     const asked = policy.touchpoints.get(one.touchpointId);
     if (asked === undefined) throw new Error('unknown touchpoint');
-    const asks = afterwards(before.asks, considered, asked, decision, now).map((ask) =>
+    const after = bytesOf(afterwards(before.asks, considered, asked, decision, now));
+    const asks = unpackAsks(after).map((ask) =>
       ask.at === decision.askAt && one.completedAfter !== null && ask.completedAt === null
         ? { ...ask, deliveredAt: ask.at, completedAt: ask.at + one.completedAfter * HOUR }
         : ask,
     );
-    standings.set(one.customer, { ...before, asks: unpackAsks(packAsks(asks)) });
+    standings.set(one.customer, { ...before, asks: readAsks(packAsks(asks)) });
     return { considered, decision, before, now };
   });
 }
@@ -132,8 +135,8 @@ function isBroken(rule: Rule, { considered, decision, before }: Done, policy: Po
   const asked = policy.touchpoints.get(considered.touchpointId);
   if (asked === undefined || asked.isExempt || decision.askAt === null || decision.transport === null) return false;
   const at = decision.askAt;
-  const candidate = { considered, standing: before, surveyId: asked.surveyId, ways: waysIn([decision.transport]) };
-  if (!applies(rule, candidate)) return false;
+  const candidate = { considered, standing: before, surveyId: asked.surveyId };
+  if (!applies(rule, candidate, waysIn([decision.transport]))) return false;
   // "Less intrusive" is content with any way below the first, unless the rule is about ways themselves.
   if (
     rule.source.action === 'less_intrusive' &&
@@ -141,7 +144,7 @@ function isBroken(rule: Rule, { considered, decision, before }: Done, policy: Po
     decision.outcome.includes('less')
   )
     return false;
-  const times = before.asks
+  const times = unpackAsks(bytesOf(before.asks))
     .filter((ask) => !ask.isExempt && counts(rule, ask, asked.surveyId))
     .flatMap((ask) => timeOf(rule, ask) ?? []);
   if (rule.source.atMost === 0) return true;

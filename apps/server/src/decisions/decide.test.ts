@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { PolicyDraft } from '@otklik/contract';
 import { flagBit, permissionBit, waysIn } from './bits.ts';
-import type { Considered, Decision, Standing } from './considered.ts';
+import type { Considered, Decision } from './considered.ts';
 import { decide } from './decide.ts';
-import { askAt, customer, DAY, HOUR, NOON, plentyOfRoom, policyOf, visit } from './testing/sample-policy.ts';
+import {
+  askAt,
+  customer,
+  DAY,
+  HOUR,
+  NOON,
+  plentyOfRoom,
+  policyOf,
+  visit,
+  type SampleStanding,
+} from './testing/sample-policy.ts';
 
 type Rule = NonNullable<PolicyDraft['rules']>[number];
 const rule = (more: Partial<Rule> & Pick<Rule, 'action'>): Rule => ({
@@ -16,7 +26,7 @@ const rule = (more: Partial<Rule> & Pick<Rule, 'action'>): Rule => ({
 
 function decided(
   draft: PolicyDraft = {},
-  standing: Partial<Standing> = {},
+  standing: SampleStanding = {},
   considered: Parameters<typeof visit>[0] = {},
 ): Decision {
   return decide(policyOf(draft), visit(considered), customer(standing), plentyOfRoom, NOON);
@@ -145,7 +155,7 @@ describe('a rule', () => {
 
   it('is bound to its scope: a group, a survey, customers', () => {
     const asks = [askAt(NOON - DAY)];
-    const outcomeOf = (scope: Rule['scope'], more: Partial<Considered> = {}, standing: Partial<Standing> = {}) =>
+    const outcomeOf = (scope: Rule['scope'], more: Partial<Considered> = {}, standing: SampleStanding = {}) =>
       decided(
         { groups: [{ id: 5, name: 'Visits', touchpointIds: [1] }], rules: [rule({ action: 'skip', scope })] },
         { asks, ...standing },
@@ -180,7 +190,7 @@ describe('the hour', () => {
   const timing = { quietHours: { from: '21:00', to: '09:00' } };
   it('is the customer’s own: nobody is asked at his night', () => {
     const evening = { occurredAt: NOON + 8 * HOUR }; // 20:00 in Moscow, two hours later it is quiet
-    const at = (standing: Partial<Standing>) =>
+    const at = (standing: SampleStanding) =>
       new Date((decided({ timing }, standing, evening).askAt ?? 0) * 1000).toISOString();
     expect(at({})).toBe('2026-11-22T06:00:00.000Z');
     expect(at({ zone: 'Asia/Vladivostok' })).toBe('2026-11-21T23:00:00.000Z');

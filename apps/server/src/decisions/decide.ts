@@ -1,5 +1,6 @@
 import type { AskedTouchpoint, Outcome } from '@otklik/contract';
 import { localTime } from '../platform/local-time.ts';
+import { markedAt, placeOfKey, touchpointOf, type Asks } from './asks.ts';
 import { flagBit } from './bits.ts';
 import type { Considered, Decision, Room, Seconds, Standing } from './considered.ts';
 import { KEPT_SECONDS, MOST_ASKS } from './packed-asks.ts';
@@ -61,11 +62,21 @@ export function decideKnowing(
 function barredBy(standing: Standing, considered: Considered, now: Seconds): Decision | null {
   if ((standing.flags & flagBit('test')) !== 0) return notAsked('test_contact');
   if ((standing.flags & flagBit('staff')) !== 0) return notAsked('staff_contact');
-  const same = standing.asks.find((ask) => ask.key === considered.askKey);
-  if (same !== undefined) return notAsked('already_asked', { because: same, counted: 1 });
-  if (standing.asks.length < MOST_ASKS) return null;
-  const kept = standing.asks.filter(({ at }) => at > now - KEPT_SECONDS).length;
+  const { asks } = standing;
+  const same = placeOfKey(asks, considered.askKey);
+  if (same >= 0) {
+    const because = { at: markedAt(asks, same, 'invited'), touchpointId: touchpointOf(asks, same) };
+    return notAsked('already_asked', { because, counted: 1 });
+  }
+  const kept = keptOf(asks, now);
   return kept >= MOST_ASKS ? notAsked('asked_too_often_ever', { counted: kept }) : null;
+}
+
+function keptOf(asks: Asks, now: Seconds): number {
+  if (asks.count < MOST_ASKS) return asks.count;
+  let old = 0;
+  while (old < asks.count && markedAt(asks, old, 'invited') <= now - KEPT_SECONDS) old += 1;
+  return asks.count - old;
 }
 
 function roomLeft(asked: AskedTouchpoint, considered: Considered, at: Seconds, room: Room): Outcome | null {
@@ -88,13 +99,13 @@ function askedAs(moved: Moved, expiresAt: Seconds): Decision {
       ? 'asked_less_intrusively'
       : 'asked';
   return {
-    ...nothing,
     outcome,
     askAt: moved.at,
     expiresAt,
     transport: moved.way,
     fallbacks: moved.fallbacks,
     rule: moved.by?.rule ?? null,
+    allowedFrom: null,
     because: moved.by?.because ?? null,
     counted: moved.by?.counted ?? 0,
   };

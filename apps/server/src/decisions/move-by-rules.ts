@@ -1,9 +1,9 @@
 import type { AskedTouchpoint, Outcome, TransportWay } from '@otklik/contract';
 import { allowedMoment } from './allowed-moment.ts';
-import { waysIn } from './bits.ts';
+import { wayCode } from './bits.ts';
 import type { Considered, Decision, Seconds, Standing } from './considered.ts';
 import type { Policy, Rule } from './policy.ts';
-import { applies, forbiddenBy, meets, nextAllowed, type Candidate, type Forbidden } from './rule-intervals.ts';
+import { applies, forbiddenBy, meets, nextAllowed, type Forbidden } from './rule-intervals.ts';
 import { lessIntrusiveThan } from './ways-to-ask.ts';
 
 interface Wish {
@@ -50,8 +50,18 @@ interface Place {
  */
 export function moveByRules(policy: Policy, asked: AskedTouchpoint, wish: Wish): Moved | Stopped {
   const rules = asked.isExempt ? [] : policy.rules;
-  const question: Question = { ...wish, surveyId: asked.surveyId, rules, forbidden: [] };
-  const place: Place = { at: wish.from, way: 0, passed: waysIn(wish.ways.slice(0, 1)), isLater: false, by: null };
+  const { considered, standing, ways, from, until } = wish;
+  const question: Question = {
+    considered,
+    standing,
+    ways,
+    from,
+    until,
+    surveyId: asked.surveyId,
+    rules,
+    forbidden: [],
+  };
+  const place: Place = { at: wish.from, way: 0, passed: wayBit(wish.ways[0]), isLater: false, by: null };
   const where = {
     zone: wish.standing.zone ?? wish.considered.unitZone,
     country: wish.standing.country ?? policy.document.timing.country,
@@ -75,8 +85,7 @@ function stopping(wish: Question, place: Place): Stopped | null {
   for (const [index, rule] of wish.rules.entries()) {
     const { action } = rule.source;
     if (action !== 'skip' && action !== 'hold_out') continue;
-    const candidate = candidateOf(wish, place.passed);
-    if (!applies(rule, candidate)) continue;
+    if (!applies(rule, wish, place.passed)) continue;
     const forbidden = forbiddenIn(wish, rule, index);
     const met = meets(forbidden, wish.from, place.at);
     if (met === undefined) continue;
@@ -95,8 +104,7 @@ function moveDown(wish: Question, place: Place): Stopped | null {
   for (const [index, rule] of wish.rules.entries()) {
     if (rule.source.action !== 'less_intrusive') continue;
     for (;;) {
-      const candidate = candidateOf(wish, waysIn(wish.ways.slice(place.way, place.way + 1)));
-      if (!applies(rule, candidate)) break;
+      if (!applies(rule, wish, wayBit(wish.ways[place.way]))) break;
       const forbidden = forbiddenIn(wish, rule, index);
       const met = meets(forbidden, wish.from, place.at);
       if (met === undefined || isContent(rule, place.way)) break;
@@ -106,7 +114,7 @@ function moveDown(wish: Question, place: Place): Stopped | null {
         return { stopped: 'rule_no_less_intrusive', ...whyOf(rule, met), allowedFrom };
       }
       place.way = next;
-      place.passed |= waysIn(wish.ways.slice(next, next + 1));
+      place.passed |= wayBit(wish.ways[next]);
       place.by ??= whyOf(rule, met);
     }
   }
@@ -116,8 +124,7 @@ function moveDown(wish: Question, place: Place): Stopped | null {
 function moveOn(wish: Question, place: Place): void {
   for (const [index, rule] of wish.rules.entries()) {
     if (rule.source.action !== 'delay') continue;
-    const candidate = candidateOf(wish, place.passed);
-    if (!applies(rule, candidate)) continue;
+    if (!applies(rule, wish, place.passed)) continue;
     const forbidden = forbiddenIn(wish, rule, index);
     const next = nextAllowed(forbidden, place.at);
     if (next <= place.at) continue;
@@ -140,10 +147,9 @@ function settled(wish: Question, place: Place): Moved {
   if (way === undefined || first === undefined) throw new RangeError('a question stands at no way');
   const others = wish.ways.filter((other) => {
     if (other === way) return false;
-    const candidate = candidateOf(wish, waysIn([other]));
     const movedDown = lessIntrusiveThan([first, other], 0) ?? 0;
     return wish.rules.every((rule, index) => {
-      if (!applies(rule, candidate)) return true;
+      if (!applies(rule, wish, wayBit(other))) return true;
       const { action } = rule.source;
       const met = meets(forbiddenIn(wish, rule, index), action === 'delay' ? place.at : wish.from, place.at);
       return met === undefined || (action === 'less_intrusive' && isContent(rule, movedDown));
@@ -165,16 +171,12 @@ function tooLate(place: Place): Stopped {
   return { stopped, rule, allowedFrom: place.isLater ? finite(place.at) : null, because, counted };
 }
 
-function candidateOf({ considered, standing, surveyId }: Question, ways: number): Candidate {
-  return { considered, standing, surveyId, ways };
+function wayBit(way: TransportWay | undefined): number {
+  return way === undefined ? 0 : 1 << wayCode(way);
 }
 
-function forbiddenIn(
-  { forbidden, standing, surveyId, from }: Question,
-  rule: Rule,
-  index: number,
-): readonly Forbidden[] {
-  return (forbidden[index] ??= forbiddenBy(rule, { asks: standing.asks, surveyId, from }));
+function forbiddenIn(question: Question, rule: Rule, index: number): readonly Forbidden[] {
+  return (question.forbidden[index] ??= forbiddenBy(rule, question, question.from));
 }
 
 function whyOf(rule: Rule, met: Forbidden): Why {

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
+import { EXEMPT, WORDS, markedAt, writeAsk, type Asks } from './asks.ts';
 import type { Ask, Seconds } from './considered.ts';
-import { wayCode, wayOf } from './bits.ts';
+import { wayOf } from './bits.ts';
 import { LONGEST_WINDOW_DAYS } from '@otklik/contract';
 
 /**
@@ -9,7 +10,6 @@ import { LONGEST_WINDOW_DAYS } from '@otklik/contract';
  */
 export const ASK_BYTES = 36;
 const KEY_BYTES = 7;
-const EXEMPT = 0x80;
 
 /** Nobody is asked more often than this within the longest window, whatever the rules: what is kept must hold what a rule counts. */
 export const MOST_ASKS = 120;
@@ -26,35 +26,35 @@ export function askKeyOf(about: {
 }
 
 export function packAsks(asks: readonly Ask[]): Buffer {
-  const packed = Buffer.alloc(asks.length * ASK_BYTES);
-  let at = 0;
-  for (const ask of asks) {
-    for (const value of [
-      ask.at,
-      ask.deliveredAt ?? 0,
-      ask.openedAt ?? 0,
-      ask.dismissedAt ?? 0,
-      ask.completedAt ?? 0,
-      ask.touchpointId,
-      ask.surveyId,
-    ])
-      at = packed.writeUInt32BE(value, at);
-    at = packed.writeUInt8(wayCode(ask.transport) | (ask.isExempt ? EXEMPT : 0), at);
-    at += packed.write(ask.key, at, KEY_BYTES, 'hex');
-  }
+  return bytesOf(asksOf(asks));
+}
+
+export function asksOf(asks: readonly Ask[]): Asks {
+  const words = new Uint32Array(asks.length * WORDS);
+  for (const [place, ask] of asks.entries()) writeAsk(words, place * WORDS, ask);
+  return { words, from: 0, count: asks.length };
+}
+
+export function bytesOf({ words, from, count }: Asks): Buffer {
+  const packed = Buffer.alloc(count * ASK_BYTES);
+  for (let word = 0; word < count * WORDS; word++) packed.writeUInt32BE(words[from + word] ?? 0, word * 4);
   return packed;
 }
 
-/** @param since leaves out what was asked before */
-export function unpackAsks(packed: Buffer, since = 0): Ask[] {
+export function readAsks(packed: Buffer): Asks {
+  if (packed.length % ASK_BYTES !== 0) throw new RangeError(`${packed.length} bytes are no whole number of asks`);
+  const words = new Uint32Array(packed.length / 4);
+  for (let word = 0; word < words.length; word++) words[word] = packed.readUInt32BE(word * 4);
+  return { words, from: 0, count: packed.length / ASK_BYTES };
+}
+
+export function unpackAsks(packed: Buffer): Ask[] {
   if (packed.length % ASK_BYTES !== 0) throw new RangeError(`${packed.length} bytes are no whole number of asks`);
   const asks: Ask[] = [];
   for (let from = 0; from < packed.length; from += ASK_BYTES) {
-    const at = packed.readUInt32BE(from);
-    if (at < since) continue;
     const way = packed.readUInt8(from + 28);
     asks.push({
-      at,
+      at: packed.readUInt32BE(from),
       deliveredAt: instantAt(packed, from + 4),
       openedAt: instantAt(packed, from + 8),
       dismissedAt: instantAt(packed, from + 12),
@@ -70,10 +70,16 @@ export function unpackAsks(packed: Buffer, since = 0): Ask[] {
 }
 
 /** With one more, in order; what is too old for any rule is dropped. */
-export function withAsk(asks: readonly Ask[], ask: Ask, now: Seconds): Ask[] {
-  const kept = asks.filter(({ at }) => at > now - KEPT_SECONDS);
-  const place = kept.findLastIndex(({ at }) => at <= ask.at) + 1;
-  return kept.toSpliced(place, 0, ask);
+export function withAsk(asks: Asks, ask: Ask, now: Seconds): Asks {
+  let old = 0;
+  while (old < asks.count && markedAt(asks, old, 'invited') <= now - KEPT_SECONDS) old += 1;
+  let place = asks.count;
+  while (place > old && markedAt(asks, place - 1, 'invited') > ask.at) place -= 1;
+  const words = new Uint32Array((asks.count - old + 1) * WORDS);
+  words.set(asks.words.subarray(asks.from + old * WORDS, asks.from + place * WORDS));
+  writeAsk(words, (place - old) * WORDS, ask);
+  words.set(asks.words.subarray(asks.from + place * WORDS, asks.from + asks.count * WORDS), (place - old + 1) * WORDS);
+  return { words, from: 0, count: asks.count - old + 1 };
 }
 
 function instantAt(packed: Buffer, offset: number): Seconds | null {

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import { literalOf } from './standings.store.ts';
 
-/** Deciding about these holds the process for less than a tenth of a second: it may be serving requests too. */
 const ROWS_AT_ONCE = 4_000;
+const NEXT = '\n';
 
 /** What is replayed: a period, and of its customers all, or one in so many. */
 export interface Replayed {
@@ -19,22 +19,25 @@ export async function countReplayed(db: WorkspaceDb, workspaceId: number, what: 
 }
 
 /**
- * Interactions of known customers in the order in which they happened, each as one text (`considerText` reads it): a million rows of
- * columns took the driver longer than deciding about them. The transaction must stay open while it is read.
+ * Interactions of known customers in the order in which they happened, each as one line (`ReplayedInteraction` reads it), and a page of
+ * them as one row: a million rows took the driver longer than deciding about them. The transaction must stay open while it is read.
  */
 export async function* readReplayed(db: WorkspaceDb, workspaceId: number, what: Replayed): AsyncGenerator<string[]> {
   // Between two pages the transaction is idle while it is being decided, on a busy machine for longer than the server allows others.
+  await sql`set local work_mem = '64MB'`.execute(db);
   await sql`set local idle_in_transaction_session_timeout = '15min'`.execute(db);
   await sql`
     declare replayed no scroll cursor for
-    select id::text || customer_id::text
-      || substr(encode(sha256(convert_to(case when order_number is null then id::text else touchpoint_id || e'\\x1f' || order_number end, 'UTF8')), 'hex'), 1, 14)
-      || concat_ws(',', ceil(extract(epoch from occurred_at))::bigint, unit_id, touchpoint_id, array_to_string(segment_ids, ',')) as text
-    from interactions where ${replayed(workspaceId, what)} order by occurred_at, id`.execute(db);
+    select string_agg(line, ${sql.lit(NEXT)}) as lines from (select (row_number() over (order by occurred_at, id) - 1) / ${sql.lit(ROWS_AT_ONCE)} as page,
+      id::text || customer_id::text || ceil(extract(epoch from occurred_at))::bigint || ',' || unit_id || ',' || touchpoint_id || ','
+      || case when segment_ids is null and order_number is null then '0' else concat_ws(',', coalesce(cardinality(segment_ids), 0),
+           case when cardinality(segment_ids) > 0 then array_to_string(segment_ids, ',') end, translate(order_number, ${sql.lit(NEXT)}, ' ')) end as line
+    from interactions where ${replayed(workspaceId, what)}) listed group by page order by page`.execute(db);
   for (;;) {
-    const { rows } = await sql<{ text: string }>`fetch ${sql.lit(ROWS_AT_ONCE)} from replayed`.execute(db);
-    if (rows.length > 0) yield rows.map(({ text }) => text);
-    if (rows.length < ROWS_AT_ONCE) break;
+    const { rows } = await sql<{ lines: string }>`fetch 1 from replayed`.execute(db);
+    const [page] = rows;
+    if (page === undefined) break;
+    yield page.lines.split(NEXT);
   }
   await sql`close replayed`.execute(db);
 }

@@ -1,19 +1,21 @@
-import type { Outcome, SimulatedPolicy } from '@otklik/contract';
+import type { AskedTouchpoint, Outcome, SimulatedPolicy } from '@otklik/contract';
 import { isAsked, outcomeCodes } from '@otklik/contract';
 import { localTime } from '../platform/local-time.ts';
-import type { Ask, Considered, Decision, Room, Seconds, Standing } from './considered.ts';
+import type { Considered, Decision, Room, Seconds, Standing } from './considered.ts';
 import { decideBeforehand, decideKnowing, notAsked } from './decide.ts';
-import { afterwards } from './decide-considered.service.ts';
+import { askOf } from './decide-considered.service.ts';
 import type { Policy } from './policy.ts';
+import { ReplayedAnswers } from './replayed-answers.ts';
+import type { AskStore, KeptAsks } from './replayed-asks.ts';
 import { drawn } from './sampling.ts';
 import type { Sent } from '../platform/http/route.ts';
 
 /** What a replay knows of a customer: how he stood when it begins, and what really became of what he was asked since. */
-export interface ReplayedCustomer extends Standing {
+export interface ReplayedCustomer extends Omit<Standing, 'asks' | 'knownAt'> {
   readonly id: string;
   readonly isGone: boolean;
   /** What each of the policies that are replayed has done to him so far. */
-  readonly replayed: { asks: readonly Ask[]; asked: number }[];
+  readonly replayed: readonly { readonly asks: KeptAsks; asked: number }[];
   /** Ask key → when he really answered; null: he was asked, and did not. */
   readonly answeredAt: ReadonlyMap<string, Seconds | null>;
 }
@@ -57,24 +59,23 @@ export class Replay {
   private readonly outcomes = new Map<number, { outcome: Outcome; ruleId: number | null; n: number }>();
   private readonly askedOn = new Map<string, number>();
   private readonly people: ReplayedCustomer[] = [];
-  private readonly answers = new Map<number, Seconds[]>();
-  private readonly looksAtMarks: boolean;
+  private readonly answers = new Map<number, ReplayedAnswers>();
+  private readonly weeks: number;
   private readonly policy: Policy | null;
   private readonly place: number;
+  private readonly store: AskStore;
   private readonly ground: ReplayGround;
   private considered = 0;
   private asked = 0;
   private now: Seconds = 0;
 
   /** @param place of this policy in `replayed` of every customer */
-  constructor(policy: Policy | null, ground: ReplayGround, place: number) {
+  constructor(policy: Policy | null, ground: ReplayGround, place: number, store: AskStore) {
     this.policy = policy;
     this.place = place;
     this.ground = ground;
-    this.looksAtMarks =
-      policy !== null &&
-      (policy.rules.some(({ source }) => source.counter !== 'invited') ||
-        [...policy.touchpoints.values()].some(({ choice }) => choice === 'answered_before'));
+    this.store = store;
+    this.weeks = Math.max(1, Math.ceil((ground.to - ground.from) / WEEK));
   }
 
   private readonly room: Room = {
@@ -94,66 +95,59 @@ export class Replay {
     if (beforehand !== null || this.policy === null) return beforehand ?? notAsked('policy_off');
     const state = customer?.replayed[this.place];
     if (customer === undefined || state === undefined || customer.isGone) return notAsked('customer_gone');
-    const { asks } = state;
     const { reach, refused, consented, flags, zone, country } = customer;
-    const known = this.looksAtMarks ? asKnownAt(asks, this.now) : asks;
-    const standing: Standing = { asks: known, reach, refused, consented, flags, zone, country };
+    const standing = { asks: state.asks, knownAt: this.now, reach, refused, consented, flags, zone, country };
     const decision = decideKnowing(this.policy, one, standing, this.room, this.now);
     const touchpoint = this.policy.touchpoints.get(one.touchpointId);
-    if (decision.askAt === null || touchpoint === undefined) return decision;
-    const answeredAt = this.answerOf(one, decision.askAt, customer);
-    const after = afterwards(asks, one, touchpoint, decision, this.now);
-    state.asks = this.looksAtMarks ? after.map((ask) => this.marked(ask, one, answeredAt)) : after;
+    const ask = touchpoint === undefined ? null : askOf(one, touchpoint, decision);
+    if (ask === null || touchpoint === undefined) return decision;
+    const answeredAt = this.answerOf(one, ask.at, customer);
+    this.store.insert(state.asks, { ...ask, deliveredAt: ask.at, openedAt: answeredAt, completedAt: answeredAt });
     if (touchpoint.sampling.dailyCap !== null) {
-      const key = `${one.touchpointId}|${localTime(new Date(decision.askAt * 1000), one.unitZone).day}`;
+      const key = `${one.touchpointId}|${localTime(new Date(ask.at * 1000), one.unitZone).day}`;
       this.askedOn.set(key, (this.askedOn.get(key) ?? 0) + 1);
     }
-    if (touchpoint.sampling.target?.whenReached === 'stop' && answeredAt !== null)
-      this.answersTo(one.touchpointId).push(answeredAt);
+    if (touchpoint.sampling.target !== null && answeredAt !== null) this.answersTo(touchpoint).add(answeredAt, 1);
     return decision;
   }
 
-  private marked(ask: Ask, one: Considered, answeredAt: Seconds | null): Ask {
-    if (ask.key !== one.askKey) return ask;
-    return { ...ask, deliveredAt: ask.at, openedAt: answeredAt, completedAt: answeredAt };
-  }
-
   private answerOf(one: Considered, askAt: Seconds, customer: ReplayedCustomer): Seconds | null {
-    const real = customer.answeredAt.get(one.askKey);
+    const real = customer.answeredAt.size === 0 ? undefined : customer.answeredAt.get(one.askKey);
     if (real !== undefined) return real;
     return drawn(`answer:${one.id}`) < this.ground.shareOf(one.touchpointId).share ? askAt + ANSWERED_AFTER : null;
   }
 
-  private answersTo(touchpointId: number): Seconds[] {
+  private answersTo({ touchpointId, sampling }: AskedTouchpoint): ReplayedAnswers {
     let answers = this.answers.get(touchpointId);
-    if (answers === undefined) this.answers.set(touchpointId, (answers = []));
+    if (answers === undefined) {
+      answers = new ReplayedAnswers(sampling.target?.windowDays ?? 0, this.ground.from);
+      for (const [at, n] of this.ground.answersBefore(touchpointId)) answers.add(at, n);
+      this.answers.set(touchpointId, answers);
+    }
     return answers;
   }
 
   private answersInWindow(touchpointId: number): number {
-    const window = (this.policy?.touchpoints.get(touchpointId)?.sampling.target?.windowDays ?? 0) * DAY;
-    const isWithin = (at: Seconds) => at > this.now - window && at <= this.now;
-    const before = this.ground.answersBefore(touchpointId).reduce((sum, [at, n]) => sum + (isWithin(at) ? n : 0), 0);
-    return before + this.answersTo(touchpointId).filter(isWithin).length;
+    const touchpoint = this.policy?.touchpoints.get(touchpointId);
+    return touchpoint === undefined ? 0 : this.answersTo(touchpoint).countAt(this.now);
   }
 
   private count(one: Considered, { outcome, rule }: Decision, customer: ReplayedCustomer | undefined): void {
     const isOne = isAsked(outcome) ? 1 : 0;
     this.considered += 1;
     this.asked += isOne;
-    const weeks = Math.max(1, Math.ceil((this.ground.to - this.ground.from) / WEEK));
     let touchpoint = this.touchpoints.get(one.touchpointId);
     if (touchpoint === undefined) {
       touchpoint = {
         considered: 0,
         asked: 0,
-        weeks: Array.from({ length: weeks }, () => ({ considered: 0, asked: 0 })),
+        weeks: Array.from({ length: this.weeks }, () => ({ considered: 0, asked: 0 })),
       };
       this.touchpoints.set(one.touchpointId, touchpoint);
     }
     touchpoint.considered += 1;
     touchpoint.asked += isOne;
-    const week = touchpoint.weeks[Math.min(weeks - 1, Math.floor((one.occurredAt - this.ground.from) / WEEK))];
+    const week = touchpoint.weeks[Math.min(this.weeks - 1, Math.floor((one.occurredAt - this.ground.from) / WEEK))];
     if (week !== undefined) {
       week.considered += 1;
       week.asked += isOne;
@@ -172,12 +166,8 @@ export class Replay {
   result(): Sent<SimulatedPolicy> {
     const touchpoints = [...this.touchpoints].map(([touchpointId, one]) => this.resultOf(touchpointId, one));
     const times = Array.from({ length: ASKED_TIMES }, () => 0);
-    const asked = this.people.map((customer) => ({
-      customerId: customer.id,
-      asked: customer.replayed[this.place]?.asked ?? 0,
-    }));
-    for (const { asked: n } of asked) {
-      const place = Math.min(n, ASKED_TIMES) - 1;
+    for (const customer of this.people) {
+      const place = Math.min(this.timesAsked(customer), ASKED_TIMES) - 1;
       times[place] = (times[place] ?? 0) + 1;
     }
     return {
@@ -187,11 +177,29 @@ export class Replay {
       expectedAnswers: touchpoints.reduce((sum, { expectedAnswers }) => sum + expectedAnswers, 0),
       touchpoints: touchpoints.toSorted((a, b) => b.considered - a.considered),
       outcomes: [...this.outcomes.values()].toSorted((a, b) => b.n - a.n),
-      mostAsked: asked
-        .toSorted((a, b) => b.asked - a.asked || (a.customerId < b.customerId ? -1 : 1))
-        .slice(0, MOST_ASKED),
+      mostAsked: this.mostAsked(),
       askedTimes: times,
     };
+  }
+
+  private timesAsked(customer: ReplayedCustomer): number {
+    return customer.replayed[this.place]?.asked ?? 0;
+  }
+
+  /** A million are not sorted for the sake of twenty: only those who were asked as often as the twentieth. */
+  private mostAsked() {
+    const howMany: number[] = [];
+    for (const customer of this.people) {
+      const asked = this.timesAsked(customer);
+      howMany[asked] = (howMany[asked] ?? 0) + 1;
+    }
+    let least = howMany.length;
+    for (let found = 0; least > 1 && found < MOST_ASKED;) found += howMany[--least] ?? 0;
+    return this.people
+      .filter((customer) => this.timesAsked(customer) >= least)
+      .map((customer) => ({ customerId: customer.id, asked: this.timesAsked(customer) }))
+      .toSorted((a, b) => b.asked - a.asked || (a.customerId < b.customerId ? -1 : 1))
+      .slice(0, MOST_ASKED);
   }
 
   private resultOf(touchpointId: number, { considered, asked, weeks }: Touchpoint) {
@@ -214,23 +222,4 @@ export class Replay {
       })),
     };
   }
-}
-
-/** What has not happened yet is not known yet. */
-function asKnownAt(asks: readonly Ask[], now: Seconds): readonly Ask[] {
-  const isAhead = (at: Seconds | null) => at !== null && at > now;
-  const isToCome = (ask: Ask) =>
-    isAhead(ask.deliveredAt) || isAhead(ask.completedAt) || isAhead(ask.openedAt) || isAhead(ask.dismissedAt);
-  return asks.some(isToCome) ? asks.map((ask) => asKnown(ask, now)) : asks;
-}
-
-function asKnown(ask: Ask, now: Seconds): Ask {
-  const known = (at: Seconds | null) => (at === null || at > now ? null : at);
-  return {
-    ...ask,
-    deliveredAt: known(ask.deliveredAt),
-    openedAt: known(ask.openedAt),
-    dismissedAt: known(ask.dismissedAt),
-    completedAt: known(ask.completedAt),
-  };
 }

@@ -1,13 +1,12 @@
+import { isExempt, markedAt, surveyOf, touchpointOf, wayCodeOf, type Asks } from './asks.ts';
 import type { Ask, Considered, Seconds, Standing } from './considered.ts';
 import type { Rule } from './policy.ts';
-import { wayCode } from './bits.ts';
 
-/** What a rule is asked about: an interaction and one way, or several, in which it would be asked. */
+/** What a rule is asked about. */
 export interface Candidate {
   readonly considered: Considered;
   readonly standing: Standing;
   readonly surveyId: number;
-  readonly ways: number;
 }
 
 /** Between `after` and `before`, both exclusive, one ask more would be one too many; `because` are the asks that make it so. */
@@ -18,7 +17,8 @@ export interface Forbidden {
   readonly counted: number;
 }
 
-export function applies(rule: Rule, { considered, standing, surveyId, ways }: Candidate): boolean {
+/** @param ways the way in which the candidate would be asked, or all that it has passed (`waysIn`) */
+export function applies(rule: Rule, { considered, standing, surveyId }: Candidate, ways: number): boolean {
   switch (rule.source.scope.kind) {
     case 'everything':
       return true;
@@ -41,20 +41,22 @@ export function applies(rule: Rule, { considered, standing, surveyId, ways }: Ca
  */
 export function forbiddenBy(
   rule: Rule,
-  { asks, surveyId, from }: { readonly asks: readonly Ask[]; readonly surveyId: number; readonly from: Seconds },
+  { standing, surveyId }: Pick<Candidate, 'standing' | 'surveyId'>,
+  from: Seconds,
 ): readonly Forbidden[] {
   const { atMost } = rule.source;
   const window = rule.windowSeconds;
   if (atMost === 0) return always;
-  const counted = countedBy(rule, asks, surveyId, from - window);
-  if (counted.length < atMost) return none;
-  const found: Forbidden[] = [];
-  for (let last = atMost - 1; last < counted.length; last++) {
-    const [from, to] = [counted[last - atMost + 1], counted[last]];
-    if (from === undefined || to === undefined || to.at - from.at >= window) continue;
-    found.push({ after: to.at - window, before: from.at + window, because: to, counted: atMost });
+  const count = countAsks(rule, standing, surveyId, from - window);
+  if (count < atMost) return none;
+  let found: Forbidden[] | undefined;
+  for (let last = atMost - 1; last < count; last++) {
+    const [first, to] = [times[last - atMost + 1] ?? 0, times[last] ?? 0];
+    if (to - first >= window) continue;
+    const because = { at: to, touchpointId: touchpointOf(standing.asks, places[last] ?? 0) };
+    (found ??= []).push({ after: to - window, before: first + window, because, counted: atMost });
   }
-  return found;
+  return found ?? none;
 }
 
 const none: readonly Forbidden[] = [];
@@ -69,45 +71,38 @@ export function nextAllowed(forbidden: readonly Forbidden[], from: Seconds): Sec
 
 /** Whether any time from `from` to `to` is forbidden, and by what. */
 export function meets(forbidden: readonly Forbidden[], from: Seconds, to: Seconds): Forbidden | undefined {
-  return forbidden.find(({ after, before }) => after < to && from < before);
+  for (const one of forbidden) if (one.after < to && from < one.before) return one;
+  return undefined;
 }
 
-function countedBy(
-  rule: Rule,
-  asks: readonly Ask[],
-  surveyId: number,
-  since: Seconds,
-): Pick<Ask, 'at' | 'touchpointId'>[] {
-  const counted: Pick<Ask, 'at' | 'touchpointId'>[] = [];
-  for (const ask of asks) {
-    const at = timeOf(rule, ask);
-    if (at !== null && at > since && isCounted(rule, ask, surveyId))
-      counted.push(at === ask.at ? ask : { at, touchpointId: ask.touchpointId });
+/** What `countAsks` found: when, in order, and the place among the asks. Kept between calls, for it is asked a million times. */
+const times: number[] = [];
+const places: number[] = [];
+
+function countAsks(rule: Rule, { asks, knownAt }: Standing, surveyId: number, since: Seconds): number {
+  const { counter } = rule.source;
+  let count = 0;
+  for (let place = 0; place < asks.count; place++) {
+    const at = markedAt(asks, place, counter);
+    if (at === 0 || at <= since || !isCounted(rule, asks, place, surveyId)) continue;
+    if (counter !== 'invited' && at > knownAt) continue;
+    let before = count++;
+    for (; before > 0 && (times[before - 1] ?? 0) > at; before--) {
+      times[before] = times[before - 1] ?? 0;
+      places[before] = places[before - 1] ?? 0;
+    }
+    times[before] = at;
+    places[before] = place;
   }
-  return rule.source.counter === 'invited' ? counted : counted.toSorted((a, b) => a.at - b.at);
+  return count;
 }
 
-function isCounted(rule: Rule, ask: Ask, surveyId: number): boolean {
-  if (ask.isExempt) return false;
+function isCounted(rule: Rule, asks: Asks, place: number, surveyId: number): boolean {
+  if (isExempt(asks, place)) return false;
   if (rule.source.of === 'anything') return true;
-  if (rule.source.of === 'this_survey') return ask.surveyId === surveyId;
-  if (rule.touchpointIds !== null) return rule.touchpointIds.has(ask.touchpointId);
-  if (rule.surveyIds !== null) return rule.surveyIds.has(ask.surveyId);
-  if (rule.ways !== null) return (rule.ways & (1 << wayCode(ask.transport))) !== 0;
+  if (rule.source.of === 'this_survey') return surveyOf(asks, place) === surveyId;
+  if (rule.touchpointIds !== null) return rule.touchpointIds.has(touchpointOf(asks, place));
+  if (rule.surveyIds !== null) return rule.surveyIds.has(surveyOf(asks, place));
+  if (rule.ways !== null) return (rule.ways & (1 << wayCodeOf(asks, place))) !== 0;
   return true;
-}
-
-function timeOf(rule: Rule, ask: Ask): Seconds | null {
-  switch (rule.source.counter) {
-    case 'invited':
-      return ask.at;
-    case 'delivered':
-      return ask.deliveredAt;
-    case 'opened':
-      return ask.openedAt;
-    case 'dismissed':
-      return ask.dismissedAt;
-    case 'completed':
-      return ask.completedAt;
-  }
 }

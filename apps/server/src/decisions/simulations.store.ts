@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { PolicySimulationsTable } from '../platform/database/tables.gen.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 
@@ -48,7 +48,7 @@ export async function finishSimulation(
   id: number,
   finished: { readonly result: string; readonly at: Date },
 ): Promise<void> {
-  const end = { state: 'finished', result: finished.result, finished_at: finished.at };
+  const end = { state: 'finished', replayed: sql<number>`total`, result: finished.result, finished_at: finished.at };
   await one(db.updateTable('policy_simulations').set(end), workspaceId, id).where('state', '=', 'running').execute();
 }
 

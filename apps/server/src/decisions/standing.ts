@@ -2,7 +2,7 @@ import type { TransportWay } from '@otklik/contract';
 import type { Secrets } from '../platform/secrets.ts';
 import { waysIn } from './bits.ts';
 import type { Standing } from './considered.ts';
-import { unpackAsks } from './packed-asks.ts';
+import { readAsks } from './packed-asks.ts';
 import { phoneHome, type PhoneHome } from './phone-zone.ts';
 import type { StandingRow } from './standings.store.ts';
 
@@ -21,7 +21,8 @@ export function readStanding(row: StandingRow, secrets: Secrets): ReadStanding {
   const home = row.new_phone === null ? null : phoneHome(secrets.decrypt(row.new_phone));
   const phone = home ?? (row.phone_mark === null ? { zone: null, country: null } : row);
   return {
-    asks: unpackAsks(row.asks),
+    asks: readAsks(row.asks),
+    knownAt: Infinity,
     reach: row.reach | always | (row.has_email ? byEmail : 0) | (row.has_phone ? byPhone : 0),
     refused: row.refused,
     consented: row.consented,

@@ -1,4 +1,5 @@
 import { transportWays, type AskedTouchpoint, type LegalBasis, type TransportWay } from '@otklik/contract';
+import { markedAt, wayOfAsk } from './asks.ts';
 import { hasWay, permissionBit } from './bits.ts';
 import type { Standing } from './considered.ts';
 import type { FoundWays as Found, Policy } from './policy.ts';
@@ -56,11 +57,18 @@ function inOrder(
 ): readonly TransportWay[] {
   if (asked.choice === 'least_intrusive') return allowed.toSorted((a, b) => intrusionOf(a) - intrusionOf(b));
   if (asked.choice === 'in_order') return allowed;
-  const answered = standing.asks.findLast(
-    ({ completedAt, transport }) => completedAt !== null && allowed.includes(transport),
-  );
-  if (answered === undefined) return allowed;
-  return [answered.transport, ...allowed.filter((way) => way !== answered.transport)];
+  const answered = lastAnswered(standing, allowed);
+  return answered === undefined ? allowed : [answered, ...allowed.filter((way) => way !== answered)];
+}
+
+function lastAnswered({ asks, knownAt }: Standing, allowed: readonly TransportWay[]): TransportWay | undefined {
+  for (let place = asks.count - 1; place >= 0; place--) {
+    const at = markedAt(asks, place, 'completed');
+    if (at === 0 || at > knownAt) continue;
+    const way = wayOfAsk(asks, place);
+    if (allowed.includes(way)) return way;
+  }
+  return undefined;
 }
 
 /** A law that nobody wrote down asks for consent: silence is no permission. */

@@ -1,7 +1,7 @@
 import { policyDocument, type PolicyDraft } from '@otklik/contract';
 import { waysIn } from '../bits.ts';
 import type { Ask, Considered, Room, Standing } from '../considered.ts';
-import { askKeyOf } from '../packed-asks.ts';
+import { asksOf, askKeyOf } from '../packed-asks.ts';
 import { compilePolicy, type Policy } from '../policy.ts';
 
 /** Saturday noon in Moscow. */
@@ -41,9 +41,12 @@ export function visit({
   };
 }
 
-export function customer(more: Partial<Standing> = {}): Standing {
+export type SampleStanding = Partial<Omit<Standing, 'asks'>> & { readonly asks?: readonly Ask[] };
+
+export function customer({ asks = [], ...more }: SampleStanding = {}): Standing {
   return {
-    asks: [],
+    asks: asksOf(asks),
+    knownAt: Infinity,
     reach: waysIn(['sms', 'email', 'phone']),
     refused: 0,
     consented: 0,
