@@ -10,7 +10,7 @@ import { useWorld } from '../../test/world.ts';
 const world = useWorld({ publicUrl: 'https://otklik.test' });
 const CUSTOMERS = 300;
 /** What a worker has in his hands at once (`atOnce` of e-mail). */
-const IN_HAND = 20;
+const IN_HAND = 40;
 const WORKERS = 3;
 
 it(
@@ -37,7 +37,7 @@ it(
       const workers = Array.from({ length: WORKERS }, () => startWorker(which));
       const allGone = Promise.all(workers.map(({ gone }) => gone)).then(() => true);
       // In the middle of the work, wherever that is: some letters have come and are settled, others are on their way.
-      const enough = server.letters.length + WORKERS * IN_HAND + 7 * (round % 5);
+      const enough = server.letters.length + (WORKERS * IN_HAND) / 2 + 7 * (round % 5);
       while (server.letters.length < enough && !(await Promise.race([allGone, sleep(3, false)]))) continue;
       for (const { child } of workers) if (child.exitCode === null && child.kill('SIGKILL')) kills += 1;
       await allGone;

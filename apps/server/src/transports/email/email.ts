@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Transform, type Readable } from 'node:stream';
 import { createTransport, type Transporter } from 'nodemailer';
 import { defineTransport, type Connection, type Outcome, type Outgoing } from '../transport.ts';
 import { readBounceHook } from './bounce-hook.ts';
@@ -7,7 +7,9 @@ import { addressIn, domainOf, emailSettings, type EmailSettings } from './email-
 import { smtpOutcome, type SmtpError } from './smtp-outcome.ts';
 
 /** As many as the common servers allow from one sender. */
-const AT_ONCE = 20;
+const CONNECTIONS = 20;
+/** As many wait before them, so that they have work while those that came back are written down. */
+const AT_ONCE = 2 * CONNECTIONS;
 
 /** RFC 8058 wants the signature to cover both headers of the one-click opt-out; nodemailer's own list lacks the second. */
 const SIGNED =
@@ -50,7 +52,7 @@ function openSmtp(settings: EmailSettings): Transporter {
   const { dkimDomain: domainName, dkimSelector: keySelector, dkimPrivateKey: privateKey } = settings;
   const smtp = createTransport({
     pool: true,
-    maxConnections: AT_ONCE,
+    maxConnections: CONNECTIONS,
     maxMessages: 200,
     // A pool that repeats by itself could repeat what was taken: what is repeated is decided by the outbox alone.
     maxRequeues: 0,
@@ -73,13 +75,29 @@ function openSmtp(settings: EmailSettings): Transporter {
     const progress = handedOver.get(mail.data.messageId as string);
     const create = mail.message.createReadStream.bind(mail.message);
     mail.message.createReadStream = (options) => {
-      const stream = create(options);
+      const stream = inOnePiece(create(options));
       if (progress !== undefined) progress.stream = stream;
       return stream;
     };
     done();
   });
   return smtp;
+}
+
+/** Handed over whole: a write to the server for every line of the header costs more than the letter itself. */
+function inOnePiece(parts: Readable): Transform {
+  const gathered: Buffer[] = [];
+  const whole = new Transform({
+    transform(chunk: Buffer, _encoding, next) {
+      gathered.push(chunk);
+      next();
+    },
+    flush(next) {
+      next(null, Buffer.concat(gathered));
+    },
+  });
+  parts.on('error', (error) => whole.destroy(error));
+  return parts.pipe(whole);
 }
 
 /** The bytes of each letter under way; by its Message-ID, which is made of our own. Read to their end, the server may have all of it. */
