@@ -3,13 +3,7 @@ import { type Company, zoneOf } from '../company/company.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import type { Considered } from './considered.ts';
 import { decideConsidered, type Decided, type DecidingPlace } from './decide-considered.service.ts';
-import {
-  addDecisionDays,
-  findUndecided,
-  insertBatch,
-  type ConsideredRow,
-  type DecisionDay,
-} from './decisions.store.ts';
+import { findUndecided, insertBatch, type ConsideredRow, type DecisionDay } from './decisions.store.ts';
 import { packEntries } from './ledger-entries.ts';
 import { askKeyOf } from './packed-asks.ts';
 import { planInvitationsJob, type PlannedAsk } from './plan-invitations.job.ts';
@@ -51,8 +45,8 @@ export async function decideInteractions(
       decided.map(({ considered, decision }) => ({ id: considered.id, decision })),
       decided.length,
     ),
+    days: daysOf(rows, decided, inForce.policy),
   });
-  await addDecisionDays(db, workspaceId, daysOf(rows, decided, inForce.policy));
   await handOn(place, inForce.policy, decided);
   return decided;
 }

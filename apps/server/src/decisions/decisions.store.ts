@@ -32,17 +32,6 @@ export async function findUndecided(
   return rows;
 }
 
-/** @throws on the primary key where another process has decided the same batch: its transaction counts, this one is undone */
-export async function insertBatch(
-  db: WorkspaceDb,
-  workspaceId: number,
-  batch: { readonly batch: number; readonly decidedAt: Date; readonly policyNumber: number; readonly entries: Buffer },
-): Promise<void> {
-  await sql`
-    insert into decision_batches (workspace_id, batch, decided_at, policy_number, entries)
-    values (${workspaceId}, ${batch.batch}, ${batch.decidedAt}, ${batch.policyNumber}, ${batch.entries})`.execute(db);
-}
-
 export interface DecisionDay {
   readonly day: string;
   readonly touchpointId: number;
@@ -59,16 +48,26 @@ const dayColumns: readonly Column<DecisionDay>[] = [
   { name: 'n', type: 'integer', of: (row) => row.n },
 ];
 
-/** Rows in one order, so that two batches wait for each other and never in a ring. */
-export async function addDecisionDays(
-  db: WorkspaceDb,
-  workspaceId: number,
-  rows: readonly DecisionDay[],
-): Promise<void> {
-  if (rows.length === 0) return;
+export interface DecidedBatch {
+  readonly batch: number;
+  readonly decidedAt: Date;
+  readonly policyNumber: number;
+  readonly entries: Buffer;
+  readonly days: readonly DecisionDay[];
+}
+
+/**
+ * The ledger and the counts of its days in one statement: who decides about one interaction spends his time on the way to the
+ * database. Days in one order, so that two batches wait for each other and never in a ring.
+ * @throws on the primary key where another process has decided the same batch: its transaction counts, this one is undone
+ */
+export async function insertBatch(db: WorkspaceDb, workspaceId: number, decided: DecidedBatch): Promise<void> {
   await sql`
+    with batch as (
+      insert into decision_batches (workspace_id, batch, decided_at, policy_number, entries)
+      values (${workspaceId}, ${decided.batch}, ${decided.decidedAt}, ${decided.policyNumber}, ${decided.entries}))
     insert into decision_days as known (workspace_id, day, touchpoint_id, outcome, rule_id, n)
-    select ${workspaceId}, day, touchpoint_id, outcome, rule_id, n from ${unnestRows(dayColumns, rows)} as given
+    select ${workspaceId}, day, touchpoint_id, outcome, rule_id, n from ${unnestRows(dayColumns, decided.days)} as given
     order by day, touchpoint_id, outcome, rule_id
     on conflict (workspace_id, day, touchpoint_id, outcome, rule_id) do update set n = known.n + excluded.n`.execute(
     db,

@@ -27,9 +27,16 @@ export async function lockStandings(
   customerIds: readonly string[],
 ): Promise<StandingRow[]> {
   const ids = literalOf(customerIds.toSorted());
+  // One alone is there mostly, and can be in no ring: he is asked for first.
+  const known = customerIds.length === 1 ? await lockKnown(db, workspaceId, ids) : [];
+  if (known.length > 0) return known;
   await sql`
     insert into contact_histories (workspace_id, customer_id)
     select ${workspaceId}, id from unnest(${ids}::uuid[]) as id on conflict do nothing`.execute(db);
+  return lockKnown(db, workspaceId, ids);
+}
+
+async function lockKnown(db: WorkspaceDb, workspaceId: number, ids: string): Promise<StandingRow[]> {
   const { rows } =
     await sql<StandingRow>`${selectStandings(workspaceId, ids)} order by h.customer_id for update of h`.execute(db);
   return rows;
