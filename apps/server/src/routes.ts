@@ -24,6 +24,7 @@ import { templateRoutes } from './invitations/templates.routes.ts';
 import { scheduleRoutes } from './invitations/schedules.routes.ts';
 import { campaignRoutes } from './invitations/campaigns.routes.ts';
 import { funnelRoutes } from './invitations/funnel.routes.ts';
+import { holidayRoutes } from './decisions/holidays.routes.ts';
 import { previewRoutes } from './transports/preview.routes.ts';
 import { transportRoutes } from './transports/transports.routes.ts';
 import { commentRoutes } from './responses/comments.routes.ts';
@@ -71,6 +72,7 @@ export const routes: readonly Route[] = [
   ...scheduleRoutes,
   ...campaignRoutes,
   ...funnelRoutes,
+  ...holidayRoutes,
   ...previewRoutes,
   ...transportRoutes,
   ...lowRaterRoutes,

@@ -31,6 +31,7 @@ export const outcomeCodes = {
   daily_cap: 51,
   target_reached: 52,
   customer_gone: 53,
+  target_sampled: 54,
 } as const;
 export type Outcome = keyof typeof outcomeCodes;
 export const outcomes = Object.keys(outcomeCodes) as [Outcome, ...Outcome[]];

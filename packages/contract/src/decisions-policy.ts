@@ -123,7 +123,9 @@ export const sampling = z
         answers: z.int().min(1).max(10_000_000),
         windowDays: z.int().min(1).max(366),
         /** Low answers must still be heard, so a touchpoint goes on asking unless somebody wants it silent. */
-        whenReached: z.enum(['go_on', 'stop']).default('go_on'),
+        whenReached: z.enum(['go_on', 'less', 'stop']).default('go_on'),
+        /** `less`: of those who would be asked, this share still is. */
+        percentAfter: percent.default(20),
       })
       .strict()
       .nullable()

@@ -77,6 +77,8 @@ export const english: DecisionWords = {
     no_allowed_moment: 'no allowed hour came before the question expired',
     daily_cap: 'the touchpoint has reached its limit for that day',
     target_reached: 'the touchpoint has all the answers it needs',
+    target_sampled:
+      'the touchpoint has its answers, so only a share of customers is still asked, and this one was not drawn',
     customer_gone: 'the customer’s data was erased',
   },
   otherwise: {
@@ -105,6 +107,7 @@ export const english: DecisionWords = {
     no_allowed_moment: 'Were the question valid for longer, or the hours others, the customer would have been asked.',
     daily_cap: 'With a higher daily limit the customer would have been asked.',
     target_reached: 'Asking resumes once the window holds fewer answers than the target.',
+    target_sampled: 'Everybody is asked again once the window holds fewer answers than the target.',
     customer_gone: '',
   },
   before: (n, when, touchpoint) => `The customer had been asked ${times(n)} before, last ${when}: “${touchpoint}”.`,

@@ -33,6 +33,7 @@ export * from './transports.ts';
 export * from './messages.ts';
 export * from './campaigns.ts';
 export * from './funnel.ts';
+export * from './holidays.ts';
 export * from './templates.ts';
 export * from './schedules.ts';
 export * from './import-shapes.ts';

@@ -1,25 +1,25 @@
-import { Chip, Group, NumberInput, Switch, TagsInput, TextInput } from '@mantine/core';
+import { Chip, Group, NumberInput, Switch, TextInput } from '@mantine/core';
 import type { Timing } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
+import { HolidaysCard } from './holidays-card.tsx';
+import { LawCard } from './law-card.tsx';
 import classes from './policy.module.css';
 import type { PolicyEditing } from './use-policy-draft.ts';
+import { useWeekdayNames } from './use-weekday-names.ts';
+import { WindowsFields } from './windows-fields.tsx';
 
 interface Props {
   readonly draft: PolicyEditing;
   readonly mayEdit: boolean;
 }
 
-/** Monday 2024-01-01: for the names of weekdays. */
-const MONDAY = Date.UTC(2024, 0, 1);
-
-/** When a customer may be written to, on his own clock; and the group that is never asked. */
+/** When a customer may be written to, on his own clock; what the law asks for; and the group that is never asked. */
 export function HoursTab({ draft, mayEdit }: Props) {
-  const { t, language } = useLanguage();
-  const { timing, holdOutPercent } = draft.document;
+  const { t } = useLanguage();
+  const weekdays = useWeekdayNames();
+  const { timing, holdOutPercent, legalBases } = draft.document;
   const set = (change: Partial<Timing>) => draft.set({ timing: { ...timing, ...change } });
-  const weekday = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' });
-  const [holidays] = timing.holidays;
   return (
     <>
       <Card title={t('policy.hours')} foot={t('policy.hoursFoot')}>
@@ -56,30 +56,19 @@ export function HoursTab({ draft, mayEdit }: Props) {
               onChange={(days) => days.length > 0 && set({ weekdays: days.map(Number).toSorted((a, b) => a - b) })}
             >
               <Group gap={6}>
-                {[1, 2, 3, 4, 5, 6, 7].map((day) => (
+                {weekdays.map(([day, name]) => (
                   <Chip key={day} value={String(day)} size="sm">
-                    {weekday.format(MONDAY + (day - 1) * 86_400_000)}
+                    {name}
                   </Chip>
                 ))}
               </Group>
             </Chip.Group>
           </div>
-          <TagsInput
-            label={t('policy.holidays')}
-            description={t('policy.holidaysHint')}
-            value={holidays?.days ?? []}
-            splitChars={[',', ' ', ';']}
-            onChange={(days) =>
-              set({
-                holidays: [
-                  { country: '*', days: days.filter((day) => /^(\d{4}-)?\d{2}-\d{2}$/.test(day)) },
-                  ...timing.holidays.slice(1),
-                ],
-              })
-            }
-          />
+          <WindowsFields windows={timing.windows} onChange={(windows) => set({ windows })} />
         </fieldset>
       </Card>
+      <HolidaysCard timing={timing} mayEdit={mayEdit} onChange={(holidays) => set({ holidays })} />
+      <LawCard bases={legalBases} mayEdit={mayEdit} onChange={(bases) => draft.set({ legalBases: bases })} />
       <Card title={t('policy.holdOut')} foot={t('policy.holdOutFoot')}>
         <NumberInput
           aria-label={t('policy.holdOut')}
@@ -91,16 +80,6 @@ export function HoursTab({ draft, mayEdit }: Props) {
           value={holdOutPercent}
           onChange={(percent) => typeof percent === 'number' && draft.set({ holdOutPercent: percent })}
         />
-      </Card>
-      <Card title={t('policy.law')} foot={t('policy.lawFoot')}>
-        <ul className={classes.bases}>
-          {draft.document.legalBases.map((basis, at) => (
-            <li key={at}>
-              <b>{basis.country === '*' ? t('policy.everyCountry') : basis.country}</b>{' '}
-              {t(`policy.lawPurposes.${basis.purpose}`)}: {t(`policy.bases.${basis.basis}`)}
-            </li>
-          ))}
-        </ul>
       </Card>
     </>
   );

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, NumberInput, Select, Switch } from '@mantine/core';
+import { ActionIcon, Button, NumberInput, Select } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { Sampling } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
@@ -9,6 +9,8 @@ interface Props {
   readonly sampling: Sampling;
   readonly onChange: (sampling: Sampling) => void;
 }
+
+const whenReached = ['go_on', 'less', 'stop'] as const;
 
 /** How many are asked: a share, other shares in segments, a cap a day, a target. */
 export function SamplingFields({ sampling, onChange }: Props) {
@@ -90,7 +92,7 @@ export function SamplingFields({ sampling, onChange }: Props) {
             set({
               target:
                 typeof answers === 'number' && answers >= 1
-                  ? { windowDays: 30, whenReached: 'go_on', ...target, answers }
+                  ? { windowDays: 30, whenReached: 'go_on', percentAfter: 20, ...target, answers }
                   : null,
             })
           }
@@ -108,14 +110,32 @@ export function SamplingFields({ sampling, onChange }: Props) {
         />
       </div>
       {target !== null && (
-        <Switch
-          label={t('policy.silent')}
-          description={t('policy.silentHint')}
-          checked={target.whenReached === 'stop'}
-          onChange={({ currentTarget }) =>
-            set({ target: { ...target, whenReached: currentTarget.checked ? 'stop' : 'go_on' } })
-          }
-        />
+        <div className={classes.pair}>
+          <Select
+            label={t('policy.whenReached')}
+            description={t('policy.silentHint')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            data={whenReached.map((each) => ({ value: each, label: t(`policy.reached.${each}`) }))}
+            value={target.whenReached}
+            allowDeselect={false}
+            onChange={(next) => {
+              const chosen = whenReached.find((each) => each === next);
+              if (chosen !== undefined) set({ target: { ...target, whenReached: chosen } });
+            }}
+          />
+          {target.whenReached === 'less' && (
+            <NumberInput
+              label={t('policy.percentAfter')}
+              min={0}
+              max={100}
+              suffix=" %"
+              value={target.percentAfter}
+              onChange={(percentAfter) =>
+                typeof percentAfter === 'number' && set({ target: { ...target, percentAfter } })
+              }
+            />
+          )}
+        </div>
       )}
     </>
   );

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Policy } from './policy.ts';
 
-/** Answers within the window of each touchpoint that falls silent at its target; nothing is read when none does. */
+/** Answers within the window of each touchpoint that asks less, or nobody, at its target; nothing is read when none does. */
 export async function answersOfTargets(
   db: WorkspaceDb,
   workspaceId: number,
@@ -10,7 +10,7 @@ export async function answersOfTargets(
   now: Date,
 ): Promise<Map<number, number>> {
   const targets = [...policy.touchpoints.values()].flatMap(({ touchpointId, sampling: { target } }) =>
-    target?.whenReached === 'stop' ? [{ touchpointId, days: target.windowDays }] : [],
+    target !== null && target.whenReached !== 'go_on' ? [{ touchpointId, days: target.windowDays }] : [],
   );
   if (targets.length === 0) return new Map();
   const { rows } = await sql<{ touchpoint_id: number; answered: number }>`

@@ -265,4 +265,23 @@ describe('sampling', () => {
     expect(outcome({ target }, { asked: 0, answers: 300 })).toBe('asked');
     expect(outcome({ target: { ...target, whenReached: 'stop' } }, { asked: 0, answers: 300 })).toBe('target_reached');
   });
+
+  it('asks a share at the target where that is wanted, all of whom would have been asked before', () => {
+    const target = { answers: 300, windowDays: 30, whenReached: 'less' as const, percentAfter: 25 };
+    const outcomes = (answers: number) =>
+      Array.from({ length: 1_000 }, (_, at) => {
+        const sampling = { percent: 50, target };
+        const touchpoints = [
+          { touchpointId: 1, surveyId: 100, transports: ['sms' as const], delay: { min: 0, max: 1 }, sampling },
+        ];
+        const id = `${at}`.padStart(36, '0');
+        const room = { askedOn: () => 0, answersOf: () => answers };
+        return decide(policyOf({ touchpoints }), visit({ id }), customer(), room, NOON).outcome;
+      });
+    const [before, after] = [outcomes(299), outcomes(300)];
+    expect(before.filter((outcome) => outcome === 'asked').length / 1_000).toBeCloseTo(0.5, 1);
+    expect(after.filter((outcome) => outcome === 'asked').length / 1_000).toBeCloseTo(0.125, 1);
+    expect(after.every((outcome, at) => outcome !== 'asked' || before[at] === 'asked')).toBe(true);
+    expect(after.filter((outcome, at) => before[at] === 'asked' && outcome !== 'asked')[0]).toBe('target_sampled');
+  });
 });

@@ -6,7 +6,7 @@ import type { Considered, Decision, Room, Seconds, Standing } from './considered
 import { KEPT_SECONDS, MOST_ASKS } from './packed-asks.ts';
 import { moveByRules, type Moved, type Stopped } from './move-by-rules.ts';
 import type { Policy } from './policy.ts';
-import { isHeldOut, isSampled } from './sampling.ts';
+import { isHeldOut, isSampled, isStillSampled } from './sampling.ts';
 import { waysToAsk } from './ways-to-ask.ts';
 
 /** What can be said without looking at the customer: most interactions end here, and nobody's row is locked for them. */
@@ -85,8 +85,10 @@ function roomLeft(asked: AskedTouchpoint, considered: Considered, at: Seconds, r
     const { day } = localTime(new Date(at * 1000), considered.unitZone);
     if (room.askedOn(asked.touchpointId, day) >= dailyCap) return 'daily_cap';
   }
-  const isSilent = target?.whenReached === 'stop' && room.answersOf(asked.touchpointId) >= target.answers;
-  return isSilent ? 'target_reached' : null;
+  if (target === null || target.whenReached === 'go_on' || room.answersOf(asked.touchpointId) < target.answers)
+    return null;
+  if (target.whenReached === 'stop') return 'target_reached';
+  return isStillSampled(asked.sampling, target.percentAfter, considered) ? null : 'target_sampled';
 }
 
 function askedAs(moved: Moved, expiresAt: Seconds): Decision {

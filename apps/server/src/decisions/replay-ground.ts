@@ -28,10 +28,11 @@ export async function groundOf(
   for (const [touchpointId, own] of byTouchpoint) {
     const share = shareIn(own);
     if (share !== null) shares.set(touchpointId, { share, isOwn: true });
-    const isStopping = policies.some(
-      (policy) => policy?.touchpoints.get(touchpointId)?.sampling.target?.whenReached === 'stop',
-    );
-    if (isStopping)
+    const isCounted = policies.some((policy) => {
+      const target = policy?.touchpoints.get(touchpointId)?.sampling.target;
+      return target != null && target.whenReached !== 'go_on';
+    });
+    if (isCounted)
       before.set(
         touchpointId,
         own.filter(({ at }) => at < from).map(({ at, answered }) => [at + DAY, answered / what.oneIn]),

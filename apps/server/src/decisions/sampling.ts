@@ -24,6 +24,15 @@ export function isSampled(sampling: Sampling, interactionId: string, segmentIds:
   return share >= 100 || drawn(`sample:${interactionId}`) * 100 < share;
 }
 
+/** Of those who were sampled, a share: by the same lot, so that nobody is asked who would not have been before. */
+export function isStillSampled(
+  sampling: Sampling,
+  percentAfter: number,
+  { id, segmentIds }: { readonly id: string; readonly segmentIds: readonly number[] },
+): boolean {
+  return drawn(`sample:${id}`) * 100 < (shareOf(sampling, segmentIds) * percentAfter) / 100;
+}
+
 /** Drawn by customer, not by interaction: somebody who is left in peace must always be. */
 export function isHeldOut(percent: number, customerId: string): boolean {
   return percent > 0 && drawn(`hold-out:${customerId}`) * 100 < percent;
