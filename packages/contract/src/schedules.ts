@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from './define-endpoint.ts';
 import { removal } from './entries.ts';
+import { indexResult, standing } from './index-shapes.ts';
 import { entityId, entityIdInPath, instant, listOf, name } from './shapes.ts';
 
 /** Texts and times that are tried against each other; shares are weights, not percentages. */
@@ -60,6 +61,15 @@ const fields = z.object({
   lifeHours: z.int().min(1).max(8760).default(336),
 });
 
+/** Of those who were reached, this many percentage points more finished than with the first variant. */
+const againstFirst = z.object({
+  difference: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  pValue: z.number().nullable(),
+  significant: z.boolean(),
+});
+
 /** How a variant of the first step has done. */
 const variantResult = z.object({
   variant: z.int(),
@@ -67,6 +77,11 @@ const variantResult = z.object({
   delivered: z.int(),
   opened: z.int(),
   finished: z.int(),
+  /** Finished over delivered, with its interval. */
+  responseRate: indexResult,
+  standing,
+  /** Null for the first one. */
+  againstFirst: againstFirst.nullable(),
 });
 export const scheduleResults = z.object({ items: z.array(variantResult) });
 export type ScheduleResults = z.infer<typeof scheduleResults>;

@@ -9,6 +9,7 @@ import { Funnel } from './funnel.tsx';
 import classes from './invitations.module.css';
 import { Messages } from './messages.tsx';
 import { invitationTabs } from './routes.tsx';
+import { Schedules } from './schedules.tsx';
 import { Templates } from './templates.tsx';
 import { Transports } from './transports.tsx';
 
@@ -39,6 +40,7 @@ function Invitations() {
       {tab === 'transports' && <Transports />}
       {tab === 'dialogues' && <Dialogues />}
       {tab === 'templates' && <Templates />}
+      {tab === 'schedules' && <Schedules />}
       {tab === 'campaigns' && <Campaigns />}
       {tab === 'messages' && (
         <Messages customerId={customer} onEverybody={() => void navigate({ search: { tab: 'messages' } })} />

@@ -13,6 +13,7 @@ import { sayRefusal } from '../design/undo.tsx';
 import figures from '../figures/figures.module.css';
 import { useFormat } from '../format/use-format.ts';
 import classes from './invitations.module.css';
+import { RepeatAll } from './repeat-all.tsx';
 import { TableCard } from '../design/table-card.tsx';
 
 const tones: Readonly<Partial<Record<MessageState, string>>> = {
@@ -28,6 +29,7 @@ const AT_ONCE = 100;
 /** What went, what waits and why something did not go: of everybody or of one customer. */
 export function Messages({ customerId, onEverybody }: { customerId: string | undefined; onEverybody: () => void }) {
   const { t } = useLanguage();
+  const may = useMay();
   const transports = useQuery(ask(transportEndpoints.list));
   const [state, setState] = useState<MessageState | null>(null);
   const [transportId, setTransportId] = useState<number | null>(null);
@@ -70,6 +72,7 @@ export function Messages({ customerId, onEverybody }: { customerId: string | und
         value={transportId === null ? null : String(transportId)}
         onChange={(next) => setTransportId(next === null ? null : Number(next))}
       />
+      {state === 'failed' && transportId !== null && may('surveys:write') && <RepeatAll transportId={transportId} />}
     </Group>
   );
   return (

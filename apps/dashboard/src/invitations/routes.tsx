@@ -1,7 +1,15 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { insideRoute } from '../shell/inside-route.tsx';
 
-export const invitationTabs = ['funnel', 'transports', 'dialogues', 'templates', 'campaigns', 'messages'] as const;
+export const invitationTabs = [
+  'funnel',
+  'transports',
+  'dialogues',
+  'templates',
+  'schedules',
+  'campaigns',
+  'messages',
+] as const;
 export type InvitationTab = (typeof invitationTabs)[number];
 
 export interface InvitationSearch {

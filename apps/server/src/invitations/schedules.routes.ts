@@ -5,6 +5,7 @@ import { audit } from '../platform/audit.ts';
 import type { Work } from '../platform/database/work.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
 import { route, type Route, type Sent } from '../platform/http/route.ts';
+import { judgeVariants } from './judge-variants.ts';
 import { listWays } from './plan.store.ts';
 import {
   countVariants,
@@ -61,7 +62,7 @@ export const scheduleRoutes: readonly Route[] = [
   }),
   route(scheduleEndpoints.results, async ({ params }, work) => {
     const { id } = await getSchedule(work, params.scheduleId);
-    return { items: await countVariants(work.db, work.workspaceId, id) };
+    return { items: judgeVariants(await countVariants(work.db, work.workspaceId, id)) };
   }),
 ];
 
