@@ -43,6 +43,8 @@ const serverOrder = [
   'alerts',
   'cases',
   'intake',
+  'customers',
+  'calls',
   'improvements',
   'imports',
   'demo',

@@ -6,6 +6,7 @@ import { caseRoutes } from './cases/routes.tsx';
 import { commentRoutes } from './comments/routes.tsx';
 import { companyRoutes } from './company/routes.tsx';
 import { contactRoutes } from './contacts/routes.tsx';
+import { customerRoutes } from './customers/routes.tsx';
 import { entryRoutes } from './entry/routes.tsx';
 import { importRoutes } from './imports/routes.tsx';
 import { intakeRoutes } from './intake/routes.tsx';
@@ -45,6 +46,7 @@ const routeTree = rootRoute.addChildren([
     ...caseRoutes,
     ...contactRoutes,
     ...commentRoutes,
+    ...customerRoutes,
     ...surveyRoutes,
     ...invitationRoutes,
     ...policyRoutes,

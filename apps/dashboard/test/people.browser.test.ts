@@ -89,6 +89,7 @@ describe('the pages under each role', () => {
     'alerts',
     'contacts',
     'cases',
+    'customers',
     'surveys',
     'invitations',
     'policy',

@@ -1,6 +1,7 @@
 import type { JobKind } from './platform/jobs/jobs.ts';
 import type { Services } from './platform/services.ts';
 import { alertJobs } from './alerts/alerts.jobs.ts';
+import { customerJobs } from './customers/customers.jobs.ts';
 import { caseJobs } from './cases/cases.jobs.ts';
 import { contactJobs } from './contacts/contacts.jobs.ts';
 import { decisionJobs } from './decisions/decisions.jobs.ts';
@@ -25,6 +26,7 @@ export function jobKinds(services: Services): readonly JobKind[] {
     ...contactJobs(services),
     ...caseJobs(services),
     ...intakeJobs(services),
+    ...customerJobs(services),
     ...importJobs(services),
     ...uploadJobs(services),
     ...demoJobs(services),

@@ -1,8 +1,10 @@
 import { alertRuleRoutes } from './alerts/alert-rules.routes.ts';
 import { alertRoutes } from './alerts/alerts.routes.ts';
+import { callRoutes } from './calls/calls.routes.ts';
 import { caseRoutes } from './cases/cases.routes.ts';
 import { caseAgentRoutes } from './cases/case-agents.routes.ts';
 import { caseSolutionRoutes } from './cases/case-solutions.routes.ts';
+import { customerMergeRoutes } from './customers/customer-merges.routes.ts';
 import { caseSettingsRoutes } from './cases/case-settings.routes.ts';
 import type { Route } from './platform/http/route.ts';
 import { apiKeyRoutes } from './people/api-keys.routes.ts';
@@ -34,6 +36,7 @@ import { rotationRoutes } from './responses/rotation.routes.ts';
 import { uploadRoutes } from './responses/uploads.routes.ts';
 import { responseRoutes } from './responses/responses.routes.ts';
 import { importRoutes } from './imports/imports.routes.ts';
+import { servedFileRoutes } from './imports/served-file.routes.ts';
 import { interactionRoutes } from './interactions/interactions.routes.ts';
 import { deviceRoutes } from './devices/devices.routes.ts';
 import { kioskRoutes } from './kiosks/kiosks.routes.ts';
@@ -61,6 +64,7 @@ export const routes: readonly Route[] = [
   ...companyRoutes,
   ...indexRoutes,
   ...importRoutes,
+  ...servedFileRoutes,
   ...demoRoutes,
   ...surveyRoutes,
   ...linkRoutes,
@@ -98,6 +102,8 @@ export const routes: readonly Route[] = [
   ...contactSignalRoutes,
   ...caseRoutes,
   ...caseSettingsRoutes,
+  ...callRoutes,
   ...caseSolutionRoutes,
   ...intakeRoutes,
+  ...customerMergeRoutes,
 ];

@@ -8,10 +8,15 @@ export type Reference = z.infer<typeof reference>;
 /** The sender's own id of what is sent: the same one again is the same thing, and changes nothing. */
 export const externalId = z.string().min(1).max(200);
 
-/** How a sender knows a customer. Found by external id, else e-mail, else phone; made when new. Kept encrypted. */
+/** How a sender knows a customer. Found by external id, else identifiers, e-mail, phone; made when new. Kept encrypted. */
 export const customerGiven = z
   .object({
     externalId: externalId.optional(),
+    /** Whatever else he is known by, by kind: `{"card": "2200 7001", "crm": "A-17"}`. One value belongs to one customer. */
+    identifiers: z
+      .record(z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/, 'is a word such as card'), externalId)
+      .refine((given) => Object.keys(given).length <= 10, { message: 'names more than 10 kinds' })
+      .optional(),
     name: z.string().max(200).optional(),
     email: z.email().max(254).optional(),
     phone: z

@@ -72,6 +72,8 @@ export const servedPrecedence = z.object({
 });
 export type ServedPrecedence = z.infer<typeof servedPrecedence>;
 
+const taken = z.object({ written: z.int(), changed: z.int(), refused: z.array(rowRefusal) });
+
 const place = { unit: reference, touchpoint: reference, channel: reference.nullable().default(null), day };
 const period = { from: day, to: day, units: idList.optional(), touchpoints: idList.optional() };
 
@@ -131,7 +133,18 @@ export const servedLedgerEndpoints = {
     access: 'served:write',
     body: z.string(),
     bodyType: 'text/csv',
-    answer: z.object({ written: z.int(), changed: z.int(), refused: z.array(rowRefusal) }),
+    answer: taken,
+  }),
+  importFile: defineEndpoint({
+    name: 'served.importFile',
+    method: 'POST',
+    path: '/served/files',
+    summary:
+      'The same from a file as it is (CSV in any of the usual encodings and with any separator, or XLSX, first sheet), up to 20 MB',
+    tag: 'Served customers',
+    access: 'served:write',
+    body: z.unknown(),
+    answer: taken,
   }),
   precedences: defineEndpoint({
     name: 'served.precedences',

@@ -1,12 +1,13 @@
-import { Button, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconInbox, IconPlus, IconSearch } from '@tabler/icons-react';
+import { Button, Kbd, TextInput } from '@mantine/core';
+import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
+import { IconInbox, IconPhone, IconPlus, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { caseEndpoints, type CaseLine } from '@otklik/contract';
 import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
+import { NewCall } from '../calls/new-call.tsx';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
@@ -42,6 +43,8 @@ function Cases() {
   const may = useMay();
   const mayWrite = may('cases:write');
   const [isNew, setIsNew] = useState(false);
+  const [isCall, setIsCall] = useState(false);
+  const { company } = useNames();
   const [isSetting, setIsSetting] = useState(false);
   const [words, setWords] = useState(search.words ?? '');
   const set = (change: CaseSearch) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
@@ -61,6 +64,7 @@ function Cases() {
     nobody: counts.data?.unassigned,
     late: counts.data?.late,
   };
+  useHotkeys([['r', () => mayWrite && setIsCall(true), { usePhysicalKeys: true }]]);
   const start = mayWrite && (
     <Button leftSection={<IconPlus size={16} />} onClick={() => setIsNew(true)}>
       {t('cases.new')}
@@ -86,6 +90,16 @@ function Cases() {
           </Button>
         )}
         {mayWrite && <NextCaseButton />}
+        {mayWrite && (
+          <Button
+            variant="default"
+            leftSection={<IconPhone size={16} />}
+            rightSection={<Kbd size="xs">R</Kbd>}
+            onClick={() => setIsCall(true)}
+          >
+            {t('calls.open')}
+          </Button>
+        )}
         {start}
       </PageHead>
       <div className={classes.views}>
@@ -123,6 +137,7 @@ function Cases() {
       )}
       {isSetting && <CaseSettingsDrawer onClose={() => setIsSetting(false)} />}
       {isNew && <NewCase onClose={() => setIsNew(false)} />}
+      {isCall && company !== undefined && <NewCall company={company} onClose={() => setIsCall(false)} />}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { servedEndpoints, type ServedDay, type ServedEntry } from '@otklik/contract';
 import { useState } from 'react';
 import { ask } from '../api/call.ts';
+import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
@@ -18,6 +19,9 @@ import { daysOf, defaultPeriod } from '../filters/period.ts';
 import type { ViewFilter } from '../filters/view-filter.ts';
 import { useFormat } from '../format/use-format.ts';
 import { ReconciliationView } from './reconciliation-view.tsx';
+import { ServedDayDrawer } from './served-day-drawer.tsx';
+import { SourceOrder } from './source-order.tsx';
+import { UploadServed } from './upload-served.tsx';
 import classes from './served.module.css';
 
 const AT_ONCE = 60;
@@ -28,20 +32,41 @@ export function ServedLedger({ filter }: { readonly filter: ViewFilter }) {
   const [view, setView] = useState<'days' | 'check' | 'entries'>('days');
   const { units, touchpoints, channels } = filter;
   const query = { ...daysOf(filter.period ?? defaultPeriod), units, touchpoints, channels };
+  const may = useMay();
+  const [opened, setOpened] = useState<'upload' | 'order' | null>(null);
   const tabs = (
-    <SwitchTabs
-      label={t('served.ledger')}
-      value={view}
-      choices={[
-        ['days', t('served.byDay')],
-        ['check', t('served.check.title')],
-        ['entries', t('served.entries')],
-      ]}
-      onChange={setView}
-    />
+    <div className={classes.ledgerHead}>
+      <SwitchTabs
+        label={t('served.ledger')}
+        value={view}
+        choices={[
+          ['days', t('served.byDay')],
+          ['check', t('served.check.title')],
+          ['entries', t('served.entries')],
+        ]}
+        onChange={setView}
+      />
+      <span>
+        <Button variant="subtle" size="compact-md" onClick={() => setOpened('order')}>
+          {t('served.ledgerTools.order')}
+        </Button>
+        {may('served:write') && (
+          <Button variant="subtle" size="compact-md" onClick={() => setOpened('upload')}>
+            {t('served.ledgerTools.upload')}
+          </Button>
+        )}
+      </span>
+    </div>
   );
-  if (view === 'check') return <ReconciliationView query={query} tabs={tabs} />;
-  return view === 'days' ? <Days query={query} tabs={tabs} /> : <Entries query={query} tabs={tabs} />;
+  return (
+    <>
+      {view === 'check' && <ReconciliationView query={query} tabs={tabs} />}
+      {view === 'days' && <Days query={query} tabs={tabs} />}
+      {view === 'entries' && <Entries query={query} tabs={tabs} />}
+      {opened === 'order' && <SourceOrder onClose={() => setOpened(null)} />}
+      {opened === 'upload' && <UploadServed onClose={() => setOpened(null)} />}
+    </>
+  );
 }
 
 interface Props {
@@ -60,6 +85,7 @@ function Days({ query, tabs }: Props) {
   const format = useFormat();
   const names = useNames();
   const [shown, setShown] = useState(AT_ONCE);
+  const [opened, setOpened] = useState<ServedDay | null>(null);
   const { data, error, refetch } = useQuery({
     ...ask(servedEndpoints.days, { query }),
     placeholderData: keepPreviousData,
@@ -147,6 +173,7 @@ function Days({ query, tabs }: Props) {
           columns={columns}
           rows={items.slice(0, shown)}
           rowKey={({ day, unitId, touchpointId, channelId }) => `${day} ${unitId} ${touchpointId} ${channelId}`}
+          onOpen={setOpened}
           empty={
             <EmptyState icon={IconCup} title={t('served.emptyTitle')}>
               {t('served.emptyText')}
@@ -161,6 +188,7 @@ function Days({ query, tabs }: Props) {
           </Button>
         </div>
       )}
+      {opened !== null && <ServedDayDrawer of={opened} onClose={() => setOpened(null)} />}
     </Card>
   );
 }

@@ -2,7 +2,7 @@ import { caseSolutionEndpoints, type IndexCell, type IndexId, type SolutionGroup
 import { fromCounts, scaleLength, scaleOf } from '@otklik/metrics';
 import { learnMeasures, measuresOf, type MeasureRole } from '../counts/measures.ts';
 import { judgeGroup } from '../indices/judge-group.ts';
-import { minimumsOf } from '../indices/minimums.store.ts';
+import { minimumsOf } from '../company/minimums.ts';
 import { cellsToHide, hide } from '../indices/suppress.ts';
 import type { Work } from '../platform/database/work.ts';
 import { route, type Route, type Sent } from '../platform/http/route.ts';

@@ -2,6 +2,7 @@ import { caseEndpoints, type CaseInFull, type NewCase } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { companyOf } from '../company/company.snapshot.ts';
 import { idOf, visibleUnits } from '../company/references.ts';
+import { noSuchUnit } from '../company/seen-unit.ts';
 import { resolveCustomers, uuidOf } from '../interactions/customers.service.ts';
 import { audit } from '../platform/audit.ts';
 import { seesUnit } from '../platform/actor.ts';
@@ -60,7 +61,7 @@ export const caseRoutes: readonly Route[] = [
   route(caseEndpoints.open, async ({ body, services }, work) => {
     const company = await companyOf(services.db, work.workspaceId);
     const opening = await readOpening(services, work, company, body);
-    if (!seesUnit(work.actor, opening.unitId)) throw invalidField('unit', 'unknown', 'names no unit of this company');
+    if (!seesUnit(work.actor, opening.unitId)) throw noSuchUnit();
     if (await openCase(services, work, company, opening))
       await audit(work, { action: 'case.open', subject: { kind: 'case', id: opening.id } });
     return readCase(services, work, company, opening.id);

@@ -1,8 +1,9 @@
 import type { Reference } from '@otklik/contract';
-import { seesUnit, type Actor } from '../platform/actor.ts';
+import type { Actor } from '../platform/actor.ts';
 import { invalidField } from '../platform/errors.ts';
 import type { Company } from './company.ts';
 import { idOf } from './references.ts';
+import { seenUnit } from './seen-unit.ts';
 
 /** Where something is put: at a unit that the actor sees. */
 export interface GivenPlace {
@@ -17,9 +18,7 @@ export function readGivenPlace(
   actor: Actor,
   given: GivenPlace,
 ): { unit_id: number; touchpoint_id: number; channel_id: number } {
-  const unitId = idOf(company.units, given.unit);
-  if (unitId === undefined || !seesUnit(actor, unitId))
-    throw invalidField('unit', 'unknown', 'names no unit that you see');
+  const unitId = seenUnit(company, actor, given.unit);
   const touchpointId = idOf(company.touchpoints, given.touchpoint);
   if (touchpointId === undefined) throw invalidField('touchpoint', 'unknown', 'names no touchpoint of this company');
   const channelId = given.channel === null ? 0 : idOf(company.channels, given.channel);

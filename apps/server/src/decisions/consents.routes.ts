@@ -1,5 +1,5 @@
 import { consentEndpoints, customerFlags, type Consent } from '@otklik/contract';
-import { assertCustomerVisible } from '../interactions/visible-customer.ts';
+import { visibleCustomer } from '../interactions/visible-customer.ts';
 import { audit } from '../platform/audit.ts';
 import { Problem } from '../platform/errors.ts';
 import { route, type Route, type Sent } from '../platform/http/route.ts';
@@ -10,28 +10,28 @@ import { findStandings, lockStandings } from './standings.store.ts';
 
 export const consentRoutes: readonly Route[] = [
   route(consentEndpoints.list, async ({ params }, work) => {
-    await assertCustomerVisible(work, params.customerId);
-    const rows = await listConsents(work.db, work.workspaceId, params.customerId);
-    const [standing] = await findStandings(work.db, work.workspaceId, [params.customerId]);
+    const customerId = await visibleCustomer(work, params.customerId);
+    const rows = await listConsents(work.db, work.workspaceId, customerId);
+    const [standing] = await findStandings(work.db, work.workspaceId, [customerId]);
     return { items: rows.toReversed().map(present), flags: flagsIn(standing?.flags ?? 0) };
   }),
   route(consentEndpoints.record, async ({ params, body }, work) => {
-    await assertCustomerVisible(work, params.customerId);
-    return present(await recordConsent(work, params.customerId, body));
+    const customerId = await visibleCustomer(work, params.customerId);
+    return present(await recordConsent(work, customerId, body));
   }),
   route(consentEndpoints.withdraw, async ({ params }, work) => {
-    await assertCustomerVisible(work, params.customerId);
-    return present(await withdrawConsent(work, params.customerId, params.consentId));
+    const customerId = await visibleCustomer(work, params.customerId);
+    return present(await withdrawConsent(work, customerId, params.consentId));
   }),
   route(consentEndpoints.flag, async ({ params, body }, work) => {
-    await assertCustomerVisible(work, params.customerId);
-    const [standing] = await lockStandings(work.db, work.workspaceId, [params.customerId]);
+    const customerId = await visibleCustomer(work, params.customerId);
+    const [standing] = await lockStandings(work.db, work.workspaceId, [customerId]);
     if (standing === undefined || standing.is_gone) throw new Problem('not_found');
     const off = customerFlags.filter((flag) => !body.flags.includes(flag));
-    await setFlags(work.db, work.workspaceId, params.customerId, { on: body.flags, off });
+    await setFlags(work.db, work.workspaceId, customerId, { on: body.flags, off });
     await audit(work, {
       action: 'customer.flag',
-      subject: { kind: 'customer', id: params.customerId },
+      subject: { kind: 'customer', id: customerId },
       before: flagsIn(standing.flags),
       after: body.flags,
     });

@@ -77,7 +77,8 @@ export function readSaid(row: ConsentRow): SaidByCustomer {
   };
 }
 
-async function refreshPermissions(work: Work, customerId: string): Promise<void> {
+/** From all that he said. His row must be locked. */
+export async function refreshPermissions(work: Work, customerId: string): Promise<void> {
   const rows = await listConsents(work.db, work.workspaceId, customerId);
   await writePermissions(work.db, work.workspaceId, customerId, permissionsOf(rows.map(readSaid)));
 }

@@ -2,7 +2,7 @@ import { isAsked, outcomeOf, policyDocument, policyEndpoints, decisionEndpoints 
 import { companyRoute } from '../company/company.route.ts';
 import { findCustomerBy } from '../interactions/find-customer.ts';
 import { readContacts } from '../interactions/contacts.ts';
-import { assertCustomerVisible } from '../interactions/visible-customer.ts';
+import { visibleCustomer } from '../interactions/visible-customer.ts';
 import { seesUnit, type Actor } from '../platform/actor.ts';
 import { Problem } from '../platform/errors.ts';
 import { route, type Route } from '../platform/http/route.ts';
@@ -72,9 +72,9 @@ export const decisionRoutes: readonly Route[] = [
     return shown;
   }),
   companyRoute(decisionEndpoints.ofCustomer, async ({ params, query, actor }, work, company) => {
-    await assertCustomerVisible(work, params.customerId);
+    const customerId = await visibleCustomer(work, params.customerId);
     const seen = { unitIds: unitsOf(actor), limit: query.limit };
-    const rows = await listCustomerDecisions(work.db, work.workspaceId, params.customerId, seen);
+    const rows = await listCustomerDecisions(work.db, work.workspaceId, customerId, seen);
     return { items: await showDecisions(work, company, rows, query.language) };
   }),
   route(decisionEndpoints.find, async ({ body, services }, work) => {

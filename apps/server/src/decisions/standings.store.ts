@@ -56,7 +56,7 @@ function selectStandings(workspaceId: number, ids: string) {
   return sql`
     select h.customer_id, h.asks, h.refused, h.consented, h.reach, h.flags, h.zone, h.country,
       c.email_index is not null as has_email, c.phone_index is not null as has_phone,
-      c.id is null or c.erased_at is not null as is_gone, c.time_zone as contact_zone, substr(c.phone_index, 1, 4) as phone_mark,
+      c.id is null or c.erased_at is not null or c.merged_into is not null as is_gone, c.time_zone as contact_zone, substr(c.phone_index, 1, 4) as phone_mark,
       case when h.zone_of is distinct from substr(c.phone_index, 1, 4) then c.phone_encrypted end as new_phone
     from contact_histories h left join customers c on c.workspace_id = ${workspaceId} and c.id = h.customer_id
     where h.workspace_id = ${workspaceId} and h.customer_id = any(${ids}::uuid[])`;

@@ -1,9 +1,9 @@
 import { dialogueEndpoints } from '@otklik/contract';
 import { companyRoute } from '../company/company.route.ts';
+import { visibleCustomer } from '../interactions/visible-customer.ts';
 import { audit } from '../platform/audit.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
 import { route, type Route } from '../platform/http/route.ts';
-import { assertVisible } from '../responses/erase-customer.ts';
 import { setEntry } from './entries.service.ts';
 import { deleteEntry, listEntries } from './entries.store.ts';
 import { isCustomer } from './heard.store.ts';
@@ -43,9 +43,9 @@ export const dialogueRoutes: readonly Route[] = [
     return { outcome: 'deleted' as const };
   }),
   route(dialogueEndpoints.startToken, async ({ params, services }, work) => {
-    await assertVisible(work, params.customerId);
-    if (!(await isCustomer(work.db, work.workspaceId, params.customerId))) throw new Problem('not_found');
-    return { token: writeStartToken(services.secrets, work.workspaceId, params.customerId) };
+    const customerId = await visibleCustomer(work, params.customerId);
+    if (!(await isCustomer(work.db, work.workspaceId, customerId))) throw new Problem('not_found');
+    return { token: writeStartToken(services.secrets, work.workspaceId, customerId) };
   }),
 ];
 

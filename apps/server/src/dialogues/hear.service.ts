@@ -1,4 +1,5 @@
 import { resolveCustomers, uuidOf } from '../interactions/customers.service.ts';
+import { findKept, noteLikenesses } from '../interactions/merged-customers.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { newRow, newState, occasionOf } from './begin.ts';
@@ -61,7 +62,7 @@ async function knowCustomer(
   heard: Heard,
 ): Promise<Chat> {
   const tied = heard.start === null ? null : readStartToken(services.secrets, workspaceId, heard.start);
-  if (tied !== null && (await isCustomer(db, workspaceId, tied))) return tie(db, workspaceId, chat, tied);
+  if (tied !== null && (await isCustomer(db, workspaceId, tied))) return tie(services, db, workspaceId, chat, tied);
   if (chat.customerId !== null && heard.phone === undefined) return chat;
   const given = {
     ...(heard.phone === undefined ? { externalId: `${chat.kind}:${heard.from}` } : { phone: heard.phone }),
@@ -69,10 +70,15 @@ async function knowCustomer(
     ...(heard.language === undefined ? {} : { language: heard.language }),
   };
   const [customerId = null] = await resolveCustomers(db, workspaceId, services.secrets, [given], services.now());
-  return customerId === null || customerId === chat.customerId ? chat : tie(db, workspaceId, chat, customerId);
+  return customerId === null || customerId === chat.customerId
+    ? chat
+    : tie(services, db, workspaceId, chat, customerId);
 }
 
-async function tie(db: WorkspaceDb, workspaceId: number, chat: Chat, customerId: string): Promise<Chat> {
+async function tie(services: Services, db: WorkspaceDb, workspaceId: number, chat: Chat, named: string): Promise<Chat> {
+  const customerId = await findKept(db, workspaceId, named);
+  if (chat.customerId !== null && chat.customerId !== customerId)
+    await noteLikenesses(db, workspaceId, [[chat.customerId, customerId]], 'chat', services.now());
   await tieChat(db, workspaceId, chat.id, customerId);
   return { ...chat, customerId };
 }
@@ -123,7 +129,8 @@ async function begin(
 ): Promise<void> {
   const { services, db, workspaceId, heard } = hearing;
   // Whoever comes with an invitation is who was invited.
-  const chat = about.customer_id === null ? hearing.chat : await tie(db, workspaceId, hearing.chat, about.customer_id);
+  const chat =
+    about.customer_id === null ? hearing.chat : await tie(services, db, workspaceId, hearing.chat, about.customer_id);
   const place = { workspaceId, transportId: chat.transportId, addressId: chat.id };
   const row = await newRow(services, db, about, place, { customerId: chat.customerId, seed: heard.id });
   if (open?.id === row.id) return goOn({ ...hearing, chat }, open, GO_ON);

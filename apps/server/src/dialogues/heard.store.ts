@@ -18,7 +18,7 @@ export interface Chat {
  */
 export async function lockChat(db: WorkspaceDb, workspaceId: number, addressId: string): Promise<Chat | undefined> {
   const { rows } = await sql<Chat>`
-    select a.id, a.transport_id as "transportId", t.kind, c.id as "customerId", a.language from addresses a
+    select a.id, a.transport_id as "transportId", t.kind, coalesce(c.merged_into, c.id) as "customerId", a.language from addresses a
       join transports t on t.workspace_id = ${workspaceId} and t.id = a.transport_id
       left join customers c on c.workspace_id = ${workspaceId} and c.id = a.customer_id and c.erased_at is null
     where a.workspace_id = ${workspaceId} and a.id = ${addressId} for update of a`.execute(db);

@@ -13,7 +13,7 @@ import {
   type TwoPart,
 } from '@otklik/metrics';
 import type { Work } from '../platform/database/work.ts';
-import { minimumsOf } from './minimums.store.ts';
+import { minimumsOf } from '../company/minimums.ts';
 import { countTwoPart, type TwoPartCounts, type TwoPartFilter } from './two-part.store.ts';
 
 const BILLION = 1e9;

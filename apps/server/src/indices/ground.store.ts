@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { DEFAULT_MINIMUMS, type Minimums } from '@otklik/metrics';
+import type { Minimums } from '@otklik/metrics';
+import { minimumsIn } from '../company/minimums.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Role } from './index-catalogue.ts';
 import type { Period } from '../platform/period.ts';
@@ -44,17 +45,6 @@ export async function readGround(db: WorkspaceDb, workspaceId: number, period: P
   );
   const [row] = rows;
   return { measures: row?.measures ?? [], minimums: minimumsIn(row?.settings), targets: row?.targets ?? [] };
-}
-
-/** The anonymity threshold is the company's; the other minimums are the method's. */
-export function minimumsIn(settings: unknown): Minimums {
-  const set =
-    typeof settings === 'object' && settings !== null && 'anonymityThreshold' in settings
-      ? settings.anonymityThreshold
-      : null;
-  return typeof set === 'number' && Number.isInteger(set) && set >= 1
-    ? { ...DEFAULT_MINIMUMS, privacyFloor: set }
-    : DEFAULT_MINIMUMS;
 }
 
 export interface WantedMeasures {

@@ -1,11 +1,15 @@
 import { hash } from 'node:crypto';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Secrets } from '../platform/secrets.ts';
+import { findByIdentifiers, insertIdentifiers } from './customer-identifiers.store.ts';
 import { findCustomers, upsertCustomers, type CustomerRow, type KnownCustomer } from './customers.store.ts';
+import { findAllKept, noteLikenesses, queueToMatch } from './merged-customers.ts';
 
-/** What a sender knows of a customer. Without an external id, e-mail or phone nobody can be told apart. */
+/** What a sender knows of a customer. Without an external id, an identifier, e-mail or phone nobody can be told apart. */
 export interface CustomerGiven {
   readonly externalId?: string | undefined;
+  /** Cards and numbers in other systems, by kind. */
+  readonly identifiers?: Readonly<Record<string, string>> | undefined;
   readonly name?: string | undefined;
   readonly email?: string | undefined;
   readonly phone?: string | undefined;
@@ -14,8 +18,9 @@ export interface CustomerGiven {
 }
 
 /**
- * Finds each customer by external id, else e-mail, else phone, and makes those that are new; null for one who cannot be
- * told apart. In the caller's transaction, so that an answer and its customer come or fail together.
+ * Finds each customer by external id, else identifiers, else e-mail, else phone, and makes those that are new; null for one who
+ * cannot be told apart. In the caller's transaction, so that an answer and its customer come or fail together. Where one sender's
+ * words name two customers, the first is meant, and that they may be one is noted.
  */
 export async function resolveCustomers(
   db: WorkspaceDb,
@@ -32,28 +37,51 @@ export async function resolveCustomers(
     emails: identified.flatMap(({ row }) => row.emailIndex ?? []),
     phones: identified.flatMap(({ row }) => row.phoneIndex ?? []),
   });
-  const book = indexOf(known);
-  const externalOf = new Map(known.map((customer) => [customer.id, customer.external_id]));
+  const tags = identified.flatMap((one) => one.tags);
+  const tagged = await findByIdentifiers(db, workspaceId, tags);
+  const book = indexOf(known, tagged);
+  const externalsOf = externalIdsOf(known, tagged);
   const rows = new Map<string, CustomerRow>();
+  const together: [string, string][] = [];
   const ids = wanted.map((one) => {
     if (one === null) return null;
     const { externalId } = one.row;
     // Two external ids are two customers, even where a family shares an e-mail.
-    const isSame = (id: string) => externalId === null || (externalOf.get(id) ?? externalId) === externalId;
-    const id =
-      one.names.map((name) => book.get(name)).find((found) => found !== undefined && isSame(found)) ?? one.row.id;
+    const isSame = (id: string) => {
+      const externals = externalsOf.get(id);
+      return externalId === null || externals === undefined || externals.has(externalId);
+    };
+    const named = one.names.flatMap((name) => book.get(name) ?? []).filter(isSame);
+    const id = named[0] ?? one.row.id;
+    for (const other of named) if (other !== id) together.push([id, other]);
     for (const name of one.names) if (!book.has(name)) book.set(name, id);
-    externalOf.set(id, externalOf.get(id) ?? externalId);
+    if (externalId !== null) externalsOf.set(id, (externalsOf.get(id) ?? new Set()).add(externalId));
     rows.set(id, merge(rows.get(id), { ...one.row, id }));
     return id;
   });
   const sorted = [...rows.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  await upsertCustomers(db, workspaceId, sorted, now);
-  return ids;
+  const written = await upsertCustomers(db, workspaceId, sorted, now);
+  await insertIdentifiers(
+    db,
+    workspaceId,
+    wanted.flatMap((one, at) => one?.tags.map((tag) => ({ ...tag, customerId: ids[at] ?? one.row.id })) ?? []),
+    now,
+  );
+  await queueToMatch(db, workspaceId, newlyKnown(sorted, known));
+  await noteLikenesses(db, workspaceId, together, 'together', now);
+  if (written === sorted.length) return ids;
+  // Somebody merged one of them between the look and the write.
+  const kept = await findAllKept(db, workspaceId, [...rows.keys()]);
+  return ids.map((id) => (id === null ? null : (kept.get(id) ?? id)));
 }
 
 export function normalEmail(email: string): string {
   return email.trim().toLowerCase();
+}
+
+/** As it is printed or as it is typed: a card's number is the same with and without its gaps. */
+export function normalIdentifier(value: string): string {
+  return value.replaceAll(/[\s-]/g, '').toLowerCase();
 }
 
 /** Digits alone, and a Russian number with its country's code: 8 916 … and +7 916 … are one telephone. */
@@ -74,13 +102,19 @@ function identify(
   workspaceId: number,
   secrets: Secrets,
   customer: CustomerGiven,
-): { row: CustomerRow; names: string[] } | null {
+): { row: CustomerRow; names: string[]; tags: { kind: string; index: Buffer; sealed: Buffer }[] } | null {
   const email = normalEmail(customer.email ?? '');
   const phone = normalPhone(customer.phone ?? '');
   const emailIndex = email === '' ? null : secrets.blindIndex(workspaceId, email);
   const phoneIndex = phone === '' ? null : secrets.blindIndex(workspaceId, phone);
+  const tags = Object.entries(customer.identifiers ?? {}).map(([kind, value]) => ({
+    kind,
+    index: secrets.blindIndex(workspaceId, normalIdentifier(value)),
+    sealed: secrets.encrypt(value.trim()),
+  }));
   const names = [
     ...(customer.externalId ? [`external:${customer.externalId}`] : []),
+    ...tags.map(({ kind, index }) => `${kind}=${index.toString('hex')}`),
     ...(emailIndex === null ? [] : [`email:${emailIndex.toString('hex')}`]),
     ...(phoneIndex === null ? [] : [`phone:${phoneIndex.toString('hex')}`]),
   ];
@@ -89,6 +123,7 @@ function identify(
   const name = (customer.name ?? '').trim();
   return {
     names,
+    tags,
     row: {
       id: uuidOf(workspaceId, 'customer', first),
       externalId: customer.externalId ?? null,
@@ -103,7 +138,9 @@ function identify(
   };
 }
 
-function indexOf(known: readonly KnownCustomer[]): Map<string, string> {
+type Tagged = Awaited<ReturnType<typeof findByIdentifiers>>;
+
+function indexOf(known: readonly KnownCustomer[], tagged: Tagged): Map<string, string> {
   const book = new Map<string, string>();
   const add = (name: string, id: string) => {
     if (!book.has(name)) book.set(name, id);
@@ -113,7 +150,37 @@ function indexOf(known: readonly KnownCustomer[]): Map<string, string> {
     if (customer.email_index !== null) add(`email:${customer.email_index.toString('hex')}`, customer.id);
     if (customer.phone_index !== null) add(`phone:${customer.phone_index.toString('hex')}`, customer.id);
   }
+  for (const { kind, value_index, customer_id } of tagged) add(`${kind}=${value_index.toString('hex')}`, customer_id);
   return book;
+}
+
+/** A customer into whom others were merged is known by all their ids. */
+function externalIdsOf(known: readonly KnownCustomer[], tagged: Tagged): Map<string, Set<string>> {
+  const externals = new Map<string, Set<string>>();
+  const add = (id: string, external: string | null) => {
+    if (external !== null) externals.set(id, (externals.get(id) ?? new Set()).add(external));
+  };
+  for (const customer of known) {
+    add(customer.id, customer.external_id);
+    add(customer.id, customer.kept_external_id);
+  }
+  for (const { customer_id, external_id } of tagged) add(customer_id, external_id);
+  return externals;
+}
+
+/** Who is new, or has a contact that was not known of him. */
+function newlyKnown(rows: readonly CustomerRow[], known: readonly KnownCustomer[]): string[] {
+  const before = new Map(known.map((customer) => [customer.id, customer]));
+  return rows.flatMap(({ id, emailIndex, phoneIndex, name }) => {
+    const was = before.get(id);
+    if (was?.is_merged === true) return [];
+    const isMore =
+      was === undefined ||
+      (!was.has_name && name !== null) ||
+      (was.email_index === null && emailIndex !== null) ||
+      (was.phone_index === null && phoneIndex !== null);
+    return isMore ? [id] : [];
+  });
 }
 
 function merge(before: CustomerRow | undefined, row: CustomerRow): CustomerRow {

@@ -30,10 +30,14 @@ const columns: readonly Column<CustomerRow>[] = [
 ];
 
 export interface KnownCustomer {
+  /** Of the one it was merged into, where it was. */
   readonly id: string;
   readonly external_id: string | null;
   readonly email_index: Buffer | null;
   readonly phone_index: Buffer | null;
+  readonly has_name: boolean;
+  readonly kept_external_id: string | null;
+  readonly is_merged: boolean;
 }
 
 export function findCustomers(
@@ -42,7 +46,10 @@ export function findCustomers(
   by: { externalIds: readonly string[]; emails: readonly Buffer[]; phones: readonly Buffer[] },
 ): Promise<KnownCustomer[]> {
   return sql<KnownCustomer>`
-    select id, external_id, email_index, phone_index from customers
+    select coalesce(merged_into, id) as id, external_id, email_index, phone_index, name_encrypted is not null as has_name, merged_into is not null as is_merged,
+      case when merged_into is not null then (select kept.external_id from customers kept
+        where kept.workspace_id = ${workspaceId} and kept.id = c.merged_into) end as kept_external_id
+    from customers c
     where workspace_id = ${workspaceId} and erased_at is null and (external_id = any(${[...by.externalIds]}::text[])
       or email_index = any(${[...by.emails]}::bytea[]) or phone_index = any(${[...by.phones]}::bytea[]))
     order by created_at, id`
@@ -50,15 +57,19 @@ export function findCustomers(
     .then((found) => found.rows);
 }
 
-/** What is known already stays: a stranger who types somebody's number must not rename him. */
+/**
+ * What is known already stays: a stranger who types somebody's number must not rename him.
+ *
+ * @returns how many were written: one that was merged or erased meanwhile is not
+ */
 export async function upsertCustomers(
   db: WorkspaceDb,
   workspaceId: number,
   rows: readonly CustomerRow[],
   now: Date,
-): Promise<void> {
-  if (rows.length === 0) return;
-  await sql`
+): Promise<number> {
+  if (rows.length === 0) return 0;
+  const written = await sql`
     insert into customers as known (workspace_id, ${columnNames(columns)}, created_at)
     select ${workspaceId}, ${columnNames(columns)}, ${now} from ${unnestRows(columns, rows)} as given
     on conflict (workspace_id, id) do update set
@@ -70,5 +81,6 @@ export async function upsertCustomers(
       phone_index = coalesce(known.phone_index, excluded.phone_index),
       language = coalesce(known.language, excluded.language),
       attributes = known.attributes || excluded.attributes
-    where known.erased_at is null`.execute(db);
+    where known.erased_at is null and known.merged_into is null`.execute(db);
+  return Number(written.numAffectedRows ?? 0n);
 }

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { Work } from '../platform/database/work.ts';
 import type { Secrets } from '../platform/secrets.ts';
-import { normalEmail, normalPhone } from './customers.service.ts';
+import { customerIsSeen } from './visible-customer.ts';
+import { normalEmail, normalIdentifier, normalPhone } from './customers.service.ts';
 
 const AT_MOST = 20;
 
-/** Customers known by exactly this e-mail, telephone or external id, of the units that the actor sees. */
+/** Customers known by exactly this e-mail, telephone, external id or other identifier, of the units that the actor sees. */
 export async function findCustomerBy(
   work: Work,
   secrets: Secrets,
@@ -13,14 +14,15 @@ export async function findCustomerBy(
 ): Promise<{ id: string; externalId: string | null }[]> {
   const { db, workspaceId, actor } = work;
   const email = secrets.blindIndex(workspaceId, normalEmail(who));
+  const value = secrets.blindIndex(workspaceId, normalIdentifier(who));
   const phone = secrets.blindIndex(workspaceId, normalPhone(who));
-  const units = actor.unitIds === 'all' ? null : [...actor.unitIds];
   const { rows } = await sql<{ id: string; externalId: string | null }>`
     select id, external_id as "externalId" from customers c
-    where workspace_id = ${workspaceId} and erased_at is null
-      and (external_id = ${who} or email_index = ${email} or phone_index = ${phone})
-      and (${units === null} or exists (select from interactions i
-        where i.workspace_id = ${workspaceId} and i.customer_id = c.id and i.unit_id = any(${units ?? []}::integer[])))
+    where workspace_id = ${workspaceId} and erased_at is null and merged_into is null and id in (
+      select coalesce(merged_into, id) from customers
+      where workspace_id = ${workspaceId} and (external_id = ${who} or email_index = ${email} or phone_index = ${phone})
+      union all select customer_id from customer_identifiers where workspace_id = ${workspaceId} and value_index = ${value})
+      and ${customerIsSeen(workspaceId, actor, 'c.id')}
     order by created_at limit ${AT_MOST}`.execute(db);
   return rows;
 }

@@ -69,7 +69,7 @@ export async function nextMembers(
         : sql`true`;
   const { rows } = await sql<AudienceMember>`
     select c.id, c.language, ${last} as segment_ids from customers c
-    where c.workspace_id = ${workspaceId} and c.erased_at is null and (${of.after}::uuid is null or c.id > ${of.after}::uuid)
+    where c.workspace_id = ${workspaceId} and c.erased_at is null and c.merged_into is null and (${of.after}::uuid is null or c.id > ${of.after}::uuid)
       and ${who} order by c.id limit ${of.limit}`.execute(db);
   return rows;
 }
@@ -80,17 +80,19 @@ export async function addToList(
   campaignId: number,
   given: { readonly customerIds: readonly string[]; readonly externalIds: readonly string[] },
 ): Promise<{ added: number; known: ReadonlySet<string> }> {
-  const { rows } = await sql<{ id: string; external_id: string | null }>`
-    select id, external_id from customers where workspace_id = ${workspaceId} and erased_at is null
+  const { rows } = await sql<{ id: string; given_id: string; external_id: string | null }>`
+    select coalesce(merged_into, id) as id, id as given_id, external_id from customers where workspace_id = ${workspaceId} and erased_at is null
       and (id = any(${[...given.customerIds]}::uuid[]) or external_id = any(${[...given.externalIds]}::text[]))`.execute(
     db,
   );
-  const ids = rows.map(({ id }) => id);
+  const ids = [...new Set(rows.map(({ id }) => id))];
   const made = await sql`insert into campaign_customers (workspace_id, campaign_id, customer_id)
     select ${workspaceId}, ${campaignId}, id from unnest(${ids}::uuid[]) as id on conflict do nothing`.execute(db);
   return {
     added: Number(made.numAffectedRows ?? 0),
-    known: new Set(rows.flatMap(({ id, external_id }) => [id, ...(external_id === null ? [] : [external_id])])),
+    known: new Set(
+      rows.flatMap(({ given_id: id, external_id }) => [id, ...(external_id === null ? [] : [external_id])]),
+    ),
   };
 }
 

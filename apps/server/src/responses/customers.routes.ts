@@ -1,23 +1,24 @@
 import { customerEndpoints } from '@otklik/contract';
 import { readContacts } from '../interactions/contacts.ts';
+import { visibleCustomer } from '../interactions/visible-customer.ts';
 import { Problem } from '../platform/errors.ts';
 import { route, type Route } from '../platform/http/route.ts';
-import { assertVisible, eraseCustomer } from './erase-customer.ts';
+import { eraseCustomer } from './erase-customer.ts';
 
 export const customerRoutes: readonly Route[] = [
   route(customerEndpoints.get, async ({ params, query, services }, work) => {
-    await assertVisible(work, params.customerId);
+    const id = await visibleCustomer(work, params.customerId);
     const row = await work.db
       .selectFrom('customers')
       .select(['external_id', 'language', 'attributes', 'created_at', 'erased_at'])
       .where('workspace_id', '=', work.workspaceId)
-      .where('id', '=', params.customerId)
+      .where('id', '=', id)
       .executeTakeFirst();
     if (row === undefined) throw new Problem('not_found');
-    const contacts = await readContacts(work, services.secrets, [params.customerId], query.reason);
-    const { name = null, email = null, phone = null } = contacts.get(params.customerId) ?? {};
+    const contacts = await readContacts(work, services.secrets, [id], query.reason);
+    const { name = null, email = null, phone = null } = contacts.get(id) ?? {};
     return {
-      id: params.customerId,
+      id,
       externalId: row.external_id,
       name,
       email,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { forgetStanding } from '../decisions/consents.service.ts';
-import { seesUnit } from '../platform/actor.ts';
+import { forgetLikenesses } from '../interactions/merged-customers.ts';
+import { visibleCustomer } from '../interactions/visible-customer.ts';
 import { audit } from '../platform/audit.ts';
 import type { Work } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
@@ -16,10 +17,10 @@ import { deleteUploadsOfCustomer } from './uploads.store.ts';
 export async function eraseCustomer(
   services: Pick<Services, 'jobs'>,
   work: Work,
-  id: string,
+  given: string,
 ): Promise<{ responses: number; interactions: number; comments: number }> {
   const { db, workspaceId, now } = work;
-  await assertVisible(work, id);
+  const id = await visibleCustomer(work, given);
   const customer = await db
     .updateTable('customers')
     .set({
@@ -35,10 +36,12 @@ export async function eraseCustomer(
       erased_at: now,
     })
     .where('workspace_id', '=', workspaceId)
-    .where('id', '=', id)
+    // With all who were merged into him: their rows hold what he was known by.
+    .where((where) => where.or([where('id', '=', id), where('merged_into', '=', id)]))
     .where('erased_at', 'is', null)
     .executeTakeFirst();
   if (customer.numUpdatedRows === 0n) throw new Problem('not_found');
+  await forgetLikenesses(db, workspaceId, id);
   await forgetStanding(work, id);
   await forgetAddresses(db, workspaceId, id);
   await services.jobs.enqueue(db, customerErasedJob, { workspaceId, customerId: id });
@@ -63,15 +66,4 @@ export async function eraseCustomer(
   };
   await audit(work, { action: 'customer.erase', subject: { kind: 'customer', id }, after: erased });
   return erased;
-}
-
-/** @throws Problem `not_found` for a customer of other units, and for none */
-export async function assertVisible(work: Work, id: string): Promise<void> {
-  if (work.actor.unitIds === 'all') return;
-  const { rows } = await sql<{ unit_id: number }>`
-    select distinct unit_id from responses where workspace_id = ${work.workspaceId} and customer_id = ${id}
-    union select distinct unit_id from interactions where workspace_id = ${work.workspaceId} and customer_id = ${id}`.execute(
-    work.db,
-  );
-  if (!rows.some((row) => seesUnit(work.actor, row.unit_id))) throw new Problem('not_found');
 }

@@ -1,6 +1,7 @@
 import type { ResponseChange } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
 import type { Company } from '../company/company.ts';
+import { noSuchUnit } from '../company/seen-unit.ts';
 import { writeCells } from '../counts/cells.store.ts';
 import { learnMeasures, measuresOf, rememberedMeasures } from '../counts/measures.ts';
 import { resolveCustomers } from '../interactions/customers.service.ts';
@@ -12,7 +13,7 @@ import type { Services } from '../platform/services.ts';
 import { applyChange, takenOf } from './change-response.ts';
 import { deleteComments, insertComments } from './comments.store.ts';
 import { checkResponse, measuresIn, prepareResponse, type PreparedResponse } from './prepare-response.ts';
-import { refuse, Refusal } from './refusal.ts';
+import { Refusal } from './refusal.ts';
 import type { ResponseRow, TakenResponse } from './response.ts';
 import { deleteResponses, findResponse, lockResponses, updateResponses } from './responses.store.ts';
 import { deleteQuotaResponses } from './quotas.store.ts';
@@ -44,8 +45,7 @@ export async function changeResponse(caller: Caller, id: string, change: Respons
     if (change.revision !== undefined && change.revision !== saved.row.revision) throw new Problem('conflict');
     const version = await versionOf(services, workspaceId, saved.row);
     const changed = await changedOf(caller, company, saved, change);
-    if (!seesUnit(caller.actor, changed.unitId))
-      throw refuse('unit', 'unknown', 'names no unit that you see').toProblem();
+    if (!seesUnit(caller.actor, changed.unitId)) throw noSuchUnit();
     const prepared = await prepareChanged(caller, company, changed, version);
     const done = await inWork(caller, (work) => restate(work, services, saved.row, prepared, version));
     if (!done) continue;

@@ -1,4 +1,4 @@
-import { servedLedgerEndpoints, type RowRefusal, type ServedReconciliation } from '@otklik/contract';
+import { servedLedgerEndpoints, type ServedReconciliation } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
 import type { CompanyUnit } from '../company/company.ts';
 import { visibleUnits } from '../company/references.ts';
@@ -11,7 +11,7 @@ import { reconcileUnit } from './reconciliation.ts';
 import { servedRows } from './served-rows.ts';
 import { correctServed } from './correct.service.ts';
 import { dayOf } from './present-day.ts';
-import { stateGoodOnes, type GivenCount } from './served.service.ts';
+import { takeServedRows } from './take-served-rows.service.ts';
 
 export const servedLedgerRoutes: readonly Route[] = [
   route(servedLedgerEndpoints.reconciliation, async ({ query, services }, work) => {
@@ -67,24 +67,9 @@ export const servedLedgerRoutes: readonly Route[] = [
     if (day === null) throw new TypeError('a number that was just said is not there');
     return day;
   }),
-  route(servedLedgerEndpoints.importCsv, async ({ body, services }, work) => {
-    const rows = servedRows(body);
-    const refused: RowRefusal[] = [];
-    const good: { row: number; given: GivenCount }[] = [];
-    for (const { row, given } of rows) {
-      if ('column' in given) refused.push({ row, code: 'invalid', ...given });
-      else good.push({ row, given });
-    }
-    const { written, changed, wrong } = await stateGoodOnes(
-      services,
-      work,
-      'import',
-      good.map(({ given }) => given),
-    );
-    for (const { index, path, code, message } of wrong)
-      refused.push({ row: good[index]?.row ?? 0, column: path, code, message });
-    return { written, changed: changed.length, refused: refused.toSorted((a, b) => a.row - b.row) };
-  }),
+  route(servedLedgerEndpoints.importCsv, ({ body, services }, work) =>
+    takeServedRows(services, work, servedRows(body)),
+  ),
   route(servedLedgerEndpoints.precedences, async (_call, work) => ({
     standard: [...standardOrder],
     items: await listPrecedences(work.db, work.workspaceId),

@@ -2,8 +2,7 @@ import type { Reference, ServedPrecedence } from '@otklik/contract';
 import { sql } from 'kysely';
 import { companyOf } from '../company/company.snapshot.ts';
 import { unitIdsBelow } from '../company/company.ts';
-import { idOf } from '../company/references.ts';
-import { seesUnit } from '../platform/actor.ts';
+import { seenUnit } from '../company/seen-unit.ts';
 import { audit } from '../platform/audit.ts';
 import { afterCommit, type Work, type WorkspaceDb } from '../platform/database/work.ts';
 import { invalidField } from '../platform/errors.ts';
@@ -42,9 +41,7 @@ export async function setPrecedence(
 ): Promise<number> {
   const { db, workspaceId, actor, now } = work;
   const company = await companyOf(services.db, workspaceId);
-  const unitId = unit === null ? 0 : idOf(company.units, unit);
-  if (unitId === undefined || (unit !== null && !seesUnit(actor, unitId)))
-    throw invalidField('unit', 'unknown', 'names no unit that you see');
+  const unitId = unit === null ? 0 : seenUnit(company, actor, unit);
   if (unit === null && actor.unitIds !== 'all')
     throw invalidField('unit', 'required', 'only somebody who sees the whole company may set its order');
   const before = (await listPrecedences(db, workspaceId)).find((one) => (one.unitId ?? 0) === unitId)?.sources ?? null;

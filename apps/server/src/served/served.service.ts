@@ -2,6 +2,7 @@ import type { Reference } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
 import { type Company, zoneOf } from '../company/company.ts';
 import { idOf } from '../company/references.ts';
+import { findSeenUnit, unseenUnit } from '../company/seen-unit.ts';
 import {
   lockServed,
   servedKey,
@@ -10,7 +11,6 @@ import {
   type ServedCount,
   type ServedSource,
 } from '../counts/served-counts.store.ts';
-import { seesUnit } from '../platform/actor.ts';
 import { audit } from '../platform/audit.ts';
 import { afterCommit, type Work } from '../platform/database/work.ts';
 import { because, Problem, type Detail } from '../platform/errors.ts';
@@ -137,10 +137,10 @@ function checkCounts(
   const counts = given.flatMap((one, index): ServedCount[] => {
     const before = wrong.length;
     const refuse = (path: string, code: string, message: string) => void wrong.push({ index, path, code, message });
-    const unitId = idOf(company.units, one.unit);
+    const unitId = findSeenUnit(company, work.actor, one.unit);
     const touchpointId = idOf(company.touchpoints, one.touchpoint);
     const channelId = one.channel === null ? 0 : idOf(company.channels, one.channel);
-    if (unitId === undefined || !seesUnit(work.actor, unitId)) refuse('unit', 'unknown', 'names no unit that you see');
+    if (unitId === undefined) refuse(unseenUnit.path, unseenUnit.code, unseenUnit.message);
     if (touchpointId === undefined) refuse('touchpoint', 'unknown', 'names no touchpoint of this company');
     if (channelId === undefined) refuse('channel', 'unknown', 'names no channel of this company');
     if (unitId === undefined || touchpointId === undefined || channelId === undefined) return [];

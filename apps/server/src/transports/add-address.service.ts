@@ -44,7 +44,7 @@ export async function addAddress(
 async function customerOf(work: Work, given: z.infer<typeof newAddress>): Promise<string> {
   let query = work.db
     .selectFrom('customers')
-    .select('id')
+    .select(['id', 'merged_into'])
     .where('workspace_id', '=', work.workspaceId)
     .where('erased_at', 'is', null);
   query =
@@ -54,7 +54,7 @@ async function customerOf(work: Work, given: z.infer<typeof newAddress>): Promis
   const row = await query.executeTakeFirst();
   const field = given.customerId === undefined ? 'customerExternalId' : 'customerId';
   if (row === undefined) throw invalidField(field, 'unknown', 'names no customer of this company');
-  return row.id;
+  return row.merged_into ?? row.id;
 }
 
 function isSubscription(text: string): boolean {

@@ -125,6 +125,7 @@ export async function findDefinition(
 export interface ReportFacts {
   readonly invitation_id: string;
   readonly id: string;
+  readonly customer_id: string | null;
   readonly survey_id: number | null;
   readonly survey_number: number | null;
   readonly unit_id: number;
@@ -142,7 +143,7 @@ export async function findReports(
 ): Promise<Map<string, ReportFacts>> {
   if (invitationIds.length === 0) return new Map();
   const { rows } = await sql<ReportFacts>`
-    select invitation_id, id, survey_id, survey_number, unit_id, touchpoint_id, occurred_at, answered_at, language, answers
+    select invitation_id, id, customer_id, survey_id, survey_number, unit_id, touchpoint_id, occurred_at, answered_at, language, answers
     from responses where workspace_id = ${workspaceId} and invitation_id = any(${[...invitationIds]}::uuid[])`.execute(
     db,
   );

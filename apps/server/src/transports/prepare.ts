@@ -24,6 +24,7 @@ import {
   type InvitationFacts,
   type ReportFacts,
 } from './before-sending.store.ts';
+import { findReportedIndices, type ReportedIndices } from './report-indices.ts';
 import { mayGo, type Verdict } from './may-go.ts';
 import { definitionOf, valuesOf } from './occasion.ts';
 import { optOutPaths } from './opt-out-address.ts';
@@ -75,6 +76,7 @@ export async function prepare(
     workspaceId,
     idsOf(rows.map((row) => (row.purpose === 'report' && row.content === null ? row.invitation_id : null))),
   );
+  const indices = await findReportedIndices(db, workspaceId, [...reports.values()]);
   const stopped = await checkBeforeSending(
     { db, workspaceId, now: desk.services.now(), secrets: desk.services.secrets },
     dueAsks(desk.kind, rows, invitations),
@@ -94,6 +96,7 @@ export async function prepare(
       inForce,
       stoppedBy: stopped.get(row.id) ?? null,
       report: row.purpose === 'report' ? (reports.get(row.invitation_id ?? '') ?? null) : null,
+      indices,
     };
     return prepareOne(facts);
   });
@@ -117,6 +120,8 @@ interface Facts {
   readonly inForce: InForce;
   readonly stoppedBy: Outcome | null;
   readonly report: ReportFacts | null;
+  /** Of the reports, by response. */
+  readonly indices: ReadonlyMap<string, ReportedIndices>;
 }
 
 /** What the policy decided is put to it once more; a link that somebody made by hand is his own affair. */
@@ -243,10 +248,10 @@ function outgoingOf(facts: Facts, to: string): Outgoing {
 
 /** What the company's own system is told: ids and the link, and no contact, which it has itself. */
 function eventOf(
-  { row, invitation, customer, report }: Facts,
+  { row, invitation, customer, report, indices }: Facts,
   shown: { readonly link: string | null; readonly text: string; readonly language: string },
 ): Outgoing['event'] {
-  if (report !== null) return reportOf(report, customer);
+  if (report !== null) return reportOf(report, customer, indices.get(report.id));
   return {
     type: `invitation.${row.step === 0 ? 'asked' : 'reminded'}`,
     fields: {
@@ -262,7 +267,11 @@ function eventOf(
   };
 }
 
-function reportOf(report: ReportFacts, customer: CustomerFacts | null): Outgoing['event'] {
+function reportOf(
+  report: ReportFacts,
+  customer: CustomerFacts | null,
+  indices: ReportedIndices = { customer: [], unit: [] },
+): Outgoing['event'] {
   return {
     type: 'response.finished',
     fields: {
@@ -277,6 +286,7 @@ function reportOf(report: ReportFacts, customer: CustomerFacts | null): Outgoing
       answeredAt: report.answered_at.toISOString(),
       language: report.language,
       answers: report.answers,
+      indices,
     },
   };
 }

@@ -51,6 +51,8 @@ export const things: Readonly<Record<string, Thing>> = {
   responseId: { make: (place) => within(place, (db, common) => insertResponse(db, common, place)), ofUnit: true },
   uploadId: { make: (place) => within(place, (db, common) => insertUpload(db, common, place)), ofUnit: true },
   customerId: { make: (place) => within(place, (db, common) => insertCustomer(db, common, place)), ofUnit: true },
+  otherCustomerId: { make: (place) => within(place, (db, common) => insertCustomer(db, common, place)), ofUnit: true },
+  mergeId: { make: (place) => within(place, (db, common) => insertMerge(db, common, place)), ofUnit: true },
   deviceId: { make: (place) => within(place, (db, common) => insertDevice(db, common, place)), ofUnit: true },
   interactionId: { make: (place) => within(place, (db, common) => insertInteraction(db, common, place)), ofUnit: true },
   consentId: { make: (place) => within(place, (db, common) => insertConsent(db, common, place)) },
@@ -245,6 +247,28 @@ async function insertResponse(db: WorkspaceDb, { workspace_id, now, mark }: Comm
 }
 
 /** Known by one interaction at the unit: that is what makes a customer the unit's. */
+async function insertMerge(db: WorkspaceDb, common: Common, place: Place): Promise<string> {
+  const { workspace_id, now } = common;
+  const [kept_id, merged_id] = [await insertCustomer(db, common, place), await insertCustomer(db, common, place)];
+  const id = randomUUID();
+  await db
+    .insertInto('customer_merges')
+    .values({
+      workspace_id,
+      id,
+      kept_id,
+      merged_id,
+      reasons: [],
+      moved: '{}',
+      took: '{}',
+      merged_at: now,
+      merged_by_kind: 'person',
+      merged_by: 'walk',
+    })
+    .execute();
+  return id;
+}
+
 async function insertCustomer(db: WorkspaceDb, { workspace_id, now, mark }: Common, place: Place): Promise<string> {
   const id = randomUUID();
   const name_encrypted = place.world.services.secrets.encrypt(mark);

@@ -25,6 +25,7 @@ export const shell = {
     alerts: 'Alerts',
     contacts: 'Contacts',
     cases: 'Cases',
+    customers: 'Customers',
     surveys: 'Surveys',
     policy: 'Whom to ask',
     invitations: 'Invitations',

@@ -1,9 +1,11 @@
 import { alerts } from './alerts.ts';
+import { calls } from './calls.ts';
 import { cases } from './cases.ts';
 import { comments } from './comments.ts';
 import { company } from './company.ts';
 import { contacts } from './contacts.ts';
 import { desk } from './desk.ts';
+import { customers } from './customers.ts';
 import { design } from './design.ts';
 import { dialogues } from './dialogues.ts';
 import { editor } from './editor.ts';
@@ -42,9 +44,11 @@ export const ru = {
   touchpoints,
   units,
   alerts,
+  calls,
   cases,
   intake,
   comments,
+  customers,
   surveys,
   editor,
   logic,

@@ -25,6 +25,7 @@ export const shell = {
     alerts: 'Оповещения',
     contacts: 'Обращения',
     cases: 'Кейсы',
+    customers: 'Клиенты',
     surveys: 'Опросы',
     policy: 'Кого спрашивать',
     invitations: 'Приглашения',

@@ -1,11 +1,13 @@
 import type { ru } from '../ru/index.ts';
 import type { SameKeys } from '../shape.ts';
 import { alerts } from './alerts.ts';
+import { calls } from './calls.ts';
 import { cases } from './cases.ts';
 import { comments } from './comments.ts';
 import { company } from './company.ts';
 import { contacts } from './contacts.ts';
 import { desk } from './desk.ts';
+import { customers } from './customers.ts';
 import { design } from './design.ts';
 import { dialogues } from './dialogues.ts';
 import { editor } from './editor.ts';
@@ -44,9 +46,11 @@ export const uk: SameKeys<typeof ru> = {
   touchpoints,
   units,
   alerts,
+  calls,
   cases,
   intake,
   comments,
+  customers,
   surveys,
   editor,
   logic,

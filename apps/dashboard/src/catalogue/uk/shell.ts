@@ -25,6 +25,7 @@ export const shell = {
     alerts: 'Сповіщення',
     contacts: 'Звернення',
     cases: 'Кейси',
+    customers: 'Клієнти',
     surveys: 'Опитування',
     policy: 'Кого питати',
     invitations: 'Запрошення',

@@ -4,8 +4,9 @@ export function readAmount(cell: string): number | null {
   return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : null;
 }
 
-/** `2026-11-21` or `21.11.2026`. Null: no day of the calendar. */
-export function readDay(cell: string): string | null {
+/** `2026-11-21`, `21.11.2026`, or a workbook's date at midnight. Null: no day of the calendar. */
+export function readDay(text: string): string | null {
+  const cell = text.replace(/T00:00:00$/, '');
   const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(cell);
   const day = dotted === null ? cell : `${dotted[3]}-${dotted[2]?.padStart(2, '0')}-${dotted[1]?.padStart(2, '0')}`;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return null;

@@ -28,13 +28,29 @@ const MAX_ROWS = 200_000;
  * @throws Problem `invalid_input` when it is no table, or a column is missing
  */
 export function readTable<Field extends string>(text: string, columns: readonly Column<Field>[]): Table<Field> {
-  const records = parseRecords(text);
+  return tableOf(
+    parseRecords(text).map((cells, index) => ({ number: index + 1, cells })),
+    columns,
+  );
+}
+
+/** A row of a file as it was read: numbered as a spreadsheet counts. */
+export interface RawRow {
+  readonly number: number;
+  readonly cells: readonly string[];
+}
+
+/** The same of rows that were read otherwise, such as a workbook's. @throws Problem as `readTable` does */
+export function tableOf<Field extends string>(
+  records: readonly RawRow[],
+  columns: readonly Column<Field>[],
+): Table<Field> {
   const [header, ...body] = records;
   if (header === undefined) throw new Problem('invalid_input', 'The file is empty: its first row names the columns');
   if (body.length > MAX_ROWS) throw new Problem('too_large', `The file has more than ${MAX_ROWS} rows`);
-  const places = placesOf(header, columns);
-  const rows = body.flatMap((record, index) =>
-    record.every((cell) => cell === '') ? [] : [{ row: index + 2, cells: cellsOf(record, columns, places) }],
+  const places = placesOf(header.cells, columns);
+  const rows = body.flatMap(({ number, cells }) =>
+    cells.every((cell) => cell === '') ? [] : [{ row: number, cells: cellsOf(cells, columns, places) }],
   );
   return { rows, fields: new Set(places.keys()) };
 }
@@ -82,7 +98,7 @@ function cellsOf<Field extends string>(
   columns: readonly Column<Field>[],
   places: ReadonlyMap<Field, number>,
 ): Record<Field, string> {
-  const cells = columns.map(({ field }) => [field, plain(record[places.get(field) ?? -1] ?? '')]);
+  const cells = columns.map(({ field }) => [field, plain(record[places.get(field) ?? -1] ?? '').trim()]);
   return Object.fromEntries(cells) as Record<Field, string>; // every field of `columns` is there
 }
 

@@ -6,6 +6,7 @@ import { newAskingCompany, type AskingCompany } from '../../../test/asking.ts';
 import { customer } from '../../../test/customer.ts';
 import { askOf, drain, messagesOf, plan, servedCustomer } from '../../../test/sending.ts';
 import { useWorld } from '../../../test/world.ts';
+import type { ReportedIndices } from '../report-indices.ts';
 
 const world = useWorld({ publicUrl: 'https://otklik.test' });
 const received: { headers: IncomingHttpHeaders; body: string }[] = [];
@@ -90,10 +91,21 @@ it('tells the card of the customer what he answered, once', async () => {
   world.now = new Date(world.now.getTime() + 120_000);
   await drain(world, company, transport);
   await drain(world, company, transport);
-  const reports = received.map(({ body }) => JSON.parse(body) as { type: string; data: { answers: object } });
+  const reports = received.map(
+    ({ body }) =>
+      JSON.parse(body) as {
+        type: string;
+        data: { answers: object; indices: ReportedIndices };
+      },
+  );
   const finished = reports.filter(({ type }) => type === 'response.finished');
   expect(finished).toHaveLength(1);
   expect(Object.values(finished[0]?.data.answers ?? {})).toContain(5);
+  // Of the place one answer is too few to be shown; of himself it is his own.
+  const [own] = finished[0]?.data.indices.customer ?? [];
+  expect(own).toMatchObject({ n: 1, value: expect.any(Number), standing: 'insufficient' });
+  const [ofUnit] = finished[0]?.data.indices.unit ?? [];
+  expect(ofUnit).toMatchObject({ index: own?.index, n: 1, value: null, low: null, standing: 'insufficient' });
 });
 
 describe('a system that is down', () => {

@@ -1,0 +1,106 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { fillPolden } from './polden.ts';
+import { startOtklik, type RunningOtklik } from './running-otklik.ts';
+
+let otklik: RunningOtklik;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+
+const call = async <T>(method: 'GET' | 'POST' | 'PUT', path: string, data?: unknown): Promise<T> => {
+  const address = `${otklik.address}/api/v1${path}`;
+  const response = await context.request.fetch(address, { method, data, headers: { origin: otklik.address } });
+  if (!response.ok()) throw new Error(`${method} ${path}: ${response.status()} ${await response.text()}`);
+  return response.json() as Promise<T>;
+};
+
+beforeAll(async () => {
+  otklik = await startOtklik({});
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  context = await browser.newContext({ locale: 'ru-RU', timezoneId: 'Europe/Moscow', reducedMotion: 'reduce' });
+  context.setDefaultTimeout(40_000);
+  await fillPolden(otklik, context.request);
+  page = await context.newPage();
+}, 180_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await otklik?.stop();
+});
+
+it('two who are likely one are merged by a key, and taken apart by another', async () => {
+  const serve = (externalId: string, customer: object) =>
+    call('POST', '/interactions', {
+      externalId,
+      unit: 'tverskaya',
+      touchpoint: 'visit',
+      occurredAt: new Date(Date.now() - 3_600_000).toISOString(),
+      customer,
+    });
+  await serve('r1', { externalId: 'A-17', name: 'Анна Ким', phone: '+7 916 123-45-67' });
+  await serve('r2', { name: 'Анна', phone: '916 123 45 67' });
+  await call('PUT', '/customer-match-rules', await call('GET', '/customer-match-rules'));
+  await expect.poll(async () => (await call<{ items: object[] }>('GET', '/customer-likenesses')).items.length).toBe(1);
+
+  await page.goto(`${otklik.address}/customers`);
+  await page.getByRole('heading', { name: 'тот же номер, записан иначе' }).waitFor();
+  await page.keyboard.press('m');
+  await page.getByText(/^Теперь это один клиент/).waitFor();
+  await page.getByText('Похожих клиентов нет').waitFor();
+  await page.getByRole('link', { name: 'Объединённые' }).click();
+  await page.getByRole('button', { name: 'Разъединить' }).click();
+  await page.getByText('разъединены').waitFor();
+});
+
+it('a call is entered by the keyboard alone: the customer while he is typed, a score, a case', async () => {
+  await page.goto(`${otklik.address}/cases`);
+  await page.getByRole('button', { name: 'Записать звонок' }).waitFor();
+  await page.keyboard.press('r');
+  const dialog = page.getByRole('dialog', { name: 'Звонок или визит' });
+  await dialog.getByLabel('Клиент').fill('анна ки');
+  await page.getByRole('option', { name: /Анна Ким/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('radio', { name: '2', exact: true }).press('Space');
+  await dialog.getByLabel('Что сказал').fill('Кофе остыл');
+  await dialog.getByLabel('Завести кейс').press('Space');
+  await dialog.getByLabel('Что сказал').press('Control+Enter');
+  await page.getByText('Записано, кейс заведён').waitFor();
+  const { items } = await call<{ items: { customerName: string; origin: string }[] }>('GET', '/cases');
+  expect(items).toMatchObject([{ customerName: 'Анна Ким', origin: 'operator' }]);
+  await page.keyboard.press('Escape');
+});
+
+it('a day is corrected with a reason, the correction is withdrawn, a file is taken, and the order of sources changes', async () => {
+  await page.goto(`${otklik.address}/served`);
+  await page.getByRole('cell', { name: '500', exact: true }).first().click();
+  const drawer = page.getByRole('dialog', { name: /Тверская, 12/ });
+  await drawer.getByLabel('Число').fill('480');
+  await drawer.getByLabel('Почему исправляем').fill('Касса посчитала обучение');
+  await drawer.getByRole('button', { name: 'Исправить' }).click();
+  await drawer.getByText('Касса посчитала обучение').waitFor();
+  await drawer.getByRole('button', { name: 'Отозвать исправление' }).click();
+  await drawer.getByRole('button', { name: 'Отозвать исправление' }).waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Загрузить файл' }).click();
+  const upload = page.getByRole('dialog', { name: 'Загрузить файл' });
+  const day = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
+  const rows = ['day;unit;touchpoint;served', `${day};tverskaya;visit;310`, `${day};нет;visit;5`];
+  await upload.locator('input[type=file]').setInputFiles({
+    name: 'served.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(rows.join('\n')),
+  });
+  await upload.getByText('Принято строк: 1, изменилось чисел: 1').waitFor();
+  await upload.getByRole('cell', { name: '3', exact: true }).waitFor();
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Порядок источников' }).click();
+  const order = page.getByRole('dialog', { name: 'Порядок источников' });
+  await order.getByRole('button', { name: 'Выше: файл' }).press('Enter');
+  await order.getByRole('button', { name: 'Сохранить и пересчитать' }).click();
+  await page.getByText(/^Решено заново дней/).waitFor();
+  const { items } = await call<{ items: { sources: string[] }[] }>('GET', '/served/precedences');
+  expect(items[0]?.sources.slice(-2)).toEqual(['import', 'api']);
+});

@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import { columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
+import type { WorkspaceDb } from '../platform/database/work.ts';
+
+/** A card, or a number in another system, and whose it is. */
+export interface IdentifierRow {
+  readonly kind: string;
+  readonly index: Buffer;
+  readonly sealed: Buffer;
+  readonly customerId: string;
+}
+
+const hex = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;
+const columns: readonly Column<IdentifierRow>[] = [
+  { name: 'kind', type: 'text', of: (row) => row.kind },
+  { name: 'value_index', type: 'bytea', of: (row) => hex(row.index) },
+  { name: 'value_encrypted', type: 'bytea', of: (row) => hex(row.sealed) },
+  { name: 'customer_id', type: 'uuid', of: (row) => row.customerId },
+];
+
+export async function findByIdentifiers(
+  db: WorkspaceDb,
+  workspaceId: number,
+  given: readonly { readonly kind: string; readonly index: Buffer }[],
+): Promise<{ kind: string; value_index: Buffer; customer_id: string; external_id: string | null }[]> {
+  if (given.length === 0) return [];
+  const { rows } = await sql<{ kind: string; value_index: Buffer; customer_id: string; external_id: string | null }>`
+    select i.kind, i.value_index, i.customer_id, c.external_id from customer_identifiers i
+      join customers c on c.workspace_id = ${workspaceId} and c.id = i.customer_id
+    where i.workspace_id = ${workspaceId} and (i.kind, i.value_index) in (
+      select kind, value_index from unnest(${given.map(({ kind }) => kind)}::text[],
+        ${given.map(({ index }) => index)}::bytea[]) as wanted (kind, value_index))`.execute(db);
+  return rows;
+}
+
+/** An identifier stays with whom it was first told of: another claim on it is a likeness, not a theft. */
+export async function insertIdentifiers(
+  db: WorkspaceDb,
+  workspaceId: number,
+  rows: readonly IdentifierRow[],
+  now: Date,
+): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`insert into customer_identifiers (workspace_id, ${columnNames(columns)}, added_at)
+    select ${workspaceId}, ${columnNames(columns)}, ${now} from ${unnestRows(columns, rows)} as given
+    on conflict do nothing`.execute(db);
+}

@@ -1,0 +1,93 @@
+import { sql } from 'kysely';
+import type { FoundCustomer } from '@otklik/contract';
+import type { Work, WorkspaceDb } from '../platform/database/work.ts';
+import type { Secrets } from '../platform/secrets.ts';
+import { decrypted, noteAccess } from './contacts.ts';
+import { findCustomerBy } from './find-customer.ts';
+import { customerIsSeen } from './visible-customer.ts';
+import { isFound, readTyped, searchKeysOf, type Findable } from './search-keys.ts';
+
+const CANDIDATES = 300;
+const SHOWN = 8;
+
+interface Candidate extends Findable {
+  readonly id: string;
+  readonly externalId: string | null;
+}
+
+/** Whoever is known by something that begins like what is typed; by a whole identifier also who came a moment ago. */
+export async function searchCustomers(work: Work, secrets: Secrets, typed: string): Promise<FoundCustomer[]> {
+  const { db, workspaceId } = work;
+  const exact = await findCustomerBy(work, secrets, typed);
+  const read = readTyped(secrets, workspaceId, typed);
+  const ids = read === null ? [] : await candidatesOf(work, read.keys);
+  const known = await readFindable(db, secrets, workspaceId, [...exact.map(({ id }) => id), ...ids]);
+  const isExact = new Set(exact.map(({ id }) => id));
+  const found = known
+    .filter((one) => isExact.has(one.id) || (read !== null && isFound(one, read.words)))
+    .toSorted((a, b) => Number(isExact.has(b.id)) - Number(isExact.has(a.id)) || compare(a.name, b.name))
+    .slice(0, SHOWN);
+  await noteAccess(
+    work,
+    found.map(({ id }) => id),
+    'searched',
+  );
+  return found.map(({ id, name, email, phone, externalId }) => ({ id, name, email, phone, externalId }));
+}
+
+/** Keys of these customers anew; in the job that also compares them. */
+export async function writeSearchKeys(
+  db: WorkspaceDb,
+  secrets: Secrets,
+  workspaceId: number,
+  ids: readonly string[],
+): Promise<void> {
+  for (const one of await readFindable(db, secrets, workspaceId, ids)) {
+    const keys = searchKeysOf(secrets, workspaceId, one);
+    await sql`insert into customer_search (workspace_id, customer_id, keys) values (${workspaceId}, ${one.id}, ${keys}::integer[])
+      on conflict (workspace_id, customer_id) do update set keys = excluded.keys`.execute(db);
+  }
+}
+
+async function candidatesOf({ db, workspaceId, actor }: Work, keys: readonly number[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select found.id from search_customers(${workspaceId}, ${[...keys]}::integer[], ${CANDIDATES}) as found (id)
+    where ${customerIsSeen(workspaceId, actor, 'found.id')}`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+async function readFindable(
+  db: WorkspaceDb,
+  secrets: Secrets,
+  workspaceId: number,
+  ids: readonly string[],
+): Promise<Candidate[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<{
+    id: string;
+    external_id: string | null;
+    name_encrypted: Buffer | null;
+    email_encrypted: Buffer | null;
+    phone_encrypted: Buffer | null;
+    codes: Buffer[] | null;
+  }>`
+    select id, external_id, name_encrypted, email_encrypted, phone_encrypted,
+      (select array_agg(value_encrypted) from customer_identifiers i where i.workspace_id = ${workspaceId} and i.customer_id = c.id) as codes
+    from customers c where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[])
+      and erased_at is null and merged_into is null`.execute(db);
+  return rows.map((row) => ({
+    id: row.id,
+    externalId: row.external_id,
+    name: decrypted(secrets, row.name_encrypted),
+    email: decrypted(secrets, row.email_encrypted),
+    phone: decrypted(secrets, row.phone_encrypted),
+    codes: [
+      ...(row.external_id === null ? [] : [row.external_id]),
+      ...(row.codes ?? []).map((sealed) => secrets.decrypt(sealed)),
+    ],
+  }));
+}
+
+function compare(a: string | null, b: string | null): number {
+  return (a ?? '\uffff').localeCompare(b ?? '\uffff', 'ru');
+}
