@@ -21,6 +21,7 @@ import { KioskPairing } from './kiosk-pairing.tsx';
 import { DeviceState } from './device-state.tsx';
 import { MisuseCard } from './misuse-card.tsx';
 import { ServedTabs } from './served-tabs.tsx';
+import { sayTrouble } from './say-trouble.ts';
 import classes from './served.module.css';
 
 export function DevicesPage() {
@@ -128,7 +129,7 @@ function useColumns(showKey: (key: string) => void, pairKiosk: (deviceId: number
           ''
         ) : (
           <span className={classes.warnCell} title={format.instant(trouble.at)}>
-            {trouble.message}
+            {sayTrouble(trouble.message, t)}
           </span>
         ),
     },

@@ -21,6 +21,7 @@ import { PageFrame } from '../shell/page-frame.tsx';
 import { NewFeed } from './new-feed.tsx';
 import { PlaceRegister } from './place-register.tsx';
 import { ServedTabs } from './served-tabs.tsx';
+import { sayTrouble } from './say-trouble.ts';
 import classes from './served.module.css';
 
 export function FiscalPage() {
@@ -94,7 +95,7 @@ function useFeedColumns(): readonly Column<FiscalFeed>[] {
           ''
         ) : (
           <span className={classes.warnCell}>
-            {trouble} {t('served.fiscal.again', { at: format.instant(nextPullAt) })}
+            {sayTrouble(trouble, t)}. {t('served.fiscal.again', { at: format.instant(nextPullAt) })}
           </span>
         ),
     },

@@ -5,6 +5,7 @@ import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import type { ChosenPlace } from './place-fields.tsx';
 import { fieldsOfSample } from './sample-fields.ts';
+import { sayTrouble } from './say-trouble.ts';
 import classes from './served.module.css';
 
 const roles = [
@@ -119,7 +120,7 @@ function Preview({
             {t('served.orders.wouldBe')} <code>{JSON.stringify(preview.data.interaction)}</code>
           </Text>
         ) : (
-          <p className={classes.bad}>{preview.data.trouble}</p>
+          <p className={classes.bad}>{sayTrouble(preview.data.trouble, t)}</p>
         ))}
       {preview.error !== null && <p className={classes.bad}>{preview.error.message}</p>}
     </>

@@ -18,6 +18,7 @@ import { useFormat } from '../format/use-format.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { NewOrderHook } from './new-order-hook.tsx';
 import { ServedTabs } from './served-tabs.tsx';
+import { sayTrouble } from './say-trouble.ts';
 import classes from './served.module.css';
 
 export function OrdersPage() {
@@ -94,7 +95,8 @@ function useColumns(): readonly Column<OrderHook>[] {
     {
       key: 'trouble',
       title: t('served.devices.trouble'),
-      cell: ({ trouble }) => (trouble === null ? '' : <span className={classes.warnCell}>{trouble.message}</span>),
+      cell: ({ trouble }) =>
+        trouble === null ? '' : <span className={classes.warnCell}>{sayTrouble(trouble.message, t)}</span>,
     },
     {
       key: 'tools',

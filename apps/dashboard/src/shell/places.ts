@@ -56,7 +56,7 @@ export const places: readonly Place[] = [
   { id: 'alerts', path: '/alerts', icon: IconBell, needs: 'alerts:read', key: 'l', group: 'read' },
   { id: 'contacts', path: '/contacts', icon: IconPhoneCall, needs: 'indices:read', key: 'h', group: 'read' },
   { id: 'cases', path: '/cases', icon: IconInbox, needs: 'cases:read', key: 'k', group: 'read' },
-  { id: 'customers', path: '/customers', icon: IconUsers, needs: 'personal:read', key: 'l', group: 'read' },
+  { id: 'customers', path: '/customers', icon: IconUsers, needs: 'personal:read', key: 'w', group: 'read' },
   { id: 'surveys', path: '/surveys', icon: IconClipboardList, needs: 'surveys:read', key: 's', group: 'ask' },
   { id: 'invitations', path: '/invitations', icon: IconSend, needs: 'surveys:read', key: 'a', group: 'ask' },
   { id: 'policy', path: '/policy', icon: IconScale, needs: 'surveys:read', key: 'p', group: 'ask' },
