@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { holdContacts, refindRepeats } from '../contacts/refind-repeats.service.ts';
 import { refreshPermissions } from '../decisions/consents.service.ts';
 import { mergeStandings, partStandings, type MergedStanding } from '../decisions/merge-standings.service.ts';
 import { queueToMatch } from '../interactions/merged-customers.ts';
@@ -29,12 +30,14 @@ export async function mergeCustomers(
   const { db, workspaceId, now, actor } = work;
   const { kept: keptId, merged: mergedId } = pair;
   if (keptId === mergedId) throw because('unprocessable', 'same_customer', 'other: these are one customer already');
+  await holdContacts(work);
   const rows = await lockCustomers(db, workspaceId, [keptId, mergedId]);
   const [kept, merged] = [livingOf(rows, keptId), livingOf(rows, mergedId)];
   const standing = await mergeStandings(work, keptId, mergedId);
   const took = await takeOver(db, workspaceId, kept, merged);
   const moved = await movePointers(db, workspaceId, mergedId, keptId);
   await refreshPermissions(work, keptId);
+  await refindRepeats(work, [keptId]);
   await redirect(db, workspaceId, mergedId, keptId);
   await decideLikeness(db, workspaceId, [keptId, mergedId], { state: 'merged', at: now, by: actor.id });
   const row: MergeRow = {
@@ -72,10 +75,12 @@ export async function mergeCustomers(
 /** What was written for the merged one by somebody who did not know yet. */
 export async function moveRest(work: Work, mergeId: string): Promise<void> {
   const { db, workspaceId } = work;
+  await holdContacts(work);
   const row = await findMerge(db, workspaceId, mergeId);
   if (row === undefined || row.undone_at !== null) return;
   const more = await movePointers(db, workspaceId, row.merged_id, row.kept_id);
   if (Object.keys(more).length === 0) return;
+  await refindRepeats(work, [row.kept_id]);
   await db
     .updateTable('customer_merges')
     .set({ moved: JSON.stringify(addMoved(row.moved as Moved, more)) })
@@ -87,6 +92,7 @@ export async function moveRest(work: Work, mergeId: string): Promise<void> {
 /** @throws Problem `unprocessable` when it was undone before, or the one who was kept was erased or merged on */
 export async function undoMerge(work: Work, mergeId: string): Promise<MergeRow> {
   const { db, workspaceId, now, actor } = work;
+  await holdContacts(work);
   const row = await findMerge(db, workspaceId, mergeId);
   if (row === undefined) throw new Problem('not_found');
   if (row.undone_at !== null) return row;
@@ -104,6 +110,7 @@ export async function undoMerge(work: Work, mergeId: string): Promise<MergeRow> 
       and undone_at is null)`.execute(db);
   await movePointersBack(db, workspaceId, row.moved as Moved, between);
   await partStandings(work, standing, between);
+  await refindRepeats(work, [row.kept_id, row.merged_id]);
   await decideLikeness(db, workspaceId, [row.kept_id, row.merged_id], { state: 'refused', at: now, by: actor.id });
   await sql`delete from customer_match_keys
     where workspace_id = ${workspaceId} and customer_id = any(${[row.kept_id, row.merged_id]}::uuid[])`.execute(db);

@@ -11,6 +11,8 @@ export const pointingTables = [
   'dialogues',
   'cases',
   'consents',
+  'contacts',
+  'letters',
 ] as const;
 export type PointingTable = (typeof pointingTables)[number];
 

@@ -490,6 +490,61 @@ export interface ContactsTable {
   import_id: number | null;
 }
 
+export interface CustomerIdentifiersTable {
+  workspace_id: number;
+  kind: string;
+  value_index: Buffer;
+  value_encrypted: Buffer;
+  customer_id: string;
+  added_at: Date;
+}
+
+export interface CustomerLikenessesTable {
+  workspace_id: number;
+  first_id: string;
+  second_id: string;
+  reasons: string[];
+  conflicts: Generated<string[]>;
+  state: string;
+  found_at: Date;
+  decided_at: Date | null;
+  decided_by: string | null;
+}
+
+export interface CustomerMatchKeysTable {
+  workspace_id: number;
+  match_key: Buffer;
+  customer_id: string;
+}
+
+export interface CustomerMatchRulesTable {
+  workspace_id: number;
+  rules: unknown;
+  saved_at: Date;
+  saved_by: string;
+}
+
+export interface CustomerMergesTable {
+  workspace_id: number;
+  id: string;
+  kept_id: string;
+  merged_id: string;
+  reasons: string[];
+  moved: unknown;
+  took: unknown;
+  merged_at: Date;
+  merged_by_kind: string;
+  merged_by: string;
+  undone_at: Date | null;
+  undone_by: string | null;
+}
+
+export interface CustomerSearchTable {
+  workspace_id: number;
+  customer_id: string;
+  keys: number[];
+}
+
 export interface CustomersTable {
   workspace_id: number;
   id: string;
@@ -504,6 +559,12 @@ export interface CustomersTable {
   attributes: Generated<unknown>;
   created_at: Date;
   erased_at: Date | null;
+  merged_into: string | null;
+}
+
+export interface CustomersToMatchTable {
+  workspace_id: number;
+  customer_id: string;
 }
 
 export interface DeadContactsTable {
@@ -1463,7 +1524,14 @@ export interface Tables {
   contact_histories: ContactHistoriesTable;
   contact_terms: ContactTermsTable;
   contacts: ContactsTable;
+  customer_identifiers: CustomerIdentifiersTable;
+  customer_likenesses: CustomerLikenessesTable;
+  customer_match_keys: CustomerMatchKeysTable;
+  customer_match_rules: CustomerMatchRulesTable;
+  customer_merges: CustomerMergesTable;
+  customer_search: CustomerSearchTable;
   customers: CustomersTable;
+  customers_to_match: CustomersToMatchTable;
   dead_contacts: DeadContactsTable;
   decision_batches: DecisionBatchesTable;
   decision_days: DecisionDaysTable;
