@@ -66,7 +66,7 @@ export const served = {
     noUnit: 'there is no such unit',
     noTouchpoint: 'there is no such touchpoint',
     noProduct: 'there is no such product',
-    noButton: 'the panel has no such button',
+    noButton: 'this is no panel of buttons',
     inFuture: 'the time lies in the future: check the clock of the device',
     tooOld: 'too long ago',
     missing: 'is missing',
