@@ -8,6 +8,7 @@ import { companyRoutes } from './company/routes.tsx';
 import { contactRoutes } from './contacts/routes.tsx';
 import { customerRoutes } from './customers/routes.tsx';
 import { entryRoutes } from './entry/routes.tsx';
+import { improvementRoutes } from './improvements/routes.tsx';
 import { importRoutes } from './imports/routes.tsx';
 import { intakeRoutes } from './intake/routes.tsx';
 import { invitationRoutes } from './invitations/routes.tsx';
@@ -45,6 +46,7 @@ const routeTree = rootRoute.addChildren([
     ...alertRoutes,
     ...caseRoutes,
     ...contactRoutes,
+    ...improvementRoutes,
     ...commentRoutes,
     ...customerRoutes,
     ...surveyRoutes,

@@ -90,6 +90,7 @@ describe('the pages under each role', () => {
     'contacts',
     'cases',
     'customers',
+    'improvements',
     'surveys',
     'invitations',
     'policy',

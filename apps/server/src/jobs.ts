@@ -8,6 +8,7 @@ import { decisionJobs } from './decisions/decisions.jobs.ts';
 import { demoJobs } from './demo/demo.jobs.ts';
 import { dialogueJobs } from './dialogues/dialogues.jobs.ts';
 import { fiscalJobs } from './served/fiscal/fiscal.jobs.ts';
+import { improvementJobs } from './improvements/improvements.jobs.ts';
 import { importJobs } from './imports/imports.jobs.ts';
 import { intakeJobs } from './intake/intake.jobs.ts';
 import { invitationJobs } from './invitations/invitations.jobs.ts';
@@ -27,6 +28,7 @@ export function jobKinds(services: Services): readonly JobKind[] {
     ...caseJobs(services),
     ...intakeJobs(services),
     ...customerJobs(services),
+    ...improvementJobs(services),
     ...importJobs(services),
     ...uploadJobs(services),
     ...demoJobs(services),

@@ -15,6 +15,7 @@ import { sessionRoutes } from './people/session.routes.ts';
 import { workspaceRoutes } from './people/workspace.routes.ts';
 import { setUpRoutes } from './company/set-up.routes.ts';
 import { companyRoutes } from './company/company.routes.ts';
+import { improvementRoutes } from './improvements/improvements.routes.ts';
 import { indexRoutes } from './indices/indices.routes.ts';
 import { surveyRoutes } from './surveys/surveys.routes.ts';
 import { linkRoutes } from './surveys/links.routes.ts';
@@ -100,6 +101,7 @@ export const routes: readonly Route[] = [
   ...alertRoutes,
   ...contactRoutes,
   ...contactSignalRoutes,
+  ...improvementRoutes,
   ...caseRoutes,
   ...caseSettingsRoutes,
   ...callRoutes,

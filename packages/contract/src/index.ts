@@ -72,6 +72,7 @@ export * from './alert-words.ts';
 export * from './mailboxes.ts';
 export * from './contacts.ts';
 export * from './contact-signal.ts';
+export * from './improvements.ts';
 export * from './demo.ts';
 export * from './rotation.ts';
 export * from './uploads.ts';

@@ -1,6 +1,7 @@
 import {
   IconBell,
   IconBuildingStore,
+  IconBulb,
   IconClipboardList,
   IconCup,
   IconFileImport,
@@ -39,6 +40,7 @@ export type PlaceId =
   | 'contacts'
   | 'cases'
   | 'customers'
+  | 'improvements'
   | 'surveys'
   | 'invitations'
   | 'policy'
@@ -57,6 +59,7 @@ export const places: readonly Place[] = [
   { id: 'contacts', path: '/contacts', icon: IconPhoneCall, needs: 'indices:read', key: 'h', group: 'read' },
   { id: 'cases', path: '/cases', icon: IconInbox, needs: 'cases:read', key: 'k', group: 'read' },
   { id: 'customers', path: '/customers', icon: IconUsers, needs: 'personal:read', key: 'w', group: 'read' },
+  { id: 'improvements', path: '/improvements', icon: IconBulb, needs: 'indices:read', key: 'b', group: 'read' },
   { id: 'surveys', path: '/surveys', icon: IconClipboardList, needs: 'surveys:read', key: 's', group: 'ask' },
   { id: 'invitations', path: '/invitations', icon: IconSend, needs: 'surveys:read', key: 'a', group: 'ask' },
   { id: 'policy', path: '/policy', icon: IconScale, needs: 'surveys:read', key: 'p', group: 'ask' },

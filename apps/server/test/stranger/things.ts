@@ -65,6 +65,7 @@ export const things: Readonly<Record<string, Thing>> = {
   campaignId: { make: (place) => within(place, (db, common) => insertCampaign(db, common, place)) },
   messageId: { make: (place) => within(place, (db, common) => insertMessage(db, common, place)), ofUnit: true },
   orderHookId: { make: (place) => within(place, (db, common) => insertOrderHook(db, common, place)) },
+  improvementId: { make: (place) => within(place, insertImprovement) },
   importId: { make: (place) => within(place, insertImport) },
   alertRuleId: { make: (place) => within(place, insertAlertRule) },
   alertId: { make: (place) => within(place, (db, common) => insertAlert(db, common, place)), ofUnit: true },
@@ -135,6 +136,27 @@ async function insertFactor(db: WorkspaceDb, { workspace_id, mark }: Common): Pr
 async function insertSeries(db: WorkspaceDb, { workspace_id, mark }: Common): Promise<number> {
   const series = { workspace_id, name: mark, counted_in: 'cups', source: 'typed' };
   return (await db.insertInto('volume_series').values(series).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+async function insertImprovement(db: WorkspaceDb, { workspace_id, mark, now }: Common): Promise<number> {
+  const plan = {
+    unit_ids: [],
+    touchpoint_ids: [],
+    topic_ids: [],
+    planned_on: '2026-11-01',
+    cost: 0,
+    expected_fall: 0.5,
+  };
+  const improvement = {
+    workspace_id,
+    name: mark,
+    description: mark,
+    owner_id: 'walk',
+    old_way: 'none',
+    old_code_ids: [],
+  };
+  const row = { ...improvement, ...plan, created_by: 'walk', created_at: now };
+  return (await db.insertInto('improvements').values(row).returning('id').executeTakeFirstOrThrow()).id;
 }
 
 async function insertWeightTree(db: WorkspaceDb, { workspace_id, mark, now }: Common): Promise<number> {

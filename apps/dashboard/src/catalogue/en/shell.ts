@@ -26,6 +26,7 @@ export const shell = {
     contacts: 'Contacts',
     cases: 'Cases',
     customers: 'Customers',
+    improvements: 'Improvements',
     surveys: 'Surveys',
     policy: 'Whom to ask',
     invitations: 'Invitations',

@@ -26,6 +26,7 @@ export const shell = {
     contacts: 'Обращения',
     cases: 'Кейсы',
     customers: 'Клиенты',
+    improvements: 'Улучшения',
     surveys: 'Опросы',
     policy: 'Кого спрашивать',
     invitations: 'Приглашения',

@@ -13,6 +13,7 @@ import { dialogues } from './dialogues.ts';
 import { editor } from './editor.ts';
 import { entry } from './entry.ts';
 import { figures } from './figures.ts';
+import { improvements } from './improvements.ts';
 import { imports } from './imports.ts';
 import { indices } from './indices.ts';
 import { intake } from './intake.ts';
@@ -55,6 +56,7 @@ export const uk: SameKeys<typeof ru> = {
   editor,
   logic,
   served,
+  improvements,
   imports,
   invitations,
   dialogues,

@@ -26,6 +26,7 @@ export const shell = {
     contacts: 'Звернення',
     cases: 'Кейси',
     customers: 'Клієнти',
+    improvements: 'Поліпшення',
     surveys: 'Опитування',
     policy: 'Кого питати',
     invitations: 'Запрошення',

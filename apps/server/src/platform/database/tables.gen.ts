@@ -775,6 +775,29 @@ export interface ImportsTable {
   finished_at: Date | null;
 }
 
+export interface ImprovementsTable {
+  workspace_id: number;
+  id: Generated<number>;
+  name: string;
+  description: string;
+  owner_id: string;
+  unit_ids: number[];
+  touchpoint_ids: number[];
+  topic_ids: number[];
+  planned_on: string;
+  cost: number;
+  expected_fall: number;
+  old_way: string;
+  old_code_ids: number[];
+  verdict: Generated<string>;
+  rolled_out: number | null;
+  judged_at: Date | null;
+  alarmed_at: Date | null;
+  stopped_at: Date | null;
+  created_by: string;
+  created_at: Date;
+}
+
 export interface IncomingMessagesTable {
   workspace_id: number;
   id: string;
@@ -1548,6 +1571,7 @@ export interface Tables {
   import_chunks: ImportChunksTable;
   import_refusals: ImportRefusalsTable;
   imports: ImportsTable;
+  improvements: ImprovementsTable;
   incoming_messages: IncomingMessagesTable;
   installation: InstallationTable;
   interactions: InteractionsTable;

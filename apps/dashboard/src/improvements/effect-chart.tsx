@@ -1,0 +1,94 @@
+import type { JudgedImprovement } from '@otklik/contract';
+import { useCallback } from 'react';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { Card } from '../design/card.tsx';
+import { Chart } from '../figures/chart.tsx';
+import { useFormat } from '../format/use-format.ts';
+import type { Tokens } from '../theme/tokens.ts';
+
+/** The control chart of the rate: limits from before the plan, the plan and the roll-out marked. */
+export function EffectChart({ judged }: { readonly judged: JudgedImprovement }) {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const { chart, improvement, rollOut } = judged;
+  const label = t('improvements.chart');
+  const option = useCallback(
+    (colours: Tokens) => {
+      const days = chart.map(({ from }) => format.day(from));
+      const markAt = (day: string | null, name: string) => {
+        const place = day === null ? -1 : chart.findLastIndex(({ from }) => from <= day);
+        return place < 0 ? [] : [{ xAxis: days[place], label: { formatter: name, color: colours.soft } }];
+      };
+      const limit = {
+        type: 'line',
+        symbol: 'none',
+        silent: true,
+        lineStyle: { color: colours.faint, type: 'dashed', width: 1 },
+      };
+      const isSameDay = rollOut.rolledOutOn === improvement.plannedOn;
+      return {
+        grid: { left: 4, right: 12, top: 26, bottom: 4, containLabel: true },
+        xAxis: {
+          type: 'category',
+          data: days,
+          boundaryGap: false,
+          axisLine: { lineStyle: { color: colours.line } },
+          axisTick: { show: false },
+          axisLabel: { color: colours.mute, fontSize: 11.5, hideOverlap: true },
+        },
+        yAxis: {
+          type: 'value',
+          min: 0,
+          splitNumber: 4,
+          splitLine: { lineStyle: { color: colours.hairline } },
+          axisLabel: { color: colours.mute, fontSize: 11.5, formatter: (value: number) => format.percent(value, 2) },
+        },
+        tooltip: {
+          trigger: 'axis',
+          backgroundColor: colours.raised,
+          borderColor: colours.line,
+          textStyle: { color: colours.ink, fontSize: 13 },
+          formatter: (shown: readonly { dataIndex: number }[]) => {
+            const week = chart[shown[0]?.dataIndex ?? -1];
+            if (week === undefined) return '';
+            const rate = week.rate === null ? '—' : format.percent(week.rate, 2);
+            return `${format.day(week.from)}<br>${rate} · ${format.count(week.contacts)}`;
+          },
+        },
+        series: [
+          { ...limit, data: chart.map(({ low }) => low) },
+          { ...limit, data: chart.map(({ high }) => high) },
+          {
+            type: 'line',
+            data: chart.map(({ rate, isSignal }) => ({
+              value: rate,
+              itemStyle: { color: isSignal ? colours.bad : colours.accent },
+            })),
+            symbol: 'circle',
+            symbolSize: 6,
+            lineStyle: { color: colours.accent, width: 2 },
+            markLine: {
+              symbol: 'none',
+              silent: true,
+              lineStyle: { color: colours.soft, type: 'solid', width: 1 },
+              data: [
+                ...markAt(
+                  improvement.plannedOn,
+                  t(isSameDay ? 'improvements.rolledOutMark' : 'improvements.plannedMark'),
+                ),
+                ...(isSameDay ? [] : markAt(rollOut.rolledOutOn, t('improvements.rolledOutMark'))),
+              ],
+            },
+          },
+        ],
+      };
+    },
+    [chart, improvement.plannedOn, rollOut.rolledOutOn, t, format],
+  );
+  if (chart.every(({ rate }) => rate === null)) return null;
+  return (
+    <Card title={label} foot={t('improvements.chartFoot')}>
+      <Chart label={label} option={option} height={240} />
+    </Card>
+  );
+}

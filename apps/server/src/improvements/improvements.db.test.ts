@@ -1,0 +1,165 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Improvement, JudgedImprovement } from '@otklik/contract';
+import { newPerson } from '../../test/people.ts';
+import { inCompany, newCompany, useWorld, type Caller } from '../../test/world.ts';
+import { judgeAll } from './judge-all.service.ts';
+
+const world = useWorld();
+let company: Caller;
+let ids: Record<'bank' | 'north' | 'south' | 'frozen' | 'owner', string>;
+const number = (id: keyof typeof ids) => Number(ids[id]);
+
+async function add(path: string, body: object): Promise<string> {
+  const made = await company.post<{ id: number }>(path, body);
+  expect(made.status).toBe(201);
+  return String(made.body.id);
+}
+
+/** Two offices with the same volume every day; operators of the north and one of the south. */
+beforeEach(async () => {
+  company = await newCompany(world);
+  const owner = (await newPerson(world, company.workspaceId, { role: 'analyst' })).userId;
+  const unit = (name: string, code: string, parentId: number | null) =>
+    add('/units', { parentId, kind: parentId === null ? 'business' : 'point', name, code, timeZone: 'Europe/Moscow' });
+  const bank = await unit('Банк', 'BANK', null);
+  const north = await unit('Север', 'NORTH', Number(bank));
+  const south = await unit('Юг', 'SOUTH', Number(bank));
+  const frozen = await add('/topics', { name: 'Заблокирован счёт', code: 'FROZEN' });
+  for (const code of ['anna', 'boris', 'vera', 'gleb', 'dina']) await add('/employees', { name: code, code });
+  const series = await add('/volume-series', { name: 'Операции', countedIn: 'операции', source: 'imported' });
+  const items = daysFrom('2026-06-01', 175).flatMap((day) =>
+    ['NORTH', 'SOUTH'].map((unitCode) => ({ day, unitCode, amount: 1_000 })),
+  );
+  await company.post(`/volume-series/${series}/batch`, { items });
+  const { body } = await company.get<{ terms: object }>('/contact-terms');
+  await company.put('/contact-terms', { terms: { ...body.terms, companySeriesId: Number(series) }, revision: 0 });
+  ids = { bank, north, south, frozen, owner };
+});
+
+function daysFrom(first: string, n: number): string[] {
+  return Array.from({ length: n }, (_, at) => new Date(Date.parse(first) + at * 86_400_000).toISOString().slice(0, 10));
+}
+
+let sent = 0;
+/** `a day` contacts at a unit on each of the days; `old` says who still goes the old way. */
+async function contacts(
+  unit: string,
+  days: readonly string[],
+  aDay: number,
+  old: (employee: string, day: string) => boolean,
+): Promise<void> {
+  const staff = unit === 'NORTH' ? ['anna', 'boris', 'vera', 'gleb'] : ['dina'];
+  const items = days.flatMap((day) =>
+    Array.from({ length: aDay }, (_, at) => {
+      const employee = staff[at % staff.length] ?? '';
+      return {
+        externalId: `c${sent++}`,
+        occurredAt: `${day}T09:00:00Z`,
+        unit,
+        class: 'complaint',
+        topic: 'FROZEN',
+        employee,
+        backOffice: old(employee, day),
+      };
+    }),
+  );
+  const taken = await company.post<{ taken: number }>('/contacts/batch', items);
+  expect(taken.body.taken).toBe(items.length);
+}
+
+const before = daysFrom('2026-08-01', 61); // until the end of September
+const after = daysFrom('2026-10-01', 51); // until 20 November; today is the 21st
+
+async function plan(more: object = {}): Promise<Improvement> {
+  const body = {
+    name: 'Справка о блокировке в СМС',
+    ownerId: ids.owner,
+    unitIds: [number('north')],
+    topicIds: [number('frozen')],
+    plannedOn: '2026-10-01',
+    cost: 100_000,
+    expectedFall: 0.5,
+    oldWay: 'back_office',
+    ...more,
+  };
+  const made = await company.post<Improvement>('/improvements', body);
+  expect(made.status).toBe(201);
+  return made.body;
+}
+const judge = async ({ id }: Improvement) => (await company.get<JudgedImprovement>(`/improvements/${id}`)).body;
+const always = () => true;
+
+describe('an improvement', () => {
+  it('worked: contacts were halved where it came, and not where it did not', async () => {
+    await contacts('NORTH', before, 16, always);
+    await contacts('SOUTH', [...before, ...after], 10, always);
+    await contacts('NORTH', after, 8, () => false);
+    const judged = await judge(await plan());
+    expect(judged.verdict).toBe('worked');
+    expect(judged.effect).toMatchObject({ isControlled: true, contactsAfter: 408 });
+    expect(judged.effect?.ratio).toBeCloseTo(0.5, 2);
+    // 408 contacts instead of 816, each 130: the back office is not needed any more.
+    expect(judged.effect?.savings).toBeCloseTo(408 * 130, -3);
+    expect(judged.rollOut).toMatchObject({ rolledOutOn: '2026-10-01', share: 1 });
+    expect(judged.chart.filter(({ isSignal, from }) => isSignal && from >= '2026-10-01').length).toBeGreaterThan(0);
+  });
+
+  it('is not credited with what happened everywhere', async () => {
+    for (const unit of ['NORTH', 'SOUTH']) {
+      await contacts(unit, before, 16, always);
+      await contacts(unit, after, 8, () => false);
+    }
+    const judged = await judge(await plan());
+    expect(judged.effect?.ratio).toBeCloseTo(1, 1);
+    expect(judged.verdict).toBe('did_not');
+  });
+
+  it('was not rolled out to most operators: the alarm says so, and the page names them (W7)', async () => {
+    await contacts('NORTH', before, 16, always);
+    await contacts('SOUTH', [...before, ...after], 10, always);
+    await contacts('NORTH', after, 16, (employee) => employee !== 'anna');
+    const improvement = await plan();
+    await judgeAll(world.services, company.workspaceId);
+    const { rollOut, verdict } = await judge(improvement);
+    expect(verdict).toBe('did_not');
+    expect(rollOut.rolledOutOn).toBeNull();
+    expect(rollOut.share).toBeCloseTo(0.25, 2);
+    expect(rollOut.operators.map(({ state }) => state)).toEqual(['unchanged', 'unchanged', 'unchanged', 'changed']);
+    const [kept] = (await company.get<{ items: Improvement[] }>('/improvements')).body.items;
+    expect(kept).toMatchObject({ verdict: 'did_not', alarmedAt: world.now.toISOString() });
+    const jobs = () =>
+      inCompany(world, company.workspaceId, (db) => db.selectFrom('improvements').select('alarmed_at').execute());
+    const [first] = await jobs();
+    await judgeAll(world.services, company.workspaceId);
+    expect(await jobs()).toEqual([first]);
+  });
+
+  it('cannot be told of from a handful of contacts, and says how many more it takes', async () => {
+    await contacts('NORTH', before.slice(-6), 1, always);
+    await contacts('NORTH', after.slice(0, 4), 1, always);
+    const judged = await judge(await plan({ unitIds: [] }));
+    expect(judged).toMatchObject({ verdict: 'cannot_tell', effect: { isControlled: false } });
+    expect(judged.contactsNeeded).toBeGreaterThan(10);
+  });
+
+  it('is counted from the day on which it was really there, not from the plan', async () => {
+    await contacts('NORTH', before, 16, always);
+    await contacts('NORTH', after.slice(0, 21), 16, always);
+    await contacts('NORTH', after.slice(21), 8, () => false);
+    const judged = await judge(await plan({ unitIds: [] }));
+    expect(judged.rollOut.rolledOutOn).toBe('2026-10-22');
+    expect(judged.effect?.after).toEqual({ from: '2026-10-22', to: '2026-11-20' });
+    expect(judged.verdict).toBe('worked');
+  });
+
+  it('is refused where it names what is not there', async () => {
+    const refused = await company.post('/improvements', {
+      name: 'x',
+      ownerId: 'nobody',
+      topicIds: [number('frozen')],
+      plannedOn: '2026-10-01',
+      expectedFall: 0.5,
+    });
+    expect(refused).toMatchObject({ status: 400, body: { error: { details: [{ path: 'ownerId' }] } } });
+  });
+});

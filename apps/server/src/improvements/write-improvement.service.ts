@@ -1,0 +1,84 @@
+import type { Improvement, NewImprovement } from '@otklik/contract';
+import type { Company, Directory } from '../company/company.ts';
+import { audit } from '../platform/audit.ts';
+import type { Work } from '../platform/database/work.ts';
+import { invalidField, Problem } from '../platform/errors.ts';
+import { presentImprovement } from './improvement.ts';
+import { findImprovement, insertImprovement, updateImprovement } from './improvements.store.ts';
+
+export async function createImprovement(work: Work, company: Company, given: NewImprovement): Promise<Improvement> {
+  checkNames(company, given);
+  const row = await insertImprovement(work.db, {
+    workspace_id: work.workspaceId,
+    ...columnsOf(given),
+    created_by: work.actor.id,
+    created_at: work.now,
+  });
+  const after = presentImprovement(row);
+  await audit(work, { action: 'improvement.create', subject: { kind: 'improvement', id: row.id }, after });
+  return after;
+}
+
+/** A change of plan or of expectation is judged anew, and may be alarmed of anew. */
+export async function changeImprovement(
+  work: Work,
+  company: Company,
+  id: number,
+  change: Partial<NewImprovement> & { readonly isStopped?: boolean | undefined },
+): Promise<Improvement> {
+  const row = await findImprovement(work.db, work.workspaceId, id);
+  if (row === undefined) throw new Problem('not_found');
+  const before = presentImprovement(row);
+  const { isStopped, ...fields } = change;
+  const next = { ...before, ...withoutUndefined(fields) };
+  checkNames(company, next);
+  const changed = await updateImprovement(work.db, work.workspaceId, id, {
+    ...columnsOf(next),
+    verdict: 'cannot_tell',
+    alarmed_at: null,
+    ...(isStopped === undefined ? {} : { stopped_at: isStopped ? work.now : null }),
+  });
+  if (changed === undefined) throw new Problem('not_found');
+  const after = presentImprovement(changed);
+  await audit(work, { action: 'improvement.update', subject: { kind: 'improvement', id }, before, after });
+  return after;
+}
+
+type Fields = NewImprovement;
+
+function columnsOf(given: Fields) {
+  return {
+    name: given.name,
+    description: given.description,
+    owner_id: given.ownerId,
+    unit_ids: given.unitIds,
+    touchpoint_ids: given.touchpointIds,
+    topic_ids: given.topicIds,
+    planned_on: given.plannedOn,
+    cost: given.cost,
+    expected_fall: given.expectedFall,
+    old_way: given.oldWay,
+    old_code_ids: given.oldCodeIds,
+  };
+}
+
+function checkNames(company: Company, given: Fields): void {
+  const lists: readonly [keyof Fields & string, readonly number[], Directory<{ id: number }>][] = [
+    ['unitIds', given.unitIds, company.units],
+    ['touchpointIds', given.touchpointIds, company.touchpoints],
+    ['topicIds', given.topicIds, company.topics],
+  ];
+  for (const [field, ids, directory] of lists) {
+    const place = ids.findIndex((id) => !directory.byId.has(id));
+    if (place >= 0) throw invalidField(`${field}.${place}`, 'unknown', 'is not known in this company');
+  }
+  if (!company.members.some(({ userId }) => userId === given.ownerId))
+    throw invalidField('ownerId', 'unknown', 'names no member of this company');
+  if (given.oldWay === 'codes' && given.oldCodeIds.length === 0)
+    throw invalidField('oldCodeIds', 'required', 'say which codes are the old way');
+}
+
+function withoutUndefined<T extends object>(given: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
+  const kept = Object.entries(given).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(kept) as { [Key in keyof T]: Exclude<T[Key], undefined> };
+}
