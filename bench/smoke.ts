@@ -11,6 +11,7 @@ const benchmarks: readonly (readonly [name: string, ...args: string[]])[] = [
   ['questionnaire/run', '--runs', '1'],
   ['indices/run', '--dry'],
   ['imports/run', '--dry'],
+  ['contacts/run', '--dry'],
   ['interactions/run', '--runs', '1', '--seconds', '1', '--items', '100', '--connections', '1'],
   ['till/run', '--runs', '1', '--seconds', '1'],
   ['mqtt/run', '--runs', '1', '--seconds', '1', '--panels', '10'],

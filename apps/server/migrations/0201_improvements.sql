@@ -10,7 +10,7 @@ create table improvements (
   topic_ids integer[] not null,
   planned_on date not null,
   cost numeric not null check (cost >= 0),
-  expected_fall numeric not null check (expected_fall > 0 and expected_fall < 1), -- of the contact rate: 0.5 is a halving
+  expected_fall numeric not null check (expected_fall > 0 and expected_fall <= 1), -- of the contact rate: 0.5 is a halving
   -- How a contact that still goes the old way is told: it needed the back office, or has one of these codes.
   old_way text not null check (old_way in ('back_office', 'codes', 'none')),
   old_code_ids integer[] not null,

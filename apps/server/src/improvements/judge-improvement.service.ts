@@ -6,6 +6,7 @@ import {
   pooledDispersion,
   verdictOnImprovement,
   type BeforeAfter,
+  type ContactVolume,
 } from '@otklik/metrics';
 import { unitIdsBelow, type Company } from '../company/company.ts';
 import { contactDays, priceOfContact, within, type ContactDays } from '../contacts/signal/contact-days.service.ts';
@@ -37,10 +38,7 @@ export async function judgeImprovement(work: Work, company: Company, row: Improv
   const treated = beforeAfter(own, periods);
   const comparison = others === null ? null : beforeAfter(others, periods);
   const chart = chartOf(own, row.planned_on, lastDay);
-  const dispersion = pooledDispersion([
-    chart.filter(isBefore(row)).map(asVolume),
-    chart.filter((week) => !isBefore(row)(week)).map(asVolume),
-  ]);
+  const dispersion = pooledDispersion([weeksIn(chart, periods.before), weeksIn(chart, periods.after)]);
   const effect = improvementEffect(treated, usable(comparison), { dispersion });
   const expectedRatio = 1 - row.expected_fall;
   const price = await priceOfContact(work, filter, periods.after);
@@ -120,8 +118,13 @@ function usable(comparison: BeforeAfter | null): BeforeAfter | null {
 }
 
 type ChartWeek = JudgedImprovement['chart'][number];
-const isBefore = (row: ImprovementRow) => (week: ChartWeek) => week.from < row.planned_on;
-const asVolume = ({ contacts, volume }: ChartWeek) => ({ contacts, volume: volume ?? 0 });
+
+/** Scatter is looked for where the effect is: what came between the plan and the roll-out is neither before nor after. */
+function weeksIn(chart: readonly ChartWeek[], { from, to }: Period): ContactVolume[] {
+  return chart.flatMap((week) =>
+    week.from >= from && addDays(week.from, 6) <= to ? [{ contacts: week.contacts, volume: week.volume ?? 0 }] : [],
+  );
+}
 
 /** Whole weeks counted from the planned day, so that none lies across it. */
 function chartOf(days: ContactDays, plannedOn: string, lastDay: string): ChartWeek[] {
@@ -130,11 +133,13 @@ function chartOf(days: ContactDays, plannedOn: string, lastDay: string): ChartWe
     const from = addDays(plannedOn, week * 7);
     const to = addDays(from, 6);
     if (to > lastDay) break;
-    weeks.push({ from, ...within(days, { from, to }) });
+    const counted = within(days, { from, to });
+    // Weeks before the register began say nothing of how it scatters.
+    if (counted.contacts > 0 || weeks.length > 0) weeks.push({ from, ...counted });
   }
   const chart = laneyU(
     weeks.map(({ contacts, volume }) => ({ count: contacts, volume })),
-    { baseline: BASELINE_WEEKS },
+    { baseline: weeks.filter(({ from }) => from < plannedOn).length },
   );
   return weeks.map(({ from, contacts, volume }, place) => ({
     from,

@@ -48,6 +48,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   },
   'caseSettings.put': { settings: defaultCaseSettings, revision: 0 },
   'kiosks.pair': { code: 'ZZ-K7QX-93MD' },
+  'improvements.create': { name: 'x', ownerId: 'x', topicIds: [1], plannedOn: '2026-11-01', expectedFall: 0.5 },
   'contacts.putTerms': { terms: defaultContactTerms, revision: 0 },
   'volumeSeries.import': 'unit,day,amount\nA,2026-11-01,1\n',
 };

@@ -142,7 +142,7 @@ async function insertImprovement(db: WorkspaceDb, { workspace_id, mark, now }: C
   const plan = {
     unit_ids: [],
     touchpoint_ids: [],
-    topic_ids: [],
+    topic_ids: [1],
     planned_on: '2026-11-01',
     cost: 0,
     expected_fall: 0.5,

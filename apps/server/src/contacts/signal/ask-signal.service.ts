@@ -15,6 +15,7 @@ import {
   driverOfFilter,
   driverOfTeam,
   driverOfTouchpoints,
+  volumeOfUnits,
   type Driver,
   type Volume,
 } from './volumes.ts';
@@ -58,7 +59,7 @@ export async function askSignal(work: Work, company: Company, question: SignalQu
   for (const [key, ids] of groupsIn([...sums.now, ...sums.before], keyOf)) {
     const driver = driverOfGroup(company, terms, filter, { by, ids });
     const whole = driver === null ? null : await readVolume(driver);
-    const volume = whole !== null && by === 'unit' ? ofUnits(whole, ids) : whole;
+    const volume = whole !== null && by === 'unit' ? volumeOfUnits(whole, ids) : whole;
     const [id = 0] = ids;
     groups.push({
       id: by === 'owner' || id === 0 ? null : id,
@@ -135,10 +136,6 @@ function driverOfGroup(
     return ids.includes(0) ? driverOfCompany(terms, company) : driverOfTouchpoints(terms, company, ids);
   if (by === 'team' && id !== 0) return driverOfTeam(terms, company, id);
   return driverOfFilter(terms, company, filter);
-}
-
-function ofUnits({ days, ...volume }: Volume, ids: readonly number[]): Volume {
-  return { ...volume, days: days.filter(({ unitId }) => unitId !== null && ids.includes(unitId)) };
 }
 
 /** Many groups are tested at once: a change is one only after Benjamini–Hochberg over all of them. */

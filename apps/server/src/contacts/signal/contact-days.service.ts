@@ -4,7 +4,7 @@ import type { Period } from '../../platform/period.ts';
 import { readTerms } from '../contact-terms.ts';
 import { costOf } from './judge-signal.ts';
 import { sumBuckets, sumPeriod, type CellFilter } from './sums.store.ts';
-import { createVolumeReader, driverOfFilter } from './volumes.ts';
+import { amountIn, createVolumeReader, driverOfFilter, sumByDay } from './volumes.ts';
 
 /** Contacts and business of a place, day by day: what comes before and after a change is cut out of it. */
 export interface ContactDays {
@@ -23,10 +23,9 @@ export async function contactDays(
   const rows = await sumBuckets(work.db, work.workspaceId, filter, 'topic', { period, bucket: 'day' });
   const driver = driverOfFilter(terms, company, filter);
   const read = createVolumeReader(work, company, period, filter.units);
-  const days = driver === null ? null : (await read(driver)).days;
   return {
     contacts: sumByDay(rows.map(({ start, n }) => ({ day: start, amount: n }))),
-    volume: days === null ? null : sumByDay(days),
+    volume: driver === null ? null : (await read(driver)).byDay,
   };
 }
 
@@ -39,17 +38,9 @@ export async function priceOfContact(work: Work, filter: CellFilter, period: Per
 }
 
 /** What lies in a period of them. */
-export function within({ contacts, volume }: ContactDays, { from, to }: Period) {
-  const sum = (days: ReadonlyMap<string, number>) => {
-    let total = 0;
-    for (const [day, amount] of days) if (day >= from && day <= to) total += amount;
-    return total;
+export function within({ contacts, volume }: ContactDays, period: Period) {
+  return {
+    contacts: amountIn({ byDay: contacts }, period),
+    volume: volume === null ? 0 : amountIn({ byDay: volume }, period),
   };
-  return { contacts: sum(contacts), volume: volume === null ? 0 : sum(volume) };
-}
-
-function sumByDay(rows: readonly { readonly day: string; readonly amount: number }[]): Map<string, number> {
-  const days = new Map<string, number>();
-  for (const { day, amount } of rows) days.set(day, (days.get(day) ?? 0) + amount);
-  return days;
 }

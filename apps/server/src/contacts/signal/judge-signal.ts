@@ -130,11 +130,10 @@ function trendOf({ buckets, volume }: SignalGround, { trend }: SignalFrame): Con
   });
 }
 
-/** One walk over the days, which may be as many as units times days. */
-function amountsOf({ days }: Volume, trend: readonly Period[]): number[] {
+function amountsOf({ byDay }: Volume, trend: readonly Period[]): number[] {
   const starts = trend.map(({ from }) => from);
   const sums = trend.map(() => 0);
-  for (const { day, amount } of days) {
+  for (const [day, amount] of byDay) {
     const place = starts.findLastIndex((from) => from <= day);
     const bucket = trend[place];
     if (bucket !== undefined && day <= bucket.to) sums[place] = (sums[place] ?? 0) + amount;

@@ -7,12 +7,20 @@ import type { Work } from '../../platform/database/work.ts';
 import type { Period } from '../../platform/period.ts';
 import type { CellFilter } from './sums.store.ts';
 
-/** Business done per day (and unit): what contacts are divided by. */
+interface VolumeItem {
+  readonly day: string;
+  readonly unitId: number | null;
+  readonly amount: number;
+}
+
+/** Business done per day: what contacts are divided by. */
 export interface Volume {
   readonly seriesId: number;
   /** Receipts, cups, deliveries. */
   readonly countedIn: string;
-  readonly days: readonly { readonly day: string; readonly unitId: number | null; readonly amount: number }[];
+  /** Summed once: a year of fifty units is read by as many groups as there are topics. */
+  readonly byDay: ReadonlyMap<string, number>;
+  readonly items: readonly VolumeItem[];
 }
 
 /** Which series a group is divided by. Teams and touchpoints have their own; rates of different ones never add up. */
@@ -71,9 +79,23 @@ async function readVolume(
   const whole = await volumeOf(work, company, seriesId, { from, to, units: units ?? undefined });
   const own = teamId === null ? [] : whole.items.filter((item) => item.teamId === teamId);
   // A series without rows of the team is the team's own as a whole.
-  return { seriesId, countedIn: String(countedIn), days: own.length > 0 ? own : whole.items };
+  const items = own.length > 0 ? own : whole.items;
+  return { seriesId, countedIn: String(countedIn), byDay: sumByDay(items), items };
 }
 
-export function amountIn({ days }: Volume, period: Period): number {
-  return days.reduce((sum, { day, amount }) => (day >= period.from && day <= period.to ? sum + amount : sum), 0);
+export function volumeOfUnits(volume: Volume, unitIds: readonly number[]): Volume {
+  const items = volume.items.filter(({ unitId }) => unitId !== null && unitIds.includes(unitId));
+  return { ...volume, items, byDay: sumByDay(items) };
+}
+
+export function sumByDay(items: readonly Pick<VolumeItem, 'day' | 'amount'>[]): Map<string, number> {
+  const days = new Map<string, number>();
+  for (const { day, amount } of items) days.set(day, (days.get(day) ?? 0) + amount);
+  return days;
+}
+
+export function amountIn({ byDay }: Pick<Volume, 'byDay'>, period: Period): number {
+  let sum = 0;
+  for (const [day, amount] of byDay) if (day >= period.from && day <= period.to) sum += amount;
+  return sum;
 }
