@@ -60,6 +60,7 @@ function useColumns(answer: ContactSignalAnswer, by: SignalGrouping): readonly C
       key: 'contacts',
       title: t('contacts.contacts'),
       align: 'right',
+      hideOnPhone: true,
       sort: ({ signal }) => signal.contacts,
       cell: ({ signal }) => format.count(signal.contacts),
       csv: ({ signal }) => signal.contacts,

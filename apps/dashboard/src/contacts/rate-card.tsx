@@ -28,7 +28,7 @@ export function RateCard({ signal }: { readonly signal: ContactSignal }) {
         grid: { left: 4, right: 12, top: 14, bottom: 4, containLabel: true },
         xAxis: {
           type: 'category',
-          data: trend.map(({ from }) => format.day(from)),
+          data: trend.map(({ from }) => format.shortDay(from)),
           boundaryGap: false,
           axisLine: { lineStyle: { color: colours.line } },
           axisTick: { show: false },

@@ -14,10 +14,10 @@ export function EffectChart({ judged }: { readonly judged: JudgedImprovement }) 
   const label = t('improvements.chart');
   const option = useCallback(
     (colours: Tokens) => {
-      const days = chart.map(({ from }) => format.day(from));
+      const days = chart.map(({ from }) => format.shortDay(from));
       const markAt = (day: string | null, name: string) => {
         const place = day === null ? -1 : chart.findLastIndex(({ from }) => from <= day);
-        return place < 0 ? [] : [{ xAxis: days[place], label: { formatter: name, color: colours.soft } }];
+        return place < 0 ? [] : [{ xAxis: place, label: { formatter: name, color: colours.soft } }];
       };
       const limit = {
         type: 'line',

@@ -13,6 +13,8 @@ export interface VolumeQuestion {
   readonly to: string;
   readonly units?: readonly number[] | undefined;
   readonly teams?: readonly number[] | undefined;
+  /** One row a day, all units and teams together. */
+  readonly isSummed?: boolean | undefined;
 }
 
 /** The series in a period, as it was typed or imported, or as the interactions count it. */
@@ -23,6 +25,7 @@ export async function volumeOf(work: Work, company: Company, seriesId: number, q
     to: question.to,
     unitIds: question.units === undefined ? undefined : unitIdsBelow(company, question.units),
     teamIds: question.teams,
+    isSummed: question.isSummed,
   };
   const items = await listDays(work, series, filter);
   return { items, sum: items.reduce((sum, item) => sum + item.amount, 0) };

@@ -8,6 +8,8 @@ export interface VolumeFilter {
   /** Undefined: all. */
   readonly unitIds?: readonly number[] | undefined;
   readonly teamIds?: readonly number[] | undefined;
+  /** All units and teams together, one row a day: a year of fifty units is read as a year. */
+  readonly isSummed?: boolean | undefined;
 }
 
 export async function listTyped(
@@ -16,12 +18,15 @@ export async function listTyped(
   seriesId: number,
   filter: VolumeFilter,
 ): Promise<VolumeDay[]> {
+  const columns = filter.isSummed
+    ? sql`null::integer as "unitId", null::integer as "teamId", sum(amount) as amount`
+    : sql`nullif(unit_id, 0) as "unitId", nullif(team_id, 0) as "teamId", amount`;
   const { rows } = await sql<VolumeDay>`
-    select day, nullif(unit_id, 0) as "unitId", nullif(team_id, 0) as "teamId", amount from volume_days
+    select day, ${columns} from volume_days
     where workspace_id = ${workspaceId} and series_id = ${seriesId} and day between ${filter.from}::date and ${filter.to}::date
       ${filter.unitIds === undefined ? sql`` : sql`and unit_id = any(${[...filter.unitIds]}::integer[])`}
       ${filter.teamIds === undefined ? sql`` : sql`and team_id = any(${[...filter.teamIds]}::integer[])`}
-    order by day, unit_id, team_id`.execute(db);
+    ${filter.isSummed ? sql`group by day order by day` : sql`order by day, unit_id, team_id`}`.execute(db);
   return rows;
 }
 
@@ -33,11 +38,12 @@ export async function listDerived(
   filter: VolumeFilter,
 ): Promise<VolumeDay[]> {
   const { rows } = await sql<VolumeDay>`
-    select day, unit_id as "unitId", null::integer as "teamId", sum(n)::bigint as amount from served_counts
+    select day, ${filter.isSummed ? sql`null::integer` : sql`unit_id`} as "unitId", null::integer as "teamId", sum(n)::bigint as amount
+    from served_counts
     where workspace_id = ${workspaceId} and touchpoint_id = ${touchpointId} and source = 'interactions'
       and day between ${filter.from}::date and ${filter.to}::date
       ${filter.unitIds === undefined ? sql`` : sql`and unit_id = any(${[...filter.unitIds]}::integer[])`}
-    group by day, unit_id order by day, unit_id`.execute(db);
+    group by 1, 2 order by 1, 2`.execute(db);
   return rows;
 }
 

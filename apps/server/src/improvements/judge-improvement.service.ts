@@ -129,13 +129,13 @@ function weeksIn(chart: readonly ChartWeek[], { from, to }: Period): ContactVolu
 /** Whole weeks counted from the planned day, so that none lies across it. */
 function chartOf(days: ContactDays, plannedOn: string, lastDay: string): ChartWeek[] {
   const weeks: { from: string; contacts: number; volume: number }[] = [];
+  const began = [...days.contacts].reduce((first, [day, n]) => (n > 0 && day < first ? day : first), lastDay);
   for (let week = -BASELINE_WEEKS; ; week += 1) {
     const from = addDays(plannedOn, week * 7);
     const to = addDays(from, 6);
     if (to > lastDay) break;
-    const counted = within(days, { from, to });
-    // Weeks before the register began say nothing of how it scatters.
-    if (counted.contacts > 0 || weeks.length > 0) weeks.push({ from, ...counted });
+    // Weeks before the register began, or in which it began, say nothing of how it scatters.
+    if (from >= began) weeks.push({ from, ...within(days, { from, to }) });
   }
   const chart = laneyU(
     weeks.map(({ contacts, volume }) => ({ count: contacts, volume })),

@@ -28,7 +28,7 @@ export const contacts: SameKeys<typeof source> = {
     same: 'Сервіс не змінився',
     unknown: 'Звернення за період',
   },
-  short: { worse: 'гірше', better: 'краще', same: 'без змін', unknown: '' },
+  short: { worse: 'гірше', better: 'краще', same: '', unknown: '' },
   says: {
     noPast: 'За минулий період звернень немає: порівняти немає з чим.',
     unknown:

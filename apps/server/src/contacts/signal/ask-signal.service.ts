@@ -53,7 +53,12 @@ export async function askSignal(work: Work, company: Company, question: SignalQu
   const askedUnits = question.units === undefined ? null : unitIdsBelow(company, question.units);
   const first = before.from < period.from ? before.from : period.from;
   const last = before.to > period.to ? before.to : period.to;
-  const readVolume = createVolumeReader(work, company, { from: first, to: last }, askedUnits);
+  const readVolume = createVolumeReader(work, company, {
+    from: first,
+    to: last,
+    units: askedUnits,
+    isByUnit: by === 'unit',
+  });
   const keyOf = groupKeys(company, by);
   const groups: ContactSignalAnswer['groups'] = [];
   for (const [key, ids] of groupsIn([...sums.now, ...sums.before], keyOf)) {

@@ -22,7 +22,7 @@ export async function contactDays(
   const { terms } = await readTerms(work.db, work.workspaceId);
   const rows = await sumBuckets(work.db, work.workspaceId, filter, 'topic', { period, bucket: 'day' });
   const driver = driverOfFilter(terms, company, filter);
-  const read = createVolumeReader(work, company, period, filter.units);
+  const read = createVolumeReader(work, company, { ...period, units: filter.units, isByUnit: false });
   return {
     contacts: sumByDay(rows.map(({ start, n }) => ({ day: start, amount: n }))),
     volume: driver === null ? null : (await read(driver)).byDay,

@@ -58,12 +58,16 @@ export function driverOfFilter(terms: ContactTerms, company: Company, filter: Ce
 }
 
 /** Reads each series once, however many groups are divided by it. */
-export function createVolumeReader(work: Work, company: Company, period: Period, units: readonly number[] | null) {
+export function createVolumeReader(
+  work: Work,
+  company: Company,
+  asked: Period & { readonly units: readonly number[] | null; readonly isByUnit: boolean },
+) {
   const known = new Map<string, Promise<Volume>>();
   return (driver: Driver): Promise<Volume> => {
     const key = `${driver.seriesId} ${driver.teamId}`;
     let volume = known.get(key);
-    if (volume === undefined) known.set(key, (volume = readVolume(work, company, driver, { ...period, units })));
+    if (volume === undefined) known.set(key, (volume = readVolume(work, company, driver, asked)));
     return volume;
   };
 }
@@ -72,11 +76,15 @@ async function readVolume(
   work: Work,
   company: Company,
   { seriesId, teamId }: Driver,
-  asked: Period & { readonly units: readonly number[] | null },
+  { from, to, units, isByUnit }: Period & { readonly units: readonly number[] | null; readonly isByUnit: boolean },
 ): Promise<Volume> {
-  const { from, to, units } = asked;
   const { countedIn } = await getEntry(work, volumeSeriesKind, seriesId);
-  const whole = await volumeOf(work, company, seriesId, { from, to, units: units ?? undefined });
+  const whole = await volumeOf(work, company, seriesId, {
+    from,
+    to,
+    units: units ?? undefined,
+    isSummed: teamId === null && !isByUnit,
+  });
   const own = teamId === null ? [] : whole.items.filter((item) => item.teamId === teamId);
   // A series without rows of the team is the team's own as a whole.
   const items = own.length > 0 ? own : whole.items;
