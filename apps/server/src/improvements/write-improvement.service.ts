@@ -63,7 +63,7 @@ function columnsOf(given: Fields) {
 }
 
 function checkNames(company: Company, given: Fields): void {
-  const lists: readonly [keyof Fields & string, readonly number[], Directory<{ id: number }>][] = [
+  const lists: readonly [string, readonly number[], Directory<{ id: number }>][] = [
     ['unitIds', given.unitIds, company.units],
     ['touchpointIds', given.touchpointIds, company.touchpoints],
     ['topicIds', given.topicIds, company.topics],
