@@ -1,5 +1,5 @@
 // A register of contacts: bringing it in, and what the signal costs when ten times as many are there:
-// npm run bench -- contacts/run [--rows 1000000] [--runs 20] [--dry]
+// npm run bench -- contacts/run [--sizes 100000,1000000] [--runs 20] [--dry]
 // The file is kept and run as the wizard does it, by this process; the database is the embedded one, durable.
 import { once } from 'node:events';
 import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
@@ -25,12 +25,12 @@ import { processorTime } from '../processor-time.ts';
 
 const { values } = parseArgs({
   options: {
-    rows: { type: 'string', default: '1000000' },
+    sizes: { type: 'string', default: '100000,1000000' },
     runs: { type: 'string', default: '20' },
     dry: { type: 'boolean', default: false },
   },
 });
-const rows = values.dry ? 2_000 : Number(values.rows);
+const sizes = values.dry ? [200, 2_000] : values.sizes.split(',').map(Number);
 const runs = values.dry ? 1 : Number(values.runs);
 const UNITS = 50;
 const CODES = 40;
@@ -146,7 +146,7 @@ async function measureSignal(workspaceId: number, n: number): Promise<void> {
   }
 }
 
-for (const n of [Math.floor(rows / 10), rows]) {
+for (const n of sizes) {
   const workspaceId = await bringIn(n);
   await measureSignal(workspaceId, n);
   const began = performance.now();
