@@ -37,6 +37,7 @@ const serverOrder = [
   'served',
   'kiosks',
   'contacts',
+  'widgets',
   'indices',
   'audits',
   'scorecards',

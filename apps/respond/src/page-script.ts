@@ -18,3 +18,8 @@ export async function loadKioskScript(): Promise<string> {
 export async function loadKioskWorker(): Promise<string> {
   return readFile(new URL('../dist/kiosk-worker.js', import.meta.url), 'utf8');
 }
+
+/** What a company's own site includes. */
+export async function loadWidgetScript(): Promise<string> {
+  return readFile(new URL('../dist/widget.js', import.meta.url), 'utf8');
+}

@@ -18,6 +18,7 @@ import { companyRoutes } from './company/company.routes.ts';
 import { improvementRoutes } from './improvements/improvements.routes.ts';
 import { indexRoutes } from './indices/indices.routes.ts';
 import { surveyRoutes } from './surveys/surveys.routes.ts';
+import { widgetRoutes } from './surveys/widgets.routes.ts';
 import { linkRoutes } from './surveys/links.routes.ts';
 import { decisionRoutes } from './decisions/decisions.routes.ts';
 import { simulationRoutes } from './decisions/simulations.routes.ts';
@@ -69,6 +70,7 @@ export const routes: readonly Route[] = [
   ...demoRoutes,
   ...surveyRoutes,
   ...linkRoutes,
+  ...widgetRoutes,
   ...decisionRoutes,
   ...consentRoutes,
   ...simulationRoutes,

@@ -28,6 +28,7 @@ export * from './api-keys.ts';
 export * from './audit.ts';
 export * from './surveys.ts';
 export * from './links.ts';
+export * from './widgets.ts';
 export * from './invitations.ts';
 export * from './transports.ts';
 export * from './messages.ts';

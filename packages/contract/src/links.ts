@@ -22,6 +22,9 @@ export const link = z.object({
   /** Responses that came through it, begun ones among them. */
   answers: z.int(),
   finished: z.int(),
+  /** How often it was opened by people, and by what only fetches it: messengers, mail scanners, browsers ahead of time. */
+  scans: z.int(),
+  machineScans: z.int(),
 });
 export type Link = z.infer<typeof link>;
 

@@ -7,6 +7,7 @@ import { Card } from '../design/card.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { LinkList } from './link-list.tsx';
 import { NewLinks } from './new-links.tsx';
+import { WidgetList } from './widget-list.tsx';
 import { PersonalLink } from './personal-link.tsx';
 
 /** Where the survey meets customers: open links and QR codes (of their own accord), and personal links (invited). */
@@ -25,6 +26,7 @@ export function Collect({ survey }: { readonly survey: Survey }) {
     <Stack gap="md">
       {mayWrite && <NewLinks surveyId={survey.id} />}
       <LinkList surveyId={survey.id} />
+      <WidgetList surveyId={survey.id} />
       {mayWrite && <PersonalLink surveyId={survey.id} />}
     </Stack>
   );

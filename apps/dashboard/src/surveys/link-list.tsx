@@ -73,6 +73,18 @@ function useColumns(): readonly Column<Link>[] {
       cell: ({ kind }) => t(`surveys.kinds.${kind}`),
     },
     {
+      key: 'scans',
+      title: t('surveys.scans'),
+      align: 'right',
+      sort: ({ scans }) => scans,
+      csv: ({ scans }) => scans,
+      cell: ({ scans, machineScans }) => (
+        <Tooltip label={t('surveys.machineScans', { n: format.count(machineScans) })} disabled={machineScans === 0}>
+          <span>{format.count(scans)}</span>
+        </Tooltip>
+      ),
+    },
+    {
       key: 'answers',
       title: t('surveys.answers'),
       align: 'right',

@@ -3,6 +3,7 @@ import type { Words } from './words.ts';
 export const en: Words = {
   next: 'Next',
   send: 'Send',
+  close: 'Close',
   back: 'Back',
   progress: 'Screen {done} of {total}',
   saved: 'Answer saved',

@@ -3,6 +3,7 @@ import type { Words } from './words.ts';
 export const ru: Words = {
   next: 'Дальше',
   send: 'Отправить',
+  close: 'Закрыть',
   back: 'Назад',
   progress: 'Экран {done} из {total}',
   saved: 'Ответ сохранён',

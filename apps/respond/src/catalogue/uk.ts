@@ -3,6 +3,7 @@ import type { Words } from './words.ts';
 export const uk: Words = {
   next: 'Далі',
   send: 'Надіслати',
+  close: 'Закрити',
   back: 'Назад',
   progress: 'Екран {done} із {total}',
   saved: 'Відповідь збережено',

@@ -2,6 +2,7 @@
 export type Words = {
   next: string;
   send: string;
+  close: string;
   back: string;
   /** `{done}` and `{total}` are numbers. */
   progress: string;

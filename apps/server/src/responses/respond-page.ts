@@ -132,7 +132,7 @@ export function sendQuestion(
     script: site.script,
     fileScript: site.fileScript,
   });
-  return sendPage(request, reply, { status: question.status ?? 200, html, nonce });
+  return sendPage(request, reply, { status: question.status ?? 200, html, nonce, framedBy: door.framedBy });
 }
 
 const statusOf: Record<MessageKind, number> = {
@@ -147,6 +147,8 @@ const statusOf: Record<MessageKind, number> = {
 export interface Message {
   readonly kind: MessageKind;
   readonly host?: Host | null;
+  /** Of the door that it stands behind. */
+  readonly framedBy?: readonly string[] | null | undefined;
   readonly definition?: SurveyDefinition | undefined;
   readonly end?: EndOfSurvey | undefined;
   readonly language?: string | undefined;
@@ -166,7 +168,8 @@ export function sendMessage(request: FastifyRequest, reply: FastifyReply, messag
     retry: message.retry,
     nonce,
   });
-  return sendPage(request, reply, { status: message.status ?? statusOf[message.kind], html, nonce });
+  const { framedBy } = message;
+  return sendPage(request, reply, { status: message.status ?? statusOf[message.kind], html, nonce, framedBy });
 }
 
 function pageLanguage(request: FastifyRequest, fallback: string | undefined): string {

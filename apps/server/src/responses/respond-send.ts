@@ -15,21 +15,29 @@ export function newNonce(): string {
 export async function sendPage(
   request: FastifyRequest,
   reply: FastifyReply,
-  page: { readonly status: number; readonly html: string; readonly nonce: string },
+  page: {
+    readonly status: number;
+    readonly html: string;
+    readonly nonce: string;
+    readonly framedBy?: readonly string[] | null | undefined;
+  },
 ): Promise<FastifyReply> {
+  const { framedBy } = page;
   void reply
     .status(page.status)
     .type('text/html; charset=utf-8')
     .header('cache-control', 'no-store')
     .header('referrer-policy', 'no-referrer')
     .header('x-robots-tag', 'noindex')
-    .header('x-frame-options', 'DENY')
     .header('vary', 'accept-encoding')
     .header(
       'content-security-policy',
       `default-src 'none'; script-src 'nonce-${page.nonce}'; style-src 'nonce-${page.nonce}'; img-src 'self' data:; ` +
-        `connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+        `connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ${framedBy?.join(' ') ?? "'none'"}`,
     );
+  // The old header knows no list of sites, and would forbid them all.
+  if (framedBy == null) void reply.header('x-frame-options', 'DENY');
+  else void reply.removeHeader('x-frame-options').header('cross-origin-resource-policy', 'cross-origin');
   const accepted = String(request.headers['accept-encoding'] ?? '');
   if (/\bbr\b/.test(accepted)) {
     // Quality 5 costs a millisecond and leaves 3 % more than 9, which costs seven.

@@ -2,15 +2,26 @@ import { nextStep, type Context, type SurveyDefinition } from '@otklik/questionn
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { firstQuestionOf } from '../invitations/first-question.ts';
 import { stampInvitation } from '../invitations/invitations.store.ts';
+import { zoneOf } from '../company/company.ts';
+import { localTime } from '../platform/local-time.ts';
 import { isOutage } from '../platform/database/outage.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { recallDoor, refusalAt, type Door } from '../surveys/door.ts';
 import { pathOf, readLinkCode, type LinkCode } from '../surveys/link-address.ts';
 import { readCookie, setCookie } from './respond-cookie.ts';
 import { claimedId, newKey, readKey, type ResponseKey } from './respond-key.ts';
-import { hostOf, isPlaceGone, languageFor, sendMessage, sendQuestion, type RespondSite } from './respond-page.ts';
+import {
+  hostOf,
+  isPlaceGone,
+  languageFor,
+  sendMessage,
+  sendQuestion,
+  type Host,
+  type RespondSite,
+} from './respond-page.ts';
 import { occasionOf } from './occasion.ts';
 import { looksLikePerson } from './respond-send.ts';
+import { countScan } from './link-scans.ts';
 import { readVisit, type Visit } from './respond-visit.ts';
 import { surveyVersionOf } from './survey-version.ts';
 
@@ -30,23 +41,26 @@ export async function showPage(
   const visit = await visitOrLastSeen(site, kind, code, claimedId(readCookie(request)));
   if (visit === null) return sendMessage(request, reply, { kind: 'unknown_link', host });
   const { door } = visit;
+  const { framedBy } = door;
   const now = services.now();
   const begun = begunIn(site, request, visit, now);
   const version = await surveyVersionOf(services.db, door.workspaceId, door.surveyId, begun.key.surveyNumber);
-  if (version === null) return sendMessage(request, reply, { kind: 'unknown_link', host });
+  if (version === null) return sendMessage(request, reply, { kind: 'unknown_link', host, framedBy });
   const { definition } = version;
   const response = begun.response;
   const language = languageFor(definition, [text(query.lang), response?.language, door.language], request);
-  if (query.thanks !== undefined) return sendMessage(request, reply, { kind: 'thanks', host, definition, language });
+  if (query.thanks !== undefined)
+    return sendMessage(request, reply, { kind: 'thanks', host, framedBy, definition, language });
   if (door.kind === 'personal' && (door.completedAt !== null || response?.finished === true))
-    return sendMessage(request, reply, { kind: 'already_answered', host, language });
+    return sendMessage(request, reply, { kind: 'already_answered', host, framedBy, language });
   const refusal = isPlaceGone(host, door) ? 'closed' : refusalAt(door, response?.begunAt ?? null, now);
-  if (refusal !== null) return sendMessage(request, reply, { kind: refusal, host, language });
+  if (refusal !== null) return sendMessage(request, reply, { kind: refusal, host, framedBy, language });
+  if (query.step === undefined) countOpening(site, host, door, request);
   if (door.kind === 'personal' && door.openedAt === null && looksLikePerson(request))
     await stampOpened(site, door, now);
   const { context, key } = await occasionOf(site, host, door, version, language, begun.key);
   // A personal link names its response, and needs a cookie only to remember whose turn it was.
-  if (request.method !== 'HEAD' && (door.kind === 'open' || key.turn !== null))
+  if (framedBy === null && request.method !== 'HEAD' && (door.kind === 'open' || key.turn !== null))
     setCookie(services, request, reply, door, key);
   const stored = response?.answers ?? {};
   const next = nextStep(definition, stored, context);
@@ -105,6 +119,13 @@ async function visitOrLastSeen(
     if (door?.kind !== 'open' || !isOutage(error)) throw error;
     return { door, response: null };
   }
+}
+
+/** Each code counts who scanned it; who comes back with his cookie, or leafs through his answers, has not scanned again. */
+function countOpening({ services }: RespondSite, host: Host, door: Door, request: FastifyRequest): void {
+  if (door.kind !== 'open' || readCookie(request) !== undefined) return;
+  const { day } = localTime(services.now(), zoneOf(host.company, door.unitId));
+  countScan(services, { workspaceId: door.workspaceId, id: Number(door.id), day }, looksLikePerson(request));
 }
 
 /** That the stamp could not be written must not cost the customer the page. */

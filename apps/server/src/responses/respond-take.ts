@@ -50,18 +50,18 @@ export async function takePage(
   const { code: written } = request.params as { code: string };
   const code = readLinkCode(written);
   const host = code === null ? null : await hostOf(site, code.workspaceId);
-  if (code === null || host === null) return refuse(request, reply, null, 'unknown_link');
+  if (code === null || host === null) return refuse({ request, reply, host: null }, 'unknown_link');
   const fields = fieldsOf(request);
   const sentKey = typeof fields['key'] === 'string' ? fields['key'] : null;
   const visit = await readVisit(site.services.db, kind, code, claimedId(sentKey));
-  if (visit === null) return refuse(request, reply, host, 'unknown_link');
+  if (visit === null) return refuse({ request, reply, host }, 'unknown_link');
   const { door } = visit;
   const known = readKey(site.services.secrets, door, sentKey);
   const claimed = known ?? newKey(door, site.services.now());
   const response = known === null && door.kind === 'open' ? null : visit.response;
   const number = response?.surveyNumber ?? claimed.surveyNumber;
   const version = await surveyVersionOf(site.services.db, door.workspaceId, door.surveyId, number);
-  if (version === null) return refuse(request, reply, host, 'unknown_link');
+  if (version === null) return refuse({ request, reply, host }, 'unknown_link');
   const wished = typeof fields['lang'] === 'string' ? fields['lang'] : null;
   const language = languageFor(version.definition, [wished, response?.language, door.language], request);
   const { context, key } = await occasionOf(site, host, door, version, language, claimed);
@@ -77,9 +77,9 @@ export async function takePage(
     case 'already_answered':
       return alreadyAnswered(submission);
     case 'closed':
-      return refuse(request, reply, host, 'closed', language);
+      return refuse(submission, 'closed');
     case 'expired':
-      return refuse(request, reply, host, 'expired', language);
+      return refuse(submission, 'expired');
   }
 }
 
@@ -202,7 +202,7 @@ async function goOn(submission: Submission, stepId: string | undefined): Promise
   const { site, request, reply, host, door, key, version, context, form } = submission;
   if (asksForJson(request)) return answerScript(reply, 200, { saved: true, finished: false });
   // A redirect keeps the back button and a reload harmless, and needs the cookie to find the answers again.
-  if (door.kind === 'personal' || readCookie(request) !== undefined) {
+  if (door.framedBy === null && (door.kind === 'personal' || readCookie(request) !== undefined)) {
     if (door.kind === 'open' || key.turn !== null) setCookie(site.services, request, reply, door, key);
     const step = stepId === undefined ? '' : `&step=${encodeURIComponent(stepId)}`;
     return reply.redirect(`${door.path}?lang=${encodeURIComponent(context.language)}${step}`, 303);
@@ -212,7 +212,7 @@ async function goOn(submission: Submission, stepId: string | undefined): Promise
 }
 
 async function thank({ request, reply, host, door, version, context, form }: Submission): Promise<FastifyReply> {
-  if (door.kind === 'open') clearCookie(reply, door);
+  if (door.kind === 'open' && door.framedBy === null) clearCookie(reply, door);
   if (asksForJson(request)) return answerScript(reply, 200, { saved: true, finished: true });
   const { definition } = version;
   const { language } = context;
@@ -221,31 +221,34 @@ async function thank({ request, reply, host, door, version, context, form }: Sub
     return sendMessage(request, reply, {
       kind: 'thanks',
       host,
+      framedBy: door.framedBy,
       end: endOf(definition, form.answers, context),
       language,
     });
   if (readCookie(request) === undefined && door.kind === 'open')
-    return sendMessage(request, reply, { kind: 'thanks', host, definition, language });
+    return sendMessage(request, reply, { kind: 'thanks', host, framedBy: door.framedBy, definition, language });
   return reply.redirect(`${door.path}?lang=${encodeURIComponent(context.language)}&thanks`, 303);
 }
 
-function alreadyAnswered({ request, reply, host, door, context }: Submission): Promise<FastifyReply> {
-  if (door.kind === 'open') clearCookie(reply, door);
-  return refuse(request, reply, host, 'already_answered', context.language, 409);
+function alreadyAnswered(submission: Submission): Promise<FastifyReply> {
+  const { reply, door } = submission;
+  if (door.kind === 'open' && door.framedBy === null) clearCookie(reply, door);
+  return refuse(submission, 'already_answered', 409);
 }
 
 const statusOf = { unknown_link: 404, closed: 410, expired: 410, already_answered: 409 } as const;
 
+type Refused = Pick<Submission, 'request' | 'reply'> & { readonly host: Host | null } & Partial<
+    Pick<Submission, 'door' | 'context'>
+  >;
+
 async function refuse(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  host: Host | null,
+  { request, reply, host, door, context }: Refused,
   kind: keyof typeof statusOf & MessageKind,
-  language?: string,
   status: number = statusOf[kind],
 ): Promise<FastifyReply> {
   if (asksForJson(request)) return answerScript(reply, status, { saved: false });
-  return sendMessage(request, reply, { kind, host, language, status });
+  return sendMessage(request, reply, { kind, host, framedBy: door?.framedBy, language: context?.language, status });
 }
 
 export function answerScript(

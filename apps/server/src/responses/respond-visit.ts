@@ -57,7 +57,8 @@ async function openVisit(db: WorkspaceDb, code: LinkCode, responseId: string | n
     responseId === null ? sql`null::jsonb` : storedResponse(workspaceId, responseId, sql`r.link_id = l.id`);
   const { rows } = await sql<OpenRow>`
     select l.id, l.survey_id, s.published_number, l.unit_id, l.touchpoint_id, l.channel_id, l.kind, l.created_at, l.closed_at,
-      l.closes_at, s.closed_at as survey_closed_at, s.archived_at as survey_archived_at, ${response} as response
+      l.closes_at, (select w.origins from widgets w where w.workspace_id = ${workspaceId} and w.link_id = l.id) as framed_by,
+      s.closed_at as survey_closed_at, s.archived_at as survey_archived_at, ${response} as response
     from links l join surveys s on s.workspace_id = l.workspace_id and s.id = l.survey_id
     where l.workspace_id = ${workspaceId} and l.token = ${token}`.execute(db);
   const [row] = rows;
@@ -94,7 +95,8 @@ async function personalVisit(db: WorkspaceDb, code: LinkCode): Promise<Visit | n
   const { rows } = await sql<PersonalRow>`
     select i.id, i.survey_id, i.survey_number, i.unit_id, i.touchpoint_id, i.channel_id, i.created_at, i.opened_at, i.completed_at,
       i.expires_at, i.revoked_at, i.occurred_at, i.language, i.customer_id, i.interaction_id, i.employee_id, i.product_ids,
-      i.segment_ids, s.closed_at as survey_closed_at, s.archived_at as survey_archived_at,
+      i.segment_ids, (select w.origins from widgets w where w.workspace_id = ${workspaceId} and i.created_by = 'widget ' || w.id) as framed_by,
+      s.closed_at as survey_closed_at, s.archived_at as survey_archived_at,
       ${storedResponse(workspaceId, sql`i.id`, sql`r.invitation_id = i.id`)} as response
     from invitations i join surveys s on s.workspace_id = i.workspace_id and s.id = i.survey_id
     where i.workspace_id = ${workspaceId} and i.token = ${token}`.execute(db);
@@ -174,6 +176,7 @@ interface PlaceRow {
   readonly touchpoint_id: number;
   readonly channel_id: number;
   readonly created_at: Date;
+  readonly framed_by: string[] | null;
   readonly survey_closed_at: Date | null;
   readonly survey_archived_at: Date | null;
   readonly response: StoredResponse | null;
@@ -208,5 +211,6 @@ function place(row: PlaceRow) {
     touchpointId: row.touchpoint_id,
     channelId: row.channel_id,
     createdAt: row.created_at,
+    framedBy: row.framed_by,
   };
 }

@@ -15,6 +15,8 @@ export interface Door {
   readonly touchpointId: number;
   readonly channelId: number;
   readonly source: 'link' | 'qr' | 'personal';
+  /** Sites that show the page in a frame of theirs, where it gets no cookie; null: nobody may. */
+  readonly framedBy: readonly string[] | null;
   readonly openedAt: Date | null;
   readonly completedAt: Date | null;
   readonly createdAt: Date;

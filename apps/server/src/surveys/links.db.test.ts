@@ -84,6 +84,28 @@ describe('links and QR codes', () => {
     expect(refused).toMatchObject({ status: 409, body: { error: { code: 'survey_not_published' } } });
   });
 
+  it('count who opens them: people once, and apart from them what only fetches', async () => {
+    const company = await newAskingCompany(world);
+    const link = await newLink(company);
+    const phone = { 'user-agent': 'Mozilla/5.0 (Linux; Android 14) Chrome/130 Mobile' };
+    const open = (headers: Record<string, string>, method: 'GET' | 'HEAD' = 'GET') =>
+      world.app.inject({ method, url: link.path, headers });
+    const first = await open(phone);
+    const cookie = String(first.headers['set-cookie']).split(';')[0] ?? '';
+    await open({ ...phone, cookie });
+    await open(phone);
+    await open({ 'user-agent': 'TelegramBot (like TwitterBot)' });
+    await open({ ...phone, 'sec-purpose': 'prefetch' });
+    await open(phone, 'HEAD');
+    await expect
+      .poll(async () => (await company.get<{ items: Link[] }>('/links')).body.items, { timeout: 5_000 })
+      .toMatchObject([{ scans: 2, machineScans: 3 }]);
+    await open(phone);
+    await expect
+      .poll(async () => (await company.get<{ items: Link[] }>('/links')).body.items, { timeout: 5_000 })
+      .toMatchObject([{ scans: 3, machineScans: 3 }]);
+  });
+
   it('come in pages', async () => {
     const company = await newAskingCompany(world);
     await newLink(company, 'qr');

@@ -4,8 +4,9 @@ import type { FastifyReply } from 'fastify';
 import QRCode from 'qrcode';
 import { companyOf } from '../company/company.snapshot.ts';
 import { companyRoute } from '../company/company.route.ts';
-import { inWorkspace } from '../platform/database/work.ts';
+import { inWorkspace, type Work } from '../platform/database/work.ts';
 import { openRoute, route, type Call, type Route, type Sent } from '../platform/http/route.ts';
+import { countScans } from './link-scans.store.ts';
 import { doorsChanged } from './door.ts';
 import { respondentCompany } from './respondent-company.ts';
 import { pathOf, publicAddress } from './link-address.ts';
@@ -25,30 +26,21 @@ export const linkRoutes: readonly Route[] = [
       limit: limit + 1,
     });
     const page = rows.slice(0, limit);
-    const counts = await countAnswers(
-      work.db,
-      work.workspaceId,
-      page.map(({ id }) => id),
-    );
+    const counts = await countsOf(work, page);
     return {
-      items: page.map((row) => present(call, row, counts.get(row.id))),
+      items: page.map((row) => present(call, row, counts)),
       nextCursor: rows.length > limit ? String(page.at(-1)?.id) : null,
     };
   }),
   companyRoute(linkEndpoints.create, async (call, work, company) => {
     const rows = await createLinks(work, company, call.body);
-    const counts = await countAnswers(
-      work.db,
-      work.workspaceId,
-      rows.map(({ id }) => id),
-    );
-    return { items: rows.map((row) => present(call, row, counts.get(row.id))) };
+    const counts = await countsOf(work, rows);
+    return { items: rows.map((row) => present(call, row, counts)) };
   }),
   route(linkEndpoints.close, async (call, work) => {
     doorsChanged(work, call.services);
     const row = await closeLink(work, call.params.linkId);
-    const counts = await countAnswers(work.db, work.workspaceId, [row.id]);
-    return present(call, row, counts.get(row.id));
+    return present(call, row, await countsOf(work, [row]));
   }),
   openRoute(linkEndpoints.svg, async (call) => {
     const svg = await qrSvg(addressOf(call, await readLink(call, call.params.linkId)));
@@ -98,7 +90,20 @@ function addressOf(call: AnyCall, { workspace_id: workspaceId, token }: LinkRow)
   return publicAddress(call.services.config.publicUrl, call.request, pathOf('s', { workspaceId, token }));
 }
 
-function present(call: AnyCall, row: LinkRow, count: LinkCount | undefined): Sent<Link> {
+interface Counts {
+  readonly answers: ReadonlyMap<number, LinkCount>;
+  readonly scans: Awaited<ReturnType<typeof countScans>>;
+}
+
+async function countsOf(work: Work, rows: readonly LinkRow[]): Promise<Counts> {
+  const ids = rows.map(({ id }) => id);
+  return {
+    answers: await countAnswers(work.db, work.workspaceId, ids),
+    scans: await countScans(work.db, work.workspaceId, ids),
+  };
+}
+
+function present(call: AnyCall, row: LinkRow, { answers, scans }: Counts): Sent<Link> {
   const closed = row.closed_at !== null || (row.closes_at !== null && row.closes_at <= call.now);
   return {
     id: row.id,
@@ -112,8 +117,10 @@ function present(call: AnyCall, row: LinkRow, count: LinkCount | undefined): Sen
     createdAt: row.created_at,
     closesAt: row.closes_at,
     closedAt: row.closed_at,
-    answers: count?.answers ?? 0,
-    finished: count?.finished ?? 0,
+    answers: answers.get(row.id)?.answers ?? 0,
+    finished: answers.get(row.id)?.finished ?? 0,
+    scans: scans.get(row.id)?.people ?? 0,
+    machineScans: scans.get(row.id)?.machines ?? 0,
   };
 }
 

@@ -16,7 +16,8 @@ export interface LinkFilter {
 
 /** In the order they were made, so that a page can say where it ended. */
 export function listLinks(db: WorkspaceDb, workspaceId: number, now: Date, filter: LinkFilter): Promise<LinkRow[]> {
-  let query = db.selectFrom('links').selectAll().where('workspace_id', '=', workspaceId);
+  // A widget's own link stands among the widgets.
+  let query = db.selectFrom('links').selectAll().where('workspace_id', '=', workspaceId).where('kind', '<>', 'widget');
   if (filter.surveyId !== undefined) query = query.where('survey_id', '=', filter.surveyId);
   if (filter.touchpointId !== undefined) query = query.where('touchpoint_id', '=', filter.touchpointId);
   if (filter.unitIds !== undefined) query = query.where('unit_id', 'in', [...filter.unitIds, 0]);

@@ -50,6 +50,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'kiosks.pair': { code: 'ZZ-K7QX-93MD' },
   'improvements.create': { name: 'x', ownerId: 'x', topicIds: [1], plannedOn: '2026-11-01', expectedFall: 0.5 },
   'contacts.putTerms': { terms: defaultContactTerms, revision: 0 },
+  'widgets.create': { name: 'x', surveyId: 1, unitId: 1, touchpointId: 1, origins: ['https://shop.example'] },
   'volumeSeries.import': 'unit,day,amount\nA,2026-11-01,1\n',
 };
 const queries: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -46,6 +46,7 @@ export const things: Readonly<Record<string, Thing>> = {
   weightTreeId: { make: (place) => within(place, insertWeightTree) },
   targetId: { make: (place) => within(place, (db, common) => insertTarget(db, common, place)) },
   surveyId: { make: (place) => Promise.resolve(place.surveyId) },
+  widgetId: { make: (place) => within(place, (db, common) => insertWidget(db, common, place)) },
   linkId: { make: (place) => within(place, (db, common) => insertLink(db, common, place)) },
   invitationId: { make: (place) => within(place, (db, common) => insertInvitation(db, common, place)), ofUnit: true },
   responseId: { make: (place) => within(place, (db, common) => insertResponse(db, common, place)), ofUnit: true },
@@ -205,6 +206,19 @@ async function insertLink(db: WorkspaceDb, { workspace_id, now }: Common, place:
     created_at: now,
   };
   return (await db.insertInto('links').values(link).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+async function insertWidget(db: WorkspaceDb, common: Common, place: Place): Promise<number> {
+  const widget = {
+    workspace_id: common.workspace_id,
+    name: common.mark,
+    link_id: await insertLink(db, common, place),
+    origins: ['https://shop.example'],
+    settings: '{}',
+    created_by: 'walk',
+    created_at: common.now,
+  };
+  return (await db.insertInto('widgets').values(widget).returning('id').executeTakeFirstOrThrow()).id;
 }
 
 async function insertInvitation(db: WorkspaceDb, common: Common, place: Place): Promise<string> {

@@ -142,6 +142,8 @@ export const surveys = {
   allPoints: 'All points',
   linksMade_one: '{{count, count}} link is ready',
   linksMade_other: '{{count, count}} links are ready',
+  scans: 'Opened',
+  machineScans: 'Machines: {{n}} — messengers, link scanners, prefetching. Not in the number.',
   links: 'Where we ask',
   noLinks: 'No links yet',
   noLinksText: 'Make a QR code for each point: it can be printed on an A5 sheet and put on the counter.',

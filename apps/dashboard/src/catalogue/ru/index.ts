@@ -28,6 +28,7 @@ import { states } from './states.ts';
 import { surveys } from './surveys.ts';
 import { touchpoints } from './touchpoints.ts';
 import { units } from './units.ts';
+import { widgets } from './widgets.ts';
 
 /** The source of every word in the dashboard. A key is added here first; the types then ask for it in uk and en. */
 export const ru = {
@@ -53,6 +54,7 @@ export const ru = {
   surveys,
   editor,
   logic,
+  widgets,
   served,
   improvements,
   imports,

@@ -143,6 +143,8 @@ export const surveys = {
   linksMade_few: 'Готовы {{count, count}} ссылки',
   linksMade_many: 'Готово {{count, count}} ссылок',
   linksMade_other: 'Готово {{count, count}} ссылки',
+  scans: 'Открыли',
+  machineScans: 'Роботов: {{n}} — мессенджеры, проверка ссылок, предзагрузка. В число не входят.',
   links: 'Где спрашиваем',
   noLinks: 'Ссылок пока нет',
   noLinksText: 'Создайте QR-код для каждой точки: его можно распечатать на листе A5 и поставить на стойку.',

@@ -30,6 +30,7 @@ import { states } from './states.ts';
 import { surveys } from './surveys.ts';
 import { touchpoints } from './touchpoints.ts';
 import { units } from './units.ts';
+import { widgets } from './widgets.ts';
 
 /** Checked against the Russian source key by key. */
 export const uk: SameKeys<typeof ru> = {
@@ -55,6 +56,7 @@ export const uk: SameKeys<typeof ru> = {
   surveys,
   editor,
   logic,
+  widgets,
   served,
   improvements,
   imports,

@@ -143,6 +143,8 @@ export const surveys = {
   linksMade_few: 'Готові {{count, count}} посилання',
   linksMade_many: 'Готово {{count, count}} посилань',
   linksMade_other: 'Готово {{count, count}} посилання',
+  scans: 'Відкрили',
+  machineScans: 'Роботів: {{n}} — месенджери, перевірка посилань, передзавантаження. До числа не входять.',
   links: 'Де питаємо',
   noLinks: 'Посилань поки немає',
   noLinksText: 'Створіть QR-код для кожної точки: його можна надрукувати на аркуші A5 і поставити на стійку.',

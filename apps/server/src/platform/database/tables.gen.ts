@@ -916,6 +916,14 @@ export interface LettersTable {
   customer_id: string | null;
 }
 
+export interface LinkScansTable {
+  workspace_id: number;
+  link_id: number;
+  day: string;
+  people: number;
+  machines: number;
+}
+
 export interface LinksTable {
   workspace_id: number;
   id: Generated<number>;
@@ -1502,6 +1510,18 @@ export interface WeightTreesTable {
   archived_at: Date | null;
 }
 
+export interface WidgetsTable {
+  workspace_id: number;
+  id: Generated<number>;
+  name: string;
+  link_id: number;
+  origins: string[];
+  settings: unknown;
+  created_by: string;
+  created_at: Date;
+  closed_at: Date | null;
+}
+
 export interface WorkspacesTable {
   id: Generated<number>;
   name: string;
@@ -1580,6 +1600,7 @@ export interface Tables {
   letter_files: LetterFilesTable;
   letter_places: LetterPlacesTable;
   letters: LettersTable;
+  link_scans: LinkScansTable;
   links: LinksTable;
   listeners: ListenersTable;
   mailboxes: MailboxesTable;
@@ -1627,5 +1648,6 @@ export interface Tables {
   volume_series: VolumeSeriesTable;
   weight_tree_versions: WeightTreeVersionsTable;
   weight_trees: WeightTreesTable;
+  widgets: WidgetsTable;
   workspaces: WorkspacesTable;
 }

@@ -1,0 +1,240 @@
+/** What the server says of a widget. */
+type Settings = {
+  form: 'popover' | 'modal' | 'inline' | 'tab';
+  side: 'right' | 'left';
+  trigger:
+    | { kind: 'load' | 'exit' }
+    | { kind: 'click'; selector: string }
+    | { kind: 'time'; seconds: number }
+    | { kind: 'scroll'; percent: number }
+    | { kind: 'event'; name: string };
+  pages: string[];
+  notPages: string[];
+  memory: 'none' | 'session' | 'device';
+  againDays: number;
+};
+type Told = { settings: Settings; title: string; tab: string; close: string; colour: string; onColour: string };
+
+type Otklik = {
+  /** Shows it now: the visitor asked for it. */
+  open: () => void;
+  close: () => void;
+  /** Takes everything off the page: element, listeners, timers. */
+  remove: () => void;
+  /** Something happened on the site: `Otklik.event('order_paid')`. */
+  event: (name: string) => void;
+  /** Who the visitor is, signed by the site's server. Then the contact policy decides whether he is asked. */
+  identify: (customer: string, signature: string) => void;
+};
+
+const sheet = `:host{all:initial!important;display:block!important}
+:host([hidden]){display:none!important}
+*{box-sizing:border-box}
+.box{display:flex;flex-direction:column;padding:0;border:0;border-radius:16px;overflow:hidden;background:#faf8f4;color:#1d2430;box-shadow:0 8px 40px rgba(29,36,48,.28);font:16px/1.4 system-ui,sans-serif}
+.pop{position:fixed;bottom:20px;z-index:2147483647;width:min(400px,calc(100vw - 24px));max-height:calc(100vh - 40px)}
+.right{right:20px}.left{left:20px}
+dialog.box{width:min(560px,calc(100vw - 24px));max-height:calc(100vh - 40px);margin:auto}
+dialog.box:not([open]){display:none}
+dialog::backdrop{background:rgba(29,36,48,.55)}
+.in{width:100%;box-shadow:none;border:1px solid #e3dcd0}
+iframe{display:block;width:100%;border:0;height:420px;flex:1 1 auto;background:#faf8f4}
+button{font:inherit;cursor:pointer;border:0}
+.x{align-self:flex-end;width:44px;height:44px;margin:4px;border-radius:12px;background:transparent;color:#1d2430;font-size:24px;line-height:1;flex:none}
+.tab{position:fixed;top:50%;z-index:2147483647;min-height:48px;min-width:48px;padding:14px 10px;writing-mode:vertical-rl;font:600 16px/1.2 system-ui,sans-serif;transform:translateY(-50%)}
+.tab.right{right:0;border-radius:12px 0 0 12px}.tab.left{left:0;border-radius:0 12px 12px 0}
+button:focus-visible{outline:3px solid #1d2430;outline-offset:2px}
+@media(max-width:480px){.pop{left:12px;right:12px;bottom:12px;width:auto}}`;
+
+function start(script: HTMLScriptElement): void {
+  const code = script.dataset.widget ?? '';
+  const origin = new URL(script.src).origin;
+  let who = { customer: script.dataset.customer, signature: script.dataset.signature };
+  let told: Told | null = null;
+  let host: HTMLElement | null = null;
+  let frame: HTMLIFrameElement | null = null;
+  let box: HTMLElement | null = null;
+  let before: Element | null = null;
+  const undo: (() => void)[] = [];
+
+  const listen = (target: EventTarget, name: string, act: (event: Event) => void): void => {
+    target.addEventListener(name, act, true);
+    undo.push(() => target.removeEventListener(name, act, true));
+  };
+
+  /** Where visits are noted at all. It may be forbidden; then he is asked once a page. */
+  function storage(): Storage | null {
+    try {
+      return told?.settings.memory === 'device'
+        ? localStorage
+        : told?.settings.memory === 'session'
+          ? sessionStorage
+          : null;
+    } catch {
+      return null;
+    }
+  }
+  const place = `otklik:${code}`;
+  const wasShown = (): boolean =>
+    Date.now() - Number(storage()?.getItem(place) ?? 0) < (told?.settings.againDays ?? 1) * 864e5;
+
+  const fits = (pattern: string): boolean => {
+    const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+    return new RegExp(`^${parts.join('.*')}$`).test(location.pathname + location.search);
+  };
+  const isPage = ({ pages, notPages }: Settings): boolean =>
+    (pages.length === 0 || pages.some(fits)) && !notPages.some(fits);
+
+  /** The page with the question, or null where the visitor is to be left in peace. */
+  async function ask(byVisitor: boolean): Promise<string | null> {
+    // Plain text: a question that needs no leave of the browser beforehand.
+    const reply = await fetch(`${origin}/w/${code}`, {
+      method: 'POST',
+      credentials: 'omit',
+      referrerPolicy: 'origin',
+      body: JSON.stringify({ byVisitor, language: script.dataset.language || document.documentElement.lang, ...who }),
+    });
+    return reply.ok ? (await reply.json()).address : null;
+  }
+
+  function shadow(): ShadowRoot {
+    if (host?.shadowRoot) return host.shadowRoot;
+    host = document.createElement('div');
+    const root = host.attachShadow({ mode: 'open' });
+    try {
+      const own = new CSSStyleSheet();
+      own.replaceSync(sheet);
+      root.adoptedStyleSheets = [own];
+    } catch {
+      // Browsers without: a site with a strict policy gives the script its nonce.
+      const style = document.createElement('style');
+      style.nonce = script.nonce;
+      style.textContent = sheet;
+      root.append(style);
+    }
+    const target =
+      told?.settings.form === 'inline' ? document.querySelector(script.dataset.target || '[data-otklik]') : null;
+    (target ?? document.body).append(host);
+    return root;
+  }
+
+  function button(className: string, text: string, act: () => void): HTMLButtonElement {
+    const made = document.createElement('button');
+    made.type = 'button';
+    made.className = className;
+    made.textContent = text;
+    made.addEventListener('click', act);
+    return made;
+  }
+
+  function close(): void {
+    box?.remove();
+    box = frame = null;
+    if (before instanceof HTMLElement) before.focus();
+  }
+
+  async function show(byVisitor: boolean): Promise<void> {
+    if (!told || box) return;
+    const { settings, title } = told;
+    if (!byVisitor && (!isPage(settings) || wasShown())) return;
+    const address = await ask(byVisitor);
+    if (!address || box || !told) return;
+    if (!byVisitor) storage()?.setItem(place, `${Date.now()}`);
+    before = document.activeElement;
+    const isModal = settings.form === 'modal';
+    box = document.createElement(isModal ? 'dialog' : 'section');
+    box.className = `box ${isModal ? '' : settings.form === 'inline' ? 'in' : `pop ${settings.side}`}`;
+    box.setAttribute('aria-label', title);
+    if (!isModal) box.setAttribute('role', settings.form === 'inline' ? 'region' : 'dialog');
+    frame = document.createElement('iframe');
+    frame.src = address;
+    frame.title = title;
+    frame.referrerPolicy = 'no-referrer';
+    if (settings.form !== 'inline') {
+      const cross = button('x', '×', close);
+      cross.setAttribute('aria-label', told.close);
+      box.append(cross);
+    }
+    box.append(frame);
+    shadow().append(box);
+    if (box instanceof HTMLDialogElement) {
+      box.addEventListener('close', close);
+      box.showModal();
+    } else if (byVisitor && settings.form !== 'inline') box.querySelector('button')?.focus();
+  }
+
+  function wait({ trigger, form, side }: Settings): void {
+    const now = (): void => void show(false);
+    if (form === 'inline') return void show(true);
+    if (form === 'tab') {
+      const tab = button(`tab ${side}`, told?.tab ?? '', () => void (box ? close() : show(true)));
+      tab.style.background = told?.colour ?? '';
+      tab.style.color = told?.onColour ?? '';
+      shadow().append(tab);
+      return;
+    }
+    if (trigger.kind === 'load') now();
+    if (trigger.kind === 'time') {
+      const timer = setTimeout(now, trigger.seconds * 1e3);
+      undo.push(() => clearTimeout(timer));
+    }
+    if (trigger.kind === 'click')
+      listen(document, 'click', ({ target }) => {
+        if (target instanceof Element && target.closest(trigger.selector)) void show(true);
+      });
+    if (trigger.kind === 'scroll') {
+      const seen = (): void => {
+        const { scrollHeight } = document.documentElement;
+        if (scrollY + innerHeight >= (scrollHeight * trigger.percent) / 100) now();
+      };
+      listen(window, 'scroll', seen);
+    }
+    if (trigger.kind === 'exit')
+      listen(document, 'mouseout', (event) => {
+        const { relatedTarget, clientY } = event as MouseEvent;
+        if (!relatedTarget && clientY <= 0) now();
+      });
+  }
+
+  const otklik: Otklik = {
+    open: () => void show(true),
+    close,
+    remove() {
+      close();
+      undo.forEach((back) => back());
+      host?.remove();
+      host = told = null;
+      delete (window as { Otklik?: Otklik }).Otklik;
+    },
+    event(name) {
+      if (told?.settings.trigger.kind === 'event' && told.settings.trigger.name === name) void show(false);
+    },
+    identify(customer, signature) {
+      who = { customer, signature };
+    },
+  };
+  (window as { Otklik?: Otklik }).Otklik = otklik;
+
+  listen(window, 'message', (event) => {
+    const { data, source, origin: from } = event as MessageEvent;
+    if (!frame || source !== frame.contentWindow || from !== origin) return;
+    if (data?.otklik > 0) frame.style.height = `${Math.min(data.otklik, innerHeight - 110)}px`;
+  });
+  listen(document, 'keydown', (event) => {
+    if ((event as KeyboardEvent).key === 'Escape' && told?.settings.form !== 'inline') close();
+  });
+
+  const language = script.dataset.language || document.documentElement.lang;
+  void fetch(`${origin}/w/${code}?lang=${encodeURIComponent(language)}`, {
+    credentials: 'omit',
+    referrerPolicy: 'origin',
+  })
+    .then(async (reply) => {
+      if (!reply.ok || (window as { Otklik?: Otklik }).Otklik !== otklik) return;
+      const settings = ((told = (await reply.json()) as Told) as Told).settings;
+      wait(settings);
+    })
+    .catch(() => undefined);
+}
+
+const { currentScript } = document;
+if (currentScript instanceof HTMLScriptElement && !('Otklik' in window)) start(currentScript);

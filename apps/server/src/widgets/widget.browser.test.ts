@@ -1,0 +1,172 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Widget } from '@otklik/contract';
+import { newAskingCompany, type AskingCompany } from '../../test/asking.ts';
+import { fiveFaces } from '../../test/five-faces.ts';
+import { listen, openBrowser } from '../../test/listening.ts';
+import { inCompany, useWorld } from '../../test/world.ts';
+
+const world = useWorld();
+let browser: Browser;
+let company: AskingCompany;
+let origin = '';
+let site = '';
+let shop: Server;
+let code = '';
+
+/** Everything that a careless site does to its own elements. */
+const hostile = `* { all: revert; color: lime !important; font: 40px cursive !important; letter-spacing: 9px !important }
+div, section, dialog, button, iframe { display: none !important; position: static !important; transform: rotate(20deg) !important }`;
+
+beforeAll(async () => {
+  origin = await listen(world);
+  browser = await openBrowser();
+  company = await newAskingCompany(world, fiveFaces);
+  shop = createServer((_request, reply) => {
+    reply.writeHead(200, {
+      'content-type': 'text/html; charset=utf-8',
+      // The strictest policy that the documentation asks for.
+      'content-security-policy': `default-src 'none'; style-src 'nonce-site'; script-src ${origin}; connect-src ${origin}; frame-src ${origin}`,
+    });
+    reply.end(
+      `<!doctype html><html lang="ru"><title>Лавка</title><style nonce="site">${hostile} main{height:3000px}</style><main><h1>Лавка</h1><a id="ask" href="#">Отзыв</a><p data-otklik></p></main>${code}</html>`,
+    );
+  });
+  await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve));
+  site = `http://localhost:${(shop.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  await browser.close();
+  shop.close();
+});
+
+interface Visit {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly complaints: string[];
+}
+
+async function visit(settings: object, address = '/'): Promise<Visit> {
+  const made = await company.post<Widget>('/widgets', {
+    name: 'Лавка',
+    surveyId: company.surveyId,
+    unitId: company.unitId,
+    touchpointId: company.touchpointId,
+    origins: [site],
+    settings,
+  });
+  expect(made).toMatchObject({ status: 201 });
+  // Made through no socket, it does not know the port.
+  code = made.body.code.replace(/src="[^"]+"/, `src="${origin}/widget.js"`);
+  const context = await browser.newContext({ viewport: { width: 1024, height: 700 } });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (/Content Security|Refused|Uncaught/.test(message.text())) complaints.push(message.text());
+  });
+  await page.goto(site + address, { waitUntil: 'networkidle' });
+  return { page, context, complaints };
+}
+const answers = () =>
+  inCompany(world, company.workspaceId, (db) =>
+    db.selectFrom('responses').select(['scores', 'mode']).where('workspace_id', '=', company.workspaceId).execute(),
+  );
+
+describe('a widget on a foreign site with hostile styles and a strict policy', () => {
+  it('appears unharmed, takes an answer, leaves no cookie, and goes without a trace', async () => {
+    const { page, context, complaints } = await visit({ trigger: { kind: 'load' } });
+    const box = page.locator('.box');
+    await box.waitFor();
+    const looks = await page.evaluate(
+      `(() => { const host = [...document.querySelectorAll('div')].find(({ shadowRoot }) => shadowRoot);
+        const style = getComputedStyle(host.shadowRoot.querySelector('.box'));
+        return [style.position, style.transform, style.fontSize, style.letterSpacing, style.color]; })()`,
+    );
+    expect(looks).toEqual(['fixed', 'none', '16px', 'normal', 'rgb(29, 36, 48)']);
+    const frame = page.frameLocator('.box iframe');
+    await frame.locator('input[name="a.mood"][value="5"]').check({ force: true });
+    await frame.locator('form button').click();
+    await frame.getByText('Спасибо!').waitFor();
+    await expect.poll(answers).toMatchObject([{ scores: [5], mode: 1 }]);
+    expect(await context.cookies()).toEqual([]);
+    expect(
+      (await new AxeBuilder({ page }).include({ fromShadowDom: ['body > div', '.box'] }).analyze()).violations.map(
+        ({ id }) => id,
+      ),
+    ).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Закрыть' }).waitFor({ state: 'detached' });
+    await page.evaluate('Otklik.remove()');
+    expect(await page.evaluate('[typeof window.Otklik, document.body.querySelectorAll("div").length]')).toEqual([
+      'undefined',
+      0,
+    ]);
+    expect(complaints).toEqual([]);
+    // The same tab was asked already.
+    await page.reload({ waitUntil: 'networkidle' });
+    expect(await page.locator('.box').count()).toBe(0);
+    await context.close();
+  });
+
+  it('waits for a scroll, an event, the way out, or a click, each on the pages that it is for', async () => {
+    const scrolled = await visit({ trigger: { kind: 'scroll', percent: 60 } });
+    expect(await scrolled.page.locator('.box').count()).toBe(0);
+    await scrolled.page.mouse.wheel(0, 2_500);
+    await scrolled.page.locator('.box').waitFor();
+    await scrolled.context.close();
+
+    const paid = await visit(
+      { trigger: { kind: 'event', name: 'paid' }, pages: ['/checkout/*'] },
+      '/checkout/done?x=1',
+    );
+    await paid.page.evaluate("Otklik.event('other')");
+    await paid.page.evaluate("Otklik.event('paid')");
+    await paid.page.locator('.box').waitFor();
+    await paid.context.close();
+
+    const elsewhere = await visit({ trigger: { kind: 'event', name: 'paid' }, notPages: ['/checkout*'] }, '/checkout');
+    const asked = elsewhere.page.waitForRequest(/\/w\//, { timeout: 1_000 }).catch(() => null);
+    await elsewhere.page.evaluate("Otklik.event('paid')");
+    expect(await asked).toBeNull();
+    await elsewhere.context.close();
+
+    const leaving = await visit({ trigger: { kind: 'exit' } });
+    await leaving.page.evaluate("document.dispatchEvent(new MouseEvent('mouseout', { clientY: -1, bubbles: true }))");
+    await leaving.page.locator('.box').waitFor();
+    await leaving.context.close();
+
+    const clicked = await visit({ form: 'modal', trigger: { kind: 'click', selector: '#ask' } });
+    await clicked.page.evaluate("document.querySelector('#ask').click()");
+    await clicked.page.locator('dialog[open]').waitFor();
+    await clicked.page.keyboard.press('Escape');
+    expect(await clicked.page.locator('dialog').count()).toBe(0);
+    await clicked.context.close();
+  });
+
+  it('stands at the side as a tab for the keyboard too, and in the page where the site wants it', async () => {
+    const tab = await visit({ form: 'tab', tabText: { ru: 'Отзыв' } });
+    await tab.page.getByRole('button', { name: 'Отзыв' }).press('Enter');
+    await tab.page.locator('.box').waitFor();
+    await tab.page.keyboard.press('Escape');
+    await expect.poll(() => tab.page.locator('.box').count()).toBe(0);
+    await tab.context.close();
+    const inline = await visit({ form: 'inline' });
+    const frame = inline.page.frameLocator('[data-otklik] iframe');
+    await frame.locator('h1').first().waitFor();
+    expect(inline.complaints).toEqual([]);
+    await inline.context.close();
+  });
+
+  it('is shown by no site that is not on its list', async () => {
+    const { page, context } = await visit({ trigger: { kind: 'load' } });
+    const stolen = await context.newPage();
+    await stolen.goto(site.replace('localhost', '127.0.0.1'), { waitUntil: 'networkidle' });
+    expect(await stolen.locator('.box').count()).toBe(0);
+    await page.locator('.box').waitFor();
+    await context.close();
+  });
+});
