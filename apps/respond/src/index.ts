@@ -7,7 +7,7 @@ export { renderMessagePage, type MessagePage } from './message-page.ts';
 export type { MessageKind } from './catalogue/words.ts';
 export { missingAnswers, type PageError } from './page-error.ts';
 export type { Company } from './page-frame.ts';
-export { renderPrintPage, type PrintPage } from './print-page.ts';
+export { renderPrintPage, renderPrintPages, type PrintPage, type Sheet } from './print-page.ts';
 export { readForm, type FormFields, type SubmittedForm } from './read-form.ts';
 export { acceptedTypes, largestBytes, takesFiles, type WithFiles } from './upload-limits.ts';
 export { renderSurveyPage, type SurveyPage } from './survey-page.ts';

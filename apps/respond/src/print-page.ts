@@ -4,8 +4,8 @@ import { paletteFrom } from './colour.ts';
 import { attribute, html, trusted, type Html } from './html.ts';
 import type { Company } from './page-frame.ts';
 
-export type PrintPage = {
-  company: Company;
+/** A sheet for the table or the door. */
+export type Sheet = {
   language: Language;
   unitName?: string | undefined;
   touchpointName?: string | undefined;
@@ -15,14 +15,29 @@ export type PrintPage = {
   qrSvg: string;
   /** For those who would rather type. */
   address?: string | undefined;
+};
+
+export type SheetSize = 'a4' | 'a5' | 'a6';
+
+export type PrintPages = {
+  company: Company;
+  /** Of the button; each sheet speaks its own. */
+  language: Language;
+  size?: SheetSize | undefined;
+  sheets: readonly Sheet[];
   nonce?: string | undefined;
 };
 
-/** A sheet for the table or the door: A5, black on white so that any printer does, the company's colour as a band. */
-export function renderPrintPage(sheet: PrintPage): string {
-  const { company, language, unitName, touchpointName, qrSvg, address, nonce } = sheet;
+export type PrintPage = Sheet & Pick<PrintPages, 'company' | 'nonce'>;
+
+/** One sheet, A5. */
+export function renderPrintPage({ company, nonce, ...sheet }: PrintPage): string {
+  return renderPrintPages({ company, nonce, language: sheet.language, sheets: [sheet] });
+}
+
+/** A page a sheet, to print or to keep as PDF: black on white so that any printer does, the company's colour as a band. */
+export function renderPrintPages({ company, language, size = 'a5', sheets, nonce }: PrintPages): string {
   const words = wordsIn(language).print;
-  const place = [unitName, touchpointName].filter((name) => name !== undefined && name !== '').join(' · ');
   const allowed = attribute('nonce', nonce);
   const { accent } = paletteFrom(company.colour);
   const page = html`<!doctype html>
@@ -30,22 +45,14 @@ export function renderPrintPage(sheet: PrintPage): string {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
-        <title>${sheet.callToAction ?? words.call} · ${company.name}</title>
+        <title>${sheets[0]?.callToAction ?? words.call} · ${company.name}</title>
         <link rel="icon" href="data:," />
         <style ${allowed}>
-          ${trusted(`:root{--a:${accent}}${style}`)}
+          ${trusted(`@page{size:${size.toUpperCase()} portrait;margin:0}:root{--a:${accent};--w:${widths[size]}mm}${style}`)}
         </style>
       </head>
       <body>
-        <main>
-          <p class="c"><bdi>${company.name}</bdi></p>
-          <h1>${sheet.callToAction ?? words.call}</h1>
-          <div class="q">${drawing(qrSvg)}</div>
-          <p class="s">${words.scan}</p>
-          <p>${words.minute}</p>
-          ${address === undefined ? null : html`<p class="u">${address}</p>`}
-          <p class="w">${place}</p>
-        </main>
+        <main>${sheets.map((sheet) => sheetOf(company, sheet))}</main>
         <button>${words.button}</button>
         <script ${allowed}>
           document.querySelector('button').onclick = () => print();
@@ -53,6 +60,23 @@ export function renderPrintPage(sheet: PrintPage): string {
       </body>
     </html>`;
   return page.toString();
+}
+
+const widths: Record<SheetSize, number> = { a4: 210, a5: 148, a6: 105 };
+
+function sheetOf(company: Company, { language, unitName, touchpointName, callToAction, qrSvg, address }: Sheet): Html {
+  const words = wordsIn(language).print;
+  const place = [unitName, touchpointName].filter((name) => name !== undefined && name !== '').join(' · ');
+  const { name, logoUrl } = company;
+  return html`<section lang="${language}">
+    <p class="c">${logoUrl === undefined ? html`<bdi>${name}</bdi>` : html`<img src="${logoUrl}" alt="${name}" />`}</p>
+    <h1>${callToAction ?? words.call}</h1>
+    <div class="q">${drawing(qrSvg)}</div>
+    <p class="s">${words.scan}</p>
+    <p>${words.minute}</p>
+    ${address === undefined ? null : html`<p class="u">${address}</p>`}
+    <p class="w">${place}</p>
+  </section>`;
 }
 
 /** The one piece of foreign markup: only a plain drawing passes, nothing that could run or load. */
@@ -64,10 +88,11 @@ function drawing(svg: string): Html {
   return trusted(svg.replace(/^\s*<\?xml[^>]*>/, ''));
 }
 
+/** Everything is a share of the sheet's width, so that one design fits every size. */
 const style =
-  '@page{size:A5 portrait;margin:0}*{box-sizing:border-box}body{margin:0;background:#e9e5dd;color:#111;font:18px/1.4 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;text-align:center}' +
-  'main{width:148mm;max-width:100%;min-height:209mm;margin:6mm auto;padding:14mm 12mm 10mm;background:#fff;border-top:6mm solid var(--a);display:flex;flex-direction:column;align-items:center}' +
-  'p{margin:0}.c{font-size:22px;font-weight:650}h1{font-size:44px;line-height:1.1;margin:8mm 0;letter-spacing:-.02em;overflow-wrap:anywhere}' +
-  '.q svg{display:block;width:88mm;height:88mm;max-width:70vw}.s{font-size:24px;font-weight:650;margin-top:7mm}.u{margin-top:3mm;font-size:16px;overflow-wrap:anywhere}.w{margin-top:auto;padding-top:6mm;font-size:16px;color:#444}' +
-  'button{display:block;margin:0 auto 8mm;min-height:48px;padding:0 28px;border:0;border-radius:14px;background:#1d2430;color:#fff;font:inherit;font-weight:650;cursor:pointer}' +
-  '@media print{body{background:#fff;-webkit-print-color-adjust:exact;print-color-adjust:exact}main{margin:0;width:auto}button{display:none}}';
+  '*{box-sizing:border-box}body{margin:0;background:#e9e5dd;color:#111;font:calc(var(--w)*.032)/1.4 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;text-align:center}' +
+  'section{width:var(--w);max-width:100%;min-height:calc(var(--w)*1.412);margin:6mm auto;padding:9% 8% 7%;background:#fff;border-top:calc(var(--w)*.04) solid var(--a);display:flex;flex-direction:column;align-items:center;break-after:page;break-inside:avoid}section:last-child{break-after:auto}' +
+  'p{margin:0}.c{font-size:1.22em;font-weight:650}.c img{display:block;max-height:calc(var(--w)*.1);max-width:calc(var(--w)*.5)}h1{font-size:2.44em;line-height:1.1;margin:.65em 0;letter-spacing:-.02em;overflow-wrap:anywhere}' +
+  '.q svg{display:block;width:calc(var(--w)*.59);height:calc(var(--w)*.59);max-width:70vw}.s{font-size:1.33em;font-weight:650;margin-top:1.1em}.u{margin-top:.6em;font-size:.9em;overflow-wrap:anywhere}.w{margin-top:auto;padding-top:1.2em;font-size:.9em;color:#444}' +
+  'button{display:block;margin:0 auto 8mm;min-height:48px;padding:0 28px;border:0;border-radius:14px;background:#1d2430;color:#fff;font:inherit;font-size:18px;font-weight:650;cursor:pointer}' +
+  '@media print{body{background:#fff;-webkit-print-color-adjust:exact;print-color-adjust:exact}section{margin:0;width:auto;max-width:none}button{display:none}}';

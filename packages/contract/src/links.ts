@@ -85,6 +85,28 @@ export const linkEndpoints = {
     params,
     answer: link,
   }),
+  sheets: defineEndpoint({
+    name: 'links.sheets',
+    method: 'GET',
+    path: '/links/sheets',
+    summary: 'A sheet for each open QR code of a survey and each language, to print or to keep as PDF',
+    tag: 'Links',
+    access: 'surveys:read',
+    query: z
+      .object({
+        surveyId: entityIdInPath,
+        unitIds: idList.optional(),
+        languages: z
+          .string()
+          .regex(/^[A-Za-z-]{2,20}(,[A-Za-z-]{2,20})*$/, 'is a list of languages such as ru,en')
+          .transform((text) => text.split(',')),
+        size: z.enum(['a4', 'a5', 'a6']).default('a5'),
+        /** Instead of "How was it?". */
+        call: z.string().trim().max(120).optional(),
+      })
+      .strict(),
+    answer: file,
+  }),
   svg: defineEndpoint({
     name: 'links.svg',
     method: 'GET',

@@ -1,4 +1,4 @@
-import { ActionIcon, CopyButton, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, CopyButton, Tooltip } from '@mantine/core';
 import {
   IconCheck,
   IconCopy,
@@ -11,6 +11,7 @@ import {
 } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { companyEndpoints, linkEndpoints, type Link } from '@otklik/contract';
+import { useState } from 'react';
 import { addressOf, ask, call } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
@@ -22,19 +23,36 @@ import { ErrorState } from '../design/error-state.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 import { useFormat } from '../format/use-format.ts';
+import { PrintSheets } from './print-sheets.tsx';
 import classes from './surveys.module.css';
 
 export function LinkList({ surveyId }: { readonly surveyId: number }) {
   const { t } = useLanguage();
   const query = useQuery(ask(linkEndpoints.list, { query: { surveyId, limit: 500 } }));
   const columns = useColumns();
+  const [isPrinting, setIsPrinting] = useState(false);
   const links = query.data?.items ?? [];
   if (query.error !== null) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   return (
     <Card
       flush
       title={t('surveys.links')}
-      aside={<ExportMenu name={t('surveys.links')} csv={() => csvOf(columns, links)} />}
+      aside={
+        <>
+          {links.some(({ kind, state }) => kind === 'qr' && state === 'open') && (
+            <Button
+              size="compact-md"
+              variant="subtle"
+              leftSection={<IconPrinter size={16} />}
+              onClick={() => setIsPrinting(true)}
+            >
+              {t('surveys.sheets')}
+            </Button>
+          )}
+          <ExportMenu name={t('surveys.links')} csv={() => csvOf(columns, links)} />
+          {isPrinting && <PrintSheets surveyId={surveyId} onClose={() => setIsPrinting(false)} />}
+        </>
+      }
     >
       {query.isPending ? (
         <SkeletonRows rows={3} />

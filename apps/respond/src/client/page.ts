@@ -203,9 +203,14 @@ function start(form: HTMLFormElement): void {
   document.addEventListener('visibilitychange', countTap);
 }
 
-/** In a frame on the company's site: how high the page is. The number tells nobody anything. */
-if (parent !== window && 'ResizeObserver' in window)
-  new ResizeObserver(() => parent.postMessage({ otklik: document.body.scrollHeight }, '*')).observe(document.body);
+/** In a frame on the company's site: how high the page is, and that Escape was pressed here. Neither tells anybody anything. */
+if (parent !== window) {
+  const tell = (otklik: number | 'close'): void => parent.postMessage({ otklik }, '*');
+  if ('ResizeObserver' in window) new ResizeObserver(() => tell(document.body.scrollHeight)).observe(document.body);
+  addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape') tell('close');
+  });
+}
 
 const [form] = document.forms;
 if (form) start(form);

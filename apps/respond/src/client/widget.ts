@@ -217,6 +217,7 @@ function start(script: HTMLScriptElement): void {
   listen(window, 'message', (event) => {
     const { data, source, origin: from } = event as MessageEvent;
     if (!frame || source !== frame.contentWindow || from !== origin) return;
+    if (data?.otklik === 'close' && told?.settings.form !== 'inline') return close();
     if (data?.otklik > 0) frame.style.height = `${Math.min(data.otklik, innerHeight - 110)}px`;
   });
   listen(document, 'keydown', (event) => {

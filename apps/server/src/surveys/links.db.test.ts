@@ -106,6 +106,23 @@ describe('links and QR codes', () => {
       .toMatchObject([{ scans: 3, machineScans: 3 }]);
   });
 
+  it('are printed all at once: a sheet for each code and language, in the company’s own words', async () => {
+    const company = await newAskingCompany(world);
+    await newLink(company, 'qr');
+    await newLink(company, 'link');
+    const page = await world.app.inject({
+      url: `/api/v1/links/sheets?surveyId=${company.surveyId}&languages=ru,en&size=a6&call=${encodeURIComponent('Вкусно <было>?')}`,
+      headers: { authorization: `Bearer ${company.key}` },
+    });
+    expect(page.statusCode).toBe(200);
+    expect(page.body.match(/<section lang="(ru|en)">/g)).toEqual(['<section lang="ru">', '<section lang="en">']);
+    expect(page.body).toContain('Вкусно &#60;было&#62;?');
+    expect(page.body).toContain('size:A6');
+    const stranger = await newCompany(world);
+    const foreign = await stranger.get(`/links/sheets?surveyId=${company.surveyId}&languages=ru`);
+    expect(foreign.status).toBe(404);
+  });
+
   it('come in pages', async () => {
     const company = await newAskingCompany(world);
     await newLink(company, 'qr');

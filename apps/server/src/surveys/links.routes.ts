@@ -1,9 +1,12 @@
 import { linkEndpoints, type Link } from '@otklik/contract';
-import { renderPrintPage } from '@otklik/respond';
+import { renderPrintPage, renderPrintPages, type Sheet } from '@otklik/respond';
 import type { FastifyReply } from 'fastify';
 import QRCode from 'qrcode';
 import { companyOf } from '../company/company.snapshot.ts';
+import type { Company } from '../company/company.ts';
 import { companyRoute } from '../company/company.route.ts';
+import { seesUnit } from '../platform/actor.ts';
+import { invalidField, Problem } from '../platform/errors.ts';
 import { inWorkspace, type Work } from '../platform/database/work.ts';
 import { openRoute, route, type Call, type Route, type Sent } from '../platform/http/route.ts';
 import { countScans } from './link-scans.store.ts';
@@ -57,20 +60,56 @@ export const linkRoutes: readonly Route[] = [
     const nonce = crypto.randomUUID();
     const page = renderPrintPage({
       company: await respondentCompany(call.services, company),
-      language: call.query.language,
-      unitName: company.units.byId.get(link.unit_id)?.name,
-      touchpointName: company.touchpoints.byId.get(link.touchpoint_id)?.name,
-      qrSvg: await qrSvg(addressOf(call, link)),
-      address: addressOf(call, link).replace(/^https?:\/\//, ''),
+      ...(await sheetOf(call, company, link, call.query.language)),
       nonce,
     });
-    void call.reply.header(
-      'content-security-policy',
-      `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'self'`,
+    return printable(call.reply, page, nonce);
+  }),
+  openRoute(linkEndpoints.sheets, async (call) => {
+    const { surveyId, unitIds, languages, size, call: callToAction } = call.query;
+    const company = await companyOf(call.services.db, call.workspaceId);
+    const links = await inWorkspace(call.services.db, call.workspaceId, (db) =>
+      listLinks(db, call.workspaceId, call.now, { surveyId, unitIds, kind: 'qr', state: 'open', limit: MOST_SHEETS }),
     );
-    return file(call.reply, 'text/html; charset=utf-8', page);
+    const seen = links.filter(({ unit_id: unitId }) => seesUnit(call.actor, unitId));
+    if (seen.length === 0) throw new Problem('not_found', 'There is no open QR code here: make one first');
+    if (seen.length * languages.length > MOST_SHEETS)
+      throw invalidField('unitIds', 'too_many', `makes more than ${MOST_SHEETS} sheets: choose some units`);
+    const sheets: Sheet[] = [];
+    for (const link of seen)
+      for (const language of languages)
+        sheets.push({
+          ...(await sheetOf(call, company, link, language, `?lang=${encodeURIComponent(language)}`)),
+          callToAction,
+        });
+    const nonce = crypto.randomUUID();
+    const look = await respondentCompany(call.services, company);
+    const page = renderPrintPages({ company: look, language: languages[0] ?? 'ru', size, sheets, nonce });
+    return printable(call.reply, page, nonce);
   }),
 ];
+
+/** A browser lays out so many pages in seconds. */
+const MOST_SHEETS = 500;
+
+async function sheetOf(call: AnyCall, company: Company, link: LinkRow, language: string, query = ''): Promise<Sheet> {
+  const address = addressOf(call, link);
+  return {
+    language,
+    unitName: company.units.byId.get(link.unit_id)?.name,
+    touchpointName: company.touchpoints.byId.get(link.touchpoint_id)?.name,
+    qrSvg: await qrSvg(address + query),
+    address: address.replace(/^https?:\/\//, ''),
+  };
+}
+
+function printable(reply: FastifyReply, page: string, nonce: string): FastifyReply {
+  void reply.header(
+    'content-security-policy',
+    `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'self'`,
+  );
+  return file(reply, 'text/html; charset=utf-8', page);
+}
 
 /** Level M repairs 15 % of the code, a scratch or a coffee stain; the quiet zone of four modules is what readers demand. */
 const CODE = { errorCorrectionLevel: 'M', margin: 4 } as const;

@@ -56,6 +56,7 @@ const bodies: Readonly<Record<string, unknown>> = {
 const queries: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'indices.tree': { indices: 'nps' },
   'holidays.list': { country: 'RU', year: '2026' },
+  'links.sheets': { surveyId: '1', languages: 'ru' },
   'funnel.get': { from: '2026-11-01', to: '2026-11-02' },
 };
 
