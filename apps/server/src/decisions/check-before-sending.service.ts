@@ -19,6 +19,8 @@ export interface DueAsk {
   readonly purpose: Purpose;
   readonly transport: TransportWay;
   readonly expiresAt: Seconds;
+  /** Thanks are no question: opt-outs and the law hold for them, rules do not. */
+  readonly isThanks: boolean;
 }
 
 /**
@@ -58,7 +60,7 @@ function whatStops(policy: Policy | null, ask: DueAsk, standing: Standing, now: 
   const inForce = policy ?? noRules;
   const ways = waysToAsk(inForce, wanted, standing);
   if ('none' in ways) return ways.none;
-  return asked?.isExempt === true ? null : metMeanwhile(inForce, ask, standing, now);
+  return asked?.isExempt === true || ask.isThanks ? null : metMeanwhile(inForce, ask, standing, now);
 }
 
 /** Only what others did meanwhile: a question that was answered, opened or dismissed elsewhere. */

@@ -226,7 +226,7 @@ describe('between decision and sending', () => {
     await shop.serve();
     const [ask] = await shop.planned();
     if (ask === undefined) throw new Error('nothing was planned');
-    const due = { id: ask.interactionId, ...ask };
+    const due = { id: ask.interactionId, ...ask, isThanks: false };
     const check = (at = world.now) =>
       asSystem(world, shop.workspaceId, (work) =>
         checkBeforeSending({ ...work, now: at, secrets: world.services.secrets }, [due]),

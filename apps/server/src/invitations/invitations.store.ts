@@ -202,7 +202,9 @@ export async function completeInvitations(
     where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[]) and completed_at is null
     returning customer_id, ask_key`.execute(db);
   await tellPolicy(db, workspaceId, rows, { kind: 'completed', at });
-  if (rows.length > 0) await planReports(db, workspaceId, ids, at);
+  if (rows.length === 0) return;
+  await planReports(db, workspaceId, ids, at);
+  await planThanks(db, workspaceId, ids, at);
 }
 
 /**
@@ -217,6 +219,28 @@ async function planReports(db: WorkspaceDb, workspaceId: number, ids: readonly s
     from transports t join invitations i on i.workspace_id = ${workspaceId} and i.id = any(${[...ids]}::uuid[])
     where t.workspace_id = ${workspaceId} and t.kind = 'webhook' and t.archived_at is null
       and t.settings @> '{"reports": true}' and i.customer_id is not null
+    on conflict (workspace_id, id) do nothing`.execute(db);
+}
+
+/**
+ * Where the company has written words of thanks, whoever has answered gets them once, in the way in which he was asked; a dialogue
+ * thanks by itself.
+ */
+async function planThanks(db: WorkspaceDb, workspaceId: number, ids: readonly string[], at: Date): Promise<void> {
+  await sql`
+    insert into messages (workspace_id, id, transport_id, purpose, state, due_at, expires_at, invitation_id, customer_id, template_id,
+      created_at)
+    select ${workspaceId}, md5('thanks:' || i.id)::uuid, m.transport_id, 'thanks', 'planned', ${at}::timestamptz,
+      ${at}::timestamptz + interval '2 days', i.id, i.customer_id, m.template_id, ${at}::timestamptz
+    from invitations i cross join lateral (
+      select sent.transport_id, words.id as template_id from messages sent
+        join transports t on t.workspace_id = ${workspaceId} and t.id = sent.transport_id and t.archived_at is null
+        join templates words on words.workspace_id = ${workspaceId} and words.purpose = 'thanks' and words.archived_at is null
+          and words.texts ? case t.kind when 'email' then 'email' when 'web_push' then 'push' end
+      where sent.workspace_id = ${workspaceId} and sent.invitation_id = i.id and sent.purpose in ('invitation', 'reminder')
+        and sent.state in ('sent', 'delivered', 'opened')
+      order by sent.sent_at desc, words.id desc limit 1) m
+    where i.workspace_id = ${workspaceId} and i.id = any(${[...ids]}::uuid[]) and i.customer_id is not null
     on conflict (workspace_id, id) do nothing`.execute(db);
 }
 

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Preview, Schedule, ScheduleResults, Template } from '@otklik/contract';
+import type { Invitation, Preview, Schedule, ScheduleResults, Template } from '@otklik/contract';
 import { newAskingCompany } from '../../test/asking.ts';
 import { startMailServer, type MailServer } from '../../test/peers/mail-server.ts';
 import { addEmail, askOf, drain, plan, servedCustomer } from '../../test/sending.ts';
-import { useWorld } from '../../test/world.ts';
+import { inCompany, useWorld } from '../../test/world.ts';
+import { stampInvitation } from './invitations.store.ts';
 
 const world = useWorld({ publicUrl: 'https://otklik.test' });
 let server: MailServer;
@@ -91,5 +92,36 @@ describe('the texts of a company', () => {
       status: 400,
       body: { error: { details: [{ path: 'steps.0.variants.0.templateId', code: 'unknown' }] } },
     });
+  });
+
+  it('thank whoever has answered, once, and ask him nothing; where there are none, nobody is thanked', async () => {
+    const company = await newAskingCompany(world);
+    const transport = await addEmail(company, server.port);
+    const answer = async () => {
+      const asked = await servedCustomer(world, company);
+      await plan(world, company, [askOf(world, company, asked)]);
+      await drain(world, company, transport);
+      const { body } = await company.get<{ items: Invitation[] }>('/invitations?limit=1');
+      const complete = () =>
+        inCompany(world, company.workspaceId, (db) =>
+          stampInvitation(db, company.workspaceId, body.items[0]?.id ?? '', 'completed', world.now),
+        );
+      await complete();
+      await complete();
+      await drain(world, company, transport);
+      return server.letters.filter(({ to }) => to === asked.email);
+    };
+    expect(await answer()).toHaveLength(1);
+    const words = { name: 'Спасибо', purpose: 'thanks', texts: email('Спасибо за ответ') };
+    expect(await company.post('/templates', words)).toMatchObject({ status: 201 });
+    // A rule that nobody is asked after an answer speaks of questions.
+    const rules = [{ id: 1, scope: { kind: 'everything' }, counter: 'completed', atMost: 1, days: 30, action: 'skip' }];
+    expect(
+      await company.put('/policy', { number: 0, document: { isOn: true, rules, timing: { quietHours: null } } }),
+    ).toMatchObject({ status: 200 });
+    const [, thanks, ...more] = await answer();
+    expect(thanks?.headers.get('subject')).toBe('Спасибо за ответ');
+    expect(thanks?.text).not.toContain('/p/');
+    expect(more).toEqual([]);
   });
 });

@@ -1,9 +1,8 @@
-import { uuidOf } from '../interactions/customers.service.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
-import { addressIdOf, addressIndex } from './address-id.ts';
-import { receivedJob } from './dialogue-jobs.ts';
-import { hearFrom, insertIncoming } from './inbox.store.ts';
+import { keepIncoming } from './keep-incoming.ts';
+import { takeParts } from './parts.service.ts';
+import { takePermissions } from './permissions.service.ts';
 import { takeReceipts } from './receipts.service.ts';
 import type { ReceivingTransport } from './receiving-transport.ts';
 import type { Inbox, Incoming } from './transport.ts';
@@ -12,39 +11,18 @@ export function inboxOf(services: Services, transport: ReceivingTransport): Inbo
   return {
     receipts: (receipts) => takeReceipts(services, transport, receipts),
     messages: (messages) => takeMessages(services, transport, messages),
+    permissions: (permissions) => takePermissions(services, transport, permissions),
+    parts: (parts, incomingOf) => takeParts(services, transport, parts, incomingOf),
   };
 }
 
-/** Keeps each message once, by the provider's own id of it, and tells the dialogues in the same transaction. */
 async function takeMessages(
   services: Services,
-  { workspaceId, transportId }: ReceivingTransport,
+  transport: ReceivingTransport,
   messages: readonly Incoming[],
 ): Promise<void> {
   if (messages.length === 0) return;
-  const { secrets } = services;
-  await inWorkspace(services.db, workspaceId, async (db) => {
-    for (const message of messages) {
-      const index = addressIndex(secrets, workspaceId, transportId, message.from);
-      const addressId = addressIdOf(index);
-      await hearFrom(db, workspaceId, {
-        id: addressId,
-        transportId,
-        index,
-        address: secrets.encrypt(message.from),
-        name: message.name === undefined ? null : secrets.encrypt(message.name),
-        language: message.language ?? null,
-        at: services.now(),
-      });
-      const incomingId = uuidOf(workspaceId, 'incoming', transportId, message.providerId);
-      const isNew = await insertIncoming(db, workspaceId, {
-        id: incomingId,
-        transportId,
-        addressId,
-        at: services.now(),
-        content: secrets.encrypt(JSON.stringify(message)),
-      });
-      if (isNew) await services.jobs.enqueue(db, receivedJob, { workspaceId, transportId, addressId, incomingId });
-    }
+  await inWorkspace(services.db, transport.workspaceId, async (db) => {
+    for (const message of messages) await keepIncoming(services, db, transport, message);
   });
 }

@@ -150,6 +150,7 @@ function dueAsks(
       purpose: asked,
       transport,
       expiresAt: Math.ceil(row.expires_at.getTime() / 1000),
+      isThanks: row.purpose === 'thanks',
     };
   });
 }
@@ -221,7 +222,9 @@ function outgoingOf(facts: Facts, to: string): Outgoing {
     return { ...common, language, content, optOut: pages, event };
   }
   const language = invitation?.language ?? customer?.language ?? address?.language ?? look.language;
-  const link = invitation === null ? null : origin + pathOf('p', { workspaceId, token: invitation.token });
+  // Whoever is thanked has answered: there is nothing left to ask him.
+  const isAsking = row.purpose !== 'thanks';
+  const link = invitation === null || !isAsking ? null : origin + pathOf('p', { workspaceId, token: invitation.token });
   const composed = compose(facts.texts, {
     form: formOf(desk.kind),
     purpose: row.purpose === 'reminder' || row.purpose === 'thanks' ? row.purpose : 'invitation',
@@ -232,7 +235,7 @@ function outgoingOf(facts: Facts, to: string): Outgoing {
     values: valuesOf(company, services.secrets, facts, { language, zone: zoneOf(facts) }),
     link,
     question:
-      desk.kind.name !== 'email' || facts.definition === null
+      desk.kind.name !== 'email' || facts.definition === null || !isAsking
         ? null
         : firstQuestionOf(facts.definition, { language, channel: 'email', products: [] }),
     optOut: pages?.page ?? null,

@@ -91,11 +91,34 @@ export interface Incoming {
   readonly at: Date;
 }
 
+/** Somebody lets us write to him, or does not any more: told by the messenger, before anything is sent. */
+export interface Permission {
+  readonly from: string;
+  readonly isAllowed: boolean;
+  readonly at: Date;
+}
+
+/** One part of a long SMS; `reference` is the sender's own number of the message. */
+export interface IncomingPart {
+  readonly from: string;
+  readonly to: string;
+  readonly text: string;
+  readonly reference: number;
+  readonly total: number;
+  readonly number: number;
+}
+
 /** Where a transport hands in what it heard. Both are durable when the promise is kept, and harmless to repeat. */
 export interface Inbox {
   receipts(receipts: readonly Receipt[]): Promise<void>;
   /** Publishes each new one as the job `dialogues.received`. */
   messages(messages: readonly Incoming[]): Promise<void>;
+  permissions(permissions: readonly Permission[]): Promise<void>;
+  /**
+   * Keeps parts until the whole is there, or the rest has not come for too long: then it is a message as any other.
+   * @param incomingOf makes the message of its sender and text
+   */
+  parts(parts: readonly IncomingPart[], incomingOf: (from: string, text: string) => Incoming): Promise<void>;
 }
 
 /** What a connection is given besides its settings. */

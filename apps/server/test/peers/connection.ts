@@ -1,5 +1,13 @@
 import pino from 'pino';
-import type { Connection, Inbox, Incoming, Outgoing, Receipt, TransportKind } from '../../src/transports/transport.ts';
+import type {
+  Connection,
+  Inbox,
+  Incoming,
+  Outgoing,
+  Permission,
+  Receipt,
+  TransportKind,
+} from '../../src/transports/transport.ts';
 
 /** A transport of these settings, alone: without a database, an outbox, a company. */
 export function connectionTo(
@@ -16,13 +24,20 @@ export function connectionTo(
   });
 }
 
-export function newInbox(): Inbox & { readonly heard: Incoming[]; readonly told: Receipt[] } {
-  const [heard, told]: [Incoming[], Receipt[]] = [[], []];
+export function newInbox(): Inbox & {
+  readonly heard: Incoming[];
+  readonly told: Receipt[];
+  readonly allowed: Permission[];
+} {
+  const [heard, told, allowed]: [Incoming[], Receipt[], Permission[]] = [[], [], []];
   return {
     heard,
     told,
+    allowed,
     messages: async (messages) => void heard.push(...messages),
     receipts: async (receipts) => void told.push(...receipts),
+    permissions: async (permissions) => void allowed.push(...permissions),
+    parts: async (parts, incomingOf) => void heard.push(...parts.map(({ from, text }) => incomingOf(from, text))),
   };
 }
 

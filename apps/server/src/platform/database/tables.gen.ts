@@ -808,6 +808,16 @@ export interface IncomingMessagesTable {
   handled_at: Date | null;
 }
 
+export interface IncomingPartsTable {
+  workspace_id: number;
+  transport_id: number;
+  message_index: Buffer;
+  number: number;
+  total: number;
+  content: Buffer;
+  received_at: Date;
+}
+
 export interface InstallationTable {
   name: string;
   value: unknown;
@@ -1593,6 +1603,7 @@ export interface Tables {
   imports: ImportsTable;
   improvements: ImprovementsTable;
   incoming_messages: IncomingMessagesTable;
+  incoming_parts: IncomingPartsTable;
   installation: InstallationTable;
   interactions: InteractionsTable;
   invitations: InvitationsTable;

@@ -1,6 +1,5 @@
 import type { DecodedMessage, Pdu } from 'smpp';
-import type { Inbox } from '../transport.ts';
-import { createPartJoiner, type IncomingPart } from './join-parts.ts';
+import type { Inbox, Incoming, IncomingPart } from '../transport.ts';
 import { readReceipt, type MessageIds } from './read-receipt.ts';
 import { createRedelivery } from './redelivery.ts';
 
@@ -9,20 +8,30 @@ const TAKEN = 0;
 const RECEIPT = 0x04;
 const NOTE = 0x20;
 const KIND = 0x3c;
+const SWEEP_EVERY_MS = 60_000;
 
 /** Takes what the centre hands over. Kept (the inbox has it) before the centre is told so. */
 export function readDelivery(settings: { readonly messageIds: MessageIds }, inbox: Inbox, now: () => Date) {
-  const joiner = createPartJoiner();
   const redelivery = createRedelivery();
+  let sweptAt = -Infinity;
 
-  async function give(from: string, text: string, key: string): Promise<void> {
+  function incomingOf(address: string, text: string, key: string): Incoming {
+    const from = phoneOf(address);
     const providerId = redelivery.numberOf(key, now().getTime());
-    await inbox.messages([{ providerId, from, text, button: null, start: null, phone: from, at: now() }]);
+    return { providerId, from, text, button: null, start: null, phone: from, at: now() };
+  }
+
+  /** What waits for a part that was lost is given up on by and by, whoever kept it. */
+  async function giveUpLate(): Promise<void> {
+    if (now().getTime() - sweptAt < SWEEP_EVERY_MS) return;
+    sweptAt = now().getTime();
+    await inbox.parts([], (sender, said) => incomingOf(sender, said, `${sender}|${said}`));
   }
 
   return {
     lineFell: () => redelivery.lineFell(now().getTime()),
     async take(pdu: Pdu): Promise<number> {
+      await giveUpLate();
       const { text, udh } = textOf(pdu);
       const kind = (pdu.esm_class ?? 0) & KIND;
       if (kind === NOTE) return TAKEN;
@@ -31,13 +40,13 @@ export function readDelivery(settings: { readonly messageIds: MessageIds }, inbo
         if (receipt !== null) await inbox.receipts([receipt]);
         return TAKEN;
       }
-      for (const late of joiner.overdue(now().getTime()))
-        await give(phoneOf(late.from), late.text, `${late.from}|${late.text}`);
       const from = pdu.source_addr ?? '';
       if (from === '') return TAKEN;
       const part = partOf(pdu, text, udh);
-      const whole = part === null ? text : joiner.add(part, now().getTime());
-      if (whole !== null) await give(phoneOf(from), whole, `${from}|${pdu.user_message_reference ?? ''}|${whole}`);
+      const message = (sender: string, said: string) =>
+        incomingOf(sender, said, `${sender}|${pdu.user_message_reference ?? ''}|${said}`);
+      if (part === null) await inbox.messages([message(from, text)]);
+      else await inbox.parts([part], message);
       return TAKEN;
     },
   };

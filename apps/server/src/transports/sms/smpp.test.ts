@@ -6,7 +6,7 @@ import {
   startMessageCentre,
   type MessageCentre,
 } from '../../../test/peers/message-centre.ts';
-import type { Connection, Inbox, Incoming, Outgoing, Receipt } from '../transport.ts';
+import type { Connection, Inbox, Incoming, IncomingPart, Outgoing, Receipt } from '../transport.ts';
 import { smsSmpp, smppSettings, type SmppSettings } from './sms-smpp.ts';
 
 let opened: { stop(): unknown }[] = [];
@@ -43,7 +43,7 @@ function connect(port: number, more: Partial<SmppSettings> = {}): Connection {
 }
 
 function listen(connection: Connection) {
-  const heard = { messages: [] as Incoming[], receipts: [] as Receipt[] };
+  const heard = { messages: [] as Incoming[], receipts: [] as Receipt[], parts: [] as IncomingPart[] };
   let broken = 0;
   const inbox: Inbox = {
     messages: async (messages) => {
@@ -51,6 +51,8 @@ function listen(connection: Connection) {
       heard.messages.push(...messages);
     },
     receipts: async (receipts) => void heard.receipts.push(...receipts),
+    permissions: () => Promise.resolve(),
+    parts: async (parts) => void heard.parts.push(...parts),
   };
   const stop = new AbortController();
   const listening = connection.listen?.(inbox, stop.signal);
@@ -178,7 +180,7 @@ describe.skipIf(!hasMessageCentre)('SMS by SMPP, with a centre that others wrote
     expect(sent.size + doubtful.size).toBe(400);
   });
 
-  it('takes answers, long ones in any order of their parts, and tells the centre when they are kept', async () => {
+  it('takes answers, long ones part by part as they come, and tells the centre when they are kept', async () => {
     const smsc = await centre();
     const line = connect(smsc.port);
     const heard = listen(line);
@@ -187,9 +189,10 @@ describe.skipIf(!hasMessageCentre)('SMS by SMPP, with a centre that others wrote
     smsc.deliver('79161234567', ', и грязно', { esm: 0x40, header: '0500032a0202' });
     smsc.deliver('79161234567', 'Было долго', { esm: 0x40, header: '0500032a0201' });
     await smsc.until('delivered', 3);
-    expect(heard.messages.map(({ from, text }) => [from, text])).toEqual([
-      ['+79161234567', '9'],
-      ['+79161234567', 'Было долго, и грязно'],
+    expect(heard.messages.map(({ from, text }) => [from, text])).toEqual([['+79161234567', '9']]);
+    expect(heard.parts).toMatchObject([
+      { from: '79161234567', reference: 42, number: 2, total: 2, text: ', и грязно' },
+      { from: '79161234567', reference: 42, number: 1, total: 2, text: 'Было долго' },
     ]);
     expect(smsc.heard.filter(({ event }) => event === 'delivered').map(({ status }) => status)).toEqual([0, 0, 0]);
     expect(smsc.heard.filter(({ event }) => event === 'bound')).toMatchObject([{ role: 'transceiver' }]);

@@ -1,5 +1,5 @@
 import type { Update } from 'grammy/types';
-import type { Incoming } from '../transport.ts';
+import type { Incoming, Permission } from '../transport.ts';
 
 /** @returns null for what is no word to us: groups, edits, stickers */
 export function readUpdate(update: Update, now: Date): Incoming | null {
@@ -26,6 +26,17 @@ export function readUpdate(update: Update, now: Date): Incoming | null {
   return start === null
     ? { ...who, providerId, text, button: null, start: null, at }
     : { ...who, providerId, text: null, button: null, start: start[1] ?? '', at };
+}
+
+/** Whether a private chat lets us write to it from now on; null where the update speaks of something else. */
+export function readPermission(update: Update, now: Date): Permission | null {
+  const changed = update.my_chat_member;
+  if (changed === undefined || changed.chat.type !== 'private') return null;
+  return {
+    from: String(changed.chat.id),
+    isAllowed: changed.new_chat_member.status !== 'kicked',
+    at: new Date(Math.min(changed.date * 1000, now.getTime())),
+  };
 }
 
 function whoOf(

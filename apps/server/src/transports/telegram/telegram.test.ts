@@ -136,4 +136,29 @@ describe('what comes to a bot', () => {
       );
     expect(inbox.heard).toMatchObject([{ providerId: 'u3', phone: '+79161234567', text: null }]);
   });
+
+  it('knows at once who has blocked the bot, and who has come back', async () => {
+    const connection = bot();
+    const inbox = newInbox();
+    const { createHmac } = await import('node:crypto');
+    const secret = createHmac('sha256', token).update('otklik door').digest('base64url');
+    const changed = (status: string, type = 'private') => ({
+      update_id: 1,
+      my_chat_member: {
+        chat: { id: 501, type },
+        from,
+        date: 1_763_700_000,
+        old_chat_member: { status: 'member', user: from },
+        new_chat_member: { status, user: from },
+      },
+    });
+    for (const update of [changed('kicked'), changed('member'), changed('kicked', 'group')])
+      await connection.receive?.(hooked(update, { 'x-telegram-bot-api-secret-token': secret }), inbox);
+    const at = new Date(1_763_700_000_000);
+    expect(inbox.allowed).toEqual([
+      { from: '501', isAllowed: false, at },
+      { from: '501', isAllowed: true, at },
+    ]);
+    expect(inbox.heard).toEqual([]);
+  });
 });

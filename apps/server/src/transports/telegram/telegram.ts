@@ -13,7 +13,7 @@ import {
   type Outcome,
   type Outgoing,
 } from '../transport.ts';
-import { readUpdate } from './read-update.ts';
+import { readPermission, readUpdate } from './read-update.ts';
 
 export const telegramSettings = z.object({
   /** From @BotFather. */
@@ -41,7 +41,7 @@ export const telegram = defineTransport({
   connect: openTelegram,
 });
 
-const HEARD = ['message', 'callback_query'] as const;
+const HEARD = ['message', 'callback_query', 'my_chat_member'] as const;
 const POLL_SECONDS = 25;
 /** A server that answers an empty poll at once would be asked without end. */
 const BREATH_MS = 200;
@@ -53,6 +53,7 @@ function openTelegram(settings: Settings, around: Around): Connection {
   async function take(updates: readonly Update[], inbox: Inbox): Promise<void> {
     const heard = updates.flatMap((update) => readUpdate(update, around.now()) ?? []);
     await inbox.messages(heard);
+    await inbox.permissions(updates.flatMap((update) => readPermission(update, around.now()) ?? []));
     // The button stops turning once the press is kept; when that fails, nothing is lost.
     for (const { callback_query: press } of updates)
       if (press !== undefined) await api.answerCallbackQuery(press.id).catch(() => undefined);

@@ -126,4 +126,19 @@ describe('an event of a community', () => {
     await expect(receive(hooked('nonsense'))).rejects.toMatchObject({ code: 'invalid_input' });
     expect(inbox.heard).toEqual([]);
   });
+
+  it('knows at once who has forbidden the community to write, and who has allowed it again', async () => {
+    const inbox = newInbox();
+    for (const type of ['message_deny', 'message_allow'])
+      expect(
+        await community().receive?.(
+          hooked({ type, group_id: 77, secret: settings.secret, event_id: type, object: { user_id: 501, key: '' } }),
+          inbox,
+        ),
+      ).toMatchObject({ status: 200, body: 'ok' });
+    expect(inbox.allowed).toMatchObject([
+      { from: '501', isAllowed: false },
+      { from: '501', isAllowed: true },
+    ]);
+  });
 });

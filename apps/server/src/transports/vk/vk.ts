@@ -3,7 +3,14 @@ import { z } from 'zod';
 import { Problem } from '../../platform/errors.ts';
 import { askProvider } from '../ask-provider.ts';
 import { isSameSecret } from '../same-secret.ts';
-import { defineTransport, type Button, type Connection, type Incoming, type Outcome } from '../transport.ts';
+import {
+  defineTransport,
+  type Button,
+  type Connection,
+  type Incoming,
+  type Outcome,
+  type Permission,
+} from '../transport.ts';
 
 export const vkSettings = z.object({
   groupId: z.int().positive(),
@@ -50,6 +57,8 @@ export const vk = defineTransport({
         if (event.type === 'confirmation') return { status: 200, type: 'text/plain', body: settings.confirmation };
         const message = event.type === 'message_new' ? readMessage(event.object, around.now()) : null;
         await inbox.messages(message === null ? [] : [message]);
+        if (event.type === 'message_deny' || event.type === 'message_allow')
+          await inbox.permissions(readPermission(event.type === 'message_allow', event.object, around.now()));
         return { status: 200, type: 'text/plain', body: 'ok' };
       },
       close: () => Promise.resolve(),
@@ -143,6 +152,13 @@ function readEvent(body: Buffer): z.infer<typeof outerEvent> {
   } catch {
     throw new Problem('invalid_input', 'body: is no event of the Callback API');
   }
+}
+
+const permission = z.looseObject({ user_id: z.int().positive() });
+
+function readPermission(isAllowed: boolean, object: unknown, now: Date): Permission[] {
+  const read = permission.safeParse(object);
+  return read.success ? [{ from: String(read.data.user_id), isAllowed, at: now }] : [];
 }
 
 const messageNew = z.looseObject({
