@@ -102,11 +102,17 @@ async function replayBoth(
     for (const one of considered) one.customer ??= customers.get(one.customerId);
     return considered;
   };
+  // Asked for before it is waited for: what goes wrong meanwhile is told when it is.
+  const inAdvance = () => {
+    const page = nextPage();
+    page.catch(() => undefined);
+    return page;
+  };
   let replayed = 0;
-  let coming = nextPage();
+  let coming = inAdvance();
   for (let page = await coming; page !== null; page = await coming) {
     // The database reads the next page while this one is decided about.
-    coming = nextPage();
+    coming = inAdvance();
     await takeInTurns(page, (one) => {
       today.take(one, one.customer);
       changed.take(one, one.customer);
