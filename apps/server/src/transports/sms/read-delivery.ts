@@ -31,7 +31,8 @@ export function readDelivery(settings: { readonly messageIds: MessageIds }, inbo
   return {
     lineFell: () => redelivery.lineFell(now().getTime()),
     async take(pdu: Pdu): Promise<number> {
-      await giveUpLate();
+      // Nobody waits for it, and where it fails it is tried again a minute later.
+      giveUpLate().catch(() => undefined);
       const { text, udh } = textOf(pdu);
       const kind = (pdu.esm_class ?? 0) & KIND;
       if (kind === NOTE) return TAKEN;
