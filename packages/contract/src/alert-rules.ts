@@ -91,6 +91,8 @@ export const alertCondition = z.discriminatedUnion('kind', [
     .strict(),
   /** A spontaneous survey began, or ceased, to be relevant. */
   z.object({ kind: z.literal('index.relevance'), index: indexId, by: alertGrain, days, level }).strict(),
+  /** The stretch before could be reported, this one has too few answers for it. */
+  z.object({ kind: z.literal('index.standing'), index: indexId, by: alertGrain, days, level }).strict(),
   /** The share of the served (or of the invited) that answer has fallen significantly. */
   z.object({ kind: z.literal('index.response_rate'), index: indexId, mode, by: alertGrain, days, level }).strict(),
   /** No answers for so many whole days, where so long a silence would be a rare accident. */
@@ -103,6 +105,13 @@ export const alertCondition = z.discriminatedUnion('kind', [
   /** On one whole day at least so many served, and not one answer. */
   z
     .object({ kind: z.literal('volume.unanswered'), by: alertGrain, ...steps(z.int().min(1).max(1_000_000)) })
+    .strict()
+    .refine(hasStep, needsStep),
+  /** Somebody played with the buttons: at least so many presses in one visit. */
+  z.object({ kind: z.literal('volume.misuse'), presses: z.int().min(2).max(100_000), level }).strict(),
+  /** Nothing was fetched from an operator of fiscal data for so many hours. */
+  z
+    .object({ kind: z.literal('volume.feed'), ...steps(z.int().min(1).max(1_000)) })
     .strict()
     .refine(hasStep, needsStep),
   /** Not heard of for longer than the device's own limit; an alarm after so many times the limit. */

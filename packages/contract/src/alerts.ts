@@ -21,7 +21,7 @@ export const alertFigure = z.object({
 });
 export type AlertFigure = z.infer<typeof alertFigure>;
 
-export const alertSubjectKinds = ['answer', 'case', 'company', 'unit', 'touchpoint', 'device'] as const;
+export const alertSubjectKinds = ['answer', 'case', 'company', 'unit', 'touchpoint', 'device', 'feed'] as const;
 const kind = z.enum(alertKinds as readonly [AlertKind, ...AlertKind[]]);
 
 /** `new`: somebody should look; `over`: what it told of has passed by itself. */

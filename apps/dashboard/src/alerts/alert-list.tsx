@@ -16,6 +16,7 @@ import { ErrorState } from '../design/error-state.tsx';
 import { RowLink } from '../design/row-link.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { sayRefusal } from '../design/undo.tsx';
+import { usePhone } from '../design/use-phone.ts';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -98,6 +99,15 @@ export function AlertList({ view, onView, onAnswer, onRules }: Props) {
   );
 }
 
+function LevelMark({ level }: Pick<Alert, 'level'>) {
+  const { t } = useLanguage();
+  return (
+    <span className={classes.level} data-level={level}>
+      {t(`alerts.levels.${level}`)}
+    </span>
+  );
+}
+
 function useAcknowledge(): (ids: string[]) => void {
   const { t } = useLanguage();
   const change = useChange(alertEndpoints.acknowledge, ['alerts']);
@@ -124,6 +134,7 @@ function useColumns(acknowledge: (ids: string[]) => void): readonly Column<Alert
   const format = useFormat();
   const names = useNames();
   const mayWrite = useMay()('alerts:write');
+  const isPhone = usePhone();
   const whoIs = new Map(names.company?.members.map(({ userId, displayName }) => [userId, displayName]));
   const where = ({ unitId, touchpointId }: Alert) =>
     [names.unit(unitId), names.touchpoint(touchpointId)].filter((name) => name !== '').join(', ') ||
@@ -136,22 +147,25 @@ function useColumns(acknowledge: (ids: string[]) => void): readonly Column<Alert
         <span className={classes.what}>
           <RowLink target={targetOf(alert)}>{sayAlert(alert, language)}</RowLink>
           <small>{[alert.ruleName, sayEvidence(alert, language)].filter((part) => part !== '').join(' · ')}</small>
+          {isPhone && (
+            <small>
+              <LevelMark level={alert.level} /> {where(alert)} · {format.ago(alert.raisedAt)}
+            </small>
+          )}
         </span>
       ),
     },
     {
       key: 'level',
       title: t('alerts.fields.level'),
-      cell: ({ level }) => (
-        <span className={classes.level} data-level={level}>
-          {t(`alerts.levels.${level}`)}
-        </span>
-      ),
+      hideOnPhone: true,
+      cell: ({ level }) => <LevelMark level={level} />,
     },
-    { key: 'where', title: t('alerts.where'), cell: where },
+    { key: 'where', title: t('alerts.where'), hideOnPhone: true, cell: where },
     {
       key: 'when',
       title: t('alerts.when'),
+      hideOnPhone: true,
       cell: ({ raisedAt, unitId }) => (
         <time title={format.instant(raisedAt, unitId === null ? undefined : names.zone(unitId))}>
           {format.ago(raisedAt)}

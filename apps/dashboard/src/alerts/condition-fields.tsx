@@ -224,6 +224,15 @@ function StepFields({ condition, set }: Parts) {
           onChange={(value) => set({ alarmAfterTimes: number(value) })}
         />
       )}
+      {condition.kind === 'volume.misuse' && (
+        <NumberInput
+          label={t('alerts.fields.presses')}
+          min={2}
+          allowDecimal={false}
+          value={condition.presses}
+          onChange={(presses) => set({ presses })}
+        />
+      )}
       {'level' in condition && (
         <Select
           label={t('alerts.fields.level')}

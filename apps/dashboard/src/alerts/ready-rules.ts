@@ -30,6 +30,9 @@ export const beginnings: Readonly<Record<AlertKind, AlertCondition>> = {
   'volume.silence': { kind: 'volume.silence', by: 'unit', warning: 1, alarm: 3 },
   'volume.spike': { kind: 'volume.spike', by: 'unit', level: 'warning' },
   'volume.unanswered': { kind: 'volume.unanswered', by: 'unit', warning: 50, alarm: 200 },
+  'index.standing': { kind: 'index.standing', index: 'nps', by: 'unit', days: 30, level: 'warning' },
+  'volume.misuse': { kind: 'volume.misuse', presses: 20, level: 'warning' },
+  'volume.feed': { kind: 'volume.feed', warning: 6, alarm: 24 },
   'volume.device': { kind: 'volume.device', alarmAfterTimes: 24 },
 };
 

@@ -128,6 +128,10 @@ function ScopeFields({ scope, onChange }: Part<'scope'> & { readonly scope: Aler
     touchpoints: choices(company?.touchpoints),
     segments: choices(company?.segments.map(({ id }) => ({ id, name: segment(id) }))),
   };
+  const placeholderOf = (field: keyof typeof all) =>
+    scope[field].length > 0
+      ? undefined
+      : t(field === 'segments' ? 'alerts.rules.anySegment' : 'alerts.rules.everywhere');
   const labels = {
     units: t('figures.units'),
     touchpoints: t('figures.touchpoints'),
@@ -139,7 +143,7 @@ function ScopeFields({ scope, onChange }: Part<'scope'> & { readonly scope: Aler
         <MultiSelect
           key={field}
           label={labels[field]}
-          placeholder={scope[field].length === 0 ? t('alerts.rules.everywhere') : undefined}
+          placeholder={placeholderOf(field)}
           data={all[field]}
           searchable
           clearable

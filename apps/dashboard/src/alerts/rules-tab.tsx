@@ -141,6 +141,7 @@ function useColumns(mayWrite: boolean): readonly Column<AlertRule>[] {
     {
       key: 'raised',
       title: t('alerts.rules.raised'),
+      hideOnPhone: true,
       align: 'right',
       sort: ({ raised }) => raised,
       cell: ({ raised }) => raised,

@@ -1,27 +1,36 @@
-import type { AlertRecipient, AlertRuleFields } from '@otklik/contract';
+import { sayFigure, type AlertRecipient, type AlertRuleFields } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { useNames } from '../figures/use-names.ts';
 
 /** A rule as a sentence: «Если …, то сообщить: …». */
 export function useSayRule(): (rule: AlertRuleFields) => string {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
   const sayRecipient = useSayRecipient();
   return ({ condition, recipients }) =>
     t('alerts.rules.sentence', {
-      condition: [t(`alerts.kinds.${condition.kind}`), ...detailsOf(condition)].join(' '),
+      condition: sayCondition(condition),
       recipients: recipients.map(sayRecipient).join(', '),
     });
+
+  function sayCondition(condition: AlertRuleFields['condition']): string {
+    const details = detailsOf(condition);
+    const head = t(`alerts.kinds.${condition.kind}`);
+    return details.length === 0 ? head : `${head} (${details.join('; ')})`;
+  }
 
   function detailsOf(condition: AlertRuleFields['condition']): string[] {
     const parts: string[] = [];
     if ('index' in condition) parts.push(t(`indices.${condition.index}`));
     if ('words' in condition) parts.push(condition.words.slice(0, 4).join(', '));
-    if (condition.kind === 'answer.score') parts.push(t(`cases.settings.roles.${condition.role}`), condition.scale);
+    if (condition.kind === 'answer.score')
+      parts.push(`${t(`cases.settings.roles.${condition.role}`)}, ${condition.scale.replace('-', '–')}`);
     if ('alarm' in condition) {
       const steps = (['warning', 'alarm'] as const).flatMap((step) =>
-        condition[step] === null ? [] : [`${t(`alerts.levels.${step}`)} ${condition[step]}`],
+        condition[step] === null
+          ? []
+          : [`${t(`alerts.levels.${step}`)}: ${sayFigure(condition[step], 'scale_points', language)}`],
       );
-      if (steps.length > 0) parts.push(`(${steps.join(', ')})`);
+      parts.push(...steps);
     }
     return parts.filter((part) => part !== '');
   }

@@ -13,6 +13,8 @@ export function targetOf({ subject: { kind, id } }: Pick<Alert, 'subject'>) {
       return { to: '/touchpoints/$touchpointId', params: { touchpointId: id } } as const;
     case 'device':
       return { to: '/served/devices' } as const;
+    case 'feed':
+      return { to: '/served/fiscal' } as const;
     case 'company':
       return { to: '/overview' } as const;
   }

@@ -34,6 +34,8 @@ export async function lookAtIndices(look: Look, condition: IndexCondition): Prom
       return againstLimits(look, condition);
     case 'index.relevance':
       return ofRelevance(look, condition);
+    case 'index.standing':
+      return ofStanding(look, condition);
     case 'index.response_rate':
       return ofResponseRate(look, condition);
   }
@@ -251,6 +253,21 @@ async function ofRelevance(look: Look, condition: Of<'index.relevance'>): Promis
     const isBad = relevance.relevant !== base.relevant;
     return [judge(look, { ...condition, key: `relevance:${figure.word}` }, id, { pValue: null, isBad, figure })];
   });
+}
+
+/** Looked at from the stretch before: a place that nobody answers any more is in no other list. */
+async function ofStanding(look: Look, condition: Of<'index.standing'>): Promise<Judged[]> {
+  const period = periodOf(look, condition.days);
+  const now = new Map((await ask(look, condition, { period })).map(({ id, cell }) => [id, cell]));
+  const before = await ask(look, condition, { period: previousPeriod(period) });
+  return before
+    .filter(({ cell }) => cell.standing.state === 'reportable')
+    .map(({ id, cell }) => {
+      const n = now.get(id)?.result.n ?? 0;
+      const isBad = ['preliminary', 'insufficient', 'no_data'].includes(now.get(id)?.standing.state ?? 'no_data');
+      const figure = figureOf({ index: cell.index, unit: 'count', value: n, before: cell.result.n, n });
+      return judge(look, { ...condition, key: 'standing' }, id, { pValue: null, isBad, figure });
+    });
 }
 
 const PRACTICAL_SHARE = 0.03;

@@ -5,7 +5,14 @@ import { addDays } from '../platform/period.ts';
 import { figureOf, isInScope, stepReached } from './alert.ts';
 import { subjectOf, type Judged, type Look } from './judged.ts';
 import { lastWholeDay } from './look-at-indices.ts';
-import { countAnswersByDay, countServedByDay, silentDevices, type DayCount } from './volume.store.ts';
+import {
+  countAnswersByDay,
+  countServedByDay,
+  lateFeeds,
+  recentMisuses,
+  silentDevices,
+  type DayCount,
+} from './volume.store.ts';
 
 type VolumeCondition = Extract<AlertCondition, { kind: `volume.${string}` }>;
 type Of<Kind extends VolumeCondition['kind']> = Extract<VolumeCondition, { kind: Kind }>;
@@ -26,6 +33,10 @@ export async function lookAtVolumes(look: Look, condition: VolumeCondition): Pro
       return ofSpikes(look, condition);
     case 'volume.unanswered':
       return ofUnanswered(look, condition);
+    case 'volume.misuse':
+      return ofMisuse(look, condition);
+    case 'volume.feed':
+      return ofFeeds(look, condition);
     case 'volume.device':
       return ofDevices(look, condition);
   }
@@ -181,6 +192,55 @@ async function ofDevices(look: Look, condition: Of<'volume.device'>): Promise<Ju
         },
       };
     });
+}
+
+async function ofMisuse(look: Look, condition: Of<'volume.misuse'>): Promise<Judged[]> {
+  const { db, workspaceId, now } = look.desk;
+  const visits = await recentMisuses(db, workspaceId, condition.presses, now);
+  return visits
+    .filter((visit) =>
+      isInScope(look.company, look.scope, { unitId: visit.unit_id, touchpointId: visit.touchpoint_id }),
+    )
+    .map((visit) => ({
+      pValue: null,
+      isBad: true,
+      finding: {
+        key: `misuse:${visit.device_id}:${visit.began_at.toISOString()}`,
+        level: condition.level,
+        subject: { kind: 'device', id: String(visit.device_id) },
+        unitId: visit.unit_id,
+        touchpointId: visit.touchpoint_id,
+        happenedAt: visit.began_at,
+        figure: figureOf({ unit: 'count', value: visit.presses, threshold: condition.presses, word: visit.name }),
+        link: '/served/devices',
+      },
+    }));
+}
+
+async function ofFeeds(look: Look, condition: Of<'volume.feed'>): Promise<Judged[]> {
+  const { db, workspaceId, now } = look.desk;
+  const feeds = await lateFeeds(db, workspaceId);
+  return feeds.flatMap((feed) => {
+    const hours = Math.floor((now.getTime() - feed.heard_at.getTime()) / (60 * MINUTE_MS));
+    const step = stepReached(hours, condition, 'high');
+    if (step === null) return [];
+    return [
+      {
+        pValue: null,
+        isBad: true,
+        finding: {
+          key: `feed:${feed.id}:${feed.heard_at.toISOString()}`,
+          level: step.level,
+          subject: { kind: 'feed', id: String(feed.id) },
+          unitId: null,
+          touchpointId: null,
+          happenedAt: feed.heard_at,
+          figure: figureOf({ unit: 'count', value: hours, threshold: step.threshold, word: feed.name }),
+          link: '/served/fiscal',
+        },
+      },
+    ];
+  });
 }
 
 function judgeVolume(

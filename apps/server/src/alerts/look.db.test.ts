@@ -148,6 +148,73 @@ describe('the volume', () => {
   });
 });
 
+describe('what is not counted', () => {
+  it('a feed that nothing was fetched from, and a visit of misuse, are told once each', async () => {
+    await addRule(shop, { ...quietly, condition: { kind: 'volume.feed', warning: 6, alarm: 24 } });
+    await addRule(shop, { ...quietly, condition: { kind: 'volume.misuse', presses: 20, level: 'warning' } });
+    const named = { workspace_id: shop.workspaceId };
+    const hoursAgo = (hours: number) => new Date(today.getTime() - hours * 3_600_000);
+    await inCompany(world, shop.workspaceId, async (db) => {
+      const feed = {
+        ...named,
+        name: 'ОФД',
+        operator: 'x',
+        address: 'https://ofd.example',
+        tax_number: '7701234567',
+        token_encrypted: Buffer.alloc(1),
+        starts_on: '2026-11-01',
+        next_pull_at: today,
+        created_by: 'test',
+        created_at: hoursAgo(7),
+      };
+      await db.insertInto('fiscal_feeds').values(feed).execute();
+      const place = { unit_id: shop.moscow, touchpoint_id: shop.visit };
+      const made = { secret_hash: Buffer.alloc(32), created_by: 'test', created_at: today };
+      const device = await db
+        .insertInto('devices')
+        .values({ ...named, ...place, ...made, kind: 'buttons', name: 'Пульт' })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      for (const [hours, presses] of [
+        [30, 50],
+        [5, 40],
+        [3, 25],
+        [1, 8],
+      ] as const)
+        await db
+          .insertInto('misuses')
+          .values({
+            ...named,
+            ...place,
+            device_id: device.id,
+            began_at: hoursAgo(hours),
+            ended_at: hoursAgo(hours),
+            presses,
+          })
+          .execute();
+    });
+    await look();
+    await look();
+    expect((await list()).map(({ kind, figure }) => `${kind} ${figure.value}`).toSorted()).toEqual([
+      'volume.feed 7',
+      'volume.misuse 25',
+      'volume.misuse 40',
+    ]);
+  });
+
+  it('an index that can no longer be reported is told, also where nobody answers any more', async () => {
+    await addRule(shop, {
+      ...quietly,
+      condition: { kind: 'index.standing', index: 'nps', by: 'unit', days: 7, level: 'warning' },
+    });
+    await answers(10, times(300, 9));
+    await answers(10, times(300, 9), 'S3');
+    await answers(3, times(300, 9), 'S3');
+    await look();
+    expect(await list()).toMatchObject([{ unitId: shop.moscow, figure: { value: 0, before: 300 } }]);
+  });
+});
+
 describe('cases', () => {
   it('without an owner are told after so many minutes', async () => {
     await addRule(shop, { ...quietly, condition: { kind: 'case.unassigned', warning: 30, alarm: 120 } });

@@ -4,7 +4,7 @@ import type { Company } from '../company/company.ts';
 import { localTime } from '../platform/local-time.ts';
 import { afterCommit } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
-import type { AlertDesk } from './alert.ts';
+import type { AlertDesk, Finding } from './alert.ts';
 import { rulesInForce, type StoredRule } from './alert-rules.store.ts';
 import { believe, highestSteps, type Judged, type Look } from './judged.ts';
 import { lookAtCases } from './look-at-cases.ts';
@@ -27,11 +27,14 @@ export function judgePlaces(
     case 'index.fell':
     case 'index.control':
     case 'index.relevance':
+    case 'index.standing':
     case 'index.response_rate':
       return lookAtIndices(look, condition);
     case 'volume.silence':
     case 'volume.spike':
     case 'volume.unanswered':
+    case 'volume.misuse':
+    case 'volume.feed':
     case 'volume.device':
       return lookAtVolumes(look, condition);
     case 'case.unassigned':
@@ -53,6 +56,7 @@ const events: ReadonlySet<AlertCondition['kind']> = new Set([
   'index.relevance',
   'volume.spike',
   'volume.unanswered',
+  'volume.misuse',
 ]);
 
 /**
@@ -73,7 +77,10 @@ export async function lookAround(
   const judged: Judgement[] = [];
   for (const stored of rules)
     for (const one of await judgePlaces(desk, company, stored.rule)) judged.push({ ...one, stored });
-  const found = highestSteps(believe(judged), ({ stored, finding }) => `${stored.id}:${placeOf(finding)}`);
+  const found = highestSteps(
+    believe(judged),
+    ({ stored, finding }) => `${stored.id}:${factOf(stored.rule.condition, finding)}`,
+  );
   const zone = company.units.all.find(({ parentId }) => parentId === null)?.timeZone ?? 'UTC';
   const today = localTime(desk.now, zone).day;
   const ofRule = Map.groupBy(found, ({ stored }) => stored.id);
@@ -96,9 +103,16 @@ export async function lookAround(
   afterCommit(db, () => services.live.announce(workspaceId));
 }
 
+/** What may be told once: a place for as long as something lasts there, or one event of several at a place. */
+export function factOf({ kind }: AlertCondition, finding: Finding): string {
+  return events.has(kind) ? finding.key : placeOf(finding);
+}
+
 /** Of figures over a sliding stretch each day may begin the matter anew; the others name their own beginning. */
 function lastsByDay({ rule }: StoredRule): boolean {
-  return ['index.target', 'index.fell', 'index.response_rate', 'case.backlog'].includes(rule.condition.kind);
+  return ['index.target', 'index.fell', 'index.response_rate', 'index.standing', 'case.backlog'].includes(
+    rule.condition.kind,
+  );
 }
 
 const placeOf = ({ subject }: { readonly subject: { readonly kind: string; readonly id: string } }) =>

@@ -8,7 +8,7 @@ import type { AlertDesk, Finding } from './alert.ts';
 import { findInAnswer } from './answer-findings.ts';
 import { findInCase, type CaseHappened } from './case-happened.ts';
 import { believe, highestSteps } from './judged.ts';
-import { isLookedAt, judgePlaces } from './look.service.ts';
+import { factOf, isLookedAt, judgePlaces } from './look.service.ts';
 import { candidateAnswers, pastCaseEvents, type PastCaseEvent } from './preview.store.ts';
 
 const DAYS = 30;
@@ -27,7 +27,7 @@ interface Past {
 export async function previewRule(services: Services, workspaceId: number, company: Company, asked: Asked) {
   const now = services.now();
   const from = new Date(now.getTime() - DAYS * DAY_MS);
-  const hasPast = !['volume.device', 'case.unassigned', 'case.backlog'].includes(asked.condition.kind);
+  const hasPast = !['volume.device', 'volume.feed', 'case.unassigned', 'case.backlog'].includes(asked.condition.kind);
   const found = isLookedAt(asked.condition)
     ? await pastLooks(services, workspaceId, company, asked, hasPast ? DAYS : 0)
     : asked.condition.kind.startsWith('case.')
@@ -125,10 +125,10 @@ async function pastLooks(
       const desk: AlertDesk = { db, workspaceId, now: at };
       return judgePlaces(desk, company, asked);
     });
-    const findings = highestSteps(believe(judged), ({ finding }) => `${finding.subject.kind}:${finding.subject.id}`);
+    const findings = highestSteps(believe(judged), ({ finding }) => factOf(asked.condition, finding));
     const today = new Set<string>();
     for (const { finding } of findings) {
-      const name = `${finding.subject.kind}:${finding.subject.id}:${finding.level}`;
+      const name = `${factOf(asked.condition, finding)}:${finding.level}`;
       today.add(name);
       if (!lasting.has(name)) found.push({ at, finding });
     }

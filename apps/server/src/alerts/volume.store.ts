@@ -58,3 +58,33 @@ export async function silentDevices(db: WorkspaceDb, workspaceId: number, now: D
       and last_seen_at < ${now}::timestamptz - silent_after_minutes * interval '1 minute' order by id`.execute(db);
   return rows;
 }
+
+export interface Misuse {
+  readonly device_id: number;
+  readonly name: string;
+  readonly unit_id: number;
+  readonly touchpoint_id: number;
+  readonly began_at: Date;
+  readonly presses: number;
+}
+
+/** Visits of misuse of the last day. */
+export async function recentMisuses(db: WorkspaceDb, workspaceId: number, least: number, now: Date): Promise<Misuse[]> {
+  const { rows } = await sql<Misuse>`
+    select m.device_id, d.name, m.unit_id, m.touchpoint_id, m.began_at, m.presses
+    from misuses m join devices d on d.workspace_id = ${workspaceId} and d.id = m.device_id
+    where m.workspace_id = ${workspaceId} and m.began_at > ${now}::timestamptz - interval '1 day' and m.began_at <= ${now}
+      and m.presses >= ${least} order by m.began_at`.execute(db);
+  return rows;
+}
+
+/** When each feed that is not paused was last fetched, or begun. */
+export async function lateFeeds(
+  db: WorkspaceDb,
+  workspaceId: number,
+): Promise<{ readonly id: number; readonly name: string; readonly heard_at: Date }[]> {
+  const { rows } = await sql<{ id: number; name: string; heard_at: Date }>`
+    select id, name, coalesce(last_pulled_at, created_at) as heard_at from fiscal_feeds
+    where workspace_id = ${workspaceId} and paused_at is null order by id`.execute(db);
+  return rows;
+}
