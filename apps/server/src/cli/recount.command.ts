@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { ConfigOverrides } from '../config.ts';
+import type { Database } from '../platform/database/database.ts';
 import { configOf, dataDirOption } from './options.ts';
 
 interface RecountOptions extends ConfigOverrides {
@@ -42,6 +43,7 @@ async function recountAll(options: RecountOptions): Promise<void> {
       process.exitCode = 1;
     }
     for (const { id, name } of workspaces) {
+      await recountRegister(db, id, name, options.repair === true);
       const startedAt = performance.now();
       const differences = options.repair === true ? await repair(db, id) : await recount(db, id);
       const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
@@ -61,6 +63,17 @@ async function recountAll(options: RecountOptions): Promise<void> {
     await database.close();
     await access.close();
   }
+}
+
+/** The register of contacts has cells of its own. */
+async function recountRegister(db: Database, id: number, name: string, isRepaired: boolean): Promise<void> {
+  const { contactDifferences, recountContacts } = await import('../contacts/recount-contacts.ts');
+  const { inWorkspace } = await import('../platform/database/work.ts');
+  const differences = await inWorkspace(db, id, (tx) => contactDifferences(tx, id));
+  if (differences === 0) return;
+  if (isRepaired) await inWorkspace(db, id, (tx) => recountContacts(tx, id, new Date()));
+  else process.exitCode = 1;
+  console.log(`${id} ${name}: ${differences} differences in the counts of contacts${isRepaired ? ', repaired' : ''}.`);
 }
 
 function readId(text: string): number {
