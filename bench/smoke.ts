@@ -17,6 +17,7 @@ const benchmarks: readonly (readonly [name: string, ...args: string[]])[] = [
   ['mqtt/run', '--runs', '1', '--seconds', '1', '--panels', '10'],
   ['sending/run', '--messages', '200'],
   ['alerts/run', '--answers', '5'],
+  ['cases/run', '--cases', '1000', '--open', '200', '--rounds', '2', '--timers', '20'],
   [
     'decisions/run',
     '--customers',

@@ -13,6 +13,8 @@ export type CasePage = {
   isLate: boolean;
   opening: { text: string; at: string };
   messages: readonly { direction: 'in' | 'out'; text: string; at: string }[];
+  /** What we show him. */
+  files: readonly { name: string; address: string }[];
   action: string;
   /** After a message was sent, or refused because it was empty. */
   told?: 'sent' | 'empty' | undefined;
@@ -37,6 +39,13 @@ export function renderCasePage(page: CasePage): string {
       ${page.told === undefined ? null : html`<p role="status"><b>${words[page.told]}</b></p>`}
       ${said(words.you, page.opening.text, page.opening.at)}
       ${page.messages.map(({ direction, text, at }) => said(direction === 'in' ? words.you : words.us, text, at))}
+      ${
+        page.files.length === 0
+          ? null
+          : html`<ul>
+              ${page.files.map(({ name, address }) => html`<li><a href="${address}">${name}</a></li>`)}
+            </ul>`
+      }
       ${page.status === 'resolved' ? askSolved(page) : null} ${page.status === 'duplicate' ? null : writeTo(page)}
     </main>`,
   });

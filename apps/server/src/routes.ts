@@ -2,6 +2,8 @@ import { alertRuleRoutes } from './alerts/alert-rules.routes.ts';
 import { alertRoutes } from './alerts/alerts.routes.ts';
 import { callRoutes } from './calls/calls.routes.ts';
 import { caseRoutes } from './cases/cases.routes.ts';
+import { caseFileRoutes } from './cases/case-files.routes.ts';
+import { caseWorkRoutes } from './cases/case-work.routes.ts';
 import { caseAgentRoutes } from './cases/case-agents.routes.ts';
 import { caseSolutionRoutes } from './cases/case-solutions.routes.ts';
 import { customerMergeRoutes } from './customers/customer-merges.routes.ts';
@@ -104,6 +106,8 @@ export const routes: readonly Route[] = [
   ...contactRoutes,
   ...contactSignalRoutes,
   ...improvementRoutes,
+  ...caseWorkRoutes,
+  ...caseFileRoutes,
   ...caseRoutes,
   ...caseSettingsRoutes,
   ...callRoutes,

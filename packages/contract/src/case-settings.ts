@@ -121,6 +121,11 @@ export const caseSettings = z
     assignment: z.enum(['owner', 'round_robin', 'least_loaded', 'skill']).default('owner'),
     /** What stands on the page of a case that names an employee, for the manager who answers it. */
     conflictScript: z.string().trim().max(5_000).default(''),
+    /** Ready answers; {{customer.name}}, {{number}}, {{deadline}} and {{agent}} are filled in, with a fallback after a bar. */
+    templates: z
+      .array(z.object({ name, text: z.string().trim().min(1).max(5_000) }).strict())
+      .max(200)
+      .default([]),
     /** A public page on which a customer writes to the director; null: there is none. */
     director: z
       .object({ ownerId: z.string().max(64), unitId: entityId })

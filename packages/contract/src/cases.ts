@@ -127,6 +127,10 @@ export const caseEvent = z.object({
     'breach',
     'escalation',
     'merged',
+    'order',
+    'snoozed',
+    'split',
+    'file',
   ]),
   from: z.string().nullable(),
   to: z.string().nullable(),
@@ -156,6 +160,19 @@ export const caseInFull = caseLine.extend({
   ),
   /** False for the employee whom it names: he reads along. */
   mayAnswer: z.boolean(),
+  snoozedUntil: instant.nullable(),
+  /** Joined with this one: what was said there stands in the thread. */
+  merged: z.array(z.object({ id: bulkId, number: z.string(), text: z.string(), openedAt: instant })),
+  files: z.array(
+    z.object({
+      id: bulkId,
+      name: z.string(),
+      mediaType: z.string(),
+      size: z.int(),
+      isShared: z.boolean(),
+      at: instant,
+    }),
+  ),
   /** For who answers a case that names an employee: how to speak of it. */
   conflictScript: z.string().nullable(),
   /** How often the customer was to be asked about the solution, and what he answered; scores only. */
@@ -221,6 +238,8 @@ export const caseEndpoints = {
         /** `me`, `nobody`, or a member. */
         owner: z.string().max(64).optional(),
         late: z.stringbool().optional(),
+        /** Laid aside; without it those are left out of what is open, unless they are looked for by words. */
+        snoozed: z.stringbool().optional(),
         customer: bulkId.optional(),
         search: z.string().trim().min(1).max(200).optional(),
         sort: z.enum(['urgency', 'newest']).default('urgency'),
@@ -264,7 +283,10 @@ export const caseEndpoints = {
         comment: words.optional(),
         resolution: words.optional(),
         rootCause: words.optional(),
-        duplicateOf: bulkId.optional(),
+        /** By id, or by its number. */
+        duplicateOf: z
+          .union([bulkId, z.string().regex(/^\d{4}-\d{6,}$/, 'is no id and no number such as 2026-004512')])
+          .optional(),
         revision,
       })
       .strict(),
@@ -286,6 +308,7 @@ export const caseEndpoints = {
         class: contactClass.optional(),
         topic: reference.nullable().optional(),
         title: title.optional(),
+        orderNumber: z.string().trim().min(1).max(100).nullable().optional(),
         revision,
       })
       .strict(),

@@ -23,12 +23,12 @@ export function CaseHistory({ one }: { readonly one: CaseInFull }) {
     if (priority !== undefined) return t(`cases.priorities.${priority}`);
     if (kind !== undefined) return t(`cases.classes.${kind}`);
     if (promise !== undefined) return t(`cases.promise.${promise}`);
-    if (what === 'promise') return format.instant(value, zone);
+    if (what === 'promise' || what === 'snoozed') return format.instant(value, zone);
     return what === 'topic' ? names.topic(Number(value)) : value;
   }
   function say({ what, from, to }: CaseEvent): string {
     const title = t(`cases.events.${what}`);
-    if (what === 'message' || what === 'note') return title;
+    if (what === 'message' || what === 'note' || what === 'split') return title;
     if (to === null && from === null) return title;
     return from === null ? `${title}: ${valueOf(what, to)}` : `${title}: ${valueOf(what, from)} → ${valueOf(what, to)}`;
   }

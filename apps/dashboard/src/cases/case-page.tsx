@@ -20,9 +20,11 @@ import { CaseClocks } from './case-clocks.tsx';
 import { CaseHistory } from './case-history.tsx';
 import { CaseMark } from './case-mark.tsx';
 import { CaseSolutions } from './case-solutions.tsx';
+import { CaseWork } from './case-work.tsx';
 import { CaseThread } from './case-thread.tsx';
 import { NextCaseButton } from './next-case-button.tsx';
 import { NextStep } from './next-step.tsx';
+import { useCaseKeys } from './use-case-keys.ts';
 import classes from './cases.module.css';
 
 export function CasePage() {
@@ -75,6 +77,7 @@ function OneCase({ caseId }: { readonly caseId: string }) {
         </div>
         <div className={classes.side}>
           <About one={one} />
+          <CaseWork one={one} />
           <CaseClocks one={one} />
           <CaseSolutions one={one} />
           <Alike one={one} />
@@ -93,6 +96,7 @@ function About({ one }: { readonly one: CaseInFull }) {
   const set = (body: { ownerId?: string | null; priority?: CaseInFull['priority'] }) =>
     change.mutate({ params: { caseId: one.id }, body: { ...body, revision: one.revision } }, { onError: sayRefusal });
   const userId = me.person?.id;
+  useCaseKeys(userId === undefined || !one.mayAnswer ? {} : { KeyA: () => set({ ownerId: userId }) });
   return (
     <Card title={t('cases.about')}>
       <dl className={classes.facts}>

@@ -1,4 +1,4 @@
-export const caseViews = ['open', 'mine', 'nobody', 'late', 'closed'] as const;
+export const caseViews = ['open', 'mine', 'nobody', 'late', 'snoozed', 'closed'] as const;
 export type CaseView = (typeof caseViews)[number];
 
 /** Which cases are shown, as it stands in the address. */
@@ -27,6 +27,8 @@ export function queryOf({ view = 'open', words }: CaseSearch) {
       return { ...found, owner: 'nobody' };
     case 'late':
       return { ...found, late: 'true' };
+    case 'snoozed':
+      return { ...found, snoozed: 'true' };
     case 'closed':
       return { ...found, status: 'closed' as const, sort: 'newest' as const };
   }

@@ -9,7 +9,9 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { ErrorState } from '../design/error-state.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { sayRefusal } from '../design/undo.tsx';
+import { AgentSettings } from './agent-settings.tsx';
 import { SharingSettings } from './sharing-settings.tsx';
+import { TemplateSettings } from './template-settings.tsx';
 import { SolutionSettings } from './solution-settings.tsx';
 import { scaleKinds } from './scale-kinds.ts';
 import classes from './cases.module.css';
@@ -55,6 +57,8 @@ function Form({ kept, onSaved }: Props) {
       <Triggers settings={settings} onChange={(triggers) => set({ triggers })} />
       <Promises settings={settings} onChange={(slaPolicies) => set({ slaPolicies })} />
       <SharingSettings settings={settings} directorPath={kept.directorPath} onChange={set} />
+      <AgentSettings />
+      <TemplateSettings templates={settings.templates} onChange={(templates) => set({ templates })} />
       <SolutionSettings solution={settings.solution} onChange={(solution) => set({ solution })} />
       <section>
         <Title order={3} size="h5">

@@ -1,6 +1,6 @@
 import { Button, Group, SegmentedControl, Textarea } from '@mantine/core';
 import { caseEndpoints, type CaseInFull } from '@otklik/contract';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
@@ -8,6 +8,10 @@ import { sayRefusal } from '../design/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { CaseLetterBelow } from '../intake/case-letter.tsx';
+import { Presence } from './presence.tsx';
+import { SplitButton } from './split-button.tsx';
+import { TemplateSelect } from './template-select.tsx';
+import { useCaseKeys } from './use-case-keys.ts';
 import classes from './cases.module.css';
 
 /** What was said, and the place to answer. A note looks different before it is written: it never leaves the company. */
@@ -25,6 +29,14 @@ export function CaseThread({ one }: { readonly one: CaseInFull }) {
           <p className={classes.said}>{one.text}</p>
           <CaseLetterBelow caseId={one.id} messageId={null} shown={one.text} />
         </li>
+        {one.merged.map(({ id, number, text, openedAt }) => (
+          <li key={id} data-direction="in">
+            <p className={classes.by}>
+              <b>{t('desk.work.merged', { number })}</b> {format.instant(openedAt, zone)}
+            </p>
+            <p className={classes.said}>{text}</p>
+          </li>
+        ))}
         {one.messages.map((message) => (
           <li key={message.id} data-direction={message.direction}>
             <p className={classes.by}>
@@ -40,6 +52,7 @@ export function CaseThread({ one }: { readonly one: CaseInFull }) {
             {message.direction === 'in' && (
               <CaseLetterBelow caseId={one.id} messageId={message.id} shown={message.text} />
             )}
+            {message.direction === 'in' && one.mayAnswer && <SplitButton caseId={one.id} messageId={message.id} />}
           </li>
         ))}
       </ol>
@@ -53,11 +66,23 @@ function Write({ one }: { readonly one: CaseInFull }) {
   const write = useChange(caseEndpoints.write, ['cases']);
   const [kind, setKind] = useState<'reply' | 'note'>(one.mayAnswer ? 'reply' : 'note');
   const [text, setText] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
+  const begin = (next: 'reply' | 'note') => {
+    setKind(next);
+    field.current?.focus();
+  };
+  useCaseKeys({ KeyO: () => begin('note'), ...(one.mayAnswer ? { KeyR: () => begin('reply') } : {}) });
   const send = () => {
     if (text.trim() === '' || write.isPending) return;
     write.mutate(
       { params: { caseId: one.id }, body: { kind, text: text.trim() } },
-      { onSuccess: () => setText(''), onError: sayRefusal },
+      {
+        onSuccess: () => {
+          setText('');
+          field.current?.blur();
+        },
+        onError: sayRefusal,
+      },
     );
   };
   return (
@@ -73,7 +98,18 @@ function Write({ one }: { readonly one: CaseInFull }) {
           onChange={(value) => setKind(value === 'note' ? 'note' : 'reply')}
         />
       )}
+      <Presence caseId={one.id} isAnswering={kind === 'reply' && text !== ''} />
+      {one.mayAnswer && kind === 'reply' && (
+        <TemplateSelect
+          caseId={one.id}
+          onChoose={(chosen) => {
+            setText(chosen);
+            field.current?.focus();
+          }}
+        />
+      )}
       <Textarea
+        ref={field}
         aria-label={t(kind === 'reply' ? 'cases.reply' : 'cases.note')}
         placeholder={t(kind === 'reply' ? 'cases.replyHint' : 'cases.noteHint')}
         autosize
@@ -82,11 +118,12 @@ function Write({ one }: { readonly one: CaseInFull }) {
         value={text}
         onChange={({ currentTarget: { value } }) => setText(value)}
         onKeyDown={(event) => {
+          if (event.key === 'Escape') event.currentTarget.blur();
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
         }}
       />
       <Group justify="space-between">
-        <small className={classes.soft}>{t('cases.sendKey')}</small>
+        <small className={classes.soft}>{t(kind === 'note' ? 'desk.work.mention' : 'cases.sendKey')}</small>
         <Button onClick={send} loading={write.isPending} disabled={text.trim() === ''}>
           {t(kind === 'reply' ? 'cases.send' : 'cases.keepNote')}
         </Button>

@@ -1,4 +1,4 @@
-import { Button, Kbd, TextInput } from '@mantine/core';
+import { Button, Checkbox, Kbd, TextInput } from '@mantine/core';
 import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
 import { IconInbox, IconPhone, IconPlus, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -24,6 +24,7 @@ import { caseViews, queryOf, type CaseSearch } from './case-search.ts';
 import { CaseMark } from './case-mark.tsx';
 import { DueMark } from './due-mark.tsx';
 import { CaseSettingsDrawer } from './case-settings.tsx';
+import { ChosenCases } from './chosen-cases.tsx';
 import { NewCase } from './new-case.tsx';
 import { NextCaseButton } from './next-case-button.tsx';
 import classes from './cases.module.css';
@@ -57,7 +58,8 @@ function Cases() {
     ...ask(caseEndpoints.list, { query: queryOf(search) }),
     placeholderData: keepPreviousData,
   });
-  const columns = useColumns();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const columns = useColumns(mayWrite ? { chosen, onChoose: setChosen } : null);
   const counted = {
     open: counts.data?.open,
     mine: counts.data?.mine,
@@ -107,12 +109,13 @@ function Cases() {
           label={t('cases.title')}
           value={search.view ?? 'open'}
           choices={caseViews.map((view) => {
-            const count = view === 'closed' ? undefined : counted[view];
+            const count = view === 'closed' || view === 'snoozed' ? undefined : counted[view];
             return [view, count === undefined ? t(`cases.views.${view}`) : `${t(`cases.views.${view}`)} ${count}`];
           })}
           onChange={(view) => set({ view: view === 'open' ? undefined : view })}
         />
       </div>
+      {chosen.size > 0 && <ChosenCases ids={[...chosen]} onDone={() => setChosen(new Set())} />}
       {query.error !== null ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : (
@@ -142,7 +145,12 @@ function Cases() {
   );
 }
 
-function useColumns(): readonly Column<CaseLine>[] {
+interface Choice {
+  readonly chosen: ReadonlySet<string>;
+  readonly onChoose: (chosen: ReadonlySet<string>) => void;
+}
+
+function useColumns(choice: Choice | null): readonly Column<CaseLine>[] {
   const { t } = useLanguage();
   const format = useFormat();
   const names = useNames();
@@ -161,6 +169,30 @@ function useColumns(): readonly Column<CaseLine>[] {
         </span>
       ),
     },
+    ...(choice === null
+      ? []
+      : [
+          {
+            key: 'chosen',
+            title: '',
+            width: 36,
+            hideOnPhone: true,
+            cell: ({ id, number }: CaseLine) => (
+              <Checkbox
+                size="xs"
+                aria-label={t('desk.work.select', { number })}
+                checked={choice.chosen.has(id)}
+                onClick={(event) => event.stopPropagation()}
+                onChange={({ currentTarget: { checked } }) => {
+                  const next = new Set(choice.chosen);
+                  if (checked) next.add(id);
+                  else next.delete(id);
+                  choice.onChoose(next);
+                }}
+              />
+            ),
+          },
+        ]),
     { key: 'status', title: t('cases.status'), cell: ({ status }) => <CaseMark status={status} /> },
     {
       key: 'due',

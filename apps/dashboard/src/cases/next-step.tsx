@@ -1,10 +1,11 @@
-import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Kbd, Stack, Textarea, TextInput } from '@mantine/core';
 import { caseEndpoints, type CaseInFull } from '@otklik/contract';
 import { useState } from 'react';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
 import { sayRefusal } from '../design/undo.tsx';
+import { useCaseKeys } from './use-case-keys.ts';
 
 type Transition = CaseInFull['transitions'][number];
 const fieldOf = {
@@ -32,22 +33,27 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
         onError: sayRefusal,
       },
     );
+  const choose = (transition: Transition) => {
+    setGiven({});
+    if (transition.needs.length === 0) go(transition);
+    else setChosen(chosen?.to === transition.to ? null : transition);
+  };
+  useCaseKeys(
+    Object.fromEntries(one.transitions.map((transition, at) => [`Digit${at + 1}`, () => choose(transition)])),
+  );
   const isReady = chosen?.needs.every((need) => (given[fieldOf[need]] ?? '').trim() !== '') ?? false;
   return (
     <Card title={t('cases.nextStep')}>
       <Group gap="xs">
-        {one.transitions.map((transition) => (
+        {one.transitions.map((transition, at) => (
           <Button
             key={transition.to}
             size="compact-md"
             variant={transition.to === 'resolved' ? 'filled' : 'default'}
             aria-expanded={transition.needs.length === 0 ? undefined : chosen?.to === transition.to}
             loading={move.isPending && (chosen === null || chosen.to === transition.to)}
-            onClick={() => {
-              setGiven({});
-              if (transition.needs.length === 0) go(transition);
-              else setChosen(chosen?.to === transition.to ? null : transition);
-            }}
+            rightSection={<Kbd aria-hidden>{at + 1}</Kbd>}
+            onClick={() => choose(transition)}
           >
             {t(`cases.steps.${transition.to}`)}
           </Button>
@@ -55,19 +61,25 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
       </Group>
       {chosen !== null && (
         <Stack
+          key={chosen.to}
           component="form"
           gap="xs"
           mt="sm"
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') setChosen(null);
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && isReady) go(chosen);
+          }}
           onSubmit={(event) => {
             event.preventDefault();
             if (isReady) go(chosen);
           }}
         >
-          {chosen.needs.map((need) => {
+          {chosen.needs.map((need, at) => {
             const field = fieldOf[need];
             const common = {
               label: t(`cases.needs.${need}`),
               required: true,
+              autoFocus: at === 0,
               value: given[field] ?? '',
             };
             const write = (value: string) => setGiven((before) => ({ ...before, [field]: value }));

@@ -18,6 +18,8 @@ import { findCaseByToken, type CaseRow } from './cases.store.ts';
 import { resolutionDueAt } from './clocks.ts';
 import { readClocks } from './clocks.store.ts';
 import { hearCustomer, moveCase } from './change-case.service.ts';
+import { findFile, listFiles } from './files.store.ts';
+import { sendFile } from './send-file.ts';
 import { readMessages, type CaseMessageRow } from './thread.store.ts';
 import { languageOf, sayDeadline } from './words-to-customer.ts';
 
@@ -37,6 +39,7 @@ export async function registerCasePages(app: FastifyInstance, services: Services
     });
     const config = { rateLimit: { max: REQUESTS_A_MINUTE, timeWindow: 60_000 } };
     pages.get('/c/:code', { config }, (request, reply) => show(services, request, reply));
+    pages.get('/c/:code/files/:fileId', { config }, (request, reply) => giveFile(services, request, reply));
     pages.post('/c/:code', { config, bodyLimit: BODY_LIMIT }, (request, reply) => take(services, request, reply));
   });
 }
@@ -47,6 +50,7 @@ interface Found {
   /** When it was promised to be solved; what we owe each other in between is not the customer's business. */
   readonly dueAt: Date | null;
   readonly messages: readonly CaseMessageRow[];
+  readonly files: readonly { readonly id: string; readonly name: string }[];
 }
 
 async function find(services: Services, request: FastifyRequest): Promise<(Found & { code: LinkCode }) | null> {
@@ -65,7 +69,8 @@ async function find(services: Services, request: FastifyRequest): Promise<(Found
     return {
       row,
       dueAt: resolutionDueAt(clocks, services.now()),
-      messages: await readMessages(db, code.workspaceId, row.id, 'customer'),
+      messages: await readMessages(db, code.workspaceId, [row.id], 'customer'),
+      files: (await listFiles(db, code.workspaceId, row.id)).filter(({ is_shared }) => is_shared),
     };
   });
   return found === null ? null : { ...found, company, code };
@@ -76,6 +81,17 @@ async function show(services: Services, request: FastifyRequest, reply: FastifyR
   if (found === null) return sendMessage(request, reply, { kind: 'unknown_link' });
   const { told } = request.query as { told?: unknown };
   return sendCase(services, request, reply, found, told === 'sent' || told === 'empty' ? told : undefined);
+}
+
+/** A file that was shown to the customer; whatever else the case has does not exist here. */
+async function giveFile(services: Services, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const found = await find(services, request);
+  const { fileId } = request.params as { fileId: string };
+  const listed = found?.files.find(({ id }) => id === fileId);
+  if (found === null || listed === undefined) return sendMessage(request, reply, { kind: 'unknown_link' });
+  const { workspaceId } = found.code;
+  const file = await inWorkspace(services.db, workspaceId, (db) => findFile(db, workspaceId, found.row.id, listed.id));
+  return file === undefined ? sendMessage(request, reply, { kind: 'unknown_link' }) : sendFile(services, reply, file);
 }
 
 /** After the post the browser is sent to the page again, so that a reload says nothing twice. */
@@ -104,7 +120,7 @@ async function sendCase(
   services: Services,
   request: FastifyRequest,
   reply: FastifyReply,
-  { company, row, dueAt, messages, code }: Found & { readonly code: LinkCode },
+  { company, row, dueAt, messages, files, code }: Found & { readonly code: LinkCode },
   told: CasePage['told'],
 ): Promise<FastifyReply> {
   const language = languageOf(row.language);
@@ -122,6 +138,7 @@ async function sendCase(
     messages: messages.flatMap(({ direction, text, at }) =>
       direction === 'note' ? [] : [{ direction: direction === 'in' ? 'in' : 'out', text, at: say(at) }],
     ),
+    files: files.map(({ id, name }) => ({ name, address: `${casePath(code.workspaceId, code.token)}/files/${id}` })),
     action: casePath(code.workspaceId, code.token),
     told,
     nonce,

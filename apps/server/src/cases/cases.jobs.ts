@@ -27,6 +27,8 @@ export function caseJobs(services: Services): readonly JobKind[] {
   const noticed: JobKind<typeof answerNoticedJob.payload> = {
     ...answerNoticedJob,
     concurrency: 4,
+    atOnce: 10,
+    lookEverySeconds: 5,
     expireInSeconds: 60,
     run: ({ workspaceId, responseId }) =>
       atDesk(services, workspaceId, (desk, company) => openForAnswer(services, desk, company, responseId)),
@@ -34,6 +36,8 @@ export function caseJobs(services: Services): readonly JobKind[] {
   const alarm: JobKind<typeof alarmJob.payload> = {
     ...alarmJob,
     concurrency: 4,
+    atOnce: 20,
+    lookEverySeconds: 1,
     expireInSeconds: 60,
     run: ({ workspaceId, caseId }) =>
       atDesk(services, workspaceId, (desk, company) => ringCase(services, desk, company, caseId)),

@@ -12,6 +12,7 @@ import { readCursor, writeCursor } from '../platform/http/cursor.ts';
 import { route, type Route, type Sent } from '../platform/http/route.ts';
 import type { Services } from '../platform/services.ts';
 import { priorityRank } from './case.ts';
+import { findCaseByNumber } from './cases.store.ts';
 import { changeCase, moveCase, writeInCase } from './change-case.service.ts';
 import { countCases, listCases } from './list-cases.store.ts';
 import { openCase, type Opening } from './open-case.service.ts';
@@ -38,6 +39,8 @@ export const caseRoutes: readonly Route[] = [
       owner: owner === undefined ? null : { id: owner === 'nobody' ? null : owner === 'me' ? actor.id : owner },
       lateAt: late === true ? work.now : null,
       customerId: query.customer ?? null,
+      isSnoozed: query.snoozed ?? (status === 'open' && query.search === undefined ? false : null),
+      now: work.now,
       search: query.search ?? null,
     };
     const after = readCursor(cursor, sort === 'newest' ? 2 : 3);
@@ -67,9 +70,10 @@ export const caseRoutes: readonly Route[] = [
     return readCase(services, work, company, opening.id);
   }),
   route(caseEndpoints.move, ({ params, body, services }, work) =>
-    changed(services, work, params.caseId, `case.${body.to}`, (company) => {
+    changed(services, work, params.caseId, `case.${body.to}`, async (company) => {
       const { revision, ...move } = body;
-      return moveCase(services, work, company, params.caseId, move, revision);
+      const duplicateOf = move.duplicateOf === undefined ? undefined : await idOfCase(work, move.duplicateOf);
+      return moveCase(services, work, company, params.caseId, { ...move, duplicateOf }, revision);
     }),
   ),
   route(caseEndpoints.change, ({ params, body, services }, work) =>
@@ -87,7 +91,7 @@ export const caseRoutes: readonly Route[] = [
 ];
 
 /** A change of a case that the actor sees, written into the audit log, and the case as it is afterwards. */
-async function changed(
+export async function changed(
   services: Services,
   work: Work,
   caseId: string,
@@ -131,8 +135,20 @@ async function readOpening(services: Services, work: Work, company: Company, bod
   };
 }
 
-function known(directory: Parameters<typeof idOf>[0], reference: Parameters<typeof idOf>[1], path: string): number {
+export function known(
+  directory: Parameters<typeof idOf>[0],
+  reference: Parameters<typeof idOf>[1],
+  path: string,
+): number {
   const id = idOf(directory, reference);
   if (id === undefined) throw invalidField(path, 'unknown', `names no ${path} of this company`);
   return id;
+}
+
+/** People say a case by its number. */
+async function idOfCase({ db, workspaceId }: Work, written: string): Promise<string> {
+  if (!/^\d{4}-\d{6,}$/.test(written)) return written;
+  const row = await findCaseByNumber(db, workspaceId, written);
+  if (row === undefined) throw invalidField('duplicateOf', 'unknown', 'names no case of this company');
+  return row.id;
 }

@@ -45,6 +45,7 @@ export const caseColumns = [
   'due_at',
   'sla',
   'revision',
+  'snoozed_until',
 ] as const;
 
 export type NewCaseRow = Omit<
@@ -58,6 +59,7 @@ export type NewCaseRow = Omit<
   | 'closed_at'
   | 'is_open'
   | 'revision'
+  | 'snoozed_until'
 >;
 
 /** @returns false when there is one with this id: it was opened before */
@@ -158,4 +160,26 @@ export async function findAlike(
     .limit(10)
     .execute();
   return rows as CaseRow[];
+}
+
+export async function findCaseByNumber(
+  db: WorkspaceDb,
+  workspaceId: number,
+  written: string,
+): Promise<CaseRow | undefined> {
+  const [year = '', number = ''] = written.split('-');
+  return (await selectCases(db, workspaceId)
+    .where('year', '=', Number(year))
+    .where('number', '=', Number(number))
+    .executeTakeFirst()) as CaseRow | undefined;
+}
+
+/** Cases that were joined with this one. */
+export async function mergedInto(db: WorkspaceDb, workspaceId: number, id: string): Promise<CaseRow[]> {
+  return (await selectCases(db, workspaceId)
+    .where('duplicate_of', '=', id)
+    .where('status', '=', 'duplicate')
+    .orderBy('opened_at')
+    .limit(50)
+    .execute()) as CaseRow[];
 }

@@ -41,6 +41,7 @@ export interface CaseChange {
   readonly class?: ContactClass | undefined;
   readonly topicId?: number | null | undefined;
   readonly title?: string | undefined;
+  readonly orderNumber?: string | null | undefined;
 }
 
 /** A case that is being changed: its row is locked until the transaction ends, so that two never answer past each other. */
@@ -158,6 +159,7 @@ export async function changeCase(
     ...next,
     points: held.settings.points[next.class],
     title: change.title ?? row.title,
+    order_number: change.orderNumber === undefined ? row.order_number : change.orderNumber,
     owner_id: change.ownerId === undefined ? row.owner_id : change.ownerId,
     due_at: standing.dueAt,
     sla: standing.sla,
@@ -176,6 +178,7 @@ function eventsOf(row: CaseRow, change: CaseChange): Happened[] {
   note('owner', row.owner_id, change.ownerId);
   note('priority', priorityOf(row.priority), change.priority);
   note('class', row.class, change.class);
+  note('order', row.order_number, change.orderNumber);
   const topicOf = (id: number | null) => (id === null ? null : String(id));
   note('topic', topicOf(row.topic_id), change.topicId === undefined ? undefined : topicOf(change.topicId));
   return happened;
@@ -220,6 +223,8 @@ export async function writeInCase(
   if (written.kind === 'note') {
     await addMessage(desk, caseId, { id, direction: 'note', text: written.text, delivery: null });
     await addEvents(desk, caseId, [{ what: 'note' }]);
+    for (const ownerId of mentionedIn(company, written.text))
+      await tellOwner(services, desk, { caseId, ownerId, why: 'mentioned' });
     await updateCase(desk.db, desk.workspaceId, caseId, {});
     return;
   }
@@ -228,6 +233,18 @@ export async function writeInCase(
   const standing = await keepClocks(services, desk, caseId, repliedClocks(clocks, desk.now));
   await updateCase(desk.db, desk.workspaceId, caseId, { due_at: standing.dueAt, sla: standing.sla });
   await addEvents(desk, caseId, [{ what: 'message', to: 'out' }]);
+}
+
+/** Members whom a note calls by "@" and their name as the company writes it; of two that begin alike the longer one is meant. */
+function mentionedIn({ members }: Company, text: string): Set<string> {
+  const mentioned = new Set<string>();
+  let left = text;
+  for (const { userId, displayName } of members.toSorted((a, b) => b.displayName.length - a.displayName.length)) {
+    if (!left.includes(`@${displayName}`)) continue;
+    mentioned.add(userId);
+    left = left.replaceAll(`@${displayName}`, ' ');
+  }
+  return mentioned;
 }
 
 /**
@@ -242,6 +259,9 @@ export async function hearCustomer(
   said: { readonly id: string; readonly text: string },
 ): Promise<boolean> {
   const { row, clocks, settings } = await hold(desk, caseId, undefined);
+  // What was joined with another case goes on there.
+  if (row.status === 'duplicate' && row.duplicate_of !== null)
+    return hearCustomer(services, desk, company, row.duplicate_of, said);
   const isNew = await addMessage(desk, caseId, { id: said.id, direction: 'in', text: said.text, delivery: null });
   if (!isNew) return false;
   const from = row.status;
@@ -260,6 +280,7 @@ export async function hearCustomer(
     closed_at: isClosed(to) ? row.closed_at : null,
     due_at: standing.dueAt,
     sla: standing.sla,
+    snoozed_until: null,
   });
   await addEvents(desk, caseId, [
     { what: 'message', to: 'in' },
@@ -270,14 +291,28 @@ export async function hearCustomer(
   return true;
 }
 
+function isSame(before: readonly KeptClock[], after: readonly KeptClock[]): boolean {
+  const written = (clocks: readonly KeptClock[]) =>
+    JSON.stringify(
+      clocks
+        .toSorted((a, b) => (a.promise < b.promise ? -1 : 1))
+        .map(({ promise, target, events, warnedAt, breachedAt }) => [promise, target, events, warnedAt, breachedAt]),
+    );
+  return written(before) === written(after);
+}
+
 async function keepClocks(
   services: Services,
   desk: CaseDesk,
   caseId: string,
   clocks: readonly KeptClock[],
 ): Promise<ReturnType<typeof slaStanding>> {
-  await writeClocks(desk.db, desk.workspaceId, caseId, clocks);
+  const before = await readClocks(desk.db, desk.workspaceId, caseId);
   const standing = slaStanding(clocks, desk.now);
-  await scheduleAlarm(services, desk, caseId, standing.nextAt);
+  if (isSame(before, clocks)) return standing;
+  await writeClocks(desk.db, desk.workspaceId, caseId, clocks);
+  // An alarm that is planned for the same moment is planned already.
+  if (slaStanding(before, desk.now).nextAt?.getTime() !== standing.nextAt?.getTime())
+    await scheduleAlarm(services, desk, caseId, standing.nextAt);
   return standing;
 }

@@ -14,6 +14,9 @@ export async function forgetCustomer(db: WorkspaceDb, workspaceId: number, custo
   await sql`delete from case_letter_threads thread using cases
     where thread.workspace_id = ${workspaceId} and cases.workspace_id = ${workspaceId} and thread.case_id = cases.id
       and cases.customer_id = ${customerId}`.execute(db);
+  await sql`delete from case_files file using cases
+    where file.workspace_id = ${workspaceId} and cases.workspace_id = ${workspaceId} and file.case_id = cases.id
+      and cases.customer_id = ${customerId}`.execute(db);
   await sql`update cases set title = ${ERASED}, text = ${ERASED}, resolution = null, order_number = null, search = '', customer_id = null,
       revision = revision + 1
     where workspace_id = ${workspaceId} and customer_id = ${customerId}`.execute(db);

@@ -12,6 +12,9 @@ export interface CaseFilter {
   readonly owner: { readonly id: string | null } | null;
   readonly lateAt: Date | null;
   readonly customerId: string | null;
+  /** True: laid aside; false: not; null: either. */
+  readonly isSnoozed: boolean | null;
+  readonly now: Date;
   readonly search: string | null;
 }
 export interface CasePage {
@@ -20,7 +23,8 @@ export interface CasePage {
   readonly limit: number;
 }
 
-const never = sql`'infinity'::timestamptz`;
+/** Of cases that are found by words so many are looked through; who has more hits needs more words. */
+const FOUND = 500;
 
 /** Cases in the order of work (what is due first, then what is oldest) or newest first. */
 export async function listCases(
@@ -32,8 +36,8 @@ export async function listCases(
   const source =
     filter.search === null
       ? sql`cases`
-      : sql`search_cases(${workspaceId}::integer, ${filter.units === null ? null : [...filter.units]}::integer[], ${filter.search})`;
-  const order = page.by === 'newest' ? sql`opened_at desc, id desc` : sql`coalesce(due_at, ${never}), opened_at, id`;
+      : sql`search_cases(${workspaceId}::integer, ${filter.units === null ? null : [...filter.units]}::integer[], ${filter.search}, ${filter.isOpen}::boolean, ${FOUND})`;
+  const order = page.by === 'newest' ? sql`opened_at desc, id desc` : sql`due_at, opened_at, id`;
   const { rows } = await sql<CaseRow>`
     select * from ${source} found where workspace_id = ${workspaceId} and ${sql.join(conditionsOf(filter, page), sql` and `)}
     order by ${order} limit ${page.limit}`.execute(db);
@@ -51,12 +55,21 @@ function conditionsOf(filter: CaseFilter, page: CasePage): RawBuilder<unknown>[]
     conditions.push(filter.owner.id === null ? sql`owner_id is null` : sql`owner_id = ${filter.owner.id}`);
   if (filter.lateAt !== null) conditions.push(sql`due_at < ${filter.lateAt}`);
   if (filter.customerId !== null) conditions.push(sql`customer_id = ${filter.customerId}`);
+  if (filter.isSnoozed !== null)
+    conditions.push(
+      filter.isSnoozed
+        ? sql`snoozed_until > ${filter.now}`
+        : sql`(snoozed_until is null or snoozed_until <= ${filter.now})`,
+    );
   if (page.after !== null) {
     const [first = '', second = '', third = ''] = page.after;
     conditions.push(
       page.by === 'newest'
         ? sql`(opened_at, id) < (${first}::timestamptz, ${second}::uuid)`
-        : sql`(coalesce(due_at, ${never}), opened_at, id) > (${first}::timestamptz, ${second}::timestamptz, ${third}::uuid)`,
+        : first === 'infinity'
+          ? sql`due_at is null and (opened_at, id) > (${second}::timestamptz, ${third}::uuid)`
+          : // Nulls come last in the index, so what has no deadline follows; written as two, each can be looked up.
+            sql`((due_at, opened_at, id) > (${first}::timestamptz, ${second}::timestamptz, ${third}::uuid) or due_at is null)`,
     );
   }
   return conditions;

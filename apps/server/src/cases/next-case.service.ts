@@ -24,6 +24,7 @@ export async function takeNext(
     me: actor.id,
     units: actor.unitIds === 'all' ? null : actor.unitIds,
     skip,
+    now,
   });
   const open = waiting.filter((row) => mayAnswer(actor, company, row) && seesUnit(actor, row.unit_id));
   const customers = open.flatMap(({ customer_id }) => customer_id ?? []);

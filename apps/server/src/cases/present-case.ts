@@ -10,8 +10,9 @@ import { numberOf, priorityOf } from './case.ts';
 import { casePath } from './case-path.ts';
 import { transitionsFrom } from './case-status.ts';
 import { readSettings } from './case-settings.store.ts';
-import { findAlike, findCase, type CaseRow } from './cases.store.ts';
+import { findAlike, findCase, mergedInto, type CaseRow } from './cases.store.ts';
 import { readClocks } from './clocks.store.ts';
+import { listFiles } from './files.store.ts';
 import { isNamed, mayAnswer } from './may-answer.ts';
 import { readSolutions } from './read-solutions.ts';
 import { readClock } from './sla-clock.ts';
@@ -74,13 +75,15 @@ export async function readCase(
   const row = await visibleCase(work, company, caseId);
   const { settings } = await readSettings(db, workspaceId);
   const since = new Date(row.opened_at.getTime() - settings.repeatDays * DAY_MS);
-  const [clocks, messages, events, alike, names, solutions] = [
+  const merged = await mergedInto(db, workspaceId, caseId);
+  const [clocks, messages, events, alike, names, solutions, files] = [
     await readClocks(db, workspaceId, caseId),
-    await readMessages(db, workspaceId, caseId, 'company'),
+    await readMessages(db, workspaceId, [caseId, ...merged.map(({ id }) => id)], 'company'),
     await readEvents(db, workspaceId, caseId),
     await findAlike(db, workspaceId, row, since),
     await namesOf(services, work, [row]),
     await readSolutions(services, work, caseId),
+    await listFiles(db, workspaceId, caseId),
   ];
   const answers = actor.scopes.has('cases:write') && mayAnswer(actor, company, row);
   return {
@@ -108,6 +111,18 @@ export async function readCase(
     mayAnswer: answers,
     conflictScript: row.employee_id !== null && answers ? settings.conflictScript : null,
     solutions,
+    snoozedUntil: row.snoozed_until,
+    merged: merged
+      .filter((one) => seesUnit(actor, one.unit_id))
+      .map((one) => ({ id: one.id, number: numberOf(one), text: one.text, openedAt: one.opened_at })),
+    files: files.map(({ id, name, media_type, size, is_shared, at }) => ({
+      id,
+      name,
+      mediaType: media_type,
+      size,
+      isShared: is_shared,
+      at,
+    })),
   };
 }
 

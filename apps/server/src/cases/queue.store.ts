@@ -9,12 +9,17 @@ const WEIGHED = 100;
 export async function listWaiting(
   db: WorkspaceDb,
   workspaceId: number,
-  who: { readonly me: string; readonly units: readonly number[] | null; readonly skip: readonly string[] },
+  who: {
+    readonly me: string;
+    readonly units: readonly number[] | null;
+    readonly skip: readonly string[];
+    readonly now: Date;
+  },
 ): Promise<CaseRow[]> {
   const columns = sql.join(caseColumns.map((name) => sql.ref(name)));
   const units = who.units === null ? sql`true` : sql`unit_id = any(${[...who.units]}::integer[])`;
   const waits = sql`workspace_id = ${workspaceId} and is_open and status not in ('waiting_customer', 'waiting_third_party')
-    and id <> all(${[...who.skip]}::uuid[]) and ${units}`;
+    and (snoozed_until is null or snoozed_until <= ${who.now}) and id <> all(${[...who.skip]}::uuid[]) and ${units}`;
   // Two queries of one index each: an "or" of owners would sort everything that is open.
   const { rows } = await sql<CaseRow>`
     (select ${columns} from cases where ${waits} and owner_id = ${who.me} order by due_at, opened_at, id limit ${WEIGHED})

@@ -78,18 +78,18 @@ export function readEvents(db: WorkspaceDb, workspaceId: number, caseId: string)
     .execute();
 }
 
-/** The whole thread, or, for the customer's page, what the customer said and was told: never a note. */
+/** The whole thread, with what was said in cases joined with it, or, for the customer's page, what the customer said and was told: never a note. */
 export function readMessages(
   db: WorkspaceDb,
   workspaceId: number,
-  caseId: string,
+  caseIds: readonly string[],
   reader: 'company' | 'customer',
 ): Promise<CaseMessageRow[]> {
   return db
     .selectFrom('case_messages')
     .selectAll()
     .where('workspace_id', '=', workspaceId)
-    .where('case_id', '=', caseId)
+    .where('case_id', 'in', [...caseIds])
     .$if(reader === 'customer', (query) => query.where('direction', 'in', ['in', 'out']))
     .orderBy('place')
     .execute();

@@ -3,7 +3,16 @@ import type { z } from 'zod';
 import { fill } from '../people/letters.ts';
 
 type Language = z.infer<typeof language>;
-export const reasonsToTell = ['opened', 'given', 'written', 'warning', 'breach', 'reopened', 'named'] as const;
+export const reasonsToTell = [
+  'opened',
+  'given',
+  'written',
+  'warning',
+  'breach',
+  'reopened',
+  'named',
+  'mentioned',
+] as const;
 type Reason = (typeof reasonsToTell)[number];
 
 /** Letters to those who answer. {number}, {title} and {link} are filled in; no word of the customer's travels by mail. */
@@ -15,6 +24,7 @@ const subjects: Readonly<Record<Language, Readonly<Record<Reason, string>>>> = {
     warning: 'Кейс {number}: осталась четверть срока',
     breach: 'Кейс {number}: срок нарушен',
     reopened: 'Кейс {number} открыт снова',
+    mentioned: 'Вас позвали в кейс {number}',
     named: 'Вас назвали в кейсе {number}: отвечает на него руководитель, вы читаете',
   },
   uk: {
@@ -24,6 +34,7 @@ const subjects: Readonly<Record<Language, Readonly<Record<Reason, string>>>> = {
     warning: 'Кейс {number}: залишилася чверть терміну',
     breach: 'Кейс {number}: термін порушено',
     reopened: 'Кейс {number} відкрито знову',
+    mentioned: 'Вас покликали в кейс {number}',
     named: 'Вас назвали в кейсі {number}: відповідає на нього керівник, ви читаєте',
   },
   en: {
@@ -33,6 +44,7 @@ const subjects: Readonly<Record<Language, Readonly<Record<Reason, string>>>> = {
     warning: 'Case {number}: a quarter of the time is left',
     breach: 'Case {number}: the promise is broken',
     reopened: 'Case {number} is open again',
+    mentioned: 'You are called into case {number}',
     named: 'Case {number} names you: your manager answers it, you read along',
   },
 };

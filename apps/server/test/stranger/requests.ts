@@ -51,12 +51,15 @@ const bodies: Readonly<Record<string, unknown>> = {
   'improvements.create': { name: 'x', ownerId: 'x', topicIds: [1], plannedOn: '2026-11-01', expectedFall: 0.5 },
   'contacts.putTerms': { terms: defaultContactTerms, revision: 0 },
   'widgets.create': { name: 'x', surveyId: 1, unitId: 1, touchpointId: 1, origins: ['https://shop.example'] },
+  'cases.attach': 'x',
+  'cases.bulk': { ids: ['00000000-0000-4000-8000-000000000000'] },
   'volumeSeries.import': 'unit,day,amount\nA,2026-11-01,1\n',
 };
 const queries: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'indices.tree': { indices: 'nps' },
   'holidays.list': { country: 'RU', year: '2026' },
   'links.sheets': { surveyId: '1', languages: 'ru' },
+  'cases.attach': { name: 'x.png' },
   'funnel.get': { from: '2026-11-01', to: '2026-11-02' },
 };
 

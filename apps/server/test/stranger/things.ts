@@ -75,6 +75,7 @@ export const things: Readonly<Record<string, Thing>> = {
   mailboxId: { make: (place) => within(place, (db, common) => insertMailbox(db, common, place)) },
   letterId: { make: (place) => within(place, (db, common) => insertLetter(db, common, place)), ofUnit: true },
   letterFileId: { make: (place) => within(place, (db, common) => insertLetterFile(db, common, place)), ofUnit: true },
+  fileId: { make: (place) => within(place, (db, common) => insertCaseFile(db, common, place)), ofUnit: true },
   day: { make: () => Promise.resolve('2026-11-01'), isPlain: true },
   number: { make: () => Promise.resolve(1), isPlain: true },
   memberId: { make: async (place) => (await newPerson(place.world, place.workspaceId, { role: 'agent' })).userId },
@@ -120,6 +121,18 @@ async function insertUpload(db: WorkspaceDb, common: Common, place: Place): Prom
   await db
     .insertInto('uploads')
     .values({ workspace_id: common.workspace_id, id, response_id, ...what })
+    .execute();
+  return id;
+}
+
+async function insertCaseFile(db: WorkspaceDb, common: Common, place: Place): Promise<string> {
+  const [id, case_id] = [randomUUID(), await insertCase(db, common, place)];
+  const { workspace_id, mark, now } = common;
+  const sealed = place.world.services.secrets.encrypt(Buffer.from(mark).toString('base64'));
+  const what = { name: mark, media_type: 'image/png', size: 1, sealed, is_shared: true, at: now };
+  await db
+    .insertInto('case_files')
+    .values({ workspace_id, case_id, id, ...what, author_kind: 'system', author_id: 'walk' })
     .execute();
   return id;
 }

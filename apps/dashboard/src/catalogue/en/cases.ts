@@ -7,7 +7,7 @@ export const cases: SameKeys<typeof source> = {
   new: 'New case',
   open: 'Open the case',
   search: 'Number, words, order',
-  views: { open: 'Open', mine: 'Mine', nobody: 'Nobody’s', late: 'Late', closed: 'Closed' },
+  views: { open: 'Open', mine: 'Mine', nobody: 'Nobody’s', late: 'Late', closed: 'Closed', snoozed: 'Snoozed' },
   emptyTitle: 'No cases here',
   emptyText:
     'A case is opened by an operator, by a low score under your rule, or by a customer who asked for a person.',
@@ -41,7 +41,7 @@ export const cases: SameKeys<typeof source> = {
     comment: 'Why',
     resolution: 'Resolution: the customer will see it',
     root_cause: 'Root cause',
-    duplicate_of: 'Id of the main case',
+    duplicate_of: 'Number of the main case',
   },
   nextStep: 'Next step',
   class: 'Class',
@@ -151,5 +151,9 @@ export const cases: SameKeys<typeof source> = {
     breach: 'Promise broken',
     escalation: 'Escalation',
     merged: 'Merged',
+    order: 'Order',
+    snoozed: 'Snoozed',
+    split: 'Split',
+    file: 'File',
   },
 };

@@ -216,6 +216,20 @@ export interface CaseEventsTable {
   comment: string | null;
 }
 
+export interface CaseFilesTable {
+  workspace_id: number;
+  case_id: string;
+  id: string;
+  name: string;
+  media_type: string;
+  size: number;
+  sealed: Buffer;
+  is_shared: boolean;
+  author_kind: string;
+  author_id: string;
+  at: Date;
+}
+
 export interface CaseLetterThreadsTable {
   workspace_id: number;
   case_id: string;
@@ -242,6 +256,14 @@ export interface CaseNumbersTable {
   workspace_id: number;
   year: number;
   last: number;
+}
+
+export interface CasePresenceTable {
+  workspace_id: number;
+  case_id: string;
+  user_id: string;
+  is_answering: boolean;
+  seen_at: Date;
 }
 
 export interface CaseSettingsTable {
@@ -299,6 +321,7 @@ export interface CasesTable {
   sla: Generated<string>;
   revision: Generated<number>;
   search: string;
+  snoozed_until: Date | null;
 }
 
 export interface CellsDayTable {
@@ -1558,9 +1581,11 @@ export interface Tables {
   case_agents: CaseAgentsTable;
   case_clocks: CaseClocksTable;
   case_events: CaseEventsTable;
+  case_files: CaseFilesTable;
   case_letter_threads: CaseLetterThreadsTable;
   case_messages: CaseMessagesTable;
   case_numbers: CaseNumbersTable;
+  case_presence: CasePresenceTable;
   case_settings: CaseSettingsTable;
   case_solutions: CaseSolutionsTable;
   cases: CasesTable;

@@ -1,4 +1,4 @@
-import { fromKysely, PgBoss, type Job as BossJob } from 'pg-boss';
+import { fromKysely, PgBoss, type Job as BossJob, type JobResult } from 'pg-boss';
 import type { z } from 'zod';
 import type { Logger } from 'pino';
 import type { WorkspaceDb } from '../database/work.ts';
@@ -11,6 +11,13 @@ export interface JobKind<Payload extends z.ZodType = z.ZodType> {
   readonly schedule?: { readonly cron: string; readonly timeZone: string };
   readonly concurrency?: number;
   readonly retryLimit?: number;
+  /**
+   * Short jobs that come in bursts: so many are fetched together and done one after the other. A fetch of one sleeps afterwards until
+   * the next notice, and of a burst that was written in one transaction there is only one notice.
+   */
+  readonly atOnce?: number;
+  /** Looks that often for jobs whose time has come; a notice is given only for those that may start at once. */
+  readonly lookEverySeconds?: number;
   /** How long a run may take before it is held to be dead and started again elsewhere. */
   readonly expireInSeconds?: number;
   /** A method, so that kinds with different payloads stand in one list; each is given what its own schema read. */
@@ -73,13 +80,33 @@ export async function createJobs(options: { connectionString: string; log: Logge
           await boss.schedule(kind.name, kind.schedule.cron, {}, { tz: kind.schedule.timeZone });
         await boss.work(
           kind.name,
-          { localConcurrency: kind.concurrency ?? 1, batchSize: 1 },
-          async (batch: BossJob<unknown>[]) => {
-            for (const job of batch) await kind.run(kind.payload.parse(job.data), job.signal);
+          {
+            localConcurrency: kind.concurrency ?? 1,
+            batchSize: kind.atOnce ?? 1,
+            burstWhenBatchFull: true,
+            perJobResults: true,
+            ...(kind.lookEverySeconds === undefined
+              ? {}
+              : { pollingIntervalSeconds: kind.lookEverySeconds, notifyPollingIntervalSeconds: kind.lookEverySeconds }),
           },
+          (batch: BossJob<unknown>[]) => runEach(kind, batch),
         );
       }
     },
     stop: () => boss.stop({ graceful: true, timeout: 20_000 }),
   };
+}
+
+/** One that fails does not fail those that were fetched with it. */
+async function runEach(kind: JobKind, batch: readonly BossJob<unknown>[]): Promise<JobResult[]> {
+  const results: JobResult[] = [];
+  for (const { id, data, signal } of batch)
+    try {
+      await kind.run(kind.payload.parse(data), signal);
+      results.push({ id, status: 'completed' });
+    } catch (error) {
+      const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      results.push({ id, status: 'failed', output: { message } });
+    }
+  return results;
 }

@@ -1,0 +1,64 @@
+import { Button, Select } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { caseWorkEndpoints, priorities } from '@otklik/contract';
+import { useChange } from '../api/use-change.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { useOwners } from '../company/owner-select.tsx';
+import { sayRefusal } from '../design/undo.tsx';
+import classes from './cases.module.css';
+
+interface Props {
+  readonly ids: readonly string[];
+  readonly onDone: () => void;
+}
+
+/** One change for all cases that were chosen; those that refuse it say why. */
+export function ChosenCases({ ids, onDone }: Props) {
+  const { t } = useLanguage();
+  const people = useOwners();
+  const bulk = useChange(caseWorkEndpoints.bulk, ['cases']);
+  const apply = (change: { ownerId?: string; priority?: (typeof priorities)[number] }) =>
+    bulk.mutate(
+      { body: { ids: [...ids], ...change } },
+      {
+        onSuccess: ({ changed, refused }) => {
+          const [first] = refused;
+          const message =
+            first === undefined
+              ? t('desk.work.changed', { n: changed })
+              : t('desk.work.refusedSome', { n: refused.length, why: first.message });
+          notifications.show({ message });
+          onDone();
+        },
+        onError: sayRefusal,
+      },
+    );
+  return (
+    <section className={classes.chosen} aria-label={t('desk.work.selected', { n: ids.length })}>
+      <b>{t('desk.work.selected', { n: ids.length })}</b>
+      <Select
+        size="xs"
+        searchable
+        aria-label={t('desk.work.giveTo')}
+        placeholder={t('desk.work.giveTo')}
+        data={people.map(({ id, name }) => ({ value: id, label: name }))}
+        value={null}
+        onChange={(ownerId) => ownerId !== null && apply({ ownerId })}
+      />
+      <Select
+        size="xs"
+        aria-label={t('cases.priority')}
+        placeholder={t('cases.priority')}
+        data={priorities.map((value) => ({ value, label: t(`cases.priorities.${value}`) }))}
+        value={null}
+        onChange={(value) => {
+          const priority = priorities.find((each) => each === value);
+          if (priority !== undefined) apply({ priority });
+        }}
+      />
+      <Button size="compact-sm" variant="subtle" onClick={onDone}>
+        {t('desk.work.clear')}
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,133 @@
+import { caseWorkEndpoints } from '@otklik/contract';
+import { zoneOf, type Company } from '../company/company.ts';
+import { companyOf } from '../company/company.snapshot.ts';
+import { readContacts } from '../interactions/contacts.ts';
+import { uuidOf } from '../interactions/customers.service.ts';
+import { fillText } from '../invitations/fill-text.ts';
+import { audit } from '../platform/audit.ts';
+import type { Work } from '../platform/database/work.ts';
+import { invalidField, Problem } from '../platform/errors.ts';
+import { route, type Route } from '../platform/http/route.ts';
+import type { Services } from '../platform/services.ts';
+import { numberOf, priorityOf } from './case.ts';
+import { changed, known } from './cases.routes.ts';
+import { readSettings } from './case-settings.store.ts';
+import { lockCase, updateCase } from './cases.store.ts';
+import { changeCase } from './change-case.service.ts';
+import { assertMayAnswer } from './may-answer.ts';
+import { openCase } from './open-case.service.ts';
+import { seeOthers } from './presence.store.ts';
+import { readCase, visibleCase } from './present-case.ts';
+import { addEvents, readMessages } from './thread.store.ts';
+import { titleOf } from './title-of.ts';
+import { languageOf, sayDeadline } from './words-to-customer.ts';
+
+export const caseWorkRoutes: readonly Route[] = [
+  route(caseWorkEndpoints.snooze, ({ params, body, services }, work) =>
+    changed(services, work, params.caseId, 'case.snooze', async (company) => {
+      const row = await lockCase(work.db, work.workspaceId, params.caseId);
+      if (row === undefined) throw new Problem('not_found');
+      assertMayAnswer(work.actor, company, row);
+      const until = body.until === null ? null : new Date(body.until);
+      if (until !== null && until <= work.now) throw invalidField('until', 'in_past', 'lies in the past');
+      if (!row.is_open) throw invalidField('until', 'closed', 'is for a case that is open');
+      await updateCase(work.db, work.workspaceId, row.id, { snoozed_until: until });
+      await addEvents(work, row.id, [{ what: 'snoozed', to: until?.toISOString() ?? null }]);
+    }),
+  ),
+  route(caseWorkEndpoints.split, async ({ params, body, services }, work) => {
+    const company = await companyOf(services.db, work.workspaceId);
+    const id = await splitCase(services, work, company, params.caseId, body.messageId);
+    return readCase(services, work, company, id);
+  }),
+  route(caseWorkEndpoints.bulk, async ({ body, services }, work) => {
+    const company = await companyOf(services.db, work.workspaceId);
+    const { ids, topic, ...rest } = body;
+    const change = { ...rest, topicId: topic == null ? topic : known(company.topics, topic, 'topic') };
+    const refused: { id: string; message: string }[] = [];
+    // In one order, so that two who change the same cases never wait for each other.
+    for (const id of [...new Set(ids)].toSorted((a, b) => (a < b ? -1 : 1)))
+      try {
+        await visibleCase(work, company, id);
+        await changeCase(services, work, company, id, change);
+        await audit(work, { action: 'case.change', subject: { kind: 'case', id } });
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        refused.push({ id, message: error.message });
+      }
+    return { changed: new Set(ids).size - refused.length, refused };
+  }),
+  route(caseWorkEndpoints.templates, async ({ params, services }, work) => {
+    const company = await companyOf(services.db, work.workspaceId);
+    const row = await visibleCase(work, company, params.caseId);
+    const { settings } = await readSettings(work.db, work.workspaceId);
+    const contacts =
+      row.customer_id === null || !work.actor.scopes.has('personal:read')
+        ? null
+        : await readContacts(work, services.secrets, [row.customer_id], 'cases');
+    const values = {
+      number: numberOf(row),
+      'customer.name': contacts?.get(row.customer_id ?? '')?.name ?? undefined,
+      deadline:
+        row.due_at === null
+          ? undefined
+          : sayDeadline(row.due_at, zoneOf(company, row.unit_id), languageOf(row.language)),
+      agent: company.members.find(({ userId }) => userId === work.actor.id)?.displayName,
+    };
+    return { items: settings.templates.map(({ name, text }) => ({ name, text: fillText(text, values) })) };
+  }),
+  route(caseWorkEndpoints.presence, async ({ params, body, services }, work) => {
+    const company = await companyOf(services.db, work.workspaceId);
+    await visibleCase(work, company, params.caseId);
+    if (work.actor.kind !== 'person') return { others: [] };
+    const seen = await seeOthers(work, params.caseId, body.isAnswering);
+    const nameOf = (id: string) => company.members.find(({ userId }) => userId === id)?.displayName;
+    return {
+      others: seen.flatMap(({ user_id, is_answering }) => {
+        const name = nameOf(user_id);
+        return name === undefined ? [] : [{ name, isAnswering: is_answering }];
+      }),
+    };
+  }),
+];
+
+/** Split twice, it is one case. */
+async function splitCase(
+  services: Services,
+  work: Work,
+  company: Company,
+  caseId: string,
+  messageId: string,
+): Promise<string> {
+  const row = await visibleCase(work, company, caseId);
+  assertMayAnswer(work.actor, company, row);
+  const message = (await readMessages(work.db, work.workspaceId, [caseId], 'customer')).find(
+    ({ id, direction }) => id === messageId && direction === 'in',
+  );
+  if (message === undefined) throw invalidField('messageId', 'unknown', 'names nothing that the customer wrote here');
+  const id = uuidOf(work.workspaceId, 'case', 'split', messageId);
+  const isNew = await openCase(services, work, company, {
+    id,
+    title: titleOf(message.text),
+    text: message.text,
+    origin: row.origin,
+    class: row.class === 'repeat' ? 'complaint' : row.class,
+    priority: priorityOf(row.priority),
+    topicId: null,
+    unitId: row.unit_id,
+    touchpointId: row.touchpoint_id,
+    employeeId: row.employee_id,
+    customerId: row.customer_id,
+    language: row.language,
+    orderNumber: null,
+    responseId: null,
+    interactionId: null,
+    occurredAt: message.at,
+  });
+  if (isNew) {
+    await addEvents(work, caseId, [{ what: 'split', to: id }]);
+    await addEvents(work, id, [{ what: 'split', from: caseId }]);
+    await audit(work, { action: 'case.split', subject: { kind: 'case', id } });
+  }
+  return id;
+}

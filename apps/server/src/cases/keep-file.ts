@@ -1,0 +1,45 @@
+import { invalidField } from '../platform/errors.ts';
+import type { Services } from '../platform/services.ts';
+import { uuid7 } from '../platform/uuid7.ts';
+import { mediaTypesOf } from '../responses/media-type.ts';
+import type { CaseDesk } from './case.ts';
+import { insertFile, listFiles } from './files.store.ts';
+import { addEvents } from './thread.store.ts';
+
+export const LARGEST_FILE = 10 * 1024 * 1024;
+const MOST_OF_ONE_CASE = 50;
+
+export interface SentFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+  readonly isShared: boolean;
+}
+
+/** Keeps a file of a case, sealed. What it is, its first bytes say; what could run where it is opened is refused. */
+export async function keepFile(services: Services, desk: CaseDesk, caseId: string, file: SentFile): Promise<string> {
+  const { name, bytes, isShared } = file;
+  if (bytes.length === 0)
+    throw invalidField('body', 'empty', 'has no bytes: send the file as application/octet-stream');
+  if (bytes.length > LARGEST_FILE) throw invalidField('body', 'too_large', 'is larger than 10 MB');
+  const [mediaType] = mediaTypesOf(bytes);
+  if (mediaType === undefined) throw invalidField('body', 'wrong_type', 'is no picture, PDF, sound or film');
+  const { db, workspaceId, actor, now } = desk;
+  if ((await listFiles(db, workspaceId, caseId)).length >= MOST_OF_ONE_CASE)
+    throw invalidField('body', 'too_many', `is one too many: a case has ${MOST_OF_ONE_CASE} files at most`);
+  const id = uuid7(now);
+  await insertFile(db, {
+    workspace_id: workspaceId,
+    case_id: caseId,
+    id,
+    name,
+    media_type: mediaType,
+    size: bytes.length,
+    sealed: services.secrets.encrypt(bytes.toString('base64')),
+    is_shared: isShared,
+    author_kind: actor.kind,
+    author_id: actor.id,
+    at: now,
+  });
+  await addEvents(desk, caseId, [{ what: 'file', to: name }]);
+  return id;
+}

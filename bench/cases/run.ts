@@ -1,0 +1,93 @@
+// What an agent waits for with a million cases, and how late alarms are when many are due at once:
+// node bench/cases/run.ts [--cases 1000000] [--open 100000] [--rounds 30] [--timers 500]
+import { loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { buildApp } from '../../apps/server/src/app.ts';
+import { caseJobs } from '../../apps/server/src/cases/cases.jobs.ts';
+import { alarmJob } from '../../apps/server/src/cases/schedule-alarm.ts';
+import { inWorkspace } from '../../apps/server/src/platform/database/work.ts';
+import { percentile } from '../answers/http-load.ts';
+import { openDesk, type DeskStage } from './stage.ts';
+
+const { values } = parseArgs({
+  options: {
+    cases: { type: 'string', default: '1000000' },
+    open: { type: 'string', default: '100000' },
+    rounds: { type: 'string', default: '30' },
+    timers: { type: 'string', default: '500' },
+  },
+});
+const [cases, open, rounds, timers] = [values.cases, values.open, values.rounds, values.timers].map(Number) as [
+  number,
+  number,
+  number,
+  number,
+];
+
+const stage = await openDesk({ cases, open });
+try {
+  console.log(`${cases} cases, ${open} open, loaded in ${stage.loadedSeconds.toFixed(0)} s`);
+  await askPages(stage);
+  await ringMany(stage);
+} finally {
+  await stage.close();
+}
+
+async function askPages({ services, key, someCase }: DeskStage): Promise<void> {
+  const app = await buildApp(services);
+  const ask = async (path: string, method: 'GET' | 'POST' = 'GET') => {
+    const began = performance.now();
+    const { statusCode, body } = await app.inject({
+      method,
+      url: `/api/v1${path}`,
+      headers: { authorization: `Bearer ${key}` },
+      ...(method === 'POST' ? { payload: {} } : {}),
+    });
+    if (statusCode !== 200) throw new Error(`${path} answered ${statusCode}: ${body}`);
+    return performance.now() - began;
+  };
+  const pages: readonly (readonly [string, string, ('GET' | 'POST')?])[] = [
+    ['work list', '/cases?limit=100'],
+    ['my work list', '/cases?limit=100&owner=agent-7'],
+    ['late', '/cases?limit=100&late=true'],
+    ['newest closed', '/cases?limit=100&status=closed&sort=newest'],
+    ['counts', '/cases/counts'],
+    ['case page', `/cases/${someCase}`],
+    ['next case', '/cases/next', 'POST'],
+    ['search, rare word', `/cases?search=${encodeURIComponent('слово777')}`],
+    ['search, common word', `/cases?search=${encodeURIComponent('доставка')}`],
+    ['search, two words', `/cases?search=${encodeURIComponent('доставка слово77')}`],
+  ];
+  for (const [name, path, method] of pages) {
+    await ask(path, method);
+    const times = new Float64Array(rounds);
+    for (let round = 0; round < rounds; round += 1) times[round] = await ask(path, method);
+    times.sort();
+    say(name, `p50 ${percentile(times, 0.5).toFixed(1)} ms, p95 ${percentile(times, 0.95).toFixed(1)} ms`);
+  }
+  await app.close();
+}
+
+/** Alarms that fall due in one and the same second: from then to the last warning that stands in a history. */
+async function ringMany({ services, workspaceId, makeDue, query }: DeskStage): Promise<void> {
+  const at = new Date(Date.now() + 5_000);
+  const ids = await makeDue(timers, at);
+  await inWorkspace(services.db, workspaceId, async (db) => {
+    for (const caseId of ids) await services.jobs.enqueue(db, alarmJob, { workspaceId, caseId }, { startAfter: at });
+  });
+  await services.jobs.work(caseJobs(services));
+  const told = `select count(*)::integer as n, max(at) as last from case_events where workspace_id = ${workspaceId} and what = 'warning'`;
+  for (;;) {
+    await new Promise((done) => setTimeout(done, 100));
+    const [row] = await query<{ n: number; last: Date | null }>(told);
+    if (row !== undefined && row.last !== null && row.n >= timers) {
+      say(`${timers} alarms due at once`, `the last ${row.last.getTime() - at.getTime()} ms afterwards, ${row.n} told`);
+      return;
+    }
+    if (Date.now() > at.getTime() + 60_000) throw new Error(`only ${row?.n} of ${timers} alarms within a minute`);
+  }
+}
+
+function say(name: string, what: string): void {
+  console.log(`${name.padEnd(24)} ${what}   (load ${loadavg()[0]?.toFixed(1)})`);
+}

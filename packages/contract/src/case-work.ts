@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { caseInFull, priority } from './cases.ts';
+import { defineEndpoint } from './define-endpoint.ts';
+import { reference } from './sent-shapes.ts';
+import { bulkId, instant, listOf } from './shapes.ts';
+
+const oneCase = z.object({ caseId: bulkId }).strict();
+const common = { tag: 'Cases', access: 'cases:write' } as const;
+
+/** What is done with cases beside answering them. */
+export const caseWorkEndpoints = {
+  snooze: defineEndpoint({
+    ...common,
+    name: 'cases.snooze',
+    method: 'POST',
+    path: '/cases/:caseId/snooze',
+    summary: 'Lay a case aside until a time; its promises go on, and a word of the customer’s brings it back',
+    params: oneCase,
+    body: z.object({ until: instant.nullable() }).strict(),
+    answer: caseInFull,
+  }),
+  split: defineEndpoint({
+    ...common,
+    name: 'cases.split',
+    method: 'POST',
+    path: '/cases/:caseId/split',
+    summary: 'Make a case of its own from something else that the customer asked in this one',
+    params: oneCase,
+    body: z.object({ messageId: bulkId }).strict(),
+    answer: caseInFull,
+    status: 201,
+    idempotent: true,
+  }),
+  bulk: defineEndpoint({
+    ...common,
+    name: 'cases.bulk',
+    method: 'POST',
+    path: '/cases/bulk',
+    summary: 'Give many cases to somebody, or change their priority or topic; each is changed or refused by itself',
+    body: z
+      .object({
+        ids: z.array(bulkId).min(1).max(200),
+        ownerId: z.string().max(64).nullable().optional(),
+        priority: priority.optional(),
+        topic: reference.nullable().optional(),
+      })
+      .strict(),
+    answer: z.object({ changed: z.int(), refused: z.array(z.object({ id: bulkId, message: z.string() })) }),
+  }),
+  templates: defineEndpoint({
+    ...common,
+    name: 'cases.templates',
+    method: 'GET',
+    path: '/cases/:caseId/templates',
+    summary: 'Ready answers with this case’s name, number and deadline filled in',
+    params: oneCase,
+    answer: listOf(z.object({ name: z.string(), text: z.string() })),
+  }),
+  presence: defineEndpoint({
+    ...common,
+    access: 'cases:read',
+    name: 'cases.presence',
+    method: 'POST',
+    path: '/cases/:caseId/presence',
+    summary: 'Say that one has a case open, or is answering it; tells who else does',
+    params: oneCase,
+    body: z.object({ isAnswering: z.boolean() }).strict(),
+    answer: z.object({ others: z.array(z.object({ name: z.string(), isAnswering: z.boolean() })) }),
+  }),
+  attach: defineEndpoint({
+    ...common,
+    name: 'cases.attach',
+    method: 'POST',
+    path: '/cases/:caseId/files',
+    summary: 'Attach a file (application/octet-stream, 10 MB at most): a picture, PDF, sound or film, by what is in it',
+    params: oneCase,
+    query: z.object({ name: z.string().trim().min(1).max(200), shared: z.stringbool().default(false) }).strict(),
+    body: z.unknown(),
+    answer: z.object({ id: bulkId }),
+    status: 201,
+  }),
+  file: defineEndpoint({
+    ...common,
+    access: 'cases:read',
+    name: 'cases.file',
+    method: 'GET',
+    path: '/cases/:caseId/files/:fileId',
+    summary: 'An attached file, as a download',
+    params: z.object({ caseId: bulkId, fileId: bulkId }).strict(),
+    answer: z.unknown(),
+  }),
+};
