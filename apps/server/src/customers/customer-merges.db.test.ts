@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import type { CustomerMerge, Likeness } from '@otklik/contract';
+import type { ContactLine, CustomerMerge, Likeness } from '@otklik/contract';
+import { contactDifferences } from '../contacts/recount-contacts.ts';
 import { recount } from '../counts/recount.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { inCompany, newKey, useWorld } from '../../test/world.ts';
@@ -241,6 +242,34 @@ describe('a merge by hand', () => {
     for (const _ of [1, 2])
       await job?.run({ workspaceId: shop.workspaceId, mergeId: body.id }, new AbortController().signal);
     expect(await pointersOf(shop, phone)).toEqual({});
+  });
+
+  it('makes a second call of the same person the repeat that it is, until it is undone', async () => {
+    const shop = await newShop(world);
+    const tell = (externalId: string, occurredAt: string, customer: object) =>
+      shop.caller.post('/contacts', {
+        externalId,
+        occurredAt,
+        unit: 'T12',
+        class: 'complaint',
+        topic: shop.topic,
+        customer,
+      });
+    await tell('k1', '2026-11-20T08:00:00Z', { email: 'eva@example.org' });
+    await tell('k2', '2026-11-21T08:00:00Z', { phone: '+7 916 777-00-00' });
+    const contacts = async () =>
+      (await shop.caller.get<{ items: ContactLine[] }>('/contacts?from=2026-11-20&to=2026-11-21')).body.items;
+    const classes = async () => (await contacts()).map((contact) => contact.class);
+    const differ = () => inCompany(world, shop.workspaceId, (db) => contactDifferences(db, shop.workspaceId));
+    const [second, first] = await contacts();
+    const made = await shop.caller.post<CustomerMerge>(`/customers/${first?.customerId}/merge`, {
+      other: second?.customerId,
+    });
+    expect(await classes()).toEqual(['repeat', 'complaint']);
+    expect(await differ()).toBe(0);
+    await shop.caller.post(`/customer-merges/${made.body.id}/undo`);
+    expect(await classes()).toEqual(['complaint', 'complaint']);
+    expect(await differ()).toBe(0);
   });
 
   it('made twice at once is one merge', async () => {

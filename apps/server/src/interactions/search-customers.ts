@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { FoundCustomer } from '@otklik/contract';
+import { columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
 import type { Work, WorkspaceDb } from '../platform/database/work.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { decrypted, noteAccess } from './contacts.ts';
@@ -7,6 +8,10 @@ import { findCustomerBy } from './find-customer.ts';
 import { customerIsSeen } from './visible-customer.ts';
 import { isFound, readTyped, searchKeysOf, type Findable } from './search-keys.ts';
 
+const columns: readonly Column<{ readonly customerId: string; readonly keys: readonly number[] }>[] = [
+  { name: 'customer_id', type: 'uuid', of: ({ customerId }) => customerId },
+  { name: 'keys', type: 'integer[]', of: ({ keys }) => keys },
+];
 const CANDIDATES = 300;
 const SHOWN = 8;
 
@@ -42,11 +47,14 @@ export async function writeSearchKeys(
   workspaceId: number,
   ids: readonly string[],
 ): Promise<void> {
-  for (const one of await readFindable(db, secrets, workspaceId, ids)) {
-    const keys = searchKeysOf(secrets, workspaceId, one);
-    await sql`insert into customer_search (workspace_id, customer_id, keys) values (${workspaceId}, ${one.id}, ${keys}::integer[])
-      on conflict (workspace_id, customer_id) do update set keys = excluded.keys`.execute(db);
-  }
+  const rows = (await readFindable(db, secrets, workspaceId, ids)).map((one) => ({
+    customerId: one.id,
+    keys: searchKeysOf(secrets, workspaceId, one),
+  }));
+  if (rows.length === 0) return;
+  await sql`insert into customer_search (workspace_id, ${columnNames(columns)})
+    select ${workspaceId}, ${columnNames(columns)} from ${unnestRows(columns, rows)} as given
+    on conflict (workspace_id, customer_id) do update set keys = excluded.keys`.execute(db);
 }
 
 async function candidatesOf({ db, workspaceId, actor }: Work, keys: readonly number[]): Promise<string[]> {
