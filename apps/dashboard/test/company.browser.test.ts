@@ -206,37 +206,3 @@ it('stops an import that is running, and takes its rows off again', async () => 
   await undo.click();
   await expect.poll(nOf, { timeout: 90_000, interval: 1_000 }).toBe(0);
 }, 240_000);
-
-it('tells of a low answer by a ready rule, and lets it be taken with the keyboard', async () => {
-  await open('/alerts?tab=rules');
-  await page.getByRole('button', { name: 'Готовые правила' }).click();
-  await page.getByRole('menuitem', { name: 'Критик в NPS' }).click();
-  await page.getByRole('button', { name: 'Сколько раз сработало бы?' }).click();
-  await page.getByText(/За 30 дней (не )?сработало бы/).waitFor();
-  await page.getByRole('button', { name: 'Сохранить' }).click();
-  await page.getByRole('row', { name: /Критик в NPS.*узнают: владелец точки контакта/ }).waitFor();
-  // The one who takes answers learns of a new rule within two seconds.
-  await page.waitForTimeout(2_100);
-  await api('POST', '/responses', {
-    externalId: 'alert-1',
-    unit: polden.shop,
-    touchpoint: polden.visit,
-    mode: 'invited',
-    occurredAt: new Date().toISOString(),
-    ratings: [{ role: 'nps', scale: '0-10', score: 1 }],
-    comments: [{ text: 'Кофе холодный' }],
-  });
-  await page.getByRole('link', { name: /Оповещения.*новых: 1/ }).click();
-  const row = page.getByRole('row', { name: /Низкая оценка: 1 из 10.*тревога/ });
-  await row.waitFor();
-  await page.keyboard.press('j');
-  await page.keyboard.press('Enter');
-  await page.getByRole('dialog').getByText('Кофе холодный').waitFor();
-  await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'hidden' });
-  await row.focus();
-  await page.keyboard.press('e');
-  await page.getByText('Здесь ничего нет').waitFor();
-  await page.getByRole('button', { name: 'Принятые' }).click();
-  await page.getByRole('row', { name: /Низкая оценка: 1 из 10.*принято: Анна Соколова/ }).waitFor();
-});
