@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { answerBy } from '../test/any-survey.ts';
 import { ready } from '../test/ready.ts';
 import {
   isSettled,
@@ -45,7 +46,8 @@ function answerTo(question: Question): fc.Arbitrary<AnswerValue> {
       return fc.oneof(fc.constantFrom(...scaleScores(question.scale)), ...skip);
     case 'factor_ratings': {
       const rows = rowsOf(question, products).map(({ key }) => key);
-      const scores = fc.array(fc.constantFrom(...scaleScores(question.scale)), { maxLength: rows.length });
+      const minLength = question.required === true ? rows.length : 0;
+      const scores = fc.array(fc.constantFrom(...scaleScores(question.scale)), { minLength, maxLength: rows.length });
       return fc.oneof(
         ...skip,
         scores.map((some) => Object.fromEntries(some.map((score, at) => [rows[at] ?? '', score]))),
@@ -71,7 +73,7 @@ function answerTo(question: Question): fc.Arbitrary<AnswerValue> {
     case 'contact':
       return fc.oneof(...skip, fc.record({ email: fc.constant('a@b.ru'), consent: fc.constant(true) }));
     default:
-      throw new Error(`the ready surveys have no ${question.type}`);
+      return fc.nat(1000).map((draw) => answerBy(question, draw, products));
   }
 }
 

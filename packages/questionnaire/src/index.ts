@@ -91,3 +91,6 @@ export { validateAnswer, validateAnswers, type AnswerVerdict } from './validate-
 export { visibleAnswers, visibleQuestions } from './visible-questions.ts';
 export { visibleRows } from './visible-rows.ts';
 export { isEnd, walk, type VisibleAnswer, type Walk } from './walk.ts';
+export { readingEase } from './wording/reading-ease.ts';
+export { smsParts } from './wording/sms-parts.ts';
+export { wordingFindings } from './wording/wording-findings.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parseDefinition, type AnswerValue, type Context, type Question, type SurveyDefinition } from '../src/index.ts';
-import { rangeOf } from '../src/index.ts';
+import { rangeOf, rowsOf, type QuestionOf } from '../src/index.ts';
 import { say } from './survey-of.ts';
 
 /*
@@ -146,29 +146,65 @@ export const anyContext: fc.Arbitrary<Context> = fc.record({
 });
 
 /** A valid answer to a question: which one, the number says. */
-export function answerBy(question: Question, draw: number): AnswerValue {
+export function answerBy(question: Question, draw: number, products: Context['products'] = []): AnswerValue {
   const skip: AnswerValue = { none: 'skipped' };
   if (question.type === 'statement' || (question.required !== true && draw % 5 === 0)) return skip;
   switch (question.type) {
     case 'text':
       return `words ${draw}`;
     case 'number':
-      return draw % 10;
-    case 'choice': {
-      const options = question.options.map(({ id }) => id);
-      return draw % 7 === 0 ? { chosen: ['none'] } : { chosen: options.slice(draw % 2, 1 + (draw % 3)), other: 'x' };
+      return (question.lowest ?? 0) + (draw % 10);
+    case 'date':
+      return question.withTime === true ? '2026-03-08T10:00' : '2026-03-08';
+    case 'choice':
+      return chosenBy(question, draw);
+    case 'reasons':
+      return { chosen: optionsBy(question.options, draw, question.many) };
+    case 'ranking': {
+      const ids = question.options.map(({ id }) => id);
+      const turned = [...ids.slice(draw % ids.length), ...ids.slice(0, draw % ids.length)];
+      return { ranked: turned.slice(0, question.top ?? ids.length) };
     }
-    case 'ranking':
-      return { ranked: draw % 2 === 0 ? ['a', 'b', 'c'] : ['c', 'a', 'b'] };
     case 'maxdiff':
       return { picks: [0, 1].map(() => ({ shown: ['a', 'b', 'c'], best: 'a', worst: draw % 2 === 0 ? 'b' : 'c' })) };
     case 'factor_ratings':
-      return Object.fromEntries(question.factors.map(({ factorId }) => [String(factorId), 1 + (draw % 5)]));
+      return Object.fromEntries(rowsOf(question, products).map(({ key }, at) => [key, 1 + ((draw + at) % 5)]));
+    case 'importance_satisfaction':
+      return Object.fromEntries(
+        question.factors.map(({ factorId }) => [
+          String(factorId),
+          { importance: 1 + (draw % 5), satisfaction: 1 + ((draw + factorId) % 5) },
+        ]),
+      );
     case 'consent':
       return { agreed: question.required === true || draw % 2 === 0 };
+    case 'contact':
+      return question.fields.includes('email')
+        ? { email: 'anna@polden.example', consent: true }
+        : { phone: '+79161234567', consent: true };
+    case 'photo':
+    case 'file':
+    case 'voice':
+    case 'signature':
+    case 'email':
+    case 'phone':
+      return skip;
     default: {
       const { lowest, highest } = rangeOf(question);
       return lowest + (draw % (highest - lowest + 1));
     }
   }
+}
+
+function optionsBy(options: readonly { id: string }[], draw: number, isMany: boolean): string[] {
+  const ids = options.map(({ id }) => id);
+  const from = draw % ids.length;
+  return ids.slice(from, from + (isMany ? 1 + (draw % 3) : 1));
+}
+
+function chosenBy(question: QuestionOf<'choice'>, draw: number): AnswerValue {
+  if (question.none === true && draw % 7 === 0) return { chosen: ['none'] };
+  if (question.other === true && draw % 4 === 0)
+    return question.many ? { chosen: optionsBy(question.options, draw, true), other: 'x' } : { chosen: [], other: 'x' };
+  return { chosen: optionsBy(question.options, draw, question.many) };
 }

@@ -1,6 +1,7 @@
 import { useLanguage } from '../catalogue/use-language.ts';
 import type { Finding } from '@otklik/questionnaire';
 import type { Draft } from './draft.ts';
+import { useFindingWords } from './finding-words.ts';
 import classes from './surveys.module.css';
 
 interface Props {
@@ -9,30 +10,14 @@ interface Props {
   readonly onChoose: (questionId: string | null) => void;
 }
 
-const known = [
-  'missing_text',
-  'missing_translation',
-  'unknown_language',
-  'display_needs_scale',
-  'no_rows',
-  'unreachable_question',
-  'unknown_question',
-  'later_question',
-  'comparison_misfit',
-] as const;
-
 /** What keeps the survey from being published, and what is worth a look; each opens its question. */
 export function Findings({ draft, findings, onChoose }: Props) {
   const { t } = useLanguage();
   const { errors, warnings } = findings;
   const kind = errors.length > 0 ? 'error' : 'warning';
   const shown = errors.length > 0 ? errors : warnings;
+  const say = useFindingWords();
   if (shown.length === 0) return null;
-  const say = ({ code, message }: Finding) => {
-    // An empty list of factors is too small for the schema before the other checks can say so.
-    const own = known.find((each) => each === (code === 'too_small' ? 'no_rows' : code));
-    return own === undefined ? message : t(`surveys.findings.${own}`);
-  };
   return (
     <div className={classes.findings} data-kind={kind}>
       <b>{t(errors.length > 0 ? 'surveys.errors' : 'surveys.warnings', { count: shown.length })}</b>

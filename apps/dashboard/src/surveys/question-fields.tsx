@@ -1,6 +1,7 @@
 import { Select, Textarea } from '@mantine/core';
-import type { Question } from '@otklik/questionnaire';
+import type { Finding, Question } from '@otklik/questionnaire';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { AtQuestion } from './at-question.tsx';
 import { putIntoBlock } from './draft-blocks.ts';
 import type { Draft } from './draft.ts';
 import { LocalText } from './local-text.tsx';
@@ -24,14 +25,16 @@ import { orNothing } from './survey-fields.tsx';
 
 interface Props extends FieldProps {
   readonly onDraft: (draft: Draft) => void;
+  readonly findings: readonly Finding[];
 }
 
 /** Everything about one question: its words, what its type needs, and when it is asked. */
-export function QuestionFields({ draft, question, onChange, onDraft }: Props) {
+export function QuestionFields({ draft, question, onChange, onDraft, findings }: Props) {
   const { t } = useLanguage();
   return (
     <>
       <h2>{t(`surveys.types.${question.type}`)}</h2>
+      <AtQuestion draft={draft} question={question} findings={findings} />
       <LocalText
         label={t('surveys.question')}
         draft={draft}

@@ -94,6 +94,7 @@ export function QuestionsTab({ editing, first, findings }: Props) {
               draft={draft}
               question={question}
               onDraft={setDraft}
+              findings={[...findings.errors, ...findings.warnings]}
               onChange={(changed) =>
                 setDraft({
                   ...draft,

@@ -17,6 +17,7 @@ import { Collect } from './collect.tsx';
 import { EditorMenu } from './editor-menu.tsx';
 import { LogicTab } from './logic/logic-tab.tsx';
 import { QuestionsTab } from './questions-tab.tsx';
+import { useWordingFindings } from './wording-warnings.ts';
 import { StateBadge } from './state-badge.tsx';
 import { surveyTabs } from './routes.tsx';
 import { useDraft } from './use-draft.ts';
@@ -31,6 +32,7 @@ export function SurveyEditor({ survey }: { readonly survey: Survey }) {
   const { tab = 'questions', question } = useSearch({ from: '/inside/surveys/$surveyId' });
   const editing = useDraft(survey);
   const parsed = parseDefinition(editing.draft);
+  const wording = useWordingFindings(editing.draft);
   const { conflict } = editing;
   const isSettled = editing.state.kind === 'saved' || editing.state.kind === 'idle';
 
@@ -122,7 +124,11 @@ export function SurveyEditor({ survey }: { readonly survey: Survey }) {
           key={question}
           editing={editing}
           first={question}
-          findings={parsed.ok ? { errors: [], warnings: parsed.warnings } : { errors: parsed.errors, warnings: [] }}
+          findings={
+            parsed.ok
+              ? { errors: [], warnings: [...parsed.warnings, ...wording] }
+              : { errors: parsed.errors, warnings: wording }
+          }
         />
       )}
       {tab === 'logic' && (

@@ -3,6 +3,7 @@ import { rotate, rotatedFactors, type Context } from '@otklik/questionnaire';
 import { localTime } from '../platform/local-time.ts';
 import type { Door } from '../surveys/door.ts';
 import { fullQuotas } from './quotas.ts';
+import { knownFacts } from './known-facts.ts';
 import type { ResponseKey } from './respond-key.ts';
 import { contextAt, type Host, type RespondSite } from './respond-page.ts';
 import { claimFactors, rotationProgress } from './rotation-progress.ts';
@@ -33,6 +34,7 @@ export async function occasionOf(
   const full = await fullQuotas(services.db, door.workspaceId, door.surveyId, definition);
   const base: Context = {
     ...contextAt(host, door, version, language),
+    ...(await knownFacts(services, door.workspaceId, definition, door)),
     seed: key.responseId,
     today: localTime(now, timeZone).day,
     ...(full.length === 0 ? {} : { fullQuotas: full }),

@@ -50,7 +50,11 @@ export function checkResponse(
   const facts =
     survey === null
       ? readDirect(company, taken.ratings ?? [], taken.comments ?? [], taken.reasons ?? [])
-      : readSurveyAnswers(survey.version, taken.answers ?? {}, contextOf(company, row, survey.version));
+      : readSurveyAnswers(
+          survey.version,
+          taken.answers ?? {},
+          taken.context ?? contextOf(company, row, survey.version),
+        );
   if (facts instanceof Refusal) return facts;
   return {
     taken,

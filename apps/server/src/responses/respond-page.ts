@@ -64,12 +64,8 @@ export function isPlaceGone({ company }: Host, door: Door): boolean {
 
 /** What the engine is told of this occasion: the same for every page and save of one response. */
 export function contextAt(host: Host, door: Door, version: SurveyVersion, language: string): Context {
-  const { units, touchpoints } = host.company;
-  return {
-    ...contextOf(host.company, { source: door.source, language, productIds: door.productIds }, version),
-    unitName: units.byId.get(door.unitId)?.name,
-    touchpointName: touchpoints.byId.get(door.touchpointId)?.name,
-  };
+  const { source, productIds, unitId, touchpointId } = door;
+  return contextOf(host.company, { source, language, productIds, unitId, touchpointId }, version);
 }
 
 /** The asked one where the survey has it; else what was chosen before, what the invitation says, what the phone speaks. */

@@ -155,6 +155,7 @@ async function save(submission: Submission): Promise<FastifyReply> {
         finished,
         language: context.language,
         answers: form.answers,
+        context,
         admitted: true,
         employeeId: door.employeeId,
         segmentIds: door.segmentIds,

@@ -36,7 +36,13 @@ export function contextChannelOf(source: ResponseSource): string {
 
 export function contextOf(
   company: Company,
-  occasion: { source: ResponseSource; language: string | null; productIds: readonly number[] | null },
+  occasion: {
+    source: ResponseSource;
+    language: string | null;
+    productIds: readonly number[] | null;
+    unitId?: number;
+    touchpointId?: number;
+  },
   version: SurveyVersion,
 ): Context {
   return {
@@ -46,6 +52,8 @@ export function contextOf(
       id,
       name: company.products.byId.get(id)?.name ?? String(id),
     })),
+    unitName: company.units.byId.get(occasion.unitId ?? 0)?.name,
+    touchpointName: company.touchpoints.byId.get(occasion.touchpointId ?? 0)?.name,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Context } from '@otklik/questionnaire';
 import type { CountedAnswer } from '../counts/cells.ts';
 import type { MeasureRole } from '../counts/measures.ts';
 
@@ -82,6 +83,8 @@ export interface TakenResponse {
   readonly test?: boolean | undefined;
   /** The page's own door has decided that this answer may still come: it was begun before the survey was closed. */
   readonly admitted?: boolean | undefined;
+  /** What the engine was told when it was asked: what was shown then must not count as hidden now. */
+  readonly context?: Context | undefined;
 }
 
 /** A row of `responses`. What is counted is a function of it alone, so that it can be taken off again exactly. */

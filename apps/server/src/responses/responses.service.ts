@@ -13,8 +13,10 @@ import type { Services } from '../platform/services.ts';
 import { applyChange, takenOf } from './change-response.ts';
 import { deleteComments, insertComments } from './comments.store.ts';
 import { checkResponse, measuresIn, prepareResponse, type PreparedResponse } from './prepare-response.ts';
+import { knownFacts } from './known-facts.ts';
 import { Refusal } from './refusal.ts';
 import type { ResponseRow, TakenResponse } from './response.ts';
+import { contextOf } from './response-facts.ts';
 import { deleteResponses, findResponse, lockResponses, updateResponses } from './responses.store.ts';
 import { deleteQuotaResponses } from './quotas.store.ts';
 import { deleteUploadsOf } from './uploads.store.ts';
@@ -146,10 +148,30 @@ async function prepareChanged(
   version: SurveyVersion | null,
 ): Promise<PreparedResponse> {
   const survey = version === null ? null : { version, state: { publishedNumber: version.number, closed: false } };
-  const checked = checkResponse(company, changed, survey, caller.now);
+  const checked = checkResponse(
+    company,
+    { ...changed, context: await contextAgain(caller, company, changed, version) },
+    survey,
+    caller.now,
+  );
   if (checked instanceof Refusal) throw checked.toProblem();
   const wanted = measuresIn(checked).map(({ measure }) => measure);
   return prepareResponse(checked, await measuresOf(caller.services.db, caller.workspaceId, wanted));
+}
+
+/** A correction must not hide what the customer was asked because of who he is. */
+async function contextAgain(
+  { services, workspaceId }: Caller,
+  company: Company,
+  changed: TakenResponse,
+  version: SurveyVersion | null,
+): Promise<TakenResponse['context']> {
+  if (version === null) return undefined;
+  const occasion = { ...changed, language: changed.language ?? null, productIds: changed.productIds ?? null };
+  return {
+    ...contextOf(company, occasion, version),
+    ...(await knownFacts(services, workspaceId, version.definition, changed)),
+  };
 }
 
 /** @returns false when somebody else changed it meanwhile */

@@ -51,9 +51,10 @@ async function makeFactor(work: Work, wanted: ReadyFactor): Promise<number> {
 
 /** The classic list that a factor belongs to, as far as its name tells; a person can move it. */
 function areaOf(key: string): (typeof factorAreas)[number] {
-  if (['price'].includes(key)) return 'price';
-  if (['courtesy', 'staff', 'operator'].includes(key)) return 'people';
-  if (['taste', 'quality', 'assortment'].includes(key)) return 'product';
-  if (['cleanliness'].includes(key)) return 'place';
+  if (['price', 'pay'].includes(key)) return 'price';
+  if (['courtesy', 'staff', 'operator', 'courier', 'competence', 'support', 'leader', 'team'].includes(key))
+    return 'people';
+  if (['taste', 'quality', 'assortment', 'dishes', 'packaging', 'descriptions'].includes(key)) return 'product';
+  if (['cleanliness', 'atmosphere'].includes(key)) return 'place';
   return 'process';
 }

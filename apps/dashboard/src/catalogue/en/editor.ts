@@ -130,4 +130,7 @@ export const editor = {
   atMostFiles: 'Files at most',
   largestMb: 'One file, MB at most',
   longestSeconds: 'Seconds at most',
+  smsParts_one: 'The longest wording takes {{count}} SMS',
+  smsParts_other: 'The longest wording takes {{count}} SMS',
+  atQuestion: 'Worth a look',
 };

@@ -34,17 +34,6 @@ export const surveys = {
   hasError: 'needs mending',
   errors: 'Keeps it from being published',
   warnings: 'Worth a look',
-  findings: {
-    missing_text: 'has no text',
-    missing_translation: 'has no translation, the main language is shown',
-    unknown_language: 'the main language is not among the languages',
-    display_needs_scale: 'this look does not fit the scale',
-    no_rows: 'add at least one factor',
-    unreachable_question: 'nobody will see this question',
-    unknown_question: 'the condition refers to a deleted question',
-    later_question: 'the condition looks at a question that comes later',
-    comparison_misfit: 'the condition does not fit that question',
-  },
   types: {
     nps: 'Recommendation 0–10 (NPS)',
     satisfaction: 'Satisfaction',

@@ -132,4 +132,9 @@ export const editor = {
   atMostFiles: 'Не больше файлов',
   largestMb: 'Один файл, не больше МБ',
   longestSeconds: 'Не дольше, секунд',
+  smsParts_one: 'Самый длинный перевод займёт {{count}} SMS',
+  smsParts_few: 'Самый длинный перевод займёт {{count}} SMS',
+  smsParts_many: 'Самый длинный перевод займёт {{count}} SMS',
+  smsParts_other: 'Самый длинный перевод займёт {{count}} SMS',
+  atQuestion: 'Стоит взглянуть',
 };

@@ -12,6 +12,7 @@ import { editor } from './editor.ts';
 import { entry } from './entry.ts';
 import { figures } from './figures.ts';
 import { improvements } from './improvements.ts';
+import { findings } from './findings.ts';
 import { imports } from './imports.ts';
 import { indices } from './indices.ts';
 import { intake } from './intake.ts';
@@ -55,6 +56,7 @@ export const ru = {
   editor,
   logic,
   widgets,
+  findings,
   served,
   improvements,
   imports,

@@ -33,17 +33,6 @@ export const surveys = {
   hasError: 'нужно поправить',
   errors: 'Мешает опубликовать',
   warnings: 'Стоит взглянуть',
-  findings: {
-    missing_text: 'нет текста',
-    missing_translation: 'нет перевода, покажем на основном языке',
-    unknown_language: 'основного языка нет среди языков опроса',
-    display_needs_scale: 'такой вид не подходит к шкале',
-    no_rows: 'добавьте хотя бы один критерий',
-    unreachable_question: 'этот вопрос никто не увидит',
-    unknown_question: 'условие ссылается на удалённый вопрос',
-    later_question: 'условие смотрит на вопрос, который идёт позже',
-    comparison_misfit: 'условие не подходит к этому вопросу',
-  },
   types: {
     nps: 'Рекомендация 0–10 (NPS)',
     satisfaction: 'Удовлетворённость',

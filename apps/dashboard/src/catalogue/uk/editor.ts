@@ -132,4 +132,9 @@ export const editor = {
   atMostFiles: 'Не більше файлів',
   largestMb: 'Один файл, не більше МБ',
   longestSeconds: 'Не довше, секунд',
+  smsParts_one: 'Найдовший переклад займе {{count}} SMS',
+  smsParts_few: 'Найдовший переклад займе {{count}} SMS',
+  smsParts_many: 'Найдовший переклад займе {{count}} SMS',
+  smsParts_other: 'Найдовший переклад займе {{count}} SMS',
+  atQuestion: 'Варто глянути',
 };

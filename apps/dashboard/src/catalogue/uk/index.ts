@@ -14,6 +14,7 @@ import { editor } from './editor.ts';
 import { entry } from './entry.ts';
 import { figures } from './figures.ts';
 import { improvements } from './improvements.ts';
+import { findings } from './findings.ts';
 import { imports } from './imports.ts';
 import { indices } from './indices.ts';
 import { intake } from './intake.ts';
@@ -57,6 +58,7 @@ export const uk: SameKeys<typeof ru> = {
   editor,
   logic,
   widgets,
+  findings,
   served,
   improvements,
   imports,

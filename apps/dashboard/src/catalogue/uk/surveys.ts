@@ -33,17 +33,6 @@ export const surveys = {
   hasError: 'треба виправити',
   errors: 'Заважає опублікувати',
   warnings: 'Варто глянути',
-  findings: {
-    missing_text: 'немає тексту',
-    missing_translation: 'немає перекладу, покажемо основною мовою',
-    unknown_language: 'основної мови немає серед мов опитування',
-    display_needs_scale: 'такий вигляд не підходить до шкали',
-    no_rows: 'додайте хоча б один критерій',
-    unreachable_question: 'цього запитання ніхто не побачить',
-    unknown_question: 'умова посилається на видалене запитання',
-    later_question: 'умова дивиться на запитання, яке йде пізніше',
-    comparison_misfit: 'умова не підходить до цього запитання',
-  },
   types: {
     nps: 'Рекомендація 0–10 (NPS)',
     satisfaction: 'Задоволеність',

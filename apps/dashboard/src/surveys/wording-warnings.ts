@@ -1,0 +1,28 @@
+import { useMemo } from 'react';
+import { definitionSchema, wordingFindings, type Finding, type Question } from '@otklik/questionnaire';
+import { useFactors } from './factor-select.tsx';
+import type { Draft } from './draft.ts';
+
+/** What is worth a look in the wording, and factors that nobody answers for. */
+export function useWordingFindings(draft: Draft): readonly Finding[] {
+  const factors = useFactors();
+  return useMemo(() => {
+    // A draft that came from elsewhere may lack whole parts: that is said by the errors.
+    if (!definitionSchema.safeParse(draft).success) return [];
+    const orphans = new Set(factors.filter(({ ownerId }) => ownerId === null).map(({ id }) => id));
+    const named = draft.questions.flatMap((question, at) =>
+      factorsOf(question).flatMap(([name, id]): Finding[] =>
+        orphans.has(id)
+          ? [{ path: `questions[${at}].${name}`, code: 'factor_without_owner', message: `factor ${id} has no owner` }]
+          : [],
+      ),
+    );
+    return [...wordingFindings(draft), ...named];
+  }, [draft, factors]);
+}
+
+function factorsOf(question: Question): [name: string, id: number][] {
+  if ('factors' in question) return question.factors.map(({ factorId }, row) => [`factors[${row}]`, factorId]);
+  if ('factorId' in question && question.factorId != null) return [['factorId', question.factorId]];
+  return [];
+}
