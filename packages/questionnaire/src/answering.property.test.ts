@@ -69,6 +69,8 @@ function answerTo(question: Question): fc.Arbitrary<AnswerValue> {
         }),
       );
     case 'text':
+      // A required one is not settled by blanks.
+      if (question.required === true) return fc.string({ unit: 'grapheme', maxLength: 20 }).map((words) => `w${words}`);
       return fc.oneof(...skip, fc.string({ unit: 'grapheme', maxLength: 20 }));
     case 'contact':
       return fc.oneof(...skip, fc.record({ email: fc.constant('a@b.ru'), consent: fc.constant(true) }));

@@ -1,5 +1,4 @@
-import { smsParts, type Finding } from '@otklik/questionnaire';
-import type { Question } from '@otklik/questionnaire';
+import { smsParts, type Finding, type Question } from '@otklik/questionnaire';
 import { useLanguage } from '../catalogue/use-language.ts';
 
 const known = [

@@ -10,6 +10,7 @@ import { EmptyState } from '../design/empty-state.tsx';
 import { ErrorState } from '../design/error-state.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { useFormat } from '../format/use-format.ts';
+import { VersionChanges } from './version-changes.tsx';
 
 /** Published versions, and what has changed since the one that is chosen. */
 export function Versions({ survey }: { readonly survey: Survey }) {
@@ -46,39 +47,16 @@ export function Versions({ survey }: { readonly survey: Survey }) {
           }
         />
       </Card>
-      {chosen !== null && <Changes surveyId={survey.id} since={chosen} />}
+      {chosen !== null && (
+        <div style={{ marginTop: 16 }}>
+          <VersionChanges
+            key={chosen}
+            surveyId={survey.id}
+            since={chosen}
+            numbers={query.data.items.map(({ number }) => number)}
+          />
+        </div>
+      )}
     </>
-  );
-}
-
-function Changes({ surveyId, since }: { surveyId: number; since: number }) {
-  const { t } = useLanguage();
-  const { data, error } = useQuery(
-    ask(surveyEndpoints.compare, { params: { surveyId }, query: { from: since, to: 'draft' } }),
-  );
-  if (error !== null) return <ErrorState error={error} />;
-  if (data === undefined) return <SkeletonRows rows={2} />;
-  return (
-    <div style={{ marginTop: 16 }}>
-      <Card title={t('surveys.changedSince', { number: since })}>
-        {data.questions.length + data.survey.length === 0 ? (
-          t('surveys.nothingChanged')
-        ) : (
-          <ul style={{ margin: 0, paddingLeft: 18 }}>
-            {data.survey.map((part) => (
-              <li key={part}>
-                {t('surveys.whole')}: {part}
-              </li>
-            ))}
-            {data.questions.map(({ questionId, kind, countsAnew }) => (
-              <li key={questionId}>
-                <code>{questionId}</code>: {t(`surveys.changes.${kind}`)}
-                {countsAnew && <b> {t('surveys.countsAnew')}</b>}
-              </li>
-            ))}
-          </ul>
-        )}
-      </Card>
-    </div>
   );
 }

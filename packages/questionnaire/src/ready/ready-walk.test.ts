@@ -17,7 +17,8 @@ const PEOPLE = 10_000;
 /** Park and Miller's minimal standard: the same respondents on every machine. */
 function lots(seed: number): () => number {
   let state = seed + 1;
-  return () => (state = (state * 48_271) % 2_147_483_647);
+  // The low digits of the first draws follow the seed; the high ones do not.
+  return () => Math.floor((state = (state * 48_271) % 2_147_483_647) / 1_009);
 }
 
 /** Goes from screen to screen until the end; what was seen on the way. */

@@ -133,4 +133,6 @@ export const editor = {
   smsParts_one: 'The longest wording takes {{count}} SMS',
   smsParts_other: 'The longest wording takes {{count}} SMS',
   atQuestion: 'Worth a look',
+  takeReady: 'Take this survey',
+  readyFactors: 'factors',
 };

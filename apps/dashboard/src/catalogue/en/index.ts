@@ -8,6 +8,7 @@ import { company } from './company.ts';
 import { contacts } from './contacts.ts';
 import { desk } from './desk.ts';
 import { customers } from './customers.ts';
+import { compare } from './compare.ts';
 import { design } from './design.ts';
 import { dialogues } from './dialogues.ts';
 import { editor } from './editor.ts';
@@ -59,6 +60,7 @@ export const en: TwoForms<typeof ru> = {
   logic,
   widgets,
   findings,
+  compare,
   served,
   improvements,
   imports,

@@ -156,8 +156,6 @@ export const surveys = {
   publishedBy: 'By',
   versionsFoot: 'Open a version to see what has changed since.',
   noVersions: 'No versions yet',
-  changedSince: 'What changed after version {{number}}',
   nothingChanged: 'Nothing.',
-  changes: { added: 'added', removed: 'removed', changed: 'changed', moved: 'moved' },
   countsAnew: 'counts anew',
 };

@@ -137,4 +137,6 @@ export const editor = {
   smsParts_many: 'Самый длинный перевод займёт {{count}} SMS',
   smsParts_other: 'Самый длинный перевод займёт {{count}} SMS',
   atQuestion: 'Стоит взглянуть',
+  takeReady: 'Взять этот опрос',
+  readyFactors: 'критерии',
 };

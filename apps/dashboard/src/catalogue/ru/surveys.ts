@@ -157,8 +157,6 @@ export const surveys = {
   publishedBy: 'Кем',
   versionsFoot: 'Откройте версию, чтобы увидеть, что изменилось с тех пор.',
   noVersions: 'Версий пока нет',
-  changedSince: 'Что изменилось после версии {{number}}',
   nothingChanged: 'Ничего.',
-  changes: { added: 'добавлен', removed: 'убран', changed: 'изменён', moved: 'переставлен' },
   countsAnew: 'считается заново',
 };

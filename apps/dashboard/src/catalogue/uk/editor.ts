@@ -137,4 +137,6 @@ export const editor = {
   smsParts_many: 'Найдовший переклад займе {{count}} SMS',
   smsParts_other: 'Найдовший переклад займе {{count}} SMS',
   atQuestion: 'Варто глянути',
+  takeReady: 'Узяти це опитування',
+  readyFactors: 'критерії',
 };

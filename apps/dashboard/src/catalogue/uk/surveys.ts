@@ -157,8 +157,6 @@ export const surveys = {
   publishedBy: 'Ким',
   versionsFoot: 'Відкрийте версію, щоб побачити, що змінилося відтоді.',
   noVersions: 'Версій поки немає',
-  changedSince: 'Що змінилося після версії {{number}}',
   nothingChanged: 'Нічого.',
-  changes: { added: 'додано', removed: 'прибрано', changed: 'змінено', moved: 'переставлено' },
   countsAnew: 'рахується заново',
 };

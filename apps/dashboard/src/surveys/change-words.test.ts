@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { changedFields, changedParts, changedText, textOf } from './change-words.ts';
+
+describe('what changed between two versions, in words', () => {
+  it('names each thing once, and what has no name as a setting', () => {
+    expect(changedFields(['showIf', 'skipIf', 'text', 'perSet'])).toEqual(['condition', 'text', 'settings']);
+    expect(changedParts(['title', 'intro', 'ends', 'constructor'])).toEqual(['texts', 'ends', 'settings']);
+  });
+  it('says how a question was worded before, in the reader’s language, and nothing where that stayed', () => {
+    const change = { questionId: 'q', kind: 'changed' as const, fields: ['text'], countsAnew: true };
+    const before = { text: { ru: 'Как вам?', en: 'Well?' } };
+    const after = { text: { ru: 'Как вам визит?', en: 'Well?' } };
+    expect(changedText({ ...change, before, after }, 'ru')).toBe('Как вам?');
+    expect(changedText({ ...change, before, after }, 'en')).toBeNull();
+    expect(changedText({ ...change, kind: 'added', before: null, after }, 'ru')).toBeNull();
+  });
+  it('falls back to any language, and bears drafts without words', () => {
+    expect(textOf({ text: { uk: '', en: 'Well?' } }, 'uk')).toBe('Well?');
+    expect([textOf({}, 'ru'), textOf(null, 'ru'), textOf({ text: 5 }, 'ru')]).toEqual(['', '', '']);
+  });
+});

@@ -1,0 +1,82 @@
+import type { QuestionChange } from '@otklik/contract';
+
+const fieldNames = {
+  type: 'type',
+  text: 'text',
+  hint: 'hint',
+  required: 'required',
+  showIf: 'condition',
+  skipIf: 'condition',
+  jumps: 'jumps',
+  block: 'block',
+  note: 'note',
+  scale: 'scale',
+  lowest: 'scale',
+  highest: 'scale',
+  display: 'look',
+  lowLabel: 'labels',
+  highLabel: 'labels',
+  midLabel: 'labels',
+  factorId: 'factors',
+  factors: 'factors',
+  perProduct: 'factors',
+  options: 'options',
+  other: 'options',
+  none: 'options',
+  many: 'options',
+  order: 'order',
+  allowDontKnow: 'dontKnow',
+  consent: 'consent',
+  statement: 'consent',
+} as const;
+export type FieldName = (typeof fieldNames)[keyof typeof fieldNames] | 'settings';
+
+const partNames = {
+  title: 'texts',
+  intro: 'texts',
+  privacy: 'texts',
+  thanks: 'thanks',
+  languages: 'languages',
+  defaultLanguage: 'languages',
+  blocks: 'blocks',
+  shuffledBlocks: 'blocks',
+  ends: 'ends',
+  quotas: 'quotas',
+  calculated: 'calculated',
+  rotation: 'rotation',
+} as const;
+export type PartName = (typeof partNames)[keyof typeof partNames] | 'settings';
+
+/** What changed in a question, as its author would call it; each thing once. */
+export function changedFields(fields: readonly string[]): readonly FieldName[] {
+  return named(fields, fieldNames);
+}
+
+export function changedParts(parts: readonly string[]): readonly PartName[] {
+  return named(parts, partNames);
+}
+
+function named<Name extends string>(
+  keys: readonly string[],
+  names: Readonly<Record<string, Name>>,
+): (Name | 'settings')[] {
+  return [...new Set(keys.map((key) => (Object.hasOwn(names, key) ? (names[key] ?? 'settings') : 'settings')))];
+}
+
+/** The words of a question, in the reader's language where it has them. */
+export function textOf(question: unknown, language: string): string {
+  if (typeof question !== 'object' || question === null || !('text' in question)) return '';
+  const { text } = question;
+  if (typeof text !== 'object' || text === null) return '';
+  const words = new Map(
+    Object.entries(text).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+  return words.get(language) || ([...words.values()].find((each) => each !== '') ?? '');
+}
+
+/** How it was worded before, where that changed for the reader. */
+export function changedText({ kind, before, after }: QuestionChange, language: string): string | null {
+  if (kind !== 'changed') return null;
+  const was = textOf(before, language);
+  return was === '' || was === textOf(after, language) ? null : was;
+}
