@@ -74,13 +74,12 @@ function Write({ one }: { readonly one: CaseInFull }) {
   useCaseKeys({ KeyO: () => begin('note'), ...(one.mayAnswer ? { KeyR: () => begin('reply') } : {}) });
   const send = () => {
     if (text.trim() === '' || write.isPending) return;
+    // At once: the next key is one of the page's, not a letter of this text.
+    field.current?.blur();
     write.mutate(
       { params: { caseId: one.id }, body: { kind, text: text.trim() } },
       {
-        onSuccess: () => {
-          setText('');
-          field.current?.blur();
-        },
+        onSuccess: () => setText(''),
         onError: sayRefusal,
       },
     );
