@@ -46,6 +46,7 @@ const serverOrder = [
   'intake',
   'customers',
   'calls',
+  'categories',
   'improvements',
   'imports',
   'demo',

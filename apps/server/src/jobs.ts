@@ -10,6 +10,7 @@ import { dialogueJobs } from './dialogues/dialogues.jobs.ts';
 import { fiscalJobs } from './served/fiscal/fiscal.jobs.ts';
 import { improvementJobs } from './improvements/improvements.jobs.ts';
 import { importJobs } from './imports/imports.jobs.ts';
+import { categoryJobs } from './categories/categories.jobs.ts';
 import { intakeJobs } from './intake/intake.jobs.ts';
 import { invitationJobs } from './invitations/invitations.jobs.ts';
 import { uploadJobs } from './responses/uploads.jobs.ts';
@@ -29,6 +30,7 @@ export function jobKinds(services: Services): readonly JobKind[] {
     ...intakeJobs(services),
     ...customerJobs(services),
     ...improvementJobs(services),
+    ...categoryJobs(services),
     ...importJobs(services),
     ...uploadJobs(services),
     ...demoJobs(services),

@@ -50,6 +50,7 @@ import { orderHookRoutes } from './interactions/order-hooks/order-hooks.routes.t
 import { deviceEventRoutes } from './served/device-events.routes.ts';
 import { tillRoutes } from './served/till.routes.ts';
 import { servedRoutes } from './served/served.routes.ts';
+import { categoryRoutes } from './categories/categories.routes.ts';
 import { intakeRoutes } from './intake/intake.routes.ts';
 import { contactRoutes } from './contacts/contacts.routes.ts';
 import { contactSignalRoutes } from './contacts/signal/signal.routes.ts';
@@ -114,4 +115,5 @@ export const routes: readonly Route[] = [
   ...caseSolutionRoutes,
   ...intakeRoutes,
   ...customerMergeRoutes,
+  ...categoryRoutes,
 ];

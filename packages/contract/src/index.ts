@@ -75,6 +75,7 @@ export * from './contacts.ts';
 export * from './contact-signal.ts';
 export * from './improvements.ts';
 export * from './case-work.ts';
+export * from './categories.ts';
 export * from './demo.ts';
 export * from './rotation.ts';
 export * from './uploads.ts';

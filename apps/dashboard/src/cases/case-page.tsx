@@ -15,6 +15,7 @@ import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
+import { SuggestedTopic } from '../intake/suggested-topic.tsx';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { CaseClocks } from './case-clocks.tsx';
 import { CaseHistory } from './case-history.tsx';
@@ -115,6 +116,7 @@ function About({ one }: { readonly one: CaseInFull }) {
       </dl>
       {one.mayAnswer && (
         <div className={classes.fields}>
+          <SuggestedTopic one={one} />
           <OwnerSelect label={t('cases.owner')} value={one.ownerId} onChange={(ownerId) => set({ ownerId })} />
           {userId !== undefined && one.ownerId !== userId && (
             <Button variant="default" size="compact-sm" onClick={() => set({ ownerId: userId })}>

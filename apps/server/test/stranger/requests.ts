@@ -38,6 +38,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'alertRules.put': { rule: alertRule, revision: 1 },
   'alerts.preview': { condition: alertRule.condition, scope: {} },
   'alerts.mute': { until: '2100-01-01T00:00:00Z' },
+  'categories.putRules': { items: [] },
   'mailboxes.create': {
     name: 'x',
     address: 'help@polden.example',

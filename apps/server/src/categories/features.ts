@@ -1,0 +1,53 @@
+import { stemmer as english } from '@orama/stemmers/english';
+import { stemmer as russian } from '@orama/stemmers/russian';
+import { stemmer as ukrainian } from '@orama/stemmers/ukrainian';
+
+const SHORTEST_GRAM = 3;
+const LONGEST_GRAM = 5;
+const LONGEST_WORD = 30;
+const MOST_WORDS = 600;
+
+/**
+ * What a text is recognised by: its words without endings, pairs of neighbours, and pieces of words, each as the hash of itself with
+ * how often it stands there. Hashes alone are kept of a model, so that no customer's word can be read out of it.
+ */
+export function featuresOf(text: string): Map<number, number> {
+  const counts = new Map<number, number>();
+  const add = (feature: string) => {
+    const key = hash32(feature);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  };
+  const words = wordsOf(text);
+  const stems = words.map((word) => stemOf(word));
+  stems.forEach((stem, at) => {
+    add(`w:${stem}`);
+    const next = stems[at + 1];
+    if (next !== undefined) add(`p:${stem} ${next}`);
+  });
+  for (const word of words) {
+    const padded = `_${word}_`;
+    for (let length = SHORTEST_GRAM; length <= LONGEST_GRAM; length++)
+      for (let from = 0; from + length <= padded.length; from++) add(`c:${padded.slice(from, from + length)}`);
+  }
+  return counts;
+}
+
+export function wordsOf(text: string): string[] {
+  const plain = text.toLowerCase().replaceAll('ё', 'е').replaceAll(/[’ʼ`]/g, "'");
+  return (plain.match(/\p{L}[\p{L}']*|\d+/gu) ?? [])
+    .slice(0, MOST_WORDS)
+    .map((word) => (/^\d+$/.test(word) ? '0' : word.slice(0, LONGEST_WORD)));
+}
+
+/** A word without its ending, by the alphabet it is written in. */
+export function stemOf(word: string): string {
+  if (/[іїєґ]/.test(word)) return ukrainian(word);
+  return /[а-я]/.test(word) ? russian(word) : english(word);
+}
+
+/** FNV-1a. Two features in four thousand million rarely meet, and then only weaken each other. */
+function hash32(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}
