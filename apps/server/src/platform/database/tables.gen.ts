@@ -324,6 +324,23 @@ export interface CasesTable {
   snoozed_until: Date | null;
 }
 
+export interface CategoryModelsTable {
+  workspace_id: number;
+  version: number;
+  trained_at: Date;
+  cases: number;
+  threshold: number;
+  figures: unknown;
+  model: Buffer;
+}
+
+export interface CategoryRulesTable {
+  workspace_id: number;
+  position: number;
+  words: string[];
+  topic_id: number;
+}
+
 export interface CellsDayTable {
   workspace_id: number;
   slice: number;
@@ -1589,6 +1606,8 @@ export interface Tables {
   case_settings: CaseSettingsTable;
   case_solutions: CaseSolutionsTable;
   cases: CasesTable;
+  category_models: CategoryModelsTable;
+  category_rules: CategoryRulesTable;
   cells_day: CellsDayTable;
   cells_month: CellsMonthTable;
   cells_pending: CellsPendingTable;
