@@ -19,6 +19,7 @@ import { setUpRoutes } from './company/set-up.routes.ts';
 import { companyRoutes } from './company/company.routes.ts';
 import { improvementRoutes } from './improvements/improvements.routes.ts';
 import { indexRoutes } from './indices/indices.routes.ts';
+import { foreignSurveyRoutes } from './surveys/foreign/foreign.routes.ts';
 import { surveyRoutes } from './surveys/surveys.routes.ts';
 import { widgetRoutes } from './surveys/widgets.routes.ts';
 import { linkRoutes } from './surveys/links.routes.ts';
@@ -71,6 +72,7 @@ export const routes: readonly Route[] = [
   ...importRoutes,
   ...servedFileRoutes,
   ...demoRoutes,
+  ...foreignSurveyRoutes,
   ...surveyRoutes,
   ...linkRoutes,
   ...widgetRoutes,

@@ -33,6 +33,7 @@ export * from './invitations.ts';
 export * from './transports.ts';
 export * from './messages.ts';
 export * from './campaigns.ts';
+export * from './foreign-surveys.ts';
 export * from './funnel.ts';
 export * from './holidays.ts';
 export * from './templates.ts';

@@ -1,0 +1,241 @@
+import type { Question, Text } from '@otklik/questionnaire';
+import { addChoice } from './add-choice.ts';
+import { beside } from './beside.ts';
+import { gather, type Draft } from './draft.ts';
+import type { References } from './lss-reference.ts';
+import { makeOptions, type ForeignOption } from './options.ts';
+import { plainText } from './plain-text.ts';
+import { createNotes, type Notes } from './report.ts';
+
+export interface LssPart extends ForeignOption {
+  /** 0: rows, or the first scale; 1: columns, or the second. */
+  readonly scale: number;
+}
+
+export interface LssQuestion {
+  readonly qid: string;
+  readonly gid: string;
+  readonly code: string;
+  readonly type: string;
+  readonly texts: Readonly<Record<string, string>>;
+  readonly mandatory: boolean;
+  readonly other: boolean;
+  /** Of its group, and its own. */
+  readonly relevance: readonly string[];
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly rows: readonly LssPart[];
+  readonly answers: readonly LssPart[];
+}
+
+interface Read {
+  readonly source: LssQuestion;
+  readonly name: string;
+  readonly text: Text;
+  readonly notes: Notes;
+  readonly more: { readonly required?: boolean };
+  readonly references: References;
+}
+
+export function addLssQuestion(draft: Draft, source: LssQuestion, references: References): void {
+  const notes = createNotes();
+  const texts = Object.fromEntries(
+    Object.entries(source.texts).map(([language, text]) => [language, withoutPlaces(text, notes)]),
+  );
+  const said = draft.text(texts, notes);
+  const text = Object.keys(said).length === 0 ? { [draft.defaultLanguage]: source.code } : said;
+  const name = `${source.code}: ${plainText(Object.values(texts)[0] ?? '').text.slice(0, 80)}`.replaceAll('\n', ' ');
+  if (source.attributes['hidden'] === '1') return draft.leaveOut(name, 'hidden');
+  if (
+    ['array_filter', 'array_filter_exclude', 'em_validation_q', 'em_validation_sq'].some(
+      (key) => (source.attributes[key] ?? '') !== '',
+    )
+  )
+    notes.add('validation_left_out');
+  const { gathering, made } = gather(draft);
+  const more = source.mandatory ? { required: true } : {};
+  addByType(gathering, { source, name, text, notes, more, references });
+  draft.atEnd(() => setRelevance(made, source, references, notes));
+}
+
+/** Their places to be filled in are expressions of their own language: `{if(num > 3, …)}`. */
+function withoutPlaces(text: string, notes: Notes): string {
+  return text.replaceAll(/\{[A-Za-z_(][^{}]*\}/g, () => {
+    notes.add('piping_left_out');
+    return '…';
+  });
+}
+
+function setRelevance(made: readonly Question[], source: LssQuestion, references: References, notes: Notes): void {
+  const conditions = source.relevance.filter((one) => one.trim() !== '' && one.trim() !== '1');
+  const lines = conditions.map((one) => references.relevance(one));
+  if (lines.includes(null)) notes.add('condition_left_out');
+  const said = lines.flatMap((line) => line ?? []);
+  if (said.length === 0) return;
+  const showIf = said.length === 1 ? (said[0] ?? '') : said.map((line) => `(${line})`).join(' and ');
+  if (showIf.length <= 2000) for (const question of made) question.showIf = showIf;
+  else notes.add('condition_left_out');
+}
+
+function addByType(draft: Draft, read: Read): void {
+  const { source, name, text, notes, more } = read;
+  switch (source.type) {
+    case 'L':
+    case '!':
+    case 'O':
+      if (source.type === 'O') notes.add('other_lines_left_out');
+      return addOne(draft, read, source.answers, false);
+    case 'M':
+    case 'P':
+      if (source.type === 'P') notes.add('other_lines_left_out');
+      return addOne(draft, read, source.rows, true);
+    case 'S':
+    case 'T':
+    case 'U':
+    case 'N':
+    case 'D':
+    case 'Y':
+    case '5':
+    case 'X':
+    case '|':
+      return draft.add(name, plain(draft, read), notes, { key: keyOf(read) });
+    case 'G':
+      return addOne(draft, read, genders(draft.defaultLanguage), false);
+    case 'R': {
+      const { options, ids } = makeOptions(draft, source.answers.length > 0 ? source.answers : source.rows, notes, 30);
+      if (options.length < 2) return draft.leaveOut(name, 'empty');
+      const question: Question = { id: draft.idFor(source.code), type: 'ranking', text, options, ...more };
+      return draft.add(name, question, notes, { key: keyOf(read), options: ids });
+    }
+    case '*':
+      return draft.leaveOut(name, 'calculated_left_out');
+    default:
+      return addRows(draft, read);
+  }
+}
+
+function keyOf({ source, references }: Read, row?: string): string {
+  const key = row === undefined ? source.code : `${source.code}_${row}`;
+  for (const name of references.namesOf(source, row)) references.learn(name, { target: key });
+  return key;
+}
+
+function plain(draft: Draft, { source, text, more }: Read): Question {
+  const id = draft.idFor(source.code);
+  switch (source.type) {
+    case 'N':
+      return { id, type: 'number', text, decimals: source.attributes['num_value_int_only'] === '1' ? 0 : 6, ...more };
+    case 'D':
+      return {
+        id,
+        type: 'date',
+        text,
+        ...(/[Hh]/.test(source.attributes['date_format'] ?? '') ? { withTime: true } : {}),
+        ...more,
+      };
+    case 'Y':
+      return { id, type: 'yes_no', text, ...more };
+    case '5':
+      return { id, type: 'scale', text, lowest: 1, highest: 5, ...more };
+    case 'X':
+      return { id, type: 'statement', text };
+    case '|':
+      return { id, type: 'file', text, kinds: ['image', 'document'], ...more };
+    default: {
+      const longest = Number(source.attributes['maximum_chars'] ?? '');
+      const maxLength = longest >= 1 && longest <= 5000 ? longest : source.type === 'S' ? 500 : 2000;
+      return { id, type: 'text', text, multiline: source.type !== 'S', maxLength, ...more };
+    }
+  }
+}
+
+function addOne(draft: Draft, read: Read, options: readonly ForeignOption[], many: boolean): void {
+  const { source, name, text, notes, more, references } = read;
+  const key = keyOf(read);
+  if (many)
+    for (const { key: option } of options)
+      for (const alias of references.namesOf(source, option)) references.learn(alias, { target: key, option });
+  const random = source.attributes['random_order'] === '1';
+  addChoice(
+    draft,
+    { key, name, wish: source.code, text, options, many, other: source.other, menu: source.type === '!', random, more },
+    notes,
+  );
+}
+
+/** What is asked of each row of an array. */
+function addRows(draft: Draft, read: Read): void {
+  const { source, name, notes } = read;
+  const rows = source.rows.filter(({ scale }) => scale === 0);
+  const columns = source.rows.filter(({ scale }) => scale === 1);
+  if (!arrays.has(source.type)) return draft.leaveOut(name, source.type === 'I' ? 'not_needed' : 'no_such_type');
+  if (rows.length === 0) return draft.leaveOut(name, 'empty');
+  if (rows.length > 1 || columns.length > 1) notes.add('split_into_rows');
+  for (const row of rows) {
+    const text = beside(read.text, draft.text(row.texts, notes));
+    if (source.type === ':' || source.type === ';') {
+      for (const column of columns)
+        addCell(draft, { ...read, text: beside(text, draft.text(column.texts, notes)) }, `${row.key}_${column.key}`);
+    } else if (source.type === '1') {
+      for (const scale of [0, 1]) {
+        const answers = source.answers.filter((answer) => answer.scale === scale);
+        addAnswers(draft, { ...read, text }, `${row.key}_${scale}`, answers);
+      }
+    } else addCell(draft, { ...read, text }, row.key);
+  }
+}
+
+const arrays: ReadonlySet<string> = new Set(['A', 'B', 'C', 'E', 'F', 'H', 'K', 'Q', '1', ':', ';']);
+
+function addCell(draft: Draft, read: Read, row: string): void {
+  const { source, name, text, notes, more } = read;
+  const add = (question: Question) => draft.add(name, question, notes, { key: keyOf(read, row) });
+  const id = () => draft.idFor(`${source.code}_${row}`);
+  switch (source.type) {
+    case 'A':
+      return add({ id: id(), type: 'scale', text, lowest: 1, highest: 5, ...more });
+    case 'B':
+      return add({ id: id(), type: 'scale', text, lowest: 1, highest: 10, ...more });
+    case 'K':
+    case ':':
+      return add({ id: id(), type: 'number', text, decimals: 6, ...more });
+    case 'Q':
+    case ';':
+      return add({ id: id(), type: 'text', text, multiline: false, maxLength: 500, ...more });
+    case 'C':
+    case 'E':
+      return addAnswers(draft, read, row, fixedAnswers(source.type, draft.defaultLanguage));
+    default:
+      return addAnswers(draft, read, row, source.answers);
+  }
+}
+
+function addAnswers(draft: Draft, read: Read, row: string, options: readonly ForeignOption[]): void {
+  const { source, name, text, notes, more } = read;
+  addChoice(
+    draft,
+    { key: keyOf(read, row), name, wish: `${source.code}_${row}`, text, options, many: false, more },
+    notes,
+  );
+}
+
+const fixed: Readonly<Record<'C' | 'E' | 'G', Readonly<Record<string, readonly [string, string, string]>>>> = {
+  C: { Y: ['Да', 'Так', 'Yes'], U: ['Не знаю', 'Не знаю', 'Uncertain'], N: ['Нет', 'Ні', 'No'] },
+  E: {
+    I: ['Выросло', 'Зросло', 'Increase'],
+    S: ['Не изменилось', 'Не змінилось', 'Same'],
+    D: ['Снизилось', 'Знизилось', 'Decrease'],
+  },
+  G: { F: ['Женский', 'Жіноча', 'Female'], M: ['Мужской', 'Чоловіча', 'Male'] },
+};
+
+/** Answers whose words LimeSurvey itself says. */
+function fixedAnswers(type: 'C' | 'E' | 'G', language: string): ForeignOption[] {
+  return Object.entries(fixed[type]).map(([key, [ru, uk, en]]) => ({
+    key,
+    texts: { ru, uk, en, ...(['ru', 'uk', 'en'].includes(language) ? {} : { [language]: en }) },
+  }));
+}
+
+function genders(language: string): ForeignOption[] {
+  return fixedAnswers('G', language);
+}

@@ -1,0 +1,49 @@
+import { writeName } from '@otklik/questionnaire';
+import type { Draft } from './draft.ts';
+import { isChosen } from './expression-of.ts';
+import { sayTarget } from './say-target.ts';
+import { translateCondition } from './translate-condition.ts';
+
+interface Reference {
+  readonly target: string;
+  /** Of several that may be ticked: the one that is meant. */
+  readonly option?: string;
+}
+
+export interface References {
+  learn(name: string, reference: Reference): void;
+  /** The names by which LimeSurvey's expressions call a question: its code, and the older survey-group-question number. */
+  namesOf(question: { readonly code: string; readonly gid: string; readonly qid: string }, row?: string): string[];
+  relevance(expression: string): string | null;
+}
+
+export function createReferences(draft: Draft, sid: string): References {
+  const known = new Map<string, Reference>();
+  const find = (name: string) => known.get(name.replace(/\.(?:NAOK|value|valueNAOK|code|shown)$/, ''));
+  return {
+    learn: (name, reference) => void known.set(name, reference),
+    namesOf: ({ code, gid, qid }, row) =>
+      row === undefined ? [code, `${sid}X${gid}X${qid}`] : [`${code}_${row}`, `${sid}X${gid}X${qid}${row}`],
+    relevance: (expression) =>
+      translateCondition(expression, {
+        compare(name, op, value) {
+          const reference = find(name);
+          const target = reference === undefined ? undefined : draft.target(reference.target);
+          if (reference === undefined || target === undefined) return null;
+          if (reference.option === undefined) return sayTarget(target, op, value);
+          const ticked = isChosen(target, reference.option);
+          if (ticked === null || (value !== 'Y' && value !== '')) return null;
+          const isTicked = (op === '=') === (value === 'Y');
+          return op !== '=' && op !== '!=' ? null : isTicked ? ticked : `not (${ticked})`;
+        },
+        answered(name) {
+          const reference = find(name);
+          const target = reference === undefined ? undefined : draft.target(reference.target);
+          if (reference === undefined || target === undefined) return null;
+          return reference.option === undefined
+            ? `answered(${writeName(target.id)})`
+            : isChosen(target, reference.option);
+        },
+      }),
+  };
+}

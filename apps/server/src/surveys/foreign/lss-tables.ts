@@ -1,0 +1,46 @@
+import { SaxesParser } from 'saxes';
+
+export type LssRow = Readonly<Record<string, string>>;
+export interface LssTables {
+  readonly languages: readonly string[];
+  /** Rows of `questions`, `answers`, … */
+  rows(table: string): readonly LssRow[];
+}
+
+const DEEPEST = 8;
+
+/** The tables that a LimeSurvey file (LSS, LSR) holds as XML. @throws Error where it is no XML */
+export function readLssTables(xml: string): LssTables {
+  const tables = new Map<string, LssRow[]>();
+  const languages: string[] = [];
+  const path: string[] = [];
+  let row: Record<string, string> | null = null;
+  let text = '';
+  const parser = new SaxesParser();
+  parser.on('opentag', ({ name }) => {
+    path.push(name);
+    if (path.length > DEEPEST) throw new Error('the file is nested too deeply');
+    if (name === 'row') row = {};
+    text = '';
+  });
+  parser.on('text', (part) => (text += part));
+  parser.on('cdata', (part) => (text += part));
+  parser.on('closetag', ({ name }) => {
+    path.pop();
+    if (name === 'row' && row !== null) {
+      const table = path[1] ?? '';
+      const rows = tables.get(table) ?? [];
+      tables.set(table, rows);
+      rows.push(row);
+      row = null;
+    } else if (row !== null) row[name] = text;
+    else if (name === 'language' && path.at(-1) === 'languages') languages.push(text.trim());
+    text = '';
+  });
+  // Going on after an error would gather the rest of the file as one text, character by character.
+  parser.on('error', (error) => {
+    throw error;
+  });
+  parser.write(xml).close();
+  return { languages, rows: (table) => tables.get(table) ?? [] };
+}

@@ -1,0 +1,277 @@
+import type { Question, Text } from '@otklik/questionnaire';
+import { addChoice } from './add-choice.ts';
+import { beside } from './beside.ts';
+import { gather, type Draft } from './draft.ts';
+import { list, record, whole, words, type Loose } from './json.ts';
+import { languageTag } from './language-tag.ts';
+import { makeOptions, type ForeignOption } from './options.ts';
+import { qsfCondition, qsfSkips } from './qsf-condition.ts';
+import { plainText } from './plain-text.ts';
+import { createNotes, type Notes } from './report.ts';
+
+interface Around {
+  readonly language: string;
+  readonly blockCondition: ((draft: Draft) => string | null | undefined) | null;
+  readonly skips: readonly Loose[];
+}
+
+interface Read {
+  readonly key: string;
+  readonly name: string;
+  readonly wish: string;
+  readonly source: Loose;
+  readonly text: Text;
+  readonly notes: Notes;
+  readonly more: { readonly required?: boolean };
+  readonly language: string;
+}
+
+export function nameOf(key: string, question: Loose): string {
+  const tag = words(question['DataExportTag']) || key;
+  return `${tag}: ${plainText(words(question['QuestionText'])).text.slice(0, 80)}`.replaceAll('\n', ' ');
+}
+
+/** Adds one question of Qualtrics, or each of its rows, and sets its conditions when all questions are known. */
+export function addQsfQuestion(draft: Draft, key: string, source: Loose, around: Around): void {
+  const notes = createNotes();
+  const name = nameOf(key, source);
+  if (words(source['QuestionJS']) !== '') notes.add('script_left_out');
+  if (/\$\{[a-z]+:\/\//.test(words(source['QuestionText']))) notes.add('piping_left_out');
+  const text = draft.text(
+    textsOf(source, around.language, (one) => words(one['QuestionText'])),
+    notes,
+  );
+  const forced = words(record(record(source['Validation'])['Settings'])['ForceResponse']) === 'ON';
+  const said = Object.keys(text).length === 0 ? { [around.language]: name } : text;
+  const wish = words(source['DataExportTag']) || key;
+  const read: Read = {
+    key,
+    name,
+    wish,
+    source,
+    text: said,
+    notes,
+    more: forced ? { required: true } : {},
+    language: around.language,
+  };
+  const { gathering, made } = gather(draft);
+  addByType(gathering, read);
+  draft.atEnd(() => setLogic(draft, made, source, around, notes));
+}
+
+function addByType(draft: Draft, read: Read): void {
+  const { source, name } = read;
+  switch (words(source['QuestionType'])) {
+    case 'MC':
+      return addMultipleChoice(draft, read);
+    case 'Matrix':
+      return addMatrix(draft, read, source, '');
+    case 'SBS':
+      return addSideBySide(draft, read);
+    case 'TE':
+      return addTextEntry(draft, read);
+    case 'DB':
+      return draft.add(name, { id: draft.idFor(read.wish), type: 'statement', text: read.text }, read.notes);
+    case 'Slider':
+      return addSlider(draft, read);
+    case 'RO': {
+      const options = choicesOf(source, 'Choices', read.language);
+      if (options.length < 2) return draft.leaveOut(name, 'empty');
+      return addRanking(draft, read, options);
+    }
+    case 'FileUpload':
+      return draft.add(
+        name,
+        { id: draft.idFor(read.wish), type: 'file', text: read.text, kinds: ['image', 'document'], ...read.more },
+        read.notes,
+      );
+    case 'Draw':
+      return draft.add(
+        name,
+        { id: draft.idFor(read.wish), type: 'signature', text: read.text, ...read.more },
+        read.notes,
+      );
+    default:
+      return draft.leaveOut(name, 'no_such_type');
+  }
+}
+
+const MOST_RANKED = 30;
+
+function addRanking(draft: Draft, read: Read, theirs: readonly ForeignOption[]): void {
+  const { options, ids } = makeOptions(draft, theirs, read.notes, MOST_RANKED);
+  const target = { key: read.key, options: ids };
+  draft.add(
+    read.name,
+    { id: draft.idFor(read.wish), type: 'ranking', text: read.text, options, ...read.more },
+    read.notes,
+    target,
+  );
+}
+
+function optionText(draft: Draft, { key, texts }: ForeignOption, notes: Notes): Text {
+  const text = draft.text(texts, notes);
+  return Object.keys(text).length === 0 ? { [draft.defaultLanguage]: key } : text;
+}
+
+function addMultipleChoice(draft: Draft, read: Read): void {
+  const { source, key, name, wish, text, notes, more, language } = read;
+  const selector = words(source['Selector']);
+  const options = choicesOf(source, 'Choices', language);
+  const written = list(source['Choices']).filter((one) => isOn(record(one)['TextEntry']));
+  if (written.length > 1) notes.add('other_lines_left_out');
+  const many = selector === 'MAVR' || selector === 'MAHR' || selector === 'MACOL' || selector === 'MSB';
+  const random =
+    isOn(record(source['Randomization'])['Type']) && words(record(source['Randomization'])['Type']) === 'All';
+  if (selector === 'NPS') {
+    const scores = new Map(options.map(({ key: mark }, at) => [mark, at]));
+    draft.add(name, { id: draft.idFor(wish), type: 'nps', text, ...more }, notes, { key, options: scores });
+    return;
+  }
+  const menu = selector === 'DL' || selector === 'SB';
+  addChoice(draft, { key, name, wish, text, options, many, other: written.length === 1, menu, random, more }, notes);
+}
+
+/** Each row becomes a question of its own: a factor of the company may be chosen for it in the editor. */
+function addMatrix(draft: Draft, read: Read, source: Loose, prefix: string): void {
+  const rows = choicesOf(source, 'Choices', read.language);
+  const columns = choicesOf(source, 'Answers', read.language);
+  if (rows.length === 0) return draft.leaveOut(read.name, 'empty');
+  if (rows.length > 1) read.notes.add('split_into_rows');
+  const kind = words(source['Selector']) === 'TE' ? 'text' : 'choice';
+  const many = words(source['SubSelector']) === 'MultipleAnswer';
+  for (const row of rows) {
+    const text = beside(read.text, optionText(draft, row, read.notes));
+    const key = `${read.key}/${prefix}${row.key}`;
+    const wish = `${read.wish}_${prefix}${row.key}`;
+    if (kind === 'text')
+      draft.add(
+        read.name,
+        { id: draft.idFor(wish), type: 'text', text, multiline: false, maxLength: 500, ...read.more },
+        read.notes,
+        { key },
+      );
+    else addChoice(draft, { key, name: read.name, wish, text, options: columns, many, more: read.more }, read.notes);
+  }
+}
+
+function addSideBySide(draft: Draft, read: Read): void {
+  const columns = Object.entries(record(read.source['AdditionalQuestions']));
+  if (columns.length === 0) return draft.leaveOut(read.name, 'empty');
+  for (const [mark, column] of columns) {
+    const source = record(column);
+    const own = draft.text(
+      textsOf(source, read.language, (one) => words(one['QuestionText'])),
+      read.notes,
+    );
+    // The rows stand with the question itself, the answers with each column.
+    const merged = { ...source, Choices: read.source['Choices'], ChoiceOrder: read.source['ChoiceOrder'] };
+    addMatrix(draft, { ...read, text: beside(read.text, own) }, merged, `${mark}_`);
+  }
+}
+
+const longText: ReadonlySet<string> = new Set(['ML', 'ESTB']);
+
+function addTextEntry(draft: Draft, read: Read): void {
+  const { source, key, name, wish, text, notes, more } = read;
+  const selector = words(source['Selector']);
+  if (selector === 'FORM') {
+    notes.add('split_into_rows');
+    for (const row of choicesOf(source, 'Choices', read.language))
+      draft.add(
+        name,
+        {
+          id: draft.idFor(`${wish}_${row.key}`),
+          type: 'text',
+          text: beside(text, optionText(draft, row, notes)),
+          multiline: false,
+          maxLength: 500,
+          ...more,
+        },
+        notes,
+        { key: `${key}/${row.key}` },
+      );
+    return;
+  }
+  if (selector === 'PW') notes.add('password_is_shown');
+  const content = words(record(record(source['Validation'])['Settings'])['ContentType']);
+  const id = draft.idFor(wish);
+  const target = { key };
+  if (content === 'ValidEmail') draft.add(name, { id, type: 'email', text, ...more }, notes, target);
+  else if (content === 'ValidPhone') draft.add(name, { id, type: 'phone', text, ...more }, notes, target);
+  else if (content === 'ValidNumber')
+    draft.add(name, { id, type: 'number', text, decimals: 6, ...more }, notes, target);
+  else if (content === 'ValidDate') draft.add(name, { id, type: 'date', text, ...more }, notes, target);
+  else {
+    const multiline = longText.has(selector);
+    draft.add(name, { id, type: 'text', text, multiline, maxLength: multiline ? 2000 : 500, ...more }, notes, target);
+  }
+}
+
+function addSlider(draft: Draft, read: Read): void {
+  const settings = record(read.source['Configuration']);
+  const lowest = whole(settings['CSSliderMin']) ?? 0;
+  const highest = whole(settings['CSSliderMax']) ?? 100;
+  const rows = choicesOf(read.source, 'Choices', read.language);
+  if (rows.length > 1) read.notes.add('split_into_rows');
+  const isScale = lowest >= -10 && lowest <= 1 && highest >= 1 && highest <= 10 && highest > lowest;
+  for (const row of rows) {
+    const text = beside(read.text, optionText(draft, row, read.notes));
+    const id = draft.idFor(`${read.wish}_${row.key}`);
+    const key = `${read.key}/${row.key}`;
+    const question: Question = isScale
+      ? { id, type: 'scale', text, lowest, highest, ...read.more }
+      : {
+          id,
+          type: 'number',
+          text,
+          lowest: Math.min(lowest, highest),
+          highest: Math.max(lowest, highest),
+          ...read.more,
+        };
+    draft.add(read.name, question, read.notes, { key });
+  }
+}
+
+function setLogic(draft: Draft, made: readonly Question[], source: Loose, around: Around, notes: Notes): void {
+  const shown = source['DisplayLogic'] === undefined ? null : qsfCondition(draft, source['DisplayLogic']);
+  const ofBlock = around.blockCondition === null ? null : around.blockCondition(draft);
+  if ((source['DisplayLogic'] !== undefined && shown === null) || ofBlock === undefined)
+    notes.add('condition_left_out');
+  const lines = [ofBlock, shown].flatMap((line) => line ?? []);
+  const showIf = lines.length > 1 ? lines.map((line) => `(${line})`).join(' and ') : lines[0];
+  if (showIf !== undefined) for (const question of made) if (showIf.length <= 2000) question.showIf = showIf;
+  const skips = qsfSkips(draft, around.skips);
+  if (skips.includes(null)) notes.add('jump_left_out');
+  const jumps = skips.flatMap((skip) => (skip === null ? [] : [{ if: skip.line, to: skip.to }])).slice(0, 20);
+  const last = made.at(-1);
+  if (last !== undefined && jumps.length > 0) last.jumps = jumps;
+}
+
+/** Choices or answers in their order, with their texts in every language. */
+function choicesOf(source: Loose, field: 'Choices' | 'Answers', language: string): ForeignOption[] {
+  const entries = new Map(Object.entries(record(source[field])));
+  if (Array.isArray(source[field])) source[field].forEach((one, at) => entries.set(String(at + 1), one));
+  const order = list(source[field === 'Choices' ? 'ChoiceOrder' : 'AnswerOrder']).map(words);
+  const keys = [...new Set([...order.filter((key) => entries.has(key)), ...entries.keys()])];
+  return keys.map((key) => ({
+    key,
+    texts: textsOf(source, language, (one) => words(record(record(one[field])[key])['Display'])),
+    exclusive: isOn(record(entries.get(key))['ExclusiveAnswer']),
+  }));
+}
+
+function textsOf(source: Loose, language: string, of: (one: Loose) => string): Record<string, string> {
+  const translated = Object.entries(record(source['Language'])).flatMap(([mark, one]) => {
+    const tag = languageTag(mark);
+    return tag === null ? [] : [[tag, of(record(one))] as const];
+  });
+  return { ...Object.fromEntries(translated), [language]: of(source) };
+}
+
+function isOn(value: unknown): boolean {
+  return (
+    value === true ||
+    (typeof value === 'string' && value !== '' && value !== 'off' && value !== 'false' && value !== 'None')
+  );
+}

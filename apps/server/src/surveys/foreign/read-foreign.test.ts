@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import { zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { parseDefinition, type Question } from '@otklik/questionnaire';
+import { Problem } from '../../platform/errors.ts';
+import { formbricks, lss, qsf, surveyjs, typeform } from './testing/files.ts';
+import { readForeign } from './read-foreign.ts';
+
+const read = (file: unknown) => readForeign(bytes(file));
+const bytes = (file: unknown) => new TextEncoder().encode(typeof file === 'string' ? file : JSON.stringify(file));
+
+function questionsOf(file: unknown): Question[] {
+  const { definition } = read(file);
+  expect(definition === null ? null : parseDefinition(definition)).toMatchObject({ ok: true });
+  return definition?.questions ?? [];
+}
+const named = (questions: readonly Question[], id: string) => questions.find((question) => question.id === id);
+
+describe('a questionnaire of Qualtrics', () => {
+  it('comes over question by question in the order of its flow, and says what was changed', () => {
+    const { format, definition, report } = read(qsf);
+    expect(format).toBe('qsf');
+    expect(definition).toMatchObject({
+      title: { en: 'After a visit' },
+      languages: ['en', 'ru'],
+      defaultLanguage: 'en',
+    });
+    expect(definition?.questions.map(({ id, type }) => [id, type])).toEqual([
+      ['q1', 'nps'],
+      ['q2', 'choice'],
+      ['q3_1', 'choice'],
+      ['q3_2', 'choice'],
+      ['q4', 'email'],
+    ]);
+    expect(report).toMatchObject([
+      { question: 'Q1: Would you recommend us?', outcome: 'changed', notes: ['became_scale'] },
+      { question: 'Q2: Why?', outcome: 'changed', notes: ['script_left_out'] },
+      { question: 'Q3: How was it?', outcome: 'changed', notes: ['split_into_rows', 'condition_left_out'] },
+      { question: 'Q4: Your e-mail', outcome: 'taken' },
+      { question: 'Q5: Thrown away', outcome: 'left_out', notes: ['in_no_block'] },
+    ]);
+  });
+
+  it('keeps translations, conditions, the line for other words and exclusive options', () => {
+    const why = named(questionsOf(qsf), 'q2');
+    expect(why).toMatchObject({
+      text: { en: 'Why?', ru: 'Почему?' },
+      showIf: '(q1 = 0) or (q1 = 1)',
+      many: true,
+      other: true,
+      required: true,
+      options: [
+        { id: 'c2', text: { en: 'Slow', ru: 'Медленно' } },
+        { id: 'c1', text: { en: 'Dear & far' } },
+        { id: 'c3', text: { en: 'Other' } },
+        { id: 'c4', exclusive: true },
+      ],
+    });
+    expect(JSON.stringify(why)).not.toContain('alert');
+  });
+});
+
+describe('a questionnaire of LimeSurvey', () => {
+  it('comes over with its arrays row by row and its relevance in our language', () => {
+    const questions = questionsOf(lss);
+    expect(questions.map(({ id, type, showIf }) => [id, type, showIf])).toEqual([
+      ['visit', 'choice', undefined],
+      ['used', 'choice', "visit = 'a1'"],
+      ['rate_sq1', 'scale', "used includes 'sq2'"],
+      ['rate_sq2', 'scale', "used includes 'sq2'"],
+      ['note', 'text', 'not (answered(visit))'],
+    ]);
+    expect(named(questions, 'rate_sq1')).toMatchObject({
+      lowest: 1,
+      highest: 5,
+      text: { de: 'Bewerten — Tempo', ru: 'Оцените — Темп' },
+    });
+  });
+
+  it('leaves out what cannot be said, and tells so', () => {
+    expect(read(lss).report).toMatchObject([
+      { outcome: 'taken' },
+      { outcome: 'taken' },
+      { outcome: 'changed', notes: ['split_into_rows'] },
+      { outcome: 'changed', notes: ['piping_left_out'] },
+      { question: expect.stringContaining('total'), outcome: 'left_out', notes: ['calculated_left_out'] },
+    ]);
+  });
+
+  it('is read out of an archive with answers too', () => {
+    expect(
+      readForeign(zipSync({ 'survey_1.lss': bytes(lss), 'survey_1_responses.lsr': bytes('<document/>') })),
+    ).toMatchObject({
+      format: 'lsa',
+      definition: { defaultLanguage: 'de' },
+    });
+  });
+});
+
+describe('a questionnaire in JSON', () => {
+  it('of SurveyJS comes over with panels, matrices and conditions', () => {
+    const questions = questionsOf(surveyjs);
+    expect(questions.map(({ id, type, showIf }) => [id, type, showIf])).toEqual([
+      ['score', 'nps', undefined],
+      ['reasons', 'choice', 'score <= 6'],
+      ['details', 'text', "(score <= 6) and ((reasons includes 'price') or (not (answered(score))))"],
+      ['parts_speed', 'choice', undefined],
+      ['parts_taste', 'choice', undefined],
+      ['again', 'yes_no', undefined],
+    ]);
+    expect(read(surveyjs).report.at(-1)).toMatchObject({ outcome: 'left_out', notes: ['no_such_type'] });
+  });
+
+  it('of Formbricks and Typeform comes over with jumps', () => {
+    expect(questionsOf(formbricks)).toMatchObject([
+      { id: 'nps1', type: 'nps', required: true, jumps: [{ if: '(nps1 <= 6)', to: 'why' }] },
+      { id: 'stars', type: 'scale', highest: 5, display: 'stars' },
+      { id: 'why', type: 'choice', other: true, options: [{ text: { en: 'Price' } }] },
+    ]);
+    expect(questionsOf(typeform)).toMatchObject([
+      { id: 'r1', type: 'scale', lowest: 0, highest: 10, lowLabel: { ru: 'нет' } },
+      { id: 'r2', type: 'choice', jumps: [{ if: "r2 = 'a_bad'", to: 'r4' }] },
+      { id: 'r3', type: 'text' },
+      { id: 'r4', type: 'yes_no' },
+    ]);
+  });
+
+  it('of our own comes over as it is', () => {
+    const { definition } = read(surveyjs);
+    expect(read(definition)).toEqual({ format: 'otklik', definition, report: [] });
+  });
+});
+
+describe('a file that is none, or is broken', () => {
+  it('is refused with a word of what was expected', () => {
+    for (const file of ['', 'name;score\nA;5', '{}', '[1,2]', '<html></html>', '{"pages":'])
+      expect(() => read(file)).toThrow(/Export it as QSF/);
+    expect(() => readForeign(new Uint8Array([0x50, 0x4b, 3, 4, 1]))).toThrow(/no questionnaire/);
+  });
+
+  it('gives a refusal or a report, and what it gives is valid, however it was cut and changed', () => {
+    const files = [qsf, lss, surveyjs, formbricks, typeform].map(bytes);
+    fc.assert(
+      fc.property(
+        fc.nat(files.length - 1),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(255)), { maxLength: 12 }),
+        (which, share, changes) => {
+          const whole = files[which] ?? new Uint8Array();
+          const broken = whole.slice(0, share < 0.5 ? whole.length : Math.floor(whole.length * share));
+          for (const [at, byte] of changes) if (broken.length > 0) broken[Math.floor(at * (broken.length - 1))] = byte;
+          try {
+            const { definition } = readForeign(broken);
+            if (definition !== null) expect(parseDefinition(definition)).toMatchObject({ ok: true });
+          } catch (error) {
+            expect(error).toBeInstanceOf(Problem);
+          }
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+
+  it('may hold any values where others were hoped for', () => {
+    fc.assert(
+      fc.property(
+        fc.anything({ maxDepth: 4 }),
+        fc.constantFrom('SurveyElements', 'fields', 'questions', 'pages', 'elements'),
+        (value, key) => {
+          try {
+            readForeign(bytes(JSON.stringify({ [key]: [value], title: value, logic: value }) ?? ''));
+          } catch (error) {
+            expect(error).toBeInstanceOf(Problem);
+          }
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,223 @@
+import { writeName, type Question, type Text } from '@otklik/questionnaire';
+import { addChoice } from './add-choice.ts';
+import { beside } from './beside.ts';
+import { gather, type Draft } from './draft.ts';
+import { list, record, whole, words, type Loose } from './json.ts';
+import { makeOptions, type ForeignOption } from './options.ts';
+import { createNotes, type Notes } from './report.ts';
+import { sayTarget } from './say-target.ts';
+import { textsOf } from './texts-of.ts';
+import { translateCondition } from './translate-condition.ts';
+
+interface Read {
+  readonly source: Loose;
+  readonly key: string;
+  readonly name: string;
+  readonly text: Text;
+  readonly notes: Notes;
+  readonly more: { readonly required?: boolean; readonly hint?: Text };
+}
+
+const DEEPEST = 12;
+
+/** Adds a question, or what stands in a panel; the conditions of the panels around it hold for it too. */
+export function addSurveyjsElement(draft: Draft, source: Loose, around: readonly string[], depth: number): void {
+  const key = words(source['name']);
+  const own = words(source['visibleIf']);
+  const conditions = own === '' ? around : [...around, own];
+  const type = words(source['type']);
+  if (type === 'panel' && depth < DEEPEST) {
+    for (const element of list(source['elements'] ?? source['questions']))
+      addSurveyjsElement(draft, record(element), conditions, depth + 1);
+    return;
+  }
+  const notes = createNotes();
+  const texts = textsOf(source['title'] ?? source['html'] ?? key, draft.defaultLanguage);
+  if (Object.values(texts).some((text) => /\{[\w.-]+\}/.test(text))) notes.add('piping_left_out');
+  const said = draft.text(texts, notes);
+  const text = Object.keys(said).length === 0 ? { [draft.defaultLanguage]: key || type || '?' } : said;
+  const name = `${key}: ${(text[draft.defaultLanguage] ?? '').slice(0, 80)}`.replaceAll('\n', ' ');
+  if (source['visible'] === false) return draft.leaveOut(name, 'hidden');
+  if (list(source['validators']).length > 0) notes.add('validation_left_out');
+  const hint = draft.text(textsOf(source['description'], draft.defaultLanguage), notes);
+  const more = {
+    ...(source['isRequired'] === true ? { required: true } : {}),
+    ...(Object.keys(hint).length === 0 ? {} : { hint }),
+  };
+  const { gathering, made } = gather(draft);
+  addByType(gathering, { source, key, name, text, notes, more }, type);
+  draft.atEnd(() => setCondition(draft, made, conditions, notes));
+}
+
+function addByType(draft: Draft, read: Read, type: string): void {
+  const { source, name, key, text, notes, more } = read;
+  switch (type) {
+    case 'radiogroup':
+    case 'dropdown':
+    case 'checkbox':
+    case 'tagbox':
+    case 'imagepicker':
+      return addOptions(draft, read, type);
+    case 'rating':
+      return addRating(draft, read);
+    case 'ranking': {
+      const { options, ids } = makeOptions(draft, optionsOf(source['choices'], draft.defaultLanguage), notes, 30);
+      if (options.length < 2) return draft.leaveOut(name, 'empty');
+      return draft.add(name, { id: draft.idFor(key), type: 'ranking', text, options, ...more }, notes, {
+        key,
+        options: ids,
+      });
+    }
+    case 'matrix':
+      return addMatrix(draft, read);
+    case 'multipletext':
+      notes.add('split_into_rows');
+      for (const item of list(source['items']).map(record)) {
+        const own = draft.text(textsOf(item['title'] ?? item['name'], draft.defaultLanguage), notes);
+        const id = draft.idFor(`${key}_${words(item['name'])}`);
+        const question: Question = {
+          id,
+          type: 'text',
+          text: beside(text, own),
+          multiline: false,
+          maxLength: 500,
+          ...more,
+        };
+        draft.add(name, question, notes, { key: `${key}.${words(item['name'])}` });
+      }
+      return;
+    case 'expression':
+      return draft.leaveOut(name, 'calculated_left_out');
+    default: {
+      const question = plain(draft, read, type);
+      return question === null ? draft.leaveOut(name, 'no_such_type') : draft.add(name, question, notes, { key });
+    }
+  }
+}
+
+function plain(draft: Draft, { source, key, text, more }: Read, type: string): Question | null {
+  const id = () => draft.idFor(key);
+  switch (type) {
+    case 'boolean':
+      return { id: id(), type: 'yes_no', text, ...more };
+    case 'comment':
+      return { id: id(), type: 'text', text, multiline: true, maxLength: limited(source['maxLength'], 2000), ...more };
+    case 'html':
+      return { id: id(), type: 'statement', text };
+    case 'file':
+      return { id: id(), type: 'file', text, kinds: ['image', 'document'], ...more };
+    case 'signaturepad':
+      return { id: id(), type: 'signature', text, ...more };
+    case 'text':
+      break;
+    default:
+      return null;
+  }
+  switch (words(source['inputType'])) {
+    case 'email':
+      return { id: id(), type: 'email', text, ...more };
+    case 'tel':
+      return { id: id(), type: 'phone', text, ...more };
+    case 'number':
+    case 'range':
+      return { id: id(), type: 'number', text, decimals: 6, ...more };
+    case 'date':
+      return { id: id(), type: 'date', text, ...more };
+    case 'datetime-local':
+      return { id: id(), type: 'date', text, withTime: true, ...more };
+    default:
+      return { id: id(), type: 'text', text, multiline: false, maxLength: limited(source['maxLength'], 500), ...more };
+  }
+}
+
+function limited(value: unknown, usual: number): number {
+  const length = whole(value);
+  return length === null || length < 1 ? usual : Math.min(5000, length);
+}
+
+function addOptions(draft: Draft, read: Read, type: string): void {
+  const { source, key, name, text, notes, more } = read;
+  if (source['choicesByUrl'] !== undefined) notes.add('options_from_elsewhere');
+  const options = optionsOf(source['choices'], draft.defaultLanguage);
+  const choice = {
+    key,
+    name,
+    wish: key,
+    text,
+    options,
+    many: type === 'checkbox' || type === 'tagbox' || source['multiSelect'] === true,
+    other: source['hasOther'] === true || source['showOtherItem'] === true,
+    menu: type === 'dropdown' || type === 'tagbox',
+    random: source['choicesOrder'] === 'random',
+    more,
+  };
+  addChoice(draft, choice, notes);
+}
+
+function addRating(draft: Draft, read: Read): void {
+  const { source, key, name, text, notes, more } = read;
+  const values = optionsOf(source['rateValues'], draft.defaultLanguage);
+  const count = whole(source['rateCount']);
+  const lowest = whole(source['rateMin']) ?? 1;
+  const highest = whole(source['rateMax']) ?? (count === null ? 5 : lowest + count - 1);
+  const steps = Array.from({ length: Math.max(0, Math.min(50, highest - lowest + 1)) }, (_, at) => String(lowest + at));
+  const options =
+    values.length > 0 ? values : steps.map((step) => ({ key: step, texts: { [draft.defaultLanguage]: step } }));
+  const before = notes.all();
+  addChoice(
+    draft,
+    { key, name, wish: key, text, options, many: false, more },
+    before.length === 0 ? createNotes() : notes,
+  );
+}
+
+function addMatrix(draft: Draft, { source, key, name, text, notes, more }: Read): void {
+  const rows = optionsOf(source['rows'], draft.defaultLanguage);
+  const columns = optionsOf(source['columns'], draft.defaultLanguage);
+  if (rows.length === 0 || columns.length === 0) return draft.leaveOut(name, 'empty');
+  if (rows.length > 1) notes.add('split_into_rows');
+  const required = source['isAllRowRequired'] === true || source['eachRowRequired'] === true ? { required: true } : {};
+  for (const row of rows)
+    addChoice(
+      draft,
+      {
+        key: `${key}.${row.key}`,
+        name,
+        wish: `${key}_${row.key}`,
+        text: beside(text, draft.text(row.texts, notes)),
+        options: columns,
+        many: false,
+        more: { ...more, ...required },
+      },
+      notes,
+    );
+}
+
+function optionsOf(value: unknown, language: string): ForeignOption[] {
+  return list(value).flatMap((one): ForeignOption[] => {
+    if (typeof one === 'string' || typeof one === 'number')
+      return [{ key: String(one), texts: { [language]: String(one) } }];
+    const source = record(one);
+    const key = words(source['value']);
+    return key === '' ? [] : [{ key, texts: textsOf(source['text'] ?? key, language) }];
+  });
+}
+
+function setCondition(draft: Draft, made: readonly Question[], conditions: readonly string[], notes: Notes): void {
+  const lines = conditions.map((condition) =>
+    translateCondition(condition, {
+      compare: (name, op, value) => {
+        const target = draft.target(name);
+        return target === undefined ? null : sayTarget(target, op, value);
+      },
+      answered: (name) => {
+        const target = draft.target(name);
+        return target === undefined ? null : `answered(${writeName(target.id)})`;
+      },
+    }),
+  );
+  if (lines.includes(null)) notes.add('condition_left_out');
+  const said = lines.flatMap((line) => line ?? []);
+  const showIf = said.length > 1 ? said.map((line) => `(${line})`).join(' and ') : said[0];
+  if (showIf !== undefined && showIf.length <= 2000) for (const question of made) question.showIf = showIf;
+}

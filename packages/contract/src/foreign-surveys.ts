@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { defineEndpoint } from './define-endpoint.ts';
+import { draftDefinition } from './surveys.ts';
+import { entityIdInPath } from './shapes.ts';
+
+/** Whose file it is, told by what is in it. */
+export const foreignFormat = z.enum(['qsf', 'lss', 'lsa', 'surveyjs', 'formbricks', 'typeform', 'otklik']);
+export type ForeignFormat = z.infer<typeof foreignFormat>;
+
+/** What of a question could not come over as it was. */
+export const foreignNote = z.enum([
+  'became_scale',
+  'split_into_rows',
+  'options_cut',
+  'options_from_elsewhere',
+  'text_cut',
+  'picture_left_out',
+  'script_left_out',
+  'piping_left_out',
+  'condition_left_out',
+  'jump_left_out',
+  'validation_left_out',
+  'other_lines_left_out',
+  'password_is_shown',
+  'no_such_type',
+  'calculated_left_out',
+  'empty',
+  'hidden',
+  'in_no_block',
+  'not_needed',
+  'refused',
+  'too_many_questions',
+]);
+export type ForeignNote = z.infer<typeof foreignNote>;
+
+export const foreignLine = z.object({
+  /** Their own name of the question, and how it begins. */
+  question: z.string(),
+  outcome: z.enum(['taken', 'changed', 'left_out']),
+  notes: z.array(foreignNote),
+});
+export type ForeignLine = z.infer<typeof foreignLine>;
+
+export const foreignSurvey = z.object({
+  format: foreignFormat,
+  /** A draft to start a survey from; null where nothing of it can be asked. */
+  definition: draftDefinition.nullable(),
+  report: z.array(foreignLine),
+});
+export type ForeignSurveyRead = z.infer<typeof foreignSurvey>;
+
+const common = { tag: 'Surveys' } as const;
+
+export const foreignSurveyEndpoints = {
+  read: defineEndpoint({
+    ...common,
+    name: 'foreignSurveys.read',
+    method: 'POST',
+    path: '/surveys/foreign',
+    summary:
+      'Read a questionnaire of another tool (QSF, LSS, LSA, SurveyJS, Formbricks, Typeform), sent as the body; nothing is made yet',
+    access: 'surveys:write',
+    body: z.unknown(),
+    answer: foreignSurvey,
+  }),
+  write: defineEndpoint({
+    ...common,
+    name: 'foreignSurveys.write',
+    method: 'GET',
+    path: '/surveys/:surveyId/surveyjs',
+    summary: 'The draft in the format of SurveyJS, with what could not be said in it',
+    access: 'surveys:read',
+    params: z.object({ surveyId: entityIdInPath }),
+    answer: z.object({ survey: z.record(z.string(), z.unknown()), leftOut: z.array(z.string()) }),
+  }),
+};
