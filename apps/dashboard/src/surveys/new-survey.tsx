@@ -7,10 +7,11 @@ import { call } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { sayRefusal } from '../design/undo.tsx';
 import { emptyDraft } from './draft.ts';
+import { ForeignFile } from './foreign-file.tsx';
 import { ReadyGallery } from './ready-gallery.tsx';
 import classes from './surveys.module.css';
 
-/** From a ready questionnaire, or from one question. */
+/** From a ready questionnaire, from another tool's file, or from one question. */
 export function NewSurvey({ onClose }: { readonly onClose: () => void }) {
   const { t, language } = useLanguage();
   const client = useQueryClient();
@@ -48,6 +49,7 @@ export function NewSurvey({ onClose }: { readonly onClose: () => void }) {
         <b>{t('surveys.empty')}</b>
         <span>{t('surveys.emptyAbout')}</span>
       </UnstyledButton>
+      <ForeignFile isBusy={isBusy} onTake={(name, definition) => void start({ name, definition })} />
       <ReadyGallery isBusy={isBusy} onTake={(key, name) => void start({ name, ready: { key } })} />
     </Modal>
   );

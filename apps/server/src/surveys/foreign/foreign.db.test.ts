@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import type { ForeignSurveyRead, Survey } from '@otklik/contract';
+import { newShop } from '../../../test/shop.ts';
+import { useWorld } from '../../../test/world.ts';
+import { surveyjs } from './testing/files.ts';
+
+const world = useWorld();
+
+describe('a questionnaire from another tool', () => {
+  it('is read with a report, starts a survey, and goes back out', async () => {
+    const shop = await newShop(world);
+    const send = (payload: string | Buffer, type = 'application/octet-stream') =>
+      world.app.inject({
+        method: 'POST',
+        url: '/api/v1/surveys/foreign',
+        headers: { authorization: `Bearer ${shop.caller.key}`, 'content-type': type },
+        payload,
+      });
+    const answer = await send(JSON.stringify(surveyjs));
+    expect(answer.statusCode).toBe(200);
+    const read = answer.json<ForeignSurveyRead>();
+    expect(read).toMatchObject({
+      format: 'surveyjs',
+      report: expect.arrayContaining([expect.objectContaining({ outcome: 'left_out' })]),
+    });
+    const made = await shop.caller.post<Survey>('/surveys', { name: 'Визит', definition: read.definition });
+    expect(made.status).toBe(201);
+    const written = await shop.caller.get<{ survey: { locale: string } }>(`/surveys/${made.body.id}/surveyjs`);
+    expect(written.body.survey).toMatchObject({ locale: 'ru', title: { default: 'Визит' } });
+    expect((await send('nothing of the kind')).json()).toMatchObject({ error: { code: 'invalid_input' } });
+    expect((await send('')).statusCode).toBe(400);
+    expect((await send('{}', 'application/json')).statusCode).toBe(415);
+  });
+});
