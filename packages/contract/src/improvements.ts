@@ -57,7 +57,7 @@ export type NewImprovement = z.output<typeof newImprovement>;
 export const rollOutLine = z.object({
   employeeId: entityId.nullable(),
   unitId: entityId.nullable(),
-  state: z.enum(['changed', 'unchanged', 'too_few']),
+  state: z.enum(['changed', 'unchanged', 'scarce']),
   changedOn: day.nullable(),
   /** Of the contacts of the last four weeks: how many there were, and how many went the old way. */
   contacts: z.int(),

@@ -70,7 +70,7 @@ export function RuleDrawer({ id, revision, rule: kept, onClose, onRemove }: Prop
         <ConditionFields condition={rule.condition} onChange={(condition) => set({ condition })} />
         <ScopeFields scope={rule.scope} onChange={(scope) => set({ scope })} />
         <RecipientField
-          label={t('alerts.rules.then')}
+          label={t('alerts.rules.consequence')}
           value={rule.recipients}
           onChange={(recipients) => recipients.length > 0 && set({ recipients })}
         />
@@ -209,7 +209,7 @@ function EscalationFields({
             onChange={(value) => typeof value === 'number' && onChange({ ...escalation, afterMinutes: value })}
           />
           <RecipientField
-            label={t('alerts.rules.then')}
+            label={t('alerts.rules.consequence')}
             value={escalation.recipients}
             onChange={(recipients) => recipients.length > 0 && onChange({ ...escalation, recipients })}
           />

@@ -89,4 +89,4 @@ function useColumns(by: 'operators' | 'units'): readonly Column<RollOutLine>[] {
   ];
 }
 
-const verdictOf = { changed: 'worked', unchanged: 'did_not', too_few: 'cannot_tell' } as const;
+const verdictOf = { changed: 'worked', unchanged: 'did_not', scarce: 'cannot_tell' } as const;

@@ -4,12 +4,12 @@ import { newQuestion, type Draft } from './draft.ts';
 /** What can be added, in the groups in which it is looked for. One type may be offered in two ways. */
 export const paletteGroups = {
   ratings: ['nps', 'satisfaction', 'factor_ratings', 'importance_satisfaction', 'effort', 'solved', 'scale'],
-  choices: ['yes_no', 'choice', 'choice_many', 'reasons', 'ranking', 'maxdiff'],
+  choices: ['yes_no', 'choice', 'choice_several', 'reasons', 'ranking', 'maxdiff'],
   words: ['text', 'text_short', 'number', 'date'],
   person: ['contact', 'callback', 'email', 'phone', 'consent', 'signature'],
   files: ['file', 'photo', 'voice'],
   other: ['statement'],
-} as const satisfies Record<string, readonly (QuestionType | 'choice_many' | 'text_short' | 'callback')[]>;
+} as const satisfies Record<string, readonly (QuestionType | 'choice_several' | 'text_short' | 'callback')[]>;
 
 export type PaletteGroup = keyof typeof paletteGroups;
 export type PaletteKey = (typeof paletteGroups)[PaletteGroup][number];
@@ -23,14 +23,14 @@ export interface UsualWords {
 }
 
 export function typeOf(key: PaletteKey): QuestionType {
-  if (key === 'choice_many') return 'choice';
+  if (key === 'choice_several') return 'choice';
   if (key === 'text_short') return 'text';
   return key === 'callback' ? 'contact' : key;
 }
 
 export function questionFrom(key: PaletteKey, draft: Draft, { text, consent, times }: UsualWords): Question {
   const question = newQuestion(typeOf(key), draft, text, consent);
-  if (key === 'choice_many' && question.type === 'choice') return { ...question, many: true };
+  if (key === 'choice_several' && question.type === 'choice') return { ...question, many: true };
   if (key === 'text_short' && question.type === 'text') return { ...question, multiline: false, maxLength: 200 };
   if (key !== 'callback' || question.type !== 'contact') return question;
   const offered = times.map((words, at) => ({ id: `time-${at + 1}`, text: { [draft.defaultLanguage]: words } }));

@@ -67,7 +67,7 @@ function judge(
   const facts = { contacts: recent.n, oldWay: recent.old, shareBefore };
   if (since !== null) return { ...facts, state: 'changed', changedOn: addDays(plannedOn, since * 7) };
   const isSure = recent.n >= FEWEST && wilson(recent.old / recent.n, recent.n, CONFIDENCE).low > shareBefore / 2;
-  return { ...facts, state: isSure ? 'unchanged' : 'too_few', changedOn: null };
+  return { ...facts, state: isSure ? 'unchanged' : 'scarce', changedOn: null };
 }
 
 /** From which week on the old way is at most half of what it was, for certain and until now. */
@@ -112,6 +112,6 @@ function grouped(counts: readonly WayCount[], keyOf: (count: WayCount) => string
 
 /** Those who did not change come first, the busiest before all: they are who must be spoken with. */
 function worstFirst(lines: readonly RollOutLine[]): RollOutLine[] {
-  const order = { unchanged: 0, too_few: 1, changed: 2 } as const;
+  const order = { unchanged: 0, scarce: 1, changed: 2 } as const;
   return lines.toSorted((a, b) => order[a.state] - order[b.state] || b.oldWay - a.oldWay);
 }

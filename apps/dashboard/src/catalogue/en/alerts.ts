@@ -46,7 +46,7 @@ export const alerts: SameKeys<typeof source> = {
     emptyText: 'Take a ready one and see how often it would have fired here in the last 30 days.',
     name: 'Name',
     condition: 'If',
-    then: 'Then tell',
+    consequence: 'Then tell',
     alarmThen: 'On an alarm also',
     scope: 'Where',
     everywhere: 'Everywhere',

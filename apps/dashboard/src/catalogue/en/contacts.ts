@@ -22,7 +22,7 @@ export const contacts: SameKeys<typeof source> = {
     same: 'Service did not change',
     unknown: 'Contacts of the period',
   },
-  short: { worse: 'worse', better: 'better', same: '', unknown: '' },
+  short: { worse: 'worse', better: 'better', same: 'not significant', unknown: 'no volume' },
   says: {
     noPast: 'There were no contacts in the period before: nothing to hold against.',
     unknown:

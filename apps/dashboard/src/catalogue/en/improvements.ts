@@ -64,7 +64,7 @@ export const improvements: SameKeys<typeof source> = {
   units: 'Units',
   nobody: 'not given',
   state: 'How they work',
-  states: { changed: 'the new way', unchanged: 'the old way', too_few: 'too few contacts' },
+  states: { changed: 'the new way', unchanged: 'the old way', scarce: 'too few contacts' },
   oldShare: 'Old way',
   shareBefore: 'Before',
   contacts: 'Contacts',

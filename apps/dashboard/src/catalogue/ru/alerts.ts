@@ -43,7 +43,7 @@ export const alerts = {
     emptyText: 'Возьмите готовое и проверьте, как часто оно сработало бы у вас за 30 дней.',
     name: 'Название',
     condition: 'Если',
-    then: 'То сообщить',
+    consequence: 'То сообщить',
     alarmThen: 'При тревоге ещё и',
     scope: 'Где',
     everywhere: 'Везде',

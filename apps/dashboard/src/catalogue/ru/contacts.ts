@@ -25,7 +25,7 @@ export const contacts = {
     same: 'Сервис не изменился',
     unknown: 'Обращения за период',
   },
-  short: { worse: 'хуже', better: 'лучше', same: '', unknown: '' },
+  short: { worse: 'хуже', better: 'лучше', same: 'не значимо', unknown: 'нет объёма' },
   says: {
     noPast: 'За прошлый период обращений нет: сравнить не с чем.',
     unknown:

@@ -56,7 +56,7 @@ export const improvements = {
   units: 'Подразделения',
   nobody: 'не указан',
   state: 'Как работают',
-  states: { changed: 'по-новому', unchanged: 'по-старому', too_few: 'мало обращений' },
+  states: { changed: 'по-новому', unchanged: 'по-старому', scarce: 'мало обращений' },
   oldShare: 'По-старому',
   shareBefore: 'Было',
   contacts: 'Обращения',

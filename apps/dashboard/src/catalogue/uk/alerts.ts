@@ -46,7 +46,7 @@ export const alerts: SameKeys<typeof source> = {
     emptyText: 'Візьміть готове і перевірте, як часто воно спрацювало б у вас за 30 днів.',
     name: 'Назва',
     condition: 'Якщо',
-    then: 'То повідомити',
+    consequence: 'То повідомити',
     alarmThen: 'У разі тривоги ще й',
     scope: 'Де',
     everywhere: 'Усюди',

@@ -28,7 +28,7 @@ export const contacts: SameKeys<typeof source> = {
     same: 'Сервіс не змінився',
     unknown: 'Звернення за період',
   },
-  short: { worse: 'гірше', better: 'краще', same: '', unknown: '' },
+  short: { worse: 'гірше', better: 'краще', same: 'не значуще', unknown: 'немає обсягу' },
   says: {
     noPast: 'За минулий період звернень немає: порівняти немає з чим.',
     unknown:

@@ -59,7 +59,7 @@ export const improvements: SameKeys<typeof source> = {
   units: 'Підрозділи',
   nobody: 'не вказано',
   state: 'Як працюють',
-  states: { changed: 'по-новому', unchanged: 'по-старому', too_few: 'мало звернень' },
+  states: { changed: 'по-новому', unchanged: 'по-старому', scarce: 'мало звернень' },
   oldShare: 'По-старому',
   shareBefore: 'Було',
   contacts: 'Звернення',
