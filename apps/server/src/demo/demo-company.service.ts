@@ -1,5 +1,5 @@
 import { companyOf, forgetCompany } from '../company/company.snapshot.ts';
-import { createEntry } from '../company/entries.service.ts';
+import { changeEntry, createEntry } from '../company/entries.service.ts';
 import {
   channels as channelKind,
   employees as employeeKind,
@@ -7,7 +7,9 @@ import {
   products as productKind,
   segments as segmentKind,
   stages,
+  topics as topicKind,
   touchpoints as touchpointKind,
+  volumeSeriesKind,
   weightTrees,
 } from '../company/kinds.ts';
 import { setTarget } from '../company/targets.service.ts';
@@ -20,6 +22,7 @@ import { createSurvey, publishSurvey } from '../surveys/surveys.service.ts';
 import { createLinks } from '../surveys/links.service.ts';
 import type { DemoWorld } from './demo-day.ts';
 import { baristas, cities, products, shops } from './demo-plan.ts';
+import { appeals } from './demo-appeals.ts';
 import { deliverySurvey } from './delivery-survey.ts';
 import { insertOwners, type DemoOwner } from './demo.store.ts';
 
@@ -139,6 +142,16 @@ async function makeThings(work: Work, units: ReadonlyMap<string, { id: number }>
     relation: await touchpoint('Отношение к сети', 'relation', stage.after, 'demo-olga', [1440, 2880]),
     support: await touchpoint('Обращение в поддержку', 'support', stage.after, 'demo-pavel', [0, 1440]),
   };
+  // What a contact rate divides by: those who came, and what was delivered.
+  for (const [name, countedIn, touchpointId] of [
+    ['Визиты', 'чек', touchpoints.visit],
+    ['Доставки', 'заказ', touchpoints.delivery],
+  ] as const) {
+    const volumeSeriesId = await add(volumeSeriesKind, { name, countedIn, source: 'derived', touchpointId });
+    await changeEntry(work, touchpointKind, touchpointId, { volumeSeriesId });
+  }
+  const topics = new Map<string, number>();
+  for (const { code, topic } of appeals) topics.set(code, await add(topicKind, { name: topic, code }));
   const segments = {
     gold: await add(segmentKind, { attribute: 'loyalty', value: 'gold' }),
     regular: await add(segmentKind, { attribute: 'loyalty', value: 'regular' }),
@@ -157,7 +170,7 @@ async function makeThings(work: Work, units: ReadonlyMap<string, { id: number }>
     employees.set(shop.code, team);
   }
   const sold = products.map(({ code, price, share, months }) => ({ id: made.get(code) ?? 0, price, share, months }));
-  return { channels, products: sold, productIds: made, factors, touchpoints, segments, employees };
+  return { channels, products: sold, productIds: made, factors, touchpoints, topics, segments, employees };
 }
 
 type Things = Awaited<ReturnType<typeof makeThings>>;

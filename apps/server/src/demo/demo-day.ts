@@ -33,6 +33,8 @@ export interface DemoWorld {
     readonly relation: number;
     readonly support: number;
   };
+  /** By the code of what is appealed about. */
+  readonly topics: ReadonlyMap<string, number>;
   readonly segments: { readonly gold: number; readonly regular: number };
   readonly surveys: {
     readonly visit: SurveyRef;
@@ -115,7 +117,7 @@ const names = [
 ] as const;
 
 /** Nobody's number: 900 000 is not given out. */
-function customerOf(random: Random) {
+export function customerOf(random: Random) {
   const phone = `+7900000${String(random.integer(0, 9999)).padStart(4, '0')}`;
   return { externalId: phone, name: random.pick(names), phone };
 }

@@ -17,7 +17,10 @@ async function newDemo(): Promise<Caller> {
   return newKey(world, id);
 }
 
-async function countOf(workspaceId: number, table: 'interactions' | 'responses' | 'comments'): Promise<number> {
+async function countOf(
+  workspaceId: number,
+  table: 'interactions' | 'responses' | 'comments' | 'contacts' | 'cases',
+): Promise<number> {
   return inCompany(world, workspaceId, async (db) => {
     const row = await db
       .selectFrom(table)
@@ -55,8 +58,18 @@ describe('the demo company', () => {
       const few = await demo.get<Asked>(`/indices?index=ces_mean&${period}`);
       expect(few.body.groups[0]?.cell.standing.state).toBe('insufficient');
 
+      const open = await demo.get<{ items: { sla: string }[] }>('/cases?limit=100');
+      expect(open.body.items.length).toBeGreaterThan(5);
+      const all = await demo.get<{ items: { status: string }[] }>('/cases?status=all&limit=100');
+      expect(new Set(all.body.items.map(({ status }) => status))).toEqual(
+        new Set(['new', 'in_progress', 'resolved', 'confirmed']),
+      );
+      expect(await countOf(demo.workspaceId, 'contacts')).toBeGreaterThan(10 * DAYS);
+      const codes = await demo.get<{ items: { code: string; class: string | null }[] }>('/contact-codes');
+      expect(codes.body.items.filter((one) => one.class === null)).toHaveLength(1);
+
       await removeDemo(world.services, demo.workspaceId);
-      for (const table of ['interactions', 'responses', 'comments'] as const)
+      for (const table of ['interactions', 'responses', 'comments', 'contacts', 'cases'] as const)
         expect(await countOf(demo.workspaceId, table)).toBe(0);
     },
   );

@@ -5,6 +5,8 @@ import { takeResponses } from '../responses/take-responses.service.ts';
 import { insertInvitations } from '../invitations/invitations.store.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { makeDemoCompany } from './demo-company.service.ts';
+import { loadDemoCases } from './demo-cases.ts';
+import { loadDemoContacts } from './demo-contacts.ts';
 import { demoDay, supportAnswer, type DemoDay, type DemoWorld } from './demo-day.ts';
 import { inviteDay, type InvitedDay } from './demo-invitations.ts';
 import { shops } from './demo-plan.ts';
@@ -41,6 +43,8 @@ export async function loadDemo(
     const world = await makeDemoCompany(services, workspaceId, first.toISOString().slice(0, 10));
     await loadDays(services, workspaceId, world, { first, now, days, onProgress });
     await takeResponses(services, workspaceId, fewAnswers(world, now));
+    await loadDemoContacts(services, workspaceId, world, createRandom(SEED + 3), { now, days });
+    await loadDemoCases(services, workspaceId, world, createRandom(SEED + 4), now);
     await setDemo(services.db, workspaceId, { state: 'ready', progress: 1 });
   } catch (error) {
     await setDemo(services.db, workspaceId, {

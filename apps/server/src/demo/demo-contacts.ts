@@ -1,0 +1,76 @@
+import type { NewContact } from '@otklik/contract';
+import { companyOf } from '../company/company.snapshot.ts';
+import { mapCodes } from '../contacts/map-codes.service.ts';
+import { takeContacts } from '../contacts/take-contacts.service.ts';
+import { systemActor } from '../platform/actor.ts';
+import { inWorkspace } from '../platform/database/work.ts';
+import type { Services } from '../platform/services.ts';
+import { appeals, type DemoAppeal } from './demo-appeals.ts';
+import { customerOf, type DemoWorld } from './demo-day.ts';
+import type { Random } from './random.ts';
+
+const DAY_MS = 86_400_000;
+/** Of the whole chain. */
+const CONTACTS_A_DAY = 14;
+const LATELY_DAYS = 60;
+const SENDER = 'Контакт-центр';
+
+/** A year of calls and messages as a call centre would tell of them: its codes are known, one of them is not yet. */
+export async function loadDemoContacts(
+  services: Services,
+  workspaceId: number,
+  world: DemoWorld,
+  random: Random,
+  { now, days }: { readonly now: Date; readonly days: number },
+): Promise<void> {
+  const company = await companyOf(services.db, workspaceId);
+  await inWorkspace(services.db, workspaceId, (db) =>
+    mapCodes(
+      { db, workspaceId, actor: systemActor, now, requestId: null },
+      services,
+      company,
+      appeals.map((appeal) => ({
+        sender: SENDER,
+        code: appeal.code,
+        class: appeal.class,
+        topic: world.topics.get(appeal.code) ?? null,
+        team: null,
+        touchpoint: touchpointOf(world, appeal),
+        backOffice: appeal.backOffice,
+      })),
+    ),
+  );
+  const contacts: NewContact[] = [];
+  for (let ago = Math.min(365, days); ago >= 1; ago -= 1)
+    for (const appeal of appeals) {
+      const expected = (CONTACTS_A_DAY * appeal.share * (ago <= LATELY_DAYS ? appeal.lately : 1)) / 100;
+      for (let left = expected + random.next(); left >= 1; left -= 1)
+        contacts.push(contactOf(world, random, appeal, now, ago));
+    }
+  contacts.push(
+    ...Array.from({ length: 9 }, () => ({
+      ...contactOf(world, random, random.pick(appeals), now, 3),
+      code: 'прочее-2',
+    })),
+  );
+  const { refused } = await takeContacts(services, workspaceId, contacts);
+  if (refused[0] !== undefined)
+    throw new Error(`The demo made a contact that is not valid: ${JSON.stringify(refused[0])}`);
+}
+
+function contactOf(world: DemoWorld, random: Random, appeal: DemoAppeal, now: Date, ago: number): NewContact {
+  return {
+    id: random.uuid(),
+    sender: SENDER,
+    occurredAt: new Date(now.getTime() - ago * DAY_MS - random.integer(0, 10) * 3_600_000).toISOString(),
+    unit: random.pick([...world.units.values()]).id,
+    channel: appeal.isDelivery ? world.channels.delivery : world.channels.hall,
+    code: appeal.code,
+    solved: random.chance(appeal.backOffice ? 0.4 : 0.75),
+    customer: customerOf(random),
+  };
+}
+
+function touchpointOf(world: DemoWorld, appeal: DemoAppeal): number {
+  return appeal.isDelivery ? world.touchpoints.delivery : world.touchpoints.visit;
+}
