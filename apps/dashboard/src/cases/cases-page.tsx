@@ -150,6 +150,25 @@ interface Choice {
   readonly onChoose: (chosen: ReadonlySet<string>) => void;
 }
 
+function ChooseBox({ id, number, choice }: { readonly id: string; readonly number: string; readonly choice: Choice }) {
+  const { t } = useLanguage();
+  return (
+    <Checkbox
+      className={classes.choose}
+      size="xs"
+      aria-label={t('desk.work.select', { number })}
+      checked={choice.chosen.has(id)}
+      onClick={(event) => event.stopPropagation()}
+      onChange={({ currentTarget: { checked } }) => {
+        const next = new Set(choice.chosen);
+        if (checked) next.add(id);
+        else next.delete(id);
+        choice.onChoose(next);
+      }}
+    />
+  );
+}
+
 function useColumns(choice: Choice | null): readonly Column<CaseLine>[] {
   const { t } = useLanguage();
   const format = useFormat();
@@ -160,40 +179,19 @@ function useColumns(choice: Choice | null): readonly Column<CaseLine>[] {
       key: 'title',
       title: t('cases.case'),
       cell: ({ id, number, title, priority }) => (
-        <span className={classes.title}>
-          <RowLink target={{ to: '/cases/$caseId', params: { caseId: id } }}>{title}</RowLink>
-          <small>
-            {number}
-            {priority === 'high' || priority === 'urgent' ? ` · ${t(`cases.priorities.${priority}`)}` : ''}
-          </small>
+        <span className={classes.named}>
+          {choice !== null && <ChooseBox id={id} number={number} choice={choice} />}
+          <span className={classes.title}>
+            <RowLink target={{ to: '/cases/$caseId', params: { caseId: id } }}>{title}</RowLink>
+            <small>
+              {number}
+              {priority === 'high' || priority === 'urgent' ? ` · ${t(`cases.priorities.${priority}`)}` : ''}
+            </small>
+          </span>
         </span>
       ),
     },
-    ...(choice === null
-      ? []
-      : [
-          {
-            key: 'chosen',
-            title: '',
-            width: 36,
-            hideOnPhone: true,
-            cell: ({ id, number }: CaseLine) => (
-              <Checkbox
-                size="xs"
-                aria-label={t('desk.work.select', { number })}
-                checked={choice.chosen.has(id)}
-                onClick={(event) => event.stopPropagation()}
-                onChange={({ currentTarget: { checked } }) => {
-                  const next = new Set(choice.chosen);
-                  if (checked) next.add(id);
-                  else next.delete(id);
-                  choice.onChoose(next);
-                }}
-              />
-            ),
-          },
-        ]),
-    { key: 'status', title: t('cases.status'), cell: ({ status }) => <CaseMark status={status} /> },
+    { key: 'status', title: t('cases.status'), hideOnPhone: true, cell: ({ status }) => <CaseMark status={status} /> },
     {
       key: 'due',
       title: t('cases.due'),

@@ -11,7 +11,7 @@ export interface DemoAppeal {
   readonly backOffice: boolean;
   /** Of a hundred contacts. */
   readonly share: number;
-  /** How many times as frequent it has been in the last two months. */
+  /** How many times as frequent it has been in the last month. */
   readonly lately: number;
   readonly title: string;
   readonly texts: readonly string[];

@@ -143,13 +143,15 @@ async function makeThings(work: Work, units: ReadonlyMap<string, { id: number }>
     support: await touchpoint('Обращение в поддержку', 'support', stage.after, 'demo-pavel', [0, 1440]),
   };
   // What a contact rate divides by: those who came, and what was delivered.
-  for (const [name, countedIn, touchpointId] of [
-    ['Визиты', 'чек', touchpoints.visit],
-    ['Доставки', 'заказ', touchpoints.delivery],
-  ] as const) {
+  const volume = async (name: string, countedIn: string, touchpointId: number) => {
     const volumeSeriesId = await add(volumeSeriesKind, { name, countedIn, source: 'derived', touchpointId });
     await changeEntry(work, touchpointKind, touchpointId, { volumeSeriesId });
-  }
+    return volumeSeriesId;
+  };
+  const volumes = {
+    visits: await volume('Визиты', 'чек', touchpoints.visit),
+    deliveries: await volume('Доставки', 'заказ', touchpoints.delivery),
+  };
   const topics = new Map<string, number>();
   for (const { code, topic } of appeals) topics.set(code, await add(topicKind, { name: topic, code }));
   const segments = {
@@ -170,7 +172,7 @@ async function makeThings(work: Work, units: ReadonlyMap<string, { id: number }>
     employees.set(shop.code, team);
   }
   const sold = products.map(({ code, price, share, months }) => ({ id: made.get(code) ?? 0, price, share, months }));
-  return { channels, products: sold, productIds: made, factors, touchpoints, topics, segments, employees };
+  return { channels, products: sold, productIds: made, factors, touchpoints, volumes, topics, segments, employees };
 }
 
 type Things = Awaited<ReturnType<typeof makeThings>>;

@@ -1,6 +1,8 @@
 import type { NewContact } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
+import { readTerms } from '../contacts/contact-terms.ts';
 import { mapCodes } from '../contacts/map-codes.service.ts';
+import { saveTerms } from '../contacts/save-terms.service.ts';
 import { takeContacts } from '../contacts/take-contacts.service.ts';
 import { systemActor } from '../platform/actor.ts';
 import { inWorkspace } from '../platform/database/work.ts';
@@ -12,7 +14,7 @@ import type { Random } from './random.ts';
 const DAY_MS = 86_400_000;
 /** Of the whole chain. */
 const CONTACTS_A_DAY = 14;
-const LATELY_DAYS = 60;
+const LATELY_DAYS = 30;
 const SENDER = 'Контакт-центр';
 
 /** A year of calls and messages as a call centre would tell of them: its codes are known, one of them is not yet. */
@@ -24,22 +26,21 @@ export async function loadDemoContacts(
   { now, days }: { readonly now: Date; readonly days: number },
 ): Promise<void> {
   const company = await companyOf(services.db, workspaceId);
-  await inWorkspace(services.db, workspaceId, (db) =>
-    mapCodes(
-      { db, workspaceId, actor: systemActor, now, requestId: null },
-      services,
-      company,
-      appeals.map((appeal) => ({
-        sender: SENDER,
-        code: appeal.code,
-        class: appeal.class,
-        topic: world.topics.get(appeal.code) ?? null,
-        team: null,
-        touchpoint: touchpointOf(world, appeal),
-        backOffice: appeal.backOffice,
-      })),
-    ),
-  );
+  await inWorkspace(services.db, workspaceId, async (db) => {
+    const work = { db, workspaceId, actor: systemActor, now, requestId: null };
+    const meanings = appeals.map((appeal) => ({
+      sender: SENDER,
+      code: appeal.code,
+      class: appeal.class,
+      topic: world.topics.get(appeal.code) ?? null,
+      team: null,
+      touchpoint: touchpointOf(world, appeal),
+      backOffice: appeal.backOffice,
+    }));
+    await mapCodes(work, services, company, meanings);
+    const { terms, revision } = await readTerms(db, workspaceId);
+    await saveTerms(work, services, company, { terms: { ...terms, companySeriesId: world.volumes.visits }, revision });
+  });
   const contacts: NewContact[] = [];
   for (let ago = Math.min(365, days); ago >= 1; ago -= 1)
     for (const appeal of appeals) {

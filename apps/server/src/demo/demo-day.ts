@@ -33,6 +33,7 @@ export interface DemoWorld {
     readonly relation: number;
     readonly support: number;
   };
+  readonly volumes: { readonly visits: number; readonly deliveries: number };
   /** By the code of what is appealed about. */
   readonly topics: ReadonlyMap<string, number>;
   readonly segments: { readonly gold: number; readonly regular: number };

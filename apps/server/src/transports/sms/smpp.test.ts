@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   hasMessageCentre,
   shownText,
@@ -93,6 +93,8 @@ describe.skipIf(!hasMessageCentre)('SMS by SMPP, with a centre that others wrote
     const long = 'Порекомендуете ли вы нас друзьям? '.repeat(5).trim();
     expect(await line.send(to(long))).toMatchObject({ kind: 'sent', parts: 3, providerId: 'M000004' });
     expect(await line.send(to('{10}'))).toMatchObject({ kind: 'sent', parts: 1 });
+    // The centre writes down what it took after it has answered.
+    await vi.waitFor(() => expect(smsc.submitted()).toHaveLength(5));
     const [first, ...rest] = smsc.submitted();
     expect(first).toMatchObject({ from: 'Polden', ton: 5, to: '79161234567', coding: 8, esm: 0, receipt: 1 });
     expect(shownText(rest.slice(0, 3))).toBe(long);
