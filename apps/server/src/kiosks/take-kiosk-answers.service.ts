@@ -141,7 +141,17 @@ async function countIn(services: Services, device: KnownDevice, taken: readonly 
       responseId: id,
       definition: version.definition,
       answers: readAnswers(answers),
-      context: contextOf(company, { source: 'kiosk', language: language ?? null, productIds: null }, version),
+      context: contextOf(
+        company,
+        {
+          source: 'kiosk',
+          language: language ?? null,
+          productIds: null,
+          unitId: device.unitId,
+          touchpointId: device.touchpointId,
+        },
+        version,
+      ),
     });
   }
 }
