@@ -34,7 +34,7 @@ export default defineConfig({
           include: ['apps/**/*.browser.test.ts'],
           exclude: excluded,
           globalSetup: ['apps/server/test/postgres.ts'],
-          maxWorkers: 1,
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
           testTimeout: 60_000,
           hookTimeout: 120_000,

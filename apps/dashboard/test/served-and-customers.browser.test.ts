@@ -93,7 +93,7 @@ it('a day is corrected with a reason, the correction is withdrawn, a file is tak
     buffer: Buffer.from(rows.join('\n')),
   });
   await upload.getByText('Принято строк: 1, изменилось чисел: 1').waitFor();
-  await upload.getByRole('cell', { name: '3', exact: true }).waitFor();
+  await upload.getByRole('rowheader', { name: '3', exact: true }).waitFor();
   await page.keyboard.press('Escape');
 
   await page.getByRole('button', { name: 'Порядок источников' }).click();

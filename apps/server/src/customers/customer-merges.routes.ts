@@ -11,6 +11,7 @@ import { compareCustomers, tracesOf } from './compared.store.ts';
 import { decideLikeness, findLikeness, listLikenesses, readMatchRules, writeMatchRules } from './likenesses.store.ts';
 import { queueAll } from './match-keys.store.ts';
 import { matchJob } from './match-customers.service.ts';
+import { writeSearchKeys } from '../interactions/search-customers.ts';
 import { mergeCustomers, undoMerge } from './merge-customers.service.ts';
 import { findMerge, listMerges, type MergeRow } from './merges.store.ts';
 import { countMoved, type Moved } from './pointers.ts';
@@ -50,6 +51,7 @@ export const customerMergeRoutes: readonly Route[] = [
     const [kept, merged] = await bothVisible(work, params.customerId, body.other);
     const likeness = await findLikeness(work.db, work.workspaceId, [kept, merged]);
     const row = await mergeCustomers(services, work, { kept, merged, reasons: likeness?.reasons ?? [] });
+    await writeSearchKeys(work.db, services.secrets, work.workspaceId, [kept]);
     return (await present(services, work, [row]))[0] ?? gone();
   }),
   route(customerMergeEndpoints.refuse, async ({ body }, work) => {
@@ -74,7 +76,10 @@ export const customerMergeRoutes: readonly Route[] = [
     const row = await findMerge(work.db, work.workspaceId, params.mergeId);
     if (row === undefined) throw new Problem('not_found');
     await visibleCustomer(work, row.kept_id);
-    return (await present(services, work, [await undoMerge(work, params.mergeId)]))[0] ?? gone();
+    const undone = await undoMerge(work, params.mergeId);
+    // Both are found by their names at once, and not only when they have been compared again.
+    await writeSearchKeys(work.db, services.secrets, work.workspaceId, [row.kept_id, row.merged_id]);
+    return (await present(services, work, [undone]))[0] ?? gone();
   }),
   route(customerMergeEndpoints.rules, (_call, work) => readMatchRules(work.db, work.workspaceId)),
   route(customerMergeEndpoints.putRules, async ({ body, services }, work) => {
