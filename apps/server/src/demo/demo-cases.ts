@@ -74,8 +74,8 @@ export async function loadDemoCases(
 }
 
 interface Steps {
-  reply(after: number): Promise<void>;
-  move(after: number, to: 'in_progress' | 'resolved' | 'confirmed'): Promise<void>;
+  readonly reply: (after: number) => Promise<void>;
+  readonly move: (after: number, to: 'in_progress' | 'resolved' | 'confirmed') => Promise<void>;
 }
 
 /** What was done about it by now, in hours after it was opened; one in seven is forgotten. */
