@@ -200,3 +200,14 @@ describe('a week of answers', () => {
     expect((await ask('POST', 'answers', null, [answer(5)])).status).toBe(401);
   });
 });
+
+// The last of the file: it moves the clock on.
+describe('the door of pairing', () => {
+  it('closes for a minute to one who tries many codes', async () => {
+    world.now = new Date(world.now.getTime() + 60 * minute);
+    const tried: number[] = [];
+    for (let times = 0; times <= 60; times++)
+      tried.push((await ask('POST', 'pair', null, { code: '1-AAAA-AAAA' })).status);
+    expect([...new Set(tried.slice(0, 60)), tried[60]]).toEqual([401, 429]);
+  });
+});

@@ -2,6 +2,7 @@ import { kioskAnswer, kioskEndpoints, type BatchAnswer } from '@otklik/contract'
 import type { FastifyRequest } from 'fastify';
 import type { KnownDevice } from '../devices/device.ts';
 import { deviceRing } from '../devices/device-ring.ts';
+import { countAttempt, pairLimit } from '../people/attempts.ts';
 import { pairDevice, startPairing } from '../devices/pairing.service.ts';
 import { readBatch } from '../platform/http/read-batch.ts';
 import { openRoute, route, type Route } from '../platform/http/route.ts';
@@ -16,7 +17,10 @@ export const kioskRoutes: readonly Route[] = [
     const address = publicAddress(services.config.publicUrl, request, `/kiosk#${code}`);
     return { code, address, expiresAt };
   }),
-  openRoute(kioskEndpoints.pair, async ({ body, services }) => ({ key: await pairDevice(services, body.code) })),
+  openRoute(kioskEndpoints.pair, async ({ body, services, request, now }) => {
+    await countAttempt(services.db, `pair:${request.ip}`, pairLimit, now);
+    return { key: await pairDevice(services, body.code) };
+  }),
   openRoute(kioskEndpoints.setup, async ({ services, request }) =>
     kioskSetupOf(services, await admitKiosk(services, request)),
   ),

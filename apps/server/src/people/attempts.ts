@@ -11,6 +11,8 @@ export interface AttemptLimit {
 
 export const setUpLimit: AttemptLimit = { most: 10, windowSeconds: 60 };
 export const joinLimit: AttemptLimit = { most: 30, windowSeconds: 60 };
+/** Codes typed into tablets of one address. */
+export const pairLimit: AttemptLimit = { most: 60, windowSeconds: 60 };
 /**
  * Wrong passwords for one account, from whatever addresses. The limit of one address (10 a minute) strikes first, so that a single
  * guesser cannot lock the person out; many addresses together come to 120 an hour.
