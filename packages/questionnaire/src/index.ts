@@ -28,7 +28,7 @@ export { isTrue, wordsOf } from './expression/value.ts';
 export { conditionExpression } from './expression/condition-expression.ts';
 export { namesIn, type Expression } from './expression/expression.ts';
 export { parseExpression, type ParsedExpression } from './expression/parse-expression.ts';
-export { writeExpression, writeName } from './expression/write-expression.ts';
+export { quoted, writeExpression, writeName } from './expression/write-expression.ts';
 export { maxdiffScores, maxdiffSets } from './maxdiff-sets.ts';
 export { optionsFor, type ShownOption } from './option-order.ts';
 export type { Quota } from './quota.ts';

@@ -32,7 +32,8 @@ export function writeName(id: string): string {
   return /^[a-z][a-z0-9_]*$/.test(id) && !words.has(id) ? id : `{${id}}`;
 }
 
-function quoted(text: string): string {
+/** A text within an expression. */
+export function quoted(text: string): string {
   return `'${text.replace(/[\\']/g, (character) => `\\${character}`)}'`;
 }
 

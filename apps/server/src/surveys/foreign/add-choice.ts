@@ -1,5 +1,6 @@
 import type { Text } from '@otklik/questionnaire';
 import type { Draft } from './draft.ts';
+import type { More } from './more.ts';
 import { isNps, makeOptions, scaleIn, type ForeignOption } from './options.ts';
 import type { Notes } from './report.ts';
 
@@ -13,7 +14,7 @@ export interface ForeignChoice {
   readonly other?: boolean;
   readonly menu?: boolean;
   readonly random?: boolean;
-  readonly more: { readonly required?: boolean; readonly hint?: Text; readonly block?: string };
+  readonly more: More;
 }
 
 /** One of several as every tool has it; where the options are numbers in a row it is a scale, and about recommending the NPS. */

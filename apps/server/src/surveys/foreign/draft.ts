@@ -19,15 +19,14 @@ export interface Draft {
   readonly defaultLanguage: string;
   /** A free id made of their name. */
   idFor(theirs: string): string;
-  /** Their texts by language, plain. */
-  text(theirs: Readonly<Record<string, string>>, notes: Notes): Text;
+  /** Their texts by language, plain; `instead` where they say nothing. */
+  text(theirs: Readonly<Record<string, string>>, notes: Notes, instead?: string): Text;
   add(name: string, question: Question, notes: Notes, target?: { key: string; options?: Target['options'] }): void;
   leaveOut(name: string, ...notes: ForeignNote[]): void;
   target(key: string): Target | undefined;
   /** Conditions may look at what comes later in their file, so they are set when all is known. */
   atEnd(act: () => void): void;
-  block(id: string, block: NonNullable<SurveyDefinition['blocks']>[number]): void;
-  finish(title: Readonly<Record<string, string>>, more?: Partial<SurveyDefinition>): ReadSurvey;
+  finish(title: Readonly<Record<string, string>>): ReadSurvey;
 }
 
 export interface ReadSurvey {
@@ -49,7 +48,6 @@ export function createDraft(languages: readonly string[], defaultLanguage: strin
   const lines: { at: number; line: ReportLine }[] = [];
   const targets = new Map<string, Target>();
   const later: (() => void)[] = [];
-  const blocks = new Map<string, NonNullable<SurveyDefinition['blocks']>[number]>();
   const known = [...new Set([defaultLanguage, ...languages])].slice(0, MOST_LANGUAGES);
   return {
     defaultLanguage,
@@ -58,7 +56,7 @@ export function createDraft(languages: readonly string[], defaultLanguage: strin
       used.add(id);
       return id;
     },
-    text: (theirs, notes) => {
+    text: (theirs, notes, instead = '') => {
       const said = Object.entries(theirs).flatMap(([language, html]) => {
         if (!known.includes(language)) return [];
         const { text, lost } = plainText(html);
@@ -66,7 +64,7 @@ export function createDraft(languages: readonly string[], defaultLanguage: strin
           notes.add(one === 'script' ? 'script_left_out' : one === 'picture' ? 'picture_left_out' : 'text_cut');
         return text === '' ? [] : [[language, text] as const];
       });
-      return Object.fromEntries(said);
+      return said.length === 0 && instead !== '' ? { [defaultLanguage]: instead } : Object.fromEntries(said);
     },
     add(name, question, notes, target) {
       if (taken.length >= MOST_QUESTIONS) {
@@ -87,20 +85,16 @@ export function createDraft(languages: readonly string[], defaultLanguage: strin
     },
     target: (key) => targets.get(key),
     atEnd: (act) => void later.push(act),
-    block: (id, block) => void blocks.set(id, block),
-    finish(title, more = {}) {
+    finish(title) {
       for (const act of later) act();
-      const notes = createNotes();
-      const named = this.text(title, notes);
+      const named = this.text(title, createNotes(), 'Survey');
       const bare = (questions: Question[]): SurveyDefinition => ({
         schema: 1,
         languages: known,
         defaultLanguage,
-        title: Object.keys(named).length === 0 ? { [defaultLanguage]: 'Survey' } : named,
+        title: named,
         questions,
-        ...(blocks.size === 0 ? {} : { blocks: usedBlocks(questions, blocks) }),
         thanks: { title: thanksIn(defaultLanguage) },
-        ...more,
       });
       const kept = prune(taken, bare);
       const report = reportOf(taken, kept, lines);
@@ -122,14 +116,6 @@ export function gather(draft: Draft): { readonly gathering: Draft; readonly made
   return { gathering, made };
 }
 
-function usedBlocks(
-  questions: readonly Question[],
-  blocks: ReadonlyMap<string, NonNullable<SurveyDefinition['blocks']>[number]>,
-) {
-  const named = new Set(questions.map(({ block }) => block));
-  return [...blocks.values()].filter(({ id }) => named.has(id));
-}
-
 /**
  * Takes off what our own rules refuse, the least of it first: a condition or a jump before its question. Each round takes something
  * off, so it ends.
@@ -149,8 +135,8 @@ function prune(taken: readonly Taken[], bare: (questions: Question[]) => SurveyD
       mended = true;
       if (!takeOff(one, part)) doomed.add(Number(at));
     }
-    // What is wrong outside the questions (blocks that were torn apart) goes as a whole.
-    if (!mended) for (const { question } of left) if (!loosen(question)) return [];
+    // What is wrong outside the questions no question can mend.
+    if (!mended) return [];
     left = left.filter((_, at) => !doomed.has(at));
   }
   return left;
@@ -160,10 +146,6 @@ function takeOff({ question, notes }: Taken, part: string | undefined): boolean 
   if (part === 'jumps' && question.jumps !== undefined) {
     delete question.jumps;
     notes.add('jump_left_out');
-    return true;
-  }
-  if (part === 'block' && question.block !== undefined) {
-    delete question.block;
     return true;
   }
   if (question.showIf !== undefined || question.skipIf !== undefined) {
@@ -178,13 +160,6 @@ function takeOff({ question, notes }: Taken, part: string | undefined): boolean 
     return true;
   }
   return false;
-}
-
-/** @returns whether the question still had a place in a block */
-function loosen(question: Question): boolean {
-  if (question.block === undefined) return false;
-  delete question.block;
-  return true;
 }
 
 function reportOf(

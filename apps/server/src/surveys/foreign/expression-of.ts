@@ -1,10 +1,5 @@
-import { writeName } from '@otklik/questionnaire';
+import { quoted, writeName } from '@otklik/questionnaire';
 import type { Target } from './draft.ts';
-
-/** A text of ours within an expression. */
-export function quoted(text: string): string {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
-}
 
 /** That an option of theirs was chosen; null where the question holds no such option. */
 export function isChosen(target: Target, key: string): string | null {

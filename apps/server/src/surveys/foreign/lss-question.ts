@@ -1,11 +1,14 @@
 import type { Question, Text } from '@otklik/questionnaire';
 import { addChoice } from './add-choice.ts';
+import { addRanking } from './add-ranking.ts';
 import { beside } from './beside.ts';
 import { gather, type Draft } from './draft.ts';
 import type { References } from './lss-reference.ts';
-import { makeOptions, type ForeignOption } from './options.ts';
+import { moreOf, type More } from './more.ts';
+import type { ForeignOption } from './options.ts';
 import { plainText } from './plain-text.ts';
-import { createNotes, type Notes } from './report.ts';
+import { createNotes, lineName, type Notes } from './report.ts';
+import { setShowIf } from './set-show-if.ts';
 
 export interface LssPart extends ForeignOption {
   /** 0: rows, or the first scale; 1: columns, or the second. */
@@ -32,7 +35,7 @@ interface Read {
   readonly name: string;
   readonly text: Text;
   readonly notes: Notes;
-  readonly more: { readonly required?: boolean };
+  readonly more: More;
   readonly references: References;
 }
 
@@ -41,9 +44,8 @@ export function addLssQuestion(draft: Draft, source: LssQuestion, references: Re
   const texts = Object.fromEntries(
     Object.entries(source.texts).map(([language, text]) => [language, withoutPlaces(text, notes)]),
   );
-  const said = draft.text(texts, notes);
-  const text = Object.keys(said).length === 0 ? { [draft.defaultLanguage]: source.code } : said;
-  const name = `${source.code}: ${plainText(Object.values(texts)[0] ?? '').text.slice(0, 80)}`.replaceAll('\n', ' ');
+  const text = draft.text(texts, notes, source.code);
+  const name = lineName(source.code, plainText(Object.values(texts)[0] ?? '').text);
   if (source.attributes['hidden'] === '1') return draft.leaveOut(name, 'hidden');
   if (
     ['array_filter', 'array_filter_exclude', 'em_validation_q', 'em_validation_sq'].some(
@@ -52,8 +54,7 @@ export function addLssQuestion(draft: Draft, source: LssQuestion, references: Re
   )
     notes.add('validation_left_out');
   const { gathering, made } = gather(draft);
-  const more = source.mandatory ? { required: true } : {};
-  addByType(gathering, { source, name, text, notes, more, references });
+  addByType(gathering, { source, name, text, notes, more: moreOf(source.mandatory), references });
   draft.atEnd(() => setRelevance(made, source, references, notes));
 }
 
@@ -67,13 +68,11 @@ function withoutPlaces(text: string, notes: Notes): string {
 
 function setRelevance(made: readonly Question[], source: LssQuestion, references: References, notes: Notes): void {
   const conditions = source.relevance.filter((one) => one.trim() !== '' && one.trim() !== '1');
-  const lines = conditions.map((one) => references.relevance(one));
-  if (lines.includes(null)) notes.add('condition_left_out');
-  const said = lines.flatMap((line) => line ?? []);
-  if (said.length === 0) return;
-  const showIf = said.length === 1 ? (said[0] ?? '') : said.map((line) => `(${line})`).join(' and ');
-  if (showIf.length <= 2000) for (const question of made) question.showIf = showIf;
-  else notes.add('condition_left_out');
+  setShowIf(
+    made,
+    conditions.map((one) => references.relevance(one)),
+    notes,
+  );
 }
 
 function addByType(draft: Draft, read: Read): void {
@@ -101,10 +100,8 @@ function addByType(draft: Draft, read: Read): void {
     case 'G':
       return addOne(draft, read, genders(draft.defaultLanguage), false);
     case 'R': {
-      const { options, ids } = makeOptions(draft, source.answers.length > 0 ? source.answers : source.rows, notes, 30);
-      if (options.length < 2) return draft.leaveOut(name, 'empty');
-      const question: Question = { id: draft.idFor(source.code), type: 'ranking', text, options, ...more };
-      return draft.add(name, question, notes, { key: keyOf(read), options: ids });
+      const options = source.answers.length > 0 ? source.answers : source.rows;
+      return addRanking(draft, { key: keyOf(read), name, wish: source.code, text, options, more }, notes);
     }
     case '*':
       return draft.leaveOut(name, 'calculated_left_out');

@@ -28,10 +28,9 @@ export function makeOptions(draft: Draft, theirs: readonly ForeignOption[], note
     const id = freeId(/^[a-z]/i.test(key) ? slugOf(key) : slugOf(`c${key}`), used);
     used.add(id);
     ids.set(key, id);
-    const text = draft.text(texts, notes);
     return {
       id,
-      text: Object.keys(text).length === 0 ? { [draft.defaultLanguage]: key.slice(0, 200) || id } : text,
+      text: draft.text(texts, notes, key.slice(0, 200) || id),
       ...(exclusive === true ? { exclusive } : {}),
     };
   });

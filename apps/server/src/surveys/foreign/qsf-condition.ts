@@ -1,6 +1,6 @@
-import { writeName } from '@otklik/questionnaire';
+import { quoted, writeName } from '@otklik/questionnaire';
 import type { Draft } from './draft.ts';
-import { isChosen, joined, quoted } from './expression-of.ts';
+import { isChosen, joined } from './expression-of.ts';
 import { list, record, words, type Loose } from './json.ts';
 
 /** Display, branch and skip logic of Qualtrics in our language; null: it asks what we do not know (device, quota, web service …). */

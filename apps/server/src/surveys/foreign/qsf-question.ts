@@ -1,17 +1,20 @@
 import type { Question, Text } from '@otklik/questionnaire';
 import { addChoice } from './add-choice.ts';
+import { addRanking } from './add-ranking.ts';
 import { beside } from './beside.ts';
 import { gather, type Draft } from './draft.ts';
 import { list, record, whole, words, type Loose } from './json.ts';
 import { languageTag } from './language-tag.ts';
-import { makeOptions, type ForeignOption } from './options.ts';
+import { moreOf, type More } from './more.ts';
+import type { ForeignOption } from './options.ts';
 import { qsfCondition, qsfSkips } from './qsf-condition.ts';
 import { plainText } from './plain-text.ts';
-import { createNotes, type Notes } from './report.ts';
+import { createNotes, lineName, type Notes } from './report.ts';
+import { setShowIf } from './set-show-if.ts';
 
 interface Around {
   readonly language: string;
-  readonly blockCondition: ((draft: Draft) => string | null | undefined) | null;
+  readonly blockCondition: ((draft: Draft) => string | null) | null;
   readonly skips: readonly Loose[];
 }
 
@@ -22,13 +25,13 @@ interface Read {
   readonly source: Loose;
   readonly text: Text;
   readonly notes: Notes;
-  readonly more: { readonly required?: boolean };
+  readonly more: More;
   readonly language: string;
 }
 
 export function nameOf(key: string, question: Loose): string {
   const tag = words(question['DataExportTag']) || key;
-  return `${tag}: ${plainText(words(question['QuestionText'])).text.slice(0, 80)}`.replaceAll('\n', ' ');
+  return lineName(tag, plainText(words(question['QuestionText'])).text);
 }
 
 /** Adds one question of Qualtrics, or each of its rows, and sets its conditions when all questions are known. */
@@ -40,18 +43,18 @@ export function addQsfQuestion(draft: Draft, key: string, source: Loose, around:
   const text = draft.text(
     textsOf(source, around.language, (one) => words(one['QuestionText'])),
     notes,
+    name,
   );
   const forced = words(record(record(source['Validation'])['Settings'])['ForceResponse']) === 'ON';
-  const said = Object.keys(text).length === 0 ? { [around.language]: name } : text;
   const wish = words(source['DataExportTag']) || key;
   const read: Read = {
     key,
     name,
     wish,
     source,
-    text: said,
+    text,
     notes,
-    more: forced ? { required: true } : {},
+    more: moreOf(forced),
     language: around.language,
   };
   const { gathering, made } = gather(draft);
@@ -74,11 +77,8 @@ function addByType(draft: Draft, read: Read): void {
       return draft.add(name, { id: draft.idFor(read.wish), type: 'statement', text: read.text }, read.notes);
     case 'Slider':
       return addSlider(draft, read);
-    case 'RO': {
-      const options = choicesOf(source, 'Choices', read.language);
-      if (options.length < 2) return draft.leaveOut(name, 'empty');
-      return addRanking(draft, read, options);
-    }
+    case 'RO':
+      return addRanking(draft, { ...read, options: choicesOf(source, 'Choices', read.language) }, read.notes);
     case 'FileUpload':
       return draft.add(
         name,
@@ -96,22 +96,8 @@ function addByType(draft: Draft, read: Read): void {
   }
 }
 
-const MOST_RANKED = 30;
-
-function addRanking(draft: Draft, read: Read, theirs: readonly ForeignOption[]): void {
-  const { options, ids } = makeOptions(draft, theirs, read.notes, MOST_RANKED);
-  const target = { key: read.key, options: ids };
-  draft.add(
-    read.name,
-    { id: draft.idFor(read.wish), type: 'ranking', text: read.text, options, ...read.more },
-    read.notes,
-    target,
-  );
-}
-
 function optionText(draft: Draft, { key, texts }: ForeignOption, notes: Notes): Text {
-  const text = draft.text(texts, notes);
-  return Object.keys(text).length === 0 ? { [draft.defaultLanguage]: key } : text;
+  return draft.text(texts, notes, key);
 }
 
 function addMultipleChoice(draft: Draft, read: Read): void {
@@ -234,13 +220,9 @@ function addSlider(draft: Draft, read: Read): void {
 }
 
 function setLogic(draft: Draft, made: readonly Question[], source: Loose, around: Around, notes: Notes): void {
-  const shown = source['DisplayLogic'] === undefined ? null : qsfCondition(draft, source['DisplayLogic']);
-  const ofBlock = around.blockCondition === null ? null : around.blockCondition(draft);
-  if ((source['DisplayLogic'] !== undefined && shown === null) || ofBlock === undefined)
-    notes.add('condition_left_out');
-  const lines = [ofBlock, shown].flatMap((line) => line ?? []);
-  const showIf = lines.length > 1 ? lines.map((line) => `(${line})`).join(' and ') : lines[0];
-  if (showIf !== undefined) for (const question of made) if (showIf.length <= 2000) question.showIf = showIf;
+  const ofBlock = around.blockCondition === null ? [] : [around.blockCondition(draft)];
+  const own = source['DisplayLogic'] === undefined ? [] : [qsfCondition(draft, source['DisplayLogic'])];
+  setShowIf(made, [...ofBlock, ...own], notes);
   const skips = qsfSkips(draft, around.skips);
   if (skips.includes(null)) notes.add('jump_left_out');
   const jumps = skips.flatMap((skip) => (skip === null ? [] : [{ if: skip.line, to: skip.to }])).slice(0, 20);

@@ -1,12 +1,14 @@
-import type { Question, Text } from '@otklik/questionnaire';
+import { textIn, type Question, type Text } from '@otklik/questionnaire';
 import { addChoice } from './add-choice.ts';
+import { addRanking } from './add-ranking.ts';
 import { beside } from './beside.ts';
 import { createDraft, gather, type Draft, type ReadSurvey } from './draft.ts';
 import { isChosen } from './expression-of.ts';
 import { list, record, whole, words, type Loose } from './json.ts';
 import { languageTag } from './language-tag.ts';
-import { makeOptions, type ForeignOption } from './options.ts';
-import { createNotes, type Notes } from './report.ts';
+import { moreOf, type More } from './more.ts';
+import type { ForeignOption } from './options.ts';
+import { createNotes, lineName, type Notes } from './report.ts';
 import { sayTarget } from './say-target.ts';
 import { textsOf } from './texts-of.ts';
 
@@ -16,7 +18,7 @@ interface Read {
   readonly name: string;
   readonly text: Text;
   readonly notes: Notes;
-  readonly more: { readonly required?: boolean; readonly hint?: Text };
+  readonly more: More;
 }
 
 /** A survey of Formbricks: questions in a row, or since blocks came the elements of each block. */
@@ -45,17 +47,10 @@ function addElement(draft: Draft, source: Loose): void {
       return [language, without];
     }),
   );
-  const said = draft.text(plain, notes);
-  const text = Object.keys(said).length === 0 ? { [draft.defaultLanguage]: key || '?' } : said;
-  const name = `${key}: ${(text[draft.defaultLanguage] ?? Object.values(text)[0] ?? '').slice(0, 80)}`.replaceAll(
-    '\n',
-    ' ',
-  );
+  const text = draft.text(plain, notes, key || '?');
+  const name = lineName(key, textIn(text, draft.defaultLanguage, draft.defaultLanguage));
   const hint = draft.text(textsOf(source['subheader'], draft.defaultLanguage), notes);
-  const more = {
-    ...(source['required'] === true ? { required: true } : {}),
-    ...(Object.keys(hint).length === 0 ? {} : { hint }),
-  };
+  const more = moreOf(source['required'] === true, hint);
   const { gathering, made } = gather(draft);
   addByType(gathering, { source, key, name, text, notes, more });
   draft.atEnd(() => setJumps(draft, made, list(source['logic']).map(record), notes));
@@ -71,12 +66,8 @@ function addByType(draft: Draft, read: Read): void {
     case 'rating':
       return addRating(draft, read);
     case 'ranking': {
-      const { options, ids } = makeOptions(draft, choicesOf(source['choices'], draft.defaultLanguage), notes, 30);
-      if (options.length < 2) return draft.leaveOut(name, 'empty');
-      return draft.add(name, { id: draft.idFor(key), type: 'ranking', text, options, ...more }, notes, {
-        key,
-        options: ids,
-      });
+      const options = choicesOf(source['choices'], draft.defaultLanguage);
+      return addRanking(draft, { key, name, wish: key, text, options, more }, notes);
     }
     case 'matrix':
       return addMatrix(draft, read);

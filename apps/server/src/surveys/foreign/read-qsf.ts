@@ -47,8 +47,8 @@ function blocksOf(elements: readonly Loose[]): Map<string, Loose> {
 
 interface Placed {
   readonly id: string;
-  /** Of the branches around it; undefined: one of them cannot be said in our language. */
-  readonly condition: ((draft: Draft) => string | null | undefined) | null;
+  /** Of the branches around it; its null: one of them cannot be said in our language. */
+  readonly condition: ((draft: Draft) => string | null) | null;
 }
 
 /** Blocks as the flow brings them; without a flow, as they stand in the file. */
@@ -75,6 +75,6 @@ function conditionOf(branches: readonly unknown[]): Placed['condition'] {
   if (branches.length === 0) return null;
   return (draft) => {
     const lines = branches.map((branch) => qsfCondition(draft, branch));
-    return lines.every((line) => line !== null) ? lines.map((line) => `(${line})`).join(' and ') : undefined;
+    return lines.every((line) => line !== null) ? lines.map((line) => `(${line})`).join(' and ') : null;
   };
 }

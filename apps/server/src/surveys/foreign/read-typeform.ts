@@ -1,12 +1,14 @@
-import type { Question, Text } from '@otklik/questionnaire';
+import { textIn, type Question, type Text } from '@otklik/questionnaire';
 import { addChoice } from './add-choice.ts';
+import { addRanking } from './add-ranking.ts';
 import { beside } from './beside.ts';
 import { createDraft, gather, type Draft, type ReadSurvey } from './draft.ts';
 import { isChosen } from './expression-of.ts';
 import { list, record, whole, words, type Loose } from './json.ts';
 import { languageTag } from './language-tag.ts';
-import { makeOptions, type ForeignOption } from './options.ts';
-import { createNotes, type Notes } from './report.ts';
+import { moreOf, type More } from './more.ts';
+import type { ForeignOption } from './options.ts';
+import { createNotes, lineName, type Notes } from './report.ts';
 import { sayTarget } from './say-target.ts';
 
 interface Read {
@@ -15,7 +17,7 @@ interface Read {
   readonly name: string;
   readonly text: Text;
   readonly notes: Notes;
-  readonly more: { readonly required?: boolean; readonly hint?: Text };
+  readonly more: More;
 }
 
 const DEEPEST = 8;
@@ -41,14 +43,10 @@ function addField(draft: Draft, source: Loose, logic: ReadonlyMap<string, Loose[
   const title = words(source['title']);
   const without = title.replaceAll(/\{\{[^{}]*\}\}/g, '…');
   if (without !== title) notes.add('piping_left_out');
-  const said = draft.text({ [draft.defaultLanguage]: without }, notes);
-  const text = Object.keys(said).length === 0 ? { [draft.defaultLanguage]: key || '?' } : said;
-  const name = `${key}: ${(text[draft.defaultLanguage] ?? '').slice(0, 80)}`.replaceAll('\n', ' ');
+  const text = draft.text({ [draft.defaultLanguage]: without }, notes, key || '?');
+  const name = lineName(key, textIn(text, draft.defaultLanguage, draft.defaultLanguage));
   const hint = draft.text({ [draft.defaultLanguage]: words(properties['description']) }, notes);
-  const more = {
-    ...(record(source['validations'])['required'] === true ? { required: true } : {}),
-    ...(Object.keys(hint).length === 0 ? {} : { hint }),
-  };
+  const more = moreOf(record(source['validations'])['required'] === true, hint);
   const { gathering, made } = gather(draft);
   addByType(gathering, { source, key, name, text, notes, more }, type, properties);
   draft.atEnd(() =>
@@ -86,12 +84,8 @@ function addByType(draft: Draft, read: Read, type: string, properties: Loose): v
     case 'rating':
       return addScale(draft, read, type, properties);
     case 'ranking': {
-      const { options, ids } = makeOptions(draft, choicesOf(properties['choices'], language), notes, 30);
-      if (options.length < 2) return draft.leaveOut(name, 'empty');
-      return draft.add(name, { id: draft.idFor(key), type: 'ranking', text, options, ...more }, notes, {
-        key,
-        options: ids,
-      });
+      const options = choicesOf(properties['choices'], language);
+      return addRanking(draft, { key, name, wish: key, text, options, more }, notes);
     }
     case 'matrix':
       return addMatrix(draft, read, list(properties['fields']).map(record));

@@ -8,6 +8,11 @@ export interface ReportLine {
   readonly notes: readonly ForeignNote[];
 }
 
+/** How a question of theirs is called in the report: its code, and how it begins. */
+export function lineName(code: string, text: string): string {
+  return `${code}: ${text.slice(0, 80)}`.replaceAll('\n', ' ');
+}
+
 /** What of a line was changed, as it is found. */
 export interface Notes {
   add(note: ForeignNote): void;

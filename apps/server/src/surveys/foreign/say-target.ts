@@ -1,6 +1,5 @@
-import { writeName } from '@otklik/questionnaire';
+import { quoted, writeName } from '@otklik/questionnaire';
 import type { Target } from './draft.ts';
-import { quoted } from './expression-of.ts';
 import type { ConditionWords } from './translate-condition.ts';
 
 /** A comparison with a question of ours, by the value that their tool keeps for the answer. */

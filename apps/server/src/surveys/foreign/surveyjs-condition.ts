@@ -1,6 +1,7 @@
 import {
   conditionExpression,
   parseExpression,
+  quoted,
   type Expression,
   type ShowIf,
   type SurveyDefinition,
@@ -81,8 +82,4 @@ function binary(
     default:
       return `(${one} ${operators[op]} ${other})`;
   }
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }

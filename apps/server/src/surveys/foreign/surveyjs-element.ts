@@ -1,11 +1,14 @@
-import { writeName, type Question, type Text } from '@otklik/questionnaire';
+import { textIn, writeName, type Question, type Text } from '@otklik/questionnaire';
 import { addChoice } from './add-choice.ts';
+import { addRanking } from './add-ranking.ts';
 import { beside } from './beside.ts';
 import { gather, type Draft } from './draft.ts';
 import { list, record, whole, words, type Loose } from './json.ts';
-import { makeOptions, type ForeignOption } from './options.ts';
-import { createNotes, type Notes } from './report.ts';
+import { moreOf, type More } from './more.ts';
+import type { ForeignOption } from './options.ts';
+import { createNotes, lineName, type Notes } from './report.ts';
 import { sayTarget } from './say-target.ts';
+import { setShowIf } from './set-show-if.ts';
 import { textsOf } from './texts-of.ts';
 import { translateCondition } from './translate-condition.ts';
 
@@ -15,7 +18,7 @@ interface Read {
   readonly name: string;
   readonly text: Text;
   readonly notes: Notes;
-  readonly more: { readonly required?: boolean; readonly hint?: Text };
+  readonly more: More;
 }
 
 const DEEPEST = 12;
@@ -34,16 +37,12 @@ export function addSurveyjsElement(draft: Draft, source: Loose, around: readonly
   const notes = createNotes();
   const texts = textsOf(source['title'] ?? source['html'] ?? key, draft.defaultLanguage);
   if (Object.values(texts).some((text) => /\{[\w.-]+\}/.test(text))) notes.add('piping_left_out');
-  const said = draft.text(texts, notes);
-  const text = Object.keys(said).length === 0 ? { [draft.defaultLanguage]: key || type || '?' } : said;
-  const name = `${key}: ${(text[draft.defaultLanguage] ?? '').slice(0, 80)}`.replaceAll('\n', ' ');
+  const text = draft.text(texts, notes, key || type || '?');
+  const name = lineName(key, textIn(text, draft.defaultLanguage, draft.defaultLanguage));
   if (source['visible'] === false) return draft.leaveOut(name, 'hidden');
   if (list(source['validators']).length > 0) notes.add('validation_left_out');
   const hint = draft.text(textsOf(source['description'], draft.defaultLanguage), notes);
-  const more = {
-    ...(source['isRequired'] === true ? { required: true } : {}),
-    ...(Object.keys(hint).length === 0 ? {} : { hint }),
-  };
+  const more = moreOf(source['isRequired'] === true, hint);
   const { gathering, made } = gather(draft);
   addByType(gathering, { source, key, name, text, notes, more }, type);
   draft.atEnd(() => setCondition(draft, made, conditions, notes));
@@ -61,12 +60,8 @@ function addByType(draft: Draft, read: Read, type: string): void {
     case 'rating':
       return addRating(draft, read);
     case 'ranking': {
-      const { options, ids } = makeOptions(draft, optionsOf(source['choices'], draft.defaultLanguage), notes, 30);
-      if (options.length < 2) return draft.leaveOut(name, 'empty');
-      return draft.add(name, { id: draft.idFor(key), type: 'ranking', text, options, ...more }, notes, {
-        key,
-        options: ids,
-      });
+      const options = optionsOf(source['choices'], draft.defaultLanguage);
+      return addRanking(draft, { key, name, wish: key, text, options, more }, notes);
     }
     case 'matrix':
       return addMatrix(draft, read);
@@ -216,8 +211,5 @@ function setCondition(draft: Draft, made: readonly Question[], conditions: reado
       },
     }),
   );
-  if (lines.includes(null)) notes.add('condition_left_out');
-  const said = lines.flatMap((line) => line ?? []);
-  const showIf = said.length > 1 ? said.map((line) => `(${line})`).join(' and ') : said[0];
-  if (showIf !== undefined && showIf.length <= 2000) for (const question of made) question.showIf = showIf;
+  setShowIf(made, lines, notes);
 }

@@ -28,7 +28,7 @@ export function writeSurveyjs(definition: SurveyDefinition): WrittenSurvey {
       locale: definition.defaultLanguage,
       title: textOf(definition.title, definition),
       ...(definition.intro === undefined ? {} : { description: textOf(definition.intro, definition) }),
-      completedHtml: escapedText(definition.thanks.title, definition),
+      completedHtml: textOf(escaped(definition.thanks.title), definition),
       pages,
     },
     leftOut,
@@ -51,14 +51,13 @@ function textOf(text: Text, { defaultLanguage }: SurveyDefinition): unknown {
 }
 
 /** Where their format takes HTML, ours has plain words. */
-function escapedText(text: Text, definition: SurveyDefinition): unknown {
-  const escaped = Object.fromEntries(
+function escaped(text: Text): Text {
+  return Object.fromEntries(
     Object.entries(text).map(([language, one]) => [
       language,
-      one.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
+      one.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
     ]),
   );
-  return textOf(escaped, definition);
 }
 
 function elementsOf(question: Question, definition: SurveyDefinition): Record<string, unknown>[] {
@@ -142,18 +141,10 @@ function plainElement(
     case 'signature':
       return [{ ...base, type: 'signaturepad' }];
     case 'statement':
-      return [{ name: question.id, type: 'html', html: escapedHtml(question.text, of) }];
+      return [{ name: question.id, type: 'html', html: of(escaped(question.text)) }];
     default:
       return [];
   }
-}
-
-function escapedHtml(text: Text, of: (text: Text) => unknown): unknown {
-  return of(
-    Object.fromEntries(
-      Object.entries(text).map(([language, one]) => [language, one.replaceAll('&', '&amp;').replaceAll('<', '&lt;')]),
-    ),
-  );
 }
 
 function rated(
