@@ -11,7 +11,7 @@ let context: BrowserContext;
 let page: Page;
 const wrong: string[] = [];
 /** Typing is saved after a pause, and the machine may be busy. */
-const soon = { timeout: 15_000 };
+const soon = { timeout: 20_000 };
 
 async function api<Answer>(method: 'GET' | 'POST', path: string, data?: unknown): Promise<Answer> {
   const response = await context.request.fetch(`${otklik.address}/api/v1${path}`, {
@@ -72,6 +72,33 @@ describe('the survey editor', () => {
     await expect.poll(() => idsOf(id), soon).toContain('maxdiff');
   });
 
+  it('saves the step back that is taken while the step itself is still being saved', async () => {
+    const id = await newSurvey('faces');
+    const before = await idsOf(id);
+    let letAnswer = () => {};
+    const held = new Promise<void>((done) => (letAnswer = done));
+    await page.route('**/draft', async (saving) => {
+      const answer = await saving.fetch();
+      await held;
+      await saving.fulfill({ response: answer });
+    });
+    try {
+      await page.getByRole('button', { name: /^Ещё действия: Как вам сегодня/ }).click();
+      await page.getByRole('menuitem', { name: 'Сделать копию' }).click();
+      await expect.poll(() => idsOf(id), soon).toHaveLength(before.length + 1);
+      await page.keyboard.press('Control+z');
+      await page
+        .getByRole('button', { name: /^Переставить: Как вам сегодня/ })
+        .nth(1)
+        .waitFor({ state: 'detached' });
+      letAnswer();
+      await expect.poll(() => idsOf(id), soon).toEqual(before);
+    } finally {
+      letAnswer();
+      await page.unroute('**/draft');
+    }
+  });
+
   it('sets what a choice can hold, and takes typed words back as one step', async () => {
     const id = await newSurvey('faces');
     await page.getByRole('button', { name: 'Добавить вопрос' }).click();
@@ -84,19 +111,25 @@ describe('the survey editor', () => {
       .poll(async () => (await saved(id)).questions.find((question) => question.type === 'choice'), soon)
       .toMatchObject({ many: true, none: true, options: [{ exclusive: true, text: { ru: 'Кофе' } }, {}] });
     const words = page.getByLabel('Вариант 2, ru');
-    await words.pressSequentially('Место');
+    await words.focus();
+    // All at once: letters with a pause between them, as on a busy machine, would be several steps.
+    await words.evaluate(() => Array.from('Место', (letter) => document.execCommand('insertText', false, letter)));
+    await expect.poll(() => words.inputValue(), soon).toBe('Место');
     await page.keyboard.press('Control+z');
-    expect(await words.inputValue()).toBe('');
+    await expect.poll(() => words.inputValue(), soon).toBe('');
   });
 
   it('moves a question by the keyboard, and begins, fills and dissolves a block', async () => {
     const id = await newSurvey('faces');
     const handle = page.getByRole('button', { name: /^Переставить: Как вам сегодня/ });
     await handle.focus();
+    const told = page.locator('[id^="DndLiveRegion"]');
     await page.keyboard.press('Space');
-    await page.waitForTimeout(300);
+    await expect.poll(() => told.innerText(), soon).toContain('droppable area mood');
+    // The arrows are listened to from the next task on.
+    await page.evaluate(() => new Promise((done) => setTimeout(done)));
     await page.keyboard.press('ArrowDown');
-    await page.waitForTimeout(300);
+    await expect.poll(() => told.innerText(), soon).toContain('droppable area reason');
     await page.keyboard.press('Space');
     await expect.poll(() => idsOf(id), soon).toEqual(['reason', 'mood', 'comment']);
     await page.keyboard.press('Control+z');
