@@ -1,11 +1,11 @@
 // `npm test`: every check one after the other, none left out because an earlier one failed, and one line at the end.
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildStale } from './build.mjs';
 import { checkSteps, lateSteps } from './check-steps.mjs';
 import { ensureChromium, offerMessageCentre } from './chromium.mjs';
-import { Refusal, cacheFolder, readOrNothing, root } from './ground.mjs';
-import { runTool } from './run.mjs';
+import { Refusal, root } from './ground.mjs';
+import { runTests } from './tests.mjs';
 
 const projects = ['unit', 'database', 'browser'];
 
@@ -47,35 +47,9 @@ async function takeTests(wanted, vitestArgs, count) {
     runnable = wanted.filter((name) => name !== 'browser');
   }
   if (runnable.length === 0) return;
-  const report = join(cacheFolder, `tests-${process.pid}.json`);
-  mkdirSync(cacheFolder, { recursive: true });
-  const endedWell = await runTool('vitest', [
-    'run',
-    ...runnable.map((name) => `--project=${name}`),
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-    '--passWithNoTests',
-    ...vitestArgs,
-  ]);
-  add(readReport(report), endedWell, count);
-  rmSync(report, { force: true });
-}
-
-/** A file that could not even be loaded, or an error outside every test, has no test to be counted: it counts as one. */
-function add(report, endedWell, count) {
-  const before = count.failed;
-  count.passed += report?.numPassedTests ?? 0;
-  count.failed += report?.numFailedTests ?? 0;
-  count.failed += (report?.testResults ?? []).filter(
-    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
-  ).length;
-  if (!endedWell && count.failed === before) count.failed++;
-}
-
-function readReport(path) {
-  const text = readOrNothing(path);
-  return text === undefined ? undefined : JSON.parse(text);
+  const { passed, failed } = await runTests(runnable, vitestArgs);
+  count.passed += passed;
+  count.failed += failed;
 }
 
 function readArguments(args) {

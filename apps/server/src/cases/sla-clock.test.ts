@@ -94,6 +94,11 @@ describe('a clock', () => {
     expect(late).toMatchObject({ state: 'missed', dueAt: at('2026-11-20T14:00') });
   });
 
+  it('is late once its deadline at closing time has passed, though the night adds no working time', () => {
+    const read = readClock(clock([{ at: at('2026-11-19T14:00'), what: 'started' }]), at('2026-11-19T22:20'));
+    expect(read).toMatchObject({ state: 'running_late', used: minutes(240), dueAt: at('2026-11-19T18:00') });
+  });
+
   it('adds up: what was used is the sum of its stretches, and waiting adds nothing', () => {
     const gaps = fc.array(fc.integer({ min: 0, max: 4_000 }), { minLength: 1, maxLength: 9 });
     fc.assert(

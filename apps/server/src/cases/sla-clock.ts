@@ -43,8 +43,12 @@ const WARNING_SHARE = 0.75;
 export function readClock(clock: Clock, now: Date): ReadClock {
   const stretches = stretchesOf(clock, now);
   const used = stretches.reduce((sum, { worked }) => sum + worked, 0);
-  const last = clock.events.at(-1)?.what ?? 'stopped';
-  const isLate = used > clock.target;
+  const latest = clock.events.at(-1);
+  const last = latest?.what ?? 'stopped';
+  const dueAt = reachedAt(clock, stretches, clock.target, last);
+  // By the deadline that was told, not by the time used: a promise that ends at closing time is late at night already.
+  const standsAt = latest === undefined || last === 'started' || last === 'resumed' ? now : latest.at;
+  const isLate = dueAt !== null && standsAt > dueAt;
   const state =
     last === 'stopped'
       ? isLate
@@ -60,7 +64,7 @@ export function readClock(clock: Clock, now: Date): ReadClock {
   return {
     state,
     used,
-    dueAt: reachedAt(clock, stretches, clock.target, last),
+    dueAt,
     warnAt: reachedAt(clock, stretches, clock.target * WARNING_SHARE, last),
     stretches,
   };

@@ -48,7 +48,7 @@ it('starts anew where the database went, once for each move, and stops with it',
   move(undefined);
   await sleep(30);
   move('two');
-  await vi.waitFor(() => expect(log).toEqual(['started one', 'moved', 'stopped one', 'started two']));
+  await vi.waitFor(() => expect(log).toEqual(['started one', 'moved', 'stopped one', 'started two']), 10_000);
   await following.stop();
   move('three');
   await sleep(30);
@@ -60,7 +60,7 @@ it('tries again when the database is not ready yet', async () => {
   const following = await follow();
   failNext(2);
   move('two');
-  await vi.waitFor(() => expect(log.at(-1)).toBe('started two'));
+  await vi.waitFor(() => expect(log.at(-1)).toBe('started two'), 10_000);
   expect(failures).toHaveLength(2);
   expect(log.filter((line) => line.startsWith('stopped'))).toEqual(['stopped one']);
   await following.stop();

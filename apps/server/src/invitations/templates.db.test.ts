@@ -101,10 +101,11 @@ describe('the texts of a company', () => {
       const asked = await servedCustomer(world, company);
       await plan(world, company, [askOf(world, company, asked)]);
       await drain(world, company, transport);
-      const { body } = await company.get<{ items: Invitation[] }>('/invitations?limit=1');
+      const { body } = await company.get<{ items: Invitation[] }>('/invitations?limit=10');
+      const invited = body.items.find(({ customerId }) => customerId === asked.customerId);
       const complete = () =>
         inCompany(world, company.workspaceId, (db) =>
-          stampInvitation(db, company.workspaceId, body.items[0]?.id ?? '', 'completed', world.now),
+          stampInvitation(db, company.workspaceId, invited?.id ?? '', 'completed', world.now),
         );
       await complete();
       await complete();

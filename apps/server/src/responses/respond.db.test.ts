@@ -323,7 +323,8 @@ describe('a door', () => {
       forgetDoors(world.services.db, company.workspaceId);
       await page.get();
     });
-    expect(queries).toHaveLength(2);
+    // The company's names are kept for a moment by the clock on the wall: whether they are read anew now is chance.
+    expect(queries.filter((text) => !text.includes("'weightTrees'"))).toHaveLength(2);
   });
 });
 

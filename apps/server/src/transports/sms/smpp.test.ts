@@ -94,7 +94,7 @@ describe.skipIf(!hasMessageCentre)('SMS by SMPP, with a centre that others wrote
     expect(await line.send(to(long))).toMatchObject({ kind: 'sent', parts: 3, providerId: 'M000004' });
     expect(await line.send(to('{10}'))).toMatchObject({ kind: 'sent', parts: 1 });
     // The centre writes down what it took after it has answered.
-    await vi.waitFor(() => expect(smsc.submitted()).toHaveLength(5));
+    await vi.waitFor(() => expect(smsc.submitted()).toHaveLength(5), 10_000);
     const [first, ...rest] = smsc.submitted();
     expect(first).toMatchObject({ from: 'Polden', ton: 5, to: '79161234567', coding: 8, esm: 0, receipt: 1 });
     expect(shownText(rest.slice(0, 3))).toBe(long);
