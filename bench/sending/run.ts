@@ -60,6 +60,7 @@ try {
   console.log(
     `memory of a worker, MB: ${mean(memory.slice(0, quarter))} in the first quarter, ${mean(memory.slice(-quarter))} in the last`,
   );
+  console.log(`held after collecting, MB, every ten seconds: ${results[0]?.held.join(' ') ?? ''}`);
   console.log(
     `states: ${states.rows.map(({ state, n }) => `${state} ${n}`).join(', ')}; load average ${loadavg()[0]?.toFixed(1)}`,
   );
@@ -81,10 +82,12 @@ function answerOf<T>(child: ReturnType<typeof fork>): Promise<T> {
   });
 }
 
-function work(which: object): Promise<{ seconds: number; memory: number[]; cpu: number }> {
+function work(which: object): Promise<{ seconds: number; memory: number[]; held: number[]; cpu: number }> {
   const profile = values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`];
   return answerOf(
-    fork(fileURLToPath(new URL('worker.ts', import.meta.url)), [JSON.stringify(which)], { execArgv: profile }),
+    fork(fileURLToPath(new URL('worker.ts', import.meta.url)), [JSON.stringify(which)], {
+      execArgv: ['--expose-gc', ...profile],
+    }),
   );
 }
 

@@ -32,6 +32,7 @@ export const outcomeCodes = {
   target_reached: 52,
   customer_gone: 53,
   target_sampled: 54,
+  factors_done: 55,
 } as const;
 export type Outcome = keyof typeof outcomeCodes;
 export const outcomes = Object.keys(outcomeCodes) as [Outcome, ...Outcome[]];

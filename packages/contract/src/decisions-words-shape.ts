@@ -25,6 +25,11 @@ export interface DecisionWords {
   readonly asked: (when: string, way: string) => string;
   readonly movedBy: (rule: string) => string;
   readonly notAsked: (why: string) => string;
+  /** Where the survey's factors take turns: how many still need answers at this place. */
+  readonly factorsAsked: Many;
+  /** The touchpoint has its answers, and asks on because this many factors have not. */
+  readonly factorsRaise: Many;
+  readonly onlyHeadline: string;
   readonly byRule: (rule: string) => string;
   /** Why not, where no rule of the company stopped it. */
   readonly reasons: Readonly<Record<Outcome, string>>;

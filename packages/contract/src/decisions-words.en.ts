@@ -3,6 +3,7 @@ import { pluralOf } from './decisions-plural.ts';
 
 const days = pluralOf('en', { one: 'day', other: 'days' });
 const times = pluralOf('en', { one: 'time', other: 'times' });
+const factors = pluralOf('en', { one: 'factor', other: 'factors' });
 
 export const english: DecisionWords = {
   everything: 'all customers',
@@ -49,6 +50,10 @@ export const english: DecisionWords = {
   asked: (when, way) => `To be asked ${when}, by ${way}.`,
   movedBy: (rule) => `The rule “${rule}” changed when or how.`,
   notAsked: (why) => `Not asked: ${why}.`,
+  factorsAsked: (n) => `Short of answers here: ${factors(n)} of the survey; that is what is asked.`,
+  factorsRaise: (n) =>
+    `The touchpoint has its answers, but not yet for ${factors(n)} of the survey, so it asks on as before.`,
+  onlyHeadline: 'Every factor of the survey has enough answers here: only the headline question is asked.',
   byRule: (rule) => `the rule “${rule}” decided so`,
   reasons: {
     asked: '',
@@ -79,6 +84,7 @@ export const english: DecisionWords = {
     target_reached: 'the touchpoint has all the answers it needs',
     target_sampled:
       'the touchpoint has its answers, so only a share of customers is still asked, and this one was not drawn',
+    factors_done: 'every factor of the survey has enough answers here, and the survey is to be silent then',
     customer_gone: 'the customer’s data was erased',
   },
   otherwise: {
@@ -108,6 +114,7 @@ export const english: DecisionWords = {
     daily_cap: 'With a higher daily limit the customer would have been asked.',
     target_reached: 'Asking resumes once the window holds fewer answers than the target.',
     target_sampled: 'Everybody is asked again once the window holds fewer answers than the target.',
+    factors_done: 'Asking resumes once answers grow old and a factor holds fewer than its target.',
     customer_gone: '',
   },
   before: (n, when, touchpoint) => `The customer had been asked ${times(n)} before, last ${when}: “${touchpoint}”.`,

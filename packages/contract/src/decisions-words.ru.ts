@@ -3,6 +3,7 @@ import { pluralOf } from './decisions-plural.ts';
 
 const days = pluralOf('ru', { one: 'день', few: 'дня', many: 'дней', other: 'дня' });
 const times = pluralOf('ru', { one: 'раз', few: 'раза', many: 'раз', other: 'раза' });
+const criteria = pluralOf('ru', { one: 'критерию', few: 'критериям', many: 'критериям', other: 'критерия' });
 
 export const russian: DecisionWords = {
   everything: 'все клиенты',
@@ -67,6 +68,10 @@ export const russian: DecisionWords = {
   asked: (when, way) => `Решено спросить ${when}, способ: ${way}.`,
   movedBy: (rule) => `Время или способ изменило правило «${rule}».`,
   notAsked: (why) => `Не спросили: ${why}.`,
+  factorsAsked: (n) => `Не хватает ответов по ${criteria(n)} опроса: о них и спросят.`,
+  factorsRaise: (n) =>
+    `Точка контакта уже набрала ответы, но по ${criteria(n)} опроса их ещё не хватает, поэтому спрашивают как прежде.`,
+  onlyHeadline: 'По всем критериям опроса ответов здесь достаточно: спросят только главное.',
   byRule: (rule) => `так решило правило «${rule}»`,
   reasons: {
     asked: '',
@@ -95,6 +100,7 @@ export const russian: DecisionWords = {
     daily_cap: 'на этот день точка контакта уже набрала свой предел',
     target_reached: 'точка контакта уже набрала нужное число ответов',
     target_sampled: 'точка контакта уже набрала ответы, и спрашивают только часть клиентов, а этот в неё не попал',
+    factors_done: 'по всем критериям опроса ответов здесь достаточно, а опрос настроен тогда молчать',
     customer_gone: 'данные клиента удалены',
   },
   otherwise: {
@@ -124,6 +130,7 @@ export const russian: DecisionWords = {
     daily_cap: 'При большем дневном пределе клиента спросили бы.',
     target_reached: 'Спросят снова, когда ответов в окне станет меньше цели.',
     target_sampled: 'Спрашивать снова будут всех, когда ответов в окне станет меньше цели.',
+    factors_done: 'Спросят снова, когда ответы устареют и по какому-нибудь критерию их станет меньше цели.',
     customer_gone: '',
   },
   before: (n, when, touchpoint) =>

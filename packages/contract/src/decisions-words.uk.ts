@@ -3,6 +3,7 @@ import { pluralOf } from './decisions-plural.ts';
 
 const days = pluralOf('uk', { one: 'день', few: 'дні', many: 'днів', other: 'дня' });
 const times = pluralOf('uk', { one: 'раз', few: 'рази', many: 'разів', other: 'разу' });
+const criteria = pluralOf('uk', { one: 'критерієм', few: 'критеріями', many: 'критеріями', other: 'критерія' });
 
 export const ukrainian: DecisionWords = {
   everything: 'усі клієнти',
@@ -71,6 +72,10 @@ export const ukrainian: DecisionWords = {
   asked: (when, way) => `Вирішено спитати ${when}, спосіб: ${way}.`,
   movedBy: (rule) => `Час або спосіб змінило правило «${rule}».`,
   notAsked: (why) => `Не спитали: ${why}.`,
+  factorsAsked: (n) => `Бракує відповідей за ${criteria(n)} опитування: про них і спитають.`,
+  factorsRaise: (n) =>
+    `Точка контакту вже набрала відповіді, але за ${criteria(n)} опитування їх ще бракує, тож питають як раніше.`,
+  onlyHeadline: 'За всіма критеріями опитування відповідей тут достатньо: спитають лише головне.',
   byRule: (rule) => `так вирішило правило «${rule}»`,
   reasons: {
     asked: '',
@@ -99,6 +104,7 @@ export const ukrainian: DecisionWords = {
     daily_cap: 'на цей день точка контакту вже набрала свою межу',
     target_reached: 'точка контакту вже набрала потрібну кількість відповідей',
     target_sampled: 'точка контакту вже набрала відповіді, тож питають лише частину клієнтів, і цей до неї не потрапив',
+    factors_done: 'за всіма критеріями опитування відповідей тут достатньо, а опитування налаштоване тоді мовчати',
     customer_gone: 'дані клієнта видалено',
   },
   otherwise: {
@@ -128,6 +134,7 @@ export const ukrainian: DecisionWords = {
     daily_cap: 'За більшої денної межі клієнта спитали б.',
     target_reached: 'Спитають знову, коли відповідей у вікні стане менше за ціль.',
     target_sampled: 'Питатимуть знову всіх, коли відповідей у вікні стане менше за ціль.',
+    factors_done: 'Спитають знову, коли відповіді застаріють і за якимось критерієм їх стане менше за ціль.',
     customer_gone: '',
   },
   before: (n, when, touchpoint) => `До цього клієнта вже питали ${times(n)}, востаннє ${when}: «${touchpoint}».`,

@@ -20,7 +20,10 @@ export const rotationSchema = z.strictObject({
   windowDays: z.int().min(1).max(1_100).optional(),
   /** Levels above the point of sale that share one target: 0 by default, 1 for its parent. */
   levelsUp: z.int().min(0).max(10).optional(),
-  /** Ask nothing at all once every factor has its target. Off by default: low answers must still alert. */
+  /**
+   * Invite nobody once every factor has its target, until one falls below it. Off by default: low answers must still alert. Who opens the
+   * questionnaire of his own accord is asked its headline all the same: he has something to say.
+   */
   silentWhenDone: z.boolean().optional(),
 });
 export type RotationPlan = z.infer<typeof rotationSchema>;

@@ -1,10 +1,12 @@
 import type { Outcome, Purpose, TransportWay } from '@otklik/contract';
+import type { Company } from '../company/company.ts';
 import { flagBit, wayCode } from './bits.ts';
 import type { Seconds, Standing } from './considered.ts';
 import { secondsOf, type DecidingPlace } from './decide-considered.service.ts';
 import { askedElsewhere, noRules } from './decide-for-campaign.service.ts';
 import type { Policy } from './policy.ts';
-import { policyInForce } from './policy-in-force.ts';
+import { factorNeeds } from './factor-needs.ts';
+import type { InForce } from './policy-in-force.ts';
 import { applies, forbiddenBy, meets } from './rule-intervals.ts';
 import { readStanding } from './standing.ts';
 import { findStandings } from './standings.store.ts';
@@ -15,6 +17,8 @@ export interface DueAsk {
   readonly id: string;
   readonly customerId: string;
   readonly touchpointId: number;
+  /** Where it took place; null: a person started the asking, and what the factors need is not looked at. */
+  readonly unitId: number | null;
   readonly surveyId: number;
   readonly purpose: Purpose;
   readonly transport: TransportWay;
@@ -28,21 +32,39 @@ export interface DueAsk {
  * elsewhere. Says for each what stops it, or null. What the policy counts as "invited" is not looked at again: it was promised.
  */
 export async function checkBeforeSending(
-  place: DecidingPlace,
+  place: DecidingPlace & { readonly company: Company },
+  inForce: InForce,
   due: readonly DueAsk[],
 ): Promise<Map<string, Outcome | null>> {
-  const { policy, isPaused } = await policyInForce(place.db, place.workspaceId);
+  const { policy, isPaused } = inForce;
   const rows = await findStandings(place.db, place.workspaceId, [...new Set(due.map(({ customerId }) => customerId))]);
   const known = new Map(rows.map((row) => [row.customer_id, readStanding(row, place.secrets)]));
   const now = secondsOf(place.now);
+  const isSilent = await silence(place, inForce, due);
   return new Map(
     due.map((ask) => {
       const standing = known.get(ask.customerId);
       if (isPaused) return [ask.id, 'paused'];
       if (standing === undefined || standing.isGone) return [ask.id, 'customer_gone'];
-      return [ask.id, whatStops(policy, ask, standing, now)];
+      return [ask.id, whatStops(policy, ask, standing, now) ?? (isSilent(ask) ? 'factors_done' : null)];
     }),
   );
+}
+
+/** Those whose factors have all got their answers since it was decided, and whose survey is silent then. */
+async function silence(
+  place: DecidingPlace & { readonly company: Company },
+  inForce: InForce,
+  due: readonly DueAsk[],
+): Promise<(ask: DueAsk) => boolean> {
+  const asked = due.flatMap(({ touchpointId, unitId, isThanks }) =>
+    unitId === null || isThanks ? [] : [{ touchpointId, unitId }],
+  );
+  const factorsAt = await factorNeeds(place, inForce, asked);
+  return ({ touchpointId, unitId, isThanks }) => {
+    const need = unitId === null || isThanks ? null : factorsAt({ touchpointId, unitId });
+    return need !== null && need.isSilentWhenDone && need.missing === 0;
+  };
 }
 
 function whatStops(policy: Policy | null, ask: DueAsk, standing: Standing, now: Seconds): Outcome | null {

@@ -55,6 +55,16 @@ export interface Room {
   askedOn(touchpointId: number, day: string): number;
   /** Answers that the touchpoint has within the window of its target. */
   answersOf(touchpointId: number): number;
+  /** What the factors of its survey still need where it took place; null where they take no turns. */
+  factorsAt(considered: Considered): FactorNeed | null;
+}
+
+/** A survey asks its headline question of everybody, and of its other factors those that still need answers (POLICIES.md §2). */
+export interface FactorNeed {
+  /** Factors below their target. */
+  readonly missing: number;
+  /** Somebody wants no question at all once none is missing; otherwise the headline goes on. */
+  readonly isSilentWhenDone: boolean;
 }
 
 /** Whether, when and how to ask; and if not, what stopped it and what would have made it different. */
@@ -73,4 +83,12 @@ export interface Decision {
   /** The last of the asks that stood in the way, and how many did. */
   readonly because: Pick<Ask, 'at' | 'touchpointId'> | null;
   readonly counted: number;
+  /** Where the survey's factors take turns, and it came to that: what they needed. */
+  readonly factors: DecidedFactors | null;
+}
+
+export interface DecidedFactors {
+  readonly missing: number;
+  /** The touchpoint has its answers: it asks on because its factors have not. */
+  readonly isRaised: boolean;
 }

@@ -4,7 +4,7 @@ import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { answersOfTargets } from './answered.store.ts';
 import { markedAt, noAsks } from './asks.ts';
-import type { Ask, Considered, Decision, Room, Seconds, Standing } from './considered.ts';
+import type { Ask, Considered, Decision, FactorNeed, Room, Seconds, Standing } from './considered.ts';
 import { decideBeforehand, decideKnowing, notAsked } from './decide.ts';
 import { addAskedDays, lockAskedDays, type AskedDay } from './decisions.store.ts';
 import { bytesOf, withAsk } from './packed-asks.ts';
@@ -30,11 +30,13 @@ export interface Decided {
  * Decides about many interactions at once, in their order, and keeps what was decided beside their customers. The customers' rows
  * are locked, in one order, so two processes never decide about one customer at the same time; nobody's row is touched whose
  * question is settled without it.
+ * @param needsOf reads what the factors of the surveys still need; where a person started the asking, they are not looked at
  */
 export async function decideConsidered(
   place: DecidingPlace,
-  { policy, isPaused }: InForce,
+  { policy, isPaused }: Pick<InForce, 'policy' | 'isPaused'>,
   considered: readonly Considered[],
+  needsOf: (open: readonly Considered[]) => Promise<FactorsAt> = async () => noFactors,
 ): Promise<Decided[]> {
   const now = secondsOf(place.now);
   const beforehand = considered.map((one) => (isPaused ? notAsked('paused') : decideBeforehand(policy, one, now)));
@@ -43,7 +45,8 @@ export async function decideConsidered(
     return considered.map((one, index) => ({ considered: one, decision: beforehand[index] ?? notAsked('policy_off') }));
   const rows = await lockStandings(place.db, place.workspaceId, [...new Set(open.map(({ customerId }) => customerId))]);
   const known = new Map(rows.map((row) => [row.customer_id, readStanding(row, place.secrets)]));
-  const { decisions, standings, asked } = await decideWithRoom(place, policy, open, known, now);
+  const factorsAt = await needsOf(open);
+  const { decisions, standings, asked } = await decideWithRoom(place, policy, { open, known, factorsAt }, now);
   await writeStandings(place.db, place.workspaceId, changesOf(rows, known, standings));
   await addAskedDays(place.db, place.workspaceId, asked);
   let next = 0;
@@ -57,6 +60,15 @@ export function secondsOf(instant: Date): Seconds {
   return Math.ceil(instant.getTime() / 1000);
 }
 
+export type FactorsAt = (considered: Pick<Considered, 'touchpointId' | 'unitId'>) => FactorNeed | null;
+const noFactors: FactorsAt = () => null;
+
+interface Open {
+  readonly open: readonly Considered[];
+  readonly known: ReadonlyMap<string, ReadStanding>;
+  readonly factorsAt: FactorsAt;
+}
+
 interface Turn {
   readonly decisions: readonly Decision[];
   readonly standings: ReadonlyMap<string, Standing>;
@@ -66,17 +78,11 @@ interface Turn {
 }
 
 /** Which days of a cap are needed is known only after deciding; deciding is pure and costs microseconds, so it is done again. */
-async function decideWithRoom(
-  place: DecidingPlace,
-  policy: Policy,
-  open: readonly Considered[],
-  known: ReadonlyMap<string, ReadStanding>,
-  now: Seconds,
-): Promise<Turn> {
+async function decideWithRoom(place: DecidingPlace, policy: Policy, open: Open, now: Seconds): Promise<Turn> {
   const counted = new Map<string, number>();
   const answers = await answersOfTargets(place.db, place.workspaceId, policy, place.now);
   for (;;) {
-    const turn = decideInTurn(policy, open, known, now, { counted, answers });
+    const turn = decideInTurn(policy, open, now, { counted, answers });
     if (turn.wanted.length === 0) return turn;
     for (const { touchpointId, day, asked } of await lockAskedDays(place.db, place.workspaceId, turn.wanted))
       counted.set(dayKey(touchpointId, day), asked);
@@ -85,8 +91,7 @@ async function decideWithRoom(
 
 function decideInTurn(
   policy: Policy,
-  open: readonly Considered[],
-  known: ReadonlyMap<string, ReadStanding>,
+  { open, known, factorsAt }: Open,
   now: Seconds,
   { counted, answers }: { counted: ReadonlyMap<string, number>; answers: ReadonlyMap<number, number> },
 ): Turn {
@@ -101,6 +106,7 @@ function decideInTurn(
       return (before ?? 0) + (asked.get(key)?.asked ?? 0);
     },
     answersOf: (touchpointId) => answers.get(touchpointId) ?? 0,
+    factorsAt,
   };
   const decisions = open.map((one) => {
     const first = known.get(one.customerId);

@@ -2,6 +2,7 @@ import { isAsked } from '@otklik/contract';
 import { type Company, zoneOf } from '../company/company.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import type { Considered } from './considered.ts';
+import { factorNeeds } from './factor-needs.ts';
 import { decideConsidered, type Decided, type DecidingPlace } from './decide-considered.service.ts';
 import { findUndecided, insertBatch, type ConsideredRow, type DecisionDay } from './decisions.store.ts';
 import { packEntries } from './ledger-entries.ts';
@@ -36,6 +37,7 @@ export async function decideInteractions(
     place,
     inForce,
     rows.map((row) => consideredOf(row, place.company)),
+    (open) => factorNeeds(place, inForce, open),
   );
   await insertBatch(db, workspaceId, {
     batch,

@@ -256,7 +256,7 @@ describe('sampling', () => {
         }),
         visit(),
         customer(),
-        { askedOn: () => room.asked, answersOf: () => room.answers },
+        { askedOn: () => room.asked, answersOf: () => room.answers, factorsAt: () => null },
         NOON,
       ).outcome;
     expect(outcome({ dailyCap: 5 }, { asked: 4, answers: 0 })).toBe('asked');
@@ -275,7 +275,7 @@ describe('sampling', () => {
           { touchpointId: 1, surveyId: 100, transports: ['sms' as const], delay: { min: 0, max: 1 }, sampling },
         ];
         const id = `${at}`.padStart(36, '0');
-        const room = { askedOn: () => 0, answersOf: () => answers };
+        const room = { askedOn: () => 0, answersOf: () => answers, factorsAt: () => null };
         return decide(policyOf({ touchpoints }), visit({ id }), customer(), room, NOON).outcome;
       });
     const [before, after] = [outcomes(299), outcomes(300)];

@@ -2,7 +2,7 @@ import type { AskedTouchpoint, Outcome } from '@otklik/contract';
 import { localTime } from '../platform/local-time.ts';
 import { markedAt, placeOfKey, touchpointOf, type Asks } from './asks.ts';
 import { flagBit } from './bits.ts';
-import type { Considered, Decision, Room, Seconds, Standing } from './considered.ts';
+import type { Considered, DecidedFactors, Decision, Room, Seconds, Standing } from './considered.ts';
 import { KEPT_SECONDS, MOST_ASKS } from './packed-asks.ts';
 import { moveByRules, type Moved, type Stopped } from './move-by-rules.ts';
 import type { Policy } from './policy.ts';
@@ -54,9 +54,9 @@ export function decideKnowing(
     until: expiryOf(asked, considered),
   });
   if ('stopped' in moved) return stoppedBy(moved);
-  const full = roomLeft(asked, considered, moved.at, room);
-  if (full !== null) return notAsked(full);
-  return askedAs(moved, expiryOf(asked, considered));
+  const left = roomLeft(asked, considered, moved.at, room);
+  if (left.full !== null) return notAsked(left.full, { factors: left.factors });
+  return askedAs(moved, expiryOf(asked, considered), left.factors);
 }
 
 function barredBy(standing: Standing, considered: Considered, now: Seconds): Decision | null {
@@ -79,19 +79,43 @@ function keptOf(asks: Asks, now: Seconds): number {
   return asks.count - old;
 }
 
-function roomLeft(asked: AskedTouchpoint, considered: Considered, at: Seconds, room: Room): Outcome | null {
-  const { dailyCap, target } = asked.sampling;
-  if (dailyCap !== null) {
-    const { day } = localTime(new Date(at * 1000), considered.unitZone);
-    if (room.askedOn(asked.touchpointId, day) >= dailyCap) return 'daily_cap';
-  }
+interface RoomLeft {
+  /** What there is no room left by. */
+  readonly full: Outcome | null;
+  readonly factors: DecidedFactors | null;
+}
+
+/**
+ * A touchpoint that has its answers asks on as before while factors of its survey have not: the next take the place of those that are
+ * done. When all are, it goes on with its headline question, unless it is to fall silent.
+ */
+function roomLeft(asked: AskedTouchpoint, considered: Considered, at: Seconds, room: Room): RoomLeft {
+  const need = room.factorsAt(considered);
+  const factors = need === null ? null : { missing: need.missing, isRaised: false };
+  if (need !== null && need.missing === 0 && need.isSilentWhenDone) return { full: 'factors_done', factors };
+  if (isCapped(asked, considered, at, room)) return { full: 'daily_cap', factors: null };
+  const full = targetMet(asked, considered, room);
+  return full !== null && factors !== null && factors.missing > 0
+    ? { full: null, factors: { ...factors, isRaised: true } }
+    : { full, factors };
+}
+
+function isCapped(asked: AskedTouchpoint, considered: Considered, at: Seconds, room: Room): boolean {
+  const { dailyCap } = asked.sampling;
+  if (dailyCap === null) return false;
+  const { day } = localTime(new Date(at * 1000), considered.unitZone);
+  return room.askedOn(asked.touchpointId, day) >= dailyCap;
+}
+
+function targetMet(asked: AskedTouchpoint, considered: Considered, room: Room): Outcome | null {
+  const { target } = asked.sampling;
   if (target === null || target.whenReached === 'go_on' || room.answersOf(asked.touchpointId) < target.answers)
     return null;
   if (target.whenReached === 'stop') return 'target_reached';
   return isStillSampled(asked.sampling, target.percentAfter, considered) ? null : 'target_sampled';
 }
 
-function askedAs(moved: Moved, expiresAt: Seconds): Decision {
+function askedAs(moved: Moved, expiresAt: Seconds, factors: DecidedFactors | null): Decision {
   const { isLater, isLessIntrusive } = moved;
   const outcome: Outcome = isLater
     ? isLessIntrusive
@@ -110,6 +134,7 @@ function askedAs(moved: Moved, expiresAt: Seconds): Decision {
     allowedFrom: null,
     because: moved.by?.because ?? null,
     counted: moved.by?.counted ?? 0,
+    factors,
   };
 }
 
@@ -126,6 +151,7 @@ const nothing = {
   allowedFrom: null,
   because: null,
   counted: 0,
+  factors: null,
 } as const;
 
 /** Most say nothing but why; those are made once. */
@@ -133,7 +159,7 @@ const plain = new Map<Outcome, Decision>();
 
 export function notAsked(
   outcome: Outcome,
-  more?: Partial<Pick<Decision, 'rule' | 'allowedFrom' | 'because' | 'counted'>>,
+  more?: Partial<Pick<Decision, 'rule' | 'allowedFrom' | 'because' | 'counted' | 'factors'>>,
 ): Decision {
   if (more !== undefined) return { ...nothing, ...more, outcome };
   let decision = plain.get(outcome);

@@ -5,6 +5,7 @@ import { asSystem, inCompany, newKey, useWorld } from '../../test/world.ts';
 import { companyOf } from '../company/company.snapshot.ts';
 import { checkBeforeSending } from './check-before-sending.service.ts';
 import { decideInteractions } from './decide-interactions.service.ts';
+import { policyInForce } from './policy-in-force.ts';
 import { markAsks } from './mark-asks.service.ts';
 import { historyOf, newDecidingShop, runWaiting, usualPolicy, type DecidingShop } from './testing/deciding-shop.ts';
 
@@ -226,10 +227,19 @@ describe('between decision and sending', () => {
     await shop.serve();
     const [ask] = await shop.planned();
     if (ask === undefined) throw new Error('nothing was planned');
-    const due = { id: ask.interactionId, ...ask, isThanks: false };
+    const due = { id: ask.interactionId, ...ask, unitId: null, isThanks: false };
     const check = (at = world.now) =>
-      asSystem(world, shop.workspaceId, (work) =>
-        checkBeforeSending({ ...work, now: at, secrets: world.services.secrets }, [due]),
+      asSystem(world, shop.workspaceId, async (work) =>
+        checkBeforeSending(
+          {
+            ...work,
+            now: at,
+            secrets: world.services.secrets,
+            company: await companyOf(world.services.db, shop.workspaceId),
+          },
+          await policyInForce(work.db, shop.workspaceId),
+          [due],
+        ),
       ).then((found) => found.get(due.id));
     expect(await check()).toBeNull();
     expect(await check(new Date(world.now.getTime() + 80 * HOUR))).toBe('expired');

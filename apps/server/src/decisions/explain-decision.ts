@@ -31,7 +31,15 @@ function sayAsked(entry: LedgerEntry, saying: Saying): string[] {
   return [
     words.asked(sayMoment(entry.at, saying), way),
     ...(entry.rule === null ? [] : [words.movedBy(nameOf(entry.rule, saying)), sayBefore(entry, saying)]),
+    sayFactors(entry, saying),
   ];
+}
+
+function sayFactors({ factors }: LedgerEntry, { language }: Saying): string {
+  if (factors === null) return '';
+  const words = decisionWords(language);
+  if (factors.missing === 0) return words.onlyHeadline;
+  return (factors.isRaised ? words.factorsRaise : words.factorsAsked)(factors.missing);
 }
 
 function sayNotAsked(entry: LedgerEntry, saying: Saying): string[] {

@@ -1,14 +1,15 @@
 import { outcomeCodes, outcomeOf, type Outcome, type TransportWay } from '@otklik/contract';
 import { wayCode, wayOf } from './bits.ts';
-import type { Decision, Seconds } from './considered.ts';
+import type { DecidedFactors, Decision, Seconds } from './considered.ts';
 
 /**
  * A decision as the ledger keeps it, 36 bytes: interaction 16, outcome 1, way 1, rule 2, when 4 (to be asked, or from when it would
- * have been), the ask that stood in the way: when 4, touchpoint 4; how many did 2; 2 to spare.
+ * have been), the ask that stood in the way: when 4, touchpoint 4; how many did 2; factors that needed answers, and one, 1; marks 1.
  */
 export const ENTRY_BYTES = 36;
 const NO_RULE = 0xffff;
 const NO_WAY = 0xff;
+const RAISED = 1;
 
 export interface LedgerEntry {
   readonly interactionId: string;
@@ -19,6 +20,8 @@ export interface LedgerEntry {
   readonly at: Seconds | null;
   readonly because: { readonly at: Seconds; readonly touchpointId: number } | null;
   readonly counted: number;
+  /** Where the survey's factors take turns: how many needed answers then. */
+  readonly factors: DecidedFactors | null;
 }
 
 export function packEntries(
@@ -36,6 +39,8 @@ export function packEntries(
     packed.writeUInt32BE(secondsIn(decision.because?.at ?? null), from + 24);
     packed.writeUInt32BE(decision.because?.touchpointId ?? 0, from + 28);
     packed.writeUInt16BE(Math.min(decision.counted, 0xffff), from + 32);
+    packed.writeUInt8(decision.factors === null ? 0 : Math.min(decision.factors.missing + 1, 0xff), from + 34);
+    packed.writeUInt8(decision.factors?.isRaised === true ? RAISED : 0, from + 35);
     from += ENTRY_BYTES;
   }
   return packed;
@@ -58,6 +63,7 @@ export function findEntry(packed: Buffer, interactionId: string): LedgerEntry | 
 function entryAt(packed: Buffer, from: number): LedgerEntry {
   const id = packed.toString('hex', from, from + 16);
   const [way, rule, at] = [packed.readUInt8(from + 17), packed.readUInt16BE(from + 18), packed.readUInt32BE(from + 20)];
+  const [factors, marks] = [packed.readUInt8(from + 34), packed.readUInt8(from + 35)];
   const [becauseAt, touchpointId] = [packed.readUInt32BE(from + 24), packed.readUInt32BE(from + 28)];
   return {
     interactionId: `${id.slice(0, 8)}-${id.slice(8, 12)}-${id.slice(12, 16)}-${id.slice(16, 20)}-${id.slice(20)}`,
@@ -67,6 +73,7 @@ function entryAt(packed: Buffer, from: number): LedgerEntry {
     at: at === 0 ? null : at,
     because: becauseAt === 0 ? null : { at: becauseAt, touchpointId },
     counted: packed.readUInt16BE(from + 32),
+    factors: factors === 0 ? null : { missing: factors - 1, isRaised: (marks & RAISED) !== 0 },
   };
 }
 

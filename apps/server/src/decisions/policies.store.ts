@@ -1,24 +1,41 @@
 import { hash } from 'node:crypto';
 import { policyDocument, type PolicyDocument } from '@otklik/contract';
 import { sql, type Selectable } from 'kysely';
+import { selectRotating, type RotatingSurvey } from '../surveys/rotating-surveys.ts';
 import type { PoliciesTable } from '../platform/database/tables.gen.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 
 export type PolicyRow = Selectable<PoliciesTable>;
 
+export interface PolicyNumber {
+  readonly number: number;
+  readonly fingerprint: string;
+  readonly isPaused: boolean;
+  /** Surveys whose factors take turns, by id. */
+  readonly rotating: ReadonlyMap<number, RotatingSurvey>;
+}
+
 /** Which version is in force, and whether everything is paused: read in the transaction that decides by it. */
-export async function findPolicyNumber(
-  db: WorkspaceDb,
-  workspaceId: number,
-): Promise<{ number: number; fingerprint: string; isPaused: boolean }> {
-  const { rows } = await sql<{ number: number | null; fingerprint: string | null; paused: boolean }>`
-    select p.number, p.fingerprint, exists (select from sending_pauses where workspace_id = ${workspaceId}) as paused
+export async function findPolicyNumber(db: WorkspaceDb, workspaceId: number): Promise<PolicyNumber> {
+  const { rows } = await sql<{
+    number: number | null;
+    fingerprint: string | null;
+    paused: boolean;
+    rotating: Record<string, RotatingSurvey> | null;
+  }>`
+    select p.number, p.fingerprint, exists (select from sending_pauses where workspace_id = ${workspaceId}) as paused,
+      ${selectRotating(workspaceId)} as rotating
     from (select ${workspaceId}::integer as id) w left join lateral (
       select number, fingerprint from policies where workspace_id = w.id order by number desc limit 1) p on true`.execute(
     db,
   );
   const [row] = rows;
-  return { number: row?.number ?? 0, fingerprint: row?.fingerprint ?? '', isPaused: row?.paused ?? false };
+  return {
+    number: row?.number ?? 0,
+    fingerprint: row?.fingerprint ?? '',
+    isPaused: row?.paused ?? false,
+    rotating: new Map(Object.entries(row?.rotating ?? {}).map(([surveyId, version]) => [Number(surveyId), version])),
+  };
 }
 
 export function findPolicy(db: WorkspaceDb, workspaceId: number, number: number): Promise<PolicyRow | undefined> {

@@ -1,5 +1,6 @@
 import { policyDocument } from '@otklik/contract';
 import type { WorkspaceDb } from '../platform/database/work.ts';
+import type { RotatingSurvey } from '../surveys/rotating-surveys.ts';
 import { compilePolicy, type Policy } from './policy.ts';
 import { findPolicy, findPolicyNumber } from './policies.store.ts';
 
@@ -7,6 +8,8 @@ export interface InForce {
   /** Null: nobody has written one yet. */
   readonly policy: Policy | null;
   readonly isPaused: boolean;
+  /** Surveys whose factors take turns, by id. */
+  readonly rotating: ReadonlyMap<number, RotatingSurvey>;
 }
 
 /** A version never changes, so a process reads and compiles it once. */
@@ -15,15 +18,15 @@ const REMEMBERED = 500;
 
 /** The policy as this transaction sees it: its number is asked every time, its document only once. */
 export async function policyInForce(db: WorkspaceDb, workspaceId: number): Promise<InForce> {
-  const { number, fingerprint, isPaused } = await findPolicyNumber(db, workspaceId);
-  if (number === 0) return { policy: null, isPaused };
+  const { number, fingerprint, isPaused, rotating } = await findPolicyNumber(db, workspaceId);
+  if (number === 0) return { policy: null, isPaused, rotating };
   const key = `${workspaceId}.${number}.${fingerprint}`;
   const policy = compiled.get(key) ?? (await readPolicy(db, workspaceId, number));
   compiled.delete(key);
   compiled.set(key, policy);
   const [oldest] = compiled.keys();
   if (compiled.size > REMEMBERED && oldest !== undefined) compiled.delete(oldest);
-  return { policy, isPaused };
+  return { policy, isPaused, rotating };
 }
 
 /** @throws RangeError for a version that was never written */

@@ -1,7 +1,10 @@
+import type { Company } from '../company/company.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
+import type { RotatingSurvey } from '../surveys/rotating-surveys.ts';
 import { secondsOf } from './decide-considered.service.ts';
 import type { Policy } from './policy.ts';
 import type { AnswerShare, ReplayGround } from './replay.ts';
+import { factorsOfReplay } from './replay-factors.ts';
 import { findAnsweredDays, type AnsweredDay, type Replayed } from './replay.store.ts';
 
 const DAY = 86_400;
@@ -14,12 +17,13 @@ const USUAL_SHARE = 0.1;
 /** What a replay expects of those who are asked: as many answers as those really asked gave. */
 export async function groundOf(
   db: WorkspaceDb,
-  workspaceId: number,
+  company: Company,
   what: Replayed,
   policies: readonly (Policy | null)[],
+  rotating: ReadonlyMap<number, RotatingSurvey>,
 ): Promise<ReplayGround> {
   const since = new Date(what.to.getTime() - SHARE_DAYS * DAY * 1000);
-  const days = await findAnsweredDays(db, workspaceId, since);
+  const days = await findAnsweredDays(db, company.workspaceId, since);
   const byTouchpoint = Map.groupBy(days, (day) => day.touchpoint_id);
   const all = shareIn(days) ?? USUAL_SHARE;
   const from = secondsOf(what.from);
@@ -44,6 +48,7 @@ export async function groundOf(
     to: secondsOf(what.to),
     shareOf: (touchpointId) => shares.get(touchpointId) ?? common,
     answersBefore: (touchpointId) => before.get(touchpointId) ?? [],
+    factorsOf: await factorsOfReplay(db, company, what, policies, rotating),
   };
 }
 

@@ -6,6 +6,8 @@ import { decideBeforehand, decideKnowing, notAsked } from './decide.ts';
 import { askOf } from './decide-considered.service.ts';
 import type { Policy } from './policy.ts';
 import { ReplayedAnswers } from './replayed-answers.ts';
+import { ReplayedFactors, type FactorGround } from './replayed-factors.ts';
+import type { FactorsOfReplay } from './replay-factors.ts';
 import type { AskStore, KeptAsks } from './replayed-asks.ts';
 import { drawn } from './sampling.ts';
 import type { Sent } from '../platform/http/route.ts';
@@ -33,6 +35,7 @@ export interface ReplayGround {
   readonly shareOf: (touchpointId: number) => AnswerShare;
   /** Answers of each day before the replay, for targets: touchpoint → [day's end, answers]. */
   readonly answersBefore: (touchpointId: number) => readonly (readonly [Seconds, number])[];
+  readonly factorsOf: FactorsOfReplay;
 }
 
 /** Who is asked answers, if he does, after this long: what half of them take. */
@@ -60,6 +63,7 @@ export class Replay {
   private readonly askedOn = new Map<string, number>();
   private readonly people: ReplayedCustomer[] = [];
   private readonly answers = new Map<number, ReplayedAnswers>();
+  private readonly factors = new Map<FactorGround, ReplayedFactors>();
   private readonly weeks: number;
   private readonly policy: Policy | null;
   private readonly place: number;
@@ -81,6 +85,11 @@ export class Replay {
   private readonly room: Room = {
     askedOn: (touchpointId, day) => this.askedOn.get(`${touchpointId}|${day}`) ?? 0,
     answersOf: (touchpointId) => this.answersInWindow(touchpointId),
+    factorsAt: (one) => {
+      const factors = this.factorsOf(one);
+      if (factors === null) return null;
+      return { missing: factors.missingAt(this.now), isSilentWhenDone: factors.isSilentWhenDone };
+    },
   };
 
   /** @param customer may be left out where the question is settled without knowing him */
@@ -108,7 +117,17 @@ export class Replay {
       this.askedOn.set(key, (this.askedOn.get(key) ?? 0) + 1);
     }
     if (touchpoint.sampling.target !== null && answeredAt !== null) this.answersTo(touchpoint).add(answeredAt, 1);
+    if (answeredAt !== null) this.factorsOf(one)?.answeredAt(answeredAt);
     return decision;
+  }
+
+  private factorsOf({ touchpointId, unitId }: Considered): ReplayedFactors | null {
+    const asked = this.policy?.touchpoints.get(touchpointId);
+    const ground = asked === undefined ? null : this.ground.factorsOf(asked, unitId);
+    if (ground === null) return null;
+    let factors = this.factors.get(ground);
+    if (factors === undefined) this.factors.set(ground, (factors = new ReplayedFactors(ground)));
+    return factors;
   }
 
   private answerOf(one: Considered, askAt: Seconds, customer: ReplayedCustomer): Seconds | null {

@@ -7,7 +7,7 @@ import type { Services } from '../platform/services.ts';
 import { secondsOf } from './decide-considered.service.ts';
 import { decideBeforehand } from './decide.ts';
 import { compilePolicy, type Policy } from './policy.ts';
-import { readPolicy } from './policy-in-force.ts';
+import { policyInForce, readPolicy } from './policy-in-force.ts';
 import { groundOf } from './replay-ground.ts';
 import { Replay, type ReplayedCustomer } from './replay.ts';
 import { countReplayed, findReplayStandings, readReplayed, type Replayed } from './replay.store.ts';
@@ -84,7 +84,8 @@ async function replayBoth(
   company: Company,
   { what, policies, isWanted }: Replaying,
 ) {
-  const ground = await groundOf(db, company.workspaceId, what, policies);
+  const { rotating } = await policyInForce(db, company.workspaceId);
+  const ground = await groundOf(db, company, what, policies, rotating);
   const store = new AskStore();
   const [today, changed] = [new Replay(policies[0], ground, 0, store), new Replay(policies[1], ground, 1, store)];
   const customers = new Map<string, ReplayedCustomer>();

@@ -6,7 +6,7 @@ import { Problem } from '../platform/errors.ts';
 import type { Sent } from '../platform/http/route.ts';
 import type { Services } from '../platform/services.ts';
 import { fullQuotas } from '../responses/quotas.ts';
-import { rotationProgress } from '../responses/rotation-progress.ts';
+import { rotationProgress } from '../counts/rotation-progress.ts';
 import { surveyStateOf, surveyVersionOf } from '../responses/survey-version.ts';
 import { lookOf } from '../surveys/respondent-company.ts';
 

@@ -6,7 +6,7 @@ import { fullQuotas } from './quotas.ts';
 import { knownFacts } from './known-facts.ts';
 import type { ResponseKey } from './respond-key.ts';
 import { contextAt, type Host, type RespondSite } from './respond-page.ts';
-import { claimFactors, rotationProgress } from './rotation-progress.ts';
+import { claimFactors, rotationProgress } from '../counts/rotation-progress.ts';
 import type { SurveyVersion } from './survey-version.ts';
 
 export interface Occasion {

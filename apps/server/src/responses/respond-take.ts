@@ -20,7 +20,7 @@ import {
 import { occasionOf } from './occasion.ts';
 import { keepFiles } from './respond-upload.ts';
 import { fillQuotas } from './quotas.ts';
-import { releaseFactors } from './rotation-progress.ts';
+import { releaseFactors } from '../counts/rotation-progress.ts';
 import { asksForJson } from './respond-send.ts';
 import { readVisit, type BegunResponse } from './respond-visit.ts';
 import { surveyVersionOf, type SurveyVersion } from './survey-version.ts';

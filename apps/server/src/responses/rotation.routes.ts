@@ -3,7 +3,7 @@ import { factorStandings, isSilent, previewRotation, type SurveyDefinition } fro
 import { companyOf } from '../company/company.snapshot.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
 import { openRoute, type Route } from '../platform/http/route.ts';
-import { countedProgress, sharedUnit } from './rotation-progress.ts';
+import { countedProgress, sharedUnit } from '../counts/rotation-progress.ts';
 import { surveyStateOf, surveyVersionOf } from './survey-version.ts';
 
 export const rotationRoutes: readonly Route[] = [

@@ -78,7 +78,8 @@ export async function prepare(
   );
   const indices = await findReportedIndices(db, workspaceId, [...reports.values()]);
   const stopped = await checkBeforeSending(
-    { db, workspaceId, now: desk.services.now(), secrets: desk.services.secrets },
+    { db, workspaceId, company: desk.company, now: desk.services.now(), secrets: desk.services.secrets },
+    inForce,
     dueAsks(desk.kind, rows, invitations),
   );
   return rows.map((row) => {
@@ -146,6 +147,7 @@ function dueAsks(
       id: row.id,
       customerId: row.customer_id,
       touchpointId: invitation.touchpoint_id,
+      unitId: invitation.campaign_id === null ? invitation.unit_id : null,
       surveyId: invitation.survey_id,
       purpose: asked,
       transport,

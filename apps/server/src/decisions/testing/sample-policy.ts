@@ -73,4 +73,4 @@ export function askAt(at: number, more: Partial<Ask> = {}): Ask {
   };
 }
 
-export const plentyOfRoom: Room = { askedOn: () => 0, answersOf: () => 0 };
+export const plentyOfRoom: Room = { askedOn: () => 0, answersOf: () => 0, factorsAt: () => null };

@@ -1365,6 +1365,7 @@ export interface SurveyVersionsTable {
   definition: unknown;
   published_by: string;
   published_at: Date;
+  rotation_mark: string | null;
 }
 
 export interface SurveysTable {

@@ -10,9 +10,9 @@ import {
 import { type Company, zoneOf } from '../company/company.ts';
 import type { Database } from '../platform/database/database.ts';
 import { isOutage } from '../platform/database/outage.ts';
-import { inWorkspace } from '../platform/database/work.ts';
+import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import { localTime } from '../platform/local-time.ts';
-import { readFactorBars, type FactorBar } from './rotation-progress.store.ts';
+import { readFactorBars, readFactorDays, type FactorBar, type FactorDay } from './rotation-progress.store.ts';
 
 /** Where a factor's answers are counted together: one touchpoint, and a unit with everything below it. */
 export interface RotationPlace {
@@ -37,6 +37,7 @@ const FRESH_MS = 5_000;
 /** Whoever has the page open longer has most likely left; his factors go to the next one. */
 const CLAIM_MS = 15 * 60_000;
 const MOST_PLACES = 20_000;
+const DAY_MS = 86_400_000;
 
 /**
  * Answers that each rotated factor has in its window at this place, with the factors that were handed out to respondents who
@@ -69,15 +70,10 @@ export async function countedProgress(
   const known = counted.get(key);
   if (known !== undefined && performance.now() - known.readAt < FRESH_MS) return known.progress;
   try {
-    const bars = await inWorkspace(db, place.workspaceId, (inside) =>
-      readFactorBars(inside, place.workspaceId, {
-        factorIds: rotatedFactors(definition),
-        unitIds: unitsAt(company, definition, place.unitId),
-        touchpointId: place.touchpointId,
-        since: windowStart(company, definition, place.unitId, now),
-      }),
+    const progressOf = await inWorkspace(db, place.workspaceId, (inside) =>
+      progressWithin(inside, company, { definition, touchpointId: place.touchpointId, unitIds: [place.unitId] }, now),
     );
-    const progress = progressFrom(definition, bars);
+    const progress = progressOf(place.unitId);
     if (counted.size > MOST_PLACES) counted.clear();
     counted.set(key, { progress, readAt: performance.now() });
     return progress;
@@ -86,6 +82,49 @@ export async function countedProgress(
     if (!isOutage(error)) throw error;
     return known?.progress ?? { answers: {} };
   }
+}
+
+/**
+ * The same for several units at once, in the caller's transaction and as it sees them: one query for all units whose day began at the same
+ * date.
+ */
+export async function progressWithin(
+  db: WorkspaceDb,
+  company: Company,
+  asked: { readonly definition: SurveyDefinition; readonly touchpointId: number; readonly unitIds: readonly number[] },
+  now: Date,
+): Promise<(unitId: number) => RotationProgress> {
+  const { definition, touchpointId, unitIds } = asked;
+  const sharedOf = (unitId: number) => sharedUnit(company, unitId, definition.rotation?.levelsUp ?? 0);
+  const found = new Map<number, RotationProgress>();
+  for (const [since, units] of Map.groupBy(unitIds, (unitId) => windowStart(company, definition, unitId, now))) {
+    const shared = new Set(units.map(sharedOf));
+    const below = company.units.all.filter(({ path }) => path.some((id) => shared.has(id)));
+    const bars = await readFactorBars(db, company.workspaceId, {
+      factorIds: rotatedFactors(definition),
+      unitIds: below.map(({ id }) => id),
+      touchpointId,
+      since,
+    });
+    const barsOf = Map.groupBy(bars, ({ unitId }) => unitId);
+    const barsWithin = new Map<number, FactorBar[]>();
+    for (const { id, path } of below)
+      for (const above of path)
+        if (shared.has(above)) barsWithin.set(above, [...(barsWithin.get(above) ?? []), ...(barsOf.get(id) ?? [])]);
+    for (const unitId of units) found.set(unitId, progressFrom(definition, barsWithin.get(sharedOf(unitId)) ?? []));
+  }
+  return (unitId) => found.get(unitId) ?? { answers: {} };
+}
+
+/** Every answer that a window held on this day or holds since, by unit and day: how a replay lets them come and grow old. */
+export function factorDays(
+  db: WorkspaceDb,
+  workspaceId: number,
+  { definition, touchpointId }: { readonly definition: SurveyDefinition; readonly touchpointId: number },
+  from: Date,
+): Promise<readonly FactorDay[]> {
+  const since = new Date(from.getTime() - (windowDaysOf(definition) + 1) * DAY_MS).toISOString().slice(0, 10);
+  return readFactorDays(db, workspaceId, { factorIds: rotatedFactors(definition), touchpointId, since });
 }
 
 /** Hands factors out to a respondent: until he has answered, they count as answered. */
@@ -144,17 +183,15 @@ export function sharedUnit(company: Company, unitId: number, levelsUp: number): 
   return path[Math.max(0, path.length - 1 - levelsUp)] ?? unitId;
 }
 
-function unitsAt(company: Company, definition: SurveyDefinition, unitId: number): readonly number[] {
-  const shared = sharedUnit(company, unitId, definition.rotation?.levelsUp ?? 0);
-  return company.units.all.filter(({ path }) => path.includes(shared)).map(({ id }) => id);
-}
-
 /** The first day whose answers still count, in the unit's own calendar. */
 function windowStart(company: Company, definition: SurveyDefinition, unitId: number, now: Date): string {
-  const days = definition.rotation?.windowDays ?? usualWindowDays;
   const timeZone = zoneOf(company, unitId);
   const today = Date.parse(`${localTime(now, timeZone).day}T00:00:00Z`);
-  return new Date(today - (days - 1) * 86_400_000).toISOString().slice(0, 10);
+  return new Date(today - (windowDaysOf(definition) - 1) * DAY_MS).toISOString().slice(0, 10);
+}
+
+export function windowDaysOf(definition: SurveyDefinition): number {
+  return definition.rotation?.windowDays ?? usualWindowDays;
 }
 
 /** Below this many answers their spread says little, and the widest is assumed. */
