@@ -35,8 +35,8 @@ export function call<E extends Endpoint>(endpoint: E, ...[input]: Rest<E>): Prom
 export async function send<E extends Endpoint>(endpoint: E, parts: Parts): Promise<Answer<E>> {
   const hasBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE';
   const headers: Record<string, string> = { accept: 'application/json' };
-  const isText = typeof parts.body === 'string';
-  if (hasBody) headers['content-type'] = isText ? (endpoint.bodyType ?? 'text/csv') : 'application/json';
+  const { type, body } = written(endpoint, parts.body);
+  if (hasBody) headers['content-type'] = type;
   if (endpoint.idempotent) headers['idempotency-key'] = parts.idempotencyKey ?? newKey();
   const response = await reach(addressOf(endpoint, parts), {
     method: endpoint.method,
@@ -44,11 +44,18 @@ export async function send<E extends Endpoint>(endpoint: E, parts: Parts): Promi
     credentials: 'same-origin',
     signal: parts.signal,
     keepalive: endpoint.method === 'DELETE', // what is deleted when a page is left must still arrive
-    body: hasBody ? (isText ? String(parts.body) : JSON.stringify(parts.body ?? {})) : undefined,
+    body: hasBody ? body : undefined,
   });
   if (!response.ok) throw await readProblem(response);
   const answer: Answer<E> = response.status === 204 ? undefined : await response.json();
   return answer;
+}
+
+/** A text and a file go as they are. */
+function written(endpoint: Endpoint, body: unknown): { readonly type: string; readonly body: BodyInit } {
+  if (typeof body === 'string') return { type: endpoint.bodyType ?? 'text/csv', body };
+  if (body instanceof Blob) return { type: 'application/octet-stream', body };
+  return { type: 'application/json', body: JSON.stringify(body ?? {}) };
 }
 
 /** Address of an endpoint, for links and downloads too. */

@@ -1,8 +1,8 @@
 import { Alert, Button, FileButton, Modal, Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { servedLedgerEndpoints } from '@otklik/contract';
-import { addressOf, reach, type Answer } from '../api/call.ts';
-import { asProblem, readProblem } from '../api/problem.ts';
+import { call, type Answer } from '../api/call.ts';
+import { asProblem } from '../api/problem.ts';
 import { sayWhy } from '../api/say-problem.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
@@ -18,7 +18,7 @@ export function UploadServed({ onClose }: { readonly onClose: () => void }) {
   const format = useFormat();
   const client = useQueryClient();
   const upload = useMutation({
-    mutationFn: sendFile,
+    mutationFn: (file: File) => call(servedLedgerEndpoints.importFile, { body: file }),
     onSuccess: () =>
       client.invalidateQueries({ predicate: ({ queryKey: [name] }) => /^(served|indices)\./.test(String(name)) }),
   });
@@ -77,15 +77,4 @@ export function UploadServed({ onClose }: { readonly onClose: () => void }) {
       </Stack>
     </Modal>
   );
-}
-
-async function sendFile(file: File): Promise<Taken> {
-  const response = await reach(addressOf(servedLedgerEndpoints.importFile), {
-    method: 'POST',
-    headers: { 'content-type': 'application/octet-stream', accept: 'application/json' },
-    credentials: 'same-origin',
-    body: file,
-  });
-  if (!response.ok) throw await readProblem(response);
-  return servedLedgerEndpoints.importFile.answer.parse(await response.json());
 }

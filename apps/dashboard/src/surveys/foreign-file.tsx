@@ -1,8 +1,7 @@
 import { Alert, Badge, Button, FileButton, Group, Table } from '@mantine/core';
 import { foreignSurveyEndpoints, type ForeignLine, type ForeignSurveyRead } from '@otklik/contract';
 import { useState } from 'react';
-import { addressOf, reach } from '../api/call.ts';
-import { readProblem } from '../api/problem.ts';
+import { call } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { sayRefusal } from '../design/undo.tsx';
 import classes from './surveys.module.css';
@@ -22,7 +21,7 @@ export function ForeignFile({ isBusy, onTake }: Props) {
     if (file === null) return;
     setIsReading(true);
     try {
-      setRead(await readFile(file));
+      setRead(await call(foreignSurveyEndpoints.read, { body: file }));
     } catch (error) {
       sayRefusal(error);
     }
@@ -102,15 +101,4 @@ function titleOf(definition: Record<string, unknown>): string | undefined {
   const title = definition['title'];
   const texts: unknown[] = typeof title === 'object' && title !== null ? Object.values(title) : [];
   return texts.find((text): text is string => typeof text === 'string' && text !== '')?.slice(0, 120);
-}
-
-async function readFile(file: File): Promise<ForeignSurveyRead> {
-  const response = await reach(addressOf(foreignSurveyEndpoints.read), {
-    method: 'POST',
-    headers: { 'content-type': 'application/octet-stream', accept: 'application/json' },
-    credentials: 'same-origin',
-    body: file,
-  });
-  if (!response.ok) throw await readProblem(response);
-  return foreignSurveyEndpoints.read.answer.parse(await response.json());
 }

@@ -2,7 +2,8 @@ import { caseWorkEndpoints } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
 import { audit } from '../platform/audit.ts';
 import { inWorkspace } from '../platform/database/work.ts';
-import { invalidField, Problem } from '../platform/errors.ts';
+import { Problem } from '../platform/errors.ts';
+import { wholeFile } from '../platform/http/file-body.ts';
 import { openRoute, type Route } from '../platform/http/route.ts';
 import { findFile } from './files.store.ts';
 import { keepFile, LARGEST_FILE } from './keep-file.ts';
@@ -18,7 +19,7 @@ export const caseFileRoutes: readonly Route[] = [
       assertMayAnswer(actor, company, await visibleCase({ ...at, db }, company, params.caseId)),
     );
     // No transaction is held open while a slow line sends.
-    const bytes = await readAll(body);
+    const bytes = await wholeFile(body, LARGEST_FILE);
     return inWorkspace(services.db, workspaceId, async (db) => {
       const work = { ...at, db };
       const id = await keepFile(services, work, params.caseId, { name: query.name, bytes, isShared: query.shared });
@@ -37,16 +38,3 @@ export const caseFileRoutes: readonly Route[] = [
     return sendFile(services, reply, file);
   }),
 ];
-
-async function readAll(body: unknown): Promise<Buffer> {
-  if (typeof body !== 'object' || body === null || !(Symbol.asyncIterator in body))
-    throw invalidField('body', 'not_a_file', 'is no file: send it as application/octet-stream');
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of body as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > LARGEST_FILE) throw invalidField('body', 'too_large', 'is larger than 10 MB');
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
-}

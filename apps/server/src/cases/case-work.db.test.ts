@@ -139,7 +139,9 @@ describe('a file', () => {
       (await attach(shop, one.id, bytes, 'name=x')).json<{ error: { details: { code: string }[] } }>().error.details[0]
         ?.code;
     expect(await code(Buffer.from('<svg onload="alert(1)"/>'))).toBe('wrong_type');
-    expect(await code(Buffer.concat([png, Buffer.alloc(10 * 1024 * 1024)]))).toBe('too_large');
+    const large = await attach(shop, one.id, Buffer.concat([png, Buffer.alloc(10 * 1024 * 1024)]), 'name=x');
+    expect(large.statusCode).toBe(413);
+    expect((await attach(shop, one.id, Buffer.alloc(0), 'name=x')).statusCode).toBe(400);
     expect((await read(shop, one.id)).files).toEqual([]);
   });
 });

@@ -4,8 +4,8 @@ import { companyRoute } from '../company/company.route.ts';
 import { companyOf } from '../company/company.snapshot.ts';
 import { writeTable } from '../platform/csv/write-table.ts';
 import { inWorkspace } from '../platform/database/work.ts';
-import { Problem } from '../platform/errors.ts';
 import { readCursor, writeCursor } from '../platform/http/cursor.ts';
+import { streamed } from '../platform/http/file-body.ts';
 import { openRoute, route, type Route, type Sent } from '../platform/http/route.ts';
 import type { Services } from '../platform/services.ts';
 import { checkMapping } from './check-mapping.ts';
@@ -18,9 +18,7 @@ const DOWNLOADED_AT_ONCE = 5_000;
 
 export const importRoutes: readonly Route[] = [
   openRoute(importEndpoints.upload, async ({ body, query, services, workspaceId, actor, now }) => {
-    if (!(body instanceof Readable))
-      throw new Problem('unsupported_media_type', 'Send the file itself as the body, as application/octet-stream');
-    const row = await upload(services, { workspaceId, actorId: actor.id, now }, query.fileName, body);
+    const row = await upload(services, { workspaceId, actorId: actor.id, now }, query.fileName, streamed(body));
     const company = await companyOf(services.db, workspaceId);
     return { import: present(row), found: describeFile(await look(services, workspaceId, row.id, {}), company) };
   }),

@@ -1,6 +1,6 @@
-import { Readable } from 'node:stream';
 import { servedLedgerEndpoints } from '@otklik/contract';
 import { Problem } from '../platform/errors.ts';
+import { wholeFile } from '../platform/http/file-body.ts';
 import { openRoute, type Route } from '../platform/http/route.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { servedRows, type ServedRow } from '../served/served-rows.ts';
@@ -14,26 +14,12 @@ const LARGEST = 20 * 1024 * 1024;
 /** Served counts from a file, read by the same readers as answers are. Reading holds no transaction. */
 export const servedFileRoutes: readonly Route[] = [
   openRoute(servedLedgerEndpoints.importFile, async ({ body, services, workspaceId, actor, now, request }) => {
-    if (!(body instanceof Readable))
-      throw new Problem('unsupported_media_type', 'Send the file itself as the body, as application/octet-stream');
-    const rows = await readServedFile(await wholeOf(body));
+    const rows = await readServedFile(await wholeFile(body, LARGEST));
     return inWorkspace(services.db, workspaceId, (db) =>
       takeServedRows(services, { db, workspaceId, actor, now, requestId: request.id }, rows),
     );
   }),
 ];
-
-async function wholeOf(stream: Readable): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  let size = 0;
-  for await (const piece of stream as AsyncIterable<Buffer>) {
-    size += piece.length;
-    if (size > LARGEST) throw new Problem('too_large', 'The file is larger than 20 MB: send it in parts');
-    pieces.push(piece);
-  }
-  if (size === 0) throw new Problem('invalid_input', 'The file is empty: its first row names the columns');
-  return Buffer.concat(pieces);
-}
 
 async function readServedFile(file: Buffer): Promise<ServedRow[]> {
   const bytes = async function* () {

@@ -1,7 +1,7 @@
-import { Readable } from 'node:stream';
 import { foreignSurveyEndpoints } from '@otklik/contract';
 import { parseDefinition } from '@otklik/questionnaire';
 import { Problem } from '../../platform/errors.ts';
+import { wholeFile } from '../../platform/http/file-body.ts';
 import { openRoute, route, type Route } from '../../platform/http/route.ts';
 import { getDefinition } from '../surveys.service.ts';
 import { readForeign } from './read-foreign.ts';
@@ -12,9 +12,7 @@ const LARGEST = 16 * 1024 * 1024;
 
 export const foreignSurveyRoutes: readonly Route[] = [
   openRoute(foreignSurveyEndpoints.read, async ({ body }) => {
-    if (!(body instanceof Readable))
-      throw new Problem('unsupported_media_type', 'Send the file itself as the body, as application/octet-stream');
-    const { format, definition, report } = readForeign(await bytesOf(body));
+    const { format, definition, report } = readForeign(await wholeFile(body, LARGEST));
     return { format, definition, report: [...report].map((line) => ({ ...line, notes: [...line.notes] })) };
   }),
   route(foreignSurveyEndpoints.write, async ({ params }, work) => {
@@ -29,16 +27,3 @@ export const foreignSurveyRoutes: readonly Route[] = [
     return { survey, leftOut: [...leftOut] };
   }),
 ];
-
-async function bytesOf(body: Readable): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    if (!Buffer.isBuffer(chunk)) continue;
-    size += chunk.length;
-    if (size > LARGEST) throw new Problem('too_large', `file: is larger than ${LARGEST / 1024 / 1024} MB`);
-    chunks.push(chunk);
-  }
-  if (size === 0) throw new Problem('invalid_input', 'file: is empty');
-  return Buffer.concat(chunks);
-}
