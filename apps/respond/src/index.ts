@@ -1,6 +1,8 @@
 export { wordsIn } from './catalogue/catalogue.ts';
 export { ownName } from './page-footer.ts';
 export { renderCasePage, type CasePage } from './case-page.ts';
+export { renderCaseFormPage, renderCaseFormSent, type CaseFormFault, type CaseFormPage } from './case-form-page.ts';
+export { caseFormWords } from './case-form-words.ts';
 export { renderDirectorPage, type DirectorPage } from './director-page.ts';
 export { contrastRatio, paletteFrom, type Palette } from './colour.ts';
 export { renderMessagePage, type MessagePage } from './message-page.ts';

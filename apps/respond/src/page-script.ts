@@ -23,3 +23,8 @@ export async function loadKioskWorker(): Promise<string> {
 export async function loadWidgetScript(): Promise<string> {
   return readFile(new URL('../dist/widget.js', import.meta.url), 'utf8');
 }
+
+/** What a page without any script of its own needs in a frame on such a site. */
+export async function loadFramedScript(): Promise<string> {
+  return readFile(new URL('../dist/framed.js', import.meta.url), 'utf8');
+}

@@ -5,6 +5,7 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { registerCasePages } from './cases/case-page.routes.ts';
 import { registerDirectorPage } from './cases/director-page.routes.ts';
+import { registerCaseFormPages } from './intake/case-form-pages.ts';
 import { registerWidgetDoors } from './widgets/widget-doors.ts';
 import { registerKioskPages } from './kiosks/kiosk-pages.ts';
 import { registerAuth } from './people/auth.routes.ts';
@@ -80,6 +81,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
     await registerRespondPages(pages, services);
     await registerCasePages(pages, services);
     await registerDirectorPage(pages, services);
+    await registerCaseFormPages(pages, services);
     await registerKioskPages(pages, services);
     await registerWidgetDoors(pages, services);
     await registerTransportDoors(pages, services);

@@ -52,6 +52,7 @@ import { deviceEventRoutes } from './served/device-events.routes.ts';
 import { tillRoutes } from './served/till.routes.ts';
 import { servedRoutes } from './served/served.routes.ts';
 import { categoryRoutes } from './categories/categories.routes.ts';
+import { caseFormRoutes } from './intake/case-forms.routes.ts';
 import { intakeRoutes } from './intake/intake.routes.ts';
 import { contactRoutes } from './contacts/contacts.routes.ts';
 import { contactSignalRoutes } from './contacts/signal/signal.routes.ts';
@@ -116,6 +117,7 @@ export const routes: readonly Route[] = [
   ...callRoutes,
   ...caseSolutionRoutes,
   ...intakeRoutes,
+  ...caseFormRoutes,
   ...customerMergeRoutes,
   ...categoryRoutes,
 ];

@@ -72,6 +72,7 @@ export * from './alert-rules.ts';
 export * from './alerts.ts';
 export * from './alert-words.ts';
 export * from './mailboxes.ts';
+export * from './case-forms.ts';
 export * from './contacts.ts';
 export * from './contact-signal.ts';
 export * from './improvements.ts';

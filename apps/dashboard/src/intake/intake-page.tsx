@@ -4,6 +4,7 @@ import { PageHead } from '../design/page-head.tsx';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';
 import classes from '../invitations/invitations.module.css';
 import { PageFrame } from '../shell/page-frame.tsx';
+import { CaseForms } from './case-forms.tsx';
 import { Categories } from './categories.tsx';
 import { Letters } from './letters.tsx';
 import { Mailboxes } from './mailboxes.tsx';
@@ -34,6 +35,7 @@ function Intake() {
       </div>
       {tab === 'letters' && <Letters />}
       {tab === 'mailboxes' && <Mailboxes />}
+      {tab === 'forms' && <CaseForms />}
       {tab === 'categories' && <Categories />}
     </>
   );

@@ -3,6 +3,7 @@ import { siteOrigin, widgetEndpoints, widgetSettings, type Widget, type WidgetTr
 import { useState } from 'react';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { linesOf } from '../design/lines-of.ts';
 import { sayRefusal } from '../design/undo.tsx';
 import { PlaceFields, type ChosenPlace } from '../served/place-fields.tsx';
 import { WidgetTriggerFields } from './widget-trigger-fields.tsx';
@@ -116,11 +117,4 @@ export function NewWidget({ surveyId, onMade, onClose }: Props) {
       </Stack>
     </Modal>
   );
-}
-
-function linesOf(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
 }

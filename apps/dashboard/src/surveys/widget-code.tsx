@@ -1,10 +1,11 @@
-import { Button, Code, CopyButton, Modal, Stack, Text } from '@mantine/core';
+import { Button, Modal, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { widgetEndpoints, type Widget } from '@otklik/contract';
 import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { Copied } from '../design/copied.tsx';
 
 /** What the site includes; and, for a site that knows its visitors, the secret its server signs with. */
 export function WidgetCode({ widget, onClose }: { readonly widget: Widget; readonly onClose: () => void }) {
@@ -35,23 +36,5 @@ export function WidgetCode({ widget, onClose }: { readonly widget: Widget; reado
         {data !== undefined && <Copied text={data.secret} />}
       </Stack>
     </Modal>
-  );
-}
-
-function Copied({ text }: { readonly text: string }) {
-  const { t } = useLanguage();
-  return (
-    <>
-      <Code block style={{ whiteSpace: 'pre-wrap', wordBreak: 'break-all' }}>
-        {text}
-      </Code>
-      <CopyButton value={text}>
-        {({ copied, copy }) => (
-          <Button variant="light" onClick={copy}>
-            {t(copied ? 'states.copied' : 'states.copy')}
-          </Button>
-        )}
-      </CopyButton>
-    </>
   );
 }

@@ -1,6 +1,7 @@
 import type { PageCondition } from '../condition-for-page.ts';
 import { holds } from './holds.ts';
 import { openOutbox } from './outbox.ts';
+import { tellSite } from './tell-site.ts';
 
 /**
  * Makes the form quicker: follow-ups open at once, the next screen does not wait for the network, every answer is saved as
@@ -203,14 +204,7 @@ function start(form: HTMLFormElement): void {
   document.addEventListener('visibilitychange', countTap);
 }
 
-/** In a frame on the company's site: how high the page is, and that Escape was pressed here. Neither tells anybody anything. */
-if (parent !== window) {
-  const tell = (otklik: number | 'close'): void => parent.postMessage({ otklik }, '*');
-  if ('ResizeObserver' in window) new ResizeObserver(() => tell(document.body.scrollHeight)).observe(document.body);
-  addEventListener('keydown', ({ key }) => {
-    if (key === 'Escape') tell('close');
-  });
-}
+tellSite();
 
 const [form] = document.forms;
 if (form) start(form);

@@ -46,8 +46,10 @@ button:focus-visible{outline:3px solid #1d2430;outline-offset:2px}
 @media(max-width:480px){.pop{left:12px;right:12px;bottom:12px;width:auto}}`;
 
 function start(script: HTMLScriptElement): void {
-  const code = script.dataset.widget ?? '';
   const origin = new URL(script.src).origin;
+  // A survey, or a form by which a case is opened.
+  const code = script.dataset.widget || script.dataset.form || '';
+  const door = `${origin}/${script.dataset.widget ? `w/${code}` : `f/${code}/widget`}`;
   let who = { customer: script.dataset.customer, signature: script.dataset.signature };
   let told: Told | null = null;
   let host: HTMLElement | null = null;
@@ -87,7 +89,7 @@ function start(script: HTMLScriptElement): void {
   /** The page with the question, or null where the visitor is to be left in peace. */
   async function ask(byVisitor: boolean): Promise<string | null> {
     // Plain text: a question that needs no leave of the browser beforehand.
-    const reply = await fetch(`${origin}/w/${code}`, {
+    const reply = await fetch(door, {
       method: 'POST',
       credentials: 'omit',
       referrerPolicy: 'origin',
@@ -225,7 +227,7 @@ function start(script: HTMLScriptElement): void {
   });
 
   const language = script.dataset.language || document.documentElement.lang;
-  void fetch(`${origin}/w/${code}?lang=${encodeURIComponent(language)}`, {
+  void fetch(`${door}?lang=${encodeURIComponent(language)}`, {
     credentials: 'omit',
     referrerPolicy: 'origin',
   })

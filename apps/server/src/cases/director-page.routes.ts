@@ -5,7 +5,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { companyOf } from '../company/company.snapshot.ts';
 import type { Company } from '../company/company.ts';
 import { resolveCustomers, uuidOf } from '../interactions/customers.service.ts';
-import type { Actor } from '../platform/actor.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
@@ -16,16 +15,15 @@ import { respondentCompany } from '../surveys/respondent-company.ts';
 import { casePath } from './case-path.ts';
 import { readSettings } from './case-settings.store.ts';
 import { findCase } from './cases.store.ts';
+import { customerActor } from './customer-actor.ts';
 import { directorPath, isDirectorCode } from './director-path.ts';
+import { fieldsOf } from './form-fields.ts';
 import { openCase } from './open-case.service.ts';
 import { titleOf } from './title-of.ts';
 import { languageOf } from './words-to-customer.ts';
 
 const BODY_LIMIT = 64 * 1024;
-const LONGEST_TEXT = 5_000;
 const LETTERS_A_MINUTE = 10;
-
-const customer: Actor = { kind: 'respondent', id: 'customer', role: null, scopes: new Set(), unitIds: 'all' };
 
 /** "Write to the director": a page that is always open, and goes past everybody who may be meant. */
 export async function registerDirectorPage(app: FastifyInstance, services: Services): Promise<void> {
@@ -93,7 +91,7 @@ async function take(services: Services, request: FastifyRequest, reply: FastifyR
   const id = uuidOf(workspaceId, 'case', 'director', key === '' ? crypto.randomUUID() : key);
   const language = languageOf(request.headers['accept-language'] ?? null);
   const token = await inWorkspace(services.db, workspaceId, async (db) => {
-    const desk = { db, workspaceId, actor: customer, now: services.now() };
+    const desk = { db, workspaceId, actor: customerActor, now: services.now() };
     const [customerId = null] =
       contact === '' ? [null] : await resolveCustomers(db, workspaceId, services.secrets, [person.data], desk.now);
     await openCase(services, desk, company, {
@@ -119,12 +117,4 @@ async function take(services: Services, request: FastifyRequest, reply: FastifyR
   });
   if (token === undefined) throw new Problem('not_found');
   return reply.redirect(casePath(workspaceId, token), 303);
-}
-
-function fieldsOf(body: unknown): Record<string, string> {
-  const fields: Record<string, string> = {};
-  for (const [name, value] of Object.entries(body ?? {}))
-    if (typeof value === 'string')
-      fields[name] = value.trim().slice(0, LONGEST_TEXT).toWellFormed().replaceAll('\0', '');
-  return fields;
 }

@@ -12,8 +12,9 @@ import { pathOf, publicAddress, readLinkCode, type LinkCode } from '../surveys/l
 import { lookOf } from '../surveys/respondent-company.ts';
 import { surveyStateOf, surveyVersionOf } from '../responses/survey-version.ts';
 import { listWidgets, type WidgetRow } from '../surveys/widgets.store.ts';
-import { isAllowedSite } from './allowed-site.ts';
+
 import { inviteVisitor } from './invite-visitor.service.ts';
+import { letSite } from './let-site.ts';
 
 const REQUESTS_A_MINUTE = 600;
 const asked = z
@@ -64,16 +65,9 @@ async function admit(services: Services, request: FastifyRequest, reply: Fastify
   const code = readLinkCode((request.params as { code: string }).code);
   const found = code === null ? null : await find(services, code);
   const origin = request.headers.origin ?? '';
-  if (found === null || !isAllowedSite(found.widget.origins, origin)) {
-    await reply.status(found === null ? 404 : 403).send();
-    return null;
-  }
-  void reply
-    .header('access-control-allow-origin', origin)
-    .header('vary', 'origin')
-    .header('cache-control', 'no-store')
-    .header('cross-origin-resource-policy', 'cross-origin');
-  return found;
+  if (found !== null && letSite(reply, found.widget.origins, origin)) return found;
+  await reply.status(found === null ? 404 : 403).send();
+  return null;
 }
 
 async function find({ db }: Services, code: LinkCode): Promise<Standing | null> {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { Widget } from '@otklik/contract';
+import type { CaseForm, CaseLine, Widget } from '@otklik/contract';
 import { newAskingCompany, type AskingCompany } from '../../test/asking.ts';
 import { fiveFaces } from '../../test/five-faces.ts';
 import { listen, openBrowser } from '../../test/listening.ts';
@@ -50,6 +50,11 @@ interface Visit {
 }
 
 async function visit(settings: object, address = '/'): Promise<Visit> {
+  await standOnSite(settings);
+  return openSite(address);
+}
+
+async function standOnSite(settings: object): Promise<void> {
   const made = await company.post<Widget>('/widgets', {
     name: 'Лавка',
     surveyId: company.surveyId,
@@ -61,6 +66,9 @@ async function visit(settings: object, address = '/'): Promise<Visit> {
   expect(made).toMatchObject({ status: 201 });
   // Made through no socket, it does not know the port.
   code = made.body.code.replace(/src="[^"]+"/, `src="${origin}/widget.js"`);
+}
+
+async function openSite(address: string): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1024, height: 700 } });
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -159,6 +167,28 @@ describe('a widget on a foreign site with hostile styles and a strict policy', (
     await frame.locator('h1').first().waitFor();
     expect(inline.complaints).toEqual([]);
     await inline.context.close();
+  });
+
+  it('takes a complaint without a survey, and tells its number in the same frame', async () => {
+    const settings = { consent: { ru: 'Согласен на обработку данных' }, topicIds: [] };
+    const given = { name: 'Сайт', unitId: company.unitId, settings, origins: [site] };
+    const made = await company.post<CaseForm>('/case-forms', given);
+    expect(made).toMatchObject({ status: 201 });
+    code = made.body.code.replace(/src="[^"]+"/, `src="${origin}/widget.js"`);
+    const { page, context, complaints } = await openSite('/');
+    await page.getByRole('button', { name: 'Написать нам' }).press('Enter');
+    const frame = page.frameLocator('.box iframe');
+    await frame.getByLabel('Что случилось?').fill('Заказ не привезли');
+    await frame.getByRole('checkbox').check();
+    // The site's own lime words are its own affair.
+    const { violations } = await new AxeBuilder({ page }).exclude('body > main').analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    await frame.getByRole('button', { name: 'Отправить' }).click();
+    await frame.getByText(/Номер обращения: 2026-\d+/).waitFor();
+    const { body } = await company.get<{ items: CaseLine[] }>('/cases');
+    expect(body.items).toMatchObject([{ origin: 'form', title: 'Заказ не привезли' }]);
+    expect([await context.cookies(), complaints]).toEqual([[], []]);
+    await context.close();
   });
 
   it('is shown by no site that is not on its list', async () => {

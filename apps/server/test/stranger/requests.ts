@@ -39,6 +39,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'alerts.preview': { condition: alertRule.condition, scope: {} },
   'alerts.mute': { until: '2100-01-01T00:00:00Z' },
   'categories.putRules': { items: [] },
+  'caseForms.create': { name: 'x', unitId: 1 },
   'mailboxes.create': {
     name: 'x',
     address: 'help@polden.example',

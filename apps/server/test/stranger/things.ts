@@ -72,6 +72,7 @@ export const things: Readonly<Record<string, Thing>> = {
   alertId: { make: (place) => within(place, (db, common) => insertAlert(db, common, place)), ofUnit: true },
   alertMuteId: { make: (place) => within(place, insertAlertMute) },
   caseId: { make: (place) => within(place, (db, common) => insertCase(db, common, place)), ofUnit: true },
+  caseFormId: { make: (place) => within(place, (db, common) => insertCaseForm(db, common, place)), ofUnit: true },
   mailboxId: { make: (place) => within(place, (db, common) => insertMailbox(db, common, place)) },
   letterId: { make: (place) => within(place, (db, common) => insertLetter(db, common, place)), ofUnit: true },
   letterFileId: { make: (place) => within(place, (db, common) => insertLetterFile(db, common, place)), ofUnit: true },
@@ -681,4 +682,20 @@ async function insertLetterFile(db: WorkspaceDb, common: Common, place: Place): 
     .values({ ...row, sealed })
     .execute();
   return id;
+}
+
+async function insertCaseForm(db: WorkspaceDb, { workspace_id, now, mark }: Common, place: Place): Promise<number> {
+  const row = {
+    workspace_id,
+    name: mark,
+    token: randomUUID(),
+    unit_id: place.unitId,
+    class: 'complaint',
+    settings: '{}',
+    origins: [],
+    widget: '{}',
+    created_by: 'walk',
+    created_at: now,
+  };
+  return (await db.insertInto('case_forms').values(row).returning('id').executeTakeFirstOrThrow()).id;
 }

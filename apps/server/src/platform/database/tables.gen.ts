@@ -230,6 +230,29 @@ export interface CaseFilesTable {
   at: Date;
 }
 
+export interface CaseFormCasesTable {
+  workspace_id: number;
+  form_id: number;
+  case_id: string;
+  at: Date;
+}
+
+export interface CaseFormsTable {
+  workspace_id: number;
+  id: Generated<number>;
+  name: string;
+  token: string;
+  unit_id: number;
+  touchpoint_id: number | null;
+  class: string;
+  settings: unknown;
+  origins: string[];
+  widget: unknown;
+  created_by: string;
+  created_at: Date;
+  closed_at: Date | null;
+}
+
 export interface CaseLetterThreadsTable {
   workspace_id: number;
   case_id: string;
@@ -1600,6 +1623,8 @@ export interface Tables {
   case_clocks: CaseClocksTable;
   case_events: CaseEventsTable;
   case_files: CaseFilesTable;
+  case_form_cases: CaseFormCasesTable;
+  case_forms: CaseFormsTable;
   case_letter_threads: CaseLetterThreadsTable;
   case_messages: CaseMessagesTable;
   case_numbers: CaseNumbersTable;

@@ -1,0 +1,156 @@
+import {
+  Button,
+  Card,
+  Checkbox,
+  Group,
+  SegmentedControl,
+  Select,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
+import { caseFormField, type CaseFormField, type CaseFormSettings, type SaidInLanguages } from '@otklik/contract';
+import { useState } from 'react';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { linesOf } from '../design/lines-of.ts';
+
+const languages = ['ru', 'uk', 'en'] as const;
+type Language = (typeof languages)[number];
+const kinds = caseFormField.shape.kind.options;
+
+interface Props {
+  readonly settings: CaseFormSettings;
+  readonly onChange: (change: Partial<CaseFormSettings>) => void;
+}
+
+/** The words of a form, one language at a time, and the questions of the company's own. */
+export function CaseFormTexts({ settings, onChange }: Props) {
+  const { t, language: own } = useLanguage();
+  const [language, setLanguage] = useState<Language>(languages.find((each) => each === own) ?? 'ru');
+  const changeField = (at: number, change: Partial<CaseFormField>) =>
+    onChange({ fields: settings.fields.map((field, n) => (n === at ? { ...field, ...change } : field)) });
+  const text = (key: 'title' | 'about' | 'consent') => (
+    <Textarea
+      label={t(`intake.form.${key}`)}
+      {...(key === 'consent' ? { description: t('intake.form.consentHint') } : {})}
+      autosize
+      minRows={1}
+      value={settings[key][language] ?? ''}
+      onChange={({ currentTarget }) => onChange({ [key]: said(settings[key], language, currentTarget.value) })}
+    />
+  );
+  return (
+    <>
+      <Group justify="space-between">
+        <Text fw={600}>{t('intake.form.texts')}</Text>
+        <SegmentedControl
+          aria-label={t('intake.form.language')}
+          data={languages.map((each) => ({ value: each, label: each.toUpperCase() }))}
+          value={language}
+          onChange={(next) => setLanguage(languages.find((each) => each === next) ?? language)}
+        />
+      </Group>
+      {text('title')}
+      {text('about')}
+      {text('consent')}
+      <Text fw={600}>{t('intake.form.own')}</Text>
+      {settings.fields.map((field, at) => (
+        <Card key={field.id} withBorder padding="sm" component="fieldset">
+          <Stack gap="xs">
+            <TextInput
+              label={t('intake.form.label')}
+              required
+              value={field.label[language] ?? ''}
+              onChange={({ currentTarget }) =>
+                changeField(at, { label: said(field.label, language, currentTarget.value) })
+              }
+            />
+            <Select
+              label={t('intake.form.kind')}
+              data={kinds.map((kind) => ({ value: kind, label: t(`intake.form.kinds.${kind}`) }))}
+              allowDeselect={false}
+              value={field.kind}
+              onChange={(next) => changeField(at, { kind: kinds.find((kind) => kind === next) ?? field.kind })}
+            />
+            {field.kind === 'choice' && (
+              <Options
+                key={language}
+                field={field}
+                language={language}
+                onChange={(options) => changeField(at, { options })}
+              />
+            )}
+            <Group justify="space-between">
+              <Checkbox
+                label={t('intake.form.isRequired')}
+                checked={field.isRequired}
+                onChange={({ currentTarget }) => changeField(at, { isRequired: currentTarget.checked })}
+              />
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                color="gray"
+                onClick={() => onChange({ fields: settings.fields.filter((_, n) => n !== at) })}
+              >
+                {t('intake.form.removeField')}
+              </Button>
+            </Group>
+          </Stack>
+        </Card>
+      ))}
+      <Button
+        variant="default"
+        onClick={() =>
+          onChange({
+            fields: [
+              ...settings.fields,
+              { id: freeId(settings.fields), kind: 'line', label: {}, options: [], isRequired: false },
+            ],
+          })
+        }
+      >
+        {t('intake.form.addField')}
+      </Button>
+    </>
+  );
+}
+
+interface OptionsProps {
+  readonly field: CaseFormField;
+  readonly language: Language;
+  readonly onChange: (options: CaseFormField['options']) => void;
+}
+
+/** The options of one language stand one a line; the same line is the same option in each. */
+function Options({ field, language, onChange }: OptionsProps) {
+  const { t } = useLanguage();
+  const [typed, setTyped] = useState(field.options.map((option) => option[language] ?? '').join('\n'));
+  return (
+    <Textarea
+      label={t('intake.form.options')}
+      autosize
+      minRows={2}
+      value={typed}
+      onChange={({ currentTarget: { value } }) => {
+        setTyped(value);
+        const lines = linesOf(value);
+        const length = Math.max(lines.length, field.options.length);
+        const options = Array.from({ length }, (_, at) => said(field.options[at] ?? {}, language, lines[at] ?? ''));
+        onChange(options.filter((option) => Object.keys(option).length > 0));
+      }}
+    />
+  );
+}
+
+/** A text in one more language; an empty one is none. */
+function said(texts: SaidInLanguages, language: Language, text: string): SaidInLanguages {
+  const { [language]: _before, ...others } = texts;
+  return text.trim() === '' ? others : { ...others, [language]: text };
+}
+
+function freeId(fields: readonly CaseFormField[]): string {
+  let number = fields.length + 1;
+  while (fields.some(({ id }) => id === `field_${number}`)) number++;
+  return `field_${number}`;
+}

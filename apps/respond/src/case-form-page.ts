@@ -1,0 +1,241 @@
+import { caseFormWords } from './case-form-words.ts';
+import { attribute, flag, html, type Html } from './html.ts';
+import { ownName } from './page-footer.ts';
+import { renderFrame, type Company } from './page-frame.ts';
+import { tick } from './thanks.ts';
+
+type Language = 'ru' | 'uk' | 'en';
+type Asks = 'off' | 'optional' | 'required';
+
+/** What is wrong with what was sent: with one field, or with all of it. */
+export type CaseFormFault = {
+  field: string | null;
+  kind: 'missing' | 'unreadable' | 'fileWrong' | 'consentMissing' | 'robot' | 'busy';
+};
+
+export type CaseFormPage = {
+  company: Company;
+  language: Language;
+  /** The same page in each language. */
+  addressIn: (language: Language) => string;
+  /** Of this form: sent twice, it is one message. */
+  key: string;
+  title: string | null;
+  about: string | null;
+  consent: string | null;
+  asks: { name: Asks; email: Asks; phone: Asks; orderNumber: Asks };
+  units: readonly { id: number; name: string }[];
+  topics: readonly { id: number; name: string }[];
+  fields: readonly {
+    id: string;
+    kind: 'line' | 'text' | 'choice';
+    label: string;
+    options: readonly string[];
+    isRequired: boolean;
+  }[];
+  takesFiles: boolean;
+  faults: readonly CaseFormFault[];
+  /** What was sent before, which stands in the form again. */
+  given: Readonly<Record<string, string>>;
+  nonce?: string | undefined;
+  /** In a frame on a site of the company: tells the site how high the page is. */
+  script?: string | null | undefined;
+};
+
+const contacts = [
+  { name: 'name', type: 'text', autocomplete: 'name', longest: 200 },
+  { name: 'email', type: 'email', autocomplete: 'email', longest: 254 },
+  { name: 'phone', type: 'tel', autocomplete: 'tel', longest: 40 },
+  { name: 'orderNumber', type: 'text', autocomplete: 'off', longest: 100 },
+] as const;
+
+/** A page on which anybody writes to the company. It is whole without a script, in a frame as well. */
+export function renderCaseFormPage(page: CaseFormPage): string {
+  const words = caseFormWords[page.language];
+  const title = page.title ?? words.title;
+  return renderFrame({
+    company: page.company,
+    language: page.language,
+    title: `${title} · ${page.company.name}`,
+    nonce: page.nonce,
+    script: page.script,
+    main: html`<main>
+      <h1>${title}</h1>
+      <p class="m">${page.about ?? words.about}</p>
+      ${faultsOf(page)}
+      <form
+        method="post"
+        action="${page.addressIn(page.language)}"
+        ${attribute('enctype', page.takesFiles ? 'multipart/form-data' : undefined)}
+      >
+        <input type="hidden" name="key" value="${page.key}" />
+        <p class="y" aria-hidden="true">
+          <label>${words.trap} <input name="website" tabindex="-1" autocomplete="off" /></label>
+        </p>
+        ${choiceOf(page, { name: 'topic', label: words.topic, isRequired: false, options: named(page.topics) })}
+        ${choiceOf(page, { name: 'unit', label: words.unit, isRequired: true, options: named(page.units) })}
+        ${field(
+          page,
+          { name: 'text', label: words.text, isRequired: true },
+          (attributes) =>
+            html`<textarea class="i" ${attributes} maxlength="5000" dir="auto">${page.given['text'] ?? ''}</textarea>`,
+        )}
+        ${page.fields.map((own) => ownField(page, own))}
+        ${contacts.map(({ name, type, autocomplete, longest }) =>
+          page.asks[name] === 'off'
+            ? null
+            : field(
+                page,
+                { name, label: words[name], isRequired: page.asks[name] === 'required' },
+                (attributes) =>
+                  html`<input
+                    class="i"
+                    type="${type}"
+                    autocomplete="${autocomplete}"
+                    maxlength="${longest}"
+                    value="${page.given[name] ?? ''}"
+                    ${attributes}
+                  />`,
+              ),
+        )}
+        ${page.takesFiles ? filesOf(page) : null} ${consentOf(page)}
+        <p><button>${words.send}</button></p>
+      </form>
+    </main>`,
+    footer: html`<nav aria-label="${words.languages}">
+      ${(['ru', 'uk', 'en'] as const)
+        .filter((each) => each !== page.language)
+        .map((each) => html`<a href="${page.addressIn(each)}" lang="${each}" hreflang="${each}">${ownName(each)}</a>`)}
+    </nav>`,
+  });
+}
+
+/** Said at once: the number, when it will be solved, and where that can be followed. */
+export function renderCaseFormSent(page: {
+  company: Company;
+  language: Language;
+  number: string;
+  due: string | null;
+  /** The case's own page, which no site may frame. */
+  address: string;
+  nonce?: string | undefined;
+  script?: string | null | undefined;
+}): string {
+  const words = caseFormWords[page.language];
+  return renderFrame({
+    company: page.company,
+    language: page.language,
+    title: `${words.sent} · ${page.company.name}`,
+    nonce: page.nonce,
+    script: page.script,
+    main: html`<main>
+      ${tick()}
+      <h1>${words.sent}</h1>
+      <p><b>${words.number.replace('{number}', page.number)}</b></p>
+      ${page.due === null ? null : html`<p>${words.due.replace('{date}', page.due)}</p>`}
+      <p class="m">${words.toldBy}</p>
+      <p><a class="b" href="${page.address}" target="_top">${words.follow}</a></p>
+    </main>`,
+  });
+}
+
+interface Asked {
+  readonly name: string;
+  readonly label: string;
+  readonly isRequired: boolean;
+}
+
+function field(page: CaseFormPage, { name, label, isRequired }: Asked, control: (attributes: Html) => Html): Html {
+  const words = caseFormWords[page.language];
+  const isWrong = page.faults.some((fault) => fault.field === name);
+  const wrong = attribute('aria-invalid', isWrong ? 'true' : undefined);
+  const attributes = html`id="${name}" name="${name}" ${flag('required', isRequired)} ${wrong}`;
+  return html`<label class="f" for="${name}"
+    >${label}${isRequired ? null : html` <span class="m">(${words.ifYouLike})</span>`} ${control(attributes)}</label
+  >`;
+}
+
+interface Choice extends Asked {
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+}
+
+function choiceOf(page: CaseFormPage, choice: Choice): Html | null {
+  if (choice.options.length === 0) return null;
+  const words = caseFormWords[page.language];
+  const chosen = page.given[choice.name];
+  return field(
+    page,
+    choice,
+    (attributes) =>
+      html`<select class="i" ${attributes}>
+        <option value="">${words.choose}</option>
+        ${choice.options.map(
+          ({ value, label }) => html`<option value="${value}" ${flag('selected', value === chosen)}>${label}</option>`,
+        )}
+      </select>`,
+  );
+}
+
+function named(things: readonly { id: number; name: string }[]): Choice['options'] {
+  return things.map(({ id, name }) => ({ value: String(id), label: name }));
+}
+
+function ownField(
+  page: CaseFormPage,
+  { id, kind, label, options, isRequired }: CaseFormPage['fields'][number],
+): Html | null {
+  const asked = { name: `own.${id}`, label, isRequired };
+  const value = page.given[asked.name] ?? '';
+  if (kind === 'choice')
+    return choiceOf(page, { ...asked, options: options.map((option) => ({ value: option, label: option })) });
+  return field(page, asked, (attributes) =>
+    kind === 'text'
+      ? html`<textarea class="i" ${attributes} maxlength="2000" dir="auto">${value}</textarea>`
+      : html`<input class="i" ${attributes} maxlength="300" value="${value}" />`,
+  );
+}
+
+function filesOf(page: CaseFormPage): Html {
+  const words = caseFormWords[page.language];
+  return field(
+    page,
+    { name: 'files', label: words.files, isRequired: false },
+    (attributes) =>
+      html`<input
+          class="i"
+          type="file"
+          multiple
+          accept="image/*,application/pdf,audio/*,video/*"
+          aria-describedby="files-about"
+          ${attributes}
+        /><span id="files-about" class="m">${words.filesAbout}</span>`,
+  );
+}
+
+function consentOf(page: CaseFormPage): Html | null {
+  if (page.consent === null) return null;
+  return html`<label class="c"
+    ><input type="checkbox" id="consent" name="consent" value="1" required /><span>${page.consent}</span></label
+  >`;
+}
+
+function faultsOf(page: CaseFormPage): Html | null {
+  if (page.faults.length === 0) return null;
+  const words = caseFormWords[page.language];
+  const labels = new Map<string, string>([
+    ['text', words.text],
+    ['topic', words.topic],
+    ['unit', words.unit],
+    ['files', words.files],
+    ...contacts.map(({ name }) => [name, words[name]] as const),
+    ...page.fields.map(({ id, label }) => [`own.${id}`, label] as const),
+  ]);
+  return html`<div role="alert" class="r">
+    <p><b>${words.wrong}</b></p>
+    ${page.faults.map(({ field: name, kind }) => {
+      const label = labels.get(name ?? '');
+      if (name === null) return html`<p>${words[kind]}</p>`;
+      return html`<p><a class="k" href="#${name}">${label === undefined ? '' : `${label}: `}${words[kind]}</a></p>`;
+    })}
+  </div>`;
+}

@@ -1,0 +1,70 @@
+import { caseFormSettings, type CaseFormChange, type NewCaseForm } from '@otklik/contract';
+import type { Company } from '../company/company.ts';
+import { seesUnit } from '../platform/actor.ts';
+import { audit } from '../platform/audit.ts';
+import type { Work } from '../platform/database/work.ts';
+import { invalidField, Problem } from '../platform/errors.ts';
+import { newLinkToken } from '../surveys/link-address.ts';
+import { findCaseForm, insertCaseForm, updateCaseForm, type CaseFormRow } from './case-forms.store.ts';
+
+export async function createCaseForm(work: Work, company: Company, given: NewCaseForm): Promise<CaseFormRow> {
+  assertKnown(work, company, given);
+  const row = await insertCaseForm(work.db, work.workspaceId, {
+    name: given.name,
+    token: newLinkToken(),
+    unit_id: given.unitId,
+    touchpoint_id: given.touchpointId,
+    class: given.class,
+    settings: JSON.stringify(given.settings),
+    origins: given.origins,
+    widget: JSON.stringify(given.widget),
+    created_by: work.actor.id,
+    created_at: work.now,
+  });
+  await audit(work, { action: 'case_form.create', subject: { kind: 'case_form', id: row.id }, after: given });
+  return row;
+}
+
+export async function changeCaseForm(
+  work: Work,
+  company: Company,
+  id: number,
+  change: CaseFormChange,
+): Promise<CaseFormRow> {
+  const before = await findCaseForm(work.db, work.workspaceId, { id });
+  if (before === undefined || !seesUnit(work.actor, before.unit_id)) throw new Problem('not_found');
+  assertKnown(work, company, change);
+  const { name, unitId, touchpointId, origins, settings, widget, isClosed } = change;
+  const row = await updateCaseForm(work.db, work.workspaceId, id, {
+    name: name ?? before.name,
+    unit_id: unitId ?? before.unit_id,
+    touchpoint_id: touchpointId === undefined ? before.touchpoint_id : touchpointId,
+    class: change.class ?? before.class,
+    origins: origins ?? before.origins,
+    ...(settings === undefined ? {} : { settings: JSON.stringify(settings) }),
+    ...(widget === undefined ? {} : { widget: JSON.stringify(widget) }),
+    ...(isClosed === undefined ? {} : { closed_at: isClosed ? (before.closed_at ?? work.now) : null }),
+  });
+  await audit(work, { action: 'case_form.change', subject: { kind: 'case_form', id }, after: change });
+  return row;
+}
+
+/** What a form asks, with the defaults of what was added since it was saved. */
+export function settingsOf(row: CaseFormRow) {
+  return caseFormSettings.parse(row.settings);
+}
+
+function assertKnown(work: Work, company: Company, given: CaseFormChange): void {
+  if (given.unitId !== undefined && !(company.units.byId.has(given.unitId) && seesUnit(work.actor, given.unitId)))
+    throw invalidField('unitId', 'unknown', 'names no unit that you see');
+  if (given.touchpointId != null && !company.touchpoints.byId.has(given.touchpointId))
+    throw invalidField('touchpointId', 'unknown', 'names no touchpoint of this company');
+  given.settings?.unitIds.forEach((id, at) => {
+    if (!company.units.byId.has(id))
+      throw invalidField(`settings.unitIds.${at}`, 'unknown', 'names no unit of this company');
+  });
+  given.settings?.topicIds.forEach((id, at) => {
+    if (!company.topics.byId.has(id))
+      throw invalidField(`settings.topicIds.${at}`, 'unknown', 'names no topic of this company');
+  });
+}

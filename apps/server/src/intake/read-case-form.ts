@@ -1,0 +1,74 @@
+import { customerGiven, type CaseFormSettings, type SaidInLanguages } from '@otklik/contract';
+import type { CaseFormFault } from '@otklik/respond';
+import { LARGEST_FILE } from '../cases/keep-file.ts';
+import { mediaTypesOf } from '../responses/media-type.ts';
+
+export const MOST_FILES = 5;
+const MOST_BYTES = 20 * 1024 * 1024;
+
+/** A form as it was filled in: the texts by name, and what was attached. */
+export interface FilledForm {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly files: readonly Buffer[];
+}
+
+type Language = 'ru' | 'uk' | 'en';
+
+/** What was written in another language only is shown all the same. */
+export function saidIn(texts: SaidInLanguages, language: Language): string | null {
+  return texts[language] ?? texts.ru ?? texts.uk ?? texts.en ?? null;
+}
+
+/** Everything that keeps a form from being taken, in the order of its fields; the trap last, for a person must hear what else is wrong. */
+export function faultsOf(
+  settings: CaseFormSettings,
+  { fields, files }: FilledForm,
+  language: Language,
+): CaseFormFault[] {
+  const faults: CaseFormFault[] = [];
+  const add = (field: string | null, kind: CaseFormFault['kind']) => faults.push({ field, kind });
+  const value = (name: string) => fields[name] ?? '';
+  const isOneOf = (name: string, ids: readonly number[]) => ids.some((id) => String(id) === value(name));
+  if (value('topic') !== '' && !isOneOf('topic', settings.topicIds)) add('topic', 'unreadable');
+  if (settings.unitIds.length > 0 && !isOneOf('unit', settings.unitIds)) add('unit', 'missing');
+  if (value('text') === '') add('text', 'missing');
+  for (const { id, kind, options, isRequired } of settings.fields) {
+    const given = value(`own.${id}`);
+    if (given === '' && isRequired) add(`own.${id}`, 'missing');
+    const isOption = options.some((option) => saidIn(option, language) === given);
+    if (given !== '' && kind === 'choice' && !isOption) add(`own.${id}`, 'unreadable');
+  }
+  for (const name of ['name', 'email', 'phone', 'orderNumber'] as const) {
+    if (settings[name] === 'required' && value(name) === '') add(name, 'missing');
+    if (settings[name] !== 'off' && value(name) !== '' && !isReadable(name, value(name))) add(name, 'unreadable');
+  }
+  if (files.length > 0 && !areTaken(settings, files)) add('files', 'fileWrong');
+  if (saidIn(settings.consent, language) !== null && value('consent') === '') add('consent', 'consentMissing');
+  if (value('website') !== '') add(null, 'robot');
+  return faults;
+}
+
+function isReadable(name: 'name' | 'email' | 'phone' | 'orderNumber', value: string): boolean {
+  if (name === 'orderNumber') return value.length <= 100;
+  return customerGiven.shape[name].safeParse(value).success;
+}
+
+function areTaken(settings: CaseFormSettings, files: readonly Buffer[]): boolean {
+  const sum = files.reduce((total, { length }) => total + length, 0);
+  return (
+    settings.takesFiles &&
+    files.length <= MOST_FILES &&
+    sum <= MOST_BYTES &&
+    files.every((bytes) => bytes.length <= LARGEST_FILE && mediaTypesOf(bytes).length > 0)
+  );
+}
+
+/** What the case says: the customer's words, and under them what he was asked besides. */
+export function textOf(settings: CaseFormSettings, { fields }: FilledForm, language: Language): string {
+  const own = settings.fields.flatMap(({ id, label }) => {
+    const given = fields[`own.${id}`] ?? '';
+    return given === '' ? [] : [`${saidIn(label, language) ?? id}: ${given}`];
+  });
+  const text = fields['text'] ?? '';
+  return own.length === 0 ? text : `${text}\n\n${own.join('\n')}`;
+}

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { contactClass } from './cases.ts';
+import { defineEndpoint } from './define-endpoint.ts';
+import { entityId, entityIdInPath, instant, language, listOf, name } from './shapes.ts';
+import { siteOrigin, widgetSettings } from './widgets.ts';
+
+/** A text in the languages it was written in; a customer of another one reads the first there is of ru, uk, en. */
+const said = (longest: number) => z.partialRecord(language, z.string().trim().min(1).max(longest));
+export type SaidInLanguages = Readonly<Partial<Record<z.infer<typeof language>, string>>>;
+
+const asks = z.enum(['off', 'optional', 'required']);
+
+/** A question of the company's own. */
+export const caseFormField = z
+  .object({
+    id: z.string().regex(/^[a-z][a-z0-9_]{0,29}$/, 'is a word such as flight_number'),
+    kind: z.enum(['line', 'text', 'choice']),
+    label: said(200).refine((label) => Object.keys(label).length > 0, { message: 'has no words' }),
+    /** Of a choice. */
+    options: z.array(said(200)).max(50).default([]),
+    isRequired: z.boolean().default(false),
+  })
+  .strict();
+export type CaseFormField = z.infer<typeof caseFormField>;
+
+export const caseFormSettings = z
+  .object({
+    title: said(120).default({}),
+    about: said(600).default({}),
+    /** Words of consent, with a box that must be ticked; none, no box. */
+    consent: said(1_000).default({}),
+    name: asks.default('optional'),
+    email: asks.default('optional'),
+    phone: asks.default('optional'),
+    orderNumber: asks.default('off'),
+    takesFiles: z.boolean().default(true),
+    /** Among which the customer chooses; none: it is the form's own unit. */
+    unitIds: z.array(entityId).max(300).default([]),
+    topicIds: z.array(entityId).max(50).default([]),
+    fields: z
+      .array(caseFormField)
+      .max(20)
+      .refine((fields) => new Set(fields.map(({ id }) => id)).size === fields.length, { message: 'has one id twice' })
+      .default([]),
+  })
+  .strict();
+export type CaseFormSettings = z.infer<typeof caseFormSettings>;
+
+const given = {
+  name,
+  unitId: entityId,
+  touchpointId: entityId.nullable(),
+  class: contactClass.exclude(['repeat']),
+  settings: caseFormSettings,
+  /** Sites that may show it in a frame. */
+  origins: z.array(siteOrigin).max(50),
+  /** How those sites show it. */
+  widget: widgetSettings,
+};
+
+export const caseForm = z.object({
+  ...given,
+  id: entityId,
+  origins: z.array(z.string()),
+  /** Of the page. */
+  address: z.string(),
+  /** What a site puts before `</body>`. */
+  code: z.string(),
+  /** Cases that it opened. */
+  cases: z.int(),
+  createdAt: instant,
+  closedAt: instant.nullable(),
+});
+export type CaseForm = z.infer<typeof caseForm>;
+
+export const newCaseForm = z
+  .object({
+    ...given,
+    touchpointId: given.touchpointId.default(null),
+    class: given.class.default('complaint'),
+    settings: caseFormSettings.prefault({}),
+    origins: given.origins.default([]),
+    widget: widgetSettings.prefault({ form: 'tab' }),
+  })
+  .strict();
+export type NewCaseForm = z.infer<typeof newCaseForm>;
+
+export const caseFormChange = z
+  .object({ ...given, isClosed: z.boolean() })
+  .partial()
+  .strict();
+export type CaseFormChange = z.infer<typeof caseFormChange>;
+
+const tag = 'Cases';
+
+export const caseFormEndpoints = {
+  list: defineEndpoint({
+    name: 'caseForms.list',
+    method: 'GET',
+    path: '/case-forms',
+    summary: 'Pages on which anybody writes to the company, each with its address and the code for sites',
+    tag,
+    access: 'cases:read',
+    answer: listOf(caseForm),
+  }),
+  create: defineEndpoint({
+    name: 'caseForms.create',
+    method: 'POST',
+    path: '/case-forms',
+    summary: 'Open a form: what is sent by it is a case with a number at once',
+    tag,
+    access: 'company:write',
+    body: newCaseForm,
+    answer: caseForm,
+    status: 201,
+    idempotent: true,
+  }),
+  update: defineEndpoint({
+    name: 'caseForms.update',
+    method: 'PATCH',
+    path: '/case-forms/:caseFormId',
+    summary: 'Change a form, close it, or open it again; its address stays',
+    tag,
+    access: 'company:write',
+    params: z.object({ caseFormId: entityIdInPath }).strict(),
+    body: caseFormChange,
+    answer: caseForm,
+  }),
+};
