@@ -32,6 +32,7 @@ const serverOrder = [
   'decisions',
   'invitations',
   'transports',
+  'thanks',
   'responses',
   'dialogues',
   'served',

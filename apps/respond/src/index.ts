@@ -5,6 +5,7 @@ export { renderCaseFormPage, renderCaseFormSent, type CaseFormFault, type CaseFo
 export { caseFormWords } from './case-form-words.ts';
 export { renderDirectorPage, type DirectorPage } from './director-page.ts';
 export { contrastRatio, paletteFrom, type Palette } from './colour.ts';
+export type { AfterAnswer, Review } from './after-answer.ts';
 export { renderMessagePage, type MessagePage } from './message-page.ts';
 export type { MessageKind } from './catalogue/words.ts';
 export { missingAnswers, type PageError } from './page-error.ts';

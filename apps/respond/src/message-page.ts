@@ -1,8 +1,9 @@
 import { sayTo, type EndOfSurvey, type Language, type SurveyDefinition } from '@otklik/questionnaire';
+import { afterAnswer, type AfterAnswer } from './after-answer.ts';
 import { wordsIn } from './catalogue/catalogue.ts';
 import type { MessageKind } from './catalogue/words.ts';
 import { html, type Html } from './html.ts';
-import { renderFrame, type Company } from './page-frame.ts';
+import { renderFrame, type Company, type PageFrame } from './page-frame.ts';
 import { thanksText, tick } from './thanks.ts';
 
 export type MessagePage = {
@@ -13,6 +14,8 @@ export type MessagePage = {
   definition?: SurveyDefinition | undefined;
   /** For `thanks`, where the answers are known: the end page that they lead to. */
   end?: EndOfSurvey | undefined;
+  /** For `thanks` and `already_answered`: what the answer brings. */
+  after?: Pick<AfterAnswer, 'case' | 'coupon' | 'reviews'> | undefined;
   /** For `unavailable`: where to try again, with the fields of the form that could not be taken, if it was one. */
   retry?: { action: string; fields?: [name: string, value: string][] | undefined } | undefined;
   nonce?: string | undefined;
@@ -32,15 +35,22 @@ export function renderMessagePage(page: MessagePage): string {
     language,
     title: `${title} · ${company.name}`,
     nonce,
-    goesOnTo: redirect,
+    goesOnTo: goesOnTo(redirect, page.after),
     main: html`<main>
       ${kind === 'thanks' || kind === 'already_answered' ? tick() : null}
       <h1>${title}</h1>
       <p>${text}</p>
+      ${afterAnswer({ words: words.after, next: own?.next, ...page.after })}
       ${redirect === null ? null : html`<p><a class="b" href="${redirect}">${words.next}</a></p>`}
       ${retry === undefined ? null : again(retry, words.tryAgain)}
     </main>`,
   });
+}
+
+/** To where the company leads; else, while a number is on its way, here again. */
+function goesOnTo(redirect: string | null, after: MessagePage['after']): PageFrame['goesOnTo'] {
+  if (redirect !== null) return { address: redirect, seconds: 5 };
+  return after?.case?.number === null ? { address: after.case.address, seconds: 3 } : null;
 }
 
 /** Without the answers, as when the address is opened again, places that they fill say their fallback. */
@@ -48,7 +58,12 @@ function ownWords({ definition, end, language }: MessagePage): Omit<EndOfSurvey,
   if (end !== undefined) return end;
   if (definition === undefined) return null;
   const say = sayTo(definition, {}, { language, channel: '', products: [] });
-  return { title: say(definition.thanks.title), text: say(definition.thanks.text), redirect: null };
+  return {
+    title: say(definition.thanks.title),
+    text: say(definition.thanks.text),
+    next: say(definition.thanks.next),
+    redirect: null,
+  };
 }
 
 function again({ action, fields }: NonNullable<MessagePage['retry']>, label: string): Html {

@@ -16,8 +16,8 @@ export type PageFrame = {
   main: Html;
   footer?: Html | undefined;
   script?: string | null | undefined;
-  /** An address of the company's choice that follows by itself after a few seconds. */
-  goesOnTo?: string | null | undefined;
+  /** An address that follows by itself after a few seconds. */
+  goesOnTo?: { address: string; seconds: number } | null | undefined;
 };
 
 /** The document around every page. The empty icon saves the request for /favicon.ico. */
@@ -31,7 +31,7 @@ export function renderFrame(frame: PageFrame): string {
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>${title}</title>
-        ${goesOnTo ? html`<meta http-equiv="refresh" content="${`5;url=${goesOnTo}`}" />` : null}
+        ${goesOnTo ? html`<meta http-equiv="refresh" content="${`${goesOnTo.seconds};url=${goesOnTo.address}`}" />` : null}
         <link rel="icon" href="data:," />
         <style ${nonceAttribute}>
           ${trusted(pageStyle(paletteFrom(company.colour)))}

@@ -81,6 +81,8 @@ footer [role=status]{width:100%;min-height:1.5em;margin:0}
 footer .kept{position:sticky;bottom:0;margin:0 0 10px;padding:12px 14px;border-radius:12px;background:#fbe8c3;color:#1d2430;font-size:16px}
 nav{display:flex;flex-wrap:wrap;gap:0 20px}
 details[open]{width:100%}
+main .y{margin-top:6px;padding:14px;border:2px dashed #cfc6b6;border-radius:13px;background:#fff;font:650 24px/1.3 ui-monospace,Menlo,Consolas,monospace;text-align:center;user-select:all;-webkit-user-select:all}
+h1~h2{margin-top:28px}
 .v{display:block;width:64px;height:64px;margin-bottom:18px;fill:none;stroke:var(--a);stroke-width:2.6;stroke-linecap:round;stroke-linejoin:round}
 nav a,summary{display:inline-block;padding:11px 0;min-height:44px}
 summary{cursor:pointer}

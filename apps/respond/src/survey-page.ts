@@ -17,6 +17,7 @@ import { renderFrame, type Company } from './page-frame.ts';
 import { questionBlock } from './questions/question-block.ts';
 import { screensOnPage, type Screen } from './screens.ts';
 import { thanksText, tick } from './thanks.ts';
+import { afterAnswer, type Review } from './after-answer.ts';
 import { takesFiles } from './upload-limits.ts';
 
 export type SurveyPage = {
@@ -40,6 +41,10 @@ export type SurveyPage = {
   saved?: boolean | undefined;
   /** An answer was tapped in a message: the script counts it once somebody has the page before his eyes. */
   tapped?: boolean | undefined;
+  /** Where the place can be reviewed: offered at the end to everybody. */
+  reviews?: readonly Review[] | undefined;
+  /** What stands at the end is made of the answer by the server: a coupon, the number of a case. */
+  endAsksServer?: boolean | undefined;
   nonce?: string | undefined;
   /** The compiled script, or `null` for the page without JavaScript. */
   script: string | null;
@@ -64,7 +69,8 @@ export function renderSurveyPage(page: SurveyPage): string {
     live.findIndex(({ id }) => id === current),
   );
   const before = live[at - 1]?.id;
-  const { screens: shown, more } = screensOnPage(definition, answers, context, current);
+  const { screens: shown, more: hasMore } = screensOnPage(definition, answers, context, current);
+  const more = hasMore || page.endAsksServer === true;
   const screens = shown.map((screen, number) => {
     const visible = new Set(live.find(({ id }) => id === screen.id)?.questions.map(({ id }) => id));
     const blocks = screen.questions.map(({ question, condition }, place) =>
@@ -135,6 +141,7 @@ export function renderSurveyPage(page: SurveyPage): string {
         ${tick()}
         <h1 tabindex="-1">${say(definition.thanks.title)}</h1>
         <p>${thanksText(say(definition.thanks.text), language)}</p>
+        ${afterAnswer({ words: words.after, next: say(definition.thanks.next), reviews: page.reviews })}
       </section>
     </main>`,
     footer: pageFooter({

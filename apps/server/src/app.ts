@@ -3,6 +3,7 @@ import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { findCaseOf } from './cases/case-of-answer.ts';
 import { registerCasePages } from './cases/case-page.routes.ts';
 import { registerDirectorPage } from './cases/director-page.routes.ts';
 import { registerCaseFormPages } from './intake/case-form-pages.ts';
@@ -78,7 +79,9 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   await app.register(async (pages) => {
     await pages.register(helmet, { contentSecurityPolicy: false, frameguard: { action: 'deny' } });
     registerAuth(pages, services);
-    await registerRespondPages(pages, services);
+    await registerRespondPages(pages, services, (workspaceId, responseId) =>
+      findCaseOf(services, workspaceId, responseId),
+    );
     await registerCasePages(pages, services);
     await registerDirectorPage(pages, services);
     await registerCaseFormPages(pages, services);

@@ -13,6 +13,7 @@ import { importJobs } from './imports/imports.jobs.ts';
 import { categoryJobs } from './categories/categories.jobs.ts';
 import { intakeJobs } from './intake/intake.jobs.ts';
 import { invitationJobs } from './invitations/invitations.jobs.ts';
+import { fewLeftJobs } from './thanks/few-left.ts';
 import { uploadJobs } from './responses/uploads.jobs.ts';
 import { transportJobs } from './transports/transports.jobs.ts';
 
@@ -32,6 +33,7 @@ export function jobKinds(services: Services): readonly JobKind[] {
     ...improvementJobs(services),
     ...categoryJobs(services),
     ...importJobs(services),
+    ...fewLeftJobs(services),
     ...uploadJobs(services),
     ...demoJobs(services),
   ];

@@ -22,6 +22,7 @@ import { indexRoutes } from './indices/indices.routes.ts';
 import { foreignSurveyRoutes } from './surveys/foreign/foreign.routes.ts';
 import { surveyRoutes } from './surveys/surveys.routes.ts';
 import { widgetRoutes } from './surveys/widgets.routes.ts';
+import { thanksRoutes } from './thanks/thanks.routes.ts';
 import { linkRoutes } from './surveys/links.routes.ts';
 import { decisionRoutes } from './decisions/decisions.routes.ts';
 import { simulationRoutes } from './decisions/simulations.routes.ts';
@@ -77,6 +78,7 @@ export const routes: readonly Route[] = [
   ...surveyRoutes,
   ...linkRoutes,
   ...widgetRoutes,
+  ...thanksRoutes,
   ...decisionRoutes,
   ...consentRoutes,
   ...simulationRoutes,

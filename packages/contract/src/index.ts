@@ -29,6 +29,7 @@ export * from './audit.ts';
 export * from './surveys.ts';
 export * from './links.ts';
 export * from './widgets.ts';
+export * from './thanks.ts';
 export * from './invitations.ts';
 export * from './transports.ts';
 export * from './messages.ts';

@@ -26,7 +26,8 @@ export const definitionSchema = z.strictObject({
   calculated: z.array(calculatedSchema).max(100).optional(),
   quotas: z.array(quotaSchema).max(50).optional(),
   rotation: rotationSchema.optional(),
-  thanks: z.strictObject({ title: textSchema, text: textSchema.optional() }),
+  /** `next`: what happens with the answer from now on. */
+  thanks: z.strictObject({ title: textSchema, text: textSchema.optional(), next: textSchema.optional() }),
   /** End pages by condition: the first that holds; else `thanks`. */
   ends: z.array(endSchema).max(20).optional(),
   /** Who sees the answer and how long it is kept. */

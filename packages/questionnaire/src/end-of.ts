@@ -16,6 +16,8 @@ export type EndOfSurvey = {
   id: string | null;
   title: string;
   text: string | null;
+  /** What happens from now on. */
+  next: string | null;
   /** Where to go on to, with its parameters. */
   redirect: string | null;
 };
@@ -29,12 +31,14 @@ export function endOf(definition: SurveyDefinition, answers: Answers, context: C
       ? ends.find(({ show }) => show !== null && isTrue(show(scope)))?.end
       : ends.find(({ end }) => end.id === reached)?.end;
   const page: Pick<End, 'title' | 'text' | 'redirect'> = found ?? definition.thanks;
+  const next = found?.next ?? definition.thanks.next;
   const say = (text: Text | undefined): string =>
     fillText(textIn(text, context.language, definition.defaultLanguage), scope);
   return {
     id: found?.id ?? null,
     title: say(page.title),
     text: page.text === undefined ? null : say(page.text),
+    next: next === undefined ? null : say(next),
     redirect: page.redirect === undefined ? null : addressOf(page.redirect, scope),
   };
 }

@@ -14,6 +14,8 @@ export const endSchema = z.strictObject({
   showIf: expressionSchema.optional(),
   title: textSchema,
   text: textSchema.optional(),
+  /** What happens with the answer from now on; without it, what the thanks say. */
+  next: textSchema.optional(),
   redirect: redirectSchema.optional(),
 });
 export type End = z.infer<typeof endSchema>;

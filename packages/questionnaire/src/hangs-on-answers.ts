@@ -14,7 +14,9 @@ export function hangsOnAnswers(question: Question): boolean {
 /** Whether the page at the end differs from one respondent to another. */
 export function endHangsOnAnswers(definition: SurveyDefinition): boolean {
   const { thanks, ends = [] } = definition;
-  return ends.length > 0 || saysAnswers(thanks.title) || (thanks.text !== undefined && saysAnswers(thanks.text));
+  return (
+    ends.length > 0 || [thanks.title, thanks.text, thanks.next].some((text) => text !== undefined && saysAnswers(text))
+  );
 }
 
 function saysAnswers(text: Text): boolean {

@@ -47,9 +47,11 @@ export function allTexts(definition: SurveyDefinition): [string, Text][] {
     ...(definition.blocks ?? []).flatMap(({ title }, at) => optional(`blocks[${at}].title`, title)),
     ['thanks.title', definition.thanks.title],
     ...optional('thanks.text', definition.thanks.text),
-    ...(definition.ends ?? []).flatMap(({ title, text }, at): [string, Text][] => [
+    ...optional('thanks.next', definition.thanks.next),
+    ...(definition.ends ?? []).flatMap(({ title, text, next }, at): [string, Text][] => [
       [`ends[${at}].title`, title],
       ...optional(`ends[${at}].text`, text),
+      ...optional(`ends[${at}].next`, next),
     ]),
     ...optional('privacy', definition.privacy),
   ];

@@ -7,7 +7,7 @@ const surveysRoute = createRoute({
   component: lazyRouteComponent(() => import('./surveys-page.tsx'), 'SurveysPage'),
 });
 
-export const surveyTabs = ['questions', 'logic', 'collect', 'versions'] as const;
+export const surveyTabs = ['questions', 'logic', 'collect', 'thanks', 'versions'] as const;
 export type SurveyTab = (typeof surveyTabs)[number];
 
 const surveyRoute = createRoute({

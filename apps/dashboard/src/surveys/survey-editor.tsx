@@ -19,6 +19,7 @@ import { LogicTab } from './logic/logic-tab.tsx';
 import { QuestionsTab } from './questions-tab.tsx';
 import { useWordingFindings } from './wording-warnings.ts';
 import { StateBadge } from './state-badge.tsx';
+import { ThanksTab } from '../thanks/thanks-tab.tsx';
 import { surveyTabs } from './routes.tsx';
 import { useDraft } from './use-draft.ts';
 import { Versions } from './versions.tsx';
@@ -146,6 +147,7 @@ export function SurveyEditor({ survey }: { readonly survey: Survey }) {
         />
       )}
       {tab === 'collect' && <Collect survey={survey} />}
+      {tab === 'thanks' && <ThanksTab survey={survey} />}
       {tab === 'versions' && <Versions survey={survey} />}
     </>
   );

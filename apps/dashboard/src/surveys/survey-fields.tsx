@@ -70,6 +70,14 @@ export function SurveyFields({
         onChange={(text) => onChange({ ...draft, thanks: { ...draft.thanks, text: orNothing(text) } })}
       />
       <LocalText
+        label={t('surveys.thanksNext')}
+        description={t('surveys.thanksNextHint')}
+        draft={draft}
+        value={draft.thanks.next}
+        isLong
+        onChange={(next) => onChange({ ...draft, thanks: { ...draft.thanks, next: orNothing(next) } })}
+      />
+      <LocalText
         label={t('surveys.privacy')}
         draft={draft}
         value={draft.privacy}

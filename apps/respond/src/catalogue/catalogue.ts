@@ -12,6 +12,6 @@ export function wordsIn(language: Language): Words {
 }
 
 /** `fill('{done} of {total}', { done: 1, total: 3 })` is `1 of 3`. */
-export function fill(template: string, values: Record<string, number>): string {
+export function fill(template: string, values: Record<string, number | string>): string {
   return template.replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
 }

@@ -75,6 +75,17 @@ export const en: Words = {
       text: 'Something is wrong on our side. Try again in a minute: what you entered will not be lost.',
     },
   },
+  after: {
+    next: 'What happens next',
+    case: 'Your case {number}',
+    caseText: 'See where it stands, and write to us',
+    caseSoon: 'We are opening a case about your answer. Its number will appear here.',
+    showNumber: 'Show the number',
+    coupon: 'Your coupon',
+    couponText: 'Keep it: there is one for this answer.',
+    reviews: 'Tell others, too',
+    newTab: 'opens in a new tab',
+  },
   tryAgain: 'Try again',
   print: {
     call: 'How was it?',

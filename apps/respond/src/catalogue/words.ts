@@ -57,6 +57,18 @@ export type Words = {
   };
   messages: Record<MessageKind, { title: string; text: string }>;
   tryAgain: string;
+  after: {
+    next: string;
+    /** `{number}` of the case. */
+    case: string;
+    caseText: string;
+    caseSoon: string;
+    showNumber: string;
+    coupon: string;
+    couponText: string;
+    reviews: string;
+    newTab: string;
+  };
   print: { call: string; scan: string; minute: string; button: string };
 };
 

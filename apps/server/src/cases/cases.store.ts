@@ -117,6 +117,16 @@ export async function findCaseByToken(
   return (await selectCases(db, workspaceId).where('token', '=', token).executeTakeFirst()) as CaseRow | undefined;
 }
 
+/** The first that was opened about an answer. */
+export async function findCaseByResponse(
+  db: WorkspaceDb,
+  workspaceId: number,
+  responseId: string,
+): Promise<CaseRow | undefined> {
+  const query = selectCases(db, workspaceId).where('response_id', '=', responseId).orderBy('opened_at').orderBy('id');
+  return (await query.limit(1).executeTakeFirst()) as CaseRow | undefined;
+}
+
 function selectCases(db: WorkspaceDb, workspaceId: number) {
   return db.selectFrom('cases').select(caseColumns).where('workspace_id', '=', workspaceId);
 }

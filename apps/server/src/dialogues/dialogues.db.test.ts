@@ -180,6 +180,24 @@ describe('Telegram, through a Bot API server that others wrote', { timeout: 60_0
     expect(list.body.items[0]?.customerId).not.toBeNull();
   });
 
+  it('gives a coupon with the thanks, and the next customer another one', async () => {
+    const company = await newAskingCompany(world, { ...survey, questions: survey.questions.slice(0, 1) });
+    const { transport, token } = await newBot(company);
+    expect((await letBegin(company, transport.id)).status).toBe(200);
+    const list = await company.post<{ id: number }>('/coupon-lists', { name: 'Латте', text: text('Скидка 10 %') });
+    const codes = `/api/v1/coupon-lists/${list.body.id}/codes`;
+    const headers = { authorization: `Bearer ${company.key}`, 'content-type': 'text/csv' };
+    await world.app.inject({ method: 'POST', url: codes, headers, payload: 'LATTE-1\nLATTE-2' });
+    const thanks = { showsCase: false, showsReviews: false, couponListId: list.body.id, couponOnlyInvited: false };
+    expect((await company.put(`/surveys/${company.surveyId}/thanks`, thanks)).status).toBe(200);
+    for (const [at, guest] of [bots.user(token, 511), bots.user(token, 512)].entries()) {
+      await guest.commands('/start');
+      await guest.sees(1);
+      await guest.presses(String(at));
+      expect((await guest.sees(2)).text).toBe(`Спасибо!\n\nВаш промокод: LATTE-${at + 1}\nСкидка 10 %`);
+    }
+  });
+
   it('knows by the deep link whose invitation it is, and counts him as invited', async () => {
     const company = await newAskingCompany(world, survey);
     const { token } = await newBot(company);

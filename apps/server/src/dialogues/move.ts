@@ -7,6 +7,7 @@ import { Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import { saveWithin } from '../responses/save-within.ts';
 import { findSavedAnswers } from '../responses/saved-answers.ts';
+import { giveCoupon } from '../thanks/give-coupon.service.ts';
 import { sendWritten } from '../transports/give-words.ts';
 import { byCustomer, recordOptOut } from '../transports/opt-out.service.ts';
 import { SILENCE_MS } from './begin.ts';
@@ -15,6 +16,7 @@ import { sealState, updateDialogue, type DialogueRow } from './dialogues.store.t
 import type { Chat } from './heard.store.ts';
 import type { OccasionRow } from './occasions.store.ts';
 import { personWantedJob } from './person-wanted.ts';
+import { wordsIn } from './words.ts';
 
 /** Everything that one move changes, in the transaction that takes the customer's message: all of it, or none. */
 export interface Move {
@@ -49,7 +51,9 @@ export async function makeMove(move: Move): Promise<void> {
     heard_at: now,
     ends_at: laterOf(new Date(now.getTime() + SILENCE_MS), move.about.expires_at, effects),
   });
-  if (!isOver) await reply(move, dialogue, stepped.say);
+  if (isOver) return;
+  const coupon = effects.includes('finished') ? await couponFor(move) : [];
+  await reply(move, dialogue, [...stepped.say, ...coupon]);
 }
 
 /** He may take his time as long as his invitation lives. */
@@ -98,6 +102,19 @@ async function savedBefore(db: WorkspaceDb, row: DialogueRow): Promise<Answers> 
   if (row.invitation_id === null) return {};
   const saved = await findSavedAnswers(db, row.workspace_id, row.response_id);
   return saved === null ? {} : answersSchema.parse(saved.answers);
+}
+
+/** The answer's row was written in this transaction: nobody else gives it a coupon meanwhile. */
+async function couponFor({ services, db, row, stepped }: Move): Promise<Say[]> {
+  const { language } = stepped.dialogue;
+  const coupon = await giveCoupon(services, db, row.workspace_id, {
+    responseId: row.response_id,
+    surveyId: row.survey_id,
+    unitId: row.unit_id,
+    isInvited: row.invitation_id !== null,
+    language,
+  });
+  return coupon === null ? [] : [{ text: wordsIn(language).coupon(coupon.code, coupon.text), buttons: [] }];
 }
 
 async function optOut({ services, db, chat, row, causeText, causeId }: Move): Promise<void> {

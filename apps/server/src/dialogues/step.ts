@@ -268,8 +268,8 @@ function again(occasion: Occasion, dialogue: Dialogue, because: string | null): 
 }
 
 function finish(occasion: Occasion, dialogue: Dialogue, effects: readonly Effect[]): Stepped {
-  const { title, text } = occasion.definition.thanks;
-  const lines = [title, text].map(sayIn(occasion, dialogue));
+  const { title, text, next } = occasion.definition.thanks;
+  const lines = [title, text, next].map(sayIn(occasion, dialogue));
   const say: Say = { text: lines.filter((line) => line !== '').join('\n'), buttons: [] };
   return { dialogue: { ...dialogue, phase: 'finished', asked: null }, say: [say], effects: [...effects, 'finished'] };
 }

@@ -20,6 +20,7 @@ interface Words {
   readonly personCalled: string;
   readonly stopped: string;
   readonly howToStop: string;
+  readonly coupon: (code: string, text: string) => string;
   readonly from: (company: string) => string;
 }
 
@@ -43,6 +44,7 @@ const ru: Words = {
   person: 'Связаться с сотрудником',
   personCalled: 'Передали вашу просьбу: вам ответит сотрудник. Чтобы вернуться к вопросам, напишите «продолжить».',
   stopped: 'Больше не будем присылать вам вопросы. Спасибо, что сказали.',
+  coupon: (code, text) => `Ваш промокод: ${code}\n${text}`,
   howToStop: 'Не спрашивать больше — ответьте СТОП.',
   from: (company) => `${company}: `,
 };
@@ -68,6 +70,7 @@ const uk: Words = {
   personCalled:
     'Передали ваше прохання: вам відповість співробітник. Щоб повернутися до запитань, напишіть «продовжити».',
   stopped: 'Більше не надсилатимемо вам запитань. Дякуємо, що сказали.',
+  coupon: (code, text) => `Ваш промокод: ${code}\n${text}`,
   howToStop: 'Не питати більше — відповідайте СТОП.',
   from: (company) => `${company}: `,
 };
@@ -92,6 +95,7 @@ const en: Words = {
   person: 'Talk to a person',
   personCalled: 'We have passed it on: a person will answer you. To go back to the questions, write "go on".',
   stopped: 'We will not send you any more questions. Thank you for telling us.',
+  coupon: (code, text) => `Your coupon: ${code}\n${text}`,
   howToStop: 'Reply STOP to hear no more from us.',
   from: (company) => `${company}: `,
 };

@@ -63,6 +63,23 @@ function signedText(door: Door, text: string): string {
   return `respond:${door.kind}:${door.workspaceId}:${door.id}:${text}`;
 }
 
+/** What opens the page of thanks for one answer again: it reads, and writes nothing. */
+export function writeThanksKey(secrets: Secrets, door: Door, responseId: string): string {
+  return `${responseId}.${secrets.sign(thanksText(door, responseId))}`;
+}
+
+/** Null for a key that is not ours, or another link's. */
+export function readThanksKey(secrets: Secrets, door: Door, written: string): string | null {
+  const responseId = claimedId(written);
+  const signature = written.slice(37);
+  if (responseId === null || written[36] !== '.' || !/^[\w-]{22}$/.test(signature)) return null;
+  return secrets.verify(thanksText(door, responseId), signature) ? responseId : null;
+}
+
+function thanksText(door: Door, responseId: string): string {
+  return `thanks:${door.kind}:${door.workspaceId}:${door.id}:${responseId}`;
+}
+
 /** A page's saves are numbered within the page, and pages among themselves: four seconds, and 256 saves, apart. */
 const PAGE_MS = 4_000;
 const SAVES = 256;

@@ -2,6 +2,7 @@ import type { Answers, Context, EndOfSurvey, SurveyDefinition } from '@otklik/qu
 import {
   renderMessagePage,
   renderSurveyPage,
+  type AfterAnswer,
   type Company as PageCompany,
   type MessageKind,
   type PageError,
@@ -14,6 +15,7 @@ import { Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import type { Door } from '../surveys/door.ts';
 import { lookOf, respondentCompany } from '../surveys/respondent-company.ts';
+import { endAt } from './end-of-answer.ts';
 import { firstRevision, writeKey, type ResponseKey } from './respond-key.ts';
 import { newNonce, sendPage } from './respond-send.ts';
 import { contextOf } from './response-facts.ts';
@@ -26,6 +28,14 @@ export interface RespondSite {
   readonly script: string | null;
   /** What surveys with files need besides. */
   readonly fileScript: string | null;
+  /** The case that an answer has opened: cases stand further along, and say it when they are asked. */
+  readonly findCase: (workspaceId: number, responseId: string) => Promise<OpenedCase | null>;
+}
+
+export interface OpenedCase {
+  readonly number: string;
+  /** Of the customer's own page of it. */
+  readonly path: string;
 }
 
 /** Who asks, and how his pages look. */
@@ -103,7 +113,7 @@ export interface Question {
   readonly status?: number;
 }
 
-export function sendQuestion(
+export async function sendQuestion(
   site: RespondSite,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -124,6 +134,7 @@ export function sendQuestion(
     errors: question.errors,
     saved: question.saved,
     tapped: question.tapped,
+    ...(await endAt(site.services, host.company, door)),
     nonce,
     script: site.script,
     fileScript: site.fileScript,
@@ -149,6 +160,7 @@ export interface Message {
   readonly end?: EndOfSurvey | undefined;
   readonly language?: string | undefined;
   readonly status?: number;
+  readonly after?: Pick<AfterAnswer, 'case' | 'coupon' | 'reviews'> | undefined;
   readonly retry?: { action: string; fields?: [string, string][] };
 }
 
@@ -161,6 +173,7 @@ export function sendMessage(request: FastifyRequest, reply: FastifyReply, messag
     language: message.language ?? pageLanguage(request, message.host?.language),
     definition: message.definition,
     end: message.end,
+    after: message.after,
     retry: message.retry,
     nonce,
   });

@@ -22,9 +22,14 @@ const UPLOADS_A_MINUTE = 60;
 const REQUESTS_A_MINUTE = 1_200;
 
 /** The doors that customers come through. They stand beside the API: their answers are pages, and their proof is the link. */
-export async function registerRespondPages(app: FastifyInstance, services: Services): Promise<void> {
+export async function registerRespondPages(
+  app: FastifyInstance,
+  services: Services,
+  findCase: RespondSite['findCase'],
+): Promise<void> {
   const site: RespondSite = {
     services,
+    findCase,
     script: await scriptOrNone(services, loadPageScript),
     fileScript: await scriptOrNone(services, loadFileScript),
   };

@@ -9,8 +9,9 @@ import { inWorkspace } from '../platform/database/work.ts';
 import { recallDoor, refusalAt, type Door } from '../surveys/door.ts';
 import { pathOf, readLinkCode, type LinkCode } from '../surveys/link-address.ts';
 import { readCookie, setCookie } from './respond-cookie.ts';
-import { claimedId, newKey, readKey, type ResponseKey } from './respond-key.ts';
+import { claimedId, newKey, readKey, readThanksKey, type ResponseKey } from './respond-key.ts';
 import {
+  contextAt,
   hostOf,
   isPlaceGone,
   languageFor,
@@ -21,6 +22,7 @@ import {
 } from './respond-page.ts';
 import { occasionOf } from './occasion.ts';
 import { looksLikePerson } from './respond-send.ts';
+import { sendThanks } from './respond-thanks.ts';
 import { countScan } from './link-scans.ts';
 import { readVisit, type Visit } from './respond-visit.ts';
 import { surveyVersionOf } from './survey-version.ts';
@@ -44,15 +46,17 @@ export async function showPage(
   const { framedBy } = door;
   const now = services.now();
   const begun = begunIn(site, request, visit, now);
+  if (query.thanks !== undefined)
+    return showThanks(site, request, reply, { host, kind, code, visit, language: text(query.lang) });
   const version = await surveyVersionOf(services.db, door.workspaceId, door.surveyId, begun.key.surveyNumber);
   if (version === null) return sendMessage(request, reply, { kind: 'unknown_link', host, framedBy });
   const { definition } = version;
   const response = begun.response;
   const language = languageFor(definition, [text(query.lang), response?.language, door.language], request);
-  if (query.thanks !== undefined)
-    return sendMessage(request, reply, { kind: 'thanks', host, framedBy, definition, language });
-  if (door.kind === 'personal' && (door.completedAt !== null || response?.finished === true))
-    return sendMessage(request, reply, { kind: 'already_answered', host, framedBy, language });
+  if (door.kind === 'personal' && (door.completedAt !== null || response?.finished === true)) {
+    const context = contextAt(host, door, version, language);
+    return sendThanks(site, request, reply, { kind: 'already_answered', host, door, version, context, response });
+  }
   const refusal = isPlaceGone(host, door) ? 'closed' : refusalAt(door, response?.begunAt ?? null, now);
   if (refusal !== null) return sendMessage(request, reply, { kind: refusal, host, framedBy, language });
   if (query.step === undefined) countOpening(site, host, door, request);
@@ -79,6 +83,36 @@ export async function showPage(
     // A second tap is shown and waits for a press: whoever follows every address in a letter must not overwrite an answer.
     tapped: tap !== null && stored[tap.questionId] === undefined,
   });
+}
+
+interface Ended {
+  readonly host: Host;
+  readonly kind: Door['kind'];
+  readonly code: LinkCode;
+  readonly visit: Visit;
+  readonly language: string | undefined;
+}
+
+/** The page after the answer, opened by its own address: its key says which answer. Without one it thanks, and brings nothing of its own. */
+async function showThanks(
+  site: RespondSite,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { host, kind, code, visit: { door, response: seen }, language: wished }: Ended,
+): Promise<FastifyReply> {
+  const { services } = site;
+  const { thanks, look } = request.query as { thanks?: unknown; look?: unknown };
+  const responseId = readThanksKey(services.secrets, door, text(thanks) ?? '');
+  const visit =
+    responseId === null || seen?.id === responseId ? null : await readVisit(services.db, kind, code, responseId);
+  const found = visit?.response ?? seen;
+  const response = found?.finished === true && found.id === responseId ? found : null;
+  const number = response?.surveyNumber ?? door.surveyNumber;
+  const version = await surveyVersionOf(services.db, door.workspaceId, door.surveyId, number);
+  if (version === null) return sendMessage(request, reply, { kind: 'unknown_link', host, framedBy: door.framedBy });
+  const language = languageFor(version.definition, [wished, response?.language, door.language], request);
+  const context = contextAt(host, door, version, language);
+  return sendThanks(site, request, reply, { host, door, version, context, response, looks: Number(text(look)) || 0 });
 }
 
 /** The score that was tapped in a message; null for one that is none of the first question. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { endHangsOnAnswers, endOf, nextStep, type Answers, type Context } from '@otklik/questionnaire';
+import { endHangsOnAnswers, nextStep, type Answers, type Context } from '@otklik/questionnaire';
 import { missingAnswers, readForm, type MessageKind, type PageError, type SubmittedForm } from '@otklik/respond';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { stampInvitation } from '../invitations/invitations.store.ts';
@@ -22,6 +22,7 @@ import { keepFiles } from './respond-upload.ts';
 import { fillQuotas } from './quotas.ts';
 import { releaseFactors } from '../counts/rotation-progress.ts';
 import { asksForJson } from './respond-send.ts';
+import { endIsOwn, sendThanks, thanksAddress, type Thanked } from './respond-thanks.ts';
 import { readVisit, type BegunResponse } from './respond-visit.ts';
 import { surveyVersionOf, type SurveyVersion } from './survey-version.ts';
 import { saveAnswers } from './take-responses.service.ts';
@@ -212,23 +213,29 @@ async function goOn(submission: Submission, stepId: string | undefined): Promise
   return sendQuestion(site, request, reply, question);
 }
 
-async function thank({ request, reply, host, door, version, context, form }: Submission): Promise<FastifyReply> {
+async function thank({
+  site,
+  request,
+  reply,
+  host,
+  door,
+  key,
+  version,
+  context,
+  form,
+}: Submission): Promise<FastifyReply> {
   if (door.kind === 'open' && door.framedBy === null) clearCookie(reply, door);
   if (asksForJson(request)) return answerScript(reply, 200, { saved: true, finished: true });
-  const { definition } = version;
+  const thanked: Thanked = { host, door, version, context, response: { id: key.responseId, answers: form.answers } };
+  const isOwn = await endIsOwn(site, thanked);
+  // Behind the redirect a reload is harmless. An end that hangs on what was said is shown while that is at hand.
+  if (endHangsOnAnswers(version.definition) || (!isOwn && readCookie(request) === undefined && door.kind === 'open'))
+    return sendThanks(site, request, reply, thanked);
   const { language } = context;
-  // An end that hangs on the answers is shown while they are at hand; sending the page again shows it again.
-  if (endHangsOnAnswers(definition))
-    return sendMessage(request, reply, {
-      kind: 'thanks',
-      host,
-      framedBy: door.framedBy,
-      end: endOf(definition, form.answers, context),
-      language,
-    });
-  if (readCookie(request) === undefined && door.kind === 'open')
-    return sendMessage(request, reply, { kind: 'thanks', host, framedBy: door.framedBy, definition, language });
-  return reply.redirect(`${door.path}?lang=${encodeURIComponent(context.language)}&thanks`, 303);
+  const address = isOwn
+    ? thanksAddress(site, door, language, key.responseId)
+    : `${door.path}?lang=${encodeURIComponent(language)}&thanks`;
+  return reply.redirect(address, 303);
 }
 
 function alreadyAnswered(submission: Submission): Promise<FastifyReply> {

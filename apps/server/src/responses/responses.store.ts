@@ -86,6 +86,20 @@ export async function lockResponses(
   return rows.map(readRow);
 }
 
+/** Holds the row of a finished answer, so that what it brings is decided once. @returns false: it is not finished, a test, or gone */
+export async function lockFinished(db: WorkspaceDb, workspaceId: number, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('responses')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .where('finished', '=', true)
+    .where('test', '=', false)
+    .forUpdate()
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function findResponse(db: WorkspaceDb, workspaceId: number, id: string): Promise<ResponseRow | undefined> {
   const { rows } =
     await sql<Stored>`select ${selected} from responses where workspace_id = ${workspaceId} and id = ${id}`.execute(db);

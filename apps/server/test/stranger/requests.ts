@@ -54,6 +54,8 @@ const bodies: Readonly<Record<string, unknown>> = {
   'contacts.putTerms': { terms: defaultContactTerms, revision: 0 },
   'widgets.create': { name: 'x', surveyId: 1, unitId: 1, touchpointId: 1, origins: ['https://shop.example'] },
   'cases.attach': 'x',
+  'coupons.create': { name: 'x', text: { ru: 'x' } },
+  'coupons.upload': 'CODE-1\n',
   'cases.bulk': { ids: ['00000000-0000-4000-8000-000000000000'] },
   'volumeSeries.import': 'unit,day,amount\nA,2026-11-01,1\n',
 };

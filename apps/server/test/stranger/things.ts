@@ -46,6 +46,7 @@ export const things: Readonly<Record<string, Thing>> = {
   weightTreeId: { make: (place) => within(place, insertWeightTree) },
   targetId: { make: (place) => within(place, (db, common) => insertTarget(db, common, place)) },
   surveyId: { make: (place) => Promise.resolve(place.surveyId) },
+  couponListId: { make: (place) => within(place, insertCouponList) },
   widgetId: { make: (place) => within(place, (db, common) => insertWidget(db, common, place)) },
   linkId: { make: (place) => within(place, (db, common) => insertLink(db, common, place)) },
   invitationId: { make: (place) => within(place, (db, common) => insertInvitation(db, common, place)), ofUnit: true },
@@ -111,6 +112,16 @@ async function insertNamed(
   const row = await within(place, (db, { workspace_id, mark }) =>
     db.insertInto(table).values({ workspace_id, name: mark }).returning('id').executeTakeFirstOrThrow(),
   );
+  return row.id;
+}
+
+async function insertCouponList(db: WorkspaceDb, { workspace_id, now, mark }: Common): Promise<number> {
+  const list = { name: mark, text: JSON.stringify({ ru: mark }), warn_at: 1, created_by: 'owner', created_at: now };
+  const row = await db
+    .insertInto('coupon_lists')
+    .values({ workspace_id, ...list })
+    .returning('id')
+    .executeTakeFirstOrThrow();
   return row.id;
 }
 

@@ -80,7 +80,13 @@ describe('end pages', () => {
   });
 
   it('are the first whose condition holds, else the thanks', () => {
-    expect(endOf(ending, { nps: 5 }, context)).toEqual({ id: null, title: 'thanks', text: null, redirect: null });
+    expect(endOf(ending, { nps: 5 }, context)).toEqual({
+      id: null,
+      title: 'thanks',
+      text: null,
+      next: null,
+      redirect: null,
+    });
     expect(endOf(ending, { nps: 10 }, context)).toMatchObject({ id: 'happy', title: 'Thank you for 10!' });
     expect(endOf(ending, { nps: 10, why: 'stop' }, context).id).toBe('stopped');
   });

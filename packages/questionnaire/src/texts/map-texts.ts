@@ -21,7 +21,11 @@ export function mapTexts(definition: SurveyDefinition, change: ChangeText): Surv
             ...changed(`blocks.${block.id}.title`, 'title', block.title, change),
           })),
         }),
-    thanks: { title: change('thanks.title', thanks.title), ...changed('thanks.text', 'text', thanks.text, change) },
+    thanks: {
+      title: change('thanks.title', thanks.title),
+      ...changed('thanks.text', 'text', thanks.text, change),
+      ...changed('thanks.next', 'next', thanks.next, change),
+    },
     ...(definition.ends === undefined
       ? {}
       : {
@@ -29,6 +33,7 @@ export function mapTexts(definition: SurveyDefinition, change: ChangeText): Surv
             ...end,
             title: change(`ends.${end.id}.title`, end.title),
             ...changed(`ends.${end.id}.text`, 'text', end.text, change),
+            ...changed(`ends.${end.id}.next`, 'next', end.next, change),
           })),
         }),
     ...changed('survey.privacy', 'privacy', definition.privacy, change),

@@ -28,6 +28,7 @@ import { shell } from './shell.ts';
 import { standing } from './standing.ts';
 import { states } from './states.ts';
 import { surveys } from './surveys.ts';
+import { thanks } from './thanks.ts';
 import { touchpoints } from './touchpoints.ts';
 import { units } from './units.ts';
 import { widgets } from './widgets.ts';
@@ -57,6 +58,7 @@ export const ru = {
   editor,
   logic,
   widgets,
+  thanks,
   findings,
   compare,
   served,

@@ -40,6 +40,13 @@ export function EndFields({ draft, end, onChange }: Props) {
         isLong
         onChange={(text) => onChange({ ...end, text: orNothing(text) })}
       />
+      <LocalText
+        label={t('surveys.thanksNext')}
+        draft={draft}
+        value={end.next}
+        isLong
+        onChange={(next) => onChange({ ...end, next: orNothing(next) })}
+      />
       <ConditionField
         label={t('logic.endWhen')}
         addLabel={t('logic.addEndWhen')}

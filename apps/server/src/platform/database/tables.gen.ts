@@ -553,6 +553,28 @@ export interface ContactsTable {
   import_id: number | null;
 }
 
+export interface CouponListsTable {
+  workspace_id: number;
+  id: Generated<number>;
+  name: string;
+  text: unknown;
+  ends_on: string | null;
+  warn_at: number;
+  warned_at: Date | null;
+  created_by: string;
+  created_at: Date;
+  closed_at: Date | null;
+}
+
+export interface CouponsTable {
+  workspace_id: number;
+  list_id: number;
+  code: string;
+  position: number;
+  response_id: string | null;
+  given_at: Date | null;
+}
+
 export interface CustomerIdentifiersTable {
   workspace_id: number;
   kind: string;
@@ -1276,6 +1298,14 @@ export interface ResponsesTable {
   test: Generated<boolean>;
 }
 
+export interface ReviewPagesTable {
+  workspace_id: number;
+  unit_id: number;
+  position: number;
+  name: string;
+  url: string;
+}
+
 export interface SchedulesTable {
   workspace_id: number;
   id: Generated<number>;
@@ -1379,6 +1409,15 @@ export interface StagesTable {
   code: string | null;
   position: Generated<number>;
   archived_at: Date | null;
+}
+
+export interface SurveyThanksTable {
+  workspace_id: number;
+  survey_id: number;
+  shows_case: boolean;
+  shows_reviews: boolean;
+  coupon_list_id: number | null;
+  coupon_only_invited: boolean;
 }
 
 export interface SurveyVersionsTable {
@@ -1647,6 +1686,8 @@ export interface Tables {
   contact_histories: ContactHistoriesTable;
   contact_terms: ContactTermsTable;
   contacts: ContactsTable;
+  coupon_lists: CouponListsTable;
+  coupons: CouponsTable;
   customer_identifiers: CustomerIdentifiersTable;
   customer_likenesses: CustomerLikenessesTable;
   customer_match_keys: CustomerMatchKeysTable;
@@ -1702,6 +1743,7 @@ export interface Tables {
   rate_limits: RateLimitsTable;
   receipts: ReceiptsTable;
   responses: ResponsesTable;
+  review_pages: ReviewPagesTable;
   schedules: SchedulesTable;
   second_factors: SecondFactorsTable;
   segments: SegmentsTable;
@@ -1712,6 +1754,7 @@ export interface Tables {
   served_precedences: ServedPrecedencesTable;
   sessions: SessionsTable;
   stages: StagesTable;
+  survey_thanks: SurveyThanksTable;
   survey_versions: SurveyVersionsTable;
   surveys: SurveysTable;
   targets: TargetsTable;
