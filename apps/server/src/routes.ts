@@ -17,6 +17,7 @@ import { sessionRoutes } from './people/session.routes.ts';
 import { workspaceRoutes } from './people/workspace.routes.ts';
 import { setUpRoutes } from './company/set-up.routes.ts';
 import { companyRoutes } from './company/company.routes.ts';
+import { ideaRoutes } from './improvements/ideas/ideas.routes.ts';
 import { improvementRoutes } from './improvements/improvements.routes.ts';
 import { indexRoutes } from './indices/indices.routes.ts';
 import { foreignSurveyRoutes } from './surveys/foreign/foreign.routes.ts';
@@ -112,6 +113,7 @@ export const routes: readonly Route[] = [
   ...contactRoutes,
   ...contactSignalRoutes,
   ...improvementRoutes,
+  ...ideaRoutes,
   ...caseWorkRoutes,
   ...caseFileRoutes,
   ...caseRoutes,

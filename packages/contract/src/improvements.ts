@@ -1,9 +1,26 @@
 import { z } from 'zod';
 import { defineEndpoint } from './define-endpoint.ts';
-import { interval } from './index-shapes.ts';
+import { indexCell, indexId, interval } from './index-shapes.ts';
 import { day, entityId, entityIdInPath, instant, listOf, name } from './shapes.ts';
 
 const ids = z.array(entityId).max(2_000);
+
+/** What it should move, and by how much. */
+export const improvementGoal = z.discriminatedUnion('kind', [
+  /** The contact rate of the topics. `fall` 0.5 is a halving. */
+  z.object({ kind: z.literal('contacts'), fall: z.number().gt(0).lt(1) }).strict(),
+  /** An index, by so much for the better, in its own unit: 0.2 of a mean of stars, 5 points of NPS, 0.03 of a share. */
+  z
+    .object({
+      kind: z.literal('index'),
+      index: indexId,
+      gain: z.number().gt(0).max(200),
+      /** Ratings of these factors; empty: the headline question. */
+      factorIds: ids.default([]),
+    })
+    .strict(),
+]);
+export type ImprovementGoal = z.infer<typeof improvementGoal>;
 
 const fields = z.object({
   name,
@@ -14,12 +31,11 @@ const fields = z.object({
   /** Where, with everything below; empty: everywhere, and then there is nothing to hold it against. */
   unitIds: ids,
   touchpointIds: ids,
-  /** Which contacts it should move, with the topics below. */
-  topicIds: z.array(entityId).min(1, 'names no topic').max(2_000),
+  /** Which contacts it is about, with the topics below. Of an index: answers after such contacts; empty: all answers. */
+  topicIds: ids,
   plannedOn: day,
   cost: z.number().min(0).max(1e12),
-  /** By how much the contact rate should fall: 0.5 is a halving. */
-  expectedFall: z.number().gt(0).lt(1),
+  goal: improvementGoal,
   /** How a contact that still goes the old way is told. */
   oldWay: z.enum(['back_office', 'codes', 'none']),
   oldCodeIds: ids,
@@ -33,6 +49,8 @@ export const improvement = fields.extend({
   verdict: improvementVerdict,
   /** Share of the contacts that those who changed take; null: not derived. */
   rolledOut: z.number().nullable(),
+  /** From when on; null: not derived, or not yet. */
+  rolledOutOn: day.nullable(),
   judgedAt: instant.nullable(),
   /** The expected fall did not come, and the owner was told. */
   alarmedAt: instant.nullable(),
@@ -46,6 +64,7 @@ export const newImprovement = fields
     description: z.string().trim().max(5_000).default(''),
     unitIds: ids.default([]),
     touchpointIds: ids.default([]),
+    topicIds: ids.default([]),
     cost: z.number().min(0).max(1e12).default(0),
     oldWay: z.enum(['back_office', 'codes', 'none']).default('none'),
     oldCodeIds: ids.default([]),
@@ -67,34 +86,54 @@ export const rollOutLine = z.object({
 });
 export type RollOutLine = z.infer<typeof rollOutLine>;
 
-export const improvementEffectShape = z.object({
-  before: z.object({ from: day, to: day }),
-  after: z.object({ from: day, to: day }),
-  /** Rate after over rate before, against the units that did not change. */
-  ratio: z.number(),
+const stretches = { before: z.object({ from: day, to: day }), after: z.object({ from: day, to: day }) };
+const sure = {
   interval,
   pValue: z.number(),
-  contactsBefore: z.int(),
-  contactsAfter: z.int(),
-  expectedAfter: z.number(),
-  avoided: z.number(),
-  /** In money, at the price of these contacts, and its interval. */
-  savings: z.number(),
-  savingsLow: z.number(),
-  savingsHigh: z.number(),
-  /** The same for thirty days. */
-  savingsAMonth: z.number(),
   /** False: nothing to hold it against; a difference of before and after alone proves no cause. */
   isControlled: z.boolean(),
-});
+};
+
+export const improvementEffect = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('contacts'),
+    ...stretches,
+    ...sure,
+    /** Rate after over rate before, against the units that did not change. */
+    ratio: z.number(),
+    contactsBefore: z.int(),
+    contactsAfter: z.int(),
+    expectedAfter: z.number(),
+    avoided: z.number(),
+    /** In money, at the price of these contacts, and its interval. */
+    savings: z.number(),
+    savingsLow: z.number(),
+    savingsHigh: z.number(),
+    /** The same for thirty days. */
+    savingsAMonth: z.number(),
+  }),
+  z.object({
+    kind: z.literal('index'),
+    ...stretches,
+    ...sure,
+    /** After minus before, less the same of the units that did not change; positive is better, in the unit of the index. */
+    gain: z.number(),
+    /** What it is reckoned from, each with its n, interval and standing. Null: nobody was left unchanged. */
+    cells: z.object({
+      changed: z.object({ before: indexCell, after: indexCell }),
+      others: z.object({ before: indexCell, after: indexCell }).nullable(),
+    }),
+  }),
+]);
+export type ImprovementEffect = z.infer<typeof improvementEffect>;
 
 export const judgedImprovement = z.object({
   improvement,
   verdict: improvementVerdict,
-  /** Null: there is no volume, or no contacts yet. */
-  effect: improvementEffectShape.nullable(),
-  /** So many more contacts must be seen before the expected fall could be told from chance; null: unknown. */
-  contactsNeeded: z.int().nullable(),
+  /** Null: there is no volume, or no contacts or answers yet. */
+  effect: improvementEffect.nullable(),
+  /** So many more contacts (or answers) must be seen before what was expected could be told from chance; null: unknown. */
+  stillNeeded: z.int().nullable(),
   rollOut: z.object({
     /** Derived, not typed: the first day on which those who had changed took four fifths of the contacts. */
     rolledOutOn: day.nullable(),
@@ -106,9 +145,10 @@ export const judgedImprovement = z.object({
   chart: z.array(
     z.object({
       from: day,
-      contacts: z.int(),
-      volume: z.number().nullable(),
-      rate: z.number().nullable(),
+      /** Contacts, or answers. */
+      n: z.int(),
+      /** The contact rate, or the index. */
+      value: z.number().nullable(),
       low: z.number().nullable(),
       high: z.number().nullable(),
       isSignal: z.boolean(),

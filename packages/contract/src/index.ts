@@ -76,6 +76,7 @@ export * from './mailboxes.ts';
 export * from './case-forms.ts';
 export * from './contacts.ts';
 export * from './contact-signal.ts';
+export * from './ideas.ts';
 export * from './improvements.ts';
 export * from './case-work.ts';
 export * from './categories.ts';

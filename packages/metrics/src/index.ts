@@ -9,6 +9,7 @@ export * from './comparisons/compare-over-served.ts';
 export * from './comparisons/compare-shares.ts';
 export type { CompareOptions, Comparison } from './comparisons/comparison.ts';
 export * from './comparisons/fisher-exact.ts';
+export * from './comparisons/index-effect.ts';
 export * from './comparisons/judge-many.ts';
 export * from './comparisons/multiple-testing.ts';
 export * from './comparisons/newcombe.ts';

@@ -7,6 +7,7 @@ import { ErrorState } from '../design/error-state.tsx';
 import { ScoreMark } from '../design/score-mark.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { useNames } from '../figures/use-names.ts';
+import { ProposeIdeaButton } from '../ideas/propose-idea.tsx';
 import { useFormat } from '../format/use-format.ts';
 import classes from './comments.module.css';
 import { useReasons } from './use-reasons.ts';
@@ -82,6 +83,7 @@ function InFull({ response }: { response: Answer<typeof responseEndpoints.get> }
           )}
         </div>
       ))}
+      <ProposeIdeaButton source={{ kind: 'comment', responseId: response.id }} />
       <h3 className={classes.section}>{t('figures.ratings')}</h3>
       <dl className={classes.ratings}>
         {response.ratings.map((rating) => (

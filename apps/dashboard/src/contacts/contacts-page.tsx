@@ -14,6 +14,7 @@ import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { dropEmpty } from '../figures/drop-empty.ts';
 import { ChoiceFilter } from '../filters/choice-filter.tsx';
 import { FilterBar } from '../filters/filter-bar.tsx';
+import { ProposeIdeaButton } from '../ideas/propose-idea.tsx';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { BacklogCard } from './backlog-card.tsx';
 import { ContactTabs } from './contact-tabs.tsx';
@@ -48,7 +49,9 @@ function Contacts() {
   const { data } = query;
   return (
     <>
-      <PageHead title={t('contacts.title')} about={t('contacts.about')} />
+      <PageHead title={t('contacts.title')} about={t('contacts.about')}>
+        <ProposeIdeaButton />
+      </PageHead>
       <ContactTabs />
       <div className={classes.filters}>
         <FilterBar

@@ -1,5 +1,5 @@
 import { IconChartDots } from '@tabler/icons-react';
-import type { IndexCell } from '@otklik/contract';
+import type { IdeaSource, IndexCell } from '@otklik/contract';
 import { useState } from 'react';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
@@ -9,6 +9,7 @@ import { EmptyState } from '../design/empty-state.tsx';
 import { ErrorState } from '../design/error-state.tsx';
 import { AnchorLink } from '../design/links.tsx';
 import type { ViewFilter } from '../filters/view-filter.ts';
+import { ProposeIdeaButton } from '../ideas/propose-idea.tsx';
 import { DistributionCard } from './distribution-card.tsx';
 import type { FiguresSearch } from './figures-search.ts';
 import classes from './figures.module.css';
@@ -97,6 +98,9 @@ function Sections({ parts, ...about }: SectionsProps) {
         <TrendCard {...about} />
         <DistributionCard {...about} />
       </div>
+      <div>
+        <ProposeIdeaButton source={sourceOf(about)} />
+      </div>
       <ResponseCard cell={about.cell} />
       {parts.map((by) => (
         <GroupCard key={by} by={by} title={t(`figures.${titles[by]}`)} {...about} />
@@ -135,6 +139,13 @@ function Sections({ parts, ...about }: SectionsProps) {
       </WhenSeen>
     </div>
   );
+}
+
+/** The number that stands above: whoever has an idea need not say again what it is about. */
+function sourceOf({ cell, place }: Pick<SectionsProps, 'cell' | 'place'>): IdeaSource {
+  const unitId = 'units' in place ? Number(place.units) : null;
+  const touchpointId = 'touchpoints' in place ? Number(place.touchpoints) : null;
+  return { kind: 'index', index: cell.index, unitId, touchpointId };
 }
 
 const titles = {

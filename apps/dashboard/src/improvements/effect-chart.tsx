@@ -3,6 +3,8 @@ import { useCallback } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
 import { Chart } from '../figures/chart.tsx';
+import { writeValue } from '../design/write-value.ts';
+import { unitOfIndex } from '../figures/unit-of-index.ts';
 import { useFormat } from '../format/use-format.ts';
 import type { Tokens } from '../theme/tokens.ts';
 
@@ -11,9 +13,15 @@ export function EffectChart({ judged }: { readonly judged: JudgedImprovement }) 
   const { t } = useLanguage();
   const format = useFormat();
   const { chart, improvement, rollOut } = judged;
-  const label = t('improvements.chart');
+  const { goal } = improvement;
+  const label =
+    goal.kind === 'contacts'
+      ? t('improvements.chart')
+      : t('improvements.chartOfIndex', { index: t(`indices.${goal.index}`) });
   const option = useCallback(
     (colours: Tokens) => {
+      const write = (value: number) =>
+        goal.kind === 'contacts' ? format.percent(value, 2) : writeValue(value, unitOfIndex(goal.index), format);
       const days = chart.map(({ from }) => format.shortDay(from));
       const markAt = (day: string | null, name: string) => {
         const place = day === null ? -1 : chart.findLastIndex(({ from }) => from <= day);
@@ -38,10 +46,10 @@ export function EffectChart({ judged }: { readonly judged: JudgedImprovement }) 
         },
         yAxis: {
           type: 'value',
-          min: 0,
+          ...(goal.kind === 'contacts' ? { min: 0 } : { scale: true }),
           splitNumber: 4,
           splitLine: { lineStyle: { color: colours.hairline } },
-          axisLabel: { color: colours.mute, fontSize: 11.5, formatter: (value: number) => format.percent(value, 2) },
+          axisLabel: { color: colours.mute, fontSize: 11.5, formatter: write },
         },
         tooltip: {
           trigger: 'axis',
@@ -51,8 +59,8 @@ export function EffectChart({ judged }: { readonly judged: JudgedImprovement }) 
           formatter: (shown: readonly { dataIndex: number }[]) => {
             const week = chart[shown[0]?.dataIndex ?? -1];
             if (week === undefined) return '';
-            const rate = week.rate === null ? '—' : format.percent(week.rate, 2);
-            return `${format.day(week.from)}<br>${rate} · ${format.count(week.contacts)}`;
+            const value = week.value === null ? '—' : write(week.value);
+            return `${format.day(week.from)}<br>${value} · ${t(`improvements.counted.${goal.kind}`, { n: format.count(week.n) })}`;
           },
         },
         series: [
@@ -60,8 +68,8 @@ export function EffectChart({ judged }: { readonly judged: JudgedImprovement }) 
           { ...limit, data: chart.map(({ high }) => high) },
           {
             type: 'line',
-            data: chart.map(({ rate, isSignal }) => ({
-              value: rate,
+            data: chart.map(({ value, isSignal }) => ({
+              value,
               itemStyle: { color: isSignal ? colours.bad : colours.accent },
             })),
             symbol: 'circle',
@@ -83,9 +91,9 @@ export function EffectChart({ judged }: { readonly judged: JudgedImprovement }) 
         ],
       };
     },
-    [chart, improvement.plannedOn, rollOut.rolledOutOn, t, format],
+    [chart, goal, improvement.plannedOn, rollOut.rolledOutOn, t, format],
   );
-  if (chart.every(({ rate }) => rate === null)) return null;
+  if (chart.every(({ value }) => value === null)) return null;
   return (
     <Card title={label} foot={t('improvements.chartFoot')}>
       <Chart label={label} option={option} height={240} />

@@ -15,7 +15,9 @@ import { TableCard } from '../design/table-card.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
-import { NewImprovement } from './new-improvement.tsx';
+import { NewImprovementDrawer } from './improvement-form.tsx';
+import { ImprovementTabs } from './improvement-tabs.tsx';
+import { sayGoal } from './say-goal.ts';
 import { VerdictMark } from './verdict-mark.tsx';
 
 export function ImprovementsPage() {
@@ -45,6 +47,7 @@ function Improvements() {
       <PageHead title={t('improvements.title')} about={t('improvements.about')}>
         {mayWrite && add}
       </PageHead>
+      <ImprovementTabs />
       <TableCard query={query}>
         <DenseTable
           label={t('improvements.title')}
@@ -60,7 +63,7 @@ function Improvements() {
           }
         />
       </TableCard>
-      {isNew && <NewImprovement onClose={() => setIsNew(false)} onMade={open} />}
+      {isNew && <NewImprovementDrawer onClose={() => setIsNew(false)} onMade={open} />}
     </>
   );
 }
@@ -102,8 +105,8 @@ function useColumns(): readonly Column<Improvement>[] {
       key: 'fall',
       title: t('improvements.expected'),
       align: 'right',
-      sort: ({ expectedFall }) => expectedFall,
-      cell: ({ expectedFall }) => format.percent(-expectedFall, 0),
+      sort: ({ goal }) => (goal.kind === 'contacts' ? goal.fall : goal.gain),
+      cell: ({ goal }) => sayGoal(goal, t, format),
     },
     {
       key: 'planned',

@@ -6,10 +6,15 @@ const improvementsRoute = createRoute({
   path: '/improvements',
   component: lazyRouteComponent(() => import('./improvements-page.tsx'), 'ImprovementsPage'),
 });
+const ideasRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/improvements/ideas',
+  component: lazyRouteComponent(() => import('../ideas/ideas-page.tsx'), 'IdeasPage'),
+});
 const improvementRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/improvements/$improvementId',
   component: lazyRouteComponent(() => import('./improvement-page.tsx'), 'ImprovementPage'),
 });
 
-export const improvementRoutes = [improvementsRoute, improvementRoute] as const;
+export const improvementRoutes = [improvementsRoute, ideasRoute, improvementRoute] as const;

@@ -1,4 +1,4 @@
-import { improvement, type Improvement } from '@otklik/contract';
+import { improvement, improvementGoal, type Improvement, type ImprovementGoal } from '@otklik/contract';
 import type { ImprovementRow } from './improvements.store.ts';
 
 /** As the contract says it. Instants become text here, since a judgement holds the improvement within other things. */
@@ -13,14 +13,19 @@ export function presentImprovement(row: ImprovementRow): Improvement {
     topicIds: row.topic_ids,
     plannedOn: row.planned_on,
     cost: row.cost,
-    expectedFall: row.expected_fall,
+    goal: row.goal,
     oldWay: row.old_way,
     oldCodeIds: row.old_code_ids,
     verdict: row.verdict,
     rolledOut: row.rolled_out,
+    rolledOutOn: row.rolled_out_on,
     judgedAt: row.judged_at?.toISOString() ?? null,
     alarmedAt: row.alarmed_at?.toISOString() ?? null,
     stoppedAt: row.stopped_at?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),
   });
+}
+
+export function goalOf({ goal }: ImprovementRow): ImprovementGoal {
+  return improvementGoal.parse(goal);
 }

@@ -78,7 +78,7 @@ async function plan(more: object = {}): Promise<Improvement> {
     topicIds: [number('frozen')],
     plannedOn: '2026-10-01',
     cost: 100_000,
-    expectedFall: 0.5,
+    goal: { kind: 'contacts', fall: 0.5 },
     oldWay: 'back_office',
     ...more,
   };
@@ -89,6 +89,11 @@ async function plan(more: object = {}): Promise<Improvement> {
 const judge = async ({ id }: Improvement) => (await company.get<JudgedImprovement>(`/improvements/${id}`)).body;
 const always = () => true;
 
+function ofContacts({ effect }: JudgedImprovement) {
+  if (effect?.kind !== 'contacts') throw new TypeError('this is judged by its contacts');
+  return effect;
+}
+
 describe('an improvement', () => {
   it('worked: contacts were halved where it came, and not where it did not', async () => {
     await contacts('NORTH', before, 16, always);
@@ -97,9 +102,9 @@ describe('an improvement', () => {
     const judged = await judge(await plan());
     expect(judged.verdict).toBe('worked');
     expect(judged.effect).toMatchObject({ isControlled: true, contactsAfter: 408 });
-    expect(judged.effect?.ratio).toBeCloseTo(0.5, 2);
+    expect(ofContacts(judged).ratio).toBeCloseTo(0.5, 2);
     // 408 contacts instead of 816, each 130: the back office is not needed any more.
-    expect(judged.effect?.savings).toBeCloseTo(408 * 130, -3);
+    expect(ofContacts(judged).savings).toBeCloseTo(408 * 130, -3);
     expect(judged.rollOut).toMatchObject({ rolledOutOn: '2026-10-01', share: 1 });
     expect(judged.chart.filter(({ isSignal, from }) => isSignal && from >= '2026-10-01').length).toBeGreaterThan(0);
   });
@@ -110,7 +115,7 @@ describe('an improvement', () => {
       await contacts(unit, after, 8, () => false);
     }
     const judged = await judge(await plan());
-    expect(judged.effect?.ratio).toBeCloseTo(1, 1);
+    expect(ofContacts(judged).ratio).toBeCloseTo(1, 1);
     expect(judged.verdict).toBe('did_not');
   });
 
@@ -139,7 +144,7 @@ describe('an improvement', () => {
     await contacts('NORTH', after.slice(0, 4), 1, always);
     const judged = await judge(await plan({ unitIds: [] }));
     expect(judged).toMatchObject({ verdict: 'cannot_tell', effect: { isControlled: false } });
-    expect(judged.contactsNeeded).toBeGreaterThan(10);
+    expect(judged.stillNeeded).toBeGreaterThan(10);
   });
 
   it('is counted from the day on which it was really there, not from the plan', async () => {
@@ -158,7 +163,7 @@ describe('an improvement', () => {
       ownerId: 'nobody',
       topicIds: [number('frozen')],
       plannedOn: '2026-10-01',
-      expectedFall: 0.5,
+      goal: { kind: 'contacts', fall: 0.5 },
     });
     expect(refused).toMatchObject({ status: 400, body: { error: { details: [{ path: 'ownerId' }] } } });
   });

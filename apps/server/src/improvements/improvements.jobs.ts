@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import { improvementAlarmJob } from './alarm-job.ts';
+import { ideaLetterJob } from './ideas/idea-letter-job.ts';
+import { writeIdeaLetter } from './ideas/write-idea-letter.service.ts';
 import { judgeAll, tellOfAlarm } from './judge-all.service.ts';
 
 export function improvementJobs(services: Services): readonly JobKind[] {
@@ -21,5 +23,9 @@ export function improvementJobs(services: Services): readonly JobKind[] {
     ...improvementAlarmJob,
     run: ({ workspaceId, improvementId }) => tellOfAlarm(services, workspaceId, improvementId),
   };
-  return [judge, alarm];
+  const letter: JobKind<typeof ideaLetterJob.payload> = {
+    ...ideaLetterJob,
+    run: (payload) => writeIdeaLetter(services, payload),
+  };
+  return [judge, alarm, letter];
 }

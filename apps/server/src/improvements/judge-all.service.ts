@@ -9,13 +9,18 @@ import type { Services } from '../platform/services.ts';
 import { publicOrigin } from '../transports/public-origin.ts';
 import { todayOf } from '../contacts/signal/ask-signal.service.ts';
 import { improvementAlarmJob } from './alarm-job.ts';
-import { findImprovement, listImprovements, updateImprovement, type ImprovementRow } from './improvements.store.ts';
+import { ideaLetterJob } from './ideas/idea-letter-job.ts';
+import { listIdeas } from './ideas/ideas.store.ts';
+import { goalOf } from './improvement.ts';
+import { findImprovement, listImprovements, updateImprovement } from './improvements.store.ts';
 import { judgeImprovement } from './judge-improvement.service.ts';
 import { ROLLED_OUT_FROM } from './roll-out.ts';
-import { alarmWords } from './words-of-alarm.ts';
+import { alarmWords, disappointment } from './words-of-alarm.ts';
 
 /** A change needs some time before its absence can be told of. */
 const PATIENCE_DAYS = 14;
+/** That one improvement is made of. */
+const MOST_IDEAS = 500;
 
 /** Every night: what each one has moved by now, and an alarm where the expected fall does not come. */
 export async function judgeAll(services: Services, workspaceId: number): Promise<void> {
@@ -27,15 +32,27 @@ export async function judgeAll(services: Services, workspaceId: number): Promise
       if (row.stopped_at !== null) continue;
       const judged = await judgeImprovement(work, company, row);
       const isAlarm = row.alarmed_at === null && row.planned_on <= patientUntil && isMissing(judged);
+      const isNews = row.told_at === null && judged.verdict !== 'cannot_tell';
       await updateImprovement(db, workspaceId, row.id, {
         verdict: judged.verdict,
         rolled_out: judged.rollOut.share,
+        rolled_out_on: judged.rollOut.rolledOutOn,
+        ...(isNews ? { told_at: work.now } : {}),
         judged_at: work.now,
         ...(isAlarm ? { alarmed_at: work.now } : {}),
       });
+      if (isNews) await tellAuthors(work, services, row.id);
       if (isAlarm) await services.jobs.enqueue(db, improvementAlarmJob, { workspaceId, improvementId: row.id });
     }
   });
+}
+
+/** Those whose ideas it was made of hear what came of them. */
+async function tellAuthors(work: Work, services: Services, improvementId: number): Promise<void> {
+  const { db, workspaceId } = work;
+  const ideas = await listIdeas(db, workspaceId, { improvementId, before: null, limit: MOST_IDEAS });
+  for (const { id } of ideas)
+    await services.jobs.enqueue(db, ideaLetterJob, { workspaceId, ideaId: id, about: 'effect' });
 }
 
 /** It did not work; or it is not there at most of the operators, and so cannot. */
@@ -49,16 +66,12 @@ export async function tellOfAlarm(services: Services, workspaceId: number, impro
   const row = await inWorkspace(services.db, workspaceId, (db) => findImprovement(db, workspaceId, improvementId));
   if (row === undefined || row.alarmed_at === null) return;
   await writeToMember(services, workspaceId, row.owner_id, (language) => {
-    const words = alarmWords(language, row.rolled_out !== null && row.rolled_out < ROLLED_OUT_FROM);
-    return fill(words, valuesOf(services, row));
+    const isMissing = row.rolled_out !== null && row.rolled_out < ROLLED_OUT_FROM;
+    return fill(alarmWords(language, isMissing), {
+      name: row.name,
+      expected: disappointment(language, goalOf(row)),
+      share: row.rolled_out === null ? '' : String(Math.round(row.rolled_out * 100)),
+      link: `${publicOrigin(services.config)}/improvements/${row.id}`,
+    });
   });
-}
-
-function valuesOf(services: Services, row: ImprovementRow): Record<string, string> {
-  return {
-    name: row.name,
-    fall: String(Math.round(row.expected_fall * 100)),
-    share: row.rolled_out === null ? '' : String(Math.round(row.rolled_out * 100)),
-    link: `${publicOrigin(services.config)}/improvements/${row.id}`,
-  };
 }

@@ -1,5 +1,6 @@
-import type { language } from '@otklik/contract';
+import { alertWords, type ImprovementGoal, type language } from '@otklik/contract';
 import type { z } from 'zod';
+import { fill } from '../people/letters.ts';
 
 type Language = z.infer<typeof language>;
 interface Letter {
@@ -7,35 +8,58 @@ interface Letter {
   readonly text: string;
 }
 
-/** {name}, {fall}, {share} and {link} are filled in. */
+/** {name}, {expected}, {share} and {link} are filled in. */
 const notThere: Readonly<Record<Language, Letter>> = {
   ru: {
     subject: 'Улучшение «{name}» внедрено не у всех',
-    text: 'Ожидалось, что обращений станет меньше на {fall} %, но этого не видно. По новому пути идут только {share} % обращений темы: остальные операторы работают по-старому. Кто именно, видно здесь: {link}',
+    text: '{expected} По новому пути идут только {share} % обращений темы: остальные операторы работают по-старому. Кто именно, видно здесь: {link}',
   },
   uk: {
     subject: 'Поліпшення «{name}» впроваджено не в усіх',
-    text: 'Очікувалося, що звернень поменшає на {fall} %, але цього не видно. Новим шляхом ідуть лише {share} % звернень теми: решта операторів працює по-старому. Хто саме, видно тут: {link}',
+    text: '{expected} Новим шляхом ідуть лише {share} % звернень теми: решта операторів працює по-старому. Хто саме, видно тут: {link}',
   },
   en: {
     subject: 'The improvement “{name}” is not in use everywhere',
-    text: 'Contacts were expected to fall by {fall}%, and they do not. Only {share}% of the topic’s contacts go the new way: the other operators work as before. Who they are stands here: {link}',
+    text: '{expected} Only {share}% of the topic’s contacts go the new way: the other operators work as before. Who they are stands here: {link}',
   },
 };
 const noEffect: Readonly<Record<Language, Letter>> = {
   ru: {
     subject: 'Улучшение «{name}» не сработало',
-    text: 'Ожидалось, что обращений станет меньше на {fall} %. Такого снижения нет, и случайностью это не объяснить. Подробности: {link}',
+    text: '{expected} Случайностью это не объяснить. Подробности: {link}',
   },
   uk: {
     subject: 'Поліпшення «{name}» не спрацювало',
-    text: 'Очікувалося, що звернень поменшає на {fall} %. Такого зниження немає, і випадковістю це не пояснити. Подробиці: {link}',
+    text: '{expected} Випадковістю це не пояснити. Подробиці: {link}',
   },
   en: {
     subject: 'The improvement “{name}” did not work',
-    text: 'Contacts were expected to fall by {fall}%. There is no such fall, and chance does not explain that. More: {link}',
+    text: '{expected} Chance does not explain that. More: {link}',
   },
 };
+
+/** {fall}, or {index}, is filled in. */
+const expected: Readonly<Record<Language, Readonly<Record<ImprovementGoal['kind'], string>>>> = {
+  ru: {
+    contacts: 'Ожидалось, что обращений станет меньше на {fall} %, но этого не видно.',
+    index: 'Ожидалось, что показатель «{index}» станет лучше, но этого не видно.',
+  },
+  uk: {
+    contacts: 'Очікувалося, що звернень поменшає на {fall} %, але цього не видно.',
+    index: 'Очікувалося, що показник «{index}» стане кращим, але цього не видно.',
+  },
+  en: {
+    contacts: 'Contacts were expected to fall by {fall}%, and they do not.',
+    index: 'The index “{index}” was expected to become better, and it does not.',
+  },
+};
+
+/** What was hoped for, in a sentence that says it did not come. */
+export function disappointment(language: Language, goal: ImprovementGoal): string {
+  const fall = goal.kind === 'contacts' ? String(Math.round(goal.fall * 100)) : '';
+  const index = goal.kind === 'index' ? alertWords(language).indices[goal.index] : '';
+  return fill({ subject: '', text: expected[language][goal.kind] }, { fall, index }).text;
+}
 
 export function alarmWords(language: Language, isMissing: boolean): Letter {
   return (isMissing ? notThere : noEffect)[language];

@@ -6,8 +6,14 @@ import { invalidField, Problem } from '../platform/errors.ts';
 import { presentImprovement } from './improvement.ts';
 import { findImprovement, insertImprovement, updateImprovement } from './improvements.store.ts';
 
-export async function createImprovement(work: Work, company: Company, given: NewImprovement): Promise<Improvement> {
-  checkNames(company, given);
+/** @param within what the improvement is called in the body that it came with, so that a refusal names the right field */
+export async function createImprovement(
+  work: Work,
+  company: Company,
+  given: NewImprovement,
+  within?: string,
+): Promise<Improvement> {
+  checkNames(company, given, within);
   const row = await insertImprovement(work.db, {
     workspace_id: work.workspaceId,
     ...columnsOf(given),
@@ -34,8 +40,9 @@ export async function changeImprovement(
   checkNames(company, next);
   const changed = await updateImprovement(work.db, work.workspaceId, id, {
     ...columnsOf(next),
-    verdict: 'cannot_tell',
-    alarmed_at: null,
+    ...(replanning.some((field) => fields[field] !== undefined)
+      ? { verdict: 'cannot_tell', told_at: null, alarmed_at: null }
+      : {}),
     ...(isStopped === undefined ? {} : { stopped_at: isStopped ? work.now : null }),
   });
   if (changed === undefined) throw new Problem('not_found');
@@ -43,6 +50,9 @@ export async function changeImprovement(
   await audit(work, { action: 'improvement.update', subject: { kind: 'improvement', id }, before, after });
   return after;
 }
+
+/** What a judgement rests on: a new name is none of it. */
+const replanning = ['unitIds', 'touchpointIds', 'topicIds', 'plannedOn', 'goal', 'oldWay', 'oldCodeIds'] as const;
 
 type Fields = NewImprovement;
 
@@ -56,26 +66,33 @@ function columnsOf(given: Fields) {
     topic_ids: given.topicIds,
     planned_on: given.plannedOn,
     cost: given.cost,
-    expected_fall: given.expectedFall,
+    goal: JSON.stringify(given.goal),
     old_way: given.oldWay,
     old_code_ids: given.oldCodeIds,
   };
 }
 
-function checkNames(company: Company, given: Fields): void {
+function checkNames(company: Company, given: Fields, within?: string): void {
+  const refuse = (field: string, code: string, message: string) =>
+    invalidField(within === undefined ? field : `${within}.${field}`, code, message);
   const lists: readonly [string, readonly number[], Directory<{ id: number }>][] = [
     ['unitIds', given.unitIds, company.units],
     ['touchpointIds', given.touchpointIds, company.touchpoints],
     ['topicIds', given.topicIds, company.topics],
+    ['goal.factorIds', given.goal.kind === 'index' ? given.goal.factorIds : [], company.factors],
   ];
   for (const [field, ids, directory] of lists) {
     const place = ids.findIndex((id) => !directory.byId.has(id));
-    if (place >= 0) throw invalidField(`${field}.${place}`, 'unknown', 'is not known in this company');
+    if (place >= 0) throw refuse(`${field}.${place}`, 'unknown', 'is not known in this company');
   }
   if (!company.members.some(({ userId }) => userId === given.ownerId))
-    throw invalidField('ownerId', 'unknown', 'names no member of this company');
+    throw refuse('ownerId', 'unknown', 'names no member of this company');
+  if (given.goal.kind === 'contacts' && given.topicIds.length === 0)
+    throw refuse('topicIds', 'required', 'say which contacts should become fewer');
+  if (given.oldWay !== 'none' && given.topicIds.length === 0)
+    throw refuse('oldWay', 'no_topic', 'is told from contacts: name their topics, or say “none”');
   if (given.oldWay === 'codes' && given.oldCodeIds.length === 0)
-    throw invalidField('oldCodeIds', 'required', 'say which codes are the old way');
+    throw refuse('oldCodeIds', 'required', 'say which codes are the old way');
 }
 
 function withoutUndefined<T extends object>(given: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {

@@ -67,6 +67,7 @@ export const things: Readonly<Record<string, Thing>> = {
   campaignId: { make: (place) => within(place, (db, common) => insertCampaign(db, common, place)) },
   messageId: { make: (place) => within(place, (db, common) => insertMessage(db, common, place)), ofUnit: true },
   orderHookId: { make: (place) => within(place, (db, common) => insertOrderHook(db, common, place)) },
+  ideaId: { make: (place) => within(place, insertIdea) },
   improvementId: { make: (place) => within(place, insertImprovement) },
   importId: { make: (place) => within(place, insertImport) },
   alertRuleId: { make: (place) => within(place, insertAlertRule) },
@@ -164,6 +165,12 @@ async function insertSeries(db: WorkspaceDb, { workspace_id, mark }: Common): Pr
   return (await db.insertInto('volume_series').values(series).returning('id').executeTakeFirstOrThrow()).id;
 }
 
+async function insertIdea(db: WorkspaceDb, { workspace_id, mark, now }: Common): Promise<number> {
+  const source = JSON.stringify({ kind: 'index', index: 'nps', unitId: null, touchpointId: null });
+  const row = { workspace_id, text: mark, source, author_id: 'walk', created_at: now };
+  return (await db.insertInto('ideas').values(row).returning('id').executeTakeFirstOrThrow()).id;
+}
+
 async function insertImprovement(db: WorkspaceDb, { workspace_id, mark, now }: Common): Promise<number> {
   const plan = {
     unit_ids: [],
@@ -171,7 +178,7 @@ async function insertImprovement(db: WorkspaceDb, { workspace_id, mark, now }: C
     topic_ids: [1],
     planned_on: '2026-11-01',
     cost: 0,
-    expected_fall: 0.5,
+    goal: JSON.stringify({ kind: 'contacts', fall: 0.5 }),
   };
   const improvement = {
     workspace_id,

@@ -3,7 +3,6 @@ import type { improvements as source } from '../ru/improvements.ts';
 
 export const improvements: SameKeys<typeof source> = {
   title: 'Improvements',
-  about: 'What was changed, when it really reached the people, and whether it worked: in contacts and in money.',
   new: 'New improvement',
   emptyTitle: 'No improvements yet',
   emptyText:
@@ -40,9 +39,6 @@ export const improvements: SameKeys<typeof source> = {
     did_not: '{{expected}} was expected, and it became {{change}} ({{low}} to {{high}}): there is no such fall.',
     cannot_tell: 'So far {{change}} ({{low}} to {{high}}); {{expected}} was expected. Too little to tell.',
   },
-  needed: 'About {{n}} more contacts are needed.',
-  noEffect:
-    'No effect can be worked out yet: there are no days after the roll-out, no contacts, or no volume to divide them by.',
   notCausal: 'Nothing to hold it against: it was changed everywhere at once. Before and after alone prove no cause.',
   avoided: 'Contacts not needed',
   insteadOf: '{{n}} instead of {{expected}}',
@@ -68,4 +64,35 @@ export const improvements: SameKeys<typeof source> = {
   oldShare: 'Old way',
   shareBefore: 'Before',
   contacts: 'Contacts',
+  about: 'What was changed, when it really reached the people, and whether it worked: in contacts, indices and money.',
+  change: 'Change',
+  moves: 'What it should move',
+  goals: { contacts: 'Fewer contacts', index: 'A better index' },
+  index: 'Index',
+  expectedGain: 'By how much it should rise',
+  expectedDrop: 'By how much it should fall',
+  points: 'pp',
+  factors: 'Factors',
+  factorsAbout: 'Empty: the headline question.',
+  topicsAbout: 'Only answers after such contacts. Empty: all answers.',
+  touchpoints: 'Touchpoints',
+  before: 'Before',
+  after: 'After',
+  whereChanged: 'Where it was changed',
+  whereNot: 'Where it was not',
+  answers: 'answers: {{n}}',
+  chartOfIndex: '{{index}} by week',
+  counted: { contacts: 'contacts: {{n}}', index: 'answers: {{n}}' },
+  needed: { contacts: 'About {{n}} more contacts are needed.', index: 'About {{n}} more answers are needed.' },
+  noEffect: {
+    contacts:
+      'No effect can be worked out yet: there are no days after the roll-out, no contacts, or no volume to divide them by.',
+    index: 'No effect can be worked out yet: too few answers before or after the roll-out.',
+  },
+  saysIndex: {
+    worked: '{{index}}: {{change}} ({{low}} to {{high}}); {{expected}} was expected.',
+    did_not: '{{expected}} was expected, and it became {{change}} ({{low}} to {{high}}): there is no such gain.',
+    cannot_tell:
+      '{{index}}: so far {{change}} ({{low}} to {{high}}); {{expected}} was expected. Too few answers to tell.',
+  },
 };

@@ -12,6 +12,7 @@ import { dialogues } from './dialogues.ts';
 import { editor } from './editor.ts';
 import { entry } from './entry.ts';
 import { figures } from './figures.ts';
+import { ideas } from './ideas.ts';
 import { improvements } from './improvements.ts';
 import { findings } from './findings.ts';
 import { imports } from './imports.ts';
@@ -62,6 +63,7 @@ export const ru = {
   findings,
   compare,
   served,
+  ideas,
   improvements,
   imports,
   invitations,

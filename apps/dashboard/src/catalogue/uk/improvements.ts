@@ -3,7 +3,6 @@ import type { improvements as source } from '../ru/improvements.ts';
 
 export const improvements: SameKeys<typeof source> = {
   title: 'Поліпшення',
-  about: 'Що змінили, коли це дійшло до людей насправді й чи спрацювало: у зверненнях і в грошах.',
   new: 'Нове поліпшення',
   emptyTitle: 'Поліпшень поки немає',
   emptyText:
@@ -36,8 +35,6 @@ export const improvements: SameKeys<typeof source> = {
     did_not: 'Очікували {{expected}}, а вийшло {{change}} (від {{low}} до {{high}}): такого зниження немає.',
     cannot_tell: 'Поки {{change}} (від {{low}} до {{high}}), очікували {{expected}}. Для висновку даних замало.',
   },
-  needed: 'Потрібно ще приблизно {{n}} звернень.',
-  noEffect: 'Ефект поки не порахувати: немає днів після впровадження, звернень або обсягу, на який їх ділити.',
   notCausal: 'Порівняти ні з чим: змінили всюди одразу. Різниця «до і після» сама собою причини не доводить.',
   avoided: 'Звернень не знадобилося',
   insteadOf: '{{n}} замість {{expected}}',
@@ -63,4 +60,34 @@ export const improvements: SameKeys<typeof source> = {
   oldShare: 'По-старому',
   shareBefore: 'Було',
   contacts: 'Звернення',
+  about: 'Що змінили, коли це дійшло до людей насправді й чи спрацювало: у зверненнях, показниках і грошах.',
+  change: 'Змінити',
+  moves: 'Що має змінитися',
+  goals: { contacts: 'Менше звернень', index: 'Кращий показник' },
+  index: 'Показник',
+  expectedGain: 'На скільки стане більше',
+  expectedDrop: 'На скільки стане менше',
+  points: 'в. п.',
+  factors: 'Критерії',
+  factorsAbout: 'Порожньо: головне запитання опитування.',
+  topicsAbout: 'Лише відповіді після таких звернень. Порожньо: усі відповіді.',
+  touchpoints: 'Точки контакту',
+  before: 'До',
+  after: 'Після',
+  whereChanged: 'Де змінили',
+  whereNot: 'Де не змінювали',
+  answers: 'відповідей: {{n}}',
+  chartOfIndex: '{{index}} за тижнями',
+  counted: { contacts: 'звернень: {{n}}', index: 'відповідей: {{n}}' },
+  needed: { contacts: 'Потрібно ще приблизно {{n}} звернень.', index: 'Потрібно ще приблизно {{n}} відповідей.' },
+  noEffect: {
+    contacts: 'Ефект поки не порахувати: немає днів після впровадження, звернень або обсягу, на який їх ділити.',
+    index: 'Ефект поки не порахувати: до або після впровадження замало відповідей.',
+  },
+  saysIndex: {
+    worked: '{{index}}: {{change}} (від {{low}} до {{high}}), очікували {{expected}}.',
+    did_not: 'Очікували {{expected}}, а вийшло {{change}} (від {{low}} до {{high}}): такого покращення немає.',
+    cannot_tell:
+      '{{index}}: поки {{change}} (від {{low}} до {{high}}), очікували {{expected}}. Для висновку відповідей замало.',
+  },
 };

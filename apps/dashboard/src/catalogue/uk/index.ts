@@ -14,6 +14,7 @@ import { dialogues } from './dialogues.ts';
 import { editor } from './editor.ts';
 import { entry } from './entry.ts';
 import { figures } from './figures.ts';
+import { ideas } from './ideas.ts';
 import { improvements } from './improvements.ts';
 import { findings } from './findings.ts';
 import { imports } from './imports.ts';
@@ -64,6 +65,7 @@ export const uk: SameKeys<typeof ru> = {
   findings,
   compare,
   served,
+  ideas,
   improvements,
   imports,
   invitations,

@@ -812,6 +812,22 @@ export interface FiscalWaitingTable {
   amount: number | null;
 }
 
+export interface IdeasTable {
+  workspace_id: number;
+  id: Generated<number>;
+  text: string;
+  source: unknown;
+  unit_id: number | null;
+  author_id: string;
+  owner_id: string | null;
+  state: Generated<string>;
+  reason: string | null;
+  decided_by: string | null;
+  decided_at: Date | null;
+  improvement_id: number | null;
+  created_at: Date;
+}
+
 export interface IdempotencyKeysTable {
   workspace_id: number;
   key: string;
@@ -871,7 +887,6 @@ export interface ImprovementsTable {
   topic_ids: number[];
   planned_on: string;
   cost: number;
-  expected_fall: number;
   old_way: string;
   old_code_ids: number[];
   verdict: Generated<string>;
@@ -881,6 +896,9 @@ export interface ImprovementsTable {
   stopped_at: Date | null;
   created_by: string;
   created_at: Date;
+  goal: unknown;
+  rolled_out_on: string | null;
+  told_at: Date | null;
 }
 
 export interface IncomingMessagesTable {
@@ -1708,6 +1726,7 @@ export interface Tables {
   fiscal_feeds: FiscalFeedsTable;
   fiscal_registers: FiscalRegistersTable;
   fiscal_waiting: FiscalWaitingTable;
+  ideas: IdeasTable;
   idempotency_keys: IdempotencyKeysTable;
   import_chunks: ImportChunksTable;
   import_refusals: ImportRefusalsTable;

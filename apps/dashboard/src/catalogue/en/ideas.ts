@@ -1,0 +1,35 @@
+import type { SameKeys } from '../shape.ts';
+import type { ideas as source } from '../ru/ideas.ts';
+
+export const ideas: SameKeys<typeof source> = {
+  title: 'Ideas',
+  pageAbout:
+    'Solutions that the staff proposes. An accepted idea becomes an improvement, and its author hears what came of it.',
+  propose: 'Propose a solution',
+  text: 'What to do',
+  textAbout: 'What to change, and why it will help. Whoever is responsible will read it.',
+  send: 'Propose',
+  sent: 'The idea is sent. You will hear what is decided.',
+  about: 'What the idea is about',
+  sources: { index: 'Index', topic: 'Contacts' },
+  topic: 'Topic of contacts',
+  wholeCompany: 'the whole company',
+  toComment: 'to the comment',
+  hiddenComment: 'about a comment',
+  waits: '{{name}} decides',
+  waitsForAnybody: 'Waits for a decision',
+  states: { accepted: 'Accepted', declined: 'Not taken up' },
+  toImprovement: 'What came of it',
+  accept: 'Accept',
+  join: 'Add to an improvement',
+  decline: 'Decline',
+  reason: 'Why',
+  reasonAbout: 'The author will read it.',
+  whichImprovement: 'To which improvement',
+  show: 'Which ideas',
+  views: { all: 'All', to_decide: 'Mine to decide', written: 'Mine' },
+  empty: { all: 'No ideas yet', to_decide: 'Nothing for you to decide', written: 'You have not proposed anything yet' },
+  emptyText: 'A solution can be proposed here, on the page of a place, in contacts, and straight from a comment.',
+  more: 'Show more',
+  ofImprovement: 'Whose ideas it grew from',
+};

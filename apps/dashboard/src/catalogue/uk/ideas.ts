@@ -1,0 +1,35 @@
+import type { SameKeys } from '../shape.ts';
+import type { ideas as source } from '../ru/ideas.ts';
+
+export const ideas: SameKeys<typeof source> = {
+  title: 'Ідеї',
+  pageAbout:
+    'Рішення, які пропонують співробітники. Прийнята ідея стає поліпшенням, і автор дізнається, що з неї вийшло.',
+  propose: 'Запропонувати рішення',
+  text: 'Що зробити',
+  textAbout: 'Що саме змінити й чому це допоможе. Прочитає той, хто за це відповідає.',
+  send: 'Запропонувати',
+  sent: 'Ідею надіслано. Що вирішать, вам напишуть.',
+  about: 'Про що ідея',
+  sources: { index: 'Показник', topic: 'Звернення' },
+  topic: 'Тема звернень',
+  wholeCompany: 'уся компанія',
+  toComment: 'до відгуку клієнта',
+  hiddenComment: 'за відгуком клієнта',
+  waits: 'Вирішує {{name}}',
+  waitsForAnybody: 'Чекає на рішення',
+  states: { accepted: 'Прийнято', declined: 'Не взяли' },
+  toImprovement: 'Що з неї вийшло',
+  accept: 'Прийняти',
+  join: 'Додати до поліпшення',
+  decline: 'Відхилити',
+  reason: 'Чому',
+  reasonAbout: 'Це прочитає автор.',
+  whichImprovement: 'До якого поліпшення',
+  show: 'Які ідеї',
+  views: { all: 'Усі', to_decide: 'Мені вирішувати', written: 'Мої' },
+  empty: { all: 'Ідей поки немає', to_decide: 'Вам вирішувати нічого', written: 'Ви поки нічого не пропонували' },
+  emptyText: 'Запропонувати рішення можна звідси, зі сторінки точки, зі звернень і просто з відгуку клієнта.',
+  more: 'Показати ще',
+  ofImprovement: 'З чиїх ідей це виросло',
+};

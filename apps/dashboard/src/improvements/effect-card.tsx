@@ -1,0 +1,59 @@
+import type { ImprovementEffect, JudgedImprovement } from '@otklik/contract';
+import { useLanguage, type Say } from '../catalogue/use-language.ts';
+import { Card } from '../design/card.tsx';
+import type { Format } from '../format/format-of.ts';
+import { useFormat } from '../format/use-format.ts';
+import { ContactsEffect } from './contacts-effect.tsx';
+import classes from './improvements.module.css';
+import { IndexEffectTable } from './index-effect.tsx';
+import { sayGoal, writeGain } from './say-goal.ts';
+import { VerdictMark } from './verdict-mark.tsx';
+
+/** The verdict in a sentence, and the numbers it rests on. */
+export function EffectCard({ judged }: { readonly judged: JudgedImprovement }) {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const { effect, improvement, verdict, stillNeeded } = judged;
+  const { kind } = improvement.goal;
+  const more =
+    verdict === 'cannot_tell' && stillNeeded !== null && stillNeeded > 0
+      ? t(`improvements.needed.${kind}`, { n: format.count(stillNeeded) })
+      : '';
+  return (
+    <Card
+      title={<VerdictMark verdict={verdict} />}
+      foot={effect !== null && !effect.isControlled ? t('improvements.notCausal') : undefined}
+    >
+      {improvement.description !== '' && <p className={classes.text}>{improvement.description}</p>}
+      {effect === null ? (
+        <p className={classes.text}>
+          {t(`improvements.noEffect.${kind}`)} {more}
+        </p>
+      ) : (
+        <>
+          <p className={classes.sentence}>
+            {sayEffect(judged, effect, t, format)} {more}
+          </p>
+          {effect.kind === 'contacts' ? (
+            <ContactsEffect judged={judged} effect={effect} />
+          ) : (
+            <IndexEffectTable effect={effect} />
+          )}
+        </>
+      )}
+    </Card>
+  );
+}
+
+function sayEffect({ improvement, verdict }: JudgedImprovement, effect: ImprovementEffect, t: Say, format: Format) {
+  const { low, high } = effect.interval;
+  if (effect.kind === 'contacts') {
+    const write = (ratio: number) => format.percent(ratio - 1, 0);
+    const said = { change: write(effect.ratio), low: write(low), high: write(high) };
+    return t(`improvements.says.${verdict}`, { ...said, expected: sayGoal(improvement.goal, t, format) });
+  }
+  const { index } = effect.cells.changed.after;
+  const write = (gain: number) => writeGain(gain, index, format);
+  const said = { index: t(`indices.${index}`), change: write(effect.gain), low: write(low), high: write(high) };
+  return t(`improvements.saysIndex.${verdict}`, { ...said, expected: sayGoal(improvement.goal, t, format) });
+}

@@ -1,0 +1,102 @@
+import type { Improvement, IndexId, NewImprovement } from '@otklik/contract';
+import { unitOfIndex } from '../figures/unit-of-index.ts';
+import { localToday } from '../filters/period.ts';
+
+/** What stands in the form: numbers as they are read, ids as a list of choices has them. */
+export interface ImprovementDraft {
+  readonly name: string;
+  readonly description: string;
+  readonly ownerId: string;
+  readonly unitIds: readonly string[];
+  readonly touchpointIds: readonly string[];
+  readonly topicIds: readonly string[];
+  readonly plannedOn: string;
+  readonly cost: number;
+  readonly goalKind: Improvement['goal']['kind'];
+  /** Per cent. */
+  readonly fall: number;
+  readonly index: IndexId;
+  /** Shares in percentage points. */
+  readonly gain: number;
+  readonly factorIds: readonly string[];
+  readonly oldWay: Improvement['oldWay'];
+  readonly oldCodeIds: readonly string[];
+}
+
+/** A new one of somebody; or with what is known already, such as the number that an idea was about. */
+export function newDraft(ownerId: string, known: Partial<ImprovementDraft> = {}): ImprovementDraft {
+  return {
+    name: '',
+    description: '',
+    ownerId,
+    unitIds: [],
+    touchpointIds: [],
+    topicIds: [],
+    plannedOn: localToday(),
+    cost: 0,
+    goalKind: 'contacts',
+    fall: 50,
+    index: 'csat_mean',
+    gain: 0.1,
+    factorIds: [],
+    oldWay: 'none',
+    oldCodeIds: [],
+    ...known,
+  };
+}
+
+export function draftOf(one: Improvement): ImprovementDraft {
+  const { goal } = one;
+  const texts = (ids: readonly number[]) => ids.map(String);
+  return newDraft(one.ownerId, {
+    name: one.name,
+    description: one.description,
+    unitIds: texts(one.unitIds),
+    touchpointIds: texts(one.touchpointIds),
+    topicIds: texts(one.topicIds),
+    plannedOn: one.plannedOn,
+    cost: one.cost,
+    goalKind: goal.kind,
+    oldWay: one.oldWay,
+    oldCodeIds: texts(one.oldCodeIds),
+    ...(goal.kind === 'contacts'
+      ? { fall: Math.round(goal.fall * 1_000) / 10 }
+      : {
+          index: goal.index,
+          gain: Math.round(goal.gain * stepsIn(goal.index) * 1_000) / 1_000,
+          factorIds: texts(goal.factorIds),
+        }),
+  });
+}
+
+export function bodyOf(draft: ImprovementDraft): NewImprovement {
+  const { goalKind, fall, index, gain, factorIds, ...rest } = draft;
+  const numbers = (ids: readonly string[]) => ids.map(Number);
+  return {
+    ...rest,
+    unitIds: numbers(rest.unitIds),
+    touchpointIds: numbers(rest.touchpointIds),
+    topicIds: numbers(rest.topicIds),
+    oldCodeIds: rest.oldWay === 'codes' ? numbers(rest.oldCodeIds) : [],
+    goal:
+      goalKind === 'contacts'
+        ? { kind: 'contacts', fall: fall / 100 }
+        : { kind: 'index', index, gain: gain / stepsIn(index), factorIds: numbers(factorIds) },
+  };
+}
+
+export function isReady({ name, ownerId, topicIds, goalKind, oldWay, oldCodeIds, gain }: ImprovementDraft): boolean {
+  const needsTopic = goalKind === 'contacts' || oldWay !== 'none';
+  return (
+    name.trim() !== '' &&
+    ownerId !== '' &&
+    (!needsTopic || topicIds.length > 0) &&
+    (goalKind === 'contacts' || gain > 0) &&
+    (oldWay !== 'codes' || oldCodeIds.length > 0)
+  );
+}
+
+/** A share is typed in percentage points. */
+function stepsIn(index: IndexId): number {
+  return unitOfIndex(index) === 'share' ? 100 : 1;
+}

@@ -1,0 +1,18 @@
+import { Link } from '@tanstack/react-router';
+import { useLanguage } from '../catalogue/use-language.ts';
+import tabs from '../company/company.module.css';
+
+/** What is being changed, and what the staff proposes to change. */
+export function ImprovementTabs() {
+  const { t } = useLanguage();
+  return (
+    <nav className={tabs.tabs} aria-label={t('improvements.title')}>
+      <Link to="/improvements" className={tabs.tab} activeOptions={{ exact: true }}>
+        {t('improvements.title')}
+      </Link>
+      <Link to="/improvements/ideas" className={tabs.tab}>
+        {t('ideas.title')}
+      </Link>
+    </nav>
+  );
+}
