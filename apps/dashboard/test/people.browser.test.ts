@@ -2,12 +2,14 @@ import { createServer } from 'node:net';
 import { Secret, TOTP } from 'otpauth';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startIdentityProvider, type IdentityProvider } from '../../server/test/identity-provider.ts';
 import { startMailServer, type MailServer } from '../../server/test/peers/mail-server.ts';
 import { fillPolden, type Polden } from './polden.ts';
 import { startOtklik, type RunningOtklik } from './running-otklik.ts';
 
 const PASSWORD = 'кофе по утрам всегда';
 let mail: MailServer;
+let provider: IdentityProvider;
 let otklik: RunningOtklik;
 let browser: Browser;
 let polden: Polden;
@@ -18,11 +20,15 @@ beforeAll(async () => {
   const port = await freePort();
   mail = await startMailServer();
   const publicUrl = `http://127.0.0.1:${port}`;
+  provider = await startIdentityProvider(`${publicUrl}/api/auth/callback/oidc`);
   otklik = await startOtklik({
     port,
     env: {
       OTKLIK_PUBLIC_URL: publicUrl,
       OTKLIK_SMTP_URL: `smtp://127.0.0.1:${mail.port}`,
+      OTKLIK_OIDC_ISSUER: provider.issuer,
+      OTKLIK_OIDC_CLIENT_ID: provider.clientId,
+      OTKLIK_OIDC_CLIENT_SECRET: provider.clientSecret,
     },
   });
   browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
@@ -35,6 +41,7 @@ afterAll(async () => {
   await browser?.close();
   await otklik?.stop();
   await mail?.close();
+  await provider?.stop();
 });
 
 async function newVisitor(): Promise<BrowserContext> {
@@ -79,6 +86,33 @@ it('invites by mail, and the one who accepts lands on the page of the own shop',
   await joining.getByRole('heading', { name: 'Тверская, 12' }).waitFor();
   await visitor.close();
 }, 120_000);
+
+it('lets him in by the company’s own sign-on, and tells a stranger from him', async () => {
+  provider.people.set('oleg', { email: 'oleg@polden.example', name: 'Олег', isVerified: true });
+  provider.people.set('stranger', { email: 'stranger@elsewhere.example', name: 'Чужой', isVerified: true });
+  const oleg = await signInAtTheProvider('oleg');
+  await oleg.waitForURL(`**/units/${polden.shop}**`);
+  await oleg.getByRole('heading', { name: 'Тверская, 12' }).waitFor();
+  await oleg.context().close();
+  const stranger = await signInAtTheProvider('stranger');
+  await stranger.waitForURL(`${otklik.address}/**`);
+  await stranger.getByText('Попросите администратора пригласить вас').waitFor();
+  await stranger.getByRole('button', { name: 'Выйти' }).click();
+  await stranger.getByRole('button', { name: 'Войти через компанию' }).waitFor();
+  await stranger.context().close();
+}, 120_000);
+
+/** Our page, the pages of the provider, and back. */
+async function signInAtTheProvider(login: string): Promise<Page> {
+  const own = await (await newVisitor()).newPage();
+  await own.goto(`${otklik.address}/sign-in`);
+  await own.getByRole('button', { name: 'Войти через компанию' }).click();
+  await own.locator('input[name="login"]').fill(login);
+  await own.locator('input[name="password"]').fill('любой');
+  await own.getByRole('button', { name: 'Sign-in' }).click();
+  await own.getByRole('button', { name: 'Continue' }).click();
+  return own;
+}
 
 describe('the pages under each role', () => {
   const places = [

@@ -40,4 +40,10 @@ const newPasswordRoute = createRoute({
   component: lazyRouteComponent(() => import('./new-password-page.tsx'), 'NewPasswordPage'),
 });
 
-export const entryRoutes = [signInRoute, setUpRoute, joinRoute, newPasswordRoute] as const;
+const noCompanyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/no-company',
+  component: lazyRouteComponent(() => import('./no-company-page.tsx'), 'NoCompanyPage'),
+});
+
+export const entryRoutes = [signInRoute, setUpRoute, joinRoute, newPasswordRoute, noCompanyRoute] as const;

@@ -22,7 +22,9 @@ export const insideRoute = createRoute({
     try {
       await queryClient.ensureQueryData(meQuery);
     } catch (error) {
-      if (asProblem(error).status === 401) throw redirect({ to: '/sign-in', search: { next: location.href } });
+      const { status } = asProblem(error);
+      if (status === 401) throw redirect({ to: '/sign-in', search: { next: location.href } });
+      if (status === 403) throw redirect({ to: '/no-company' });
       // Anything else is shown by the layout, in its place, with a way to try again.
     }
   },

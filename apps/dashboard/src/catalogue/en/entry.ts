@@ -4,6 +4,8 @@ export const entry = {
   password: 'Password',
   signIn: 'Sign in',
   orBy: 'or',
+  noCompanyTitle: 'You are signed in, but no company here knows you',
+  askAgain: 'Check again',
   singleSignOn: 'Sign in through the company',
   notLinked:
     'Your provider knows you, but nobody was invited here by this address. Ask an administrator to send an invitation to it.',
