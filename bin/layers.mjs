@@ -35,6 +35,7 @@ const serverOrder = [
   'thanks',
   'responses',
   'dialogues',
+  'interviews',
   'served',
   'kiosks',
   'contacts',

@@ -11,6 +11,7 @@ import { fiscalJobs } from './served/fiscal/fiscal.jobs.ts';
 import { improvementJobs } from './improvements/improvements.jobs.ts';
 import { importJobs } from './imports/imports.jobs.ts';
 import { categoryJobs } from './categories/categories.jobs.ts';
+import { interviewJobs } from './interviews/interviews.jobs.ts';
 import { intakeJobs } from './intake/intake.jobs.ts';
 import { invitationJobs } from './invitations/invitations.jobs.ts';
 import { fewLeftJobs } from './thanks/few-left.ts';
@@ -24,6 +25,7 @@ export function jobKinds(services: Services): readonly JobKind[] {
     ...invitationJobs(services),
     ...transportJobs(services),
     ...dialogueJobs(services),
+    ...interviewJobs(services),
     ...fiscalJobs(services),
     ...alertJobs(services),
     ...contactJobs(services),

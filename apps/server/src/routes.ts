@@ -59,6 +59,7 @@ import { intakeRoutes } from './intake/intake.routes.ts';
 import { contactRoutes } from './contacts/contacts.routes.ts';
 import { contactSignalRoutes } from './contacts/signal/signal.routes.ts';
 import { dialogueRoutes } from './dialogues/dialogues.routes.ts';
+import { interviewRoutes } from './interviews/interviews.routes.ts';
 import { demoRoutes } from './demo/demo.routes.ts';
 
 /** Every route of the API on one page. Who may call it stands in its contract (`access`). */
@@ -102,6 +103,7 @@ export const routes: readonly Route[] = [
   ...deviceRoutes,
   ...kioskRoutes,
   ...dialogueRoutes,
+  ...interviewRoutes,
   ...servedRoutes,
   ...servedLedgerRoutes,
   ...fiscalRoutes,

@@ -21,6 +21,7 @@ export const scopes = [
   'audit:read',
   'cases:read',
   'cases:write',
+  'interviews:write',
   'alerts:read',
   'alerts:write',
   'self',

@@ -30,6 +30,7 @@ export * from './surveys.ts';
 export * from './links.ts';
 export * from './widgets.ts';
 export * from './thanks.ts';
+export * from './interviews.ts';
 export * from './invitations.ts';
 export * from './transports.ts';
 export * from './messages.ts';

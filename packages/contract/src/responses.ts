@@ -155,6 +155,8 @@ export const response = z.object({
   invitationId: bulkId.nullable(),
   linkId: entityId.nullable(),
   importId: entityId.nullable(),
+  /** The person or key that asked, on the telephone. */
+  interviewerId: z.string().nullable(),
   revision: z.int(),
   test: z.boolean(),
 });

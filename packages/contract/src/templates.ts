@@ -3,8 +3,8 @@ import { defineEndpoint } from './define-endpoint.ts';
 import { removal } from './entries.ts';
 import { entityId, entityIdInPath, instant, listOf, name } from './shapes.ts';
 
-/** E-mails have a subject and a button; SMS and messengers are a line or two; a push is a title and a line. */
-export const templateForms = ['email', 'short', 'push'] as const;
+/** E-mails have a subject and a button; SMS and messengers are a line or two; a push is a title and a line; a call is read aloud. */
+export const templateForms = ['email', 'short', 'push', 'call'] as const;
 export const templateForm = z.enum(templateForms);
 export type TemplateForm = (typeof templateForms)[number];
 
@@ -16,6 +16,8 @@ export const words = z
     subject: z.string().trim().max(200).default(''),
     text: z.string().trim().min(1).max(4000),
     button: z.string().trim().max(60).default(''),
+    /** Of a call: what the interviewer asks leave by. What was said is kept with the interview, so it names nobody but the company. */
+    consent: z.string().trim().max(500).optional(),
   })
   .strict();
 export type Words = z.infer<typeof words>;
@@ -26,6 +28,7 @@ export const templateTexts = z
     email: inLanguages.optional(),
     short: inLanguages.optional(),
     push: inLanguages.optional(),
+    call: inLanguages.optional(),
     /** What WhatsApp has approved: its name there, and what fills its places. */
     approved: z
       .object({ name: z.string().min(1).max(200), values: z.array(z.string().max(300)).max(10) })
@@ -52,6 +55,7 @@ export const placeholders = [
   'order',
   'date',
   'link',
+  'interviewer',
 ] as const;
 
 export const template = z.object({

@@ -13,6 +13,7 @@ export const pointingTables = [
   'consents',
   'contacts',
   'letters',
+  'call_attempts',
 ] as const;
 export type PointingTable = (typeof pointingTables)[number];
 

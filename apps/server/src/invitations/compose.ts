@@ -11,6 +11,8 @@ export interface Composed {
   readonly html: string | null;
   readonly link: string | null;
   readonly approved: { readonly name: string; readonly values: readonly string[] } | null;
+  /** By which leave is asked; only a call has one. */
+  readonly consent: string | null;
 }
 
 export interface Occasion {
@@ -36,9 +38,12 @@ export function compose(texts: TemplateTexts | null, occasion: Occasion): Compos
   const text = fill(words.text);
   const shown = link !== null && form !== 'push' && !mentions(words.text, 'link');
   const approved = texts?.approved;
+  // A text of the company's own may leave it out; leave is asked all the same.
+  const consent = words.consent ?? readyTexts[occasion.purpose][form]?.[language]?.consent;
   const common = {
     link,
     approved: approved === undefined ? null : { name: approved.name, values: approved.values.map(fill) },
+    consent: consent === undefined ? null : fillText(consent, { company: occasion.company }),
   };
   if (form !== 'email')
     return {

@@ -34,6 +34,29 @@ export const readyTexts: Readonly<Record<TemplatePurpose, TemplateTexts>> = {
       uk: { subject: '{{company}}', text: 'Як усе пройшло? Оцініть за хвилину', button: 'Оцінити' },
       en: { subject: '{{company}}', text: 'How did it go? It takes a minute', button: 'Rate it' },
     },
+    call: {
+      ru: {
+        subject: '',
+        text: 'Здравствуйте, {{customer|уважаемый клиент}}! Меня зовут {{interviewer}}, я звоню из компании «{{company}}». {{date}} вы были у нас: {{unit|в нашей компании}}. Мы хотим узнать, как всё прошло.',
+        button: '',
+        consent:
+          'Это займёт несколько минут. Ваши ответы прочтут только сотрудники компании «{{company}}». Согласны ответить на вопросы?',
+      },
+      uk: {
+        subject: '',
+        text: 'Вітаю, {{customer|шановний клієнте}}! Мене звати {{interviewer}}, я телефоную з компанії «{{company}}». {{date}} ви були в нас: {{unit|у нашій компанії}}. Ми хочемо дізнатися, як усе пройшло.',
+        button: '',
+        consent:
+          'Це займе кілька хвилин. Ваші відповіді прочитають лише працівники компанії «{{company}}». Чи згодні ви відповісти на запитання?',
+      },
+      en: {
+        subject: '',
+        text: 'Hello {{customer}}, my name is {{interviewer}}, I am calling from {{company}}. On {{date}} you were with us at {{unit|our place}}. We would like to know how it went.',
+        button: '',
+        consent:
+          'It takes a few minutes. Your answers are read only by people of {{company}}. May I ask you some questions?',
+      },
+    },
   },
   reminder: {
     email: {
@@ -63,6 +86,29 @@ export const readyTexts: Readonly<Record<TemplatePurpose, TemplateTexts>> = {
       uk: { subject: '{{company}}', text: 'Ще можна оцінити візит {{date}}', button: 'Оцінити' },
       en: { subject: '{{company}}', text: 'You can still rate your visit on {{date}}', button: 'Rate it' },
     },
+    call: {
+      ru: {
+        subject: '',
+        text: 'Здравствуйте, {{customer|уважаемый клиент}}! Меня зовут {{interviewer}}, компания «{{company}}». Недавно мы спрашивали вас о визите {{date}} ({{unit|у нас}}). Если удобно, ответьте сейчас по телефону.',
+        button: '',
+        consent:
+          'Это займёт несколько минут. Ваши ответы прочтут только сотрудники компании «{{company}}». Согласны ответить на вопросы?',
+      },
+      uk: {
+        subject: '',
+        text: 'Вітаю, {{customer|шановний клієнте}}! Мене звати {{interviewer}}, компанія «{{company}}». Нещодавно ми запитували вас про візит {{date}} ({{unit|у нас}}). Якщо зручно, дайте відповідь зараз телефоном.',
+        button: '',
+        consent:
+          'Це займе кілька хвилин. Ваші відповіді прочитають лише працівники компанії «{{company}}». Чи згодні ви відповісти на запитання?',
+      },
+      en: {
+        subject: '',
+        text: 'Hello {{customer}}, my name is {{interviewer}}, from {{company}}. We asked you recently about your visit on {{date}} ({{unit|with us}}). If it suits you, you can answer now by telephone.',
+        button: '',
+        consent:
+          'It takes a few minutes. Your answers are read only by people of {{company}}. May I ask you some questions?',
+      },
+    },
   },
   thanks: {
     email: {
@@ -91,6 +137,11 @@ export const readyTexts: Readonly<Record<TemplatePurpose, TemplateTexts>> = {
       ru: { subject: '{{company}}', text: 'Спасибо за ответ!', button: '' },
       uk: { subject: '{{company}}', text: 'Дякуємо за відповідь!', button: '' },
       en: { subject: '{{company}}', text: 'Thank you for your answer!', button: '' },
+    },
+    call: {
+      ru: { subject: '', text: 'Спасибо, что ответили на вопросы. Всего доброго!', button: '' },
+      uk: { subject: '', text: 'Дякуємо, що відповіли на запитання. На все добре!', button: '' },
+      en: { subject: '', text: 'Thank you for answering our questions. Goodbye!', button: '' },
     },
   },
 };

@@ -32,6 +32,7 @@ export function takenOf({ row, answers, comments }: SavedAnswers, measures: Meas
     invitationId: row.invitationId,
     linkId: row.linkId,
     importId: row.importId,
+    interviewerId: row.interviewerId,
     test: row.test,
   };
 }

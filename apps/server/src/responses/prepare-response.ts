@@ -146,6 +146,7 @@ function rowOf(company: Company, taken: TakenResponse, now: Date): Omit<Response
     invitationId: taken.invitationId ?? null,
     linkId: taken.linkId ?? null,
     importId: taken.importId ?? null,
+    interviewerId: taken.interviewerId ?? null,
     revision: 1,
     test: taken.test ?? false,
   };

@@ -40,6 +40,7 @@ export function presentResponse(row: ResponseRow, measures: MeasureBook, actor: 
     invitationId: row.invitationId,
     linkId: row.linkId,
     importId: row.importId,
+    interviewerId: row.interviewerId,
     revision: row.revision,
     test: row.test,
   };

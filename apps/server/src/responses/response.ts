@@ -80,6 +80,8 @@ export interface TakenResponse {
   readonly invitationId?: string | null | undefined;
   readonly linkId?: number | null | undefined;
   readonly importId?: number | null | undefined;
+  /** Who asked, where a person did. */
+  readonly interviewerId?: string | null | undefined;
   readonly test?: boolean | undefined;
   /** The page's own door has decided that this answer may still come: it was begun before the survey was closed. */
   readonly admitted?: boolean | undefined;
@@ -105,6 +107,7 @@ export interface ResponseRow extends CountedAnswer {
   readonly invitationId: string | null;
   readonly linkId: number | null;
   readonly importId: number | null;
+  readonly interviewerId: string | null;
   readonly revision: number;
 }
 

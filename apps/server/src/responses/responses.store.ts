@@ -39,6 +39,7 @@ const occasion: readonly Column<ResponseRow>[] = [
   { name: 'invitation_id', type: 'uuid', of: (row) => row.invitationId },
   { name: 'link_id', type: 'integer', of: (row) => row.linkId },
   { name: 'import_id', type: 'integer', of: (row) => row.importId },
+  { name: 'interviewer_id', type: 'text', of: (row) => row.interviewerId },
   { name: 'test', type: 'boolean', of: (row) => row.test },
 ];
 export const responseColumns = [key, ...said, ...occasion];
@@ -174,6 +175,7 @@ export interface Stored {
   invitation_id: string | null;
   link_id: number | null;
   import_id: number | null;
+  interviewer_id: string | null;
   revision: number;
   test: boolean;
 }
@@ -208,6 +210,7 @@ export function readRow(row: Stored): ResponseRow {
     invitationId: row.invitation_id,
     linkId: row.link_id,
     importId: row.import_id,
+    interviewerId: row.interviewer_id,
     revision: row.revision,
     test: row.test,
   };

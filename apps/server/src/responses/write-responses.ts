@@ -226,6 +226,9 @@ function outcomeFor(item: ResponseToWrite, before: ResponseRow): WriteOutcome {
     kind: 'restated',
     row: {
       ...before,
+      // Begun on the page and finished on the telephone: it was an interviewer who got the answers.
+      source: row.interviewerId === null ? before.source : row.source,
+      interviewerId: row.interviewerId ?? before.interviewerId,
       finished: row.finished,
       language: row.language,
       answers: row.answers,

@@ -14,6 +14,7 @@ export interface InvitationFacts {
   readonly interaction_id: string | null;
   readonly employee_id: number | null;
   readonly product_ids: number[] | null;
+  readonly segment_ids: number[] | null;
   readonly language: string | null;
   readonly occurred_at: Date;
   readonly opened_at: Date | null;
@@ -59,7 +60,10 @@ export interface CustomerFacts {
   readonly phone_zone: string | null;
   readonly country: string | null;
   readonly is_email_dead: boolean;
+  /** No message arrives there; a voice may. */
   readonly is_phone_dead: boolean;
+  /** Somebody else answers there. */
+  readonly is_phone_wrong: boolean;
 }
 
 export async function findCustomerFacts(
@@ -71,7 +75,8 @@ export async function findCustomerFacts(
   const { rows } = await sql<CustomerFacts>`
     select c.id, c.external_id, c.name_encrypted, c.email_encrypted, c.phone_encrypted, c.language, c.time_zone, c.attributes,
       c.erased_at, coalesce(h.refused, 0) as refused, h.zone as phone_zone, h.country,
-      e.contact_index is not null as is_email_dead, p.contact_index is not null as is_phone_dead
+      e.contact_index is not null as is_email_dead, p.contact_index is not null as is_phone_dead,
+      coalesce(p.reason = 'wrong_number', false) as is_phone_wrong
     from customers c
       left join contact_histories h on h.workspace_id = ${workspaceId} and h.customer_id = c.id
       left join dead_contacts e on e.workspace_id = ${workspaceId} and e.kind = 'email' and e.contact_index = c.email_index

@@ -25,5 +25,6 @@ export async function buryContacts(
   await sql`insert into dead_contacts (workspace_id, kind, contact_index, reason, at)
     select distinct ${workspaceId}::integer, ${kind.addressedBy}, ${column}, ${rows[0]?.reason ?? 'refused'}, ${now}::timestamptz
     from customers where workspace_id = ${workspaceId} and id = any(${customerIds}::uuid[]) and ${column} is not null
-    on conflict (workspace_id, kind, contact_index) do nothing`.execute(db);
+    on conflict (workspace_id, kind, contact_index) do update set reason = excluded.reason
+      where excluded.reason = 'wrong_number'`.execute(db);
 }

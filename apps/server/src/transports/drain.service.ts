@@ -37,7 +37,7 @@ const GATHER_MS = 25;
  */
 export async function drainTransport(services: Services, which: Which, options: DrainOptions = {}): Promise<void> {
   const desk = await deskOf(services, which);
-  if (desk === null) return;
+  if (desk === null || (desk.kind.isCarriedByPeople === true && !desk.isArchived)) return;
   const { kind, connection } = desk;
   const sender = `${process.pid}.${randomUUID().slice(0, 8)}`;
   const endAt = performance.now() + (options.sliceMs ?? SLICE_MS);
@@ -110,14 +110,14 @@ async function sendOne(connection: Connection, outgoing: Outgoing): Promise<Outc
   }
 }
 
-async function deskOf(
+export async function deskOf(
   services: Services,
   { workspaceId, transportId }: Which,
-): Promise<(Desk & { connection: Connection }) | null> {
+): Promise<(Desk & { readonly connection: Connection; readonly isArchived: boolean }) | null> {
   const row = await inWorkspace(services.db, workspaceId, (db) => findTransport(db, workspaceId, transportId));
   if (row === undefined) return null;
   const { kind, connection } = connectionOf(services, row);
   const company = await companyOf(services.db, workspaceId);
   const look = await lookOf(services.db, workspaceId);
-  return { services, company, look, kind, connection, workspaceId, transportId };
+  return { services, company, look, kind, connection, workspaceId, transportId, isArchived: row.archived_at !== null };
 }

@@ -1,4 +1,5 @@
 import { email } from './email/email.ts';
+import { phone } from './phone/phone.ts';
 import { max } from './max/max.ts';
 import { smsHttp } from './sms-http/sms-http.ts';
 import { smsSmpp } from './sms/sms-smpp.ts';
@@ -20,6 +21,7 @@ export const transportKinds: readonly TransportKind[] = [
   vk,
   max,
   whatsapp,
+  phone,
 ];
 
 export function kindOf(name: string): TransportKind | undefined {

@@ -6,7 +6,8 @@ import type { CustomerFacts, InvitationFacts } from './before-sending.store.ts';
 export type Verdict =
   | { readonly go: true }
   | { readonly go: false; readonly reason: string; readonly nextWay: boolean }
-  | { readonly waitUntil: Date };
+  /** `reason`: of the waiting, where it is not the hour. */
+  | { readonly waitUntil: Date; readonly reason?: string };
 
 interface Case {
   readonly now: Date;

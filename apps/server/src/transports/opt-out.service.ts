@@ -12,7 +12,7 @@ export interface OptOut {
   readonly way: TransportWay | null;
   /** The words that were shown, or what stood for them. */
   readonly shown: string;
-  readonly how: 'one_click' | 'page' | 'complaint' | 'dialogue';
+  readonly how: 'one_click' | 'page' | 'complaint' | 'dialogue' | 'call';
 }
 
 /**

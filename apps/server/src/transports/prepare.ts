@@ -40,12 +40,25 @@ export interface Desk {
   readonly kind: TransportKind;
   readonly workspaceId: number;
   readonly transportId: number;
+  /** Who reads the words aloud, where a person does. */
+  readonly interviewer?: string | undefined;
 }
 
 export type Prepared =
-  | { readonly row: MessageRow; readonly invitation: InvitationFacts | null; readonly outgoing: Outgoing }
+  | {
+      readonly row: MessageRow;
+      readonly invitation: InvitationFacts | null;
+      readonly outgoing: Outgoing;
+      readonly where: Where;
+    }
   | { readonly row: MessageRow; readonly invitation: InvitationFacts | null; readonly verdict: Verdict }
   | { readonly row: MessageRow; readonly invitation: InvitationFacts; readonly wantsWords: true };
+
+/** Where the customer's clock stands, and whose holidays he keeps. */
+export interface Where {
+  readonly zone: string;
+  readonly country: string;
+}
 
 /** Messages taken a moment ago, with everything they need, or with the reason why they do not go. In the same transaction. */
 export async function prepare(
@@ -161,6 +174,10 @@ function prepareOne(facts: Facts): Prepared {
   const { desk, row, invitation, customer } = facts;
   const now = desk.services.now();
   const way = wayOfKind(desk.kind.name);
+  const where: Where = {
+    zone: zoneOf(facts),
+    country: customer?.country ?? facts.inForce.policy?.document.timing.country ?? '*',
+  };
   const verdict = mayGo({
     now,
     stoppedBy: facts.stoppedBy,
@@ -169,14 +186,14 @@ function prepareOne(facts: Facts): Prepared {
     customer,
     onlyIf: facts.schedule?.steps[row.step]?.onlyIf ?? 'not_finished',
     hours: facts.inForce.policy?.hours ?? null,
-    where: { zone: zoneOf(facts), country: customer?.country ?? facts.inForce.policy?.document.timing.country ?? '*' },
+    where,
   });
   if (!('go' in verdict) || !verdict.go) return { row, invitation, verdict };
   const to = addressOf(facts, way);
   if (typeof to !== 'string') return { row, invitation, verdict: to };
   if (row.content === null && invitation !== null && desk.kind.holdsDialogue && row.reason !== WORDS_WANTED)
     return { row, invitation, wantsWords: true };
-  return { row, invitation, outgoing: outgoingOf(facts, to) };
+  return { row, invitation, outgoing: outgoingOf(facts, to), where };
 }
 
 /** Written on a message that waits for a dialogue's words; the second time it goes with the link. */
@@ -201,7 +218,8 @@ function addressOf({ desk, customer, address, row }: Facts, way: TransportWay | 
       return decrypted(secrets, customer?.email_encrypted ?? null) ?? unreachable('no_address');
     case 'phone':
       if (row.address_id !== null && address !== null) return secrets.decrypt(address.address_encrypted);
-      if (customer?.is_phone_dead === true && way !== 'phone') return unreachable('dead_address');
+      if ((way === 'phone' ? customer?.is_phone_wrong : customer?.is_phone_dead) === true)
+        return unreachable('dead_address');
       return decrypted(secrets, customer?.phone_encrypted ?? null) ?? unreachable('no_address');
   }
 }
@@ -226,7 +244,10 @@ function outgoingOf(facts: Facts, to: string): Outgoing {
   const language = invitation?.language ?? customer?.language ?? address?.language ?? look.language;
   // Whoever is thanked has answered: there is nothing left to ask him.
   const isAsking = row.purpose !== 'thanks';
-  const link = invitation === null || !isAsking ? null : origin + pathOf('p', { workspaceId, token: invitation.token });
+  const link =
+    invitation === null || !isAsking || desk.kind.name === 'phone'
+      ? null
+      : origin + pathOf('p', { workspaceId, token: invitation.token });
   const composed = compose(facts.texts, {
     form: formOf(desk.kind),
     purpose: row.purpose === 'reminder' || row.purpose === 'thanks' ? row.purpose : 'invitation',
@@ -234,7 +255,10 @@ function outgoingOf(facts: Facts, to: string): Outgoing {
     companyLanguage: look.language,
     company: company.name,
     colour: look.colour,
-    values: valuesOf(company, services.secrets, facts, { language, zone: zoneOf(facts) }),
+    values: {
+      ...valuesOf(company, services.secrets, facts, { language, zone: zoneOf(facts) }),
+      interviewer: desk.interviewer,
+    },
     link,
     question:
       desk.kind.name !== 'email' || facts.definition === null || !isAsking
@@ -298,6 +322,7 @@ function reportOf(
 
 function formOf(kind: TransportKind): TemplateForm {
   if (kind.name === 'email') return 'email';
+  if (kind.name === 'phone') return 'call';
   return kind.name === 'web_push' || kind.name === 'webhook' ? 'push' : 'short';
 }
 

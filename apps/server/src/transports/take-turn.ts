@@ -161,8 +161,8 @@ function flowAfter(flow: FlowRow, finished: readonly Finished[], now: Date) {
   };
 }
 
-/** Those that do not go, or not now. */
-async function putBack(desk: Desk, db: WorkspaceDb, prepared: readonly Prepared[]): Promise<void> {
+/** Those that do not go, or not now: they wait, are dropped, or go by the next way. */
+export async function putBack(desk: Desk, db: WorkspaceDb, prepared: readonly Prepared[]): Promise<void> {
   const now = desk.services.now();
   const rows: SettledRow[] = [];
   const dropped: Followed[] = [];
@@ -180,7 +180,12 @@ async function putBack(desk: Desk, db: WorkspaceDb, prepared: readonly Prepared[
       });
       rows.push({ ...common, state: 'planned', reason: WORDS_WANTED, dueAt: new Date(now.getTime() + WORDS_MS) });
     } else if ('waitUntil' in one.verdict)
-      rows.push({ ...common, state: 'planned', reason: 'quiet_hours', dueAt: one.verdict.waitUntil });
+      rows.push({
+        ...common,
+        state: 'planned',
+        reason: one.verdict.reason ?? 'quiet_hours',
+        dueAt: one.verdict.waitUntil,
+      });
     else if (!one.verdict.go) {
       const { reason, nextWay } = one.verdict;
       rows.push({ ...common, state: 'cancelled', reason, dueAt: row.due_at });

@@ -24,6 +24,8 @@ export interface Content {
   readonly buttons: readonly (readonly Button[])[];
   /** What a messenger wants approved beforehand (WhatsApp): its name there and the values of its places. */
   readonly approved: { readonly name: string; readonly values: readonly string[] } | null;
+  /** Of a call: by which words leave is asked. */
+  readonly consent?: string | null;
   /** Of a letter that goes on with a thread: what it answers, by Message-ID, and where the answer to it is to go. */
   readonly letter?: {
     readonly replyTo: string;
@@ -168,6 +170,8 @@ export interface TransportKind<Settings extends z.ZodObject = z.ZodObject> {
   readonly isIdempotent: boolean;
   /** Delivery is told by receipts; without it, what the provider has taken counts as delivered until it comes back. */
   readonly reportsDelivery?: boolean;
+  /** Interviewers empty its outbox, and no connection does. */
+  readonly isCarriedByPeople?: boolean;
   /** How many are in the provider's hands at once, from one process. */
   readonly atOnce: number;
   /** Adds what a person need not think up (a signing secret, a pair of keys) to what he has typed. */

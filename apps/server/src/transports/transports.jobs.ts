@@ -42,6 +42,7 @@ export async function sweepOutboxes(services: Services): Promise<void> {
       const late = new Date(now.getTime() - MINUTE_MS);
       const { rows } = await sql<{ transport_id: number }>`
         select t.id as transport_id from transports t where t.workspace_id = ${workspaceId} and t.paused_at is null
+          and (t.kind <> 'phone' or t.archived_at is not null)
           and (exists (select from messages m where m.workspace_id = ${workspaceId} and m.transport_id = t.id
               and m.state = 'planned' and m.due_at <= ${late})
             or exists (select from messages m where m.workspace_id = ${workspaceId} and m.transport_id = t.id

@@ -19,6 +19,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'schedules.create': { name: 'x', steps: [{ variants: [{}] }] },
   'campaigns.create': { name: 'x', surveyId: 1, touchpointId: 1, unitId: 1, audience: { kind: 'everybody' } },
   'messages.repeatAll': { transportId: 1, since: '2026-11-01T00:00:00Z' },
+  'interviews.putQuotas': { quotas: [] },
   'units.create': { parentId: null, kind: 'business', name: 'x', timeZone: 'Europe/Moscow' },
   'weightTrees.addVersion': {
     validFrom: '2026-11-01',
@@ -73,6 +74,7 @@ const queries: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'links.sheets': { surveyId: '1', languages: 'ru' },
   'cases.attach': { name: 'x.png' },
   'funnel.get': { from: '2026-11-01', to: '2026-11-02' },
+  'interviews.statistics': { from: '2026-11-01', to: '2026-11-02' },
 };
 
 /** What this endpoint needs that the walk does not know; empty when all is well. */

@@ -61,6 +61,8 @@ export const things: Readonly<Record<string, Thing>> = {
   simulationId: { make: (place) => within(place, insertSimulation) },
   fiscalFeedId: { make: (place) => within(place, insertFiscalFeed) },
   fiscalRegisterId: { make: (place) => within(place, insertFiscalRegister) },
+  dialListId: { make: (place) => within(place, insertDialList) },
+  interviewId: { make: (place) => within(place, (db, common) => insertCallAttempt(db, common, place)) },
   transportId: { make: (place) => within(place, insertTransport) },
   templateId: { make: (place) => within(place, insertTemplate) },
   scheduleId: { make: (place) => within(place, insertSchedule) },
@@ -519,6 +521,32 @@ async function insertTransport(db: WorkspaceDb, { workspace_id, now, mark }: Com
   const settings = JSON.stringify({ url: 'http://127.0.0.1:9' });
   const row = { workspace_id, kind: 'webhook', name: mark, settings, created_by: 'walk', created_at: now };
   return (await db.insertInto('transports').values(row).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+async function insertDialList(db: WorkspaceDb, { workspace_id, now, mark }: Common): Promise<number> {
+  const row = { workspace_id, kind: 'phone', name: mark, created_by: 'walk', created_at: now };
+  return (await db.insertInto('transports').values(row).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+/** Of an interviewer, and of nobody else: whoever else asks for it, in the company or not, finds nothing. */
+async function insertCallAttempt(db: WorkspaceDb, common: Common, place: Place): Promise<string> {
+  const { workspace_id, now } = common;
+  const row = {
+    workspace_id,
+    id: randomUUID(),
+    transport_id: await insertDialList(db, common),
+    message_id: randomUUID(),
+    claim: 1,
+    invitation_id: await insertInvitation(db, common, place),
+    unit_id: place.unitId,
+    interviewer_id: 'walk',
+    zone: 'Europe/Moscow',
+    country: 'RU',
+    opened_at: now,
+    held_until: now,
+  };
+  await db.insertInto('call_attempts').values(row).execute();
+  return row.id;
 }
 
 async function insertTemplate(db: WorkspaceDb, { workspace_id, now, mark }: Common): Promise<number> {

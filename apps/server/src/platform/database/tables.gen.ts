@@ -151,6 +151,29 @@ export interface AuditLogTable {
   request_id: string | null;
 }
 
+export interface CallAttemptsTable {
+  workspace_id: number;
+  id: string;
+  transport_id: number;
+  message_id: string;
+  claim: number;
+  invitation_id: string;
+  customer_id: string | null;
+  unit_id: number;
+  interviewer_id: string;
+  zone: string;
+  country: string;
+  opened_at: Date;
+  held_until: Date;
+  content: Buffer | null;
+  turn: number[] | null;
+  consented_at: Date | null;
+  consent_text: string | null;
+  ended_at: Date | null;
+  outcome: string | null;
+  call_back_at: Date | null;
+}
+
 export interface CampaignCustomersTable {
   workspace_id: number;
   campaign_id: number;
@@ -701,6 +724,15 @@ export interface DevicesTable {
   trouble_at: Date | null;
   pairing_hash: Buffer | null;
   pairing_expires_at: Date | null;
+}
+
+export interface DialQuotasTable {
+  workspace_id: number;
+  id: Generated<number>;
+  transport_id: number;
+  unit_id: number | null;
+  segment_id: number | null;
+  most: number;
 }
 
 export interface DialogueEntriesTable {
@@ -1314,6 +1346,7 @@ export interface ResponsesTable {
   import_id: number | null;
   revision: Generated<number>;
   test: Generated<boolean>;
+  interviewer_id: string | null;
 }
 
 export interface ReviewPagesTable {
@@ -1674,6 +1707,7 @@ export interface Tables {
   approaches: ApproachesTable;
   asked_days: AskedDaysTable;
   audit_log: AuditLogTable;
+  call_attempts: CallAttemptsTable;
   campaign_customers: CampaignCustomersTable;
   campaigns: CampaignsTable;
   case_agents: CaseAgentsTable;
@@ -1718,6 +1752,7 @@ export interface Tables {
   decision_batches: DecisionBatchesTable;
   decision_days: DecisionDaysTable;
   devices: DevicesTable;
+  dial_quotas: DialQuotasTable;
   dialogue_entries: DialogueEntriesTable;
   dialogues: DialoguesTable;
   early_receipts: EarlyReceiptsTable;
