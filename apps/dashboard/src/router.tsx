@@ -11,6 +11,7 @@ import { entryRoutes } from './entry/routes.tsx';
 import { improvementRoutes } from './improvements/routes.tsx';
 import { importRoutes } from './imports/routes.tsx';
 import { intakeRoutes } from './intake/routes.tsx';
+import { interviewRoutes } from './interviews/routes.tsx';
 import { invitationRoutes } from './invitations/routes.tsx';
 import { overviewRoutes } from './overview/routes.tsx';
 import { policyRoutes } from './policy/routes.tsx';
@@ -51,6 +52,7 @@ const routeTree = rootRoute.addChildren([
     ...customerRoutes,
     ...surveyRoutes,
     ...invitationRoutes,
+    ...interviewRoutes,
     ...policyRoutes,
     ...servedRoutes,
     ...importRoutes,

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { chromium, type APIRequestContext, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fillPolden, type Polden } from './polden.ts';
@@ -60,4 +61,111 @@ it('lets an agent solve ten cases with the keyboard alone', async () => {
   expect(solved.size).toBe(10);
   const counts = await api.get(`${otklik.address}/api/v1/cases/counts`);
   expect(await counts.json()).toMatchObject({ open: 0 });
+}, 240_000);
+
+const post = async <T>(path: string, data: unknown, method: 'POST' | 'PUT' = 'POST'): Promise<T> => {
+  const headers = { origin: otklik.address, 'idempotency-key': crypto.randomUUID() };
+  const answer = await api.fetch(`${otklik.address}/api/v1${path}`, { method, headers, data });
+  if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
+  return answer.json() as Promise<T>;
+};
+
+/** One customer on a dial list who may be called at this very hour, whatever hour it is. */
+async function putOnDialList(): Promise<void> {
+  const document = { isOn: true, timing: { quietHours: null } };
+  await post('/policy', { number: 0, document }, 'PUT');
+  const text = (ru: string) => ({ ru });
+  const survey = await post<{ id: number; draftRevision: number }>('/surveys', {
+    name: 'По телефону',
+    definition: {
+      schema: 1,
+      languages: ['ru'],
+      defaultLanguage: 'ru',
+      title: text('NPS по телефону'),
+      questions: [
+        { type: 'nps', id: 'nps', text: text('Порекомендуете нас?') },
+        {
+          type: 'reasons',
+          id: 'why',
+          text: text('Что исправить?'),
+          many: true,
+          options: [
+            { id: 'slow', text: text('Долго') },
+            { id: 'rude', text: text('Невежливо') },
+          ],
+          showIf: { op: 'at_most', question: 'nps', value: 6 },
+        },
+        { type: 'yes_no', id: 'again', text: text('Придёте ещё?') },
+        { type: 'text', id: 'words', text: text('Что ещё?'), multiline: true, maxLength: 500 },
+      ],
+      thanks: { title: text('Спасибо') },
+    },
+  });
+  await post(`/surveys/${survey.id}/publish`, { revision: survey.draftRevision });
+  await post('/transports', { kind: 'phone', name: 'Обзвон гостей' });
+  await post('/interactions', {
+    id: crypto.randomUUID(),
+    occurredAt: new Date(Date.now() - 3_600_000).toISOString(),
+    unit: polden.shop,
+    touchpoint: polden.visit,
+    customer: { phone: '+7 916 123-45-67', name: 'Ольга Ким' },
+  });
+  const campaign = await post<{ id: number }>('/campaigns', {
+    name: 'NPS по телефону',
+    surveyId: survey.id,
+    touchpointId: polden.visit,
+    unitId: polden.shop,
+    audience: { kind: 'everybody' },
+    transports: ['phone'],
+  });
+  await post(`/campaigns/${campaign.id}/start`, {});
+  await expect
+    .poll(
+      async () => {
+        const answer = await api.get(`${otklik.address}/api/v1/dial-lists`);
+        const { items }: { items: { ready: number }[] } = await answer.json();
+        return items[0]?.ready;
+      },
+      { timeout: 60_000, interval: 500 },
+    )
+    .toBe(1);
+}
+
+it('lets an interviewer call a customer and enter every answer with the keyboard alone', async () => {
+  await putOnDialList();
+  await page.goto(`${otklik.address}/interviews`);
+  await page.getByRole('row', { name: /Обзвон гостей/ }).waitFor();
+  await page.getByRole('button', { name: /Следующий номер/ }).waitFor();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: '+79161234567' }).waitFor();
+  await page.getByText('Ольга Ким').first().waitFor();
+  await page.getByRole('button', { name: /Согласен, начать/ }).waitFor();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Порекомендуете нас?' }).waitFor();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.keyboard.press('4');
+  await page.getByRole('radio', { name: '4', exact: true, checked: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Что исправить?' }).waitFor();
+  await page.keyboard.press('1');
+  await page.getByRole('checkbox', { name: 'Долго', checked: true }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  await page.getByRole('checkbox', { name: 'Невежливо', checked: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Придёте ещё?' }).waitFor();
+  await page.keyboard.press('1');
+  await page.getByRole('radio', { checked: true }).waitFor();
+  await page.keyboard.press('Enter');
+  const words = page.getByRole('textbox', { name: 'Что ещё?' });
+  await words.waitFor();
+  await expect.poll(() => words.evaluate((field) => field === document.activeElement), { timeout: 20_000 }).toBe(true);
+  await page.keyboard.type('Ждал 20 минут');
+  await page.keyboard.press('Enter');
+  await page.getByText('Интервью записано').waitFor();
+  const answer = await api.get(`${otklik.address}/api/v1/responses?limit=1`);
+  const { items }: { items: object[] } = await answer.json();
+  expect(items).toMatchObject([{ source: 'phone', mode: 'invited', finished: true }]);
 }, 240_000);

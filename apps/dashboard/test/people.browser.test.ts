@@ -127,6 +127,7 @@ describe('the pages under each role', () => {
     'improvements',
     'surveys',
     'invitations',
+    'interviews',
     'policy',
     'served',
     'imports',

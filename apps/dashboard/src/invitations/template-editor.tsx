@@ -19,7 +19,7 @@ import { SwitchTabs } from '../figures/switch-tabs.tsx';
 import classes from './invitations.module.css';
 import { TemplatePreview } from './template-preview.tsx';
 
-const forms = ['email', 'short', 'push'] as const;
+const forms = ['email', 'short', 'push', 'call'] as const;
 const languages = ['ru', 'uk', 'en'] as const;
 type Tag = (typeof languages)[number];
 const blank: Words = { subject: '', text: '', button: '' };
@@ -136,7 +136,7 @@ function WordFields(props: { form: TemplateForm; words: Words; onChange: (words:
   const { form, words, onChange } = props;
   return (
     <Stack gap="sm">
-      {form !== 'short' && (
+      {(form === 'email' || form === 'push') && (
         <TextInput
           label={t('invitations.template.subject')}
           value={words.subject}
@@ -156,6 +156,15 @@ function WordFields(props: { form: TemplateForm; words: Words; onChange: (words:
           label={t('invitations.template.button')}
           value={words.button}
           onChange={({ currentTarget }) => onChange({ ...words, button: currentTarget.value })}
+        />
+      )}
+      {form === 'call' && (
+        <Textarea
+          label={t('invitations.template.consent')}
+          autosize
+          minRows={2}
+          value={words.consent ?? ''}
+          onChange={({ currentTarget }) => onChange({ ...words, consent: currentTarget.value })}
         />
       )}
       <Text size="xs" c="dimmed">
@@ -179,5 +188,6 @@ function withoutBlanks(texts: TemplateTexts): TemplateTexts {
     email: filled(texts.email),
     short: filled(texts.short),
     push: filled(texts.push),
+    call: filled(texts.call),
   };
 }

@@ -5,6 +5,7 @@ import {
   IconClipboardList,
   IconCup,
   IconFileImport,
+  IconHeadset,
   IconInbox,
   IconLayoutDashboard,
   IconMailDown,
@@ -43,6 +44,7 @@ export type PlaceId =
   | 'improvements'
   | 'surveys'
   | 'invitations'
+  | 'interviews'
   | 'policy'
   | 'served'
   | 'imports'
@@ -62,6 +64,7 @@ export const places: readonly Place[] = [
   { id: 'improvements', path: '/improvements', icon: IconBulb, needs: 'indices:read', key: 'b', group: 'read' },
   { id: 'surveys', path: '/surveys', icon: IconClipboardList, needs: 'surveys:read', key: 's', group: 'ask' },
   { id: 'invitations', path: '/invitations', icon: IconSend, needs: 'surveys:read', key: 'a', group: 'ask' },
+  { id: 'interviews', path: '/interviews', icon: IconHeadset, needs: 'surveys:read', key: 'd', group: 'ask' },
   { id: 'policy', path: '/policy', icon: IconScale, needs: 'surveys:read', key: 'p', group: 'ask' },
   { id: 'served', path: '/served', icon: IconCup, needs: 'served:read', key: 'v', group: 'ask' },
   { id: 'imports', path: '/imports', icon: IconFileImport, needs: 'imports:write', key: 'i', group: 'ask' },

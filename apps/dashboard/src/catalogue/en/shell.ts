@@ -30,6 +30,7 @@ export const shell = {
     surveys: 'Surveys',
     policy: 'Whom to ask',
     invitations: 'Invitations',
+    interviews: 'Interviews',
     served: 'Served',
     imports: 'Import',
     intake: 'Intake',

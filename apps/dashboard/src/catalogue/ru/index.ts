@@ -18,6 +18,7 @@ import { findings } from './findings.ts';
 import { imports } from './imports.ts';
 import { indices } from './indices.ts';
 import { intake } from './intake.ts';
+import { interviews } from './interviews.ts';
 import { invitations } from './invitations.ts';
 import { logic } from './logic.ts';
 import { overview } from './overview.ts';
@@ -67,6 +68,7 @@ export const ru = {
   improvements,
   imports,
   invitations,
+  interviews,
   dialogues,
   company,
   contacts,

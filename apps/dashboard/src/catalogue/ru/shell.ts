@@ -30,6 +30,7 @@ export const shell = {
     surveys: 'Опросы',
     policy: 'Кого спрашивать',
     invitations: 'Приглашения',
+    interviews: 'Обзвон',
     served: 'Обслужено',
     imports: 'Импорт',
     intake: 'Приём',

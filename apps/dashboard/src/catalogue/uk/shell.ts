@@ -30,6 +30,7 @@ export const shell = {
     surveys: 'Опитування',
     policy: 'Кого питати',
     invitations: 'Запрошення',
+    interviews: 'Обдзвін',
     served: 'Обслужено',
     imports: 'Імпорт',
     intake: 'Приймання',

@@ -1,0 +1,130 @@
+import { Button, Stack, TextInput } from '@mantine/core';
+import { interviewEndpoints, type CallOutcome, type Interview } from '@otklik/contract';
+import { useState } from 'react';
+import { useChange } from '../api/use-change.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { sayRefusal } from '../design/undo.tsx';
+import { clockIn } from './clock-in.ts';
+import { usePieceKeys } from './use-piece-keys.ts';
+import classes from './interviews.module.css';
+
+/** What may be said before he agreed, and what afterwards. */
+const before: readonly CallOutcome[] = [
+  'no_answer',
+  'busy',
+  'answerphone',
+  'call_back',
+  'refused',
+  'do_not_call',
+  'wrong_number',
+  'not_dialled',
+];
+const during: readonly CallOutcome[] = ['partial', 'call_back', 'refused', 'do_not_call'];
+
+interface Props {
+  readonly interview: Interview;
+  readonly isTalking: boolean;
+  /** Digits choose an outcome. */
+  readonly isActive: boolean;
+  readonly onEnded: () => void;
+}
+
+/** How the call ended, each by its number; a promise to call back asks when, on the customer's own clock. */
+export function Outcomes({ interview, isTalking, isActive, onEnded }: Props) {
+  const { t } = useLanguage();
+  const end = useChange(interviewEndpoints.end, ['interviews', 'responses', 'customers']);
+  const [isPromising, setPromising] = useState(false);
+  const outcomes = isTalking ? during : before;
+  function say(outcome: CallOutcome, callBackAt?: string) {
+    if (end.isPending) return;
+    if (outcome === 'call_back' && callBackAt === undefined) {
+      setPromising(true);
+      return;
+    }
+    end.mutate(
+      {
+        params: { interviewId: interview.id },
+        body: { outcome, ...(callBackAt === undefined ? {} : { callBackAt }) },
+      },
+      { onSuccess: onEnded, onError: sayRefusal },
+    );
+  }
+  usePieceKeys(
+    isActive && !isPromising
+      ? {
+          digit: (digit) => {
+            const outcome = outcomes[digit - 1];
+            if (outcome !== undefined) say(outcome);
+          },
+        }
+      : {},
+  );
+  if (isPromising)
+    return (
+      <PromisedTime
+        zone={interview.customer.timeZone}
+        isPending={end.isPending}
+        onPromised={(at) => say('call_back', at)}
+        onBack={() => setPromising(false)}
+      />
+    );
+  return (
+    <div className={classes.outcomes} role="group" aria-label={t('interviews.outcome')}>
+      {outcomes.map((outcome, place) => (
+        <button key={outcome} type="button" disabled={end.isPending} onClick={() => say(outcome)}>
+          <kbd aria-hidden data-on={isActive}>
+            {place + 1}
+          </kbd>
+          {t(`interviews.outcomes.${outcome}`)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+const LATER_MS = 2 * 3_600_000;
+
+function PromisedTime(props: {
+  readonly zone: string;
+  readonly isPending: boolean;
+  readonly onPromised: (at: string) => void;
+  readonly onBack: () => void;
+}) {
+  const { t } = useLanguage();
+  const [at, setAt] = useState(() => `${clockIn(new Date(Date.now() + LATER_MS), props.zone).slice(0, 13)}:00`);
+  return (
+    <Stack
+      component="form"
+      gap="sm"
+      onSubmit={(event: React.FormEvent) => {
+        event.preventDefault();
+        props.onPromised(at);
+      }}
+    >
+      <TextInput
+        type="datetime-local"
+        label={t('interviews.callBackAt')}
+        description={t('interviews.callBackHint', { zone: props.zone })}
+        value={at}
+        required
+        autoFocus
+        onChange={({ currentTarget: { value } }) => setAt(value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') {
+            event.preventDefault();
+            props.onPromised(at);
+          } else if (event.key === 'Escape') {
+            event.stopPropagation();
+            props.onBack();
+          }
+        }}
+      />
+      <Button type="submit" loading={props.isPending}>
+        {t('interviews.promise')}
+      </Button>
+      <Button variant="subtle" onClick={props.onBack}>
+        {t('interviews.back')}
+      </Button>
+    </Stack>
+  );
+}

@@ -1,0 +1,70 @@
+import { rangeOf, type Say } from '@otklik/questionnaire';
+import { useEffect, useRef, useState } from 'react';
+import { useLanguage } from '../catalogue/use-language.ts';
+import type { Piece } from './next-piece.ts';
+import { usePieceKeys } from './use-piece-keys.ts';
+import classes from './interviews.module.css';
+
+interface Props {
+  readonly piece: Piece;
+  readonly say: Say;
+  readonly label: string;
+  readonly isActive: boolean;
+  readonly onAnswer: (score: number) => void;
+}
+
+/** A score by its digit, or by arrows; Enter takes it. One and nought in a row are ten. */
+export function PieceScore({ piece, say, label, isActive, onAnswer }: Props) {
+  const { t } = useLanguage();
+  const { question } = piece;
+  const { lowest, highest } = rangeOf(question);
+  const [score, setScore] = useState<number | null>(null);
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => first.current?.focus(), []);
+  const scores = Array.from({ length: highest - lowest + 1 }, (_, place) => lowest + place);
+  const isYesNo = question.type === 'yes_no' || question.type === 'solved';
+  const within = (next: number) => (next >= lowest && next <= highest ? setScore(next) : undefined);
+  usePieceKeys(
+    isActive
+      ? {
+          digit: (digit) => within(score === 1 && digit === 0 && highest >= 10 ? 10 : digit),
+          move: (by) => within(score === null ? (by > 0 ? lowest : highest) : score + by),
+          enter: () => score !== null && onAnswer(score),
+        }
+      : {},
+  );
+  const yesNo = question.type === 'yes_no' ? question : null;
+  const wordOf = (each: number) =>
+    each === 1 ? say(yesNo?.yesText) || t('interviews.yes') : say(yesNo?.noText) || t('interviews.no');
+  return (
+    <div data-piece>
+      <div role="radiogroup" aria-label={label} className={classes.scores}>
+        {scores.map((each, place) => (
+          <button
+            key={each}
+            ref={place === 0 ? first : undefined}
+            type="button"
+            role="radio"
+            aria-checked={score === each}
+            onClick={() => setScore(each)}
+            onDoubleClick={() => onAnswer(each)}
+          >
+            {isYesNo ? (
+              <>
+                <kbd>{each}</kbd> {wordOf(each)}
+              </>
+            ) : (
+              each
+            )}
+          </button>
+        ))}
+      </div>
+      {'lowLabel' in question && (
+        <p className={classes.ends}>
+          <span>{say(question.lowLabel)}</span>
+          <span>{say(question.highLabel)}</span>
+        </p>
+      )}
+    </div>
+  );
+}
