@@ -5,6 +5,7 @@ import { takeResponses } from '../responses/take-responses.service.ts';
 import { insertInvitations } from '../invitations/invitations.store.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { makeDemoCompany } from './demo-company.service.ts';
+import { loadDemoCalls } from './demo-calls.ts';
 import { loadDemoCases } from './demo-cases.ts';
 import { loadDemoContacts } from './demo-contacts.ts';
 import { demoDay, supportAnswer, type DemoDay, type DemoWorld } from './demo-day.ts';
@@ -45,6 +46,7 @@ export async function loadDemo(
     await takeResponses(services, workspaceId, fewAnswers(world, now));
     await loadDemoContacts(services, workspaceId, world, createRandom(SEED + 3), { now, days });
     await loadDemoCases(services, workspaceId, world, createRandom(SEED + 4), now);
+    await loadDemoCalls(services, workspaceId, world);
     await setDemo(services.db, workspaceId, { state: 'ready', progress: 1 });
   } catch (error) {
     await setDemo(services.db, workspaceId, {
