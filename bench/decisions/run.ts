@@ -111,13 +111,20 @@ async function ledgerBytes({ query }: BankStage): Promise<number> {
 async function decideSingly(stage: BankStage): Promise<void> {
   const singles = await newInteractions(stage, number('singles'), 1);
   const latencies: number[] = [];
-  for (const single of singles) {
-    const began = performance.now();
-    await decideOne(stage, single);
-    latencies.push(performance.now() - began);
-  }
+  for (const single of await newInteractions(stage, 100, 1)) await decideOne(stage, single);
+  const { own, database } = await measured(stage, async () => {
+    for (const single of singles) {
+      const began = performance.now();
+      await decideOne(stage, single);
+      latencies.push(performance.now() - began);
+    }
+  });
   const ms = (share: number) => percentile(new Float64Array(latencies).toSorted(), share).toFixed(2);
-  console.log(`one decision in its own transaction: p50 ${ms(0.5)} ms, p99 ${ms(0.99)} ms`);
+  console.log(
+    `one decision in its own transaction: p50 ${ms(0.5)} ms, p99 ${ms(0.99)} ms; load average ${(loadavg()[0] ?? 0).toFixed(1)}`,
+  );
+  const micro = (seconds: number) => ((seconds * 1e6) / singles.length).toFixed(0);
+  console.log(`processor of a single decision: ${micro(own)} µs here, ${micro(database)} µs in the database`);
 }
 
 async function replayMany(stage: BankStage): Promise<void> {

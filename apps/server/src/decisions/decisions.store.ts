@@ -1,5 +1,6 @@
 import { outcomeCodes } from '@otklik/contract';
 import { sql } from 'kysely';
+import { prepared } from '../platform/database/prepared.ts';
 import { unnestRows, type Column } from '../platform/database/unnest.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import { literalOf } from './standings.store.ts';
@@ -22,7 +23,7 @@ export async function findUndecided(
   batch: number,
   ids: readonly string[],
 ): Promise<ConsideredRow[]> {
-  const { rows } = await sql<ConsideredRow>`
+  const { rows } = await sql<ConsideredRow>`${prepared}
     select id, ceil(extract(epoch from occurred_at))::float8 as occurred_at, day, unit_id, touchpoint_id, customer_id, segment_ids,
       order_number
     from interactions
@@ -62,7 +63,7 @@ export interface DecidedBatch {
  * @throws on the primary key where another process has decided the same batch: its transaction counts, this one is undone
  */
 export async function insertBatch(db: WorkspaceDb, workspaceId: number, decided: DecidedBatch): Promise<void> {
-  await sql`
+  await sql`${prepared}
     with batch as (
       insert into decision_batches (workspace_id, batch, decided_at, policy_number, entries)
       values (${workspaceId}, ${decided.batch}, ${decided.decidedAt}, ${decided.policyNumber}, ${decided.entries}))
@@ -92,7 +93,7 @@ export async function lockAskedDays(
   days: readonly AskedDay[],
 ): Promise<AskedDay[]> {
   if (days.length === 0) return [];
-  const { rows } = await sql<{ touchpoint_id: number; day: string; asked: number }>`
+  const { rows } = await sql<{ touchpoint_id: number; day: string; asked: number }>`${prepared}
     insert into asked_days as known (workspace_id, touchpoint_id, day, asked)
     select ${workspaceId}, touchpoint_id, day, 0 from ${unnestRows(askedColumns, days)} as given order by touchpoint_id, day
     on conflict (workspace_id, touchpoint_id, day) do update set asked = known.asked
@@ -102,7 +103,7 @@ export async function lockAskedDays(
 
 export async function addAskedDays(db: WorkspaceDb, workspaceId: number, days: readonly AskedDay[]): Promise<void> {
   if (days.length === 0) return;
-  await sql`
+  await sql`${prepared}
     update asked_days known set asked = known.asked + given.asked from ${unnestRows(askedColumns, days)} as given
     where known.workspace_id = ${workspaceId} and known.touchpoint_id = given.touchpoint_id and known.day = given.day`.execute(
     db,

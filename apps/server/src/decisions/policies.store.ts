@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { policyDocument, type PolicyDocument } from '@otklik/contract';
 import { sql, type Selectable } from 'kysely';
 import { selectRotating, type RotatingSurvey } from '../surveys/rotating-surveys.ts';
+import { prepared } from '../platform/database/prepared.ts';
 import type { PoliciesTable } from '../platform/database/tables.gen.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 
@@ -22,7 +23,7 @@ export async function findPolicyNumber(db: WorkspaceDb, workspaceId: number): Pr
     fingerprint: string | null;
     paused: boolean;
     rotating: Record<string, RotatingSurvey> | null;
-  }>`
+  }>`${prepared}
     select p.number, p.fingerprint, exists (select from sending_pauses where workspace_id = ${workspaceId}) as paused,
       ${selectRotating(workspaceId)} as rotating
     from (select ${workspaceId}::integer as id) w left join lateral (

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { prepared } from '../platform/database/prepared.ts';
 import { unnestRows, type Column } from '../platform/database/unnest.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 
@@ -30,7 +31,7 @@ export async function lockStandings(
   // One alone is there mostly, and can be in no ring: he is asked for first.
   const known = customerIds.length === 1 ? await lockKnown(db, workspaceId, ids) : [];
   if (known.length > 0) return known;
-  await sql`
+  await sql`${prepared}
     insert into contact_histories (workspace_id, customer_id)
     select ${workspaceId}, id from unnest(${ids}::uuid[]) as id on conflict do nothing`.execute(db);
   return lockKnown(db, workspaceId, ids);
@@ -38,7 +39,9 @@ export async function lockStandings(
 
 async function lockKnown(db: WorkspaceDb, workspaceId: number, ids: string): Promise<StandingRow[]> {
   const { rows } =
-    await sql<StandingRow>`${selectStandings(workspaceId, ids)} order by h.customer_id for update of h`.execute(db);
+    await sql<StandingRow>`${prepared}${selectStandings(workspaceId, ids)} order by h.customer_id for update of h`.execute(
+      db,
+    );
   return rows;
 }
 
@@ -48,7 +51,9 @@ export async function findStandings(
   workspaceId: number,
   customerIds: readonly string[],
 ): Promise<StandingRow[]> {
-  const { rows } = await sql<StandingRow>`${selectStandings(workspaceId, literalOf(customerIds))}`.execute(db);
+  const { rows } = await sql<StandingRow>`${prepared}${selectStandings(workspaceId, literalOf(customerIds))}`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -87,7 +92,7 @@ export async function writeStandings(
   rows: readonly ChangedStanding[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  await sql`
+  await sql`${prepared}
     update contact_histories h set asks = given.asks, last_ask_at = given.last_ask_at, zone = given.zone, country = given.country,
       zone_of = given.zone_of
     from ${unnestRows(columns, rows)} as given

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { prepared } from '../platform/database/prepared.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 
 /** What is known of an invitation and its occasion at the moment of sending. */
@@ -36,8 +37,10 @@ export async function findInvitationFacts(
   ids: readonly string[],
 ): Promise<Map<string, InvitationFacts>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await sql<InvitationFacts>`
-    select i.*, n.order_number, s.closed_at is not null or s.archived_at is not null as survey_closed
+  const { rows } = await sql<InvitationFacts>`${prepared}
+    select i.id, i.token, i.survey_id, i.survey_number, i.unit_id, i.touchpoint_id, i.channel_id, i.customer_id, i.interaction_id, i.employee_id,
+      i.product_ids, i.language, i.occurred_at, i.opened_at, i.completed_at, i.expires_at, i.revoked_at, i.schedule_id, i.campaign_id,
+      i.purpose, i.ways, i.ask_key, n.order_number, s.closed_at is not null or s.archived_at is not null as survey_closed
     from invitations i
       join surveys s on s.workspace_id = ${workspaceId} and s.id = i.survey_id
       left join interactions n on n.workspace_id = ${workspaceId} and n.id = i.interaction_id
@@ -72,7 +75,7 @@ export async function findCustomerFacts(
   ids: readonly string[],
 ): Promise<Map<string, CustomerFacts>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await sql<CustomerFacts>`
+  const { rows } = await sql<CustomerFacts>`${prepared}
     select c.id, c.external_id, c.name_encrypted, c.email_encrypted, c.phone_encrypted, c.language, c.time_zone, c.attributes,
       c.erased_at, coalesce(h.refused, 0) as refused, h.zone as phone_zone, h.country,
       e.contact_index is not null as is_email_dead, p.contact_index is not null as is_phone_dead,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { MessageRow } from '../invitations/outbox.store.ts';
+import { prepared } from '../platform/database/prepared.ts';
 import { unnestRows, type Column } from '../platform/database/unnest.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 
@@ -78,7 +79,7 @@ export async function settleMessages(
 ): Promise<void> {
   if (rows.length === 0) return;
   const sorted = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  await sql`
+  await sql`${prepared}
     update messages m set state = new_state, reason = new_reason, due_at = new_due_at,
       provider_id = coalesce(new_provider_id, m.provider_id), cost = m.cost + new_cost,
       attempts = m.attempts - case when uncounted then 1 else 0 end,

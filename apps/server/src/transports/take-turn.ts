@@ -50,10 +50,10 @@ export function takeTurn(desk: Desk, turn: Wanted): Promise<Turn> {
     const now = desk.services.now();
     const flow = await lockFlow(db, workspaceId, transportId);
     if (flow === undefined) return NOTHING;
-    const after = await settleFinished(desk, db, flow, turn.finished);
+    const transport = await findTransport(db, workspaceId, transportId);
+    const after = await settleFinished(desk, db, flow, turn.finished, transport?.cost ?? 0);
     if (turn.orphansBefore !== null)
       await releaseOrphans(db, desk, { before: turn.orphansBefore, now, isIdempotent: desk.kind.isIdempotent });
-    const transport = await findTransport(db, workspaceId, transportId);
     const inForce = await policyInForce(db, workspaceId);
     if (transport === undefined || transport.paused_at !== null || inForce.isPaused) return NOTHING;
     if (transport.archived_at !== null) return abandon(desk, db, turn.sender);
@@ -95,16 +95,21 @@ async function abandon(desk: Desk, db: WorkspaceDb, sender: string): Promise<Tur
   return { ...NOTHING, comeAtOnce: rows.length > 0 };
 }
 
-async function settleFinished(desk: Desk, db: WorkspaceDb, row: FlowRow, finished: readonly Finished[]): Promise<Flow> {
+async function settleFinished(
+  desk: Desk,
+  db: WorkspaceDb,
+  row: FlowRow,
+  finished: readonly Finished[],
+  cost: number,
+): Promise<Flow> {
   const flow: Flow = { freeAt: row.free_at, day: row.day, sentOnDay: row.sent_on_day, resumeAt: row.resume_at };
   if (finished.length === 0) return flow;
   const now = desk.services.now();
-  const transport = await findTransport(db, desk.workspaceId, desk.transportId);
   const settled = finished.map((one) => ({ ...one, settled: settleOne(desk, one, now) }));
   await settleMessages(
     db,
     desk.workspaceId,
-    settled.map(({ prepared, settled: to }) => rowOf(prepared, to, transport?.cost ?? 0)),
+    settled.map(({ prepared, settled: to }) => rowOf(prepared, to, cost)),
     now,
   );
   await followUp(desk, db, settled.map(followed));

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import { prepareMarked } from './prepared.ts';
 import { prepareSetWorkspace } from './set-workspace.ts';
 import type { Tables } from './tables.gen.ts';
 
@@ -84,6 +85,7 @@ function openPool(url: string, options: Parameters<typeof openDatabase>[1]): pg.
   // The pool listens to idle connections only. One that breaks while a request holds it reports an error that nobody hears,
   // which would end the process; the request learns of it from its own query.
   pool.on('connect', (client) => void client.on('error', options.onError));
+  pool.on('connect', prepareMarked);
   return pool;
 }
 

@@ -1,9 +1,10 @@
-import { Transform, type Readable } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
 import { createTransport, type Transporter } from 'nodemailer';
 import { defineTransport, type Connection, type Outcome, type Outgoing } from '../transport.ts';
 import { readBounceHook } from './bounce-hook.ts';
 import { checkMailbox, readMailbox } from './bounce-mailbox.ts';
 import { addressIn, domainOf, emailSettings, type EmailSettings } from './email-settings.ts';
+import { letterBytes } from './letter-bytes.ts';
 import { smtpOutcome, type SmtpError } from './smtp-outcome.ts';
 
 /** As many as the common servers allow from one sender. */
@@ -75,7 +76,9 @@ function openSmtp(settings: EmailSettings): Transporter {
     const progress = handedOver.get(mail.data.messageId as string);
     const create = mail.message.createReadStream.bind(mail.message);
     mail.message.createReadStream = (options) => {
-      const stream = inOnePiece(create(options));
+      // A signature is made of the stream that the library makes.
+      const whole = privateKey === undefined ? letterBytes(mail.message) : null;
+      const stream = whole === null ? inOnePiece(create(options)) : Readable.from([whole], { objectMode: false });
       if (progress !== undefined) progress.stream = stream;
       return stream;
     };
