@@ -18,6 +18,8 @@ import { workspaceRoutes } from './people/workspace.routes.ts';
 import { setUpRoutes } from './company/set-up.routes.ts';
 import { companyRoutes } from './company/company.routes.ts';
 import { ideaRoutes } from './improvements/ideas/ideas.routes.ts';
+import { reactionRoutes } from './improvements/reactions/reactions.routes.ts';
+import { topicGuideRoutes } from './improvements/training/topic-guides.routes.ts';
 import { improvementRoutes } from './improvements/improvements.routes.ts';
 import { indexRoutes } from './indices/indices.routes.ts';
 import { foreignSurveyRoutes } from './surveys/foreign/foreign.routes.ts';
@@ -116,6 +118,8 @@ export const routes: readonly Route[] = [
   ...contactSignalRoutes,
   ...improvementRoutes,
   ...ideaRoutes,
+  ...reactionRoutes,
+  ...topicGuideRoutes,
   ...caseWorkRoutes,
   ...caseFileRoutes,
   ...caseRoutes,

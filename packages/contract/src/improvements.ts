@@ -30,6 +30,8 @@ const fields = z.object({
   ownerId: z.string().min(1).max(100),
   /** Where, with everything below; empty: everywhere, and then there is nothing to hold it against. */
   unitIds: ids,
+  /** Which teams, such as those that were trained; empty: all. The others are what it is held against. */
+  teamIds: ids,
   touchpointIds: ids,
   /** Which contacts it is about, with the topics below. Of an index: answers after such contacts; empty: all answers. */
   topicIds: ids,
@@ -63,6 +65,7 @@ export const newImprovement = fields
   .extend({
     description: z.string().trim().max(5_000).default(''),
     unitIds: ids.default([]),
+    teamIds: ids.default([]),
     touchpointIds: ids.default([]),
     topicIds: ids.default([]),
     cost: z.number().min(0).max(1e12).default(0),

@@ -78,6 +78,8 @@ export * from './case-forms.ts';
 export * from './contacts.ts';
 export * from './contact-signal.ts';
 export * from './ideas.ts';
+export * from './reactions.ts';
+export * from './topic-guides.ts';
 export * from './improvements.ts';
 export * from './case-work.ts';
 export * from './categories.ts';

@@ -17,6 +17,7 @@ import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { SuggestedTopic } from '../intake/suggested-topic.tsx';
 import { PageFrame } from '../shell/page-frame.tsx';
+import { GuideCard } from '../training/guide-card.tsx';
 import { CaseClocks } from './case-clocks.tsx';
 import { CaseHistory } from './case-history.tsx';
 import { CaseMark } from './case-mark.tsx';
@@ -78,6 +79,7 @@ function OneCase({ caseId }: { readonly caseId: string }) {
         </div>
         <div className={classes.side}>
           <About one={one} />
+          {one.topicId !== null && <GuideCard topicId={one.topicId} isEditable={false} />}
           <CaseWork one={one} />
           <CaseClocks one={one} />
           <CaseSolutions one={one} />

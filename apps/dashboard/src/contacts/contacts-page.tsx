@@ -15,6 +15,7 @@ import { dropEmpty } from '../figures/drop-empty.ts';
 import { ChoiceFilter } from '../filters/choice-filter.tsx';
 import { FilterBar } from '../filters/filter-bar.tsx';
 import { ProposeIdeaButton } from '../ideas/propose-idea.tsx';
+import { ReactionsCard } from '../reactions/reactions-card.tsx';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { BacklogCard } from './backlog-card.tsx';
 import { ContactTabs } from './contact-tabs.tsx';
@@ -98,6 +99,7 @@ function Contacts() {
               />
             }
           />
+          <ReactionsCard owner={owner} most={5} empty={null} />
           <DeflectionCard contacts={data.whole.contacts} cost={data.whole.cost} />
         </div>
       )}

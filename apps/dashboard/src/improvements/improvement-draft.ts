@@ -8,6 +8,7 @@ export interface ImprovementDraft {
   readonly description: string;
   readonly ownerId: string;
   readonly unitIds: readonly string[];
+  readonly teamIds: readonly string[];
   readonly touchpointIds: readonly string[];
   readonly topicIds: readonly string[];
   readonly plannedOn: string;
@@ -30,6 +31,7 @@ export function newDraft(ownerId: string, known: Partial<ImprovementDraft> = {})
     description: '',
     ownerId,
     unitIds: [],
+    teamIds: [],
     touchpointIds: [],
     topicIds: [],
     plannedOn: localToday(),
@@ -52,6 +54,7 @@ export function draftOf(one: Improvement): ImprovementDraft {
     name: one.name,
     description: one.description,
     unitIds: texts(one.unitIds),
+    teamIds: texts(one.teamIds),
     touchpointIds: texts(one.touchpointIds),
     topicIds: texts(one.topicIds),
     plannedOn: one.plannedOn,
@@ -75,6 +78,7 @@ export function bodyOf(draft: ImprovementDraft): NewImprovement {
   return {
     ...rest,
     unitIds: numbers(rest.unitIds),
+    teamIds: numbers(rest.teamIds),
     touchpointIds: numbers(rest.touchpointIds),
     topicIds: numbers(rest.topicIds),
     oldCodeIds: rest.oldWay === 'codes' ? numbers(rest.oldCodeIds) : [],

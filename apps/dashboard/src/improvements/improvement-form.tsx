@@ -18,14 +18,20 @@ interface Common {
   readonly onClose: () => void;
 }
 
-export function NewImprovementDrawer({ onClose, onMade }: Common & { readonly onMade: (id: number) => void }) {
+interface NewProps extends Common {
+  /** What is known of it already. */
+  readonly start?: ImprovementDraft;
+  readonly onMade: (id: number) => void;
+}
+
+export function NewImprovementDrawer({ start, onClose, onMade }: NewProps) {
   const { t } = useLanguage();
   const { person } = useMe();
   const make = useChange(improvementEndpoints.create, ['improvements']);
   return (
     <ImprovementForm
       title={t('improvements.new')}
-      start={newDraft(person?.id ?? '')}
+      start={start ?? newDraft(person?.id ?? '')}
       isSaving={make.isPending}
       onClose={onClose}
       onSave={(body) => make.mutate({ body }, { onSuccess: ({ id }) => onMade(id), onError: sayRefusal })}
@@ -153,6 +159,14 @@ function PlaceFields({ draft, set }: Fields) {
         data={choices(company?.units)}
         value={[...draft.unitIds]}
         onChange={(unitIds) => set({ unitIds })}
+      />
+      <MultiSelect
+        label={t('improvements.teams')}
+        description={t('improvements.teamsAbout')}
+        searchable
+        data={choices(company?.teams)}
+        value={[...draft.teamIds]}
+        onChange={(teamIds) => set({ teamIds })}
       />
       <MultiSelect
         label={t('improvements.touchpoints')}

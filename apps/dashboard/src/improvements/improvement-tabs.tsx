@@ -13,6 +13,12 @@ export function ImprovementTabs() {
       <Link to="/improvements/ideas" className={tabs.tab}>
         {t('ideas.title')}
       </Link>
+      <Link to="/improvements/reactions" className={tabs.tab}>
+        {t('reactions.title')}
+      </Link>
+      <Link to="/improvements/training" className={tabs.tab}>
+        {t('training.title')}
+      </Link>
     </nav>
   );
 }

@@ -11,10 +11,26 @@ const ideasRoute = createRoute({
   path: '/improvements/ideas',
   component: lazyRouteComponent(() => import('../ideas/ideas-page.tsx'), 'IdeasPage'),
 });
+const reactionsRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/improvements/reactions',
+  component: lazyRouteComponent(() => import('../reactions/reactions-page.tsx'), 'ReactionsPage'),
+});
+const trainingRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/improvements/training',
+  component: lazyRouteComponent(() => import('../training/training-page.tsx'), 'TrainingPage'),
+});
 const improvementRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/improvements/$improvementId',
   component: lazyRouteComponent(() => import('./improvement-page.tsx'), 'ImprovementPage'),
 });
 
-export const improvementRoutes = [improvementsRoute, ideasRoute, improvementRoute] as const;
+export const improvementRoutes = [
+  improvementsRoute,
+  ideasRoute,
+  reactionsRoute,
+  trainingRoute,
+  improvementRoute,
+] as const;

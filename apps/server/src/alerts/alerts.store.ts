@@ -172,3 +172,19 @@ export async function escalateAlert(db: WorkspaceDb, workspaceId: number, id: st
     returning rule_id, unit_id, touchpoint_id`.execute(db);
   return rows[0];
 }
+
+/** Where and when alerts of these kinds were raised, and of which index they told. */
+export function findRaised(
+  db: WorkspaceDb,
+  workspaceId: number,
+  { kinds, since }: { readonly kinds: readonly string[]; readonly since: Date },
+) {
+  return db
+    .selectFrom('alerts')
+    .select(['unit_id', 'touchpoint_id', 'raised_at', sql<string | null>`figure->>'index'`.as('index')])
+    .where('workspace_id', '=', workspaceId)
+    .where('kind', 'in', [...kinds])
+    .where('raised_at', '>=', since)
+    .orderBy('raised_at')
+    .execute();
+}

@@ -68,6 +68,11 @@ describe('the demo company', () => {
       const codes = await demo.get<{ items: { code: string; class: string | null }[] }>('/contact-codes');
       expect(codes.body.items.filter((one) => one.class === null)).toHaveLength(1);
 
+      const tried = await demo.get<{ items: { judgedAt: string | null }[] }>('/improvements');
+      expect(tried.body.items.map(({ judgedAt }) => judgedAt === null)).toEqual([false, false]);
+      const ideas = await demo.get<{ items: { state: string }[] }>('/ideas');
+      expect(new Set(ideas.body.items.map(({ state }) => state))).toEqual(new Set(['open', 'accepted', 'declined']));
+
       await removeDemo(world.services, demo.workspaceId);
       for (const table of ['interactions', 'responses', 'comments', 'contacts', 'cases'] as const)
         expect(await countOf(demo.workspaceId, table)).toBe(0);

@@ -8,28 +8,45 @@ const LONGEST_DAYS = 90;
 /** Weeks before the plan that the control chart's limits rest on. */
 const BASELINE_WEEKS = 20;
 
-/** Where a change was made, and where it was not. Null means everything. */
-export interface Place {
+/** Who is looked at. Null means everybody. */
+export interface Part {
   readonly units: readonly number[] | null;
+  readonly teams: readonly number[] | null;
+}
+
+/** Where a change was made, and where it was not. Null means everything. */
+export interface Place extends Part {
   readonly touchpoints: readonly number[] | null;
   readonly topics: readonly number[] | null;
-  /** Units that did not change; null: it was changed everywhere. */
-  readonly others: readonly number[] | null;
+  /** Who did not change: the other teams, or the other units; null: it was changed everywhere. */
+  readonly others: Part | null;
 }
 
 export function placeOf(company: Company, row: ImprovementRow): Place {
   const units = row.unit_ids.length === 0 ? null : unitIdsBelow(company, row.unit_ids);
+  const teams = row.team_ids.length === 0 ? null : row.team_ids;
+  return {
+    units,
+    teams,
+    touchpoints: row.touchpoint_ids.length === 0 ? null : row.touchpoint_ids,
+    topics: row.topic_ids.length === 0 ? null : topicsBelow(company, row.topic_ids),
+    others: teams === null ? otherUnits(company, row, units) : otherTeams(company, { units, teams }),
+  };
+}
+
+/** Teams are changed within the same units: what happened to a unit happened to all of them. */
+function otherTeams({ teams: all }: Company, { units, teams }: Part): Part | null {
+  const others = all.all.map(({ id }) => id).filter((id) => !(teams?.includes(id) ?? false));
+  return others.length === 0 ? null : { units, teams: others };
+}
+
+function otherUnits(company: Company, row: ImprovementRow, units: readonly number[] | null): Part | null {
+  if (units === null) return null;
   const changed = new Set(units);
   // A unit above those that changed holds their past in part: it is neither.
   const above = new Set(row.unit_ids.flatMap((id) => company.units.byId.get(id)?.path ?? []));
-  const others =
-    units === null ? [] : company.units.all.map(({ id }) => id).filter((id) => !changed.has(id) && !above.has(id));
-  return {
-    units,
-    touchpoints: row.touchpoint_ids.length === 0 ? null : row.touchpoint_ids,
-    topics: row.topic_ids.length === 0 ? null : topicsBelow(company, row.topic_ids),
-    others: others.length === 0 ? null : others,
-  };
+  const others = company.units.all.map(({ id }) => id).filter((id) => !changed.has(id) && !above.has(id));
+  return others.length === 0 ? null : { units: others, teams: null };
 }
 
 export interface Stretches {

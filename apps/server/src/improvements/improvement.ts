@@ -9,6 +9,7 @@ export function presentImprovement(row: ImprovementRow): Improvement {
     description: row.description,
     ownerId: row.owner_id,
     unitIds: row.unit_ids,
+    teamIds: row.team_ids,
     touchpointIds: row.touchpoint_ids,
     topicIds: row.topic_ids,
     plannedOn: row.planned_on,

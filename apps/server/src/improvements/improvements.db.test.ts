@@ -157,6 +157,33 @@ describe('an improvement', () => {
     expect(judged.verdict).toBe('worked');
   });
 
+  it('holds the teams that were trained against those that were not, in the same place (W5)', async () => {
+    const trained = Number(await add('/teams', { name: 'Первая смена', code: 'ONE' }));
+    await add('/teams', { name: 'Вторая смена', code: 'TWO' });
+    const ofTeam = async (team: string, days: readonly string[], aDay: number) => {
+      const items = days.flatMap((day) =>
+        Array.from({ length: aDay }, () => ({
+          externalId: `c${sent++}`,
+          occurredAt: `${day}T09:00:00Z`,
+          unit: 'NORTH',
+          class: 'complaint',
+          topic: 'FROZEN',
+          team,
+        })),
+      );
+      expect((await company.post<{ taken: number }>('/contacts/batch', items)).body.taken).toBe(items.length);
+    };
+    await ofTeam('ONE', before, 10);
+    await ofTeam('TWO', before, 10);
+    // Customers of the whole office turn to us less often by a fifth; those of the trained team by a half.
+    await ofTeam('ONE', after, 4);
+    await ofTeam('TWO', after, 8);
+    const judged = await judge(await plan({ unitIds: [], teamIds: [trained], oldWay: 'none' }));
+    expect(ofContacts(judged)).toMatchObject({ isControlled: true, contactsAfter: 204 });
+    expect(ofContacts(judged).ratio).toBeCloseTo(0.5, 1);
+    expect(judged.verdict).toBe('worked');
+  });
+
   it('is refused where it names what is not there', async () => {
     const refused = await company.post('/improvements', {
       name: 'x',

@@ -21,10 +21,10 @@ export async function judgeContacts(
   { place, frame }: { readonly place: Place; readonly frame: Frame },
   goal: Extract<ImprovementGoal, { kind: 'contacts' }>,
 ): Promise<Judgement> {
-  const filter = { units: place.units, touchpoints: place.touchpoints, topics: place.topics, teams: null };
+  const filter = { units: place.units, touchpoints: place.touchpoints, topics: place.topics, teams: place.teams };
   const own = await contactDays(work, company, filter, frame.shown);
   const others =
-    place.others === null ? null : await contactDays(work, company, { ...filter, units: place.others }, frame.shown);
+    place.others === null ? null : await contactDays(work, company, { ...filter, ...place.others }, frame.shown);
   const treated = beforeAfter(own, frame);
   const comparison = usable(others === null ? null : beforeAfter(others, frame));
   const weeks = weeksOf(frame, firstContact(own, frame.shown.to));

@@ -38,6 +38,7 @@ async function rollOutOf(work: Work, row: ImprovementRow, place: Place, period: 
     topics: place.topics,
     touchpoints: place.touchpoints,
     units: place.units,
+    teams: place.teams,
     oldWay: row.old_way === 'codes' ? ('codes' as const) : ('back_office' as const),
     oldCodeIds: row.old_code_ids,
     countedFrom: row.planned_on,

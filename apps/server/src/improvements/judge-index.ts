@@ -23,8 +23,7 @@ export async function judgeIndex(
   const question = questionOf(place, goal, frame.shown);
   const own = await indexDays(work, goal.index, question);
   if (own === null) return nothingToJudge;
-  const found =
-    place.others === null ? null : await indexDays(work, goal.index, { ...question, units: place.others }, own);
+  const found = place.others === null ? null : await indexDays(work, goal.index, { ...question, ...place.others }, own);
   const others = isUsable(found, frame) ? found : null;
   const treated = beforeAfter(own, frame);
   const comparison = others === null ? null : beforeAfter(others, frame);
@@ -50,6 +49,7 @@ function questionOf(place: Place, { factorIds }: { readonly factorIds: readonly 
     mode: null,
     scale: null,
     units: place.units,
+    teams: place.teams,
     touchpoints: place.touchpoints,
     topics: place.topics,
     factors: factorIds.length === 0 ? null : factorIds,
@@ -57,7 +57,6 @@ function questionOf(place: Place, { factorIds }: { readonly factorIds: readonly 
     channels: null,
     surveys: null,
     employees: null,
-    teams: null,
     segments: null,
   };
 }

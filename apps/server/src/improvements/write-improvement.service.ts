@@ -52,7 +52,16 @@ export async function changeImprovement(
 }
 
 /** What a judgement rests on: a new name is none of it. */
-const replanning = ['unitIds', 'touchpointIds', 'topicIds', 'plannedOn', 'goal', 'oldWay', 'oldCodeIds'] as const;
+const replanning = [
+  'unitIds',
+  'teamIds',
+  'touchpointIds',
+  'topicIds',
+  'plannedOn',
+  'goal',
+  'oldWay',
+  'oldCodeIds',
+] as const;
 
 type Fields = NewImprovement;
 
@@ -62,6 +71,7 @@ function columnsOf(given: Fields) {
     description: given.description,
     owner_id: given.ownerId,
     unit_ids: given.unitIds,
+    team_ids: given.teamIds,
     touchpoint_ids: given.touchpointIds,
     topic_ids: given.topicIds,
     planned_on: given.plannedOn,
@@ -77,6 +87,7 @@ function checkNames(company: Company, given: Fields, within?: string): void {
     invalidField(within === undefined ? field : `${within}.${field}`, code, message);
   const lists: readonly [string, readonly number[], Directory<{ id: number }>][] = [
     ['unitIds', given.unitIds, company.units],
+    ['teamIds', given.teamIds, company.teams],
     ['touchpointIds', given.touchpointIds, company.touchpoints],
     ['topicIds', given.topicIds, company.topics],
     ['goal.factorIds', given.goal.kind === 'index' ? given.goal.factorIds : [], company.factors],

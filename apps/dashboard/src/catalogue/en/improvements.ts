@@ -95,4 +95,6 @@ export const improvements: SameKeys<typeof source> = {
     cannot_tell:
       '{{index}}: so far {{change}} ({{low}} to {{high}}); {{expected}} was expected. Too few answers to tell.',
   },
+  teams: 'Which teams',
+  teamsAbout: 'Those that were trained, say: they are held against the others. Empty: all.',
 };

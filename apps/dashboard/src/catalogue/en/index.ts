@@ -15,6 +15,8 @@ import { editor } from './editor.ts';
 import { entry } from './entry.ts';
 import { figures } from './figures.ts';
 import { ideas } from './ideas.ts';
+import { reactions } from './reactions.ts';
+import { training } from './training.ts';
 import { improvements } from './improvements.ts';
 import { findings } from './findings.ts';
 import { imports } from './imports.ts';
@@ -67,6 +69,8 @@ export const en: TwoForms<typeof ru> = {
   compare,
   served,
   ideas,
+  reactions,
+  training,
   improvements,
   imports,
   invitations,

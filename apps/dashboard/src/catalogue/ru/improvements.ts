@@ -86,4 +86,6 @@ export const improvements = {
     did_not: 'Ожидали {{expected}}, а вышло {{change}} (от {{low}} до {{high}}): такого улучшения нет.',
     cannot_tell: '{{index}}: пока {{change}} (от {{low}} до {{high}}), ожидали {{expected}}. Для вывода ответов мало.',
   },
+  teams: 'Какие команды',
+  teamsAbout: 'Например, обученные: их сравним с остальными. Пусто: все.',
 };

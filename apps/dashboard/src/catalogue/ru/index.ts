@@ -13,6 +13,8 @@ import { editor } from './editor.ts';
 import { entry } from './entry.ts';
 import { figures } from './figures.ts';
 import { ideas } from './ideas.ts';
+import { reactions } from './reactions.ts';
+import { training } from './training.ts';
 import { improvements } from './improvements.ts';
 import { findings } from './findings.ts';
 import { imports } from './imports.ts';
@@ -65,6 +67,8 @@ export const ru = {
   compare,
   served,
   ideas,
+  reactions,
+  training,
   improvements,
   imports,
   invitations,

@@ -90,4 +90,6 @@ export const improvements: SameKeys<typeof source> = {
     cannot_tell:
       '{{index}}: поки {{change}} (від {{low}} до {{high}}), очікували {{expected}}. Для висновку відповідей замало.',
   },
+  teams: 'Які команди',
+  teamsAbout: 'Наприклад, навчені: їх порівняємо з рештою. Порожньо: усі.',
 };

@@ -2,6 +2,7 @@ import type { Company } from '../../company/company.ts';
 import type { Work } from '../../platform/database/work.ts';
 import type { Period } from '../../platform/period.ts';
 import { readTerms } from '../contact-terms.ts';
+import { wholeBuckets } from './buckets.ts';
 import { costOf } from './judge-signal.ts';
 import { sumBuckets, sumPeriod, type CellFilter } from './sums.store.ts';
 import { amountIn, createVolumeReader, driverOfFilter, sumByDay } from './volumes.ts';
@@ -43,4 +44,33 @@ export function within({ contacts, volume }: ContactDays, period: Period) {
     contacts: amountIn({ byDay: contacts }, period),
     volume: volume === null ? 0 : amountIn({ byDay: volume }, period),
   };
+}
+
+/** Whole weeks of every topic, each with the business that its contacts are divided by; none where there is no volume. */
+export async function weeksByTopic(
+  work: Work,
+  company: Company,
+  touchpoints: readonly number[] | null,
+  period: Period,
+): Promise<Map<number, { from: string; contacts: number; volume: number }[]>> {
+  const { terms } = await readTerms(work.db, work.workspaceId);
+  const filter: CellFilter = { units: null, touchpoints, teams: null, topics: null };
+  const driver = driverOfFilter(terms, company, filter);
+  if (driver === null) return new Map();
+  const sums = await sumBuckets(work.db, work.workspaceId, filter, 'topic', { period, bucket: 'week' });
+  const volume = await createVolumeReader(work, company, { ...period, units: null, isByUnit: false })(driver);
+  const began = sums.reduce((first, { start, n }) => (n > 0 && start < first ? start : first), period.to);
+  // The week in which the register began is a part of one.
+  const weeks = wholeBuckets(period, 'week').filter(({ from }) => from > began);
+  const volumes = weeks.map((week) => amountIn(volume, week));
+  const topics = new Map<number, { from: string; contacts: number; volume: number }[]>();
+  for (const [topicId, own] of Map.groupBy(sums, ({ groupId }) => groupId)) {
+    if (topicId === 0) continue;
+    const counts = new Map(own.map(({ start, n }) => [start, n]));
+    topics.set(
+      topicId,
+      weeks.map(({ from }, at) => ({ from, contacts: counts.get(from) ?? 0, volume: volumes[at] ?? 0 })),
+    );
+  }
+  return topics;
 }

@@ -16,6 +16,7 @@ export interface WayQuestion {
   readonly topics: readonly number[];
   readonly touchpoints: readonly number[] | null;
   readonly units: readonly number[] | null;
+  readonly teams: readonly number[] | null;
   readonly oldWay: 'back_office' | 'codes';
   readonly oldCodeIds: readonly number[];
   readonly countedFrom: string;
@@ -41,7 +42,7 @@ export async function countWays(
     from contacts_read r
     where r.workspace_id = ${workspaceId} and r.day between ${period.from}::date and ${period.to}::date
       and r.topic_id = any(${[...question.topics]}::integer[])
-      ${among('touchpoint_id', question.touchpoints)} ${among('unit_id', question.units)}
+      ${among('touchpoint_id', question.touchpoints)} ${among('unit_id', question.units)} ${among('team_id', question.teams)}
     group by 1, 2, 3`.execute(db);
   return rows;
 }

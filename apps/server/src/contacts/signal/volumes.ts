@@ -52,7 +52,9 @@ export function driverOfCompany(terms: ContactTerms, company: Company): Driver |
 /** What the filter as a whole is divided by. */
 export function driverOfFilter(terms: ContactTerms, company: Company, filter: CellFilter): Driver | null {
   const [team, ...others] = filter.teams ?? [];
-  if (team !== undefined) return others.length === 0 ? driverOfTeam(terms, company, team) : null;
+  if (team !== undefined && others.length === 0) return driverOfTeam(terms, company, team);
+  // Several teams share a volume only where none has one of its own.
+  if (filter.teams?.some((id) => terms.teamSeries.some(({ teamId }) => teamId === id)) ?? false) return null;
   if (filter.touchpoints !== null) return driverOfTouchpoints(terms, company, filter.touchpoints);
   return driverOfCompany(terms, company);
 }

@@ -931,6 +931,7 @@ export interface ImprovementsTable {
   goal: unknown;
   rolled_out_on: string | null;
   told_at: Date | null;
+  team_ids: Generated<number[]>;
 }
 
 export interface IncomingMessagesTable {
@@ -1533,6 +1534,15 @@ export interface TemplatesTable {
   archived_at: Date | null;
 }
 
+export interface TopicGuidesTable {
+  workspace_id: number;
+  topic_id: number;
+  answer: string;
+  tips: string;
+  changed_by: string;
+  changed_at: Date;
+}
+
 export interface TopicsTable {
   workspace_id: number;
   id: Generated<number>;
@@ -1814,6 +1824,7 @@ export interface Tables {
   targets: TargetsTable;
   teams: TeamsTable;
   templates: TemplatesTable;
+  topic_guides: TopicGuidesTable;
   topics: TopicsTable;
   touchpoints: TouchpointsTable;
   transport_flows: TransportFlowsTable;

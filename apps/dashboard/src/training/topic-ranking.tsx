@@ -1,0 +1,107 @@
+import { Anchor } from '@mantine/core';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { useMoney } from '../contacts/use-money.ts';
+import { Card } from '../design/card.tsx';
+import { DenseTable, type Column } from '../design/dense-table.tsx';
+import { StandingBadge } from '../design/standing-badge.tsx';
+import { CellBar } from '../figures/cell-bar.tsx';
+import { axisOf, shownValue } from '../figures/cell.ts';
+import { useNames } from '../figures/use-names.ts';
+import { ValueMark } from '../figures/value-mark.tsx';
+import { useFormat } from '../format/use-format.ts';
+import type { RankedTopic } from './rank-topics.ts';
+
+interface Props {
+  readonly topics: readonly RankedTopic[];
+  readonly chosen: number | null;
+  readonly onChoose: (topicId: number) => void;
+}
+
+/** What to train first: many contacts, and low scores after them. */
+export function TopicRanking({ topics, chosen, onChoose }: Props) {
+  const { t } = useLanguage();
+  return (
+    <Card flush title={t('training.ranking')} foot={t('training.rankingFoot')}>
+      <DenseTable
+        label={t('training.ranking')}
+        columns={useColumns(topics, onChoose)}
+        rows={topics}
+        rowKey={({ topicId }) => topicId}
+        onOpen={({ topicId }) => onChoose(topicId)}
+        isMuted={({ topicId, unhappy }) => unhappy === null && topicId !== chosen}
+      />
+    </Card>
+  );
+}
+
+function useColumns(
+  topics: readonly RankedTopic[],
+  onChoose: (topicId: number) => void,
+): readonly Column<RankedTopic>[] {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const money = useMoney();
+  const names = useNames();
+  const axis = axisOf(topics.map(({ cell }) => cell));
+  return [
+    {
+      key: 'topic',
+      title: t('training.topic'),
+      sort: ({ topicId }) => names.topic(topicId),
+      cell: ({ topicId }) => (
+        <Anchor component="button" type="button" size="sm" ta="left" onClick={() => onChoose(topicId)}>
+          {names.topic(topicId)}
+        </Anchor>
+      ),
+    },
+    {
+      key: 'unhappy',
+      title: t('training.unhappy'),
+      align: 'right',
+      sort: ({ unhappy }) => unhappy,
+      cell: ({ unhappy }) => (unhappy === null ? '—' : format.count(Math.round(unhappy))),
+    },
+    {
+      key: 'contacts',
+      title: t('training.contacts'),
+      align: 'right',
+      sort: ({ contacts }) => contacts,
+      cell: ({ contacts }) => format.count(contacts),
+    },
+    {
+      key: 'cost',
+      title: t('training.cost'),
+      align: 'right',
+      hideOnPhone: true,
+      sort: ({ cost }) => cost,
+      cell: ({ cost }) => money(cost),
+    },
+    {
+      key: 'share',
+      title: t('indices.negative_share'),
+      align: 'right',
+      sort: ({ cell }) => shownValue(cell),
+      cell: ({ cell }) => <ValueMark cell={cell} />,
+    },
+    {
+      key: 'interval',
+      title: t('figures.interval'),
+      hideOnPhone: true,
+      cell: ({ cell }) => <CellBar cell={cell} axis={axis} width={100} />,
+    },
+    {
+      key: 'n',
+      title: t('figures.n'),
+      align: 'right',
+      hideOnPhone: true,
+      sort: ({ cell }) => cell?.result.n ?? 0,
+      cell: ({ cell }) => format.count(cell?.result.n ?? 0),
+    },
+    {
+      key: 'standing',
+      title: t('figures.standing'),
+      hideOnPhone: true,
+      cell: ({ cell }) => (cell === null ? null : <StandingBadge standing={cell.standing} />),
+    },
+  ];
+}

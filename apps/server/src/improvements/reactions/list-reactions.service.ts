@@ -1,0 +1,148 @@
+import type { Reaction } from '@otklik/contract';
+import { listFallenIndices } from '../../alerts/fallen-indices.service.ts';
+import type { Company } from '../../company/company.ts';
+import { todayOf } from '../../contacts/signal/ask-signal.service.ts';
+import { weeksByTopic } from '../../contacts/signal/contact-days.service.ts';
+import type { Work } from '../../platform/database/work.ts';
+import { addDays, daysIn } from '../../platform/period.ts';
+import { placeOf } from '../frame.ts';
+import { goalOf } from '../improvement.ts';
+import { listImprovements, type ImprovementRow } from '../improvements.store.ts';
+import { episodesOf, episodesOfRate, QUIET_DAYS, type Episode } from './find-episodes.ts';
+
+/** The twenty weeks that the first one is held against, and a few days to whole weeks. */
+const WEEKS_BEFORE = 21;
+
+type Subject = Reaction['subject'];
+interface Spell {
+  readonly subject: Subject;
+  readonly episodes: readonly Episode[];
+}
+
+/** Every topic and index that gave a sign, with what was done about it. Costs what the cells and the alerts cost. */
+export async function listReactions(
+  work: Work,
+  company: Company,
+  asked: { readonly days: number; readonly owner?: string | undefined },
+): Promise<Reaction[]> {
+  const today = todayOf(work, company);
+  const since = addDays(today, -asked.days);
+  const touchpoints =
+    asked.owner === undefined
+      ? null
+      : company.touchpoints.all.filter(({ ownerId }) => ownerId === asked.owner).map(({ id }) => id);
+  const spells = [
+    ...(await spellsOfTopics(work, company, { since, today, touchpoints })),
+    ...(await spellsOfIndices(work, company, { since, touchpoints })),
+  ];
+  const improvements = await listImprovements(work.db, work.workspaceId);
+  const dayOf = (instant: Date) => todayOf({ now: instant }, company);
+  const reactions = spells.flatMap(({ subject, episodes }) => {
+    const answers = improvements
+      .filter((row) => answersTo(company, row, subject))
+      .map((row) => ({
+        row,
+        decidedOn: dayOf(row.created_at),
+        toldOn: row.told_at === null ? null : dayOf(row.told_at),
+      }))
+      .toSorted((a, b) => (a.decidedOn < b.decidedOn ? -1 : 1));
+    return episodes
+      .filter(({ signalOn }) => signalOn >= since)
+      .map((episode, at) => {
+        const until = episodes[at + 1]?.signalOn ?? null;
+        const answer = answers.find(
+          ({ decidedOn }) => decidedOn >= episode.signalOn && (until === null || decidedOn < until),
+        );
+        return reactionTo(subject, episode, answer, today);
+      });
+  });
+  return reactions.toSorted((a, b) => Number(a.isOver) - Number(b.isOver) || b.days.all - a.days.all);
+}
+
+interface Answer {
+  readonly row: ImprovementRow;
+  readonly decidedOn: string;
+  readonly toldOn: string | null;
+}
+
+function reactionTo(subject: Subject, episode: Episode, answer: Answer | undefined, today: string): Reaction {
+  const { signalOn, lastSignOn } = episode;
+  const rolledOutOn = answer === undefined ? null : rolledOutOf(answer.row, today);
+  const effectOn = answer?.row.verdict === 'worked' ? answer.toldOn : null;
+  const since = (day: string | null) => (day === null ? null : Math.max(0, daysIn({ from: signalOn, to: day }) - 1));
+  const isQuiet = daysIn({ from: lastSignOn, to: today }) - 1 > QUIET_DAYS;
+  return {
+    subject,
+    signalOn,
+    isOver: effectOn !== null || isQuiet,
+    stage:
+      effectOn !== null
+        ? 'effective'
+        : rolledOutOn !== null
+          ? 'rolled_out'
+          : answer !== undefined
+            ? 'decided'
+            : 'signal',
+    decidedOn: answer?.decidedOn ?? null,
+    improvementId: answer?.row.id ?? null,
+    rolledOutOn,
+    effectOn,
+    days: {
+      toDecision: since(answer?.decidedOn ?? null),
+      toRollOut: since(rolledOutOn),
+      toEffect: since(effectOn),
+      all: since(effectOn ?? today) ?? 0,
+    },
+  };
+}
+
+/** As derived; where nothing tells the old way from the new, the plan is all there is. */
+function rolledOutOf(row: ImprovementRow, today: string): string | null {
+  if (row.old_way !== 'none') return row.rolled_out_on;
+  return row.planned_on <= today ? row.planned_on : null;
+}
+
+async function spellsOfTopics(
+  work: Work,
+  company: Company,
+  { since, today, touchpoints }: { since: string; today: string; touchpoints: readonly number[] | null },
+): Promise<Spell[]> {
+  const period = { from: addDays(since, -WEEKS_BEFORE * 7), to: addDays(today, -1) };
+  const byTopic = await weeksByTopic(work, company, touchpoints, period);
+  return [...byTopic].map(([topicId, weeks]) => ({
+    subject: { kind: 'topic' as const, topicId },
+    episodes: episodesOfRate(weeks),
+  }));
+}
+
+async function spellsOfIndices(
+  work: Work,
+  company: Company,
+  { since, touchpoints }: { since: string; touchpoints: readonly number[] | null },
+): Promise<Spell[]> {
+  const fallen = await listFallenIndices(work.db, work.workspaceId, new Date(`${since}T00:00:00Z`));
+  const bySubject = Map.groupBy(
+    fallen.filter(
+      ({ touchpointId }) => touchpoints === null || (touchpointId !== null && touchpoints.includes(touchpointId)),
+    ),
+    ({ index, unitId, touchpointId }) => `${index} ${unitId} ${touchpointId}`,
+  );
+  return [...bySubject.values()].flatMap((alerts) => {
+    const [first] = alerts;
+    if (first === undefined) return [];
+    const { index, unitId, touchpointId } = first;
+    const signs = alerts.map(({ raisedAt }) => todayOf({ now: raisedAt }, company));
+    return [{ subject: { kind: 'index' as const, index, unitId, touchpointId }, episodes: episodesOf(signs) }];
+  });
+}
+
+/** Whether an improvement is about this very thing: the topic, or the same index where it fell. */
+function answersTo(company: Company, row: ImprovementRow, subject: Subject): boolean {
+  const place = placeOf(company, row);
+  if (subject.kind === 'topic') return place.topics?.includes(subject.topicId) ?? false;
+  const goal = goalOf(row);
+  if (goal.kind !== 'index' || goal.index !== subject.index) return false;
+  const covers = (ids: readonly number[] | null, id: number | null) =>
+    ids === null || (id !== null && ids.includes(id));
+  return covers(place.units, subject.unitId) && covers(place.touchpoints, subject.touchpointId);
+}
