@@ -10,7 +10,7 @@ import { DecideIdea } from './decide-idea.tsx';
 import classes from './ideas.module.css';
 
 /** What was proposed, by whom, about which number; and what became of it. */
-export function IdeaItem({ idea }: { readonly idea: Idea }) {
+export function IdeaItem({ idea, isLinked = true }: { readonly idea: Idea; readonly isLinked?: boolean }) {
   const { t } = useLanguage();
   const format = useFormat();
   const names = useNames();
@@ -28,7 +28,7 @@ export function IdeaItem({ idea }: { readonly idea: Idea }) {
         {idea.state === 'open'
           ? t(idea.ownerId === null ? 'ideas.waitsForAnybody' : 'ideas.waits', { name: nameOf(idea.ownerId) })
           : `${t(`ideas.states.${idea.state}`)} · ${nameOf(idea.decidedBy)}${idea.reason === null ? '' : `: ${idea.reason}`}`}{' '}
-        {idea.improvementId !== null && (
+        {isLinked && idea.improvementId !== null && (
           <AnchorLink
             to="/improvements/$improvementId"
             params={{ improvementId: String(idea.improvementId) }}

@@ -15,7 +15,7 @@ export function IdeasOf({ improvementId }: { readonly improvementId: number }) {
     <Card flush title={t('ideas.ofImprovement')}>
       <ul className={classes.list}>
         {data.items.map((idea) => (
-          <IdeaItem key={idea.id} idea={idea} />
+          <IdeaItem key={idea.id} idea={idea} isLinked={false} />
         ))}
       </ul>
     </Card>

@@ -48,7 +48,7 @@ export function EffectCard({ judged }: { readonly judged: JudgedImprovement }) {
 function sayEffect({ improvement, verdict }: JudgedImprovement, effect: ImprovementEffect, t: Say, format: Format) {
   const { low, high } = effect.interval;
   if (effect.kind === 'contacts') {
-    const write = (ratio: number) => format.percent(ratio - 1, 0);
+    const write = (ratio: number) => `${ratio > 1 ? '+' : ''}${format.percent(ratio - 1, 0)}`;
     const said = { change: write(effect.ratio), low: write(low), high: write(high) };
     return t(`improvements.says.${verdict}`, { ...said, expected: sayGoal(improvement.goal, t, format) });
   }

@@ -10,6 +10,7 @@ import { TableCard } from '../design/table-card.tsx';
 import type { CellRow } from '../figures/cell-row.ts';
 import { CellTable } from '../figures/cell-table.tsx';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';
+import figures from '../figures/figures.module.css';
 import { useNames } from '../figures/use-names.ts';
 import { newDraft } from '../improvements/improvement-draft.ts';
 import { NewImprovementDrawer } from '../improvements/improvement-form.tsx';
@@ -62,7 +63,7 @@ export function OneTopic({ topicId, days }: Props) {
           nameTitle={t(by === 'employee' ? 'training.operators' : 'training.teams')}
           valueTitle={t('indices.negative_share')}
           rows={rows}
-          empty={t('figures.noGroups')}
+          empty={<p className={figures.nothing}>{t('figures.noGroups')}</p>}
         />
       </TableCard>
       {mayWrite && (

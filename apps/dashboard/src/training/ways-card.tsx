@@ -5,6 +5,7 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { TableCard } from '../design/table-card.tsx';
 import type { CellRow } from '../figures/cell-row.ts';
 import { CellTable } from '../figures/cell-table.tsx';
+import figures from '../figures/figures.module.css';
 import { useNames } from '../figures/use-names.ts';
 
 /** In which channels customers come, and how content they are there. */
@@ -27,7 +28,7 @@ export function WaysCard({ days }: { readonly days: { readonly from: string; rea
         nameTitle={t('training.channel')}
         valueTitle={t('indices.negative_share')}
         rows={rows}
-        empty={t('figures.noGroups')}
+        empty={<p className={figures.nothing}>{t('figures.noGroups')}</p>}
       />
     </TableCard>
   );

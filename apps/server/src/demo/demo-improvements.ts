@@ -32,17 +32,17 @@ export async function loadDemoImprovements(
       now: new Date(now.getTime() - daysAgo * DAY_MS),
       requestId: null,
     });
-    await createImprovement(as(owners.delivery, 24), company, {
+    await createImprovement(as(owners.delivery, 16), company, {
       ...common,
       name: 'Время прибытия курьера в СМС',
       description: 'Через десять минут после заказа клиент получает точное время и ссылку на карту с курьером.',
       ownerId: owners.delivery,
       topicIds: listed(world.topics.get('late')),
-      plannedOn: addDays(today, -21),
+      plannedOn: addDays(today, -14),
       cost: 180_000,
       goal: { kind: 'contacts', fall: 0.3 },
     });
-    const idea = await proposeIdea(as(owners.visit, 80), services, company, {
+    const idea = await proposeIdea(as(owners.delivery, 80), services, company, {
       text: 'Поставить второго бариста на утренний час пик: с восьми до десяти очередь до двери, а потом все ругают скорость.',
       source: ofVisit(world),
     });
@@ -64,7 +64,7 @@ export async function loadDemoImprovements(
         },
       },
     });
-    const tooDear = await proposeIdea(as(owners.visit, 30), services, company, {
+    const tooDear = await proposeIdea(as(owners.delivery, 30), services, company, {
       text: 'Заменить все кофемашины на более быстрые.',
       source: ofVisit(world),
     });

@@ -49,10 +49,11 @@ export async function listReactions(
     return episodes
       .filter(({ signalOn }) => signalOn >= since)
       .map((episode, at) => {
-        const until = episodes[at + 1]?.signalOn ?? null;
-        const answer = answers.find(
-          ({ decidedOn }) => decidedOn >= episode.signalOn && (until === null || decidedOn < until),
-        );
+        // What was decided long after the last sign was decided for other reasons.
+        const quietFrom = addDays(episode.lastSignOn, QUIET_DAYS);
+        const next = episodes[at + 1]?.signalOn ?? quietFrom;
+        const until = next < quietFrom ? next : quietFrom;
+        const answer = answers.find(({ decidedOn }) => decidedOn >= episode.signalOn && decidedOn < until);
         return reactionTo(subject, episode, answer, today);
       });
   });
