@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Idea, Improvement } from '@otklik/contract';
 import { queued } from '../../../test/alerting.ts';
 import { newPerson, type Person } from '../../../test/people.ts';
+import { startMailServer } from '../../../test/peers/mail-server.ts';
 import { newShop, type Shop } from '../../../test/shop.ts';
 import { inCompany, useWorld } from '../../../test/world.ts';
 import { judgeAll } from '../judge-all.service.ts';
 import { ideaLetterJob } from './idea-letter-job.ts';
+import { writeIdeaLetter } from './write-idea-letter.service.ts';
 
-const world = useWorld();
+const mail = await startMailServer();
+afterAll(() => mail.close());
+const world = useWorld({ smtpUrl: `smtp://127.0.0.1:${mail.port}`, publicUrl: 'http://otklik.test' });
 let shop: Shop;
 let staff: Person;
 let manager: Person;
@@ -36,6 +40,15 @@ const improvement = () => ({
 async function letters(): Promise<string[]> {
   const waiting = await queued<{ about: string }>(world, shop.caller.workspaceId, ideaLetterJob.name);
   return waiting.map(({ data }) => data.about);
+}
+
+/** What the queue holds, written; the newest letter. */
+async function lastLetter() {
+  const { workspaceId } = shop.caller;
+  const waiting = await queued(world, workspaceId, ideaLetterJob.name);
+  const last = waiting.at(-1);
+  await writeIdeaLetter(world.services, ideaLetterJob.payload.parse(last?.data));
+  return mail.letters.at(-1);
 }
 
 async function comment(unit: number): Promise<string> {
@@ -123,6 +136,9 @@ describe('an idea', () => {
   it('is told to the owner, its decision and its effect to the author', async () => {
     const { id } = (await propose()).body;
     expect(await letters()).toEqual(['proposed']);
+    const toDecide = await lastLetter();
+    expect(toDecide?.to).toBe(manager.email);
+    expect(toDecide?.text).toContain('http://otklik.test/improvements/ideas');
     const accepted = await manager.post<Idea>(`/ideas/${id}/decision`, {
       decision: 'accept',
       improvement: improvement(),
@@ -135,6 +151,10 @@ describe('an idea', () => {
     await judgeAll(world.services, shop.caller.workspaceId);
     await judgeAll(world.services, shop.caller.workspaceId);
     expect(await letters()).toEqual(['proposed', 'decided', 'effect']);
+    const effect = await lastLetter();
+    expect(effect?.to).toBe(staff.email);
+    expect(effect?.text).toContain('«Второй бариста по утрам» сработало');
+    expect(effect?.text).toContain(`http://otklik.test/improvements/${accepted.body.improvementId}`);
     const [kept] = await inCompany(world, shop.caller.workspaceId, (db) =>
       db
         .selectFrom('improvements')

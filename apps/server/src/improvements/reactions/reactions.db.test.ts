@@ -39,8 +39,8 @@ async function fell(raisedAt: string, touchpointId: number | null): Promise<void
         touchpoint_id: touchpointId,
         figure: JSON.stringify(figureOf({ index: 'csat_mean', unit: 'scale_points' })),
         link: '/overview',
-        happened_at: raisedAt,
-        raised_at: raisedAt,
+        happened_at: new Date(raisedAt),
+        raised_at: new Date(raisedAt),
       })
       .execute(),
   );
@@ -82,7 +82,11 @@ describe('the speed of reaction', () => {
     await inCompany(world, shop.caller.workspaceId, (db) =>
       db
         .updateTable('improvements')
-        .set({ created_at: '2026-11-03T09:00:00Z', verdict: 'worked', told_at: '2026-11-19T04:20:00Z' })
+        .set({
+          created_at: new Date('2026-11-03T09:00:00Z'),
+          verdict: 'worked',
+          told_at: new Date('2026-11-19T04:20:00Z'),
+        })
         .where('id', '=', id)
         .execute(),
     );
