@@ -19,11 +19,15 @@ export function PieceScore({ piece, say, label, isActive, onAnswer }: Props) {
   const { question } = piece;
   const { lowest, highest } = rangeOf(question);
   const [score, setScore] = useState<number | null>(null);
-  const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  const buttons = useRef<(HTMLButtonElement | null)[]>([]);
+  useEffect(() => buttons.current[0]?.focus(), []);
   const scores = Array.from({ length: highest - lowest + 1 }, (_, place) => lowest + place);
   const isYesNo = question.type === 'yes_no' || question.type === 'solved';
-  const within = (next: number) => (next >= lowest && next <= highest ? setScore(next) : undefined);
+  function within(next: number) {
+    if (next < lowest || next > highest) return;
+    setScore(next);
+    buttons.current[next - lowest]?.focus();
+  }
   usePieceKeys(
     isActive
       ? {
@@ -42,7 +46,9 @@ export function PieceScore({ piece, say, label, isActive, onAnswer }: Props) {
         {scores.map((each, place) => (
           <button
             key={each}
-            ref={place === 0 ? first : undefined}
+            ref={(element) => {
+              buttons.current[place] = element;
+            }}
             type="button"
             role="radio"
             aria-checked={score === each}
