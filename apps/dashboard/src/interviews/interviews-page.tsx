@@ -34,7 +34,10 @@ export function InterviewsPage() {
   function over(how: 'done' | 'ended' | 'lost') {
     setInterview(null);
     client.setQueryData(ask(interviewEndpoints.current).queryKey, { interview: null });
-    void lists.refetch();
+    void client.invalidateQueries({
+      predicate: ({ queryKey: [name] }) =>
+        name === interviewEndpoints.lists.name || name === interviewEndpoints.statistics.name,
+    });
     if (how !== 'ended') sayDone(t(how === 'done' ? 'interviews.doneSaid' : 'interviews.lostSaid'));
   }
   const all = lists.data?.items ?? [];

@@ -116,7 +116,7 @@ function RateCell({ rate: { result, standing } }: { readonly rate: Rate }) {
     <span className={classes.rate}>
       <b>{format.percent(result.value)}</b>
       <small>
-        {bounds} n {format.count(result.n)}
+        {bounds === '' ? '' : `${bounds}, `}n {format.count(result.n)}
       </small>
       {standing.state !== 'reportable' && <StandingBadge standing={standing} />}
     </span>
