@@ -1,12 +1,13 @@
 import { holidayEndpoints } from '@otklik/contract';
-import Holidays from 'date-holidays';
 import { invalidField } from '../platform/errors.ts';
 import { route, type Route } from '../platform/http/route.ts';
 
 const DAY_MS = 86_400_000;
 
 export const holidayRoutes: readonly Route[] = [
-  route(holidayEndpoints.list, ({ query: { country, year, language } }) => {
+  route(holidayEndpoints.list, async ({ query: { country, year, language } }) => {
+    // The calendars of all countries are megabytes: whoever never asks does not carry them.
+    const { default: Holidays } = await import('date-holidays');
     const calendar = new Holidays(country, { types: ['public'], languages: [language, 'en'] });
     const found = calendar.getHolidays(year, language);
     if (!Array.isArray(found) || found.length === 0)
@@ -15,7 +16,7 @@ export const holidayRoutes: readonly Route[] = [
     for (const { date, start, end, name } of found)
       for (const day of daysOf(date.slice(0, 10), Math.round((end.getTime() - start.getTime()) / DAY_MS)))
         if (!byDay.has(day)) byDay.set(day, name);
-    return Promise.resolve({ items: [...byDay].map(([day, name]) => ({ day, name })) });
+    return { items: [...byDay].map(([day, name]) => ({ day, name })) };
   }),
 ];
 

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime';
+import type { Address, Attachment, Email } from 'postal-mime';
 import { textOfHtml } from './text-of-html.ts';
 
 /** More than anybody writes; what lies behind it stays in the mailbox. */
@@ -30,6 +30,7 @@ export interface LetterFile {
 
 /** @returns null when it says nowhere whom it is from @throws when it is no letter at all (nested without end, headers of megabytes) */
 export async function readLetter(source: Buffer): Promise<ReadLetter | null> {
+  const { default: PostalMime } = await import('postal-mime');
   const email = await PostalMime.parse(source, { maxNestingDepth: 50, maxRfc822NestingDepth: 3 });
   const headers = new Map(email.headers.toReversed().map(({ key, value }) => [key, value] as const));
   const [from] = mailboxes(email.from);

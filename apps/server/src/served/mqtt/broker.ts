@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { callbackify } from 'node:util';
-import { Aedes, type Client } from 'aedes';
+import type { Client } from 'aedes';
 import type { KnownDevice } from '../../devices/device.ts';
 import { deviceRing } from '../../devices/device-ring.ts';
 import type { Services } from '../../platform/services.ts';
@@ -24,6 +24,7 @@ const MOST_BYTES = 256 * 1024;
  */
 export async function openBroker(services: Services, listen: { host: string; port: number }): Promise<Broker> {
   const devices = new WeakMap<Client, KnownDevice>();
+  const { Aedes } = await import('aedes');
   const broker = await Aedes.createBroker({
     maxClientsIdLength: 100,
     authenticate(client, _username, password, done) {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { callbackify } from 'node:util';
-import { connectAsync, type IPublishPacket } from 'mqtt';
+import type { IPublishPacket } from 'mqtt';
 import { deviceRing } from '../../devices/device-ring.ts';
 import type { Services } from '../../platform/services.ts';
 import { readMessage, readTopic } from './message.ts';
@@ -16,6 +16,7 @@ export interface MqttLink {
  * device key.
  */
 export async function openMqttLink(services: Services, url: string): Promise<MqttLink> {
+  const { connectAsync } = await import('mqtt');
   const client = await connectAsync(url, {
     // The same on every start of this installation, or the broker would not know whose messages waited.
     clientId: `otklik-${hash('sha256', `${services.config.dataDir}|${services.config.publicUrl ?? ''}`).slice(0, 16)}`,

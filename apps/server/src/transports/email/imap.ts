@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 
 const BETWEEN_LOOKS_MS = 60_000;
 
@@ -15,7 +15,7 @@ export interface ImapAddress {
 
 /** Says in a word that the mailbox can be read. @throws when it cannot */
 export async function checkFolder(address: ImapAddress): Promise<string> {
-  const client = openImap(address);
+  const client = await openImap(address);
   try {
     await client.connect();
     const status = await client.status(address.folder, { messages: true, unseen: true });
@@ -32,7 +32,7 @@ export async function watchFolder(
   look: (client: ImapFlow) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
-  const client = openImap(address);
+  const client = await openImap(address);
   // Without a listener a lost connection would end the process.
   const lost = new Promise<Error>((resolve) => client.once('error', resolve));
   await client.connect();
@@ -64,8 +64,9 @@ export async function watchFolder(
   }
 }
 
-function openImap({ host, port, security, user, password, timeoutSeconds }: ImapAddress): ImapFlow {
-  return new ImapFlow({
+async function openImap({ host, port, security, user, password, timeoutSeconds }: ImapAddress): Promise<ImapFlow> {
+  const { ImapFlow: Client } = await import('imapflow'); // a company without a mailbox does not carry it
+  return new Client({
     host,
     port,
     secure: security === 'tls',
