@@ -76,6 +76,39 @@ describe('quantiles', () => {
   });
 });
 
+describe('intervals of quantiles', () => {
+  const seen = (resolved: readonly number[], open: readonly number[]) => [
+    ...resolved.map((duration) => ({ duration, resolved: 1, open: 0 })),
+    ...open.map((duration) => ({ duration, resolved: 0, open: 1 })),
+  ];
+
+  it('agree with what is published of the leukaemia trial (Miller 1997; `survfit` of R, log scale)', () => {
+    const maintained = seen([9, 13, 18, 23, 31, 34, 48], [13, 28, 45, 161]);
+    const other = seen([5, 5, 8, 8, 12, 23, 27, 30, 33, 43, 45], [16]);
+    expect(metrics.resolutionQuantileIntervals(maintained, [0.5])).toEqual([{ value: 31, low: 18, high: null }]);
+    expect(metrics.resolutionQuantileIntervals(other, [0.5])).toEqual([{ value: 23, low: 8, high: null }]);
+  });
+
+  it('hold the quantile, and are narrower where more is known', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 3, maxLength: 40 }), (values) => {
+        const few = seen(values, [30]);
+        const many = few.map((count) => ({ ...count, resolved: count.resolved * 50, open: count.open * 50 }));
+        const [one] = metrics.resolutionQuantileIntervals(few, [0.5]);
+        const [more] = metrics.resolutionQuantileIntervals(many, [0.5]);
+        if (one === undefined || more === undefined) throw new Error('no quantile');
+        expect(one.value).toBe(metrics.resolutionQuantiles(few, [0.5])[0]);
+        if (one.value !== null) {
+          expect(one.low ?? Infinity).toBeLessThanOrEqual(one.value);
+          expect(one.high ?? Infinity).toBeGreaterThanOrEqual(one.value);
+          expect(more.low ?? Infinity).toBeGreaterThanOrEqual(one.low ?? 0);
+          expect(more.high ?? Infinity).toBeLessThanOrEqual(one.high ?? Infinity);
+        }
+      }),
+    );
+  });
+});
+
 describe('customers over time', () => {
   it('churn is the mirror of retention', () => {
     const kept = metrics.retention(242, 300);

@@ -61,10 +61,11 @@ function combine(first: DurationHistogram, second: DurationHistogram, sign: 1 | 
 /** Counts by representative duration, the geometric middle of each bucket: what `resolutionQuantiles` reads. */
 export function durationCounts({ resolved, open }: DurationHistogram): DurationCount[] {
   return resolved
-    .map((count, bucket) => ({ duration: middleOf(bucket), resolved: count, open: open[bucket] ?? 0 }))
+    .map((count, bucket) => ({ duration: durationOfBucket(bucket), resolved: count, open: open[bucket] ?? 0 }))
     .filter((cell) => cell.resolved + cell.open > 0);
 }
 
-function middleOf(bucket: number): number {
+/** The duration that stands for a bucket, in seconds: its geometric middle. */
+export function durationOfBucket(bucket: number): number {
   return bucket === 0 ? 0.5 : BUCKET_RATIO ** (bucket - 0.5);
 }
