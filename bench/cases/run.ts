@@ -7,6 +7,7 @@ import { caseJobs } from '../../apps/server/src/cases/cases.jobs.ts';
 import { alarmJob } from '../../apps/server/src/cases/schedule-alarm.ts';
 import { inWorkspace } from '../../apps/server/src/platform/database/work.ts';
 import { percentile } from '../answers/http-load.ts';
+import { processorTime } from '../processor-time.ts';
 import { openDesk, type DeskStage } from './stage.ts';
 
 const { values } = parseArgs({
@@ -52,20 +53,47 @@ async function askPages({ services, key, someCase }: DeskStage): Promise<void> {
     ['late', '/cases?limit=100&late=true'],
     ['newest closed', '/cases?limit=100&status=closed&sort=newest'],
     ['counts', '/cases/counts'],
+    ['narrowed list', '/cases?limit=100&priorities=high,urgent&minDays=3&replied=true'],
+    ['counts of views', '/case-view-counts'],
+    ['team, a month', `/case-team?from=${dayAgo(30)}&to=${dayAgo(0)}`],
+
     ['case page', `/cases/${someCase}`],
     ['next case', '/cases/next', 'POST'],
     ['search, rare word', `/cases?search=${encodeURIComponent('слово777')}`],
     ['search, common word', `/cases?search=${encodeURIComponent('доставка')}`],
     ['search, two words', `/cases?search=${encodeURIComponent('доставка слово77')}`],
   ];
+  for (const view of [
+    { owner: 'agent-7' },
+    { priorities: 'urgent' },
+    { minDays: '30' },
+    { status: 'all', reopened: 'true' },
+  ])
+    await app.inject({
+      method: 'POST',
+      url: '/api/v1/case-views',
+      headers: { authorization: `Bearer ${key}`, 'idempotency-key': JSON.stringify(view) },
+      payload: { name: JSON.stringify(view), filter: view },
+    });
   for (const [name, path, method] of pages) {
     await ask(path, method);
     const times = new Float64Array(rounds);
+    const before = processorTime();
     for (let round = 0; round < rounds; round += 1) times[round] = await ask(path, method);
     times.sort();
-    say(name, `p50 ${percentile(times, 0.5).toFixed(1)} ms, p95 ${percentile(times, 0.95).toFixed(1)} ms`);
+    const after = processorTime();
+    const [server, database] = [after.server - before.server, after.database - before.database];
+    say(
+      name,
+      `p50 ${percentile(times, 0.5).toFixed(1)} ms, p95 ${percentile(times, 0.95).toFixed(1)} ms; ` +
+        `processor ${(server / rounds).toFixed(1)} + ${(database / rounds).toFixed(1)} ms`,
+    );
   }
   await app.close();
+}
+
+function dayAgo(days: number): string {
+  return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** Alarms that fall due in one and the same second: from then to the last warning that stands in a history. */

@@ -86,13 +86,14 @@ async function makeCases(
   const every = Math.max(1, Math.round(cases / open));
   await admin.query(
     `insert into cases (workspace_id, id, year, number, token, title, text, status, class, priority, origin, unit_id, owner_id, points,
-      occurred_at, opened_at, closed_at, is_open, due_at, sla, search)
+      occurred_at, opened_at, closed_at, is_open, due_at, sla, first_reply_at, reopenings, search)
     select $1, gen_random_uuid(), 2026, n, md5('token' || n), said, said,
       case when n % $4 = 0 then 'in_progress' else 'confirmed' end, 'complaint', n % 4, 'api', $2,
       case when n % 5 = 0 then null else 'agent-' || n % 50 end, 2, opened, opened,
       case when n % $4 = 0 then null else opened + interval '1 day' end, n % $4 = 0,
       case when n % $4 = 0 then now() + (n % 1000 - 300) * interval '1 minute' end,
       case when n % $4 = 0 then 'active' else 'hit' end,
+      opened + n % 300 * interval '1 minute', (n % 20 = 0)::integer,
       to_tsvector('russian', said) || to_tsvector('simple', said)
     from (select n, now() - (n % 700) * interval '1 day' as opened,
         case when n % 3 = 0 then 'Доставка опоздала' else 'Не работает оплата' end || ' слово' || n % 10000 || ' заказ ' || n as said
