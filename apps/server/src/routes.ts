@@ -5,6 +5,8 @@ import { caseRoutes } from './cases/cases.routes.ts';
 import { caseFileRoutes } from './cases/case-files.routes.ts';
 import { caseWorkRoutes } from './cases/case-work.routes.ts';
 import { caseAgentRoutes } from './cases/case-agents.routes.ts';
+import { caseViewRoutes } from './cases/case-views.routes.ts';
+import { caseTeamRoutes } from './cases/case-team.routes.ts';
 import { caseSolutionRoutes } from './cases/case-solutions.routes.ts';
 import { customerMergeRoutes } from './customers/customer-merges.routes.ts';
 import { caseSettingsRoutes } from './cases/case-settings.routes.ts';
@@ -126,6 +128,8 @@ export const routes: readonly Route[] = [
   ...caseSettingsRoutes,
   ...callRoutes,
   ...caseSolutionRoutes,
+  ...caseTeamRoutes,
+  ...caseViewRoutes,
   ...intakeRoutes,
   ...caseFormRoutes,
   ...customerMergeRoutes,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { contactClass, priority } from './cases.ts';
+import { caseOrigin, contactClass, priority, promiseKind } from './cases.ts';
 import { defineEndpoint } from './define-endpoint.ts';
-import { day, entityId, name } from './shapes.ts';
+import { day, entityId, instant, name } from './shapes.ts';
 
 const minuteOfDay = z
   .int()
@@ -43,6 +43,10 @@ export const slaPolicy = z
     topics: z.array(entityId).max(200),
     units: z.array(entityId).max(1_000),
     priorities: z.array(priority).max(4),
+    /** The way in which it came. */
+    origins: z.array(caseOrigin).max(9).default([]),
+    /** Of the customer: any of these. */
+    segments: z.array(entityId).max(100).default([]),
     hours: z.enum(['calendar', 'business']),
     /** By priority; one that is missing has the target of `normal`. */
     targets: z.object({
@@ -61,9 +65,18 @@ export const escalation = z
     promise: z.enum(['acknowledgement', 'first_reply', 'next_reply', 'resolution']),
     when: z.enum(['warning', 'breach']),
     raisePriority: z.boolean(),
-    to: z.enum(['nobody', 'unit_manager', 'touchpoint_owner']),
+    to: z.enum(['nobody', 'unit_manager', 'touchpoint_owner', 'member']),
+    /** With `to: member`: who. */
+    memberId: z.string().max(64).nullable().default(null),
+    /** The case becomes theirs; otherwise they only hear of it. */
+    assign: z.boolean().default(false),
   })
-  .strict();
+  .strict()
+  .refine(({ to, memberId }) => (to === 'member') === (memberId !== null), {
+    path: ['memberId'],
+    message: 'names the member where `to` is `member`, and stands with nothing else',
+  });
+export type Escalation = z.infer<typeof escalation>;
 
 /** An answer at or below `score` opens a case by itself. */
 export const caseTrigger = z
@@ -110,11 +123,6 @@ export const caseSettings = z
     slaPolicies: z.array(slaPolicy).max(100),
     calendars: z.array(businessCalendar).max(100),
     escalations: z.array(escalation).max(50),
-    /** Same customer and same topic, or the same order, within so many days: a repeat. */
-    repeatDays: z.int().min(1).max(30),
-    points: z.record(contactClass, z.number().min(0).max(100)),
-    /** In the company's currency. Back office is the total, not on top. */
-    costs: z.object({ firstLine: z.number().min(0), backOffice: z.number().min(0) }).strict(),
     rootCauses: z.array(z.string().trim().min(1).max(100)).max(100),
     solution: solutionQuestion.prefault({}),
     /** Who is given a new case by itself. `owner`: whoever owns the touchpoint; else an agent who is there and takes more. */
@@ -144,12 +152,24 @@ const stored = z.object({
   directorPath: z.string(),
 });
 
+const tried = z.object({
+  /** Which policy holds, by its place; null: nothing is promised. */
+  policy: z.int().nullable(),
+  /** The calendar by which its hours run; null: around the clock. */
+  calendarId: z.int().nullable(),
+  timeZone: z.string(),
+  promises: z.array(
+    z.object({ promise: promiseKind, targetMinutes: z.int(), warnAt: instant.nullable(), dueAt: instant.nullable() }),
+  ),
+});
+export type TriedPromise = z.infer<typeof tried>;
+
 export const caseSettingsEndpoints = {
   get: defineEndpoint({
     name: 'caseSettings.get',
     method: 'GET',
     path: '/case-settings',
-    summary: 'What opens a case, what is promised, points and costs',
+    summary: 'What opens a case, what is promised, who answers',
     tag: 'Cases',
     access: 'cases:read',
     answer: stored,
@@ -158,10 +178,37 @@ export const caseSettingsEndpoints = {
     name: 'caseSettings.put',
     method: 'PUT',
     path: '/case-settings',
-    summary: 'Set it; every version is kept, since points and costs have a history',
+    summary: 'Set it; every version is kept',
     tag: 'Cases',
     access: 'company:write',
     body: z.object({ settings: caseSettings, revision: z.int().min(0) }).strict(),
     answer: stored,
+  }),
+  tryOut: defineEndpoint({
+    name: 'caseSettings.tryOut',
+    method: 'POST',
+    path: '/case-settings/try',
+    summary:
+      'Which policy a case would get under these policies and calendars, and when it would be due; nothing is saved',
+    tag: 'Cases',
+    access: 'cases:read',
+    body: z
+      .object({
+        ...caseSettings.pick({ slaPolicies: true, calendars: true }).shape,
+        about: z
+          .object({
+            class: contactClass,
+            priority,
+            unitId: entityId,
+            topicId: entityId.nullable().default(null),
+            origin: caseOrigin.default('operator'),
+            segmentIds: z.array(entityId).max(100).default([]),
+          })
+          .strict(),
+        /** Default: now. */
+        at: instant.optional(),
+      })
+      .strict(),
+    answer: tried,
   }),
 };

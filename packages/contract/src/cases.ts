@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from './define-endpoint.ts';
 import { customerGiven, externalId, reference } from './sent-shapes.ts';
-import { bulkId, entityId, idList, instant, pageOf, pageQuery } from './shapes.ts';
+import { bulkId, day, entityId, idList, instant, pageOf, pageQuery } from './shapes.ts';
 
 /** Where a case stands. The set is fixed, so that clocks and figures mean the same everywhere. */
 export const caseStatuses = [
@@ -208,6 +208,48 @@ export const newCase = z
   .strict();
 export type NewCase = z.infer<typeof newCase>;
 
+const listOfWords = <Word extends z.ZodType<string, string>>(word: Word) =>
+  z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(word));
+
+/** What a list of cases is narrowed to, as it stands in an address. A saved view keeps the same words. */
+export const caseFilterShape = {
+  status: z.enum(['open', 'closed', 'all']).default('open'),
+  statuses: listOfWords(caseStatus).optional(),
+  classes: listOfWords(contactClass).optional(),
+  origins: listOfWords(caseOrigin).optional(),
+  units: idList.optional(),
+  touchpoints: idList.optional(),
+  /** With everything below them. */
+  topics: idList.optional(),
+  priorities: listOfWords(priority).optional(),
+  /** `me`, `nobody`, or a member. */
+  owner: z.string().max(64).optional(),
+  /** Whatever an agent of the team owns. */
+  team: z.coerce.number().int().positive().optional(),
+  late: z.stringbool().optional(),
+  /** Laid aside; without it those are left out of what is open, unless they are looked for by words. */
+  snoozed: z.stringbool().optional(),
+  sla: listOfWords(slaState).optional(),
+  /** Opened again at least once. */
+  reopened: z.stringbool().optional(),
+  /** Solved at the first contact, with no repeat: what first-contact resolution counts. */
+  solvedAtOnce: z.stringbool().optional(),
+  /** Somebody has answered the customer. */
+  replied: z.stringbool().optional(),
+  /** Days of the company's own clock, both included. */
+  openedFrom: day.optional(),
+  openedTo: day.optional(),
+  /** Open for so many days and more, and for fewer than so many. */
+  minDays: z.coerce.number().int().min(0).max(10_000).optional(),
+  maxDays: z.coerce.number().int().min(0).max(10_000).optional(),
+  order: z.string().trim().min(1).max(100).optional(),
+  customer: bulkId.optional(),
+  search: z.string().trim().min(1).max(200).optional(),
+};
+
 const oneCase = z.object({ caseId: bulkId }).strict();
 /** The revision that the change was made from: if it is no longer the newest, nothing is changed. */
 const revision = z.int().positive().optional();
@@ -220,31 +262,7 @@ export const caseEndpoints = {
     summary: 'Cases: the most urgent first, or found by words',
     tag: 'Cases',
     access: 'cases:read',
-    query: pageQuery
-      .extend({
-        status: z.enum(['open', 'closed', 'all']).default('open'),
-        statuses: z
-          .string()
-          .transform((text) => text.split(','))
-          .pipe(z.array(caseStatus))
-          .optional(),
-        units: idList.optional(),
-        topics: idList.optional(),
-        priorities: z
-          .string()
-          .transform((text) => text.split(','))
-          .pipe(z.array(priority))
-          .optional(),
-        /** `me`, `nobody`, or a member. */
-        owner: z.string().max(64).optional(),
-        late: z.stringbool().optional(),
-        /** Laid aside; without it those are left out of what is open, unless they are looked for by words. */
-        snoozed: z.stringbool().optional(),
-        customer: bulkId.optional(),
-        search: z.string().trim().min(1).max(200).optional(),
-        sort: z.enum(['urgency', 'newest']).default('urgency'),
-      })
-      .strict(),
+    query: pageQuery.extend({ ...caseFilterShape, sort: z.enum(['urgency', 'newest']).default('urgency') }).strict(),
     answer: pageOf(caseLine),
   }),
   get: defineEndpoint({

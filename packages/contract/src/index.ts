@@ -69,6 +69,8 @@ export * from './calls.ts';
 export * from './cases.ts';
 export * from './case-settings.ts';
 export * from './case-solutions.ts';
+export * from './case-team.ts';
+export * from './case-views.ts';
 export * from './case-agents.ts';
 export * from './alert-rules.ts';
 export * from './alerts.ts';

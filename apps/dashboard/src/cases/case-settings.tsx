@@ -1,12 +1,13 @@
-import { ActionIcon, Button, Drawer, Group, NumberInput, Select, Stack, Text, Title } from '@mantine/core';
+import { ActionIcon, Button, Drawer, Group, NumberInput, Select, Stack, TagsInput, Text, Title } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { caseSettingsEndpoints, contactClasses, type CaseSettings } from '@otklik/contract';
+import { caseSettingsEndpoints, type CaseSettings } from '@otklik/contract';
 import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { ErrorState } from '../design/error-state.tsx';
+import { AnchorLink } from '../design/links.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 import { AgentSettings } from './agent-settings.tsx';
@@ -16,7 +17,7 @@ import { SolutionSettings } from './solution-settings.tsx';
 import { scaleKinds } from './scale-kinds.ts';
 import classes from './cases.module.css';
 
-/** What opens a case by itself, what is promised, what a contact weighs and costs. */
+/** What opens a case by itself, and who answers. */
 export function CaseSettingsDrawer({ onClose }: { readonly onClose: () => void }) {
   const { t } = useLanguage();
   const query = useQuery(ask(caseSettingsEndpoints.get));
@@ -32,9 +33,6 @@ export function CaseSettingsDrawer({ onClose }: { readonly onClose: () => void }
     </Drawer>
   );
 }
-
-const promised = ['first_reply', 'resolution'] as const;
-const shown = ['normal', 'high', 'urgent'] as const;
 
 interface Props {
   readonly kept: { readonly settings: CaseSettings; readonly revision: number; readonly directorPath: string };
@@ -55,46 +53,32 @@ function Form({ kept, onSaved }: Props) {
       }}
     >
       <Triggers settings={settings} onChange={(triggers) => set({ triggers })} />
-      <Promises settings={settings} onChange={(slaPolicies) => set({ slaPolicies })} />
+      <section>
+        <Title order={3} size="h5">
+          {t('cases.settings.promises')}
+        </Title>
+        <AnchorLink to="/cases/promises" size="sm">
+          {t('cases.settings.promisesWhere')}
+        </AnchorLink>
+      </section>
       <SharingSettings settings={settings} directorPath={kept.directorPath} onChange={set} />
       <AgentSettings />
+      <TagsInput
+        label={t('cases.settings.rootCauses')}
+        description={t('cases.settings.rootCausesAbout')}
+        maxTags={100}
+        value={settings.rootCauses}
+        onChange={(rootCauses) => set({ rootCauses })}
+      />
       <TemplateSettings templates={settings.templates} onChange={(templates) => set({ templates })} />
       <SolutionSettings solution={settings.solution} onChange={(solution) => set({ solution })} />
       <section>
         <Title order={3} size="h5">
           {t('cases.settings.weights')}
         </Title>
-        <Text size="sm" className={classes.soft}>
-          {t('cases.settings.weightsAbout')}
-        </Text>
-        <div className={classes.settings}>
-          {contactClasses.map((each) => (
-            <NumberInput
-              key={each}
-              label={t(`cases.classes.${each}`)}
-              min={0}
-              max={100}
-              value={settings.points[each]}
-              onChange={(value) => set({ points: { ...settings.points, [each]: Number(value) } })}
-            />
-          ))}
-          {(['firstLine', 'backOffice'] as const).map((each) => (
-            <NumberInput
-              key={each}
-              label={t(`cases.settings.costs.${each}`)}
-              min={0}
-              value={settings.costs[each]}
-              onChange={(value) => set({ costs: { ...settings.costs, [each]: Number(value) } })}
-            />
-          ))}
-          <NumberInput
-            label={t('cases.settings.repeatDays')}
-            min={1}
-            max={30}
-            value={settings.repeatDays}
-            onChange={(value) => set({ repeatDays: Number(value) })}
-          />
-        </div>
+        <AnchorLink to="/contacts/codes" size="sm">
+          {t('cases.settings.weightsWhere')}
+        </AnchorLink>
       </section>
       <Group>
         <Button type="submit" loading={save.isPending}>
@@ -171,57 +155,6 @@ function Triggers({
       >
         {t('cases.settings.addTrigger')}
       </Button>
-    </section>
-  );
-}
-
-/** The policy that holds where no other does: hours by priority. Those with conditions are set by the API. */
-function Promises({
-  settings,
-  onChange,
-}: {
-  readonly settings: CaseSettings;
-  readonly onChange: (policies: CaseSettings['slaPolicies']) => void;
-}) {
-  const { t } = useLanguage();
-  const usual = settings.slaPolicies.at(-1);
-  if (usual === undefined) return null;
-  const targetsOf = (priority: (typeof shown)[number]) => usual.targets[priority] ?? usual.targets.normal;
-  return (
-    <section>
-      <Title order={3} size="h5">
-        {t('cases.settings.promises')}
-      </Title>
-      <Text size="sm" className={classes.soft}>
-        {t('cases.settings.promisesAbout')}
-      </Text>
-      <div className={classes.settings}>
-        {shown.flatMap((priority) =>
-          promised.map((promise) => (
-            <NumberInput
-              key={`${priority}-${promise}`}
-              label={`${t(`cases.promise.${promise}`)}: ${t(`cases.priorities.${priority}`)}`}
-              suffix={` ${t('cases.settings.hours')}`}
-              min={0.25}
-              max={2_000}
-              decimalScale={2}
-              value={(targetsOf(priority)[promise] ?? 0) / 60}
-              onChange={(value) =>
-                onChange([
-                  ...settings.slaPolicies.slice(0, -1),
-                  {
-                    ...usual,
-                    targets: {
-                      ...usual.targets,
-                      [priority]: { ...targetsOf(priority), [promise]: Math.max(1, Math.round(Number(value) * 60)) },
-                    },
-                  },
-                ])
-              }
-            />
-          )),
-        )}
-      </div>
     </section>
   );
 }

@@ -5,28 +5,32 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { caseEndpoints, type CaseLine } from '@otklik/contract';
 import { useState } from 'react';
-import { ask } from '../api/call.ts';
+import { askFor } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { NewCall } from '../calls/new-call.tsx';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
+import { ButtonLink } from '../design/links.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { ErrorState } from '../design/error-state.tsx';
 import { PageHead } from '../design/page-head.tsx';
 import { RowLink } from '../design/row-link.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
-import { SwitchTabs } from '../figures/switch-tabs.tsx';
+import { dropEmpty } from '../figures/drop-empty.ts';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
-import { caseViews, queryOf, type CaseSearch } from './case-search.ts';
+import { filterOf, queryOf, type CaseSearch } from './case-search.ts';
 import { CaseMark } from './case-mark.tsx';
 import { DueMark } from './due-mark.tsx';
 import { CaseSettingsDrawer } from './case-settings.tsx';
 import { ChosenCases } from './chosen-cases.tsx';
+import { FilterButton } from './filter-button.tsx';
 import { NewCase } from './new-case.tsx';
 import { NextCaseButton } from './next-case-button.tsx';
+import { useDefaultView } from './use-default-view.ts';
+import { ViewStrip } from './view-strip.tsx';
 import classes from './cases.module.css';
 
 export function CasesPage() {
@@ -53,19 +57,17 @@ function Cases() {
     (text: string) => set({ words: text.trim() === '' ? undefined : text.trim() }),
     350,
   );
-  const counts = useQuery(ask(caseEndpoints.counts));
+  const choose = (next: CaseSearch) => {
+    setWords(next.words ?? '');
+    void navigate({ search: () => dropEmpty(next), replace: true });
+  };
+  useDefaultView(search, choose);
   const query = useQuery({
-    ...ask(caseEndpoints.list, { query: queryOf(search) }),
+    ...askFor(caseEndpoints.list, { query: queryOf(search) }),
     placeholderData: keepPreviousData,
   });
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const columns = useColumns(mayWrite ? { chosen, onChoose: setChosen } : null);
-  const counted = {
-    open: counts.data?.open,
-    mine: counts.data?.mine,
-    nobody: counts.data?.unassigned,
-    late: counts.data?.late,
-  };
   useHotkeys([['r', () => mayWrite && setIsCall(true), { usePhysicalKeys: true }]]);
   const start = mayWrite && (
     <Button leftSection={<IconPlus size={16} />} onClick={() => setIsNew(true)}>
@@ -86,6 +88,10 @@ function Cases() {
             write(value);
           }}
         />
+        <FilterButton filter={filterOf(search)} onChange={set} />
+        <ButtonLink to="/cases/team" variant="default">
+          {t('queue.team.title')}
+        </ButtonLink>
         {may('company:write') && (
           <Button variant="default" onClick={() => setIsSetting(true)}>
             {t('cases.settings.open')}
@@ -104,17 +110,7 @@ function Cases() {
         )}
         {start}
       </PageHead>
-      <div className={classes.views}>
-        <SwitchTabs
-          label={t('cases.title')}
-          value={search.view ?? 'open'}
-          choices={caseViews.map((view) => {
-            const count = view === 'closed' || view === 'snoozed' ? undefined : counted[view];
-            return [view, count === undefined ? t(`cases.views.${view}`) : `${t(`cases.views.${view}`)} ${count}`];
-          })}
-          onChange={(view) => set({ view: view === 'open' ? undefined : view })}
-        />
-      </div>
+      <ViewStrip search={search} onChoose={choose} />
       {chosen.size > 0 && <ChosenCases ids={[...chosen]} onDone={() => setChosen(new Set())} />}
       {query.error !== null ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />

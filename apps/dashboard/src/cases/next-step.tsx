@@ -1,6 +1,8 @@
-import { Button, Group, Kbd, Stack, Textarea, TextInput } from '@mantine/core';
-import { caseEndpoints, type CaseInFull } from '@otklik/contract';
+import { Autocomplete, Button, Group, Kbd, Stack, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { caseEndpoints, caseSettingsEndpoints, type CaseInFull } from '@otklik/contract';
 import { useState } from 'react';
+import { ask } from '../api/call.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
@@ -21,6 +23,7 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
   const { t } = useLanguage();
   const move = useChange(caseEndpoints.move, ['cases']);
   const [chosen, setChosen] = useState<Transition | null>(null);
+  const causes = useQuery(ask(caseSettingsEndpoints.get)).data?.settings.rootCauses ?? [];
   const [given, setGiven] = useState<Partial<Record<Field, string>>>({});
   const go = ({ to }: Transition) =>
     move.mutate(
@@ -83,6 +86,8 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
               value: given[field] ?? '',
             };
             const write = (value: string) => setGiven((before) => ({ ...before, [field]: value }));
+            if (need === 'root_cause' && causes.length > 0)
+              return <Autocomplete key={need} {...common} data={causes} onChange={write} />;
             return need === 'duplicate_of' || need === 'root_cause' ? (
               <TextInput key={need} {...common} onChange={({ currentTarget: { value } }) => write(value)} />
             ) : (

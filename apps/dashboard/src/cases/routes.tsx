@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { insideRoute } from '../shell/inside-route.tsx';
 import { readCaseSearch } from './case-search.ts';
+import { readTeamSearch } from './team-search.ts';
 
 const casesRoute = createRoute({
   getParentRoute: () => insideRoute,
@@ -15,4 +16,17 @@ const caseRoute = createRoute({
   component: lazyRouteComponent(() => import('./case-page.tsx'), 'CasePage'),
 });
 
-export const caseRoutes = [casesRoute, caseRoute] as const;
+const teamRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/cases/team',
+  validateSearch: readTeamSearch,
+  component: lazyRouteComponent(() => import('./team-page.tsx'), 'TeamPage'),
+});
+
+const promisesRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/cases/promises',
+  component: lazyRouteComponent(() => import('./promises-page.tsx'), 'PromisesPage'),
+});
+
+export const caseRoutes = [casesRoute, teamRoute, promisesRoute, caseRoute] as const;

@@ -1,14 +1,11 @@
-import { ActionIcon, Button, Group, Select, TagsInput } from '@mantine/core';
-import { IconCalendarPlus, IconTrash } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
-import { holidayEndpoints, type Timing } from '@otklik/contract';
-import { useState } from 'react';
-import { send } from '../api/call.ts';
+import { ActionIcon, TagsInput } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import type { Timing } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
-import { sayRefusal } from '../design/undo.tsx';
-import { countries, countryName } from './country-name.ts';
+import { countryName } from './country-name.ts';
 import classes from './policy.module.css';
+import { PublicHolidays } from './public-holidays.tsx';
 
 type Holidays = Timing['holidays'];
 
@@ -27,6 +24,10 @@ export function HolidaysCard({ timing, mayEdit, onChange }: Props) {
   const name = (code: string) => (code === '*' ? t('policy.otherCountries') : countryName(code, language));
   const shown = holidays.length > 0 ? holidays : [{ country: '*', days: [] }];
   const write = (country: string, days: readonly string[]) => onChange(withDays(holidays, country, days));
+  const addDays = (country: string, days: readonly string[]) => {
+    const known = holidays.find((one) => one.country === country)?.days ?? [];
+    write(country, [...new Set([...known, ...days])].toSorted());
+  };
   return (
     <Card title={t('policy.holidays')} foot={t('policy.holidaysFoot')}>
       <fieldset className={classes.fields} disabled={!mayEdit}>
@@ -49,56 +50,9 @@ export function HolidaysCard({ timing, mayEdit, onChange }: Props) {
             </ActionIcon>
           </div>
         ))}
-        {mayEdit && <Preset timing={timing} onAdd={write} />}
+        {mayEdit && <PublicHolidays country={timing.country} onAdd={addDays} />}
       </fieldset>
     </Card>
-  );
-}
-
-/** The public holidays of a country and year, as they stand in its law. */
-function Preset({ timing, onAdd }: { timing: Timing; onAdd: (country: string, days: readonly string[]) => void }) {
-  const { t, language } = useLanguage();
-  const [thisYear] = useState(() => new Date().getFullYear());
-  const [country, setCountry] = useState<string>(timing.country);
-  const [year, setYear] = useState(thisYear);
-  const load = useMutation({
-    mutationFn: () => send(holidayEndpoints.list, { query: { country, year, language } }),
-    onSuccess: ({ items }) => {
-      const known = timing.holidays.find((one) => one.country === country)?.days ?? [];
-      onAdd(country, [...new Set([...known, ...items.map(({ day }) => day)])].toSorted());
-    },
-    onError: sayRefusal,
-  });
-  return (
-    <Group align="end" gap="sm">
-      <Select
-        label={t('policy.country')}
-        searchable
-        allowDeselect={false}
-        data={[...new Set([timing.country, ...countries])].map((code) => ({
-          value: code,
-          label: countryName(code, language),
-        }))}
-        value={country}
-        onChange={(next) => next !== null && setCountry(next)}
-      />
-      <Select
-        label={t('policy.year')}
-        w={110}
-        allowDeselect={false}
-        data={[thisYear, thisYear + 1].map(String)}
-        value={String(year)}
-        onChange={(next) => next !== null && setYear(Number(next))}
-      />
-      <Button
-        variant="default"
-        leftSection={<IconCalendarPlus size={16} aria-hidden />}
-        loading={load.isPending}
-        onClick={() => load.mutate()}
-      >
-        {t('policy.addHolidays')}
-      </Button>
-    </Group>
   );
 }
 

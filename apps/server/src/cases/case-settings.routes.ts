@@ -2,13 +2,17 @@ import { caseSettingsEndpoints, type CaseSettings } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
 import { audit } from '../platform/audit.ts';
 import type { Work } from '../platform/database/work.ts';
-import type { Company } from '../company/company.ts';
+import { type Company, zoneOf } from '../company/company.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
 import { route, type Route } from '../platform/http/route.ts';
 import { ANY_SCORE, watchAnswers } from '../responses/answer-watch.ts';
 import { askUnderPolicy } from './ask-under-policy.ts';
+import { calendarOf, choosePolicy, promisesOf } from './choose-promise.ts';
 import { directorPath } from './director-path.ts';
 import { insertSettings, readSettings } from './case-settings.store.ts';
+import { readClock } from './sla-clock.ts';
+
+const MINUTE_MS = 60_000;
 
 export const caseSettingsRoutes: readonly Route[] = [
   route(caseSettingsEndpoints.get, async ({ services }, work) => ({
@@ -18,6 +22,7 @@ export const caseSettingsRoutes: readonly Route[] = [
   route(caseSettingsEndpoints.put, async ({ body, services }, work) => {
     const company = await companyOf(services.db, work.workspaceId);
     assertDirector(company, body.settings);
+    assertEscalations(company, body.settings);
     const before = await readSettings(work.db, work.workspaceId);
     const saved = { settings: body.settings, revision: body.revision + 1, by: work.actor.id, at: work.now };
     if (before.revision !== body.revision || !(await insertSettings(work.db, work.workspaceId, saved)))
@@ -39,6 +44,23 @@ export const caseSettingsRoutes: readonly Route[] = [
       directorPath: directorPath(services, work.workspaceId),
     };
   }),
+  route(caseSettingsEndpoints.tryOut, async ({ body, services }, work) => {
+    const company = await companyOf(services.db, work.workspaceId);
+    const { about } = body;
+    if (!company.units.byId.has(about.unitId)) throw invalidField('about.unitId', 'unknown', 'names no unit');
+    const policy = choosePolicy(body, company, about);
+    const at = body.at === undefined ? work.now : new Date(body.at);
+    return {
+      policy: policy === null ? null : body.slaPolicies.indexOf(policy),
+      calendarId: policy?.hours === 'business' ? (calendarOf(body, company, about.unitId)?.id ?? null) : null,
+      timeZone: zoneOf(company, about.unitId),
+      promises: promisesOf(body, company, about).map(({ promise, target, hours }) => {
+        const events = [{ at, what: 'started' as const }];
+        const { dueAt, warnAt } = readClock({ promise, target, hours, events }, at);
+        return { promise, targetMinutes: target / MINUTE_MS, dueAt, warnAt };
+      }),
+    };
+  }),
 ];
 
 /** Answers that open a case, or speak of a solution, are watched for where they are taken. */
@@ -48,6 +70,12 @@ function keepWatch(work: Work, { triggers, solution }: CaseSettings): Promise<vo
     ...triggers.map(({ role, scale, score, touchpoints }) => ({ role, scale, score, touchpoints })),
     ...(solved.length === 0 ? [] : [{ ...ANY_SCORE, touchpoints: solved }]),
   ]);
+}
+
+function assertEscalations(company: Company, { escalations }: CaseSettings): void {
+  for (const [index, { memberId }] of escalations.entries())
+    if (memberId !== null && !company.members.some(({ userId }) => userId === memberId))
+      throw invalidField(`settings.escalations.${index}.memberId`, 'unknown', 'names no member of this company');
 }
 
 function assertDirector(company: Company, { director }: CaseSettings): void {

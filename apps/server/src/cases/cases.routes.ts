@@ -1,7 +1,7 @@
 import { caseEndpoints, type CaseInFull, type NewCase } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { companyOf } from '../company/company.snapshot.ts';
-import { idOf, visibleUnits } from '../company/references.ts';
+import { idOf } from '../company/references.ts';
 import { noSuchUnit } from '../company/seen-unit.ts';
 import { resolveCustomers, uuidOf } from '../interactions/customers.service.ts';
 import { audit } from '../platform/audit.ts';
@@ -11,8 +11,8 @@ import { invalidField } from '../platform/errors.ts';
 import { readCursor, writeCursor } from '../platform/http/cursor.ts';
 import { route, type Route, type Sent } from '../platform/http/route.ts';
 import type { Services } from '../platform/services.ts';
-import { priorityRank } from './case.ts';
 import { findCaseByNumber } from './cases.store.ts';
+import { readFilter } from './read-filter.ts';
 import { changeCase, moveCase, writeInCase } from './change-case.service.ts';
 import { countCases, listCases } from './list-cases.store.ts';
 import { openCase, type Opening } from './open-case.service.ts';
@@ -27,22 +27,10 @@ export const caseRoutes: readonly Route[] = [
       now: work.now,
     }),
   ),
-  route(caseEndpoints.list, async ({ query, actor, services }, work) => {
+  route(caseEndpoints.list, async ({ query, services }, work) => {
     const company = await companyOf(services.db, work.workspaceId);
-    const { cursor, limit, sort, status, late, owner } = query;
-    const filter = {
-      isOpen: status === 'all' ? null : status === 'open',
-      statuses: query.statuses ?? null,
-      units: visibleUnits(company, actor.unitIds, query.units),
-      topics: query.topics ?? null,
-      priorities: query.priorities?.map(priorityRank) ?? null,
-      owner: owner === undefined ? null : { id: owner === 'nobody' ? null : owner === 'me' ? actor.id : owner },
-      lateAt: late === true ? work.now : null,
-      customerId: query.customer ?? null,
-      isSnoozed: query.snoozed ?? (status === 'open' && query.search === undefined ? false : null),
-      now: work.now,
-      search: query.search ?? null,
-    };
+    const { cursor, limit, sort } = query;
+    const filter = readFilter(work, company, query);
     const after = readCursor(cursor, sort === 'newest' ? 2 : 3);
     const rows = await listCases(work.db, work.workspaceId, filter, { by: sort, after, limit: limit + 1 });
     const items = rows.slice(0, limit);

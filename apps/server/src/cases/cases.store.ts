@@ -46,6 +46,10 @@ export const caseColumns = [
   'sla',
   'revision',
   'snoozed_until',
+  'first_reply_at',
+  'reopenings',
+  'heard',
+  'is_repeated',
 ] as const;
 
 export type NewCaseRow = Omit<
@@ -60,6 +64,10 @@ export type NewCaseRow = Omit<
   | 'is_open'
   | 'revision'
   | 'snoozed_until'
+  | 'first_reply_at'
+  | 'reopenings'
+  | 'heard'
+  | 'is_repeated'
 >;
 
 /** @returns false when there is one with this id: it was opened before */
@@ -140,6 +148,16 @@ export async function updateCase(
   await db
     .updateTable('cases')
     .set({ ...change, revision: sql`revision + 1` })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** The customer came back with it. */
+export async function noteRepeated(db: WorkspaceDb, workspaceId: number, id: string): Promise<void> {
+  await db
+    .updateTable('cases')
+    .set({ is_repeated: true })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', id)
     .execute();

@@ -1,5 +1,6 @@
 import type { CaseSettings, CaseStatus, ContactClass, Priority } from '@otklik/contract';
 import { type Company, zoneOf } from '../company/company.ts';
+import { readTerms } from '../contacts/contact-terms.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
@@ -20,6 +21,7 @@ import {
 } from './clocks.ts';
 import { readClocks, writeClocks } from './clocks.store.ts';
 import { assertMayAnswer, personNamed } from './may-answer.ts';
+import { promisedFor } from './promised-for.ts';
 import { noticeCase } from './notice-case.ts';
 import { scheduleAlarm } from './schedule-alarm.ts';
 import { tellCustomer } from './tell-customer.ts';
@@ -87,6 +89,9 @@ export async function moveCase(
     closed_at: isClosed(move.to) ? (row.closed_at ?? desk.now) : null,
     due_at: standing.dueAt,
     sla: standing.sla,
+    // The customer reads the solution, and why he is refused: an answer, if it is the first one.
+    ...(move.to === 'resolved' || move.to === 'rejected' ? { first_reply_at: row.first_reply_at ?? desk.now } : {}),
+    ...(move.to === 'reopened' ? { reopenings: row.reopenings + 1 } : {}),
     ...(move.to === 'resolved' ? { resolution: move.resolution ?? null, root_cause: move.rootCause ?? null } : {}),
     ...(move.to === 'duplicate' ? { duplicate_of: move.duplicateOf ?? null } : {}),
   });
@@ -147,17 +152,18 @@ export async function changeCase(
     priority: change.priority === undefined ? row.priority : priorityRank(change.priority),
     topic_id: change.topicId === undefined ? row.topic_id : change.topicId,
   };
-  const promised = promisesOf(held.settings, company, {
-    class: next.class,
-    topicId: next.topic_id,
-    unitId: row.unit_id,
-    priority: priorityOf(next.priority),
-  });
+  const promised = promisesOf(
+    held.settings,
+    company,
+    await promisedFor(desk, company, held.settings, { ...row, ...next }),
+  );
   const clocks = promiseAnew(held.clocks, promised);
   const standing = await keepClocks(services, desk, caseId, clocks);
   await updateCase(desk.db, desk.workspaceId, caseId, {
     ...next,
-    points: held.settings.points[next.class],
+    ...(next.class === row.class
+      ? {}
+      : { points: (await readTerms(desk.db, desk.workspaceId)).terms.points[next.class] }),
     title: change.title ?? row.title,
     order_number: change.orderNumber === undefined ? row.order_number : change.orderNumber,
     owner_id: change.ownerId === undefined ? row.owner_id : change.ownerId,
@@ -231,7 +237,11 @@ export async function writeInCase(
   assertMayAnswer(desk.actor, company, row);
   await tellCustomer(services, desk, row, { key: `reply:${row.revision}`, text: written.text, byPerson: true });
   const standing = await keepClocks(services, desk, caseId, repliedClocks(clocks, desk.now));
-  await updateCase(desk.db, desk.workspaceId, caseId, { due_at: standing.dueAt, sla: standing.sla });
+  await updateCase(desk.db, desk.workspaceId, caseId, {
+    due_at: standing.dueAt,
+    sla: standing.sla,
+    first_reply_at: row.first_reply_at ?? desk.now,
+  });
   await addEvents(desk, caseId, [{ what: 'message', to: 'out' }]);
 }
 
@@ -266,12 +276,7 @@ export async function hearCustomer(
   if (!isNew) return false;
   const from = row.status;
   const to: CaseStatus = isClosed(from) ? 'reopened' : from === 'waiting_customer' ? 'in_progress' : from;
-  const promised = promisesOf(settings, company, {
-    class: row.class,
-    topicId: row.topic_id,
-    unitId: row.unit_id,
-    priority: priorityOf(row.priority),
-  });
+  const promised = promisesOf(settings, company, await promisedFor(desk, company, settings, row));
   const moved = to === from ? [...clocks] : moveClocks(clocks, from, to, desk.now);
   const standing = await keepClocks(services, desk, caseId, owedReply(moved, promised, desk.now));
   await updateCase(desk.db, desk.workspaceId, caseId, {
@@ -281,6 +286,8 @@ export async function hearCustomer(
     due_at: standing.dueAt,
     sla: standing.sla,
     snoozed_until: null,
+    heard: row.heard + 1,
+    reopenings: row.reopenings + (to === 'reopened' ? 1 : 0),
   });
   await addEvents(desk, caseId, [
     { what: 'message', to: 'in' },

@@ -1,4 +1,4 @@
-import type { CaseSettings, ContactClass, Priority, PromiseKind, SlaPolicy } from '@otklik/contract';
+import type { CaseOrigin, CaseSettings, ContactClass, Priority, PromiseKind, SlaPolicy } from '@otklik/contract';
 import { promiseKinds } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { minutes, type BusinessHours } from './business-hours.ts';
@@ -8,7 +8,11 @@ export interface PromisedFor {
   readonly topicId: number | null;
   readonly unitId: number;
   readonly priority: Priority;
+  readonly origin: CaseOrigin;
+  /** What the customer is sliced by. */
+  readonly segmentIds: readonly number[];
 }
+type Promising = Pick<CaseSettings, 'slaPolicies' | 'calendars'>;
 
 export interface Promised {
   readonly promise: PromiseKind;
@@ -17,7 +21,7 @@ export interface Promised {
 }
 
 /** The first policy whose conditions hold; conditions of units and topics hold for everything below them. */
-export function choosePolicy(settings: CaseSettings, company: Company, about: PromisedFor): SlaPolicy | null {
+export function choosePolicy(settings: Promising, company: Company, about: PromisedFor): SlaPolicy | null {
   const above = topicsAbove(company, about.topicId);
   const path = company.units.byId.get(about.unitId)?.path ?? [about.unitId];
   const holds = <T>(wanted: readonly T[], has: readonly T[]) =>
@@ -28,13 +32,15 @@ export function choosePolicy(settings: CaseSettings, company: Company, about: Pr
         holds(policy.classes, [about.class]) &&
         holds(policy.priorities, [about.priority]) &&
         holds(policy.topics, above) &&
-        holds(policy.units, path),
+        holds(policy.units, path) &&
+        holds(policy.origins, [about.origin]) &&
+        holds(policy.segments, about.segmentIds),
     ) ?? null
   );
 }
 
 /** What is promised of a case under its policy, in the hours of its unit. */
-export function promisesOf(settings: CaseSettings, company: Company, about: PromisedFor): Promised[] {
+export function promisesOf(settings: Promising, company: Company, about: PromisedFor): Promised[] {
   const policy = choosePolicy(settings, company, about);
   if (policy === null) return [];
   const targets = policy.targets[about.priority] ?? policy.targets.normal;
@@ -46,21 +52,27 @@ export function promisesOf(settings: CaseSettings, company: Company, about: Prom
 }
 
 /** The calendar of the unit, else of the nearest above it that has one; without one, and by the calendar, around the clock. */
-function hoursOf(settings: CaseSettings, company: Company, unitId: number, hours: SlaPolicy['hours']): BusinessHours {
-  const unit = company.units.byId.get(unitId);
-  const timeZone = unit?.timeZone ?? 'UTC';
-  const nearest =
-    hours === 'calendar'
-      ? undefined
-      : (unit?.path ?? [unitId])
-          .toReversed()
-          .flatMap((id) => settings.calendars.find((calendar) => calendar.units.includes(id)) ?? [])[0];
+function hoursOf(settings: Promising, company: Company, unitId: number, hours: SlaPolicy['hours']): BusinessHours {
+  const timeZone = company.units.byId.get(unitId)?.timeZone ?? 'UTC';
+  const nearest = hours === 'calendar' ? undefined : calendarOf(settings, company, unitId);
   if (nearest === undefined) return { timeZone, week: null, holidays: new Set() };
   return {
     timeZone,
     week: nearest.week.map((day) => day.map(({ from, to }) => [from, to] as const)),
     holidays: new Set(nearest.holidays),
   };
+}
+
+export function calendarOf(
+  { calendars }: Pick<CaseSettings, 'calendars'>,
+  company: Company,
+  unitId: number,
+): CaseSettings['calendars'][number] | undefined {
+  const path = company.units.byId.get(unitId)?.path ?? [unitId];
+  return path
+    .toReversed()
+    .flatMap((id) => calendars.find((calendar) => calendar.units.includes(id)) ?? [])
+    .at(0);
 }
 
 /** The topic itself and those it belongs to. */

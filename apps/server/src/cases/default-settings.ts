@@ -27,9 +27,6 @@ export const defaultCaseSettings: CaseSettings = caseSettings.parse({
     { promise: 'resolution', when: 'warning', raisePriority: false, to: 'nobody' },
     { promise: 'resolution', when: 'breach', raisePriority: true, to: 'touchpoint_owner' },
   ],
-  repeatDays: 7,
-  points: { consultation: 1, service_request: 1, complaint: 2, claim: 2, repeat: 3 },
-  costs: { firstLine: 130, backOffice: 330 },
   rootCauses: [],
   conflictScript:
     '1. Поблагодарите клиента и не спорьте.\n2. Спросите сотрудника, что было, прежде чем отвечать.\n' +

@@ -10,6 +10,17 @@ export interface CaseFilter {
   readonly priorities: readonly number[] | null;
   /** Null: anybody's; undefined owner means nobody's. */
   readonly owner: { readonly id: string | null } | null;
+  readonly owners: readonly string[] | null;
+  readonly classes: readonly string[] | null;
+  readonly origins: readonly string[] | null;
+  readonly touchpoints: readonly number[] | null;
+  readonly sla: readonly string[] | null;
+  readonly isReopened: boolean | null;
+  readonly isSolvedAtOnce: boolean | null;
+  readonly isReplied: boolean | null;
+  readonly openedFrom: Date | null;
+  readonly openedBefore: Date | null;
+  readonly orderNumber: string | null;
   readonly lateAt: Date | null;
   readonly customerId: string | null;
   /** True: laid aside; false: not; null: either. */
@@ -26,6 +37,10 @@ export interface CasePage {
 /** Of cases that are found by words so many are looked through; who has more hits needs more words. */
 const FOUND = 500;
 
+/** What first-contact resolution counts as solved. */
+export const solvedAtOnce = sql`(origin <> 'answer' and status in ('resolved', 'confirmed') and reopenings = 0 and heard = 0
+  and not is_repeated)`;
+
 /** Cases in the order of work (what is due first, then what is oldest) or newest first. */
 export async function listCases(
   db: WorkspaceDb,
@@ -33,18 +48,36 @@ export async function listCases(
   filter: CaseFilter,
   page: CasePage,
 ): Promise<CaseRow[]> {
-  const source =
-    filter.search === null
-      ? sql`cases`
-      : sql`search_cases(${workspaceId}::integer, ${filter.units === null ? null : [...filter.units]}::integer[], ${filter.search}, ${filter.isOpen}::boolean, ${FOUND})`;
   const order = page.by === 'newest' ? sql`opened_at desc, id desc` : sql`due_at, opened_at, id`;
   const { rows } = await sql<CaseRow>`
-    select * from ${source} found where workspace_id = ${workspaceId} and ${sql.join(conditionsOf(filter, page), sql` and `)}
+    select * from ${sourceOf(workspaceId, filter)} found where workspace_id = ${workspaceId} and ${sql.join([...conditionsOf(filter), ...after(page)], sql` and `)}
     order by ${order} limit ${page.limit}`.execute(db);
   return rows;
 }
 
-function conditionsOf(filter: CaseFilter, page: CasePage): RawBuilder<unknown>[] {
+/** How many a view holds, counted up to `most`: beyond it the number says no more than "many". */
+export async function countFiltered(
+  db: WorkspaceDb,
+  workspaceId: number,
+  filter: CaseFilter,
+  most: number,
+): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::integer as n from (
+      select 1 from ${sourceOf(workspaceId, filter)} found
+      where workspace_id = ${workspaceId} and ${sql.join(conditionsOf(filter), sql` and `)} limit ${most}) counted`.execute(
+    db,
+  );
+  return rows[0]?.n ?? 0;
+}
+
+function sourceOf(workspaceId: number, { units, search, isOpen }: CaseFilter): RawBuilder<unknown> {
+  return search === null
+    ? sql`cases`
+    : sql`search_cases(${workspaceId}::integer, ${units === null ? null : [...units]}::integer[], ${search}, ${isOpen}::boolean, ${FOUND})`;
+}
+
+function conditionsOf(filter: CaseFilter): RawBuilder<unknown>[] {
   const conditions = [sql`true`];
   if (filter.isOpen !== null) conditions.push(filter.isOpen ? sql`is_open` : sql`not is_open`);
   if (filter.statuses !== null) conditions.push(sql`status = any(${[...filter.statuses]}::text[])`);
@@ -53,6 +86,23 @@ function conditionsOf(filter: CaseFilter, page: CasePage): RawBuilder<unknown>[]
   if (filter.priorities !== null) conditions.push(sql`priority = any(${[...filter.priorities]}::smallint[])`);
   if (filter.owner !== null)
     conditions.push(filter.owner.id === null ? sql`owner_id is null` : sql`owner_id = ${filter.owner.id}`);
+  const oneOf = (column: string, among: readonly string[] | null) => {
+    if (among !== null) conditions.push(sql`${sql.ref(column)} = any(${[...among]}::text[])`);
+  };
+  oneOf('owner_id', filter.owners);
+  oneOf('class', filter.classes);
+  oneOf('origin', filter.origins);
+  oneOf('sla', filter.sla);
+  if (filter.touchpoints !== null) conditions.push(sql`touchpoint_id = any(${[...filter.touchpoints]}::integer[])`);
+  const holds = (claim: RawBuilder<unknown>, wanted: boolean | null) => {
+    if (wanted !== null) conditions.push(wanted ? claim : sql`not (${claim})`);
+  };
+  holds(sql`reopenings > 0`, filter.isReopened);
+  holds(sql`first_reply_at is not null`, filter.isReplied);
+  holds(solvedAtOnce, filter.isSolvedAtOnce);
+  if (filter.openedFrom !== null) conditions.push(sql`opened_at >= ${filter.openedFrom}`);
+  if (filter.openedBefore !== null) conditions.push(sql`opened_at < ${filter.openedBefore}`);
+  if (filter.orderNumber !== null) conditions.push(sql`order_number = ${filter.orderNumber}`);
   if (filter.lateAt !== null) conditions.push(sql`due_at < ${filter.lateAt}`);
   if (filter.customerId !== null) conditions.push(sql`customer_id = ${filter.customerId}`);
   if (filter.isSnoozed !== null)
@@ -61,6 +111,11 @@ function conditionsOf(filter: CaseFilter, page: CasePage): RawBuilder<unknown>[]
         ? sql`snoozed_until > ${filter.now}`
         : sql`(snoozed_until is null or snoozed_until <= ${filter.now})`,
     );
+  return conditions;
+}
+
+function after(page: CasePage): RawBuilder<unknown>[] {
+  const conditions: RawBuilder<unknown>[] = [];
   if (page.after !== null) {
     const [first = '', second = '', third = ''] = page.after;
     conditions.push(

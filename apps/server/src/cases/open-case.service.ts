@@ -1,16 +1,18 @@
 import type { CaseOrigin, ContactClass, Priority } from '@otklik/contract';
 import { type Company, zoneOf } from '../company/company.ts';
+import { readTerms } from '../contacts/contact-terms.ts';
 import { localTime } from '../platform/local-time.ts';
 import type { Services } from '../platform/services.ts';
 import { newPersonalToken } from '../surveys/link-address.ts';
 import { numberOf, priorityRank, type CaseDesk } from './case.ts';
-import { caseExists, findAlike, insertCase, nextNumber, type NewCaseRow } from './cases.store.ts';
+import { caseExists, findAlike, insertCase, nextNumber, noteRepeated, type NewCaseRow } from './cases.store.ts';
 import { readSettings } from './case-settings.store.ts';
 import { promisesOf } from './choose-promise.ts';
 import { resolutionDueAt, slaStanding, startClocks, type KeptClock } from './clocks.ts';
 import { writeClocks } from './clocks.store.ts';
 import { ownerFor } from './owner-for.ts';
 import { personNamed } from './may-answer.ts';
+import { promisedFor } from './promised-for.ts';
 import { noticeCase } from './notice-case.ts';
 import { scheduleAlarm } from './schedule-alarm.ts';
 import { tellCustomer } from './tell-customer.ts';
@@ -58,6 +60,7 @@ export async function openCase(
   const { db, workspaceId, now } = desk;
   if (await caseExists(db, workspaceId, opening.id)) return false;
   const { settings } = await readSettings(db, workspaceId);
+  const { terms } = await readTerms(db, workspaceId);
   const timeZone = zoneOf(company, opening.unitId);
   const [before] = await findAlike(
     db,
@@ -69,10 +72,21 @@ export async function openCase(
       order_number: opening.orderNumber,
       opened_at: now,
     },
-    new Date(now.getTime() - settings.repeatDays * DAY_MS),
+    new Date(now.getTime() - terms.repeatDays * DAY_MS),
   );
   const contactClass = before === undefined ? opening.class : 'repeat';
-  const promised = promisesOf(settings, company, { ...opening, class: contactClass });
+  const promised = promisesOf(
+    settings,
+    company,
+    await promisedFor(desk, company, settings, {
+      class: contactClass,
+      topic_id: opening.topicId,
+      unit_id: opening.unitId,
+      priority: priorityRank(opening.priority),
+      origin: opening.origin,
+      customer_id: opening.customerId,
+    }),
+  );
   const clocks = startClocks(promised, now);
   const standing = slaStanding(clocks, now);
   const year = Number(localTime(now, timeZone).day.slice(0, 4));
@@ -98,13 +112,14 @@ export async function openCase(
     response_id: opening.responseId,
     interaction_id: opening.interactionId,
     repeat_of: before?.id ?? opening.continues ?? null,
-    points: settings.points[contactClass],
+    points: terms.points[contactClass],
     occurred_at: opening.occurredAt,
     opened_at: now,
     due_at: standing.dueAt,
     sla: standing.sla,
   };
   if (!(await insertCase(db, workspaceId, row))) return false;
+  if (row.repeat_of !== null) await noteRepeated(db, workspaceId, row.repeat_of);
   await writeClocks(db, workspaceId, row.id, clocks);
   await addEvents(desk, row.id, [{ what: 'opened', to: contactClass, comment: opening.origin }]);
   await tellCustomer(services, desk, row, { key: 'opened', text: openedText(row, clocks, timeZone, now) });

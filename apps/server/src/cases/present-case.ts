@@ -1,5 +1,6 @@
 import type { CaseInFull, CaseLine } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
+import { readTerms } from '../contacts/contact-terms.ts';
 import { readContacts } from '../interactions/contacts.ts';
 import type { Work } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
@@ -74,7 +75,8 @@ export async function readCase(
   const { db, workspaceId, actor, now } = work;
   const row = await visibleCase(work, company, caseId);
   const { settings } = await readSettings(db, workspaceId);
-  const since = new Date(row.opened_at.getTime() - settings.repeatDays * DAY_MS);
+  const { terms } = await readTerms(db, workspaceId);
+  const since = new Date(row.opened_at.getTime() - terms.repeatDays * DAY_MS);
   const merged = await mergedInto(db, workspaceId, caseId);
   const [clocks, messages, events, alike, names, solutions, files] = [
     await readClocks(db, workspaceId, caseId),

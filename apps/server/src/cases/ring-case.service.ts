@@ -33,39 +33,53 @@ export async function ringCase(services: Services, desk: CaseDesk, company: Comp
   );
   const path = company.units.byId.get(row.unit_id)?.path ?? [row.unit_id];
   const managers = await managersOf(db, workspaceId, path);
-  const { priority, told } = escalate(settings, company, row, alarms, managers);
+  const { priority, told, ownerId } = escalate(settings, company, row, alarms, managers);
   if (priority !== row.priority)
     await addEvents(desk, caseId, [{ what: 'escalation', from: priorityOf(row.priority), to: priorityOf(priority) }]);
-  await updateCase(db, workspaceId, caseId, { priority, due_at: standing.dueAt, sla: standing.sla });
+  if (ownerId !== row.owner_id) await addEvents(desk, caseId, [{ what: 'owner', from: row.owner_id, to: ownerId }]);
+  await updateCase(db, workspaceId, caseId, {
+    priority,
+    owner_id: ownerId,
+    due_at: standing.dueAt,
+    sla: standing.sla,
+  });
   for (const { what, promise } of alarms) await noticeCase(services, desk, row, { what, promise });
   if (priority !== row.priority) await noticeCase(services, desk, row, { what: 'escalated', promise: null });
   const why = alarms.some(({ what }) => what === 'breach') ? 'breach' : 'warning';
-  for (const ownerId of told) await tellOwner(services, desk, { caseId, ownerId, why });
+  for (const one of told) await tellOwner(services, desk, { caseId, ownerId: one, why });
+  if (ownerId !== row.owner_id) await tellOwner(services, desk, { caseId, ownerId, why: 'given' });
   await scheduleAlarm(services, desk, caseId, standing.nextAt);
 }
 
-/** What the company does about an alarm: who hears of it besides the owner, and whether it becomes more urgent. */
+/** What the company does about an alarm: who hears of it besides the owner, whose it becomes, and whether it becomes more urgent. */
 function escalate(
   { escalations }: CaseSettings,
   company: Company,
   row: CaseRow,
   alarms: readonly Alarm[],
   managers: readonly string[],
-): { readonly priority: number; readonly told: ReadonlySet<string> } {
+): { readonly priority: number; readonly told: ReadonlySet<string>; readonly ownerId: string | null } {
   const told = new Set<string>(row.owner_id === null ? [] : [row.owner_id]);
   const rules = escalations.filter(({ promise, when }) =>
     alarms.some((alarm) => alarm.promise === promise && alarm.what === when),
   );
-  for (const { to } of rules) {
-    if (to === 'touchpoint_owner' && row.touchpoint_id !== null) {
-      const owner = company.touchpoints.byId.get(row.touchpoint_id)?.ownerId;
-      if (owner !== undefined) told.add(owner);
-    }
-    if (to === 'unit_manager') for (const manager of managers) told.add(manager);
-  }
-  // Whom the case names reads along; nobody asks him to hurry his own complaint.
+  // Whom the case names reads along; nobody asks him to hurry his own complaint, and it never becomes his.
   const named = personNamed(company, row.employee_id);
+  const may = (userId: string | undefined): userId is string =>
+    userId !== undefined && userId !== named && company.members.some((member) => member.userId === userId);
+  const owner = row.touchpoint_id === null ? undefined : company.touchpoints.byId.get(row.touchpoint_id)?.ownerId;
+  let ownerId = row.owner_id;
+  for (const { to, memberId, assign } of rules) {
+    const people = {
+      nobody: [],
+      unit_manager: managers,
+      touchpoint_owner: [owner],
+      member: [memberId ?? undefined],
+    }[to].filter(may);
+    for (const person of people) told.add(person);
+    if (assign && !people.includes(ownerId ?? '')) ownerId = people[0] ?? ownerId;
+  }
   if (named !== null) told.delete(named);
   const isRaised = rules.some(({ raisePriority }) => raisePriority);
-  return { priority: isRaised ? Math.min(row.priority + 1, priorityRank('urgent')) : row.priority, told };
+  return { priority: isRaised ? Math.min(row.priority + 1, priorityRank('urgent')) : row.priority, told, ownerId };
 }

@@ -50,6 +50,8 @@ const bodies: Readonly<Record<string, unknown>> = {
     unitId: 1,
   },
   'caseSettings.put': { settings: defaultCaseSettings, revision: 0 },
+  'caseViews.create': { name: 'x', filter: { status: 'open' } },
+  'caseViews.update': { name: 'x', filter: { status: 'open' } },
   'kiosks.pair': { code: 'ZZ-K7QX-93MD' },
   'ideas.create': { text: 'x', source: { kind: 'topic', topicId: 1 } },
   'ideas.decide': { decision: 'decline', reason: 'x' },

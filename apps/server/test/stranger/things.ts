@@ -77,6 +77,7 @@ export const things: Readonly<Record<string, Thing>> = {
   alertMuteId: { make: (place) => within(place, insertAlertMute) },
   caseId: { make: (place) => within(place, (db, common) => insertCase(db, common, place)), ofUnit: true },
   caseFormId: { make: (place) => within(place, (db, common) => insertCaseForm(db, common, place)), ofUnit: true },
+  viewId: { make: (place) => within(place, insertCaseView) },
   mailboxId: { make: (place) => within(place, (db, common) => insertMailbox(db, common, place)) },
   letterId: { make: (place) => within(place, (db, common) => insertLetter(db, common, place)), ofUnit: true },
   letterFileId: { make: (place) => within(place, (db, common) => insertLetterFile(db, common, place)), ofUnit: true },
@@ -687,6 +688,15 @@ async function insertMailbox(db: WorkspaceDb, { workspace_id, now, mark }: Commo
     created_at: now,
   };
   return (await db.insertInto('mailboxes').values(row).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+async function insertCaseView(db: WorkspaceDb, { workspace_id, now, mark }: Common): Promise<number> {
+  const row = await db
+    .insertInto('case_views')
+    .values({ workspace_id, name: mark, filter: '{}', owner_id: 'walk', audience: 'company', created_at: now })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return row.id;
 }
 
 async function insertLetter(db: WorkspaceDb, common: Common, place: Place, caseId?: string): Promise<string> {

@@ -27,6 +27,7 @@ import { invitations } from './invitations.ts';
 import { logic } from './logic.ts';
 import { overview } from './overview.ts';
 import { policy } from './policy.ts';
+import { queue } from './queue.ts';
 import { problems } from './problems.ts';
 import { served } from './served.ts';
 import { settings } from './settings.ts';
@@ -45,6 +46,7 @@ export const en: TwoForms<typeof ru> = {
   states,
   policy,
   problems,
+  queue,
   desk,
   design,
   standing,

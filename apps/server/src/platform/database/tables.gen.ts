@@ -332,6 +332,24 @@ export interface CaseSolutionsTable {
   response_id: string | null;
 }
 
+export interface CaseViewOrdersTable {
+  workspace_id: number;
+  user_id: string;
+  view_ids: number[];
+  default_view_id: number | null;
+}
+
+export interface CaseViewsTable {
+  workspace_id: number;
+  id: Generated<number>;
+  name: string;
+  filter: unknown;
+  owner_id: string;
+  audience: string;
+  team_id: number | null;
+  created_at: Date;
+}
+
 export interface CasesTable {
   workspace_id: number;
   id: string;
@@ -368,6 +386,10 @@ export interface CasesTable {
   revision: Generated<number>;
   search: string;
   snoozed_until: Date | null;
+  first_reply_at: Date | null;
+  reopenings: Generated<number>;
+  heard: Generated<number>;
+  is_repeated: Generated<boolean>;
 }
 
 export interface CategoryModelsTable {
@@ -1732,6 +1754,8 @@ export interface Tables {
   case_presence: CasePresenceTable;
   case_settings: CaseSettingsTable;
   case_solutions: CaseSolutionsTable;
+  case_view_orders: CaseViewOrdersTable;
+  case_views: CaseViewsTable;
   cases: CasesTable;
   category_models: CategoryModelsTable;
   category_rules: CategoryRulesTable;
