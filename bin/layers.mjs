@@ -46,6 +46,7 @@ const serverOrder = [
   'alerts',
   'cases',
   'intake',
+  'reviews',
   'customers',
   'calls',
   'categories',

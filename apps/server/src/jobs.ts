@@ -15,6 +15,7 @@ import { interviewJobs } from './interviews/interviews.jobs.ts';
 import { intakeJobs } from './intake/intake.jobs.ts';
 import { invitationJobs } from './invitations/invitations.jobs.ts';
 import { fewLeftJobs } from './thanks/few-left.ts';
+import { reviewJobs } from './reviews/reviews.jobs.ts';
 import { uploadJobs } from './responses/uploads.jobs.ts';
 import { transportJobs } from './transports/transports.jobs.ts';
 
@@ -31,6 +32,7 @@ export function jobKinds(services: Services): readonly JobKind[] {
     ...contactJobs(services),
     ...caseJobs(services),
     ...intakeJobs(services),
+    ...reviewJobs(services),
     ...customerJobs(services),
     ...improvementJobs(services),
     ...categoryJobs(services),

@@ -60,6 +60,7 @@ import { servedRoutes } from './served/served.routes.ts';
 import { categoryRoutes } from './categories/categories.routes.ts';
 import { caseFormRoutes } from './intake/case-forms.routes.ts';
 import { intakeRoutes } from './intake/intake.routes.ts';
+import { reviewRoutes } from './reviews/reviews.routes.ts';
 import { contactRoutes } from './contacts/contacts.routes.ts';
 import { contactSignalRoutes } from './contacts/signal/signal.routes.ts';
 import { dialogueRoutes } from './dialogues/dialogues.routes.ts';
@@ -132,6 +133,7 @@ export const routes: readonly Route[] = [
   ...caseViewRoutes,
   ...intakeRoutes,
   ...caseFormRoutes,
+  ...reviewRoutes,
   ...customerMergeRoutes,
   ...categoryRoutes,
 ];

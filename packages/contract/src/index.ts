@@ -77,6 +77,7 @@ export * from './alerts.ts';
 export * from './alert-words.ts';
 export * from './mailboxes.ts';
 export * from './case-forms.ts';
+export * from './reviews.ts';
 export * from './contacts.ts';
 export * from './contact-signal.ts';
 export * from './ideas.ts';

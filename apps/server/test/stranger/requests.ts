@@ -40,6 +40,12 @@ const bodies: Readonly<Record<string, unknown>> = {
   'alerts.preview': { condition: alertRule.condition, scope: {} },
   'alerts.mute': { until: '2100-01-01T00:00:00Z' },
   'categories.putRules': { items: [] },
+  'reviews.createSource': {
+    name: 'x',
+    settings: { place: 'accounts/1/locations/1' },
+    secrets: { clientId: 'x', clientSecret: 'x', refreshToken: 'x' },
+    unitId: 1,
+  },
   'caseForms.create': { name: 'x', unitId: 1 },
   'mailboxes.create': {
     name: 'x',
@@ -75,6 +81,7 @@ const queries: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'holidays.list': { country: 'RU', year: '2026' },
   'links.sheets': { surveyId: '1', languages: 'ru' },
   'cases.attach': { name: 'x.png' },
+  'reviews.stars': { from: '2026-11-01', to: '2026-11-02' },
   'funnel.get': { from: '2026-11-01', to: '2026-11-02' },
   'interviews.statistics': { from: '2026-11-01', to: '2026-11-02' },
 };

@@ -78,6 +78,8 @@ export const things: Readonly<Record<string, Thing>> = {
   caseId: { make: (place) => within(place, (db, common) => insertCase(db, common, place)), ofUnit: true },
   caseFormId: { make: (place) => within(place, (db, common) => insertCaseForm(db, common, place)), ofUnit: true },
   viewId: { make: (place) => within(place, insertCaseView) },
+  reviewSourceId: { make: (place) => within(place, (db, common) => insertReviewSource(db, common, place)), ofUnit: true },
+  reviewId: { make: (place) => within(place, (db, common) => insertReview(db, common, place)), ofUnit: true },
   mailboxId: { make: (place) => within(place, (db, common) => insertMailbox(db, common, place)) },
   letterId: { make: (place) => within(place, (db, common) => insertLetter(db, common, place)), ofUnit: true },
   letterFileId: { make: (place) => within(place, (db, common) => insertLetterFile(db, common, place)), ofUnit: true },
@@ -754,4 +756,44 @@ async function insertCaseForm(db: WorkspaceDb, { workspace_id, now, mark }: Comm
     created_at: now,
   };
   return (await db.insertInto('case_forms').values(row).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+async function insertReviewSource(db: WorkspaceDb, { workspace_id, now, mark }: Common, place: Place): Promise<number> {
+  const { secrets } = place.world.services;
+  const keys = JSON.stringify({ clientId: mark, clientSecret: mark, refreshToken: mark });
+  const row = {
+    workspace_id,
+    name: mark,
+    site: 'google_business',
+    settings: JSON.stringify({ place: 'accounts/1/locations/1', address: 'http://127.0.0.1:9' }),
+    secrets: secrets.encrypt(keys),
+    unit_id: place.unitId,
+    class: 'complaint',
+    low_stars: 2,
+    cases_from: now,
+    next_pull_at: now,
+    created_by: 'walk',
+    created_at: now,
+  };
+  return (await db.insertInto('review_sources').values(row).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+async function insertReview(db: WorkspaceDb, common: Common, place: Place): Promise<string> {
+  const id = randomUUID();
+  const { workspace_id, now, mark } = common;
+  const row = {
+    workspace_id,
+    id,
+    source_id: await insertReviewSource(db, common, place),
+    external_id: mark,
+    unit_id: place.unitId,
+    author: place.world.services.secrets.encrypt(mark),
+    text: mark,
+    stars: 1,
+    written_at: now,
+    changed_at: now,
+    seen_at: now,
+  };
+  await db.insertInto('reviews').values(row).execute();
+  return id;
 }

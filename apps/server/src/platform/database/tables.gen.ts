@@ -1380,6 +1380,60 @@ export interface ReviewPagesTable {
   url: string;
 }
 
+export interface ReviewChangesTable {
+  workspace_id: number;
+  review_id: string;
+  changed_at: Date;
+  stars: number | null;
+  text: string;
+}
+
+export interface ReviewSourcesTable {
+  workspace_id: number;
+  id: Generated<number>;
+  name: string;
+  site: string;
+  settings: unknown;
+  secrets: Buffer;
+  unit_id: number;
+  touchpoint_id: number | null;
+  class: string;
+  low_stars: number;
+  cases_from: Date;
+  read_to: Date | null;
+  swept_on: string | null;
+  next_pull_at: Date;
+  pulling_until: Date | null;
+  failures: Generated<number>;
+  trouble: string | null;
+  last_pulled_at: Date | null;
+  created_by: string;
+  created_at: Date;
+  paused_at: Date | null;
+  archived_at: Date | null;
+}
+
+export interface ReviewsTable {
+  workspace_id: number;
+  id: string;
+  source_id: number;
+  external_id: string;
+  unit_id: number;
+  author: Buffer | null;
+  text: string;
+  stars: number | null;
+  written_at: Date;
+  changed_at: Date;
+  seen_at: Date;
+  deleted_at: Date | null;
+  case_id: string | null;
+  reply: string | null;
+  reply_state: Generated<string>;
+  reply_trouble: string | null;
+  replied_by: string | null;
+  replied_at: Date | null;
+}
+
 export interface SchedulesTable {
   workspace_id: number;
   id: Generated<number>;
@@ -1832,6 +1886,9 @@ export interface Tables {
   receipts: ReceiptsTable;
   responses: ResponsesTable;
   review_pages: ReviewPagesTable;
+  review_changes: ReviewChangesTable;
+  review_sources: ReviewSourcesTable;
+  reviews: ReviewsTable;
   schedules: SchedulesTable;
   second_factors: SecondFactorsTable;
   segments: SegmentsTable;
