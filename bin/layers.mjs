@@ -50,6 +50,7 @@ const serverOrder = [
   'customers',
   'calls',
   'categories',
+  'themes',
   'improvements',
   'imports',
   'demo',

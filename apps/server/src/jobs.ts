@@ -16,6 +16,7 @@ import { intakeJobs } from './intake/intake.jobs.ts';
 import { invitationJobs } from './invitations/invitations.jobs.ts';
 import { fewLeftJobs } from './thanks/few-left.ts';
 import { reviewJobs } from './reviews/reviews.jobs.ts';
+import { themeJobs } from './themes/themes.jobs.ts';
 import { uploadJobs } from './responses/uploads.jobs.ts';
 import { transportJobs } from './transports/transports.jobs.ts';
 
@@ -36,6 +37,7 @@ export function jobKinds(services: Services): readonly JobKind[] {
     ...customerJobs(services),
     ...improvementJobs(services),
     ...categoryJobs(services),
+    ...themeJobs(services),
     ...importJobs(services),
     ...fewLeftJobs(services),
     ...uploadJobs(services),

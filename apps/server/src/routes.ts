@@ -63,6 +63,7 @@ import { intakeRoutes } from './intake/intake.routes.ts';
 import { reviewRoutes } from './reviews/reviews.routes.ts';
 import { contactRoutes } from './contacts/contacts.routes.ts';
 import { contactSignalRoutes } from './contacts/signal/signal.routes.ts';
+import { themeRoutes } from './themes/themes.routes.ts';
 import { dialogueRoutes } from './dialogues/dialogues.routes.ts';
 import { interviewRoutes } from './interviews/interviews.routes.ts';
 import { demoRoutes } from './demo/demo.routes.ts';
@@ -136,4 +137,5 @@ export const routes: readonly Route[] = [
   ...reviewRoutes,
   ...customerMergeRoutes,
   ...categoryRoutes,
+  ...themeRoutes,
 ];

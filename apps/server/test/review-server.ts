@@ -29,7 +29,11 @@ export interface ReviewServer {
 export async function openReviewServer(pageSize = 2): Promise<ReviewServer> {
   const place = 'accounts/17/locations/42';
   const keys = { clientId: 'client', clientSecret: 'тайна & ключ', refreshToken: 'refresh-1' };
-  const state = { reviews: [] as ServedReview[], troubles: [] as ReviewServer['troubles'][number][], asked: [] as string[] };
+  const state = {
+    reviews: [] as ServedReview[],
+    troubles: [] as ReviewServer['troubles'][number][],
+    asked: [] as string[],
+  };
   const valid = new Set<string>();
   let serial = 0;
   const server = createServer((request, response) => {
@@ -42,7 +46,8 @@ export async function openReviewServer(pageSize = 2): Promise<ReviewServer> {
       if (url.pathname === '/token') {
         state.asked.push('POST token');
         const form = new URLSearchParams(body);
-        const isKnown = form.get('client_secret') === keys.clientSecret && form.get('refresh_token') === keys.refreshToken;
+        const isKnown =
+          form.get('client_secret') === keys.clientSecret && form.get('refresh_token') === keys.refreshToken;
         if (!isKnown) return send(400, { error: 'invalid_grant' });
         valid.add(`token-${++serial}`);
         return send(200, { access_token: `token-${serial}`, expires_in: 3599, token_type: 'Bearer' });

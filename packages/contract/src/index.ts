@@ -78,6 +78,7 @@ export * from './alert-words.ts';
 export * from './mailboxes.ts';
 export * from './case-forms.ts';
 export * from './reviews.ts';
+export * from './themes.ts';
 export * from './contacts.ts';
 export * from './contact-signal.ts';
 export * from './ideas.ts';

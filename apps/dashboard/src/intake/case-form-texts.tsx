@@ -27,7 +27,7 @@ interface Props {
 /** The words of a form, one language at a time, and the questions of the company's own. */
 export function CaseFormTexts({ settings, onChange }: Props) {
   const { t, language: own } = useLanguage();
-  const [language, setLanguage] = useState<Language>(languages.find((each) => each === own) ?? 'ru');
+  const [language, setLanguage] = useState<Language>(own);
   const changeField = (at: number, change: Partial<CaseFormField>) =>
     onChange({ fields: settings.fields.map((field, n) => (n === at ? { ...field, ...change } : field)) });
   const text = (key: 'title' | 'about' | 'consent') => (

@@ -8,7 +8,9 @@ import { CaseForms } from './case-forms.tsx';
 import { Categories } from './categories.tsx';
 import { Letters } from './letters.tsx';
 import { Mailboxes } from './mailboxes.tsx';
+import { Reviews } from './reviews.tsx';
 import { intakeTabs } from './routes.tsx';
+import { Themes } from './themes.tsx';
 
 export function IntakePage() {
   return (
@@ -36,6 +38,8 @@ function Intake() {
       {tab === 'letters' && <Letters />}
       {tab === 'mailboxes' && <Mailboxes />}
       {tab === 'forms' && <CaseForms />}
+      {tab === 'reviews' && <Reviews />}
+      {tab === 'themes' && <Themes />}
       {tab === 'categories' && <Categories />}
     </>
   );

@@ -63,7 +63,7 @@ export function googleBusiness(
 
   return {
     async *pages(signal) {
-      for (let next: string | undefined = ''; next !== undefined; ) {
+      for (let next: string | undefined = ''; next !== undefined;) {
         const query = new URLSearchParams({ pageSize: String(PAGE_SIZE), orderBy: 'updateTime desc' });
         if (next !== '') query.set('pageToken', next);
         const read = page.safeParse(await call(`${reviews}?${query.toString()}`, { method: 'GET' }, signal));

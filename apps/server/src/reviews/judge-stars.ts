@@ -13,6 +13,11 @@ export function judgeStars(sourceId: number | null, counts: readonly number[], m
     sourceId,
     counts: [...counts],
     result: evaluate(csiMean(scale), histogram, { mode: 'spontaneous' }),
-    standing: standing({ n: histogram.n, mode: 'spontaneous', served: null, minimums: { ...minimums, privacyFloor: 1 } }),
+    standing: standing({
+      n: histogram.n,
+      mode: 'spontaneous',
+      served: null,
+      minimums: { ...minimums, privacyFloor: 1 },
+    }),
   };
 }

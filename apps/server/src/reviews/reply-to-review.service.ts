@@ -59,7 +59,10 @@ export async function postReply(
     .then(() => ({ reply_state: 'posted', reply_trouble: null }) as const)
     .catch((error: unknown) => {
       if (!(error instanceof SiteTrouble)) throw error;
-      return { reply_state: error.isPassing ? 'waiting' : 'refused', reply_trouble: error.message.slice(0, 500) } as const;
+      return {
+        reply_state: error.isPassing ? 'waiting' : 'refused',
+        reply_trouble: error.message.slice(0, 500),
+      } as const;
     });
   await inWorkspace(services.db, workspaceId, async (db) => {
     const now = await lockReview(db, workspaceId, reviewId);

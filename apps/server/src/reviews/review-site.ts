@@ -26,7 +26,10 @@ export class SiteTrouble extends Error {
   readonly retryAfterSeconds: number | null;
   /** False: it will not be otherwise next time. */
   readonly isPassing: boolean;
-  constructor(message: string, { retryAfterSeconds = null, isPassing = true }: Partial<Pick<SiteTrouble, 'retryAfterSeconds' | 'isPassing'>> = {}) {
+  constructor(
+    message: string,
+    { retryAfterSeconds = null, isPassing = true }: Partial<Pick<SiteTrouble, 'retryAfterSeconds' | 'isPassing'>> = {},
+  ) {
     super(message);
     this.retryAfterSeconds = retryAfterSeconds;
     this.isPassing = isPassing;

@@ -34,7 +34,11 @@ export async function createSource(
     created_by: work.actor.id,
     created_at: work.now,
   });
-  await audit(work, { action: 'review_source.create', subject: { kind: 'review_source', id: row.id }, after: shown(row) });
+  await audit(work, {
+    action: 'review_source.create',
+    subject: { kind: 'review_source', id: row.id },
+    after: shown(row),
+  });
   return row;
 }
 

@@ -100,7 +100,11 @@ describe('reviews of a place', () => {
     const glad = write('r2', 5, 'Чудесно');
     await pull();
     later(30);
-    Object.assign(angry, { starRating: 'FOUR', comment: 'Позвонили и всё исправили', updateTime: '2026-11-21T12:10:00Z' });
+    Object.assign(angry, {
+      starRating: 'FOUR',
+      comment: 'Позвонили и всё исправили',
+      updateTime: '2026-11-21T12:10:00Z',
+    });
     Object.assign(glad, { starRating: 'ONE', comment: 'Второй раз отравились', updateTime: '2026-11-21T12:11:00Z' });
     await pull();
     const [first, second] = (await listed()).toSorted((a, b) => (b.stars ?? 0) - (a.stars ?? 0));
@@ -153,9 +157,11 @@ describe('reviews of a place', () => {
     const served = write('r1', 1, 'Ждали сорок минут');
     await pull();
     const { id, caseId } = await only();
-    expect((await shop.caller.post<Review>(`/reviews/${id}/reply`, { text: 'Простите нас' })).body.reply).toMatchObject({
-      state: 'waiting',
-    });
+    expect((await shop.caller.post<Review>(`/reviews/${id}/reply`, { text: 'Простите нас' })).body.reply).toMatchObject(
+      {
+        state: 'waiting',
+      },
+    );
     const post = () => postReply(world.services, shop.workspaceId, id, new AbortController().signal);
     site.troubles.push({ status: 503 });
     await expect(post()).rejects.toThrow('503');

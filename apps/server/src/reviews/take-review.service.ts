@@ -74,7 +74,10 @@ function isLow(source: ReviewSourceRow, { stars, changedAt }: SiteReview): boole
 async function caseAfter(desk: ReviewDesk, known: ReviewRow, sent: SiteReview): Promise<string | null> {
   const { db, source, now, services, company } = desk;
   if (known.case_id === null) return isLow(source, sent) ? openFor(desk, known.id, sent) : null;
-  const said = { id: uuidOf(source.workspace_id, 'review-said', known.id, sent.changedAt.getTime()), text: wordsOf(sent) };
+  const said = {
+    id: uuidOf(source.workspace_id, 'review-said', known.id, sent.changedAt.getTime()),
+    text: wordsOf(sent),
+  };
   const caseDesk = { db, workspaceId: source.workspace_id, actor: customerActor, now };
   await hearCustomer(services, caseDesk, company, known.case_id, said);
   return known.case_id;
@@ -118,7 +121,9 @@ function isOurs(known: ReviewRow, { reply }: SiteReview): boolean {
   return known.reply_state === 'waiting' || known.reply === reply.text;
 }
 
-function replyOf({ reply }: SiteReview): Pick<ReviewRow, 'reply' | 'reply_state' | 'replied_at' | 'replied_by' | 'reply_trouble'> {
+function replyOf({
+  reply,
+}: SiteReview): Pick<ReviewRow, 'reply' | 'reply_state' | 'replied_at' | 'replied_by' | 'reply_trouble'> {
   return {
     reply: reply?.text ?? null,
     reply_state: reply === null ? 'none' : 'posted',

@@ -79,6 +79,10 @@ export const things: Readonly<Record<string, Thing>> = {
   caseFormId: { make: (place) => within(place, (db, common) => insertCaseForm(db, common, place)), ofUnit: true },
   viewId: { make: (place) => within(place, insertCaseView) },
   reviewSourceId: { make: (place) => within(place, (db, common) => insertReviewSource(db, common, place)), ofUnit: true },
+  reviewSourceId: {
+    make: (place) => within(place, (db, common) => insertReviewSource(db, common, place)),
+    ofUnit: true,
+  },
   reviewId: { make: (place) => within(place, (db, common) => insertReview(db, common, place)), ofUnit: true },
   mailboxId: { make: (place) => within(place, (db, common) => insertMailbox(db, common, place)) },
   letterId: { make: (place) => within(place, (db, common) => insertLetter(db, common, place)), ofUnit: true },

@@ -1619,6 +1619,12 @@ export interface TopicGuidesTable {
   changed_at: Date;
 }
 
+export interface ThemeFindingsTable {
+  workspace_id: number;
+  found_at: Date;
+  finding: unknown;
+}
+
 export interface TopicsTable {
   workspace_id: number;
   id: Generated<number>;
@@ -1906,6 +1912,7 @@ export interface Tables {
   teams: TeamsTable;
   templates: TemplatesTable;
   topic_guides: TopicGuidesTable;
+  theme_findings: ThemeFindingsTable;
   topics: TopicsTable;
   touchpoints: TouchpointsTable;
   transport_flows: TransportFlowsTable;

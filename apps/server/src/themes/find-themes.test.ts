@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { atLeastPoisson } from './at-least-poisson.ts';
+import { findThemes, type Said } from './find-themes.ts';
+
+const usual = [
+  'Всё понравилось, спасибо',
+  'Долго ждали официанта',
+  'Кофе был горячий',
+  'Дорого, но вкусно',
+  'Приветливый персонал',
+];
+const days = (count: number, from: number) =>
+  Array.from({ length: count }, (_, at) => new Date(Date.UTC(2026, 8, from + at)).toISOString().slice(0, 10));
+const beforeDays = days(56, 1);
+const recentDays = days(7, 57);
+/** So many of the usual texts a day. */
+const usualOf = (on: readonly string[], aDay: number): Said[] =>
+  on.flatMap((day, at) =>
+    Array.from({ length: aDay }, (_, n) => ({ day, text: usual[(at + n) % usual.length] ?? '' })),
+  );
+
+describe('themes that have come up', () => {
+  it('are found in whatever form they are written, with the words that go with them and the day they broke out', () => {
+    const planted = [
+      'Приложение не открывается после обновления',
+      'После обновления приложение не открыть',
+      'Приложения не открываются с обновлением',
+    ];
+    const recent = [
+      ...usualOf(recentDays, 10),
+      ...Array.from({ length: 12 }, (_, n) => ({ day: recentDays[n < 9 ? 4 : 6] ?? '', text: planted[n % 3] ?? '' })),
+    ];
+    const [theme, ...others] = findThemes(recent, usualOf(beforeDays, 10));
+    expect(others).toEqual([]);
+    expect([theme?.label, ...(theme?.words ?? [])].join(' ')).toMatch(/приложени/);
+    expect([theme?.label, ...(theme?.words ?? [])].join(' ')).toMatch(/обновлени/);
+    expect(theme).toMatchObject({ before: 0, expected: 0 });
+    expect(theme?.recent).toHaveLength(12);
+    expect(theme?.days.filter(({ isSpike }) => isSpike)).toEqual([{ day: recentDays[4], n: 9, isSpike: true }]);
+    expect(theme?.days).toHaveLength(63);
+  });
+
+  it('are two where they stand in different texts, also in Ukrainian and English', () => {
+    const recent = [
+      ...usualOf(recentDays, 10),
+      ...recentDays.flatMap((day) => [
+        { day, text: 'Посилка прийшла пошкодженою' },
+        { day, text: 'The parking gates are broken' },
+      ]),
+    ];
+    const found = findThemes(recent, usualOf(beforeDays, 10)).map(({ label, words }) => [label, ...words].join(' '));
+    expect(found).toHaveLength(2);
+    expect(found.filter((words) => words.includes('посилка'))).toHaveLength(1);
+    expect(found.filter((words) => words.includes('parking'))).toHaveLength(1);
+  });
+
+  it('are none where there is more of everything, and none of a few people', () => {
+    const recent = [
+      ...usualOf(recentDays, 40),
+      ...Array.from({ length: 4 }, () => ({ day: recentDays[0] ?? '', text: 'Верните дракона' })),
+    ];
+    expect(findThemes(recent, usualOf(beforeDays, 10))).toEqual([]);
+  });
+});
+
+it('the chance of at least so many is a probability that falls with their number', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 300 }), fc.double({ min: 0.01, max: 200, noNaN: true }), (n, mean) => {
+      const chance = atLeastPoisson(n, mean);
+      expect(chance).toBeGreaterThanOrEqual(0);
+      expect(chance).toBeLessThanOrEqual(1);
+      expect(atLeastPoisson(n + 1, mean)).toBeLessThanOrEqual(chance + 1e-9);
+    }),
+  );
+});
+
+it('the chance of at least three at a mean of one is 1 − 2.5/e', () => {
+  expect(atLeastPoisson(3, 1)).toBeCloseTo(1 - 2.5 / Math.E, 12);
+});

@@ -1,0 +1,150 @@
+import { benjaminiHochberg, twoSidedNormal } from '@otklik/metrics';
+import { atLeastPoisson } from './at-least-poisson.ts';
+import { countTerms, termsOf, type CountedTerm } from './terms.ts';
+
+/** A text, and the day on which it was written. */
+export interface Said {
+  readonly text: string;
+  readonly day: string;
+}
+
+export interface FoundTheme {
+  readonly label: string;
+  readonly words: readonly string[];
+  /** Places in `recent`, the earliest first. */
+  readonly recent: readonly number[];
+  readonly before: number;
+  readonly expected: number;
+  readonly adjustedPValue: number;
+  readonly days: readonly { readonly day: string; readonly n: number; readonly isSpike: boolean }[];
+}
+
+const FALSE_DISCOVERIES = 0.01;
+/** Twice as often as before, at least: a certain difference of a tenth is no theme. */
+const LEAST_RATIO = 2;
+const FEWEST_OF_DAY = 5;
+const MOST_THEMES = 30;
+const MOST_WORDS = 5;
+/** Terms that stand in the same texts speak of the same. */
+const SAME_TEXTS = 0.6;
+
+interface Judged extends CountedTerm {
+  readonly surprise: number;
+  readonly pValue: number;
+  readonly isMore: boolean;
+}
+
+/**
+ * What is said in the recent texts more often than before: every word and pair that stands in enough texts is tested (log-likelihood ratio: Dunning, 1993,
+ * "Accurate Methods for the Statistics of Surprise and Coincidence"), with the false discovery rate held over all of them; those that stand in the same texts are one theme.
+ */
+export function findThemes(recent: readonly Said[], before: readonly Said[]): FoundTheme[] {
+  const sizes = { recent: recent.length, before: before.length };
+  const judged = countTerms(recent, before).map((term) => judge(term, sizes));
+  const adjusted = benjaminiHochberg(judged.map(({ pValue }) => pValue));
+  const risen = judged
+    .map((term, at) => ({ ...term, adjustedPValue: adjusted[at] ?? 1 }))
+    .filter(
+      ({ recent: now, before: then, isMore, adjustedPValue }) =>
+        isMore &&
+        adjustedPValue < FALSE_DISCOVERIES &&
+        now.length * sizes.before >= LEAST_RATIO * then.length * sizes.recent,
+    )
+    .toSorted((a, b) => b.surprise - a.surprise || (a.term < b.term ? -1 : 1));
+  const themes = gather(risen).map((members) => describe(members, recent, before));
+  return markSpikes(themes, recent, before);
+}
+
+function judge(term: CountedTerm, sizes: { readonly recent: number; readonly before: number }): Judged {
+  const [a, b] = [term.recent.length, term.before.length];
+  const rate = (a + b) / (sizes.recent + sizes.before);
+  const part = (seen: number, expected: number) => (seen === 0 ? 0 : seen * Math.log(seen / expected));
+  const surprise =
+    2 *
+    (part(a, sizes.recent * rate) +
+      part(b, sizes.before * rate) +
+      part(sizes.recent - a, sizes.recent * (1 - rate)) +
+      part(sizes.before - b, sizes.before * (1 - rate)));
+  const isMore = a * sizes.before > b * sizes.recent;
+  const twoSided = twoSidedNormal(Math.sqrt(Math.max(0, surprise)));
+  return { ...term, surprise, isMore, pValue: isMore ? twoSided / 2 : 1 - twoSided / 2 };
+}
+
+type Risen = Judged & { readonly adjustedPValue: number };
+
+/** The most surprising term leads; what stands mostly in its texts, or around them, goes with it. */
+function gather(risen: readonly Risen[]): Risen[][] {
+  const themes: { readonly lead: ReadonlySet<number>; readonly members: Risen[] }[] = [];
+  for (const term of risen) {
+    const found = themes.find(({ lead }) => {
+      const shared = term.recent.filter((place) => lead.has(place)).length;
+      return shared >= SAME_TEXTS * Math.min(term.recent.length, lead.size);
+    });
+    if (found !== undefined) found.members.push(term);
+    else if (themes.length < MOST_THEMES) themes.push({ lead: new Set(term.recent), members: [term] });
+  }
+  return themes.map(({ members }) => members);
+}
+
+function describe(members: readonly Risen[], recent: readonly Said[], before: readonly Said[]): FoundTheme {
+  const [lead] = members;
+  if (lead === undefined) throw new TypeError('a theme has a term that leads');
+  const union = (lists: readonly (readonly number[])[]) => [...new Set(lists.flat())].toSorted((a, b) => a - b);
+  const [now, then] = [union(members.map((one) => one.recent)), union(members.map((one) => one.before))];
+  const counts = new Map<string, number>();
+  for (const said of [...recent, ...before]) counts.set(said.day, 0);
+  const add = (said: Said | undefined) => said && counts.set(said.day, (counts.get(said.day) ?? 0) + 1);
+  now.forEach((place) => add(recent[place]));
+  then.forEach((place) => add(before[place]));
+  return {
+    label: lead.surface,
+    words: otherWords(members),
+    recent: now,
+    before: then.length,
+    expected: before.length === 0 ? 0 : (then.length / before.length) * recent.length,
+    adjustedPValue: lead.adjustedPValue,
+    days: [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([day, n]) => ({ day, n, isSpike: false })),
+  };
+}
+
+/** What the label does not say already. */
+function otherWords([lead, ...others]: readonly Risen[]): string[] {
+  const said = new Set(lead?.term.split(' '));
+  const words: string[] = [];
+  for (const { term, surface } of others) {
+    if (words.length === MOST_WORDS) break;
+    if (term.split(' ').every((stem) => said.has(stem))) continue;
+    term.split(' ').forEach((stem) => said.add(stem));
+    words.push(surface);
+  }
+  return words;
+}
+
+/** Days of the recent texts on which a theme came up more often than its weeks before let expect of so many texts. */
+function markSpikes(themes: readonly FoundTheme[], recent: readonly Said[], before: readonly Said[]): FoundTheme[] {
+  const texts = new Map<string, number>();
+  for (const { day } of recent) texts.set(day, (texts.get(day) ?? 0) + 1);
+  const looked = themes.flatMap((theme, at) =>
+    theme.days.flatMap(({ day, n }) => {
+      const ofDay = texts.get(day) ?? 0;
+      // Half a text more than were seen: what never came up before is rare, not impossible.
+      const expected = ((theme.before + 0.5) / (before.length + 1)) * ofDay;
+      return ofDay === 0 ? [] : [{ at, day, n, pValue: atLeastPoisson(n, expected) }];
+    }),
+  );
+  const adjusted = benjaminiHochberg(looked.map(({ pValue }) => pValue));
+  const spikes = new Set(
+    looked.flatMap(({ at, day, n }, place) =>
+      n >= FEWEST_OF_DAY && (adjusted[place] ?? 1) < FALSE_DISCOVERIES ? [`${at} ${day}`] : [],
+    ),
+  );
+  return themes.map((theme, at) => ({
+    ...theme,
+    days: theme.days.map((one) => ({ ...one, isSpike: spikes.has(`${at} ${one.day}`) })),
+  }));
+}
+
+/** Whether a text belongs to what was looked at at all: one without a word tells nothing. */
+export function saysSomething(text: string): boolean {
+  return termsOf(text).size > 0;
+}

@@ -1,0 +1,42 @@
+import { themeEndpoints } from '@otklik/contract';
+import { audit } from '../platform/audit.ts';
+import { route, type Route } from '../platform/http/route.ts';
+import { findThemesJob } from './themes.jobs.ts';
+import { findTexts, readFinding } from './themes.store.ts';
+
+const SHOWN_EXAMPLES = 5;
+
+export const themeRoutes: readonly Route[] = [
+  route(themeEndpoints.get, async ({ actor }, work) => {
+    const kept = await readFinding(work.db, work.workspaceId);
+    if (kept === null) return { finding: null };
+    const { foundAt, finding } = kept;
+    const wanted = finding.themes.flatMap(({ examples }) => examples);
+    const idsOf = (kind: 'comment' | 'case') => wanted.filter((one) => one.kind === kind).map(({ id }) => id);
+    const texts = await findTexts(work.db, work.workspaceId, {
+      comments: idsOf('comment'),
+      cases: actor.scopes.has('cases:read') ? idsOf('case') : [],
+      units: actor.unitIds === 'all' ? null : actor.unitIds,
+    });
+    const byId = new Map(texts.map((row) => [`${row.kind} ${row.id}`, row]));
+    return {
+      finding: {
+        ...finding,
+        foundAt,
+        themes: finding.themes.map((theme) => ({
+          ...theme,
+          examples: theme.examples
+            .flatMap(({ kind, id }) => byId.get(`${kind} ${id}`) ?? [])
+            .slice(0, SHOWN_EXAMPLES)
+            .map(({ kind, id, text, at, unit_id: unitId }) => ({ kind, id, text, at, unitId })),
+        })),
+      },
+    };
+  }),
+  route(themeEndpoints.find, async ({ services }, work) => {
+    const { db, workspaceId } = work;
+    await services.jobs.enqueue(db, findThemesJob, { workspaceId }, { singletonKey: String(workspaceId) });
+    await audit(work, { action: 'themes.find', subject: { kind: 'workspace', id: workspaceId } });
+    return { queued: true };
+  }),
+];
