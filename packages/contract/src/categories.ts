@@ -39,15 +39,30 @@ export const categorySuggestion = z.object({
   suggestion: z
     .object({
       topicId: entityId,
-      by: z.enum(['rule', 'model']),
-      /** Of the model, 0 to 1; of a rule 1. */
-      confidence: z.number(),
+      by: z.enum(['rule', 'model', 'language_model']),
+      /** Of the model, 0 to 1; of a rule 1; a language model says none that means anything. */
+      confidence: z.number().nullable(),
       /** The word of the rule. */
       word: z.string().nullable(),
     })
     .nullable(),
 });
 export type CategorySuggestion = z.infer<typeof categorySuggestion>;
+
+const endpointFields = {
+  /** Of a server that speaks as OpenAI's: `https://models.example.com/v1`. */
+  address: z.url({ protocol: /^https?$/ }).max(300),
+  /** As that server calls it. */
+  model: z.string().trim().min(1).max(200),
+  isOn: z.boolean(),
+};
+export const categoryEndpoint = z.object({ ...endpointFields, hasKey: z.boolean(), savedAt: instant });
+export type CategoryEndpoint = z.infer<typeof categoryEndpoint>;
+/** A key that is left out stays what it was; an empty one is none. */
+export const categoryEndpointChange = z
+  .object({ ...endpointFields, key: z.string().trim().max(500).optional() })
+  .strict();
+export type CategoryEndpointChange = z.infer<typeof categoryEndpointChange>;
 
 const tag = 'Cases';
 
@@ -80,6 +95,36 @@ export const categoryEndpoints = {
     access: 'company:write',
     answer: z.object({ queued: z.boolean() }),
     status: 202,
+  }),
+  endpoint: defineEndpoint({
+    name: 'categories.endpoint',
+    method: 'GET',
+    path: '/category-endpoint',
+    summary: 'The language model that is asked for a topic; null: none',
+    tag,
+    access: 'cases:read',
+    answer: z.object({ endpoint: categoryEndpoint.nullable() }),
+  }),
+  putEndpoint: defineEndpoint({
+    name: 'categories.putEndpoint',
+    method: 'PUT',
+    path: '/category-endpoint',
+    summary:
+      'Ask a language model for the topic before what was learned here; personal data is masked before anything is sent',
+    tag,
+    access: 'company:write',
+    body: categoryEndpointChange,
+    answer: z.object({ endpoint: categoryEndpoint.nullable() }),
+  }),
+  tryEndpoint: defineEndpoint({
+    name: 'categories.tryEndpoint',
+    method: 'POST',
+    path: '/category-endpoint/check',
+    summary: 'Ask the language model about one text and say what it answers, and what was sent to it',
+    tag,
+    access: 'company:write',
+    body: z.object({ text: z.string().trim().min(1).max(5_000) }).strict(),
+    answer: z.object({ topicId: entityId.nullable(), sent: z.string(), trouble: z.string().nullable() }),
   }),
   rules: defineEndpoint({
     name: 'categories.rules',

@@ -12,6 +12,7 @@ import { TableCard } from '../design/table-card.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
+import { CategoryEndpointCard } from './category-endpoint.tsx';
 import { CategoryRules } from './category-rules.tsx';
 
 /** How far the suggestion of a topic may be trusted, and the company's own words that stand above it. */
@@ -58,6 +59,7 @@ export function Categories() {
         />
       </TableCard>
       <CategoryRules />
+      <CategoryEndpointCard />
     </>
   );
 }

@@ -38,7 +38,9 @@ export function SuggestedTopic({ one }: { readonly one: CaseInFull }) {
   const why =
     suggestion.by === 'rule'
       ? t('intake.category.byRule', { word: suggestion.word ?? '' })
-      : t('intake.category.byModel', { percent: Math.round(100 * suggestion.confidence) });
+      : suggestion.confidence === null
+        ? t('intake.category.byLanguageModel')
+        : t('intake.category.byModel', { percent: Math.round(100 * suggestion.confidence) });
   return (
     <Button
       variant="light"

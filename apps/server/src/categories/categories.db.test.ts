@@ -1,8 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseInFull, CategoryModel, CategorySuggestion } from '@otklik/contract';
+import { openLanguageModelServer, type LanguageModelServer } from '../../test/language-model-server.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { inCompany, useWorld } from '../../test/world.ts';
 import { forgetCompany } from '../company/company.snapshot.ts';
+import { askLanguageModel } from './ask-language-model.ts';
 import { learnCategories } from './categories.service.ts';
 
 const world = useWorld();
@@ -103,5 +105,85 @@ describe('the category of a case', () => {
       status: 400,
       body: { error: { details: [{ path: 'items.0.topicId' }] } },
     });
+  });
+});
+
+describe('a language model of the company’s own choice', () => {
+  let server: LanguageModelServer;
+  beforeEach(async () => {
+    server = await openLanguageModelServer();
+  });
+  afterEach(() => server.close());
+
+  /** Says the number of the topic whose name stands in the list. */
+  const names = (topic: string) => (message: string) => new RegExp(`(\\d+)\\. ${topic}`).exec(message)?.[1] ?? '0';
+  const setUp = (shop: Shop, more: object = {}) =>
+    shop.caller.put('/category-endpoint', {
+      address: server.address,
+      model: 'small',
+      isOn: true,
+      key: server.key,
+      ...more,
+    });
+
+  it('is asked only where it is on, is told nothing personal, and names one of the company’s topics or none', async () => {
+    const desk = await newDesk();
+    server.answer = names('Доставка');
+    expect(await setUp(desk, { isOn: false })).toMatchObject({ status: 200, body: { endpoint: { hasKey: true } } });
+    expect(await suggested(desk, 'Курьер пропал')).toBeNull();
+    expect(server.asked).toEqual([]);
+    await setUp(desk, { key: undefined });
+    const { status, body } = await desk.caller.post<CaseInFull>('/cases', {
+      text: 'Курьер пропал, звоните Ольге +7 916 123-45-67, olga@example.org',
+      unit: 'T12',
+      customer: { name: 'Ольга Петрова', email: 'olga@example.org' },
+    });
+    expect(status).toBe(201);
+    const found = (await desk.caller.get<CategorySuggestion>(`/cases/${body.id}/category`)).body.suggestion;
+    expect(found).toEqual({ topicId: desk.late, by: 'language_model', confidence: null, word: null });
+    const [question] = server.asked;
+    expect(question?.model).toBe('small');
+    const sent = JSON.stringify(question);
+    expect(sent).toContain('Курьер пропал');
+    for (const personal of ['Ольг', '916', 'olga']) expect(sent).not.toContain(personal);
+    server.answer = () => '0';
+    expect(await suggested(desk, 'Просто привет')).toBeNull();
+  });
+
+  it('gives way to what was learned here where it fails, stays away from a rule, and can be tried', async () => {
+    const desk = await newDesk();
+    for (let n = 0; n < 30; n++) {
+      await open(desk, `${payment[n % 5]}, касса ${n}`, desk.topic);
+      await open(desk, `${delivery[n % 5]}, дом ${n}`, desk.late);
+    }
+    await learn(desk);
+    await setUp(desk);
+    const courier = 'Курьеры опять опоздали с доставкой';
+    server.answer = () => 'I am sorry, I cannot';
+    expect(await suggested(desk, courier)).toMatchObject({ topicId: desk.late, by: 'model' });
+    server.answer = () => '99';
+    expect(await suggested(desk, courier)).toMatchObject({ by: 'model' });
+    server.answer = names('Оплата');
+    expect(await suggested(desk, courier)).toMatchObject({ topicId: desk.topic, by: 'language_model' });
+    const asked = server.asked.length;
+    await desk.caller.put('/category-rules', { items: [{ words: ['курьер'], topicId: desk.late }] });
+    expect(await suggested(desk, courier)).toMatchObject({ by: 'rule' });
+    expect(server.asked).toHaveLength(asked);
+    const tried = await desk.caller.post('/category-endpoint/check', { text: 'Списали дважды с карты 2200 7001' });
+    expect(tried.body).toEqual({ topicId: desk.topic, sent: 'Списали дважды с карты [number]', trouble: null });
+    await setUp(desk, { key: 'wrong' });
+    const refused = await desk.caller.post('/category-endpoint/check', { text: 'Списали' });
+    expect(refused.body).toMatchObject({ topicId: null, trouble: expect.stringContaining('401') });
+    // Another address is not told the old key.
+    const moved = await setUp(desk, { address: 'http://127.0.0.1:9/v1', key: undefined });
+    expect(moved.body).toMatchObject({ endpoint: { hasKey: false } });
+  });
+
+  it('that never answers is not waited for', async () => {
+    server.answer = () => null;
+    const { address, key } = server;
+    const named = await askLanguageModel({ address, model: 'small', key }, 'Списали', ['Оплата'], 200);
+    expect(named).toMatchObject({ trouble: expect.stringContaining('no answer') });
+    expect(server.asked).toHaveLength(1);
   });
 });

@@ -2,19 +2,38 @@ import { categoryEndpoints, type CategoryFigures } from '@otklik/contract';
 import { visibleCase } from '../cases/present-case.ts';
 import { companyOf } from '../company/company.snapshot.ts';
 import { audit } from '../platform/audit.ts';
-import { invalidField } from '../platform/errors.ts';
-import { route, type Route } from '../platform/http/route.ts';
-import type { WorkspaceDb } from '../platform/database/work.ts';
+import { invalidField, Problem } from '../platform/errors.ts';
+import { openRoute, route, type Route } from '../platform/http/route.ts';
+import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import { learnJob } from './categories.jobs.ts';
-import { suggestCategory } from './categories.service.ts';
+import { askAboutText, changeEndpoint, presentEndpoint } from './category-endpoint.service.ts';
+import { suggestCategory } from './suggest-category.service.ts';
 import { listModels, listRules, replaceRules } from './categories.store.ts';
 
 export const categoryRoutes: readonly Route[] = [
-  route(categoryEndpoints.suggest, async ({ params, services }, work) => {
-    const company = await companyOf(services.db, work.workspaceId);
-    const { title, text } = await visibleCase(work, company, params.caseId);
-    const isTopic = (id: number) => company.topics.byId.get(id)?.archived === false;
-    return { suggestion: await suggestCategory(work.db, work.workspaceId, `${title} ${text}`, isTopic) };
+  openRoute(categoryEndpoints.suggest, async ({ params, services, workspaceId, actor, now }) => {
+    const company = await companyOf(services.db, workspaceId);
+    const {
+      title,
+      text,
+      customer_id: customerId,
+    } = await inWorkspace(services.db, workspaceId, (db) =>
+      visibleCase({ db, workspaceId, actor, now, requestId: null }, company, params.caseId),
+    );
+    return { suggestion: await suggestCategory(services, company, { text: `${title} ${text}`, customerId }) };
+  }),
+  route(categoryEndpoints.endpoint, async (_call, work) => ({ endpoint: await presentEndpoint(work) })),
+  route(categoryEndpoints.putEndpoint, async ({ body, services }, work) => {
+    await changeEndpoint(services, work, body);
+    return { endpoint: await presentEndpoint(work) };
+  }),
+  openRoute(categoryEndpoints.tryEndpoint, async ({ body, services, workspaceId }) => {
+    const asked = await askAboutText(services, await companyOf(services.db, workspaceId), {
+      text: body.text,
+      customerId: null,
+    });
+    if (asked === null) throw new Problem('unprocessable', 'No language model is set: save its address first');
+    return asked;
   }),
   route(categoryEndpoints.models, async (_call, work) => {
     const rows = await listModels(work.db, work.workspaceId);

@@ -43,18 +43,30 @@ export async function learnCategories(
   return true;
 }
 
-/** The company's own rules decide first; then what was learned, where it is sure enough. */
-export async function suggestCategory(
+type Suggested = CategorySuggestion['suggestion'];
+
+/** The company's own words decide, above everything that was learned anywhere. */
+export async function suggestByRule(
   db: WorkspaceDb,
   workspaceId: number,
   text: string,
   isTopic: (id: number) => boolean,
-): Promise<CategorySuggestion['suggestion']> {
+): Promise<Suggested> {
   const said = ` ${stemsOf(text)} `;
   for (const { words, topic_id: topicId } of await listRules(db, workspaceId)) {
     const word = isTopic(topicId) ? words.find((one) => said.includes(` ${stemsOf(one)} `)) : undefined;
     if (word !== undefined) return { topicId, by: 'rule', confidence: 1, word };
   }
+  return null;
+}
+
+/** What was learned from the company's own cases, where it is sure enough. */
+export async function suggestByModel(
+  db: WorkspaceDb,
+  workspaceId: number,
+  text: string,
+  isTopic: (id: number) => boolean,
+): Promise<Suggested> {
   const newest = await newestVersion(db, workspaceId);
   if (newest === undefined) return null;
   const model = await modelOf(db, workspaceId, newest.version);

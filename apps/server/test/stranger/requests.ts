@@ -40,6 +40,8 @@ const bodies: Readonly<Record<string, unknown>> = {
   'alerts.preview': { condition: alertRule.condition, scope: {} },
   'alerts.mute': { until: '2100-01-01T00:00:00Z' },
   'categories.putRules': { items: [] },
+  'categories.putEndpoint': { address: 'http://127.0.0.1:9/v1', model: 'x', isOn: false },
+  'categories.tryEndpoint': { text: 'x' },
   'reviews.createSource': {
     name: 'x',
     settings: { place: 'accounts/1/locations/1' },

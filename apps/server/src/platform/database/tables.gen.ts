@@ -392,6 +392,16 @@ export interface CasesTable {
   is_repeated: Generated<boolean>;
 }
 
+export interface CategoryEndpointsTable {
+  workspace_id: number;
+  address: string;
+  model: string;
+  api_key: Buffer | null;
+  is_on: boolean;
+  saved_by: string;
+  saved_at: Date;
+}
+
 export interface CategoryModelsTable {
   workspace_id: number;
   version: number;
@@ -1372,20 +1382,20 @@ export interface ResponsesTable {
   interviewer_id: string | null;
 }
 
-export interface ReviewPagesTable {
-  workspace_id: number;
-  unit_id: number;
-  position: number;
-  name: string;
-  url: string;
-}
-
 export interface ReviewChangesTable {
   workspace_id: number;
   review_id: string;
   changed_at: Date;
   stars: number | null;
   text: string;
+}
+
+export interface ReviewPagesTable {
+  workspace_id: number;
+  unit_id: number;
+  position: number;
+  name: string;
+  url: string;
 }
 
 export interface ReviewSourcesTable {
@@ -1610,6 +1620,12 @@ export interface TemplatesTable {
   archived_at: Date | null;
 }
 
+export interface ThemeFindingsTable {
+  workspace_id: number;
+  found_at: Date;
+  finding: unknown;
+}
+
 export interface TopicGuidesTable {
   workspace_id: number;
   topic_id: number;
@@ -1617,12 +1633,6 @@ export interface TopicGuidesTable {
   tips: string;
   changed_by: string;
   changed_at: Date;
-}
-
-export interface ThemeFindingsTable {
-  workspace_id: number;
-  found_at: Date;
-  finding: unknown;
 }
 
 export interface TopicsTable {
@@ -1817,6 +1827,7 @@ export interface Tables {
   case_view_orders: CaseViewOrdersTable;
   case_views: CaseViewsTable;
   cases: CasesTable;
+  category_endpoints: CategoryEndpointsTable;
   category_models: CategoryModelsTable;
   category_rules: CategoryRulesTable;
   cells_day: CellsDayTable;
@@ -1891,8 +1902,8 @@ export interface Tables {
   rate_limits: RateLimitsTable;
   receipts: ReceiptsTable;
   responses: ResponsesTable;
-  review_pages: ReviewPagesTable;
   review_changes: ReviewChangesTable;
+  review_pages: ReviewPagesTable;
   review_sources: ReviewSourcesTable;
   reviews: ReviewsTable;
   schedules: SchedulesTable;
@@ -1911,8 +1922,8 @@ export interface Tables {
   targets: TargetsTable;
   teams: TeamsTable;
   templates: TemplatesTable;
-  topic_guides: TopicGuidesTable;
   theme_findings: ThemeFindingsTable;
+  topic_guides: TopicGuidesTable;
   topics: TopicsTable;
   touchpoints: TouchpointsTable;
   transport_flows: TransportFlowsTable;
