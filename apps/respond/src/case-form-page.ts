@@ -232,10 +232,12 @@ function faultsOf(page: CaseFormPage): Html | null {
   ]);
   return html`<div role="alert" class="r">
     <p><b>${words.wrong}</b></p>
-    ${page.faults.map(({ field: name, kind }) => {
-      const label = labels.get(name ?? '');
-      if (name === null) return html`<p>${words[kind]}</p>`;
-      return html`<p><a class="k" href="#${name}">${label === undefined ? '' : `${label}: `}${words[kind]}</a></p>`;
-    })}
+    <nav aria-label="${words.wrong}">
+      ${page.faults.map(({ field: name, kind }) => {
+        const label = labels.get(name ?? '');
+        if (name === null) return html`<span>${words[kind]}</span>`;
+        return html`<a href="#${name}">${label === undefined ? '' : `${label}: `}${words[kind]}</a>`;
+      })}
+    </nav>
   </div>`;
 }

@@ -89,6 +89,7 @@ summary{cursor:pointer}
 details p{margin:0 0 12px}
 p:has(.b,button){margin-top:28px}
 .y{position:absolute;left:-9999px}
+.m+form,.m+.r{margin-top:18px}
 [hidden]{display:none!important}
 @media(min-width:560px){main{padding-top:40px}h1{font-size:27px}.n11{--n:11}.n10{--n:10}.r .n10{gap:5px}.r .n11{gap:3px}}
 @media(max-width:389px){header,main,footer{padding-left:16px;padding-right:16px}.n6,.n11,.n7{gap:4px}.n7{--n:4}.r{padding:14px 10px}}

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { IconTags } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { categoryEndpoints, type CategoryModel } from '@otklik/contract';
@@ -35,7 +35,7 @@ export function Categories() {
     </Button>
   );
   return (
-    <>
+    <Stack gap="md">
       <TableCard
         query={query}
         title={
@@ -60,7 +60,7 @@ export function Categories() {
       </TableCard>
       <CategoryRules />
       <CategoryEndpointCard />
-    </>
+    </Stack>
   );
 }
 

@@ -104,17 +104,17 @@ function Trial() {
         </Button>
       </Group>
       {data !== undefined && (
-        <div role="status" style={{ overflowWrap: 'anywhere' }}>
-          <Text size="sm" c="dimmed">
+        <output style={{ display: 'grid', gap: 4, overflowWrap: 'anywhere' }}>
+          <Text component="span" size="sm" c="dimmed">
             {t('intake.category.sent', { text: data.sent })}
           </Text>
-          <Text c={data.trouble === null ? undefined : 'red'}>
+          <Text component="span" c={data.trouble === null ? undefined : 'red'}>
             {data.trouble ??
               t('intake.category.tried', {
                 topic: data.topicId === null ? t('intake.category.triedNone') : names.topic(data.topicId),
               })}
           </Text>
-        </div>
+        </output>
       )}
     </>
   );

@@ -20,7 +20,7 @@ export function ReviewFeed() {
   const asked = {
     limit: PAGE,
     ...(stars === null ? {} : { stars: Number(stars) }),
-    ...(unanswered ? { unanswered } : {}),
+    ...(unanswered ? { unanswered: 'true' } : {}),
   };
   const query = useInfiniteQuery({
     queryKey: [...ask(reviewEndpoints.list, { query: asked }).queryKey, 'feed'],

@@ -39,10 +39,16 @@ function useColumns(): Column<StarsOfGroup>[] {
     {
       key: 'source',
       title: t('intake.review.source'),
-      cell: ({ sourceId }) =>
-        sourceId === null
-          ? t('intake.review.all')
-          : (sources?.find(({ id }) => id === sourceId)?.name ?? `${sourceId}`),
+      cell: ({ sourceId, standing }) => (
+        <>
+          {sourceId === null
+            ? t('intake.review.all')
+            : (sources?.find(({ id }) => id === sourceId)?.name ?? String(sourceId))}
+          <div>
+            <StandingBadge standing={standing} />
+          </div>
+        </>
+      ),
     },
     {
       key: 'mean',
@@ -73,7 +79,6 @@ function useColumns(): Column<StarsOfGroup>[] {
       hideOnPhone: true,
       cell: ({ counts }) => counts.map((n, at) => `${at + 1}★ ${format.count(n)}`).join(' · '),
     },
-    { key: 'standing', title: t('intake.review.state'), cell: ({ standing }) => <StandingBadge standing={standing} /> },
   ];
 }
 

@@ -19,7 +19,7 @@ export function ThemeItem({ theme, recentFrom }: { readonly theme: Theme; readon
       </div>
       <div className={classes.figures}>
         <span>
-          {t('intake.theme.figures', { n: format.count(theme.recent), expected: format.number(theme.expected) })}
+          {t('intake.theme.figures', { n: format.count(theme.recent), expected: format.number(theme.expected, 1) })}
         </span>
         <span>
           {t('intake.theme.certain', {
@@ -32,7 +32,7 @@ export function ThemeItem({ theme, recentFrom }: { readonly theme: Theme; readon
         {days
           .filter(({ isSpike }) => isSpike)
           .map(({ day, n }) => (
-            <b key={day}>{t('intake.theme.spike', { day: format.day(day), n: format.count(n) })}</b>
+            <b key={day}>{t('intake.theme.spike', { day: format.shortDay(day), n: format.count(n) })}</b>
           ))}
       </div>
       <Days theme={theme} recentFrom={recentFrom} />

@@ -65,8 +65,8 @@ function Read({ finding }: { readonly finding: ThemeFinding }) {
   return (
     <>
       {t('intake.theme.about', {
-        from: format.day(recentFrom),
-        to: format.day(lastDay),
+        from: format.shortDay(recentFrom),
+        to: format.shortDay(lastDay),
         recent: format.count(texts.recentRead),
         before: format.count(texts.beforeRead),
       })}

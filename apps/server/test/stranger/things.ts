@@ -78,7 +78,6 @@ export const things: Readonly<Record<string, Thing>> = {
   caseId: { make: (place) => within(place, (db, common) => insertCase(db, common, place)), ofUnit: true },
   caseFormId: { make: (place) => within(place, (db, common) => insertCaseForm(db, common, place)), ofUnit: true },
   viewId: { make: (place) => within(place, insertCaseView) },
-  reviewSourceId: { make: (place) => within(place, (db, common) => insertReviewSource(db, common, place)), ofUnit: true },
   reviewSourceId: {
     make: (place) => within(place, (db, common) => insertReviewSource(db, common, place)),
     ofUnit: true,
