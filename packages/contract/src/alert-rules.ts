@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contactClass, promiseKind } from './cases.ts';
 import { defineEndpoint } from './define-endpoint.ts';
 import { removal } from './entries.ts';
+import { signalGroupings } from './contact-signal.ts';
 import { indexId, mode, scaleId } from './index-shapes.ts';
 import { role } from './role-scopes.ts';
 import { bulkId, entityId, entityIdInPath, instant, listOf, name } from './shapes.ts';
@@ -20,7 +21,16 @@ const needsStep = { path: ['alarm'], message: 'sets neither a warning nor an ala
 const level = alertLevel;
 const score = z.int().min(0).max(10);
 /** For which places one number each is judged. */
-export const alertGrain = z.enum(['company', 'unit', 'touchpoint']);
+export const alertGrains = ['company', 'unit', 'touchpoint'] as const;
+export const alertGrain = z.enum(alertGrains);
+export const contactAlertGrains = ['company', ...signalGroupings] as const;
+/** What contacts are gathered by; `owner`: who answers for the touchpoints. */
+export const contactAlertGrain = z.enum(contactAlertGrains);
+export type ContactAlertGrain = z.infer<typeof contactAlertGrain>;
+export const hourAlertGrains = ['company', 'unit', 'touchpoint', 'source', 'device'] as const;
+/** What may fall silent within a day; `source`: a till, a sensor, a feed, as it tells how many were served. */
+export const hourAlertGrain = z.enum(hourAlertGrains);
+export type HourAlertGrain = z.infer<typeof hourAlertGrain>;
 const days = z.int().min(1).max(92);
 
 /** What an alert is about. `answer.*` and `case.*` are heard at once, the others are looked at by the clock, from the roll-ups alone. */
@@ -116,6 +126,54 @@ export const alertCondition = z.discriminatedUnion('kind', [
     .refine(hasStep, needsStep),
   /** Not heard of for longer than the device's own limit; an alarm after so many times the limit. */
   z.object({ kind: z.literal('volume.device'), alarmAfterTimes: z.int().min(2).max(100).nullable() }).strict(),
+  /** Silent for so many hours in which it usually speaks, where so long a silence would be a rare accident. */
+  z
+    .object({ kind: z.literal('hours.silence'), by: hourAlertGrain, ...steps(z.int().min(1).max(200)) })
+    .strict()
+    .refine(hasStep, needsStep),
+  /** Contacts per 100 of the volume that drives them: the whole interval is above the threshold. */
+  z
+    .object({
+      kind: z.literal('contacts.rate'),
+      by: contactAlertGrain,
+      days,
+      ...steps(z.number().positive().max(1e6)),
+    })
+    .strict()
+    .refine(hasStep, needsStep),
+  /** Customers have to turn to us significantly more often than in the stretch before; that the business grew is no reason. */
+  z.object({ kind: z.literal('contacts.rose'), by: contactAlertGrain, days, level }).strict(),
+  /** On one whole day far more contacts than the business of that day explains. */
+  z.object({ kind: z.literal('contacts.spike'), by: contactAlertGrain, level }).strict(),
+  /** Percent of the contacts that are repeats: the whole interval is above the threshold. */
+  z
+    .object({
+      kind: z.literal('contacts.repeats'),
+      by: contactAlertGrain,
+      days,
+      ...steps(z.number().min(0).max(100)),
+    })
+    .strict()
+    .refine(hasStep, needsStep),
+  z
+    .object({
+      kind: z.literal('contacts.points'),
+      by: contactAlertGrain,
+      days,
+      ...steps(z.number().positive().max(1e9)),
+    })
+    .strict()
+    .refine(hasStep, needsStep),
+  /** In the company's currency, at the prices of each month. */
+  z
+    .object({
+      kind: z.literal('contacts.cost'),
+      by: contactAlertGrain,
+      days,
+      ...steps(z.number().positive().max(1e12)),
+    })
+    .strict()
+    .refine(hasStep, needsStep),
 ]);
 export type AlertCondition = z.infer<typeof alertCondition>;
 export type AlertKind = AlertCondition['kind'];

@@ -3,14 +3,19 @@ import type { IndexId } from './index-shapes.ts';
 
 type Sentence = string | Readonly<Record<AlertLevel, string>>;
 
-/** Sentences with places: {value} {threshold} {before} {index} {word} {best}. */
+/** Sentences with places: {value} {threshold} {before} {index} {word} {best}; {of}: whose contacts they are. */
 export interface AlertWords {
   readonly titles: Readonly<Record<AlertKind, Sentence>>;
   readonly levels: Readonly<Record<AlertLevel, string>>;
   readonly indices: Readonly<Record<IndexId | 'response_rate', string>>;
   readonly promises: Readonly<Record<string, string>>;
+  /** Of served customers. */
+  readonly sources: Readonly<Record<string, string>>;
   readonly relevance: { readonly relevant: string; readonly not_relevant: string };
   readonly n: string;
+  readonly contacts: string;
+  readonly of: string;
+  readonly growth: string;
   readonly interval: string;
   readonly nobodyTook: string;
   readonly many: string;

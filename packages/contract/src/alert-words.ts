@@ -31,22 +31,27 @@ export function sayAlert({ kind, level, figure }: Said, language: WordLanguage):
   return fill(typeof sentence === 'string' ? sentence : sentence[level], {
     value: number(figure.value),
     threshold: number(figure.threshold),
-    before: kind.startsWith('volume.') ? round(figure.before ?? 0, 1, language) : number(figure.before),
+    before: /^(volume|hours)\./.test(kind) ? round(figure.before ?? 0, 1, language) : number(figure.before),
     index,
     word: sayWord(kind, figure.word ?? '', words),
+    of: figure.word === null ? '' : fill(words.of, { word: words.sources[figure.word] ?? figure.word }),
     best: figure.scale?.split('-')[1] ?? '',
   });
 }
 
 /** Of how many, and between which bounds; empty where the alert is about one event. */
-export function sayEvidence({ figure }: Pick<Said, 'figure'>, language: WordLanguage): string {
+export function sayEvidence({ kind, figure }: Pick<Said, 'kind' | 'figure'>, language: WordLanguage): string {
   const words = languages[language];
-  const { n, low, high, unit } = figure;
+  const { n, low, high, unit, fromVolume, fromRate } = figure;
+  const counted = kind.startsWith('contacts.') ? words.contacts : words.n;
   const parts = [
-    n === null ? '' : fill(words.n, { n: round(n, 0, language) }),
+    n === null ? '' : fill(counted, { n: round(n, 0, language) }),
     low === null || high === null
       ? ''
       : fill(words.interval, { low: sayFigure(low, unit, language), high: sayFigure(high, unit, language) }),
+    fromVolume === null || fromRate === null
+      ? ''
+      : fill(words.growth, { fromVolume: signed(fromVolume, language), fromRate: signed(fromRate, language) }),
   ];
   return parts.filter((part) => part !== '').join('; ');
 }
@@ -60,6 +65,7 @@ export function sayFigure(value: number, unit: AlertFigure['unit'], language: Wo
     case 'points':
       return round(value, 1, language);
     case 'scale_points':
+    case 'per_100':
       return round(value, 2, language);
     default:
       return round(value, 0, language);
@@ -74,6 +80,8 @@ function sayWord(kind: AlertKind, word: string, words: AlertWords): string {
 function round(value: number, digits: number, language: WordLanguage): string {
   return new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value).replace('-', '−');
 }
+
+const signed = (value: number, language: WordLanguage) => `${value > 0 ? '+' : ''}${round(value, 0, language)}`;
 
 function fill(sentence: string, values: Readonly<Record<string, string>>): string {
   return sentence.replaceAll(/\{(\w+)\}/g, (whole, place: string) => values[place] ?? whole);

@@ -7,7 +7,20 @@ import { bulkId, entityId, entityIdInPath, idList, instant, listOf, pageOf, page
 export const alertFigure = z.object({
   index: z.string().nullable(),
   scale: z.string().nullable(),
-  unit: z.enum(['score', 'points', 'scale_points', 'percent', 'share', 'count', 'minutes', 'days', 'none']),
+  unit: z.enum([
+    'score',
+    'points',
+    'scale_points',
+    'percent',
+    'share',
+    'count',
+    'minutes',
+    'hours',
+    'days',
+    'per_100',
+    'money',
+    'none',
+  ]),
   value: z.number().nullable(),
   threshold: z.number().nullable(),
   n: z.int().nullable(),
@@ -18,10 +31,26 @@ export const alertFigure = z.object({
   pValue: z.number().nullable(),
   /** A class, a promise, a number of a case, a topic, a word that was found: never a customer's own sentence. */
   word: z.string().nullable(),
+  /** Of the change of contacts: how many there are more because there was more business, */
+  fromVolume: z.number().nullable().default(null),
+  /** and how many because customers had to turn to us more often. */
+  fromRate: z.number().nullable().default(null),
 });
 export type AlertFigure = z.infer<typeof alertFigure>;
 
-export const alertSubjectKinds = ['answer', 'case', 'company', 'unit', 'touchpoint', 'device', 'feed'] as const;
+export const alertSubjectKinds = [
+  'answer',
+  'case',
+  'company',
+  'unit',
+  'touchpoint',
+  'device',
+  'feed',
+  'topic',
+  'team',
+  'owner',
+  'source',
+] as const;
 const kind = z.enum(alertKinds as readonly [AlertKind, ...AlertKind[]]);
 
 /** `new`: somebody should look; `over`: what it told of has passed by itself. */

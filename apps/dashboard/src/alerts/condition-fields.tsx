@@ -2,8 +2,11 @@ import { Checkbox, MultiSelect, NumberInput, Select, TagsInput } from '@mantine/
 import {
   alertCondition,
   alertKinds,
+  alertGrains,
   alertLevels,
+  contactAlertGrains,
   contactClasses,
+  hourAlertGrains,
   indexIds,
   promiseKinds,
   type AlertCondition,
@@ -19,7 +22,10 @@ interface Props {
   readonly onChange: (condition: AlertCondition) => void;
 }
 
-const families = ['answer', 'case', 'index', 'volume'] as const;
+const families = ['answer', 'case', 'index', 'volume', 'hours', 'contacts'] as const;
+/** What the numbers of a rule can be told apart by. */
+const grainsOf = ({ kind }: AlertCondition) =>
+  kind.startsWith('contacts.') ? contactAlertGrains : kind === 'hours.silence' ? hourAlertGrains : alertGrains;
 
 /** What the rule is about, and what it needs to know: the fields follow from the condition itself. */
 export function ConditionFields({ condition, onChange }: Props) {
@@ -100,7 +106,7 @@ function AboutFields({ condition, set }: Parts) {
       {'by' in condition && (
         <Select
           label={t('alerts.fields.by')}
-          data={(['company', 'unit', 'touchpoint'] as const).map((value) => ({
+          data={grainsOf(condition).map((value) => ({
             value,
             label: t(`alerts.grains.${value}`),
           }))}
@@ -181,9 +187,28 @@ function ListFields({ condition, set }: Parts) {
   );
 }
 
+/** In what the two steps of a kind are counted, where its name does not say it. */
+function stepsOf({ kind }: AlertCondition) {
+  switch (kind) {
+    case 'contacts.rate':
+      return 'rate';
+    case 'contacts.repeats':
+      return 'repeats';
+    case 'contacts.points':
+      return 'points';
+    case 'contacts.cost':
+      return 'cost';
+    case 'hours.silence':
+      return 'silence';
+    default:
+      return null;
+  }
+}
+
 function StepFields({ condition, set }: Parts) {
   const { t } = useLanguage();
   const number = (value: string | number) => (typeof value === 'number' ? value : null);
+  const counted = stepsOf(condition);
   return (
     <>
       {condition.kind === 'answer.gap' && (
@@ -201,6 +226,7 @@ function StepFields({ condition, set }: Parts) {
           ))}
         </div>
       )}
+      {counted !== null && <span className={classes.soft}>{t(`alerts.fields.steps.${counted}`)}</span>}
       {'alarm' in condition && (
         <div className={classes.pair}>
           {(['warning', 'alarm'] as const).map((step) => (

@@ -34,6 +34,13 @@ export const beginnings: Readonly<Record<AlertKind, AlertCondition>> = {
   'volume.misuse': { kind: 'volume.misuse', presses: 20, level: 'warning' },
   'volume.feed': { kind: 'volume.feed', warning: 6, alarm: 24 },
   'volume.device': { kind: 'volume.device', alarmAfterTimes: 24 },
+  'hours.silence': { kind: 'hours.silence', by: 'unit', warning: 2, alarm: 4 },
+  'contacts.rate': { kind: 'contacts.rate', by: 'touchpoint', days: 7, warning: 3, alarm: 5 },
+  'contacts.rose': { kind: 'contacts.rose', by: 'owner', days: 28, level: 'warning' },
+  'contacts.spike': { kind: 'contacts.spike', by: 'topic', level: 'alarm' },
+  'contacts.repeats': { kind: 'contacts.repeats', by: 'topic', days: 28, warning: 10, alarm: 20 },
+  'contacts.points': { kind: 'contacts.points', by: 'owner', days: 7, warning: 200, alarm: 500 },
+  'contacts.cost': { kind: 'contacts.cost', by: 'topic', days: 30, warning: 100_000, alarm: 500_000 },
 };
 
 /** Stems in the three languages of the product: what follows them does not matter. */
@@ -95,6 +102,10 @@ export const readyRules = {
   silence: ready(beginnings['volume.silence'], { recipients: [{ to: 'unit_manager' }], groupMinutes: 60 }),
   device: ready(beginnings['volume.device'], { recipients: [{ to: 'unit_manager' }], groupMinutes: 60 }),
   spike: ready(beginnings['volume.spike'], { recipients: [{ to: 'role', role: 'analyst' }], groupMinutes: 60 }),
+  hours: ready(beginnings['hours.silence'], { recipients: [{ to: 'unit_manager' }] }),
+  contactsRose: ready(beginnings['contacts.rose'], { groupMinutes: 60 }),
+  contactsSpike: ready(beginnings['contacts.spike'], { recipients: [{ to: 'role', role: 'analyst' }] }),
+  repeats: ready(beginnings['contacts.repeats'], { recipients: [{ to: 'role', role: 'analyst' }], groupMinutes: 60 }),
 } as const;
 export type ReadyRule = keyof typeof readyRules;
 export const readyNames: readonly ReadyRule[] = [
@@ -110,6 +121,10 @@ export const readyNames: readonly ReadyRule[] = [
   'silence',
   'device',
   'spike',
+  'hours',
+  'contactsRose',
+  'contactsSpike',
+  'repeats',
 ];
 
 export function beginRule(

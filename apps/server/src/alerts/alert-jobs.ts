@@ -9,5 +9,8 @@ export const escalateJob = { name: 'alerts.escalate', payload: z.object({ worksp
 /** Looks at the figures of one company. */
 export const lookJob = {
   name: 'alerts.look',
-  payload: z.object({ workspaceId: z.int(), families: z.array(z.enum(['index', 'volume', 'case'])) }),
+  payload: z.object({
+    workspaceId: z.int(),
+    families: z.array(z.enum(['index', 'volume', 'case', 'contacts', 'hours'])),
+  }),
 };

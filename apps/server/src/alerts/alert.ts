@@ -34,6 +34,8 @@ const noFigure: AlertFigure = {
   before: null,
   pValue: null,
   word: null,
+  fromVolume: null,
+  fromRate: null,
 };
 
 export function figureOf(said: Partial<AlertFigure>): AlertFigure {

@@ -72,7 +72,7 @@ function lookJobs(services: Services): JobKind[] {
   return [
     look,
     clock('alerts.look_often', '*/5 * * * *', ['volume', 'case']),
-    clock('alerts.look_hourly', '10 * * * *', ['index']),
+    clock('alerts.look_hourly', '10 * * * *', ['index', 'contacts', 'hours']),
   ];
 }
 

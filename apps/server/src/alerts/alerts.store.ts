@@ -164,12 +164,14 @@ export async function acknowledgeAlerts(
 export async function escalateAlert(db: WorkspaceDb, workspaceId: number, id: string, now: Date) {
   const { rows } = await sql<{
     rule_id: number;
+    subject_kind: string;
+    subject_id: string;
     unit_id: number | null;
     touchpoint_id: number | null;
   }>`update alerts set escalated_at = ${now}
     where workspace_id = ${workspaceId} and id = ${id} and acknowledged_at is null and escalated_at is null
       and ended_at is null and muted_by is null
-    returning rule_id, unit_id, touchpoint_id`.execute(db);
+    returning rule_id, subject_kind, subject_id, unit_id, touchpoint_id`.execute(db);
   return rows[0];
 }
 

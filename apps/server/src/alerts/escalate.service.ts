@@ -22,7 +22,11 @@ export async function escalate(
   const stored = await findRule(db, workspaceId, row.rule_id);
   // Withdrawn, or no longer escalated: nobody above wants to hear of it now.
   if (stored?.rule.escalation == null) return false;
-  const place = { unitId: row.unit_id, touchpointId: row.touchpoint_id };
+  const place = {
+    subject: { kind: row.subject_kind, id: row.subject_id },
+    unitId: row.unit_id,
+    touchpointId: row.touchpoint_id,
+  };
   const recipients = await resolveRecipients(desk, company, stored.rule.escalation.recipients, place);
   const tellings = recipients.map((recipient) => tellingOf(stored.rule, alertId, recipient, 1));
   await insertTellings(db, workspaceId, stored.id, tellings, { now, due: now });

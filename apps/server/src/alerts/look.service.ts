@@ -8,11 +8,13 @@ import type { AlertDesk, Finding } from './alert.ts';
 import { rulesInForce, type StoredRule } from './alert-rules.store.ts';
 import { believe, highestSteps, type Judged, type Look } from './judged.ts';
 import { lookAtCases } from './look-at-cases.ts';
+import { lookAtContacts } from './look-at-contacts.ts';
+import { lookAtHours } from './look-at-hours.ts';
 import { lookAtIndices } from './look-at-indices.ts';
 import { lookAtVolumes } from './look-at-volumes.ts';
 import { raiseAlerts } from './raise-alerts.service.ts';
 
-export type Family = 'index' | 'volume' | 'case';
+export type Family = 'index' | 'volume' | 'case' | 'contacts' | 'hours';
 type Judgement = Judged & { readonly stored: StoredRule };
 
 /** One rule held against every place that it is about, as things stood at the desk's `now`. */
@@ -37,6 +39,15 @@ export function judgePlaces(
     case 'volume.feed':
     case 'volume.device':
       return lookAtVolumes(look, condition);
+    case 'hours.silence':
+      return lookAtHours(look, condition);
+    case 'contacts.rate':
+    case 'contacts.rose':
+    case 'contacts.spike':
+    case 'contacts.repeats':
+    case 'contacts.points':
+    case 'contacts.cost':
+      return lookAtContacts(look, condition);
     case 'case.unassigned':
     case 'case.backlog':
       return lookAtCases(look, condition);
@@ -47,7 +58,7 @@ export function judgePlaces(
 
 /** Everything else is heard at once, when it happens. */
 export function isLookedAt({ kind }: AlertCondition): boolean {
-  return /^(index|volume)\./.test(kind) || kind === 'case.unassigned' || kind === 'case.backlog';
+  return /^(index|volume|contacts|hours)\./.test(kind) || kind === 'case.unassigned' || kind === 'case.backlog';
 }
 
 /** The kinds that tell of a day that is over: there is nothing of theirs that could pass. */
@@ -57,6 +68,7 @@ const events: ReadonlySet<AlertCondition['kind']> = new Set([
   'volume.spike',
   'volume.unanswered',
   'volume.misuse',
+  'contacts.spike',
 ]);
 
 /**
@@ -110,9 +122,18 @@ export function factOf({ kind }: AlertCondition, finding: Finding): string {
 
 /** Of figures over a sliding stretch each day may begin the matter anew; the others name their own beginning. */
 function lastsByDay({ rule }: StoredRule): boolean {
-  return ['index.target', 'index.fell', 'index.response_rate', 'index.standing', 'case.backlog'].includes(
-    rule.condition.kind,
-  );
+  return [
+    'index.target',
+    'index.fell',
+    'index.response_rate',
+    'index.standing',
+    'case.backlog',
+    'contacts.rate',
+    'contacts.rose',
+    'contacts.repeats',
+    'contacts.points',
+    'contacts.cost',
+  ].includes(rule.condition.kind);
 }
 
 const placeOf = ({ subject }: { readonly subject: { readonly kind: string; readonly id: string } }) =>

@@ -1,13 +1,14 @@
-import { contactClass, promiseKind, type AlertRuleFields } from '@otklik/contract';
+import { contactClass, promiseKind, type AlertCondition, type AlertRuleFields } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { measuresOf } from '../counts/measures.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { readNoticed } from '../responses/noticed-answer.ts';
-import type { AlertDesk, Finding } from './alert.ts';
+import type { Finding } from './alert.ts';
 import { findInAnswer } from './answer-findings.ts';
 import { findInCase, type CaseHappened } from './case-happened.ts';
-import { believe, highestSteps } from './judged.ts';
+import { believe, highestSteps, type Judged } from './judged.ts';
+import { hearPlaces, judgeHours } from './look-at-hours.ts';
 import { factOf, isLookedAt, judgePlaces } from './look.service.ts';
 import { candidateAnswers, pastCaseEvents, type PastCaseEvent } from './preview.store.ts';
 
@@ -16,6 +17,7 @@ const DAY_MS = 86_400_000;
 /** A rule that would fire more often than this is answered by the number alone. */
 const LOOKED_AT = 2_000;
 const LISTED = 50;
+const HOUR_MS = 3_600_000;
 
 type Asked = Pick<AlertRuleFields, 'condition' | 'scope'>;
 interface Past {
@@ -27,7 +29,7 @@ interface Past {
 export async function previewRule(services: Services, workspaceId: number, company: Company, asked: Asked) {
   const now = services.now();
   const from = new Date(now.getTime() - DAYS * DAY_MS);
-  const hasPast = !['volume.device', 'volume.feed', 'case.unassigned', 'case.backlog'].includes(asked.condition.kind);
+  const hasPast = leavesTrace(asked.condition);
   const found = isLookedAt(asked.condition)
     ? await pastLooks(services, workspaceId, company, asked, hasPast ? DAYS : 0)
     : asked.condition.kind.startsWith('case.')
@@ -108,7 +110,13 @@ function happenedOf(event: PastCaseEvent): CaseHappened {
   };
 }
 
-/** As if it had been looked at once a day: what lasts counts on its first day only. */
+/** Of a device only the last word is kept, of a feed the last visit, of a case its state. */
+function leavesTrace(condition: AlertCondition): boolean {
+  if (condition.kind === 'hours.silence') return condition.by !== 'device';
+  return !['volume.device', 'volume.feed', 'case.unassigned', 'case.backlog'].includes(condition.kind);
+}
+
+/** As if it had been looked at once a day, or at hours once an hour: what lasts counts on its first day only. */
 async function pastLooks(
   services: Services,
   workspaceId: number,
@@ -118,13 +126,11 @@ async function pastLooks(
 ): Promise<Past[]> {
   const found: Past[] = [];
   let lasting = new Set<string>();
-  for (let ago = days; ago >= 0; ago -= 1) {
-    const at = new Date(services.now().getTime() - ago * DAY_MS);
-    // A transaction a day: a preview over a month must not hold a snapshot for all of it.
-    const judged = await inWorkspace(services.db, workspaceId, (db) => {
-      const desk: AlertDesk = { db, workspaceId, now: at };
-      return judgePlaces(desk, company, asked);
-    });
+  const stepMs = asked.condition.kind === 'hours.silence' ? HOUR_MS : DAY_MS;
+  const judgeAt = await pastJudge(services, workspaceId, company, asked, days);
+  for (let ago = (days * DAY_MS) / stepMs; ago >= 0; ago -= 1) {
+    const at = new Date(services.now().getTime() - ago * stepMs);
+    const judged = await judgeAt(at);
     const findings = highestSteps(believe(judged), ({ finding }) => factOf(asked.condition, finding));
     const today = new Set<string>();
     for (const { finding } of findings) {
@@ -135,4 +141,26 @@ async function pastLooks(
     lasting = today;
   }
   return found;
+}
+
+/** How the rule judges an instant of the past. Hours are read once for all of them: there are too many to ask for each. */
+async function pastJudge(
+  services: Services,
+  workspaceId: number,
+  company: Company,
+  asked: Asked,
+  days: number,
+): Promise<(at: Date) => Promise<Judged[]>> {
+  const { condition, scope } = asked;
+  const now = services.now();
+  if (condition.kind === 'hours.silence') {
+    const from = new Date(now.getTime() - days * DAY_MS);
+    const places = await inWorkspace(services.db, workspaceId, (db) =>
+      hearPlaces({ desk: { db, workspaceId, now }, company, scope }, condition, from),
+    );
+    return (at) => Promise.resolve(judgeHours(places, condition, at));
+  }
+  // A transaction a day: a preview over a month must not hold a snapshot for all of it.
+  return (at) =>
+    inWorkspace(services.db, workspaceId, (db) => judgePlaces({ db, workspaceId, now: at }, company, asked));
 }

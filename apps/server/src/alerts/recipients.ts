@@ -16,6 +16,7 @@ export function readMember(name: string): string | null {
 }
 
 interface Place {
+  readonly subject: { readonly kind: string; readonly id: string };
   readonly unitId: number | null;
   readonly touchpointId: number | null;
 }
@@ -45,7 +46,7 @@ async function membersMeant(
   { db, workspaceId }: AlertDesk,
   company: Company,
   one: Exclude<AlertRecipient, { to: 'transport' }>,
-  { unitId, touchpointId }: Place,
+  { subject, unitId, touchpointId }: Place,
 ): Promise<readonly string[]> {
   const path = unitId === null ? [] : (company.units.byId.get(unitId)?.path ?? [unitId]);
   switch (one.to) {
@@ -54,6 +55,7 @@ async function membersMeant(
     case 'role':
       return withRole(company, one.role);
     case 'touchpoint_owner': {
+      if (subject?.kind === 'owner') return [subject.id];
       const owner = touchpointId === null ? undefined : company.touchpoints.byId.get(touchpointId)?.ownerId;
       return owner === undefined ? [] : [owner];
     }

@@ -89,7 +89,9 @@ function groundOf(sums: Sums, volume: Volume | null, ids: readonly number[] | nu
   return { now: own(sums.now), before: own(sums.before), mature: own(sums.mature), buckets, volume };
 }
 
-function filterOf(company: Company, question: SignalQuestion, by: CellGrouping): CellFilter {
+type Among = Pick<SignalQuestion, 'units' | 'touchpoints' | 'teams' | 'topics' | 'owner'>;
+
+export function filterOf(company: Company, question: Among, by: CellGrouping): CellFilter {
   const owned =
     question.owner === undefined
       ? null
@@ -114,12 +116,12 @@ export function topicsBelow(company: Company, roots: readonly number[]): number[
 }
 
 /** Under which name cells are gathered: their own id, or the owner of their touchpoint. */
-function groupKeys(company: Company, by: SignalQuestion['by']): (groupId: number) => string {
+export function groupKeys(company: Company, by: SignalQuestion['by']): (groupId: number) => string {
   if (by !== 'owner') return String;
   return (groupId) => company.touchpoints.byId.get(groupId)?.ownerId ?? '';
 }
 
-function groupsIn(cells: readonly CellSum[], keyOf: (groupId: number) => string): Map<string, number[]> {
+export function groupsIn(cells: readonly CellSum[], keyOf: (groupId: number) => string): Map<string, number[]> {
   const groups = new Map<string, number[]>();
   for (const { groupId } of cells) {
     const key = keyOf(groupId);
@@ -130,7 +132,7 @@ function groupsIn(cells: readonly CellSum[], keyOf: (groupId: number) => string)
   return groups;
 }
 
-function driverOfGroup(
+export function driverOfGroup(
   company: Company,
   terms: ContactTerms,
   filter: CellFilter,

@@ -70,6 +70,25 @@ export async function sumBuckets(
   return rows;
 }
 
+/** Every day's cells with their classes: what a look by the clock judges, whatever stretch it then takes. */
+export async function sumDays(
+  db: WorkspaceDb,
+  workspaceId: number,
+  filter: CellFilter,
+  by: CellGrouping,
+  period: Period,
+): Promise<CellSum[]> {
+  const { rows } = await sql<CellSum>`
+    select ${groupOf(by)}, c.day::text as start, c.class, c.back_office as "backOffice", sum(c.n)::integer as n,
+      sum(c.identified)::integer as identified, sum(c.eligible)::integer as eligible, sum(c.resolved)::integer as resolved,
+      sum(c.solved)::integer as solved
+    from contact_cells c
+    where c.workspace_id = ${workspaceId} and c.grain = 1 and c.unit_id = any(${unitsOf(filter, by)}::integer[])
+      and c.day between ${period.from}::date and ${period.to}::date ${among(filter)}
+    group by 1, 2, 3, 4 having sum(c.n) > 0`.execute(db);
+  return rows;
+}
+
 function groupOf(by: CellGrouping) {
   return sql`${sql.ref(`c.${by}_id`)} as "groupId"`;
 }
