@@ -11,7 +11,7 @@ import { PieceScore } from './piece-score.tsx';
 import { usePieceKeys } from './use-piece-keys.ts';
 import classes from './interviews.module.css';
 
-export interface AskedProps {
+interface AskedProps {
   readonly piece: Piece;
   readonly definition: SurveyDefinition;
   readonly answers: Answers;

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { isTyping } from '../shell/use-go-keys.ts';
 
-export interface PieceKeys {
+interface PieceKeys {
   readonly digit?: (digit: number) => void;
   readonly move?: (by: 1 | -1) => void;
   readonly enter?: () => void;

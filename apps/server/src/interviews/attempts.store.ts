@@ -64,7 +64,7 @@ export function updateAttempt(
     .execute();
 }
 
-export interface EndedAttempt {
+interface EndedAttempt {
   readonly id: string;
   readonly opened_at: Date;
   readonly outcome: CallResult;

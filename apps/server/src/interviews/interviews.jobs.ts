@@ -10,11 +10,11 @@ import { lockDialLists, takeExpired } from './numbers.store.ts';
 import { releaseLapsed } from './release-lapsed.ts';
 
 const sweepPayload = z.object({});
-export const tidyListsJob = { name: 'interviews.tidy', payload: sweepPayload };
 
 export function interviewJobs(services: Services): readonly JobKind[] {
   const tidy: JobKind<typeof sweepPayload> = {
-    ...tidyListsJob,
+    name: 'interviews.tidy',
+    payload: sweepPayload,
     schedule: { cron: '* * * * *', timeZone: 'UTC' },
     run: () => tidyAllLists(services),
   };

@@ -1,7 +1,7 @@
 import { allowedMoment, type AllowedHours } from '../decisions/allowed-moment.ts';
 import { instantOf, localTime } from '../platform/local-time.ts';
 
-export type DayPart = 'morning' | 'afternoon' | 'evening';
+type DayPart = 'morning' | 'afternoon' | 'evening';
 
 /** Where each part of the customer's day begins. */
 const parts = [

@@ -22,7 +22,7 @@ const HOUR_MS = 3_600_000;
 
 export type Caller = Omit<Work, 'db'>;
 
-export type TakenNumber =
+type TakenNumber =
   | { readonly attempt: AttemptRow }
   | { readonly attempt: null; readonly reason: 'paused' | 'nobody_now' | 'empty'; readonly nextAt: Date | null };
 
