@@ -1,13 +1,13 @@
 import { Button, Group, Kbd, Text } from '@mantine/core';
 import type { Answers, AnswerValue, Context, Say, SurveyDefinition } from '@otklik/questionnaire';
 import { typedAnswer } from '@otklik/questionnaire';
-import { useRef, useEffect } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
 import type { Piece } from './next-piece.ts';
 import { PieceContact, PieceEntry, PieceText } from './piece-entry.tsx';
 import { PieceOptions } from './piece-options.tsx';
 import { PieceMaxdiff, PieceRanking } from './piece-order.tsx';
 import { PieceScore } from './piece-score.tsx';
+import { useFirstFocus } from './use-first-focus.ts';
 import { usePieceKeys } from './use-piece-keys.ts';
 import classes from './interviews.module.css';
 
@@ -121,8 +121,7 @@ function ReadAloud({
   readonly onNext: () => void;
 }) {
   const { t } = useLanguage();
-  const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => button.current?.focus(), []);
+  const button = useFirstFocus<HTMLButtonElement>();
   usePieceKeys(isActive ? { enter: onNext } : {});
   return (
     <>

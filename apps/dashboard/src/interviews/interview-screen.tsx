@@ -13,6 +13,7 @@ import { AskedPiece } from './asked-piece.tsx';
 import { nextPiece, withoutUnspeakable } from './next-piece.ts';
 import { Outcomes } from './outcomes.tsx';
 import { useKeptAnswers } from './use-kept-answers.ts';
+import { useFirstFocus } from './use-first-focus.ts';
 import { usePieceKeys } from './use-piece-keys.ts';
 import classes from './interviews.module.css';
 
@@ -73,7 +74,9 @@ export function InterviewScreen({ interview, onOver }: Props) {
 /** The number stays here as long as this page is open. */
 function useSignsOfLife({ id }: Interview, onLost: () => void): void {
   const lost = useRef(onLost);
-  lost.current = onLost;
+  useEffect(() => {
+    lost.current = onLost;
+  });
   useEffect(() => {
     const timer = setInterval(() => {
       call(interviewEndpoints.hold, { params: { interviewId: id } }).catch((error: unknown) => {
@@ -89,12 +92,13 @@ function Callee({ interview }: { readonly interview: Interview }) {
   const { t, language } = useLanguage();
   const format = useFormat();
   const { customer, about, attempts, mostAttempts } = interview;
+  const [now] = useState(() => new Date());
   const clock = new Intl.DateTimeFormat(language, {
     timeZone: customer.timeZone,
     weekday: 'short',
     hour: '2-digit',
     minute: '2-digit',
-  }).format(new Date());
+  }).format(now);
   const facts: readonly (readonly [string, string | null])[] = [
     [t('interviews.clock'), clock],
     [t('interviews.unit'), about.unit],
@@ -139,6 +143,7 @@ function Opening(props: {
 }) {
   const { t } = useLanguage();
   const { script } = props.interview;
+  const button = useFirstFocus<HTMLButtonElement>();
   return (
     <Card title={t('interviews.script')}>
       <div className={classes.script}>
@@ -151,7 +156,7 @@ function Opening(props: {
         onClick={props.onConsent}
         loading={props.isPending}
         rightSection={<Kbd size="xs">Enter</Kbd>}
-        autoFocus
+        ref={button}
         data-piece
       >
         {t('interviews.begin')}

@@ -2,7 +2,7 @@ import { Button, Kbd, Stack, Text } from '@mantine/core';
 import { IconHeadset } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { interviewEndpoints, type DialList, type Interview } from '@otklik/contract';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
@@ -17,6 +17,7 @@ import { useFormat } from '../format/use-format.ts';
 import { DialLists } from './dial-lists.tsx';
 import { InterviewScreen } from './interview-screen.tsx';
 import { ListStatistics } from './list-statistics.tsx';
+import { useFirstFocus } from './use-first-focus.ts';
 import { usePieceKeys } from './use-piece-keys.ts';
 
 /** The interviewer's desk: take the next number, talk, take the next one. Nothing here needs a mouse. */
@@ -27,13 +28,12 @@ export function InterviewsPage() {
   const mayCall = may('interviews:write') && may('personal:read');
   const lists = useQuery({ ...ask(interviewEndpoints.lists), refetchInterval: 15_000 });
   const current = useQuery({ ...ask(interviewEndpoints.current), enabled: mayCall, staleTime: Infinity });
-  const [interview, setInterview] = useState<Interview | null>(null);
   const [listId, setListId] = useState<number | null>(null);
-  const held = current.data?.interview ?? null;
-  useEffect(() => setInterview(held), [held]);
+  const interview = current.data?.interview ?? null;
+  const hold = (next: Interview | null) =>
+    client.setQueryData(ask(interviewEndpoints.current).queryKey, { interview: next });
   function over(how: 'done' | 'ended' | 'lost') {
-    setInterview(null);
-    client.setQueryData(ask(interviewEndpoints.current).queryKey, { interview: null });
+    hold(null);
     void client.invalidateQueries({
       predicate: ({ queryKey: [name] }) =>
         name === interviewEndpoints.lists.name || name === interviewEndpoints.statistics.name,
@@ -55,7 +55,7 @@ export function InterviewsPage() {
         <NoLists />
       ) : (
         <>
-          {mayCall && <NextNumberButton list={chosen} onTaken={setInterview} />}
+          {mayCall && <NextNumberButton list={chosen} onTaken={hold} />}
           <DialLists lists={all} chosen={chosen} onChoose={setListId} />
           <ListStatistics list={chosen} />
         </>
@@ -84,7 +84,8 @@ function NoLists() {
 function NextNumberButton(props: { readonly list: DialList; readonly onTaken: (interview: Interview) => void }) {
   const { t } = useLanguage();
   const format = useFormat();
-  const next = useChange(interviewEndpoints.next, ['interviews']);
+  const next = useChange(interviewEndpoints.next, ['interviews.lists']);
+  const button = useFirstFocus<HTMLButtonElement>();
   function take() {
     if (next.isPending) return;
     next.mutate(
@@ -106,13 +107,13 @@ function NextNumberButton(props: { readonly list: DialList; readonly onTaken: (i
         onClick={take}
         loading={next.isPending}
         rightSection={<Kbd size="xs">Enter</Kbd>}
-        autoFocus
+        ref={button}
         data-piece
       >
         {t('interviews.next')}
       </Button>
       {nobody !== null && (
-        <Text mt="xs" role="status">
+        <Text component="output" display="block" mt="xs">
           {t(`interviews.nobody.${nobody.reason ?? 'nobody_now'}`)}
           {nobody.nextAt !== null && ` ${t('interviews.nextAt', { time: format.instant(nobody.nextAt) })}`}
         </Text>

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { interviewEndpoints, type DialList, type DialStatistics } from '@otklik/contract';
+import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
@@ -32,7 +33,8 @@ export function ListStatistics({ list }: { readonly list: DialList }) {
   const names = useNames();
   const nameOf = (id: string) =>
     names.company?.members.find(({ userId }) => userId === id)?.displayName ?? t('interviews.byKey');
-  const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
+  const [today] = useState(() => Date.now());
+  const day = (back: number) => new Date(today - back * 86_400_000).toISOString().slice(0, 10);
   const query = useQuery({
     ...ask(interviewEndpoints.statistics, {
       params: { dialListId: list.id },

@@ -5,6 +5,7 @@ import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { sayRefusal } from '../design/undo.tsx';
 import { clockIn } from './clock-in.ts';
+import { useFirstFocus } from './use-first-focus.ts';
 import { usePieceKeys } from './use-piece-keys.ts';
 import classes from './interviews.module.css';
 
@@ -69,7 +70,7 @@ export function Outcomes({ interview, isTalking, isActive, onEnded }: Props) {
       />
     );
   return (
-    <div className={classes.outcomes} role="group" aria-label={t('interviews.outcome')}>
+    <fieldset className={classes.outcomes} aria-label={t('interviews.outcome')}>
       {outcomes.map((outcome, place) => (
         <button key={outcome} type="button" disabled={end.isPending} onClick={() => say(outcome)}>
           <kbd aria-hidden data-on={isActive}>
@@ -78,7 +79,7 @@ export function Outcomes({ interview, isTalking, isActive, onEnded }: Props) {
           {t(`interviews.outcomes.${outcome}`)}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }
 
@@ -91,6 +92,7 @@ function PromisedTime(props: {
   readonly onBack: () => void;
 }) {
   const { t } = useLanguage();
+  const first = useFirstFocus<HTMLInputElement>();
   const [at, setAt] = useState(() => `${clockIn(new Date(Date.now() + LATER_MS), props.zone).slice(0, 13)}:00`);
   return (
     <Stack
@@ -107,7 +109,7 @@ function PromisedTime(props: {
         description={t('interviews.callBackHint', { zone: props.zone })}
         value={at}
         required
-        autoFocus
+        ref={first}
         onChange={({ currentTarget: { value } }) => setAt(value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter') {

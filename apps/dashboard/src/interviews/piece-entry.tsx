@@ -2,6 +2,7 @@ import { Checkbox, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { contactFieldsOf, type AnswerValue, type Question, type QuestionOf, type Say } from '@otklik/questionnaire';
 import { useState, type KeyboardEvent } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { useFirstFocus } from './use-first-focus.ts';
 
 interface Props<Of extends Question> {
   readonly question: Of;
@@ -13,10 +14,11 @@ interface Props<Of extends Question> {
 /** His own words: Enter goes on, Shift and Enter begin a new line. */
 export function PieceText({ question, label, onAnswer }: Props<QuestionOf<'text'>>) {
   const [words, setWords] = useState('');
+  const first = useFirstFocus<HTMLTextAreaElement>();
   return (
     <Textarea
       aria-label={label}
-      autoFocus
+      ref={first}
       autosize
       minRows={question.multiline ? 3 : 1}
       maxRows={10}
@@ -35,6 +37,7 @@ export function PieceText({ question, label, onAnswer }: Props<QuestionOf<'text'
 /** A number or a date. */
 export function PieceEntry({ question, say, label, onAnswer }: Props<QuestionOf<'number' | 'date'>>) {
   const [entered, setEntered] = useState('');
+  const first = useFirstFocus<HTMLInputElement>();
   const isNumber = question.type === 'number';
   function take() {
     const value = isNumber ? Number(entered.replace(',', '.')) : entered;
@@ -43,7 +46,7 @@ export function PieceEntry({ question, say, label, onAnswer }: Props<QuestionOf<
   return (
     <TextInput
       aria-label={label}
-      autoFocus
+      ref={first}
       type={isNumber ? 'text' : question.withTime === true ? 'datetime-local' : 'date'}
       {...(isNumber ? { inputMode: 'decimal' as const, rightSection: say(question.unit), rightSectionWidth: 72 } : {})}
       value={entered}
@@ -61,6 +64,7 @@ export function PieceContact({ question, say, onAnswer }: Props<ContactQuestion>
   const [fields, setFields] = useState<Readonly<Record<string, string>>>({});
   const [time, setTime] = useState<string | null>(null);
   const [isAgreed, setAgreed] = useState(false);
+  const first = useFirstFocus<HTMLInputElement>();
   const wanted = contactFieldsOf(question);
   const times = question.type === 'contact' ? (question.times ?? []) : [];
   const consent = say(question.consent, question.id);
@@ -81,7 +85,7 @@ export function PieceContact({ question, say, onAnswer }: Props<ContactQuestion>
           key={field}
           label={t(`cases.person.${field}`)}
           type={field === 'email' ? 'email' : field === 'phone' ? 'tel' : 'text'}
-          autoFocus={place === 0}
+          ref={place === 0 ? first : undefined}
           autoComplete="off"
           value={fields[field] ?? ''}
           onChange={({ currentTarget: { value } }) => setFields({ ...fields, [field]: value })}

@@ -10,6 +10,7 @@ import {
 } from '@otklik/questionnaire';
 import { useEffect, useRef, useState } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { useFirstFocus } from './use-first-focus.ts';
 import { usePieceKeys } from './use-piece-keys.ts';
 import classes from './interviews.module.css';
 
@@ -95,18 +96,30 @@ export function PieceOptions({ question, definition, answers, context, say, labe
           </button>
         ))}
       </div>
-      {isOther && (
-        <TextInput
-          mt="sm"
-          label={t('interviews.otherWords')}
-          value={words}
-          autoFocus
-          onChange={({ currentTarget: { value } }) => setWords(value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') take();
-          }}
-        />
-      )}
+      {isOther && <OtherWords words={words} onChange={setWords} onEnter={take} />}
     </div>
+  );
+}
+
+interface OtherProps {
+  readonly words: string;
+  readonly onChange: (words: string) => void;
+  readonly onEnter: () => void;
+}
+
+function OtherWords({ words, onChange, onEnter }: OtherProps) {
+  const { t } = useLanguage();
+  const first = useFirstFocus<HTMLInputElement>();
+  return (
+    <TextInput
+      ref={first}
+      mt="sm"
+      label={t('interviews.otherWords')}
+      value={words}
+      onChange={({ currentTarget: { value } }) => onChange(value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') onEnter();
+      }}
+    />
   );
 }

@@ -112,7 +112,7 @@ function Picking({ options, needed, label, isActive, onPicked }: PickingProps) {
       : {},
   );
   return (
-    <div data-piece role="group" aria-label={label} className={classes.options}>
+    <fieldset data-piece aria-label={label} className={classes.options}>
       {options.map(({ id, words }, place) => {
         const order = picked.indexOf(id);
         return (
@@ -130,6 +130,6 @@ function Picking({ options, needed, label, isActive, onPicked }: PickingProps) {
           </button>
         );
       })}
-    </div>
+    </fieldset>
   );
 }

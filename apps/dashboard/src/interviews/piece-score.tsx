@@ -50,6 +50,8 @@ export function PieceScore({ piece, say, label, isActive, onAnswer }: Props) {
               buttons.current[place] = element;
             }}
             type="button"
+            // A field would swallow the digits that choose.
+            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
             role="radio"
             aria-checked={score === each}
             onClick={() => setScore(each)}

@@ -381,8 +381,8 @@ describe('a dial list', () => {
     const who = await interviewer();
     await endWith(who, (await takeOne(who, list)).id, 'refused');
     expect((await takeNext(who, list)).interview).toBeNull();
-    const left = (await messagesOf(world, company)).map(({ reason }) => reason).toSorted();
-    expect(left).toEqual(['answered', 'expired', 'refused']);
+    const left = (await messagesOf(world, company)).map(({ reason }) => reason);
+    expect(new Set(left)).toEqual(new Set(['answered', 'expired', 'refused']));
   });
 
   it('stands still while it is paused', async () => {
