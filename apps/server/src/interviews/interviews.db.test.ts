@@ -61,7 +61,7 @@ describe('a bank’s list of NPS by telephone (W3)', () => {
     expect(all).toHaveLength(200);
     expect(new Set(all).size).toBe(200);
     expect(await listNow()).toMatchObject({ ready: 0, later: 0, onCall: 0, done: 0, left: 200 });
-  }, 60_000);
+  }, 240_000);
 
   it('is settled by ten at once without a number lost or counted twice', async () => {
     await servedByPhone(world, company, 20);
@@ -76,7 +76,7 @@ describe('a bank’s list of NPS by telephone (W3)', () => {
       }),
     );
     expect(await listNow()).toMatchObject({ ready: 0, later: 0, onCall: 0, left: 20 });
-  });
+  }, 240_000);
 
   it('is an interview: consent, answers as they are given, and an invited response of the telephone', async () => {
     await servedByPhone(world, company, 1);
