@@ -3,7 +3,7 @@ import { allSteps, readyDefinitions, type Step } from '@otklik/questionnaire';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, visit } from '../test/browser.ts';
-import { company, ready } from '../test/ready.ts';
+import { company, pageOf, ready } from '../test/ready.ts';
 import { renderMessagePage, renderPrintPage } from './index.ts';
 
 let browser: Browser;
@@ -75,6 +75,27 @@ describe('other pages', () => {
       await context.close();
     },
   );
+
+  it.each([
+    { what: 'by night', theme: { colour: '#0b6e6a', scheme: 'dark' } },
+    { what: 'in yellow on grey', theme: { colour: '#ffd400', paper: '#9a9a9a', font: 'serif' } },
+  ] as const)('question and thanks, with all that an answer brings, have no barrier $what', async ({ theme }) => {
+    const context = await browser.newContext({ viewport: { width: 320, height: 640 } });
+    const page = await context.newPage();
+    const worn = { ...company, ...theme };
+    await page.setContent(pageOf('coffee_visit', { company: worn }));
+    await page.locator('.o').first().click();
+    expect(await findings(page)).toEqual([]);
+    const after = {
+      case: { number: '2026-000042', address: '/c/1-abc' },
+      coupon: { code: 'ЛАТТЕ-7Q2M', text: 'Скидка 10 %' },
+      reviews: [{ name: 'Карты', url: 'https://maps.example/1' }],
+    };
+    await page.setContent(renderMessagePage({ kind: 'thanks', company: worn, language: 'ru', after }));
+    expect(await findings(page)).toEqual([]);
+    expect(await tooSmall(page)).toEqual([]);
+    await context.close();
+  });
 
   it('the sheet with the QR code has no barrier and prints on one A5 page', async () => {
     const context = await browser.newContext();

@@ -7,11 +7,11 @@ export type Palette = {
   onFill: string;
 };
 
-type Rgb = readonly [number, number, number];
+export type Rgb = readonly [number, number, number];
 
 const paper: Rgb = [250, 248, 244];
 const white: Rgb = [255, 255, 255];
-const ink: Rgb = [29, 36, 48];
+export const ink: Rgb = [29, 36, 48];
 const ownTeal: Rgb = [11, 110, 106];
 
 /** WCAG 2.2 AA for text. */
@@ -21,10 +21,15 @@ const enough = 4.5;
 export function paletteFrom(colour: string): Palette {
   const own = parseColour(colour) ?? ownTeal;
   const accent = darkenUntil(own, (rgb) => contrast(rgb, paper) >= enough);
-  if (contrast(own, white) >= enough) return { accent: hex(accent), fill: hex(own), onFill: hex(white) };
-  if (contrast(own, ink) >= enough) return { accent: hex(accent), fill: hex(own), onFill: hex(ink) };
+  return { accent: hex(accent), ...onColour(own) };
+}
+
+/** A filled thing and the words on it: the colour itself wherever white or ink can be read on it. */
+export function onColour(own: Rgb): Pick<Palette, 'fill' | 'onFill'> {
+  if (contrast(own, white) >= enough) return { fill: hex(own), onFill: hex(white) };
+  if (contrast(own, ink) >= enough) return { fill: hex(own), onFill: hex(ink) };
   const fill = darkenUntil(own, (rgb) => contrast(rgb, white) >= enough);
-  return { accent: hex(accent), fill: hex(fill), onFill: hex(white) };
+  return { fill: hex(fill), onFill: hex(white) };
 }
 
 /** WCAG contrast ratio of two `#rrggbb` colours, 1 to 21; `null` for what is not a colour. */
@@ -34,7 +39,7 @@ export function contrastRatio(one: string, other: string): number | null {
   return first === null || second === null ? null : contrast(first, second);
 }
 
-function contrast(one: Rgb, other: Rgb): number {
+export function contrast(one: Rgb, other: Rgb): number {
   const [lighter = 0, darker = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
   return (lighter + 0.05) / (darker + 0.05);
 }
@@ -49,7 +54,7 @@ function luminance(rgb: Rgb): number {
 }
 
 /** Scaling all channels alike keeps the hue. */
-function darkenUntil(rgb: Rgb, isDarkEnough: (rgb: Rgb) => boolean): Rgb {
+export function darkenUntil(rgb: Rgb, isDarkEnough: (rgb: Rgb) => boolean): Rgb {
   for (let share = 1; share > 0; share -= 0.02) {
     const darker: Rgb = [Math.round(rgb[0] * share), Math.round(rgb[1] * share), Math.round(rgb[2] * share)];
     if (isDarkEnough(darker)) return darker;
@@ -57,7 +62,22 @@ function darkenUntil(rgb: Rgb, isDarkEnough: (rgb: Rgb) => boolean): Rgb {
   return [0, 0, 0];
 }
 
-function parseColour(colour: string): Rgb | null {
+/** Towards white, the hue kept as far as there is one. */
+export function lightenUntil(rgb: Rgb, isLightEnough: (rgb: Rgb) => boolean): Rgb {
+  for (let share = 0; share < 1; share += 0.02) {
+    const lighter = mixed(rgb, white, share);
+    if (isLightEnough(lighter)) return lighter;
+  }
+  return white;
+}
+
+/** `share` of the other one in it. */
+export function mixed(one: Rgb, other: Rgb, share: number): Rgb {
+  const part = (at: 0 | 1 | 2): number => Math.round(one[at] * (1 - share) + other[at] * share);
+  return [part(0), part(1), part(2)];
+}
+
+export function parseColour(colour: string): Rgb | null {
   const short = /^#?([\da-f])([\da-f])([\da-f])$/i.exec(colour.trim());
   const long = /^#?([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(colour.trim());
   const [, red, green, blue] = long ?? short ?? [];
@@ -66,6 +86,6 @@ function parseColour(colour: string): Rgb | null {
   return [channel(red), channel(green), channel(blue)];
 }
 
-function hex(rgb: Rgb): string {
+export function hex(rgb: Rgb): string {
   return `#${rgb.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
 }

@@ -1,10 +1,10 @@
 import type { Language } from '@otklik/questionnaire';
-import { paletteFrom } from './colour.ts';
 import { attribute, html, trusted, type Html } from './html.ts';
 import { pageStyle } from './style.ts';
+import type { Theme } from './theme.ts';
 
 /** Whose page it is. The customer sees the company, not us. */
-export type Company = { name: string; logoUrl?: string | undefined; colour: string };
+export type Company = Theme & { name: string; logoUrl?: string | undefined };
 
 export type PageFrame = {
   company: Company;
@@ -34,7 +34,7 @@ export function renderFrame(frame: PageFrame): string {
         ${goesOnTo ? html`<meta http-equiv="refresh" content="${`${goesOnTo.seconds};url=${goesOnTo.address}`}" />` : null}
         <link rel="icon" href="data:," />
         <style ${nonceAttribute}>
-          ${trusted(pageStyle(paletteFrom(company.colour)))}
+          ${trusted(pageStyle(company))}
         </style>
       </head>
       <body>

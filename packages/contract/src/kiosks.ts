@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from './define-endpoint.ts';
 import { kioskSettings } from './kiosk-settings.ts';
 import { batchAnswer, batchBody } from './sent-shapes.ts';
+import { pageTheme } from './workspace.ts';
 import { bulkId, entityId, entityIdInPath, instant, name } from './shapes.ts';
 
 /** What is typed into a tablet once: the company, and eight letters and digits that are hard to mistake. */
@@ -37,7 +38,7 @@ export const kioskSetup = z.object({
   device: z.object({ id: entityId, name }),
   settings: kioskSettings,
   survey: z.object({ id: entityId, number: z.int(), definition: z.unknown() }),
-  company: z.object({ name: z.string(), colour: z.string(), logo: z.string().nullable() }),
+  company: pageTheme.extend({ name: z.string(), colour: z.string(), logo: z.string().nullable() }),
   unitName: z.string().nullable(),
   touchpointName: z.string().nullable(),
   timeZone: z.string(),

@@ -8,13 +8,23 @@ export const logo = z
   .max(90_000, 'is larger than 64 KB')
   .regex(/^data:image\/(png|svg\+xml);base64,[A-Za-z0-9+/]+=*$/, 'is a data URL of a PNG or SVG, in base64');
 
+const colour = z.string().regex(/^#[0-9a-f]{6}$/, 'is a colour such as #1a7f5a');
+
+/** How a customer's pages look, besides colour and logo. Whether it can be read is worked out where they are drawn. */
+export const pageTheme = z.object({
+  /** The ground; null: ours. */
+  paper: colour.nullable(),
+  font: z.enum(['system', 'humanist', 'rounded', 'serif', 'mono']),
+  /** `auto`: as the customer's device is set. */
+  scheme: z.enum(['light', 'auto', 'dark']),
+});
+
+export type PageTheme = z.infer<typeof pageTheme>;
+
 /** What a company decides about itself. */
-export const workspaceSettings = z.object({
+export const workspaceSettings = pageTheme.extend({
   /** Of the survey pages and the dashboard's accents. */
-  colour: z
-    .string()
-    .regex(/^#[0-9a-f]{6}$/, 'is a colour such as #1a7f5a')
-    .nullable(),
+  colour: colour.nullable(),
   logo: logo.nullable(),
   language,
   currency: z.string().regex(/^[A-Z]{3}$/, 'is a code of ISO 4217 such as RUB'),
@@ -27,6 +37,9 @@ export type WorkspaceSettings = z.infer<typeof workspaceSettings>;
 
 export const defaultWorkspaceSettings: WorkspaceSettings = {
   colour: null,
+  paper: null,
+  font: 'system',
+  scheme: 'light',
   logo: null,
   language: 'ru',
   currency: 'RUB',

@@ -23,6 +23,11 @@ const companyRoute = createRoute({
   path: 'company',
   component: lazyRouteComponent(() => import('./company-section.tsx'), 'CompanySection'),
 });
+const lookRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'look',
+  component: lazyRouteComponent(() => import('./look-section.tsx'), 'LookSection'),
+});
 const peopleRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'people',
@@ -45,5 +50,14 @@ const aboutRoute = createRoute({
 });
 
 export const settingsRoutes = [
-  settingsRoute.addChildren([indexRoute, profileRoute, companyRoute, peopleRoute, keysRoute, logRoute, aboutRoute]),
+  settingsRoute.addChildren([
+    indexRoute,
+    profileRoute,
+    companyRoute,
+    lookRoute,
+    peopleRoute,
+    keysRoute,
+    logRoute,
+    aboutRoute,
+  ]),
 ] as const;

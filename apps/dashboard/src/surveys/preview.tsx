@@ -38,7 +38,11 @@ export function Preview({ draft, questionId }: { readonly draft: Draft; readonly
     [language, workspace.name],
   );
   const company = useMemo(
-    () => ({ name: workspace.name, colour: workspace.colour ?? '#0b6e6a', logoUrl: workspace.logo ?? undefined }),
+    () => ({
+      ...workspace,
+      colour: workspace.colour ?? '#0b6e6a',
+      logoUrl: workspace.logo ?? undefined,
+    }),
     [workspace],
   );
   const page = useMemo(() => {

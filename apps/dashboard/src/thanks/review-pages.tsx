@@ -17,6 +17,8 @@ interface Row {
   readonly unit: Unit;
   readonly depth: number;
   readonly pages: readonly ReviewPage[];
+  /** Names of those that units above it have. */
+  readonly inherited: string;
 }
 
 /** Where each unit can be reviewed in public, and why everybody is shown it. */
@@ -26,10 +28,15 @@ export function ReviewPages() {
   const units = useQuery(ask(unitEndpoints.list));
   const pages = useQuery(ask(thanksEndpoints.reviewPages));
   const [opened, setOpened] = useState<Row | null>(null);
+  const listed = pages.data?.items ?? [];
   const rows = inTreeOrder(units.data?.items ?? []).map(({ item, depth }) => ({
     unit: item,
     depth,
-    pages: (pages.data?.items ?? []).filter(({ unitId }) => unitId === item.id),
+    pages: listed.filter(({ unitId }) => unitId === item.id),
+    inherited: listed
+      .filter(({ unitId }) => unitId !== item.id && item.path.includes(unitId))
+      .map(({ name }) => name)
+      .join(', '),
   }));
   return (
     <>
@@ -72,14 +79,18 @@ function useColumns(): readonly Column<Row>[] {
     {
       key: 'pages',
       title: t('thanks.pages'),
-      cell: ({ pages, depth }) => (
+      cell: ({ pages, inherited }) => (
         <span style={{ display: 'flex', gap: 6, flexWrap: 'wrap', alignItems: 'center' }}>
           {pages.map(({ name, url }) => (
             <span key={url} className={pill.pill}>
               {name}
             </span>
           ))}
-          {depth > 0 && <span style={{ color: 'var(--ot-mute)', fontSize: 12.5 }}>{t('thanks.inherited')}</span>}
+          {inherited !== '' && (
+            <span style={{ color: 'var(--ot-mute)', fontSize: 12.5 }}>
+              {t('thanks.inherited', { names: inherited })}
+            </span>
+          )}
         </span>
       ),
     },

@@ -1,7 +1,7 @@
 import { endHangsOnAnswers, nextStep, visibleSteps, type Language } from '@otklik/questionnaire';
 import { kioskWordsIn, type KioskWords } from '../catalogue/kiosk-words.ts';
 import { buttonsOfSurvey } from '../kiosk/buttons-of-survey.ts';
-import { paletteFrom } from '../colour.ts';
+import { fontStacks, surfacesOf, variablesOf, type Theme } from '../theme.ts';
 import type { Html } from '../html.ts';
 import {
   attractScreen,
@@ -46,6 +46,7 @@ export function startKiosk(store: KioskStore, line: Line): void {
   let newPage = false;
   let waiting: CustomerVisit | null = null;
   let around: { setup: KioskSetup; current: Language | null } | null = null;
+  const night = matchMedia('(prefers-color-scheme: dark)');
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   const words = (): KioskWords => kioskWordsIn(language);
 
@@ -83,14 +84,21 @@ export function startKiosk(store: KioskStore, line: Line): void {
     const wanted = { setup: known, current: manyAtOnce ? null : language };
     if (around?.setup === known && around.current === wanted.current) return;
     around = wanted;
-    const { accent, fill, onFill } = paletteFrom(known.company.colour);
-    const { style } = document.documentElement;
-    style.setProperty('--a', accent);
-    style.setProperty('--f', fill);
-    style.setProperty('--o', onFill);
+    wear(known.company);
     document.title = known.company.name;
     put(header, kioskHeader(known));
     put(footer, kioskFooter(languagesOf(known), wanted.current));
+  }
+
+  /** A tablet is set to day or night like any device; a change is seen when the screen is drawn next. */
+  function wear(theme: Theme): void {
+    const { light, dark } = surfacesOf(theme);
+    const surface = (night.matches ? (dark ?? light) : (light ?? dark)) ?? null;
+    if (surface === null) return;
+    const { style } = document.documentElement;
+    for (const [name, colour] of Object.entries(variablesOf(surface))) style.setProperty(`--${name}`, colour);
+    style.setProperty('--t', fontStacks[theme.font ?? 'system']);
+    style.setProperty('color-scheme', surface === dark ? 'dark' : 'light');
   }
 
   function screenOf(known: KioskSetup): Html {

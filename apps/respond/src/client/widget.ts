@@ -13,7 +13,15 @@ type Settings = {
   memory: 'none' | 'session' | 'device';
   againDays: number;
 };
-type Told = { settings: Settings; title: string; tab: string; close: string; colour: string; onColour: string };
+type Told = {
+  settings: Settings;
+  title: string;
+  tab: string;
+  close: string;
+  colour: string;
+  onColour: string;
+  grounds: [paper: string, ink: string][];
+};
 
 type Otklik = {
   /** Shows it now: the visitor asked for it. */
@@ -30,19 +38,19 @@ type Otklik = {
 const sheet = `:host{all:initial!important;display:block!important}
 :host([hidden]){display:none!important}
 *{box-sizing:border-box}
-.box{display:flex;flex-direction:column;padding:0;border:0;border-radius:16px;overflow:hidden;background:#faf8f4;color:#1d2430;box-shadow:0 8px 40px rgba(29,36,48,.28);font:16px/1.4 system-ui,sans-serif}
+.box{display:flex;flex-direction:column;padding:0;border:0;border-radius:16px;overflow:hidden;background:var(--p,#faf8f4);color:var(--i,#1d2430);box-shadow:0 8px 40px rgba(29,36,48,.28);font:16px/1.4 system-ui,sans-serif}
 .pop{position:fixed;bottom:20px;z-index:2147483647;width:min(400px,calc(100vw - 24px));max-height:calc(100vh - 40px)}
 .right{right:20px}.left{left:20px}
 dialog.box{width:min(560px,calc(100vw - 24px));max-height:calc(100vh - 40px);margin:auto}
 dialog.box:not([open]){display:none}
 dialog::backdrop{background:rgba(29,36,48,.55)}
 .in{width:100%;box-shadow:none;border:1px solid #e3dcd0}
-iframe{display:block;width:100%;border:0;height:420px;flex:1 1 auto;background:#faf8f4}
+iframe{display:block;width:100%;border:0;height:420px;flex:1 1 auto;background:var(--p,#faf8f4)}
 button{font:inherit;cursor:pointer;border:0}
-.x{align-self:flex-end;width:44px;height:44px;margin:4px;border-radius:12px;background:transparent;color:#1d2430;font-size:24px;line-height:1;flex:none}
+.x{align-self:flex-end;width:44px;height:44px;margin:4px;border-radius:12px;background:transparent;color:var(--i,#1d2430);font-size:24px;line-height:1;flex:none}
 .tab{position:fixed;top:50%;z-index:2147483647;min-height:48px;min-width:48px;padding:14px 10px;writing-mode:vertical-rl;font:600 16px/1.2 system-ui,sans-serif;transform:translateY(-50%)}
 .tab.right{right:0;border-radius:12px 0 0 12px}.tab.left{left:0;border-radius:0 12px 12px 0}
-button:focus-visible{outline:3px solid #1d2430;outline-offset:2px}
+button:focus-visible{outline:3px solid var(--i,#1d2430);outline-offset:2px}
 @media(max-width:480px){.pop{left:12px;right:12px;bottom:12px;width:auto}}`;
 
 function start(script: HTMLScriptElement): void {
@@ -144,6 +152,9 @@ function start(script: HTMLScriptElement): void {
     before = document.activeElement;
     const isModal = settings.form === 'modal';
     box = document.createElement(isModal ? 'dialog' : 'section');
+    const [day, night = day] = told.grounds;
+    const [paper, ink] = (matchMedia('(prefers-color-scheme:dark)').matches ? night : day) ?? [];
+    box.style.cssText = `--p:${paper};--i:${ink}`;
     box.className = `box ${isModal ? '' : settings.form === 'inline' ? 'in' : `pop ${settings.side}`}`;
     box.setAttribute('aria-label', title);
     if (!isModal) box.setAttribute('role', settings.form === 'inline' ? 'region' : 'dialog');

@@ -1,5 +1,4 @@
 import { kioskWordsIn } from '../catalogue/kiosk-words.ts';
-import { paletteFrom } from '../colour.ts';
 import { html } from '../html.ts';
 import { pageStyle } from '../style.ts';
 
@@ -54,7 +53,7 @@ export function kioskIcon(): string {
 
 /** The page's own sheet and what a tablet needs besides: everything a size larger, and faces that fill the width. */
 export function kioskSheet(): string {
-  return pageStyle(paletteFrom('')) + additions;
+  return pageStyle({ colour: '' }) + additions;
 }
 
 /** Worst to best from rust over sand to teal: told apart by lightness and by the mouth, not by colour alone. */
@@ -67,17 +66,17 @@ const additions = `
 .kiosk .centre{text-align:center}
 .kiosk .centre .v{margin:0 auto 24px;width:110px;height:110px}
 .kiosk .faces{display:grid;grid-auto-flow:column;grid-auto-columns:1fr;gap:16px}
-.kiosk .faces button{min-height:44vh;padding:12px 4px;display:flex;flex-direction:column;align-items:center;justify-content:center;gap:14px;background:#fff;color:#1d2430;border:3px solid #cfc6b6;border-radius:26px;font-size:clamp(16px,2.1vw,26px);line-height:1.2}
-.kiosk .faces svg{width:min(100%,19vh);max-height:22vh;fill:none;stroke:currentColor;stroke-width:2.2;stroke-linecap:round}
+.kiosk .faces button{min-height:44vh;padding:12px 4px;display:flex;flex-direction:column;align-items:center;justify-content:center;gap:14px;background:var(--c);color:var(--i);border:3px solid var(--b);border-radius:26px;font-size:clamp(16px,2.1vw,26px);line-height:1.2}
+.kiosk .faces svg{color:#1d2430;width:min(100%,19vh);max-height:22vh;fill:none;stroke:currentColor;stroke-width:2.2;stroke-linecap:round}
 .kiosk .faces .number{font-size:64px}
-.kiosk .faces button:active{border-color:var(--a);background:#f3eee4}
+.kiosk .faces button:active{border-color:var(--a);background:var(--l)}
 .kiosk .faces .p1 svg circle{fill:#e5a48f}.kiosk .faces .p2 svg circle{fill:#efcbb4}.kiosk .faces .p3 svg circle{fill:#f0e3c4}.kiosk .faces .p4 svg circle{fill:#bfe0d6}.kiosk .faces .p5 svg circle{fill:#8fcfc1}
 .kiosk .reasons{display:flex;flex-wrap:wrap;justify-content:center;gap:14px;margin-top:10px}
-.kiosk .reasons button,.kiosk .tool{width:auto;min-height:72px;padding:14px 30px;background:#fff;color:#1d2430;border-color:#cfc6b6;font-size:22px;font-weight:600}
+.kiosk .reasons button,.kiosk .tool{width:auto;min-height:72px;padding:14px 30px;background:var(--c);color:var(--i);border-color:var(--b);font-size:22px;font-weight:600}
 .kiosk .touch{display:inline-block;width:auto;margin:24px auto 0;padding:18px 48px;font-size:26px}
 .kiosk .all{display:grid;gap:28px}
 .kiosk nav{justify-content:center;gap:12px}
-.kiosk nav button,.kiosk .quiet{width:auto;min-height:48px;min-width:48px;padding:8px 20px;background:0;color:#1d2430;border-color:transparent;font-size:18px;font-weight:500;display:inline-block}
+.kiosk nav button,.kiosk .quiet{width:auto;min-height:48px;min-width:48px;padding:8px 20px;background:0;color:var(--i);border-color:transparent;font-size:18px;font-weight:500;display:inline-block}
 .kiosk nav button[aria-pressed=true]{border-color:var(--a);color:var(--a);font-weight:650}
 .kiosk footer{align-items:center;justify-content:space-between}
 .kiosk .o span{min-height:72px;font-size:24px}
@@ -85,8 +84,8 @@ const additions = `
 .kiosk .pair{max-width:520px;margin:0 auto;width:100%}
 .kiosk .code{font-size:30px;letter-spacing:.08em;text-align:center;text-transform:uppercase}
 .kiosk .tools{display:grid;gap:12px;margin-top:24px}
-.kiosk dialog{border:0;border-radius:24px;padding:36px;width:min(520px,92vw);color:inherit;background:#faf8f4;font-size:20px}
+.kiosk dialog{border:0;border-radius:24px;padding:36px;width:min(520px,92vw);color:inherit;background:var(--p);font-size:20px}
 .kiosk dialog::backdrop{background:rgba(29,36,48,.6)}
 @media(max-width:700px){.kiosk header,.kiosk main,.kiosk footer{padding-left:16px;padding-right:16px}.kiosk .faces{gap:6px}.kiosk .faces button{min-height:30vh;border-radius:16px;font-size:13px;overflow-wrap:normal}}
-@media(max-width:700px) and (orientation:portrait){.kiosk .faces{grid-auto-flow:row;gap:10px}.kiosk .faces button{min-height:11vh;flex-direction:row;font-size:20px}.kiosk .faces svg{width:9vh}}
+@media(max-width:700px) and (orientation:portrait){.kiosk .faces{grid-auto-flow:row;gap:10px}.kiosk .faces button{min-height:11vh;flex-direction:row;font-size:20px}.kiosk .faces svg{color:#1d2430;width:9vh}}
 `.replace(/\n/g, '');

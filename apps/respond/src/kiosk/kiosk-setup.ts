@@ -1,3 +1,4 @@
+import type { Theme } from '../theme.ts';
 import type { Context, Language, RotationProgress, SurveyDefinition } from '@otklik/questionnaire';
 
 /** What the tablet was told, as it keeps it for the days without a network. */
@@ -14,7 +15,7 @@ export type KioskSetup = {
     attract: Record<string, string>;
   };
   survey: { id: number; number: number; definition: SurveyDefinition };
-  company: { name: string; colour: string; logo: string | null };
+  company: Theme & { name: string; logo: string | null };
   unitName: string | null;
   touchpointName: string | null;
   timeZone: string;

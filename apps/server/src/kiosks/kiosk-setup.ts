@@ -31,7 +31,7 @@ export async function kioskSetupOf(services: Services, device: KnownDevice): Pro
     survey: { id: kiosk.surveyId, number: version.number, definition },
     company: {
       name: company.name,
-      colour: look.colour,
+      ...look.theme,
       logo: look.logo === null ? null : `data:${look.logo.type};base64,${look.logo.bytes.toString('base64')}`,
     },
     unitName: company.units.byId.get(unitId)?.name ?? null,

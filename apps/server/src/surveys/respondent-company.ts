@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { defaultWorkspaceSettings, workspaceSettings, type WorkspaceSettings } from '@otklik/contract';
+import { defaultWorkspaceSettings, workspaceSettings, type PageTheme, type WorkspaceSettings } from '@otklik/contract';
 import type { Company as PageCompany } from '@otklik/respond';
 import type { Company } from '../company/company.ts';
 import type { Database } from '../platform/database/database.ts';
@@ -14,6 +14,8 @@ const INLINE_LOGO = 2_000;
 
 interface Look {
   readonly colour: string;
+  /** All of it that a page of ours wears; letters take the colour only. */
+  readonly theme: PageTheme & { readonly colour: string };
   readonly language: WorkspaceSettings['language'];
   readonly logo: {
     readonly type: string;
@@ -30,8 +32,8 @@ export async function respondentCompany(
   services: Pick<Services, 'db'>,
   company: Pick<Company, 'workspaceId' | 'name'>,
 ): Promise<PageCompany> {
-  const { colour, logo } = await lookOf(services.db, company.workspaceId);
-  return { name: company.name, colour, ...(logo === null ? {} : { logoUrl: logo.address }) };
+  const { theme, logo } = await lookOf(services.db, company.workspaceId);
+  return { name: company.name, ...theme, ...(logo === null ? {} : { logoUrl: logo.address }) };
 }
 
 export async function lookOf(db: Database, workspaceId: number): Promise<Look> {
@@ -51,8 +53,9 @@ function read(workspaceId: number, stored: unknown): Look {
     ...defaultWorkspaceSettings,
     ...(typeof stored === 'object' && stored !== null ? stored : {}),
   });
-  const { colour, language, logo } = settings.success ? settings.data : defaultWorkspaceSettings;
-  return { colour: colour ?? COLOUR, language, logo: logo === null ? null : readLogo(workspaceId, logo) };
+  const { colour, paper, font, scheme, language, logo } = settings.success ? settings.data : defaultWorkspaceSettings;
+  const theme = { colour: colour ?? COLOUR, paper, font, scheme };
+  return { colour: theme.colour, theme, language, logo: logo === null ? null : readLogo(workspaceId, logo) };
 }
 
 function readLogo(workspaceId: number, dataUrl: string): Look['logo'] {

@@ -1,5 +1,5 @@
 import { widgetSettings } from '@otklik/contract';
-import { paletteFrom, wordsIn } from '@otklik/respond';
+import { surfacesOf, wordsIn } from '@otklik/respond';
 import { loadWidgetScript } from '@otklik/respond/page-script';
 import { textIn, type SurveyDefinition } from '@otklik/questionnaire';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -88,15 +88,18 @@ async function tell(services: Services, request: FastifyRequest, reply: FastifyR
   const { lang } = request.query as { lang?: unknown };
   const language = languageOf(definition, typeof lang === 'string' ? lang : '');
   const { tabText, percentage: _ours, ...settings } = widgetSettings.parse(widget.settings);
-  const { fill, onFill } = paletteFrom((await lookOf(services.db, code.workspaceId)).colour);
+  const { light, dark } = surfacesOf((await lookOf(services.db, code.workspaceId)).theme);
+  const grounds = [light, dark].flatMap((one) => (one === null ? [] : [one]));
   const title = textIn(definition.title, language, definition.defaultLanguage);
   return reply.send({
     settings,
     title,
     tab: tabText[language] ?? title,
     close: wordsIn(language).close,
-    colour: fill,
-    onColour: onFill,
+    colour: grounds[0]?.fill,
+    onColour: grounds[0]?.onFill,
+    // By day, and by night where the page has both.
+    grounds: grounds.map(({ paper, ink }) => [paper, ink]),
   });
 }
 

@@ -19,7 +19,7 @@ export const thanks = {
     'Maps and review sites forbid choosing whom to invite: reviews are removed for it, and the listing is lowered or blocked. Consumer law in many countries calls such a rating misleading, too. So everybody sees the links, and there is no setting for “scores 9–10 only”.',
   unit: 'Unit',
   pages: 'Pages',
-  inherited: 'and those set above',
+  inherited: 'from above: {{names}}',
   pageName: 'Name',
   pageNamePlaceholder: 'Google Maps',
   pageAddress: 'Address',
