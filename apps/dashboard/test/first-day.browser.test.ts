@@ -156,6 +156,7 @@ describe('the first day of a company', () => {
         'surveys',
         'settings/profile',
         'settings/company',
+        'settings/look',
         'settings/people',
         'settings/keys',
         'settings/log',

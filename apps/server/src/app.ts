@@ -19,9 +19,11 @@ import { handleErrors } from './platform/http/handle-errors.ts';
 import { registerHealth } from './platform/http/health.ts';
 import { registerReference } from './platform/http/reference.ts';
 import { registerRoutes } from './platform/http/register-routes.ts';
+import { Problem } from './platform/errors.ts';
 import type { Services } from './platform/services.ts';
 import { registerTransportDoors } from './transports/doors.ts';
 import { registerRespondPages } from './responses/respond-routes.ts';
+import { isOwnDoor, provenHosts } from './surveys/proven-hosts.ts';
 import { routes } from './routes.ts';
 
 /** A comment of 10 MB must be refused by its length, not by running out of memory. */
@@ -64,6 +66,11 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   app.addHook('onRequest', (request, reply, done) => {
     void reply.headers(plainHeaders).header('x-request-id', request.id);
     done();
+  });
+  app.addHook('onRequest', async (request) => {
+    const workspaceId = (await provenHosts(services.db)).byHost.get(request.hostname.toLowerCase());
+    // A company's own host leads to its customers' pages; there is no dashboard and no API behind it to be signed in to.
+    if (workspaceId !== undefined && !isOwnDoor(request.url, workspaceId)) throw new Problem('not_found');
   });
   app.addHook('preClose', (done) => {
     services.stopping.abort();

@@ -22,6 +22,8 @@ export interface Config {
   readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null;
   /** Devices over MQTT: at our own broker on this port (null: none), or at the company's own. */
   readonly mqtt: { readonly port: number | null; readonly url: string | null };
+  /** Who is asked for the record that proves a company's own domain; none: the system's name servers. */
+  readonly dnsServers: readonly string[];
   readonly poolSize: number;
   /** How many proxies before us may be believed about the caller's address. */
   readonly trustedProxies: number;
@@ -47,6 +49,10 @@ const environment = z.object({
   OTKLIK_MQTT_URL: z
     .string()
     .regex(/^(mqtts?|wss?):\/\//, 'begins with mqtt:// or mqtts://')
+    .optional(),
+  OTKLIK_DNS_SERVERS: z
+    .string()
+    .regex(/^[\d.:a-fA-F[\],]+$/, 'is a list of addresses such as 192.0.2.53,[2001:db8::53]:53')
     .optional(),
   OTKLIK_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16),
   OTKLIK_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
@@ -87,6 +93,7 @@ export function readConfig(overrides: ConfigOverrides = {}, variables: NodeJS.Pr
           }
         : null,
     mqtt: { port: set.OTKLIK_MQTT_PORT === 'off' ? null : set.OTKLIK_MQTT_PORT, url: set.OTKLIK_MQTT_URL ?? null },
+    dnsServers: set.OTKLIK_DNS_SERVERS?.split(',') ?? [],
     poolSize: set.OTKLIK_POOL_SIZE,
     trustedProxies: set.OTKLIK_TRUSTED_PROXIES,
     checkAnswers: false,

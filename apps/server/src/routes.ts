@@ -28,6 +28,7 @@ import { foreignSurveyRoutes } from './surveys/foreign/foreign.routes.ts';
 import { surveyRoutes } from './surveys/surveys.routes.ts';
 import { widgetRoutes } from './surveys/widgets.routes.ts';
 import { thanksRoutes } from './thanks/thanks.routes.ts';
+import { surveyDomainRoutes } from './surveys/survey-domain.routes.ts';
 import { linkRoutes } from './surveys/links.routes.ts';
 import { decisionRoutes } from './decisions/decisions.routes.ts';
 import { simulationRoutes } from './decisions/simulations.routes.ts';
@@ -85,6 +86,7 @@ export const routes: readonly Route[] = [
   ...foreignSurveyRoutes,
   ...surveyRoutes,
   ...linkRoutes,
+  ...surveyDomainRoutes,
   ...widgetRoutes,
   ...thanksRoutes,
   ...decisionRoutes,

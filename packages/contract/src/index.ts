@@ -21,6 +21,7 @@ export * from './index-shapes.ts';
 export * from './indices.ts';
 export * from './role-scopes.ts';
 export * from './workspace.ts';
+export * from './survey-domain.ts';
 export * from './session.ts';
 export * from './people.ts';
 export * from './setup.ts';

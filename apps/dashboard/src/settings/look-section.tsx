@@ -13,6 +13,7 @@ import { PageFrame } from '../shell/page-frame.tsx';
 import { LogoField } from './logo-field.tsx';
 import { LookPreview, type Look } from './look-preview.tsx';
 import classes from './look.module.css';
+import { SurveyDomainCard } from './survey-domain-card.tsx';
 
 const OUR_COLOUR = '#0b6e6a';
 const schemes = pageTheme.shape.scheme.options;
@@ -23,7 +24,10 @@ export function LookSection() {
   const { workspace } = useMe();
   return (
     <PageFrame needs="people:write">
-      <LookForm key={workspace.id} workspace={workspace} />
+      <Stack gap="md">
+        <LookForm key={workspace.id} workspace={workspace} />
+        <SurveyDomainCard />
+      </Stack>
     </PageFrame>
   );
 }

@@ -45,6 +45,7 @@ const known = [
   'hard_to_read',
   'double_barrelled',
   'leading',
+  'reviews_for_some',
   'nps_off_scale',
   'factor_without_owner',
 ] as const;

@@ -1,6 +1,7 @@
 import { uuidOf } from '../interactions/customers.service.ts';
 import type { Services } from '../platform/services.ts';
 import { sendWritten } from '../transports/give-words.ts';
+import { customerOrigin } from '../surveys/proven-hosts.ts';
 import { publicOrigin } from '../transports/public-origin.ts';
 import { wayToReach } from '../transports/reach-customer.ts';
 import { numberOf, type CaseDesk } from './case.ts';
@@ -37,7 +38,8 @@ export async function tellCustomer(
   if (!isNew || way === null) return isNew;
   const language = languageOf(row.language);
   const number = numberOf(row);
-  const page = `${publicOrigin(services.config)}${casePath(workspaceId, row.token)}`;
+  const origin = await customerOrigin(services.db, workspaceId, publicOrigin(services.config));
+  const page = origin + casePath(workspaceId, row.token);
   await sendWritten(services, db, workspaceId, [
     {
       id,

@@ -4,6 +4,7 @@ import { Problem } from '../platform/errors.ts';
 import { route, type Call, type Route, type Sent } from '../platform/http/route.ts';
 import { doorsChanged } from '../surveys/door.ts';
 import { pathOf, publicAddress } from '../surveys/link-address.ts';
+import { customerOrigin } from '../surveys/proven-hosts.ts';
 import { stateOf } from './invitation.ts';
 import {
   createInvitation,
@@ -14,15 +15,17 @@ import {
 } from './invitations.service.ts';
 import { listInvitations, type InvitationRow } from './invitations.store.ts';
 
-type AnyCall = Pick<Call<never>, 'services' | 'request' | 'now'>;
+type AnyCall = Pick<Call<never>, 'services' | 'request' | 'workspaceId'>;
 
 export const invitationRoutes: readonly Route[] = [
   companyRoute(invitationEndpoints.create, async (call, work, company) => {
     const { row } = await createInvitation(work, { company, secrets: call.services.secrets }, call.body);
-    return { ...present(row, call.now), address: addressOf(call, row) };
+    const addressOf = await addresses(call);
+    return { ...present(row, call.now), address: addressOf(row) };
   }),
   companyRoute(invitationEndpoints.createBatch, async (call, work, company) => {
     const issued = await createInvitations(work, { company, secrets: call.services.secrets }, call.body.items);
+    const addressOf = await addresses(call);
     const items = issued.map((one, index) =>
       one instanceof Problem
         ? {
@@ -30,7 +33,7 @@ export const invitationRoutes: readonly Route[] = [
             outcome: 'refused' as const,
             error: { code: one.code, message: one.message, details: one.details },
           }
-        : { index, outcome: one.outcome, id: one.row.id, address: addressOf(call, one.row) },
+        : { index, outcome: one.outcome, id: one.row.id, address: addressOf(one.row) },
     );
     const count = (outcome: string) => items.filter((item) => item.outcome === outcome).length;
     return { created: count('created'), known: count('known'), refused: count('refused'), items };
@@ -53,7 +56,8 @@ export const invitationRoutes: readonly Route[] = [
   }),
   route(invitationEndpoints.get, async (call, work) => {
     const row = await getInvitation(work, call.params.invitationId);
-    return { ...present(row, call.now), address: addressOf(call, row) };
+    const addressOf = await addresses(call);
+    return { ...present(row, call.now), address: addressOf(row) };
   }),
   route(invitationEndpoints.delivered, async (call, work) =>
     present(await markDelivered(work, call.params.invitationId), call.now),
@@ -73,8 +77,10 @@ function readCursor(cursor: string | undefined) {
   return { createdAt, id };
 }
 
-function addressOf(call: AnyCall, { workspace_id: workspaceId, token }: InvitationRow): string {
-  return publicAddress(call.services.config.publicUrl, call.request, pathOf('p', { workspaceId, token }));
+async function addresses({ services, request, workspaceId }: AnyCall): Promise<(row: InvitationRow) => string> {
+  const usual = publicAddress(services.config.publicUrl, request, '');
+  const origin = await customerOrigin(services.db, workspaceId, usual);
+  return ({ token }) => origin + pathOf('p', { workspaceId, token });
 }
 
 function present(row: InvitationRow, now: Date): Sent<Invitation> {

@@ -13,6 +13,7 @@ import { countScans } from './link-scans.store.ts';
 import { doorsChanged } from './door.ts';
 import { respondentCompany } from './respondent-company.ts';
 import { pathOf, publicAddress } from './link-address.ts';
+import { customerOrigin } from './proven-hosts.ts';
 import { closeLink, createLinks, getLink } from './links.service.ts';
 import { countAnswers, listLinks, type LinkCount, type LinkRow } from './links.store.ts';
 
@@ -31,26 +32,28 @@ export const linkRoutes: readonly Route[] = [
     const page = rows.slice(0, limit);
     const counts = await countsOf(work, page);
     return {
-      items: page.map((row) => present(call, row, counts)),
+      items: page.map(present(call, await addresses(call), counts)),
       nextCursor: rows.length > limit ? String(page.at(-1)?.id) : null,
     };
   }),
   companyRoute(linkEndpoints.create, async (call, work, company) => {
     const rows = await createLinks(work, company, call.body);
     const counts = await countsOf(work, rows);
-    return { items: rows.map((row) => present(call, row, counts)) };
+    return { items: rows.map(present(call, await addresses(call), counts)) };
   }),
   route(linkEndpoints.close, async (call, work) => {
     doorsChanged(work, call.services);
     const row = await closeLink(work, call.params.linkId);
-    return present(call, row, await countsOf(work, [row]));
+    return present(call, await addresses(call), await countsOf(work, [row]))(row);
   }),
   openRoute(linkEndpoints.svg, async (call) => {
-    const svg = await qrSvg(addressOf(call, await readLink(call, call.params.linkId)));
+    const addressOf = await addresses(call);
+    const svg = await qrSvg(addressOf(await readLink(call, call.params.linkId)));
     return file(call.reply, 'image/svg+xml', svg);
   }),
   openRoute(linkEndpoints.png, async (call) => {
-    const address = addressOf(call, await readLink(call, call.params.linkId));
+    const addressOf = await addresses(call);
+    const address = addressOf(await readLink(call, call.params.linkId));
     const png = await QRCode.toBuffer(address, { ...CODE, type: 'png', width: call.query.size });
     return file(call.reply, 'image/png', png);
   }),
@@ -93,7 +96,8 @@ export const linkRoutes: readonly Route[] = [
 const MOST_SHEETS = 500;
 
 async function sheetOf(call: AnyCall, company: Company, link: LinkRow, language: string, query = ''): Promise<Sheet> {
-  const address = addressOf(call, link);
+  const addressOf = await addresses(call);
+  const address = addressOf(link);
   return {
     language,
     unitName: company.units.byId.get(link.unit_id)?.name,
@@ -125,8 +129,10 @@ function readLink(call: AnyCall, id: number): Promise<LinkRow> {
   );
 }
 
-function addressOf(call: AnyCall, { workspace_id: workspaceId, token }: LinkRow): string {
-  return publicAddress(call.services.config.publicUrl, call.request, pathOf('s', { workspaceId, token }));
+async function addresses({ services, request, workspaceId }: AnyCall): Promise<(link: LinkRow) => string> {
+  const usual = publicAddress(services.config.publicUrl, request, '');
+  const origin = await customerOrigin(services.db, workspaceId, usual);
+  return ({ token }) => origin + pathOf('s', { workspaceId, token });
 }
 
 interface Counts {
@@ -142,24 +148,26 @@ async function countsOf(work: Work, rows: readonly LinkRow[]): Promise<Counts> {
   };
 }
 
-function present(call: AnyCall, row: LinkRow, { answers, scans }: Counts): Sent<Link> {
-  const closed = row.closed_at !== null || (row.closes_at !== null && row.closes_at <= call.now);
-  return {
-    id: row.id,
-    surveyId: row.survey_id,
-    unitId: row.unit_id,
-    touchpointId: row.touchpoint_id,
-    channelId: row.channel_id === 0 ? null : row.channel_id,
-    kind: row.kind as Link['kind'], // the table's check allows nothing else
-    state: closed ? 'closed' : 'open',
-    address: addressOf(call, row),
-    createdAt: row.created_at,
-    closesAt: row.closes_at,
-    closedAt: row.closed_at,
-    answers: answers.get(row.id)?.answers ?? 0,
-    finished: answers.get(row.id)?.finished ?? 0,
-    scans: scans.get(row.id)?.people ?? 0,
-    machineScans: scans.get(row.id)?.machines ?? 0,
+function present({ now }: AnyCall, addressOf: (link: LinkRow) => string, { answers, scans }: Counts) {
+  return (row: LinkRow): Sent<Link> => {
+    const closed = row.closed_at !== null || (row.closes_at !== null && row.closes_at <= now);
+    return {
+      id: row.id,
+      surveyId: row.survey_id,
+      unitId: row.unit_id,
+      touchpointId: row.touchpoint_id,
+      channelId: row.channel_id === 0 ? null : row.channel_id,
+      kind: row.kind as Link['kind'], // the table's check allows nothing else
+      state: closed ? 'closed' : 'open',
+      address: addressOf(row),
+      createdAt: row.created_at,
+      closesAt: row.closes_at,
+      closedAt: row.closed_at,
+      answers: answers.get(row.id)?.answers ?? 0,
+      finished: answers.get(row.id)?.finished ?? 0,
+      scans: scans.get(row.id)?.people ?? 0,
+      machineScans: scans.get(row.id)?.machines ?? 0,
+    };
   };
 }
 

@@ -4,12 +4,14 @@ import { companyOf } from '../company/company.snapshot.ts';
 import { wakeDrain } from '../invitations/outbox.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
+import { customerOrigin } from '../surveys/proven-hosts.ts';
 import { lookOf } from '../surveys/respondent-company.ts';
 import { connectionOf } from './connections.ts';
 import type { Desk } from './prepare.ts';
 import { takeTurn, type Finished, type Turn } from './take-turn.ts';
 import type { Connection, Outcome, Outgoing } from './transport.ts';
 import { findTransport } from './transports.store.ts';
+import { publicOrigin } from './public-origin.ts';
 
 interface Which {
   readonly workspaceId: number;
@@ -119,5 +121,7 @@ export async function deskOf(
   const { kind, connection } = connectionOf(services, row);
   const company = await companyOf(services.db, workspaceId);
   const look = await lookOf(services.db, workspaceId);
-  return { services, company, look, kind, connection, workspaceId, transportId, isArchived: row.archived_at !== null };
+  const origin = await customerOrigin(services.db, workspaceId, publicOrigin(services.config));
+  const isArchived = row.archived_at !== null;
+  return { services, company, look, origin, kind, connection, workspaceId, transportId, isArchived };
 }

@@ -37,6 +37,8 @@ export interface Desk {
   readonly services: Services;
   readonly company: Company;
   readonly look: Awaited<ReturnType<typeof lookOf>>;
+  /** What the customer's links begin with: the company's own host, where it has one. */
+  readonly origin: string;
   readonly kind: TransportKind;
   readonly workspaceId: number;
   readonly transportId: number;
@@ -247,7 +249,7 @@ function outgoingOf(facts: Facts, to: string): Outgoing {
   const link =
     invitation === null || !isAsking || desk.kind.name === 'phone'
       ? null
-      : origin + pathOf('p', { workspaceId, token: invitation.token });
+      : desk.origin + pathOf('p', { workspaceId, token: invitation.token });
   const composed = compose(facts.texts, {
     form: formOf(desk.kind),
     purpose: row.purpose === 'reminder' || row.purpose === 'thanks' ? row.purpose : 'invitation',

@@ -72,6 +72,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   },
   'contacts.putTerms': { terms: defaultContactTerms, revision: 0 },
   'widgets.create': { name: 'x', surveyId: 1, unitId: 1, touchpointId: 1, origins: ['https://shop.example'] },
+  'surveyDomain.set': { host: null },
   'cases.attach': 'x',
   'coupons.create': { name: 'x', text: { ru: 'x' } },
   'coupons.upload': 'CODE-1\n',

@@ -3,6 +3,7 @@ import type { Finding } from '../finding.ts';
 import { scaleOf, type Question } from '../question.ts';
 import { questionTexts } from '../translations.ts';
 import { readingEase } from './reading-ease.ts';
+import { reviewFindings } from './review-findings.ts';
 import { smsParts } from './sms-parts.ts';
 
 /** Two parts are what people still read as one message. */
@@ -30,7 +31,7 @@ const recommends = /порекоменд|посовет|порад(?:ите|иш
 
 /** What makes answers worse though the survey is sound: to be looked at, never an error. */
 export function wordingFindings(definition: SurveyDefinition): Finding[] {
-  return definition.questions.flatMap((question, at) => {
+  const asked = definition.questions.flatMap((question, at) => {
     const path = `questions[${at}]`;
     return [
       ...Object.entries(question.text).flatMap(([language, text]) =>
@@ -40,6 +41,7 @@ export function wordingFindings(definition: SurveyDefinition): Finding[] {
       ...npsFindings(definition, question, path),
     ];
   });
+  return [...asked, ...reviewFindings(definition)];
 }
 
 function textFindings(question: Question, text: string, language: string, path: string): Finding[] {

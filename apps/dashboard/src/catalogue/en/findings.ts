@@ -42,6 +42,8 @@ export const findings = {
   hard_to_read: 'is hard to read: split it, or use shorter words',
   double_barrelled: 'two questions in one: nobody knows what the score is about',
   leading: 'the question suggests its answer',
+  reviews_for_some:
+    'review sites forbid inviting only some customers: show the link to all on the tab “After the answer”',
   nps_off_scale: 'a recommendation is asked on 0–10; otherwise there is no NPS',
   factor_without_owner: 'the factor has no owner: nobody answers for the score',
   other: '{{message}}',

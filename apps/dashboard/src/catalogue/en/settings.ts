@@ -38,6 +38,26 @@ export const settings = {
     endOthers: 'Sign out everywhere else',
     ended: 'Done',
   },
+  domain: {
+    title: 'Your own address for surveys',
+    about:
+      'Links in letters, SMS and QR codes will lead to your domain. Only customers’ pages open there: nobody can sign in through it.',
+    host: 'Name',
+    hostHint: 'A subdomain that serves nothing else.',
+    choose: 'Save',
+    forget: 'Back to the usual address',
+    usual: 'Links lead to the common address at present.',
+    waiting: 'Waiting for the proof. Links still lead to the common address.',
+    proven: 'Proven {{at}}. New links lead to it; the old ones work, too.',
+    steps: 'What to do',
+    stepAddress:
+      'Point this name (CNAME or A) to the Otklik server, and have a certificate issued for it at the proxy.',
+    stepRecord: 'Add a TXT record:',
+    recordName: 'name',
+    recordValue: 'value',
+    stepProve: 'Press “Check”. DNS records take up to an hour to spread.',
+    prove: 'Check',
+  },
   look: {
     title: 'How customers’ pages look',
     about:

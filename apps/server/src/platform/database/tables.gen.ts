@@ -1794,6 +1794,8 @@ export interface WorkspacesTable {
   settings: Generated<unknown>;
   created_at: Date;
   demo: Generated<boolean>;
+  survey_host: string | null;
+  survey_host_proven_at: Date | null;
 }
 
 export interface Tables {

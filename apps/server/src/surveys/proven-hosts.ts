@@ -1,0 +1,49 @@
+import { reserveOf, type Database } from '../platform/database/database.ts';
+import { afterCommit, type Work } from '../platform/database/work.ts';
+import { listProvenHosts } from './survey-domain.store.ts';
+
+/** Which company answers at which host of its own. */
+export interface ProvenHosts {
+  readonly byHost: ReadonlyMap<string, number>;
+  readonly byWorkspace: ReadonlyMap<number, string>;
+}
+
+/** Another process follows after this long. */
+const REMEMBERED_MS = 10_000;
+const remembered = new WeakMap<Database, { hosts: Promise<ProvenHosts>; readAt: number }>();
+let changedAt = -1;
+
+/** Every request asks, so it costs a query every ten seconds; while the database is away, what was known last holds. */
+export async function provenHosts(db: Database): Promise<ProvenHosts> {
+  const known = remembered.get(db);
+  const at = performance.now();
+  if (known !== undefined && at - known.readAt < REMEMBERED_MS && known.readAt > changedAt) return known.hosts;
+  const hosts = listProvenHosts(reserveOf(db)).then(
+    (rows): ProvenHosts => ({
+      byHost: new Map(rows.map(({ id, survey_host: host }) => [host ?? '', id])),
+      byWorkspace: new Map(rows.map(({ id, survey_host: host }) => [id, host ?? ''])),
+    }),
+    () => known?.hosts ?? { byHost: new Map<string, number>(), byWorkspace: new Map<number, string>() },
+  );
+  remembered.set(db, { hosts, readAt: at });
+  return hosts;
+}
+
+export function provenHostsChanged(work: Work): void {
+  afterCommit(work.db, () => (changedAt = performance.now()));
+}
+
+/** What the addresses that customers open begin with: the company's own host, or else `usual`. TLS ends before us, at the proxy. */
+export async function customerOrigin(db: Database, workspaceId: number, usual: string): Promise<string> {
+  const host = (await provenHosts(db)).byWorkspace.get(workspaceId);
+  return host === undefined ? usual : `https://${host}`;
+}
+
+/** Customers' pages of surveys, invitations, cases and forms; the company's logo. Each names its company in its code. */
+const door = /^\/(?:[spcf]|s\/logo)\/([0-9a-z]{1,6})-/;
+
+/** Whether a company's own host answers here: its customers' pages, and nothing of the dashboard, the API or another company. */
+export function isOwnDoor(path: string, workspaceId: number): boolean {
+  const [, code] = door.exec(path) ?? [];
+  return code !== undefined && Number.parseInt(code, 36) === workspaceId;
+}
