@@ -106,7 +106,7 @@ function LookForm({ workspace }: { readonly workspace: Workspace }) {
 function Corrections({ corrections }: { readonly corrections: readonly Correction[] }) {
   const { t } = useLanguage();
   return (
-    <div role="status">
+    <div aria-live="polite">
       {corrections.length === 0 ? (
         <Text size="sm">{t('settings.look.readable')}</Text>
       ) : (

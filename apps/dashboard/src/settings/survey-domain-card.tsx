@@ -52,7 +52,7 @@ function Chosen({ domain }: { readonly domain: SurveyDomain }) {
           {t('settings.domain.choose')}
         </Button>
       </Group>
-      <div role="status">
+      <div aria-live="polite">
         <Text size="sm" fw={550}>
           {domain.provenAt !== null
             ? t('settings.domain.proven', { at: format.instant(domain.provenAt) })
