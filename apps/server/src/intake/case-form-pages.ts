@@ -1,13 +1,6 @@
 import formbody from '@fastify/formbody';
 import { widgetSettings, type CaseFormSettings } from '@otklik/contract';
-import {
-  caseFormWords,
-  paletteFrom,
-  renderCaseFormPage,
-  renderCaseFormSent,
-  wordsIn,
-  type CaseFormFault,
-} from '@otklik/respond';
+import { caseFormWords, renderCaseFormPage, renderCaseFormSent, wordsIn, type CaseFormFault } from '@otklik/respond';
 import { loadFramedScript } from '@otklik/respond/page-script';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fieldsOf } from '../cases/form-fields.ts';
@@ -182,15 +175,14 @@ async function tellSite(services: Services, request: FastifyRequest, reply: Fast
   if (found === null) return reply;
   const { form, settings, company, language } = found;
   const { tabText, percentage: _ofVisitorsAsked, ...shown } = widgetSettings.parse(form.widget);
-  const { fill, onFill } = paletteFrom((await lookOf(services.db, company.workspaceId)).colour);
+  const { theme } = await lookOf(services.db, company.workspaceId);
   const title = saidIn(settings.title, language) ?? caseFormWords[language].title;
   return reply.send({
     settings: shown,
     title,
     tab: tabText[language] ?? title,
     close: wordsIn(language).close,
-    colour: fill,
-    onColour: onFill,
+    ...widgetLook(theme),
   });
 }
 

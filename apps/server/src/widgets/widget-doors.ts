@@ -1,5 +1,5 @@
 import { widgetSettings } from '@otklik/contract';
-import { surfacesOf, wordsIn } from '@otklik/respond';
+import { wordsIn } from '@otklik/respond';
 import { loadWidgetScript } from '@otklik/respond/page-script';
 import { textIn, type SurveyDefinition } from '@otklik/questionnaire';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -15,6 +15,7 @@ import { listWidgets, type WidgetRow } from '../surveys/widgets.store.ts';
 
 import { inviteVisitor } from './invite-visitor.service.ts';
 import { letSite } from './let-site.ts';
+import { widgetLook } from './widget-look.ts';
 
 const REQUESTS_A_MINUTE = 600;
 const asked = z
@@ -88,18 +89,14 @@ async function tell(services: Services, request: FastifyRequest, reply: FastifyR
   const { lang } = request.query as { lang?: unknown };
   const language = languageOf(definition, typeof lang === 'string' ? lang : '');
   const { tabText, percentage: _ours, ...settings } = widgetSettings.parse(widget.settings);
-  const { light, dark } = surfacesOf((await lookOf(services.db, code.workspaceId)).theme);
-  const grounds = [light, dark].flatMap((one) => (one === null ? [] : [one]));
+  const { theme } = await lookOf(services.db, code.workspaceId);
   const title = textIn(definition.title, language, definition.defaultLanguage);
   return reply.send({
     settings,
     title,
     tab: tabText[language] ?? title,
     close: wordsIn(language).close,
-    colour: grounds[0]?.fill,
-    onColour: grounds[0]?.onFill,
-    // By day, and by night where the page has both.
-    grounds: grounds.map(({ paper, ink }) => [paper, ink]),
+    ...widgetLook(theme),
   });
 }
 
