@@ -16,6 +16,7 @@ import { newNonce, sendPage } from '../responses/respond-send.ts';
 import { publicAddress, readLinkCode } from '../surveys/link-address.ts';
 import { lookOf, respondentCompany } from '../surveys/respondent-company.ts';
 import { letSite } from '../widgets/let-site.ts';
+import { widgetLook } from '../widgets/widget-look.ts';
 import { caseFormPath } from './case-form-path.ts';
 import { settingsOf } from './case-forms.service.ts';
 import { findCaseForm, type CaseFormRow } from './case-forms.store.ts';
