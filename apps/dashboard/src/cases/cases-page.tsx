@@ -92,6 +92,11 @@ function Cases() {
         <ButtonLink to="/cases/team" variant="default">
           {t('queue.team.title')}
         </ButtonLink>
+        {may('indices:read') && (
+          <ButtonLink to="/cases/solutions" variant="default">
+            {t('desk.solutions.open')}
+          </ButtonLink>
+        )}
         {may('company:write') && (
           <Button variant="default" onClick={() => setIsSetting(true)}>
             {t('cases.settings.open')}

@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { insideRoute } from '../shell/inside-route.tsx';
 import { readCaseSearch } from './case-search.ts';
 import { readTeamSearch } from './team-search.ts';
+import { readSolutionsSearch } from './solutions-search.ts';
 
 const casesRoute = createRoute({
   getParentRoute: () => insideRoute,
@@ -29,4 +30,11 @@ const promisesRoute = createRoute({
   component: lazyRouteComponent(() => import('./promises-page.tsx'), 'PromisesPage'),
 });
 
-export const caseRoutes = [casesRoute, teamRoute, promisesRoute, caseRoute] as const;
+const solutionsRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/cases/solutions',
+  validateSearch: readSolutionsSearch,
+  component: lazyRouteComponent(() => import('./solutions-page.tsx'), 'SolutionsPage'),
+});
+
+export const caseRoutes = [casesRoute, teamRoute, promisesRoute, solutionsRoute, caseRoute] as const;

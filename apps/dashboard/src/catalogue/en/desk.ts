@@ -17,6 +17,19 @@ export const desk: SameKeys<typeof source> = {
     escalateTo: 'After a bad answer it belongs to',
     levels: { nobody: 'the same person', unit_manager: 'the manager', touchpoint_owner: 'the touchpoint’s owner' },
   },
+  solutions: {
+    open: 'Index of the solution',
+    title: 'Index of the solution',
+    about:
+      'What customers say of how they were helped: the value, its interval, the number of answers, and whether it can be reported.',
+    grouping: 'Count by',
+    by: { owner: 'Agent', team: 'Team', topic: 'Category' },
+    counts: 'resolved {{resolved}}, answered {{answered}}',
+    nobody: 'None',
+    emptyTitle: 'Nobody has answered about a solution yet',
+    emptyText:
+      'Cases resolved in the period: {{resolved}}. To have customers asked, switch the question on: Cases, Settings, “Ask the customer after the resolution”.',
+  },
   next: {
     button: 'Next case',
     none: 'All done: nothing waits for you now',

@@ -1,0 +1,104 @@
+import { IconInbox } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { caseSolutionEndpoints, solutionGroupings, type SolutionGroup, type SolutionGrouping } from '@otklik/contract';
+import { ask } from '../api/call.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { Card } from '../design/card.tsx';
+import { EmptyState } from '../design/empty-state.tsx';
+import { ErrorState } from '../design/error-state.tsx';
+import { AnchorLink } from '../design/links.tsx';
+import { PageHead } from '../design/page-head.tsx';
+import { SkeletonRows } from '../design/skeleton-rows.tsx';
+import { CellTable } from '../figures/cell-table.tsx';
+import type { CellRow } from '../figures/cell-row.ts';
+import { dropEmpty } from '../figures/drop-empty.ts';
+import { useNames, type Names } from '../figures/use-names.ts';
+import { ChoiceFilter } from '../filters/choice-filter.tsx';
+import { PeriodFilter } from '../filters/period-filter.tsx';
+import { PageFrame } from '../shell/page-frame.tsx';
+import { solutionsPeriod, solutionsQueryOf, type SolutionsSearch } from './solutions-search.ts';
+import classes from './cases.module.css';
+
+export function SolutionsPage() {
+  return (
+    <PageFrame needs="indices:read">
+      <Solutions />
+    </PageFrame>
+  );
+}
+
+/** What customers say of how they were helped: by who solved it, by team, by category. */
+function Solutions() {
+  const { t } = useLanguage();
+  const names = useNames();
+  const search = useSearch({ from: '/inside/cases/solutions' });
+  const navigate = useNavigate({ from: '/cases/solutions' });
+  const set = (next: SolutionsSearch) => void navigate({ search: dropEmpty(next), replace: true });
+  const { by = 'owner', period = solutionsPeriod } = search;
+  const query = useQuery({
+    ...ask(caseSolutionEndpoints.indices, { query: solutionsQueryOf(search) }),
+    placeholderData: keepPreviousData,
+  });
+  const groups = query.data?.groups ?? [];
+  const title = t(`desk.solutions.by.${by}`);
+  return (
+    <>
+      <PageHead
+        title={t('desk.solutions.title')}
+        about={t('desk.solutions.about')}
+        above={<AnchorLink to="/cases">{t('cases.title')}</AnchorLink>}
+      />
+      <div className={classes.views}>
+        <PeriodFilter period={period} onChange={(next) => set({ ...search, period: next })} />
+        <ChoiceFilter
+          name={t('desk.solutions.grouping')}
+          value={by}
+          choices={solutionGroupings.map((each) => [each, t(`desk.solutions.by.${each}`)] as const)}
+          onChange={(next) => set({ ...search, by: next })}
+        />
+      </div>
+      {query.error !== null ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : query.data === undefined ? (
+        <SkeletonRows />
+      ) : groups.every(({ cells }) => cells.length === 0) ? (
+        <EmptyState icon={IconInbox} title={t('desk.solutions.emptyTitle')}>
+          {t('desk.solutions.emptyText', { resolved: groups.reduce((sum, { resolved }) => sum + resolved, 0) })}
+        </EmptyState>
+      ) : (
+        kindsIn(groups).map(({ index, scale }) => (
+          <Card key={`${index} ${scale}`} flush title={`${t(`indices.${index}`)}, ${scale.replace('-', '–')}`}>
+            <CellTable
+              label={`${t('desk.solutions.title')}: ${title}`}
+              nameTitle={title}
+              valueTitle={t(`indices.${index}`)}
+              rows={groups.map((group) => rowOf(group, index, scale))}
+            />
+          </Card>
+        ))
+      )}
+    </>
+  );
+
+  function rowOf(group: SolutionGroup, index: string, scale: string): CellRow {
+    return {
+      id: group.key ?? '',
+      name: nameOf(names, by, group.key) || t('desk.solutions.nobody'),
+      note: t('desk.solutions.counts', { resolved: group.resolved, answered: group.answered }),
+      cell: group.cells.find((cell) => cell.index === index && cell.scale === scale) ?? null,
+    };
+  }
+}
+
+/** What was asked, each once: means of different questions never share a table. */
+function kindsIn(groups: readonly SolutionGroup[]) {
+  const cells = groups.flatMap((group) => group.cells);
+  return [...new Map(cells.map(({ index, scale }) => [`${index} ${scale}`, { index, scale: scale ?? '' }])).values()];
+}
+
+function nameOf(names: Names, by: SolutionGrouping, key: string | null): string {
+  if (key === null) return '';
+  if (by === 'owner') return names.company?.members.find(({ userId }) => userId === key)?.displayName ?? key;
+  return by === 'team' ? names.team(Number(key)) : names.topic(Number(key));
+}
