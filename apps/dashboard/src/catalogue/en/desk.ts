@@ -28,7 +28,7 @@ export const desk: SameKeys<typeof source> = {
     nobody: 'None',
     emptyTitle: 'Nobody has answered about a solution yet',
     emptyText:
-      'Cases resolved in the period: {{resolved}}. To have customers asked, switch the question on: Cases, Settings, “Ask the customer after the resolution”.',
+      'Cases resolved in the period: {{resolved}}. To have customers asked, switch the question on: Cases, Set up, “Ask the customer after the resolution”.',
   },
   next: {
     button: 'Next case',
