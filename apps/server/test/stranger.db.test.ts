@@ -5,7 +5,8 @@ import { routes } from '../src/routes.ts';
 import { newPerson, type Person } from './people.ts';
 import { fingerprint } from './stranger/fingerprint.ts';
 import { parametersOf, requestTo, unknownParts } from './stranger/requests.ts';
-import { things, type Place } from './stranger/things.ts';
+import type { Place } from './stranger/place.ts';
+import { things } from './stranger/things.ts';
 import { inCompany, newCompany, newKey, useWorld, type Caller } from './world.ts';
 
 // Hundreds of requests each: seconds on an idle machine, more on a busy one.
