@@ -181,6 +181,26 @@ describe('the survey editor', () => {
     await page.getByRole('button', { name: 'Перейти после ответа' }).waitFor();
   }, 120_000);
 
+  it('is walked as a customer in a chat, by SMS and at a kiosk, and tells what stays hidden', async () => {
+    await newSurvey('faces');
+    const preview = page.getByRole('complementary', { name: 'Как увидит клиент' });
+    await preview.getByRole('radio', { name: 'Чат' }).press('Space');
+    await preview.getByRole('log').getByRole('button', { name: '😞' }).click();
+    await preview.getByRole('log').getByText('Что подвело?').waitFor();
+    await preview.getByRole('radio', { name: 'СМС' }).press('Space');
+    await preview.getByText('2 части СМС').waitFor();
+    await preview.getByRole('radio', { name: 'Киоск' }).press('Space');
+    const tablet = preview.frameLocator('iframe');
+    await tablet.getByRole('button', { name: 'плохо' }).click();
+    await preview.getByText('Путь: вопросов 2, скрыто 1').click();
+    const way = preview.getByRole('list', { name: 'Путь клиента' });
+    await expect.poll(() => way.innerText(), soon).toMatch(/Пара слов об этом\s+скрыт по условию/);
+    await tablet.getByRole('button', { name: 'ожидание' }).click();
+    await expect.poll(() => way.innerText(), soon).toMatch(/Пара слов об этом\s+не понадобился/);
+    await tablet.getByRole('heading', { name: 'Спасибо!' }).waitFor();
+    expect((await new AxeBuilder({ page }).exclude('iframe').analyze()).violations).toEqual([]);
+  });
+
   it('broke nothing on the way', () => {
     expect(wrong).toEqual([]);
   });

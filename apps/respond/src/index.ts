@@ -16,4 +16,8 @@ export { readForm, type FormFields, type SubmittedForm } from './read-form.ts';
 export { acceptedTypes, largestBytes, takesFiles, type WithFiles } from './upload-limits.ts';
 export { renderSurveyPage, type SurveyPage } from './survey-page.ts';
 export { buttonsOfSurvey, type SurveyButtons } from './kiosk/buttons-of-survey.ts';
+export type { KioskMoment } from './kiosk/kiosk-moment.ts';
+export { renderKioskPreview, type KioskPreview } from './kiosk/kiosk-preview.ts';
+export { reasonAfter } from './kiosk/kiosk-screens.ts';
+export type { KioskSetup } from './kiosk/kiosk-setup.ts';
 export { kioskIcon, kioskManifest, kioskSheet, renderKioskPage } from './kiosk/kiosk-page.ts';

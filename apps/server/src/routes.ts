@@ -67,6 +67,7 @@ import { contactSignalRoutes } from './contacts/signal/signal.routes.ts';
 import { themeRoutes } from './themes/themes.routes.ts';
 import { dialogueRoutes } from './dialogues/dialogues.routes.ts';
 import { interviewRoutes } from './interviews/interviews.routes.ts';
+import { rehearsalRoutes } from './dialogues/rehearsal.routes.ts';
 import { demoRoutes } from './demo/demo.routes.ts';
 
 /** Every route of the API on one page. Who may call it stands in its contract (`access`). */
@@ -112,6 +113,7 @@ export const routes: readonly Route[] = [
   ...kioskRoutes,
   ...dialogueRoutes,
   ...interviewRoutes,
+  ...rehearsalRoutes,
   ...servedRoutes,
   ...servedLedgerRoutes,
   ...fiscalRoutes,

@@ -66,6 +66,7 @@ export * from './decisions-words-shape.ts';
 export * from './decisions-words.ts';
 export * from './decisions.ts';
 export * from './dialogues.ts';
+export * from './rehearsal.ts';
 export * from './calls.ts';
 export * from './cases.ts';
 export * from './case-settings.ts';

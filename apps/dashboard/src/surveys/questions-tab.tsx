@@ -7,7 +7,7 @@ import { usePhone } from '../design/use-phone.ts';
 import { BlockFields } from './block-fields.tsx';
 import { blockRowId } from './draft-blocks.ts';
 import { Findings } from './findings.tsx';
-import { Preview } from './preview.tsx';
+import { Preview } from './preview/preview.tsx';
 import { QuestionFields } from './question-fields.tsx';
 import { QuestionList } from './question-list.tsx';
 import { addQuestion, questionFrom, typeOf, type PaletteKey } from './question-palette-entries.ts';

@@ -3,7 +3,7 @@ import { readyDefinitions, type ReadyDefinition, type SurveyDefinition } from '@
 import { useMemo, useState } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { useFormat } from '../format/use-format.ts';
-import { Preview } from './preview.tsx';
+import { Preview } from './preview/preview.tsx';
 import classes from './surveys.module.css';
 
 interface Props {

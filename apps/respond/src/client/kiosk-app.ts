@@ -3,15 +3,8 @@ import { kioskWordsIn, type KioskWords } from '../catalogue/kiosk-words.ts';
 import { buttonsOfSurvey } from '../kiosk/buttons-of-survey.ts';
 import { fontStacks, surfacesOf, variablesOf, type Theme } from '../theme.ts';
 import type { Html } from '../html.ts';
-import {
-  attractScreen,
-  buttonsScreen,
-  kioskFooter,
-  kioskHeader,
-  reasonAfter,
-  surveyScreen,
-  thanksScreen,
-} from '../kiosk/kiosk-screens.ts';
+import { kioskMoment } from '../kiosk/kiosk-moment.ts';
+import { kioskFooter, kioskHeader, reasonAfter, thanksScreen } from '../kiosk/kiosk-screens.ts';
 import { languagesOf, type KioskSetup } from '../kiosk/kiosk-setup.ts';
 import { pairingScreen } from '../kiosk/staff-screens.ts';
 import { missingAnswers, type PageError } from '../page-error.ts';
@@ -102,20 +95,11 @@ export function startKiosk(store: KioskStore, line: Line): void {
   }
 
   function screenOf(known: KioskSetup): Html {
-    switch (state.kind) {
-      case 'survey':
-        return surveyScreen(state.visit, state.stepId, state.errors);
-      case 'thanks':
-        return thanksScreen(
-          state.visit,
-          known.settings.asksReason && known.settings.mode === 'buttons' ? reasonAfter(state.visit) : null,
-        );
-      case 'idle':
-      case 'pairing':
-        return known.settings.mode === 'buttons'
-          ? buttonsScreen({ definition: known.survey.definition, answers: {}, context: nextCustomer(known).context })
-          : attractScreen(known, calm.matches ? languagesOf(known) : [language]);
-    }
+    const moment = state.kind === 'pairing' ? ({ kind: 'idle' } as const) : state;
+    return kioskMoment(known, moment, {
+      languages: calm.matches ? languagesOf(known) : [language],
+      context: () => nextCustomer(known).context,
+    });
   }
 
   const blank = (known: KioskSetup): CustomerVisit => newVisit(store, known, language, line.metAt);

@@ -1,6 +1,7 @@
 import { kioskWordsIn } from '../catalogue/kiosk-words.ts';
 import { html } from '../html.ts';
 import { pageStyle } from '../style.ts';
+import type { Theme } from '../theme.ts';
 
 /** The same for every company and every tablet: what is shown comes with the pairing. */
 export function renderKioskPage(): string {
@@ -52,8 +53,8 @@ export function kioskIcon(): string {
 }
 
 /** The page's own sheet and what a tablet needs besides: everything a size larger, and faces that fill the width. */
-export function kioskSheet(): string {
-  return pageStyle({ colour: '' }) + additions;
+export function kioskSheet(theme: Theme = { colour: '' }): string {
+  return pageStyle(theme) + additions;
 }
 
 /** Worst to best from rust over sand to teal: told apart by lightness and by the mouth, not by colour alone. */

@@ -6,18 +6,14 @@ import { findSavedAnswers } from '../responses/saved-answers.ts';
 import { contextOf as occasionContext } from '../responses/response-facts.ts';
 import { surveyVersionOf } from '../responses/survey-version.ts';
 import { answersSchema } from '@otklik/questionnaire';
+import { MOST_SCORED, mostButtonsOf } from './chat-limits.ts';
 import { newDialogue, type Dialogue, type Occasion } from './dialogue.ts';
 import type { DialogueRow } from './dialogues.store.ts';
 import type { OccasionRow } from './occasions.store.ts';
 
-/** POLICIES §1: a person answers three scores in a chat, not ten. */
-const MOST_SCORED = 3;
 const HOUR_MS = 3_600_000;
 /** A question that nobody answers for a day is not open any more. */
 export const SILENCE_MS = 24 * HOUR_MS;
-
-/** How many buttons one message of a kind holds; a longer scale is typed. */
-const mostButtons: Readonly<Record<string, number>> = { telegram: 100, vk: 40, max: 200, whatsapp: 10 };
 
 /** What a row's dialogue is about, as the machine needs it; null: its survey is gone. */
 export async function occasionOf(
@@ -39,7 +35,7 @@ export async function occasionOf(
     tag: row.id.slice(0, 8),
     definition: version.definition,
     context,
-    mostButtons: mostButtons[kind] ?? 0,
+    mostButtons: mostButtonsOf(kind),
     mostScored: MOST_SCORED,
     companyName: company.name,
   };

@@ -33,6 +33,16 @@ export function assertStorable(definition: unknown): void {
     throw invalidField('definition', 'unprintable', 'contains the character NUL or half a character');
 }
 
+/** A definition that can be asked as it stands. @throws Problem that names the first thing wrong */
+export function askableDefinition(source: unknown): SurveyDefinition {
+  const parsed = parseDefinition(source);
+  if (parsed.ok) return parsed.definition;
+  const [first] = parsed.errors;
+  throw new Problem('invalid_input', `definition: ${first?.path ?? ''} ${first?.message ?? ''}`, {
+    details: parsed.errors,
+  });
+}
+
 /** A page asks at most this many scored questions before people leave (POLICIES §1). */
 const SCORED_ON_A_PAGE = 10;
 

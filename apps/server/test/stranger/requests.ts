@@ -10,11 +10,21 @@ const alertRule = {
   recipients: [{ to: 'role', role: 'administrator' }],
 };
 
+const emptySurvey = {
+  schema: 1,
+  languages: ['ru'],
+  defaultLanguage: 'ru',
+  title: { ru: 'x' },
+  questions: [{ type: 'nps', id: 'nps', text: { ru: 'x' } }],
+  thanks: { title: { ru: 'x' } },
+};
+
 /** Bodies and queries of endpoints whose schemas ask for more than their shape tells. By the endpoint's name. */
 const bodies: Readonly<Record<string, unknown>> = {
   'transports.create': { kind: 'webhook', name: 'x', settings: { url: 'https://crm.example/hook' } },
   'transports.addAddress': { address: '1', customerExternalId: 'x' },
   'templates.create': { name: 'x', purpose: 'invitation', texts: { short: { ru: { text: 'x' } } } },
+  'rehearsal.rehearse': { definition: emptySurvey, chat: 'sms', language: 'ru' },
   'templates.preview': { texts: { short: { ru: { text: 'x' } } }, form: 'short', language: 'ru' },
   'schedules.create': { name: 'x', steps: [{ variants: [{}] }] },
   'campaigns.create': { name: 'x', surveyId: 1, touchpointId: 1, unitId: 1, audience: { kind: 'everybody' } },

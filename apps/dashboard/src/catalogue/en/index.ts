@@ -28,6 +28,7 @@ import { logic } from './logic.ts';
 import { overview } from './overview.ts';
 import { policy } from './policy.ts';
 import { queue } from './queue.ts';
+import { preview } from './preview.ts';
 import { problems } from './problems.ts';
 import { served } from './served.ts';
 import { settings } from './settings.ts';
@@ -65,6 +66,7 @@ export const en: TwoForms<typeof ru> = {
   surveys,
   editor,
   logic,
+  preview,
   widgets,
   thanks,
   findings,

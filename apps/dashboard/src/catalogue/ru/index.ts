@@ -26,6 +26,7 @@ import { logic } from './logic.ts';
 import { overview } from './overview.ts';
 import { policy } from './policy.ts';
 import { queue } from './queue.ts';
+import { preview } from './preview.ts';
 import { problems } from './problems.ts';
 import { served } from './served.ts';
 import { settings } from './settings.ts';
@@ -63,6 +64,7 @@ export const ru = {
   surveys,
   editor,
   logic,
+  preview,
   widgets,
   thanks,
   findings,

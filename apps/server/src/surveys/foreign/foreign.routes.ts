@@ -1,8 +1,8 @@
 import { foreignSurveyEndpoints } from '@otklik/contract';
-import { parseDefinition } from '@otklik/questionnaire';
 import { Problem } from '../../platform/errors.ts';
 import { wholeFile } from '../../platform/http/file-body.ts';
 import { openRoute, route, type Route } from '../../platform/http/route.ts';
+import { askableDefinition } from '../survey.ts';
 import { getDefinition } from '../surveys.service.ts';
 import { readForeign } from './read-foreign.ts';
 import { writeSurveyjs } from './write-surveyjs.ts';
@@ -16,14 +16,8 @@ export const foreignSurveyRoutes: readonly Route[] = [
     return { format, definition, report: [...report].map((line) => ({ ...line, notes: [...line.notes] })) };
   }),
   route(foreignSurveyEndpoints.write, async ({ params }, work) => {
-    const parsed = parseDefinition(await getDefinition(work, params.surveyId, 'draft'));
-    if (!parsed.ok) {
-      const [first] = parsed.errors;
-      throw new Problem('invalid_input', `definition: ${first?.path ?? ''} ${first?.message ?? ''}`, {
-        details: parsed.errors,
-      });
-    }
-    const { survey, leftOut } = writeSurveyjs(parsed.definition);
+    const definition = askableDefinition(await getDefinition(work, params.surveyId, 'draft'));
+    const { survey, leftOut } = writeSurveyjs(definition);
     return { survey, leftOut: [...leftOut] };
   }),
 ];
