@@ -18,6 +18,7 @@ import type { DraftEditing } from './use-draft.ts';
 import { useUndoKeys } from './use-undo-keys.ts';
 
 interface Props {
+  readonly surveyId: number;
   readonly editing: DraftEditing;
   /** The question that is opened at first. */
   readonly first?: string | undefined;
@@ -25,7 +26,7 @@ interface Props {
 }
 
 /** The questions on the left, the chosen one in the middle, and on the right what the customer will see. */
-export function QuestionsTab({ editing, first, findings }: Props) {
+export function QuestionsTab({ surveyId, editing, first, findings }: Props) {
   const { t } = useLanguage();
   const isPhone = usePhone();
   const { draft, setDraft } = editing;
@@ -105,7 +106,7 @@ export function QuestionsTab({ editing, first, findings }: Props) {
           ) : block !== undefined ? (
             <BlockFields key={block.id} draft={draft} block={block} onChange={setDraft} />
           ) : (
-            <SurveyFields draft={draft} onChange={setDraft} />
+            <SurveyFields draft={draft} surveyId={surveyId} onChange={setDraft} />
           )}
         </div>
       )}

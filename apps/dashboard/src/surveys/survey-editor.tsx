@@ -123,6 +123,7 @@ export function SurveyEditor({ survey }: { readonly survey: Survey }) {
       {tab === 'questions' && (
         <QuestionsTab
           key={question}
+          surveyId={survey.id}
           editing={editing}
           first={question}
           findings={

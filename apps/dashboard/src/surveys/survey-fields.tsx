@@ -3,13 +3,16 @@ import { languageNames, languages } from '../catalogue/language.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import type { Draft } from './draft.ts';
 import { LocalText } from './local-text.tsx';
+import { RotationFields } from './rotation-fields.tsx';
 
 /** What belongs to the survey as a whole: languages, title, greeting, thanks, what happens with the answer. */
 export function SurveyFields({
   draft,
+  surveyId,
   onChange,
 }: {
   readonly draft: Draft;
+  readonly surveyId: number;
   readonly onChange: (draft: Draft) => void;
 }) {
   const { t } = useLanguage();
@@ -84,6 +87,7 @@ export function SurveyFields({
         isLong
         onChange={(privacy) => onChange({ ...draft, privacy: orNothing(privacy) })}
       />
+      <RotationFields draft={draft} surveyId={surveyId} onChange={onChange} />
     </>
   );
 }

@@ -30,6 +30,7 @@ import { policy } from './policy.ts';
 import { queue } from './queue.ts';
 import { preview } from './preview.ts';
 import { problems } from './problems.ts';
+import { rotation } from './rotation.ts';
 import { served } from './served.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -67,6 +68,7 @@ export const en: TwoForms<typeof ru> = {
   editor,
   logic,
   preview,
+  rotation,
   widgets,
   thanks,
   findings,

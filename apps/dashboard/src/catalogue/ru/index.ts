@@ -28,6 +28,7 @@ import { policy } from './policy.ts';
 import { queue } from './queue.ts';
 import { preview } from './preview.ts';
 import { problems } from './problems.ts';
+import { rotation } from './rotation.ts';
 import { served } from './served.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -65,6 +66,7 @@ export const ru = {
   editor,
   logic,
   preview,
+  rotation,
   widgets,
   thanks,
   findings,

@@ -1,0 +1,192 @@
+import { MultiSelect, NumberInput, SegmentedControl } from '@mantine/core';
+import { textIn, usualTarget, usualWindowDays, type Question, type RotationPlan } from '@otklik/questionnaire';
+import { useLanguage } from '../catalogue/use-language.ts';
+import type { Draft } from './draft.ts';
+import { useFactors } from './factor-select.tsx';
+import { restingFactors } from './preview/occasion.ts';
+import { Amount, Toggle } from './questions/setting.tsx';
+import { RotationStandings, useStandings } from './rotation-standings.tsx';
+import classes from './surveys.module.css';
+
+/** Asked by default: as many as a customer answers besides the headline. */
+const USUAL_AT_MOST = 3;
+const USUAL_MARGIN = 5;
+
+interface Props {
+  readonly draft: Draft;
+  readonly surveyId: number;
+  readonly onChange: (draft: Draft) => void;
+}
+
+/** Many factors, few questions: who is asked what, until each factor has its answers. */
+export function RotationFields({ draft, surveyId, onChange }: Props) {
+  const { t } = useLanguage();
+  const { rotation } = draft;
+  const rated = draft.questions.filter(isRated);
+  if (rated.length === 0) return null;
+  const set = (change: Partial<RotationPlan>) =>
+    onChange({ ...draft, rotation: { atMost: USUAL_AT_MOST, ...rotation, ...change } });
+  const setCore = (ids: readonly string[]) =>
+    onChange({
+      ...draft,
+      questions: draft.questions.map((question) =>
+        isRated(question) ? { ...question, core: ids.includes(question.id) || undefined } : question,
+      ),
+    });
+  return (
+    <section className={classes.rotation} aria-label={t('rotation.title')}>
+      <Toggle
+        label={t('rotation.title')}
+        description={t('rotation.hint')}
+        value={rotation !== undefined}
+        onChange={(isOn) => (isOn ? set({}) : onChange({ ...draft, rotation: undefined }))}
+      />
+      {rotation !== undefined && (
+        <>
+          <MultiSelect
+            label={t('rotation.core')}
+            description={t('rotation.coreHint')}
+            data={rated.map((question) => ({
+              value: question.id,
+              label: textIn(question.text, draft.defaultLanguage, draft.defaultLanguage) || question.id,
+            }))}
+            value={rated.filter(({ core }) => core === true).map(({ id }) => id)}
+            onChange={setCore}
+          />
+          <div className={classes.pair}>
+            <NumberInput
+              label={t('rotation.atMost')}
+              min={1}
+              max={30}
+              clampBehavior="strict"
+              allowDecimal={false}
+              value={rotation.atMost}
+              onChange={(typed) => typeof typed === 'number' && typed >= 1 && set({ atMost: typed })}
+            />
+            <Amount
+              label={t('rotation.windowDays')}
+              placeholder={String(usualWindowDays)}
+              min={1}
+              max={1100}
+              value={rotation.windowDays}
+              onChange={(windowDays) => set({ windowDays })}
+            />
+          </div>
+          <TargetFields rotation={rotation} onChange={(target) => set({ target })} />
+          <Amount
+            label={t('rotation.levelsUp')}
+            description={t('rotation.levelsUpHint')}
+            placeholder="0"
+            min={0}
+            max={10}
+            value={rotation.levelsUp}
+            onChange={(levelsUp) => set({ levelsUp })}
+          />
+          <Toggle
+            label={t('rotation.silent')}
+            description={t('rotation.silentHint')}
+            value={rotation.silentWhenDone}
+            onChange={(silentWhenDone) => set({ silentWhenDone })}
+          />
+          <FactorWeights draft={draft} surveyId={surveyId} rotation={rotation} onChange={set} />
+        </>
+      )}
+    </section>
+  );
+}
+
+type Rated = Extract<Question, { type: 'satisfaction' | 'factor_ratings' }>;
+
+/** Of what takes turns: the headline, which is about no factor, is always asked. */
+function isRated(question: Question): question is Rated {
+  return question.type === 'factor_ratings' || (question.type === 'satisfaction' && question.factorId !== null);
+}
+
+interface TargetProps {
+  readonly rotation: RotationPlan;
+  readonly onChange: (target: RotationPlan['target']) => void;
+}
+
+function TargetFields({ rotation: { target }, onChange }: TargetProps) {
+  const { t } = useLanguage();
+  const isMargin = target !== undefined && 'margin' in target;
+  return (
+    <div>
+      <span className={classes.label} id="rotation-target">
+        {t('rotation.target')}
+      </span>
+      <div className={classes.pair}>
+        <SegmentedControl
+          aria-labelledby="rotation-target"
+          data={[
+            { value: 'answers', label: t('rotation.byAnswers') },
+            { value: 'margin', label: t('rotation.byMargin') },
+          ]}
+          value={isMargin ? 'margin' : 'answers'}
+          onChange={(kind) => onChange(kind === 'margin' ? { margin: USUAL_MARGIN } : undefined)}
+        />
+        {isMargin ? (
+          <NumberInput
+            aria-label={t('rotation.byMargin')}
+            prefix="± "
+            min={0.5}
+            max={50}
+            decimalScale={1}
+            value={target.margin}
+            onChange={(typed) => typeof typed === 'number' && typed >= 0.5 && onChange({ margin: typed })}
+          />
+        ) : (
+          <NumberInput
+            aria-label={t('rotation.byAnswers')}
+            min={1}
+            allowDecimal={false}
+            placeholder={String(usualTarget)}
+            value={target?.answers ?? ''}
+            onChange={(typed) => onChange(typeof typed === 'number' && typed >= 1 ? { answers: typed } : undefined)}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface WeightProps extends Omit<Props, 'onChange'> {
+  readonly rotation: RotationPlan;
+  readonly onChange: (change: Partial<RotationPlan>) => void;
+}
+
+/** The heaviest are asked first; beside each, how many answers it has where the author looks. */
+function FactorWeights({ draft, surveyId, rotation, onChange }: WeightProps) {
+  const { t } = useLanguage();
+  const factors = useFactors();
+  const standings = useStandings(surveyId);
+  const resting = restingFactors(draft);
+  if (resting.length === 0) return null;
+  const weigh = (factorId: number, weight: number) => {
+    const { [factorId]: _before, ...others } = rotation.weights ?? {};
+    const weights = weight === 1 ? others : { ...others, [factorId]: weight };
+    onChange({ weights: Object.keys(weights).length === 0 ? undefined : weights });
+  };
+  return (
+    <RotationStandings standings={standings}>
+      {resting.map((factorId) => {
+        const name = factors.find(({ id }) => id === factorId)?.name ?? String(factorId);
+        return {
+          factorId,
+          name,
+          weight: (
+            <NumberInput
+              size="xs"
+              w={84}
+              aria-label={t('rotation.weightOf', { name })}
+              min={0}
+              max={1_000_000}
+              value={rotation.weights?.[factorId] ?? 1}
+              onChange={(typed) => typeof typed === 'number' && typed >= 0 && weigh(factorId, typed)}
+            />
+          ),
+        };
+      })}
+    </RotationStandings>
+  );
+}

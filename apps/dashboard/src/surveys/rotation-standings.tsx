@@ -1,0 +1,116 @@
+import { Progress, Select, Table } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { rotationEndpoints, type RotationPreview } from '@otklik/contract';
+import { useState, type ReactNode } from 'react';
+import { ask } from '../api/call.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { useChoices, type Choice } from '../filters/use-choices.ts';
+import { useFormat } from '../format/use-format.ts';
+import classes from './surveys.module.css';
+
+interface Standings {
+  readonly units: readonly Choice[];
+  readonly touchpoints: readonly Choice[];
+  readonly place: { readonly unit: number | undefined; readonly touchpoint: number | undefined };
+  readonly choose: (place: Standings['place']) => void;
+  /** By factor; empty before the first version with a rotation is published. */
+  readonly expected: ReadonlyMap<number, RotationPreview['expected'][number]>;
+}
+
+/** How far the published version has come at one place; the first one until another is chosen. */
+export function useStandings(surveyId: number): Standings {
+  const units = useChoices('units');
+  const touchpoints = useChoices('touchpoints');
+  const [chosen, choose] = useState<Standings['place']>({ unit: undefined, touchpoint: undefined });
+  const place = { unit: chosen.unit ?? units.at(-1)?.id, touchpoint: chosen.touchpoint ?? touchpoints[0]?.id };
+  const { data } = useQuery({
+    ...ask(rotationEndpoints.preview, {
+      params: { surveyId },
+      query: { unit: place.unit ?? 0, touchpoint: place.touchpoint ?? 0 },
+    }),
+    enabled: place.unit !== undefined && place.touchpoint !== undefined,
+    placeholderData: keepPreviousData,
+    retry: false, // a survey that was never published has none
+  });
+  const expected = new Map((data?.expected ?? []).map((factor) => [factor.factorId, factor]));
+  return { units, touchpoints, place, choose, expected };
+}
+
+interface Row {
+  readonly factorId: number;
+  readonly name: string;
+  readonly weight: ReactNode;
+}
+
+interface Props {
+  readonly standings: Standings;
+  readonly children: readonly Row[];
+}
+
+export function RotationStandings({ standings, children }: Props) {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const { units, touchpoints, place, choose, expected } = standings;
+  const options = (list: readonly Choice[]) => list.map(({ id, name }) => ({ value: String(id), label: name }));
+  return (
+    <>
+      <div className={classes.pair}>
+        <Select
+          label={t('rotation.where')}
+          searchable
+          allowDeselect={false}
+          data={options(units)}
+          value={place.unit === undefined ? null : String(place.unit)}
+          onChange={(unit) => choose({ ...place, unit: Number(unit) })}
+        />
+        <Select
+          label={t('surveys.touchpoint')}
+          allowDeselect={false}
+          data={options(touchpoints)}
+          value={place.touchpoint === undefined ? null : String(place.touchpoint)}
+          onChange={(touchpoint) => choose({ ...place, touchpoint: Number(touchpoint) })}
+        />
+      </div>
+      <Table verticalSpacing={6} fz="sm">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('surveys.factor')}</Table.Th>
+            <Table.Th>{t('rotation.weight')}</Table.Th>
+            <Table.Th>{t('rotation.answers')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {children.map(({ factorId, name, weight }) => {
+            const standing = expected.get(factorId);
+            return (
+              <Table.Tr key={factorId}>
+                <Table.Th scope="row" fw={450}>
+                  {name}
+                </Table.Th>
+                <Table.Td>{weight}</Table.Td>
+                <Table.Td miw={130}>
+                  {standing === undefined ? (
+                    <span className={classes.tag}>{t('rotation.unknown')}</span>
+                  ) : (
+                    <>
+                      {t('rotation.of', {
+                        answers: format.count(standing.answers),
+                        target: format.count(standing.target),
+                      })}
+                      <Progress
+                        mt={4}
+                        size={5}
+                        aria-label={name}
+                        value={Math.min(100, (100 * standing.answers) / standing.target)}
+                      />
+                    </>
+                  )}
+                </Table.Td>
+              </Table.Tr>
+            );
+          })}
+        </Table.Tbody>
+      </Table>
+    </>
+  );
+}
