@@ -73,4 +73,14 @@ export const foreignSurveyEndpoints = {
     params: z.object({ surveyId: entityIdInPath }),
     answer: z.object({ survey: z.record(z.string(), z.unknown()), leftOut: z.array(z.string()) }),
   }),
+  writeLss: defineEndpoint({
+    ...common,
+    name: 'foreignSurveys.writeLss',
+    method: 'GET',
+    path: '/surveys/:surveyId/lss',
+    summary: 'The draft as a survey file of LimeSurvey (LSS), with what could not be said in it',
+    access: 'surveys:read',
+    params: z.object({ surveyId: entityIdInPath }),
+    answer: z.object({ lss: z.string(), leftOut: z.array(z.string()) }),
+  }),
 };

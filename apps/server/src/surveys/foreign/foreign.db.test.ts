@@ -27,6 +27,8 @@ describe('a questionnaire from another tool', () => {
     expect(made.status).toBe(201);
     const written = await shop.caller.get<{ survey: { locale: string } }>(`/surveys/${made.body.id}/surveyjs`);
     expect(written.body.survey).toMatchObject({ locale: 'ru', title: { default: 'Визит' } });
+    const lss = await shop.caller.get<{ lss: string }>(`/surveys/${made.body.id}/lss`);
+    expect((await send(lss.body.lss)).json()).toMatchObject({ format: 'lss', definition: { title: { ru: 'Визит' } } });
     expect((await send('nothing of the kind')).json()).toMatchObject({ error: { code: 'invalid_input' } });
     expect((await send('')).statusCode).toBe(400);
     expect((await send('{}', 'application/json')).statusCode).toBe(415);

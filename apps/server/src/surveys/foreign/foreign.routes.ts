@@ -5,6 +5,7 @@ import { openRoute, route, type Route } from '../../platform/http/route.ts';
 import { askableDefinition } from '../survey.ts';
 import { getDefinition } from '../surveys.service.ts';
 import { readForeign } from './read-foreign.ts';
+import { writeLss } from './write-lss.ts';
 import { writeSurveyjs } from './write-surveyjs.ts';
 
 /** The longest real ones, with texts in many languages, are some two megabytes. */
@@ -19,5 +20,9 @@ export const foreignSurveyRoutes: readonly Route[] = [
     const definition = askableDefinition(await getDefinition(work, params.surveyId, 'draft'));
     const { survey, leftOut } = writeSurveyjs(definition);
     return { survey, leftOut: [...leftOut] };
+  }),
+  route(foreignSurveyEndpoints.writeLss, async ({ params }, work) => {
+    const { lss, leftOut } = writeLss(askableDefinition(await getDefinition(work, params.surveyId, 'draft')));
+    return { lss, leftOut: [...leftOut] };
   }),
 ];

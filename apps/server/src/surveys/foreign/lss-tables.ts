@@ -44,3 +44,36 @@ export function readLssTables(xml: string): LssTables {
   parser.write(xml).close();
   return { languages, rows: (table) => tables.get(table) ?? [] };
 }
+
+/** The file of a survey as LimeSurvey 5 and later write it. */
+export function writeLssTables(languages: readonly string[], tables: ReadonlyMap<string, readonly LssRow[]>): string {
+  const written = [...tables].map(([table, rows]) => {
+    const fields = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+    return [
+      `<${table}>`,
+      `<fields>${fields.map((field) => `<fieldname>${field}</fieldname>`).join('')}</fields>`,
+      '<rows>',
+      ...rows.map((row) => `<row>${fields.map((field) => cell(field, row[field] ?? '')).join('')}</row>`),
+      '</rows>',
+      `</${table}>`,
+    ].join('\n');
+  });
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<document>',
+    '<LimeSurveyDocType>Survey</LimeSurveyDocType>',
+    '<DBVersion>606</DBVersion>',
+    `<languages>${languages.map((language) => `<language>${language}</language>`).join('')}</languages>`,
+    ...written,
+    '</document>',
+    '',
+  ].join('\n');
+}
+
+function cell(field: string, value: string): string {
+  if (value === '') return `<${field}/>`;
+  // Characters that XML has no place for, and the one word that would end the text.
+  // oxlint-disable-next-line no-control-regex
+  const allowed = value.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '');
+  return `<${field}><![CDATA[${allowed.replaceAll(']]>', ']]]]><![CDATA[>')}]]></${field}>`;
+}

@@ -1,4 +1,5 @@
 import { rangeOf, textIn, type Option, type Question, type SurveyDefinition, type Text } from '@otklik/questionnaire';
+import { escaped } from './escaped.ts';
 import { surveyjsCondition } from './surveyjs-condition.ts';
 
 export interface WrittenSurvey {
@@ -48,16 +49,6 @@ function visibleIfOf(question: Question, definition: SurveyDefinition): string |
 
 function textOf(text: Text, { defaultLanguage }: SurveyDefinition): unknown {
   return { default: textIn(text, defaultLanguage, defaultLanguage), ...text };
-}
-
-/** Where their format takes HTML, ours has plain words. */
-function escaped(text: Text): Text {
-  return Object.fromEntries(
-    Object.entries(text).map(([language, one]) => [
-      language,
-      one.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
-    ]),
-  );
 }
 
 function elementsOf(question: Question, definition: SurveyDefinition): Record<string, unknown>[] {
