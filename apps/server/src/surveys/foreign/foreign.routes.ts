@@ -1,5 +1,4 @@
 import { foreignSurveyEndpoints } from '@otklik/contract';
-import { Problem } from '../../platform/errors.ts';
 import { wholeFile } from '../../platform/http/file-body.ts';
 import { openRoute, route, type Route } from '../../platform/http/route.ts';
 import { askableDefinition } from '../survey.ts';

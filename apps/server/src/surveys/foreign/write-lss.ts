@@ -44,10 +44,10 @@ interface Writing {
   readonly tables: Map<string, LssRow[]>;
   readonly codes: Map<string, LssCodes>;
   readonly leftOut: string[];
-  put(table: string, row: LssRow): void;
+  readonly put: (table: string, row: LssRow) => void;
   /** In every language, as HTML. */
-  words(text: Text, fallback?: string): [language: string, html: string][];
-  nextId(): string;
+  readonly words: (text: Text, fallback?: string) => [language: string, html: string][];
+  readonly nextId: () => string;
 }
 
 function beginWriting(definition: SurveyDefinition): Writing {
