@@ -2,13 +2,18 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { queryClient } from './api/query-client.ts';
+import { useLanguage } from './catalogue/use-language.ts';
 import { router } from './router.tsx';
 import { schemeManager } from './theme/scheme.ts';
 import { styleNonce } from './theme/style-nonce.ts';
-import { cssVariables, theme } from './theme/theme.ts';
+import { cssVariables, themeWithWords } from './theme/theme.ts';
 
 export function App() {
+  const { t } = useLanguage();
+  const close = t('states.close');
+  const theme = useMemo(() => themeWithWords(close), [close]);
   return (
     <MantineProvider
       theme={theme}

@@ -30,11 +30,11 @@ export function renderDirectorPage({ company, language, action, key, told, given
       <form method="post" action="${action}">
         <input type="hidden" name="key" value="${key}" />
         <p><label for="text">${words.text}</label></p>
-        <textarea id="text" name="text" maxlength="5000" required dir="auto">${value('text')}</textarea>
+        <textarea class="i" id="text" name="text" maxlength="5000" required dir="auto">${value('text')}</textarea>
         <p><label for="name">${words.name}</label></p>
-        <input id="name" name="name" maxlength="200" autocomplete="name" value="${value('name')}" />
+        <input class="i" id="name" name="name" maxlength="200" autocomplete="name" value="${value('name')}" />
         <p><label for="contact">${words.contactLabel}</label></p>
-        <input id="contact" name="contact" maxlength="200" value="${value('contact')}" />
+        <input class="i" id="contact" name="contact" maxlength="200" value="${value('contact')}" />
         <p><button>${words.send}</button></p>
       </form>
     </main>`,

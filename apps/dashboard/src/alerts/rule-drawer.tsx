@@ -50,7 +50,6 @@ export function RuleDrawer({ id, revision, rule: kept, onClose, onRemove }: Prop
       position="right"
       size={480}
       title={<Title order={2}>{t('alerts.rules.rule')}</Title>}
-      closeButtonProps={{ 'aria-label': t('states.close') }}
     >
       <Stack
         component="form"

@@ -26,14 +26,7 @@ export function ResponseDrawer({ responseId, opened, onClose }: Props) {
     enabled: opened && responseId !== null,
   });
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      position="right"
-      size={440}
-      title={t('figures.answer')}
-      closeButtonProps={{ 'aria-label': t('states.close') }}
-    >
+    <Drawer opened={opened} onClose={onClose} position="right" size={440} title={t('figures.answer')}>
       {data === undefined ? (
         error === null ? (
           <SkeletonRows rows={6} />

@@ -84,7 +84,7 @@ function JoinForm({ isSaving, onClose, onSave }: FormProps<number>) {
   const [chosen, setChosen] = useState<string | null>(null);
   const under = (data?.items ?? []).filter(({ stoppedAt }) => stoppedAt === null);
   return (
-    <Modal opened onClose={onClose} title={t('ideas.join')} closeButtonProps={{ 'aria-label': t('states.close') }}>
+    <Modal opened onClose={onClose} title={t('ideas.join')}>
       <Stack>
         <Select
           label={t('ideas.whichImprovement')}
@@ -105,7 +105,7 @@ function DeclineForm({ isSaving, onClose, onSave }: FormProps<string>) {
   const { t } = useLanguage();
   const [reason, setReason] = useState('');
   return (
-    <Modal opened onClose={onClose} title={t('ideas.decline')} closeButtonProps={{ 'aria-label': t('states.close') }}>
+    <Modal opened onClose={onClose} title={t('ideas.decline')}>
       <Stack>
         <Textarea
           label={t('ideas.reason')}

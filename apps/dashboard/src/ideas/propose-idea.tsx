@@ -35,7 +35,7 @@ function ProposeIdea({ source: given, onClose }: { source: IdeaSource | undefine
   const [chosen, setChosen] = useState<IdeaSource | null>(null);
   const source = given ?? chosen;
   return (
-    <Modal opened onClose={onClose} title={t('ideas.propose')} closeButtonProps={{ 'aria-label': t('states.close') }}>
+    <Modal opened onClose={onClose} title={t('ideas.propose')}>
       <Stack
         component="form"
         onSubmit={(event) => {

@@ -47,7 +47,6 @@ export function ServedDayDrawer({ of, onClose }: { readonly of: ServedDay; reado
       position="right"
       size={520}
       title={`${names.unit(unitId)}, ${format.shortDay(day)}`}
-      closeButtonProps={{ 'aria-label': t('states.close') }}
     >
       <Stack gap="md">
         <span>{[names.touchpoint(touchpointId), names.channel(channelId)].filter(Boolean).join(', ')}</span>

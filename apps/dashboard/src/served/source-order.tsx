@@ -25,14 +25,7 @@ export function SourceOrder({ onClose }: { readonly onClose: () => void }) {
   const { data, error, refetch } = useQuery(ask(servedLedgerEndpoints.precedences));
   const differ = new Set(data?.items.map(({ unitId }) => unitId));
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size={440}
-      title={t('served.ledgerTools.order')}
-      closeButtonProps={{ 'aria-label': t('states.close') }}
-    >
+    <Drawer opened onClose={onClose} position="right" size={440} title={t('served.ledgerTools.order')}>
       <Stack gap="md">
         <p style={{ margin: 0 }}>{t('served.ledgerTools.orderAbout')}</p>
         <Select

@@ -1,4 +1,10 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  mergeThemeOverrides,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  type MantineThemeOverride,
+} from '@mantine/core';
 import { variablesOf } from './tokens.ts';
 
 const teal: MantineColorsTuple = [
@@ -17,7 +23,7 @@ const night: MantineColorsTuple = [
   '#eae7e1', '#b6b4ae', '#96948e', '#63625f', '#303236', '#26282c', '#1f2125', '#1a1c1f', '#151719', '#131417',
 ]; // prettier-ignore
 
-export const theme = createTheme({
+const theme = createTheme({
   colors: { teal, red: rust, yellow: sand, gray: stone, dark: night },
   primaryColor: 'teal',
   primaryShade: { light: 7, dark: 4 },
@@ -65,6 +71,12 @@ export const theme = createTheme({
     Skeleton: { defaultProps: { radius: 'sm' } },
   },
 }); // prettier-ignore
+
+/** The same with words for what shows only a cross. */
+export function themeWithWords(close: string): MantineThemeOverride {
+  const crossed = { defaultProps: { closeButtonProps: { 'aria-label': close } } };
+  return mergeThemeOverrides(theme, { components: { Modal: crossed, Drawer: crossed, Notification: crossed } });
+}
 
 /** What Mantine paints with, taken from our tokens. Mantine's "body" is the card: the page behind it is painted in base.css. */
 export const cssVariables: CSSVariablesResolver = () => ({

@@ -1,7 +1,10 @@
+import { zoneOf } from '../company/company.ts';
 import { companyOf } from '../company/company.snapshot.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
+import { localTime } from '../platform/local-time.ts';
 import type { Services } from '../platform/services.ts';
+import { factsWithin } from '../responses/known-facts.ts';
 import { findSavedAnswers } from '../responses/saved-answers.ts';
 import { contextOf as occasionContext } from '../responses/response-facts.ts';
 import { surveyVersionOf } from '../responses/survey-version.ts';
@@ -17,24 +20,31 @@ export const SILENCE_MS = 24 * HOUR_MS;
 
 /** What a row's dialogue is about, as the machine needs it; null: its survey is gone. */
 export async function occasionOf(
-  services: Services,
-  row: Pick<DialogueRow, 'workspace_id' | 'id' | 'survey_id' | 'survey_number'>,
+  { db: pool, secrets, now }: Services,
+  db: WorkspaceDb,
+  row: Omit<DialogueRow, 'state' | 'phase'>,
   kind: string,
-  productIds: readonly number[],
+  about: Pick<OccasionRow, 'product_ids' | 'interaction_id'>,
 ): Promise<Occasion | null> {
-  const { workspace_id: workspaceId } = row;
-  const version = await surveyVersionOf(services.db, workspaceId, row.survey_id, row.survey_number);
+  const { workspace_id: workspaceId, unit_id: unitId, touchpoint_id: touchpointId } = row;
+  const version = await surveyVersionOf(pool, workspaceId, row.survey_id, row.survey_number);
   if (version === null) return null;
-  const company = await companyOf(services.db, workspaceId);
+  const company = await companyOf(pool, workspaceId);
   const { language: _language, ...context } = occasionContext(
     company,
-    { source: 'dialogue', language: null, productIds },
+    { source: 'dialogue', language: null, productIds: about.product_ids, unitId, touchpointId },
     version,
   );
+  const whose = { customerId: row.customer_id, interactionId: about.interaction_id };
   return {
     tag: row.id.slice(0, 8),
     definition: version.definition,
-    context,
+    context: {
+      ...context,
+      ...(await factsWithin({ db, secrets }, workspaceId, version.definition, whose)),
+      seed: row.response_id,
+      today: localTime(now(), zoneOf(company, unitId)).day,
+    },
     mostButtons: mostButtonsOf(kind),
     mostScored: MOST_SCORED,
     companyName: company.name,

@@ -199,7 +199,8 @@ describe('Telegram, through a Bot API server that others wrote', { timeout: 60_0
   });
 
   it('knows by the deep link whose invitation it is, and counts him as invited', async () => {
-    const company = await newAskingCompany(world, survey);
+    const visit = { ...survey.questions[1], text: text('{{customer.name}}, как вам {{context.unit}}?') };
+    const company = await newAskingCompany(world, { ...survey, questions: [survey.questions[0], visit] });
     const { token } = await newBot(company);
     const invitation = await invited(company, { externalId: 'c-1', name: 'Борис' });
     const personal = new URL(invitation.address).pathname.split('-').slice(1).join('-');
@@ -207,7 +208,7 @@ describe('Telegram, through a Bot API server that others wrote', { timeout: 60_0
     await boris.commands(`/start ${personal}`);
     await boris.sees(1);
     await boris.presses('3');
-    await boris.sees(2);
+    expect((await boris.sees(2)).text).toBe('Борис, как вам Тверская, 12?');
     expect(await responsesOf(company)).toMatchObject([
       { mode: 2, id: invitation.id, invitation_id: invitation.id, customer_id: invitation.customerId, finished: false },
     ]);

@@ -135,7 +135,7 @@ async function begin(
   const row = await newRow(services, db, about, place, { customerId: chat.customerId, seed: heard.id });
   if (open?.id === row.id) return goOn({ ...hearing, chat }, open, GO_ON);
   if (open !== undefined) await endDialogue(db, services.secrets, open);
-  const occasion = await occasionOf(services, row, chat.kind, about.product_ids ?? []);
+  const occasion = await occasionOf(services, db, row, chat.kind, about);
   if (occasion === null) return;
   const state = await newState(db, occasion, row, [about.language, chat.language, heard.language]);
   const whole: DialogueRow = { ...row, phase: state.phase, state: sealState(services.secrets, state) };
@@ -148,7 +148,7 @@ async function begin(
 async function goOn(hearing: Hearing, row: DialogueRow, instead?: string): Promise<void> {
   const { services, db, chat, heard } = hearing;
   const about = await aboutOf(hearing, row);
-  const occasion = await occasionOf(services, row, chat.kind, about.product_ids ?? []);
+  const occasion = await occasionOf(services, db, row, chat.kind, about);
   if (occasion === null) return;
   const stepped = step(occasion, openState(services.secrets, row), eventOf(heard, instead));
   await makeMove({ services, db, chat, row, about, stepped, causeId: heard.id, causeText: heard.text ?? '' });

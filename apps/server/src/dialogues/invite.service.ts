@@ -31,7 +31,7 @@ export async function invite(services: Services, job: z.infer<typeof beginDialog
     if (about === undefined || transport === undefined) return;
     const place = { workspaceId, transportId, addressId: null };
     const row = await newRow(services, db, about, place, { customerId: job.customerId, seed: job.messageId });
-    const occasion = await occasionOf(services, row, transport.kind, about.product_ids ?? []);
+    const occasion = await occasionOf(services, db, row, transport.kind, about);
     if (occasion === null) return;
     const known = await findDialogue(db, workspaceId, row.id);
     const before = known === undefined ? null : openState(services.secrets, known);

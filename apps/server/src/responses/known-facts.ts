@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Attributes, Context, SurveyDefinition } from '@otklik/questionnaire';
 import { decrypted } from '../interactions/contacts.ts';
 import type { Database } from '../platform/database/database.ts';
-import { inWorkspace } from '../platform/database/work.ts';
+import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import type { Secrets } from '../platform/secrets.ts';
 
 /** What conditions and texts may say of a customer and a receipt without asking. */
@@ -23,6 +23,10 @@ function asksForFacts(definition: SurveyDefinition): boolean {
   return asks;
 }
 
+function isAsked(definition: SurveyDefinition, { customerId, interactionId }: Whose): boolean {
+  return (customerId != null || interactionId != null) && asksForFacts(definition);
+}
+
 /**
  * The facts of an answer's customer and interaction. They come from whoever sent the interaction: what is not a bare value is left
  * out, and every renderer escapes what it shows.
@@ -31,19 +35,28 @@ export async function knownFacts(
   { db, secrets }: { readonly db: Database; readonly secrets: Secrets },
   workspaceId: number,
   definition: SurveyDefinition,
-  { customerId, interactionId }: Whose,
+  whose: Whose,
 ): Promise<KnownFacts> {
-  if ((customerId == null && interactionId == null) || !asksForFacts(definition)) return {};
-  const row = await inWorkspace(db, workspaceId, async (inside) => {
-    const { rows } = await sql<FactsRow>`
-      select c.name_encrypted, c.external_id, c.attributes, i.order_number, i.amount
-      from (select 1) one
-      left join customers c on c.workspace_id = ${workspaceId} and c.id = ${customerId ?? null}::uuid and c.erased_at is null
-      left join interactions i on i.workspace_id = ${workspaceId} and i.id = ${interactionId ?? null}::uuid`.execute(
-      inside,
-    );
-    return rows[0];
-  });
+  if (!isAsked(definition, whose)) return {};
+  return inWorkspace(db, workspaceId, (inside) => factsWithin({ db: inside, secrets }, workspaceId, definition, whose));
+}
+
+/** The same in a transaction that is open. */
+export async function factsWithin(
+  { db, secrets }: { readonly db: WorkspaceDb; readonly secrets: Secrets },
+  workspaceId: number,
+  definition: SurveyDefinition,
+  whose: Whose,
+): Promise<KnownFacts> {
+  if (!isAsked(definition, whose)) return {};
+  const { rows } = await sql<FactsRow>`
+    select c.name_encrypted, c.external_id, c.attributes, i.order_number, i.amount
+    from (select 1) one
+    left join customers c on c.workspace_id = ${workspaceId} and c.id = ${whose.customerId ?? null}::uuid and c.erased_at is null
+    left join interactions i on i.workspace_id = ${workspaceId} and i.id = ${whose.interactionId ?? null}::uuid`.execute(
+    db,
+  );
+  const [row] = rows;
   if (row === undefined) return {};
   const attributes = bareValues(row.attributes ?? {});
   const name = decrypted(secrets, row.name_encrypted);

@@ -74,7 +74,7 @@ export async function updateResponses(
 
 const selected = sql`id, survey_id, survey_number, unit_id, touchpoint_id, channel_id, mode, source, occurred_at, answered_at, day, hour,
   finished, language, answers, measure_ids, product_of, scores, employee_id, team_id, topic_id, segment_ids, product_ids, customer_id,
-  interaction_id, invitation_id, link_id, import_id, revision, test`;
+  interaction_id, invitation_id, link_id, import_id, interviewer_id, revision, test`;
 
 /** In the order of their ids, so that two transactions that lock some of the same wait instead of blocking each other. */
 export async function lockResponses(

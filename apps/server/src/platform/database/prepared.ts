@@ -15,17 +15,14 @@ const names = new Map<string, string>();
 
 /** Makes a connection give marked statements a name, by which the driver prepares them. */
 export function prepareMarked(client: pg.ClientBase): void {
-  const query: unknown = Reflect.get(client, 'query');
-  if (typeof query !== 'function') throw new TypeError('a connection asks no queries');
-  Reflect.set(client, 'query', (text: unknown, values: unknown, ...rest: unknown[]) =>
-    Reflect.apply(
-      query,
-      client,
-      typeof text === 'string' && text.startsWith(MARK)
-        ? [{ name: nameOf(text), text, values }]
-        : [text, values, ...rest],
-    ),
-  );
+  const driver: unknown = Object.getPrototypeOf(client);
+  if (typeof driver !== 'object' || driver === null) throw new TypeError('a connection of no driver');
+  Reflect.set(client, 'query', (text: unknown, values: unknown, ...rest: unknown[]) => {
+    const query: unknown = Reflect.get(driver, 'query');
+    if (typeof query !== 'function') throw new TypeError('a connection asks no queries');
+    const isMarked = typeof text === 'string' && text.startsWith(MARK);
+    return Reflect.apply(query, client, isMarked ? [{ name: nameOf(text), text, values }] : [text, values, ...rest]);
+  });
 }
 
 function nameOf(text: string): string {
