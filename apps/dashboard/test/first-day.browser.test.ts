@@ -92,7 +92,7 @@ describe('the first day of a company', () => {
     await page.getByText('Следующий кофе за наш счёт.').waitFor();
     await page.getByRole('button', { name: 'Решено' }).press('Enter');
     await page.getByLabel('Решение: его увидит клиент').fill('Подарили кофе');
-    await page.getByLabel('Коренная причина').fill('Не хватило людей');
+    await page.getByRole('combobox', { name: 'Коренная причина' }).fill('Не хватило людей');
     await page.keyboard.press('Enter');
     await page.getByText('решён', { exact: true }).first().waitFor();
 
@@ -162,7 +162,10 @@ describe('the first day of a company', () => {
         'settings/log',
       ]) {
         await page.goto(`${otklik.address}/${place}`, { waitUntil: 'networkidle' });
-        const { violations } = await new AxeBuilder({ page }).analyze();
+        // A preview runs no script, and axe would wait for it; the customer's page has tests of its own.
+        const axe = new AxeBuilder({ page }).exclude('iframe');
+        // By night only the colours are others.
+        const { violations } = await (colorScheme === 'dark' ? axe.withRules('color-contrast') : axe).analyze();
         found.push(
           ...violations.map(({ id, nodes }) => `${colorScheme} ${place} ${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`),
         );

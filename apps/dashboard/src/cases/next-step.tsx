@@ -86,9 +86,8 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
               value: given[field] ?? '',
             };
             const write = (value: string) => setGiven((before) => ({ ...before, [field]: value }));
-            if (need === 'root_cause' && causes.length > 0)
-              return <Autocomplete key={need} {...common} data={causes} onChange={write} />;
-            return need === 'duplicate_of' || need === 'root_cause' ? (
+            if (need === 'root_cause') return <Autocomplete key={need} {...common} data={causes} onChange={write} />;
+            return need === 'duplicate_of' ? (
               <TextInput key={need} {...common} onChange={({ currentTarget: { value } }) => write(value)} />
             ) : (
               <Textarea
