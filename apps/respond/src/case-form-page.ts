@@ -69,7 +69,7 @@ export function renderCaseFormPage(page: CaseFormPage): string {
         ${attribute('enctype', page.takesFiles ? 'multipart/form-data' : undefined)}
       >
         <input type="hidden" name="key" value="${page.key}" />
-        <p class="y" aria-hidden="true">
+        <p class="off" aria-hidden="true">
           <label>${words.trap} <input name="website" tabindex="-1" autocomplete="off" /></label>
         </p>
         ${choiceOf(page, { name: 'topic', label: words.topic, isRequired: false, options: named(page.topics) })}

@@ -98,7 +98,7 @@ nav a,summary{display:inline-block;padding:11px 0;min-height:44px}
 summary{cursor:pointer}
 details p{margin:0 0 12px}
 p:has(.b,button){margin-top:28px}
-.y{position:absolute;left:-9999px}
+.off{position:absolute;left:-9999px}
 .m+form,.m+.r{margin-top:18px}
 [hidden]{display:none!important}
 @media(min-width:560px){main{padding-top:40px}h1{font-size:27px}.n11{--n:11}.n10{--n:10}.r .n10{gap:5px}.r .n11{gap:3px}}

@@ -73,16 +73,16 @@ function Write({ one }: { readonly one: CaseInFull }) {
   };
   useCaseKeys({ KeyO: () => begin('note'), ...(one.mayAnswer ? { KeyR: () => begin('reply') } : {}) });
   const send = () => {
-    if (text.trim() === '' || write.isPending) return;
-    // At once: the next key is one of the page's, not a letter of this text.
+    const sent = text.trim();
+    if (sent === '') return;
+    // At once: the next key is one of the page's, not a letter of this text, and what is written next is not emptied by the answer.
     field.current?.blur();
-    write.mutate(
-      { params: { caseId: one.id }, body: { kind, text: text.trim() } },
-      {
-        onSuccess: () => setText(''),
-        onError: sayRefusal,
-      },
-    );
+    setText('');
+    // Each for itself: two may be on their way, and what is refused comes back.
+    write.mutateAsync({ params: { caseId: one.id }, body: { kind, text: sent } }).catch((error: unknown) => {
+      setText((next) => (next === '' ? sent : `${sent}\n\n${next}`));
+      sayRefusal(error);
+    });
   };
   return (
     <div className={classes.write} data-kind={kind}>
