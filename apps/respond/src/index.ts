@@ -4,7 +4,15 @@ export { renderCasePage, type CasePage } from './case-page.ts';
 export { renderCaseFormPage, renderCaseFormSent, type CaseFormFault, type CaseFormPage } from './case-form-page.ts';
 export { caseFormWords } from './case-form-words.ts';
 export { renderDirectorPage, type DirectorPage } from './director-page.ts';
-export { correctionsOf, fontStacks, surfacesOf, type Correction, type FontName, type Theme } from './theme.ts';
+export {
+  correctionsOf,
+  fontStacks,
+  surfacesOf,
+  type Correction,
+  type FontName,
+  type Surface,
+  type Theme,
+} from './theme.ts';
 export { contrastRatio, paletteFrom, type Palette } from './colour.ts';
 export type { AfterAnswer, Review } from './after-answer.ts';
 export { renderMessagePage, type MessagePage } from './message-page.ts';

@@ -11,6 +11,8 @@ export type Sheet = {
   touchpointName?: string | undefined;
   /** Instead of "How was it?". */
   callToAction?: string | undefined;
+  /** Instead of "Takes less than a minute". */
+  text?: string | undefined;
   /** The QR code as the server drew it: `<svg …>…</svg>`. */
   qrSvg: string;
   /** For those who would rather type. */
@@ -64,7 +66,10 @@ export function renderPrintPages({ company, language, size = 'a5', sheets, nonce
 
 const widths: Record<SheetSize, number> = { a4: 210, a5: 148, a6: 105 };
 
-function sheetOf(company: Company, { language, unitName, touchpointName, callToAction, qrSvg, address }: Sheet): Html {
+function sheetOf(
+  company: Company,
+  { language, unitName, touchpointName, callToAction, text, qrSvg, address }: Sheet,
+): Html {
   const words = wordsIn(language).print;
   const place = [unitName, touchpointName].filter((name) => name !== undefined && name !== '').join(' · ');
   const { name, logoUrl } = company;
@@ -73,7 +78,7 @@ function sheetOf(company: Company, { language, unitName, touchpointName, callToA
     <h1>${callToAction ?? words.call}</h1>
     <div class="q">${drawing(qrSvg)}</div>
     <p class="s">${words.scan}</p>
-    <p>${words.minute}</p>
+    <p>${text ?? words.minute}</p>
     ${address === undefined ? null : html`<p class="u">${address}</p>`}
     <p class="w">${place}</p>
   </section>`;

@@ -30,6 +30,7 @@ import { widgetRoutes } from './surveys/widgets.routes.ts';
 import { thanksRoutes } from './thanks/thanks.routes.ts';
 import { surveyDomainRoutes } from './surveys/survey-domain.routes.ts';
 import { linkRoutes } from './surveys/links.routes.ts';
+import { sheetRoutes } from './surveys/sheets/sheets.routes.ts';
 import { decisionRoutes } from './decisions/decisions.routes.ts';
 import { simulationRoutes } from './decisions/simulations.routes.ts';
 import { consentRoutes } from './decisions/consents.routes.ts';
@@ -87,6 +88,7 @@ export const routes: readonly Route[] = [
   ...foreignSurveyRoutes,
   ...surveyRoutes,
   ...linkRoutes,
+  ...sheetRoutes,
   ...surveyDomainRoutes,
   ...widgetRoutes,
   ...thanksRoutes,

@@ -43,6 +43,31 @@ export type NewLinks = z.infer<typeof newLinks>;
 const params = z.object({ linkId: entityIdInPath }).strict();
 const file = z.unknown().meta({ description: 'A file, not JSON' });
 
+/** `tent`: A4, folded across, to stand on a table; `sticker`: 80 × 80 mm. */
+export const sheetSize = z.enum(['a4', 'a5', 'a6', 'tent', 'sticker']);
+export type SheetSize = z.infer<typeof sheetSize>;
+
+/** The company's own words on a sheet. */
+const sheetWords = {
+  /** Instead of "How was it?". */
+  call: z.string().trim().max(120).optional(),
+  /** Instead of "Takes less than a minute". */
+  text: z.string().trim().max(160).optional(),
+};
+
+/** A sheet for each open QR code that is asked for, and for each language. */
+const sheetsQuery = {
+  surveyId: entityIdInPath,
+  linkIds: idList.optional(),
+  unitIds: idList.optional(),
+  touchpointId: entityIdInPath.optional(),
+  languages: z
+    .string()
+    .regex(/^[A-Za-z-]{2,20}(,[A-Za-z-]{2,20})*$/, 'is a list of languages such as ru,en')
+    .transform((text) => text.split(',')),
+  ...sheetWords,
+};
+
 export const linkEndpoints = {
   list: defineEndpoint({
     name: 'links.list',
@@ -92,19 +117,28 @@ export const linkEndpoints = {
     summary: 'A sheet for each open QR code of a survey and each language, to print or to keep as PDF',
     tag: 'Links',
     access: 'surveys:read',
-    query: z
-      .object({
-        surveyId: entityIdInPath,
-        unitIds: idList.optional(),
-        languages: z
-          .string()
-          .regex(/^[A-Za-z-]{2,20}(,[A-Za-z-]{2,20})*$/, 'is a list of languages such as ru,en')
-          .transform((text) => text.split(',')),
-        size: z.enum(['a4', 'a5', 'a6']).default('a5'),
-        /** Instead of "How was it?". */
-        call: z.string().trim().max(120).optional(),
-      })
-      .strict(),
+    query: z.object({ ...sheetsQuery, size: sheetSize.extract(['a4', 'a5', 'a6']).default('a5') }).strict(),
+    answer: file,
+  }),
+  sheetsPdf: defineEndpoint({
+    name: 'links.sheetsPdf',
+    method: 'GET',
+    path: '/links/sheets.pdf',
+    summary: 'The same sheets as one PDF in the company’s look, a page each; as table tents and stickers too',
+    tag: 'Links',
+    access: 'surveys:read',
+    query: z.object({ ...sheetsQuery, size: sheetSize.default('a5') }).strict(),
+    answer: file,
+  }),
+  sheetSvg: defineEndpoint({
+    name: 'links.sheetSvg',
+    method: 'GET',
+    path: '/links/:linkId/sheet.svg',
+    summary: 'One sheet as SVG, letters as outlines, for a designer or a print shop',
+    tag: 'Links',
+    access: 'surveys:read',
+    params,
+    query: z.object({ language: language.default('ru'), size: sheetSize.default('a5'), ...sheetWords }).strict(),
     answer: file,
   }),
   svg: defineEndpoint({

@@ -32,6 +32,7 @@ export function LinkList({ surveyId }: { readonly surveyId: number }) {
   const columns = useColumns();
   const [isPrinting, setIsPrinting] = useState(false);
   const links = query.data?.items ?? [];
+  const codes = links.filter(({ kind, state }) => kind === 'qr' && state === 'open');
   if (query.error !== null) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   return (
     <Card
@@ -39,7 +40,7 @@ export function LinkList({ surveyId }: { readonly surveyId: number }) {
       title={t('surveys.links')}
       aside={
         <>
-          {links.some(({ kind, state }) => kind === 'qr' && state === 'open') && (
+          {codes.length > 0 && (
             <Button
               size="compact-md"
               variant="subtle"
@@ -50,7 +51,7 @@ export function LinkList({ surveyId }: { readonly surveyId: number }) {
             </Button>
           )}
           <ExportMenu name={t('surveys.links')} csv={() => csvOf(columns, links)} />
-          {isPrinting && <PrintSheets surveyId={surveyId} onClose={() => setIsPrinting(false)} />}
+          {isPrinting && <PrintSheets surveyId={surveyId} codes={codes} onClose={() => setIsPrinting(false)} />}
         </>
       }
     >

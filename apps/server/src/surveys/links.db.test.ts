@@ -1,7 +1,8 @@
 import { inflateSync } from 'node:zlib';
+import { extractText } from 'unpdf';
 import { describe, expect, it } from 'vitest';
 import type { Link, Unit } from '@otklik/contract';
-import { newAskingCompany, newLink } from '../../test/asking.ts';
+import { addTouchpoint, newAskingCompany, newLink } from '../../test/asking.ts';
 import { newCompany, newKey, useWorld } from '../../test/world.ts';
 
 const world = useWorld({ publicUrl: 'https://ask.example' });
@@ -58,7 +59,7 @@ describe('links and QR codes', () => {
     });
     const manager = await newKey(world, company.workspaceId, { unitIds: [other.body.id] });
     expect((await manager.get<{ items: Link[] }>('/links')).body.items).toEqual([]);
-    for (const path of ['/qr.svg', '/qr.png', '/print'])
+    for (const path of ['/qr.svg', '/qr.png', '/print', '/sheet.svg'])
       expect((await manager.get(`/links/${link.id}${path}`)).status).toBe(404);
     expect((await manager.post(`/links/${link.id}/close`)).status).toBe(404);
     const refused = await manager.post('/links', {
@@ -121,6 +122,44 @@ describe('links and QR codes', () => {
     const stranger = await newCompany(world);
     const foreign = await stranger.get(`/links/sheets?surveyId=${company.surveyId}&languages=ru`);
     expect(foreign.status).toBe(404);
+  });
+
+  it('are handed out as files: a PDF with a page for each code and language, one sheet as SVG', async () => {
+    const company = await newAskingCompany(world);
+    const link = await newLink(company, 'qr');
+    const later = await addTouchpoint(world, company, 'Доставка');
+    await company.post('/links', {
+      surveyId: company.surveyId,
+      touchpointId: later,
+      unitIds: [company.unitId],
+      kind: 'qr',
+    });
+    const get = (path: string) =>
+      world.app.inject({ url: `/api/v1/links${path}`, headers: { authorization: `Bearer ${company.key}` } });
+    const all = `/sheets.pdf?surveyId=${company.surveyId}&languages=ru,en&size=tent`;
+    const own = `&call=${encodeURIComponent('Вкусно <было>?')}&text=${encodeURIComponent('Читает управляющий')}`;
+    const pdf = await get(all + own);
+    expect(pdf.headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': `attachment; filename="survey-${company.surveyId}-tent.pdf"`,
+    });
+    const { totalPages, text } = await extractText(new Uint8Array(pdf.rawPayload), { mergePages: true });
+    expect(totalPages).toBe(4);
+    const words = text.replace(/\s+/g, ' ');
+    expect(words.match(/Вкусно <было>\?/g)).toHaveLength(8);
+    expect(words).toContain('Читает управляющий');
+    expect(words).toContain(link.address.replace('https://', ''));
+    for (const filter of [`&linkIds=${link.id}`, `&touchpointId=${later}`]) {
+      const one = await get(all + filter);
+      expect((await extractText(new Uint8Array(one.rawPayload))).totalPages).toBe(2);
+    }
+    const svg = await get(`/${link.id}/sheet.svg?language=uk&size=sticker`);
+    expect(svg.headers['content-type']).toBe('image/svg+xml');
+    expect(svg.body).toContain('width="80mm" height="80mm"');
+    expect(svg.body).toContain(`<desc>${link.address}?lang=uk</desc>`);
+    const stranger = await newCompany(world);
+    expect((await stranger.get(`/links${all}`)).status).toBe(404);
+    expect((await stranger.get(`/links/${link.id}/sheet.svg`)).status).toBe(404);
   });
 
   it('come in pages', async () => {

@@ -5,6 +5,7 @@ import type { WorkspaceDb } from '../platform/database/work.ts';
 export type LinkRow = Selectable<LinksTable>;
 
 export interface LinkFilter {
+  readonly ids?: readonly number[] | undefined;
   readonly surveyId?: number | undefined;
   readonly touchpointId?: number | undefined;
   readonly unitIds?: readonly number[] | undefined;
@@ -18,6 +19,7 @@ export interface LinkFilter {
 export function listLinks(db: WorkspaceDb, workspaceId: number, now: Date, filter: LinkFilter): Promise<LinkRow[]> {
   // A widget's own link stands among the widgets.
   let query = db.selectFrom('links').selectAll().where('workspace_id', '=', workspaceId).where('kind', '<>', 'widget');
+  if (filter.ids !== undefined) query = query.where('id', 'in', [...filter.ids, 0]);
   if (filter.surveyId !== undefined) query = query.where('survey_id', '=', filter.surveyId);
   if (filter.touchpointId !== undefined) query = query.where('touchpoint_id', '=', filter.touchpointId);
   if (filter.unitIds !== undefined) query = query.where('unit_id', 'in', [...filter.unitIds, 0]);

@@ -93,6 +93,7 @@ const queries: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'indices.tree': { indices: 'nps' },
   'holidays.list': { country: 'RU', year: '2026' },
   'links.sheets': { surveyId: '1', languages: 'ru' },
+  'links.sheetsPdf': { surveyId: '1', languages: 'ru' },
   'cases.attach': { name: 'x.png' },
   'reviews.stars': { from: '2026-11-01', to: '2026-11-02' },
   'funnel.get': { from: '2026-11-01', to: '2026-11-02' },
