@@ -22,6 +22,7 @@ import { companyRoutes } from './company/company.routes.ts';
 import { ideaRoutes } from './improvements/ideas/ideas.routes.ts';
 import { reactionRoutes } from './improvements/reactions/reactions.routes.ts';
 import { topicGuideRoutes } from './improvements/training/topic-guides.routes.ts';
+import { tellingRoutes } from './improvements/tellings/tellings.routes.ts';
 import { improvementRoutes } from './improvements/improvements.routes.ts';
 import { indexRoutes } from './indices/indices.routes.ts';
 import { foreignSurveyRoutes } from './surveys/foreign/foreign.routes.ts';
@@ -127,6 +128,7 @@ export const routes: readonly Route[] = [
   ...contactRoutes,
   ...contactSignalRoutes,
   ...improvementRoutes,
+  ...tellingRoutes,
   ...ideaRoutes,
   ...reactionRoutes,
   ...topicGuideRoutes,

@@ -87,6 +87,7 @@ export * from './ideas.ts';
 export * from './reactions.ts';
 export * from './topic-guides.ts';
 export * from './improvements.ts';
+export * from './tellings.ts';
 export * from './case-work.ts';
 export * from './categories.ts';
 export * from './demo.ts';

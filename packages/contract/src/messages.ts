@@ -15,7 +15,15 @@ export const messageState = z.enum([
 ]);
 export type MessageState = z.infer<typeof messageState>;
 
-export const messagePurpose = z.enum(['invitation', 'reminder', 'thanks', 'dialogue', 'notice', 'report']);
+export const messagePurpose = z.enum([
+  'invitation',
+  'reminder',
+  'thanks',
+  'dialogue',
+  'notice',
+  'report',
+  'improvement',
+]);
 
 /** One message on its way. Holds no personal data; the customer is named by id. */
 export const message = z.object({

@@ -41,7 +41,7 @@ export const templateTexts = z
   });
 export type TemplateTexts = z.infer<typeof templateTexts>;
 
-export const templatePurpose = z.enum(['invitation', 'reminder', 'thanks']);
+export const templatePurpose = z.enum(['invitation', 'reminder', 'thanks', 'improvement']);
 export type TemplatePurpose = z.infer<typeof templatePurpose>;
 
 /** What may stand in double braces; `customer.<attribute>` besides. */
@@ -56,6 +56,7 @@ export const placeholders = [
   'date',
   'link',
   'interviewer',
+  'improvement',
 ] as const;
 
 export const template = z.object({

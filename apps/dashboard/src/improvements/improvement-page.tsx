@@ -20,6 +20,7 @@ import { EffectChart } from './effect-chart.tsx';
 import { ChangeImprovementDrawer } from './improvement-form.tsx';
 import classes from './improvements.module.css';
 import { RollOutCard } from './roll-out-card.tsx';
+import { TellingCard } from './telling-card.tsx';
 
 export function ImprovementPage() {
   return (
@@ -56,6 +57,7 @@ function OneImprovement() {
       <div className={classes.page}>
         <EffectCard judged={data} />
         {data.chart.length > 1 && <EffectChart judged={data} />}
+        <TellingCard improvement={improvement} />
         <IdeasOf improvementId={improvement.id} />
         {improvement.oldWay !== 'none' && <RollOutCard rollOut={rollOut} />}
       </div>

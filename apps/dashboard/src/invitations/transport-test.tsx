@@ -22,7 +22,7 @@ export function TransportTest({ transportId, kind }: { transportId: number; kind
         >
           {t('invitations.transport.check')}
         </Button>
-        <Verdict of={check.data} good={t('invitations.transport.checkOk')} />
+        <TestVerdict of={check.data} good={t('invitations.transport.checkOk')} />
       </Group>
       {kind.addressedBy !== 'address' && (
         <Group align="end">
@@ -40,14 +40,14 @@ export function TransportTest({ transportId, kind }: { transportId: number; kind
           >
             {t('invitations.transport.test')}
           </Button>
-          <Verdict of={test.data} good={t('invitations.transport.testOk')} />
+          <TestVerdict of={test.data} good={t('invitations.transport.testOk')} />
         </Group>
       )}
     </Stack>
   );
 }
 
-function Verdict({ of, good }: { of: TransportCheck | undefined; good: string }) {
+export function TestVerdict({ of, good }: { of: TransportCheck | undefined; good: string }) {
   if (of === undefined) return null;
   return (
     <Text component="output" c={of.ok ? 'teal' : 'red'} style={{ overflowWrap: 'anywhere' }}>

@@ -332,6 +332,7 @@ it('every table that points to a customer is one that a merge moves, or is left 
     'customer_match_keys', // made anew
     'customer_search', // made anew
     'customers_to_match', // a queue
+    'tellings', // whom we told, under the id of then: whoever he was merged into is found through him
     'personal_data_access', // a log: whom somebody looked at, under the id of then
   ];
   expect(rows.map(({ name }) => name).toSorted()).toEqual([...pointingTables, ...otherwise].toSorted());

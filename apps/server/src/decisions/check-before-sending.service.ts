@@ -1,14 +1,14 @@
 import type { Outcome, Purpose, TransportWay } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
-import { flagBit, wayCode } from './bits.ts';
+import { wayCode } from './bits.ts';
 import type { Seconds, Standing } from './considered.ts';
 import { secondsOf, type DecidingPlace } from './decide-considered.service.ts';
-import { askedElsewhere, noRules } from './decide-for-campaign.service.ts';
-import type { Policy } from './policy.ts';
+import { noRules } from './decide-for-campaign.service.ts';
+import type { HowToAsk, Policy } from './policy.ts';
 import { factorNeeds } from './factor-needs.ts';
 import type { InForce } from './policy-in-force.ts';
 import { applies, forbiddenBy, meets } from './rule-intervals.ts';
-import { readStanding } from './standing.ts';
+import { ownContact, readStanding } from './standing.ts';
 import { findStandings } from './standings.store.ts';
 import { waysToAsk } from './ways-to-ask.ts';
 
@@ -16,6 +16,7 @@ import { waysToAsk } from './ways-to-ask.ts';
 export interface DueAsk {
   readonly id: string;
   readonly customerId: string;
+  /** 0: about none, as the survey then; no question may be so. */
   readonly touchpointId: number;
   /** Where it took place; null: a person started the asking, and what the factors need is not looked at. */
   readonly unitId: number | null;
@@ -23,8 +24,8 @@ export interface DueAsk {
   readonly purpose: Purpose;
   readonly transport: TransportWay;
   readonly expiresAt: Seconds;
-  /** Thanks are no question: opt-outs and the law hold for them, rules do not. */
-  readonly isThanks: boolean;
+  /** Thanks and word of an improvement are none: opt-outs and the law hold for them, rules do not. */
+  readonly isQuestion: boolean;
 }
 
 /**
@@ -57,32 +58,26 @@ async function silence(
   inForce: InForce,
   due: readonly DueAsk[],
 ): Promise<(ask: DueAsk) => boolean> {
-  const asked = due.flatMap(({ touchpointId, unitId, isThanks }) =>
-    unitId === null || isThanks ? [] : [{ touchpointId, unitId }],
+  const asked = due.flatMap(({ touchpointId, unitId, isQuestion }) =>
+    unitId === null || !isQuestion ? [] : [{ touchpointId, unitId }],
   );
   const factorsAt = await factorNeeds(place, inForce, asked);
-  return ({ touchpointId, unitId, isThanks }) => {
-    const need = unitId === null || isThanks ? null : factorsAt({ touchpointId, unitId });
+  return ({ touchpointId, unitId, isQuestion }) => {
+    const need = unitId === null || !isQuestion ? null : factorsAt({ touchpointId, unitId });
     return need !== null && need.isSilentWhenDone && need.missing === 0;
   };
 }
 
 function whatStops(policy: Policy | null, ask: DueAsk, standing: Standing, now: Seconds): Outcome | null {
   if (now > ask.expiresAt) return 'expired';
-  if ((standing.flags & flagBit('test')) !== 0) return 'test_contact';
-  if ((standing.flags & flagBit('staff')) !== 0) return 'staff_contact';
+  const own = ownContact(standing);
+  if (own !== null) return own;
   const asked = policy?.touchpoints.get(ask.touchpointId);
-  const wanted = askedElsewhere({
-    ...asked,
-    touchpointId: ask.touchpointId,
-    surveyId: ask.surveyId,
-    purpose: ask.purpose,
-    transports: [ask.transport],
-  });
+  const wanted: HowToAsk = { purpose: ask.purpose, transports: [ask.transport], choice: 'in_order' };
   const inForce = policy ?? noRules;
   const ways = waysToAsk(inForce, wanted, standing);
   if ('none' in ways) return ways.none;
-  return asked?.isExempt === true || ask.isThanks ? null : metMeanwhile(inForce, ask, standing, now);
+  return asked?.isExempt === true || !ask.isQuestion ? null : metMeanwhile(inForce, ask, standing, now);
 }
 
 /** Only what others did meanwhile: a question that was answered, opened or dismissed elsewhere. */

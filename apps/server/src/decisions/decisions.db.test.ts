@@ -227,7 +227,7 @@ describe('between decision and sending', () => {
     await shop.serve();
     const [ask] = await shop.planned();
     if (ask === undefined) throw new Error('nothing was planned');
-    const due = { id: ask.interactionId, ...ask, unitId: null, isThanks: false };
+    const due = { id: ask.interactionId, ...ask, unitId: null, isQuestion: true };
     const check = (at = world.now) =>
       asSystem(world, shop.workspaceId, async (work) =>
         checkBeforeSending(

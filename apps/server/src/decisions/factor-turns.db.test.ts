@@ -141,7 +141,7 @@ describe('a touchpoint whose factors take turns', () => {
       asSystem(world, shop.workspaceId, async (work) => {
         const company = await companyOf(world.services.db, shop.workspaceId);
         const inForce = await policyInForce(work.db, shop.workspaceId);
-        const due = { id: ask.interactionId, ...ask, unitId, isThanks: false };
+        const due = { id: ask.interactionId, ...ask, unitId, isQuestion: true };
         return checkBeforeSending({ ...work, secrets: world.services.secrets, company }, inForce, [due]);
       }).then((found) => found.get(ask.interactionId));
     await answer(shop.speed, 2);

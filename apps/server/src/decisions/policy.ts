@@ -18,6 +18,9 @@ export interface Rule {
 /** The ways in which somebody may be asked, or why there is none. */
 export type FoundWays = { readonly ways: readonly TransportWay[] } | { readonly none: Outcome };
 
+/** What decides by which ways somebody may be written to. */
+export type HowToAsk = Pick<AskedTouchpoint, 'purpose' | 'transports' | 'choice'>;
+
 export interface Policy {
   readonly number: number;
   readonly document: PolicyDocument;
@@ -25,7 +28,7 @@ export interface Policy {
   readonly touchpoints: ReadonlyMap<number, AskedTouchpoint>;
   readonly hours: AllowedHours;
   /** Remembered by touchpoint and reach: there are few kinds of customers, and a million of them. */
-  readonly ways: WeakMap<AskedTouchpoint, Map<number, FoundWays>>;
+  readonly ways: WeakMap<HowToAsk, Map<number, FoundWays>>;
 }
 
 export function compilePolicy(document: PolicyDocument, number: number): Policy {

@@ -1,6 +1,6 @@
 import type { TransportWay } from '@otklik/contract';
 import type { Secrets } from '../platform/secrets.ts';
-import { waysIn } from './bits.ts';
+import { flagBit, waysIn } from './bits.ts';
 import type { Standing } from './considered.ts';
 import { readAsks } from './packed-asks.ts';
 import { phoneHome, type PhoneHome } from './phone-zone.ts';
@@ -32,6 +32,12 @@ export function readStanding(row: StandingRow, secrets: Secrets): ReadStanding {
     isGone: row.is_gone,
     home,
   };
+}
+
+/** A test or a member of the staff: nobody to write to in earnest. */
+export function ownContact({ flags }: Standing): 'test_contact' | 'staff_contact' | null {
+  if ((flags & flagBit('test')) !== 0) return 'test_contact';
+  return (flags & flagBit('staff')) === 0 ? null : 'staff_contact';
 }
 
 const zones = new Map<string, boolean>();

@@ -45,24 +45,28 @@ async function lockKnown(db: WorkspaceDb, workspaceId: number, ids: string): Pro
   return rows;
 }
 
-/** Without a lock, for looking at them. */
+/** Without a lock, for looking at them: also at those who were never asked yet. */
 export async function findStandings(
   db: WorkspaceDb,
   workspaceId: number,
   customerIds: readonly string[],
 ): Promise<StandingRow[]> {
-  const { rows } = await sql<StandingRow>`${prepared}${selectStandings(workspaceId, literalOf(customerIds))}`.execute(
-    db,
-  );
+  const { rows } = await sql<StandingRow>`${prepared}
+    select w.id as customer_id, coalesce(h.asks, '') as asks, coalesce(h.refused, 0) as refused, coalesce(h.consented, 0) as consented,
+      coalesce(h.reach, 0) as reach, coalesce(h.flags, 0) as flags, h.zone, h.country, ${contactColumns}
+    from unnest(${literalOf(customerIds)}::uuid[]) as w(id)
+      left join contact_histories h on h.workspace_id = ${workspaceId} and h.customer_id = w.id
+      left join customers c on c.workspace_id = ${workspaceId} and c.id = w.id`.execute(db);
   return rows;
 }
 
+const contactColumns = sql`c.email_index is not null as has_email, c.phone_index is not null as has_phone,
+      c.id is null or c.erased_at is not null or c.merged_into is not null as is_gone, c.time_zone as contact_zone, substr(c.phone_index, 1, 4) as phone_mark,
+      case when h.zone_of is distinct from substr(c.phone_index, 1, 4) then c.phone_encrypted end as new_phone`;
+
 function selectStandings(workspaceId: number, ids: string) {
   return sql`
-    select h.customer_id, h.asks, h.refused, h.consented, h.reach, h.flags, h.zone, h.country,
-      c.email_index is not null as has_email, c.phone_index is not null as has_phone,
-      c.id is null or c.erased_at is not null or c.merged_into is not null as is_gone, c.time_zone as contact_zone, substr(c.phone_index, 1, 4) as phone_mark,
-      case when h.zone_of is distinct from substr(c.phone_index, 1, 4) then c.phone_encrypted end as new_phone
+    select h.customer_id, h.asks, h.refused, h.consented, h.reach, h.flags, h.zone, h.country, ${contactColumns}
     from contact_histories h left join customers c on c.workspace_id = ${workspaceId} and c.id = h.customer_id
     where h.workspace_id = ${workspaceId} and h.customer_id = any(${ids}::uuid[])`;
 }

@@ -1,8 +1,8 @@
-import { transportWays, type AskedTouchpoint, type LegalBasis, type TransportWay } from '@otklik/contract';
+import { transportWays, type LegalBasis, type TransportWay } from '@otklik/contract';
 import { markedAt, wayOfAsk } from './asks.ts';
 import { hasWay, permissionBit } from './bits.ts';
 import type { Standing } from './considered.ts';
-import type { FoundWays as Found, Policy } from './policy.ts';
+import type { FoundWays as Found, HowToAsk, Policy } from './policy.ts';
 
 /** A call interrupts, an e-mail waits: the order of `transportWays` is the order of intrusion. */
 const intrusion = new Map<TransportWay, number>(transportWays.map((way, place) => [way, place]));
@@ -11,13 +11,13 @@ const intrusion = new Map<TransportWay, number>(transportWays.map((way, place) =
  * The ways in which this customer may be asked, the chosen one first, then those that are less intrusive than it, then the rest; or
  * why there is none. The best reason is the one that the customer gave himself.
  */
-export function waysToAsk(policy: Policy, asked: AskedTouchpoint, standing: Standing): Found {
+export function waysToAsk(policy: Policy, asked: HowToAsk, standing: Standing): Found {
   const found = remembered(policy, asked, standing);
   return 'none' in found ? found : { ways: inOrder(asked, standing, found.ways) };
 }
 
 /** Most customers have said nothing and are of the company's own country: they differ by their contacts only. */
-function remembered(policy: Policy, asked: AskedTouchpoint, standing: Standing): Found {
+function remembered(policy: Policy, asked: HowToAsk, standing: Standing): Found {
   if (standing.refused !== 0 || standing.consented !== 0 || standing.country !== null)
     return allowedWays(policy, asked, standing);
   let known = policy.ways.get(asked);
@@ -27,7 +27,7 @@ function remembered(policy: Policy, asked: AskedTouchpoint, standing: Standing):
   return found;
 }
 
-function allowedWays(policy: Policy, asked: AskedTouchpoint, standing: Standing): Found {
+function allowedWays(policy: Policy, asked: HowToAsk, standing: Standing): Found {
   const reachable = asked.transports.filter((way) => hasWay(standing.reach, way));
   if (reachable.length === 0) return { none: 'unreachable' };
   const wanted = reachable.filter((way) => (standing.refused & permissionBit(asked.purpose, way)) === 0);
@@ -50,11 +50,7 @@ export function lessIntrusiveThan(ways: readonly TransportWay[], place: number):
   return next < 0 ? null : next;
 }
 
-function inOrder(
-  asked: AskedTouchpoint,
-  standing: Standing,
-  allowed: readonly TransportWay[],
-): readonly TransportWay[] {
+function inOrder(asked: HowToAsk, standing: Standing, allowed: readonly TransportWay[]): readonly TransportWay[] {
   if (asked.choice === 'least_intrusive') return allowed.toSorted((a, b) => intrusionOf(a) - intrusionOf(b));
   if (asked.choice === 'in_order') return allowed;
   const answered = lastAnswered(standing, allowed);

@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { companyOf } from '../company/company.snapshot.ts';
+import { inWorkspace } from '../platform/database/work.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import { improvementAlarmJob } from './alarm-job.ts';
 import { ideaLetterJob } from './ideas/idea-letter-job.ts';
 import { writeIdeaLetter } from './ideas/write-idea-letter.service.ts';
 import { judgeAll, tellOfAlarm } from './judge-all.service.ts';
+import { tellJob } from './tellings/tell-job.ts';
+import { tellPiece } from './tellings/tell-raisers.service.ts';
 
 export function improvementJobs(services: Services): readonly JobKind[] {
   const judge: JobKind = {
@@ -27,5 +31,12 @@ export function improvementJobs(services: Services): readonly JobKind[] {
     ...ideaLetterJob,
     run: (payload) => writeIdeaLetter(services, payload),
   };
-  return [judge, alarm, letter];
+  const tell: JobKind<typeof tellJob.payload> = {
+    ...tellJob,
+    async run(order) {
+      const company = await companyOf(services.db, order.workspaceId);
+      await inWorkspace(services.db, order.workspaceId, (db) => tellPiece(services, db, company, order));
+    },
+  };
+  return [judge, alarm, letter, tell];
 }

@@ -8,7 +8,7 @@ export type MessageRow = Selectable<MessagesTable>;
 export interface NewMessageRow {
   readonly id: string;
   readonly transportId: number;
-  readonly purpose: 'invitation' | 'reminder' | 'thanks' | 'dialogue' | 'notice' | 'report';
+  readonly purpose: 'invitation' | 'reminder' | 'thanks' | 'dialogue' | 'notice' | 'report' | 'improvement';
   readonly dueAt: Date;
   readonly expiresAt: Date;
   readonly invitationId: string | null;

@@ -144,6 +144,64 @@ export const readyTexts: Readonly<Record<TemplatePurpose, TemplateTexts>> = {
       en: { subject: '', text: 'Thank you for answering our questions. Goodbye!', button: '' },
     },
   },
+  improvement: {
+    email: {
+      ru: {
+        subject: 'Вы сказали — мы сделали',
+        text: 'Здравствуйте, {{customer|уважаемый клиент}}!\n\nНедавно вы говорили нам, что стоило бы сделать лучше. Мы это изменили: {{improvement}}.\n\nСпасибо, что сказали. Отвечать на это письмо не нужно.',
+        button: '',
+      },
+      uk: {
+        subject: 'Ви сказали — ми зробили',
+        text: 'Вітаємо, {{customer|шановний клієнте}}!\n\nНещодавно ви говорили нам, що варто було б зробити краще. Ми це змінили: {{improvement}}.\n\nДякуємо, що сказали. Відповідати на цей лист не потрібно.',
+        button: '',
+      },
+      en: {
+        subject: 'You said, we did',
+        text: 'Hello {{customer}},\n\nNot long ago you told us what we could do better. We have changed it: {{improvement}}.\n\nThank you for telling us. There is no need to answer.',
+        button: '',
+      },
+    },
+    short: {
+      ru: {
+        subject: '',
+        text: '{{company}}: вы говорили, что стоит сделать лучше. Мы это изменили: {{improvement}}. Спасибо!',
+        button: '',
+      },
+      uk: {
+        subject: '',
+        text: '{{company}}: ви казали, що варто зробити краще. Ми це змінили: {{improvement}}. Дякуємо!',
+        button: '',
+      },
+      en: {
+        subject: '',
+        text: '{{company}}: you told us what to do better. We have changed it: {{improvement}}. Thank you!',
+        button: '',
+      },
+    },
+    push: {
+      ru: { subject: '{{company}}', text: 'Вы сказали — мы сделали: {{improvement}}', button: '' },
+      uk: { subject: '{{company}}', text: 'Ви сказали — ми зробили: {{improvement}}', button: '' },
+      en: { subject: '{{company}}', text: 'You said, we did: {{improvement}}', button: '' },
+    },
+    call: {
+      ru: {
+        subject: '',
+        text: 'Недавно вы говорили нам, что стоило бы сделать лучше. Мы это изменили: {{improvement}}. Спасибо, что сказали!',
+        button: '',
+      },
+      uk: {
+        subject: '',
+        text: 'Нещодавно ви говорили нам, що варто було б зробити краще. Ми це змінили: {{improvement}}. Дякуємо, що сказали!',
+        button: '',
+      },
+      en: {
+        subject: '',
+        text: 'Not long ago you told us what we could do better. We have changed it: {{improvement}}. Thank you for telling us!',
+        button: '',
+      },
+    },
+  },
 };
 
 /** The few words around the text of an e-mail, in the languages that the product speaks. */

@@ -1,4 +1,4 @@
-import { transportWays, type TransportWay } from '@otklik/contract';
+import { transportWays, type TemplateForm, type TransportWay } from '@otklik/contract';
 
 /** A configured transport, as planning sees it. */
 export interface Way {
@@ -10,6 +10,13 @@ export interface Way {
 export function wayOfKind(kind: string): TransportWay | null {
   if (kind === 'sms_smpp' || kind === 'sms_http') return 'sms';
   return transportWays.find((way) => way === kind) ?? null;
+}
+
+/** In which form a kind of transport carries words. */
+export function formOfKind(kind: string): TemplateForm {
+  if (kind === 'email') return 'email';
+  if (kind === 'phone') return 'call';
+  return kind === 'web_push' || kind === 'webhook' ? 'push' : 'short';
 }
 
 /**

@@ -17,8 +17,12 @@ export async function writeToMember(
 ): Promise<boolean> {
   if (!services.mailer.isConfigured) return false;
   const member = await inWorkspace(services.db, workspaceId, (db) => findMember(db, workspaceId, userId));
-  const email = (await emailsOf(services.db, [userId])).get(userId);
+  const email = await emailOfPerson(services, userId);
   if (member === undefined || email === undefined) return false;
   await services.mailer.send({ to: email, ...letterIn(languages.catch('en').parse(member.language)) });
   return true;
+}
+
+export async function emailOfPerson(services: Pick<Services, 'db'>, userId: string): Promise<string | undefined> {
+  return (await emailsOf(services.db, [userId])).get(userId);
 }

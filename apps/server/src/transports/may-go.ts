@@ -25,7 +25,8 @@ interface Case {
 const no = (reason: string, nextWay = false): Verdict => ({ go: false, reason, nextWay });
 /** What stops this way of asking, and not the asking. */
 const ofThisWay: ReadonlySet<Outcome> = new Set(['unreachable', 'opted_out', 'consent_missing', 'forbidden_by_law']);
-const asking: ReadonlySet<string> = new Set(['invitation', 'reminder', 'thanks']);
+/** What a customer gets without having asked for it himself. */
+const unasked: ReadonlySet<string> = new Set(['invitation', 'reminder', 'thanks', 'improvement']);
 
 /**
  * Looked at in the transaction that takes the message: between the decision and now a customer may have opted out, answered, or been
@@ -35,7 +36,7 @@ export function mayGo(of: Case): Verdict {
   const { now, message, invitation, customer } = of;
   if (message.expires_at <= now) return no('expired');
   if (customer !== null && customer.erased_at !== null) return no('customer_erased');
-  if (!asking.has(message.purpose)) return { go: true };
+  if (!unasked.has(message.purpose)) return { go: true };
   if (invitation !== null) {
     if (invitation.revoked_at !== null) return no('link_revoked');
     if (invitation.expires_at <= now) return no('expired');

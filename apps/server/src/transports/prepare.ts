@@ -1,6 +1,7 @@
-import { purpose, type Outcome, type TemplateForm, type TransportWay } from '@otklik/contract';
+import { purpose, type Outcome, type TransportWay } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { checkBeforeSending, type DueAsk } from '../decisions/check-before-sending.service.ts';
+import { TELLING_PURPOSE } from '../decisions/ways-to-tell.service.ts';
 import type { InForce } from '../decisions/policy-in-force.ts';
 import { decrypted } from '../interactions/contacts.ts';
 import { compose } from '../invitations/compose.ts';
@@ -9,7 +10,7 @@ import type { MessageRow } from '../invitations/outbox.store.ts';
 import type { StoredSchedule } from '../invitations/schedule.ts';
 import { findSchedules } from '../invitations/schedules.store.ts';
 import { findTexts } from '../invitations/templates.store.ts';
-import { wayOfKind } from '../invitations/ways.ts';
+import { formOfKind, wayOfKind } from '../invitations/ways.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { pathOf } from '../surveys/link-address.ts';
@@ -148,6 +149,7 @@ function dueAsks(
 ): DueAsk[] {
   const transport = wayOfKind(kind.name);
   return rows.flatMap((row) => {
+    if (row.purpose === 'improvement') return dueTelling(row, transport);
     const invitation = invitations.get(row.invitation_id ?? '');
     const asked = purpose.safeParse(invitation?.purpose).data;
     if (
@@ -167,9 +169,19 @@ function dueAsks(
       purpose: asked,
       transport,
       expiresAt: Math.ceil(row.expires_at.getTime() / 1000),
-      isThanks: row.purpose === 'thanks',
+      isQuestion: row.purpose !== 'thanks',
     };
   });
+}
+
+/** Who was told nothing yet may have opted out, too, since it was planned; there is no touchpoint and no survey. */
+function dueTelling(row: MessageRow, transport: TransportWay | null): DueAsk[] {
+  if (transport === null || row.customer_id === null) return [];
+  const { id, customer_id: customerId } = row;
+  const about = { touchpointId: 0, unitId: null, surveyId: 0, purpose: TELLING_PURPOSE };
+  return [
+    { ...about, id, customerId, transport, expiresAt: Math.ceil(row.expires_at.getTime() / 1000), isQuestion: false },
+  ];
 }
 
 function prepareOne(facts: Facts): Prepared {
@@ -203,7 +215,13 @@ export const WORDS_WANTED = 'words_wanted';
 
 function zoneOf({ desk, invitation, customer }: Facts): string {
   const unit = desk.company.units.byId.get(invitation?.unit_id ?? 0);
-  return customer?.time_zone ?? customer?.phone_zone ?? unit?.timeZone ?? 'Europe/Moscow';
+  return (
+    customer?.time_zone ??
+    customer?.phone_zone ??
+    unit?.timeZone ??
+    desk.company.units.all[0]?.timeZone ??
+    'Europe/Moscow'
+  );
 }
 
 function addressOf({ desk, customer, address, row }: Facts, way: TransportWay | null): string | Verdict {
@@ -237,7 +255,8 @@ function outgoingOf(facts: Facts, to: string): Outgoing {
     attempt: row.attempts,
   };
   const origin = publicOrigin(services.config);
-  const optOut = invitation === null ? null : optOutPaths(services.secrets, workspaceId, row.id);
+  const offersWayOut = invitation !== null || row.purpose === 'improvement';
+  const optOut = offersWayOut ? optOutPaths(services.secrets, workspaceId, row.id) : null;
   const pages = optOut === null ? null : { page: origin + optOut.page, oneClick: origin + optOut.oneClick };
   if (row.content !== null) {
     const { language, event, ...content } = openContent(services.secrets, row.content);
@@ -251,7 +270,7 @@ function outgoingOf(facts: Facts, to: string): Outgoing {
       ? null
       : desk.origin + pathOf('p', { workspaceId, token: invitation.token });
   const composed = compose(facts.texts, {
-    form: formOf(desk.kind),
+    form: formOfKind(desk.kind.name),
     purpose: row.purpose === 'reminder' || row.purpose === 'thanks' ? row.purpose : 'invitation',
     language,
     companyLanguage: look.language,
@@ -320,12 +339,6 @@ function reportOf(
       indices,
     },
   };
-}
-
-function formOf(kind: TransportKind): TemplateForm {
-  if (kind.name === 'email') return 'email';
-  if (kind.name === 'phone') return 'call';
-  return kind.name === 'web_push' || kind.name === 'webhook' ? 'push' : 'short';
 }
 
 async function definitionsFor(desk: Desk, db: WorkspaceDb, invitations: readonly InvitationFacts[]) {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { firstQuestionOf } from '../invitations/first-question.ts';
 import { compose, type Occasion } from '../invitations/compose.ts';
 import { findTexts } from '../invitations/templates.store.ts';
+import { formOfKind } from '../invitations/ways.ts';
 import type { Company } from '../company/company.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
@@ -19,6 +20,8 @@ export interface TestMessage {
   readonly templateId: number | null;
   readonly language: string;
   readonly surveyId: number | null;
+  /** What those who raised it are told was done: the message then asks for nothing. */
+  readonly improvement?: string;
 }
 type Verdict = { readonly ok: boolean; readonly note: string | null };
 
@@ -51,9 +54,22 @@ export async function sendTestMessage(
     question: await questionOf(db, workspaceId, wanted),
   }));
   const kind = knownKind(row);
-  const form = kind.name === 'email' ? 'email' : kind.name === 'web_push' || kind.name === 'webhook' ? 'push' : 'short';
-  const link = publicOrigin(services.config);
-  const composed = compose(texts, { ...sampleOccasion(company, look, wanted.language), form, link, question });
+  const form = formOfKind(kind.name);
+  const sample = sampleOccasion(company, look, wanted.language);
+  const { improvement } = wanted;
+  const composed = compose(
+    texts,
+    improvement === undefined
+      ? { ...sample, form, link: publicOrigin(services.config), question }
+      : {
+          ...sample,
+          purpose: 'improvement',
+          values: { ...sample.values, improvement },
+          form,
+          link: null,
+          question: null,
+        },
+  );
   const outcome = await connectionOf(services, row).connection.send({
     id: randomUUID(),
     purpose: 'test',
@@ -90,6 +106,8 @@ export function sampleOccasion(
       product: last(company.products.all),
       employee: last(company.employees.all),
       order: '1024',
+      improvement:
+        { ru: 'вторая касса по утрам', uk: 'друга каса вранці' }[language] ?? 'a second till in the mornings',
       date: new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long' }).format(
         new Date('2026-03-08T12:00:00Z'),
       ),

@@ -80,6 +80,7 @@ const bodies: Readonly<Record<string, unknown>> = {
     plannedOn: '2026-11-01',
     goal: { kind: 'contacts', fall: 0.5 },
   },
+  'tellings.tell': { from: '2026-11-01', to: '2026-11-02' },
   'contacts.putTerms': { terms: defaultContactTerms, revision: 0 },
   'widgets.create': { name: 'x', surveyId: 1, unitId: 1, touchpointId: 1, origins: ['https://shop.example'] },
   'surveyDomain.set': { host: null },
@@ -96,6 +97,7 @@ const queries: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'links.sheetsPdf': { surveyId: '1', languages: 'ru' },
   'cases.attach': { name: 'x.png' },
   'reviews.stars': { from: '2026-11-01', to: '2026-11-02' },
+  'tellings.raised': { from: '2026-11-01', to: '2026-11-02' },
   'funnel.get': { from: '2026-11-01', to: '2026-11-02' },
   'interviews.statistics': { from: '2026-11-01', to: '2026-11-02' },
 };

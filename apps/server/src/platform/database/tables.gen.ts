@@ -1608,6 +1608,15 @@ export interface TeamsTable {
   archived_at: Date | null;
 }
 
+export interface TellingsTable {
+  workspace_id: number;
+  improvement_id: number;
+  customer_id: string;
+  message_id: string;
+  told_by: string;
+  told_at: Date;
+}
+
 export interface TemplatesTable {
   workspace_id: number;
   id: Generated<number>;
@@ -1923,6 +1932,7 @@ export interface Tables {
   surveys: SurveysTable;
   targets: TargetsTable;
   teams: TeamsTable;
+  tellings: TellingsTable;
   templates: TemplatesTable;
   theme_findings: ThemeFindingsTable;
   topic_guides: TopicGuidesTable;
