@@ -96,7 +96,7 @@ export async function moveCase(
     ...(move.to === 'duplicate' ? { duplicate_of: move.duplicateOf ?? null } : {}),
   });
   await addEvents(desk, caseId, [{ what: 'status', from, to: move.to, comment: move.comment ?? null }]);
-  await tellOfMove(services, desk, row, move);
+  await tellOfMove(services, desk, company, row, move);
   if (move.to === 'resolved') await askAboutSolution(services, desk, company, settings, row);
   if (move.to !== 'reopened') return;
   await tellOwner(services, desk, { caseId, ownerId: row.owner_id, why: 'reopened' });
@@ -120,13 +120,19 @@ async function assertOther(desk: CaseDesk, caseId: string, other: string): Promi
     throw invalidField('duplicateOf', 'unknown', 'names no case of this company');
 }
 
-async function tellOfMove(services: Services, desk: CaseDesk, row: CaseRow, move: CaseMove): Promise<void> {
+async function tellOfMove(
+  services: Services,
+  desk: CaseDesk,
+  company: Company,
+  row: CaseRow,
+  move: CaseMove,
+): Promise<void> {
   const said = (['resolved', 'reopened', 'rejected'] as const).find((one) => one === move.to);
   if (said === undefined) return;
   const text = sayToCustomer(languageOf(row.language), said, { number: numberOf(row) });
   // What is said to the customer about a solution is the solution; why it was refused, the reason.
   const more = move.to === 'resolved' ? move.resolution : move.to === 'rejected' ? move.comment : undefined;
-  await tellCustomer(services, desk, row, {
+  await tellCustomer(services, desk, company, row, {
     key: `${move.to}:${row.revision}`,
     text: more === undefined ? text : `${text}\n\n${more}`,
   });
@@ -210,7 +216,7 @@ async function tellOfPromise(
   const language = languageOf(row.language);
   const timeZone = zoneOf(company, row.unit_id);
   await addEvents(desk, row.id, [{ what: 'promise', from: was?.toISOString() ?? null, to: due.toISOString() }]);
-  await tellCustomer(services, desk, row, {
+  await tellCustomer(services, desk, company, row, {
     key: `promise:${due.getTime()}`,
     text: sayToCustomer(language, 'moved', { number: numberOf(row), date: sayDeadline(due, timeZone, language) }),
   });
@@ -235,7 +241,11 @@ export async function writeInCase(
     return;
   }
   assertMayAnswer(desk.actor, company, row);
-  await tellCustomer(services, desk, row, { key: `reply:${row.revision}`, text: written.text, byPerson: true });
+  await tellCustomer(services, desk, company, row, {
+    key: `reply:${row.revision}`,
+    text: written.text,
+    byPerson: true,
+  });
   const standing = await keepClocks(services, desk, caseId, repliedClocks(clocks, desk.now));
   await updateCase(desk.db, desk.workspaceId, caseId, {
     due_at: standing.dueAt,

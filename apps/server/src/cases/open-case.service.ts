@@ -122,7 +122,7 @@ export async function openCase(
   if (row.repeat_of !== null) await noteRepeated(db, workspaceId, row.repeat_of);
   await writeClocks(db, workspaceId, row.id, clocks);
   await addEvents(desk, row.id, [{ what: 'opened', to: contactClass, comment: opening.origin }]);
-  await tellCustomer(services, desk, row, { key: 'opened', text: openedText(row, clocks, timeZone, now) });
+  await tellCustomer(services, desk, company, row, { key: 'opened', text: openedText(row, clocks, timeZone, now) });
   await tellOwner(services, desk, { caseId: row.id, ownerId: row.owner_id, why: 'opened' });
   await tellOwner(services, desk, { caseId: row.id, ownerId: personNamed(company, row.employee_id), why: 'named' });
   await noticeCase(services, desk, row, { what: 'opened', promise: null });

@@ -1,3 +1,4 @@
+import type { Company } from '../company/company.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
 import type { Services } from '../platform/services.ts';
 import { sendWritten } from '../transports/give-words.ts';
@@ -8,12 +9,13 @@ import { numberOf, type CaseDesk } from './case.ts';
 import { nextLetter } from './letter-thread.ts';
 import { casePath } from './case-path.ts';
 import type { CaseRow } from './cases.store.ts';
+import { replyAddressOf } from './reply-mailboxes.ts';
 import { addMessage } from './thread.store.ts';
 import { languageOf, sayToCustomer } from './words-to-customer.ts';
 
 const KEPT_MS = 7 * 86_400_000;
 
-export type ToldCase = Pick<CaseRow, 'id' | 'year' | 'number' | 'token' | 'customer_id' | 'language'>;
+export type ToldCase = Pick<CaseRow, 'id' | 'year' | 'number' | 'token' | 'customer_id' | 'language' | 'unit_id'>;
 
 /**
  * Tells the customer something of his case, in the transaction that decided it: it stands on his page at once, and goes out by the
@@ -22,6 +24,7 @@ export type ToldCase = Pick<CaseRow, 'id' | 'year' | 'number' | 'token' | 'custo
 export async function tellCustomer(
   services: Services,
   desk: CaseDesk,
+  company: Company,
   row: ToldCase,
   { key, text, byPerson = false }: { readonly key: string; readonly text: string; readonly byPerson?: boolean },
 ): Promise<boolean> {
@@ -40,6 +43,7 @@ export async function tellCustomer(
   const number = numberOf(row);
   const origin = await customerOrigin(services.db, workspaceId, publicOrigin(services.config));
   const page = origin + casePath(workspaceId, row.token);
+  const replyTo = letter?.headers.replyTo ?? (await replyAddressOf(desk, company, row, way.transportId));
   await sendWritten(services, db, workspaceId, [
     {
       id,
@@ -52,7 +56,7 @@ export async function tellCustomer(
         language,
         subject:
           letter === null ? sayToCustomer(language, 'subject', { number }) : `Re: ${letter.subject} [${number}]`.trim(),
-        letter: letter === null ? null : { ...letter.headers, byPerson },
+        letter: replyTo === null ? null : { replyTo, references: letter?.headers.references ?? [], byPerson },
         text: `${text}\n\n${sayToCustomer(language, 'page', { number, page })}`,
         link: page,
       },

@@ -1,3 +1,4 @@
+import { caseInAddress } from '../cases/case-address.ts';
 import { caseNumbered, caseOfMessage, caseWithId, type LetterCase } from '../cases/letter-thread.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import { caseOfLetter } from './letters.store.ts';
@@ -38,15 +39,4 @@ export async function findThread(
 async function mergedInto(where: Where, found: LetterCase | undefined): Promise<LetterCase | undefined> {
   if (found?.status !== 'duplicate' || found.duplicate_of === null) return found;
   return (await caseWithId(where, found.duplicate_of)) ?? found;
-}
-
-/** `help+c<case>@…`: in hexadecimal, for servers on the way may write an address in small letters. */
-export function addressOfCase(address: string, caseId: string): string {
-  const at = address.lastIndexOf('@');
-  return `${address.slice(0, at)}+c${caseId.replaceAll('-', '')}${address.slice(at)}`;
-}
-
-function caseInAddress(address: string): string | null {
-  const hex = /\+c([0-9a-f]{32})@/.exec(address)?.[1];
-  return hex === undefined ? null : hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

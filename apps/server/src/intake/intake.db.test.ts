@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import hoodiecrow from 'hoodiecrow-imap';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseInFull, CaseLetter, CaseLine, Letter, Mailbox } from '@otklik/contract';
 import { startMailServer, type MailServer } from '../../test/peers/mail-server.ts';
+import { startMailboxServer } from '../../test/peers/mailbox-server.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { inCompany, newKey, useWorld } from '../../test/world.ts';
 import { customerForgottenJob } from '../cases/customer-forgotten.ts';
@@ -328,25 +328,44 @@ describe('a mailbox', () => {
   it('is read by IMAP as letters come, by one worker of two, and each letter once', async () => {
     world.now = new Date();
     const raw = (n: number) => plainLetter({ messageId: `<m${n}@x>`, from: `c${n}@example.org`, text: `Письмо ${n}` });
-    const server = hoodiecrow({
-      plugins: ['IDLE'],
-      storage: { INBOX: { messages: [1, 2, 3].map((n) => ({ raw: raw(n).toString('latin1') })) } },
-      users: { help: { password: 'secret' } },
-    });
-    await new Promise<void>((resolved) => server.listen(0, () => resolved()));
-    const desk = await newDesk({ port: server.server.address().port });
+    const server = await startMailboxServer('help', [1, 2, 3].map(raw));
+    const desk = await newDesk({ port: server.port });
     expect(await desk.caller.post(`/mailboxes/${desk.mailbox.id}/check`)).toMatchObject({ body: { ok: true } });
     const workers = [listenToMailboxes(world.services, 50), listenToMailboxes(world.services, 50)];
     for (let wait = 0; wait < 100 && (await letters(desk)).length < 3; wait++) await sleep(50);
-    server.appendMessage('INBOX', [], false, raw(4).toString('latin1'));
+    server.deliver(raw(4));
     for (let wait = 0; wait < 40 && (await letters(desk)).length < 4; wait++) await sleep(50);
     await Promise.all(workers.map((one) => one.stop()));
-    await new Promise<void>((resolved) => server.close(() => resolved()));
+    await server.close();
     expect((await letters(desk)).map(({ verdict, copies }) => `${verdict} ${copies}`)).toEqual(
       Array.from({ length: 4 }, () => 'opened 1'),
     );
     const { body } = await desk.caller.get<{ items: Mailbox[] }>('/mailboxes');
     expect(body.items).toMatchObject([{ error: null, lookedAt: expect.any(String) as string, counts: { opened: 4 } }]);
+  });
+
+  it('is where answers to letters about any case of its unit go, as long as it is read', async () => {
+    const desk = await newDesk();
+    const path = `/mailboxes/${desk.mailbox.id}`;
+    const told = async () => {
+      const { status } = await desk.caller.post('/cases', {
+        text: 'Не привезли заказ',
+        unit: 'T12',
+        customer: { email: `c${++uid}@example.org` },
+      });
+      expect(status).toBe(201);
+      world.now = new Date(world.now.getTime() + 10_000);
+      return (await sent(desk)).at(-1)?.headers.get('reply-to');
+    };
+    expect(await told()).toBe('help@polden.example');
+    await desk.caller.patch(path, { address: 'care@polden.example' });
+    expect(await told()).toBe('care@polden.example');
+    await desk.caller.patch(path, { isPaused: true });
+    expect(await told()).toBeUndefined();
+    await desk.caller.patch(path, { isPaused: false, plusAddress: true });
+    expect(await told()).toMatch(/^care\+c[0-9a-f]{32}@polden\.example$/);
+    await desk.caller.delete(path);
+    expect(await told()).toBeUndefined();
   });
 
   it('that cannot be reached says why, on its page and to the one who tries it', async () => {

@@ -1,4 +1,5 @@
 import type { LetterReason, LetterVerdict } from '@otklik/contract';
+import { replyAddress } from '../cases/case-address.ts';
 import { isClosed } from '../cases/case-status.ts';
 import { hearCustomer } from '../cases/change-case.service.ts';
 import { customerActor } from '../cases/customer-actor.ts';
@@ -10,7 +11,7 @@ import { resolveCustomers, uuidOf } from '../interactions/customers.service.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { cutQuotes } from './cut-quotes.ts';
-import { addressOfCase, findThread } from './find-thread.ts';
+import { findThread } from './find-thread.ts';
 import { languageOfText } from './language-of-text.ts';
 import type { MailboxRow } from './mailboxes.store.ts';
 import type { ReadLetter } from './read-letter.ts';
@@ -92,7 +93,7 @@ function goesOn(
 function heardBy(mailbox: MailboxRow, caseId: string, letter: SaidByLetter) {
   return {
     transportId: mailbox.transport_id,
-    replyTo: mailbox.plus_address ? addressOfCase(mailbox.address, caseId) : mailbox.address,
+    replyTo: replyAddress(mailbox, caseId),
     subject: letter.subject.replace(/^(?:\s*(?:re|fw|fwd|на|отв|ha)\s*:\s*)+/i, '').slice(0, 200),
     messageId: letter.messageId,
   };

@@ -1,4 +1,5 @@
 import type { Mailbox, MailboxChange, NewMailbox } from '@otklik/contract';
+import { answersAreReadAt, answersAreReadNoMore } from '../cases/reply-mailboxes.ts';
 import type { Company } from '../company/company.ts';
 import { audit } from '../platform/audit.ts';
 import type { Work } from '../platform/database/work.ts';
@@ -15,6 +16,7 @@ import {
   updateMailbox,
   type MailboxRow,
 } from './mailboxes.store.ts';
+import { isRead } from './read-mailbox.ts';
 
 const COUNTED_MS = 30 * 86_400_000;
 
@@ -50,6 +52,7 @@ export async function createMailbox(
     created_at: work.now,
   });
   await listen(work.db, row.id, work.workspaceId, 'mailbox');
+  await sayWhereToAnswer(work, row);
   await audit(work, { action: 'mailbox.create', subject: { kind: 'mailbox', id: row.id }, after: shown(row) });
   return only(await present(work, [row]));
 }
@@ -75,7 +78,8 @@ export async function changeMailbox(
   const after = await getMailbox(work, id);
   // Taken out of the hands of whoever holds it: it is opened anew with what is set now.
   await stopListening(work.db, id);
-  if (after.paused_at === null) await listen(work.db, id, work.workspaceId, 'mailbox');
+  if (isRead(after)) await listen(work.db, id, work.workspaceId, 'mailbox');
+  await sayWhereToAnswer(work, after);
   await audit(work, {
     action: 'mailbox.change',
     subject: { kind: 'mailbox', id },
@@ -89,8 +93,16 @@ export async function removeMailbox(work: Work, id: number): Promise<'archived'>
   const before = await getMailbox(work, id);
   await updateMailbox(work.db, work.workspaceId, id, { archived_at: work.now, password: null });
   await stopListening(work.db, id);
+  await answersAreReadNoMore(work, id);
   await audit(work, { action: 'mailbox.archive', subject: { kind: 'mailbox', id }, before: shown(before) });
   return 'archived';
+}
+
+/** Letters about cases name the mailbox as the place to answer to, as long as it is read. */
+async function sayWhereToAnswer(work: Work, row: MailboxRow): Promise<void> {
+  const { id: mailbox_id, unit_id, transport_id, address, plus_address } = row;
+  if (!isRead(row)) return answersAreReadNoMore(work, mailbox_id);
+  await answersAreReadAt(work, { mailbox_id, unit_id, transport_id, address, plus_address });
 }
 
 export async function getMailbox(work: Pick<Work, 'db' | 'workspaceId'>, id: number): Promise<MailboxRow> {

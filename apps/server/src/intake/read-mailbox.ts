@@ -40,7 +40,7 @@ export async function readMailbox(
   );
 }
 
-function isRead(row: MailboxRow | undefined): row is MailboxRow {
+export function isRead(row: MailboxRow | undefined): row is MailboxRow {
   return row !== undefined && row.archived_at === null && row.paused_at === null;
 }
 

@@ -26,7 +26,7 @@ export interface Content {
   readonly approved: { readonly name: string; readonly values: readonly string[] } | null;
   /** Of a call: by which words leave is asked. */
   readonly consent?: string | null;
-  /** Of a letter that goes on with a thread: what it answers, by Message-ID, and where the answer to it is to go. */
+  /** Of a letter that may be answered: where the answer is to go, and what it answers itself, by Message-ID. */
   readonly letter?: {
     readonly replyTo: string;
     readonly references: readonly string[];

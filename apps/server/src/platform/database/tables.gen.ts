@@ -1347,6 +1347,15 @@ export interface ReceiptsTable {
   amount: number | null;
 }
 
+export interface ReplyMailboxesTable {
+  workspace_id: number;
+  mailbox_id: number;
+  unit_id: number;
+  transport_id: number;
+  address: string;
+  plus_address: boolean;
+}
+
 export interface ResponsesTable {
   workspace_id: number;
   id: string;
@@ -1912,6 +1921,7 @@ export interface Tables {
   quota_responses: QuotaResponsesTable;
   rate_limits: RateLimitsTable;
   receipts: ReceiptsTable;
+  reply_mailboxes: ReplyMailboxesTable;
   responses: ResponsesTable;
   review_changes: ReviewChangesTable;
   review_pages: ReviewPagesTable;

@@ -1,10 +1,10 @@
 import { createPublicKey, createVerify, generateKeyPairSync } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import hoodiecrow from 'hoodiecrow-imap';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Invitation } from '@otklik/contract';
 import { newAskingCompany, type AskingCompany } from '../../../test/asking.ts';
 import { startMailServer, type MailServer } from '../../../test/peers/mail-server.ts';
+import { startMailboxServer } from '../../../test/peers/mailbox-server.ts';
 import { addEmail, askOf, drain, messagesOf, plan, servedCustomer } from '../../../test/sending.ts';
 import { useWorld } from '../../../test/world.ts';
 import { hookPath } from '../hook-key.ts';
@@ -82,23 +82,14 @@ async function hook(transportId: number, body: unknown) {
 describe('what comes back', () => {
   it('to the mailbox of bounces is read by IMAP: the invitation has reached nobody, and the address is not used again', async () => {
     const { transport, asked, id } = await sendOne();
-    const server = hoodiecrow({
-      plugins: ['IDLE'],
-      storage: {
-        INBOX: {
-          messages: [
-            { raw: 'From: a@b.example\r\nSubject: hello\r\n\r\nNothing of ours' },
-            { raw: report(id, 'failed', '5.1.1') },
-          ],
-        },
-      },
-      users: { bounces: { password: 'secret' } },
-    });
-    await new Promise<void>((resolve) => server.listen(0, () => resolve()));
+    const server = await startMailboxServer('bounces', [
+      Buffer.from('From: a@b.example\r\nSubject: hello\r\n\r\nNothing of ours'),
+      Buffer.from(report(id, 'failed', '5.1.1')),
+    ]);
     await company.patch(`/transports/${transport.id}`, {
       settings: {
         imapHost: '127.0.0.1',
-        imapPort: server.server.address().port,
+        imapPort: server.port,
         imapSecurity: 'plain',
         imapUser: 'bounces',
         imapPassword: 'secret',
@@ -108,7 +99,7 @@ describe('what comes back', () => {
     const listening = listenToTransports(world.services, 50);
     for (let wait = 0; wait < 100 && (await messagesOf(world, company))[0]?.state === 'sent'; wait++) await sleep(100);
     await listening.stop();
-    await new Promise<void>((resolve) => server.close(() => resolve()));
+    await server.close();
     expect(await messagesOf(world, company)).toMatchObject([
       { state: 'failed', reason: '550 5.1.1 The email account does not exist' },
     ]);
