@@ -38,6 +38,7 @@ export const caseOrigins = [
   'email',
   'director',
   'review',
+  'comment',
   'import',
 ] as const;
 export const caseOrigin = z.enum(caseOrigins);
@@ -105,6 +106,8 @@ export const caseMessage = z.object({
   at: instant,
   /** What became of a message that went out: `page` waits on the customer's page only. */
   delivery: z.enum(['planned', 'page']).nullable(),
+  /** What keeps a message that goes out from its reader; not over: it is tried again by itself. */
+  trouble: z.object({ reason: z.string(), isOver: z.boolean() }).nullable(),
 });
 export type CaseMessage = z.infer<typeof caseMessage>;
 
@@ -171,6 +174,16 @@ export const caseInFull = caseLine.extend({
       size: z.int(),
       isShared: z.boolean(),
       at: instant,
+    }),
+  ),
+  /** Under a post of the company, where everybody reads them. A reply stands below the last one that is still there. */
+  comments: z.array(
+    z.object({
+      /** Its message in the thread; null: it opened the case. */
+      messageId: bulkId.nullable(),
+      url: z.url(),
+      editedAt: instant.nullable(),
+      deletedAt: instant.nullable(),
     }),
   ),
   /** For who answers a case that names an employee: how to speak of it. */

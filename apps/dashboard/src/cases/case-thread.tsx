@@ -8,6 +8,8 @@ import { sayRefusal } from '../design/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { CaseLetterBelow } from '../intake/case-letter.tsx';
+import { CommentBelow } from './comment-below.tsx';
+import { useReason } from '../invitations/use-reason.ts';
 import { Presence } from './presence.tsx';
 import { SplitButton } from './split-button.tsx';
 import { TemplateSelect } from './template-select.tsx';
@@ -28,6 +30,7 @@ export function CaseThread({ one }: { readonly one: CaseInFull }) {
           </p>
           <p className={classes.said}>{one.text}</p>
           <CaseLetterBelow caseId={one.id} messageId={null} shown={one.text} />
+          <CommentBelow one={one} messageId={null} />
         </li>
         {one.merged.map(({ id, number, text, openedAt }) => (
           <li key={id} data-direction="in">
@@ -47,10 +50,14 @@ export function CaseThread({ one }: { readonly one: CaseInFull }) {
               </b>{' '}
               {message.direction === 'note' && <em>{t('cases.note')}</em>} {format.instant(message.at, zone)}
               {message.delivery === 'page' && <span> · {t('cases.onPageOnly')}</span>}
+              {message.trouble !== null && <NotSent {...message.trouble} />}
             </p>
             <p className={classes.said}>{message.text}</p>
             {message.direction === 'in' && (
-              <CaseLetterBelow caseId={one.id} messageId={message.id} shown={message.text} />
+              <>
+                <CaseLetterBelow caseId={one.id} messageId={message.id} shown={message.text} />
+                <CommentBelow one={one} messageId={message.id} />
+              </>
             )}
             {message.direction === 'in' && one.mayAnswer && <SplitButton caseId={one.id} messageId={message.id} />}
           </li>
@@ -61,12 +68,19 @@ export function CaseThread({ one }: { readonly one: CaseInFull }) {
   );
 }
 
+function NotSent({ reason, isOver }: NonNullable<CaseInFull['messages'][number]['trouble']>) {
+  const { t } = useLanguage();
+  const sayReason = useReason();
+  return <span> · {t(isOver ? 'cases.notSent' : 'cases.notSentYet', { reason: sayReason(reason) })}</span>;
+}
+
 function Write({ one }: { readonly one: CaseInFull }) {
   const { t } = useLanguage();
   const write = useChange(caseEndpoints.write, ['cases']);
   const [kind, setKind] = useState<'reply' | 'note'>(one.mayAnswer ? 'reply' : 'note');
   const [text, setText] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
+  const isPublic = one.origin === 'comment' && one.comments.some(({ deletedAt }) => deletedAt === null);
   const begin = (next: 'reply' | 'note') => {
     setKind(next);
     field.current?.focus();
@@ -110,7 +124,7 @@ function Write({ one }: { readonly one: CaseInFull }) {
       <Textarea
         ref={field}
         aria-label={t(kind === 'reply' ? 'cases.reply' : 'cases.note')}
-        placeholder={t(kind === 'reply' ? 'cases.replyHint' : 'cases.noteHint')}
+        placeholder={t(kind === 'note' ? 'cases.noteHint' : isPublic ? 'cases.replyUnderPost' : 'cases.replyHint')}
         autosize
         minRows={3}
         maxRows={14}

@@ -14,6 +14,7 @@ import figures from '../figures/figures.module.css';
 import { useFormat } from '../format/use-format.ts';
 import classes from './invitations.module.css';
 import { RepeatAll } from './repeat-all.tsx';
+import { useReason } from './use-reason.ts';
 import { TableCard } from '../design/table-card.tsx';
 
 const tones: Readonly<Partial<Record<MessageState, string>>> = {
@@ -114,7 +115,7 @@ function useColumns(nameOf: (transportId: number) => string): Column<Message>[] 
   const may = useMay();
   const repeat = useChange(messageEndpoints.repeat, ['messages', 'transports']);
   const settle = useChange(messageEndpoints.settle, ['messages', 'transports']);
-  const reasons: Readonly<Record<string, string>> = t('invitations.message.reasons', { returnObjects: true });
+  const sayReason = useReason();
   const act = (change: typeof repeat, id: string) =>
     change.mutate({ params: { messageId: id } }, { onError: sayRefusal });
   return [
@@ -143,7 +144,7 @@ function useColumns(nameOf: (transportId: number) => string): Column<Message>[] 
           <span className={classes.state} data-tone={tones[state]}>
             {t(`invitations.message.states.${state}`)}
           </span>
-          {reason !== null && <small className={classes.quiet}>{reasons[reason] ?? reason}</small>}
+          {reason !== null && <small className={classes.quiet}>{sayReason(reason)}</small>}
         </>
       ),
     },

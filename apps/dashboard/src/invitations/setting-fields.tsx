@@ -1,6 +1,8 @@
 import { Button, NumberInput, PasswordInput, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { Choice } from '../design/choice.tsx';
+import { useNames } from '../figures/use-names.ts';
 
 interface Field {
   readonly type?: unknown;
@@ -8,6 +10,8 @@ interface Field {
   readonly default?: unknown;
   readonly secret?: unknown;
   readonly maxLength?: unknown;
+  /** One of the company's own things, by its id. */
+  readonly picks?: unknown;
 }
 export type Settings = Readonly<Record<string, unknown>>;
 
@@ -71,14 +75,28 @@ function SettingField({ name, field, isRequired, isKept, value, onChange }: Fiel
   const { t } = useLanguage();
   const labels: Readonly<Record<string, string>> = t('invitations.fields', { returnObjects: true });
   const label = labels[name] ?? name;
+  const hints: Readonly<Record<string, string>> = t('invitations.fieldHints', { returnObjects: true });
+  const units = useNames().company?.units ?? [];
   const usual = typeof field.default === 'string' || typeof field.default === 'number' ? `${field.default}` : '';
   const text = typeof value === 'string' ? value : '';
   if (field.type === 'boolean')
     return (
       <Switch
         label={label}
+        description={hints[name]}
         checked={typeof value === 'boolean' ? value : field.default === true}
         onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+      />
+    );
+  if (field.picks === 'unit')
+    return (
+      <Choice
+        label={label}
+        description={hints[name]}
+        clearable
+        items={units}
+        value={typeof value === 'number' ? value : null}
+        onChange={onChange}
       />
     );
   if (field.type === 'integer' || field.type === 'number')

@@ -7,8 +7,10 @@ import { Problem } from '../platform/errors.ts';
 import { seesUnit } from '../platform/actor.ts';
 import type { Sent } from '../platform/http/route.ts';
 import type { Services } from '../platform/services.ts';
+import { troublesOf, type MessageTrouble } from '../transports/troubles-of.ts';
 import { numberOf, priorityOf } from './case.ts';
 import { casePath } from './case-path.ts';
+import { commentsOfCase } from './comment-thread.ts';
 import { transitionsFrom } from './case-status.ts';
 import { readSettings } from './case-settings.store.ts';
 import { findAlike, findCase, mergedInto, type CaseRow } from './cases.store.ts';
@@ -87,6 +89,9 @@ export async function readCase(
     await readSolutions(services, work, caseId),
     await listFiles(db, workspaceId, caseId),
   ];
+  const comments = await commentsOfCase(db, workspaceId, caseId);
+  const out = messages.filter(({ delivery }) => delivery === 'planned').map(({ id }) => id);
+  const troubles = await troublesOf(db, workspaceId, out);
   const answers = actor.scopes.has('cases:write') && mayAnswer(actor, company, row);
   return {
     ...presentLine(row, names),
@@ -98,7 +103,7 @@ export async function readCase(
     duplicateOf: row.duplicate_of,
     customerPath: casePath(workspaceId, row.token),
     clocks: clocks.map((clock) => presentClock(clock, now)),
-    messages: messages.map((message) => presentMessage(message, company)),
+    messages: messages.map((message) => presentMessage(message, company, troubles)),
     events: events.map((event) => presentEvent(event, company)),
     transitions: transitionsFrom(row.status).map(({ to, needs }) => ({ to, needs: [...needs] })),
     alike: alike
@@ -125,6 +130,12 @@ export async function readCase(
       isShared: is_shared,
       at,
     })),
+    comments: comments.map(({ message_id, url, edited_at, deleted_at }) => ({
+      messageId: message_id,
+      url,
+      editedAt: edited_at,
+      deletedAt: deleted_at,
+    })),
   };
 }
 
@@ -140,7 +151,11 @@ function presentClock(clock: Parameters<typeof readClock>[0], now: Date): Sent<C
   };
 }
 
-function presentMessage(row: CaseMessageRow, company: Company): Sent<CaseInFull['messages'][number]> {
+function presentMessage(
+  row: CaseMessageRow,
+  company: Company,
+  troubles: ReadonlyMap<string, MessageTrouble>,
+): Sent<CaseInFull['messages'][number]> {
   return {
     id: row.id,
     direction: row.direction as 'in' | 'out' | 'note', // the table's check allows nothing else
@@ -148,6 +163,7 @@ function presentMessage(row: CaseMessageRow, company: Company): Sent<CaseInFull[
     author: personOf(company, row.author_kind, row.author_id),
     at: row.at,
     delivery: row.delivery as 'planned' | 'page' | null,
+    trouble: troubles.get(row.id) ?? null,
   };
 }
 

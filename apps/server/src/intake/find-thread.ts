@@ -36,7 +36,7 @@ export async function findThread(
 }
 
 /** What is said of a duplicate is said of the case that it was merged into. */
-async function mergedInto(where: Where, found: LetterCase | undefined): Promise<LetterCase | undefined> {
+export async function mergedInto(where: Where, found: LetterCase | undefined): Promise<LetterCase | undefined> {
   if (found?.status !== 'duplicate' || found.duplicate_of === null) return found;
   return (await caseWithId(where, found.duplicate_of)) ?? found;
 }

@@ -2,7 +2,9 @@ import { customerForgottenJob } from '../cases/customer-forgotten.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
+import { commentedJob } from '../transports/commented-job.ts';
 import { forgetLetters } from './letters.store.ts';
+import { takeComment } from './take-comment.service.ts';
 
 export function intakeJobs(services: Services): readonly JobKind[] {
   const forgotten: JobKind<typeof customerForgottenJob.payload> = {
@@ -11,5 +13,11 @@ export function intakeJobs(services: Services): readonly JobKind[] {
     run: ({ workspaceId, customerId }) =>
       inWorkspace(services.db, workspaceId, (db) => forgetLetters(db, workspaceId, customerId)),
   };
-  return [forgotten];
+  const commented: JobKind<typeof commentedJob.payload> = {
+    ...commentedJob,
+    // A post that is much spoken of brings them by the dozen.
+    atOnce: 50,
+    run: ({ workspaceId, commentId }) => takeComment(services, workspaceId, commentId),
+  };
+  return [forgotten, commented];
 }

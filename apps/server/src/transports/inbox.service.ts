@@ -3,6 +3,7 @@ import type { Services } from '../platform/services.ts';
 import { keepIncoming } from './keep-incoming.ts';
 import { takeParts } from './parts.service.ts';
 import { takePermissions } from './permissions.service.ts';
+import { takeComments } from './post-comments.service.ts';
 import { takeReceipts } from './receipts.service.ts';
 import type { ReceivingTransport } from './receiving-transport.ts';
 import type { Inbox, Incoming } from './transport.ts';
@@ -12,6 +13,7 @@ export function inboxOf(services: Services, transport: ReceivingTransport): Inbo
     receipts: (receipts) => takeReceipts(services, transport, receipts),
     messages: (messages) => takeMessages(services, transport, messages),
     permissions: (permissions) => takePermissions(services, transport, permissions),
+    comments: (comments) => takeComments(services, transport, comments),
     parts: (parts, incomingOf) => takeParts(services, transport, parts, incomingOf),
   };
 }

@@ -30,7 +30,7 @@ import { mayGo, type Verdict } from './may-go.ts';
 import { definitionOf, valuesOf } from './occasion.ts';
 import { optOutPaths } from './opt-out-address.ts';
 import { publicOrigin } from './public-origin.ts';
-import { openContent } from './sealed-content.ts';
+import { openContent, type SealedContent } from './sealed-content.ts';
 import type { Outgoing, TransportKind } from './transport.ts';
 
 /** What one transport in one company sends by: read once for a turn of taking messages. */
@@ -203,11 +203,13 @@ function prepareOne(facts: Facts): Prepared {
     where,
   });
   if (!('go' in verdict) || !verdict.go) return { row, invitation, verdict };
-  const to = addressOf(facts, way);
+  const content = row.content === null ? null : openContent(desk.services.secrets, row.content);
+  // Under a post nobody has an address of his own: who spoke there is answered there.
+  const to = content?.comment?.post ?? addressOf(facts, way);
   if (typeof to !== 'string') return { row, invitation, verdict: to };
   if (row.content === null && invitation !== null && desk.kind.holdsDialogue && row.reason !== WORDS_WANTED)
     return { row, invitation, wantsWords: true };
-  return { row, invitation, outgoing: outgoingOf(facts, to), where };
+  return { row, invitation, outgoing: outgoingOf(facts, to, content), where };
 }
 
 /** Written on a message that waits for a dialogue's words; the second time it goes with the link. */
@@ -244,7 +246,7 @@ function addressOf({ desk, customer, address, row }: Facts, way: TransportWay | 
   }
 }
 
-function outgoingOf(facts: Facts, to: string): Outgoing {
+function outgoingOf(facts: Facts, to: string, written: SealedContent | null): Outgoing {
   const { desk, row, invitation, customer, address } = facts;
   const { services, company, look, workspaceId } = desk;
   const common = {
@@ -258,8 +260,8 @@ function outgoingOf(facts: Facts, to: string): Outgoing {
   const offersWayOut = invitation !== null || row.purpose === 'improvement';
   const optOut = offersWayOut ? optOutPaths(services.secrets, workspaceId, row.id) : null;
   const pages = optOut === null ? null : { page: origin + optOut.page, oneClick: origin + optOut.oneClick };
-  if (row.content !== null) {
-    const { language, event, ...content } = openContent(services.secrets, row.content);
+  if (written !== null) {
+    const { language, event, ...content } = written;
     return { ...common, language, content, optOut: pages, event };
   }
   const language = invitation?.language ?? customer?.language ?? address?.language ?? look.language;

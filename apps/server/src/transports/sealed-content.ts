@@ -23,6 +23,8 @@ const sealedContent = z.object({
     })
     .nullable()
     .default(null),
+  /** Which comment a reply under a post answers. */
+  comment: z.object({ post: z.string(), replyTo: z.string() }).nullable().default(null),
   event: z
     .object({ type: z.string(), fields: z.record(z.string(), z.unknown()) })
     .nullable()

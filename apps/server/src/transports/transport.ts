@@ -32,6 +32,8 @@ export interface Content {
     readonly references: readonly string[];
     readonly byPerson: boolean;
   } | null;
+  /** Of a reply under a post: which post, by the site's own name of it, and the comment that it answers. */
+  readonly comment?: { readonly post: string; readonly replyTo: string } | null;
 }
 
 export interface Outgoing {
@@ -100,6 +102,22 @@ export interface Permission {
   readonly at: Date;
 }
 
+/** What somebody wrote under a post of ours, for all to read, or took away again. */
+export interface PostComment {
+  /** The site's id of it: the same one twice is one. */
+  readonly providerId: string;
+  readonly post: string;
+  /** Where it is read. */
+  readonly url: string;
+  readonly change: 'new' | 'edited' | 'deleted';
+  /** Null: it is gone, and nobody says whose it was. */
+  readonly from: string | null;
+  readonly text: string;
+  readonly at: Date;
+  /** Whose cases such comments become; null: the whole company's. */
+  readonly unitId: number | null;
+}
+
 /** One part of a long SMS; `reference` is the sender's own number of the message. */
 export interface IncomingPart {
   readonly from: string;
@@ -116,6 +134,8 @@ export interface Inbox {
   /** Publishes each new one as the job `dialogues.received`. */
   messages(messages: readonly Incoming[]): Promise<void>;
   permissions(permissions: readonly Permission[]): Promise<void>;
+  /** Publishes each new or changed one as the job `intake.commented`. */
+  comments(comments: readonly PostComment[]): Promise<void>;
   /**
    * Keeps parts until the whole is there, or the rest has not come for too long: then it is a message as any other.
    * @param incomingOf makes the message of its sender and text

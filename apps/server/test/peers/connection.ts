@@ -5,6 +5,7 @@ import type {
   Incoming,
   Outgoing,
   Permission,
+  PostComment,
   Receipt,
   TransportKind,
 } from '../../src/transports/transport.ts';
@@ -28,15 +29,19 @@ export function newInbox(): Inbox & {
   readonly heard: Incoming[];
   readonly told: Receipt[];
   readonly allowed: Permission[];
+  readonly commented: PostComment[];
 } {
   const [heard, told, allowed]: [Incoming[], Receipt[], Permission[]] = [[], [], []];
+  const commented: PostComment[] = [];
   return {
     heard,
     told,
     allowed,
+    commented,
     messages: async (messages) => void heard.push(...messages),
     receipts: async (receipts) => void told.push(...receipts),
     permissions: async (permissions) => void allowed.push(...permissions),
+    comments: async (comments) => void commented.push(...comments),
     parts: async (parts, incomingOf) => void heard.push(...parts.map(({ from, text }) => incomingOf(from, text))),
   };
 }

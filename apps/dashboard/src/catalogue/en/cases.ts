@@ -63,6 +63,7 @@ export const cases: SameKeys<typeof source> = {
     email: 'Letter',
     director: 'Letter to the director',
     review: 'Review',
+    comment: 'Comment under a post',
     import: 'Import',
   },
   due: 'Due',
@@ -95,6 +96,14 @@ export const cases: SameKeys<typeof source> = {
   sendKey: 'Ctrl + Enter',
   byItself: 'Otklik',
   onPageOnly: 'on the customer’s page only: there is no other way to reach him',
+  notSent: 'not sent: {{reason}}',
+  notSentYet: 'not sent yet, we shall try again: {{reason}}',
+  replyUnderPost: 'The reply appears under the post: everybody sees it',
+  comment: {
+    post: 'Comment under a post',
+    edited: 'changed {{when}}',
+    deleted: 'deleted {{when}}',
+  },
   alike: 'Alike',
   promises: 'Promises',
   promise: {

@@ -93,6 +93,13 @@ export const invitations = {
     appSecret: 'App secret',
     verifyToken: 'Verify token',
     template: 'Approved template',
+    takesComments: 'Answer comments under posts',
+    commentsUnitId: 'Whose cases they are',
+  },
+  fieldHints: {
+    takesComments:
+      'Each new comment becomes a case, and your reply in the case appears under the post in the community’s name, for all to see. Switch the events wall_reply_new, wall_reply_edit and wall_reply_delete on in the community’s settings, too.',
+    commentsUnitId: 'Not chosen: the whole company’s',
   },
   transport: {
     one: 'Transport',

@@ -66,6 +66,7 @@ export const cases = {
     email: 'Письмо',
     director: 'Письмо директору',
     review: 'Отзыв',
+    comment: 'Комментарий под записью',
     import: 'Импорт',
   },
   due: 'Срок',
@@ -98,6 +99,14 @@ export const cases = {
   sendKey: 'Ctrl + Enter',
   byItself: 'Отклик',
   onPageOnly: 'только на странице клиента: других способов связи нет',
+  notSent: 'не отправлено: {{reason}}',
+  notSentYet: 'пока не отправлено, попробуем ещё: {{reason}}',
+  replyUnderPost: 'Ответ появится под записью: его увидят все',
+  comment: {
+    post: 'Комментарий под записью',
+    edited: 'изменён {{when}}',
+    deleted: 'удалён {{when}}',
+  },
   alike: 'Похожие обращения',
   promises: 'Обещания',
   promise: {

@@ -93,6 +93,13 @@ export const invitations = {
     appSecret: 'Секрет приложения',
     verifyToken: 'Проверочный токен',
     template: 'Одобренный шаблон',
+    takesComments: 'Отвечать на комментарии под записями',
+    commentsUnitId: 'Чьи это обращения',
+  },
+  fieldHints: {
+    takesComments:
+      'Каждый новый комментарий становится обращением, а ваш ответ в обращении появляется под записью от имени сообщества, у всех на виду. Включите и события wall_reply_new, wall_reply_edit, wall_reply_delete в настройках сообщества.',
+    commentsUnitId: 'Не выбрано: всей компании',
   },
   transport: {
     one: 'Канал связи',

@@ -69,6 +69,7 @@ export const cases: SameKeys<typeof source> = {
     email: 'Лист',
     director: 'Лист директорові',
     review: 'Відгук',
+    comment: 'Коментар під дописом',
     import: 'Імпорт',
   },
   due: 'Термін',
@@ -101,6 +102,14 @@ export const cases: SameKeys<typeof source> = {
   sendKey: 'Ctrl + Enter',
   byItself: 'Отклик',
   onPageOnly: 'лише на сторінці клієнта: інших способів зв’язку немає',
+  notSent: 'не надіслано: {{reason}}',
+  notSentYet: 'поки не надіслано, спробуємо ще: {{reason}}',
+  replyUnderPost: 'Відповідь з’явиться під дописом: її побачать усі',
+  comment: {
+    post: 'Коментар під дописом',
+    edited: 'змінено {{when}}',
+    deleted: 'видалено {{when}}',
+  },
   alike: 'Схожі звернення',
   promises: 'Обіцянки',
   promise: {

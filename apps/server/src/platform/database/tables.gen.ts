@@ -1297,6 +1297,26 @@ export interface PolicySimulationsTable {
   finished_at: Date | null;
 }
 
+export interface PostCommentsTable {
+  workspace_id: number;
+  id: string;
+  transport_id: number;
+  thread_id: string;
+  author_index: Buffer;
+  post: string;
+  external_id: string;
+  url: string;
+  unit_id: number | null;
+  text: string;
+  written_at: Date;
+  received_at: Date;
+  edited_at: Date | null;
+  deleted_at: Date | null;
+  case_id: string | null;
+  message_id: string | null;
+  heard_text: string | null;
+}
+
 export interface PressesTable {
   workspace_id: number;
   id: string;
@@ -1916,6 +1936,7 @@ export interface Tables {
   personal_data_access: PersonalDataAccessTable;
   policies: PoliciesTable;
   policy_simulations: PolicySimulationsTable;
+  post_comments: PostCommentsTable;
   presses: PressesTable;
   products: ProductsTable;
   quota_responses: QuotaResponsesTable;

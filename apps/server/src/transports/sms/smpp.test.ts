@@ -52,6 +52,7 @@ function listen(connection: Connection) {
     },
     receipts: async (receipts) => void heard.receipts.push(...receipts),
     permissions: () => Promise.resolve(),
+    comments: () => Promise.resolve(),
     parts: async (parts) => void heard.parts.push(...parts),
   };
   const stop = new AbortController();

@@ -142,3 +142,43 @@ describe('an event of a community', () => {
     ]);
   });
 });
+
+// Shapes: wall.createComment, its errors, and the events of comments, as published.
+describe('a comment by VK', () => {
+  const commented = (type: string, object: object) =>
+    hooked({ type, group_id: 77, event_id: type, secret: settings.secret, object });
+  const said = { id: 9, from_id: 501, date: 1_763_700_000, text: 'Как [id5|вы]?', post_id: 4, post_owner_id: -77 };
+  const reply = outgoing({ content: { text: 'Хорошо', comment: { post: '-77_4', replyTo: '9' } } });
+
+  it('is heard when the community wants it, and never as a message', async () => {
+    const inbox = newInbox();
+    await community().receive?.(commented('wall_reply_new', said), inbox);
+    expect(inbox.commented).toEqual([]);
+    const open = connectionTo(vk, { ...settings, takesComments: true, commentsUnitId: 3 });
+    for (const type of ['wall_reply_new', 'wall_reply_edit']) await open.receive?.(commented(type, said), inbox);
+    await open.receive?.(commented('wall_reply_delete', { id: 9, owner_id: -77, post_id: 4, deleter_id: 501 }), inbox);
+    await open.receive?.(commented('wall_reply_new', { ...said, from_id: -77 }), inbox);
+    await open.receive?.(commented('wall_reply_new', { id: 'nonsense' }), inbox);
+    const one = { providerId: '9', post: '-77_4', url: 'https://vk.com/wall-77_4?reply=9', unitId: 3 };
+    expect(inbox.commented).toMatchObject([
+      { ...one, change: 'new', from: '501', text: 'Как вы?', at: new Date(1_763_700_000_000) },
+      { ...one, change: 'edited', from: '501' },
+      { ...one, change: 'deleted', from: null },
+    ]);
+    expect(inbox.heard).toEqual([]);
+  });
+
+  it.each([
+    [{ json: { response: { comment_id: 12, parents_stack: [9] } } }, { kind: 'sent', providerId: '12' }],
+    [refused(15), { kind: 'refused', permanent: false }],
+    [refused(223), { kind: 'later', everything: false }],
+    [refused(27), { kind: 'later', everything: false }],
+    [refused(6), { kind: 'later', everything: true }],
+    ['drop' as const, { kind: 'doubtful' }],
+  ])('that is posted and meets %j is %j', async (answer, outcome) => {
+    peer.answer(answer);
+    expect(await community().send(reply)).toMatchObject(outcome);
+    expect(peer.asked[0]?.path).toBe('/method/wall.createComment');
+    expect(sentFields()).toMatchObject({ reply_to_comment: '9', message: 'Хорошо', guid: reply.id });
+  });
+});

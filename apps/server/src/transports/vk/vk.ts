@@ -1,16 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { Problem } from '../../platform/errors.ts';
-import { askProvider } from '../ask-provider.ts';
 import { isSameSecret } from '../same-secret.ts';
-import {
-  defineTransport,
-  type Button,
-  type Connection,
-  type Incoming,
-  type Outcome,
-  type Permission,
-} from '../transport.ts';
+import { defineTransport, type Button, type Connection, type Incoming, type Permission } from '../transport.ts';
+import { callVk, outcomeOf } from './call-vk.ts';
+import { outcomeOfReply, readComment, replyFields } from './post-comments.ts';
 
 export const vkSettings = z.object({
   groupId: z.int().positive(),
@@ -19,9 +13,12 @@ export const vkSettings = z.object({
   /** From the page "Callback API" of the community: what our door must answer when it is set up there. */
   confirmation: z.string().trim().min(4).max(64),
   secret: z.string().trim().min(8).max(50).meta({ secret: true }),
+  /** What is written under the community's posts becomes cases. */
+  takesComments: z.boolean().default(false),
+  /** Whose cases those are; left out: the whole company's. */
+  commentsUnitId: z.int().positive().max(2_147_483_647).meta({ picks: 'unit' }).optional(),
   apiRoot: z.url().default('https://api.vk.com'),
 });
-type Settings = z.infer<typeof vkSettings>;
 
 export const vk = defineTransport({
   name: 'vk',
@@ -34,13 +31,18 @@ export const vk = defineTransport({
   connect(settings, around): Connection {
     return {
       async check() {
-        const asked = await call(settings, 'groups.getById', { group_id: String(settings.groupId) });
+        const asked = await callVk(settings, 'groups.getById', { group_id: String(settings.groupId) });
         return asked.kind === 'answered'
           ? { ok: true, note: nameOf(asked.response) }
           : { ok: false, reason: asked.reason };
       },
       async send(message) {
-        const asked = await call(settings, 'messages.send', {
+        const { comment } = message.content;
+        if (comment != null)
+          return outcomeOfReply(
+            await callVk(settings, 'wall.createComment', replyFields(settings.groupId, message, comment)),
+          );
+        const asked = await callVk(settings, 'messages.send', {
           user_id: message.to,
           message: message.content.text,
           random_id: String(randomId(message.id)),
@@ -59,57 +61,14 @@ export const vk = defineTransport({
         await inbox.messages(message === null ? [] : [message]);
         if (event.type === 'message_deny' || event.type === 'message_allow')
           await inbox.permissions(readPermission(event.type === 'message_allow', event.object, around.now()));
+        const comment = settings.takesComments ? readComment(event, around.now()) : null;
+        if (comment !== null) await inbox.comments([{ ...comment, unitId: settings.commentsUnitId ?? null }]);
         return { status: 200, type: 'text/plain', body: 'ok' };
       },
       close: () => Promise.resolve(),
     };
   },
 });
-
-const VERSION = '5.199';
-
-type Called =
-  | { readonly kind: 'answered'; readonly response: unknown }
-  | { readonly kind: 'error'; readonly code: number; readonly reason: string }
-  | { readonly kind: 'unreachable' | 'unanswered'; readonly reason: string };
-
-const answer = z.union([
-  z.looseObject({ error: z.looseObject({ error_code: z.int(), error_msg: z.string() }) }),
-  z.looseObject({ response: z.unknown() }),
-]);
-
-async function call(settings: Settings, method: string, fields: Readonly<Record<string, string>>): Promise<Called> {
-  const asked = await askProvider(new URL(`/method/${method}`, settings.apiRoot), {
-    headers: { 'content-type': 'application/x-www-form-urlencoded', authorization: `Bearer ${settings.token}` },
-    body: new URLSearchParams({ ...fields, v: VERSION }).toString(),
-  });
-  if (asked.kind !== 'answered') return asked;
-  const read = answer.safeParse(asked.json);
-  if (!read.success) return { kind: 'unanswered', reason: `${asked.status} ${asked.text.slice(0, 200)}` };
-  if (!('error' in read.data)) return { kind: 'answered', response: read.data['response'] };
-  const { error_code: code, error_msg: message } = read.data.error as { error_code: number; error_msg: string };
-  return { kind: 'error', code, reason: `${code} ${message}` };
-}
-
-/** Errors of the API: 6 and 9 too often, 5 and 27 the key, 10 theirs, 14 a captcha; 901 and 902 he does not let us write. */
-function outcomeOf(called: Called): Outcome {
-  switch (called.kind) {
-    case 'answered':
-      return { kind: 'sent', providerId: typeof called.response === 'number' ? String(called.response) : null };
-    case 'unreachable':
-      return { kind: 'later', reason: called.reason, retryAfterSeconds: null, everything: true };
-    case 'unanswered':
-      return { kind: 'doubtful', reason: called.reason };
-    case 'error': {
-      const { code, reason } = called;
-      if (code === 6 || code === 9)
-        return { kind: 'later', reason, retryAfterSeconds: code === 6 ? 1 : 30, everything: true };
-      if ([5, 14, 15, 27].includes(code)) return { kind: 'later', reason, retryAfterSeconds: 60, everything: true };
-      if (code === 1 || code === 10) return { kind: 'later', reason, retryAfterSeconds: null, everything: false };
-      return { kind: 'refused', reason, permanent: code === 901 || code === 902 };
-    }
-  }
-}
 
 function randomId(messageId: string): number {
   return createHash('sha256').update(messageId).digest().readInt32BE(0) || 1;
