@@ -55,7 +55,7 @@ it(
       await takeTheRestFromTheDead();
       return (await told()).length;
     };
-    await expect.poll(rest, { timeout: 80_000, interval: 1_000 }).toBe(CASES);
+    await expect.poll(rest, { timeout: 90_000, interval: 10_000 }).toBe(CASES);
     expect(early.every(({ n }) => n === 1)).toBe(true);
     expect((await told()).every(({ n }) => n === 1)).toBe(true);
   },
