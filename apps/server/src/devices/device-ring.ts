@@ -1,5 +1,5 @@
 import type { DeviceKind, DeviceSettings, Heartbeat } from '@otklik/contract';
-import { createMemory } from '../people/remember.ts';
+import { createMemory } from '../platform/remember.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
@@ -40,7 +40,7 @@ export function deviceRing(services: Services): DeviceRing {
 }
 
 function createRing(services: Services): DeviceRing {
-  const known = createMemory<Remembered | null>(REMEMBER_MS, services.now);
+  const known = createMemory<Remembered | null>({ forMs: REMEMBER_MS, now: services.now });
   const heard = createHeard(services);
   const open: DeviceRing['open'] = async (key) => {
     const parts = readDeviceKey(key);

@@ -5,7 +5,7 @@ import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { findApiKey, markApiKeyUsed } from './api-keys.store.ts';
 import { hashSecret, readApiKey } from './api-keys.ts';
-import { createMemory } from './remember.ts';
+import { createMemory } from '../platform/remember.ts';
 import { unitsBelow } from './unit-scope.ts';
 
 interface KnownKey {
@@ -27,7 +27,7 @@ export interface KeyRing {
 
 /** Checks a key against a remembered hash: one SHA-256, microseconds, no query for a busy caller. */
 export function createKeyRing(services: Pick<Services, 'db' | 'now'>): KeyRing {
-  const known = createMemory<KnownKey | null>(REMEMBER_MS, services.now);
+  const known = createMemory<KnownKey | null>({ forMs: REMEMBER_MS, now: services.now });
   return {
     async authenticate(header) {
       const parts = readApiKey(header);

@@ -7,7 +7,7 @@ import { cookiesOf } from '../platform/http/cookies.ts';
 import type { Services } from '../platform/services.ts';
 import type { Auth } from './auth.ts';
 import { findMember, listPersonWorkspaces } from './members.store.ts';
-import { createMemory } from './remember.ts';
+import { createMemory } from '../platform/remember.ts';
 import { assertSameOrigin } from './same-origin.ts';
 import { unitsBelow } from './unit-scope.ts';
 import { webHeaders } from './web-request.ts';
@@ -39,8 +39,8 @@ interface Membership {
 }
 
 export function createSessionDesk(services: Services, auth: Auth): SessionDesk {
-  const sessions = createMemory<SignedIn | null>(REMEMBER_MS, services.now);
-  const memberships = createMemory<Membership>(REMEMBER_MS, services.now);
+  const sessions = createMemory<SignedIn | null>({ forMs: REMEMBER_MS, now: services.now });
+  const memberships = createMemory<Membership>({ forMs: REMEMBER_MS, now: services.now });
   const owners = new Map<string, string>(); // whose cookie it was, to forget all browsers of a person
 
   async function signedIn(request: FastifyRequest): Promise<SignedIn | null> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { reserveOf, type Database } from '../platform/database/database.ts';
-import { afterCommit, inWorkspace, type Work, type WorkspaceDb } from '../platform/database/work.ts';
+import { rememberRows } from '../platform/database/remembered-rows.ts';
+import { inWorkspace, type Work, type WorkspaceDb } from '../platform/database/work.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import type { ResponseRow } from './response.ts';
 
@@ -33,15 +34,10 @@ export interface Watch {
   readonly conditions: readonly WatchCondition[];
 }
 
-const REMEMBERED_MS = 2_000;
 /** A page saves each answer as given; one that is left half-way is heard all the same, when it is clear that nothing follows. */
 const UNFINISHED_MS = 15 * 60_000;
 
-interface Remembered {
-  readonly watches: Promise<readonly Watch[]>;
-  readonly readAt: number;
-}
-const remembered = new WeakMap<Database, Map<number, Remembered>>();
+const remembered = rememberRows<readonly Watch[]>({ forMs: 2_000 });
 
 /** Says which answers are to be noticed from now on. Other processes follow within two seconds. */
 export async function watchAnswers(work: Work, watcher: Watcher, conditions: readonly WatchCondition[]): Promise<void> {
@@ -51,21 +47,16 @@ export async function watchAnswers(work: Work, watcher: Watcher, conditions: rea
     .values({ workspace_id: work.workspaceId, watcher, conditions: written })
     .onConflict((conflict) => conflict.columns(['workspace_id', 'watcher']).doUpdateSet({ conditions: written }))
     .execute();
-  afterCommit(work.db, () => changedAt.set(work.workspaceId, performance.now()));
+  remembered.changedIn(work.db, String(work.workspaceId));
 }
-
-const changedAt = new Map<number, number>();
 
 /** What is watched in a company, remembered for two seconds. */
 export function watchOf(db: Database, workspaceId: number): Promise<readonly Watch[]> {
-  let ofDatabase = remembered.get(db);
-  if (ofDatabase === undefined) remembered.set(db, (ofDatabase = new Map<number, Remembered>()));
-  const known = ofDatabase.get(workspaceId);
-  const at = performance.now();
-  const isFresh =
-    known !== undefined && at - known.readAt < REMEMBERED_MS && known.readAt > (changedAt.get(workspaceId) ?? -1);
-  if (isFresh) return known.watches;
-  const watches = inWorkspace(reserveOf(db), workspaceId, async (inside) => {
+  return remembered.of(db, String(workspaceId), () => readWatches(db, workspaceId));
+}
+
+function readWatches(db: Database, workspaceId: number): Promise<readonly Watch[]> {
+  return inWorkspace(reserveOf(db), workspaceId, async (inside) => {
     const rows = await inside
       .selectFrom('answer_watches')
       .select(['watcher', 'conditions'])
@@ -76,12 +67,6 @@ export function watchOf(db: Database, workspaceId: number): Promise<readonly Wat
       conditions: z.array(condition).parse(row.conditions),
     }));
   });
-  const entry = { watches, readAt: at };
-  ofDatabase.set(workspaceId, entry);
-  watches.catch(() => {
-    if (ofDatabase.get(workspaceId) === entry) ofDatabase.delete(workspaceId);
-  });
-  return watches;
 }
 
 export interface WatchedAnswer {

@@ -3,6 +3,7 @@ import type { TwoPartGroup } from '../counts/composites.ts';
 import { twoPartGroups } from '../counts/two-part-groups.ts';
 import { measureKey, responseMeasure, type Measure } from '../counts/measures.ts';
 import { reserveOf, type Database } from '../platform/database/database.ts';
+import { rememberRows } from '../platform/database/remembered-rows.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 
 /** A published version as answers need it: what is counted where. It never changes, so it is read once per process. */
@@ -26,13 +27,9 @@ export interface SurveyState {
   readonly closed: boolean;
 }
 
-interface Remembered {
-  readonly versions: Map<string, SurveyVersion>;
-  readonly states: Map<string, { state: SurveyState | null; staleAt: number }>;
-}
-const remembered = new WeakMap<Database, Remembered>();
-/** A survey that another process closed takes answers for this long at most. */
-const STATE_MS = 2_000;
+const published = new WeakMap<Database, Map<string, SurveyVersion>>();
+/** A survey that was closed a moment ago takes answers for two seconds at most. */
+const states = rememberRows<SurveyState | null>({ forMs: 2_000 });
 
 /** @returns null where the company has no such version */
 export async function surveyVersionOf(
@@ -41,7 +38,8 @@ export async function surveyVersionOf(
   surveyId: number,
   number: number,
 ): Promise<SurveyVersion | null> {
-  const { versions } = memoryOf(db);
+  let versions = published.get(db);
+  if (versions === undefined) published.set(db, (versions = new Map()));
   const key = `${workspaceId}:${surveyId}:${number}`;
   const known = versions.get(key);
   if (known !== undefined) return known;
@@ -61,11 +59,11 @@ export async function surveyVersionOf(
 }
 
 /** Whether the survey takes answers, and which version new ones belong to; null: there is no such survey. */
-export async function surveyStateOf(db: Database, workspaceId: number, surveyId: number): Promise<SurveyState | null> {
-  const { states } = memoryOf(db);
-  const key = `${workspaceId}:${surveyId}`;
-  const known = states.get(key);
-  if (known !== undefined && performance.now() < known.staleAt) return known.state;
+export function surveyStateOf(db: Database, workspaceId: number, surveyId: number): Promise<SurveyState | null> {
+  return states.of(db, `${workspaceId}:${surveyId}`, () => readSurveyState(db, workspaceId, surveyId));
+}
+
+async function readSurveyState(db: Database, workspaceId: number, surveyId: number): Promise<SurveyState | null> {
   const row = await inWorkspace(reserveOf(db), workspaceId, (inside) =>
     inside
       .selectFrom('surveys')
@@ -74,17 +72,8 @@ export async function surveyStateOf(db: Database, workspaceId: number, surveyId:
       .where('id', '=', surveyId)
       .executeTakeFirst(),
   );
-  const state =
-    row === undefined
-      ? null
-      : { publishedNumber: row.published_number, closed: row.closed_at !== null || row.archived_at !== null };
-  states.set(key, { state, staleAt: performance.now() + STATE_MS });
-  return state;
-}
-
-/** After a survey was published, closed or opened again in this process. */
-export function forgetSurvey(db: Database, workspaceId: number, surveyId: number): void {
-  memoryOf(db).states.delete(`${workspaceId}:${surveyId}`);
+  if (row === undefined) return null;
+  return { publishedNumber: row.published_number, closed: row.closed_at !== null || row.archived_at !== null };
 }
 
 export function readVersion(surveyId: number, number: number, definition: SurveyDefinition): SurveyVersion {
@@ -112,12 +101,6 @@ export function readVersion(surveyId: number, number: number, definition: Survey
 
 export function named(measure: Measure): NamedMeasure {
   return { key: measureKey(measure), measure };
-}
-
-function memoryOf(db: Database): Remembered {
-  let memory = remembered.get(db);
-  if (memory === undefined) remembered.set(db, (memory = { versions: new Map(), states: new Map() }));
-  return memory;
 }
 
 /** Counts the answers that came without a questionnaire of ours. */

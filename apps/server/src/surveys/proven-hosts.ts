@@ -1,5 +1,6 @@
 import { reserveOf, type Database } from '../platform/database/database.ts';
-import { afterCommit, type Work } from '../platform/database/work.ts';
+import { rememberRows } from '../platform/database/remembered-rows.ts';
+import type { Work } from '../platform/database/work.ts';
 import { listProvenHosts } from './survey-domain.store.ts';
 
 /** Which company answers at which host of its own. */
@@ -8,29 +9,27 @@ export interface ProvenHosts {
   readonly byWorkspace: ReadonlyMap<number, string>;
 }
 
-/** Another process follows after this long. */
-const REMEMBERED_MS = 10_000;
-const remembered = new WeakMap<Database, { hosts: Promise<ProvenHosts>; readAt: number }>();
-let changedAt = -1;
+/** Another process follows after ten seconds. */
+const remembered = rememberRows<ProvenHosts>({ forMs: 10_000, keepsLast: true });
+const EVERY_COMPANY = '*';
 
 /** Every request asks, so it costs a query every ten seconds; while the database is away, what was known last holds. */
-export async function provenHosts(db: Database): Promise<ProvenHosts> {
-  const known = remembered.get(db);
-  const at = performance.now();
-  if (known !== undefined && at - known.readAt < REMEMBERED_MS && known.readAt > changedAt) return known.hosts;
-  const hosts = listProvenHosts(reserveOf(db)).then(
-    (rows): ProvenHosts => ({
-      byHost: new Map(rows.map(({ id, survey_host: host }) => [host ?? '', id])),
-      byWorkspace: new Map(rows.map(({ id, survey_host: host }) => [id, host ?? ''])),
-    }),
-    () => known?.hosts ?? { byHost: new Map<string, number>(), byWorkspace: new Map<number, string>() },
-  );
-  remembered.set(db, { hosts, readAt: at });
-  return hosts;
+export function provenHosts(db: Database): Promise<ProvenHosts> {
+  return remembered.of(db, EVERY_COMPANY, () => readProvenHosts(db)).catch(() => none);
+}
+
+const none: ProvenHosts = { byHost: new Map(), byWorkspace: new Map() };
+
+async function readProvenHosts(db: Database): Promise<ProvenHosts> {
+  const rows = await listProvenHosts(reserveOf(db));
+  return {
+    byHost: new Map(rows.map(({ id, survey_host: host }) => [host ?? '', id])),
+    byWorkspace: new Map(rows.map(({ id, survey_host: host }) => [id, host ?? ''])),
+  };
 }
 
 export function provenHostsChanged(work: Work): void {
-  afterCommit(work.db, () => (changedAt = performance.now()));
+  remembered.changedIn(work.db, EVERY_COMPANY);
 }
 
 /** What the addresses that customers open begin with: the company's own host, or else `usual`. TLS ends before us, at the proxy. */

@@ -1,7 +1,7 @@
 import type { ReviewPage, SurveyThanks } from '@otklik/contract';
-import type { Database } from '../platform/database/database.ts';
-import { reserveOf } from '../platform/database/database.ts';
-import { afterCommit, inWorkspace, type Work } from '../platform/database/work.ts';
+import { reserveOf, type Database } from '../platform/database/database.ts';
+import { rememberRows } from '../platform/database/remembered-rows.ts';
+import { inWorkspace, type Work } from '../platform/database/work.ts';
 import { readReviewPages, readSurveyThanks } from './thanks.store.ts';
 
 /** What a survey does that nobody has set: the review pages of its units are shown, and the number of a case that was opened. */
@@ -18,38 +18,16 @@ export interface Thanks {
   readonly reviewsOf: (unitId: number) => readonly ReviewPage[];
 }
 
-const REMEMBERED_MS = 2_000;
-interface Remembered {
-  readonly thanks: Promise<Thanks>;
-  readonly readAt: number;
-}
-const remembered = new WeakMap<Database, Map<number, Remembered>>();
-const changedAt = new Map<number, number>();
+const remembered = rememberRows<Thanks>({ forMs: 2_000, keepsLast: true });
 
 /** Other processes follow a change within two seconds. While the database is away, what was known last is good enough. */
-export async function thanksOf(db: Database, workspaceId: number): Promise<Thanks> {
-  let ofDatabase = remembered.get(db);
-  if (ofDatabase === undefined) remembered.set(db, (ofDatabase = new Map<number, Remembered>()));
-  const known = ofDatabase.get(workspaceId);
-  const at = performance.now();
-  const isFresh = known !== undefined && at - known.readAt < REMEMBERED_MS;
-  if (isFresh && known.readAt > (changedAt.get(workspaceId) ?? -1)) return known.thanks;
-  const read = readThanks(db, workspaceId).catch((error: unknown) => {
-    if (known === undefined) throw error;
-    return known.thanks;
-  });
-  const entry = { thanks: read, readAt: at };
-  if (ofDatabase.size > 1_000) ofDatabase.clear();
-  ofDatabase.set(workspaceId, entry);
-  read.catch(() => {
-    if (ofDatabase.get(workspaceId) === entry) ofDatabase.delete(workspaceId);
-  });
-  return read;
+export function thanksOf(db: Database, workspaceId: number): Promise<Thanks> {
+  return remembered.of(db, String(workspaceId), () => readThanks(db, workspaceId));
 }
 
 /** What is set in this process is seen by the next customer. */
 export function thanksChanged(work: Work): void {
-  afterCommit(work.db, () => changedAt.set(work.workspaceId, performance.now()));
+  remembered.changedIn(work.db, String(work.workspaceId));
 }
 
 function readThanks(db: Database, workspaceId: number): Promise<Thanks> {

@@ -9,10 +9,17 @@ export interface Memory<Value> {
   forget(isMeant: (key: string) => boolean): void;
 }
 
+export interface MemoryOptions {
+  readonly forMs: number;
+  readonly now: () => Date;
+  /** While loading fails, what was known last is good enough. */
+  readonly keepsLast?: boolean;
+}
+
 const MOST = 10_000;
 
 /** Remembers for a few seconds. A clock that was set back makes everything old, never everlasting. */
-export function createMemory<Value>(forMs: number, now: () => Date): Memory<Value> {
+export function createMemory<Value>({ forMs, now, keepsLast = false }: MemoryOptions): Memory<Value> {
   const known = new Map<string, Remembered<Value>>();
   return {
     of(key, load) {
@@ -20,7 +27,7 @@ export function createMemory<Value>(forMs: number, now: () => Date): Memory<Valu
       const found = known.get(key);
       if (found !== undefined && Math.abs(at - found.readAt) < forMs) return found.value;
       if (known.size >= MOST) known.clear();
-      const value = load();
+      const value = keepsLast && found !== undefined ? load().catch(() => found.value) : load();
       const entry = { value, readAt: at };
       known.set(key, entry);
       value.catch(() => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createMemory } from './remember.ts';
 
-function memory() {
+function memory(keepsLast = false) {
   let at = 1_000_000;
   let loads = 0;
-  const remembered = createMemory<number>(5_000, () => new Date(at));
+  const remembered = createMemory<number>({ forMs: 5_000, now: () => new Date(at), keepsLast });
   return {
     remembered,
     load: () => Promise.resolve(++loads),
@@ -33,6 +33,15 @@ describe('a memory of a few seconds', () => {
     const { remembered, load } = memory();
     await expect(remembered.of('a', () => Promise.reject(new Error('no database')))).rejects.toThrow('no database');
     expect(await remembered.of('a', load)).toBe(1);
+  });
+
+  it('goes on with what it knew while loading fails, where that is good enough', async () => {
+    const { remembered, load, pass } = memory(true);
+    await remembered.of('a', load);
+    pass(5_000);
+    expect(await remembered.of('a', () => Promise.reject(new Error('no database')))).toBe(1);
+    pass(5_000);
+    expect(await remembered.of('a', load)).toBe(2);
   });
 
   it('forgets what it is told to, even what is still being loaded', async () => {
