@@ -74,13 +74,20 @@ function NotSent({ reason, isOver }: NonNullable<CaseInFull['messages'][number][
   return <span> · {t(isOver ? 'cases.notSent' : 'cases.notSentYet', { reason: sayReason(reason) })}</span>;
 }
 
+/** Who writes must know who will read it. */
+function hintOfReply({ origin, comments }: CaseInFull) {
+  if (origin === 'review') return 'cases.replyOnSite';
+  const isUnderPost = origin === 'comment' && comments.some(({ deletedAt }) => deletedAt === null);
+  return isUnderPost ? 'cases.replyUnderPost' : 'cases.replyHint';
+}
+
 function Write({ one }: { readonly one: CaseInFull }) {
   const { t } = useLanguage();
   const write = useChange(caseEndpoints.write, ['cases']);
   const [kind, setKind] = useState<'reply' | 'note'>(one.mayAnswer ? 'reply' : 'note');
   const [text, setText] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
-  const isPublic = one.origin === 'comment' && one.comments.some(({ deletedAt }) => deletedAt === null);
+  const hints = { note: 'cases.noteHint', reply: hintOfReply(one) } as const;
   const begin = (next: 'reply' | 'note') => {
     setKind(next);
     field.current?.focus();
@@ -124,7 +131,7 @@ function Write({ one }: { readonly one: CaseInFull }) {
       <Textarea
         ref={field}
         aria-label={t(kind === 'reply' ? 'cases.reply' : 'cases.note')}
-        placeholder={t(kind === 'note' ? 'cases.noteHint' : isPublic ? 'cases.replyUnderPost' : 'cases.replyHint')}
+        placeholder={t(hints[kind])}
         autosize
         minRows={3}
         maxRows={14}

@@ -23,6 +23,7 @@ import { readClocks, writeClocks } from './clocks.store.ts';
 import { assertMayAnswer, personNamed } from './may-answer.ts';
 import { promisedFor } from './promised-for.ts';
 import { noticeCase } from './notice-case.ts';
+import { repliedOnSiteJob } from './replied-on-site.ts';
 import { scheduleAlarm } from './schedule-alarm.ts';
 import { tellCustomer } from './tell-customer.ts';
 import { tellOwner } from './tell-owner.ts';
@@ -253,6 +254,10 @@ export async function writeInCase(
     first_reply_at: row.first_reply_at ?? desk.now,
   });
   await addEvents(desk, caseId, [{ what: 'message', to: 'out' }]);
+  if (row.origin !== 'review') return;
+  const { workspaceId, actor, now } = desk;
+  const replied = { workspaceId, caseId, text: written.text, by: actor.id, at: now.toISOString() };
+  await services.jobs.enqueue(desk.db, repliedOnSiteJob, replied);
 }
 
 /** Members whom a note calls by "@" and their name as the company writes it; of two that begin alike the longer one is meant. */

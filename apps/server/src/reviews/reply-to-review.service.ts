@@ -1,14 +1,16 @@
+import type { z } from 'zod';
 import { writeInCase } from '../cases/change-case.service.ts';
+import type { repliedOnSiteJob } from '../cases/replied-on-site.ts';
 import type { Company } from '../company/company.ts';
 import { seesUnit } from '../platform/actor.ts';
 import { audit } from '../platform/audit.ts';
-import { inWorkspace, type Work } from '../platform/database/work.ts';
+import { inWorkspace, type Work, type WorkspaceDb } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import { replyToReviewJob } from './reply-to-review-job.ts';
 import { SiteTrouble } from './review-site.ts';
 import { findSource } from './review-sources.store.ts';
-import { lockReview, updateReview, type ReviewRow } from './reviews.store.ts';
+import { lockReview, lockReviewOfCase, updateReview, type ReviewRow } from './reviews.store.ts';
 import { siteOf } from './sites.ts';
 
 /** Our answer is kept and on its way; in the case it is a reply, and keeps the promise of one. */
@@ -26,18 +28,43 @@ export async function replyToReview(
   const source = await findSource(db, workspaceId, row.source_id);
   if (source === undefined || source.archived_at !== null)
     throw new Problem('unprocessable', 'The source of the review was removed: connect it again to answer there');
-  const change = {
-    reply: text,
-    reply_state: 'waiting',
-    reply_trouble: null,
-    replied_by: actor.id,
-    replied_at: now,
-  } as const;
-  await updateReview(db, workspaceId, reviewId, change);
+  const change = await keepReply(services, db, row, { text, by: actor.id, at: now });
   if (row.case_id !== null) await writeInCase(services, work, company, row.case_id, { kind: 'reply', text });
-  await services.jobs.enqueue(db, replyToReviewJob, { workspaceId, reviewId });
   await audit(work, { action: 'review.reply', subject: { kind: 'review', id: reviewId }, after: { text } });
   return { ...row, ...change };
+}
+
+async function keepReply(
+  { jobs }: Services,
+  db: WorkspaceDb,
+  { workspace_id: workspaceId, id: reviewId }: ReviewRow,
+  said: { readonly text: string; readonly by: string; readonly at: Date },
+) {
+  const change = {
+    reply: said.text,
+    reply_state: 'waiting',
+    reply_trouble: null,
+    replied_by: said.by,
+    replied_at: said.at,
+  } as const;
+  await updateReview(db, workspaceId, reviewId, change);
+  await jobs.enqueue(db, replyToReviewJob, { workspaceId, reviewId });
+  return change;
+}
+
+/** What an agent wrote in the case of a review goes to its site; what was written with the review came to the case, and is there already. */
+export async function replyFromCase(
+  services: Services,
+  { workspaceId, caseId, text, by, at }: z.infer<typeof repliedOnSiteJob.payload>,
+): Promise<void> {
+  await inWorkspace(services.db, workspaceId, async (db) => {
+    const row = await lockReviewOfCase(db, workspaceId, caseId);
+    const said = { text, by, at: new Date(at) };
+    if (row === undefined || row.deleted_at !== null || (row.replied_at !== null && row.replied_at >= said.at)) return;
+    const source = await findSource(db, workspaceId, row.source_id);
+    if (source === undefined || source.archived_at !== null) return;
+    await keepReply(services, db, row, said);
+  });
 }
 
 /** Puts the answer on the site. What passes is thrown, so that the queue tries again; what does not is shown where it was written. */

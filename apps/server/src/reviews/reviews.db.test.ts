@@ -1,10 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sql } from 'kysely';
 import type { CaseInFull, CaseLine, Review, ReviewSource, StarsOfGroup } from '@otklik/contract';
 import { openReviewServer, type ReviewServer, type ServedReview } from '../../test/review-server.ts';
+import { repliedOnSiteJob } from '../cases/replied-on-site.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { inCompany, useWorld } from '../../test/world.ts';
 import { pullReviews } from './pull-reviews.service.ts';
 import { postReply } from './reply-to-review.service.ts';
+import { replyToReviewJob } from './reply-to-review-job.ts';
+import { reviewJobs } from './reviews.jobs.ts';
 
 const world = useWorld();
 let shop: Shop;
@@ -55,6 +59,16 @@ const only = async (): Promise<Review> => {
 };
 const casesOf = async () => (await shop.caller.get<{ items: CaseLine[] }>('/cases')).body.items;
 const caseOf = async (id: string | null | undefined) => (await shop.caller.get<CaseInFull>(`/cases/${id}`)).body;
+const runJob = (name: string, payload: object) =>
+  reviewJobs(world.services)
+    .find((kind) => kind.name === name)
+    ?.run(payload, new AbortController().signal);
+/** In the order in which they were enqueued. */
+async function keptJobs(name: string): Promise<{ workspaceId: number; text?: string }[]> {
+  const { rows } = await sql<{ data: { workspaceId: number } }>`
+    select data from pgboss.job where name = ${name} order by created_on`.execute(world.services.db);
+  return rows.map(({ data }) => data).filter(({ workspaceId }) => workspaceId === shop.workspaceId);
+}
 const state = async () => (await shop.caller.get<{ items: ReviewSource[] }>('/review-sources')).body.items[0];
 
 describe('reviews of a place', () => {
@@ -182,6 +196,30 @@ describe('reviews of a place', () => {
     await shop.caller.post(`/reviews/${id}/reply`, { text: 'Ещё раз простите' });
     await post();
     expect((await only()).reply).toMatchObject({ state: 'refused', text: 'Ещё раз простите' });
+  });
+
+  it('are answered from their case too, once', async () => {
+    const served = write('r1', 1, 'Ждали сорок минут');
+    await pull();
+    const { id, caseId } = await only();
+    const fromCase = { kind: 'reply', text: 'Простите, вернём деньги' };
+    expect((await shop.caller.post(`/cases/${caseId}/messages`, fromCase)).status).toBeLessThan(300);
+    const jobs = await keptJobs(repliedOnSiteJob.name);
+    expect(jobs).toMatchObject([{ caseId, text: fromCase.text }]);
+    for (let times = 0; times < 2; times += 1) await runJob(repliedOnSiteJob.name, jobs[0] ?? {});
+    expect((await only()).reply).toMatchObject({ state: 'waiting', text: fromCase.text });
+    expect(await keptJobs(replyToReviewJob.name)).toHaveLength(1);
+    await postReply(world.services, shop.workspaceId, id, new AbortController().signal);
+    expect(served.reply).toBe(fromCase.text);
+    // What is written with the review comes to the case, and not back.
+    later(5);
+    await shop.caller.post(`/reviews/${id}/reply`, { text: 'Вернули' });
+    const [, again] = await keptJobs(repliedOnSiteJob.name);
+    await runJob(repliedOnSiteJob.name, again ?? {});
+    expect(await keptJobs(replyToReviewJob.name)).toHaveLength(2);
+    expect(
+      (await caseOf(caseId)).messages.filter(({ direction }) => direction === 'out').map(({ text }) => text),
+    ).toEqual(expect.arrayContaining([fromCase.text, 'Вернули']));
   });
 
   it('have a mean with an interval, and never the standing of an index of those who were asked', async () => {

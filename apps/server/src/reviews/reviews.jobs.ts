@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { repliedOnSiteJob } from '../cases/replied-on-site.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import { pullReviews } from './pull-reviews.service.ts';
-import { postReply } from './reply-to-review.service.ts';
+import { postReply, replyFromCase } from './reply-to-review.service.ts';
 import { replyToReviewJob } from './reply-to-review-job.ts';
 import { listDueSources } from './review-sources.store.ts';
 
@@ -29,7 +30,11 @@ export function reviewJobs(services: Services): readonly JobKind[] {
     schedule: { cron: '* * * * *', timeZone: 'UTC' },
     run: () => enqueueDue(services),
   };
-  return [pull, reply, sweep];
+  const fromCase: JobKind<typeof repliedOnSiteJob.payload> = {
+    ...repliedOnSiteJob,
+    run: (replied) => replyFromCase(services, replied),
+  };
+  return [pull, reply, fromCase, sweep];
 }
 
 /** A company that reads no reviews costs one query by key. */

@@ -15,6 +15,16 @@ export function lockReview(db: WorkspaceDb, workspaceId: number, id: string): Pr
     .executeTakeFirst();
 }
 
+export function lockReviewOfCase(db: WorkspaceDb, workspaceId: number, caseId: string): Promise<ReviewRow | undefined> {
+  return db
+    .selectFrom('reviews')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('case_id', '=', caseId)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
 export async function insertReview(db: WorkspaceDb, row: Insertable<ReviewsTable>): Promise<void> {
   await db.insertInto('reviews').values(row).execute();
 }

@@ -99,6 +99,7 @@ export const cases: SameKeys<typeof source> = {
   notSent: 'not sent: {{reason}}',
   notSentYet: 'not sent yet, we shall try again: {{reason}}',
   replyUnderPost: 'The reply appears under the post: everybody sees it',
+  replyOnSite: 'The reply appears under the review on its site: everybody sees it',
   comment: {
     post: 'Comment under a post',
     edited: 'changed {{when}}',

@@ -102,6 +102,7 @@ export const cases = {
   notSent: 'не отправлено: {{reason}}',
   notSentYet: 'пока не отправлено, попробуем ещё: {{reason}}',
   replyUnderPost: 'Ответ появится под записью: его увидят все',
+  replyOnSite: 'Ответ появится под отзывом на сайте: его увидят все',
   comment: {
     post: 'Комментарий под записью',
     edited: 'изменён {{when}}',

@@ -105,6 +105,7 @@ export const cases: SameKeys<typeof source> = {
   notSent: 'не надіслано: {{reason}}',
   notSentYet: 'поки не надіслано, спробуємо ще: {{reason}}',
   replyUnderPost: 'Відповідь з’явиться під дописом: її побачать усі',
+  replyOnSite: 'Відповідь з’явиться під відгуком на сайті: її побачать усі',
   comment: {
     post: 'Коментар під дописом',
     edited: 'змінено {{when}}',
