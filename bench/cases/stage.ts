@@ -19,7 +19,7 @@ export interface DeskStage {
   readonly someCase: string;
   readonly loadedSeconds: number;
   /** Gives so many open cases a promise whose warning is due at an instant. */
-  readonly makeDue: (count: number, at: Date) => Promise<string[]>;
+  readonly makeDue: (count: number, at: Date) => Promise<void>;
   readonly query: <Row extends pg.QueryResultRow>(text: string) => Promise<Row[]>;
   readonly close: () => Promise<void>;
 }
@@ -120,7 +120,7 @@ async function makeKey(admin: pg.Client, workspaceId: number): Promise<string> {
 
 const TARGET_MS = 4 * 3_600_000;
 
-async function makeDue(admin: pg.Client, workspaceId: number, count: number, at: Date): Promise<string[]> {
+async function makeDue(admin: pg.Client, workspaceId: number, count: number, at: Date): Promise<void> {
   const { rows } = await admin.query<{ id: string }>(
     `select id from cases where workspace_id = $1 and is_open order by id desc limit $2`,
     [workspaceId, count],
@@ -129,8 +129,13 @@ async function makeDue(admin: pg.Client, workspaceId: number, count: number, at:
   const started = new Date(at.getTime() - TARGET_MS * 0.75).toISOString();
   await admin.query(
     `insert into case_clocks (workspace_id, case_id, promise, target_ms, hours, events)
-    select $1, id, 'resolution', $3, '{"timeZone":"Europe/Moscow","week":null,"holidays":[]}', $4 from unnest($2::uuid[]) id`,
+    select $1, id, 'resolution', $3, '{"timeZone":"Europe/Moscow","week":null,"holidays":[]}', $4 from unnest($2::uuid[]) id
+    on conflict (workspace_id, case_id, promise) do update set events = excluded.events, warned_at = null, breached_at = null`,
     [workspaceId, ids, TARGET_MS, JSON.stringify([{ at: started, what: 'started' }])],
   );
-  return ids;
+  await admin.query('update cases set ring_at = $3 where workspace_id = $1 and id = any($2::uuid[])', [
+    workspaceId,
+    ids,
+    at,
+  ]);
 }

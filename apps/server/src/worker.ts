@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import { keepRinging } from './cases/ring-due-cases.ts';
 import { listenToMailboxes } from './intake/listen-to-mailboxes.ts';
 import { jobKinds } from './jobs.ts';
 import { surviveOutages } from './platform/survive-outages.ts';
@@ -10,11 +11,11 @@ export async function runWorker(config: Config, appUrl: string): Promise<{ stop(
   const services = await openServices(config, appUrl);
   const unguard = surviveOutages(services.log);
   await services.jobs.work(jobKinds(services));
-  const listening = [listenToTransports(services), listenToMailboxes(services)];
+  const going = [listenToTransports(services), listenToMailboxes(services), keepRinging(services)];
   return {
     async stop() {
       services.stopping.abort();
-      await Promise.all(listening.map((one) => one.stop()));
+      await Promise.all(going.map((one) => one.stop()));
       await services.close();
       unguard();
     },

@@ -27,14 +27,18 @@ export const caseHappenedJob = {
 };
 
 /** Called by whoever keeps cases, in the transaction in which it happened. Where no rule is about cases, nothing is enqueued. */
-export async function tellAlertsOfCase(
+export async function tellAlertsOfCases(
   services: Pick<Services, 'jobs'>,
   db: WorkspaceDb,
   workspaceId: number,
-  said: CaseHappened,
+  said: readonly CaseHappened[],
 ): Promise<void> {
-  if ((await rulesInForce(db, workspaceId, ['case'])).length === 0) return;
-  await services.jobs.enqueue(db, caseHappenedJob, { ...said, workspaceId });
+  if (said.length === 0 || (await rulesInForce(db, workspaceId, ['case'])).length === 0) return;
+  await services.jobs.enqueueAll(
+    db,
+    caseHappenedJob,
+    said.map((one) => ({ ...one, workspaceId })),
+  );
 }
 
 export function findInCase(

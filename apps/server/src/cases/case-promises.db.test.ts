@@ -3,9 +3,8 @@ import type { CaseInFull, CaseSettings, SlaPolicy, TriedPromise } from '@otklik/
 import { newPerson } from '../../test/people.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { useWorld } from '../../test/world.ts';
-import { caseJobs } from './cases.jobs.ts';
 import { defaultCaseSettings } from './default-settings.ts';
-import { alarmJob } from './schedule-alarm.ts';
+import { ringDueCases } from './ring-due-cases.ts';
 
 const world = useWorld();
 const HOUR = 3_600_000;
@@ -40,11 +39,6 @@ async function newDesk(change: (shop: Shop) => Partial<CaseSettings>): Promise<S
 async function open(shop: Shop, more: object = {}): Promise<CaseInFull> {
   const { body } = await shop.caller.post<CaseInFull>('/cases', { text: 'Не привезли', unit: 'T12', ...more });
   return body;
-}
-
-async function ring(shop: Shop, caseId: string): Promise<void> {
-  const kind = caseJobs(world.services).find(({ name }) => name === alarmJob.name);
-  await kind?.run({ workspaceId: shop.workspaceId, caseId }, new AbortController().signal);
 }
 
 describe('a promise', () => {
@@ -118,11 +112,11 @@ describe('an escalation', () => {
     const { id } = await open(shop);
     const read = async () => (await shop.caller.get<CaseInFull>(`/cases/${id}`)).body;
     world.now = new Date(begin.getTime() + 0.8 * HOUR);
-    await ring(shop, id);
+    await ringDueCases(world.services, shop.workspaceId);
     expect(await read()).toMatchObject({ ownerId: petr.userId, priority: 'high' });
     world.now = new Date(begin.getTime() + 2 * HOUR);
-    await ring(shop, id);
-    await ring(shop, id);
+    await ringDueCases(world.services, shop.workspaceId);
+    await ringDueCases(world.services, shop.workspaceId);
     const after = await read();
     expect(after).toMatchObject({ ownerId: vera.userId, priority: 'urgent' });
     expect(after.events.filter(({ what }) => what === 'owner')).toHaveLength(2);

@@ -9,7 +9,7 @@ import { customerErasedJob } from '../responses/customer-erased.ts';
 import { answerNoticedJob } from '../responses/answer-watch.ts';
 import { caseJobs } from './cases.jobs.ts';
 import { defaultCaseSettings } from './default-settings.ts';
-import { alarmJob } from './schedule-alarm.ts';
+import { ringDueCases } from './ring-due-cases.ts';
 
 const world = useWorld();
 const HOUR = 3_600_000;
@@ -232,7 +232,7 @@ describe('a promise', () => {
   it('warns and breaks once each, and becomes more urgent when the company says so', async () => {
     const shop = await newDesk();
     const { id } = await open(shop);
-    const ring = () => runJob(alarmJob.name, { workspaceId: shop.workspaceId, caseId: id });
+    const ring = () => ringDueCases(world.services, shop.workspaceId);
     const told = async () =>
       (await shop.caller.get<CaseInFull>(`/cases/${id}`)).body.events
         .filter(({ what }) => what === 'warning' || what === 'breach' || what === 'escalation')

@@ -1,24 +1,21 @@
 import type { CaseSettings, CaseTrigger } from '@otklik/contract';
-import { companyOf } from '../company/company.snapshot.ts';
 import type { Company } from '../company/company.ts';
 import { personWantedJob } from '../dialogues/person-wanted.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
-import { systemActor } from '../platform/actor.ts';
-import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
+import { inWorkspace } from '../platform/database/work.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import { answerNoticedJob, meets } from '../responses/answer-watch.ts';
 import { customerErasedJob } from '../responses/customer-erased.ts';
 import { readNoticed, type NoticedAnswer } from '../responses/noticed-answer.ts';
 import type { CaseDesk } from './case.ts';
+import { atDesk } from './at-desk.ts';
 import { readSettings } from './case-settings.store.ts';
 import { customerForgottenJob } from './customer-forgotten.ts';
 import { openForDialogue } from './open-for-dialogue.ts';
 import { forgetCustomer } from './forget-customer.ts';
 import { openCase } from './open-case.service.ts';
 import { hearOfSolution } from './hear-of-solution.service.ts';
-import { ringCase } from './ring-case.service.ts';
-import { alarmJob } from './schedule-alarm.ts';
 import { tellOwnerJob } from './tell-owner.ts';
 import { titleOf } from './title-of.ts';
 import { sayLowScore } from './words-of-answer.ts';
@@ -32,15 +29,6 @@ export function caseJobs(services: Services): readonly JobKind[] {
     expireInSeconds: 60,
     run: ({ workspaceId, responseId }) =>
       atDesk(services, workspaceId, (desk, company) => openForAnswer(services, desk, company, responseId)),
-  };
-  const alarm: JobKind<typeof alarmJob.payload> = {
-    ...alarmJob,
-    concurrency: 4,
-    atOnce: 20,
-    lookEverySeconds: 1,
-    expireInSeconds: 60,
-    run: ({ workspaceId, caseId }) =>
-      atDesk(services, workspaceId, (desk, company) => ringCase(services, desk, company, caseId)),
   };
   const personWanted: JobKind<typeof personWantedJob.payload> = {
     ...personWantedJob,
@@ -58,18 +46,7 @@ export function caseJobs(services: Services): readonly JobKind[] {
         await services.jobs.enqueue(db, customerForgottenJob, { workspaceId, customerId });
       }),
   };
-  return [erased, noticed, personWanted, alarm, tellOwnerJob(services)];
-}
-
-async function atDesk(
-  services: Services,
-  workspaceId: number,
-  work: (desk: CaseDesk, company: Company) => Promise<void>,
-): Promise<void> {
-  const company = await companyOf(services.db, workspaceId);
-  await inWorkspace(services.db, workspaceId, (db: WorkspaceDb) =>
-    work({ db, workspaceId, actor: systemActor, now: services.now() }, company),
-  );
+  return [erased, noticed, personWanted, tellOwnerJob(services)];
 }
 
 /** An answer is one case, however many of its scores were low and however often it was noticed. */

@@ -50,6 +50,7 @@ export const caseColumns = [
   'reopenings',
   'heard',
   'is_repeated',
+  'ring_at',
 ] as const;
 
 export type NewCaseRow = Omit<
@@ -123,6 +124,12 @@ export async function findCaseByToken(
   token: string,
 ): Promise<CaseRow | undefined> {
   return (await selectCases(db, workspaceId).where('token', '=', token).executeTakeFirst()) as CaseRow | undefined;
+}
+
+/** Takes cases whose clocks are due for this transaction alone. What somebody else is changing or ringing is left to the next look. */
+export async function claimDueCases(db: WorkspaceDb, workspaceId: number, now: Date, most: number): Promise<CaseRow[]> {
+  const due = selectCases(db, workspaceId).where('ring_at', '<=', now).orderBy('ring_at').limit(most);
+  return (await due.forUpdate().skipLocked().execute()) as CaseRow[];
 }
 
 /** The first that was opened about an answer. */

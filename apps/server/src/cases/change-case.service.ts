@@ -11,6 +11,7 @@ import { readSettings } from './case-settings.store.ts';
 import { findCase, lockCase, updateCase, type CaseRow } from './cases.store.ts';
 import { promisesOf } from './choose-promise.ts';
 import {
+  clockColumns,
   moveClocks,
   owedReply,
   promiseAnew,
@@ -24,7 +25,6 @@ import { assertMayAnswer, personNamed } from './may-answer.ts';
 import { promisedFor } from './promised-for.ts';
 import { noticeCase } from './notice-case.ts';
 import { repliedOnSiteJob } from './replied-on-site.ts';
-import { scheduleAlarm } from './schedule-alarm.ts';
 import { tellCustomer } from './tell-customer.ts';
 import { tellOwner } from './tell-owner.ts';
 import { addEvents, addMessage, type Happened } from './thread.store.ts';
@@ -83,13 +83,12 @@ export async function moveCase(
   for (const demand of transition.needs) assertGiven(move, demand);
   if (move.duplicateOf !== undefined) await assertOther(desk, caseId, move.duplicateOf);
   const moved = moveClocks(clocks, from, move.to, desk.now);
-  const standing = await keepClocks(services, desk, caseId, moved);
+  const kept = await keepClocks(desk, caseId, moved);
   await updateCase(desk.db, desk.workspaceId, caseId, {
     status: move.to,
     is_open: !isClosed(move.to),
     closed_at: isClosed(move.to) ? (row.closed_at ?? desk.now) : null,
-    due_at: standing.dueAt,
-    sla: standing.sla,
+    ...kept,
     // The customer reads the solution, and why he is refused: an answer, if it is the first one.
     ...(move.to === 'resolved' || move.to === 'rejected' ? { first_reply_at: row.first_reply_at ?? desk.now } : {}),
     ...(move.to === 'reopened' ? { reopenings: row.reopenings + 1 } : {}),
@@ -165,7 +164,7 @@ export async function changeCase(
     await promisedFor(desk, company, held.settings, { ...row, ...next }),
   );
   const clocks = promiseAnew(held.clocks, promised);
-  const standing = await keepClocks(services, desk, caseId, clocks);
+  const kept = await keepClocks(desk, caseId, clocks);
   await updateCase(desk.db, desk.workspaceId, caseId, {
     ...next,
     ...(next.class === row.class
@@ -174,8 +173,7 @@ export async function changeCase(
     title: change.title ?? row.title,
     order_number: change.orderNumber === undefined ? row.order_number : change.orderNumber,
     owner_id: change.ownerId === undefined ? row.owner_id : change.ownerId,
-    due_at: standing.dueAt,
-    sla: standing.sla,
+    ...kept,
   });
   await addEvents(desk, caseId, happened);
   await tellOfPromise(services, desk, company, row, held.clocks, clocks);
@@ -247,10 +245,9 @@ export async function writeInCase(
     text: written.text,
     byPerson: true,
   });
-  const standing = await keepClocks(services, desk, caseId, repliedClocks(clocks, desk.now));
+  const kept = await keepClocks(desk, caseId, repliedClocks(clocks, desk.now));
   await updateCase(desk.db, desk.workspaceId, caseId, {
-    due_at: standing.dueAt,
-    sla: standing.sla,
+    ...kept,
     first_reply_at: row.first_reply_at ?? desk.now,
   });
   await addEvents(desk, caseId, [{ what: 'message', to: 'out' }]);
@@ -293,13 +290,12 @@ export async function hearCustomer(
   const to: CaseStatus = isClosed(from) ? 'reopened' : from === 'waiting_customer' ? 'in_progress' : from;
   const promised = promisesOf(settings, company, await promisedFor(desk, company, settings, row));
   const moved = to === from ? [...clocks] : moveClocks(clocks, from, to, desk.now);
-  const standing = await keepClocks(services, desk, caseId, owedReply(moved, promised, desk.now));
+  const kept = await keepClocks(desk, caseId, owedReply(moved, promised, desk.now));
   await updateCase(desk.db, desk.workspaceId, caseId, {
     status: to,
     is_open: !isClosed(to),
     closed_at: isClosed(to) ? row.closed_at : null,
-    due_at: standing.dueAt,
-    sla: standing.sla,
+    ...kept,
     snoozed_until: null,
     heard: row.heard + 1,
     reopenings: row.reopenings + (to === 'reopened' ? 1 : 0),
@@ -323,18 +319,13 @@ function isSame(before: readonly KeptClock[], after: readonly KeptClock[]): bool
   return written(before) === written(after);
 }
 
+/** @returns what the case itself says of them */
 async function keepClocks(
-  services: Services,
   desk: CaseDesk,
   caseId: string,
   clocks: readonly KeptClock[],
-): Promise<ReturnType<typeof slaStanding>> {
-  const before = await readClocks(desk.db, desk.workspaceId, caseId);
-  const standing = slaStanding(clocks, desk.now);
-  if (isSame(before, clocks)) return standing;
-  await writeClocks(desk.db, desk.workspaceId, caseId, clocks);
-  // An alarm that is planned for the same moment is planned already.
-  if (slaStanding(before, desk.now).nextAt?.getTime() !== standing.nextAt?.getTime())
-    await scheduleAlarm(services, desk, caseId, standing.nextAt);
-  return standing;
+): Promise<ReturnType<typeof clockColumns>> {
+  if (!isSame(await readClocks(desk.db, desk.workspaceId, caseId), clocks))
+    await writeClocks(desk.db, desk.workspaceId, caseId, clocks);
+  return clockColumns(slaStanding(clocks, desk.now));
 }

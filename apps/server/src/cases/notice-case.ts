@@ -1,5 +1,5 @@
 import { contactClass } from '@otklik/contract';
-import { tellAlertsOfCase, type CaseHappened } from '../alerts/case-happened.ts';
+import { tellAlertsOfCases, type CaseHappened } from '../alerts/case-happened.ts';
 import type { Services } from '../platform/services.ts';
 import { numberOf, type CaseDesk } from './case.ts';
 
@@ -13,21 +13,32 @@ interface Row {
   readonly revision?: number;
 }
 
+type Befell = Pick<CaseHappened, 'what' | 'promise'>;
+
 /** Lets the alerts hear what befell a case, in the transaction in which it did. */
-export function noticeCase(
+export function noticeCase(services: Pick<Services, 'jobs'>, desk: CaseDesk, row: Row, befell: Befell): Promise<void> {
+  return noticeCases(services, desk, [{ row, ...befell }]);
+}
+
+export function noticeCases(
   services: Pick<Services, 'jobs'>,
   { db, workspaceId, now }: CaseDesk,
-  row: Row,
-  what: Pick<CaseHappened, 'what' | 'promise'>,
+  noticed: readonly (Befell & { readonly row: Row })[],
 ): Promise<void> {
-  return tellAlertsOfCase(services, db, workspaceId, {
-    ...what,
-    caseId: row.id,
-    turn: row.revision ?? 0,
-    number: numberOf(row),
-    class: contactClass.parse(row.class),
-    unitId: row.unit_id,
-    touchpointId: row.touchpoint_id,
-    at: now.toISOString(),
-  });
+  return tellAlertsOfCases(
+    services,
+    db,
+    workspaceId,
+    noticed.map(({ row, what, promise }) => ({
+      what,
+      promise,
+      caseId: row.id,
+      turn: row.revision ?? 0,
+      number: numberOf(row),
+      class: contactClass.parse(row.class),
+      unitId: row.unit_id,
+      touchpointId: row.touchpoint_id,
+      at: now.toISOString(),
+    })),
+  );
 }

@@ -8,13 +8,12 @@ import { numberOf, priorityRank, type CaseDesk } from './case.ts';
 import { caseExists, findAlike, insertCase, nextNumber, noteRepeated, type NewCaseRow } from './cases.store.ts';
 import { readSettings } from './case-settings.store.ts';
 import { promisesOf } from './choose-promise.ts';
-import { resolutionDueAt, slaStanding, startClocks, type KeptClock } from './clocks.ts';
+import { clockColumns, resolutionDueAt, slaStanding, startClocks, type KeptClock } from './clocks.ts';
 import { writeClocks } from './clocks.store.ts';
 import { ownerFor } from './owner-for.ts';
 import { personNamed } from './may-answer.ts';
 import { promisedFor } from './promised-for.ts';
 import { noticeCase } from './notice-case.ts';
-import { scheduleAlarm } from './schedule-alarm.ts';
 import { tellCustomer } from './tell-customer.ts';
 import { tellOwner } from './tell-owner.ts';
 import { addEvents } from './thread.store.ts';
@@ -88,7 +87,6 @@ export async function openCase(
     }),
   );
   const clocks = startClocks(promised, now);
-  const standing = slaStanding(clocks, now);
   const year = Number(localTime(now, timeZone).day.slice(0, 4));
   const row: NewCaseRow & { year: number; number: number } = {
     id: opening.id,
@@ -115,8 +113,7 @@ export async function openCase(
     points: terms.points[contactClass],
     occurred_at: opening.occurredAt,
     opened_at: now,
-    due_at: standing.dueAt,
-    sla: standing.sla,
+    ...clockColumns(slaStanding(clocks, now)),
   };
   if (!(await insertCase(db, workspaceId, row))) return false;
   if (row.repeat_of !== null) await noteRepeated(db, workspaceId, row.repeat_of);
@@ -126,7 +123,6 @@ export async function openCase(
   await tellOwner(services, desk, { caseId: row.id, ownerId: row.owner_id, why: 'opened' });
   await tellOwner(services, desk, { caseId: row.id, ownerId: personNamed(company, row.employee_id), why: 'named' });
   await noticeCase(services, desk, row, { what: 'opened', promise: null });
-  await scheduleAlarm(services, desk, row.id, standing.nextAt);
   return true;
 }
 

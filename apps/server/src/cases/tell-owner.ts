@@ -19,14 +19,27 @@ const tellJob = {
   }),
 };
 
-export async function tellOwner(
+export interface ToldOwner {
+  readonly caseId: string;
+  readonly ownerId: string | null;
+  readonly why: (typeof reasonsToTell)[number];
+}
+
+export function tellOwner(services: Pick<Services, 'jobs'>, desk: CaseDesk, told: ToldOwner): Promise<void> {
+  return tellOwners(services, desk, [told]);
+}
+
+export async function tellOwners(
   services: Pick<Services, 'jobs'>,
-  desk: CaseDesk,
-  told: { readonly caseId: string; readonly ownerId: string | null; readonly why: (typeof reasonsToTell)[number] },
+  { db, workspaceId, actor }: CaseDesk,
+  told: readonly ToldOwner[],
 ): Promise<void> {
-  // Who does it himself need not be told.
-  if (told.ownerId === null || (desk.actor.kind === 'person' && desk.actor.id === told.ownerId)) return;
-  await services.jobs.enqueue(desk.db, tellJob, { ...told, ownerId: told.ownerId, workspaceId: desk.workspaceId });
+  const letters = told.flatMap(({ caseId, ownerId, why }) => {
+    // Who does it himself need not be told.
+    const isNobody = ownerId === null || (actor.kind === 'person' && actor.id === ownerId);
+    return isNobody ? [] : [{ workspaceId, caseId, ownerId, why }];
+  });
+  await services.jobs.enqueueAll(db, tellJob, letters);
 }
 
 export function tellOwnerJob(services: Services): JobKind<typeof tellJob.payload> {

@@ -48,12 +48,23 @@ export async function addMessage(where: Where, caseId: string, message: NewCaseM
   return (made.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
-export async function addEvents(where: Where, caseId: string, events: readonly Happened[]): Promise<void> {
+export function addEvents(where: Where, caseId: string, events: readonly Happened[]): Promise<void> {
+  return addEventsOf(
+    where,
+    events.map((event) => ({ ...event, caseId })),
+  );
+}
+
+/** To the histories of many cases at once. */
+export async function addEventsOf(
+  where: Where,
+  events: readonly (Happened & { readonly caseId: string })[],
+): Promise<void> {
   if (events.length === 0) return;
   await where.db
     .insertInto('case_events')
     .values(
-      events.map(({ what, from, to, comment }) => ({
+      events.map(({ caseId, what, from, to, comment }) => ({
         workspace_id: where.workspaceId,
         case_id: caseId,
         at: where.now,

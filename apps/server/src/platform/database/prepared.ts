@@ -11,6 +11,11 @@ const MARK = '/* prepared */ ';
  */
 export const prepared = sql.raw(MARK);
 
+/** The same for a statement that comes as text. */
+export function markPrepared(text: string): string {
+  return MARK + text;
+}
+
 const names = new Map<string, string>();
 
 /** Makes a connection give marked statements a name, by which the driver prepares them. */

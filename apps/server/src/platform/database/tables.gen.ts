@@ -390,6 +390,7 @@ export interface CasesTable {
   reopenings: Generated<number>;
   heard: Generated<number>;
   is_repeated: Generated<boolean>;
+  ring_at: Date | null;
 }
 
 export interface CategoryEndpointsTable {
