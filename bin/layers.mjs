@@ -44,6 +44,7 @@ const serverOrder = [
   'audits',
   'scorecards',
   'alerts',
+  'help',
   'cases',
   'intake',
   'reviews',

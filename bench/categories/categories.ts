@@ -3,7 +3,7 @@
 // Each argument is a CSV file, the column of the text and the column of the label. Five splits, seeds 1 to 5, a fifth of each label held out.
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import { wordsOf } from '../../apps/server/src/categories/features.ts';
+import { wordsOf } from '../../apps/server/src/platform/words-of-text.ts';
 import { splitExamples } from '../../apps/server/src/categories/judge-model.ts';
 import { calibrate, guess, trainLinear, type Example } from '../../apps/server/src/categories/linear-model.ts';
 import { textOfHtml } from '../../apps/server/src/intake/text-of-html.ts';

@@ -1,6 +1,6 @@
 import { caseFormWords } from './case-form-words.ts';
 import { attribute, flag, html, type Html } from './html.ts';
-import { ownName } from './page-footer.ts';
+import { languageLinks } from './language-links.ts';
 import { renderFrame, type Company } from './page-frame.ts';
 import { tick } from './thanks.ts';
 
@@ -34,6 +34,8 @@ export type CaseFormPage = {
     isRequired: boolean;
   }[];
   takesFiles: boolean;
+  /** Answers that the company has published; null: none. */
+  help: { address: string; suggestions: string } | null;
   faults: readonly CaseFormFault[];
   /** What was sent before, which stands in the form again. */
   given: Readonly<Record<string, string>>;
@@ -62,6 +64,7 @@ export function renderCaseFormPage(page: CaseFormPage): string {
     main: html`<main>
       <h1>${title}</h1>
       <p class="m">${page.about ?? words.about}</p>
+      ${page.help === null ? null : html`<p><a href="${page.help.address}" target="_blank" rel="noopener">${words.answers}</a></p>`}
       ${faultsOf(page)}
       <form
         method="post"
@@ -80,6 +83,13 @@ export function renderCaseFormPage(page: CaseFormPage): string {
           (attributes) =>
             html`<textarea class="i" ${attributes} maxlength="5000" dir="auto">${page.given['text'] ?? ''}</textarea>`,
         )}
+        ${
+          page.help === null
+            ? null
+            : html`<div class="r" role="status" hidden data-answers="${page.help.suggestions}">
+                <b>${words.maybeAnswered}</b>
+              </div>`
+        }
         ${page.fields.map((own) => ownField(page, own))}
         ${contacts.map(({ name, type, autocomplete, longest }) =>
           page.asks[name] === 'off'
@@ -102,11 +112,7 @@ export function renderCaseFormPage(page: CaseFormPage): string {
         <p><button>${words.send}</button></p>
       </form>
     </main>`,
-    footer: html`<nav aria-label="${words.languages}">
-      ${(['ru', 'uk', 'en'] as const)
-        .filter((each) => each !== page.language)
-        .map((each) => html`<a href="${page.addressIn(each)}" lang="${each}" hreflang="${each}">${ownName(each)}</a>`)}
-    </nav>`,
+    footer: html`${languageLinks(words.languages, page.language, page.addressIn)}`,
   });
 }
 

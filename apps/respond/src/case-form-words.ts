@@ -27,6 +27,8 @@ export type CaseFormWords = {
   due: string;
   follow: string;
   toldBy: string;
+  answers: string;
+  maybeAnswered: string;
   languages: string;
 };
 
@@ -59,6 +61,8 @@ export const caseFormWords: Record<'ru' | 'uk' | 'en', CaseFormWords> = {
     due: 'Решим до {date}',
     follow: 'Следить за обращением',
     toldBy: 'Сохраните ссылку: по ней видно, что происходит, и можно написать ещё.',
+    answers: 'Сначала посмотреть ответы на частые вопросы',
+    maybeAnswered: 'Возможно, ответ уже есть:',
     languages: 'Другие языки',
   },
   uk: {
@@ -89,6 +93,8 @@ export const caseFormWords: Record<'ru' | 'uk' | 'en', CaseFormWords> = {
     due: 'Вирішимо до {date}',
     follow: 'Стежити за зверненням',
     toldBy: 'Збережіть посилання: за ним видно, що відбувається, і можна написати ще.',
+    answers: 'Спершу переглянути відповіді на поширені запитання',
+    maybeAnswered: 'Можливо, відповідь уже є:',
     languages: 'Інші мови',
   },
   en: {
@@ -119,6 +125,8 @@ export const caseFormWords: Record<'ru' | 'uk' | 'en', CaseFormWords> = {
     due: 'We will solve it by {date}',
     follow: 'Follow it',
     toldBy: 'Keep the link: it shows where things stand, and you can write more there.',
+    answers: 'See answers to common questions first',
+    maybeAnswered: 'Perhaps the answer is here already:',
     languages: 'Other languages',
   },
 };

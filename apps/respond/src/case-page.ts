@@ -1,4 +1,5 @@
 import { caseWords, type CaseStatusOnPage } from './case-words.ts';
+import type { HelpLink } from './help-page.ts';
 import { html, type Html } from './html.ts';
 import { renderFrame, type Company } from './page-frame.ts';
 import { tick } from './thanks.ts';
@@ -15,6 +16,8 @@ export type CasePage = {
   messages: readonly { direction: 'in' | 'out'; text: string; at: string }[];
   /** What we show him. */
   files: readonly { name: string; address: string }[];
+  /** What the company has published on what it is about. */
+  answers: readonly HelpLink[];
   action: string;
   /** After a message was sent, or refused because it was empty. */
   told?: 'sent' | 'empty' | undefined;
@@ -46,7 +49,8 @@ export function renderCasePage(page: CasePage): string {
               ${page.files.map(({ name, address }) => html`<li><a href="${address}">${name}</a></li>`)}
             </ul>`
       }
-      ${page.status === 'resolved' ? askSolved(page) : null} ${page.status === 'duplicate' ? null : writeTo(page)}
+      ${answersOf(page)} ${page.status === 'resolved' ? askSolved(page) : null}
+      ${page.status === 'duplicate' ? null : writeTo(page)}
     </main>`,
   });
 }
@@ -55,6 +59,16 @@ function said(who: string, text: string, at: string): Html {
   return html`<div class="r">
     <p class="h"><b>${who}</b> <span>${at}</span></p>
     ${text.split('\n').map((line) => html`<p dir="auto">${line}</p>`)}
+  </div>`;
+}
+
+function answersOf({ answers, language }: CasePage): Html | null {
+  if (answers.length === 0) return null;
+  return html`<div class="r">
+    <p><b>${caseWords[language].answers}</b></p>
+    <ul>
+      ${answers.map(({ question, address }) => html`<li><a href="${address}">${question}</a></li>`)}
+    </ul>
   </div>`;
 }
 

@@ -28,6 +28,7 @@ export type CaseWords = {
   whyNot: string;
   sent: string;
   empty: string;
+  answers: string;
 };
 
 export const caseWords: Record<'ru' | 'uk' | 'en', CaseWords> = {
@@ -57,6 +58,7 @@ export const caseWords: Record<'ru' | 'uk' | 'en', CaseWords> = {
     whyNot: 'Что осталось не так?',
     sent: 'Сообщение получено',
     empty: 'Напишите хотя бы слово',
+    answers: 'Может пригодиться, пока мы решаем',
   },
   uk: {
     title: 'Звернення № {number}',
@@ -84,6 +86,7 @@ export const caseWords: Record<'ru' | 'uk' | 'en', CaseWords> = {
     whyNot: 'Що залишилося не так?',
     sent: 'Повідомлення отримано',
     empty: 'Напишіть хоча б слово',
+    answers: 'Може стати в пригоді, поки ми вирішуємо',
   },
   en: {
     title: 'Case {number}',
@@ -111,5 +114,6 @@ export const caseWords: Record<'ru' | 'uk' | 'en', CaseWords> = {
     whyNot: 'What is still wrong?',
     sent: 'We have your message',
     empty: 'Write at least a word',
+    answers: 'May be useful in the meantime',
   },
 };

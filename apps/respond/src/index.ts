@@ -3,6 +3,7 @@ export { ownName } from './page-footer.ts';
 export { renderCasePage, type CasePage } from './case-page.ts';
 export { renderCaseFormPage, renderCaseFormSent, type CaseFormFault, type CaseFormPage } from './case-form-page.ts';
 export { caseFormWords } from './case-form-words.ts';
+export { renderHelpList, renderHelpPage, type HelpLink, type HelpListView, type HelpPageView } from './help-page.ts';
 export { renderDirectorPage, type DirectorPage } from './director-page.ts';
 export {
   correctionsOf,

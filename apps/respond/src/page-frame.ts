@@ -12,6 +12,8 @@ export type PageFrame = {
   title: string;
   /** For a content security policy without `unsafe-inline`. */
   nonce?: string | undefined;
+  /** What this page needs besides the sheet that all wear. */
+  style?: string | undefined;
   header?: Html | undefined;
   main: Html;
   footer?: Html | undefined;
@@ -22,7 +24,7 @@ export type PageFrame = {
 
 /** The document around every page. The empty icon saves the request for /favicon.ico. */
 export function renderFrame(frame: PageFrame): string {
-  const { company, language, title, nonce, header, main, footer, script, goesOnTo } = frame;
+  const { company, language, title, nonce, style = '', header, main, footer, script, goesOnTo } = frame;
   const nonceAttribute = attribute('nonce', nonce);
   const page = html`<!doctype html>
     <html lang="${language}" dir="${directionOf(language)}">
@@ -34,7 +36,7 @@ export function renderFrame(frame: PageFrame): string {
         ${goesOnTo ? html`<meta http-equiv="refresh" content="${`${goesOnTo.seconds};url=${goesOnTo.address}`}" />` : null}
         <link rel="icon" href="data:," />
         <style ${nonceAttribute}>
-          ${trusted(pageStyle(company))}
+          ${trusted(pageStyle(company) + style)}
         </style>
       </head>
       <body>

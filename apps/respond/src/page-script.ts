@@ -24,7 +24,7 @@ export async function loadWidgetScript(): Promise<string> {
   return readFile(new URL('../dist/widget.js', import.meta.url), 'utf8');
 }
 
-/** What a page without any script of its own needs in a frame on such a site. */
-export async function loadFramedScript(): Promise<string> {
-  return readFile(new URL('../dist/framed.js', import.meta.url), 'utf8');
+/** What a page on which a customer writes needs: its height in a frame on such a site, and answers while he writes. */
+export async function loadCaseFormScript(): Promise<string> {
+  return readFile(new URL('../dist/case-form.js', import.meta.url), 'utf8');
 }

@@ -6,6 +6,8 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import { findCaseOf } from './cases/case-of-answer.ts';
 import { registerCasePages } from './cases/case-page.routes.ts';
 import { registerDirectorPage } from './cases/director-page.routes.ts';
+import { addressToWrite } from './intake/case-form-path.ts';
+import { registerHelpPages } from './help/help-doors.ts';
 import { registerCaseFormPages } from './intake/case-form-pages.ts';
 import { registerWidgetDoors } from './widgets/widget-doors.ts';
 import { registerKioskPages } from './kiosks/kiosk-pages.ts';
@@ -89,6 +91,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
     await registerRespondPages(pages, services, (workspaceId, responseId) =>
       findCaseOf(services, workspaceId, responseId),
     );
+    await registerHelpPages(pages, services, (workspaceId) => addressToWrite(services, workspaceId));
     await registerCasePages(pages, services);
     await registerDirectorPage(pages, services);
     await registerCaseFormPages(pages, services);

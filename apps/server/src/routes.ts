@@ -61,6 +61,7 @@ import { deviceEventRoutes } from './served/device-events.routes.ts';
 import { tillRoutes } from './served/till.routes.ts';
 import { servedRoutes } from './served/served.routes.ts';
 import { categoryRoutes } from './categories/categories.routes.ts';
+import { helpPageRoutes } from './help/help-pages.routes.ts';
 import { caseFormRoutes } from './intake/case-forms.routes.ts';
 import { intakeRoutes } from './intake/intake.routes.ts';
 import { reviewRoutes } from './reviews/reviews.routes.ts';
@@ -132,6 +133,7 @@ export const routes: readonly Route[] = [
   ...ideaRoutes,
   ...reactionRoutes,
   ...topicGuideRoutes,
+  ...helpPageRoutes,
   ...caseWorkRoutes,
   ...caseFileRoutes,
   ...caseRoutes,

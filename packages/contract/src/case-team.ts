@@ -7,7 +7,7 @@ export const teamGroupings = ['owner', 'team', 'unit'] as const;
 export type TeamGrouping = (typeof teamGroupings)[number];
 
 /** A share of counted cases: n is in the result. */
-const judgedShare = z.object({ hits: z.int(), result: indexResult, standing });
+export const judgedShare = z.object({ hits: z.int(), result: indexResult, standing });
 export type JudgedShare = z.infer<typeof judgedShare>;
 
 /** Minutes by the calendar until something happened; cases to which it has not happened yet count as long as they were seen. */

@@ -88,6 +88,7 @@ export * from './reactions.ts';
 export * from './topic-guides.ts';
 export * from './improvements.ts';
 export * from './tellings.ts';
+export * from './help-pages.ts';
 export * from './case-work.ts';
 export * from './categories.ts';
 export * from './demo.ts';

@@ -10,13 +10,12 @@ import {
 import type { ReactNode } from 'react';
 import { useLanguage, type Say } from '../catalogue/use-language.ts';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
+import { isTold, ShareMark, shownShare } from '../figures/share-mark.tsx';
 import { useNames, type Names } from '../figures/use-names.ts';
-import type { Format } from '../format/format-of.ts';
 import { useFormat } from '../format/use-format.ts';
 import type { CaseSearch } from './case-search.ts';
 import classes from './cases.module.css';
 import { sayMinutes } from './say-minutes.ts';
-import { isTold } from './whole-team.tsx';
 
 type Group = CaseTeamAnswer['groups'][number];
 
@@ -55,7 +54,7 @@ function useColumns(by: TeamGrouping, asked: Props['asked']): readonly Column<Gr
     csv: (group) => shownShare(of(group)),
     cell: (group) => (
       <Behind search={behind(group, filter)} label={title}>
-        <ShareMark share={of(group)} />
+        <ShareMark share={of(group)} counted={t('queue.team.cases', { n: format.count(of(group).result.n) })} />
       </Behind>
     ),
   });
@@ -164,29 +163,6 @@ function Behind({ search, label, children }: BehindProps) {
   );
 }
 
-function shownShare(share: JudgedShare): number | null {
-  return isTold(share) && share.result.kind === 'value' ? share.result.value : null;
-}
-
-function ShareMark({ share }: { readonly share: JudgedShare }) {
-  const { t } = useLanguage();
-  const format = useFormat();
-  const value = shownShare(share);
-  const of = t('queue.team.of', { hits: format.count(share.hits), n: format.count(share.result.n) });
-  if (value === null) return <span className={classes.figure}>{share.result.n === 0 ? '—' : <small>{of}</small>}</span>;
-  const interval = share.result.kind === 'value' ? share.result.interval : null;
-  return (
-    <Tooltip label={explain(share.standing, share.result.n, t, format)}>
-      <span className={classes.figure} data-preliminary={share.standing.state !== 'reportable' || undefined}>
-        {format.percent(value, 0)}
-        <small>
-          {interval === null ? of : `${format.percent(interval.low, 0)} – ${format.percent(interval.high, 0)}`}
-        </small>
-      </span>
-    </Tooltip>
-  );
-}
-
 function DurationMark({ duration }: { readonly duration: JudgedDuration }) {
   const { t } = useLanguage();
   const format = useFormat();
@@ -199,7 +175,9 @@ function DurationMark({ duration }: { readonly duration: JudgedDuration }) {
       </span>
     );
   return (
-    <Tooltip label={explain(duration.standing, n, t, format)}>
+    <Tooltip
+      label={`${t(`standing.what.${duration.standing.state}`)} ${t('queue.team.cases', { n: format.count(n) })}`}
+    >
       <span className={classes.figure} data-preliminary={duration.standing.state !== 'reportable' || undefined}>
         {say(p50)}
         <small>
@@ -208,10 +186,6 @@ function DurationMark({ duration }: { readonly duration: JudgedDuration }) {
       </span>
     </Tooltip>
   );
-}
-
-function explain(standing: JudgedShare['standing'], n: number, t: Say, format: Format): string {
-  return `${t(`standing.what.${standing.state}`)} ${t('queue.team.cases', { n: format.count(n) })}`;
 }
 
 function Ages({ ages }: { readonly ages: readonly number[] }) {

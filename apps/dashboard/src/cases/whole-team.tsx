@@ -2,6 +2,7 @@ import type { JudgedDuration, JudgedShare, TeamFigures } from '@otklik/contract'
 import type { ReactNode } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
+import { isTold } from '../figures/share-mark.tsx';
 import { useFormat } from '../format/use-format.ts';
 import classes from './cases.module.css';
 import { sayMinutes } from './say-minutes.ts';
@@ -68,11 +69,6 @@ function ShareFigure({ name, of }: { readonly name: string; readonly of: JudgedS
         : t('queue.team.fewShare', { hits: format.count(of.hits), n: format.count(result.n) })}
     </Figure>
   );
-}
-
-/** Too few cases show counts only: the same rule as everywhere. */
-export function isTold({ standing: { state } }: Pick<JudgedShare, 'standing'>): boolean {
-  return state === 'preliminary' || state === 'reportable';
 }
 
 interface FigureProps {

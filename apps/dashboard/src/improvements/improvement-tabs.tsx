@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useLanguage } from '../catalogue/use-language.ts';
 import tabs from '../company/company.module.css';
 
-/** What is being changed, and what the staff proposes to change. */
+/** What is being changed, what the staff proposes to change, and what customers are told before they ask. */
 export function ImprovementTabs() {
   const { t } = useLanguage();
   return (
@@ -18,6 +18,9 @@ export function ImprovementTabs() {
       </Link>
       <Link to="/improvements/training" className={tabs.tab}>
         {t('training.title')}
+      </Link>
+      <Link to="/improvements/help-pages" className={tabs.tab}>
+        {t('help.title')}
       </Link>
     </nav>
   );

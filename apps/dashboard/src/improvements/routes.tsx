@@ -21,6 +21,11 @@ const trainingRoute = createRoute({
   path: '/improvements/training',
   component: lazyRouteComponent(() => import('../training/training-page.tsx'), 'TrainingPage'),
 });
+const helpPagesRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/improvements/help-pages',
+  component: lazyRouteComponent(() => import('../help/help-pages-page.tsx'), 'HelpPagesPage'),
+});
 const improvementRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/improvements/$improvementId',
@@ -32,5 +37,6 @@ export const improvementRoutes = [
   ideasRoute,
   reactionsRoute,
   trainingRoute,
+  helpPagesRoute,
   improvementRoute,
 ] as const;

@@ -4,11 +4,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { companyOf } from '../company/company.snapshot.ts';
 import { type Company, zoneOf } from '../company/company.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
+import { answersOnTopic, type LinkedAnswer } from '../help/find-answers.service.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import { newNonce, sendPage } from '../responses/respond-send.ts';
 import { sendMessage } from '../responses/respond-page.ts';
+import { languageOf } from '../surveys/customer-language.ts';
 import { readLinkCode, type LinkCode } from '../surveys/link-address.ts';
 import { respondentCompany } from '../surveys/respondent-company.ts';
 import { numberOf, type CaseDesk } from './case.ts';
@@ -21,7 +23,7 @@ import { hearCustomer, moveCase } from './change-case.service.ts';
 import { findFile, listFiles } from './files.store.ts';
 import { sendFile } from './send-file.ts';
 import { readMessages, type CaseMessageRow } from './thread.store.ts';
-import { languageOf, sayDeadline } from './words-to-customer.ts';
+import { sayDeadline } from './words-to-customer.ts';
 
 const BODY_LIMIT = 64 * 1024;
 const LONGEST_TEXT = 5_000;
@@ -51,6 +53,7 @@ interface Found {
   readonly dueAt: Date | null;
   readonly messages: readonly CaseMessageRow[];
   readonly files: readonly { readonly id: string; readonly name: string }[];
+  readonly answers: readonly LinkedAnswer[];
 }
 
 async function find(services: Services, request: FastifyRequest): Promise<(Found & { code: LinkCode }) | null> {
@@ -71,6 +74,13 @@ async function find(services: Services, request: FastifyRequest): Promise<(Found
       dueAt: resolutionDueAt(clocks, services.now()),
       messages: await readMessages(db, code.workspaceId, [row.id], 'customer'),
       files: (await listFiles(db, code.workspaceId, row.id)).filter(({ is_shared }) => is_shared),
+      answers: row.is_open
+        ? await answersOnTopic(
+            services,
+            { db, workspaceId: code.workspaceId },
+            { topicId: row.topic_id, language: languageOf(row.language) },
+          )
+        : [],
     };
   });
   return found === null ? null : { ...found, company, code };
@@ -120,7 +130,7 @@ async function sendCase(
   services: Services,
   request: FastifyRequest,
   reply: FastifyReply,
-  { company, row, dueAt, messages, files, code }: Found & { readonly code: LinkCode },
+  { company, row, dueAt, messages, files, answers, code }: Found & { readonly code: LinkCode },
   told: CasePage['told'],
 ): Promise<FastifyReply> {
   const language = languageOf(row.language);
@@ -139,6 +149,7 @@ async function sendCase(
       direction === 'note' ? [] : [{ direction: direction === 'in' ? 'in' : 'out', text, at: say(at) }],
     ),
     files: files.map(({ id, name }) => ({ name, address: `${casePath(code.workspaceId, code.token)}/files/${id}` })),
+    answers,
     action: casePath(code.workspaceId, code.token),
     told,
     nonce,

@@ -1,11 +1,12 @@
 import { zoneOf, type Company } from '../company/company.ts';
 import { Problem } from '../platform/errors.ts';
+import { languageOf } from '../surveys/customer-language.ts';
 import { numberOf, type CaseDesk } from './case.ts';
 import { casePath } from './case-path.ts';
 import { findCase } from './cases.store.ts';
 import { resolutionDueAt } from './clocks.ts';
 import { readClocks } from './clocks.store.ts';
-import { languageOf, sayDeadline } from './words-to-customer.ts';
+import { sayDeadline } from './words-to-customer.ts';
 
 /** What a customer takes away who has just told us something. */
 export interface CaseTicket {

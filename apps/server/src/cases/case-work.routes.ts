@@ -9,6 +9,7 @@ import type { Work } from '../platform/database/work.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
 import { route, type Route } from '../platform/http/route.ts';
 import type { Services } from '../platform/services.ts';
+import { languageOf } from '../surveys/customer-language.ts';
 import { numberOf, priorityOf } from './case.ts';
 import { changed, known } from './cases.routes.ts';
 import { readSettings } from './case-settings.store.ts';
@@ -20,7 +21,7 @@ import { seeOthers } from './presence.store.ts';
 import { readCase, visibleCase } from './present-case.ts';
 import { addEvents, readMessages } from './thread.store.ts';
 import { titleOf } from './title-of.ts';
-import { languageOf, sayDeadline } from './words-to-customer.ts';
+import { sayDeadline } from './words-to-customer.ts';
 
 export const caseWorkRoutes: readonly Route[] = [
   route(caseWorkEndpoints.snooze, ({ params, body, services }, work) =>

@@ -4,6 +4,7 @@ import { readTerms } from '../contacts/contact-terms.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
+import { languageOf } from '../surveys/customer-language.ts';
 import { numberOf, priorityOf, priorityRank, type CaseDesk } from './case.ts';
 import { findTransition, isClosed, type Demand } from './case-status.ts';
 import { askAboutSolution } from './ask-about-solution.ts';
@@ -28,7 +29,7 @@ import { repliedOnSiteJob } from './replied-on-site.ts';
 import { tellCustomer } from './tell-customer.ts';
 import { tellOwner } from './tell-owner.ts';
 import { addEvents, addMessage, type Happened } from './thread.store.ts';
-import { languageOf, sayDeadline, sayToCustomer } from './words-to-customer.ts';
+import { sayDeadline, sayToCustomer } from './words-to-customer.ts';
 
 export interface CaseMove {
   readonly to: CaseStatus;

@@ -3,6 +3,7 @@ import { type Company, zoneOf } from '../company/company.ts';
 import { readTerms } from '../contacts/contact-terms.ts';
 import { localTime } from '../platform/local-time.ts';
 import type { Services } from '../platform/services.ts';
+import { languageOf } from '../surveys/customer-language.ts';
 import { newPersonalToken } from '../surveys/link-address.ts';
 import { numberOf, priorityRank, type CaseDesk } from './case.ts';
 import { caseExists, findAlike, insertCase, nextNumber, noteRepeated, type NewCaseRow } from './cases.store.ts';
@@ -17,7 +18,7 @@ import { noticeCase } from './notice-case.ts';
 import { tellCustomer } from './tell-customer.ts';
 import { tellOwner } from './tell-owner.ts';
 import { addEvents } from './thread.store.ts';
-import { languageOf, sayDeadline, sayToCustomer } from './words-to-customer.ts';
+import { sayDeadline, sayToCustomer } from './words-to-customer.ts';
 
 /** What opens a case, with every name read already. */
 export interface Opening {

@@ -2,9 +2,9 @@ import type { Company } from '../company/company.ts';
 import { readDialoguePlace } from '../dialogues/dialogue-place.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
 import type { Services } from '../platform/services.ts';
+import { languageOf } from '../surveys/customer-language.ts';
 import type { CaseDesk } from './case.ts';
 import { openCase } from './open-case.service.ts';
-import { languageOf } from './words-to-customer.ts';
 
 const titles = { ru: 'Просит человека', uk: 'Просить людину', en: 'Wants to talk to a person' } as const;
 

@@ -1,6 +1,7 @@
 import type { Company } from '../company/company.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
 import type { Services } from '../platform/services.ts';
+import { languageOf } from '../surveys/customer-language.ts';
 import { sendWritten } from '../transports/give-words.ts';
 import { customerOrigin } from '../surveys/proven-hosts.ts';
 import { publicOrigin } from '../transports/public-origin.ts';
@@ -12,7 +13,7 @@ import { casePath } from './case-path.ts';
 import type { CaseRow } from './cases.store.ts';
 import { replyAddressOf } from './reply-mailboxes.ts';
 import { addMessage } from './thread.store.ts';
-import { languageOf, sayToCustomer } from './words-to-customer.ts';
+import { sayToCustomer } from './words-to-customer.ts';
 
 const KEPT_MS = 7 * 86_400_000;
 

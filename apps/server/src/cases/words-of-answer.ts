@@ -1,7 +1,7 @@
 import type { CaseTrigger } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import type { NoticedAnswer } from '../responses/noticed-answer.ts';
-import { languageOf, type CustomerLanguage } from './words-to-customer.ts';
+import { languageOf, type CustomerLanguage } from '../surveys/customer-language.ts';
 
 const words: Readonly<Record<CustomerLanguage, string>> = {
   ru: '{touchpoint}: оценка {score} из {best}',

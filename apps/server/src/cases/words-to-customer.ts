@@ -1,3 +1,5 @@
+import type { CustomerLanguage } from '../surveys/customer-language.ts';
+
 /** What a customer is told of his case, in his language: the catalogue of everything that leaves by itself. */
 interface Words {
   readonly subject: string;
@@ -9,8 +11,6 @@ interface Words {
   readonly rejected: string;
   readonly page: string;
 }
-export const customerLanguages = ['ru', 'uk', 'en'] as const;
-export type CustomerLanguage = (typeof customerLanguages)[number];
 
 const catalogue: Readonly<Record<CustomerLanguage, Words>> = {
   ru: {
@@ -44,11 +44,6 @@ const catalogue: Readonly<Record<CustomerLanguage, Words>> = {
     page: 'Follow it and reply: {page}',
   },
 };
-
-export function languageOf(wanted: string | null): CustomerLanguage {
-  const short = (wanted ?? '').slice(0, 2).toLowerCase();
-  return customerLanguages.find((language) => language === short) ?? 'ru';
-}
 
 export interface Values {
   readonly number: string;

@@ -2,7 +2,7 @@ import type { CategorySuggestion } from '@otklik/contract';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { countLabelled, insertModel, listExamples, listRules, newestVersion, readModel } from './categories.store.ts';
-import { stemOf, wordsOf } from './features.ts';
+import { stemOf, wordsOf } from '../platform/words-of-text.ts';
 import { guess, type LinearModel } from './linear-model.ts';
 import { unpackModel } from './seal-model.ts';
 import { trainApart } from './train-apart.ts';

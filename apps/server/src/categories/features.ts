@@ -1,11 +1,7 @@
-import { stemmer as english } from '@orama/stemmers/english';
-import { stemmer as russian } from '@orama/stemmers/russian';
-import { stemmer as ukrainian } from '@orama/stemmers/ukrainian';
+import { stemOf, wordsOf } from '../platform/words-of-text.ts';
 
 const SHORTEST_GRAM = 3;
 const LONGEST_GRAM = 5;
-const LONGEST_WORD = 30;
-const MOST_WORDS = 600;
 
 /**
  * What a text is recognised by: its words without endings, pairs of neighbours, and pieces of words, each as the hash of itself with
@@ -30,19 +26,6 @@ export function featuresOf(text: string): Map<number, number> {
       for (let from = 0; from + length <= padded.length; from++) add(`c:${padded.slice(from, from + length)}`);
   }
   return counts;
-}
-
-export function wordsOf(text: string): string[] {
-  const plain = text.toLowerCase().replaceAll('ё', 'е').replaceAll(/[’ʼ`]/g, "'");
-  return (plain.match(/\p{L}[\p{L}']*|\d+/gu) ?? [])
-    .slice(0, MOST_WORDS)
-    .map((word) => (/^\d+$/.test(word) ? '0' : word.slice(0, LONGEST_WORD)));
-}
-
-/** A word without its ending, by the alphabet it is written in. */
-export function stemOf(word: string): string {
-  if (/[іїєґ]/.test(word)) return ukrainian(word);
-  return /[а-я]/.test(word) ? russian(word) : english(word);
 }
 
 /** FNV-1a. Two features in four thousand million rarely meet, and then only weaken each other. */

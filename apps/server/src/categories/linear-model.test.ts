@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { featuresOf, stemOf } from './features.ts';
+import { stemOf } from '../platform/words-of-text.ts';
+import { featuresOf } from './features.ts';
 import { splitExamples, trainAndJudge } from './judge-model.ts';
 import { guess } from './linear-model.ts';
 import { packModel, unpackModel } from './seal-model.ts';

@@ -1,18 +1,27 @@
 import formbody from '@fastify/formbody';
 import { widgetSettings, type CaseFormSettings } from '@otklik/contract';
-import { caseFormWords, renderCaseFormPage, renderCaseFormSent, wordsIn, type CaseFormFault } from '@otklik/respond';
-import { loadFramedScript } from '@otklik/respond/page-script';
+import {
+  caseFormWords,
+  renderCaseFormPage,
+  renderCaseFormSent,
+  wordsIn,
+  type CaseFormFault,
+  type CaseFormPage,
+} from '@otklik/respond';
+import { loadCaseFormScript } from '@otklik/respond/page-script';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { fieldsOf } from '../cases/form-fields.ts';
-import { languageOf } from '../cases/words-to-customer.ts';
 import { companyOf } from '../company/company.snapshot.ts';
 import type { Company, Directory, Entry } from '../company/company.ts';
+import { isAnythingPublished } from '../help/find-answers.service.ts';
+import { helpPath } from '../help/help-path.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
+import { fieldsOf } from '../platform/http/form-fields.ts';
 import type { Services } from '../platform/services.ts';
 import { isFormFile, readMultipartForm } from '../responses/multipart-form.ts';
 import { sendMessage } from '../responses/respond-page.ts';
 import { newNonce, sendPage } from '../responses/respond-send.ts';
+import { languageOf } from '../surveys/customer-language.ts';
 import { publicAddress, readLinkCode } from '../surveys/link-address.ts';
 import { lookOf, respondentCompany } from '../surveys/respondent-company.ts';
 import { letSite } from '../widgets/let-site.ts';
@@ -46,7 +55,7 @@ interface Standing {
 
 /** The doors of the forms: the page, what is sent by it, and what a site's script asks before it shows the page in a frame. */
 export async function registerCaseFormPages(app: FastifyInstance, services: Services): Promise<void> {
-  const site: Site = { services, script: await loadFramedScript().catch(() => null) };
+  const site: Site = { services, script: await loadCaseFormScript().catch(() => null) };
   await app.register(async (pages) => {
     pages.removeAllContentTypeParsers();
     await pages.register(formbody, { bodyLimit: BODY_LIMIT });
@@ -108,6 +117,7 @@ async function show(
   if (found === null) return sendMessage(request, reply, { kind: 'unknown_link' });
   const { company, form, settings, language } = found;
   const nonce = newNonce();
+  const help = await helpFor(site.services, found);
   const said = (texts: Parameters<typeof saidIn>[0]) => saidIn(texts, language);
   const html = renderCaseFormPage({
     company: await respondentCompany(site.services, company),
@@ -126,13 +136,23 @@ async function show(
       options: field.options.flatMap((option) => said(option) ?? []),
     })),
     takesFiles: settings.takesFiles,
+    help,
     faults,
     given,
     nonce,
-    script: form.origins.length > 0 ? site.script : null,
+    script: form.origins.length > 0 || help !== null ? site.script : null,
   });
   const status = faults.length === 0 ? 200 : faults[0]?.kind === 'busy' ? 429 : 400;
   return sendPage(request, reply, { status, html, nonce, framedBy: framedBy(form) });
+}
+
+/** Where answers stand already, for a company that has published any. */
+async function helpFor(services: Services, { company, language }: Standing): Promise<CaseFormPage['help']> {
+  const { workspaceId } = company;
+  const hasAny = await inWorkspace(services.db, workspaceId, (db) => isAnythingPublished(db, workspaceId));
+  if (!hasAny) return null;
+  const path = helpPath(services, workspaceId);
+  return { address: `${path}?lang=${language}`, suggestions: `${path}/answers?lang=${language}` };
 }
 
 /** What is sent is a case with a number at once. The same form sent twice is one case, and its page says the same again. */

@@ -4,12 +4,12 @@ import { customerActor } from '../cases/customer-actor.ts';
 import { caseWithId, type LetterCase } from '../cases/letter-thread.ts';
 import { openCase } from '../cases/open-case.service.ts';
 import { titleOf } from '../cases/title-of.ts';
-import { languageOf } from '../cases/words-to-customer.ts';
 import { companyOf } from '../company/company.snapshot.ts';
 import type { Company } from '../company/company.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
+import { languageOf } from '../surveys/customer-language.ts';
 import { mergedInto } from './find-thread.ts';
 import { languageOfText } from './language-of-text.ts';
 import {

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { loadFileScript, loadPageScript } from '@otklik/respond/page-script';
 import { Problem } from '../platform/errors.ts';
 import { problemOf } from '../platform/http/handle-errors.ts';
+import { visitorAddress } from '../platform/http/visitor-address.ts';
 import type { Services } from '../platform/services.ts';
 import { readMultipartForm } from './multipart-form.ts';
 import { sendLogo } from './respond-logo.ts';
@@ -53,7 +54,7 @@ export async function registerRespondPages(
       { parseAs: 'buffer', bodyLimit: FILE_LIMIT },
       (_request, body, done) => done(null, body),
     );
-    const rateLimit = { max: REQUESTS_A_MINUTE, timeWindow: 60_000, keyGenerator: addressOf };
+    const rateLimit = { max: REQUESTS_A_MINUTE, timeWindow: 60_000, keyGenerator: visitorAddress };
     const shown = { config: { rateLimit } };
     // Each kind of body has its own limit, so the route sets none. Counted after the form was read, so that a refusal can keep its answers.
     const taken = { config: { rateLimit: { ...rateLimit, hook: 'preHandler' as const } } };
@@ -76,13 +77,6 @@ async function scriptOrNone(services: Services, load: () => Promise<string>): Pr
     services.log.warn({ err: error }, 'respond: the page script is not built, pages work without it');
     return null;
   }
-}
-
-/** A household has a whole /64 of IPv6 addresses. */
-function addressOf(request: FastifyRequest): string {
-  return request.ip.includes(':') && !request.ip.startsWith('::ffff:')
-    ? request.ip.split(':').slice(0, 4).join(':')
-    : request.ip;
 }
 
 /** A customer sees a page, whatever happens: one that holds what was entered and sends it again. */

@@ -1,4 +1,4 @@
-import { stemOf, wordsOf } from '../categories/features.ts';
+import { stemOf, wordsOf } from '../platform/words-of-text.ts';
 import type { Said } from './find-themes.ts';
 
 const SHORTEST_WORD = 3;

@@ -214,6 +214,20 @@ export async function insertCaseForm(
   return (await db.insertInto('case_forms').values(row).returning('id').executeTakeFirstOrThrow()).id;
 }
 
+export async function insertHelpPage(db: WorkspaceDb, { workspace_id, now, mark }: Common): Promise<number> {
+  const row = {
+    workspace_id,
+    texts: JSON.stringify({ ru: { question: mark, answer: mark } }),
+    search: '',
+    is_published: false,
+    created_by: 'walk',
+    created_at: now,
+    changed_by: 'walk',
+    changed_at: now,
+  };
+  return (await db.insertInto('help_pages').values(row).returning('id').executeTakeFirstOrThrow()).id;
+}
+
 export async function insertReview(db: WorkspaceDb, common: Common, place: Place): Promise<string> {
   const id = randomUUID();
   const { workspace_id, now, mark } = common;

@@ -80,6 +80,7 @@ const bodies: Readonly<Record<string, unknown>> = {
     plannedOn: '2026-11-01',
     goal: { kind: 'contacts', fall: 0.5 },
   },
+  'helpPages.create': { texts: { ru: { question: 'x', answer: 'x' } } },
   'tellings.tell': { from: '2026-11-01', to: '2026-11-02' },
   'contacts.putTerms': { terms: defaultContactTerms, revision: 0 },
   'widgets.create': { name: 'x', surveyId: 1, unitId: 1, touchpointId: 1, origins: ['https://shop.example'] },

@@ -20,6 +20,7 @@ import {
   insertCase,
   insertCaseFile,
   insertCaseForm,
+  insertHelpPage,
   insertCaseView,
   insertIdea,
   insertImprovement,
@@ -113,6 +114,7 @@ export const things: Readonly<Record<string, Thing>> = {
   alertId: { make: (place) => within(place, (db, common) => insertAlert(db, common, place)), ofUnit: true },
   alertMuteId: { make: (place) => within(place, insertAlertMute) },
   caseId: { make: (place) => within(place, (db, common) => insertCase(db, common, place)), ofUnit: true },
+  helpPageId: { make: (place) => within(place, insertHelpPage) },
   caseFormId: { make: (place) => within(place, (db, common) => insertCaseForm(db, common, place)), ofUnit: true },
   viewId: { make: (place) => within(place, insertCaseView) },
   reviewSourceId: {

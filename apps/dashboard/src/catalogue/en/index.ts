@@ -14,6 +14,7 @@ import { dialogues } from './dialogues.ts';
 import { editor } from './editor.ts';
 import { entry } from './entry.ts';
 import { figures } from './figures.ts';
+import { help } from './help.ts';
 import { ideas } from './ideas.ts';
 import { reactions } from './reactions.ts';
 import { training } from './training.ts';
@@ -74,6 +75,7 @@ export const en: TwoForms<typeof ru> = {
   findings,
   compare,
   served,
+  help,
   ideas,
   reactions,
   training,

@@ -12,6 +12,7 @@ import { dialogues } from './dialogues.ts';
 import { editor } from './editor.ts';
 import { entry } from './entry.ts';
 import { figures } from './figures.ts';
+import { help } from './help.ts';
 import { ideas } from './ideas.ts';
 import { reactions } from './reactions.ts';
 import { training } from './training.ts';
@@ -72,6 +73,7 @@ export const ru = {
   findings,
   compare,
   served,
+  help,
   ideas,
   reactions,
   training,

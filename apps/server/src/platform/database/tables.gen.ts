@@ -877,6 +877,31 @@ export interface FiscalWaitingTable {
   amount: number | null;
 }
 
+export interface HelpPagesTable {
+  workspace_id: number;
+  id: Generated<number>;
+  topic_id: number | null;
+  texts: unknown;
+  search: string;
+  is_published: boolean;
+  published_at: Date | null;
+  created_by: string;
+  created_at: Date;
+  changed_by: string;
+  changed_at: Date;
+}
+
+export interface HelpVisitsTable {
+  workspace_id: number;
+  page_id: number;
+  day: string;
+  visitor: string;
+  language: string;
+  helped: boolean | null;
+  words: string | null;
+  at: Date;
+}
+
 export interface IdeasTable {
   workspace_id: number;
   id: Generated<number>;
@@ -1907,6 +1932,8 @@ export interface Tables {
   fiscal_feeds: FiscalFeedsTable;
   fiscal_registers: FiscalRegistersTable;
   fiscal_waiting: FiscalWaitingTable;
+  help_pages: HelpPagesTable;
+  help_visits: HelpVisitsTable;
   ideas: IdeasTable;
   idempotency_keys: IdempotencyKeysTable;
   import_chunks: ImportChunksTable;

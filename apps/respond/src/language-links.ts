@@ -1,0 +1,18 @@
+import { html, type Html } from './html.ts';
+import { ownName } from './page-footer.ts';
+
+type Language = 'ru' | 'uk' | 'en';
+
+/** The same page in the other languages. */
+export function languageLinks(
+  label: string,
+  shown: Language,
+  addressIn: (language: Language) => string,
+  languages: readonly Language[] = ['ru', 'uk', 'en'],
+): Html | null {
+  const others = languages.filter((each) => each !== shown);
+  if (others.length === 0) return null;
+  return html`<nav aria-label="${label}">
+    ${others.map((each) => html`<a href="${addressIn(each)}" lang="${each}" hreflang="${each}">${ownName(each)}</a>`)}
+  </nav>`;
+}

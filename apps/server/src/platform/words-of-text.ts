@@ -1,0 +1,19 @@
+import { stemmer as english } from '@orama/stemmers/english';
+import { stemmer as russian } from '@orama/stemmers/russian';
+import { stemmer as ukrainian } from '@orama/stemmers/ukrainian';
+
+const LONGEST_WORD = 30;
+const MOST_WORDS = 600;
+
+export function wordsOf(text: string): string[] {
+  const plain = text.toLowerCase().replaceAll('ё', 'е').replaceAll(/[’ʼ`]/g, "'");
+  return (plain.match(/\p{L}[\p{L}']*|\d+/gu) ?? [])
+    .slice(0, MOST_WORDS)
+    .map((word) => (/^\d+$/.test(word) ? '0' : word.slice(0, LONGEST_WORD)));
+}
+
+/** A word without its ending, by the alphabet it is written in. */
+export function stemOf(word: string): string {
+  if (/[іїєґ]/.test(word)) return ukrainian(word);
+  return /[а-я]/.test(word) ? russian(word) : english(word);
+}
