@@ -92,5 +92,5 @@ export { visibleAnswers, visibleQuestions } from './visible-questions.ts';
 export { visibleRows } from './visible-rows.ts';
 export { isEnd, walk, type VisibleAnswer, type Walk } from './walk.ts';
 export { readingEase } from './wording/reading-ease.ts';
-export { smsParts } from './wording/sms-parts.ts';
+export { cutSms, septetsOf, smsParts, type CutSms } from './wording/sms-parts.ts';
 export { wordingFindings } from './wording/wording-findings.ts';

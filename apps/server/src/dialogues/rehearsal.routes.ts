@@ -1,8 +1,8 @@
 import { rehearsalEndpoints } from '@otklik/contract';
+import { smsParts } from '@otklik/questionnaire';
 import { companyRoute } from '../company/company.route.ts';
 import type { Route } from '../platform/http/route.ts';
 import { askableDefinition } from '../surveys/survey.ts';
-import { splitText } from '../transports/sms/split-text.ts';
 import { MOST_SCORED, mostButtonsOf } from './chat-limits.ts';
 import { rehearse } from './rehearse.ts';
 
@@ -22,7 +22,7 @@ export const rehearsalRoutes: readonly Route[] = [
         by,
         text,
         buttons: buttons.map((row) => [...row]),
-        parts: body.chat === 'sms' ? splitText(text, 0).parts.length : null,
+        parts: body.chat === 'sms' ? smsParts(text) : null,
       })),
       phase: dialogue.phase,
       asked: dialogue.asked?.questionId ?? null,

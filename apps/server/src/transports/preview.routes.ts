@@ -1,4 +1,5 @@
 import { templateEndpoints } from '@otklik/contract';
+import { smsParts } from '@otklik/questionnaire';
 import { companyRoute } from '../company/company.route.ts';
 import { compose } from '../invitations/compose.ts';
 import { assertPlaceholders } from '../invitations/templates.routes.ts';
@@ -6,7 +7,6 @@ import { reserveOf } from '../platform/database/database.ts';
 import type { Route } from '../platform/http/route.ts';
 import { lookOf } from '../surveys/respondent-company.ts';
 import { publicOrigin } from './public-origin.ts';
-import { splitText } from './sms/split-text.ts';
 import { questionOf, sampleOccasion } from './test-message.service.ts';
 
 export const previewRoutes: readonly Route[] = [
@@ -29,7 +29,7 @@ export const previewRoutes: readonly Route[] = [
       subject: composed.subject ?? '',
       text: composed.text,
       html: composed.html,
-      parts: body.form === 'short' ? splitText(composed.text, 0).parts.length : null,
+      parts: body.form === 'short' ? smsParts(composed.text) : null,
     };
   }),
 ];

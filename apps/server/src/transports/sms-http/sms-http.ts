@@ -1,8 +1,8 @@
+import { smsParts } from '@otklik/questionnaire';
 import { z } from 'zod';
 import { Problem } from '../../platform/errors.ts';
 import { askProvider, retryAfterOf, type Asked } from '../ask-provider.ts';
 import { isSameSecret } from '../same-secret.ts';
-import { splitText } from '../sms/split-text.ts';
 import {
   defineTransport,
   type Connection,
@@ -115,7 +115,7 @@ function outcomeOf(settings: Settings, asked: Asked, text: string, now: Date): O
   const isGood =
     asked.status < 300 && (settings.successPattern === '' || new RegExp(settings.successPattern, 'i').test(asked.text));
   if (!isGood) return { kind: 'refused', reason: brief, permanent: false };
-  return { kind: 'sent', providerId: valueAt(asked.json, settings.idPath), parts: splitText(text, 0).parts.length };
+  return { kind: 'sent', providerId: valueAt(asked.json, settings.idPath), parts: smsParts(text) };
 }
 
 /** Receipts and answers come through one door: what has a state is a receipt, what has a text is an answer. */
