@@ -1,5 +1,5 @@
 import { Readable, Transform } from 'node:stream';
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { defineTransport, type Connection, type Outcome, type Outgoing } from '../transport.ts';
 import { readBounceHook } from './bounce-hook.ts';
 import { checkMailbox, readMailbox } from './bounce-mailbox.ts';
@@ -26,29 +26,31 @@ export const email = defineTransport({
   atOnce: AT_ONCE,
   listens: (settings) => emailSettings.partial().safeParse(settings).data?.imapHost !== undefined,
   connect(settings): Connection {
-    const smtp = openSmtp(settings);
+    // Read when it is needed: a start must not wait for it.
+    let opening: Promise<Transporter> | undefined;
+    const smtp = () => (opening ??= openSmtp(settings));
     return {
       async check() {
         try {
-          await smtp.verify();
+          await (await smtp()).verify();
           const mailbox = await checkMailbox(settings);
           return { ok: true, note: mailbox };
         } catch (error) {
           return { ok: false, reason: asError(error).response ?? asError(error).message };
         }
       },
-      send: (message) => sendLetter(smtp, settings, message),
+      send: async (message) => sendLetter(await smtp(), settings, message),
       ...(settings.imapHost === undefined ? {} : { listen: (inbox, signal) => readMailbox(settings, inbox, signal) }),
       receive: (request, inbox) => readBounceHook(request, inbox),
-      close() {
-        smtp.close();
-        return Promise.resolve();
+      async close() {
+        (await opening)?.close();
       },
     };
   },
 });
 
-function openSmtp(settings: EmailSettings): Transporter {
+async function openSmtp(settings: EmailSettings): Promise<Transporter> {
+  const { createTransport } = (await import('nodemailer')).default;
   const timeout = settings.timeoutSeconds * 1000;
   const { dkimDomain: domainName, dkimSelector: keySelector, dkimPrivateKey: privateKey } = settings;
   const smtp = createTransport({
