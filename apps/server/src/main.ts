@@ -1,13 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
-import { jobKinds } from './jobs.ts';
 import { setupLink } from './people/set-up-token.ts';
 import { surviveOutages } from './platform/survive-outages.ts';
 import { openMqtt } from './served/mqtt/open-mqtt.ts';
 import { openServices } from './services.ts';
-import { listenToMailboxes } from './intake/listen-to-mailboxes.ts';
-import { listenToTransports } from './transports/listen.service.ts';
+import { takeWork } from './take-work.ts';
 
 export interface RunningServer {
   readonly address: string;
@@ -27,16 +25,16 @@ export async function runServer(config: Config, appUrl: string, options: ServerO
   const services = await openServices(config, appUrl);
   const unguard = surviveOutages(services.log);
   const app = await buildApp(services);
+  let working: { stop(): Promise<void> } | null = null;
   try {
     await app.listen({ host: config.host, port: config.port });
-    if (options.takesJobs === true) await services.jobs.work(jobKinds(services));
+    if (options.takesJobs === true) working = await takeWork(services);
   } catch (error) {
     // The port is taken, say: what was opened for it must not keep the process from ending.
     await app.close();
     await services.close();
     throw error;
   }
-  const listening = options.takesJobs === true ? [listenToTransports(services), listenToMailboxes(services)] : [];
   const mqtt = await openMqtt(services);
   const { port } = app.server.address() as AddressInfo;
   const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
@@ -47,7 +45,7 @@ export async function runServer(config: Config, appUrl: string, options: ServerO
     async stop() {
       await mqtt.close();
       await app.close();
-      await Promise.all(listening.map((one) => one.stop()));
+      await working?.stop();
       await services.close();
       unguard();
     },
