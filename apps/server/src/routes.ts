@@ -3,6 +3,7 @@ import { alertRoutes } from './alerts/alerts.routes.ts';
 import { callRoutes } from './calls/calls.routes.ts';
 import { caseRoutes } from './cases/cases.routes.ts';
 import { caseFileRoutes } from './cases/case-files.routes.ts';
+import { caseKinRoutes } from './cases/case-kin.routes.ts';
 import { caseWorkRoutes } from './cases/case-work.routes.ts';
 import { caseAgentRoutes } from './cases/case-agents.routes.ts';
 import { caseViewRoutes } from './cases/case-views.routes.ts';
@@ -135,6 +136,7 @@ export const routes: readonly Route[] = [
   ...topicGuideRoutes,
   ...helpPageRoutes,
   ...caseWorkRoutes,
+  ...caseKinRoutes,
   ...caseFileRoutes,
   ...caseRoutes,
   ...caseSettingsRoutes,

@@ -1,7 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Alert, CaseInFull, CaseLine, Mailbox, SolutionGroup, Transport } from '@otklik/contract';
+import type {
+  Alert,
+  CaseInFull,
+  CaseLine,
+  CaseOrder,
+  Mailbox,
+  ReviewSource,
+  SolutionGroup,
+  Transport,
+} from '@otklik/contract';
 import { caseHappenedJob } from '../src/alerts/case-happened.ts';
 import { defaultCaseSettings } from '../src/cases/default-settings.ts';
 import { planInvitationsJob } from '../src/decisions/plan-invitations.job.ts';
@@ -10,11 +19,13 @@ import { plainLetter } from '../src/intake/fixtures/ugly-letters.ts';
 import { listenToMailboxes } from '../src/intake/listen-to-mailboxes.ts';
 import { jobKinds } from '../src/jobs.ts';
 import { answerForAlertsJob, answerNoticedJob } from '../src/responses/answer-watch.ts';
+import { pullReviews } from '../src/reviews/pull-reviews.service.ts';
 import { addTouchpoint, newAskingCompany, publish, type AskingCompany } from './asking.ts';
 import { customer } from './customer.ts';
 import { newPerson, type Person } from './people.ts';
 import { startMailServer, type Letter, type MailServer } from './peers/mail-server.ts';
 import { startMailboxServer, type MailboxServer } from './peers/mailbox-server.ts';
+import { openReviewServer } from './review-server.ts';
 import { addEmail, drain, messagesOf, servedCustomer } from './sending.ts';
 import { useWorld } from './world.ts';
 
@@ -169,13 +180,32 @@ async function readUntil(isSo: () => Promise<boolean>): Promise<void> {
   await reader.stop();
 }
 
-it('a low answer becomes an alert, a case, an answer by e-mail, a solution, a question about it, and an index', async () => {
+/** A review site that has one low review, read as a worker reads it. */
+async function hearOfReview({ company }: Place): Promise<void> {
+  const site = await openReviewServer();
+  const at = world.now.toISOString();
+  const review = { reviewId: 'r1', displayName: 'Пётр', starRating: 'ONE', comment: 'Суп холодный' } as const;
+  site.reviews.push({ ...review, createTime: at, updateTime: at, reply: undefined });
+  const { status, body } = await company.post<ReviewSource>('/review-sources', {
+    name: 'Карты',
+    settings: { place: site.place, address: site.address, tokenAddress: `${site.address}/token` },
+    secrets: site.keys,
+    unitId: company.unitId,
+    touchpointId: company.touchpointId,
+    casesFrom: at,
+  });
+  expect(status).toBe(201);
+  await pullReviews(world.services, company.workspaceId, body.id);
+  await site.close();
+}
+
+it('a low answer becomes an alert, a case, an answer by e-mail, a solution, a question about it, and an index; who writes again of the same order is known', async () => {
   // Friday noon where she was served, whatever day it is here.
   world.now = new Date('2026-11-20T09:00:00Z');
   const place = await setUp();
   const { company, anna } = place;
 
-  await servedCustomer(world, company, { email: olgas });
+  await servedCustomer(world, company, { email: olgas, order: 'А-1042' });
   const phone = await opensWhatSheIsAsked(place);
   await phone.post({ 'a.score': '1' });
   expect((await phone.post({ 'a.words': 'Кофе остыл, никто не извинился' })).html).toContain('Спасибо');
@@ -223,4 +253,34 @@ it('a low answer becomes an alert, a case, an answer by e-mail, a solution, a qu
   expect(body.groups[0]?.cells).toMatchObject([
     { index: 'csat_mean', result: { value: 5, n: 1 }, standing: { state: 'insufficient' } },
   ]);
+
+  // She writes anew, not as a reply: the order in her words says what it goes on with, and the dearest class is counted.
+  inbox.deliver(
+    plainLetter({
+      from: `Ольга <${olgas}>`,
+      messageId: '<later@example.org>',
+      subject: 'Деньги',
+      text: 'За кофе из заказа а-1042 деньги так и не пришли',
+    }),
+  );
+  const queue = async () => (await anna.get<{ items: CaseLine[] }>('/cases?sort=newest')).body.items;
+  await readUntil(async () => (await queue()).length === 1);
+  const [later] = await queue();
+  const repeated = (await anna.get<CaseInFull>(`/cases/${later?.id}`)).body;
+  expect(repeated).toMatchObject({
+    origin: 'email',
+    class: 'repeat',
+    points: 3,
+    orderNumber: 'А-1042',
+    repeatOf: line?.id,
+    alike: [{ id: line?.id, by: 'order' }],
+  });
+  const orders = (await anna.get<{ items: CaseOrder[] }>(`/cases/${later?.id}/orders`)).body.items;
+  expect(orders).toMatchObject([{ number: 'А-1042', isOfCase: true, parts: [{ unitId: company.unitId }] }]);
+  const told = await nextLetter(place);
+  expect(told.text).toContain(later?.number);
+  expect(told.headers.get('in-reply-to')).toBe('<later@example.org>');
+
+  await hearOfReview(place);
+  expect((await queue()).map(({ origin }) => origin).toSorted()).toEqual(['email', 'review']);
 }, 60_000);

@@ -28,7 +28,7 @@ export interface AskedCustomer {
 export async function servedCustomer(
   world: World,
   company: AskingCompany,
-  more: { email?: string; language?: string } = {},
+  more: { email?: string; language?: string; order?: string } = {},
 ): Promise<AskedCustomer> {
   const email = more.email ?? `c-${randomUUID()}@example.org`;
   const interactionId = randomUUID();
@@ -37,6 +37,7 @@ export async function servedCustomer(
     occurredAt: new Date(world.now.getTime() - 3_600_000).toISOString(),
     unit: company.unitId,
     touchpoint: company.touchpointId,
+    ...(more.order === undefined ? {} : { order: more.order }),
     customer: { email, name: 'Ольга', language: more.language ?? 'ru' },
   });
   expect(taken.status).toBeLessThan(300);

@@ -134,6 +134,16 @@ export const caseSettings = z
       .array(z.object({ name, text: z.string().trim().min(1).max(5_000) }).strict())
       .max(200)
       .default([]),
+    /** Where the company's own shop shows an order, with {order} in the place of its number. */
+    orderAddress: z
+      .string()
+      .trim()
+      .max(500)
+      .refine((address) => /^https?:\/\/[^\s{}]+\{order\}[^\s{}]*$/.test(address), {
+        message: 'is an address with {order} in it, such as https://shop.example/orders/{order}',
+      })
+      .nullable()
+      .default(null),
     /** A public page on which a customer writes to the director; null: there is none. */
     director: z
       .object({ ownerId: z.string().max(64), unitId: entityId })

@@ -1,10 +1,39 @@
 import { z } from 'zod';
-import { caseInFull, priority } from './cases.ts';
+import { caseInFull, caseStatus, priority } from './cases.ts';
 import { defineEndpoint } from './define-endpoint.ts';
 import { reference } from './sent-shapes.ts';
-import { bulkId, instant, listOf } from './shapes.ts';
+import { bulkId, entityId, instant, listOf } from './shapes.ts';
 
 const oneCase = z.object({ caseId: bulkId }).strict();
+
+/** An order of the case's customer, with its receipts and deliveries. */
+export const caseOrder = z.object({
+  number: z.string(),
+  isOfCase: z.boolean(),
+  /** Where the company's own shop shows it. */
+  address: z.string().nullable(),
+  parts: z.array(
+    z.object({
+      interactionId: bulkId,
+      occurredAt: instant,
+      unitId: entityId,
+      touchpointId: entityId,
+      productIds: z.array(entityId),
+      amount: z.number().nullable(),
+    }),
+  ),
+});
+export type CaseOrder = z.infer<typeof caseOrder>;
+
+const likelyCase = z.object({
+  id: bulkId,
+  number: z.string(),
+  title: z.string(),
+  status: caseStatus,
+  openedAt: instant,
+  /** 0 to 1: how much of what both say is the same, rare words weighing more. */
+  likeness: z.number(),
+});
 const common = { tag: 'Cases', access: 'cases:write' } as const;
 
 /** What is done with cases beside answering them. */
@@ -55,6 +84,26 @@ export const caseWorkEndpoints = {
     summary: 'Ready answers with this case’s name, number and deadline filled in',
     params: oneCase,
     answer: listOf(z.object({ name: z.string(), text: z.string() })),
+  }),
+  orders: defineEndpoint({
+    ...common,
+    access: 'cases:read',
+    name: 'cases.orders',
+    method: 'GET',
+    path: '/cases/:caseId/orders',
+    summary: 'Orders of the case’s customer, newest first, with what stands on their receipts; one of them may be the case’s own',
+    params: oneCase,
+    answer: listOf(caseOrder),
+  }),
+  likely: defineEndpoint({
+    ...common,
+    access: 'cases:read',
+    name: 'cases.likely',
+    method: 'GET',
+    path: '/cases/:caseId/likely',
+    summary: 'Cases not long before or after that say the same in other words: offered, never merged by themselves',
+    params: oneCase,
+    answer: listOf(likelyCase),
   }),
   presence: defineEndpoint({
     ...common,

@@ -157,9 +157,18 @@ export const caseInFull = caseLine.extend({
   transitions: z.array(
     z.object({ to: caseStatus, needs: z.array(z.enum(['comment', 'resolution', 'root_cause', 'duplicate_of'])) }),
   ),
-  /** Open or recent ones of the same customer with the same topic or order: offered, never merged by themselves. */
+  /** The earlier case that the customer came back with. */
+  repeatOf: bulkId.nullable(),
+  /** Earlier ones within the window of repeats, of the same order, or of the same customer with the same topic: never merged by themselves. */
   alike: z.array(
-    z.object({ id: bulkId, number: z.string(), title: z.string(), status: caseStatus, openedAt: instant }),
+    z.object({
+      id: bulkId,
+      number: z.string(),
+      title: z.string(),
+      status: caseStatus,
+      openedAt: instant,
+      by: z.enum(['order', 'topic']),
+    }),
   ),
   /** False for the employee whom it names: he reads along. */
   mayAnswer: z.boolean(),
@@ -328,7 +337,8 @@ export const caseEndpoints = {
     name: 'cases.change',
     method: 'PATCH',
     path: '/cases/:caseId',
-    summary: 'Give a case to somebody, or change its priority, class, topic or title',
+    summary:
+      'Give a case to somebody, or change its priority, class, topic, order or title; an order or a topic that he had before makes it a repeat',
     tag: 'Cases',
     access: 'cases:write',
     params: oneCase,

@@ -2,7 +2,7 @@ import { Anchor, Button, Group, Select } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { caseEndpoints, priorities, type CaseInFull } from '@otklik/contract';
+import { caseEndpoints, contactClasses, priorities, type CaseInFull } from '@otklik/contract';
 import { ask } from '../api/call.ts';
 import { useMe } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
@@ -20,12 +20,14 @@ import { PageFrame } from '../shell/page-frame.tsx';
 import { GuideCard } from '../training/guide-card.tsx';
 import { CaseClocks } from './case-clocks.tsx';
 import { CaseHistory } from './case-history.tsx';
+import { CaseKin } from './case-kin.tsx';
 import { CaseMark } from './case-mark.tsx';
 import { CaseSolutions } from './case-solutions.tsx';
 import { CaseWork } from './case-work.tsx';
 import { CaseThread } from './case-thread.tsx';
 import { NextCaseButton } from './next-case-button.tsx';
 import { NextStep } from './next-step.tsx';
+import { choicesOf } from './solution-settings.tsx';
 import { useCaseKeys } from './use-case-keys.ts';
 import classes from './cases.module.css';
 
@@ -83,7 +85,7 @@ function OneCase({ caseId }: { readonly caseId: string }) {
           <CaseWork one={one} />
           <CaseClocks one={one} />
           <CaseSolutions one={one} />
-          <Alike one={one} />
+          <CaseKin one={one} />
         </div>
       </div>
     </>
@@ -96,8 +98,12 @@ function About({ one }: { readonly one: CaseInFull }) {
   const names = useNames();
   const me = useMe();
   const change = useChange(caseEndpoints.change, ['cases']);
-  const set = (body: { ownerId?: string | null; priority?: CaseInFull['priority'] }) =>
-    change.mutate({ params: { caseId: one.id }, body: { ...body, revision: one.revision } }, { onError: sayRefusal });
+  const set = (body: {
+    ownerId?: string | null;
+    priority?: CaseInFull['priority'];
+    class?: CaseInFull['class'];
+    topic?: number | null;
+  }) => change.mutate({ params: { caseId: one.id }, body: { ...body, revision: one.revision } }, { onError: sayRefusal });
   const userId = me.person?.id;
   useCaseKeys(userId === undefined || !one.mayAnswer ? {} : { KeyA: () => set({ ownerId: userId }) });
   return (
@@ -109,7 +115,7 @@ function About({ one }: { readonly one: CaseInFull }) {
         />
         <Fact name={t('served.unit')} value={names.unit(one.unitId)} />
         <Fact name={t('served.touchpoint')} value={names.touchpoint(one.touchpointId)} />
-        <Fact name={t('cases.topic')} value={names.topic(one.topicId)} />
+        {!one.mayAnswer && <Fact name={t('cases.topic')} value={names.topic(one.topicId)} />}
         <Fact name={t('cases.employee')} value={names.employee(one.employeeId)} />
         <Fact name={t('cases.order')} value={one.orderNumber ?? ''} />
         <Fact name={t('cases.opened')} value={format.instant(one.openedAt, names.zone(one.unitId))} />
@@ -119,6 +125,24 @@ function About({ one }: { readonly one: CaseInFull }) {
       {one.mayAnswer && (
         <div className={classes.fields}>
           <SuggestedTopic one={one} />
+          <Select
+            label={t('cases.topic')}
+            data={choicesOf(names.company?.topics)}
+            searchable
+            clearable
+            value={one.topicId === null ? null : String(one.topicId)}
+            onChange={(value) => set({ topic: value === null ? null : Number(value) })}
+          />
+          <Select
+            label={t('cases.class')}
+            data={contactClasses.map((each) => ({ value: each, label: t(`cases.classes.${each}`) }))}
+            allowDeselect={false}
+            value={one.class}
+            onChange={(value) => {
+              const kind = contactClasses.find((each) => each === value);
+              if (kind !== undefined && kind !== one.class) set({ class: kind });
+            }}
+          />
           <OwnerSelect label={t('cases.owner')} value={one.ownerId} onChange={(ownerId) => set({ ownerId })} />
           {userId !== undefined && one.ownerId !== userId && (
             <Button variant="default" size="compact-sm" onClick={() => set({ ownerId: userId })}>
@@ -148,26 +172,5 @@ function Fact({ name, value }: { readonly name: string; readonly value: string }
       <dt>{name}</dt>
       <dd>{value}</dd>
     </div>
-  );
-}
-
-function Alike({ one }: { readonly one: CaseInFull }) {
-  const { t } = useLanguage();
-  if (one.alike.length === 0) return null;
-  return (
-    <Card title={t('cases.alike')}>
-      <ul className={classes.alike}>
-        {one.alike.map(({ id, number, title, status }) => (
-          <li key={id}>
-            <Link to="/cases/$caseId" params={{ caseId: id }}>
-              {title}
-            </Link>
-            <small>
-              {number} · {t(`cases.statuses.${status}`)}
-            </small>
-          </li>
-        ))}
-      </ul>
-    </Card>
   );
 }

@@ -1,6 +1,6 @@
 import { Anchor, Button, Checkbox, FileButton, Group, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { caseEndpoints, caseWorkEndpoints, type CaseInFull } from '@otklik/contract';
+import { caseWorkEndpoints, type CaseInFull } from '@otklik/contract';
 import { useState } from 'react';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
@@ -9,6 +9,7 @@ import { sayRefusal } from '../design/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { attachFile } from './attach-file.ts';
+import { CaseOrder } from './case-order.tsx';
 import { useCaseKeys } from './use-case-keys.ts';
 import classes from './cases.module.css';
 
@@ -19,7 +20,7 @@ export function CaseWork({ one }: { readonly one: CaseInFull }) {
     <Card title={t('desk.work.title')}>
       <div className={classes.work}>
         {one.mayAnswer && <Snooze one={one} />}
-        {one.mayAnswer && <Order key={one.orderNumber} one={one} />}
+        <CaseOrder one={one} />
         <Files one={one} />
         {one.mayAnswer && <small className={classes.soft}>{t('desk.work.keys')}</small>}
       </div>
@@ -72,26 +73,6 @@ function tomorrowMorning(): Date {
   at.setDate(at.getDate() + 1);
   at.setHours(9, 0, 0, 0);
   return at;
-}
-
-function Order({ one }: { readonly one: CaseInFull }) {
-  const { t } = useLanguage();
-  const change = useChange(caseEndpoints.change, ['cases']);
-  const [order, setOrder] = useState(one.orderNumber ?? '');
-  const keep = () => {
-    const next = order.trim() === '' ? null : order.trim();
-    if (next !== one.orderNumber)
-      change.mutate({ params: { caseId: one.id }, body: { orderNumber: next } }, { onError: sayRefusal });
-  };
-  return (
-    <TextInput
-      label={t('desk.work.order')}
-      value={order}
-      onChange={({ currentTarget: { value } }) => setOrder(value)}
-      onBlur={keep}
-      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
-    />
-  );
 }
 
 function Files({ one }: { readonly one: CaseInFull }) {

@@ -21,6 +21,7 @@ export function NewCase({ onClose }: { readonly onClose: () => void }) {
   const [topic, setTopic] = useState<string | null>(null);
   const [kind, setKind] = useState<Exclude<ContactClass, 'repeat'>>('complaint');
   const [priority, setPriority] = useState<Priority>('normal');
+  const [order, setOrder] = useState('');
   const [person, setPerson] = useState({ name: '', phone: '', email: '' });
   const choices = (
     items: readonly { readonly id: number; readonly name: string; readonly archived?: boolean }[] = [],
@@ -37,6 +38,7 @@ export function NewCase({ onClose }: { readonly onClose: () => void }) {
           unit: Number(unit),
           ...(touchpoint === null ? {} : { touchpoint: Number(touchpoint) }),
           ...(topic === null ? {} : { topic: Number(topic) }),
+          ...(order.trim() === '' ? {} : { orderNumber: order.trim() }),
           class: kind,
           priority,
           origin: 'operator',
@@ -122,6 +124,12 @@ export function NewCase({ onClose }: { readonly onClose: () => void }) {
             onChange={({ currentTarget: { value } }) => setPerson((before) => ({ ...before, [field]: value }))}
           />
         ))}
+        <TextInput
+          label={t('desk.work.order')}
+          autoComplete="off"
+          value={order}
+          onChange={({ currentTarget: { value } }) => setOrder(value)}
+        />
         <Button type="submit" disabled={!isReady} loading={open.isPending}>
           {t('cases.open')}
         </Button>

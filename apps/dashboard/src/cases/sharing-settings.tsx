@@ -1,4 +1,4 @@
-import { Anchor, Select, Text, Textarea, Title } from '@mantine/core';
+import { Anchor, Select, Text, Textarea, TextInput, Title } from '@mantine/core';
 import type { CaseSettings } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { OwnerSelect } from '../company/owner-select.tsx';
@@ -42,6 +42,15 @@ export function SharingSettings({ settings, directorPath, onChange }: Props) {
           minRows={3}
           value={settings.conflictScript}
           onChange={({ currentTarget: { value } }) => onChange({ conflictScript: value })}
+        />
+        <TextInput
+          type="text"
+          inputMode="url"
+          label={t('desk.kin.orderAddress')}
+          description={t('desk.kin.orderAddressAbout', { order: '{order}' })}
+          placeholder="https://shop.example/orders/{order}"
+          value={settings.orderAddress ?? ''}
+          onChange={({ currentTarget: { value } }) => onChange({ orderAddress: value === '' ? null : value })}
         />
         <OwnerSelect
           label={t('desk.sharing.director')}

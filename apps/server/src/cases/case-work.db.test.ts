@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { CaseInFull, CaseLine } from '@otklik/contract';
+import type { CaseInFull, CaseLine, CaseOrder } from '@otklik/contract';
 import { customer } from '../../test/customer.ts';
 import { newPerson } from '../../test/people.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
-import { useWorld } from '../../test/world.ts';
+import { newKey, useWorld } from '../../test/world.ts';
 import { defaultCaseSettings } from './default-settings.ts';
 
 const world = useWorld();
@@ -18,11 +18,12 @@ async function newDesk(): Promise<Shop> {
   return shop;
 }
 
-async function open(shop: Shop, text = 'Кофе остыл'): Promise<CaseInFull> {
+async function open(shop: Shop, text = 'Кофе остыл', more: object = {}): Promise<CaseInFull> {
   const { body } = await shop.caller.post<CaseInFull>('/cases', {
     text,
     unit: 'T12',
     customer: { email: 'anna@example.org', name: 'Анна' },
+    ...more,
   });
   return body;
 }
@@ -106,6 +107,79 @@ describe('a case', () => {
     expect(body).toMatchObject({ changed: 2, refused: [{ id: ids[2] }] });
     expect((await read(shop, two.id)).priority).toBe('urgent');
   });
+});
+
+describe('an order', () => {
+  async function buy(shop: Shop, order: string, more: object = {}): Promise<void> {
+    const { status } = await shop.caller.post('/interactions', {
+      externalId: crypto.randomUUID(),
+      occurredAt: new Date(begin.getTime() - 3_600_000).toISOString(),
+      unit: 'T12',
+      touchpoint: 'delivery',
+      order,
+      products: ['coffee', 'cake'],
+      amount: 780,
+      customer: { email: 'anna@example.org' },
+      ...more,
+    });
+    expect(status).toBeLessThan(300);
+  }
+  const ordersOf = async (shop: Shop, id: string) =>
+    (await shop.caller.get<{ items: CaseOrder[] }>(`/cases/${id}/orders`)).body.items;
+
+  it('that the customer names is the case’s own, with its receipt and the way to the shop', async () => {
+    const shop = await newDesk();
+    const settings = { ...defaultCaseSettings, orderAddress: 'https://shop.example/orders/{order}' };
+    const revision = 1;
+    expect((await shop.caller.put('/case-settings', { settings, revision })).status).toBe(200);
+    await buy(shop, 'A-1042/1');
+    await buy(shop, 'A-7', { occurredAt: '2026-11-19T09:00:00Z', unit: 'S3' });
+    await buy(shop, 'B-1', { customer: { email: 'b@example.org' } });
+    const one = await open(shop, 'По заказу a-1042/1 не привезли торт');
+    expect(one.orderNumber).toBe('A-1042/1');
+    expect(one.events.map(({ what, to }) => [what, to])).toContainEqual(['order', 'A-1042/1']);
+    const parts = [{ unitId: shop.moscow, touchpointId: shop.delivery, productIds: [shop.coffee, shop.cake], amount: 780 }];
+    expect(await ordersOf(shop, one.id)).toMatchObject([
+      { number: 'A-1042/1', isOfCase: true, address: 'https://shop.example/orders/A-1042%2F1', parts },
+      { number: 'A-7', isOfCase: false },
+    ]);
+    const here = await newKey(world, shop.workspaceId, { unitIds: [shop.moscow] });
+    const seen = await here.get<{ items: CaseOrder[] }>(`/cases/${one.id}/orders`);
+    expect(seen.body.items.map(({ number }) => number)).toEqual(['A-1042/1']);
+    expect((await open(shop, 'Где B-1?', { orderNumber: '№ a-7' })).orderNumber).toBe('A-7');
+  });
+
+  it('or a topic that is known only later makes a repeat of it, unless a person says what it is', async () => {
+    const shop = await newDesk();
+    const first = await open(shop, 'Торт помялся', { orderNumber: 'A-7' });
+    const later = await open(shop, 'Опять вы');
+    expect(later).toMatchObject({ class: 'complaint', alike: [], repeatOf: null });
+    const tied = await shop.caller.patch<CaseInFull>(`/cases/${later.id}`, { orderNumber: 'A-7' });
+    expect(tied.body).toMatchObject({
+      class: 'repeat',
+      points: 3,
+      repeatOf: first.id,
+      alike: [{ id: first.id, by: 'order' }],
+    });
+    const said = await shop.caller.patch<CaseInFull>(`/cases/${later.id}`, { class: 'claim' });
+    expect(said.body).toMatchObject({ class: 'claim', points: 2 });
+    const [third, fourth] = [await open(shop, 'Раз', { topic: shop.topic }), await open(shop, 'Два')];
+    const { body } = await shop.caller.patch<CaseInFull>(`/cases/${fourth.id}`, { topic: shop.topic });
+    expect(body).toMatchObject({ class: 'repeat', repeatOf: third.id, alike: [{ id: third.id, by: 'topic' }] });
+  });
+});
+
+it('cases that say the same in other words are offered, and stay two', async () => {
+  const shop = await newDesk();
+  const from = (email: string) => ({ customer: { email } });
+  const one = await open(shop, 'Курьер опоздал на два часа, пицца приехала холодная', from('a@example.org'));
+  const twin = await open(shop, 'Пицца холодная: курьер опоздал почти на два часа', from('b@example.org'));
+  await open(shop, 'Бариста вежливый, спасибо за пирог', from('c@example.org'));
+  await open(shop, 'Курьер опоздал на два часа, пицца приехала холодная', { unit: 'S3', ...from('d@example.org') });
+  const { body } = await shop.caller.get<{ items: { id: string; likeness: number }[] }>(`/cases/${twin.id}/likely`);
+  expect(body.items.map(({ id }) => id)).toEqual([one.id]);
+  expect(body.items[0]?.likeness).toBeGreaterThan(0.5);
+  expect((await read(shop, twin.id)).status).toBe('new');
 });
 
 describe('a file', () => {

@@ -9,7 +9,7 @@ import { numberOf, priorityOf, priorityRank, type CaseDesk } from './case.ts';
 import { findTransition, isClosed, type Demand } from './case-status.ts';
 import { askAboutSolution } from './ask-about-solution.ts';
 import { readSettings } from './case-settings.store.ts';
-import { findCase, lockCase, updateCase, type CaseRow } from './cases.store.ts';
+import { findCase, lockCase, noteRepeated, updateCase, type CaseRow } from './cases.store.ts';
 import { promisesOf } from './choose-promise.ts';
 import {
   clockColumns,
@@ -24,6 +24,7 @@ import {
 import { readClocks, writeClocks } from './clocks.store.ts';
 import { assertMayAnswer, personNamed } from './may-answer.ts';
 import { promisedFor } from './promised-for.ts';
+import { repeatedBy } from './repeats.ts';
 import { noticeCase } from './notice-case.ts';
 import { repliedOnSiteJob } from './replied-on-site.ts';
 import { tellCustomer } from './tell-customer.ts';
@@ -145,13 +146,16 @@ export async function changeCase(
   desk: CaseDesk,
   company: Company,
   caseId: string,
-  change: CaseChange,
+  wanted: CaseChange,
   revision?: number,
 ): Promise<void> {
   const held = await hold(desk, caseId, revision);
   const { row } = held;
   assertMayAnswer(desk.actor, company, row);
-  if (change.ownerId != null) assertMember(company, row, change.ownerId);
+  if (wanted.ownerId != null) assertMember(company, row, wanted.ownerId);
+  const { terms } = await readTerms(desk.db, desk.workspaceId);
+  const before = await comesBackTo(desk, terms, row, wanted);
+  const change: CaseChange = before === undefined ? wanted : { ...wanted, class: 'repeat' };
   const happened = eventsOf(row, change);
   if (happened.length === 0 && change.title === undefined) return;
   const next = {
@@ -168,18 +172,30 @@ export async function changeCase(
   const kept = await keepClocks(desk, caseId, clocks);
   await updateCase(desk.db, desk.workspaceId, caseId, {
     ...next,
-    ...(next.class === row.class
-      ? {}
-      : { points: (await readTerms(desk.db, desk.workspaceId)).terms.points[next.class] }),
+    ...(next.class === row.class ? {} : { points: terms.points[next.class] }),
+    ...(before === undefined ? {} : { repeat_of: before.id }),
     title: change.title ?? row.title,
     order_number: change.orderNumber === undefined ? row.order_number : change.orderNumber,
     owner_id: change.ownerId === undefined ? row.owner_id : change.ownerId,
     ...kept,
   });
+  if (before !== undefined) await noteRepeated(desk.db, desk.workspaceId, before.id);
   await addEvents(desk, caseId, happened);
   await tellOfPromise(services, desk, company, row, held.clocks, clocks);
   if (change.ownerId != null && change.ownerId !== row.owner_id)
     await tellOwner(services, desk, { caseId, ownerId: change.ownerId, why: 'given' });
+}
+
+/** Now that its order or topic is known it may turn out to be a repeat; who names a class himself has the last word. */
+async function comesBackTo(
+  desk: CaseDesk,
+  terms: Parameters<typeof repeatedBy>[1],
+  row: CaseRow,
+  { class: said, topicId = row.topic_id, orderNumber = row.order_number }: CaseChange,
+): Promise<CaseRow | undefined> {
+  const isAsBefore = topicId === row.topic_id && orderNumber === row.order_number;
+  if (isAsBefore || said !== undefined || row.class === 'repeat') return undefined;
+  return repeatedBy(desk, terms, { ...row, topic_id: topicId, order_number: orderNumber });
 }
 
 function eventsOf(row: CaseRow, change: CaseChange): Happened[] {

@@ -6,14 +6,16 @@ import type { Services } from '../platform/services.ts';
 import { languageOf } from '../surveys/customer-language.ts';
 import { newPersonalToken } from '../surveys/link-address.ts';
 import { numberOf, priorityRank, type CaseDesk } from './case.ts';
-import { caseExists, findAlike, insertCase, nextNumber, noteRepeated, type NewCaseRow } from './cases.store.ts';
+import { caseExists, insertCase, nextNumber, noteRepeated, type NewCaseRow } from './cases.store.ts';
 import { readSettings } from './case-settings.store.ts';
 import { promisesOf } from './choose-promise.ts';
 import { clockColumns, resolutionDueAt, slaStanding, startClocks, type KeptClock } from './clocks.ts';
 import { writeClocks } from './clocks.store.ts';
+import { orderOfOpening } from './order-of-case.ts';
 import { ownerFor } from './owner-for.ts';
 import { personNamed } from './may-answer.ts';
 import { promisedFor } from './promised-for.ts';
+import { repeatedBy } from './repeats.ts';
 import { noticeCase } from './notice-case.ts';
 import { tellCustomer } from './tell-customer.ts';
 import { tellOwner } from './tell-owner.ts';
@@ -45,8 +47,6 @@ export interface Opening {
   readonly continues?: string | null;
 }
 
-const DAY_MS = 86_400_000;
-
 /**
  * Opens a case with its number and its promises, tells the customer both and the owner that it is his, all in the caller's transaction.
  * @returns false when it was opened before
@@ -62,18 +62,14 @@ export async function openCase(
   const { settings } = await readSettings(db, workspaceId);
   const { terms } = await readTerms(db, workspaceId);
   const timeZone = zoneOf(company, opening.unitId);
-  const [before] = await findAlike(
-    db,
-    workspaceId,
-    {
-      id: opening.id,
-      customer_id: opening.customerId,
-      topic_id: opening.topicId,
-      order_number: opening.orderNumber,
-      opened_at: now,
-    },
-    new Date(now.getTime() - terms.repeatDays * DAY_MS),
-  );
+  const orderNumber = await orderOfOpening(desk, opening);
+  const before = await repeatedBy(desk, terms, {
+    id: opening.id,
+    customer_id: opening.customerId,
+    topic_id: opening.topicId,
+    order_number: orderNumber,
+    opened_at: now,
+  });
   const contactClass = before === undefined ? opening.class : 'repeat';
   const promised = promisesOf(
     settings,
@@ -107,7 +103,7 @@ export async function openCase(
     owner_id: await ownerFor(desk, company, settings, opening),
     customer_id: opening.customerId,
     language: opening.language,
-    order_number: opening.orderNumber,
+    order_number: orderNumber,
     response_id: opening.responseId,
     interaction_id: opening.interactionId,
     repeat_of: before?.id ?? opening.continues ?? null,
@@ -119,7 +115,10 @@ export async function openCase(
   if (!(await insertCase(db, workspaceId, row))) return false;
   if (row.repeat_of !== null) await noteRepeated(db, workspaceId, row.repeat_of);
   await writeClocks(db, workspaceId, row.id, clocks);
-  await addEvents(desk, row.id, [{ what: 'opened', to: contactClass, comment: opening.origin }]);
+  await addEvents(desk, row.id, [
+    { what: 'opened', to: contactClass, comment: opening.origin },
+    ...(orderNumber === opening.orderNumber ? [] : [{ what: 'order', to: orderNumber } as const]),
+  ]);
   await tellCustomer(services, desk, company, row, { key: 'opened', text: openedText(row, clocks, timeZone, now) });
   await tellOwner(services, desk, { caseId: row.id, ownerId: row.owner_id, why: 'opened' });
   await tellOwner(services, desk, { caseId: row.id, ownerId: personNamed(company, row.employee_id), why: 'named' });

@@ -13,16 +13,16 @@ import { casePath } from './case-path.ts';
 import { commentsOfCase } from './comment-thread.ts';
 import { transitionsFrom } from './case-status.ts';
 import { readSettings } from './case-settings.store.ts';
-import { findAlike, findCase, mergedInto, type CaseRow } from './cases.store.ts';
+import { findCase, mergedInto, type CaseRow } from './cases.store.ts';
 import { readClocks } from './clocks.store.ts';
 import { listFiles } from './files.store.ts';
 import { isNamed, mayAnswer } from './may-answer.ts';
 import { readSolutions } from './read-solutions.ts';
+import { repeatsOf } from './repeats.ts';
 import { readClock } from './sla-clock.ts';
 import { readEvents, readMessages, type CaseEventRow, type CaseMessageRow } from './thread.store.ts';
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 export function presentLine(row: CaseRow, names: ReadonlyMap<string, { name: string | null }>): Sent<CaseLine> {
   return {
@@ -78,13 +78,12 @@ export async function readCase(
   const row = await visibleCase(work, company, caseId);
   const { settings } = await readSettings(db, workspaceId);
   const { terms } = await readTerms(db, workspaceId);
-  const since = new Date(row.opened_at.getTime() - terms.repeatDays * DAY_MS);
   const merged = await mergedInto(db, workspaceId, caseId);
   const [clocks, messages, events, alike, names, solutions, files] = [
     await readClocks(db, workspaceId, caseId),
     await readMessages(db, workspaceId, [caseId, ...merged.map(({ id }) => id)], 'company'),
     await readEvents(db, workspaceId, caseId),
-    await findAlike(db, workspaceId, row, since),
+    await repeatsOf(work, terms, row),
     await namesOf(services, work, [row]),
     await readSolutions(services, work, caseId),
     await listFiles(db, workspaceId, caseId),
@@ -106,6 +105,7 @@ export async function readCase(
     messages: messages.map((message) => presentMessage(message, company, troubles)),
     events: events.map((event) => presentEvent(event, company)),
     transitions: transitionsFrom(row.status).map(({ to, needs }) => ({ to, needs: [...needs] })),
+    repeatOf: row.repeat_of,
     alike: alike
       .filter((one) => seesUnit(actor, one.unit_id))
       .map((one) => ({
@@ -114,6 +114,7 @@ export async function readCase(
         title: one.title,
         status: one.status,
         openedAt: one.opened_at,
+        by: row.order_number !== null && one.order_number === row.order_number ? 'order' : 'topic',
       })),
     mayAnswer: answers,
     conflictScript: row.employee_id !== null && answers ? settings.conflictScript : null,

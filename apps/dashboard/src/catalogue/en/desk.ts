@@ -57,6 +57,20 @@ export const desk: SameKeys<typeof source> = {
     directorUnit: 'The unit that they belong to',
     directorPage: 'The page for letters to the director',
   },
+  kin: {
+    openOrder: 'Order {{number}} in the shop',
+    parts: 'What is in order {{number}}',
+    noParts: 'There is no receipt of this order here: the number was told.',
+    orderAddress: 'Where an order opens',
+    orderAddressAbout: 'The address of an order in your own system, {{order}} stands for its number. Cases link there.',
+    by: {
+      repeat: 'this case repeats it',
+      order: 'the same order',
+      topic: 'the same customer and topic',
+      words: '{{percent}} alike by words',
+    },
+    join: 'Join with {{number}}',
+  },
   work: {
     title: 'Work on the case',
     keys: 'Keys: r reply, o note, t template, digits steps, a take, s snooze until tomorrow, n next, Esc leaves a field',

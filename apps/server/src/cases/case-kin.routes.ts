@@ -1,0 +1,81 @@
+import { caseWorkEndpoints } from '@otklik/contract';
+import { companyOf } from '../company/company.snapshot.ts';
+import { readTerms } from '../contacts/contact-terms.ts';
+import { seesUnit } from '../platform/actor.ts';
+import { route, type Route } from '../platform/http/route.ts';
+import { numberOf } from './case.ts';
+import { readSettings } from './case-settings.store.ts';
+import { likenessesTo } from './likeness-of-words.ts';
+import { listWorded } from './likely.store.ts';
+import { listOrderParts, type OrderPart } from './orders.store.ts';
+import { visibleCase } from './present-case.ts';
+
+const DAY_MS = 86_400_000;
+/** Half of what they say, weighed by how rarely it is said, is the same. */
+const ALIKE = 0.5;
+const OFFERED = 5;
+
+/** What a case is akin to: the orders of its customer, and cases that say the same. */
+export const caseKinRoutes: readonly Route[] = [
+  route(caseWorkEndpoints.orders, async ({ params, services }, work) => {
+    const company = await companyOf(services.db, work.workspaceId);
+    const row = await visibleCase(work, company, params.caseId);
+    const { settings } = await readSettings(work.db, work.workspaceId);
+    const about = { customerId: row.customer_id, interactionId: row.interaction_id };
+    const parts = await listOrderParts(work.db, work.workspaceId, about);
+    const seen = parts.filter(({ unit_id }) => seesUnit(work.actor, unit_id));
+    const numbers = new Set(seen.map(({ order_number }) => order_number));
+    if (row.order_number !== null) numbers.add(row.order_number);
+    return {
+      items: [...numbers].map((number) => ({
+        number,
+        isOfCase: number === row.order_number,
+        address: addressOf(settings.orderAddress, number),
+        parts: seen.filter(({ order_number }) => order_number === number).map(presentPart),
+      })),
+    };
+  }),
+  route(caseWorkEndpoints.likely, async ({ params, services }, work) => {
+    const company = await companyOf(services.db, work.workspaceId);
+    const row = await visibleCase(work, company, params.caseId);
+    const { terms } = await readTerms(work.db, work.workspaceId);
+    const days = terms.repeatDays * DAY_MS;
+    const [one, ...others] = await listWorded(work.db, work.workspaceId, row, {
+      from: new Date(row.opened_at.getTime() - days),
+      to: new Date(row.opened_at.getTime() + days),
+    });
+    if (one === undefined) return { items: [] };
+    const likenesses = likenessesTo(one, others);
+    return {
+      items: others
+        .filter(({ unit_id }) => seesUnit(work.actor, unit_id))
+        .map(({ id, title, status, opened_at, ...rest }) => ({
+          id,
+          number: numberOf(rest),
+          title,
+          status,
+          openedAt: opened_at,
+          likeness: likenesses.get(id) ?? 0,
+        }))
+        .filter(({ likeness }) => likeness >= ALIKE)
+        .toSorted((a, b) => b.likeness - a.likeness)
+        .slice(0, OFFERED),
+    };
+  }),
+];
+
+function presentPart({ id, occurred_at, unit_id, touchpoint_id, product_ids, amount }: OrderPart) {
+  return {
+    interactionId: id,
+    occurredAt: occurred_at,
+    unitId: unit_id,
+    touchpointId: touchpoint_id,
+    productIds: product_ids ?? [],
+    amount,
+  };
+}
+
+/** Where the company's own shop shows an order. */
+function addressOf(template: string | null, number: string): string | null {
+  return template === null ? null : template.replaceAll('{order}', encodeURIComponent(number));
+}

@@ -1,0 +1,36 @@
+import type { WorkspaceDb } from '../platform/database/work.ts';
+
+/** One receipt, delivery or whatever else belongs to an order. */
+export interface OrderPart {
+  readonly id: string;
+  readonly order_number: string;
+  readonly occurred_at: Date;
+  readonly unit_id: number;
+  readonly touchpoint_id: number;
+  readonly product_ids: number[] | null;
+  readonly amount: number | null;
+}
+
+/** So many of the latest are looked at; an older order is typed. */
+const LATEST = 100;
+
+/** What belongs to the orders of a customer, and to the interaction that the case is about; newest first. */
+export async function listOrderParts(
+  db: WorkspaceDb,
+  workspaceId: number,
+  about: { readonly customerId: string | null; readonly interactionId: string | null },
+): Promise<OrderPart[]> {
+  const { customerId, interactionId } = about;
+  const query = db
+    .selectFrom('interactions')
+    .select(['id', 'order_number', 'occurred_at', 'unit_id', 'touchpoint_id', 'product_ids', 'amount'])
+    .where('workspace_id', '=', workspaceId)
+    .where('order_number', 'is not', null)
+    .$narrowType<{ order_number: string }>();
+  const own =
+    customerId === null
+      ? []
+      : await query.where('customer_id', '=', customerId).orderBy('occurred_at', 'desc').limit(LATEST).execute();
+  if (interactionId === null || own.some(({ id }) => id === interactionId)) return own;
+  return [...own, ...(await query.where('id', '=', interactionId).execute())];
+}
