@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { caseField } from './case-fields.ts';
 import { caseOrigin, contactClass, priority, promiseKind } from './cases.ts';
 import { defineEndpoint } from './define-endpoint.ts';
 import { day, entityId, instant, name } from './shapes.ts';
@@ -124,6 +125,12 @@ export const caseSettings = z
     calendars: z.array(businessCalendar).max(100),
     escalations: z.array(escalation).max(50),
     rootCauses: z.array(z.string().trim().min(1).max(100)).max(100),
+    /** Of the company's own; those that are archived keep what cases have in them. */
+    fields: z
+      .array(caseField)
+      .max(50)
+      .refine((fields) => new Set(fields.map(({ id }) => id)).size === fields.length, { message: 'has one id twice' })
+      .default([]),
     solution: solutionQuestion.prefault({}),
     /** Who is given a new case by itself. `owner`: whoever owns the touchpoint; else an agent who is there and takes more. */
     assignment: z.enum(['owner', 'round_robin', 'least_loaded', 'skill']).default('owner'),

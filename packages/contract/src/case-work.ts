@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { caseFieldChange } from './case-fields.ts';
 import { caseInFull, caseStatus, priority } from './cases.ts';
 import { defineEndpoint } from './define-endpoint.ts';
 import { reference } from './sent-shapes.ts';
@@ -65,13 +66,14 @@ export const caseWorkEndpoints = {
     name: 'cases.bulk',
     method: 'POST',
     path: '/cases/bulk',
-    summary: 'Give many cases to somebody, or change their priority or topic; each is changed or refused by itself',
+    summary: 'Give many cases to somebody, or change their priority, topic or fields; each is changed or refused by itself',
     body: z
       .object({
         ids: z.array(bulkId).min(1).max(200),
         ownerId: z.string().max(64).nullable().optional(),
         priority: priority.optional(),
         topic: reference.nullable().optional(),
+        fields: caseFieldChange.optional(),
       })
       .strict(),
     answer: z.object({ changed: z.int(), refused: z.array(z.object({ id: bulkId, message: z.string() })) }),

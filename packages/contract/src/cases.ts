@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { caseFieldChange, caseFieldConditions, caseFieldValue } from './case-fields.ts';
 import { defineEndpoint } from './define-endpoint.ts';
 import { customerGiven, externalId, reference } from './sent-shapes.ts';
 import { bulkId, day, entityId, idList, instant, pageOf, pageQuery } from './shapes.ts';
@@ -134,9 +135,11 @@ export const caseEvent = z.object({
     'snoozed',
     'split',
     'file',
+    'field',
   ]),
   from: z.string().nullable(),
   to: z.string().nullable(),
+  /** Why; of `field` its id. */
   comment: z.string().nullable(),
 });
 export type CaseEvent = z.infer<typeof caseEvent>;
@@ -172,6 +175,8 @@ export const caseInFull = caseLine.extend({
   ),
   /** False for the employee whom it names: he reads along. */
   mayAnswer: z.boolean(),
+  /** The company's own, by their ids; one that is left out is empty. */
+  fields: z.record(z.string(), caseFieldValue),
   snoozedUntil: instant.nullable(),
   /** Joined with this one: what was said there stands in the thread. */
   merged: z.array(z.object({ id: bulkId, number: z.string(), text: z.string(), openedAt: instant })),
@@ -223,6 +228,8 @@ export const newCase = z
     customer: customerGiven.optional(),
     employee: reference.optional(),
     orderNumber: z.string().min(1).max(100).optional(),
+    /** The company's own (settings of cases), by their ids. */
+    fields: caseFieldChange.optional(),
     response: bulkId.optional(),
     /** When the customer turned to us; a case that we open ourselves begins now. */
     occurredAt: instant.optional(),
@@ -268,6 +275,7 @@ export const caseFilterShape = {
   minDays: z.coerce.number().int().min(0).max(10_000).optional(),
   maxDays: z.coerce.number().int().min(0).max(10_000).optional(),
   order: z.string().trim().min(1).max(100).optional(),
+  fields: caseFieldConditions.optional(),
   customer: bulkId.optional(),
   search: z.string().trim().min(1).max(200).optional(),
 };
@@ -286,6 +294,17 @@ export const caseEndpoints = {
     access: 'cases:read',
     query: pageQuery.extend({ ...caseFilterShape, sort: z.enum(['urgency', 'newest']).default('urgency') }).strict(),
     answer: pageOf(caseLine),
+  }),
+  export: defineEndpoint({
+    name: 'cases.export',
+    method: 'GET',
+    path: '/cases/export',
+    summary: 'The same cases as a CSV file, with the fields of the company’s own: the first ten thousand; customers are not named in it',
+    tag: 'Cases',
+    access: 'cases:read',
+    query: z.object({ ...caseFilterShape, sort: z.enum(['urgency', 'newest']).default('newest') }).strict(),
+    answer: z.string(),
+    answerType: 'text/csv',
   }),
   get: defineEndpoint({
     name: 'cases.get',
@@ -323,6 +342,8 @@ export const caseEndpoints = {
         comment: words.optional(),
         resolution: words.optional(),
         rootCause: words.optional(),
+        /** Written first: some are required to resolve a case. */
+        fields: caseFieldChange.optional(),
         /** By id, or by its number. */
         duplicateOf: z
           .union([bulkId, z.string().regex(/^\d{4}-\d{6,}$/, 'is no id and no number such as 2026-004512')])
@@ -338,7 +359,7 @@ export const caseEndpoints = {
     method: 'PATCH',
     path: '/cases/:caseId',
     summary:
-      'Give a case to somebody, or change its priority, class, topic, order or title; an order or a topic that he had before makes it a repeat',
+      'Give a case to somebody, or change its priority, class, topic, order, title or fields; an order or a topic that he had before makes it a repeat',
     tag: 'Cases',
     access: 'cases:write',
     params: oneCase,
@@ -350,6 +371,7 @@ export const caseEndpoints = {
         topic: reference.nullable().optional(),
         title: title.optional(),
         orderNumber: z.string().trim().min(1).max(100).nullable().optional(),
+        fields: caseFieldChange.optional(),
         revision,
       })
       .strict(),

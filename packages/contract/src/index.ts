@@ -69,6 +69,7 @@ export * from './dialogues.ts';
 export * from './rehearsal.ts';
 export * from './calls.ts';
 export * from './cases.ts';
+export * from './case-fields.ts';
 export * from './case-settings.ts';
 export * from './case-solutions.ts';
 export * from './case-team.ts';

@@ -4,6 +4,7 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
+import { useCaseFields } from './case-fields.ts';
 import classes from './cases.module.css';
 
 /** Everything that happened to the case, oldest first. */
@@ -12,6 +13,7 @@ export function CaseHistory({ one }: { readonly one: CaseInFull }) {
   const format = useFormat();
   const names = useNames();
   const zone = names.zone(one.unitId);
+  const fields = useCaseFields();
 
   function valueOf(what: CaseEvent['what'], value: string | null): string {
     if (value === null) return t('cases.nobody');
@@ -26,7 +28,21 @@ export function CaseHistory({ one }: { readonly one: CaseInFull }) {
     if (what === 'promise' || what === 'snoozed') return format.instant(value, zone);
     return what === 'topic' ? names.topic(Number(value)) : value;
   }
-  function say({ what, from, to }: CaseEvent): string {
+  function sayField({ from, to, comment }: CaseEvent): string {
+    const field = fields.find(({ id }) => id === comment);
+    const title = `${t('cases.events.field')}${field === undefined ? '' : ` «${field.name}»`}`;
+    const said = (value: string | null) =>
+      value === null
+        ? t('desk.fields.nothing')
+        : field?.kind === 'yes_no'
+          ? t(`queue.filter.answers.${value === 'yes'}`)
+          : value;
+    if (from === null && to === null) return title;
+    return from === null ? `${title}: ${said(to)}` : `${title}: ${said(from)} → ${said(to)}`;
+  }
+  function say(event: CaseEvent): string {
+    const { what, from, to } = event;
+    if (what === 'field') return sayField(event);
     const title = t(`cases.events.${what}`);
     if (what === 'message' || what === 'note' || what === 'split') return title;
     if (to === null && from === null) return title;
@@ -42,7 +58,7 @@ export function CaseHistory({ one }: { readonly one: CaseInFull }) {
             <span>
               {say(event)}
               {event.actor !== null && <em> · {event.actor}</em>}
-              {event.comment !== null && event.what !== 'opened' && <q>{event.comment}</q>}
+              {event.comment !== null && event.what !== 'opened' && event.what !== 'field' && <q>{event.comment}</q>}
             </span>
           </li>
         ))}

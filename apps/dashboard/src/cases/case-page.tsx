@@ -19,6 +19,7 @@ import { SuggestedTopic } from '../intake/suggested-topic.tsx';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { GuideCard } from '../training/guide-card.tsx';
 import { CaseClocks } from './case-clocks.tsx';
+import { CaseFieldsCard } from './case-fields-card.tsx';
 import { CaseHistory } from './case-history.tsx';
 import { CaseKin } from './case-kin.tsx';
 import { CaseMark } from './case-mark.tsx';
@@ -82,6 +83,7 @@ function OneCase({ caseId }: { readonly caseId: string }) {
         <div className={classes.side}>
           <About one={one} />
           {one.topicId !== null && <GuideCard topicId={one.topicId} isEditable={false} />}
+          <CaseFieldsCard one={one} />
           <CaseWork one={one} />
           <CaseClocks one={one} />
           <CaseSolutions one={one} />

@@ -1,4 +1,4 @@
-import { caseViewFilter } from '@otklik/contract';
+import { caseEndpoints, caseViewFilter } from '@otklik/contract';
 
 export const caseViews = ['open', 'mine', 'nobody', 'late', 'snoozed', 'closed'] as const;
 export type CaseView = (typeof caseViews)[number];
@@ -51,6 +51,11 @@ export function keptFilterOf(search: CaseSearch): FilterWords {
 /** The question to the API, for `askFor`: word by word it was checked when the address was read. */
 export function queryOf(search: CaseSearch): FilterWords {
   return { ...keptFilterOf(search), limit: '100' };
+}
+
+/** The same cases as a file. */
+export function exportAddress(search: CaseSearch): string {
+  return `/api/v1${caseEndpoints.export.path}?${new URLSearchParams(keptFilterOf(search)).toString()}`;
 }
 
 function wordsOfView(view: CaseView = 'open'): FilterWords {

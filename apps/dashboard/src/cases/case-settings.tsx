@@ -11,6 +11,7 @@ import { AnchorLink } from '../design/links.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 import { AgentSettings } from './agent-settings.tsx';
+import { FieldSettings } from './field-settings.tsx';
 import { SharingSettings } from './sharing-settings.tsx';
 import { TemplateSettings } from './template-settings.tsx';
 import { SolutionSettings } from './solution-settings.tsx';
@@ -69,6 +70,11 @@ function Form({ kept, onSaved }: Props) {
         maxTags={100}
         value={settings.rootCauses}
         onChange={(rootCauses) => set({ rootCauses })}
+      />
+      <FieldSettings
+        fields={settings.fields}
+        kept={new Set(kept.settings.fields.map(({ id }) => id))}
+        onChange={(fields) => set({ fields })}
       />
       <TemplateSettings templates={settings.templates} onChange={(templates) => set({ templates })} />
       <SolutionSettings solution={settings.solution} onChange={(solution) => set({ solution })} />

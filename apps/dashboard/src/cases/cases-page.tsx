@@ -1,6 +1,6 @@
-import { Button, Checkbox, Kbd, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Kbd, TextInput } from '@mantine/core';
 import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
-import { IconInbox, IconPhone, IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconDownload, IconInbox, IconPhone, IconPlus, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { caseEndpoints, type CaseLine } from '@otklik/contract';
@@ -21,7 +21,7 @@ import { dropEmpty } from '../figures/drop-empty.ts';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
-import { filterOf, queryOf, type CaseSearch } from './case-search.ts';
+import { exportAddress, filterOf, queryOf, type CaseSearch } from './case-search.ts';
 import { CaseMark } from './case-mark.tsx';
 import { DueMark } from './due-mark.tsx';
 import { CaseSettingsDrawer } from './case-settings.tsx';
@@ -89,6 +89,17 @@ function Cases() {
           }}
         />
         <FilterButton filter={filterOf(search)} onChange={set} />
+        <ActionIcon
+          component="a"
+          variant="default"
+          size="input-sm"
+          href={exportAddress(search)}
+          download="cases.csv"
+          aria-label={t('desk.fields.export')}
+          title={t('desk.fields.export')}
+        >
+          <IconDownload size={16} />
+        </ActionIcon>
         <ButtonLink to="/cases/team" variant="default">
           {t('queue.team.title')}
         </ButtonLink>

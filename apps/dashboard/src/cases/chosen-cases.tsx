@@ -1,10 +1,13 @@
 import { Button, Select } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { caseWorkEndpoints, priorities } from '@otklik/contract';
+import { caseWorkEndpoints, priorities, type CaseFieldChange, type CaseFieldValue } from '@otklik/contract';
+import { useState } from 'react';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { useOwners } from '../company/owner-select.tsx';
 import { sayRefusal } from '../design/undo.tsx';
+import { useCaseFields } from './case-fields.ts';
+import { FieldInput } from './field-input.tsx';
 import classes from './cases.module.css';
 
 interface Props {
@@ -17,7 +20,7 @@ export function ChosenCases({ ids, onDone }: Props) {
   const { t } = useLanguage();
   const people = useOwners();
   const bulk = useChange(caseWorkEndpoints.bulk, ['cases']);
-  const apply = (change: { ownerId?: string; priority?: (typeof priorities)[number] }) =>
+  const apply = (change: { ownerId?: string; priority?: (typeof priorities)[number]; fields?: CaseFieldChange }) =>
     bulk.mutate(
       { body: { ids: [...ids], ...change } },
       {
@@ -56,9 +59,44 @@ export function ChosenCases({ ids, onDone }: Props) {
           if (priority !== undefined) apply({ priority });
         }}
       />
+      <FieldForAll onApply={(fields) => apply({ fields })} />
       <Button size="compact-sm" variant="subtle" onClick={onDone}>
         {t('desk.work.clear')}
       </Button>
     </section>
+  );
+}
+
+/** One of the company's own fields, with one value for all of them; an empty one takes it away. */
+function FieldForAll({ onApply }: { readonly onApply: (fields: CaseFieldChange) => void }) {
+  const { t } = useLanguage();
+  const fields = useCaseFields().filter(({ isArchived }) => !isArchived);
+  const [id, setId] = useState<string | null>(null);
+  const [value, setValue] = useState<CaseFieldValue | null>(null);
+  const field = fields.find((each) => each.id === id);
+  if (fields.length === 0) return null;
+  return (
+    <>
+      <Select
+        size="xs"
+        clearable
+        aria-label={t('desk.fields.one')}
+        placeholder={t('desk.fields.one')}
+        data={fields.map(({ id: each, name }) => ({ value: each, label: name }))}
+        value={id}
+        onChange={(next) => {
+          setId(next);
+          setValue(null);
+        }}
+      />
+      {field !== undefined && (
+        <>
+          <FieldInput field={field} value={value} onChange={setValue} />
+          <Button size="compact-sm" onClick={() => onApply({ [field.id]: value })}>
+            {value === null ? t('desk.fields.empty') : t('desk.fields.apply')}
+          </Button>
+        </>
+      )}
+    </>
   );
 }

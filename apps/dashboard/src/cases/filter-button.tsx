@@ -6,6 +6,7 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { useOwners } from '../company/owner-select.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { type FilterWords } from './case-search.ts';
+import { FieldFilters } from './field-filters.tsx';
 import classes from './cases.module.css';
 import { choicesOf } from './solution-settings.tsx';
 
@@ -127,6 +128,7 @@ function Fields({ filter, onChange }: Props) {
       {one('replied', t('queue.filter.replied'), yesNo)}
       {one('reopened', t('queue.filter.reopened'), yesNo)}
       {text('order', t('cases.order'), 'text')}
+      <FieldFilters written={filter['fields']} onChange={(fields) => onChange({ fields })} />
       <div className={classes.pair}>
         {text('openedFrom', t('queue.filter.openedFrom'), 'date')}
         {text('openedTo', t('queue.filter.openedTo'), 'date')}

@@ -1,12 +1,21 @@
 import { Button, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { caseEndpoints, contactClasses, priorities, type ContactClass, type Priority } from '@otklik/contract';
+import {
+  caseEndpoints,
+  contactClasses,
+  priorities,
+  type CaseFieldChange,
+  type ContactClass,
+  type Priority,
+} from '@otklik/contract';
 import { useState } from 'react';
 import { newKey } from '../api/call.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { sayRefusal } from '../design/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
+import { useCaseFields } from './case-fields.ts';
+import { FieldInput } from './field-input.tsx';
 
 /** The operator's form: what the customer says, where, and how to reach him. */
 export function NewCase({ onClose }: { readonly onClose: () => void }) {
@@ -22,6 +31,8 @@ export function NewCase({ onClose }: { readonly onClose: () => void }) {
   const [kind, setKind] = useState<Exclude<ContactClass, 'repeat'>>('complaint');
   const [priority, setPriority] = useState<Priority>('normal');
   const [order, setOrder] = useState('');
+  const fields = useCaseFields().filter(({ isArchived }) => !isArchived);
+  const [own, setOwn] = useState<CaseFieldChange>({});
   const [person, setPerson] = useState({ name: '', phone: '', email: '' });
   const choices = (
     items: readonly { readonly id: number; readonly name: string; readonly archived?: boolean }[] = [],
@@ -39,6 +50,7 @@ export function NewCase({ onClose }: { readonly onClose: () => void }) {
           ...(touchpoint === null ? {} : { touchpoint: Number(touchpoint) }),
           ...(topic === null ? {} : { topic: Number(topic) }),
           ...(order.trim() === '' ? {} : { orderNumber: order.trim() }),
+          ...(Object.keys(own).length === 0 ? {} : { fields: own }),
           class: kind,
           priority,
           origin: 'operator',
@@ -130,6 +142,14 @@ export function NewCase({ onClose }: { readonly onClose: () => void }) {
           value={order}
           onChange={({ currentTarget: { value } }) => setOrder(value)}
         />
+        {fields.map((field) => (
+          <FieldInput
+            key={field.id}
+            field={field}
+            value={own[field.id] ?? null}
+            onChange={(value) => setOwn((before) => ({ ...before, [field.id]: value }))}
+          />
+        ))}
         <Button type="submit" disabled={!isReady} loading={open.isPending}>
           {t('cases.open')}
         </Button>

@@ -1,12 +1,15 @@
 import { Autocomplete, Button, Group, Kbd, Stack, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { caseEndpoints, caseSettingsEndpoints, type CaseInFull } from '@otklik/contract';
+import { caseEndpoints, caseSettingsEndpoints, type CaseFieldChange, type CaseInFull } from '@otklik/contract';
 import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
 import { sayRefusal } from '../design/undo.tsx';
+import { useNames } from '../figures/use-names.ts';
+import { isRequired, useCaseFields } from './case-fields.ts';
+import { FieldInput } from './field-input.tsx';
 import { useCaseKeys } from './use-case-keys.ts';
 
 type Transition = CaseInFull['transitions'][number];
@@ -25,13 +28,19 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
   const [chosen, setChosen] = useState<Transition | null>(null);
   const causes = useQuery(ask(caseSettingsEndpoints.get)).data?.settings.rootCauses ?? [];
   const [given, setGiven] = useState<Partial<Record<Field, string>>>({});
+  const [filled, setFilled] = useState<CaseFieldChange>({});
+  const topics = useNames().company?.topics;
+  const missing = useCaseFields().filter(
+    (field) => chosen?.to === 'resolved' && isRequired(field, one.topicId, topics) && one.fields[field.id] === undefined,
+  );
   const go = ({ to }: Transition) =>
     move.mutate(
-      { params: { caseId: one.id }, body: { to, ...given, revision: one.revision } },
+      { params: { caseId: one.id }, body: { to, ...given, ...(missing.length === 0 ? {} : { fields: filled }), revision: one.revision } },
       {
         onSuccess: () => {
           setChosen(null);
           setGiven({});
+          setFilled({});
         },
         onError: sayRefusal,
       },
@@ -44,7 +53,10 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
   useCaseKeys(
     Object.fromEntries(one.transitions.map((transition, at) => [`Digit${at + 1}`, () => choose(transition)])),
   );
-  const isReady = chosen?.needs.every((need) => (given[fieldOf[need]] ?? '').trim() !== '') ?? false;
+  const isReady =
+    chosen !== null &&
+    chosen.needs.every((need) => (given[fieldOf[need]] ?? '').trim() !== '') &&
+    missing.every(({ id }) => filled[id] != null);
   return (
     <Card title={t('cases.nextStep')}>
       <Group gap="xs">
@@ -99,6 +111,15 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
               />
             );
           })}
+          {missing.map((field) => (
+            <FieldInput
+              key={field.id}
+              field={field}
+              isRequired
+              value={filled[field.id] ?? null}
+              onChange={(value) => setFilled((before) => ({ ...before, [field.id]: value }))}
+            />
+          ))}
           <Group>
             <Button type="submit" disabled={!isReady} loading={move.isPending}>
               {t(`cases.steps.${chosen.to}`)}

@@ -24,6 +24,7 @@ export const caseSettingsRoutes: readonly Route[] = [
     assertDirector(company, body.settings);
     assertEscalations(company, body.settings);
     const before = await readSettings(work.db, work.workspaceId);
+    assertFields(company, before.settings, body.settings);
     const saved = { settings: body.settings, revision: body.revision + 1, by: work.actor.id, at: work.now };
     if (before.revision !== body.revision || !(await insertSettings(work.db, work.workspaceId, saved)))
       throw new Problem('conflict', 'revision: somebody saved other settings meanwhile; read them again', {
@@ -76,6 +77,18 @@ function assertEscalations(company: Company, { escalations }: CaseSettings): voi
   for (const [index, { memberId }] of escalations.entries())
     if (memberId !== null && !company.members.some(({ userId }) => userId === memberId))
       throw invalidField(`settings.escalations.${index}.memberId`, 'unknown', 'names no member of this company');
+}
+
+/** What cases have in a field is kept by its id and kind: another kind is another field. */
+function assertFields(company: Company, before: CaseSettings, { fields }: CaseSettings): void {
+  for (const [index, { id, kind, topics }] of fields.entries()) {
+    const path = `settings.fields.${index}`;
+    const was = before.fields.find((field) => field.id === id);
+    if (was !== undefined && was.kind !== kind)
+      throw invalidField(`${path}.kind`, 'fixed', `is ${was.kind} and stays so; add another field instead`);
+    if (topics.some((topic) => !company.topics.byId.has(topic)))
+      throw invalidField(`${path}.topics`, 'unknown', 'names no topic of this company');
+  }
 }
 
 function assertDirector(company: Company, { director }: CaseSettings): void {

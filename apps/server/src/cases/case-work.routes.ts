@@ -12,6 +12,7 @@ import type { Services } from '../platform/services.ts';
 import { languageOf } from '../surveys/customer-language.ts';
 import { numberOf, priorityOf } from './case.ts';
 import { changed, known } from './cases.routes.ts';
+import { valuesOf } from './case-fields.service.ts';
 import { readSettings } from './case-settings.store.ts';
 import { lockCase, updateCase } from './cases.store.ts';
 import { changeCase } from './change-case.service.ts';
@@ -106,6 +107,7 @@ async function splitCase(
     ({ id, direction }) => id === messageId && direction === 'in',
   );
   if (message === undefined) throw invalidField('messageId', 'unknown', 'names nothing that the customer wrote here');
+  const { settings } = await readSettings(work.db, work.workspaceId);
   const id = uuidOf(work.workspaceId, 'case', 'split', messageId);
   const isNew = await openCase(services, work, company, {
     id,
@@ -121,6 +123,7 @@ async function splitCase(
     customerId: row.customer_id,
     language: row.language,
     orderNumber: null,
+    fields: (await valuesOf(work, settings.fields, [caseId])).get(caseId),
     responseId: null,
     interactionId: null,
     occurredAt: message.at,

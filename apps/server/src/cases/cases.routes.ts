@@ -12,6 +12,7 @@ import { readCursor, writeCursor } from '../platform/http/cursor.ts';
 import { route, type Route, type Sent } from '../platform/http/route.ts';
 import type { Services } from '../platform/services.ts';
 import { findCaseByNumber } from './cases.store.ts';
+import { exportCases } from './export-cases.ts';
 import { readFilter } from './read-filter.ts';
 import { changeCase, moveCase, writeInCase } from './change-case.service.ts';
 import { countCases, listCases } from './list-cases.store.ts';
@@ -45,6 +46,11 @@ export const caseRoutes: readonly Route[] = [
             ? writeCursor(last.opened_at.toISOString(), last.id)
             : writeCursor(last.due_at?.toISOString() ?? 'infinity', last.opened_at.toISOString(), last.id),
     };
+  }),
+  route(caseEndpoints.export, async ({ query, services }, work) => {
+    const company = await companyOf(services.db, work.workspaceId);
+    await audit(work, { action: 'case.export', subject: { kind: 'case', id: 'export' }, after: query });
+    return exportCases(work, company, readFilter(work, company, query), query.sort);
   }),
   route(caseEndpoints.get, async ({ params, services }, work) =>
     readCase(services, work, await companyOf(services.db, work.workspaceId), params.caseId),
@@ -117,6 +123,7 @@ async function readOpening(services: Services, work: Work, company: Company, bod
     customerId,
     language: body.customer?.language ?? null,
     orderNumber: body.orderNumber ?? null,
+    fields: body.fields,
     responseId: body.response ?? null,
     interactionId: null,
     occurredAt,

@@ -160,6 +160,16 @@ export async function updateCase(
     .execute();
 }
 
+/** After a change of what is searched: title, order, words in the company's own fields. */
+export async function refreshSearch(db: WorkspaceDb, workspaceId: number, id: string): Promise<void> {
+  await sql`update cases set search = to_tsvector('russian', said.words) || to_tsvector('simple', said.words)
+    from (select concat_ws(' ', c.title, c.text, c.order_number, (
+        select string_agg(v.value, ' ') from case_values v
+        where v.workspace_id = ${workspaceId} and v.case_id = c.id and v.kind = 'text')) as words
+      from cases c where c.workspace_id = ${workspaceId} and c.id = ${id}) said
+    where workspace_id = ${workspaceId} and id = ${id}`.execute(db);
+}
+
 /** The customer came back with it. */
 export async function noteRepeated(db: WorkspaceDb, workspaceId: number, id: string): Promise<void> {
   await db

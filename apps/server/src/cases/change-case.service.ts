@@ -1,4 +1,4 @@
-import type { CaseSettings, CaseStatus, ContactClass, Priority } from '@otklik/contract';
+import type { CaseFieldChange, CaseSettings, CaseStatus, ContactClass, Priority } from '@otklik/contract';
 import { type Company, zoneOf } from '../company/company.ts';
 import { readTerms } from '../contacts/contact-terms.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
@@ -8,8 +8,9 @@ import { languageOf } from '../surveys/customer-language.ts';
 import { numberOf, priorityOf, priorityRank, type CaseDesk } from './case.ts';
 import { findTransition, isClosed, type Demand } from './case-status.ts';
 import { askAboutSolution } from './ask-about-solution.ts';
+import { assertFilled, putFields, takeOverFields } from './case-fields.service.ts';
 import { readSettings } from './case-settings.store.ts';
-import { findCase, lockCase, noteRepeated, updateCase, type CaseRow } from './cases.store.ts';
+import { findCase, lockCase, noteRepeated, refreshSearch, updateCase, type CaseRow } from './cases.store.ts';
 import { promisesOf } from './choose-promise.ts';
 import {
   clockColumns,
@@ -38,6 +39,7 @@ export interface CaseMove {
   readonly resolution?: string | undefined;
   readonly rootCause?: string | undefined;
   readonly duplicateOf?: string | undefined;
+  readonly fields?: CaseFieldChange | undefined;
 }
 
 export interface CaseChange {
@@ -47,6 +49,7 @@ export interface CaseChange {
   readonly topicId?: number | null | undefined;
   readonly title?: string | undefined;
   readonly orderNumber?: string | null | undefined;
+  readonly fields?: CaseFieldChange | undefined;
 }
 
 /** A case that is being changed: its row is locked until the transaction ends, so that two never answer past each other. */
@@ -84,6 +87,8 @@ export async function moveCase(
     });
   for (const demand of transition.needs) assertGiven(move, demand);
   if (move.duplicateOf !== undefined) await assertOther(desk, caseId, move.duplicateOf);
+  const filled = await putFields(desk, settings.fields, caseId, move.fields ?? {});
+  if (move.to === 'resolved') await assertFilled(desk, company, settings, row);
   const moved = moveClocks(clocks, from, move.to, desk.now);
   const kept = await keepClocks(desk, caseId, moved);
   await updateCase(desk.db, desk.workspaceId, caseId, {
@@ -97,7 +102,10 @@ export async function moveCase(
     ...(move.to === 'resolved' ? { resolution: move.resolution ?? null, root_cause: move.rootCause ?? null } : {}),
     ...(move.to === 'duplicate' ? { duplicate_of: move.duplicateOf ?? null } : {}),
   });
-  await addEvents(desk, caseId, [{ what: 'status', from, to: move.to, comment: move.comment ?? null }]);
+  await addEvents(desk, caseId, [...filled, { what: 'status', from, to: move.to, comment: move.comment ?? null }]);
+  if (filled.length > 0) await refreshSearch(desk.db, desk.workspaceId, caseId);
+  if (move.duplicateOf !== undefined)
+    await addEvents(desk, move.duplicateOf, await takeOverFields(desk, caseId, move.duplicateOf));
   await tellOfMove(services, desk, company, row, move);
   if (move.to === 'resolved') await askAboutSolution(services, desk, company, settings, row);
   if (move.to !== 'reopened') return;
@@ -156,7 +164,8 @@ export async function changeCase(
   const { terms } = await readTerms(desk.db, desk.workspaceId);
   const before = await comesBackTo(desk, terms, row, wanted);
   const change: CaseChange = before === undefined ? wanted : { ...wanted, class: 'repeat' };
-  const happened = eventsOf(row, change);
+  const filled = await putFields(desk, held.settings.fields, caseId, change.fields ?? {});
+  const happened = [...eventsOf(row, change), ...filled];
   if (happened.length === 0 && change.title === undefined) return;
   const next = {
     class: change.class ?? row.class,
@@ -181,6 +190,8 @@ export async function changeCase(
   });
   if (before !== undefined) await noteRepeated(desk.db, desk.workspaceId, before.id);
   await addEvents(desk, caseId, happened);
+  if (change.title !== undefined || happened.some(({ what }) => what === 'order' || what === 'field'))
+    await refreshSearch(desk.db, desk.workspaceId, caseId);
   await tellOfPromise(services, desk, company, row, held.clocks, clocks);
   if (change.ownerId != null && change.ownerId !== row.owner_id)
     await tellOwner(services, desk, { caseId, ownerId: change.ownerId, why: 'given' });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { WorkspaceDb } from '../platform/database/work.ts';
+import { forgetTexts } from './case-values.store.ts';
 
 const ERASED = '—';
 
@@ -8,8 +9,11 @@ export async function forgetCustomer(db: WorkspaceDb, workspaceId: number, custo
   await sql`update case_messages said set text = ${ERASED} from cases
     where said.workspace_id = ${workspaceId} and cases.workspace_id = ${workspaceId} and said.case_id = cases.id
       and cases.customer_id = ${customerId}`.execute(db);
-  await sql`update case_events happened set comment = null from cases
-    where happened.workspace_id = ${workspaceId} and cases.workspace_id = ${workspaceId} and happened.case_id = cases.id
+  await forgetTexts(db, workspaceId, customerId);
+  await sql`update case_events happened set comment = null,
+      was = case when what in ('order', 'field') then null else was end,
+      became = case when what in ('order', 'field') then null else became end
+    from cases where happened.workspace_id = ${workspaceId} and cases.workspace_id = ${workspaceId} and happened.case_id = cases.id
       and cases.customer_id = ${customerId}`.execute(db);
   await sql`delete from case_letter_threads thread using cases
     where thread.workspace_id = ${workspaceId} and cases.workspace_id = ${workspaceId} and thread.case_id = cases.id

@@ -1,3 +1,4 @@
+import type { CaseFieldCondition } from '@otklik/contract';
 import { sql, type RawBuilder } from 'kysely';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { CaseRow } from './cases.store.ts';
@@ -21,6 +22,7 @@ export interface CaseFilter {
   readonly openedFrom: Date | null;
   readonly openedBefore: Date | null;
   readonly orderNumber: string | null;
+  readonly fields: readonly CaseFieldCondition[];
   readonly lateAt: Date | null;
   readonly customerId: string | null;
   /** True: laid aside; false: not; null: either. */
@@ -50,7 +52,7 @@ export async function listCases(
 ): Promise<CaseRow[]> {
   const order = page.by === 'newest' ? sql`opened_at desc, id desc` : sql`due_at, opened_at, id`;
   const { rows } = await sql<CaseRow>`
-    select * from ${sourceOf(workspaceId, filter)} found where workspace_id = ${workspaceId} and ${sql.join([...conditionsOf(filter), ...after(page)], sql` and `)}
+    select * from ${sourceOf(workspaceId, filter)} found where workspace_id = ${workspaceId} and ${sql.join([...conditionsOf(workspaceId, filter), ...after(page)], sql` and `)}
     order by ${order} limit ${page.limit}`.execute(db);
   return rows;
 }
@@ -65,7 +67,7 @@ export async function countFiltered(
   const { rows } = await sql<{ n: number }>`
     select count(*)::integer as n from (
       select 1 from ${sourceOf(workspaceId, filter)} found
-      where workspace_id = ${workspaceId} and ${sql.join(conditionsOf(filter), sql` and `)} limit ${most}) counted`.execute(
+      where workspace_id = ${workspaceId} and ${sql.join(conditionsOf(workspaceId, filter), sql` and `)} limit ${most}) counted`.execute(
     db,
   );
   return rows[0]?.n ?? 0;
@@ -77,7 +79,7 @@ function sourceOf(workspaceId: number, { units, search, isOpen }: CaseFilter): R
     : sql`search_cases(${workspaceId}::integer, ${units === null ? null : [...units]}::integer[], ${search}, ${isOpen}::boolean, ${FOUND})`;
 }
 
-function conditionsOf(filter: CaseFilter): RawBuilder<unknown>[] {
+function conditionsOf(workspaceId: number, filter: CaseFilter): RawBuilder<unknown>[] {
   const conditions = [sql`true`];
   if (filter.isOpen !== null) conditions.push(filter.isOpen ? sql`is_open` : sql`not is_open`);
   if (filter.statuses !== null) conditions.push(sql`status = any(${[...filter.statuses]}::text[])`);
@@ -103,6 +105,7 @@ function conditionsOf(filter: CaseFilter): RawBuilder<unknown>[] {
   if (filter.openedFrom !== null) conditions.push(sql`opened_at >= ${filter.openedFrom}`);
   if (filter.openedBefore !== null) conditions.push(sql`opened_at < ${filter.openedBefore}`);
   if (filter.orderNumber !== null) conditions.push(sql`order_number = ${filter.orderNumber}`);
+  conditions.push(...filter.fields.map((condition) => hasInField(workspaceId, condition)));
   if (filter.lateAt !== null) conditions.push(sql`due_at < ${filter.lateAt}`);
   if (filter.customerId !== null) conditions.push(sql`customer_id = ${filter.customerId}`);
   if (filter.isSnoozed !== null)
@@ -112,6 +115,20 @@ function conditionsOf(filter: CaseFilter): RawBuilder<unknown>[] {
         : sql`(snoozed_until is null or snoozed_until <= ${filter.now})`,
     );
   return conditions;
+}
+
+function hasInField(workspaceId: number, condition: CaseFieldCondition): RawBuilder<unknown> {
+  const { field } = condition;
+  return sql`exists (select from case_values v where v.workspace_id = ${workspaceId} and v.case_id = found.id
+    and v.field = ${field} and ${'anyOf' in condition ? sql`v.value = any(${[...condition.anyOf]}::text[])` : between(condition)})`;
+}
+
+/** Days written the same way stand in the order of their letters; numbers do not. */
+function between({ from, to }: Extract<CaseFieldCondition, { from: unknown }>): RawBuilder<unknown> {
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(from ?? to ?? '');
+  const side = (order: RawBuilder<unknown>, end: string | null) =>
+    end === null ? sql`true` : isDay ? sql`v.value collate "C" ${order} ${end}` : sql`v.number ${order} ${end}::numeric`;
+  return sql`${side(sql`>=`, from)} and ${side(sql`<=`, to)}`;
 }
 
 function after(page: CasePage): RawBuilder<unknown>[] {

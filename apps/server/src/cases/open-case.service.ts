@@ -1,4 +1,4 @@
-import type { CaseOrigin, ContactClass, Priority } from '@otklik/contract';
+import type { CaseFieldChange, CaseOrigin, ContactClass, Priority } from '@otklik/contract';
 import { type Company, zoneOf } from '../company/company.ts';
 import { readTerms } from '../contacts/contact-terms.ts';
 import { localTime } from '../platform/local-time.ts';
@@ -6,7 +6,8 @@ import type { Services } from '../platform/services.ts';
 import { languageOf } from '../surveys/customer-language.ts';
 import { newPersonalToken } from '../surveys/link-address.ts';
 import { numberOf, priorityRank, type CaseDesk } from './case.ts';
-import { caseExists, insertCase, nextNumber, noteRepeated, type NewCaseRow } from './cases.store.ts';
+import { putFields } from './case-fields.service.ts';
+import { caseExists, insertCase, nextNumber, noteRepeated, refreshSearch, type NewCaseRow } from './cases.store.ts';
 import { readSettings } from './case-settings.store.ts';
 import { promisesOf } from './choose-promise.ts';
 import { clockColumns, resolutionDueAt, slaStanding, startClocks, type KeptClock } from './clocks.ts';
@@ -41,6 +42,8 @@ export interface Opening {
   readonly responseId: string | null;
   readonly interactionId: string | null;
   readonly occurredAt: Date;
+  /** The company's own. */
+  readonly fields?: CaseFieldChange | undefined;
   /** Whom it was written to; anybody else is chosen by the settings. */
   readonly ownerId?: string | undefined;
   /** The closed case that this one goes on with. */
@@ -119,6 +122,10 @@ export async function openCase(
     { what: 'opened', to: contactClass, comment: opening.origin },
     ...(orderNumber === opening.orderNumber ? [] : [{ what: 'order', to: orderNumber } as const]),
   ]);
+  if (opening.fields !== undefined) {
+    await putFields(desk, settings.fields, row.id, opening.fields);
+    await refreshSearch(db, workspaceId, row.id);
+  }
   await tellCustomer(services, desk, company, row, { key: 'opened', text: openedText(row, clocks, timeZone, now) });
   await tellOwner(services, desk, { caseId: row.id, ownerId: row.owner_id, why: 'opened' });
   await tellOwner(services, desk, { caseId: row.id, ownerId: personNamed(company, row.employee_id), why: 'named' });

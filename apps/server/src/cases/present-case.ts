@@ -12,6 +12,7 @@ import { numberOf, priorityOf } from './case.ts';
 import { casePath } from './case-path.ts';
 import { commentsOfCase } from './comment-thread.ts';
 import { transitionsFrom } from './case-status.ts';
+import { valuesOf } from './case-fields.service.ts';
 import { readSettings } from './case-settings.store.ts';
 import { findCase, mergedInto, type CaseRow } from './cases.store.ts';
 import { readClocks } from './clocks.store.ts';
@@ -119,6 +120,7 @@ export async function readCase(
     mayAnswer: answers,
     conflictScript: row.employee_id !== null && answers ? settings.conflictScript : null,
     solutions,
+    fields: (await valuesOf(work, settings.fields, [caseId])).get(caseId) ?? {},
     snoozedUntil: row.snoozed_until,
     merged: merged
       .filter((one) => seesUnit(actor, one.unit_id))

@@ -46,6 +46,7 @@ export function readFilter({ actor, now }: CaseDesk, company: Company, asked: As
     openedFrom: latest(opened),
     openedBefore: earliest(before),
     orderNumber: asked.order ?? null,
+    fields: asked.fields ?? [],
     now,
     search: asked.search ?? null,
   };

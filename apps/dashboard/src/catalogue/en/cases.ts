@@ -163,6 +163,7 @@ export const cases: SameKeys<typeof source> = {
     order: 'Order',
     snoozed: 'Snoozed',
     split: 'Split',
+    field: 'Field',
     file: 'File',
   },
 };

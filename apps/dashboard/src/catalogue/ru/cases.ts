@@ -166,6 +166,7 @@ export const cases = {
     order: 'Заказ',
     snoozed: 'Отложен',
     split: 'Разделён',
+    field: 'Поле',
     file: 'Файл',
   },
 };

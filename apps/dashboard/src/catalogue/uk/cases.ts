@@ -169,6 +169,7 @@ export const cases: SameKeys<typeof source> = {
     order: 'Замовлення',
     snoozed: 'Відкладено',
     split: 'Розділено',
+    field: 'Поле',
     file: 'Файл',
   },
 };

@@ -1,0 +1,40 @@
+import type { CaseField, CaseFieldCondition, CaseFieldValue } from '@otklik/contract';
+import { caseFieldConditions, caseSettingsEndpoints, writeCaseFieldConditions } from '@otklik/contract';
+import { useQuery } from '@tanstack/react-query';
+import { ask } from '../api/call.ts';
+
+/** Fields that the company has given its cases, archived ones too. */
+export function useCaseFields(): readonly CaseField[] {
+  return useQuery(ask(caseSettingsEndpoints.get)).data?.settings.fields ?? [];
+}
+
+type Topics = readonly { readonly id: number; readonly parentId: number | null }[];
+
+/** Whether a case of this topic, or of one below those named, is not resolved without the field. */
+export function isRequired(field: CaseField, topicId: number | null, topics: Topics = []): boolean {
+  if (field.isArchived || field.requiredToResolve !== 'topics')
+    return !field.isArchived && field.requiredToResolve === 'always';
+  const above = new Set<number>();
+  for (let id = topicId; id !== null && !above.has(id); id = topics.find((topic) => topic.id === id)?.parentId ?? null)
+    above.add(id);
+  return field.topics.some((id) => above.has(id));
+}
+
+export function isSame(a: CaseFieldValue | null, b: CaseFieldValue | null): boolean {
+  return JSON.stringify(Array.isArray(a) ? a.toSorted() : a) === JSON.stringify(Array.isArray(b) ? b.toSorted() : b);
+}
+
+export function readConditions(written: string | undefined): readonly CaseFieldCondition[] {
+  return written === undefined ? [] : (caseFieldConditions.safeParse(written).data ?? []);
+}
+
+/** The conditions with this one in the place of the field's own; null takes it away. */
+export function withCondition(
+  conditions: readonly CaseFieldCondition[],
+  field: string,
+  condition: CaseFieldCondition | null,
+): string | undefined {
+  const others = conditions.filter((each) => each.field !== field);
+  const next = condition === null ? others : [...others, condition];
+  return next.length === 0 ? undefined : writeCaseFieldConditions(next);
+}
