@@ -169,3 +169,74 @@ it('lets an interviewer call a customer and enter every answer with the keyboard
   const { items }: { items: object[] } = await answer.json();
   expect(items).toMatchObject([{ source: 'phone', mode: 'invited', finished: true }]);
 }, 240_000);
+
+it('keeps a filter under a name, to which a key comes back', async () => {
+  await openCase('Пирог подгорел');
+  await post('/cases', { text: 'Суп холодный', unit: polden.shop, priority: 'urgent' });
+  await page.goto(`${otklik.address}/cases?priorities=urgent`);
+  await page.getByRole('link', { name: 'Суп холодный' }).waitFor();
+  await page.getByRole('button', { name: 'Сохранить вид' }).click();
+  await page.getByLabel('Название вида').fill('Горящие');
+  await page.keyboard.press('Enter');
+  const view = page.getByRole('radio', { name: /Горящие 1/, checked: true });
+  await view.waitFor();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('1');
+  await page.getByRole('link', { name: 'Пирог подгорел' }).waitFor();
+  await page.keyboard.press('[');
+  await view.waitFor();
+  await page.getByRole('link', { name: 'Пирог подгорел' }).waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'Суп холодный' }).waitFor();
+}, 120_000);
+
+it('says on the page of promises what a case would be promised, before it is saved', async () => {
+  await page.goto(`${otklik.address}/cases/promises`);
+  await page.getByRole('button', { name: 'Добавить правило' }).click();
+  await page.getByLabel('Название').first().waitFor();
+  await page.getByText('Правило 1: Обычный срок').waitFor();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.getByRole('button', { name: 'Не сохранять' }).click();
+  const save = page.getByRole('button', { name: 'Сохранить', exact: true });
+  await expect.poll(() => save.isDisabled(), { timeout: 20_000 }).toBe(true);
+}, 120_000);
+
+it('takes an idea of the staff and makes it an improvement', async () => {
+  await page.goto(`${otklik.address}/ideas`);
+  await page.getByRole('button', { name: 'Предложить решение' }).first().click();
+  await page.getByLabel('Что сделать').fill('Крышки у каждой кассы');
+  await page.getByRole('button', { name: 'Предложить', exact: true }).click();
+  await page.getByText('Крышки у каждой кассы').waitFor();
+  await page.getByRole('button', { name: 'Принять', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Сохранить' }).click();
+  await page.getByRole('link', { name: 'Что из неё вышло' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Крышки у каждой кассы' }).waitFor();
+}, 120_000);
+
+it('fills in a field of the company’s own and is asked for another before a case is resolved', async () => {
+  const kept = await api.get(`${otklik.address}/api/v1/case-settings`);
+  const { settings, revision }: { settings: object; revision: number } = await kept.json();
+  const fields = [
+    { id: 'courier', name: 'Курьер', kind: 'choice', options: ['свой', 'чужой'] },
+    { id: 'weight', name: 'Вес, кг', kind: 'number', requiredToResolve: 'always' },
+  ];
+  await post('/case-settings', { settings: { ...settings, fields }, revision }, 'PUT');
+  const { id } = await post<{ id: string }>('/cases', { text: 'Торт помялся', unit: polden.shop });
+  await page.goto(`${otklik.address}/cases/${id}`);
+  await page.getByRole('combobox', { name: 'Курьер' }).waitFor();
+  await page.getByText('Следующий шаг').waitFor();
+  await page.keyboard.press('p');
+  await page.locator('input:focus').waitFor();
+  await page.keyboard.type('чуж');
+  await page.getByRole('option', { name: 'чужой' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByText('Поле «Курьер»: чужой').waitFor();
+  await page.getByRole('button', { name: /^Решено/ }).click();
+  await page.getByLabel('Решение: его увидит клиент').fill('Привезли новый');
+  await page.getByLabel('Коренная причина').fill('Тонкая коробка');
+  await page.locator('form').getByLabel('Вес, кг').fill('2');
+  await page.locator('form').getByRole('button', { name: 'Решено' }).click();
+  await page.getByText('решён', { exact: true }).first().waitFor();
+  const read = await api.get(`${otklik.address}/api/v1/cases/${id}`);
+  expect(await read.json()).toMatchObject({ status: 'resolved', fields: { courier: 'чужой', weight: 2 } });
+}, 120_000);

@@ -20,9 +20,15 @@ it('conditions read back as they were written, whatever the values say', () => {
   );
 });
 
-it.each(['courier', 'courier:', 'Courier:x', 'weight:1,2,3', 'weight:,', 'weight:a,b', 'weight:1,2026-11-01', 'x:%E0%A4'])(
-  '%s is no condition',
-  (text) => {
-    expect(caseFieldConditions.safeParse(text).success).toBe(false);
-  },
-);
+it.each([
+  'courier',
+  'courier:',
+  'Courier:x',
+  'weight:1,2,3',
+  'weight:,',
+  'weight:a,b',
+  'weight:1,2026-11-01',
+  'x:%E0%A4',
+])('%s is no condition', (text) => {
+  expect(caseFieldConditions.safeParse(text).success).toBe(false);
+});

@@ -71,6 +71,8 @@ export const escalation = z
     memberId: z.string().max(64).nullable().default(null),
     /** The case becomes theirs; otherwise they only hear of it. */
     assign: z.boolean().default(false),
+    /** They follow it from then on. */
+    watch: z.boolean().default(false),
   })
   .strict()
   .refine(({ to, memberId }) => (to === 'member') === (memberId !== null), {

@@ -66,7 +66,8 @@ export const caseWorkEndpoints = {
     name: 'cases.bulk',
     method: 'POST',
     path: '/cases/bulk',
-    summary: 'Give many cases to somebody, or change their priority, topic or fields; each is changed or refused by itself',
+    summary:
+      'Give many cases to somebody, or change their priority, topic or fields; each is changed or refused by itself',
     body: z
       .object({
         ids: z.array(bulkId).min(1).max(200),
@@ -87,13 +88,26 @@ export const caseWorkEndpoints = {
     params: oneCase,
     answer: listOf(z.object({ name: z.string(), text: z.string() })),
   }),
+  watch: defineEndpoint({
+    ...common,
+    access: 'cases:read',
+    name: 'cases.watch',
+    method: 'PUT',
+    path: '/cases/:caseId/watching',
+    summary:
+      'Follow a case, or no more: its customer’s words and its statuses are told, gathered into a letter. Who is called by @Name follows by himself',
+    params: oneCase,
+    body: z.object({ isWatching: z.boolean() }).strict(),
+    answer: caseInFull,
+  }),
   orders: defineEndpoint({
     ...common,
     access: 'cases:read',
     name: 'cases.orders',
     method: 'GET',
     path: '/cases/:caseId/orders',
-    summary: 'Orders of the case’s customer, newest first, with what stands on their receipts; one of them may be the case’s own',
+    summary:
+      'Orders of the case’s customer, newest first, with what stands on their receipts; one of them may be the case’s own',
     params: oneCase,
     answer: listOf(caseOrder),
   }),

@@ -95,6 +95,8 @@ export const caseLine = z.object({
   sla: slaState,
   points: z.number(),
   revision: z.int(),
+  /** The caller follows it, and has not seen yet what happened in it. */
+  hasNews: z.boolean(),
 });
 export type CaseLine = z.infer<typeof caseLine>;
 
@@ -178,6 +180,9 @@ export const caseInFull = caseLine.extend({
   /** The company's own, by their ids; one that is left out is empty. */
   fields: z.record(z.string(), caseFieldValue),
   snoozedUntil: instant.nullable(),
+  isWatched: z.boolean().describe('The caller follows it'),
+  /** Everybody who does. */
+  watchers: z.array(z.object({ memberId: z.string(), name: z.string() })),
   /** Joined with this one: what was said there stands in the thread. */
   merged: z.array(z.object({ id: bulkId, number: z.string(), text: z.string(), openedAt: instant })),
   files: z.array(
@@ -276,6 +281,8 @@ export const caseFilterShape = {
   maxDays: z.coerce.number().int().min(0).max(10_000).optional(),
   order: z.string().trim().min(1).max(100).optional(),
   fields: caseFieldConditions.optional(),
+  /** Those that the caller follows, or does not. */
+  watched: z.stringbool().optional(),
   customer: bulkId.optional(),
   search: z.string().trim().min(1).max(200).optional(),
 };
@@ -299,7 +306,8 @@ export const caseEndpoints = {
     name: 'cases.export',
     method: 'GET',
     path: '/cases/export',
-    summary: 'The same cases as a CSV file, with the fields of the company’s own: the first ten thousand; customers are not named in it',
+    summary:
+      'The same cases as a CSV file, with the fields of the company’s own: the first ten thousand; customers are not named in it',
     tag: 'Cases',
     access: 'cases:read',
     query: z.object({ ...caseFilterShape, sort: z.enum(['urgency', 'newest']).default('newest') }).strict(),
@@ -394,9 +402,9 @@ export const caseEndpoints = {
     name: 'cases.counts',
     method: 'GET',
     path: '/cases/counts',
-    summary: 'How many are open, late, mine, nobody’s',
+    summary: 'How many are open, late, mine, nobody’s, and in how many that I follow there is news',
     tag: 'Cases',
     access: 'cases:read',
-    answer: z.object({ open: z.int(), late: z.int(), mine: z.int(), unassigned: z.int() }),
+    answer: z.object({ open: z.int(), late: z.int(), mine: z.int(), unassigned: z.int(), news: z.int() }),
   }),
 };

@@ -42,7 +42,13 @@ export function CaseKin({ one }: { readonly one: CaseInFull }) {
   );
 }
 
-function Join({ one, into }: { readonly one: CaseInFull; readonly into: { readonly id: string; readonly number: string } }) {
+function Join({
+  one,
+  into,
+}: {
+  readonly one: CaseInFull;
+  readonly into: { readonly id: string; readonly number: string };
+}) {
   const { t } = useLanguage();
   const move = useChange(caseEndpoints.move, ['cases']);
   if (!one.mayAnswer || !one.transitions.some(({ to }) => to === 'duplicate')) return null;

@@ -40,7 +40,11 @@ function OrderField({ one, orders }: { readonly one: CaseInFull; readonly orders
       label={t('desk.work.order')}
       data={orders.map(({ number }) => number)}
       // Another order is looked for by opening the list, while the field still says this one.
-      filter={({ options, search }) => (search === (one.orderNumber ?? '') ? options : options.filter((option) => 'value' in option && option.value.toLowerCase().includes(search.toLowerCase())))}
+      filter={({ options, search }) =>
+        search === (one.orderNumber ?? '')
+          ? options
+          : options.filter((option) => 'value' in option && option.value.toLowerCase().includes(search.toLowerCase()))
+      }
       renderOption={({ option }) => {
         const [part] = orders.find(({ number }) => number === option.value)?.parts ?? [];
         return (

@@ -30,6 +30,7 @@ import { NextCaseButton } from './next-case-button.tsx';
 import { NextStep } from './next-step.tsx';
 import { choicesOf } from './solution-settings.tsx';
 import { useCaseKeys } from './use-case-keys.ts';
+import { WatchButton } from './watch-button.tsx';
 import classes from './cases.module.css';
 
 export function CasePage() {
@@ -64,6 +65,7 @@ function OneCase({ caseId }: { readonly caseId: string }) {
           </Group>
         }
       >
+        <WatchButton one={one} />
         {one.mayAnswer && <NextCaseButton current={one.id} />}
         <Anchor href={one.customerPath} target="_blank" rel="noreferrer" size="sm">
           {t('cases.customerPage')} <IconExternalLink size={13} aria-hidden />
@@ -105,7 +107,8 @@ function About({ one }: { readonly one: CaseInFull }) {
     priority?: CaseInFull['priority'];
     class?: CaseInFull['class'];
     topic?: number | null;
-  }) => change.mutate({ params: { caseId: one.id }, body: { ...body, revision: one.revision } }, { onError: sayRefusal });
+  }) =>
+    change.mutate({ params: { caseId: one.id }, body: { ...body, revision: one.revision } }, { onError: sayRefusal });
   const userId = me.person?.id;
   useCaseKeys(userId === undefined || !one.mayAnswer ? {} : { KeyA: () => set({ ownerId: userId }) });
   return (
@@ -123,6 +126,7 @@ function About({ one }: { readonly one: CaseInFull }) {
         <Fact name={t('cases.opened')} value={format.instant(one.openedAt, names.zone(one.unitId))} />
         <Fact name={t('cases.resolution')} value={one.resolution ?? ''} />
         <Fact name={t('cases.rootCause')} value={one.rootCause ?? ''} />
+        <Fact name={t('desk.watch.who')} value={one.watchers.map(({ name }) => name).join(', ')} />
       </dl>
       {one.mayAnswer && (
         <div className={classes.fields}>

@@ -1,6 +1,6 @@
 import { caseEndpoints, caseViewFilter } from '@otklik/contract';
 
-export const caseViews = ['open', 'mine', 'nobody', 'late', 'snoozed', 'closed'] as const;
+export const caseViews = ['open', 'mine', 'nobody', 'late', 'snoozed', 'closed', 'watched'] as const;
 export type CaseView = (typeof caseViews)[number];
 
 /** Words of the list's address beside the view: `{ priorities: 'high,urgent' }`. A saved view keeps just these. */
@@ -72,5 +72,7 @@ function wordsOfView(view: CaseView = 'open'): FilterWords {
       return { snoozed: 'true' };
     case 'closed':
       return { status: 'closed', sort: 'newest' };
+    case 'watched':
+      return { status: 'all', sort: 'newest', watched: 'true' };
   }
 }

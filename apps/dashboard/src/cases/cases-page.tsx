@@ -190,12 +190,13 @@ function useColumns(choice: Choice | null): readonly Column<CaseLine>[] {
     {
       key: 'title',
       title: t('cases.case'),
-      cell: ({ id, number, title, priority }) => (
+      cell: ({ id, number, title, priority, hasNews }) => (
         <span className={classes.named}>
           {choice !== null && <ChooseBox id={id} number={number} choice={choice} />}
           <span className={classes.title}>
             <RowLink target={{ to: '/cases/$caseId', params: { caseId: id } }}>{title}</RowLink>
             <small>
+              {hasNews && <b className={classes.news}>{t('desk.watch.news')}</b>}
               {number}
               {priority === 'high' || priority === 'urgent' ? ` · ${t(`cases.priorities.${priority}`)}` : ''}
             </small>

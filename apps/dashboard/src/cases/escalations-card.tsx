@@ -44,6 +44,7 @@ export function EscalationsCard({ escalations, onChange }: Props) {
                 to: 'unit_manager',
                 memberId: null,
                 assign: false,
+                watch: false,
               },
             ])
           }
@@ -97,6 +98,7 @@ function Step({ step, onChange }: { readonly step: Escalation; readonly onChange
             to,
             memberId: to === 'member' ? (people[0]?.id ?? null) : null,
             assign: to !== 'nobody' && step.assign,
+            watch: to !== 'nobody' && step.watch,
           });
         }}
       />
@@ -117,6 +119,13 @@ function Step({ step, onChange }: { readonly step: Escalation; readonly onChange
           disabled={step.to === 'nobody'}
           checked={step.assign}
           onChange={({ currentTarget: { checked } }) => set({ assign: checked })}
+        />
+        <Checkbox
+          size="xs"
+          label={t('desk.watch.escalation')}
+          disabled={step.to === 'nobody'}
+          checked={step.watch}
+          onChange={({ currentTarget: { checked } }) => set({ watch: checked })}
         />
         <Checkbox
           size="xs"

@@ -34,7 +34,8 @@ interface OneProps {
 function OneField({ field, condition, onChange }: OneProps) {
   const { t } = useLanguage();
   const anyOf = condition !== undefined && 'anyOf' in condition ? [...condition.anyOf] : [];
-  const choose = (values: readonly string[]) => onChange(values.length === 0 ? null : { field: field.id, anyOf: values });
+  const choose = (values: readonly string[]) =>
+    onChange(values.length === 0 ? null : { field: field.id, anyOf: values });
   switch (field.kind) {
     case 'text':
       return (

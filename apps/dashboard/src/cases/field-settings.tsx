@@ -102,7 +102,9 @@ function OneField({ field, isKept, onChange, onRemove }: OneProps) {
               allowDeselect={false}
               disabled={isKept}
               value={field.kind}
-              onChange={(value) => onChange({ kind: caseFieldKinds.find((each) => each === value) ?? 'text', options: [] })}
+              onChange={(value) =>
+                onChange({ kind: caseFieldKinds.find((each) => each === value) ?? 'text', options: [] })
+              }
             />
             <TextInput
               label={t('desk.fields.id')}

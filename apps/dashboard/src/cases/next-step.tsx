@@ -31,11 +31,15 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
   const [filled, setFilled] = useState<CaseFieldChange>({});
   const topics = useNames().company?.topics;
   const missing = useCaseFields().filter(
-    (field) => chosen?.to === 'resolved' && isRequired(field, one.topicId, topics) && one.fields[field.id] === undefined,
+    (field) =>
+      chosen?.to === 'resolved' && isRequired(field, one.topicId, topics) && one.fields[field.id] === undefined,
   );
   const go = ({ to }: Transition) =>
     move.mutate(
-      { params: { caseId: one.id }, body: { to, ...given, ...(missing.length === 0 ? {} : { fields: filled }), revision: one.revision } },
+      {
+        params: { caseId: one.id },
+        body: { to, ...given, ...(missing.length === 0 ? {} : { fields: filled }), revision: one.revision },
+      },
       {
         onSuccess: () => {
           setChosen(null);

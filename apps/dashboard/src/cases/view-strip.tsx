@@ -32,6 +32,7 @@ export function ViewStrip({ search, onChoose }: Props) {
     mine: counts?.mine,
     nobody: counts?.unassigned,
     late: counts?.late,
+    watched: counts === undefined || counts.news === 0 ? undefined : counts.news,
     ...Object.fromEntries(held.map(({ id, n }) => [String(id), n ?? undefined])),
   };
   const write = (key: string, name: string) => {

@@ -6,7 +6,7 @@ import { useMay } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { sayDone, sayRefusal } from '../design/undo.tsx';
-import { SourceFields } from './source-fields.tsx';
+import { firstSource, SourceFields } from './source-fields.tsx';
 
 /** Beside a number or a comment: what could be done about it. Without a source one is chosen in the form. */
 export function ProposeIdeaButton({ source, isLoud = false }: { source?: IdeaSource; isLoud?: boolean }) {
@@ -32,7 +32,7 @@ function ProposeIdea({ source: given, onClose }: { source: IdeaSource | undefine
   const { t } = useLanguage();
   const propose = useChange(ideaEndpoints.create, ['ideas']);
   const [text, setText] = useState('');
-  const [chosen, setChosen] = useState<IdeaSource | null>(null);
+  const [chosen, setChosen] = useState(firstSource);
   const source = given ?? chosen;
   return (
     <Modal opened onClose={onClose} title={t('ideas.propose')}>

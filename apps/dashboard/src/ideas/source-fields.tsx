@@ -5,11 +5,15 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';
 import { useNames } from '../figures/use-names.ts';
 
+const firstDraft = { kind: 'index' as 'index' | 'topic', index: 'csat_mean', unit: '', topic: '' };
+/** What the fields say before anybody touches them. */
+export const firstSource = sourceOf(firstDraft);
+
 /** What the idea is about, where nobody stood before a number: an index of a place, or the contacts of a topic. */
 export function SourceFields({ onChange }: { readonly onChange: (source: IdeaSource | null) => void }) {
   const { t } = useLanguage();
   const { company } = useNames();
-  const [draft, setDraft] = useState({ kind: 'index' as 'index' | 'topic', index: 'csat_mean', unit: '', topic: '' });
+  const [draft, setDraft] = useState(firstDraft);
   const choices = (things: readonly { id: number; name: string; archived: boolean }[] = []) =>
     things.filter(({ archived }) => !archived).map(({ id, name }) => ({ value: String(id), label: name }));
   function set(change: Partial<typeof draft>) {
@@ -60,7 +64,7 @@ export function SourceFields({ onChange }: { readonly onChange: (source: IdeaSou
   );
 }
 
-function sourceOf(draft: { kind: 'index' | 'topic'; index: string; unit: string; topic: string }): IdeaSource | null {
+function sourceOf(draft: typeof firstDraft): IdeaSource | null {
   if (draft.kind === 'topic') return draft.topic === '' ? null : { kind: 'topic', topicId: Number(draft.topic) };
   const index = indexIds.find((each) => each === draft.index);
   if (index === undefined) return null;

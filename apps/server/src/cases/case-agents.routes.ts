@@ -12,7 +12,7 @@ import { findCase } from './cases.store.ts';
 import { changeCase } from './change-case.service.ts';
 import { takeNext } from './next-case.service.ts';
 import { isThere, ownerFor } from './owner-for.ts';
-import { namesOf, presentLine } from './present-case.ts';
+import { namesOf, newsOf, presentLine } from './present-case.ts';
 import { openIdsOf } from './queue.store.ts';
 
 export const caseAgentRoutes: readonly Route[] = [
@@ -54,7 +54,10 @@ export const caseAgentRoutes: readonly Route[] = [
     const { row, hoursLeft, isValued } = taken;
     const names = await namesOf(services, work, [row]);
     await audit(work, { action: 'case.next', subject: { kind: 'case', id: row.id } });
-    return { next: presentLine(row, names), because: { hoursLeft, points: row.points, isValued } };
+    return {
+      next: presentLine(row, names, await newsOf(work, [row])),
+      because: { hoursLeft, points: row.points, isValued },
+    };
   }),
 ];
 

@@ -8,7 +8,12 @@ import { caseJobs } from './cases.jobs.ts';
 import { defaultCaseSettings } from './default-settings.ts';
 
 const world = useWorld();
-const field = (id: string, kind: CaseField['kind'], more: Partial<CaseField> = {}): object => ({ id, name: id, kind, ...more });
+const field = (id: string, kind: CaseField['kind'], more: Partial<CaseField> = {}): object => ({
+  id,
+  name: id,
+  kind,
+  ...more,
+});
 const six = [
   field('story', 'text'),
   field('weight', 'number'),
@@ -54,7 +59,9 @@ it('fields of every kind are given when a case is opened, changed one by one, an
   expect(one.fields).toEqual({ ...given, broken: ['коробка', 'стакан'] });
   const { body } = await change(shop, one.id, { fragile: true, weight: null, courier: 'свой' });
   expect(body.fields).toEqual({ ...given, broken: ['коробка', 'стакан'], fragile: true, weight: undefined });
-  const happened = body.events.filter(({ what }) => what === 'field').map(({ comment, from, to }) => [comment, from, to]);
+  const happened = body.events
+    .filter(({ what }) => what === 'field')
+    .map(({ comment, from, to }) => [comment, from, to]);
   expect(happened.toSorted()).toEqual([
     ['fragile', 'no', 'yes'],
     ['weight', '2.5', null],
@@ -75,7 +82,10 @@ it('a value that the field does not take is refused by name, and nothing is chan
   };
   for (const [id, value] of Object.entries(bad)) {
     const refused = await change(shop, one.id, { fragile: true, [id]: value });
-    expect([id, refused]).toMatchObject([id, { status: 400, body: { error: { details: [{ path: `fields.${id}` }] } } }]);
+    expect([id, refused]).toMatchObject([
+      id,
+      { status: 400, body: { error: { details: [{ path: `fields.${id}` }] } } },
+    ]);
   }
   expect((await read(shop, one.id)).fields).toEqual({});
 });
@@ -129,13 +139,21 @@ it('a case is not resolved without what its topic requires; what is given with t
   expect((await setFields(desk, required, 1)).status).toBe(200);
   const [plain, of] = [await open(desk), await open(desk, {}, { topic: desk.topic })];
   const resolve = (id: string, fields?: object) =>
-    desk.caller.post<CaseInFull>(`/cases/${id}/status`, { to: 'resolved', resolution: 'Готово', rootCause: 'x', fields });
+    desk.caller.post<CaseInFull>(`/cases/${id}/status`, {
+      to: 'resolved',
+      resolution: 'Готово',
+      rootCause: 'x',
+      fields,
+    });
   expect((await resolve(plain.id)).status).toBe(200);
   expect(await resolve(of.id)).toMatchObject({
     status: 400,
     body: { error: { details: [{ path: 'fields.courier', code: 'required' }] } },
   });
-  expect((await resolve(of.id, { courier: 'Пётр' })).body).toMatchObject({ status: 'resolved', fields: { courier: 'Пётр' } });
+  expect((await resolve(of.id, { courier: 'Пётр' })).body).toMatchObject({
+    status: 'resolved',
+    fields: { courier: 'Пётр' },
+  });
 });
 
 it('a joined case gives what the other has not got; one that is split off takes a copy', async () => {
@@ -168,7 +186,11 @@ it('a field keeps its kind for good, and an archived one what cases have in it',
   const shop = await newDesk();
   const one = await open(shop, { weight: 2 });
   const [story, , ...others] = six;
-  const other = await setFields(shop, [story, field('weight', 'text'), ...others].filter((each) => each !== undefined), 1);
+  const other = await setFields(
+    shop,
+    [story, field('weight', 'text'), ...others].filter((each) => each !== undefined),
+    1,
+  );
   expect(other).toMatchObject({
     status: 400,
     body: { error: { details: [{ path: 'settings.fields.1.kind', code: 'fixed' }] } },

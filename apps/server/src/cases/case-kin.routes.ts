@@ -2,21 +2,35 @@ import { caseWorkEndpoints } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
 import { readTerms } from '../contacts/contact-terms.ts';
 import { seesUnit } from '../platform/actor.ts';
+import { audit } from '../platform/audit.ts';
+import { Problem } from '../platform/errors.ts';
 import { route, type Route } from '../platform/http/route.ts';
 import { numberOf } from './case.ts';
 import { readSettings } from './case-settings.store.ts';
 import { likenessesTo } from './likeness-of-words.ts';
 import { listWorded } from './likely.store.ts';
 import { listOrderParts, type OrderPart } from './orders.store.ts';
-import { visibleCase } from './present-case.ts';
+import { readCase, visibleCase } from './present-case.ts';
+import { watchCase } from './watch-case.service.ts';
+import { deleteWatcher } from './watchers.store.ts';
 
 const DAY_MS = 86_400_000;
 /** Half of what they say, weighed by how rarely it is said, is the same. */
 const ALIKE = 0.5;
 const OFFERED = 5;
 
-/** What a case is akin to: the orders of its customer, and cases that say the same. */
+/** What a case is tied to: who follows it, the orders of its customer, and cases that say the same. */
 export const caseKinRoutes: readonly Route[] = [
+  route(caseWorkEndpoints.watch, async ({ params, body, services }, work) => {
+    const company = await companyOf(services.db, work.workspaceId);
+    const row = await visibleCase(work, company, params.caseId);
+    if (work.actor.kind !== 'person') throw new Problem('forbidden', 'A case is followed by a person, not by a key');
+    if (body.isWatching) await watchCase(work, company, row, work.actor.id);
+    else await deleteWatcher(work.db, work.workspaceId, row.id, work.actor.id);
+    const action = body.isWatching ? 'case.watch' : 'case.unwatch';
+    await audit(work, { action, subject: { kind: 'case', id: row.id } });
+    return readCase(services, work, company, row.id);
+  }),
   route(caseWorkEndpoints.orders, async ({ params, services }, work) => {
     const company = await companyOf(services.db, work.workspaceId);
     const row = await visibleCase(work, company, params.caseId);

@@ -138,7 +138,9 @@ describe('an order', () => {
     const one = await open(shop, 'По заказу a-1042/1 не привезли торт');
     expect(one.orderNumber).toBe('A-1042/1');
     expect(one.events.map(({ what, to }) => [what, to])).toContainEqual(['order', 'A-1042/1']);
-    const parts = [{ unitId: shop.moscow, touchpointId: shop.delivery, productIds: [shop.coffee, shop.cake], amount: 780 }];
+    const parts = [
+      { unitId: shop.moscow, touchpointId: shop.delivery, productIds: [shop.coffee, shop.cake], amount: 780 },
+    ];
     expect(await ordersOf(shop, one.id)).toMatchObject([
       { number: 'A-1042/1', isOfCase: true, address: 'https://shop.example/orders/A-1042%2F1', parts },
       { number: 'A-7', isOfCase: false },

@@ -23,6 +23,7 @@ import { readCase, visibleCase } from './present-case.ts';
 import { addEvents, readMessages } from './thread.store.ts';
 import { titleOf } from './title-of.ts';
 import { sayDeadline } from './words-to-customer.ts';
+import { noteSeen } from './watchers.store.ts';
 
 export const caseWorkRoutes: readonly Route[] = [
   route(caseWorkEndpoints.snooze, ({ params, body, services }, work) =>
@@ -82,6 +83,7 @@ export const caseWorkRoutes: readonly Route[] = [
     const company = await companyOf(services.db, work.workspaceId);
     await visibleCase(work, company, params.caseId);
     if (work.actor.kind !== 'person') return { others: [] };
+    await noteSeen(work.db, work.workspaceId, params.caseId, work.actor.id);
     const seen = await seeOthers(work, params.caseId, body.isAnswering);
     const nameOf = (id: string) => company.members.find(({ userId }) => userId === id)?.displayName;
     return {

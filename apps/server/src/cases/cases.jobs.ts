@@ -18,6 +18,7 @@ import { openCase } from './open-case.service.ts';
 import { hearOfSolution } from './hear-of-solution.service.ts';
 import { tellOwnerJob } from './tell-owner.ts';
 import { titleOf } from './title-of.ts';
+import { tellWatcherJob } from './watch-case.service.ts';
 import { sayLowScore } from './words-of-answer.ts';
 
 export function caseJobs(services: Services): readonly JobKind[] {
@@ -46,7 +47,7 @@ export function caseJobs(services: Services): readonly JobKind[] {
         await services.jobs.enqueue(db, customerForgottenJob, { workspaceId, customerId });
       }),
   };
-  return [erased, noticed, personWanted, tellOwnerJob(services)];
+  return [erased, noticed, personWanted, tellOwnerJob(services), tellWatcherJob(services)];
 }
 
 /** An answer is one case, however many of its scores were low and however often it was noticed. */

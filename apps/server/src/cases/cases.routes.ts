@@ -17,7 +17,7 @@ import { readFilter } from './read-filter.ts';
 import { changeCase, moveCase, writeInCase } from './change-case.service.ts';
 import { countCases, listCases } from './list-cases.store.ts';
 import { openCase, type Opening } from './open-case.service.ts';
-import { namesOf, presentLine, readCase, visibleCase } from './present-case.ts';
+import { namesOf, newsOf, presentLine, readCase, visibleCase } from './present-case.ts';
 import { titleOf } from './title-of.ts';
 
 export const caseRoutes: readonly Route[] = [
@@ -36,9 +36,10 @@ export const caseRoutes: readonly Route[] = [
     const rows = await listCases(work.db, work.workspaceId, filter, { by: sort, after, limit: limit + 1 });
     const items = rows.slice(0, limit);
     const names = await namesOf(services, work, items);
+    const news = await newsOf(work, items);
     const last = rows.length > limit ? items.at(-1) : undefined;
     return {
-      items: items.map((row) => presentLine(row, names)),
+      items: items.map((row) => presentLine(row, names, news)),
       nextCursor:
         last === undefined
           ? null

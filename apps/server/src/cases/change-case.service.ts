@@ -32,6 +32,8 @@ import { tellCustomer } from './tell-customer.ts';
 import { tellOwner } from './tell-owner.ts';
 import { addEvents, addMessage, type Happened } from './thread.store.ts';
 import { sayDeadline, sayToCustomer } from './words-to-customer.ts';
+import { tellWatchers, watchCase } from './watch-case.service.ts';
+import { moveWatchers } from './watchers.store.ts';
 
 export interface CaseMove {
   readonly to: CaseStatus;
@@ -104,8 +106,11 @@ export async function moveCase(
   });
   await addEvents(desk, caseId, [...filled, { what: 'status', from, to: move.to, comment: move.comment ?? null }]);
   if (filled.length > 0) await refreshSearch(desk.db, desk.workspaceId, caseId);
-  if (move.duplicateOf !== undefined)
+  if (move.duplicateOf !== undefined) {
     await addEvents(desk, move.duplicateOf, await takeOverFields(desk, caseId, move.duplicateOf));
+    await moveWatchers(desk.db, desk.workspaceId, caseId, move.duplicateOf);
+  }
+  await tellWatchers(services, desk, row);
   await tellOfMove(services, desk, company, row, move);
   if (move.to === 'resolved') await askAboutSolution(services, desk, company, settings, row);
   if (move.to !== 'reopened') return;
@@ -262,8 +267,10 @@ export async function writeInCase(
   if (written.kind === 'note') {
     await addMessage(desk, caseId, { id, direction: 'note', text: written.text, delivery: null });
     await addEvents(desk, caseId, [{ what: 'note' }]);
+    // Nobody is told of a case that he may not read, whoever calls him.
     for (const ownerId of mentionedIn(company, written.text))
-      await tellOwner(services, desk, { caseId, ownerId, why: 'mentioned' });
+      if (await watchCase(desk, company, row, ownerId))
+        await tellOwner(services, desk, { caseId, ownerId, why: 'mentioned' });
     await updateCase(desk.db, desk.workspaceId, caseId, {});
     return;
   }
@@ -333,6 +340,7 @@ export async function hearCustomer(
     ...(to === from ? [] : [{ what: 'status', from, to } as const]),
   ]);
   await tellOwner(services, desk, { caseId, ownerId: row.owner_id, why: to === 'reopened' ? 'reopened' : 'written' });
+  await tellWatchers(services, desk, row);
   if (to === 'reopened') await noticeCase(services, desk, row, { what: 'reopened', promise: null });
   return true;
 }

@@ -23,6 +23,8 @@ export interface CaseFilter {
   readonly openedBefore: Date | null;
   readonly orderNumber: string | null;
   readonly fields: readonly CaseFieldCondition[];
+  /** Followed by this member, or not. */
+  readonly watched: { readonly by: string; readonly is: boolean } | null;
   readonly lateAt: Date | null;
   readonly customerId: string | null;
   /** True: laid aside; false: not; null: either. */
@@ -106,6 +108,12 @@ function conditionsOf(workspaceId: number, filter: CaseFilter): RawBuilder<unkno
   if (filter.openedBefore !== null) conditions.push(sql`opened_at < ${filter.openedBefore}`);
   if (filter.orderNumber !== null) conditions.push(sql`order_number = ${filter.orderNumber}`);
   conditions.push(...filter.fields.map((condition) => hasInField(workspaceId, condition)));
+  if (filter.watched !== null) {
+    const { by, is } = filter.watched;
+    // As an array it is looked up first, whatever else the list is sorted and narrowed by.
+    const own = sql`id = any(array(select case_id from case_watchers where workspace_id = ${workspaceId} and user_id = ${by}))`;
+    conditions.push(is ? own : sql`not (${own})`);
+  }
   if (filter.lateAt !== null) conditions.push(sql`due_at < ${filter.lateAt}`);
   if (filter.customerId !== null) conditions.push(sql`customer_id = ${filter.customerId}`);
   if (filter.isSnoozed !== null)
@@ -127,7 +135,11 @@ function hasInField(workspaceId: number, condition: CaseFieldCondition): RawBuil
 function between({ from, to }: Extract<CaseFieldCondition, { from: unknown }>): RawBuilder<unknown> {
   const isDay = /^\d{4}-\d\d-\d\d$/.test(from ?? to ?? '');
   const side = (order: RawBuilder<unknown>, end: string | null) =>
-    end === null ? sql`true` : isDay ? sql`v.value collate "C" ${order} ${end}` : sql`v.number ${order} ${end}::numeric`;
+    end === null
+      ? sql`true`
+      : isDay
+        ? sql`v.value collate "C" ${order} ${end}`
+        : sql`v.number ${order} ${end}::numeric`;
   return sql`${side(sql`>=`, from)} and ${side(sql`<=`, to)}`;
 }
 
@@ -151,11 +163,14 @@ export async function countCases(
   db: WorkspaceDb,
   workspaceId: number,
   who: { readonly units: readonly number[] | null; readonly me: string; readonly now: Date },
-): Promise<{ open: number; late: number; mine: number; unassigned: number }> {
-  const { rows } = await sql<{ open: number; late: number; mine: number; unassigned: number }>`
+): Promise<{ open: number; late: number; mine: number; unassigned: number; news: number }> {
+  const seen = who.units === null ? sql`true` : sql`unit_id = any(${[...who.units]}::integer[])`;
+  const { rows } = await sql<{ open: number; late: number; mine: number; unassigned: number; news: number }>`
     select count(*)::integer as open, (count(*) filter (where due_at < ${who.now}))::integer as late,
-      (count(*) filter (where owner_id = ${who.me}))::integer as mine, (count(*) filter (where owner_id is null))::integer as unassigned
-    from cases where workspace_id = ${workspaceId} and is_open
-      and ${who.units === null ? sql`true` : sql`unit_id = any(${[...who.units]}::integer[])`}`.execute(db);
-  return rows[0] ?? { open: 0, late: 0, mine: 0, unassigned: 0 };
+      (count(*) filter (where owner_id = ${who.me}))::integer as mine, (count(*) filter (where owner_id is null))::integer as unassigned,
+      (select count(*)::integer from cases followed where workspace_id = ${workspaceId} and ${seen} and id = any(array(
+        select case_id from case_watchers
+        where workspace_id = ${workspaceId} and user_id = ${who.me} and news_at is not null))) as news
+    from cases where workspace_id = ${workspaceId} and is_open and ${seen}`.execute(db);
+  return rows[0] ?? { open: 0, late: 0, mine: 0, unassigned: 0, news: 0 };
 }

@@ -22,10 +22,15 @@ import { readSolutions } from './read-solutions.ts';
 import { repeatsOf } from './repeats.ts';
 import { readClock } from './sla-clock.ts';
 import { readEvents, readMessages, type CaseEventRow, type CaseMessageRow } from './thread.store.ts';
+import { listWatchers, newsAmong } from './watchers.store.ts';
 
 const MINUTE_MS = 60_000;
 
-export function presentLine(row: CaseRow, names: ReadonlyMap<string, { name: string | null }>): Sent<CaseLine> {
+export function presentLine(
+  row: CaseRow,
+  names: ReadonlyMap<string, { name: string | null }>,
+  news: ReadonlySet<string>,
+): Sent<CaseLine> {
   return {
     id: row.id,
     number: numberOf(row),
@@ -47,7 +52,18 @@ export function presentLine(row: CaseRow, names: ReadonlyMap<string, { name: str
     sla: row.sla,
     points: row.points,
     revision: row.revision,
+    hasNews: news.has(row.id),
   };
+}
+
+/** Those of the cases in which something happened that the caller, who follows them, has not seen. */
+export function newsOf({ db, workspaceId, actor }: Work, rows: readonly CaseRow[]): Promise<ReadonlySet<string>> {
+  return newsAmong(
+    db,
+    workspaceId,
+    actor.id,
+    rows.map(({ id }) => id),
+  );
 }
 
 /** Names of customers for those who may see them; that they were looked at is written down. */
@@ -89,12 +105,13 @@ export async function readCase(
     await readSolutions(services, work, caseId),
     await listFiles(db, workspaceId, caseId),
   ];
+  const watchers = await listWatchers(db, workspaceId, caseId);
   const comments = await commentsOfCase(db, workspaceId, caseId);
   const out = messages.filter(({ delivery }) => delivery === 'planned').map(({ id }) => id);
   const troubles = await troublesOf(db, workspaceId, out);
   const answers = actor.scopes.has('cases:write') && mayAnswer(actor, company, row);
   return {
-    ...presentLine(row, names),
+    ...presentLine(row, names, await newsOf(work, [row])),
     text: row.text,
     orderNumber: row.order_number,
     responseId: row.response_id,
@@ -122,6 +139,11 @@ export async function readCase(
     solutions,
     fields: (await valuesOf(work, settings.fields, [caseId])).get(caseId) ?? {},
     snoozedUntil: row.snoozed_until,
+    isWatched: actor.kind === 'person' && watchers.includes(actor.id),
+    watchers: watchers.flatMap((memberId) => {
+      const name = personOf(company, 'person', memberId);
+      return name === null ? [] : [{ memberId, name }];
+    }),
     merged: merged
       .filter((one) => seesUnit(actor, one.unit_id))
       .map((one) => ({ id: one.id, number: numberOf(one), text: one.text, openedAt: one.opened_at })),

@@ -47,6 +47,7 @@ export function readFilter({ actor, now }: CaseDesk, company: Company, asked: As
     openedBefore: earliest(before),
     orderNumber: asked.order ?? null,
     fields: asked.fields ?? [],
+    watched: asked.watched === undefined ? null : { by: actor.id, is: asked.watched },
     now,
     search: asked.search ?? null,
   };

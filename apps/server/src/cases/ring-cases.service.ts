@@ -12,6 +12,7 @@ import { personNamed } from './may-answer.ts';
 import { noticeCases } from './notice-case.ts';
 import { tellOwners, type ToldOwner } from './tell-owner.ts';
 import { addEventsOf, type Happened } from './thread.store.ts';
+import { watchCase } from './watch-case.service.ts';
 
 /** A case of which something has to be told, and what becomes of it. */
 interface Ringing {
@@ -20,6 +21,7 @@ interface Ringing {
   readonly alarms: readonly Alarm[];
   readonly after: RungCase;
   readonly told: ReadonlySet<string>;
+  readonly watching: ReadonlySet<string>;
 }
 
 /**
@@ -50,9 +52,9 @@ export async function ringCases(
     if (!row.is_open) silent.push({ ...row, ring_at: null, isSame: true });
     else if (alarms.length === 0) silent.push({ ...row, ring_at: columns.ring_at, isSame: true });
     else {
-      const { told, ...changed } = escalate(settings, company, row, alarms, await managers(row.unit_id));
+      const { told, watching, ...changed } = escalate(settings, company, row, alarms, await managers(row.unit_id));
       const after = { id: row.id, ...columns, ...changed, isSame: false };
-      ringing.push({ row, clocks, alarms, after, told });
+      ringing.push({ row, clocks, alarms, after, told, watching });
     }
   }
   await writeRung(db, workspaceId, [...silent, ...ringing.map(({ after }) => after)]);
@@ -64,6 +66,7 @@ export async function ringCases(
   await addEventsOf(desk, ringing.flatMap(eventsOf));
   await noticeCases(services, desk, ringing.flatMap(noticesOf));
   await tellOwners(services, desk, ringing.flatMap(lettersOf));
+  for (const { row, watching } of ringing) for (const userId of watching) await watchCase(desk, company, row, userId);
 }
 
 /** Of many cases few are of different units. */
@@ -107,7 +110,7 @@ function escalate(
   row: CaseRow,
   alarms: readonly Alarm[],
   managers: readonly string[],
-): Pick<CaseRow, 'priority' | 'owner_id'> & { readonly told: ReadonlySet<string> } {
+): Pick<CaseRow, 'priority' | 'owner_id'> & Pick<Ringing, 'told' | 'watching'> {
   const told = new Set<string>(row.owner_id === null ? [] : [row.owner_id]);
   const rules = escalations.filter(({ promise, when }) =>
     alarms.some((alarm) => alarm.promise === promise && alarm.what === when),
@@ -118,7 +121,8 @@ function escalate(
     userId !== undefined && userId !== named && company.members.some((member) => member.userId === userId);
   const owner = row.touchpoint_id === null ? undefined : company.touchpoints.byId.get(row.touchpoint_id)?.ownerId;
   let ownerId = row.owner_id;
-  for (const { to, memberId, assign } of rules) {
+  const watching = new Set<string>();
+  for (const { to, memberId, assign, watch } of rules) {
     const people = {
       nobody: [],
       unit_manager: managers,
@@ -126,10 +130,11 @@ function escalate(
       member: [memberId ?? undefined],
     }[to].filter(may);
     for (const person of people) told.add(person);
+    if (watch) for (const person of people) watching.add(person);
     if (assign && !people.includes(ownerId ?? '')) ownerId = people[0] ?? ownerId;
   }
   if (named !== null) told.delete(named);
   const isRaised = rules.some(({ raisePriority }) => raisePriority);
   const priority = isRaised ? Math.min(row.priority + 1, priorityRank('urgent')) : row.priority;
-  return { priority, owner_id: ownerId, told };
+  return { priority, owner_id: ownerId, told, watching };
 }

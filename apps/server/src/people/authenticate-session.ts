@@ -1,15 +1,14 @@
 import type { FastifyRequest } from 'fastify';
-import { rolesWithUnits, scopesOfRole, type Role } from '@otklik/contract';
 import type { Actor } from '../platform/actor.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { because, Problem } from '../platform/errors.ts';
 import { cookiesOf } from '../platform/http/cookies.ts';
 import type { Services } from '../platform/services.ts';
 import type { Auth } from './auth.ts';
-import { findMember, listPersonWorkspaces } from './members.store.ts';
 import { createMemory } from '../platform/remember.ts';
+import { memberActor } from './member-actor.ts';
+import { listPersonWorkspaces } from './members.store.ts';
 import { assertSameOrigin } from './same-origin.ts';
-import { unitsBelow } from './unit-scope.ts';
 import { webHeaders } from './web-request.ts';
 
 /** A page asks ten things at once; who asks is looked up once. Whoever is removed is out after this long at the latest. */
@@ -102,15 +101,8 @@ async function readMembership(services: Services, userId: string, wanted: number
   const workspaceId = workspaces.find((row) => wanted === null || row.workspace === wanted)?.workspace;
   if (workspaceId === undefined) throw new Problem('not_found', 'x-workspace: you belong to no such company');
   return inWorkspace(services.db, workspaceId, async (db) => {
-    const member = await findMember(db, workspaceId, userId);
-    if (member === undefined || member.ended_at !== null)
-      throw because('forbidden', 'membership_ended', 'Your membership has ended.');
-    const role = member.role as Role; // the table's check allows nothing else
-    const seesAll = member.unit_ids.length === 0 && !rolesWithUnits.includes(role);
-    const unitIds = seesAll ? ('all' as const) : await unitsBelow(db, workspaceId, member.unit_ids);
-    return {
-      workspaceId,
-      actor: { kind: 'person', id: userId, role, scopes: new Set(scopesOfRole(role)), unitIds },
-    };
+    const actor = await memberActor(db, workspaceId, userId);
+    if (actor === null) throw because('forbidden', 'membership_ended', 'Your membership has ended.');
+    return { workspaceId, actor };
   });
 }

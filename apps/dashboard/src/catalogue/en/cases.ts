@@ -7,7 +7,15 @@ export const cases: SameKeys<typeof source> = {
   new: 'New case',
   open: 'Open the case',
   search: 'Number, words, order',
-  views: { open: 'Open', mine: 'Mine', nobody: 'Nobody’s', late: 'Late', closed: 'Closed', snoozed: 'Snoozed' },
+  views: {
+    open: 'Open',
+    mine: 'Mine',
+    nobody: 'Nobody’s',
+    late: 'Late',
+    closed: 'Closed',
+    snoozed: 'Snoozed',
+    watched: 'I follow',
+  },
   emptyTitle: 'No cases here',
   emptyText:
     'A case is opened by an operator, by a low score under your rule, or by a customer who asked for a person.',

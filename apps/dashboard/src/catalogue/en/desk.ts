@@ -59,7 +59,8 @@ export const desk: SameKeys<typeof source> = {
   },
   fields: {
     title: 'Own fields',
-    about: 'What else you want to know of a case. Fields stand on its page, in the operator’s form, in the filter and in the file.',
+    about:
+      'What else you want to know of a case. Fields stand on its page, in the operator’s form, in the filter and in the file.',
     add: 'Add a field',
     name: 'Name of the field',
     kind: 'Kind',
@@ -88,6 +89,13 @@ export const desk: SameKeys<typeof source> = {
     nothing: 'empty',
     export: 'Download these cases (CSV)',
   },
+  watch: {
+    start: 'Follow',
+    stop: 'Stop following',
+    who: 'Followed by',
+    news: 'news',
+    escalation: 'and follows from then on',
+  },
   kin: {
     openOrder: 'Order {{number}} in the shop',
     parts: 'What is in order {{number}}',
@@ -104,7 +112,7 @@ export const desk: SameKeys<typeof source> = {
   },
   work: {
     title: 'Work on the case',
-    keys: 'Keys: r reply, o note, t template, digits steps, a take, s snooze until tomorrow, p own fields, n next, Esc leaves a field',
+    keys: 'Keys: r reply, o note, t template, digits steps, a take, s snooze until tomorrow, w follow, p own fields, n next, Esc leaves a field',
     answering: '{{names}} is answering',
     reading: 'This case is open at: {{names}}',
     template: 'Ready answer',

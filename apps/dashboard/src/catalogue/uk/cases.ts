@@ -14,6 +14,7 @@ export const cases: SameKeys<typeof source> = {
     late: 'Прострочені',
     closed: 'Закриті',
     snoozed: 'Відкладені',
+    watched: 'Я стежу',
   },
   emptyTitle: 'Тут немає кейсів',
   emptyText: 'Кейс відкриває оператор, низька оцінка за правилом або клієнт, який попросив людину.',

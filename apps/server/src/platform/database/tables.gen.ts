@@ -332,6 +332,15 @@ export interface CaseSolutionsTable {
   response_id: string | null;
 }
 
+export interface CaseValuesTable {
+  workspace_id: number;
+  case_id: string;
+  field: string;
+  value: string;
+  kind: string;
+  number: number | null;
+}
+
 export interface CaseViewOrdersTable {
   workspace_id: number;
   user_id: string;
@@ -348,6 +357,15 @@ export interface CaseViewsTable {
   audience: string;
   team_id: number | null;
   created_at: Date;
+}
+
+export interface CaseWatchersTable {
+  workspace_id: number;
+  case_id: string;
+  user_id: string;
+  since: Date;
+  news_at: Date | null;
+  letter_from: Date | null;
 }
 
 export interface CasesTable {
@@ -1890,8 +1908,10 @@ export interface Tables {
   case_presence: CasePresenceTable;
   case_settings: CaseSettingsTable;
   case_solutions: CaseSolutionsTable;
+  case_values: CaseValuesTable;
   case_view_orders: CaseViewOrdersTable;
   case_views: CaseViewsTable;
+  case_watchers: CaseWatchersTable;
   cases: CasesTable;
   category_endpoints: CategoryEndpointsTable;
   category_models: CategoryModelsTable;

@@ -1,0 +1,88 @@
+import type { CaseStatus, language } from '@otklik/contract';
+import type { z } from 'zod';
+import { fill } from '../people/letters.ts';
+
+type Language = z.infer<typeof language>;
+
+/** Letters to those who follow a case: what has happened in it since the last one, and no word of the customer's but the title. */
+const letters: Readonly<
+  Record<Language, { readonly subject: string; readonly text: string; readonly wrote: string; readonly status: string }>
+> = {
+  ru: {
+    subject: 'Кейс {number}: есть новое',
+    text: '«{title}»\n\n{news}\n\nОткрыть и перестать следить: {link}',
+    wrote: 'Клиент написал, сообщений: {n}',
+    status: 'Состояние: {status}',
+  },
+  uk: {
+    subject: 'Кейс {number}: є нове',
+    text: '«{title}»\n\n{news}\n\nВідкрити та перестати стежити: {link}',
+    wrote: 'Клієнт написав, повідомлень: {n}',
+    status: 'Стан: {status}',
+  },
+  en: {
+    subject: 'Case {number}: news',
+    text: '“{title}”\n\n{news}\n\nOpen it, or stop following: {link}',
+    wrote: 'The customer wrote, messages: {n}',
+    status: 'Status: {status}',
+  },
+};
+
+const statuses: Readonly<Record<Language, Readonly<Record<CaseStatus, string>>>> = {
+  ru: {
+    new: 'новый',
+    acknowledged: 'принят',
+    in_progress: 'в работе',
+    waiting_customer: 'ждём клиента',
+    waiting_third_party: 'ждём партнёра',
+    resolved: 'решён',
+    confirmed: 'подтверждён',
+    reopened: 'открыт снова',
+    duplicate: 'дубль',
+    rejected: 'отклонён',
+  },
+  uk: {
+    new: 'новий',
+    acknowledged: 'прийнято',
+    in_progress: 'у роботі',
+    waiting_customer: 'чекаємо на клієнта',
+    waiting_third_party: 'чекаємо на партнера',
+    resolved: 'вирішено',
+    confirmed: 'підтверджено',
+    reopened: 'відкрито знову',
+    duplicate: 'дубль',
+    rejected: 'відхилено',
+  },
+  en: {
+    new: 'new',
+    acknowledged: 'acknowledged',
+    in_progress: 'in progress',
+    waiting_customer: 'waiting for the customer',
+    waiting_third_party: 'waiting for a third party',
+    resolved: 'resolved',
+    confirmed: 'confirmed',
+    reopened: 'reopened',
+    duplicate: 'duplicate',
+    rejected: 'rejected',
+  },
+};
+
+export interface CaseNews {
+  readonly number: string;
+  readonly title: string;
+  readonly link: string;
+  /** How many messages of the customer's, and through which statuses it went. */
+  readonly wrote: number;
+  readonly statuses: readonly CaseStatus[];
+}
+
+export function letterToWatcher(to: Language, news: CaseNews): { subject: string; text: string } {
+  const { subject, text, wrote, status } = letters[to];
+  const lines = [
+    ...(news.wrote === 0 ? [] : [wrote.replace('{n}', String(news.wrote))]),
+    ...(news.statuses.length === 0
+      ? []
+      : [status.replace('{status}', news.statuses.map((each) => statuses[to][each]).join(' → '))]),
+  ];
+  return fill({ subject, text }, { number: news.number, title: news.title, link: news.link, news: lines.join('\n') });
+}
