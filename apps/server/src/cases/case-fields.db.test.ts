@@ -61,11 +61,8 @@ it('fields of every kind are given when a case is opened, changed one by one, an
   expect(body.fields).toEqual({ ...given, broken: ['коробка', 'стакан'], fragile: true, weight: undefined });
   const happened = body.events
     .filter(({ what }) => what === 'field')
-    .map(({ comment, from, to }) => [comment, from, to]);
-  expect(happened.toSorted()).toEqual([
-    ['fragile', 'no', 'yes'],
-    ['weight', '2.5', null],
-  ]);
+    .map(({ comment, from, to }) => `${comment}: ${from} → ${to}`);
+  expect(new Set(happened)).toEqual(new Set(['fragile: no → yes', 'weight: 2.5 → null']));
 });
 
 it('a value that the field does not take is refused by name, and nothing is changed', async () => {
@@ -93,6 +90,7 @@ it('a value that the field does not take is refused by name, and nothing is chan
 it('the list, its saved views and its file are narrowed by fields', async () => {
   const shop = await newDesk();
   const light = await open(shop, { weight: 2, courier: 'свой', bought: '2026-11-01', story: 'Всё помялось' });
+  world.now = new Date(world.now.getTime() + 60_000);
   const heavy = await open(shop, { weight: 10, courier: 'чужой, дорогой', broken: ['крышка'], fragile: true });
   await open(shop);
   const filters: [string, string[]][] = [
