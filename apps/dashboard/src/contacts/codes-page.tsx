@@ -84,6 +84,7 @@ function useColumns(): readonly Column<ContactCode>[] {
     title,
     cell: (code) => (
       <Select
+        className={classes.select}
         size="xs"
         aria-label={`${title}: ${code.code}`}
         disabled={!mayWrite}
@@ -120,6 +121,7 @@ function useColumns(): readonly Column<ContactCode>[] {
       sort: (code) => code.class,
       cell: (code) => (
         <Select
+          className={classes.select}
           size="xs"
           aria-label={`${t('cases.class')}: ${code.code}`}
           disabled={!mayWrite}

@@ -9,16 +9,19 @@ interface Props {
   readonly children?: ReactNode;
   /** One button. */
   readonly action?: ReactNode;
+  /** It is all of the page, and so its heading. */
+  readonly page?: boolean;
 }
 
 /** An empty page teaches the next step. */
-export function EmptyState({ icon: Icon, title, children, action }: Props) {
+export function EmptyState({ icon: Icon, title, children, action, page = false }: Props) {
+  const Heading = page ? 'h1' : 'h2';
   return (
     <section className={classes.state}>
       <span className={classes.icon} aria-hidden>
         <Icon size={22} stroke={1.6} />
       </span>
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {children !== undefined && <p>{children}</p>}
       {action !== undefined && <div className={classes.actions}>{action}</div>}
     </section>

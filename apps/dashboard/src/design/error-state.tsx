@@ -17,17 +17,18 @@ interface Props {
 export function ErrorState({ error, onRetry, keepsInput = false, page = false }: Props) {
   const { t } = useLanguage();
   const problem = asProblem(error);
-  if (problem.status === 403) return <NoPermission />;
+  if (problem.status === 403) return <NoPermission page={page} />;
   const kind = kindOf(problem);
+  const Heading = page ? 'h1' : 'h2';
   const Icon = kind === 'offline' ? IconPlugConnectedX : kind === 'refused' ? IconLock : IconAlertTriangle;
   return (
     <section className={`${classes.state} ${classes.bad} ${page ? classes.page : ''}`} role="alert">
       <span className={classes.icon} aria-hidden>
         <Icon size={22} stroke={1.6} />
       </span>
-      <h2>{t(`states.${kind}Title`)}</h2>
+      <Heading>{t(`states.${kind}Title`)}</Heading>
       <p>
-        {kind === 'refused' ? problem.message : t(`states.${kind}Text`)}{' '}
+        {kind === 'refused' ? problem.message.replace(/(?<![.!?…])$/, '.') : t(`states.${kind}Text`)}{' '}
         {t(keepsInput ? 'states.inputKept' : 'states.nothingLost')}
       </p>
       {onRetry !== undefined && kind !== 'notFound' && (

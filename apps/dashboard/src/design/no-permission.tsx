@@ -9,9 +9,10 @@ import classes from './state.module.css';
 import { ButtonLink } from './links.tsx';
 
 /** Says who can give the permission, by name where the names may be seen. */
-export function NoPermission() {
+export function NoPermission({ page = false }: { readonly page?: boolean }) {
   const { t } = useLanguage();
   const format = useFormat();
+  const Heading = page ? 'h1' : 'h2';
   const { data: me } = useQuery(meQuery);
   const { data: members } = useQuery({
     ...ask(memberEndpoints.list),
@@ -23,7 +24,7 @@ export function NoPermission() {
       <span className={classes.icon} aria-hidden>
         <IconLock size={22} stroke={1.6} />
       </span>
-      <h2>{t('states.forbiddenTitle')}</h2>
+      <Heading>{t('states.forbiddenTitle')}</Heading>
       <p>
         {t('states.forbiddenText')} {names.length > 0 && t('states.forbiddenWho', { names: format.list(names) })}
       </p>

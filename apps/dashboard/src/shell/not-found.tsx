@@ -7,6 +7,7 @@ export function NotFound() {
   const { t } = useLanguage();
   return (
     <EmptyState
+      page
       icon={IconCompass}
       title={t('states.notFoundTitle')}
       action={

@@ -9,6 +9,6 @@ import { SkeletonRows } from '../design/skeleton-rows.tsx';
 export function PageFrame({ needs, children }: { readonly needs: Scope; readonly children: ReactNode }) {
   const { data: me } = useQuery(meQuery);
   if (me === undefined) return null;
-  if (!me.scopes.includes(needs)) return <NoPermission />;
+  if (!me.scopes.includes(needs)) return <NoPermission page />;
   return <Suspense fallback={<SkeletonRows />}>{children}</Suspense>;
 }
