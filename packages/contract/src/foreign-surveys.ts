@@ -4,7 +4,17 @@ import { draftDefinition } from './surveys.ts';
 import { entityIdInPath } from './shapes.ts';
 
 /** Whose file it is, told by what is in it. */
-export const foreignFormat = z.enum(['qsf', 'lss', 'lsa', 'surveyjs', 'formbricks', 'typeform', 'otklik']);
+export const foreignFormat = z.enum([
+  'qsf',
+  'lss',
+  'lsg',
+  'lsq',
+  'lsa',
+  'surveyjs',
+  'formbricks',
+  'typeform',
+  'otklik',
+]);
 export type ForeignFormat = z.infer<typeof foreignFormat>;
 
 /** What of a question could not come over as it was. */
@@ -58,7 +68,7 @@ export const foreignSurveyEndpoints = {
     method: 'POST',
     path: '/surveys/foreign',
     summary:
-      'Read a questionnaire of another tool (QSF, LSS, LSA, SurveyJS, Formbricks, Typeform), sent as the body; nothing is made yet',
+      'Read a questionnaire of another tool (QSF, LSS, LSG, LSQ, LSA, SurveyJS, Formbricks, Typeform), sent as the body; nothing is made yet',
     access: 'surveys:write',
     body: z.unknown(),
     answer: foreignSurvey,

@@ -39,6 +39,8 @@ export const scaled = {
   lowLabel: textSchema.optional(),
   highLabel: textSchema.optional(),
   allowDontKnow: z.boolean().optional(),
+  /** How files of the tool that the question came from write its scores, where they do not write the number itself. */
+  codes: z.record(z.string().max(64), z.int()).optional(),
 };
 
 /** Scales of satisfaction; solved (0-1) has a question of its own. */

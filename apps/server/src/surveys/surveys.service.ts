@@ -1,4 +1,5 @@
 import type { newSurvey, savedDraft } from '@otklik/contract';
+import type { SurveyDefinition } from '@otklik/questionnaire';
 import type { z } from 'zod';
 import type { Company } from '../company/company.ts';
 import { audit } from '../platform/audit.ts';
@@ -8,6 +9,7 @@ import { draftFromReady } from './ready-draft.ts';
 import { assertStorable, checkDefinition, isSameDefinition } from './survey.ts';
 import {
   deleteSurvey,
+  findSameVersion,
   findSurvey,
   findVersion,
   hasAnswers,
@@ -89,6 +91,15 @@ export async function publishSurvey(work: Work, company: Company, id: number, re
   return getSurvey(work, id);
 }
 
+/** A survey of this definition, published: one that asks the very same already, or a new one. */
+export async function publishedSurveyOf(work: Work, company: Company, name: string, definition: SurveyDefinition) {
+  const known = await findSameVersion(work.db, work.workspaceId, definition);
+  if (known !== undefined) return known;
+  const { id, draft_revision } = await createSurvey(work, company, { name, definition: { ...definition } });
+  const { published_number } = await publishSurvey(work, company, id, draft_revision);
+  return { surveyId: id, number: published_number ?? 1 };
+}
+
 export async function closeSurvey(work: Work, id: number) {
   const before = await getSurvey(work, id);
   if (before.closed_at !== null) return before;
@@ -128,7 +139,7 @@ export async function removeSurvey(work: Work, id: number): Promise<'deleted' | 
   return answered ? 'archived' : 'deleted';
 }
 
-export async function getSurvey(work: Work, id: number) {
+export async function getSurvey(work: Pick<Work, 'db' | 'workspaceId'>, id: number) {
   const survey = await findSurvey(work.db, work.workspaceId, id);
   if (survey === undefined) throw new Problem('not_found');
   return survey;

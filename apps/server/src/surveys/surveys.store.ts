@@ -147,6 +147,21 @@ export function findVersion(db: WorkspaceDb, workspaceId: number, surveyId: numb
     .executeTakeFirst();
 }
 
+/** A survey that asks the very same, whatever it is called. */
+export async function findSameVersion(
+  db: WorkspaceDb,
+  workspaceId: number,
+  definition: SurveyDefinition,
+): Promise<{ surveyId: number; number: number } | undefined> {
+  const { rows } = await sql<{ surveyId: number; number: number }>`
+    select v.survey_id as "surveyId", v.number from survey_versions v
+    join surveys s on s.workspace_id = v.workspace_id and s.id = v.survey_id and s.published_number = v.number
+    where v.workspace_id = ${workspaceId} and s.workspace_id = ${workspaceId} and s.archived_at is null
+      and v.definition = ${JSON.stringify(definition)}::jsonb
+    order by v.survey_id limit 1`.execute(db);
+  return rows[0];
+}
+
 /** A survey that was ever scored has a measure; a response without any score is in the record only, and looking there is worth a deletion. */
 export async function hasAnswers(db: WorkspaceDb, workspaceId: number, surveyId: number): Promise<boolean> {
   for (const table of ['measures', 'responses'] as const) {

@@ -29,10 +29,10 @@ export function addChoice(draft: Draft, choice: ForeignChoice, notes: Notes): vo
   if (scale !== null) {
     const target = { key, options: scale.scores };
     notes.add('became_scale');
-    if (isNps(scale, text)) draft.add(name, { id, type: 'nps', text, ...more }, notes, target);
+    if (isNps(scale, text)) draft.add(name, { id, type: 'nps', text, ...scale.codes, ...more }, notes, target);
     else {
       const { lowest, highest } = scale;
-      draft.add(name, { id, type: 'scale', text, lowest, highest, ...more }, notes, target);
+      draft.add(name, { id, type: 'scale', text, lowest, highest, ...scale.codes, ...more }, notes, target);
     }
     return;
   }

@@ -5,6 +5,8 @@ import type { Notes } from './report.ts';
 /** One choice of theirs: their mark of it, and its texts by language. */
 export interface ForeignOption {
   readonly key: string;
+  /** How their files of results write it, where not by that mark. */
+  readonly code?: string | undefined;
   readonly texts: Readonly<Record<string, string>>;
   readonly exclusive?: boolean;
 }
@@ -24,8 +26,8 @@ export function makeOptions(draft: Draft, theirs: readonly ForeignOption[], note
   const used = new Set<string>();
   const ids = new Map<string, string>();
   if (theirs.length > most) notes.add('options_cut');
-  const options = theirs.slice(0, most).map(({ key, texts, exclusive }) => {
-    const id = freeId(/^[a-z]/i.test(key) ? slugOf(key) : slugOf(`c${key}`), used);
+  const options = theirs.slice(0, most).map(({ key, code = key, texts, exclusive }) => {
+    const id = freeId(/^[a-z]/i.test(code) ? slugOf(code) : slugOf(`c${code}`), used);
     used.add(id);
     ids.set(key, id);
     return {
@@ -42,6 +44,8 @@ export interface FoundScale {
   readonly highest: number;
   /** Their mark of an option to the score. */
   readonly scores: ReadonlyMap<string, number>;
+  /** How their files of results write a score, where they do not write the number. */
+  readonly codes: { readonly codes?: Record<string, number> };
 }
 
 /** The scale that options such as 0, 1 … 10 are, in either direction; null where they are words. */
@@ -56,7 +60,17 @@ export function scaleIn(theirs: readonly ForeignOption[], language: string): Fou
   const lowest = Math.min(...numbers);
   const highest = Math.max(...numbers);
   if (lowest < -10 || lowest > 1 || highest < 1 || highest > 10) return null;
-  return { lowest, highest, scores: new Map(scores.map(([key, score]) => [key, Number(score)])) };
+  return {
+    lowest,
+    highest,
+    scores: new Map(scores.map(([key, score]) => [key, Number(score)])),
+    codes: codesOf(theirs, numbers),
+  };
+}
+
+function codesOf(theirs: readonly ForeignOption[], scores: readonly number[]): FoundScale['codes'] {
+  const written = theirs.map(({ key, code = key }, at) => [code.slice(0, 64), scores[at] ?? 0] as const);
+  return written.every(([code, score]) => code === String(score)) ? {} : { codes: Object.fromEntries(written) };
 }
 
 const recommends = /recommend|посовет|рекоменд|порад/iu;

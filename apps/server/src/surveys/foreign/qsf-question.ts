@@ -126,10 +126,13 @@ function addMatrix(draft: Draft, read: Read, source: Loose, prefix: string): voi
   if (rows.length > 1) read.notes.add('split_into_rows');
   const kind = words(source['Selector']) === 'TE' ? 'text' : 'choice';
   const many = words(source['SubSelector']) === 'MultipleAnswer';
+  // The rows' own names, by which files of results call them.
+  const tags = record(source['ChoiceDataExportTags']);
   for (const row of rows) {
     const text = beside(read.text, optionText(draft, row, read.notes));
     const key = `${read.key}/${prefix}${row.key}`;
-    const wish = `${read.wish}_${prefix}${row.key}`;
+    const tag = words(tags[row.key]);
+    const wish = tag.startsWith(read.wish) ? tag : `${read.wish}_${prefix}${tag || row.key}`;
     if (kind === 'text')
       draft.add(
         read.name,
@@ -236,8 +239,10 @@ function choicesOf(source: Loose, field: 'Choices' | 'Answers', language: string
   if (Array.isArray(source[field])) source[field].forEach((one, at) => entries.set(String(at + 1), one));
   const order = list(source[field === 'Choices' ? 'ChoiceOrder' : 'AnswerOrder']).map(words);
   const keys = [...new Set([...order.filter((key) => entries.has(key)), ...entries.keys()])];
+  const recoded = record(field === 'Choices' && source['Answers'] !== undefined ? null : source['RecodeValues']);
   return keys.map((key) => ({
     key,
+    code: words(recoded[key]) || undefined,
     texts: textsOf(source, language, (one) => words(record(record(one[field])[key])['Display'])),
     exclusive: isOn(record(entries.get(key))['ExclusiveAnswer']),
   }));

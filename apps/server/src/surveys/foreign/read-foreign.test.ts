@@ -3,7 +3,7 @@ import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { parseDefinition, type Question } from '@otklik/questionnaire';
 import { Problem } from '../../platform/errors.ts';
-import { formbricks, lss, qsf, surveyjs, typeform } from './testing/files.ts';
+import { formbricks, lsg, lsq, lss, qsf, surveyjs, typeform } from './testing/files.ts';
 import { readForeign } from './read-foreign.ts';
 
 const read = (file: unknown) => readForeign(bytes(file));
@@ -39,6 +39,19 @@ describe('a questionnaire of Qualtrics', () => {
       { question: 'Q4: Your e-mail', outcome: 'taken' },
       { question: 'Q5: Thrown away', outcome: 'left_out', notes: ['in_no_block'] },
     ]);
+  });
+
+  it('calls choices by the codes of its results, and keeps the codes of a scale', () => {
+    const source = structuredClone(qsf);
+    const asked = source.SurveyElements.flatMap(({ Payload }) =>
+      Payload instanceof Object && 'QuestionType' in Payload ? [Payload] : [],
+    );
+    Object.assign(asked.find(({ DataExportTag }) => DataExportTag === 'Q2') ?? {}, {
+      RecodeValues: { '1': '7', '2': -1 },
+    });
+    expect(named(questionsOf(source), 'q2')).toMatchObject({
+      options: [{ id: 'c_1' }, { id: 'c7' }, { id: 'c3' }, { id: 'c4' }],
+    });
   });
 
   it('keeps translations, conditions, the line for other words and exclusive options', () => {
@@ -85,6 +98,28 @@ describe('a questionnaire of LimeSurvey', () => {
       { outcome: 'changed', notes: ['piping_left_out'] },
       { question: expect.stringContaining('total'), outcome: 'left_out', notes: ['calculated_left_out'] },
     ]);
+  });
+
+  it('may be one group of questions, with its name, or one question; what it asked of others is left out and told', () => {
+    expect(read(lsg)).toMatchObject({
+      format: 'lsg',
+      definition: {
+        title: { de: 'Im Saal' },
+        questions: [
+          { id: 'stars', type: 'scale' },
+          { id: 'why', showIf: 'stars < 3' },
+        ],
+      },
+      report: [{ outcome: 'taken' }, { outcome: 'taken' }],
+    });
+    expect(read(lsq)).toMatchObject({
+      format: 'lsq',
+      definition: {
+        languages: ['de', 'ru'],
+        questions: [{ id: 'used', many: true, text: { de: 'Was?', ru: 'Что?' } }],
+      },
+      report: [{ question: 'used: Was?', outcome: 'changed', notes: ['condition_left_out'] }],
+    });
   });
 
   it('is read out of an archive with answers too', () => {
@@ -139,7 +174,7 @@ describe('a file that is none, or is broken', () => {
   });
 
   it('gives a refusal or a report, and what it gives is valid, however it was cut and changed', () => {
-    const files = [qsf, lss, surveyjs, formbricks, typeform].map(bytes);
+    const files = [qsf, lss, lsg, lsq, surveyjs, formbricks, typeform].map(bytes);
     fc.assert(
       fc.property(
         fc.nat(files.length - 1),

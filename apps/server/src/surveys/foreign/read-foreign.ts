@@ -41,10 +41,14 @@ function isFormbricks(source: Loose): boolean {
   return record(first)['headline'] !== undefined || record(block)['elements'] !== undefined;
 }
 
+const xmlFormats: Readonly<Record<string, 'lss' | 'lsg' | 'lsq'>> = { Survey: 'lss', Group: 'lsg', Question: 'lsq' };
+
 function readXml(text: string): ForeignSurvey {
-  if (!text.includes('LimeSurveyDocType')) throw unknown();
+  const kind = /<LimeSurveyDocType>\s*(\w+)/.exec(text.slice(0, 4_096))?.[1];
+  const format = kind === undefined ? undefined : xmlFormats[kind];
+  if (format === undefined) throw unknown();
   try {
-    return { format: 'lss', ...readLss(text) };
+    return { format, ...readLss(text) };
   } catch (error) {
     if (error instanceof Problem) throw error;
     throw unknown();
@@ -75,7 +79,7 @@ function parsed(text: string): Loose {
 function unknown(): Problem {
   return new Problem(
     'invalid_input',
-    'file: no questionnaire was found in it. Export it as QSF (Qualtrics), LSS or LSA (LimeSurvey), or JSON (SurveyJS, Formbricks, Typeform, Otklik), and check that the file is whole',
+    'file: no questionnaire was found in it. Export it as QSF (Qualtrics), LSS, LSG, LSQ or LSA (LimeSurvey), or JSON (SurveyJS, Formbricks, Typeform, Otklik), and check that the file is whole',
     { details: [{ path: 'file', code: 'unknown_format', message: 'is no questionnaire that can be read' }] },
   );
 }

@@ -4,7 +4,10 @@ import { addLssQuestion, type LssQuestion } from './lss-question.ts';
 import { createReferences } from './lss-reference.ts';
 import { readLssTables, type LssRow, type LssTables } from './lss-tables.ts';
 
-/** A survey of LimeSurvey (LSS): texts stand in the rows of each language, or since version 4 in tables of their own. */
+/**
+ * A survey of LimeSurvey (LSS), a group of its questions (LSG) or one question (LSQ): texts stand in the rows of each language, or
+ * since version 4 in tables of their own.
+ */
 export function readLss(xml: string): ReadSurvey {
   const tables = readLssTables(xml);
   const survey = tables.rows('surveys')[0] ?? {};
@@ -17,7 +20,14 @@ export function readLss(xml: string): ReadSurvey {
   );
   const references = createReferences(draft, survey['sid'] ?? '');
   for (const question of questionsOf(tables, language)) addLssQuestion(draft, question, references);
-  return draft.finish(textsOf(settings, 'surveyls_language', 'surveyls_title', language));
+  return draft.finish(titleOf(tables, settings, language));
+}
+
+/** A group is called by its name; one question has none. */
+function titleOf(tables: LssTables, settings: readonly LssRow[], language: string): Record<string, string> {
+  if (settings.length > 0) return textsOf(settings, 'surveyls_language', 'surveyls_title', language);
+  const groups = tables.rows('group_l10ns').length > 0 ? tables.rows('group_l10ns') : tables.rows('groups');
+  return textsOf(groups, 'language', 'group_name', language);
 }
 
 /** The texts of rows that differ in their language only. */

@@ -110,7 +110,7 @@ const row = (fields: Record<string, string | number>) =>
   `<row>${Object.entries(fields)
     .map(([name, value]) => `<${name}><![CDATA[${value}]]></${name}>`)
     .join('')}</row>`;
-const table = (name: string, rows: Record<string, string | number>[]) =>
+export const table = (name: string, rows: Record<string, string | number>[]) =>
   `<${name}><rows>${rows.map(row).join('')}</rows></${name}>`;
 const question = (qid: number, type: string, title: string, relevance: string) => ({
   qid,
@@ -164,6 +164,27 @@ ${table('answer_l10ns', [
 ])}
 ${table('surveys', [{ sid: 7, language: 'de' }])}
 ${table('surveys_languagesettings', [{ surveyls_language: 'de', surveyls_title: 'Besuch' }])}
+</document>`;
+
+/** One group of it, and one question. */
+export const lsg = `<?xml version="1.0" encoding="UTF-8"?><document><LimeSurveyDocType>Group</LimeSurveyDocType><DBVersion>606</DBVersion>
+<languages><language>de</language></languages>
+${table('groups', [{ gid: 3, group_order: 1, grelevance: '' }])}
+${table('group_l10ns', [{ gid: 3, group_name: 'Im Saal', language: 'de' }])}
+${table('questions', [question(1, '5', 'stars', '1'), question(2, 'S', 'why', 'stars.NAOK < 3')])}
+${table('question_l10ns', [...texts(1, 'Wie war es?', ''), ...texts(2, 'Warum?', '')])}
+</document>`;
+
+export const lsq = `<?xml version="1.0" encoding="UTF-8"?><document><LimeSurveyDocType>Question</LimeSurveyDocType><DBVersion>366</DBVersion>
+<languages><language>de</language><language>ru</language></languages>
+${table('questions', [
+  { ...question(9, 'M', 'used', 'visit.NAOK == "A1"'), question: 'Was?', language: 'de' },
+  { ...question(9, 'M', 'used', 'visit.NAOK == "A1"'), question: 'Что?', language: 'ru' },
+])}
+${table('subquestions', [
+  { qid: 91, parent_qid: 9, title: 'SQ1', question_order: 1, scale_id: 0, question: 'Kasse', language: 'de' },
+  { qid: 91, parent_qid: 9, title: 'SQ1', question_order: 1, scale_id: 0, question: 'Касса', language: 'ru' },
+])}
 </document>`;
 
 export const surveyjs = {
