@@ -186,7 +186,7 @@ async function bringIn(file: string): Promise<number> {
     createReadStream(file),
   );
   const company = await companyOf(services.db, workspaceId);
-  await throwaway.asSystem(workspaceId, (work) => begin(work, company, id, mapping));
+  await throwaway.asSystem(workspaceId, (work) => begin(work, services, company, id, mapping));
   await runImport(services, workspaceId, id);
   const done = await throwaway.asSystem(workspaceId, (work) => getImport(work, id));
   if (done.state !== 'finished') throw new Error(`${done.state}: ${done.error}`);

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 /** How the file is written. Found by looking; each can be set right by hand. */
 export const fileFormat = z.object({
-  kind: z.enum(['csv', 'xlsx']),
+  /** lsa: the archive of a LimeSurvey survey with its answers. */
+  kind: z.enum(['csv', 'xlsx', 'lsa']),
   encoding: z.enum(['utf-8', 'utf-16le', 'windows-1251', 'windows-1252']),
   delimiter: z.enum([',', ';', '\t', '|']),
   decimal: z.enum(['.', ',']),

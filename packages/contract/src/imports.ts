@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { defineEndpoint } from './define-endpoint.ts';
 import { contactColumnRole, contactMapping } from './contact-imports.ts';
 import { dateOrder, fileFormat } from './import-shapes.ts';
+import { answerMeaning, matchablePart } from './survey-imports.ts';
+import { foreignLine } from './foreign-surveys.ts';
 import { mode, scaleId } from './index-shapes.ts';
 import { entityId, entityIdInPath, instant, name, pageOf, pageQuery, timeZone } from './shapes.ts';
 
@@ -49,6 +51,8 @@ export const columnMeaning = z.discriminatedUnion('role', [
     .strict(),
   z.object({ role: z.literal('comment'), factor: factorOrNew.nullable().default(null) }).strict(),
   z.object({ role: z.literal('time'), dateOrder }).strict(),
+  /** When the answer was begun; when it was handed in, and an empty cell says that it never was. */
+  z.object({ role: z.enum(['started', 'submitted']), dateOrder }).strict(),
   z
     .object({
       role: z.enum([
@@ -64,24 +68,42 @@ export const columnMeaning = z.discriminatedUnion('role', [
         'external_id',
         'language',
         'mode',
+        'finished',
       ]),
     })
     .strict(),
   z.object({ role: z.literal('segment'), attribute: name }).strict(),
   /** Long shape only: the column that names the factor, and those that hold the score and its scale. */
   z.object({ role: z.enum(['factor_name', 'long_score', 'long_scale']) }).strict(),
+  answerMeaning,
 ]);
 export type ColumnMeaning = z.infer<typeof columnMeaning>;
+
+/** What was found of one column of a file of answers to a survey. Without a meaning it is left out. */
+export const columnMatch = z.object({
+  index: z.int(),
+  meaning: columnMeaning.nullable(),
+  /** By what it was recognised; `similar` wants a look. */
+  by: z.enum(['code', 'text', 'similar', 'service']).nullable(),
+  /** Texts among the first rows that no option and no score was found for. */
+  unread: z.array(z.string()),
+});
+export type ColumnMatch = z.infer<typeof columnMatch>;
 
 export const importMapping = z
   .object({
     format: fileFormat,
+    /** The rows are answers to this version of a survey: the columns then mean its questions (role `answer`). */
+    survey: z
+      .object({ id: entityId, number: z.int().min(1) })
+      .strict()
+      .optional(),
     /** wide: one answer a row; long: one rating a row, rows with the same external id are one answer. */
     shape: z.enum(['wide', 'long']).default('wide'),
     columns: z
       .array(z.object({ index: z.int().min(0), meaning: columnMeaning }).strict())
       .min(1)
-      .max(300),
+      .max(2_000),
     /** Long shape: what the scores are, where no column says so. */
     long: z
       .object({ rating: z.enum(['nps', 'satisfaction', 'effort', 'solved', 'importance']), scale: scaleId })
@@ -160,6 +182,8 @@ const previewRow = z.object({
     }),
   ),
   comments: z.array(z.string()),
+  /** With a survey: what was answered, in its words. */
+  answers: z.array(z.object({ question: z.string(), said: z.string() })),
   refusals: z.array(importRefusal),
 });
 
@@ -205,6 +229,35 @@ export const importEndpoints = {
     params,
     body: fileFormat.partial().strict(),
     answer: found,
+  }),
+  match: defineEndpoint({
+    ...common,
+    name: 'imports.match',
+    method: 'POST',
+    path: '/imports/:importId/match',
+    summary: 'Match the columns to the questions of a survey: which column is which, and what could not be matched',
+    params,
+    body: z.object({ format: fileFormat, surveyId: entityId }).strict(),
+    answer: z.object({
+      survey: z.object({ id: entityId, number: z.int(), name: z.string() }),
+      columns: z.array(columnMatch),
+      /** Everything that a column may hold, in the order of the questionnaire. */
+      parts: z.array(matchablePart),
+      /** Questions that no column was found for. */
+      unanswered: z.array(z.object({ question: z.string(), text: z.string() })),
+    }),
+  }),
+  makeSurvey: defineEndpoint({
+    tag: 'Imports',
+    access: 'surveys:write',
+    name: 'imports.makeSurvey',
+    method: 'POST',
+    path: '/imports/:importId/survey',
+    summary:
+      'Make and publish the survey that an archive of LimeSurvey (LSA) holds, so that its answers can land in it',
+    params,
+    answer: z.object({ surveyId: entityId, number: z.int(), report: z.array(foreignLine) }),
+    status: 201,
   }),
   preview: defineEndpoint({
     ...common,

@@ -43,6 +43,7 @@ export * from './templates.ts';
 export * from './schedules.ts';
 export * from './import-shapes.ts';
 export * from './imports.ts';
+export * from './survey-imports.ts';
 export * from './contact-imports.ts';
 export * from './sent-shapes.ts';
 export * from './responses.ts';

@@ -16,6 +16,26 @@ export const plainRoles = [
   'language',
   'mode',
 ] as const;
+/** What is known of an answer to a survey besides what was asked. */
+export const surveyRoles = [
+  'skip',
+  'submitted',
+  'time',
+  'started',
+  'finished',
+  'external_id',
+  'language',
+  'unit',
+  'touchpoint',
+  'channel',
+  'employee',
+  'topic',
+  'product',
+  'customer',
+  'customer_email',
+  'customer_phone',
+  'mode',
+] as const;
 export const longRoles = ['factor_name', 'long_score', 'long_scale'] as const;
 export const scales = ['0-10', '1-10', '1-7', '1-6', '1-5', '1-3', '0-1'] as const;
 
@@ -26,6 +46,8 @@ export type RoleWord =
   | 'comment'
   | 'time'
   | 'segment'
+  | 'answer'
+  | (typeof surveyRoles)[number]
   | (typeof plainRoles)[number]
   | (typeof longRoles)[number];
 
@@ -50,7 +72,8 @@ export function meaningOf(word: RoleWord, column: FoundColumn): ColumnMeaning | 
     return { role: 'rating', rating: kind, scale: scaleFor(kind, column), factor: null, notApplicable: [], words: {} };
   if (word === 'skip') return undefined;
   if (word === 'comment') return { role: 'comment', factor: null };
-  if (word === 'time') return { role: 'time', dateOrder: orderOf(column) };
+  if (word === 'time' || word === 'started' || word === 'submitted') return { role: word, dateOrder: orderOf(column) };
+  if (word === 'finished') return { role: word };
   if (word === 'segment') return { role: 'segment', attribute: column.name.slice(0, 200) || '—' };
   const long = longRoles.find((each) => each === word);
   if (long !== undefined) return { role: long };

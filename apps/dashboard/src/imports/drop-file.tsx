@@ -54,7 +54,7 @@ export function DropFile() {
       <h2>{t('imports.drop')}</h2>
       <p>{t('imports.dropText')}</p>
       {share === null ? (
-        <FileButton onChange={(file) => void take(file)} accept=".csv,.tsv,.txt,.xlsx">
+        <FileButton onChange={(file) => void take(file)} accept=".csv,.tsv,.txt,.xlsx,.lsa">
           {(button) => (
             <Button {...button} mt={6}>
               {t('imports.choose')}

@@ -65,13 +65,16 @@ export function FormatStep({ found, format, onChange }: Props) {
               onChange={(value) => pick('sheet', found.sheets, value)}
             />
           )}
-          <Select
-            label={t('imports.headerRows')}
-            data={(['0', '1', '2', '3'] as const).map((value) => ({ value, label: t(`imports.headers.h${value}`) }))}
-            value={String(format.headerRows)}
-            allowDeselect={false}
-            onChange={(value) => pick('headerRows', [0, 1, 2, 3], value)}
-          />
+          {format.kind === 'lsa' && <p className={classes.fine}>{t('imports.archive')}</p>}
+          {format.kind !== 'lsa' && (
+            <Select
+              label={t('imports.headerRows')}
+              data={(['0', '1', '2', '3'] as const).map((value) => ({ value, label: t(`imports.headers.h${value}`) }))}
+              value={String(format.headerRows)}
+              allowDeselect={false}
+              onChange={(value) => pick('headerRows', [0, 1, 2, 3], value)}
+            />
+          )}
         </div>
       </Card>
       <Card flush title={t('imports.sample')} aside={t('imports.columnsCount', { count: found.columns.length })}>

@@ -2,11 +2,14 @@ import type { ColumnMeaning, CompanyAnswer, FileFormat, importEndpoints, ImportM
 import type { Answer } from '../api/call.ts';
 
 export type Found = Answer<typeof importEndpoints.look>;
+export type MatchedSurvey = Answer<typeof importEndpoints.match>;
 export type FoundColumn = Found['columns'][number];
 
 /** The wizard's state: the mapping, before it is complete. A column that is not in `meanings` is left out. */
 export interface ImportDraft {
   readonly format: FileFormat;
+  /** The survey that the rows answer, as it was matched to the file; null: bare scores and comments. */
+  readonly survey: MatchedSurvey | null;
   readonly shape: 'wide' | 'long';
   readonly meanings: ReadonlyMap<number, ColumnMeaning>;
   readonly long: ImportMapping['long'];
@@ -34,6 +37,7 @@ export function draftOf(
   const isLong = [...meanings.values()].some(({ role }) => role === 'long_score' || role === 'factor_name');
   return {
     format: mapping?.format ?? found.format,
+    survey: null,
     shape: mapping?.shape ?? (isLong ? 'long' : 'wide'),
     meanings,
     long: mapping?.long ?? null,
@@ -53,31 +57,46 @@ export function draftOf(
 }
 
 /** What is still missing before anything can be previewed; codes of the catalogue. */
-export function missingIn(draft: ImportDraft): ('unit' | 'touchpoint' | 'score' | 'order')[] {
+export function missingIn(draft: ImportDraft): ('unit' | 'touchpoint' | 'score' | 'answer' | 'order')[] {
   const roles = [...draft.meanings.values()];
   const hasScore = roles.some(({ role }) => role === 'rating' || role === 'long_score' || role === 'comment');
+  const hasAnswer = roles.some(({ role }) => role === 'answer');
   return [
     ...(draft.unitId === null ? (['unit'] as const) : []),
     ...(draft.touchpointId === null ? (['touchpoint'] as const) : []),
-    ...(hasScore ? [] : (['score'] as const)),
+    ...(draft.survey !== null || hasScore ? [] : (['score'] as const)),
+    ...(draft.survey === null || hasAnswer ? [] : (['answer'] as const)),
     ...(draft.unansweredOrders.size === 0 ? [] : (['order'] as const)),
   ];
+}
+
+/** Whether the file itself says when. */
+export function hasTime({ meanings }: ImportDraft): boolean {
+  return [...meanings.values()].some(({ role }) => role === 'time' || role === 'started' || role === 'submitted');
+}
+
+/** The draft with its columns matched to a survey, or without one again. */
+export function withSurvey(draft: ImportDraft, found: Found, survey: MatchedSurvey | null): ImportDraft {
+  const columns = survey?.columns ?? found.suggested;
+  const meanings = columns.flatMap(({ index, meaning }) => (meaning === null ? [] : [[index, meaning] as const]));
+  return { ...draft, survey, meanings: new Map(meanings), unansweredOrders: new Set() };
 }
 
 /** The draft as the server takes it; null while something is missing. */
 export function mappingOf(draft: ImportDraft): ImportMapping | null {
   const { unitId, touchpointId, meanings } = draft;
   if (unitId === null || touchpointId === null || meanings.size === 0) return null;
-  const hasTime = [...meanings.values()].some(({ role }) => role === 'time');
   return {
     format: draft.format,
-    shape: draft.shape,
+    ...(draft.survey === null ? {} : { survey: { id: draft.survey.survey.id, number: draft.survey.survey.number } }),
+    shape: draft.survey === null ? draft.shape : 'wide',
     columns: [...meanings].toSorted(([a], [b]) => a - b).map(([index, meaning]) => ({ index, meaning })),
-    long: draft.shape === 'long' ? (draft.long ?? { rating: 'satisfaction', scale: '1-5' }) : null,
+    long:
+      draft.survey === null && draft.shape === 'long' ? (draft.long ?? { rating: 'satisfaction', scale: '1-5' }) : null,
     unitId,
     touchpointId,
     mode: draft.mode,
-    occurredAt: hasTime ? null : `${draft.day}T12:00:00Z`,
+    occurredAt: hasTime(draft) ? null : `${draft.day}T12:00:00Z`,
     timeZone: null,
     unknownNames: draft.unknownNames,
   };

@@ -10,7 +10,7 @@ import { sayRefusal } from '../design/undo.tsx';
 import { localToday } from '../filters/period.ts';
 import { ColumnsStep } from './columns-step.tsx';
 import { FormatStep } from './format-step.tsx';
-import { draftOf, mappingOf, missingIn, type Found, type ImportDraft } from './import-draft.ts';
+import { draftOf, mappingOf, missingIn, withSurvey, type Found, type ImportDraft } from './import-draft.ts';
 import classes from './imports.module.css';
 import { PreviewStep } from './preview-step.tsx';
 
@@ -51,6 +51,11 @@ export function ImportWizard({ record, found: first, company }: Props) {
       sayRefusal(error);
     }
   }
+  async function chooseSurvey(surveyId: number | null) {
+    const body = { format: draft.format, surveyId: surveyId ?? 0 };
+    const survey = surveyId === null ? null : await call(importEndpoints.match, { params, body });
+    setDraft(withSurvey(draft, found, survey));
+  }
   async function start() {
     if (mapping === null) return;
     try {
@@ -77,7 +82,16 @@ export function ImportWizard({ record, found: first, company }: Props) {
       {step === 'format' && (
         <FormatStep found={found} format={draft.format} onChange={(format) => void lookAgain(format)} />
       )}
-      {step === 'columns' && <ColumnsStep found={found} draft={draft} company={company} onChange={change} />}
+      {step === 'columns' && (
+        <ColumnsStep
+          record={record}
+          found={found}
+          draft={draft}
+          company={company}
+          onChange={change}
+          onChooseSurvey={chooseSurvey}
+        />
+      )}
       {step === 'preview' && mapping !== null && <PreviewStep importId={record.id} mapping={mapping} />}
       <div className={classes.actions}>
         {at > 0 && (

@@ -4,7 +4,7 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { NoneYet } from '../company/none-yet.tsx';
 import { Card } from '../design/card.tsx';
 import { scales } from './column-roles.ts';
-import type { ImportDraft } from './import-draft.ts';
+import { hasTime, type ImportDraft } from './import-draft.ts';
 import classes from './imports.module.css';
 
 interface Props {
@@ -16,7 +16,6 @@ interface Props {
 /** Where rows land for which the file does not say it: unit, touchpoint, mode, day. */
 export function LandingFields({ draft, company, onChange }: Props) {
   const { t } = useLanguage();
-  const hasTime = [...draft.meanings.values()].some(({ role }) => role === 'time');
   const options = (items: readonly { readonly id: number; readonly name: string; readonly archived: boolean }[]) =>
     items.filter(({ archived }) => !archived).map(({ id, name }) => ({ value: String(id), label: name }));
   const units = options(company.units);
@@ -50,14 +49,16 @@ export function LandingFields({ draft, company, onChange }: Props) {
           allowDeselect={false}
           onChange={(value) => onChange({ mode: value === 'spontaneous' ? 'spontaneous' : 'invited' })}
         />
-        <Select
-          label={t('imports.shape')}
-          data={(['wide', 'long'] as const).map((value) => ({ value, label: t(`imports.shapes.${value}`) }))}
-          value={draft.shape}
-          allowDeselect={false}
-          onChange={(value) => onChange({ shape: value === 'long' ? 'long' : 'wide' })}
-        />
-        {draft.shape === 'long' && (
+        {draft.survey === null && (
+          <Select
+            label={t('imports.shape')}
+            data={(['wide', 'long'] as const).map((value) => ({ value, label: t(`imports.shapes.${value}`) }))}
+            value={draft.shape}
+            allowDeselect={false}
+            onChange={(value) => onChange({ shape: value === 'long' ? 'long' : 'wide' })}
+          />
+        )}
+        {draft.survey === null && draft.shape === 'long' && (
           <Select
             label={t('imports.scale')}
             data={[...scales]}
@@ -75,7 +76,7 @@ export function LandingFields({ draft, company, onChange }: Props) {
           allowDeselect={false}
           onChange={(value) => onChange({ unknownNames: value === 'create' ? 'create' : 'refuse' })}
         />
-        {!hasTime && (
+        {!hasTime(draft) && (
           <TextInput
             type="date"
             label={t('imports.day')}

@@ -19,15 +19,17 @@ export function NewImport({ record, found, company }: Props) {
   const [kind, setKind] = useState<ImportRecord['kind']>(looksLikeContacts(found) ? 'contacts' : 'answers');
   return (
     <div className={classes.stack}>
-      <SwitchTabs
-        label={t('contacts.file.kind')}
-        value={kind}
-        choices={[
-          ['answers', t('contacts.file.answers')],
-          ['contacts', t('contacts.file.contacts')],
-        ]}
-        onChange={setKind}
-      />
+      {found.format.kind !== 'lsa' && (
+        <SwitchTabs
+          label={t('contacts.file.kind')}
+          value={kind}
+          choices={[
+            ['answers', t('contacts.file.answers')],
+            ['contacts', t('contacts.file.contacts')],
+          ]}
+          onChange={setKind}
+        />
+      )}
       {kind === 'answers' ? (
         <ImportWizard record={record} found={found} company={company} />
       ) : (
@@ -38,7 +40,8 @@ export function NewImport({ record, found, company }: Props) {
 }
 
 /** No score in it, and what a register must have. */
-function looksLikeContacts({ suggested, suggestedContacts }: Found): boolean {
+function looksLikeContacts({ format, suggested, suggestedContacts }: Found): boolean {
+  if (format.kind === 'lsa') return false;
   const roles = new Set(suggestedContacts.map(({ role }) => role));
   const hasScore = suggested.some(({ meaning }) => meaning.role === 'rating');
   return !hasScore && roles.has('external_id') && roles.has('time') && (roles.has('code') || roles.has('class'));

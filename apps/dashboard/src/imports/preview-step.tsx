@@ -33,6 +33,7 @@ export function PreviewStep({ importId, mapping }: { readonly importId: number; 
         )}
       </Card>
     );
+  const isOfSurvey = mapping.survey !== undefined;
   const zones = new Map(company?.units.map(({ name, timeZone }) => [name, timeZone]));
   const refused = data.rows.filter(({ outcome }) => outcome === 'refused').length;
   const { units, factors, others } = data.created;
@@ -53,7 +54,7 @@ export function PreviewStep({ importId, mapping }: { readonly importId: number; 
               <th scope="col">{t('served.unit')}</th>
               <th scope="col">{t('served.touchpoint')}</th>
               <th scope="col">{t('figures.ratings')}</th>
-              <th scope="col">{t('figures.comment')}</th>
+              <th scope="col">{t(isOfSurvey ? 'imports.answered' : 'figures.comment')}</th>
             </tr>
           </thead>
           <tbody>
@@ -64,6 +65,24 @@ export function PreviewStep({ importId, mapping }: { readonly importId: number; 
         </table>
       </section>
     </Card>
+  );
+}
+
+const MOST_ANSWERS = 6;
+
+/** What was answered, in words; of a long survey the beginning. */
+function Answers({ answers }: { readonly answers: Row['answers'] }) {
+  const { t } = useLanguage();
+  const more = answers.length - MOST_ANSWERS;
+  return (
+    <>
+      {answers.slice(0, MOST_ANSWERS).map(({ question, said }) => (
+        <div key={question} className={classes.answer} title={`${question}: ${said}`}>
+          <span>{question}</span> {said}
+        </div>
+      ))}
+      {more > 0 && <div className={classes.fine}>{t('imports.moreAnswers', { count: more })}</div>}
+    </>
   );
 }
 
@@ -95,7 +114,7 @@ function PreviewRow({ row, zone }: { row: Row; zone: string | undefined }) {
               </span>
             ))}
           </td>
-          <td data-wrap>{row.comments.join(' · ')}</td>
+          <td data-wrap>{row.answers.length > 0 ? <Answers answers={row.answers} /> : row.comments.join(' · ')}</td>
         </>
       )}
     </tr>

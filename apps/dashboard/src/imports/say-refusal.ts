@@ -13,6 +13,8 @@ const known = [
   'too_long',
   'nul_character',
   'required',
+  'unknown_option',
+  'empty',
 ] as const;
 
 /** Why a row was kept aside, in the reader's language; what stood in the cell follows. A code that is new here speaks for itself. */

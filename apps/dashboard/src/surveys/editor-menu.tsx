@@ -7,6 +7,7 @@ import { ask, call } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { removeLater } from '../design/removals.ts';
 import { sayRefusal } from '../design/undo.tsx';
+import { DownloadItems } from './download-items.tsx';
 
 export function EditorMenu({ survey }: { readonly survey: Survey }) {
   const { t } = useLanguage();
@@ -40,7 +41,7 @@ export function EditorMenu({ survey }: { readonly survey: Survey }) {
   }
 
   return (
-    <Menu width={220}>
+    <Menu width={260}>
       <Menu.Target>
         <ActionIcon variant="default" size={36} aria-label={t('states.more')}>
           <IconDots size={18} stroke={1.6} />
@@ -50,6 +51,8 @@ export function EditorMenu({ survey }: { readonly survey: Survey }) {
         <Menu.Item leftSection={<IconCopy size={16} stroke={1.6} />} onClick={() => void duplicate().catch(sayRefusal)}>
           {t('surveys.duplicate')}
         </Menu.Item>
+        <DownloadItems survey={survey} />
+        <Menu.Divider />
         {survey.state === 'open' && (
           <Menu.Item
             leftSection={<IconPlayerPause size={16} stroke={1.6} />}

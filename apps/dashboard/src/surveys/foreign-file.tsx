@@ -1,9 +1,13 @@
-import { Alert, Badge, Button, FileButton, Group, Table } from '@mantine/core';
-import { foreignSurveyEndpoints, type ForeignLine, type ForeignSurveyRead } from '@otklik/contract';
+import { Alert, Badge, Button, FileButton, Group } from '@mantine/core';
+import { foreignSurveyEndpoints, type ForeignSurveyRead } from '@otklik/contract';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '../api/call.ts';
+import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { sayRefusal } from '../design/undo.tsx';
+import { uploadFile } from '../imports/upload-file.ts';
+import { ForeignReport, outcomeColours } from './foreign-report.tsx';
 import classes from './surveys.module.css';
 
 interface Props {
@@ -14,25 +18,42 @@ interface Props {
 /** A questionnaire of another tool: the file is read, what became of each question is shown, and only then a survey is made. */
 export function ForeignFile({ isBusy, onTake }: Props) {
   const { t } = useLanguage();
+  const navigate = useNavigate();
+  const mayImport = useMay()('imports:write');
   const [read, setRead] = useState<ForeignSurveyRead>();
+  const [archive, setArchive] = useState<File>();
   const [isReading, setIsReading] = useState(false);
 
   async function look(file: File | null) {
     if (file === null) return;
     setIsReading(true);
     try {
-      setRead(await call(foreignSurveyEndpoints.read, { body: file }));
+      const found = await call(foreignSurveyEndpoints.read, { body: file });
+      setRead(found);
+      setArchive(found.format === 'lsa' ? file : undefined);
     } catch (error) {
       sayRefusal(error);
     }
     setIsReading(false);
   }
 
+  /** An archive holds answers too: the import makes its survey and brings them in. */
+  async function bringAnswers(file: File) {
+    setIsReading(true);
+    try {
+      const { import: made } = await uploadFile(file, () => undefined, new AbortController().signal);
+      await navigate({ to: '/imports/$importId', params: { importId: String(made.id) } });
+    } catch (error) {
+      sayRefusal(error);
+      setIsReading(false);
+    }
+  }
+
   const definition = read?.definition;
   return (
     <div className={classes.foreign}>
       <Group gap="sm">
-        <FileButton onChange={(file) => void look(file)} accept=".qsf,.lss,.lsa,.json">
+        <FileButton onChange={(file) => void look(file)} accept=".qsf,.lss,.lsg,.lsq,.lsa,.json">
           {(button) => (
             <Button {...button} variant="default" loading={isReading}>
               {t('surveys.fromFile')}
@@ -46,7 +67,7 @@ export function ForeignFile({ isBusy, onTake }: Props) {
           <Group gap="sm" mt="sm">
             <b>{t(`surveys.foreignFormats.${read.format}`)}</b>
             {(['taken', 'changed', 'left_out'] as const).map((outcome) => (
-              <Badge key={outcome} color={colours[outcome]} variant="light">
+              <Badge key={outcome} color={outcomeColours[outcome]} variant="light">
                 {t(`surveys.foreignOutcomes.${outcome}`)}:{' '}
                 {read.report.filter((line) => line.outcome === outcome).length}
               </Badge>
@@ -60,42 +81,21 @@ export function ForeignFile({ isBusy, onTake }: Props) {
               </Button>
             )}
           </Group>
+          {archive !== undefined && definition !== null && mayImport && (
+            <Alert variant="light" mt="sm">
+              {t('surveys.archiveAbout')}{' '}
+              <Button size="compact-sm" variant="default" ml="xs" onClick={() => void bringAnswers(archive)}>
+                {t('surveys.archiveAnswers')}
+              </Button>
+            </Alert>
+          )}
           {definition === null && <Alert color="red" mt="sm" title={t('surveys.nothingToAsk')} />}
-          {read.report.length > 0 && <Report lines={read.report} />}
+          {read.report.length > 0 && <ForeignReport lines={read.report} />}
         </>
       )}
     </div>
   );
 }
-
-const colours = { taken: 'teal', changed: 'yellow', left_out: 'red' } as const;
-
-function Report({ lines }: { readonly lines: readonly ForeignLine[] }) {
-  const { t } = useLanguage();
-  // What needs a look stands first.
-  const sorted = [...lines].sort((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome));
-  return (
-    <div className={classes.foreignReport}>
-      <Table>
-        <Table.Tbody>
-          {sorted.map((line, at) => (
-            <Table.Tr key={at}>
-              <Table.Td>{line.question}</Table.Td>
-              <Table.Td>
-                <Badge color={colours[line.outcome]} variant="light">
-                  {t(`surveys.foreignOutcomes.${line.outcome}`)}
-                </Badge>
-              </Table.Td>
-              <Table.Td>{line.notes.map((note) => t(`surveys.foreignNotes.${note}`)).join('; ')}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </div>
-  );
-}
-
-const order: readonly ForeignLine['outcome'][] = ['left_out', 'changed', 'taken'];
 
 function titleOf(definition: Record<string, unknown>): string | undefined {
   const title = definition['title'];

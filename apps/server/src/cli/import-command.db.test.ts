@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { useWorld } from '../../test/world.ts';
+import { archive } from '../imports/answers/testing/archive.ts';
 import { runCommandLine } from './main.ts';
 
 const world = useWorld();
@@ -63,6 +64,30 @@ it('looks at a file and prints a mapping to begin with', async () => {
   await otklikImport(write('look.csv', 'date,NPS,Comment\n2026-10-01,10,Good\n'), '--look');
   const mapping = JSON.parse(said.join('')) as { columns: { meaning: { role: string } }[] };
   expect(mapping.columns.map(({ meaning }) => meaning.role)).toEqual(['time', 'rating', 'comment']);
+});
+
+it('matches a file to a survey by itself, tells by column what it found, and makes the survey of an archive', async () => {
+  const lsa = path.join(folder, 'survey_9.lsa');
+  writeFileSync(lsa, archive());
+  await otklikImport(lsa, '--survey', 'new');
+  expect(said.join('\n')).toMatch(/Survey \d+ made and published/);
+  expect(said.at(-1)).toMatch(/4 rows read, 2 taken, 0 were here already, 2 kept aside/);
+  const surveyId = /Survey (\d+)/.exec(said.join('\n'))?.[1] ?? '';
+  const csv = write(
+    'results.csv',
+    'id,submitdate,nps,place[other],Manager\n1,2026-10-01,10,,A\n5,2026-10-05,7,Roof,B\n',
+  );
+  warned = [];
+  await otklikImport(csv, '--survey', surveyId, '--look');
+  expect(warned).toEqual(
+    expect.arrayContaining([
+      '2: nps: nps (by code)',
+      '4: Manager: left out: matched to nothing',
+      'no column for note: Anything else?',
+    ]),
+  );
+  await otklikImport(csv, '--survey', surveyId);
+  expect(said.at(-1)).toMatch(/2 rows read, 1 taken, 1 were here already/);
 });
 
 it.each([

@@ -2,6 +2,7 @@ import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { importMapping, type ImportMapping } from '@otklik/contract';
+import type { Company } from '../company/company.ts';
 import type { ConfigOverrides } from '../config.ts';
 import type { ImportRow } from '../imports/imports.store.ts';
 import type { LookedAtFile } from '../imports/look-at-file.ts';
@@ -14,15 +15,23 @@ interface ImportOptions extends ConfigOverrides {
   readonly workspace: number;
   readonly mapping?: string;
   readonly look?: boolean;
+  readonly survey?: number | 'new';
 }
 
 export function register(program: Command): void {
   program
     .command('import')
-    .description('Brings a CSV or XLSX file of answers in, as the wizard does. Sent again, the same file adds nothing.')
+    .description(
+      'Brings a CSV or XLSX file of answers in, or the archive of a LimeSurvey survey (LSA), as the wizard does. Sent again, the same file adds nothing.',
+    )
     .argument('<file>', 'the file with the answers')
     .requiredOption('--workspace <id>', 'the company', readId)
     .option('--mapping <file>', 'what the columns mean, as JSON; its "format" may be left out')
+    .option(
+      '--survey <id>',
+      'the rows answer this survey: columns are matched to its questions. "new" makes the survey that an LSA holds',
+      readSurvey,
+    )
     .option('--look', 'only looks at the file and prints a mapping to begin with')
     .addOption(dataDirOption())
     .action((file: string, options: ImportOptions) => run(file, options));
@@ -30,11 +39,13 @@ export function register(program: Command): void {
 
 async function run(file: string, options: ImportOptions): Promise<void> {
   if (!existsSync(file)) throw new Complaint(`There is no file ${file}.`);
-  if (options.look !== true && options.mapping === undefined)
-    throw new Complaint('Say what the columns mean: --mapping mapping.json. --look prints one to begin with.');
+  if (options.look !== true && options.mapping === undefined && options.survey === undefined)
+    throw new Complaint(
+      'Say what the columns mean: --mapping mapping.json, or --survey and the number of the survey they answer. --look prints a mapping to begin with.',
+    );
   const { lookAtFile } = await import('../imports/look-at-file.ts');
-  const looked = await lookAtFile(() => createReadStream(file), {});
-  const mapping = options.look === true ? null : readMapping(options.mapping ?? '', looked);
+  const looked = await orComplain(lookAtFile(() => createReadStream(file), {}));
+  const mapping = options.look === true || options.mapping === undefined ? null : readMapping(options.mapping, looked);
   const { openDatabaseFor, silentLog } = await import('./database.ts');
   const { openServices } = await import('../services.ts');
   const config = configOf(options);
@@ -42,8 +53,9 @@ async function run(file: string, options: ImportOptions): Promise<void> {
   try {
     const services = await openServices({ ...config, logLevel: 'silent' }, database.appUrl);
     try {
-      if (mapping === null) await printLook(services, options.workspace, looked);
-      else await bringIn(services, options.workspace, file, mapping);
+      if (mapping !== null) await bringIn(services, options.workspace, file, mapping);
+      else if (options.survey !== undefined) await bringToSurvey(services, file, looked, options);
+      else await printLook(services, options.workspace, looked);
     } finally {
       await services.close();
     }
@@ -62,9 +74,11 @@ function readMapping(file: string, { format }: LookedAtFile): ImportMapping {
       cause: error,
     });
   }
-  const read = importMapping.safeParse(
-    typeof written === 'object' && written !== null ? { format, ...written } : written,
-  );
+  return checkedMapping(typeof written === 'object' && written !== null ? { format, ...written } : written, file);
+}
+
+function checkedMapping(written: unknown, file: string): ImportMapping {
+  const read = importMapping.safeParse(written);
   if (read.success) return read.data;
   const faults = read.error.issues.map(({ path, message }) => `  ${path.join('.') || 'the whole'}: ${message}`);
   throw new Complaint(`${file} cannot be used:\n${faults.join('\n')}`);
@@ -79,9 +93,73 @@ async function printLook(services: Services, workspaceId: number, looked: Looked
     console.error(
       `${index}: ${name} (${kind}${dateOrder === 'ambiguous' ? ', day or month first?' : ''}) ${samples.slice(0, 3).join(' | ')}`,
     );
-  const unitId = company.units.all.find((unit) => unit.parentId === null)?.id ?? null;
-  const touchpointId = company.touchpoints.all[0]?.id ?? null;
-  console.log(JSON.stringify({ format, columns: suggested, unitId, touchpointId, mode: 'invited' }, null, 2));
+  console.log(JSON.stringify({ format, columns: suggested, ...firstPlaces(company), mode: 'invited' }, null, 2));
+}
+
+/** Columns are matched by themselves; what was and was not found is told by column, and `--look` only tells. */
+async function bringToSurvey(
+  services: Services,
+  file: string,
+  looked: LookedAtFile,
+  { survey = 'new', workspace, look }: ImportOptions,
+): Promise<void> {
+  const { companyOf } = await import('../company/company.snapshot.ts');
+  const { publishedSurvey } = await import('../imports/asked-survey.ts');
+  const { describeMatch } = await import('../imports/answers/match-to-survey.service.ts');
+  const company = await orComplain(companyOf(services.db, workspace));
+  if (survey === 'new' && look === true)
+    throw new Complaint('--look needs a survey that exists: --survey and its number.');
+  const surveyId = survey === 'new' ? await makeSurvey(services, workspace, file) : survey;
+  const version = await orComplain(publishedSurvey(services.db, workspace, surveyId));
+  const { columns, unanswered } = describeMatch(version, looked);
+  for (const { index, meaning, by, unread } of columns) {
+    const said = meaning === null ? 'left out: matched to nothing' : `${sayMeaning(meaning)} (by ${by ?? 'hand'})`;
+    const strange = unread.length === 0 ? '' : `; not understood: ${unread.slice(0, 5).join(' | ')}`;
+    console.error(`${index}: ${looked.names[index] ?? ''}: ${said}${strange}`);
+  }
+  for (const { question, text } of unanswered) console.error(`no column for ${question}: ${text.slice(0, 80)}`);
+  const mapping = {
+    format: looked.format,
+    survey: { id: surveyId, number: version.number },
+    columns: columns.flatMap(({ index, meaning }) => (meaning === null ? [] : [{ index, meaning }])),
+    ...firstPlaces(company),
+    mode: 'invited',
+  };
+  if (look === true) console.log(JSON.stringify(mapping, null, 2));
+  else await bringIn(services, workspace, file, checkedMapping(mapping, 'The mapping'));
+}
+
+function sayMeaning(meaning: ImportMapping['columns'][number]['meaning']): string {
+  if (meaning.role !== 'answer') return meaning.role;
+  const { kind, ...piece } = meaning.part;
+  return [meaning.question, ...(kind === 'whole' ? [] : [kind, ...Object.values(piece)])].join(' ');
+}
+
+/** The survey in an archive of LimeSurvey, made and published; what became of each question is told. */
+async function makeSurvey(services: Services, workspaceId: number, file: string): Promise<number> {
+  const { companyOf } = await import('../company/company.snapshot.ts');
+  const { inWorkspace } = await import('../platform/database/work.ts');
+  const { systemActor } = await import('../platform/actor.ts');
+  const { makeSurveyOf } = await import('../imports/make-survey.service.ts');
+  const company = await orComplain(companyOf(services.db, workspaceId));
+  const made = await orComplain(
+    inWorkspace(services.db, workspaceId, (db) =>
+      makeSurveyOf({ db, workspaceId, actor: systemActor, now: services.now(), requestId: null }, company, () =>
+        createReadStream(file),
+      ),
+    ),
+  );
+  for (const { question, outcome, notes } of made.report)
+    console.error(`${question}: ${outcome}${notes.length === 0 ? '' : ` (${notes.join(', ')})`}`);
+  console.log(`Survey ${made.surveyId} made and published.`);
+  return made.surveyId;
+}
+
+function firstPlaces(company: Company): { unitId: number | null; touchpointId: number | null } {
+  return {
+    unitId: company.units.all.find((unit) => unit.parentId === null)?.id ?? null,
+    touchpointId: company.touchpoints.all[0]?.id ?? null,
+  };
 }
 
 async function bringIn(services: Services, workspaceId: number, file: string, mapping: ImportMapping): Promise<void> {
@@ -89,6 +167,7 @@ async function bringIn(services: Services, workspaceId: number, file: string, ma
   const { inWorkspace } = await import('../platform/database/work.ts');
   const { systemActor } = await import('../platform/actor.ts');
   const { begin, cancel, getImport, upload } = await import('../imports/imports.service.ts');
+  const { askedSurvey } = await import('../imports/asked-survey.ts');
   const { checkMapping } = await import('../imports/check-mapping.ts');
   const { runImport } = await import('../imports/run-import.service.ts');
   const inside = <T>(body: (work: Work) => Promise<T>) =>
@@ -96,14 +175,16 @@ async function bringIn(services: Services, workspaceId: number, file: string, ma
       body({ db, workspaceId, actor: systemActor, now: services.now(), requestId: null }),
     );
   const company = await orComplain(companyOf(services.db, workspaceId));
-  await orComplain(Promise.resolve().then(() => checkMapping(company, mapping)));
+  await orComplain(
+    askedSurvey(services.db, workspaceId, mapping).then((asked) => checkMapping(company, mapping, asked?.definition)),
+  );
   const { id } = await upload(
     services,
     { workspaceId, actorId: 'command line', now: services.now() },
     basename(file),
     createReadStream(file),
   );
-  await inside((work) => begin(work, company, id, mapping));
+  await inside((work) => begin(work, services, company, id, mapping));
   const stop = () => void inside((work) => cancel(work, id)).catch(() => undefined);
   process.once('SIGINT', stop);
   const shown = setInterval(() => void inside((work) => getImport(work, id)).then(showProgress, () => undefined), 500);
@@ -151,8 +232,12 @@ async function orComplain<T>(asked: Promise<T>): Promise<T> {
   });
 }
 
+function readSurvey(text: string): number | 'new' {
+  return text === 'new' ? 'new' : readId(text);
+}
+
 function readId(text: string): number {
   const id = Number(text);
   if (Number.isSafeInteger(id) && id > 0) return id;
-  throw new InvalidArgumentError('A company is named by its number.');
+  throw new InvalidArgumentError('Companies and surveys are named by their numbers.');
 }

@@ -1,4 +1,4 @@
-import type { ImportMapping } from '@otklik/contract';
+import type { ColumnMeaning, ImportMapping } from '@otklik/contract';
 import { companyOf, forgetCompany } from '../company/company.snapshot.ts';
 import { systemActor } from '../platform/actor.ts';
 import { inWorkspace, type Work } from '../platform/database/work.ts';
@@ -104,7 +104,13 @@ function refusalsOf(refusal: Refusal, row: ImportedRow | undefined, context: Imp
 }
 
 function columnOfField(path: string, { mapping, columnNames }: ImportContext): string {
-  const role = path === 'occurredAt' ? 'time' : path.split('.')[0];
-  const index = mapping.columns.find(({ meaning }) => meaning.role === role)?.index;
+  const [field, question] = path.split('.');
+  const isMeant = ({ role, ...meaning }: ColumnMeaning) =>
+    field === 'answers'
+      ? 'question' in meaning && meaning.question === question
+      : field === 'occurredAt' || field === 'answeredAt'
+        ? 'dateOrder' in meaning && role !== 'answer'
+        : role === field;
+  const index = mapping.columns.find(({ meaning }) => isMeant(meaning))?.index;
   return index === undefined ? path : (columnNames[index] ?? path);
 }

@@ -1,4 +1,5 @@
 import type { FileFormat } from '@otklik/contract';
+import { isImportId, isOlderQualtrics } from './answers/column-heads.ts';
 import { createCsvRecords } from './csv-records.ts';
 import type { ImportedRow } from './rows.ts';
 
@@ -41,8 +42,9 @@ export function detectDecimal(rows: readonly (readonly string[])[]): '.' | ',' {
  */
 export function detectHeaderRows(rows: readonly (readonly string[])[]): number {
   const [first = [], second = [], third = []] = rows;
-  if (third.some((cell) => cell.startsWith('{"ImportId"'))) return 3;
-  if (second.some((cell) => cell.startsWith('{"ImportId"'))) return 2;
+  if (third.some(isImportId)) return 3;
+  if (second.some(isImportId)) return 2;
+  if (isOlderQualtrics(first, second)) return 2;
   const filled = first.filter((cell) => cell.trim() !== '');
   const isName = (cell: string) => !/^-?[\d.,\s/:-]+$/.test(cell);
   if (filled.length === 0 || !filled.every(isName)) return 0;
@@ -72,8 +74,7 @@ function namesAbove(rows: readonly (readonly string[])[], headerRows: number): s
     if (headerRows === 1) return own === '' ? `#${index + 1}` : own;
     if (own !== '') question = own;
     const part = (second[index] ?? '').trim();
-    if (part === '' || /^(Open-Ended )?Response$/.test(part) || part === question || part.startsWith('{"ImportId"'))
-      return question;
+    if (part === '' || /^(Open-Ended )?Response$/.test(part) || part === question || isImportId(part)) return question;
     return `${question}: ${part}`;
   });
 }

@@ -8,10 +8,13 @@ import { readCursor, writeCursor } from '../platform/http/cursor.ts';
 import { streamed } from '../platform/http/file-body.ts';
 import { openRoute, route, type Route, type Sent } from '../platform/http/route.ts';
 import type { Services } from '../platform/services.ts';
+import { matchToSurvey } from './answers/match-to-survey.service.ts';
+import { askedSurvey } from './asked-survey.ts';
 import { checkMapping } from './check-mapping.ts';
 import { cancel, getImport, look, start, startContacts, undo, upload } from './imports.service.ts';
 import { listImports, listRefusals, type ImportRow, type RefusalRow } from './imports.store.ts';
 import { describeFile } from './look-at-file.ts';
+import { makeSurveyOfArchive } from './make-survey.service.ts';
 import { previewRows } from './preview.ts';
 
 const DOWNLOADED_AT_ONCE = 5_000;
@@ -37,13 +40,22 @@ export const importRoutes: readonly Route[] = [
     const company = await companyOf(services.db, workspaceId);
     return describeFile(await look(services, workspaceId, params.importId, body), company);
   }),
+  openRoute(importEndpoints.match, async ({ params, body, services, workspaceId }) => {
+    await inWorkspace(services.db, workspaceId, (db) => getImport({ db, workspaceId }, params.importId));
+    return matchToSurvey(services, workspaceId, params.importId, body);
+  }),
+  companyRoute(importEndpoints.makeSurvey, async ({ params, services }, work, company) =>
+    makeSurveyOfArchive(work, services, company, params.importId),
+  ),
   openRoute(importEndpoints.preview, async ({ params, body, services, workspaceId, now }) => {
     await inWorkspace(services.db, workspaceId, (db) => getImport({ db, workspaceId }, params.importId));
     const company = await companyOf(services.db, workspaceId);
-    checkMapping(company, body);
+    const asked = await askedSurvey(services.db, workspaceId, body);
+    checkMapping(company, body, asked?.definition);
     return previewRows(company, await look(services, workspaceId, params.importId, body.format), body, {
       workspaceId,
       now,
+      asked,
     });
   }),
   companyRoute(importEndpoints.run, async ({ params, body, services }, work, company) =>

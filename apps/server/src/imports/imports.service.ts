@@ -6,6 +6,7 @@ import { audit } from '../platform/audit.ts';
 import { inWorkspace, type Work } from '../platform/database/work.ts';
 import { because, Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
+import { askedSurvey } from './asked-survey.ts';
 import { checkMapping } from './check-mapping.ts';
 import { checkContactMapping } from './contact-columns.ts';
 import { fileBytes, keepFile } from './file-bytes.ts';
@@ -60,15 +61,21 @@ export async function start(
   importId: number,
   mapping: ImportMapping,
 ): Promise<ImportRow> {
-  await begin(work, company, importId, mapping);
+  await begin(work, services, company, importId, mapping);
   await services.jobs.enqueue(work.db, runImportJob, { workspaceId: work.workspaceId, importId });
   return getImport(work, importId);
 }
 
 /** Says that the import is to run with this mapping. Who calls this runs it: the queue, or the command line by itself. */
-export async function begin(work: Work, company: Company, importId: number, mapping: ImportMapping): Promise<void> {
+export async function begin(
+  work: Work,
+  services: Services,
+  company: Company,
+  importId: number,
+  mapping: ImportMapping,
+): Promise<void> {
   const row = await lockIdle(work, importId);
-  checkMapping(company, mapping);
+  checkMapping(company, mapping, (await askedSurvey(services.db, work.workspaceId, mapping))?.definition);
   await wait(work, row, 'answers', mapping);
 }
 

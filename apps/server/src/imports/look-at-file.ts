@@ -5,6 +5,7 @@ import { columnNames, detectDecimal, detectDelimiter, detectHeaderRows, parseSam
 import { detectEncoding } from './encoding.ts';
 import { suggestContactColumns } from './contact-columns.ts';
 import { findColumns, suggestMeanings } from './found-columns.ts';
+import { lsaRows } from './lsa-rows.ts';
 import type { ImportedRow } from './rows.ts';
 import { xlsxRows } from './xlsx-rows.ts';
 
@@ -19,16 +20,23 @@ export interface LookedAtFile {
   readonly format: FileFormat;
   readonly sheets: readonly string[];
   readonly names: readonly string[];
+  /** The rows above the answers, as they stand. */
+  readonly header: readonly (readonly string[])[];
   readonly rows: readonly ImportedRow[];
 }
 
 /** Finds out how a file is written. What is `set` by hand is believed. */
 export async function lookAtFile(bytes: () => AsyncIterable<Buffer>, set: Partial<FileFormat>): Promise<LookedAtFile> {
   const { sample, isWhole } = await head(bytes());
-  const isZip = sample.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]));
-  return (set.kind ?? (isZip ? 'xlsx' : 'csv')) === 'xlsx'
-    ? lookAtWorkbook(bytes, set)
-    : lookAtText(sample, isWhole, set);
+  const kind = set.kind ?? kindOf(sample);
+  return kind === 'csv' ? lookAtText(sample, isWhole, set) : lookAtArchive(bytes, { ...set, kind });
+}
+
+/** A workbook and the archive of a LimeSurvey survey are both zip files; what stands first in one tells which. */
+function kindOf(sample: Buffer): FileFormat['kind'] {
+  if (!sample.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]))) return 'csv';
+  const first = sample.length < 30 ? '' : sample.toString('utf8', 30, 30 + sample.readUInt16LE(26));
+  return /\.ls[a-z]$/.test(first) ? 'lsa' : 'xlsx';
 }
 
 function lookAtText(sample: Buffer, isWhole: boolean, set: Partial<FileFormat>): LookedAtFile {
@@ -41,27 +49,39 @@ function lookAtText(sample: Buffer, isWhole: boolean, set: Partial<FileFormat>):
   const headerRows = set.headerRows ?? detectHeaderRows(cells);
   const decimal = set.decimal ?? detectDecimal(cells.slice(headerRows));
   const format: FileFormat = { kind: 'csv', encoding, delimiter, decimal, headerRows, sheet: null };
-  return { format, sheets: [], names: columnNames(cells, headerRows), rows: rows.slice(headerRows) };
+  return { format, sheets: [], ...underHeader(rows, cells, headerRows) };
 }
 
-async function lookAtWorkbook(bytes: () => AsyncIterable<Buffer>, set: Partial<FileFormat>): Promise<LookedAtFile> {
+function underHeader(rows: readonly ImportedRow[], cells: readonly (readonly string[])[], headerRows: number) {
+  return {
+    names: columnNames(cells, headerRows),
+    header: cells.slice(0, headerRows),
+    rows: rows.slice(headerRows),
+  };
+}
+
+async function lookAtArchive(
+  bytes: () => AsyncIterable<Buffer>,
+  set: Partial<FileFormat> & Pick<FileFormat, 'kind'>,
+): Promise<LookedAtFile> {
   const sheets: string[] = [];
   const rows: ImportedRow[] = [];
-  for await (const batch of xlsxRows(bytes, set.sheet ?? null, (name) => sheets.push(name))) {
+  const read = set.kind === 'lsa' ? lsaRows(bytes) : xlsxRows(bytes, set.sheet ?? null, (name) => sheets.push(name));
+  for await (const batch of read) {
     rows.push(...batch.rows.slice(0, LOOKED_AT - rows.length));
     if (rows.length >= LOOKED_AT) break;
   }
   const cells = rows.map((row) => row.cells);
-  const headerRows = set.headerRows ?? detectHeaderRows(cells);
+  const headerRows = set.kind === 'lsa' ? 1 : (set.headerRows ?? detectHeaderRows(cells));
   const format: FileFormat = {
-    kind: 'xlsx',
+    kind: set.kind,
     encoding: 'utf-8',
     delimiter: ',',
     decimal: '.',
     headerRows,
     sheet: set.sheet ?? sheets[0] ?? null,
   };
-  return { format, sheets, names: columnNames(cells, headerRows), rows: rows.slice(headerRows) };
+  return { format, sheets, ...underHeader(rows, cells, headerRows) };
 }
 
 export function describeFile(file: LookedAtFile, company: Company) {

@@ -94,7 +94,7 @@ async function bringIn(rows: readonly string[], mapping: ImportMapping) {
   const caller = { workspaceId, actorId: 'test', now: services.now() };
   const { id } = await upload(services, caller, 'answers.csv', Readable.from([bytes]));
   const company = await companyOf(services.db, workspaceId);
-  await inWork((work) => begin(work, company, id, mapping));
+  await inWork((work) => begin(work, world.services, company, id, mapping));
   await runImport(services, workspaceId, id);
   return inWork(async ({ db }) => {
     const known = await findImport(db, workspaceId, id);

@@ -66,6 +66,7 @@ const kindRoles: ReadonlySet<string> = new Set([
 /** Null: rows of this mapping are never plain. */
 export function plainMappingOf({ company, mapping }: Pick<ReadContext, 'company' | 'mapping'>): PlainMapping | null {
   const { columns } = mapping;
+  if (mapping.survey !== undefined) return null;
   if (mapping.shape === 'long' || new Set(columns.map(({ index }) => index)).size < columns.length) return null;
   if (columns.some(({ meaning }) => meaning.role.startsWith('customer'))) return null;
   const of = <Role extends ColumnMeaning['role']>(role: Role) =>

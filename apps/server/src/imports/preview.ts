@@ -1,7 +1,9 @@
 import type { ImportMapping } from '@otklik/contract';
-import type { Company } from '../company/company.ts';
+import type { Company, Directory } from '../company/company.ts';
 import { checkResponse } from '../responses/prepare-response.ts';
 import { Refusal } from '../responses/refusal.ts';
+import type { SurveyVersion } from '../responses/survey-version.ts';
+import { answersInWords } from './answers/answers-in-words.ts';
 import type { LookedAtFile } from './look-at-file.ts';
 import { createRowReader, isRefused, type ReadRow } from './read-rows.ts';
 import { unknownNames, type UnknownName } from './unknown-names.ts';
@@ -13,7 +15,7 @@ export function previewRows(
   company: Company,
   file: LookedAtFile,
   mapping: ImportMapping,
-  context: { workspaceId: number; now: Date },
+  context: { workspaceId: number; now: Date; asked: SurveyVersion | undefined },
 ) {
   const rows = file.rows.slice(0, SHOWN);
   const unknown = unknownNames({ company, mapping }, rows);
@@ -25,10 +27,11 @@ export function previewRows(
     columnNames: file.names,
     workspaceId: context.workspaceId,
     importId: null,
+    definition: context.asked?.definition,
     fallbackTime: mapping.occurredAt === null ? context.now : new Date(mapping.occurredAt),
   });
   return {
-    rows: rows.map((row) => present(asIf, row.number, read(row), context.now)),
+    rows: rows.map((row) => present(asIf, row.number, read(row), context)),
     created: {
       units: namesOfKind(made, (kind) => kind === 'unit'),
       factors: namesOfKind(made, (kind) => kind === 'factor'),
@@ -41,10 +44,17 @@ function namesOfKind(names: readonly UnknownName[], wanted: (kind: UnknownName['
   return names.filter(({ kind }) => wanted(kind)).map(({ name }) => name);
 }
 
-function present(company: Company, number: number, read: ReadRow, now: Date) {
+function present(
+  company: Company,
+  number: number,
+  read: ReadRow,
+  { now, asked }: { now: Date; asked: SurveyVersion | undefined },
+) {
   if (isRefused(read)) return refused(number, [...read.refused]);
   const { taken } = read;
-  const checked = checkResponse(company, taken, null, now);
+  const survey =
+    asked === undefined ? null : { version: asked, state: { publishedNumber: asked.number, closed: false } };
+  const checked = checkResponse(company, taken, survey, now);
   if (checked instanceof Refusal) {
     return refused(
       number,
@@ -57,16 +67,21 @@ function present(company: Company, number: number, read: ReadRow, now: Date) {
     unit: company.units.byId.get(taken.unitId)?.name ?? null,
     touchpoint: company.touchpoints.byId.get(taken.touchpointId)?.name ?? null,
     occurredAt: taken.occurredAt,
-    ratings: (taken.ratings ?? []).map((rating) => ({
-      rating: rating.role,
-      factor: rating.factorId == null ? null : (company.factors.byId.get(rating.factorId)?.name ?? null),
-      product: rating.productId == null ? null : (company.products.byId.get(rating.productId)?.name ?? null),
-      scale: rating.scale,
-      score: rating.score,
+    ratings: checked.facts.measures.map(({ measure }, at) => ({
+      rating: measure.role,
+      factor: nameIn(company.factors, measure.factorId),
+      product: nameIn(company.products, checked.facts.productOf[at]),
+      scale: measure.scale,
+      score: checked.facts.scores[at] ?? 0,
     })),
-    comments: (taken.comments ?? []).map((comment) => comment.text),
+    comments: checked.facts.comments.map((comment) => comment.text),
+    answers: asked === undefined ? [] : answersInWords(asked.definition, taken.answers ?? {}),
     refusals: [],
   };
+}
+
+function nameIn(directory: Directory<{ id: number; name: string }>, id: number | null | undefined): string | null {
+  return id == null || id === 0 ? null : (directory.byId.get(id)?.name ?? null);
 }
 
 function refused(
@@ -81,6 +96,7 @@ function refused(
     occurredAt: null,
     ratings: [],
     comments: [],
+    answers: [],
     refusals,
   };
 }

@@ -1,12 +1,14 @@
 import type { ColumnMeaning, ImportMapping, Mode } from '@otklik/contract';
+import type { SurveyDefinition } from '@otklik/questionnaire';
 import { type Company, zoneOf } from '../company/company.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
 import type { CustomerDetails, DirectComment, DirectRating, TakenResponse } from '../responses/response.ts';
+import { createAnswersReader } from './answers/read-answers.ts';
 import { namesOf, type NamedKind } from './names.ts';
 import { createScoreReader } from './read-score.ts';
-import { readTime } from './read-value.ts';
+import { createFinishedReader, createTimeReader } from './read-moments.ts';
 import { scopeOf } from './row-ids.ts';
-import type { ImportedRow } from './rows.ts';
+import { cellOf, type ImportedRow, type Refuse } from './rows.ts';
 
 export interface RowRefused {
   readonly row: number;
@@ -29,6 +31,8 @@ export interface ReadContext {
   readonly importId: number | null;
   /** Where the file names no time. */
   readonly fallbackTime: Date;
+  /** Of the survey that the rows answer, where the mapping names one. */
+  readonly definition?: SurveyDefinition | undefined;
 }
 
 export interface RefusedRow {
@@ -38,7 +42,6 @@ export interface RefusedRow {
 export type ReadRow = RowRead | RefusedRow;
 type Rating = Extract<ColumnMeaning, { role: 'rating' }>;
 type Commented = Extract<ColumnMeaning, { role: 'comment' }>;
-type Refuse = (index: number, code: string, message: string) => undefined;
 
 const LONGEST_LINE = 2_000;
 
@@ -53,8 +56,7 @@ export function isRefused(read: ReadRow): read is RefusedRow {
 export function createRowReader(context: ReadContext): (row: ImportedRow) => ReadRow {
   const { mapping, columnNames } = context;
   const readDraft = createDraftReader(context);
-  const readRatings = mapping.shape === 'long' ? createLongRatingReader(context) : createRatingReader(context);
-  const readComments = createCommentReader(context);
+  const readSaid = createSaidReader(context);
   return (row) => {
     const refused: RowRefused[] = [];
     const tell = (column: string, code: string, message: string): undefined =>
@@ -68,20 +70,34 @@ export function createRowReader(context: ReadContext): (row: ImportedRow) => Rea
         `has ${row.cells.length} cells, the header has ${columnNames.length}: quote the separator`,
       );
     if (refused.length > 0) return { refused };
-    const ratings = readRatings(row.cells, refuse);
-    const taken = { ...readDraft(row, refuse), ratings, comments: readComments(row.cells, refuse) };
-    if (refused.length === 0 && ratings.length + taken.comments.length === 0)
-      tell('', 'empty', 'holds neither a score nor a comment');
+    const said = readSaid(row.cells, refuse);
+    const taken = { ...readDraft(row, refuse), ...said };
+    if (refused.length === 0 && isEmpty(said)) tell('', 'empty', emptyRow);
     return refused.length > 0 ? { refused } : { row, taken };
   };
 }
 
-export function lineOf(row: ImportedRow, mapping: ImportMapping): string {
-  return row.cells.join(mapping.format.delimiter).slice(0, LONGEST_LINE);
+const emptyRow = 'holds neither a score nor a comment';
+type Said = Pick<TakenResponse, 'answers' | 'ratings' | 'comments'>;
+
+function isEmpty({ answers, ratings, comments }: Said): boolean {
+  return (ratings ?? []).length + (comments ?? []).length + Object.keys(answers ?? {}).length === 0;
 }
 
-function cellOf(cells: readonly string[], index: number): string {
-  return cells[index]?.trim() ?? '';
+/** Answers to the questions of a survey, or bare scores and comments. */
+function createSaidReader(context: ReadContext): (cells: readonly string[], refuse: Refuse) => Said {
+  const { mapping, definition } = context;
+  if (definition !== undefined) {
+    const readAnswers = createAnswersReader(definition, mapping);
+    return (cells, refuse) => ({ answers: readAnswers(cells, refuse) });
+  }
+  const readRatings = mapping.shape === 'long' ? createLongRatingReader(context) : createRatingReader(context);
+  const readComments = createCommentReader(context);
+  return (cells, refuse) => ({ ratings: readRatings(cells, refuse), comments: readComments(cells, refuse) });
+}
+
+export function lineOf(row: ImportedRow, mapping: ImportMapping): string {
+  return row.cells.join(mapping.format.delimiter).slice(0, LONGEST_LINE);
 }
 
 function columnOf(mapping: ImportMapping, role: ColumnMeaning['role']): number | null {
@@ -107,7 +123,7 @@ function createNameReader({ company, mapping }: ReadContext, role: Exclude<Named
   };
 }
 
-type Draft = Omit<TakenResponse, 'ratings' | 'comments'>;
+type Draft = Omit<TakenResponse, 'answers' | 'ratings' | 'comments'>;
 
 function createDraftReader(context: ReadContext): (row: ImportedRow, refuse: Refuse) => Draft {
   const { company, mapping, workspaceId, importId } = context;
@@ -121,6 +137,7 @@ function createDraftReader(context: ReadContext): (row: ImportedRow, refuse: Ref
   const segments = createSegmentReader(context);
   const mode = createModeReader(mapping);
   const time = createTimeReader(context);
+  const finished = createFinishedReader(mapping);
   const customer = createCustomerReader(mapping);
   const idColumn = columnOf(mapping, 'external_id');
   const languageColumn = columnOf(mapping, 'language');
@@ -132,6 +149,7 @@ function createDraftReader(context: ReadContext): (row: ImportedRow, refuse: Ref
     const externalId = idColumn === null ? '' : cellOf(cells, idColumn);
     const at = time(cells, zoneOf(company, unitId), refuse);
     return {
+      survey: mapping.survey,
       // Without an id of its own a row is what it says and where it stands: the same file again is the same rows.
       id:
         externalId === ''
@@ -148,23 +166,11 @@ function createDraftReader(context: ReadContext): (row: ImportedRow, refuse: Ref
       source: 'import',
       occurredAt: at,
       answeredAt: at,
+      finished: finished(cells),
       language: languageColumn === null ? null : languageOf(cellOf(cells, languageColumn)),
       customer: customer(cells),
       importId,
     };
-  };
-}
-
-function createTimeReader({ mapping, fallbackTime }: ReadContext) {
-  const column = mapping.columns.find(({ meaning }) => meaning.role === 'time');
-  if (column?.meaning.role !== 'time') return () => fallbackTime;
-  const { index } = column;
-  const { dateOrder } = column.meaning;
-  return (cells: readonly string[], unitZone: string, refuse: Refuse): Date => {
-    const text = cellOf(cells, index);
-    const at = readTime(text, dateOrder, mapping.timeZone ?? unitZone);
-    if (at === null) refuse(index, 'not_a_time', `is no date in the order ${dateOrder}: "${text.slice(0, 40)}"`);
-    return at ?? fallbackTime;
   };
 }
 

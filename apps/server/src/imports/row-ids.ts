@@ -3,6 +3,8 @@ import type { ImportMapping } from '@otklik/contract';
 
 /** Two exports may both number their answers from 1: ids are told apart by the form (its columns) and the place it is imported for. */
 export function scopeOf(columnNames: readonly string[], mapping: ImportMapping): string {
+  // An answer to a survey is the same one however often, and with however many columns, the survey's results are taken out.
+  if (mapping.survey !== undefined) return `import|survey|${mapping.survey.id}`;
   const form = createHash('sha256').update(columnNames.join('\u001f')).digest('base64');
   return `import|${mapping.unitId}|${mapping.touchpointId}|${form}`;
 }

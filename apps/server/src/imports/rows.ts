@@ -13,6 +13,13 @@ export interface ImportedRow {
   readonly fault?: string;
 }
 
+/** Tells what is wrong with a column of the row that is being read. */
+export type Refuse = (index: number, code: string, message: string) => undefined;
+
+export function cellOf(cells: readonly string[], index: number): string {
+  return cells[index]?.trim() ?? '';
+}
+
 /** Read in one go: others wait so long for this process. */
 export const BATCH_ROWS = 2_000;
 /** Written in one transaction. Large enough that many rows share a histogram cell, which is then written once; small enough to stop soon. */

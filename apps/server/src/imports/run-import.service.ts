@@ -1,5 +1,6 @@
 import type { ImportMapping } from '@otklik/contract';
 import type { Services } from '../platform/services.ts';
+import { askedSurvey } from './asked-survey.ts';
 import { createBlockFiller } from './block-filler.ts';
 import { carryOut } from './carry-out.ts';
 import type { ImportContext } from './check-rows.ts';
@@ -23,6 +24,7 @@ export async function runImport(services: Services, workspaceId: number, importI
       columnNames: names,
       workspaceId,
       importId,
+      definition: (await askedSurvey(services.db, workspaceId, mapping))?.definition,
       fallbackTime: mapping.occurredAt === null ? begun.created_at : new Date(mapping.occurredAt),
     });
   });

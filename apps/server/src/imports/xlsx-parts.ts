@@ -20,11 +20,14 @@ export async function* parsing(
   const parser = new SaxesParser();
   const decoder = new TextDecoder();
   parser.on('opentag', handlers.open);
-  if (handlers.text !== undefined) parser.on('text', handlers.text);
+  if (handlers.text !== undefined) {
+    parser.on('text', handlers.text);
+    parser.on('cdata', handlers.text);
+  }
   const { close } = handlers;
   if (close !== undefined) parser.on('closetag', ({ name }) => close(name));
   parser.on('error', (error) => {
-    throw new Problem('invalid_input', `The workbook cannot be read: ${error.message}`);
+    throw new Problem('invalid_input', `The file cannot be read: ${error.message}`);
   });
   let bytes = 0;
   for await (const piece of part.stream()) {

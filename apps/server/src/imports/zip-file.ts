@@ -15,8 +15,17 @@ const STORED = 0;
 const DEFLATED = 8;
 /** The mark at the end of an archive, and the longest comment that may stand behind it. */
 const TAIL = 22 + 65_535;
-const broken = () =>
-  because('invalid_input', 'no_workbook', 'The file is no XLSX workbook, or a part of it is missing: save it anew');
+/** What zlib says of bytes that it cannot unpack. */
+export function isDamaged(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
+}
+
+export const broken = () =>
+  because(
+    'invalid_input',
+    'no_workbook',
+    'The file is no XLSX workbook and no archive of a LimeSurvey survey, or a part of it is missing: save it anew',
+  );
 
 /** @throws Problem when the directory is missing, as in a file that was cut off */
 export async function readZip(file: FileHandle, path: string): Promise<ReadonlyMap<string, ZipEntry>> {
@@ -24,7 +33,10 @@ export async function readZip(file: FileHandle, path: string): Promise<ReadonlyM
   const tail = await bytesAt(file, Math.max(0, size - TAIL), Math.min(size, TAIL));
   const end = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
   if (end < 0 || tail.length < end + 22 || tail.readUInt32LE(end) !== END) throw broken();
-  const directory = await bytesAt(file, tail.readUInt32LE(end + 16), tail.readUInt32LE(end + 12));
+  const [place, length] = [tail.readUInt32LE(end + 16), tail.readUInt32LE(end + 12)];
+  // A damaged directory may say that it is longer than the file: so much is not asked for.
+  if (place + length > size) throw broken();
+  const directory = await bytesAt(file, place, length);
   const entries = new Map<string, ZipEntry>();
   for (let at = 0; at + 46 <= directory.length && directory.readUInt32LE(at) === ENTRY;) {
     const method = directory.readUInt16LE(at + 10);

@@ -1,0 +1,34 @@
+import { Badge, Table } from '@mantine/core';
+import type { ForeignLine } from '@otklik/contract';
+import { useLanguage } from '../catalogue/use-language.ts';
+import classes from './surveys.module.css';
+
+export const outcomeColours = { taken: 'teal', changed: 'yellow', left_out: 'red' } as const;
+
+/** What became of each question of another tool's questionnaire. */
+export function ForeignReport({ lines }: { readonly lines: readonly ForeignLine[] }) {
+  const { t } = useLanguage();
+  // What needs a look stands first.
+  const sorted = [...lines].sort((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome));
+  return (
+    <div className={classes.foreignReport}>
+      <Table>
+        <Table.Tbody>
+          {sorted.map((line, at) => (
+            <Table.Tr key={at}>
+              <Table.Td>{line.question}</Table.Td>
+              <Table.Td>
+                <Badge color={outcomeColours[line.outcome]} variant="light">
+                  {t(`surveys.foreignOutcomes.${line.outcome}`)}
+                </Badge>
+              </Table.Td>
+              <Table.Td>{line.notes.map((note) => t(`surveys.foreignNotes.${note}`)).join('; ')}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}
+
+const order: readonly ForeignLine['outcome'][] = ['left_out', 'changed', 'taken'];
