@@ -73,6 +73,12 @@ describe('the demo company', () => {
       const ideas = await demo.get<{ items: { state: string }[] }>('/ideas');
       expect(new Set(ideas.body.items.map(({ state }) => state))).toEqual(new Set(['open', 'accepted', 'declined']));
 
+      const policy = await demo.get<{ document: { isOn: boolean; rules: unknown[]; touchpoints: unknown[] } }>(
+        '/policy',
+      );
+      expect(policy.body.document.isOn).toBe(false);
+      expect([policy.body.document.rules.length, policy.body.document.touchpoints.length]).toEqual([4, 2]);
+
       await removeDemo(world.services, demo.workspaceId);
       for (const table of ['interactions', 'responses', 'comments', 'contacts', 'cases'] as const)
         expect(await countOf(demo.workspaceId, table)).toBe(0);

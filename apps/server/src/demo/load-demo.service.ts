@@ -8,6 +8,7 @@ import { makeDemoCompany } from './demo-company.service.ts';
 import { loadDemoCalls } from './demo-calls.ts';
 import { loadDemoCases } from './demo-cases.ts';
 import { loadDemoContacts } from './demo-contacts.ts';
+import { loadDemoPolicy } from './demo-policy.ts';
 import { loadDemoImprovements } from './demo-improvements.ts';
 import { demoDay, supportAnswer, type DemoDay, type DemoWorld } from './demo-day.ts';
 import { inviteDay, type InvitedDay } from './demo-invitations.ts';
@@ -48,6 +49,7 @@ export async function loadDemo(
     await loadDemoContacts(services, workspaceId, world, createRandom(SEED + 3), { now, days });
     await loadDemoCases(services, workspaceId, world, createRandom(SEED + 4), now);
     await loadDemoCalls(services, workspaceId, world);
+    await loadDemoPolicy(services, workspaceId, world);
     await loadDemoImprovements(services, workspaceId, world, now);
     await setDemo(services.db, workspaceId, { state: 'ready', progress: 1 });
   } catch (error) {
