@@ -178,7 +178,7 @@ it('keeps a filter under a name, to which a key comes back', async () => {
   await page.getByRole('button', { name: 'Сохранить вид' }).click();
   await page.getByLabel('Название вида').fill('Горящие');
   await page.keyboard.press('Enter');
-  const view = page.getByRole('radio', { name: /Горящие 1/, checked: true });
+  const view = page.getByRole('button', { name: /^Горящие 1/, pressed: true });
   await view.waitFor();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.keyboard.press('1');
@@ -193,7 +193,7 @@ it('says on the page of promises what a case would be promised, before it is sav
   await page.goto(`${otklik.address}/cases/promises`);
   await page.getByRole('button', { name: 'Добавить правило' }).click();
   await page.getByLabel('Название').first().waitFor();
-  await page.getByText('Правило 1: Обычный срок').waitFor();
+  await page.getByText('Правило 1: Новое правило').waitFor();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await page.getByRole('button', { name: 'Не сохранять' }).click();
   const save = page.getByRole('button', { name: 'Сохранить', exact: true });
@@ -201,13 +201,13 @@ it('says on the page of promises what a case would be promised, before it is sav
 }, 120_000);
 
 it('takes an idea of the staff and makes it an improvement', async () => {
-  await page.goto(`${otklik.address}/ideas`);
+  await page.goto(`${otklik.address}/improvements/ideas`);
   await page.getByRole('button', { name: 'Предложить решение' }).first().click();
   await page.getByLabel('Что сделать').fill('Крышки у каждой кассы');
   await page.getByRole('button', { name: 'Предложить', exact: true }).click();
-  await page.getByText('Крышки у каждой кассы').waitFor();
+  await page.getByText('Крышки у каждой кассы').first().waitFor();
   await page.getByRole('button', { name: 'Принять', exact: true }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Сохранить' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Записать' }).click();
   await page.getByRole('link', { name: 'Что из неё вышло' }).click();
   await page.getByRole('heading', { level: 1, name: 'Крышки у каждой кассы' }).waitFor();
 }, 120_000);
@@ -233,7 +233,7 @@ it('fills in a field of the company’s own and is asked for another before a ca
   await page.getByText('Поле «Курьер»: чужой').waitFor();
   await page.getByRole('button', { name: /^Решено/ }).click();
   await page.getByLabel('Решение: его увидит клиент').fill('Привезли новый');
-  await page.getByLabel('Коренная причина').fill('Тонкая коробка');
+  await page.getByRole('combobox', { name: 'Коренная причина' }).fill('Тонкая коробка');
   await page.locator('form').getByLabel('Вес, кг').fill('2');
   await page.locator('form').getByRole('button', { name: 'Решено' }).click();
   await page.getByText('решён', { exact: true }).first().waitFor();
