@@ -34,8 +34,8 @@ export async function loadDemoPolicy(services: Services, workspaceId: number, wo
       },
       {
         id: 3,
-        name: 'Один и тот же опрос: раз в полгода',
-        scope: { kind: 'everything' },
+        name: 'Опрос о визите: раз в полгода',
+        scope: { kind: 'surveys', surveyIds: [surveys.visit.id] },
         counter: 'completed',
         of: 'this_survey',
         atMost: 1,
