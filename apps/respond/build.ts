@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { bundlePageScript, type ScriptName } from './bundle.ts';
 
-const names: readonly ScriptName[] = ['page', 'files', 'kiosk', 'kiosk-worker', 'widget', 'case-form'];
+const names: readonly ScriptName[] = ['page', 'files', 'kiosk', 'kiosk-worker', 'widget', 'case-form', 'chat'];
 
 await mkdir(new URL('dist/', import.meta.url), { recursive: true });
 for (const name of names) {

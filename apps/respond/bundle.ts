@@ -1,6 +1,6 @@
 import { build } from 'esbuild';
 
-export type ScriptName = 'page' | 'files' | 'kiosk' | 'kiosk-worker' | 'widget' | 'case-form';
+export type ScriptName = 'page' | 'files' | 'kiosk' | 'kiosk-worker' | 'widget' | 'case-form' | 'chat';
 
 /** Compiles a script of the page. Telephones of 2018 must run it: no `?.` in the outcome. A tablet is the company's own, and newer. */
 export async function bundlePageScript(name: ScriptName = 'page'): Promise<string> {

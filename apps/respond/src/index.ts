@@ -2,6 +2,8 @@ export { wordsIn } from './catalogue/catalogue.ts';
 export { ownName } from './page-footer.ts';
 export { renderCasePage, type CasePage } from './case-page.ts';
 export { renderCaseFormPage, renderCaseFormSent, type CaseFormFault, type CaseFormPage } from './case-form-page.ts';
+export { renderChatMain, renderChatPage, type ChatLine, type ChatPage } from './chat-page.ts';
+export { chatWords, type ChatFault } from './chat-words.ts';
 export { caseFormWords } from './case-form-words.ts';
 export { renderHelpList, renderHelpPage, type HelpLink, type HelpListView, type HelpPageView } from './help-page.ts';
 export { renderDirectorPage, type DirectorPage } from './director-page.ts';

@@ -28,3 +28,8 @@ export async function loadWidgetScript(): Promise<string> {
 export async function loadCaseFormScript(): Promise<string> {
   return readFile(new URL('../dist/case-form.js', import.meta.url), 'utf8');
 }
+
+/** What keeps a chat going without a reload. */
+export async function loadChatScript(): Promise<string> {
+  return readFile(new URL('../dist/chat.js', import.meta.url), 'utf8');
+}

@@ -9,6 +9,7 @@ import { registerDirectorPage } from './cases/director-page.routes.ts';
 import { addressToWrite } from './intake/case-form-path.ts';
 import { registerHelpPages } from './help/help-doors.ts';
 import { registerCaseFormPages } from './intake/case-form-pages.ts';
+import { registerChatPages } from './intake/chats/chat-pages.ts';
 import { registerWidgetDoors } from './widgets/widget-doors.ts';
 import { registerKioskPages } from './kiosks/kiosk-pages.ts';
 import { registerAuth } from './people/auth.routes.ts';
@@ -95,6 +96,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
     await registerCasePages(pages, services);
     await registerDirectorPage(pages, services);
     await registerCaseFormPages(pages, services);
+    await registerChatPages(pages, services);
     await registerKioskPages(pages, services);
     await registerWidgetDoors(pages, services);
     await registerTransportDoors(pages, services);

@@ -64,6 +64,8 @@ import { servedRoutes } from './served/served.routes.ts';
 import { categoryRoutes } from './categories/categories.routes.ts';
 import { helpPageRoutes } from './help/help-pages.routes.ts';
 import { caseFormRoutes } from './intake/case-forms.routes.ts';
+import { chatAgentRoutes } from './intake/chats/chat-agents.routes.ts';
+import { chatRoutes } from './intake/chats/chats.routes.ts';
 import { intakeRoutes } from './intake/intake.routes.ts';
 import { reviewRoutes } from './reviews/reviews.routes.ts';
 import { contactRoutes } from './contacts/contacts.routes.ts';
@@ -146,6 +148,8 @@ export const routes: readonly Route[] = [
   ...caseViewRoutes,
   ...intakeRoutes,
   ...caseFormRoutes,
+  ...chatRoutes,
+  ...chatAgentRoutes,
   ...reviewRoutes,
   ...customerMergeRoutes,
   ...categoryRoutes,

@@ -5,7 +5,7 @@ import { entityId, entityIdInPath, instant, language, listOf, name } from './sha
 import { siteOrigin, widgetSettings } from './widgets.ts';
 
 /** A text in the languages it was written in; a customer of another one reads the first there is of ru, uk, en. */
-const said = (longest: number) => z.partialRecord(language, z.string().trim().min(1).max(longest));
+export const saidInLanguages = (longest: number) => z.partialRecord(language, z.string().trim().min(1).max(longest));
 export type SaidInLanguages = Readonly<Partial<Record<z.infer<typeof language>, string>>>;
 
 const asks = z.enum(['off', 'optional', 'required']);
@@ -15,9 +15,9 @@ export const caseFormField = z
   .object({
     id: z.string().regex(/^[a-z][a-z0-9_]{0,29}$/, 'is a word such as flight_number'),
     kind: z.enum(['line', 'text', 'choice']),
-    label: said(200).refine((label) => Object.keys(label).length > 0, { message: 'has no words' }),
+    label: saidInLanguages(200).refine((label) => Object.keys(label).length > 0, { message: 'has no words' }),
     /** Of a choice. */
-    options: z.array(said(200)).max(50).default([]),
+    options: z.array(saidInLanguages(200)).max(50).default([]),
     isRequired: z.boolean().default(false),
   })
   .strict();
@@ -25,10 +25,10 @@ export type CaseFormField = z.infer<typeof caseFormField>;
 
 export const caseFormSettings = z
   .object({
-    title: said(120).default({}),
-    about: said(600).default({}),
+    title: saidInLanguages(120).default({}),
+    about: saidInLanguages(600).default({}),
     /** Words of consent, with a box that must be ticked; none, no box. */
-    consent: said(1_000).default({}),
+    consent: saidInLanguages(1_000).default({}),
     name: asks.default('optional'),
     email: asks.default('optional'),
     phone: asks.default('optional'),

@@ -40,6 +40,7 @@ export const caseOrigins = [
   'director',
   'review',
   'comment',
+  'chat',
   'import',
 ] as const;
 export const caseOrigin = z.enum(caseOrigins);

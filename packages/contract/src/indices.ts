@@ -158,7 +158,8 @@ export const indexEndpoints = {
     name: 'live',
     method: 'GET',
     path: '/live',
-    summary: 'Server-sent events: `changed` whenever something was counted, at most once a second',
+    summary:
+      'Server-sent events: `changed` whenever something was counted, at most once a second; `case` with its id when a case goes on',
     tag: 'Indices',
     access: 'indices:read',
     answer: z.unknown(),

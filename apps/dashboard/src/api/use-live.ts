@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { caseEndpoints } from '@otklik/contract';
 import { useEffect } from 'react';
 
 /** A till sends receipts all day: figures that change more often than this cannot be read anyway. */
 const PAUSE_MS = 3_000;
 
-/** While a page is seen, its live figures are read again when something was counted in the company. */
+/** While a page is seen, its live figures are read again when something was counted in the company, and its case when it goes on. */
 export function useLive(): void {
   const client = useQueryClient();
   useEffect(() => {
@@ -18,6 +19,10 @@ export function useLive(): void {
       }, PAUSE_MS);
     };
     source.addEventListener('changed', refresh);
+    source.addEventListener('case', ({ data }: MessageEvent<string>) => {
+      const { caseId } = JSON.parse(data) as { caseId: string }; // written by `live`
+      void client.invalidateQueries({ queryKey: [caseEndpoints.get.name, { caseId }] });
+    });
     return () => {
       source.close();
       if (timer !== null) clearTimeout(timer);

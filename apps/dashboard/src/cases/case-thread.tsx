@@ -49,7 +49,7 @@ export function CaseThread({ one }: { readonly one: CaseInFull }) {
                   : (message.author ?? t('cases.byItself'))}
               </b>{' '}
               {message.direction === 'note' && <em>{t('cases.note')}</em>} {format.instant(message.at, zone)}
-              {message.delivery === 'page' && <span> · {t('cases.onPageOnly')}</span>}
+              {message.delivery === 'page' && one.origin !== 'chat' && <span> · {t('cases.onPageOnly')}</span>}
               {message.trouble !== null && <NotSent {...message.trouble} />}
             </p>
             <p className={classes.said}>{message.text}</p>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Kbd, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Group, Kbd, TextInput } from '@mantine/core';
 import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
 import { IconDownload, IconInbox, IconPhone, IconPlus, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -25,6 +25,7 @@ import { exportAddress, filterOf, queryOf, type CaseSearch } from './case-search
 import { CaseMark } from './case-mark.tsx';
 import { DueMark } from './due-mark.tsx';
 import { CaseSettingsDrawer } from './case-settings.tsx';
+import { ChatSwitch } from './chat-switch.tsx';
 import { ChosenCases } from './chosen-cases.tsx';
 import { FilterButton } from './filter-button.tsx';
 import { NewCase } from './new-case.tsx';
@@ -126,7 +127,10 @@ function Cases() {
         )}
         {start}
       </PageHead>
-      <ViewStrip search={search} onChoose={choose} />
+      <Group justify="space-between" align="start">
+        <ViewStrip search={search} onChoose={choose} />
+        {mayWrite && <ChatSwitch />}
+      </Group>
       {chosen.size > 0 && <ChosenCases ids={[...chosen]} onDone={() => setChosen(new Set())} />}
       {query.error !== null ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />

@@ -1,16 +1,4 @@
-import {
-  Anchor,
-  Button,
-  Drawer,
-  Group,
-  MultiSelect,
-  Select,
-  Stack,
-  Switch,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Button, Drawer, Group, MultiSelect, Select, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
 import {
   caseFormEndpoints,
   caseFormSettings,
@@ -24,11 +12,11 @@ import { useState } from 'react';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Choice } from '../design/choice.tsx';
-import { Copied } from '../design/copied.tsx';
 import { linesOf } from '../design/lines-of.ts';
 import { sayRefusal } from '../design/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { CaseFormTexts } from './case-form-texts.tsx';
+import { WhereItStands } from './where-it-stands.tsx';
 
 const classes = contactClasses.filter((each) => each !== 'repeat');
 const contacts = ['name', 'email', 'phone', 'orderNumber'] as const;
@@ -71,7 +59,7 @@ export function CaseFormEditor({ form, onClose, onSaved }: Props) {
   return (
     <Drawer opened onClose={onClose} position="right" size="lg" title={form?.name ?? t('intake.form.add')}>
       <Stack gap="sm" component="form" onSubmit={save}>
-        {form !== null && <Where form={form} />}
+        {form !== null && <WhereItStands page={form} />}
         <TextInput
           label={t('intake.form.name')}
           placeholder={t('intake.form.nameHint')}
@@ -169,31 +157,6 @@ export function CaseFormEditor({ form, onClose, onSaved }: Props) {
         </Group>
       </Stack>
     </Drawer>
-  );
-}
-
-function Where({ form }: { readonly form: CaseForm }) {
-  const { t } = useLanguage();
-  return (
-    <>
-      <Group justify="space-between">
-        <Text size="sm" c="dimmed">
-          {t('intake.form.page')}
-        </Text>
-        <Anchor size="sm" href={form.address} target="_blank" rel="noreferrer">
-          {t('intake.form.see')}
-        </Anchor>
-      </Group>
-      <Copied text={form.address} />
-      {form.origins.length > 0 && (
-        <>
-          <Text size="sm" c="dimmed">
-            {t('intake.form.code')}
-          </Text>
-          <Copied text={form.widget.form === 'inline' ? `<div data-otklik></div>\n${form.code}` : form.code} />
-        </>
-      )}
-    </>
   );
 }
 

@@ -1,22 +1,10 @@
-import {
-  Button,
-  Card,
-  Checkbox,
-  Group,
-  SegmentedControl,
-  Select,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Button, Card, Checkbox, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { caseFormField, type CaseFormField, type CaseFormSettings, type SaidInLanguages } from '@otklik/contract';
 import { useState } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { linesOf } from '../design/lines-of.ts';
+import { said, SaidFields, type Language } from './said-fields.tsx';
 
-const languages = ['ru', 'uk', 'en'] as const;
-type Language = (typeof languages)[number];
 const kinds = caseFormField.shape.kind.options;
 
 interface Props {
@@ -30,30 +18,19 @@ export function CaseFormTexts({ settings, onChange }: Props) {
   const [language, setLanguage] = useState<Language>(own);
   const changeField = (at: number, change: Partial<CaseFormField>) =>
     onChange({ fields: settings.fields.map((field, n) => (n === at ? { ...field, ...change } : field)) });
-  const text = (key: 'title' | 'about' | 'consent') => (
-    <Textarea
-      label={t(`intake.form.${key}`)}
-      {...(key === 'consent' ? { description: t('intake.form.consentHint') } : {})}
-      autosize
-      minRows={1}
-      value={settings[key][language] ?? ''}
-      onChange={({ currentTarget }) => onChange({ [key]: said(settings[key], language, currentTarget.value) })}
-    />
-  );
+  const text = (key: 'title' | 'about' | 'consent') => ({
+    label: t(`intake.form.${key}`),
+    ...(key === 'consent' ? { description: t('intake.form.consentHint') } : {}),
+    texts: settings[key],
+    onChange: (texts: SaidInLanguages) => onChange({ [key]: texts }),
+  });
   return (
     <>
-      <Group justify="space-between">
-        <Text fw={600}>{t('intake.form.texts')}</Text>
-        <SegmentedControl
-          aria-label={t('intake.form.language')}
-          data={languages.map((each) => ({ value: each, label: each.toUpperCase() }))}
-          value={language}
-          onChange={(next) => setLanguage(languages.find((each) => each === next) ?? language)}
-        />
-      </Group>
-      {text('title')}
-      {text('about')}
-      {text('consent')}
+      <SaidFields
+        language={language}
+        onLanguage={setLanguage}
+        fields={[text('title'), text('about'), text('consent')]}
+      />
       <Text fw={600}>{t('intake.form.own')}</Text>
       {settings.fields.map((field, at) => (
         <Card key={field.id} withBorder padding="sm" component="fieldset">
@@ -141,12 +118,6 @@ function Options({ field, language, onChange }: OptionsProps) {
       }}
     />
   );
-}
-
-/** A text in one more language; an empty one is none. */
-function said(texts: SaidInLanguages, language: Language, text: string): SaidInLanguages {
-  const { [language]: _before, ...others } = texts;
-  return text.trim() === '' ? others : { ...others, [language]: text };
 }
 
 function freeId(fields: readonly CaseFormField[]): string {

@@ -6,6 +6,7 @@ import classes from '../invitations/invitations.module.css';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { CaseForms } from './case-forms.tsx';
 import { Categories } from './categories.tsx';
+import { Chats } from './chats.tsx';
 import { Letters } from './letters.tsx';
 import { Mailboxes } from './mailboxes.tsx';
 import { Reviews } from './reviews.tsx';
@@ -38,6 +39,7 @@ function Intake() {
       {tab === 'letters' && <Letters />}
       {tab === 'mailboxes' && <Mailboxes />}
       {tab === 'forms' && <CaseForms />}
+      {tab === 'chats' && <Chats />}
       {tab === 'reviews' && <Reviews />}
       {tab === 'themes' && <Themes />}
       {tab === 'categories' && <Categories />}

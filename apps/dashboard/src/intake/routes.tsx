@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { insideRoute } from '../shell/inside-route.tsx';
 
-export const intakeTabs = ['letters', 'mailboxes', 'forms', 'reviews', 'themes', 'categories'] as const;
+export const intakeTabs = ['letters', 'mailboxes', 'forms', 'chats', 'reviews', 'themes', 'categories'] as const;
 export type IntakeTab = (typeof intakeTabs)[number];
 
 export interface IntakeSearch {

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
 import { meQuery } from '../api/session.ts';
 import { useLive } from '../api/use-live.ts';
+import { useChatAgent } from '../cases/use-chat-agent.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { ErrorState } from '../design/error-state.tsx';
 import { undoLatest } from '../design/undo.tsx';
@@ -38,6 +39,7 @@ export function AppLayout() {
 /** What listens while somebody is signed in; apart, so that the frame is not drawn again by it. */
 function Background() {
   useLive();
+  useChatAgent();
   useGoKeys();
   useHotkeys([['mod+Z', undoLatest]]);
   return null;

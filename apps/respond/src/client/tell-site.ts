@@ -1,9 +1,17 @@
 /** In a frame on the company's site: how high the page is, and that Escape was pressed here. Neither tells anybody anything. */
 export function tellSite(): void {
   if (parent === window) return;
-  const tell = (otklik: number | 'close'): void => parent.postMessage({ otklik }, '*');
   if ('ResizeObserver' in window) new ResizeObserver(() => tell(document.body.scrollHeight)).observe(document.body);
+  tellEscape();
+}
+
+export function tellEscape(): void {
   addEventListener('keydown', ({ key }) => {
-    if (key === 'Escape') tell('close');
+    if (key === 'Escape' && parent !== window) tell('close');
   });
+}
+
+/** Only sites that may frame the page can hear it. */
+export function tell(otklik: number | 'close' | { chat: string } | { unread: number }): void {
+  parent.postMessage({ otklik }, '*');
 }

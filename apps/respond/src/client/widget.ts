@@ -38,6 +38,7 @@ type Otklik = {
 const sheet = `:host{all:initial!important;display:block!important}
 :host([hidden]){display:none!important}
 *{box-sizing:border-box}
+[hidden]{display:none!important}
 .box{display:flex;flex-direction:column;padding:0;border:0;border-radius:16px;overflow:hidden;background:var(--p,#faf8f4);color:var(--i,#1d2430);box-shadow:0 8px 40px rgba(29,36,48,.28);font:16px/1.4 system-ui,sans-serif}
 .pop{position:fixed;bottom:20px;z-index:2147483647;width:min(400px,calc(100vw - 24px));max-height:calc(100vh - 40px)}
 .right{right:20px}.left{left:20px}
@@ -46,8 +47,9 @@ dialog.box:not([open]){display:none}
 dialog::backdrop{background:rgba(29,36,48,.55)}
 .in{width:100%;box-shadow:none;border:1px solid #e3dcd0}
 iframe{display:block;width:100%;border:0;height:420px;flex:1 1 auto;background:var(--p,#faf8f4)}
+.chat{height:640px;margin-top:-52px}
 button{font:inherit;cursor:pointer;border:0}
-.x{align-self:flex-end;width:44px;height:44px;margin:4px;border-radius:12px;background:transparent;color:var(--i,#1d2430);font-size:24px;line-height:1;flex:none}
+.x{align-self:flex-end;width:44px;height:44px;margin:4px;border-radius:12px;background:transparent;color:var(--i,#1d2430);font-size:24px;line-height:1;flex:none;position:relative}
 .tab{position:fixed;top:50%;z-index:2147483647;min-height:48px;min-width:48px;padding:14px 10px;writing-mode:vertical-rl;font:600 16px/1.2 system-ui,sans-serif;transform:translateY(-50%)}
 .tab.right{right:0;border-radius:12px 0 0 12px}.tab.left{left:0;border-radius:0 12px 12px 0}
 button:focus-visible{outline:3px solid var(--i,#1d2430);outline-offset:2px}
@@ -55,15 +57,17 @@ button:focus-visible{outline:3px solid var(--i,#1d2430);outline-offset:2px}
 
 function start(script: HTMLScriptElement): void {
   const origin = new URL(script.src).origin;
-  // A survey, or a form by which a case is opened.
-  const code = script.dataset.widget || script.dataset.form || '';
-  const door = `${origin}/${script.dataset.widget ? `w/${code}` : `f/${code}/widget`}`;
+  // A survey, a form by which a case is opened, or a chat.
+  const { widget, form, chat } = script.dataset;
+  const code = widget || form || chat || '';
+  const door = `${origin}/${widget ? `w/${code}` : `${chat ? 'chat' : 'f'}/${code}/widget`}`;
   let who = { customer: script.dataset.customer, signature: script.dataset.signature };
   let told: Told | null = null;
   let host: HTMLElement | null = null;
   let frame: HTMLIFrameElement | null = null;
   let box: HTMLElement | null = null;
   let before: Element | null = null;
+  let tab: HTMLButtonElement | null = null;
   const undo: (() => void)[] = [];
 
   const listen = (target: EventTarget, name: string, act: (event: Event) => void): void => {
@@ -74,18 +78,23 @@ function start(script: HTMLScriptElement): void {
   /** Where visits are noted at all. It may be forbidden; then he is asked once a page. */
   function storage(): Storage | null {
     try {
-      return told?.settings.memory === 'device'
-        ? localStorage
-        : told?.settings.memory === 'session'
-          ? sessionStorage
-          : null;
+      const memory = told && told.settings.memory;
+      return memory === 'device' ? localStorage : memory === 'session' ? sessionStorage : null;
     } catch {
       return null;
     }
   }
   const place = `otklik:${code}`;
-  const wasShown = (): boolean =>
-    Date.now() - Number(storage()?.getItem(place) ?? 0) < (told?.settings.againDays ?? 1) * 864e5;
+  /** Where the visitor's chat goes on, and whether it is open: on every page of the site, until the tab is closed. */
+  const keep = (what: '' | ':talk' | ':open', value: string | number): void => {
+    const box = storage();
+    if (box) box.setItem(place + what, `${value}`);
+  };
+  const kept = (what: '' | ':talk' | ':open'): string => {
+    const box = storage();
+    return (box && box.getItem(place + what)) || '';
+  };
+  const wasShown = (): boolean => !!told && Date.now() - Number(kept('')) < told.settings.againDays * 864e5;
 
   const fits = (pattern: string): boolean => {
     const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
@@ -94,14 +103,21 @@ function start(script: HTMLScriptElement): void {
   const isPage = ({ pages, notPages }: Settings): boolean =>
     (pages.length === 0 || pages.some(fits)) && !notPages.some(fits);
 
+  const language = (): string => script.dataset.language || document.documentElement.lang;
+  const asStranger = { credentials: 'omit', referrerPolicy: 'origin' } as const;
+
   /** The page with the question, or null where the visitor is to be left in peace. */
   async function ask(byVisitor: boolean): Promise<string | null> {
     // Plain text: a question that needs no leave of the browser beforehand.
     const reply = await fetch(door, {
+      ...asStranger,
       method: 'POST',
-      credentials: 'omit',
-      referrerPolicy: 'origin',
-      body: JSON.stringify({ byVisitor, language: script.dataset.language || document.documentElement.lang, ...who }),
+      body: JSON.stringify({
+        byVisitor,
+        language: language(),
+        ...who,
+        ...(chat ? { talk: kept(':talk') } : {}),
+      }),
     });
     return reply.ok ? (await reply.json()).address : null;
   }
@@ -121,8 +137,7 @@ function start(script: HTMLScriptElement): void {
       style.textContent = sheet;
       root.append(style);
     }
-    const target =
-      told?.settings.form === 'inline' ? document.querySelector(script.dataset.target || '[data-otklik]') : null;
+    const target = isInline() ? document.querySelector(script.dataset.target || '[data-otklik]') : null;
     (target ?? document.body).append(host);
     return root;
   }
@@ -137,49 +152,67 @@ function start(script: HTMLScriptElement): void {
   }
 
   function close(): void {
-    box?.remove();
-    box = frame = null;
+    // A chat goes on behind the tab, which tells what was said meanwhile.
+    if (chat && box && !isInline()) {
+      box.hidden = true;
+      keep(':open', '');
+    } else drop();
     if (before instanceof HTMLElement) before.focus();
   }
 
-  async function show(byVisitor: boolean): Promise<void> {
+  function drop(): void {
+    if (box) box.remove();
+    box = frame = null;
+  }
+  const isInline = (): boolean => !!told && told.settings.form === 'inline';
+  async function show(byVisitor: boolean, isResumed = false): Promise<void> {
+    if (box && box.hidden && frame) {
+      before = document.activeElement;
+      box.hidden = false;
+      keep(':open', 1);
+      return frame.focus();
+    }
     if (!told || box) return;
     const { settings, title } = told;
     if (!byVisitor && (!isPage(settings) || wasShown())) return;
     const address = await ask(byVisitor);
     if (!address || box || !told) return;
-    if (!byVisitor) storage()?.setItem(place, `${Date.now()}`);
+    if (!byVisitor) keep('', Date.now());
     before = document.activeElement;
-    const isModal = settings.form === 'modal';
+    const isModal = settings.form === 'modal' && !chat;
     box = document.createElement(isModal ? 'dialog' : 'section');
     const [day, night = day] = told.grounds;
     const [paper, ink] = (matchMedia('(prefers-color-scheme:dark)').matches ? night : day) ?? [];
     box.style.cssText = `--p:${paper};--i:${ink}`;
-    box.className = `box ${isModal ? '' : settings.form === 'inline' ? 'in' : `pop ${settings.side}`}`;
+    box.className = `box ${isModal ? '' : isInline() ? 'in' : `pop ${settings.side}`}`;
     box.setAttribute('aria-label', title);
-    if (!isModal) box.setAttribute('role', settings.form === 'inline' ? 'region' : 'dialog');
+    if (!isModal) box.setAttribute('role', isInline() ? 'region' : 'dialog');
     frame = document.createElement('iframe');
     frame.src = address;
     frame.title = title;
     frame.referrerPolicy = 'no-referrer';
-    if (settings.form !== 'inline') {
+    if (chat) frame.className = 'chat';
+    if (!isInline()) {
       const cross = button('x', '×', close);
       cross.setAttribute('aria-label', told.close);
       box.append(cross);
     }
     box.append(frame);
+    box.hidden = isResumed && !kept(':open');
     shadow().append(box);
+    if (chat && !isResumed) keep(':open', 1);
     if (box instanceof HTMLDialogElement) {
       box.addEventListener('close', close);
       box.showModal();
-    } else if (byVisitor && settings.form !== 'inline') box.querySelector('button')?.focus();
+    } else if (byVisitor && !isResumed && !isInline()) box.querySelector('button')?.focus();
   }
 
   function wait({ trigger, form, side }: Settings): void {
     const now = (): void => void show(false);
     if (form === 'inline') return void show(true);
+    if (chat && kept(':talk')) void show(true, true);
     if (form === 'tab') {
-      const tab = button(`tab ${side}`, told?.tab ?? '', () => void (box ? close() : show(true)));
+      tab = button(`tab ${side}`, told?.tab ?? '', () => void (box && !box.hidden ? close() : show(true)));
       tab.style.background = told?.colour ?? '';
       tab.style.color = told?.onColour ?? '';
       shadow().append(tab);
@@ -212,7 +245,7 @@ function start(script: HTMLScriptElement): void {
     open: () => void show(true),
     close,
     remove() {
-      close();
+      drop();
       undo.forEach((back) => back());
       host?.remove();
       host = told = null;
@@ -229,19 +262,18 @@ function start(script: HTMLScriptElement): void {
 
   listen(window, 'message', (event) => {
     const { data, source, origin: from } = event as MessageEvent;
-    if (!frame || source !== frame.contentWindow || from !== origin) return;
-    if (data?.otklik === 'close' && told?.settings.form !== 'inline') return close();
-    if (data?.otklik > 0) frame.style.height = `${Math.min(data.otklik, innerHeight - 110)}px`;
+    const { otklik: said } = data || {};
+    if (!frame || source !== frame.contentWindow || from !== origin || !said) return;
+    if (said === 'close') return void (isInline() || close());
+    if (said > 0) frame.style.height = `${Math.min(said, innerHeight - 110)}px`;
+    if ('chat' in Object(said)) keep(':talk', said.chat);
+    if (tab && said.unread >= 0 && told) tab.textContent = told.tab + (said.unread ? ` (${said.unread})` : '');
   });
   listen(document, 'keydown', (event) => {
-    if ((event as KeyboardEvent).key === 'Escape' && told?.settings.form !== 'inline') close();
+    if ((event as KeyboardEvent).key === 'Escape' && !isInline()) close();
   });
 
-  const language = script.dataset.language || document.documentElement.lang;
-  void fetch(`${door}?lang=${encodeURIComponent(language)}`, {
-    credentials: 'omit',
-    referrerPolicy: 'origin',
-  })
+  void fetch(`${door}?lang=${encodeURIComponent(language())}`, asStranger)
     .then(async (reply) => {
       if (!reply.ok || (window as { Otklik?: Otklik }).Otklik !== otklik) return;
       const settings = ((told = (await reply.json()) as Told) as Told).settings;

@@ -70,6 +70,13 @@ export function afterWork(hours: BusinessHours, from: Date, milliseconds: number
   return null;
 }
 
+/** When work begins again; null: it is going on, or the calendar knows of no other hour. */
+export function nextOpening(hours: BusinessHours, now: Date): Date | null {
+  const next = hours.week === null ? null : afterWork(hours, now, 1);
+  // What has worked for a millisecond by then began a millisecond before.
+  return next === null || next.getTime() <= now.getTime() + 1 ? null : new Date(next.getTime() - 1);
+}
+
 export function minutes(count: number): number {
   return count * MINUTE_MS;
 }

@@ -16,20 +16,16 @@ import { respondentCompany } from '../surveys/respondent-company.ts';
 import { numberOf, type CaseDesk } from './case.ts';
 import { casePath } from './case-path.ts';
 import { customerActor } from './customer-actor.ts';
-import { findCaseByToken, type CaseRow } from './cases.store.ts';
-import { resolutionDueAt } from './clocks.ts';
-import { readClocks } from './clocks.store.ts';
 import { hearCustomer, moveCase } from './change-case.service.ts';
-import { findFile, listFiles } from './files.store.ts';
-import { sendFile } from './send-file.ts';
-import { readMessages, type CaseMessageRow } from './thread.store.ts';
+import { viewByToken, type CustomerView } from './customer-view.ts';
+import { giveSharedFile } from './send-file.ts';
 import { sayDeadline } from './words-to-customer.ts';
 
 const BODY_LIMIT = 64 * 1024;
 const LONGEST_TEXT = 5_000;
 const REQUESTS_A_MINUTE = 60;
 
-/** The customer's page of a case: whoever has the address reads the thread and may answer. Notes are not even read from the table. */
+/** The customer's page of a case: whoever has the address reads the thread and may answer. */
 export async function registerCasePages(app: FastifyInstance, services: Services): Promise<void> {
   await app.register(async (pages) => {
     pages.removeAllContentTypeParsers();
@@ -46,42 +42,27 @@ export async function registerCasePages(app: FastifyInstance, services: Services
   });
 }
 
-interface Found {
+interface Found extends CustomerView {
   readonly company: Company;
-  readonly row: CaseRow;
-  /** When it was promised to be solved; what we owe each other in between is not the customer's business. */
-  readonly dueAt: Date | null;
-  readonly messages: readonly CaseMessageRow[];
-  readonly files: readonly { readonly id: string; readonly name: string }[];
+  readonly code: LinkCode;
   readonly answers: readonly LinkedAnswer[];
 }
 
-async function find(services: Services, request: FastifyRequest): Promise<(Found & { code: LinkCode }) | null> {
-  const { code: written } = request.params as { code: string };
-  const code = readLinkCode(written);
+async function find(services: Services, request: FastifyRequest): Promise<Found | null> {
+  const code = readLinkCode((request.params as { code: string }).code);
   if (code === null) return null;
   const company = await companyOf(services.db, code.workspaceId).catch((error: unknown) => {
     if (error instanceof Problem && error.code === 'not_found') return null;
     throw error;
   });
   if (company === null) return null;
-  const found = await inWorkspace(services.db, code.workspaceId, async (db) => {
-    const row = await findCaseByToken(db, code.workspaceId, code.token);
-    if (row === undefined) return null;
-    const clocks = await readClocks(db, code.workspaceId, row.id);
-    return {
-      row,
-      dueAt: resolutionDueAt(clocks, services.now()),
-      messages: await readMessages(db, code.workspaceId, [row.id], 'customer'),
-      files: (await listFiles(db, code.workspaceId, row.id)).filter(({ is_shared }) => is_shared),
-      answers: row.is_open
-        ? await answersOnTopic(
-            services,
-            { db, workspaceId: code.workspaceId },
-            { topicId: row.topic_id, language: languageOf(row.language) },
-          )
-        : [],
-    };
+  const { workspaceId, token } = code;
+  const found = await inWorkspace(services.db, workspaceId, async (db) => {
+    const view = await viewByToken(db, workspaceId, token, services.now());
+    if (view === null) return null;
+    const { is_open: isOpen, topic_id: topicId, language } = view.row;
+    const about = { topicId, language: languageOf(language) };
+    return { ...view, answers: isOpen ? await answersOnTopic(services, { db, workspaceId }, about) : [] };
   });
   return found === null ? null : { ...found, company, code };
 }
@@ -93,15 +74,11 @@ async function show(services: Services, request: FastifyRequest, reply: FastifyR
   return sendCase(services, request, reply, found, told === 'sent' || told === 'empty' ? told : undefined);
 }
 
-/** A file that was shown to the customer; whatever else the case has does not exist here. */
 async function giveFile(services: Services, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const found = await find(services, request);
   const { fileId } = request.params as { fileId: string };
-  const listed = found?.files.find(({ id }) => id === fileId);
-  if (found === null || listed === undefined) return sendMessage(request, reply, { kind: 'unknown_link' });
-  const { workspaceId } = found.code;
-  const file = await inWorkspace(services.db, workspaceId, (db) => findFile(db, workspaceId, found.row.id, listed.id));
-  return file === undefined ? sendMessage(request, reply, { kind: 'unknown_link' }) : sendFile(services, reply, file);
+  const sent = found === null ? null : await giveSharedFile(services, reply, found, fileId);
+  return sent ?? sendMessage(request, reply, { kind: 'unknown_link' });
 }
 
 /** After the post the browser is sent to the page again, so that a reload says nothing twice. */
@@ -130,7 +107,7 @@ async function sendCase(
   services: Services,
   request: FastifyRequest,
   reply: FastifyReply,
-  { company, row, dueAt, messages, files, answers, code }: Found & { readonly code: LinkCode },
+  { company, row, dueAt, messages, files, answers, code }: Found,
   told: CasePage['told'],
 ): Promise<FastifyReply> {
   const language = languageOf(row.language);

@@ -10,6 +10,7 @@ import { invalidField, Problem } from '../platform/errors.ts';
 import { route, type Route } from '../platform/http/route.ts';
 import type { Services } from '../platform/services.ts';
 import { languageOf } from '../surveys/customer-language.ts';
+import { announceCase } from './announce-case.ts';
 import { numberOf, priorityOf } from './case.ts';
 import { changed, known } from './cases.routes.ts';
 import { valuesOf } from './case-fields.service.ts';
@@ -84,10 +85,11 @@ export const caseWorkRoutes: readonly Route[] = [
     await visibleCase(work, company, params.caseId);
     if (work.actor.kind !== 'person') return { others: [] };
     await noteSeen(work.db, work.workspaceId, params.caseId, work.actor.id);
-    const seen = await seeOthers(work, params.caseId, body.isAnswering);
+    const { others, isTurn } = await seeOthers(work, params.caseId, body.isAnswering);
+    if (isTurn) announceCase(services, work, params.caseId);
     const nameOf = (id: string) => company.members.find(({ userId }) => userId === id)?.displayName;
     return {
-      others: seen.flatMap(({ user_id, is_answering }) => {
+      others: others.flatMap(({ user_id, is_answering }) => {
         const name = nameOf(user_id);
         return name === undefined ? [] : [{ name, isAnswering: is_answering }];
       }),

@@ -16,8 +16,10 @@ import { openForDialogue } from './open-for-dialogue.ts';
 import { forgetCustomer } from './forget-customer.ts';
 import { openCase } from './open-case.service.ts';
 import { hearOfSolution } from './hear-of-solution.service.ts';
+import { sendUnseen } from './send-unseen.service.ts';
 import { tellOwnerJob } from './tell-owner.ts';
 import { titleOf } from './title-of.ts';
+import { unseenJob } from './unseen-job.ts';
 import { tellWatcherJob } from './watch-case.service.ts';
 import { sayLowScore } from './words-of-answer.ts';
 
@@ -47,7 +49,15 @@ export function caseJobs(services: Services): readonly JobKind[] {
         await services.jobs.enqueue(db, customerForgottenJob, { workspaceId, customerId });
       }),
   };
-  return [erased, noticed, personWanted, tellOwnerJob(services), tellWatcherJob(services)];
+  const unseen: JobKind<typeof unseenJob.payload> = {
+    ...unseenJob,
+    atOnce: 20,
+    lookEverySeconds: 15,
+    expireInSeconds: 60,
+    run: ({ workspaceId, ...said }) =>
+      atDesk(services, workspaceId, (desk, company) => sendUnseen(services, desk, company, said)),
+  };
+  return [erased, noticed, personWanted, unseen, tellOwnerJob(services), tellWatcherJob(services)];
 }
 
 /** An answer is one case, however many of its scores were low and however often it was noticed. */

@@ -7,6 +7,7 @@ import type { Services } from '../platform/services.ts';
 import { languageOf } from '../surveys/customer-language.ts';
 import { numberOf, priorityOf, priorityRank, type CaseDesk } from './case.ts';
 import { findTransition, isClosed, type Demand } from './case-status.ts';
+import { announceCase } from './announce-case.ts';
 import { askAboutSolution } from './ask-about-solution.ts';
 import { assertFilled, putFields, takeOverFields } from './case-fields.service.ts';
 import { readSettings } from './case-settings.store.ts';
@@ -111,6 +112,7 @@ export async function moveCase(
     await moveWatchers(desk.db, desk.workspaceId, caseId, move.duplicateOf);
   }
   await tellWatchers(services, desk, row);
+  announceCase(services, desk, caseId);
   await tellOfMove(services, desk, company, row, move);
   if (move.to === 'resolved') await askAboutSolution(services, desk, company, settings, row);
   if (move.to !== 'reopened') return;
@@ -265,6 +267,7 @@ export async function writeInCase(
   const { row, clocks } = await hold(desk, caseId, undefined);
   const id = uuidOf(desk.workspaceId, 'case-message', caseId, row.revision, written.kind, written.text);
   if (written.kind === 'note') {
+    announceCase(services, desk, caseId);
     await addMessage(desk, caseId, { id, direction: 'note', text: written.text, delivery: null });
     await addEvents(desk, caseId, [{ what: 'note' }]);
     // Nobody is told of a case that he may not read, whoever calls him.
@@ -321,6 +324,7 @@ export async function hearCustomer(
     return hearCustomer(services, desk, company, row.duplicate_of, said);
   const isNew = await addMessage(desk, caseId, { id: said.id, direction: 'in', text: said.text, delivery: null });
   if (!isNew) return false;
+  announceCase(services, desk, caseId);
   const from = row.status;
   const to: CaseStatus = isClosed(from) ? 'reopened' : from === 'waiting_customer' ? 'in_progress' : from;
   const promised = promisesOf(settings, company, await promisedFor(desk, company, settings, row));

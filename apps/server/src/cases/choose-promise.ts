@@ -1,6 +1,6 @@
 import type { CaseOrigin, CaseSettings, ContactClass, Priority, PromiseKind, SlaPolicy } from '@otklik/contract';
 import { promiseKinds } from '@otklik/contract';
-import type { Company } from '../company/company.ts';
+import { zoneOf, type Company } from '../company/company.ts';
 import { minutes, type BusinessHours } from './business-hours.ts';
 
 export interface PromisedFor {
@@ -53,8 +53,18 @@ export function promisesOf(settings: Promising, company: Company, about: Promise
 
 /** The calendar of the unit, else of the nearest above it that has one; without one, and by the calendar, around the clock. */
 function hoursOf(settings: Promising, company: Company, unitId: number, hours: SlaPolicy['hours']): BusinessHours {
-  const timeZone = company.units.byId.get(unitId)?.timeZone ?? 'UTC';
-  const nearest = hours === 'calendar' ? undefined : calendarOf(settings, company, unitId);
+  if (hours === 'business') return businessHoursOf(settings, company, unitId);
+  return { timeZone: zoneOf(company, unitId), week: null, holidays: new Set() };
+}
+
+/** When a unit works; around the clock where nobody has said. */
+export function businessHoursOf(
+  settings: Pick<CaseSettings, 'calendars'>,
+  company: Company,
+  unitId: number,
+): BusinessHours {
+  const timeZone = zoneOf(company, unitId);
+  const nearest = calendarOf(settings, company, unitId);
   if (nearest === undefined) return { timeZone, week: null, holidays: new Set() };
   return {
     timeZone,

@@ -1,6 +1,5 @@
 import formbody from '@fastify/formbody';
 import { renderDirectorPage, type DirectorPage } from '@otklik/respond';
-import { customerGiven } from '@otklik/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { companyOf } from '../company/company.snapshot.ts';
 import type { Company } from '../company/company.ts';
@@ -19,6 +18,7 @@ import { readSettings } from './case-settings.store.ts';
 import { findCase } from './cases.store.ts';
 import { customerActor } from './customer-actor.ts';
 import { directorPath, isDirectorCode } from './director-path.ts';
+import { personOfContact } from './person-of-contact.ts';
 import { openCase } from './open-case.service.ts';
 import { titleOf } from './title-of.ts';
 
@@ -83,9 +83,8 @@ async function take(services: Services, request: FastifyRequest, reply: FastifyR
   const given = fieldsOf(request.body);
   const { text = '', key = '', name = '', contact = '' } = given;
   if (text === '') return show(services, request, reply, { told: 'empty', given });
-  const address = contact === '' ? {} : contact.includes('@') ? { email: contact } : { phone: contact };
-  const person = customerGiven.safeParse({ ...(name === '' ? {} : { name }), ...address });
-  if (!person.success) return show(services, request, reply, { told: 'contact', given });
+  const person = personOfContact({ name, contact });
+  if (person === null) return show(services, request, reply, { told: 'contact', given });
   const { company, director } = found;
   const { workspaceId } = company;
   const id = uuidOf(workspaceId, 'case', 'director', key === '' ? crypto.randomUUID() : key);
@@ -93,7 +92,7 @@ async function take(services: Services, request: FastifyRequest, reply: FastifyR
   const token = await inWorkspace(services.db, workspaceId, async (db) => {
     const desk = { db, workspaceId, actor: customerActor, now: services.now() };
     const [customerId = null] =
-      contact === '' ? [null] : await resolveCustomers(db, workspaceId, services.secrets, [person.data], desk.now);
+      contact === '' ? [null] : await resolveCustomers(db, workspaceId, services.secrets, [person], desk.now);
     await openCase(services, desk, company, {
       id,
       title: titleOf(text),

@@ -9,7 +9,7 @@ export async function insertFile(db: WorkspaceDb, row: Insertable<CaseFilesTable
 export function listFiles(db: WorkspaceDb, workspaceId: number, caseId: string) {
   return db
     .selectFrom('case_files')
-    .select(['id', 'name', 'media_type', 'size', 'is_shared', 'at'])
+    .select(['id', 'name', 'media_type', 'size', 'is_shared', 'author_kind', 'at'])
     .where('workspace_id', '=', workspaceId)
     .where('case_id', '=', caseId)
     .orderBy('at')

@@ -83,7 +83,10 @@ export async function caseOfMessage(
   return row?.case_id;
 }
 
-export type LetterCase = Pick<CaseRow, 'id' | 'status' | 'closed_at' | 'customer_id' | 'duplicate_of'>;
+export type LetterCase = Pick<
+  CaseRow,
+  'id' | 'token' | 'text' | 'status' | 'closed_at' | 'customer_id' | 'duplicate_of' | 'heard'
+>;
 
 export function caseWithId({ db, workspaceId }: Where, id: string): Promise<LetterCase | undefined> {
   return findCase(db, workspaceId, id);

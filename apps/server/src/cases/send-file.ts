@@ -1,5 +1,8 @@
 import type { FastifyReply } from 'fastify';
+import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
+import type { CustomerView } from './customer-view.ts';
+import { findFile } from './files.store.ts';
 
 export interface SealedFile {
   readonly name: string;
@@ -16,4 +19,16 @@ export function sendFile({ secrets }: Pick<Services, 'secrets'>, reply: FastifyR
     .header('content-security-policy', `default-src 'none'; sandbox`)
     .header('cache-control', 'private, no-store')
     .send(Buffer.from(secrets.decrypt(file.sealed), 'base64'));
+}
+
+/** A file that was shown to the customer; null: whatever else the case has does not exist for him. */
+export async function giveSharedFile(
+  services: Services,
+  reply: FastifyReply,
+  { row, files }: CustomerView,
+  fileId: string,
+): Promise<FastifyReply | null> {
+  if (!files.some(({ id }) => id === fileId)) return null;
+  const file = await inWorkspace(services.db, row.workspace_id, (db) => findFile(db, row.workspace_id, row.id, fileId));
+  return file === undefined ? null : sendFile(services, reply, file);
 }

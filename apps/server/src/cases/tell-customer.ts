@@ -6,13 +6,16 @@ import { sendWritten } from '../transports/give-words.ts';
 import { customerOrigin } from '../surveys/proven-hosts.ts';
 import { publicOrigin } from '../transports/public-origin.ts';
 import { wayToReach } from '../transports/reach-customer.ts';
+import { announceCase } from './announce-case.ts';
 import { numberOf, type CaseDesk } from './case.ts';
-import { lastComment } from './comment-thread.ts';
-import { nextLetter } from './letter-thread.ts';
+import { isThere, seenInChat } from './chat-presence.ts';
+import { lastComment, type AnsweredComment } from './comment-thread.ts';
+import { nextLetter, type NextLetter } from './letter-thread.ts';
 import { casePath } from './case-path.ts';
 import type { CaseRow } from './cases.store.ts';
 import { replyAddressOf } from './reply-mailboxes.ts';
 import { addMessage } from './thread.store.ts';
+import { sendIfUnseen } from './unseen-job.ts';
 import { sayToCustomer } from './words-to-customer.ts';
 
 const KEPT_MS = 7 * 86_400_000;
@@ -22,9 +25,23 @@ export type ToldCase = Pick<
   'id' | 'year' | 'number' | 'token' | 'customer_id' | 'language' | 'unit_id' | 'origin'
 >;
 
+/** What was said, and under which id it stands in the thread. */
+interface Said {
+  readonly id: string;
+  readonly text: string;
+  readonly byPerson: boolean;
+}
+
+interface PersonalWay {
+  readonly transportId: number;
+  /** Where he writes letters about it: what the next one answers. */
+  readonly letter: NextLetter | null;
+}
+
 /**
  * Tells the customer something of his case, in the transaction that decided it: it stands on his page at once, and goes out by the
- * first transport that reaches him, or under the post where he spoke. `key` names it within the case, so that a repetition tells nothing twice.
+ * first transport that reaches him, or under the post where he spoke; one who has the chat before his eyes reads it there. `key` names
+ * it within the case, so that a repetition tells nothing twice.
  */
 export async function tellCustomer(
   services: Services,
@@ -33,47 +50,70 @@ export async function tellCustomer(
   row: ToldCase,
   { key, text, byPerson = false }: { readonly key: string; readonly text: string; readonly byPerson?: boolean },
 ): Promise<boolean> {
-  const { db, workspaceId } = desk;
-  const letter = await nextLetter(services.secrets, desk, row.id);
+  const { db, workspaceId, now } = desk;
   // Everybody reads what stands under a post: only what a person wrote for it goes there, and never the address of the customer's page.
   const comment = byPerson && row.origin === 'comment' ? await lastComment(db, workspaceId, row.id) : null;
-  const personal = row.customer_id === null ? null : (letter ?? (await wayToReach(db, workspaceId, row.customer_id)));
-  const way = comment ?? personal;
-  const id = uuidOf(workspaceId, 'case-message', row.id, key);
-  const isNew = await addMessage(desk, row.id, {
-    id,
-    direction: 'out',
-    text,
-    delivery: way === null ? 'page' : 'planned',
-  });
-  if (!isNew || way === null) return isNew;
+  const inChat = comment === null && isThere(await seenInChat(db, workspaceId, row.id), now);
+  const personal = comment !== null || inChat ? null : await personalWay(services, desk, row);
+  const said = { id: uuidOf(workspaceId, 'case-message', row.id, key), text, byPerson };
+  const delivery = comment === null && personal === null ? 'page' : 'planned';
+  if (!(await addMessage(desk, row.id, { id: said.id, direction: 'out', text, delivery }))) return false;
+  announceCase(services, desk, row.id);
+  if (inChat) await sendIfUnseen(services, desk, { caseId: row.id, messageId: said.id, byPerson });
+  if (comment !== null) await sendComment(services, desk, row, comment, said);
+  else if (personal !== null) await sendPersonally(services, desk, company, row, { ...said, way: personal });
+  return true;
+}
+
+async function sendComment(
+  services: Services,
+  { db, workspaceId, now }: CaseDesk,
+  row: ToldCase,
+  { transportId, post, replyTo }: AnsweredComment,
+  { id, text }: Said,
+): Promise<void> {
+  const content = { language: languageOf(row.language), text, comment: { post, replyTo } };
+  await sendWritten(services, db, workspaceId, [{ ...notice(id, row, now), transportId, content }]);
+}
+
+/** The way by which a customer is written to alone; null: only his own page is left. */
+export async function personalWay(
+  services: Services,
+  desk: CaseDesk,
+  { id, customer_id: customerId }: ToldCase,
+): Promise<PersonalWay | null> {
+  if (customerId === null) return null;
+  const letter = await nextLetter(services.secrets, desk, id);
+  const way = letter ?? (await wayToReach(desk.db, desk.workspaceId, customerId));
+  return way === null ? null : { transportId: way.transportId, letter };
+}
+
+/** Sends what stands in the thread to the customer alone. */
+export async function sendPersonally(
+  services: Services,
+  desk: CaseDesk,
+  company: Company,
+  row: ToldCase,
+  { id, text, byPerson, way: { transportId, letter } }: Said & { readonly way: PersonalWay },
+): Promise<void> {
+  const { db, workspaceId, now } = desk;
   const language = languageOf(row.language);
   const number = numberOf(row);
   const origin = await customerOrigin(services.db, workspaceId, publicOrigin(services.config));
   const page = origin + casePath(workspaceId, row.token);
-  const replyTo = letter?.headers.replyTo ?? (await replyAddressOf(desk, company, row, way.transportId));
-  await sendWritten(services, db, workspaceId, [
-    {
-      id,
-      transportId: way.transportId,
-      purpose: 'notice',
-      customerId: row.customer_id,
-      addressId: null,
-      expiresAt: new Date(desk.now.getTime() + KEPT_MS),
-      content:
-        comment === null
-          ? {
-              language,
-              subject:
-                letter === null
-                  ? sayToCustomer(language, 'subject', { number })
-                  : `Re: ${letter.subject} [${number}]`.trim(),
-              letter: replyTo === null ? null : { replyTo, references: letter?.headers.references ?? [], byPerson },
-              text: `${text}\n\n${sayToCustomer(language, 'page', { number, page })}`,
-              link: page,
-            }
-          : { language, text, comment: { post: comment.post, replyTo: comment.replyTo } },
-    },
-  ]);
-  return true;
+  const replyTo = letter?.headers.replyTo ?? (await replyAddressOf(desk, company, row, transportId));
+  const content = {
+    language,
+    subject:
+      letter === null ? sayToCustomer(language, 'subject', { number }) : `Re: ${letter.subject} [${number}]`.trim(),
+    letter: replyTo === null ? null : { replyTo, references: letter?.headers.references ?? [], byPerson },
+    text: `${text}\n\n${sayToCustomer(language, 'page', { number, page })}`,
+    link: page,
+  };
+  await sendWritten(services, db, workspaceId, [{ ...notice(id, row, now), transportId, content }]);
+}
+
+function notice(id: string, { customer_id: customerId }: ToldCase, now: Date) {
+  const expiresAt = new Date(now.getTime() + KEPT_MS);
+  return { id, purpose: 'notice', customerId, addressId: null, expiresAt } as const;
 }

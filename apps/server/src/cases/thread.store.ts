@@ -48,6 +48,32 @@ export async function addMessage(where: Where, caseId: string, message: NewCaseM
   return (made.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
+export function findMessage(
+  db: WorkspaceDb,
+  workspaceId: number,
+  caseId: string,
+  id: string,
+): Promise<Pick<CaseMessageRow, 'text' | 'at' | 'delivery'> | undefined> {
+  return db
+    .selectFrom('case_messages')
+    .select(['text', 'at', 'delivery'])
+    .where('workspace_id', '=', workspaceId)
+    .where('case_id', '=', caseId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+/** A message that stood on the customer's page alone has gone out too. */
+export async function notePlanned(db: WorkspaceDb, workspaceId: number, caseId: string, id: string): Promise<void> {
+  await db
+    .updateTable('case_messages')
+    .set({ delivery: 'planned' })
+    .where('workspace_id', '=', workspaceId)
+    .where('case_id', '=', caseId)
+    .where('id', '=', id)
+    .execute();
+}
+
 export function addEvents(where: Where, caseId: string, events: readonly Happened[]): Promise<void> {
   return addEventsOf(
     where,

@@ -1,10 +1,8 @@
-import formbody from '@fastify/formbody';
-import { widgetSettings, type CaseFormSettings } from '@otklik/contract';
+import type { CaseFormSettings } from '@otklik/contract';
 import {
   caseFormWords,
   renderCaseFormPage,
   renderCaseFormSent,
-  wordsIn,
   type CaseFormFault,
   type CaseFormPage,
 } from '@otklik/respond';
@@ -18,21 +16,19 @@ import { inWorkspace } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
 import { fieldsOf } from '../platform/http/form-fields.ts';
 import type { Services } from '../platform/services.ts';
-import { isFormFile, readMultipartForm } from '../responses/multipart-form.ts';
 import { sendMessage } from '../responses/respond-page.ts';
 import { newNonce, sendPage } from '../responses/respond-send.ts';
 import { languageOf } from '../surveys/customer-language.ts';
 import { publicAddress, readLinkCode } from '../surveys/link-address.ts';
-import { lookOf, respondentCompany } from '../surveys/respondent-company.ts';
-import { letSite } from '../widgets/let-site.ts';
-import { widgetLook } from '../widgets/widget-look.ts';
+import { respondentCompany } from '../surveys/respondent-company.ts';
 import { caseFormPath } from './case-form-path.ts';
 import { settingsOf } from './case-forms.service.ts';
 import { findCaseForm, type CaseFormRow } from './case-forms.store.ts';
+import { filesOf, takeFormBodies } from './form-bodies.ts';
 import { faultsOf, saidIn, type FilledForm } from './read-case-form.ts';
+import { askedBySite, lookOnSite, mayStandOn } from './page-on-site.ts';
 import { takeCaseForm } from './take-case-form.service.ts';
 
-const BODY_LIMIT = 128 * 1024;
 /** A little more than the files that are taken: what is larger is told so on the page. */
 const FILES_LIMIT = 30 * 1024 * 1024;
 const SHOWN_A_MINUTE = 300;
@@ -57,19 +53,7 @@ interface Standing {
 export async function registerCaseFormPages(app: FastifyInstance, services: Services): Promise<void> {
   const site: Site = { services, script: await loadCaseFormScript().catch(() => null) };
   await app.register(async (pages) => {
-    pages.removeAllContentTypeParsers();
-    await pages.register(formbody, { bodyLimit: BODY_LIMIT });
-    pages.addContentTypeParser(
-      'multipart/form-data',
-      { parseAs: 'buffer', bodyLimit: FILES_LIMIT },
-      async (request: FastifyRequest, body: Buffer) =>
-        readMultipartForm(String(request.headers['content-type']), body).catch(() => {
-          throw new Problem('invalid_input', 'the form does not read as multipart/form-data');
-        }),
-    );
-    pages.addContentTypeParser('text/plain', { parseAs: 'string', bodyLimit: 4_096 }, (_request, body, done) =>
-      done(null, body),
-    );
+    await takeFormBodies(pages, FILES_LIMIT);
     pages.setErrorHandler((error: Error & { code?: string; statusCode?: number }, request, reply) => {
       if (error.statusCode === 429 && request.method === 'POST') return showBusy(site, request, reply);
       if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
@@ -186,41 +170,23 @@ function showBusy(site: Site, request: FastifyRequest, reply: FastifyReply): Pro
 /** Null, and answered, where there is no such form or the site may not show it. */
 async function admit(services: Services, request: FastifyRequest, reply: FastifyReply): Promise<Standing | null> {
   const found = await find(services, request);
-  if (found !== null && letSite(reply, found.form.origins, request.headers.origin ?? '')) return found;
-  await reply.status(found === null ? 404 : 403).send();
-  return null;
+  return (await mayStandOn(reply, found?.form, request)) ? found : null;
 }
 
 async function tellSite(services: Services, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const found = await admit(services, request, reply);
   if (found === null) return reply;
   const { form, settings, company, language } = found;
-  const { tabText, percentage: _ofVisitorsAsked, ...shown } = widgetSettings.parse(form.widget);
-  const { theme } = await lookOf(services.db, company.workspaceId);
   const title = saidIn(settings.title, language) ?? caseFormWords[language].title;
-  return reply.send({
-    settings: shown,
-    title,
-    tab: tabText[language] ?? title,
-    close: wordsIn(language).close,
-    ...widgetLook(theme),
-  });
+  return reply.send(await lookOnSite(services, { company, widget: form.widget, title, language }));
 }
 
 async function giveAddress(services: Services, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const found = await admit(services, request, reply);
   if (found === null) return reply;
-  const path = `${caseFormPath(found.form)}?lang=${languageAsked(request.body) ?? found.language}`;
+  const { language } = askedBySite(request.body);
+  const path = `${caseFormPath(found.form)}?lang=${language === undefined ? found.language : languageOf(language)}`;
   return reply.send({ address: publicAddress(services.config.publicUrl, request, path) });
-}
-
-function languageAsked(body: unknown): string | null {
-  try {
-    const { language } = JSON.parse(String(body)) as { language?: unknown };
-    return typeof language === 'string' && language !== '' ? languageOf(language) : null;
-  } catch {
-    return null;
-  }
 }
 
 function framedBy({ origins }: CaseFormRow): readonly string[] | null {
@@ -232,12 +198,4 @@ function existing({ byId }: Directory<Entry>, ids: readonly number[]): { id: num
     const thing = byId.get(id);
     return thing === undefined || thing.archived ? [] : [{ id, name: thing.name }];
   });
-}
-
-/** A field that was left alone comes as a file of no bytes. */
-function filesOf(body: unknown): Buffer[] {
-  const sent = (body as { files?: unknown } | null)?.files;
-  return (Array.isArray(sent) ? sent : [sent])
-    .filter(isFormFile)
-    .flatMap(({ bytes }) => (bytes.length === 0 ? [] : bytes));
 }

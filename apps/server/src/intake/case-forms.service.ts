@@ -5,6 +5,7 @@ import { audit } from '../platform/audit.ts';
 import type { Work } from '../platform/database/work.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
 import { newLinkToken } from '../surveys/link-address.ts';
+import { assertPlace } from './assert-place.ts';
 import { findCaseForm, insertCaseForm, updateCaseForm, type CaseFormRow } from './case-forms.store.ts';
 
 export async function createCaseForm(work: Work, company: Company, given: NewCaseForm): Promise<CaseFormRow> {
@@ -55,10 +56,7 @@ export function settingsOf(row: CaseFormRow) {
 }
 
 function assertKnown(work: Work, company: Company, given: CaseFormChange): void {
-  if (given.unitId !== undefined && !(company.units.byId.has(given.unitId) && seesUnit(work.actor, given.unitId)))
-    throw invalidField('unitId', 'unknown', 'names no unit that you see');
-  if (given.touchpointId != null && !company.touchpoints.byId.has(given.touchpointId))
-    throw invalidField('touchpointId', 'unknown', 'names no touchpoint of this company');
+  assertPlace(work, company, given);
   given.settings?.unitIds.forEach((id, at) => {
     if (!company.units.byId.has(id))
       throw invalidField(`settings.unitIds.${at}`, 'unknown', 'names no unit of this company');

@@ -53,7 +53,7 @@ function isReadable(name: 'name' | 'email' | 'phone' | 'orderNumber', value: str
   return customerGiven.shape[name].safeParse(value).success;
 }
 
-function areTaken(settings: CaseFormSettings, files: readonly Buffer[]): boolean {
+export function areTaken(settings: Pick<CaseFormSettings, 'takesFiles'>, files: readonly Buffer[]): boolean {
   const sum = files.reduce((total, { length }) => total + length, 0);
   return (
     settings.takesFiles &&

@@ -9,7 +9,7 @@ import type { Company } from '../company/company.ts';
 import { resolveCustomers, uuidOf } from '../interactions/customers.service.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
-import { mediaTypesOf } from '../responses/media-type.ts';
+import { fileNameOf } from './file-name.ts';
 import { countCasesOfForms, noteCaseOfForm, type CaseFormRow } from './case-forms.store.ts';
 import { saidIn, textOf, type FilledForm } from './read-case-form.ts';
 
@@ -66,7 +66,7 @@ export async function takeCaseForm(services: Services, taken: TakenForm): Promis
       const consent = saidIn(settings.consent, language);
       if (consent !== null) await leaveNote(desk, id, 'consent', `${form.name}: ☑ ${consent}`);
       for (const [at, bytes] of files.entries())
-        await keepFile(services, desk, id, { name: nameOf(bytes, at), bytes, isShared: true });
+        await keepFile(services, desk, id, { name: fileNameOf(bytes, at), bytes, isShared: true });
     }
     return ticketOf(desk, company, id, language);
   });
@@ -74,10 +74,4 @@ export async function takeCaseForm(services: Services, taken: TakenForm): Promis
 
 function idIn(ids: readonly number[], given: string | undefined): number | null {
   return ids.find((id) => String(id) === given) ?? null;
-}
-
-/** What a customer's telephone calls its files says nothing. */
-function nameOf(bytes: Buffer, at: number): string {
-  const [, extension = 'bin'] = (mediaTypesOf(bytes)[0] ?? '').split('/');
-  return `${at + 1}.${extension}`;
 }

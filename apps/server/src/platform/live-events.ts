@@ -2,16 +2,22 @@ import type pg from 'pg';
 import pgModule from 'pg';
 import type { Logger } from 'pino';
 
-/** "Something was counted in this workspace": what an open dashboard waits for. */
+/** "Something was counted in this workspace", or "this case goes on": what open pages wait for. */
 export interface LiveEvents {
   /** Called after a commit. Sent to every process at most once a second per workspace. */
   announce(workspaceId: number): void;
-  subscribe(workspaceId: number, listener: () => void): () => void;
+  /** Called after a commit. Sent within a tenth of a second: somebody looks at the case and waits for the next word. */
+  announceCase(workspaceId: number, caseId: string): void;
+  /** @param listener is told the case that goes on, or null where something was counted */
+  subscribe(workspaceId: number, listener: (caseId: string | null) => void): () => void;
   stop(): Promise<void>;
 }
 
+type Listener = (caseId: string | null) => void;
+
 const CHANNEL = 'otklik_live';
 const PAUSE_MS = 1_000;
+const CASE_PAUSE_MS = 100;
 
 /**
  * NOTIFY inside the answer's transaction would take a lock that every commit of the server waits for; so it is sent
@@ -22,19 +28,26 @@ export async function createLiveEvents(options: {
   connectionString: string;
   log: Logger;
 }): Promise<LiveEvents> {
-  const listeners = new Map<number, Set<() => void>>();
-  const pending = new Set<number>();
-  let timer: NodeJS.Timeout | null = null;
+  const listeners = new Map<number, Set<Listener>>();
   let stopped = false;
   let client: pg.Client | null = null;
 
-  function deliver(workspaceId: number): void {
-    for (const listener of listeners.get(workspaceId) ?? []) listener();
+  function deliver(notice: string): void {
+    const [workspaceId, caseId = null] = notice.split(' ');
+    for (const listener of listeners.get(Number(workspaceId)) ?? []) listener(caseId);
   }
+
+  function send(notices: readonly string[]): void {
+    options.pool
+      .query(`select pg_notify('${CHANNEL}', notice) from unnest($1::text[]) notice`, [notices])
+      .catch(() => undefined);
+  }
+  const counted = gather(PAUSE_MS, send);
+  const cases = gather(CASE_PAUSE_MS, send);
 
   async function listen(): Promise<void> {
     const next = new pgModule.Client({ connectionString: options.connectionString, application_name: 'otklik live' });
-    next.on('notification', (message) => deliver(Number(message.payload)));
+    next.on('notification', (message) => deliver(message.payload ?? ''));
     next.on('error', (error) => {
       options.log.warn({ err: error }, 'live: connection lost, trying again');
       client = null;
@@ -54,19 +67,10 @@ export async function createLiveEvents(options: {
 
   await listen();
   return {
-    announce(workspaceId) {
-      pending.add(workspaceId);
-      timer ??= setTimeout(() => {
-        timer = null;
-        const ids = [...pending];
-        pending.clear();
-        options.pool
-          .query(`select pg_notify('${CHANNEL}', id) from unnest($1::text[]) id`, [ids.map(String)])
-          .catch(() => undefined);
-      }, PAUSE_MS).unref();
-    },
+    announce: (workspaceId) => counted.add(String(workspaceId)),
+    announceCase: (workspaceId, caseId) => cases.add(`${workspaceId} ${caseId}`),
     subscribe(workspaceId, listener) {
-      const set = listeners.get(workspaceId) ?? new Set();
+      const set = listeners.get(workspaceId) ?? new Set<Listener>();
       set.add(listener);
       listeners.set(workspaceId, set);
       return () => {
@@ -76,8 +80,29 @@ export async function createLiveEvents(options: {
     },
     async stop() {
       stopped = true;
-      if (timer !== null) clearTimeout(timer);
+      counted.stop();
+      cases.stop();
       await client?.end();
+    },
+  };
+}
+
+/** Passes on what was added, each notice once, a while after the first of them. */
+function gather(pauseMs: number, pass: (notices: readonly string[]) => void) {
+  const pending = new Set<string>();
+  let timer: NodeJS.Timeout | null = null;
+  return {
+    add(notice: string): void {
+      pending.add(notice);
+      timer ??= setTimeout(() => {
+        timer = null;
+        const notices = [...pending];
+        pending.clear();
+        pass(notices);
+      }, pauseMs).unref();
+    },
+    stop(): void {
+      if (timer !== null) clearTimeout(timer);
     },
   };
 }

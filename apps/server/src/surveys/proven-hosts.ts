@@ -38,8 +38,8 @@ export async function customerOrigin(db: Database, workspaceId: number, usual: s
   return host === undefined ? usual : `https://${host}`;
 }
 
-/** Customers' pages of surveys, invitations, cases, forms and help; the company's logo. Each names its company in its code. */
-const door = /^\/(?:[spcfh]|s\/logo)\/([0-9a-z]{1,6})-/;
+/** Customers' pages of surveys, invitations, cases, forms, chats and help; the company's logo. Each names its company in its code. */
+const door = /^\/(?:[spcfh]|s\/logo|chat)\/([0-9a-z]{1,6})-/;
 
 /** Whether a company's own host answers here: its customers' pages, and nothing of the dashboard, the API or another company. */
 export function isOwnDoor(path: string, workspaceId: number): boolean {

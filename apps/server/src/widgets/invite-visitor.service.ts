@@ -1,4 +1,3 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { transportWays } from '@otklik/contract';
 import { zoneOf, type Company } from '../company/company.ts';
 import { decideForCampaign } from '../decisions/decide-for-campaign.service.ts';
@@ -13,6 +12,7 @@ import { newPersonalToken } from '../surveys/link-address.ts';
 import { assertCanAsk } from '../surveys/links.service.ts';
 import { widgetSecret } from '../surveys/widgets.service.ts';
 import type { WidgetRow } from '../surveys/widgets.store.ts';
+import { signedCustomer, type NamedVisitor } from './signed-customer.ts';
 
 export type Verdict =
   | { readonly kind: 'invited'; readonly token: string }
@@ -20,9 +20,7 @@ export type Verdict =
   /** Nobody said who he is, or it was not signed, or he is no customer of ours: the policy knows nothing of him. */
   | { readonly kind: 'unknown' };
 
-export interface Visitor {
-  readonly customer?: string | undefined;
-  readonly signature?: string | undefined;
+export interface Visitor extends NamedVisitor {
   readonly language: string;
 }
 
@@ -41,13 +39,14 @@ export async function inviteVisitor(
   visitor: Visitor,
 ): Promise<Verdict> {
   const { workspaceId } = company;
-  if (!isSigned(services, workspaceId, widget.id, visitor)) return { kind: 'unknown' };
+  const externalId = signedCustomer(widgetSecret(services.secrets, workspaceId, widget.id), visitor);
+  if (externalId === null) return { kind: 'unknown' };
   const now = services.now();
   try {
     return await inWorkspace(services.db, workspaceId, async (db) => {
       const work = { db, workspaceId, actor: systemActor, now, requestId: 'widget' };
-      const found = await findCustomerBy(work, services.secrets, visitor.customer ?? '');
-      const customer = found.find(({ externalId }) => externalId === visitor.customer);
+      const found = await findCustomerBy(work, services.secrets, externalId);
+      const customer = found.find((one) => one.externalId === externalId);
       if (customer === undefined) return { kind: 'unknown' };
       const { number } = await assertCanAsk(work, widget.survey_id);
       return invite(services, db, { company, widget, visitor, customerId: customer.id, number });
@@ -133,12 +132,3 @@ async function invite(
 
 /** Undoes what was decided. */
 class NotNow extends Error {}
-
-function isSigned(services: Services, workspaceId: number, widgetId: number, visitor: Visitor): boolean {
-  const { customer, signature } = visitor;
-  if (customer === undefined || signature === undefined) return false;
-  const secret = widgetSecret(services.secrets, workspaceId, widgetId);
-  const expected = createHmac('sha256', secret).update(customer).digest('hex');
-  const given = signature.toLowerCase();
-  return given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
-}

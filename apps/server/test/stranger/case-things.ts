@@ -194,12 +194,17 @@ export async function insertLetterFile(db: WorkspaceDb, common: Common, place: P
   return id;
 }
 
-export async function insertCaseForm(
-  db: WorkspaceDb,
-  { workspace_id, now, mark }: Common,
-  place: Place,
-): Promise<number> {
-  const row = {
+export async function insertCaseForm(db: WorkspaceDb, common: Common, place: Place): Promise<number> {
+  return (await db.insertInto('case_forms').values(pageOf(common, place)).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+export async function insertChat(db: WorkspaceDb, common: Common, place: Place): Promise<number> {
+  return (await db.insertInto('chats').values(pageOf(common, place)).returning('id').executeTakeFirstOrThrow()).id;
+}
+
+/** A page on which customers write. */
+function pageOf({ workspace_id, now, mark }: Common, place: Place) {
+  return {
     workspace_id,
     name: mark,
     token: randomUUID(),
@@ -211,7 +216,6 @@ export async function insertCaseForm(
     created_by: 'walk',
     created_at: now,
   };
-  return (await db.insertInto('case_forms').values(row).returning('id').executeTakeFirstOrThrow()).id;
 }
 
 export async function insertHelpPage(db: WorkspaceDb, { workspace_id, now, mark }: Common): Promise<number> {

@@ -59,6 +59,7 @@ const bodies: Readonly<Record<string, unknown>> = {
     unitId: 1,
   },
   'caseForms.create': { name: 'x', unitId: 1 },
+  'chats.create': { name: 'x', unitId: 1 },
   'mailboxes.create': {
     name: 'x',
     address: 'help@polden.example',

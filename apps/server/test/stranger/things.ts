@@ -22,6 +22,7 @@ import {
   insertCaseForm,
   insertHelpPage,
   insertCaseView,
+  insertChat,
   insertIdea,
   insertImprovement,
   insertLetter,
@@ -115,6 +116,7 @@ export const things: Readonly<Record<string, Thing>> = {
   alertMuteId: { make: (place) => within(place, insertAlertMute) },
   caseId: { make: (place) => within(place, (db, common) => insertCase(db, common, place)), ofUnit: true },
   helpPageId: { make: (place) => within(place, insertHelpPage) },
+  chatId: { make: (place) => within(place, (db, common) => insertChat(db, common, place)), ofUnit: true },
   caseFormId: { make: (place) => within(place, (db, common) => insertCaseForm(db, common, place)), ofUnit: true },
   viewId: { make: (place) => within(place, insertCaseView) },
   reviewSourceId: {

@@ -72,6 +72,7 @@ export const cases: SameKeys<typeof source> = {
     director: 'Letter to the director',
     review: 'Review',
     comment: 'Comment under a post',
+    chat: 'Site chat',
     import: 'Import',
   },
   due: 'Due',
@@ -108,6 +109,8 @@ export const cases: SameKeys<typeof source> = {
   notSentYet: 'not sent yet, we shall try again: {{reason}}',
   replyUnderPost: 'The reply appears under the post: everybody sees it',
   replyOnSite: 'The reply appears under the review on its site: everybody sees it',
+  chatting: 'Here for chats',
+  chattingWaiting: 'Here for chats · waiting: {{n}}',
   comment: {
     post: 'Comment under a post',
     edited: 'changed {{when}}',

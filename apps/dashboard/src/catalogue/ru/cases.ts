@@ -68,6 +68,7 @@ export const cases = {
     director: 'Письмо директору',
     review: 'Отзыв',
     comment: 'Комментарий под записью',
+    chat: 'Чат на сайте',
     import: 'Импорт',
   },
   due: 'Срок',
@@ -104,6 +105,8 @@ export const cases = {
   notSentYet: 'пока не отправлено, попробуем ещё: {{reason}}',
   replyUnderPost: 'Ответ появится под записью: его увидят все',
   replyOnSite: 'Ответ появится под отзывом на сайте: его увидят все',
+  chatting: 'На связи в чате',
+  chattingWaiting: 'На связи в чате · ждут: {{n}}',
   comment: {
     post: 'Комментарий под записью',
     edited: 'изменён {{when}}',

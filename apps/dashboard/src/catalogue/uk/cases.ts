@@ -71,6 +71,7 @@ export const cases: SameKeys<typeof source> = {
     director: 'Лист директорові',
     review: 'Відгук',
     comment: 'Коментар під дописом',
+    chat: 'Чат на сайті',
     import: 'Імпорт',
   },
   due: 'Термін',
@@ -107,6 +108,8 @@ export const cases: SameKeys<typeof source> = {
   notSentYet: 'поки не надіслано, спробуємо ще: {{reason}}',
   replyUnderPost: 'Відповідь з’явиться під дописом: її побачать усі',
   replyOnSite: 'Відповідь з’явиться під відгуком на сайті: її побачать усі',
+  chatting: 'На зв’язку в чаті',
+  chattingWaiting: 'На зв’язку в чаті · чекають: {{n}}',
   comment: {
     post: 'Коментар під дописом',
     edited: 'змінено {{when}}',

@@ -490,6 +490,39 @@ export interface ChannelsTable {
   archived_at: Date | null;
 }
 
+export interface ChatAgentsTable {
+  workspace_id: number;
+  user_id: string;
+  is_available: boolean;
+  unit_ids: number[] | null;
+  seen_at: Date;
+}
+
+export interface ChatCasesTable {
+  workspace_id: number;
+  case_id: string;
+  chat_id: number;
+  at: Date;
+  seen_at: Date;
+}
+
+export interface ChatsTable {
+  workspace_id: number;
+  id: Generated<number>;
+  name: string;
+  token: string;
+  unit_id: number;
+  touchpoint_id: number | null;
+  team_id: number | null;
+  class: string;
+  settings: unknown;
+  origins: string[];
+  widget: unknown;
+  created_by: string;
+  created_at: Date;
+  closed_at: Date | null;
+}
+
 export interface CommentsTable {
   workspace_id: number;
   response_id: string;
@@ -1920,6 +1953,9 @@ export interface Tables {
   cells_month: CellsMonthTable;
   cells_pending: CellsPendingTable;
   channels: ChannelsTable;
+  chat_agents: ChatAgentsTable;
+  chat_cases: ChatCasesTable;
+  chats: ChatsTable;
   comments: CommentsTable;
   composites_day: CompositesDayTable;
   consents: ConsentsTable;

@@ -1,0 +1,253 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import type { CaseInFull, CaseLine, Chat } from '@otklik/contract';
+import { newPerson } from '../../../test/people.ts';
+import { newShop, type Shop } from '../../../test/shop.ts';
+import { inCompany, useWorld } from '../../../test/world.ts';
+import { caseJobs } from '../../cases/cases.jobs.ts';
+import { unseenJob } from '../../cases/unseen-job.ts';
+import { customerErasedJob } from '../../responses/customer-erased.ts';
+import { png } from '../fixtures/ugly-letters.ts';
+
+const world = useWorld();
+const HOUR_MS = 3_600_000;
+
+async function newChat(shop: Shop, more: object = {}): Promise<Chat & { path: string }> {
+  const { status, body } = await shop.caller.post<Chat>('/chats', {
+    name: 'Сайт',
+    unitId: shop.moscow,
+    touchpointId: shop.visit,
+    ...more,
+  });
+  expect([status, body]).toEqual([201, expect.anything()]);
+  return { ...body, path: new URL(body.address).pathname };
+}
+
+const open = (url: string) => world.app.inject({ url, headers: { 'accept-language': 'ru' } });
+/** Of each test another address, for what comes from one is counted. */
+let remoteAddress = '';
+let visitors = 0;
+const post = (url: string, fields: Record<string, string>, files: readonly Buffer[] = []) => {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  for (const bytes of files) form.append('files', new Blob([new Uint8Array(bytes)]), 'DSC_1.PNG');
+  const sent = new Response(form);
+  return sent.arrayBuffer().then((body) =>
+    world.app.inject({
+      method: 'POST',
+      url,
+      remoteAddress,
+      headers: { 'content-type': sent.headers.get('content-type') ?? '', 'accept-language': 'ru' },
+      payload: Buffer.from(body),
+    }),
+  );
+};
+const id = () => crypto.randomUUID();
+
+/** Where the chat goes on after something was sent in it. */
+async function say(url: string, fields: Record<string, string>, files: readonly Buffer[] = []): Promise<string> {
+  const sent = await post(url, { key: id(), said: id(), ...fields }, files);
+  expect([sent.statusCode, sent.body]).toEqual([303, '']);
+  return new URL(String(sent.headers.location), 'http://x').pathname;
+}
+
+async function newDesk(more: object = {}) {
+  remoteAddress = `10.1.0.${++visitors}`;
+  world.now = new Date('2026-11-20T09:00:00Z');
+  const shop = await newShop(world);
+  const anna = await newPerson(world, shop.workspaceId, { name: 'Анна Ким' });
+  return { shop, anna, chat: await newChat(shop, more) };
+}
+const casesOf = async (shop: Shop) =>
+  (await shop.caller.get<{ items: CaseLine[] }>('/cases?sort=newest&status=all')).body.items;
+const whole = async (shop: Shop) => {
+  const [line] = await casesOf(shop);
+  return (await shop.caller.get<CaseInFull>(`/cases/${line?.id ?? ''}`)).body;
+};
+const heard = ({ messages }: CaseInFull) =>
+  messages.filter(({ direction }) => direction === 'in').map(({ text }) => text);
+
+describe('a chat', () => {
+  it('needs no script: a case with its number at once, an answer by first name, and never a note', async () => {
+    const { shop, anna, chat } = await newDesk({ settings: { greeting: { ru: 'Добрый день!' } } });
+    const first = await open(chat.path);
+    expect(first.body).toContain('Добрый день!');
+    expect(first.headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    expect(first.headers['set-cookie']).toBeUndefined();
+    expect(gzipSync(first.body).length).toBeLessThan(14_000);
+    const talk = await say(chat.path, { text: 'Где мой заказ?' });
+    const told = await open(talk);
+    expect(told.body).toMatch(/номер 2026-\d{6}/);
+    expect(told.body).toContain('Решим до');
+    const one = await whole(shop);
+    expect(one).toMatchObject({ origin: 'chat', class: 'consultation', title: 'Где мой заказ?', unitId: shop.moscow });
+    await anna.post(`/cases/${one.id}/messages`, { kind: 'note', text: 'Тайна склада' });
+    await anna.post(`/cases/${one.id}/messages`, { kind: 'reply', text: 'Уже едет' });
+    const answered = await open(talk);
+    expect(answered.body).toContain('Уже едет');
+    expect(answered.body).toContain('<b>Анна</b>');
+    for (const secret of ['Ким', 'Тайна склада']) expect(answered.body).not.toContain(secret);
+    expect(await say(talk, { text: 'Спасибо' })).toBe(talk);
+    expect(heard(await whole(shop))).toEqual(['Спасибо']);
+    expect((await whole(shop)).messages.map(({ delivery }) => delivery)).toContain('page');
+  });
+
+  it('says at once who is writing an answer, and no longer than he does', async () => {
+    const { shop, anna, chat } = await newDesk();
+    const talk = await say(chat.path, { text: 'Есть кто?' });
+    const { id: caseId } = await whole(shop);
+    await anna.post(`/cases/${caseId}/presence`, { isAnswering: false });
+    expect((await open(talk)).body).not.toContain('пишет ответ');
+    await anna.post(`/cases/${caseId}/presence`, { isAnswering: true });
+    expect((await open(talk)).body).toContain('Анна пишет ответ');
+    world.now = new Date(world.now.getTime() + 30_000);
+    expect((await open(talk)).body).not.toContain('пишет ответ');
+  });
+
+  it('hears every word once, however often and at what pace it is sent', async () => {
+    const { shop, chat } = await newDesk();
+    const [key, said] = [id(), id()];
+    const begin = { key, said, text: 'Списали дважды' };
+    const places = await Promise.all([say(chat.path, begin), say(chat.path, begin), say(chat.path, begin)]);
+    const [talk] = places;
+    expect(places).toEqual([talk, talk, talk]);
+    // The page that never saw the answer sends another word under its old key.
+    expect(await say(chat.path, { key, text: 'И чека нет' })).toBe(talk);
+    const again = { said: id(), text: 'Ответьте' };
+    await Promise.all([say(talk, again), say(talk, again), say(talk, again)]);
+    await say(talk, { text: 'Ответьте' });
+    expect(await casesOf(shop)).toHaveLength(1);
+    expect(heard(await whole(shop))).toEqual(['И чека нет', 'Ответьте', 'Ответьте']);
+  });
+
+  it('opens to nobody who guesses, comes from another chat, or holds the link of a case that was no chat', async () => {
+    const { shop, chat } = await newDesk();
+    const talk = await say(chat.path, { text: 'Секрет покупателя' });
+    const token = talk.split('/').at(-1) ?? '';
+    const other = await newChat(shop);
+    const foreign = await newDesk();
+    const strange = [
+      `${other.path}/${token}`,
+      `${foreign.chat.path}/${token}`,
+      `${chat.path}/${token.slice(0, -2)}xx`,
+      `${chat.path}/${'a'.repeat(22)}`,
+    ];
+    const { body } = await shop.caller.post<CaseInFull>('/cases', { text: 'Тайна письма', unit: 'T12' });
+    strange.push(`${chat.path}/${body.customerPath.split('-').slice(1).join('-')}`);
+    for (const url of strange) {
+      const seen = await open(url);
+      expect([seen.statusCode, seen.headers.location]).toEqual([303, expect.stringContaining('fresh=1')]);
+      const sent = await post(url, { said: id(), text: 'Пустите' });
+      expect(sent.statusCode).toBe(303);
+      for (const part of ['seen', 'live', `files/${id()}`])
+        expect(
+          (await world.app.inject({ method: part === 'seen' ? 'POST' : 'GET', url: `${url}/${part}` })).statusCode,
+        ).toBe(404);
+    }
+    expect((await casesOf(shop)).map(({ title }) => title).toSorted()).toEqual(['Секрет покупателя', 'Тайна письма']);
+    await shop.caller.patch(`/chats/${chat.id}`, { isClosed: true });
+    expect((await open(talk)).statusCode).toBe(404);
+  });
+
+  it('keeps what was written when it cannot be taken, and says why', async () => {
+    const { shop, chat } = await newDesk({ settings: { consent: { ru: 'Согласен на обработку' } } });
+    const fields = { key: id(), said: id(), text: 'Чашка с трещиной', consent: '1' };
+    const { consent: _box, ...without } = fields;
+    const wrong = [
+      await post(chat.path, without),
+      await post(chat.path, fields, [Buffer.from('<svg onload="alert(1)"/>')]),
+      await post(chat.path, { ...fields, contact: 'не почта' }),
+      await post(chat.path, { ...fields, website: 'http://spam.example' }),
+    ];
+    for (const refused of wrong) {
+      expect([refused.statusCode, refused.body]).toEqual([400, expect.stringContaining('Чашка с трещиной')]);
+      expect(refused.body).toContain(fields.key);
+    }
+    expect((await post(chat.path, { ...fields, text: '' })).statusCode).toBe(400);
+    expect(await casesOf(shop)).toEqual([]);
+    const talk = await say(chat.path, fields, [png]);
+    const again = await say(talk, { said: fields.said }, [png]);
+    await say(talk, { said: fields.said }, [png]);
+    expect(again).toBe(talk);
+    const { files } = await whole(shop);
+    expect(files).toMatchObject([{ mediaType: 'image/png', isShared: true }, { isShared: true }]);
+    const shown = await open(talk);
+    const address = /href="([^"]+\/files\/[^"]+)"/.exec(shown.body)?.[1] ?? '';
+    const file = await world.app.inject({ url: address });
+    expect(file.headers).toMatchObject({ 'content-type': 'image/png', 'x-content-type-options': 'nosniff' });
+    expect(file.rawPayload.equals(png)).toBe(true);
+  });
+
+  it('sends after a customer who has left what was said to him, and nothing that he has read', async () => {
+    const { shop, chat } = await newDesk();
+    const settings = { from: 'Полдень <hello@polden.example>', host: '127.0.0.1', port: 9, security: 'plain' };
+    expect((await shop.caller.post('/transports', { kind: 'email', name: 'Почта', settings })).status).toBe(201);
+    const talk = await say(chat.path, { text: 'Когда привезёте?' });
+    const { id: caseId } = await whole(shop);
+    const wrong = await post(talk, { step: 'contact', contact: 'где-то' });
+    expect(wrong.statusCode).toBe(400);
+    expect((await post(talk, { step: 'contact', contact: 'olga@example.org' })).statusCode).toBe(303);
+    const seen = () => world.app.inject({ method: 'POST', url: `${talk}/seen` });
+    const reply = async (text: string) => {
+      await shop.caller.post(`/cases/${caseId}/messages`, { kind: 'reply', text });
+      return (await whole(shop)).messages.find((message) => message.text === text)?.id ?? '';
+    };
+    const later = async (messageId: string) => {
+      world.now = new Date(world.now.getTime() + 120_000);
+      const kind = caseJobs(world.services).find(({ name }) => name === unseenJob.name);
+      const payload = { workspaceId: shop.workspaceId, caseId, messageId, byPerson: true };
+      for (let twice = 0; twice < 2; twice += 1) await kind?.run(payload, new AbortController().signal);
+    };
+    const sent = () =>
+      inCompany(world, shop.workspaceId, (db) =>
+        db.selectFrom('messages').select('id').where('workspace_id', '=', shop.workspaceId).execute(),
+      );
+    const read = await reply('Сегодня');
+    world.now = new Date(world.now.getTime() + 1_000);
+    expect((await seen()).statusCode).toBe(204);
+    await later(read);
+    expect(await sent()).toEqual([]);
+    await seen();
+    const unread = await reply('Уже у двери');
+    expect(await sent()).toEqual([]);
+    await later(unread);
+    expect(await sent()).toEqual([{ id: unread }]);
+    // Whoever is gone is written to at once.
+    const gone = await reply('Позвоните курьеру');
+    expect((await sent()).map((row) => row.id)).toContain(gone);
+  });
+
+  it('asks whether it is solved; later words open the case again, and much later ones another case', async () => {
+    const { shop, chat } = await newDesk({ settings: { againHours: 24 } });
+    const talk = await say(chat.path, { text: 'Не работает промокод' });
+    const { id: caseId } = await whole(shop);
+    const solve = () =>
+      shop.caller.post(`/cases/${caseId}/status`, { to: 'resolved', resolution: 'Исправили', rootCause: 'Сбой' });
+    await solve();
+    expect((await open(talk)).body).toContain('Вопрос решён?');
+    expect(await say(talk, { text: 'Опять не работает' })).toBe(talk);
+    expect(await whole(shop)).toMatchObject({ status: 'reopened' });
+    await solve();
+    expect((await post(talk, { step: 'confirm' })).statusCode).toBe(303);
+    expect(await whole(shop)).toMatchObject({ status: 'confirmed' });
+    expect((await open(talk)).body).toContain('Чат завершён');
+    world.now = new Date(world.now.getTime() + 30 * HOUR_MS);
+    const next = { said: id(), text: 'Где чек?' };
+    const other = await say(talk, next);
+    expect(other).not.toBe(talk);
+    expect(await say(talk, next)).toBe(other);
+    const lines = await casesOf(shop);
+    expect(lines.map(({ title }) => title)).toEqual(['Где чек?', 'Не работает промокод']);
+  });
+
+  it('is gone with the customer who is erased', async () => {
+    const { shop, chat } = await newDesk();
+    const talk = await say(chat.path, { text: 'Мой адрес: Тверская, 12', contact: '+7 916 123-45-67', name: 'Ольга' });
+    const { customerId } = await whole(shop);
+    expect((await shop.caller.delete(`/customers/${customerId ?? ''}`)).status).toBeLessThan(300);
+    const kind = caseJobs(world.services).find(({ name }) => name === customerErasedJob.name);
+    await kind?.run({ workspaceId: shop.workspaceId, customerId }, new AbortController().signal);
+    expect((await open(talk)).headers.location).toContain('fresh=1');
+    expect((await whole(shop)).text).toBe('—');
+  });
+});

@@ -1,0 +1,135 @@
+import { renderChatMain, renderChatPage, type ChatFault, type ChatLine, type ChatPage } from '@otklik/respond';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { casePath } from '../../cases/case-path.ts';
+import type { CustomerView } from '../../cases/customer-view.ts';
+import { firstName, whoAnswers } from '../../cases/who-answers.ts';
+import { zoneOf } from '../../company/company.ts';
+import { inWorkspace } from '../../platform/database/work.ts';
+import { localTime } from '../../platform/local-time.ts';
+import type { Services } from '../../platform/services.ts';
+import { newNonce, sendPage } from '../../responses/respond-send.ts';
+import { respondentCompany } from '../../surveys/respondent-company.ts';
+import { sayDeadline } from '../../cases/words-to-customer.ts';
+import { saidIn } from '../read-case-form.ts';
+import { attendanceOf } from './attendance.ts';
+import { addressOf, beginningOf } from './chat-address.ts';
+import { talkPath } from './chat-path.ts';
+import type { Standing } from './find-talk.ts';
+
+/** What stands on the page beside the chat itself. */
+export interface Shown {
+  readonly talk: CustomerView | null;
+  readonly fault?: ChatFault | null;
+  readonly given?: Readonly<Record<string, string>>;
+}
+
+/** The chat's script asks for what changes alone. */
+export function asksForPart(request: FastifyRequest): boolean {
+  return request.headers['x-part'] === '1';
+}
+
+export async function showChat(
+  site: { readonly services: Services; readonly script: string | null },
+  request: FastifyRequest,
+  reply: FastifyReply,
+  standing: Standing,
+  shown: Shown,
+): Promise<FastifyReply> {
+  const { services, script } = site;
+  const { origins } = standing.chat;
+  const nonce = newNonce();
+  const page = { ...(await pageOf(services, standing, shown)), nonce, script };
+  const status = page.fault === null ? 200 : page.fault === 'busy' ? 429 : 400;
+  const html = asksForPart(request) ? renderChatMain(page).toString() : renderChatPage(page);
+  return sendPage(request, reply, { status, html, nonce, framedBy: origins.length === 0 ? null : origins });
+}
+
+async function pageOf(services: Services, standing: Standing, shown: Shown): Promise<ChatPage> {
+  const { company, chat, settings, language, visitor } = standing;
+  const now = services.now();
+  const { talk, fault = null, given = {} } = shown;
+  const attendance = await inWorkspace(services.db, chat.workspace_id, (db) =>
+    attendanceOf(db, standing, now, talk === null || talk.row.first_reply_at !== null ? null : talk.row.opened_at),
+  );
+  const isKnown = visitor !== null || (talk !== null && talk.row.customer_id !== null);
+  return {
+    company: await respondentCompany(services, company),
+    language,
+    addressIn: (other) => addressOf(standing, talk?.row.token ?? null, other),
+    begin: beginningOf(standing),
+    title: saidIn(settings.title, language),
+    greeting: saidIn(settings.greeting, language),
+    consent: saidIn(settings.consent, language),
+    key: given['key'] ?? crypto.randomUUID(),
+    said: given['said'] ?? crypto.randomUUID(),
+    attendance: {
+      isHere: attendance.isHere,
+      // Whoever is answered already does not wait.
+      waiting: talk !== null && talk.row.first_reply_at !== null ? 0 : attendance.waiting,
+      backAt:
+        attendance.backAt === null ? null : sayDeadline(attendance.backAt, zoneOf(company, chat.unit_id), language),
+    },
+    asksContact:
+      !isKnown && (settings.asksContact === 'always' || (settings.asksContact === 'away' && !attendance.isHere)),
+    takesFiles: settings.takesFiles,
+    talk: talk === null ? null : await talkOf(services, standing, talk),
+    fault,
+    given,
+  };
+}
+
+async function talkOf(
+  services: Services,
+  standing: Standing,
+  talk: CustomerView,
+): Promise<NonNullable<ChatPage['talk']>> {
+  const { company, chat } = standing;
+  const { row } = talk;
+  const now = services.now();
+  return {
+    status: row.status,
+    lines: linesOf(standing, talk, now),
+    answering: await inWorkspace(services.db, row.workspace_id, (db) => whoAnswers(db, company, row, now)),
+    casePage: casePath(chat.workspace_id, row.token),
+    contactLeft: row.customer_id !== null,
+  };
+}
+
+/** Words and files in the order in which they came. */
+function linesOf({ company, chat, language }: Standing, { row, messages, files }: CustomerView, now: Date): ChatLine[] {
+  const zone = zoneOf(company, row.unit_id);
+  const timed: (ChatLine & { readonly on: number })[] = [
+    { id: row.id, direction: 'in', by: null, text: row.text, on: row.opened_at.getTime(), at: '' },
+    ...messages.map(({ id, direction, text, at, author_kind: kind, author_id: author }): ChatLine & { on: number } => ({
+      id,
+      direction: direction === 'in' ? 'in' : 'out',
+      by: direction === 'out' && kind === 'person' ? firstName(company, author) : null,
+      text,
+      on: at.getTime(),
+      at: '',
+    })),
+    ...files.map(({ id, name, at, author_kind: kind }): ChatLine & { on: number } => ({
+      id,
+      direction: kind === 'respondent' ? 'in' : 'out',
+      by: null,
+      text: name,
+      address: `${talkPath(chat, row.token)}/files/${id}`,
+      on: at.getTime(),
+      at: '',
+    })),
+  ];
+  return timed
+    .toSorted((a, b) => a.on - b.on)
+    .map(({ on, ...line }) => ({ ...line, at: sayTime(new Date(on), zone, language, now) }));
+}
+
+/** The time, and the day where it is another one. */
+function sayTime(at: Date, timeZone: string, language: string, now: Date): string {
+  const isToday = localTime(at, timeZone).day === localTime(now, timeZone).day;
+  return new Intl.DateTimeFormat(language, {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(isToday ? {} : { day: 'numeric', month: 'long' }),
+  }).format(at);
+}

@@ -1,0 +1,55 @@
+import { sql, type Insertable } from 'kysely';
+import type { ChatCasesTable } from '../../platform/database/tables.gen.ts';
+import type { WorkspaceDb } from '../../platform/database/work.ts';
+
+export async function noteCaseOfChat(db: WorkspaceDb, row: Insertable<ChatCasesTable>): Promise<void> {
+  await db
+    .insertInto('chat_cases')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'case_id']).doNothing())
+    .execute();
+}
+
+/** The case behind a customer's address, where it was begun in this chat, and whom the company's sites know its customer as. */
+export async function caseOfTalk(
+  db: WorkspaceDb,
+  workspaceId: number,
+  chatId: number,
+  caseToken: string,
+): Promise<{ readonly id: string; readonly externalId: string | null } | undefined> {
+  const { rows } = await sql<{ id: string; externalId: string | null }>`
+    select cases.id, customers.external_id as "externalId" from cases
+      join chat_cases talk on talk.workspace_id = ${workspaceId} and talk.case_id = cases.id
+      left join customers on customers.workspace_id = ${workspaceId} and customers.id = cases.customer_id
+    where cases.workspace_id = ${workspaceId} and cases.token = ${caseToken} and talk.chat_id = ${chatId}`.execute(db);
+  return rows[0];
+}
+
+/** What a customer of this external id talked about last in this chat, if it is open or was closed since. */
+export async function talkOfVisitor(
+  db: WorkspaceDb,
+  workspaceId: number,
+  of: { readonly chatId: number; readonly customer: string; readonly closedSince: Date },
+): Promise<string | null> {
+  const { rows } = await sql<{ token: string }>`
+    select cases.token from customers
+      join cases on cases.workspace_id = ${workspaceId}
+        and cases.customer_id = coalesce(customers.merged_into, customers.id)
+      join chat_cases talk on talk.workspace_id = ${workspaceId} and talk.case_id = cases.id
+    where customers.workspace_id = ${workspaceId} and customers.external_id = ${of.customer}
+      and customers.erased_at is null and talk.chat_id = ${of.chatId}
+      and (cases.is_open or cases.closed_at >= ${of.closedSince}) and cases.status <> 'duplicate'
+    order by cases.opened_at desc, cases.number desc limit 1`.execute(db);
+  return rows[0]?.token ?? null;
+}
+
+/** The customer has the chat before his eyes. */
+export async function noteSeen(db: WorkspaceDb, workspaceId: number, caseId: string, at: Date): Promise<void> {
+  await db
+    .updateTable('chat_cases')
+    .set({ seen_at: at })
+    .where('workspace_id', '=', workspaceId)
+    .where('case_id', '=', caseId)
+    .where('seen_at', '<', at)
+    .execute();
+}
