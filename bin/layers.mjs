@@ -53,6 +53,7 @@ const serverOrder = [
   'categories',
   'themes',
   'improvements',
+  'proactive',
   'imports',
   'demo',
   'cli',

@@ -64,7 +64,7 @@ export function renderCaseFormPage(page: CaseFormPage): string {
     main: html`<main>
       <h1>${title}</h1>
       <p class="m">${page.about ?? words.about}</p>
-      ${page.help === null ? null : html`<p><a href="${page.help.address}" target="_blank" rel="noopener">${words.answers}</a></p>`}
+      ${page.help === null ? null : html`<p class="m"><a href="${page.help.address}" target="_blank" rel="noopener">${words.answers}</a></p>`}
       ${faultsOf(page)}
       <form
         method="post"

@@ -9,6 +9,7 @@ import { demoJobs } from './demo/demo.jobs.ts';
 import { dialogueJobs } from './dialogues/dialogues.jobs.ts';
 import { fiscalJobs } from './served/fiscal/fiscal.jobs.ts';
 import { improvementJobs } from './improvements/improvements.jobs.ts';
+import { proactiveJobs } from './proactive/proactive.jobs.ts';
 import { importJobs } from './imports/imports.jobs.ts';
 import { categoryJobs } from './categories/categories.jobs.ts';
 import { interviewJobs } from './interviews/interviews.jobs.ts';
@@ -36,6 +37,7 @@ export function jobKinds(services: Services): readonly JobKind[] {
     ...reviewJobs(services),
     ...customerJobs(services),
     ...improvementJobs(services),
+    ...proactiveJobs(services),
     ...categoryJobs(services),
     ...themeJobs(services),
     ...importJobs(services),

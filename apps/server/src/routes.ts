@@ -62,6 +62,7 @@ import { deviceEventRoutes } from './served/device-events.routes.ts';
 import { tillRoutes } from './served/till.routes.ts';
 import { servedRoutes } from './served/served.routes.ts';
 import { categoryRoutes } from './categories/categories.routes.ts';
+import { proactiveRoutes } from './proactive/proactive.routes.ts';
 import { helpPageRoutes } from './help/help-pages.routes.ts';
 import { caseFormRoutes } from './intake/case-forms.routes.ts';
 import { chatAgentRoutes } from './intake/chats/chat-agents.routes.ts';
@@ -137,6 +138,7 @@ export const routes: readonly Route[] = [
   ...reactionRoutes,
   ...topicGuideRoutes,
   ...helpPageRoutes,
+  ...proactiveRoutes,
   ...caseWorkRoutes,
   ...caseKinRoutes,
   ...caseFileRoutes,

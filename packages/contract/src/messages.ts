@@ -23,6 +23,7 @@ export const messagePurpose = z.enum([
   'notice',
   'report',
   'improvement',
+  'proactive',
 ]);
 
 /** One message on its way. Holds no personal data; the customer is named by id. */

@@ -41,10 +41,10 @@ export const templateTexts = z
   });
 export type TemplateTexts = z.infer<typeof templateTexts>;
 
-export const templatePurpose = z.enum(['invitation', 'reminder', 'thanks', 'improvement']);
+export const templatePurpose = z.enum(['invitation', 'reminder', 'thanks', 'improvement', 'proactive']);
 export type TemplatePurpose = z.infer<typeof templatePurpose>;
 
-/** What may stand in double braces; `customer.<attribute>` besides. */
+/** What may stand in double braces; `customer.<attribute>` besides, and `event.<attribute>` of what happened. */
 export const placeholders = [
   'company',
   'customer',
@@ -57,6 +57,7 @@ export const placeholders = [
   'link',
   'interviewer',
   'improvement',
+  'help',
 ] as const;
 
 export const template = z.object({

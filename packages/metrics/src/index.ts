@@ -21,6 +21,7 @@ export * from './contacts/contact-change.ts';
 export * from './contacts/contact-cost.ts';
 export * from './contacts/contact-points.ts';
 export { contactRate, poissonInterval, type ContactVolume } from './contacts/contact-rate.ts';
+export * from './contacts/hold-out-effect.ts';
 export * from './contacts/improvement-effect.ts';
 export * from './contacts/overdispersion.ts';
 export * from './contacts/resolution-rates.ts';

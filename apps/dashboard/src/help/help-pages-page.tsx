@@ -1,4 +1,4 @@
-import { Anchor, TextInput } from '@mantine/core';
+import { Anchor, Group, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconHelpCircle, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -53,17 +53,20 @@ function HelpPages() {
       <ImprovementTabs />
       <TableCard
         query={query}
-        title={
-          <TextInput
-            size="sm"
-            aria-label={t('help.search')}
-            placeholder={t('help.search')}
-            leftSection={<IconSearch size={16} />}
-            value={typed}
-            onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-          />
+        title={t('help.title')}
+        aside={
+          <Group gap="xs">
+            <TextInput
+              size="sm"
+              aria-label={t('help.search')}
+              placeholder={t('help.search')}
+              leftSection={<IconSearch size={16} />}
+              value={typed}
+              onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+            />
+            {mayWrite && <AddButton onClick={() => open(null)}>{t('help.add')}</AddButton>}
+          </Group>
         }
-        aside={mayWrite && <AddButton onClick={() => open(null)}>{t('help.add')}</AddButton>}
         foot={t('help.foot')}
       >
         <DenseTable

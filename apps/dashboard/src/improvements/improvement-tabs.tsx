@@ -22,6 +22,9 @@ export function ImprovementTabs() {
       <Link to="/improvements/help-pages" className={tabs.tab}>
         {t('help.title')}
       </Link>
+      <Link to="/improvements/proactive" className={tabs.tab}>
+        {t('proactive.title')}
+      </Link>
     </nav>
   );
 }

@@ -26,6 +26,11 @@ const helpPagesRoute = createRoute({
   path: '/improvements/help-pages',
   component: lazyRouteComponent(() => import('../help/help-pages-page.tsx'), 'HelpPagesPage'),
 });
+const proactiveRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/improvements/proactive',
+  component: lazyRouteComponent(() => import('../proactive/proactive-page.tsx'), 'ProactivePage'),
+});
 const improvementRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/improvements/$improvementId',
@@ -38,5 +43,6 @@ export const improvementRoutes = [
   reactionsRoute,
   trainingRoute,
   helpPagesRoute,
+  proactiveRoute,
   improvementRoute,
 ] as const;

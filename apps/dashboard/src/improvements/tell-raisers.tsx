@@ -1,6 +1,6 @@
-import { Button, Group, Select, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { decisionWords, templateEndpoints, tellingEndpoints, type Improvement, type RaisedBy } from '@otklik/contract';
+import { decisionWords, tellingEndpoints, type Improvement, type RaisedBy } from '@otklik/contract';
 import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useChange } from '../api/use-change.ts';
@@ -10,6 +10,7 @@ import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 import { addDays, localToday } from '../filters/period.ts';
 import { useFormat } from '../format/use-format.ts';
+import { TextChoice } from '../invitations/text-choice.tsx';
 import { TestVerdict } from '../invitations/transport-test.tsx';
 import { Figure } from './contacts-effect.tsx';
 import classes from './improvements.module.css';
@@ -38,7 +39,7 @@ export function TellRaisers({ improvement }: { readonly improvement: Improvement
           value={period.to}
           onChange={({ currentTarget }) => set({ to: currentTarget.value })}
         />
-        <TextChoice value={templateId} onChange={setTemplateId} />
+        <TextChoice purpose="improvement" value={templateId} onChange={setTemplateId} />
       </Group>
       {query.error !== null && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.isLoading && <SkeletonRows />}
@@ -58,22 +59,6 @@ function beforeTheChange({ rolledOutOn, plannedOn }: Improvement) {
 
 const reachableIn = (raised: RaisedBy | undefined) =>
   (raised?.reachable ?? []).reduce((sum, { customers }) => sum + customers, 0);
-
-function TextChoice({ value, onChange }: { value: number | null; onChange: (id: number | null) => void }) {
-  const { t } = useLanguage();
-  const templates = useQuery(ask(templateEndpoints.list));
-  const own = (templates.data?.items ?? []).filter(({ purpose }) => purpose === 'improvement');
-  return (
-    <Select
-      label={t('invitations.schedule.text')}
-      placeholder={t('invitations.schedule.readyText')}
-      clearable
-      data={own.map(({ id, name }) => ({ value: String(id), label: name }))}
-      value={value === null ? null : String(value)}
-      onChange={(id) => onChange(id === null ? null : Number(id))}
-    />
-  );
-}
 
 function RaisedFigures({ raised }: { readonly raised: RaisedBy }) {
   const { t, language } = useLanguage();

@@ -1,10 +1,10 @@
 import { caseFilterShape } from '@otklik/contract';
 import { z } from 'zod';
-import type { Company } from '../company/company.ts';
+import { companyZone, type Company } from '../company/company.ts';
 import { visibleUnits } from '../company/references.ts';
 import type { CaseDesk } from './case.ts';
 import { priorityRank } from './case.ts';
-import { companyZone, openedBetween } from './company-days.ts';
+import { openedBetween } from './company-days.ts';
 import { membersOfTeam } from './members-of-team.ts';
 import type { CaseFilter } from './list-cases.store.ts';
 

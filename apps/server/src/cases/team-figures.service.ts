@@ -17,7 +17,7 @@ import {
   type Minimums,
   type Result,
 } from '@otklik/metrics';
-import type { Company } from '../company/company.ts';
+import { companyZone, type Company } from '../company/company.ts';
 import { minimumsOf } from '../company/minimums.ts';
 import { visibleUnits } from '../company/references.ts';
 import { readTerms } from '../contacts/contact-terms.ts';
@@ -25,7 +25,7 @@ import type { Actor } from '../platform/actor.ts';
 import type { Work } from '../platform/database/work.ts';
 import { localTime } from '../platform/local-time.ts';
 import { employeeOf } from './ask-about-solution.ts';
-import { companyZone, openedBetween } from './company-days.ts';
+import { openedBetween } from './company-days.ts';
 import {
   countBacklog,
   countDurations,

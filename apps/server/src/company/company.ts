@@ -122,3 +122,9 @@ export function unitIdsBelow(company: Company, roots: readonly number[]): number
   const wanted = new Set(roots);
   return company.units.all.filter((unit) => unit.path.some((id) => wanted.has(id))).map((unit) => unit.id);
 }
+
+/** The root's clock: of whom nothing better is known, and of what spans many units. */
+export function companyZone(company: Company): string {
+  const root = company.units.all.find(({ parentId }) => parentId === null);
+  return root === undefined ? 'UTC' : zoneOf(company, root.id);
+}

@@ -332,6 +332,8 @@ it('every table that points to a customer is one that a merge moves, or is left 
     'customer_match_keys', // made anew
     'customer_search', // made anew
     'customers_to_match', // a queue
+    'event_customers', // what happened to whom, under the id of then, as with those told
+    'help_links', // who was given an address, under the id of then
     'tellings', // whom we told, under the id of then: whoever he was merged into is found through him
     'personal_data_access', // a log: whom somebody looked at, under the id of then
   ];

@@ -8,12 +8,23 @@ import { ownContact, readStanding, type ReadStanding } from './standing.ts';
 import { findStandings } from './standings.store.ts';
 import { waysToAsk } from './ways-to-ask.ts';
 
-/** Word of what was done about what a customer said is about the relation with him: the opt-outs and the law of that purpose hold. */
-export const TELLING_PURPOSE: Purpose = 'relationship';
+/**
+ * Whose opt-outs and law hold for a message that asks nothing. Word of what was done about what a customer said is about the relation
+ * with him; what happened to his own account or order is about that.
+ */
+export const TELLING_PURPOSES = { improvement: 'relationship', proactive: 'experience' } as const satisfies Record<
+  string,
+  Purpose
+>;
+
+export function isTelling(purpose: string): purpose is keyof typeof TELLING_PURPOSES {
+  return Object.hasOwn(TELLING_PURPOSES, purpose);
+}
 
 export type MayBeTold = { readonly ways: readonly TransportWay[]; readonly at: Date } | { readonly none: Outcome };
 
 export interface Telling {
+  readonly purpose: Purpose;
   readonly customerIds: readonly string[];
   /** In order of preference. */
   readonly transports: readonly TransportWay[];
@@ -29,7 +40,7 @@ export interface Telling {
 export async function waysToTell(place: DecidingPlace, telling: Telling): Promise<Map<string, MayBeTold>> {
   const { policy } = await policyInForce(place.db, place.workspaceId);
   const rules = policy ?? noRules;
-  const how: HowToAsk = { purpose: TELLING_PURPOSE, transports: [...telling.transports], choice: 'in_order' };
+  const how: HowToAsk = { purpose: telling.purpose, transports: [...telling.transports], choice: 'in_order' };
   const rows = await findStandings(place.db, place.workspaceId, telling.customerIds);
   return new Map(
     rows.map((row) => {

@@ -15,10 +15,13 @@ import { readLinkCode } from '../surveys/link-address.ts';
 import { respondentCompany } from '../surveys/respondent-company.ts';
 import { searchPages, suggestAnswers } from './find-answers.service.ts';
 import { textIn, type HelpLanguage } from './help-page.ts';
+import { findHelpLink, noteOpened } from './help-links.store.ts';
 import { findHelpPage, listPublished, type HelpPageRow } from './help-pages.store.ts';
 import { helpPagePath, helpPath, isHelpCode } from './help-path.ts';
 import { noteVerdict, noteVisit, type Visit } from './help-visits.store.ts';
 
+/** Of `newLinkToken`. */
+const LINK_TOKEN_LENGTH = 16;
 const BODY_LIMIT = 16 * 1024;
 const LONGEST_SEARCH = 200;
 const LONGEST_WORDS = 500;
@@ -57,7 +60,8 @@ export async function registerHelpPages(
     const limit = (max: number) => ({
       config: { rateLimit: { max, timeWindow: 60_000, keyGenerator: visitorAddress } },
     });
-    pages.get('/h/:code', limit(SHOWN_A_MINUTE), (request, reply) => showList(doors, request, reply));
+    pages.get('/h/:code', limit(SHOWN_A_MINUTE), (request, reply) => open(doors, request, reply));
+    pages.post('/h/:code', limit(SAID_A_MINUTE), (request, reply) => hear(services, request, reply));
     pages.get('/h/:code/answers', limit(SUGGESTED_A_MINUTE), (request, reply) => suggest(services, request, reply));
     pages.get('/h/:code/:pageId', limit(SHOWN_A_MINUTE), (request, reply) => showPage(doors, request, reply));
     pages.post('/h/:code/:pageId', limit(SAID_A_MINUTE), (request, reply) => hear(services, request, reply));
@@ -67,8 +71,11 @@ export async function registerHelpPages(
 async function visitorOf(services: Services, request: FastifyRequest): Promise<Visitor | null> {
   const code = readLinkCode((request.params as { code: string }).code);
   if (code === null || !isHelpCode(services, code)) return null;
-  const wanted = asked(request, 'lang') ?? request.headers['accept-language'] ?? null;
-  return { company: await companyOf(services.db, code.workspaceId), language: languageOf(wanted) };
+  return { company: await companyOf(services.db, code.workspaceId), language: languageIn(request) };
+}
+
+function languageIn(request: FastifyRequest): HelpLanguage {
+  return languageOf(asked(request, 'lang') ?? request.headers['accept-language'] ?? null);
 }
 
 function asked(request: FastifyRequest, name: string): string | null {
@@ -133,8 +140,46 @@ async function suggest(services: Services, request: FastifyRequest, reply: Fasti
   return reply.header('cache-control', 'no-store').send({ items });
 }
 
-async function published(services: Services, workspaceId: number, request: FastifyRequest) {
-  const { pageId } = request.params as { pageId: string };
+/** The list for whoever has its address; the page for whoever was given one of his own. */
+async function open(doors: Doors, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { code } = request.params as { code: string };
+  return isPersonal(code) ? showPage(doors, request, reply) : showList(doors, request, reply);
+}
+
+/** By its length: the address of the list is a signature, and longer. */
+function isPersonal(code: string): boolean {
+  return readLinkCode(code)?.token.length === LINK_TOKEN_LENGTH;
+}
+
+interface Opened {
+  readonly visitor: Visitor;
+  readonly row: HelpPageRow;
+  /** Of the customer alone who was given it; null: anybody's. */
+  readonly link: string | null;
+  readonly path: (language: HelpLanguage) => string;
+}
+
+/** A page that is published, by whichever of its addresses; null: there is none. */
+async function find(services: Services, request: FastifyRequest): Promise<Opened | null> {
+  const { code: written } = request.params as { code: string };
+  const code = isPersonal(written) ? readLinkCode(written) : null;
+  if (code === null) {
+    const visitor = await visitorOf(services, request);
+    if (visitor === null) return null;
+    const { workspaceId } = visitor.company;
+    const row = await published(services, workspaceId, (request.params as { pageId: string }).pageId);
+    const path = (language: HelpLanguage) => helpPagePath(services, workspaceId, row?.id ?? 0, language);
+    return row === null ? null : { visitor, row, link: null, path };
+  }
+  const { workspaceId, token } = code;
+  const link = await inWorkspace(services.db, workspaceId, (db) => findHelpLink(db, workspaceId, token));
+  const row = link === undefined ? null : await published(services, workspaceId, String(link.page_id));
+  if (row === null) return null;
+  const visitor = { company: await companyOf(services.db, workspaceId), language: languageIn(request) };
+  return { visitor, row, link: token, path: (language) => `/h/${written}?lang=${language}` };
+}
+
+async function published(services: Services, workspaceId: number, pageId: string): Promise<HelpPageRow | null> {
   if (!/^\d{1,9}$/.test(pageId)) return null;
   const row = await inWorkspace(services.db, workspaceId, (db) => findHelpPage(db, workspaceId, Number(pageId)));
   return row === undefined || !row.is_published ? null : row;
@@ -142,24 +187,28 @@ async function published(services: Services, workspaceId: number, request: Fasti
 
 async function showPage(doors: Doors, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { services } = doors;
-  const visitor = await visitorOf(services, request);
-  const row = visitor === null ? null : await published(services, visitor.company.workspaceId, request);
-  if (visitor === null || row === null) return sendMessage(request, reply, { kind: 'unknown_link' });
-  const { company, language } = visitor;
+  const opened = await find(services, request);
+  if (opened === null) return sendMessage(request, reply, { kind: 'unknown_link' });
+  const { row, link, path } = opened;
+  const { company, language } = opened.visitor;
   const { workspaceId } = company;
   if (looksLikePerson(request))
-    await inWorkspace(services.db, workspaceId, (db) => noteVisit(db, visitOf(services, request, row, language)));
+    await inWorkspace(services.db, workspaceId, async (db) => {
+      const visit = visitOf(services, request, opened);
+      await noteVisit(db, visit);
+      if (link !== null) await noteOpened(db, workspaceId, link, visit.at);
+    });
   const nonce = newNonce();
   const shown = textIn(row.texts, language);
   const html = renderHelpPage({
     company: await respondentCompany(services, company),
     language,
-    addressIn: (other) => helpPagePath(services, workspaceId, row.id, other),
+    addressIn: path,
     writeTo: await doors.writeTo(workspaceId),
     question: shown.question,
     answer: shown.answer,
     answerLanguage: shown.language,
-    action: helpPagePath(services, workspaceId, row.id, language),
+    action: path(language),
     said: saidOf(asked(request, 'said')),
     list: `${helpPath(services, workspaceId)}?lang=${language}`,
     nonce,
@@ -173,25 +222,26 @@ function saidOf(written: string | null): HelpPageView['said'] {
 
 /** After the post the browser is sent to the page again, so that a reload says nothing twice. */
 async function hear(services: Services, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const visitor = await visitorOf(services, request);
-  const row = visitor === null ? null : await published(services, visitor.company.workspaceId, request);
-  if (visitor === null || row === null) return sendMessage(request, reply, { kind: 'unknown_link' });
-  const { company, language } = visitor;
-  const { workspaceId } = company;
+  const opened = await find(services, request);
+  if (opened === null) return sendMessage(request, reply, { kind: 'unknown_link' });
+  const { company, language } = opened.visitor;
   const { helped, words = '' } = fieldsOf(request.body);
-  const page = helpPagePath(services, workspaceId, row.id, language);
+  const page = opened.path(language);
   if (helped !== 'yes' && helped !== 'no') return reply.redirect(page, 303);
   const said = { helped: helped === 'yes', words: words === '' ? null : words.slice(0, LONGEST_WORDS) };
-  await inWorkspace(services.db, workspaceId, (db) => noteVerdict(db, visitOf(services, request, row, language), said));
+  await inWorkspace(services.db, company.workspaceId, (db) =>
+    noteVerdict(db, visitOf(services, request, opened), said),
+  );
   return reply.redirect(`${page}&said=${words === '' ? helped : 'taken'}#helped`, 303);
 }
 
-/** A visitor is known again on the same day only, and by nothing that is kept on his device. */
-function visitOf(services: Services, request: FastifyRequest, row: HelpPageRow, language: HelpLanguage): Visit {
+/** A visitor is known again on the same day only, and by nothing that is kept on his device; or by the address that he alone was given. */
+function visitOf(services: Services, request: FastifyRequest, { visitor: seen, row, link }: Opened): Visit {
   const { workspace_id: workspaceId, id: pageId } = row;
+  const { language } = seen;
   const at = services.now();
   const day = at.toISOString().slice(0, 10);
-  const who = `${visitorAddress(request)} ${request.headers['user-agent'] ?? ''}`;
+  const who = link ?? `${visitorAddress(request)} ${request.headers['user-agent'] ?? ''}`;
   const visitor = services.secrets.sign(`help-visitor:${workspaceId}:${day}:${who}`).slice(0, 11);
   return { workspaceId, pageId, day, visitor, language, at };
 }

@@ -80,16 +80,25 @@ export async function addToList(
   campaignId: number,
   given: { readonly customerIds: readonly string[]; readonly externalIds: readonly string[] },
 ): Promise<{ added: number; known: ReadonlySet<string> }> {
+  const { ids, known } = await findKnownCustomers(db, workspaceId, given);
+  const made = await sql`insert into campaign_customers (workspace_id, campaign_id, customer_id)
+    select ${workspaceId}, ${campaignId}, id from unnest(${ids}::uuid[]) as id on conflict do nothing`.execute(db);
+  return { added: Number(made.numAffectedRows ?? 0), known };
+}
+
+/** @returns the customers that are meant, each once, and which of the given ids are known */
+export async function findKnownCustomers(
+  db: WorkspaceDb,
+  workspaceId: number,
+  given: { readonly customerIds: readonly string[]; readonly externalIds: readonly string[] },
+): Promise<{ ids: string[]; known: ReadonlySet<string> }> {
   const { rows } = await sql<{ id: string; given_id: string; external_id: string | null }>`
     select coalesce(merged_into, id) as id, id as given_id, external_id from customers where workspace_id = ${workspaceId} and erased_at is null
       and (id = any(${[...given.customerIds]}::uuid[]) or external_id = any(${[...given.externalIds]}::text[]))`.execute(
     db,
   );
-  const ids = [...new Set(rows.map(({ id }) => id))];
-  const made = await sql`insert into campaign_customers (workspace_id, campaign_id, customer_id)
-    select ${workspaceId}, ${campaignId}, id from unnest(${ids}::uuid[]) as id on conflict do nothing`.execute(db);
   return {
-    added: Number(made.numAffectedRows ?? 0),
+    ids: [...new Set(rows.map(({ id }) => id))],
     known: new Set(
       rows.flatMap(({ given_id: id, external_id }) => [id, ...(external_id === null ? [] : [external_id])]),
     ),

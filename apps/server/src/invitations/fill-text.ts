@@ -22,7 +22,7 @@ export function unknownPlaceholders(text: string): string[] {
   const known: readonly string[] = placeholders;
   return [...text.matchAll(place)]
     .map(([, name = '']) => name)
-    .filter((name) => !known.includes(name) && !/^customer\.\S/.test(name));
+    .filter((name) => !known.includes(name) && !/^(?:customer|event)\.\S/.test(name));
 }
 
 export function mentions(text: string, name: string): boolean {

@@ -8,7 +8,15 @@ export type MessageRow = Selectable<MessagesTable>;
 export interface NewMessageRow {
   readonly id: string;
   readonly transportId: number;
-  readonly purpose: 'invitation' | 'reminder' | 'thanks' | 'dialogue' | 'notice' | 'report' | 'improvement';
+  readonly purpose:
+    | 'invitation'
+    | 'reminder'
+    | 'thanks'
+    | 'dialogue'
+    | 'notice'
+    | 'report'
+    | 'improvement'
+    | 'proactive';
   readonly dueAt: Date;
   readonly expiresAt: Date;
   readonly invitationId: string | null;

@@ -202,6 +202,52 @@ export const readyTexts: Readonly<Record<TemplatePurpose, TemplateTexts>> = {
       },
     },
   },
+  proactive: {
+    email: {
+      ru: {
+        subject: '{{help|Важное о вашем заказе или счёте}}',
+        text: 'Здравствуйте, {{customer|уважаемый клиент}}!\n\nПишем сами, чтобы вам не пришлось обращаться: {{date}} кое-что изменилось в вашем заказе или счёте. Что случилось и что делать, коротко написано на странице.\n\nОтвечать на это письмо не нужно.',
+        button: 'Что делать',
+      },
+      uk: {
+        subject: '{{help|Важливе про ваше замовлення або рахунок}}',
+        text: 'Вітаємо, {{customer|шановний клієнте}}!\n\nПишемо самі, щоб вам не довелося звертатися: {{date}} дещо змінилося у вашому замовленні або рахунку. Що сталося і що робити, коротко написано на сторінці.\n\nВідповідати на цей лист не потрібно.',
+        button: 'Що робити',
+      },
+      en: {
+        subject: '{{help|About your order or account}}',
+        text: 'Hello {{customer}},\n\nWe are writing first, so that you need not: something about your order or account changed on {{date}}. The page says in short what happened and what to do.\n\nThere is no need to answer.',
+        button: 'What to do',
+      },
+    },
+    short: {
+      ru: { subject: '', text: '{{company}}: {{help|важное о вашем заказе или счёте}} {{link}}', button: '' },
+      uk: { subject: '', text: '{{company}}: {{help|важливе про ваше замовлення або рахунок}} {{link}}', button: '' },
+      en: { subject: '', text: '{{company}}: {{help|about your order or account}} {{link}}', button: '' },
+    },
+    push: {
+      ru: { subject: '{{company}}', text: '{{help|Важное о вашем заказе или счёте}}', button: 'Что делать' },
+      uk: { subject: '{{company}}', text: '{{help|Важливе про ваше замовлення або рахунок}}', button: 'Що робити' },
+      en: { subject: '{{company}}', text: '{{help|About your order or account}}', button: 'What to do' },
+    },
+    call: {
+      ru: {
+        subject: '',
+        text: 'Здравствуйте, {{customer|уважаемый клиент}}! Звоним сами, чтобы вам не пришлось обращаться: {{help|есть новости о вашем заказе или счёте}}',
+        button: '',
+      },
+      uk: {
+        subject: '',
+        text: 'Вітаю, {{customer|шановний клієнте}}! Телефонуємо самі, щоб вам не довелося звертатися: {{help|є новини про ваше замовлення або рахунок}}',
+        button: '',
+      },
+      en: {
+        subject: '',
+        text: 'Hello {{customer}}, we are calling first, so that you need not: {{help|there is news of your order or account}}',
+        button: '',
+      },
+    },
+  },
 };
 
 /** The few words around the text of an e-mail, in the languages that the product speaks. */

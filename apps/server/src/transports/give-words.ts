@@ -30,7 +30,7 @@ export interface WrittenMessage {
   /** Chosen by the caller: the same one twice is one message. */
   readonly id: string;
   readonly transportId: number;
-  readonly purpose: 'dialogue' | 'thanks' | 'notice' | 'report' | 'improvement';
+  readonly purpose: 'dialogue' | 'thanks' | 'notice' | 'report' | 'improvement' | 'proactive';
   readonly customerId: string | null;
   readonly addressId: string | null;
   readonly invitationId?: string | null;

@@ -26,7 +26,7 @@ const no = (reason: string, nextWay = false): Verdict => ({ go: false, reason, n
 /** What stops this way of asking, and not the asking. */
 const ofThisWay: ReadonlySet<Outcome> = new Set(['unreachable', 'opted_out', 'consent_missing', 'forbidden_by_law']);
 /** What a customer gets without having asked for it himself. */
-const unasked: ReadonlySet<string> = new Set(['invitation', 'reminder', 'thanks', 'improvement']);
+const unasked: ReadonlySet<string> = new Set(['invitation', 'reminder', 'thanks', 'improvement', 'proactive']);
 
 /**
  * Looked at in the transaction that takes the message: between the decision and now a customer may have opted out, answered, or been

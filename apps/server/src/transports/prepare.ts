@@ -1,7 +1,7 @@
 import { purpose, type Outcome, type TransportWay } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { checkBeforeSending, type DueAsk } from '../decisions/check-before-sending.service.ts';
-import { TELLING_PURPOSE } from '../decisions/ways-to-tell.service.ts';
+import { isTelling, TELLING_PURPOSES } from '../decisions/ways-to-tell.service.ts';
 import type { InForce } from '../decisions/policy-in-force.ts';
 import { decrypted } from '../interactions/contacts.ts';
 import { compose } from '../invitations/compose.ts';
@@ -149,7 +149,7 @@ function dueAsks(
 ): DueAsk[] {
   const transport = wayOfKind(kind.name);
   return rows.flatMap((row) => {
-    if (row.purpose === 'improvement') return dueTelling(row, transport);
+    if (isTelling(row.purpose)) return dueTelling(row, row.purpose, transport);
     const invitation = invitations.get(row.invitation_id ?? '');
     const asked = purpose.safeParse(invitation?.purpose).data;
     if (
@@ -175,12 +175,12 @@ function dueAsks(
 }
 
 /** Who was told nothing yet may have opted out, too, since it was planned; there is no touchpoint and no survey. */
-function dueTelling(row: MessageRow, transport: TransportWay | null): DueAsk[] {
+function dueTelling(row: MessageRow, about: keyof typeof TELLING_PURPOSES, transport: TransportWay | null): DueAsk[] {
   if (transport === null || row.customer_id === null) return [];
   const { id, customer_id: customerId } = row;
-  const about = { touchpointId: 0, unitId: null, surveyId: 0, purpose: TELLING_PURPOSE };
+  const none = { touchpointId: 0, unitId: null, surveyId: 0, purpose: TELLING_PURPOSES[about] };
   return [
-    { ...about, id, customerId, transport, expiresAt: Math.ceil(row.expires_at.getTime() / 1000), isQuestion: false },
+    { ...none, id, customerId, transport, expiresAt: Math.ceil(row.expires_at.getTime() / 1000), isQuestion: false },
   ];
 }
 
@@ -257,7 +257,7 @@ function outgoingOf(facts: Facts, to: string, written: SealedContent | null): Ou
     attempt: row.attempts,
   };
   const origin = publicOrigin(services.config);
-  const offersWayOut = invitation !== null || row.purpose === 'improvement';
+  const offersWayOut = invitation !== null || isTelling(row.purpose);
   const optOut = offersWayOut ? optOutPaths(services.secrets, workspaceId, row.id) : null;
   const pages = optOut === null ? null : { page: origin + optOut.page, oneClick: origin + optOut.oneClick };
   if (written !== null) {

@@ -39,7 +39,16 @@ export interface Content {
 export interface Outgoing {
   /** Our id of the message: the idempotency key wherever a provider takes one. */
   readonly id: string;
-  readonly purpose: 'invitation' | 'reminder' | 'thanks' | 'dialogue' | 'notice' | 'report' | 'improvement' | 'test';
+  readonly purpose:
+    | 'invitation'
+    | 'reminder'
+    | 'thanks'
+    | 'dialogue'
+    | 'notice'
+    | 'report'
+    | 'improvement'
+    | 'proactive'
+    | 'test';
   readonly to: string;
   /** When this address last wrote to us; null: never, or it cannot. */
   readonly heardAt: Date | null;

@@ -232,6 +232,25 @@ export async function insertHelpPage(db: WorkspaceDb, { workspace_id, now, mark 
   return (await db.insertInto('help_pages').values(row).returning('id').executeTakeFirstOrThrow()).id;
 }
 
+export async function insertProactiveRule(db: WorkspaceDb, { workspace_id, now, mark }: Common): Promise<number> {
+  const row = {
+    workspace_id,
+    kind: mark,
+    name: mark,
+    transports: [],
+    expires_minutes: 60,
+    again_after_hours: 24,
+    hold_out: 0,
+    window_days: 7,
+    is_on: true,
+    created_by: 'walk',
+    created_at: now,
+    changed_by: 'walk',
+    changed_at: now,
+  };
+  return (await db.insertInto('proactive_rules').values(row).returning('id').executeTakeFirstOrThrow()).id;
+}
+
 export async function insertReview(db: WorkspaceDb, common: Common, place: Place): Promise<string> {
   const id = randomUUID();
   const { workspace_id, now, mark } = common;

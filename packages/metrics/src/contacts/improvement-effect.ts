@@ -95,7 +95,7 @@ export function contactsToTell(
 }
 
 /** Φ⁻¹(0.8). */
-const POWER_80 = 0.8416212335729143;
+export const POWER_80 = 0.8416212335729143;
 
 function logChange({ before, after }: BeforeAfter): { change: number; variance: number } | null {
   const [x1, x2] = [requireCount('before', before.contacts) + 0.5, requireCount('after', after.contacts) + 0.5];

@@ -39,6 +39,7 @@ export const help: SameKeys<typeof source> = {
   address: 'Address of the page',
   preview: 'As a customer will see it',
   readers: 'Readers in 90 days',
+  avoided: 'What messages with this page did',
   words: 'What they added',
   saidYes: 'Helped',
   saidNo: 'Did not help',

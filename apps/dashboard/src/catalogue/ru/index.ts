@@ -28,6 +28,7 @@ import { overview } from './overview.ts';
 import { policy } from './policy.ts';
 import { queue } from './queue.ts';
 import { preview } from './preview.ts';
+import { proactive } from './proactive.ts';
 import { problems } from './problems.ts';
 import { rotation } from './rotation.ts';
 import { served } from './served.ts';
@@ -74,6 +75,7 @@ export const ru = {
   compare,
   served,
   help,
+  proactive,
   ideas,
   reactions,
   training,

@@ -41,6 +41,7 @@ export const help: SameKeys<typeof source> = {
   address: 'Адреса сторінки',
   preview: 'Як побачить клієнт',
   readers: 'Читачі за 90 днів',
+  avoided: 'Що дали повідомлення з цією сторінкою',
   words: 'Що дописали',
   saidYes: 'Допомогло',
   saidNo: 'Не допомогло',

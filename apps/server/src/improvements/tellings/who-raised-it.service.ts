@@ -1,7 +1,7 @@
 import type { RaisedBy, TransportWay } from '@otklik/contract';
-import { zoneOf, type Company } from '../../company/company.ts';
+import { companyZone, type Company } from '../../company/company.ts';
 import { measuresOf } from '../../counts/measures.ts';
-import { waysToTell, type MayBeTold } from '../../decisions/ways-to-tell.service.ts';
+import { TELLING_PURPOSES, waysToTell, type MayBeTold } from '../../decisions/ways-to-tell.service.ts';
 import { listWays } from '../../invitations/plan.store.ts';
 import type { Way } from '../../invitations/ways.ts';
 import type { WorkspaceDb } from '../../platform/database/work.ts';
@@ -74,7 +74,13 @@ export async function judgeRaisers(
   const transports = [...new Set(configured.map(({ way }) => way))];
   const ways = await waysToTell(
     { ...place, now, secrets: services.secrets },
-    { customerIds: raisers.map(({ id }) => id), transports, zone: companyZone(company), expiresAt },
+    {
+      purpose: TELLING_PURPOSES.improvement,
+      customerIds: raisers.map(({ id }) => id),
+      transports,
+      zone: companyZone(company),
+      expiresAt,
+    },
   );
   const judged = raisers.map((raiser): Judged => ({
     raiser,
@@ -113,9 +119,4 @@ export async function countRaisers(
       .map(([reason, of]) => ({ reason, customers: of.length }))
       .toSorted((a, b) => b.customers - a.customers),
   };
-}
-
-function companyZone(company: Company): string {
-  const root = company.units.all.find(({ parentId }) => parentId === null);
-  return root === undefined ? 'Europe/Moscow' : zoneOf(company, root.id);
 }

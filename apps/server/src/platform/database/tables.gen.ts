@@ -151,6 +151,18 @@ export interface AuditLogTable {
   request_id: string | null;
 }
 
+export interface BusinessEventsTable {
+  workspace_id: number;
+  id: string;
+  kind: string;
+  rule_id: number | null;
+  occurred_at: Date;
+  received_at: Date;
+  received_by: string;
+  is_entered: boolean;
+  customers: number;
+}
+
 export interface CallAttemptsTable {
   workspace_id: number;
   id: string;
@@ -873,6 +885,21 @@ export interface EmployeesTable {
   archived_at: Date | null;
 }
 
+export interface EventCustomersTable {
+  workspace_id: number;
+  event_id: string;
+  customer_id: string;
+  rule_id: number;
+  occurred_at: Date;
+  arm: string;
+  reason: string | null;
+  decided_at: Date | null;
+  message_id: string | null;
+  page_id: number | null;
+  link_token: string | null;
+  words: Buffer | null;
+}
+
 export interface FactorsTable {
   workspace_id: number;
   id: Generated<number>;
@@ -926,6 +953,15 @@ export interface FiscalWaitingTable {
   kind: string;
   wall_clock: string;
   amount: number | null;
+}
+
+export interface HelpLinksTable {
+  workspace_id: number;
+  token: string;
+  page_id: number;
+  customer_id: string;
+  created_at: Date;
+  opened_at: Date | null;
 }
 
 export interface HelpPagesTable {
@@ -1401,6 +1437,26 @@ export interface PressesTable {
   pressed_at: Date;
   button: number;
   state: string;
+}
+
+export interface ProactiveRulesTable {
+  workspace_id: number;
+  id: Generated<number>;
+  kind: string;
+  name: string;
+  template_id: number | null;
+  help_page_id: number | null;
+  topic_id: number | null;
+  transports: string[];
+  expires_minutes: number;
+  again_after_hours: number;
+  hold_out: number;
+  window_days: number;
+  is_on: boolean;
+  created_by: string;
+  created_at: Date;
+  changed_by: string;
+  changed_at: Date;
 }
 
 export interface ProductsTable {
@@ -1926,6 +1982,7 @@ export interface Tables {
   approaches: ApproachesTable;
   asked_days: AskedDaysTable;
   audit_log: AuditLogTable;
+  business_events: BusinessEventsTable;
   call_attempts: CallAttemptsTable;
   campaign_customers: CampaignCustomersTable;
   campaigns: CampaignsTable;
@@ -1984,10 +2041,12 @@ export interface Tables {
   dialogues: DialoguesTable;
   early_receipts: EarlyReceiptsTable;
   employees: EmployeesTable;
+  event_customers: EventCustomersTable;
   factors: FactorsTable;
   fiscal_feeds: FiscalFeedsTable;
   fiscal_registers: FiscalRegistersTable;
   fiscal_waiting: FiscalWaitingTable;
+  help_links: HelpLinksTable;
   help_pages: HelpPagesTable;
   help_visits: HelpVisitsTable;
   ideas: IdeasTable;
@@ -2022,6 +2081,7 @@ export interface Tables {
   policy_simulations: PolicySimulationsTable;
   post_comments: PostCommentsTable;
   presses: PressesTable;
+  proactive_rules: ProactiveRulesTable;
   products: ProductsTable;
   quota_responses: QuotaResponsesTable;
   rate_limits: RateLimitsTable;
