@@ -123,10 +123,15 @@ export async function writePrepared(
   db: WorkspaceDb,
   workspaceId: number,
   items: readonly PreparedResponse[],
+  {
+    mayWait = false,
+  }: { /** One small group after the other: changes of cells wait for each other. */ readonly mayWait?: boolean } = {},
 ): Promise<WriteOutcome[]> {
   const measures = rememberedMeasures(services.db, workspaceId) ?? (await measuresOf(services.db, workspaceId));
   const { secrets, jobs } = services;
-  const writing = { db, workspaceId, measures, secrets, jobs, now: services.now(), writeCells };
+  if (mayWait) foldSoon(services, workspaceId);
+  const cells = { writeCells: mayWait ? writePendingCells : writeCells };
+  const writing = { db, workspaceId, measures, secrets, jobs, now: services.now(), ...cells };
   return writeResponses(
     writing,
     items.map((item) => ({ ...item, onKnown: 'keep', sentRevision: null })),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judgePresses, misuseVisits, type PressMoment } from './press.ts';
+import { byMoment, judgeLatest, judgePresses, misuseVisits, type PressMoment } from './press.ts';
 
 const rule = { repeatSeconds: 2, misusePresses: 15, misuseSeconds: 60 };
 const at = (...seconds: number[]): PressMoment[] =>
@@ -53,6 +53,28 @@ describe('presses', () => {
           expect(taken.filter((other) => other.at >= one.at && other.at - one.at < 60_000).length).toBeLessThan(15);
           const next = taken[index + 1];
           if (next !== undefined) expect(next.at - one.at).toBeGreaterThanOrEqual(2_000);
+        }
+      }),
+    );
+  });
+
+  it('that come one after the other are the same when only the latest are looked at', () => {
+    const close = fc
+      .array(fc.integer({ min: 1, max: 9_000 }), { maxLength: 120 })
+      .map((gaps) => gaps.reduce<number[]>((times, gap) => [...times, (times.at(-1) ?? 0) + gap], []))
+      .map((times) => times.map((time, index): PressMoment => ({ id: `p${index}`, at: time })));
+    fc.assert(
+      fc.property(close, fc.integer({ min: 1, max: 7 }), (presses, group) => {
+        const sorted = presses.toSorted(byMoment);
+        let answeredAt = -Infinity;
+        for (let from = 0; from < sorted.length; from += group) {
+          const [before, fresh] = [sorted.slice(0, from), sorted.slice(from, from + group)];
+          const states = judgePresses([...before, ...fresh], rule);
+          const judged = judgeLatest(before, fresh, answeredAt, rule);
+          if (judged !== null) expect(judged.states).toEqual(fresh.map(({ id }) => states.get(id)));
+          else expect(fresh.some(({ id }) => states.get(id) === 'misuse')).toBe(true);
+          answeredAt = [...before, ...fresh].findLast(({ id }) => states.get(id) === 'taken')?.at ?? -Infinity;
+          if (judged !== null) expect(judged.answeredAt).toBe(answeredAt);
         }
       }),
     );

@@ -34,6 +34,43 @@ export function judgePresses(presses: readonly PressMoment[], rule: MisuseRule):
   return states;
 }
 
+/**
+ * The same for presses that come after all others of their panel, as most do: of those before only how many lie within the last moments is
+ * looked at. Both lists in order.
+ * @param answeredAt when the last answer before them was given
+ * @returns null when they come earlier after all, or make a visit of misuse: then what was before has to be judged anew
+ */
+export function judgeLatest(
+  before: readonly PressMoment[],
+  fresh: readonly PressMoment[],
+  answeredAt: number,
+  rule: MisuseRule,
+): { readonly states: readonly PressState[]; readonly answeredAt: number } | null {
+  const last = before.at(-1);
+  if (last !== undefined && (fresh[0]?.at ?? Infinity) <= last.at) return null;
+  const states: PressState[] = [];
+  let answered = answeredAt;
+  for (const [index, { at }] of fresh.entries()) {
+    const since = at - rule.misuseSeconds * 1000;
+    const within = before.length - firstAfter(before, since) + index + 1 - firstAfter(fresh, since);
+    if (within >= rule.misusePresses) return null;
+    const isRepeat = at - answered < rule.repeatSeconds * 1000;
+    states.push(isRepeat ? 'repeat' : 'taken');
+    if (!isRepeat) answered = at;
+  }
+  return { states, answeredAt: answered };
+}
+
+function firstAfter(presses: readonly PressMoment[], moment: number): number {
+  let [low, high] = [0, presses.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((presses[middle]?.at ?? Infinity) > moment) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 export interface MisuseVisit {
   readonly beganAt: number;
   readonly endedAt: number;
@@ -68,6 +105,6 @@ function misused(sorted: readonly PressMoment[], rule: MisuseRule): Set<number> 
   return found;
 }
 
-function byMoment(a: PressMoment, b: PressMoment): number {
+export function byMoment(a: PressMoment, b: PressMoment): number {
   return a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }

@@ -30,7 +30,8 @@ interface Door {
   readonly group: GroupCommit<ToldBy, ToldOutcome>;
   readonly memory: PressMemory;
 }
-const GROUP = { maxItems: 500, maxWaitMs: 2, concurrency: 1 } as const;
+/** Each group counts its panels once: under load a large one spares them work, at rest there is nobody to wait for. */
+const GROUP = { maxItems: 2_000, maxWaitMs: 2, concurrency: 1 } as const;
 const doors = new WeakMap<Services['db'], Door>();
 
 /** Takes what a device tells of, durably; telling it again is harmless. In the order given. */
@@ -65,11 +66,11 @@ function refusedKind(device: KnownDevice, event: ToldEvent): EventRefusal | unde
 }
 
 /** A press is a spontaneous answer to the one question that stands on the panel. */
-function answerOf(device: KnownDevice, press: Press, place: DevicePlace): TakenResponse {
+function answerOf(device: KnownDevice, id: string, press: Press, place: DevicePlace): TakenResponse {
   const { role, scale, factorId, question } = buttonsOf(device.settings);
   const score = scaleRange(scale).lowest + press.button - 1;
   return {
-    id: idOf(device, { kind: 'press', ...press }),
+    id,
     unitId: place.unitId,
     touchpointId: place.touchpointId,
     channelId: place.channelId || null,
@@ -115,11 +116,12 @@ async function writeEvents(
   const placed = told.map(
     ({ device, event }) => refusedKind(device, event) ?? placeOfEvent(company, device, event, now),
   );
-  const { presses, refused } = await preparePresses(services, workspaceId, told, placed);
+  const ids = told.map(({ device, event }) => idOf(device, event));
+  const { presses, refused } = await preparePresses(services, workspaceId, { told, ids, placed });
   const approaches = told.flatMap(({ device, event }, index): ApproachRow[] => {
     const place = placed[index];
     if (event.kind !== 'approach' || place === undefined || 'code' in place) return [];
-    return [{ id: idOf(device, event), deviceId: device.id, ...place }];
+    return [{ id: ids[index] ?? '', deviceId: device.id, ...place }];
   });
   const fresh = await inWorkspace(services.db, workspaceId, async (db) => {
     const came = await insertApproaches(db, workspaceId, approaches);
@@ -128,27 +130,33 @@ async function writeEvents(
     return new Set([...came.ids, ...pressed]);
   });
   if (fresh.size > 0) services.live.announce(workspaceId);
-  return told.map(({ device, event }, index): ToldOutcome => {
+  return told.map(({ device }, index): ToldOutcome => {
     const place = placed[index];
     if (place !== undefined && 'code' in place) return place;
     const refusal = refused.get(index);
     if (refusal !== undefined) return refusal;
     deviceRing(services).heard(device, place?.occurredAt ?? null);
     // The first of two with one id is the new one.
-    return fresh.delete(idOf(device, event)) ? 'taken' : 'known';
+    return fresh.delete(ids[index] ?? '') ? 'taken' : 'known';
   });
+}
+
+/** What devices told, each with the id under which it is kept, and where it belongs. */
+interface Placed {
+  readonly told: readonly ToldBy[];
+  readonly ids: readonly string[];
+  readonly placed: readonly (DevicePlace | EventRefusal)[];
 }
 
 async function preparePresses(
   services: Services,
   workspaceId: number,
-  told: readonly ToldBy[],
-  placed: readonly (DevicePlace | EventRefusal)[],
+  { told, ids, placed }: Placed,
 ): Promise<{ presses: PressToWrite[]; refused: Map<number, EventRefusal> }> {
   const wanted = told.flatMap(({ device, event }, index) => {
     const place = placed[index];
     if (event.kind !== 'press' || place === undefined || 'code' in place) return [];
-    return [{ index, device, event, place, taken: answerOf(device, event, place) }];
+    return [{ index, device, event, place, taken: answerOf(device, ids[index] ?? '', event, place) }];
   });
   const presses: PressToWrite[] = [];
   const refused = new Map<number, EventRefusal>();

@@ -5,8 +5,8 @@ import type { PreparedResponse } from '../responses/prepare-response.ts';
 import { takeOffResponses } from '../responses/responses.service.ts';
 import { writePrepared } from '../responses/take-responses.service.ts';
 import { writeMisuse } from './misuses.store.ts';
-import { judgePresses, misuseVisits, type PressState } from './press.ts';
-import type { PressMemory, RememberedPress } from './press-memory.ts';
+import { byMoment, judgeLatest, judgePresses, misuseVisits, type PressState } from './press.ts';
+import type { PanelMemory, PressMemory, RememberedPress } from './press-memory.ts';
 import {
   countGroup,
   findKnownPresses,
@@ -59,7 +59,10 @@ export async function writePresses(
   const before = await recallPanels(db, workspaceId, panels, seqs, memory);
   const written = new Map<string, PressState>();
   const restated = new Map<string, PressState>();
-  const judged = panels.map((panel) => judgePanel(panel, before.get(panel.device.id) ?? [], written, restated));
+  const judged = panels.map((panel) => {
+    const known = before.get(panel.device.id) ?? { presses: [], answeredAt: null };
+    return judgeLater(panel, known, written) ?? judgePanel(panel, known.presses, written, restated);
+  });
   await insertPresses(
     db,
     workspaceId,
@@ -72,17 +75,28 @@ export async function writePresses(
   );
   await restatePresses(db, workspaceId, restated);
   await writeAnswers(services, db, workspaceId, fresh, written, restated);
-  for (const [index, panel] of panels.entries()) await writeVisits(db, panel, judged[index] ?? []);
+  for (const { panel, all } of judged) if (all !== null) await writeVisits(db, panel, all);
   const latest = panels.map(
     ({ device, fresh: own }) => [device.id, new Date(Math.max(...own.map(({ at }) => at.getTime())))] as const,
   );
   await countGroup(db, workspaceId, new Map(latest), services.now());
   afterCommit(db, () => {
-    for (const [index, panel] of panels.entries())
-      keepPanel(memory, panel, judged[index] ?? [], (seqs.get(panel.device.id) ?? 0) + 1);
+    for (const one of judged) keepPanel(memory, one, (seqs.get(one.panel.device.id) ?? 0) + 1);
   });
   return new Set(fresh.map(({ id }) => id));
 }
+
+/** A panel's fresh presses with what they are. */
+interface Judged {
+  readonly panel: Panel;
+  readonly fresh: readonly RememberedPress[];
+  /** All that is known of the panel, in order, where what was before had to be judged anew. */
+  readonly all: readonly RememberedPress[] | null;
+  readonly answeredAt: number;
+}
+
+/** Null: nobody has judged those before in this process. */
+type Known = Pick<PanelMemory, 'presses'> & { readonly answeredAt: number | null };
 
 function panelsOf(fresh: readonly PressToWrite[]): Panel[] {
   return [...Map.groupBy(fresh, ({ device }) => device.id).values()].flatMap((own) => {
@@ -101,8 +115,8 @@ async function recallPanels(
   panels: readonly Panel[],
   seqs: ReadonlyMap<number, number>,
   memory: PressMemory,
-): Promise<Map<number, readonly RememberedPress[]>> {
-  const found = new Map<number, readonly RememberedPress[]>();
+): Promise<Map<number, Known>> {
+  const found = new Map<number, Known>();
   const unknown = new Map<number, number>();
   for (const { device, since } of panels) {
     const recalled = memory.recall(`${workspaceId}:${device.id}`, seqs.get(device.id) ?? 0, since);
@@ -113,21 +127,36 @@ async function recallPanels(
   const rows = await listPressesSince(db, workspaceId, unknown);
   const byPanel = Map.groupBy(rows, ({ deviceId }) => deviceId);
   for (const id of unknown.keys())
-    found.set(
-      id,
-      (byPanel.get(id) ?? []).map((row) => ({ id: row.id, at: row.pressedAt.getTime(), state: row.state })),
-    );
+    found.set(id, {
+      presses: (byPanel.get(id) ?? []).map((row) => ({ id: row.id, at: row.pressedAt.getTime(), state: row.state })),
+      answeredAt: null,
+    });
   return found;
 }
 
-/** Judges the fresh presses, and those near them anew. @returns all presses of the panel as they are now */
+function freshOf(panel: Panel): { id: string; at: number }[] {
+  return panel.fresh.map(({ id, at }) => ({ id, at: at.getTime() })).toSorted(byMoment);
+}
+
+/** Presses that came after all others and are no game: what was before stays as it is. */
+function judgeLater(panel: Panel, { presses, answeredAt }: Known, written: Map<string, PressState>): Judged | null {
+  if (answeredAt === null) return null;
+  const fresh = freshOf(panel);
+  const judged = judgeLatest(presses, fresh, answeredAt, buttonsOf(panel.device.settings));
+  if (judged === null) return null;
+  const added = fresh.map((press, index) => ({ ...press, state: judged.states[index] ?? 'taken' }));
+  for (const { id, state } of added) written.set(id, state);
+  return { panel, fresh: added, all: null, answeredAt: judged.answeredAt };
+}
+
+/** Judges the fresh presses, and those near them anew. */
 function judgePanel(
   panel: Panel,
   before: readonly RememberedPress[],
   written: Map<string, PressState>,
   restated: Map<string, PressState>,
-): RememberedPress[] {
-  const fresh = panel.fresh.map(({ id, at }) => ({ id, at: at.getTime() }));
+): Judged {
+  const fresh = freshOf(panel);
   const from = Math.min(...fresh.map(({ at }) => at)) - panel.reachMs;
   const to = Math.max(...fresh.map(({ at }) => at)) + panel.reachMs;
   const states = judgePresses([...before, ...fresh], buttonsOf(panel.device.settings));
@@ -140,7 +169,9 @@ function judgePanel(
   });
   const added = fresh.map((press) => ({ ...press, state: states.get(press.id) ?? 'taken' }));
   for (const { id, state } of added) written.set(id, state);
-  return [...known, ...added];
+  const all = [...known, ...added].toSorted(byMoment);
+  const answeredAt = all.findLast(({ id }) => states.get(id) === 'taken')?.at ?? -Infinity;
+  return { panel, fresh: added, all, answeredAt };
 }
 
 async function writeAnswers(
@@ -152,7 +183,7 @@ async function writeAnswers(
   restated: ReadonlyMap<string, PressState>,
 ): Promise<void> {
   const answers = fresh.filter(({ id }) => written.get(id) === 'taken').map(({ answer }) => answer);
-  if (answers.length > 0) await writePrepared(services, db, workspaceId, answers);
+  if (answers.length > 0) await writePrepared(services, db, workspaceId, answers, { mayWait: true });
   const withdrawn = [...restated].filter(([, state]) => state !== 'taken').map(([id]) => id);
   if (withdrawn.length > 0) await takeOffResponses(services, db, workspaceId, withdrawn);
 }
@@ -165,12 +196,9 @@ async function writeVisits(db: WorkspaceDb, panel: Panel, presses: readonly Reme
     await writeMisuse(db, panel.device, visit, rule.misuseSeconds);
 }
 
-function keepPanel(memory: PressMemory, panel: Panel, presses: readonly RememberedPress[], seq: number): void {
-  const latest = Math.max(...presses.map(({ at }) => at));
-  const since = Math.max(panel.since, latest - 4 * panel.reachMs);
-  memory.keep(`${panel.device.workspaceId}:${panel.device.id}`, {
-    seq,
-    since,
-    presses: presses.filter(({ at }) => at >= since),
-  });
+function keepPanel(memory: PressMemory, { panel, fresh, all, answeredAt }: Judged, seq: number): void {
+  const name = `${panel.device.workspaceId}:${panel.device.id}`;
+  if (all === null) return memory.add(name, { seq, presses: fresh, answeredAt, reachMs: panel.reachMs });
+  const since = Math.max(panel.since, (all.at(-1)?.at ?? 0) - 4 * panel.reachMs);
+  memory.keep(name, { seq, since, presses: all.filter(({ at }) => at >= since), answeredAt });
 }

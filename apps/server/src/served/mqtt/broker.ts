@@ -50,6 +50,11 @@ export async function openBroker(services: Services, listen: { host: string; por
       done(null, device !== undefined && subscription.topic.startsWith(own) ? subscription : null);
     },
   });
+  // What was taken goes no further: nobody listens here, and looking for listeners would cost each press two searches.
+  broker.publish = (_packet: unknown, ...rest: unknown[]) => {
+    const done = rest.at(-1);
+    if (typeof done === 'function') done();
+  };
   broker.on('clientError', (client: Client, error: Error) =>
     services.log.debug({ err: error, device: devices.get(client)?.id }, 'mqtt: a device was disconnected'),
   );
