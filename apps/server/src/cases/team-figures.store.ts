@@ -1,9 +1,11 @@
 import type { TeamGrouping } from '@otklik/contract';
 import { backlogDays } from '@otklik/contract';
 import { BUCKET_RATIO } from '@otklik/metrics';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import { solvedAtOnce } from './list-cases.store.ts';
+
+const DAY_MS = 86_400_000;
 
 export interface TeamQuestion {
   readonly by: TeamGrouping;
@@ -67,26 +69,27 @@ export async function countTeam(
 }
 
 /**
- * How long it took, or has taken until now, in the buckets of `@otklik/metrics`. As floats: a logarithm of a numeric takes the database a
- * hundred times as long (a month of a million cases: 1.8 s).
+ * How long it took, or has taken until now, in the buckets of `@otklik/metrics`. As floats from the beginning: a logarithm of a numeric takes
+ * the database a hundred times as long, and an epoch that is taken out as a numeric twice (a month of a million cases: 1.8 and 0.4 s).
  */
 export async function countDurations(
   db: WorkspaceDb,
   workspaceId: number,
   question: TeamQuestion,
 ): Promise<DurationRow[]> {
+  const reached = (kind: DurationRow['kind'], at: RawBuilder<unknown>) => sql`
+    select ${keys[question.by]} as key, ${sql.lit(kind)} as kind, ${at} is not null as is_done,
+      date_part('epoch', coalesce(${at}, ${question.now}) - opened_at) as seconds
+    from cases where ${openedIn(workspaceId, question)}`;
   const { rows } = await sql<DurationRow>`
-    select ${keys[question.by]} as key, kind, bucket, count(at)::integer as done, (count(*) - count(at))::integer as waiting
-    from cases
-    cross join lateral (values ('reply', first_reply_at), ('resolution', closed_at)) as reached (kind, at)
-    cross join lateral (select greatest(0, extract(epoch from coalesce(at, ${question.now}) - opened_at)::float8) as seconds) as took
-    cross join lateral (select case when seconds < 1 then 0
-      else 1 + floor(ln(seconds) / ${Math.log(BUCKET_RATIO)}::float8) end::integer as bucket) as put
-    where ${openedIn(workspaceId, question)} group by 1, 2, 3`.execute(db);
+    select key, kind, case when seconds < 1 then 0 else 1 + floor(ln(seconds) / ${Math.log(BUCKET_RATIO)}::float8) end::integer as bucket,
+      (count(*) filter (where is_done))::integer as done, (count(*) filter (where not is_done))::integer as waiting
+    from (${reached('reply', sql`first_reply_at`)} union all ${reached('resolution', sql`closed_at`)}) took
+    group by 1, 2, 3`.execute(db);
   return rows;
 }
 
-/** What is open now, whenever it was opened. */
+/** What is open now, whenever it was opened. The bounds come as they are: the database would work them out anew for every case. */
 export async function countBacklog(
   db: WorkspaceDb,
   workspaceId: number,
@@ -94,8 +97,8 @@ export async function countBacklog(
 ): Promise<BacklogRow[]> {
   const ages = backlogDays.map((days, at) => {
     const next = backlogDays[at + 1];
-    const young = sql`opened_at <= ${now}::timestamptz - ${days} * interval '1 day'`;
-    const old = next === undefined ? sql`true` : sql`opened_at > ${now}::timestamptz - ${next} * interval '1 day'`;
+    const young = sql`opened_at <= ${daysBefore(now, days)}`;
+    const old = next === undefined ? sql`true` : sql`opened_at > ${daysBefore(now, next)}`;
     return sql`(count(*) filter (where ${young} and ${old}))::integer`;
   });
   const { rows } = await sql<BacklogRow>`
@@ -104,4 +107,8 @@ export async function countBacklog(
     from cases where workspace_id = ${workspaceId} and is_open
       and ${units === null ? sql`true` : sql`unit_id = any(${[...units]}::integer[])`} group by 1`.execute(db);
   return rows;
+}
+
+function daysBefore(now: Date, days: number): Date {
+  return new Date(now.getTime() - days * DAY_MS);
 }
