@@ -58,13 +58,6 @@ export function placeOfKey(asks: Asks, key: string): number {
   return -1;
 }
 
-export function keyOf(asks: Asks, place: number): string {
-  return (
-    (wordOf(asks, place, WAY) & 0xffffff).toString(16).padStart(6, '0') +
-    wordOf(asks, place, KEY).toString(16).padStart(8, '0')
-  );
-}
-
 /** @param at the place of the first of nine words */
 export function writeAsk(words: Uint32Array, at: number, ask: Ask): void {
   const [beginning, end] = keyWords(ask.key);
@@ -79,8 +72,15 @@ export function writeAsk(words: Uint32Array, at: number, ask: Ask): void {
   words[at + KEY] = end;
 }
 
+/** A decision asks for one key several times over, and each policy of a replay does. */
+let lastKey: string | null = null;
+let lastWords: readonly [beginning: number, end: number] = [0, 0];
+
 function keyWords(key: string): readonly [beginning: number, end: number] {
-  return [Number.parseInt(key.slice(0, KEY_BEGINNING), 16), Number.parseInt(key.slice(KEY_BEGINNING), 16)];
+  if (key === lastKey) return lastWords;
+  lastWords = [Number.parseInt(key.slice(0, KEY_BEGINNING), 16), Number.parseInt(key.slice(KEY_BEGINNING), 16)];
+  lastKey = key;
+  return lastWords;
 }
 
 function wordOf({ words, from }: Asks, place: number, which: number): number {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { EXEMPT, WORDS, markedAt, writeAsk, type Asks } from './asks.ts';
+import { EXEMPT, WORDS, markedAt, noAsks, writeAsk, type Asks } from './asks.ts';
 import type { Ask, Seconds } from './considered.ts';
 import { wayOf } from './bits.ts';
 import { LONGEST_WINDOW_DAYS } from '@otklik/contract';
@@ -43,9 +43,15 @@ export function bytesOf({ words, from, count }: Asks): Buffer {
 
 export function readAsks(packed: Buffer): Asks {
   if (packed.length % ASK_BYTES !== 0) throw new RangeError(`${packed.length} bytes are no whole number of asks`);
+  if (packed.length === 0) return noAsks;
   const words = new Uint32Array(packed.length / 4);
-  for (let word = 0; word < words.length; word++) words[word] = packed.readUInt32BE(word * 4);
+  unpackInto(words, 0, packed);
   return { words, from: 0, count: packed.length / ASK_BYTES };
+}
+
+/** Writes packed asks as words from this place on. */
+export function unpackInto(words: Uint32Array, from: number, packed: Buffer): void {
+  for (let word = 0, at = 0; at < packed.length; word++, at += 4) words[from + word] = packed.readUInt32BE(at);
 }
 
 export function unpackAsks(packed: Buffer): Ask[] {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { prepared } from '../platform/database/prepared.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import { literalOf } from './standings.store.ts';
 
@@ -29,7 +30,7 @@ export async function* readReplayed(db: WorkspaceDb, workspaceId: number, what: 
   await sql`
     declare replayed no scroll cursor for
     select string_agg(line, ${sql.lit(NEXT)}) as lines from (select (row_number() over (order by occurred_at, id) - 1) / ${sql.lit(ROWS_AT_ONCE)} as page,
-      id::text || customer_id::text || ceil(extract(epoch from occurred_at))::bigint || ',' || unit_id || ',' || touchpoint_id || ','
+      id::text || customer_id::text || ceil(date_part('epoch', occurred_at))::bigint || ',' || unit_id || ',' || touchpoint_id || ','
       || case when segment_ids is null and order_number is null then '0' else concat_ws(',', coalesce(cardinality(segment_ids), 0),
            case when cardinality(segment_ids) > 0 then array_to_string(segment_ids, ',') end, translate(order_number, ${sql.lit(NEXT)}, ' ')) end as line
     from interactions where ${replayed(workspaceId, what)}) listed group by page order by page`.execute(db);
@@ -68,13 +69,14 @@ export async function findReplayStandings(
   customerIds: readonly string[],
   since: Date,
 ): Promise<ReplayStandingRow[]> {
-  const { rows } = await sql<ReplayStandingRow>`
+  const { rows } = await sql<ReplayStandingRow>`${prepared}
     select c.id as customer_id, coalesce(case when h.last_ask_at >= ${since} then h.asks end, ''::bytea) as asks,
       coalesce(h.refused, 0) as refused, coalesce(h.consented, 0) as consented, coalesce(h.reach, 0) as reach,
       coalesce(h.flags, 0) as flags, coalesce(c.time_zone, h.zone) as zone, h.country, c.email_index is not null as has_email,
       c.phone_index is not null as has_phone, c.erased_at is not null as is_gone
-    from customers c left join contact_histories h on h.workspace_id = ${workspaceId} and h.customer_id = c.id
-    where c.workspace_id = ${workspaceId} and c.id = any(${literalOf(customerIds)}::uuid[])`.execute(db);
+    from unnest(${literalOf(customerIds)}::uuid[]) as wanted(id)
+      join customers c on c.workspace_id = ${workspaceId} and c.id = wanted.id
+      left join contact_histories h on h.workspace_id = ${workspaceId} and h.customer_id = c.id`.execute(db);
   return rows;
 }
 

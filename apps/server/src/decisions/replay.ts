@@ -8,18 +8,15 @@ import type { Policy } from './policy.ts';
 import { ReplayedAnswers } from './replayed-answers.ts';
 import { ReplayedFactors, type FactorGround } from './replayed-factors.ts';
 import type { FactorsOfReplay } from './replay-factors.ts';
-import type { AskStore, KeptAsks } from './replayed-asks.ts';
+import { markedAt, placeOfKey } from './asks.ts';
+import type { AsksOfReplay, AskStore } from './replayed-asks.ts';
 import { drawn } from './sampling.ts';
 import type { Sent } from '../platform/http/route.ts';
 
 /** What a replay knows of a customer: how he stood when it begins, and what really became of what he was asked since. */
-export interface ReplayedCustomer extends Omit<Standing, 'asks' | 'knownAt'> {
+export interface ReplayedCustomer extends Omit<Standing, 'asks' | 'knownAt'>, AsksOfReplay {
   readonly id: string;
   readonly isGone: boolean;
-  /** What each of the policies that are replayed has done to him so far. */
-  readonly replayed: readonly { readonly asks: KeptAsks; asked: number }[];
-  /** Ask key → when he really answered; null: he was asked, and did not. */
-  readonly answeredAt: ReadonlyMap<string, Seconds | null>;
 }
 
 /** Share of those asked who answer. */
@@ -102,16 +99,16 @@ export class Replay {
   private decide(one: Considered, customer: ReplayedCustomer | undefined): Decision {
     const beforehand = decideBeforehand(this.policy, one, this.now);
     if (beforehand !== null || this.policy === null) return beforehand ?? notAsked('policy_off');
-    const state = customer?.replayed[this.place];
-    if (customer === undefined || state === undefined || customer.isGone) return notAsked('customer_gone');
+    const asks = customer?.replayed[this.place];
+    if (customer === undefined || asks === undefined || customer.isGone) return notAsked('customer_gone');
     const { reach, refused, consented, flags, zone, country } = customer;
-    const standing = { asks: state.asks, knownAt: this.now, reach, refused, consented, flags, zone, country };
+    const standing = { asks, knownAt: this.now, reach, refused, consented, flags, zone, country };
     const decision = decideKnowing(this.policy, one, standing, this.room, this.now);
     const touchpoint = this.policy.touchpoints.get(one.touchpointId);
     const ask = touchpoint === undefined ? null : askOf(one, touchpoint, decision);
     if (ask === null || touchpoint === undefined) return decision;
     const answeredAt = this.answerOf(one, ask.at, customer);
-    this.store.insert(state.asks, { ...ask, deliveredAt: ask.at, openedAt: answeredAt, completedAt: answeredAt });
+    this.store.insert(asks, { ...ask, deliveredAt: ask.at, openedAt: answeredAt, completedAt: answeredAt });
     if (touchpoint.sampling.dailyCap !== null) {
       const key = `${one.touchpointId}|${localTime(new Date(ask.at * 1000), one.unitZone).day}`;
       this.askedOn.set(key, (this.askedOn.get(key) ?? 0) + 1);
@@ -131,8 +128,9 @@ export class Replay {
   }
 
   private answerOf(one: Considered, askAt: Seconds, customer: ReplayedCustomer): Seconds | null {
-    const real = customer.answeredAt.size === 0 ? undefined : customer.answeredAt.get(one.askKey);
-    if (real !== undefined) return real;
+    const { real } = customer;
+    const place = real.count === 0 ? -1 : placeOfKey(real, one.askKey);
+    if (place >= 0) return markedAt(real, place, 'completed') || null;
     return drawn(`answer:${one.id}`) < this.ground.shareOf(one.touchpointId).share ? askAt + ANSWERED_AFTER : null;
   }
 
@@ -171,8 +169,8 @@ export class Replay {
       week.considered += 1;
       week.asked += isOne;
     }
-    const state = customer?.replayed[this.place];
-    if (isOne === 1 && customer !== undefined && state !== undefined && state.asked++ === 0) this.people.push(customer);
+    const asks = customer?.replayed[this.place];
+    if (isOne === 1 && customer !== undefined && asks !== undefined && asks.asked++ === 0) this.people.push(customer);
     const key = outcomeCodes[outcome] * RULES + (rule ?? RULES - 1);
     const known = this.outcomes.get(key);
     if (known !== undefined) known.n += 1;

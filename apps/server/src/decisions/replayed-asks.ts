@@ -1,5 +1,6 @@
 import { WORDS, markedAt, noAsks, writeAsk, type Asks } from './asks.ts';
 import type { Ask, Seconds } from './considered.ts';
+import { ASK_BYTES, unpackInto } from './packed-asks.ts';
 
 /** The asks of one customer under one policy of a replay, with room for more. */
 export interface KeptAsks extends Asks {
@@ -7,6 +8,14 @@ export interface KeptAsks extends Asks {
   from: number;
   count: number;
   room: number;
+  /** How often he was asked within the replay. */
+  asked: number;
+}
+
+/** What a customer was asked before a replay, a copy for each policy, and what he was really asked since. */
+export interface AsksOfReplay {
+  readonly replayed: readonly KeptAsks[];
+  readonly real: Asks;
 }
 
 const WORDS_AT_ONCE = 1 << 18;
@@ -17,17 +26,26 @@ export class AskStore {
   private used = 0;
 
   /** Those asked from `since` to `until`, as many copies as there are policies: each goes its own way from here. */
-  keep(asks: Asks, since: Seconds, until: Seconds): KeptAsks[] {
-    let first = 0;
-    while (first < asks.count && markedAt(asks, first, 'invited') < since) first += 1;
-    let end = first;
-    while (end < asks.count && markedAt(asks, end, 'invited') < until) end += 1;
-    const count = end - first;
-    const from = this.roomFor(count);
+  keep(packed: Buffer, since: Seconds, until: Seconds): AsksOfReplay {
+    const count = packed.length / ASK_BYTES;
+    const begin = this.roomFor(count);
     const { words } = this;
-    words.set(asks.words.subarray(asks.from + first * WORDS, asks.from + end * WORDS), from);
+    unpackInto(words, begin, packed);
+    const all: Asks = { words, from: begin, count };
+    let first = 0;
+    while (first < count && markedAt(all, first, 'invited') < since) first += 1;
+    let end = first;
+    while (end < count && markedAt(all, end, 'invited') < until) end += 1;
+    const [from, kept] = [begin + first * WORDS, end - first];
     // Without room beyond what is there, so that the first who is asked again moves away from the copy that both look at.
-    return [0, 1].map(() => ({ words, from, count, room: count }));
+    const replayed = [
+      { words, from, count: kept, room: kept, asked: 0 },
+      { words, from, count: kept, room: kept, asked: 0 },
+    ];
+    return {
+      replayed,
+      real: end === count ? noAsks : { words, from: begin + end * WORDS, count: count - end },
+    };
   }
 
   insert(asks: KeptAsks, ask: Ask): void {

@@ -1,9 +1,9 @@
 import { type Company, zoneOf } from '../company/company.ts';
 import type { Considered, Seconds } from './considered.ts';
-import { keyOf, markedAt, type Asks } from './asks.ts';
+import { markedAt, noAsks, touchpointOf } from './asks.ts';
 import type { ReplayedCustomer } from './replay.ts';
 import type { ReplayStandingRow } from './replay.store.ts';
-import { askKeyOf, readAsks } from './packed-asks.ts';
+import { askKeyOf } from './packed-asks.ts';
 import type { AskStore } from './replayed-asks.ts';
 import { readStanding } from './standing.ts';
 import type { Secrets } from '../platform/secrets.ts';
@@ -50,7 +50,12 @@ export class ReplayedInteraction implements Considered {
   }
 
   private isMetAgain(): boolean {
-    return this.orderNumber !== null || (this.customer?.answeredAt.size ?? 0) > 0;
+    if (this.orderNumber !== null) return true;
+    const real = this.customer?.real ?? noAsks;
+    for (let place = 0; place < real.count; place++)
+      if (touchpointOf(real, place) === this.touchpointId && markedAt(real, place, 'invited') >= this.occurredAt)
+        return true;
+    return false;
   }
 }
 
@@ -75,7 +80,6 @@ export function replayedCustomer(
     { ...row, asks: nothing, contact_zone: row.zone, phone_mark: null, new_phone: null },
     secrets,
   );
-  const asks = readAsks(row.asks);
   return {
     id: row.customer_id,
     isGone,
@@ -85,17 +89,8 @@ export function replayedCustomer(
     flags,
     zone,
     country: row.country,
-    replayed: store.keep(asks, since, from).map((kept) => ({ asks: kept, asked: 0 })),
-    answeredAt: answersSince(asks, from),
+    ...store.keep(row.asks, since, from),
   };
 }
 
-function answersSince(asks: Asks, from: Seconds): ReadonlyMap<string, Seconds | null> {
-  let answered: Map<string, Seconds | null> | undefined;
-  for (let place = asks.count - 1; place >= 0 && markedAt(asks, place, 'invited') >= from; place--)
-    (answered ??= new Map()).set(keyOf(asks, place), markedAt(asks, place, 'completed') || null);
-  return answered ?? nobody;
-}
-
 const nothing = Buffer.alloc(0);
-const nobody: ReadonlyMap<string, Seconds | null> = new Map();
