@@ -42,7 +42,7 @@ export function SurveyChoice({ record, isArchive, survey, columns, onChoose }: P
   };
   return (
     <Card title={t('imports.whoseAnswers')}>
-      <div className={classes.fields}>
+      <div className={classes.survey}>
         <Select
           label={t('imports.survey')}
           data={[

@@ -18,7 +18,7 @@ export function ForeignReport({ lines }: { readonly lines: readonly ForeignLine[
             <Table.Tr key={at}>
               <Table.Td>{line.question}</Table.Td>
               <Table.Td>
-                <Badge color={outcomeColours[line.outcome]} variant="light">
+                <Badge color={outcomeColours[line.outcome]} variant="light" miw="max-content">
                   {t(`surveys.foreignOutcomes.${line.outcome}`)}
                 </Badge>
               </Table.Td>

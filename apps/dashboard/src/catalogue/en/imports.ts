@@ -13,7 +13,7 @@ export const imports = {
   emptyText: 'Choose a file with earlier answers: indices and charts appear for all the time that it speaks of.',
   drop: 'Drop a file here',
   dropText:
-    'CSV or XLSX, in any encoding, with one, two or three header rows. We look at what is in it, and you correct us.',
+    'CSV, XLSX or an archive of LimeSurvey (LSA), in any encoding, with one, two or three header rows. We look at what is in it, and you correct us.',
   choose: 'Choose a file',
   uploading: 'Sending',
   looking: 'Looking at the file',
