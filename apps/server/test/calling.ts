@@ -25,6 +25,8 @@ export const phoneSurvey = {
       ],
       showIf: { op: 'at_most', question: 'nps', value: 6 },
     },
+    // A page demands it; a voice cannot give it, and the interview ends all the same.
+    { type: 'photo', id: 'receipt', text: { ru: 'Покажите чек' }, required: true },
     { type: 'text', id: 'words', text: { ru: 'Что ещё хотите сказать?' }, multiline: true, maxLength: 2000 },
   ],
   thanks: { title: { ru: 'Спасибо' } },

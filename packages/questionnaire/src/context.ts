@@ -6,7 +6,7 @@ export type Attributes = Record<string, string | number | boolean>;
 /** What is known about the occasion before the first question. */
 export type Context = {
   language: Language;
-  /** `web`, `qr`, `kiosk`, `email`, `sms` …: where the answer is given. */
+  /** `web`, `qr`, `kiosk`, `phone`, `dialogue` …: where the answer is given, which says what can be asked (`canBeAsked`). */
   channel: string;
   /** Products on the receipt; questions per product ask about these and nothing else. */
   products: { id: number; name: string }[];

@@ -1,3 +1,4 @@
+export { adviceOn } from './advice.ts';
 export { answersSchema, answerValueSchema } from './answer.ts';
 export type {
   Answers,
@@ -18,6 +19,7 @@ export type {
 export { conditionSchema, questionsIn, type Condition } from './condition.ts';
 export type { Attributes, Context } from './context.ts';
 export type { Block } from './block.ts';
+export { canBeAsked } from './can-be-asked.ts';
 export type { Calculated } from './calculated.ts';
 export type { End } from './end-page.ts';
 export { endOf, type EndOfSurvey } from './end-of.ts';
@@ -93,4 +95,3 @@ export { visibleRows } from './visible-rows.ts';
 export { isEnd, walk, type VisibleAnswer, type Walk } from './walk.ts';
 export { readingEase } from './wording/reading-ease.ts';
 export { cutSms, septetsOf, smsParts, type CutSms } from './wording/sms-parts.ts';
-export { wordingFindings } from './wording/wording-findings.ts';

@@ -1,4 +1,5 @@
 import type { Answers } from './answer.ts';
+import { canBeAsked } from './can-be-asked.ts';
 import type { Context } from './context.ts';
 import type { SurveyDefinition } from './definition.ts';
 import type { Scope } from './expression/scope.ts';
@@ -78,6 +79,8 @@ export function isEnd(definition: SurveyDefinition, to: string): boolean {
 }
 
 function isAsked(question: Question, answer: TypedAnswer | null, context: Context): boolean {
+  // What was answered elsewhere (on the page, before the call) stays an answer.
+  if (!canBeAsked(question, context.channel) && !saysSomething(answer)) return false;
   if (question.type === 'factor_ratings') return visibleRows(question, answer, context).length > 0;
   // Two-part questions are left whole: their index needs every factor from the same person.
   if (question.type !== 'satisfaction' || question.factorId === null || question.core === true) return true;

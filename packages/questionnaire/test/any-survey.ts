@@ -19,6 +19,13 @@ const plainTypes = [
   'statement',
   'maxdiff',
   'consent',
+  'solved',
+  'date',
+  'reasons',
+  'importance_satisfaction',
+  'email',
+  'photo',
+  'signature',
 ] as const;
 
 function questionOf(type: (typeof plainTypes)[number], id: string, required: boolean): Record<string, unknown> {
@@ -47,6 +54,10 @@ function questionOf(type: (typeof plainTypes)[number], id: string, required: boo
       };
     case 'consent':
       return { ...asked, purpose: 'news', statement: say('yes') };
+    case 'reasons':
+      return { ...asked, many: true, options };
+    case 'importance_satisfaction':
+      return { ...asked, scale: '1-5', factors: [1, 2].map((factorId) => ({ factorId, text: say(`f${factorId}`) })) };
     default:
       return asked;
   }
@@ -69,6 +80,12 @@ function lineAbout(question: Record<string, unknown>, draw: number): string {
     case 'ranking':
     case 'maxdiff':
     case 'statement':
+    case 'date':
+    case 'reasons':
+    case 'importance_satisfaction':
+    case 'email':
+    case 'photo':
+    case 'signature':
       return draw % 2 === 0 ? `answered(${id})` : `not answered(${id})`;
     default:
       return (
@@ -135,7 +152,7 @@ function never(): never {
 
 export const anyContext: fc.Arbitrary<Context> = fc.record({
   language: fc.constant('en'),
-  channel: fc.constantFrom('web', 'qr'),
+  channel: fc.constantFrom('web', 'qr', 'kiosk', 'phone', 'dialogue'),
   products: fc.subarray([
     { id: 7, name: 'Latte' },
     { id: 9, name: 'Bun' },
@@ -182,13 +199,15 @@ export function answerBy(question: Question, draw: number, products: Context['pr
       return question.fields.includes('email')
         ? { email: 'anna@polden.example', consent: true }
         : { phone: '+79161234567', consent: true };
+    case 'email':
+      return { email: 'anna@polden.example', consent: true };
+    case 'phone':
+      return { phone: '+79161234567', consent: true };
     case 'photo':
     case 'file':
     case 'voice':
     case 'signature':
-    case 'email':
-    case 'phone':
-      return skip;
+      return { files: ['0192d1c0-0000-7000-8000-000000000001'] };
     default: {
       const { lowest, highest } = rangeOf(question);
       return lowest + (draw % (highest - lowest + 1));

@@ -10,7 +10,7 @@ import { Card } from '../design/card.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { AskedPiece } from './asked-piece.tsx';
-import { nextPiece, withoutUnspeakable } from './next-piece.ts';
+import { nextPiece } from './next-piece.ts';
 import { Outcomes } from './outcomes.tsx';
 import { useKeptAnswers } from './use-kept-answers.ts';
 import { useFirstFocus } from './use-first-focus.ts';
@@ -181,7 +181,7 @@ function Asking({ interview, isActive, onDone }: AskingProps) {
   const [isClosing, setClosing] = useState(false);
   const piece = nextPiece(definition, answers, context);
   async function give(questionId: string, value: AnswerValue) {
-    const next = withoutUnspeakable(definition, { ...answers, [questionId]: value }, context);
+    const next = { ...answers, [questionId]: value };
     const { refused } = validateAnswers(definition, next, context);
     setRefused(refused.length > 0);
     if (refused.length > 0) return;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseDefinition, type Answers, type Context } from '@otklik/questionnaire';
-import { nextPiece, withoutUnspeakable } from './next-piece.ts';
+import { nextStep, parseDefinition, type Answers, type Context } from '@otklik/questionnaire';
+import { nextPiece } from './next-piece.ts';
 
 const text = (ru: string) => ({ ru });
 const parsed = parseDefinition({
@@ -21,7 +21,7 @@ const parsed = parseDefinition({
         { factorId: 2, text: text('Вежливость') },
       ],
     },
-    { type: 'photo', id: 'photo', text: text('Фото') },
+    { type: 'photo', id: 'photo', text: text('Фото'), required: true },
     {
       type: 'importance_satisfaction',
       id: 'both',
@@ -50,6 +50,6 @@ describe('what is said next on the telephone', () => {
   it('ends where the questionnaire ends, without what a voice cannot give', () => {
     const all: Answers = { nps: 9, service: { 1: 4, 2: 5 }, both: { 1: { importance: 5, satisfaction: 4 } } };
     expect(keyAfter(all)).toBeNull();
-    expect(withoutUnspeakable(definition, all, context)).toEqual({ ...all, photo: { none: 'skipped' } });
+    expect(nextStep(definition, all, context)).toEqual({ kind: 'finished' });
   });
 });

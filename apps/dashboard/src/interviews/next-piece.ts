@@ -21,25 +21,13 @@ export interface Piece {
   readonly set: number | null;
 }
 
-/** A voice cannot hand over a file, or sign. */
-const unspeakable: ReadonlySet<Question['type']> = new Set(['file', 'photo', 'voice', 'signature']);
-
-/** What is asked next, line by line; null when everything was answered, or cannot be asked on the telephone. */
+/** What is asked next, line by line; null when everything was answered that can be asked on the telephone. */
 export function nextPiece(definition: SurveyDefinition, answers: Answers, context: Context): Piece | null {
   for (const question of visibleQuestions(definition, answers, context)) {
-    if (unspeakable.has(question.type)) continue;
     const piece = openPiece(question, answers, context);
     if (piece !== null) return piece;
   }
   return null;
-}
-
-/** What a voice cannot give is passed over where that is allowed, so that the interview can end. */
-export function withoutUnspeakable(definition: SurveyDefinition, answers: Answers, context: Context): Answers {
-  const passed = visibleQuestions(definition, answers, context)
-    .filter(({ id, type, required }) => unspeakable.has(type) && required !== true && answers[id] === undefined)
-    .map(({ id }) => [id, { none: 'skipped' }] as const);
-  return passed.length === 0 ? answers : { ...answers, ...Object.fromEntries(passed) };
 }
 
 function openPiece(question: Question, answers: Answers, context: Context): Piece | null {

@@ -48,6 +48,9 @@ const known = [
   'reviews_for_some',
   'nps_off_scale',
   'factor_without_owner',
+  'only_on_page',
+  'not_in_chats',
+  'many_scores',
 ] as const;
 
 /** A finding in the reader's language; what no catalogue knows comes from a definition that was written elsewhere. */

@@ -18,23 +18,26 @@ export function Findings({ draft, findings, onChoose }: Props) {
   const shown = errors.length > 0 ? errors : warnings;
   const say = useFindingWords();
   if (shown.length === 0) return null;
+  const told = shown.map((finding) => {
+    const at = /^questions\[(\d+)\]/.exec(finding.path)?.[1];
+    const language = /\.([a-z]{2,3})$/.exec(finding.path)?.[1];
+    const where = at === undefined ? t('surveys.whole') : t('surveys.questionNumber', { number: Number(at) + 1 });
+    const lacking = finding.code.startsWith('missing') && language !== undefined ? ` (${language})` : '';
+    return { words: `${where}${lacking}: ${say(finding)}`, question: draft.questions[Number(at ?? -1)] };
+  });
+  // Two rows of one question may have the same trouble.
+  const distinct = [...new Map(told.map((line) => [line.words, line])).values()];
   return (
     <div className={classes.findings} data-kind={kind}>
-      <b>{t(errors.length > 0 ? 'surveys.errors' : 'surveys.warnings', { count: shown.length })}</b>
+      <b>{t(errors.length > 0 ? 'surveys.errors' : 'surveys.warnings', { count: distinct.length })}</b>
       <ul>
-        {shown.slice(0, 8).map((finding) => {
-          const at = /^questions\[(\d+)\]/.exec(finding.path)?.[1];
-          const question = at === undefined ? undefined : draft.questions[Number(at)];
-          const language = /\.([a-z]{2,3})$/.exec(finding.path)?.[1];
-          return (
-            <li key={finding.path + finding.code}>
-              <button type="button" onClick={() => onChoose(question?.id ?? null)}>
-                {at === undefined ? t('surveys.whole') : t('surveys.questionNumber', { number: Number(at) + 1 })}
-                {finding.code.startsWith('missing') && language !== undefined ? ` (${language})` : ''}: {say(finding)}
-              </button>
-            </li>
-          );
-        })}
+        {distinct.slice(0, 8).map(({ words, question }) => (
+          <li key={words}>
+            <button type="button" onClick={() => onChoose(question?.id ?? null)}>
+              {words}
+            </button>
+          </li>
+        ))}
       </ul>
     </div>
   );

@@ -1,9 +1,10 @@
-import type { Question, Text } from '@otklik/questionnaire';
+import { canBeAsked, type Question, type Text } from '@otklik/questionnaire';
 
-/** How a question is put in a chat; null: a page can ask it, a chat cannot (a matrix of two parts, a ranking, a file). */
+/** How a question is put in a chat; null: the engine leaves it to a page (a matrix of two parts, a ranking, a file). */
 export type Askable = 'score' | 'yes_no' | 'rows' | 'options' | 'text' | 'entry';
 
 export function askableAs(question: Question): Askable | null {
+  if (!canBeAsked(question, 'dialogue')) return null;
   switch (question.type) {
     case 'nps':
     case 'satisfaction':
@@ -17,7 +18,7 @@ export function askableAs(question: Question): Askable | null {
       return 'rows';
     case 'reasons':
     case 'choice':
-      return question.options.length <= LONGEST_LIST ? 'options' : null;
+      return 'options';
     case 'text':
       return 'text';
     case 'number':
@@ -27,9 +28,6 @@ export function askableAs(question: Question): Askable | null {
       return null;
   }
 }
-
-/** A list longer than this is no message any more. */
-const LONGEST_LIST = 20;
 
 /** A question that is answered by picking from a list, whatever it is called. */
 export interface OptionQuestion {

@@ -24,8 +24,8 @@ export interface NextQuestion {
 }
 
 /**
- * What the engine would ask next, but for what no chat can ask (matrices of two parts, contact forms) and for scored questions
- * beyond the limit: those count as passed over, which is not an answer.
+ * What the engine would ask next, but for scored questions beyond the limit, and for the rest of what was begun on the page and no
+ * chat can ask: those count as passed over, which is not an answer.
  */
 export function nextQuestion(occasion: Occasion, dialogue: Dialogue): NextQuestion | null {
   const { definition } = occasion;

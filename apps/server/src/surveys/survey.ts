@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { parseDefinition, scaleOf, type Finding, type SurveyDefinition } from '@otklik/questionnaire';
+import { adviceOn, parseDefinition, type Finding, type SurveyDefinition } from '@otklik/questionnaire';
 import type { Findings, SurveyState } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
@@ -43,9 +43,6 @@ export function askableDefinition(source: unknown): SurveyDefinition {
   });
 }
 
-/** A page asks at most this many scored questions before people leave (POLICIES §1). */
-const SCORED_ON_A_PAGE = 10;
-
 export type CheckedDefinition = Findings & { readonly definition: SurveyDefinition | null };
 
 /** What keeps a definition from being published in this company, and what is worth a look. */
@@ -53,7 +50,7 @@ export function checkDefinition(source: unknown, company: Company): CheckedDefin
   const parsed = parseDefinition(source);
   if (!parsed.ok) return { valid: false, errors: parsed.errors, warnings: [], definition: null };
   const errors = strangeFactors(parsed.definition, company);
-  const warnings = [...parsed.warnings, ...tooLong(parsed.definition)];
+  const warnings = [...parsed.warnings, ...adviceOn(parsed.definition)];
   return { valid: errors.length === 0, errors, warnings, definition: parsed.definition };
 }
 
@@ -77,21 +74,4 @@ function strangeFactors(definition: SurveyDefinition, company: Company): Finding
       return [];
     });
   });
-}
-
-function tooLong(definition: SurveyDefinition): Finding[] {
-  const scored = definition.questions.reduce((sum, question) => {
-    if (question.type === 'importance_satisfaction') return sum + 2 * question.factors.length;
-    if (question.type === 'factor_ratings') return sum + Math.max(1, question.factors.length);
-    return sum + (scaleOf(question) === null ? 0 : 1);
-  }, 0);
-  return scored <= SCORED_ON_A_PAGE
-    ? []
-    : [
-        {
-          path: 'questions',
-          code: 'many_scores',
-          message: `asks for ${scored} scores; past ${SCORED_ON_A_PAGE} many leave before the end`,
-        },
-      ];
 }

@@ -1,15 +1,18 @@
 import type { SurveyDefinition } from '../definition.ts';
 import { textsByKey, type TranslatedText } from './translated-text.ts';
 
-/** All texts as a table: `key` and a column for each language. With a mark that makes spreadsheets read it as UTF-8. */
-export function writeCsvTexts(definition: SurveyDefinition): string {
+/**
+ * All texts as a table: `key` and a column for each language. With a mark that makes spreadsheets read it as UTF-8; those of some
+ * countries open it by a double click only with semicolons.
+ */
+export function writeCsvTexts(definition: SurveyDefinition, separator: ',' | ';' = ','): string {
   const { defaultLanguage, languages } = definition;
   const columns = [defaultLanguage, ...languages.filter((language) => language !== defaultLanguage)];
   const lines = [
     ['key', ...columns],
     ...textsByKey(definition).map(([key, text]) => [key, ...columns.map((language) => text[language] ?? '')]),
   ];
-  return `\ufeff${lines.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`;
+  return `\ufeff${lines.map((line) => line.map(cell).join(separator)).join('\r\n')}\r\n`;
 }
 
 function cell(text: string): string {

@@ -39,6 +39,7 @@ describe('texts for translators', () => {
   it.each(readyDefinitions.map(({ key }) => key))('%s comes back from CSV and XLIFF as it went out', (key) => {
     const definition = ready(key);
     expect(taken(without(definition, 'uk'), readCsvTexts(writeCsvTexts(definition)))).toEqual(definition);
+    expect(taken(without(definition, 'uk'), readCsvTexts(writeCsvTexts(definition, ';')))).toEqual(definition);
     expect(taken(without(definition, 'uk'), readXliffTexts(writeXliffTexts(definition, 'uk')))).toEqual(definition);
   });
 

@@ -46,5 +46,8 @@ export const findings = {
     'review sites forbid inviting only some customers: show the link to all on the tab “After the answer”',
   nps_off_scale: 'a recommendation is asked on 0–10; otherwise there is no NPS',
   factor_without_owner: 'the factor has no owner: nobody answers for the score',
+  only_on_page: 'required, but only a page can ask it: by telephone, in SMS, chats and at a kiosk it is passed over',
+  not_in_chats: 'required, but it does not fit into SMS and chats: there it is passed over',
+  many_scores: 'more than ten scores: many will leave before the end. Switch the rotation on, or cut',
   other: '{{message}}',
 };

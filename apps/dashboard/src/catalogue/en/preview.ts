@@ -25,6 +25,7 @@ export const preview = {
   way: 'The customer’s path',
   stops: { answered: 'answered', now: 'now', ahead: 'to come', passed: 'not needed', hidden: 'hidden' },
   why: {
+    channel: 'cannot be asked here',
     rotation: 'hidden: not its turn',
     condition: 'hidden by a condition',
     jump: 'hidden: a jump led past it',

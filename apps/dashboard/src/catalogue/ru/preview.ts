@@ -28,6 +28,7 @@ export const preview = {
   way: 'Путь клиента',
   stops: { answered: 'ответ дан', now: 'сейчас', ahead: 'впереди', passed: 'не понадобился', hidden: 'скрыт' },
   why: {
+    channel: 'здесь не спросить',
     rotation: 'скрыт: не его очередь',
     condition: 'скрыт по условию',
     jump: 'скрыт: переход вёл мимо',

@@ -27,6 +27,7 @@ export const preview = {
   way: 'Шлях клієнта',
   stops: { answered: 'відповідь є', now: 'зараз', ahead: 'попереду', passed: 'не знадобилося', hidden: 'приховано' },
   why: {
+    channel: 'тут не запитати',
     rotation: 'приховано: не його черга',
     condition: 'приховано за умовою',
     jump: 'приховано: перехід вів повз',

@@ -55,6 +55,13 @@ describe('the walk of a customer that the author plays', () => {
     ]);
   });
 
+  it('tells what cannot be asked where the answer is given', () => {
+    const photo = { type: 'photo', id: 'photo', text: { ru: 'Фото' }, required: true } as const;
+    const own = { ...draft, rotation: undefined, questions: [photo] };
+    const path = pathOf(own, contextOf(own, usualOccasion, { ...around, form: 'kiosk' }), nothingYet);
+    expect(path?.map(({ id, why }) => [id, why])).toEqual([['photo', 'channel']]);
+  });
+
   it('tells what a jump led past', () => {
     const walked = { answers: { nps: 10 }, now: [], isFinished: true };
     const path = pathOf(draft, contextOf({ ...draft, rotation: undefined }, usualOccasion, around), walked);

@@ -1,4 +1,5 @@
 import {
+  canBeAsked,
   instanceOf,
   nextStep,
   textIn,
@@ -11,7 +12,7 @@ import type { Draft } from '../draft.ts';
 
 /** `passed`: the end came before it. */
 export type StopState = 'answered' | 'now' | 'ahead' | 'passed' | 'hidden';
-export type HiddenWhy = 'rotation' | 'condition' | 'jump';
+export type HiddenWhy = 'channel' | 'rotation' | 'condition' | 'jump';
 
 export interface PathStop {
   readonly id: string;
@@ -63,7 +64,8 @@ export function pathOf(draft: Draft, context: Context, { answers, now, isFinishe
   return [...stops, ...hidden];
 }
 
-function whyHidden(draft: Draft, question: Question, { enoughFactors = [] }: Context): HiddenWhy {
+function whyHidden(draft: Draft, question: Question, { channel, enoughFactors = [] }: Context): HiddenWhy {
+  if (!canBeAsked(question, channel)) return 'channel';
   const factors =
     question.type === 'satisfaction'
       ? [question.factorId]

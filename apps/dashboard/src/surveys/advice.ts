@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import { definitionSchema, wordingFindings, type Finding, type Question } from '@otklik/questionnaire';
+import { adviceOn, definitionSchema, type Finding, type Question } from '@otklik/questionnaire';
 import { useFactors } from './factor-select.tsx';
 import type { Draft } from './draft.ts';
 
-/** What is worth a look in the wording, and factors that nobody answers for. */
-export function useWordingFindings(draft: Draft): readonly Finding[] {
+/** What is worth a look, and factors that nobody answers for. */
+export function useAdvice(draft: Draft): readonly Finding[] {
   const factors = useFactors();
   return useMemo(() => {
     // A draft that came from elsewhere may lack whole parts: that is said by the errors.
@@ -17,7 +17,7 @@ export function useWordingFindings(draft: Draft): readonly Finding[] {
           : [],
       ),
     );
-    return [...wordingFindings(draft), ...named];
+    return [...adviceOn(draft), ...named];
   }, [draft, factors]);
 }
 
