@@ -1,69 +1,57 @@
-import { closestCenter, DndContext, KeyboardSensor, PointerSensor, useSensor, useSensors } from '@dnd-kit/core';
-import {
-  arrayMove,
-  SortableContext,
-  sortableKeyboardCoordinates,
-  useSortable,
-  verticalListSortingStrategy,
-} from '@dnd-kit/sortable';
-import { CSS } from '@dnd-kit/utilities';
-import { IconGripVertical } from '@tabler/icons-react';
+import { arrayMove } from '@dnd-kit/sortable';
+import type { UniqueIdentifier } from '@dnd-kit/core';
 import type { ReactNode } from 'react';
-import { useLanguage } from '../catalogue/use-language.ts';
+import { DragList, useDragRow } from './drag-list.tsx';
 import classes from './sortable-list.module.css';
 
 interface Props<Item> {
   readonly items: readonly Item[];
-  readonly idOf: (item: Item) => number;
+  readonly idOf: (item: Item) => UniqueIdentifier;
   /** What the grip is called for those who hear the page. */
   readonly nameOf: (item: Item) => string;
   readonly onMove: (items: Item[]) => void;
   readonly children: (item: Item, at: number) => ReactNode;
+  /** `cards` stand apart, `lines` fill a card to its edges, `fields` have labels above them. */
+  readonly look?: 'cards' | 'lines' | 'fields';
+  /** Read, and not put in order. */
+  readonly isFixed?: boolean;
 }
 
-/** Things whose order means something: dragged by the dots, or by Space and the arrows on them. */
-export function SortableList<Item>({ items, idOf, nameOf, onMove, children }: Props<Item>) {
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
-  );
+/** Things whose order means something, put in order by hand. */
+export function SortableList<Item>({ items, idOf, nameOf, onMove, children, look, isFixed }: Props<Item>) {
   const ids = items.map(idOf);
+  const at = (id: UniqueIdentifier) => ids.indexOf(id);
+  const nameAt = (id: UniqueIdentifier) => items.flatMap((item) => (idOf(item) === id ? nameOf(item) : [])).join('');
   return (
-    <DndContext
-      sensors={sensors}
-      collisionDetection={closestCenter}
-      onDragEnd={({ active, over }) => {
-        if (over === null || over.id === active.id) return;
-        onMove(arrayMove([...items], ids.indexOf(Number(active.id)), ids.indexOf(Number(over.id))));
-      }}
-    >
-      <SortableContext items={ids} strategy={verticalListSortingStrategy}>
-        <ol className={classes.list}>
-          {items.map((item, at) => (
+    <DragList ids={ids} nameOf={nameAt} onMove={(id, to) => onMove(arrayMove([...items], at(id), at(to)))}>
+      <ol className={classes.list} data-look={look ?? 'cards'}>
+        {items.map((item, place) =>
+          isFixed === true ? (
+            <li key={idOf(item)} className={classes.row}>
+              <div className={classes.body}>{children(item, place)}</div>
+            </li>
+          ) : (
             <Row key={idOf(item)} id={idOf(item)} name={nameOf(item)}>
-              {children(item, at)}
+              {children(item, place)}
             </Row>
-          ))}
-        </ol>
-      </SortableContext>
-    </DndContext>
+          ),
+        )}
+      </ol>
+    </DragList>
   );
 }
 
-function Row({ id, name, children }: { readonly id: number; readonly name: string; readonly children: ReactNode }) {
-  const { t } = useLanguage();
-  const { setNodeRef, attributes, listeners, transform, transition } = useSortable({ id });
+interface RowProps {
+  readonly id: UniqueIdentifier;
+  readonly name: string;
+  readonly children: ReactNode;
+}
+
+function Row({ id, name, children }: RowProps) {
+  const { row, grip } = useDragRow(id, name);
   return (
-    <li ref={setNodeRef} className={classes.row} style={{ transform: CSS.Translate.toString(transform), transition }}>
-      <button
-        type="button"
-        className={classes.grip}
-        {...attributes}
-        {...listeners}
-        aria-label={t('design.moveHandle', { name })}
-      >
-        <IconGripVertical size={15} stroke={1.6} aria-hidden />
-      </button>
+    <li {...row} className={classes.row}>
+      {grip}
       <div className={classes.body}>{children}</div>
     </li>
   );

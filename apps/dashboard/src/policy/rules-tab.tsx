@@ -1,42 +1,34 @@
-import { closestCenter, DndContext, KeyboardSensor, PointerSensor, useSensor, useSensors } from '@dnd-kit/core';
-import {
-  arrayMove,
-  SortableContext,
-  sortableKeyboardCoordinates,
-  verticalListSortingStrategy,
-} from '@dnd-kit/sortable';
 import { Button } from '@mantine/core';
 import { IconPlus, IconScale } from '@tabler/icons-react';
-import type { PolicyRule } from '@otklik/contract';
+import { sayRule, type PolicyRule } from '@otklik/contract';
 import { useState } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
+import { SortableList } from '../design/sortable-list.tsx';
 import { GroupsCard } from './groups-card.tsx';
 import classes from './policy.module.css';
 import { RuleDrawer } from './rule-drawer.tsx';
 import { RuleRow } from './rule-row.tsx';
 import type { PolicyEditing } from './use-policy-draft.ts';
+import { useRuleNames } from './use-rule-names.ts';
 
 interface Props {
   readonly draft: PolicyEditing;
   readonly mayEdit: boolean;
 }
 
-/** Each rule is a sentence. Dragged by the dots, or by Space and the arrows on them. */
+/** Each rule is a sentence; their order decides which is named as the reason. */
 export function RulesTab({ draft, mayEdit }: Props) {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
+  const { of } = useRuleNames(draft.document);
   const [open, setOpen] = useState<number | null>(null);
   const { rules } = draft.document;
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
-  );
-  const ids = rules.map(({ id }) => id);
+  const sentenceOf = (rule: PolicyRule) => sayRule(rule, of, language);
   const change = (id: number, to: PolicyRule | null) =>
     draft.set({ rules: rules.flatMap((rule) => (rule.id === id ? (to ?? []) : rule)) });
   function add(): void {
-    const id = Math.max(0, ...ids) + 1;
+    const id = Math.max(0, ...rules.map((rule) => rule.id)) + 1;
     draft.set({ rules: [...rules, newRule(id)] });
     setOpen(id);
   }
@@ -60,30 +52,25 @@ export function RulesTab({ draft, mayEdit }: Props) {
             {t('policy.noRulesText')}
           </EmptyState>
         ) : (
-          <DndContext
-            sensors={sensors}
-            collisionDetection={closestCenter}
-            onDragEnd={({ active, over }) => {
-              if (over === null || over.id === active.id) return;
-              draft.set({ rules: arrayMove(rules, ids.indexOf(Number(active.id)), ids.indexOf(Number(over.id))) });
-            }}
+          <SortableList
+            look="lines"
+            isFixed={!mayEdit}
+            items={rules}
+            idOf={({ id }) => id}
+            nameOf={sentenceOf}
+            onMove={(moved) => draft.set({ rules: moved })}
           >
-            <SortableContext items={ids} strategy={verticalListSortingStrategy}>
-              <ol className={classes.rules}>
-                {rules.map((rule, at) => (
-                  <RuleRow
-                    key={rule.id}
-                    rule={rule}
-                    number={at + 1}
-                    document={draft.document}
-                    mayEdit={mayEdit}
-                    onChange={(to) => change(rule.id, to)}
-                    onOpen={() => setOpen(rule.id)}
-                  />
-                ))}
-              </ol>
-            </SortableContext>
-          </DndContext>
+            {(rule, at) => (
+              <RuleRow
+                rule={rule}
+                number={at + 1}
+                sentence={sentenceOf(rule)}
+                mayEdit={mayEdit}
+                onChange={(to) => change(rule.id, to)}
+                onOpen={() => setOpen(rule.id)}
+              />
+            )}
+          </SortableList>
         )}
       </Card>
       <GroupsCard draft={draft} mayEdit={mayEdit} />

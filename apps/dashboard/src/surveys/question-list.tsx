@@ -1,5 +1,4 @@
-import { closestCenter, DndContext, KeyboardSensor, PointerSensor, useSensor, useSensors } from '@dnd-kit/core';
-import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable';
+import type { UniqueIdentifier } from '@dnd-kit/core';
 import { Menu } from '@mantine/core';
 import {
   IconArrowDown,
@@ -10,9 +9,10 @@ import {
   IconTrash,
   IconUnlink,
 } from '@tabler/icons-react';
-import { textIn, type Finding } from '@otklik/questionnaire';
+import { textIn, type Block, type Finding, type Question } from '@otklik/questionnaire';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { DragList } from '../design/drag-list.tsx';
 import {
   beginBlock,
   blockRowId,
@@ -35,35 +35,44 @@ interface Props {
   readonly onChange: (draft: Draft) => void;
 }
 
-/** Questions and blocks: dragged by the dots, or by Space and the arrows on them. */
+/** Questions and blocks in the order in which they are asked. */
 export function QuestionList(props: Props) {
   const { draft, onChange } = props;
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
-  );
   const rows = rowsOf(draft);
+  const { ofQuestion, ofBlock } = useRowNames(draft);
+  const nameOf = (id: UniqueIdentifier) => {
+    const row = rows.find((each) => each.id === id);
+    if (row === undefined) return '';
+    return row.kind === 'block' ? ofBlock(row.block) : ofQuestion(row.question);
+  };
   return (
-    <DndContext
-      sensors={sensors}
-      collisionDetection={closestCenter}
-      onDragEnd={({ active, over }) => {
-        if (over !== null && over.id !== active.id) onChange(moveRow(draft, String(active.id), String(over.id)));
-      }}
+    <DragList
+      ids={rows.map(({ id }) => id)}
+      nameOf={nameOf}
+      onMove={(id, to) => onChange(moveRow(draft, String(id), String(to)))}
     >
-      <SortableContext items={rows.map(({ id }) => id)} strategy={verticalListSortingStrategy}>
-        <ol className={classes.questions}>
-          {rows.map((row, at) =>
-            row.kind === 'block' ? (
-              <BlockRow key={row.id} {...props} row={row} rows={rows} at={at} />
-            ) : (
-              <QuestionRow key={row.id} {...props} row={row} rows={rows} at={at} />
-            ),
-          )}
-        </ol>
-      </SortableContext>
-    </DndContext>
+      <ol className={classes.questions}>
+        {rows.map((row, at) =>
+          row.kind === 'block' ? (
+            <BlockRow key={row.id} {...props} row={row} rows={rows} at={at} />
+          ) : (
+            <QuestionRow key={row.id} {...props} row={row} rows={rows} at={at} />
+          ),
+        )}
+      </ol>
+    </DragList>
   );
+}
+
+/** What a row is called in the first language of the reader. */
+function useRowNames(draft: Draft) {
+  const { t } = useLanguage();
+  const language = useFirstLanguage(draft);
+  return {
+    ofQuestion: ({ text, type }: Question) =>
+      textIn(text, language, draft.defaultLanguage) || t(`surveys.types.${type}`),
+    ofBlock: ({ title, id }: Block) => textIn(title, language, draft.defaultLanguage) || id,
+  };
 }
 
 type RowProps<Kind> = Props & {
@@ -76,8 +85,7 @@ function QuestionRow(props: RowProps<'question'>) {
   const { draft, row, errors, chosen, onChoose, onChange } = props;
   const { question, at } = row;
   const { t } = useLanguage();
-  const language = useFirstLanguage(draft);
-  const text = textIn(question.text, language, draft.defaultLanguage) || t(`surveys.types.${question.type}`);
+  const text = useRowNames(draft).ofQuestion(question);
   const hasError = errors.some(({ path }) => path.startsWith(`questions[${at}]`));
   return (
     <ListRow
@@ -128,8 +136,7 @@ function BlockRow(props: RowProps<'block'>) {
   const { draft, row, chosen, onChoose, onChange } = props;
   const { block, size } = row;
   const { t } = useLanguage();
-  const language = useFirstLanguage(draft);
-  const name = textIn(block.title, language, draft.defaultLanguage) || block.id;
+  const name = useRowNames(draft).ofBlock(block);
   const marks = [
     t('editor.blockSize', { count: size }),
     block.repeat === 'products' && t('editor.marks.repeat'),

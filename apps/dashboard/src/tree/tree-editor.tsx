@@ -11,6 +11,7 @@ import {
 } from '@dnd-kit/core';
 import { SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { useMemo, useState, type ReactNode } from 'react';
+import { useDragWords } from '../design/use-drag-words.ts';
 import { landAt, landByKey } from './land.ts';
 import classes from './tree.module.css';
 import { placeNodes, type Landing, type MayStand, type TreeNode } from './tree-node.ts';
@@ -48,6 +49,11 @@ export function TreeEditor<Node extends TreeNode>(props: Props<Node>) {
     useSensor(TouchSensor, { activationConstraint: { delay: 180, tolerance: 6 } }),
   );
 
+  const accessibility = useDragWords(
+    rows.map(({ node }) => node.key),
+    (id) => nodes.find(({ key }) => key === id)?.name ?? '',
+  );
+
   function landOf({ active, over, delta }: DragMoveEvent | DragEndEvent): Landing | null {
     const row = rows.find(({ node }) => node.key === active.id);
     if (row === undefined || over === null) return null;
@@ -67,6 +73,7 @@ export function TreeEditor<Node extends TreeNode>(props: Props<Node>) {
     <DndContext
       sensors={sensors}
       collisionDetection={closestCenter}
+      accessibility={accessibility}
       onDragStart={({ active }: DragStartEvent) => setDragged(String(active.id))}
       onDragMove={(event) => setLanding(landOf(event))}
       onDragEnd={finish}

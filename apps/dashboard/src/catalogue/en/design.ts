@@ -21,6 +21,15 @@ export const design = {
   pValue: 'p = {{p}}',
   moveHint: 'Drag to move. By keyboard: Alt and the arrows',
   moveHandle: 'Move: {{name}}',
+  drag: {
+    role: 'movable row',
+    how: 'Space takes the row, the arrows up and down move it, Space drops it, Esc brings it back.',
+    taken: 'Taken: {{name}}',
+    over: '{{name}}: row {{place}} of {{of}}',
+    nowhere: '{{name}}: cannot be dropped here',
+    dropped: '{{name}}: now row {{place}} of {{of}}',
+    cancelled: '{{name}}: stayed where it was',
+  },
   filters: {
     period: 'Period',
     compare: 'Compare',

@@ -1,17 +1,9 @@
-import { closestCenter, DndContext, KeyboardSensor, PointerSensor, useSensor, useSensors } from '@dnd-kit/core';
-import {
-  arrayMove,
-  SortableContext,
-  sortableKeyboardCoordinates,
-  useSortable,
-  verticalListSortingStrategy,
-} from '@dnd-kit/sortable';
-import { CSS } from '@dnd-kit/utilities';
 import { ActionIcon, Button } from '@mantine/core';
-import { IconGripVertical, IconPlus, IconX } from '@tabler/icons-react';
+import { IconPlus, IconX } from '@tabler/icons-react';
 import type { Option } from '@otklik/questionnaire';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../../catalogue/use-language.ts';
+import { SortableList } from '../../design/sortable-list.tsx';
 import type { Draft } from '../draft.ts';
 import { LocalText } from '../local-text.tsx';
 import classes from '../surveys.module.css';
@@ -28,31 +20,21 @@ interface Props<Each extends Option> {
   readonly addLabel?: string;
 }
 
-/** Options in the order in which they are read: dragged by the dots, or by Space and the arrows on them. */
+/** Options in the order in which they are read. */
 export function SortableOptions<Each extends Option>(props: Props<Each>) {
   const { draft, options, onChange, fresh } = props;
   const { t } = useLanguage();
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
-  );
-  const ids = options.map(({ id }) => id);
   return (
     <div>
-      <DndContext
-        sensors={sensors}
-        collisionDetection={closestCenter}
-        onDragEnd={({ active, over }) => {
-          if (over !== null && over.id !== active.id)
-            onChange(arrayMove([...options], ids.indexOf(String(active.id)), ids.indexOf(String(over.id))));
-        }}
+      <SortableList
+        look="fields"
+        items={options}
+        idOf={({ id }) => id}
+        nameOf={(option) => t('surveys.option', { number: options.indexOf(option) + 1 })}
+        onMove={onChange}
       >
-        <SortableContext items={ids} strategy={verticalListSortingStrategy}>
-          {options.map((option, at) => (
-            <OptionRow key={option.id} {...props} option={option} at={at} />
-          ))}
-        </SortableContext>
-      </DndContext>
+        {(option, at) => <OptionRow {...props} option={option} at={at} />}
+      </SortableList>
       <Button
         mt="xs"
         size="xs"
@@ -75,24 +57,10 @@ interface RowProps<Each extends Option> extends Props<Each> {
 
 function OptionRow<Each extends Option>({ draft, options, least, onChange, more, option, at }: RowProps<Each>) {
   const { t } = useLanguage();
-  const { setNodeRef, attributes, listeners, transform, transition } = useSortable({ id: option.id });
   const change = (changed: Each) => onChange(options.map((each) => (each.id === option.id ? changed : each)));
   const label = t('surveys.option', { number: at + 1 });
   return (
-    <div
-      ref={setNodeRef}
-      className={classes.optionRow}
-      style={{ transform: CSS.Translate.toString(transform), transition }}
-    >
-      <button
-        type="button"
-        className={classes.grip}
-        {...attributes}
-        {...listeners}
-        aria-label={t('design.moveHandle', { name: label })}
-      >
-        <IconGripVertical size={15} stroke={1.6} aria-hidden />
-      </button>
+    <div className={classes.optionRow}>
       <div>
         <LocalText label={label} draft={draft} value={option.text} onChange={(text) => change({ ...option, text })} />
         {more !== undefined && <div className={classes.optionMore}>{more(option, change)}</div>}
