@@ -1,4 +1,5 @@
 import type { Language } from '@otklik/questionnaire';
+import { directionOf } from './direction.ts';
 import { attribute, html, trusted, type Html } from './html.ts';
 import { pageStyle } from './style.ts';
 import type { Theme } from './theme.ts';
@@ -57,10 +58,4 @@ export function renderFrame(frame: PageFrame): string {
 
 function brand({ name, logoUrl }: Company): Html {
   return logoUrl === undefined ? html`<bdi>${name}</bdi>` : html`<img src="${logoUrl}" alt="${name}" />`;
-}
-
-const rightToLeft = new Set(['ar', 'he', 'fa', 'ur', 'ckb', 'dv', 'ps', 'sd', 'ug', 'yi']);
-
-function directionOf(language: Language): 'rtl' | 'ltr' {
-  return rightToLeft.has(language.split('-')[0] ?? '') ? 'rtl' : 'ltr';
 }

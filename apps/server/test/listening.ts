@@ -9,7 +9,7 @@ export async function listen(world: World): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
-/** Debian's Chromium, kept from calling home. */
+/** Debian's Chromium, kept from calling home; its microphone is a tone. */
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: '/usr/bin/chromium',
@@ -19,6 +19,8 @@ export function openBrowser(): Promise<Browser> {
       '--disable-gpu',
       '--disable-background-networking',
       '--disable-component-update',
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
     ],
   });
 }

@@ -20,8 +20,8 @@ export type Words = {
   setOf: string;
   when: string;
   addFile: Record<'file' | 'photo' | 'voice' | 'signature', string>;
-  /** `{number}` of a file that was sent. */
-  fileNumber: string;
+  /** `{number}` of one that was sent. */
+  fileNumber: Record<'file' | 'photo' | 'voice' | 'signature', string>;
   typeName: string;
   record: string;
   stop: string;

@@ -3,31 +3,50 @@
  * without it, files travel with the form.
  */
 function start(form: HTMLFormElement): void {
-  for (const box of form.querySelectorAll<HTMLElement>('[data-files]')) prepare(form, box);
+  const waits = [...form.querySelectorAll<HTMLElement>('[data-files]')].map((box) => prepare(form, box));
+  const button = form.querySelector<HTMLButtonElement>('button[name=intent]');
+  // Whoever goes on while a file is under way would leave it behind. A second press goes on without what was refused.
+  form.addEventListener(
+    'submit',
+    (event) => {
+      const under = waits.flatMap((wait) => wait() ?? []);
+      if (!under.length) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      void Promise.all(under).then((sent) => sent.every(Boolean) && button?.click());
+    },
+    true,
+  );
 }
 
-function prepare(form: HTMLFormElement, box: HTMLElement): void {
+/** What is under way, to its end: whether all of it arrived. */
+type Wait = () => Promise<boolean> | null;
+
+function prepare(form: HTMLFormElement, box: HTMLElement): Wait {
   const field = box.querySelector<HTMLInputElement>('[type=file]');
   const kept = box.querySelector<HTMLElement>('[data-kept]');
   const note = box.querySelector<HTMLElement>('[data-note]');
-  if (!field || !kept || !note) return;
-  const { most = '1', largest = '0', sending = '', refused = '', number = '{number}' } = box.dataset;
+  if (!field || !kept || !note) return () => null;
+  const { most = '1', largest = '0', sending = '', refused = '', full = '', number = '{number}' } = box.dataset;
   const question = field.name.replace(/^a\.|\.new$/g, '');
 
   /** One that was sent: unticked, it is taken back with the next save. */
-  const keep = (id: string): void => {
+  const keep = (id: string, picture: Element | null): void => {
     const label = document.createElement('label');
     const tick = document.createElement('input');
     label.className = 'c';
     Object.assign(tick, { type: 'checkbox', name: `a.${question}.f`, value: id, checked: true });
-    label.append(tick, number.replace('{number}', `${kept.children.length + 1}`));
     // Where one file is wanted, the new one takes the old one's place.
     if (most === '1') kept.textContent = '';
+    label.append(tick, number.replace('{number}', `${kept.children.length + 1}`));
+    if (picture) label.append(picture);
     kept.append(label);
     tick.dispatchEvent(new Event('change', { bubbles: true }));
   };
 
-  const send = async (file: Blob): Promise<void> => {
+  /** What is left to say when nothing is under way any more. */
+  let rest = '';
+  const send = async (file: Blob): Promise<boolean> => {
     note.textContent = sending;
     try {
       if (file.size > +largest) throw new Error();
@@ -40,21 +59,70 @@ function prepare(form: HTMLFormElement, box: HTMLElement): void {
       });
       const { id } = (await reply.json()) as { id?: string };
       if (!reply.ok || !id) throw new Error();
-      note.textContent = '';
-      keep(id);
+      keep(id, box.dataset.files === 'photo' ? await small(file) : null);
+      note.textContent = rest;
+      return true;
     } catch {
-      note.textContent = refused;
+      note.textContent = rest = refused;
+      return false;
     }
   };
 
+  let under: Promise<boolean> | null = null;
+  /** One after the other, in the order chosen. */
+  const line = (file: Blob): Promise<boolean> => {
+    const before = under ?? Promise.resolve(true);
+    const now: Promise<boolean> = before
+      .then(async (well) => (await send(file)) && well)
+      .then((well) => {
+        if (under === now) under = null;
+        return well;
+      });
+    return (under = now);
+  };
+
+  /** As the browser asks for every other answer; a file that was sent leaves its field empty. */
+  const demand = (): void => {
+    const typed = box.querySelector<HTMLInputElement>('[name$=".signed"]')?.value.trim();
+    field.required = 'required' in box.dataset && !typed && !kept.querySelector(':checked');
+  };
+  demand();
+  box.addEventListener('input', demand);
+  box.addEventListener('change', demand);
+
   field.addEventListener('change', (event) => {
     event.stopPropagation();
-    const files = [...(field.files ?? [])].slice(0, +most);
+    const room = most === '1' ? 1 : +most - kept.querySelectorAll(':checked').length;
+    const files = [...(field.files ?? [])];
     field.value = '';
-    void files.reduce((before, file) => before.then(() => send(file)), Promise.resolve());
+    note.textContent = rest = files.length > room ? full : '';
+    for (const file of files.slice(0, room)) void line(file);
   });
-  if (box.dataset.files === 'voice') record(box, field, (file) => void send(file));
-  if (box.dataset.files === 'signature') sign(box, field, (file) => void send(file));
+  const alone = (file: Blob): Promise<boolean> => {
+    rest = '';
+    return line(file);
+  };
+  const more =
+    box.dataset.files === 'voice'
+      ? record(box, kept, alone)
+      : box.dataset.files === 'signature'
+        ? sign(box, kept, alone)
+        : null;
+  return () => more?.() ?? under;
+}
+
+/** The picture as the customer chose it, so that he sees which one it is. What the browser cannot draw stays a number. */
+async function small(file: Blob): Promise<Element | null> {
+  try {
+    const picture = await createImageBitmap(file);
+    const canvas = document.createElement('canvas');
+    const scale = 72 / Math.max(picture.width, picture.height);
+    Object.assign(canvas, { width: picture.width * scale, height: picture.height * scale });
+    canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    return canvas;
+  } catch {
+    return null;
+  }
 }
 
 function button(text: string): HTMLButtonElement {
@@ -63,68 +131,106 @@ function button(text: string): HTMLButtonElement {
   return made;
 }
 
-function record(box: HTMLElement, field: HTMLElement, send: (file: Blob) => void): void {
-  if (!('MediaRecorder' in window) || !navigator.mediaDevices) return;
+function record(box: HTMLElement, kept: HTMLElement, send: (file: Blob) => Promise<boolean>): Wait {
+  if (!('MediaRecorder' in window) || !navigator.mediaDevices) return () => null;
   const { record: start = '', stop = '', seconds = '60' } = box.dataset;
   const press = button(start);
   let recorder: MediaRecorder | null = null;
+  let ended: Promise<boolean> | null = null;
   const begin = async (): Promise<void> => {
     try {
       const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
       const pieces: Blob[] = [];
       const now = (recorder = new MediaRecorder(stream));
-      now.ondataavailable = ({ data }) => pieces.push(data);
-      now.onstop = () => {
-        recorder = null;
-        press.textContent = start;
-        stream.getTracks().forEach((track) => track.stop());
-        send(new Blob(pieces));
+      const begun = Date.now();
+      const show = (): void => {
+        const gone = Math.floor((Date.now() - begun) / 1e3);
+        press.textContent = `${stop} ${Math.floor(gone / 60)}:${`${gone % 60}`.padStart(2, '0')}`;
+        if (gone >= +seconds && now.state === 'recording') now.stop();
       };
+      const clock = setInterval(show, 500);
+      show();
+      now.ondataavailable = ({ data }) => pieces.push(data);
+      ended = new Promise((done) => {
+        now.onstop = () => {
+          clearInterval(clock);
+          recorder = null;
+          press.textContent = start;
+          stream.getTracks().forEach((track) => track.stop());
+          void send(new Blob(pieces)).then((well) => {
+            ended = null;
+            done(well);
+          });
+        };
+      });
       now.start();
-      press.textContent = stop;
-      setTimeout(() => now.state === 'recording' && now.stop(), +seconds * 1e3);
     } catch {
       // No microphone, or not allowed: the file field beside it still is.
       press.remove();
     }
   };
   press.addEventListener('click', () => (recorder ? recorder.stop() : void begin()));
-  field.closest('label')?.before(press);
+  kept.before(press);
+  return () => {
+    recorder?.stop();
+    return ended;
+  };
 }
 
-function sign(box: HTMLElement, field: HTMLElement, send: (file: Blob) => void): void {
+function sign(box: HTMLElement, kept: HTMLElement, send: (file: Blob) => Promise<boolean>): Wait {
   const canvas = document.createElement('canvas');
   const pen = canvas.getContext('2d');
-  if (!pen) return;
+  if (!pen) return () => null;
   Object.assign(canvas, { width: 600, height: 220, className: 'j' });
   const clear = button(box.dataset.clear ?? '');
+  // Its alternative for whoever does not draw is the name typed below.
+  canvas.setAttribute('aria-hidden', 'true');
+  let pause: ReturnType<typeof setTimeout> | undefined;
   let drawn = false;
+  /** On white, by night too: it is looked at elsewhere. */
+  const blank = (): void => {
+    pen.fillStyle = '#fff';
+    pen.fillRect(0, 0, 600, 220);
+    drawn = false;
+  };
+  blank();
   const point = (event: PointerEvent): [number, number] => {
     const { left, top, width, height } = canvas.getBoundingClientRect();
     return [((event.clientX - left) / width) * 600, ((event.clientY - top) / height) * 220];
   };
+  const finish = (): Promise<boolean> => {
+    clearTimeout(pause);
+    pause = undefined;
+    return new Promise<Blob | null>((done) => canvas.toBlob(done)).then((file) => !!file && send(file));
+  };
   canvas.addEventListener('pointerdown', (event) => {
+    clearTimeout(pause);
     canvas.setPointerCapture(event.pointerId);
+    pen.strokeStyle = '#1d2430';
     pen.lineWidth = 3;
     pen.lineCap = 'round';
     pen.beginPath();
     pen.moveTo(...point(event));
-    drawn = true;
   });
   canvas.addEventListener('pointermove', (event) => {
     if (!event.buttons) return;
     pen.lineTo(...point(event));
     pen.stroke();
+    drawn = true;
   });
-  canvas.addEventListener('pointerup', () => drawn && canvas.toBlob((file) => file && send(file)));
+  // A name has many strokes: it is sent once the hand rests.
+  canvas.addEventListener('pointerup', () => {
+    if (drawn) pause = setTimeout(() => void finish(), 1500);
+  });
   clear.addEventListener('click', () => {
-    pen.clearRect(0, 0, 600, 220);
-    drawn = false;
-    const kept = box.querySelector('[data-kept]');
-    if (kept) kept.textContent = '';
+    clearTimeout(pause);
+    pause = undefined;
+    blank();
+    kept.textContent = '';
     box.dispatchEvent(new Event('change', { bubbles: true }));
   });
-  field.closest('label')?.before(canvas, clear);
+  kept.before(canvas, clear);
+  return () => (pause ? finish() : null);
 }
 
 const [form] = document.forms;

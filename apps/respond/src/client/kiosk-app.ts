@@ -5,6 +5,7 @@ import { fontStacks, surfacesOf, variablesOf, type Theme } from '../theme.ts';
 import type { Html } from '../html.ts';
 import { kioskMoment } from '../kiosk/kiosk-moment.ts';
 import { kioskFooter, kioskHeader, reasonAfter, thanksScreen } from '../kiosk/kiosk-screens.ts';
+import { directionOf } from '../direction.ts';
 import { languagesOf, type KioskSetup } from '../kiosk/kiosk-setup.ts';
 import { pairingScreen } from '../kiosk/staff-screens.ts';
 import { missingAnswers, type PageError } from '../page-error.ts';
@@ -58,6 +59,7 @@ export function startKiosk(store: KioskStore, line: Line): void {
 
   function draw(focus = true): void {
     document.documentElement.lang = language;
+    document.documentElement.dir = directionOf(language);
     if (state.kind === 'pairing' || setup === null) {
       const code = decodeURIComponent(location.hash.slice(1)).slice(0, 20);
       const typed = main.querySelector<HTMLInputElement>('[name=code]')?.value;

@@ -12,9 +12,9 @@ function start(form: HTMLFormElement): void {
     ...within.querySelectorAll<Kind>(selector),
   ];
   const [progress] = all<HTMLProgressElement>('progress', document);
-  const [status] = all<HTMLElement>('[role=status]', document);
+  const [status] = all<HTMLElement>('footer [role=status]', document);
   const [end] = all<HTMLElement>('[data-end]', document);
-  const [button] = all<HTMLButtonElement>('button');
+  const [button] = all<HTMLButtonElement>('[name=intent]');
   const [back] = all<HTMLElement>('[data-back]');
   const screens = all<HTMLElement>('section');
   if (!progress || !status || !end || !button || !back) return;

@@ -191,6 +191,8 @@ function start(script: HTMLScriptElement): void {
     frame.src = address;
     frame.title = title;
     frame.referrerPolicy = 'no-referrer';
+    // A survey may ask for a voice.
+    frame.allow = 'microphone';
     if (chat) frame.className = 'chat';
     if (!isInline()) {
       const cross = button('x', '×', close);

@@ -1,4 +1,5 @@
 import type { Context } from '@otklik/questionnaire';
+import { directionOf } from '../direction.ts';
 import { attribute, html, trusted } from '../html.ts';
 import { kioskMoment, type KioskMoment } from './kiosk-moment.ts';
 import { kioskSheet } from './kiosk-page.ts';
@@ -17,7 +18,7 @@ export type KioskPreview = {
 export function renderKioskPreview({ setup, moment, context, nonce }: KioskPreview): string {
   const screen = kioskMoment(setup, moment, { languages: [context.language], context: () => context });
   const page = html`<!doctype html>
-    <html lang="${context.language}">
+    <html lang="${context.language}" dir="${directionOf(context.language)}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />

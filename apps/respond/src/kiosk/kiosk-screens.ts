@@ -14,6 +14,7 @@ import {
 } from '@otklik/questionnaire';
 import { wordsIn } from '../catalogue/catalogue.ts';
 import { kioskWordsIn } from '../catalogue/kiosk-words.ts';
+import { directionOf } from '../direction.ts';
 import { attribute, html, type Html } from '../html.ts';
 import { errorText, type PageError } from '../page-error.ts';
 import { ownName } from '../page-footer.ts';
@@ -30,7 +31,7 @@ export type KioskVisit = { definition: SurveyDefinition; answers: Answers; conte
 export function attractScreen({ settings }: KioskSetup, languages: readonly Language[]): Html {
   const invitations = languages.map((language) => {
     const words = kioskWordsIn(language);
-    return html`<div lang="${language}">
+    return html`<div lang="${language}" dir="${directionOf(language)}">
       <h1 tabindex="-1">${settings.attract[language] ?? words.attract}</h1>
       <button class="touch" data-do="start" data-language="${language}">${words.touch}</button>
     </div>`;

@@ -20,7 +20,7 @@ export function fileFields({ answer, words }: AskedQuestion, question: WithFiles
           name="${name}.f"
           value="${id}"
           checked
-        />${fill(words.fileNumber, { number: at + 1 })}</label
+        />${fill(words.fileNumber[question.type], { number: at + 1 })}</label
       >`,
   );
   const most = mostFiles(question);
@@ -49,7 +49,8 @@ export function fileFields({ answer, words }: AskedQuestion, question: WithFiles
     ${attribute('data-seconds', question.type === 'voice' ? String(question.longestSeconds ?? 60) : null)}
     data-sending="${words.sending}"
     data-refused="${words.fileRefused}"
-    data-number="${words.fileNumber}"
+    data-full="${words.errors.file}"
+    data-number="${words.fileNumber[question.type]}"
     ${attribute('data-record', question.type === 'voice' ? words.record : null)}
     ${attribute('data-stop', question.type === 'voice' ? words.stop : null)}
     ${attribute('data-clear', question.type === 'signature' ? words.clear : null)}

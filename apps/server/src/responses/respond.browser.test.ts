@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import type { IssuedInvitation } from '@otklik/contract';
@@ -139,6 +140,111 @@ describe('a customer follows the QR code on the table', () => {
     expect(await responses(company)).toEqual([]);
     await page.context().setOffline(false);
     await expect.poll(() => responses(company), { timeout: 10_000 }).toMatchObject([{ scores: [5] }]);
+    await close();
+  });
+});
+
+describe('a customer hands something over', () => {
+  const say = (ru: string) => ({ ru });
+  const asked = (type: string, text: string, more: object = {}) => ({ id: type, type, text: say(text), ...more });
+  const definition = {
+    schema: 1,
+    languages: ['ru'],
+    defaultLanguage: 'ru',
+    title: say('Приёмка'),
+    blocks: [{ id: 'all', onePage: true }],
+    questions: [
+      asked('photo', 'Что не так?', { required: true, atMost: 2 }),
+      asked('file', 'Приложите чек', { kinds: ['document'] }),
+      asked('voice', 'Расскажите голосом'),
+      asked('signature', 'Распишитесь', { required: true }),
+    ].map((question) => ({ ...question, block: 'all' })),
+    thanks: { title: say('Спасибо!') },
+  };
+  const picture = {
+    name: 'чашка.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==',
+      'base64',
+    ),
+  };
+  const receipt = { name: 'чек.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF') };
+  const kindsKept = async ({ workspaceId }: AskingCompany) =>
+    inCompany(world, workspaceId, async (db) => {
+      const kept = db.selectFrom('uploads').select(['question_id', 'media_type']);
+      const rows = await kept.where('workspace_id', '=', workspaceId).execute();
+      return Object.fromEntries(rows.map(({ question_id, media_type }) => [question_id, media_type]));
+    });
+
+  it('photos, a file, a voice and a signature; what is still under way when he goes on is waited for', async () => {
+    const company = await newAskingCompany(world, definition);
+    const { page, complaints, close } = await visit((await newLink(company)).path);
+    const files = (type: string) => page.locator(`[data-files=${type}]`);
+    await files('photo').locator('input[type=file]').setInputFiles(picture);
+    await page.getByLabel('Фото 1').waitFor();
+    await files('photo').locator('input[type=file]').setInputFiles([picture, picture]);
+    await page.getByLabel('Фото 2').waitFor();
+    // Two were asked for: a third is not taken.
+    await files('photo').getByText('Проверьте файл: вид, размер или число файлов').waitFor();
+    await files('file').locator('input[type=file]').setInputFiles(picture);
+    await files('file').getByText('Этот файл не подошёл').waitFor();
+    await files('file').locator('input[type=file]').setInputFiles(receipt);
+    await page.getByLabel('Файл 1').waitFor();
+    await page.getByRole('button', { name: 'Записать голос' }).click();
+    await page.getByRole('button', { name: 'Остановить 0:01' }).waitFor();
+    const canvas = files('signature').locator('canvas');
+    await canvas.scrollIntoViewIfNeeded();
+    const box = await canvas.boundingBox();
+    if (box === null) throw new Error('there is nothing to sign on');
+    await page.mouse.move(box.x + 20, box.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 120, box.y + 60, { steps: 4 });
+    await page.mouse.up();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    // The voice is still being recorded, and the signature not sent.
+    await page.getByRole('button', { name: 'Отправить' }).click();
+    await page.locator('[data-end]').waitFor({ state: 'visible' });
+    const one = { files: [expect.any(String)] };
+    await expect
+      .poll(() => responses(company))
+      .toMatchObject([
+        {
+          finished: true,
+          answers: {
+            photo: { files: [expect.any(String), expect.any(String)] },
+            file: one,
+            voice: one,
+            signature: one,
+          },
+        },
+      ]);
+    expect(await kindsKept(company)).toEqual({
+      photo: 'image/png',
+      file: 'application/pdf',
+      voice: 'audio/webm',
+      signature: 'image/png',
+    });
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('without JavaScript the same travels with the form, and a name stands for the signature', async () => {
+    const company = await newAskingCompany(world, definition);
+    const { page, close } = await visit((await newLink(company)).path, { javaScript: false });
+    await page.locator('[data-files=photo] input[type=file]').setInputFiles([picture, picture]);
+    await page.getByRole('button', { name: 'Отправить' }).click();
+    // The signature is missing: what was sent is still there.
+    await page.getByText('Выберите ответ, пожалуйста').waitFor();
+    expect(await page.getByLabel('Фото 2').isChecked()).toBe(true);
+    await page.getByLabel('Или напишите имя и фамилию').fill('Анна Соколова');
+    await page.getByRole('button', { name: 'Отправить' }).click();
+    await page.getByRole('heading', { name: 'Спасибо!' }).waitFor();
+    expect(await kindsKept(company)).toEqual({ photo: 'image/png', signature: 'text/plain; charset=utf-8' });
+    expect(await responses(company)).toMatchObject([
+      { finished: true, answers: { photo: { files: [expect.any(String), expect.any(String)] } } },
+    ]);
     await close();
   });
 });
