@@ -27,6 +27,7 @@ import { tellingRoutes } from './improvements/tellings/tellings.routes.ts';
 import { improvementRoutes } from './improvements/improvements.routes.ts';
 import { indexRoutes } from './indices/indices.routes.ts';
 import { foreignSurveyRoutes } from './surveys/foreign/foreign.routes.ts';
+import { surveyTextsRoutes } from './surveys/survey-texts.routes.ts';
 import { surveyRoutes } from './surveys/surveys.routes.ts';
 import { widgetRoutes } from './surveys/widgets.routes.ts';
 import { thanksRoutes } from './thanks/thanks.routes.ts';
@@ -92,6 +93,7 @@ export const routes: readonly Route[] = [
   ...servedFileRoutes,
   ...demoRoutes,
   ...foreignSurveyRoutes,
+  ...surveyTextsRoutes,
   ...surveyRoutes,
   ...linkRoutes,
   ...sheetRoutes,

@@ -37,6 +37,7 @@ export * from './transports.ts';
 export * from './messages.ts';
 export * from './campaigns.ts';
 export * from './foreign-surveys.ts';
+export * from './survey-texts.ts';
 export * from './funnel.ts';
 export * from './holidays.ts';
 export * from './templates.ts';

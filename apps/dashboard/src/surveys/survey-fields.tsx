@@ -1,9 +1,10 @@
 import { MultiSelect, Select } from '@mantine/core';
-import { languageNames, languages } from '../catalogue/language.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import type { Draft } from './draft.ts';
 import { LocalText } from './local-text.tsx';
 import { RotationFields } from './rotation-fields.tsx';
+import { offeredLanguages, useLanguageName } from './survey-languages.ts';
+import { TextsExchange } from './texts-exchange.tsx';
 
 /** What belongs to the survey as a whole: languages, title, greeting, thanks, what happens with the answer. */
 export function SurveyFields({
@@ -16,17 +17,15 @@ export function SurveyFields({
   readonly onChange: (draft: Draft) => void;
 }) {
   const { t } = useLanguage();
-  const known = [...new Set([...languages, ...draft.languages])];
-  const nameOf = (tag: string) => languages.find((each) => each === tag);
-  const options = known.map((value) => {
-    const own = nameOf(value);
-    return { value, label: own === undefined ? value : languageNames[own] };
-  });
+  const nameOf = useLanguageName();
+  const known = [...new Set([...offeredLanguages, ...draft.languages])];
+  const options = known.map((value) => ({ value, label: nameOf(value) }));
   return (
     <>
       <h2>{t('surveys.whole')}</h2>
       <MultiSelect
         label={t('surveys.languages')}
+        searchable
         data={options}
         value={draft.languages}
         onChange={(chosen) => {
@@ -46,6 +45,7 @@ export function SurveyFields({
           onChange={(value) => value !== null && onChange({ ...draft, defaultLanguage: value })}
         />
       )}
+      <TextsExchange draft={draft} onChange={onChange} />
       <LocalText
         label={t('surveys.pageTitle')}
         draft={draft}

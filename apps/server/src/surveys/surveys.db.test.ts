@@ -53,6 +53,23 @@ describe('a draft', () => {
     });
   });
 
+  it('gives its texts to a translator, and takes them back beside what does not fit', async () => {
+    const company = await newCompany(world);
+    const { id } = await draft(company, definition(nps));
+    const table = await company.get<{ texts: string }>(`/surveys/${id}/texts`);
+    expect(table.body.texts).toContain('nps.text,Порекомендуете нас?');
+    const xliff = await company.get<{ texts: string }>(`/surveys/${id}/texts?format=xliff&language=uk`);
+    expect(xliff.body.texts).toContain('trgLang="uk"');
+    expect((await company.get(`/surveys/${id}/texts?format=xliff`)).status).toBe(400);
+    const texts = 'key,uk\nnps.text,Порекомендуєте нас?\nwhy.text,Чому?\n';
+    const laid = await company.put(`/surveys/${id}/texts`, { revision: 1, format: 'csv', texts });
+    expect(laid.body).toMatchObject({ draftRevision: 2, taken: 1, findings: [{ path: 'why.text.uk' }] });
+    const { body } = await company.get<Survey>(`/surveys/${id}`);
+    expect(body.draft).toMatchObject({ languages: ['ru', 'uk'], questions: [{ text: { uk: 'Порекомендуєте нас?' } }] });
+    const stale = await company.put(`/surveys/${id}/texts`, { revision: 1, format: 'csv', texts });
+    expect(stale.status).toBe(409);
+  });
+
   it('saved by two: the second is told who was first and sees that draft, and nothing is lost', async () => {
     const company = await newCompany(world);
     const survey = await draft(company, definition(nps));
