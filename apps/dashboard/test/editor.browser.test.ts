@@ -13,7 +13,7 @@ const wrong: string[] = [];
 /** Typing is saved after a pause, and the machine may be busy. */
 const soon = { timeout: 20_000 };
 
-async function api<Answer>(method: 'GET' | 'POST', path: string, data?: unknown): Promise<Answer> {
+async function api<Answer>(method: 'GET' | 'POST' | 'PUT', path: string, data?: unknown): Promise<Answer> {
   const response = await context.request.fetch(`${otklik.address}/api/v1${path}`, {
     method,
     data,
@@ -125,11 +125,11 @@ describe('the survey editor', () => {
     await handle.focus();
     const told = page.locator('[id^="DndLiveRegion"]');
     await page.keyboard.press('Space');
-    await expect.poll(() => told.innerText(), soon).toContain('droppable area mood');
+    await expect.poll(() => told.innerText(), soon).toContain('строка 1 из 3');
     // The arrows are listened to from the next task on.
     await page.evaluate(() => new Promise((done) => setTimeout(done)));
     await page.keyboard.press('ArrowDown');
-    await expect.poll(() => told.innerText(), soon).toContain('droppable area reason');
+    await expect.poll(() => told.innerText(), soon).toContain('строка 2 из 3');
     await page.keyboard.press('Space');
     await expect.poll(() => idsOf(id), soon).toEqual(['reason', 'mood', 'comment']);
     await page.keyboard.press('Control+z');
@@ -177,9 +177,63 @@ describe('the survey editor', () => {
       .poll(async () => (await saved(id)).ends, soon)
       .toMatchObject([{ redirect: { url: 'https://polden.example/thanks' } }]);
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await page.keyboard.press('Control+z');
+    await expect.poll(async () => (await saved(id)).ends?.[0]?.redirect, soon).toBeUndefined();
     await told.getByRole('button', { name: 'Пара слов об этом' }).press('Enter');
     await page.getByRole('button', { name: 'Перейти после ответа' }).waitFor();
   }, 120_000);
+
+  it('sets which factors take turns, how heavy each is and when it has enough', async () => {
+    const id = await newSurvey('coffee_visit');
+    await page.getByRole('button', { name: 'Опрос в целом' }).click();
+    await page.getByRole('switch', { name: 'Спрашивать критерии по очереди' }).press('Space');
+    await page.getByLabel('Критериев одному клиенту').fill('1');
+    await page.getByLabel('Вес: Скорость').fill('30');
+    await page.getByRole('radio', { name: 'Точность' }).press('Space');
+    const rotation = async () => (await saved(id)).rotation;
+    await expect.poll(rotation, soon).toMatchObject({ atMost: 1, target: { margin: 5 } });
+    await expect.poll(async () => Object.values((await rotation())?.weights ?? {}), soon).toEqual([30]);
+    await page.getByRole('combobox', { name: 'Спрашивать всегда' }).click();
+    await page.getByRole('option', { name: 'А обслуживание?' }).click();
+    await expect
+      .poll(
+        async () => (await saved(id)).questions.flatMap((question) => ('core' in question ? question.core : [])),
+        soon,
+      )
+      .toEqual([true]);
+    expect((await new AxeBuilder({ page }).exclude('iframe').analyze()).violations).toEqual([]);
+    await page.getByRole('switch', { name: 'Спрашивать критерии по очереди' }).press('Space');
+    await expect.poll(rotation, soon).toBeUndefined();
+  });
+
+  it('tells that somebody else saved meanwhile, and overwrites it only when told to', async () => {
+    const id = await newSurvey('faces');
+    const before = await saved(id);
+    const theirs = { ...before, title: { ...before.title, ru: 'Чужой заголовок' } };
+    await api('PUT', `/surveys/${id}/draft`, { revision: 1, definition: theirs });
+    await page.getByRole('button', { name: /^Ещё действия: Как вам сегодня/ }).click();
+    await page.getByRole('menuitem', { name: 'Сделать копию' }).click();
+    const keep = page.getByRole('button', { name: 'Оставить мою' });
+    await keep.waitFor();
+    expect((await saved(id)).title).toEqual(theirs.title);
+    await keep.click();
+    await expect.poll(() => idsOf(id), soon).toHaveLength(before.questions.length + 1);
+    expect((await saved(id)).title).toEqual(before.title);
+  });
+
+  it('takes texts back from a translator as one step', async () => {
+    const id = await newSurvey('faces');
+    const titles = async () => (await saved(id)).title;
+    const before = await titles();
+    await page.getByRole('button', { name: 'Опрос в целом' }).click();
+    const buffer = Buffer.from('key;uk;kk\r\nsurvey.title;Як?;Қалай?\r\nnothing.text;x;x\r\n');
+    await page.locator('input[type=file]').setInputFiles({ name: 'uk.csv', mimeType: 'text/csv', buffer });
+    await expect.poll(titles, soon).toEqual({ ...before, uk: 'Як?', kk: 'Қалай?' });
+    await page.getByText('Не подошло: nothing.text.uk, nothing.text.kk').waitFor();
+    expect((await saved(id)).languages).toContain('kk');
+    await page.keyboard.press('Control+z');
+    await expect.poll(titles, soon).toEqual(before);
+  });
 
   it('is walked as a customer in a chat, by SMS and at a kiosk, and tells what stays hidden', async () => {
     await newSurvey('faces');

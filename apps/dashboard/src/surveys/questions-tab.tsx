@@ -1,7 +1,7 @@
-import { ActionIcon, Button, Group, SegmentedControl } from '@mantine/core';
-import { IconArrowBackUp, IconArrowForwardUp, IconPlus } from '@tabler/icons-react';
+import { Button, Group, SegmentedControl } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import type { Finding } from '@otklik/questionnaire';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { usePhone } from '../design/use-phone.ts';
 import { BlockFields } from './block-fields.tsx';
@@ -14,8 +14,8 @@ import { addQuestion, questionFrom, typeOf, type PaletteKey } from './question-p
 import { QuestionPalette } from './question-palette.tsx';
 import { SurveyFields } from './survey-fields.tsx';
 import classes from './surveys.module.css';
+import { UndoSteps } from './undo-steps.tsx';
 import type { DraftEditing } from './use-draft.ts';
-import { useUndoKeys } from './use-undo-keys.ts';
 
 interface Props {
   readonly surveyId: number;
@@ -35,9 +35,6 @@ export function QuestionsTab({ surveyId, editing, first, findings }: Props) {
   const [isAdding, setIsAdding] = useState(false);
   const question = draft.questions.find(({ id }) => id === chosen);
   const block = draft.blocks?.find(({ id }) => blockRowId(id) === chosen);
-  const show = (id: string | null) => id !== null && setChosen(id);
-  const steps = { undo: () => show(editing.undo()), redo: () => show(editing.redo()) };
-  useUndoKeys(steps);
 
   function add(key: PaletteKey) {
     const words = {
@@ -64,12 +61,7 @@ export function QuestionsTab({ surveyId, editing, first, findings }: Props) {
           >
             <span className={classes.itemText}>{t('surveys.whole')}</span>
           </button>
-          <Step label={t('editor.undo')} keys="Ctrl+Z" isPossible={editing.canUndo} onClick={steps.undo}>
-            <IconArrowBackUp size={16} stroke={1.6} />
-          </Step>
-          <Step label={t('editor.redo')} keys="Ctrl+Shift+Z" isPossible={editing.canRedo} onClick={steps.redo}>
-            <IconArrowForwardUp size={16} stroke={1.6} />
-          </Step>
+          <UndoSteps editing={editing} onStep={setChosen} />
         </Group>
         <QuestionList draft={draft} chosen={chosen} errors={findings.errors} onChoose={setChosen} onChange={setDraft} />
         <Button variant="light" fullWidth leftSection={<IconPlus size={16} />} onClick={() => setIsAdding(true)}>
@@ -113,28 +105,5 @@ export function QuestionsTab({ surveyId, editing, first, findings }: Props) {
       {(!isPhone || view === 'preview') && <Preview draft={draft} questionId={question?.id} />}
       {isAdding && <QuestionPalette onClose={() => setIsAdding(false)} onChoose={add} />}
     </div>
-  );
-}
-
-interface StepProps {
-  readonly label: string;
-  readonly keys: string;
-  readonly isPossible: boolean;
-  readonly onClick: () => void;
-  readonly children: ReactNode;
-}
-
-function Step({ label, keys, isPossible, onClick, children }: StepProps) {
-  return (
-    <ActionIcon
-      variant="default"
-      size={30}
-      aria-label={label}
-      title={`${label} (${keys})`}
-      disabled={!isPossible}
-      onClick={onClick}
-    >
-      {children}
-    </ActionIcon>
   );
 }

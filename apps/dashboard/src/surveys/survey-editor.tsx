@@ -17,7 +17,7 @@ import { Collect } from './collect.tsx';
 import { EditorMenu } from './editor-menu.tsx';
 import { LogicTab } from './logic/logic-tab.tsx';
 import { QuestionsTab } from './questions-tab.tsx';
-import { useWordingFindings } from './wording-warnings.ts';
+import { useAdvice } from './advice.ts';
 import { StateBadge } from './state-badge.tsx';
 import { ThanksTab } from '../thanks/thanks-tab.tsx';
 import { surveyTabs } from './routes.tsx';
@@ -33,7 +33,7 @@ export function SurveyEditor({ survey }: { readonly survey: Survey }) {
   const { tab = 'questions', question } = useSearch({ from: '/inside/surveys/$surveyId' });
   const editing = useDraft(survey);
   const parsed = parseDefinition(editing.draft);
-  const wording = useWordingFindings(editing.draft);
+  const advice = useAdvice(editing.draft);
   const { conflict } = editing;
   const isSettled = editing.state.kind === 'saved' || editing.state.kind === 'idle';
 
@@ -128,16 +128,15 @@ export function SurveyEditor({ survey }: { readonly survey: Survey }) {
           first={question}
           findings={
             parsed.ok
-              ? { errors: [], warnings: [...parsed.warnings, ...wording] }
-              : { errors: parsed.errors, warnings: wording }
+              ? { errors: [], warnings: [...parsed.warnings, ...advice] }
+              : { errors: parsed.errors, warnings: advice }
           }
         />
       )}
       {tab === 'logic' && (
         <LogicTab
-          draft={editing.draft}
+          editing={editing}
           findings={parsed.ok ? [] : parsed.errors}
-          onChange={editing.setDraft}
           onOpen={(id) =>
             void navigate({
               to: '/surveys/$surveyId',

@@ -20,8 +20,16 @@ export const widgets = {
   memory: 'Where it is noted that one was asked',
   memoryHint: 'The widget sets no cookies.',
   code: 'Code for the site',
-  codeHint:
-    'Put it before </body>. In the site’s security policy (CSP) allow this address in script-src, connect-src and frame-src.',
+  siteKind: 'Your site',
+  siteKinds: { html: 'HTML', react: 'React', tilda: 'Tilda', bitrix: '1C-Bitrix' },
+  siteHints: {
+    html: 'Paste it before </body>.',
+    react: 'An effect of the component whose pages need the widget: it leaves with the component.',
+    tilda: 'Site settings → More → HTML code for the HEAD; on one page, a block T123.',
+    bitrix: 'In footer.php of the site’s template before </body> the HTML code, or this line of PHP.',
+  },
+  placeHint: 'And this where it is to stand on the page.',
+  codeHint: 'In the site’s security policy (CSP) allow this address in script-src, connect-src and frame-src.',
   secret: 'Secret for signing',
   secretHint:
     'Where the site knows who is there: data-customer is the customer’s id, data-signature the HMAC-SHA256 of that id by the secret. The site’s server signs; keep the secret out of the page.',

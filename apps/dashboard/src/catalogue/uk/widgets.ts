@@ -20,8 +20,16 @@ export const widgets = {
   memory: 'Де позначити, що вже спитали',
   memoryHint: 'Кукі віджет не ставить.',
   code: 'Код для сайту',
-  codeHint:
-    'Вставте його перед </body>. У політиці безпеки сайту (CSP) дозвольте цю адресу в script-src, connect-src і frame-src.',
+  siteKind: 'Який у вас сайт',
+  siteKinds: { html: 'HTML', react: 'React', tilda: 'Tilda', bitrix: '1С-Бітрікс' },
+  siteHints: {
+    html: 'Вставте перед </body>.',
+    react: 'Ефект компонента, на сторінках якого потрібен віджет: з компонентом він і зникне.',
+    tilda: 'Налаштування сайту → Ще → HTML-код для вставки всередину HEAD; на одній сторінці — блок T123.',
+    bitrix: 'У footer.php шаблону сайту перед </body> — код HTML, або цей рядок у PHP.',
+  },
+  placeHint: 'А це — у тому місці сторінки, де він має стояти.',
+  codeHint: 'У політиці безпеки сайту (CSP) дозвольте цю адресу в script-src, connect-src і frame-src.',
   secret: 'Секрет для підпису',
   secretHint:
     'Якщо сайт знає, хто перед ним: data-customer — номер клієнта, data-signature — HMAC-SHA256 цього номера із секретом. Підписує сервер сайту; у сторінку секрет не вставляйте.',

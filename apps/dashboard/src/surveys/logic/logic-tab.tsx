@@ -6,20 +6,22 @@ import type { Draft } from '../draft.ts';
 import { freeName } from '../free-name.ts';
 import { useFirstLanguage } from '../first-language.ts';
 import { ConditionField, LineField } from './condition-field.tsx';
+import { UndoSteps } from '../undo-steps.tsx';
+import type { DraftEditing } from '../use-draft.ts';
 import { EndFields } from './end-fields.tsx';
 import { EntryCard } from './entry-card.tsx';
 import classes from './logic.module.css';
 import { MapCard } from './map-card.tsx';
 
 interface Props {
-  readonly draft: Draft;
+  readonly editing: DraftEditing;
   readonly findings: readonly Finding[];
-  readonly onChange: (draft: Draft) => void;
   readonly onOpen: (questionId: string) => void;
 }
 
 /** The way through the survey on the left; what belongs to no single question on the right. */
-export function LogicTab({ draft, findings, onChange, onOpen }: Props) {
+export function LogicTab({ editing, findings, onOpen }: Props) {
+  const { draft, setDraft: onChange } = editing;
   const { t } = useLanguage();
   const language = useFirstLanguage(draft);
   const inWords = (text: Record<string, string>, id: string) => textIn(text, language, draft.defaultLanguage) || id;
@@ -28,6 +30,7 @@ export function LogicTab({ draft, findings, onChange, onOpen }: Props) {
     <div className={classes.columns}>
       <MapCard draft={draft} findings={findings} onOpen={onOpen} />
       <div className={classes.stack}>
+        <UndoSteps editing={editing} />
         <EntryCard
           title={t('logic.ends')}
           about={t('logic.endsAbout')}
@@ -100,8 +103,13 @@ export function LogicTab({ draft, findings, onChange, onOpen }: Props) {
   );
 }
 
+interface ShuffleProps {
+  readonly draft: Draft;
+  readonly onChange: (draft: Draft) => void;
+}
+
 /** One group is enough for most; further ones are kept as they are. */
-function ShuffleCard({ draft, onChange }: Pick<Props, 'draft' | 'onChange'>) {
+function ShuffleCard({ draft, onChange }: ShuffleProps) {
   const { t } = useLanguage();
   const [group = [], ...others] = draft.shuffledBlocks ?? [];
   return (
