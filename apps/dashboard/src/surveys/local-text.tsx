@@ -1,6 +1,6 @@
 import { Textarea, TextInput } from '@mantine/core';
 import type { Text } from '@otklik/questionnaire';
-import { useRef } from 'react';
+import { useId, useRef } from 'react';
 import { useFirstLanguage } from './first-language.ts';
 import type { Draft } from './draft.ts';
 import { PlaceMenu, type Place } from './place-menu.tsx';
@@ -34,6 +34,8 @@ export function LocalText({
   const first = useFirstLanguage(draft);
   const languages = [first, ...draft.languages.filter((language) => language !== first)];
   const Field = isLong ? Textarea : TextInput;
+  const about = useId();
+  const isOnce = languages.length > 1 && description !== undefined;
   const caret = useRef({ language: first, at: Infinity });
   function insert(place: string) {
     const { language, at } = caret.current;
@@ -43,12 +45,18 @@ export function LocalText({
   return (
     <fieldset className={classes.texts}>
       {languages.length > 1 && <legend>{label}</legend>}
+      {isOnce && (
+        <p id={about} className={classes.about}>
+          {description}
+        </p>
+      )}
       {languages.map((language) => (
         <Field
           key={language}
           label={languages.length > 1 ? undefined : label}
           aria-label={`${label}, ${language}`}
-          description={description}
+          description={isOnce ? undefined : description}
+          aria-describedby={isOnce ? about : undefined}
           lang={language}
           autosize={isLong || undefined}
           minRows={isLong ? 2 : undefined}
