@@ -193,7 +193,7 @@ describe('the survey editor', () => {
     const rotation = async () => (await saved(id)).rotation;
     await expect.poll(rotation, soon).toMatchObject({ atMost: 1, target: { margin: 5 } });
     await expect.poll(async () => Object.values((await rotation())?.weights ?? {}), soon).toEqual([30]);
-    await page.getByRole('combobox', { name: 'Спрашивать всегда' }).click();
+    await page.getByRole('combobox', { name: 'Спрашивать всегда' }).press('ArrowDown');
     await page.getByRole('option', { name: 'А обслуживание?' }).click();
     await expect
       .poll(
@@ -201,6 +201,8 @@ describe('the survey editor', () => {
         soon,
       )
       .toEqual([true]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('option', { name: 'А обслуживание?' }).waitFor({ state: 'hidden' });
     expect((await new AxeBuilder({ page }).exclude('iframe').analyze()).violations).toEqual([]);
     await page.getByRole('switch', { name: 'Спрашивать критерии по очереди' }).press('Space');
     await expect.poll(rotation, soon).toBeUndefined();

@@ -7,7 +7,6 @@ import { Card } from '../design/card.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { SortableList } from '../design/sortable-list.tsx';
 import { GroupsCard } from './groups-card.tsx';
-import classes from './policy.module.css';
 import { RuleDrawer } from './rule-drawer.tsx';
 import { RuleRow } from './rule-row.tsx';
 import type { PolicyEditing } from './use-policy-draft.ts';

@@ -151,17 +151,18 @@ function record(box: HTMLElement, kept: HTMLElement, send: (file: Blob) => Promi
       const clock = setInterval(show, 500);
       show();
       now.ondataavailable = ({ data }) => pieces.push(data);
-      ended = new Promise((done) => {
+      const recorded = new Promise<Blob>((done) => {
         now.onstop = () => {
           clearInterval(clock);
           recorder = null;
           press.textContent = start;
           stream.getTracks().forEach((track) => track.stop());
-          void send(new Blob(pieces)).then((well) => {
-            ended = null;
-            done(well);
-          });
+          done(new Blob(pieces));
         };
+      });
+      ended = recorded.then(send).then((well) => {
+        ended = null;
+        return well;
       });
       now.start();
     } catch {

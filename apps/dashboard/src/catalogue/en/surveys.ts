@@ -24,7 +24,7 @@ export const surveys = {
   archiveAbout: 'The archive holds answers too.',
   archiveAnswers: 'Bring the survey with its answers',
   download: 'Download',
-  downloads: { own: 'Otklik (JSON)', texts: 'Texts in all languages (CSV)', xliff: 'Texts: {{language}} (XLIFF)' },
+  downloads: { own: 'Otklik (JSON)' },
   downloadedWithout: 'The file is saved. Left out: {{names}}.',
   foreignOutcomes: { taken: 'taken', changed: 'changed', left_out: 'left out' },
   foreignNotes: {

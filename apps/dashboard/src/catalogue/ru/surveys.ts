@@ -24,7 +24,7 @@ export const surveys = {
   archiveAbout: 'В архиве есть и ответы.',
   archiveAnswers: 'Перенести опрос с ответами',
   download: 'Скачать',
-  downloads: { own: 'Отклик (JSON)', texts: 'Тексты всех языков (CSV)', xliff: 'Тексты: {{language}} (XLIFF)' },
+  downloads: { own: 'Отклик (JSON)' },
   downloadedWithout: 'Файл скачан. Не вошло: {{names}}.',
   foreignOutcomes: { taken: 'перенесён', changed: 'изменён', left_out: 'не вошёл' },
   foreignNotes: {

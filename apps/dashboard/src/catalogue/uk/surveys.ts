@@ -24,7 +24,7 @@ export const surveys = {
   archiveAbout: 'В архіві є й відповіді.',
   archiveAnswers: 'Перенести опитування з відповідями',
   download: 'Завантажити',
-  downloads: { own: 'Відгук (JSON)', texts: 'Тексти всіма мовами (CSV)', xliff: 'Тексти: {{language}} (XLIFF)' },
+  downloads: { own: 'Відгук (JSON)' },
   downloadedWithout: 'Файл завантажено. Не ввійшло: {{names}}.',
   foreignOutcomes: { taken: 'перенесено', changed: 'змінено', left_out: 'не увійшло' },
   foreignNotes: {
