@@ -127,6 +127,18 @@ export const caseSettings = z
     calendars: z.array(businessCalendar).max(100),
     escalations: z.array(escalation).max(50),
     rootCauses: z.array(z.string().trim().min(1).max(100)).max(100),
+    /** Causes that are offered first for cases of these topics and of everything below them. */
+    causesOfTopics: z
+      .array(
+        z
+          .object({
+            topics: z.array(entityId).min(1).max(200),
+            causes: z.array(z.string().trim().min(1).max(100)).min(1).max(100),
+          })
+          .strict(),
+      )
+      .max(100)
+      .default([]),
     /** Of the company's own; those that are archived keep what cases have in them. */
     fields: z
       .array(caseField)
@@ -134,7 +146,7 @@ export const caseSettings = z
       .refine((fields) => new Set(fields.map(({ id }) => id)).size === fields.length, { message: 'has one id twice' })
       .default([]),
     solution: solutionQuestion.prefault({}),
-    /** Who is given a new case by itself. `owner`: whoever owns the touchpoint; else an agent who is there and takes more. */
+    /** Who is given a new case by itself. `owner`: whoever owns the topic, or else the touchpoint; otherwise an agent who is there and takes more. */
     assignment: z.enum(['owner', 'round_robin', 'least_loaded', 'skill']).default('owner'),
     /** What stands on the page of a case that names an employee, for the manager who answers it. */
     conflictScript: z.string().trim().max(5_000).default(''),

@@ -19,7 +19,7 @@ export const companyAnswer = z.object({
   products: z.array(z.object({ ...entry, parentId: ref })),
   teams: z.array(z.object({ ...entry, unitId: ref })),
   employees: z.array(z.object({ ...entry, unitId: ref, teamId: ref, userId: person })),
-  topics: z.array(z.object({ ...entry, parentId: ref })),
+  topics: z.array(z.object({ ...entry, parentId: ref, ownerId: z.string().nullable() })),
   stages: z.array(z.object(entry)),
   touchpoints: z.array(
     z.object({

@@ -1,4 +1,4 @@
-import type { CaseField, CaseFieldCondition, CaseFieldValue } from '@otklik/contract';
+import type { CaseField, CaseFieldCondition, CaseFieldValue, CaseSettings } from '@otklik/contract';
 import { caseFieldConditions, caseSettingsEndpoints, writeCaseFieldConditions } from '@otklik/contract';
 import { useQuery } from '@tanstack/react-query';
 import { ask } from '../api/call.ts';
@@ -14,10 +14,27 @@ type Topics = readonly { readonly id: number; readonly parentId: number | null }
 export function isRequired(field: CaseField, topicId: number | null, topics: Topics = []): boolean {
   if (field.isArchived || field.requiredToResolve !== 'topics')
     return !field.isArchived && field.requiredToResolve === 'always';
+  const above = topicsAbove(topicId, topics);
+  return field.topics.some((id) => above.has(id));
+}
+
+/** Root causes to choose among: those of the topic first, then those of every case. */
+export function causesFor(
+  settings: Pick<CaseSettings, 'rootCauses' | 'causesOfTopics'> | undefined,
+  topicId: number | null,
+  topics: Topics = [],
+): readonly string[] {
+  if (settings === undefined) return [];
+  const above = topicsAbove(topicId, topics);
+  const own = settings.causesOfTopics.filter((each) => each.topics.some((id) => above.has(id)));
+  return [...new Set([...own.flatMap(({ causes }) => causes), ...settings.rootCauses])];
+}
+
+function topicsAbove(topicId: number | null, topics: Topics): ReadonlySet<number> {
   const above = new Set<number>();
   for (let id = topicId; id !== null && !above.has(id); id = topics.find((topic) => topic.id === id)?.parentId ?? null)
     above.add(id);
-  return field.topics.some((id) => above.has(id));
+  return above;
 }
 
 export function isSame(a: CaseFieldValue | null, b: CaseFieldValue | null): boolean {

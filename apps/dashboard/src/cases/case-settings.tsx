@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Drawer, Group, NumberInput, Select, Stack, TagsInput, Text, Title } from '@mantine/core';
+import { ActionIcon, Button, Drawer, Group, NumberInput, Select, Stack, Text, Title } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { caseSettingsEndpoints, type CaseSettings } from '@otklik/contract';
@@ -11,6 +11,7 @@ import { AnchorLink } from '../design/links.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 import { AgentSettings } from './agent-settings.tsx';
+import { CauseSettings } from './cause-settings.tsx';
 import { FieldSettings } from './field-settings.tsx';
 import { SharingSettings } from './sharing-settings.tsx';
 import { TemplateSettings } from './template-settings.tsx';
@@ -64,13 +65,7 @@ function Form({ kept, onSaved }: Props) {
       </section>
       <SharingSettings settings={settings} directorPath={kept.directorPath} onChange={set} />
       <AgentSettings />
-      <TagsInput
-        label={t('cases.settings.rootCauses')}
-        description={t('cases.settings.rootCausesAbout')}
-        maxTags={100}
-        value={settings.rootCauses}
-        onChange={(rootCauses) => set({ rootCauses })}
-      />
+      <CauseSettings settings={settings} onChange={set} />
       <FieldSettings
         fields={settings.fields}
         kept={new Set(kept.settings.fields.map(({ id }) => id))}

@@ -8,7 +8,7 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
-import { isRequired, useCaseFields } from './case-fields.ts';
+import { causesFor, isRequired, useCaseFields } from './case-fields.ts';
 import { FieldInput } from './field-input.tsx';
 import { useCaseKeys } from './use-case-keys.ts';
 
@@ -26,10 +26,11 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
   const { t } = useLanguage();
   const move = useChange(caseEndpoints.move, ['cases']);
   const [chosen, setChosen] = useState<Transition | null>(null);
-  const causes = useQuery(ask(caseSettingsEndpoints.get)).data?.settings.rootCauses ?? [];
+  const settings = useQuery(ask(caseSettingsEndpoints.get)).data?.settings;
   const [given, setGiven] = useState<Partial<Record<Field, string>>>({});
   const [filled, setFilled] = useState<CaseFieldChange>({});
   const topics = useNames().company?.topics;
+  const causes = causesFor(settings, one.topicId, topics);
   const missing = useCaseFields().filter(
     (field) =>
       chosen?.to === 'resolved' && isRequired(field, one.topicId, topics) && one.fields[field.id] === undefined,

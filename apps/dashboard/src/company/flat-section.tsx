@@ -10,6 +10,7 @@ import { TreeEditor } from '../tree/tree-editor.tsx';
 import { AddRow } from './add-row.tsx';
 import classes from './company.module.css';
 import { EntryDrawer } from './entry-drawer.tsx';
+import { OwnerSelect, useOwners } from './owner-select.tsx';
 import { inTreeOrder } from './tree-order.ts';
 import { useEntryForm } from './use-entry-form.ts';
 import type { useEntries } from './use-entries.ts';
@@ -20,6 +21,7 @@ export interface Coded {
   readonly code: string | null;
   readonly position: number;
   readonly parentId?: number | null;
+  readonly ownerId?: string | null;
 }
 
 interface Entries<Item extends Coded> extends Pick<
@@ -40,11 +42,14 @@ interface Props<Item extends Coded> {
   readonly entries: Entries<Item>;
   /** Things may stand below each other. */
   readonly isTree?: boolean;
+  /** Somebody answers for each. */
+  readonly isOwned?: boolean;
 }
 
-/** Things that have a name, a code and an order, and nothing else: products, channels. */
+/** Things that have a name, a code and an order, and at most an owner besides: products, channels, topics. */
 export function FlatSection<Item extends Coded>(props: Props<Item>) {
   const { t } = useLanguage();
+  const owners = useOwners();
   const { query, items, change, create, remove, tell } = props.entries;
   const [openId, setOpenId] = useState<number | null>(null);
   const [parentId, setParentId] = useState<number | null>(null);
@@ -82,6 +87,17 @@ export function FlatSection<Item extends Coded>(props: Props<Item>) {
                 width: 200,
                 cell: ({ item }) => <span className={classes.code}>{item.code}</span>,
               },
+              ...(props.isOwned === true
+                ? [
+                    {
+                      key: 'owner',
+                      title: t('company.owner'),
+                      width: 200,
+                      cell: ({ item }: { readonly item: Item }) =>
+                        owners.find(({ id }) => id === item.ownerId)?.name,
+                    },
+                  ]
+                : []),
             ]}
             mayStand={(child, above) =>
               props.isTree === true ? !isBelow(nodes, above?.key ?? null, child.key) : above === null
@@ -109,6 +125,7 @@ export function FlatSection<Item extends Coded>(props: Props<Item>) {
         <CodedDrawer
           key={open.id}
           item={open}
+          isOwned={props.isOwned === true}
           onSave={(fields) => change(open.id, fields)}
           onClose={() => setOpenId(null)}
         />
@@ -129,13 +146,17 @@ function isBelow(
 
 interface DrawerProps {
   readonly item: Coded;
-  readonly onSave: (fields: { name: string; code: string | null }) => Promise<void>;
+  readonly isOwned?: boolean;
+  readonly onSave: (fields: { name: string; code: string | null; ownerId?: string | null }) => Promise<void>;
   readonly onClose: () => void;
 }
 
-export function CodedDrawer({ item, onSave, onClose }: DrawerProps) {
+export function CodedDrawer({ item, isOwned = false, onSave, onClose }: DrawerProps) {
   const { t } = useLanguage();
-  const { fields, state, set, errorOf } = useEntryForm({ name: item.name, code: item.code }, onSave);
+  const { fields, state, set, errorOf } = useEntryForm(
+    { name: item.name, code: item.code, ...(isOwned ? { ownerId: item.ownerId ?? null } : {}) },
+    onSave,
+  );
   return (
     <EntryDrawer title={item.name} state={state} onClose={onClose}>
       <TextInput
@@ -151,6 +172,15 @@ export function CodedDrawer({ item, onSave, onClose }: DrawerProps) {
         error={errorOf('code')}
         onChange={({ currentTarget: { value } }) => set('code', value.trim() === '' ? null : value)}
       />
+      {isOwned && (
+        <OwnerSelect
+          label={t('company.owner')}
+          description={t('company.topics.ownerAbout')}
+          value={fields.ownerId ?? null}
+          error={errorOf('ownerId')}
+          onChange={(value) => set('ownerId', value)}
+        />
+      )}
     </EntryDrawer>
   );
 }

@@ -17,6 +17,7 @@ export function TopicsSection() {
       addHint={t('company.topics.add')}
       entries={entries}
       isTree
+      isOwned
     />
   );
 }

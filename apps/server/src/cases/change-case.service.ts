@@ -28,6 +28,7 @@ import { assertMayAnswer, personNamed } from './may-answer.ts';
 import { promisedFor } from './promised-for.ts';
 import { repeatedBy } from './repeats.ts';
 import { noticeCase } from './notice-case.ts';
+import { ownerFor } from './owner-for.ts';
 import { repliedOnSiteJob } from './replied-on-site.ts';
 import { tellCustomer } from './tell-customer.ts';
 import { tellOwner } from './tell-owner.ts';
@@ -170,7 +171,11 @@ export async function changeCase(
   if (wanted.ownerId != null) assertMember(company, row, wanted.ownerId);
   const { terms } = await readTerms(desk.db, desk.workspaceId);
   const before = await comesBackTo(desk, terms, row, wanted);
-  const change: CaseChange = before === undefined ? wanted : { ...wanted, class: 'repeat' };
+  const change: CaseChange = {
+    ...wanted,
+    ...(before === undefined ? {} : { class: 'repeat' }),
+    ...(await ownerByTopic(desk, company, held, wanted)),
+  };
   const filled = await putFields(desk, held.settings.fields, caseId, change.fields ?? {});
   const happened = [...eventsOf(row, change), ...filled];
   if (happened.length === 0 && change.title === undefined) return;
@@ -202,6 +207,19 @@ export async function changeCase(
   await tellOfPromise(services, desk, company, row, held.clocks, clocks);
   if (change.ownerId != null && change.ownerId !== row.owner_id)
     await tellOwner(services, desk, { caseId, ownerId: change.ownerId, why: 'given' });
+}
+
+/** What is nobody's goes to somebody once its topic is known. */
+async function ownerByTopic(
+  desk: CaseDesk,
+  company: Company,
+  { row, settings }: Held,
+  { ownerId, topicId }: CaseChange,
+): Promise<Pick<CaseChange, 'ownerId'>> {
+  if (row.owner_id !== null || !row.is_open || ownerId !== undefined || topicId == null || topicId === row.topic_id)
+    return {};
+  const about = { unitId: row.unit_id, touchpointId: row.touchpoint_id, topicId, employeeId: row.employee_id };
+  return { ownerId: (await ownerFor(desk, company, settings, about)) ?? undefined };
 }
 
 /** Now that its order or topic is known it may turn out to be a repeat; who names a class himself has the last word. */

@@ -16,7 +16,7 @@ export interface Owned {
 
 /**
  * Who answers a case. One that names an employee goes to the manager, never to the employee. Else it is whom it was written to, an
- * agent by the company's way of sharing out, or the touchpoint's owner; null where there is nobody.
+ * agent by the company's way of sharing out, the owner of its topic or else of its touchpoint; null where there is nobody.
  */
 export async function ownerFor(
   desk: CaseDesk,
@@ -48,7 +48,12 @@ export async function ownerFor(
     }
   }
   const owner = about.touchpointId === null ? undefined : company.touchpoints.byId.get(about.touchpointId)?.ownerId;
-  return [about.ownerId, owner].find(may) ?? null;
+  return [about.ownerId, ...ownersOfTopic(company, about.topicId), owner].find(may) ?? null;
+}
+
+/** The nearest first. */
+export function ownersOfTopic(company: Company, topicId: number | null): string[] {
+  return topicsAbove(company, topicId).flatMap((id) => company.topics.byId.get(id)?.ownerId ?? []);
 }
 
 /** Pure: whose turn it is. `topics` are the case's own and those above it. */

@@ -79,6 +79,19 @@ describe('a new case', () => {
     expect((await open(shop)).ownerId).toBe(boris.userId);
   });
 
+  it('of a topic goes to its owner, also when the topic is known only later', async () => {
+    const { shop, anna, boris } = await newDesk();
+    expect((await shop.caller.patch(`/topics/${shop.topic}`, { ownerId: anna.userId })).status).toBe(200);
+    const { body } = await shop.caller.post<{ id: number }>('/topics', { name: 'Возврат', parentId: shop.topic });
+    expect((await open(shop, { topic: body.id, touchpoint: 'visit' })).ownerId).toBe(anna.userId);
+    const classify = (id: string) => shop.caller.patch<CaseInFull>(`/cases/${id}`, { topic: body.id });
+    const late = await open(shop);
+    expect([late.ownerId, (await classify(late.id)).body.ownerId]).toEqual([null, anna.userId]);
+    const taken = await open(shop);
+    await shop.caller.patch(`/cases/${taken.id}`, { ownerId: boris.userId });
+    expect((await classify(taken.id)).body.ownerId).toBe(boris.userId);
+  });
+
   it('is shared out evenly however many come at once', async () => {
     const { shop, anna, boris } = await newDesk({ assignment: 'least_loaded' });
     await Promise.all(Array.from({ length: 8 }, () => open(shop)));

@@ -14,7 +14,7 @@ export async function readCompanyText(db: WorkspaceDb, workspaceId: number): Pro
       'products', ${list('products', workspaceId, ['parent_id'])},
       'teams', ${list('teams', workspaceId, ['unit_id'])},
       'employees', ${list('employees', workspaceId, ['unit_id', 'team_id', 'user_id'])},
-      'topics', ${list('topics', workspaceId, ['parent_id'])},
+      'topics', ${list('topics', workspaceId, ['parent_id', 'owner_id'])},
       'stages', ${list('stages', workspaceId, [])},
       'touchpoints', ${list('touchpoints', workspaceId, ['stage_id', 'owner_id', 'volume_series_id', 'delay_min_minutes', 'delay_max_minutes'])},
       'factors', ${list('factors', workspaceId, ['names', 'area', 'owner_id'])},

@@ -30,6 +30,11 @@ export interface TreeEntry extends Entry {
   readonly parentId: number | null;
 }
 
+/** Whoever owns a topic owns what stands below it, unless that has an owner of its own. */
+export interface CompanyTopic extends TreeEntry {
+  readonly ownerId: string | null;
+}
+
 export interface CompanyTeam extends Entry {
   readonly unitId: number | null;
 }
@@ -88,7 +93,7 @@ export interface Company {
   readonly products: Directory<TreeEntry>;
   readonly teams: Directory<CompanyTeam>;
   readonly employees: Directory<CompanyEmployee>;
-  readonly topics: Directory<TreeEntry>;
+  readonly topics: Directory<CompanyTopic>;
   readonly stages: Directory<Entry>;
   readonly touchpoints: Directory<CompanyTouchpoint>;
   readonly factors: Directory<CompanyFactor>;

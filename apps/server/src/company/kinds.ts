@@ -93,7 +93,7 @@ export const topics: EntryKind = {
   table: 'topics',
   endpoints: topicEndpoints,
   fields: fieldsOf(topic),
-  refs: { parentId: 'topics' },
+  refs: { parentId: 'topics', ownerId: 'members' },
   uses: [inSlice(4)],
 };
 

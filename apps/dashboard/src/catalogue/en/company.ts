@@ -183,6 +183,7 @@ export const company = {
     valueHint: 'Value, such as gold',
   },
   topics: {
+    ownerAbout: 'Cases of the topic, and of all below, go to this person.',
     title: 'Contact topics',
     foot: 'What customers contact you about. The topic comes with the contact; indices can be seen by topic.',
     emptyTitle: 'What do customers contact you about?',

@@ -96,6 +96,12 @@ export const desk: SameKeys<typeof source> = {
     news: 'news',
     escalation: 'and follows from then on',
   },
+  causes: {
+    topics: 'For cases of the topics',
+    causes: 'Causes offered first',
+    add: 'Causes by topic',
+    remove: 'Remove the causes by topic',
+  },
   kin: {
     openOrder: 'Order {{number}} in the shop',
     parts: 'What is in order {{number}}',

@@ -90,6 +90,12 @@ export const desk = {
     news: 'новое',
     escalation: 'и следит дальше',
   },
+  causes: {
+    topics: 'Для кейсов по темам',
+    causes: 'Причины, которые предложат первыми',
+    add: 'Причины по темам',
+    remove: 'Убрать причины по темам',
+  },
   kin: {
     openOrder: 'Заказ {{number}} в магазине',
     parts: 'Что в заказе {{number}}',

@@ -94,6 +94,12 @@ export const desk: SameKeys<typeof source> = {
     news: 'нове',
     escalation: 'і стежить далі',
   },
+  causes: {
+    topics: 'Для кейсів за темами',
+    causes: 'Причини, які запропонують першими',
+    add: 'Причини за темами',
+    remove: 'Прибрати причини за темами',
+  },
   kin: {
     openOrder: 'Замовлення {{number}} у магазині',
     parts: 'Що в замовленні {{number}}',
