@@ -1,6 +1,6 @@
-import { ActionIcon, Button, Checkbox, Group, Kbd, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Kbd, TextInput } from '@mantine/core';
 import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
-import { IconDownload, IconInbox, IconPhone, IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconInbox, IconPhone, IconPlus, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { caseEndpoints, type CaseLine } from '@otklik/contract';
@@ -11,7 +11,6 @@ import { NewCall } from '../calls/new-call.tsx';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
-import { ButtonLink } from '../design/links.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { ErrorState } from '../design/error-state.tsx';
 import { PageHead } from '../design/page-head.tsx';
@@ -21,13 +20,14 @@ import { dropEmpty } from '../figures/drop-empty.ts';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
-import { exportAddress, filterOf, queryOf, type CaseSearch } from './case-search.ts';
+import { filterOf, queryOf, type CaseSearch } from './case-search.ts';
 import { CaseMark } from './case-mark.tsx';
 import { DueMark } from './due-mark.tsx';
 import { CaseSettingsDrawer } from './case-settings.tsx';
 import { ChatSwitch } from './chat-switch.tsx';
 import { ChosenCases } from './chosen-cases.tsx';
 import { FilterButton } from './filter-button.tsx';
+import { ListMenu } from './list-menu.tsx';
 import { NewCase } from './new-case.tsx';
 import { NextCaseButton } from './next-case-button.tsx';
 import { useDefaultView } from './use-default-view.ts';
@@ -90,30 +90,7 @@ function Cases() {
           }}
         />
         <FilterButton filter={filterOf(search)} onChange={set} />
-        <ActionIcon
-          component="a"
-          variant="default"
-          size="input-sm"
-          href={exportAddress(search)}
-          download="cases.csv"
-          aria-label={t('desk.fields.export')}
-          title={t('desk.fields.export')}
-        >
-          <IconDownload size={16} />
-        </ActionIcon>
-        <ButtonLink to="/cases/team" variant="default">
-          {t('queue.team.title')}
-        </ButtonLink>
-        {may('indices:read') && (
-          <ButtonLink to="/cases/solutions" variant="default">
-            {t('desk.solutions.open')}
-          </ButtonLink>
-        )}
-        {may('company:write') && (
-          <Button variant="default" onClick={() => setIsSetting(true)}>
-            {t('cases.settings.open')}
-          </Button>
-        )}
+        <ListMenu search={search} onSetUp={() => setIsSetting(true)} />
         {mayWrite && <NextCaseButton />}
         {mayWrite && (
           <Button
