@@ -1814,6 +1814,7 @@ export interface TopicsTable {
   code: string | null;
   position: Generated<number>;
   archived_at: Date | null;
+  owner_id: string | null;
 }
 
 export interface TouchpointsTable {
