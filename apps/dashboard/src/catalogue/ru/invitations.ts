@@ -94,11 +94,11 @@ export const invitations = {
     verifyToken: 'Проверочный токен',
     template: 'Одобренный шаблон',
     takesComments: 'Отвечать на комментарии под записями',
-    commentsUnitId: 'Чьи это обращения',
+    commentsUnitId: 'Чьи это кейсы',
   },
   fieldHints: {
     takesComments:
-      'Каждый новый комментарий становится обращением, а ваш ответ в обращении появляется под записью от имени сообщества, у всех на виду. Включите и события wall_reply_new, wall_reply_edit, wall_reply_delete в настройках сообщества.',
+      'Каждый новый комментарий становится кейсом, а ваш ответ в кейсе появляется под записью от имени сообщества, у всех на виду. Включите и события wall_reply_new, wall_reply_edit, wall_reply_delete в настройках сообщества.',
     commentsUnitId: 'Не выбрано: всей компании',
   },
   transport: {

@@ -94,11 +94,11 @@ export const invitations = {
     verifyToken: 'Перевірний токен',
     template: 'Схвалений шаблон',
     takesComments: 'Відповідати на коментарі під дописами',
-    commentsUnitId: 'Чиї це звернення',
+    commentsUnitId: 'Чиї це кейси',
   },
   fieldHints: {
     takesComments:
-      'Кожен новий коментар стає зверненням, а ваша відповідь у зверненні з’являється під дописом від імені спільноти, у всіх на виду. Увімкніть і події wall_reply_new, wall_reply_edit, wall_reply_delete у налаштуваннях спільноти.',
+      'Кожен новий коментар стає кейсом, а ваша відповідь у кейсі з’являється під дописом від імені спільноти, у всіх на виду. Увімкніть і події wall_reply_new, wall_reply_edit, wall_reply_delete у налаштуваннях спільноти.',
     commentsUnitId: 'Не вибрано: усієї компанії',
   },
   transport: {
