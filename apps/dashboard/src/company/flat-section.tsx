@@ -93,8 +93,7 @@ export function FlatSection<Item extends Coded>(props: Props<Item>) {
                       key: 'owner',
                       title: t('company.owner'),
                       width: 200,
-                      cell: ({ item }: { readonly item: Item }) =>
-                        owners.find(({ id }) => id === item.ownerId)?.name,
+                      cell: ({ item }: { readonly item: Item }) => owners.find(({ id }) => id === item.ownerId)?.name,
                     },
                   ]
                 : []),
