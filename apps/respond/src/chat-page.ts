@@ -44,6 +44,8 @@ export type ChatPage = {
     /** The case's own page. */
     casePage: string;
     contactLeft: boolean;
+    /** Of the page that asks about the solution. */
+    question: string | null;
   } | null;
   fault: ChatFault | null;
   given: Readonly<Record<string, string>>;
@@ -129,7 +131,7 @@ function paragraphs(text: string): Html[] {
 }
 
 /** What stands below the last word: was it solved, where else an answer may go, and the way to the case's page. */
-function afterOf(page: ChatPage, { status, casePage, contactLeft }: NonNullable<ChatPage['talk']>): Html {
+function afterOf(page: ChatPage, { status, casePage, contactLeft, question }: NonNullable<ChatPage['talk']>): Html {
   const { language } = page;
   const [words, cases] = [chatWords[language], caseWords[language]];
   const isOver = status === 'confirmed' || status === 'duplicate' || status === 'rejected';
@@ -140,6 +142,10 @@ function afterOf(page: ChatPage, { status, casePage, contactLeft }: NonNullable<
             <p><button name="step" value="confirm">${cases.solved}</button></p>
           </form>`
         : null
+    }${
+      question === null
+        ? null
+        : html`<p><a class="b" href="${question}" target="_blank" rel="noreferrer">${words.rate}</a></p>`
     }${isOver ? html`<p><b>${words.over}</b> <a href="${page.begin}">${words.again}</a></p>` : null}${
       contactLeft
         ? html`<p class="m">${words.contactLeft}</p>`

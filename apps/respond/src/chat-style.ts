@@ -18,6 +18,8 @@ li.wait{opacity:.7}
 .q9 p:has(button){display:flex;gap:8px;margin-top:8px}
 .q9 .i{min-height:48px}
 .q9 button,.say button{width:auto;min-height:48px;padding:8px 18px;font-size:16px}
+[data-part=after] .b{display:inline-block;width:auto;min-height:44px;padding:8px 18px;font-size:16px}
+[data-part=after] p:has(.b){margin-top:8px}
 .say{margin-top:12px}
 .say textarea{min-height:52px;resize:none}
 .say p:has(button){display:flex;flex-wrap:wrap;gap:8px;justify-content:space-between;align-items:center;margin-top:8px}

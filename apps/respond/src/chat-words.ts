@@ -24,6 +24,7 @@ export type ChatWords = {
   follow: string;
   again: string;
   over: string;
+  rate: string;
   sending: string;
   unsent: string;
   trap: string;
@@ -56,6 +57,7 @@ export const chatWords: Record<'ru' | 'uk' | 'en', ChatWords> = {
     follow: 'Страница обращения',
     again: 'Начать новый чат',
     over: 'Чат завершён.',
+    rate: 'Оценить решение',
     sending: 'Отправляем…',
     unsent: 'Пока не отправлено: нет связи. Пробуем ещё.',
     trap: 'Оставьте это поле пустым',
@@ -90,6 +92,7 @@ export const chatWords: Record<'ru' | 'uk' | 'en', ChatWords> = {
     follow: 'Сторінка звернення',
     again: 'Почати новий чат',
     over: 'Чат завершено.',
+    rate: 'Оцінити рішення',
     sending: 'Надсилаємо…',
     unsent: 'Поки не надіслано: немає зв’язку. Пробуємо ще.',
     trap: 'Залиште це поле порожнім',
@@ -124,6 +127,7 @@ export const chatWords: Record<'ru' | 'uk' | 'en', ChatWords> = {
     follow: 'Page of your case',
     again: 'Begin a new chat',
     over: 'The chat is over.',
+    rate: 'Rate the solution',
     sending: 'Sending…',
     unsent: 'Not sent yet: no connection. Trying again.',
     trap: 'Leave this field empty',

@@ -206,6 +206,8 @@ export const caseInFull = caseLine.extend({
       deletedAt: instant.nullable(),
     }),
   ),
+  /** Whether the customer has its chat before his eyes; null: it has none. */
+  isInChat: z.boolean().nullable(),
   /** For who answers a case that names an employee: how to speak of it. */
   conflictScript: z.string().nullable(),
   /** How often the customer was to be asked about the solution, and what he answered; scores only. */

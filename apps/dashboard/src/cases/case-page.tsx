@@ -33,6 +33,8 @@ import { useCaseKeys } from './use-case-keys.ts';
 import { WatchButton } from './watch-button.tsx';
 import classes from './cases.module.css';
 
+const CHAT_LOOK_MS = 30_000;
+
 export function CasePage() {
   const { caseId } = useParams({ from: '/inside/cases/$caseId' });
   return (
@@ -44,7 +46,11 @@ export function CasePage() {
 
 function OneCase({ caseId }: { readonly caseId: string }) {
   const { t } = useLanguage();
-  const query = useQuery(ask(caseEndpoints.get, { params: { caseId } }));
+  const query = useQuery({
+    ...ask(caseEndpoints.get, { params: { caseId } }),
+    // That a customer has left his chat no event tells.
+    refetchInterval: ({ state }) => (state.data?.isInChat === true ? CHAT_LOOK_MS : false),
+  });
   if (query.error !== null) return <ErrorState page error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <SkeletonRows />;
   const one = query.data;

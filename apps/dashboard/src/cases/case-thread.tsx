@@ -75,7 +75,8 @@ function NotSent({ reason, isOver }: NonNullable<CaseInFull['messages'][number][
 }
 
 /** Who writes must know who will read it. */
-function hintOfReply({ origin, comments }: CaseInFull) {
+function hintOfReply({ origin, comments, isInChat }: CaseInFull) {
+  if (isInChat !== null) return isInChat ? 'cases.replyInChat' : 'cases.replyAfterChat';
   if (origin === 'review') return 'cases.replyOnSite';
   const isUnderPost = origin === 'comment' && comments.some(({ deletedAt }) => deletedAt === null);
   return isUnderPost ? 'cases.replyUnderPost' : 'cases.replyHint';

@@ -22,6 +22,8 @@ export function useChatAgent() {
   });
   const { mutate: say, isPending: isSaying } = useMutation({
     mutationFn: (isAvailable: boolean) => call(chatAgentEndpoints.say, { body: { isAvailable } }),
+    // What was asked before is older than what is said now.
+    onMutate: () => client.cancelQueries({ queryKey }),
     onSuccess: (said: Answer<typeof chatAgentEndpoints.say>) => client.setQueryData(queryKey, said),
     onError: sayRefusal,
   });

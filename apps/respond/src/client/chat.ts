@@ -20,6 +20,8 @@ function start(main: HTMLElement): void {
   let tries = 0;
   let unread = 0;
   let isShown = true;
+  let posts = 0;
+  let isLookWanted = false;
 
   const toEnd = (): void => {
     log.scrollTop = log.scrollHeight;
@@ -64,13 +66,19 @@ function start(main: HTMLElement): void {
   }
 
   async function post(data: FormData): Promise<Response> {
+    posts += 1;
     return fetch(action(), { method: 'POST', body: data, headers: { 'x-part': '1' } });
   }
 
+  /** What was read before something was sent is older than the answer to it. */
   async function look(): Promise<void> {
+    if (isSending) {
+      isLookWanted = true;
+      return;
+    }
+    const before = posts;
     const reply = await fetch(action(), { headers: { 'x-part': '1' } }).catch(() => null);
-    // Where a message is on its way the answer to it brings everything.
-    if (reply && reply.ok && !isSending) merge(await reply.text());
+    if (reply && reply.ok && posts === before) merge(await reply.text());
   }
 
   /** One after the other, each until it has arrived: the same message twice is one there. */
@@ -95,6 +103,10 @@ function start(main: HTMLElement): void {
     const text = field('text');
     if (!reply.ok && text && text.value === '') text.value = first.text;
     else if (reply.ok) seen();
+    if (isLookWanted) {
+      isLookWanted = false;
+      void look();
+    }
     void pump();
   }
 

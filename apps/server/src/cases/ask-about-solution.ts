@@ -4,6 +4,7 @@ import { uuidOf } from '../interactions/customers.service.ts';
 import { prepareInteraction } from '../interactions/interaction.ts';
 import { writeInteractions } from '../interactions/take-interactions.service.ts';
 import type { Services } from '../platform/services.ts';
+import { askInChat } from './ask-in-chat.ts';
 import type { CaseDesk } from './case.ts';
 import type { CaseRow } from './cases.store.ts';
 import { topicsAbove } from './choose-promise.ts';
@@ -49,6 +50,7 @@ export async function askAboutSolution(
     team_id: employee?.teamId ?? null,
     solved_at: desk.now,
   });
+  await askInChat(services, desk, company, ask, { row, interactionId: interaction.row.id });
 }
 
 /** The employee that a member is, where the company says so. */

@@ -10,6 +10,7 @@ import type { Services } from '../platform/services.ts';
 import { troublesOf, type MessageTrouble } from '../transports/troubles-of.ts';
 import { numberOf, priorityOf } from './case.ts';
 import { casePath } from './case-path.ts';
+import { isThere, seenInChat } from './chat-presence.ts';
 import { commentsOfCase } from './comment-thread.ts';
 import { transitionsFrom } from './case-status.ts';
 import { valuesOf } from './case-fields.service.ts';
@@ -107,6 +108,7 @@ export async function readCase(
   ];
   const watchers = await listWatchers(db, workspaceId, caseId);
   const comments = await commentsOfCase(db, workspaceId, caseId);
+  const seenInChatAt = await seenInChat(db, workspaceId, caseId);
   const out = messages.filter(({ delivery }) => delivery === 'planned').map(({ id }) => id);
   const troubles = await troublesOf(db, workspaceId, out);
   const answers = actor.scopes.has('cases:write') && mayAnswer(actor, company, row);
@@ -135,6 +137,7 @@ export async function readCase(
         by: row.order_number !== null && one.order_number === row.order_number ? 'order' : 'topic',
       })),
     mayAnswer: answers,
+    isInChat: seenInChatAt === null ? null : isThere(seenInChatAt, now),
     conflictScript: row.employee_id !== null && answers ? settings.conflictScript : null,
     solutions,
     fields: (await valuesOf(work, settings.fields, [caseId])).get(caseId) ?? {},

@@ -31,6 +31,22 @@ export async function answerSolution(
   return row?.case_id;
 }
 
+/** The survey of the last solution of a case, where its customer was asked in the chat and has not answered yet. */
+export async function askedInChat(
+  db: WorkspaceDb,
+  workspaceId: number,
+  caseId: string,
+  now: Date,
+): Promise<string | null> {
+  const { rows } = await sql<{ token: string }>`
+    select asked.token from case_solutions solution
+      join invitations asked on asked.workspace_id = ${workspaceId} and asked.interaction_id = solution.interaction_id
+    where solution.workspace_id = ${workspaceId} and solution.case_id = ${caseId} and solution.response_id is null
+      and asked.created_by = 'chat' and asked.expires_at > ${now}
+    order by solution.solved_at desc limit 1`.execute(db);
+  return rows[0]?.token ?? null;
+}
+
 export interface SolvedRow {
   readonly solved_at: Date;
   readonly response_id: string | null;

@@ -109,6 +109,9 @@ export const cases: SameKeys<typeof source> = {
   notSentYet: 'not sent yet, we shall try again: {{reason}}',
   replyUnderPost: 'The reply appears under the post: everybody sees it',
   replyOnSite: 'The reply appears under the review on its site: everybody sees it',
+  replyInChat: 'The customer is in the chat and reads this at once',
+  replyAfterChat:
+    'The customer has left the chat: the answer goes to his e-mail or telephone, if he left one, and waits for him in the chat',
   chatting: 'Here for chats',
   chattingWaiting: 'Here for chats · waiting: {{n}}',
   comment: {

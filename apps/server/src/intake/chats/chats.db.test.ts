@@ -5,6 +5,7 @@ import { newPerson } from '../../../test/people.ts';
 import { newShop, type Shop } from '../../../test/shop.ts';
 import { inCompany, useWorld } from '../../../test/world.ts';
 import { caseJobs } from '../../cases/cases.jobs.ts';
+import { defaultCaseSettings } from '../../cases/default-settings.ts';
 import { unseenJob } from '../../cases/unseen-job.ts';
 import { customerErasedJob } from '../../responses/customer-erased.ts';
 import { png } from '../fixtures/ugly-letters.ts';
@@ -87,6 +88,9 @@ describe('a chat', () => {
     expect(answered.body).toContain('Уже едет');
     expect(answered.body).toContain('<b>Анна</b>');
     for (const secret of ['Ким', 'Тайна склада']) expect(answered.body).not.toContain(secret);
+    expect((await whole(shop)).isInChat).toBe(true);
+    world.now = new Date(world.now.getTime() + 60_000);
+    expect((await whole(shop)).isInChat).toBe(false);
     expect(await say(talk, { text: 'Спасибо' })).toBe(talk);
     expect(heard(await whole(shop))).toEqual(['Спасибо']);
     expect((await whole(shop)).messages.map(({ delivery }) => delivery)).toContain('page');
@@ -238,6 +242,34 @@ describe('a chat', () => {
     expect(await say(talk, next)).toBe(other);
     const lines = await casesOf(shop);
     expect(lines.map(({ title }) => title)).toEqual(['Где чек?', 'Не работает промокод']);
+  });
+
+  it('asks about the solution there whoever is there, and whoever has left in the usual way alone', async () => {
+    const { shop, chat } = await newDesk();
+    const asks = [{ topics: [], touchpointId: shop.delivery, surveyId: shop.survey.id }];
+    const settings = { ...defaultCaseSettings, solution: { asks } };
+    expect((await shop.caller.put('/case-settings', { settings, revision: 0 })).status).toBe(200);
+    const solve = async () => {
+      const { id: caseId } = await whole(shop);
+      const step = { to: 'resolved', resolution: 'Привезли', rootCause: 'Курьер' };
+      expect((await shop.caller.post(`/cases/${caseId}/status`, step)).status).toBe(200);
+    };
+    const question = async (talk: string) => /class="b" href="(\/p\/[^"]+)"/.exec((await open(talk)).body)?.[1] ?? null;
+    for (const contact of ['', 'olga@example.org']) {
+      world.now = new Date(world.now.getTime() + 60_000);
+      const talk = await say(chat.path, { text: `Где заказ? ${contact}`, contact });
+      expect(await question(talk)).toBeNull();
+      await solve();
+      const page = await open((await question(talk)) ?? '/p/none');
+      expect([page.statusCode, page.body]).toEqual([200, expect.stringContaining('Порекомендуете ли вы нас?')]);
+      await say(talk, { text: 'Не привезли' });
+      expect(await question(talk)).toBeNull();
+    }
+    world.now = new Date(world.now.getTime() + 60_000);
+    const left = await say(chat.path, { text: 'Спросите потом' });
+    world.now = new Date(world.now.getTime() + 60_000);
+    await solve();
+    expect(await question(left)).toBeNull();
   });
 
   it('is gone with the customer who is erased', async () => {

@@ -92,6 +92,7 @@ async function talkOf(
     answering: await inWorkspace(services.db, row.workspace_id, (db) => whoAnswers(db, company, row, now)),
     casePage: casePath(chat.workspace_id, row.token),
     contactLeft: row.customer_id !== null,
+    question: talk.askedAt,
   };
 }
 
