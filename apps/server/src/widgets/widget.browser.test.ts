@@ -201,13 +201,14 @@ describe('a widget on a foreign site with hostile styles and a strict policy', (
     const frame = page.frameLocator('.box iframe');
     await frame.getByRole('textbox', { name: 'Сообщение' }).fill('Есть размер 38?');
     await frame.getByRole('textbox', { name: 'Сообщение' }).press('Enter');
-    await frame.getByText(/его номер 2026-\d+/).waitFor();
+    const told = await frame.getByText(/его номер 2026-\d+/).innerText();
     await page.goto(`${site}/catalogue`, { waitUntil: 'networkidle' });
     await frame.getByText('Есть размер 38?').waitFor();
     await page.keyboard.press('Escape');
     await page.locator('.box').waitFor({ state: 'hidden' });
     const { body } = await company.get<{ items: CaseLine[] }>('/cases?origins=chat');
-    await company.post(`/cases/${body.items[0]?.id}/messages`, { kind: 'reply', text: 'Есть, отложили' });
+    const begun = body.items.find(({ number }) => told.includes(number));
+    await company.post(`/cases/${begun?.id}/messages`, { kind: 'reply', text: 'Есть, отложили' });
     const tab = page.getByRole('button', { name: 'Чат (1)' });
     await tab.waitFor();
     await tab.press('Enter');
