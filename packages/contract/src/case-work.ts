@@ -35,6 +35,28 @@ const likelyCase = z.object({
   /** 0 to 1: how much of what both say is the same, rare words weighing more. */
   likeness: z.number(),
 });
+const moment = { id: bulkId, at: instant, unitId: entityId };
+/** What the customer of a case did or said once. */
+export const customerMoment = z.discriminatedUnion('kind', [
+  z.object({
+    ...moment,
+    kind: z.literal('interaction'),
+    touchpointId: entityId,
+    orderNumber: z.string().nullable(),
+    amount: z.number().nullable(),
+  }),
+  z.object({
+    ...moment,
+    kind: z.literal('response'),
+    touchpointId: entityId,
+    /** Of the headline questions. */
+    ratings: z.array(z.object({ role: z.string(), scale: z.string(), score: z.int() })),
+    comment: z.string().nullable(),
+  }),
+  z.object({ ...moment, kind: z.literal('case'), number: z.string(), title: z.string(), status: caseStatus }),
+]);
+export type CustomerMoment = z.infer<typeof customerMoment>;
+
 const common = { tag: 'Cases', access: 'cases:write' } as const;
 
 /** What is done with cases beside answering them. */
@@ -120,6 +142,20 @@ export const caseWorkEndpoints = {
     summary: 'Cases not long before or after that say the same in other words: offered, never merged by themselves',
     params: oneCase,
     answer: listOf(likelyCase),
+  }),
+  story: defineEndpoint({
+    ...common,
+    access: 'cases:read',
+    name: 'cases.story',
+    method: 'GET',
+    path: '/cases/:caseId/story',
+    summary:
+      'What else the case’s customer did and said, of the units that the caller sees: the latest, newest first, and how much of each',
+    params: oneCase,
+    answer: z.object({
+      counts: z.object({ interactions: z.int(), responses: z.int(), cases: z.int() }),
+      items: z.array(customerMoment),
+    }),
   }),
   presence: defineEndpoint({
     ...common,

@@ -26,6 +26,7 @@ import { CaseMark } from './case-mark.tsx';
 import { CaseSolutions } from './case-solutions.tsx';
 import { CaseWork } from './case-work.tsx';
 import { CaseThread } from './case-thread.tsx';
+import { CustomerStory } from './customer-story.tsx';
 import { NextCaseButton } from './next-case-button.tsx';
 import { NextStep } from './next-step.tsx';
 import { choicesOf } from './solution-settings.tsx';
@@ -96,6 +97,7 @@ function OneCase({ caseId }: { readonly caseId: string }) {
           <CaseClocks one={one} />
           <CaseSolutions one={one} />
           <CaseKin one={one} />
+          <CustomerStory one={one} />
         </div>
       </div>
     </>

@@ -11,6 +11,8 @@ import { likenessesTo } from './likeness-of-words.ts';
 import { listWorded } from './likely.store.ts';
 import { listOrderParts, type OrderPart } from './orders.store.ts';
 import { readCase, visibleCase } from './present-case.ts';
+import { presentStory } from './present-story.ts';
+import { readStory } from './story.store.ts';
 import { watchCase } from './watch-case.service.ts';
 import { deleteWatcher } from './watchers.store.ts';
 
@@ -19,7 +21,7 @@ const DAY_MS = 86_400_000;
 const ALIKE = 0.5;
 const OFFERED = 5;
 
-/** What a case is tied to: who follows it, the orders of its customer, and cases that say the same. */
+/** What a case is tied to: who follows it, the orders and the story of its customer, and cases that say the same. */
 export const caseKinRoutes: readonly Route[] = [
   route(caseWorkEndpoints.watch, async ({ params, body, services }, work) => {
     const company = await companyOf(services.db, work.workspaceId);
@@ -75,6 +77,12 @@ export const caseKinRoutes: readonly Route[] = [
         .toSorted((a, b) => b.likeness - a.likeness)
         .slice(0, OFFERED),
     };
+  }),
+  route(caseWorkEndpoints.story, async ({ params, services, actor }, work) => {
+    const company = await companyOf(services.db, work.workspaceId);
+    const { id: caseId, customer_id: customerId } = await visibleCase(work, company, params.caseId);
+    if (customerId === null) return presentStory({ interactions: [], responses: [], cases: [] });
+    return presentStory(await readStory(work.db, work.workspaceId, { customerId, caseId, units: actor.unitIds }));
   }),
 ];
 

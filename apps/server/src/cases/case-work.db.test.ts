@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CaseInFull, CaseLine, CaseOrder } from '@otklik/contract';
+import type { CaseInFull, CaseLine, CaseOrder, CustomerMoment } from '@otklik/contract';
 import { customer } from '../../test/customer.ts';
 import { newPerson } from '../../test/people.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
@@ -81,6 +81,41 @@ describe('a case', () => {
     expect(body.items[0]?.text).toMatch(/^Анна, № 2026-000001: решим до 20 ноября 2026/);
     const tied = await shop.caller.patch<CaseInFull>(`/cases/${one.id}`, { orderNumber: 'A-7' });
     expect(tied.body.orderNumber).toBe('A-7');
+  });
+
+  it('shows what else its customer did and said, in the units that one sees', async () => {
+    const shop = await newDesk();
+    const email = 'anna@example.org';
+    const hoursAgo = (hours: number) => new Date(begin.getTime() - hours * 3_600_000).toISOString();
+    const bought = { externalId: 'b-1', touchpoint: 'delivery', customer: { email }, order: 'A-7', amount: 780 };
+    await shop.caller.post('/interactions', { ...bought, occurredAt: hoursAgo(3), unit: 'T12' });
+    await shop.caller.post('/interactions', { ...bought, externalId: 'b-2', occurredAt: hoursAgo(2), unit: 'S3' });
+    await shop.caller.post('/responses', {
+      id: crypto.randomUUID(),
+      unit: 'T12',
+      touchpoint: 'delivery',
+      mode: 'invited',
+      occurredAt: hoursAgo(1),
+      ratings: [{ role: 'nps', scale: '0-10', score: 3 }],
+      comments: [{ text: 'Приехало холодным' }],
+      customer: { email },
+    });
+    const earlier = await open(shop, 'Не было ложки');
+    const one = await open(shop);
+    const storyOf = async (caller: Shop['caller'], id: string) =>
+      (await caller.get<{ counts: object; items: CustomerMoment[] }>(`/cases/${id}/story`)).body;
+    const story = await storyOf(shop.caller, one.id);
+    expect(story.counts).toEqual({ interactions: 2, responses: 1, cases: 1 });
+    expect(story.items).toMatchObject([
+      { kind: 'case', id: earlier.id, title: 'Не было ложки' },
+      { kind: 'response', ratings: [{ role: 'nps', scale: '0-10', score: 3 }], comment: 'Приехало холодным' },
+      { kind: 'interaction', unitId: shop.vladivostok },
+      { kind: 'interaction', unitId: shop.moscow, orderNumber: 'A-7', amount: 780 },
+    ]);
+    const manager = await newKey(world, shop.workspaceId, { unitIds: [shop.moscow] });
+    expect((await storyOf(manager, one.id)).counts).toEqual({ interactions: 1, responses: 1, cases: 1 });
+    const nobody = await open(shop, 'Без имени', { customer: undefined });
+    expect(await storyOf(shop.caller, nobody.id)).toMatchObject({ counts: { interactions: 0 }, items: [] });
   });
 
   it('shows who else has it open, for half a minute', async () => {

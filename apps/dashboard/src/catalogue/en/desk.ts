@@ -102,6 +102,11 @@ export const desk: SameKeys<typeof source> = {
     add: 'Causes by topic',
     remove: 'Remove the causes by topic',
   },
+  story: {
+    title: 'The customer so far',
+    more: 'Show more',
+    order: 'order {{number}}',
+  },
   kin: {
     openOrder: 'Order {{number}} in the shop',
     parts: 'What is in order {{number}}',

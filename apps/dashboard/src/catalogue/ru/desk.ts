@@ -96,6 +96,11 @@ export const desk = {
     add: 'Причины по темам',
     remove: 'Убрать причины по темам',
   },
+  story: {
+    title: 'История клиента',
+    more: 'Показать больше',
+    order: 'заказ {{number}}',
+  },
   kin: {
     openOrder: 'Заказ {{number}} в магазине',
     parts: 'Что в заказе {{number}}',

@@ -100,6 +100,11 @@ export const desk: SameKeys<typeof source> = {
     add: 'Причини за темами',
     remove: 'Прибрати причини за темами',
   },
+  story: {
+    title: 'Історія клієнта',
+    more: 'Показати більше',
+    order: 'замовлення {{number}}',
+  },
   kin: {
     openOrder: 'Замовлення {{number}} у магазині',
     parts: 'Що в замовленні {{number}}',

@@ -1,0 +1,90 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { caseWorkEndpoints, type CaseInFull, type CustomerMoment } from '@otklik/contract';
+import { useState } from 'react';
+import { ask } from '../api/call.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { useMoney } from '../contacts/use-money.ts';
+import { Card } from '../design/card.tsx';
+import { ScoreMark } from '../design/score-mark.tsx';
+import { useNames } from '../figures/use-names.ts';
+import { useFormat } from '../format/use-format.ts';
+import classes from './cases.module.css';
+
+const AT_FIRST = 5;
+const kinds = ['interactions', 'responses', 'cases'] as const;
+
+/** Who he is to us: what he bought, what he said of it, what he complained of before. */
+export function CustomerStory({ one }: { readonly one: CaseInFull }) {
+  const { t } = useLanguage();
+  const [isWhole, setIsWhole] = useState(false);
+  const { data } = useQuery(ask(caseWorkEndpoints.story, { params: { caseId: one.id } }));
+  if (data === undefined || data.items.length === 0) return null;
+  const shown = isWhole ? data.items : data.items.slice(0, AT_FIRST);
+  return (
+    <Card title={t('desk.story.title')}>
+      <p className={classes.soft}>
+        {kinds
+          .filter((kind) => data.counts[kind] > 0)
+          .map((kind) => t(`customers.counts.${kind}`, { count: data.counts[kind] }))
+          .join(' · ')}
+      </p>
+      <ul className={classes.alike}>
+        {shown.map((moment) => (
+          <li key={moment.id}>
+            <Moment moment={moment} />
+          </li>
+        ))}
+      </ul>
+      {shown.length < data.items.length && (
+        <Button size="compact-xs" variant="default" mt="xs" onClick={() => setIsWhole(true)}>
+          {t('desk.story.more')}
+        </Button>
+      )}
+    </Card>
+  );
+}
+
+function Moment({ moment }: { readonly moment: CustomerMoment }) {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const names = useNames();
+  const money = useMoney();
+  const when = format.instant(moment.at, names.zone(moment.unitId));
+  switch (moment.kind) {
+    case 'case':
+      return (
+        <>
+          <Link to="/cases/$caseId" params={{ caseId: moment.id }}>
+            {moment.title}
+          </Link>
+          <small>{[when, moment.number, t(`cases.statuses.${moment.status}`)].join(' · ')}</small>
+        </>
+      );
+    case 'response':
+      return (
+        <>
+          <span>
+            {moment.ratings.map(({ role, scale, score }, at) => (
+              <ScoreMark key={`${role}-${at}`} score={score} scale={scale} isOutOf />
+            ))}{' '}
+            {moment.comment}
+          </span>
+          <small>{[when, names.touchpoint(moment.touchpointId), names.unit(moment.unitId)].join(' · ')}</small>
+        </>
+      );
+    case 'interaction': {
+      const about = [
+        moment.orderNumber === null ? null : t('desk.story.order', { number: moment.orderNumber }),
+        moment.amount === null ? null : money(moment.amount),
+      ].filter((part) => part !== null);
+      return (
+        <>
+          <span>{[names.touchpoint(moment.touchpointId), ...about].join(' · ')}</span>
+          <small>{[when, names.unit(moment.unitId)].join(' · ')}</small>
+        </>
+      );
+    }
+  }
+}
