@@ -77,9 +77,15 @@ describe('the first day of a company', () => {
     await page.getByRole('button', { name: 'Новый кейс' }).press('Enter');
     await page.getByLabel('Что говорит клиент').fill('Кофе остыл, пока несли');
     await page.getByRole('combobox', { name: 'Подразделение' }).fill('Невский');
+    await page
+      .getByRole('option', { name: /Невский/ })
+      .first()
+      .waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'Открыть кейс' }).press('Enter');
+    const open = page.getByRole('button', { name: 'Открыть кейс' });
+    await expect.poll(() => open.isEnabled(), { timeout: 20_000 }).toBe(true);
+    await open.press('Enter');
     await page.getByRole('heading', { name: 'Кофе остыл, пока несли' }).waitFor();
 
     await page.getByRole('radio', { name: 'Заметка для своих' }).press('Space');
