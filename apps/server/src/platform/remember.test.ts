@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createMemory } from './remember.ts';
 
-function memory(keepsLast = false) {
+function memory(keepsLast = (_error: unknown) => false) {
   let at = 1_000_000;
   let loads = 0;
   const remembered = createMemory<number>({ forMs: 5_000, now: () => new Date(at), keepsLast });
@@ -36,12 +36,15 @@ describe('a memory of a few seconds', () => {
   });
 
   it('goes on with what it knew while loading fails, where that is good enough', async () => {
-    const { remembered, load, pass } = memory(true);
+    const { remembered, load, pass } = memory((error) => error instanceof Error && error.message === 'no database');
     await remembered.of('a', load);
     pass(5_000);
     expect(await remembered.of('a', () => Promise.reject(new Error('no database')))).toBe(1);
     pass(5_000);
     expect(await remembered.of('a', load)).toBe(2);
+    pass(5_000);
+    const broken = remembered.of('a', () => Promise.reject(new Error('no such column')));
+    await expect(broken).rejects.toThrow('no such column');
   });
 
   it('forgets what it is told to, even what is still being loaded', async () => {

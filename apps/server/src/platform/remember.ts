@@ -12,14 +12,14 @@ export interface Memory<Value> {
 export interface MemoryOptions {
   readonly forMs: number;
   readonly now: () => Date;
-  /** While loading fails, what was known last is good enough. */
-  readonly keepsLast?: boolean;
+  /** The failures of loading during which what was known last is good enough. */
+  readonly keepsLast?: (error: unknown) => boolean;
 }
 
 const MOST = 10_000;
 
 /** Remembers for a few seconds. A clock that was set back makes everything old, never everlasting. */
-export function createMemory<Value>({ forMs, now, keepsLast = false }: MemoryOptions): Memory<Value> {
+export function createMemory<Value>({ forMs, now, keepsLast = () => false }: MemoryOptions): Memory<Value> {
   const known = new Map<string, Remembered<Value>>();
   return {
     of(key, load) {
@@ -27,7 +27,10 @@ export function createMemory<Value>({ forMs, now, keepsLast = false }: MemoryOpt
       const found = known.get(key);
       if (found !== undefined && Math.abs(at - found.readAt) < forMs) return found.value;
       if (known.size >= MOST) known.clear();
-      const value = keepsLast && found !== undefined ? load().catch(() => found.value) : load();
+      const value = load().catch((error: unknown) => {
+        if (found !== undefined && keepsLast(error)) return found.value;
+        throw error;
+      });
       const entry = { value, readAt: at };
       known.set(key, entry);
       value.catch(() => {

@@ -6,7 +6,7 @@ import { inWorkspace } from '../platform/database/work.ts';
 import { countQuotas, insertQuotaResponse } from './quotas.store.ts';
 
 /** A quota that filled up a moment ago lets in those who come within two seconds: as many as answer at once. */
-const remembered = rememberRows<ReadonlyMap<string, number>>({ forMs: 2_000, keepsLast: true });
+const remembered = rememberRows<ReadonlyMap<string, number>>({ forMs: 2_000, keepsLast: isOutage });
 
 /** The quotas of a survey that are full; none where it has none, or while the database is away. */
 export async function fullQuotas(

@@ -10,7 +10,7 @@ export interface ProvenHosts {
 }
 
 /** Another process follows after ten seconds. */
-const remembered = rememberRows<ProvenHosts>({ forMs: 10_000, keepsLast: true });
+const remembered = rememberRows<ProvenHosts>({ forMs: 10_000, keepsLast: () => true });
 const EVERY_COMPANY = '*';
 
 /** Every request asks, so it costs a query every ten seconds; while the database is away, what was known last holds. */

@@ -18,7 +18,7 @@ export interface Thanks {
   readonly reviewsOf: (unitId: number) => readonly ReviewPage[];
 }
 
-const remembered = rememberRows<Thanks>({ forMs: 2_000, keepsLast: true });
+const remembered = rememberRows<Thanks>({ forMs: 2_000, keepsLast: () => true });
 
 /** Other processes follow a change within two seconds. While the database is away, what was known last is good enough. */
 export function thanksOf(db: Database, workspaceId: number): Promise<Thanks> {

@@ -1,4 +1,4 @@
-import { createMemory, type Memory } from '../remember.ts';
+import { createMemory, type Memory, type MemoryOptions } from '../remember.ts';
 import type { Database } from './database.ts';
 import { afterCommit, type WorkspaceDb } from './work.ts';
 
@@ -9,8 +9,7 @@ export interface RememberedRows<Value> {
   changedIn(db: WorkspaceDb, key: string): void;
 }
 
-/** @param keepsLast while the database is away, what was known last is good enough */
-export function rememberRows<Value>(options: { forMs: number; keepsLast?: boolean }): RememberedRows<Value> {
+export function rememberRows<Value>(options: Omit<MemoryOptions, 'now'>): RememberedRows<Value> {
   const memories = new WeakMap<Database, Memory<Value>>();
   /** A reading that began before a change must not be taken for one after it. */
   const changes = new Map<string, number>();
