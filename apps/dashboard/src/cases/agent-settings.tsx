@@ -1,4 +1,4 @@
-import { Button, Group, MultiSelect, NumberInput, Select, Stack, Switch, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, MultiSelect, NumberInput, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { caseAgentEndpoints, type CaseAgent } from '@otklik/contract';
@@ -9,6 +9,7 @@ import { useOwners } from '../company/owner-select.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { choicesOf } from './solution-settings.tsx';
+import { SettingsPart } from './settings-part.tsx';
 import classes from './cases.module.css';
 
 type Change = Partial<Pick<CaseAgent, 'takes' | 'topicIds' | 'mostOpen' | 'absentUntil'>> & { handOver?: boolean };
@@ -32,13 +33,7 @@ export function AgentSettings() {
   };
   const others = people.filter(({ id }) => !agents.some(({ memberId }) => memberId === id));
   return (
-    <section>
-      <Title order={3} size="h5">
-        {t('desk.agents.title')}
-      </Title>
-      <Text size="sm" className={classes.soft}>
-        {t('desk.agents.about')}
-      </Text>
+    <SettingsPart title={t('desk.agents.title')} about={t('desk.agents.about')}>
       <Stack gap="sm" mt="xs">
         {agents.map((agent) => (
           <Agent key={agent.memberId} agent={agent} onChange={(change) => set(agent.memberId, agent, change)} />
@@ -52,7 +47,7 @@ export function AgentSettings() {
           onChange={(memberId) => memberId !== null && set(memberId, {}, {})}
         />
       </Stack>
-    </section>
+    </SettingsPart>
   );
 }
 

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Drawer, Group, NumberInput, Select, Stack, Text, Title } from '@mantine/core';
+import { ActionIcon, Button, Drawer, Group, NumberInput, Select, Stack, Title } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { caseSettingsEndpoints, type CaseSettings } from '@otklik/contract';
@@ -17,7 +17,7 @@ import { SharingSettings } from './sharing-settings.tsx';
 import { TemplateSettings } from './template-settings.tsx';
 import { SolutionSettings } from './solution-settings.tsx';
 import { scaleKinds } from './scale-kinds.ts';
-import classes from './cases.module.css';
+import { SettingsPart } from './settings-part.tsx';
 
 /** What opens a case by itself, and who answers. */
 export function CaseSettingsDrawer({ onClose }: { readonly onClose: () => void }) {
@@ -103,13 +103,7 @@ function Triggers({
     onChange(triggers.map((each, index) => (index === at ? { ...each, ...next } : each)));
   const sayScale = (scale: string) => scale.replace('-', '–');
   return (
-    <section>
-      <Title order={3} size="h5">
-        {t('cases.settings.triggers')}
-      </Title>
-      <Text size="sm" className={classes.soft}>
-        {t('cases.settings.triggersAbout')}
-      </Text>
+    <SettingsPart title={t('cases.settings.triggers')} about={t('cases.settings.triggersAbout')}>
       {triggers.map((trigger, at) => (
         <Group key={`${trigger.role}-${trigger.scale}-${at}`} gap="xs" align="end" mt="xs" wrap="nowrap">
           <Select
@@ -156,6 +150,6 @@ function Triggers({
       >
         {t('cases.settings.addTrigger')}
       </Button>
-    </section>
+    </SettingsPart>
   );
 }

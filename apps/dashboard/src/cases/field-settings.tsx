@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Group, MultiSelect, Select, TagsInput, Text, TextInput, Title } from '@mantine/core';
+import { ActionIcon, Button, Group, MultiSelect, Select, TagsInput, TextInput } from '@mantine/core';
 import { IconArchive, IconArchiveOff, IconPlus } from '@tabler/icons-react';
 import { caseFieldKinds, type CaseField } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { useNames } from '../figures/use-names.ts';
 import { choicesOf } from './solution-settings.tsx';
+import { SettingsPart } from './settings-part.tsx';
 import classes from './cases.module.css';
 
 const demands = ['never', 'always', 'topics'] as const;
@@ -35,13 +36,7 @@ export function FieldSettings({ fields, kept, onChange }: Props) {
     onChange([...fields, empty]);
   };
   return (
-    <section>
-      <Title order={3} size="h5">
-        {t('desk.fields.title')}
-      </Title>
-      <Text size="sm" className={classes.soft}>
-        {t('desk.fields.about')}
-      </Text>
+    <SettingsPart title={t('desk.fields.title')} about={t('desk.fields.about')}>
       {fields.map((field, at) => (
         <OneField
           key={at}
@@ -58,7 +53,7 @@ export function FieldSettings({ fields, kept, onChange }: Props) {
       <Button mt="xs" size="compact-sm" variant="default" leftSection={<IconPlus size={14} />} onClick={add}>
         {t('desk.fields.add')}
       </Button>
-    </section>
+    </SettingsPart>
   );
 }
 

@@ -1,9 +1,10 @@
-import { Anchor, Select, Text, Textarea, TextInput, Title } from '@mantine/core';
+import { Anchor, Select, Textarea, TextInput } from '@mantine/core';
 import type { CaseSettings } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { OwnerSelect } from '../company/owner-select.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { choicesOf } from './solution-settings.tsx';
+import { SettingsPart } from './settings-part.tsx';
 import classes from './cases.module.css';
 
 const ways = ['owner', 'round_robin', 'least_loaded', 'skill'] as const;
@@ -21,13 +22,7 @@ export function SharingSettings({ settings, directorPath, onChange }: Props) {
   const root = company?.units[0]?.id;
   const { director } = settings;
   return (
-    <section>
-      <Title order={3} size="h5">
-        {t('desk.sharing.title')}
-      </Title>
-      <Text size="sm" className={classes.soft}>
-        {t('desk.sharing.about')}
-      </Text>
+    <SettingsPart title={t('desk.sharing.title')} about={t('desk.sharing.about')}>
       <div className={classes.fields}>
         <Select
           label={t('desk.sharing.label')}
@@ -76,6 +71,6 @@ export function SharingSettings({ settings, directorPath, onChange }: Props) {
           </>
         )}
       </div>
-    </section>
+    </SettingsPart>
   );
 }

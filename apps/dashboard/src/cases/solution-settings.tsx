@@ -1,10 +1,11 @@
-import { ActionIcon, Button, MultiSelect, Select, Stack, Text, Title } from '@mantine/core';
+import { ActionIcon, Button, MultiSelect, Select, Stack } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { surveyEndpoints, type CaseSettings } from '@otklik/contract';
 import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { useNames } from '../figures/use-names.ts';
+import { SettingsPart } from './settings-part.tsx';
 import classes from './cases.module.css';
 
 type Solution = CaseSettings['solution'];
@@ -26,13 +27,7 @@ export function SolutionSettings({ solution, onChange }: Props) {
     setAsks(solution.asks.map((each, index) => (index === at ? { ...each, ...next } : each)));
   const [touchpoint, survey] = [company?.touchpoints[0], surveys[0]];
   return (
-    <section>
-      <Title order={3} size="h5">
-        {t('desk.solution.settings')}
-      </Title>
-      <Text size="sm" className={classes.soft}>
-        {t('desk.solution.settingsAbout')}
-      </Text>
+    <SettingsPart title={t('desk.solution.settings')} about={t('desk.solution.settingsAbout')}>
       <Stack gap="sm" mt="xs">
         {solution.asks.map((each, at) => (
           <div key={at} className={classes.rule}>
@@ -97,7 +92,7 @@ export function SolutionSettings({ solution, onChange }: Props) {
       >
         {t('desk.solution.add')}
       </Button>
-    </section>
+    </SettingsPart>
   );
 }
 

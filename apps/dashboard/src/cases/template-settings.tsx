@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Text, Textarea, TextInput, Title } from '@mantine/core';
+import { ActionIcon, Button, Textarea, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { CaseSettings } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { SettingsPart } from './settings-part.tsx';
 import classes from './cases.module.css';
 
 type Template = CaseSettings['templates'][number];
@@ -18,13 +19,7 @@ export function TemplateSettings({
   const change = (at: number, next: Partial<Template>) =>
     onChange(templates.map((each, index) => (index === at ? { ...each, ...next } : each)));
   return (
-    <section>
-      <Title order={3} size="h5">
-        {t('desk.work.templates')}
-      </Title>
-      <Text size="sm" className={classes.soft}>
-        {t('desk.work.templatesAbout')}
-      </Text>
+    <SettingsPart title={t('desk.work.templates')} about={t('desk.work.templatesAbout')}>
       {templates.map(({ name, text }, at) => (
         <div key={at} className={classes.template}>
           <TextInput
@@ -61,6 +56,6 @@ export function TemplateSettings({
       >
         {t('desk.work.addTemplate')}
       </Button>
-    </section>
+    </SettingsPart>
   );
 }
