@@ -25,7 +25,9 @@ type Field = (typeof fieldOf)[keyof typeof fieldOf];
 export function NextStep({ one }: { readonly one: CaseInFull }) {
   const { t } = useLanguage();
   const move = useChange(caseEndpoints.move, ['cases']);
-  const [chosen, setChosen] = useState<Transition | null>(null);
+  const [chosenStep, choose] = useState<Transition['to'] | null>(null);
+  // A step that has been taken is no longer offered: its form goes in the moment in which the case's new state is seen.
+  const chosen = one.transitions.find(({ to }) => to === chosenStep) ?? null;
   const settings = useQuery(ask(caseSettingsEndpoints.get)).data?.settings;
   const [given, setGiven] = useState<Partial<Record<Field, string>>>({});
   const [filled, setFilled] = useState<CaseFieldChange>({});
@@ -43,21 +45,19 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
       },
       {
         onSuccess: () => {
-          setChosen(null);
+          choose(null);
           setGiven({});
           setFilled({});
         },
         onError: sayRefusal,
       },
     );
-  const choose = (transition: Transition) => {
+  const press = (transition: Transition) => {
     setGiven({});
     if (transition.needs.length === 0) go(transition);
-    else setChosen(chosen?.to === transition.to ? null : transition);
+    else choose(chosen?.to === transition.to ? null : transition.to);
   };
-  useCaseKeys(
-    Object.fromEntries(one.transitions.map((transition, at) => [`Digit${at + 1}`, () => choose(transition)])),
-  );
+  useCaseKeys(Object.fromEntries(one.transitions.map((transition, at) => [`Digit${at + 1}`, () => press(transition)])));
   const isReady =
     chosen !== null &&
     chosen.needs.every((need) => (given[fieldOf[need]] ?? '').trim() !== '') &&
@@ -73,7 +73,7 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
             aria-expanded={transition.needs.length === 0 ? undefined : chosen?.to === transition.to}
             loading={move.isPending && (chosen === null || chosen.to === transition.to)}
             rightSection={<Kbd aria-hidden>{at + 1}</Kbd>}
-            onClick={() => choose(transition)}
+            onClick={() => press(transition)}
           >
             {t(`cases.steps.${transition.to}`)}
           </Button>
@@ -86,7 +86,7 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
           gap="xs"
           mt="sm"
           onKeyDown={(event) => {
-            if (event.key === 'Escape') setChosen(null);
+            if (event.key === 'Escape') choose(null);
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && isReady) go(chosen);
           }}
           onSubmit={(event) => {

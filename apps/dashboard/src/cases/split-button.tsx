@@ -8,7 +8,7 @@ import { sayRefusal } from '../design/undo.tsx';
 export function SplitButton({ caseId, messageId }: { readonly caseId: string; readonly messageId: string }) {
   const { t } = useLanguage();
   const navigate = useNavigate();
-  const split = useChange(caseWorkEndpoints.split, ['cases']);
+  const split = useChange(caseWorkEndpoints.split, ['cases'], { isLeaving: true });
   return (
     <Button
       size="compact-xs"

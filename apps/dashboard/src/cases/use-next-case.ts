@@ -12,7 +12,7 @@ export function useNextCase(current?: string) {
   const { t } = useLanguage();
   const format = useFormat();
   const navigate = useNavigate();
-  const { mutate, isPending } = useChange(caseAgentEndpoints.next, ['cases']);
+  const { mutate, isPending } = useChange(caseAgentEndpoints.next, ['cases'], { isLeaving: true });
   const isAsking = useRef(false);
   const go = useCallback(() => {
     if (isAsking.current) return;
