@@ -73,7 +73,7 @@ function isNewEnough() {
 }
 
 function useCompileCache() {
-  // Compiled code of ~400 files: 0.12 s instead of 0.35 s to load. A folder that cannot be written only costs speed.
+  // The server's code is compiled once: 0.5 s instead of 0.8 s to load. A folder that cannot be written only costs speed.
   nodeModule.enableCompileCache?.(join(cacheFolder, 'compile'));
 }
 

@@ -20,7 +20,7 @@ const holds = (served: string, name: string) => existsSync(join(served, 'assets'
 
 it('keeps the files of the page that a running server gives out, beside those of the new one', () => {
   const served = make('dist', 'old');
-  layOver(make('next', 'new'), served, { keepsOld: true });
+  layOver(make('next', 'new'), served, { entry: 'index.html', keepsOld: true });
   expect(readFileSync(join(served, 'index.html'), 'utf8')).toBe('new');
   expect([holds(served, 'index-old.js'), holds(served, 'index-new.js')]).toEqual([true, true]);
   expect(readFileSync(join(served, 'assets', 'logo.svg'), 'utf8')).toBe('new');
@@ -29,12 +29,12 @@ it('keeps the files of the page that a running server gives out, beside those of
 
 it('leaves nothing of older releases when nobody runs from them', () => {
   const served = make('dist', 'old');
-  layOver(make('next', 'new'), served, { keepsOld: false });
+  layOver(make('next', 'new'), served, { entry: 'index.html', keepsOld: false });
   expect([holds(served, 'index-old.js'), holds(served, 'index-new.js')]).toEqual([false, true]);
 });
 
 it('makes the folder on the first build', () => {
   const served = join(folder, 'dist');
-  layOver(make('next', 'first'), served, { keepsOld: false });
+  layOver(make('next', 'first'), served, { entry: 'index.html', keepsOld: false });
   expect(readFileSync(join(served, 'index.html'), 'utf8')).toBe('first');
 });

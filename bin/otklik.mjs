@@ -1,7 +1,6 @@
 #!/usr/bin/env node
-import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { buildStale } from './build.mjs';
+import { buildStale, serverEntry } from './build.mjs';
 import { Refusal, launch, root, settle } from './ground.mjs';
 import { refuseStart } from './refuse-start.mjs';
 import { noteRunning } from './running.mjs';
@@ -20,7 +19,7 @@ await launch(async () => {
 
 async function runCommand(args) {
   try {
-    const { runCommandLine } = await import(pathToFileURL(join(root, 'apps/server/src/cli/main.ts')).href);
+    const { runCommandLine } = await import(pathToFileURL(serverEntry()).href);
     await runCommandLine(args);
   } catch (error) {
     const missing = error?.code === 'ERR_MODULE_NOT_FOUND' && /^Cannot find package '[^']+'/.exec(error.message);

@@ -70,6 +70,25 @@ describe('the launchers', { timeout: 30_000 }, () => {
     expect(output).toContain('npm ran ci');
   });
 
+  it('starts what was built of the server, and goes back to the source once that is newer', async () => {
+    const says = (what: string) => `export const runCommandLine = async (args) => console.log(${what}, ...args);`;
+    write(
+      'apps/server/build.ts',
+      `import { mkdirSync, writeFileSync } from 'node:fs';
+       mkdirSync('dist/next/assets', { recursive: true });
+       writeFileSync('dist/next/assets/main-1.js', ${JSON.stringify(says("'built'"))});
+       writeFileSync('dist/next/main.js', "export * from './assets/main-1.js';");`,
+    );
+    write('package.json', '{ "type": "module" }');
+    installed('14.0.0');
+    expect((await otklik('doctor')).output).toBe('ran doctor\n');
+    expect((await otklik('start')).output).toMatch(/^Building the server …\n(.*\n)*built start\n$/);
+    expect((await otklik('start')).output).toBe('built start\n');
+    expect((await otklik('worker')).output).toBe('built worker\n');
+    write('apps/server/src/cli/main.ts', says("'changed'"));
+    expect((await otklik('worker')).output).toBe('changed worker\n');
+  });
+
   it('leaves the packages alone at every other command, also where they differ from the lock file', async () => {
     installed('13.0.0');
     const commands = 'doctor backup restore index import recount worker migrate demo --help'.split(' ');

@@ -1,14 +1,26 @@
-import { readdirSync } from 'node:fs';
 import { Command } from 'commander';
 import { CannotStartPostgres } from '../platform/postgres/cannot-start.ts';
 import { Complaint } from './complaint.ts';
 
-/** What every `<name>.command.ts` of this folder exports; the file's name is the command's. */
+/** What every `<name>.command.ts` of this folder exports; only the file of the command that is asked for is loaded. */
 interface CommandModule {
   register(program: Command): void;
 }
 
-const folder = new URL('./', import.meta.url);
+const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
+  backup: () => import('./backup.command.ts'),
+  demo: () => import('./demo.command.ts'),
+  distribute: () => import('./distribute.command.ts'),
+  doctor: () => import('./doctor.command.ts'),
+  import: () => import('./import.command.ts'),
+  index: () => import('./index.command.ts'),
+  migrate: () => import('./migrate.command.ts'),
+  recount: () => import('./recount.command.ts'),
+  'reset-password': () => import('./reset-password.command.ts'),
+  restore: () => import('./restore.command.ts'),
+  start: () => import('./start.command.ts'),
+  worker: () => import('./worker.command.ts'),
+};
 
 /** Runs one `otklik …` command. Ends with the exit code set, not with an exit: open output is written out. */
 export async function runCommandLine(args: readonly string[]): Promise<void> {
@@ -16,9 +28,9 @@ export async function runCommandLine(args: readonly string[]): Promise<void> {
     .description('Measures customer experience and acts on it.')
     .helpCommand(true)
     .showHelpAfterError('(add --help for the options)');
-  // Only the file of the command that is asked for is loaded: a start must not wait for the code of an import.
-  const asked = commandNames().filter((name) => name === args[0]);
-  for (const name of asked.length > 0 ? asked : commandNames()) (await load(name)).register(program);
+  // A start must not wait for the code of an import.
+  const asked = Object.entries(commands).filter(([name]) => name === args[0]);
+  for (const [, load] of asked.length > 0 ? asked : Object.entries(commands)) (await load()).register(program);
   try {
     await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
@@ -26,21 +38,4 @@ export async function runCommandLine(args: readonly string[]): Promise<void> {
     console.error(error.message);
     process.exitCode = 1;
   }
-}
-
-function commandNames(): string[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.command.ts'))
-    .map((name) => name.slice(0, -'.command.ts'.length))
-    .sort();
-}
-
-async function load(name: string): Promise<CommandModule> {
-  const module: unknown = await import(new URL(`${name}.command.ts`, folder).href);
-  if (!isCommandModule(module)) throw new Error(`${name}.command.ts must export register(program).`);
-  return module;
-}
-
-function isCommandModule(module: unknown): module is CommandModule {
-  return typeof module === 'object' && module !== null && 'register' in module && typeof module.register === 'function';
 }

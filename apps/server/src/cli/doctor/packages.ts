@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { type Finding, bad, good, poor } from './finding.ts';
 
@@ -16,7 +17,7 @@ const lockFile = z.object({
 });
 
 /** Doctor only says it: npm empties node_modules first, under whatever runs. The launcher compares alike before a start. */
-export function examinePackages(root = path.resolve(import.meta.dirname, '../../../../..')): Finding {
+export function examinePackages(root = fileURLToPath(new URL('../../../../..', import.meta.url))): Finding {
   const wanted = readLock(path.join(root, 'package-lock.json'));
   if (wanted === undefined) return poor('package-lock.json cannot be read', `Take ${root} from the repository again.`);
   // What npm has noted of its last work in node_modules.

@@ -3,8 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const folder = path.resolve(import.meta.dirname, '../../../../dashboard/dist');
+const folder = fileURLToPath(new URL('../../../../dashboard/dist', import.meta.url));
 const YEAR_SECONDS = 31_536_000;
 /** Set up, sign-in and everything inside: whatever the pages' own router knows. */
 const ownedByOthers = /^\/(api|c|s|assets|metrics|health|ready)(\/|$)/;
