@@ -32,8 +32,8 @@ const left = [
 /** What stands beside a source file is found from where the source is, not from the file that it was joined into. */
 const ownPlaces: Plugin = {
   name: 'own-places',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/](apps|packages)[\\/]\w+[\\/]src[\\/].*\.ts$/ }, async ({ path: file }) => {
+  setup(joining) {
+    joining.onLoad({ filter: /[\\/](apps|packages)[\\/]\w+[\\/]src[\\/].*\.ts$/ }, async ({ path: file }) => {
       const code = await readFile(file, 'utf8');
       if (/import\.meta\.(dirname|filename)/.test(code)) throw new Error(`${file}: say import.meta.url instead.`);
       const place = path.relative(output, file).split(path.sep).join('/');
@@ -61,7 +61,9 @@ const { metafile } = await build({
   legalComments: 'none',
   logLevel: 'warning',
   // Some libraries still ask by `require`.
-  banner: { js: "import { createRequire as joinedRequire } from 'node:module'; const require = joinedRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as joinedRequire } from 'node:module'; const require = joinedRequire(import.meta.url);",
+  },
   plugins: [ownPlaces],
 });
 
