@@ -15,7 +15,16 @@ const rehearsedContext = z
   .object({
     channel: z.string().max(40).default('dialogue'),
     products: z
-      .array(z.object({ id: z.int().positive(), name: z.string().max(200) }).strict())
+      .array(
+        z
+          .object({
+            id: z.int().positive(),
+            name: z.string().max(200),
+            /** What it stands below in the tree of products: `bought(…)` and `item_of(…)` know it by these too. */
+            groups: z.array(z.int().positive()).max(20).optional(),
+          })
+          .strict(),
+      )
       .max(100)
       .default([]),
     enoughFactors: z.array(z.int().positive()).max(500).optional(),

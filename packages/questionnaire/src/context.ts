@@ -3,13 +3,16 @@ import type { Language } from './text.ts';
 /** Facts by name, as conditions and texts may use them: `customer.city`, `receipt.total`. */
 export type Attributes = Record<string, string | number | boolean>;
 
+/** One product on the receipt. `groups`: what it stands below in the tree of products, at whatever depth. */
+export type BoughtProduct = { id: number; name: string; groups?: number[] | undefined };
+
 /** What is known about the occasion before the first question. */
 export type Context = {
   language: Language;
   /** `web`, `qr`, `kiosk`, `phone`, `dialogue` …: where the answer is given, which says what can be asked (`canBeAsked`). */
   channel: string;
   /** Products on the receipt; questions per product ask about these and nothing else. */
-  products: { id: number; name: string }[];
+  products: BoughtProduct[];
   /** Factors that are not asked just now (`rotate` says which), unless this customer has answered already. */
   enoughFactors?: number[] | undefined;
   unitName?: string | undefined;

@@ -17,7 +17,9 @@ export type {
   TwoPartScores,
 } from './answer.ts';
 export { conditionSchema, questionsIn, type Condition } from './condition.ts';
-export type { Attributes, Context } from './context.ts';
+export type { Attributes, BoughtProduct, Context } from './context.ts';
+export { groupsAbove } from './product-groups.ts';
+export { showIfSchema } from './question-parts.ts';
 export type { Block } from './block.ts';
 export { canBeAsked } from './can-be-asked.ts';
 export type { Calculated } from './calculated.ts';
@@ -36,6 +38,7 @@ export { optionsFor, type ShownOption } from './option-order.ts';
 export type { Quota } from './quota.ts';
 export {
   answersForMargin,
+  askOnly,
   factorsOfTurn,
   factorStandings,
   isSilent,

@@ -230,6 +230,41 @@ describe('blocks', () => {
     expect(ids(visibleQuestions(survey, { 'taste@7': 2, 'taste@9': 1 }, bought))).toContain('all_bad');
     expect(ids(visibleQuestions(survey, { taste: 1 }, nobody))).toEqual([]);
   });
+
+  it('follow what was said of the same product, not of another', () => {
+    const survey = surveyOf(
+      [
+        { id: 'drink', type: 'satisfaction', scale: '1-5', factorId: 1, block: 'goods', showIf: 'item_of(7)' },
+        { id: 'food', type: 'satisfaction', scale: '1-5', factorId: 2, block: 'goods', showIf: 'item_of(9)' },
+        words('why', { block: 'goods', showIf: 'drink <= 2 or food <= 2' }),
+        words('answered', { block: 'goods', showIf: 'answered(food)' }),
+      ],
+      { blocks: [{ id: 'goods', repeat: 'products' }] },
+    );
+    const shown = ids(visibleQuestions(survey, { 'drink@7': 5, 'food@9': 1 }, bought));
+    expect(shown.toSorted()).toEqual(['answered@9', 'drink@7', 'food@9', 'why@9']);
+    // Whatever stands first on the receipt.
+    const turned = { ...bought, products: bought.products.toReversed() };
+    expect(ids(visibleQuestions(survey, { 'drink@7': 5, 'food@9': 1 }, turned)).toSorted()).toEqual(shown.toSorted());
+  });
+
+  it('are asked what is asked of their group, at whatever depth it stands', () => {
+    const survey = surveyOf(
+      [
+        words('foam', { block: 'goods', showIf: 'item_of(2)' }),
+        words('crumb', { block: 'goods', showIf: 'item_of(9)' }),
+        words('any_drink', { showIf: 'bought(1)' }),
+        words('no_item_here', { showIf: 'item_of(2)' }),
+      ],
+      { blocks: [{ id: 'goods', repeat: 'products' }] },
+    );
+    const products = [
+      { id: 7, name: 'Latte', groups: [2, 1] },
+      { id: 9, name: 'Bun' },
+    ];
+    expect(ids(visibleQuestions(survey, {}, { ...nobody, products }))).toEqual(['foam@7', 'crumb@9', 'any_drink']);
+    expect(ids(visibleQuestions(survey, {}, { ...nobody, products: products.slice(1) }))).toEqual(['crumb@9']);
+  });
 });
 
 describe('an order drawn by lot', () => {

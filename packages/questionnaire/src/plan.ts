@@ -29,6 +29,8 @@ export type PlannedQuestion = {
   readonly jumps: readonly { readonly when: Evaluate | null; readonly to: string }[];
   /** Questions that `showIf` looks at: follow-ups stand on the screen of what they follow. */
   readonly looksAt: readonly string[];
+  /** Of its conditions and its block's, those that look at no answer: whether it can come at all is known before the first question. */
+  readonly knownBefore: readonly { readonly holds: Evaluate; readonly mustHold: boolean }[];
 };
 
 export type PlannedBlock = { readonly block: Block; readonly show: Evaluate | null };
@@ -76,14 +78,33 @@ function planQuestion(
   blocks: ReadonlyMap<string, PlannedBlock>,
 ): PlannedQuestion {
   const shown = question.showIf === undefined ? null : expressionOf(question.showIf);
+  const block = blocks.get(question.block ?? '') ?? null;
   return {
     question,
-    block: blocks.get(question.block ?? '') ?? null,
+    block,
     show: shown === null ? null : compile(shown),
     skip: lineOrNull(question.skipIf),
     jumps: (question.jumps ?? []).map((jump) => ({ when: lineOrNull(jump.if), to: jump.to })),
     looksAt: shown === null ? [] : questionsBehind(definition, namesIn(shown)),
+    knownBefore: [
+      ...conditionBefore(definition, shown, true),
+      ...conditionBefore(definition, expressionOfLine(block?.block.showIf), true),
+      ...conditionBefore(definition, expressionOfLine(question.skipIf), false),
+    ],
   };
+}
+
+function conditionBefore(
+  definition: SurveyDefinition,
+  condition: Expression | null,
+  mustHold: boolean,
+): PlannedQuestion['knownBefore'] {
+  if (condition === null || questionsBehind(definition, namesIn(condition)).length > 0) return [];
+  return [{ holds: compile(condition), mustHold }];
+}
+
+function expressionOfLine(line: string | undefined): Expression | null {
+  return line === undefined ? null : expressionOf(line);
 }
 
 /** `null` where the line does not read: a draft's question is then shown, so that its author sees it. */

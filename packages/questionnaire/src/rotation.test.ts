@@ -9,6 +9,7 @@ import {
   rotate,
   visibleQuestions,
   type Answers,
+  type Context,
   type RotationProgress,
 } from './index.ts';
 import { lots } from './lot.ts';
@@ -61,6 +62,38 @@ describe('rotation', () => {
     expect(askedFactors(none, 'anna')).toEqual(askedFactors(none, 'anna'));
     expect(askedFactors({ answers: { 1: 300, 2: 300, 3: 299 } }, 'anna')).toEqual([3, 4, 9]);
     expect(askedFactors({ answers: { 1: 300, 2: 300, 3: 300, 4: 300, 5: 300, 6: 300 } }, 'anna')).toEqual([9]);
+  });
+
+  it('gives no turn to what this respondent cannot be asked, and passes it to the next heaviest', () => {
+    const order = surveyOf(
+      [
+        headline,
+        single(1, { showIf: 'bought(7)' }),
+        single(2, { skipIf: "context.channel = 'qr'" }),
+        single(3, { showIf: 'visit <= 2' }),
+        { ...rows, id: 'drinks', perProduct: true, factors: [{ factorId: 4, text: say('taste') }] },
+        single(5, { block: 'goods' }),
+        single(6),
+      ],
+      {
+        blocks: [{ id: 'goods', repeat: 'products', showIf: "context.language = 'en'" }],
+        rotation: { atMost: 1, weights: { 1: 60, 2: 50, 3: 1, 4: 30, 5: 20, 6: 10 } },
+      },
+    );
+    const latte = { id: 7, name: 'Latte' };
+    const tea = { id: 9, name: 'Tea' };
+    const turnOf = (context: Partial<Context>, enough: Record<string, number> = {}) => {
+      const { enoughFactors = [] } = rotate(order, { ...nobody, ...context, seed: 'anna' }, { answers: enough });
+      return [1, 2, 3, 4, 5, 6].filter((factorId) => !enoughFactors.includes(factorId));
+    };
+    expect(turnOf({ products: [latte] })).toEqual([1]);
+    expect(turnOf({ products: [tea] })).toEqual([2]);
+    expect(turnOf({ products: [tea], channel: 'qr' })).toEqual([4]);
+    expect(turnOf({ products: [tea] }, { 2: 300, 4: 300 })).toEqual([5]);
+    expect(turnOf({ products: [tea], language: 'ru' }, { 2: 300, 4: 300 })).toEqual([6]);
+    expect(turnOf({}, { 2: 300 })).toEqual([6]);
+    // What hangs on his answers may still come: it takes its turn, and is not asked if it does not.
+    expect(turnOf({}, { 2: 300, 6: 300 })).toEqual([3]);
   });
 
   it('falls silent only where that is wanted', () => {

@@ -1,6 +1,7 @@
 import type { Context } from './context.ts';
 import type { SurveyDefinition } from './definition.ts';
 import { lots } from './lot.ts';
+import { candidateFactors, rotatedIn } from './rotation-candidates.ts';
 
 /** How far each rotated factor has come: answers in the window, with the claims of those who are answering now. */
 export type RotationProgress = {
@@ -19,25 +20,35 @@ export const usualWindowDays = 90;
 const widestDeviation = 35;
 
 /**
- * The context of one respondent with the factors of his turn: the heaviest that still need answers are asked, the others
- * rest. Decided once, when the page opens, and kept with the response: progress changes while he answers, what he is
- * asked does not. Factors of equal weight are drawn by lot.
+ * The context of one respondent with the factors of his turn: of those that he can be asked, the heaviest that still need
+ * answers; the others rest. Decided once, when he begins, and kept with the response: progress changes while he answers, what he
+ * is asked does not. Factors of equal weight are drawn by lot.
  */
 export function rotate(definition: SurveyDefinition, context: Context, progress: RotationProgress): Context {
   const { rotation } = definition;
   if (rotation === undefined) return context;
-  const asked = new Set(factorsOfTurn(definition, progress, context.seed ?? ''));
-  const rest = rotatedFactors(definition).filter((factorId) => !asked.has(factorId));
+  const candidates = candidateFactors(definition, context);
+  const standings = factorStandings(definition, progress).filter(({ factorId }) => candidates.has(factorId));
+  return askOnly(definition, context, heaviestOf(standings, rotation.atMost, context.seed ?? ''));
+}
+
+/** The context of a respondent whose turn was decided before: of the factors that take turns, these alone. */
+export function askOnly(definition: SurveyDefinition, context: Context, factorIds: readonly number[]): Context {
+  const rest = rotatedFactors(definition).filter((factorId) => !factorIds.includes(factorId));
   return { ...context, enoughFactors: [...new Set([...(context.enoughFactors ?? []), ...rest])] };
 }
 
-/** The factors that the next respondent is asked, the heaviest first. */
+/** The factors that the next respondent is asked if he can be asked all of them, the heaviest first. */
 export function factorsOfTurn(definition: SurveyDefinition, progress: RotationProgress, seed: string): number[] {
-  return factorStandings(definition, progress)
+  return heaviestOf(factorStandings(definition, progress), definition.rotation?.atMost ?? 0, seed);
+}
+
+function heaviestOf(standings: readonly FactorStanding[], atMost: number, seed: string): number[] {
+  return standings
     .filter(({ missing }) => missing > 0)
     .map((standing) => ({ ...standing, lot: lots(`${seed}/factor/${standing.factorId}`)() }))
     .toSorted((one, other) => other.weight - one.weight || one.lot - other.lot)
-    .slice(0, definition.rotation?.atMost ?? 0)
+    .slice(0, atMost)
     .map(({ factorId }) => factorId);
 }
 
@@ -62,14 +73,9 @@ export function answersForMargin(margin: number, deviation: number): number {
   return Math.max(30, Math.ceil(((1.96 * deviation) / margin) ** 2));
 }
 
-/** Factors of a survey that take turns: every rated one that is not part of the fixed core. */
+/** All factors of a survey that take turns. */
 export function rotatedFactors(definition: SurveyDefinition): number[] {
-  const factors = definition.questions.flatMap((question): number[] => {
-    if (question.core === true) return [];
-    if (question.type === 'satisfaction') return question.factorId === null ? [] : [question.factorId];
-    return question.type === 'factor_ratings' ? question.factors.map(({ factorId }) => factorId) : [];
-  });
-  return [...new Set(factors)];
+  return [...new Set(definition.questions.flatMap(rotatedIn))];
 }
 
 /** Whether every factor has its target and the survey would rather fall silent than ask its headline alone. */

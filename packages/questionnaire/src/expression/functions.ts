@@ -1,4 +1,5 @@
 import { saysSomething } from '../typed-answer.ts';
+import type { BoughtProduct } from '../context.ts';
 import { answerInWords } from './answer-in-words.ts';
 import type { Expression } from './expression.ts';
 import { answerIn, answersAboutAll, type Scope } from './scope.ts';
@@ -119,7 +120,14 @@ export const functions: Readonly<Record<string, FunctionPlan>> = {
     args: ['number'],
     rest: true,
     gives: 'yes_no',
-    run: (args, { context }) => context.products.some(({ id }) => args.includes(id)),
+    run: (args, { context }) => context.products.some((product) => isOf(product, args)),
+  },
+  /** In a repeated block: whether it is about one of these products, or of a product of these groups. */
+  item_of: {
+    args: ['number'],
+    rest: true,
+    gives: 'yes_no',
+    run: (args, { item }) => item !== null && isOf(item, args),
   },
   /** How many products are on the receipt. */
   products: { args: [], gives: 'number', run: (_, { context }) => context.products.length },
@@ -136,6 +144,10 @@ export const functions: Readonly<Record<string, FunctionPlan>> = {
   /** 1 is Monday. */
   weekday: { args: ['text'], gives: 'number', run: ([date = null]) => datePart(date, (time) => time.getUTCDay() || 7) },
 };
+
+function isOf({ id, groups = [] }: BoughtProduct, wanted: readonly Value[]): boolean {
+  return wanted.includes(id) || groups.some((group) => wanted.includes(group));
+}
 
 /** A name such as `toString` is no function. */
 export function functionNamed(name: string): FunctionPlan | undefined {

@@ -27,8 +27,8 @@ export function answerIn(scope: Scope, id: string): TypedAnswer | null {
 
 const none: TypedAnswer[] = [];
 
-/** From outside a repeated block: its answers about all products. */
+/** From outside a repeated block: its answers about all products. Within, what was not asked about this one has no answer. */
 export function answersAboutAll(scope: Scope, id: string): TypedAnswer[] {
-  if (!scope.repeated.has(id)) return none;
+  if (scope.item !== null || !scope.repeated.has(id)) return none;
   return scope.context.products.flatMap((product) => scope.given.get(`${id}@${product.id}`) ?? []);
 }

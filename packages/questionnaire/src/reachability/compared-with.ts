@@ -67,7 +67,7 @@ export function productsIn(part: Expression): number[] {
   switch (part.kind) {
     case 'call': {
       const inside = part.args.flatMap(productsIn);
-      if (part.name !== 'bought') return inside;
+      if (part.name !== 'bought' && part.name !== 'item_of') return inside;
       return part.args.flatMap((one) => (one.kind === 'literal' && typeof one.value === 'number' ? [one.value] : []));
     }
     case 'not':

@@ -1,0 +1,35 @@
+import { canBeAsked } from './can-be-asked.ts';
+import type { Context } from './context.ts';
+import type { SurveyDefinition } from './definition.ts';
+import type { Scope } from './expression/scope.ts';
+import { isTrue } from './expression/value.ts';
+import { planOf } from './plan.ts';
+import type { Question } from './question.ts';
+import { rowsOf } from './rows.ts';
+import { runningOrder } from './running-order.ts';
+
+/**
+ * The rotated factors that this respondent can be asked: what he did not order, or what cannot be put where he answers, takes no
+ * turn away from the others. A question that hangs on his answers may come, and stays among them.
+ */
+export function candidateFactors(definition: SurveyDefinition, context: Context): ReadonlySet<number> {
+  const plan = planOf(definition);
+  const { calculated, repeated } = plan;
+  const scope: Scope = { definition, context, given: new Map(), calculated, repeated, item: null };
+  const candidates = new Set<number>();
+  for (const { planned, question, item } of runningOrder(plan, context)) {
+    const here = item === null ? scope : { ...scope, item };
+    if (!canBeAsked(question, context.channel)) continue;
+    if (planned.knownBefore.some(({ holds, mustHold }) => isTrue(holds(here)) !== mustHold)) continue;
+    if (question.type === 'factor_ratings' && rowsOf(question, context.products).length === 0) continue;
+    for (const factorId of rotatedIn(question)) candidates.add(factorId);
+  }
+  return candidates;
+}
+
+/** The factors of a question that take turns: every rated one that is not part of the fixed core. */
+export function rotatedIn(question: Question): number[] {
+  if (question.core === true) return [];
+  if (question.type === 'satisfaction') return question.factorId === null ? [] : [question.factorId];
+  return question.type === 'factor_ratings' ? question.factors.map(({ factorId }) => factorId) : [];
+}
