@@ -1,4 +1,4 @@
-import type { Answers, Context, SurveyDefinition } from '@otklik/questionnaire';
+import { askOnly, type Answers, type Context, type SurveyDefinition } from '@otklik/questionnaire';
 
 /** One customer in one chat, being asked one question after the other. Everything that the machine remembers. */
 export interface Dialogue {
@@ -15,6 +15,8 @@ export interface Dialogue {
   readonly passed: readonly string[];
   /** Replies in a row that could not be read. */
   readonly misread: number;
+  /** The rotated factors whose turn it is with him; null: nothing takes turns. */
+  readonly factorIds: readonly number[] | null;
 }
 
 export interface Asked {
@@ -75,6 +77,7 @@ export function newDialogue(definition: SurveyDefinition, wished: readonly (stri
     scoredAsked: 0,
     passed: [],
     misread: 0,
+    factorIds: null,
   };
 }
 
@@ -89,6 +92,7 @@ export function languageAmong(definition: SurveyDefinition, wished: readonly (st
   return definition.defaultLanguage;
 }
 
-export function contextOf(occasion: Occasion, dialogue: Dialogue): Context {
-  return { ...occasion.context, language: dialogue.language };
+export function contextOf({ definition, context }: Occasion, { language, factorIds }: Dialogue): Context {
+  const base = { ...context, language };
+  return factorIds === null ? base : askOnly(definition, base, factorIds);
 }

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DialogueListed, IssuedInvitation, Transport } from '@otklik/contract';
-import { newAskingCompany, newLink, type AskingCompany } from '../../test/asking.ts';
+import { newAskingCompany, newLink, publish, type AskingCompany } from '../../test/asking.ts';
 import { customer } from '../../test/customer.ts';
 import { startBotApiServer, type BotApiServer, type BotUser } from '../../test/peers/bot-api-server.ts';
 import {
@@ -175,6 +175,29 @@ describe('Telegram, through a Bot API server that others wrote', { timeout: 60_0
     const list = await company.get<{ items: DialogueListed[] }>('/dialogues');
     expect(list.body.items).toMatchObject([{ phase: 'finished', transportId: transport.id, invitationId: null }]);
     expect(list.body.items[0]?.customerId).not.toBeNull();
+  });
+
+  it('asks each of the factors that take turns until it has its target, as a page does', async () => {
+    const company = await newAskingCompany(world);
+    const factors: number[] = [];
+    for (const name of ['Скорость', 'Вежливость'])
+      factors.push((await company.post<{ id: number }>('/factors', { name, area: 'people' })).body.id);
+    const [visit] = survey.questions.slice(1);
+    const rated = factors.map((factorId, at) => ({ ...visit, id: `f${at}`, factorId, text: text(`Критерий ${at}?`) }));
+    const rotation = { atMost: 1, weights: { [`${factors[1]}`]: 5 }, target: { answers: 1 } };
+    const surveyId = await publish(company, { ...survey, questions: [visit, ...rated], rotation });
+    const { transport, token } = await newBot(company);
+    expect((await letBegin({ ...company, surveyId }, transport.id)).status).toBe(200);
+    for (const [at, then] of ['Критерий 1?', 'Критерий 0?', 'Спасибо!'].entries()) {
+      const guest = bots.user(token, 521 + at);
+      await guest.commands('/start');
+      await guest.sees(1);
+      await guest.presses('5');
+      expect((await guest.sees(2)).text).toContain(then);
+      if (then === 'Спасибо!') break;
+      await guest.presses('4');
+      expect((await guest.sees(3)).text).toContain('Спасибо!');
+    }
   });
 
   it('gives a coupon with the thanks, and the next customer another one', async () => {

@@ -19,6 +19,8 @@ const stored = z.object({
   scoredAsked: z.int(),
   passed: z.array(z.string()),
   misread: z.int(),
+  /** Dialogues that began before factors took turns here have none. */
+  factorIds: z.array(z.int()).nullable().default(null),
 });
 
 export function openState(secrets: Secrets, row: Pick<DialogueRow, 'state'>): Dialogue {

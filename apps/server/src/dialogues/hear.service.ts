@@ -20,6 +20,7 @@ import { byCustomer, recordOptOut } from '../transports/opt-out.service.ts';
 import { wayOfKind } from '../invitations/ways.ts';
 import { readStartToken } from './start-token.ts';
 import { step } from './step.ts';
+import { withTurn } from './turn-of-factors.ts';
 import { wordsIn } from './words.ts';
 
 /** Right after the thanks a "thank you too" is no new visit. */
@@ -137,12 +138,14 @@ async function begin(
   if (open !== undefined) await endDialogue(db, services.secrets, open);
   const occasion = await occasionOf(services, db, row, chat.kind, about);
   if (occasion === null) return;
-  const state = await newState(db, occasion, row, [about.language, chat.language, heard.language]);
+  const fresh = await newState(db, occasion, row, [about.language, chat.language, heard.language]);
+  const state = await withTurn(services, row, occasion, fresh);
   const whole: DialogueRow = { ...row, phase: state.phase, state: sealState(services.secrets, state) };
   // The same invitation once more in this chat: it was finished, or stopped, before.
   if (!(await insertDialogue(db, whole))) return;
   const stepped = step(occasion, state, { kind: 'begin', words });
-  await makeMove({ services, db, chat, row: whole, about, stepped, causeId: heard.id, causeText: heard.text ?? '' });
+  const [causeId, causeText] = [heard.id, heard.text ?? ''];
+  await makeMove({ services, db, chat, row: whole, about, occasion, stepped, causeId, causeText });
 }
 
 async function goOn(hearing: Hearing, row: DialogueRow, instead?: string): Promise<void> {
@@ -150,8 +153,10 @@ async function goOn(hearing: Hearing, row: DialogueRow, instead?: string): Promi
   const about = await aboutOf(hearing, row);
   const occasion = await occasionOf(services, db, row, chat.kind, about);
   if (occasion === null) return;
-  const stepped = step(occasion, openState(services.secrets, row), eventOf(heard, instead));
-  await makeMove({ services, db, chat, row, about, stepped, causeId: heard.id, causeText: heard.text ?? '' });
+  const state = await withTurn(services, row, occasion, openState(services.secrets, row));
+  const stepped = step(occasion, state, eventOf(heard, instead));
+  const [causeId, causeText] = [heard.id, heard.text ?? ''];
+  await makeMove({ services, db, chat, row, about, occasion, stepped, causeId, causeText });
 }
 
 function eventOf(heard: Heard, instead: string | undefined): DialogueEvent {

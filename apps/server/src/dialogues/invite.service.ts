@@ -17,6 +17,7 @@ import {
 } from './dialogues.store.ts';
 import { findInvited } from './occasions.store.ts';
 import { step } from './step.ts';
+import { beforeTurn } from './turn-of-factors.ts';
 import { GO_ON } from './command.ts';
 
 /**
@@ -35,10 +36,13 @@ export async function invite(services: Services, job: z.infer<typeof beginDialog
     if (occasion === null) return;
     const known = await findDialogue(db, workspaceId, row.id);
     const before = known === undefined ? null : openState(services.secrets, known);
-    const stepped =
-      before?.phase === 'asking'
-        ? step(occasion, before, { kind: 'text', text: GO_ON })
-        : step(occasion, await newState(db, occasion, row, [about.language]), { kind: 'begin', words: null });
+    const isReminder = before?.phase === 'asking';
+    const state = isReminder ? before : await newState(db, occasion, row, [about.language]);
+    const stepped = step(
+      await beforeTurn(services, row, occasion, state),
+      state,
+      isReminder ? { kind: 'text', text: GO_ON } : { kind: 'begin', words: null },
+    );
     const [say] = stepped.say;
     if (say === undefined || stepped.dialogue.asked === null) return;
     const sealed = { phase: stepped.dialogue.phase, state: sealState(services.secrets, stepped.dialogue) };

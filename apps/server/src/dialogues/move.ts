@@ -11,10 +11,11 @@ import { giveCoupon } from '../thanks/give-coupon.service.ts';
 import { sendWritten } from '../transports/give-words.ts';
 import { byCustomer, recordOptOut } from '../transports/opt-out.service.ts';
 import { SILENCE_MS } from './begin.ts';
-import type { Dialogue, Effect, Say, Stepped } from './dialogue.ts';
+import type { Dialogue, Effect, Occasion, Say, Stepped } from './dialogue.ts';
 import { sealState, updateDialogue, type DialogueRow } from './dialogues.store.ts';
 import type { Chat } from './heard.store.ts';
 import type { OccasionRow } from './occasions.store.ts';
+import { giveBack } from './turn-of-factors.ts';
 import { personWantedJob } from './person-wanted.ts';
 import { wordsIn } from './words.ts';
 
@@ -25,6 +26,7 @@ export interface Move {
   readonly chat: Chat;
   readonly row: DialogueRow;
   readonly about: OccasionRow;
+  readonly occasion: Occasion;
   readonly stepped: Stepped;
   /** Of the message that caused it; the reply's id is made of it. */
   readonly causeId: string;
@@ -40,6 +42,7 @@ export async function makeMove(move: Move): Promise<void> {
   const outcome = effects.includes('answered') || effects.includes('finished') ? await saveAnswers(move) : 'saved';
   if (effects.includes('opted_out')) await optOut(move);
   if (effects.includes('person_wanted')) await wantPerson(move);
+  if (effects.includes('finished')) await giveBack(services, db, row, move.occasion);
   // Finished on the page meanwhile: he was thanked there.
   const isOver = outcome === 'answered_elsewhere';
   const left: Dialogue = isOver ? { ...dialogue, phase: 'finished', asked: null } : dialogue;

@@ -1,12 +1,4 @@
-import {
-  answersSchema,
-  nextStep,
-  rotate,
-  rotatedFactors,
-  type Answers,
-  type Context,
-  type SurveyDefinition,
-} from '@otklik/questionnaire';
+import { answersSchema, nextStep, type Answers, type Context, type SurveyDefinition } from '@otklik/questionnaire';
 import { companyOf } from '../company/company.snapshot.ts';
 import { zoneOf, type Company } from '../company/company.ts';
 import { languageAmong } from '../dialogues/dialogue.ts';
@@ -17,7 +9,7 @@ import type { Services } from '../platform/services.ts';
 import { knownFacts } from '../responses/known-facts.ts';
 import { fullQuotas } from '../responses/quotas.ts';
 import { contextOf } from '../responses/response-facts.ts';
-import { claimFactors, rotationProgress } from '../counts/rotation-progress.ts';
+import { takeTurn } from '../counts/take-turn.ts';
 import { findSavedAnswers } from '../responses/saved-answers.ts';
 import { surveyVersionOf } from '../responses/survey-version.ts';
 import { findInvitationFacts, type InvitationFacts } from '../transports/before-sending.store.ts';
@@ -70,7 +62,13 @@ export async function openInterview(services: Services, attempt: AttemptRow): Pr
     today: localTime(services.now(), zoneOf(company, invitation.unit_id)).day,
     ...(full.length === 0 ? {} : { fullQuotas: full }),
   };
-  const context = await withTurn(services, company, { attempt, invitation, definition, base });
+  const place = placeOf(attempt, invitation);
+  const asked = { definition, base, place, responseId: invitation.id, known: attempt.turn };
+  const { context, factorIds } = await takeTurn(services, company, asked);
+  if (attempt.turn === null && factorIds !== null)
+    await inWorkspace(services.db, workspaceId, (db) =>
+      updateAttempt(db, workspaceId, attempt.id, { turn: [...factorIds] }),
+    );
   const answers = saved === null ? {} : answersSchema.parse(saved.answers);
   return { attempt, invitation, company, definition, context, answers, held };
 }
@@ -84,30 +82,4 @@ export function isScreenedOut({ definition, answers, context }: OpenInterview): 
 /** Where a rotated factor's answers are counted together. */
 export function placeOf({ workspace_id: workspaceId }: AttemptRow, { unit_id, touchpoint_id }: InvitationFacts) {
   return { workspaceId, unitId: unit_id, touchpointId: touchpoint_id };
-}
-
-async function withTurn(
-  services: Services,
-  company: Company,
-  of: {
-    readonly attempt: AttemptRow;
-    readonly invitation: InvitationFacts;
-    readonly definition: SurveyDefinition;
-    readonly base: Context;
-  },
-): Promise<Context> {
-  const { attempt, invitation, definition, base } = of;
-  if (definition.rotation === undefined) return base;
-  const rotated = rotatedFactors(definition);
-  const known = attempt.turn;
-  if (known !== null) return { ...base, enoughFactors: rotated.filter((id) => !known.includes(id)) };
-  const place = placeOf(attempt, invitation);
-  const progress = await rotationProgress(services.db, company, definition, place, services.now());
-  const context = rotate(definition, base, progress);
-  const turn = rotated.filter((id) => context.enoughFactors?.includes(id) !== true);
-  claimFactors(services.db, company, definition, place, { responseId: invitation.id, factorIds: turn });
-  await inWorkspace(services.db, attempt.workspace_id, (db) =>
-    updateAttempt(db, attempt.workspace_id, attempt.id, { turn }),
-  );
-  return context;
 }

@@ -1,12 +1,12 @@
 import { zoneOf } from '../company/company.ts';
-import { rotate, rotatedFactors, type Context } from '@otklik/questionnaire';
+import type { Context } from '@otklik/questionnaire';
 import { localTime } from '../platform/local-time.ts';
 import type { Door } from '../surveys/door.ts';
 import { fullQuotas } from './quotas.ts';
 import { knownFacts } from './known-facts.ts';
 import type { ResponseKey } from './respond-key.ts';
 import { contextAt, type Host, type RespondSite } from './respond-page.ts';
-import { claimFactors, rotationProgress } from '../counts/rotation-progress.ts';
+import { takeTurn } from '../counts/take-turn.ts';
 import type { SurveyVersion } from './survey-version.ts';
 
 export interface Occasion {
@@ -39,15 +39,13 @@ export async function occasionOf(
     today: localTime(now, timeZone).day,
     ...(full.length === 0 ? {} : { fullQuotas: full }),
   };
-  if (definition.rotation === undefined) return { context: base, key };
-  const rotated = rotatedFactors(definition);
-  if (key.turn !== null) {
-    const asked = key.turn;
-    return { key, context: { ...base, enoughFactors: rotated.filter((id) => !asked.includes(id)) } };
-  }
-  const progress = await rotationProgress(services.db, host.company, definition, door, now);
-  const context = rotate(definition, base, progress);
-  const turn = rotated.filter((factorId) => context.enoughFactors?.includes(factorId) !== true);
-  claimFactors(services.db, host.company, definition, door, { responseId: key.responseId, factorIds: turn });
-  return { context, key: { ...key, turn } };
+  const { responseId, turn: known } = key;
+  const { context, factorIds } = await takeTurn(services, host.company, {
+    definition,
+    base,
+    place: door,
+    responseId,
+    known,
+  });
+  return { context, key: { ...key, turn: factorIds } };
 }

@@ -1,4 +1,5 @@
 import {
+  groupsAbove,
   isOnScale,
   questionNamed,
   readComments,
@@ -51,6 +52,7 @@ export function contextOf(
     products: (occasion.productIds ?? []).map((id) => ({
       id,
       name: company.products.byId.get(id)?.name ?? String(id),
+      groups: groupsAbove(id, (product) => company.products.byId.get(product)?.parentId),
     })),
     unitName: company.units.byId.get(occasion.unitId ?? 0)?.name,
     touchpointName: company.touchpoints.byId.get(occasion.touchpointId ?? 0)?.name,
