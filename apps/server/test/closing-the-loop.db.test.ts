@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type {
   Alert,
@@ -17,7 +16,6 @@ import { planInvitationsJob } from '../src/decisions/plan-invitations.job.ts';
 import { decideInteractionsJob } from '../src/interactions/decide-interactions.job.ts';
 import { plainLetter } from '../src/intake/fixtures/ugly-letters.ts';
 import { listenToMailboxes } from '../src/intake/listen-to-mailboxes.ts';
-import { jobKinds } from '../src/jobs.ts';
 import { answerForAlertsJob, answerNoticedJob } from '../src/responses/answer-watch.ts';
 import { pullReviews } from '../src/reviews/pull-reviews.service.ts';
 import { addTouchpoint, newAskingCompany, publish, type AskingCompany } from './asking.ts';
@@ -26,6 +24,7 @@ import { newPerson, type Person } from './people.ts';
 import { startMailServer, type Letter, type MailServer } from './peers/mail-server.ts';
 import { startMailboxServer, type MailboxServer } from './peers/mailbox-server.ts';
 import { openReviewServer } from './review-server.ts';
+import { queueRunner } from './run-queued.ts';
 import { addEmail, drain, messagesOf, servedCustomer } from './sending.ts';
 import { useWorld } from './world.ts';
 
@@ -108,25 +107,13 @@ async function setUp(): Promise<Place> {
   return { company, transport, anna };
 }
 
-const done = new Set<string>();
-/** What a worker takes from the queue until nothing is left, each job once. Those that wait for a clock are left to it. */
-async function work({ workspaceId }: AskingCompany): Promise<void> {
-  const names = [answerNoticedJob, answerForAlertsJob, caseHappenedJob, decideInteractionsJob, planInvitationsJob].map(
-    ({ name }) => name,
-  );
-  for (let found = true; found;) {
-    found = false;
-    const { rows } = await sql<{ id: string; name: string; data: object }>`
-      select id, name, data from pgboss.job where name = any(${names}::text[])
-        and (data->>'workspaceId')::integer = ${workspaceId} order by created_on, id`.execute(world.services.db);
-    for (const { id, name, data } of rows.filter((row) => !done.has(row.id))) {
-      done.add(id);
-      found = true;
-      const kind = jobKinds(world.services).find((one) => one.name === name);
-      await kind?.run(kind.payload.parse(data), new AbortController().signal);
-    }
-  }
-}
+const work = queueRunner(world, [
+  answerNoticedJob,
+  answerForAlertsJob,
+  caseHappenedJob,
+  decideInteractionsJob,
+  planInvitationsJob,
+]);
 
 /** The one letter that goes out to her now. */
 async function nextLetter({ company, transport }: Place): Promise<Letter> {
