@@ -277,7 +277,8 @@ async function composeIndices(chain: Chain): Promise<Record<'headline' | 'produc
 }
 
 /** September as it was sent from elsewhere: forty visits to the hall at 4, forty deliveries at 3. */
-async function sendSeptember({ post, ids, touchpoints }: Chain): Promise<void> {
+async function sendSeptember(chain: Chain): Promise<void> {
+  const { ids, touchpoints } = chain;
   const sent = Array.from({ length: 80 }, (_, at) => ({
     id: randomUUID(),
     mode: 'invited',
@@ -287,7 +288,7 @@ async function sendSeptember({ post, ids, touchpoints }: Chain): Promise<void> {
     occurredAt: '2026-09-10T09:00:00Z',
     ratings: [{ role: 'satisfaction', scale: '1-5', score: at % 2 === 0 ? 4 : 3 }],
   }));
-  expect(await post('/responses/batch', sent)).toMatchObject({ body: { taken: 80 } });
+  expect(await chain.post('/responses/batch', sent)).toMatchObject({ body: { taken: 80 } });
 }
 
 it('asks each guest about his visit, what he ordered and the process whose turn it is, and composes what the owner looks at', async () => {

@@ -11,8 +11,8 @@ interface Props<Item> {
   readonly nameOf: (item: Item) => string;
   readonly onMove: (items: Item[]) => void;
   readonly children: (item: Item, at: number) => ReactNode;
-  /** `cards` stand apart, `lines` fill a card to its edges, `fields` have labels above them. */
-  readonly look?: 'cards' | 'lines' | 'fields';
+  /** `cards` stand apart, `lines` fill a card to its edges, `fields` have labels above them, `parts` a head of their own. */
+  readonly look?: 'cards' | 'lines' | 'fields' | 'parts';
   /** Read, and not put in order. */
   readonly isFixed?: boolean;
 }

@@ -15,6 +15,7 @@ export interface Choice {
   readonly id: number;
   readonly name: string;
   readonly depth: number;
+  readonly parentId: number | null;
 }
 
 interface Listed {
@@ -37,5 +38,10 @@ const endpoints = {
 export function useChoices(list: ListFilter): readonly Choice[] {
   const { data } = useQuery({ ...ask(endpoints[list]), staleTime: 60_000 });
   const items: readonly Listed[] = data?.items ?? [];
-  return inTreeOrder(items).map(({ item, depth }) => ({ id: item.id, name: item.name, depth }));
+  return inTreeOrder(items).map(({ item, depth }) => ({
+    id: item.id,
+    name: item.name,
+    depth,
+    parentId: item.parentId ?? null,
+  }));
 }

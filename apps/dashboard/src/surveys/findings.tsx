@@ -1,5 +1,6 @@
-import { useLanguage } from '../catalogue/use-language.ts';
 import type { Finding } from '@otklik/questionnaire';
+import { useState } from 'react';
+import { useLanguage } from '../catalogue/use-language.ts';
 import type { Draft } from './draft.ts';
 import { useFindingWords } from './finding-words.ts';
 import classes from './surveys.module.css';
@@ -10,6 +11,9 @@ interface Props {
   readonly onChoose: (questionId: string | null) => void;
 }
 
+/** As many as can be taken in at a glance. */
+const AT_FIRST = 8;
+
 /** What keeps the survey from being published, and what is worth a look; each opens its question. */
 export function Findings({ draft, findings, onChoose }: Props) {
   const { t } = useLanguage();
@@ -17,6 +21,7 @@ export function Findings({ draft, findings, onChoose }: Props) {
   const kind = errors.length > 0 ? 'error' : 'warning';
   const shown = errors.length > 0 ? errors : warnings;
   const say = useFindingWords();
+  const [isWhole, setIsWhole] = useState(false);
   if (shown.length === 0) return null;
   const told = shown.map((finding) => {
     const at = /^questions\[(\d+)\]/.exec(finding.path)?.[1];
@@ -31,13 +36,20 @@ export function Findings({ draft, findings, onChoose }: Props) {
     <div className={classes.findings} data-kind={kind}>
       <b>{t(errors.length > 0 ? 'surveys.errors' : 'surveys.warnings', { count: distinct.length })}</b>
       <ul>
-        {distinct.slice(0, 8).map(({ words, question }) => (
+        {distinct.slice(0, isWhole ? undefined : AT_FIRST).map(({ words, question }) => (
           <li key={words}>
             <button type="button" onClick={() => onChoose(question?.id ?? null)}>
               {words}
             </button>
           </li>
         ))}
+        {!isWhole && distinct.length > AT_FIRST && (
+          <li>
+            <button type="button" data-more onClick={() => setIsWhole(true)}>
+              {t('figures.showAll', { count: distinct.length })}
+            </button>
+          </li>
+        )}
       </ul>
     </div>
   );

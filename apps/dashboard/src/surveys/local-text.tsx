@@ -50,27 +50,29 @@ export function LocalText({
           {description}
         </p>
       )}
-      {languages.map((language) => (
-        <Field
-          key={language}
-          label={languages.length > 1 ? undefined : label}
-          aria-label={`${label}, ${language}`}
-          description={isOnce ? undefined : description}
-          aria-describedby={isOnce ? about : undefined}
-          lang={language}
-          autosize={isLong || undefined}
-          minRows={isLong ? 2 : undefined}
-          leftSection={languages.length > 1 ? <span className={classes.tag}>{language}</span> : undefined}
-          placeholder={(language === defaultLanguage ? undefined : value[defaultLanguage]) || usual?.(language)}
-          value={value[language] ?? ''}
-          onBlur={({ currentTarget }) => {
-            caret.current = { language, at: currentTarget.selectionStart ?? Infinity };
-          }}
-          onChange={(event: { currentTarget: { value: string } }) =>
-            onChange({ ...value, [language]: event.currentTarget.value })
-          }
-        />
-      ))}
+      <div className={classes.each}>
+        {languages.map((language) => (
+          <Field
+            key={language}
+            label={languages.length > 1 ? undefined : label}
+            aria-label={`${label}, ${language}`}
+            description={isOnce ? undefined : description}
+            aria-describedby={isOnce ? about : undefined}
+            lang={language}
+            autosize={isLong || undefined}
+            minRows={isLong ? 2 : undefined}
+            leftSection={languages.length > 1 ? <span className={classes.tag}>{language}</span> : undefined}
+            placeholder={(language === defaultLanguage ? undefined : value[defaultLanguage]) || usual?.(language)}
+            value={value[language] ?? ''}
+            onBlur={({ currentTarget }) => {
+              caret.current = { language, at: currentTarget.selectionStart ?? Infinity };
+            }}
+            onChange={(event: { currentTarget: { value: string } }) =>
+              onChange({ ...value, [language]: event.currentTarget.value })
+            }
+          />
+        ))}
+      </div>
       {places.length > 0 && <PlaceMenu places={places} onChoose={insert} />}
     </fieldset>
   );

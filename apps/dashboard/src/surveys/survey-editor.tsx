@@ -148,7 +148,7 @@ export function SurveyEditor({ survey }: { readonly survey: Survey }) {
       )}
       {tab === 'collect' && <Collect survey={survey} />}
       {tab === 'thanks' && <ThanksTab survey={survey} />}
-      {tab === 'versions' && <Versions survey={survey} />}
+      {tab === 'versions' && <Versions survey={survey} draft={editing.draft} />}
     </>
   );
 }

@@ -7,18 +7,22 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
 import { ErrorState } from '../design/error-state.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
-import { changedFields, changedParts, changedText, textOf } from './change-words.ts';
+import { changedCondition, changedFields, changedParts, changedRows, changedText, textOf } from './change-words.ts';
+import type { Draft } from './draft.ts';
+import { lineOf, useConditionWords } from './logic/way-list.tsx';
 import classes from './surveys.module.css';
 
 interface Props {
   readonly surveyId: number;
+  /** Says what a condition looks at. */
+  readonly draft: Draft;
   /** The version that was opened. */
   readonly since: number;
   readonly numbers: readonly number[];
 }
 
 /** What was added, removed and changed between any two versions, in words. */
-export function VersionChanges({ surveyId, since, numbers }: Props) {
+export function VersionChanges({ surveyId, draft, since, numbers }: Props) {
   const { t } = useLanguage();
   const [to, setTo] = useState<number | 'draft'>('draft');
   const { data, error } = useQuery(ask(surveyEndpoints.compare, { params: { surveyId }, query: { from: since, to } }));
@@ -69,7 +73,7 @@ export function VersionChanges({ surveyId, since, numbers }: Props) {
                 <h3>{t(`compare.kinds.${kind}`)}</h3>
                 <ul>
                   {changes.map((change) => (
-                    <Change key={change.questionId} change={change} />
+                    <Change key={change.questionId} change={change} draft={draft} />
                   ))}
                 </ul>
               </section>
@@ -81,17 +85,33 @@ export function VersionChanges({ surveyId, since, numbers }: Props) {
   );
 }
 
-function Change({ change }: { readonly change: QuestionChange }) {
+function Change({ change, draft }: { readonly change: QuestionChange; readonly draft: Draft }) {
   const { t, language } = useLanguage();
+  const inWords = useConditionWords(draft);
   const words = textOf(change.after ?? change.before, language);
   const fields = changedFields(change.fields);
   const reworded = changedText(change, language);
+  const rows = changedRows(change, language);
+  const condition = changedCondition(change);
+  const quoted = (list: readonly string[]) => list.map((each) => `«${each}»`).join(', ');
+  const was = [
+    reworded !== null && t('compare.was', { words: reworded }),
+    condition === null && t('compare.wasAlways'),
+    condition != null && t('compare.wasIf', { condition: inWords(lineOf(condition)) }),
+    rows.added.length > 0 && t('compare.came', { words: quoted(rows.added) }),
+    rows.removed.length > 0 && t('compare.went', { words: quoted(rows.removed) }),
+    ...rows.reworded.map((row) => t('compare.instead', row)),
+  ].filter((line) => line !== false);
   return (
     <li>
       «{words || change.questionId}»
       {fields.length > 0 && <>: {fields.map((field) => t(`compare.fields.${field}`)).join(', ')}</>}
-      {reworded !== null && <span className={classes.was}>{t('compare.was', { words: reworded })}</span>}
       {change.countsAnew && change.kind === 'changed' && <b> {t('surveys.countsAnew')}</b>}
+      {was.map((line) => (
+        <span key={line} className={classes.was}>
+          {line}
+        </span>
+      ))}
     </li>
   );
 }

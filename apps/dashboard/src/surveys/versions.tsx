@@ -10,10 +10,11 @@ import { EmptyState } from '../design/empty-state.tsx';
 import { ErrorState } from '../design/error-state.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { useFormat } from '../format/use-format.ts';
+import type { Draft } from './draft.ts';
 import { VersionChanges } from './version-changes.tsx';
 
 /** Published versions, and what has changed since the one that is chosen. */
-export function Versions({ survey }: { readonly survey: Survey }) {
+export function Versions({ survey, draft }: { readonly survey: Survey; readonly draft: Draft }) {
   const { t } = useLanguage();
   const format = useFormat();
   const params = { surveyId: survey.id };
@@ -52,6 +53,7 @@ export function Versions({ survey }: { readonly survey: Survey }) {
           <VersionChanges
             key={chosen}
             surveyId={survey.id}
+            draft={draft}
             since={chosen}
             numbers={query.data.items.map(({ number }) => number)}
           />

@@ -3,6 +3,11 @@ export const compare = {
   with: 'Compare with',
   draft: 'the draft',
   was: 'Was: “{{words}}”',
+  wasAlways: 'Before: always asked',
+  wasIf: 'Before: if {{condition}}',
+  came: 'New: {{words}}',
+  went: 'Gone: {{words}}',
+  instead: '“{{is}}” instead of “{{was}}”',
   kinds: { added: 'Added', removed: 'Removed', changed: 'Changed', moved: 'Moved' },
   parts: {
     texts: 'title and explanations',

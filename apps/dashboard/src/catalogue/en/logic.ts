@@ -16,11 +16,16 @@ export const logic = {
     at_least: 'is at least',
     equals: 'is',
     differs: 'is not',
+    has: 'there is',
+    hasnt: 'there is no',
+    is: 'is',
+    isnt: 'is not',
     includes: 'includes',
     lacks: 'does not include',
     answered: 'is answered',
     unanswered: 'is not answered',
   },
+  onReceipt: { bought: 'On the receipt', item: 'Product of the block' },
   facts: {
     context: {
       language: 'the customer’s language',

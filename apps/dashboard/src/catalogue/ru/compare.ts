@@ -3,6 +3,11 @@ export const compare = {
   with: 'Сравнить с',
   draft: 'черновиком',
   was: 'Было: «{{words}}»',
+  wasAlways: 'Было: спрашивали всегда',
+  wasIf: 'Было: если {{condition}}',
+  came: 'Новое: {{words}}',
+  went: 'Больше нет: {{words}}',
+  instead: '«{{is}}» вместо «{{was}}»',
   kinds: { added: 'Добавлено', removed: 'Убрано', changed: 'Изменено', moved: 'Переставлено' },
   parts: {
     texts: 'заголовок и пояснения',

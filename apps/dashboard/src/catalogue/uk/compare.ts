@@ -3,6 +3,11 @@ export const compare = {
   with: 'Порівняти з',
   draft: 'чернеткою',
   was: 'Було: «{{words}}»',
+  wasAlways: 'Було: питали завжди',
+  wasIf: 'Було: якщо {{condition}}',
+  came: 'Нове: {{words}}',
+  went: 'Більше немає: {{words}}',
+  instead: '«{{is}}» замість «{{was}}»',
   kinds: { added: 'Додано', removed: 'Прибрано', changed: 'Змінено', moved: 'Переставлено' },
   parts: {
     texts: 'заголовок і пояснення',

@@ -3,10 +3,11 @@ import { IconCode, IconPlus, IconX } from '@tabler/icons-react';
 import { parseExpression } from '@otklik/questionnaire';
 import { useState } from 'react';
 import { useLanguage } from '../../catalogue/use-language.ts';
+import { useChoices } from '../../filters/use-choices.ts';
 import type { Draft } from '../draft.ts';
 import classes from './logic.module.css';
 import { readSimple, writeSimple, type SimpleCondition, type SimplePart } from './simple-condition.ts';
-import { subjectsFor, testsOf, type Subject } from './subjects.ts';
+import { receiptSubjectsFor, subjectsFor, testsOf, type Subject } from './subjects.ts';
 
 interface Props {
   readonly label: string;
@@ -22,7 +23,7 @@ interface Props {
 /** A condition, put together by choosing; whoever knows the language may write it. */
 export function ConditionField({ label, draft, upTo, value, onChange, addLabel, isNeeded = false }: Props) {
   const { t } = useLanguage();
-  const subjects = useSubjects(draft, upTo);
+  const subjects = useConditionSubjects(draft, upTo);
   const simple = value === undefined ? null : readSimple(value);
   const [isWritten, setIsWritten] = useState(false);
   const [first] = subjects;
@@ -75,9 +76,17 @@ export function ConditionField({ label, draft, upTo, value, onChange, addLabel, 
   );
 }
 
+/** What can be said of an occasion and of what was answered before. */
 export function useSubjects(draft: Draft, upTo: number): readonly Subject[] {
   const { t } = useLanguage();
   return subjectsFor(draft, upTo, (fact) => t(`logic.facts.${fact}`));
+}
+
+/** The same, with what stands on the receipt: it can be asked for, and not be put into a text. */
+export function useConditionSubjects(draft: Draft, upTo: number): readonly Subject[] {
+  const { t } = useLanguage();
+  const products = useChoices('products');
+  return [...useSubjects(draft, upTo), ...receiptSubjectsFor(draft, products, (kind) => t(`logic.onReceipt.${kind}`))];
 }
 
 function lastScored(subjects: readonly Subject[]): Subject | undefined {
@@ -88,7 +97,12 @@ function lastScored(subjects: readonly Subject[]): Subject | undefined {
 function usualPart({ line, kind, range, options }: Subject): SimplePart {
   const [test = 'answered'] = testsOf[kind];
   const low = range === null ? 0 : range.highest === 10 ? 6 : Math.floor((range.lowest + range.highest) / 2);
-  return { subject: line, test, value: kind === 'number' ? low : (options[0]?.value ?? '') };
+  return { subject: line, test, value: kind === 'number' ? low : asValue(kind, options[0]?.value ?? '') };
+}
+
+/** A product is named by its number. */
+function asValue(kind: Subject['kind'], chosen: string): string | number {
+  return kind === 'bought' || kind === 'item' ? Number(chosen) : chosen;
 }
 
 interface PartsProps {
@@ -205,7 +219,8 @@ function ValueField({ part, subject, onChange }: ValueProps) {
         allowDeselect={false}
         data={[...subject.options]}
         value={String(part.value)}
-        onChange={(value) => value !== null && onChange(value)}
+        searchable={subject.options.length > 12}
+        onChange={(value) => value !== null && onChange(asValue(subject.kind, value))}
       />
     );
   if (typeof part.value === 'number')

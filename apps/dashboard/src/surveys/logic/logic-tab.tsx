@@ -38,6 +38,7 @@ export function LogicTab({ editing, findings, onOpen }: Props) {
           entries={draft.ends ?? []}
           nameOf={({ id, title }) => inWords(title, id)}
           fresh={() => ({ id: freeName('end-page', draft), title: ownTitle })}
+          isOrdered
           onChange={(ends) => onChange({ ...draft, ends })}
         >
           {(end, change) => <EndFields draft={draft} end={end} onChange={change} />}
@@ -48,6 +49,7 @@ export function LogicTab({ editing, findings, onOpen }: Props) {
           addLabel={t('logic.addQuota')}
           entries={draft.quotas ?? []}
           nameOf={({ id }) => id}
+          isOrdered
           fresh={(): Quota => ({ id: freeName('quota', draft), counts: "context.channel = 'qr'", limit: 100 })}
           onChange={(quotas) => onChange({ ...draft, quotas })}
         >

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Select } from '@mantine/core';
 import { IconArrowForward, IconX } from '@tabler/icons-react';
 import type { Jump, Question } from '@otklik/questionnaire';
 import { useLanguage } from '../../catalogue/use-language.ts';
+import { SortableList } from '../../design/sortable-list.tsx';
 import type { Draft } from '../draft.ts';
 import { ConditionField } from './condition-field.tsx';
 import classes from './logic.module.css';
@@ -59,42 +60,53 @@ function Jumps({ draft, at, jumps, onChange }: JumpsProps) {
   const targets = useTargets(draft, at + 1);
   return (
     <div className={classes.jump}>
-      {jumps.map((jump, number) => {
-        const change = (changed: Jump) => onChange(jumps.map((each, place) => (place === number ? changed : each)));
-        return (
+      {jumps.length > 0 && (
+        <SortableList
+          look="parts"
+          items={jumps.map((jump, place) => ({ jump, number: place + 1 }))}
           // Jumps have no names: the first that holds is taken, so their order is what they are.
-          <fieldset key={number} className={classes.condition}>
-            <legend>{t('logic.jumpNumber', { number: number + 1 })}</legend>
-            <ConditionField
-              label={t('logic.jumpWhen')}
-              addLabel={t('logic.jumpOnlyIf')}
-              draft={draft}
-              upTo={at + 1}
-              value={jump.if}
-              onChange={(line) => change({ ...jump, if: line })}
-            />
-            <div className={classes.entryHead}>
-              <Select
-                size="xs"
-                flex={1}
-                aria-label={t('logic.jumpTo')}
-                allowDeselect={false}
-                data={targets}
-                value={jump.to}
-                onChange={(to) => to !== null && change({ ...jump, to })}
-              />
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                aria-label={t('logic.removeJump')}
-                onClick={() => onChange(jumps.filter((each) => each !== jump))}
-              >
-                <IconX size={14} />
-              </ActionIcon>
-            </div>
-          </fieldset>
-        );
-      })}
+          idOf={({ number }) => number}
+          nameOf={({ number }) => t('logic.jumpNumber', { number })}
+          onMove={(moved) => onChange(moved.map(({ jump }) => jump))}
+          isFixed={jumps.length < 2}
+        >
+          {({ jump, number }) => {
+            const change = (changed: Jump) => onChange(jumps.map((each) => (each === jump ? changed : each)));
+            return (
+              <fieldset className={classes.condition}>
+                <legend>{t('logic.jumpNumber', { number })}</legend>
+                <ConditionField
+                  label={t('logic.jumpWhen')}
+                  addLabel={t('logic.jumpOnlyIf')}
+                  draft={draft}
+                  upTo={at + 1}
+                  value={jump.if}
+                  onChange={(line) => change({ ...jump, if: line })}
+                />
+                <div className={classes.entryHead}>
+                  <Select
+                    size="xs"
+                    flex={1}
+                    aria-label={t('logic.jumpTo')}
+                    allowDeselect={false}
+                    data={targets}
+                    value={jump.to}
+                    onChange={(to) => to !== null && change({ ...jump, to })}
+                  />
+                  <ActionIcon
+                    variant="subtle"
+                    color="gray"
+                    aria-label={t('logic.removeJump')}
+                    onClick={() => onChange(jumps.filter((each) => each !== jump))}
+                  >
+                    <IconX size={14} />
+                  </ActionIcon>
+                </div>
+              </fieldset>
+            );
+          }}
+        </SortableList>
+      )}
       <Button
         size="xs"
         variant="light"

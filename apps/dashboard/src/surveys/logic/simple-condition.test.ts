@@ -9,6 +9,8 @@ const part: fc.Arbitrary<SimplePart> = fc
     value: fc.oneof(fc.nat(100), fc.string({ maxLength: 12 })),
   })
   .map((drawn): SimplePart => {
+    if (drawn.test === 'has' || drawn.test === 'hasnt') return { subject: 'bought()', test: drawn.test, value: 7 };
+    if (drawn.test === 'is' || drawn.test === 'isnt') return { subject: 'item_of()', test: drawn.test, value: 12 };
     if (drawn.test !== 'answered' && drawn.test !== 'unanswered') return drawn;
     return { subject: drawn.subject === 'customer.city' ? 'nps' : drawn.subject, test: drawn.test, value: '' };
   });
@@ -33,7 +35,19 @@ describe('a condition that is chosen', () => {
         { subject: 'why', test: 'includes', value: 'price' },
       ],
     });
-    for (const line of ['mean(a) < 3', 'a = 1 and (b = 2 or c = 3)', 'a <= b', 'a = true', 'a <'])
+    expect(readSimple('bought(7) or not item_of(12)')?.parts).toEqual([
+      { subject: 'bought()', test: 'has', value: 7 },
+      { subject: 'item_of()', test: 'isnt', value: 12 },
+    ]);
+    for (const line of [
+      'bought(7, 9)',
+      'bought()',
+      'mean(a) < 3',
+      'a = 1 and (b = 2 or c = 3)',
+      'a <= b',
+      'a = true',
+      'a <',
+    ])
       expect(readSimple(line), line).toBeNull();
   });
 });

@@ -13,19 +13,25 @@ export const simpleTests = [
   'differs',
   'includes',
   'lacks',
+  'has',
+  'hasnt',
+  'is',
+  'isnt',
   'answered',
   'unanswered',
 ] as const;
 export type SimpleTest = (typeof simpleTests)[number];
 
 export interface SimplePart {
-  /** A name or a fact, as the language writes it: `nps`, `customer.city`. */
+  /** A name or a fact, as the language writes it: `nps`, `customer.city`; or what is asked of a product: `bought()`. */
   readonly subject: string;
   readonly test: SimpleTest;
   readonly value: string | number;
 }
 
 type Binary = Extract<Expression, { kind: 'binary' }>;
+/** What asks for a product or its group, by its number: of the whole receipt, and of the product that a block is about. */
+export const receiptSubjects = { has: 'bought()', is: 'item_of()' } as const;
 const operators = { at_most: '<=', at_least: '>=', equals: '=', differs: '!=', includes: 'includes' } as const;
 
 export function writeSimple({ join, parts }: SimpleCondition): string {
@@ -41,6 +47,12 @@ function partLine({ subject, test, value }: SimplePart): string {
       return `not answered(${subject})`;
     case 'lacks':
       return `not (${subject} includes ${literal})`;
+    case 'has':
+    case 'is':
+      return subject.replace('()', `(${literal})`);
+    case 'hasnt':
+    case 'isnt':
+      return `not ${subject.replace('()', `(${literal})`)}`;
     default:
       return `${subject} ${operators[test]} ${literal}`;
   }
@@ -64,15 +76,27 @@ function chain(expression: Expression, join: 'and' | 'or'): Expression[] {
 function readPart(expression: Expression): SimplePart | null {
   if (expression.kind === 'not') {
     const inner = readPart(expression.of);
-    if (inner?.test === 'answered') return { ...inner, test: 'unanswered' };
-    return inner?.test === 'includes' ? { ...inner, test: 'lacks' } : null;
+    const test = inner === null ? undefined : opposites[inner.test];
+    return inner === null || test === undefined ? null : { ...inner, test };
   }
-  if (expression.kind === 'call') {
-    const [named] = expression.args;
-    if (expression.name !== 'answered' || named?.kind !== 'name') return null;
-    return { subject: writeExpression(named), test: 'answered', value: '' };
-  }
+  if (expression.kind === 'call') return readCall(expression);
   return expression.kind === 'binary' ? readComparison(expression) : null;
+}
+
+const opposites: Partial<Record<SimpleTest, SimpleTest>> = {
+  answered: 'unanswered',
+  includes: 'lacks',
+  has: 'hasnt',
+  is: 'isnt',
+};
+
+function readCall({ name, args: [named, ...more] }: Extract<Expression, { kind: 'call' }>): SimplePart | null {
+  if (named === undefined || more.length > 0) return null;
+  if (name === 'answered' && named.kind === 'name')
+    return { subject: writeExpression(named), test: 'answered', value: '' };
+  const test = (['has', 'is'] as const).find((each) => receiptSubjects[each] === `${name}()`);
+  if (test === undefined || named.kind !== 'literal' || typeof named.value !== 'number') return null;
+  return { subject: receiptSubjects[test], test, value: named.value };
 }
 
 function readComparison({ op, left, right }: Binary): SimplePart | null {

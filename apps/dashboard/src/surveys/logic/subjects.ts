@@ -1,11 +1,11 @@
 import { scaleOf, scaleRange, textIn, writeName, type Question, type QuestionOf } from '@otklik/questionnaire';
 import type { Draft } from '../draft.ts';
-import type { SimpleTest } from './simple-condition.ts';
+import { receiptSubjects, type SimpleTest } from './simple-condition.ts';
 
 /** What a condition may look at: an earlier question, a calculated value, or what is known without asking. */
 export interface Subject {
   readonly line: string;
-  readonly kind: 'number' | 'options' | 'text' | 'answered';
+  readonly kind: 'number' | 'options' | 'text' | 'answered' | 'bought' | 'item';
   readonly label: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
   /** Of a score. */
@@ -17,6 +17,8 @@ export const testsOf: Readonly<Record<Subject['kind'], readonly SimpleTest[]>> =
   options: ['includes', 'lacks', 'answered', 'unanswered'],
   text: ['equals', 'differs'],
   answered: ['answered', 'unanswered'],
+  bought: ['has', 'hasnt'],
+  item: ['is', 'isnt'],
 };
 
 /** Facts that most companies know; others are written by hand. */
@@ -31,6 +33,19 @@ export const usualFacts = [
   'receipt.number',
 ] as const;
 export type UsualFact = (typeof usualFacts)[number];
+
+/** What stands on the receipt, where the company has products; in a repeated block, which of it the block is about. */
+export function receiptSubjectsFor(
+  draft: Draft,
+  products: readonly { readonly id: number; readonly name: string }[],
+  say: (kind: 'bought' | 'item') => string,
+): readonly Subject[] {
+  if (products.length === 0) return [];
+  const options = products.map(({ id, name }) => ({ value: String(id), label: name }));
+  const bought: Subject = { ...plain(receiptSubjects.has, 'bought', say('bought')), options };
+  const isRepeated = draft.blocks?.some(({ repeat }) => repeat === 'products') === true;
+  return isRepeated ? [bought, { ...plain(receiptSubjects.is, 'item', say('item')), options }] : [bought];
+}
 
 /** Those before question `upTo`; all of them where it is asked at the end. */
 export function subjectsFor(draft: Draft, upTo: number, say: (fact: UsualFact) => string): readonly Subject[] {

@@ -1,7 +1,7 @@
 import { conditionExpression, writeExpression, type Question, type ShowIf } from '@otklik/questionnaire';
 import { useLanguage } from '../../catalogue/use-language.ts';
 import type { Draft } from '../draft.ts';
-import { useSubjects } from './condition-field.tsx';
+import { useConditionSubjects } from './condition-field.tsx';
 import type { LogicMap } from './logic-map.ts';
 import classes from './logic.module.css';
 import { troubleKey, useNodeName } from './node-words.ts';
@@ -79,13 +79,13 @@ export function lineOf(condition: ShowIf): string {
 /** A condition that could have been chosen is told in words; another as it was written. */
 export function useConditionWords(draft: Draft): (line: string) => string {
   const { t } = useLanguage();
-  const subjects = useSubjects(draft, draft.questions.length);
+  const subjects = useConditionSubjects(draft, draft.questions.length);
   return (line) => {
     const simple = readSimple(line);
     if (simple === null) return line;
     const told = simple.parts.map(({ subject, test, value }) => {
       const known = subjects.find((each) => each.line === subject);
-      const option = known?.options.find((each) => each.value === value)?.label ?? String(value);
+      const option = known?.options.find((each) => each.value === String(value))?.label ?? String(value);
       return `«${known?.label ?? subject}» ${t(`logic.tests.${test}`)} ${option}`.trim();
     });
     return told.join(` ${t(simple.join === 'and' ? 'logic.and' : 'logic.or')} `);

@@ -110,28 +110,31 @@ export function KioskForm({ draft, context, walked, onWalk, onLanguage }: FormPr
           }}
         />
       )}
-      <div ref={ref} className={classes.tablet} style={{ height: (width / WIDE) * HIGH }}>
-        <ShownFrame
-          className={classes.screen}
-          style={{ width: WIDE, height: HIGH, transform: `scale(${width / WIDE})` }}
-          title={t('surveys.preview')}
-          page={page}
-          onSubmit={(form, submitter) => {
-            const sent = readForm(draft, fieldsOf(form, submitter), answers, context);
-            const wrong = [...sent.refused, ...missingAnswers(draft, sent, context)];
-            if (wrong.length === 0) return ask(sent.answers);
-            setErrors(wrong);
-            walk(sent.answers, false);
-          }}
-          onPress={(pressed) =>
-            press({
-              action: pressed.getAttribute('data-do') ?? undefined,
-              score: pressed.getAttribute('data-score') ?? undefined,
-              option: pressed.getAttribute('data-option') ?? undefined,
-              language: pressed.getAttribute('data-language') ?? undefined,
-            })
-          }
-        />
+      <div className={classes.tablet}>
+        {/* The glass without the frame around it: what is measured counts its own border. */}
+        <div ref={ref} style={{ height: (width / WIDE) * HIGH }}>
+          <ShownFrame
+            className={classes.screen}
+            style={{ width: WIDE, height: HIGH, transform: `scale(${width / WIDE})` }}
+            title={t('surveys.preview')}
+            page={page}
+            onSubmit={(form, submitter) => {
+              const sent = readForm(draft, fieldsOf(form, submitter), answers, context);
+              const wrong = [...sent.refused, ...missingAnswers(draft, sent, context)];
+              if (wrong.length === 0) return ask(sent.answers);
+              setErrors(wrong);
+              walk(sent.answers, false);
+            }}
+            onPress={(pressed) =>
+              press({
+                action: pressed.getAttribute('data-do') ?? undefined,
+                score: pressed.getAttribute('data-score') ?? undefined,
+                option: pressed.getAttribute('data-option') ?? undefined,
+                language: pressed.getAttribute('data-language') ?? undefined,
+              })
+            }
+          />
+        </div>
       </div>
     </>
   );

@@ -1,5 +1,6 @@
 import { ActionIcon, SegmentedControl, Select } from '@mantine/core';
 import { IconRefresh, IconUserCog } from '@tabler/icons-react';
+import { groupsAbove } from '@otklik/questionnaire';
 import { useMemo, useState } from 'react';
 import { useMe } from '../../api/session.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
@@ -41,7 +42,13 @@ export function Preview({ draft, questionId }: { readonly draft: Draft; readonly
         form,
         unitName: nameOf(units, occasion.unitId) ?? workspace.name,
         touchpointName: nameOf(touchpoints, occasion.touchpointId),
-        products: products.filter(({ id }) => occasion.productIds.includes(id)).map(({ id, name }) => ({ id, name })),
+        products: products
+          .filter(({ id }) => occasion.productIds.includes(id))
+          .map(({ id, name }) => ({
+            id,
+            name,
+            groups: groupsAbove(id, (below) => products.find((each) => each.id === below)?.parentId),
+          })),
         today,
       }),
     [draft, occasion, language, form, units, touchpoints, products, workspace.name, today],
