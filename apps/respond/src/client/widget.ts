@@ -68,6 +68,8 @@ function start(script: HTMLScriptElement): void {
   let box: HTMLElement | null = null;
   let before: Element | null = null;
   let tab: HTMLButtonElement | null = null;
+  /** By itself it asks once a page: a scroll is told many times over, and a closed box stays closed. */
+  let isAsked = false;
   const undo: (() => void)[] = [];
 
   const listen = (target: EventTarget, name: string, act: (event: Event) => void): void => {
@@ -96,9 +98,10 @@ function start(script: HTMLScriptElement): void {
   };
   const wasShown = (): boolean => !!told && Date.now() - Number(kept('')) < told.settings.againDays * 864e5;
 
+  const pageNow = (): string => location.pathname + location.search;
   const fits = (pattern: string): boolean => {
     const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-    return new RegExp(`^${parts.join('.*')}$`).test(location.pathname + location.search);
+    return new RegExp(`^${parts.join('.*')}$`).test(pageNow());
   };
   const isPage = ({ pages, notPages }: Settings): boolean =>
     (pages.length === 0 || pages.some(fits)) && !notPages.some(fits);
@@ -106,8 +109,8 @@ function start(script: HTMLScriptElement): void {
   const language = (): string => script.dataset.language || document.documentElement.lang;
   const asStranger = { credentials: 'omit', referrerPolicy: 'origin' } as const;
 
-  /** The page with the question, or null where the visitor is to be left in peace. */
-  async function ask(byVisitor: boolean): Promise<string | null> {
+  /** The page with the question; null where the visitor is to be left in peace, nothing where nobody answered. */
+  async function ask(byVisitor: boolean): Promise<string | null | undefined> {
     // Plain text: a question that needs no leave of the browser beforehand.
     const reply = await fetch(door, {
       ...asStranger,
@@ -118,8 +121,8 @@ function start(script: HTMLScriptElement): void {
         ...who,
         ...(chat ? { talk: kept(':talk') } : {}),
       }),
-    });
-    return reply.ok ? (await reply.json()).address : null;
+    }).catch(() => null);
+    return reply && reply.ok ? (await reply.json()).address : undefined;
   }
 
   function shadow(): ShadowRoot {
@@ -174,10 +177,14 @@ function start(script: HTMLScriptElement): void {
     }
     if (!told || box) return;
     const { settings, title } = told;
-    if (!byVisitor && (!isPage(settings) || wasShown())) return;
+    if (!byVisitor) {
+      if (isAsked || !isPage(settings) || wasShown()) return;
+      isAsked = true;
+    }
     const address = await ask(byVisitor);
+    // Whom nobody knows is drawn by lot, and once: that he was not is kept like a box that he saw.
+    if (!byVisitor && (address || (address === null && !who.customer))) keep('', Date.now());
     if (!address || box || !told) return;
-    if (!byVisitor) keep('', Date.now());
     before = document.activeElement;
     const isModal = settings.form === 'modal' && !chat;
     box = document.createElement(isModal ? 'dialog' : 'section');
@@ -220,10 +227,23 @@ function start(script: HTMLScriptElement): void {
       shadow().append(tab);
       return;
     }
-    if (trigger.kind === 'load') now();
-    if (trigger.kind === 'time') {
-      const timer = setTimeout(now, trigger.seconds * 1e3);
-      undo.push(() => clearTimeout(timer));
+    if (trigger.kind === 'load' || trigger.kind === 'time') {
+      const patience = trigger.kind === 'time' ? trigger.seconds * 1e3 : 0;
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      let page = '';
+      // A site that makes its pages itself loads no other: only the address tells that this is another one.
+      const look = (): void => {
+        if (page === pageNow()) return;
+        page = pageNow();
+        clearTimeout(timer);
+        timer = setTimeout(now, patience);
+      };
+      look();
+      const looking = setInterval(look, 500);
+      undo.push(() => {
+        clearTimeout(timer);
+        clearInterval(looking);
+      });
     }
     if (trigger.kind === 'click')
       listen(document, 'click', ({ target }) => {
@@ -258,6 +278,7 @@ function start(script: HTMLScriptElement): void {
     },
     identify(customer, signature) {
       who = { customer, signature };
+      isAsked = false;
     },
   };
   (window as { Otklik?: Otklik }).Otklik = otklik;

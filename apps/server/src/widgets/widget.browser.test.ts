@@ -68,9 +68,10 @@ async function standOnSite(settings: object): Promise<void> {
   code = made.body.code.replace(/src="[^"]+"/, `src="${origin}/widget.js"`);
 }
 
-async function openSite(address: string): Promise<Visit> {
+async function openSite(address: string, prepare: (page: Page) => Promise<unknown> = async () => {}): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1024, height: 700 } });
   const page = await context.newPage();
+  await prepare(page);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
@@ -153,6 +154,47 @@ describe('a widget on a foreign site with hostile styles and a strict policy', (
     await clicked.page.keyboard.press('Escape');
     expect(await clicked.page.locator('dialog').count()).toBe(0);
     await clicked.context.close();
+  });
+
+  it('appears when its time has come on a page that it is for, though the site loads no other', async () => {
+    await standOnSite({ trigger: { kind: 'time', seconds: 600 }, pages: ['/basket'] });
+    const asked: string[] = [];
+    const { page, context, complaints } = await openSite('/', async (opened) => {
+      opened.on('request', (request) => request.method() === 'POST' && asked.push(request.url()));
+      await opened.clock.install();
+    });
+    await page.clock.fastForward(700_000);
+    await page.evaluate("history.pushState(null, '', '/basket')");
+    // The address is looked at, and the time begins anew.
+    await page.clock.fastForward(1_000);
+    await page.clock.fastForward(400_000);
+    expect([asked, await page.locator('.box').count()]).toEqual([[], 0]);
+    await page.clock.fastForward(200_000);
+    await page.locator('.box').waitFor();
+    expect([asked.length, complaints]).toEqual([1, []]);
+    await context.close();
+  });
+
+  it('asks once, however often a scroll is told, and notes whom the lot passed over', async () => {
+    await standOnSite({ trigger: { kind: 'scroll', percent: 1 }, percentage: 1 });
+    const asked: unknown[] = [];
+    const { page, context } = await openSite('/', (opened) =>
+      opened.route('**/w/**', (route) => {
+        if (route.request().method() !== 'POST') return route.continue();
+        asked.push(route.request().postDataJSON());
+        return route.fulfill({ json: { address: null }, headers: { 'access-control-allow-origin': '*' } });
+      }),
+    );
+    const scroll = () => page.evaluate("for (let n = 0; n < 9; n += 1) dispatchEvent(new Event('scroll'))");
+    await scroll();
+    await expect.poll(() => asked.length).toBe(1);
+    await expect.poll(() => page.evaluate('sessionStorage.length')).toBe(1);
+    await page.reload({ waitUntil: 'networkidle' });
+    await scroll();
+    await page.evaluate('Otklik.open()');
+    await expect.poll(() => asked.length).toBe(2);
+    expect(asked).toMatchObject([{ byVisitor: false }, { byVisitor: true }]);
+    await context.close();
   });
 
   it('stands at the side as a tab for the keyboard too, and in the page where the site wants it', async () => {
