@@ -7,14 +7,16 @@ import { newAskingCompany, type AskingCompany } from '../../test/asking.ts';
 import { listen, openBrowser } from '../../test/listening.ts';
 import { inCompany, useWorld } from '../../test/world.ts';
 
+const DAY_MS = 86_400_000;
 const world = useWorld();
 let browser: Browser;
 let company: AskingCompany;
 let origin = '';
 let clock: NodeJS.Timeout;
+let ahead = 0;
 beforeAll(async () => {
   // Tablets say how old an answer is: here the server's time has to go on.
-  const ahead = world.now.getTime() - Date.now();
+  ahead = world.now.getTime() - Date.now();
   clock = setInterval(() => (world.now = new Date(Date.now() + ahead)), 50);
   origin = (await listen(world)).replace('127.0.0.1', 'localhost');
   browser = await openBrowser();
@@ -33,7 +35,11 @@ interface Tablet {
 }
 
 /** A tablet on its stand, paired. What its policy forbids or its script cannot do is a complaint. */
-async function standUp(settings: object, options: { reducedMotion?: 'reduce' } = {}): Promise<Tablet> {
+async function standUp(
+  settings: object,
+  options: { reducedMotion?: 'reduce' } = {},
+  prepare: (page: Page) => Promise<unknown> = async () => {},
+): Promise<Tablet> {
   const made = await company.post<{ device: Device }>('/devices', {
     kind: 'kiosk',
     name: 'Планшет у выхода',
@@ -46,6 +52,7 @@ async function standUp(settings: object, options: { reducedMotion?: 'reduce' } =
   const { body } = await company.post<{ code: string }>(`/devices/${device.id}/pairing`);
   const context = await browser.newContext({ viewport: { width: 1024, height: 768 }, locale: 'ru-RU', ...options });
   const page = await context.newPage();
+  await prepare(page);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
@@ -60,7 +67,7 @@ const readings = () =>
   inCompany(world, company.workspaceId, (db) =>
     db
       .selectFrom('responses')
-      .select(['scores', 'source', 'finished', 'language', 'answers'])
+      .select(['scores', 'source', 'finished', 'language', 'answers', 'answered_at'])
       .where('workspace_id', '=', company.workspaceId)
       .orderBy('answered_at')
       .orderBy('id')
@@ -74,6 +81,10 @@ const empty = () =>
       await db.deleteFrom(table).where('workspace_id', '=', company.workspaceId).execute();
   });
 
+/** From then on the tablet shows its page without us. */
+const isKept = (page: Page) =>
+  expect.poll(() => page.evaluate('navigator.serviceWorker.controller !== null'), { timeout: 20_000 }).toBe(true);
+
 describe('a panel with five faces on a tablet', () => {
   it('asks through an outage and a restart, and every answer arrives once', async () => {
     await empty();
@@ -81,8 +92,7 @@ describe('a panel with five faces on a tablet', () => {
     const faces = page.locator('.faces button');
     await expect.poll(() => faces.count()).toBe(5);
     expect(await page.locator('h1').innerText()).toBe('Как вам сегодня у нас?');
-    await page.evaluate('navigator.serviceWorker.ready');
-    await expect.poll(() => page.evaluate('navigator.serviceWorker.controller !== null')).toBe(true);
+    await isKept(page);
     await expect.poll(async () => (await deviceNow(device))?.state).toBe('alive');
     expect(await deviceNow(device)).toMatchObject({ queueLength: 0, version: expect.stringMatching(/^[\w-]{12}$/) });
 
@@ -108,6 +118,39 @@ describe('a panel with five faces on a tablet', () => {
     await page.evaluate("dispatchEvent(new Event('online'))");
     await expect.poll(async () => (await deviceNow(device))?.queueLength).toBe(0);
     expect(await readings()).toHaveLength(2);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('works a week without the network, and each answer is dated by its own day', async () => {
+    await empty();
+    const { device, page, context, complaints } = await standUp({ mode: 'buttons', asksReason: false }, {}, (opened) =>
+      opened.clock.install(),
+    );
+    const faces = page.locator('.faces button');
+    await faces.first().waitFor();
+    await isKept(page);
+    await expect.poll(async () => (await deviceNow(device))?.state, { timeout: 20_000 }).toBe('alive');
+    const began = world.now.getTime();
+    await context.setOffline(true);
+    for (let day = 1; day <= 7; day += 1) {
+      await page.clock.fastForward(DAY_MS);
+      ahead += DAY_MS;
+      if (day === 4) await page.reload();
+      await faces.nth(day % 5).click();
+      await page.locator('[data-thanks]').waitFor();
+      await page.clock.fastForward(5_000);
+      await faces.first().waitFor();
+    }
+    await context.setOffline(false);
+    await page.evaluate("dispatchEvent(new Event('online'))");
+    await expect.poll(async () => (await readings()).length, { timeout: 20_000 }).toBe(7);
+    const came = await readings();
+    expect(came.map(({ scores }) => scores)).toEqual([2, 3, 4, 5, 1, 2, 3].map((score) => [score]));
+    expect(came.map(({ answered_at }) => Math.round((answered_at.getTime() - began) / DAY_MS))).toEqual([
+      1, 2, 3, 4, 5, 6, 7,
+    ]);
+    await expect.poll(async () => (await deviceNow(device))?.queueLength, { timeout: 20_000 }).toBe(0);
     expect(complaints).toEqual([]);
     await context.close();
   });
