@@ -1,4 +1,5 @@
 export { wordsIn } from './catalogue/catalogue.ts';
+export { directionOf } from './direction.ts';
 export { ownName } from './page-footer.ts';
 export { renderCasePage, type CasePage } from './case-page.ts';
 export { renderCaseFormPage, renderCaseFormSent, type CaseFormFault, type CaseFormPage } from './case-form-page.ts';

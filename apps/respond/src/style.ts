@@ -3,7 +3,8 @@ import { fontStacks, surfacesOf, variablesOf, type Surface, type Theme } from '.
 /**
  * The whole style sheet. One file, inlined: a second request would cost a slow line 150 ms before the question is seen.
  * Choices are radio inputs stretched over their label, so that touch, keyboard, screen readers and the browser's own
- * "please fill in" all meet the real control. Checked looks come from `:checked+span`, which every browser knows.
+ * "please fill in" all meet the real control. Checked looks come from `:checked+span`, which every browser knows. A finger hovers over
+ * nothing: what lay under it on the screen before would else look chosen on this one.
  */
 export function pageStyle(theme: Theme): string {
   const { light, dark } = surfacesOf(theme);
@@ -53,9 +54,8 @@ label.o{position:relative;display:grid;cursor:pointer}
 .o svg{width:44px;height:44px;margin-top:6px;fill:none;stroke:currentColor;stroke-width:2.4;stroke-linecap:round}
 .o :checked+span{background:var(--f);color:var(--o);border-color:var(--a)}
 .o :focus-visible+span,a:focus-visible,button:focus-visible,summary:focus-visible{outline:3px solid var(--i);outline-offset:2px}
-.o:hover span{border-color:var(--a)}
 .t .o span{font-size:42px;line-height:1;color:var(--m);font-weight:400;background:0;border-color:transparent}
-.t .o :checked+span,.t .o:has(~.o :checked) span,.t .o:hover span{color:var(--a);background:0;border-color:transparent}
+.t .o :checked+span,.t .o:has(~.o :checked) span{color:var(--a);background:0;border-color:transparent}
 .e{display:flex;justify-content:space-between;gap:16px;font-size:15px;color:var(--m);padding-top:6px}
 .e :last-child{text-align:end}
 .r{margin:0 0 12px;padding:16px;background:var(--c);border:1px solid var(--l);border-radius:16px}
@@ -76,7 +76,7 @@ textarea:focus,.i:focus{outline:0;border-color:var(--a);box-shadow:0 0 0 2px var
 @supports selector(:has(a)){.w{display:none}.p:has([value=other]:checked)+.w{display:block}}
 .l{display:grid}.l .o span{border-radius:13px;align-items:flex-start;text-align:start}
 .u{display:flex;gap:10px;align-items:center}.u .i{max-width:220px}
-.q .o :checked+span,.q .o:has(~.o :checked) span,.q .o:hover span{color:var(--h)}
+.q .o :checked+span,.q .o:has(~.o :checked) span{color:var(--h)}
 .g{display:grid;grid-template-columns:64px 1fr 64px;align-items:center;gap:2px 8px;text-align:center;font-size:15px}
 .g b{font-size:13px;font-weight:600;color:var(--m);line-height:1.2}
 .d{display:grid;place-items:center;min-height:44px;cursor:pointer}.d input{width:26px;height:26px;margin:0;accent-color:var(--a)}
@@ -101,9 +101,10 @@ p:has(.b,button){margin-top:28px}
 .off{position:absolute;left:-9999px}
 .m+form,.m+.r{margin-top:18px}
 [hidden]{display:none!important}
+@media(hover:hover){.o:hover span{border-color:var(--a)}.t .o:hover span{color:var(--a);border-color:transparent}.q .o:hover span{color:var(--h)}}
 @media(min-width:560px){main{padding-top:40px}h1{font-size:27px}.n11{--n:11}.n10{--n:10}.r .n10{gap:5px}.r .n11{gap:3px}}
 @media(max-width:389px){header,main,footer{padding-left:16px;padding-right:16px}.n6,.n11,.n7{gap:4px}.n7{--n:4}.r{padding:14px 10px}}
-@media(max-width:389px){.n5{gap:4px}.n5 span{padding-left:0;padding-right:0}.n5 small{font-size:12px;letter-spacing:-.03em;overflow-wrap:normal}.n5 svg{width:36px;height:36px}}
+@media(max-width:429px){.n5{gap:4px}.n5 span{padding-left:0;padding-right:0}.n5 small{font-size:12px;letter-spacing:-.03em;overflow-wrap:normal}.n5 svg{width:36px;height:36px}}
 @media(max-width:339px){.r .n6,.r .n11{--n:4}}
 @media(prefers-reduced-motion:reduce){*{transition:none!important}}
 @media(forced-colors:active){.o :checked+span{forced-color-adjust:none;background:Highlight;color:HighlightText}}

@@ -59,7 +59,8 @@ function shown({ scores, display, words, low, high }: Scale, score: number): Pie
   const [lowest = 0, highest = 0] = [scores[0], scores.at(-1)];
   if (display === 'stars') return '★';
   if (display === 'hearts') return '♥';
-  if (display === 'numbers') return score;
+  // Where words run from the right, a minus would else stand behind its number.
+  if (display === 'numbers') return score < 0 ? `\u200e${score}` : score;
   const name = highest === 3 ? words.faces3[score - 1] : words.faces5[score - 1];
   const own = score === lowest ? low : score === highest ? high : '';
   return [face(score, highest), html`<small>${own || name}</small>`];

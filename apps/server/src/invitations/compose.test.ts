@@ -54,6 +54,14 @@ describe('a message', () => {
     expect(say('de')).toBe('Как вам Тверская, 12? https://otklik.example/p/1-abc');
   });
 
+  it('is laid out from the right in a language that is read so', () => {
+    const texts = templateTexts.parse({ email: { he: { subject: 'שאלה', text: 'איך היה?', button: 'לענות' } } });
+    expect(compose(texts, { ...occasion, language: 'he' }).html).toMatch(
+      /<html lang="he" dir="rtl">.*<table role="presentation" dir="rtl".*border-right:4px/s,
+    );
+    expect(compose(null, occasion).html).toMatch(/<table role="presentation" dir="ltr".*border-left:4px/s);
+  });
+
   it('has ready words for every purpose, form and language, with places that are filled', () => {
     for (const purpose of templatePurpose.options)
       for (const form of templateForms) {

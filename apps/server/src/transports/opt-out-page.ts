@@ -37,7 +37,8 @@ const words = {
 /** Asks by two buttons: what a link scanner fetches changes nothing, only a press does. */
 export function renderOptOutPage(page: OptOutPage): { readonly html: string; readonly question: string } {
   const tag = page.language.split('-')[0];
-  const say = words[tag === 'uk' || tag === 'en' ? tag : 'ru'];
+  const spoken = tag === 'uk' || tag === 'en' ? tag : 'ru';
+  const say = words[spoken];
   const { fill, onFill, accent } = paletteFrom(page.colour);
   const question = say.question.replace('{company}', page.company);
   const body =
@@ -53,7 +54,7 @@ export function renderOptOutPage(page: OptOutPage): { readonly html: string; rea
   return {
     question,
     html:
-      `<!doctype html><html lang="${escaped(tag ?? 'ru')}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">` +
+      `<!doctype html><html lang="${spoken}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">` +
       `<title>${escaped(say.title)} · ${escaped(page.company)}</title><style>${style}</style></head><body><main>${body}<p>${escaped(say.note)}</p></main></body></html>`,
   };
 }
