@@ -1,15 +1,22 @@
 // Reads real questionnaires of other tools and says what came over: node apps/server/scripts/check-definitions.ts [--broken 200] FILE…
-// With --broken each file is also read cut short and with bytes changed: an error or a report, never a crash.
+// With --broken each file is also read cut short and with bytes changed: an error or a report, never a crash. With --parts each LSS is
+// also read as LimeSurvey exports its groups (LSG) and its questions (LSQ): the same questions must come over, told the same.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseDefinition } from '@otklik/questionnaire';
 import { Problem } from '../src/platform/errors.ts';
 import { readForeign, type ForeignSurvey } from '../src/surveys/foreign/read-foreign.ts';
+import { partsOfLss } from '../src/surveys/foreign/testing/parts-of-lss.ts';
+import { brokenCopies } from './broken-copies.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { broken: { type: 'string', default: '0' }, lines: { type: 'boolean', default: false } },
+  options: {
+    broken: { type: 'string', default: '0' },
+    lines: { type: 'boolean', default: false },
+    parts: { type: 'boolean', default: false },
+  },
 });
 
 for (const file of positionals) {
@@ -25,7 +32,8 @@ for (const file of positionals) {
   if (values.lines)
     for (const { question, outcome, notes } of read.report)
       console.log(`  ${outcome}: ${question} [${notes.join(', ')}]`);
-  for (let round = 0; round < Number(values.broken); round++) readBroken(bytes, round);
+  if (values.parts && read.format === 'lss') readParts(bytes, read);
+  readBroken(bytes);
 }
 console.log(`${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB at most`);
 
@@ -35,16 +43,31 @@ function verdictOf({ definition }: ForeignSurvey): string {
   return verdict.ok ? '' : `, NOT VALID: ${JSON.stringify(verdict.errors.slice(0, 3))}`;
 }
 
-function readBroken(bytes: Buffer, round: number): void {
-  const broken = Buffer.from(round % 2 === 0 ? bytes.subarray(0, Math.floor((bytes.length * round) / 200)) : bytes);
-  if (round % 2 === 1)
-    for (let times = 0; times < 20; times++) {
-      const at = (round * 7919 + times * 104_729) % Math.max(1, broken.length);
-      broken[at] = (round * 31 + times * 17) % 256;
+function readParts(bytes: Buffer, whole: ForeignSurvey): void {
+  const parts = partsOfLss(bytes.toString('utf8'));
+  for (const kind of ['lsg', 'lsq'] as const) {
+    const reads = parts.flatMap((part) => (part.kind === kind ? [readForeign(Buffer.from(part.xml))] : []));
+    const wrong = reads.map(verdictOf).filter((said) => said.includes('NOT VALID'));
+    const [found, wanted] = [reads.flatMap(questionsIn), questionsIn(whole)];
+    const missing = wanted.filter((name, at) => name !== found[at]);
+    console.log(
+      `  ${reads.length} ${kind}: ${found.length} questions of ${wanted.length}${[...wrong, ...missing.slice(0, 3)].map((one) => `, ${one}`).join('')}`,
+    );
+  }
+  for (const { xml } of parts) readBroken(Buffer.from(xml));
+}
+
+/** Their questions, by name; one whose rows were told apart is one. */
+function questionsIn({ report }: ForeignSurvey): string[] {
+  return [...new Set(report.map(({ question }) => question))];
+}
+
+function readBroken(whole: Buffer): void {
+  for (const broken of brokenCopies(whole, Number(values.broken))) {
+    try {
+      readForeign(broken);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
     }
-  try {
-    readForeign(broken);
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
   }
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parseDefinition, type Question } from '@otklik/questionnaire';
 import { Problem } from '../../platform/errors.ts';
 import { formbricks, lsg, lsq, lss, qsf, surveyjs, typeform } from './testing/files.ts';
+import { partsOfLss } from './testing/parts-of-lss.ts';
 import { readForeign } from './read-foreign.ts';
 
 const read = (file: unknown) => readForeign(bytes(file));
@@ -121,6 +122,19 @@ describe('a questionnaire of LimeSurvey', () => {
       report: [{ question: 'used: Was?', outcome: 'changed', notes: ['condition_left_out'] }],
     });
   });
+
+  it.each(['lsg', 'lsq'] as const)(
+    'cut into its %s files has the same questions, and says the same of them',
+    (kind) => {
+      const parts = partsOfLss(lss).flatMap((part) => (part.kind === kind ? [read(part.xml)] : []));
+      expect(new Set(parts.map(({ format }) => format))).toEqual(new Set([kind]));
+      const told = (report: readonly { question: string; outcome: string }[]) => report.map(({ question }) => question);
+      expect(parts.flatMap(({ report }) => told(report))).toEqual(told(read(lss).report));
+      const asked = (definition: { questions: readonly Question[] } | null) =>
+        definition?.questions.map(({ showIf: _, ...question }) => question) ?? [];
+      expect(parts.flatMap(({ definition }) => asked(definition))).toEqual(asked(read(lss).definition));
+    },
+  );
 
   it('is read out of an archive with answers too', () => {
     expect(
