@@ -2,6 +2,7 @@ import { Button, Progress } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { importEndpoints, type ImportRecord } from '@otklik/contract';
 import { addressOf, ask } from '../api/call.ts';
+import { useMay } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
@@ -19,9 +20,11 @@ export function ImportResult({ record }: { readonly record: ImportRecord }) {
   const cancel = useChange(importEndpoints.cancel, ['imports']);
   const undo = useChange(importEndpoints.undo, ['imports', 'indices', 'comments', 'responses']);
   const removed = useRemoved();
+  const maySeeSurveys = useMay()('surveys:read');
   const params = { importId: record.id };
   const isRunning = record.state === 'waiting' || record.state === 'running';
   const key = `imports-${record.id}`;
+  const survey = record.mapping?.survey;
   const mayUndo =
     ['finished', 'cancelled', 'failed'].includes(record.state) && record.rowsAccepted > 0 && !removed.has(key);
   return (
@@ -44,6 +47,11 @@ export function ImportResult({ record }: { readonly record: ImportRecord }) {
             </Button>
           )}
           {record.state === 'finished' && <ButtonLink to="/overview">{t('imports.toOverview')}</ButtonLink>}
+          {record.state === 'finished' && survey !== undefined && maySeeSurveys && (
+            <ButtonLink to="/surveys/$surveyId" params={{ surveyId: String(survey.id) }} variant="default">
+              {t('imports.toSurvey')}
+            </ButtonLink>
+          )}
           {mayUndo && (
             <Button
               variant="default"

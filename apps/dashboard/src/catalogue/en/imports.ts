@@ -164,6 +164,7 @@ export const imports = {
   undoing: 'The import is being undone: {{rows}} accepted rows leave all numbers',
   knownText: 'Rows that were here already are not counted twice.',
   toOverview: 'To the overview',
+  toSurvey: 'To the survey',
   again: 'To the imports',
   refusedRows: 'Refused rows',
   download: 'Download CSV',

@@ -174,6 +174,7 @@ export const imports = {
   undoing: 'Загрузка отменяется: {{rows}} принятых строк уйдут из всех чисел',
   knownText: 'Строки, которые уже были, второй раз не считаются.',
   toOverview: 'К обзору',
+  toSurvey: 'К опросу',
   again: 'К загрузкам',
   refusedRows: 'Отклонённые строки',
   download: 'Скачать CSV',
