@@ -246,3 +246,37 @@ it('fills in a field of the company’s own and is asked for another before a ca
   const read = await api.get(`${otklik.address}/api/v1/cases/${id}`);
   expect(await read.json()).toMatchObject({ status: 'resolved', fields: { courier: 'чужой', weight: 2 } });
 }, 120_000);
+
+it('joins a visitor of a chat with an agent who is there: each reads the other without a reload', async () => {
+  const chat = await post<{ address: string }>('/chats', { name: 'Сайт', unitId: polden.shop });
+  await page.goto(`${otklik.address}/cases`);
+  const here = page.getByRole('switch', { name: /чат/i });
+  await here.waitFor();
+  await here.press('Space');
+  await expect.poll(() => here.isChecked(), { timeout: 20_000 }).toBe(true);
+  const viewport = { width: 390, height: 780 };
+  const context = await browser.newContext({ locale: 'ru-RU', viewport, reducedMotion: 'reduce' });
+  context.setDefaultTimeout(40_000);
+  const visitor = await context.newPage();
+  await visitor.goto(new URL(new URL(chat.address).pathname, otklik.address).href);
+  await visitor.getByText('Мы на связи').waitFor();
+  const words = visitor.getByRole('textbox', { name: 'Сообщение' });
+  await words.fill('Где мой торт?');
+  await words.press('Enter');
+  await visitor.getByText(/номер \d{4}-\d{6}/).waitFor();
+  await page.goto(`${otklik.address}/cases`);
+  await page.getByText('Где мой торт?').first().click();
+  await page.getByText('Следующий шаг').waitFor();
+  await page.keyboard.press('r');
+  await page.locator('textarea:focus').waitFor();
+  await page.keyboard.type('Уже несём');
+  await page.keyboard.press('Control+Enter');
+  await visitor.getByRole('log').getByText('Уже несём').waitFor();
+  await words.fill('Спасибо, жду');
+  await words.press('Enter');
+  await page.locator('li[data-direction="in"]', { hasText: 'Спасибо, жду' }).waitFor();
+  const wide = await visitor.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide).toBeLessThanOrEqual(viewport.width);
+  expect((await new AxeBuilder({ page: visitor }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  await context.close();
+}, 120_000);

@@ -13,6 +13,16 @@ export type CaseFormFault = {
   kind: 'missing' | 'unreadable' | 'fileWrong' | 'consentMissing' | 'robot' | 'busy';
 };
 
+/** A question of the company's own. */
+export interface CaseFormQuestion {
+  readonly id: string;
+  readonly kind: 'line' | 'text' | 'choice' | 'choices' | 'number' | 'date' | 'yes_no';
+  readonly label: string;
+  /** What is sent, and what is read. */
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly isRequired: boolean;
+}
+
 export type CaseFormPage = {
   company: Company;
   language: Language;
@@ -26,13 +36,7 @@ export type CaseFormPage = {
   asks: { name: Asks; email: Asks; phone: Asks; orderNumber: Asks };
   units: readonly { id: number; name: string }[];
   topics: readonly { id: number; name: string }[];
-  fields: readonly {
-    id: string;
-    kind: 'line' | 'text' | 'choice';
-    label: string;
-    options: readonly string[];
-    isRequired: boolean;
-  }[];
+  fields: readonly CaseFormQuestion[];
   takesFiles: boolean;
   /** Answers that the company has published; null: none. */
   help: { address: string; suggestions: string } | null;
@@ -186,19 +190,61 @@ function named(things: readonly { id: number; name: string }[]): Choice['options
   return things.map(({ id, name }) => ({ value: String(id), label: name }));
 }
 
-function ownField(
-  page: CaseFormPage,
-  { id, kind, label, options, isRequired }: CaseFormPage['fields'][number],
-): Html | null {
+function ownField(page: CaseFormPage, question: CaseFormQuestion): Html | null {
+  const { id, kind, label, options, isRequired } = question;
+  const words = caseFormWords[page.language];
   const asked = { name: `own.${id}`, label, isRequired };
   const value = page.given[asked.name] ?? '';
-  if (kind === 'choice')
-    return choiceOf(page, { ...asked, options: options.map((option) => ({ value: option, label: option })) });
-  return field(page, asked, (attributes) =>
-    kind === 'text'
-      ? html`<textarea class="i" ${attributes} maxlength="2000" dir="auto">${value}</textarea>`
-      : html`<input class="i" ${attributes} maxlength="300" value="${value}" />`,
-  );
+  switch (kind) {
+    case 'choice':
+      return choiceOf(page, { ...asked, options });
+    case 'yes_no': {
+      const answers = (['yes', 'no'] as const).map((answer) => ({ value: answer, label: words[answer] }));
+      return choiceOf(page, { ...asked, options: answers });
+    }
+    case 'choices':
+      return boxesOf(page, asked, options);
+    case 'text':
+      return field(
+        page,
+        asked,
+        (attributes) => html`<textarea class="i" ${attributes} maxlength="2000" dir="auto">${value}</textarea>`,
+      );
+    case 'line':
+      return field(
+        page,
+        asked,
+        (attributes) => html`<input class="i" ${attributes} maxlength="300" value="${value}" />`,
+      );
+    case 'number':
+    case 'date': {
+      const step = attribute('step', kind === 'number' ? 'any' : undefined);
+      return field(
+        page,
+        asked,
+        (attributes) => html`<input class="i" type="${kind}" ${step} ${attributes} value="${value}" />`,
+      );
+    }
+  }
+}
+
+/** Each box is sent by a name of its own; what is wrong with them all is said of the first. */
+function boxesOf(page: CaseFormPage, { name, label, isRequired }: Asked, options: CaseFormQuestion['options']): Html {
+  const words = caseFormWords[page.language];
+  return html`<fieldset class="f" id="${name}">
+    <legend>${label}${isRequired ? null : html` <span class="m">(${words.ifYouLike})</span>`}</legend>
+    ${options.map(
+      ({ label: said }, at) =>
+        html`<label class="c"
+          ><input
+            type="checkbox"
+            name="${name}.${at}"
+            value="1"
+            ${flag('checked', (page.given[`${name}.${at}`] ?? '') !== '')}
+          /><span>${said}</span></label
+        >`,
+    )}
+  </fieldset>`;
 }
 
 function filesOf(page: CaseFormPage): Html {

@@ -10,6 +10,8 @@ export type CaseFormWords = {
   unit: string;
   topic: string;
   choose: string;
+  yes: string;
+  no: string;
   files: string;
   filesAbout: string;
   ifYouLike: string;
@@ -44,6 +46,8 @@ export const caseFormWords: Record<'ru' | 'uk' | 'en', CaseFormWords> = {
     unit: 'Где это было',
     topic: 'О чём речь',
     choose: 'Выберите',
+    yes: 'Да',
+    no: 'Нет',
     files: 'Фото или документы',
     filesAbout: 'До пяти файлов, вместе не больше 20 МБ: фото, PDF, звук или видео.',
     ifYouLike: 'необязательно',
@@ -76,6 +80,8 @@ export const caseFormWords: Record<'ru' | 'uk' | 'en', CaseFormWords> = {
     unit: 'Де це було',
     topic: 'Про що йдеться',
     choose: 'Виберіть',
+    yes: 'Так',
+    no: 'Ні',
     files: 'Фото або документи',
     filesAbout: 'До п’яти файлів, разом не більше 20 МБ: фото, PDF, звук або відео.',
     ifYouLike: 'необов’язково',
@@ -108,6 +114,8 @@ export const caseFormWords: Record<'ru' | 'uk' | 'en', CaseFormWords> = {
     unit: 'Where it was',
     topic: 'What it is about',
     choose: 'Choose',
+    yes: 'Yes',
+    no: 'No',
     files: 'Photos or documents',
     filesAbout: 'Up to five files, 20 MB together: photos, PDF, sound or film.',
     ifYouLike: 'if you like',

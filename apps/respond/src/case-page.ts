@@ -9,6 +9,8 @@ export type CasePage = {
   language: 'ru' | 'uk' | 'en';
   number: string;
   status: CaseStatusOnPage;
+  /** In words of the company's own; null: in ours. */
+  standing: string | null;
   /** Written out, in the unit's zone. */
   due: string | null;
   isLate: boolean;
@@ -37,7 +39,7 @@ export function renderCasePage(page: CasePage): string {
     main: html`<main>
       ${isSolved ? tick() : null}
       <h1>${title}</h1>
-      <p><b>${words.statuses[page.status]}</b></p>
+      <p><b>${page.standing ?? words.statuses[page.status]}</b></p>
       ${isSolved || page.due === null ? null : html`<p class="m">${page.isLate ? words.late : words.due.replace('{date}', page.due)}</p>`}
       ${page.told === undefined ? null : html`<p role="status"><b>${words[page.told]}</b></p>`}
       ${said(words.you, page.opening.text, page.opening.at)}

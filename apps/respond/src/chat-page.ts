@@ -38,6 +38,8 @@ export type ChatPage = {
   takesFiles: boolean;
   talk: {
     status: CaseStatusOnPage;
+    /** The customer was silent for long; his next word goes on with it. */
+    hasEnded: boolean;
     lines: readonly ChatLine[];
     /** First name of who is writing an answer. */
     answering: string | null;
@@ -131,10 +133,13 @@ function paragraphs(text: string): Html[] {
 }
 
 /** What stands below the last word: was it solved, where else an answer may go, and the way to the case's page. */
-function afterOf(page: ChatPage, { status, casePage, contactLeft, question }: NonNullable<ChatPage['talk']>): Html {
+function afterOf(
+  page: ChatPage,
+  { status, hasEnded, casePage, contactLeft, question }: NonNullable<ChatPage['talk']>,
+): Html {
   const { language } = page;
   const [words, cases] = [chatWords[language], caseWords[language]];
-  const isOver = status === 'confirmed' || status === 'duplicate' || status === 'rejected';
+  const isOver = hasEnded || status === 'confirmed' || status === 'duplicate' || status === 'rejected';
   return html`${
       status === 'resolved'
         ? html`<form class="q9" method="post" action="${page.addressIn(language)}">

@@ -24,6 +24,8 @@ export type ChatWords = {
   follow: string;
   again: string;
   over: string;
+  /** {number}: of the case. */
+  ended: string;
   rate: string;
   sending: string;
   unsent: string;
@@ -57,6 +59,8 @@ export const chatWords: Record<'ru' | 'uk' | 'en', ChatWords> = {
     follow: 'Страница обращения',
     again: 'Начать новый чат',
     over: 'Чат завершён.',
+    ended:
+      'Мы давно ничего от вас не слышали, поэтому чат завершён. Обращение {number} остаётся у нас: напишите здесь же, и продолжим.',
     rate: 'Оценить решение',
     sending: 'Отправляем…',
     unsent: 'Пока не отправлено: нет связи. Пробуем ещё.',
@@ -92,6 +96,8 @@ export const chatWords: Record<'ru' | 'uk' | 'en', ChatWords> = {
     follow: 'Сторінка звернення',
     again: 'Почати новий чат',
     over: 'Чат завершено.',
+    ended:
+      'Ми давно нічого від вас не чули, тому чат завершено. Звернення {number} залишається в нас: напишіть тут же, і продовжимо.',
     rate: 'Оцінити рішення',
     sending: 'Надсилаємо…',
     unsent: 'Поки не надіслано: немає зв’язку. Пробуємо ще.',
@@ -127,6 +133,8 @@ export const chatWords: Record<'ru' | 'uk' | 'en', ChatWords> = {
     follow: 'Page of your case',
     again: 'Begin a new chat',
     over: 'The chat is over.',
+    ended:
+      'We have not heard from you for a while, so the chat is over. Your case {number} stays with us: write here, and we go on.',
     rate: 'Rate the solution',
     sending: 'Sending…',
     unsent: 'Not sent yet: no connection. Trying again.',

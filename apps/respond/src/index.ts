@@ -2,7 +2,13 @@ export { wordsIn } from './catalogue/catalogue.ts';
 export { directionOf } from './direction.ts';
 export { ownName } from './page-footer.ts';
 export { renderCasePage, type CasePage } from './case-page.ts';
-export { renderCaseFormPage, renderCaseFormSent, type CaseFormFault, type CaseFormPage } from './case-form-page.ts';
+export {
+  renderCaseFormPage,
+  renderCaseFormSent,
+  type CaseFormFault,
+  type CaseFormPage,
+  type CaseFormQuestion,
+} from './case-form-page.ts';
 export { renderChatMain, renderChatPage, type ChatLine, type ChatPage } from './chat-page.ts';
 export { chatWords, type ChatFault } from './chat-words.ts';
 export { caseFormWords } from './case-form-words.ts';

@@ -24,7 +24,7 @@ const score = z.int().min(0).max(10);
 export const alertGrains = ['company', 'unit', 'touchpoint'] as const;
 export const alertGrain = z.enum(alertGrains);
 export const contactAlertGrains = ['company', ...signalGroupings] as const;
-/** What contacts are gathered by; `owner`: who answers for the touchpoints. */
+/** What contacts are gathered by; `owner`: who answers for the touchpoints, `topic_owner`: who answers for the topics. */
 export const contactAlertGrain = z.enum(contactAlertGrains);
 export type ContactAlertGrain = z.infer<typeof contactAlertGrain>;
 export const hourAlertGrains = ['company', 'unit', 'touchpoint', 'source', 'device'] as const;
@@ -179,9 +179,11 @@ export type AlertCondition = z.infer<typeof alertCondition>;
 export type AlertKind = AlertCondition['kind'];
 export const alertKinds = alertCondition.options.map((option) => option.shape.kind.value) as readonly AlertKind[];
 
-/** Whom it reaches. The first three are found by what the alert is about. */
+/** Whom it reaches. The first four are found by what the alert is about. */
 export const alertRecipient = z.discriminatedUnion('to', [
   z.object({ to: z.literal('touchpoint_owner') }).strict(),
+  /** Of the topic, or of the nearest above it that has an owner. */
+  z.object({ to: z.literal('topic_owner') }).strict(),
   z.object({ to: z.literal('unit_manager') }).strict(),
   /** Managers of everything above the unit too. */
   z.object({ to: z.literal('managers_above') }).strict(),

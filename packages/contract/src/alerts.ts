@@ -50,6 +50,7 @@ export const alertSubjectKinds = [
   'team',
   'owner',
   'source',
+  'topic_owner',
 ] as const;
 const kind = z.enum(alertKinds as readonly [AlertKind, ...AlertKind[]]);
 

@@ -4,13 +4,13 @@ import { entityId, name } from './shapes.ts';
 export const caseFieldKinds = ['text', 'number', 'date', 'choice', 'choices', 'yes_no'] as const;
 export type CaseFieldKind = (typeof caseFieldKinds)[number];
 
-const fieldId = z.string().regex(/^[a-z][a-z0-9_]{0,29}$/, 'is a word such as flight_number');
+export const caseFieldId = z.string().regex(/^[a-z][a-z0-9_]{0,29}$/, 'is a word such as flight_number');
 
 /** A field of the company's own that every case has. */
 export const caseField = z
   .object({
     /** What the API, addresses and files call it; stays what it is. */
-    id: fieldId,
+    id: caseFieldId,
     name,
     kind: z.enum(caseFieldKinds),
     /** Of a choice: what is chosen among. */
@@ -47,7 +47,7 @@ export const caseFieldValue = z.union([
 export type CaseFieldValue = z.infer<typeof caseFieldValue>;
 
 /** By the field's id; null takes the value away, a field that is left out stays as it is. */
-export const caseFieldChange = z.record(fieldId, caseFieldValue.nullable());
+export const caseFieldChange = z.record(caseFieldId, caseFieldValue.nullable());
 export type CaseFieldChange = z.infer<typeof caseFieldChange>;
 
 /** Cases that have one of some values in a field, or a number or day between two. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { caseFieldId } from './case-fields.ts';
 import { contactClass } from './cases.ts';
 import { defineEndpoint } from './define-endpoint.ts';
 import { entityId, entityIdInPath, instant, language, listOf, name } from './shapes.ts';
@@ -14,13 +15,25 @@ const asks = z.enum(['off', 'optional', 'required']);
 export const caseFormField = z
   .object({
     id: z.string().regex(/^[a-z][a-z0-9_]{0,29}$/, 'is a word such as flight_number'),
-    kind: z.enum(['line', 'text', 'choice']),
-    label: saidInLanguages(200).refine((label) => Object.keys(label).length > 0, { message: 'has no words' }),
-    /** Of a choice. */
-    options: z.array(saidInLanguages(200)).max(50).default([]),
+    /** `case_field` is asked as the field of cases that it fills wants it; the others stand under the customer's words. */
+    kind: z.enum(['line', 'text', 'choice', 'case_field']),
+    /** None: the field's own name. */
+    label: saidInLanguages(200),
+    /** Of a choice; of a field of cases what the customer reads for each of its options, in their order. */
+    options: z.array(saidInLanguages(200)).max(100).default([]),
     isRequired: z.boolean().default(false),
+    /** Which field of cases the answer goes into. */
+    fills: caseFieldId.nullable().default(null),
   })
-  .strict();
+  .strict()
+  .refine(({ kind, label }) => kind === 'case_field' || Object.keys(label).length > 0, {
+    path: ['label'],
+    message: 'has no words',
+  })
+  .refine(({ kind, fills }) => (kind === 'case_field') === (fills !== null), {
+    path: ['fills'],
+    message: 'names a field of cases where `kind` is `case_field`, and nothing else',
+  });
 export type CaseFormField = z.infer<typeof caseFormField>;
 
 export const caseFormSettings = z
@@ -41,6 +54,13 @@ export const caseFormSettings = z
       .array(caseFormField)
       .max(20)
       .refine((fields) => new Set(fields.map(({ id }) => id)).size === fields.length, { message: 'has one id twice' })
+      .refine(
+        (fields) => {
+          const filled = fields.flatMap(({ fills }) => fills ?? []);
+          return new Set(filled).size === filled.length;
+        },
+        { message: 'fills one field of cases twice' },
+      )
       .default([]),
   })
   .strict();

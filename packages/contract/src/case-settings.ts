@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { caseField } from './case-fields.ts';
+import { caseCondition } from './case-conditions.ts';
+import { caseField, caseFieldChange } from './case-fields.ts';
+import { statusLabels } from './case-labels.ts';
 import { caseOrigin, contactClass, priority, promiseKind } from './cases.ts';
 import { defineEndpoint } from './define-endpoint.ts';
+import { role } from './role-scopes.ts';
 import { day, entityId, instant, name } from './shapes.ts';
 
 const minuteOfDay = z
@@ -48,6 +51,8 @@ export const slaPolicy = z
     origins: z.array(caseOrigin).max(9).default([]),
     /** Of the customer: any of these. */
     segments: z.array(entityId).max(100).default([]),
+    /** All of these besides. */
+    conditions: z.array(caseCondition).max(20).default([]),
     hours: z.enum(['calendar', 'business']),
     /** By priority; one that is missing has the target of `normal`. */
     targets: z.object({
@@ -60,16 +65,35 @@ export const slaPolicy = z
   .strict();
 export type SlaPolicy = z.infer<typeof slaPolicy>;
 
-/** Who hears of a case whose promise is in danger or broken. */
+/** When a step of escalation is taken. */
+const escalationMoment = z.discriminatedUnion('by', [
+  /** Percent of the promised time are used: at 75 the promise is in danger, at 100 it is broken. */
+  z.object({ by: z.literal('promise'), promise: promiseKind, percent: z.int().min(1).max(1_000) }).strict(),
+  /** So long after it was opened a case is open still, around the clock and whatever it waits for. */
+  z
+    .object({
+      by: z.literal('age'),
+      minutes: z
+        .int()
+        .min(1)
+        .max(366 * 24 * 60),
+    })
+    .strict(),
+]);
+
+/** Who hears of a case that takes too long, and whose it becomes; taken once in the life of a case. */
 export const escalation = z
   .object({
-    promise: z.enum(['acknowledgement', 'first_reply', 'next_reply', 'resolution']),
-    when: z.enum(['warning', 'breach']),
+    /** Stays what it is: by it the step is known to have been taken. */
+    id: z.int().positive(),
+    at: escalationMoment,
     raisePriority: z.boolean(),
-    to: z.enum(['nobody', 'unit_manager', 'touchpoint_owner', 'member']),
+    to: z.enum(['nobody', 'unit_manager', 'touchpoint_owner', 'member', 'role']),
     /** With `to: member`: who. */
     memberId: z.string().max(64).nullable().default(null),
-    /** The case becomes theirs; otherwise they only hear of it. */
+    /** With `to: role`: everybody who has it and may read the case. */
+    role: role.nullable().default(null),
+    /** The case becomes theirs, of several whoever has the fewest open ones; otherwise they only hear of it. */
     assign: z.boolean().default(false),
     /** They follow it from then on. */
     watch: z.boolean().default(false),
@@ -78,6 +102,10 @@ export const escalation = z
   .refine(({ to, memberId }) => (to === 'member') === (memberId !== null), {
     path: ['memberId'],
     message: 'names the member where `to` is `member`, and stands with nothing else',
+  })
+  .refine(({ to, role: named }) => (to === 'role') === (named !== null), {
+    path: ['role'],
+    message: 'names the role where `to` is `role`, and stands with nothing else',
   });
 export type Escalation = z.infer<typeof escalation>;
 
@@ -125,7 +153,12 @@ export const caseSettings = z
     triggers: z.array(caseTrigger).max(50),
     slaPolicies: z.array(slaPolicy).max(100),
     calendars: z.array(businessCalendar).max(100),
-    escalations: z.array(escalation).max(50),
+    escalations: z
+      .array(escalation)
+      .max(50)
+      .refine((steps) => new Set(steps.map(({ id }) => id)).size === steps.length, { message: 'has one id twice' }),
+    /** What the company calls the statuses, and what else a case may be called in one. */
+    labels: statusLabels.default([]),
     rootCauses: z.array(z.string().trim().min(1).max(100)).max(100),
     /** Causes that are offered first for cases of these topics and of everything below them. */
     causesOfTopics: z
@@ -234,6 +267,10 @@ export const caseSettingsEndpoints = {
             topicId: entityId.nullable().default(null),
             origin: caseOrigin.default('operator'),
             segmentIds: z.array(entityId).max(100).default([]),
+            /** Of the customer. */
+            attributes: z.record(z.string().max(100), z.union([z.string(), z.number(), z.boolean()])).default({}),
+            fields: caseFieldChange.default({}),
+            orderAmount: z.number().nullable().default(null),
           })
           .strict(),
         /** Default: now. */

@@ -57,6 +57,17 @@ export const customerMoment = z.discriminatedUnion('kind', [
 ]);
 export type CustomerMoment = z.infer<typeof customerMoment>;
 
+/** A case of which somebody has not seen the latest. */
+const caseNews = z.object({
+  caseId: bulkId,
+  number: z.string(),
+  title: z.string(),
+  since: instant,
+  /** He was called by his name in a note; otherwise he follows it. */
+  isCalled: z.boolean(),
+});
+export type CaseNewsLine = z.infer<typeof caseNews>;
+
 const common = { tag: 'Cases', access: 'cases:write' } as const;
 
 /** What is done with cases beside answering them. */
@@ -121,6 +132,16 @@ export const caseWorkEndpoints = {
     params: oneCase,
     body: z.object({ isWatching: z.boolean() }).strict(),
     answer: caseInFull,
+  }),
+  news: defineEndpoint({
+    ...common,
+    access: 'cases:read',
+    name: 'cases.news',
+    method: 'GET',
+    path: '/case-news',
+    summary:
+      'Cases into which the caller was called, or that he follows, with something that he has not seen; newest first',
+    answer: listOf(caseNews),
   }),
   orders: defineEndpoint({
     ...common,

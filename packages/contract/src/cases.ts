@@ -77,6 +77,8 @@ export const caseLine = z.object({
   number: z.string(),
   title: z.string(),
   status: caseStatus,
+  /** The company's own word (settings of cases), where the case has one beside its status. */
+  labelId: z.int().nullable(),
   class: contactClass,
   priority,
   origin: caseOrigin,
@@ -139,6 +141,9 @@ export const caseEvent = z.object({
     'split',
     'file',
     'field',
+    'label',
+    'aged',
+    'chat_ended',
   ]),
   from: z.string().nullable(),
   to: z.string().nullable(),
@@ -255,6 +260,8 @@ const listOfWords = <Word extends z.ZodType<string, string>>(word: Word) =>
 export const caseFilterShape = {
   status: z.enum(['open', 'closed', 'all']).default('open'),
   statuses: listOfWords(caseStatus).optional(),
+  /** Those that have one of these labels, the usual one of a status included. */
+  labels: idList.optional(),
   classes: listOfWords(contactClass).optional(),
   origins: listOfWords(caseOrigin).optional(),
   units: idList.optional(),
@@ -350,6 +357,8 @@ export const caseEndpoints = {
     body: z
       .object({
         to: caseStatus,
+        /** One of the company's own for that status; without it the case has the usual one. */
+        labelId: z.int().positive().optional(),
         comment: words.optional(),
         resolution: words.optional(),
         rootCause: words.optional(),
@@ -370,7 +379,7 @@ export const caseEndpoints = {
     method: 'PATCH',
     path: '/cases/:caseId',
     summary:
-      'Give a case to somebody, or change its priority, class, topic, order, title or fields; an order or a topic that he had before makes it a repeat',
+      'Give a case to somebody, or change its priority, class, topic, order, title, label or fields; an order or a topic that he had before makes it a repeat',
     tag: 'Cases',
     access: 'cases:write',
     params: oneCase,
@@ -381,6 +390,8 @@ export const caseEndpoints = {
         class: contactClass.optional(),
         topic: reference.nullable().optional(),
         title: title.optional(),
+        /** Of the company's own for the status that it has; null: the usual one. */
+        labelId: z.int().positive().nullable().optional(),
         orderNumber: z.string().trim().min(1).max(100).nullable().optional(),
         fields: caseFieldChange.optional(),
         revision,

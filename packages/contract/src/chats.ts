@@ -17,6 +17,8 @@ export const chatSettings = z
     takesFiles: z.boolean().default(true),
     /** So long after its case was closed a chat goes on with it; later words are a case of their own. */
     againHours: z.int().min(1).max(720).default(24),
+    /** A customer who says nothing for so long after an answer is told that the chat is over; the case stays. Null: never. */
+    silenceMinutes: z.int().min(1).max(10_080).nullable().default(60),
   })
   .strict();
 export type ChatSettings = z.infer<typeof chatSettings>;

@@ -4,7 +4,7 @@ import { defineEndpoint } from './define-endpoint.ts';
 import { indexResult } from './index-shapes.ts';
 import { day, entityId, idList } from './shapes.ts';
 
-export const signalGroupings = ['touchpoint', 'team', 'topic', 'unit', 'owner'] as const;
+export const signalGroupings = ['touchpoint', 'team', 'topic', 'unit', 'owner', 'topic_owner'] as const;
 export const signalGrouping = z.enum(signalGroupings);
 export type SignalGrouping = z.infer<typeof signalGrouping>;
 
@@ -114,6 +114,8 @@ export const contactSignalEndpoints = {
         topics: idList.optional(),
         /** The member who answers for the touchpoints. */
         owner: z.string().max(100).optional(),
+        /** The member who answers for the topics. */
+        topicOwner: z.string().max(100).optional(),
       })
       .strict()
       .refine(({ from, to }) => from <= to, { path: ['to'], message: 'is before from' })

@@ -104,7 +104,9 @@ export const readyRules = {
   spike: ready(beginnings['volume.spike'], { recipients: [{ to: 'role', role: 'analyst' }], groupMinutes: 60 }),
   hours: ready(beginnings['hours.silence'], { recipients: [{ to: 'unit_manager' }] }),
   contactsRose: ready(beginnings['contacts.rose'], { groupMinutes: 60 }),
-  contactsSpike: ready(beginnings['contacts.spike'], { recipients: [{ to: 'role', role: 'analyst' }] }),
+  contactsSpike: ready(beginnings['contacts.spike'], {
+    recipients: [{ to: 'topic_owner' }, { to: 'role', role: 'analyst' }],
+  }),
   repeats: ready(beginnings['contacts.repeats'], { recipients: [{ to: 'role', role: 'analyst' }], groupMinutes: 60 }),
 } as const;
 export type ReadyRule = keyof typeof readyRules;

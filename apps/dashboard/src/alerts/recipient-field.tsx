@@ -12,7 +12,7 @@ interface Props {
   readonly onChange: (value: AlertRecipient[]) => void;
 }
 
-const byOwnership = ['touchpoint_owner', 'unit_manager', 'managers_above'] as const;
+const byOwnership = ['touchpoint_owner', 'topic_owner', 'unit_manager', 'managers_above'] as const;
 
 /** Whom it reaches: by ownership, by role, by name, and the doors of messengers and webhooks. */
 export function RecipientField({ label, value, onChange }: Props) {

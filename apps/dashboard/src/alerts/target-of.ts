@@ -33,6 +33,8 @@ function contactsOf(kind: Alert['subject']['kind'], id: string): SignalSearch {
       return { by: 'topic', touchpoints: id };
     case 'owner':
       return { by: 'touchpoint', owner: id };
+    case 'topic_owner':
+      return { by: 'topic', topicOwner: id };
     case 'team':
       return { by: 'team' };
     default:

@@ -5,6 +5,8 @@ import { Card } from '../design/card.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useCaseFields } from './case-fields.ts';
+import { sayMinutes } from './say-minutes.ts';
+import { useStatusLabels, useStatusNames } from './use-status-names.ts';
 import classes from './cases.module.css';
 
 /** Everything that happened to the case, oldest first. */
@@ -14,18 +16,22 @@ export function CaseHistory({ one }: { readonly one: CaseInFull }) {
   const names = useNames();
   const zone = names.zone(one.unitId);
   const fields = useCaseFields();
+  const labels = useStatusLabels();
+  const sayStatus = useStatusNames();
 
   function valueOf(what: CaseEvent['what'], value: string | null): string {
+    if (what === 'label') return labels.find(({ id }) => String(id) === value)?.name ?? t('desk.fields.nothing');
     if (value === null) return t('cases.nobody');
     const status = caseStatuses.find((each) => each === value);
     const priority = priorities.find((each) => each === value);
     const kind = contactClasses.find((each) => each === value);
     const promise = promiseKinds.find((each) => each === value);
-    if (status !== undefined) return t(`cases.statuses.${status}`);
+    if (status !== undefined) return sayStatus(status);
     if (priority !== undefined) return t(`cases.priorities.${priority}`);
     if (kind !== undefined) return t(`cases.classes.${kind}`);
     if (promise !== undefined) return t(`cases.promise.${promise}`);
     if (what === 'promise' || what === 'snoozed') return format.instant(value, zone);
+    if (what === 'aged') return sayMinutes(Number(value), t, format);
     return what === 'topic' ? names.topic(Number(value)) : value;
   }
   function sayField({ from, to, comment }: CaseEvent): string {

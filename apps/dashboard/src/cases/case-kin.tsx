@@ -9,11 +9,13 @@ import { Card } from '../design/card.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 import { useFormat } from '../format/use-format.ts';
 import classes from './cases.module.css';
+import { useStatusNames } from './use-status-names.ts';
 
 /** Cases of the same order or topic, and those that say the same: joined only by who looks at them. */
 export function CaseKin({ one }: { readonly one: CaseInFull }) {
   const { t } = useLanguage();
   const format = useFormat();
+  const sayStatus = useStatusNames();
   const likely = useQuery(ask(caseWorkEndpoints.likely, { params: { caseId: one.id } })).data?.items ?? [];
   const known = new Set(one.alike.map(({ id }) => id));
   const rows = [
@@ -32,7 +34,7 @@ export function CaseKin({ one }: { readonly one: CaseInFull }) {
               {title}
             </Link>
             <small>
-              {number} · {t(`cases.statuses.${status}`)} · {why}
+              {number} · {sayStatus(status)} · {why}
             </small>
             {status !== 'duplicate' && <Join one={one} into={{ id, number }} />}
           </li>

@@ -1,6 +1,6 @@
 import type { CaseStatus } from '@otklik/contract';
-import { useLanguage } from '../catalogue/use-language.ts';
 import classes from './cases.module.css';
+import { useStatusNames } from './use-status-names.ts';
 
 const looks: Readonly<Record<CaseStatus, 'fresh' | 'going' | 'waiting' | 'done'>> = {
   new: 'fresh',
@@ -15,11 +15,16 @@ const looks: Readonly<Record<CaseStatus, 'fresh' | 'going' | 'waiting' | 'done'>
   rejected: 'done',
 };
 
-export function CaseMark({ status }: { readonly status: CaseStatus }) {
-  const { t } = useLanguage();
+interface Props {
+  readonly status: CaseStatus;
+  readonly labelId: number | null;
+}
+
+export function CaseMark({ status, labelId }: Props) {
+  const say = useStatusNames();
   return (
     <span className={classes.mark} data-look={looks[status]}>
-      {t(`cases.statuses.${status}`)}
+      {say(status, labelId)}
     </span>
   );
 }

@@ -27,6 +27,7 @@ import { CaseSolutions } from './case-solutions.tsx';
 import { CaseWork } from './case-work.tsx';
 import { CaseThread } from './case-thread.tsx';
 import { CustomerStory } from './customer-story.tsx';
+import { LabelSelect } from './label-select.tsx';
 import { NextCaseButton } from './next-case-button.tsx';
 import { NextStep } from './next-step.tsx';
 import { choicesOf } from './solution-settings.tsx';
@@ -67,7 +68,7 @@ function OneCase({ caseId }: { readonly caseId: string }) {
         about={
           <Group gap="xs">
             <span>{one.number}</span>
-            <CaseMark status={one.status} />
+            <CaseMark status={one.status} labelId={one.labelId} />
             <span>{t(`cases.classes.${one.class}`)}</span>
           </Group>
         }
@@ -138,6 +139,7 @@ function About({ one }: { readonly one: CaseInFull }) {
       </dl>
       {one.mayAnswer && (
         <div className={classes.fields}>
+          <LabelSelect one={one} />
           <SuggestedTopic one={one} />
           <Select
             label={t('cases.topic')}

@@ -13,6 +13,7 @@ import { sayRefusal } from '../design/undo.tsx';
 import { AgentSettings } from './agent-settings.tsx';
 import { CauseSettings } from './cause-settings.tsx';
 import { FieldSettings } from './field-settings.tsx';
+import { LabelSettings } from './label-settings.tsx';
 import { SharingSettings } from './sharing-settings.tsx';
 import { TemplateSettings } from './template-settings.tsx';
 import { SolutionSettings } from './solution-settings.tsx';
@@ -66,6 +67,11 @@ function Form({ kept, onSaved }: Props) {
       <SharingSettings settings={settings} directorPath={kept.directorPath} onChange={set} />
       <AgentSettings />
       <CauseSettings settings={settings} onChange={set} />
+      <LabelSettings
+        labels={settings.labels}
+        kept={new Set(kept.settings.labels.map(({ id }) => id))}
+        onChange={(labels) => set({ labels })}
+      />
       <FieldSettings
         fields={settings.fields}
         kept={new Set(kept.settings.fields.map(({ id }) => id))}

@@ -185,7 +185,7 @@ function useColumns(choice: Choice | null): readonly Column<CaseLine>[] {
         </span>
       ),
     },
-    { key: 'status', title: t('cases.status'), hideOnPhone: true, cell: ({ status }) => <CaseMark status={status} /> },
+    { key: 'status', title: t('cases.status'), hideOnPhone: true, cell: (row) => <CaseMark {...row} /> },
     {
       key: 'due',
       title: t('cases.due'),

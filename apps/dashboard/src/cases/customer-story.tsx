@@ -11,6 +11,7 @@ import { ScoreMark } from '../design/score-mark.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import classes from './cases.module.css';
+import { useStatusNames } from './use-status-names.ts';
 
 const AT_FIRST = 5;
 const kinds = ['interactions', 'responses', 'cases'] as const;
@@ -51,6 +52,7 @@ function Moment({ moment }: { readonly moment: CustomerMoment }) {
   const format = useFormat();
   const names = useNames();
   const money = useMoney();
+  const sayStatus = useStatusNames();
   const when = format.instant(moment.at, names.zone(moment.unitId));
   switch (moment.kind) {
     case 'case':
@@ -59,7 +61,7 @@ function Moment({ moment }: { readonly moment: CustomerMoment }) {
           <Link to="/cases/$caseId" params={{ caseId: moment.id }}>
             {moment.title}
           </Link>
-          <small>{[when, moment.number, t(`cases.statuses.${moment.status}`)].join(' · ')}</small>
+          <small>{[when, moment.number, sayStatus(moment.status)].join(' · ')}</small>
         </>
       );
     case 'response':

@@ -1,6 +1,6 @@
-import { ActionIcon, Button, Checkbox, Select, Stack } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, NumberInput, Select, Stack } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { promiseKinds, type Escalation } from '@otklik/contract';
+import { promiseKinds, roles, type Escalation } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { useOwners } from '../company/owner-select.tsx';
 import { Card } from '../design/card.tsx';
@@ -11,10 +11,10 @@ interface Props {
   readonly onChange: (escalations: Escalation[]) => void;
 }
 
-const moments = ['warning', 'breach'] as const;
-const levels = ['nobody', 'unit_manager', 'touchpoint_owner', 'member'] as const;
+const levels = ['nobody', 'unit_manager', 'touchpoint_owner', 'member', 'role'] as const;
+const HOUR = 60;
 
-/** Step by step: at three quarters of a promise, and when it is broken. Each step is taken once. */
+/** Step by step, by the share of a promise that is used or by the age of the case. Each is taken once. */
 export function EscalationsCard({ escalations, onChange }: Props) {
   const { t } = useLanguage();
   const put = (at: number, next: Escalation | null) =>
@@ -23,8 +23,7 @@ export function EscalationsCard({ escalations, onChange }: Props) {
     .map((escalation, at) => ({ escalation, at }))
     .toSorted(
       (a, b) =>
-        promiseKinds.indexOf(a.escalation.promise) - promiseKinds.indexOf(b.escalation.promise) ||
-        moments.indexOf(a.escalation.when) - moments.indexOf(b.escalation.when),
+        placeOf(a.escalation.at) - placeOf(b.escalation.at) || amountOf(a.escalation.at) - amountOf(b.escalation.at),
     );
   return (
     <Card
@@ -38,11 +37,12 @@ export function EscalationsCard({ escalations, onChange }: Props) {
             onChange([
               ...escalations,
               {
-                promise: 'resolution',
-                when: 'breach',
+                id: Math.max(0, ...escalations.map(({ id }) => id)) + 1,
+                at: { by: 'promise', promise: 'resolution', percent: 100 },
                 raisePriority: false,
                 to: 'unit_manager',
                 memberId: null,
+                role: null,
                 assign: false,
                 watch: false,
               },
@@ -56,7 +56,7 @@ export function EscalationsCard({ escalations, onChange }: Props) {
     >
       <Stack gap="sm">
         {inOrder.map(({ escalation, at }) => (
-          <Step key={at} step={escalation} onChange={(next) => put(at, next)} />
+          <Step key={escalation.id} step={escalation} onChange={(next) => put(at, next)} />
         ))}
       </Stack>
     </Card>
@@ -69,20 +69,7 @@ function Step({ step, onChange }: { readonly step: Escalation; readonly onChange
   const set = (change: Partial<Escalation>) => onChange({ ...step, ...change });
   return (
     <div className={classes.step}>
-      <Select
-        label={t('queue.sla.promise')}
-        data={promiseKinds.map((value) => ({ value, label: t(`cases.promise.${value}`) }))}
-        allowDeselect={false}
-        value={step.promise}
-        onChange={(value) => set({ promise: promiseKinds.find((each) => each === value) ?? step.promise })}
-      />
-      <Select
-        label={t('queue.sla.when')}
-        data={moments.map((value) => ({ value, label: t(`queue.sla.moments.${value}`) }))}
-        allowDeselect={false}
-        value={step.when}
-        onChange={(value) => set({ when: moments.find((each) => each === value) ?? step.when })}
-      />
+      <Moment at={step.at} onChange={(at) => set({ at })} />
       <Select
         label={t('queue.sla.to')}
         data={levels.map((value) => ({
@@ -97,6 +84,7 @@ function Step({ step, onChange }: { readonly step: Escalation; readonly onChange
           set({
             to,
             memberId: to === 'member' ? (people[0]?.id ?? null) : null,
+            role: to === 'role' ? 'unit_manager' : null,
             assign: to !== 'nobody' && step.assign,
             watch: to !== 'nobody' && step.watch,
           });
@@ -110,6 +98,15 @@ function Step({ step, onChange }: { readonly step: Escalation; readonly onChange
           allowDeselect={false}
           value={step.memberId}
           onChange={(memberId) => memberId !== null && set({ memberId })}
+        />
+      )}
+      {step.to === 'role' && (
+        <Select
+          label={t('queue.sla.role')}
+          data={roles.map((value) => ({ value, label: t(`entry.roles.${value}`) }))}
+          allowDeselect={false}
+          value={step.role}
+          onChange={(value) => set({ role: roles.find((each) => each === value) ?? step.role })}
         />
       )}
       <div className={classes.stepChecks}>
@@ -145,4 +142,68 @@ function Step({ step, onChange }: { readonly step: Escalation; readonly onChange
       </ActionIcon>
     </div>
   );
+}
+
+interface MomentProps {
+  readonly at: Escalation['at'];
+  readonly onChange: (at: Escalation['at']) => void;
+}
+
+/** A share of one of the promises, or how old the case is. */
+function Moment({ at, onChange }: MomentProps) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <Select
+        label={t('queue.sla.when')}
+        data={[
+          ...promiseKinds.map((value) => ({ value, label: t(`cases.promise.${value}`) })),
+          { value: 'age', label: t('queue.sla.age') },
+        ]}
+        allowDeselect={false}
+        value={at.by === 'age' ? 'age' : at.promise}
+        onChange={(value) => {
+          const promise = promiseKinds.find((each) => each === value);
+          if (promise === undefined) onChange({ by: 'age', minutes: amountIn(at, 'age') });
+          else onChange({ by: 'promise', promise, percent: amountIn(at, 'promise') });
+        }}
+      />
+      {at.by === 'age' ? (
+        <NumberInput
+          label={t('queue.sla.ageHours')}
+          required
+          min={0.5}
+          max={8_784}
+          decimalScale={1}
+          hideControls
+          value={at.minutes / HOUR}
+          onChange={(value) => onChange({ by: 'age', minutes: Math.max(1, Math.round(Number(value) * HOUR)) })}
+        />
+      ) : (
+        <NumberInput
+          label={t('queue.sla.percent')}
+          required
+          min={1}
+          max={1_000}
+          allowDecimal={false}
+          hideControls
+          value={at.percent}
+          onChange={(value) => onChange({ ...at, percent: Math.max(1, Math.round(Number(value))) })}
+        />
+      )}
+    </>
+  );
+}
+
+/** What stands there stays while the kind does. */
+function amountIn(at: Escalation['at'], by: Escalation['at']['by']): number {
+  return at.by === by ? amountOf(at) : by === 'age' ? 72 * HOUR : 100;
+}
+
+function amountOf(at: Escalation['at']): number {
+  return at.by === 'age' ? at.minutes : at.percent;
+}
+
+function placeOf(at: Escalation['at']): number {
+  return at.by === 'age' ? promiseKinds.length : promiseKinds.indexOf(at.promise);
 }

@@ -16,7 +16,7 @@ export function FieldFilters({ written, onChange }: Props) {
   return useCaseFields()
     .filter(({ isArchived }) => !isArchived)
     .map((field) => (
-      <OneField
+      <FieldCondition
         key={field.id}
         field={field}
         condition={conditions.find((each) => each.field === field.id)}
@@ -31,7 +31,8 @@ interface OneProps {
   readonly onChange: (condition: CaseFieldCondition | null) => void;
 }
 
-function OneField({ field, condition, onChange }: OneProps) {
+/** One field held to some values, or between two. */
+export function FieldCondition({ field, condition, onChange }: OneProps) {
   const { t } = useLanguage();
   const anyOf = condition !== undefined && 'anyOf' in condition ? [...condition.anyOf] : [];
   const choose = (values: readonly string[]) =>

@@ -9,6 +9,7 @@ import { type FilterWords } from './case-search.ts';
 import { FieldFilters } from './field-filters.tsx';
 import classes from './cases.module.css';
 import { choicesOf } from './solution-settings.tsx';
+import { useStatusLabels, useStatusNames } from './use-status-names.ts';
 
 interface Props {
   readonly filter: FilterWords;
@@ -53,6 +54,8 @@ function Fields({ filter, onChange }: Props) {
   const { t } = useLanguage();
   const people = useOwners();
   const { company } = useNames();
+  const sayStatus = useStatusNames();
+  const labels = useStatusLabels();
   const many = (key: string, label: string, data: readonly { value: string; label: string }[]) => (
     <MultiSelect
       key={key}
@@ -98,8 +101,9 @@ function Fields({ filter, onChange }: Props) {
       {many(
         'statuses',
         t('cases.status'),
-        words(caseStatuses, (each) => t(`cases.statuses.${each}`)),
+        words(caseStatuses, (each) => sayStatus(each)),
       )}
+      {labels.length > 0 && many('labels', t('desk.labels.ofCase'), choicesOf(labels))}
       {many(
         'priorities',
         t('cases.priority'),

@@ -1,6 +1,12 @@
 import { Autocomplete, Button, Group, Kbd, Stack, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { caseEndpoints, caseSettingsEndpoints, type CaseFieldChange, type CaseInFull } from '@otklik/contract';
+import {
+  caseEndpoints,
+  caseSettingsEndpoints,
+  type CaseFieldChange,
+  type CaseInFull,
+  type StatusLabel,
+} from '@otklik/contract';
 import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useChange } from '../api/use-change.ts';
@@ -11,8 +17,13 @@ import { useNames } from '../figures/use-names.ts';
 import { causesFor, isRequired, useCaseFields } from './case-fields.ts';
 import { FieldInput } from './field-input.tsx';
 import { useCaseKeys } from './use-case-keys.ts';
+import { useStatusLabels } from './use-status-names.ts';
 
-type Transition = CaseInFull['transitions'][number];
+/** A status to go to, or one of the company's own words for a way of standing in it. */
+interface Step {
+  readonly transition: CaseInFull['transitions'][number];
+  readonly label: StatusLabel | null;
+}
 const fieldOf = {
   comment: 'comment',
   resolution: 'resolution',
@@ -25,9 +36,10 @@ type Field = (typeof fieldOf)[keyof typeof fieldOf];
 export function NextStep({ one }: { readonly one: CaseInFull }) {
   const { t } = useLanguage();
   const move = useChange(caseEndpoints.move, ['cases']);
-  const [chosenStep, choose] = useState<Transition['to'] | null>(null);
+  const steps = stepsOf(one, useStatusLabels());
+  const [chosenStep, choose] = useState<string | null>(null);
   // A step that has been taken is no longer offered: its form goes in the moment in which the case's new state is seen.
-  const chosen = one.transitions.find(({ to }) => to === chosenStep) ?? null;
+  const chosen = steps.find((step) => keyOf(step) === chosenStep) ?? null;
   const settings = useQuery(ask(caseSettingsEndpoints.get)).data?.settings;
   const [given, setGiven] = useState<Partial<Record<Field, string>>>({});
   const [filled, setFilled] = useState<CaseFieldChange>({});
@@ -35,13 +47,21 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
   const causes = causesFor(settings, one.topicId, topics);
   const missing = useCaseFields().filter(
     (field) =>
-      chosen?.to === 'resolved' && isRequired(field, one.topicId, topics) && one.fields[field.id] === undefined,
+      chosen?.transition.to === 'resolved' &&
+      isRequired(field, one.topicId, topics) &&
+      one.fields[field.id] === undefined,
   );
-  const go = ({ to }: Transition) =>
+  const go = ({ transition: { to }, label }: Step) =>
     move.mutate(
       {
         params: { caseId: one.id },
-        body: { to, ...given, ...(missing.length === 0 ? {} : { fields: filled }), revision: one.revision },
+        body: {
+          to,
+          ...given,
+          ...(label === null ? {} : { labelId: label.id }),
+          ...(missing.length === 0 ? {} : { fields: filled }),
+          revision: one.revision,
+        },
       },
       {
         onSuccess: () => {
@@ -52,36 +72,37 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
         onError: sayRefusal,
       },
     );
-  const press = (transition: Transition) => {
+  const press = (step: Step) => {
     setGiven({});
-    if (transition.needs.length === 0) go(transition);
-    else choose(chosen?.to === transition.to ? null : transition.to);
+    if (step.transition.needs.length === 0) go(step);
+    else choose(keyOf(chosen) === keyOf(step) ? null : keyOf(step));
   };
-  useCaseKeys(Object.fromEntries(one.transitions.map((transition, at) => [`Digit${at + 1}`, () => press(transition)])));
+  const nameOf = ({ transition: { to }, label }: Step) => label?.name ?? t(`cases.steps.${to}`);
+  useCaseKeys(Object.fromEntries(steps.slice(0, DIGITS).map((step, at) => [`Digit${at + 1}`, () => press(step)])));
   const isReady =
     chosen !== null &&
-    chosen.needs.every((need) => (given[fieldOf[need]] ?? '').trim() !== '') &&
+    chosen.transition.needs.every((need) => (given[fieldOf[need]] ?? '').trim() !== '') &&
     missing.every(({ id }) => filled[id] != null);
   return (
     <Card title={t('cases.nextStep')}>
       <Group gap="xs">
-        {one.transitions.map((transition, at) => (
+        {steps.map((step, at) => (
           <Button
-            key={transition.to}
+            key={keyOf(step)}
             size="compact-md"
-            variant={transition.to === 'resolved' ? 'filled' : 'default'}
-            aria-expanded={transition.needs.length === 0 ? undefined : chosen?.to === transition.to}
-            loading={move.isPending && (chosen === null || chosen.to === transition.to)}
-            rightSection={<Kbd aria-hidden>{at + 1}</Kbd>}
-            onClick={() => press(transition)}
+            variant={step.transition.to === 'resolved' ? 'filled' : 'default'}
+            aria-expanded={step.transition.needs.length === 0 ? undefined : keyOf(chosen) === keyOf(step)}
+            loading={move.isPending && (chosen === null || keyOf(chosen) === keyOf(step))}
+            rightSection={at < DIGITS && <Kbd aria-hidden>{at + 1}</Kbd>}
+            onClick={() => press(step)}
           >
-            {t(`cases.steps.${transition.to}`)}
+            {nameOf(step)}
           </Button>
         ))}
       </Group>
       {chosen !== null && (
         <Stack
-          key={chosen.to}
+          key={keyOf(chosen)}
           component="form"
           gap="xs"
           mt="sm"
@@ -94,7 +115,7 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
             if (isReady) go(chosen);
           }}
         >
-          {chosen.needs.map((need, at) => {
+          {chosen.transition.needs.map((need, at) => {
             const field = fieldOf[need];
             const common = {
               label: t(`cases.needs.${need}`),
@@ -127,11 +148,27 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
           ))}
           <Group>
             <Button type="submit" disabled={!isReady} loading={move.isPending}>
-              {t(`cases.steps.${chosen.to}`)}
+              {nameOf(chosen)}
             </Button>
           </Group>
         </Stack>
       )}
     </Card>
   );
+}
+
+/** So many steps have a key of their own. */
+const DIGITS = 9;
+
+/** Each status once, under the company's own name where it has one, and after it the other labels of that status. */
+function stepsOf({ transitions }: CaseInFull, labels: readonly StatusLabel[]): Step[] {
+  return transitions.flatMap((transition) => {
+    const own = labels.filter(({ status, isArchived }) => status === transition.to && !isArchived);
+    const usual = own.find(({ isUsual }) => isUsual) ?? null;
+    return [usual, ...own.filter((label) => label !== usual)].map((label) => ({ transition, label }));
+  });
+}
+
+function keyOf(step: Step | null): string | null {
+  return step === null ? null : `${step.transition.to} ${step.label?.id ?? ''}`;
 }

@@ -6,7 +6,10 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
 import { SortableList } from '../design/sortable-list.tsx';
 import { useNames } from '../figures/use-names.ts';
+import { useCaseFields } from './case-fields.ts';
 import classes from './cases.module.css';
+import { PolicyConditions } from './policy-conditions.tsx';
+import { sayCondition } from './say-condition.ts';
 import { choicesOf } from './solution-settings.tsx';
 
 interface Props {
@@ -37,6 +40,7 @@ export function PoliciesCard({ policies, onChange }: Props) {
       priorities: [],
       origins: [],
       segments: [],
+      conditions: [],
       hours: 'calendar',
       targets: { normal: { ...nothing, resolution: 24 * 60 } },
     };
@@ -117,6 +121,7 @@ function Head({ policy, number, isOpen, onToggle, onRemove }: HeadProps) {
 function useConditions(policy: SlaPolicy): string {
   const { t } = useLanguage();
   const names = useNames();
+  const fields = useCaseFields();
   const parts = [
     policy.classes.map((each) => t(`cases.classes.${each}`)),
     policy.priorities.map((each) => t(`cases.priorities.${each}`)),
@@ -124,6 +129,7 @@ function useConditions(policy: SlaPolicy): string {
     policy.units.map(names.unit),
     policy.origins.map((each) => t(`cases.origins.${each}`)),
     policy.segments.map(names.segment),
+    ...policy.conditions.map((condition) => [sayCondition(condition, fields, t)]),
   ].filter((part) => part.length > 0);
   const hours = t(`queue.sla.hours.${policy.hours}`);
   const whom = parts.length === 0 ? t('queue.sla.everything') : parts.map((part) => part.join(', ')).join(' · ');
@@ -185,6 +191,7 @@ function Fields({ policy, onChange }: FieldsProps) {
         />
         {ids(t('queue.sla.segments'), segments, policy.segments, (next) => set({ segments: next }))}
       </div>
+      <PolicyConditions conditions={policy.conditions} onChange={(conditions) => set({ conditions })} />
       <SegmentedControl
         aria-label={t('queue.sla.hoursLabel')}
         data={(['calendar', 'business'] as const).map((value) => ({ value, label: t(`queue.sla.hours.${value}`) }))}

@@ -1,14 +1,23 @@
-import { MultiSelect, Select, Stack, TextInput } from '@mantine/core';
+import { MultiSelect, NumberInput, Select, Stack, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { caseOrigins, caseSettingsEndpoints, contactClasses, priorities, type CaseSettings } from '@otklik/contract';
+import {
+  caseOrigins,
+  caseSettingsEndpoints,
+  contactClasses,
+  priorities,
+  type CaseFieldValue,
+  type CaseSettings,
+} from '@otklik/contract';
 import { useState } from 'react';
 import { send } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
+import { useCaseFields } from './case-fields.ts';
 import classes from './cases.module.css';
+import { FieldInput } from './field-input.tsx';
 import { sayMinutes } from './say-minutes.ts';
 import { choicesOf } from './solution-settings.tsx';
 
@@ -19,6 +28,9 @@ interface Asked {
   readonly unitId: number | null;
   readonly topicId: number | null;
   readonly segmentIds: readonly number[];
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly fields: Readonly<Record<string, CaseFieldValue | null>>;
+  readonly orderAmount: number | null;
   /** Wall clock of the reader; empty: now. */
   readonly at: string;
 }
@@ -34,6 +46,9 @@ export function TryOutCard({ settings }: { readonly settings: CaseSettings }) {
     unitId: null,
     topicId: null,
     segmentIds: [],
+    attributes: {},
+    fields: {},
+    orderAmount: null,
     at: '',
   });
   const set = (change: Partial<Asked>) => setAsked((before) => ({ ...before, ...change }));
@@ -88,6 +103,7 @@ export function TryOutCard({ settings }: { readonly settings: CaseSettings }) {
             onChange={(values) => set({ segmentIds: values.map(Number) })}
           />
         )}
+        <AskedByConditions settings={settings} asked={asked} onChange={set} />
         <TextInput
           type="datetime-local"
           label={t('queue.sla.at')}
@@ -97,6 +113,55 @@ export function TryOutCard({ settings }: { readonly settings: CaseSettings }) {
         {unitId !== undefined && <Outcome settings={settings} asked={{ ...asked, unitId }} />}
       </Stack>
     </Card>
+  );
+}
+
+/** Whatever the policies on the page ask for besides. */
+function AskedByConditions({
+  settings: { slaPolicies },
+  asked,
+  onChange,
+}: {
+  readonly settings: CaseSettings;
+  readonly asked: Asked;
+  readonly onChange: (change: Partial<Asked>) => void;
+}) {
+  const { t } = useLanguage();
+  const caseFields = useCaseFields();
+  const conditions = slaPolicies.flatMap((policy) => policy.conditions);
+  const attributes = new Set(conditions.flatMap((each) => (each.of === 'customer' ? each.attribute : [])));
+  const ids = new Set(conditions.flatMap((each) => (each.of === 'field' ? each.field : [])));
+  return (
+    <>
+      {[...attributes].map((attribute) => (
+        <TextInput
+          key={attribute}
+          label={attribute}
+          value={asked.attributes[attribute] ?? ''}
+          onChange={({ currentTarget: { value } }) =>
+            onChange({ attributes: { ...asked.attributes, [attribute]: value } })
+          }
+        />
+      ))}
+      {caseFields
+        .filter(({ id }) => ids.has(id))
+        .map((field) => (
+          <FieldInput
+            key={field.id}
+            field={field}
+            value={asked.fields[field.id] ?? null}
+            onChange={(value) => onChange({ fields: { ...asked.fields, [field.id]: value } })}
+          />
+        ))}
+      {conditions.some(({ of }) => of === 'order_amount') && (
+        <NumberInput
+          label={t('queue.sla.of.order_amount')}
+          hideControls
+          value={asked.orderAmount ?? ''}
+          onChange={(value) => onChange({ orderAmount: value === '' ? null : Number(value) })}
+        />
+      )}
+    </>
   );
 }
 

@@ -144,6 +144,7 @@ function ChangeOf({ signal }: { readonly signal: ContactSignal }) {
 }
 
 function nameOf({ id, ownerId }: Group, by: SignalGrouping, names: Names): string {
-  if (by === 'owner') return names.company?.members.find(({ userId }) => userId === ownerId)?.displayName ?? '';
+  if (by === 'owner' || by === 'topic_owner')
+    return names.company?.members.find(({ userId }) => userId === ownerId)?.displayName ?? '';
   return names[by](id);
 }

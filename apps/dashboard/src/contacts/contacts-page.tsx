@@ -12,6 +12,7 @@ import { ButtonLink } from '../design/links.tsx';
 import { PageHead } from '../design/page-head.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { dropEmpty } from '../figures/drop-empty.ts';
+import { useNames } from '../figures/use-names.ts';
 import { ChoiceFilter } from '../filters/choice-filter.tsx';
 import { FilterBar } from '../filters/filter-bar.tsx';
 import { ProposeIdeaButton } from '../ideas/propose-idea.tsx';
@@ -41,7 +42,8 @@ function Contacts() {
   const search = useSearch({ from: '/inside/contacts' });
   const navigate = useNavigate({ from: '/contacts' });
   const owners = useOwners();
-  const { by = 'topic', owner, ...filter } = search;
+  const { by = 'topic', owner, topicOwner, ...filter } = search;
+  const topicOwners = useTopicOwners();
   const set = (next: SignalSearch) => void navigate({ search: dropEmpty(next), replace: true });
   const query = useQuery({
     ...ask(contactSignalEndpoints.get, { query: signalQueryOf(search) }),
@@ -60,7 +62,7 @@ function Contacts() {
           lists={lists}
           withCompare={false}
           withMode={false}
-          onChange={(next) => set({ ...next, by: search.by, owner })}
+          onChange={(next) => set({ ...next, by: search.by, owner, topicOwner })}
         />
         <ChoiceFilter
           name={t('contacts.owner')}
@@ -68,6 +70,14 @@ function Contacts() {
           choices={[['', t('contacts.everybody')], ...owners.map(({ id, name }) => [id, name] as const)]}
           onChange={(id) => set({ ...search, owner: id === '' ? undefined : id })}
         />
+        {topicOwners.length > 0 && (
+          <ChoiceFilter
+            name={t('contacts.groupings.topic_owner')}
+            value={topicOwner ?? ''}
+            choices={[['', t('contacts.everybody')], ...topicOwners.map(({ id, name }) => [id, name] as const)]}
+            onChange={(id) => set({ ...search, topicOwner: id === '' ? undefined : id })}
+          />
+        )}
       </div>
       {data === undefined ? (
         query.error === null ? (
@@ -105,4 +115,12 @@ function Contacts() {
       )}
     </>
   );
+}
+
+/** Those to whom somebody has given a topic. */
+function useTopicOwners() {
+  const owners = useOwners();
+  const { company } = useNames();
+  const ids = new Set(company?.topics.map(({ ownerId }) => ownerId));
+  return owners.filter(({ id }) => ids.has(id));
 }

@@ -6,14 +6,16 @@ import { readViewFilter, type ViewFilter } from '../filters/view-filter.ts';
 export interface SignalSearch extends ViewFilter {
   readonly by?: SignalGrouping;
   readonly owner?: string;
+  readonly topicOwner?: string;
 }
 
 export function readSignalSearch(search: Record<string, unknown>): SignalSearch {
-  const { owner } = search;
+  const { owner, topicOwner } = search;
   return {
     ...readViewFilter(search),
     by: signalGroupings.find((each) => each === search['by']),
     owner: typeof owner === 'string' && owner !== '' ? owner : undefined,
+    topicOwner: typeof topicOwner === 'string' && topicOwner !== '' ? topicOwner : undefined,
   };
 }
 
@@ -24,5 +26,6 @@ export function signalQueryOf(search: SignalSearch) {
     units: search.units,
     touchpoints: search.touchpoints,
     owner: search.owner,
+    topicOwner: search.topicOwner,
   };
 }

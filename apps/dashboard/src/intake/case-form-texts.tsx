@@ -1,8 +1,15 @@
 import { Button, Card, Checkbox, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { caseFormField, type CaseFormField, type CaseFormSettings, type SaidInLanguages } from '@otklik/contract';
+import {
+  caseFormField,
+  type CaseField,
+  type CaseFormField,
+  type CaseFormSettings,
+  type SaidInLanguages,
+} from '@otklik/contract';
 import { useState } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { linesOf } from '../design/lines-of.ts';
+import { useCaseFields } from '../cases/case-fields.ts';
 import { said, SaidFields, type Language } from './said-fields.tsx';
 
 const kinds = caseFormField.shape.kind.options;
@@ -15,9 +22,16 @@ interface Props {
 /** The words of a form, one language at a time, and the questions of the company's own. */
 export function CaseFormTexts({ settings, onChange }: Props) {
   const { t, language: own } = useLanguage();
+  const caseFields = useCaseFields().filter(({ isArchived }) => !isArchived);
   const [language, setLanguage] = useState<Language>(own);
   const changeField = (at: number, change: Partial<CaseFormField>) =>
     onChange({ fields: settings.fields.map((field, n) => (n === at ? { ...field, ...change } : field)) });
+  const filledBy = ({ fills }: CaseFormField) => caseFields.find(({ id }) => id === fills);
+  const optionsOf = (field: CaseFormField) => filledBy(field)?.options ?? [];
+  const labelOf = (field: CaseFormField) =>
+    field.kind === 'case_field'
+      ? t('intake.form.ownLabel', { name: filledBy(field)?.name ?? '' })
+      : t('intake.form.label');
   const text = (key: 'title' | 'about' | 'consent') => ({
     label: t(`intake.form.${key}`),
     ...(key === 'consent' ? { description: t('intake.form.consentHint') } : {}),
@@ -36,8 +50,8 @@ export function CaseFormTexts({ settings, onChange }: Props) {
         <Card key={field.id} withBorder padding="sm" component="fieldset">
           <Stack gap="xs">
             <TextInput
-              label={t('intake.form.label')}
-              required
+              label={labelOf(field)}
+              required={field.kind !== 'case_field'}
               value={field.label[language] ?? ''}
               onChange={({ currentTarget }) =>
                 changeField(at, { label: said(field.label, language, currentTarget.value) })
@@ -45,14 +59,37 @@ export function CaseFormTexts({ settings, onChange }: Props) {
             />
             <Select
               label={t('intake.form.kind')}
-              data={kinds.map((kind) => ({ value: kind, label: t(`intake.form.kinds.${kind}`) }))}
+              data={kinds.map((kind) => ({
+                value: kind,
+                label: t(`intake.form.kinds.${kind}`),
+                disabled: kind === 'case_field' && caseFields.length === 0,
+              }))}
               allowDeselect={false}
               value={field.kind}
-              onChange={(next) => changeField(at, { kind: kinds.find((kind) => kind === next) ?? field.kind })}
+              onChange={(next) => {
+                const kind = kinds.find((each) => each === next) ?? field.kind;
+                const fills = kind === 'case_field' ? (freeField(caseFields, settings.fields)?.id ?? null) : null;
+                changeField(at, { kind, fills, options: [] });
+              }}
             />
-            {field.kind === 'choice' && (
+            {field.kind === 'case_field' && (
+              <Select
+                label={t('intake.form.fills')}
+                data={caseFields.map(({ id, name }) => ({ value: id, label: name }))}
+                required
+                allowDeselect={false}
+                value={field.fills}
+                onChange={(fills) => changeField(at, { fills, options: [] })}
+              />
+            )}
+            {(field.kind === 'choice' || optionsOf(field).length > 0) && (
               <Options
-                key={language}
+                key={`${language} ${field.fills}`}
+                label={
+                  field.kind === 'choice'
+                    ? t('intake.form.options')
+                    : t('intake.form.ownOptions', { options: optionsOf(field).join(', ') })
+                }
                 field={field}
                 language={language}
                 onChange={(options) => changeField(at, { options })}
@@ -82,7 +119,7 @@ export function CaseFormTexts({ settings, onChange }: Props) {
           onChange({
             fields: [
               ...settings.fields,
-              { id: freeId(settings.fields), kind: 'line', label: {}, options: [], isRequired: false },
+              { id: freeId(settings.fields), kind: 'line', label: {}, options: [], isRequired: false, fills: null },
             ],
           })
         }
@@ -94,27 +131,28 @@ export function CaseFormTexts({ settings, onChange }: Props) {
 }
 
 interface OptionsProps {
+  readonly label: string;
   readonly field: CaseFormField;
   readonly language: Language;
   readonly onChange: (options: CaseFormField['options']) => void;
 }
 
 /** The options of one language stand one a line; the same line is the same option in each. */
-function Options({ field, language, onChange }: OptionsProps) {
-  const { t } = useLanguage();
+function Options({ label, field, language, onChange }: OptionsProps) {
   const [typed, setTyped] = useState(field.options.map((option) => option[language] ?? '').join('\n'));
   return (
     <Textarea
-      label={t('intake.form.options')}
+      label={label}
       autosize
       minRows={2}
       value={typed}
       onChange={({ currentTarget: { value } }) => {
         setTyped(value);
-        const lines = linesOf(value);
+        const lines = field.fills === null ? linesOf(value) : value.split('\n').map((line) => line.trim());
         const length = Math.max(lines.length, field.options.length);
         const options = Array.from({ length }, (_, at) => said(field.options[at] ?? {}, language, lines[at] ?? ''));
-        onChange(options.filter((option) => Object.keys(option).length > 0));
+        // Those of a field of cases stand in step with its own: an empty line has its place.
+        onChange(field.fills === null ? options.filter((option) => Object.keys(option).length > 0) : options);
       }}
     />
   );
@@ -124,4 +162,9 @@ function freeId(fields: readonly CaseFormField[]): string {
   let number = fields.length + 1;
   while (fields.some(({ id }) => id === `field_${number}`)) number++;
   return `field_${number}`;
+}
+
+/** One that no question fills yet. */
+function freeField(caseFields: readonly CaseField[], fields: readonly CaseFormField[]): CaseField | undefined {
+  return caseFields.find(({ id }) => !fields.some(({ fills }) => fills === id));
 }

@@ -126,6 +126,15 @@ export function ChatEditor({ chat, onClose, onSaved }: Props) {
           value={settings.againHours}
           onChange={(next) => typeof next === 'number' && set({ againHours: next })}
         />
+        <NumberInput
+          label={t('intake.chat.silence')}
+          description={t('intake.chat.silenceHint')}
+          min={1}
+          max={10_080}
+          allowDecimal={false}
+          value={settings.silenceMinutes ?? ''}
+          onChange={(next) => set({ silenceMinutes: typeof next === 'number' ? next : null })}
+        />
         <Switch
           label={t('intake.form.takesFiles')}
           checked={settings.takesFiles}

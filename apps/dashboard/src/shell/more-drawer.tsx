@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useMe } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { AccountMenu } from './account-menu.tsx';
+import { Bell } from './bell.tsx';
 import { openFinder } from './finder-door.tsx';
 import type { Place } from './places.ts';
 import { UnreadMark } from './unread-mark.tsx';
@@ -33,6 +34,7 @@ export function MoreDrawer({ places, isOpen, onClose }: Props) {
           <IconSearch size={20} stroke={1.6} aria-hidden />
           {t('shell.search')}
         </UnstyledButton>
+        <Bell onLeave={onClose} />
         {places.map((place) => (
           <Link key={place.id} to={place.path} className={classes.place} style={{ minHeight: 44 }} onClick={onClose}>
             <place.icon size={20} stroke={1.6} aria-hidden />

@@ -5,6 +5,7 @@ import { Fragment } from 'react';
 import { useMe } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { AccountMenu } from './account-menu.tsx';
+import { Bell } from './bell.tsx';
 import { openFinder } from './finder-door.tsx';
 import { placesFor } from './places.ts';
 import { UnreadMark } from './unread-mark.tsx';
@@ -29,6 +30,7 @@ export function Navigation() {
         {t('shell.search')}
         <Kbd size="xs">Ctrl K</Kbd>
       </UnstyledButton>
+      <Bell />
       <nav className={classes.nav} aria-label={t('shell.menu')}>
         {shown.map((place, at) => (
           <Fragment key={place.id}>

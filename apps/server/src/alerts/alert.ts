@@ -17,6 +17,8 @@ export interface Finding {
   readonly subject: Alert['subject'];
   readonly unitId: number | null;
   readonly touchpointId: number | null;
+  /** Whose owner may want to hear of it. */
+  readonly topicId?: number | null;
   readonly happenedAt: Date;
   readonly figure: AlertFigure;
   readonly link: string;

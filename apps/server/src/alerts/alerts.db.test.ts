@@ -176,6 +176,40 @@ describe('who hears of it', () => {
     expect((await list(anna, '?mine=true')).map(({ unitId }) => unitId)).toEqual([shop.vladivostok]);
   });
 
+  it('owns the topic that the customer chose, and is asked again when nobody took it', async () => {
+    const [owner, above] = [
+      await newPerson(world, shop.workspaceId, { role: 'agent', name: 'Ольга' }),
+      await newPerson(world, shop.workspaceId, { role: 'analyst', name: 'Пётр' }),
+    ];
+    await shop.caller.patch(`/topics/${shop.topic}`, { ownerId: owner.userId });
+    const happened = {
+      workspaceId: shop.workspaceId,
+      what: 'opened',
+      caseId: crypto.randomUUID(),
+      turn: 0,
+      number: '2026-000001',
+      class: 'complaint',
+      unitId: shop.moscow,
+      touchpointId: null,
+      topicId: shop.topic,
+      promise: null,
+      at: begin.toISOString(),
+    };
+    await addRule(shop, {
+      condition: { kind: 'case.opened', classes: [], level: 'warning' },
+      recipients: [{ to: 'topic_owner' }],
+      escalation: { afterMinutes: 10, recipients: [{ to: 'topic_owner' }, { to: 'person', userId: above.userId }] },
+    });
+    await runAlertJob(world, caseHappenedJob.name, happened);
+    const [alert] = await list(owner, '?mine=true');
+    expect(alert).toMatchObject({ subject: { kind: 'case' } });
+    expect(await list(above, '?mine=true')).toEqual([]);
+    await runAlertJob(world, escalateJob.name, { workspaceId: shop.workspaceId, alertId: alert?.id });
+    expect(await list(above, '?mine=true')).toHaveLength(1);
+    // Without an owner of the topic it would have reached the administrators.
+    expect(await list(anna, '?mine=true')).toEqual([]);
+  });
+
   it('counts what he has not seen, and no more once he has', async () => {
     await addRule(shop, { byEmail: false });
     await answer(world, shop, 1);

@@ -29,6 +29,7 @@ export async function insertAlert(
       subject_id: finding.subject.id,
       unit_id: finding.unitId,
       touchpoint_id: finding.touchpointId,
+      topic_id: finding.topicId ?? null,
       figure: JSON.stringify(finding.figure),
       link: finding.link,
       happened_at: finding.happenedAt,
@@ -168,10 +169,11 @@ export async function escalateAlert(db: WorkspaceDb, workspaceId: number, id: st
     subject_id: string;
     unit_id: number | null;
     touchpoint_id: number | null;
+    topic_id: number | null;
   }>`update alerts set escalated_at = ${now}
     where workspace_id = ${workspaceId} and id = ${id} and acknowledged_at is null and escalated_at is null
       and ended_at is null and muted_by is null
-    returning rule_id, subject_kind, subject_id, unit_id, touchpoint_id`.execute(db);
+    returning rule_id, subject_kind, subject_id, unit_id, touchpoint_id, topic_id`.execute(db);
   return rows[0];
 }
 

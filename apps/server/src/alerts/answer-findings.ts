@@ -27,6 +27,7 @@ export function findInAnswer(
     subject: { kind: 'answer', id: row.id },
     unitId,
     touchpointId,
+    topicId: row.topicId,
     happenedAt: row.answeredAt,
     link: `/alerts?answer=${row.id}`,
   };

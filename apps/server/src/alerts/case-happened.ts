@@ -16,6 +16,7 @@ const happened = z.object({
   class: contactClass,
   unitId: z.int(),
   touchpointId: z.int().nullable(),
+  topicId: z.int().nullable().default(null),
   promise: promiseKind.nullable(),
   at: z.iso.datetime(),
 });
@@ -55,6 +56,7 @@ export function findInCase(
     subject: { kind: 'case', id: said.caseId },
     unitId: said.unitId,
     touchpointId: said.touchpointId,
+    topicId: said.topicId,
     happenedAt: new Date(said.at),
     figure: figureOf({ word: said.number }),
     link: `/cases/${said.caseId}`,

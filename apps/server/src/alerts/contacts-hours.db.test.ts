@@ -122,6 +122,42 @@ describe('contacts', () => {
     expect((await list()).find(({ subject }) => subject.id === String(frozen))?.subject.kind).toBe('topic');
   });
 
+  it('score too much are told to the owner of their topics, and of what stands below them', async () => {
+    const olga = await newPerson(world, shop.workspaceId, { role: 'analyst' });
+    const above = await topic('Деньги', 'MONEY');
+    const own = await shop.caller.patch(`/topics/${above}`, { ownerId: olga.userId });
+    expect(own.status).toBe(200);
+    const below = await topic('Возврат денег', 'BACK');
+    expect((await shop.caller.patch(`/topics/${below}`, { parentId: above })).status).toBe(200);
+    await topic('Ничьё', 'NOBODY');
+    const condition = { kind: 'contacts.points', by: 'topic_owner', days: 7, warning: 10, alarm: null };
+    await addRule(shop, { ...quietly, condition, recipients: [{ to: 'topic_owner' }] });
+    const items = ['BACK', 'MONEY', 'NOBODY'].flatMap((code) =>
+      daysFrom(10).map((n) => ({
+        externalId: `${code} ${n}`,
+        occurredAt: `${dayAgo(2)}T09:00:00Z`,
+        class: 'complaint',
+        unit: 'T12',
+        topic: code,
+      })),
+    );
+    expect((await shop.caller.post<{ taken: number }>('/contacts/batch', items)).body.taken).toBe(30);
+    await look();
+    const mine = (await olga.get<{ items: Alert[] }>('/alerts?mine=true')).body.items;
+    expect(mine).toMatchObject([
+      {
+        subject: { kind: 'topic_owner', id: olga.userId },
+        figure: { value: 40, n: 20 },
+        link: `/contacts?by=topic&topicOwner=${encodeURIComponent(olga.userId)}`,
+      },
+    ]);
+    const period = `from=${dayAgo(7)}&to=${dayAgo(1)}`;
+    const { body } = await shop.caller.get<{ whole: { contacts: number } }>(
+      `/contact-signal?${period}&topicOwner=${encodeURIComponent(olga.userId)}`,
+    );
+    expect(body.whole.contacts).toBe(20);
+  });
+
   it('that are repeats, cost and score too much are told to the owner of the touchpoints himself', async () => {
     const pavel = await newPerson(world, shop.workspaceId, { role: 'analyst' });
     const touchpoint = await shop.caller.post<{ id: number }>('/touchpoints', {

@@ -26,6 +26,7 @@ export async function escalate(
     subject: { kind: row.subject_kind, id: row.subject_id },
     unitId: row.unit_id,
     touchpointId: row.touchpoint_id,
+    topicId: row.topic_id,
   };
   const recipients = await resolveRecipients(desk, company, stored.rule.escalation.recipients, place);
   const tellings = recipients.map((recipient) => tellingOf(stored.rule, alertId, recipient, 1));

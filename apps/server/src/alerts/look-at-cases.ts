@@ -10,6 +10,7 @@ interface OpenCase {
   readonly number: string;
   readonly unit_id: number;
   readonly touchpoint_id: number | null;
+  readonly topic_id: number | null;
   readonly minutes: number;
 }
 
@@ -26,7 +27,7 @@ async function ofUnassigned(
   const least = Math.min(condition.warning ?? Infinity, condition.alarm ?? Infinity);
   const since = new Date(now.getTime() - least * 60_000);
   const { rows } = await sql<OpenCase>`
-    select id, year || '-' || lpad(number::text, 6, '0') as number, unit_id, touchpoint_id,
+    select id, year || '-' || lpad(number::text, 6, '0') as number, unit_id, touchpoint_id, topic_id,
       floor(extract(epoch from ${now}::timestamptz - opened_at) / 60)::integer as minutes
     from cases where workspace_id = ${workspaceId} and is_open and owner_id is null and opened_at <= ${since} order by id`.execute(
     db,
@@ -41,6 +42,7 @@ async function ofUnassigned(
         isBad: true,
         finding: {
           ...place,
+          topicId: row.topic_id,
           key: `unassigned:${row.id}:${step.level}`,
           level: step.level,
           subject: { kind: 'case', id: row.id },

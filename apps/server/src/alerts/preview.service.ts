@@ -105,6 +105,7 @@ function happenedOf(event: PastCaseEvent): CaseHappened {
     class: contactClass.parse(event.class),
     unitId: event.unit_id,
     touchpointId: event.touchpoint_id,
+    topicId: event.topic_id,
     promise: isPromise ? promiseKind.parse(event.became) : null,
     at: event.at.toISOString(),
   };

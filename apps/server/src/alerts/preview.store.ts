@@ -53,13 +53,14 @@ export interface PastCaseEvent {
   readonly class: string;
   readonly unit_id: number;
   readonly touchpoint_id: number | null;
+  readonly topic_id: number | null;
 }
 
 /** What befell cases, as their history tells it. */
 export async function pastCaseEvents(db: WorkspaceDb, workspaceId: number, from: Date): Promise<PastCaseEvent[]> {
   const { rows } = await sql<PastCaseEvent>`
     select e.case_id, e.id::text as id, e.at, e.what, e.became, c.year || '-' || lpad(c.number::text, 6, '0') as number,
-      c.class, c.unit_id, c.touchpoint_id
+      c.class, c.unit_id, c.touchpoint_id, c.topic_id
     from cases c join case_events e on e.workspace_id = ${workspaceId} and e.case_id = c.id
     where c.workspace_id = ${workspaceId} and e.at >= ${from}
       and (e.what in ('opened', 'warning', 'breach', 'escalation') or (e.what = 'status' and e.became = 'reopened'))

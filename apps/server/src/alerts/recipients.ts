@@ -1,5 +1,6 @@
 import type { AlertRecipient, Role } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
+import { ownersOfTopic } from '../company/topic-owners.ts';
 import { managersOf } from '../people/managers.ts';
 import type { AlertDesk } from './alert.ts';
 
@@ -19,6 +20,7 @@ interface Place {
   readonly subject: { readonly kind: string; readonly id: string };
   readonly unitId: number | null;
   readonly touchpointId: number | null;
+  readonly topicId?: number | null;
 }
 
 /**
@@ -46,7 +48,7 @@ async function membersMeant(
   { db, workspaceId }: AlertDesk,
   company: Company,
   one: Exclude<AlertRecipient, { to: 'transport' }>,
-  { subject, unitId, touchpointId }: Place,
+  { subject, unitId, touchpointId, topicId = null }: Place,
 ): Promise<readonly string[]> {
   const path = unitId === null ? [] : (company.units.byId.get(unitId)?.path ?? [unitId]);
   switch (one.to) {
@@ -55,10 +57,13 @@ async function membersMeant(
     case 'role':
       return withRole(company, one.role);
     case 'touchpoint_owner': {
-      if (subject?.kind === 'owner') return [subject.id];
+      if (subject.kind === 'owner') return [subject.id];
       const owner = touchpointId === null ? undefined : company.touchpoints.byId.get(touchpointId)?.ownerId;
       return owner === undefined ? [] : [owner];
     }
+    case 'topic_owner':
+      if (subject.kind === 'topic_owner') return [subject.id];
+      return ownersOfTopic(company, topicId).slice(0, 1);
     case 'managers_above':
       return path.length === 0 ? [] : managersOf(db, workspaceId, path);
     case 'unit_manager':

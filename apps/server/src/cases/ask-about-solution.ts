@@ -1,5 +1,6 @@
 import type { CaseSettings } from '@otklik/contract';
 import type { Company, CompanyEmployee } from '../company/company.ts';
+import { topicsAbove } from '../company/topic-owners.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
 import { prepareInteraction } from '../interactions/interaction.ts';
 import { writeInteractions } from '../interactions/take-interactions.service.ts';
@@ -7,7 +8,6 @@ import type { Services } from '../platform/services.ts';
 import { askInChat } from './ask-in-chat.ts';
 import type { CaseDesk } from './case.ts';
 import type { CaseRow } from './cases.store.ts';
-import { topicsAbove } from './choose-promise.ts';
 import { insertSolution } from './solutions.store.ts';
 
 /**

@@ -1,13 +1,20 @@
 import type { CaseFieldChange, CaseFieldValue, CaseSettings } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
+import { topicsAbove } from '../company/topic-owners.ts';
 import { invalidField } from '../platform/errors.ts';
 import type { CaseDesk } from './case.ts';
+import { readSettings } from './case-settings.store.ts';
 import { keptOf, sayValues, valueOf, type KeptValue } from './case-field.ts';
 import { readValues, writeValues } from './case-values.store.ts';
-import { topicsAbove } from './choose-promise.ts';
 import type { Happened } from './thread.store.ts';
 
 type Fields = CaseSettings['fields'];
+
+/** Those that are asked for: what is archived is not. */
+export async function fieldsAskedFor({ db, workspaceId }: Pick<CaseDesk, 'db' | 'workspaceId'>): Promise<Fields> {
+  const { settings } = await readSettings(db, workspaceId);
+  return settings.fields.filter(({ isArchived }) => !isArchived);
+}
 
 /** Writes what is new in the fields of a case. @returns what the history says of it; the fields that stay the same, nothing */
 export async function putFields(

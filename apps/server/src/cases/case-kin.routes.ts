@@ -14,7 +14,7 @@ import { readCase, visibleCase } from './present-case.ts';
 import { presentStory } from './present-story.ts';
 import { readStory } from './story.store.ts';
 import { watchCase } from './watch-case.service.ts';
-import { deleteWatcher } from './watchers.store.ts';
+import { deleteWatcher, listNews } from './watchers.store.ts';
 
 const DAY_MS = 86_400_000;
 /** Half of what they say, weighed by how rarely it is said, is the same. */
@@ -32,6 +32,19 @@ export const caseKinRoutes: readonly Route[] = [
     const action = body.isWatching ? 'case.watch' : 'case.unwatch';
     await audit(work, { action, subject: { kind: 'case', id: row.id } });
     return readCase(services, work, company, row.id);
+  }),
+  route(caseWorkEndpoints.news, async ({ actor }, work) => {
+    const units = actor.unitIds === 'all' ? null : actor.unitIds;
+    const rows = await listNews(work.db, work.workspaceId, { userId: actor.id, units });
+    return {
+      items: rows.map(({ id, title, since, is_called, ...numbered }) => ({
+        caseId: id,
+        number: numberOf(numbered),
+        title,
+        since,
+        isCalled: is_called,
+      })),
+    };
   }),
   route(caseWorkEndpoints.orders, async ({ params, services }, work) => {
     const company = await companyOf(services.db, work.workspaceId);

@@ -14,7 +14,9 @@ import { languageOf } from '../surveys/customer-language.ts';
 import { readLinkCode, type LinkCode } from '../surveys/link-address.ts';
 import { respondentCompany } from '../surveys/respondent-company.ts';
 import { numberOf, type CaseDesk } from './case.ts';
+import { statusForCustomer } from './case-label.ts';
 import { casePath } from './case-path.ts';
+import { readSettings } from './case-settings.store.ts';
 import { customerActor } from './customer-actor.ts';
 import { hearCustomer, moveCase } from './change-case.service.ts';
 import { viewByToken, type CustomerView } from './customer-view.ts';
@@ -46,6 +48,8 @@ interface Found extends CustomerView {
   readonly company: Company;
   readonly code: LinkCode;
   readonly answers: readonly LinkedAnswer[];
+  /** The company's own words for where the case stands; null: those that every customer reads. */
+  readonly standing: string | null;
 }
 
 async function find(services: Services, request: FastifyRequest): Promise<Found | null> {
@@ -60,9 +64,14 @@ async function find(services: Services, request: FastifyRequest): Promise<Found 
   const found = await inWorkspace(services.db, workspaceId, async (db) => {
     const view = await viewByToken(db, workspaceId, token, services.now());
     if (view === null) return null;
-    const { is_open: isOpen, topic_id: topicId, language } = view.row;
-    const about = { topicId, language: languageOf(language) };
-    return { ...view, answers: isOpen ? await answersOnTopic(services, { db, workspaceId }, about) : [] };
+    const { is_open: isOpen, topic_id: topicId } = view.row;
+    const language = languageOf(view.row.language);
+    const { settings } = await readSettings(db, workspaceId);
+    return {
+      ...view,
+      answers: isOpen ? await answersOnTopic(services, { db, workspaceId }, { topicId, language }) : [],
+      standing: statusForCustomer(settings, view.row, language),
+    };
   });
   return found === null ? null : { ...found, company, code };
 }
@@ -107,7 +116,7 @@ async function sendCase(
   services: Services,
   request: FastifyRequest,
   reply: FastifyReply,
-  { company, row, dueAt, messages, files, answers, code }: Found,
+  { company, row, dueAt, messages, files, answers, standing, code }: Found,
   told: CasePage['told'],
 ): Promise<FastifyReply> {
   const language = languageOf(row.language);
@@ -119,6 +128,7 @@ async function sendCase(
     language,
     number: numberOf(row),
     status: row.status,
+    standing,
     due: dueAt === null ? null : say(dueAt),
     isLate: dueAt !== null && dueAt < services.now(),
     opening: { text: row.text, at: say(row.opened_at) },

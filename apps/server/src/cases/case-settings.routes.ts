@@ -10,6 +10,8 @@ import { askUnderPolicy } from './ask-under-policy.ts';
 import { calendarOf, choosePolicy, promisesOf } from './choose-promise.ts';
 import { directorPath } from './director-path.ts';
 import { insertSettings, readSettings } from './case-settings.store.ts';
+import { assertLabels } from './case-label.ts';
+import { lookAtOpenCases } from './escalations.store.ts';
 import { readClock } from './sla-clock.ts';
 
 const MINUTE_MS = 60_000;
@@ -25,12 +27,16 @@ export const caseSettingsRoutes: readonly Route[] = [
     assertEscalations(company, body.settings);
     const before = await readSettings(work.db, work.workspaceId);
     assertFields(company, before.settings, body.settings);
+    assertConditions(body.settings);
+    assertLabels(before.settings, body.settings);
     const saved = { settings: body.settings, revision: body.revision + 1, by: work.actor.id, at: work.now };
     if (before.revision !== body.revision || !(await insertSettings(work.db, work.workspaceId, saved)))
       throw new Problem('conflict', 'revision: somebody saved other settings meanwhile; read them again', {
         current: before,
       });
     await keepWatch(work, body.settings);
+    if (JSON.stringify(before.settings.escalations) !== JSON.stringify(body.settings.escalations))
+      await lookAtOpenCases(work.db, work.workspaceId, work.now);
     await askUnderPolicy(work, company, body.settings);
     await audit(work, {
       action: 'case-settings.put',
@@ -77,6 +83,17 @@ function assertEscalations(company: Company, { escalations }: CaseSettings): voi
   for (const [index, { memberId }] of escalations.entries())
     if (memberId !== null && !company.members.some(({ userId }) => userId === memberId))
       throw invalidField(`settings.escalations.${index}.memberId`, 'unknown', 'names no member of this company');
+}
+
+function assertConditions({ slaPolicies, fields }: CaseSettings): void {
+  for (const [at, { conditions }] of slaPolicies.entries())
+    for (const [place, condition] of conditions.entries())
+      if (condition.of === 'field' && !fields.some(({ id }) => id === condition.field))
+        throw invalidField(
+          `settings.slaPolicies.${at}.conditions.${place}.field`,
+          'unknown',
+          'names no field of cases of this company',
+        );
 }
 
 /** What cases have in a field is kept by its id and kind: another kind is another field. */

@@ -72,8 +72,8 @@ export const caseViewRoutes: readonly Route[] = [
       // A view may have been kept by words that are understood no more.
       const asked = caseFilter.safeParse(filter);
       const n = asked.success
-        ? await withinTime(work.db, COUNTING_MS, () =>
-            countFiltered(work.db, work.workspaceId, readFilter(work, company, asked.data), COUNTED_TO + 1),
+        ? await withinTime(work.db, COUNTING_MS, async () =>
+            countFiltered(work.db, work.workspaceId, await readFilter(work, company, asked.data), COUNTED_TO + 1),
           )
         : null;
       counted.push({ id, n: n === null ? null : Math.min(n, COUNTED_TO), isMore: n !== null && n > COUNTED_TO });

@@ -5,7 +5,7 @@ import { readContacts } from '../interactions/contacts.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
 import { fillText } from '../invitations/fill-text.ts';
 import { audit } from '../platform/audit.ts';
-import type { Work } from '../platform/database/work.ts';
+import { afterCommit, type Work } from '../platform/database/work.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
 import { route, type Route } from '../platform/http/route.ts';
 import type { Services } from '../platform/services.ts';
@@ -84,7 +84,8 @@ export const caseWorkRoutes: readonly Route[] = [
     const company = await companyOf(services.db, work.workspaceId);
     await visibleCase(work, company, params.caseId);
     if (work.actor.kind !== 'person') return { others: [] };
-    await noteSeen(work.db, work.workspaceId, params.caseId, work.actor.id);
+    if (await noteSeen(work.db, work.workspaceId, params.caseId, work.actor.id))
+      afterCommit(work.db, () => services.live.announce(work.workspaceId));
     const { others, isTurn } = await seeOthers(work, params.caseId, body.isAnswering);
     if (isTurn) announceCase(services, work, params.caseId);
     const nameOf = (id: string) => company.members.find(({ userId }) => userId === id)?.displayName;

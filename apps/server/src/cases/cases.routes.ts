@@ -31,7 +31,7 @@ export const caseRoutes: readonly Route[] = [
   route(caseEndpoints.list, async ({ query, services }, work) => {
     const company = await companyOf(services.db, work.workspaceId);
     const { cursor, limit, sort } = query;
-    const filter = readFilter(work, company, query);
+    const filter = await readFilter(work, company, query);
     const after = readCursor(cursor, sort === 'newest' ? 2 : 3);
     const rows = await listCases(work.db, work.workspaceId, filter, { by: sort, after, limit: limit + 1 });
     const items = rows.slice(0, limit);
@@ -51,7 +51,7 @@ export const caseRoutes: readonly Route[] = [
   route(caseEndpoints.export, async ({ query, services }, work) => {
     const company = await companyOf(services.db, work.workspaceId);
     await audit(work, { action: 'case.export', subject: { kind: 'case', id: 'export' }, after: query });
-    return exportCases(work, company, readFilter(work, company, query), query.sort);
+    return exportCases(work, company, await readFilter(work, company, query), query.sort);
   }),
   route(caseEndpoints.get, async ({ params, services }, work) =>
     readCase(services, work, await companyOf(services.db, work.workspaceId), params.caseId),

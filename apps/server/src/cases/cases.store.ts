@@ -51,6 +51,7 @@ export const caseColumns = [
   'heard',
   'is_repeated',
   'ring_at',
+  'label_id',
 ] as const;
 
 export type NewCaseRow = Omit<
@@ -69,6 +70,7 @@ export type NewCaseRow = Omit<
   | 'reopenings'
   | 'heard'
   | 'is_repeated'
+  | 'label_id'
 >;
 
 /** @returns false when there is one with this id: it was opened before */

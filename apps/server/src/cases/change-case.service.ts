@@ -13,17 +13,10 @@ import { assertFilled, putFields, takeOverFields } from './case-fields.service.t
 import { readSettings } from './case-settings.store.ts';
 import { findCase, lockCase, noteRepeated, refreshSearch, updateCase, type CaseRow } from './cases.store.ts';
 import { promisesOf } from './choose-promise.ts';
-import {
-  clockColumns,
-  moveClocks,
-  owedReply,
-  promiseAnew,
-  repliedClocks,
-  resolutionDueAt,
-  slaStanding,
-  type KeptClock,
-} from './clocks.ts';
-import { readClocks, writeClocks } from './clocks.store.ts';
+import { assertLabel } from './case-label.ts';
+import { moveClocks, owedReply, promiseAnew, repliedClocks, resolutionDueAt, type KeptClock } from './clocks.ts';
+import { readClocks } from './clocks.store.ts';
+import { keepClocks } from './keep-clocks.ts';
 import { assertMayAnswer, personNamed } from './may-answer.ts';
 import { promisedFor } from './promised-for.ts';
 import { repeatedBy } from './repeats.ts';
@@ -34,11 +27,12 @@ import { tellCustomer } from './tell-customer.ts';
 import { tellOwner } from './tell-owner.ts';
 import { addEvents, addMessage, type Happened } from './thread.store.ts';
 import { sayDeadline, sayToCustomer } from './words-to-customer.ts';
-import { tellWatchers, watchCase } from './watch-case.service.ts';
+import { callInto, tellWatchers } from './watch-case.service.ts';
 import { moveWatchers } from './watchers.store.ts';
 
 export interface CaseMove {
   readonly to: CaseStatus;
+  readonly labelId?: number | undefined;
   readonly comment?: string | undefined;
   readonly resolution?: string | undefined;
   readonly rootCause?: string | undefined;
@@ -52,6 +46,7 @@ export interface CaseChange {
   readonly class?: ContactClass | undefined;
   readonly topicId?: number | null | undefined;
   readonly title?: string | undefined;
+  readonly labelId?: number | null | undefined;
   readonly orderNumber?: string | null | undefined;
   readonly fields?: CaseFieldChange | undefined;
 }
@@ -90,13 +85,15 @@ export async function moveCase(
       details: [{ path: 'to', code: 'no_such_step', message: `a case that is ${from} cannot become ${move.to}` }],
     });
   for (const demand of transition.needs) assertGiven(move, demand);
+  assertLabel(settings, move.to, move.labelId);
   if (move.duplicateOf !== undefined) await assertOther(desk, caseId, move.duplicateOf);
   const filled = await putFields(desk, settings.fields, caseId, move.fields ?? {});
   if (move.to === 'resolved') await assertFilled(desk, company, settings, row);
   const moved = moveClocks(clocks, from, move.to, desk.now);
-  const kept = await keepClocks(desk, caseId, moved);
+  const kept = await keepClocks(desk, settings, { ...row, is_open: !isClosed(move.to) }, moved);
   await updateCase(desk.db, desk.workspaceId, caseId, {
     status: move.to,
+    label_id: move.labelId ?? null,
     is_open: !isClosed(move.to),
     closed_at: isClosed(move.to) ? (row.closed_at ?? desk.now) : null,
     ...kept,
@@ -106,7 +103,11 @@ export async function moveCase(
     ...(move.to === 'resolved' ? { resolution: move.resolution ?? null, root_cause: move.rootCause ?? null } : {}),
     ...(move.to === 'duplicate' ? { duplicate_of: move.duplicateOf ?? null } : {}),
   });
-  await addEvents(desk, caseId, [...filled, { what: 'status', from, to: move.to, comment: move.comment ?? null }]);
+  await addEvents(desk, caseId, [
+    ...filled,
+    { what: 'status', from, to: move.to, comment: move.comment ?? null },
+    ...(move.labelId === undefined ? [] : [{ what: 'label', to: String(move.labelId) } as const]),
+  ]);
   if (filled.length > 0) await refreshSearch(desk.db, desk.workspaceId, caseId);
   if (move.duplicateOf !== undefined) {
     await addEvents(desk, move.duplicateOf, await takeOverFields(desk, caseId, move.duplicateOf));
@@ -169,6 +170,7 @@ export async function changeCase(
   const { row } = held;
   assertMayAnswer(desk.actor, company, row);
   if (wanted.ownerId != null) assertMember(company, row, wanted.ownerId);
+  assertLabel(held.settings, row.status, wanted.labelId);
   const { terms } = await readTerms(desk.db, desk.workspaceId);
   const before = await comesBackTo(desk, terms, row, wanted);
   const change: CaseChange = {
@@ -183,6 +185,7 @@ export async function changeCase(
     class: change.class ?? row.class,
     priority: change.priority === undefined ? row.priority : priorityRank(change.priority),
     topic_id: change.topicId === undefined ? row.topic_id : change.topicId,
+    order_number: change.orderNumber === undefined ? row.order_number : change.orderNumber,
   };
   const promised = promisesOf(
     held.settings,
@@ -190,13 +193,13 @@ export async function changeCase(
     await promisedFor(desk, company, held.settings, { ...row, ...next }),
   );
   const clocks = promiseAnew(held.clocks, promised);
-  const kept = await keepClocks(desk, caseId, clocks);
+  const kept = await keepClocks(desk, held.settings, row, clocks);
   await updateCase(desk.db, desk.workspaceId, caseId, {
     ...next,
     ...(next.class === row.class ? {} : { points: terms.points[next.class] }),
     ...(before === undefined ? {} : { repeat_of: before.id }),
     title: change.title ?? row.title,
-    order_number: change.orderNumber === undefined ? row.order_number : change.orderNumber,
+    label_id: change.labelId === undefined ? row.label_id : change.labelId,
     owner_id: change.ownerId === undefined ? row.owner_id : change.ownerId,
     ...kept,
   });
@@ -243,8 +246,9 @@ function eventsOf(row: CaseRow, change: CaseChange): Happened[] {
   note('priority', priorityOf(row.priority), change.priority);
   note('class', row.class, change.class);
   note('order', row.order_number, change.orderNumber);
-  const topicOf = (id: number | null) => (id === null ? null : String(id));
-  note('topic', topicOf(row.topic_id), change.topicId === undefined ? undefined : topicOf(change.topicId));
+  const written = (id: number | null | undefined) => (id == null ? id : String(id));
+  note('topic', written(row.topic_id) ?? null, written(change.topicId));
+  note('label', written(row.label_id) ?? null, written(change.labelId));
   return happened;
 }
 
@@ -282,7 +286,7 @@ export async function writeInCase(
   caseId: string,
   written: { readonly kind: 'reply' | 'note'; readonly text: string },
 ): Promise<void> {
-  const { row, clocks } = await hold(desk, caseId, undefined);
+  const { row, clocks, settings } = await hold(desk, caseId, undefined);
   const id = uuidOf(desk.workspaceId, 'case-message', caseId, row.revision, written.kind, written.text);
   if (written.kind === 'note') {
     announceCase(services, desk, caseId);
@@ -290,7 +294,7 @@ export async function writeInCase(
     await addEvents(desk, caseId, [{ what: 'note' }]);
     // Nobody is told of a case that he may not read, whoever calls him.
     for (const ownerId of mentionedIn(company, written.text))
-      if (await watchCase(desk, company, row, ownerId))
+      if (await callInto(services, desk, company, row, ownerId))
         await tellOwner(services, desk, { caseId, ownerId, why: 'mentioned' });
     await updateCase(desk.db, desk.workspaceId, caseId, {});
     return;
@@ -301,7 +305,7 @@ export async function writeInCase(
     text: written.text,
     byPerson: true,
   });
-  const kept = await keepClocks(desk, caseId, repliedClocks(clocks, desk.now));
+  const kept = await keepClocks(desk, settings, row, repliedClocks(clocks, desk.now));
   await updateCase(desk.db, desk.workspaceId, caseId, {
     ...kept,
     first_reply_at: row.first_reply_at ?? desk.now,
@@ -347,9 +351,15 @@ export async function hearCustomer(
   const to: CaseStatus = isClosed(from) ? 'reopened' : from === 'waiting_customer' ? 'in_progress' : from;
   const promised = promisesOf(settings, company, await promisedFor(desk, company, settings, row));
   const moved = to === from ? [...clocks] : moveClocks(clocks, from, to, desk.now);
-  const kept = await keepClocks(desk, caseId, owedReply(moved, promised, desk.now));
+  const kept = await keepClocks(
+    desk,
+    settings,
+    { ...row, is_open: !isClosed(to) },
+    owedReply(moved, promised, desk.now),
+  );
   await updateCase(desk.db, desk.workspaceId, caseId, {
     status: to,
+    ...(to === from ? {} : { label_id: null }),
     is_open: !isClosed(to),
     closed_at: isClosed(to) ? row.closed_at : null,
     ...kept,
@@ -365,25 +375,4 @@ export async function hearCustomer(
   await tellWatchers(services, desk, row);
   if (to === 'reopened') await noticeCase(services, desk, row, { what: 'reopened', promise: null });
   return true;
-}
-
-function isSame(before: readonly KeptClock[], after: readonly KeptClock[]): boolean {
-  const written = (clocks: readonly KeptClock[]) =>
-    JSON.stringify(
-      clocks
-        .toSorted((a, b) => (a.promise < b.promise ? -1 : 1))
-        .map(({ promise, target, events, warnedAt, breachedAt }) => [promise, target, events, warnedAt, breachedAt]),
-    );
-  return written(before) === written(after);
-}
-
-/** @returns what the case itself says of them */
-async function keepClocks(
-  desk: CaseDesk,
-  caseId: string,
-  clocks: readonly KeptClock[],
-): Promise<ReturnType<typeof clockColumns>> {
-  if (!isSame(await readClocks(desk.db, desk.workspaceId, caseId), clocks))
-    await writeClocks(desk.db, desk.workspaceId, caseId, clocks);
-  return clockColumns(slaStanding(clocks, desk.now));
 }

@@ -1,9 +1,11 @@
 import type { CaseOrigin, CaseSettings, ContactClass, Priority, PromiseKind, SlaPolicy } from '@otklik/contract';
 import { promiseKinds } from '@otklik/contract';
 import { zoneOf, type Company } from '../company/company.ts';
+import { topicsAbove } from '../company/topic-owners.ts';
 import { minutes, type BusinessHours } from './business-hours.ts';
+import { meetsCondition, type KnownOfCase } from './meets-condition.ts';
 
-export interface PromisedFor {
+export interface PromisedFor extends KnownOfCase {
   readonly class: ContactClass;
   readonly topicId: number | null;
   readonly unitId: number;
@@ -34,7 +36,8 @@ export function choosePolicy(settings: Promising, company: Company, about: Promi
         holds(policy.topics, above) &&
         holds(policy.units, path) &&
         holds(policy.origins, [about.origin]) &&
-        holds(policy.segments, about.segmentIds),
+        holds(policy.segments, about.segmentIds) &&
+        policy.conditions.every((condition) => meetsCondition(condition, about)),
     ) ?? null
   );
 }
@@ -83,12 +86,4 @@ export function calendarOf(
     .toReversed()
     .flatMap((id) => calendars.find((calendar) => calendar.units.includes(id)) ?? [])
     .at(0);
-}
-
-/** The topic itself and those it belongs to. */
-export function topicsAbove(company: Company, topicId: number | null): number[] {
-  const above: number[] = [];
-  for (let id = topicId; id !== null && !above.includes(id); id = company.topics.byId.get(id)?.parentId ?? null)
-    above.push(id);
-  return above;
 }

@@ -88,11 +88,6 @@ export function slaStanding(clocks: readonly KeptClock[], now: Date): SlaStandin
   };
 }
 
-/** What a case says of its clocks by itself, for the lists and for whoever looks for what is due. */
-export function clockColumns({ sla, dueAt, nextAt }: SlaStanding) {
-  return { sla, due_at: dueAt, ring_at: nextAt };
-}
-
 export interface Alarm {
   readonly promise: PromiseKind;
   readonly what: 'warning' | 'breach';

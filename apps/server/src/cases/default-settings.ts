@@ -24,8 +24,8 @@ export const defaultCaseSettings: CaseSettings = caseSettings.parse({
   ],
   calendars: [],
   escalations: [
-    { promise: 'resolution', when: 'warning', raisePriority: false, to: 'nobody' },
-    { promise: 'resolution', when: 'breach', raisePriority: true, to: 'touchpoint_owner' },
+    { id: 1, at: { by: 'promise', promise: 'resolution', percent: 75 }, raisePriority: false, to: 'nobody' },
+    { id: 2, at: { by: 'promise', promise: 'resolution', percent: 100 }, raisePriority: true, to: 'touchpoint_owner' },
   ],
   rootCauses: [],
   conflictScript:

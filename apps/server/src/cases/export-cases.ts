@@ -1,4 +1,4 @@
-import type { CaseFieldValue, CaseSettings } from '@otklik/contract';
+import { labelOf, type CaseFieldValue, type CaseSettings } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { writeTable } from '../platform/csv/write-table.ts';
 import type { Work } from '../platform/database/work.ts';
@@ -12,10 +12,11 @@ const MOST = 10_000;
 const AT_ONCE = 500;
 type Cell = string | number | null;
 
-const columns: Readonly<Record<string, (row: CaseRow, company: Company) => Cell>> = {
+const columns: Readonly<Record<string, (row: CaseRow, company: Company, settings: CaseSettings) => Cell>> = {
   number: (row) => numberOf(row),
   title: ({ title }) => title,
   status: ({ status }) => status,
+  label: ({ status, label_id }, _company, { labels }) => labelOf(labels, { status, labelId: label_id })?.name ?? null,
   class: (row) => row.class,
   priority: ({ priority }) => priorityOf(priority),
   origin: ({ origin }) => origin,
@@ -48,7 +49,7 @@ export async function exportCases(
     const values = await valuesOf(work, settings.fields, ids);
     for (const row of rows)
       table.push([
-        ...Object.values(columns).map((cell) => cell(row, company)),
+        ...Object.values(columns).map((cell) => cell(row, company, settings)),
         ...cellsOf(settings, values.get(row.id) ?? {}),
       ]);
     const last = rows.at(-1);

@@ -1,11 +1,13 @@
 import type { CaseFieldCondition } from '@otklik/contract';
 import { sql, type RawBuilder } from 'kysely';
 import type { WorkspaceDb } from '../platform/database/work.ts';
+import type { UnderLabel } from './case-label.ts';
 import type { CaseRow } from './cases.store.ts';
 
 export interface CaseFilter {
   readonly isOpen: boolean | null;
   readonly statuses: readonly string[] | null;
+  readonly labels: readonly UnderLabel[] | null;
   readonly units: readonly number[] | null;
   readonly topics: readonly number[] | null;
   readonly priorities: readonly number[] | null;
@@ -85,6 +87,7 @@ function conditionsOf(workspaceId: number, filter: CaseFilter): RawBuilder<unkno
   const conditions = [sql`true`];
   if (filter.isOpen !== null) conditions.push(filter.isOpen ? sql`is_open` : sql`not is_open`);
   if (filter.statuses !== null) conditions.push(sql`status = any(${[...filter.statuses]}::text[])`);
+  if (filter.labels !== null) conditions.push(standsUnder(filter.labels));
   if (filter.units !== null) conditions.push(sql`unit_id = any(${[...filter.units]}::integer[])`);
   if (filter.topics !== null) conditions.push(sql`topic_id = any(${[...filter.topics]}::integer[])`);
   if (filter.priorities !== null) conditions.push(sql`priority = any(${[...filter.priorities]}::smallint[])`);
@@ -123,6 +126,17 @@ function conditionsOf(workspaceId: number, filter: CaseFilter): RawBuilder<unkno
         : sql`(snoozed_until is null or snoozed_until <= ${filter.now})`,
     );
   return conditions;
+}
+
+function standsUnder(labels: readonly UnderLabel[]): RawBuilder<unknown> {
+  const each = labels.map(({ status, labelId, others }) => {
+    const own =
+      others === null
+        ? sql`label_id = ${labelId}`
+        : sql`(label_id is null or label_id <> all(${[...others]}::integer[]))`;
+    return sql`(status = ${status} and ${own})`;
+  });
+  return each.length === 0 ? sql`false` : sql`(${sql.join(each, sql` or `)})`;
 }
 
 function hasInField(workspaceId: number, condition: CaseFieldCondition): RawBuilder<unknown> {

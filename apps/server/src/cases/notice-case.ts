@@ -10,6 +10,7 @@ interface Row {
   readonly class: string;
   readonly unit_id: number;
   readonly touchpoint_id: number | null;
+  readonly topic_id: number | null;
   readonly revision?: number;
 }
 
@@ -38,6 +39,7 @@ export function noticeCases(
       class: contactClass.parse(row.class),
       unitId: row.unit_id,
       touchpointId: row.touchpoint_id,
+      topicId: row.topic_id,
       at: now.toISOString(),
     })),
   );

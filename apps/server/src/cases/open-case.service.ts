@@ -10,8 +10,9 @@ import { putFields } from './case-fields.service.ts';
 import { caseExists, insertCase, nextNumber, noteRepeated, refreshSearch, type NewCaseRow } from './cases.store.ts';
 import { readSettings } from './case-settings.store.ts';
 import { promisesOf } from './choose-promise.ts';
-import { clockColumns, resolutionDueAt, slaStanding, startClocks, type KeptClock } from './clocks.ts';
+import { resolutionDueAt, startClocks, type KeptClock } from './clocks.ts';
 import { writeClocks } from './clocks.store.ts';
+import { clockColumns } from './escalation-steps.ts';
 import { orderOfOpening } from './order-of-case.ts';
 import { ownerFor } from './owner-for.ts';
 import { personNamed } from './may-answer.ts';
@@ -77,14 +78,23 @@ export async function openCase(
   const promised = promisesOf(
     settings,
     company,
-    await promisedFor(desk, company, settings, {
-      class: contactClass,
-      topic_id: opening.topicId,
-      unit_id: opening.unitId,
-      priority: priorityRank(opening.priority),
-      origin: opening.origin,
-      customer_id: opening.customerId,
-    }),
+    await promisedFor(
+      desk,
+      company,
+      settings,
+      {
+        id: opening.id,
+        class: contactClass,
+        topic_id: opening.topicId,
+        unit_id: opening.unitId,
+        priority: priorityRank(opening.priority),
+        origin: opening.origin,
+        customer_id: opening.customerId,
+        order_number: orderNumber,
+        interaction_id: opening.interactionId,
+      },
+      opening.fields,
+    ),
   );
   const clocks = startClocks(promised, now);
   const year = Number(localTime(now, timeZone).day.slice(0, 4));
@@ -113,7 +123,7 @@ export async function openCase(
     points: terms.points[contactClass],
     occurred_at: opening.occurredAt,
     opened_at: now,
-    ...clockColumns(slaStanding(clocks, now)),
+    ...clockColumns(settings.escalations, { opened_at: now, is_open: true, ring_at: null }, clocks, now),
   };
   if (!(await insertCase(db, workspaceId, row))) return false;
   if (row.repeat_of !== null) await noteRepeated(db, workspaceId, row.repeat_of);

@@ -34,3 +34,29 @@ export async function listOrderParts(
   if (interactionId === null || own.some(({ id }) => id === interactionId)) return own;
   return [...own, ...(await query.where('id', '=', interactionId).execute())];
 }
+
+/** What the order of a case costs with all that belongs to it, or its interaction that belongs to none; null where nobody said. */
+export async function readOrderAmount(
+  db: WorkspaceDb,
+  workspaceId: number,
+  about: {
+    readonly order_number: string | null;
+    readonly customer_id: string | null;
+    readonly interaction_id: string | null;
+  },
+): Promise<number | null> {
+  const { order_number: number, customer_id: customerId, interaction_id: interactionId } = about;
+  if (number !== null) {
+    const parts = await listOrderParts(db, workspaceId, { customerId, interactionId });
+    const amounts = parts.flatMap((part) => (part.order_number === number ? (part.amount ?? []) : []));
+    return amounts.length === 0 ? null : amounts.reduce((sum, amount) => sum + amount, 0);
+  }
+  if (interactionId === null) return null;
+  const row = await db
+    .selectFrom('interactions')
+    .select('amount')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', interactionId)
+    .executeTakeFirst();
+  return row?.amount ?? null;
+}

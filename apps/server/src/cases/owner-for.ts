@@ -1,9 +1,9 @@
 import type { CaseSettings } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
+import { ownersOfTopic, topicsAbove } from '../company/topic-owners.ts';
 import { managersOf } from '../people/managers.ts';
 import type { CaseDesk } from './case.ts';
 import { listAgents, noteGiven, type AgentRow } from './agents.store.ts';
-import { topicsAbove } from './choose-promise.ts';
 import { personNamed } from './may-answer.ts';
 
 export interface Owned {
@@ -49,11 +49,6 @@ export async function ownerFor(
   }
   const owner = about.touchpointId === null ? undefined : company.touchpoints.byId.get(about.touchpointId)?.ownerId;
   return [about.ownerId, ...ownersOfTopic(company, about.topicId), owner].find(may) ?? null;
-}
-
-/** The nearest first. */
-export function ownersOfTopic(company: Company, topicId: number | null): string[] {
-  return topicsAbove(company, topicId).flatMap((id) => company.topics.byId.get(id)?.ownerId ?? []);
 }
 
 /** Pure: whose turn it is. `topics` are the case's own and those above it. */

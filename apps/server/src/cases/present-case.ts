@@ -37,6 +37,7 @@ export function presentLine(
     number: numberOf(row),
     title: row.title,
     status: row.status,
+    labelId: row.label_id,
     class: row.class,
     priority: priorityOf(row.priority),
     origin: row.origin,

@@ -4,6 +4,8 @@ import { companyZone, type Company } from '../company/company.ts';
 import { visibleUnits } from '../company/references.ts';
 import type { CaseDesk } from './case.ts';
 import { priorityRank } from './case.ts';
+import { underLabels } from './case-label.ts';
+import { readSettings } from './case-settings.store.ts';
 import { openedBetween } from './company-days.ts';
 import { membersOfTeam } from './members-of-team.ts';
 import type { CaseFilter } from './list-cases.store.ts';
@@ -14,8 +16,9 @@ export type AskedFilter = z.output<typeof caseFilter>;
 const DAY_MS = 86_400_000;
 
 /** What an address, or a saved view, asks for: within the units that the actor sees. */
-export function readFilter({ actor, now }: CaseDesk, company: Company, asked: AskedFilter): CaseFilter {
-  const { status, owner, late } = asked;
+export async function readFilter(desk: CaseDesk, company: Company, asked: AskedFilter): Promise<CaseFilter> {
+  const { actor, now } = desk;
+  const { status, owner, late, labels } = asked;
   const zone = companyZone(company);
   const opened = [
     ...(asked.openedFrom === undefined ? [] : [openedBetween(zone, asked.openedFrom, asked.openedFrom).openedFrom]),
@@ -28,6 +31,7 @@ export function readFilter({ actor, now }: CaseDesk, company: Company, asked: As
   return {
     isOpen: status === 'all' ? null : status === 'open',
     statuses: asked.statuses ?? null,
+    labels: labels === undefined ? null : underLabels((await readSettings(desk.db, desk.workspaceId)).settings, labels),
     classes: asked.classes ?? null,
     origins: asked.origins ?? null,
     units: visibleUnits(company, actor.unitIds, asked.units),

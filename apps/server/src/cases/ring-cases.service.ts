@@ -1,13 +1,15 @@
-import type { CaseSettings } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
-import { managersOf } from '../people/managers.ts';
 import type { Services } from '../platform/services.ts';
+import type { Escalation } from '@otklik/contract';
 import { writeRung, type RungCase } from './alarms.store.ts';
-import { priorityOf, priorityRank, type CaseDesk } from './case.ts';
+import { priorityOf, type CaseDesk } from './case.ts';
 import { readSettings } from './case-settings.store.ts';
 import type { CaseRow } from './cases.store.ts';
-import { clockColumns, ringClocks, slaStanding, type Alarm, type KeptClock } from './clocks.ts';
+import { ringClocks, type Alarm, type KeptClock } from './clocks.ts';
 import { noteTold, readClocksOf } from './clocks.store.ts';
+import { escalations } from './escalate-case.ts';
+import { clockColumns, stepAt } from './escalation-steps.ts';
+import { noteTaken, readTaken } from './escalations.store.ts';
 import { personNamed } from './may-answer.ts';
 import { noticeCases } from './notice-case.ts';
 import { tellOwners, type ToldOwner } from './tell-owner.ts';
@@ -19,15 +21,17 @@ interface Ringing {
   readonly row: CaseRow;
   readonly clocks: readonly KeptClock[];
   readonly alarms: readonly Alarm[];
+  /** Of escalation, that are taken now. */
+  readonly steps: readonly Escalation[];
   readonly after: RungCase;
   readonly told: ReadonlySet<string>;
   readonly watching: ReadonlySet<string>;
 }
 
 /**
- * Tells the warnings and breaches that are due of cases which this transaction has locked, each once: whoever comes second finds them told.
- * A clock that was stopped or moved meanwhile says nothing, and the next look is planned by what it says now. Each step is one
- * statement for all of them: five hundred that fall due in the same second must not wait for each other.
+ * Tells the warnings and breaches that are due of cases which this transaction has locked, and takes the steps of escalation that are,
+ * each once: whoever comes second finds them told. A clock that was stopped or moved meanwhile says nothing, and the next look is planned
+ * by what it says now. Each statement is one for all of them: five hundred that fall due in the same second must not wait for each other.
  */
 export async function ringCases(
   services: Pick<Services, 'jobs'>,
@@ -38,23 +42,25 @@ export async function ringCases(
   if (rows.length === 0) return;
   const { db, workspaceId, now } = desk;
   const { settings } = await readSettings(db, workspaceId);
-  const managers = managersReader(desk, company);
-  const clocksOf = await readClocksOf(
-    db,
-    workspaceId,
-    rows.map(({ id }) => id),
-  );
+  const escalate = escalations(desk, company);
+  const ids = rows.map(({ id }) => id);
+  const clocksOf = await readClocksOf(db, workspaceId, ids);
+  const taken = await readTaken(db, workspaceId, ids);
   const ringing: Ringing[] = [];
   const silent: RungCase[] = [];
   for (const row of rows) {
     const { clocks, alarms } = ringClocks(clocksOf.get(row.id) ?? [], now);
-    const columns = clockColumns(slaStanding(clocks, now));
-    if (!row.is_open) silent.push({ ...row, ring_at: null, isSame: true });
-    else if (alarms.length === 0) silent.push({ ...row, ring_at: columns.ring_at, isSame: true });
+    const columns = clockColumns(settings.escalations, { ...row, ring_at: null }, clocks, now);
+    const steps = settings.escalations.filter((step) => {
+      const at = taken.get(row.id)?.has(step.id) === true ? null : stepAt(step, row, clocks, now);
+      return row.is_open && at !== null && at <= now;
+    });
+    if (!row.is_open || (alarms.length === 0 && steps.length === 0))
+      silent.push({ ...row, ring_at: columns.ring_at, isSame: true });
     else {
-      const { told, watching, ...changed } = escalate(settings, company, row, alarms, await managers(row.unit_id));
-      const after = { id: row.id, ...columns, ...changed, isSame: false };
-      ringing.push({ row, clocks, alarms, after, told, watching });
+      const { told, watching, priority, ownerId } = await escalate(row, steps);
+      const after = { id: row.id, ...columns, priority, owner_id: ownerId, isSame: false };
+      ringing.push({ row, clocks, alarms, steps, after, told, watching });
     }
   }
   await writeRung(db, workspaceId, [...silent, ...ringing.map(({ after }) => after)]);
@@ -63,25 +69,21 @@ export async function ringCases(
     workspaceId,
     ringing.flatMap(({ row, clocks }) => clocks.map((clock) => ({ ...clock, caseId: row.id }))),
   );
+  const steps = ringing.flatMap(({ row, steps: own }) => own.map(({ id }) => ({ caseId: row.id, escalationId: id })));
+  await noteTaken(db, workspaceId, steps, now);
   await addEventsOf(desk, ringing.flatMap(eventsOf));
   await noticeCases(services, desk, ringing.flatMap(noticesOf));
-  await tellOwners(services, desk, ringing.flatMap(lettersOf));
+  await tellOwners(
+    services,
+    desk,
+    ringing.flatMap((one) => lettersOf(one, personNamed(company, one.row.employee_id))),
+  );
   for (const { row, watching } of ringing) for (const userId of watching) await watchCase(desk, company, row, userId);
 }
 
-/** Of many cases few are of different units. */
-function managersReader({ db, workspaceId }: CaseDesk, company: Company): (unitId: number) => Promise<string[]> {
-  const known = new Map<number, string[]>();
-  return async (unitId) => {
-    const path = company.units.byId.get(unitId)?.path ?? [unitId];
-    const managers = known.get(unitId) ?? (await managersOf(db, workspaceId, path));
-    known.set(unitId, managers);
-    return managers;
-  };
-}
-
-function eventsOf({ row, alarms, after }: Ringing): (Happened & { caseId: string })[] {
+function eventsOf({ row, alarms, steps, after }: Ringing): (Happened & { caseId: string })[] {
   const happened: Happened[] = alarms.map(({ what, promise }) => ({ what, to: promise }));
+  for (const { at } of steps) if (at.by === 'age') happened.push({ what: 'aged', to: String(at.minutes) });
   if (after.priority !== row.priority)
     happened.push({ what: 'escalation', from: priorityOf(row.priority), to: priorityOf(after.priority) });
   if (after.owner_id !== row.owner_id) happened.push({ what: 'owner', from: row.owner_id, to: after.owner_id });
@@ -96,45 +98,17 @@ function noticesOf({ row, alarms, after }: Ringing): Parameters<typeof noticeCas
   ];
 }
 
-function lettersOf({ row, alarms, after, told }: Ringing): ToldOwner[] {
-  const why = alarms.some(({ what }) => what === 'breach') ? 'breach' : 'warning';
-  const letters: ToldOwner[] = [...told].map((ownerId) => ({ caseId: row.id, ownerId, why }));
+/** The owner hears of everything, but for whom the case names. */
+function lettersOf(one: Ringing, named: string | null): ToldOwner[] {
+  const { row, after, told } = one;
+  const people = new Set([...(row.owner_id === null || row.owner_id === named ? [] : [row.owner_id]), ...told]);
+  const letters: ToldOwner[] = [...people].map((ownerId) => ({ caseId: row.id, ownerId, why: worstOf(one) }));
   if (after.owner_id !== row.owner_id) letters.push({ caseId: row.id, ownerId: after.owner_id, why: 'given' });
   return letters;
 }
 
-/** What the company does about an alarm: who hears of it besides the owner, whose it becomes, and whether it becomes more urgent. */
-function escalate(
-  { escalations }: CaseSettings,
-  company: Company,
-  row: CaseRow,
-  alarms: readonly Alarm[],
-  managers: readonly string[],
-): Pick<CaseRow, 'priority' | 'owner_id'> & Pick<Ringing, 'told' | 'watching'> {
-  const told = new Set<string>(row.owner_id === null ? [] : [row.owner_id]);
-  const rules = escalations.filter(({ promise, when }) =>
-    alarms.some((alarm) => alarm.promise === promise && alarm.what === when),
-  );
-  // Whom the case names reads along; nobody asks him to hurry his own complaint, and it never becomes his.
-  const named = personNamed(company, row.employee_id);
-  const may = (userId: string | undefined): userId is string =>
-    userId !== undefined && userId !== named && company.members.some((member) => member.userId === userId);
-  const owner = row.touchpoint_id === null ? undefined : company.touchpoints.byId.get(row.touchpoint_id)?.ownerId;
-  let ownerId = row.owner_id;
-  const watching = new Set<string>();
-  for (const { to, memberId, assign, watch } of rules) {
-    const people = {
-      nobody: [],
-      unit_manager: managers,
-      touchpoint_owner: [owner],
-      member: [memberId ?? undefined],
-    }[to].filter(may);
-    for (const person of people) told.add(person);
-    if (watch) for (const person of people) watching.add(person);
-    if (assign && !people.includes(ownerId ?? '')) ownerId = people[0] ?? ownerId;
-  }
-  if (named !== null) told.delete(named);
-  const isRaised = rules.some(({ raisePriority }) => raisePriority);
-  const priority = isRaised ? Math.min(row.priority + 1, priorityRank('urgent')) : row.priority;
-  return { priority, owner_id: ownerId, told, watching };
+function worstOf({ alarms, steps }: Ringing): 'breach' | 'warning' | 'aged' {
+  const percents = steps.flatMap(({ at }) => (at.by === 'promise' ? [at.percent] : []));
+  if (alarms.some(({ what }) => what === 'breach') || percents.some((percent) => percent >= 100)) return 'breach';
+  return alarms.length > 0 || percents.length > 0 ? 'warning' : 'aged';
 }

@@ -82,6 +82,11 @@ function stretchesOf({ events, hours }: Clock, now: Date): ClockStretch[] {
   return stretches;
 }
 
+/** When such a share of the promised time is, or will be, used; null while nobody knows. */
+export function usedAt(clock: Clock, share: number, now: Date): Date | null {
+  return reachedAt(clock, stretchesOf(clock, now), clock.target * share, clock.events.at(-1)?.what ?? 'stopped');
+}
+
 /** When so much of the promised time is, or will be, used. */
 function reachedAt(
   { hours }: Clock,

@@ -1,20 +1,21 @@
-import { caseStatus } from '@otklik/contract';
+import { caseStatus, labelOf, type CaseSettings } from '@otklik/contract';
 import { z } from 'zod';
 import type { Company } from '../company/company.ts';
 import { companyOf } from '../company/company.snapshot.ts';
 import { memberActor } from '../people/member-actor.ts';
 import { writeToMember } from '../people/write-to-member.ts';
 import { seesUnit, type Actor } from '../platform/actor.ts';
-import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
+import { afterCommit, inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import { publicOrigin } from '../transports/public-origin.ts';
 import { numberOf, type CaseDesk } from './case.ts';
+import { readSettings } from './case-settings.store.ts';
 import { findCase, type CaseRow } from './cases.store.ts';
 import { isNamed } from './may-answer.ts';
-import { readEvents } from './thread.store.ts';
-import { deleteWatcher, insertWatcher, noteNews, takeLetter } from './watchers.store.ts';
-import { letterToWatcher, type CaseNews } from './words-to-watcher.ts';
+import { readEvents, type CaseEventRow } from './thread.store.ts';
+import { deleteWatcher, insertWatcher, noteCalled, noteNews, takeLetter } from './watchers.store.ts';
+import { letterToWatcher, type CaseNews, type CaseStanding } from './words-to-watcher.ts';
 
 /** What happens within these minutes is told in one letter, and not at all to who sees it on the page meanwhile. */
 const GATHERED_MS = 5 * 60_000;
@@ -37,6 +38,21 @@ export async function watchCase(
   return true;
 }
 
+/** By his name in a note. He follows the case from then on, and his bell says so until he has opened it. @returns false as `watchCase` does */
+export async function callInto(
+  services: Pick<Services, 'live'>,
+  desk: CaseDesk,
+  company: Company,
+  row: Pick<CaseRow, 'id' | 'unit_id' | 'employee_id'>,
+  userId: string,
+): Promise<boolean> {
+  if (!(await watchCase(desk, company, row, userId))) return false;
+  const { db, workspaceId, actor, now } = desk;
+  if (actor.id !== userId) await noteCalled(db, workspaceId, { caseId: row.id, userId, at: now });
+  afterCommit(db, () => services.live.announce(workspaceId));
+  return true;
+}
+
 const letterJob = {
   name: 'cases.tell_watcher',
   payload: z.object({ workspaceId: z.int(), caseId: z.uuid(), userId: z.string() }),
@@ -44,14 +60,16 @@ const letterJob = {
 
 /** Something happened that those who follow the case want to know; who did it knows, and the owner is told by himself. */
 export async function tellWatchers(
-  services: Pick<Services, 'jobs'>,
+  services: Pick<Services, 'jobs' | 'live'>,
   { db, workspaceId, actor, now }: CaseDesk,
   row: Pick<CaseRow, 'id' | 'owner_id'>,
 ): Promise<void> {
   const except = [...(actor.kind === 'person' ? [actor.id] : []), ...(row.owner_id === null ? [] : [row.owner_id])];
   const startAfter = new Date(now.getTime() + GATHERED_MS);
-  for (const userId of await noteNews(db, workspaceId, row.id, { at: now, except }))
-    await services.jobs.enqueue(db, letterJob, { workspaceId, caseId: row.id, userId }, { startAfter });
+  const watchers = await noteNews(db, workspaceId, row.id, { at: now, except });
+  for (const { user_id: userId, is_first } of watchers)
+    if (is_first) await services.jobs.enqueue(db, letterJob, { workspaceId, caseId: row.id, userId }, { startAfter });
+  if (watchers.length > 0) afterCommit(db, () => services.live.announce(workspaceId));
 }
 
 export function tellWatcherJob(services: Services): JobKind<typeof letterJob.payload> {
@@ -90,9 +108,26 @@ async function newsFor(
   const events = (await readEvents(db, workspaceId, caseId)).filter(
     ({ at, actor_kind, actor_id }) => at >= from && !(actor_kind === 'person' && actor_id === userId),
   );
-  const statuses = events.flatMap(({ what, became }) => (what === 'status' ? [caseStatus.parse(became)] : []));
+  const { settings } = await readSettings(db, workspaceId);
+  const statuses = standingsOf(settings, row, events);
   const wrote = events.filter(({ what, became }) => what === 'message' && became === 'in').length;
   if (wrote === 0 && statuses.length === 0) return null;
   const link = `${publicOrigin(services.config)}/cases/${caseId}`;
   return { number: numberOf(row), title: row.title, link, wrote, statuses };
+}
+
+/** Through what it went: a label that came with a status, or after it, says more than the status does. */
+function standingsOf(
+  { labels }: Pick<CaseSettings, 'labels'>,
+  row: Pick<CaseRow, 'status'>,
+  events: readonly Pick<CaseEventRow, 'what' | 'became'>[],
+): CaseStanding[] {
+  const standings: CaseStanding[] = [];
+  for (const { what, became } of events) {
+    if (what !== 'status' && what !== 'label') continue;
+    const status = what === 'status' ? caseStatus.parse(became) : (standings.pop()?.status ?? row.status);
+    const labelId = what === 'label' && became !== null ? Number(became) : null;
+    standings.push({ status, label: labelOf(labels, { status, labelId })?.name ?? null });
+  }
+  return standings;
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { CaseInFull, CaseLine } from '@otklik/contract';
+import type { CaseInFull, CaseLine, CaseNewsLine } from '@otklik/contract';
 import { customer } from '../../test/customer.ts';
 import { startMailServer, type MailServer } from '../../test/peers/mail-server.ts';
 import { newPerson, type Person } from '../../test/people.ts';
@@ -117,6 +117,28 @@ it('who is called by name follows, unless he may not read the case: then nobody 
   expect((await follow(named, about)).body).toMatchObject({ isWatched: true, mayAnswer: false });
 });
 
+it('the bell says who was called into a case and where there is news, until it was seen', async () => {
+  const { shop, one, olga } = await newDesk();
+  const bell = async () => (await olga.get<{ items: CaseNewsLine[] }>('/case-news')).body.items;
+  const other = (await shop.caller.post<CaseInFull>('/cases', { text: 'Опять', unit: 'T12' })).body;
+  await follow(olga, other);
+  expect(await bell()).toEqual([]);
+  await moves(shop, other, 'in_progress');
+  later(1);
+  await shop.caller.post(`/cases/${one.id}/messages`, { kind: 'note', text: '@Ольга, посмотри' });
+  expect(await bell()).toMatchObject([
+    { caseId: one.id, number: one.number, isCalled: true, since: world.now.toISOString() },
+    { caseId: other.id, isCalled: false },
+  ]);
+  await olga.post(`/cases/${one.id}/presence`, { isAnswering: false });
+  expect(await bell()).toMatchObject([{ caseId: other.id }]);
+  // Who calls himself knows it.
+  await olga.post(`/cases/${one.id}/messages`, { kind: 'note', text: '@Ольга: сделать завтра' });
+  expect(await bell()).toHaveLength(1);
+  const far = await newMember(shop, { role: 'unit_manager', unitIds: [shop.vladivostok], name: 'Пётр' });
+  expect((await far.get<{ items: unknown[] }>('/case-news')).body.items).toEqual([]);
+});
+
 it('who was moved to other units follows no more', async () => {
   const { shop, one } = await newDesk();
   const here = { role: 'unit_manager', unitIds: [shop.moscow], name: 'Мария' } as const;
@@ -138,8 +160,8 @@ it('a joined case hands its followers on, and an escalation adds some', async ()
   expect((await watchers()).map(({ name }) => name)).toEqual(['Ольга']);
   const boss = await newMember(shop, { name: 'Директор' });
   const step = {
-    promise: 'acknowledgement',
-    when: 'breach',
+    id: 1,
+    at: { by: 'promise', promise: 'acknowledgement', percent: 100 },
     raisePriority: false,
     to: 'member',
     memberId: boss.userId,

@@ -67,13 +67,19 @@ const statuses: Readonly<Record<Language, Readonly<Record<CaseStatus, string>>>>
   },
 };
 
+/** A status, and what the company calls it where it has a word of its own. */
+export interface CaseStanding {
+  readonly status: CaseStatus;
+  readonly label: string | null;
+}
+
 export interface CaseNews {
   readonly number: string;
   readonly title: string;
   readonly link: string;
   /** How many messages of the customer's, and through which statuses it went. */
   readonly wrote: number;
-  readonly statuses: readonly CaseStatus[];
+  readonly statuses: readonly CaseStanding[];
 }
 
 export function letterToWatcher(to: Language, news: CaseNews): { subject: string; text: string } {
@@ -82,7 +88,7 @@ export function letterToWatcher(to: Language, news: CaseNews): { subject: string
     ...(news.wrote === 0 ? [] : [wrote.replace('{n}', String(news.wrote))]),
     ...(news.statuses.length === 0
       ? []
-      : [status.replace('{status}', news.statuses.map((each) => statuses[to][each]).join(' → '))]),
+      : [status.replace('{status}', news.statuses.map((each) => each.label ?? statuses[to][each.status]).join(' → '))]),
   ];
   return fill({ subject, text }, { number: news.number, title: news.title, link: news.link, news: lines.join('\n') });
 }

@@ -8,6 +8,7 @@ import {
 } from '@otklik/respond';
 import { loadCaseFormScript } from '@otklik/respond/page-script';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { fieldsAskedFor } from '../cases/case-fields.service.ts';
 import { companyOf } from '../company/company.snapshot.ts';
 import type { Company, Directory, Entry } from '../company/company.ts';
 import { isAnythingPublished } from '../help/find-answers.service.ts';
@@ -25,7 +26,9 @@ import { caseFormPath } from './case-form-path.ts';
 import { settingsOf } from './case-forms.service.ts';
 import { findCaseForm, type CaseFormRow } from './case-forms.store.ts';
 import { filesOf, takeFormBodies } from './form-bodies.ts';
-import { faultsOf, saidIn, type FilledForm } from './read-case-form.ts';
+import { questionsOf, type FormQuestion } from './form-questions.ts';
+import { faultsOf, type FilledForm } from './read-case-form.ts';
+import { saidIn, type Language } from './said-in.ts';
 import { askedBySite, lookOnSite, mayStandOn } from './page-on-site.ts';
 import { takeCaseForm } from './take-case-form.service.ts';
 
@@ -46,7 +49,8 @@ interface Standing {
   readonly company: Company;
   readonly form: CaseFormRow;
   readonly settings: CaseFormSettings;
-  readonly language: 'ru' | 'uk' | 'en';
+  readonly questions: readonly FormQuestion[];
+  readonly language: Language;
 }
 
 /** The doors of the forms: the page, what is sent by it, and what a site's script asks before it shows the page in a frame. */
@@ -75,14 +79,20 @@ async function find(services: Services, request: FastifyRequest): Promise<Standi
   const code = readLinkCode((request.params as { code: string }).code);
   if (code === null) return null;
   const { workspaceId, token } = code;
-  const form = await inWorkspace(services.db, workspaceId, (db) => findCaseForm(db, workspaceId, { token }));
+  const { form, caseFields } = await inWorkspace(services.db, workspaceId, async (db) => ({
+    form: await findCaseForm(db, workspaceId, { token }),
+    caseFields: await fieldsAskedFor({ db, workspaceId }),
+  }));
   if (form === undefined || form.closed_at !== null) return null;
   const { lang } = request.query as { lang?: unknown };
+  const language = languageOf(typeof lang === 'string' ? lang : (request.headers['accept-language'] ?? null));
+  const settings = settingsOf(form);
   return {
     company: await companyOf(services.db, workspaceId),
     form,
-    settings: settingsOf(form),
-    language: languageOf(typeof lang === 'string' ? lang : (request.headers['accept-language'] ?? null)),
+    settings,
+    questions: questionsOf(settings, caseFields, language),
+    language,
   };
 }
 
@@ -99,7 +109,7 @@ async function show(
 ): Promise<FastifyReply> {
   const found = await find(site.services, request);
   if (found === null) return sendMessage(request, reply, { kind: 'unknown_link' });
-  const { company, form, settings, language } = found;
+  const { company, form, settings, questions, language } = found;
   const nonce = newNonce();
   const help = await helpFor(site.services, found);
   const said = (texts: Parameters<typeof saidIn>[0]) => saidIn(texts, language);
@@ -114,11 +124,7 @@ async function show(
     asks: settings,
     units: existing(company.units, settings.unitIds),
     topics: existing(company.topics, settings.topicIds),
-    fields: settings.fields.map((field) => ({
-      ...field,
-      label: said(field.label) ?? field.id,
-      options: field.options.flatMap((option) => said(option) ?? []),
-    })),
+    fields: questions,
     takesFiles: settings.takesFiles,
     help,
     faults,
@@ -143,12 +149,12 @@ async function helpFor(services: Services, { company, language }: Standing): Pro
 async function take(site: Site, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const found = await find(site.services, request);
   if (found === null) return sendMessage(request, reply, { kind: 'unknown_link' });
-  const { company, form, settings, language } = found;
+  const { company, form, settings, questions, language } = found;
   const filled: FilledForm = { fields: fieldsOf(request.body), files: filesOf(request.body) };
   const again = (faults: readonly CaseFormFault[]) => show(site, request, reply, { faults, given: filled.fields });
-  const faults = faultsOf(settings, filled, language);
+  const faults = faultsOf(settings, questions, filled, language);
   if (faults.length > 0) return again(faults);
-  const ticket = await takeCaseForm(site.services, { company, form, settings, filled, language });
+  const ticket = await takeCaseForm(site.services, { company, form, settings, questions, filled, language });
   if (ticket === null) return showBusy(site, request, reply);
   const nonce = newNonce();
   const html = renderCaseFormSent({

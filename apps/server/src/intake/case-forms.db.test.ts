@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { CaseForm, CaseInFull, CaseLine } from '@otklik/contract';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { useWorld } from '../../test/world.ts';
+import { defaultCaseSettings } from '../cases/default-settings.ts';
 import { png } from './fixtures/ugly-letters.ts';
 
 const world = useWorld();
@@ -128,6 +129,53 @@ describe('a form on which anybody writes to the company', () => {
     const { text, messages } = await wholeOf(shop, line?.id);
     expect(text).toBe('Багаж потерян\n\nРейс: SU 17\nМесто: у окна');
     expect(messages.find(({ direction }) => direction === 'note')?.text).toBe('Сайт: ☑ Согласен на обработку данных');
+  });
+
+  it('fills the company’s own fields of the case, each in the way that its kind wants', async () => {
+    const shop = await newShop(world);
+    const kept = (id: string, kind: string, options: string[] = []) => ({ id, name: id, kind, options });
+    const fields = [
+      kept('guests', 'number'),
+      kept('visited', 'date'),
+      kept('hall', 'choice', ['первый', 'второй']),
+      kept('broken', 'choices', ['стол', 'стул']),
+      kept('with_children', 'yes_no'),
+      kept('table', 'text'),
+    ];
+    const settings = { ...defaultCaseSettings, fields };
+    expect((await shop.caller.put('/case-settings', { settings, revision: 0 })).status).toBe(200);
+    const asks = fields.map(({ id }) => ({
+      id: `q_${id}`,
+      kind: 'case_field',
+      fills: id,
+      label: id === 'guests' ? { ru: 'Сколько вас было' } : {},
+      options: id === 'hall' ? [{ en: 'first' }, { en: 'second' }] : [],
+      isRequired: id === 'guests',
+    }));
+    const form = await newForm(shop, { fields: asks });
+    const english = (await open(`${form.path}?lang=en`)).body;
+    expect(english).toContain('<option value="первый" >first</option>');
+    const wrong = await send(form.path, { text: 'Шумно', 'own.q_visited': 'вчера', 'own.q_with_children': 'ещё бы' });
+    for (const id of ['guests', 'visited', 'with_children']) expect(wrong.body).toContain(`href="#own.q_${id}"`);
+    const right = {
+      text: 'Шумно',
+      'own.q_guests': '4',
+      'own.q_visited': '2026-11-19',
+      'own.q_hall': 'второй',
+      'own.q_broken.1': '1',
+      'own.q_with_children': 'no',
+    };
+    expect((await send(form.path, right)).statusCode).toBe(200);
+    const [line] = await casesOf(shop);
+    expect(await wholeOf(shop, line?.id)).toMatchObject({
+      text: 'Шумно',
+      fields: { guests: 4, visited: '2026-11-19', hall: 'второй', broken: ['стул'], with_children: false },
+    });
+    const unknown = { fields: [{ id: 'x', kind: 'case_field', fills: 'no_such', label: {} }] };
+    expect(await shop.caller.patch(`/case-forms/${form.id}`, { settings: unknown })).toMatchObject({
+      status: 400,
+      body: { error: { details: [{ path: 'settings.fields.0.fills' }] } },
+    });
   });
 
   it('takes photos and papers by what they are, and refuses the rest with the words kept', async () => {

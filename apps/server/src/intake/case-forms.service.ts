@@ -1,4 +1,5 @@
 import { caseFormSettings, type CaseFormChange, type NewCaseForm } from '@otklik/contract';
+import { fieldsAskedFor } from '../cases/case-fields.service.ts';
 import type { Company } from '../company/company.ts';
 import { seesUnit } from '../platform/actor.ts';
 import { audit } from '../platform/audit.ts';
@@ -9,7 +10,7 @@ import { assertPlace } from './assert-place.ts';
 import { findCaseForm, insertCaseForm, updateCaseForm, type CaseFormRow } from './case-forms.store.ts';
 
 export async function createCaseForm(work: Work, company: Company, given: NewCaseForm): Promise<CaseFormRow> {
-  assertKnown(work, company, given);
+  await assertKnown(work, company, given);
   const row = await insertCaseForm(work.db, work.workspaceId, {
     name: given.name,
     token: newLinkToken(),
@@ -34,7 +35,7 @@ export async function changeCaseForm(
 ): Promise<CaseFormRow> {
   const before = await findCaseForm(work.db, work.workspaceId, { id });
   if (before === undefined || !seesUnit(work.actor, before.unit_id)) throw new Problem('not_found');
-  assertKnown(work, company, change);
+  await assertKnown(work, company, change);
   const { name, unitId, touchpointId, origins, settings, widget, isClosed } = change;
   const row = await updateCaseForm(work.db, work.workspaceId, id, {
     name: name ?? before.name,
@@ -55,7 +56,7 @@ export function settingsOf(row: CaseFormRow) {
   return caseFormSettings.parse(row.settings);
 }
 
-function assertKnown(work: Work, company: Company, given: CaseFormChange): void {
+async function assertKnown(work: Work, company: Company, given: CaseFormChange): Promise<void> {
   assertPlace(work, company, given);
   given.settings?.unitIds.forEach((id, at) => {
     if (!company.units.byId.has(id))
@@ -64,5 +65,11 @@ function assertKnown(work: Work, company: Company, given: CaseFormChange): void 
   given.settings?.topicIds.forEach((id, at) => {
     if (!company.topics.byId.has(id))
       throw invalidField(`settings.topicIds.${at}`, 'unknown', 'names no topic of this company');
+  });
+  const fills = (given.settings?.fields ?? []).map((field) => field.fills);
+  const known = fills.some((field) => field !== null) ? await fieldsAskedFor(work) : [];
+  fills.forEach((field, at) => {
+    if (field !== null && !known.some(({ id }) => id === field))
+      throw invalidField(`settings.fields.${at}.fills`, 'unknown', 'names no field of cases that is asked for');
   });
 }

@@ -3,6 +3,7 @@ import { inWorkspace } from '../platform/database/work.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import { commentedJob } from '../transports/commented-job.ts';
+import { endSilentChatsJob } from './chats/end-silent-chats.ts';
 import { forgetLetters } from './letters.store.ts';
 import { takeComment } from './take-comment.service.ts';
 
@@ -19,5 +20,5 @@ export function intakeJobs(services: Services): readonly JobKind[] {
     atOnce: 50,
     run: ({ workspaceId, commentId }) => takeComment(services, workspaceId, commentId),
   };
-  return [forgotten, commented];
+  return [forgotten, commented, endSilentChatsJob(services)];
 }

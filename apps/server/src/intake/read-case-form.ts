@@ -1,7 +1,9 @@
-import { customerGiven, type CaseFormSettings, type SaidInLanguages } from '@otklik/contract';
+import { customerGiven, type CaseFormSettings } from '@otklik/contract';
 import type { CaseFormFault } from '@otklik/respond';
 import { LARGEST_FILE } from '../cases/keep-file.ts';
 import { mediaTypesOf } from '../responses/media-type.ts';
+import { faultOf, givenTo, type FormQuestion } from './form-questions.ts';
+import { saidIn, type Language } from './said-in.ts';
 
 export const MOST_FILES = 5;
 const MOST_BYTES = 20 * 1024 * 1024;
@@ -12,16 +14,10 @@ export interface FilledForm {
   readonly files: readonly Buffer[];
 }
 
-type Language = 'ru' | 'uk' | 'en';
-
-/** What was written in another language only is shown all the same. */
-export function saidIn(texts: SaidInLanguages, language: Language): string | null {
-  return texts[language] ?? texts.ru ?? texts.uk ?? texts.en ?? null;
-}
-
 /** Everything that keeps a form from being taken, in the order of its fields; the trap last, for a person must hear what else is wrong. */
 export function faultsOf(
   settings: CaseFormSettings,
+  questions: readonly FormQuestion[],
   { fields, files }: FilledForm,
   language: Language,
 ): CaseFormFault[] {
@@ -32,11 +28,9 @@ export function faultsOf(
   if (value('topic') !== '' && !isOneOf('topic', settings.topicIds)) add('topic', 'unreadable');
   if (settings.unitIds.length > 0 && !isOneOf('unit', settings.unitIds)) add('unit', 'missing');
   if (value('text') === '') add('text', 'missing');
-  for (const { id, kind, options, isRequired } of settings.fields) {
-    const given = value(`own.${id}`);
-    if (given === '' && isRequired) add(`own.${id}`, 'missing');
-    const isOption = options.some((option) => saidIn(option, language) === given);
-    if (given !== '' && kind === 'choice' && !isOption) add(`own.${id}`, 'unreadable');
+  for (const question of questions) {
+    const fault = faultOf(question, fields);
+    if (fault !== null) add(`own.${question.id}`, fault);
   }
   for (const name of ['name', 'email', 'phone', 'orderNumber'] as const) {
     if (settings[name] === 'required' && value(name) === '') add(name, 'missing');
@@ -63,11 +57,11 @@ export function areTaken(settings: Pick<CaseFormSettings, 'takesFiles'>, files: 
   );
 }
 
-/** What the case says: the customer's words, and under them what he was asked besides. */
-export function textOf(settings: CaseFormSettings, { fields }: FilledForm, language: Language): string {
-  const own = settings.fields.flatMap(({ id, label }) => {
-    const given = fields[`own.${id}`] ?? '';
-    return given === '' ? [] : [`${saidIn(label, language) ?? id}: ${given}`];
+/** What the case says: the customer's words, and under them what he was asked besides, but for what stands in fields of the case. */
+export function textOf(questions: readonly FormQuestion[], { fields }: FilledForm): string {
+  const own = questions.flatMap((question) => {
+    const [given] = question.fills === null ? givenTo(question, fields) : [];
+    return given === undefined ? [] : [`${question.label}: ${given}`];
   });
   const text = fields['text'] ?? '';
   return own.length === 0 ? text : `${text}\n\n${own.join('\n')}`;

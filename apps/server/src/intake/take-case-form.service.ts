@@ -11,7 +11,9 @@ import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { fileNameOf } from './file-name.ts';
 import { countCasesOfForms, noteCaseOfForm, type CaseFormRow } from './case-forms.store.ts';
-import { saidIn, textOf, type FilledForm } from './read-case-form.ts';
+import { filledBy, type FormQuestion } from './form-questions.ts';
+import { textOf, type FilledForm } from './read-case-form.ts';
+import { saidIn, type Language } from './said-in.ts';
 
 const HOUR_MS = 3_600_000;
 /** Of one form: a thousand addresses that send ten each are no customers. */
@@ -21,18 +23,20 @@ export interface TakenForm {
   readonly company: Company;
   readonly form: CaseFormRow;
   readonly settings: CaseFormSettings;
+  readonly questions: readonly FormQuestion[];
   readonly filled: FilledForm;
-  readonly language: 'ru' | 'uk' | 'en';
+  readonly language: Language;
 }
 
 /** A form that has no faults becomes a case. @returns its number and page, or null while too many come in */
 export async function takeCaseForm(services: Services, taken: TakenForm): Promise<CaseTicket | null> {
-  const { company, form, settings, filled, language } = taken;
+  const { company, form, settings, questions, filled, language } = taken;
   const { workspaceId } = company;
   const { fields, files } = filled;
-  const text = textOf(settings, filled, language);
+  const text = textOf(questions, filled);
+  const own = filledBy(questions, fields);
   // The words are part of it: who goes back and writes of something else has not sent the same form twice.
-  const id = uuidOf(workspaceId, 'case', 'form', form.id, fields['key'] ?? '', text);
+  const id = uuidOf(workspaceId, 'case', 'form', form.id, fields['key'] ?? '', text, JSON.stringify(own));
   return inWorkspace(services.db, workspaceId, async (db) => {
     const desk = { db, workspaceId, actor: customerActor, now: services.now() };
     const since = new Date(desk.now.getTime() - HOUR_MS);
@@ -57,6 +61,7 @@ export async function takeCaseForm(services: Services, taken: TakenForm): Promis
       customerId,
       language,
       orderNumber: fields['orderNumber'] || null,
+      fields: own,
       responseId: null,
       interactionId: null,
       occurredAt: desk.now,

@@ -107,6 +107,7 @@ export const alerts: SameKeys<typeof source> = {
     topic: 'topics',
     team: 'teams',
     owner: 'owners',
+    topic_owner: 'owner of the topics',
     source: 'sources',
     device: 'devices',
   },
@@ -166,6 +167,7 @@ export const alerts: SameKeys<typeof source> = {
   },
   recipients: {
     touchpoint_owner: 'owner of the touchpoint',
+    topic_owner: 'owner of the topic',
     unit_manager: 'manager of the unit',
     managers_above: 'all managers above',
     role: 'role: {{role}}',

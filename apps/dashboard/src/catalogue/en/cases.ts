@@ -179,5 +179,8 @@ export const cases: SameKeys<typeof source> = {
     split: 'Split',
     field: 'Field',
     file: 'File',
+    label: 'More exactly',
+    aged: 'Open for longer than',
+    chat_ended: 'The chat is over: the customer was silent',
   },
 };

@@ -9,7 +9,14 @@ export const contacts: SameKeys<typeof source> = {
   owner: 'Owner',
   everybody: 'all',
   by: 'By',
-  groupings: { topic: 'Topic', touchpoint: 'Touchpoint', team: 'Team', unit: 'Unit', owner: 'Owner' },
+  groupings: {
+    topic: 'Topic',
+    touchpoint: 'Touchpoint',
+    team: 'Team',
+    unit: 'Unit',
+    owner: 'Owner',
+    topic_owner: 'Owner of the topic',
+  },
   none: 'not given',
   emptyTitle: 'No contacts yet',
   emptyText:

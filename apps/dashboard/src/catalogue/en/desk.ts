@@ -96,6 +96,19 @@ export const desk: SameKeys<typeof source> = {
     news: 'news',
     escalation: 'and follows from then on',
   },
+  labels: {
+    title: 'Own names of statuses',
+    about:
+      'What you call the statuses, and what else there is within them: “waiting for the courier”, “waiting for a part”. The statuses stay what they are; promises and reports do not hang on names.',
+    add: 'Add a name',
+    name: 'Name',
+    status: 'Status',
+    isUsual: 'is what the status itself is called',
+    forCustomer: 'What the customer reads, {{language}} (empty: the usual words)',
+    archive: 'Remove the name “{{name}}”',
+    restore: 'Bring back the name “{{name}}”',
+    ofCase: 'More exactly',
+  },
   causes: {
     topics: 'For cases of the topics',
     causes: 'Causes offered first',

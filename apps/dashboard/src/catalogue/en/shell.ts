@@ -17,6 +17,13 @@ export const shell = {
   demo: 'Demo company',
   demoHint: 'Touch anything: the figures are invented.',
   switchCompany: 'Another company',
+  news: {
+    title: 'News for you',
+    none: 'Nothing new',
+    called: 'you are called',
+    followed: 'there is news',
+    alerts: 'Alerts: {{n}}',
+  },
   places: {
     overview: 'Overview',
     touchpoints: 'Touchpoints',

@@ -104,6 +104,7 @@ export const alerts = {
     topic: 'темам',
     team: 'командам',
     owner: 'владельцам',
+    topic_owner: 'владельцам тем',
     source: 'источникам',
     device: 'устройствам',
   },
@@ -163,6 +164,7 @@ export const alerts = {
   },
   recipients: {
     touchpoint_owner: 'владелец точки контакта',
+    topic_owner: 'владелец темы',
     unit_manager: 'управляющий подразделения',
     managers_above: 'все управляющие выше',
     role: 'роль: {{role}}',

@@ -12,6 +12,7 @@ export const contacts = {
     team: 'Команда',
     unit: 'Подразделение',
     owner: 'Ответственный',
+    topic_owner: 'Владелец темы',
   },
   none: 'не указано',
   emptyTitle: 'Обращений пока нет',

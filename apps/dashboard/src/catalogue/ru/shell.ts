@@ -17,6 +17,13 @@ export const shell = {
   demo: 'Демо-компания',
   demoHint: 'Здесь всё можно трогать: данные придуманы.',
   switchCompany: 'Другая компания',
+  news: {
+    title: 'Новое для вас',
+    none: 'Ничего нового',
+    called: 'вас позвали',
+    followed: 'есть новое',
+    alerts: 'Оповещений: {{n}}',
+  },
   places: {
     overview: 'Обзор',
     touchpoints: 'Точки контакта',

@@ -107,6 +107,7 @@ export const alerts: SameKeys<typeof source> = {
     topic: 'темами',
     team: 'командами',
     owner: 'власниками',
+    topic_owner: 'власниками тем',
     source: 'джерелами',
     device: 'пристроями',
   },
@@ -166,6 +167,7 @@ export const alerts: SameKeys<typeof source> = {
   },
   recipients: {
     touchpoint_owner: 'власник точки контакту',
+    topic_owner: 'власник теми',
     unit_manager: 'керівник підрозділу',
     managers_above: 'усі керівники вище',
     role: 'роль: {{role}}',

@@ -178,5 +178,8 @@ export const cases: SameKeys<typeof source> = {
     split: 'Розділено',
     field: 'Поле',
     file: 'Файл',
+    label: 'Уточнення',
+    aged: 'Відкритий довше',
+    chat_ended: 'Чат завершено: клієнт мовчав',
   },
 };

@@ -15,6 +15,7 @@ export const contacts: SameKeys<typeof source> = {
     team: 'Команда',
     unit: 'Підрозділ',
     owner: 'Відповідальний',
+    topic_owner: 'Власник теми',
   },
   none: 'не вказано',
   emptyTitle: 'Звернень поки немає',

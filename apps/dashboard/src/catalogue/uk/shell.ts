@@ -17,6 +17,13 @@ export const shell = {
   demo: 'Демокомпанія',
   demoHint: 'Тут усе можна чіпати: дані вигадані.',
   switchCompany: 'Інша компанія',
+  news: {
+    title: 'Нове для вас',
+    none: 'Нічого нового',
+    called: 'вас покликали',
+    followed: 'є нове',
+    alerts: 'Сповіщень: {{n}}',
+  },
   places: {
     overview: 'Огляд',
     touchpoints: 'Точки контакту',

@@ -2,6 +2,7 @@ import type { contactSignalEndpoints, ContactSignal, ContactSignalAnswer, Contac
 import { benjaminiHochberg } from '@otklik/metrics';
 import type { z } from 'zod';
 import { unitIdsBelow, zoneOf, type Company } from '../../company/company.ts';
+import { ownersOfTopic } from '../../company/topic-owners.ts';
 import type { Work } from '../../platform/database/work.ts';
 import { localTime } from '../../platform/local-time.ts';
 import { addDays, previousPeriod } from '../../platform/period.ts';
@@ -27,7 +28,7 @@ export async function askSignal(work: Work, company: Company, question: SignalQu
   const { db, workspaceId } = work;
   const { terms } = await readTerms(db, workspaceId);
   const { by } = question;
-  const grouping: CellGrouping = by === 'owner' ? 'touchpoint' : by;
+  const grouping = cellsOf(by);
   const filter = filterOf(company, question, grouping);
   const period = { from: question.from, to: question.to };
   const before =
@@ -67,8 +68,8 @@ export async function askSignal(work: Work, company: Company, question: SignalQu
     const volume = whole !== null && by === 'unit' ? volumeOfUnits(whole, ids) : whole;
     const [id = 0] = ids;
     groups.push({
-      id: by === 'owner' || id === 0 ? null : id,
-      ownerId: by === 'owner' ? key : by === 'touchpoint' ? (company.touchpoints.byId.get(id)?.ownerId ?? null) : null,
+      id: by === 'owner' || by === 'topic_owner' || id === 0 ? null : id,
+      ownerId: ownerOf(company, by, key, id),
       signal: judgeSignal(groundOf(sums, volume, ids), frame),
     });
   }
@@ -89,7 +90,7 @@ function groundOf(sums: Sums, volume: Volume | null, ids: readonly number[] | nu
   return { now: own(sums.now), before: own(sums.before), mature: own(sums.mature), buckets, volume };
 }
 
-type Among = Pick<SignalQuestion, 'units' | 'touchpoints' | 'teams' | 'topics' | 'owner'>;
+type Among = Pick<SignalQuestion, 'units' | 'touchpoints' | 'teams' | 'topics' | 'owner' | 'topicOwner'>;
 
 export function filterOf(company: Company, question: Among, by: CellGrouping): CellFilter {
   const owned =
@@ -102,8 +103,15 @@ export function filterOf(company: Company, question: Among, by: CellGrouping): C
     units: question.units === undefined ? all : unitIdsBelow(company, question.units),
     touchpoints: owned === null ? asked : asked === null ? owned : asked.filter((id) => owned.includes(id)),
     teams: question.teams ?? null,
-    topics: question.topics === undefined ? null : topicsBelow(company, question.topics),
+    topics: topicsAsked(company, question),
   };
+}
+
+function topicsAsked(company: Company, { topics, topicOwner }: Pick<Among, 'topics' | 'topicOwner'>): number[] | null {
+  const asked = topics === undefined ? null : topicsBelow(company, topics);
+  if (topicOwner === undefined) return asked;
+  const owned = company.topics.all.map(({ id }) => id).filter((id) => ownersOfTopic(company, id)[0] === topicOwner);
+  return asked === null ? owned : asked.filter((id) => owned.includes(id));
 }
 
 export function topicsBelow(company: Company, roots: readonly number[]): number[] {
@@ -115,10 +123,23 @@ export function topicsBelow(company: Company, roots: readonly number[]): number[
   return [...wanted];
 }
 
-/** Under which name cells are gathered: their own id, or the owner of their touchpoint. */
+/** What cells are summed by for a grouping. */
+export function cellsOf(by: SignalQuestion['by']): CellGrouping {
+  return by === 'owner' ? 'touchpoint' : by === 'topic_owner' ? 'topic' : by;
+}
+
+/** Under which name cells are gathered: their own id, or the owner of their touchpoint or topic. */
 export function groupKeys(company: Company, by: SignalQuestion['by']): (groupId: number) => string {
-  if (by !== 'owner') return String;
-  return (groupId) => company.touchpoints.byId.get(groupId)?.ownerId ?? '';
+  if (by === 'owner') return (groupId) => company.touchpoints.byId.get(groupId)?.ownerId ?? '';
+  if (by === 'topic_owner') return (groupId) => ownersOfTopic(company, groupId)[0] ?? '';
+  return String;
+}
+
+/** Who answers for a group: of a touchpoint or a topic its owner. */
+function ownerOf(company: Company, by: SignalQuestion['by'], key: string, id: number): string | null {
+  if (by === 'owner' || by === 'topic_owner') return key;
+  if (by === 'touchpoint') return company.touchpoints.byId.get(id)?.ownerId ?? null;
+  return by === 'topic' ? (ownersOfTopic(company, id)[0] ?? null) : null;
 }
 
 export function groupsIn(cells: readonly CellSum[], keyOf: (groupId: number) => string): Map<string, number[]> {

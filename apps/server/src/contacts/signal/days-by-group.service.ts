@@ -2,8 +2,8 @@ import { unitIdsBelow, type Company } from '../../company/company.ts';
 import type { Work } from '../../platform/database/work.ts';
 import type { Period } from '../../platform/period.ts';
 import { readTerms } from '../contact-terms.ts';
-import { driverOfGroup, filterOf, groupKeys, groupsIn, type SignalQuestion } from './ask-signal.service.ts';
-import { sumDays, type CellGrouping, type CellSum } from './sums.store.ts';
+import { cellsOf, driverOfGroup, filterOf, groupKeys, groupsIn, type SignalQuestion } from './ask-signal.service.ts';
+import { sumDays, type CellSum } from './sums.store.ts';
 import { createVolumeReader, driverOfFilter, volumeOfUnits, type Volume } from './volumes.ts';
 
 /** What customers started in one group, day by day (`start` of a cell is its day), and the business that drove it. */
@@ -25,7 +25,7 @@ export async function daysByGroup(work: Work, company: Company, asked: Asked): P
   const { db, workspaceId } = work;
   const { terms } = await readTerms(db, workspaceId);
   const { by, period } = asked;
-  const grouping: CellGrouping = by === 'owner' || by === 'company' ? 'touchpoint' : by;
+  const grouping = by === 'company' ? 'touchpoint' : cellsOf(by);
   const filter = filterOf(company, asked, grouping);
   const cells = await sumDays(db, workspaceId, filter, grouping, period);
   const readVolume = createVolumeReader(work, company, {

@@ -6,7 +6,7 @@ import { languageOf } from '../../surveys/customer-language.ts';
 import { publicAddress } from '../../surveys/link-address.ts';
 import { signedCustomer } from '../../widgets/signed-customer.ts';
 import { askedBySite, lookOnSite, mayStandOn } from '../page-on-site.ts';
-import { saidIn } from '../read-case-form.ts';
+import { saidIn } from '../said-in.ts';
 import { chatPath, talkPath } from './chat-path.ts';
 import { findStanding, type Standing } from './find-talk.ts';
 import { caseOfTalk, talkOfVisitor } from './talks.store.ts';

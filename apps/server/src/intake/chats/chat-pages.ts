@@ -14,9 +14,10 @@ import { streamEvents } from '../../platform/http/event-stream.ts';
 import type { Services } from '../../platform/services.ts';
 import { sendMessage } from '../../responses/respond-page.ts';
 import { filesOf, takeFormBodies } from '../form-bodies.ts';
-import { areTaken, saidIn } from '../read-case-form.ts';
+import { areTaken } from '../read-case-form.ts';
+import { saidIn } from '../said-in.ts';
 import { addressOf, beginningOf } from './chat-address.ts';
-import { findStanding, findTalk, type Standing } from './find-talk.ts';
+import { findStanding, findTalk, type Standing, type Talk } from './find-talk.ts';
 import { beginTalk, sayMore, whoIs, type Word } from './say-in-chat.service.ts';
 import { asksForPart, showChat, type Shown } from './show-chat.ts';
 import { noteSeen } from './talks.store.ts';
@@ -67,7 +68,7 @@ export async function registerChatPages(app: FastifyInstance, services: Services
 interface Found {
   readonly standing: Standing;
   /** Null where the chat is not begun yet. */
-  readonly talk: CustomerView | null;
+  readonly talk: Talk | null;
 }
 
 /** Null where there is no such chat, or no such customer's part of it. */

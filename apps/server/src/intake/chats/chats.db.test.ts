@@ -8,6 +8,7 @@ import { caseJobs } from '../../cases/cases.jobs.ts';
 import { defaultCaseSettings } from '../../cases/default-settings.ts';
 import { unseenJob } from '../../cases/unseen-job.ts';
 import { customerErasedJob } from '../../responses/customer-erased.ts';
+import { endSilentChats } from './end-silent-chats.ts';
 import { png } from '../fixtures/ugly-letters.ts';
 
 const world = useWorld();
@@ -94,6 +95,38 @@ describe('a chat', () => {
     expect(await say(talk, { text: 'Спасибо' })).toBe(talk);
     expect(heard(await whole(shop))).toEqual(['Спасибо']);
     expect((await whole(shop)).messages.map(({ delivery }) => delivery)).toContain('page');
+  });
+
+  it('is over for a customer who is silent after an answer: he is told, the case stays, and his next word goes on', async () => {
+    const { shop, anna, chat } = await newDesk({ settings: { silenceMinutes: 30 } });
+    const talk = await say(chat.path, { text: 'Где мой заказ?' });
+    const { id: caseId, number } = await whole(shop);
+    const after = async (minutes: number) => {
+      world.now = new Date(world.now.getTime() + minutes * 60_000);
+      await endSilentChats(world.services, shop.workspaceId);
+      return (await open(talk)).body;
+    };
+    // Nobody has answered: it is us who are silent.
+    expect(await after(600)).not.toContain('чат завершён');
+    await anna.post(`/cases/${caseId}/messages`, { kind: 'reply', text: 'Какой номер заказа?' });
+    expect(await after(29)).not.toContain('чат завершён');
+    const ended = await after(2);
+    expect(ended).toContain(`чат завершён. Обращение ${number} остаётся у нас`);
+    expect(ended).toContain('Начать новый чат');
+    const one = await whole(shop);
+    expect(one).toMatchObject({ status: 'new', closedAt: null });
+    expect(one.events.filter(({ what }) => what === 'chat_ended')).toHaveLength(1);
+    expect((await after(120)).split('чат завершён. Обращение')).toHaveLength(2);
+    expect(await say(talk, { text: 'Номер 17' })).toBe(talk);
+    expect((await open(talk)).body).not.toContain('Начать новый чат');
+    // Now an answer is ours to give.
+    await after(600);
+    expect((await whole(shop)).events.filter(({ what }) => what === 'chat_ended')).toHaveLength(1);
+    const never = await shop.caller.patch(`/chats/${chat.id}`, { settings: { silenceMinutes: null } });
+    expect(never.status).toBe(200);
+    await anna.post(`/cases/${caseId}/messages`, { kind: 'reply', text: 'Уже едет' });
+    await after(100_000);
+    expect((await whole(shop)).events.filter(({ what }) => what === 'chat_ended')).toHaveLength(1);
   });
 
   it('says at once who is writing an answer, and no longer than he does', async () => {

@@ -40,15 +40,17 @@ export async function findStanding(services: Services, request: FastifyRequest):
   };
 }
 
+/** What a customer sees of his case in the chat in which he began it. */
+export interface Talk extends CustomerView {
+  readonly hasEnded: boolean;
+}
+
 /** What a customer talks about behind his address; null where it is not of this chat, or is nobody's. */
-export async function findTalk(
-  services: Services,
-  { chat }: Standing,
-  caseToken: string,
-): Promise<CustomerView | null> {
+export async function findTalk(services: Services, { chat }: Standing, caseToken: string): Promise<Talk | null> {
   const { workspace_id: workspaceId } = chat;
   return inWorkspace(services.db, workspaceId, async (db) => {
-    if ((await caseOfTalk(db, workspaceId, chat.id, caseToken)) === undefined) return null;
-    return viewByToken(db, workspaceId, caseToken, services.now());
+    const begun = await caseOfTalk(db, workspaceId, chat.id, caseToken);
+    const view = begun === undefined ? null : await viewByToken(db, workspaceId, caseToken, services.now());
+    return begun === undefined || view === null ? null : { ...view, hasEnded: begun.hasEnded };
   });
 }

@@ -16,6 +16,7 @@ import type { Standing } from './find-talk.ts';
 import { freestOf } from './agents.store.ts';
 import { whoIsThere } from './attendance.ts';
 import { countCasesOfChats } from './chats.store.ts';
+import { goOnWithTalk } from './silence.store.ts';
 import { noteCaseOfChat, noteSeen } from './talks.store.ts';
 
 const HOUR_MS = 3_600_000;
@@ -108,6 +109,7 @@ async function goOn(
     if (customerId !== null) await nameCustomer(desk, found.id, customerId);
   }
   await noteSeen(desk.db, workspaceId, found.id, now);
+  await goOnWithTalk(desk.db, workspaceId, found.id);
   return found.token;
 }
 

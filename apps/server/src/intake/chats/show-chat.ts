@@ -10,15 +10,15 @@ import type { Services } from '../../platform/services.ts';
 import { newNonce, sendPage } from '../../responses/respond-send.ts';
 import { respondentCompany } from '../../surveys/respondent-company.ts';
 import { sayDeadline } from '../../cases/words-to-customer.ts';
-import { saidIn } from '../read-case-form.ts';
+import { saidIn } from '../said-in.ts';
 import { attendanceOf } from './attendance.ts';
 import { addressOf, beginningOf } from './chat-address.ts';
 import { talkPath } from './chat-path.ts';
-import type { Standing } from './find-talk.ts';
+import type { Standing, Talk } from './find-talk.ts';
 
 /** What stands on the page beside the chat itself. */
 export interface Shown {
-  readonly talk: CustomerView | null;
+  readonly talk: Talk | null;
   readonly fault?: ChatFault | null;
   readonly given?: Readonly<Record<string, string>>;
 }
@@ -78,16 +78,13 @@ async function pageOf(services: Services, standing: Standing, shown: Shown): Pro
   };
 }
 
-async function talkOf(
-  services: Services,
-  standing: Standing,
-  talk: CustomerView,
-): Promise<NonNullable<ChatPage['talk']>> {
+async function talkOf(services: Services, standing: Standing, talk: Talk): Promise<NonNullable<ChatPage['talk']>> {
   const { company, chat } = standing;
   const { row } = talk;
   const now = services.now();
   return {
     status: row.status,
+    hasEnded: talk.hasEnded,
     lines: linesOf(standing, talk, now),
     answering: await inWorkspace(services.db, row.workspace_id, (db) => whoAnswers(db, company, row, now)),
     casePage: casePath(chat.workspace_id, row.token),

@@ -10,15 +10,22 @@ export async function noteCaseOfChat(db: WorkspaceDb, row: Insertable<ChatCasesT
     .execute();
 }
 
+export interface BegunTalk {
+  readonly id: string;
+  readonly externalId: string | null;
+  /** By silence; his next word begins it again. */
+  readonly hasEnded: boolean;
+}
+
 /** The case behind a customer's address, where it was begun in this chat, and whom the company's sites know its customer as. */
 export async function caseOfTalk(
   db: WorkspaceDb,
   workspaceId: number,
   chatId: number,
   caseToken: string,
-): Promise<{ readonly id: string; readonly externalId: string | null } | undefined> {
-  const { rows } = await sql<{ id: string; externalId: string | null }>`
-    select cases.id, customers.external_id as "externalId" from cases
+): Promise<BegunTalk | undefined> {
+  const { rows } = await sql<BegunTalk>`
+    select cases.id, customers.external_id as "externalId", talk.ended_at is not null as "hasEnded" from cases
       join chat_cases talk on talk.workspace_id = ${workspaceId} and talk.case_id = cases.id
       left join customers on customers.workspace_id = ${workspaceId} and customers.id = cases.customer_id
     where cases.workspace_id = ${workspaceId} and cases.token = ${caseToken} and talk.chat_id = ${chatId}`.execute(db);

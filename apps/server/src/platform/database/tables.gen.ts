@@ -96,6 +96,7 @@ export interface AlertsTable {
   note: string | null;
   escalated_at: Date | null;
   ended_at: Date | null;
+  topic_id: number | null;
 }
 
 export interface AnswerWatchesTable {
@@ -238,6 +239,13 @@ export interface CaseClocksTable {
   breached_at: Date | null;
 }
 
+export interface CaseEscalationsTable {
+  workspace_id: number;
+  case_id: string;
+  escalation_id: number;
+  at: Date;
+}
+
 export interface CaseEventsTable {
   workspace_id: number;
   case_id: string;
@@ -378,6 +386,7 @@ export interface CaseWatchersTable {
   since: Date;
   news_at: Date | null;
   letter_from: Date | null;
+  called_at: Date | null;
 }
 
 export interface CasesTable {
@@ -421,6 +430,7 @@ export interface CasesTable {
   heard: Generated<number>;
   is_repeated: Generated<boolean>;
   ring_at: Date | null;
+  label_id: number | null;
 }
 
 export interface CategoryEndpointsTable {
@@ -516,6 +526,7 @@ export interface ChatCasesTable {
   chat_id: number;
   at: Date;
   seen_at: Date;
+  ended_at: Date | null;
 }
 
 export interface ChatsTable {
@@ -1989,6 +2000,7 @@ export interface Tables {
   campaigns: CampaignsTable;
   case_agents: CaseAgentsTable;
   case_clocks: CaseClocksTable;
+  case_escalations: CaseEscalationsTable;
   case_events: CaseEventsTable;
   case_files: CaseFilesTable;
   case_form_cases: CaseFormCasesTable;

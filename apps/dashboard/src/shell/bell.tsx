@@ -1,0 +1,72 @@
+import { Popover, UnstyledButton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconBellRinging } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { alertEndpoints, caseWorkEndpoints } from '@otklik/contract';
+import { ask } from '../api/call.ts';
+import { useMay } from '../api/session.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { useFormat } from '../format/use-format.ts';
+import classes from './shell.module.css';
+
+interface Props {
+  /** Somebody goes where the news is. */
+  readonly onLeave?: () => void;
+}
+
+/** What is new for oneself: alerts, cases into which one was called, cases that one follows. It follows the company live. */
+export function Bell({ onLeave }: Props) {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const may = useMay();
+  const [isOpen, { toggle, close }] = useDisclosure(false);
+  const alerts = useQuery({ ...ask(alertEndpoints.unread), enabled: may('alerts:read') }).data?.unread ?? 0;
+  const cases =
+    useQuery({ ...ask(caseWorkEndpoints.news), meta: { live: true }, enabled: may('cases:read') }).data?.items ?? [];
+  const count = alerts + cases.length;
+  const leave = () => {
+    close();
+    onLeave?.();
+  };
+  return (
+    <Popover
+      opened={isOpen}
+      onChange={(opened) => !opened && close()}
+      position="bottom-start"
+      width={300}
+      trapFocus
+      shadow="md"
+    >
+      <Popover.Target>
+        <UnstyledButton className={`${classes.place} ${classes.bell}`} aria-expanded={isOpen} onClick={toggle}>
+          <IconBellRinging size={17} stroke={1.6} aria-hidden />
+          {t('shell.news.title')}
+          {count > 0 && <b className={classes.unread}>{count > 99 ? '99+' : count}</b>}
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown p="xs">
+        {count === 0 && <p className={classes.noNews}>{t('shell.news.none')}</p>}
+        <ul className={classes.news} aria-label={t('shell.news.title')}>
+          {alerts > 0 && (
+            <li>
+              <Link to="/alerts" onClick={leave}>
+                <b>{t('shell.news.alerts', { n: alerts })}</b>
+              </Link>
+            </li>
+          )}
+          {cases.map(({ caseId, number, title, since, isCalled }) => (
+            <li key={caseId}>
+              <Link to="/cases/$caseId" params={{ caseId }} onClick={leave}>
+                <b>{title}</b>
+                <small>
+                  {[number, t(`shell.news.${isCalled ? 'called' : 'followed'}`), format.instant(since)].join(' · ')}
+                </small>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

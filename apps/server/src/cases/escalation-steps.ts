@@ -1,0 +1,34 @@
+import type { Escalation } from '@otklik/contract';
+import { minutes } from './business-hours.ts';
+import { lastOf, slaStanding, type KeptClock } from './clocks.ts';
+import { usedAt } from './sla-clock.ts';
+
+interface OpenedCase {
+  readonly opened_at: Date;
+}
+
+/** When a step of a case that goes on is due; null: as things stand it never is. */
+export function stepAt({ at }: Escalation, { opened_at }: OpenedCase, clocks: readonly KeptClock[], now: Date) {
+  if (at.by === 'age') return new Date(opened_at.getTime() + minutes(at.minutes));
+  const clock = clocks.find(({ promise }) => promise === at.promise);
+  return clock === undefined || lastOf(clock) === 'stopped' ? null : usedAt(clock, at.percent / 100, now);
+}
+
+/** What a case says of its clocks by itself, for the lists and for whoever looks for what is due. */
+export function clockColumns(
+  steps: readonly Escalation[],
+  row: OpenedCase & { readonly is_open: boolean; readonly ring_at: Date | null },
+  clocks: readonly KeptClock[],
+  now: Date,
+) {
+  const { sla, dueAt, nextAt } = slaStanding(clocks, now);
+  return { sla, due_at: dueAt, ring_at: row.is_open ? ringAt() : null };
+
+  /** What is due already was not looked at yet: its look must not be put off. What is to come cannot have been taken. */
+  function ringAt(): Date | null {
+    if (row.ring_at !== null && row.ring_at <= now) return row.ring_at;
+    const toCome = steps.flatMap((step) => stepAt(step, row, clocks, now) ?? []).filter((at) => at > now);
+    const next = [...toCome, ...(nextAt === null ? [] : [nextAt])].map((at) => at.getTime());
+    return next.length === 0 ? null : new Date(Math.min(...next));
+  }
+}
