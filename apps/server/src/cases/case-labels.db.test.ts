@@ -60,7 +60,7 @@ it('the list is narrowed by labels, and a usual one is that of every case that h
   expect((await under(shop, '1,3')).toSorted()).toEqual([usual.id, courier.id].toSorted());
   const [head = '', ...lines] = (await shop.caller.get<string>('/cases/export?sort=newest')).body.trim().split('\r\n');
   expect(head).toContain('status,label');
-  expect(lines.map((line) => labels.find(({ name }) => line.includes(name))?.id).toSorted()).toEqual([1, 2, 3]);
+  expect(labels.map(({ name }) => lines.filter((line) => line.includes(name)).length)).toEqual([1, 1, 1]);
 });
 
 it('the customer reads the words that are meant for him, and those of everybody where there are none', async () => {
