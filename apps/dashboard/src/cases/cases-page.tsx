@@ -104,7 +104,7 @@ function Cases() {
         )}
         {start}
       </PageHead>
-      <Group justify="space-between" align="start">
+      <Group justify="space-between" align="start" gap={0}>
         <ViewStrip search={search} onChoose={choose} />
         {mayWrite && <ChatSwitch />}
       </Group>

@@ -10,6 +10,7 @@ export function ChatSwitch() {
   const { isAvailable, waiting } = data;
   return (
     <Switch
+      mb={12}
       label={waiting === 0 ? t('cases.chatting') : t('cases.chattingWaiting', { n: waiting })}
       checked={isAvailable}
       disabled={isSaying}

@@ -25,12 +25,12 @@ export function CustomerStory({ one }: { readonly one: CaseInFull }) {
   const shown = isWhole ? data.items : data.items.slice(0, AT_FIRST);
   return (
     <Card title={t('desk.story.title')}>
-      <p className={classes.soft}>
+      <div className={classes.soft}>
         {kinds
           .filter((kind) => data.counts[kind] > 0)
           .map((kind) => t(`customers.counts.${kind}`, { count: data.counts[kind] }))
           .join(' · ')}
-      </p>
+      </div>
       <ul className={classes.alike}>
         {shown.map((moment) => (
           <li key={moment.id}>

@@ -11,7 +11,7 @@ import { useFormat } from '../format/use-format.ts';
 import classes from './shell.module.css';
 
 interface Props {
-  /** Somebody goes where the news is. */
+  /** In a drawer, for the thumb: what closes it once somebody goes where the news is. */
   readonly onLeave?: () => void;
 }
 
@@ -25,6 +25,7 @@ export function Bell({ onLeave }: Props) {
   const cases =
     useQuery({ ...ask(caseWorkEndpoints.news), meta: { live: true }, enabled: may('cases:read') }).data?.items ?? [];
   const count = alerts + cases.length;
+  const isForThumb = onLeave !== undefined;
   const leave = () => {
     close();
     onLeave?.();
@@ -39,8 +40,13 @@ export function Bell({ onLeave }: Props) {
       shadow="md"
     >
       <Popover.Target>
-        <UnstyledButton className={`${classes.place} ${classes.bell}`} aria-expanded={isOpen} onClick={toggle}>
-          <IconBellRinging size={17} stroke={1.6} aria-hidden />
+        <UnstyledButton
+          className={`${classes.place} ${classes.bell}`}
+          aria-expanded={isOpen}
+          mih={isForThumb ? 44 : undefined}
+          onClick={toggle}
+        >
+          <IconBellRinging size={isForThumb ? 20 : 17} stroke={1.6} aria-hidden />
           {t('shell.news.title')}
           {count > 0 && <b className={classes.unread}>{count > 99 ? '99+' : count}</b>}
         </UnstyledButton>

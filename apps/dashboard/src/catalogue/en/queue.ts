@@ -52,7 +52,7 @@ export const queue: TwoForms<SameKeys<typeof source>> = {
     addCondition: 'Add a condition',
     removeCondition: 'Remove the condition',
     what: 'What is known',
-    of: { customer: 'attribute of the customer', order_amount: 'amount of the order', field: 'field “{{name}}”' },
+    of: { customer: 'Attribute of the customer', order_amount: 'Amount of the order', field: 'Field “{{name}}”' },
     attribute: 'Attribute',
     anyOf: 'One of the values',
     atLeast: '{{name}}: {{end}} or more',

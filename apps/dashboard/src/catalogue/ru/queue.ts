@@ -50,7 +50,7 @@ export const queue = {
     addCondition: 'Добавить условие',
     removeCondition: 'Убрать условие',
     what: 'Что известно',
-    of: { customer: 'признак клиента', order_amount: 'сумма заказа', field: 'поле «{{name}}»' },
+    of: { customer: 'Признак клиента', order_amount: 'Сумма заказа', field: 'Поле «{{name}}»' },
     attribute: 'Признак',
     anyOf: 'Одно из значений',
     atLeast: '{{name}}: от {{end}}',

@@ -54,7 +54,7 @@ export const queue: SameKeys<typeof source> = {
     addCondition: 'Додати умову',
     removeCondition: 'Прибрати умову',
     what: 'Що відомо',
-    of: { customer: 'ознака клієнта', order_amount: 'сума замовлення', field: 'поле «{{name}}»' },
+    of: { customer: 'Ознака клієнта', order_amount: 'Сума замовлення', field: 'Поле «{{name}}»' },
     attribute: 'Ознака',
     anyOf: 'Одне зі значень',
     atLeast: '{{name}}: від {{end}}',
