@@ -53,7 +53,6 @@ const products = [
       'apps/dashboard/public',
       'apps/dashboard/src',
       'apps/dashboard/vite.config.ts',
-      'apps/dashboard/postcss.config.cjs',
     ],
     command: [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn', '--outDir', 'dist/next'],
     folder: 'apps/dashboard',

@@ -34,6 +34,7 @@ const server = process.env['OTKLIK_URL'] ?? 'http://127.0.0.1:4000';
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), precompressed()],
+  css: { transformer: 'lightningcss' },
   build: { target: 'es2023', modulePreload: { polyfill: false }, chunkSizeWarningLimit: 900, assetsInlineLimit: 0 },
   server: { port: 5173, proxy: { '/api': server, '^/s/': server } },
 });

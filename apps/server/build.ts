@@ -33,7 +33,7 @@ const left = [
 const ownPlaces: Plugin = {
   name: 'own-places',
   setup(joining) {
-    joining.onLoad({ filter: /[\\/](apps|packages)[\\/]\w+[\\/]src[\\/].*\.ts$/ }, async ({ path: file }) => {
+    joining.onLoad({ filter: /[\\/](apps|packages)[\\/][\w-]+[\\/]src[\\/].*\.ts$/ }, async ({ path: file }) => {
       const code = await readFile(file, 'utf8');
       if (/import\.meta\.(dirname|filename)/.test(code)) throw new Error(`${file}: say import.meta.url instead.`);
       const place = path.relative(output, file).split(path.sep).join('/');
