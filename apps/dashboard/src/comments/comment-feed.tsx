@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconMessage2 } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
@@ -8,6 +7,7 @@ import { ask, call, type Input } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { EmptyState } from '../design/empty-state.tsx';
 import { ErrorState } from '../design/error-state.tsx';
+import { MoreButton } from '../design/more-button.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { CommentItem } from './comment-item.tsx';
 import classes from './comments.module.css';
@@ -72,13 +72,7 @@ export function CommentFeed({ label, query, pageSize = 30, empty }: Props) {
           </li>
         ))}
       </ul>
-      {hasNextPage && (
-        <div className={classes.more}>
-          <Button variant="subtle" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t('figures.more')}
-          </Button>
-        </div>
-      )}
+      {hasNextPage && <MoreButton isLoading={isFetchingNextPage} onMore={() => void fetchNextPage()} />}
       <ResponseDrawer responseId={chosen} opened={isOpen} onClose={close} />
     </>
   );

@@ -12,6 +12,7 @@ import { TreeEditor } from '../tree/tree-editor.tsx';
 import { AddRow } from './add-row.tsx';
 import classes from './company.module.css';
 import { EntryDrawer } from './entry-drawer.tsx';
+import { CodeField, NameField } from './entry-fields.tsx';
 import { classicFactors } from './classic-factors.ts';
 import { groupNodes, mayStandInGroups, overallPosition } from './grouped.ts';
 import { OwnerSelect, useOwners } from './owner-select.tsx';
@@ -149,12 +150,7 @@ function FactorDrawer({
   const { fields, state, set, errorOf } = useEntryForm<Fields>({ name, names, code, area, ownerId }, onSave);
   return (
     <EntryDrawer title={factor.name} state={state} onClose={onClose}>
-      <TextInput
-        label={t('company.name')}
-        value={fields.name}
-        error={errorOf('name')}
-        onChange={({ currentTarget }) => set('name', currentTarget.value)}
-      />
+      <NameField value={fields.name} error={errorOf('name')} onChange={(value) => set('name', value)} />
       {languages.map((each) => (
         <TextInput
           key={each}
@@ -180,13 +176,7 @@ function FactorDrawer({
         error={errorOf('ownerId')}
         onChange={(value) => set('ownerId', value)}
       />
-      <TextInput
-        label={t('company.code')}
-        description={t('company.codeHint')}
-        value={fields.code ?? ''}
-        error={errorOf('code')}
-        onChange={({ currentTarget: { value } }) => set('code', value.trim() === '' ? null : value)}
-      />
+      <CodeField value={fields.code} error={errorOf('code')} onChange={(value) => set('code', value)} />
     </EntryDrawer>
   );
 }

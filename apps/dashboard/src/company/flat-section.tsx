@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import {} from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
@@ -10,6 +10,7 @@ import { TreeEditor } from '../tree/tree-editor.tsx';
 import { AddRow } from './add-row.tsx';
 import classes from './company.module.css';
 import { EntryDrawer } from './entry-drawer.tsx';
+import { CodeField, NameField } from './entry-fields.tsx';
 import { OwnerSelect, useOwners } from './owner-select.tsx';
 import { inTreeOrder } from './tree-order.ts';
 import { useEntryForm } from './use-entry-form.ts';
@@ -158,19 +159,8 @@ export function CodedDrawer({ item, isOwned = false, onSave, onClose }: DrawerPr
   );
   return (
     <EntryDrawer title={item.name} state={state} onClose={onClose}>
-      <TextInput
-        label={t('company.name')}
-        value={fields.name}
-        error={errorOf('name')}
-        onChange={({ currentTarget }) => set('name', currentTarget.value)}
-      />
-      <TextInput
-        label={t('company.code')}
-        description={t('company.codeHint')}
-        value={fields.code ?? ''}
-        error={errorOf('code')}
-        onChange={({ currentTarget: { value } }) => set('code', value.trim() === '' ? null : value)}
-      />
+      <NameField value={fields.name} error={errorOf('name')} onChange={(value) => set('name', value)} />
+      <CodeField value={fields.code} error={errorOf('code')} onChange={(value) => set('code', value)} />
       {isOwned && (
         <OwnerSelect
           label={t('company.owner')}

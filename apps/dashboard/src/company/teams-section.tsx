@@ -1,4 +1,4 @@
-import { Select, TextInput } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { employeeEndpoints, teamEndpoints, unitEndpoints, type Employee, type Team, type Unit } from '@otklik/contract';
 import { useMemo, useState } from 'react';
@@ -10,6 +10,7 @@ import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { TreeEditor } from '../tree/tree-editor.tsx';
 import { AddRow } from './add-row.tsx';
 import { EntryDrawer } from './entry-drawer.tsx';
+import { CodeField, NameField } from './entry-fields.tsx';
 import { groupNodes, mayStandInGroups, overallPosition, type GroupNode } from './grouped.ts';
 import { OwnerSelect } from './owner-select.tsx';
 import { inTreeOrder } from './tree-order.ts';
@@ -143,25 +144,14 @@ function TeamDrawer({
   const { fields, state, set, errorOf } = useEntryForm<TeamFields>({ name, code, unitId }, onSave);
   return (
     <EntryDrawer title={team.name} state={state} onClose={onClose}>
-      <TextInput
-        label={t('company.name')}
-        value={fields.name}
-        error={errorOf('name')}
-        onChange={({ currentTarget }) => set('name', currentTarget.value)}
-      />
+      <NameField value={fields.name} error={errorOf('name')} onChange={(value) => set('name', value)} />
       <UnitSelect
         label={t('company.teams.unit')}
         units={units}
         value={fields.unitId}
         onChange={(id) => set('unitId', id)}
       />
-      <TextInput
-        label={t('company.code')}
-        description={t('company.codeHint')}
-        value={fields.code ?? ''}
-        error={errorOf('code')}
-        onChange={({ currentTarget: { value } }) => set('code', value.trim() === '' ? null : value)}
-      />
+      <CodeField value={fields.code} error={errorOf('code')} onChange={(value) => set('code', value)} />
     </EntryDrawer>
   );
 }
@@ -182,12 +172,7 @@ function EmployeeDrawer({ employee, teams, units, onSave, onClose }: EmployeePro
   const { fields, state, set, errorOf } = useEntryForm<EmployeeFields>({ name, code, unitId, teamId, userId }, onSave);
   return (
     <EntryDrawer title={employee.name} state={state} onClose={onClose}>
-      <TextInput
-        label={t('company.name')}
-        value={fields.name}
-        error={errorOf('name')}
-        onChange={({ currentTarget }) => set('name', currentTarget.value)}
-      />
+      <NameField value={fields.name} error={errorOf('name')} onChange={(value) => set('name', value)} />
       <Select
         label={t('company.teams.team')}
         clearable
@@ -206,13 +191,7 @@ function EmployeeDrawer({ employee, teams, units, onSave, onClose }: EmployeePro
         value={fields.userId}
         onChange={(value) => set('userId', value)}
       />
-      <TextInput
-        label={t('company.code')}
-        description={t('company.codeHint')}
-        value={fields.code ?? ''}
-        error={errorOf('code')}
-        onChange={({ currentTarget: { value } }) => set('code', value.trim() === '' ? null : value)}
-      />
+      <CodeField value={fields.code} error={errorOf('code')} onChange={(value) => set('code', value)} />
     </EntryDrawer>
   );
 }

@@ -1,8 +1,9 @@
-import { Group, NumberInput, Select, Text, TextInput } from '@mantine/core';
+import { Group, NumberInput, Select, Text } from '@mantine/core';
 import type { Stage, Touchpoint, VolumeSeries } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { useFormat } from '../format/use-format.ts';
 import { EntryDrawer } from './entry-drawer.tsx';
+import { CodeField, NameField } from './entry-fields.tsx';
 import { OwnerSelect } from './owner-select.tsx';
 import { useEntryForm } from './use-entry-form.ts';
 
@@ -23,12 +24,7 @@ export function TouchpointDrawer({ point, stages, series, onSave, onClose }: Pro
   const asNumber = (text: string | null) => (text === null ? null : Number(text));
   return (
     <EntryDrawer title={point.name} state={state} onClose={onClose}>
-      <TextInput
-        label={t('company.name')}
-        value={fields.name}
-        error={errorOf('name')}
-        onChange={({ currentTarget }) => set('name', currentTarget.value)}
-      />
+      <NameField value={fields.name} error={errorOf('name')} onChange={(value) => set('name', value)} />
       <OwnerSelect
         label={t('company.owner')}
         description={t('company.journey.ownerHint')}
@@ -75,13 +71,7 @@ export function TouchpointDrawer({ point, stages, series, onSave, onClose }: Pro
         value={fields.volumeSeriesId === null ? null : String(fields.volumeSeriesId)}
         onChange={(value) => set('volumeSeriesId', asNumber(value))}
       />
-      <TextInput
-        label={t('company.code')}
-        description={t('company.codeHint')}
-        value={fields.code ?? ''}
-        error={errorOf('code')}
-        onChange={({ currentTarget: { value } }) => set('code', value.trim() === '' ? null : value)}
-      />
+      <CodeField value={fields.code} error={errorOf('code')} onChange={(value) => set('code', value)} />
     </EntryDrawer>
   );
 }

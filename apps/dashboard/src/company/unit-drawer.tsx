@@ -1,8 +1,9 @@
-import { SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { SegmentedControl, Stack, Text } from '@mantine/core';
 import { unitKind, type Unit } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { TimeZoneSelect } from '../design/time-zone-select.tsx';
 import { EntryDrawer } from './entry-drawer.tsx';
+import { CodeField, NameField } from './entry-fields.tsx';
 import { useEntryForm } from './use-entry-form.ts';
 
 type Fields = Pick<Unit, 'name' | 'code' | 'kind' | 'timeZone'>;
@@ -19,19 +20,8 @@ export function UnitDrawer({ unit, onSave, onClose }: Props) {
   const { fields, state, set, errorOf } = useEntryForm<Fields>({ name, code, kind, timeZone }, onSave);
   return (
     <EntryDrawer title={unit.name} state={state} onClose={onClose}>
-      <TextInput
-        label={t('company.name')}
-        value={fields.name}
-        error={errorOf('name')}
-        onChange={({ currentTarget }) => set('name', currentTarget.value)}
-      />
-      <TextInput
-        label={t('company.code')}
-        description={t('company.codeHint')}
-        value={fields.code ?? ''}
-        error={errorOf('code')}
-        onChange={({ currentTarget: { value } }) => set('code', value.trim() === '' ? null : value)}
-      />
+      <NameField value={fields.name} error={errorOf('name')} onChange={(value) => set('name', value)} />
+      <CodeField value={fields.code} error={errorOf('code')} onChange={(value) => set('code', value)} />
       <Stack gap={4}>
         <Text size="sm" fw={550}>
           {t('company.units.kind')}

@@ -2,6 +2,7 @@ import type { ContactSignal } from '@otklik/contract';
 import { useCallback } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
+import { pointTip, timeAxis, valueAxis } from '../figures/chart-axes.ts';
 import { Chart } from '../figures/chart.tsx';
 import { useFormat } from '../format/use-format.ts';
 import type { Tokens } from '../theme/tokens.ts';
@@ -26,33 +27,17 @@ export function RateCard({ signal }: { readonly signal: ContactSignal }) {
       };
       return {
         grid: { left: 4, right: 12, top: 14, bottom: 4, containLabel: true },
-        xAxis: {
-          type: 'category',
-          data: trend.map(({ from }) => format.shortDay(from)),
-          boundaryGap: false,
-          axisLine: { lineStyle: { color: colours.line } },
-          axisTick: { show: false },
-          axisLabel: { color: colours.mute, fontSize: 11.5, hideOverlap: true },
-        },
-        yAxis: {
-          type: 'value',
-          min: 0,
-          splitNumber: 4,
-          splitLine: { lineStyle: { color: colours.hairline } },
-          axisLabel: { color: colours.mute, fontSize: 11.5, formatter: write },
-        },
-        tooltip: {
-          trigger: 'axis',
-          backgroundColor: colours.raised,
-          borderColor: colours.line,
-          textStyle: { color: colours.ink, fontSize: 13 },
-          formatter: (shown: readonly { dataIndex: number }[]) => {
-            const bucket = trend[shown[0]?.dataIndex ?? -1];
-            if (bucket === undefined) return '';
-            const rate = bucket.rate === null ? '' : `<br>${format.percent(bucket.rate, 2)}`;
-            return `${format.day(bucket.from)} – ${format.day(bucket.to)}<br>${format.count(bucket.contacts)}${rate}`;
-          },
-        },
+        xAxis: timeAxis(
+          colours,
+          trend.map(({ from }) => format.shortDay(from)),
+        ),
+        yAxis: { ...valueAxis(colours, write), min: 0 },
+        tooltip: pointTip(colours, (at) => {
+          const bucket = trend[at];
+          if (bucket === undefined) return '';
+          const rate = bucket.rate === null ? '' : `<br>${format.percent(bucket.rate, 2)}`;
+          return `${format.day(bucket.from)} – ${format.day(bucket.to)}<br>${format.count(bucket.contacts)}${rate}`;
+        }),
         series: [
           { ...band, data: trend.map(({ low }) => (volume === null ? null : low)) },
           {

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Select, Stack } from '@mantine/core';
+import { Checkbox, Group, Select, Stack } from '@mantine/core';
 import { IconMessages } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import {
@@ -13,7 +13,7 @@ import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
-import figures from '../figures/figures.module.css';
+import { MoreButton } from '../design/more-button.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import classes from '../invitations/invitations.module.css';
@@ -79,11 +79,7 @@ export function Dialogues() {
           }
         />
         {query.data?.nextCursor != null && limit < 500 && (
-          <div className={figures.more}>
-            <Button variant="subtle" onClick={() => setLimit(Math.min(500, limit + AT_ONCE))}>
-              {t('figures.more')}
-            </Button>
-          </div>
+          <MoreButton onMore={() => setLimit(Math.min(500, limit + AT_ONCE))} />
         )}
       </TableCard>
     </Stack>

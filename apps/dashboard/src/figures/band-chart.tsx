@@ -5,6 +5,7 @@ import { writeValue } from '../design/write-value.ts';
 import { useFormat } from '../format/use-format.ts';
 import type { Tokens } from '../theme/tokens.ts';
 import { axisOf, isFirm, shownInterval, shownValue } from './cell.ts';
+import { pointTip, timeAxis, valueAxis } from './chart-axes.ts';
 import { Chart } from './chart.tsx';
 
 export interface BandPoint {
@@ -30,37 +31,17 @@ export function BandChart({ points, label, height, onReady }: Props) {
       const [min, max] = axisOf(points.map(({ cell }) => cell));
       const target = points.find(({ cell }) => cell?.target != null)?.cell?.target?.value;
       const band = (of: (cell: IndexCell | null) => number | null) => points.map(({ cell }) => of(cell));
+      const axis = valueAxis(colours, write);
       return {
         grid: { left: 4, right: 12, top: 14, bottom: 4, containLabel: true },
-        xAxis: {
-          type: 'category',
-          data: points.map((point) => point.label),
-          boundaryGap: false,
-          axisLine: { lineStyle: { color: colours.line } },
-          axisTick: { show: false },
-          axisLabel: { color: colours.mute, fontSize: 11.5, hideOverlap: true },
-        },
-        yAxis: {
-          type: 'value',
-          min,
-          max,
-          splitNumber: 4,
-          splitLine: { lineStyle: { color: colours.hairline } },
-          axisLabel: {
-            color: colours.mute,
-            fontSize: 11.5,
-            formatter: write,
-            showMinLabel: false,
-            showMaxLabel: false,
-          },
-        },
+        xAxis: timeAxis(
+          colours,
+          points.map((point) => point.label),
+        ),
+        yAxis: { ...axis, min, max, axisLabel: { ...axis.axisLabel, showMinLabel: false, showMaxLabel: false } },
         tooltip: {
-          trigger: 'axis',
-          backgroundColor: colours.raised,
-          borderColor: colours.line,
-          textStyle: { color: colours.ink, fontSize: 13 },
+          ...pointTip(colours, (at) => tip(points[at])),
           axisPointer: { lineStyle: { color: colours.faint } },
-          formatter: (shown: readonly { dataIndex: number }[]) => tip(points[shown[0]?.dataIndex ?? -1]),
         },
         series: [
           {

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { indexEndpoints, type Dimension, type IndexCell } from '@otklik/contract';
 import { useRef, useState, type ReactNode } from 'react';
@@ -7,6 +6,7 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
 import { ErrorState } from '../design/error-state.tsx';
 import { ExportMenu } from '../design/export-menu.tsx';
+import { MoreButton } from '../design/more-button.tsx';
 import { pictureOf } from '../design/picture-of.ts';
 import type { RowTarget } from '../design/row-link.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
@@ -93,11 +93,7 @@ export function GroupCard({ by, title, cell, filter, place, name, aside, isNarro
           />
         )}
         {rows.length > AT_FIRST && !isWhole && (
-          <div className={classes.more}>
-            <Button variant="subtle" onClick={() => setIsWhole(true)}>
-              {t('figures.showAll', { count: rows.length })}
-            </Button>
-          </div>
+          <MoreButton label={t('figures.showAll', { count: rows.length })} onMore={() => setIsWhole(true)} />
         )}
       </Card>
     </div>

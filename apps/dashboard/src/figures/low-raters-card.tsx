@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconMail, IconPhone, IconThumbUp } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -13,6 +12,7 @@ import { Card } from '../design/card.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { ErrorState } from '../design/error-state.tsx';
 import { ExportMenu } from '../design/export-menu.tsx';
+import { MoreButton } from '../design/more-button.tsx';
 import { ScoreMark } from '../design/score-mark.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { ChoiceFilter } from '../filters/choice-filter.tsx';
@@ -117,13 +117,7 @@ export function LowRatersCard({ cell, filter, place, name }: Props) {
           ))}
         </ul>
       )}
-      {data?.nextCursor != null && (
-        <div className={classes.more}>
-          <Button variant="subtle" onClick={() => setLimit(Math.min(500, limit + 30))}>
-            {t('figures.more')}
-          </Button>
-        </div>
-      )}
+      {data?.nextCursor != null && <MoreButton onMore={() => setLimit(Math.min(500, limit + 30))} />}
       <ResponseDrawer responseId={chosen} opened={isOpen} onClose={close} />
     </Card>
   );

@@ -2,6 +2,7 @@ import type { JudgedImprovement } from '@otklik/contract';
 import { useCallback } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
+import { pointTip, timeAxis, valueAxis } from '../figures/chart-axes.ts';
 import { Chart } from '../figures/chart.tsx';
 import { writeValue } from '../design/write-value.ts';
 import { unitOfIndex } from '../figures/unit-of-index.ts';
@@ -36,33 +37,14 @@ export function EffectChart({ judged }: { readonly judged: JudgedImprovement }) 
       const isSameDay = rollOut.rolledOutOn === improvement.plannedOn;
       return {
         grid: { left: 4, right: 12, top: 26, bottom: 4, containLabel: true },
-        xAxis: {
-          type: 'category',
-          data: days,
-          boundaryGap: false,
-          axisLine: { lineStyle: { color: colours.line } },
-          axisTick: { show: false },
-          axisLabel: { color: colours.mute, fontSize: 11.5, hideOverlap: true },
-        },
-        yAxis: {
-          type: 'value',
-          ...(goal.kind === 'contacts' ? { min: 0 } : { scale: true }),
-          splitNumber: 4,
-          splitLine: { lineStyle: { color: colours.hairline } },
-          axisLabel: { color: colours.mute, fontSize: 11.5, formatter: write },
-        },
-        tooltip: {
-          trigger: 'axis',
-          backgroundColor: colours.raised,
-          borderColor: colours.line,
-          textStyle: { color: colours.ink, fontSize: 13 },
-          formatter: (shown: readonly { dataIndex: number }[]) => {
-            const week = chart[shown[0]?.dataIndex ?? -1];
-            if (week === undefined) return '';
-            const value = week.value === null ? '—' : write(week.value);
-            return `${format.day(week.from)}<br>${value} · ${t(`improvements.counted.${goal.kind}`, { n: format.count(week.n) })}`;
-          },
-        },
+        xAxis: timeAxis(colours, days),
+        yAxis: { ...valueAxis(colours, write), ...(goal.kind === 'contacts' ? { min: 0 } : { scale: true }) },
+        tooltip: pointTip(colours, (at) => {
+          const week = chart[at];
+          if (week === undefined) return '';
+          const value = week.value === null ? '—' : write(week.value);
+          return `${format.day(week.from)}<br>${value} · ${t(`improvements.counted.${goal.kind}`, { n: format.count(week.n) })}`;
+        }),
         series: [
           { ...limit, data: chart.map(({ low }) => low) },
           { ...limit, data: chart.map(({ high }) => high) },

@@ -8,14 +8,14 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { csvOf, ExportMenu } from '../design/export-menu.tsx';
-import { StandingBadge } from '../design/standing-badge.tsx';
+import { TableCard } from '../design/table-card.tsx';
 import { dropEmpty } from '../figures/drop-empty.ts';
 import { useNames } from '../figures/use-names.ts';
 import { FilterBar } from '../filters/filter-bar.tsx';
 import { daysOf, defaultPeriod } from '../filters/period.ts';
 import { useFormat } from '../format/use-format.ts';
+import { ResponseRate } from './response-rate.tsx';
 import classes from './invitations.module.css';
-import { TableCard } from '../design/table-card.tsx';
 
 const steps = ['served', 'considered', 'asked', 'delivered', 'opened', 'answered', 'finished'] as const;
 const lists = ['units'] as const;
@@ -111,17 +111,7 @@ function useColumns(): Column<FunnelRow>[] {
       align: 'right',
       sort: ({ responseRate }) => (responseRate.kind === 'value' ? responseRate.value : null),
       csv: ({ responseRate }) => (responseRate.kind === 'value' ? responseRate.value : null),
-      cell: ({ responseRate, standing }) => (
-        <>
-          {responseRate.kind === 'value' ? <b>{format.percent(responseRate.value)}</b> : '—'}{' '}
-          <StandingBadge standing={standing} />
-          {responseRate.kind === 'value' && responseRate.interval !== null && (
-            <small className={classes.quiet}>
-              {format.percent(responseRate.interval.low)} … {format.percent(responseRate.interval.high)}
-            </small>
-          )}
-        </>
-      ),
+      cell: (row) => <ResponseRate of={row} />,
     },
     {
       key: 'spent',

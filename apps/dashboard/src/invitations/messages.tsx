@@ -9,8 +9,8 @@ import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
+import { MoreButton } from '../design/more-button.tsx';
 import { sayRefusal } from '../design/undo.tsx';
-import figures from '../figures/figures.module.css';
 import { useFormat } from '../format/use-format.ts';
 import classes from './invitations.module.css';
 import { RepeatAll } from './repeat-all.tsx';
@@ -99,11 +99,7 @@ export function Messages({ customerId, onEverybody }: { customerId: string | und
         }
       />
       {query.data?.nextCursor != null && limit < 500 && (
-        <div className={figures.more}>
-          <Button variant="subtle" onClick={() => setLimit(Math.min(500, limit + AT_ONCE))}>
-            {t('figures.more')}
-          </Button>
-        </div>
+        <MoreButton onMore={() => setLimit(Math.min(500, limit + AT_ONCE))} />
       )}
     </TableCard>
   );

@@ -4,9 +4,9 @@ import { scheduleEndpoints, type ScheduleResults } from '@otklik/contract';
 import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
-import { StandingBadge } from '../design/standing-badge.tsx';
 import { TableCard } from '../design/table-card.tsx';
 import { useFormat } from '../format/use-format.ts';
+import { ResponseRate } from './response-rate.tsx';
 import classes from './invitations.module.css';
 
 type Row = ScheduleResults['items'][number];
@@ -63,17 +63,7 @@ function useColumns(): Column<Row>[] {
       key: 'rate',
       title: t('invitations.funnel.rate'),
       align: 'right',
-      cell: ({ responseRate, standing }) => (
-        <>
-          {responseRate.kind === 'value' ? <b>{format.percent(responseRate.value)}</b> : '—'}{' '}
-          <StandingBadge standing={standing} />
-          {responseRate.kind === 'value' && responseRate.interval !== null && (
-            <small className={classes.quiet}>
-              {format.percent(responseRate.interval.low)} … {format.percent(responseRate.interval.high)}
-            </small>
-          )}
-        </>
-      ),
+      cell: (row) => <ResponseRate of={row} />,
     },
     {
       key: 'against',

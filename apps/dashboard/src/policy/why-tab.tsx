@@ -11,6 +11,7 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { ErrorState } from '../design/error-state.tsx';
+import { MoreButton } from '../design/more-button.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { ConsentsCard } from './consents-card.tsx';
 import { DecisionList } from './decision-list.tsx';
@@ -155,13 +156,7 @@ function Ledger() {
         </EmptyState>
       )}
       {decisions !== undefined && <DecisionList decisions={decisions} />}
-      {hasNextPage && (
-        <div className={classes.more}>
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t('policy.showMore')}
-          </Button>
-        </div>
-      )}
+      {hasNextPage && <MoreButton isLoading={isFetchingNextPage} onMore={() => void fetchNextPage()} />}
     </Card>
   );
 }

@@ -11,6 +11,7 @@ import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { ErrorState } from '../design/error-state.tsx';
 import { ExportMenu, csvOf } from '../design/export-menu.tsx';
+import { MoreButton } from '../design/more-button.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import figures from '../figures/figures.module.css';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';
@@ -181,13 +182,7 @@ function Days({ query, tabs }: Props) {
           }
         />
       )}
-      {items.length > shown && (
-        <div className={figures.more}>
-          <Button variant="subtle" onClick={() => setShown(shown + 4 * AT_ONCE)}>
-            {t('figures.more')}
-          </Button>
-        </div>
-      )}
+      {items.length > shown && <MoreButton onMore={() => setShown(shown + 4 * AT_ONCE)} />}
       {opened !== null && <ServedDayDrawer of={opened} onClose={() => setOpened(null)} />}
     </Card>
   );
@@ -269,13 +264,7 @@ function Entries({ query, tabs }: Props) {
           }
         />
       )}
-      {data?.nextCursor != null && (
-        <div className={figures.more}>
-          <Button variant="subtle" onClick={() => setLimit(Math.min(500, limit + AT_ONCE))}>
-            {t('figures.more')}
-          </Button>
-        </div>
-      )}
+      {data?.nextCursor != null && <MoreButton onMore={() => setLimit(Math.min(500, limit + AT_ONCE))} />}
     </Card>
   );
 }

@@ -209,7 +209,6 @@ export const policy = {
   ledgerFoot: 'Kept for 400 days; the counts per day stay for ever.',
   isAsked: 'Asked',
   isNotAsked: 'Not asked',
-  showMore: 'Show more',
   consents: 'Consents and opt-outs',
   consentsFoot: 'The customer’s last word counts. Records never change: a withdrawn one keeps the day.',
   noConsents: 'The customer has said nothing.',
