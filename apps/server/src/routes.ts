@@ -9,6 +9,7 @@ import { caseAgentRoutes } from './cases/case-agents.routes.ts';
 import { caseViewRoutes } from './cases/case-views.routes.ts';
 import { caseTeamRoutes } from './cases/case-team.routes.ts';
 import { caseSolutionRoutes } from './cases/case-solutions.routes.ts';
+import { bringCustomersRoutes } from './customers/bring-customers.routes.ts';
 import { customerMergeRoutes } from './customers/customer-merges.routes.ts';
 import { caseSettingsRoutes } from './cases/case-settings.routes.ts';
 import type { Route } from './platform/http/route.ts';
@@ -155,6 +156,7 @@ export const routes: readonly Route[] = [
   ...chatRoutes,
   ...chatAgentRoutes,
   ...reviewRoutes,
+  ...bringCustomersRoutes,
   ...customerMergeRoutes,
   ...categoryRoutes,
   ...themeRoutes,

@@ -49,6 +49,7 @@ export * from './contact-imports.ts';
 export * from './sent-shapes.ts';
 export * from './responses.ts';
 export * from './comments.ts';
+export * from './brought-customers.ts';
 export * from './customer-merges.ts';
 export * from './customers.ts';
 export * from './interactions.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code, entityId } from './shapes.ts';
+import { code, entityId, timeZone } from './shapes.ts';
 
 /** A thing of the company as a sender knows it: its id here, or the company's own code. */
 export const reference = z.union([entityId, code]);
@@ -24,6 +24,8 @@ export const customerGiven = z
       .regex(/^[+()\d\s.-]{5,40}$/, 'is not a telephone number')
       .optional(),
     language: z.string().max(10).optional(),
+    /** Whose night it is when he must not be written to. Without it the telephone's prefix says so, else the unit. */
+    timeZone: timeZone.optional(),
     /** As they are at this moment: those that the company slices by become segments of the answer. */
     attributes: z.record(z.string().max(100), z.union([z.string().max(200), z.number(), z.boolean()])).optional(),
   })

@@ -51,10 +51,19 @@ export const problem = z.object({
   }),
 });
 
+/** A million customers live in a dozen zones, and asking for one costs as much as reading three customers. */
+const zones = new Map<string, boolean>();
+
 function isTimeZone(zone: string): boolean {
+  const known = zones.get(zone);
+  if (known !== undefined) return known;
+  if (zones.size > 1_000) zones.clear();
+  let is = true;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+    is = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
   } catch {
-    return false;
+    is = false;
   }
+  zones.set(zone, is);
+  return is;
 }

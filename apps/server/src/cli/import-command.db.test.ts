@@ -102,3 +102,19 @@ it.each([
   expect(warned.join('\n')).toContain(sentence);
   expect(process.exitCode).toBe(1);
 });
+
+it('brings customers of another system line by line, tells which line is wrong, and doubles nothing', async () => {
+  const asked = [{ at: '2026-11-01T10:00:00+03:00', touchpoint: 'visit', transport: 'sms' }];
+  const lines = [{ externalId: 'a', asked }, { externalId: 'b', timeZone: 'Nowhere' }, { externalId: 'c' }];
+  const file = write('customers.ndjson', `${lines.map((line) => JSON.stringify(line)).join('\n')}\n{broken\n`);
+  const bring = () => runCommandLine(['bring-customers', file, '--workspace', `${shop.workspaceId}`]);
+  await bring();
+  expect(said.at(-1)).toMatch(/^2 customers are here, 1 past questions and 0 words about being asked are new, 2 lines/);
+  expect(warned).toEqual([
+    expect.stringMatching(/^line 2, timeZone: is not a time zone/),
+    expect.stringMatching(/^line 4/),
+  ]);
+  expect(process.exitCode).toBe(1);
+  await bring();
+  expect(said.at(-1)).toMatch(/^2 customers are here, 0 past questions/);
+});

@@ -10,6 +10,7 @@ import type { Work } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { Complaint } from './complaint.ts';
 import { configOf, dataDirOption } from './options.ts';
+import { orComplain } from './or-complain.ts';
 
 interface ImportOptions extends ConfigOverrides {
   readonly workspace: number;
@@ -220,16 +221,6 @@ function showProgress(row: ImportRow): void {
   const share = row.state === 'finished' ? 1 : row.file_bytes === 0 ? 0 : Math.min(1, row.bytes_read / row.file_bytes);
   const bar = '█'.repeat(Math.round(share * 40)).padEnd(40, '·');
   process.stderr.write(`\r${bar} ${Math.round(share * 100)} %, ${row.rows_read} rows, ${row.rows_refused} kept aside `);
-}
-
-/** What the person at the terminal can put right is told as a sentence. */
-async function orComplain<T>(asked: Promise<T>): Promise<T> {
-  const { Problem } = await import('../platform/errors.ts');
-  return asked.catch((error: unknown) => {
-    if (!(error instanceof Problem)) throw error;
-    const details = error.details?.map(({ path, message }) => `  ${path}: ${message}`) ?? [];
-    throw new Complaint([error.message, ...details].join('\n'), { cause: error });
-  });
 }
 
 function readSurvey(text: string): number | 'new' {

@@ -35,6 +35,13 @@ function readWith(read: (overrides: ConfigOverrides) => Config, overrides: Confi
   }
 }
 
+/** For `--workspace`. */
+export function readCompanyId(text: string): number {
+  const id = Number(text);
+  if (Number.isSafeInteger(id) && id > 0) return id;
+  throw new InvalidArgumentError('A company is named by its number.');
+}
+
 function parsePort(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;

@@ -1,7 +1,7 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import type { ConfigOverrides } from '../config.ts';
 import type { Database } from '../platform/database/database.ts';
-import { configOf, dataDirOption } from './options.ts';
+import { configOf, dataDirOption, readCompanyId } from './options.ts';
 
 interface RecountOptions extends ConfigOverrides {
   readonly workspace?: number;
@@ -16,7 +16,7 @@ export function register(program: Command): void {
     .description(
       'Counts everything again from the answers and says where the roll-ups differ. Exit code 1 when they do.',
     )
-    .option('--workspace <id>', 'only this company (default: all)', readId)
+    .option('--workspace <id>', 'only this company (default: all)', readCompanyId)
     .option('--repair', 'writes the roll-ups anew where they differ')
     .addOption(dataDirOption())
     .action((options: RecountOptions) => recountAll(options));
@@ -74,10 +74,4 @@ async function recountRegister(db: Database, id: number, name: string, isRepaire
   if (isRepaired) await inWorkspace(db, id, (tx) => recountContacts(tx, id, new Date()));
   else process.exitCode = 1;
   console.log(`${id} ${name}: ${differences} differences in the counts of contacts${isRepaired ? ', repaired' : ''}.`);
-}
-
-function readId(text: string): number {
-  const id = Number(text);
-  if (Number.isSafeInteger(id) && id > 0) return id;
-  throw new InvalidArgumentError('A company is named by its number.');
 }

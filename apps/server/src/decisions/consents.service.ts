@@ -16,7 +16,8 @@ import { deleteStanding, lockStandings } from './standings.store.ts';
 
 /** Clocks of other systems differ by a little. */
 const AHEAD_MS = 5 * 60_000;
-const EVERY = '*';
+/** As what is said of every purpose is kept. */
+export const EVERY = '*';
 
 /** Writes down what a customer agreed to or refused, with the text he was shown; decisions from now on go by it. */
 export async function recordConsent(work: Work, customerId: string, given: NewConsent): Promise<ConsentRow> {

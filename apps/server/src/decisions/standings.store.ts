@@ -27,17 +27,24 @@ export async function lockStandings(
   workspaceId: number,
   customerIds: readonly string[],
 ): Promise<StandingRow[]> {
-  const ids = literalOf(customerIds.toSorted());
   // One alone is there mostly, and can be in no ring: he is asked for first.
-  const known = customerIds.length === 1 ? await lockKnown(db, workspaceId, ids) : [];
+  const known = customerIds.length === 1 ? await lockKnown(db, workspaceId, customerIds) : [];
   if (known.length > 0) return known;
   await sql`${prepared}
     insert into contact_histories (workspace_id, customer_id)
-    select ${workspaceId}, id from unnest(${ids}::uuid[]) as id on conflict do nothing`.execute(db);
-  return lockKnown(db, workspaceId, ids);
+    select ${workspaceId}, id from unnest(${literalOf(customerIds.toSorted())}::uuid[]) as id on conflict do nothing`.execute(
+    db,
+  );
+  return lockKnown(db, workspaceId, customerIds);
 }
 
-async function lockKnown(db: WorkspaceDb, workspaceId: number, ids: string): Promise<StandingRow[]> {
+/** Of those who have a row. */
+export async function lockKnown(
+  db: WorkspaceDb,
+  workspaceId: number,
+  customerIds: readonly string[],
+): Promise<StandingRow[]> {
+  const ids = literalOf(customerIds);
   const { rows } =
     await sql<StandingRow>`${prepared}${selectStandings(workspaceId, ids)} order by h.customer_id for update of h`.execute(
       db,

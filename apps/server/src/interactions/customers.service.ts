@@ -14,6 +14,7 @@ export interface CustomerGiven {
   readonly email?: string | undefined;
   readonly phone?: string | undefined;
   readonly language?: string | undefined;
+  readonly timeZone?: string | undefined;
   readonly attributes?: Readonly<Record<string, string | number | boolean>> | undefined;
 }
 
@@ -133,6 +134,7 @@ function identify(
       emailIndex,
       phoneIndex,
       language: customer.language ?? null,
+      timeZone: customer.timeZone ?? null,
       attributes: JSON.stringify(customer.attributes ?? {}),
     },
   };
@@ -194,6 +196,7 @@ function merge(before: CustomerRow | undefined, row: CustomerRow): CustomerRow {
     emailIndex: before.emailIndex ?? row.emailIndex,
     phoneIndex: before.phoneIndex ?? row.phoneIndex,
     language: before.language ?? row.language,
+    timeZone: before.timeZone ?? row.timeZone,
     attributes: JSON.stringify({ ...JSON.parse(before.attributes), ...JSON.parse(row.attributes) }),
   };
 }

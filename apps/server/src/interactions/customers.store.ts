@@ -12,6 +12,7 @@ export interface CustomerRow {
   readonly emailIndex: Buffer | null;
   readonly phoneIndex: Buffer | null;
   readonly language: string | null;
+  readonly timeZone: string | null;
   readonly attributes: string;
 }
 
@@ -26,6 +27,7 @@ const columns: readonly Column<CustomerRow>[] = [
   { name: 'email_index', type: 'bytea', of: (row) => hex(row.emailIndex) },
   { name: 'phone_index', type: 'bytea', of: (row) => hex(row.phoneIndex) },
   { name: 'language', type: 'text', of: (row) => row.language },
+  { name: 'time_zone', type: 'text', of: (row) => row.timeZone },
   { name: 'attributes', type: 'jsonb', of: (row) => row.attributes },
 ];
 
@@ -80,6 +82,7 @@ export async function upsertCustomers(
       email_index = coalesce(known.email_index, excluded.email_index),
       phone_index = coalesce(known.phone_index, excluded.phone_index),
       language = coalesce(known.language, excluded.language),
+      time_zone = coalesce(known.time_zone, excluded.time_zone),
       attributes = known.attributes || excluded.attributes
     where known.erased_at is null and known.merged_into is null`.execute(db);
   return Number(written.numAffectedRows ?? 0n);

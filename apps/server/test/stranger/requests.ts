@@ -82,6 +82,7 @@ const bodies: Readonly<Record<string, unknown>> = {
     goal: { kind: 'contacts', fall: 0.5 },
   },
   'proactiveRules.create': { kind: 'x', name: 'x' },
+  'customers.bring': [{ externalId: 'x' }],
   'businessEvents.take': { kind: 'x', occurredAt: '2026-11-01T00:00:00Z', customers: [{ externalId: 'x' }] },
   'businessEvents.takeBatch': [{ kind: 'x', occurredAt: '2026-11-01T00:00:00Z', customers: [{ externalId: 'x' }] }],
   'businessEvents.enter': { kind: 'x', occurredAt: '2026-11-01T00:00:00Z', externalIds: ['x'] },

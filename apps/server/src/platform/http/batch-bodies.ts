@@ -47,7 +47,8 @@ function readLines(text: string): unknown[] {
   return items;
 }
 
-function readLine(line: string): unknown {
+/** One object of such a file; what is no JSON keeps its place, to be refused there. */
+export function readLine(line: string): unknown {
   try {
     return JSON.parse(line) as unknown;
   } catch (error) {

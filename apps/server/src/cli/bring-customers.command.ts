@@ -1,0 +1,102 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { createGunzip } from 'node:zlib';
+import type { Command } from 'commander';
+import type { BroughtAnswer } from '@otklik/contract';
+import type { ConfigOverrides } from '../config.ts';
+import type { Services } from '../platform/services.ts';
+import { Complaint } from './complaint.ts';
+import { configOf, dataDirOption, readCompanyId } from './options.ts';
+import { orComplain } from './or-complain.ts';
+
+interface BringOptions extends ConfigOverrides {
+  readonly workspace: number;
+}
+
+interface Block {
+  readonly firstLine: number;
+  readonly items: readonly unknown[];
+}
+
+const BLOCK = 5_000;
+/** While the database writes one, the next is read and encrypted. */
+const AT_ONCE = 2;
+const SHOWN = 20;
+
+export function register(program: Command): void {
+  program
+    .command('bring-customers')
+    .description(
+      'Brings the customers of another system with their past questions, consents and opt-outs: one JSON object a line, as POST /customers/batch takes it. Sent again, the same file adds nothing.',
+    )
+    .argument('<file>', 'NDJSON, or the same with .gz')
+    .requiredOption('--workspace <id>', 'the company', readCompanyId)
+    .addOption(dataDirOption())
+    .action((file: string, options: BringOptions) => run(file, options));
+}
+
+async function run(file: string, options: BringOptions): Promise<void> {
+  if (!existsSync(file)) throw new Complaint(`There is no file ${file}.`);
+  const { openDatabaseFor, silentLog } = await import('./database.ts');
+  const { openServices } = await import('../services.ts');
+  const config = configOf(options);
+  const database = await openDatabaseFor(config, silentLog);
+  try {
+    const services = await openServices({ ...config, logLevel: 'silent' }, database.appUrl);
+    try {
+      await bringIn(services, options.workspace, file);
+    } finally {
+      await services.close();
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+async function bringIn(services: Services, workspaceId: number, file: string): Promise<void> {
+  const { bringCustomers } = await import('../customers/bring-customers.service.ts');
+  const { systemActor } = await import('../platform/actor.ts');
+  const sum = { taken: 0, asked: 0, said: 0, refused: 0 };
+  const began = performance.now();
+  const blocks = blocksOf(file);
+  const worker = async () => {
+    for (let next = await blocks.next(); next.done !== true; next = await blocks.next()) {
+      const { firstLine, items } = next.value;
+      const sender = { workspaceId, actor: systemActor, requestId: null };
+      const answer = await orComplain(bringCustomers(services, sender, items));
+      tellRefused(answer, firstLine, sum.refused);
+      sum.taken += answer.taken;
+      sum.asked += answer.asked;
+      sum.said += answer.said;
+      sum.refused += answer.refused.length;
+      if (process.stderr.isTTY) process.stderr.write(`\r${sum.taken} customers `);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const seconds = (performance.now() - began) / 1000;
+  console.log(
+    `${sum.taken} customers are here, ${sum.asked} past questions and ${sum.said} words about being asked are new, ${sum.refused} lines kept aside (${seconds.toFixed(1)} s).`,
+  );
+  if (sum.refused > 0) process.exitCode = 1;
+}
+
+async function* blocksOf(file: string): AsyncGenerator<Block> {
+  const { readLine } = await import('../platform/http/batch-bodies.ts');
+  const bytes = createReadStream(file);
+  const lines = createInterface({ input: file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes });
+  let line = 0;
+  let items: unknown[] = [];
+  for await (const text of lines) {
+    line += 1;
+    items.push(readLine(text));
+    if (items.length < BLOCK) continue;
+    yield { firstLine: line - items.length + 1, items };
+    items = [];
+  }
+  if (items.length > 0) yield { firstLine: line - items.length + 1, items };
+}
+
+function tellRefused({ refused }: BroughtAnswer, firstLine: number, before: number): void {
+  for (const { index, path, message } of refused.slice(0, Math.max(0, SHOWN - before)))
+    console.error(`line ${firstLine + index}, ${path || 'the line'}: ${message}`);
+}
