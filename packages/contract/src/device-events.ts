@@ -38,6 +38,18 @@ export const misuse = z.object({
 });
 export type Misuse = z.infer<typeof misuse>;
 
+/** The line on which devices speak MQTT, as the process that answers knows it. */
+export const mqttHealth = z.object({
+  broker: z.enum(['own', 'external', 'none']),
+  /** The port of ours, or the host of the company's own. */
+  place: z.string().nullable(),
+  /** Ours listens, or the other one has let us in. */
+  isUp: z.boolean(),
+  since: instant.nullable(),
+  trouble: z.string().nullable(),
+});
+export type MqttHealth = z.infer<typeof mqttHealth>;
+
 export const deviceEventEndpoints = {
   press: defineEndpoint({
     name: 'deviceEvents.press',
@@ -80,5 +92,14 @@ export const deviceEventEndpoints = {
     access: 'served:read',
     query: z.object({ from: day, to: day, units: idList.optional() }).strict(),
     answer: listOf(misuse),
+  }),
+  mqtt: defineEndpoint({
+    name: 'deviceEvents.mqtt',
+    method: 'GET',
+    path: '/devices/mqtt',
+    summary: 'How devices find us over MQTT, and whether that line is up',
+    tag: 'Devices',
+    access: 'company:read',
+    answer: mqttHealth,
   }),
 };

@@ -20,6 +20,7 @@ import { DeviceKey, NewDevice } from './new-device.tsx';
 import { KioskPairing } from './kiosk-pairing.tsx';
 import { DeviceState } from './device-state.tsx';
 import { MisuseCard } from './misuse-card.tsx';
+import { MqttLine } from './mqtt-line.tsx';
 import { ServedTabs } from './served-tabs.tsx';
 import { sayTrouble } from './say-trouble.ts';
 import classes from './served.module.css';
@@ -44,6 +45,7 @@ function Devices() {
     <>
       <PageHead title={t('served.devices.title')} about={t('served.devices.about')} />
       <ServedTabs />
+      <MqttLine />
       <div className={classes.ledger}>
         <TableCard
           query={query}

@@ -6,6 +6,7 @@ import { Problem } from '../platform/errors.ts';
 import { readBatch } from '../platform/http/read-batch.ts';
 import { openRoute, route, type Route } from '../platform/http/route.ts';
 import { listMisuses } from './misuses.store.ts';
+import { mqttHealth } from './mqtt/mqtt-health.ts';
 import { takeDeviceEvents, type ToldOutcome } from './take-device-events.service.ts';
 
 export const deviceEventRoutes: readonly Route[] = [
@@ -50,6 +51,7 @@ export const deviceEventRoutes: readonly Route[] = [
       })),
     };
   }),
+  openRoute(deviceEventEndpoints.mqtt, ({ services }) => Promise.resolve(mqttHealth(services))),
 ];
 
 function settle([outcome]: readonly ToldOutcome[]): { taken: boolean } {

@@ -130,6 +130,14 @@ export const served = {
     trouble: 'What is wrong',
     tools: 'Actions',
     pair: 'Connect a tablet',
+    mqtt: {
+      ownUp: 'Devices reach us over MQTT on port {{place}}.',
+      ownDown: 'Port {{place}} for MQTT could not be opened, devices are not heard over MQTT: {{why}}. HTTP works.',
+      externalUp: 'Over MQTT we listen to your broker {{place}}: connected since {{at}}.',
+      externalDown:
+        'The broker {{place}} has been away since {{at}}: {{why}}. We keep trying; what has reached the broker waits there and is not lost.',
+      noAnswer: 'it does not answer',
+    },
     kiosk: {
       survey: 'What is asked',
       noSurveys: 'Publish a survey first: the tablet shows it.',

@@ -1,15 +1,14 @@
-import { createServer, type AddressInfo } from 'node:net';
-import { Aedes } from 'aedes';
 import { sql } from 'kysely';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Device } from '@otklik/contract';
+import type { Device, MqttHealth } from '@otklik/contract';
 import { recount } from '../../counts/recount.ts';
 import { deviceDoor, type DeviceDoor } from '../../../test/device.ts';
+import { hasMosquitto, newMqttBroker, type MqttBroker } from '../../../test/peers/mqtt-broker.ts';
 import { newShop, type Shop } from '../../../test/shop.ts';
 import { inCompany, useWorld } from '../../../test/world.ts';
 import { openBroker, type Broker } from './broker.ts';
-import { openMqttLink } from './link.ts';
+import { openMqttLink, type MqttLink } from './link.ts';
 
 const world = useWorld();
 let shop: Shop;
@@ -106,31 +105,67 @@ describe('our own broker', () => {
   });
 });
 
-describe('a broker of the company’s own', () => {
-  it('keeps for us what it got while we were away; each message is counted once, and only with its device’s key', async () => {
-    const theirs = await Aedes.createBroker();
-    const server = createServer((socket) => theirs.handle(socket));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const url = `mqtt://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const device = await connectAsync(url);
-    clients.push(device);
-    const say = (body: object) => device.publishAsync(topic('approach'), JSON.stringify(body), { qos: 1 });
-    try {
-      const first = await openMqttLink(world.services, url);
-      await say({ id: '1', key: sensor.key });
-      await say({ id: '2' });
-      await expect.poll(() => countOf('approaches')).toBe(1);
-      await first.close();
-      await say({ id: '1', key: sensor.key });
-      await say({ id: '3', key: sensor.key });
-      const again = await openMqttLink(world.services, url);
-      await expect.poll(() => countOf('approaches')).toBe(2);
-      await again.close();
-    } finally {
-      await device.endAsync(true);
-      await new Promise<void>((resolve) => theirs.close(() => resolve()));
-      server.close();
-    }
+const kinds = [
+  { kind: 'aedes', isThere: true },
+  { kind: 'mosquitto', isThere: hasMosquitto },
+] as const;
+describe.each(kinds)('a broker of the company’s own, $kind', { timeout: 60_000 }, ({ kind, isThere }) => {
+  const health = async () => (await shop.caller.get<MqttHealth>('/devices/mqtt')).body;
+  const isUp = () => expect.poll(async () => (await health()).isUp, { timeout: 20_000 }).toBe(true);
+  const counted = (n: number) => expect.poll(() => countOf('approaches'), { timeout: 20_000 }).toBe(n);
+  let theirs: MqttBroker;
+  let link: MqttLink | null = null;
+  beforeEach(async () => {
+    theirs = await newMqttBroker(kind);
+  });
+  afterEach(async () => {
+    await link?.close();
+    await theirs.close();
+  });
+  const device = async () => {
+    const client = await connectAsync(theirs.url, { reconnectPeriod: 50, clientId: 'sensor-1', clean: false });
+    client.on('error', () => undefined);
+    clients.push(client);
+    return client;
+  };
+  const say = (client: MqttClient, id: string, key?: string) =>
+    client.publishAsync(topic('approach'), JSON.stringify({ id, key, at: world.now.toISOString() }), { qos: 1 });
+
+  it.skipIf(!isThere)(
+    'may be away when we start, and be killed: we come back, and the page says how it is',
+    async () => {
+      link = await openMqttLink(world.services, theirs.url);
+      await expect.poll(async () => (await health()).trouble, { timeout: 20_000 }).toContain('ECONNREFUSED');
+      expect(await health()).toMatchObject({ broker: 'external', isUp: false });
+      await theirs.start();
+      await isUp();
+      const sensorOfTheirs = await device();
+      await say(sensorOfTheirs, '1', sensor.key);
+      await say(sensorOfTheirs, 'of nobody');
+      await counted(1);
+      await theirs.kill();
+      await expect.poll(async () => (await health()).isUp, { timeout: 20_000 }).toBe(false);
+      await theirs.start();
+      await isUp();
+      await say(sensorOfTheirs, '1', sensor.key);
+      await say(sensorOfTheirs, '2', sensor.key);
+      await counted(2);
+      expect(await recount(world.services.db, shop.workspaceId)).toEqual([]);
+    },
+  );
+
+  it.skipIf(!isThere)('keeps for us what it got while we were away, and each message is counted once', async () => {
+    await theirs.start();
+    link = await openMqttLink(world.services, theirs.url);
+    await isUp();
+    const sensorOfTheirs = await device();
+    await say(sensorOfTheirs, '1', sensor.key);
+    await counted(1);
+    await link.close();
+    await say(sensorOfTheirs, '1', sensor.key);
+    await say(sensorOfTheirs, '2', sensor.key);
+    link = await openMqttLink(world.services, theirs.url);
+    await counted(2);
     expect(await recount(world.services.db, shop.workspaceId)).toEqual([]);
   });
 });
