@@ -9,12 +9,20 @@ export interface InvitedPlace {
   readonly surveyId: number;
 }
 
-export interface Invited extends InvitedPlace {
+export interface InvitedCounts {
+  /** Links that were made. */
+  readonly asked: number;
   /** Links that reached a customer. */
   readonly sent: number;
   /** Of them, those who gave at least one score. */
   readonly answered: number;
+  /** Those who came to the end. */
+  readonly finished: number;
 }
+
+export type Invited = InvitedPlace & InvitedCounts;
+/** What is not named does not change. */
+export type InvitedChange = InvitedPlace & Partial<InvitedCounts>;
 
 /** An answer that came by a personal link; answers of other doors are none of those who were asked by us. */
 export interface InvitedAnswer extends CountedAnswer {
@@ -27,26 +35,34 @@ export interface InvitedChanges {
 }
 
 export function createInvitedChanges(): InvitedChanges {
-  const changes: Invited[] = [];
+  const changes: InvitedChange[] = [];
   return {
     count(answer, sign) {
       if (answer.invitationId === null || answer.test || answer.scores.length === 0) return;
       const { day, unitId, touchpointId, channelId, surveyId } = answer;
-      changes.push({ day, unitId, touchpointId, channelId, surveyId: surveyId ?? 0, sent: 0, answered: sign });
+      changes.push({ day, unitId, touchpointId, channelId, surveyId: surveyId ?? 0, answered: sign });
     },
     changed: () => addUpInvited(changes),
   };
 }
 
 /** One row a key, in the one order in which everybody locks them; what comes to nothing is left out. */
-export function addUpInvited(changes: readonly Invited[]): Invited[] {
+export function addUpInvited(changes: readonly InvitedChange[]): Invited[] {
   const sums = new Map<string, Invited>();
   for (const change of changes) {
     const key = keyOf(change);
-    const { sent = 0, answered = 0 } = sums.get(key) ?? {};
-    sums.set(key, { ...change, sent: sent + change.sent, answered: answered + change.answered });
+    const { asked = 0, sent = 0, answered = 0, finished = 0 } = sums.get(key) ?? {};
+    sums.set(key, {
+      ...change,
+      asked: asked + (change.asked ?? 0),
+      sent: sent + (change.sent ?? 0),
+      answered: answered + (change.answered ?? 0),
+      finished: finished + (change.finished ?? 0),
+    });
   }
-  return [...sums.values()].filter(({ sent, answered }) => sent !== 0 || answered !== 0).toSorted(byKey);
+  return [...sums.values()]
+    .filter(({ asked, sent, answered, finished }) => asked !== 0 || sent !== 0 || answered !== 0 || finished !== 0)
+    .toSorted(byKey);
 }
 
 function keyOf(place: InvitedPlace): string {

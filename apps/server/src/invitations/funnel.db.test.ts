@@ -5,6 +5,7 @@ import { customer } from '../../test/customer.ts';
 import { startMailServer, type MailServer } from '../../test/peers/mail-server.ts';
 import { addEmail, askOf, drain, messagesOf, plan, servedCustomer } from '../../test/sending.ts';
 import { useWorld } from '../../test/world.ts';
+import { recount } from '../counts/recount.ts';
 
 const world = useWorld();
 let server: MailServer;
@@ -51,6 +52,7 @@ it('follows the served of a day down to the finished answers, with the share tha
   expect(row?.responseRate).toMatchObject({ value: 1 / 3 });
   const other = await company.get<{ items: FunnelRow[] }>('/funnel?from=2026-11-01&to=2026-11-20');
   expect(other.body.items).toEqual([]);
+  expect(await recount(world.services.db, company.workspaceId)).toEqual([]);
 });
 
 it('counts no tap that only looked: HEAD, a scanner, a prefetch, or the page itself', async () => {

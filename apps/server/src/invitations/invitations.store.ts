@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely';
 import type { InvitationState } from '@otklik/contract';
 import { addInvited } from '../counts/invited.store.ts';
-import type { Invited } from '../counts/invited.ts';
+import type { InvitedPlace } from '../counts/invited.ts';
 import { columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
 import { markAsks, type AskMark } from '../decisions/mark-asks.service.ts';
 import type { InvitationsTable } from '../platform/database/tables.gen.ts';
@@ -43,6 +43,9 @@ const columns: readonly Column<NewInvitationRow>[] = [
   { name: 'variant', type: 'smallint', of: (row) => row.variant ?? null },
 ];
 
+const placeColumns = sql`day, unit_id, touchpoint_id, channel_id, survey_id`;
+type PlaceRow = Pick<InvitationRow, 'day' | 'unit_id' | 'touchpoint_id' | 'channel_id' | 'survey_id'>;
+
 /** Those that exist already are left alone; answers the ids that were made now. */
 export async function insertInvitations(
   db: WorkspaceDb,
@@ -56,10 +59,12 @@ export async function insertInvitations(
     select ${workspaceId}, ${names} from ${unnestRows(columns, rows)} as given
     on conflict (workspace_id, id) do nothing returning id`.execute(db);
   const ids = new Set(made.rows.map(({ id }) => id));
-  const reached = new Map(
-    rows.filter((row) => ids.has(row.id) && row.delivered_at !== null).map((row) => [row.id, row]),
+  const once = new Map(rows.filter((row) => ids.has(row.id)).map((row) => [row.id, row]));
+  await addInvited(
+    db,
+    workspaceId,
+    [...once.values()].map((row) => ({ ...placeOf(row), asked: 1, sent: row.delivered_at === null ? 0 : 1 })),
   );
-  await addInvited(db, workspaceId, [...reached.values()].map(asReached));
   return ids;
 }
 
@@ -71,36 +76,53 @@ export async function markReached(
   at: Date,
 ): Promise<void> {
   if (ids.length === 0) return;
-  const { rows } = await sql<Parameters<typeof asReached>[0]>`update invitations set delivered_at = ${at}
+  const { rows } = await sql<PlaceRow>`update invitations set delivered_at = ${at}
     where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[]) and delivered_at is null
-    returning day, unit_id, touchpoint_id, channel_id, survey_id`.execute(db);
-  await addInvited(db, workspaceId, rows.map(asReached));
+    returning ${placeColumns}`.execute(db);
+  await addInvited(
+    db,
+    workspaceId,
+    rows.map((row) => ({ ...placeOf(row), sent: 1 })),
+  );
 }
 
 /** What was taken for delivered has come back. Who opened the page was reached, whatever a mailbox says. */
 export async function unmarkReached(db: WorkspaceDb, workspaceId: number, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  const { rows } = await sql<Parameters<typeof asReached>[0]>`update invitations set delivered_at = null
+  const { rows } = await sql<PlaceRow>`update invitations set delivered_at = null
     where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[]) and delivered_at is not null and opened_at is null
-    returning day, unit_id, touchpoint_id, channel_id, survey_id`.execute(db);
+    returning ${placeColumns}`.execute(db);
   await addInvited(
     db,
     workspaceId,
-    rows.map((row) => ({ ...asReached(row), sent: -1 })),
+    rows.map((row) => ({ ...placeOf(row), sent: -1 })),
   );
 }
 
-function asReached(
-  row: Pick<InvitationRow, 'day' | 'unit_id' | 'touchpoint_id' | 'channel_id' | 'survey_id'>,
-): Invited {
+/** What messages about these invitations cost. In the database, so that the sum is the very one of the messages. */
+export async function addSpent(
+  db: WorkspaceDb,
+  workspaceId: number,
+  paid: readonly { readonly invitationId: string; readonly cost: number }[],
+): Promise<void> {
+  if (paid.length === 0) return;
+  const ids = paid.map(({ invitationId }) => invitationId);
+  const costs = paid.map(({ cost }) => cost);
+  await sql`
+    insert into invited_days as known (workspace_id, ${placeColumns}, sent, answered, spent)
+    select ${workspaceId}, ${placeColumns}, 0, 0, sum(given.cost)
+    from unnest(${ids}::uuid[], ${costs}::numeric[]) as given (id, cost) join invitations i on i.workspace_id = ${workspaceId} and i.id = given.id
+    group by ${placeColumns} order by ${placeColumns}
+    on conflict (workspace_id, ${placeColumns}) do update set spent = known.spent + excluded.spent`.execute(db);
+}
+
+function placeOf(row: PlaceRow): InvitedPlace {
   return {
     day: row.day,
     unitId: row.unit_id,
     touchpointId: row.touchpoint_id,
     channelId: row.channel_id,
     surveyId: row.survey_id,
-    sent: 1,
-    answered: 0,
   };
 }
 
@@ -198,9 +220,14 @@ export async function completeInvitations(
   at: Date,
 ): Promise<void> {
   if (ids.length === 0) return;
-  const { rows } = await sql<AskedCustomer>`update invitations set completed_at = ${at}
+  const { rows } = await sql<AskedCustomer & PlaceRow>`update invitations set completed_at = ${at}
     where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[]) and completed_at is null
-    returning customer_id, ask_key`.execute(db);
+    returning customer_id, ask_key, ${placeColumns}`.execute(db);
+  await addInvited(
+    db,
+    workspaceId,
+    rows.map((row) => ({ ...placeOf(row), finished: 1 })),
+  );
   await tellPolicy(db, workspaceId, rows, { kind: 'completed', at });
   if (rows.length === 0) return;
   await planReports(db, workspaceId, ids, at);

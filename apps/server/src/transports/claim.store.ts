@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { addSpent } from '../invitations/invitations.store.ts';
 import type { MessageRow } from '../invitations/outbox.store.ts';
 import { prepared } from '../platform/database/prepared.ts';
 import { unnestRows, type Column } from '../platform/database/unnest.ts';
@@ -79,7 +80,7 @@ export async function settleMessages(
 ): Promise<void> {
   if (rows.length === 0) return;
   const sorted = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  await sql`${prepared}
+  const settled = await sql<{ id: string; invitation_id: string | null }>`${prepared}
     update messages m set state = new_state, reason = new_reason, due_at = new_due_at,
       provider_id = coalesce(new_provider_id, m.provider_id), cost = m.cost + new_cost,
       attempts = m.attempts - case when uncounted then 1 else 0 end,
@@ -89,5 +90,15 @@ export async function settleMessages(
       content = case when new_state in ('planned', 'doubtful', 'failed') then m.content end
     from ${unnestRows(columns, sorted)} as given
     where m.workspace_id = ${workspaceId} and m.id = given.id and m.attempts = attempt
-      and (m.state = 'sending' or (m.state = 'doubtful' and new_state <> 'planned'))`.execute(db);
+      and (m.state = 'sending' or (m.state = 'doubtful' and new_state <> 'planned'))
+    returning m.id, m.invitation_id`.execute(db);
+  const costs = new Map(rows.map(({ id, cost }) => [id, cost]));
+  await addSpent(
+    db,
+    workspaceId,
+    settled.rows.flatMap(({ id, invitation_id: invitationId }) => {
+      const cost = costs.get(id) ?? 0;
+      return invitationId === null || cost === 0 ? [] : [{ invitationId, cost }];
+    }),
+  );
 }

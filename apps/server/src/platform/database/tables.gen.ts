@@ -1176,6 +1176,9 @@ export interface InvitedDaysTable {
   survey_id: number;
   sent: number;
   answered: number;
+  asked: Generated<number>;
+  finished: Generated<number>;
+  spent: Generated<number>;
 }
 
 export interface LetterFilesTable {
