@@ -15,6 +15,7 @@ import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
+import { FirstRequest } from './first-request.tsx';
 
 export function KeysSection() {
   return (
@@ -113,7 +114,8 @@ function NewKey({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('');
   const [chosen, setChosen] = useState<readonly Scope[]>(presets.till);
   const create = useChange(apiKeyEndpoints.create, ['apiKeys']);
-  if (create.data !== undefined) return <Secret secret={create.data.secret} onClose={onClose} />;
+  if (create.data !== undefined)
+    return <Secret secret={create.data.secret} mayServe={chosen.includes('interactions:write')} onClose={onClose} />;
   return (
     <Modal opened onClose={onClose} title={t('settings.keys.create')}>
       <Stack gap="sm">
@@ -151,7 +153,7 @@ function NewKey({ onClose }: { onClose: () => void }) {
   );
 }
 
-function Secret({ secret, onClose }: { secret: string; onClose: () => void }) {
+function Secret({ secret, mayServe, onClose }: { secret: string; mayServe: boolean; onClose: () => void }) {
   const { t } = useLanguage();
   return (
     <Modal opened onClose={onClose} title={t('settings.keys.secretTitle')} closeOnClickOutside={false}>
@@ -165,6 +167,7 @@ function Secret({ secret, onClose }: { secret: string; onClose: () => void }) {
         <CopyButton value={secret}>
           {({ copied, copy }) => <Button onClick={copy}>{t(copied ? 'states.copied' : 'states.copy')}</Button>}
         </CopyButton>
+        {mayServe && <FirstRequest secret={secret} />}
       </Stack>
     </Modal>
   );

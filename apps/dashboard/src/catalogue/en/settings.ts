@@ -150,6 +150,9 @@ export const settings = {
     revoke: 'Revoke',
     empty: 'No keys yet',
     emptyText: 'A till, a CRM or a site needs a key to send interactions and to fetch indices.',
+    tryText:
+      'Try it at once: this command sends one served customer (“{{touchpoint}}”, {{unit}}). Put in the e-mail or telephone to ask.',
+    tryCopy: 'Copy the command',
     presets: 'Ready set',
     presetNames: { till: 'till: sends interactions', report: 'report: reads indices', all: 'everything' },
   },
