@@ -1,5 +1,6 @@
 // Decisions a second with a million customers and ten million past invitations, one decision's latency, and the replay of a policy:
-// node bench/decisions/run.ts [--customers 1000000] [--asks 10] [--batches 60] [--batch 1000] [--processes 2] [--singles 2000] [--replay 1000000]
+// node bench/decisions/run.ts [--customers 1000000] [--asks 10] [--batches 60] [--batch 1000] [--parallel 2] [--singles 2000] [--replay 1000000]
+//   [--invitations 0] [--pages] [--data-dir a folder that stays, and is loaded once]
 import { randomUUID } from 'node:crypto';
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -8,7 +9,9 @@ import { decideInteractions } from '../../apps/server/src/decisions/decide-inter
 import { runSimulation } from '../../apps/server/src/decisions/simulate.service.ts';
 import { inWorkspace } from '../../apps/server/src/platform/database/work.ts';
 import { percentile } from '../answers/http-load.ts';
-import { bankPolicy, customerIdSql, openBank, uuidSql, type BankStage } from './stage.ts';
+import { customerIdSql, uuidSql } from './load-bank.ts';
+import { openPages } from './pages.ts';
+import { bankPolicy, openBank, type BankStage } from './stage.ts';
 
 const { values } = parseArgs({
   options: {
@@ -19,24 +22,41 @@ const { values } = parseArgs({
     parallel: { type: 'string', default: '2' },
     singles: { type: 'string', default: '2000' },
     replay: { type: 'string', default: '1000000' },
+    invitations: { type: 'string', default: '0' },
+    pages: { type: 'boolean', default: false },
+    'data-dir': { type: 'string' },
   },
 });
-const number = (name: keyof typeof values) => Number(values[name]);
+const number = (name: Exclude<keyof typeof values, 'pages' | 'data-dir'>) => Number(values[name]);
 
 const stage = await openBank({
   customers: number('customers'),
   asksEach: number('asks'),
   interactions: number('replay'),
+  invitations: number('invitations'),
+  ...(values['data-dir'] === undefined ? {} : { dataDir: values['data-dir'] }),
 });
 try {
   console.log(
-    `${values.customers} customers with ${values.asks} past invitations each, ${values.replay} interactions: loaded in ${stage.loadedSeconds.toFixed(0)} s`,
+    `${values.customers} customers with ${values.asks} past invitations each, ${values.replay} interactions, ${values.invitations} links: ${stage.loadedSeconds === null ? 'loaded before' : `loaded in ${stage.loadedSeconds.toFixed(0)} s`}`,
   );
+  await tellSizes(stage);
   await decideMany(stage);
   await decideSingly(stage);
   await replayMany(stage);
+  if (values.pages) await openPages(stage);
 } finally {
   await stage.close();
+}
+
+async function tellSizes({ query }: BankStage): Promise<void> {
+  const rows = await query<{ name: string; table: string; indexes: string }>(
+    `select relname as name, pg_size_pretty(pg_table_size(oid)) as table, pg_size_pretty(pg_indexes_size(oid)) as indexes
+     from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and pg_total_relation_size(oid) > 16e6
+     order by pg_total_relation_size(oid) desc`,
+  );
+  const [whole] = await query<{ size: string }>('select pg_size_pretty(pg_database_size(current_database())) as size');
+  console.log(`on disk ${whole?.size}: ${rows.map((row) => `${row.name} ${row.table} + ${row.indexes}`).join(', ')}`);
 }
 
 /** What a piece of work cost, in time and on the processor: on a busy machine only the second tells. */

@@ -9,6 +9,7 @@ interface CommandModule {
 
 const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
   backup: () => import('./backup.command.ts'),
+  'bring-customers': () => import('./bring-customers.command.ts'),
   demo: () => import('./demo.command.ts'),
   distribute: () => import('./distribute.command.ts'),
   doctor: () => import('./doctor.command.ts'),
