@@ -45,8 +45,8 @@ function Devices() {
     <>
       <PageHead title={t('served.devices.title')} about={t('served.devices.about')} />
       <ServedTabs />
-      <MqttLine />
       <div className={classes.ledger}>
+        <MqttLine />
         <TableCard
           query={query}
           title={t('served.devices.title')}

@@ -20,9 +20,9 @@ export function MqttLine() {
   };
   if (isUp) return <p className={classes.line}>{t(`served.devices.mqtt.${broker}Up`, said)}</p>;
   return (
-    <p className={classes.warn} role="status">
+    <output className={classes.warn}>
       <IconAlertTriangle size={18} aria-hidden />
       <span>{t(`served.devices.mqtt.${broker}Down`, said)}</span>
-    </p>
+    </output>
   );
 }
