@@ -17,7 +17,8 @@ const help = `Usage: npm run <command> -- [options]   (npm test for test)
   build      the dashboard and the script of the survey pages
   golden FILE…   holds the indices against published values
   bench [NAME]   one benchmark, or the list of them
-  tables         writes the types of the tables anew, from the migrations`;
+  tables         writes the types of the tables anew, from the migrations
+  try mail|sms|telegram   a mailbox, a telephone or a bot's server on this machine, to try the product without a provider`;
 
 const commands = {
   test,
@@ -30,6 +31,7 @@ const commands = {
   },
   golden: (args) => run(['packages/metrics/scripts/golden.ts', ...args]),
   tables: (args) => run(['apps/server/scripts/tables.ts', ...args]),
+  try: ([name, ...args]) => run([`apps/server/scripts/try-${peerName(name)}.ts`, ...args]),
   bench: ([name, ...args]) => run([name ? `bench/${benchName(name)}.ts` : 'bench/list.ts', ...args]),
 };
 
@@ -55,4 +57,9 @@ async function checkAll(...names) {
 function benchName(name) {
   if (/^[a-z0-9/-]+$/.test(name)) return name;
   throw new Refusal(`There is no benchmark called ${name}.`);
+}
+
+function peerName(name) {
+  if (['mail', 'sms', 'telegram'].includes(name)) return name;
+  throw new Refusal('Say what to try: mail, sms or telegram.');
 }

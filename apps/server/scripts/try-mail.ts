@@ -1,4 +1,4 @@
-// A mail server for trying things out: takes every letter, shows it, and keeps it in a folder. node apps/server/scripts/try-mail.ts [port] [folder]
+// A mail server for trying things out: takes every letter, shows it, and keeps it in a folder. npm run try mail -- [port] [folder]
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { SMTPServer } from 'smtp-server';

@@ -1,4 +1,4 @@
-// A telephone and a short message centre on this machine, to try SMS without a provider: node apps/server/scripts/try-sms.ts [port]
+// A telephone and a short message centre on this machine, to try SMS without a provider: npm run try sms -- [port]
 import { createInterface } from 'node:readline';
 import { hasMessageCentre, shownText, startMessageCentre, type Submitted } from '../test/peers/message-centre.ts';
 

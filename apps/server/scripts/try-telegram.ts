@@ -1,4 +1,4 @@
-// A Bot API server and somebody who writes to your bot, to try Telegram without Telegram: node apps/server/scripts/try-telegram.ts [port]
+// A Bot API server and somebody who writes to your bot, to try Telegram without Telegram: npm run try telegram -- [port]
 import { createInterface } from 'node:readline';
 import { startBotApiServer } from '../test/peers/bot-api-server.ts';
 
