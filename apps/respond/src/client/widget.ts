@@ -36,21 +36,21 @@ type Otklik = {
 };
 
 const sheet = `:host{all:initial!important;display:block!important}
-:host([hidden]){display:none!important}
 *{box-sizing:border-box}
 [hidden]{display:none!important}
-.box{display:flex;flex-direction:column;padding:0;border:0;border-radius:16px;overflow:hidden;background:var(--p,#faf8f4);color:var(--i,#1d2430);box-shadow:0 8px 40px rgba(29,36,48,.28);font:16px/1.4 system-ui,sans-serif}
-.pop{position:fixed;bottom:20px;z-index:2147483647;width:min(400px,calc(100vw - 24px));max-height:calc(100vh - 40px)}
+.box{display:flex;flex-direction:column;padding:0;border:0;border-radius:16px;overflow:hidden;background:var(--p);color:var(--i);box-shadow:0 8px 40px #1d243047;font:16px/1.4 system-ui,sans-serif}
+.pop,.tab{position:fixed;z-index:2147483647}
+.pop,dialog{max-height:calc(100vh - 40px)}
+.pop{bottom:20px;width:min(400px,calc(100vw - 24px))}
 .right{right:20px}.left{left:20px}
-dialog.box{width:min(560px,calc(100vw - 24px));max-height:calc(100vh - 40px);margin:auto}
-dialog.box:not([open]){display:none}
-dialog::backdrop{background:rgba(29,36,48,.55)}
+dialog.box{width:min(560px,calc(100vw - 24px));margin:auto}
+dialog::backdrop{background:#1d24308c}
 .in{width:100%;box-shadow:none;border:1px solid #e3dcd0}
-iframe{display:block;width:100%;border:0;height:420px;flex:1 1 auto;background:var(--p,#faf8f4)}
+iframe{display:block;width:100%;border:0;height:420px;flex:auto;background:var(--p)}
 .chat{height:640px;margin-top:-52px}
 button{font:inherit;cursor:pointer;border:0}
-.x{align-self:flex-end;width:44px;height:44px;margin:4px;border-radius:12px;background:transparent;color:var(--i,#1d2430);font-size:24px;line-height:1;flex:none;position:relative}
-.tab{position:fixed;top:50%;z-index:2147483647;min-height:48px;min-width:48px;padding:14px 10px;writing-mode:vertical-rl;font:600 16px/1.2 system-ui,sans-serif;transform:translateY(-50%)}
+.x{align-self:flex-end;width:44px;height:44px;margin:4px;border-radius:12px;background:0 0;color:var(--i);font-size:24px;line-height:1;flex:none;position:relative}
+.tab{top:50%;min-height:48px;min-width:48px;padding:14px 10px;writing-mode:vertical-rl;font:600 16px/1.2 system-ui,sans-serif;transform:translateY(-50%)}
 .tab.right{right:0;border-radius:12px 0 0 12px}.tab.left{left:0;border-radius:0 12px 12px 0}
 button:focus-visible{outline:3px solid var(--i,#1d2430);outline-offset:2px}
 @media(max-width:480px){.pop{left:12px;right:12px;bottom:12px;width:auto}}`;
@@ -98,10 +98,9 @@ function start(script: HTMLScriptElement): void {
   };
   const wasShown = (): boolean => !!told && Date.now() - Number(kept('')) < told.settings.againDays * 864e5;
 
-  const pageNow = (): string => location.pathname + location.search;
   const fits = (pattern: string): boolean => {
     const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-    return new RegExp(`^${parts.join('.*')}$`).test(pageNow());
+    return new RegExp(`^${parts.join('.*')}$`).test(location.pathname + location.search);
   };
   const isPage = ({ pages, notPages }: Settings): boolean =>
     (pages.length === 0 || pages.some(fits)) && !notPages.some(fits);
@@ -228,22 +227,19 @@ function start(script: HTMLScriptElement): void {
       return;
     }
     if (trigger.kind === 'load' || trigger.kind === 'time') {
-      const patience = trigger.kind === 'time' ? trigger.seconds * 1e3 : 0;
-      let timer: ReturnType<typeof setTimeout> | undefined;
       let page = '';
+      let left = 0;
       // A site that makes its pages itself loads no other: only the address tells that this is another one.
       const look = (): void => {
-        if (page === pageNow()) return;
-        page = pageNow();
-        clearTimeout(timer);
-        timer = setTimeout(now, patience);
+        if (page !== location.href) {
+          page = location.href;
+          left = trigger.kind === 'time' ? trigger.seconds : 0;
+        }
+        if (!left--) now();
       };
       look();
-      const looking = setInterval(look, 500);
-      undo.push(() => {
-        clearTimeout(timer);
-        clearInterval(looking);
-      });
+      const looking = setInterval(look, 1e3);
+      undo.push(() => clearInterval(looking));
     }
     if (trigger.kind === 'click')
       listen(document, 'click', ({ target }) => {
