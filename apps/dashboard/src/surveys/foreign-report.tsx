@@ -11,7 +11,7 @@ export function ForeignReport({ lines }: { readonly lines: readonly ForeignLine[
   // What needs a look stands first.
   const sorted = [...lines].sort((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome));
   return (
-    <div className={classes.foreignReport}>
+    <section className={classes.foreignReport} aria-label={t('surveys.foreignReport')} tabIndex={0}>
       <Table>
         <Table.Tbody>
           {sorted.map((line, at) => (
@@ -27,7 +27,7 @@ export function ForeignReport({ lines }: { readonly lines: readonly ForeignLine[
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </section>
   );
 }
 

@@ -26,6 +26,7 @@ export const surveys = {
   download: 'Download',
   downloads: { own: 'Otklik (JSON)' },
   downloadedWithout: 'The file is saved. Left out: {{names}}.',
+  foreignReport: 'What becomes of the questions',
   foreignOutcomes: { taken: 'taken', changed: 'changed', left_out: 'left out' },
   foreignNotes: {
     became_scale: 'became a scale',

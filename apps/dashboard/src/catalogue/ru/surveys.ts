@@ -26,6 +26,7 @@ export const surveys = {
   download: 'Скачать',
   downloads: { own: 'Отклик (JSON)' },
   downloadedWithout: 'Файл скачан. Не вошло: {{names}}.',
+  foreignReport: 'Что станет с вопросами',
   foreignOutcomes: { taken: 'перенесён', changed: 'изменён', left_out: 'не вошёл' },
   foreignNotes: {
     became_scale: 'стал шкалой',

@@ -26,6 +26,7 @@ export const surveys = {
   download: 'Завантажити',
   downloads: { own: 'Відгук (JSON)' },
   downloadedWithout: 'Файл завантажено. Не ввійшло: {{names}}.',
+  foreignReport: 'Що стане із запитаннями',
   foreignOutcomes: { taken: 'перенесено', changed: 'змінено', left_out: 'не увійшло' },
   foreignNotes: {
     became_scale: 'став шкалою',
