@@ -13,6 +13,7 @@ import { openServices, type OpenServices } from '../src/services.ts';
 export interface Throwaway {
   readonly services: OpenServices;
   readonly adminUrl: string;
+  readonly appUrl: string;
   /** A transaction of the system's own. */
   asSystem<T>(workspaceId: number, body: (work: Work) => Promise<T>): Promise<T>;
   newWorkspace(name: string): Promise<number>;
@@ -27,10 +28,12 @@ export async function openThrowaway(now: () => Date = () => new Date()): Promise
   await migrate(postgres.adminUrl, password);
   await migrateJobs(postgres.adminUrl);
   const config = readConfig({ dataDir, port: 0 }, { OTKLIK_LOG: 'error' });
-  const services = await openServices(config, appUrlOf(postgres.adminUrl, password), now);
+  const appUrl = appUrlOf(postgres.adminUrl, password);
+  const services = await openServices(config, appUrl, now);
   return {
     services,
     adminUrl: postgres.adminUrl,
+    appUrl,
     asSystem: (workspaceId, body) =>
       inWorkspace(services.db, workspaceId, (db) =>
         body({ db, workspaceId, actor: systemActor, now: now(), requestId: null }),
