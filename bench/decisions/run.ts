@@ -1,6 +1,6 @@
 // Decisions a second with a million customers and ten million past invitations, one decision's latency, and the replay of a policy:
 // node bench/decisions/run.ts [--customers 1000000] [--asks 10] [--batches 60] [--batch 1000] [--parallel 2] [--singles 2000] [--replay 1000000]
-//   [--invitations 0] [--pages] [--data-dir a folder that stays, and is loaded once]
+//   [--invitations 0] [--pages] [--data-dir a folder that stays, and is loaded once]; no batches or singles leave that part out
 import { randomUUID } from 'node:crypto';
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -41,8 +41,8 @@ try {
     `${values.customers} customers with ${values.asks} past invitations each, ${values.replay} interactions, ${values.invitations} links: ${stage.loadedSeconds === null ? 'loaded before' : `loaded in ${stage.loadedSeconds.toFixed(0)} s`}`,
   );
   await tellSizes(stage);
-  await decideMany(stage);
-  await decideSingly(stage);
+  if (number('batches') > 0) await decideMany(stage);
+  if (number('singles') > 0) await decideSingly(stage);
   await replayMany(stage);
   if (values.pages) await openPages(stage);
 } finally {
@@ -150,7 +150,9 @@ async function decideSingly(stage: BankStage): Promise<void> {
 async function replayMany(stage: BankStage): Promise<void> {
   const { services, query, workspaceId, touchpoints } = stage;
   const [survey] = await query<{ id: number }>(`select id from surveys where workspace_id = ${workspaceId}`);
-  const document = JSON.stringify({ ...bankPolicy(touchpoints, survey?.id ?? 1), holdOutPercent: 5 });
+  const inForce = bankPolicy(touchpoints, survey?.id ?? 1);
+  const rules = inForce.rules.map((rule) => (rule.counter === 'completed' ? { ...rule, days: 45 } : rule));
+  const document = JSON.stringify({ ...inForce, rules, holdOutPercent: 5 });
   const [made] = await query<{ id: number }>(
     `insert into policy_simulations (workspace_id, state, document, base_number, days, started_by, created_at)
      values (${workspaceId}, 'waiting', '${document}', 1, 90, 'bench', now()) returning id`,

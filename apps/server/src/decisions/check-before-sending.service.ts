@@ -101,7 +101,7 @@ function metMeanwhile(policy: Policy, ask: DueAsk, standing: Standing, now: Seco
     (rule) =>
       rule.source.counter !== 'invited' &&
       rule.source.counter !== 'delivered' &&
-      rule.source.action === 'skip' &&
+      rule.action === 'skip' &&
       applies(rule, candidate, way) &&
       meets(forbiddenBy(rule, candidate, now), now, now) !== undefined,
   );

@@ -140,7 +140,12 @@ export function afterwards(
 }
 
 /** What a decision makes of an interaction: null where nobody is asked. */
-export function askOf(considered: Considered, touchpoint: AskedTouchpoint, decision: Decision): Ask | null {
+export function askOf(
+  considered: Considered,
+  touchpoint: AskedTouchpoint,
+  decision: Decision,
+  marks: AskMarks = unmarked,
+): Ask | null {
   if (decision.askAt === null || decision.transport === null) return null;
   return {
     key: considered.askKey,
@@ -149,12 +154,12 @@ export function askOf(considered: Considered, touchpoint: AskedTouchpoint, decis
     surveyId: touchpoint.surveyId,
     transport: decision.transport,
     isExempt: touchpoint.isExempt,
-    deliveredAt: null,
-    openedAt: null,
-    dismissedAt: null,
-    completedAt: null,
+    ...marks,
   };
 }
+
+type AskMarks = Pick<Ask, 'deliveredAt' | 'openedAt' | 'dismissedAt' | 'completedAt'>;
+const unmarked: AskMarks = { deliveredAt: null, openedAt: null, dismissedAt: null, completedAt: null };
 
 function changesOf(
   rows: readonly StandingRow[],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { isAsked, policyDocument, transportWays, type PolicyDraft, type TransportWay } from '@otklik/contract';
+import { isAsked, transportWays } from '@otklik/contract';
 import { offsetMs } from '../platform/local-time.ts';
 import { waysIn } from './bits.ts';
 import { noAsks } from './asks.ts';
@@ -8,76 +8,13 @@ import type { Ask, Considered, Decision, Standing } from './considered.ts';
 import { decide } from './decide.ts';
 import { afterwards } from './decide-considered.service.ts';
 import { askKeyOf, bytesOf, packAsks, readAsks, unpackAsks } from './packed-asks.ts';
-import { compilePolicy, type Policy, type Rule } from './policy.ts';
+import type { Policy, Rule } from './policy.ts';
 import { applies } from './rule-intervals.ts';
+import { compiled, draft, event, rule, START, zones, type Draft, type DraftRule, type Event } from './testing/lives.ts';
 import { DAY, HOUR, NOON, plentyOfRoom } from './testing/sample-policy.ts';
 
 // Hundreds of lives each; on a busy machine that takes a while.
 vi.setConfig({ testTimeout: 120_000 });
-
-type DraftRule = NonNullable<PolicyDraft['rules']>[number];
-
-const ways = fc.shuffledSubarray(['email', 'telegram', 'sms', 'phone'] satisfies TransportWay[], { minLength: 1 });
-const scope = fc.oneof<fc.Arbitrary<DraftRule['scope']>[]>(
-  fc.constant({ kind: 'everything' }),
-  fc.constant({ kind: 'group', groupId: 1 }),
-  fc.integer({ min: 1, max: 3 }).map((id) => ({ kind: 'touchpoints', touchpointIds: [id] })),
-  fc.integer({ min: 100, max: 101 }).map((id) => ({ kind: 'surveys', surveyIds: [id] })),
-  ways.map((transports) => ({ kind: 'transports', transports })),
-  fc.constant({ kind: 'customers', segmentIds: [9] }),
-);
-const rule: fc.Arbitrary<Omit<DraftRule, 'id'>> = fc.record({
-  scope,
-  counter: fc.constantFrom('invited', 'invited', 'invited', 'completed', 'delivered'),
-  of: fc.constantFrom('this_survey', 'scope', 'anything'),
-  atMost: fc.integer({ min: 0, max: 3 }),
-  days: fc.constantFrom(0.5, 1, 3, 10, 30),
-  action: fc.constantFrom('skip', 'delay', 'less_intrusive', 'hold_out'),
-});
-const touchpoint = fc.record({
-  surveyId: fc.constantFrom(100, 101),
-  transports: ways,
-  choice: fc.constantFrom('in_order', 'answered_before', 'least_intrusive'),
-  delay: fc.constantFrom({ min: 0, max: 60 }, { min: 120, max: 360 }, { min: 1_440, max: 2_880 }),
-  expiresAfterHours: fc.constantFrom(24, 72, 500),
-  isExempt: fc.boolean(),
-});
-const timing = fc.record({
-  quietHours: fc.constantFrom(null, { from: '21:00', to: '09:00' }, { from: '01:00', to: '05:30' }),
-  weekdays: fc.constantFrom([1, 2, 3, 4, 5, 6, 7], [1, 2, 3, 4, 5]),
-});
-const zones = ['Europe/Moscow', 'Asia/Vladivostok', 'America/New_York', 'Europe/London', null] as const;
-const draft = fc.record({
-  rules: fc.array(rule, { maxLength: 5 }),
-  touchpoints: fc.tuple(touchpoint, touchpoint, touchpoint),
-  timing,
-});
-type Draft = typeof draft extends fc.Arbitrary<infer T> ? T : never;
-
-const event = fc.record({
-  // From before the change to summer time of 2026 until after it, and no order: clocks jump, and feeds come late.
-  after: fc.integer({ min: 0, max: 60 * 24 }),
-  late: fc.constantFrom(0, 0, 0, 5, 30),
-  touchpointId: fc.integer({ min: 1, max: 3 }),
-  customer: fc.integer({ min: 1, max: 2 }),
-  segmentIds: fc.constantFrom([], [9]),
-  completedAfter: fc.option(fc.integer({ min: 1, max: 48 })),
-  order: fc.option(fc.constantFrom('A', 'B'), { freq: 8 }),
-});
-const START = Date.UTC(2026, 2, 1) / 1000;
-
-function compiled({ rules, touchpoints, timing: hours }: Draft): Policy {
-  return compilePolicy(
-    policyDocument.parse({
-      isOn: true,
-      groups: [{ id: 1, name: 'g', touchpointIds: [1, 2] }],
-      rules: rules.map((one, index) => ({ ...one, id: index + 1 })),
-      touchpoints: touchpoints.map((one, index) => ({ ...one, touchpointId: index + 1 })),
-      timing: hours,
-    }),
-    1,
-  );
-}
 
 interface Done {
   readonly considered: Considered;
@@ -87,11 +24,7 @@ interface Done {
 }
 
 /** A life: interactions in their order of arrival, answers in between, and what the policy makes of it. */
-function live(
-  policy: Policy,
-  events: readonly (typeof event extends fc.Arbitrary<infer T> ? T : never)[],
-  zone: string | null,
-): Done[] {
+function live(policy: Policy, events: readonly Event[], zone: string | null): Done[] {
   const standings = new Map<number, Standing>();
   return events.map((one, index) => {
     const now = START + one.after * HOUR;

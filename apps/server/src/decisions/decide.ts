@@ -16,8 +16,8 @@ export function decideBeforehand(policy: Policy | null, considered: Considered, 
   if (asked === undefined || !asked.isOn) return notAsked('touchpoint_not_asked');
   const expiresAt = expiryOf(asked, considered);
   if (now > expiresAt) return notAsked('expired', { allowedFrom: expiresAt });
-  if (isHeldOut(policy.document.holdOutPercent, considered.customerId)) return notAsked('held_out');
-  if (!isSampled(asked.sampling, considered.id, considered.segmentIds)) return notAsked('not_sampled');
+  if (isHeldOut(policy.document.holdOutPercent, considered)) return notAsked('held_out');
+  if (!isSampled(asked.sampling, considered)) return notAsked('not_sampled');
   return null;
 }
 

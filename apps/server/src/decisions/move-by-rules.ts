@@ -2,8 +2,9 @@ import type { AskedTouchpoint, Outcome, TransportWay } from '@otklik/contract';
 import { allowedMoment } from './allowed-moment.ts';
 import { wayCode } from './bits.ts';
 import type { Considered, Decision, Seconds, Standing } from './considered.ts';
-import type { Policy, Rule } from './policy.ts';
+import type { Policy, Rule, RulesAt } from './policy.ts';
 import { applies, forbiddenBy, meets, nextAllowed, type Forbidden } from './rule-intervals.ts';
+import { rulesAt } from './rules-at.ts';
 import { lessIntrusiveThan } from './ways-to-ask.ts';
 
 interface Wish {
@@ -16,7 +17,8 @@ interface Wish {
 /** What a rule forbids depends neither on the place nor on the way, so it is worked out once. */
 interface Question extends Wish {
   readonly surveyId: number;
-  readonly rules: readonly Rule[];
+  readonly rules: RulesAt;
+  /** By the place of the rule. */
   readonly forbidden: (readonly Forbidden[] | undefined)[];
 }
 type Why = Pick<Decision, 'because' | 'counted'> & { readonly rule: number };
@@ -49,48 +51,36 @@ interface Place {
  * the whole way from the first wish to the place: a delay is no way around them.
  */
 export function moveByRules(policy: Policy, asked: AskedTouchpoint, wish: Wish): Moved | Stopped {
-  const rules = asked.isExempt ? [] : policy.rules;
   const { considered, standing, ways, from, until } = wish;
-  const question: Question = {
-    considered,
-    standing,
-    ways,
-    from,
-    until,
-    surveyId: asked.surveyId,
-    rules,
-    forbidden: [],
-  };
-  const place: Place = { at: wish.from, way: 0, passed: wayBit(wish.ways[0]), isLater: false, by: null };
-  const where = {
-    zone: wish.standing.zone ?? wish.considered.unitZone,
-    country: wish.standing.country ?? policy.document.timing.country,
-  };
+  const { surveyId } = asked;
+  const rules = rulesAt(policy, asked);
+  const question: Question = { considered, standing, ways, from, until, surveyId, rules, forbidden: [] };
+  const place: Place = { at: from, way: 0, passed: wayBit(ways[0]), isLater: false, by: null };
+  const zone = standing.zone ?? considered.unitZone;
+  const country = standing.country ?? policy.document.timing.country;
   for (;;) {
     const stop = stopping(question, place);
     if (stop !== null) return stop;
-    const before = { at: place.at, way: place.way };
+    const { at, way } = place;
     const noWay = moveDown(question, place);
     if (noWay !== null) return noWay;
     moveOn(question, place);
-    if (place.at > wish.until) return tooLate(place);
-    const moment = allowedMoment(policy.hours, place.at, wish.until, where);
+    if (place.at > until) return tooLate(place);
+    const moment = allowedMoment(policy.hours, place.at, until, { zone, country });
     if (moment === null) return tooLate(place);
     place.at = moment;
-    if (place.at === before.at && place.way === before.way) return settled(question, place);
+    if (place.at === at && place.way === way) return settled(question, place);
   }
 }
 
 function stopping(wish: Question, place: Place): Stopped | null {
-  for (const [index, rule] of wish.rules.entries()) {
-    const { action } = rule.source;
-    if (action !== 'skip' && action !== 'hold_out') continue;
+  for (const rule of wish.rules.stopping) {
     if (!applies(rule, wish, place.passed)) continue;
-    const forbidden = forbiddenIn(wish, rule, index);
+    const forbidden = forbiddenIn(wish, rule);
     const met = meets(forbidden, wish.from, place.at);
     if (met === undefined) continue;
     return {
-      stopped: action === 'skip' ? 'rule_skipped' : 'rule_held_out',
+      stopped: rule.action === 'skip' ? 'rule_skipped' : 'rule_held_out',
       rule: rule.place,
       allowedFrom: finite(nextAllowed(forbidden, wish.from)),
       because: met.because,
@@ -101,11 +91,10 @@ function stopping(wish: Question, place: Place): Stopped | null {
 }
 
 function moveDown(wish: Question, place: Place): Stopped | null {
-  for (const [index, rule] of wish.rules.entries()) {
-    if (rule.source.action !== 'less_intrusive') continue;
+  for (const rule of wish.rules.easing) {
     for (;;) {
       if (!applies(rule, wish, wayBit(wish.ways[place.way]))) break;
-      const forbidden = forbiddenIn(wish, rule, index);
+      const forbidden = forbiddenIn(wish, rule);
       const met = meets(forbidden, wish.from, place.at);
       if (met === undefined || isContent(rule, place.way)) break;
       const next = lessIntrusiveThan(wish.ways, place.way);
@@ -122,10 +111,9 @@ function moveDown(wish: Question, place: Place): Stopped | null {
 }
 
 function moveOn(wish: Question, place: Place): void {
-  for (const [index, rule] of wish.rules.entries()) {
-    if (rule.source.action !== 'delay') continue;
+  for (const rule of wish.rules.delaying) {
     if (!applies(rule, wish, place.passed)) continue;
-    const forbidden = forbiddenIn(wish, rule, index);
+    const forbidden = forbiddenIn(wish, rule);
     const next = nextAllowed(forbidden, place.at);
     if (next <= place.at) continue;
     const met = meets(forbidden, place.at, place.at);
@@ -138,31 +126,38 @@ function moveOn(wish: Question, place: Place): void {
 
 /** A rule about ways wants another than its own; any other rule is content with one that is less intrusive than the first choice. */
 function isContent(rule: Rule, movedDown: number): boolean {
-  return rule.source.scope.kind !== 'transports' && movedDown > 0;
+  return rule.scope !== 'transports' && movedDown > 0;
 }
 
 function settled(wish: Question, place: Place): Moved {
   const way = wish.ways[place.way];
   const [first] = wish.ways;
   if (way === undefined || first === undefined) throw new RangeError('a question stands at no way');
-  const others = wish.ways.filter((other) => {
-    if (other === way) return false;
-    const movedDown = lessIntrusiveThan([first, other], 0) ?? 0;
-    return wish.rules.every((rule, index) => {
-      if (!applies(rule, wish, wayBit(other))) return true;
-      const { action } = rule.source;
-      const met = meets(forbiddenIn(wish, rule, index), action === 'delay' ? place.at : wish.from, place.at);
-      return met === undefined || (action === 'less_intrusive' && isContent(rule, movedDown));
-    });
-  });
   return {
     at: place.at,
     way,
-    fallbacks: others,
+    fallbacks:
+      wish.ways.length === 1 ? noWays : wish.ways.filter((other) => other !== way && isAllowed(wish, place, other)),
     isLater: place.isLater,
     isLessIntrusive: place.way > 0,
     by: place.by,
   };
+}
+
+/** Whether another way than the one that was found may be fallen back to. */
+function isAllowed(wish: Question, place: Place, other: TransportWay): boolean {
+  for (const rule of wish.rules.all) {
+    if (!applies(rule, wish, wayBit(other))) continue;
+    const met = meets(forbiddenIn(wish, rule), rule.action === 'delay' ? place.at : wish.from, place.at);
+    if (met === undefined) continue;
+    const isEased = rule.action === 'less_intrusive' && isContent(rule, movedDownTo(wish, other));
+    if (!isEased) return false;
+  }
+  return true;
+}
+
+function movedDownTo({ ways: [first] }: Question, other: TransportWay): number {
+  return first === undefined ? 0 : (lessIntrusiveThan([first, other], 0) ?? 0);
 }
 
 function tooLate(place: Place): Stopped {
@@ -171,12 +166,14 @@ function tooLate(place: Place): Stopped {
   return { stopped, rule, allowedFrom: place.isLater ? finite(place.at) : null, because, counted };
 }
 
+const noWays: readonly TransportWay[] = [];
+
 function wayBit(way: TransportWay | undefined): number {
   return way === undefined ? 0 : 1 << wayCode(way);
 }
 
-function forbiddenIn(question: Question, rule: Rule, index: number): readonly Forbidden[] {
-  return (question.forbidden[index] ??= forbiddenBy(rule, question, question.from));
+function forbiddenIn(question: Question, rule: Rule): readonly Forbidden[] {
+  return (question.forbidden[rule.place] ??= forbiddenBy(rule, question, question.from));
 }
 
 function whyOf(rule: Rule, met: Forbidden): Why {

@@ -1,4 +1,5 @@
 import type { AskedTouchpoint, Outcome, PolicyDocument, PolicyRule, TransportWay } from '@otklik/contract';
+import { placeOfMark } from './asks.ts';
 import { flagBit, waysIn } from './bits.ts';
 import { compileHours, type AllowedHours } from './allowed-moment.ts';
 
@@ -7,12 +8,28 @@ export interface Rule {
   readonly source: PolicyRule;
   /** Its place in the policy: what the ledger writes down. */
   readonly place: number;
+  readonly action: PolicyRule['action'];
+  readonly scope: PolicyRule['scope']['kind'];
+  readonly of: PolicyRule['of'];
+  readonly atMost: number;
+  /** Of what is counted, among the words of an ask. */
+  readonly placeOfMark: number;
+  /** Invited is what the policy itself decides; anything else happens or not. */
+  readonly isOfInvited: boolean;
   readonly windowSeconds: number;
   readonly touchpointIds: ReadonlySet<number> | null;
   readonly surveyIds: ReadonlySet<number> | null;
   readonly ways: number | null;
   readonly segmentIds: ReadonlySet<number>;
   readonly flags: number;
+}
+
+/** The rules that can concern a touchpoint at all, by what they do, in their order. */
+export interface RulesAt {
+  readonly all: readonly Rule[];
+  readonly stopping: readonly Rule[];
+  readonly easing: readonly Rule[];
+  readonly delaying: readonly Rule[];
 }
 
 /** The ways in which somebody may be asked, or why there is none. */
@@ -29,6 +46,8 @@ export interface Policy {
   readonly hours: AllowedHours;
   /** Remembered by touchpoint and reach: there are few kinds of customers, and a million of them. */
   readonly ways: WeakMap<HowToAsk, Map<number, FoundWays>>;
+  /** Remembered by touchpoint (`rulesAt`). */
+  readonly rulesAt: WeakMap<AskedTouchpoint, RulesAt>;
 }
 
 export function compilePolicy(document: PolicyDocument, number: number): Policy {
@@ -39,6 +58,7 @@ export function compilePolicy(document: PolicyDocument, number: number): Policy 
     touchpoints: new Map(document.touchpoints.map((asked) => [asked.touchpointId, asked])),
     hours: compileHours(document.timing),
     ways: new WeakMap(),
+    rulesAt: new WeakMap(),
   };
 }
 
@@ -50,6 +70,12 @@ function compileRule(document: PolicyDocument, source: PolicyRule, place: number
   return {
     source,
     place,
+    action: source.action,
+    scope: scope.kind,
+    of: source.of,
+    atMost: source.atMost,
+    placeOfMark: placeOfMark(source.counter),
+    isOfInvited: source.counter === 'invited',
     windowSeconds: Math.round(source.days * 86_400),
     touchpointIds: touchpoints === undefined ? null : new Set(touchpoints),
     surveyIds: scope.kind === 'surveys' ? new Set(scope.surveyIds) : null,

@@ -29,6 +29,7 @@ export async function factorsOfReplay(
     if (!isDecisive(definition, asked)) continue;
     grounds.set(keyOf(asked), await groundsOf(db, company, what, { definition, touchpointId: asked.touchpointId }));
   }
+  if (grounds.size === 0) return () => null;
   return (asked, unitId) => grounds.get(keyOf(asked))?.(unitId) ?? null;
 }
 

@@ -1,7 +1,7 @@
 import type { AskedTouchpoint, Outcome, SimulatedPolicy } from '@otklik/contract';
 import { isAsked, outcomeCodes } from '@otklik/contract';
 import { localTime } from '../platform/local-time.ts';
-import type { Considered, Decision, Room, Seconds, Standing } from './considered.ts';
+import type { Considered, Decision, Room, Seconds } from './considered.ts';
 import { decideBeforehand, decideKnowing, notAsked } from './decide.ts';
 import { askOf } from './decide-considered.service.ts';
 import type { Policy } from './policy.ts';
@@ -9,15 +9,10 @@ import { ReplayedAnswers } from './replayed-answers.ts';
 import { ReplayedFactors, type FactorGround } from './replayed-factors.ts';
 import type { FactorsOfReplay } from './replay-factors.ts';
 import { markedAt, placeOfKey } from './asks.ts';
-import type { AsksOfReplay, AskStore } from './replayed-asks.ts';
+import { noStanding, type ReplayedCustomers, type Side } from './replayed-customers.ts';
+import type { ReplayedInteraction } from './replayed-interaction.ts';
 import { drawn } from './sampling.ts';
 import type { Sent } from '../platform/http/route.ts';
-
-/** What a replay knows of a customer: how he stood when it begins, and what really became of what he was asked since. */
-export interface ReplayedCustomer extends Omit<Standing, 'asks' | 'knownAt'>, AsksOfReplay {
-  readonly id: string;
-  readonly isGone: boolean;
-}
 
 /** Share of those asked who answer. */
 export interface AnswerShare {
@@ -58,24 +53,23 @@ export class Replay {
   private readonly touchpoints = new Map<number, Touchpoint>();
   private readonly outcomes = new Map<number, { outcome: Outcome; ruleId: number | null; n: number }>();
   private readonly askedOn = new Map<string, number>();
-  private readonly people: ReplayedCustomer[] = [];
   private readonly answers = new Map<number, ReplayedAnswers>();
   private readonly factors = new Map<FactorGround, ReplayedFactors>();
   private readonly weeks: number;
   private readonly policy: Policy | null;
-  private readonly place: number;
-  private readonly store: AskStore;
+  private readonly side: Side;
+  private readonly customers: ReplayedCustomers;
+  private readonly standing = noStanding();
   private readonly ground: ReplayGround;
   private considered = 0;
   private asked = 0;
   private now: Seconds = 0;
 
-  /** @param place of this policy in `replayed` of every customer */
-  constructor(policy: Policy | null, ground: ReplayGround, place: number, store: AskStore) {
+  constructor(policy: Policy | null, ground: ReplayGround, customers: ReplayedCustomers, side: Side) {
     this.policy = policy;
-    this.place = place;
     this.ground = ground;
-    this.store = store;
+    this.customers = customers;
+    this.side = side;
     this.weeks = Math.max(1, Math.ceil((ground.to - ground.from) / WEEK));
   }
 
@@ -89,28 +83,26 @@ export class Replay {
     },
   };
 
-  /** @param customer may be left out where the question is settled without knowing him */
-  take(one: Considered, customer: ReplayedCustomer | undefined): void {
+  take(one: ReplayedInteraction): void {
     this.now = one.occurredAt;
-    const decision = this.decide(one, customer);
-    this.count(one, decision, customer);
+    this.count(one, this.decide(one));
   }
 
-  private decide(one: Considered, customer: ReplayedCustomer | undefined): Decision {
+  private decide(one: ReplayedInteraction): Decision {
     const beforehand = decideBeforehand(this.policy, one, this.now);
     if (beforehand !== null || this.policy === null) return beforehand ?? notAsked('policy_off');
-    const asks = customer?.replayed[this.place];
-    if (customer === undefined || asks === undefined || customer.isGone) return notAsked('customer_gone');
-    const { reach, refused, consented, flags, zone, country } = customer;
-    const standing = { asks, knownAt: this.now, reach, refused, consented, flags, zone, country };
+    const { standing } = this;
+    if (!this.customers.read(one.customer, this.side, standing)) return notAsked('customer_gone');
+    standing.knownAt = this.now;
     const decision = decideKnowing(this.policy, one, standing, this.room, this.now);
     const touchpoint = this.policy.touchpoints.get(one.touchpointId);
-    const ask = touchpoint === undefined ? null : askOf(one, touchpoint, decision);
-    if (ask === null || touchpoint === undefined) return decision;
-    const answeredAt = this.answerOf(one, ask.at, customer);
-    this.store.insert(asks, { ...ask, deliveredAt: ask.at, openedAt: answeredAt, completedAt: answeredAt });
+    if (decision.askAt === null || touchpoint === undefined) return decision;
+    const answeredAt = this.answerOf(one, decision.askAt);
+    const marks = { deliveredAt: decision.askAt, openedAt: answeredAt, dismissedAt: null, completedAt: answeredAt };
+    const ask = askOf(one, touchpoint, decision, marks);
+    if (ask !== null) this.customers.insert(one.customer, this.side, standing.asks, ask);
     if (touchpoint.sampling.dailyCap !== null) {
-      const key = `${one.touchpointId}|${localTime(new Date(ask.at * 1000), one.unitZone).day}`;
+      const key = `${one.touchpointId}|${localTime(new Date(decision.askAt * 1000), one.unitZone).day}`;
       this.askedOn.set(key, (this.askedOn.get(key) ?? 0) + 1);
     }
     if (touchpoint.sampling.target !== null && answeredAt !== null) this.answersTo(touchpoint).add(answeredAt, 1);
@@ -127,10 +119,11 @@ export class Replay {
     return factors;
   }
 
-  private answerOf(one: Considered, askAt: Seconds, customer: ReplayedCustomer): Seconds | null {
-    const { real } = customer;
-    const place = real.count === 0 ? -1 : placeOfKey(real, one.askKey);
-    if (place >= 0) return markedAt(real, place, 'completed') || null;
+  private answerOf(one: ReplayedInteraction, askAt: Seconds): Seconds | null {
+    const { askKey } = one;
+    const really = this.customers.reallyAsked(one.customer);
+    const place = placeOfKey(really, askKey);
+    if (place >= 0) return markedAt(really, place, 'completed') || null;
     return drawn(`answer:${one.id}`) < this.ground.shareOf(one.touchpointId).share ? askAt + ANSWERED_AFTER : null;
   }
 
@@ -149,7 +142,7 @@ export class Replay {
     return touchpoint === undefined ? 0 : this.answersTo(touchpoint).countAt(this.now);
   }
 
-  private count(one: Considered, { outcome, rule }: Decision, customer: ReplayedCustomer | undefined): void {
+  private count(one: Considered, { outcome, rule }: Decision): void {
     const isOne = isAsked(outcome) ? 1 : 0;
     this.considered += 1;
     this.asked += isOne;
@@ -169,8 +162,6 @@ export class Replay {
       week.considered += 1;
       week.asked += isOne;
     }
-    const asks = customer?.replayed[this.place];
-    if (isOne === 1 && customer !== undefined && asks !== undefined && asks.asked++ === 0) this.people.push(customer);
     const key = outcomeCodes[outcome] * RULES + (rule ?? RULES - 1);
     const known = this.outcomes.get(key);
     if (known !== undefined) known.n += 1;
@@ -182,41 +173,41 @@ export class Replay {
 
   result(): Sent<SimulatedPolicy> {
     const touchpoints = [...this.touchpoints].map(([touchpointId, one]) => this.resultOf(touchpointId, one));
-    const times = Array.from({ length: ASKED_TIMES }, () => 0);
-    for (const customer of this.people) {
-      const place = Math.min(this.timesAsked(customer), ASKED_TIMES) - 1;
-      times[place] = (times[place] ?? 0) + 1;
-    }
+    const howMany = this.howManyByTimes();
+    const times = Array.from({ length: ASKED_TIMES }, (_, place) => howMany[place + 1] ?? 0);
+    times[ASKED_TIMES - 1] = sum(howMany.slice(ASKED_TIMES));
     return {
       considered: this.considered,
       asked: this.asked,
-      people: this.people.length,
+      people: sum(howMany.slice(1)),
       expectedAnswers: touchpoints.reduce((sum, { expectedAnswers }) => sum + expectedAnswers, 0),
       touchpoints: touchpoints.toSorted((a, b) => b.considered - a.considered),
       outcomes: [...this.outcomes.values()].toSorted((a, b) => b.n - a.n),
-      mostAsked: this.mostAsked(),
+      mostAsked: this.mostAsked(howMany),
       askedTimes: times,
     };
   }
 
-  private timesAsked(customer: ReplayedCustomer): number {
-    return customer.replayed[this.place]?.asked ?? 0;
+  /** How many customers are asked never, once, twice … */
+  private howManyByTimes(): number[] {
+    const howMany: number[] = [];
+    for (let customer = 0; customer < this.customers.ids.count; customer++) {
+      const asked = this.customers.timesAsked(customer, this.side);
+      howMany[asked] = (howMany[asked] ?? 0) + 1;
+    }
+    return Array.from(howMany, (customers) => customers ?? 0);
   }
 
   /** A million are not sorted for the sake of twenty: only those who were asked as often as the twentieth. */
-  private mostAsked() {
-    const howMany: number[] = [];
-    for (const customer of this.people) {
-      const asked = this.timesAsked(customer);
-      howMany[asked] = (howMany[asked] ?? 0) + 1;
-    }
+  private mostAsked(howMany: readonly number[]) {
     let least = howMany.length;
     for (let found = 0; least > 1 && found < MOST_ASKED;) found += howMany[--least] ?? 0;
-    return this.people
-      .filter((customer) => this.timesAsked(customer) >= least)
-      .map((customer) => ({ customerId: customer.id, asked: this.timesAsked(customer) }))
-      .toSorted((a, b) => b.asked - a.asked || (a.customerId < b.customerId ? -1 : 1))
-      .slice(0, MOST_ASKED);
+    const most: { customerId: string; asked: number }[] = [];
+    for (let customer = 0; customer < this.customers.ids.count; customer++) {
+      const asked = this.customers.timesAsked(customer, this.side);
+      if (asked >= Math.max(1, least)) most.push({ customerId: this.customers.ids.uuidOf(customer), asked });
+    }
+    return most.toSorted((a, b) => b.asked - a.asked || (a.customerId < b.customerId ? -1 : 1)).slice(0, MOST_ASKED);
   }
 
   private resultOf(touchpointId: number, { considered, asked, weeks }: Touchpoint) {
@@ -239,4 +230,8 @@ export class Replay {
       })),
     };
   }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
 }

@@ -1,4 +1,4 @@
-import { isExempt, markedAt, surveyOf, touchpointOf, wayCodeOf, type Asks } from './asks.ts';
+import { isExempt, surveyOf, timeAt, touchpointOf, wayCodeOf, type Asks } from './asks.ts';
 import type { Ask, Considered, Seconds, Standing } from './considered.ts';
 import type { Rule } from './policy.ts';
 
@@ -19,7 +19,7 @@ export interface Forbidden {
 
 /** @param ways the way in which the candidate would be asked, or all that it has passed (`waysIn`) */
 export function applies(rule: Rule, { considered, standing, surveyId }: Candidate, ways: number): boolean {
-  switch (rule.source.scope.kind) {
+  switch (rule.scope) {
     case 'everything':
       return true;
     case 'group':
@@ -44,8 +44,7 @@ export function forbiddenBy(
   { standing, surveyId }: Pick<Candidate, 'standing' | 'surveyId'>,
   from: Seconds,
 ): readonly Forbidden[] {
-  const { atMost } = rule.source;
-  const window = rule.windowSeconds;
+  const { atMost, windowSeconds: window } = rule;
   if (atMost === 0) return always;
   const count = countAsks(rule, standing, surveyId, from - window);
   if (count < atMost) return none;
@@ -80,12 +79,11 @@ const times: number[] = [];
 const places: number[] = [];
 
 function countAsks(rule: Rule, { asks, knownAt }: Standing, surveyId: number, since: Seconds): number {
-  const { counter } = rule.source;
   let count = 0;
   for (let place = 0; place < asks.count; place++) {
-    const at = markedAt(asks, place, counter);
+    const at = timeAt(asks, place, rule.placeOfMark);
     if (at === 0 || at <= since || !isCounted(rule, asks, place, surveyId)) continue;
-    if (counter !== 'invited' && at > knownAt) continue;
+    if (at > knownAt && !rule.isOfInvited) continue;
     let before = count++;
     for (; before > 0 && (times[before - 1] ?? 0) > at; before--) {
       times[before] = times[before - 1] ?? 0;
@@ -99,8 +97,8 @@ function countAsks(rule: Rule, { asks, knownAt }: Standing, surveyId: number, si
 
 function isCounted(rule: Rule, asks: Asks, place: number, surveyId: number): boolean {
   if (isExempt(asks, place)) return false;
-  if (rule.source.of === 'anything') return true;
-  if (rule.source.of === 'this_survey') return surveyOf(asks, place) === surveyId;
+  if (rule.of === 'anything') return true;
+  if (rule.of === 'this_survey') return surveyOf(asks, place) === surveyId;
   if (rule.touchpointIds !== null) return rule.touchpointIds.has(touchpointOf(asks, place));
   if (rule.surveyIds !== null) return rule.surveyIds.has(surveyOf(asks, place));
   if (rule.ways !== null) return (rule.ways & (1 << wayCodeOf(asks, place))) !== 0;

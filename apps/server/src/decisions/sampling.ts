@@ -1,4 +1,5 @@
 import type { Sampling } from '@otklik/contract';
+import type { Considered } from './considered.ts';
 
 /**
  * A number from 0 to 1 that depends on the text alone: the same interaction is drawn the same way by every process, in the
@@ -19,21 +20,21 @@ export function shareOf(sampling: Sampling, segmentIds: readonly number[]): numb
   return stratum?.percent ?? sampling.percent;
 }
 
-export function isSampled(sampling: Sampling, interactionId: string, segmentIds: readonly number[]): boolean {
-  const share = shareOf(sampling, segmentIds);
-  return share >= 100 || drawn(`sample:${interactionId}`) * 100 < share;
+export function isSampled(sampling: Sampling, considered: Pick<Considered, 'id' | 'segmentIds'>): boolean {
+  const share = shareOf(sampling, considered.segmentIds);
+  return share >= 100 || drawn(`sample:${considered.id}`) * 100 < share;
 }
 
 /** Of those who were sampled, a share: by the same lot, so that nobody is asked who would not have been before. */
 export function isStillSampled(
   sampling: Sampling,
   percentAfter: number,
-  { id, segmentIds }: { readonly id: string; readonly segmentIds: readonly number[] },
+  { id, segmentIds }: Pick<Considered, 'id' | 'segmentIds'>,
 ): boolean {
   return drawn(`sample:${id}`) * 100 < (shareOf(sampling, segmentIds) * percentAfter) / 100;
 }
 
 /** Drawn by customer, not by interaction: somebody who is left in peace must always be. */
-export function isHeldOut(percent: number, customerId: string): boolean {
-  return percent > 0 && drawn(`hold-out:${customerId}`) * 100 < percent;
+export function isHeldOut(percent: number, considered: Pick<Considered, 'customerId'>): boolean {
+  return percent > 0 && drawn(`hold-out:${considered.customerId}`) * 100 < percent;
 }

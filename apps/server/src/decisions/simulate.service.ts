@@ -1,18 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
 import { policyDocument, type PolicyDocument } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
-import type { Company } from '../company/company.ts';
-import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
+import { type Company, zoneOf } from '../company/company.ts';
+import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { secondsOf } from './decide-considered.service.ts';
-import { decideBeforehand } from './decide.ts';
 import { compilePolicy, type Policy } from './policy.ts';
 import { policyInForce, readPolicy } from './policy-in-force.ts';
 import { groundOf } from './replay-ground.ts';
-import { Replay, type ReplayedCustomer } from './replay.ts';
-import { countReplayed, findReplayStandings, readReplayed, type Replayed } from './replay.store.ts';
-import { AskStore } from './replayed-asks.ts';
-import { replayedCustomer, ReplayedInteraction } from './replayed-rows.ts';
+import { Replay, type ReplayGround } from './replay.ts';
+import { copyReplayed, copyStandings, countReplayed, type Replayed } from './replay.store.ts';
+import { ReplayedCustomers } from './replayed-customers.ts';
+import { ReplayedInteraction } from './replayed-interaction.ts';
+import { ReplayedInteractions } from './replayed-interactions.ts';
 import { multiplied, shrunk } from './one-in.ts';
 import { beginSimulation, finishSimulation, noteProgress } from './simulations.store.ts';
 
@@ -20,8 +20,10 @@ const DAY_MS = 86_400_000;
 /** Above this the memory of a worker is the limit, and one customer in several tells as much. */
 const MOST_INTERACTIONS = 2_000_000;
 /** A hundredth of a second, or less. */
-const TAKEN_AT_ONCE = 500;
+const TAKEN_AT_ONCE = 1_000;
 const PROGRESS_EVERY_MS = 500;
+/** A rule may count answers: whoever was asked longer ago than its window may have answered within it. */
+const LATEST_ANSWER_DAYS = 60;
 
 /**
  * Replays the interactions of the last days under the policy in force and under the changed one, side by side. It decides by the very
@@ -38,30 +40,35 @@ export async function runSimulation(
   const company = await companyOf(services.db, workspaceId);
   const to = begun.created_at;
   const period = { from: new Date(to.getTime() - begun.days * DAY_MS), to };
-  const result = await inWorkspace(services.db, workspaceId, async (db) => {
-    const total = await countReplayed(db, workspaceId, { ...period, oneIn: 1 });
-    const oneIn = Math.max(1, Math.ceil(total / MOST_INTERACTIONS));
+  const { replaying, total } = await inWorkspace(services.db, workspaceId, async (db) => {
+    const all = await countReplayed(db, workspaceId, { ...period, oneIn: 1 });
+    const what = { ...period, oneIn: Math.max(1, Math.ceil(all / MOST_INTERACTIONS)) };
     const document = policyDocument.parse(begun.document);
     const today = begun.base_number === 0 ? null : await readPolicy(db, workspaceId, begun.base_number);
-    const changed = compilePolicy(document, 0);
-    return replayBoth(services, db, company, {
-      what: { ...period, oneIn },
-      policies: [today === null ? null : shrunk(today, oneIn), shrunk(changed, oneIn)],
-      isWanted: nowAndThen(signal, (replayed) =>
-        inWorkspace(services.db, workspaceId, (outside) =>
-          noteProgress(outside, workspaceId, simulationId, { replayed: replayed * oneIn, total }),
-        ),
-      ),
-    });
+    const policies = [
+      today === null ? null : shrunk(today, what.oneIn),
+      shrunk(compilePolicy(document, 0), what.oneIn),
+    ] as const;
+    const { rotating } = await policyInForce(db, workspaceId);
+    return { total: all, replaying: { what, policies, ground: await groundOf(db, company, what, policies, rotating) } };
   });
+  const isWanted = nowAndThen(signal, (replayed) =>
+    inWorkspace(services.db, workspaceId, (db) =>
+      noteProgress(db, workspaceId, simulationId, { replayed: replayed * replaying.what.oneIn, total }),
+    ),
+  );
+  const result = await replayBoth(services, company, replaying, isWanted);
   if (result !== null)
     await inWorkspace(services.db, workspaceId, (db) =>
       finishSimulation(db, workspaceId, simulationId, { result: JSON.stringify(result), at: services.now() }),
     );
 }
 
+/** Asked between two steps, told how far it has come; false when somebody has cancelled it. */
+type IsWanted = (replayed: number) => Promise<boolean>;
+
 /** Every note of progress is a transaction of its own: two a second are enough. The first is made at once. */
-function nowAndThen(signal: AbortSignal, note: Replaying['isWanted']): Replaying['isWanted'] {
+function nowAndThen(signal: AbortSignal, note: IsWanted): IsWanted {
   let notedAt = -Infinity;
   return async (replayed) => {
     if (signal.aborted) return false;
@@ -74,55 +81,29 @@ function nowAndThen(signal: AbortSignal, note: Replaying['isWanted']): Replaying
 interface Replaying {
   readonly what: Replayed;
   readonly policies: readonly [Policy | null, Policy];
-  /** Asked after every page, told how far it has come; false when somebody has cancelled it. */
-  readonly isWanted: (replayed: number) => Promise<boolean>;
+  readonly ground: ReplayGround;
 }
 
-async function replayBoth(
-  services: Services,
-  db: WorkspaceDb,
-  company: Company,
-  { what, policies, isWanted }: Replaying,
-) {
-  const { rotating } = await policyInForce(db, company.workspaceId);
-  const ground = await groundOf(db, company, what, policies, rotating);
-  const store = new AskStore();
-  const [today, changed] = [new Replay(policies[0], ground, 0, store), new Replay(policies[1], ground, 1, store)];
-  const customers = new Map<string, ReplayedCustomer>();
-  const since = new Date(what.from.getTime() - longestWindowDays(policies) * DAY_MS);
-  const pages = readReplayed(db, company.workspaceId, what);
-  const nextPage = async (): Promise<readonly ReplayedInteraction[] | null> => {
-    const page = await pages.next();
-    if (page.done === true) return null;
-    const considered = page.value.map((text) => new ReplayedInteraction(text, company));
-    for (const one of considered) one.customer = customers.get(one.customerId);
-    const wanted = unknownCustomers(considered, policies);
-    const from = { from: ground.from, since: secondsOf(since) };
-    for (const row of await findReplayStandings(db, company.workspaceId, wanted, since))
-      customers.set(row.customer_id, replayedCustomer(row, from, { secrets: services.secrets, store }));
-    for (const one of considered) one.customer ??= customers.get(one.customerId);
-    return considered;
-  };
-  // Asked for before it is waited for: what goes wrong meanwhile is told when it is.
-  const inAdvance = () => {
-    const page = nextPage();
-    page.catch(() => undefined);
-    return page;
-  };
-  let replayed = 0;
-  let coming = inAdvance();
-  for (let page = await coming; page !== null; page = await coming) {
-    // The database reads the next page while this one is decided about.
-    coming = inAdvance();
-    await takeInTurns(page, (one) => {
-      today.take(one, one.customer);
-      changed.take(one, one.customer);
-    });
-    replayed += page.length;
-    if (!(await isWanted(replayed))) {
-      await coming;
-      return null;
+/** All is read before the first is decided about: then one customer is a number, and the database has done its part. */
+async function replayBoth(services: Services, company: Company, replaying: Replaying, isWanted: IsWanted) {
+  const { what, policies, ground } = replaying;
+  if (!(await isWanted(0))) return null;
+  const { customers, interactions } = await readAll(services, company, replaying);
+  const [today, changed] = [
+    new Replay(policies[0], ground, customers, 0),
+    new Replay(policies[1], ground, customers, 1),
+  ];
+  const one = new ReplayedInteraction(interactions, customers);
+  for (let from = 0; from < interactions.count; from += TAKEN_AT_ONCE) {
+    if (!(await isWanted(from))) return null;
+    const to = Math.min(from + TAKEN_AT_ONCE, interactions.count);
+    for (let number = from; number < to; number++) {
+      one.become(number);
+      today.take(one);
+      changed.take(one);
     }
+    // Meanwhile the process does what else it has to.
+    await setImmediate();
   }
   return {
     today: multiplied(today.result(), what.oneIn),
@@ -131,27 +112,26 @@ async function replayBoth(
   };
 }
 
-/** A few at a time: meanwhile the process does what else it has to. */
-async function takeInTurns(
-  page: readonly ReplayedInteraction[],
-  take: (one: ReplayedInteraction) => void,
-): Promise<void> {
-  for (let from = 0; from < page.length; from += TAKEN_AT_ONCE) {
-    for (const one of page.slice(from, from + TAKEN_AT_ONCE)) take(one);
-    await setImmediate();
-  }
+async function readAll({ db, secrets }: Services, company: Company, { what, policies, ground }: Replaying) {
+  const since = new Date(what.from.getTime() - longestWindowDays(policies) * DAY_MS);
+  const customers = new ReplayedCustomers({ since: secondsOf(since), from: ground.from }, secrets);
+  const interactions = new ReplayedInteractions(customers.ids, (unitId) => zoneOf(company, unitId));
+  await copyReplayed(db, company.workspaceId, what, (row) => interactions.add(row));
+  const touchpointIds = askedTouchpoints(policies);
+  const askedSince = new Date(since.getTime() - LATEST_ANSWER_DAYS * DAY_MS);
+  if (touchpointIds.length > 0)
+    await copyStandings(db, company.workspaceId, { what, touchpointIds, askedSince }, (row) => customers.add(row));
+  return { customers, interactions };
 }
 
-/** Only those whose question depends on who they are. */
-function unknownCustomers(considered: readonly ReplayedInteraction[], policies: Replaying['policies']): string[] {
-  const wanted = new Set<string>();
-  for (const one of considered)
-    if (one.customer === undefined && policies.some((policy) => decideBeforehand(policy, one, one.occurredAt) === null))
-      wanted.add(one.customerId);
-  return [...wanted];
+/** Elsewhere nobody is asked, whoever he is. */
+function askedTouchpoints(policies: Replaying['policies']): number[] {
+  const asked = policies.flatMap((policy) => (policy?.document.isOn === true ? policy.document.touchpoints : []));
+  return [...new Set(asked.filter(({ isOn }) => isOn).map(({ touchpointId }) => touchpointId))];
 }
 
-function longestWindowDays(policies: Replaying['policies']): number {
+/** How far back what a customer was asked can count. */
+export function longestWindowDays(policies: Replaying['policies']): number {
   const documents: PolicyDocument[] = policies.flatMap((policy) => policy?.document ?? []);
   const remembers = documents.some(({ touchpoints }) => touchpoints.some(({ choice }) => choice === 'answered_before'));
   // Beside the rules, the ceiling that nobody is asked beyond counts what is kept.

@@ -67,7 +67,8 @@ export async function findStandings(
   return rows;
 }
 
-const contactColumns = sql`c.email_index is not null as has_email, c.phone_index is not null as has_phone,
+/** Of `customers c` and `contact_histories h`. */
+export const contactColumns = sql`c.email_index is not null as has_email, c.phone_index is not null as has_phone,
       c.id is null or c.erased_at is not null or c.merged_into is not null as is_gone, c.time_zone as contact_zone, substr(c.phone_index, 1, 4) as phone_mark,
       case when h.zone_of is distinct from substr(c.phone_index, 1, 4) then c.phone_encrypted end as new_phone`;
 
@@ -147,6 +148,6 @@ export function readFlags(
     .execute();
 }
 
-export function literalOf(ids: readonly string[]): string {
+export function literalOf(ids: readonly (string | number)[]): string {
   return `{${ids.join(',')}}`;
 }

@@ -31,12 +31,32 @@ export function localTime(instant: Date, timeZone: string): LocalTime {
 
 /** Milliseconds that a zone is ahead of UTC at an instant. */
 export function offsetMs(instantMs: number, timeZone: string): number {
+  const known = steady.get(timeZone);
+  if (known !== undefined && instantMs >= known.from && instantMs < known.to) return known.offset;
   const day = Math.floor(instantMs / DAY_MS) * DAY_MS;
   const atStart = knownOffset(day, timeZone);
   // No zone has changed its clocks twice within a day: where they stand alike at both ends, they stood so all day.
-  return knownOffset(day + DAY_MS, timeZone) === atStart
-    ? atStart
-    : knownOffset(Math.floor(instantMs / QUARTER_MS) * QUARTER_MS, timeZone);
+  if (knownOffset(day + DAY_MS, timeZone) !== atStart)
+    return knownOffset(Math.floor(instantMs / QUARTER_MS) * QUARTER_MS, timeZone);
+  noteSteady(timeZone, known, { from: day, to: day + DAY_MS, offset: atStart });
+  return atStart;
+}
+
+/** Days in a row on which a zone's clock stood alike: most of what is asked lies within the last that were met. */
+interface Steady {
+  from: number;
+  to: number;
+  offset: number;
+}
+const steady = new Map<string, Steady>();
+
+function noteSteady(timeZone: string, known: Steady | undefined, day: Steady): void {
+  if (known === undefined || known.offset !== day.offset || known.to < day.from || day.to < known.from)
+    steady.set(timeZone, day);
+  else {
+    known.from = Math.min(known.from, day.from);
+    known.to = Math.max(known.to, day.to);
+  }
 }
 
 /** At the beginning of a quarter of an hour, asked once. */
