@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { archive } from '../../server/test/lsa-archive.ts';
 import { fillPolden, type Polden } from './polden.ts';
 import { startOtklik, type RunningOtklik } from './running-otklik.ts';
 
@@ -114,6 +115,91 @@ it('imports a file: looks, maps, previews with the refusal in its place, runs, l
   await page.getByText('Отклонённые строки').waitFor();
   expect(await page.getByText('Принято').locator('..').innerText()).toContain('2');
   await page.getByRole('button', { name: 'Отменить всю загрузку' }).waitFor();
+});
+
+async function api<T>(method: 'GET' | 'POST', path: string, data?: unknown): Promise<T> {
+  const headers = { origin: otklik.address };
+  const response = await context.request.fetch(`${otklik.address}/api/v1${path}`, { method, headers, data });
+  expect(response.ok(), `${method} ${path}: ${await response.text()}`).toBe(true);
+  return response.json() as Promise<T>;
+}
+
+async function publishedSurvey(): Promise<number> {
+  const say = (ru: string) => ({ ru });
+  const options = ['Зал', 'Навынос'].map((word, at) => ({ id: `place_${at}`, text: say(word) }));
+  const definition = {
+    schema: 1,
+    languages: ['ru'],
+    defaultLanguage: 'ru',
+    title: say('Гости'),
+    thanks: { title: say('Спасибо!') },
+    questions: [
+      { id: 'nps', type: 'nps', text: say('Порекомендуете нас?') },
+      { id: 'place', type: 'choice', many: false, text: say('Где вы были?'), options },
+      { id: 'why', type: 'text', multiline: true, maxLength: 500, text: say('Почему?') },
+      { id: 'spent', type: 'number', text: say('Сколько потратили?') },
+    ],
+  };
+  const made = await api<{ id: number; draftRevision: number }>('POST', '/surveys', { name: 'Гости кафе', definition });
+  await api('POST', `/surveys/${made.id}/publish`, { revision: made.draftRevision });
+  return made.id;
+}
+
+const accepted = () => page.getByText('Принято', { exact: true }).locator('..').innerText();
+
+it('matches a file of results to a survey: what was found, what is told by hand, what is kept aside', async () => {
+  const surveyId = await publishedSurvey();
+  await open('/imports');
+  const file = [
+    'Отметка времени,Порекомендуете нас?,Где вы были?,Почему?,Менеджер',
+    '23.04.2025 10:15:00,10,Зал,Уютно,Ира',
+    '24.04.2025 11:00:00,9,Веранда,,Ира',
+    '25.04.2025 12:00:00,3,Подвал,"Шумно, душно",Ира',
+    '26.04.2025 13:00:00,8,Навынос,,Ира',
+  ].join('\r\n');
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'forms.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
+  await page.getByRole('button', { name: 'Дальше: столбцы' }).click();
+  await page.getByRole('combobox', { name: 'Ответы на опрос' }).click();
+  await page.getByRole('option', { name: 'Гости кафе' }).click();
+  await page.getByText('Узнали 4 из 5 столбцов. Столбцов не нашлось для вопросов: «Сколько потратили?».').waitFor();
+  await page.getByRole('combobox', { name: 'Где вы были?: Веранда' }).click();
+  await page.getByRole('option', { name: 'Зал', exact: true }).click();
+  await page.getByRole('button', { name: 'Дальше: проверка' }).click();
+  await page.getByText('такого варианта нет: «Подвал»').waitFor();
+  await page.getByTitle('Где вы были?: Навынос').waitFor();
+  await page.getByRole('button', { name: 'Загрузить ответы' }).click();
+  await page.getByText('Отклонённые строки').waitFor();
+  expect(await accepted()).toContain('3');
+  await page.getByRole('link', { name: 'К опросу' }).click();
+  await page.waitForURL(`**/surveys/${surveyId}`);
+  expect((await api<{ answers: number }>('GET', `/surveys/${surveyId}`)).answers).toBe(3);
+});
+
+it('brings a LimeSurvey archive whole: tells question by question what becomes of it, makes the survey, takes its answers', async () => {
+  await open('/surveys');
+  await page.getByRole('button', { name: 'Новый опрос' }).click();
+  const buffer = archive([
+    { id: '1', submitdate: '2024-10-01 10:20:00', '9X2X1': 'A11', '9X2X2': 'A2', '9X2X3SQ1': 'Y', '9X2X7': 'Quick' },
+    { id: '2', submitdate: '2024-10-02 10:20:00', '9X2X1': 'A12' },
+  ]);
+  await page
+    .getByRole('dialog')
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'lunch.lsa', mimeType: 'application/zip', buffer });
+  const told = page.getByRole('row');
+  await told.filter({ hasText: 'sum:' }).getByText('вычисление не перенесено').waitFor();
+  await told.filter({ hasText: 'rate: Rate' }).getByText('строки стали отдельными вопросами').waitFor();
+  await page.getByRole('button', { name: 'Перенести опрос с ответами' }).click();
+  await page.getByRole('button', { name: 'Дальше: столбцы' }).click();
+  await page.getByRole('button', { name: 'Завести опрос из архива' }).click();
+  await page.getByText(/^Узнали \d+ из 19 столбцов/).waitFor();
+  await told.filter({ hasText: 'sum:' }).getByText('вычисление не перенесено').waitFor();
+  await page.getByRole('button', { name: 'Дальше: проверка' }).click();
+  await page.getByRole('button', { name: 'Загрузить ответы' }).click();
+  await page.getByText('Отклонённые строки').waitFor();
+  expect(await accepted()).toContain('1');
 });
 
 it('is accessible on every page, and nothing scrolls sideways on a phone', async () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { useWorld } from '../../test/world.ts';
-import { archive } from '../imports/answers/testing/archive.ts';
+import { archive } from '../../test/lsa-archive.ts';
 import { runCommandLine } from './main.ts';
 
 const world = useWorld();

@@ -9,7 +9,7 @@ import { fileRows } from '../file-rows.ts';
 import { lookAtFile } from '../look-at-file.ts';
 import { describeMatch } from './match-to-survey.service.ts';
 import { createAnswersReader } from './read-answers.ts';
-import { archive, archivedSurvey } from './testing/archive.ts';
+import { archive, archivedSurvey } from '../../../test/lsa-archive.ts';
 
 const bytes = (text: string) => Buffer.from(text);
 const surveys = [lss, JSON.stringify(qsf), archivedSurvey].map((file) => readForeign(bytes(file)).definition);

@@ -5,7 +5,7 @@ import { newShop, type Shop } from '../../../test/shop.ts';
 import { inCompany, useWorld } from '../../../test/world.ts';
 import { recount } from '../../counts/recount.ts';
 import { jobKinds } from '../../jobs.ts';
-import { archive } from './testing/archive.ts';
+import { archive } from '../../../test/lsa-archive.ts';
 
 const world = useWorld();
 let shop: Shop;

@@ -1,5 +1,5 @@
 import { zipSync } from 'fflate';
-import { table } from '../../../surveys/foreign/testing/files.ts';
+import { table } from '../src/surveys/foreign/testing/files.ts';
 
 // A small archive of a LimeSurvey survey with its answers, in the shape of theirs, made for these tests.
 
