@@ -82,6 +82,7 @@ const additions = `
 .kiosk footer{align-items:center;justify-content:space-between}
 .kiosk .o span{min-height:72px;font-size:24px}
 .kiosk .p .o span{min-height:60px;font-size:20px}
+@media(min-width:700px){.kiosk .o svg{width:72px;height:72px}.kiosk .o small{font-size:20px}}
 .kiosk .pair{max-width:520px;margin:0 auto;width:100%}
 .kiosk .code{font-size:30px;letter-spacing:.08em;text-align:center;text-transform:uppercase}
 .kiosk .tools{display:grid;gap:12px;margin-top:24px}
