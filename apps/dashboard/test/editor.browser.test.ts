@@ -36,6 +36,19 @@ async function newSurvey(key: string): Promise<number> {
   return id;
 }
 
+/** Takes a row by its grip and puts it one place further; each press waits until the one before it was told. */
+async function moveByKeys(grip: RegExp, key: 'ArrowDown' | 'ArrowUp', [from, to]: readonly [string, string]) {
+  const told = async () => (await page.locator('[id^="DndLiveRegion"]').allInnerTexts()).join(' ');
+  await page.getByRole('button', { name: grip }).focus();
+  await page.keyboard.press('Space');
+  await expect.poll(told, soon).toContain(from);
+  // The arrows are listened to from the next task on.
+  await page.evaluate(() => new Promise((done) => setTimeout(done)));
+  await page.keyboard.press(key);
+  await expect.poll(told, soon).toContain(to);
+  await page.keyboard.press('Space');
+}
+
 beforeAll(async () => {
   otklik = await startOtklik();
   browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
@@ -121,16 +134,7 @@ describe('the survey editor', () => {
 
   it('moves a question by the keyboard, and begins, fills and dissolves a block', async () => {
     const id = await newSurvey('faces');
-    const handle = page.getByRole('button', { name: /^Переставить: Как вам сегодня/ });
-    await handle.focus();
-    const told = page.locator('[id^="DndLiveRegion"]');
-    await page.keyboard.press('Space');
-    await expect.poll(() => told.innerText(), soon).toContain('строка 1 из 3');
-    // The arrows are listened to from the next task on.
-    await page.evaluate(() => new Promise((done) => setTimeout(done)));
-    await page.keyboard.press('ArrowDown');
-    await expect.poll(() => told.innerText(), soon).toContain('строка 2 из 3');
-    await page.keyboard.press('Space');
+    await moveByKeys(/^Переставить: Как вам сегодня/, 'ArrowDown', ['строка 1 из 3', 'строка 2 из 3']);
     await expect.poll(() => idsOf(id), soon).toEqual(['reason', 'mood', 'comment']);
     await page.keyboard.press('Control+z');
     await page.getByRole('button', { name: /^Ещё действия: Что подвело/ }).click();
@@ -183,6 +187,34 @@ describe('the survey editor', () => {
     await page.getByRole('button', { name: 'Перейти после ответа' }).waitFor();
   }, 120_000);
 
+  it('puts rules in order by hand, for the first that holds is taken', async () => {
+    const id = await newSurvey('faces');
+    const draft = await saved(id);
+    const [mood, ...others] = draft.questions;
+    const jumps = [{ if: 'mood = 2', to: 'comment' }, { to: 'end' }];
+    const ends = ['sorry', 'glad'].map((end) => ({ id: end, title: { ru: end } }));
+    const definition = { ...draft, ends, questions: [{ ...mood, jumps }, ...others] };
+    await api('PUT', `/surveys/${id}/draft`, { revision: 1, definition });
+    await page.reload();
+    await page.getByRole('button', { name: 'Переставить: Переход 2' }).waitFor();
+    await moveByKeys(/^Переставить: Переход 2/, 'ArrowUp', ['строка 2 из 2', 'строка 1 из 2']);
+    await expect
+      .poll(async () => (await saved(id)).questions[0]?.jumps, soon)
+      .toEqual([{ to: 'end' }, { if: 'mood = 2', to: 'comment' }]);
+    await page.getByRole('link', { name: 'Логика' }).click();
+    await page.getByRole('button', { name: 'Переставить: glad' }).waitFor();
+    await moveByKeys(/^Переставить: glad/, 'ArrowUp', ['строка 2 из 2', 'строка 1 из 2']);
+    await expect.poll(async () => (await saved(id)).ends?.map(({ id: end }) => end), soon).toEqual(['glad', 'sorry']);
+    await page.keyboard.press('Control+z');
+    await expect.poll(async () => (await saved(id)).ends?.map(({ id: end }) => end), soon).toEqual(['sorry', 'glad']);
+  });
+
+  it('keeps the button for a new question whole under a long list', async () => {
+    await newSurvey('mystery_check');
+    const button = page.getByRole('button', { name: 'Добавить вопрос' });
+    await expect.poll(async () => (await button.boundingBox())?.height ?? 0, soon).toBeGreaterThan(30);
+  });
+
   it('sets which factors take turns, how heavy each is and when it has enough', async () => {
     const id = await newSurvey('coffee_visit');
     await page.getByRole('button', { name: 'Опрос в целом' }).click();
@@ -223,6 +255,37 @@ describe('the survey editor', () => {
     expect((await saved(id)).title).toEqual(before.title);
   });
 
+  it('compares two versions, and either with the draft, in words', async () => {
+    const id = await newSurvey('faces');
+    await api('POST', `/surveys/${id}/publish`, { revision: 1 });
+    const first = await saved(id);
+    const questions = first.questions.map((question) =>
+      question.type === 'text'
+        ? { ...question, text: { ...question.text, ru: 'Что сказать команде?' }, showIf: undefined }
+        : question.type === 'reasons'
+          ? { ...question, options: question.options.slice(1) }
+          : question,
+    );
+    const { draftRevision } = await api<{ draftRevision: number }>('PUT', `/surveys/${id}/draft`, {
+      revision: 1,
+      definition: { ...first, questions },
+    });
+    await api('POST', `/surveys/${id}/publish`, { revision: draftRevision });
+    await page.goto(`${otklik.address}/surveys/${id}?tab=versions`);
+    await page.getByRole('row', { name: /№ 1/ }).click();
+    const changes = page.locator('section', {
+      has: page.getByRole('heading', { name: 'Что изменилось после версии 1' }),
+    });
+    await changes.getByText('«Что сказать команде?»: условие показа, формулировка').waitFor();
+    await changes.getByText('Было: если «2. Что подвело?» есть ответ').waitFor();
+    await changes.getByText('Больше нет: «ожидание»').waitFor();
+    await changes.getByText('Было: «Пара слов об этом»').waitFor();
+    await changes.getByRole('combobox', { name: 'Сравнить с' }).click();
+    await page.getByRole('option', { name: '№ 2' }).click();
+    await changes.getByText('Было: «Пара слов об этом»').waitFor();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  });
+
   it('takes texts back from a translator as one step', async () => {
     const id = await newSurvey('faces');
     const titles = async () => (await saved(id)).title;
@@ -248,12 +311,29 @@ describe('the survey editor', () => {
     await preview.getByRole('radio', { name: 'Киоск' }).press('Space');
     const tablet = preview.frameLocator('iframe');
     await tablet.getByRole('button', { name: 'плохо' }).click();
+    const cutOff = (frame: Element) =>
+      frame.getBoundingClientRect().right - (frame.parentElement?.getBoundingClientRect().right ?? 0);
+    await expect.poll(() => preview.locator('iframe').evaluate(cutOff), soon).toBeLessThan(1);
     await preview.getByText('Путь: вопросов 2, скрыто 1').click();
     const way = preview.getByRole('list', { name: 'Путь клиента' });
     await expect.poll(() => way.innerText(), soon).toMatch(/Пара слов об этом\s+скрыт по условию/);
     await tablet.getByRole('button', { name: 'ожидание' }).click();
     await expect.poll(() => way.innerText(), soon).toMatch(/Пара слов об этом\s+не понадобился/);
     await tablet.getByRole('heading', { name: 'Спасибо!' }).waitFor();
+    // Every form in every language of the survey.
+    const say = { uk: 'Як вам сьогодні у нас?', en: 'How was it today?' };
+    for (const [language, words] of Object.entries(say)) {
+      await preview.getByRole('combobox', { name: 'Язык клиента' }).click();
+      await page.getByRole('option', { name: language, exact: true }).click();
+      for (const form of ['Чат', 'СМС']) {
+        await preview.getByRole('radio', { name: form }).press('Space');
+        await preview.getByRole('log').getByText(words).waitFor();
+      }
+      for (const form of ['Киоск', 'Страница']) {
+        await preview.getByRole('radio', { name: form }).press('Space');
+        await preview.frameLocator('iframe').getByText(words).first().waitFor();
+      }
+    }
     expect((await new AxeBuilder({ page }).exclude('iframe').analyze()).violations).toEqual([]);
   });
 
