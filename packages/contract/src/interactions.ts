@@ -17,6 +17,8 @@ export const newInteraction = z
     occurredAt: instant,
     products: z.array(reference).max(200).optional(),
     employee: reference.optional(),
+    /** What the customer turned to us with, where it was a contact: his answer is counted under this topic. */
+    topic: reference.optional(),
     segments: z.array(entityId).max(50).optional(),
     order: z.string().max(100).optional(),
     amount: z.number().min(-1e12).max(1e12).optional(),

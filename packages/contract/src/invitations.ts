@@ -17,6 +17,7 @@ export const invitation = z.object({
   channelId: entityId.nullable(),
   customerId: bulkId.nullable(),
   employeeId: entityId.nullable(),
+  topicId: entityId.nullable(),
   productIds: z.array(entityId),
   segmentIds: z.array(entityId),
   language: z.string().nullable(),
@@ -65,6 +66,8 @@ export const newInvitation = z
       .optional(),
     products: z.array(reference).max(50).default([]),
     employee: reference.optional(),
+    /** Of the contact that it is asked about: the answer is counted under it. */
+    topic: reference.optional(),
     /** Attribute → value, as they were at the interaction; those that the company does not slice by are passed over. */
     segments: z.record(z.string().max(100), z.union([z.string(), z.number(), z.boolean()])).default({}),
     /** The language that the page opens in. */

@@ -34,6 +34,7 @@ export async function askAboutSolution(
       touchpoint: ask.touchpointId,
       occurredAt: desk.now.toISOString(),
       ...(employee === undefined ? {} : { employee: employee.id }),
+      ...(row.topic_id === null ? {} : { topic: row.topic_id }),
     },
     desk.now.getTime(),
   );

@@ -72,6 +72,7 @@ export async function askInChat(
       customer_id: row.customer_id,
       interaction_id: interactionId,
       employee_id: null,
+      topic_id: row.topic_id,
       product_ids: null,
       segment_ids: null,
       language: row.language,

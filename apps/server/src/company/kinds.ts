@@ -94,7 +94,7 @@ export const topics: EntryKind = {
   endpoints: topicEndpoints,
   fields: fieldsOf(topic),
   refs: { parentId: 'topics', ownerId: 'members' },
-  uses: [inSlice(4)],
+  uses: [inSlice(4), inColumn('invitations', 'topic_id'), inColumn('interactions', 'topic_id')],
 };
 
 export const stages: EntryKind = {

@@ -174,6 +174,7 @@ async function aboutOf({ services, db, workspaceId }: Hearing, row: DialogueRow)
       ...row,
       interaction_id: null,
       employee_id: null,
+      topic_id: null,
       product_ids: null,
       segment_ids: null,
       language: null,

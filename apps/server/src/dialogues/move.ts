@@ -83,6 +83,7 @@ async function saveAnswers({ services, db, chat, row, about, stepped }: Move): P
       answers: { ...(await savedBefore(db, row)), ...dialogue.answers },
       admitted: true,
       employeeId: about.employee_id,
+      topicId: about.topic_id,
       segmentIds: about.segment_ids ?? [],
       productIds: about.product_ids ?? [],
       customerId: about.customer_id ?? row.customer_id ?? chat.customerId,

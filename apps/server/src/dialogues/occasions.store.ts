@@ -13,6 +13,7 @@ export interface OccasionRow {
   readonly customer_id: string | null;
   readonly interaction_id: string | null;
   readonly employee_id: number | null;
+  readonly topic_id: number | null;
   readonly product_ids: number[] | null;
   readonly segment_ids: number[] | null;
   readonly language: string | null;
@@ -21,10 +22,11 @@ export interface OccasionRow {
 }
 
 const invited = sql`i.id as invitation_id, null::integer as link_id, i.survey_id, i.survey_number, i.unit_id, i.touchpoint_id,
-  i.channel_id, i.customer_id, i.interaction_id, i.employee_id, i.product_ids, i.segment_ids, i.language, i.occurred_at, i.expires_at`;
+  i.channel_id, i.customer_id, i.interaction_id, i.employee_id, i.topic_id, i.product_ids, i.segment_ids, i.language, i.occurred_at,
+  i.expires_at`;
 const begun = sql`null::uuid as invitation_id, s.published_number as survey_number, e.survey_id, e.unit_id, e.touchpoint_id, e.channel_id,
-  null::uuid as customer_id, null::uuid as interaction_id, null::integer as employee_id, null::integer[] as product_ids,
-  null::integer[] as segment_ids, null::text as language, null::timestamptz as occurred_at, null::timestamptz as expires_at`;
+  null::uuid as customer_id, null::uuid as interaction_id, null::integer as employee_id, null::integer as topic_id,
+  null::integer[] as product_ids, null::integer[] as segment_ids, null::text as language, null::timestamptz as occurred_at, null::timestamptz as expires_at`;
 const takesAnswers = sql`s.published_number is not null and s.closed_at is null and s.archived_at is null`;
 
 /** An invitation that may still be answered, by id or by the token of its personal link. */

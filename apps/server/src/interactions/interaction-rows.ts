@@ -8,6 +8,7 @@ const columns = [
   { field: 'occurredAt', headers: ['occurred at', 'occurredat', 'time', 'время', 'час'], isRequired: true },
   { field: 'channel', headers: ['channel', 'канал'], isRequired: false },
   { field: 'employee', headers: ['employee', 'сотрудник', 'співробітник'], isRequired: false },
+  { field: 'topic', headers: ['topic', 'тема'], isRequired: false },
   { field: 'products', headers: ['products', 'продукты', 'продукти'], isRequired: false },
   { field: 'order', headers: ['order', 'заказ', 'замовлення'], isRequired: false },
   { field: 'amount', headers: ['amount', 'сумма', 'сума'], isRequired: false },
@@ -32,7 +33,9 @@ export function interactionRows(text: string): unknown[] {
     const customer = Object.fromEntries(filled(['name', 'email', 'phone']));
     if (cells.customerId !== '') customer['externalId'] = cells.customerId;
     return {
-      ...Object.fromEntries(filled(['externalId', 'unit', 'touchpoint', 'occurredAt', 'channel', 'employee', 'order'])),
+      ...Object.fromEntries(
+        filled(['externalId', 'unit', 'touchpoint', 'occurredAt', 'channel', 'employee', 'topic', 'order']),
+      ),
       ...(cells.amount === '' ? {} : { amount: amountOf(cells.amount) }),
       ...(cells.products === '' ? {} : { products: cells.products.split('|').map((code) => code.trim()) }),
       ...(Object.keys(customer).length === 0 ? {} : { customer }),

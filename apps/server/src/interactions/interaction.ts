@@ -15,6 +15,7 @@ export interface InteractionRow {
   readonly touchpointId: number;
   readonly channelId: number;
   readonly employeeId: number | null;
+  readonly topicId: number | null;
   readonly customerId: string | null;
   readonly productIds: readonly number[] | null;
   readonly segmentIds: readonly number[] | null;
@@ -58,6 +59,8 @@ export function prepareInteraction(
   if (channelId === undefined) return unknown('channel');
   const employeeId = sent.employee === undefined ? null : idOf(company.employees, sent.employee);
   if (employeeId === undefined) return unknown('employee');
+  const topicId = sent.topic === undefined ? null : idOf(company.topics, sent.topic);
+  if (topicId === undefined) return unknown('topic');
   const productIds = readProducts(company.products, sent.products);
   if (typeof productIds === 'string') return { ...unknown('product'), path: productIds };
   const segment = sent.segments?.findIndex((id) => !company.segmentsById.has(id)) ?? -1;
@@ -81,6 +84,7 @@ export function prepareInteraction(
       touchpointId,
       channelId,
       employeeId,
+      topicId,
       customerId: null,
       productIds,
       segmentIds: segmentsIn(company, sent),

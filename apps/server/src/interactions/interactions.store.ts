@@ -13,6 +13,7 @@ export const interactionColumns: readonly Column<InteractionRow>[] = [
   { name: 'touchpoint_id', type: 'integer', of: (row) => row.touchpointId },
   { name: 'channel_id', type: 'integer', of: (row) => row.channelId },
   { name: 'employee_id', type: 'integer', of: (row) => row.employeeId },
+  { name: 'topic_id', type: 'integer', of: (row) => row.topicId },
   { name: 'customer_id', type: 'uuid', of: (row) => row.customerId },
   { name: 'product_ids', type: 'integer[]', of: (row) => row.productIds },
   { name: 'segment_ids', type: 'integer[]', of: (row) => row.segmentIds },

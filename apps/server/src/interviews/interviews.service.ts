@@ -104,6 +104,7 @@ export async function saveInterview(
     context,
     admitted: true,
     employeeId: invitation.employee_id,
+    topicId: invitation.topic_id,
     segmentIds: invitation.segment_ids ?? [],
     productIds: invitation.product_ids ?? [],
     customerId: invitation.customer_id,

@@ -104,7 +104,7 @@ describe('a personal link', () => {
     ]);
   });
 
-  it('asks about what was bought, and carries who served', async () => {
+  it('asks about what was bought, and carries who served and what it was about', async () => {
     const company = await newAskingCompany(world);
     const product = await company.post<{ id: number }>('/products', {
       name: 'Флэт уайт',
@@ -119,9 +119,10 @@ describe('a personal link', () => {
       teamId: null,
     });
     expect(employee.status).toBe(201);
+    const topic = await company.post<{ id: number }>('/topics', { name: 'Баллы', code: 'points' });
     const made = await company.post<IssuedInvitation>(
       '/invitations',
-      wanted(company, { products: ['flat'], employee: 'olya', language: 'uk' }),
+      wanted(company, { products: ['flat'], employee: 'olya', topic: 'points', language: 'uk' }),
     );
     const page = customer(world, pathOf(made.body.address));
     const shown = await page.get();
@@ -130,7 +131,12 @@ describe('a personal link', () => {
     await page.post({ 'a.visit': '5' });
     await page.post({ [/name="(a\.order\.[^"]+)"/.exec(page.html)?.[1] ?? '']: '4' });
     const [row] = await responsesOf(company);
-    expect(row).toMatchObject({ scores: [5, 4], product_of: [0, product.body.id], employee_id: employee.body.id });
+    expect(row).toMatchObject({
+      scores: [5, 4],
+      product_of: [0, product.body.id],
+      employee_id: employee.body.id,
+      topic_id: topic.body.id,
+    });
   });
 
   it('runs out, and can be taken back', async () => {

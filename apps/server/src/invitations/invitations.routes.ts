@@ -94,6 +94,7 @@ function present(row: InvitationRow, now: Date): Sent<Invitation> {
     channelId: row.channel_id === 0 ? null : row.channel_id,
     customerId: row.customer_id,
     employeeId: row.employee_id,
+    topicId: row.topic_id,
     productIds: row.product_ids ?? [],
     segmentIds: row.segment_ids ?? [],
     language: row.language,

@@ -118,6 +118,7 @@ function rowOf(work: Work, { given, ...read }: Accepted, customerId: string | nu
     customer_id: customerId,
     interaction_id: null,
     employee_id: read.employeeId,
+    topic_id: read.topicId,
     product_ids: read.productIds,
     segment_ids: read.segmentIds,
     language: given.language ?? given.customer?.language ?? null,

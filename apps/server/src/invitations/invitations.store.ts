@@ -8,7 +8,7 @@ import type { InvitationsTable } from '../platform/database/tables.gen.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 
 export type InvitationRow = Selectable<InvitationsTable>;
-type Planned = 'schedule_id' | 'campaign_id' | 'ask_key' | 'purpose' | 'ways' | 'variant';
+type Planned = 'topic_id' | 'schedule_id' | 'campaign_id' | 'ask_key' | 'purpose' | 'ways' | 'variant';
 export type NewInvitationRow = Omit<
   InvitationRow,
   'workspace_id' | 'opened_at' | 'completed_at' | 'revoked_at' | Planned
@@ -26,6 +26,7 @@ const columns: readonly Column<NewInvitationRow>[] = [
   { name: 'customer_id', type: 'uuid', of: (row) => row.customer_id },
   { name: 'interaction_id', type: 'uuid', of: (row) => row.interaction_id },
   { name: 'employee_id', type: 'integer', of: (row) => row.employee_id },
+  { name: 'topic_id', type: 'integer', of: (row) => row.topic_id ?? null },
   { name: 'product_ids', type: 'integer[]', of: (row) => row.product_ids },
   { name: 'segment_ids', type: 'integer[]', of: (row) => row.segment_ids },
   { name: 'language', type: 'text', of: (row) => row.language },

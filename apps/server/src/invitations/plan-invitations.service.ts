@@ -90,6 +90,7 @@ function rowOf(
     customer_id: ask.customerId,
     interaction_id: interaction.id,
     employee_id: interaction.employee_id,
+    topic_id: interaction.topic_id,
     product_ids: interaction.product_ids,
     segment_ids: interaction.segment_ids,
     language: interaction.language,

@@ -10,6 +10,7 @@ export interface AskedInteraction {
   readonly touchpoint_id: number;
   readonly channel_id: number;
   readonly employee_id: number | null;
+  readonly topic_id: number | null;
   readonly product_ids: number[] | null;
   readonly segment_ids: number[] | null;
   readonly language: string | null;
@@ -21,8 +22,8 @@ export async function findAskedInteractions(
   ids: readonly string[],
 ): Promise<Map<string, AskedInteraction>> {
   const { rows } = await sql<AskedInteraction>`
-    select i.id, i.occurred_at, i.day, i.unit_id, i.touchpoint_id, i.channel_id, i.employee_id, i.product_ids, i.segment_ids,
-      c.language
+    select i.id, i.occurred_at, i.day, i.unit_id, i.touchpoint_id, i.channel_id, i.employee_id, i.topic_id, i.product_ids,
+      i.segment_ids, c.language
     from interactions i left join customers c on c.workspace_id = ${workspaceId} and c.id = i.customer_id
     where i.workspace_id = ${workspaceId} and i.id = any(${[...ids]}::uuid[])`.execute(db);
   return new Map(rows.map((row) => [row.id, row]));

@@ -14,6 +14,7 @@ export interface ReadInvitation {
   readonly touchpointId: number;
   readonly channelId: number;
   readonly employeeId: number | null;
+  readonly topicId: number | null;
   readonly productIds: number[];
   readonly segmentIds: number[];
   readonly occurredAt: Date;
@@ -58,6 +59,7 @@ export function readInvitation(source: unknown, { company, actor, workspaceId, n
     touchpointId: find(company.touchpoints, given.touchpoint, 'touchpoint').id,
     channelId: given.channel === undefined ? 0 : find(company.channels, given.channel, 'channel').id,
     employeeId: given.employee === undefined ? null : find(company.employees, given.employee, 'employee').id,
+    topicId: given.topic === undefined ? null : find(company.topics, given.topic, 'topic').id,
     productIds: distinct(given.products.map((product, at) => find(company.products, product, `products.${at}`).id)),
     segmentIds: segmentsOf(company, given.segments),
     occurredAt,

@@ -159,6 +159,7 @@ async function save(submission: Submission): Promise<FastifyReply> {
         context,
         admitted: true,
         employeeId: door.employeeId,
+        topicId: door.topicId,
         segmentIds: door.segmentIds,
         productIds: door.productIds,
         customerId: door.customerId,

@@ -84,6 +84,7 @@ async function openVisit(db: WorkspaceDb, code: LinkCode, responseId: string | n
     customerId: null,
     interactionId: null,
     employeeId: null,
+    topicId: null,
     productIds: [],
     segmentIds: [],
   };
@@ -94,8 +95,8 @@ async function personalVisit(db: WorkspaceDb, code: LinkCode): Promise<Visit | n
   const { workspaceId, token } = code;
   const { rows } = await sql<PersonalRow>`
     select i.id, i.survey_id, i.survey_number, i.unit_id, i.touchpoint_id, i.channel_id, i.created_at, i.opened_at, i.completed_at,
-      i.expires_at, i.revoked_at, i.occurred_at, i.language, i.customer_id, i.interaction_id, i.employee_id, i.product_ids,
-      i.segment_ids, (select w.origins from widgets w where w.workspace_id = ${workspaceId} and i.created_by = 'widget ' || w.id) as framed_by,
+      i.expires_at, i.revoked_at, i.occurred_at, i.language, i.customer_id, i.interaction_id, i.employee_id, i.topic_id,
+      i.product_ids, i.segment_ids, (select w.origins from widgets w where w.workspace_id = ${workspaceId} and i.created_by = 'widget ' || w.id) as framed_by,
       s.closed_at as survey_closed_at, s.archived_at as survey_archived_at,
       ${storedResponse(workspaceId, sql`i.id`, sql`r.invitation_id = i.id`)} as response
     from invitations i join surveys s on s.workspace_id = i.workspace_id and s.id = i.survey_id
@@ -123,6 +124,7 @@ async function personalVisit(db: WorkspaceDb, code: LinkCode): Promise<Visit | n
     customerId: row.customer_id,
     interactionId: row.interaction_id,
     employeeId: row.employee_id,
+    topicId: row.topic_id,
     productIds: row.product_ids ?? [],
     segmentIds: row.segment_ids ?? [],
   };
@@ -200,6 +202,7 @@ interface PersonalRow extends PlaceRow {
   readonly customer_id: string | null;
   readonly interaction_id: string | null;
   readonly employee_id: number | null;
+  readonly topic_id: number | null;
   readonly product_ids: number[] | null;
   readonly segment_ids: number[] | null;
 }

@@ -28,6 +28,7 @@ export interface Door {
   readonly customerId: string | null;
   readonly interactionId: string | null;
   readonly employeeId: number | null;
+  readonly topicId: number | null;
   readonly productIds: readonly number[];
   readonly segmentIds: readonly number[];
 }

@@ -14,6 +14,7 @@ export interface InvitationFacts {
   readonly customer_id: string | null;
   readonly interaction_id: string | null;
   readonly employee_id: number | null;
+  readonly topic_id: number | null;
   readonly product_ids: number[] | null;
   readonly segment_ids: number[] | null;
   readonly language: string | null;
@@ -39,7 +40,7 @@ export async function findInvitationFacts(
   if (ids.length === 0) return new Map();
   const { rows } = await sql<InvitationFacts>`${prepared}
     select i.id, i.token, i.survey_id, i.survey_number, i.unit_id, i.touchpoint_id, i.channel_id, i.customer_id, i.interaction_id, i.employee_id,
-      i.product_ids, i.language, i.occurred_at, i.opened_at, i.completed_at, i.expires_at, i.revoked_at, i.schedule_id, i.campaign_id,
+      i.topic_id, i.product_ids, i.segment_ids, i.language, i.occurred_at, i.opened_at, i.completed_at, i.expires_at, i.revoked_at, i.schedule_id, i.campaign_id,
       i.purpose, i.ways, i.ask_key, n.order_number, s.closed_at is not null or s.archived_at is not null as survey_closed
     from invitations i
       join surveys s on s.workspace_id = ${workspaceId} and s.id = i.survey_id

@@ -239,6 +239,39 @@ export interface CaseClocksTable {
   breached_at: Date | null;
 }
 
+export interface CaseDayChangesTable {
+  workspace_id: number;
+  id: Generated<number>;
+  opened_at: Date;
+}
+
+export interface CaseDaysTable {
+  workspace_id: number;
+  began_at: Date;
+  unit_id: number;
+  owner_id: string;
+  opened: number;
+  closed: number;
+  ended: number;
+  reopened: number;
+  contacts: number;
+  solved_at_once: number;
+  due: number;
+  kept: number;
+  reply_buckets: number[];
+  reply_counts: number[];
+  closing_buckets: number[];
+  closing_counts: number[];
+  unreplied: number[];
+  unclosed: number[];
+}
+
+export interface CaseDaysCountedTable {
+  workspace_id: number;
+  began_at: Date;
+  counted_at: Date;
+}
+
 export interface CaseEscalationsTable {
   workspace_id: number;
   case_id: string;
@@ -1133,6 +1166,7 @@ export interface InteractionsTable {
   amount: number | null;
   import_id: number | null;
   decision_batch: number | null;
+  topic_id: number | null;
 }
 
 export interface InvitationsTable {
@@ -1165,6 +1199,7 @@ export interface InvitationsTable {
   purpose: string | null;
   ways: string[] | null;
   variant: number | null;
+  topic_id: number | null;
 }
 
 export interface InvitedDaysTable {
@@ -2003,6 +2038,9 @@ export interface Tables {
   campaigns: CampaignsTable;
   case_agents: CaseAgentsTable;
   case_clocks: CaseClocksTable;
+  case_day_changes: CaseDayChangesTable;
+  case_days: CaseDaysTable;
+  case_days_counted: CaseDaysCountedTable;
   case_escalations: CaseEscalationsTable;
   case_events: CaseEventsTable;
   case_files: CaseFilesTable;
