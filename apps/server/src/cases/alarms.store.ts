@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
 import { unnestRows, type Column } from '../platform/database/unnest.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
+import { noteChangedDays } from './case-days.store.ts';
 import type { CaseRow } from './cases.store.ts';
 
 export async function companiesWithDueCases(db: Database, now: Date): Promise<number[]> {
@@ -31,6 +32,8 @@ export async function writeRung(db: WorkspaceDb, workspaceId: number, rung: read
     from ${unnestRows(columns, rung)} rung where cases.workspace_id = ${workspaceId} and cases.id = rung.id`.execute(
     db,
   );
+  const changed = rung.filter(({ isSame }) => !isSame).map(({ id }) => id);
+  if (changed.length > 0) await noteChangedDays(db, workspaceId, changed);
 }
 
 export async function ringLater(db: WorkspaceDb, workspaceId: number, id: string, at: Date): Promise<void> {

@@ -3,6 +3,7 @@ import type { CaseInFull, CaseLine, CaseTeamAnswer, CaseView } from '@otklik/con
 import { newPerson } from '../../test/people.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { inCompany, newKey, useWorld, type Caller } from '../../test/world.ts';
+import { forgetChangedDays } from './case-days.store.ts';
 
 const world = useWorld();
 const HOUR = 3_600_000;
@@ -76,6 +77,40 @@ describe('the team page', () => {
     expect((await figures(shop.caller)).whole.fcr).toMatchObject({ hits: 1, result: { n: 3 } });
     const { body } = await shop.caller.get<{ items: CaseLine[] }>('/cases?status=all&solvedAtOnce=true');
     expect(body.items).toHaveLength(1);
+  });
+
+  it('says after every change what all days, counted anew, would say', async () => {
+    const { shop, vera, petr } = await newTeam();
+    const all = async () => [await figures(shop.caller), await figures(shop.caller, '&by=unit')];
+    const forget = () =>
+      inCompany(world, shop.workspaceId, async (db) => {
+        for (const table of ['case_days', 'case_days_counted', 'case_day_changes'] as const)
+          await db.deleteFrom(table).where('workspace_id', '=', shop.workspaceId).execute();
+      });
+    await all();
+    const [one, two] = [await open(shop.caller), await open(shop.caller, { unit: 'S3', priority: 'urgent' })];
+    const number = (await shop.caller.get<CaseInFull>(`/cases/${one}`)).body.number;
+    const put = (id: string, body: object) => shop.caller.post(`/cases/${id}/status`, body);
+    const changes = [
+      () => shop.caller.patch(`/cases/${one}`, { ownerId: petr }),
+      () => shop.caller.patch(`/cases/${one}`, { ownerId: vera.userId }),
+      () => vera.post(`/cases/${one}/messages`, { kind: 'reply', text: 'Разбираемся' }),
+      () => put(one, { to: 'resolved', resolution: 'Привезли', rootCause: 'Курьер' }),
+      () => put(one, { to: 'reopened', comment: 'Не привезли' }),
+      () => put(two, { to: 'duplicate', duplicateOf: number }),
+    ];
+    for (const [at, change] of changes.entries()) {
+      later(25 + at);
+      expect((await change()).status).toBeLessThan(300);
+      const seen = await all();
+      await forget();
+      expect([at, await all()]).toEqual([at, seen]);
+    }
+    // What nobody asks for is not kept: its marks go, and its day is counted when it is wanted.
+    expect((await shop.caller.patch(`/cases/${one}`, { ownerId: petr })).status).toBe(200);
+    await inCompany(world, shop.workspaceId, (db) => forgetChangedDays(db, shop.workspaceId));
+    const { groups } = await figures(shop.caller);
+    expect(groups.find(({ key }) => key === petr)?.figures.opened).toBe(2);
   });
 
   it('opens the cases behind a number', async () => {

@@ -121,6 +121,21 @@ describe('a case', () => {
     }
   });
 
+  it('is found by Ukrainian words in other forms, beside a number, and not by a Russian word that looks alike', async () => {
+    const shop = await newDesk();
+    const text = 'Замовлення 4512 привезли холодним: картки кавʼярні заблоковано.';
+    const { id } = await open(shop, { text });
+    await open(shop, { text: 'Карток нет, заблокированных тоже.' });
+    const found = async (search: string) =>
+      (await shop.caller.get<{ items: CaseLine[] }>(`/cases?search=${encodeURIComponent(search)}`)).body.items.map(
+        (one) => one.id,
+      );
+    for (const search of ['замовлень', 'холодна', "кав'ярня", 'картку', 'замовленням 4512', 'холодну картку'])
+      expect([search, await found(search)]).toEqual([search, [id]]);
+    for (const search of ['замовлень 4513', 'холодна доставка'])
+      expect([search, await found(search)]).toEqual([search, []]);
+  });
+
   it('pages in the order of work', async () => {
     const shop = await newDesk();
     for (const priority of ['low', 'urgent', 'normal']) {

@@ -1,5 +1,6 @@
 import type { CaseSettings, CaseTrigger } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
+import { z } from 'zod';
 import { personWantedJob } from '../dialogues/person-wanted.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
 import { inWorkspace } from '../platform/database/work.ts';
@@ -9,6 +10,7 @@ import { answerNoticedJob, meets } from '../responses/answer-watch.ts';
 import { customerErasedJob } from '../responses/customer-erased.ts';
 import { readNoticed, type NoticedAnswer } from '../responses/noticed-answer.ts';
 import type { CaseDesk } from './case.ts';
+import { forgetChangedDays } from './case-days.store.ts';
 import { atDesk } from './at-desk.ts';
 import { readSettings } from './case-settings.store.ts';
 import { customerForgottenJob } from './customer-forgotten.ts';
@@ -57,7 +59,19 @@ export function caseJobs(services: Services): readonly JobKind[] {
     run: ({ workspaceId, ...said }) =>
       atDesk(services, workspaceId, (desk, company) => sendUnseen(services, desk, company, said)),
   };
-  return [erased, noticed, personWanted, unseen, tellOwnerJob(services), tellWatcherJob(services)];
+  const days: JobKind = {
+    name: 'cases.days',
+    payload: z.object({}).loose(),
+    schedule: { cron: '40 3 * * *', timeZone: 'UTC' },
+    async run(_payload, signal) {
+      const workspaces = await services.db.selectFrom('workspaces').select('id').orderBy('id').execute();
+      for (const { id } of workspaces) {
+        if (signal.aborted) return;
+        await inWorkspace(services.db, id, (db) => forgetChangedDays(db, id));
+      }
+    },
+  };
+  return [erased, noticed, personWanted, unseen, days, tellOwnerJob(services), tellWatcherJob(services)];
 }
 
 /** An answer is one case, however many of its scores were low and however often it was noticed. */

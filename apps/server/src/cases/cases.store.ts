@@ -2,6 +2,8 @@ import type { CaseLine, CaseOrigin, CaseStatus, ContactClass } from '@otklik/con
 import { sql, type Selectable, type Updateable } from 'kysely';
 import type { CasesTable } from '../platform/database/tables.gen.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
+import { noteChangedDays } from './case-days.store.ts';
+import { ukrainianLexemes } from './ukrainian-words.ts';
 
 /** As the table's checks allow it, which are narrower than its types. */
 export type CaseRow = Omit<Selectable<CasesTable>, 'search' | 'status' | 'class' | 'origin' | 'sla'> & {
@@ -85,11 +87,13 @@ export async function insertCase(
       ...row,
       workspace_id: workspaceId,
       is_open: true,
-      search: sql`to_tsvector('russian', ${`${row.title} ${row.text}`}) || to_tsvector('simple', ${`${row.title} ${row.text} ${row.order_number ?? ''}`})`,
+      search: searchOf(`${row.title} ${row.text} ${row.order_number ?? ''}`),
     })
     .onConflict((conflict) => conflict.columns(['workspace_id', 'id']).doNothing())
     .executeTakeFirst();
-  return (made.numInsertedOrUpdatedRows ?? 0n) > 0n;
+  if ((made.numInsertedOrUpdatedRows ?? 0n) === 0n) return false;
+  await noteChangedDays(db, workspaceId, [row.id]);
+  return true;
 }
 
 export async function caseExists(db: WorkspaceDb, workspaceId: number, id: string): Promise<boolean> {
@@ -160,16 +164,23 @@ export async function updateCase(
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', id)
     .execute();
+  await noteChangedDays(db, workspaceId, [id]);
 }
 
 /** After a change of what is searched: title, order, words in the company's own fields. */
 export async function refreshSearch(db: WorkspaceDb, workspaceId: number, id: string): Promise<void> {
-  await sql`update cases set search = to_tsvector('russian', said.words) || to_tsvector('simple', said.words)
-    from (select concat_ws(' ', c.title, c.text, c.order_number, (
+  const { rows } = await sql<{ words: string }>`
+    select concat_ws(' ', c.title, c.text, c.order_number, (
         select string_agg(v.value, ' ') from case_values v
         where v.workspace_id = ${workspaceId} and v.case_id = c.id and v.kind = 'text')) as words
-      from cases c where c.workspace_id = ${workspaceId} and c.id = ${id}) said
+    from cases c where c.workspace_id = ${workspaceId} and c.id = ${id}`.execute(db);
+  await sql`update cases set search = ${searchOf(rows[0]?.words ?? '')}
     where workspace_id = ${workspaceId} and id = ${id}`.execute(db);
+}
+
+/** Words as they stand, and without their endings: the russian configuration stems Latin ones as English, and knows no Ukrainian. */
+function searchOf(words: string) {
+  return sql<string>`to_tsvector('russian', ${words}) || to_tsvector('simple', ${words}) || array_to_tsvector(${ukrainianLexemes(words)}::text[])`;
 }
 
 /** The customer came back with it. */
@@ -180,6 +191,7 @@ export async function noteRepeated(db: WorkspaceDb, workspaceId: number, id: str
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', id)
     .execute();
+  await noteChangedDays(db, workspaceId, [id]);
 }
 
 /** Of the same customer with the same topic, or of the same order, within the window; newest first. */

@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { UnderLabel } from './case-label.ts';
 import type { CaseRow } from './cases.store.ts';
+import { readAsUkrainian } from './ukrainian-words.ts';
 
 export interface CaseFilter {
   readonly isOpen: boolean | null;
@@ -78,9 +79,10 @@ export async function countFiltered(
 }
 
 function sourceOf(workspaceId: number, { units, search, isOpen }: CaseFilter): RawBuilder<unknown> {
-  return search === null
-    ? sql`cases`
-    : sql`search_cases(${workspaceId}::integer, ${units === null ? null : [...units]}::integer[], ${search}, ${isOpen}::boolean, ${FOUND})`;
+  if (search === null) return sql`cases`;
+  const { lexemes, others } = readAsUkrainian(search);
+  return sql`search_cases(${workspaceId}::integer, ${units === null ? null : [...units]}::integer[], ${search},
+    ${[...lexemes]}::text[], ${others}, ${isOpen}::boolean, ${FOUND})`;
 }
 
 function conditionsOf(workspaceId: number, filter: CaseFilter): RawBuilder<unknown>[] {

@@ -24,8 +24,10 @@ import { readTerms } from '../contacts/contact-terms.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { Work } from '../platform/database/work.ts';
 import { localTime } from '../platform/local-time.ts';
+import { addDays } from '../platform/period.ts';
 import { employeeOf } from './ask-about-solution.ts';
-import { openedBetween } from './company-days.ts';
+import { countDays } from './case-days.store.ts';
+import { daysBetween, openedBetween } from './company-days.ts';
 import {
   countBacklog,
   countDurations,
@@ -34,8 +36,6 @@ import {
   type DurationRow,
   type TeamCounts,
 } from './team-figures.store.ts';
-
-const DAY_MS = 86_400_000;
 
 /** What is known of a group before it is judged; adds up. */
 interface Gathered {
@@ -68,14 +68,16 @@ export async function readTeam(
 ): Promise<CaseTeamAnswer> {
   const zone = companyZone(company);
   const { terms } = await readTerms(db, workspaceId);
-  const matureBefore = new Date(now.getTime() - terms.repeatDays * DAY_MS);
+  // By whole days: a case of the last one that counts can be repeated no more, at whatever hour it was opened.
+  const matureTo = addDays(localTime(now, zone).day, -terms.repeatDays - 1);
   const question = {
     by: asked.by,
     ...openedBetween(zone, asked.from, asked.to),
-    matureBefore,
+    matureBefore: openedBetween(zone, matureTo, matureTo).openedBefore,
     units: visibleUnits(company, actor.unitIds, asked.units),
     now,
   };
+  await countDays(db, workspaceId, daysBetween(zone, asked), now);
   const keyOf = groupOf(company, asked.by);
   const counts = Map.groupBy(await countTeam(db, workspaceId, question), ({ key }) => keyOf(key));
   const durations = Map.groupBy(await countDurations(db, workspaceId, question), ({ key }) => keyOf(key));
@@ -94,7 +96,7 @@ export async function readTeam(
   const all = [...new Set([...counts.keys(), ...backlog.keys()])];
   const isShown = shownTo(actor, company, asked.by);
   return {
-    matureTo: localTime(matureBefore, zone).day,
+    matureTo,
     whole: judge(all),
     showsColleagues: seesColleagues(actor),
     groups: all.filter(isShown).map((key) => ({ key, figures: judge([key]) })),

@@ -12,6 +12,11 @@ export function wordsOf(text: string): string[] {
     .map((word) => (/^\d+$/.test(word) ? '0' : word.slice(0, LONGEST_WORD)));
 }
 
+/** Any Cyrillic word without its ending, as Ukrainian has it: most of its words have no letter that Russian lacks. */
+export function ukrainianStemOf(word: string): string {
+  return ukrainian(word);
+}
+
 /** A word without its ending, by the alphabet it is written in. */
 export function stemOf(word: string): string {
   if (/[іїєґ]/.test(word)) return ukrainian(word);
