@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contactClasses } from './cases.ts';
 import { defineEndpoint } from './define-endpoint.ts';
 import { indexResult } from './index-shapes.ts';
-import { day, entityId, idList } from './shapes.ts';
+import { day, entityId, idList, listOf } from './shapes.ts';
 
 export const signalGroupings = ['touchpoint', 'team', 'topic', 'unit', 'owner', 'topic_owner'] as const;
 export const signalGrouping = z.enum(signalGroupings);
@@ -90,6 +90,16 @@ export const contactSignalAnswer = z.object({
 });
 export type ContactSignalAnswer = z.infer<typeof contactSignalAnswer>;
 
+/** How many contacts of a topic somebody took. */
+export const operatorContacts = z.object({
+  /** Null: the sender does not say who took them. */
+  employeeId: entityId.nullable(),
+  topicId: entityId.nullable(),
+  contacts: count,
+  backOffice: count,
+});
+export type OperatorContacts = z.infer<typeof operatorContacts>;
+
 export const contactSignalEndpoints = {
   get: defineEndpoint({
     name: 'contacts.signal',
@@ -128,5 +138,22 @@ export const contactSignalEndpoints = {
         message: 'is more than 800 days after from',
       }),
     answer: contactSignalAnswer,
+  }),
+  operators: defineEndpoint({
+    name: 'contacts.operators',
+    method: 'GET',
+    path: '/contact-operators',
+    summary: 'How many contacts each operator took, by topic, and how many of them needed the back office',
+    tag: 'Contacts',
+    access: 'indices:read',
+    query: z
+      .object({ from: day, to: day, topics: idList.optional() })
+      .strict()
+      .refine(({ from, to }) => from <= to, { path: ['to'], message: 'is before from' })
+      .refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= 400 * 86_400_000, {
+        path: ['to'],
+        message: 'is more than 400 days after from',
+      }),
+    answer: listOf(operatorContacts),
   }),
 };

@@ -129,10 +129,11 @@ interface HeadProps<Row> {
 function Head<Row>({ column, sorting, onSort }: HeadProps<Row>) {
   const { t } = useLanguage();
   const isSorted = sorting?.key === column.key;
+  const onPhone = column.hideOnPhone === true ? 'hidden' : undefined;
   if (column.title === '')
     return (
-      <th scope="col" style={{ width: column.width }}>
-        <VisuallyHidden>{t('states.more')}</VisuallyHidden>
+      <th scope="col" data-phone={onPhone} style={{ width: column.width }}>
+        <VisuallyHidden>{column.name ?? t('states.more')}</VisuallyHidden>
       </th>
     );
   const next = isSorted && sorting.direction === 'descending' ? 'ascending' : 'descending';
@@ -140,7 +141,7 @@ function Head<Row>({ column, sorting, onSort }: HeadProps<Row>) {
     <th
       scope="col"
       data-align={column.align}
-      data-phone={column.hideOnPhone === true ? 'hidden' : undefined}
+      data-phone={onPhone}
       style={{ width: column.width }}
       aria-sort={isSorted ? sorting.direction : undefined}
     >

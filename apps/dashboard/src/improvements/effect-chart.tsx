@@ -34,6 +34,9 @@ export function EffectChart({ judged }: { readonly judged: JudgedImprovement }) 
         silent: true,
         lineStyle: { color: colours.faint, type: 'dashed', width: 1 },
       };
+      // A share has nowhere to go beyond its ends, though a limit that is reckoned for it may.
+      const isShare = goal.kind === 'index' && unitOfIndex(goal.index) === 'share';
+      const within = (at: number | null) => (at === null || !isShare ? at : Math.min(1, Math.max(0, at)));
       const isSameDay = rollOut.rolledOutOn === improvement.plannedOn;
       return {
         grid: { left: 4, right: 12, top: 26, bottom: 4, containLabel: true },
@@ -46,8 +49,8 @@ export function EffectChart({ judged }: { readonly judged: JudgedImprovement }) 
           return `${format.day(week.from)}<br>${value} · ${t(`improvements.counted.${goal.kind}`, { n: format.count(week.n) })}`;
         }),
         series: [
-          { ...limit, data: chart.map(({ low }) => low) },
-          { ...limit, data: chart.map(({ high }) => high) },
+          { ...limit, data: chart.map(({ low }) => within(low)) },
+          { ...limit, data: chart.map(({ high }) => within(high)) },
           {
             type: 'line',
             data: chart.map(({ value, isSignal }) => ({

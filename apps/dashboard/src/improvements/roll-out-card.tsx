@@ -55,7 +55,9 @@ function useColumns(by: 'operators' | 'units'): readonly Column<RollOutLine>[] {
       key: 'who',
       title: t(`improvements.${by}`),
       cell: ({ employeeId, unitId }) =>
-        by === 'units' ? names.unit(unitId) : names.employee(employeeId) || t('improvements.nobody'),
+        by === 'units'
+          ? names.unit(unitId)
+          : names.employee(employeeId) || names.unit(unitId) || t('improvements.nobody'),
     },
     {
       key: 'state',

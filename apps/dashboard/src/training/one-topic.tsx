@@ -21,16 +21,20 @@ interface Props {
   readonly days: { readonly from: string; readonly to: string };
 }
 
+/** How content they were, how many were not, and what it cost them in effort. */
+const indices = ['negative_share', 'csat_mean', 'ces_mean'] as const;
+
 /** One topic: who does well and who does not, what to say, and the training itself as an improvement of the teams that get it. */
 export function OneTopic({ topicId, days }: Props) {
   const { t } = useLanguage();
   const names = useNames();
   const mayWrite = useMay()('company:write');
   const [by, setBy] = useState<'employee' | 'team'>('employee');
+  const [index, setIndex] = useState<(typeof indices)[number]>('negative_share');
   const [isPlanning, setIsPlanning] = useState(false);
   const query = useQuery(
     ask(indexEndpoints.query, {
-      query: { ...days, index: 'negative_share', topics: String(topicId), groupBy: by, compare: 'rest' },
+      query: { ...days, index, topics: String(topicId), groupBy: by, compare: 'rest' },
     }),
   );
   const rows = (query.data?.groups ?? [])
@@ -46,22 +50,30 @@ export function OneTopic({ topicId, days }: Props) {
         query={query}
         title={names.topic(topicId)}
         aside={
-          <SwitchTabs
-            label={t('training.by')}
-            value={by}
-            choices={[
-              ['employee', t('training.operators')],
-              ['team', t('training.teams')],
-            ]}
-            onChange={setBy}
-          />
+          <>
+            <SwitchTabs
+              label={t('training.index')}
+              value={index}
+              choices={indices.map((each) => [each, t(`training.indices.${each}`)] as const)}
+              onChange={setIndex}
+            />
+            <SwitchTabs
+              label={t('training.by')}
+              value={by}
+              choices={[
+                ['employee', t('training.operators')],
+                ['team', t('training.teams')],
+              ]}
+              onChange={setBy}
+            />
+          </>
         }
         foot={t('training.rest')}
       >
         <CellTable
           label={names.topic(topicId)}
           nameTitle={t(by === 'employee' ? 'training.operators' : 'training.teams')}
-          valueTitle={t('indices.negative_share')}
+          valueTitle={t(`indices.${index}`)}
           rows={rows}
           empty={<p className={figures.nothing}>{t('figures.noGroups')}</p>}
         />

@@ -1,4 +1,5 @@
 import { Anchor } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { useMoney } from '../contacts/use-money.ts';
 import { Card } from '../design/card.tsx';
@@ -6,6 +7,7 @@ import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { StandingBadge } from '../design/standing-badge.tsx';
 import { CellBar } from '../figures/cell-bar.tsx';
 import { axisOf, shownValue } from '../figures/cell.ts';
+import figures from '../figures/figures.module.css';
 import { useNames } from '../figures/use-names.ts';
 import { ValueMark } from '../figures/value-mark.tsx';
 import { useFormat } from '../format/use-format.ts';
@@ -15,13 +17,14 @@ interface Props {
   readonly topics: readonly RankedTopic[];
   readonly chosen: number | null;
   readonly onChoose: (topicId: number) => void;
+  readonly aside: ReactNode;
 }
 
 /** What to train first: many contacts, and low scores after them. */
-export function TopicRanking({ topics, chosen, onChoose }: Props) {
+export function TopicRanking({ topics, chosen, onChoose, aside }: Props) {
   const { t } = useLanguage();
   return (
-    <Card flush title={t('training.ranking')} foot={t('training.rankingFoot')}>
+    <Card flush title={t('training.ranking')} aside={aside} foot={t('training.rankingFoot')}>
       <DenseTable
         label={t('training.ranking')}
         columns={useColumns(topics, onChoose)}
@@ -29,6 +32,7 @@ export function TopicRanking({ topics, chosen, onChoose }: Props) {
         rowKey={({ topicId }) => topicId}
         onOpen={({ topicId }) => onChoose(topicId)}
         isMuted={({ topicId, unhappy }) => unhappy === null && topicId !== chosen}
+        empty={<p className={figures.nothing}>{t('figures.noGroups')}</p>}
       />
     </Card>
   );

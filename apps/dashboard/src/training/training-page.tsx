@@ -1,8 +1,5 @@
 import { IconSchool } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { contactSignalEndpoints, indexEndpoints } from '@otklik/contract';
 import { useState } from 'react';
-import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { EmptyState } from '../design/empty-state.tsx';
 import { ErrorState } from '../design/error-state.tsx';
@@ -14,9 +11,10 @@ import { ImprovementTabs } from '../improvements/improvement-tabs.tsx';
 import classes from '../improvements/improvements.module.css';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { OneTopic } from './one-topic.tsx';
-import { rankTopics } from './rank-topics.ts';
 import { TopicRanking } from './topic-ranking.tsx';
+import { useRankedTopics } from './use-ranked-topics.ts';
 import { WaysCard } from './ways-card.tsx';
+import { WhoseSelect } from './whose-select.tsx';
 
 /** For the head of a contact centre: what to train whom in, with which words, and in which channels customers come. */
 export function TrainingPage() {
@@ -32,13 +30,8 @@ function Training() {
   const [period, setPeriod] = useState(defaultPeriod);
   const [chosen, setChosen] = useState<number | null>(null);
   const days = daysOf(period);
-  const contacts = useQuery(ask(contactSignalEndpoints.get, { query: { ...days, by: 'topic' } }));
-  const scores = useQuery(ask(indexEndpoints.query, { query: { ...days, index: 'negative_share', groupBy: 'topic' } }));
-  const error = contacts.error ?? scores.error;
-  const topics =
-    contacts.data === undefined || scores.data === undefined
-      ? undefined
-      : rankTopics(contacts.data.groups, scores.data.groups);
+  const [whose, setWhose] = useState('');
+  const { topics, error, retry } = useRankedTopics(days, whose);
   return (
     <>
       <PageHead title={t('training.title')} about={t('training.about')}>
@@ -46,22 +39,21 @@ function Training() {
       </PageHead>
       <ImprovementTabs />
       {error !== null ? (
-        <ErrorState
-          error={error}
-          onRetry={() => {
-            void contacts.refetch();
-            void scores.refetch();
-          }}
-        />
+        <ErrorState error={error} onRetry={retry} />
       ) : topics === undefined ? (
         <SkeletonRows rows={6} />
-      ) : topics.length === 0 ? (
+      ) : topics.length === 0 && whose === '' ? (
         <EmptyState icon={IconSchool} title={t('training.emptyTitle')}>
           {t('training.emptyText')}
         </EmptyState>
       ) : (
         <div className={classes.page}>
-          <TopicRanking topics={topics} chosen={chosen} onChoose={setChosen} />
+          <TopicRanking
+            topics={topics}
+            chosen={chosen}
+            onChoose={setChosen}
+            aside={<WhoseSelect value={whose} onChange={setWhose} />}
+          />
           {chosen !== null && <OneTopic key={chosen} topicId={chosen} days={days} />}
           <WaysCard days={days} />
         </div>

@@ -31,26 +31,25 @@ export interface RollOut {
 export function deriveRollOut(counts: readonly WayCount[], plannedOn: string, lastWeek: number): RollOut {
   const before = sumOf(counts.filter(({ week }) => week < 0));
   const usual = before.n === 0 ? 1 : before.old / before.n;
-  const lines = (
-    keyOf: (count: WayCount) => string,
-    place: (count: WayCount) => Pick<RollOutLine, 'employeeId' | 'unitId'>,
-  ) =>
+  const lines = (keyOf: (count: WayCount) => string, isByEmployee: boolean) =>
     [...grouped(counts, keyOf)].map(([, own]) => ({
-      ...place(own[0] as WayCount), // a group has at least the count that made it
+      employeeId: isByEmployee ? (own[0]?.employeeId ?? null) : null,
+      unitId: unitOf(own),
       ...judge(own, { usual, plannedOn, lastWeek }),
     }));
-  const operators = lines(
-    ({ employeeId, unitId }) => `${employeeId} ${unitId}`,
-    ({ employeeId, unitId }) => ({ employeeId, unitId }),
-  );
-  const units = lines(
-    ({ unitId }) => String(unitId),
-    ({ unitId }) => ({ employeeId: null, unitId }),
-  );
+  // Who answers for many units is one person all the same. Where nobody says who took what, each unit is taken for one.
+  const isNamed = counts.some(({ employeeId }) => employeeId !== null);
+  const operators = lines(({ employeeId, unitId }) => (isNamed ? String(employeeId) : `of ${unitId}`), true);
+  const units = lines(({ unitId }) => String(unitId), false);
   const all = operators.reduce((sum, line) => sum + line.contacts, 0);
   const changed = operators.filter(({ state }) => state === 'changed');
   const share = all === 0 ? null : changed.reduce((sum, line) => sum + line.contacts, 0) / all;
   return { rolledOutOn: dayOfRollOut(changed, all), share, operators: worstFirst(operators), units: worstFirst(units) };
+}
+
+/** Null where they are of several. */
+function unitOf([first, ...others]: readonly WayCount[]): number | null {
+  return first !== undefined && others.every(({ unitId }) => unitId === first.unitId) ? first.unitId : null;
 }
 
 function judge(

@@ -9,8 +9,8 @@ export const afterContact: ReadyDefinition = {
     'Протягом дня після дзвінка, чату чи листа',
     'Within a day after a call, chat or e-mail',
   ),
-  factors: [{ key: 'operator', name: say('Работа оператора', 'Робота оператора', 'The agent’s work') }],
-  build: (factorIdOf) => ({
+  factors: [],
+  build: () => ({
     ...inThreeLanguages,
     title: say('Помогли ли мы вам?', 'Чи допомогли ми вам?', 'Did we help you?'),
     questions: [
@@ -53,7 +53,7 @@ export const afterContact: ReadyDefinition = {
         type: 'satisfaction',
         scale: '1-3',
         display: 'faces',
-        factorId: factorIdOf('operator'),
+        factorId: null, // the headline of a contact: by operator and topic it is what training is judged by
         allowDontKnow: true,
         text: say('Как вам помощь оператора?', 'Як вам допомога оператора?', 'How was the agent’s help?'),
         lowLabel: say('плохо', 'погано', 'bad'),

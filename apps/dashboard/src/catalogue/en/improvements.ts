@@ -90,10 +90,9 @@ export const improvements: SameKeys<typeof source> = {
     index: 'No effect can be worked out yet: too few answers before or after the roll-out.',
   },
   saysIndex: {
-    worked: '{{index}}: {{change}} ({{low}} to {{high}}); {{expected}} was expected.',
+    worked: '{{expected}} was expected, and it became {{change}} ({{low}} to {{high}}).',
     did_not: '{{expected}} was expected, and it became {{change}} ({{low}} to {{high}}): there is no such gain.',
-    cannot_tell:
-      '{{index}}: so far {{change}} ({{low}} to {{high}}); {{expected}} was expected. Too few answers to tell.',
+    cannot_tell: '{{expected}} was expected; so far {{change}} ({{low}} to {{high}}). Too few answers to tell.',
   },
   teams: 'Which teams',
   teamsAbout: 'Those that were trained, say: they are held against the others. Empty: all.',

@@ -82,9 +82,9 @@ export const improvements = {
     index: 'Эффект пока не посчитать: до или после внедрения слишком мало ответов.',
   },
   saysIndex: {
-    worked: '{{index}}: {{change}} (от {{low}} до {{high}}), ожидали {{expected}}.',
+    worked: 'Ожидали {{expected}}, вышло {{change}} (от {{low}} до {{high}}).',
     did_not: 'Ожидали {{expected}}, а вышло {{change}} (от {{low}} до {{high}}): такого улучшения нет.',
-    cannot_tell: '{{index}}: пока {{change}} (от {{low}} до {{high}}), ожидали {{expected}}. Для вывода ответов мало.',
+    cannot_tell: 'Ожидали {{expected}}, пока {{change}} (от {{low}} до {{high}}). Для вывода ответов мало.',
   },
   teams: 'Какие команды',
   teamsAbout: 'Например, обученные: их сравним с остальными. Пусто: все.',

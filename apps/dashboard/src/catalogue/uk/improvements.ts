@@ -85,10 +85,9 @@ export const improvements: SameKeys<typeof source> = {
     index: 'Ефект поки не порахувати: до або після впровадження замало відповідей.',
   },
   saysIndex: {
-    worked: '{{index}}: {{change}} (від {{low}} до {{high}}), очікували {{expected}}.',
+    worked: 'Очікували {{expected}}, вийшло {{change}} (від {{low}} до {{high}}).',
     did_not: 'Очікували {{expected}}, а вийшло {{change}} (від {{low}} до {{high}}): такого покращення немає.',
-    cannot_tell:
-      '{{index}}: поки {{change}} (від {{low}} до {{high}}), очікували {{expected}}. Для висновку відповідей замало.',
+    cannot_tell: 'Очікували {{expected}}, поки {{change}} (від {{low}} до {{high}}). Для висновку відповідей замало.',
   },
   teams: 'Які команди',
   teamsAbout: 'Наприклад, навчені: їх порівняємо з рештою. Порожньо: усі.',

@@ -1,8 +1,13 @@
 import { contactSignalEndpoints } from '@otklik/contract';
 import { companyRoute } from '../../company/company.route.ts';
 import type { Route } from '../../platform/http/route.ts';
-import { askSignal } from './ask-signal.service.ts';
+import { askSignal, topicsBelow } from './ask-signal.service.ts';
+import { countByOperator } from './operators.store.ts';
 
 export const contactSignalRoutes: readonly Route[] = [
   companyRoute(contactSignalEndpoints.get, ({ query }, work, company) => askSignal(work, company, query)),
+  companyRoute(contactSignalEndpoints.operators, async ({ query }, work, company) => {
+    const topics = query.topics === undefined ? null : topicsBelow(company, query.topics);
+    return { items: await countByOperator(work.db, work.workspaceId, query, topics) };
+  }),
 ];
