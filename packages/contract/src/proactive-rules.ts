@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { transportWay } from './decisions-policy.ts';
 import { defineEndpoint } from './define-endpoint.ts';
 import { entityId, entityIdInPath, instant, name } from './shapes.ts';
+import { transportCheck } from './transports.ts';
 
 /** The sender's word for what happened: `account_blocked`. */
 export const eventKind = z.string().regex(/^[a-z][a-z0-9_.-]{0,59}$/, 'is a word such as account_blocked');
@@ -64,6 +65,11 @@ export const newProactiveRule = z
 export type NewProactiveRule = z.input<typeof newProactiveRule>;
 export const proactiveRuleChange = z.object(given).omit({ kind: true }).partial().strict();
 
+/** As it stands in the editor, saved or not. */
+export const testedProactiveMessage = z
+  .object({ templateId: given.templateId.default(null), helpPageId: given.helpPageId.default(null) })
+  .strict();
+
 const tag = 'Proactive messages';
 const params = z.object({ proactiveRuleId: entityIdInPath }).strict();
 
@@ -103,5 +109,15 @@ export const proactiveRuleEndpoints = {
     params,
     body: proactiveRuleChange,
     answer: proactiveRule,
+  }),
+  test: defineEndpoint({
+    name: 'proactiveRules.test',
+    method: 'POST',
+    path: '/proactive-rules/test',
+    summary: 'Send the message to oneself, by the first e-mail transport',
+    tag,
+    access: 'company:write',
+    body: testedProactiveMessage,
+    answer: transportCheck,
   }),
 };

@@ -16,6 +16,7 @@ import { sayDone, sayRefusal } from '../design/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { questionOf } from '../help/question-of.ts';
 import { TextChoice } from '../invitations/text-choice.tsx';
+import { TestVerdict } from '../invitations/transport-test.tsx';
 
 const ways = [
   'email',
@@ -140,11 +141,12 @@ export function RuleEditor({ rule, kind: known, onClose }: Props) {
           checked={draft.isOn}
           onChange={({ currentTarget }) => set({ isOn: currentTarget.checked })}
         />
-        <div>
+        <Group gap={12}>
           <Button type="submit" disabled={!isWhole} loading={create.isPending || update.isPending}>
             {t('proactive.save')}
           </Button>
-        </div>
+          <SendToMyself templateId={draft.templateId} helpPageId={draft.helpPageId} />
+        </Group>
       </Stack>
     </Drawer>
   );
@@ -177,6 +179,20 @@ function fieldsOf(rule: ProactiveRule | null) {
     windowDays,
     isOn,
   };
+}
+
+/** What a customer would read, in one's own mailbox, before anybody is told. */
+function SendToMyself(body: { readonly templateId: number | null; readonly helpPageId: number | null }) {
+  const { t } = useLanguage();
+  const test = useChange(proactiveRuleEndpoints.test);
+  return (
+    <>
+      <Button variant="default" loading={test.isPending} onClick={() => test.mutate({ body }, { onError: sayRefusal })}>
+        {t('improvements.tell.test')}
+      </Button>
+      <TestVerdict of={test.data} good={t('improvements.tell.testSent')} />
+    </>
+  );
 }
 
 interface AmountProps {

@@ -12,6 +12,7 @@ import type {
 import { queued } from '../../test/alerting.ts';
 import { newAskingCompany, type AskingCompany } from '../../test/asking.ts';
 import { startMailServer } from '../../test/peers/mail-server.ts';
+import { newPerson } from '../../test/people.ts';
 import { addEmail, drain, messagesOf } from '../../test/sending.ts';
 import { inCompany, newKey, useWorld } from '../../test/world.ts';
 import { isHeldOut } from './draw.ts';
@@ -154,6 +155,22 @@ describe('a business event', () => {
     await work();
     await send();
     expect(mail.letters[0]?.text).toContain('Ольга, счёт ·1234 закрыт 21 ноября: много.');
+  });
+
+  it('is read by oneself first, with the public address of the page', async () => {
+    const page = await addPage();
+    const boss = await newPerson(world, company.workspaceId, { email: 'boss@example.org' });
+    const sent = await boss.post('/proactive-rules/test', { helpPageId: page.id });
+    expect(sent).toMatchObject({ status: 200, body: { ok: true } });
+    expect(readers()).toEqual(['boss@example.org']);
+    expect(mail.letters[0]?.text).toContain('чтобы вам не пришлось обращаться');
+    const path = /http:\/\/otklik\.test(\/h\/[^\s]+)/.exec(mail.letters[0]?.text ?? '')?.[1] ?? '';
+    expect((await world.app.inject({ url: path, headers: { 'accept-language': 'ru' } })).body).toContain(
+      'необычный платёж',
+    );
+    expect(await company.post('/proactive-rules/test', {})).toMatchObject({ status: 422 });
+    expect(await boss.post('/proactive-rules/test', { helpPageId: 999_999 })).toMatchObject({ status: 400 });
+    expect(await events()).toEqual([]);
   });
 
   it('is entered by hand for a list or a segment', async () => {

@@ -28,6 +28,7 @@ import {
   type RuleRow,
 } from './rules.store.ts';
 import { enterEvent, takeEvent, takeEvents } from './take-events.service.ts';
+import { testMessage } from './test-message.service.ts';
 
 export const proactiveRoutes: readonly Route[] = [
   route(proactiveRuleEndpoints.list, async (_call, work) => {
@@ -61,6 +62,9 @@ export const proactiveRoutes: readonly Route[] = [
     await audit(work, { action: 'proactive.change', subject: { kind: 'proactive-rule', id: row.id }, before, after });
     return present(changed, (await countByRule(db, workspaceId)).get(row.id));
   }),
+  openRoute(proactiveRuleEndpoints.test, ({ services, workspaceId, body, actor }) =>
+    testMessage(services, workspaceId, actor, body),
+  ),
   companyRoute(proactiveEffectEndpoints.list, async ({ query }, work, company) => ({
     items: await judgeEffects(work, company, query),
   })),

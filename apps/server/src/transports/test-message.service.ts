@@ -20,8 +20,8 @@ export interface TestMessage {
   readonly templateId: number | null;
   readonly language: string;
   readonly surveyId: number | null;
-  /** What those who raised it are told was done: the message then asks for nothing. */
-  readonly improvement?: string;
+  /** A message that asks for nothing, and what it says. */
+  readonly telling?: Pick<Occasion, 'purpose' | 'values' | 'link'>;
 }
 type Verdict = { readonly ok: boolean; readonly note: string | null };
 
@@ -56,19 +56,12 @@ export async function sendTestMessage(
   const kind = knownKind(row);
   const form = formOfKind(kind.name);
   const sample = sampleOccasion(company, look, wanted.language);
-  const { improvement } = wanted;
+  const { telling } = wanted;
   const composed = compose(
     texts,
-    improvement === undefined
+    telling === undefined
       ? { ...sample, form, link: publicOrigin(services.config), question }
-      : {
-          ...sample,
-          purpose: 'improvement',
-          values: { ...sample.values, improvement },
-          form,
-          link: null,
-          question: null,
-        },
+      : { ...sample, ...telling, values: { ...sample.values, ...telling.values }, form, question: null },
   );
   const outcome = await connectionOf(services, row).connection.send({
     id: randomUUID(),
