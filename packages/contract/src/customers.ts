@@ -28,6 +28,23 @@ export const customerEndpoints = {
     query: z.object({ reason: z.string().trim().min(1).max(200).default('viewed') }).strict(),
     answer: customer,
   }),
+  export: defineEndpoint({
+    name: 'customers.export',
+    method: 'GET',
+    path: '/customers/:customerId/export',
+    summary:
+      'Everything that is kept of one customer, to be handed to him. That it was taken, and why, is written down',
+    tag: 'Customers',
+    access: 'personal:read',
+    params,
+    query: z.object({ reason: z.string().trim().min(1).max(200).default('exported') }).strict(),
+    answer: z.object({
+      takenAt: instant,
+      customer: customer.omit({ erasedAt: true }).extend({ timeZone: z.string().nullable() }),
+      /** By table; cases with what was said to the customer and by him, without the notes of colleagues. */
+      tables: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
+    }),
+  }),
   erase: defineEndpoint({
     name: 'customers.erase',
     method: 'DELETE',

@@ -1,4 +1,4 @@
-import { customerMergeEndpoints, type CustomerMerge } from '@otklik/contract';
+import { customerEndpoints, customerMergeEndpoints, type CustomerMerge } from '@otklik/contract';
 import { noteAccess } from '../interactions/contacts.ts';
 import { visibleCustomer } from '../interactions/visible-customer.ts';
 import { audit } from '../platform/audit.ts';
@@ -8,6 +8,7 @@ import { readCursor, writeCursor } from '../platform/http/cursor.ts';
 import { route, type Route, type Sent } from '../platform/http/route.ts';
 import type { Services } from '../platform/services.ts';
 import { compareCustomers, tracesOf } from './compared.store.ts';
+import { exportCustomer } from './export-customer.service.ts';
 import { decideLikeness, findLikeness, listLikenesses, readMatchRules, writeMatchRules } from './likenesses.store.ts';
 import { queueAll } from './match-keys.store.ts';
 import { matchJob } from './match-customers.service.ts';
@@ -17,6 +18,9 @@ import { findMerge, listMerges, type MergeRow } from './merges.store.ts';
 import { countMoved, type Moved } from './pointers.ts';
 
 export const customerMergeRoutes: readonly Route[] = [
+  route(customerEndpoints.export, ({ params, query, services }, work) =>
+    exportCustomer(services, work, { ...params, ...query }),
+  ),
   route(customerMergeEndpoints.likenesses, async ({ query, services }, work) => {
     const { db, workspaceId } = work;
     const after = readCursor(query.cursor, 3);

@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import { expect, it } from 'vitest';
+import { newShop } from '../../test/shop.ts';
+import { inCompany, newKey, useWorld } from '../../test/world.ts';
+import { exportedTables } from './exported.store.ts';
+
+const world = useWorld();
+
+interface Exported {
+  customer: { email: string | null };
+  tables: Record<string, Record<string, unknown>[]>;
+}
+
+it('hands a customer what is kept of him, what happened to him too, and no note of a colleague', async () => {
+  const shop = await newShop(world);
+  const anna = { externalId: 'anna', email: 'anna@example.org', name: 'Анна' };
+  const at = { occurredAt: '2026-11-21T08:00:00Z', unit: 'T12', touchpoint: 'visit' };
+  const well = async (answer: Promise<{ status: number; body: unknown }>) => {
+    const { status, body } = await answer;
+    expect(status < 300 ? null : body).toBeNull();
+    return body;
+  };
+  await well(shop.caller.post('/interactions', { ...at, externalId: 'receipt', customer: anna }));
+  await well(shop.caller.post('/proactive-rules', { kind: 'delivery_late', name: 'Опоздали' }));
+  const late = { kind: 'delivery_late', occurredAt: at.occurredAt, customers: [{ externalId: 'anna' }] };
+  await well(shop.caller.post('/business-events', { ...late, externalId: 'e1', attributes: { sum: 100 } }));
+  const opened = { text: 'Кофе остыл', unit: 'T12', touchpoint: 'visit', customer: { email: anna.email } };
+  const { id } = (await well(shop.caller.post('/cases', opened))) as { id: string };
+  await well(shop.caller.post(`/cases/${id}/messages`, { kind: 'reply', text: 'Разберёмся' }));
+  await well(shop.caller.post(`/cases/${id}/messages`, { kind: 'note', text: 'Опять она' }));
+  const { customerId } = await inCompany(world, shop.workspaceId, (db) =>
+    db.selectFrom('cases').select('customer_id as customerId').where('id', '=', id).executeTakeFirstOrThrow(),
+  );
+  const path = `/customers/${customerId}/export`;
+  const { status, body } = await shop.caller.get<Exported>(path);
+  expect(status).toBe(200);
+  expect(body.customer.email).toBe(anna.email);
+  expect(body.tables).toMatchObject({
+    interactions: [{ order_number: null }],
+    event_customers: [{ kind: 'delivery_late', arm: 'waiting' }],
+    cases: [{ text: 'Кофе остыл' }],
+  });
+  expect(JSON.stringify(body)).toContain('Разберёмся');
+  expect(JSON.stringify(body)).not.toContain('Опять она');
+  expect((await (await newKey(world, shop.workspaceId, { unitIds: [shop.vladivostok] })).get(path)).status).toBe(404);
+  await well(shop.caller.post('/interactions', { ...at, unit: 'S3', externalId: 'far', customer: anna }));
+  const near = await newKey(world, shop.workspaceId, { unitIds: [shop.moscow] });
+  const seen = (await near.get<Exported>(path)).body;
+  expect(seen).toMatchObject({ isWhole: false, tables: { cases: [{}] } });
+  expect(seen.tables['interactions']).toHaveLength(1);
+  expect((await shop.caller.delete(`/customers/${customerId}`)).status).toBeLessThan(300);
+  expect((await shop.caller.get(path)).status).toBe(404);
+});
+
+it('leaves out no table that points to a customer', async () => {
+  const { rows } = await sql<{ name: string }>`
+    select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid
+    where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and a.attname = 'customer_id' and not a.attisdropped`.execute(
+    world.services.db,
+  );
+  // What only serves to find him, or to count how often he was asked.
+  const searched = ['contact_histories', 'customer_match_keys', 'customer_search', 'customers_to_match'];
+  expect(rows.map(({ name }) => name).toSorted()).toEqual([...Object.keys(exportedTables), ...searched].toSorted());
+});
