@@ -11,6 +11,8 @@ export interface DemoAppeal {
   readonly backOffice: boolean;
   /** Of a hundred contacts. */
   readonly share: number;
+  /** Which part of those who are asked afterwards is unhappy. */
+  readonly unhappy: number;
   /** How many times as frequent it has been in the last month. */
   readonly lately: number;
   readonly title: string;
@@ -29,6 +31,7 @@ export const appeals: readonly DemoAppeal[] = [
     priority: 'high',
     backOffice: false,
     share: 24,
+    unhappy: 0.45,
     lately: 1.7,
     title: 'Доставка опоздала',
     texts: [
@@ -48,6 +51,7 @@ export const appeals: readonly DemoAppeal[] = [
     priority: 'normal',
     backOffice: false,
     share: 16,
+    unhappy: 0.3,
     lately: 1,
     title: 'Привезли не тот заказ',
     texts: ['Вместо рафа привезли латте, круассана нет вовсе.', 'Просила на овсяном молоке, привезли на обычном.'],
@@ -63,6 +67,7 @@ export const appeals: readonly DemoAppeal[] = [
     priority: 'high',
     backOffice: true,
     share: 9,
+    unhappy: 0.5,
     lately: 1,
     title: 'Не вернули деньги за отменённый заказ',
     texts: ['Заказ отменили неделю назад, а деньги так и не пришли.', 'Списали дважды, верните лишнее.'],
@@ -78,6 +83,7 @@ export const appeals: readonly DemoAppeal[] = [
     priority: 'normal',
     backOffice: false,
     share: 15,
+    unhappy: 0.35,
     lately: 1,
     title: 'Очередь утром',
     texts: ['В девять утра работала одна касса из трёх, стоял двадцать минут.', 'Ушла без кофе: очередь до дверей.'],
@@ -93,6 +99,7 @@ export const appeals: readonly DemoAppeal[] = [
     priority: 'high',
     backOffice: false,
     share: 6,
+    unhappy: 0.4,
     lately: 1,
     title: 'Нагрубили на кассе',
     texts: ['Попросила переделать холодный кофе и услышала: «пейте, какой есть».'],
@@ -108,6 +115,7 @@ export const appeals: readonly DemoAppeal[] = [
     priority: 'low',
     backOffice: true,
     share: 12,
+    unhappy: 0.22,
     lately: 0.6,
     title: 'Не начислили баллы',
     texts: ['За вчерашний заказ не пришли баллы, чек прилагаю.', 'Сменил телефон, карта пропала из приложения.'],
@@ -123,6 +131,7 @@ export const appeals: readonly DemoAppeal[] = [
     priority: 'low',
     backOffice: false,
     share: 18,
+    unhappy: 0.05,
     lately: 1,
     title: 'Во сколько вы открываетесь',
     texts: ['Работаете ли вы первого января?', 'Есть ли у вас веранда и можно ли с собакой?'],

@@ -7,6 +7,7 @@ import {
   products as productKind,
   segments as segmentKind,
   stages,
+  teams as teamKind,
   topics as topicKind,
   touchpoints as touchpointKind,
   volumeSeriesKind,
@@ -21,7 +22,7 @@ import type { Services } from '../platform/services.ts';
 import { createSurvey, publishSurvey } from '../surveys/surveys.service.ts';
 import { createLinks } from '../surveys/links.service.ts';
 import type { DemoWorld } from './demo-day.ts';
-import { baristas, cities, products, shops } from './demo-plan.ts';
+import { baristas, cities, operators, products, shifts, shops } from './demo-plan.ts';
 import { appeals } from './demo-appeals.ts';
 import { deliverySurvey } from './delivery-survey.ts';
 import { insertOwners, type DemoOwner } from './demo.store.ts';
@@ -171,8 +172,32 @@ async function makeThings(work: Work, units: ReadonlyMap<string, { id: number }>
     }
     employees.set(shop.code, team);
   }
+  const centre = await makeCentre(add);
   const sold = products.map(({ code, price, share, months }) => ({ id: made.get(code) ?? 0, price, share, months }));
-  return { channels, products: sold, productIds: made, factors, touchpoints, volumes, topics, segments, employees };
+  const set = {
+    channels,
+    products: sold,
+    productIds: made,
+    factors,
+    touchpoints,
+    volumes,
+    topics,
+    segments,
+    employees,
+  };
+  return { ...set, ...centre };
+}
+
+/** Those who answer the calls of the whole chain. */
+async function makeCentre(
+  add: (kind: typeof teamKind, fields: Parameters<typeof createEntry>[2]) => Promise<number>,
+): Promise<Pick<DemoWorld, 'operators' | 'shifts'>> {
+  const teams = new Map<string, number>();
+  for (const { code, name } of shifts) teams.set(code, await add(teamKind, { name, code }));
+  const made: { id: number; shift: string; skill: number }[] = [];
+  for (const { name, shift, skill } of operators)
+    made.push({ id: await add(employeeKind, { name, teamId: teams.get(shift) ?? null }), shift, skill });
+  return { operators: made, shifts: teams };
 }
 
 type Things = Awaited<ReturnType<typeof makeThings>>;

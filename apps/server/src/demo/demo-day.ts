@@ -34,6 +34,9 @@ export interface DemoWorld {
     readonly support: number;
   };
   readonly volumes: { readonly visits: number; readonly deliveries: number };
+  /** Of the contact centre, in the order of the plan; shifts by their code. */
+  readonly operators: readonly { readonly id: number; readonly shift: string; readonly skill: number }[];
+  readonly shifts: ReadonlyMap<string, number>;
   /** By the code of what is appealed about. */
   readonly topics: ReadonlyMap<string, number>;
   readonly segments: { readonly gold: number; readonly regular: number };

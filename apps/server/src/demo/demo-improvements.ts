@@ -9,6 +9,7 @@ import { inWorkspace, type Work } from '../platform/database/work.ts';
 import { addDays } from '../platform/period.ts';
 import type { Services } from '../platform/services.ts';
 import type { DemoWorld } from './demo-day.ts';
+import { lessons } from './demo-plan.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -41,6 +42,28 @@ export async function loadDemoImprovements(
       plannedOn: addDays(today, -14),
       cost: 180_000,
       goal: { kind: 'contacts', fall: 0.3 },
+    });
+    await createImprovement(as(owners.delivery, lessons.refund.daysAgo + 4), company, {
+      ...common,
+      name: 'Оператор возвращает деньги сам',
+      description: 'До 3 000 ₽ оператор возвращает деньги при клиенте, без бухгалтерии.',
+      ownerId: owners.delivery,
+      topicIds: listed(world.topics.get('refund')),
+      plannedOn: addDays(today, -lessons.refund.daysAgo),
+      cost: 90_000,
+      goal: { kind: 'contacts', fall: 0.4 },
+      oldWay: 'back_office',
+    });
+    await createImprovement(as(owners.delivery, lessons.late.daysAgo + 5), company, {
+      ...common,
+      name: 'Обучение: что сказать, когда доставка опоздала',
+      description: 'Образец ответа и шпаргалка для первой смены. Держим против второй, которую не учили.',
+      ownerId: owners.delivery,
+      teamIds: listed(world.shifts.get(lessons.late.shift)),
+      topicIds: listed(world.topics.get('late')),
+      plannedOn: addDays(today, -lessons.late.daysAgo),
+      cost: 45_000,
+      goal: { kind: 'index', index: 'negative_share', gain: 0.15, factorIds: [] },
     });
     const idea = await proposeIdea(as(owners.delivery, 80), services, company, {
       text: 'Поставить второго бариста на утренний час пик: с восьми до десяти очередь до двери, а потом все ругают скорость.',

@@ -64,9 +64,10 @@ function occasionsOf({ surveys, touchpoints }: DemoWorld, interaction: NewIntera
   return [visit, { ...relation, answers: ANSWERS.relation, rate: RATES.relation }];
 }
 
-function linkOf(
+/** A personal link about something that happened; an interaction where it has an id. */
+export function linkOf(
   random: Random,
-  { id, unit, channel, occurredAt: at }: NewInteraction,
+  { id, unit, channel, occurredAt: at }: Pick<NewInteraction, 'id' | 'unit' | 'channel' | 'occurredAt'>,
   { survey, touchpointId, zones }: { survey: SurveyRef; touchpointId: number; zones: ReadonlyMap<number, string> },
 ): NewInvitationRow {
   const occurredAt = new Date(at);

@@ -61,6 +61,28 @@ export const baristas = [
   'Егор',
 ] as const;
 
+/** The contact centre: two shifts, and how much better or worse than the others somebody answers. */
+export const shifts = [
+  { code: 'first', name: 'Первая смена' },
+  { code: 'second', name: 'Вторая смена' },
+] as const;
+export const operators = [
+  { name: 'Полина Громова', shift: 'first', skill: 0.08 },
+  { name: 'Артём Белов', shift: 'first', skill: 0 },
+  { name: 'Лариса Ким', shift: 'first', skill: -0.06 },
+  { name: 'Денис Фролов', shift: 'second', skill: 0.05 },
+  { name: 'Юлия Савченко', shift: 'second', skill: 0 },
+  { name: 'Роман Титов', shift: 'second', skill: -0.1 },
+] as const;
+
+/** What the contact centre has changed, in days before today. */
+export const lessons = {
+  /** The first shift was taught what to say of a late delivery. */
+  late: { shift: 'first', daysAgo: 60, fewerUnhappy: 0.3 },
+  /** Operators may pay money back themselves; two of six do. */
+  refund: { daysAgo: 75, operators: 2 },
+} as const;
+
 /** What weighed on a visit, in points of a five-point scale. */
 export interface Weather {
   readonly speed: number;

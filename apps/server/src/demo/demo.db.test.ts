@@ -40,11 +40,11 @@ describe('the demo company', () => {
     { timeout: 120_000 },
     async () => {
       const demo = await newDemo();
-      // some 400,000 interactions and 60,000 answers in 547 days; autumn is busier than the year
+      // some 400,000 interactions and 65,000 answers in 547 days; autumn is busier than the year
       expect(await countOf(demo.workspaceId, 'interactions')).toBeGreaterThan((350_000 / 547) * DAYS);
       expect(await countOf(demo.workspaceId, 'interactions')).toBeLessThan((500_000 / 547) * DAYS);
       expect(await countOf(demo.workspaceId, 'responses')).toBeGreaterThan((50_000 / 547) * DAYS);
-      expect(await countOf(demo.workspaceId, 'responses')).toBeLessThan((75_000 / 547) * DAYS);
+      expect(await countOf(demo.workspaceId, 'responses')).toBeLessThan((85_000 / 547) * DAYS);
       expect(await countOf(demo.workspaceId, 'comments')).toBeGreaterThan(300);
 
       const period = 'from=2026-09-01&to=2026-11-21';
@@ -69,9 +69,28 @@ describe('the demo company', () => {
       expect(codes.body.items.filter((one) => one.class === null)).toHaveLength(1);
 
       const tried = await demo.get<{ items: { judgedAt: string | null }[] }>('/improvements');
-      expect(tried.body.items.map(({ judgedAt }) => judgedAt === null)).toEqual([false, false]);
+      expect(tried.body.items.map(({ judgedAt }) => judgedAt === null)).toEqual([false, false, false, false]);
       const ideas = await demo.get<{ items: { state: string }[] }>('/ideas');
       expect(new Set(ideas.body.items.map(({ state }) => state))).toEqual(new Set(['open', 'accepted', 'declined']));
+
+      type Listed = { items: { views?: number; told?: number; heldOut?: number; reply?: unknown }[] };
+      const pages = await demo.get<Listed>('/help-pages');
+      expect(pages.body.items.every(({ views = 0 }) => views > DAYS)).toBe(true);
+      const rules = await demo.get<Listed & { unanswered: unknown[] }>('/proactive-rules');
+      expect(rules.body.items.every(({ told = 0, heldOut = 0 }) => told > heldOut && heldOut > 0)).toBe(true);
+      expect(rules.body.unanswered).toHaveLength(1);
+      const effects = await demo.get<{ items: { told: { result: { n: number } }; avoided: unknown }[] }>(
+        '/proactive-effects?by=rule',
+      );
+      expect(effects.body.items).toHaveLength(2);
+      const reviews = await demo.get<Listed>('/reviews?limit=100');
+      expect(reviews.body.items.length).toBeGreaterThan(50);
+      expect(new Set(reviews.body.items.map(({ reply }) => reply === null)).size).toBe(2);
+      const taught = await demo.get<Asked>(`/indices?index=csat_mean&groupBy=employee,topic&${period}`);
+      expect(taught.body.groups.length).toBeGreaterThan(30);
+
+      const alerts = await demo.get<{ items: { kind: string }[] }>('/alerts');
+      expect(alerts.body.items.length).toBeGreaterThan(0);
 
       const policy = await demo.get<{ document: { isOn: boolean; rules: unknown[]; touchpoints: unknown[] } }>(
         '/policy',

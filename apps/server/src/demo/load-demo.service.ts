@@ -5,11 +5,17 @@ import { takeResponses } from '../responses/take-responses.service.ts';
 import { insertInvitations } from '../invitations/invitations.store.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { makeDemoCompany } from './demo-company.service.ts';
+import { loadDemoAlerts } from './demo-alerts.ts';
+import { loadDemoAfterContacts } from './demo-after-contacts.ts';
 import { loadDemoCalls } from './demo-calls.ts';
 import { loadDemoCases } from './demo-cases.ts';
 import { loadDemoContacts } from './demo-contacts.ts';
+import { loadDemoCustomers } from './demo-customers.ts';
+import { loadDemoHelp } from './demo-help.ts';
 import { loadDemoPolicy } from './demo-policy.ts';
 import { loadDemoImprovements } from './demo-improvements.ts';
+import { loadDemoProactive } from './demo-proactive.ts';
+import { loadDemoReviews } from './demo-reviews.ts';
 import { demoDay, supportAnswer, type DemoDay, type DemoWorld } from './demo-day.ts';
 import { inviteDay, type InvitedDay } from './demo-invitations.ts';
 import { shops } from './demo-plan.ts';
@@ -46,11 +52,17 @@ export async function loadDemo(
     const world = await makeDemoCompany(services, workspaceId, first.toISOString().slice(0, 10));
     await loadDays(services, workspaceId, world, { first, now, days, onProgress });
     await takeResponses(services, workspaceId, fewAnswers(world, now));
-    await loadDemoContacts(services, workspaceId, world, createRandom(SEED + 3), { now, days });
+    const contacts = await loadDemoContacts(services, workspaceId, world, createRandom(SEED + 3), { now, days });
+    await loadDemoAfterContacts(services, workspaceId, world, createRandom(SEED + 5), { contacts, now });
+    const pages = await loadDemoHelp(services, workspaceId, world, createRandom(SEED + 6), { now, days });
+    await loadDemoProactive(services, workspaceId, world, createRandom(SEED + 7), { pages, now, days });
     await loadDemoCases(services, workspaceId, world, createRandom(SEED + 4), now);
+    await loadDemoReviews(services, workspaceId, world, createRandom(SEED + 8), now);
+    await loadDemoCustomers(services, workspaceId, world, createRandom(SEED + 9), now);
     await loadDemoCalls(services, workspaceId, world);
     await loadDemoPolicy(services, workspaceId, world);
     await loadDemoImprovements(services, workspaceId, world, now);
+    await loadDemoAlerts(services, workspaceId, now);
     await setDemo(services.db, workspaceId, { state: 'ready', progress: 1 });
   } catch (error) {
     await setDemo(services.db, workspaceId, {
