@@ -28,17 +28,17 @@ export interface AskedCustomer {
 export async function servedCustomer(
   world: World,
   company: AskingCompany,
-  more: { email?: string; language?: string; order?: string } = {},
+  more: { email?: string; language?: string; order?: string; employee?: string; topic?: string } = {},
 ): Promise<AskedCustomer> {
-  const email = more.email ?? `c-${randomUUID()}@example.org`;
+  const { email = `c-${randomUUID()}@example.org`, language = 'ru', ...served } = more;
   const interactionId = randomUUID();
   const taken = await company.post('/interactions', {
     id: interactionId,
     occurredAt: new Date(world.now.getTime() - 3_600_000).toISOString(),
     unit: company.unitId,
     touchpoint: company.touchpointId,
-    ...(more.order === undefined ? {} : { order: more.order }),
-    customer: { email, name: 'Ольга', language: more.language ?? 'ru' },
+    ...served,
+    customer: { email, name: 'Ольга', language },
   });
   expect(taken.status).toBeLessThan(300);
   const customerId = await inCompany(world, company.workspaceId, async (db) => {
