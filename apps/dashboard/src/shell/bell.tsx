@@ -1,35 +1,30 @@
 import { Popover, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBellRinging } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { alertEndpoints, caseWorkEndpoints } from '@otklik/contract';
-import { ask } from '../api/call.ts';
-import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { useFormat } from '../format/use-format.ts';
 import classes from './shell.module.css';
+import { useNews } from './use-news.ts';
 
 interface Props {
   /** In a drawer, for the thumb: what closes it once somebody goes where the news is. */
   readonly onLeave?: () => void;
 }
 
-/** What is new for oneself: alerts, cases into which one was called, cases that one follows. It follows the company live. */
+/** What is new for oneself: alerts, cases into which one was called, cases that one follows. */
 export function Bell({ onLeave }: Props) {
   const { t } = useLanguage();
   const format = useFormat();
-  const may = useMay();
+  const news = useNews();
   const [isOpen, { toggle, close }] = useDisclosure(false);
-  const alerts = useQuery({ ...ask(alertEndpoints.unread), enabled: may('alerts:read') }).data?.unread ?? 0;
-  const cases =
-    useQuery({ ...ask(caseWorkEndpoints.news), meta: { live: true }, enabled: may('cases:read') }).data?.items ?? [];
-  const count = alerts + cases.length;
   const isForThumb = onLeave !== undefined;
   const leave = () => {
     close();
     onLeave?.();
   };
+  if (news === null) return null;
+  const { alerts, cases, count } = news;
   return (
     <Popover
       opened={isOpen}

@@ -1,4 +1,4 @@
-import { UnstyledButton } from '@mantine/core';
+import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -7,6 +7,7 @@ import { useMe } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { placesFor, type PlaceId } from './places.ts';
 import classes from './shell.module.css';
+import { useNews } from './use-news.ts';
 
 /** What somebody in a shop opens with the thumb; the rest is behind "more". */
 const first: readonly PlaceId[] = ['overview', 'units', 'comments', 'served'];
@@ -18,6 +19,7 @@ export function BottomNavigation() {
   const [isOpen, { open, close }] = useDisclosure(false);
   const [wasOpen, setWasOpen] = useState(false);
   if (isOpen && !wasOpen) setWasOpen(true);
+  const hasNews = (useNews()?.count ?? 0) > 0;
   const shown = placesFor(me.scopes);
   const tabs = shown.filter(({ id }) => first.includes(id));
   const rest = shown.filter(({ id }) => !first.includes(id));
@@ -31,6 +33,11 @@ export function BottomNavigation() {
       ))}
       <UnstyledButton className={classes.tab} onClick={open}>
         <IconDots size={22} stroke={1.5} aria-hidden />
+        {hasNews && (
+          <i className={classes.dot}>
+            <VisuallyHidden>{t('shell.news.title')}</VisuallyHidden>
+          </i>
+        )}
         <span>{t('shell.more')}</span>
       </UnstyledButton>
       {wasOpen && (
