@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 // What a developer runs, and the only place that knows how: test, lint, types, format, build, golden, bench.
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildStale } from './build.mjs';
 import { checkSteps } from './check-steps.mjs';
-import { Refusal, launch, settle } from './ground.mjs';
+import { Refusal, launch, root, settle } from './ground.mjs';
 import { endWithLauncher, run, runTool } from './run.mjs';
 import { test } from './test.mjs';
 
@@ -32,7 +34,7 @@ const commands = {
   golden: (args) => run(['packages/metrics/scripts/golden.ts', ...args]),
   tables: (args) => run(['apps/server/scripts/tables.ts', ...args]),
   try: ([name, ...args]) => run([`apps/server/scripts/try-${peerName(name)}.ts`, ...args]),
-  bench: ([name, ...args]) => run([name ? `bench/${benchName(name)}.ts` : 'bench/list.ts', ...args]),
+  bench: ([name, ...args]) => (name ? run([`bench/${benchName(name)}.ts`, ...args]) : listBenchmarks()),
 };
 
 await launch(async () => {
@@ -52,6 +54,21 @@ async function checkAll(...names) {
   let isGood = true;
   for (const step of checkSteps.filter(({ name }) => names.includes(name))) isGood = (await step.check()) && isGood;
   return isGood;
+}
+
+/** Those that take options are asked for by name; the first line of each says what it measures. */
+function listBenchmarks() {
+  const folder = join(root, 'bench');
+  const files = readdirSync(folder, { recursive: true }).filter((file) =>
+    /^[a-z-]+\/(?!node_modules)[^/]+\.ts$/.test(file),
+  );
+  for (const file of files.sort()) {
+    const text = readFileSync(join(folder, file), 'utf8');
+    if (!text.includes('parseArgs(')) continue;
+    const [about] = text.replace(/^\/\/ /, '').split(/[:\n]/, 1);
+    console.log(`  ${file.replace(/\.ts$/, '').padEnd(28)}${about}`);
+  }
+  return true;
 }
 
 function benchName(name) {

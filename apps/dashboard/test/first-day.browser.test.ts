@@ -1,15 +1,18 @@
 import AxeBuilder from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startMailServer, type MailServer } from '../../server/test/peers/mail-server.ts';
 import { startOtklik, type RunningOtklik } from './running-otklik.ts';
 
 let otklik: RunningOtklik;
+let mail: MailServer;
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
 const wrong: string[] = [];
 
 beforeAll(async () => {
+  mail = await startMailServer();
   otklik = await startOtklik();
   browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
   context = await browser.newContext({
@@ -27,6 +30,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await otklik?.stop();
+  await mail?.close();
 });
 
 describe('the first day of a company', () => {
@@ -134,6 +138,54 @@ describe('the first day of a company', () => {
     const customer = await context.newPage();
     await customer.goto((await link.getAttribute('href')) ?? '');
     await customer.getByText('Понравился ли вам кофе?').waitFor();
+    await customer.close();
+  });
+
+  it('connects e-mail, asks who was served, and sees his answer in the overview', async () => {
+    await page.goto(`${otklik.address}/invitations?tab=transports`);
+    await page.getByRole('button', { name: 'Подключить' }).click();
+    await page.getByRole('menuitem', { name: 'Электронная почта' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('От кого').fill('hello@polden.example');
+    await form.getByLabel(/^Сервер/).fill('127.0.0.1');
+    await form.getByLabel(/^Порт/).fill(String(mail.port));
+    await form.getByRole('combobox', { name: 'Шифрование' }).click();
+    await page.getByRole('option', { name: 'plain' }).click();
+    await form.getByRole('button', { name: 'Сохранить' }).click();
+    await form.getByRole('button', { name: 'Проверить связь' }).click();
+    await form.getByText('Связь есть').waitFor();
+
+    await page.goto(`${otklik.address}/policy?tab=touchpoints`);
+    await page.getByRole('button', { name: 'Спрашивать', exact: true }).click();
+    const asked = page.getByRole('dialog');
+    await asked.getByLabel('Спросить через, ч').fill('0');
+    await page.keyboard.press('Escape');
+    await asked.waitFor({ state: 'detached' });
+    await page.getByRole('switch', { name: 'Спрашивать клиентов' }).press('Space');
+    await page.getByRole('link', { name: 'Время и закон' }).click();
+    // The test runs at any hour.
+    await page.getByRole('switch', { name: 'Тихие часы' }).press('Space');
+    await page.getByRole('button', { name: 'Ввести в действие' }).click();
+    await page.getByRole('button', { name: 'Ввести в действие' }).waitFor({ state: 'detached' });
+
+    await page.goto(`${otklik.address}/settings/keys`);
+    await page.getByRole('button', { name: 'Создать ключ' }).click();
+    const keys = page.getByRole('dialog');
+    await keys.getByLabel('Для чего ключ').fill('Касса');
+    await keys.getByRole('button', { name: 'Создать ключ' }).click();
+    const command = await keys.getByText(/^curl/).innerText();
+    const [, address = '', key = '', served = ''] =
+      /^curl -sS (\S+) .*(Bearer [^"]+)".* -d '(.+)'$/s.exec(command) ?? [];
+    const headers = { authorization: key, 'content-type': 'application/json' };
+    expect((await fetch(address, { method: 'POST', headers, body: served })).status).toBe(201);
+    await expect.poll(() => mail.letters.map(({ to }) => to), { timeout: 60_000 }).toEqual(['olga@example.org']);
+
+    await page.goto(`${otklik.address}/overview`);
+    await page.getByText('Ответов за этот период нет').waitFor();
+    const customer = await context.newPage();
+    await customer.goto(/https?:\/\/\S+\?tap=5/.exec(mail.letters[0]?.text ?? '')?.[0] ?? '');
+    await customer.getByRole('button', { name: /Дальше|Отправить/ }).click();
+    await page.getByText('n 1', { exact: true }).first().waitFor();
     await customer.close();
   });
 

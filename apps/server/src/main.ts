@@ -1,11 +1,12 @@
-import type { AddressInfo } from 'node:net';
 import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
 import { setupLink } from './people/set-up-token.ts';
+import { findFreePort } from './platform/free-port.ts';
 import { surviveOutages } from './platform/survive-outages.ts';
 import { openMqtt } from './served/mqtt/open-mqtt.ts';
 import { openServices } from './services.ts';
 import { takeWork } from './take-work.ts';
+import { publicOrigin } from './transports/public-origin.ts';
 
 export interface RunningServer {
   readonly address: string;
@@ -21,7 +22,9 @@ export interface ServerOptions {
 }
 
 /** Serves the API, the dashboard and the survey pages. `appUrl` is the runtime role's address of a migrated database. */
-export async function runServer(config: Config, appUrl: string, options: ServerOptions = {}): Promise<RunningServer> {
+export async function runServer(asked: Config, appUrl: string, options: ServerOptions = {}): Promise<RunningServer> {
+  // What is sent to customers names the port, so that it is known before anything is.
+  const config = asked.port === 0 ? { ...asked, port: await findFreePort(asked.host) } : asked;
   const services = await openServices(config, appUrl);
   const unguard = surviveOutages(services.log);
   const app = await buildApp(services);
@@ -36,9 +39,7 @@ export async function runServer(config: Config, appUrl: string, options: ServerO
     throw error;
   }
   const mqtt = await openMqtt(services);
-  const { port } = app.server.address() as AddressInfo;
-  const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
-  const address = config.publicUrl ?? `http://${host}:${port}`;
+  const address = publicOrigin(config);
   return {
     address,
     setupLink: await setupLink(services, address),

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { createServer, type AddressInfo } from 'node:net';
+import { findFreePort } from '../../src/platform/free-port.ts';
 
 /** A Bot API server that others wrote (telegram-test-api), and the people who write to its bots. */
 export interface BotApiServer {
@@ -52,7 +52,7 @@ const TelegramServer = createRequire(import.meta.url)('telegram-test-api') as ne
 }) => Server;
 
 export async function startBotApiServer(port?: number): Promise<BotApiServer> {
-  const server = new TelegramServer({ port: port ?? (await freePort()), host: '127.0.0.1', storeTimeout: 600 });
+  const server = new TelegramServer({ port: port ?? (await findFreePort()), host: '127.0.0.1', storeTimeout: 600 });
   await server.start();
   return {
     url: server.config.apiURL,
@@ -89,13 +89,4 @@ function userOf(server: Server, token: string, chatId: number, firstName: string
       return last;
     },
   };
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from './bot-api-server.ts';
+import { findFreePort } from '../../src/platform/free-port.ts';
 
 /** A broker that others wrote, in a process of its own. It is made stopped, so that a test may find it away. */
 export interface MqttBroker {
@@ -29,7 +29,7 @@ const AEDES = `
 `;
 
 export async function newMqttBroker(kind: 'aedes' | 'mosquitto'): Promise<MqttBroker> {
-  const port = await freePort();
+  const port = await findFreePort();
   const folder = mkdtempSync(path.join(tmpdir(), 'otklik-broker-'));
   const settings = path.join(folder, 'mosquitto.conf');
   // What it was given is on its disk at once, or killing it would lose what it acknowledged.

@@ -1,6 +1,6 @@
-import { createServer } from 'node:net';
 import { mkdirSync, realpathSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findFreePort } from '../free-port.ts';
 import { findBinaries } from './binaries.ts';
 import { CannotStartPostgres, explainFileError } from './cannot-start.ts';
 import { adminUrlFor, makeDataDir, prepareCluster, writeSettings } from './cluster.ts';
@@ -186,16 +186,4 @@ function withSentence<T>(dataDir: string, action: () => T): T {
   } catch (error) {
     throw explainFileError(error, dataDir);
   }
-}
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = address !== null && typeof address === 'object' ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
 }
