@@ -62,7 +62,7 @@ function listBenchmarks() {
   const files = readdirSync(folder, { recursive: true }).filter((file) =>
     /^[a-z-]+\/(?!node_modules)[^/]+\.ts$/.test(file),
   );
-  for (const file of files.sort()) {
+  for (const file of files.toSorted((a, b) => a.localeCompare(b))) {
     const text = readFileSync(join(folder, file), 'utf8');
     if (!text.includes('parseArgs(')) continue;
     const [about] = text.replace(/^\/\/ /, '').split(/[:\n]/, 1);

@@ -1,7 +1,7 @@
 import type { ContactSignal, ContactSignalAnswer } from '@otklik/contract';
-import type { ReactNode } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
+import { Figure, FigureList } from '../design/figure-list.tsx';
 import { useFormat } from '../format/use-format.ts';
 import classes from './contacts.module.css';
 import { saySignalChange } from './say-change.ts';
@@ -26,7 +26,7 @@ export function WholeCards({ answer }: { readonly answer: ContactSignalAnswer })
       <p className={classes.sentence} data-verdict={whole.change?.verdict}>
         {saySignalChange(whole, t, format)}
       </p>
-      <dl className={classes.figures}>
+      <FigureList>
         <Figure name={t('contacts.contacts')} value={format.count(whole.contacts)}>
           {t('contacts.was', { value: format.count(whole.before) })}
         </Figure>
@@ -50,20 +50,8 @@ export function WholeCards({ answer }: { readonly answer: ContactSignalAnswer })
         <Figure name={t('contacts.fcr')} value={sayResult(whole.fcr, (share) => format.percent(share))}>
           {t('contacts.fcrOf', { n: format.count(whole.fcr.n), to: format.day(answer.matureTo) })}
         </Figure>
-      </dl>
+      </FigureList>
     </Card>
-  );
-}
-
-function Figure({ name, value, children }: { name: string; value: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        <b>{value}</b>
-        <small>{children}</small>
-      </dd>
-    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
+import { FigureList } from '../design/figure-list.tsx';
 import { ShareMark } from '../figures/share-mark.tsx';
 import { useFormat } from '../format/use-format.ts';
 import classes from '../improvements/improvements.module.css';
@@ -16,7 +17,7 @@ export function HelpReaders({ page: { id, views, helped } }: { readonly page: He
   const format = useFormat();
   return (
     <Card title={t('help.readers')}>
-      <dl className={classes.figures}>
+      <FigureList>
         <div>
           <dt>{t('help.views')}</dt>
           <dd>
@@ -31,7 +32,7 @@ export function HelpReaders({ page: { id, views, helped } }: { readonly page: He
             </span>
           </dd>
         </div>
-      </dl>
+      </FigureList>
       {useMay()('indices:read') && <Avoided pageId={id} />}
       {useMay()('answers:read') && <Words pageId={id} />}
     </Card>
@@ -47,7 +48,7 @@ function Avoided({ pageId }: { readonly pageId: number }) {
   return (
     <>
       <h3 className={classes.section}>{t('help.avoided')}</h3>
-      <dl className={classes.figures}>
+      <FigureList>
         <div>
           <dt>{t('proactive.avoided')}</dt>
           <dd>
@@ -62,7 +63,7 @@ function Avoided({ pageId }: { readonly pageId: number }) {
             <EffectVerdict effect={effect} />
           </dd>
         </div>
-      </dl>
+      </FigureList>
     </>
   );
 }

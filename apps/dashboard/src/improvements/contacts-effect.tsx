@@ -1,8 +1,8 @@
 import type { ImprovementEffect, JudgedImprovement } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { useMoney } from '../contacts/use-money.ts';
+import { Figure, FigureList } from '../design/figure-list.tsx';
 import { useFormat } from '../format/use-format.ts';
-import classes from './improvements.module.css';
 
 interface Props {
   readonly judged: JudgedImprovement;
@@ -15,7 +15,7 @@ export function ContactsEffect({ judged: { improvement }, effect }: Props) {
   const format = useFormat();
   const money = useMoney();
   return (
-    <dl className={classes.figures}>
+    <FigureList>
       <Figure name={t('improvements.avoided')} value={format.count(Math.round(effect.avoided))}>
         {t('improvements.insteadOf', {
           n: format.count(effect.contactsAfter),
@@ -29,7 +29,7 @@ export function ContactsEffect({ judged: { improvement }, effect }: Props) {
         {t('improvements.against', { cost: money(improvement.cost) })}
       </Figure>
       <PeriodFigure effect={effect} />
-    </dl>
+    </FigureList>
   );
 }
 
@@ -44,17 +44,5 @@ export function PeriodFigure({ effect }: { readonly effect: ImprovementEffect })
         before: format.day(effect.before.to),
       })}
     </Figure>
-  );
-}
-
-export function Figure({ name, value, children }: { name: string; value: string; children: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        <b>{value}</b>
-        <small>{children}</small>
-      </dd>
-    </div>
   );
 }

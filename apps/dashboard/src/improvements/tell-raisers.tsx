@@ -6,13 +6,13 @@ import { ask } from '../api/call.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { ErrorState } from '../design/error-state.tsx';
+import { Figure, FigureList } from '../design/figure-list.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 import { addDays, localToday } from '../filters/period.ts';
 import { useFormat } from '../format/use-format.ts';
 import { TextChoice } from '../invitations/text-choice.tsx';
 import { TestVerdict } from '../invitations/transport-test.tsx';
-import { Figure } from './contacts-effect.tsx';
 import classes from './improvements.module.css';
 
 /** Who raised it, whom of them a message would reach, and the press that sends it. */
@@ -68,7 +68,7 @@ function RaisedFigures({ raised }: { readonly raised: RaisedBy }) {
   const held = raised.heldBack.reduce((sum, { customers }) => sum + customers, 0);
   return (
     <>
-      <dl className={classes.figures}>
+      <FigureList>
         <Figure name={t('improvements.tell.raised')} value={format.count(raised.raised)}>
           {raised.told === 0
             ? t('improvements.tell.eachOnce')
@@ -80,7 +80,7 @@ function RaisedFigures({ raised }: { readonly raised: RaisedBy }) {
         <Figure name={t('improvements.tell.heldBack')} value={format.count(held)}>
           {held === 0 ? '' : t('improvements.tell.why')}
         </Figure>
-      </dl>
+      </FigureList>
       {held > 0 && (
         <ul className={classes.reasons}>
           {raised.heldBack.map(({ reason, customers }) => (

@@ -6,8 +6,8 @@ import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
+import { Figure, FigureList } from '../design/figure-list.tsx';
 import { useFormat } from '../format/use-format.ts';
-import { Figure } from './contacts-effect.tsx';
 import classes from './improvements.module.css';
 import { TellRaisers } from './tell-raisers.tsx';
 
@@ -44,7 +44,7 @@ function TellingResult({ telling }: { readonly telling: Telling }) {
   const format = useFormat();
   const { told, planned, delivered, failed, stopped, optedOut, lastAt } = telling;
   return (
-    <dl className={classes.figures}>
+    <FigureList>
       <Figure name={t('improvements.tell.told')} value={format.count(told)}>
         {lastAt === null ? '' : t('improvements.tell.lastAt', { at: format.instant(lastAt) })}
       </Figure>
@@ -57,6 +57,6 @@ function TellingResult({ telling }: { readonly telling: Telling }) {
       <Figure name={t('improvements.tell.optedOut')} value={format.count(optedOut)}>
         {t('improvements.tell.since')}
       </Figure>
-    </dl>
+    </FigureList>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Drawer, Group, MultiSelect, Select, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
+import { Drawer, Group, MultiSelect, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
 import {
   caseFormEndpoints,
   caseFormSettings,
@@ -16,6 +16,8 @@ import { linesOf } from '../design/lines-of.ts';
 import { sayRefusal } from '../design/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { CaseFormTexts } from './case-form-texts.tsx';
+import { OnSiteFields } from './on-site-fields.tsx';
+import { SaveOrClose } from './save-or-close.tsx';
 import { WhereItStands } from './where-it-stands.tsx';
 
 const classes = contactClasses.filter((each) => each !== 'repeat');
@@ -46,12 +48,13 @@ export function CaseFormEditor({ form, onClose, onSaved }: Props) {
   const sites = linesOf(origins);
   const isWhole = name.trim() !== '' && unitId !== null && sites.every((site) => siteOrigin.safeParse(site).success);
 
+  const after = { onError: sayRefusal, onSuccess: onSaved };
+
   function save(event: React.FormEvent) {
     event.preventDefault();
     if (unitId === null) return;
     const widget = widgetSettings.parse({ ...form?.widget, form: shape });
     const body = { name, unitId, touchpointId, class: contactClass, settings, origins: sites, widget };
-    const after = { onError: sayRefusal, onSuccess: onSaved };
     if (form === null) create.mutate({ body }, after);
     else update.mutate({ params: { caseFormId: form.id }, body }, after);
   }
@@ -117,44 +120,23 @@ export function CaseFormEditor({ form, onClose, onSaved }: Props) {
           onChange={({ currentTarget }) => set({ takesFiles: currentTarget.checked })}
         />
         <CaseFormTexts settings={settings} onChange={set} />
-        <Text fw={600}>{t('intake.form.onSite')}</Text>
-        <Textarea
-          label={t('widgets.origins')}
-          description={t('intake.form.originsHint')}
-          placeholder="https://shop.example"
-          autosize
-          minRows={1}
-          value={origins}
-          onChange={({ currentTarget }) => setOrigins(currentTarget.value)}
+        <OnSiteFields
+          shapes={shapes}
+          hint={t('intake.form.originsHint')}
+          origins={origins}
+          onOrigins={setOrigins}
+          shape={shape}
+          onShape={setShape}
         />
-        {sites.length > 0 && (
-          <Select
-            label={t('widgets.form')}
-            data={shapes.map((each) => ({ value: each, label: t(`widgets.forms.${each}`) }))}
-            allowDeselect={false}
-            value={shape}
-            onChange={(next) => setShape(shapes.find((each) => each === next) ?? shape)}
-          />
-        )}
-        <Group justify="space-between" mt="xs">
-          <Button type="submit" disabled={!isWhole} loading={create.isPending || update.isPending}>
-            {t('intake.form.save')}
-          </Button>
-          {form !== null && (
-            <Button
-              variant="subtle"
-              color={form.closedAt === null ? 'red' : 'gray'}
-              onClick={() =>
-                update.mutate(
-                  { params: { caseFormId: form.id }, body: { isClosed: form.closedAt === null } },
-                  { onError: sayRefusal, onSuccess: onSaved },
-                )
-              }
-            >
-              {t(form.closedAt === null ? 'intake.form.close' : 'intake.form.open')}
-            </Button>
-          )}
-        </Group>
+        <SaveOrClose
+          kind="form"
+          door={form}
+          isReady={isWhole}
+          isSaving={create.isPending || update.isPending}
+          onClose={(isClosed) =>
+            form !== null && update.mutate({ params: { caseFormId: form.id }, body: { isClosed } }, after)
+          }
+        />
       </Stack>
     </Drawer>
   );

@@ -1,4 +1,4 @@
-import { Button, Drawer, Group, NumberInput, Select, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
+import { Drawer, Group, NumberInput, Select, Stack, Switch, TextInput } from '@mantine/core';
 import {
   chatEndpoints,
   chatSettings,
@@ -16,7 +16,9 @@ import { linesOf } from '../design/lines-of.ts';
 import { sayRefusal } from '../design/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { SigningSecret } from '../surveys/signing-secret.tsx';
+import { OnSiteFields } from './on-site-fields.tsx';
 import { SaidFields, type Language } from './said-fields.tsx';
+import { SaveOrClose } from './save-or-close.tsx';
 import { WhereItStands } from './where-it-stands.tsx';
 
 const classes = contactClasses.filter((each) => each !== 'repeat');
@@ -48,12 +50,13 @@ export function ChatEditor({ chat, onClose, onSaved }: Props) {
   const sites = linesOf(origins);
   const isWhole = name.trim() !== '' && unitId !== null && sites.every((site) => siteOrigin.safeParse(site).success);
 
+  const after = { onError: sayRefusal, onSuccess: onSaved };
+
   function save(event: React.FormEvent) {
     event.preventDefault();
     if (unitId === null) return;
     const widget = widgetSettings.parse({ ...chat?.widget, form: shape });
     const body = { name, unitId, touchpointId, teamId, class: contactClass, settings, origins: sites, widget };
-    const after = { onError: sayRefusal, onSuccess: onSaved };
     if (chat === null) create.mutate({ body }, after);
     else update.mutate({ params: { chatId: chat.id }, body }, after);
   }
@@ -145,47 +148,26 @@ export function ChatEditor({ chat, onClose, onSaved }: Props) {
           onLanguage={setLanguage}
           fields={[text('title'), text('greeting'), text('consent')]}
         />
-        <Text fw={600}>{t('intake.form.onSite')}</Text>
-        <Textarea
-          label={t('widgets.origins')}
-          description={t('intake.chat.originsHint')}
-          placeholder="https://shop.example"
-          autosize
-          minRows={1}
-          value={origins}
-          onChange={({ currentTarget }) => setOrigins(currentTarget.value)}
+        <OnSiteFields
+          shapes={shapes}
+          hint={t('intake.chat.originsHint')}
+          origins={origins}
+          onOrigins={setOrigins}
+          shape={shape}
+          onShape={setShape}
         />
-        {sites.length > 0 && (
-          <Select
-            label={t('widgets.form')}
-            data={shapes.map((each) => ({ value: each, label: t(`widgets.forms.${each}`) }))}
-            allowDeselect={false}
-            value={shape}
-            onChange={(next) => setShape(shapes.find((each) => each === next) ?? shape)}
-          />
-        )}
         {chat !== null && chat.origins.length > 0 && (
           <SigningSecret endpoint={chatEndpoints.secret} params={{ chatId: chat.id }} />
         )}
-        <Group justify="space-between" mt="xs">
-          <Button type="submit" disabled={!isWhole} loading={create.isPending || update.isPending}>
-            {t('intake.form.save')}
-          </Button>
-          {chat !== null && (
-            <Button
-              variant="subtle"
-              color={chat.closedAt === null ? 'red' : 'gray'}
-              onClick={() =>
-                update.mutate(
-                  { params: { chatId: chat.id }, body: { isClosed: chat.closedAt === null } },
-                  { onError: sayRefusal, onSuccess: onSaved },
-                )
-              }
-            >
-              {t(chat.closedAt === null ? 'intake.chat.close' : 'intake.form.open')}
-            </Button>
-          )}
-        </Group>
+        <SaveOrClose
+          kind="chat"
+          door={chat}
+          isReady={isWhole}
+          isSaving={create.isPending || update.isPending}
+          onClose={(isClosed) =>
+            chat !== null && update.mutate({ params: { chatId: chat.id }, body: { isClosed } }, after)
+          }
+        />
       </Stack>
     </Drawer>
   );

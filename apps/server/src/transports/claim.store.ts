@@ -23,7 +23,7 @@ export async function takeDue(
         and state = 'planned' and (due_at <= ${take.now} or ${take.early === true}) order by due_at limit ${take.limit}))
       and state = 'planned'
     returning *`.execute(db);
-  return rows;
+  return rows.toSorted((a, b) => a.due_at.getTime() - b.due_at.getTime() || (a.id < b.id ? -1 : 1));
 }
 
 export async function nextDueAt(db: WorkspaceDb, { workspaceId, transportId }: Which): Promise<Date | null> {
