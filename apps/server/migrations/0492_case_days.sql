@@ -28,6 +28,7 @@ create table case_days (
 create table case_days_counted (
   workspace_id integer not null,
   began_at timestamptz not null,
+  ended_at timestamptz not null,
   counted_at timestamptz not null,
   primary key (workspace_id, began_at)
 );

@@ -19,17 +19,15 @@ export async function noteChangedDays(db: WorkspaceDb, workspaceId: number, case
 
 /** What nobody has asked for since it changed is not counted any more, so that the marks do not pile up. */
 export async function forgetChangedDays(db: WorkspaceDb, workspaceId: number): Promise<void> {
+  await holdDays(db, workspaceId);
   await sql`with gone as (delete from case_day_changes where workspace_id = ${workspaceId} returning opened_at)
     delete from case_days_counted counted where workspace_id = ${workspaceId}
-      -- A day of the company lasts as long as a change of its clocks lets it.
-      and exists (select from gone where opened_at >= counted.began_at and opened_at < counted.began_at + interval '26 hours')`.execute(
-    db,
-  );
+      and exists (select from gone where opened_at >= counted.began_at and opened_at < counted.ended_at)`.execute(db);
 }
 
 /**
- * Counts those days of which nothing is known, or of which a case has changed. Whoever asks for the same at once waits for the days'
- * rows: then marks are taken away first, and whatever they stood for is seen by the count after them.
+ * Counts those days of which nothing is known, or of which a case has changed. One at a time: marks are taken away first, and whatever
+ * they stood for is seen by the count after them.
  */
 export async function countDays(
   db: WorkspaceDb,
@@ -37,24 +35,46 @@ export async function countDays(
   days: readonly CaseDay[],
   now: Date,
 ): Promise<void> {
-  const { rows: stale } = await sql<CaseDay>`
-    select asked.began_at as "beganAt", asked.ended_at as "endedAt" from ${listed(days)}
-    where not exists (select from case_days_counted known where known.workspace_id = ${workspaceId} and known.began_at = asked.began_at)
-      or exists (select from case_day_changes changed where changed.workspace_id = ${workspaceId}
-        and changed.opened_at >= asked.began_at and changed.opened_at < asked.ended_at)
-    order by 1`.execute(db);
+  if ((await staleOf(db, workspaceId, days)).length === 0) return;
+  await holdDays(db, workspaceId);
+  // Whoever held them before may have counted the same.
+  const stale = await staleOf(db, workspaceId, days);
   if (stale.length === 0) return;
-  await sql`insert into case_days_counted (workspace_id, began_at, counted_at)
-    select ${workspaceId}, asked.began_at, ${now}::timestamptz from ${listed(stale)} order by 2
-    on conflict (workspace_id, began_at) do update set counted_at = excluded.counted_at`.execute(db);
+  // After a change of the company's time zone days begin at other instants: the marks taken away here would be missed by those of before.
+  const { rows: others } = await sql<{ began_at: Date }>`delete from case_days_counted known using ${listed(stale)}
+    where known.workspace_id = ${workspaceId} and known.began_at < asked.ended_at and known.ended_at > asked.began_at
+      and known.began_at <> asked.began_at
+    returning known.began_at`.execute(db);
+  await sql`insert into case_days_counted (workspace_id, began_at, ended_at, counted_at)
+    select ${workspaceId}, asked.began_at, asked.ended_at, ${now}::timestamptz from ${listed(stale)} order by 2
+    on conflict (workspace_id, began_at) do update set ended_at = excluded.ended_at, counted_at = excluded.counted_at`.execute(
+    db,
+  );
   await sql`delete from case_day_changes changed using ${listed(stale)}
     where changed.workspace_id = ${workspaceId} and changed.opened_at >= asked.began_at and changed.opened_at < asked.ended_at`.execute(
     db,
   );
-  await sql`delete from case_days where workspace_id = ${workspaceId} and began_at = any(${stale.map((day) => day.beganAt)}::timestamptz[])`.execute(
+  const gone = [...stale.map((day) => day.beganAt), ...others.map((day) => day.began_at)];
+  await sql`delete from case_days where workspace_id = ${workspaceId} and began_at = any(${gone}::timestamptz[])`.execute(
     db,
   );
   await insertDays(db, workspaceId, stale);
+}
+
+/** Until the end of the transaction nobody else counts or forgets days of the company: he would not see what is not committed yet. */
+async function holdDays(db: WorkspaceDb, workspaceId: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('case_days'), ${workspaceId})`.execute(db);
+}
+
+async function staleOf(db: WorkspaceDb, workspaceId: number, days: readonly CaseDay[]): Promise<CaseDay[]> {
+  const { rows } = await sql<CaseDay>`
+    select asked.began_at as "beganAt", asked.ended_at as "endedAt" from ${listed(days)}
+    where not exists (select from case_days_counted known where known.workspace_id = ${workspaceId} and known.began_at = asked.began_at
+        and known.ended_at = asked.ended_at)
+      or exists (select from case_day_changes changed where changed.workspace_id = ${workspaceId}
+        and changed.opened_at >= asked.began_at and changed.opened_at < asked.ended_at)
+    order by 1`.execute(db);
+  return rows;
 }
 
 function listed(days: readonly CaseDay[]): RawBuilder<unknown> {

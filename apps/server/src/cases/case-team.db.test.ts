@@ -1,9 +1,14 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { CaseInFull, CaseLine, CaseTeamAnswer, CaseView } from '@otklik/contract';
 import { newPerson } from '../../test/people.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { inCompany, newKey, useWorld, type Caller } from '../../test/world.ts';
-import { forgetChangedDays } from './case-days.store.ts';
+import { companyZone } from '../company/company.ts';
+import { companyOf, forgetCompany } from '../company/company.snapshot.ts';
+import type { WorkspaceDb } from '../platform/database/work.ts';
+import { countDays, forgetChangedDays } from './case-days.store.ts';
+import { daysBetween } from './company-days.ts';
 
 const world = useWorld();
 const HOUR = 3_600_000;
@@ -53,6 +58,12 @@ async function newTeam(): Promise<{ shop: Shop; vera: Awaited<ReturnType<typeof 
   await shop.caller.post(`/cases/${second}/status`, { to: 'reopened', comment: 'Не привезли' });
   later(24);
   return { shop, vera, petr: petr.userId };
+}
+
+async function waitsForDays(db: WorkspaceDb): Promise<boolean> {
+  const { rows } = await sql`select from pg_locks where locktype = 'advisory' and not granted
+    and database = (select oid from pg_database where datname = current_database())`.execute(db);
+  return rows.length > 0;
 }
 
 describe('the team page', () => {
@@ -111,6 +122,42 @@ describe('the team page', () => {
     await inCompany(world, shop.workspaceId, (db) => forgetChangedDays(db, shop.workspaceId));
     const { groups } = await figures(shop.caller);
     expect(groups.find(({ key }) => key === petr)?.figures.opened).toBe(2);
+  });
+
+  it('counts every case once after the clock of the company is set to another zone, and back', async () => {
+    const { shop, petr } = await newTeam();
+    const setZone = async (timeZone: string) => {
+      for (const unit of [shop.moscow, shop.vladivostok])
+        expect((await shop.caller.patch(`/units/${unit}`, { timeZone })).status).toBe(200);
+      forgetCompany(shop.workspaceId);
+    };
+    await setZone('Europe/Moscow');
+    expect((await figures(shop.caller)).whole).toMatchObject({ opened: 3, closed: 1 });
+    await setZone('Asia/Vladivostok');
+    expect((await figures(shop.caller)).whole).toMatchObject({ opened: 3, closed: 1 });
+    // What changed is counted by the days of now, and known to those of before.
+    const { body } = await shop.caller.get<{ items: CaseLine[] }>(`/cases?owner=${petr}`);
+    await solve(shop.caller, body.items[0]?.id ?? '');
+    expect((await figures(shop.caller)).whole).toMatchObject({ opened: 3, closed: 2 });
+    await setZone('Europe/Moscow');
+    expect((await figures(shop.caller)).whole).toMatchObject({ opened: 3, closed: 2 });
+  });
+
+  it('loses no change that is forgotten while its day is counted', async () => {
+    const { shop, petr } = await newTeam();
+    const zone = companyZone(await companyOf(world.services.db, shop.workspaceId));
+    const days = daysBetween(zone, { from: '2026-11-01', to: '2026-11-30' });
+    const { body } = await shop.caller.get<{ items: CaseLine[] }>(`/cases?owner=${petr}`);
+    let forgetting: Promise<void> | undefined;
+    await inCompany(world, shop.workspaceId, async (db) => {
+      await countDays(db, shop.workspaceId, days, world.now);
+      await solve(shop.caller, body.items[0]?.id ?? '');
+      // Waits for the count, of which it sees nothing before.
+      forgetting = inCompany(world, shop.workspaceId, (other) => forgetChangedDays(other, shop.workspaceId));
+      await expect.poll(() => waitsForDays(db), { interval: 20, timeout: 20_000 }).toBe(true);
+    });
+    await forgetting;
+    expect((await figures(shop.caller)).whole).toMatchObject({ opened: 3, closed: 2 });
   });
 
   it('opens the cases behind a number', async () => {

@@ -70,14 +70,15 @@ export async function readTeam(
   const { terms } = await readTerms(db, workspaceId);
   // By whole days: a case of the last one that counts can be repeated no more, at whatever hour it was opened.
   const matureTo = addDays(localTime(now, zone).day, -terms.repeatDays - 1);
+  const days = daysBetween(zone, asked);
   const question = {
     by: asked.by,
-    ...openedBetween(zone, asked.from, asked.to),
+    days: days.map(({ beganAt }) => beganAt),
     matureBefore: openedBetween(zone, matureTo, matureTo).openedBefore,
     units: visibleUnits(company, actor.unitIds, asked.units),
     now,
   };
-  await countDays(db, workspaceId, daysBetween(zone, asked), now);
+  await countDays(db, workspaceId, days, now);
   const keyOf = groupOf(company, asked.by);
   const counts = Map.groupBy(await countTeam(db, workspaceId, question), ({ key }) => keyOf(key));
   const durations = Map.groupBy(await countDurations(db, workspaceId, question), ({ key }) => keyOf(key));

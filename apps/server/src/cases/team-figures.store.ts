@@ -7,8 +7,8 @@ const DAY_MS = 86_400_000;
 
 export interface TeamQuestion {
   readonly by: TeamGrouping;
-  readonly openedFrom: Date;
-  readonly openedBefore: Date;
+  /** Beginnings of days. */
+  readonly days: readonly Date[];
   /** Cases opened later may still be repeated. */
   readonly matureBefore: Date;
   readonly units: readonly number[] | null;
@@ -48,7 +48,7 @@ function withinUnits({ units }: TeamQuestion) {
 }
 
 function daysAsked(workspaceId: number, question: TeamQuestion) {
-  return sql`workspace_id = ${workspaceId} and began_at >= ${question.openedFrom} and began_at < ${question.openedBefore}
+  return sql`workspace_id = ${workspaceId} and began_at = any(${[...question.days]}::timestamptz[])
     and ${withinUnits(question)}`;
 }
 

@@ -269,6 +269,7 @@ export interface CaseDaysTable {
 export interface CaseDaysCountedTable {
   workspace_id: number;
   began_at: Date;
+  ended_at: Date;
   counted_at: Date;
 }
 
