@@ -40,6 +40,6 @@ export function underLabels({ labels }: Pick<CaseSettings, 'labels'>, ids: reado
   return labels.flatMap((label) => {
     if (!ids.includes(label.id)) return [];
     const others = labels.flatMap(({ id, status }) => (status === label.status && id !== label.id ? [id] : []));
-    return [{ status: label.status, labelId: label.id, others: label.isUsual ? others : null }];
+    return [{ status: label.status, labelId: label.id, others: label.isUsual && !label.isArchived ? others : null }];
   });
 }

@@ -47,9 +47,20 @@ export async function readOrderAmount(
 ): Promise<number | null> {
   const { order_number: number, customer_id: customerId, interaction_id: interactionId } = about;
   if (number !== null) {
-    const parts = await listOrderParts(db, workspaceId, { customerId, interactionId });
-    const amounts = parts.flatMap((part) => (part.order_number === number ? (part.amount ?? []) : []));
-    return amounts.length === 0 ? null : amounts.reduce((sum, amount) => sum + amount, 0);
+    if (customerId === null && interactionId === null) return null;
+    const sum = await db
+      .selectFrom('interactions')
+      .select((of) => of.fn.sum<number | null>('amount').as('amount'))
+      .where('workspace_id', '=', workspaceId)
+      .where('order_number', '=', number)
+      .where((where) =>
+        where.or([
+          ...(customerId === null ? [] : [where('customer_id', '=', customerId)]),
+          ...(interactionId === null ? [] : [where('id', '=', interactionId)]),
+        ]),
+      )
+      .executeTakeFirst();
+    return sum?.amount ?? null;
   }
   if (interactionId === null) return null;
   const row = await db
