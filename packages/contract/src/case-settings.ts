@@ -212,6 +212,8 @@ const stored = z.object({
   settings: caseSettings,
   revision: z.int(),
   savedAt: z.iso.datetime({ offset: true }).nullable(),
+  /** The greatest ids that were ever given, also to what was removed: a new one is above them. */
+  lastIds: z.object({ escalations: z.int(), labels: z.int() }),
   /** Path of the page for letters to the director, which is open while `director` is set. */
   directorPath: z.string(),
 });

@@ -38,7 +38,12 @@ export function CaseSettingsDrawer({ onClose }: { readonly onClose: () => void }
 }
 
 interface Props {
-  readonly kept: { readonly settings: CaseSettings; readonly revision: number; readonly directorPath: string };
+  readonly kept: {
+    readonly settings: CaseSettings;
+    readonly revision: number;
+    readonly directorPath: string;
+    readonly lastIds: { readonly labels: number };
+  };
   readonly onSaved: () => void;
 }
 
@@ -70,6 +75,7 @@ function Form({ kept, onSaved }: Props) {
       <LabelSettings
         labels={settings.labels}
         kept={new Set(kept.settings.labels.map(({ id }) => id))}
+        lastId={kept.lastIds.labels}
         onChange={(labels) => set({ labels })}
       />
       <FieldSettings

@@ -8,6 +8,8 @@ import classes from './cases.module.css';
 
 interface Props {
   readonly escalations: readonly Escalation[];
+  /** The greatest id that was ever kept: that of a removed step is not given again. */
+  readonly lastId: number;
   readonly onChange: (escalations: Escalation[]) => void;
 }
 
@@ -15,7 +17,7 @@ const levels = ['nobody', 'unit_manager', 'touchpoint_owner', 'member', 'role'] 
 const HOUR = 60;
 
 /** Step by step, by the share of a promise that is used or by the age of the case. Each is taken once. */
-export function EscalationsCard({ escalations, onChange }: Props) {
+export function EscalationsCard({ escalations, lastId, onChange }: Props) {
   const { t } = useLanguage();
   const put = (at: number, next: Escalation | null) =>
     onChange(escalations.flatMap((each, index) => (index === at ? (next ?? []) : each)));
@@ -37,7 +39,7 @@ export function EscalationsCard({ escalations, onChange }: Props) {
             onChange([
               ...escalations,
               {
-                id: Math.max(0, ...escalations.map(({ id }) => id)) + 1,
+                id: Math.max(lastId, ...escalations.map(({ id }) => id)) + 1,
                 at: { by: 'promise', promise: 'resolution', percent: 100 },
                 raisePriority: false,
                 to: 'unit_manager',

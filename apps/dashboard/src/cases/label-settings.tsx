@@ -10,18 +10,20 @@ interface Props {
   readonly labels: readonly StatusLabel[];
   /** Ids of those that cases may have already: their status stays. */
   readonly kept: ReadonlySet<number>;
+  /** The greatest id that was ever kept: that of a removed label is not given again. */
+  readonly lastId: number;
   readonly onChange: (labels: StatusLabel[]) => void;
 }
 
 const languages = ['ru', 'uk', 'en'] as const;
 
 /** What the company calls the statuses. The set of them stays, so that clocks and figures mean the same everywhere. */
-export function LabelSettings({ labels, kept, onChange }: Props) {
+export function LabelSettings({ labels, kept, lastId, onChange }: Props) {
   const { t } = useLanguage();
   const change = (at: number, next: Partial<StatusLabel>) =>
     onChange(labels.map((each, index) => (index === at ? { ...each, ...next } : each)));
   const add = () => {
-    const id = Math.max(0, ...labels.map((label) => label.id)) + 1;
+    const id = Math.max(lastId, ...labels.map((label) => label.id)) + 1;
     onChange([...labels, { id, status: 'in_progress', name: '', isUsual: false, forCustomer: {}, isArchived: false }]);
   };
   return (

@@ -52,7 +52,15 @@ function Promises() {
   );
 }
 
-function Editor({ kept }: { readonly kept: { readonly settings: CaseSettings; readonly revision: number } }) {
+interface EditorProps {
+  readonly kept: {
+    readonly settings: CaseSettings;
+    readonly revision: number;
+    readonly lastIds: { readonly escalations: number };
+  };
+}
+
+function Editor({ kept }: EditorProps) {
   const { t } = useLanguage();
   const mayEdit = useMay()('company:write');
   const save = useChange(caseSettingsEndpoints.put, ['caseSettings']);
@@ -73,7 +81,11 @@ function Editor({ kept }: { readonly kept: { readonly settings: CaseSettings; re
       <fieldset disabled={!mayEdit} className={classes.main}>
         <PoliciesCard policies={settings.slaPolicies} onChange={(slaPolicies) => set({ slaPolicies })} />
         <CalendarsCard calendars={settings.calendars} onChange={(calendars) => set({ calendars })} />
-        <EscalationsCard escalations={settings.escalations} onChange={(escalations) => set({ escalations })} />
+        <EscalationsCard
+          escalations={settings.escalations}
+          lastId={kept.lastIds.escalations}
+          onChange={(escalations) => set({ escalations })}
+        />
       </fieldset>
       <div className={classes.side}>
         {mayEdit && (

@@ -58,6 +58,11 @@ it('the list is narrowed by labels, and a usual one is that of every case that h
   expect(await under(shop, '1')).toEqual([usual.id]);
   expect(await under(shop, '2')).toEqual([parts.id]);
   expect((await under(shop, '1,3')).toSorted()).toEqual([usual.id, courier.id].toSorted());
+  // A usual one that is offered no more is that of no other case.
+  const archived = labels.map((each) => (each.id === 1 ? { ...each, isArchived: true } : each)) as StatusLabel[];
+  expect((await keep(shop, { labels: archived }, 1)).status).toBe(200);
+  expect(await under(shop, '1')).toEqual([]);
+  expect((await keep(shop, { labels: labels as StatusLabel[] }, 2)).status).toBe(200);
   const [head = '', ...lines] = (await shop.caller.get<string>('/cases/export?sort=newest')).body.trim().split('\r\n');
   expect(head).toContain('status,label');
   expect(labels.map(({ name }) => lines.filter((line) => line.includes(name)).length)).toEqual([1, 1, 1]);
@@ -87,6 +92,12 @@ it('a label is of one status for good, and is given to no case of another', asyn
     status: 400,
     body: { error: { details: [{ path: 'settings.labels.2.status' }] } },
   });
+  expect((await keep(shop, { labels: labels.slice(0, 2) as StatusLabel[] }, 1)).status).toBe(200);
+  const again = [...labels.slice(0, 2), label(3, 'resolved', 'Готово')] as StatusLabel[];
+  expect(await keep(shop, { labels: again }, 2)).toMatchObject({
+    status: 400,
+    body: { error: { details: [{ path: 'settings.labels.2.id', code: 'used' }] } },
+  });
   const twice = [...labels, label(4, 'in_progress', 'В деле', { isUsual: true })] as StatusLabel[];
-  expect((await keep(shop, { labels: twice }, 1)).status).toBe(400);
+  expect((await keep(shop, { labels: twice }, 2)).status).toBe(400);
 });

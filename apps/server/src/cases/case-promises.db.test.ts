@@ -1,10 +1,12 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import type { CaseInFull, CaseSettings, SlaPolicy, TriedPromise } from '@otklik/contract';
+import type { CaseInFull, CaseSettings, Escalation, SlaPolicy, TriedPromise } from '@otklik/contract';
 import { newPerson } from '../../test/people.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
-import { useWorld } from '../../test/world.ts';
+import { inCompany, useWorld } from '../../test/world.ts';
 import { forgetCompany } from '../company/company.snapshot.ts';
 import { defaultCaseSettings } from './default-settings.ts';
+import { lookAtOpenCases } from './look-at-open.ts';
 import { ringDueCases } from './ring-due-cases.ts';
 
 const world = useWorld();
@@ -41,6 +43,17 @@ async function newDesk(change: (shop: Shop) => Partial<CaseSettings>): Promise<S
 async function open(shop: Shop, more: object = {}): Promise<CaseInFull> {
   const { body } = await shop.caller.post<CaseInFull>('/cases', { text: 'Не привезли', unit: 'T12', ...more });
   return body;
+}
+
+/** Orders of the same customer, after the one of this number. */
+function buyMore({ workspaceId }: Shop, number: string, orders: number): Promise<unknown> {
+  return inCompany(world, workspaceId, (db) =>
+    sql`insert into interactions (workspace_id, id, occurred_at, day, hour, unit_id, touchpoint_id, customer_id, order_number, amount)
+      select workspace_id, gen_random_uuid(), occurred_at + n * interval '1 second', day, hour, unit_id, touchpoint_id, customer_id,
+        'C-' || n, 10
+      from interactions, generate_series(1, ${orders}::integer) n
+      where workspace_id = ${workspaceId} and order_number = ${number}`.execute(db),
+  );
 }
 
 describe('a promise', () => {
@@ -107,6 +120,9 @@ describe('a promise', () => {
       expect((await shop.caller.post('/interactions', sent)).status).toBeLessThan(300);
     }
     expect(hoursOf(await open(shop, { customer: anna, orderNumber: 'B-1' }))).toBe(1);
+    // However much she has bought since.
+    await buyMore(shop, 'B-2', 120);
+    expect(hoursOf(await open(shop, { customer: anna, orderNumber: 'B-1', text: 'Не та чашка' }))).toBe(1);
     const small = await open(shop, { customer: anna, orderNumber: 'B-2', text: 'Не та крышка' });
     expect(hoursOf(small)).toBe(10);
     // What becomes known later is promised anew.
@@ -157,6 +173,17 @@ describe('a promise', () => {
     });
     expect((await shop.caller.get<{ revision: number }>('/case-settings')).body.revision).toBe(1);
   });
+});
+
+const raised = (id: number, at: Escalation['at']): Escalation => ({
+  id,
+  at,
+  raisePriority: true,
+  to: 'nobody',
+  memberId: null,
+  role: null,
+  assign: false,
+  watch: false,
 });
 
 describe('an escalation', () => {
@@ -227,6 +254,7 @@ describe('an escalation', () => {
     await shop.caller.patch(`/cases/${other.id}`, { ownerId: busy.userId });
     // Set while the cases are open already: it holds for them too.
     expect((await shop.caller.put('/case-settings', { settings, revision: 0 })).status).toBe(200);
+    await lookAtOpenCases(world.services, shop.workspaceId);
     const look = async (days: number) => {
       world.now = new Date(begin.getTime() + days * 24 * HOUR);
       await ringDueCases(world.services, shop.workspaceId);
@@ -241,17 +269,72 @@ describe('an escalation', () => {
     expect(await look(9)).toMatchObject({ ownerId: busy.userId, priority: 'high' });
   });
 
+  it('that fell due while the case was closed is taken when it is opened again', async () => {
+    const shop = await newDesk(() => ({ slaPolicies: [], escalations: [raised(3, { by: 'age', minutes: 60 })] }));
+    const { id } = await open(shop);
+    const solved = { to: 'resolved', resolution: 'Привезли', rootCause: 'Курьер' };
+    expect((await shop.caller.post(`/cases/${id}/status`, solved)).status).toBe(200);
+    world.now = new Date(begin.getTime() + 2 * HOUR);
+    await ringDueCases(world.services, shop.workspaceId);
+    await shop.caller.post(`/cases/${id}/status`, { to: 'reopened', comment: 'Не привезли' });
+    const priority = async () => (await shop.caller.get<CaseInFull>(`/cases/${id}`)).body.priority;
+    expect(await priority()).toBe('normal');
+    await ringDueCases(world.services, shop.workspaceId);
+    expect(await priority()).toBe('high');
+    // Once, and nothing is due any more.
+    await shop.caller.patch(`/cases/${id}`, { orderNumber: 'A-17' });
+    expect(await ringDueCases(world.services, shop.workspaceId)).toBe(0);
+  });
+
+  it('that a shorter promise has brought into the past is taken', async () => {
+    const shop = await newDesk(() => ({
+      slaPolicies: [policy('Срочно', { priorities: ['high', 'urgent'] }, 60), policy('Всё', {}, 600)],
+      escalations: [raised(3, { by: 'promise', promise: 'resolution', percent: 50 })],
+    }));
+    const { id } = await open(shop);
+    world.now = new Date(begin.getTime() + 0.6 * HOUR);
+    await shop.caller.patch(`/cases/${id}`, { priority: 'high' });
+    await ringDueCases(world.services, shop.workspaceId);
+    expect((await shop.caller.get<CaseInFull>(`/cases/${id}`)).body.priority).toBe('urgent');
+  });
+
+  it('shares out what falls due at once', async () => {
+    world.now = begin;
+    const shop = await newShop(world);
+    const here = { role: 'unit_manager', unitIds: [shop.moscow] } as const;
+    const people = [await newPerson(world, shop.workspaceId, here), await newPerson(world, shop.workspaceId, here)];
+    forgetCompany(shop.workspaceId);
+    const step = { ...raised(3, { by: 'age', minutes: 60 }), to: 'unit_manager', assign: true } as const;
+    const settings = { ...defaultCaseSettings, slaPolicies: [], escalations: [step] };
+    expect((await shop.caller.put('/case-settings', { settings, revision: 0 })).status).toBe(200);
+    const cases = [];
+    for (const text of ['Раз', 'Два', 'Три', 'Четыре']) cases.push(await open(shop, { text }));
+    world.now = new Date(begin.getTime() + 2 * HOUR);
+    await ringDueCases(world.services, shop.workspaceId);
+    const owners: (string | null)[] = [];
+    for (const { id } of cases) owners.push((await shop.caller.get<CaseInFull>(`/cases/${id}`)).body.ownerId);
+    expect(people.map(({ userId }) => owners.filter((owner) => owner === userId).length)).toEqual([2, 2]);
+  });
+
+  it('has an id that no step had before it', async () => {
+    const shop = await newDesk(() => ({ escalations: [raised(3, { by: 'age', minutes: 60 })] }));
+    const put = (id: number, revision: number) =>
+      shop.caller.put('/case-settings', {
+        settings: { ...defaultCaseSettings, escalations: id === 0 ? [] : [raised(id, { by: 'age', minutes: 30 })] },
+        revision,
+      });
+    expect((await put(3, 1)).status).toBe(200);
+    expect((await put(0, 2)).body).toMatchObject({ lastIds: { escalations: 3, labels: 0 } });
+    for (const used of [1, 3])
+      expect(await put(used, 3)).toMatchObject({
+        status: 400,
+        body: { error: { details: [{ path: 'settings.escalations.0.id', code: 'used' }] } },
+      });
+    expect((await put(4, 3)).status).toBe(200);
+  });
+
   it('is not put off by what is done with the case while it is due', async () => {
-    const step = {
-      raisePriority: true,
-      to: 'nobody',
-      memberId: null,
-      role: null,
-      assign: false,
-      watch: false,
-    } as const;
-    const escalations = [{ id: 1, at: { by: 'age', minutes: 60 }, ...step } as const];
-    const shop = await newDesk(() => ({ slaPolicies: [], escalations: [...escalations] }));
+    const shop = await newDesk(() => ({ slaPolicies: [], escalations: [raised(1, { by: 'age', minutes: 60 })] }));
     const { id } = await open(shop);
     world.now = new Date(begin.getTime() + 1.1 * HOUR);
     await shop.caller.patch(`/cases/${id}`, { orderNumber: 'A-17' });

@@ -11,7 +11,8 @@ import { calendarOf, choosePolicy, promisesOf } from './choose-promise.ts';
 import { directorPath } from './director-path.ts';
 import { insertSettings, readSettings } from './case-settings.store.ts';
 import { assertLabels } from './case-label.ts';
-import { lookAtOpenCases } from './escalations.store.ts';
+import { lookAtOpenJob } from './look-at-open.ts';
+import { assertNewIds, lastIdsOf } from './numbered-settings.ts';
 import { readClock } from './sla-clock.ts';
 
 const MINUTE_MS = 60_000;
@@ -29,14 +30,16 @@ export const caseSettingsRoutes: readonly Route[] = [
     assertFields(company, before.settings, body.settings);
     assertConditions(body.settings);
     assertLabels(before.settings, body.settings);
-    const saved = { settings: body.settings, revision: body.revision + 1, by: work.actor.id, at: work.now };
+    if (before.revision === body.revision) assertNewIds(before.settings, body.settings, before.lastIds);
+    const lastIds = lastIdsOf(body.settings, before.lastIds);
+    const saved = { settings: body.settings, revision: body.revision + 1, lastIds, by: work.actor.id, at: work.now };
     if (before.revision !== body.revision || !(await insertSettings(work.db, work.workspaceId, saved)))
       throw new Problem('conflict', 'revision: somebody saved other settings meanwhile; read them again', {
         current: before,
       });
     await keepWatch(work, body.settings);
     if (JSON.stringify(before.settings.escalations) !== JSON.stringify(body.settings.escalations))
-      await lookAtOpenCases(work.db, work.workspaceId, work.now);
+      await services.jobs.enqueue(work.db, lookAtOpenJob, { workspaceId: work.workspaceId });
     await askUnderPolicy(work, company, body.settings);
     await audit(work, {
       action: 'case-settings.put',
@@ -48,6 +51,7 @@ export const caseSettingsRoutes: readonly Route[] = [
       settings: body.settings,
       revision: saved.revision,
       savedAt: work.now,
+      lastIds,
       directorPath: directorPath(services, work.workspaceId),
     };
   }),

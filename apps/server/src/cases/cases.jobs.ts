@@ -18,6 +18,7 @@ import { openForDialogue } from './open-for-dialogue.ts';
 import { forgetCustomer } from './forget-customer.ts';
 import { openCase } from './open-case.service.ts';
 import { hearOfSolution } from './hear-of-solution.service.ts';
+import { lookAtOpenJobOf } from './look-at-open.ts';
 import { sendUnseen } from './send-unseen.service.ts';
 import { tellOwnerJob } from './tell-owner.ts';
 import { titleOf } from './title-of.ts';
@@ -71,7 +72,8 @@ export function caseJobs(services: Services): readonly JobKind[] {
       }
     },
   };
-  return [erased, noticed, personWanted, unseen, days, tellOwnerJob(services), tellWatcherJob(services)];
+  const looks = lookAtOpenJobOf(services);
+  return [erased, noticed, personWanted, unseen, days, looks, tellOwnerJob(services), tellWatcherJob(services)];
 }
 
 /** An answer is one case, however many of its scores were low and however often it was noticed. */

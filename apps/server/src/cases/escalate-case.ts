@@ -24,6 +24,7 @@ export function escalations(desk: CaseDesk, company: Company) {
   const managersOfUnit = once((unitId: number) =>
     managersOf(db, workspaceId, company.units.byId.get(unitId)?.path ?? [unitId]),
   );
+  const freest = freestOf(desk);
   const actorOf = once((userId: string): Promise<Actor | null> => memberActor(db, workspaceId, userId));
 
   async function peopleOf({ to, memberId, role }: Escalation, row: CaseRow): Promise<string[]> {
@@ -61,19 +62,36 @@ export function escalations(desk: CaseDesk, company: Company) {
       );
       for (const person of people) told.add(person);
       if (step.watch) for (const person of people) watching.add(person);
-      if (step.assign && !people.includes(ownerId ?? '')) ownerId = (await freest(desk, people)) ?? ownerId;
+      if (step.assign && !people.includes(ownerId ?? '')) ownerId = (await freest.of(people)) ?? ownerId;
     }
+    if (ownerId !== row.owner_id) freest.note(row.owner_id, ownerId);
     const isRaised = steps.some(({ raisePriority }) => raisePriority);
     const priority = isRaised ? Math.min(row.priority + 1, priorityRank('urgent')) : row.priority;
     return { priority, ownerId, told, watching };
   };
 }
 
-/** Of several whoever has the fewest open cases. */
-async function freest({ db, workspaceId }: CaseDesk, people: readonly string[]): Promise<string | undefined> {
-  if (people.length < 2) return people[0];
-  const open = await countOpenOf(db, workspaceId, people);
-  return people.toSorted((a, b) => (open.get(a) ?? 0) - (open.get(b) ?? 0))[0];
+/** Of several whoever has the fewest open cases, those counted that were given to them since and are not written yet. */
+function freestOf({ db, workspaceId }: CaseDesk) {
+  const written = new Map<string, number>();
+  const since = new Map<string, number>();
+  const openOf = (userId: string) => (written.get(userId) ?? 0) + (since.get(userId) ?? 0);
+  const add = (userId: string | null, n: number) => {
+    if (userId !== null) since.set(userId, (since.get(userId) ?? 0) + n);
+  };
+  return {
+    async of(people: readonly string[]): Promise<string | undefined> {
+      if (people.length < 2) return people[0];
+      const unknown = people.filter((userId) => !written.has(userId));
+      const counted = unknown.length === 0 ? null : await countOpenOf(db, workspaceId, unknown);
+      for (const userId of unknown) written.set(userId, counted?.get(userId) ?? 0);
+      return people.toSorted((a, b) => openOf(a) - openOf(b))[0];
+    },
+    note(from: string | null, to: string | null): void {
+      add(from, -1);
+      add(to, 1);
+    },
+  };
 }
 
 function once<Key, Value>(read: (key: Key) => Promise<Value>): (key: Key) => Promise<Value> {

@@ -14,9 +14,9 @@ export function stepAt({ at }: Escalation, { opened_at }: OpenedCase, clocks: re
   return clock === undefined || lastOf(clock) === 'stopped' ? null : usedAt(clock, at.percent / 100, now);
 }
 
-/** What a case says of its clocks by itself, for the lists and for whoever looks for what is due. */
+/** What a case says of its clocks by itself, for the lists and for whoever looks for what is due. `untaken`: steps that it may still take. */
 export function clockColumns(
-  steps: readonly Escalation[],
+  untaken: readonly Escalation[],
   row: OpenedCase & { readonly is_open: boolean; readonly ring_at: Date | null },
   clocks: readonly KeptClock[],
   now: Date,
@@ -24,11 +24,11 @@ export function clockColumns(
   const { sla, dueAt, nextAt } = slaStanding(clocks, now);
   return { sla, due_at: dueAt, ring_at: row.is_open ? ringAt() : null };
 
-  /** What is due already was not looked at yet: its look must not be put off. What is to come cannot have been taken. */
+  /** What is due already was not looked at yet, and its look must not be put off. A step may be due long since: a closed case takes none. */
   function ringAt(): Date | null {
     if (row.ring_at !== null && row.ring_at <= now) return row.ring_at;
-    const toCome = steps.flatMap((step) => stepAt(step, row, clocks, now) ?? []).filter((at) => at > now);
-    const next = [...toCome, ...(nextAt === null ? [] : [nextAt])].map((at) => at.getTime());
+    const steps = untaken.flatMap((step) => stepAt(step, row, clocks, now) ?? []);
+    const next = [...steps, ...(nextAt === null ? [] : [nextAt])].map((at) => at.getTime());
     return next.length === 0 ? null : new Date(Math.min(...next));
   }
 }

@@ -39,14 +39,27 @@ export async function noteTaken(
     .execute();
 }
 
-/** The steps are others now: every open case is looked at once, and says itself when it has to be looked at again. */
-export async function lookAtOpenCases(db: WorkspaceDb, workspaceId: number, now: Date): Promise<void> {
-  await db
-    .updateTable('cases')
-    .set({ ring_at: now })
-    .where('workspace_id', '=', workspaceId)
-    .where('is_open', '=', true)
+/**
+ * So many open cases after this one are to be looked at now, locked in the order of their ids.
+ * @returns the last of them; null: there are no more
+ */
+export async function ringOpenCases(
+  db: WorkspaceDb,
+  workspaceId: number,
+  after: string | null,
+  most: number,
+  now: Date,
+): Promise<string | null> {
+  const query = db.selectFrom('cases').select('id').where('workspace_id', '=', workspaceId).where('is_open', '=', true);
+  const rows = await (after === null ? query : query.where('id', '>', after))
+    .orderBy('id')
+    .limit(most)
+    .forUpdate()
     .execute();
+  const ids = rows.map(({ id }) => id);
+  await sql`update cases set ring_at = least(ring_at, ${now}::timestamptz)
+    where workspace_id = ${workspaceId} and id = any(${ids}::uuid[])`.execute(db);
+  return ids.at(-1) ?? null;
 }
 
 /** How many open cases each of these members has. */

@@ -4,6 +4,7 @@ import type { CaseRow } from './cases.store.ts';
 import type { KeptClock } from './clocks.ts';
 import { readClocks, writeClocks } from './clocks.store.ts';
 import { clockColumns } from './escalation-steps.ts';
+import { readTaken } from './escalations.store.ts';
 
 /** Writes the clocks of a case down where they have moved. @returns what the case itself says of them */
 export async function keepClocks(
@@ -14,7 +15,9 @@ export async function keepClocks(
 ): Promise<ReturnType<typeof clockColumns>> {
   if (!isSame(await readClocks(desk.db, desk.workspaceId, row.id), clocks))
     await writeClocks(desk.db, desk.workspaceId, row.id, clocks);
-  return clockColumns(escalations, row, clocks, desk.now);
+  const taken = row.is_open ? (await readTaken(desk.db, desk.workspaceId, [row.id])).get(row.id) : undefined;
+  const untaken = escalations.filter(({ id }) => taken?.has(id) !== true);
+  return clockColumns(untaken, row, clocks, desk.now);
 }
 
 function isSame(before: readonly KeptClock[], after: readonly KeptClock[]): boolean {

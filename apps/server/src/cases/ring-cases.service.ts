@@ -50,11 +50,13 @@ export async function ringCases(
   const silent: RungCase[] = [];
   for (const row of rows) {
     const { clocks, alarms } = ringClocks(clocksOf.get(row.id) ?? [], now);
-    const columns = clockColumns(settings.escalations, { ...row, ring_at: null }, clocks, now);
-    const steps = settings.escalations.filter((step) => {
-      const at = taken.get(row.id)?.has(step.id) === true ? null : stepAt(step, row, clocks, now);
+    const untaken = settings.escalations.filter(({ id }) => taken.get(row.id)?.has(id) !== true);
+    const steps = untaken.filter((step) => {
+      const at = stepAt(step, row, clocks, now);
       return row.is_open && at !== null && at <= now;
     });
+    const left = untaken.filter((step) => !steps.includes(step));
+    const columns = clockColumns(left, { ...row, ring_at: null }, clocks, now);
     if (!row.is_open || (alarms.length === 0 && steps.length === 0))
       silent.push({ ...row, ring_at: columns.ring_at, isSame: true });
     else {

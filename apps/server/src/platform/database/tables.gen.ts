@@ -372,6 +372,8 @@ export interface CaseSettingsTable {
   settings: unknown;
   saved_by: string;
   saved_at: Date;
+  last_escalation_id: Generated<number>;
+  last_label_id: Generated<number>;
 }
 
 export interface CaseSolutionsTable {
