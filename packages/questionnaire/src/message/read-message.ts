@@ -7,12 +7,14 @@ import { looksLikeEmail, looksLikePhone } from '../refusals/contact-refusal.ts';
 import type { Row } from '../rows.ts';
 import { validateAnswer } from '../validate-answer.ts';
 import { dateInMessage } from './date-in-message.ts';
+import { isOptOut } from './opt-out-in-message.ts';
 import { optionsInMessage } from './options-in-message.ts';
 import { phraseIn } from './phrases.ts';
 import { plainWords } from './plain-words.ts';
 import { scoreInMessage } from './score-in-message.ts';
+import { yesOrNoInMessage } from './yes-or-no-in-message.ts';
 
-/** What a typed message says. `unclear` is asked back, with what may have been meant; nothing is ever guessed. */
+/** What a typed message says. `unclear` is asked back, with what may have been meant, rather than guessed. */
 export type HeardMessage =
   | { kind: 'answer'; value: AnswerValue }
   | { kind: 'opt_out' }
@@ -38,7 +40,7 @@ export type Asked = {
 export function readMessage(message: string, { definition, question, row, context }: Asked): HeardMessage {
   const plain = plainWords(message);
   const phrase = phraseIn(plain);
-  if (phrase === 'opt_out') return { kind: 'opt_out' };
+  if (phrase === 'opt_out' || isOptOut(message)) return { kind: 'opt_out' };
   const heard = hear(message, plain, phrase, question, context);
   if (heard.kind !== 'answer') return heard;
   if (row !== null && row !== undefined) return rowAnswer(heard.value, row);
@@ -65,14 +67,14 @@ function hear(
     case 'effort':
     case 'scale':
     case 'factor_ratings': {
-      const heard = scoreInMessage(plain, rangeOf(question));
-      return heard.kind === 'score'
-        ? answer(heard.score)
-        : unclear(reasonFor(question, heard.kind === 'unclear' ? heard.said : []));
+      const heard = scoreInMessage(message, rangeOf(question));
+      return heard.kind === 'score' ? answer(heard.score) : unclear(reasonFor(question, heard.said));
     }
     case 'solved':
-    case 'yes_no':
-      return yesOrNo(plain, phrase, question);
+    case 'yes_no': {
+      const said = yesOrNoInMessage(message, plain);
+      return said === null ? unclear({ reason: 'yes_or_no' }) : answer(said === 'yes' ? 1 : 0);
+    }
     case 'consent':
       return phrase === 'yes' || phrase === 'no'
         ? answer({ agreed: phrase === 'yes' })
@@ -107,17 +109,6 @@ function unclear(why: Unclear): HeardMessage {
 function passedOver(question: Question): HeardMessage {
   if (question.required === true) return unclear({ reason: 'required' });
   return answer({ none: 'skipped' });
-}
-
-function yesOrNo(plain: string, phrase: ReturnType<typeof phraseIn>, question: Question): HeardMessage {
-  const [first = ''] = plain.split(' ');
-  // "Да, но не сразу" begins with a clear word; a number is none here, for 1 and 0 are ours, not the customer's.
-  const begins = phrase ?? phraseIn(first);
-  if (/^(👍|✅|➕|\+)/u.test(plain)) return answer(1);
-  if (/^(👎|❌|➖)/u.test(plain)) return answer(0);
-  if (begins === 'yes') return answer(1);
-  if (begins === 'no') return answer(0);
-  return unclear(reasonFor(question, []));
 }
 
 /** The address alone: a tick cannot be typed, so a question with a consent of its own is left to the page. */

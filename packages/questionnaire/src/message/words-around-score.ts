@@ -1,0 +1,84 @@
+import { negations, withoutDots, wordSet } from './clauses-in-message.ts';
+
+/**
+ * Whether the words around a number in its clause leave no doubt that it is the score. Only known company is trusted:
+ * what may be counted ("минут", "товара", "этаж") has no end, what is said beside a score has.
+ */
+export function isSaidAsScore(before: readonly string[], after: readonly string[]): boolean {
+  if (isInDoubt([...before, ...after])) return false;
+  return isBefore(before.map(withoutDots)) && isAfter(after.map(withoutDots));
+}
+
+/** "9 из 10" says itself that it is a score; only "2 из 5 товаров" counts something else. */
+export function isShareAsScore(before: readonly string[], after: readonly string[]): boolean {
+  return !isInDoubt([...before, ...after]) && isAfter(after.map(withoutDots));
+}
+
+/** Not ten, a ten of another time, a ten on a condition, or a ten that is asked about. */
+export function isInDoubt(words: readonly string[]): boolean {
+  return words.some((word) => negations.has(word) || doubts.has(word));
+}
+
+const doubts = wordSet(
+  '? если якби якщо if было была були була було раньше раніше прошлый минулого почти майже almost nearly',
+);
+
+const rating = wordSet(
+  'ставлю ставим поставлю поставим поставил поставила поставили оценка оценку оценю оцениваю оцениваем оценил оценила ' +
+    'даю дам даем дал дала балл думаю считаю наверное наверно пожалуй пусть ответ отвечаю итого мой моя мое твердая твердую твердое ' +
+    'крепкая крепкую бы б ' +
+    'поставив поставлю оцінка оцінку оцінюю оцінюємо оцінив оцінила даємо бал вважаю мабуть напевно хай нехай відповідь ' +
+    'тверда тверду міцна би ' +
+    'give gave rate rated rating score my say id ill solid definitely probably answer',
+);
+const besideRating = wordSet(
+  'я мы ну и а да так это вам вас им все всем на только будет нам за вашей компании сервису ' +
+    'ми це вам їм усе усім буде тільки та і ' +
+    'i we it its is as a an you them this that would so well of just be guys at',
+);
+const praise = wordSet(
+  'спасибо супер класс отлично хорошо молодцы огонь круто добре чудово дякую клас thanks great good perfect excellent super',
+);
+const scaleUnits = /^(балл?(ов|а|и|ів)?|звезд[аыу]?|звездоч(ка|ки|ек)|зір(ка|ки|ок)|зірочок|points?|stars?)$/u;
+
+function isBefore(words: readonly string[]): boolean {
+  const last = words.at(-1);
+  if (last === undefined || praise.has(last) || isAdverb(last)) return true;
+  let at = words.length;
+  while (at > 0 && besideRating.has(words[at - 1] ?? '')) at -= 1;
+  // "За 10", "на 5": alone they are a mark, after a verb of their own they may be a delay or a price.
+  return at === 0 || rating.has(words[at - 1] ?? '');
+}
+
+const openers = wordSet(
+  'и а но потому поэтому так все всё всем очень спасибо супер класс молодцы огонь как всегда рекомендую советую ' +
+    'доволен довольна довольны понравилось понравился понравилась я мы вы мне нам меня нас ваш ваша без благодарю однозначно ' +
+    'й та але тому бо усе дуже дякую клас молодці завжди задоволений задоволена задоволені сподобалось сподобалося ми ви мені добре чудово ' +
+    'and but because cause very thanks thank all everything it its i we they you your the always really super',
+);
+const praisingAlone = wordSet(
+  'good great excellent awesome perfect amazing nice fantastic wonderful cool best terrible awful bad slow rude horrible poor',
+);
+const praised = wordSet('service job work place experience food staff thanks thank and all but');
+
+function isAfter([first, second, ...rest]: readonly string[]): boolean {
+  if (first === undefined || openers.has(first)) return true;
+  if (scaleUnits.test(first)) return second === undefined || isAfter([second, ...rest]) || praised.has(second);
+  if (first === 'с' || first === 'з' || first === 'із') return /^(плюсом|минусом|мінусом)$/.test(second ?? '');
+  if (first === 'за') return second !== undefined && !/\d/.test(second) && !spans.test(second);
+  if (praisingAlone.has(first)) return second === undefined || praised.has(second);
+  return isAdverb(first) || /(ание|ение)$/u.test(first);
+}
+
+const spans = /^(мин|хв|час|год|д[не]|ден|недел|тиж|месяц|місяц|раз|сут|доб|руб|грн|весь|вс[юе]|послед|остан)/u;
+
+/** "Вкусно", "швидко": a word in -о is not what is counted, but for verbs ("прошло"), pronouns and strangers ("евро"). */
+function isAdverb(word: string): boolean {
+  return /[\p{L}]{3}о$/u.test(word) && !/(ло|[оеь]го)$/u.test(word) && !countedInO.has(word);
+}
+
+const countedInO = wordSet(
+  'около примерно больше кило евро пальто метро фото видео авто место окно число мясо пиво молоко блюдо письмо кресло яйцо ' +
+    'место вікно відео євро близько приблизно ведро дело вино колесо лицо слово право дно кольцо яблоко минимально максимально итого ' +
+    'просто',
+);
