@@ -30,6 +30,7 @@ export const foreignNote = z.enum([
   'condition_left_out',
   'jump_left_out',
   'validation_left_out',
+  'behaviour_left_out',
   'other_lines_left_out',
   'password_is_shown',
   'no_such_type',

@@ -105,13 +105,18 @@ function tries(count: number): number[] {
   return Array.from({ length: count }, (_, at) => (at * step) % count);
 }
 
-/** The survey of these questions alone. A jump to another one leads past them all. */
+/** The survey of these questions alone. A jump to another one leads to the first of them that stands behind it, or past them all. */
 function only(definition: SurveyDefinition, questions: Question[]): SurveyDefinition {
-  const isHere = (to: string): boolean => questions.some(({ id, block }) => id === to || block === to);
+  const placeOf = (to: string): number => definition.questions.findIndex(({ id, block }) => id === to || block === to);
+  const landing = (to: string): string => {
+    const target = placeOf(to);
+    if (target < 0 || questions.some(({ id, block }) => id === to || block === to)) return target < 0 ? 'end' : to;
+    return questions.find(({ id }) => placeOf(id) > target)?.id ?? 'end';
+  };
   const jumping = questions.map((question) =>
     question.jumps === undefined
       ? question
-      : { ...question, jumps: question.jumps.map((jump) => (isHere(jump.to) ? jump : { ...jump, to: 'end' })) },
+      : { ...question, jumps: question.jumps.map((jump) => ({ ...jump, to: landing(jump.to) })) },
   );
   return { ...definition, questions: jumping, quotas: [], shuffledBlocks: [] };
 }

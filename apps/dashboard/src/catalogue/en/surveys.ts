@@ -40,6 +40,7 @@ export const surveys = {
     condition_left_out: 'its condition was left out: everybody sees it',
     jump_left_out: 'a jump was left out',
     validation_left_out: 'a check of the answer was left out',
+    behaviour_left_out: 'what happened while answering (required, enabled or filled in by a condition) was left out',
     other_lines_left_out: 'lines to write beside options were left out',
     password_is_shown: 'what was typed hidden is visible here',
     no_such_type: 'there is no such type of question here',

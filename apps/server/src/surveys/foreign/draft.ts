@@ -104,16 +104,23 @@ export function createDraft(languages: readonly string[], defaultLanguage: strin
 }
 
 /** A draft that remembers what was added through it: one question of theirs may become several of ours. */
-export function gather(draft: Draft): { readonly gathering: Draft; readonly made: readonly Question[] } {
+export function gather(draft: Draft): {
+  readonly gathering: Draft;
+  readonly made: readonly Question[];
+  /** What is noted of each. */
+  readonly noted: readonly Notes[];
+} {
   const made: Question[] = [];
+  const noted: Notes[] = [];
   const gathering: Draft = {
     ...draft,
     add: (name, question, notes, target) => {
       made.push(question);
+      noted.push(notes);
       draft.add(name, question, notes, target);
     },
   };
-  return { gathering, made };
+  return { gathering, made, noted };
 }
 
 /**

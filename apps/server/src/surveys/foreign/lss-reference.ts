@@ -1,7 +1,7 @@
 import { writeName } from '@otklik/questionnaire';
 import type { Draft } from './draft.ts';
 import { isChosen } from './expression-of.ts';
-import { sayTarget } from './say-target.ts';
+import { sayTarget, sayTruth } from './say-target.ts';
 import { translateCondition } from './translate-condition.ts';
 
 interface Reference {
@@ -43,6 +43,13 @@ export function createReferences(draft: Draft, sid: string): References {
           return reference.option === undefined
             ? `answered(${writeName(target.id)})`
             : isChosen(target, reference.option);
+        },
+        holds(name) {
+          const reference = find(name);
+          const target = reference === undefined ? undefined : draft.target(reference.target);
+          if (reference === undefined || target === undefined) return null;
+          // Their "no" is the letter N, which holds as any other word does.
+          return reference.option === undefined ? sayTruth(target) : isChosen(target, reference.option);
         },
       }),
   };

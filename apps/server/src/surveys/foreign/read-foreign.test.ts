@@ -174,6 +174,104 @@ describe('a questionnaire in JSON', () => {
     ]);
   });
 
+  it('of SurveyJS stays hidden where a panel or a page was, unless a condition of its own decides', () => {
+    const { definition, report } = read({
+      pages: [
+        {
+          elements: [
+            { type: 'text', name: 'a' },
+            { type: 'panel', visible: false, elements: [{ type: 'text', name: 'b' }] },
+            { type: 'panel', visible: false, visibleIf: '{a} notempty', elements: [{ type: 'text', name: 'c' }] },
+          ],
+        },
+        { visible: false, elements: [{ type: 'text', name: 'd' }] },
+      ],
+    });
+    expect(definition?.questions.map(({ id, showIf }) => [id, showIf])).toEqual([
+      ['a', undefined],
+      ['c', 'answered(a)'],
+    ]);
+    expect(report.filter(({ outcome }) => outcome === 'left_out')).toMatchObject([
+      { question: 'b: b', notes: ['hidden'] },
+      { question: 'd: d', notes: ['hidden'] },
+    ]);
+  });
+
+  it('of SurveyJS asks of a name alone what SurveyJS does: yes, more than nought, or any words', () => {
+    const shown = (visibleIf: string) => ({ type: 'comment', name: 'w', visibleIf });
+    const elements = [
+      { type: 'boolean', name: 'yes', valueTrue: 'Ja', valueFalse: 'Nein' },
+      { type: 'text', name: 'n', inputType: 'number' },
+      { type: 'text', name: 't' },
+      shown('{yes}'),
+      shown('!{yes}'),
+      shown("{yes} = 'Ja'"),
+      shown("{yes} = 'Nein'"),
+      shown('{n}'),
+      shown('{t}'),
+    ];
+    expect(
+      questionsOf({ elements })
+        .slice(3)
+        .map(({ showIf }) => showIf),
+    ).toEqual(['yes = 1', 'not (yes = 1)', 'yes = 1', 'yes = 0', '(answered(n)) and (n != 0)', 'answered(t)']);
+  });
+
+  it('loses a condition as a whole where a part of it cannot be said', () => {
+    const elements = [
+      { type: 'text', name: 'a' },
+      {
+        type: 'panel',
+        visibleIf: '{a} notempty',
+        elements: [{ type: 'text', name: 'b', visibleIf: 'today() > {a}' }],
+      },
+    ];
+    expect(questionsOf({ elements })[1]?.showIf).toBeUndefined();
+    expect(read({ elements }).report[1]).toMatchObject({ outcome: 'changed', notes: ['condition_left_out'] });
+    const bound = { elements: [{ type: 'text', name: 'a', requiredIf: '{b} = 1', enableIf: '{b} = 1' }] };
+    expect(read(bound).report).toMatchObject([{ outcome: 'changed', notes: ['behaviour_left_out'] }]);
+  });
+
+  it('of Formbricks in blocks jumps after the block, to a block or an ending, and else where its fallback says', () => {
+    const rule = (value: string, target: string, operator = 'equals') => ({
+      conditions: {
+        connector: 'and',
+        conditions: [
+          {
+            connector: 'or',
+            conditions: [{ leftOperand: { type: 'element', value: 'e1' }, operator, rightOperand: { value } }],
+          },
+        ],
+      },
+      actions: [{ objective: 'jumpToBlock', target }],
+    });
+    const words_ = (id: string) => ({ id, type: 'openText', headline: { default: id } });
+    const file = (...logic: unknown[]) => ({
+      name: 'Blocks',
+      blocks: [
+        {
+          id: 'k1',
+          elements: [{ id: 'e1', type: 'rating', range: 5, headline: { default: 'How?' } }, words_('e2')],
+          logic,
+          logicFallback: 'k3',
+        },
+        { id: 'k2', elements: [words_('e3')] },
+        { id: 'k3', elements: [words_('e4'), words_('e5')] },
+      ],
+      endings: [{ id: 'bye', type: 'endScreen', headline: { default: 'Bye' } }],
+    });
+    expect(questionsOf(file(rule('1', 'bye'), rule('2', 'k2')))).toMatchObject([
+      { id: 'e1' },
+      { id: 'e2', jumps: [{ if: '((e1 = 1))', to: 'end' }, { if: '((e1 = 2))', to: 'e3' }, { to: 'e4' }] },
+      { id: 'e3' },
+      { id: 'e4' },
+      { id: 'e5' },
+    ]);
+    const half = file(rule('1', 'k2'), rule('2', 'k3', 'matchesMoonPhase'), rule('3', 'bye'));
+    expect(named(questionsOf(half), 'e2')).toMatchObject({ jumps: [{ to: 'e3' }] });
+    expect(read(half).report[1]).toMatchObject({ outcome: 'changed', notes: ['jump_left_out'] });
+  });
+
   it('of our own comes over as it is', () => {
     const { definition } = read(surveyjs);
     expect(read(definition)).toEqual({ format: 'otklik', definition, report: [] });

@@ -1,4 +1,4 @@
-import { textIn, type Question, type Text } from '@otklik/questionnaire';
+import { textIn, type Jump, type Question, type Text } from '@otklik/questionnaire';
 import { addChoice } from './add-choice.ts';
 import { addRanking } from './add-ranking.ts';
 import { beside } from './beside.ts';
@@ -30,10 +30,38 @@ export function readFormbricks(source: Loose): ReadSurvey {
   const languages = marks.flatMap((one) => languageTag(words(record(one['language'])['code'])) ?? []);
   const draft = createDraft(languages, language);
   const flat = list(inside['questions']).map(record);
-  const elements =
-    flat.length > 0 ? flat : list(inside['blocks']).flatMap((block) => list(record(block)['elements']).map(record));
-  for (const element of elements) addElement(draft, element);
+  const parts =
+    flat.length > 0
+      ? flat.map((question) => ({ part: question, elements: [question] }))
+      : list(inside['blocks'])
+          .map(record)
+          .map((block) => ({ part: block, elements: list(block['elements']).map(record) }));
+  const endings = list(inside['endings']).map(record);
+  const places = new Map(endings.map((ending) => [words(ending['id']), 'end']));
+  for (const part of parts) addPart(draft, part, places);
   return draft.finish(textsOf(inside['name'], language));
+}
+
+/** What logic hangs on and leads to: a question, or since blocks came a block; its jumps stand after the last that was made of it. */
+function addPart(
+  draft: Draft,
+  { part, elements }: { readonly part: Loose; readonly elements: readonly Loose[] },
+  places: Map<string, string>,
+): void {
+  const { gathering, made, noted } = gather(draft);
+  for (const element of elements) addElement(gathering, element);
+  const key = words(part['id']);
+  const [first] = made;
+  const [last, notes] = [made.at(-1), noted.at(-1)];
+  if (first === undefined || last === undefined || notes === undefined) {
+    if (list(part['logic']).length > 0 || words(part['logicFallback']) !== '') draft.leaveOut(key, 'jump_left_out');
+    return;
+  }
+  places.set(key, first.id);
+  draft.atEnd(() => {
+    const jumps = jumpsOf(draft, part, places, notes);
+    if (jumps.length > 0) last.jumps = jumps;
+  });
 }
 
 function addElement(draft: Draft, source: Loose): void {
@@ -51,9 +79,7 @@ function addElement(draft: Draft, source: Loose): void {
   const name = lineName(key, textIn(text, draft.defaultLanguage, draft.defaultLanguage));
   const hint = draft.text(textsOf(source['subheader'], draft.defaultLanguage), notes);
   const more = moreOf(source['required'] === true, hint);
-  const { gathering, made } = gather(draft);
-  addByType(gathering, { source, key, name, text, notes, more });
-  draft.atEnd(() => setJumps(draft, made, list(source['logic']).map(record), notes));
+  addByType(draft, { source, key, name, text, notes, more });
 }
 
 function addByType(draft: Draft, read: Read): void {
@@ -190,22 +216,54 @@ function choicesOf(value: unknown, language: string): ForeignOption[] {
   });
 }
 
-/** Jumps hang on the answer to any question; what else they can do (count, require) has no place here. */
-function setJumps(draft: Draft, made: readonly Question[], logic: readonly Loose[], notes: Notes): void {
-  const jumps: { if: string; to: string }[] = [];
-  for (const rule of logic) {
-    const conditions = record(rule['conditions']);
-    const lines = list(conditions['conditions']).map((one) => conditionOf(draft, record(one)));
-    const joiner = conditions['connector'] === 'or' ? ' or ' : ' and ';
+/**
+ * The first jump that holds is taken, so what stands after one that cannot be said is left out with it: it would catch those whom the
+ * lost one meant. What else their logic can do (count, require) has no place here.
+ */
+function jumpsOf(draft: Draft, part: Loose, places: ReadonlyMap<string, string>, notes: Notes): Jump[] {
+  const jumps: Jump[] = [];
+  for (const rule of list(part['logic']).map(record)) {
+    const line = groupOf(draft, record(rule['conditions']), 0);
     for (const action of list(rule['actions']).map(record)) {
-      const to = draft.target(words(action['target']))?.id;
-      if (action['objective'] !== 'jumpToQuestion' || to === undefined || lines.length === 0 || lines.includes(null))
-        notes.add('jump_left_out');
-      else jumps.push({ if: lines.map((line) => `(${line})`).join(joiner), to });
+      const objective = words(action['objective']);
+      if (objective === 'calculate') notes.add('calculated_left_out');
+      else if (objective === 'requireAnswer') notes.add('behaviour_left_out');
+      else {
+        const to = places.get(words(action['target']));
+        if (
+          !/^jumpTo(?:Question|Block)$/.test(objective) ||
+          to === undefined ||
+          line === null ||
+          line.length > LONGEST
+        ) {
+          notes.add('jump_left_out');
+          return jumps;
+        }
+        jumps.push({ if: line, to });
+      }
     }
   }
-  const last = made.at(-1);
-  if (last !== undefined && jumps.length > 0) last.jumps = jumps.slice(0, 20);
+  const fallback = words(part['logicFallback']);
+  const to = places.get(fallback);
+  if (to !== undefined) jumps.push({ to });
+  if ((fallback !== '' && to === undefined) || jumps.length > MOST_JUMPS) notes.add('jump_left_out');
+  return jumps.slice(0, MOST_JUMPS);
+}
+
+/** Of a condition of ours, and of the jumps after one question. */
+const LONGEST = 2000;
+const MOST_JUMPS = 20;
+const DEEPEST = 8;
+
+/** Conditions joined by and / or, groups of them within groups. */
+function groupOf(draft: Draft, group: Loose, depth: number): string | null {
+  if (depth > DEEPEST) return null;
+  const lines = list(group['conditions'])
+    .map(record)
+    .map((one) => (one['conditions'] === undefined ? conditionOf(draft, one) : groupOf(draft, one, depth + 1)));
+  return lines.length === 0 || lines.includes(null)
+    ? null
+    : lines.map((line) => `(${line})`).join(group['connector'] === 'or' ? ' or ' : ' and ');
 }
 
 const operators: Readonly<Record<string, '=' | '!=' | '<' | '<=' | '>' | '>='>> = {

@@ -1,4 +1,4 @@
-import { addSurveyjsElement } from './surveyjs-element.ts';
+import { addSurveyjsElement, within } from './surveyjs-element.ts';
 import { createDraft, type ReadSurvey } from './draft.ts';
 import { list, record, words, type Loose } from './json.ts';
 import { languageTag } from './language-tag.ts';
@@ -11,8 +11,8 @@ export function readSurveyjs(source: Loose): ReadSurvey {
   const pages = source['pages'] === undefined ? [source] : list(source['pages']).map(record);
   for (const page of pages) {
     const inside = list(page['elements'] ?? page['questions']);
-    const conditions = [words(page['visibleIf'])].filter((one) => one !== '');
-    for (const element of inside) addSurveyjsElement(draft, record(element), conditions, 0);
+    const around = within({ conditions: [], hidden: false }, page);
+    for (const element of inside) addSurveyjsElement(draft, record(element), around, 0);
   }
   return draft.finish(textsOf(source['title'], language));
 }

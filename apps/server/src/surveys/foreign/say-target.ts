@@ -11,7 +11,7 @@ export function sayTarget(
   const name = writeName(target.id);
   if (value === '') return op === '=' ? `not answered(${name})` : op === '!=' ? `answered(${name})` : null;
   if (target.type === 'yes_no') {
-    const isYes = /^(?:true|y|yes|1)$/i.test(String(value));
+    const isYes = target.options.get(String(value)) ?? /^(?:true|y|yes|1)$/i.test(String(value));
     return op === '=' ? `${name} = ${isYes ? 1 : 0}` : op === '!=' ? `not (${name} = ${isYes ? 1 : 0})` : null;
   }
   if (target.options.size > 0) {
@@ -29,4 +29,13 @@ export function sayTarget(
   const number = typeof value === 'number' ? value : Number(value.replace(',', '.'));
   if (target.type === 'text') return op === '=' || op === '!=' ? `${name} ${op} ${quoted(String(value))}` : null;
   return Number.isFinite(number) && op !== 'includes' ? `${name} ${op} ${number}` : null;
+}
+
+/** That an answer is neither empty nor nought: what a name that stands alone asks in their conditions. */
+export function sayTruth(target: Target): string | null {
+  const name = writeName(target.id);
+  // A choice that is kept as 0 or false counts as none.
+  if ([...target.options].some(([key, option]) => typeof option === 'string' && /^(?:0|false)$/.test(key))) return null;
+  const isNumber = target.type === 'number' || target.type === 'scale' || target.type === 'nps';
+  return isNumber ? `(answered(${name})) and (${name} != 0)` : `answered(${name})`;
 }

@@ -7,7 +7,7 @@ import { list, record, whole, words, type Loose } from './json.ts';
 import { moreOf, type More } from './more.ts';
 import type { ForeignOption } from './options.ts';
 import { createNotes, lineName, type Notes } from './report.ts';
-import { sayTarget } from './say-target.ts';
+import { sayTarget, sayTruth } from './say-target.ts';
 import { setShowIf } from './set-show-if.ts';
 import { textsOf } from './texts-of.ts';
 import { translateCondition } from './translate-condition.ts';
@@ -23,15 +23,29 @@ interface Read {
 
 const DEEPEST = 12;
 
-/** Adds a question, or what stands in a panel; the conditions of the panels around it hold for it too. */
-export function addSurveyjsElement(draft: Draft, source: Loose, around: readonly string[], depth: number): void {
-  const key = words(source['name']);
+/** What the pages and panels around an element say of it. */
+export interface Around {
+  readonly conditions: readonly string[];
+  readonly hidden: boolean;
+}
+
+/** What holds inside a page or panel that stands in `around`: a condition of its own decides over `visible: false`. */
+export function within(around: Around, source: Loose): Around {
   const own = words(source['visibleIf']);
-  const conditions = own === '' ? around : [...around, own];
+  return {
+    conditions: own === '' ? around.conditions : [...around.conditions, own],
+    hidden: around.hidden || (source['visible'] === false && own === ''),
+  };
+}
+
+/** Adds a question, or what stands in a panel; what the panels around it say holds for it too. */
+export function addSurveyjsElement(draft: Draft, source: Loose, around: Around, depth: number): void {
+  const key = words(source['name']);
+  const here = within(around, source);
   const type = words(source['type']);
   if (type === 'panel' && depth < DEEPEST) {
     for (const element of list(source['elements'] ?? source['questions']))
-      addSurveyjsElement(draft, record(element), conditions, depth + 1);
+      addSurveyjsElement(draft, record(element), here, depth + 1);
     return;
   }
   const notes = createNotes();
@@ -39,13 +53,14 @@ export function addSurveyjsElement(draft: Draft, source: Loose, around: readonly
   if (Object.values(texts).some((text) => /\{[\w.-]+\}/.test(text))) notes.add('piping_left_out');
   const text = draft.text(texts, notes, key || type || '?');
   const name = lineName(key, textIn(text, draft.defaultLanguage, draft.defaultLanguage));
-  if (source['visible'] === false) return draft.leaveOut(name, 'hidden');
+  if (here.hidden) return draft.leaveOut(name, 'hidden');
   if (list(source['validators']).length > 0) notes.add('validation_left_out');
+  if (words(source['requiredIf']) !== '' || words(source['enableIf']) !== '') notes.add('behaviour_left_out');
   const hint = draft.text(textsOf(source['description'], draft.defaultLanguage), notes);
   const more = moreOf(source['isRequired'] === true, hint);
   const { gathering, made } = gather(draft);
   addByType(gathering, { source, key, name, text, notes, more }, type);
-  draft.atEnd(() => setCondition(draft, made, conditions, notes));
+  draft.atEnd(() => setCondition(draft, made, here.conditions, notes));
 }
 
 function addByType(draft: Draft, read: Read, type: string): void {
@@ -85,9 +100,19 @@ function addByType(draft: Draft, read: Read, type: string): void {
       return draft.leaveOut(name, 'calculated_left_out');
     default: {
       const question = plain(draft, read, type);
-      return question === null ? draft.leaveOut(name, 'no_such_type') : draft.add(name, question, notes, { key });
+      if (question === null) return draft.leaveOut(name, 'no_such_type');
+      const kept = type === 'boolean' ? keptFor(source) : [];
+      return draft.add(name, question, notes, { key, options: new Map(kept) });
     }
   }
+}
+
+/** What their results and conditions call a yes and a no, where not true and false. */
+function keptFor(source: Loose): [string, number][] {
+  return [
+    [words(source['valueTrue']), 1] as [string, number],
+    [words(source['valueFalse']), 0] as [string, number],
+  ].filter(([value]) => value !== '');
 }
 
 function plain(draft: Draft, { source, key, text, more }: Read, type: string): Question | null {
@@ -208,6 +233,14 @@ function setCondition(draft: Draft, made: readonly Question[], conditions: reado
       answered: (name) => {
         const target = draft.target(name);
         return target === undefined ? null : `answered(${writeName(target.id)})`;
+      },
+      holds: (name) => {
+        const target = draft.target(name);
+        return target === undefined
+          ? null
+          : target.type === 'yes_no'
+            ? sayTarget(target, '=', 'true')
+            : sayTruth(target);
       },
     }),
   );

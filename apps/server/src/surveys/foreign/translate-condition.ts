@@ -3,6 +3,8 @@ export interface ConditionWords {
   /** `name op value`, where op is one of ours. */
   compare(name: string, op: '=' | '!=' | '<' | '<=' | '>' | '>=' | 'includes', value: string | number): string | null;
   answered(name: string): string | null;
+  /** A name that stands alone: true, and neither 0 nor empty. */
+  holds(name: string): string | null;
 }
 
 type Token =
@@ -123,7 +125,7 @@ function createReader(tokens: readonly Token[], says: ConditionWords) {
       if (ours === 'notcontains') return negated(says.compare(name, 'includes', token.value));
       return says.compare(name, ours, token.value);
     }
-    return says.answered(name);
+    return says.holds(name);
   }
   function anyOf(name: string): string | null {
     const lines: (string | null)[] = [];
