@@ -45,6 +45,8 @@ export const kioskSetup = z.object({
   /** How many answers each factor has that takes turns with others, as of now. */
   rotation: z.unknown(),
   fullQuotas: z.array(z.string()),
+  /** How many more finished answers each quota takes: a tablet without a network counts on from here. */
+  quotaRoom: z.record(z.string(), z.int()),
   now: instant,
 });
 export type KioskSetup = z.infer<typeof kioskSetup>;

@@ -95,6 +95,7 @@ export { rangeOf } from './refusals/score-refusal.ts';
 export { validateAnswer, validateAnswers, type AnswerVerdict } from './validate-answer.ts';
 export { visibleAnswers, visibleQuestions } from './visible-questions.ts';
 export { visibleRows } from './visible-rows.ts';
+export { filledQuotas } from './filled-quotas.ts';
 export { isEnd, walk, type VisibleAnswer, type Walk } from './walk.ts';
 export { readingEase } from './wording/reading-ease.ts';
 export { cutSms, septetsOf, smsParts, type CutSms } from './wording/sms-parts.ts';

@@ -7,6 +7,7 @@ import { kioskMoment } from '../kiosk/kiosk-moment.ts';
 import { kioskFooter, kioskHeader, reasonAfter, thanksScreen } from '../kiosk/kiosk-screens.ts';
 import { directionOf } from '../direction.ts';
 import { languagesOf, type KioskSetup } from '../kiosk/kiosk-setup.ts';
+import { newsIn } from '../kiosk/setup-news.ts';
 import { pairingScreen } from '../kiosk/staff-screens.ts';
 import { missingAnswers, type PageError } from '../page-error.ts';
 import { readForm, type SubmittedForm } from '../read-form.ts';
@@ -104,7 +105,7 @@ export function startKiosk(store: KioskStore, line: Line): void {
     });
   }
 
-  const blank = (known: KioskSetup): CustomerVisit => newVisit(store, known, language, line.metAt);
+  const blank = (known: KioskSetup): CustomerVisit => newVisit(store, known, language, line);
 
   /** Made ready while nobody is there: what a visit needs takes longer than its first tap may. */
   function nextCustomer(known: KioskSetup): CustomerVisit {
@@ -256,13 +257,18 @@ export function startKiosk(store: KioskStore, line: Line): void {
     const outcome = await line.meet();
     if (outcome === 'revoked' && state.kind !== 'pairing')
       return show({ kind: 'pairing', problem: line.isReady() ? words().noKey : '' });
-    // What was just learned is shown as soon as nobody is in the middle of it.
-    if (
-      outcome === 'met' &&
-      state.kind === 'idle' &&
-      JSON.stringify(line.setup()?.settings) !== JSON.stringify(setup?.settings)
-    )
-      rest();
+    const told = line.setup();
+    // What was just learned holds as soon as nobody is in the middle of something.
+    if (outcome === 'met' && state.kind === 'idle' && told !== null) takeOver(told);
+  }
+
+  function takeOver(told: KioskSetup): void {
+    const news = newsIn(told, setup);
+    if (news === 'screen') return rest();
+    if (news === 'nothing') return;
+    setup = told;
+    if (around !== null) around = { ...around, setup: told };
+    nextCustomer(told);
   }
 
   /** Once a second: languages take turns, and who has left makes room for the next. */

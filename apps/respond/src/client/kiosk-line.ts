@@ -1,4 +1,5 @@
 import { ageOfAnswer, type Moment } from '../kiosk/age-of-answer.ts';
+import type { OwnAnswer } from '../kiosk/own-answers.ts';
 import type { KioskSetup } from '../kiosk/kiosk-setup.ts';
 import type { KioskStore, QueuedAnswer } from './kiosk-store.ts';
 
@@ -16,6 +17,8 @@ export type Line = {
   meet: () => Promise<'met' | 'away' | 'revoked'>;
   /** Newly heard, for the page to take over once nobody is using it. */
   setup: () => KioskSetup | null;
+  /** By id: answers that are not part of the counts in what was heard. */
+  own: Map<string, OwnAnswer>;
   isReady: () => boolean;
   metAt: () => string | null;
   version: string;
@@ -28,6 +31,9 @@ const patienceMs = 20_000;
 export async function openLine(store: KioskStore): Promise<Line> {
   const kept = await store.kept();
   let { key, setup = null, metAt = null }: { key?: string; setup?: KioskSetup | null; metAt?: string | null } = kept;
+  const own = new Map<string, OwnAnswer>((await store.answers()).map((answer) => [answer.id, answer]));
+  /** Sent: with what is learned next, they are in the server's counts. */
+  let sent: string[] = [];
   let meeting: Promise<'met' | 'away' | 'revoked'> | null = null;
 
   const call = async (path: string, body?: unknown): Promise<Response> =>
@@ -65,6 +71,7 @@ export async function openLine(store: KioskStore): Promise<Line> {
       const bad = new Set(refused.map(({ index }: { index: number }) => index));
       await store.setAside(chunk.filter((_, index) => bad.has(index)));
       await store.drop(chunk.filter((_, index) => !bad.has(index)).map(({ id }) => id));
+      sent.push(...chunk.map(({ id }) => id));
     }
   };
 
@@ -81,6 +88,8 @@ export async function openLine(store: KioskStore): Promise<Line> {
     const told = await heard(reply);
     if (typeof told['survey'] !== 'object') return;
     setup = told as unknown as KioskSetup;
+    for (const id of sent) own.delete(id);
+    sent = [];
     await store.keep({ setup });
   };
 
@@ -114,6 +123,7 @@ export async function openLine(store: KioskStore): Promise<Line> {
       return meeting;
     },
     setup: () => setup,
+    own,
     isReady: () => key !== undefined && setup !== null,
     metAt: () => metAt,
     version,

@@ -1,20 +1,21 @@
 import type { Answers, Language } from '@otklik/questionnaire';
 import type { KioskSetup } from '../kiosk/kiosk-setup.ts';
 import type { Moment } from '../kiosk/age-of-answer.ts';
+import type { OwnAnswer } from '../kiosk/own-answers.ts';
 
-export type QueuedAnswer = Moment & {
-  /** Chosen here: the same answer for ever, however often it is sent. */
-  id: string;
-  surveyId: number;
-  version: number;
-  language: Language;
-  finished: boolean;
-  answers: Answers;
-  /** The server's time when we last heard from it. */
-  notBefore: string | null;
-  /** The customer may still add to it. After a restart of the page he is gone. */
-  isOpen: boolean;
-};
+export type QueuedAnswer = Moment &
+  OwnAnswer & {
+    /** Chosen here: the same answer for ever, however often it is sent. */
+    id: string;
+    version: number;
+    language: Language;
+    finished: boolean;
+    answers: Answers;
+    /** The server's time when we last heard from it. */
+    notBefore: string | null;
+    /** The customer may still add to it. After a restart of the page he is gone. */
+    isOpen: boolean;
+  };
 
 export type Kept = { key: string; setup: KioskSetup; metAt: string };
 

@@ -1,7 +1,8 @@
 import { rotate, type Answers, type Language } from '@otklik/questionnaire';
 import { contextAtKiosk, type KioskSetup } from '../kiosk/kiosk-setup.ts';
 import type { KioskVisit } from '../kiosk/kiosk-screens.ts';
-import { momentNow } from './kiosk-line.ts';
+import { countsOf, withOwnAnswers } from '../kiosk/own-answers.ts';
+import { momentNow, type Line } from './kiosk-line.ts';
 import type { KioskStore, QueuedAnswer } from './kiosk-store.ts';
 
 /** One customer: what is asked of him, and his answers, each written down as it is given. */
@@ -22,15 +23,17 @@ export function newVisit(
   store: KioskStore,
   setup: KioskSetup,
   language: Language,
-  metAt: () => string | null,
+  line: Pick<Line, 'metAt' | 'own'>,
 ): CustomerVisit {
   const id = crypto.randomUUID();
   const { definition } = setup.survey;
+  // Counted once: his own answers take nothing away from him when he changes the language.
+  const counted = withOwnAnswers(setup, line.own.values());
   const contextIn = (tag: Language) => {
-    const plain = contextAtKiosk(setup, tag, id, new Date());
-    return definition.rotation === undefined || setup.rotation === null
+    const plain = contextAtKiosk(counted, tag, id, new Date());
+    return definition.rotation === undefined || counted.rotation === null
       ? plain
-      : rotate(definition, plain, setup.rotation);
+      : rotate(definition, plain, counted.rotation);
   };
   let last: Promise<unknown> = Promise.resolve();
   let begun: ReturnType<typeof momentNow> | null = null;
@@ -44,9 +47,11 @@ export function newVisit(
       language: visit.context.language,
       finished: visit.isWhole,
       answers: visit.answers,
-      notBefore: metAt(),
+      notBefore: line.metAt(),
       isOpen,
+      ...countsOf(visit, visit.isWhole),
     };
+    line.own.set(id, row);
     return (last = last.then(() => store.put(row)));
   };
   const visit: CustomerVisit = {

@@ -31,9 +31,17 @@ type Otklik = {
   remove: () => void;
   /** Something happened on the site: `Otklik.event('order_paid')`. */
   event: (name: string) => void;
+  /** What a site said before the script was there (`Otklik = window.Otklik || []`), and may say so for ever. */
+  push: (...said: Said[]) => void;
   /** Who the visitor is, signed by the site's server. Then the contact policy decides whether he is asked. */
   identify: (customer: string, signature: string) => void;
 };
+
+type Said = ['open' | 'close' | 'remove'] | ['event', name: string] | ['identify', customer: string, signature: string];
+
+const site = window as { Otklik?: Otklik | Said[] };
+const make = <Tag extends keyof HTMLElementTagNameMap>(tag: Tag): HTMLElementTagNameMap[Tag] =>
+  document.createElement(tag);
 
 const sheet = `:host{all:initial!important;display:block!important}
 *{box-sizing:border-box}
@@ -71,6 +79,8 @@ function start(script: HTMLScriptElement): void {
   /** By itself it asks once a page: a scroll is told many times over, and a closed box stays closed. */
   let isAsked = false;
   const undo: (() => void)[] = [];
+  /** What happened on the site before the settings were there. */
+  const early: string[] = [];
 
   const listen = (target: EventTarget, name: string, act: (event: Event) => void): void => {
     target.addEventListener(name, act, true);
@@ -126,7 +136,7 @@ function start(script: HTMLScriptElement): void {
 
   function shadow(): ShadowRoot {
     if (host?.shadowRoot) return host.shadowRoot;
-    host = document.createElement('div');
+    host = make('div');
     const root = host.attachShadow({ mode: 'open' });
     try {
       const own = new CSSStyleSheet();
@@ -134,7 +144,7 @@ function start(script: HTMLScriptElement): void {
       root.adoptedStyleSheets = [own];
     } catch {
       // Browsers without: a site with a strict policy gives the script its nonce.
-      const style = document.createElement('style');
+      const style = make('style');
       style.nonce = script.nonce;
       style.textContent = sheet;
       root.append(style);
@@ -145,7 +155,7 @@ function start(script: HTMLScriptElement): void {
   }
 
   function button(className: string, text: string, act: () => void): HTMLButtonElement {
-    const made = document.createElement('button');
+    const made = make('button');
     made.type = 'button';
     made.className = className;
     made.textContent = text;
@@ -186,14 +196,14 @@ function start(script: HTMLScriptElement): void {
     if (!address || box || !told) return;
     before = document.activeElement;
     const isModal = settings.form === 'modal' && !chat;
-    box = document.createElement(isModal ? 'dialog' : 'section');
+    box = make(isModal ? 'dialog' : 'section');
     const [day, night = day] = told.grounds;
     const [paper, ink] = (matchMedia('(prefers-color-scheme:dark)').matches ? night : day) ?? [];
     box.style.cssText = `--p:${paper};--i:${ink}`;
     box.className = `box ${isModal ? '' : isInline() ? 'in' : `pop ${settings.side}`}`;
     box.setAttribute('aria-label', title);
     if (!isModal) box.setAttribute('role', isInline() ? 'region' : 'dialog');
-    frame = document.createElement('iframe');
+    frame = make('iframe');
     frame.src = address;
     frame.title = title;
     frame.referrerPolicy = 'no-referrer';
@@ -215,14 +225,15 @@ function start(script: HTMLScriptElement): void {
     } else if (byVisitor && !isResumed && !isInline()) box.querySelector('button')?.focus();
   }
 
-  function wait({ trigger, form, side }: Settings): void {
+  function wait({ settings, tab: name, colour, onColour }: Told): void {
+    const { trigger, form, side } = settings;
     const now = (): void => void show(false);
     if (form === 'inline') return void show(true);
     if (chat && kept(':talk')) void show(true, true);
     if (form === 'tab') {
-      tab = button(`tab ${side}`, told?.tab ?? '', () => void (box && !box.hidden ? close() : show(true)));
-      tab.style.background = told?.colour ?? '';
-      tab.style.color = told?.onColour ?? '';
+      tab = button(`tab ${side}`, name, () => void (box && !box.hidden ? close() : show(true)));
+      tab.style.background = colour;
+      tab.style.color = onColour;
       shadow().append(tab);
       return;
     }
@@ -267,17 +278,24 @@ function start(script: HTMLScriptElement): void {
       undo.forEach((back) => back());
       host?.remove();
       host = told = null;
-      delete (window as { Otklik?: Otklik }).Otklik;
+      delete site.Otklik;
     },
     event(name) {
-      if (told?.settings.trigger.kind === 'event' && told.settings.trigger.name === name) void show(false);
+      if (!told) return void early.push(name);
+      const { trigger } = told.settings;
+      if (trigger.kind === 'event' && trigger.name === name) void show(false);
+    },
+    push(...said) {
+      for (const [what, ...about] of said) (otklik[what] as (...about: string[]) => void)(...about);
     },
     identify(customer, signature) {
       who = { customer, signature };
       isAsked = false;
     },
   };
-  (window as { Otklik?: Otklik }).Otklik = otklik;
+  const stub = site.Otklik;
+  site.Otklik = otklik;
+  if (Array.isArray(stub)) otklik.push(...stub);
 
   listen(window, 'message', (event) => {
     const { data, source, origin: from } = event as MessageEvent;
@@ -294,12 +312,13 @@ function start(script: HTMLScriptElement): void {
 
   void fetch(`${door}?lang=${encodeURIComponent(language())}`, asStranger)
     .then(async (reply) => {
-      if (!reply.ok || (window as { Otklik?: Otklik }).Otklik !== otklik) return;
-      const settings = ((told = (await reply.json()) as Told) as Told).settings;
-      wait(settings);
+      if (!reply.ok || site.Otklik !== otklik) return;
+      const heard = (told = (await reply.json()) as Told);
+      wait(heard);
+      early.forEach(otklik.event);
     })
     .catch(() => undefined);
 }
 
 const { currentScript } = document;
-if (currentScript instanceof HTMLScriptElement && !('Otklik' in window)) start(currentScript);
+if (currentScript instanceof HTMLScriptElement && (!site.Otklik || Array.isArray(site.Otklik))) start(currentScript);

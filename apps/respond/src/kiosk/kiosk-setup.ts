@@ -21,6 +21,8 @@ export type KioskSetup = {
   timeZone: string;
   rotation: RotationProgress | null;
   fullQuotas: string[];
+  /** Missing in what a tablet learned before it was told. */
+  quotaRoom?: Record<string, number> | undefined;
   now: string;
 };
 

@@ -5,7 +5,7 @@ import type { KnownDevice } from '../devices/device.ts';
 import { Problem } from '../platform/errors.ts';
 import type { Sent } from '../platform/http/route.ts';
 import type { Services } from '../platform/services.ts';
-import { fullQuotas } from '../responses/quotas.ts';
+import { fullAmong, quotaRoom } from '../responses/quotas.ts';
 import { rotationProgress } from '../counts/rotation-progress.ts';
 import { surveyStateOf, surveyVersionOf } from '../responses/survey-version.ts';
 import { lookOf } from '../surveys/respondent-company.ts';
@@ -25,6 +25,7 @@ export async function kioskSetupOf(services: Services, device: KnownDevice): Pro
     throw new Problem('survey_closed', 'The kiosk’s survey takes no answers: choose another in the list of devices');
   const { definition } = version;
   const look = await lookOf(db, workspaceId);
+  const room = await quotaRoom(db, workspaceId, kiosk.surveyId, definition);
   return {
     device: { id: device.id, name: device.name },
     settings: kiosk,
@@ -41,7 +42,8 @@ export async function kioskSetupOf(services: Services, device: KnownDevice): Pro
       definition.rotation === undefined
         ? null
         : await rotationProgress(db, company, definition, device, services.now()),
-    fullQuotas: await fullQuotas(db, workspaceId, kiosk.surveyId, definition),
+    fullQuotas: fullAmong(room),
+    quotaRoom: room,
     now: services.now(),
   };
 }

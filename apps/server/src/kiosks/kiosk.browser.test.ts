@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { Device } from '@otklik/contract';
+import type { Device, Survey } from '@otklik/contract';
 import { fiveFaces } from '../../test/five-faces.ts';
-import { newAskingCompany, type AskingCompany } from '../../test/asking.ts';
+import { newAskingCompany, publish, type AskingCompany } from '../../test/asking.ts';
 import { listen, openBrowser } from '../../test/listening.ts';
 import { inCompany, useWorld } from '../../test/world.ts';
 
@@ -151,6 +151,27 @@ describe('a panel with five faces on a tablet', () => {
       1, 2, 3, 4, 5, 6, 7,
     ]);
     await expect.poll(async () => (await deviceNow(device))?.queueLength, { timeout: 20_000 }).toBe(0);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('shows a new version of its survey to the first who comes after it stood idle', async () => {
+    const surveyId = await publish(company, fiveFaces);
+    const { page, context, complaints } = await standUp({ mode: 'buttons', surveyId });
+    await page.getByRole('heading', { name: 'Как вам сегодня у нас?' }).waitFor();
+    const [mood, reason] = fiveFaces.questions;
+    const path = `/surveys/${surveyId}`;
+    const { body: survey } = await company.get<Survey>(path);
+    const laid = await company.put<Survey>(`${path}/draft`, {
+      revision: survey.draftRevision,
+      definition: {
+        ...fiveFaces,
+        questions: [{ ...mood, text: { ru: 'Как вам вечер?', en: 'Your evening?' } }, reason],
+      },
+    });
+    expect(await company.post(`${path}/publish`, { revision: laid.body.draftRevision })).toMatchObject({ status: 200 });
+    await page.evaluate("dispatchEvent(new Event('online'))");
+    await page.getByRole('heading', { name: 'Как вам вечер?' }).waitFor();
     expect(complaints).toEqual([]);
     await context.close();
   });

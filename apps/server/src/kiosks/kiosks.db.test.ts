@@ -96,6 +96,7 @@ describe('a tablet is set up', () => {
       unitName: 'Тверская, 12',
       timeZone: 'Europe/Moscow',
       fullQuotas: [],
+      quotaRoom: {},
     });
   });
 

@@ -2,6 +2,7 @@ import type { KioskAnswer } from '@otklik/contract';
 import { answersSchema, type Answers } from '@otklik/questionnaire';
 import { buttonsOfSurvey } from '@otklik/respond';
 import { companyOf } from '../company/company.snapshot.ts';
+import { releaseFactors } from '../counts/rotation-progress.ts';
 import type { KnownDevice } from '../devices/device.ts';
 import { deviceRing } from '../devices/device-ring.ts';
 import { placeOfEvent, type EventRefusal } from '../devices/device-event.ts';
@@ -46,6 +47,7 @@ export async function takeKioskAnswers(
   const fresh = await write(services, device, ready);
   for (const { taken: one } of ready) outcomes.set(one.id, fresh.has(one.id) ? 'taken' : 'known');
   if (fresh.size > 0) services.live.announce(workspaceId);
+  await renewTurns(services, device, ready);
   await countIn(
     services,
     device,
@@ -118,6 +120,19 @@ async function write(
     answer,
   }));
   return inWorkspace(services.db, workspaceId, (db) => writePresses(services, db, workspaceId, pressed, presses));
+}
+
+/** The tablet asks at once whose turn it is now, and stops counting what it sent: that must be in our counts by then. */
+async function renewTurns(
+  services: Services,
+  device: KnownDevice,
+  ready: readonly { taken: TakenResponse; answer: PreparedResponse }[],
+): Promise<void> {
+  const rotating = ready.filter(({ answer }) => answer.version?.definition.rotation !== undefined);
+  if (rotating.length === 0) return;
+  const company = await companyOf(services.db, device.workspaceId);
+  for (const { taken, answer } of rotating)
+    if (answer.version !== null) releaseFactors(services.db, company, answer.version.definition, device, taken.id);
 }
 
 /** From 1, the worst; 0 where the version that was shown began with something else. */

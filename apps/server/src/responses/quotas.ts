@@ -1,4 +1,4 @@
-import { compileLine, isTrue, walk, type Answers, type Context, type SurveyDefinition } from '@otklik/questionnaire';
+import { filledQuotas, type Answers, type Context, type SurveyDefinition } from '@otklik/questionnaire';
 import type { Database } from '../platform/database/database.ts';
 import { isOutage } from '../platform/database/outage.ts';
 import { rememberRows } from '../platform/database/remembered-rows.ts';
@@ -13,17 +13,31 @@ export async function fullQuotas(
   db: Database,
   workspaceId: number,
   surveyId: number,
-  { quotas }: SurveyDefinition,
+  definition: SurveyDefinition,
 ): Promise<string[]> {
-  if (quotas === undefined || quotas.length === 0) return [];
+  return fullAmong(await quotaRoom(db, workspaceId, surveyId, definition));
+}
+
+export function fullAmong(room: Readonly<Record<string, number>>): string[] {
+  return Object.entries(room).flatMap(([id, left]) => (left > 0 ? [] : [id]));
+}
+
+/** How many more responses each quota takes; nothing is said while the database is away. */
+export async function quotaRoom(
+  db: Database,
+  workspaceId: number,
+  surveyId: number,
+  { quotas }: SurveyDefinition,
+): Promise<Record<string, number>> {
+  if (quotas === undefined || quotas.length === 0) return {};
   try {
     const counts = await remembered.of(db, `${workspaceId}:${surveyId}`, () =>
       inWorkspace(db, workspaceId, (inside) => countQuotas(inside, workspaceId, surveyId)),
     );
-    return quotas.filter(({ id, limit }) => (counts.get(id) ?? 0) >= limit).map(({ id }) => id);
+    return Object.fromEntries(quotas.map(({ id, limit }) => [id, Math.max(0, limit - (counts.get(id) ?? 0))]));
   } catch (error) {
     if (!isOutage(error)) throw error;
-    return [];
+    return {};
   }
 }
 
@@ -40,11 +54,7 @@ export async function fillQuotas(
   },
 ): Promise<void> {
   const { definition, answers, context, surveyId, responseId } = finished;
-  const { scope } = walk(definition, answers, context);
-  const full = context.fullQuotas ?? [];
-  const quotaIds = (definition.quotas ?? [])
-    .filter(({ id, counts }) => !full.includes(id) && isTrue(compileLine(counts)?.(scope) ?? null))
-    .map(({ id }) => id);
+  const quotaIds = filledQuotas(definition, answers, context);
   if (quotaIds.length === 0) return;
   await inWorkspace(db, workspaceId, (inside) =>
     insertQuotaResponse(inside, workspaceId, { surveyId, quotaIds, responseId }),

@@ -137,6 +137,15 @@ describe('a widget on a foreign site with hostile styles and a strict policy', (
     await paid.page.locator('.box').waitFor();
     await paid.context.close();
 
+    // Said before the script is there, and before it knows what it waits for.
+    await standOnSite({ trigger: { kind: 'event', name: 'paid' } });
+    const early = await openSite('/', (page) => page.addInitScript("window.Otklik = [['event', 'paid']]"));
+    await early.page.locator('.box').waitFor();
+    await early.page.evaluate("Otklik.push(['close'])");
+    expect(await early.page.locator('.box').count()).toBe(0);
+    expect(early.complaints).toEqual([]);
+    await early.context.close();
+
     const elsewhere = await visit({ trigger: { kind: 'event', name: 'paid' }, notPages: ['/checkout*'] }, '/checkout');
     const asked = elsewhere.page.waitForRequest(/\/w\//, { timeout: 1_000 }).catch(() => null);
     await elsewhere.page.evaluate("Otklik.event('paid')");
