@@ -16,6 +16,7 @@ const parsed = parseDefinition({
   languages: ['ru'],
   defaultLanguage: 'ru',
   title: { ru: 'Зал' },
+  thanks: { title: { ru: 'Спасибо' } },
   questions: [rated('visit', null), rated('speed', 1), rated('taste', 2)],
   rotation: { atMost: 1, weights: { 1: 30, 2: 20 }, target: { answers: 10 } },
   quotas: [{ id: 'unhappy', counts: 'visit <= 2', limit: 5 }],
