@@ -31,6 +31,7 @@ export interface InvitedAnswer extends CountedAnswer {
 
 export interface InvitedChanges {
   count(answer: InvitedAnswer, sign: 1 | -1): void;
+  add(more: readonly InvitedChange[]): void;
   changed(): Invited[];
 }
 
@@ -42,6 +43,7 @@ export function createInvitedChanges(): InvitedChanges {
       const { day, unitId, touchpointId, channelId, surveyId } = answer;
       changes.push({ day, unitId, touchpointId, channelId, surveyId: surveyId ?? 0, answered: sign });
     },
+    add: (more) => void changes.push(...more),
     changed: () => addUpInvited(changes),
   };
 }

@@ -1,9 +1,9 @@
 import { sql, type Selectable } from 'kysely';
 import type { InvitationState } from '@otklik/contract';
 import { addInvited } from '../counts/invited.store.ts';
-import type { InvitedPlace } from '../counts/invited.ts';
+import type { InvitedChange, InvitedPlace } from '../counts/invited.ts';
 import { columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
-import { markAsks, type AskMark } from '../decisions/mark-asks.service.ts';
+import { markAsks, type AskMark, type MarkedAsk } from '../decisions/mark-asks.service.ts';
 import type { InvitationsTable } from '../platform/database/tables.gen.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 
@@ -76,15 +76,21 @@ export async function markReached(
   ids: readonly string[],
   at: Date,
 ): Promise<void> {
-  if (ids.length === 0) return;
+  await addInvited(db, workspaceId, await reachInvitations(db, workspaceId, ids, at));
+}
+
+/** @returns what is to be counted of it */
+async function reachInvitations(
+  db: WorkspaceDb,
+  workspaceId: number,
+  ids: readonly string[],
+  at: Date,
+): Promise<InvitedChange[]> {
+  if (ids.length === 0) return [];
   const { rows } = await sql<PlaceRow>`update invitations set delivered_at = ${at}
     where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[]) and delivered_at is null
     returning ${placeColumns}`.execute(db);
-  await addInvited(
-    db,
-    workspaceId,
-    rows.map((row) => ({ ...placeOf(row), sent: 1 })),
-  );
+  return rows.map((row) => ({ ...placeOf(row), sent: 1 }));
 }
 
 /** What was taken for delivered has come back. Who opened the page was reached, whatever a mailbox says. */
@@ -200,39 +206,42 @@ export async function stampInvitation(
   db: WorkspaceDb,
   workspaceId: number,
   id: string,
-  stamp: 'delivered' | 'opened' | 'completed',
+  stamp: 'delivered' | 'opened',
   at: Date,
 ): Promise<void> {
   await markReached(db, workspaceId, [id], at);
-  if (stamp === 'completed') await completeInvitations(db, workspaceId, [id], at);
   if (stamp === 'delivered') return;
   const { rows } = await sql<AskedCustomer>`update invitations set opened_at = ${at}
     where workspace_id = ${workspaceId} and id = ${id} and opened_at is null returning customer_id, ask_key`.execute(
     db,
   );
-  await tellPolicy(db, workspaceId, rows, { kind: 'opened', at });
+  await markAsks(db, workspaceId, marksOf(rows, { kind: 'opened', at }));
 }
 
-/** An answer is finished: the link has done its work. First times only. */
+/** What the caller writes at the end of its transaction, in the order in which everybody locks: the counts, then the customers. */
+export interface Completed {
+  readonly invited: readonly InvitedChange[];
+  readonly marks: readonly MarkedAsk[];
+}
+
+/** An answer is finished: the link has done its work, and has reached its customer. First times only. */
 export async function completeInvitations(
   db: WorkspaceDb,
   workspaceId: number,
   ids: readonly string[],
   at: Date,
-): Promise<void> {
-  if (ids.length === 0) return;
+): Promise<Completed> {
+  if (ids.length === 0) return { invited: [], marks: [] };
+  const reached = await reachInvitations(db, workspaceId, ids, at);
   const { rows } = await sql<AskedCustomer & PlaceRow>`update invitations set completed_at = ${at}
     where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[]) and completed_at is null
     returning customer_id, ask_key, ${placeColumns}`.execute(db);
-  await addInvited(
-    db,
-    workspaceId,
-    rows.map((row) => ({ ...placeOf(row), finished: 1 })),
-  );
-  await tellPolicy(db, workspaceId, rows, { kind: 'completed', at });
-  if (rows.length === 0) return;
-  await planReports(db, workspaceId, ids, at);
-  await planThanks(db, workspaceId, ids, at);
+  if (rows.length > 0) {
+    await planReports(db, workspaceId, ids, at);
+    await planThanks(db, workspaceId, ids, at);
+  }
+  const finished = rows.map((row) => ({ ...placeOf(row), finished: 1 }));
+  return { invited: [...reached, ...finished], marks: marksOf(rows, { kind: 'completed', at }) };
 }
 
 /**
@@ -277,15 +286,9 @@ interface AskedCustomer {
   readonly ask_key: string | null;
 }
 
-/** Its rules count what was opened and completed; links that were made by hand are unknown to it. */
-async function tellPolicy(
-  db: WorkspaceDb,
-  workspaceId: number,
-  rows: readonly AskedCustomer[],
-  mark: AskMark,
-): Promise<void> {
-  const marks = rows.flatMap(({ customer_id: customerId, ask_key: askKey }) =>
+/** Links that were made by hand are unknown to the policy. */
+function marksOf(rows: readonly AskedCustomer[], mark: AskMark): MarkedAsk[] {
+  return rows.flatMap(({ customer_id: customerId, ask_key: askKey }) =>
     customerId === null || askKey === null ? [] : [{ customerId, askKey, mark }],
   );
-  await markAsks(db, workspaceId, marks);
 }

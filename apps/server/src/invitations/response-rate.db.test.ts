@@ -5,6 +5,9 @@ import { newAskingCompany, type AskingCompany } from '../../test/asking.ts';
 import { customer } from '../../test/customer.ts';
 import { inCompany, useWorld } from '../../test/world.ts';
 import { recount, repair } from '../counts/recount.ts';
+import type { WorkspaceDb } from '../platform/database/work.ts';
+import { saveWithin } from '../responses/save-within.ts';
+import { findInvitations } from './invitations.store.ts';
 
 const world = useWorld();
 
@@ -92,6 +95,42 @@ describe('the response rate of those who were invited', () => {
     const answers = await company.get<{ items: Response[] }>('/responses?from=2026-11-20&to=2026-11-20');
     expect((await company.delete(`/responses/${answers.body.items[0]?.id}`)).status).toBe(200);
     expect((await cellOf(company)).relevance).toMatchObject({ answered: 2, of: 4 });
+    expect(await recount(world.services.db, company.workspaceId)).toEqual([]);
+  });
+
+  it('is written once by a transaction that reaches, finishes and answers, so that two of them lock in one order', async () => {
+    const company = await newAskingCompany(world);
+    const [link] = await invite(company, 1, { delivered: false });
+    const id = link?.id ?? '';
+    const written = async (db: WorkspaceDb) => {
+      const { rows } = await sql<{
+        n: number;
+      }>`select pg_stat_get_xact_tuples_updated('invited_days'::regclass)::integer as n`.execute(db);
+      return rows[0]?.n ?? 0;
+    };
+    const writes = await inCompany(world, company.workspaceId, async (db) => {
+      const [asked] = await findInvitations(db, company.workspaceId, [id]);
+      if (asked === undefined) throw new Error('nobody was invited');
+      const taken = {
+        id,
+        survey: { id: asked.survey_id, number: asked.survey_number },
+        unitId: asked.unit_id,
+        touchpointId: asked.touchpoint_id,
+        channelId: null,
+        mode: 'invited',
+        source: 'dialogue',
+        occurredAt: asked.occurred_at,
+        answeredAt: world.now,
+        finished: true,
+        language: 'ru',
+        answers: { visit: 5 },
+        invitationId: id,
+      } as const;
+      const before = await written(db);
+      expect(await saveWithin(world.services, db, company.workspaceId, taken)).toBe('taken');
+      return (await written(db)) - before;
+    });
+    expect(writes).toBe(1);
     expect(await recount(world.services.db, company.workspaceId)).toEqual([]);
   });
 

@@ -4,7 +4,8 @@ import { newAskingCompany } from '../../test/asking.ts';
 import { startMailServer, type MailServer } from '../../test/peers/mail-server.ts';
 import { addEmail, askOf, drain, plan, servedCustomer } from '../../test/sending.ts';
 import { inCompany, useWorld } from '../../test/world.ts';
-import { stampInvitation } from './invitations.store.ts';
+import { markAsks } from '../decisions/mark-asks.service.ts';
+import { completeInvitations } from './invitations.store.ts';
 
 const world = useWorld({ publicUrl: 'https://otklik.test' });
 let server: MailServer;
@@ -104,9 +105,10 @@ describe('the texts of a company', () => {
       const { body } = await company.get<{ items: Invitation[] }>('/invitations?limit=10');
       const invited = body.items.find(({ customerId }) => customerId === asked.customerId);
       const complete = () =>
-        inCompany(world, company.workspaceId, (db) =>
-          stampInvitation(db, company.workspaceId, invited?.id ?? '', 'completed', world.now),
-        );
+        inCompany(world, company.workspaceId, async (db) => {
+          const { marks } = await completeInvitations(db, company.workspaceId, [invited?.id ?? ''], world.now);
+          await markAsks(db, company.workspaceId, marks);
+        });
       await complete();
       await complete();
       await drain(world, company, transport);

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { completeInvitations as finishInvitations, markReached } from '../invitations/invitations.store.ts';
 import { columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { ResponseRow, ResponseSource } from './response.ts';
@@ -132,18 +131,6 @@ export async function idsOfImport(
 
 export async function deleteResponses(db: WorkspaceDb, workspaceId: number, ids: readonly string[]): Promise<void> {
   await sql`delete from responses where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[])`.execute(db);
-}
-
-/** A personal link is used up by its finished answer, in the same moment. */
-export async function completeInvitations(
-  db: WorkspaceDb,
-  workspaceId: number,
-  ids: readonly string[],
-  now: Date,
-): Promise<void> {
-  if (ids.length === 0) return;
-  await markReached(db, workspaceId, ids, now);
-  await finishInvitations(db, workspaceId, ids, now);
 }
 
 export interface Stored {

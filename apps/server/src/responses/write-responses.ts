@@ -4,7 +4,9 @@ import { writeComposites } from '../counts/composites.store.ts';
 import { addInvited } from '../counts/invited.store.ts';
 import { createInvitedChanges, type InvitedChanges } from '../counts/invited.ts';
 import { learnMeasures, type MeasureBook } from '../counts/measures.ts';
+import { markAsks, type MarkedAsk } from '../decisions/mark-asks.service.ts';
 import { resolveCustomers } from '../interactions/customers.service.ts';
+import { completeInvitations } from '../invitations/invitations.store.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import type { Secrets } from '../platform/secrets.ts';
@@ -12,7 +14,7 @@ import { noticeAnswers } from './answer-watch.ts';
 import { deleteComments, insertComments } from './comments.store.ts';
 import type { PreparedResponse } from './prepare-response.ts';
 import type { ResponseRow } from './response.ts';
-import { completeInvitations, insertResponses, lockResponses, updateResponses } from './responses.store.ts';
+import { insertResponses, lockResponses, updateResponses } from './responses.store.ts';
 import type { SurveyVersion } from './survey-version.ts';
 
 /** What to do when the id is known already: nothing (a repeated send), or take the answers over (the next save of a page). */
@@ -36,6 +38,8 @@ export interface Counting {
   readonly cells: CellChanges;
   readonly composites: CompositeChanges;
   readonly invited: InvitedChanges;
+  /** What the contact policy counts of it. */
+  readonly marks: MarkedAsk[];
 }
 
 export interface Writing {
@@ -54,6 +58,7 @@ export function startCounting(measures: MeasureBook): Counting {
     cells: createCellChanges(measures),
     composites: createCompositeChanges(measures),
     invited: createInvitedChanges(),
+    marks: [],
   };
 }
 
@@ -79,6 +84,7 @@ export async function writeCounts(
   await writeCells(db, workspaceId, counting.cells);
   await writeComposites(db, workspaceId, counting.composites.changed());
   await addInvited(db, workspaceId, counting.invited.changed());
+  await markAsks(db, workspaceId, counting.marks);
 }
 
 /**
@@ -129,12 +135,23 @@ async function writeDistinct(
     workspaceId,
     taken.flatMap(({ row, comments }) => comments.map((comment) => ({ response: row, comment }))),
   );
-  const finished = taken.flatMap(({ row }) => (row.finished && row.invitationId !== null ? [row.invitationId] : []));
-  await completeInvitations(db, workspaceId, finished, now);
+  await useUpLinks(writing, taken, counting);
   await noticeAnswers(writing.jobs, db, workspaceId, taken, now);
   return withCustomers.map(({ row }) =>
     inserted.has(row.id) ? { kind: 'taken', row } : (restated.get(row.id) ?? { kind: 'invitation_answered' }),
   );
+}
+
+/** A personal link is used up by its finished answer, in the same moment. */
+async function useUpLinks(
+  { db, workspaceId, now }: Writing,
+  answers: readonly { readonly row: ResponseRow }[],
+  counting: Counting,
+): Promise<void> {
+  const ids = answers.flatMap(({ row }) => (row.finished && row.invitationId !== null ? [row.invitationId] : []));
+  const { invited, marks } = await completeInvitations(db, workspaceId, ids, now);
+  counting.invited.add(invited);
+  counting.marks.push(...marks);
 }
 
 async function nameCustomers(writing: Writing, items: readonly ResponseToWrite[]): Promise<readonly ResponseToWrite[]> {
@@ -204,8 +221,7 @@ async function meetKnown(
     workspaceId,
     restated.flatMap(({ row, item }) => item.comments.map((comment) => ({ response: row, comment }))),
   );
-  const finished = restated.flatMap(({ row }) => (row.finished && row.invitationId !== null ? [row.invitationId] : []));
-  await completeInvitations(db, workspaceId, finished, now);
+  await useUpLinks(writing, restated, counting);
   const noticed = restated.map(({ row, item }) => ({ row, watchers: item.watchers }));
   await noticeAnswers(writing.jobs, db, workspaceId, noticed, now);
   return outcomes;
