@@ -189,6 +189,14 @@ describe('Telegram, through a Bot API server that others wrote', { timeout: 60_0
     const asking = { ...company, surveyId };
     const { transport, token } = await newBot(company);
     expect((await letBegin(asking, transport.id)).status).toBe(200);
+    // Whoever stops gives his factor back to the next one.
+    const stopping = bots.user(token, 520);
+    await stopping.commands('/start');
+    expect((await stopping.sees(1)).text).toContain('Как вам визит?');
+    await stopping.presses('5');
+    expect((await stopping.sees(2)).text).toContain('Критерий 1?');
+    await stopping.says('стоп');
+    await stopping.sees(3);
     const guest = bots.user(token, 521);
     const invitation = await invited(asking, { externalId: 'c-5' });
     await guest.commands(`/start ${new URL(invitation.address).pathname.split('-').slice(1).join('-')}`);

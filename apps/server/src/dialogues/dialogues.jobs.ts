@@ -3,7 +3,8 @@ import { inWorkspace } from '../platform/database/work.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import { beginDialogueJob, receivedJob } from '../transports/dialogue-jobs.ts';
-import { endDialogue, listOverdue } from './dialogues.store.ts';
+import { listOverdue } from './dialogues.store.ts';
+import { endDialogue } from './end-dialogue.ts';
 import { hear } from './hear.service.ts';
 import { invite } from './invite.service.ts';
 
@@ -44,7 +45,7 @@ export async function timeOutAll(services: Services): Promise<void> {
 async function timeOutIn(services: Services, workspaceId: number): Promise<number> {
   return inWorkspace(services.db, workspaceId, async (db) => {
     const overdue = await listOverdue(db, workspaceId, services.now(), AT_ONCE);
-    for (const row of overdue) await endDialogue(db, services.secrets, row);
+    for (const row of overdue) await endDialogue(services, db, row);
     return overdue.length;
   });
 }

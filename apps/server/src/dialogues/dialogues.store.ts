@@ -112,9 +112,3 @@ export function listOpen(
     .forUpdate()
     .execute();
 }
-
-/** Nothing is asked any more; what was answered is counted already. */
-export async function endDialogue(db: WorkspaceDb, secrets: Secrets, row: DialogueRow): Promise<void> {
-  const state = { ...openState(secrets, row), phase: 'timed_out', asked: null } as const;
-  await updateDialogue(db, row, { phase: 'timed_out', state: sealState(secrets, state) });
-}

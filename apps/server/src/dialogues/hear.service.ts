@@ -5,14 +5,8 @@ import type { Services } from '../platform/services.ts';
 import { newRow, newState, occasionOf } from './begin.ts';
 import { GO_ON, readCommand } from './command.ts';
 import type { DialogueEvent } from './dialogue.ts';
-import {
-  endDialogue,
-  findLastDialogue,
-  insertDialogue,
-  openState,
-  sealState,
-  type DialogueRow,
-} from './dialogues.store.ts';
+import { findLastDialogue, insertDialogue, openState, sealState, type DialogueRow } from './dialogues.store.ts';
+import { endDialogue } from './end-dialogue.ts';
 import { isCustomer, listUnhandled, lockChat, markHandled, tieChat, type Chat, type Heard } from './heard.store.ts';
 import { makeMove, sendReply } from './move.ts';
 import { findAskedBy, findByEntry, findByLink, findInvited, type OccasionRow } from './occasions.store.ts';
@@ -135,14 +129,14 @@ async function begin(
   const place = { workspaceId, transportId: chat.transportId, addressId: chat.id };
   const row = await newRow(services, db, about, place, { customerId: chat.customerId, seed: heard.id });
   if (open?.id === row.id) return goOn({ ...hearing, chat }, open, GO_ON);
-  if (open !== undefined) await endDialogue(db, services.secrets, open);
+  if (open !== undefined) await endDialogue(services, db, open);
   const occasion = await occasionOf(services, db, row, chat.kind, about);
   if (occasion === null) return;
   const fresh = await newState(db, occasion, row, [about.language, chat.language, heard.language]);
-  const state = await withTurn(services, row, occasion, fresh);
-  const whole: DialogueRow = { ...row, phase: state.phase, state: sealState(services.secrets, state) };
+  const whole: DialogueRow = { ...row, phase: fresh.phase, state: sealState(services.secrets, fresh) };
   // The same invitation once more in this chat: it was finished, or stopped, before.
   if (!(await insertDialogue(db, whole))) return;
+  const state = await withTurn(services, row, occasion, fresh);
   const stepped = step(occasion, state, { kind: 'begin', words });
   const [causeId, causeText] = [heard.id, heard.text ?? ''];
   await makeMove({ services, db, chat, row: whole, about, occasion, stepped, causeId, causeText });

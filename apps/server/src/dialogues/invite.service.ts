@@ -6,7 +6,6 @@ import { giveWords } from '../transports/give-words.ts';
 import { findTransport } from '../transports/transports.store.ts';
 import { newRow, newState, occasionOf } from './begin.ts';
 import {
-  endDialogue,
   findDialogue,
   insertDialogue,
   listOpen,
@@ -15,6 +14,7 @@ import {
   updateDialogue,
   type DialogueRow,
 } from './dialogues.store.ts';
+import { endDialogue } from './end-dialogue.ts';
 import { findInvited } from './occasions.store.ts';
 import { step } from './step.ts';
 import { beforeTurn } from './turn-of-factors.ts';
@@ -51,7 +51,7 @@ export async function invite(services: Services, job: z.infer<typeof beginDialog
     const customerId = whole.customer_id;
     const others =
       customerId === null ? [] : await listOpen(db, workspaceId, { transportId, customerId, but: whole.id });
-    for (const other of others) await endDialogue(db, services.secrets, other);
+    for (const other of others) await endDialogue(services, db, other);
     await giveWords(services, db, job, {
       language: stepped.dialogue.language,
       text: say.text,

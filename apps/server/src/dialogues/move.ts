@@ -42,7 +42,6 @@ export async function makeMove(move: Move): Promise<void> {
   const outcome = effects.includes('answered') || effects.includes('finished') ? await saveAnswers(move) : 'saved';
   if (effects.includes('opted_out')) await optOut(move);
   if (effects.includes('person_wanted')) await wantPerson(move);
-  if (effects.includes('finished')) await giveBack(services, db, row, move.occasion);
   // Finished on the page meanwhile: he was thanked there.
   const isOver = outcome === 'answered_elsewhere';
   const left: Dialogue = isOver ? { ...dialogue, phase: 'finished', asked: null } : dialogue;
@@ -54,6 +53,7 @@ export async function makeMove(move: Move): Promise<void> {
     heard_at: now,
     ends_at: laterOf(new Date(now.getTime() + SILENCE_MS), move.about.expires_at, effects),
   });
+  if (left.phase !== 'asking' && left.phase !== 'with_person') await giveBack(services, db, row);
   if (isOver) return;
   const coupon = effects.includes('finished') ? await couponFor(move) : [];
   await reply(move, dialogue, [...stepped.say, ...coupon]);

@@ -4,10 +4,12 @@ import { releaseFactors } from '../counts/rotation-progress.ts';
 import { nextTurn, takeTurn } from '../counts/take-turn.ts';
 import { afterCommit, type WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
+import { surveyVersionOf } from '../responses/survey-version.ts';
 import { contextOf, type Dialogue, type Occasion } from './dialogue.ts';
 import type { DialogueRow } from './dialogues.store.ts';
 
 type Place = Pick<DialogueRow, 'workspace_id' | 'unit_id' | 'touchpoint_id' | 'response_id'>;
+type Survey = Pick<DialogueRow, 'survey_id' | 'survey_number'>;
 
 /**
  * A dialogue with the factors of its turn. They are handed out when the customer is heard for the first time: of those who are
@@ -47,14 +49,11 @@ export async function beforeTurn(
   return { ...occasion, context };
 }
 
-/** His answers are in the counts as soon as this transaction is. */
-export async function giveBack(
-  services: Services,
-  db: WorkspaceDb,
-  row: Place,
-  { definition }: Occasion,
-): Promise<void> {
-  if (definition.rotation === undefined) return;
+/** Nothing is asked of him any more: what he answered is in the counts as soon as this transaction is, the rest is asked of others. */
+export async function giveBack(services: Services, db: WorkspaceDb, row: Place & Survey): Promise<void> {
+  const version = await surveyVersionOf(services.db, row.workspace_id, row.survey_id, row.survey_number);
+  if (version?.definition.rotation === undefined) return;
+  const { definition } = version;
   const company = await companyOf(services.db, row.workspace_id);
   afterCommit(db, () => releaseFactors(services.db, company, definition, placeOf(row), row.response_id));
 }
