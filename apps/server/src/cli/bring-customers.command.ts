@@ -1,12 +1,12 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { PassThrough, pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { Command } from 'commander';
 import type { BroughtAnswer } from '@otklik/contract';
 import type { ConfigOverrides } from '../config.ts';
 import type { Services } from '../platform/services.ts';
 import { Complaint } from './complaint.ts';
-import { configOf, dataDirOption, readCompanyId } from './options.ts';
+import { configOf, dataDirOption, readId } from './options.ts';
 import { orComplain } from './or-complain.ts';
 
 interface BringOptions extends ConfigOverrides {
@@ -14,8 +14,9 @@ interface BringOptions extends ConfigOverrides {
 }
 
 interface Block {
-  readonly firstLine: number;
   readonly items: readonly unknown[];
+  /** In which line of the file each stands. */
+  readonly lines: readonly number[];
 }
 
 const BLOCK = 5_000;
@@ -30,7 +31,7 @@ export function register(program: Command): void {
       'Brings the customers of another system with their past questions, consents and opt-outs: one JSON object a line, as POST /customers/batch takes it. Sent again, the same file adds nothing.',
     )
     .argument('<file>', 'NDJSON, or the same with .gz')
-    .requiredOption('--workspace <id>', 'the company', readCompanyId)
+    .requiredOption('--workspace <id>', 'the company', readId)
     .addOption(dataDirOption())
     .action((file: string, options: BringOptions) => run(file, options));
 }
@@ -61,10 +62,10 @@ async function bringIn(services: Services, workspaceId: number, file: string): P
   const blocks = blocksOf(file);
   const worker = async () => {
     for (let next = await blocks.next(); next.done !== true; next = await blocks.next()) {
-      const { firstLine, items } = next.value;
+      const { items, lines } = next.value;
       const sender = { workspaceId, actor: systemActor, requestId: null };
       const answer = await orComplain(bringCustomers(services, sender, items));
-      tellRefused(answer, firstLine, sum.refused);
+      tellRefused(answer, lines, sum.refused);
       sum.taken += answer.taken;
       sum.asked += answer.asked;
       sum.said += answer.said;
@@ -72,7 +73,9 @@ async function bringIn(services: Services, workspaceId: number, file: string): P
       if (process.stderr.isTTY) process.stderr.write(`\r${sum.taken} customers `);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  // Whoever fails takes the file from the other, who writes his block to its end before anything is closed.
+  const workers = Array.from({ length: AT_ONCE }, () => worker().finally(() => void blocks.return(undefined)));
+  for (const ended of await Promise.allSettled(workers)) if (ended.status === 'rejected') throw ended.reason;
   const seconds = (performance.now() - began) / 1000;
   console.log(
     `${sum.taken} customers are here, ${sum.asked} past questions and ${sum.said} words about being asked are new, ${sum.refused} lines kept aside (${seconds.toFixed(1)} s).`,
@@ -80,23 +83,44 @@ async function bringIn(services: Services, workspaceId: number, file: string): P
   if (sum.refused > 0) process.exitCode = 1;
 }
 
-async function* blocksOf(file: string): AsyncGenerator<Block> {
+async function* blocksOf(file: string): AsyncGenerator<Block, undefined> {
   const { readLine } = await import('../platform/http/batch-bodies.ts');
-  const bytes = createReadStream(file);
-  const lines = createInterface({ input: file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes });
+  let [items, lines]: [unknown[], number[]] = [[], []];
   let line = 0;
-  let items: unknown[] = [];
-  for await (const text of lines) {
+  for await (const text of linesOf(file)) {
     line += 1;
+    if (text.trim() === '') continue;
     items.push(readLine(text));
+    lines.push(line);
     if (items.length < BLOCK) continue;
-    yield { firstLine: line - items.length + 1, items };
-    items = [];
+    yield { items, lines };
+    [items, lines] = [[], []];
   }
-  if (items.length > 0) yield { firstLine: line - items.length + 1, items };
+  if (items.length > 0) yield { items, lines };
+  return undefined;
 }
 
-function tellRefused({ refused }: BroughtAnswer, firstLine: number, before: number): void {
+/** @throws Complaint where the file breaks off, or is none that gzip has made */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  const bytes = createReadStream(file);
+  const plain = file.endsWith('.gz') ? createGunzip() : new PassThrough();
+  // An error of either ends `plain` with it, and is met below.
+  pipeline(bytes, plain, () => undefined);
+  const decoder = new TextDecoder();
+  let rest = '';
+  try {
+    for await (const chunk of plain) {
+      const lines = (rest + decoder.decode(chunk as Buffer, { stream: true })).split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+    }
+  } catch (error) {
+    throw new Complaint(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+  yield rest + decoder.decode();
+}
+
+function tellRefused({ refused }: BroughtAnswer, lines: readonly number[], before: number): void {
   for (const { index, path, message } of refused.slice(0, Math.max(0, SHOWN - before)))
-    console.error(`line ${firstLine + index}, ${path || 'the line'}: ${message}`);
+    console.error(`line ${lines[index] ?? 0}, ${path || 'the line'}: ${message}`);
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { useWorld } from '../../test/world.ts';
@@ -117,4 +118,27 @@ it('brings customers of another system line by line, tells which line is wrong, 
   expect(process.exitCode).toBe(1);
   await bring();
   expect(said.at(-1)).toMatch(/^2 customers are here, 0 past questions/);
+});
+
+it('brings customers, passes blank lines over, and names the line of the file that it refuses', async () => {
+  const bring = (file: string) => runCommandLine(['bring-customers', file, '--workspace', `${shop.workspaceId}`]);
+  const anna = JSON.stringify({ externalId: 'anna', email: 'anna@example.com' });
+  await bring(write('customers.ndjson', `\n${anna}\r\n\n`));
+  expect([said.at(-1), warned, process.exitCode]).toEqual([
+    expect.stringMatching(/^1 customers are here, .* 0 lines kept aside/),
+    [],
+    undefined,
+  ]);
+  await bring(write('broken.ndjson', `${anna}\n\n{`));
+  expect(warned.join('\n')).toMatch(/^line 3, the line: /);
+  expect(process.exitCode).toBe(1);
+});
+
+it('says which file breaks off in the middle', async () => {
+  const whole = gzipSync(Array.from({ length: 2_000 }, () => `{"externalId":"${crypto.randomUUID()}"}\n`).join(''));
+  const file = path.join(folder, 'half.ndjson.gz');
+  writeFileSync(file, whole.subarray(0, whole.length / 2));
+  await runCommandLine(['bring-customers', file, '--workspace', `${shop.workspaceId}`]);
+  expect(warned.join('\n')).toContain(`${file}: unexpected end of file`);
+  expect(process.exitCode).toBe(1);
 });

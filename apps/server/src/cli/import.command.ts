@@ -1,6 +1,6 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { importMapping, type ImportMapping } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import type { ConfigOverrides } from '../config.ts';
@@ -9,7 +9,7 @@ import type { LookedAtFile } from '../imports/look-at-file.ts';
 import type { Work } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { Complaint } from './complaint.ts';
-import { configOf, dataDirOption } from './options.ts';
+import { configOf, dataDirOption, readId } from './options.ts';
 import { orComplain } from './or-complain.ts';
 
 interface ImportOptions extends ConfigOverrides {
@@ -225,10 +225,4 @@ function showProgress(row: ImportRow): void {
 
 function readSurvey(text: string): number | 'new' {
   return text === 'new' ? 'new' : readId(text);
-}
-
-function readId(text: string): number {
-  const id = Number(text);
-  if (Number.isSafeInteger(id) && id > 0) return id;
-  throw new InvalidArgumentError('Companies and surveys are named by their numbers.');
 }

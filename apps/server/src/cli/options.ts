@@ -35,11 +35,11 @@ function readWith(read: (overrides: ConfigOverrides) => Config, overrides: Confi
   }
 }
 
-/** For `--workspace`. */
-export function readCompanyId(text: string): number {
+/** For `--workspace`, and whatever else is named by its number. */
+export function readId(text: string): number {
   const id = Number(text);
   if (Number.isSafeInteger(id) && id > 0) return id;
-  throw new InvalidArgumentError('A company is named by its number.');
+  throw new InvalidArgumentError('Companies and surveys are named by their numbers.');
 }
 
 function parsePort(text: string): number {

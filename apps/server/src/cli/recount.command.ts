@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { ConfigOverrides } from '../config.ts';
 import type { Database } from '../platform/database/database.ts';
-import { configOf, dataDirOption, readCompanyId } from './options.ts';
+import { configOf, dataDirOption, readId } from './options.ts';
 
 interface RecountOptions extends ConfigOverrides {
   readonly workspace?: number;
@@ -16,7 +16,7 @@ export function register(program: Command): void {
     .description(
       'Counts everything again from the answers and says where the roll-ups differ. Exit code 1 when they do.',
     )
-    .option('--workspace <id>', 'only this company (default: all)', readCompanyId)
+    .option('--workspace <id>', 'only this company (default: all)', readId)
     .option('--repair', 'writes the roll-ups anew where they differ')
     .addOption(dataDirOption())
     .action((options: RecountOptions) => recountAll(options));
