@@ -49,6 +49,7 @@ const environment = z.object({
   OTKLIK_MQTT_URL: z
     .string()
     .regex(/^(mqtts?|wss?):\/\//, 'begins with mqtt:// or mqtts://')
+    .refine((url) => (URL.parse(url)?.host ?? '') !== '', 'names a host, and a port up to 65535')
     .optional(),
   OTKLIK_DNS_SERVERS: z
     .string()

@@ -19,12 +19,33 @@ export interface RunningServer {
 export interface ServerOptions {
   /** Take jobs in this process too: one machine needs no second process, and one pool of connections is enough. */
   readonly takesJobs?: boolean;
+  /** Where port 0 is asked for. */
+  readonly freePort?: (host: string) => Promise<number>;
 }
 
 /** Serves the API, the dashboard and the survey pages. `appUrl` is the runtime role's address of a migrated database. */
-export async function runServer(asked: Config, appUrl: string, options: ServerOptions = {}): Promise<RunningServer> {
-  // What is sent to customers names the port, so that it is known before anything is.
-  const config = asked.port === 0 ? { ...asked, port: await findFreePort(asked.host) } : asked;
+export async function runServer(config: Config, appUrl: string, options: ServerOptions = {}): Promise<RunningServer> {
+  if (config.port !== 0) return runOnPort(config, appUrl, options);
+  const { freePort = findFreePort } = options;
+  for (let attempt = 1; ; attempt += 1) {
+    // What is sent to customers names the port, so that it is known before anything is.
+    const port = await freePort(config.host);
+    try {
+      return await runOnPort({ ...config, port }, appUrl, options);
+    } catch (error) {
+      // Somebody was quicker to take it.
+      if (!isTaken(error) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+const ATTEMPTS = 5;
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
+
+async function runOnPort(config: Config, appUrl: string, options: ServerOptions): Promise<RunningServer> {
   const services = await openServices(config, appUrl);
   const unguard = surviveOutages(services.log);
   const app = await buildApp(services);
@@ -36,6 +57,7 @@ export async function runServer(asked: Config, appUrl: string, options: ServerOp
     // The port is taken, say: what was opened for it must not keep the process from ending.
     await app.close();
     await services.close();
+    unguard();
     throw error;
   }
   const mqtt = await openMqtt(services);

@@ -14,16 +14,18 @@ const NONE: Mqtt = { port: null, close: () => Promise.resolve() };
 /** The company's own broker where one is named, else ours. That devices cannot be heard must not keep customers from answering. */
 export async function openMqtt(services: Services): Promise<Mqtt> {
   const { mqtt, host } = services.config;
-  if (mqtt.url !== null) return { port: null, ...(await openMqttLink(services, mqtt.url)) };
-  if (mqtt.port === null) return NONE;
+  const broker = mqtt.url === null ? 'own' : 'external';
+  const place = mqtt.url === null ? String(mqtt.port) : new URL(mqtt.url).host;
   try {
-    const broker = await openBroker(services, { host, port: mqtt.port });
-    noteMqtt(services, { broker: 'own', place: String(broker.port), isUp: true, trouble: null });
-    return broker;
+    if (mqtt.url !== null) return { port: null, ...(await openMqttLink(services, mqtt.url)) };
+    if (mqtt.port === null) return NONE;
+    const own = await openBroker(services, { host, port: mqtt.port });
+    noteMqtt(services, { broker, place: String(own.port), isUp: true, trouble: null });
+    return own;
   } catch (error) {
-    services.log.warn({ err: error, mqtt: mqtt.port }, 'mqtt: devices cannot be heard');
+    services.log.warn({ err: error, mqtt: place }, 'mqtt: devices cannot be heard');
     const trouble = error instanceof Error ? error.message : String(error);
-    noteMqtt(services, { broker: 'own', place: String(mqtt.port), isUp: false, trouble });
+    noteMqtt(services, { broker, place, isUp: false, trouble });
     return NONE;
   }
 }

@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { peekConfig } from './config.ts';
+
+it.each(['wss://', 'mqtt://broker:99999', 'http://broker'])('names the variable where %s is no broker', (url) => {
+  expect(() => peekConfig({}, { OTKLIK_MQTT_URL: url })).toThrow(/^OTKLIK_MQTT_URL: /);
+});
+
+it('takes a broker with its user, and none at all', () => {
+  const url = 'mqtts://user:password@broker.example.com';
+  expect(peekConfig({}, { OTKLIK_MQTT_URL: url }).mqtt.url).toBe(url);
+  expect(peekConfig({}, {}).mqtt.url).toBeNull();
+});
