@@ -1,11 +1,11 @@
 // Presses of buttons a second over MQTT, each an answer that is on the disk when it is acknowledged:
 // node bench/mqtt/run.ts [--runs 5] [--seconds 10] [--panels 200] [--in-flight 8] [--kind press|approach]
-import { createServer, type AddressInfo } from 'node:net';
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { recount } from '../../apps/server/src/counts/recount.ts';
 import { hashDeviceSecret, newDeviceSecret, writeDeviceKey } from '../../apps/server/src/devices/device.ts';
 import { openDatabase } from '../../apps/server/src/platform/database/database.ts';
+import { findFreePort } from '../../apps/server/src/platform/free-port.ts';
 import { cpuSeconds, cpuSecondsOfTree, residentMegabytes } from '../answers/processes.ts';
 import { openStage } from '../answers/stage.ts';
 import { runPanel } from './panel.ts';
@@ -21,7 +21,7 @@ const { values } = parseArgs({
   },
 });
 const isPress = values.kind === 'press';
-process.env['OTKLIK_MQTT_PORT'] = String(await freePort());
+process.env['OTKLIK_MQTT_PORT'] = String(await findFreePort());
 const stage = await openStage({
   companies: 1,
   ...(values.profile === undefined ? {} : { profileInto: values.profile }),
@@ -114,13 +114,4 @@ try {
   if (!isWhole || differences.length > 0) process.exitCode = 1;
 } finally {
   await stage.close();
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

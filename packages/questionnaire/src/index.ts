@@ -18,7 +18,7 @@ export type {
 } from './answer.ts';
 export { conditionSchema, questionsIn, type Condition } from './condition.ts';
 export type { Attributes, BoughtProduct, Context } from './context.ts';
-export { groupsAbove } from './product-groups.ts';
+export { groupsAbove, upwards } from './product-groups.ts';
 export { showIfSchema } from './question-parts.ts';
 export type { Block } from './block.ts';
 export { canBeAsked } from './can-be-asked.ts';

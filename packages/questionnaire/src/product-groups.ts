@@ -4,7 +4,15 @@
  * @example groupsAbove(7, (id) => ({ 7: 2, 2: 1 })[id]) // [2, 1]
  */
 export function groupsAbove(productId: number, parentOf: (id: number) => number | null | undefined): number[] {
-  const groups: number[] = [];
-  for (let at = parentOf(productId); at != null && !groups.includes(at); at = parentOf(at)) groups.push(at);
-  return groups;
+  return upwards(parentOf(productId), parentOf);
+}
+
+/** Where the walk begins, and all that stands above it, the nearest first. */
+export function upwards(
+  from: number | null | undefined,
+  parentOf: (id: number) => number | null | undefined,
+): number[] {
+  const path: number[] = [];
+  for (let at = from; at != null && !path.includes(at); at = parentOf(at)) path.push(at);
+  return path;
 }

@@ -1,5 +1,6 @@
 import type { CaseField, CaseFieldCondition, CaseFieldValue, CaseSettings } from '@otklik/contract';
 import { caseFieldConditions, caseSettingsEndpoints, writeCaseFieldConditions } from '@otklik/contract';
+import { upwards } from '@otklik/questionnaire';
 import { useQuery } from '@tanstack/react-query';
 import { ask } from '../api/call.ts';
 
@@ -31,10 +32,7 @@ export function causesFor(
 }
 
 function topicsAbove(topicId: number | null, topics: Topics): ReadonlySet<number> {
-  const above = new Set<number>();
-  for (let id = topicId; id !== null && !above.has(id); id = topics.find((topic) => topic.id === id)?.parentId ?? null)
-    above.add(id);
-  return above;
+  return new Set(upwards(topicId, (id) => topics.find((topic) => topic.id === id)?.parentId));
 }
 
 export function isSame(a: CaseFieldValue | null, b: CaseFieldValue | null): boolean {

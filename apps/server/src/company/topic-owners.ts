@@ -1,11 +1,9 @@
+import { upwards } from '@otklik/questionnaire';
 import type { Company } from './company.ts';
 
 /** The topic itself and those it belongs to, the nearest first. */
 export function topicsAbove(company: Company, topicId: number | null): number[] {
-  const above: number[] = [];
-  for (let id = topicId; id !== null && !above.includes(id); id = company.topics.byId.get(id)?.parentId ?? null)
-    above.push(id);
-  return above;
+  return upwards(topicId, (id) => company.topics.byId.get(id)?.parentId);
 }
 
 /** Whoever owns a topic owns what stands below it, unless that has an owner of its own: the nearest first. */

@@ -1,7 +1,7 @@
 import { UUID_BYTES } from '../uuid-words.ts';
 
 /** Microseconds since 2000-01-01 are how PostgreSQL keeps an instant. */
-const EPOCH_SECONDS = Date.UTC(2000, 0, 1) / 1000;
+export const EPOCH_SECONDS = Date.UTC(2000, 0, 1) / 1000;
 const MICROSECONDS = 1_000_000;
 const TWO_TO_32 = 2 ** 32;
 

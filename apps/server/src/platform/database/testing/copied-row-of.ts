@@ -1,6 +1,4 @@
-import { CopiedRow } from '../copied-row.ts';
-
-const EPOCH_SECONDS = Date.UTC(2000, 0, 1) / 1000;
+import { CopiedRow, EPOCH_SECONDS } from '../copied-row.ts';
 
 /** Fields as PostgreSQL sends them in a binary copy. */
 export const field = {
