@@ -8,7 +8,7 @@ import { caseJobs } from '../../cases/cases.jobs.ts';
 import { defaultCaseSettings } from '../../cases/default-settings.ts';
 import { unseenJob } from '../../cases/unseen-job.ts';
 import { customerErasedJob } from '../../responses/customer-erased.ts';
-import { endSilentChats } from './end-silent-chats.ts';
+import { endSilentChats, endSilentChatsJob } from './end-silent-chats.ts';
 import { png } from '../fixtures/ugly-letters.ts';
 
 const world = useWorld();
@@ -127,6 +127,58 @@ describe('a chat', () => {
     await anna.post(`/cases/${caseId}/messages`, { kind: 'reply', text: 'Уже едет' });
     await after(100_000);
     expect((await whole(shop)).events.filter(({ what }) => what === 'chat_ended')).toHaveLength(1);
+  });
+
+  it('is not over for a customer who waits: his case was opened again, or its deadline moved after he wrote', async () => {
+    const { shop, anna, chat } = await newDesk();
+    const later = async () => {
+      world.now = new Date(world.now.getTime() + 3 * HOUR_MS);
+      await endSilentChats(world.services, shop.workspaceId);
+      return whole(shop);
+    };
+    const talk = await say(chat.path, { text: 'Где мой заказ?' });
+    const { id: caseId } = await whole(shop);
+    await anna.post(`/cases/${caseId}/messages`, { kind: 'reply', text: 'Какой номер заказа?' });
+    await say(talk, { text: 'Номер 17' });
+    const said = (await whole(shop)).messages.length;
+    await anna.patch(`/cases/${caseId}`, { priority: 'urgent', class: 'complaint' });
+    const waits = await later();
+    expect(waits.events.map(({ what }) => what)).toContain('promise');
+    expect(waits.messages).toHaveLength(said + 1);
+    expect(waits.messages.at(-1)).toMatchObject({ direction: 'out' });
+    await anna.post(`/cases/${caseId}/messages`, { kind: 'reply', text: 'Уже едет' });
+    for (const step of [
+      { to: 'resolved', resolution: 'Привезли', rootCause: 'Курьер' },
+      { to: 'reopened', comment: 'Не туда' },
+    ])
+      expect((await anna.post(`/cases/${caseId}/status`, step)).status).toBe(200);
+    const again = await later();
+    expect(again.messages.at(-1)).toMatchObject({ direction: 'out' });
+    expect([waits, again].flatMap(({ events }) => events.map(({ what }) => what))).not.toContain('chat_ended');
+    await anna.post(`/cases/${caseId}/messages`, { kind: 'reply', text: 'Теперь туда' });
+    expect((await later()).events.map(({ what }) => what)).toContain('chat_ended');
+  });
+
+  it('is over though the chats of another company cannot be looked through, and not while the process stops', async () => {
+    const broken = await newDesk();
+    await inCompany(world, broken.shop.workspaceId, (db) =>
+      db
+        .updateTable('chats')
+        .set({ settings: '{"againHours": 0}' })
+        .where('workspace_id', '=', broken.shop.workspaceId)
+        .execute(),
+    );
+    const { shop, anna, chat } = await newDesk();
+    await say(chat.path, { text: 'Где мой заказ?' });
+    const { id: caseId } = await whole(shop);
+    await anna.post(`/cases/${caseId}/messages`, { kind: 'reply', text: 'Какой номер заказа?' });
+    world.now = new Date(world.now.getTime() + 3 * HOUR_MS);
+    const job = endSilentChatsJob(world.services);
+    const ended = async () => (await whole(shop)).events.filter(({ what }) => what === 'chat_ended').length;
+    await job.run({}, AbortSignal.abort());
+    expect(await ended()).toBe(0);
+    await job.run({}, new AbortController().signal);
+    expect(await ended()).toBe(1);
   });
 
   it('says at once who is writing an answer, and no longer than he does', async () => {

@@ -17,23 +17,48 @@ export function endSilentChatsJob(services: Services): JobKind {
     name: 'intake.end_silent_chats',
     payload: z.object({}).loose(),
     schedule: { cron: '*/5 * * * *', timeZone: 'UTC' },
-    async run() {
+    async run(_payload, signal) {
+      const stopped = AbortSignal.any([signal, services.stopping.signal]);
       const workspaces = await services.db.selectFrom('workspaces').select('id').orderBy('id').execute();
-      for (const { id } of workspaces) {
-        if (services.stopping.signal.aborted) return;
-        await endSilentChats(services, id);
+      for (const { id: workspaceId } of workspaces) {
+        if (stopped.aborted) return;
+        try {
+          await endSilentChats(services, workspaceId, stopped);
+        } catch (error) {
+          services.log.warn({ err: error, workspaceId }, 'chats: the silent ones of a company could not be looked for');
+        }
       }
     },
   };
 }
 
-/** Each in a transaction of its own: one that somebody writes in at this moment keeps no other from being told. */
-export async function endSilentChats(services: Services, workspaceId: number): Promise<void> {
+interface SilentTalk {
+  readonly caseId: string;
+  /** An answer of that time or before was the last word. */
+  readonly since: Date;
+}
+
+/** Each in a transaction of its own: one that cannot be ended, or in which somebody writes at this moment, keeps no other from being told. */
+export async function endSilentChats(
+  services: Services,
+  workspaceId: number,
+  stopped = services.stopping.signal,
+): Promise<void> {
+  for (const talk of await findSilent(services, workspaceId)) {
+    if (stopped.aborted) return;
+    try {
+      await endSilentTalk(services, workspaceId, talk);
+    } catch (error) {
+      services.log.warn({ err: error, workspaceId, caseId: talk.caseId }, 'chats: a silent one could not be ended');
+    }
+  }
+}
+
+function findSilent(services: Services, workspaceId: number): Promise<SilentTalk[]> {
   const now = services.now();
-  const found = await inWorkspace(services.db, workspaceId, async (db) => {
-    const chats = await listChats(db, workspaceId);
-    const silent: { readonly caseId: string; readonly since: Date }[] = [];
-    for (const chat of chats) {
+  return inWorkspace(services.db, workspaceId, async (db) => {
+    const silent: SilentTalk[] = [];
+    for (const chat of await listChats(db, workspaceId)) {
       const { silenceMinutes, againHours } = chatSettingsOf(chat);
       await forgetClosedTalks(db, workspaceId, chat.id, {
         now,
@@ -46,9 +71,11 @@ export async function endSilentChats(services: Services, workspaceId: number): P
     }
     return silent;
   });
-  for (const { caseId, since } of found)
-    await atDesk(services, workspaceId, async (desk, company) => {
-      if (!(await endTalk(desk.db, workspaceId, { caseId, since, now: desk.now }))) return;
-      await sayChatEnded(services, desk, company, caseId, (language) => chatWords[language].ended);
-    });
+}
+
+function endSilentTalk(services: Services, workspaceId: number, { caseId, since }: SilentTalk): Promise<void> {
+  return atDesk(services, workspaceId, async (desk, company) => {
+    if (!(await endTalk(desk.db, workspaceId, { caseId, since, now: desk.now }))) return;
+    await sayChatEnded(services, desk, company, caseId, (language) => chatWords[language].ended);
+  });
 }

@@ -1,11 +1,16 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { WorkspaceDb } from '../../platform/database/work.ts';
 
-/** Somebody has answered in person, and what was said last is ours: who never heard from us is not told that his chat is over. */
+/**
+ * The last that happened between us is an answer that somebody wrote. Who has written since, or whose case was opened again, waits for us,
+ * whatever we have told him of ourselves meanwhile: that his case is open again, that its deadline has moved.
+ */
 function isSilent(workspaceId: number, since: Date): RawBuilder<unknown> {
-  return sql`cases.is_open and cases.first_reply_at is not null and exists (
-    select from (select direction, at from case_messages said where said.workspace_id = ${workspaceId} and said.case_id = cases.id
-      and said.direction <> 'note' order by place desc limit 1) last where last.direction = 'out' and last.at <= ${since})`;
+  return sql`cases.is_open and exists (
+    select from (select what, became, at from case_events happened
+      where happened.workspace_id = ${workspaceId} and happened.case_id = cases.id
+        and (what = 'message' or (what = 'status' and became = 'reopened')) order by id desc limit 1) last
+    where last.what = 'message' and last.became = 'out' and last.at <= ${since})`;
 }
 
 /** Cases of a chat in which the customer has said nothing since an answer of that time or before. */
