@@ -1,12 +1,13 @@
 import { readContacts } from '../interactions/contacts.ts';
 import { visibleCustomer } from '../interactions/visible-customer.ts';
+import type { Actor } from '../platform/actor.ts';
 import { audit } from '../platform/audit.ts';
 import type { Work } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
-import { exportedTables, readExported, type ExportedRow, type ExportedTable } from './exported.store.ts';
+import { exportedTables, neededFor, readExported, type ExportedRow, type ExportedTable } from './exported.store.ts';
 
-/** All that is kept of one customer, for himself. Whoever sees some units takes out what belongs to those, and is told that there may be more. */
+/** All that is kept of one customer, for himself. Whoever sees some units, or may not read all, takes out what he sees, and is told that there may be more. */
 export async function exportCustomer(
   { secrets }: Pick<Services, 'secrets'>,
   work: Work,
@@ -28,10 +29,12 @@ export async function exportCustomer(
     email = null,
     phone = null,
   } = (await readContacts(work, secrets, [customerId], reason)).get(customerId) ?? {};
-  const tables = {} as Record<ExportedTable, Record<string, unknown>[]>; // filled below, each of them
-  for (const table of Object.keys(exportedTables) as ExportedTable[]) {
+  const all = Object.keys(exportedTables) as ExportedTable[];
+  const seen = all.filter((table) => maySee(actor, table));
+  const tables: [ExportedTable, Record<string, unknown>[]][] = [];
+  for (const table of seen) {
     const rows = await readExported(db, table, { workspaceId, customerId, units });
-    tables[table] = rows.map((one) => opened(secrets, one));
+    tables.push([table, rows.map((one) => opened(secrets, one))]);
   }
   await audit(work, { action: 'customer.export', subject: { kind: 'customer', id: customerId }, after: { reason } });
   const { external_id: externalId, time_zone: timeZone, created_at: createdAt, ...rest } = row;
@@ -47,7 +50,13 @@ export async function exportCustomer(
     attributes,
     createdAt,
   };
-  return { takenAt: now, isWhole: units === null, customer, tables };
+  const isWhole = units === null && seen.length === all.length;
+  return { takenAt: now, isWhole, customer, tables: Object.fromEntries(tables) };
+}
+
+function maySee({ scopes }: Actor, table: ExportedTable): boolean {
+  const needed = neededFor[table];
+  return needed === undefined || scopes.has(needed);
 }
 
 function opened(secrets: Services['secrets'], row: ExportedRow): Record<string, unknown> {
