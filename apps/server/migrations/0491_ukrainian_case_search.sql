@@ -1,5 +1,5 @@
 -- PostgreSQL has no Ukrainian stemmer. The words of a Ukrainian case stand in its index once more without their endings, marked as such,
--- so that a search in Russian meets none of them.
+-- so that no Russian stem is taken for one of them; whatever is looked for in Cyrillic is read as Ukrainian too.
 drop function search_cases(integer, integer[], text, boolean, integer);
 create function search_cases(company integer, seen integer[], words text, stems text[], others text, wants_open boolean, most integer)
 returns setof cases
@@ -24,3 +24,14 @@ begin
     case when seen is null then '' else format('and unit_id = any (%L::integer[])', seen) end,
     case when wants_open then 'due_at, opened_at, id' else 'opened_at desc, id desc' end, most);
 end $$;
+
+-- Cases that were there before: what stems their words stands outside of the database, a job goes through them.
+create table cases_to_index (
+  workspace_id integer not null,
+  case_id uuid not null,
+  primary key (workspace_id, case_id)
+);
+insert into cases_to_index select workspace_id, id from cases
+where (title || ' ' || text) ~ '[іїєґІЇЄҐ]' or exists (
+  select from case_values v
+  where v.workspace_id = cases.workspace_id and v.case_id = cases.id and v.kind = 'text' and v.value ~ '[іїєґІЇЄҐ]');

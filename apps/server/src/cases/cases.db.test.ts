@@ -4,7 +4,7 @@ import type { CaseInFull, CaseLine, CaseSettings } from '@otklik/contract';
 import { customer } from '../../test/customer.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { newPerson } from '../../test/people.ts';
-import { newKey, useWorld } from '../../test/world.ts';
+import { inCompany, newKey, useWorld } from '../../test/world.ts';
 import { customerErasedJob } from '../responses/customer-erased.ts';
 import { answerNoticedJob } from '../responses/answer-watch.ts';
 import { caseJobs } from './cases.jobs.ts';
@@ -134,6 +134,22 @@ describe('a case', () => {
       expect([search, await found(search)]).toEqual([search, [id]]);
     for (const search of ['замовлень 4513', 'холодна доставка'])
       expect([search, await found(search)]).toEqual([search, []]);
+  });
+
+  it('is found by such words though it is older than they are', async () => {
+    const shop = await newDesk();
+    const { id } = await open(shop, { text: 'Картки заблоковано.' });
+    await inCompany(world, shop.workspaceId, async (db) => {
+      await sql`update cases set search = to_tsvector('simple', text) where id = ${id}`.execute(db);
+      await sql`insert into cases_to_index values (${shop.workspaceId}, ${id})`.execute(db);
+    });
+    const found = async () =>
+      (await shop.caller.get<{ items: CaseLine[] }>(`/cases?search=${encodeURIComponent('картку')}`)).body.items.length;
+    expect(await found()).toBe(0);
+    await caseJobs(world.services)
+      .find(({ name }) => name === 'cases.index_words')
+      ?.run({}, new AbortController().signal);
+    expect(await found()).toBe(1);
   });
 
   it('pages in the order of work', async () => {

@@ -13,6 +13,7 @@ import type { CaseDesk } from './case.ts';
 import { forgetChangedDays } from './case-days.store.ts';
 import { atDesk } from './at-desk.ts';
 import { readSettings } from './case-settings.store.ts';
+import { indexWaiting } from './cases.store.ts';
 import { customerForgottenJob } from './customer-forgotten.ts';
 import { openForDialogue } from './open-for-dialogue.ts';
 import { forgetCustomer } from './forget-customer.ts';
@@ -25,6 +26,8 @@ import { titleOf } from './title-of.ts';
 import { unseenJob } from './unseen-job.ts';
 import { tellWatcherJob } from './watch-case.service.ts';
 import { sayLowScore } from './words-of-answer.ts';
+
+const INDEXED_AT_ONCE = 200;
 
 export function caseJobs(services: Services): readonly JobKind[] {
   const noticed: JobKind<typeof answerNoticedJob.payload> = {
@@ -72,8 +75,19 @@ export function caseJobs(services: Services): readonly JobKind[] {
       }
     },
   };
+  const words: JobKind = {
+    name: 'cases.index_words',
+    payload: z.object({}).loose(),
+    schedule: { cron: '20 * * * *', timeZone: 'UTC' },
+    async run(_payload, signal) {
+      const workspaces = await services.db.selectFrom('workspaces').select('id').orderBy('id').execute();
+      for (const { id } of workspaces)
+        for (let indexed = INDEXED_AT_ONCE; indexed === INDEXED_AT_ONCE && !signal.aborted;)
+          indexed = await inWorkspace(services.db, id, (db) => indexWaiting(db, id, INDEXED_AT_ONCE));
+    },
+  };
   const looks = lookAtOpenJobOf(services);
-  return [erased, noticed, personWanted, unseen, days, looks, tellOwnerJob(services), tellWatcherJob(services)];
+  return [erased, noticed, personWanted, unseen, days, words, looks, tellOwnerJob(services), tellWatcherJob(services)];
 }
 
 /** An answer is one case, however many of its scores were low and however often it was noticed. */

@@ -178,6 +178,16 @@ export async function refreshSearch(db: WorkspaceDb, workspaceId: number, id: st
     where workspace_id = ${workspaceId} and id = ${id}`.execute(db);
 }
 
+/** Some of those whose words were indexed before there were Ukrainian stems. @returns how many */
+export async function indexWaiting(db: WorkspaceDb, workspaceId: number, limit: number): Promise<number> {
+  const { rows } = await sql<{ case_id: string }>`
+    delete from cases_to_index where workspace_id = ${workspaceId} and case_id in (
+      select case_id from cases_to_index where workspace_id = ${workspaceId} limit ${limit} for update skip locked)
+    returning case_id`.execute(db);
+  for (const { case_id: id } of rows) await refreshSearch(db, workspaceId, id);
+  return rows.length;
+}
+
 /** Words as they stand, and without their endings: the russian configuration stems Latin ones as English, and knows no Ukrainian. */
 function searchOf(words: string) {
   return sql<string>`to_tsvector('russian', ${words}) || to_tsvector('simple', ${words}) || array_to_tsvector(${ukrainianLexemes(words)}::text[])`;

@@ -469,6 +469,11 @@ export interface CasesTable {
   label_id: number | null;
 }
 
+export interface CasesToIndexTable {
+  workspace_id: number;
+  case_id: string;
+}
+
 export interface CategoryEndpointsTable {
   workspace_id: number;
   address: string;
@@ -2060,6 +2065,7 @@ export interface Tables {
   case_views: CaseViewsTable;
   case_watchers: CaseWatchersTable;
   cases: CasesTable;
+  cases_to_index: CasesToIndexTable;
   category_endpoints: CategoryEndpointsTable;
   category_models: CategoryModelsTable;
   category_rules: CategoryRulesTable;
