@@ -70,3 +70,8 @@ const scopesByRole: Readonly<Record<Role, readonly Scope[]>> = {
 export function scopesOfRole(of: Role): readonly Scope[] {
   return scopesByRole[of];
 }
+
+/** Who answers for others sees them one by one, as keys do; an agent, or whoever serves, sees himself and the whole. */
+export function seesColleagues(of: Role | null): boolean {
+  return of !== 'agent' && of !== 'staff';
+}

@@ -1,5 +1,5 @@
 import type { CaseSettings } from '@otklik/contract';
-import type { Company, CompanyEmployee } from '../company/company.ts';
+import { employeeOf, type Company } from '../company/company.ts';
 import { topicsAbove } from '../company/topic-owners.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
 import { prepareInteraction } from '../interactions/interaction.ts';
@@ -52,9 +52,4 @@ export async function askAboutSolution(
     solved_at: desk.now,
   });
   await askInChat(services, desk, company, ask, { row, interactionId: interaction.row.id });
-}
-
-/** The employee that a member is, where the company says so. */
-export function employeeOf(company: Company, userId: string): CompanyEmployee | undefined {
-  return company.employees.all.find((employee) => employee.userId === userId && !employee.archived);
 }

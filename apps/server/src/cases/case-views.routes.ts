@@ -1,12 +1,11 @@
 import { caseViewEndpoints, type CaseView } from '@otklik/contract';
-import type { Company } from '../company/company.ts';
+import { employeeOf, type Company } from '../company/company.ts';
 import { companyOf } from '../company/company.snapshot.ts';
 import { audit } from '../platform/audit.ts';
 import type { Work } from '../platform/database/work.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
 import { route, type Route } from '../platform/http/route.ts';
 import type { Services } from '../platform/services.ts';
-import { employeeOf } from './ask-about-solution.ts';
 import {
   deleteView,
   insertView,

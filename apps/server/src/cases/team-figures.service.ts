@@ -1,5 +1,6 @@
 import {
   backlogDays,
+  seesColleagues,
   type CaseTeamAnswer,
   type JudgedDuration,
   type JudgedShare,
@@ -17,7 +18,7 @@ import {
   type Minimums,
   type Result,
 } from '@otklik/metrics';
-import { companyZone, type Company } from '../company/company.ts';
+import { companyZone, employeeOf, type Company } from '../company/company.ts';
 import { minimumsOf } from '../company/minimums.ts';
 import { visibleUnits } from '../company/references.ts';
 import { readTerms } from '../contacts/contact-terms.ts';
@@ -25,7 +26,6 @@ import type { Actor } from '../platform/actor.ts';
 import type { Work } from '../platform/database/work.ts';
 import { localTime } from '../platform/local-time.ts';
 import { addDays } from '../platform/period.ts';
-import { employeeOf } from './ask-about-solution.ts';
 import { countDays } from './case-days.store.ts';
 import { daysBetween, openedBetween } from './company-days.ts';
 import {
@@ -99,7 +99,7 @@ export async function readTeam(
   return {
     matureTo,
     whole: judge(all),
-    showsColleagues: seesColleagues(actor),
+    showsColleagues: seesColleagues(actor.role),
     groups: all.filter(isShown).map((key) => ({ key, figures: judge([key]) })),
   };
 }
@@ -109,13 +109,9 @@ function groupOf(company: Company, by: TeamGrouping): (key: string | null) => st
   return (key) => (key === null ? null : (employeeOf(company, key)?.teamId?.toString() ?? null));
 }
 
-/** Who answers for others sees them one by one; an agent sees himself and his team, and the whole. */
-function seesColleagues({ kind, role }: Actor): boolean {
-  return kind !== 'person' || (role !== 'agent' && role !== 'staff');
-}
-
+/** An agent sees his team too. */
 function shownTo(actor: Actor, company: Company, by: TeamGrouping): (key: string | null) => boolean {
-  if (by === 'unit' || seesColleagues(actor)) return () => true;
+  if (by === 'unit' || seesColleagues(actor.role)) return () => true;
   const own = by === 'owner' ? actor.id : (employeeOf(company, actor.id)?.teamId?.toString() ?? '');
   return (key) => key === own;
 }

@@ -133,3 +133,8 @@ export function companyZone(company: Company): string {
   const root = company.units.all.find(({ parentId }) => parentId === null);
   return root === undefined ? 'UTC' : zoneOf(company, root.id);
 }
+
+/** The employee that a member is, where the company says so. */
+export function employeeOf(company: Company, userId: string): CompanyEmployee | undefined {
+  return company.employees.all.find((employee) => employee.userId === userId && !employee.archived);
+}

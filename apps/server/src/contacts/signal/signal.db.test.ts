@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ContactSignalAnswer, ContactTerms } from '@otklik/contract';
+import type { ContactSignalAnswer, ContactTerms, OperatorContacts } from '@otklik/contract';
 import { newPerson } from '../../../test/people.ts';
 import { newCompany, useWorld, type Caller } from '../../../test/world.ts';
 
@@ -194,4 +194,24 @@ describe('the signal', () => {
     const ofKazan = await ask(`${november}&units=${kazan}`);
     expect(ofKazan.whole).toMatchObject({ contacts: 6, volume: { amount: 300 } });
   });
+});
+
+it('shows an agent what he took himself, and the others one by one to who answers for them', async () => {
+  await unit('Линия', 'LINE');
+  const agent = await newPerson(world, company.workspaceId, { role: 'agent' });
+  const own = await add('/employees', { name: 'Анна', code: 'anna', userId: agent.userId });
+  const other = await add('/employees', { name: 'Борис', code: 'boris' });
+  await contacts(2, '2026-11-10', { unit: 'LINE', employee: 'anna' });
+  await contacts(3, '2026-11-10', { unit: 'LINE', employee: 'boris' });
+  const taken = async (caller: Pick<Caller, 'get'>) =>
+    (
+      await caller.get<{ items: OperatorContacts[] }>('/contact-operators?from=2026-11-01&to=2026-11-20')
+    ).body.items.map(({ employeeId, contacts: n }) => [employeeId, n]);
+  expect(await taken(company)).toEqual([
+    [other, 3],
+    [own, 2],
+  ]);
+  expect(await taken(agent)).toEqual([[own, 2]]);
+  const nobody = await newPerson(world, company.workspaceId, { role: 'agent' });
+  expect(await taken(nobody)).toEqual([]);
 });
