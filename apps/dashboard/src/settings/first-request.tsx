@@ -19,7 +19,7 @@ export function FirstRequest({ secret }: { readonly secret: string }) {
     occurredAt: now.toISOString(),
     unit: unit.id,
     touchpoint: touchpoint.id,
-    customer: { email: 'olga@example.org', phone: '+79161234567', language },
+    customer: { email: 'olga@example.org', language },
   };
   const command = `curl -sS ${location.origin}/api/v1/interactions -H "Authorization: Bearer ${secret}" -H "content-type: application/json" -d '${JSON.stringify(served)}'`;
   return (

@@ -8,16 +8,16 @@ const DAY_MS = 86_400_000;
 /** The same person twice: by the till and by the application. Whether it is one is for somebody to say. */
 const alike = [
   [
-    { email: 'irina.kovaleva.demo@gmail.com', name: 'Ирина Ковалёва' },
-    { email: 'irinakovaleva.demo@gmail.com', name: 'Ирина К.' },
+    { email: 'irina.kovaleva@example.org', name: 'Ирина Ковалёва' },
+    { email: 'irinakovaleva@example.org', name: 'Ирина К.' },
   ],
   [
-    { email: 'pavel-morozov-demo@ya.ru', name: 'Павел Морозов' },
-    { email: 'pavel-morozov-demo@yandex.ru', name: 'Павел' },
+    { email: 'pavel-morozov@example.org', name: 'Павел Морозов' },
+    { email: 'pavelmorozov@example.org', name: 'Павел' },
   ],
   [
-    { email: 'taras.demo@example.com', name: 'Тарас Шевчук' },
-    { email: 'taras.demo+coffee@example.com', name: 'Тарас' },
+    { email: 'taras@example.org', name: 'Тарас Шевчук' },
+    { email: 'taras+coffee@example.org', name: 'Тарас' },
   ],
 ] as const;
 
