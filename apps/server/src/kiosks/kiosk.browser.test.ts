@@ -170,8 +170,12 @@ describe('a panel with five faces on a tablet', () => {
       },
     });
     expect(await company.post(`${path}/publish`, { revision: laid.body.draftRevision })).toMatchObject({ status: 200 });
-    await page.evaluate("dispatchEvent(new Event('online'))");
-    await page.getByRole('heading', { name: 'Как вам вечер?' }).waitFor();
+    // What is published is known to every server some seconds later.
+    const meets = async () => {
+      await page.evaluate("dispatchEvent(new Event('online'))");
+      return page.getByRole('heading', { name: 'Как вам вечер?' }).isVisible();
+    };
+    await expect.poll(meets, { timeout: 20_000, interval: 500 }).toBe(true);
     expect(complaints).toEqual([]);
     await context.close();
   });
