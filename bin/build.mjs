@@ -62,6 +62,7 @@ const products = [
 
 /** Builds what is missing or older than its sources. With nothing to do it costs some milliseconds. */
 export function buildStale({ force = false } = {}) {
+  walked.clear();
   for (const product of products) {
     if (!existsSync(join(root, product.entry))) continue;
     const isDone = () => !force && isFresh(product);
@@ -135,10 +136,23 @@ function build({ title, command, folder }) {
   if (status !== 0) throw new Refusal(`Building ${title} failed; the reason stands above.`);
 }
 
+/** By path, since the last call of `buildStale`: what several products are built from is walked once. */
+const walked = new Map();
+
 /** Names, sizes and times instead of contents: 1,000 files in about 10 ms. */
 function stateOf(sources) {
   const hash = createHash('sha256');
-  for (const path of sources.map((source) => join(root, source)).sort()) note(path, hash);
+  for (const path of sources.map((source) => join(root, source)).sort()) {
+    const state = walked.get(path) ?? walk(path);
+    walked.set(path, state);
+    hash.update(state);
+  }
+  return hash.digest('hex');
+}
+
+function walk(path) {
+  const hash = createHash('sha256');
+  note(path, hash);
   return hash.digest('hex');
 }
 

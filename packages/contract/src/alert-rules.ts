@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contactClass, promiseKind } from './cases.ts';
+import { contactClass, promiseKind } from './case-terms.ts';
 import { defineEndpoint } from './define-endpoint.ts';
 import { removal } from './entries.ts';
 import { signalGroupings } from './contact-signal.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contactClass, priority } from './cases.ts';
+import { contactClass, priority } from './case-terms.ts';
 import { defineEndpoint } from './define-endpoint.ts';
 import { scaleId } from './index-shapes.ts';
 import { ratingRole } from './responses.ts';

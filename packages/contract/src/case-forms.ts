@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { caseFieldId } from './case-fields.ts';
-import { contactClass } from './cases.ts';
+import { contactClass } from './case-terms.ts';
 import { defineEndpoint } from './define-endpoint.ts';
 import { entityId, entityIdInPath, instant, language, listOf, name } from './shapes.ts';
 import { siteOrigin, widgetSettings } from './widgets.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { saidInLanguages } from './case-forms.ts';
-import { caseStatus, type CaseStatus } from './cases.ts';
+import { caseStatus, type CaseStatus } from './case-terms.ts';
 import { name } from './shapes.ts';
 
 /** A company's own word for a status, or for one of the ways in which a case can stand in it. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { caseCondition } from './case-conditions.ts';
 import { caseField, caseFieldChange } from './case-fields.ts';
 import { statusLabels } from './case-labels.ts';
-import { caseOrigin, contactClass, priority, promiseKind } from './cases.ts';
+import { caseOrigin, contactClass, priority, promiseKind } from './case-terms.ts';
 import { defineEndpoint } from './define-endpoint.ts';
 import { role } from './role-scopes.ts';
 import { day, entityId, instant, name } from './shapes.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { caseFilterShape } from './cases.ts';
+import { caseFilterShape } from './case-filter.ts';
 import { defineEndpoint } from './define-endpoint.ts';
 import { entityId, entityIdInPath, name } from './shapes.ts';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { caseFieldChange } from './case-fields.ts';
-import { caseInFull, caseStatus, priority } from './cases.ts';
+import { caseStatus, priority } from './case-terms.ts';
+import { caseInFull } from './cases.ts';
 import { defineEndpoint } from './define-endpoint.ts';
 import { reference } from './sent-shapes.ts';
 import { bulkId, entityId, instant, listOf } from './shapes.ts';

@@ -1,60 +1,10 @@
 import { z } from 'zod';
-import { caseFieldChange, caseFieldConditions, caseFieldValue } from './case-fields.ts';
+import { caseFieldChange, caseFieldValue } from './case-fields.ts';
+import { caseFilterShape } from './case-filter.ts';
+import { caseOrigin, caseStatus, clockState, contactClass, priority, promiseKind, slaState } from './case-terms.ts';
 import { defineEndpoint } from './define-endpoint.ts';
 import { customerGiven, externalId, reference } from './sent-shapes.ts';
-import { bulkId, day, entityId, idList, instant, pageOf, pageQuery } from './shapes.ts';
-
-/** Where a case stands. The set is fixed, so that clocks and figures mean the same everywhere. */
-export const caseStatuses = [
-  'new',
-  'acknowledged',
-  'in_progress',
-  'waiting_customer',
-  'waiting_third_party',
-  'resolved',
-  'confirmed',
-  'reopened',
-  'duplicate',
-  'rejected',
-] as const;
-export const caseStatus = z.enum(caseStatuses);
-export type CaseStatus = z.infer<typeof caseStatus>;
-
-/** What a customer's turning to us is (one class each; `repeat` overrides the others). */
-export const contactClasses = ['consultation', 'service_request', 'complaint', 'claim', 'repeat'] as const;
-export const contactClass = z.enum(contactClasses);
-export type ContactClass = z.infer<typeof contactClass>;
-
-export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
-export const priority = z.enum(priorities);
-export type Priority = z.infer<typeof priority>;
-
-/** What a case came from. */
-export const caseOrigins = [
-  'answer',
-  'operator',
-  'form',
-  'api',
-  'dialogue',
-  'email',
-  'director',
-  'review',
-  'comment',
-  'chat',
-  'import',
-] as const;
-export const caseOrigin = z.enum(caseOrigins);
-export type CaseOrigin = z.infer<typeof caseOrigin>;
-
-/** What is promised of a case. */
-export const promiseKinds = ['acknowledgement', 'first_reply', 'next_reply', 'resolution'] as const;
-export const promiseKind = z.enum(promiseKinds);
-export type PromiseKind = z.infer<typeof promiseKind>;
-
-/** `active`: nothing is late yet; `active_with_misses`: goes on, and something was; `hit`, `missed`: over. */
-export const slaState = z.enum(['none', 'active', 'active_with_misses', 'hit', 'missed']);
-
-export const clockState = z.enum(['running', 'paused', 'hit', 'missed', 'running_late', 'paused_late']);
+import { bulkId, entityId, instant, pageOf, pageQuery } from './shapes.ts';
 
 /** One promise of a case, minute by minute. */
 export const caseClock = z.object({
@@ -249,53 +199,6 @@ export const newCase = z
   })
   .strict();
 export type NewCase = z.infer<typeof newCase>;
-
-const listOfWords = <Word extends z.ZodType<string, string>>(word: Word) =>
-  z
-    .string()
-    .transform((text) => text.split(','))
-    .pipe(z.array(word));
-
-/** What a list of cases is narrowed to, as it stands in an address. A saved view keeps the same words. */
-export const caseFilterShape = {
-  status: z.enum(['open', 'closed', 'all']).default('open'),
-  statuses: listOfWords(caseStatus).optional(),
-  /** Those that have one of these labels, the usual one of a status included. */
-  labels: idList.optional(),
-  classes: listOfWords(contactClass).optional(),
-  origins: listOfWords(caseOrigin).optional(),
-  units: idList.optional(),
-  touchpoints: idList.optional(),
-  /** With everything below them. */
-  topics: idList.optional(),
-  priorities: listOfWords(priority).optional(),
-  /** `me`, `nobody`, or a member. */
-  owner: z.string().max(64).optional(),
-  /** Whatever an agent of the team owns. */
-  team: z.coerce.number().int().positive().optional(),
-  late: z.stringbool().optional(),
-  /** Laid aside; without it those are left out of what is open, unless they are looked for by words. */
-  snoozed: z.stringbool().optional(),
-  sla: listOfWords(slaState).optional(),
-  /** Opened again at least once. */
-  reopened: z.stringbool().optional(),
-  /** Solved at the first contact, with no repeat: what first-contact resolution counts. */
-  solvedAtOnce: z.stringbool().optional(),
-  /** Somebody has answered the customer. */
-  replied: z.stringbool().optional(),
-  /** Days of the company's own clock, both included. */
-  openedFrom: day.optional(),
-  openedTo: day.optional(),
-  /** Open for so many days and more, and for fewer than so many. */
-  minDays: z.coerce.number().int().min(0).max(10_000).optional(),
-  maxDays: z.coerce.number().int().min(0).max(10_000).optional(),
-  order: z.string().trim().min(1).max(100).optional(),
-  fields: caseFieldConditions.optional(),
-  /** Those that the caller follows, or does not. */
-  watched: z.stringbool().optional(),
-  customer: bulkId.optional(),
-  search: z.string().trim().min(1).max(200).optional(),
-};
 
 const oneCase = z.object({ caseId: bulkId }).strict();
 /** The revision that the change was made from: if it is no longer the newest, nothing is changed. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contactClasses } from './cases.ts';
+import { contactClasses } from './case-terms.ts';
 import { defineEndpoint } from './define-endpoint.ts';
 import { indexResult } from './index-shapes.ts';
 import { day, entityId, idList, listOf } from './shapes.ts';

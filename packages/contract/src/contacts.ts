@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contactClass } from './cases.ts';
+import { contactClass } from './case-terms.ts';
 import { defineEndpoint } from './define-endpoint.ts';
 import { batchAnswer, batchBody, customerGiven, externalId, reference } from './sent-shapes.ts';
 import { bulkId, day, entityId, idList, instant, listOf, pageOf, pageQuery } from './shapes.ts';

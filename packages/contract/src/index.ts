@@ -71,6 +71,8 @@ export * from './decisions.ts';
 export * from './dialogues.ts';
 export * from './rehearsal.ts';
 export * from './calls.ts';
+export * from './case-filter.ts';
+export * from './case-terms.ts';
 export * from './cases.ts';
 export * from './case-conditions.ts';
 export * from './case-fields.ts';

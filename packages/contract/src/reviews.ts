@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contactClass } from './cases.ts';
+import { contactClass } from './case-terms.ts';
 import { defineEndpoint } from './define-endpoint.ts';
 import { removal } from './entries.ts';
 import { indexResult, standing } from './index-shapes.ts';

@@ -1,10 +1,9 @@
 import type { JudgedDuration, JudgedShare, TeamFigures } from '@otklik/contract';
-import type { ReactNode } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
+import { Figure, FigureList } from '../design/figure-list.tsx';
 import { isTold } from '../figures/share-mark.tsx';
 import { useFormat } from '../format/use-format.ts';
-import classes from './cases.module.css';
 import { sayMinutes } from './say-minutes.ts';
 
 /** All that the reader sees, together: value, interval, n. */
@@ -13,7 +12,7 @@ export function WholeTeam({ whole, matureTo }: { readonly whole: TeamFigures; re
   const format = useFormat();
   return (
     <Card foot={t('queue.team.wholeFoot', { to: format.day(matureTo) })}>
-      <dl className={classes.wholeTeam}>
+      <FigureList>
         <Figure name={t('queue.team.opened')} value={format.count(whole.opened)}>
           {t('queue.team.closedOf', { n: format.count(whole.closed) })}
         </Figure>
@@ -25,7 +24,7 @@ export function WholeTeam({ whole, matureTo }: { readonly whole: TeamFigures; re
         <Figure name={t('queue.team.now')} value={format.count(whole.now.open)}>
           {t('queue.team.lateOf', { n: format.count(whole.now.late) })}
         </Figure>
-      </dl>
+      </FigureList>
     </Card>
   );
 }
@@ -68,24 +67,5 @@ function ShareFigure({ name, of }: { readonly name: string; readonly of: JudgedS
           })
         : t('queue.team.fewShare', { hits: format.count(of.hits), n: format.count(result.n) })}
     </Figure>
-  );
-}
-
-interface FigureProps {
-  readonly name: string;
-  readonly value: string;
-  readonly isPreliminary?: boolean;
-  readonly children: ReactNode;
-}
-
-function Figure({ name, value, isPreliminary = false, children }: FigureProps) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd data-preliminary={isPreliminary || undefined}>
-        <b>{value}</b>
-        <small>{children}</small>
-      </dd>
-    </div>
   );
 }

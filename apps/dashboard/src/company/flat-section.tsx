@@ -1,4 +1,3 @@
-import {} from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';

@@ -9,15 +9,17 @@ export function FigureList({ children }: { readonly children: ReactNode }) {
 interface Props {
   readonly name: string;
   readonly value: string;
+  /** Rests on too little to act upon. */
+  readonly isPreliminary?: boolean;
   /** What it is measured against, or what it leaves out. */
   readonly children: ReactNode;
 }
 
-export function Figure({ name, value, children }: Props) {
+export function Figure({ name, value, isPreliminary = false, children }: Props) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd>
+      <dd data-preliminary={isPreliminary || undefined}>
         <b>{value}</b>
         <small>{children}</small>
       </dd>

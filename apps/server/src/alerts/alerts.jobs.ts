@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { companyOf } from '../company/company.snapshot.ts';
 import type { Company } from '../company/company.ts';
 import { inWorkspace } from '../platform/database/work.ts';
+import { workspaceIds } from '../platform/database/workspace-ids.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import { answerForAlertsJob } from '../responses/answer-watch.ts';
@@ -77,8 +78,7 @@ function lookJobs(services: Services): JobKind[] {
 }
 
 async function lookEverywhere(services: Services, families: readonly Family[]): Promise<void> {
-  const workspaces = await services.db.selectFrom('workspaces').select('id').orderBy('id').execute();
-  for (const { id: workspaceId } of workspaces) {
+  for (const workspaceId of await workspaceIds(services.db)) {
     if (services.stopping.signal.aborted) return;
     await inWorkspace(services.db, workspaceId, async (db) => {
       if ((await rulesInForce(db, workspaceId, families)).length === 0) return;

@@ -1,6 +1,6 @@
 import type { AlertRecipient, Role } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
-import { ownersOfTopic } from '../company/topic-owners.ts';
+import { ownerOfTopic } from '../company/topic-owners.ts';
 import { managersOf } from '../people/managers.ts';
 import type { AlertDesk } from './alert.ts';
 
@@ -63,7 +63,7 @@ async function membersMeant(
     }
     case 'topic_owner':
       if (subject.kind === 'topic_owner') return [subject.id];
-      return ownersOfTopic(company, topicId).slice(0, 1);
+      return [ownerOfTopic(company, topicId) ?? []].flat();
     case 'managers_above':
       return path.length === 0 ? [] : managersOf(db, workspaceId, path);
     case 'unit_manager':

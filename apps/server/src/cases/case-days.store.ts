@@ -1,6 +1,6 @@
-import { BUCKET_RATIO } from '@otklik/metrics';
 import { sql, type RawBuilder } from 'kysely';
 import type { WorkspaceDb } from '../platform/database/work.ts';
+import { bucketOf } from './duration-bucket.ts';
 import { solvedAtOnce } from './list-cases.store.ts';
 
 /** A day by the clock of the company. */
@@ -81,10 +81,7 @@ function listed(days: readonly CaseDay[]): RawBuilder<unknown> {
   return sql`unnest(${days.map((day) => day.beganAt)}::timestamptz[], ${days.map((day) => day.endedAt)}::timestamptz[]) as asked(began_at, ended_at)`;
 }
 
-/**
- * As floats from the beginning: a logarithm of a numeric takes the database a hundred times as long, and an epoch that is taken out as a
- * numeric twice (a month of a million cases: 1.8 and 0.4 s).
- */
+/** As floats from the beginning: an epoch that is taken out as a numeric takes the database twice as long (a month of a million cases: 0.4 s). */
 async function insertDays(db: WorkspaceDb, workspaceId: number, days: readonly CaseDay[]): Promise<void> {
   const place = sql`began_at, unit_id, owner_id`;
   const took = (kind: 'reply' | 'closing', at: string) => sql`
@@ -101,7 +98,7 @@ async function insertDays(db: WorkspaceDb, workspaceId: number, days: readonly C
       from ${listed(days)} join cases c on c.workspace_id = ${workspaceId} and c.opened_at >= asked.began_at and c.opened_at < asked.ended_at
       where c.status <> 'duplicate'),
     times as (
-      select ${place}, kind, (case when seconds < 1 then 0 else 1 + floor(ln(seconds) / ${Math.log(BUCKET_RATIO)}::float8) end)::smallint as bucket,
+      select ${place}, kind, ${bucketOf(sql`seconds`)}::smallint as bucket,
         count(*)::integer as n
       from (${took('reply', 'first_reply_at')} union all ${took('closing', 'closed_at')}) took group by ${place}, kind, bucket),
     packed as (

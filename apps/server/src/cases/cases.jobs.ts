@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { personWantedJob } from '../dialogues/person-wanted.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
 import { inWorkspace } from '../platform/database/work.ts';
+import { workspaceIds } from '../platform/database/workspace-ids.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import { answerNoticedJob, meets } from '../responses/answer-watch.ts';
@@ -68,8 +69,7 @@ export function caseJobs(services: Services): readonly JobKind[] {
     payload: z.object({}).loose(),
     schedule: { cron: '40 3 * * *', timeZone: 'UTC' },
     async run(_payload, signal) {
-      const workspaces = await services.db.selectFrom('workspaces').select('id').orderBy('id').execute();
-      for (const { id } of workspaces) {
+      for (const id of await workspaceIds(services.db)) {
         if (signal.aborted) return;
         await inWorkspace(services.db, id, (db) => forgetChangedDays(db, id));
       }
@@ -80,8 +80,7 @@ export function caseJobs(services: Services): readonly JobKind[] {
     payload: z.object({}).loose(),
     schedule: { cron: '20 * * * *', timeZone: 'UTC' },
     async run(_payload, signal) {
-      const workspaces = await services.db.selectFrom('workspaces').select('id').orderBy('id').execute();
-      for (const { id } of workspaces)
+      for (const id of await workspaceIds(services.db))
         for (let indexed = INDEXED_AT_ONCE; indexed === INDEXED_AT_ONCE && !signal.aborted;)
           indexed = await inWorkspace(services.db, id, (db) => indexWaiting(db, id, INDEXED_AT_ONCE));
     },

@@ -1,7 +1,7 @@
 import { backlogDays, type TeamGrouping } from '@otklik/contract';
-import { BUCKET_RATIO } from '@otklik/metrics';
 import { sql } from 'kysely';
 import type { WorkspaceDb } from '../platform/database/work.ts';
+import { bucketOf } from './duration-bucket.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -84,7 +84,7 @@ export async function countDurations(
       union all
       select key, 'resolution', bucket, n, 0 from asked, unnest(closing_buckets, closing_counts) as took(bucket, n)
       union all
-      select key, kind, case when ${seconds} < 1 then 0 else 1 + floor(ln(${seconds}) / ${Math.log(BUCKET_RATIO)}::float8) end, 0, 1
+      select key, kind, ${bucketOf(seconds)}, 0, 1
       from (select key, 'reply' as kind, opened_at from asked, unnest(unreplied) as opened_at
         union all select key, 'resolution', opened_at from asked, unnest(unclosed) as opened_at) waits) counted
     group by 1, 2, 3`.execute(db);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workspaceIds } from '../platform/database/workspace-ids.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import { learnCategories } from './categories.service.ts';
@@ -21,8 +22,7 @@ export function categoryJobs(services: Services): readonly JobKind[] {
     payload: z.object({}).loose(),
     schedule: { cron: '20 2 * * *', timeZone: 'UTC' },
     async run() {
-      const workspaces = await services.db.selectFrom('workspaces').select('id').execute();
-      for (const { id } of workspaces)
+      for (const id of await workspaceIds(services.db))
         await services.jobs.enqueue(null, learnJob, { workspaceId: id, onlyIfNew: true });
     },
   };

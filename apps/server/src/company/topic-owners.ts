@@ -10,3 +10,8 @@ export function topicsAbove(company: Company, topicId: number | null): number[] 
 export function ownersOfTopic(company: Company, topicId: number | null): string[] {
   return topicsAbove(company, topicId).flatMap((id) => company.topics.byId.get(id)?.ownerId ?? []);
 }
+
+/** Whoever answers for a topic; null: nobody yet. */
+export function ownerOfTopic(company: Company, topicId: number | null): string | null {
+  return ownersOfTopic(company, topicId)[0] ?? null;
+}

@@ -4,6 +4,7 @@ import type { Company, Directory } from '../company/company.ts';
 import { idOf } from '../company/references.ts';
 import { uuidOf, type CustomerGiven } from '../interactions/customers.service.ts';
 import { localTime } from '../platform/local-time.ts';
+import { AHEAD_MS, EARLIEST } from '../platform/plausible-time.ts';
 import { classNumber } from './contact-class.ts';
 
 export type SentContact = z.output<typeof newContact>;
@@ -44,10 +45,6 @@ export interface ContactRefusal {
   readonly code: string;
   readonly message: string;
 }
-
-/** Clocks of call centres differ by a little. */
-const AHEAD_MS = 5 * 60_000;
-const EARLIEST = Date.UTC(2000, 0, 1);
 
 export function prepareContact(
   company: Company,

@@ -1,5 +1,6 @@
 import { systemActor } from '../platform/actor.ts';
 import { inWorkspace } from '../platform/database/work.ts';
+import { workspaceIds } from '../platform/database/workspace-ids.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import { matchCustomers, matchJob } from './match-customers.service.ts';
@@ -12,8 +13,7 @@ export function customerJobs(services: Services): readonly JobKind[] {
     expireInSeconds: 3_600,
     /** Every company's queue: an empty one costs two queries by key. */
     async run(_payload, signal) {
-      const workspaces = await services.db.selectFrom('workspaces').select('id').orderBy('id').execute();
-      for (const { id } of workspaces) {
+      for (const id of await workspaceIds(services.db)) {
         if (signal.aborted || services.stopping.signal.aborted) return;
         await matchCustomers(services, id, signal);
       }

@@ -3,6 +3,7 @@ import type { Company } from '../company/company.ts';
 import { idOf } from '../company/references.ts';
 import type { Ask } from '../decisions/considered.ts';
 import { askKeyOf } from '../decisions/packed-asks.ts';
+import { AHEAD_MS } from '../platform/plausible-time.ts';
 
 /** Why a customer is not taken, with the field. */
 export interface Refused {
@@ -10,9 +11,6 @@ export interface Refused {
   readonly code: string;
   readonly message: string;
 }
-
-/** Clocks of other systems differ by a little. */
-const AHEAD_MS = 5 * 60_000;
 
 /** A question of another system as the contact policy keeps its own. What was answered had been opened, and what was opened had arrived. */
 export function readPastAsk(company: Company, surveyIds: ReadonlySet<number>, past: PastAsk, now: Date): Ask | Refused {

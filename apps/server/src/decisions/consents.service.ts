@@ -2,6 +2,7 @@ import { purpose, transportWay, type NewConsent } from '@otklik/contract';
 import { audit } from '../platform/audit.ts';
 import type { Work } from '../platform/database/work.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
+import { AHEAD_MS } from '../platform/plausible-time.ts';
 import {
   deleteConsents,
   findConsent,
@@ -14,8 +15,6 @@ import {
 import { permissionsOf, type SaidByCustomer } from './permissions.ts';
 import { deleteStanding, lockStandings } from './standings.store.ts';
 
-/** Clocks of other systems differ by a little. */
-const AHEAD_MS = 5 * 60_000;
 /** As what is said of every purpose is kept. */
 export const EVERY = '*';
 

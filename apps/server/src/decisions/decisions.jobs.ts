@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { companyOf } from '../company/company.snapshot.ts';
 import { decideInteractionsJob } from '../interactions/decide-interactions.job.ts';
 import { inWorkspace } from '../platform/database/work.ts';
+import { workspaceIds } from '../platform/database/workspace-ids.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import { decideInteractions } from './decide-interactions.service.ts';
@@ -54,8 +55,7 @@ function sweepLedger(services: Services): JobKind<typeof nothing> {
     expireInSeconds: 3_600,
     async run(_payload, signal) {
       const before = new Date(services.now().getTime() - LEDGER_KEPT_DAYS * 86_400_000);
-      const workspaces = await services.db.selectFrom('workspaces').select('id').execute();
-      for (const { id } of workspaces)
+      for (const id of await workspaceIds(services.db))
         for (let deleted = BATCHES_AT_ONCE; deleted === BATCHES_AT_ONCE && !signal.aborted;)
           deleted = await inWorkspace(services.db, id, (db) => deleteOldBatches(db, id, before, BATCHES_AT_ONCE));
     },

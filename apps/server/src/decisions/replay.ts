@@ -180,7 +180,7 @@ export class Replay {
       considered: this.considered,
       asked: this.asked,
       people: sum(howMany.slice(1)),
-      expectedAnswers: touchpoints.reduce((sum, { expectedAnswers }) => sum + expectedAnswers, 0),
+      expectedAnswers: sum(touchpoints.map((one) => one.expectedAnswers)),
       touchpoints: touchpoints.toSorted((a, b) => b.considered - a.considered),
       outcomes: [...this.outcomes.values()].toSorted((a, b) => b.n - a.n),
       mostAsked: this.mostAsked(howMany),

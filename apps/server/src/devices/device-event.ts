@@ -1,10 +1,7 @@
 import { type Company, zoneOf } from '../company/company.ts';
 import { localTime } from '../platform/local-time.ts';
+import { AHEAD_MS, EARLIEST } from '../platform/plausible-time.ts';
 import type { KnownDevice } from './device.ts';
-
-/** Clocks of devices differ by a little; more would count customers of days to come. */
-const AHEAD_MS = 5 * 60_000;
-const EARLIEST = Date.UTC(2000, 0, 1);
 
 /** Where and when something happened at a device: what it is counted under. */
 export interface DevicePlace {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inWorkspace } from '../platform/database/work.ts';
+import { workspaceIds } from '../platform/database/workspace-ids.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import { beginDialogueJob, receivedJob } from '../transports/dialogue-jobs.ts';
@@ -35,8 +36,7 @@ export function dialogueJobs(services: Services): readonly JobKind[] {
 
 /** Closes what nobody has answered for too long; the answers that were given are counted already. */
 export async function timeOutAll(services: Services): Promise<void> {
-  const workspaces = await services.db.selectFrom('workspaces').select('id').orderBy('id').execute();
-  for (const { id: workspaceId } of workspaces) {
+  for (const workspaceId of await workspaceIds(services.db)) {
     if (services.stopping.signal.aborted) return;
     for (let closed = AT_ONCE; closed === AT_ONCE;) closed = await timeOutIn(services, workspaceId);
   }

@@ -9,6 +9,7 @@ import { Refusal } from '../responses/refusal.ts';
 import { explainedBy, LONGEST_COMMENT, readDirect } from '../responses/response-facts.ts';
 import type { CommentRow } from '../responses/response.ts';
 import { directAsked, type NamedMeasure } from '../responses/survey-version.ts';
+import { EARLIEST } from '../platform/plausible-time.ts';
 import { namesOf } from './names.ts';
 import { createScoreReader } from './read-score.ts';
 import { createRowReader, isRefused, type ReadContext } from './read-rows.ts';
@@ -42,7 +43,6 @@ interface PlainKind extends AnswerKind {
   readonly comments: readonly { readonly comment: CommentRow; readonly about: number }[];
 }
 
-const EARLIEST = Date.UTC(2000, 0, 1);
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const QUARTER_MS = 900_000;

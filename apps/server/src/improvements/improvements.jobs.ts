@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { companyOf } from '../company/company.snapshot.ts';
 import { inWorkspace } from '../platform/database/work.ts';
+import { workspaceIds } from '../platform/database/workspace-ids.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import { improvementAlarmJob } from './alarm-job.ts';
@@ -16,8 +17,7 @@ export function improvementJobs(services: Services): readonly JobKind[] {
     payload: z.object({}).loose(),
     schedule: { cron: '20 4 * * *', timeZone: 'UTC' },
     async run(_payload, signal) {
-      const workspaces = await services.db.selectFrom('workspaces').select('id').orderBy('id').execute();
-      for (const { id } of workspaces) {
+      for (const id of await workspaceIds(services.db)) {
         if (signal.aborted) return;
         await judgeAll(services, id);
       }

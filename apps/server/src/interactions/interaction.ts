@@ -3,6 +3,7 @@ import type { Company, Directory } from '../company/company.ts';
 import { segmentsOf } from '../company/company.ts';
 import { idOf } from '../company/references.ts';
 import { localTime } from '../platform/local-time.ts';
+import { AHEAD_MS, EARLIEST } from '../platform/plausible-time.ts';
 import { uuidOf, type CustomerGiven } from './customers.service.ts';
 
 /** One served customer at one touchpoint, as it is kept. */
@@ -38,10 +39,6 @@ export interface InteractionRefusal {
   readonly code: string;
   readonly message: string;
 }
-
-/** Clocks of tills differ by a little; more would count customers of days to come. */
-const AHEAD_MS = 5 * 60_000;
-const EARLIEST = Date.UTC(2000, 0, 1);
 
 export function prepareInteraction(
   company: Company,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inWorkspace } from '../platform/database/work.ts';
+import { workspaceIds } from '../platform/database/workspace-ids.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import { findInvitationFacts } from '../transports/before-sending.store.ts';
@@ -22,8 +23,7 @@ export function interviewJobs(services: Services): readonly JobKind[] {
 }
 
 async function tidyAllLists(services: Services): Promise<void> {
-  const workspaces = await services.db.selectFrom('workspaces').select('id').orderBy('id').execute();
-  for (const { id } of workspaces) {
+  for (const id of await workspaceIds(services.db)) {
     if (services.stopping.signal.aborted) return;
     await tidyLists(services, id);
   }

@@ -4,6 +4,7 @@ import { notValid } from '../platform/http/register-routes.ts';
 import { seesUnit, type Actor } from '../platform/actor.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
 import { localTime } from '../platform/local-time.ts';
+import { AHEAD_MS } from '../platform/plausible-time.ts';
 import { DEFAULT_LIFE_MS, invitationIdOf, LONGEST_LIFE_MS } from './invitation.ts';
 
 /** An invitation with every name resolved; only the survey and the customer are still to be looked up. */
@@ -29,9 +30,6 @@ interface Reader {
   readonly workspaceId: number;
   readonly now: Date;
 }
-
-/** The sender's clock may be a little ahead of ours. */
-const AHEAD_MS = 5 * 60_000;
 
 /** @throws Problem that names the field */
 export function readInvitation(source: unknown, { company, actor, workspaceId, now }: Reader): ReadInvitation {

@@ -7,14 +7,13 @@ import type { Actor } from '../platform/actor.ts';
 import { inWorkspace, type Work, type WorkspaceDb } from '../platform/database/work.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
 import { readBatch } from '../platform/http/read-batch.ts';
+import { AHEAD_MS } from '../platform/plausible-time.ts';
 import type { Services } from '../platform/services.ts';
 import { insertEventCustomers, insertEvents, type NewEventCustomer } from './events.store.ts';
 import { gatherJob, proactiveTellJob } from './proactive-jobs.ts';
 import { listRules } from './rules.store.ts';
 
 type SentEvent = z.infer<typeof newBusinessEvent>;
-/** What would happen tomorrow has not happened; clocks differ a little. */
-const AHEAD_MS = 5 * 60_000;
 
 /** Takes one, durably. @throws Problem that names the field */
 export async function takeEvent(

@@ -1,6 +1,7 @@
 import { segmentsOf, type Company } from '../company/company.ts';
 import type { MeasureBook } from '../counts/measures.ts';
 import { localTime } from '../platform/local-time.ts';
+import { AHEAD_MS, EARLIEST } from '../platform/plausible-time.ts';
 import { watchersOf, type Watch, type Watcher } from './answer-watch.ts';
 import { refuse, Refusal } from './refusal.ts';
 import { contextOf, readDirect, readSurveyAnswers, type ResponseFacts } from './response-facts.ts';
@@ -31,10 +32,6 @@ export interface PreparedResponse {
   /** Who further along wants to hear of it. */
   readonly watchers: readonly Watcher[];
 }
-
-/** Clocks of senders differ by a little; more is a mistake that would put answers into days to come. */
-const AHEAD_MS = 5 * 60_000;
-const EARLIEST = Date.UTC(2000, 0, 1);
 
 export function checkResponse(
   company: Company,

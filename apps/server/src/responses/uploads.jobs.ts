@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inWorkspace } from '../platform/database/work.ts';
+import { workspaceIds } from '../platform/database/workspace-ids.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import { deleteStrayUploads } from './uploads.store.ts';
@@ -14,8 +15,7 @@ export function uploadJobs(services: Services): readonly JobKind[] {
     schedule: { cron: '40 3 * * *', timeZone: 'UTC' },
     async run(_payload, signal) {
       const before = new Date(services.now().getTime() - KEPT_MS);
-      const workspaces = await services.db.selectFrom('workspaces').select('id').execute();
-      for (const { id } of workspaces) {
+      for (const id of await workspaceIds(services.db)) {
         if (signal.aborted) return;
         await inWorkspace(services.db, id, (db) => deleteStrayUploads(db, id, before));
       }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { repliedOnSiteJob } from '../cases/replied-on-site.ts';
 import { inWorkspace } from '../platform/database/work.ts';
+import { workspaceIds } from '../platform/database/workspace-ids.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import { pullReviews } from './pull-reviews.service.ts';
@@ -39,8 +40,7 @@ export function reviewJobs(services: Services): readonly JobKind[] {
 
 /** A company that reads no reviews costs one query by key. */
 async function enqueueDue(services: Services): Promise<void> {
-  const workspaces = await services.db.selectFrom('workspaces').select('id').orderBy('id').execute();
-  for (const { id: workspaceId } of workspaces) {
+  for (const workspaceId of await workspaceIds(services.db)) {
     if (services.stopping.signal.aborted) return;
     await inWorkspace(services.db, workspaceId, async (db) => {
       for (const { id: sourceId } of await listDueSources(db, workspaceId, services.now()))

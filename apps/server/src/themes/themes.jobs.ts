@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workspaceIds } from '../platform/database/workspace-ids.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import { lookForThemes } from './themes.service.ts';
@@ -18,8 +19,8 @@ export function themeJobs(services: Services): readonly JobKind[] {
     payload: z.object({}).loose(),
     schedule: { cron: '50 2 * * *', timeZone: 'UTC' },
     async run() {
-      const workspaces = await services.db.selectFrom('workspaces').select('id').execute();
-      for (const { id: workspaceId } of workspaces) await services.jobs.enqueue(null, findThemesJob, { workspaceId });
+      for (const workspaceId of await workspaceIds(services.db))
+        await services.jobs.enqueue(null, findThemesJob, { workspaceId });
     },
   };
   return [find, nightly];

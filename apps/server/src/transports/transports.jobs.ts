@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { drainJob, wakeDrain } from '../invitations/outbox.ts';
 import { inWorkspace } from '../platform/database/work.ts';
+import { workspaceIds } from '../platform/database/workspace-ids.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import { drainTransport } from './drain.service.ts';
@@ -34,8 +35,7 @@ export function transportJobs(services: Services): readonly JobKind[] {
  * job of a message may itself have been lost with its worker too many times.
  */
 export async function sweepOutboxes(services: Services): Promise<void> {
-  const workspaces = await services.db.selectFrom('workspaces').select('id').orderBy('id').execute();
-  for (const { id: workspaceId } of workspaces) {
+  for (const workspaceId of await workspaceIds(services.db)) {
     if (services.stopping.signal.aborted) return;
     await inWorkspace(services.db, workspaceId, async (db) => {
       const now = services.now();

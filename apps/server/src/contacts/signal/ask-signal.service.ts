@@ -2,7 +2,7 @@ import type { contactSignalEndpoints, ContactSignal, ContactSignalAnswer, Contac
 import { benjaminiHochberg } from '@otklik/metrics';
 import type { z } from 'zod';
 import { unitIdsBelow, zoneOf, type Company } from '../../company/company.ts';
-import { ownersOfTopic } from '../../company/topic-owners.ts';
+import { ownerOfTopic } from '../../company/topic-owners.ts';
 import type { Work } from '../../platform/database/work.ts';
 import { localTime } from '../../platform/local-time.ts';
 import { addDays, previousPeriod } from '../../platform/period.ts';
@@ -110,7 +110,7 @@ export function filterOf(company: Company, question: Among, by: CellGrouping): C
 function topicsAsked(company: Company, { topics, topicOwner }: Pick<Among, 'topics' | 'topicOwner'>): number[] | null {
   const asked = topics === undefined ? null : topicsBelow(company, topics);
   if (topicOwner === undefined) return asked;
-  const owned = company.topics.all.map(({ id }) => id).filter((id) => ownersOfTopic(company, id)[0] === topicOwner);
+  const owned = company.topics.all.map(({ id }) => id).filter((id) => ownerOfTopic(company, id) === topicOwner);
   return asked === null ? owned : asked.filter((id) => owned.includes(id));
 }
 
@@ -131,7 +131,7 @@ export function cellsOf(by: SignalQuestion['by']): CellGrouping {
 /** Under which name cells are gathered: their own id, or the owner of their touchpoint or topic. */
 export function groupKeys(company: Company, by: SignalQuestion['by']): (groupId: number) => string {
   if (by === 'owner') return (groupId) => company.touchpoints.byId.get(groupId)?.ownerId ?? '';
-  if (by === 'topic_owner') return (groupId) => ownersOfTopic(company, groupId)[0] ?? '';
+  if (by === 'topic_owner') return (groupId) => ownerOfTopic(company, groupId) ?? '';
   return String;
 }
 
@@ -139,7 +139,7 @@ export function groupKeys(company: Company, by: SignalQuestion['by']): (groupId:
 function ownerOf(company: Company, by: SignalQuestion['by'], key: string, id: number): string | null {
   if (by === 'owner' || by === 'topic_owner') return key;
   if (by === 'touchpoint') return company.touchpoints.byId.get(id)?.ownerId ?? null;
-  return by === 'topic' ? (ownersOfTopic(company, id)[0] ?? null) : null;
+  return by === 'topic' ? ownerOfTopic(company, id) : null;
 }
 
 export function groupsIn(cells: readonly CellSum[], keyOf: (groupId: number) => string): Map<string, number[]> {

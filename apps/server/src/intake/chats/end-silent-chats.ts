@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { atDesk } from '../../cases/at-desk.ts';
 import { sayChatEnded } from '../../cases/end-chat.ts';
 import { inWorkspace } from '../../platform/database/work.ts';
+import { workspaceIds } from '../../platform/database/workspace-ids.ts';
 import type { JobKind } from '../../platform/jobs/jobs.ts';
 import type { Services } from '../../platform/services.ts';
 import { chatSettingsOf } from './chats.service.ts';
@@ -19,8 +20,7 @@ export function endSilentChatsJob(services: Services): JobKind {
     schedule: { cron: '*/5 * * * *', timeZone: 'UTC' },
     async run(_payload, signal) {
       const stopped = AbortSignal.any([signal, services.stopping.signal]);
-      const workspaces = await services.db.selectFrom('workspaces').select('id').orderBy('id').execute();
-      for (const { id: workspaceId } of workspaces) {
+      for (const workspaceId of await workspaceIds(services.db)) {
         if (stopped.aborted) return;
         try {
           await endSilentChats(services, workspaceId, stopped);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inWorkspace } from '../../platform/database/work.ts';
+import { workspaceIds } from '../../platform/database/workspace-ids.ts';
 import type { JobKind } from '../../platform/jobs/jobs.ts';
 import type { Services } from '../../platform/services.ts';
 import { pullFeed } from './pull-feed.service.ts';
@@ -27,8 +28,7 @@ export function fiscalJobs(services: Services): readonly JobKind[] {
 
 /** Looks into every company for feeds that are due: a company that fetches nothing costs one query by key. */
 async function enqueueDue(services: Services): Promise<void> {
-  const workspaces = await services.db.selectFrom('workspaces').select('id').orderBy('id').execute();
-  for (const { id: workspaceId } of workspaces) {
+  for (const workspaceId of await workspaceIds(services.db)) {
     if (services.stopping.signal.aborted) return;
     await inWorkspace(services.db, workspaceId, async (db) => {
       const due = await db
