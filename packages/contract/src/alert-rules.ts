@@ -59,6 +59,18 @@ export const alertCondition = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('answer.attachment'), level }).strict(),
   /** Of one factor on 1–10: it matters at least so much, and pleases at most so much. */
   z.object({ kind: z.literal('answer.gap'), importance: score, satisfaction: score, level }).strict(),
+  /**
+   * Anything that can be said of an answer and of what is known of the customer, his receipt and the occasion, in the expression
+   * language of questionnaires. It may name the questions of one survey; null: of any, and then none.
+   */
+  z
+    .object({
+      kind: z.literal('answer.condition'),
+      surveyId: entityId.nullable(),
+      when: z.string().trim().min(1).max(2_000),
+      level,
+    })
+    .strict(),
   z.object({ kind: z.literal('case.opened'), classes: z.array(contactClass).max(5), level }).strict(),
   /** A warning at 75 % of the time, an alarm when it is over. Empty: of every promise. */
   z.object({ kind: z.literal('case.promise'), promises: z.array(promiseKind).max(4), warning: z.boolean() }).strict(),

@@ -8,6 +8,7 @@ export const englishAlerts: AlertWords = {
     'answer.contact': 'A customer asks to be contacted',
     'answer.comment': 'New comment',
     'answer.attachment': 'A customer attached a file',
+    'answer.condition': 'An answer meets the condition: {word}',
     'answer.gap': 'Importance {threshold}, yet scored {value}',
     'case.opened': 'Case {word} opened',
     'case.promise': {

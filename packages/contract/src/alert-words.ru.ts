@@ -8,6 +8,7 @@ export const russianAlerts: AlertWords = {
     'answer.contact': 'Клиент просит с ним связаться',
     'answer.comment': 'Новый комментарий',
     'answer.attachment': 'Клиент приложил файл',
+    'answer.condition': 'Ответ подходит под условие: {word}',
     'answer.gap': 'Важность {threshold}, а оценка {value}',
     'case.opened': 'Открыт кейс {word}',
     'case.promise': {

@@ -8,6 +8,7 @@ export const ukrainianAlerts: AlertWords = {
     'answer.contact': 'Клієнт просить із ним зв’язатися',
     'answer.comment': 'Новий коментар',
     'answer.attachment': 'Клієнт додав файл',
+    'answer.condition': 'Відповідь підходить під умову: {word}',
     'answer.gap': 'Важливість {threshold}, а оцінка {value}',
     'case.opened': 'Відкрито кейс {word}',
     'case.promise': {

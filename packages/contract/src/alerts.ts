@@ -116,8 +116,10 @@ export const newAlertMute = z
 
 /** What a rule would have done. */
 export const alertPreview = z.object({
+  /** Where looking back ended: 30 days ago, or later where there were more answers than are looked through. */
   from: instant,
   to: instant,
+  isCut: z.boolean(),
   times: z.int(),
   warnings: z.int(),
   alarms: z.int(),

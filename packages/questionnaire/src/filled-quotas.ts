@@ -1,17 +1,13 @@
 import type { Answers } from './answer.ts';
 import type { Context } from './context.ts';
 import type { SurveyDefinition } from './definition.ts';
-import { compileLine } from './expression/compile.ts';
-import { isTrue } from './expression/value.ts';
-import { walk } from './walk.ts';
+import { linesOnAnswers } from './lines-on-answers.ts';
 
 /** The quotas that a finished response fills. One who was screened out by a full quota fills none of those that were full. */
 export function filledQuotas(definition: SurveyDefinition, answers: Answers, context: Context): string[] {
   const { quotas = [] } = definition;
   if (quotas.length === 0) return [];
-  const { scope } = walk(definition, answers, context);
+  const holds = linesOnAnswers(definition, answers, context);
   const full = context.fullQuotas ?? [];
-  return quotas
-    .filter(({ id, counts }) => !full.includes(id) && isTrue(compileLine(counts)?.(scope) ?? null))
-    .map(({ id }) => id);
+  return quotas.filter(({ id, counts }) => !full.includes(id) && holds(counts)).map(({ id }) => id);
 }

@@ -14,6 +14,7 @@ import {
 import { scaleKinds } from '../cases/scale-kinds.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { useNames } from '../figures/use-names.ts';
+import { LineFields } from './line-fields.tsx';
 import { beginnings } from './ready-rules.ts';
 import classes from './alerts.module.css';
 
@@ -53,6 +54,7 @@ export function ConditionFields({ condition, onChange }: Props) {
           if (kind !== undefined) onChange(beginnings[kind]);
         }}
       />
+      {condition.kind === 'answer.condition' && <LineFields condition={condition} onChange={onChange} />}
       <AboutFields condition={condition} set={set} />
       <ListFields condition={condition} set={set} />
       <StepFields condition={condition} set={set} />

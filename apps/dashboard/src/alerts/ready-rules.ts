@@ -1,7 +1,7 @@
 import { alertRuleFields, type AlertCondition, type AlertKind, type AlertRuleFields } from '@otklik/contract';
 
 /** What each kind begins with when it is chosen. */
-export const beginnings: Readonly<Record<AlertKind, AlertCondition>> = {
+export const beginnings: Readonly<{ [Kind in AlertKind]: Extract<AlertCondition, { kind: Kind }> }> = {
   'answer.score': { kind: 'answer.score', role: 'nps', scale: '0-10', warning: 6, alarm: 2 },
   'answer.words': { kind: 'answer.words', words: ['в суд', 'роспотребнадзор', 'прокурат'], level: 'alarm' },
   'answer.topic': { kind: 'answer.topic', topics: [], level: 'warning' },
@@ -9,6 +9,7 @@ export const beginnings: Readonly<Record<AlertKind, AlertCondition>> = {
   'answer.comment': { kind: 'answer.comment', level: 'warning' },
   'answer.attachment': { kind: 'answer.attachment', level: 'warning' },
   'answer.gap': { kind: 'answer.gap', importance: 8, satisfaction: 5, level: 'warning' },
+  'answer.condition': { kind: 'answer.condition', surveyId: null, when: 'receipt.total >= 10000', level: 'warning' },
   'case.opened': { kind: 'case.opened', classes: ['complaint', 'claim'], level: 'warning' },
   'case.promise': { kind: 'case.promise', promises: [], warning: true },
   'case.reopened': { kind: 'case.reopened', level: 'warning' },

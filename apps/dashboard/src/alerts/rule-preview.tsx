@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { alertEndpoints, sayAlert, type AlertRuleFields } from '@otklik/contract';
+import { alertEndpoints, sayAlert, type AlertPreview, type AlertRuleFields } from '@otklik/contract';
 import { call } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { ErrorState } from '../design/error-state.tsx';
@@ -20,6 +20,15 @@ export function RulePreview({ rule }: { readonly rule: AlertRuleFields }) {
   const asked = JSON.stringify({ condition, scope });
   // What was found for other conditions says nothing of these.
   const found = JSON.stringify(preview.variables) === asked ? preview.data : undefined;
+  const sayTimes = ({ times, from, to, isCut }: AlertPreview) => {
+    if (isCut)
+      return t(times === 0 ? 'alerts.rules.wouldNeverSince' : 'alerts.rules.wouldSince', {
+        times,
+        from: format.instant(from),
+      });
+    if (times === 0) return t('alerts.rules.wouldNever');
+    return t(from === to ? 'alerts.rules.wouldNow' : 'alerts.rules.would', { times });
+  };
   return (
     <section>
       <Button variant="light" loading={preview.isPending} onClick={() => preview.mutate({ condition, scope })}>
@@ -31,9 +40,7 @@ export function RulePreview({ rule }: { readonly rule: AlertRuleFields }) {
       {found !== undefined && (
         <output className={classes.found}>
           <Text mt="sm" fw={550}>
-            {found.times === 0
-              ? t('alerts.rules.wouldNever')
-              : t(found.from === found.to ? 'alerts.rules.wouldNow' : 'alerts.rules.would', { times: found.times })}
+            {sayTimes(found)}
           </Text>
           {found.times > 0 && (
             <Text size="sm" c="dimmed">

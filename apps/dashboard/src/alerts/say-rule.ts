@@ -21,6 +21,7 @@ export function useSayRule(): (rule: AlertRuleFields) => string {
   function detailsOf(condition: AlertRuleFields['condition']): string[] {
     const parts: string[] = [];
     if ('index' in condition) parts.push(t(`indices.${condition.index}`));
+    if (condition.kind === 'answer.condition') parts.push(condition.when);
     if ('words' in condition) parts.push(condition.words.slice(0, 4).join(', '));
     if (condition.kind === 'answer.score')
       parts.push(`${t(`cases.settings.roles.${condition.role}`)}, ${condition.scale.replace('-', '–')}`);

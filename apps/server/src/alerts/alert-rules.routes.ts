@@ -14,6 +14,7 @@ import {
   updateRule,
   type StoredRule,
 } from './alert-rules.store.ts';
+import { assertCondition } from './assert-condition.ts';
 import { listDoors } from './doors.store.ts';
 import { watchForRules } from './watch-for-rules.ts';
 
@@ -82,6 +83,7 @@ async function assertKnown(work: Work, company: Company, rule: AlertRuleFields):
   assertAll('scope.touchpoints', scope.touchpoints, company.touchpoints.byId);
   assertAll('scope.segments', scope.segments, company.segmentsById);
   if (condition.kind === 'answer.topic') assertAll('condition.topics', condition.topics, company.topics.byId);
+  if (condition.kind === 'answer.condition') await assertCondition(work, condition);
   const recipients = [...rule.recipients, ...rule.alarmRecipients, ...(rule.escalation?.recipients ?? [])];
   for (const [at, one] of recipients.entries()) {
     if (one.to === 'person' && !company.members.some(({ userId }) => userId === one.userId))

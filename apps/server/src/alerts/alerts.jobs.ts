@@ -11,6 +11,7 @@ import type { AlertDesk } from './alert.ts';
 import { deliverJob, escalateJob, lookJob } from './alert-jobs.ts';
 import { rulesInForce } from './alert-rules.store.ts';
 import { findInAnswer } from './answer-findings.ts';
+import { judgeable } from './judgeable-answers.ts';
 import { caseHappenedJob, findInCase } from './case-happened.ts';
 import { deliver } from './deliver.service.ts';
 import { escalate } from './escalate.service.ts';
@@ -88,9 +89,12 @@ async function lookEverywhere(services: Services, families: readonly Family[]): 
 }
 
 async function hearAnswer(services: Services, desk: AlertDesk, company: Company, responseId: string): Promise<void> {
-  const answer = await readNoticed(services, desk.db, desk.workspaceId, responseId);
-  if (answer === null) return;
-  for (const stored of await rulesInForce(desk.db, desk.workspaceId, ['answer'])) {
+  const noticed = await readNoticed(services, desk.db, desk.workspaceId, responseId);
+  if (noticed === null) return;
+  const rules = await rulesInForce(desk.db, desk.workspaceId, ['answer']);
+  const [answer] = await judgeable(services, desk, company, [noticed], rules);
+  if (answer === undefined) return;
+  for (const stored of rules) {
     const found = findInAnswer(company, stored.rule, answer);
     if (found !== null) await raiseAlerts(services, desk, company, stored, [found]);
   }

@@ -1,5 +1,6 @@
 import type { AlertCondition, AlertFigure, AlertLevel, AlertRuleFields } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
+import type { HoldsLine } from '../responses/lines-on-noticed.ts';
 import type { NoticedAnswer } from '../responses/noticed-answer.ts';
 import { holdsFiles } from '../responses/prepare-response.ts';
 import { figureOf, isInScope, stepReached, type Finding } from './alert.ts';
@@ -9,11 +10,14 @@ interface Found {
   readonly figure: AlertFigure;
 }
 
+/** An answer, and whether a condition of the expression language holds for it. */
+export type JudgedAnswer = NoticedAnswer & { readonly holds: HoldsLine };
+
 /** What a rule finds in one answer; null: nothing, or the rule is about other things. */
 export function findInAnswer(
   company: Company,
   { condition, scope }: Pick<AlertRuleFields, 'condition' | 'scope'>,
-  answer: NoticedAnswer,
+  answer: JudgedAnswer,
 ): Finding | null {
   const { row } = answer;
   const { unitId, touchpointId } = row;
@@ -36,7 +40,7 @@ export function findInAnswer(
 function meetsCondition(
   company: Company,
   condition: AlertCondition,
-  { row, ratings, words }: NoticedAnswer,
+  { row, ratings, words, holds }: JudgedAnswer,
 ): Found | null {
   switch (condition.kind) {
     case 'answer.score': {
@@ -70,6 +74,11 @@ function meetsCondition(
         : null;
     case 'answer.gap':
       return findGap(condition, ratings);
+    case 'answer.condition': {
+      const { surveyId, when, level } = condition;
+      const isMet = (surveyId === null || surveyId === row.surveyId) && holds(when);
+      return isMet ? { level, figure: figureOf({ word: when, n: 1 }) } : null;
+    }
     default:
       return null;
   }

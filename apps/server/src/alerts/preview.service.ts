@@ -1,12 +1,15 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { contactClass, promiseKind, type AlertCondition, type AlertRuleFields } from '@otklik/contract';
-import type { Company } from '../company/company.ts';
+import { unitIdsBelow, type Company } from '../company/company.ts';
 import { measuresOf } from '../counts/measures.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
-import { readNoticed } from '../responses/noticed-answer.ts';
+import { readAllNoticed } from '../responses/noticed-answer.ts';
 import type { Finding } from './alert.ts';
 import { findInAnswer } from './answer-findings.ts';
+import { assertCondition } from './assert-condition.ts';
 import { findInCase, type CaseHappened } from './case-happened.ts';
+import { judgeable } from './judgeable-answers.ts';
 import { believe, highestSteps, type Judged } from './judged.ts';
 import { hearPlaces, judgeHours } from './look-at-hours.ts';
 import { factOf, isLookedAt, judgePlaces } from './look.service.ts';
@@ -14,8 +17,10 @@ import { candidateAnswers, pastCaseEvents, type PastCaseEvent } from './preview.
 
 const DAYS = 30;
 const DAY_MS = 86_400_000;
-/** A rule that would fire more often than this is answered by the number alone. */
-const LOOKED_AT = 2_000;
+/** Of more answers than this the latest are looked through, and the page says since when. */
+const LOOKED_AT = 20_000;
+/** So many are read and judged at a time: nothing else waits for longer. */
+const AT_ONCE = 500;
 const LISTED = 50;
 const HOUR_MS = 3_600_000;
 
@@ -24,22 +29,29 @@ interface Past {
   readonly at: Date;
   readonly finding: Finding;
 }
+interface LookedThrough {
+  readonly found: readonly Past[];
+  /** Of the oldest answer that was looked at, where not all were; else null. */
+  readonly cutAt: Date | null;
+}
 
 /** What a rule would have raised: the same functions that will judge the future, held against the past. */
 export async function previewRule(services: Services, workspaceId: number, company: Company, asked: Asked) {
   const now = services.now();
   const from = new Date(now.getTime() - DAYS * DAY_MS);
   const hasPast = leavesTrace(asked.condition);
-  const found = isLookedAt(asked.condition)
-    ? await pastLooks(services, workspaceId, company, asked, hasPast ? DAYS : 0)
+  const whole = (past: readonly Past[]): LookedThrough => ({ found: past, cutAt: null });
+  const { found, cutAt } = isLookedAt(asked.condition)
+    ? whole(await pastLooks(services, workspaceId, company, asked, hasPast ? DAYS : 0))
     : asked.condition.kind.startsWith('case.')
-      ? await pastCases(services, workspaceId, company, asked, from)
+      ? whole(await pastCases(services, workspaceId, company, asked, from))
       : await pastAnswers(services, workspaceId, company, asked, from);
   const latest = found.toSorted((a, b) => b.at.getTime() - a.at.getTime());
   return {
     // Of what leaves no trace (a device that was silent a week ago) only the present is known.
-    from: hasPast ? from : now,
+    from: cutAt ?? (hasPast ? from : now),
     to: now,
+    isCut: cutAt !== null,
     times: found.length,
     warnings: found.filter(({ finding }) => finding.level === 'warning').length,
     alarms: found.filter(({ finding }) => finding.level === 'alarm').length,
@@ -61,19 +73,35 @@ async function pastAnswers(
   company: Company,
   asked: Asked,
   from: Date,
-): Promise<Past[]> {
+): Promise<LookedThrough> {
   const measures = await measuresOf(services.db, workspaceId);
-  return inWorkspace(services.db, workspaceId, async (db) => {
-    const stretch = { from, limit: LOOKED_AT };
-    const ids = await candidateAnswers(db, workspaceId, asked.condition, measures.all(), stretch);
-    const found: Past[] = [];
-    for (const id of ids) {
-      const answer = await readNoticed(services, db, workspaceId, id);
-      const finding = answer === null ? null : findInAnswer(company, asked, answer);
+  const { condition } = asked;
+  const places = { units: unitsOf(company, asked.scope), touchpoints: asked.scope.touchpoints };
+  const candidates = await inWorkspace(services.db, workspaceId, async (db) => {
+    if (condition.kind === 'answer.condition') await assertCondition({ db, workspaceId }, condition);
+    return candidateAnswers(db, workspaceId, condition, measures.all(), { from, limit: LOOKED_AT + 1, ...places });
+  });
+  const looked = candidates.slice(0, LOOKED_AT);
+  const found: Past[] = [];
+  for (let at = 0; at < looked.length; at += AT_ONCE) {
+    const ids = looked.slice(at, at + AT_ONCE).map(({ id }) => id);
+    const answers = await inWorkspace(services.db, workspaceId, async (db) => {
+      const noticed = await readAllNoticed(services, db, workspaceId, ids);
+      return judgeable(services, { db, workspaceId }, company, noticed, [{ rule: asked }]);
+    });
+    for (const answer of answers) {
+      const finding = findInAnswer(company, asked, answer);
       if (finding !== null) found.push({ at: finding.happenedAt, finding });
     }
-    return found;
-  });
+    await turn();
+  }
+  const oldest = looked.at(-1);
+  return { found, cutAt: candidates.length > LOOKED_AT ? (oldest?.occurred_at ?? null) : null };
+}
+
+/** Null: everywhere. */
+function unitsOf(company: Company, { units }: Asked['scope']): readonly number[] | null {
+  return units.length === 0 ? null : unitIdsBelow(company, units);
 }
 
 function pastCases(

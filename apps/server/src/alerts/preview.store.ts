@@ -23,24 +23,37 @@ function couldMeet(condition: AlertCondition, measures: readonly KnownMeasure[])
     case 'answer.words':
     case 'answer.comment':
       return sql`exists (select 1 from comments c where c.workspace_id = responses.workspace_id and c.response_id = responses.id)`;
+    case 'answer.condition':
+      return condition.surveyId === null ? sql`true` : sql`survey_id = ${condition.surveyId}`;
     default:
       return sql`answers <> '{}'`;
   }
 }
 
-/** Ids of the answers of a stretch that could meet the condition, the latest first. */
+interface Stretch {
+  readonly from: Date;
+  readonly limit: number;
+  /** Null: everywhere. */
+  readonly units: readonly number[] | null;
+  /** Empty: everywhere. */
+  readonly touchpoints: readonly number[];
+}
+
+/** The answers of a stretch that could meet the condition, the latest first. */
 export async function candidateAnswers(
   db: WorkspaceDb,
   workspaceId: number,
   condition: AlertCondition,
   measures: readonly KnownMeasure[],
-  stretch: { readonly from: Date; readonly limit: number },
-): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select id from responses
-    where workspace_id = ${workspaceId} and occurred_at >= ${stretch.from} and not test and source <> 'import'
+  { from, limit, units, touchpoints }: Stretch,
+): Promise<{ id: string; occurred_at: Date }[]> {
+  const { rows } = await sql<{ id: string; occurred_at: Date }>`select id, occurred_at from responses
+    where workspace_id = ${workspaceId} and occurred_at >= ${from} and not test and source <> 'import'
+      and (${units}::integer[] is null or unit_id = any(${units}::integer[]))
+      and (cardinality(${[...touchpoints]}::integer[]) = 0 or touchpoint_id = any(${[...touchpoints]}::integer[]))
       and ${couldMeet(condition, measures)}
-    order by occurred_at desc, id desc limit ${stretch.limit}`.execute(db);
-  return rows.map(({ id }) => id);
+    order by occurred_at desc, id desc limit ${limit}`.execute(db);
+  return rows;
 }
 
 export interface PastCaseEvent {

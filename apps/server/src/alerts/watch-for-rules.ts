@@ -31,6 +31,8 @@ function conditionsOf({ condition, scope }: AlertRuleFields): WatchCondition[] {
       return [{ about: 'topic' }];
     case 'answer.gap':
       return [{ about: 'importance' }];
+    case 'answer.condition':
+      return [{ survey: condition.surveyId, touchpoints: scope.touchpoints }];
     default:
       return [];
   }

@@ -17,7 +17,9 @@ const scoreCondition = z.object({
 });
 /** Every answer that has one of these: what exactly it says is looked at by who hears of it. */
 const aboutCondition = z.object({ about: z.enum(['comment', 'contact', 'attachment', 'topic', 'importance']) });
-const condition = z.union([scoreCondition, aboutCondition]);
+/** Every answer to a survey, or to whatever it is: it depends on all of it. */
+const surveyCondition = z.object({ survey: z.int().nullable(), touchpoints: z.array(z.int()) });
+const condition = z.union([scoreCondition, aboutCondition, surveyCondition]);
 export type ScoreCondition = z.infer<typeof scoreCondition>;
 export type WatchCondition = z.infer<typeof condition>;
 
@@ -74,9 +76,10 @@ export interface WatchedAnswer {
   readonly ratings: readonly { readonly role: string; readonly scale: string; readonly score: number }[];
 }
 
-export function meets({ role, scale, score, touchpoints }: ScoreCondition, answer: WatchedAnswer): boolean {
+export function meets(watched: ScoreCondition, answer: WatchedAnswer): boolean {
+  const { role, scale, score } = watched;
   return (
-    (touchpoints.length === 0 || touchpoints.includes(answer.touchpointId)) &&
+    isAt(watched, answer) &&
     answer.ratings.some(
       (rating) =>
         (role === ANY_SCORE.role || (rating.role === role && rating.scale === scale)) && rating.score <= score,
@@ -84,16 +87,23 @@ export function meets({ role, scale, score, touchpoints }: ScoreCondition, answe
   );
 }
 
+function isAt({ touchpoints }: { readonly touchpoints: readonly number[] }, { touchpointId }: WatchedAnswer): boolean {
+  return touchpoints.length === 0 || touchpoints.includes(touchpointId);
+}
+
 type About = z.infer<typeof aboutCondition>['about'];
 
 /** Who wants to hear of this answer. */
 export function watchersOf(
   watches: readonly Watch[],
-  answer: WatchedAnswer & { readonly has: Readonly<Record<About, boolean>> },
+  answer: WatchedAnswer & { readonly surveyId: number | null; readonly has: Readonly<Record<About, boolean>> },
 ): Watcher[] {
-  return watches
-    .filter(({ conditions }) => conditions.some((one) => ('about' in one ? answer.has[one.about] : meets(one, answer))))
-    .map(({ watcher }) => watcher);
+  const isWatched = (one: WatchCondition) => {
+    if ('about' in one) return answer.has[one.about];
+    if ('survey' in one) return (one.survey === null || one.survey === answer.surveyId) && isAt(one, answer);
+    return meets(one, answer);
+  };
+  return watches.filter(({ conditions }) => conditions.some(isWatched)).map(({ watcher }) => watcher);
 }
 
 /** In the transaction of the answers: what was noticed is heard of, or was not taken. */

@@ -54,11 +54,16 @@ export async function deleteComments(
 }
 
 export function commentsOfResponse(db: WorkspaceDb, workspaceId: number, responseId: string) {
+  return commentsOfResponses(db, workspaceId, [responseId]);
+}
+
+export function commentsOfResponses(db: WorkspaceDb, workspaceId: number, responseIds: readonly string[]) {
   return db
     .selectFrom('comments')
-    .select(['question_id', 'text', 'factor_id', 'score', 'scale', 'reasons'])
+    .select(['response_id', 'question_id', 'text', 'factor_id', 'score', 'scale', 'reasons'])
     .where('workspace_id', '=', workspaceId)
-    .where('response_id', '=', responseId)
+    .where('response_id', '=', (eb) => eb.fn.any(eb.val([...responseIds])))
+    .orderBy('response_id')
     .orderBy('question_id')
     .execute();
 }

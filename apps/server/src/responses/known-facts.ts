@@ -49,25 +49,35 @@ export async function factsWithin(
   whose: Whose,
 ): Promise<KnownFacts> {
   if (!isAsked(definition, whose)) return {};
+  const [facts = {}] = await factsOfMany({ db, secrets }, workspaceId, [whose]);
+  return facts;
+}
+
+/** Of several at once, in their order; without `secrets` nobody's name is read. */
+export async function factsOfMany(
+  { db, secrets }: { readonly db: WorkspaceDb; readonly secrets: Secrets | null },
+  workspaceId: number,
+  all: readonly Whose[],
+): Promise<KnownFacts[]> {
   const { rows } = await sql<FactsRow>`
     select c.name_encrypted, c.external_id, c.attributes, i.order_number, i.amount
-    from (select 1) one
-    left join customers c on c.workspace_id = ${workspaceId} and c.id = ${whose.customerId ?? null}::uuid and c.erased_at is null
-    left join interactions i on i.workspace_id = ${workspaceId} and i.id = ${whose.interactionId ?? null}::uuid`.execute(
-    db,
-  );
-  const [row] = rows;
-  if (row === undefined) return {};
-  const attributes = bareValues(row.attributes ?? {});
-  const name = decrypted(secrets, row.name_encrypted);
-  return {
-    customer: { ...attributes, ...given('name', name), ...given('id', row.external_id) },
-    receipt: {
-      ...given('number', row.order_number),
-      ...given('total', row.amount === null ? null : Number(row.amount)),
-    },
-    attributes,
-  };
+    from unnest(${all.map(({ customerId }) => customerId ?? null)}::uuid[], ${all.map(({ interactionId }) => interactionId ?? null)}::uuid[])
+      with ordinality as one(customer_id, interaction_id, place)
+    left join customers c on c.workspace_id = ${workspaceId} and c.id = one.customer_id and c.erased_at is null
+    left join interactions i on i.workspace_id = ${workspaceId} and i.id = one.interaction_id
+    order by one.place`.execute(db);
+  return rows.map((row) => {
+    const attributes = bareValues(row.attributes ?? {});
+    const name = secrets === null ? null : decrypted(secrets, row.name_encrypted);
+    return {
+      customer: { ...attributes, ...given('name', name), ...given('id', row.external_id) },
+      receipt: {
+        ...given('number', row.order_number),
+        ...given('total', row.amount === null ? null : Number(row.amount)),
+      },
+      attributes,
+    };
+  });
 }
 
 interface FactsRow {

@@ -1,9 +1,9 @@
 import { learnMeasures, measuresOf } from '../counts/measures.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
-import { commentsOfResponse } from './comments.store.ts';
+import { commentsOfResponses } from './comments.store.ts';
 import type { ResponseRow } from './response.ts';
-import { findResponse } from './responses.store.ts';
+import { findResponses } from './responses.store.ts';
 
 /** An answer as somebody further along reads it: where, who, and what was said. */
 export interface NoticedAnswer {
@@ -14,6 +14,8 @@ export interface NoticedAnswer {
     readonly score: number;
     readonly factorId: number | null;
   }[];
+  readonly comments: readonly { readonly question_id: string; readonly text: string }[];
+  /** Of the comments. */
   readonly words: readonly string[];
 }
 
@@ -24,17 +26,28 @@ export async function readNoticed(
   workspaceId: number,
   id: string,
 ): Promise<NoticedAnswer | null> {
-  const row = await findResponse(db, workspaceId, id);
-  if (row === undefined || row.test) return null;
+  const [answer = null] = await readAllNoticed(services, db, workspaceId, [id]);
+  return answer;
+}
+
+/** Several at once, in no order; what was deleted or does not count is left out. */
+export async function readAllNoticed(
+  services: Services,
+  db: WorkspaceDb,
+  workspaceId: number,
+  ids: readonly string[],
+): Promise<NoticedAnswer[]> {
+  const rows = (await findResponses(db, workspaceId, ids)).filter(({ test }) => !test);
   const measures = await measuresOf(services.db, workspaceId);
-  await learnMeasures(db, workspaceId, measures, row.measureIds);
-  const comments = await commentsOfResponse(db, workspaceId, id);
-  return {
+  await learnMeasures(db, workspaceId, measures, [...new Set(rows.flatMap(({ measureIds }) => measureIds))]);
+  const comments = Map.groupBy(await commentsOfResponses(db, workspaceId, ids), ({ response_id }) => response_id);
+  return rows.map((row) => ({
     row,
     ratings: row.measureIds.map((measureId, index) => {
       const { role, scale, factorId } = measures.get(measureId);
       return { role, scale, factorId, score: row.scores[index] ?? 0 };
     }),
-    words: comments.map(({ text }) => text),
-  };
+    comments: comments.get(row.id) ?? [],
+    words: (comments.get(row.id) ?? []).map(({ text }) => text),
+  }));
 }

@@ -98,7 +98,7 @@ function whoWatches({ facts, row, taken }: CheckedResponse, watch: readonly Watc
     topic: row.topicId !== null,
     importance: ratings.some(({ role }) => role === 'importance'),
   };
-  return watchersOf(watch, { touchpointId: row.touchpointId, ratings, has });
+  return watchersOf(watch, { touchpointId: row.touchpointId, surveyId: row.surveyId, ratings, has });
 }
 
 const nobody: readonly Watcher[] = [];

@@ -12,6 +12,7 @@ import {
   validateAnswers,
   type Answers,
   type Context,
+  type SurveyDefinition,
 } from '@otklik/questionnaire';
 import type { Company } from '../company/company.ts';
 import { refuse, Refusal } from './refusal.ts';
@@ -44,10 +45,10 @@ export function contextOf(
     unitId?: number;
     touchpointId?: number;
   },
-  version: SurveyVersion,
+  { definition }: { readonly definition: Pick<SurveyDefinition, 'defaultLanguage'> },
 ): Context {
   return {
-    language: occasion.language ?? version.definition.defaultLanguage,
+    language: occasion.language ?? definition.defaultLanguage,
     channel: contextChannelOf(occasion.source),
     products: (occasion.productIds ?? []).map((id) => ({
       id,

@@ -101,9 +101,18 @@ export async function lockFinished(db: WorkspaceDb, workspaceId: number, id: str
 }
 
 export async function findResponse(db: WorkspaceDb, workspaceId: number, id: string): Promise<ResponseRow | undefined> {
-  const { rows } =
-    await sql<Stored>`select ${selected} from responses where workspace_id = ${workspaceId} and id = ${id}`.execute(db);
-  return rows.map(readRow)[0];
+  return (await findResponses(db, workspaceId, [id]))[0];
+}
+
+/** In no order; those that are not there are left out. */
+export async function findResponses(
+  db: WorkspaceDb,
+  workspaceId: number,
+  ids: readonly string[],
+): Promise<ResponseRow[]> {
+  const { rows } = await sql<Stored>`select ${selected} from responses
+    where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[])`.execute(db);
+  return rows.map(readRow);
 }
 
 /** How many pages the table has: of all companies. */

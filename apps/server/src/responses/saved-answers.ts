@@ -14,21 +14,29 @@ export interface SavedAnswers {
 export async function findSavedAnswers(db: WorkspaceDb, workspaceId: number, id: string): Promise<SavedAnswers | null> {
   const row = await findResponse(db, workspaceId, id);
   if (row === undefined) return null;
-  const answers: Record<string, unknown> = { ...row.answers };
   const comments = await commentsOfResponse(db, workspaceId, id);
-  for (const comment of comments) {
-    const kept = answers[comment.question_id];
-    if (kept === '') answers[comment.question_id] = comment.text;
-    else if (typeof kept === 'object' && kept !== null && 'other' in kept)
-      answers[comment.question_id] = { ...kept, other: comment.text };
-  }
   return {
     row,
-    answers,
+    answers: withWords(row.answers, comments),
     comments: comments.map((comment) => ({
       question: comment.question_id,
       text: comment.text,
       factorId: comment.factor_id,
     })),
   };
+}
+
+/** Answers as they were given: their texts are kept apart, as comments. */
+export function withWords(
+  kept: Readonly<Record<string, unknown>>,
+  comments: readonly { readonly question_id: string; readonly text: string }[],
+): Record<string, unknown> {
+  const answers: Record<string, unknown> = { ...kept };
+  for (const { question_id: question, text } of comments) {
+    const answer = answers[question];
+    if (answer === '') answers[question] = text;
+    else if (typeof answer === 'object' && answer !== null && 'other' in answer)
+      answers[question] = { ...answer, other: text };
+  }
+  return answers;
 }

@@ -68,10 +68,16 @@ export const alerts: SameKeys<typeof source> = {
     wouldNow: 'The past of this rule is not known. Now it would fire: {{times}}',
     wouldSplit: 'alarms {{alarms}}, warnings {{warnings}}',
     wouldNever: 'It would not have fired once in 30 days.',
+    wouldSince: 'There are many answers: the latest were looked through, since {{from}}. Would have fired: {{times}}',
+    wouldNeverSince:
+      'There are many answers: the latest were looked through, since {{from}}. Would not have fired once.',
     unsaved: 'Until it is saved, nobody receives anything.',
     sentence: 'If {{condition}}, then tell: {{recipients}}',
   },
   fields: {
+    survey: 'Survey',
+    anySurvey: 'any survey: only about customer, receipt and place',
+    when: 'The answer meets it if',
     level: 'Level',
     warning: 'Warning',
     alarm: 'Alarm',
@@ -122,6 +128,7 @@ export const alerts: SameKeys<typeof source> = {
       comment: 'there is a comment',
       attachment: 'a file is attached',
       gap: 'it matters, yet scores low',
+      condition: 'the answer meets a condition',
     },
     case: {
       opened: 'a case is opened',

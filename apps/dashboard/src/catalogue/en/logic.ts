@@ -26,6 +26,7 @@ export const logic = {
     unanswered: 'is not answered',
   },
   onReceipt: { bought: 'On the receipt', item: 'Product of the block' },
+  customerAttribute: 'customer: {{attribute}}',
   facts: {
     context: {
       language: 'the customer’s language',

@@ -26,6 +26,7 @@ export const logic = {
     unanswered: 'нет ответа',
   },
   onReceipt: { bought: 'В чеке', item: 'Товар блока' },
+  customerAttribute: 'клиент: {{attribute}}',
   facts: {
     context: { language: 'язык клиента', channel: 'где отвечает', unit: 'подразделение', touchpoint: 'точка контакта' },
     customer: { name: 'имя клиента', city: 'город клиента' },

@@ -68,10 +68,15 @@ export const alerts: SameKeys<typeof source> = {
     wouldNow: 'Минуле цього правила невідоме. Зараз спрацювало б: {{times}}',
     wouldSplit: 'тривог {{alarms}}, попереджень {{warnings}}',
     wouldNever: 'За 30 днів не спрацювало б жодного разу.',
+    wouldSince: 'Відповідей багато: переглянуто останні, з {{from}}. Спрацювало б: {{times}}',
+    wouldNeverSince: 'Відповідей багато: переглянуто останні, з {{from}}. Не спрацювало б жодного разу.',
     unsaved: 'Поки не збережено, ніхто нічого не отримає.',
     sentence: 'Якщо {{condition}}, то дізнаються: {{recipients}}',
   },
   fields: {
+    survey: 'Опитування',
+    anySurvey: 'будь-яке опитування: лише про клієнта, чек і місце',
+    when: 'Відповідь підходить, якщо',
     level: 'Рівень',
     warning: 'Попередження',
     alarm: 'Тривога',
@@ -122,6 +127,7 @@ export const alerts: SameKeys<typeof source> = {
       comment: 'є коментар',
       attachment: 'додано файл',
       gap: 'важливо, а оцінка низька',
+      condition: 'відповідь підходить під умову',
     },
     case: {
       opened: 'відкрито кейс',

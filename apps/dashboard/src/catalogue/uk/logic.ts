@@ -26,6 +26,7 @@ export const logic = {
     unanswered: 'немає відповіді',
   },
   onReceipt: { bought: 'У чеку', item: 'Товар блоку' },
+  customerAttribute: 'клієнт: {{attribute}}',
   facts: {
     context: { language: 'мова клієнта', channel: 'де відповідає', unit: 'підрозділ', touchpoint: 'точка контакту' },
     customer: { name: 'імʼя клієнта', city: 'місто клієнта' },

@@ -3,11 +3,19 @@ import { IconCode, IconPlus, IconX } from '@tabler/icons-react';
 import { parseExpression } from '@otklik/questionnaire';
 import { useState } from 'react';
 import { useLanguage } from '../../catalogue/use-language.ts';
+import { useNames } from '../../figures/use-names.ts';
 import { useChoices } from '../../filters/use-choices.ts';
 import type { Draft } from '../draft.ts';
 import classes from './logic.module.css';
 import { readSimple, writeSimple, type SimpleCondition, type SimplePart } from './simple-condition.ts';
-import { receiptSubjectsFor, subjectsFor, testsOf, type Subject } from './subjects.ts';
+import {
+  attributeSubjects,
+  receiptSubjectsFor,
+  subjectsFor,
+  testsOf,
+  type Subject,
+  type UsualFact,
+} from './subjects.ts';
 
 interface Props {
   readonly label: string;
@@ -18,12 +26,23 @@ interface Props {
   readonly onChange: (line: string | undefined) => void;
   readonly addLabel?: string;
   readonly isNeeded?: boolean;
+  /** Lines that are not offered here. */
+  readonly leaveOut?: readonly UsualFact[];
 }
 
 /** A condition, put together by choosing; whoever knows the language may write it. */
-export function ConditionField({ label, draft, upTo, value, onChange, addLabel, isNeeded = false }: Props) {
+export function ConditionField({
+  label,
+  draft,
+  upTo,
+  value,
+  onChange,
+  addLabel,
+  isNeeded = false,
+  leaveOut = [],
+}: Props) {
   const { t } = useLanguage();
-  const subjects = useConditionSubjects(draft, upTo);
+  const subjects = useConditionSubjects(draft, upTo).filter(({ line }) => !leaveOut.some((fact) => fact === line));
   const simple = value === undefined ? null : readSimple(value);
   const [isWritten, setIsWritten] = useState(false);
   const [first] = subjects;
@@ -82,11 +101,16 @@ export function useSubjects(draft: Draft, upTo: number): readonly Subject[] {
   return subjectsFor(draft, upTo, (fact) => t(`logic.facts.${fact}`));
 }
 
-/** The same, with what stands on the receipt: it can be asked for, and not be put into a text. */
+/** The same, with attributes and what stands on the receipt: they can be asked for, and not be put into a text. */
 export function useConditionSubjects(draft: Draft, upTo: number): readonly Subject[] {
   const { t } = useLanguage();
   const products = useChoices('products');
-  return [...useSubjects(draft, upTo), ...receiptSubjectsFor(draft, products, (kind) => t(`logic.onReceipt.${kind}`))];
+  const segments = useNames().company?.segments.filter(({ archived }) => !archived) ?? [];
+  return [
+    ...useSubjects(draft, upTo),
+    ...attributeSubjects(segments, (attribute) => t('logic.customerAttribute', { attribute })),
+    ...receiptSubjectsFor(draft, products, (kind) => t(`logic.onReceipt.${kind}`)),
+  ];
 }
 
 function lastScored(subjects: readonly Subject[]): Subject | undefined {

@@ -5,7 +5,7 @@ import { receiptSubjects, type SimpleTest } from './simple-condition.ts';
 /** What a condition may look at: an earlier question, a calculated value, or what is known without asking. */
 export interface Subject {
   readonly line: string;
-  readonly kind: 'number' | 'options' | 'text' | 'answered' | 'bought' | 'item';
+  readonly kind: 'number' | 'options' | 'text' | 'attribute' | 'answered' | 'bought' | 'item';
   readonly label: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
   /** Of a score. */
@@ -16,6 +16,7 @@ export const testsOf: Readonly<Record<Subject['kind'], readonly SimpleTest[]>> =
   number: ['at_most', 'at_least', 'equals', 'differs', 'answered', 'unanswered'],
   options: ['includes', 'lacks', 'answered', 'unanswered'],
   text: ['equals', 'differs'],
+  attribute: ['equals', 'differs'],
   answered: ['answered', 'unanswered'],
   bought: ['has', 'hasnt'],
   item: ['is', 'isnt'],
@@ -45,6 +46,21 @@ export function receiptSubjectsFor(
   const bought: Subject = { ...plain(receiptSubjects.has, 'bought', say('bought')), options };
   const isRepeated = draft.blocks?.some(({ repeat }) => repeat === 'products') === true;
   return isRepeated ? [bought, { ...plain(receiptSubjects.is, 'item', say('item')), options }] : [bought];
+}
+
+/** Attributes by which the company tells its customers apart, with the values that it knows. */
+export function attributeSubjects(
+  segments: readonly { readonly attribute: string; readonly value: string }[],
+  say: (attribute: string) => string,
+): readonly Subject[] {
+  const usual: readonly string[] = usualFacts;
+  return [...Map.groupBy(segments, ({ attribute }) => attribute)].flatMap(([attribute, known]) => {
+    const line = `customer.${writeName(attribute)}`;
+    // One that cannot be written as a name can still be asked for by the segments of the rule or the survey.
+    if (usual.includes(line) || !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(attribute)) return [];
+    const options = known.map(({ value }) => ({ value, label: value }));
+    return [{ ...plain(line, 'attribute', say(attribute)), options }];
+  });
 }
 
 /** Those before question `upTo`; all of them where it is asked at the end. */
