@@ -1,4 +1,4 @@
-// Answers a second through the public API, durable: node bench/answers/run.ts [--runs 5] [--seconds 8] [--profile folder] [--only 32x1]
+// Answers a second through the public API, durable: node bench/answers/run.ts [--runs 5] [--seconds 8] [--profile folder] [--only 32x1] [--servers 2]
 // Load, server and database share the machine; processor time of each is told apart. The roll-ups are recounted at the end.
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -15,6 +15,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '8' },
     profile: { type: 'string' },
     only: { type: 'string' },
+    servers: { type: 'string', default: '1' },
   },
 });
 const runs = Number(values.runs);
@@ -40,9 +41,12 @@ interface Measured {
 const stage = await openStage({
   companies: Math.max(...scenarios.map(({ companies }) => companies)),
   profileInto: values.profile,
+  servers: Number(values.servers),
 });
 try {
-  const idle = residentMegabytes(stage.serverPid).now;
+  const memoryOf = (part: 'now' | 'peak') =>
+    stage.serverPids.map((pid) => residentMegabytes(pid)[part].toFixed(0)).join(' + ');
+  const idle = memoryOf('now');
   let taken = 0;
   await load(stage, 32, 1, 3);
   const before = await sizes(stage);
@@ -60,13 +64,10 @@ try {
   }
   const after = await sizes(stage);
   const answers = after.answers - before.answers;
-  const memory = residentMegabytes(stage.serverPid);
   console.log(
     `taken ${answers} (≈ ${taken}); per answer: ${perAnswer(before.tables, after.tables, answers)} bytes of tables and indexes, ${perAnswer(before.log, after.log, answers)} bytes of write-ahead log`,
   );
-  console.log(
-    `server memory: idle ${idle.toFixed(0)} MB, under load ${memory.now.toFixed(0)} MB, highest ${memory.peak.toFixed(0)} MB`,
-  );
+  console.log(`server memory: idle ${idle} MB, under load ${memoryOf('now')} MB, highest ${memoryOf('peak')} MB`);
   await prove(stage);
 } finally {
   await stage.close();
@@ -74,7 +75,7 @@ try {
 
 async function load(on: Stage, connections: number, companies: number, forSeconds: number): Promise<Measured> {
   const cpu = () => ({
-    server: cpuSeconds(on.serverPid),
+    server: on.serverPids.reduce((sum, pid) => sum + cpuSeconds(pid), 0),
     database: cpuSecondsOfTree(on.postgres.pid),
     load: cpuSeconds(process.pid),
   });

@@ -3,7 +3,9 @@ import { runServer } from '../../apps/server/src/main.ts';
 import { readConfig } from '../../apps/server/src/config.ts';
 
 const config = readConfig();
-const server = await runServer(config, config.appDatabaseUrl ?? '');
+const server = await runServer(config, config.appDatabaseUrl ?? '', {
+  sharesPort: process.argv.includes('--share-port'),
+});
 process.send?.({ address: server.address });
 process.once('SIGTERM', () => {
   void server.stop().then(() => process.exit(0));

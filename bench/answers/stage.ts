@@ -29,6 +29,8 @@ export interface Stage {
   withoutPostgres(milliseconds: number): Promise<void>;
   readonly server: ChildProcess;
   readonly serverPid: number;
+  /** It, and those that share its port. */
+  readonly serverPids: readonly number[];
   readonly host: string;
   readonly port: number;
   readonly companies: readonly Company[];
@@ -43,7 +45,10 @@ export async function openStage(options: {
   profileInto?: string;
   /** A folder on another file system. */
   dataDir?: string;
+  /** How many, on one port. */
+  servers?: number;
 }): Promise<Stage> {
+  const { servers = 1 } = options;
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'otklik-bench-'));
   const log = pino({ level: 'silent' });
   let postgres = await startEmbeddedPostgres({ dataDir, log });
@@ -55,7 +60,10 @@ export async function openStage(options: {
   await admin.connect();
   const companies: Company[] = [];
   for (let number = 0; number < options.companies; number++) companies.push(await makeCompany(admin, number));
-  const { server, address } = await startServer(appUrl, options.profileInto);
+  const { server, address } = await startServer(appUrl, options.profileInto, 0, servers > 1);
+  const beside: ChildProcess[] = [];
+  while (beside.length < servers - 1)
+    beside.push((await startServer(appUrl, options.profileInto, Number(address.port), true)).server);
   return {
     adminUrl: postgres.adminUrl,
     appUrl,
@@ -70,14 +78,16 @@ export async function openStage(options: {
     },
     server,
     serverPid: server.pid ?? 0,
+    serverPids: [server, ...beside].map(({ pid }) => pid ?? 0),
     host: address.hostname,
     port: Number(address.port),
     companies,
     query: async (text) => (await admin.query(text)).rows,
     async close() {
-      if (server.exitCode === null && server.signalCode === null) {
-        server.kill('SIGTERM');
-        await new Promise((resolve) => server.once('exit', resolve));
+      for (const one of [server, ...beside]) {
+        if (one.exitCode !== null || one.signalCode !== null) continue;
+        one.kill('SIGTERM');
+        await new Promise((resolve) => one.once('exit', resolve));
       }
       await admin.end().catch(() => undefined);
       await postgres.stop();
@@ -90,8 +100,9 @@ export async function startServer(
   appUrl: string,
   profileInto?: string,
   port = 0,
+  sharesPort = false,
 ): Promise<{ server: ChildProcess; address: URL }> {
-  const server = fork(fileURLToPath(new URL('server.ts', import.meta.url)), {
+  const server = fork(fileURLToPath(new URL('server.ts', import.meta.url)), sharesPort ? ['--share-port'] : [], {
     env: {
       ...process.env,
       OTKLIK_APP_DATABASE_URL: appUrl,

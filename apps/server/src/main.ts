@@ -19,6 +19,10 @@ export interface RunningServer {
 export interface ServerOptions {
   /** Take jobs in this process too: one machine needs no second process, and one pool of connections is enough. */
   readonly takesJobs?: boolean;
+  /** Other servers of this machine may listen on the same port: the system shares the connections out. All must say so. */
+  readonly sharesPort?: boolean;
+  /** False: another server of this machine does. */
+  readonly hearsDevices?: boolean;
   /** Where port 0 is asked for. */
   readonly freePort?: (host: string) => Promise<number>;
 }
@@ -51,7 +55,8 @@ async function runOnPort(config: Config, appUrl: string, options: ServerOptions)
   const app = await buildApp(services);
   let working: { stop(): Promise<void> } | null = null;
   try {
-    await app.listen({ host: config.host, port: config.port });
+    const place = { host: config.host, port: config.port, reusePort: options.sharesPort === true };
+    await app.listen(place);
     if (options.takesJobs === true) working = await takeWork(services);
   } catch (error) {
     // The port is taken, say: what was opened for it must not keep the process from ending.
@@ -60,13 +65,13 @@ async function runOnPort(config: Config, appUrl: string, options: ServerOptions)
     unguard();
     throw error;
   }
-  const mqtt = await openMqtt(services);
+  const mqtt = options.hearsDevices === false ? null : await openMqtt(services);
   const address = publicOrigin(config);
   return {
     address,
     setupLink: await setupLink(services, address),
     async stop() {
-      await mqtt.close();
+      await mqtt?.close();
       await app.close();
       await working?.stop();
       await services.close();

@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
   recount: () => import('./recount.command.ts'),
   'reset-password': () => import('./reset-password.command.ts'),
   restore: () => import('./restore.command.ts'),
+  server: () => import('./server.command.ts'),
   start: () => import('./start.command.ts'),
   worker: () => import('./worker.command.ts'),
 };

@@ -16,6 +16,9 @@ export const hostOption = () =>
 export const portOption = () =>
   new Option('--port <number>', 'port to listen on (default: OTKLIK_PORT or 4000)').argParser(parsePort);
 
+export const sharePortOption = () =>
+  new Option('--share-port', 'lets other servers of this machine, started likewise, listen on the same port');
+
 /** The configuration of this command: the environment, overruled by the options. */
 export function configOf(overrides: ConfigOverrides): Config {
   return readWith(readConfig, overrides);

@@ -1,13 +1,14 @@
 import { type Command, Option } from 'commander';
 import type { Config, ConfigOverrides } from '../config.ts';
-import { Complaint } from './complaint.ts';
-import { configOf, dataDirOption, hostOption, portOption } from './options.ts';
+import { explainListenError } from './explain-listen-error.ts';
+import { configOf, dataDirOption, hostOption, portOption, sharePortOption } from './options.ts';
 import { endProgress, showProgress } from './show-progress.ts';
 import { type Stopping, listenForStop } from './stopping.ts';
 
 interface StartOptions extends ConfigOverrides {
   readonly demo?: boolean;
   readonly worker: boolean;
+  readonly sharePort?: boolean;
 }
 
 export function register(program: Command): void {
@@ -16,6 +17,7 @@ export function register(program: Command): void {
     .description('Starts everything: the database (unless DATABASE_URL names one), the server and the worker.')
     .addOption(portOption())
     .addOption(hostOption())
+    .addOption(sharePortOption())
     .addOption(dataDirOption())
     .option('--demo', 'loads the demo company, if it is not there yet')
     .addOption(new Option('--no-worker', 'leaves the jobs to separate "otklik worker" processes'))
@@ -62,7 +64,10 @@ async function bringUp(config: Config, options: StartOptions, stopping: Stopping
   if (applied.length > 0) log.info({ applied }, 'database: brought to this version');
   const { runServer } = await code;
   if (stopping.isAsked) return null;
-  const server = await runServer(config, database.appUrl, { takesJobs: options.worker });
+  const server = await runServer(config, database.appUrl, {
+    takesJobs: options.worker,
+    sharesPort: options.sharePort === true,
+  });
   stopping.onStop(() => server.stop());
   if (stopping.isAsked) return null;
   const lines = [`Otklik is running: ${server.address}`];
@@ -92,19 +97,4 @@ async function fillDemo(config: Config, { appUrl, address }: Running, stopping: 
     await close();
   }
   endProgress(address);
-}
-
-function explainListenError(error: unknown, config: Config): unknown {
-  if (!(error instanceof Error) || !('code' in error)) return error;
-  switch (error.code) {
-    case 'EADDRINUSE':
-      return new Complaint(`Port ${config.port} is taken by another program. Choose another one with --port.`);
-    case 'EACCES':
-      return new Complaint(`This user may not listen on port ${config.port}. Choose one above 1023 with --port.`);
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return new Complaint(`This machine has no address ${config.host}. Choose another one with --host.`);
-    default:
-      return error;
-  }
 }

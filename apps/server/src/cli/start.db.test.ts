@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
+import { get } from 'node:http';
 import { type Server, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -52,9 +53,10 @@ describe('otklik start', { timeout: 90_000 }, () => {
     await expect(fetch(`${address}/ready`)).rejects.toThrow();
   });
 
-  it('refuses a second start on the folder, and lets other commands work beside it', async () => {
-    const first = run(['start', '--port', '0', '--data-dir', dataDir]);
-    await untilReady(first);
+  it('refuses a second start on the folder, and lets other commands and a server on the same port work beside it', async () => {
+    const first = run(['start', '--share-port', '--port', '0', '--data-dir', dataDir]);
+    const { port } = new URL(await untilReady(first));
+    const beside = run(['server', '--share-port', '--port', port, '--data-dir', dataDir]);
     const second = run(['start', '--port', '0', '--data-dir', dataDir]);
     expect(await second.ended).toBe(1);
     expect(second.output()).toContain(`already runs in ${dataDir}`);
@@ -64,6 +66,11 @@ describe('otklik start', { timeout: 90_000 }, () => {
     const distributed = run(['distribute', '--data-dir', dataDir]);
     expect(await distributed.ended).toBe(1);
     expect(distributed.output()).toContain('This database has no Citus');
+    await expect.poll(() => beside.output(), { timeout: 60_000 }).toContain('One more server is running');
+    const answered = await Promise.all(Array.from({ length: 40 }, () => servedBy(port)));
+    expect(new Set(answered).size).toBe(2);
+    await endWith('SIGTERM', beside);
+    expect(await servedBy(port)).toBeTruthy();
     await endWith('SIGTERM', first);
   });
 
@@ -119,12 +126,25 @@ describe('otklik start', { timeout: 90_000 }, () => {
     await endWith('SIGTERM', again);
   });
 
-  it('tells a lonely worker to start a server first', async () => {
-    const worker = run(['worker', '--data-dir', dataDir]);
-    expect(await worker.ended).toBe(1);
-    expect(worker.output()).toContain('works beside a server');
+  it('tells a lonely worker or server to start one first', async () => {
+    for (const name of ['worker', 'server']) {
+      const lonely = run([name, '--data-dir', dataDir]);
+      expect(await lonely.ended).toBe(1);
+      expect(lonely.output()).toContain(`A ${name} works beside a server`);
+    }
   });
 });
+
+/** Which process answers a new connection: when it was started. */
+function servedBy(port: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    get({ port, path: '/metrics', agent: false }, (response) => {
+      let text = '';
+      response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      response.on('end', () => resolve(/^process_start_time_seconds (\d+)/m.exec(text)?.[1] ?? text));
+    }).on('error', reject);
+  });
+}
 
 function occupyPort(): Promise<{ server: Server; port: number }> {
   return new Promise((resolve) => {
