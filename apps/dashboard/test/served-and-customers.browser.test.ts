@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fillPolden } from './polden.ts';
@@ -69,6 +70,29 @@ it('a call is entered by the keyboard alone: the customer while he is typed, a s
   const { items } = await call<{ items: { customerName: string; origin: string }[] }>('GET', '/cases');
   expect(items).toMatchObject([{ customerName: 'Анна Ким', origin: 'operator' }]);
   await page.keyboard.press('Escape');
+});
+
+it('everything that is kept of a customer is taken out of his case as a file, with a reason that stays', async () => {
+  const opened = await call<{ id: string }>('POST', '/cases', {
+    text: 'Верните деньги за капучино',
+    unit: 'tverskaya',
+    touchpoint: 'visit',
+    customer: { externalId: 'B-44', name: 'Пётр Лис', phone: '+7 916 765-43-21' },
+  });
+  await page.goto(`${otklik.address}/cases/${opened.id}`);
+  await page.getByRole('button', { name: 'Выгрузить всё о нём' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Всё, что хранится о человеке' });
+  await dialog.getByLabel('Зачем').fill('Письмо от 21 ноября');
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Скачать файл' }).click(),
+  ]);
+  await dialog.getByText(/^Готово/).waitFor();
+  expect(file.suggestedFilename()).toBe('B-44.json');
+  const kept: unknown = JSON.parse(await readFile(await file.path(), 'utf8'));
+  expect(kept).toMatchObject({ isWhole: true, customer: { name: 'Пётр Лис' } });
+  const looked = await call<{ items: { after: unknown }[] }>('GET', '/audit-log');
+  expect(JSON.stringify(looked.items)).toContain('Письмо от 21 ноября');
 });
 
 it('a day is corrected with a reason, the correction is withdrawn, a file is taken, and the order of sources changes', async () => {

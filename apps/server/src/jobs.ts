@@ -18,6 +18,7 @@ import { invitationJobs } from './invitations/invitations.jobs.ts';
 import { fewLeftJobs } from './thanks/few-left.ts';
 import { reviewJobs } from './reviews/reviews.jobs.ts';
 import { themeJobs } from './themes/themes.jobs.ts';
+import { commentJobs } from './responses/comments.jobs.ts';
 import { uploadJobs } from './responses/uploads.jobs.ts';
 import { transportJobs } from './transports/transports.jobs.ts';
 
@@ -42,6 +43,7 @@ export function jobKinds(services: Services): readonly JobKind[] {
     ...themeJobs(services),
     ...importJobs(services),
     ...fewLeftJobs(services),
+    ...commentJobs(services),
     ...uploadJobs(services),
     ...demoJobs(services),
   ];

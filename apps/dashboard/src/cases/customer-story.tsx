@@ -7,6 +7,7 @@ import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { useMoney } from '../contacts/use-money.ts';
 import { Card } from '../design/card.tsx';
+import { TakeOut } from '../customers/take-out.tsx';
 import { ScoreMark } from '../design/score-mark.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -21,10 +22,13 @@ export function CustomerStory({ one }: { readonly one: CaseInFull }) {
   const { t } = useLanguage();
   const [isWhole, setIsWhole] = useState(false);
   const { data } = useQuery(ask(caseWorkEndpoints.story, { params: { caseId: one.id } }));
-  if (data === undefined || data.items.length === 0) return null;
+  if (data === undefined || (data.items.length === 0 && one.customerId === null)) return null;
   const shown = isWhole ? data.items : data.items.slice(0, AT_FIRST);
   return (
-    <Card title={t('desk.story.title')}>
+    <Card
+      title={t('desk.story.title')}
+      foot={one.customerId === null ? undefined : <TakeOut customerId={one.customerId} />}
+    >
       <div className={classes.soft}>
         {kinds
           .filter((kind) => data.counts[kind] > 0)

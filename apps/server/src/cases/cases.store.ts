@@ -3,7 +3,7 @@ import { sql, type Selectable, type Updateable } from 'kysely';
 import type { CasesTable } from '../platform/database/tables.gen.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import { noteChangedDays } from './case-days.store.ts';
-import { ukrainianLexemes } from './ukrainian-words.ts';
+import { ukrainianLexemes } from '../platform/ukrainian-words.ts';
 
 /** As the table's checks allow it, which are narrower than its types. */
 export type CaseRow = Omit<Selectable<CasesTable>, 'search' | 'status' | 'class' | 'origin' | 'sla'> & {

@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { UnderLabel } from './case-label.ts';
 import type { CaseRow } from './cases.store.ts';
-import { readAsUkrainian } from './ukrainian-words.ts';
+import { readAsUkrainian } from '../platform/ukrainian-words.ts';
 
 export interface CaseFilter {
   readonly isOpen: boolean | null;

@@ -15,6 +15,11 @@ export function wordsOf(text: string): string[] {
 /** Any Cyrillic word without its ending, as Ukrainian has it: most of its words have no letter that Russian lacks. */
 export const ukrainianStemOf = ukrainian;
 
+/** By its letters and apostrophes; a text with those of neither language by the one that its writer was spoken to in, if that is known. */
+export function isUkrainian(text: string, language: string | null): boolean {
+  return /[іїєґ]|[а-я]['’ʼ`][яю]/i.test(text) || (language === 'uk' && !/[ыэъё]/i.test(text));
+}
+
 /** A word without its ending, by the alphabet it is written in. */
 export function stemOf(word: string): string {
   if (/[іїєґ]/.test(word)) return ukrainian(word);

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { readAsUkrainian } from '../platform/ukrainian-words.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { StoredComment } from './present-response.ts';
 import { modeNumbers, type ResponseMode, type ResponseRow } from './response.ts';
@@ -72,11 +73,7 @@ export async function listComments(
   page: Page,
 ): Promise<StoredComment[]> {
   const [at = null, id = null, question = null] = page.after ?? [];
-  const source =
-    filter.search === undefined
-      ? sql`comments`
-      : sql`search_comments(${workspaceId}::integer, ${filter.units === null ? null : [...filter.units]}::integer[], ${filter.search}::text,
-          ${at}::timestamptz, ${id}::uuid, ${question}::text) as comments`;
+  const source = filter.search === undefined ? sql`comments` : foundBy(filter.search);
   const { rows } = await sql<StoredComment>`
     select response_id, question_id, text, language, unit_id, touchpoint_id, channel_id, mode, occurred_at, day, score, scale, factor_id, reasons
     from ${source}
@@ -87,6 +84,12 @@ export async function listComments(
       and ${at === null ? sql`true` : sql`(occurred_at, response_id, question_id) < (${at}::timestamptz, ${id}::uuid, ${question}::text)`}
     order by occurred_at desc, response_id desc, question_id desc limit ${page.limit}`.execute(db);
   return rows;
+
+  function foundBy(search: string) {
+    const { lexemes, others } = readAsUkrainian(search);
+    return sql`search_comments(${workspaceId}::integer, ${filter.units === null ? null : [...filter.units]}::integer[], ${search}::text,
+      ${[...lexemes]}::text[], ${others}::text, ${at}::timestamptz, ${id}::uuid, ${question}::text) as comments`;
+  }
 }
 
 export interface LowRating {

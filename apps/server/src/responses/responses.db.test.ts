@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { BatchAnswer, Comment, LowRater, Response } from '@otklik/contract';
+import { commentJobs } from './comments.jobs.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { foldPendingCells } from '../counts/pending-cells.store.ts';
 import { inCompany, newKey, useWorld } from '../../test/world.ts';
@@ -254,13 +255,40 @@ describe('who sees what', () => {
     await take({ comments: [{ text: 'Холодный кофе' }] });
     const other = await newShop(world);
     const rows = await inCompany(world, other.workspaceId, (db) =>
-      sql`select * from search_comments(${shop.workspaceId}::integer, null, 'кофе', null, null, null)`.execute(db),
+      sql`select * from search_comments(${shop.workspaceId}::integer, null, 'кофе', '{}', '', null, null, null)`.execute(
+        db,
+      ),
     );
     expect(rows.rows).toEqual([]);
   });
 });
 
 describe('the comments feed', () => {
+  const found = async (search: string) =>
+    (await shop.caller.get<{ items: Comment[] }>(`/comments?search=${encodeURIComponent(search)}`)).body.items.length;
+
+  it('finds Ukrainian words in other forms, and no Russian word that looks alike', async () => {
+    await take({ comments: [{ text: 'Замовлення 4512 привезли холодним, кавʼярня переповнена.' }] });
+    await take({ comments: [{ text: 'Довго чекали' }], language: 'uk' });
+    await take({ comments: [{ text: 'Карток нет, заблокированных тоже.' }] });
+    for (const search of ['замовлень', 'холодна', "кав'ярня", 'замовленням 4512', 'чекати довго'])
+      expect([search, await found(search)]).toEqual([search, 1]);
+    for (const search of ['замовлень 4513', 'картками заблоковано'])
+      expect([search, await found(search)]).toEqual([search, 0]);
+  });
+
+  it('finds them in comments that are older than their stems', async () => {
+    const id = await take({ comments: [{ text: 'Загубили мої речі.' }] });
+    await inCompany(world, shop.workspaceId, async (db) => {
+      await sql`update comments set search = to_tsvector('russian', text) where response_id = ${id}`.execute(db);
+      await sql`insert into comments_to_index select workspace_id, response_id, question_id from comments`.execute(db);
+    });
+    expect(await found('речей')).toBe(0);
+    await commentJobs(world.services)[0]?.run({}, new AbortController().signal);
+    expect(await found('речей')).toBe(1);
+    expect(await found('загубили')).toBe(1);
+  });
+
   it('finds words in all their forms, by score, place and page', async () => {
     await take({ comments: [{ text: 'Бариста не заметила очередь' }], occurredAt: '2026-11-18T12:00:00+03:00' });
     await take({

@@ -21,6 +21,22 @@ const usualOf = (on: readonly string[], aDay: number): Said[] =>
   );
 
 describe('themes that have come up', () => {
+  it('are one in Ukrainian too, in forms with letters of its own and without', () => {
+    const planted = ['Загубили мої речі', 'Не повернули речей', 'Куди поділися речі?', 'Речей немає'];
+    const recent = [
+      ...usualOf(recentDays, 10),
+      ...Array.from({ length: 12 }, (_, n) => ({
+        day: recentDays[n % 7] ?? '',
+        text: planted[n % 4] ?? '',
+        language: 'uk',
+      })),
+    ];
+    const [theme, ...others] = findThemes(recent, usualOf(beforeDays, 10));
+    expect(others).toEqual([]);
+    expect(theme?.label).toMatch(/^реч/i);
+    expect(theme?.recent).toHaveLength(12);
+  });
+
   it('are found in whatever form they are written, with the words that go with them and the day they broke out', () => {
     const planted = [
       'Приложение не открывается после обновления',

@@ -5,6 +5,8 @@ import { countTerms, termsOf, type CountedTerm } from './terms.ts';
 /** A text, and the day on which it was written. */
 export interface Said {
   readonly text: string;
+  /** In which its writer was spoken to, where that is known. */
+  readonly language?: string | null;
   readonly day: string;
 }
 
@@ -146,6 +148,6 @@ function markSpikes(themes: readonly FoundTheme[], recent: readonly Said[], befo
 }
 
 /** Whether a text belongs to what was looked at at all: one without a word tells nothing. */
-export function saysSomething(text: string): boolean {
-  return termsOf(text).size > 0;
+export function saysSomething(said: Pick<Said, 'text' | 'language'>): boolean {
+  return termsOf(said).size > 0;
 }

@@ -1,4 +1,4 @@
-import { stemOf, wordsOf } from '../platform/words-of-text.ts';
+import { isUkrainian, stemOf, ukrainianStemOf, wordsOf } from '../platform/words-of-text.ts';
 import type { Said } from './find-themes.ts';
 
 const SHORTEST_WORD = 3;
@@ -14,10 +14,14 @@ export interface CountedTerm {
   readonly before: readonly number[];
 }
 
-/** Stem → as it is written here; each once a text. */
-export function termsOf(text: string): Map<string, string> {
+/**
+ * Stem → as it is written here; each once a text. In a Ukrainian text every Cyrillic word is taken for Ukrainian: `речі` and `речей` are one.
+ */
+export function termsOf({ text, language }: Pick<Said, 'text' | 'language'>): Map<string, string> {
   const words = wordsOf(text).filter((word) => word.length >= SHORTEST_WORD);
-  const stems = words.map((word) => stemOf(word));
+  const isCyrillic = (word: string) => /[\u0400-\u04ff]/.test(word);
+  const inUkrainian = isUkrainian(text, language ?? null);
+  const stems = words.map((word) => (inUkrainian && isCyrillic(word) ? ukrainianStemOf(word) : stemOf(word)));
   const terms = new Map<string, string>();
   stems.forEach((stem, at) => {
     const [word = '', next] = [words[at], words[at + 1]];
@@ -31,8 +35,8 @@ export function termsOf(text: string): Map<string, string> {
 /** Only what stands in enough recent texts is counted before: what is kept at once is bounded by the recent ones. */
 export function countTerms(recent: readonly Said[], before: readonly Said[]): CountedTerm[] {
   const found = new Map<string, { readonly places: number[]; readonly surfaces: Map<string, number> }>();
-  recent.forEach(({ text }, place) => {
-    for (const [term, surface] of termsOf(text)) {
+  recent.forEach((said, place) => {
+    for (const [term, surface] of termsOf(said)) {
       let known = found.get(term);
       if (known === undefined) found.set(term, (known = { places: [], surfaces: new Map() }));
       known.places.push(place);
@@ -41,8 +45,8 @@ export function countTerms(recent: readonly Said[], before: readonly Said[]): Co
   });
   for (const [term, { places }] of found) if (places.length < FEWEST_TEXTS) found.delete(term);
   const earlier = new Map<string, number[]>([...found.keys()].map((term) => [term, []]));
-  before.forEach(({ text }, place) => {
-    for (const term of termsOf(text).keys()) earlier.get(term)?.push(place);
+  before.forEach((said, place) => {
+    for (const term of termsOf(said).keys()) earlier.get(term)?.push(place);
   });
   return [...found].map(([term, { places, surfaces }]) => ({
     term,

@@ -25,8 +25,8 @@ export async function lookForThemes(services: Services, workspaceId: number, sig
     );
   const recent = await read(recentFrom, to, MOST_RECENT);
   const before = await read(beforeFrom, recentFrom, MOST_BEFORE);
-  const [now7, then] = [recent.rows.filter(isSaid), before.rows.filter(isSaid)];
-  const said = (rows: readonly TextRow[]) => rows.map(({ text, day: on }) => ({ text, day: on }));
+  const [now7, then] = [recent.rows.filter(saysSomething), before.rows.filter(saysSomething)];
+  const said = (rows: readonly TextRow[]) => rows.map(({ text, language, day: on }) => ({ text, language, day: on }));
   const themes =
     now7.length === 0 || then.length === 0
       ? []
@@ -51,8 +51,4 @@ export async function lookForThemes(services: Services, workspaceId: number, sig
   };
   await inWorkspace(services.db, workspaceId, (db) => saveFinding(db, workspaceId, now, finding));
   return themes.length;
-}
-
-function isSaid({ text }: TextRow): boolean {
-  return saysSomething(text);
 }

@@ -6,6 +6,7 @@ export interface TextRow {
   readonly kind: 'comment' | 'case';
   readonly id: string;
   readonly text: string;
+  readonly language: string | null;
   readonly at: Date;
   readonly day: string;
   readonly unit_id: number;
@@ -36,11 +37,11 @@ interface Span {
 
 /** Comments, and what cases were opened with where that was no comment already. */
 const texts = ({ workspaceId, from, to }: Span & { readonly workspaceId: number }) => sql`
-  select 'comment' as kind, response_id as id, text, occurred_at as at, day, unit_id from comments
+  select 'comment' as kind, response_id as id, text, language, occurred_at as at, day, unit_id from comments
   where workspace_id = ${workspaceId} and day >= ${from}::date and day < ${to}::date
     and occurred_at >= ${from}::date - interval '1 day' and occurred_at < ${to}::date + interval '1 day'
   union all
-  select 'case', c.id, c.text, c.opened_at, (c.opened_at at time zone u.time_zone)::date, c.unit_id
+  select 'case', c.id, c.text, c.language, c.opened_at, (c.opened_at at time zone u.time_zone)::date, c.unit_id
   from cases c join units u on u.workspace_id = ${workspaceId} and u.id = c.unit_id
   where c.workspace_id = ${workspaceId} and c.response_id is null and c.opened_at >= ${from}::date - interval '1 day'
     and c.opened_at < ${to}::date + interval '1 day'
@@ -53,7 +54,7 @@ export async function readTexts(
   span: Span & { readonly most: number; readonly longest: number },
 ): Promise<{ readonly total: number; readonly rows: TextRow[] }> {
   const { rows } = await sql<TextRow & { total: number }>`
-    select kind, id, left(text, ${span.longest}) as text, at, day::text, unit_id, (count(*) over ())::integer as total
+    select kind, id, left(text, ${span.longest}) as text, language, at, day::text, unit_id, (count(*) over ())::integer as total
     from (${texts({ workspaceId, ...span })}) as said order by hashtextextended(id::text, 0), kind limit ${span.most}`.execute(
     db,
   );
@@ -95,10 +96,10 @@ export async function findTexts(
     readonly cases: readonly string[];
     readonly units: readonly number[] | null;
   },
-): Promise<Omit<TextRow, 'day'>[]> {
+): Promise<Omit<TextRow, 'day' | 'language'>[]> {
   const { comments, cases, units } = wanted;
   const seen = units === null ? sql`true` : sql`unit_id = any(${[...units]}::integer[])`;
-  const { rows } = await sql<Omit<TextRow, 'day'>>`
+  const { rows } = await sql<Omit<TextRow, 'day' | 'language'>>`
     select 'comment' as kind, response_id as id, text, occurred_at as at, unit_id from comments
     where workspace_id = ${workspaceId} and response_id = any(${[...comments]}::uuid[]) and ${seen}
     union all

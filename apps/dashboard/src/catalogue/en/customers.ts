@@ -5,6 +5,18 @@ export const customers: SameKeys<TwoForms<typeof source>> = {
   title: 'Customers',
   about: 'One person may have come in twice: by a card and by a telephone, from the till and from a chat.',
   tabs: { likely: 'Likely the same', refused: 'Different people', merged: 'Merged', rules: 'Rules' },
+  takeOut: {
+    open: 'Export all that is kept',
+    title: 'All that is kept of this person',
+    about:
+      'A JSON file with everything that is kept: contacts, answers, appeals, letters, consents, messages. Notes of colleagues are not part of it. Who took it, and why, stays in the log.',
+    reason: 'Why',
+    usualReason: 'The customer asked for it',
+    take: 'Download the file',
+    done: 'Done, records: {{count}}. The file is among your downloads.',
+    partly: 'This is not all: some records belong to units or sections that you do not see.',
+    close: 'Close',
+  },
   empty: {
     proposed: 'No customers are alike',
     refused: 'Nobody was said to be two people',

@@ -606,6 +606,12 @@ export interface CommentsTable {
   search: string;
 }
 
+export interface CommentsToIndexTable {
+  workspace_id: number;
+  response_id: string;
+  question_id: string;
+}
+
 export interface CompositesDayTable {
   workspace_id: number;
   day: string;
@@ -2077,6 +2083,7 @@ export interface Tables {
   chat_cases: ChatCasesTable;
   chats: ChatsTable;
   comments: CommentsTable;
+  comments_to_index: CommentsToIndexTable;
   composites_day: CompositesDayTable;
   consents: ConsentsTable;
   contact_books: ContactBooksTable;

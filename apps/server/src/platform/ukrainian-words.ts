@@ -1,11 +1,11 @@
-import { ukrainianStemOf, wordsOf } from '../platform/words-of-text.ts';
+import { isUkrainian, ukrainianStemOf, wordsOf } from './words-of-text.ts';
 
 const MARK = 'uk/';
 const isCyrillic = (word: string) => /[\u0400-\u04ff]/.test(word);
 
 /** The words of a Ukrainian text without their endings, as its index of words holds them; of any other text none. */
-export function ukrainianLexemes(text: string): string[] {
-  return /[іїєґ]/i.test(text) ? lexemesOf(text) : [];
+export function ukrainianLexemes(text: string, language: string | null = null): string[] {
+  return isUkrainian(text, language) ? lexemesOf(text) : [];
 }
 
 interface UkrainianSearch {
