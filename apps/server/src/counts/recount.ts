@@ -5,6 +5,7 @@ import { writeComposites } from './composites.store.ts';
 import { learnMeasures, measuresOf, type MeasureBook } from './measures.ts';
 import { foldPendingCells } from './pending-cells.store.ts';
 import { compareInvited, rewriteInvited } from './recount-invited.ts';
+import { compareSent, rewriteSent } from './recount-sent.ts';
 import { describeComposite, describeKeptComposites, recountComposites } from './recount-composites.ts';
 import {
   compareCells,
@@ -17,7 +18,14 @@ import {
 
 /** One fact that the roll-ups state otherwise than the answers do. */
 export interface Difference {
-  readonly of: 'cells_day' | 'cells_month' | 'composites_day' | 'served_counts' | 'served_days' | 'invited_days';
+  readonly of:
+    | 'cells_day'
+    | 'cells_month'
+    | 'composites_day'
+    | 'served_counts'
+    | 'served_days'
+    | 'invited_days'
+    | 'sent_days';
   readonly what: string;
   readonly kept: string;
   readonly counted: string;
@@ -47,6 +55,7 @@ export async function repair(db: Database, workspaceId: number): Promise<Differe
     if (wrong.has('cells_month')) await rewriteCells(inside, workspaceId, 'cells_month');
     if (wrong.has('served_counts') || wrong.has('served_days')) await rewriteServed(inside, workspaceId);
     if (wrong.has('invited_days')) await rewriteInvited(inside, workspaceId);
+    if (wrong.has('sent_days')) await rewriteSent(inside, workspaceId);
     if (wrong.has('composites_day')) {
       await inside.deleteFrom('composites_day').where('workspace_id', '=', workspaceId).execute();
       await writeComposites(inside, workspaceId, await recountComposites(inside, workspaceId, measures));
@@ -79,8 +88,11 @@ async function compare(db: WorkspaceDb, workspaceId: number, measures: MeasureBo
     for (const { cell, kept, counted } of await served[table](db, workspaceId))
       differences.push({ of: table, what: cell, kept: String(kept ?? 'none'), counted: String(counted ?? 'none') });
   }
-  for (const { cell, kept, counted } of await compareInvited(db, workspaceId))
-    differences.push({ of: 'invited_days', what: cell, kept: kept ?? 'none', counted: counted ?? 'none' });
+  const asked = { invited_days: compareInvited, sent_days: compareSent } as const;
+  for (const table of ['invited_days', 'sent_days'] as const) {
+    for (const { cell, kept, counted } of await asked[table](db, workspaceId))
+      differences.push({ of: table, what: cell, kept: kept ?? 'none', counted: counted ?? 'none' });
+  }
   return differences;
 }
 

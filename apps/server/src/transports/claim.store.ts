@@ -4,6 +4,7 @@ import type { MessageRow } from '../invitations/outbox.store.ts';
 import { prepared } from '../platform/database/prepared.ts';
 import { unnestRows, type Column } from '../platform/database/unnest.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
+import { addSent, type SentChange } from './message-counts.store.ts';
 
 interface Which {
   readonly workspaceId: number;
@@ -55,6 +56,8 @@ export interface SettledRow {
   readonly cost: number;
   readonly dueAt: Date;
   readonly uncounted: boolean;
+  /** The row as it was taken: a message that goes a second time is counted once. */
+  readonly taken: Pick<MessageRow, 'transport_id' | 'sent_at' | 'cost'>;
 }
 
 const columns: readonly Column<SettledRow>[] = [
@@ -92,13 +95,30 @@ export async function settleMessages(
     where m.workspace_id = ${workspaceId} and m.id = given.id and m.attempts = attempt
       and (m.state = 'sending' or (m.state = 'doubtful' and new_state <> 'planned'))
     returning m.id, m.invitation_id`.execute(db);
-  const costs = new Map(rows.map(({ id, cost }) => [id, cost]));
+  const given = new Map(rows.map((row) => [row.id, row]));
+  await addSent(
+    db,
+    workspaceId,
+    settled.rows.flatMap(({ id }) => sentChanges(given.get(id), now)),
+  );
   await addSpent(
     db,
     workspaceId,
     settled.rows.flatMap(({ id, invitation_id: invitationId }) => {
-      const cost = costs.get(id) ?? 0;
+      const cost = given.get(id)?.cost ?? 0;
       return invitationId === null || cost === 0 ? [] : [{ invitationId, cost }];
     }),
   );
+}
+
+function sentChanges(row: SettledRow | undefined, now: Date): SentChange[] {
+  if (row === undefined) return [];
+  const { transport_id: transportId, sent_at: before, cost } = row.taken;
+  const hasGone = row.state === 'sent' || row.state === 'delivered';
+  if (!hasGone) return before === null || row.cost === 0 ? [] : [{ transportId, at: before, sent: 0, spent: row.cost }];
+  return [
+    ...(before === null ? [] : [{ transportId, at: before, sent: -1, spent: -cost }]),
+    { transportId, at: now, sent: 1, spent: cost },
+    { transportId, at: now, sent: 0, spent: row.cost },
+  ];
 }

@@ -1,6 +1,8 @@
+import { messageState } from '@otklik/contract';
 import { sql } from 'kysely';
 import type { MessageRow } from '../invitations/outbox.store.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
+import { addSent } from './message-counts.store.ts';
 
 export interface MessageFilter {
   readonly transportId?: number | undefined;
@@ -14,21 +16,35 @@ export interface MessageFilter {
   readonly limit: number;
 }
 
+/**
+ * Newest first. Of whomever or whatever it is, its own index is read; else each transport's own states are, by an index in that order,
+ * as many rows of each as are shown.
+ */
 export async function listMessages(db: WorkspaceDb, workspaceId: number, filter: MessageFilter): Promise<MessageRow[]> {
-  const { before } = filter;
+  const { before, state, transportId } = filter;
+  const is = (column: string, value: unknown) =>
+    value === undefined ? sql`true` : sql`m.${sql.ref(column)} = ${value}`;
   const seen =
     filter.unitIds === null
       ? sql`true`
       : sql`exists (select from invitations i where i.workspace_id = ${workspaceId} and i.id = m.invitation_id
           and i.unit_id = any(${[...filter.unitIds]}::integer[]))`;
-  const is = (column: string, value: unknown) =>
-    value === undefined ? sql`true` : sql`m.${sql.ref(column)} = ${value}`;
-  const { rows } = await sql<MessageRow>`
-    select m.* from messages m where m.workspace_id = ${workspaceId} and ${is('transport_id', filter.transportId)}
-      and ${is('customer_id', filter.customerId)} and ${is('invitation_id', filter.invitationId)}
-      and ${is('campaign_id', filter.campaignId)} and ${is('state', filter.state)} and ${seen}
-      and ${before === undefined ? sql`true` : sql`(m.created_at, m.id) < (${before.createdAt}, ${before.id}::uuid)`}
-    order by m.created_at desc, m.id desc limit ${filter.limit}`.execute(db);
+  const wanted = sql`m.workspace_id = ${workspaceId} and ${is('customer_id', filter.customerId)}
+    and ${is('invitation_id', filter.invitationId)} and ${is('campaign_id', filter.campaignId)} and ${seen}
+    and ${before === undefined ? sql`true` : sql`(m.created_at, m.id) < (${before.createdAt}, ${before.id}::uuid)`}`;
+  const newest = sql`order by m.created_at desc, m.id desc limit ${filter.limit}`;
+  const isOfOne = filter.customerId ?? filter.invitationId ?? filter.campaignId;
+  const { rows } =
+    isOfOne === undefined
+      ? await sql<MessageRow>`
+          select m.* from transports t cross join unnest(${state === undefined ? messageState.options : [state]}::text[]) as of_state
+            cross join lateral (select m.* from messages m where ${wanted} and m.transport_id = t.id and m.state = of_state
+              ${newest}) m
+          where t.workspace_id = ${workspaceId} and ${transportId === undefined ? sql`true` : sql`t.id = ${transportId}`}
+          ${newest}`.execute(db)
+      : await sql<MessageRow>`
+          select m.* from messages m where ${wanted} and ${is('transport_id', transportId)} and ${is('state', state)}
+          ${newest}`.execute(db);
   return rows;
 }
 
@@ -51,14 +67,22 @@ export async function moveByHand(
   id: string,
   move: { readonly from: readonly string[]; readonly to: 'planned' | 'sent'; readonly now: Date },
 ): Promise<boolean> {
-  const moved = await sql`
-    update messages set state = ${move.to}, reason = null,
-      due_at = case when ${move.to === 'planned'} then ${move.now}::timestamptz else due_at end,
-      attempts = case when ${move.to === 'planned'} then 0 else attempts end,
-      sent_at = case when ${move.to === 'sent'} then coalesce(sent_at, ${move.now}) else sent_at end,
+  const { rows } = await sql<{ transport_id: number; sent_at: Date; cost: number; is_new: boolean }>`
+    update messages m set state = ${move.to}, reason = null,
+      due_at = case when ${move.to === 'planned'} then ${move.now}::timestamptz else m.due_at end,
+      attempts = case when ${move.to === 'planned'} then 0 else m.attempts end,
+      sent_at = case when ${move.to === 'sent'} then coalesce(m.sent_at, ${move.now}) else m.sent_at end,
       settled_at = case when ${move.to === 'planned'} then null else ${move.now}::timestamptz end
-    where workspace_id = ${workspaceId} and id = ${id} and state = any(${[...move.from]}::text[])`.execute(db);
-  return Number(moved.numAffectedRows ?? 0) > 0;
+    from (select sent_at is null as is_new from messages where workspace_id = ${workspaceId} and id = ${id} for update) as was
+    where m.workspace_id = ${workspaceId} and m.id = ${id} and m.state = any(${[...move.from]}::text[])
+    returning m.transport_id, m.sent_at, m.cost, was.is_new`.execute(db);
+  const went = move.to === 'sent' ? rows.filter((row) => row.is_new) : [];
+  await addSent(
+    db,
+    workspaceId,
+    went.map((row) => ({ transportId: row.transport_id, at: row.sent_at, sent: 1, spent: row.cost })),
+  );
+  return rows.length > 0;
 }
 
 /** Those that were given up and may still be of use; what an address itself refused is left alone. */

@@ -74,10 +74,10 @@ async function apply(
   const { workspaceId } = transport;
   for (const state of ['failed', 'delivered', 'opened'] as const) {
     const said = receipts.filter((receipt) => receipt.state.startsWith(state));
-    const ids = said.flatMap(({ providerId }) => known.get(providerId)?.id ?? []);
+    const messages = said.flatMap(({ providerId }) => known.get(providerId) ?? []);
     const [first] = said;
-    if (first === undefined || ids.length === 0) continue;
-    const moved = await moveMessages(db, workspaceId, { ids, to: state, at: first.at, reason: first.reason });
+    if (first === undefined || messages.length === 0) continue;
+    const moved = await moveMessages(db, workspaceId, { messages, to: state, at: first.at, reason: first.reason });
     const invitationIds = moved.flatMap(({ invitation_id: id }) => id ?? []);
     if (state !== 'failed') {
       await markReached(db, workspaceId, invitationIds, first.at);

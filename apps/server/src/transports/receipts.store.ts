@@ -3,6 +3,7 @@ import { statesBefore } from '../invitations/message.ts';
 import type { MessageRow } from '../invitations/outbox.store.ts';
 import { columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
+import { addSent } from './message-counts.store.ts';
 
 /** A receipt as it is kept while the message it speaks of is not known yet. */
 export interface ReceiptRow {
@@ -41,21 +42,30 @@ export async function moveMessages(
   db: WorkspaceDb,
   workspaceId: number,
   move: {
-    readonly ids: readonly string[];
+    /** As they were when they were locked. */
+    readonly messages: readonly MessageRow[];
     readonly to: 'delivered' | 'opened' | 'failed';
     readonly at: Date;
     readonly reason: string | null;
   },
 ): Promise<MessageRow[]> {
-  if (move.ids.length === 0) return [];
+  if (move.messages.length === 0) return [];
   const { rows } = await sql<MessageRow>`
     update messages set state = ${move.to}, reason = ${move.to === 'failed' ? move.reason : null},
       sent_at = coalesce(sent_at, ${move.at}),
       delivered_at = case when ${move.to} <> 'failed' then coalesce(delivered_at, ${move.at}) else delivered_at end,
       opened_at = case when ${move.to} = 'opened' then coalesce(opened_at, ${move.at}) else opened_at end,
       settled_at = coalesce(settled_at, ${move.at})
-    where workspace_id = ${workspaceId} and id = any(${[...move.ids]}::uuid[]) and state = any(${statesBefore(move.to)}::text[])
+    where workspace_id = ${workspaceId} and id = any(${move.messages.map(({ id }) => id)}::uuid[]) and state = any(${statesBefore(move.to)}::text[])
     returning *`.execute(db);
+  // A doubtful one that went after all.
+  const unsent = new Set(move.messages.flatMap(({ id, sent_at: sentAt }) => (sentAt === null ? [id] : [])));
+  const went = rows.filter(({ id }) => unsent.has(id));
+  await addSent(
+    db,
+    workspaceId,
+    went.map((row) => ({ transportId: row.transport_id, at: move.at, sent: 1, spent: row.cost })),
+  );
   return rows;
 }
 

@@ -124,7 +124,15 @@ function settleOne({ kind }: Desk, { prepared, outcome }: Finished, now: Date): 
 }
 
 function rowOf({ row }: Ready, to: Settled, cost: number): SettledRow {
-  const common = { id: row.id, attempts: row.attempts, dueAt: row.due_at, providerId: null, cost: 0, uncounted: false };
+  const common = {
+    id: row.id,
+    attempts: row.attempts,
+    dueAt: row.due_at,
+    providerId: null,
+    cost: 0,
+    uncounted: false,
+    taken: row,
+  };
   switch (to.state) {
     case 'planned':
       return { ...common, state: to.state, reason: to.reason, dueAt: to.dueAt, uncounted: !to.isCounted };
@@ -174,7 +182,7 @@ export async function putBack(desk: Desk, db: WorkspaceDb, prepared: readonly Pr
   for (const one of prepared) {
     if ('outgoing' in one) continue;
     const { row } = one;
-    const common = { id: row.id, attempts: row.attempts, providerId: null, cost: 0, uncounted: true };
+    const common = { id: row.id, attempts: row.attempts, providerId: null, cost: 0, uncounted: true, taken: row };
     if ('wantsWords' in one) {
       await desk.services.jobs.enqueue(db, beginDialogueJob, {
         workspaceId: desk.workspaceId,

@@ -9,10 +9,10 @@ import type { Services } from '../platform/services.ts';
 import { hookPath } from './hook-key.ts';
 import { kindOf, transportKinds } from './kinds.ts';
 import { listen, stopListening } from './listeners.store.ts';
+import { countMessages } from './message-counts.store.ts';
 import { changedSettings, openSecrets, secretNames } from './settings.ts';
 import type { TransportKind } from './transport.ts';
 import {
-  countMessages,
   findTransport,
   insertTransport,
   listFlows,

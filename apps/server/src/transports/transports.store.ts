@@ -102,28 +102,3 @@ export async function updateFlow(
     .where('transport_id', '=', transportId)
     .execute();
 }
-
-/** What waits and what is in trouble, per transport. */
-export async function countMessages(
-  db: WorkspaceDb,
-  workspaceId: number,
-  since: Date,
-): Promise<{ transport_id: number; waiting: number; doubtful: number; failed: number; sent: number; spent: number }[]> {
-  const { rows } = await sql<{
-    transport_id: number;
-    waiting: number;
-    doubtful: number;
-    failed: number;
-    sent: number;
-    spent: number;
-  }>`
-    select transport_id, count(*) filter (where state in ('planned', 'sending'))::integer as waiting,
-      count(*) filter (where state = 'doubtful')::integer as doubtful,
-      count(*) filter (where state = 'failed' and settled_at >= ${since})::integer as failed,
-      count(*) filter (where sent_at >= ${since})::integer as sent,
-      coalesce(sum(cost) filter (where sent_at >= ${since}), 0)::double precision as spent
-    from messages where workspace_id = ${workspaceId}
-      and (state in ('planned', 'sending', 'doubtful') or created_at >= ${since})
-    group by transport_id`.execute(db);
-  return rows;
-}

@@ -1707,6 +1707,14 @@ export interface SendingPausesTable {
   paused_by: string;
 }
 
+export interface SentDaysTable {
+  workspace_id: number;
+  transport_id: number;
+  day: string;
+  sent: Generated<number>;
+  spent: Generated<number>;
+}
+
 export interface ServedCountsTable {
   workspace_id: number;
   day: string;
@@ -2166,6 +2174,7 @@ export interface Tables {
   second_factors: SecondFactorsTable;
   segments: SegmentsTable;
   sending_pauses: SendingPausesTable;
+  sent_days: SentDaysTable;
   served_counts: ServedCountsTable;
   served_days: ServedDaysTable;
   served_entries: ServedEntriesTable;
