@@ -54,7 +54,7 @@ export async function loadBank(
     seconds.set(table, (performance.now() - began) / 1000);
     console.log(`${new Date().toISOString()} ${table}: ${seconds.get(table)?.toFixed(0)} s`);
   }
-  await loadInvitedDays(bank);
+  await loadDays(bank);
   return seconds;
 }
 
@@ -174,6 +174,9 @@ async function loadInvitations({ admin, place, invitations, customers }: Bank): 
 
 async function loadMessages({ admin, place, invitations, customers }: Bank): Promise<void> {
   await admin.query(`
+    insert into transports (workspace_id, id, kind, name, settings, position, created_by, created_at)
+    values (${place.workspaceId}, 1, 'sms_http', 'SMS', '{}', 0, 'bench', now())`);
+  await admin.query(`
     insert into messages (workspace_id, id, transport_id, purpose, state, due_at, expires_at, invitation_id, customer_id, attempts, attempted_at, provider_id,
       cost, created_at, sent_at, delivered_at, settled_at)
     select ${place.workspaceId}, ${uuidSql(`'message ' || n`)}, 1, 'invitation', 'delivered', at, at + interval '5 days', ${uuidSql(`'invitation ' || n`)},
@@ -181,7 +184,11 @@ async function loadMessages({ admin, place, invitations, customers }: Bank): Pro
     from (select n, ${moment(invitations)} as at from generate_series(1, ${invitations}) n) made`);
 }
 
-async function loadInvitedDays({ admin, place }: Bank): Promise<void> {
+async function loadDays({ admin, place }: Bank): Promise<void> {
+  await admin.query(`
+    insert into sent_days (workspace_id, transport_id, day, sent, spent)
+    select workspace_id, transport_id, (sent_at at time zone 'UTC')::date, count(*), sum(cost) from messages
+    where workspace_id = ${place.workspaceId} group by 1, 2, 3`);
   await admin.query(`
     insert into invited_days (workspace_id, day, unit_id, touchpoint_id, channel_id, survey_id, asked, sent, answered, finished, spent)
     select ${place.workspaceId}, day, unit_id, touchpoint_id, channel_id, survey_id, count(*), count(*), count(completed_at), count(completed_at), 2.5 * count(*)
