@@ -10,6 +10,8 @@ export const customer = z.object({
   phone: z.string().nullable(),
   language: z.string().nullable(),
   attributes: z.record(z.string(), z.unknown()),
+  /** What his system told before it told another; the latest first. */
+  formerContacts: z.array(z.object({ kind: z.enum(['email', 'phone']), value: z.string(), until: instant })),
   createdAt: instant,
   erasedAt: instant.nullable(),
 });
@@ -42,7 +44,7 @@ export const customerEndpoints = {
       takenAt: instant,
       /** False: of units that the reader does not see, or in tables for which he lacks a permission, there may be more. */
       isWhole: z.boolean(),
-      customer: customer.omit({ erasedAt: true }).extend({ timeZone: z.string().nullable() }),
+      customer: customer.omit({ erasedAt: true, formerContacts: true }).extend({ timeZone: z.string().nullable() }),
       /** By table, without those that the reader may not read; cases with what was said to the customer and by him, without the notes of colleagues. */
       tables: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
     }),

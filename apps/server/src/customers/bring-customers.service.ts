@@ -47,7 +47,7 @@ export async function bringCustomers(
       refuse({ index, item }, asks);
       return [];
     });
-    const given = prepared.map(({ item }) => item);
+    const given = prepared.map(({ item }) => ({ ...item, toldAt: now }));
     const ids = await resolveCustomers(db, workspaceId, services.secrets, given, now);
     const named = prepared.flatMap((one, at) => {
       const customerId = ids[at] ?? null;

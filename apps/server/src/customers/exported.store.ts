@@ -51,6 +51,7 @@ export const exportedTables = {
       and not exists (select from cases k where k.workspace_id = l.workspace_id and k.id = l.case_id and OUTSIDE(array[k.unit_id]))
     order by received_at`,
   customer_identifiers: `select kind, value_encrypted as value, added_at from customer_identifiers where HIS order by added_at`,
+  former_contacts: `select kind, contact_encrypted as value, until from former_contacts where HIS order by until`,
   addresses: `select t.kind, a.address_encrypted as address, a.name_encrypted as name, a.created_at, a.heard_at, a.blocked_at
     from (select * from addresses where HIS) a join transports t on t.workspace_id = a.workspace_id and t.id = a.transport_id order by a.created_at`,
 } as const;

@@ -14,6 +14,7 @@ export const pointingTables = [
   'contacts',
   'letters',
   'call_attempts',
+  'former_contacts',
 ] as const;
 export type PointingTable = (typeof pointingTables)[number];
 

@@ -3,7 +3,8 @@ import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { findByIdentifiers, insertIdentifiers } from './customer-identifiers.store.ts';
 import { findCustomers, upsertCustomers, type CustomerRow, type KnownCustomer } from './customers.store.ts';
-import { findAllKept, noteLikenesses, queueToMatch } from './merged-customers.ts';
+import { changeContacts } from './former-contacts.store.ts';
+import { findAllKept, forgetMatchKeys, noteLikenesses, queueToMatch } from './merged-customers.ts';
 
 /** What a sender knows of a customer. Without an external id, an identifier, e-mail or phone nobody can be told apart. */
 export interface CustomerGiven {
@@ -18,6 +19,11 @@ export interface CustomerGiven {
   readonly attributes?: Readonly<Record<string, string | number | boolean>> | undefined;
 }
 
+/** When a company's own system said it: with an external id, its word about e-mail and telephone takes the place of an older one. */
+export interface ToldCustomer extends CustomerGiven {
+  readonly toldAt?: Date | undefined;
+}
+
 /**
  * Finds each customer by external id, else identifiers, else e-mail, else phone, and makes those that are new; null for one who
  * cannot be told apart. In the caller's transaction, so that an answer and its customer come or fail together. Where one sender's
@@ -27,7 +33,7 @@ export async function resolveCustomers(
   db: WorkspaceDb,
   workspaceId: number,
   secrets: Secrets,
-  given: readonly CustomerGiven[],
+  given: readonly ToldCustomer[],
   now: Date,
 ): Promise<(string | null)[]> {
   const wanted = given.map((customer) => identify(workspaceId, secrets, customer));
@@ -68,7 +74,9 @@ export async function resolveCustomers(
     wanted.flatMap((one, at) => one?.tags.map((tag) => ({ ...tag, customerId: ids[at] ?? one.row.id })) ?? []),
     now,
   );
-  await queueToMatch(db, workspaceId, newlyKnown(sorted, known));
+  const changed = await changeContacts(db, workspaceId, toldOtherwise(sorted, known));
+  await forgetMatchKeys(db, workspaceId, changed);
+  await queueToMatch(db, workspaceId, [...new Set([...newlyKnown(sorted, known), ...changed])]);
   await noteLikenesses(db, workspaceId, together, 'together', now);
   if (written === sorted.length) return ids;
   // Somebody merged one of them between the look and the write.
@@ -102,7 +110,7 @@ export function uuidOf(...parts: readonly (string | number)[]): string {
 function identify(
   workspaceId: number,
   secrets: Secrets,
-  customer: CustomerGiven,
+  customer: ToldCustomer,
 ): { row: CustomerRow; names: string[]; tags: { kind: string; index: Buffer; sealed: Buffer }[] } | null {
   const email = normalEmail(customer.email ?? '');
   const phone = normalPhone(customer.phone ?? '');
@@ -136,6 +144,7 @@ function identify(
       language: customer.language ?? null,
       timeZone: customer.timeZone ?? null,
       attributes: JSON.stringify(customer.attributes ?? {}),
+      contactsToldAt: customer.externalId ? (customer.toldAt ?? null) : null,
     },
   };
 }
@@ -185,18 +194,35 @@ function newlyKnown(rows: readonly CustomerRow[], known: readonly KnownCustomer[
   });
 }
 
+/** Whose contacts the keeper of the external id tells otherwise than they are known. */
+function toldOtherwise(rows: readonly CustomerRow[], known: readonly KnownCustomer[]): CustomerRow[] {
+  const before = new Map(known.filter((one) => !one.is_merged).map((customer) => [customer.id, customer]));
+  const differs = (was: Buffer | null | undefined, is: Buffer | null) => was != null && is !== null && !was.equals(is);
+  return rows.filter(({ id, externalId, contactsToldAt, emailIndex, phoneIndex }) => {
+    const was = before.get(id);
+    if (contactsToldAt === null || was?.external_id !== externalId) return false;
+    return differs(was.email_index, emailIndex) || differs(was.phone_index, phoneIndex);
+  });
+}
+
+/** Of two words about one customer in one batch the first stands, unless the second was told later. */
 function merge(before: CustomerRow | undefined, row: CustomerRow): CustomerRow {
   if (before === undefined) return row;
+  const isLater = (row.contactsToldAt?.getTime() ?? 0) > (before.contactsToldAt?.getTime() ?? Infinity);
+  const [first, second] = isLater ? [row, before] : [before, row];
+  const emails = first.emailIndex === null ? second : first;
+  const phones = first.phoneIndex === null ? second : first;
   return {
     ...before,
     externalId: before.externalId ?? row.externalId,
     name: before.name ?? row.name,
-    email: before.email ?? row.email,
-    phone: before.phone ?? row.phone,
-    emailIndex: before.emailIndex ?? row.emailIndex,
-    phoneIndex: before.phoneIndex ?? row.phoneIndex,
+    email: emails.email,
+    emailIndex: emails.emailIndex,
+    phone: phones.phone,
+    phoneIndex: phones.phoneIndex,
     language: before.language ?? row.language,
     timeZone: before.timeZone ?? row.timeZone,
     attributes: JSON.stringify({ ...JSON.parse(before.attributes), ...JSON.parse(row.attributes) }),
+    contactsToldAt: first.contactsToldAt ?? second.contactsToldAt,
   };
 }

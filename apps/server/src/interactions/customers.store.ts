@@ -14,11 +14,13 @@ export interface CustomerRow {
   readonly language: string | null;
   readonly timeZone: string | null;
   readonly attributes: string;
+  /** When the system that keeps the external id said so; null: whoever else said it changes no contact that is known. */
+  readonly contactsToldAt: Date | null;
 }
 
 const hex = (bytes: Buffer | null): string | null => (bytes === null ? null : `\\x${bytes.toString('hex')}`);
 
-const columns: readonly Column<CustomerRow>[] = [
+export const customerColumns: readonly Column<CustomerRow>[] = [
   { name: 'id', type: 'uuid', of: (row) => row.id },
   { name: 'external_id', type: 'text', of: (row) => row.externalId },
   { name: 'name_encrypted', type: 'bytea', of: (row) => hex(row.name) },
@@ -29,6 +31,7 @@ const columns: readonly Column<CustomerRow>[] = [
   { name: 'language', type: 'text', of: (row) => row.language },
   { name: 'time_zone', type: 'text', of: (row) => row.timeZone },
   { name: 'attributes', type: 'jsonb', of: (row) => row.attributes },
+  { name: 'contacts_told_at', type: 'timestamptz', of: (row) => row.contactsToldAt?.toISOString() ?? null },
 ];
 
 export interface KnownCustomer {
@@ -60,7 +63,7 @@ export function findCustomers(
 }
 
 /**
- * What is known already stays: a stranger who types somebody's number must not rename him.
+ * What is known already stays: a stranger who types somebody's number must not rename him. (A changed contact: former-contacts.store.ts.)
  *
  * @returns how many were written: one that was merged or erased meanwhile is not
  */
@@ -72,8 +75,8 @@ export async function upsertCustomers(
 ): Promise<number> {
   if (rows.length === 0) return 0;
   const written = await sql`
-    insert into customers as known (workspace_id, ${columnNames(columns)}, created_at)
-    select ${workspaceId}, ${columnNames(columns)}, ${now} from ${unnestRows(columns, rows)} as given
+    insert into customers as known (workspace_id, ${columnNames(customerColumns)}, created_at)
+    select ${workspaceId}, ${columnNames(customerColumns)}, ${now} from ${unnestRows(customerColumns, rows)} as given
     on conflict (workspace_id, id) do update set
       external_id = coalesce(known.external_id, excluded.external_id),
       name_encrypted = coalesce(known.name_encrypted, excluded.name_encrypted),
@@ -83,7 +86,9 @@ export async function upsertCustomers(
       phone_index = coalesce(known.phone_index, excluded.phone_index),
       language = coalesce(known.language, excluded.language),
       time_zone = coalesce(known.time_zone, excluded.time_zone),
-      attributes = known.attributes || excluded.attributes
+      attributes = known.attributes || excluded.attributes,
+      contacts_told_at = case when excluded.contacts_told_at is null then known.contacts_told_at
+        else greatest(coalesce(known.contacts_told_at, known.created_at), excluded.contacts_told_at) end
     where known.erased_at is null and known.merged_into is null`.execute(db);
   return Number(written.numAffectedRows ?? 0n);
 }

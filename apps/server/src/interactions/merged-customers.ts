@@ -26,6 +26,17 @@ export async function queueToMatch(db: WorkspaceDb, workspaceId: number, ids: re
     select ${workspaceId}, id from unnest(${[...ids].toSorted()}::uuid[]) as id on conflict do nothing`.execute(db);
 }
 
+/** Another contact is another likeness: those that were found by the former ones alone are found anew, or not at all. */
+export async function forgetMatchKeys(db: WorkspaceDb, workspaceId: number, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`delete from customer_match_keys where workspace_id = ${workspaceId} and customer_id = any(${[...ids]}::uuid[])`.execute(
+    db,
+  );
+  await sql`delete from customer_likenesses where workspace_id = ${workspaceId} and state in ('found', 'proposed')
+    and (first_id = any(${[...ids]}::uuid[]) or second_id = any(${[...ids]}::uuid[]))
+    and reasons <@ array['email', 'phone', 'similar_email', 'similar_phone']`.execute(db);
+}
+
 /** One message, one receipt or one chat named two customers: somebody, or a rule, has to say whether they are one. */
 export async function noteLikenesses(
   db: WorkspaceDb,
@@ -45,7 +56,13 @@ export async function noteLikenesses(
 
 /** Erased: nothing may say any more by what he was known, or who he was likely to be. */
 export async function forgetLikenesses(db: WorkspaceDb, workspaceId: number, id: string): Promise<void> {
-  for (const table of ['customer_identifiers', 'customer_match_keys', 'customer_search', 'customers_to_match'] as const)
+  for (const table of [
+    'customer_identifiers',
+    'customer_match_keys',
+    'customer_search',
+    'customers_to_match',
+    'former_contacts',
+  ] as const)
     await db.deleteFrom(table).where('workspace_id', '=', workspaceId).where('customer_id', '=', id).execute();
   await sql`delete from customer_likenesses
     where workspace_id = ${workspaceId} and (first_id = ${id} or second_id = ${id})`.execute(db);

@@ -94,9 +94,12 @@ async function nameCustomers(
   workspaceId: number,
   prepared: readonly PreparedInteraction[],
 ): Promise<readonly PreparedInteraction[]> {
-  const given = prepared.flatMap(({ customer }) => customer ?? []);
+  const now = services.now();
+  const given = prepared.flatMap(({ customer, row }) =>
+    customer === null ? [] : [{ ...customer, toldAt: new Date(Math.min(Date.parse(row.occurredAt), now.getTime())) }],
+  );
   if (given.length === 0) return prepared;
-  const ids = await resolveCustomers(db, workspaceId, services.secrets, given, services.now());
+  const ids = await resolveCustomers(db, workspaceId, services.secrets, given, now);
   let next = 0;
   return prepared.map((one) =>
     one.customer === null ? one : { ...one, row: { ...one.row, customerId: ids[next++] ?? null } },

@@ -1,5 +1,6 @@
 import { customerEndpoints } from '@otklik/contract';
 import { readContacts } from '../interactions/contacts.ts';
+import { listFormerContacts } from '../interactions/former-contacts.store.ts';
 import { visibleCustomer } from '../interactions/visible-customer.ts';
 import { Problem } from '../platform/errors.ts';
 import { route, type Route } from '../platform/http/route.ts';
@@ -16,6 +17,7 @@ export const customerRoutes: readonly Route[] = [
       .executeTakeFirst();
     if (row === undefined) throw new Problem('not_found');
     const contacts = await readContacts(work, services.secrets, [id], query.reason);
+    const former = await listFormerContacts(work.db, work.workspaceId, id);
     const { name = null, email = null, phone = null } = contacts.get(id) ?? {};
     return {
       id,
@@ -25,6 +27,11 @@ export const customerRoutes: readonly Route[] = [
       phone,
       language: row.language,
       attributes: row.attributes as Record<string, unknown>, // jsonb object, written by us alone
+      formerContacts: former.map(({ kind, contact_encrypted: sealed, until }) => ({
+        kind: kind as 'email' | 'phone', // the table's check allows nothing else
+        value: services.secrets.decrypt(sealed),
+        until,
+      })),
       createdAt: row.created_at,
       erasedAt: row.erased_at,
     };

@@ -30,6 +30,7 @@ import { mayGo, type Verdict } from './may-go.ts';
 import { definitionOf, valuesOf } from './occasion.ts';
 import { optOutPaths } from './opt-out-address.ts';
 import { publicOrigin } from './public-origin.ts';
+import { findRefusedContacts } from './refused-contacts.store.ts';
 import { openContent, type SealedContent } from './sealed-content.ts';
 import type { Outgoing, TransportKind } from './transport.ts';
 
@@ -93,6 +94,7 @@ export async function prepare(
     idsOf(rows.map((row) => (row.purpose === 'report' && row.content === null ? row.invitation_id : null))),
   );
   const indices = await findReportedIndices(db, workspaceId, [...reports.values()]);
+  const refused = await findRefusedContacts(db, workspaceId, customerIds);
   const stopped = await checkBeforeSending(
     { db, workspaceId, company: desk.company, now: desk.services.now(), secrets: desk.services.secrets },
     inForce,
@@ -111,12 +113,26 @@ export async function prepare(
       texts: texts.get(row.template_id ?? 0) ?? null,
       schedule: schedules.get(invitation?.schedule_id ?? 0) ?? null,
       inForce,
-      stoppedBy: stopped.get(row.id) ?? null,
+      stoppedBy: stopped.get(row.id) ?? (isRefused(desk, row, invitation, refused) ? 'opted_out' : null),
       report: row.purpose === 'report' ? (reports.get(row.invitation_id ?? '') ?? null) : null,
       indices,
     };
     return prepareOne(facts);
   });
+}
+
+/** The contact, and not the customer, is one that nobody may write to by this way. */
+function isRefused(
+  { kind }: Desk,
+  row: MessageRow,
+  invitation: InvitationFacts | null,
+  refused: Awaited<ReturnType<typeof findRefusedContacts>>,
+): boolean {
+  const about = isTelling(row.purpose) ? TELLING_PURPOSES[row.purpose] : invitation?.purpose;
+  const way = wayOfKind(kind.name);
+  return (refused.get(row.customer_id ?? '') ?? []).some(
+    (said) => way !== null && said.ways.includes(way) && (said.purpose === null || said.purpose === about),
+  );
 }
 
 /** The chat that is answered; else the one where the customer was heard last. */

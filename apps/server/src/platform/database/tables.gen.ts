@@ -822,6 +822,7 @@ export interface CustomersTable {
   created_at: Date;
   erased_at: Date | null;
   merged_into: string | null;
+  contacts_told_at: Date | null;
 }
 
 export interface CustomersToMatchTable {
@@ -1011,6 +1012,16 @@ export interface FiscalWaitingTable {
   kind: string;
   wall_clock: string;
   amount: number | null;
+}
+
+export interface FormerContactsTable {
+  workspace_id: number;
+  id: string;
+  customer_id: string;
+  kind: string;
+  contact_index: Buffer;
+  contact_encrypted: Buffer;
+  until: Date;
 }
 
 export interface HelpLinksTable {
@@ -2124,6 +2135,7 @@ export interface Tables {
   fiscal_feeds: FiscalFeedsTable;
   fiscal_registers: FiscalRegistersTable;
   fiscal_waiting: FiscalWaitingTable;
+  former_contacts: FormerContactsTable;
   help_links: HelpLinksTable;
   help_pages: HelpPagesTable;
   help_visits: HelpVisitsTable;
