@@ -15,6 +15,7 @@ export const customer = z.object({
   createdAt: instant,
   erasedAt: instant.nullable(),
 });
+export type Customer = z.infer<typeof customer>;
 
 const params = z.object({ customerId: bulkId }).strict();
 

@@ -121,21 +121,18 @@ it('an opt-out stays with the customer and with his former address, until its ne
   expect(boris.customerId).not.toBe(anna.customerId);
   const fates = async () => {
     const { body } = await company.get<{ items: Message[] }>('/messages');
-    return body.items.map(({ customerId, state, reason }) => [customerId, state, reason]);
+    return new Set(body.items.map(({ customerId, state, reason }) => `${customerId} ${state} ${reason}`));
   };
   const ask = (who: { customerId: string; interactionId: string }) => askOf(world, company, { ...who, email: '' });
   await plan(world, company, [ask(anna), ask(boris)]);
   await drain(world, company, transport);
-  expect((await fates()).toSorted()).toEqual(
-    [
-      [anna.customerId, 'cancelled', 'opted_out'],
-      [boris.customerId, 'cancelled', 'opted_out'],
-    ].toSorted(),
+  expect(await fates()).toEqual(
+    new Set([`${anna.customerId} cancelled opted_out`, `${boris.customerId} cancelled opted_out`]),
   );
   later(1);
   const agreed = { kind: 'consent', transport: 'email', purpose: null, how: 'form', textShown: 'Спрашивайте' };
   expect((await company.post(`/customers/${boris.customerId}/consents`, agreed)).status).toBe(201);
   await plan(world, company, [ask(await served({ externalId: 'c-2' }))]);
   await drain(world, company, transport);
-  expect(await fates()).toContainEqual([boris.customerId, 'sent', null]);
+  expect(await fates()).toContain(`${boris.customerId} sent null`);
 });
