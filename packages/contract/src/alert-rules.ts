@@ -143,7 +143,7 @@ export const alertCondition = z.discriminatedUnion('kind', [
     .object({ kind: z.literal('hours.silence'), by: hourAlertGrain, ...steps(z.int().min(1).max(200)) })
     .strict()
     .refine(hasStep, needsStep),
-  /** Contacts per 100 of the volume that drives them: the whole interval is above the threshold. */
+  /** Contacts per 100 of the volume that drives them: the whole interval is above the threshold. Without steps, above the target of the group. */
   z
     .object({
       kind: z.literal('contacts.rate'),
@@ -151,8 +151,7 @@ export const alertCondition = z.discriminatedUnion('kind', [
       days,
       ...steps(z.number().positive().max(1e6)),
     })
-    .strict()
-    .refine(hasStep, needsStep),
+    .strict(),
   /** Customers have to turn to us significantly more often than in the stretch before; that the business grew is no reason. */
   z.object({ kind: z.literal('contacts.rose'), by: contactAlertGrain, days, level }).strict(),
   /** On one whole day far more contacts than the business of that day explains. */

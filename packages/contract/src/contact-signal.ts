@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contactClasses } from './case-terms.ts';
 import { defineEndpoint } from './define-endpoint.ts';
-import { indexResult } from './index-shapes.ts';
+import { indexResult, targetState } from './index-shapes.ts';
 import { day, entityId, idList, listOf } from './shapes.ts';
 
 export const signalGroupings = ['touchpoint', 'team', 'topic', 'unit', 'owner', 'topic_owner'] as const;
@@ -40,6 +40,8 @@ export const contactSignal = z.object({
   volume: signalVolume,
   rate: indexResult,
   rateBefore: indexResult,
+  /** What the rate should be; null: nobody set it, or it is of more or of less than what is asked. */
+  target: targetState.nullable(),
   /** Points per unit of volume. */
   pointsRate: z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable(),
   /** How much more than chance the rate scatters; from 1.5 on intervals are widened. */

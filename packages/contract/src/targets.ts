@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { defineEndpoint } from './define-endpoint.ts';
-import { indexId } from './index-shapes.ts';
+import { indexIds } from './index-shapes.ts';
 import { day, entityId, entityIdInPath, idList, instant, listOf } from './shapes.ts';
 
+/** What may have a target: the indices of answers, and contacts per volume (as a fraction: 0.02 is two of a hundred). */
+export const targetIndexIds = [...indexIds, 'contact_rate'] as const;
+const targetIndexId = z.enum(targetIndexIds);
+
 const fields = z.object({
-  index: indexId,
+  index: targetIndexId,
   /** Null: the company as a whole (so is the only root of its tree), or an owner. */
   unitId: entityId.nullable().default(null),
   /** Instead of a unit: the person who answers for touchpoints or factors. */
@@ -32,6 +36,14 @@ export const newTarget = fields
     path: ['ownerId'],
     message: 'a target belongs either to a unit or to an owner',
   })
+  .refine(({ index, factorId }) => index !== 'contact_rate' || factorId === null, {
+    path: ['factorId'],
+    message: 'is of answers; contacts have no factor',
+  })
+  .refine(({ index, value }) => index !== 'contact_rate' || value > 0, {
+    path: ['value'],
+    message: 'of a contact rate is above 0',
+  })
   .refine(({ periodStart, periodEnd }) => periodStart <= periodEnd, {
     path: ['periodEnd'],
     message: 'is before periodStart',
@@ -50,7 +62,7 @@ export const targetEndpoints = {
     access: 'indices:read',
     query: z
       .object({
-        index: indexId.optional(),
+        index: targetIndexId.optional(),
         units: idList.optional(),
         owner: z.string().optional(),
         from: day.optional(),

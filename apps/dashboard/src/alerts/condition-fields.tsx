@@ -241,7 +241,9 @@ function StepFields({ condition, set }: Parts) {
           ))}
         </div>
       )}
-      {condition.kind === 'index.target' && <span className={classes.soft}>{t('alerts.fields.thresholdHint')}</span>}
+      {(condition.kind === 'index.target' || condition.kind === 'contacts.rate') && (
+        <span className={classes.soft}>{t('alerts.fields.thresholdHint')}</span>
+      )}
       {condition.kind === 'volume.device' && (
         <NumberInput
           label={t('alerts.fields.alarmAfterTimes')}

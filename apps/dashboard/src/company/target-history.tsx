@@ -7,6 +7,7 @@ import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { ErrorState } from '../design/error-state.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { useFormat } from '../format/use-format.ts';
+import { writeTarget } from './write-target.ts';
 
 interface Props {
   readonly target: Target;
@@ -48,7 +49,7 @@ function useColumns(): readonly Column<Target>[] {
       key: 'value',
       title: t('company.targets.value'),
       align: 'right',
-      cell: ({ value }) => <b>{format.number(value)}</b>,
+      cell: ({ index, value }) => <b>{writeTarget(index, value, format)}</b>,
     },
     { key: 'by', title: t('company.targets.setBy'), cell: ({ createdBy }) => nameOf(createdBy) },
     { key: 'at', title: t('company.targets.setAt'), cell: ({ createdAt }) => format.instant(createdAt) },

@@ -1,7 +1,7 @@
 import { Button, Group, NumberInput, Select, SimpleGrid, TextInput } from '@mantine/core';
 import { IconTargetArrow } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { companyEndpoints, indexIds, targetEndpoints, unitEndpoints, type Target } from '@otklik/contract';
+import { companyEndpoints, targetEndpoints, targetIndexIds, unitEndpoints, type Target } from '@otklik/contract';
 import { useState, type FormEvent } from 'react';
 import { ask, call } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
@@ -14,8 +14,10 @@ import { removeLater, useRemoved } from '../design/removals.ts';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 import { daysOf } from '../filters/period.ts';
+import { unitOfTarget } from '../figures/unit-of-index.ts';
 import { useFormat } from '../format/use-format.ts';
 import { OwnerSelect } from './owner-select.tsx';
+import { writeTarget } from './write-target.ts';
 import { TargetHistory } from './target-history.tsx';
 import { UnitSelect } from './teams-section.tsx';
 
@@ -103,7 +105,7 @@ function useColumns(onSee: (id: number) => void, onRemove: (target: Target) => v
       title: t('company.targets.value'),
       align: 'right',
       sort: ({ value }) => value,
-      cell: ({ value }) => <b>{format.number(value)}</b>,
+      cell: ({ index, value }) => <b>{writeTarget(index, value, format)}</b>,
     },
     {
       key: 'number',
@@ -144,10 +146,13 @@ function NewTarget() {
   const [ownerId, setOwnerId] = useState<string | null>(null);
   const [days, setDays] = useState(daysOf(month));
   const [value, setValue] = useState<number | string>('');
+  const isShare = unitOfTarget(index) === 'share';
   async function submit(event: FormEvent) {
     event.preventDefault();
     try {
-      const body = { index, unitId, ownerId, periodStart: days.from, periodEnd: days.to, value: Number(value) };
+      // Shares are written in percent, and kept as the fractions that they are.
+      const typed = isShare ? Number(value) / 100 : Number(value);
+      const body = { index, unitId, ownerId, periodStart: days.from, periodEnd: days.to, value: typed };
       await call(targetEndpoints.put, { body });
       await client.invalidateQueries({ predicate: ({ queryKey: [name] }) => name === targetEndpoints.list.name });
       setValue('');
@@ -161,9 +166,9 @@ function NewTarget() {
         <Select
           label={t('company.targets.index')}
           allowDeselect={false}
-          data={indexIds.map((id) => ({ value: id, label: t(`indices.${id}`) }))}
+          data={targetIndexIds.map((id) => ({ value: id, label: t(`indices.${id}`) }))}
           value={index}
-          onChange={(chosen) => setIndex(indexIds.find((id) => id === chosen) ?? 'csi_mean')}
+          onChange={(chosen) => setIndex(targetIndexIds.find((id) => id === chosen) ?? 'csi_mean')}
         />
         <UnitSelect
           label={t('company.teams.unit')}
@@ -194,7 +199,12 @@ function NewTarget() {
           value={days.to}
           onChange={({ currentTarget }) => setDays({ ...days, to: currentTarget.value })}
         />
-        <NumberInput label={t('company.targets.value')} value={value} onChange={setValue} />
+        <NumberInput
+          label={t('company.targets.value')}
+          suffix={isShare ? ' %' : undefined}
+          value={value}
+          onChange={setValue}
+        />
       </SimpleGrid>
       <Group mt="sm">
         <Button type="submit" variant="light" disabled={value === '' || days.from > days.to}>

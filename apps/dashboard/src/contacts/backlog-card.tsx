@@ -4,6 +4,7 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { IntervalBar, sharedAxis } from '../design/interval-bar.tsx';
+import { GoalMark } from '../figures/target-mark.tsx';
 import { useNames, type Names } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import classes from './contacts.module.css';
@@ -103,6 +104,7 @@ function useColumns(answer: ContactSignalAnswer, by: SignalGrouping): readonly C
       ),
       csv: ({ signal: { rate } }) => (rate.kind === 'value' ? rate.value : null),
     },
+    ...(answer.groups.some(({ signal }) => signal.target !== null) ? [targetColumn(t('figures.target'), percent)] : []),
     {
       key: 'change',
       title: t('contacts.change'),
@@ -126,6 +128,18 @@ function useColumns(answer: ContactSignalAnswer, by: SignalGrouping): readonly C
       cell: ({ signal }) => sayResult(signal.fcr, (share) => format.percent(share)),
     },
   ];
+}
+
+/** The rate against what it should be. */
+function targetColumn(title: string, percent: (share: number) => string): Column<Group> {
+  return {
+    key: 'target',
+    title,
+    align: 'right',
+    sort: ({ signal: { target } }) => target?.value ?? null,
+    cell: ({ signal: { target } }) => target !== null && <GoalMark target={target} value={percent(target.value)} />,
+    csv: ({ signal: { target } }) => target?.value ?? null,
+  };
 }
 
 /** Coloured only when the rate itself changed for certain; the sentence says how much of it was growth. */

@@ -2,6 +2,7 @@ import type { ContactSignal, ContactSignalAnswer } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
 import { Figure, FigureList } from '../design/figure-list.tsx';
+import { GoalMark } from '../figures/target-mark.tsx';
 import { useFormat } from '../format/use-format.ts';
 import classes from './contacts.module.css';
 import { saySignalChange } from './say-change.ts';
@@ -37,6 +38,12 @@ export function WholeCards({ answer }: { readonly answer: ContactSignalAnswer })
           {whole.volume === null
             ? t('contacts.noVolume')
             : sayInterval(whole.rate, (share) => format.percent(share, 2), t)}
+          {whole.target !== null && (
+            <>
+              {' · '}
+              <GoalMark target={whole.target} value={format.percent(whole.target.value, 2)} />
+            </>
+          )}
         </Figure>
         <Figure name={t('contacts.points')} value={format.count(whole.points)}>
           {t('contacts.was', { value: format.count(whole.pointsBefore) })}

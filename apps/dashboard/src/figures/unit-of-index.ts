@@ -1,4 +1,4 @@
-import type { IndexCell, IndexId } from '@otklik/contract';
+import type { IndexCell, IndexId, Target } from '@otklik/contract';
 
 type Unit = IndexCell['unit'];
 
@@ -20,6 +20,11 @@ const units: Readonly<Record<IndexId, Unit>> = {
   criticality_severity: 'share',
   criticality_sum: 'share',
 };
+
+/** Of whatever has a target: contacts per volume are a share of it. */
+export function unitOfTarget(index: Target['index']): Unit {
+  return index === 'contact_rate' ? 'share' : units[index];
+}
 
 export function unitOfIndex(index: IndexId): Unit {
   return units[index];

@@ -100,6 +100,19 @@ describe('contacts', () => {
     expect((await list())[0]?.state).toBe('over');
   });
 
+  it('are held against the plan where the rule names no steps', async () => {
+    const condition = { kind: 'contacts.rate', by: 'unit', days: 7, warning: null, alarm: null };
+    await addRule(shop, { ...quietly, condition });
+    await receipts(() => 100);
+    await contacts(5, daysFrom(7));
+    await look();
+    expect(await list()).toEqual([]);
+    const period = { periodStart: '2026-01-01', periodEnd: '2026-12-31' };
+    await shop.caller.put('/targets', { index: 'contact_rate', unitId: shop.moscow, value: 0.03, ...period });
+    await look();
+    expect(await list()).toMatchObject([{ level: 'warning', unitId: shop.moscow, figure: { value: 5, threshold: 3 } }]);
+  });
+
   it('whose receipts are late are not judged by days without receipts', async () => {
     await addRule(shop, { ...quietly, condition: risen });
     await receipts((ago) => (ago <= 5 ? 0 : 200));

@@ -13,6 +13,7 @@ import {
 import { readTerms } from '../contacts/contact-terms.ts';
 import { daysByGroup, type GroupDays } from '../contacts/signal/days-by-group.service.ts';
 import { costOf, countClasses } from '../contacts/signal/judge-signal.ts';
+import { readRateTargets, targetOfGroup, targetOfWhole } from '../contacts/signal/rate-targets.ts';
 import { amountIn } from '../contacts/signal/volumes.ts';
 import { systemActor } from '../platform/actor.ts';
 import { addDays, daysIn, type Period } from '../platform/period.ts';
@@ -45,6 +46,7 @@ export async function lookAtContacts(look: Look, condition: ContactCondition): P
     touchpoints: scope.touchpoints.length === 0 ? undefined : scope.touchpoints,
   });
   const { terms } = await readTerms(desk.db, desk.workspaceId);
+  const targetOf = await targetsFor(look, condition, last);
   const began = groups
     .flatMap(({ cells }) => cells.map(({ start }) => start))
     .reduce((first, day) => (day < first ? day : first), last);
@@ -57,7 +59,7 @@ export async function lookAtContacts(look: Look, condition: ContactCondition): P
         : condition.kind === 'contacts.rose'
           ? ofRise(group, stretches, condition.level)
           : condition.kind === 'contacts.rate'
-            ? ofRate(group, stretches, condition)
+            ? ofRate(group, stretches, condition, targetOf(group.id))
             : ofSum(group, stretches, condition, terms);
     return tested === null ? [] : [finished(look, condition.by, group, condition.kind, stretches.now.to, tested)];
   });
@@ -123,7 +125,23 @@ function rateFigure(group: GroupDays, stretches: Stretches, dispersion: number |
   };
 }
 
-function ofRate(group: GroupDays, stretches: Stretches, condition: Stepped): Tested | null {
+/** Without steps the target of the group is its threshold; of a part of the group's contacts there is none. */
+async function targetsFor(
+  { desk, company, scope }: Look,
+  condition: ContactCondition,
+  day: string,
+): Promise<(key: string | null) => number | null> {
+  if (condition.kind !== 'contacts.rate' || condition.warning !== null || condition.alarm !== null) return () => null;
+  const targets = await readRateTargets(desk.db, desk.workspaceId, company, day);
+  const { by } = condition;
+  const some = (ids: readonly number[]) => (ids.length === 0 ? undefined : ids);
+  const narrowing = { units: some(scope.units), touchpoints: some(scope.touchpoints) };
+  return (key) =>
+    key === null || by === 'company' ? targetOfWhole(targets, narrowing) : targetOfGroup(targets, by, key, narrowing);
+}
+
+function ofRate(group: GroupDays, stretches: Stretches, steps: Stepped, target: number | null): Tested | null {
+  const condition = target === null ? steps : { warning: target * PER, alarm: null };
   const { dispersion, parts } = changeOf(group, stretches);
   const figure = rateFigure(group, stretches, dispersion);
   if (figure === null) return null;

@@ -1,10 +1,12 @@
-import type { NewTarget } from '@otklik/contract';
+import type { NewTarget, Target } from '@otklik/contract';
 import { audit } from '../platform/audit.ts';
-import type { Work } from '../platform/database/work.ts';
+import type { Work, WorkspaceDb } from '../platform/database/work.ts';
 import { because, invalidField, Problem } from '../platform/errors.ts';
 import type { Company } from './company.ts';
 import { refersToSomething } from './entries.store.ts';
-import { closeTarget, findTarget, insertTarget, listVersions } from './targets.store.ts';
+import { closeTarget, findTarget, insertTarget, listCurrent, listVersions, type TargetRow } from './targets.store.ts';
+
+export type { TargetRow };
 
 /** Sets what an index should be. The version that stood is closed and kept; the same value again changes nothing. */
 export async function setTarget(work: Work, company: Company, wanted: NewTarget) {
@@ -28,6 +30,16 @@ export async function setTarget(work: Work, company: Company, wanted: NewTarget)
     after: row,
   });
   return row;
+}
+
+/** What stands of one index on a day, the latest period first. */
+export function targetsInForce(
+  db: WorkspaceDb,
+  workspaceId: number,
+  index: Target['index'],
+  day: string,
+): Promise<TargetRow[]> {
+  return listCurrent(db, workspaceId, { index, from: day, to: day });
 }
 
 export async function withdrawTarget(work: Work, id: number) {

@@ -27,9 +27,10 @@ import { appeals } from './demo-appeals.ts';
 import { deliverySurvey } from './delivery-survey.ts';
 import { insertOwners, type DemoOwner } from './demo.store.ts';
 
-const owners: readonly DemoOwner[] = [
-  { userId: 'demo-olga', name: 'Ольга Литвин', role: 'analyst' },
-  { userId: 'demo-pavel', name: 'Павел Сомов', role: 'analyst' },
+/** With what they want customers to turn to us for, at most: contacts per receipt or delivery. */
+const owners: readonly (DemoOwner & { readonly contactRate: number })[] = [
+  { userId: 'demo-olga', name: 'Ольга Литвин', role: 'analyst', contactRate: 0.02 },
+  { userId: 'demo-pavel', name: 'Павел Сомов', role: 'analyst', contactRate: 0.06 },
 ];
 
 /** Sets the coffee chain up, through the same services as a person would. */
@@ -65,6 +66,15 @@ export async function makeDemoCompany(services: Services, workspaceId: number, f
     }
     for (const [index, value] of targets)
       await setTarget(work, company, { ...everywhere, index, value, periodStart: from, periodEnd: addYears(from, 3) });
+    for (const { userId, contactRate } of owners)
+      await setTarget(work, company, {
+        ...everywhere,
+        index: 'contact_rate',
+        ownerId: userId,
+        value: contactRate,
+        periodStart: from,
+        periodEnd: addYears(from, 3),
+      });
   });
   return { ...things, units: places.units, surveys };
 }

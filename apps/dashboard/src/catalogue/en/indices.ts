@@ -9,6 +9,7 @@ export const indices = {
   ces_mean: 'CES, mean',
   ces_agree: 'CES',
   fcr_stated: 'Solved at first contact',
+  contact_rate: 'Contact rate',
   pomp: 'Percent of scale',
   support: 'Support',
   criticality_count: 'Criticality',

@@ -9,6 +9,7 @@ export const indices = {
   ces_mean: 'CES, среднее',
   ces_agree: 'CES',
   fcr_stated: 'Решено с первого раза',
+  contact_rate: 'Доля обращений',
   pomp: 'Процент шкалы',
   support: 'Поддержка',
   criticality_count: 'Критичность',

@@ -9,6 +9,7 @@ export const indices = {
   ces_mean: 'CES, середнє',
   ces_agree: 'CES',
   fcr_stated: 'Вирішено з першого разу',
+  contact_rate: 'Частка звернень',
   pomp: 'Відсоток шкали',
   support: 'Підтримка',
   criticality_count: 'Критичність',

@@ -9,6 +9,7 @@ import { addDays, previousPeriod } from '../../platform/period.ts';
 import { readTerms } from '../contact-terms.ts';
 import { bucketOf, wholeBuckets } from './buckets.ts';
 import { judgeSignal, type SignalFrame, type SignalGround } from './judge-signal.ts';
+import { readRateTargets, targetOfGroup, targetOfWhole } from './rate-targets.ts';
 import { sumBuckets, sumPeriod, type CellFilter, type CellGrouping, type CellSum } from './sums.store.ts';
 import {
   createVolumeReader,
@@ -27,7 +28,8 @@ export type SignalQuestion = z.output<typeof contactSignalEndpoints.get.query>;
 export async function askSignal(work: Work, company: Company, question: SignalQuestion): Promise<ContactSignalAnswer> {
   const { db, workspaceId } = work;
   const { terms } = await readTerms(db, workspaceId);
-  const { by } = question;
+  const { by, units, touchpoints, teams, topics, owner, topicOwner } = question;
+  const narrowing = { units, touchpoints, teams, topics, owner, topicOwner };
   const grouping = cellsOf(by);
   const filter = filterOf(company, question, grouping);
   const period = { from: question.from, to: question.to };
@@ -60,6 +62,7 @@ export async function askSignal(work: Work, company: Company, question: SignalQu
     units: askedUnits,
     isByUnit: by === 'unit',
   });
+  const targets = await readRateTargets(db, workspaceId, company, period.to);
   const keyOf = groupKeys(company, by);
   const groups: ContactSignalAnswer['groups'] = [];
   for (const [key, ids] of groupsIn([...sums.now, ...sums.before], keyOf)) {
@@ -70,11 +73,12 @@ export async function askSignal(work: Work, company: Company, question: SignalQu
     groups.push({
       id: by === 'owner' || by === 'topic_owner' || id === 0 ? null : id,
       ownerId: ownerOf(company, by, key, id),
-      signal: judgeSignal(groundOf(sums, volume, ids), frame),
+      signal: judgeSignal(groundOf(sums, volume, ids, targetOfGroup(targets, by, key, narrowing)), frame),
     });
   }
   const driver = driverOfFilter(terms, company, filter);
-  const whole = judgeSignal(groundOf(sums, driver === null ? null : await readVolume(driver), null), frame);
+  const volume = driver === null ? null : await readVolume(driver);
+  const whole = judgeSignal(groundOf(sums, volume, null, targetOfWhole(targets, narrowing)), frame);
   const { repeatDays } = terms;
   return { period, before, matureTo: lastMature, repeatDays, whole, groups: adjusted(groups) };
 }
@@ -82,12 +86,17 @@ export async function askSignal(work: Work, company: Company, question: SignalQu
 type Sums = Record<'now' | 'before' | 'mature' | 'buckets', readonly CellSum[]>;
 
 /** Null: all groups together. */
-function groundOf(sums: Sums, volume: Volume | null, ids: readonly number[] | null): SignalGround {
+function groundOf(
+  sums: Sums,
+  volume: Volume | null,
+  ids: readonly number[] | null,
+  target: number | null,
+): SignalGround {
   const own = (cells: readonly CellSum[]) =>
     ids === null ? cells : cells.filter(({ groupId }) => ids.includes(groupId));
   const buckets = new Map<string, number>();
   for (const { start, n } of own(sums.buckets)) buckets.set(start, (buckets.get(start) ?? 0) + n);
-  return { now: own(sums.now), before: own(sums.before), mature: own(sums.mature), buckets, volume };
+  return { now: own(sums.now), before: own(sums.before), mature: own(sums.mature), buckets, volume, target };
 }
 
 type Among = Pick<SignalQuestion, 'units' | 'touchpoints' | 'teams' | 'topics' | 'owner' | 'topicOwner'>;

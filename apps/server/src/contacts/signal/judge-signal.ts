@@ -16,6 +16,7 @@ import {
 import type { Period } from '../../platform/period.ts';
 import { classOf } from '../contact-class.ts';
 import { priceIn } from '../contact-terms.ts';
+import { rateTargetState } from './rate-targets.ts';
 import type { CellSum } from './sums.store.ts';
 import { amountIn, type Volume } from './volumes.ts';
 
@@ -28,6 +29,8 @@ export interface SignalGround {
   /** Contacts per first day of a bucket. */
   readonly buckets: ReadonlyMap<string, number>;
   readonly volume: Volume | null;
+  /** What the rate should be. */
+  readonly target: number | null;
 }
 
 export interface SignalFrame {
@@ -78,6 +81,7 @@ export function judgeSignal(ground: SignalGround, frame: SignalFrame): ContactSi
             before: amountBefore,
           },
     rate: rate(contacts, amount),
+    target: rateTargetState(rate(contacts, amount), ground.target),
     rateBefore: rate(before, amountBefore),
     pointsRate:
       points.rate === null || points.interval === null

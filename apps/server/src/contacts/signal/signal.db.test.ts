@@ -161,6 +161,48 @@ describe('the signal', () => {
     );
   });
 
+  it('holds the rate of an owner, a unit and the company against what was planned for them, and no part of it', async () => {
+    const root = await unit('Сеть', 'NET');
+    const moscow = await unit('Москва', 'MSK', root);
+    const orders = await series('Заказы', 'заказы', [{ day: '2026-11-10', unitCode: 'MSK', amount: 10_000 }]);
+    await setTerms({ companySeriesId: orders });
+    const { userId } = await newPerson(world, company.workspaceId, { role: 'analyst' });
+    await add('/touchpoints', { name: 'Доставка', code: 'DELIVERY', ownerId: userId, volumeSeriesId: orders });
+    await contacts(100, '2026-11-10', { unit: 'MSK', touchpoint: 'DELIVERY' });
+    const plan = async (value: number, place: object) => {
+      const body = { index: 'contact_rate', periodStart: '2026-11-01', periodEnd: '2026-11-30', value, ...place };
+      expect((await company.put('/targets', body)).status).toBe(200);
+    };
+    await plan(0.0105, { ownerId: userId });
+    await plan(0.02, { unitId: moscow });
+    await plan(0.008, { unitId: root });
+    const [mine] = (await ask(`${november}&by=owner`)).groups;
+    expect(mine?.signal.target).toEqual({ value: 0.0105, met: true, metSignificantly: false });
+    const own = await ask(`${november}&by=touchpoint&owner=${userId}`);
+    expect(own.whole.target).toEqual(mine?.signal.target);
+    const units = await ask(`${november}&by=unit`);
+    expect(units.groups.map(({ id, signal }) => [id, signal.target])).toEqual([
+      [moscow, { value: 0.02, met: true, metSignificantly: true }],
+    ]);
+    expect(units.whole.target).toEqual({ value: 0.008, met: false, metSignificantly: false });
+    expect((await ask(`${november}&by=owner&units=${moscow}`)).groups[0]?.signal.target).toBeNull();
+    const october = 'from=2026-10-01&to=2026-10-31&by=owner';
+    await contacts(1, '2026-10-10', { unit: 'MSK', touchpoint: 'DELIVERY' });
+    expect((await ask(october)).groups[0]?.signal.target).toBeNull();
+  });
+
+  it('refuses a plan of contacts for a factor, or of none at all', async () => {
+    const body = { index: 'contact_rate', periodStart: '2026-11-01', periodEnd: '2026-11-30' };
+    for (const [wrong, path] of [
+      [{ value: 0 }, 'value'],
+      [{ value: 0.01, factorId: 1 }, 'factorId'],
+    ] as const)
+      expect(await company.put('/targets', { ...body, ...wrong })).toMatchObject({
+        status: 400,
+        body: { error: { details: [{ path }] } },
+      });
+  });
+
   it('counts first-contact resolution only of contacts that can no longer be repeated', async () => {
     await unit('Банк', 'BANK');
     await add('/topics', { name: 'Карта', code: 'CARD' });
