@@ -9,7 +9,7 @@ import { ErrorState } from '../design/error-state.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { changedCondition, changedFields, changedParts, changedRows, changedText, textOf } from './change-words.ts';
 import type { Draft } from './draft.ts';
-import { lineOf, useConditionWords } from './logic/way-list.tsx';
+import { lineOf, useConditionWords } from './logic/condition-words.ts';
 import classes from './surveys.module.css';
 
 interface Props {

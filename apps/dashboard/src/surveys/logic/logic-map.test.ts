@@ -1,7 +1,8 @@
 import { parseDefinition } from '@otklik/questionnaire';
 import { describe, expect, it } from 'vitest';
 import { emptyDraft, type Draft } from '../draft.ts';
-import { logicMap, placeOf } from './logic-map.ts';
+import { logicMap, type EdgeKind, type LogicMap } from './logic-map.ts';
+import { placeOf } from './map-layout.ts';
 
 const base = emptyDraft('ru', { title: 'Визит', question: 'Порекомендуете?', thanks: 'Спасибо' });
 const words = (id: string, more: object = {}) => ({
@@ -16,6 +17,8 @@ const draftOf = (...questions: Draft['questions']): Draft => ({
   ...base,
   questions: [...base.questions, ...questions],
 });
+const drawn = ({ edges }: LogicMap, kind: EdgeKind) =>
+  edges.flatMap((edge) => (edge.kind === kind ? [`${edge.from} → ${edge.to}`] : []));
 const errorsOf = (draft: Draft) => {
   const parsed = parseDefinition(draft);
   return parsed.ok ? [] : parsed.errors;
@@ -32,19 +35,16 @@ describe('the map of a survey', () => {
       calculated: [{ id: 'bad', value: 'nps < 3' }],
       blocks: [{ id: 'b', showIf: 'bad' }],
     };
-    const { nodes, edges } = logicMap(draft, errorsOf(draft));
-    expect(nodes.map(({ id, column, row }) => [id, column, row])).toEqual([
+    const map = logicMap(draft, errorsOf(draft));
+    expect(map.nodes.map(({ key, column, row }) => [key, column, row])).toEqual([
       ['nps', 0, 0],
       ['why', 1, 1],
       ['more', 2, 2],
       ['low', 1, 3],
-      ['end', 0, 4],
+      ['value bad', 1, 0],
+      ['end end', 0, 4],
     ]);
-    expect(edges.filter(({ kind }) => kind === 'shows').map(({ from, to }) => `${from} ${to}`)).toEqual([
-      'nps why',
-      'why more',
-      'nps low',
-    ]);
+    expect(drawn(map, 'shows')).toEqual(['nps → why', 'why → more', 'value bad → low', 'nps → value bad']);
   });
   it('draws jumps to questions, blocks and the end', () => {
     const draft: Draft = {
@@ -55,10 +55,28 @@ describe('the map of a survey', () => {
       ),
       blocks: [{ id: 'b' }],
     };
-    const { edges } = logicMap(draft, errorsOf(draft));
-    expect(edges.filter(({ kind }) => kind === 'jump').map(({ from, to }) => `${from} ${to}`)).toEqual([
-      'a d',
-      'a end',
+    expect(drawn(logicMap(draft, errorsOf(draft)), 'jump')).toEqual(['a → d', 'a → end end']);
+  });
+  it('draws which answers choose the page at the end, and from the last question where none does', () => {
+    const ends = [
+      { id: 'glad', showIf: 'nps >= 9', title: { ru: 'Рады' } },
+      { id: 'english', showIf: "context.language = 'en'", title: { ru: 'По-английски' } },
+      { id: 'screened', title: { ru: 'Не сейчас' } },
+    ];
+    const draft: Draft = { ...draftOf(words('why')), ends };
+    expect(drawn(logicMap(draft, errorsOf(draft)), 'ends')).toEqual(['nps → end glad', 'why → end english']);
+  });
+  it('draws what fills a quota, and where one who comes too late is led', () => {
+    const quotas = [
+      { id: 'low', counts: 'nps <= 6', limit: 50, end: 'late' },
+      { id: 'qr', counts: "context.channel = 'qr'", limit: 100 },
+    ];
+    const draft: Draft = { ...draftOf(words('why')), ends: [{ id: 'late', title: { ru: 'Поздно' } }], quotas };
+    const map = logicMap(draft, errorsOf(draft));
+    expect(drawn(map, 'quota')).toEqual(['nps → quota low', 'quota low → end late', 'quota qr → end end']);
+    expect(map.nodes.filter(({ kind }) => kind === 'quota').map(({ row, column }) => [row, column])).toEqual([
+      [0, 1],
+      [0, 2],
     ]);
   });
   it('marks what nobody reaches, and what goes round in a circle', () => {
@@ -70,7 +88,12 @@ describe('the map of a survey', () => {
     expect(map.edges.filter(({ isBad }) => isBad)).toHaveLength(2);
   });
   it('never puts two boxes on one another', () => {
-    const draft = { ...draftOf(words('a'), words('b')), ends: [{ id: 'late', title: { ru: 'Поздно' } }] };
+    const draft = {
+      ...draftOf(words('a', { showIf: 'bad' }), words('b')),
+      ends: ['late', 'glad', 'sorry'].map((id) => ({ id, title: { ru: id } })),
+      calculated: [{ id: 'bad', value: 'nps < 3' }],
+      quotas: ['one', 'two', 'three'].map((id) => ({ id, counts: id === 'three' ? 'answered(a)' : 'bad', limit: 9 })),
+    };
     const places = logicMap(draft, []).nodes.map((node) => JSON.stringify(placeOf(node)));
     expect(new Set(places).size).toBe(places.length);
   });

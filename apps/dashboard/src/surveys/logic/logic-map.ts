@@ -1,15 +1,12 @@
-import {
-  conditionExpression,
-  namesIn,
-  parseExpression,
-  questionsIn,
-  type Finding,
-  type Question,
-} from '@otklik/questionnaire';
+import type { Finding } from '@otklik/questionnaire';
 import type { Draft } from '../draft.ts';
+import { namesOfCondition, questionsLookedAt } from './looked-at.ts';
 
-/** `next`: the order of reading; `jump`: leads past others; `shows`: the answer decides whether the other is asked. */
-export type EdgeKind = 'next' | 'jump' | 'shows';
+/**
+ * `next`: the order of reading; `jump`: leads past others; `shows`: the answer decides whether the other is asked, or what a
+ * value comes to; `ends`: it decides which page stands at the end; `quota`: it fills a quota, and where a full one leads.
+ */
+export type EdgeKind = 'next' | 'jump' | 'shows' | 'ends' | 'quota';
 
 export interface MapEdge {
   readonly from: string;
@@ -19,8 +16,10 @@ export interface MapEdge {
 }
 
 export interface MapNode {
+  /** Unlike anything else on the map. */
+  readonly key: string;
   readonly id: string;
-  readonly kind: 'question' | 'end';
+  readonly kind: 'question' | 'end' | 'quota' | 'value';
   /** Row by the order of reading, column by how many questions decide about this one in a chain. */
   readonly row: number;
   readonly column: number;
@@ -37,6 +36,7 @@ export interface LogicMap {
 const troubles = new Set([
   'unreachable_question',
   'condition_cycle',
+  'calculated_cycle',
   'jump_backwards',
   'later_question',
   'jump_into_shuffle',
@@ -44,107 +44,128 @@ const troubles = new Set([
   'unknown_target',
 ]);
 
-/** Layers from top to bottom in the order of reading; what hangs on an answer stands one column further in. */
-export function logicMap(draft: Draft, findings: readonly Finding[]): LogicMap {
-  const { questions } = draft;
-  const known = new Set(questions.map(({ id }) => id));
-  const lookedAt = new Map(questions.map((question) => [question.id, lookedAtBy(draft, question)]));
-  const troubleAt = (at: number) =>
-    findings.flatMap(({ path, code }) => (path.startsWith(`questions[${at}]`) && troubles.has(code) ? [code] : []));
-  const column = new Map<string, number>();
-  const nodes = questions.map(({ id, block }, at): MapNode => {
-    const behind = (lookedAt.get(id) ?? []).flatMap((name) => column.get(name) ?? []);
-    column.set(id, behind.length === 0 ? 0 : Math.min(3, Math.max(...behind) + 1));
-    return { id, kind: 'question', row: at, column: column.get(id) ?? 0, block: block ?? null, trouble: troubleAt(at) };
-  });
-  const ends = ['end', ...(draft.ends ?? []).map(({ id }) => id)].map((id, at): MapNode => ({
-    id,
-    kind: 'end',
-    row: questions.length,
-    column: at,
-    block: null,
-    trouble: [],
-  }));
-  return { nodes: [...nodes, ...ends], edges: edgesOf(draft, lookedAt, known, findings) };
+type TroubleAt = (path: string) => readonly string[];
+
+/** A quota and a value may bear the name of a question. */
+export const keyOf = (kind: MapNode['kind'], id: string): string => (kind === 'question' ? id : `${kind} ${id}`);
+
+/** The place on the map that a name in a condition stands for: a calculated value, or a question. */
+function keyOfName(draft: Draft, name: string): string {
+  return keyOf(draft.calculated?.some(({ id }) => id === name) === true ? 'value' : 'question', name);
 }
 
-function edgesOf(
-  draft: Draft,
-  lookedAt: ReadonlyMap<string, readonly string[]>,
-  known: ReadonlySet<string>,
-  findings: readonly Finding[],
-): MapEdge[] {
+/** Layers from top to bottom in the order of reading; what hangs on an answer stands one column further in. */
+export function logicMap(draft: Draft, findings: readonly Finding[]): LogicMap {
+  const troubleAt: TroubleAt = (path) =>
+    findings.flatMap((found) => (found.path.startsWith(path) && troubles.has(found.code) ? [found.code] : []));
+  const questions = questionNodes(draft, troubleAt);
+  const nodes = [...questions, ...besideQuestions(draft, questions, troubleAt), ...endNodes(draft, troubleAt)];
+  const known = new Set(nodes.map(({ key }) => key));
+  const edges = [
+    ...questionEdges(draft, troubleAt),
+    ...(draft.calculated ?? []).flatMap(({ id, value }, at) =>
+      shownBy(draft, namesOfCondition(value), keyOf('value', id), troubleAt(`calculated[${at}]`).length > 0),
+    ),
+    ...quotaEdges(draft),
+    ...endEdges(draft),
+  ].filter(({ from, to }) => known.has(from) && known.has(to));
+  return { nodes, edges: [...new Map(edges.map((edge) => [`${edge.kind} ${edge.from} ${edge.to}`, edge])).values()] };
+}
+
+function questionNodes(draft: Draft, troubleAt: TroubleAt): MapNode[] {
+  const column = new Map<string, number>();
+  return draft.questions.map((question, at): MapNode => {
+    const { id, block } = question;
+    const behind = questionsLookedAt(draft, conditionsOf(draft, at)).flatMap((name) => column.get(name) ?? []);
+    column.set(id, behind.length === 0 ? 0 : Math.min(3, Math.max(...behind) + 1));
+    return {
+      key: keyOf('question', id),
+      id,
+      kind: 'question',
+      row: at,
+      column: column.get(id) ?? 0,
+      block: block ?? null,
+      trouble: troubleAt(`questions[${at}]`),
+    };
+  });
+}
+
+/** Values and quotas stand beside the last question that they look at: there they are known. */
+function besideQuestions(draft: Draft, questions: readonly MapNode[], troubleAt: TroubleAt): MapNode[] {
+  const taken = new Map<number, number>();
+  const beside = (kind: 'value' | 'quota', id: string, line: string, path: string): MapNode => {
+    const looked = questionsLookedAt(draft, namesOfCondition(line));
+    const row = Math.max(0, ...questions.filter((node) => looked.includes(node.id)).map((node) => node.row));
+    const column = (taken.get(row) ?? questions[row]?.column ?? 0) + 1;
+    taken.set(row, column);
+    return { key: keyOf(kind, id), id, kind, row, column, block: null, trouble: troubleAt(path) };
+  };
+  return [
+    ...(draft.calculated ?? []).map(({ id, value }, at) => beside('value', id, value, `calculated[${at}]`)),
+    ...(draft.quotas ?? []).map(({ id, counts }, at) => beside('quota', id, counts, `quotas[${at}]`)),
+  ];
+}
+
+function endNodes(draft: Draft, troubleAt: TroubleAt): MapNode[] {
+  const own = (draft.ends ?? []).map(({ id }, at) => ({ id, trouble: troubleAt(`ends[${at}]`) }));
+  return [{ id: 'end', trouble: [] }, ...own].map(({ id, trouble }, at) => ({
+    key: keyOf('end', id),
+    id,
+    kind: 'end',
+    row: draft.questions.length + at,
+    column: Math.min(at, 1),
+    block: null,
+    trouble,
+  }));
+}
+
+function questionEdges(draft: Draft, troubleAt: TroubleAt): MapEdge[] {
   const { questions } = draft;
-  const isBad = (path: string) => findings.some((found) => found.path === path && troubles.has(found.code));
-  return questions.flatMap(({ id, jumps }, at): MapEdge[] => [
-    { from: id, to: questions[at + 1]?.id ?? 'end', kind: 'next', isBad: false },
-    ...(lookedAt.get(id) ?? [])
-      .filter((name) => known.has(name))
-      .map((name): MapEdge => ({ from: name, to: id, kind: 'shows', isBad: isBad(`questions[${at}].showIf`) })),
-    ...(jumps ?? []).flatMap(({ to }, number): MapEdge[] => {
-      const target = questions.find((question) => question.id === to || question.block === to)?.id ?? to;
-      const isThere = known.has(target) || target === 'end' || (draft.ends ?? []).some((end) => end.id === target);
-      if (!isThere) return [];
-      return [{ from: id, to: target, kind: 'jump', isBad: isBad(`questions[${at}].jumps[${number}].to`) }];
-    }),
+  return questions.flatMap(({ id, jumps }, at): MapEdge[] => {
+    const next = questions[at + 1]?.id ?? keyOf('end', 'end');
+    const isBad = troubleAt(`questions[${at}].showIf`).length > 0;
+    return [
+      { from: id, to: next, kind: 'next', isBad: false },
+      ...shownBy(draft, conditionsOf(draft, at), id, isBad),
+      ...(jumps ?? []).map(({ to }, number): MapEdge => {
+        const target = questions.find((question) => question.id === to || question.block === to)?.id;
+        const isBadJump = troubleAt(`questions[${at}].jumps[${number}].to`).length > 0;
+        return { from: id, to: target ?? keyOf('end', to), kind: 'jump', isBad: isBadJump };
+      }),
+    ];
+  });
+}
+
+function shownBy(draft: Draft, names: readonly string[], to: string, isBad: boolean): MapEdge[] {
+  return names.map((name) => ({ from: keyOfName(draft, name), to, kind: 'shows', isBad }));
+}
+
+function quotaEdges(draft: Draft): MapEdge[] {
+  return (draft.quotas ?? []).flatMap(({ id, counts, end }): MapEdge[] => [
+    ...namesOfCondition(counts).map((name): MapEdge => ({
+      from: keyOfName(draft, name),
+      to: keyOf('quota', id),
+      kind: 'quota',
+      isBad: false,
+    })),
+    { from: keyOf('quota', id), to: keyOf('end', end ?? 'end'), kind: 'quota', isBad: false },
   ]);
 }
 
-/** Questions that a question's conditions look at, through calculated values and its block too. */
-export function lookedAtBy(draft: Draft, question: Question): readonly string[] {
-  const block = draft.blocks?.find(({ id }) => id === question.block);
-  const { showIf } = question;
-  const named = [
-    ...(typeof showIf === 'object'
-      ? [...questionsIn(showIf), ...namesIn(conditionExpression(showIf))]
-      : lineNames(showIf)),
-    ...lineNames(question.skipIf),
-    ...lineNames(block?.showIf),
-  ];
-  const found = new Set<string>();
-  const open = [...named];
-  const seen = new Set<string>();
-  for (const name of open) {
-    if (seen.has(name)) continue;
-    seen.add(name);
-    const calculated = draft.calculated?.find(({ id }) => id === name);
-    if (calculated === undefined) found.add(name);
-    else open.push(...lineNames(calculated.value));
-  }
-  return [...found];
+/** A page that hangs on no answer (on the unit, the language) is chosen when the last question is answered. */
+function endEdges(draft: Draft): MapEdge[] {
+  const last = draft.questions.at(-1)?.id ?? '';
+  return (draft.ends ?? []).flatMap(({ id, showIf }) => {
+    if (showIf === undefined) return [];
+    const names = namesOfCondition(showIf);
+    const sources = names.length === 0 ? [last] : names.map((name) => keyOfName(draft, name));
+    return sources.map((from): MapEdge => ({ from, to: keyOf('end', id), kind: 'ends', isBad: false }));
+  });
 }
 
-function lineNames(line: string | undefined): string[] {
-  if (line === undefined) return [];
-  const parsed = parseExpression(line);
-  return parsed.ok ? namesIn(parsed.expression) : [];
-}
-
-export const nodeSize = { width: 210, height: 58, gapX: 26, gapY: 26, left: 44, top: 12 } as const;
-
-export interface Placed {
-  readonly x: number;
-  readonly y: number;
-}
-
-export function placeOf({ row, column }: Pick<MapNode, 'row' | 'column'>): Placed {
-  const { width, height, gapX, gapY, left, top } = nodeSize;
-  return { x: left + column * (width + gapX), y: top + row * (height + gapY) };
-}
-
-/** Edges beside the boxes run in lanes of their own, so that none hides another. */
-export function edgePath(edge: MapEdge, from: Placed, to: Placed, lane: number): string {
-  const { width, height, gapX } = nodeSize;
-  const down = { x: from.x + width / 2, y: from.y + height };
-  if (edge.kind === 'next') {
-    const middle = (down.y + to.y) / 2;
-    return `M ${down.x} ${down.y} C ${down.x} ${middle}, ${to.x + width / 2} ${middle}, ${to.x + width / 2} ${to.y}`;
-  }
-  const [start, goal] = [from.y + height / 2, to.y + height / 2];
-  if (edge.kind === 'shows') {
-    const side = Math.min(from.x, to.x) - 8 - lane * 6;
-    return `M ${from.x} ${start} C ${side - 14} ${start}, ${side - 14} ${goal}, ${to.x} ${goal}`;
-  }
-  const side = Math.max(from.x, to.x) + width + gapX / 2 + lane * 7;
-  return `M ${from.x + width} ${start} C ${side + 30} ${start}, ${side + 30} ${goal}, ${to.x + width} ${goal}`;
+/** What decides whether a question is asked: its own conditions and its block's. */
+function conditionsOf(draft: Draft, at: number): readonly string[] {
+  const question = draft.questions[at];
+  const block = draft.blocks?.find(({ id }) => id === question?.block);
+  return [question?.showIf, question?.skipIf, block?.showIf].flatMap(namesOfCondition);
 }

@@ -7,7 +7,7 @@ import type { Draft } from '../draft.ts';
 import { ConditionField } from './condition-field.tsx';
 import classes from './logic.module.css';
 import { useTargets } from './targets.ts';
-import { lineOf } from './way-list.tsx';
+import { lineOf } from './condition-words.ts';
 
 interface Props {
   readonly draft: Draft;

@@ -1,34 +1,32 @@
-import { conditionExpression, writeExpression, type Question, type ShowIf } from '@otklik/questionnaire';
+import type { Question } from '@otklik/questionnaire';
 import { useLanguage } from '../../catalogue/use-language.ts';
 import type { Draft } from '../draft.ts';
-import { useConditionSubjects } from './condition-field.tsx';
-import type { LogicMap } from './logic-map.ts';
+import { lineOf, useConditionWords } from './condition-words.ts';
+import { keyOf } from './logic-map.ts';
 import classes from './logic.module.css';
-import { troubleKey, useNodeName } from './node-words.ts';
-import { readSimple } from './simple-condition.ts';
-
-interface Props {
-  readonly map: LogicMap;
-  readonly draft: Draft;
-  readonly onOpen: (questionId: string) => void;
-}
+import type { MapProps } from './map-drawing.tsx';
+import { takesTurns, troubleKey, useBlockName, useNodeName } from './node-words.ts';
 
 /** The map told line by line: when a question is asked, and where it leads. */
-export function WayList({ map, draft, onOpen }: Props) {
+export function WayList({ map, draft, onOpen }: MapProps) {
   const { t } = useLanguage();
   const nameOf = useNodeName(draft);
+  const blockName = useBlockName(draft);
   const inWords = useConditionWords(draft);
   return (
-    <ol className={classes.way} aria-label={t('logic.map')}>
-      {draft.questions.map((question, at) => {
-        const node = map.nodes.find(({ id }) => id === question.id);
-        return (
+    <>
+      <ol className={classes.way} aria-label={t('logic.map')}>
+        {draft.questions.map((question, at) => (
           <li key={question.id}>
+            {question.block !== undefined && question.block !== draft.questions[at - 1]?.block && (
+              <p className={classes.blockName}>{blockName(question.block)}</p>
+            )}
             <button type="button" onClick={() => onOpen(question.id)}>
               {nameOf({ id: question.id, kind: 'question', row: at }).replace(/^\d+\. /, '')}
             </button>
+            {takesTurns(draft, question) && <p>{t('logic.marks.rotates')}</p>}
             {ways(draft, question).map(({ kind, line, to }) => {
-              const target = map.nodes.find(({ id }) => id === to);
+              const target = map.nodes.find(({ key }) => key === to || key === keyOf('end', to));
               const place = target === undefined ? to : nameOf(target);
               return (
                 <p key={kind + line + to}>
@@ -38,16 +36,77 @@ export function WayList({ map, draft, onOpen }: Props) {
                 </p>
               );
             })}
-            {node?.trouble.map((code) => (
-              <p key={code} data-bad>
-                {t(`logic.troubles.${troubleKey(code)}`)}
-              </p>
-            ))}
+            <Troubles map={map} at={keyOf('question', question.id)} />
           </li>
-        );
-      })}
-    </ol>
+        ))}
+      </ol>
+      <RestOfWay map={map} draft={draft} />
+    </>
   );
+}
+
+/** What belongs to no single question: which page ends the survey, when a quota cuts it short, what is worked out. */
+function RestOfWay({ map, draft }: Pick<MapProps, 'map' | 'draft'>) {
+  const { t } = useLanguage();
+  const nameOf = useNodeName(draft);
+  const inWords = useConditionWords(draft);
+  const { ends = [], quotas = [], calculated = [] } = draft;
+  const endName = (id: string) => nameOf({ id, kind: 'end', row: 0 });
+  const toldEnd = (id: string, showIf: string | undefined) => {
+    if (showIf !== undefined) return t('logic.endsIf', { condition: inWords(showIf) });
+    return map.edges.some(({ to }) => to === keyOf('end', id)) ? t('logic.endsByWay') : t('logic.endsNever');
+  };
+  const parts = [
+    {
+      kind: 'end' as const,
+      title: t('logic.ends'),
+      lines: [
+        ...ends.map(({ id, showIf }) => ({ id, name: endName(id), told: toldEnd(id, showIf) })),
+        ...(ends.length > 0 ? [{ id: 'end', name: endName('end'), told: t('logic.endsElse') }] : []),
+      ],
+    },
+    {
+      kind: 'quota' as const,
+      title: t('logic.quotas'),
+      lines: quotas.map(({ id, counts, limit, end }) => ({
+        id,
+        name: id,
+        told: t('logic.quotaTold', { condition: inWords(counts), limit, place: endName(end ?? 'end') }),
+      })),
+    },
+    {
+      kind: 'value' as const,
+      title: t('logic.calculated'),
+      lines: calculated.map(({ id, value }) => ({ id, name: id, told: `= ${value}` })),
+    },
+  ];
+  return parts
+    .filter(({ lines }) => lines.length > 0)
+    .map(({ kind, title, lines }) => (
+      <section key={kind} className={classes.rest}>
+        <h3>{title}</h3>
+        <ul className={classes.way} aria-label={title}>
+          {lines.map(({ id, name, told }) => (
+            <li key={id}>
+              <b>{name}</b>
+              <p>{told}</p>
+              <Troubles map={map} at={keyOf(kind, id)} />
+            </li>
+          ))}
+        </ul>
+      </section>
+    ));
+}
+
+function Troubles({ map, at }: Pick<MapProps, 'map'> & { readonly at: string }) {
+  const { t } = useLanguage();
+  return map.nodes
+    .find(({ key }) => key === at)
+    ?.trouble.map((code) => (
+      <p key={code} data-bad>
+        {t(`logic.troubles.${troubleKey(code)}`)}
+      </p>
+    ));
 }
 
 interface Way {
@@ -69,25 +128,4 @@ function ways(draft: Draft, question: Question): Way[] {
       return { kind: 'jump', line: jump.if ?? '', to: first ?? jump.to };
     }),
   ];
-}
-
-/** The older tree of comparisons, as a line. */
-export function lineOf(condition: ShowIf): string {
-  return typeof condition === 'string' ? condition : writeExpression(conditionExpression(condition));
-}
-
-/** A condition that could have been chosen is told in words; another as it was written. */
-export function useConditionWords(draft: Draft): (line: string) => string {
-  const { t } = useLanguage();
-  const subjects = useConditionSubjects(draft, draft.questions.length);
-  return (line) => {
-    const simple = readSimple(line);
-    if (simple === null) return line;
-    const told = simple.parts.map(({ subject, test, value }) => {
-      const known = subjects.find((each) => each.line === subject);
-      const option = known?.options.find((each) => each.value === String(value))?.label ?? String(value);
-      return `«${known?.label ?? subject}» ${t(`logic.tests.${test}`)} ${option}`.trim();
-    });
-    return told.join(` ${t(simple.join === 'and' ? 'logic.and' : 'logic.or')} `);
-  };
 }
