@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, visit } from '../test/browser.ts';
 import { company, pageOf, ready } from '../test/ready.ts';
-import { renderMessagePage, renderPrintPage } from './index.ts';
+import { renderMessagePage, renderPrintPages } from './index.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -102,13 +102,22 @@ describe('other pages', () => {
     const page = await context.newPage();
     const qrSvg = '<svg viewBox="0 0 2 2"><path d="M0 0h1v1z"/></svg>';
     await page.setContent(
-      renderPrintPage({
+      renderPrintPages({
         company,
         language: 'en',
-        unitName: 'Nevsky, 40',
-        touchpointName: 'Hall',
-        qrSvg,
-        address: 'example.com/s/abc',
+        size: 'a5',
+        sheets: [
+          {
+            language: 'en',
+            unitName: 'Nevsky, 40',
+            touchpointName: 'Hall',
+            call: 'How was it?',
+            scan: 'Point your phone’s camera here',
+            text: 'Takes less than a minute',
+            qrSvg,
+            address: 'example.com/s/abc',
+          },
+        ],
       }),
     );
     expect(await findings(page)).toEqual([]);

@@ -1,4 +1,4 @@
-export { wordsIn } from './catalogue/catalogue.ts';
+export { languageOfWords, wordsIn } from './catalogue/catalogue.ts';
 export { directionOf } from './direction.ts';
 export { ownName } from './page-footer.ts';
 export { renderCasePage, type CasePage } from './case-page.ts';
@@ -29,7 +29,7 @@ export { renderMessagePage, type MessagePage } from './message-page.ts';
 export type { MessageKind } from './catalogue/words.ts';
 export { missingAnswers, type PageError } from './page-error.ts';
 export type { Company } from './page-frame.ts';
-export { renderPrintPage, renderPrintPages, type PrintPage, type Sheet } from './print-page.ts';
+export { renderPrintPages, type PrintPages, type Sheet } from './print-page.ts';
 export { readForm, type FormFields, type SubmittedForm } from './read-form.ts';
 export { acceptedTypes, largestBytes, takesFiles, type WithFiles } from './upload-limits.ts';
 export { renderSurveyPage, type SurveyPage } from './survey-page.ts';

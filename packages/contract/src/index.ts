@@ -29,6 +29,7 @@ export * from './api-keys.ts';
 export * from './audit.ts';
 export * from './surveys.ts';
 export * from './links.ts';
+export * from './sheets.ts';
 export * from './widgets.ts';
 export * from './thanks.ts';
 export * from './interviews.ts';

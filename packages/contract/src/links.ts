@@ -1,6 +1,7 @@
+import { languageSchema } from '@otklik/questionnaire';
 import { z } from 'zod';
 import { defineEndpoint } from './define-endpoint.ts';
-import { entityId, entityIdInPath, idList, instant, language, listOf, pageOf, pageQuery } from './shapes.ts';
+import { entityId, entityIdInPath, idList, instant, listOf, pageOf, pageQuery } from './shapes.ts';
 
 export const linkKind = z.enum(['link', 'qr']);
 export const linkState = z.enum(['open', 'closed']);
@@ -47,14 +48,6 @@ const file = z.unknown().meta({ description: 'A file, not JSON' });
 export const sheetSize = z.enum(['a4', 'a5', 'a6', 'tent', 'sticker']);
 export type SheetSize = z.infer<typeof sheetSize>;
 
-/** The company's own words on a sheet. */
-const sheetWords = {
-  /** Instead of "How was it?". */
-  call: z.string().trim().max(120).optional(),
-  /** Instead of "Takes less than a minute". */
-  text: z.string().trim().max(160).optional(),
-};
-
 /** A sheet for each open QR code that is asked for, and for each language. */
 const sheetsQuery = {
   surveyId: entityIdInPath,
@@ -63,9 +56,8 @@ const sheetsQuery = {
   touchpointId: entityIdInPath.optional(),
   languages: z
     .string()
-    .regex(/^[A-Za-z-]{2,20}(,[A-Za-z-]{2,20})*$/, 'is a list of languages such as ru,en')
-    .transform((text) => text.split(',')),
-  ...sheetWords,
+    .transform((text) => text.split(','))
+    .pipe(z.array(languageSchema).max(30)),
 };
 
 export const linkEndpoints = {
@@ -138,7 +130,7 @@ export const linkEndpoints = {
     tag: 'Links',
     access: 'surveys:read',
     params,
-    query: z.object({ language: language.default('ru'), size: sheetSize.default('a5'), ...sheetWords }).strict(),
+    query: z.object({ language: languageSchema.default('ru'), size: sheetSize.default('a5') }).strict(),
     answer: file,
   }),
   svg: defineEndpoint({
@@ -170,7 +162,7 @@ export const linkEndpoints = {
     tag: 'Links',
     access: 'surveys:read',
     params,
-    query: z.object({ language: language.default('ru') }).strict(),
+    query: z.object({ language: languageSchema.default('ru') }).strict(),
     answer: file,
   }),
 };

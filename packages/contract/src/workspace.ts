@@ -8,7 +8,7 @@ export const logo = z
   .max(90_000, 'is larger than 64 KB')
   .regex(/^data:image\/(png|svg\+xml);base64,[A-Za-z0-9+/]+=*$/, 'is a data URL of a PNG or SVG, in base64');
 
-const colour = z.string().regex(/^#[0-9a-f]{6}$/, 'is a colour such as #1a7f5a');
+export const colour = z.string().regex(/^#[0-9a-f]{6}$/, 'is a colour such as #1a7f5a');
 
 /** How a customer's pages look, besides colour and logo. Whether it can be read is worked out where they are drawn. */
 export const pageTheme = z.object({

@@ -1,57 +1,89 @@
-import { Button, Group, Modal, MultiSelect, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, MultiSelect, Select, Skeleton, Stack, Text } from '@mantine/core';
 import { IconFileTypePdf, IconPrinter, IconVector } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { companyEndpoints, language as languageOf, linkEndpoints, sheetSize, type Link } from '@otklik/contract';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  companyEndpoints,
+  linkEndpoints,
+  sheetEndpoints,
+  sheetSize,
+  type Link,
+  type SheetDesign,
+  type SheetDesignAnswer,
+} from '@otklik/contract';
 import { useState, type ReactNode } from 'react';
-import { addressOf, ask } from '../api/call.ts';
+import { addressOf, ask, call } from '../api/call.ts';
+import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { ErrorState } from '../design/error-state.tsx';
+import { SaveMark } from '../design/save-mark.tsx';
+import { useAutosave } from '../design/use-autosave.ts';
 import { useFormat } from '../format/use-format.ts';
+import { SheetDesignFields } from './sheet-design-fields.tsx';
+import { SheetPreview } from './sheet-preview.tsx';
+import { useLanguageName } from './survey-languages.ts';
+import classes from './surveys.module.css';
 
-const languages = [
-  { value: 'ru', label: 'Русский' },
-  { value: 'uk', label: 'Українська' },
-  { value: 'en', label: 'English' },
-];
 /** As many as the server makes at once. */
 const mostSheets = 500;
+const isColour = (text: string | null): boolean => text === null || /^#[0-9a-f]{6}$/.test(text);
 
-/** Sheets for the tables and doors of all shops at once. */
-export function PrintSheets({
-  surveyId,
-  codes,
-  onClose,
-}: {
+interface Props {
   readonly surveyId: number;
   /** Those that are open. */
   readonly codes: readonly Link[];
   readonly onClose: () => void;
-}) {
+}
+
+/** Sheets for the tables and doors of all shops at once. */
+export function PrintSheets(props: Props) {
+  const { t } = useLanguage();
+  const design = useQuery({
+    ...ask(sheetEndpoints.get, { params: { surveyId: props.surveyId } }),
+    refetchOnWindowFocus: false, // what is being typed is ahead of it
+  });
+  return (
+    <Modal opened onClose={props.onClose} title={t('surveys.sheets')} size="xl">
+      {design.error !== null && <ErrorState error={design.error} onRetry={() => void design.refetch()} />}
+      {design.isPending && <Skeleton h={300} />}
+      {design.data !== undefined && <Sheets {...props} answer={design.data} />}
+    </Modal>
+  );
+}
+
+function Sheets({ surveyId, codes, answer }: Props & { readonly answer: SheetDesignAnswer }) {
   const { t, language } = useLanguage();
   const format = useFormat();
+  const mayWrite = useMay()('surveys:write');
+  const client = useQueryClient();
   const nameOf = useCodeName();
-  const [chosen, setChosen] = useState<string[]>([language]);
+  const languageName = useLanguageName();
+  const { languages, ...saved } = answer;
+  const [design, setDesign] = useState<SheetDesign>(saved);
+  const tags = languages.map((each) => each.language);
+  const own = tags.find((tag) => tag === language) ?? tags[0] ?? language;
+  const [chosen, setChosen] = useState<string[]>([own]);
+  const [edited, setEdited] = useState(own);
   const [linkIds, setLinkIds] = useState<string[]>([]);
-  const [size, setSize] = useState<string>('a5');
-  const [heading, setHeading] = useState('');
-  const [line, setLine] = useState('');
+  const [size, setSize] = useState<(typeof sheetSize.options)[number]>('a5');
+  const state = useAutosave({
+    value: design,
+    isReady: mayWrite && isColour(design.colour) && isColour(design.paper),
+    save: async (body) => {
+      const after = await call(sheetEndpoints.set, { params: { surveyId }, body });
+      client.setQueryData(ask(sheetEndpoints.get, { params: { surveyId } }).queryKey, after);
+    },
+  });
   const asked = linkIds.length === 0 ? codes : codes.filter(({ id }) => linkIds.includes(String(id)));
   const number = asked.length * chosen.length;
   const [first] = asked;
-  const words = { size, call: heading.trim(), text: size === 'sticker' ? '' : line.trim() };
+  const [firstLanguage] = chosen;
   const narrowed = linkIds.length === 0 ? {} : { linkIds: linkIds.map(Number) };
-  const query = { surveyId, ...narrowed, languages: chosen, ...words };
-  const pdf = addressOf(linkEndpoints.sheetsPdf, { query });
-  const svg =
-    number === 1 && first !== undefined
-      ? addressOf(linkEndpoints.sheetSvg, {
-          params: { linkId: first.id },
-          query: { language: languageOf.catch('ru').parse(chosen[0]), ...words },
-        })
-      : null;
-  const isMakeable = number > 0 && number <= mostSheets;
+  const query = { surveyId, ...narrowed, languages: chosen, size };
+  const isSaved = state.kind === 'idle' || state.kind === 'saved';
+  const isMakeable = number > 0 && number <= mostSheets && isSaved;
   return (
-    <Modal opened onClose={onClose} title={t('surveys.sheets')} size="lg">
-      <Stack gap="sm">
+    <div className={classes.sheetColumns}>
+      <Stack gap="sm" miw={0}>
         <Text size="sm" c="dimmed">
           {t('surveys.sheetsText')}
         </Text>
@@ -63,38 +95,61 @@ export function PrintSheets({
           value={linkIds}
           onChange={setLinkIds}
         />
-        <MultiSelect label={t('surveys.sheetLanguages')} data={languages} value={chosen} onChange={setChosen} />
+        <MultiSelect
+          label={t('surveys.sheetLanguages')}
+          data={tags.map((tag) => ({ value: tag, label: languageName(tag) }))}
+          value={chosen}
+          onChange={(next) => {
+            setChosen(next);
+            const added = next.find((tag) => !chosen.includes(tag));
+            if (added !== undefined) setEdited(added);
+          }}
+        />
         <Select
           label={t('surveys.sheetSize')}
           allowDeselect={false}
           data={sheetSize.options.map((value) => ({ value, label: t(`surveys.sheetSizes.${value}`) }))}
           value={size}
-          onChange={(value) => setSize(value ?? 'a5')}
+          onChange={(value) => setSize(sheetSize.catch('a5').parse(value))}
         />
-        <TextInput
-          label={t('surveys.sheetCall')}
-          description={t('surveys.sheetCallHint')}
-          maxLength={120}
-          value={heading}
-          onChange={({ currentTarget }) => setHeading(currentTarget.value)}
-        />
-        {size !== 'sticker' && (
-          <TextInput
-            label={t('surveys.sheetLine')}
-            description={t('surveys.sheetLineHint')}
-            maxLength={160}
-            value={line}
-            onChange={({ currentTarget }) => setLine(currentTarget.value)}
+        {mayWrite && (
+          <SheetDesignFields
+            design={design}
+            languages={languages}
+            edited={edited}
+            onEdit={setEdited}
+            onChange={setDesign}
           />
         )}
         <Text size="xs" c="dimmed">
           {t('surveys.sheetLook')}
         </Text>
+      </Stack>
+      <Stack gap="sm" miw={0}>
+        {mayWrite && <SaveMark state={state} />}
+        {first !== undefined && (
+          <SheetPreview linkId={first.id} language={edited} size={size} savedAt={JSON.stringify(saved)} />
+        )}
         <Group gap="sm">
-          <FileButton href={isMakeable ? pdf : null} icon={<IconFileTypePdf size={17} />} variant="filled">
+          <FileButton
+            href={isMakeable ? addressOf(linkEndpoints.sheetsPdf, { query }) : null}
+            icon={<IconFileTypePdf size={17} />}
+            variant="filled"
+          >
             {t('surveys.sheetsPdf')}
           </FileButton>
-          <FileButton href={svg} icon={<IconVector size={17} />} variant="default">
+          <FileButton
+            href={
+              number === 1 && isSaved && first !== undefined
+                ? addressOf(linkEndpoints.sheetSvg, {
+                    params: { linkId: first.id },
+                    query: { language: firstLanguage, size },
+                  })
+                : null
+            }
+            icon={<IconVector size={17} />}
+            variant="default"
+          >
             {t('surveys.sheetSvg')}
           </FileButton>
           {size.startsWith('a') && isMakeable && (
@@ -114,7 +169,7 @@ export function PrintSheets({
           {t('surveys.sheetsNumber', { n: format.count(number), most: format.count(mostSheets) })}
         </Text>
       </Stack>
-    </Modal>
+    </div>
   );
 }
 

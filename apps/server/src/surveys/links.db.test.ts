@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { extractText } from 'unpdf';
 import { describe, expect, it } from 'vitest';
-import type { Link, Unit } from '@otklik/contract';
+import type { Link, SheetDesignAnswer, Survey, Unit } from '@otklik/contract';
 import { addTouchpoint, newAskingCompany, newLink } from '../../test/asking.ts';
 import { newCompany, newKey, useWorld } from '../../test/world.ts';
 
@@ -111,17 +111,28 @@ describe('links and QR codes', () => {
     const company = await newAskingCompany(world);
     await newLink(company, 'qr');
     await newLink(company, 'link');
-    const page = await world.app.inject({
-      url: `/api/v1/links/sheets?surveyId=${company.surveyId}&languages=ru,en&size=a6&call=${encodeURIComponent('Вкусно <было>?')}`,
-      headers: { authorization: `Bearer ${company.key}` },
-    });
+    const sheets = `/surveys/${company.surveyId}/sheets`;
+    const texts = { ru: { call: 'Вкусно <было>?' }, he: { call: 'איך היה?', scan: 'סרקו את הקוד', text: 'פחות מדקה' } };
+    expect((await company.put(sheets, { texts, colour: '#aa3300', paper: null })).status).toBe(200);
+    const get = (path: string) =>
+      world.app.inject({ url: `/api/v1/links/${path}`, headers: { authorization: `Bearer ${company.key}` } });
+    const page = await get(`sheets?surveyId=${company.surveyId}&languages=ru,en,he&size=a6`);
     expect(page.statusCode).toBe(200);
-    expect(page.body.match(/<section lang="(ru|en)">/g)).toEqual(['<section lang="ru">', '<section lang="en">']);
-    expect(page.body).toContain('Вкусно &#60;было&#62;?');
-    expect(page.body).toContain('size:A6');
+    expect(page.body.match(/<section lang="\w+" dir="\w+">/g)).toEqual([
+      '<section lang="ru" dir="ltr">',
+      '<section lang="en" dir="ltr">',
+      '<section lang="he" dir="rtl">',
+    ]);
+    for (const words of ['Вкусно &#60;было&#62;?', 'How was it?', 'סרקו את הקוד', 'size:A6', '--a:#aa3300'])
+      expect(page.body).toContain(words);
+    // Half a heading must not go to the printer: the file is refused, the page is not.
+    const pdf = await get(`sheets.pdf?surveyId=${company.surveyId}&languages=ru,he`);
+    expect(pdf.statusCode).toBe(400);
+    expect(pdf.json()).toMatchObject({ error: { details: [{ path: 'languages', code: 'no_letters' }] } });
     const stranger = await newCompany(world);
     const foreign = await stranger.get(`/links/sheets?surveyId=${company.surveyId}&languages=ru`);
     expect(foreign.status).toBe(404);
+    expect((await stranger.get(sheets)).status).toBe(404);
   });
 
   it('are handed out as files: a PDF with a page for each code and language, one sheet as SVG', async () => {
@@ -137,8 +148,10 @@ describe('links and QR codes', () => {
     const get = (path: string) =>
       world.app.inject({ url: `/api/v1/links${path}`, headers: { authorization: `Bearer ${company.key}` } });
     const all = `/sheets.pdf?surveyId=${company.surveyId}&languages=ru,en&size=tent`;
-    const own = `&call=${encodeURIComponent('Вкусно <было>?')}&text=${encodeURIComponent('Читает управляющий')}`;
-    const pdf = await get(all + own);
+    const own = { call: 'Вкусно <было>?', text: 'Читает управляющий' };
+    const design = { texts: { ru: own, en: own }, colour: null, paper: '#1d2430' };
+    await company.put(`/surveys/${company.surveyId}/sheets`, design);
+    const pdf = await get(all);
     expect(pdf.headers).toMatchObject({
       'content-type': 'application/pdf',
       'content-disposition': `attachment; filename="survey-${company.surveyId}-tent.pdf"`,
@@ -156,10 +169,30 @@ describe('links and QR codes', () => {
     const svg = await get(`/${link.id}/sheet.svg?language=uk&size=sticker`);
     expect(svg.headers['content-type']).toBe('image/svg+xml');
     expect(svg.body).toContain('width="80mm" height="80mm"');
+    expect(svg.body).toContain('fill="#1d2430"');
     expect(svg.body).toContain(`<desc>${link.address}?lang=uk</desc>`);
     const stranger = await newCompany(world);
     expect((await stranger.get(`/links${all}`)).status).toBe(404);
     expect((await stranger.get(`/links/${link.id}/sheet.svg`)).status).toBe(404);
+  });
+
+  it('have sheets whose words are told for each language of the survey: its own, or which ones stand in', async () => {
+    const company = await newAskingCompany(world);
+    const path = `/surveys/${company.surveyId}`;
+    const survey = await company.get<Survey>(path);
+    const definition = { ...survey.body.draft, languages: ['ru', 'kk'] };
+    await company.put(`${path}/draft`, { revision: survey.body.draftRevision, definition });
+    const answer = await company.get<SheetDesignAnswer>(`${path}/sheets`);
+    expect(answer.body).toMatchObject({
+      texts: {},
+      languages: [
+        { language: 'ru', usual: { call: 'Как вам у нас?' }, usualLanguage: 'ru' },
+        { language: 'kk', usual: { call: 'How was it?' }, usualLanguage: 'en' },
+      ],
+    });
+    const tooLong = { texts: { kk: { call: 'ө'.repeat(121) } }, colour: 'red', paper: null };
+    const refused = await company.put<{ error: { details: { path: string }[] } }>(`${path}/sheets`, tooLong);
+    expect(refused.body.error.details.map((detail) => detail.path).toSorted()).toEqual(['colour', 'texts.kk.call']);
   });
 
   it('come in pages', async () => {

@@ -33,6 +33,7 @@ import { problems } from './problems.ts';
 import { rotation } from './rotation.ts';
 import { served } from './served.ts';
 import { settings } from './settings.ts';
+import { sheets } from './sheets.ts';
 import { shell } from './shell.ts';
 import { standing } from './standing.ts';
 import { states } from './states.ts';
@@ -44,6 +45,7 @@ import { widgets } from './widgets.ts';
 
 /** The source of every word in the dashboard. A key is added here first; the types then ask for it in uk and en. */
 export const ru = {
+  sheets,
   shell,
   states,
   policy,

@@ -35,6 +35,7 @@ import { problems } from './problems.ts';
 import { rotation } from './rotation.ts';
 import { served } from './served.ts';
 import { settings } from './settings.ts';
+import { sheets } from './sheets.ts';
 import { shell } from './shell.ts';
 import { standing } from './standing.ts';
 import { states } from './states.ts';
@@ -46,6 +47,7 @@ import { widgets } from './widgets.ts';
 
 /** Checked against the Russian source key by key. */
 export const uk: SameKeys<typeof ru> = {
+  sheets,
   shell,
   states,
   policy,

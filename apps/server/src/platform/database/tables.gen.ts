@@ -1793,6 +1793,14 @@ export interface StagesTable {
   archived_at: Date | null;
 }
 
+export interface SurveySheetsTable {
+  workspace_id: number;
+  survey_id: number;
+  texts: unknown;
+  colour: string | null;
+  paper: string | null;
+}
+
 export interface SurveyThanksTable {
   workspace_id: number;
   survey_id: number;
@@ -2193,6 +2201,7 @@ export interface Tables {
   served_precedences: ServedPrecedencesTable;
   sessions: SessionsTable;
   stages: StagesTable;
+  survey_sheets: SurveySheetsTable;
   survey_thanks: SurveyThanksTable;
   survey_versions: SurveyVersionsTable;
   surveys: SurveysTable;

@@ -1,6 +1,7 @@
-import type { SheetSize } from '@otklik/contract';
+import type { PageTheme, SheetDesign, SheetSize, SheetWords } from '@otklik/contract';
 import { surfacesOf, wordsIn, type Surface } from '@otklik/respond';
 import type { Company } from '../../company/company.ts';
+import { invalidField } from '../../platform/errors.ts';
 import { codeOutline } from '../qr-code.ts';
 import type { LinkCall } from '../link-call.ts';
 import { lookOf } from '../respondent-company.ts';
@@ -24,16 +25,14 @@ export interface CodeOnSheet {
 export interface SheetOrder {
   readonly codes: readonly CodeOnSheet[];
   readonly size: SheetSize;
-  /** Instead of "How was it?", and of "Takes less than a minute". */
-  readonly heading?: string | undefined;
-  readonly text?: string | undefined;
+  readonly design: SheetDesign;
 }
 
 type OrderCall = Pick<LinkCall, 'services' | 'workspaceId' | 'now'>;
 
 export async function sheetsAsPdf(call: OrderCall, company: Company, order: SheetOrder): Promise<Buffer> {
   const look = await lookOf(call.services.db, call.workspaceId);
-  const surface = daySurface(look.theme);
+  const surface = daySurface(look.theme, order.design);
   const lettering = await openLettering();
   const logo = look.logo === null ? null : await printableLogo(look.logo.type, look.logo.bytes, surface.paper);
   const sheets = function* (): Generator<LaidOutSheet> {
@@ -47,7 +46,7 @@ export async function sheetsAsPdf(call: OrderCall, company: Company, order: Shee
   };
   const [first] = order.codes;
   return sheetsToPdf(sheets(), {
-    title: order.heading ?? wordsIn(first?.language ?? 'ru').print.call,
+    title: sheetWordsIn(order.design, first?.language ?? 'ru').call,
     author: company.name,
     language: first?.language ?? 'ru',
     now: call.now,
@@ -62,20 +61,26 @@ export async function sheetAsSvg(call: OrderCall, company: Company, order: Sheet
   const { theme, logo } = await lookOf(call.services.db, call.workspaceId);
   const lettering = await openLettering();
   const text = textOf(code, company, order, lettering);
-  const look = { surface: daySurface(theme), hasLogo: logo !== null };
+  const look = { surface: daySurface(theme, order.design), hasLogo: logo !== null };
   const picture = logo === null ? null : `data:${logo.type};base64,${logo.bytes.toString('base64')}`;
   return sheetToSvg(text, layOutSheet(text, order.size, look, lettering), picture, lettering);
 }
 
+/** What stands on a sheet of this language: the company's own words, ours where it wrote none. */
+export function sheetWordsIn({ texts }: SheetDesign, language: string): SheetWords {
+  const { call, scan, text } = texts[language] ?? {};
+  const usual = wordsIn(language).print;
+  return { call: call || usual.call, scan: scan || usual.scan, text: text || usual.minute };
+}
+
 function textOf(code: CodeOnSheet, company: Company, order: SheetOrder, { printable }: Lettering): SheetText {
-  const words = wordsIn(code.language).print;
-  const own = (text: string | undefined, usual: string): string => printable(text ?? '') || usual;
+  const { call, scan, text } = inLetters(sheetWordsIn(order.design, code.language), code.language, printable);
   return {
     language: code.language,
     company: printable(company.name),
-    heading: own(order.heading, words.call),
-    scan: words.scan,
-    text: own(order.text, words.minute),
+    heading: call,
+    scan,
+    text,
     address: code.address,
     place: [code.unitName, code.touchpointName]
       .map((name) => printable(name ?? ''))
@@ -86,8 +91,26 @@ function textOf(code: CodeOnSheet, company: Company, order: SheetOrder, { printa
   };
 }
 
+/** A sheet with half its words would be printed five hundred times before anybody saw it. An emoji may be missing. */
+function inLetters(words: SheetWords, language: string, printable: Lettering['printable']): SheetWords {
+  const { call, scan, text } = words;
+  const isWhole = [call, scan, text].every((line) => lettersOf(printable(line)) === lettersOf(line));
+  if (!isWhole)
+    throw invalidField(
+      'languages',
+      'no_letters',
+      `has no letters for ${language}: open the sheets as a page and print them from the browser`,
+    );
+  return { call: printable(call), scan: printable(scan), text: printable(text) };
+}
+
+function lettersOf(text: string): string {
+  return text.replace(/\P{L}/gu, '');
+}
+
 /** Paper is read by day; and where the company chose no ground, its own white is the ground. */
-function daySurface({ colour, paper }: { readonly colour: string; readonly paper: string | null }): Surface {
+function daySurface(theme: Pick<PageTheme, 'paper'> & { readonly colour: string }, design: SheetDesign): Surface {
+  const { colour, paper } = { colour: design.colour ?? theme.colour, paper: design.paper ?? theme.paper };
   const { light } = surfacesOf({ colour, paper, scheme: 'light' });
   if (light === null) throw new TypeError('a light theme has a light surface');
   return paper === null ? { ...light, paper: '#ffffff' } : light;

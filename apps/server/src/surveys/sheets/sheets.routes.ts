@@ -1,60 +1,79 @@
-import { linkEndpoints, type SheetSize } from '@otklik/contract';
-import { renderPrintPage, renderPrintPages, type Sheet } from '@otklik/respond';
+import { linkEndpoints, sheetEndpoints, type SheetDesign, type SheetSize, type SheetWords } from '@otklik/contract';
+import { renderPrintPages, type PrintPages, type Sheet } from '@otklik/respond';
 import type { FastifyReply } from 'fastify';
 import { companyOf } from '../../company/company.snapshot.ts';
 import type { Company } from '../../company/company.ts';
 import { seesUnit } from '../../platform/actor.ts';
 import { inWorkspace } from '../../platform/database/work.ts';
 import { invalidField, Problem } from '../../platform/errors.ts';
-import { openRoute, type Route } from '../../platform/http/route.ts';
+import { openRoute, route, type Route } from '../../platform/http/route.ts';
 import { addresses, readLink, sendFile, type LinkCall } from '../link-call.ts';
 import { listLinks, type LinkFilter, type LinkRow } from '../links.store.ts';
 import { qrSvg } from '../qr-code.ts';
 import { respondentCompany } from '../respondent-company.ts';
-import { sheetsAsPdf, sheetAsSvg, type CodeOnSheet } from './sheet-files.ts';
+import { getSheetDesign, setSheetDesign, usualSheets } from './sheet-design.service.ts';
+import { findSheetDesign } from './sheet-design.store.ts';
+import { sheetsAsPdf, sheetAsSvg, sheetWordsIn, type CodeOnSheet } from './sheet-files.ts';
 
 /** Sheets as pages that a browser prints, and as files. */
 export const sheetRoutes: readonly Route[] = [
+  route(sheetEndpoints.get, ({ params }, work) => getSheetDesign(work, params.surveyId)),
+  route(sheetEndpoints.set, ({ params, body }, work) => setSheetDesign(work, params.surveyId, body)),
   openRoute(linkEndpoints.print, async (call) => {
     const link = await readLink(call, call.params.linkId);
-    const company = await companyOf(call.services.db, call.workspaceId);
-    const nonce = crypto.randomUUID();
-    const [code] = await codesOn(call, company, [link], [call.query.language]);
-    if (code === undefined) throw new TypeError('one link and one language make one code');
-    const page = renderPrintPage({
-      company: await respondentCompany(call.services, company),
-      ...(await pageSheet(code)),
-      nonce,
-    });
-    return printable(call.reply, page, nonce);
+    return asPage(call, { surveyId: link.survey_id, links: [link], languages: [call.query.language], size: 'a5' });
   }),
   openRoute(linkEndpoints.sheets, async (call) => {
-    const { languages, size, call: callToAction, text } = call.query;
-    const company = await companyOf(call.services.db, call.workspaceId);
-    const sheets: Sheet[] = [];
-    for (const code of await codesOn(call, company, await openCodes(call, call.query), languages))
-      sheets.push({ ...(await pageSheet(code)), callToAction, text });
-    const nonce = crypto.randomUUID();
-    const look = await respondentCompany(call.services, company);
-    const page = renderPrintPages({ company: look, language: languages[0] ?? 'ru', size, sheets, nonce });
-    return printable(call.reply, page, nonce);
+    const { surveyId, languages, size } = call.query;
+    return asPage(call, { surveyId, links: await openCodes(call, call.query), languages, size });
   }),
   openRoute(linkEndpoints.sheetsPdf, async (call) => {
-    const { surveyId, languages, size, call: heading, text } = call.query;
+    const { surveyId, languages, size } = call.query;
     const company = await companyOf(call.services.db, call.workspaceId);
     const codes = await codesOn(call, company, await openCodes(call, call.query), languages);
-    const pdf = await sheetsAsPdf(call, company, { codes, size, heading, text });
+    const pdf = await sheetsAsPdf(call, company, { codes, size, design: await designOf(call, surveyId) });
     return download(call.reply, 'application/pdf', `survey-${surveyId}-${size}.pdf`, pdf);
   }),
   openRoute(linkEndpoints.sheetSvg, async (call) => {
-    const { language, size, call: heading, text } = call.query;
+    const { language, size } = call.query;
     const link = await readLink(call, call.params.linkId);
     const company = await companyOf(call.services.db, call.workspaceId);
     const codes = await codesOn(call, company, [link], [language]);
-    const svg = await sheetAsSvg(call, company, { codes, size, heading, text });
+    const svg = await sheetAsSvg(call, company, { codes, size, design: await designOf(call, link.survey_id) });
     return download(call.reply, 'image/svg+xml', fileName(link, language, size), svg);
   }),
 ];
+
+interface PageOrder {
+  readonly surveyId: number;
+  readonly links: readonly LinkRow[];
+  readonly languages: readonly string[];
+  readonly size: PrintPages['size'];
+}
+
+async function asPage(
+  call: LinkCall & { readonly reply: FastifyReply },
+  { surveyId, links, languages, size }: PageOrder,
+): Promise<FastifyReply> {
+  const company = await companyOf(call.services.db, call.workspaceId);
+  const look = await respondentCompany(call.services, company);
+  const design = await designOf(call, surveyId);
+  const sheets: Sheet[] = [];
+  for (const code of await codesOn(call, company, links, languages))
+    sheets.push({ ...(await pageSheet(code)), ...sheetWordsIn(design, code.language) });
+  const nonce = crypto.randomUUID();
+  const own = { ...look, colour: design.colour ?? look.colour, paper: design.paper };
+  const page = renderPrintPages({ company: own, language: languages[0] ?? 'ru', size, sheets, nonce });
+  return printable(call.reply, page, nonce);
+}
+
+function designOf(call: LinkCall, surveyId: number): Promise<SheetDesign> {
+  return inWorkspace(
+    call.services.db,
+    call.workspaceId,
+    async (db) => (await findSheetDesign(db, call.workspaceId, surveyId)) ?? usualSheets,
+  );
+}
 
 /** A browser lays out so many pages in seconds, and a PDF of them stays small enough for a letter. */
 const MOST_SHEETS = 500;
@@ -96,7 +115,7 @@ async function codesOn(
   );
 }
 
-async function pageSheet({ target, ...code }: CodeOnSheet): Promise<Sheet> {
+async function pageSheet({ target, ...code }: CodeOnSheet): Promise<Omit<Sheet, keyof SheetWords>> {
   return { ...code, qrSvg: await qrSvg(target) };
 }
 
