@@ -3,6 +3,8 @@ import {
   endHangsOnAnswers,
   hangsOnAnswers,
   instanceOf,
+  isResting,
+  saysSomething,
   typedAnswer,
   visibleRows,
   walk,
@@ -85,6 +87,8 @@ function conditionOf(definition: SurveyDefinition, question: Question, onPage: Q
 /** Mirrors the engine: products that were not bought and factors that have enough answers are not asked. */
 function hasSomethingToAsk(question: Question, answers: Answers, context: Context): boolean {
   const answer = typedAnswer(question, answers[question.id]);
+  const { productId } = instanceOf(question.id);
+  if (productId !== null && isResting(context, productId) && !saysSomething(answer)) return false;
   if (question.type === 'factor_ratings') return visibleRows(question, answer, context).length > 0;
   if (question.type !== 'satisfaction' || question.factorId === null || question.core === true) return true;
   return answer?.kind === 'score' || !(context.enoughFactors ?? []).includes(question.factorId);

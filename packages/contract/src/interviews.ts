@@ -61,8 +61,9 @@ const facts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]
 export const interviewContext = z.object({
   language: z.string(),
   channel: z.string(),
-  products: z.array(z.object({ id: z.int(), name: z.string() })),
+  products: z.array(z.object({ id: z.int(), name: z.string(), groups: z.array(z.int()).optional() })),
   enoughFactors: z.array(z.int()).optional(),
+  enoughProducts: z.array(z.int()).optional(),
   unitName: z.string().optional(),
   touchpointName: z.string().optional(),
   customer: facts.optional(),

@@ -28,6 +28,7 @@ const rehearsedContext = z
       .max(100)
       .default([]),
     enoughFactors: z.array(z.int().positive()).max(500).optional(),
+    enoughProducts: z.array(z.int().positive()).max(100).optional(),
     unitName: z.string().max(200).optional(),
     touchpointName: z.string().max(200).optional(),
     customer: facts.optional(),

@@ -2,17 +2,21 @@ import { z } from 'zod';
 import { defineEndpoint } from './define-endpoint.ts';
 import { entityId, entityIdInPath } from './shapes.ts';
 
-const factorStanding = z.object({
-  factorId: entityId,
-  weight: z.number(),
-  answers: z.int(),
-  target: z.int(),
-  missing: z.int(),
-});
+const standing = { weight: z.number(), answers: z.int(), target: z.int(), missing: z.int() };
+const factorStanding = z.object({ factorId: entityId, ...standing });
+const productStanding = z.object({ productId: entityId, ...standing });
 
 export const rotationPreview = z.object({
   /** The point of sale first, then each unit above it: where a target can be reached. */
-  levels: z.array(z.object({ levelsUp: z.int(), unitId: entityId, factors: z.array(factorStanding) })),
+  levels: z.array(
+    z.object({
+      levelsUp: z.int(),
+      unitId: entityId,
+      factors: z.array(factorStanding),
+      /** Where products take turns: those with answers, and those that the survey weighs, the most answered first; at most 200. */
+      products: z.array(productStanding),
+    }),
+  ),
   /** What the next respondents will be asked, at the level that the survey counts by. */
   expected: z.array(
     factorStanding.extend({
@@ -31,7 +35,8 @@ export const rotationEndpoints = {
     name: 'rotation.preview',
     method: 'GET',
     path: '/surveys/:surveyId/rotation',
-    summary: 'How far each rotated factor of the published version has come at a place, and what will be asked next',
+    summary:
+      'How far each rotated factor and product of the published version has come at a place, and what will be asked next',
     tag: 'Surveys',
     access: 'surveys:read',
     params: z.object({ surveyId: entityIdInPath }).strict(),

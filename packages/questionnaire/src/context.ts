@@ -15,6 +15,8 @@ export type Context = {
   products: BoughtProduct[];
   /** Factors that are not asked just now (`rotate` says which), unless this customer has answered already. */
   enoughFactors?: number[] | undefined;
+  /** Products on the receipt that are not asked about just now, unless this customer has answered already. */
+  enoughProducts?: number[] | undefined;
   unitName?: string | undefined;
   touchpointName?: string | undefined;
   customer?: Attributes | undefined;

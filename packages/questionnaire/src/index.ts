@@ -41,12 +41,16 @@ export {
   askOnly,
   factorsOfTurn,
   factorStandings,
+  fallsSilent,
   isSilent,
+  productStandings,
   rotate,
   rotatedFactors,
+  turnOf,
   usualTarget,
   usualWindowDays,
   type FactorStanding,
+  type ProductStanding,
   type RotationProgress,
 } from './rotation.ts';
 export type { RotationPlan } from './rotation-plan.ts';
@@ -62,6 +66,7 @@ export { instanceOf, isRepeated, questionNamed } from './question-named.ts';
 export { questionFingerprint } from './fingerprint.ts';
 export { publishedJsonSchema } from './json-schema.ts';
 export { nextStep, type NextStep } from './next-step.ts';
+export { isResting } from './products-asked.ts';
 export { parseDefinition, type ParsedDefinition } from './parse-definition.ts';
 export {
   questionSchema,

@@ -4,6 +4,7 @@ import type { SurveyDefinition } from './definition.ts';
 import type { Scope } from './expression/scope.ts';
 import { isTrue } from './expression/value.ts';
 import { planOf } from './plan.ts';
+import { isResting } from './products-asked.ts';
 import type { Question } from './question.ts';
 import { rowsOf } from './rows.ts';
 import { runningOrder } from './running-order.ts';
@@ -17,11 +18,13 @@ export function candidateFactors(definition: SurveyDefinition, context: Context)
   const { calculated, repeated } = plan;
   const scope: Scope = { definition, context, given: new Map(), calculated, repeated, item: null };
   const candidates = new Set<number>();
+  const productsAsked = context.products.filter(({ id }) => !isResting(context, id));
   for (const { planned, question, item } of runningOrder(plan, context)) {
+    if (item !== null && isResting(context, item.id)) continue;
     const here = item === null ? scope : { ...scope, item };
     if (!canBeAsked(question, context.channel)) continue;
     if (planned.knownBefore.some(({ holds, mustHold }) => isTrue(holds(here)) !== mustHold)) continue;
-    if (question.type === 'factor_ratings' && rowsOf(question, context.products).length === 0) continue;
+    if (question.type === 'factor_ratings' && rowsOf(question, productsAsked).length === 0) continue;
     for (const factorId of rotatedIn(question)) candidates.add(factorId);
   }
   return candidates;

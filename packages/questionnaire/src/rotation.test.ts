@@ -2,12 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { nobody, say, surveyOf, type Sketch } from '../test/survey-of.ts';
 import {
   answersForMargin,
+  askOnly,
   factorsOfTurn,
   isSilent,
   previewRotation,
+  productStandings,
   readRatings,
   rotate,
+  turnOf,
+  visibleAnswers,
   visibleQuestions,
+  visibleRows,
   type Answers,
   type Context,
   type RotationProgress,
@@ -94,6 +99,76 @@ describe('rotation', () => {
     expect(turnOf({}, { 2: 300 })).toEqual([6]);
     // What hangs on his answers may still come: it takes its turn, and is not asked if it does not.
     expect(turnOf({}, { 2: 300, 6: 300 })).toEqual([3]);
+  });
+
+  describe('of products', () => {
+    const coffee = [2];
+    const latte = { id: 7, name: 'Latte', groups: coffee };
+    const raf = { id: 8, name: 'Raf', groups: coffee };
+    const cake = { id: 9, name: 'Cake' };
+    const bought: Partial<Context> = { products: [cake, latte, raf], seed: 'anna' };
+    const taste = single(5, { id: 'taste', block: 'goods' });
+    const why: Sketch = {
+      id: 'why',
+      type: 'text',
+      block: 'goods',
+      multiline: false,
+      maxLength: 99,
+      showIf: 'taste <= 2',
+    };
+    const menu = surveyOf([headline, taste, why, { ...rows, id: 'grid', perProduct: true, factors: [] }, single(6)], {
+      blocks: [{ id: 'goods', repeat: 'products', atMost: 2 }],
+      rotation: {
+        atMost: 1,
+        weights: { 5: 2 },
+        products: { atMost: 1, weights: { 2: 50, 8: 60 }, target: { answers: 10 } },
+      },
+    });
+    const rotated = (progress: Record<string, number>, more: Partial<Context> = {}): Context =>
+      rotate(menu, { ...nobody, ...bought, ...more }, { answers: progress });
+    const shown = (context: Context, answers: Answers = {}) =>
+      visibleAnswers(menu, answers, context).flatMap(({ question, answer }) =>
+        question.type === 'factor_ratings'
+          ? visibleRows(question, answer, context).map(({ key }) => key)
+          : [question.id],
+      );
+
+    it('asks about the heaviest on the receipt that still need answers, a product weighing as its group where it has no weight', () => {
+      expect(shown(rotated({}))).toEqual(['visit', 'taste@8', '8']);
+      expect(shown(rotated({ 8: 10 }))).toEqual(['visit', 'taste@7', '7']);
+      expect(shown(rotated({ 7: 10, 8: 10 }))).toEqual(['visit', 'taste@9', '9']);
+      expect(productStandings(menu, [latte, cake], { answers: { 7: 4 } })).toEqual([
+        { productId: 7, weight: 50, answers: 4, target: 10, missing: 6 },
+        { productId: 9, weight: 1, answers: 0, target: 10, missing: 10 },
+      ]);
+    });
+
+    it('gives the turn of a factor to the next where no product is asked about', () => {
+      expect(shown(rotated({ 7: 10, 8: 10, 9: 10 }))).toEqual(['visit', 'f6']);
+      expect(shown(rotated({}, { products: [] }))).toEqual(['visit', 'f6']);
+    });
+
+    it('is the same again from what was kept of it, and never takes an answer away', () => {
+      const context = rotated({ 8: 10 });
+      const turn = turnOf(menu, context);
+      expect(turn).toEqual([5, 7]);
+      expect(askOnly(menu, { ...nobody, ...bought }, turn)).toEqual(context);
+      const answers: Answers = { visit: 5, 'taste@9': 1, grid: { 9: 4 } };
+      expect(shown(context, answers)).toEqual(['visit', 'taste@7', 'taste@9', '9', '7']);
+      expect(readRatings(menu, answers, context).map(({ productId, score }) => [productId, score])).toEqual([
+        [null, 5],
+        [9, 1],
+        [9, 4],
+      ]);
+    });
+
+    it('never lets a survey fall silent: who needs answers is known with the receipt only', () => {
+      const quiet = { ...menu, rotation: { atMost: 1, silentWhenDone: true, products: { atMost: 1 } } };
+      expect(isSilent(quiet, { answers: { 5: 300, 6: 300 } })).toBe(false);
+      expect(
+        isSilent({ ...quiet, rotation: { ...quiet.rotation, products: undefined } }, { answers: { 5: 300, 6: 300 } }),
+      ).toBe(true);
+    });
   });
 
   it('falls silent only where that is wanted', () => {

@@ -1,6 +1,7 @@
 import type { Context } from './context.ts';
 import { shuffled } from './lot.ts';
 import type { Plan, PlannedQuestion } from './plan.ts';
+import { inTurn } from './products-asked.ts';
 import type { Question } from './question.ts';
 
 /** One question as this respondent meets it: in a repeated block, about one product. */
@@ -44,7 +45,7 @@ function drawOrder(plan: Plan, context: Context): Asked[] {
         ? shuffled(clustersOf(questions), `${context.seed}/${block.id}`).flat()
         : questions;
     if (block?.repeat !== 'products') return { id, asked: ordered.map(aboutNoProduct) };
-    const products = context.products.slice(0, block.atMost);
+    const products = inTurn(context).slice(0, block.atMost);
     return { id, asked: products.flatMap((item) => ordered.map((planned) => aboutProduct(planned, item))) };
   });
   return shuffledSections(plan, sections, context.seed).flatMap(({ asked }) => asked);

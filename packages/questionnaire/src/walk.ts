@@ -5,6 +5,7 @@ import type { SurveyDefinition } from './definition.ts';
 import type { Scope } from './expression/scope.ts';
 import { isTrue } from './expression/value.ts';
 import { planOf, type Plan, type PlannedQuota } from './plan.ts';
+import { isResting } from './products-asked.ts';
 import type { Question } from './question.ts';
 import { runningOrder, type Asked } from './running-order.ts';
 import { saysSomething, typedAnswer, type TypedAnswer } from './typed-answer.ts';
@@ -50,7 +51,7 @@ export function walk(definition: SurveyDefinition, answers: Answers, context: Co
     const value = answers[question.id];
     const answer = value === undefined ? null : typedAnswer(question, value);
     const here = asked.item === null ? scope : { ...scope, item: asked.item };
-    if (!isShown(asked, here) || !isAsked(question, answer, context)) continue;
+    if (!isShown(asked, here) || !isAsked(asked, answer, context)) continue;
     given.set(question.id, answer);
     visible.push({ question, answer });
     if (answer === null || planned.jumps.length === 0) continue;
@@ -78,9 +79,10 @@ export function isEnd(definition: SurveyDefinition, to: string): boolean {
   return to === 'end' || (definition.ends ?? []).some(({ id }) => id === to);
 }
 
-function isAsked(question: Question, answer: TypedAnswer | null, context: Context): boolean {
+function isAsked({ question, item }: Asked, answer: TypedAnswer | null, context: Context): boolean {
   // What was answered elsewhere (on the page, before the call) stays an answer.
   if (!canBeAsked(question, context.channel) && !saysSomething(answer)) return false;
+  if (item !== null && isResting(context, item.id) && !saysSomething(answer)) return false;
   if (question.type === 'factor_ratings') return visibleRows(question, answer, context).length > 0;
   // Two-part questions are left whole: their index needs every factor from the same person.
   if (question.type !== 'satisfaction' || question.factorId === null || question.core === true) return true;

@@ -158,6 +158,7 @@ export const anyContext: fc.Arbitrary<Context> = fc.record({
     { id: 9, name: 'Bun' },
   ]),
   enoughFactors: fc.subarray([1, 2, 3, 4]),
+  enoughProducts: fc.subarray([7, 9]),
   seed: fc.option(fc.string({ maxLength: 5 }), { nil: undefined }),
   fullQuotas: fc.subarray(['quota']),
 });

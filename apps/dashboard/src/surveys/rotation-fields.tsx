@@ -1,16 +1,17 @@
-import { MultiSelect, NumberInput, SegmentedControl } from '@mantine/core';
-import { textIn, usualTarget, usualWindowDays, type Question, type RotationPlan } from '@otklik/questionnaire';
+import { MultiSelect, NumberInput } from '@mantine/core';
+import { textIn, usualWindowDays, type Question, type RotationPlan } from '@otklik/questionnaire';
 import { useLanguage } from '../catalogue/use-language.ts';
 import type { Draft } from './draft.ts';
 import { useFactors } from './factor-select.tsx';
 import { restingFactors } from './preview/occasion.ts';
 import { Amount, Toggle } from './questions/setting.tsx';
-import { RotationStandings, useStandings } from './rotation-standings.tsx';
+import { ProductTurns } from './product-turns.tsx';
+import { RotationStandings, useStandings, type Standings } from './rotation-standings.tsx';
 import classes from './surveys.module.css';
+import { TargetFields } from './target-fields.tsx';
 
 /** Asked by default: as many as a customer answers besides the headline. */
 const USUAL_AT_MOST = 3;
-const USUAL_MARGIN = 5;
 
 interface Props {
   readonly draft: Draft;
@@ -23,7 +24,8 @@ export function RotationFields({ draft, surveyId, onChange }: Props) {
   const { t } = useLanguage();
   const { rotation } = draft;
   const rated = draft.questions.filter(isRated);
-  if (rated.length === 0) return null;
+  const standings = useStandings(surveyId, rotation?.levelsUp ?? 0);
+  if (rated.length === 0 && !asksPerProduct(draft)) return null;
   const set = (change: Partial<RotationPlan>) =>
     onChange({ ...draft, rotation: { atMost: USUAL_AT_MOST, ...rotation, ...change } });
   const setCore = (ids: readonly string[]) =>
@@ -72,7 +74,7 @@ export function RotationFields({ draft, surveyId, onChange }: Props) {
               onChange={(windowDays) => set({ windowDays })}
             />
           </div>
-          <TargetFields rotation={rotation} onChange={(target) => set({ target })} />
+          <TargetFields target={rotation.target} onChange={(target) => set({ target })} />
           <Amount
             label={t('rotation.levelsUp')}
             description={t('rotation.levelsUpHint')}
@@ -82,13 +84,16 @@ export function RotationFields({ draft, surveyId, onChange }: Props) {
             value={rotation.levelsUp}
             onChange={(levelsUp) => set({ levelsUp })}
           />
-          <Toggle
-            label={t('rotation.silent')}
-            description={t('rotation.silentHint')}
-            value={rotation.silentWhenDone}
-            onChange={(silentWhenDone) => set({ silentWhenDone })}
-          />
-          <FactorWeights draft={draft} surveyId={surveyId} rotation={rotation} onChange={set} />
+          {rotation.products === undefined && (
+            <Toggle
+              label={t('rotation.silent')}
+              description={t('rotation.silentHint')}
+              value={rotation.silentWhenDone}
+              onChange={(silentWhenDone) => set({ silentWhenDone })}
+            />
+          )}
+          <FactorWeights draft={draft} standings={standings} rotation={rotation} onChange={set} />
+          {asksPerProduct(draft) && <ProductTurns standings={standings} rotation={rotation} onChange={set} />}
         </>
       )}
     </section>
@@ -102,64 +107,25 @@ function isRated(question: Question): question is Rated {
   return question.type === 'factor_ratings' || (question.type === 'satisfaction' && question.factorId !== null);
 }
 
-interface TargetProps {
-  readonly rotation: RotationPlan;
-  readonly onChange: (target: RotationPlan['target']) => void;
-}
-
-function TargetFields({ rotation: { target }, onChange }: TargetProps) {
-  const { t } = useLanguage();
-  const isMargin = target !== undefined && 'margin' in target;
+/** Whether anything is asked once for each product on the receipt. */
+function asksPerProduct({ questions, blocks = [] }: Draft): boolean {
   return (
-    <div>
-      <span className={classes.label} id="rotation-target">
-        {t('rotation.target')}
-      </span>
-      <div className={classes.pair}>
-        <SegmentedControl
-          aria-labelledby="rotation-target"
-          data={[
-            { value: 'answers', label: t('rotation.byAnswers') },
-            { value: 'margin', label: t('rotation.byMargin') },
-          ]}
-          value={isMargin ? 'margin' : 'answers'}
-          onChange={(kind) => onChange(kind === 'margin' ? { margin: USUAL_MARGIN } : undefined)}
-        />
-        {isMargin ? (
-          <NumberInput
-            aria-label={t('rotation.byMargin')}
-            prefix="± "
-            min={0.5}
-            max={50}
-            decimalScale={1}
-            value={target.margin}
-            onChange={(typed) => typeof typed === 'number' && typed >= 0.5 && onChange({ margin: typed })}
-          />
-        ) : (
-          <NumberInput
-            aria-label={t('rotation.byAnswers')}
-            min={1}
-            allowDecimal={false}
-            placeholder={String(usualTarget)}
-            value={target?.answers ?? ''}
-            onChange={(typed) => onChange(typeof typed === 'number' && typed >= 1 ? { answers: typed } : undefined)}
-          />
-        )}
-      </div>
-    </div>
+    blocks.some(({ repeat }) => repeat === 'products') ||
+    questions.some((question) => question.type === 'factor_ratings' && question.perProduct === true)
   );
 }
 
-interface WeightProps extends Omit<Props, 'onChange'> {
+interface WeightProps {
+  readonly draft: Draft;
+  readonly standings: Standings;
   readonly rotation: RotationPlan;
   readonly onChange: (change: Partial<RotationPlan>) => void;
 }
 
 /** The heaviest are asked first; beside each, how many answers it has where the author looks. */
-function FactorWeights({ draft, surveyId, rotation, onChange }: WeightProps) {
+function FactorWeights({ draft, standings, rotation, onChange }: WeightProps) {
   const { t } = useLanguage();
   const factors = useFactors();
-  const standings = useStandings(surveyId);
   const resting = restingFactors(draft);
   if (resting.length === 0) return null;
   const weigh = (factorId: number, weight: number) => {
@@ -168,11 +134,11 @@ function FactorWeights({ draft, surveyId, rotation, onChange }: WeightProps) {
     onChange({ weights: Object.keys(weights).length === 0 ? undefined : weights });
   };
   return (
-    <RotationStandings standings={standings}>
+    <RotationStandings standings={standings} heading={t('surveys.factor')} hasPlace>
       {resting.map((factorId) => {
         const name = factors.find(({ id }) => id === factorId)?.name ?? String(factorId);
         return {
-          factorId,
+          id: factorId,
           name,
           weight: (
             <NumberInput

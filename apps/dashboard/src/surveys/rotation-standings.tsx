@@ -8,17 +8,21 @@ import { useChoices, type Choice } from '../filters/use-choices.ts';
 import { useFormat } from '../format/use-format.ts';
 import classes from './surveys.module.css';
 
-interface Standings {
+type Reached = Pick<RotationPreview['expected'][number], 'answers' | 'target'>;
+
+export interface Standings {
   readonly units: readonly Choice[];
   readonly touchpoints: readonly Choice[];
   readonly place: { readonly unit: number | undefined; readonly touchpoint: number | undefined };
   readonly choose: (place: Standings['place']) => void;
-  /** By factor; empty before the first version with a rotation is published. */
-  readonly expected: ReadonlyMap<number, RotationPreview['expected'][number]>;
+  /** By factor or product; empty before the first version with a rotation is published. */
+  readonly reached: ReadonlyMap<number, Reached>;
+  /** Products with answers there. */
+  readonly productIds: readonly number[];
 }
 
 /** How far the published version has come at one place; the first one until another is chosen. */
-export function useStandings(surveyId: number): Standings {
+export function useStandings(surveyId: number, levelsUp: number): Standings {
   const units = useChoices('units');
   const touchpoints = useChoices('touchpoints');
   const [chosen, choose] = useState<Standings['place']>({ unit: undefined, touchpoint: undefined });
@@ -32,58 +36,48 @@ export function useStandings(surveyId: number): Standings {
     placeholderData: keepPreviousData,
     retry: false, // a survey that was never published has none
   });
-  const expected = new Map((data?.expected ?? []).map((factor) => [factor.factorId, factor]));
-  return { units, touchpoints, place, choose, expected };
+  const products = data?.levels.find(({ levelsUp: level }) => level === levelsUp)?.products ?? [];
+  const reached = new Map<number, Reached>([
+    ...(data?.expected ?? []).map((factor) => [factor.factorId, factor] as const),
+    ...products.map((product) => [product.productId, product] as const),
+  ]);
+  return { units, touchpoints, place, choose, reached, productIds: products.map(({ productId }) => productId) };
 }
 
 interface Row {
-  readonly factorId: number;
+  readonly id: number;
   readonly name: string;
   readonly weight: ReactNode;
 }
 
 interface Props {
   readonly standings: Standings;
+  readonly heading: string;
+  /** Whether the place is chosen here; one choice holds for all tables. */
+  readonly hasPlace?: boolean;
   readonly children: readonly Row[];
 }
 
-export function RotationStandings({ standings, children }: Props) {
+export function RotationStandings({ standings, heading, hasPlace = false, children }: Props) {
   const { t } = useLanguage();
   const format = useFormat();
-  const { units, touchpoints, place, choose, expected } = standings;
-  const options = (list: readonly Choice[]) => list.map(({ id, name }) => ({ value: String(id), label: name }));
+  const { reached } = standings;
   return (
     <>
-      <div className={classes.pair}>
-        <Select
-          label={t('rotation.where')}
-          searchable
-          allowDeselect={false}
-          data={options(units)}
-          value={place.unit === undefined ? null : String(place.unit)}
-          onChange={(unit) => choose({ ...place, unit: Number(unit) })}
-        />
-        <Select
-          label={t('surveys.touchpoint')}
-          allowDeselect={false}
-          data={options(touchpoints)}
-          value={place.touchpoint === undefined ? null : String(place.touchpoint)}
-          onChange={(touchpoint) => choose({ ...place, touchpoint: Number(touchpoint) })}
-        />
-      </div>
+      {hasPlace && <PlaceFields standings={standings} />}
       <Table verticalSpacing={6} fz="sm">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{t('surveys.factor')}</Table.Th>
+            <Table.Th>{heading}</Table.Th>
             <Table.Th>{t('rotation.weight')}</Table.Th>
             <Table.Th>{t('rotation.answers')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {children.map(({ factorId, name, weight }) => {
-            const standing = expected.get(factorId);
+          {children.map(({ id, name, weight }) => {
+            const standing = reached.get(id);
             return (
-              <Table.Tr key={factorId}>
+              <Table.Tr key={id}>
                 <Table.Th scope="row" fw={450}>
                   {name}
                 </Table.Th>
@@ -112,5 +106,30 @@ export function RotationStandings({ standings, children }: Props) {
         </Table.Tbody>
       </Table>
     </>
+  );
+}
+
+function PlaceFields({ standings }: Pick<Props, 'standings'>) {
+  const { t } = useLanguage();
+  const { units, touchpoints, place, choose } = standings;
+  const options = (list: readonly Choice[]) => list.map(({ id, name }) => ({ value: String(id), label: name }));
+  return (
+    <div className={classes.pair}>
+      <Select
+        label={t('rotation.where')}
+        searchable
+        allowDeselect={false}
+        data={options(units)}
+        value={place.unit === undefined ? null : String(place.unit)}
+        onChange={(unit) => choose({ ...place, unit: Number(unit) })}
+      />
+      <Select
+        label={t('surveys.touchpoint')}
+        allowDeselect={false}
+        data={options(touchpoints)}
+        value={place.touchpoint === undefined ? null : String(place.touchpoint)}
+        onChange={(touchpoint) => choose({ ...place, touchpoint: Number(touchpoint) })}
+      />
+    </div>
   );
 }

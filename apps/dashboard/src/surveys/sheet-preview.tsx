@@ -30,7 +30,7 @@ export function SheetPreview({ linkId, language, size, savedAt }: Props) {
   });
   if (drawn.error !== null)
     return (
-      <Text size="sm" c="var(--ot-warn)" role="status">
+      <Text component="output" size="sm" c="var(--ot-warn)">
         {t('sheets.noLetters')}
       </Text>
     );

@@ -12,7 +12,13 @@ import type { Database } from '../platform/database/database.ts';
 import { isOutage } from '../platform/database/outage.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import { localTime } from '../platform/local-time.ts';
-import { readFactorBars, readFactorDays, type FactorBar, type FactorDay } from './rotation-progress.store.ts';
+import {
+  readFactorBars,
+  readFactorDays,
+  readProductBars,
+  type FactorDay,
+  type TurnBar,
+} from './rotation-progress.store.ts';
 
 /** Where a factor's answers are counted together: one touchpoint, and a unit with everything below it. */
 export interface RotationPlace {
@@ -27,7 +33,7 @@ interface Remembered {
 }
 interface Claim {
   readonly responseId: string;
-  readonly factorIds: readonly number[];
+  readonly turn: readonly number[];
   readonly until: number;
 }
 
@@ -40,7 +46,7 @@ const MOST_PLACES = 20_000;
 const DAY_MS = 86_400_000;
 
 /**
- * Answers that each rotated factor has in its window at this place, with the factors that were handed out to respondents who
+ * Answers that each rotated factor and product has in its window at this place, with those that were handed out to respondents who
  * are still answering: several at once do not overshoot a target together.
  */
 export async function rotationProgress(
@@ -52,8 +58,8 @@ export async function rotationProgress(
 ): Promise<RotationProgress> {
   const counted = await countedProgress(db, company, definition, place, now);
   const answers: Record<string, number> = { ...counted.answers };
-  for (const { factorIds } of liveClaims(db, placeKey(company, definition, place)))
-    for (const factorId of factorIds) answers[factorId] = (answers[factorId] ?? 0) + 1;
+  for (const { turn } of liveClaims(db, placeKey(company, definition, place)))
+    for (const id of turn) answers[id] = (answers[id] ?? 0) + 1;
   return { ...counted, answers };
 }
 
@@ -100,14 +106,14 @@ export async function progressWithin(
   for (const [since, units] of Map.groupBy(unitIds, (unitId) => windowStart(company, definition, unitId, now))) {
     const shared = new Set(units.map(sharedOf));
     const below = company.units.all.filter(({ path }) => path.some((id) => shared.has(id)));
-    const bars = await readFactorBars(db, company.workspaceId, {
-      factorIds: rotatedFactors(definition),
-      unitIds: below.map(({ id }) => id),
-      touchpointId,
-      since,
-    });
+    const where = { unitIds: below.map(({ id }) => id), touchpointId, since };
+    const factorIds = rotatedFactors(definition);
+    const bars: TurnBar[] = [
+      ...(factorIds.length === 0 ? [] : await readFactorBars(db, company.workspaceId, { ...where, factorIds })),
+      ...(definition.rotation?.products === undefined ? [] : await readProductBars(db, company.workspaceId, where)),
+    ];
     const barsOf = Map.groupBy(bars, ({ unitId }) => unitId);
-    const barsWithin = new Map<number, FactorBar[]>();
+    const barsWithin = new Map<number, TurnBar[]>();
     for (const { id, path } of below)
       for (const above of path)
         if (shared.has(above)) barsWithin.set(above, [...(barsWithin.get(above) ?? []), ...(barsOf.get(id) ?? [])]);
@@ -127,13 +133,13 @@ export function factorDays(
   return readFactorDays(db, workspaceId, { factorIds: rotatedFactors(definition), touchpointId, since });
 }
 
-/** Hands factors out to a respondent: until he has answered, they count as answered. */
-export function claimFactors(
+/** Hands a turn out to a respondent: until he has answered, its factors and products count as answered. */
+export function claimTurn(
   db: Database,
   company: Company,
   definition: SurveyDefinition,
   place: RotationPlace,
-  claim: { readonly responseId: string; readonly factorIds: readonly number[] },
+  claim: { readonly responseId: string; readonly turn: readonly number[] },
 ): void {
   const { claims } = memoryOf(db);
   const key = placeKey(company, definition, place);
@@ -143,7 +149,7 @@ export function claimFactors(
 }
 
 /** His answers are in the counts now. */
-export function releaseFactors(
+export function releaseTurn(
   db: Database,
   company: Company,
   definition: SurveyDefinition,
@@ -171,10 +177,10 @@ function memoryOf(db: Database): Remembered {
 }
 
 function placeKey(company: Company, definition: SurveyDefinition, place: RotationPlace): string {
-  const { windowDays, levelsUp, target } = definition.rotation ?? {};
+  const { windowDays, levelsUp, target, products } = definition.rotation ?? {};
   const shared = sharedUnit(company, place.unitId, levelsUp ?? 0);
   const factors = rotatedFactors(definition).join();
-  return `${place.workspaceId}|${place.touchpointId}|${shared}|${windowDays ?? 0}|${JSON.stringify(target)}|${factors}`;
+  return `${place.workspaceId}|${place.touchpointId}|${shared}|${windowDays ?? 0}|${JSON.stringify([target, products])}|${factors}`;
 }
 
 /** The unit whose answers share one target: the point of sale, or so many levels above it. */
@@ -197,28 +203,48 @@ export function windowDaysOf(definition: SurveyDefinition): number {
 /** Below this many answers their spread says little, and the widest is assumed. */
 const ENOUGH_FOR_SPREAD = 30;
 
-export function progressFrom(definition: SurveyDefinition, bars: readonly FactorBar[]): RotationProgress {
-  const sums = new Map<number, { n: number; sum: number; squares: number }>();
-  for (const { factorId, scale, place, n } of bars) {
-    const known = scaleIdSchema.safeParse(scale);
+export function progressFrom(definition: SurveyDefinition, bars: readonly TurnBar[]): RotationProgress {
+  const sums = sumsOf(bars);
+  const answers = Object.fromEntries([...sums].map(([id, { n }]) => [id, n]));
+  const { target, products } = definition.rotation ?? {};
+  const ofFactors = new Set(rotatedFactors(definition));
+  const needed = [...sums].flatMap(([id, { n, sum, squares }]) => {
+    const wanted = ofFactors.has(id) ? target : products?.target;
+    if (wanted === undefined || !('margin' in wanted) || n < ENOUGH_FOR_SPREAD) return [];
+    const deviation = Math.sqrt(Math.max(0, (squares - (sum * sum) / n) / (n - 1)));
+    return [[id, answersForMargin(wanted.margin, deviation)] as const];
+  });
+  return needed.length === 0 ? { answers } : { answers, needed: Object.fromEntries(needed) };
+}
+
+interface Sums {
+  readonly n: number;
+  readonly sum: number;
+  readonly squares: number;
+}
+
+/** By id of a factor or product. Whoever rated several sides of a product answered about it once: its most rated side counts. */
+function sumsOf(bars: readonly TurnBar[]): ReadonlyMap<number, Sums> {
+  const sums = new Map<number, Sums>();
+  for (const [id, ofOne] of Map.groupBy(bars, (bar) => bar.id)) {
+    const sides = [...Map.groupBy(ofOne, ({ side }) => side).values()].map(sumOf);
+    const most = sides.toSorted((one, other) => other.n - one.n)[0];
+    if (most !== undefined && most.n > 0) sums.set(id, most);
+  }
+  return sums;
+}
+
+function sumOf(bars: readonly TurnBar[]): Sums {
+  let [n, sum, squares] = [0, 0, 0];
+  for (const bar of bars) {
+    const known = scaleIdSchema.safeParse(bar.scale);
     if (!known.success) continue;
     const { lowest, highest } = scaleRange(known.data);
     // On 0 to 100, whatever the scale, so that scales may be counted together.
-    const score = ((place - 1) / (highest - lowest)) * 100;
-    const before = sums.get(factorId) ?? { n: 0, sum: 0, squares: 0 };
-    sums.set(factorId, {
-      n: before.n + n,
-      sum: before.sum + n * score,
-      squares: before.squares + n * score * score,
-    });
+    const score = ((bar.place - 1) / (highest - lowest)) * 100;
+    n += bar.n;
+    sum += bar.n * score;
+    squares += bar.n * score * score;
   }
-  const answers = Object.fromEntries([...sums].map(([factorId, { n }]) => [factorId, n]));
-  const target = definition.rotation?.target;
-  if (target === undefined || !('margin' in target)) return { answers };
-  const needed = [...sums].flatMap(([factorId, { n, sum, squares }]) => {
-    if (n < ENOUGH_FOR_SPREAD) return [];
-    const deviation = Math.sqrt(Math.max(0, (squares - (sum * sum) / n) / (n - 1)));
-    return [[factorId, answersForMargin(target.margin, deviation)]];
-  });
-  return { answers, needed: Object.fromEntries(needed) };
+  return { n, sum, squares };
 }

@@ -1,12 +1,12 @@
-import { askOnly, rotate, rotatedFactors, type Context, type SurveyDefinition } from '@otklik/questionnaire';
+import { askOnly, rotate, turnOf, type Context, type SurveyDefinition } from '@otklik/questionnaire';
 import type { Company } from '../company/company.ts';
 import type { Services } from '../platform/services.ts';
-import { claimFactors, rotationProgress, type RotationPlace } from './rotation-progress.ts';
+import { claimTurn, rotationProgress, type RotationPlace } from './rotation-progress.ts';
 
 export interface Turn {
   readonly context: Context;
-  /** The rotated factors that he is asked; null: nothing takes turns. */
-  readonly factorIds: readonly number[] | null;
+  /** Of the factors and products that take turns, those that he is asked about; null: nothing takes turns. */
+  readonly turn: readonly number[] | null;
 }
 
 interface Respondent {
@@ -15,7 +15,7 @@ interface Respondent {
   readonly place: RotationPlace;
 }
 
-/** The factors of one respondent's turn, handed out to him when he begins, and his from then on: `known` is what was decided then. */
+/** One respondent's turn, handed out to him when he begins, and his from then on: `known` is what was decided then. */
 export async function takeTurn(
   services: Pick<Services, 'db' | 'now'>,
   company: Company,
@@ -23,11 +23,10 @@ export async function takeTurn(
 ): Promise<Turn> {
   const { definition, base, place, responseId, known } = respondent;
   if (known !== null && definition.rotation !== undefined)
-    return { context: askOnly(definition, base, known), factorIds: known };
-  const turn = await nextTurn(services, company, respondent);
-  if (turn.factorIds !== null)
-    claimFactors(services.db, company, definition, place, { responseId, factorIds: turn.factorIds });
-  return turn;
+    return { context: askOnly(definition, base, known), turn: known };
+  const next = await nextTurn(services, company, respondent);
+  if (next.turn !== null) claimTurn(services.db, company, definition, place, { responseId, turn: next.turn });
+  return next;
 }
 
 /** What he would be asked if he began now; nothing is handed out. */
@@ -36,8 +35,7 @@ export async function nextTurn(
   company: Company,
   { definition, base, place }: Respondent,
 ): Promise<Turn> {
-  if (definition.rotation === undefined) return { context: base, factorIds: null };
+  if (definition.rotation === undefined) return { context: base, turn: null };
   const context = rotate(definition, base, await rotationProgress(db, company, definition, place, now()));
-  const factorIds = rotatedFactors(definition).filter((id) => context.enoughFactors?.includes(id) !== true);
-  return { context, factorIds };
+  return { context, turn: turnOf(definition, context) };
 }

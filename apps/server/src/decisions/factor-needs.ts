@@ -1,4 +1,4 @@
-import { factorStandings } from '@otklik/questionnaire';
+import { factorStandings, fallsSilent } from '@otklik/questionnaire';
 import type { Company } from '../company/company.ts';
 import { progressWithin } from '../counts/rotation-progress.ts';
 import { rotatingDefinition } from '../surveys/rotating-surveys.ts';
@@ -23,7 +23,7 @@ export async function factorNeeds(
     const definition = await rotatingDefinition(db, workspaceId, surveyId, version);
     const unitIds = [...new Set(here.map(({ unitId }) => unitId))];
     const progressOf = await progressWithin(db, company, { definition, touchpointId, unitIds }, now);
-    const isSilentWhenDone = definition.rotation?.silentWhenDone === true;
+    const isSilentWhenDone = fallsSilent(definition);
     const needOf = (unitId: number): FactorNeed => ({
       missing: factorStandings(definition, progressOf(unitId)).filter(({ missing }) => missing > 0).length,
       isSilentWhenDone,

@@ -1,5 +1,5 @@
 import type { AskedTouchpoint } from '@otklik/contract';
-import type { SurveyDefinition } from '@otklik/questionnaire';
+import { fallsSilent, type SurveyDefinition } from '@otklik/questionnaire';
 import type { Company } from '../company/company.ts';
 import { factorDays, progressWithin, sharedUnit, windowDaysOf } from '../counts/rotation-progress.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
@@ -35,7 +35,7 @@ export async function factorsOfReplay(
 
 /** Otherwise the headline goes on, and everybody is asked whatever the factors need. */
 function isDecisive(definition: SurveyDefinition, asked: AskedTouchpoint): boolean {
-  return definition.rotation?.silentWhenDone === true || asksLess(asked);
+  return fallsSilent(definition) || asksLess(asked);
 }
 
 function asksLess({ sampling: { target } }: AskedTouchpoint): boolean {

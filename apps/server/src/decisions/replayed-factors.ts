@@ -1,4 +1,10 @@
-import { factorsOfTurn, factorStandings, type RotationProgress, type SurveyDefinition } from '@otklik/questionnaire';
+import {
+  factorsOfTurn,
+  factorStandings,
+  fallsSilent,
+  type RotationProgress,
+  type SurveyDefinition,
+} from '@otklik/questionnaire';
 import type { Seconds } from './considered.ts';
 import { ReplayedAnswers } from './replayed-answers.ts';
 
@@ -39,7 +45,7 @@ export class ReplayedFactors {
   }
 
   get isSilentWhenDone(): boolean {
-    return this.ground.definition.rotation?.silentWhenDone === true;
+    return fallsSilent(this.ground.definition);
   }
 
   /** Somebody is going to answer. */

@@ -15,7 +15,7 @@ export interface Dialogue {
   readonly passed: readonly string[];
   /** Replies in a row that could not be read. */
   readonly misread: number;
-  /** The rotated factors whose turn it is with him; null: nothing takes turns. */
+  /** Of the factors and products that take turns, those that are asked of him; null: nothing takes turns. */
   readonly factorIds: readonly number[] | null;
 }
 

@@ -1,6 +1,6 @@
-import { questionNamed, rowsOf } from '@otklik/questionnaire';
+import { instanceOf, questionNamed, rowsOf } from '@otklik/questionnaire';
 import { companyOf } from '../company/company.snapshot.ts';
-import { releaseFactors } from '../counts/rotation-progress.ts';
+import { releaseTurn } from '../counts/rotation-progress.ts';
 import { nextTurn, takeTurn } from '../counts/take-turn.ts';
 import { afterCommit, type WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
@@ -24,14 +24,14 @@ export async function withTurn(
 ): Promise<Dialogue> {
   const { definition } = occasion;
   if (definition.rotation === undefined || dialogue.factorIds !== null) return dialogue;
-  const { factorIds } = await takeTurn(services, await companyOf(services.db, row.workspace_id), {
+  const { turn } = await takeTurn(services, await companyOf(services.db, row.workspace_id), {
     definition,
     base: contextOf(occasion, dialogue),
     place: placeOf(row),
     responseId: row.response_id,
     known: null,
   });
-  return { ...dialogue, factorIds: [...new Set([...(factorIds ?? []), ...openFactor(occasion, dialogue)])] };
+  return { ...dialogue, factorIds: [...new Set([...(turn ?? []), ...openNow(occasion, dialogue)])] };
 }
 
 /** An occasion as it is put to somebody who was not heard yet: what he would be asked if he began now. */
@@ -55,18 +55,19 @@ export async function giveBack(services: Services, db: WorkspaceDb, row: Place &
   if (version?.definition.rotation === undefined) return;
   const { definition } = version;
   const company = await companyOf(services.db, row.workspace_id);
-  afterCommit(db, () => releaseFactors(services.db, company, definition, placeOf(row), row.response_id));
+  afterCommit(db, () => releaseTurn(services.db, company, definition, placeOf(row), row.response_id));
 }
 
-function openFactor(occasion: Occasion, dialogue: Dialogue): number[] {
+/** What the open question is about, factor and product. */
+function openNow(occasion: Occasion, dialogue: Dialogue): number[] {
   const { asked } = dialogue;
   if (asked === null) return [];
   const question = questionNamed(occasion.definition, asked.questionId, contextOf(occasion, dialogue));
-  if (question?.type === 'satisfaction') return question.factorId === null ? [] : [question.factorId];
-  if (question?.type !== 'factor_ratings') return [];
-  return rowsOf(question, occasion.context.products).flatMap(({ key, factorId }) =>
-    key === asked.row && factorId !== null ? [factorId] : [],
-  );
+  const { productId } = instanceOf(asked.questionId);
+  if (question?.type === 'satisfaction') return [question.factorId, productId].filter((id) => id !== null);
+  if (question?.type !== 'factor_ratings') return productId === null ? [] : [productId];
+  const row = rowsOf(question, occasion.context.products).find(({ key }) => key === asked.row);
+  return [row?.factorId ?? null, row?.productId ?? productId].filter((id) => id !== null);
 }
 
 function placeOf({ workspace_id, unit_id, touchpoint_id }: Place) {

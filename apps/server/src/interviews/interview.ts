@@ -64,10 +64,10 @@ export async function openInterview(services: Services, attempt: AttemptRow): Pr
   };
   const place = placeOf(attempt, invitation);
   const asked = { definition, base, place, responseId: invitation.id, known: attempt.turn };
-  const { context, factorIds } = await takeTurn(services, company, asked);
-  if (attempt.turn === null && factorIds !== null)
+  const { context, turn } = await takeTurn(services, company, asked);
+  if (attempt.turn === null && turn !== null)
     await inWorkspace(services.db, workspaceId, (db) =>
-      updateAttempt(db, workspaceId, attempt.id, { turn: [...factorIds] }),
+      updateAttempt(db, workspaceId, attempt.id, { turn: [...turn] }),
     );
   const answers = saved === null ? {} : answersSchema.parse(saved.answers);
   return { attempt, invitation, company, definition, context, answers, held };

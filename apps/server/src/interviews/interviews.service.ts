@@ -6,7 +6,7 @@ import { Problem } from '../platform/errors.ts';
 import type { Sent } from '../platform/http/route.ts';
 import type { Services } from '../platform/services.ts';
 import { fillQuotas } from '../responses/quotas.ts';
-import { releaseFactors } from '../counts/rotation-progress.ts';
+import { releaseTurn } from '../counts/rotation-progress.ts';
 import { saveAnswers } from '../responses/take-responses.service.ts';
 import { findAttempt, findHeld, updateAttempt, type AttemptRow } from './attempts.store.ts';
 import { dialListOf } from './dial-list.ts';
@@ -139,7 +139,7 @@ export async function endInterview(
 async function countIn(services: Services, open: OpenInterview, answers: Answers): Promise<void> {
   const { attempt, invitation, company, definition, context } = open;
   if (definition.rotation !== undefined)
-    releaseFactors(services.db, company, definition, placeOf(attempt, invitation), invitation.id);
+    releaseTurn(services.db, company, definition, placeOf(attempt, invitation), invitation.id);
   if (definition.quotas === undefined) return;
   await fillQuotas(services.db, attempt.workspace_id, {
     surveyId: invitation.survey_id,

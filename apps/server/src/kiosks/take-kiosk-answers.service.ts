@@ -2,7 +2,7 @@ import type { KioskAnswer } from '@otklik/contract';
 import { answersSchema, type Answers } from '@otklik/questionnaire';
 import { buttonsOfSurvey } from '@otklik/respond';
 import { companyOf } from '../company/company.snapshot.ts';
-import { releaseFactors } from '../counts/rotation-progress.ts';
+import { releaseTurn } from '../counts/rotation-progress.ts';
 import type { KnownDevice } from '../devices/device.ts';
 import { deviceRing } from '../devices/device-ring.ts';
 import { placeOfEvent, type EventRefusal } from '../devices/device-event.ts';
@@ -132,7 +132,7 @@ async function renewTurns(
   if (rotating.length === 0) return;
   const company = await companyOf(services.db, device.workspaceId);
   for (const { taken, answer } of rotating)
-    if (answer.version !== null) releaseFactors(services.db, company, answer.version.definition, device, taken.id);
+    if (answer.version !== null) releaseTurn(services.db, company, answer.version.definition, device, taken.id);
 }
 
 /** From 1, the worst; 0 where the version that was shown began with something else. */

@@ -17,7 +17,7 @@ export interface Occasion {
 
 /**
  * What the engine is told of one respondent: the same for every page and save of his response. Lots are drawn by his
- * response's id. Which factors are his turn is decided when the first page opens and travels in the signed key: a page that
+ * response's id. What is his turn is decided when the first page opens and travels in the signed key: a page that
  * is only looked at stores nothing.
  */
 export async function occasionOf(
@@ -40,12 +40,12 @@ export async function occasionOf(
     ...(full.length === 0 ? {} : { fullQuotas: full }),
   };
   const { responseId, turn: known } = key;
-  const { context, factorIds } = await takeTurn(services, host.company, {
+  const { context, turn } = await takeTurn(services, host.company, {
     definition,
     base,
     place: door,
     responseId,
     known,
   });
-  return { context, key: { ...key, turn: factorIds } };
+  return { context, key: { ...key, turn } };
 }

@@ -10,7 +10,7 @@ export interface ResponseKey {
   readonly responseId: string;
   readonly surveyNumber: number;
   readonly begunAt: Date;
-  /** The rotated factors that this respondent is asked; null: not decided, or nothing takes turns. */
+  /** Of the factors and products that take turns, those that this respondent is asked about; null: not decided, or nothing takes turns. */
   readonly turn: readonly number[] | null;
 }
 
@@ -25,7 +25,7 @@ export function newKey(door: Door, now: Date): ResponseKey {
 }
 
 export function writeKey(secrets: Secrets, door: Door, key: ResponseKey): string {
-  const turn = key.turn === null ? '' : `.t${key.turn.map((factorId) => factorId.toString(36)).join('-')}`;
+  const turn = key.turn === null ? '' : `.t${key.turn.map((id) => id.toString(36)).join('-')}`;
   const text = `${key.responseId}.${key.surveyNumber.toString(36)}.${key.begunAt.getTime().toString(36)}${turn}`;
   return `${text}.${secrets.sign(signedText(door, text))}`;
 }
@@ -33,7 +33,7 @@ export function writeKey(secrets: Secrets, door: Door, key: ResponseKey): string
 /** Null for a key that is not ours, or another link's. */
 export function readKey(secrets: Secrets, door: Door, written: string | null | undefined): ResponseKey | null {
   const match =
-    /^(([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([0-9a-z]{1,6})\.([0-9a-z]{1,9})(?:\.t([0-9a-z-]{0,250}))?)\.([\w-]{22})$/.exec(
+    /^(([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([0-9a-z]{1,6})\.([0-9a-z]{1,9})(?:\.t([0-9a-z-]{0,600}))?)\.([\w-]{22})$/.exec(
       written ?? '',
     );
   const [, text = '', responseId = '', number = '', begun = '', turn, signature = ''] = match ?? [];

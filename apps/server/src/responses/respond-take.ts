@@ -20,7 +20,7 @@ import {
 import { occasionOf } from './occasion.ts';
 import { keepFiles } from './respond-upload.ts';
 import { fillQuotas } from './quotas.ts';
-import { releaseFactors } from '../counts/rotation-progress.ts';
+import { releaseTurn } from '../counts/rotation-progress.ts';
 import { asksForJson } from './respond-send.ts';
 import { endIsOwn, sendThanks, thanksAddress, type Thanked } from './respond-thanks.ts';
 import { readVisit, type BegunResponse } from './respond-visit.ts';
@@ -182,7 +182,7 @@ async function save(submission: Submission): Promise<FastifyReply> {
 async function countIn({ site, host, door, key, version, context, form }: Submission): Promise<void> {
   const { definition, surveyId } = version;
   const { db } = site.services;
-  if (definition.rotation !== undefined) releaseFactors(db, host.company, definition, door, key.responseId);
+  if (definition.rotation !== undefined) releaseTurn(db, host.company, definition, door, key.responseId);
   if (definition.quotas === undefined) return;
   await fillQuotas(db, door.workspaceId, {
     surveyId,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RotationPreview } from '@otklik/contract';
+import type { IssuedInvitation, RotationPreview } from '@otklik/contract';
 import { newAskingCompany, newLink, publish, type AskingCompany } from '../../test/asking.ts';
 import { customer } from '../../test/customer.ts';
 import { inCompany, newKey, useWorld } from '../../test/world.ts';
@@ -96,6 +96,62 @@ describe('factors that take turns', () => {
     const handedOut = (name: string): number => turns.filter((turn) => turn === name).length;
     expect(handedOut('f1')).toBe(3);
     expect(handedOut('f2')).toBe(3);
+  });
+});
+
+describe('products that take turns', () => {
+  it('are asked the heaviest of each receipt, until they have their answers', async () => {
+    const base = await asking([headline]);
+    const add = async (name: string, parentId: number | null) => {
+      const made = await base.post<{ id: number }>('/products', { name, code: name, parentId });
+      expect(made).toMatchObject({ status: 201 });
+      return made.body.id;
+    };
+    const coffee = await add('coffee', null);
+    const [latte, raf, cake] = [await add('latte', coffee), await add('raf', coffee), await add('cake', null)];
+    const surveyId = await publish(base, {
+      schema: 1,
+      languages: ['ru'],
+      defaultLanguage: 'ru',
+      title: say('Как вам?'),
+      blocks: [{ id: 'goods', repeat: 'products' }],
+      questions: [headline, { ...headline, id: 'taste', block: 'goods', text: say('Как вам {{item.name}}?') }],
+      rotation: { atMost: 1, products: { atMost: 1, weights: { [coffee]: 50, [raf]: 60 }, target: { answers: 1 } } },
+      thanks: { title: say('Спасибо!') },
+    });
+    const asked: (string | null)[] = [];
+    for (let guest = 0; guest < 4; guest += 1) {
+      const made = await base.post<IssuedInvitation>('/invitations', {
+        unit: base.unitId,
+        touchpoint: base.touchpointId,
+        externalId: `receipt ${guest}`,
+        surveyId,
+        products: [cake, latte, raf],
+      });
+      expect(made).toMatchObject({ status: 201 });
+      const page = customer(world, new URL(made.body.address).pathname);
+      await page.get();
+      const { currentStep } = await page.post({ 'a.visit': '5' });
+      const turn = currentStep?.startsWith('taste') === true ? currentStep : null;
+      asked.push(turn);
+      if (turn !== null) expect((await page.post({ [`a.${turn}`]: '4' })).html).toContain('Спасибо!');
+    }
+    expect(asked).toEqual([`taste@${raf}`, `taste@${latte}`, `taste@${cake}`, null]);
+    const preview = await base.get<RotationPreview>(
+      `/surveys/${surveyId}/rotation?unit=${base.unitId}&touchpoint=${base.touchpointId}`,
+    );
+    const standing = (productId: number, weight: number, answers: number) => ({
+      productId,
+      weight,
+      answers,
+      target: 1,
+      missing: 1 - answers,
+    });
+    expect(preview.body.levels[0]?.products).toEqual([
+      standing(latte, 50, 1),
+      standing(raf, 60, 1),
+      standing(cake, 1, 1),
+    ]);
   });
 });
 

@@ -1,6 +1,16 @@
 import { rotationEndpoints } from '@otklik/contract';
-import { factorStandings, isSilent, previewRotation, type SurveyDefinition } from '@otklik/questionnaire';
+import {
+  factorStandings,
+  groupsAbove,
+  isSilent,
+  previewRotation,
+  productStandings,
+  type ProductStanding,
+  type RotationProgress,
+  type SurveyDefinition,
+} from '@otklik/questionnaire';
 import { companyOf } from '../company/company.snapshot.ts';
+import type { Company } from '../company/company.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
 import { openRoute, type Route } from '../platform/http/route.ts';
 import { countedProgress, sharedUnit } from '../counts/rotation-progress.ts';
@@ -24,8 +34,13 @@ export const rotationRoutes: readonly Route[] = [
     const progressAt = (levelsUp: number) => countedProgress(db, company, atLevel(definition, levelsUp), place, now);
     const levels = [];
     for (let levelsUp = 0; levelsUp < unit.path.length; levelsUp += 1) {
-      const factors = factorStandings(definition, await progressAt(levelsUp));
-      levels.push({ levelsUp, unitId: sharedUnit(company, query.unit, levelsUp), factors });
+      const progress = await progressAt(levelsUp);
+      levels.push({
+        levelsUp,
+        unitId: sharedUnit(company, query.unit, levelsUp),
+        factors: factorStandings(definition, progress),
+        products: productsWorthShowing(company, definition, progress),
+      });
     }
     const progress = await progressAt(definition.rotation.levelsUp ?? 0);
     return {
@@ -41,4 +56,28 @@ function atLevel(definition: SurveyDefinition, levelsUp: number): SurveyDefiniti
   return definition.rotation === undefined
     ? definition
     : { ...definition, rotation: { ...definition.rotation, levelsUp } };
+}
+
+/** A menu of thousands is no table: what was rated already, or weighed. */
+const MOST_PRODUCTS = 200;
+
+function productsWorthShowing(
+  company: Company,
+  definition: SurveyDefinition,
+  progress: RotationProgress,
+): ProductStanding[] {
+  const { weights = {} } = definition.rotation?.products ?? {};
+  const { all, byId } = company.products;
+  const groups = new Set(all.map(({ parentId }) => parentId));
+  const shown = all.filter(
+    ({ id }) => (progress.answers[id] ?? 0) > 0 || (weights[id] !== undefined && !groups.has(id)),
+  );
+  const bought = shown.map(({ id, name }) => ({
+    id,
+    name,
+    groups: groupsAbove(id, (each) => byId.get(each)?.parentId),
+  }));
+  return productStandings(definition, bought, progress)
+    .toSorted((one, other) => other.answers - one.answers || one.productId - other.productId)
+    .slice(0, MOST_PRODUCTS);
 }

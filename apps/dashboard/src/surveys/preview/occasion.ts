@@ -63,7 +63,7 @@ export function contextOf(draft: Draft, occasion: ChosenOccasion, around: Around
     today,
     seed: `preview/${occasion.lot}`,
   };
-  if (draft.rotation === undefined || restingFactors(draft).length === 0)
+  if (draft.rotation === undefined || (restingFactors(draft).length === 0 && draft.rotation.products === undefined))
     return { ...plain, enoughFactors: [...occasion.enough] };
   const answers = factorStandings(draft, { answers: {} }).map(
     ({ factorId, target }) => [factorId, occasion.enough.includes(factorId) ? target : 0] as const,

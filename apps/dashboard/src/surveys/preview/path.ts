@@ -1,6 +1,7 @@
 import {
   canBeAsked,
   instanceOf,
+  isResting,
   nextStep,
   textIn,
   visibleQuestions,
@@ -64,7 +65,8 @@ export function pathOf(draft: Draft, context: Context, { answers, now, isFinishe
   return [...stops, ...hidden];
 }
 
-function whyHidden(draft: Draft, question: Question, { channel, enoughFactors = [] }: Context): HiddenWhy {
+function whyHidden(draft: Draft, question: Question, context: Context): HiddenWhy {
+  const { channel, enoughFactors = [], products } = context;
   if (!canBeAsked(question, channel)) return 'channel';
   const factors =
     question.type === 'satisfaction'
@@ -75,6 +77,9 @@ function whyHidden(draft: Draft, question: Question, { channel, enoughFactors = 
   const rests = (factorId: number | null) => factorId !== null && enoughFactors.includes(factorId);
   if (question.core !== true && factors.length > 0 && factors.every(rests)) return 'rotation';
   const block = draft.blocks?.find(({ id }) => id === question.block);
+  const isPerProduct =
+    block?.repeat !== undefined || (question.type === 'factor_ratings' && question.perProduct === true);
+  if (isPerProduct && products.length > 0 && products.every(({ id }) => isResting(context, id))) return 'rotation';
   const hasCondition =
     question.showIf !== undefined ||
     question.skipIf !== undefined ||
