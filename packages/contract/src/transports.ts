@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from './define-endpoint.ts';
 import { removal } from './entries.ts';
 import { bulkId, entityId, entityIdInPath, instant, listOf, name } from './shapes.ts';
+import { templateTexts } from './templates.ts';
 
 export const transportKinds = [
   'email',
@@ -208,6 +209,8 @@ export const transportEndpoints = {
       .object({
         to: z.string().trim().min(1).max(320),
         templateId: entityId.nullable().default(null),
+        /** Instead of a template's: what is being written, before it is saved. */
+        texts: templateTexts.optional(),
         language: z
           .string()
           .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'is a language such as ru')

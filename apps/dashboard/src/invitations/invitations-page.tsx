@@ -1,8 +1,11 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Alert } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { PageHead } from '../design/page-head.tsx';
 import { Dialogues } from '../dialogues/dialogues.tsx';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';
+import { policyQuery } from '../policy/use-policy-draft.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { Campaigns } from './campaigns.tsx';
 import { Funnel } from './funnel.tsx';
@@ -28,6 +31,7 @@ function Invitations() {
   return (
     <>
       <PageHead title={t('invitations.title')} about={t('invitations.about')} />
+      <EverythingPaused />
       <div className={classes.tabs}>
         <SwitchTabs
           label={t('invitations.title')}
@@ -46,5 +50,17 @@ function Invitations() {
         <Messages customerId={customer} onEverybody={() => void navigate({ search: { tab: 'messages' } })} />
       )}
     </>
+  );
+}
+
+/** The switch stands with the policy; here is where one wonders why nothing goes. */
+function EverythingPaused() {
+  const { t } = useLanguage();
+  const { data } = useQuery(policyQuery);
+  if (data === undefined || data.pausedAt === null) return null;
+  return (
+    <Alert color="yellow" mb="md" title={t('policy.pausedTitle')}>
+      {t('policy.pausedText')} <Link to="/policy">{t('policy.title')}</Link>
+    </Alert>
   );
 }

@@ -11,7 +11,14 @@ import {
   TextInput,
 } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { campaignEndpoints, surveyEndpoints, transportWays, type Audience, type TransportWay } from '@otklik/contract';
+import {
+  campaignEndpoints,
+  scheduleEndpoints,
+  surveyEndpoints,
+  transportWays,
+  type Audience,
+  type TransportWay,
+} from '@otklik/contract';
 import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useChange } from '../api/use-change.ts';
@@ -40,6 +47,8 @@ export function NewCampaign({ onClose }: { onClose: () => void }) {
   const [segmentIds, setSegmentIds] = useState<readonly number[]>([]);
   const [listed, setListed] = useState('');
   const [waves, setWaves] = useState<{ size: number | null; everyMinutes: number }>({ size: null, everyMinutes: 60 });
+  const schedules = useQuery(ask(scheduleEndpoints.list));
+  const [scheduleId, setScheduleId] = useState<number | null>(null);
   const [repeatDays, setRepeatDays] = useState<number | null>(null);
   const create = useChange(campaignEndpoints.create, ['campaigns']);
   const addCustomers = useChange(campaignEndpoints.addCustomers, ['campaigns']);
@@ -63,6 +72,7 @@ export function NewCampaign({ onClose }: { onClose: () => void }) {
         touchpointId,
         unitId,
         transports: [...ways],
+        scheduleId,
         audience,
         waves: size === null ? null : { size, everyMinutes },
         repeatDays,
@@ -108,6 +118,15 @@ export function NewCampaign({ onClose }: { onClose: () => void }) {
           value={[...ways]}
           onChange={(values) => setWays(values.flatMap((value) => transportWays.find((way) => way === value) ?? []))}
         />
+        {(schedules.data?.items.length ?? 0) > 0 && (
+          <Choice
+            label={t('invitations.campaign.schedule')}
+            placeholder={t('invitations.campaign.ownSchedule')}
+            data={options(schedules.data?.items)}
+            value={scheduleId}
+            onChange={setScheduleId}
+          />
+        )}
         <SwitchTabs
           label={t('invitations.campaign.audience')}
           value={kind}
@@ -136,6 +155,7 @@ export function NewCampaign({ onClose }: { onClose: () => void }) {
         <Group grow align="end">
           <Amount
             label={t('invitations.campaign.waveSize')}
+            placeholder={t('invitations.campaign.atOnce')}
             value={waves.size}
             onChange={(size) => setWaves({ ...waves, size })}
           />
@@ -146,7 +166,12 @@ export function NewCampaign({ onClose }: { onClose: () => void }) {
               onChange={(everyMinutes) => setWaves({ ...waves, everyMinutes: everyMinutes ?? 60 })}
             />
           )}
-          <Amount label={t('invitations.campaign.repeat')} value={repeatDays} onChange={setRepeatDays} />
+          <Amount
+            label={t('invitations.campaign.repeat')}
+            placeholder={t('invitations.campaign.once')}
+            value={repeatDays}
+            onChange={setRepeatDays}
+          />
         </Group>
         {unknown.length > 0 && (
           <Text c="red" size="sm" role="alert">
@@ -169,27 +194,37 @@ export function NewCampaign({ onClose }: { onClose: () => void }) {
 
 interface ChoiceProps {
   readonly label: string;
+  readonly placeholder?: string;
   readonly data: { value: string; label: string }[];
   readonly value: number | null;
   readonly onChange: (id: number | null) => void;
 }
 
-function Choice({ label, data, value, onChange }: ChoiceProps) {
+function Choice({ value, onChange, ...field }: ChoiceProps) {
   return (
     <Select
-      label={label}
+      {...field}
+      clearable={field.placeholder !== undefined}
       searchable
-      data={data}
       value={value === null ? null : String(value)}
       onChange={(next) => onChange(idOf(next))}
     />
   );
 }
 
-function Amount(props: { label: string; value: number | null; onChange: (value: number | null) => void }) {
+interface AmountProps {
+  readonly label: string;
+  /** What an empty field means. */
+  readonly placeholder?: string;
+  readonly value: number | null;
+  readonly onChange: (value: number | null) => void;
+}
+
+function Amount(props: AmountProps) {
   return (
     <NumberInput
       label={props.label}
+      placeholder={props.placeholder}
       min={1}
       allowDecimal={false}
       value={props.value ?? ''}

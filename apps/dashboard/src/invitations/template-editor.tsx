@@ -18,6 +18,7 @@ import { sayRefusal } from '../design/undo.tsx';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';
 import classes from './invitations.module.css';
 import { TemplatePreview } from './template-preview.tsx';
+import { TextTest } from './text-test.tsx';
 
 const forms = ['email', 'short', 'push', 'call'] as const;
 const languages = ['ru', 'uk', 'en'] as const;
@@ -105,6 +106,7 @@ function Editor({ template, ready, onClose }: EditorProps) {
         />
         <TemplatePreview texts={body.texts} form={form} language={tag} />
       </div>
+      {purpose !== 'proactive' && <TextTest texts={body.texts} form={form} language={tag} />}
       <Group justify="space-between">
         <Button
           disabled={name.trim() === ''}

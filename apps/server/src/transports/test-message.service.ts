@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { TemplateTexts } from '@otklik/contract';
 import { firstQuestionOf } from '../invitations/first-question.ts';
 import { compose, type Occasion } from '../invitations/compose.ts';
+import { assertPlaceholders } from '../invitations/templates.routes.ts';
 import { findTexts } from '../invitations/templates.store.ts';
 import { formOfKind } from '../invitations/ways.ts';
 import type { Company } from '../company/company.ts';
@@ -18,6 +20,8 @@ import { updateFlow } from './transports.store.ts';
 export interface TestMessage {
   readonly to: string;
   readonly templateId: number | null;
+  /** Instead of a template's. */
+  readonly texts?: TemplateTexts | undefined;
   readonly language: string;
   readonly surveyId: number | null;
   /** A message that asks for nothing, and what it says. */
@@ -46,11 +50,12 @@ export async function sendTestMessage(
   id: number,
   wanted: TestMessage,
 ): Promise<Verdict> {
+  if (wanted.texts !== undefined) assertPlaceholders(wanted.texts);
   const company = await companyOf(services.db, workspaceId);
   const look = await lookOf(services.db, workspaceId);
   const { row, texts, question } = await inWorkspace(services.db, workspaceId, async (db) => ({
     row: await getTransport({ db, workspaceId }, id),
-    texts: wanted.templateId === null ? null : await textsOf(db, workspaceId, wanted.templateId),
+    texts: wanted.texts ?? (wanted.templateId === null ? null : await textsOf(db, workspaceId, wanted.templateId)),
     question: await questionOf(db, workspaceId, wanted),
   }));
   const kind = knownKind(row);
