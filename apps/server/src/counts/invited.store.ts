@@ -1,34 +1,52 @@
 import { sql } from 'kysely';
 import { columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
-import type { WorkspaceDb } from '../platform/database/work.ts';
-import { addUpInvited, type Invited, type InvitedChange } from './invited.ts';
+import { beforeCommit, type WorkspaceDb } from '../platform/database/work.ts';
+import type { InvitedChange } from './invited.ts';
 
-const columns: readonly Column<Invited>[] = [
+const place: readonly Column<InvitedChange>[] = [
   { name: 'day', type: 'date', of: (one) => one.day },
   { name: 'unit_id', type: 'integer', of: (one) => one.unitId },
   { name: 'touchpoint_id', type: 'integer', of: (one) => one.touchpointId },
   { name: 'channel_id', type: 'integer', of: (one) => one.channelId },
   { name: 'survey_id', type: 'integer', of: (one) => one.surveyId },
-  { name: 'asked', type: 'bigint', of: (one) => one.asked },
-  { name: 'sent', type: 'bigint', of: (one) => one.sent },
-  { name: 'answered', type: 'bigint', of: (one) => one.answered },
-  { name: 'finished', type: 'bigint', of: (one) => one.finished },
 ];
-const names = columnNames(columns);
-const keys = columnNames(columns.slice(0, 5));
+const amounts: readonly Column<InvitedChange>[] = [
+  { name: 'asked', type: 'bigint', of: (one) => one.asked ?? 0 },
+  { name: 'sent', type: 'bigint', of: (one) => one.sent ?? 0 },
+  { name: 'answered', type: 'bigint', of: (one) => one.answered ?? 0 },
+  { name: 'finished', type: 'bigint', of: (one) => one.finished ?? 0 },
+  { name: 'spent', type: 'numeric', of: (one) => one.spent ?? '0' },
+];
+const keys = columnNames(place);
+const names = amounts.map(({ name }) => sql.ref(name));
 
-/** Adds to how many were asked, reached and answered, or takes off where a number is negative. */
-export async function addInvited(
-  db: WorkspaceDb,
-  workspaceId: number,
-  changes: readonly InvitedChange[],
-): Promise<void> {
-  const changed = addUpInvited(changes);
-  if (changed.length === 0) return;
+const gathered = new WeakMap<WorkspaceDb, InvitedChange[]>();
+
+/**
+ * Adds to how many were asked, reached and answered, and to what it cost, or takes off where a number is negative. All of a
+ * transaction is written once, at its end: policy, messages and answers lock customers on their way, each at another moment, and a day is
+ * shared by everybody who was asked on it.
+ */
+export function addInvited(db: WorkspaceDb, workspaceId: number, changes: readonly InvitedChange[]): void {
+  if (changes.length === 0) return;
+  const known = gathered.get(db);
+  const all = known ?? [];
+  for (const change of changes) all.push(change);
+  if (known !== undefined) return;
+  gathered.set(db, all);
+  beforeCommit(db, () => writeInvited(db, workspaceId, all));
+}
+
+/** In one order; what comes to nothing locks nothing. */
+async function writeInvited(db: WorkspaceDb, workspaceId: number, changes: readonly InvitedChange[]): Promise<void> {
+  const sums = names.map((name) => sql`sum(${name}) as ${name}`);
   await sql`
-    insert into invited_days as known (workspace_id, ${names})
-    select ${workspaceId}, ${names} from ${unnestRows(columns, changed)} as changed
+    insert into invited_days as known (workspace_id, ${keys}, ${sql.join(names)})
+    select ${workspaceId}, ${keys}, ${sql.join(sums)} from ${unnestRows([...place, ...amounts], changes)} as changed
+    group by ${keys} having ${sql.join(
+      names.map((name) => sql`sum(${name}) <> 0`),
+      sql` or `,
+    )} order by ${keys}
     on conflict (workspace_id, ${keys})
-    do update set asked = known.asked + excluded.asked, sent = known.sent + excluded.sent, answered = known.answered + excluded.answered,
-      finished = known.finished + excluded.finished`.execute(db);
+    do update set ${sql.join(names.map((name) => sql`${name} = known.${name} + excluded.${name}`))}`.execute(db);
 }

@@ -20,9 +20,8 @@ export interface InvitedCounts {
   readonly finished: number;
 }
 
-export type Invited = InvitedPlace & InvitedCounts;
-/** What is not named does not change. */
-export type InvitedChange = InvitedPlace & Partial<InvitedCounts>;
+/** What is not named does not change. `spent` as the database writes it: sums of money are its own. */
+export type InvitedChange = InvitedPlace & Partial<InvitedCounts> & { readonly spent?: string };
 
 /** An answer that came by a personal link; answers of other doors are none of those who were asked by us. */
 export interface InvitedAnswer extends CountedAnswer {
@@ -32,7 +31,7 @@ export interface InvitedAnswer extends CountedAnswer {
 export interface InvitedChanges {
   count(answer: InvitedAnswer, sign: 1 | -1): void;
   add(more: readonly InvitedChange[]): void;
-  changed(): Invited[];
+  changed(): readonly InvitedChange[];
 }
 
 export function createInvitedChanges(): InvitedChanges {
@@ -44,39 +43,6 @@ export function createInvitedChanges(): InvitedChanges {
       changes.push({ day, unitId, touchpointId, channelId, surveyId: surveyId ?? 0, answered: sign });
     },
     add: (more) => void changes.push(...more),
-    changed: () => addUpInvited(changes),
+    changed: () => changes,
   };
-}
-
-/** One row a key, in the one order in which everybody locks them; what comes to nothing is left out. */
-export function addUpInvited(changes: readonly InvitedChange[]): Invited[] {
-  const sums = new Map<string, Invited>();
-  for (const change of changes) {
-    const key = keyOf(change);
-    const { asked = 0, sent = 0, answered = 0, finished = 0 } = sums.get(key) ?? {};
-    sums.set(key, {
-      ...change,
-      asked: asked + (change.asked ?? 0),
-      sent: sent + (change.sent ?? 0),
-      answered: answered + (change.answered ?? 0),
-      finished: finished + (change.finished ?? 0),
-    });
-  }
-  return [...sums.values()]
-    .filter(({ asked, sent, answered, finished }) => asked !== 0 || sent !== 0 || answered !== 0 || finished !== 0)
-    .toSorted(byKey);
-}
-
-function keyOf(place: InvitedPlace): string {
-  return `${place.day}|${place.unitId}|${place.touchpointId}|${place.channelId}|${place.surveyId}`;
-}
-
-function byKey(a: InvitedPlace, b: InvitedPlace): number {
-  return (
-    (a.day < b.day ? -1 : a.day > b.day ? 1 : 0) ||
-    a.unitId - b.unitId ||
-    a.touchpointId - b.touchpointId ||
-    a.channelId - b.channelId ||
-    a.surveyId - b.surveyId
-  );
 }

@@ -92,7 +92,7 @@ async function reachTarget(): Promise<void> {
     channelId: 0,
     surveyId: shop.survey.id,
   };
-  await inCompany(world, shop.workspaceId, (db) =>
+  await inCompany(world, shop.workspaceId, async (db) =>
     addInvited(db, shop.workspaceId, [{ ...day, sent: 10, answered: 1 }]),
   );
 }

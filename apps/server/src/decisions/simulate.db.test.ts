@@ -125,7 +125,7 @@ describe('a replay', () => {
   });
 
   it('shows a changed policy beside it: what is asked, by week, the answers, the days to the target', async () => {
-    await inCompany(world, shop.workspaceId, (db) =>
+    await inCompany(world, shop.workspaceId, async (db) =>
       addInvited(db, shop.workspaceId, [
         {
           day: '2026-10-30',

@@ -61,7 +61,7 @@ export async function insertInvitations(
     on conflict (workspace_id, id) do nothing returning id`.execute(db);
   const ids = new Set(made.rows.map(({ id }) => id));
   const once = new Map(rows.filter((row) => ids.has(row.id)).map((row) => [row.id, row]));
-  await addInvited(
+  addInvited(
     db,
     workspaceId,
     [...once.values()].map((row) => ({ ...placeOf(row), asked: 1, sent: row.delivered_at === null ? 0 : 1 })),
@@ -76,7 +76,7 @@ export async function markReached(
   ids: readonly string[],
   at: Date,
 ): Promise<void> {
-  await addInvited(db, workspaceId, await reachInvitations(db, workspaceId, ids, at));
+  addInvited(db, workspaceId, await reachInvitations(db, workspaceId, ids, at));
 }
 
 /** @returns what is to be counted of it */
@@ -99,14 +99,14 @@ export async function unmarkReached(db: WorkspaceDb, workspaceId: number, ids: r
   const { rows } = await sql<PlaceRow>`update invitations set delivered_at = null
     where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[]) and delivered_at is not null and opened_at is null
     returning ${placeColumns}`.execute(db);
-  await addInvited(
+  addInvited(
     db,
     workspaceId,
     rows.map((row) => ({ ...placeOf(row), sent: -1 })),
   );
 }
 
-/** What messages about these invitations cost. In the database, so that the sum is the very one of the messages. */
+/** What messages about these invitations cost. */
 export async function addSpent(
   db: WorkspaceDb,
   workspaceId: number,
@@ -115,12 +115,15 @@ export async function addSpent(
   if (paid.length === 0) return;
   const ids = paid.map(({ invitationId }) => invitationId);
   const costs = paid.map(({ cost }) => cost);
-  await sql`
-    insert into invited_days as known (workspace_id, ${placeColumns}, sent, answered, spent)
-    select ${workspaceId}, ${placeColumns}, 0, 0, sum(given.cost)
-    from unnest(${ids}::uuid[], ${costs}::numeric[]) as given (id, cost) join invitations i on i.workspace_id = ${workspaceId} and i.id = given.id
-    group by ${placeColumns} order by ${placeColumns}
-    on conflict (workspace_id, ${placeColumns}) do update set spent = known.spent + excluded.spent`.execute(db);
+  const { rows } = await sql<PlaceRow & { cost: string }>`
+    select ${placeColumns}, given.cost::text as cost
+    from unnest(${ids}::uuid[], ${costs}::numeric[]) as given (id, cost)
+    join invitations i on i.workspace_id = ${workspaceId} and i.id = given.id`.execute(db);
+  addInvited(
+    db,
+    workspaceId,
+    rows.map((row) => ({ ...placeOf(row), spent: row.cost })),
+  );
 }
 
 function placeOf(row: PlaceRow): InvitedPlace {
@@ -218,7 +221,7 @@ export async function stampInvitation(
   await markAsks(db, workspaceId, marksOf(rows, { kind: 'opened', at }));
 }
 
-/** What the caller writes at the end of its transaction, in the order in which everybody locks: the counts, then the customers. */
+/** What the caller writes at the end of its transaction. */
 export interface Completed {
   readonly invited: readonly InvitedChange[];
   readonly marks: readonly MarkedAsk[];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { InvitationBatchAnswer, IssuedInvitation, Response } from '@otklik/contract';
@@ -5,9 +6,12 @@ import { newAskingCompany, type AskingCompany } from '../../test/asking.ts';
 import { customer } from '../../test/customer.ts';
 import { inCompany, useWorld } from '../../test/world.ts';
 import { recount, repair } from '../counts/recount.ts';
-import type { WorkspaceDb } from '../platform/database/work.ts';
+import { beforeCommit, type WorkspaceDb } from '../platform/database/work.ts';
 import { saveWithin } from '../responses/save-within.ts';
-import { findInvitations } from './invitations.store.ts';
+import { markAsks } from '../decisions/mark-asks.service.ts';
+import { lockStandings } from '../decisions/standings.store.ts';
+import { newPersonalToken } from '../surveys/link-address.ts';
+import { findInvitations, insertInvitations, markReached } from './invitations.store.ts';
 
 const world = useWorld();
 
@@ -108,7 +112,8 @@ describe('the response rate of those who were invited', () => {
       }>`select pg_stat_get_xact_tuples_updated('invited_days'::regclass)::integer as n`.execute(db);
       return rows[0]?.n ?? 0;
     };
-    const writes = await inCompany(world, company.workspaceId, async (db) => {
+    let writes = 0;
+    await inCompany(world, company.workspaceId, async (db) => {
       const [asked] = await findInvitations(db, company.workspaceId, [id]);
       if (asked === undefined) throw new Error('nobody was invited');
       const taken = {
@@ -128,10 +133,39 @@ describe('the response rate of those who were invited', () => {
       } as const;
       const before = await written(db);
       expect(await saveWithin(world.services, db, company.workspaceId, taken)).toBe('taken');
-      return (await written(db)) - before;
+      beforeCommit(db, async () => {
+        writes = (await written(db)) - before;
+      });
     });
     expect(writes).toBe(1);
     expect(await recount(world.services.db, company.workspaceId)).toEqual([]);
+  });
+
+  it('lets a wave that decides about a customer and a message that reached him pass each other', async () => {
+    const company = await newAskingCompany(world);
+    const { workspaceId } = company;
+    const [link] = await invite(company, 1, { delivered: false });
+    const [row] = await inCompany(world, workspaceId, (db) => findInvitations(db, workspaceId, [link?.id ?? '']));
+    if (row === undefined) throw new Error('nobody was invited');
+    const customerId = randomUUID();
+    const reached = Promise.withResolvers<void>();
+    const locked = Promise.withResolvers<void>();
+    // What becomes of a message: the link is reached, and then the policy hears of it.
+    const message = inCompany(world, workspaceId, async (db) => {
+      await markReached(db, workspaceId, [row.id], world.now);
+      reached.resolve();
+      await locked.promise;
+      await markAsks(db, workspaceId, [{ customerId, askKey: 'none', mark: { kind: 'delivered', at: world.now } }]);
+    });
+    // What a wave does: the policy decides, and then links are made, of the same day and place.
+    const wave = inCompany(world, workspaceId, async (db) => {
+      await reached.promise;
+      await lockStandings(db, workspaceId, [customerId]);
+      locked.resolve();
+      await insertInvitations(db, workspaceId, [{ ...row, id: randomUUID(), token: newPersonalToken() }]);
+    });
+    await Promise.all([message, wave]);
+    expect(await recount(world.services.db, workspaceId)).toEqual([]);
   });
 
   it('is recounted from the links and the answers, and repaired', async () => {

@@ -83,7 +83,7 @@ export async function writeCounts(
 ): Promise<void> {
   await writeCells(db, workspaceId, counting.cells);
   await writeComposites(db, workspaceId, counting.composites.changed());
-  await addInvited(db, workspaceId, counting.invited.changed());
+  addInvited(db, workspaceId, counting.invited.changed());
   await markAsks(db, workspaceId, counting.marks);
 }
 

@@ -16,6 +16,18 @@ export interface Work {
   readonly requestId: string | null;
 }
 
+const beforehand = new WeakMap<object, (() => Promise<void>)[]>();
+
+/**
+ * What is written last of all: rows that many transactions share are locked at the end, after whatever else is locked, and for the
+ * shortest time. So two transactions that share several of them cannot wait for each other. In the order in which it was asked for.
+ */
+export function beforeCommit(db: WorkspaceDb, act: () => Promise<void>): void {
+  const acts = beforehand.get(db);
+  if (acts === undefined) beforehand.set(db, [act]);
+  else acts.push(act);
+}
+
 const afterwards = new WeakMap<object, (() => void)[]>();
 
 /** What this process does once the transaction is durable: forget what it remembered. A rollback drops it. */
@@ -39,6 +51,7 @@ export async function inWorkspace<T>(
     await sql.raw(`begin; set local app.workspace = '${workspaceId}'`).execute(connection);
     try {
       const result = await body(connection as WorkspaceDb);
+      for (const act of beforehand.get(connection) ?? []) await act();
       await sql.raw('commit').execute(connection);
       for (const act of afterwards.get(connection) ?? []) act();
       return result;
