@@ -20,6 +20,8 @@ export type ForeignFormat = z.infer<typeof foreignFormat>;
 /** What of a question could not come over as it was. */
 export const foreignNote = z.enum([
   'became_scale',
+  'became_choice',
+  'became_value',
   'split_into_rows',
   'options_cut',
   'options_from_elsewhere',
@@ -29,6 +31,17 @@ export const foreignNote = z.enum([
   'piping_left_out',
   'condition_left_out',
   'jump_left_out',
+  'behind_left_out',
+  'option_condition_left_out',
+  'order_left_out',
+  'subset_left_out',
+  'title_left_out',
+  'look_left_out',
+  'redirect_left_out',
+  'text_elsewhere',
+  'trigger_left_out',
+  'quota_left_out',
+  'against_schema',
   'validation_left_out',
   'behaviour_left_out',
   'other_lines_left_out',
@@ -49,6 +62,8 @@ export const foreignLine = z.object({
   question: z.string(),
   outcome: z.enum(['taken', 'changed', 'left_out']),
   notes: z.array(foreignNote),
+  /** Places in the file that its tool's own schema refuses, each with its path: what stands there was read as far as it could be. */
+  places: z.array(z.string()).optional(),
 });
 export type ForeignLine = z.infer<typeof foreignLine>;
 
@@ -59,6 +74,61 @@ export const foreignSurvey = z.object({
   report: z.array(foreignLine),
 });
 export type ForeignSurveyRead = z.infer<typeof foreignSurvey>;
+
+/** What of our definition another format may have no word for, or say otherwise. */
+export const leftOutField = z.enum([
+  'question',
+  'type',
+  'id',
+  'showIf',
+  'jumps',
+  'piping',
+  'hint',
+  'core',
+  'note',
+  'factorId',
+  'scaleEnds',
+  'codes',
+  'allowDontKnow',
+  'display',
+  'placeholder',
+  'labels',
+  'consent',
+  'times',
+  'perProduct',
+  'optionIds',
+  'optionsExclusive',
+  'optionsFixed',
+  'optionsShowIf',
+  'none',
+  'limits',
+  'decimals',
+  'unit',
+  'days',
+  'kinds',
+  'top',
+  'order',
+  'length',
+  'sets',
+  'block',
+  'calculated',
+  'quota',
+  'rotation',
+  'end',
+  'shuffledBlocks',
+  'privacy',
+  'next',
+]);
+export type LeftOutField = z.infer<typeof leftOutField>;
+
+/** One thing that a format of another tool cannot say, or says otherwise. */
+export const leftOutPart = z.object({
+  /** The id of the question, block, end page or calculated value; null for the survey as a whole. */
+  of: z.string().nullable(),
+  /** `type`: read back, it is another type of question. */
+  part: leftOutField,
+});
+export type LeftOutPart = z.infer<typeof leftOutPart>;
 
 const common = { tag: 'Surveys' } as const;
 
@@ -82,7 +152,7 @@ export const foreignSurveyEndpoints = {
     summary: 'The draft in the format of SurveyJS, with what could not be said in it',
     access: 'surveys:read',
     params: z.object({ surveyId: entityIdInPath }),
-    answer: z.object({ survey: z.record(z.string(), z.unknown()), leftOut: z.array(z.string()) }),
+    answer: z.object({ survey: z.record(z.string(), z.unknown()), leftOut: z.array(leftOutPart) }),
   }),
   writeLss: defineEndpoint({
     ...common,
@@ -92,6 +162,6 @@ export const foreignSurveyEndpoints = {
     summary: 'The draft as a survey file of LimeSurvey (LSS), with what could not be said in it',
     access: 'surveys:read',
     params: z.object({ surveyId: entityIdInPath }),
-    answer: z.object({ lss: z.string(), leftOut: z.array(z.string()) }),
+    answer: z.object({ lss: z.string(), leftOut: z.array(leftOutPart) }),
   }),
 };

@@ -130,6 +130,8 @@ describe('what is wrong with lines', () => {
     expect(unreachable("why includes 'a' and why includes 'b' and count(why) = 2")).toEqual([]);
     expect(unreachable("why includes 'a' and not why includes 'b'")).toEqual([]);
     expect(unreachable('nps * 2 > 100')).toEqual([]);
+    const age = { id: 'age', type: 'number', required: true };
+    expect(errorsOf([age, words('name', { showIf: 'answered(age)' })])).toEqual([]);
     expect(unreachable("customer.city = 'Омск' or receipt.total > 100")).toEqual([]);
   });
 });

@@ -1,5 +1,4 @@
 import { Menu } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconDownload } from '@tabler/icons-react';
 import { foreignSurveyEndpoints, surveyEndpoints, type Survey } from '@otklik/contract';
 import { parseDefinition } from '@otklik/questionnaire';
@@ -7,33 +6,32 @@ import { call } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { saveFile } from '../design/save-file.ts';
 import { sayRefusal } from '../design/undo.tsx';
-import { useFormat } from '../format/use-format.ts';
+import type { WrittenFile } from './left-out-list.tsx';
+
+interface Props {
+  readonly survey: Survey;
+  /** A file of another tool is looked at before it is taken: a file that is silently poorer would be found out too late. */
+  readonly onLook: (file: WrittenFile) => void;
+}
 
 /** The draft as a file: our own format, and those of other tools. */
-export function DownloadItems({ survey }: { readonly survey: Survey }) {
+export function DownloadItems({ survey, onLook }: Props) {
   const { t } = useLanguage();
-  const format = useFormat();
   const params = { surveyId: survey.id };
   const canBeAsked = parseDefinition(survey.draft).ok;
-  const save = (ending: string, content: string, type: string) =>
-    saveFile(`${survey.name}.${ending}`, new Blob([content], { type: `${type};charset=utf-8` }));
-  /** What the other format has no word for is told: a file that is silently poorer would be found out too late. */
-  const tell = (leftOut: readonly string[]) => {
-    if (leftOut.length === 0) return;
-    const message = t('surveys.downloadedWithout', { names: format.list(leftOut.slice(0, 10)) });
-    notifications.show({ message, autoClose: 15_000 });
+  const own = async () => {
+    const { draft } = await call(surveyEndpoints.get, { params });
+    const content = JSON.stringify(draft, null, 2);
+    saveFile(`${survey.name}.otklik.json`, new Blob([content], { type: 'application/json;charset=utf-8' }));
   };
-  const draft = async () => (await call(surveyEndpoints.get, { params })).draft;
-  const own = async () => save('otklik.json', JSON.stringify(await draft(), null, 2), 'application/json');
   const surveyjs = async () => {
-    const written = await call(foreignSurveyEndpoints.write, { params });
-    save('surveyjs.json', JSON.stringify(written.survey, null, 2), 'application/json');
-    tell(written.leftOut);
+    const { survey: written, leftOut } = await call(foreignSurveyEndpoints.write, { params });
+    const content = JSON.stringify(written, null, 2);
+    onLook({ name: `${survey.name}.surveyjs.json`, content, type: 'application/json', leftOut });
   };
   const lss = async () => {
-    const written = await call(foreignSurveyEndpoints.writeLss, { params });
-    save('lss', written.lss, 'application/xml');
-    tell(written.leftOut);
+    const { lss: content, leftOut } = await call(foreignSurveyEndpoints.writeLss, { params });
+    onLook({ name: `${survey.name}.lss`, content, type: 'application/xml', leftOut });
   };
   const item = (name: string, act: () => Promise<void>, isDisabled = false) => (
     <Menu.Item

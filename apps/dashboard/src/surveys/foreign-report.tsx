@@ -22,7 +22,14 @@ export function ForeignReport({ lines }: { readonly lines: readonly ForeignLine[
                   {t(`surveys.foreignOutcomes.${line.outcome}`)}
                 </Badge>
               </Table.Td>
-              <Table.Td>{line.notes.map((note) => t(`surveys.foreignNotes.${note}`)).join('; ')}</Table.Td>
+              <Table.Td>
+                {line.notes.map((note) => t(`surveys.foreignNotes.${note}`)).join('; ')}
+                {line.places?.map((place) => (
+                  <code key={place} className={classes.foreignPlace}>
+                    {place}
+                  </code>
+                ))}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -1,9 +1,9 @@
-import type { ForeignLine } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import type { Work } from '../platform/database/work.ts';
 import { because } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import { readForeign } from '../surveys/foreign/read-foreign.ts';
+import { toldLines } from '../surveys/foreign/report.ts';
 import { publishedSurveyOf } from '../surveys/surveys.service.ts';
 import { fileBytes } from './file-bytes.ts';
 import { getImport } from './imports.service.ts';
@@ -23,6 +23,6 @@ export async function makeSurveyOf(work: Work, company: Company, bytes: () => As
   const name = (title ?? 'LimeSurvey').slice(0, 120);
   return {
     ...(await publishedSurveyOf(work, company, name, definition)),
-    report: report.map((line): ForeignLine => ({ ...line, notes: [...line.notes] })),
+    report: toldLines(report),
   };
 }

@@ -24,7 +24,10 @@ function answersWorthTrying(question: Question, lines: readonly Expression[]): A
     case 'yes_no':
       return scoresOf(question);
     case 'number':
-      return compared.flatMap((value) => (typeof value === 'number' ? [value - 1, value, value + 1] : []));
+      // Any number at all, for lines that only ask whether there is one.
+      return [question.lowest ?? question.highest ?? 1].concat(
+        compared.flatMap((value) => (typeof value === 'number' ? [value - 1, value, value + 1] : [])),
+      );
     case 'factor_ratings': {
       const keys = rowsOf(question, [{ id: 1, name: '' }]).map(({ key }) => key);
       return scoresOf(question).map((score) => Object.fromEntries(keys.map((key) => [key, score])));

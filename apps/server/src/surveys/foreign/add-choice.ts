@@ -1,7 +1,7 @@
-import type { Text } from '@otklik/questionnaire';
+import type { QuestionOf, Text } from '@otklik/questionnaire';
 import type { Draft } from './draft.ts';
 import type { More } from './more.ts';
-import { isNps, makeOptions, scaleIn, type ForeignOption } from './options.ts';
+import { isNps, makeOptions, scaleIn, type ForeignOption, type FoundScale } from './options.ts';
 import type { Notes } from './report.ts';
 
 export interface ForeignChoice {
@@ -14,6 +14,12 @@ export interface ForeignChoice {
   readonly other?: boolean;
   readonly menu?: boolean;
   readonly random?: boolean;
+  /** It is a scale with them too: that it is one here is no change. */
+  readonly isScale?: boolean;
+  /** What a scale of ours has besides its ends. */
+  readonly scaled?: Pick<QuestionOf<'scale'>, 'lowLabel' | 'highLabel' | 'display' | 'allowDontKnow'>;
+  /** What only a choice of ours has. */
+  readonly own?: Pick<QuestionOf<'choice'>, 'atLeast' | 'atMost' | 'otherText' | 'none' | 'noneText' | 'allowDontKnow'>;
   readonly more: More;
 }
 
@@ -25,17 +31,10 @@ export function addChoice(draft: Draft, choice: ForeignChoice, notes: Notes): vo
     draft.leaveOut(name, 'empty');
     return;
   }
-  const scale = choice.many || choice.other === true ? null : scaleIn(choice.options, draft.defaultLanguage);
-  if (scale !== null) {
-    const target = { key, options: scale.scores };
-    notes.add('became_scale');
-    if (isNps(scale, text)) draft.add(name, { id, type: 'nps', text, ...scale.codes, ...more }, notes, target);
-    else {
-      const { lowest, highest } = scale;
-      draft.add(name, { id, type: 'scale', text, lowest, highest, ...scale.codes, ...more }, notes, target);
-    }
-    return;
-  }
+  const isPlain = !choice.many && choice.other !== true && choice.own?.none !== true;
+  const scale = isPlain ? scaleIn(choice.options, draft.defaultLanguage) : null;
+  if (scale !== null) return addScale(draft, { ...choice, id }, scale, notes);
+  if (choice.isScale === true) notes.add('became_choice');
   const { options, ids } = makeOptions(draft, choice.options, notes);
   draft.add(
     name,
@@ -48,9 +47,23 @@ export function addChoice(draft: Draft, choice: ForeignChoice, notes: Notes): vo
       ...(choice.other === true ? { other: true } : {}),
       ...(choice.random === true ? { order: 'random' as const } : {}),
       ...(choice.menu === true ? { display: 'menu' as const } : {}),
+      ...choice.own,
       ...more,
     },
     notes,
     { key, options: ids },
   );
+}
+
+function addScale(draft: Draft, choice: ForeignChoice & { id: string }, scale: FoundScale, notes: Notes): void {
+  const { id, key, name, text, more, scaled } = choice;
+  const target = { key, options: scale.scores };
+  if (choice.isScale !== true) notes.add('became_scale');
+  if (isNps(scale, text)) {
+    const { display: _, ...ends } = scaled ?? {};
+    draft.add(name, { id, type: 'nps', text, ...ends, ...scale.codes, ...more }, notes, target);
+    return;
+  }
+  const { lowest, highest } = scale;
+  draft.add(name, { id, type: 'scale', text, lowest, highest, ...scaled, ...scale.codes, ...more }, notes, target);
 }

@@ -1,7 +1,10 @@
-import { parseDefinition, type Question, type SurveyDefinition, type Text } from '@otklik/questionnaire';
+import { writeName, type Question, type SurveyDefinition, type Text } from '@otklik/questionnaire';
 import type { ForeignNote } from '@otklik/contract';
+import { createParts, partsOfDefinition, type ListOfParts, type Part, type Parts } from './parts.ts';
+import { withPlaces, type Places } from './places.ts';
 import { plainText } from './plain-text.ts';
-import { createNotes, type Notes, type ReportLine } from './report.ts';
+import { prune, type Taken } from './prune.ts';
+import { createNotes, createTelling, type Notes, type ReportLine } from './report.ts';
 
 const MOST_QUESTIONS = 300;
 const MOST_LANGUAGES = 30;
@@ -17,13 +20,27 @@ export interface Target {
 
 export interface Draft {
   readonly defaultLanguage: string;
+  /** What is no question: the welcome, end pages, blocks that change places, calculated values. */
+  readonly parts: Parts;
   /** A free id made of their name. */
   idFor(theirs: string): string;
   /** Their texts by language, plain; `instead` where they say nothing. */
   text(theirs: Readonly<Record<string, string>>, notes: Notes, instead?: string): Text;
   add(name: string, question: Question, notes: Notes, target?: { key: string; options?: Target['options'] }): void;
   leaveOut(name: string, ...notes: ForeignNote[]): void;
+  /** Something that is no question came over, or by the end it did not; with what is noted of it until then. */
+  tell(name: string, notes: Notes, isKept?: () => boolean): void;
+  /** An end page, a block, a value …: it comes over if our rules let it. */
+  addPart<Key extends ListOfParts>(key: Key, part: Parts[Key][number]): void;
   target(key: string): Target | undefined;
+  /** A value of ours that their key names as if it were a question. */
+  know(key: string, target: Target): void;
+  /** Their key leads to this question or end page of ours. */
+  lead(key: string, to: string): void;
+  /** Where a jump to their key leads. */
+  place(key: string): string | undefined;
+  /** Every question that was made so far. */
+  made(): readonly Taken[];
   /** Conditions may look at what comes later in their file, so they are set when all is known. */
   atEnd(act: () => void): void;
   finish(title: Readonly<Record<string, string>>): ReadSurvey;
@@ -35,22 +52,24 @@ export interface ReadSurvey {
   readonly report: readonly ReportLine[];
 }
 
-interface Taken {
-  readonly name: string;
-  readonly question: Question;
-  readonly notes: Notes;
-}
+/** How a tool writes places in texts, once its draft is there to ask for questions. */
+export type PlacesOf = (draft: Pick<Draft, 'target'>) => Places;
 
 /** Gathers what can be asked of a foreign survey, and says of each question what became of it. */
-export function createDraft(languages: readonly string[], defaultLanguage: string): Draft {
+export function createDraft(languages: readonly string[], defaultLanguage: string, placesOf?: PlacesOf): Draft {
   const used = new Set<string>();
   const taken: Taken[] = [];
-  const lines: { at: number; line: ReportLine }[] = [];
+  const telling = createTelling(taken);
   const targets = new Map<string, Target>();
+  const leads = new Map<string, string>();
   const later: (() => void)[] = [];
+  const parts = createParts();
   const known = [...new Set([defaultLanguage, ...languages])].slice(0, MOST_LANGUAGES);
+  const target = (key: string) => targets.get(key);
+  const places = placesOf?.({ target });
   return {
     defaultLanguage,
+    parts,
     idFor(theirs) {
       const id = freeId(slugOf(theirs), used);
       used.add(id);
@@ -59,33 +78,37 @@ export function createDraft(languages: readonly string[], defaultLanguage: strin
     text: (theirs, notes, instead = '') => {
       const said = Object.entries(theirs).flatMap(([language, html]) => {
         if (!known.includes(language)) return [];
-        const { text, lost } = plainText(html);
-        for (const one of lost)
-          notes.add(one === 'script' ? 'script_left_out' : one === 'picture' ? 'picture_left_out' : 'text_cut');
+        const text = withPlaces(html, places, notes, (marked) => plainly(marked, notes));
         return text === '' ? [] : [[language, text] as const];
       });
       return said.length === 0 && instead !== '' ? { [defaultLanguage]: instead } : Object.fromEntries(said);
     },
-    add(name, question, notes, target) {
-      if (taken.length >= MOST_QUESTIONS) {
-        lines.push({ at: taken.length, line: { question: name, outcome: 'left_out', notes: ['too_many_questions'] } });
-        return;
-      }
+    add(name, question, notes, asked) {
+      if (taken.length >= MOST_QUESTIONS) return telling.leaveOut(name, 'too_many_questions');
       taken.push({ name, question, notes });
-      if (target !== undefined)
-        targets.set(target.key, {
-          id: question.id,
-          type: question.type,
-          many: question.type === 'choice' && question.many,
-          options: target.options ?? new Map(),
-        });
+      if (asked === undefined) return;
+      targets.set(asked.key, {
+        id: question.id,
+        type: question.type,
+        many: question.type === 'choice' && question.many,
+        options: asked.options ?? new Map(),
+      });
     },
-    leaveOut(name, ...notes) {
-      lines.push({ at: taken.length, line: { question: name, outcome: 'left_out', notes } });
+    leaveOut: (name, ...notes) => telling.leaveOut(name, ...notes),
+    tell: (name, notes, isKept = () => true) => telling.tell(name, notes, isKept),
+    addPart(key, part) {
+      const list: Part<unknown>[] = parts[key];
+      list.push(part);
+      telling.tell(part.name, part.notes, () => (parts[key] as Part<unknown>[]).includes(part));
     },
-    target: (key) => targets.get(key),
+    target,
+    know: (key, one) => void targets.set(key, one),
+    lead: (key, to) => void leads.set(key, to),
+    place: (key) => leads.get(key) ?? targets.get(key)?.id,
+    made: () => taken,
     atEnd: (act) => void later.push(act),
     finish(title) {
+      // What is set at the end may put off what has to know of it.
       for (const act of later) act();
       const named = this.text(title, createNotes(), 'Survey');
       const bare = (questions: Question[]): SurveyDefinition => ({
@@ -95,12 +118,20 @@ export function createDraft(languages: readonly string[], defaultLanguage: strin
         title: named,
         questions,
         thanks: { title: thanksIn(defaultLanguage) },
+        ...partsOfDefinition(parts),
       });
-      const kept = prune(taken, bare);
-      const report = reportOf(taken, kept, lines);
+      const kept = prune(taken, parts, bare);
+      const report = telling.report(kept);
       return { definition: kept.length === 0 ? null : bare(kept.map(({ question }) => question)), report };
     },
   };
+}
+
+function plainly(html: string, notes: Notes): string {
+  const { text, lost } = plainText(html);
+  for (const one of lost)
+    notes.add(one === 'script' ? 'script_left_out' : one === 'picture' ? 'picture_left_out' : 'text_cut');
+  return text;
 }
 
 /** A draft that remembers what was added through it: one question of theirs may become several of ours. */
@@ -123,78 +154,12 @@ export function gather(draft: Draft): {
   return { gathering, made, noted };
 }
 
-/**
- * Takes off what our own rules refuse, the least of it first: a condition or a jump before its question. Each round takes something
- * off, so it ends.
- */
-function prune(taken: readonly Taken[], bare: (questions: Question[]) => SurveyDefinition): Taken[] {
-  let left = [...taken];
-  while (left.length > 0) {
-    const verdict = parseDefinition(bare(left.map(({ question }) => question)));
-    if (verdict.ok) break;
-    const doomed = new Set<number>();
-    let mended = false;
-    for (const { path } of verdict.errors) {
-      const [, at, part] = /^questions\[(\d+)\](?:\.(\w+))?/.exec(path) ?? [];
-      if (at === undefined) continue;
-      const one = left[Number(at)];
-      if (one === undefined) continue;
-      mended = true;
-      if (!takeOff(one, part)) doomed.add(Number(at));
-    }
-    // What is wrong outside the questions no question can mend.
-    if (!mended) return [];
-    left = left.filter((_, at) => !doomed.has(at));
-  }
-  return left;
+/** The name of a question of ours as a place in a text says it; null where there is none, or no place can. */
+export function placeOf(target: Target | undefined): string | null {
+  return target === undefined || writeName(target.id) !== target.id ? null : target.id;
 }
 
-function takeOff({ question, notes }: Taken, part: string | undefined): boolean {
-  if (part === 'jumps' && question.jumps !== undefined) {
-    delete question.jumps;
-    notes.add('jump_left_out');
-    return true;
-  }
-  if (question.showIf !== undefined || question.skipIf !== undefined) {
-    delete question.showIf;
-    delete question.skipIf;
-    notes.add('condition_left_out');
-    return true;
-  }
-  if (question.jumps !== undefined) {
-    delete question.jumps;
-    notes.add('jump_left_out');
-    return true;
-  }
-  return false;
-}
-
-function reportOf(
-  taken: readonly Taken[],
-  kept: readonly Taken[],
-  lines: readonly { at: number; line: ReportLine }[],
-): ReportLine[] {
-  const stayed = new Set(kept);
-  const report: ReportLine[] = [];
-  // The rows of one question of theirs stand in the report as that one question.
-  const tell = (line: ReportLine) => {
-    const before = report.at(-1);
-    if (before?.question === line.question && before.outcome === line.outcome)
-      report[report.length - 1] = { ...before, notes: [...new Set([...before.notes, ...line.notes])] };
-    else report.push(line);
-  };
-  for (let at = 0; at <= taken.length; at++) {
-    for (const one of lines) if (one.at === at) tell(one.line);
-    const one = taken[at];
-    if (one === undefined) continue;
-    const notes = one.notes.all();
-    if (stayed.has(one)) tell({ question: one.name, outcome: notes.length === 0 ? 'taken' : 'changed', notes });
-    else tell({ question: one.name, outcome: 'left_out', notes: notes.length === 0 ? ['refused'] : notes });
-  }
-  return report;
-}
-
-function thanksIn(language: string): Text {
+export function thanksIn(language: string): Text {
   const thanks: Readonly<Record<string, string>> = { ru: 'Спасибо!', uk: 'Дякуємо!' };
   return { [language]: thanks[language] ?? 'Thank you!' };
 }

@@ -4,6 +4,7 @@ import { openRoute, route, type Route } from '../../platform/http/route.ts';
 import { askableDefinition } from '../survey.ts';
 import { getDefinition } from '../surveys.service.ts';
 import { readForeign } from './read-foreign.ts';
+import { toldLines } from './report.ts';
 import { writeLss } from './write-lss.ts';
 import { writeSurveyjs } from './write-surveyjs.ts';
 
@@ -13,7 +14,7 @@ const LARGEST = 16 * 1024 * 1024;
 export const foreignSurveyRoutes: readonly Route[] = [
   openRoute(foreignSurveyEndpoints.read, async ({ body }) => {
     const { format, definition, report } = readForeign(await wholeFile(body, LARGEST));
-    return { format, definition, report: [...report].map((line) => ({ ...line, notes: [...line.notes] })) };
+    return { format, definition, report: toldLines(report) };
   }),
   route(foreignSurveyEndpoints.write, async ({ params }, work) => {
     const definition = askableDefinition(await getDefinition(work, params.surveyId, 'draft'));

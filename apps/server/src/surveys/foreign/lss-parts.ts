@@ -1,4 +1,4 @@
-import { rangeOf, type Question, type Text } from '@otklik/questionnaire';
+import { rangeOf, type Option, type Question, type QuestionOf, type Text } from '@otklik/questionnaire';
 
 /** What a condition needs to know of a question that was written: its code, and the codes of what can be chosen. */
 export interface LssCodes {
@@ -65,8 +65,15 @@ export function lssParts(question: Question, taken: ReadonlyMap<string, LssCodes
       const attributes = { maximum_chars: String(question.maxLength) };
       return plain(question.multiline ? 'T' : 'S', 'other', { attributes });
     }
-    case 'number':
-      return plain('N', 'number', question.decimals === 0 ? { attributes: { num_value_int_only: '1' } } : {});
+    case 'number': {
+      const { lowest, highest, decimals = 0 } = question;
+      const attributes = {
+        ...(decimals === 0 ? { num_value_int_only: '1' } : {}),
+        ...(lowest === undefined ? {} : { min_num_value_n: String(lowest) }),
+        ...(highest === undefined ? {} : { max_num_value_n: String(highest) }),
+      };
+      return plain('N', 'number', { attributes });
+    }
     case 'date':
       return plain('D', 'other', question.withTime === true ? { attributes: { date_format: 'yyyy-mm-dd HH:MM' } } : {});
     case 'email':
@@ -90,16 +97,43 @@ function chosen(
   question: Extract<Question, { type: 'choice' | 'reasons' }>,
   plain: (type: string, kind: LssCodes['kind'], more: Partial<LssParts>) => LssParts,
 ): LssParts {
-  const codeOf = (at: number) => (question.many ? rowCode(at) : `A${at + 1}`);
-  const options = new Map(question.options.map(({ id }, at) => [id, codeOf(at)]));
-  const list = question.options.map(({ text }, at) => ({ code: codeOf(at), text, scale: 0 }));
+  const options = optionCodes(question.options, question.many);
+  const list = question.options.map(({ id, text }) => ({ code: options.get(id) ?? '', text, scale: 0 }));
   const menu = question.type === 'choice' && question.display === 'menu';
   const made = plain(question.many ? 'M' : menu ? '!' : 'L', question.many ? 'many' : 'one', {
     other: question.other === true,
     ...(question.many ? { rows: list } : { answers: list }),
-    ...(question.type === 'choice' && question.order === 'random' ? { attributes: { random_order: '1' } } : {}),
+    attributes: question.type === 'choice' ? choiceAttributes(question, options) : {},
   });
   return { ...made, codes: { ...made.codes, options } };
+}
+
+function choiceAttributes(question: QuestionOf<'choice'>, codes: ReadonlyMap<string, string>): Record<string, string> {
+  const alone = question.options.flatMap(({ id, exclusive }) => (exclusive === true ? [codes.get(id) ?? ''] : []));
+  const { many, order, atLeast, atMost } = question;
+  return {
+    ...(order === 'random' ? { random_order: '1' } : {}),
+    ...(many && atLeast !== undefined ? { min_answers: String(atLeast) } : {}),
+    ...(many && atMost !== undefined ? { max_answers: String(atMost) } : {}),
+    ...(many && alone.length > 0 ? { exclude_all_others: alone.join(';') } : {}),
+  };
+}
+
+/** Their codes of answers have five characters, those of what is ticked more: our own where they fit. */
+function optionCodes(options: readonly Option[], many: boolean): Map<string, string> {
+  const fits = many ? /^[a-z][a-z0-9]{0,19}$/ : /^[a-z][a-z0-9]{0,4}$/;
+  const used = new Set(options.flatMap(({ id }) => (fits.test(id) ? [id] : [])));
+  return new Map(
+    options.map(({ id }, at) => {
+      if (fits.test(id)) return [id, id];
+      for (let number = at + 1; ; number += 1) {
+        const code = many ? rowCode(number - 1) : `A${number}`;
+        if (used.has(code.toLowerCase())) continue;
+        used.add(code.toLowerCase());
+        return [id, code];
+      }
+    }),
+  );
 }
 
 function factorRows({ factors }: Extract<Question, { type: 'factor_ratings' | 'importance_satisfaction' }>) {

@@ -21,6 +21,7 @@ export interface LssQuestion {
   readonly code: string;
   readonly type: string;
   readonly texts: Readonly<Record<string, string>>;
+  readonly help: Readonly<Record<string, string>>;
   readonly mandatory: boolean;
   readonly other: boolean;
   /** Of its group, and its own. */
@@ -41,11 +42,8 @@ interface Read {
 
 export function addLssQuestion(draft: Draft, source: LssQuestion, references: References): void {
   const notes = createNotes();
-  const texts = Object.fromEntries(
-    Object.entries(source.texts).map(([language, text]) => [language, withoutPlaces(text, notes)]),
-  );
-  const text = draft.text(texts, notes, source.code);
-  const name = lineName(source.code, plainText(Object.values(texts)[0] ?? '').text);
+  const text = draft.text(source.texts, notes, source.code);
+  const name = lineName(source.code, plainText(Object.values(source.texts)[0] ?? '').text);
   if (source.attributes['hidden'] === '1') return draft.leaveOut(name, 'hidden');
   if (
     ['array_filter', 'array_filter_exclude', 'em_validation_q', 'em_validation_sq'].some(
@@ -54,25 +52,24 @@ export function addLssQuestion(draft: Draft, source: LssQuestion, references: Re
   )
     notes.add('validation_left_out');
   const { gathering, made } = gather(draft);
-  addByType(gathering, { source, name, text, notes, more: moreOf(source.mandatory), references });
-  draft.atEnd(() => setRelevance(made, source, references, notes));
+  const more = moreOf(source.mandatory, draft.text(source.help, notes));
+  addByType(gathering, { source, name, text, notes, more, references });
+  setRelevance(draft, made, source.relevance, references, notes);
 }
 
-/** Their places to be filled in are expressions of their own language: `{if(num > 3, …)}`. */
-function withoutPlaces(text: string, notes: Notes): string {
-  return text.replaceAll(/\{[A-Za-z_(][^{}]*\}/g, () => {
-    notes.add('piping_left_out');
-    return '…';
+/** Conditions of the group and the question, when all that they may look at is known. */
+export function setRelevance(
+  draft: Draft,
+  made: readonly Question[],
+  relevance: readonly string[],
+  references: References,
+  notes: Notes,
+): void {
+  const conditions = relevance.filter((one) => one.trim() !== '' && one.trim() !== '1');
+  draft.atEnd(() => {
+    const lines = conditions.map((one) => references.relevance(one));
+    setShowIf(made, lines, notes);
   });
-}
-
-function setRelevance(made: readonly Question[], source: LssQuestion, references: References, notes: Notes): void {
-  const conditions = source.relevance.filter((one) => one.trim() !== '' && one.trim() !== '1');
-  setShowIf(
-    made,
-    conditions.map((one) => references.relevance(one)),
-    notes,
-  );
 }
 
 function addByType(draft: Draft, read: Read): void {
@@ -120,7 +117,14 @@ function plain(draft: Draft, { source, text, more }: Read): Question {
   const id = draft.idFor(source.code);
   switch (source.type) {
     case 'N':
-      return { id, type: 'number', text, decimals: source.attributes['num_value_int_only'] === '1' ? 0 : 6, ...more };
+      return {
+        id,
+        type: 'number',
+        text,
+        ...rangeOf(source.attributes, 'min_num_value_n', 'max_num_value_n'),
+        decimals: source.attributes['num_value_int_only'] === '1' ? 0 : 6,
+        ...more,
+      };
     case 'D':
       return {
         id,
@@ -145,6 +149,33 @@ function plain(draft: Draft, { source, text, more }: Read): Question {
   }
 }
 
+/** Limits that are numbers; those that are expressions of theirs do not come over. */
+function rangeOf(
+  attributes: LssQuestion['attributes'],
+  low: string,
+  high: string,
+): { lowest?: number; highest?: number } {
+  const [lowest, highest] = [low, high].map((key) => numberIn(attributes[key]));
+  return {
+    ...(lowest === undefined ? {} : { lowest }),
+    ...(highest === undefined ? {} : { highest }),
+  };
+}
+
+function numberIn(value: string | undefined): number | undefined {
+  const number = value === undefined || value.trim() === '' ? Number.NaN : Number(value);
+  return Number.isFinite(number) ? number : undefined;
+}
+
+/** How many must and may be ticked. */
+function limitsOf(attributes: LssQuestion['attributes']): { atLeast?: number; atMost?: number } {
+  const { lowest, highest } = rangeOf(attributes, 'min_answers', 'max_answers');
+  return {
+    ...(lowest === undefined || !Number.isInteger(lowest) || lowest < 1 ? {} : { atLeast: Math.min(300, lowest) }),
+    ...(highest === undefined || !Number.isInteger(highest) || highest < 1 ? {} : { atMost: Math.min(300, highest) }),
+  };
+}
+
 function addOne(draft: Draft, read: Read, options: readonly ForeignOption[], many: boolean): void {
   const { source, name, text, notes, more, references } = read;
   const key = keyOf(read);
@@ -152,9 +183,13 @@ function addOne(draft: Draft, read: Read, options: readonly ForeignOption[], man
     for (const { key: option } of options)
       for (const alias of references.namesOf(source, option)) references.learn(alias, { target: key, option });
   const random = source.attributes['random_order'] === '1';
+  const exclusive = new Set((source.attributes['exclude_all_others'] ?? '').split(';').filter((one) => one !== ''));
+  const own = many ? limitsOf(source.attributes) : {};
+  const offered = options.map((one) => (exclusive.has(one.key) ? { ...one, exclusive: true } : one));
+  const menu = source.type === '!';
   addChoice(
     draft,
-    { key, name, wish: source.code, text, options, many, other: source.other, menu: source.type === '!', random, more },
+    { key, name, wish: source.code, text, options: offered, many, other: source.other, menu, random, own, more },
     notes,
   );
 }

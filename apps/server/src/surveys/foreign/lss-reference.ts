@@ -1,5 +1,5 @@
 import { writeName } from '@otklik/questionnaire';
-import type { Draft } from './draft.ts';
+import { placeOf, type Draft } from './draft.ts';
 import { isChosen } from './expression-of.ts';
 import { sayTarget, sayTruth } from './say-target.ts';
 import { translateCondition } from './translate-condition.ts';
@@ -15,6 +15,8 @@ export interface References {
   /** The names by which LimeSurvey's expressions call a question: its code, and the older survey-group-question number. */
   namesOf(question: { readonly code: string; readonly gid: string; readonly qid: string }, row?: string): string[];
   relevance(expression: string): string | null;
+  /** What a place in a text names. */
+  placeOf(name: string): string | null;
 }
 
 export function createReferences(draft: Draft, sid: string): References {
@@ -24,6 +26,11 @@ export function createReferences(draft: Draft, sid: string): References {
     learn: (name, reference) => void known.set(name, reference),
     namesOf: ({ code, gid, qid }, row) =>
       row === undefined ? [code, `${sid}X${gid}X${qid}`] : [`${code}_${row}`, `${sid}X${gid}X${qid}${row}`],
+    placeOf: (name) => {
+      if (name === 'TOKEN:FIRSTNAME') return 'customer.name';
+      const reference = find(name.replace(/^INSERTANS:/, ''));
+      return reference === undefined || reference.option !== undefined ? null : placeOf(draft.target(reference.target));
+    },
     relevance: (expression) =>
       translateCondition(expression, {
         compare(name, op, value) {

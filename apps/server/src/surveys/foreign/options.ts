@@ -23,7 +23,8 @@ export interface MadeOptions {
 
 /** Options with ids that can be told from theirs; `most` is what our question can hold. */
 export function makeOptions(draft: Draft, theirs: readonly ForeignOption[], notes: Notes, most = 300): MadeOptions {
-  const used = new Set<string>();
+  // What a question offers by itself is no option of its own.
+  const used = new Set(['other', 'none']);
   const ids = new Map<string, string>();
   if (theirs.length > most) notes.add('options_cut');
   const options = theirs.slice(0, most).map(({ key, code = key, texts, exclusive }) => {
@@ -73,9 +74,21 @@ function codesOf(theirs: readonly ForeignOption[], scores: readonly number[]): F
   return written.every(([code, score]) => code === String(score)) ? {} : { codes: Object.fromEntries(written) };
 }
 
+/** Whether options of ours would be taken for a scale when they are read back. */
+export function isReadAsScale(options: readonly { readonly id: string; readonly text: Text }[]): boolean {
+  const languages = new Set(options.flatMap(({ text }) => Object.keys(text)));
+  return [...languages].some(
+    (language) =>
+      scaleIn(
+        options.map(({ id, text }) => ({ key: id, texts: text })),
+        language,
+      ) !== null,
+  );
+}
+
 const recommends = /recommend|посовет|рекоменд|порад/iu;
 
 /** Eleven numbers below a question about recommending are the NPS question, whatever their tool called it. */
-export function isNps(scale: FoundScale, text: Text): boolean {
+export function isNps(scale: Pick<FoundScale, 'lowest' | 'highest'>, text: Text): boolean {
   return scale.lowest === 0 && scale.highest === 10 && Object.values(text).some((one) => recommends.test(one));
 }

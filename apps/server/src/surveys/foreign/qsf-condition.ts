@@ -1,13 +1,17 @@
 import { quoted, writeName } from '@otklik/questionnaire';
+import { sayFact } from './attribute.ts';
+import type { Comparison } from './condition-words.ts';
 import type { Draft } from './draft.ts';
 import { isChosen, joined } from './expression-of.ts';
-import { list, record, words, type Loose } from './json.ts';
+import type { WishedJump } from './jumps.ts';
+import { record, words, type Loose } from './json.ts';
+import type { QsfFields } from './qsf-fields.ts';
 
 /** Display, branch and skip logic of Qualtrics in our language; null: it asks what we do not know (device, quota, web service …). */
-export function qsfCondition(draft: Draft, logic: unknown): string | null {
+export function qsfCondition(draft: Draft, logic: unknown, fields: QsfFields): string | null {
   const groups = numbered(record(logic)).map((group) => {
     const lines = numbered(record(group));
-    return chain(lines.map((line) => ({ line: leaf(draft, line), joiner: words(line['Conjuction']) })));
+    return chain(lines.map((line) => ({ line: leaf(draft, line, fields), joiner: words(line['Conjuction']) })));
   });
   const kinds = numbered(record(logic)).map((group) => words(record(group)['Type']));
   return chain(groups.map((line, at) => ({ line, joiner: kinds[at] === 'AndIf' ? 'And' : 'Or' })));
@@ -34,7 +38,8 @@ function chain(parts: readonly { line: string | null; joiner: string }[]): strin
   );
 }
 
-function leaf(draft: Draft, line: Loose): string | null {
+function leaf(draft: Draft, line: Loose, fields: QsfFields): string | null {
+  if (line['LogicType'] === 'EmbeddedField') return fieldLine(line, fields);
   if (line['LogicType'] !== undefined && line['LogicType'] !== 'Question') return null;
   const locator = words(line['ChoiceLocator']) || words(line['LeftOperand']) || words(line['Locator']);
   const [, key = '', what = '', ...rest] = /^q:\/\/([^/]+)\/(\w+)\/?(.*)$/.exec(locator) ?? [];
@@ -55,7 +60,7 @@ function chosenLine(draft: Draft, key: string, marks: readonly string[], operato
   return operator === 'Selected' ? chosen : operator === 'NotSelected' ? `not (${chosen})` : null;
 }
 
-const comparisons: Readonly<Record<string, string>> = {
+const comparisons: Readonly<Record<string, Comparison>> = {
   EqualTo: '=',
   NotEqualTo: '!=',
   GreaterThan: '>',
@@ -78,14 +83,26 @@ function entryLine(draft: Draft, key: string, marks: readonly string[], operator
   return comparison === '=' || comparison === '!=' ? `${name} ${comparison} ${quoted(value)}` : null;
 }
 
-/** What a skip leads to: `end`, a question's key, or null where we cannot follow. */
-export function qsfSkips(draft: Draft, skips: readonly Loose[]): ({ line: string; to: string } | null)[] {
-  return list(skips)
-    .map(record)
-    .map((skip) => {
-      const line = leaf(draft, { ...skip, LogicType: 'Question', Operator: skip['Condition'] });
-      const destination = words(skip['SkipToDestination']);
-      const to = destination === 'ENDOFSURVEY' ? 'end' : draft.target(destination)?.id;
-      return line === null || to === undefined ? null : { line, to };
-    });
+/** What was known before, or worked out. */
+function fieldLine(line: Loose, fields: QsfFields): string | null {
+  const fact = fields.expressionOf(words(line['LeftOperand']));
+  const operator = words(line['Operator']);
+  if (fact === null) return null;
+  if (operator === 'Empty' || operator === 'NotEmpty') return sayFact(fact, operator === 'Empty' ? '=' : '!=', '');
+  const comparison = operator === 'Contains' ? 'includes' : comparisons[operator];
+  return comparison === undefined ? null : sayFact(fact, comparison, words(line['RightOperand']));
+}
+
+/** Where the answer leads. `behindBlock` is what follows the question's own block. */
+export function qsfSkips(
+  draft: Draft,
+  skips: readonly Loose[],
+  { fields, behindBlock }: { readonly fields: QsfFields; readonly behindBlock: () => string },
+): WishedJump[] {
+  return skips.map((skip) => {
+    const line = leaf(draft, { ...skip, LogicType: 'Question', Operator: skip['Condition'] }, fields);
+    const destination = words(skip['SkipToDestination']);
+    if (destination === 'ENDOFSURVEY') return { line, to: 'end' };
+    return { line, to: destination === 'ENDOFBLOCK' ? behindBlock() : draft.place(destination) };
+  });
 }

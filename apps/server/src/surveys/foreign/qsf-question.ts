@@ -3,19 +3,26 @@ import { addChoice } from './add-choice.ts';
 import { addRanking } from './add-ranking.ts';
 import { beside } from './beside.ts';
 import { gather, type Draft } from './draft.ts';
+import { sayJumps } from './jumps.ts';
 import { list, record, whole, words, type Loose } from './json.ts';
 import { languageTag } from './language-tag.ts';
 import { moreOf, type More } from './more.ts';
 import type { ForeignOption } from './options.ts';
 import { qsfCondition, qsfSkips } from './qsf-condition.ts';
+import type { QsfFields } from './qsf-fields.ts';
 import { plainText } from './plain-text.ts';
 import { createNotes, lineName, type Notes } from './report.ts';
 import { setShowIf } from './set-show-if.ts';
 
 interface Around {
   readonly language: string;
-  readonly blockCondition: ((draft: Draft) => string | null) | null;
+  /** The block of ours that it stands in. */
+  readonly block: string | undefined;
+  /** Logic of the branches around it. */
+  readonly conditions: readonly unknown[];
   readonly skips: readonly Loose[];
+  readonly fields: QsfFields;
+  readonly behindBlock: () => string;
 }
 
 interface Read {
@@ -39,13 +46,12 @@ export function addQsfQuestion(draft: Draft, key: string, source: Loose, around:
   const notes = createNotes();
   const name = nameOf(key, source);
   if (words(source['QuestionJS']) !== '') notes.add('script_left_out');
-  if (/\$\{[a-z]+:\/\//.test(words(source['QuestionText']))) notes.add('piping_left_out');
   const text = draft.text(
     textsOf(source, around.language, (one) => words(one['QuestionText'])),
     notes,
     name,
   );
-  const forced = words(record(record(source['Validation'])['Settings'])['ForceResponse']) === 'ON';
+  const forced = words(settingsOf(source)['ForceResponse']) === 'ON';
   const wish = words(source['DataExportTag']) || key;
   const read: Read = {
     key,
@@ -58,8 +64,34 @@ export function addQsfQuestion(draft: Draft, key: string, source: Loose, around:
     language: around.language,
   };
   const { gathering, made } = gather(draft);
+  noteRest(read);
   addByType(gathering, read);
+  if (around.block !== undefined) for (const question of made) question.block = around.block;
   draft.atEnd(() => setLogic(draft, made, source, around, notes));
+}
+
+/** What no question of ours does. */
+function noteRest({ source, notes }: Read): void {
+  if (source['DynamicChoices'] !== undefined || list(source['DynamicChoicesData']).length > 0)
+    notes.add('options_from_elsewhere');
+  if (words(source['DefaultChoices']) !== '' || list(source['DefaultChoices']).length > 0)
+    notes.add('behaviour_left_out');
+  if (/^(?:Custom|RequestResponse)/.test(words(settingsOf(source)['Type']))) notes.add('validation_left_out');
+}
+
+function settingsOf(source: Loose): Loose {
+  return record(record(source['Validation'])['Settings']);
+}
+
+/** How many must and may be chosen. */
+function limitsOf(source: Loose): { atLeast?: number; atMost?: number } {
+  const settings = settingsOf(source);
+  if (!/Choice/.test(words(settings['Type']))) return {};
+  const [least, most] = [whole(settings['MinChoices']), whole(settings['MaxChoices'])];
+  return {
+    ...(least === null || least < 1 ? {} : { atLeast: Math.min(300, least) }),
+    ...(most === null || most < 1 ? {} : { atMost: Math.min(300, most) }),
+  };
 }
 
 function addByType(draft: Draft, read: Read): void {
@@ -115,7 +147,12 @@ function addMultipleChoice(draft: Draft, read: Read): void {
     return;
   }
   const menu = selector === 'DL' || selector === 'SB';
-  addChoice(draft, { key, name, wish, text, options, many, other: written.length === 1, menu, random, more }, notes);
+  const own = many ? limitsOf(source) : {};
+  addChoice(
+    draft,
+    { key, name, wish, text, options, many, other: written.length === 1, menu, random, own, more },
+    notes,
+  );
 }
 
 /** Each row becomes a question of its own: a factor of the company may be chosen for it in the editor. */
@@ -183,18 +220,32 @@ function addTextEntry(draft: Draft, read: Read): void {
     return;
   }
   if (selector === 'PW') notes.add('password_is_shown');
-  const content = words(record(record(source['Validation'])['Settings'])['ContentType']);
+  const settings = settingsOf(source);
+  const content = words(settings['ContentType']);
   const id = draft.idFor(wish);
   const target = { key };
   if (content === 'ValidEmail') draft.add(name, { id, type: 'email', text, ...more }, notes, target);
   else if (content === 'ValidPhone') draft.add(name, { id, type: 'phone', text, ...more }, notes, target);
   else if (content === 'ValidNumber')
-    draft.add(name, { id, type: 'number', text, decimals: 6, ...more }, notes, target);
+    draft.add(name, { id, type: 'number', text, ...rangeOf(settings), ...more }, notes, target);
   else if (content === 'ValidDate') draft.add(name, { id, type: 'date', text, ...more }, notes, target);
   else {
     const multiline = longText.has(selector);
-    draft.add(name, { id, type: 'text', text, multiline, maxLength: multiline ? 2000 : 500, ...more }, notes, target);
+    const longest = whole(settings['TotalChars'] ?? settings['MaxChars']);
+    const maxLength = longest === null || longest < 1 ? (multiline ? 2000 : 500) : Math.min(5000, longest);
+    if (whole(settings['MinChars']) !== null) notes.add('validation_left_out');
+    draft.add(name, { id, type: 'text', text, multiline, maxLength, ...more }, notes, target);
   }
+}
+
+function rangeOf(settings: Loose): { lowest?: number; highest?: number; decimals: number } {
+  const { Min, Max, NumDecimals } = record(settings['ValidNumber']);
+  const [lowest, highest] = [Min, Max].map((one) => (words(one).trim() === '' ? Number.NaN : Number(one)));
+  return {
+    ...(lowest !== undefined && Number.isFinite(lowest) ? { lowest } : {}),
+    ...(highest !== undefined && Number.isFinite(highest) ? { highest } : {}),
+    decimals: Math.min(6, Math.max(0, whole(NumDecimals) ?? 6)),
+  };
 }
 
 function addSlider(draft: Draft, read: Read): void {
@@ -223,12 +274,10 @@ function addSlider(draft: Draft, read: Read): void {
 }
 
 function setLogic(draft: Draft, made: readonly Question[], source: Loose, around: Around, notes: Notes): void {
-  const ofBlock = around.blockCondition === null ? [] : [around.blockCondition(draft)];
-  const own = source['DisplayLogic'] === undefined ? [] : [qsfCondition(draft, source['DisplayLogic'])];
-  setShowIf(made, [...ofBlock, ...own], notes);
-  const skips = qsfSkips(draft, around.skips);
-  if (skips.includes(null)) notes.add('jump_left_out');
-  const jumps = skips.flatMap((skip) => (skip === null ? [] : [{ if: skip.line, to: skip.to }])).slice(0, 20);
+  const own = source['DisplayLogic'] === undefined ? [] : [source['DisplayLogic']];
+  const lines = [...around.conditions, ...own].map((logic) => qsfCondition(draft, logic, around.fields));
+  setShowIf(made, lines, notes);
+  const jumps = sayJumps(qsfSkips(draft, around.skips, around), notes);
   const last = made.at(-1);
   if (last !== undefined && jumps.length > 0) last.jumps = jumps;
 }

@@ -2,12 +2,17 @@ import { textIn, type Jump, type Question, type Text } from '@otklik/questionnai
 import { addChoice } from './add-choice.ts';
 import { addRanking } from './add-ranking.ts';
 import { beside } from './beside.ts';
-import { createDraft, gather, type Draft, type ReadSurvey } from './draft.ts';
-import { isChosen } from './expression-of.ts';
+import { attributeOf, sayFact } from './attribute.ts';
+import type { Comparison } from './condition-words.ts';
+import { createDraft, gather, placeOf, type Draft, type PlacesOf, type ReadSurvey } from './draft.ts';
+import { isChosen, joined } from './expression-of.ts';
+import { addFormbricksEnds, addFormbricksWelcome } from './formbricks-ends.ts';
+import { sayJumps, type WishedJump } from './jumps.ts';
 import { list, record, whole, words, type Loose } from './json.ts';
 import { languageTag } from './language-tag.ts';
 import { moreOf, type More } from './more.ts';
 import type { ForeignOption } from './options.ts';
+import { orElse } from './places.ts';
 import { createNotes, lineName, type Notes } from './report.ts';
 import { sayTarget } from './say-target.ts';
 import { textsOf } from './texts-of.ts';
@@ -28,7 +33,8 @@ export function readFormbricks(source: Loose): ReadSurvey {
   const usual = marks.find((one) => one['default'] === true);
   const language = languageTag(words(record(usual?.['language'])['code'])) ?? 'en';
   const languages = marks.flatMap((one) => languageTag(words(record(one['language'])['code'])) ?? []);
-  const draft = createDraft(languages, language);
+  const hidden = new Set(list(record(inside['hiddenFields'])['fieldIds']).map(words));
+  const draft = createDraft(languages, language, placesOf(hidden));
   const flat = list(inside['questions']).map(record);
   const parts =
     flat.length > 0
@@ -36,17 +42,29 @@ export function readFormbricks(source: Loose): ReadSurvey {
       : list(inside['blocks'])
           .map(record)
           .map((block) => ({ part: block, elements: list(block['elements']).map(record) }));
-  const endings = list(inside['endings']).map(record);
-  const places = new Map(endings.map((ending) => [words(ending['id']), 'end']));
-  for (const part of parts) addPart(draft, part, places);
+  addFormbricksWelcome(draft, inside);
+  addFormbricksEnds(draft, inside);
+  for (const one of list(inside['variables']).map(record))
+    draft.leaveOut(lineName(`variable ${words(one['name'])}`, ''), 'calculated_left_out');
+  for (const part of parts) addPart(draft, part);
   return draft.finish(textsOf(inside['name'], language));
 }
+
+/** `#recall:id/fallback:words#` is an answer, or a hidden field of the link. */
+const placesOf =
+  (hidden: ReadonlySet<string>): PlacesOf =>
+  (draft) => ({
+    pattern: /#recall:([^#/]*)(?:\/fallback:([^#]*))?#/g,
+    say: ([, id = '', fallback = '']) => {
+      const place = placeOf(draft.target(id)) ?? (hidden.has(id) ? attributeOf(id) : null);
+      return place === null ? null : orElse(place, fallback.replaceAll('nbsp', ' '));
+    },
+  });
 
 /** What logic hangs on and leads to: a question, or since blocks came a block; its jumps stand after the last that was made of it. */
 function addPart(
   draft: Draft,
   { part, elements }: { readonly part: Loose; readonly elements: readonly Loose[] },
-  places: Map<string, string>,
 ): void {
   const { gathering, made, noted } = gather(draft);
   for (const element of elements) addElement(gathering, element);
@@ -57,9 +75,9 @@ function addPart(
     if (list(part['logic']).length > 0 || words(part['logicFallback']) !== '') draft.leaveOut(key, 'jump_left_out');
     return;
   }
-  places.set(key, first.id);
+  draft.lead(key, first.id);
   draft.atEnd(() => {
-    const jumps = jumpsOf(draft, part, places, notes);
+    const jumps = jumpsOf(draft, part, notes);
     if (jumps.length > 0) last.jumps = jumps;
   });
 }
@@ -68,14 +86,8 @@ function addElement(draft: Draft, source: Loose): void {
   const key = words(source['id']);
   const notes = createNotes();
   const texts = textsOf(source['headline'], draft.defaultLanguage);
-  const plain = Object.fromEntries(
-    Object.entries(texts).map(([language, text]) => {
-      const without = text.replaceAll(/#recall:[^#]*#/g, '…');
-      if (without !== text) notes.add('piping_left_out');
-      return [language, without];
-    }),
-  );
-  const text = draft.text(plain, notes, key || '?');
+  const text = draft.text(texts, notes, key || '?');
+  if (words(source['imageUrl']) !== '' || words(source['videoUrl']) !== '') notes.add('picture_left_out');
   const name = lineName(key, textIn(text, draft.defaultLanguage, draft.defaultLanguage));
   const hint = draft.text(textsOf(source['subheader'], draft.defaultLanguage), notes);
   const more = moreOf(source['required'] === true, hint);
@@ -153,7 +165,10 @@ function openText(id: string, source: Loose, text: Text, more: Read['more']): Qu
       return { id, type: 'number', text, decimals: 6, ...more };
     default: {
       const multiline = source['longAnswer'] !== false;
-      return { id, type: 'text', text, multiline, maxLength: multiline ? 2000 : 500, ...more };
+      const limit = record(source['charLimit']);
+      const longest = limit['enabled'] === true ? whole(limit['max']) : null;
+      const maxLength = longest === null || longest < 1 ? (multiline ? 2000 : 500) : Math.min(5000, longest);
+      return { id, type: 'text', text, multiline, maxLength, ...more };
     }
   }
 }
@@ -216,43 +231,32 @@ function choicesOf(value: unknown, language: string): ForeignOption[] {
   });
 }
 
-/**
- * The first jump that holds is taken, so what stands after one that cannot be said is left out with it: it would catch those whom the
- * lost one meant. What else their logic can do (count, require) has no place here.
- */
-function jumpsOf(draft: Draft, part: Loose, places: ReadonlyMap<string, string>, notes: Notes): Jump[] {
-  const jumps: Jump[] = [];
-  for (const rule of list(part['logic']).map(record)) {
-    const line = groupOf(draft, record(rule['conditions']), 0);
-    for (const action of list(rule['actions']).map(record)) {
-      const objective = words(action['objective']);
-      if (objective === 'calculate') notes.add('calculated_left_out');
-      else if (objective === 'requireAnswer') notes.add('behaviour_left_out');
-      else {
-        const to = places.get(words(action['target']));
-        if (
-          !/^jumpTo(?:Question|Block)$/.test(objective) ||
-          to === undefined ||
-          line === null ||
-          line.length > LONGEST
-        ) {
-          notes.add('jump_left_out');
-          return jumps;
-        }
-        jumps.push({ if: line, to });
-      }
-    }
-  }
+/** What else their logic can do (count, require) has no place here. */
+function jumpsOf(draft: Draft, part: Loose, notes: Notes): Jump[] {
+  const wishes = list(part['logic'])
+    .map(record)
+    .flatMap((rule) => {
+      const line = groupOf(draft, record(rule['conditions']), 0);
+      return list(rule['actions'])
+        .map(record)
+        .flatMap((action): WishedJump[] => {
+          const objective = words(action['objective']);
+          if (objective === 'calculate') notes.add('calculated_left_out');
+          else if (objective === 'requireAnswer') notes.add('behaviour_left_out');
+          else
+            return [
+              {
+                line,
+                to: /^jumpTo(?:Question|Block)$/.test(objective) ? draft.place(words(action['target'])) : undefined,
+              },
+            ];
+          return [];
+        });
+    });
   const fallback = words(part['logicFallback']);
-  const to = places.get(fallback);
-  if (to !== undefined) jumps.push({ to });
-  if ((fallback !== '' && to === undefined) || jumps.length > MOST_JUMPS) notes.add('jump_left_out');
-  return jumps.slice(0, MOST_JUMPS);
+  return sayJumps(fallback === '' ? wishes : [...wishes, { line: '', to: draft.place(fallback) }], notes);
 }
 
-/** Of a condition of ours, and of the jumps after one question. */
-const LONGEST = 2000;
-const MOST_JUMPS = 20;
 const DEEPEST = 8;
 
 /** Conditions joined by and / or, groups of them within groups. */
@@ -266,7 +270,7 @@ function groupOf(draft: Draft, group: Loose, depth: number): string | null {
     : lines.map((line) => `(${line})`).join(group['connector'] === 'or' ? ' or ' : ' and ');
 }
 
-const operators: Readonly<Record<string, '=' | '!=' | '<' | '<=' | '>' | '>='>> = {
+const operators: Readonly<Record<string, Comparison>> = {
   equals: '=',
   doesNotEqual: '!=',
   isGreaterThan: '>',
@@ -275,15 +279,36 @@ const operators: Readonly<Record<string, '=' | '!=' | '<' | '<=' | '>' | '>='>> 
   isLessThanOrEqual: '<=',
 };
 
+/** Several values at once: any of them, or each. */
+const severals: Readonly<Record<string, 'and' | 'or'>> = {
+  equalsOneOf: 'or',
+  includesOneOf: 'or',
+  includesAllOf: 'and',
+};
+
 function conditionOf(draft: Draft, condition: Loose): string | null {
   const left = record(condition['leftOperand']);
+  const operator = words(condition['operator']);
+  const value = words(record(condition['rightOperand'])['value']);
+  if (left['type'] === 'hiddenField') {
+    const fact = attributeOf(words(left['value']));
+    const op = operators[operator];
+    if (fact === null) return null;
+    if (operator === 'isSet' || operator === 'isNotSet') return sayFact(fact, operator === 'isSet' ? '!=' : '=', '');
+    return op === undefined ? null : sayFact(fact, op, value);
+  }
   const target =
     left['type'] === 'question' || left['type'] === 'element' ? draft.target(words(left['value'])) : undefined;
   if (target === undefined) return null;
-  const operator = words(condition['operator']);
-  const value = words(record(condition['rightOperand'])['value']);
   if (operator === 'isSubmitted' || operator === 'isSkipped')
     return operator === 'isSubmitted' ? sayTarget(target, '!=', '') : sayTarget(target, '=', '');
+  const several = severals[operator];
+  if (several !== undefined)
+    return joined(
+      several,
+      list(record(condition['rightOperand'])['value']).map((one) => isChosen(target, words(one))),
+    );
+  if (operator === 'isAccepted' || operator === 'isClicked') return sayTarget(target, '!=', '');
   const comparison = operators[operator];
   if (comparison === undefined) return null;
   if (target.type === 'choice' && comparison === '=') return isChosen(target, value);

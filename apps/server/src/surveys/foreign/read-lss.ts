@@ -1,7 +1,9 @@
-import { createDraft, type ReadSurvey } from './draft.ts';
+import { createDraft, type Draft, type ReadSurvey } from './draft.ts';
+import { addHeading } from './heading.ts';
 import { languageTag } from './language-tag.ts';
-import { addLssQuestion, type LssQuestion } from './lss-question.ts';
-import { createReferences } from './lss-reference.ts';
+import { addLssQuestion, setRelevance, type LssQuestion } from './lss-question.ts';
+import { createReferences, type References } from './lss-reference.ts';
+import { addLssEnd, addLssWelcome, lssShuffles, lssTexts, tellLssQuotas } from './lss-survey.ts';
 import { readLssTables, type LssRow, type LssTables } from './lss-tables.ts';
 
 /**
@@ -14,25 +16,56 @@ export function readLss(xml: string): ReadSurvey {
   const language = languageTag(survey['language'] ?? '') ?? languageTag(tables.languages[0] ?? '') ?? 'en';
   const settings = tables.rows('surveys_languagesettings');
   const languages = [...tables.languages, ...settings.map((one) => one['surveyls_language'] ?? '')];
-  const draft = createDraft(
+  const draft: Draft = createDraft(
     languages.flatMap((mark) => languageTag(mark) ?? []),
     language,
+    () => ({
+      // Their places are expressions of their own language: `{if(num > 3, …)}`; of these a name alone comes over.
+      pattern: /\{((?:INSERTANS:)?[A-Za-z_][\w.]*|TOKEN:\w+)\}|\{[A-Za-z_(][^{}]*\}/g,
+      say: ([, name]) => (name === undefined ? null : references.placeOf(name)),
+    }),
   );
   const references = createReferences(draft, survey['sid'] ?? '');
-  for (const question of questionsOf(tables, language)) addLssQuestion(draft, question, references);
+  addLssWelcome(draft, tables);
+  const blocks = lssShuffles(draft, tables);
+  const questions = Map.groupBy(questionsOf(tables, language), ({ gid }) => gid);
+  for (const [gid, inside] of questions) {
+    const before = draft.made().length;
+    addGroupHeading(draft, tables, { gid, relevance: inside[0]?.relevance[0] ?? '' }, references);
+    for (const question of inside) addLssQuestion(draft, question, references);
+    const block = blocks.get(gid);
+    if (block !== undefined) for (const { question } of draft.made().slice(before)) question.block = block;
+  }
+  draft.atEnd(() => addLssEnd(draft, tables));
+  tellLssQuotas(draft, tables);
   return draft.finish(titleOf(tables, settings, language));
+}
+
+/** What stands above the questions of a group. */
+function addGroupHeading(
+  draft: Draft,
+  tables: LssTables,
+  { gid, relevance }: { readonly gid: string; readonly relevance: string },
+  references: References,
+): void {
+  // One group by itself is called by its name, which is the survey's title then.
+  const isWhole = tables.rows('surveys').length > 0;
+  const own = tables.rows('group_l10ns').length > 0 ? tables.rows('group_l10ns') : tables.rows('groups');
+  const rows = own.filter((row) => row['gid'] === gid);
+  const of = (field: string) => lssTexts(rows, 'language', field, draft.defaultLanguage);
+  const heading = addHeading(draft, {
+    name: `group ${gid}`,
+    title: isWhole ? of('group_name') : {},
+    about: of('description'),
+  });
+  if (heading !== null) setRelevance(draft, heading.made, [relevance], references, heading.notes);
 }
 
 /** A group is called by its name; one question has none. */
 function titleOf(tables: LssTables, settings: readonly LssRow[], language: string): Record<string, string> {
-  if (settings.length > 0) return textsOf(settings, 'surveyls_language', 'surveyls_title', language);
+  if (settings.length > 0) return lssTexts(settings, 'surveyls_language', 'surveyls_title', language);
   const groups = tables.rows('group_l10ns').length > 0 ? tables.rows('group_l10ns') : tables.rows('groups');
-  return textsOf(groups, 'language', 'group_name', language);
-}
-
-/** The texts of rows that differ in their language only. */
-function textsOf(rows: readonly LssRow[], mark: string, field: string, fallback: string): Record<string, string> {
-  return Object.fromEntries(rows.map((row) => [languageTag(row[mark] ?? '') ?? fallback, row[field] ?? '']));
+  return lssTexts(groups, 'language', 'group_name', language);
 }
 
 function questionsOf(tables: LssTables, language: string): LssQuestion[] {
@@ -42,13 +75,8 @@ function questionsOf(tables: LssTables, language: string): LssQuestion[] {
   const attributes = Map.groupBy(tables.rows('question_attributes'), (row) => row['qid'] ?? '');
   const answers = Map.groupBy(tables.rows('answers'), (row) => row['qid'] ?? '');
   const children = Map.groupBy(tables.rows('subquestions'), (row) => row['parent_qid'] ?? '');
-  const texted = (rows: readonly LssRow[]) => {
-    const first = rows[0] ?? {};
-    const own = texts.get(first['qid'] ?? '');
-    return own === undefined
-      ? textsOf(rows, 'language', 'question', language)
-      : textsOf(own, 'language', 'question', language);
-  };
+  const texted = (rows: readonly LssRow[], field = 'question') =>
+    lssTexts(texts.get(rows[0]?.['qid'] ?? '') ?? rows, 'language', field, language);
   const byId = (rows: readonly LssRow[]) => [...Map.groupBy(rows, (row) => row['qid'] ?? '').values()];
   const inOrder = (rows: readonly LssRow[][], field: string) =>
     rows.toSorted((a, b) => Number(a[0]?.[field] ?? 0) - Number(b[0]?.[field] ?? 0));
@@ -67,6 +95,7 @@ function questionsOf(tables: LssTables, language: string): LssQuestion[] {
         code: row['title'] ?? qid,
         type: row['type'] ?? '',
         texts: texted(rows),
+        help: texted(rows, 'help'),
         mandatory: row['mandatory'] === 'Y',
         other: row['other'] === 'Y',
         relevance: [groups.get(row['gid'] ?? '')?.['grelevance'] ?? '', row['relevance'] ?? ''],
@@ -98,8 +127,8 @@ function answersOf(
         key: row['code'] ?? '',
         texts:
           own === undefined
-            ? textsOf(same, 'language', 'answer', language)
-            : textsOf(own, 'language', 'answer', language),
+            ? lssTexts(same, 'language', 'answer', language)
+            : lssTexts(own, 'language', 'answer', language),
         scale: Number(row['scale_id'] ?? 0),
       };
     });

@@ -1,8 +1,12 @@
 import { createDraft, type Draft, type ReadSurvey } from './draft.ts';
 import { list, record, words, type Loose } from './json.ts';
 import { languageTag } from './language-tag.ts';
-import { addQsfQuestion, nameOf } from './qsf-question.ts';
 import { qsfCondition } from './qsf-condition.ts';
+import { addQsfEnd, addQsfThanks } from './qsf-ends.ts';
+import { addQsfFields, qsfFields, qsfPlace, type QsfFields } from './qsf-fields.ts';
+import { qsfFlow, type FlowStep } from './qsf-flow.ts';
+import { qsfOrder, type QsfOrder } from './qsf-order.ts';
+import { addQsfQuestion, nameOf } from './qsf-question.ts';
 
 /** A survey of Qualtrics (QSF): JSON with a list of elements, of which the questions, blocks and the flow are read. */
 export function readQsf(source: Loose): ReadSurvey {
@@ -14,21 +18,75 @@ export function readQsf(source: Loose): ReadSurvey {
       .map((one) => [words(one['PrimaryAttribute']), record(one['Payload'])]),
   );
   const language = languageTag(words(entry['SurveyLanguage'])) ?? 'en';
-  const draft = createDraft(languagesOf(questions.values()), language);
-  const placed = new Set<string>();
   const blocks = blocksOf(elements);
-  for (const { id, condition } of orderOf(elements, blocks)) {
-    for (const element of list(blocks.get(id)?.['BlockElements']).map(record)) {
-      const key = words(element['QuestionID']);
-      const question = questions.get(key);
-      if (element['Type'] !== 'Question' || question === undefined || placed.has(key)) continue;
-      placed.add(key);
-      const skips = [...list(element['SkipLogic']), ...list(question['SkipLogic'])].map(record);
-      addQsfQuestion(draft, key, question, { language, blockCondition: condition, skips });
-    }
+  const steps = stepsOf(elements, blocks);
+  const fields = qsfFields(() => draft, steps);
+  const draft: Draft = createDraft(languagesOf(questions.values()), language, (known) => ({
+    pattern: /\$\{(\w+):\/\/([^{}]*)\}|\$e\{[^{}]*\}/g,
+    say: ([, kind = '', path = '']) => qsfPlace(known, fields, kind, path),
+  }));
+  const lineOf = (step: FlowStep) => branchLine(draft, step, fields);
+  draft.atEnd(() => addQsfFields(draft, steps, { fields, lineOf }));
+  const placed = new Set<string>();
+  const order = qsfOrder(draft);
+  for (const step of steps) {
+    if (step.kind === 'block') addBlock({ draft, blocks, questions, placed, language, fields }, step, order);
+    else if (step.kind === 'end') {
+      const after = draft.made().length;
+      draft.atEnd(() => draft.atEnd(() => addQsfEnd(draft, step, { fields, language, after, line: lineOf(step) })));
+    } else if (step.kind === 'other')
+      draft.leaveOut(`${words(step.source['Type'])} ${words(step.source['FlowID'])}`, 'behaviour_left_out');
   }
+  order.finish();
   for (const [key, question] of questions) if (!placed.has(key)) draft.leaveOut(nameOf(key, question), 'in_no_block');
+  for (const { Element, Payload } of elements)
+    if (Element === 'QO') draft.leaveOut(`Quota: ${words(record(Payload)['Name'])}`, 'quota_left_out');
+  const options = record(elements.find(({ Element }) => Element === 'SO')?.['Payload']);
+  draft.atEnd(() => draft.atEnd(() => addQsfThanks(draft, options, { fields, language })));
   return draft.finish({ [language]: words(entry['SurveyName']) });
+}
+
+interface Placing {
+  readonly draft: Draft;
+  readonly blocks: ReadonlyMap<string, Loose>;
+  readonly questions: ReadonlyMap<string, Loose>;
+  readonly placed: Set<string>;
+  readonly language: string;
+  readonly fields: QsfFields;
+}
+
+function addBlock(
+  { draft, blocks, questions, placed, language, fields }: Placing,
+  step: FlowStep,
+  order: QsfOrder,
+): void {
+  const block = blocks.get(words(step.source['ID'])) ?? {};
+  const ours = order.blockOf(step, block);
+  const made: { end: number } = { end: 0 };
+  for (const element of list(block['BlockElements']).map(record)) {
+    const key = words(element['QuestionID']);
+    const question = questions.get(key);
+    if (element['Type'] !== 'Question' || question === undefined || placed.has(key)) continue;
+    placed.add(key);
+    const before = draft.made().length;
+    addQsfQuestion(draft, key, question, {
+      language,
+      block: ours,
+      conditions: step.branches,
+      skips: [...list(element['SkipLogic']), ...list(question['SkipLogic'])].map(record),
+      fields,
+      // To the end of its block: what follows the block, or the end.
+      behindBlock: () => draft.made()[made.end]?.question.id ?? 'end',
+    });
+    const first = draft.made()[before];
+    if (first !== undefined) draft.lead(key, first.question.id);
+  }
+  made.end = draft.made().length;
+}
+
+function branchLine(draft: Draft, { branches }: FlowStep, fields: QsfFields): string | null {
+  const lines = branches.map((branch) => qsfCondition(draft, branch, fields));
+  return lines.every((line) => line !== null) ? lines.map((line) => `(${line})`).join(' and ') : null;
 }
 
 function languagesOf(questions: Iterable<Loose>): string[] {
@@ -45,36 +103,10 @@ function blocksOf(elements: readonly Loose[]): Map<string, Loose> {
   return found;
 }
 
-interface Placed {
-  readonly id: string;
-  /** Of the branches around it; its null: one of them cannot be said in our language. */
-  readonly condition: ((draft: Draft) => string | null) | null;
-}
-
-/** Blocks as the flow brings them; without a flow, as they stand in the file. */
-function orderOf(elements: readonly Loose[], blocks: ReadonlyMap<string, Loose>): Placed[] {
+/** Blocks as the flow brings them: what is not in it nobody sees. Without a flow, as they stand in the file. */
+function stepsOf(elements: readonly Loose[], blocks: ReadonlyMap<string, Loose>): FlowStep[] {
   const root = elements.find(({ Element }) => Element === 'FL');
-  const placed = root === undefined ? [] : walk(list(record(root['Payload'])['Flow']), [], 0);
-  const known = new Set(placed.map(({ id }) => id));
-  return [...placed, ...[...blocks.keys()].filter((id) => !known.has(id)).map((id) => ({ id, condition: null }))];
-}
-
-const DEEPEST = 20;
-
-function walk(flow: readonly unknown[], branches: readonly unknown[], depth: number): Placed[] {
-  if (depth > DEEPEST) return [];
-  return flow.map(record).flatMap((step): Placed[] => {
-    const type = words(step['Type']);
-    if (type === 'Block' || type === 'Standard') return [{ id: words(step['ID']), condition: conditionOf(branches) }];
-    const inside = type === 'Branch' ? [...branches, step['BranchLogic']] : branches;
-    return step['Flow'] === undefined ? [] : walk(list(step['Flow']), inside, depth + 1);
-  });
-}
-
-function conditionOf(branches: readonly unknown[]): Placed['condition'] {
-  if (branches.length === 0) return null;
-  return (draft) => {
-    const lines = branches.map((branch) => qsfCondition(draft, branch));
-    return lines.every((line) => line !== null) ? lines.map((line) => `(${line})`).join(' and ') : null;
-  };
+  const steps = root === undefined ? [] : qsfFlow(list(record(root['Payload'])['Flow']));
+  if (steps.some(({ kind, source }) => kind === 'block' && blocks.has(words(source['ID'])))) return steps;
+  return [...blocks.keys()].map((id) => ({ kind: 'block', source: { ID: id }, branches: [] }));
 }

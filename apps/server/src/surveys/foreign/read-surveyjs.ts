@@ -1,20 +1,56 @@
-import { addSurveyjsElement, within } from './surveyjs-element.ts';
-import { createDraft, type ReadSurvey } from './draft.ts';
+import { createDraft, placeOf, type Draft, type PlacesOf, type ReadSurvey } from './draft.ts';
 import { list, record, words, type Loose } from './json.ts';
 import { languageTag } from './language-tag.ts';
+import { createNotes, lineName } from './report.ts';
+import { addSurveyjsElement, addSurveyjsHeading, within, type Around } from './surveyjs-element.ts';
+import { addSurveyjsEnds, surveyjsPages } from './surveyjs-ends.ts';
+import { addSurveyjsTriggers, addSurveyjsWrites } from './surveyjs-triggers.ts';
+import { addSurveyjsValues } from './surveyjs-values.ts';
 import { textsOf } from './texts-of.ts';
 
 /** A survey of SurveyJS: pages of elements, panels within panels, texts plain or by language. */
 export function readSurveyjs(source: Loose): ReadSurvey {
   const language = languageTag(words(source['locale'])) ?? 'en';
-  const draft = createDraft(languagesIn(source, 0), language);
-  const pages = source['pages'] === undefined ? [source] : list(source['pages']).map(record);
-  for (const page of pages) {
-    const inside = list(page['elements'] ?? page['questions']);
-    const around = within({ conditions: [], hidden: false }, page);
-    for (const element of inside) addSurveyjsElement(draft, record(element), around, 0);
+  const draft = createDraft(languagesIn(source, 0), language, places);
+  const pages = surveyjsPages(draft, source);
+  addSurveyjsValues(draft, source);
+  draft.atEnd(() => addSurveyjsWrites(draft, source));
+  const pageEnds: number[] = [];
+  for (const [at, page] of pages.entries()) {
+    const around = pageAround(draft, source, page, at);
+    if (page !== source) addSurveyjsHeading(draft, page, around);
+    for (const element of list(page['elements'] ?? page['questions']))
+      addSurveyjsElement(draft, record(element), around, 0);
+    pageEnds.push(draft.made().length);
   }
+  draft.atEnd(() => {
+    addSurveyjsEnds(draft, source);
+    addSurveyjsTriggers(draft, source, pageEnds);
+  });
   return draft.finish(textsOf(source['title'], language));
+}
+
+/** `{name}` is the answer to a question; `{#name}` and what is no name is something else. */
+const places: PlacesOf = (draft) => ({
+  pattern: /\{([\w.-]{1,100})\}/g,
+  say: ([, name = '']) => placeOf(draft.target(name)),
+});
+
+/** A page whose questions change places becomes a block. */
+function pageAround(draft: Draft, source: Loose, page: Loose, at: number): Around {
+  const around = within({ conditions: [], hidden: false }, page === source ? {} : page);
+  const order = [page['questionOrder'], page['questionsOrder'], source['questionOrder'], source['questionsOrder']].find(
+    (one) => typeof one === 'string' && one !== 'default' && one !== 'initial',
+  );
+  if (order !== 'random') return around;
+  const name = words(page['name']) || `page${at + 1}`;
+  const block = draft.idFor(`${name}_block`);
+  draft.addPart('blocks', {
+    name: lineName(name, 'random'),
+    thing: { id: block, order: 'random' },
+    notes: createNotes(),
+  });
+  return { ...around, block };
 }
 
 const DEEPEST = 12;

@@ -2,14 +2,19 @@ import { textIn, type Question, type Text } from '@otklik/questionnaire';
 import { addChoice } from './add-choice.ts';
 import { addRanking } from './add-ranking.ts';
 import { beside } from './beside.ts';
-import { createDraft, gather, type Draft, type ReadSurvey } from './draft.ts';
+import { attributeOf, sayFact } from './attribute.ts';
+import type { Comparison } from './condition-words.ts';
+import { createDraft, gather, placeOf, type Draft, type PlacesOf, type ReadSurvey } from './draft.ts';
 import { isChosen } from './expression-of.ts';
+import { addHeading } from './heading.ts';
+import { sayJumps } from './jumps.ts';
 import { list, record, whole, words, type Loose } from './json.ts';
 import { languageTag } from './language-tag.ts';
 import { moreOf, type More } from './more.ts';
 import type { ForeignOption } from './options.ts';
 import { createNotes, lineName, type Notes } from './report.ts';
 import { sayTarget } from './say-target.ts';
+import { addTypeformScreens } from './typeform-screens.ts';
 
 interface Read {
   readonly source: Loose;
@@ -25,38 +30,60 @@ const DEEPEST = 8;
 /** A form of Typeform, as its Create API writes it: fields, groups of fields, and jumps apart from both. */
 export function readTypeform(source: Loose): ReadSurvey {
   const language = languageTag(words(record(source['settings'])['language'])) ?? 'en';
-  const draft = createDraft([language], language);
+  const hidden = new Set(list(source['hidden']).map(words));
+  const draft = createDraft([language], language, placesOf(hidden));
+  addTypeformScreens(draft, source, factOf(hidden));
   const logic = Map.groupBy(list(source['logic']).map(record), (one) => words(one['ref']));
-  for (const field of list(source['fields'])) addField(draft, record(field), logic, 0);
+  const actionsOf = (key: string) => (logic.get(key) ?? []).flatMap((one) => list(one['actions']).map(record));
+  for (const field of list(source['fields'])) addField(draft, record(field), { actionsOf, hidden }, 0);
   return draft.finish({ [language]: words(source['title']) });
 }
 
-function addField(draft: Draft, source: Loose, logic: ReadonlyMap<string, Loose[]>, depth: number): void {
+interface FormLogic {
+  readonly actionsOf: (key: string) => readonly Loose[];
+  readonly hidden: ReadonlySet<string>;
+}
+
+/** `{{field:ref}}` is an answer, `{{hidden:name}}` what the link said. */
+const placesOf =
+  (hidden: ReadonlySet<string>): PlacesOf =>
+  (draft) => ({
+    pattern: /\{\{(field|hidden):([^{}]*)\}\}|\{\{[^{}]*\}\}/g,
+    say: ([, kind, name = '']) =>
+      kind === 'field' ? placeOf(draft.target(name)) : kind === 'hidden' ? factOf(hidden)(name) : null,
+  });
+
+/** What a link said of the respondent is an attribute here. */
+function factOf(hidden: ReadonlySet<string>): (name: string) => string | null {
+  return (name) => (hidden.has(name) ? attributeOf(name) : null);
+}
+
+function addField(draft: Draft, source: Loose, logic: FormLogic, depth: number): void {
   const properties = record(source['properties']);
   const type = words(source['type']);
+  const key = words(source['ref']) || words(source['id']);
+  const texts = (value: unknown) => ({ [draft.defaultLanguage]: words(value) });
   if ((type === 'group' || type === 'contact_info' || type === 'address') && depth < DEEPEST) {
+    const before = draft.made().length;
+    addHeading(draft, { name: key, title: texts(source['title']), about: texts(properties['description']) });
     for (const field of list(properties['fields'])) addField(draft, record(field), logic, depth + 1);
+    const [first, last] = [draft.made()[before], draft.made().at(-1)];
+    if (first === undefined || last === undefined) return;
+    draft.lead(key, first.question.id);
+    draft.atEnd(() => setJumps(draft, [last.question], logic, key, last.notes));
     return;
   }
-  const key = words(source['ref']) || words(source['id']);
   const notes = createNotes();
-  const title = words(source['title']);
-  const without = title.replaceAll(/\{\{[^{}]*\}\}/g, '…');
-  if (without !== title) notes.add('piping_left_out');
-  const text = draft.text({ [draft.defaultLanguage]: without }, notes, key || '?');
+  const text = draft.text(texts(source['title']), notes, key || '?');
   const name = lineName(key, textIn(text, draft.defaultLanguage, draft.defaultLanguage));
-  const hint = draft.text({ [draft.defaultLanguage]: words(properties['description']) }, notes);
+  const hint = draft.text(texts(properties['description']), notes);
   const more = moreOf(record(source['validations'])['required'] === true, hint);
+  if (source['attachment'] !== undefined) notes.add('picture_left_out');
   const { gathering, made } = gather(draft);
   addByType(gathering, { source, key, name, text, notes, more }, type, properties);
-  draft.atEnd(() =>
-    setJumps(
-      draft,
-      made,
-      (logic.get(key) ?? []).flatMap((one) => list(one['actions']).map(record)),
-      notes,
-    ),
-  );
+  const [first] = made;
+  if (first !== undefined) draft.lead(key, first.id);
+  draft.atEnd(() => setJumps(draft, made, logic, key, notes));
 }
 
 function addByType(draft: Draft, read: Read, type: string, properties: Loose): void {
@@ -66,18 +93,21 @@ function addByType(draft: Draft, read: Read, type: string, properties: Loose): v
     case 'multiple_choice':
     case 'dropdown':
     case 'picture_choice': {
+      const many = properties['allow_multiple_selection'] === true;
       const choice = {
         key,
         name,
         wish: key,
         text,
         options: choicesOf(properties['choices'], language),
-        many: properties['allow_multiple_selection'] === true,
+        many,
         other: properties['allow_other_choice'] === true,
         menu: type === 'dropdown',
         random: properties['randomize'] === true,
+        own: many ? limitsOf(record(read.source['validations'])) : {},
         more,
       };
+      if (type === 'picture_choice') notes.add('picture_left_out');
       return addChoice(draft, choice, notes);
     }
     case 'opinion_scale':
@@ -96,6 +126,25 @@ function addByType(draft: Draft, read: Read, type: string, properties: Loose): v
   }
 }
 
+/** How many must and may be chosen. */
+function limitsOf(validations: Loose): { atLeast?: number; atMost?: number } {
+  const least = whole(validations['min_selection']);
+  const most = whole(validations['max_selection']);
+  return {
+    ...(least === null || least < 1 ? {} : { atLeast: Math.min(300, least) }),
+    ...(most === null || most < 1 ? {} : { atMost: Math.min(300, most) }),
+  };
+}
+
+/** The least and the greatest number, where they are said. */
+function rangeOf(validations: Loose): { lowest?: number; highest?: number } {
+  const [lowest, highest] = [validations['min_value'], validations['max_value']];
+  return {
+    ...(typeof lowest === 'number' ? { lowest } : {}),
+    ...(typeof highest === 'number' ? { highest } : {}),
+  };
+}
+
 function plain(draft: Draft, { source, key, text, more }: Read, type: string): Question | null {
   const id = () => draft.idFor(key);
   const longest = whole(record(source['validations'])['max_length']);
@@ -111,7 +160,7 @@ function plain(draft: Draft, { source, key, text, more }: Read, type: string): Q
     case 'phone_number':
       return { id: id(), type: 'phone', text, ...more };
     case 'number':
-      return { id: id(), type: 'number', text, decimals: 6, ...more };
+      return { id: id(), type: 'number', text, ...rangeOf(record(source['validations'])), decimals: 6, ...more };
     case 'date':
       return { id: id(), type: 'date', text, ...more };
     case 'yes_no':
@@ -183,23 +232,25 @@ function choicesOf(value: unknown, language: string): ForeignOption[] {
   });
 }
 
-function setJumps(draft: Draft, made: readonly Question[], actions: readonly Loose[], notes: Notes): void {
-  const jumps = actions.flatMap((action) => {
-    const details = record(action['details']);
-    const destination = record(details['to']);
-    const to = destination['type'] === 'thankyou' ? 'end' : draft.target(words(destination['value']))?.id;
-    const line = conditionOf(draft, record(action['condition']), 0);
-    if (action['action'] !== 'jump' || to === undefined || line === null) {
-      notes.add('jump_left_out');
-      return [];
-    }
-    return [line === '' ? { to } : { if: line, to }];
-  });
+function setJumps(draft: Draft, made: readonly Question[], logic: FormLogic, key: string, notes: Notes): void {
+  const actions = logic.actionsOf(key);
+  // Scores and variables of theirs are worked out where a jump may stand too.
+  if (actions.some(({ action }) => action !== 'jump')) notes.add('calculated_left_out');
+  const wishes = actions
+    .filter(({ action }) => action === 'jump')
+    .map((action) => {
+      const destination = record(record(action['details'])['to']);
+      const value = words(destination['value']);
+      const to = destination['type'] === 'thankyou' ? (draft.place(value) ?? 'end') : draft.place(value);
+      return { line: conditionOf(draft, record(action['condition']), logic.hidden, 0), to };
+    });
   const last = made.at(-1);
-  if (last !== undefined && jumps.length > 0) last.jumps = jumps.slice(0, 20);
+  const jumps = last === undefined ? [] : sayJumps(wishes, notes);
+  if (last !== undefined && jumps.length > 0) last.jumps = [...(last.jumps ?? []), ...jumps];
+  else if (last === undefined && wishes.length > 0) draft.leaveOut(key, 'jump_left_out');
 }
 
-const operators: Readonly<Record<string, '=' | '!=' | '<' | '<=' | '>' | '>='>> = {
+const operators: Readonly<Record<string, Comparison>> = {
   is: '=',
   equal: '=',
   is_not: '!=',
@@ -211,27 +262,30 @@ const operators: Readonly<Record<string, '=' | '!=' | '<' | '<=' | '>' | '>='>> 
 };
 
 /** @returns '' for "always" */
-function conditionOf(draft: Draft, condition: Loose, depth: number): string | null {
+function conditionOf(draft: Draft, condition: Loose, hidden: ReadonlySet<string>, depth: number): string | null {
   const op = words(condition['op']);
   if (op === 'always') return '';
   if (depth > DEEPEST) return null;
   const vars = list(condition['vars']).map(record);
   if (op === 'and' || op === 'or') {
-    const lines = vars.map((one) => conditionOf(draft, one, depth + 1));
+    const lines = vars.map((one) => conditionOf(draft, one, hidden, depth + 1));
     return lines.length === 0 || lines.includes(null) ? null : lines.map((line) => `(${line})`).join(` ${op} `);
   }
-  const target = draft.target(words(vars.find((one) => one['type'] === 'field')?.['value']));
   const against = vars.find((one) => one['type'] === 'choice' || one['type'] === 'constant');
   const comparison = operators[op];
-  if (target === undefined || against === undefined || comparison === undefined) return null;
+  if (against === undefined || comparison === undefined) return null;
   const value = against['value'];
+  const constant = typeof value === 'number' ? value : typeof value === 'boolean' ? String(value) : words(value);
+  const fact = vars.find((one) => one['type'] === 'hidden');
+  if (fact !== undefined) {
+    const attribute = factOf(hidden)(words(fact['value']));
+    return attribute === null ? null : sayFact(attribute, comparison, constant);
+  }
+  const target = draft.target(words(vars.find((one) => one['type'] === 'field')?.['value']));
+  if (target === undefined) return null;
   if (against['type'] === 'choice') {
     const chosen = isChosen(target, words(value));
     return chosen === null ? null : comparison === '=' ? chosen : comparison === '!=' ? `not (${chosen})` : null;
   }
-  return sayTarget(
-    target,
-    comparison,
-    typeof value === 'number' ? value : typeof value === 'boolean' ? String(value) : words(value),
-  );
+  return sayTarget(target, comparison, constant);
 }

@@ -1,34 +1,40 @@
 import { quoted, writeName } from '@otklik/questionnaire';
 import type { Target } from './draft.ts';
-import type { ConditionWords } from './translate-condition.ts';
+import type { Comparison } from './condition-words.ts';
 
 /** A comparison with a question of ours, by the value that their tool keeps for the answer. */
-export function sayTarget(
-  target: Target,
-  op: Parameters<ConditionWords['compare']>[1],
-  value: string | number,
-): string | null {
+export function sayTarget(target: Target, op: Comparison, value: string | number): string | null {
   const name = writeName(target.id);
   if (value === '') return op === '=' ? `not answered(${name})` : op === '!=' ? `answered(${name})` : null;
   if (target.type === 'yes_no') {
-    const isYes = target.options.get(String(value)) ?? /^(?:true|y|yes|1)$/i.test(String(value));
-    return op === '=' ? `${name} = ${isYes ? 1 : 0}` : op === '!=' ? `not (${name} = ${isYes ? 1 : 0})` : null;
-  }
-  if (target.options.size > 0) {
-    const option = target.options.get(String(value));
-    if (option === undefined) return null;
-    if (typeof option === 'number') return op === 'includes' ? null : `${name} ${op} ${option}`;
-    if (target.many || op === 'includes')
-      return op === '!='
-        ? `not (${name} includes ${quoted(option)})`
-        : op === '<' || op === '>'
-          ? null
-          : `${name} includes ${quoted(option)}`;
-    return op === '=' || op === '!=' ? `${name} ${op} ${quoted(option)}` : null;
+    const answer = target.options.get(String(value)) ?? yesOrNo(String(value));
+    if (answer === null) return null;
+    return op === '=' ? `${name} = ${answer}` : op === '!=' ? `not (${name} = ${answer})` : null;
   }
   const number = typeof value === 'number' ? value : Number(value.replace(',', '.'));
+  const isCounted = Number.isFinite(number) && op !== 'includes';
+  if (target.options.size > 0) {
+    const option = target.options.get(String(value));
+    // A number beyond the scale is still less or more than its scores, where those are their own.
+    const isOwn = [...target.options].every(([key, score]) => key === String(score));
+    if (option === undefined) return isOwn && isCounted ? `${name} ${op} ${number}` : null;
+    if (typeof option === 'number')
+      return op === 'includes' || (!isOwn && op !== '=' && op !== '!=') ? null : `${name} ${op} ${option}`;
+    const line = target.many ? `${name} includes ${quoted(option)}` : `${name} = ${quoted(option)}`;
+    return op === '=' || op === 'includes'
+      ? line
+      : op === '!='
+        ? target.many
+          ? `not (${line})`
+          : `${name} != ${quoted(option)}`
+        : null;
+  }
   if (target.type === 'text') return op === '=' || op === '!=' ? `${name} ${op} ${quoted(String(value))}` : null;
-  return Number.isFinite(number) && op !== 'includes' ? `${name} ${op} ${number}` : null;
+  return isCounted ? `${name} ${op} ${number}` : null;
+}
+
+function yesOrNo(value: string): 0 | 1 | null {
+  return /^(?:true|y|yes|1)$/i.test(value) ? 1 : /^(?:false|n|no|0)$/i.test(value) ? 0 : null;
 }
 
 /** That an answer is neither empty nor nought: what a name that stands alone asks in their conditions. */
@@ -36,6 +42,7 @@ export function sayTruth(target: Target): string | null {
   const name = writeName(target.id);
   // A choice that is kept as 0 or false counts as none.
   if ([...target.options].some(([key, option]) => typeof option === 'string' && /^(?:0|false)$/.test(key))) return null;
+  if (target.type === 'text') return `(answered(${name})) and (${name} != '0')`;
   const isNumber = target.type === 'number' || target.type === 'scale' || target.type === 'nps';
   return isNumber ? `(answered(${name})) and (${name} != 0)` : `answered(${name})`;
 }

@@ -1,5 +1,6 @@
 import {
   conditionExpression,
+  namesIn,
   parseExpression,
   quoted,
   type Expression,
@@ -41,10 +42,8 @@ function said(expression: Expression, definition: SurveyDefinition): string | nu
       return `{${expression.id}${expression.half === null ? '' : `_${expression.half}`}.${expression.row}}`;
     case 'fact':
       return null;
-    case 'call': {
-      const [first] = expression.args;
-      return expression.name === 'answered' && first?.kind === 'name' ? `({${first.id}} notempty)` : null;
-    }
+    case 'call':
+      return called(expression, definition);
     case 'not': {
       const of = said(expression.of, definition);
       return of === null ? null : `!(${of})`;
@@ -73,13 +72,55 @@ function binary(
       return `(${one} anyof ${other})`;
     case 'includes':
       return `(${one} contains ${other})`;
+    case '=':
+    case '!=':
     case '<':
     case '<=':
-      // An empty answer is less than nothing with us, and less than everything with them.
-      return left.kind === 'name'
-        ? `(${one} notempty and ${one} ${operators[op]} ${other})`
-        : `(${one} ${operators[op]} ${other})`;
+    case '>':
+    case '>=':
+      return compared(`${one} ${operators[op === '!=' ? '=' : op]} ${other}`, `${one} <> ${other}`, {
+        isUnlike: op === '!=',
+        counted: [...new Set([...countedNames(left), ...countedNames(right)])],
+      });
     default:
       return `(${one} ${operators[op]} ${other})`;
+  }
+}
+
+/** In sums an answer that is missing makes nothing with us, and counts as 0 with them: they are told to ask for it. */
+function compared(
+  line: string,
+  unlike: string,
+  { isUnlike, counted }: { readonly isUnlike: boolean; readonly counted: readonly string[] },
+): string {
+  if (counted.length === 0) return `(${isUnlike ? unlike : line})`;
+  const given = `(${counted.map((id) => `{${id}} notempty and`).join(' ')} ${line})`;
+  return isUnlike ? `!${given}` : given;
+}
+
+/** Questions that are counted with, and of which nothing stands in for a missing answer. */
+function countedNames(expression: Expression): string[] {
+  if (expression.kind !== 'binary') return [];
+  return [expression.left, expression.right].flatMap((side) =>
+    side.kind === 'name' ? [side.id] : side.kind === 'minus' ? namesIn(side) : countedNames(side),
+  );
+}
+
+/** What theirs does with every text, and what they say without a function. */
+function called(expression: Extract<Expression, { kind: 'call' }>, definition: SurveyDefinition): string | null {
+  const [first, second] = expression.args;
+  if (first?.kind !== 'name') return null;
+  const name = said(first, definition);
+  if (name === null) return null;
+  switch (expression.name) {
+    case 'answered':
+      return `(${name} notempty)`;
+    case 'lower':
+    case 'number':
+      return name;
+    case 'first':
+      return second?.kind === 'literal' && second.value === 0 && expression.args.length === 2 ? name : null;
+    default:
+      return null;
   }
 }

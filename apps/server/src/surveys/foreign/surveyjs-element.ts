@@ -1,25 +1,17 @@
-import { textIn, writeName, type Question, type Text } from '@otklik/questionnaire';
-import { addChoice } from './add-choice.ts';
-import { addRanking } from './add-ranking.ts';
+import { textIn, type Question } from '@otklik/questionnaire';
 import { beside } from './beside.ts';
 import { gather, type Draft } from './draft.ts';
-import { list, record, whole, words, type Loose } from './json.ts';
-import { moreOf, type More } from './more.ts';
-import type { ForeignOption } from './options.ts';
+import { addHeading } from './heading.ts';
+import { list, record, words, type Loose } from './json.ts';
+import { moreOf } from './more.ts';
 import { createNotes, lineName, type Notes } from './report.ts';
-import { sayTarget, sayTruth } from './say-target.ts';
 import { setShowIf } from './set-show-if.ts';
+import { addSurveyjsMatrix, addSurveyjsOptions, addSurveyjsRanking, addSurveyjsRating } from './surveyjs-choice.ts';
+import { surveyjsPlain, validatorType } from './surveyjs-plain.ts';
+import { surveyjsOptions, type SurveyjsRead } from './surveyjs-read.ts';
+import { surveyjsWords } from './surveyjs-words.ts';
 import { textsOf } from './texts-of.ts';
 import { translateCondition } from './translate-condition.ts';
-
-interface Read {
-  readonly source: Loose;
-  readonly key: string;
-  readonly name: string;
-  readonly text: Text;
-  readonly notes: Notes;
-  readonly more: More;
-}
 
 const DEEPEST = 12;
 
@@ -27,15 +19,30 @@ const DEEPEST = 12;
 export interface Around {
   readonly conditions: readonly string[];
   readonly hidden: boolean;
+  /** The block of ours that it stands in. */
+  readonly block?: string;
 }
 
 /** What holds inside a page or panel that stands in `around`: a condition of its own decides over `visible: false`. */
 export function within(around: Around, source: Loose): Around {
   const own = words(source['visibleIf']);
   return {
+    ...around,
     conditions: own === '' ? around.conditions : [...around.conditions, own],
     hidden: around.hidden || (source['visible'] === false && own === ''),
   };
+}
+
+/** What a page or panel says above its questions. */
+export function addSurveyjsHeading(draft: Draft, source: Loose, here: Around): void {
+  if (here.hidden) return;
+  const of = (field: string) => textsOf(source[field], draft.defaultLanguage);
+  const heading = addHeading(draft, {
+    name: words(source['name']) || words(source['type']) || 'page',
+    title: of('title'),
+    about: of('description'),
+  });
+  if (heading !== null) finishElement(draft, heading.made, here, heading.notes);
 }
 
 /** Adds a question, or what stands in a panel; what the panels around it say holds for it too. */
@@ -44,63 +51,87 @@ export function addSurveyjsElement(draft: Draft, source: Loose, around: Around, 
   const here = within(around, source);
   const type = words(source['type']);
   if (type === 'panel' && depth < DEEPEST) {
+    addSurveyjsHeading(draft, source, here);
+    if (source['questionOrder'] === 'random' || source['questionsOrder'] === 'random')
+      draft.leaveOut(lineName(key, ''), 'order_left_out');
     for (const element of list(source['elements'] ?? source['questions']))
       addSurveyjsElement(draft, record(element), here, depth + 1);
     return;
   }
   const notes = createNotes();
   const texts = textsOf(source['title'] ?? source['html'] ?? key, draft.defaultLanguage);
-  if (Object.values(texts).some((text) => /\{[\w.-]+\}/.test(text))) notes.add('piping_left_out');
   const text = draft.text(texts, notes, key || type || '?');
   const name = lineName(key, textIn(text, draft.defaultLanguage, draft.defaultLanguage));
   if (here.hidden) return draft.leaveOut(name, 'hidden');
-  if (list(source['validators']).length > 0) notes.add('validation_left_out');
-  if (words(source['requiredIf']) !== '' || words(source['enableIf']) !== '') notes.add('behaviour_left_out');
+  noteRest(source, type, notes);
   const hint = draft.text(textsOf(source['description'], draft.defaultLanguage), notes);
   const more = moreOf(source['isRequired'] === true, hint);
   const { gathering, made } = gather(draft);
   addByType(gathering, { source, key, name, text, notes, more }, type);
-  draft.atEnd(() => setCondition(draft, made, here.conditions, notes));
+  const [first] = made;
+  if (first !== undefined) draft.lead(key, first.id);
+  finishElement(draft, made, here, notes);
 }
 
-function addByType(draft: Draft, read: Read, type: string): void {
-  const { source, name, key, text, notes, more } = read;
+const comesOver: Readonly<Record<string, ReadonlySet<string>>> = {
+  text: new Set(['numeric', 'email']),
+  checkbox: new Set(['answercount']),
+  tagbox: new Set(['answercount']),
+};
+const behaviours = [
+  'requiredIf',
+  'enableIf',
+  'resetValueIf',
+  'setValueIf',
+  'setValueExpression',
+  'defaultValue',
+  'defaultValueExpression',
+  'correctAnswer',
+  'valueName',
+];
+
+/** What no question of ours does. */
+function noteRest(source: Loose, type: string, notes: Notes): void {
+  const isLeft = list(source['validators'])
+    .map(record)
+    .some((validator) => {
+      const kind = validatorType(validator);
+      if (kind === 'text') return validator['minLength'] !== undefined || validator['allowDigits'] === false;
+      return comesOver[type]?.has(kind) !== true;
+    });
+  if (isLeft) notes.add('validation_left_out');
+  if (behaviours.some((field) => source[field] !== undefined && source[field] !== '') || source['readOnly'] === true)
+    notes.add('behaviour_left_out');
+  if (source['showCommentArea'] === true || source['hasComment'] === true) notes.add('other_lines_left_out');
+  if (type === 'imagepicker') notes.add('picture_left_out');
+}
+
+function addByType(draft: Draft, read: SurveyjsRead, type: string): void {
+  const { source, name, key, notes } = read;
   switch (type) {
     case 'radiogroup':
     case 'dropdown':
     case 'checkbox':
     case 'tagbox':
     case 'imagepicker':
-      return addOptions(draft, read, type);
+    case 'buttongroup':
+      return addSurveyjsOptions(draft, read, type);
     case 'rating':
-      return addRating(draft, read);
-    case 'ranking': {
-      const options = optionsOf(source['choices'], draft.defaultLanguage);
-      return addRanking(draft, { key, name, wish: key, text, options, more }, notes);
-    }
+      return addSurveyjsRating(draft, read);
+    case 'ranking':
+      return addSurveyjsRanking(draft, read);
     case 'matrix':
-      return addMatrix(draft, read);
+      return addSurveyjsMatrix(draft, read);
+    case 'matrixdropdown':
+      return addCells(draft, read);
     case 'multipletext':
-      notes.add('split_into_rows');
-      for (const item of list(source['items']).map(record)) {
-        const own = draft.text(textsOf(item['title'] ?? item['name'], draft.defaultLanguage), notes);
-        const id = draft.idFor(`${key}_${words(item['name'])}`);
-        const question: Question = {
-          id,
-          type: 'text',
-          text: beside(text, own),
-          multiline: false,
-          maxLength: 500,
-          ...more,
-        };
-        draft.add(name, question, notes, { key: `${key}.${words(item['name'])}` });
-      }
-      return;
+      return addLines(draft, read);
     case 'expression':
+      // The value itself is read with the calculated values; what it says on the page is lost.
       return draft.leaveOut(name, 'calculated_left_out');
     default: {
-      const question = plain(draft, read, type);
-      if (question === null) return draft.leaveOut(name, 'no_such_type');
+      const question = surveyjsPlain(draft, read, type);
+      if (question === null) return draft.leaveOut(name, ...notes.all(), 'no_such_type');
       const kept = type === 'boolean' ? keptFor(source) : [];
       return draft.add(name, question, notes, { key, options: new Map(kept) });
     }
@@ -115,134 +146,57 @@ function keptFor(source: Loose): [string, number][] {
   ].filter(([value]) => value !== '');
 }
 
-function plain(draft: Draft, { source, key, text, more }: Read, type: string): Question | null {
-  const id = () => draft.idFor(key);
-  switch (type) {
-    case 'boolean':
-      return { id: id(), type: 'yes_no', text, ...more };
-    case 'comment':
-      return { id: id(), type: 'text', text, multiline: true, maxLength: limited(source['maxLength'], 2000), ...more };
-    case 'html':
-      return { id: id(), type: 'statement', text };
-    case 'file':
-      return { id: id(), type: 'file', text, kinds: ['image', 'document'], ...more };
-    case 'signaturepad':
-      return { id: id(), type: 'signature', text, ...more };
-    case 'text':
-      break;
-    default:
-      return null;
-  }
-  switch (words(source['inputType'])) {
-    case 'email':
-      return { id: id(), type: 'email', text, ...more };
-    case 'tel':
-      return { id: id(), type: 'phone', text, ...more };
-    case 'number':
-    case 'range':
-      return { id: id(), type: 'number', text, decimals: 6, ...more };
-    case 'date':
-      return { id: id(), type: 'date', text, ...more };
-    case 'datetime-local':
-      return { id: id(), type: 'date', text, withTime: true, ...more };
-    default:
-      return { id: id(), type: 'text', text, multiline: false, maxLength: limited(source['maxLength'], 500), ...more };
+/** Several lines under one title. */
+function addLines(draft: Draft, read: SurveyjsRead): void {
+  const { source, key, name, text, notes, more } = read;
+  notes.add('split_into_rows');
+  for (const item of list(source['items']).map(record)) {
+    const mark = words(item['name']);
+    noteRest(item, 'text', notes);
+    const own = draft.text(textsOf(item['title'] ?? mark, draft.defaultLanguage), notes);
+    const required = item['isRequired'] === true ? { required: true } : {};
+    const line = {
+      ...read,
+      source: item,
+      key: `${key}_${mark}`,
+      text: beside(text, own),
+      more: { ...more, ...required },
+    };
+    const question = surveyjsPlain(draft, line, 'text');
+    if (question !== null) draft.add(name, question, notes, { key: `${key}.${mark}` });
   }
 }
 
-function limited(value: unknown, usual: number): number {
-  const length = whole(value);
-  return length === null || length < 1 ? usual : Math.min(5000, length);
-}
-
-function addOptions(draft: Draft, read: Read, type: string): void {
-  const { source, key, name, text, notes, more } = read;
-  if (source['choicesByUrl'] !== undefined) notes.add('options_from_elsewhere');
-  const options = optionsOf(source['choices'], draft.defaultLanguage);
-  const choice = {
-    key,
-    name,
-    wish: key,
-    text,
-    options,
-    many: type === 'checkbox' || type === 'tagbox' || source['multiSelect'] === true,
-    other: source['hasOther'] === true || source['showOtherItem'] === true,
-    menu: type === 'dropdown' || type === 'tagbox',
-    random: source['choicesOrder'] === 'random',
-    more,
-  };
-  addChoice(draft, choice, notes);
-}
-
-function addRating(draft: Draft, read: Read): void {
-  const { source, key, name, text, notes, more } = read;
-  const values = optionsOf(source['rateValues'], draft.defaultLanguage);
-  const count = whole(source['rateCount']);
-  const lowest = whole(source['rateMin']) ?? 1;
-  const highest = whole(source['rateMax']) ?? (count === null ? 5 : lowest + count - 1);
-  const steps = Array.from({ length: Math.max(0, Math.min(50, highest - lowest + 1)) }, (_, at) => String(lowest + at));
-  const options =
-    values.length > 0 ? values : steps.map((step) => ({ key: step, texts: { [draft.defaultLanguage]: step } }));
-  const before = notes.all();
-  addChoice(
-    draft,
-    { key, name, wish: key, text, options, many: false, more },
-    before.length === 0 ? createNotes() : notes,
-  );
-}
-
-function addMatrix(draft: Draft, { source, key, name, text, notes, more }: Read): void {
-  const rows = optionsOf(source['rows'], draft.defaultLanguage);
-  const columns = optionsOf(source['columns'], draft.defaultLanguage);
+/** A table whose rows are given: each cell becomes a question of its own. */
+function addCells(draft: Draft, read: SurveyjsRead): void {
+  const { source, key, name, text, notes } = read;
+  const rows = surveyjsOptions(source['rows'], draft.defaultLanguage);
+  const columns = list(source['columns']).map(record);
   if (rows.length === 0 || columns.length === 0) return draft.leaveOut(name, 'empty');
-  if (rows.length > 1) notes.add('split_into_rows');
-  const required = source['isAllRowRequired'] === true || source['eachRowRequired'] === true ? { required: true } : {};
+  notes.add('split_into_rows');
   for (const row of rows)
-    addChoice(
-      draft,
-      {
-        key: `${key}.${row.key}`,
-        name,
-        wish: `${key}_${row.key}`,
-        text: beside(text, draft.text(row.texts, notes)),
-        options: columns,
-        many: false,
-        more: { ...more, ...required },
-      },
-      notes,
-    );
+    for (const column of columns) {
+      const mark = words(column['name']);
+      const own = draft.text(textsOf(column['title'] ?? mark, draft.defaultLanguage), notes);
+      const kind = words(column['cellType']);
+      const type = kind === '' || kind === 'default' ? words(source['cellType']) || 'dropdown' : kind;
+      const cell = {
+        ...read,
+        source: { ...column, choices: column['choices'] ?? source['choices'], title: '' },
+        key: `${key}.${row.key}.${mark}`,
+        text: beside(beside(text, draft.text(row.texts, notes)), own),
+        more: { ...read.more, ...(column['isRequired'] === true ? { required: true } : {}) },
+      };
+      noteRest(column, type, notes);
+      addByType(draft, cell, type);
+    }
 }
 
-function optionsOf(value: unknown, language: string): ForeignOption[] {
-  return list(value).flatMap((one): ForeignOption[] => {
-    if (typeof one === 'string' || typeof one === 'number')
-      return [{ key: String(one), texts: { [language]: String(one) } }];
-    const source = record(one);
-    const key = words(source['value']);
-    return key === '' ? [] : [{ key, texts: textsOf(source['text'] ?? key, language) }];
+function finishElement(draft: Draft, made: readonly Question[], here: Around, notes: Notes): void {
+  if (here.block !== undefined) for (const question of made) question.block = here.block;
+  const says = surveyjsWords(draft);
+  draft.atEnd(() => {
+    const lines = here.conditions.map((condition) => translateCondition(condition, says));
+    setShowIf(made, lines, notes);
   });
-}
-
-function setCondition(draft: Draft, made: readonly Question[], conditions: readonly string[], notes: Notes): void {
-  const lines = conditions.map((condition) =>
-    translateCondition(condition, {
-      compare: (name, op, value) => {
-        const target = draft.target(name);
-        return target === undefined ? null : sayTarget(target, op, value);
-      },
-      answered: (name) => {
-        const target = draft.target(name);
-        return target === undefined ? null : `answered(${writeName(target.id)})`;
-      },
-      holds: (name) => {
-        const target = draft.target(name);
-        return target === undefined
-          ? null
-          : target.type === 'yes_no'
-            ? sayTarget(target, '=', 'true')
-            : sayTruth(target);
-      },
-    }),
-  );
-  setShowIf(made, lines, notes);
 }

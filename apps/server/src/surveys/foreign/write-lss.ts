@@ -1,13 +1,17 @@
 import type { Question, SurveyDefinition, Text } from '@otklik/questionnaire';
+import type { LeftOutPart } from '@otklik/contract';
 import { escaped } from './escaped.ts';
+import { leftOutBeside } from './left-out.ts';
+import { leftOutOfLss } from './lss-left-out.ts';
 import { lssCondition } from './lss-condition.ts';
 import { lssParts, type LssCodes, type LssParts } from './lss-parts.ts';
+import { hasUnsaidPlaces, writePlaces } from './write-places.ts';
 import { writeLssTables, type LssRow } from './lss-tables.ts';
 
 export interface WrittenLss {
   readonly lss: string;
-  /** `question: what`, for what their format cannot say. */
-  readonly leftOut: readonly string[];
+  /** What their format cannot say, or says otherwise. */
+  readonly leftOut: readonly LeftOutPart[];
 }
 
 /** Their files name a survey by a number; on import it gets one of its own. */
@@ -17,33 +21,42 @@ const SID = '100001';
 export function writeLss(definition: SurveyDefinition): WrittenLss {
   const writing = beginWriting(definition);
   const { leftOut, codes } = writing;
+  const shuffles = shufflesOf(definition);
   let gid = 0;
   let blockBefore: string | undefined;
   definition.questions.forEach((question, at) => {
     const parts = lssParts(question, codes);
     if (parts === null) {
-      leftOut.push(`${question.id}: ${question.type}`);
+      leftOut.push({ of: question.id, part: 'question' });
       return;
     }
     if (gid === 0 || question.block !== blockBefore) {
       gid += 1;
       blockBefore = question.block;
-      putGroup(writing, question, gid);
+      putGroup(writing, question, gid, shuffles.get(question.block ?? '') ?? '');
     }
     putQuestion(writing, question, parts, { gid: String(gid), question_order: String(at + 1) });
     codes.set(question.id, parts.codes);
   });
-  for (const part of ['calculated', 'quotas', 'rotation', 'ends', 'shuffledBlocks'] as const)
-    if (definition[part] !== undefined) leftOut.push(part);
+  const said = new Set(shuffles.size === 0 ? [] : ['shuffledBlocks', ...shuffles.keys()]);
+  // Of a block that changes places they know the place alone.
+  for (const block of definition.blocks ?? [])
+    if ((block.title ?? block.order ?? block.onePage ?? block.repeat) !== undefined) said.delete(block.id);
+  leftOut.push(...leftOutBeside(definition, said));
   putSurvey(writing);
   return { lss: writeLssTables(definition.languages, writing.tables), leftOut };
+}
+
+/** Their groups of one name change places among themselves. */
+function shufflesOf({ shuffledBlocks = [] }: SurveyDefinition): Map<string, string> {
+  return new Map(shuffledBlocks.flatMap((group, at) => group.map((id) => [id, `shuffle${at + 1}`] as const)));
 }
 
 interface Writing {
   readonly definition: SurveyDefinition;
   readonly tables: Map<string, LssRow[]>;
   readonly codes: Map<string, LssCodes>;
-  readonly leftOut: string[];
+  readonly leftOut: LeftOutPart[];
   readonly put: (table: string, row: LssRow) => void;
   /** In every language, as HTML. */
   readonly words: (text: Text, fallback?: string) => [language: string, html: string][];
@@ -53,10 +66,11 @@ interface Writing {
 function beginWriting(definition: SurveyDefinition): Writing {
   const tables = new Map<string, LssRow[]>();
   let ids = 0;
+  const codes = new Map<string, LssCodes>();
   return {
     definition,
     tables,
-    codes: new Map(),
+    codes,
     leftOut: [],
     put(table, row) {
       const rows = tables.get(table) ?? [];
@@ -64,12 +78,18 @@ function beginWriting(definition: SurveyDefinition): Writing {
       tables.set(table, rows);
     },
     words(text, fallback = '') {
-      const html = escaped(text);
+      const html = escaped(writePlaces(text, (id) => lssPlace(codes, id)));
       const usual = html[definition.defaultLanguage] ?? fallback;
       return definition.languages.map((language) => [language, (html[language] ?? usual).replaceAll('\n', '<br />')]);
     },
     nextId: () => String((ids += 1)),
   };
+}
+
+/** What is filled into a text there: the answer in words, of a question that was written before. */
+function lssPlace(codes: ReadonlyMap<string, LssCodes>, id: string): string | null {
+  const known = codes.get(id);
+  return known === undefined ? null : `{${known.code}.shown}`;
 }
 
 function putQuestion(
@@ -80,8 +100,8 @@ function putQuestion(
 ): void {
   const { definition, codes, leftOut, put, words, nextId } = writing;
   const relevance = relevanceOf(question, definition, codes);
-  if (relevance === null) leftOut.push(`${question.id}: condition`);
-  if ((question.jumps ?? []).length > 0) leftOut.push(`${question.id}: jumps`);
+  if (hasUnsaidPlaces(question, (id) => lssPlace(codes, id))) leftOut.push({ of: question.id, part: 'piping' });
+  leftOut.push(...leftOutOfLss(question, parts, relevance !== null));
   const qid = nextId();
   const row = { ...place, qid, parent_qid: '0', sid: SID, scale_id: '0' };
   put('questions', {
@@ -118,9 +138,15 @@ function helpIn({ words }: Writing, { help }: LssParts, language: string): strin
     .join('<br />');
 }
 
-function putGroup({ definition, put, nextId }: Writing, { block }: Question, gid: number): void {
+function putGroup({ definition, put, nextId }: Writing, { block }: Question, gid: number, shuffle: string): void {
   const title = definition.blocks?.find(({ id }) => id === block)?.title ?? {};
-  put('groups', { gid: String(gid), sid: SID, group_order: String(gid), randomization_group: '', grelevance: '1' });
+  put('groups', {
+    gid: String(gid),
+    sid: SID,
+    group_order: String(gid),
+    randomization_group: shuffle,
+    grelevance: '1',
+  });
   for (const language of definition.languages)
     put('group_l10ns', {
       id: nextId(),
@@ -144,6 +170,7 @@ function putSurvey({ definition, put, words }: Writing): void {
     showwelcome: definition.intro === undefined ? 'N' : 'Y',
   });
   const [intro, thanks] = [new Map(words(definition.intro ?? {})), new Map(words(definition.thanks.title))];
+  const below = new Map(words(definition.thanks.text ?? {}));
   for (const [language, title] of words(definition.title))
     put('surveys_languagesettings', {
       surveyls_survey_id: SID,
@@ -151,7 +178,9 @@ function putSurvey({ definition, put, words }: Writing): void {
       surveyls_title: title,
       surveyls_description: '',
       surveyls_welcometext: intro.get(language) ?? '',
-      surveyls_endtext: thanks.get(language) ?? '',
+      surveyls_endtext: [thanks.get(language), below.get(language)]
+        .filter((one) => one !== undefined && one !== '')
+        .join('<br />'),
     });
 }
 

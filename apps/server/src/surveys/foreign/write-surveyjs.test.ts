@@ -49,7 +49,10 @@ describe('a survey for SurveyJS', () => {
       ],
       thanks: { title: { en: '<b>' } },
     });
-    expect(leftOut).toEqual(['v: voice', 's: condition']);
+    expect(leftOut).toEqual([
+      { of: 'v', part: 'question' },
+      { of: 's', part: 'showIf' },
+    ]);
     expect(JSON.stringify(survey)).toContain('a &lt; b');
     expect(JSON.stringify(survey)).not.toContain('<b>');
   });

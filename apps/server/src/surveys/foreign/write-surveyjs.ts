@@ -1,39 +1,77 @@
-import { rangeOf, textIn, type Option, type Question, type SurveyDefinition, type Text } from '@otklik/questionnaire';
+import { textIn, type End, type Question, type SurveyDefinition, type Text } from '@otklik/questionnaire';
+import type { LeftOutPart } from '@otklik/contract';
 import { escaped } from './escaped.ts';
+import { leftOutBeside, leftOutOf } from './left-out.ts';
 import { surveyjsCondition } from './surveyjs-condition.ts';
+import { hasUnsaidPlaces, writePlaces } from './write-places.ts';
+import { surveyjsElements, type TextOf } from './write-surveyjs-element.ts';
 
 export interface WrittenSurvey {
   readonly survey: Record<string, unknown>;
-  /** `question: what`, for what their format cannot say. */
-  readonly leftOut: readonly string[];
+  /** What their format cannot say, or says otherwise. */
+  readonly leftOut: readonly LeftOutPart[];
 }
 
 /** Our definition in the format of SurveyJS: every question on a page of its own, as our page asks. */
 export function writeSurveyjs(definition: SurveyDefinition): WrittenSurvey {
-  const leftOut: string[] = [];
-  const pages = definition.questions.flatMap((question) => {
-    const elements = elementsOf(question, definition);
-    if (elements.length === 0) leftOut.push(`${question.id}: ${question.type}`);
-    const visibleIf = visibleIfOf(question, definition);
-    if (visibleIf === null) leftOut.push(`${question.id}: condition`);
-    if ((question.jumps ?? []).length > 0) leftOut.push(`${question.id}: jumps`);
-    const shown = typeof visibleIf === 'string' ? { visibleIf } : {};
-    return elements.length === 0
-      ? []
-      : [{ name: `page_${question.id}`, elements: elements.map((one) => ({ ...one, ...shown })) }];
-  });
-  for (const part of ['calculated', 'quotas', 'rotation', 'ends', 'shuffledBlocks'] as const)
-    if (definition[part] !== undefined) leftOut.push(part);
+  const leftOut: LeftOutPart[] = [];
+  const pages: Page[] = [];
+  const random = new Set((definition.blocks ?? []).flatMap(({ id, order }) => (order === 'random' ? [id] : [])));
+  const said = new Set(random);
+  // A text may name what was asked before it.
+  const before = new Set<string>();
+  const placeOf = (id: string) => (before.has(id) ? `{${id}}` : null);
+  const of: TextOf = (text) => textOf(writePlaces(text, placeOf), definition);
+  for (const question of definition.questions) {
+    const written = surveyjsElements(question, of);
+    if (written === null) {
+      leftOut.push({ of: question.id, part: 'question' });
+      continue;
+    }
+    if (hasUnsaidPlaces(question, placeOf)) leftOut.push({ of: question.id, part: 'piping' });
+    before.add(question.id);
+    if (written.changes) leftOut.push({ of: question.id, part: 'type' });
+    const shown = visibleIfOf(question, definition);
+    const fields = new Set([
+      ...written.said,
+      ...(shown === null ? [] : ['showIf', 'skipIf']),
+      ...optionConditions(question, definition, written.elements),
+    ]);
+    leftOut.push(...leftOutOf(question, fields));
+    const elements = written.elements.map((one) => ({
+      ...one,
+      ...(typeof shown === 'string' ? { visibleIf: shown } : {}),
+    }));
+    const block = random.has(question.block ?? '') ? question.block : undefined;
+    const last = pages.at(-1);
+    if (block !== undefined && last?.name === block) last.elements.push(...elements);
+    else
+      pages.push({
+        name: block ?? `page_${question.id}`,
+        elements,
+        ...(block === undefined ? {} : { questionOrder: 'random' }),
+      });
+  }
+  for (const block of definition.blocks ?? [])
+    if (random.has(block.id) && (block.title ?? block.onePage ?? block.repeat) !== undefined) said.delete(block.id);
+  const ends = endsOf(definition, of, said);
   return {
     survey: {
       locale: definition.defaultLanguage,
-      title: textOf(definition.title, definition),
-      ...(definition.intro === undefined ? {} : { description: textOf(definition.intro, definition) }),
-      completedHtml: textOf(escaped(definition.thanks.title), definition),
+      title: of(definition.title),
+      ...(definition.intro === undefined ? {} : { description: of(definition.intro) }),
+      completedHtml: of(titledHtml(definition.thanks)),
+      ...ends,
       pages,
     },
-    leftOut,
+    leftOut: [...leftOut, ...leftOutBeside(definition, said)],
   };
+}
+
+interface Page {
+  readonly name: string;
+  readonly elements: Record<string, unknown>[];
+  readonly questionOrder?: string;
 }
 
 /** @returns undefined without a condition, null where there is one that cannot be said */
@@ -47,120 +85,64 @@ function visibleIfOf(question: Question, definition: SurveyDefinition): string |
   return lines.length === 0 ? undefined : lines.map((line) => `(${line})`).join(' and ');
 }
 
+/** Says when options are offered, where all of it can be said; @returns the field that is said then */
+function optionConditions(
+  question: Question,
+  definition: SurveyDefinition,
+  elements: readonly Record<string, unknown>[],
+): string[] {
+  if (question.type !== 'choice') return [];
+  const lines = question.options.map(({ showIf }) =>
+    showIf === undefined ? undefined : surveyjsCondition(showIf, definition),
+  );
+  if (lines.includes(null)) return [];
+  const choices = elements[0]?.['choices'];
+  if (Array.isArray(choices))
+    lines.forEach((line, at) => {
+      const choice: unknown = choices[at];
+      if (typeof line === 'string' && typeof choice === 'object' && choice !== null)
+        Object.assign(choice, { visibleIf: line });
+    });
+  return ['options.showIf'];
+}
+
+/** End pages by condition; those to which only jumps and quotas lead have no like there. */
+function endsOf(definition: SurveyDefinition, of: TextOf, said: Set<string>): Record<string, unknown> {
+  const pages: unknown[] = [];
+  const ways: unknown[] = [];
+  // The first that holds decides: behind one that cannot be said the others would catch those whom it means.
+  for (const end of definition.ends ?? []) {
+    const line = end.showIf === undefined ? null : surveyjsCondition(end.showIf, definition);
+    if (end.showIf === undefined) continue;
+    if (line === null || end.next !== undefined || !isPlainAddress(end.redirect)) break;
+    if (end.redirect !== undefined && pages.length > 0) break;
+    said.add(end.id);
+    if (end.redirect === undefined) pages.push({ expression: line, html: of(titledHtml(end)) });
+    else ways.push({ expression: line, url: end.redirect.url });
+    // Who is sent on reads no words there.
+    if (end.redirect !== undefined) said.delete(end.id);
+  }
+  return {
+    ...(pages.length === 0 ? {} : { completedHtmlOnCondition: pages }),
+    ...(ways.length === 0 ? {} : { navigateToUrlOnCondition: ways }),
+  };
+}
+
+function isPlainAddress(redirect: End['redirect']): boolean {
+  return redirect === undefined || Object.keys(redirect.parameters ?? {}).length === 0;
+}
+
+/** Words of an end page as HTML: the title, and what stands below. */
+function titledHtml({ title, text }: { readonly title: Text; readonly text?: Text | undefined }): Text {
+  const [head, below] = [escaped(title), escaped(text ?? {})];
+  return Object.fromEntries(
+    Object.entries(head).map(([language, words]) => {
+      const rest = below[language];
+      return [language, rest === undefined ? words : `<h3>${words}</h3><p>${rest.replaceAll('\n', '<br>')}</p>`];
+    }),
+  );
+}
+
 function textOf(text: Text, { defaultLanguage }: SurveyDefinition): unknown {
   return { default: textIn(text, defaultLanguage, defaultLanguage), ...text };
-}
-
-function elementsOf(question: Question, definition: SurveyDefinition): Record<string, unknown>[] {
-  const of = (text: Text) => textOf(text, definition);
-  const base = {
-    name: question.id,
-    title: of(question.text),
-    ...(question.hint === undefined ? {} : { description: of(question.hint) }),
-    ...(question.required === true ? { isRequired: true } : {}),
-  };
-  const choices = (options: readonly Option[]) => options.map(({ id, text }) => ({ value: id, text: of(text) }));
-  switch (question.type) {
-    case 'nps':
-    case 'effort':
-    case 'satisfaction':
-    case 'scale':
-      return [{ ...base, type: 'rating', ...rated(question, of) }];
-    case 'yes_no':
-    case 'solved':
-      return [{ ...base, type: 'boolean', valueTrue: 1, valueFalse: 0 }];
-    case 'choice':
-      return [
-        {
-          ...base,
-          type: question.many ? 'checkbox' : question.display === 'menu' ? 'dropdown' : 'radiogroup',
-          choices: choices(question.options),
-          ...(question.other === true ? { showOtherItem: true } : {}),
-          ...(question.none === true ? { showNoneItem: true } : {}),
-          ...(question.order === 'random' ? { choicesOrder: 'random' } : {}),
-        },
-      ];
-    case 'reasons':
-      return [
-        {
-          ...base,
-          type: question.many ? 'checkbox' : 'radiogroup',
-          choices: choices(question.options),
-          ...(question.other === true ? { showOtherItem: true } : {}),
-        },
-      ];
-    case 'ranking':
-      return [{ ...base, type: 'ranking', choices: choices(question.options) }];
-    case 'importance_satisfaction':
-      return ['importance', 'satisfaction'].map((half) => ({
-        ...base,
-        name: `${question.id}_${half}`,
-        ...matrix(question.factors, rangeOf(question), of),
-      }));
-    case 'factor_ratings':
-      return question.factors.length === 0 ? [] : [{ ...base, ...matrix(question.factors, rangeOf(question), of) }];
-    case 'contact':
-      return [
-        { ...base, type: 'multipletext', items: question.fields.map((field) => ({ name: field, title: field })) },
-      ];
-    default:
-      return plainElement(question, base, of);
-  }
-}
-
-function plainElement(
-  question: Question,
-  base: Record<string, unknown>,
-  of: (text: Text) => unknown,
-): Record<string, unknown>[] {
-  switch (question.type) {
-    case 'text':
-      return [{ ...base, type: question.multiline ? 'comment' : 'text', maxLength: question.maxLength }];
-    case 'number':
-      return [{ ...base, type: 'text', inputType: 'number' }];
-    case 'date':
-      return [{ ...base, type: 'text', inputType: question.withTime === true ? 'datetime-local' : 'date' }];
-    case 'email':
-      return [{ ...base, type: 'text', inputType: 'email' }];
-    case 'phone':
-      return [{ ...base, type: 'text', inputType: 'tel' }];
-    case 'consent':
-      return [{ ...base, type: 'boolean', labelTrue: of(question.statement), valueTrue: 1, valueFalse: 0 }];
-    case 'file':
-    case 'photo':
-      return [{ ...base, type: 'file', allowMultiple: (question.atMost ?? 1) > 1 }];
-    case 'signature':
-      return [{ ...base, type: 'signaturepad' }];
-    case 'statement':
-      return [{ name: question.id, type: 'html', html: of(escaped(question.text)) }];
-    default:
-      return [];
-  }
-}
-
-function rated(
-  question: Extract<Question, { type: 'nps' | 'effort' | 'satisfaction' | 'scale' }>,
-  of: (text: Text) => unknown,
-): Record<string, unknown> {
-  const { lowest, highest } = rangeOf(question);
-  const look = 'display' in question ? question.display : undefined;
-  return {
-    rateMin: lowest,
-    rateMax: highest,
-    ...(look === 'stars' ? { rateType: 'stars' } : look === 'faces' ? { rateType: 'smileys' } : {}),
-    ...(question.lowLabel === undefined ? {} : { minRateDescription: of(question.lowLabel) }),
-    ...(question.highLabel === undefined ? {} : { maxRateDescription: of(question.highLabel) }),
-  };
-}
-
-function matrix(
-  factors: readonly { readonly factorId: number; readonly text: Text }[],
-  { lowest, highest }: { readonly lowest: number; readonly highest: number },
-  of: (text: Text) => unknown,
-): Record<string, unknown> {
-  return {
-    type: 'matrix',
-    columns: Array.from({ length: highest - lowest + 1 }, (_, at) => lowest + at),
-    rows: factors.map(({ factorId, text }) => ({ value: String(factorId), text: of(text) })),
-  };
 }
