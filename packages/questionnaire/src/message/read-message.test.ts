@@ -7,6 +7,7 @@ const all = (ru: string, uk: string, en: string): Record<string, string> => ({ r
 const survey = surveyOf([
   { id: 'nps', type: 'nps' },
   { id: 'five', type: 'satisfaction', scale: '1-5', factorId: null, allowDontKnow: true },
+  { id: 'ten', type: 'satisfaction', scale: '1-10', factorId: 1 },
   { id: 'must', type: 'satisfaction', scale: '1-5', factorId: 2, required: true },
   { id: 'solved', type: 'solved' },
   {
@@ -66,6 +67,8 @@ describe('a typed score', () => {
     ['7️⃣', 7],
     ['🔟', 10],
     ['9+', 9],
+    ['5+', '? score'],
+    ['пять с минусом', '? score'],
     ['не знаю', '? required'],
     ['11', '? score'],
     ['8 или 9', '? score'],
@@ -83,6 +86,17 @@ describe('a typed score', () => {
     ['stop', 'opt_out'],
   ])('%s on 0 to 10', (message, value) => {
     expect(heard('nps', message)).toEqual(value === '? required' ? { none: 'skipped' } : value);
+  });
+
+  it.each([
+    ['⭐⭐⭐', '? score'],
+    ['⭐⭐⭐⭐⭐⭐⭐', 7],
+    ['5+', '? score'],
+    ['5 с плюсом', '? score'],
+    ['5', 5],
+    ['10+', 10],
+  ])('%s on 1 to 10: marks of five are asked about', (message, value) => {
+    expect(heard('ten', message)).toEqual(value);
   });
 
   it.each([

@@ -71,12 +71,20 @@ function mentionsIn(clause: string, highest: number, isFirstClause: boolean): Me
     const number = numberOf(word);
     if (number === null)
       return /\d/.test(word) ? [{ number: Number.parseFloat(word.replace(/^\D+/u, '')), as: 'other', isFirst }] : [];
+    if (number <= SCHOOL && highest > SCHOOL && isSchoolMark(word, after)) return [{ number, as: 'doubt', isFirst }];
     if (isSaidAsScore(before, after) || (isMark(word) && !isInDoubt([...before, ...after])))
       return [{ number, as: 'score', isFirst }];
     const isDenied = isInDoubt(before.slice(-3)) && number !== 1;
     const isCounting = after.length > 0 && !isDenied;
     return [{ number, as: isCounting ? 'other' : 'doubt', isFirst }];
   });
+}
+
+/** "5+", "пять с плюсом" is said of five, as stars are drawn of five: on a longer scale it would be half of what was meant. */
+const SCHOOL = 5;
+
+function isSchoolMark(word: string, [link, sign]: readonly string[]): boolean {
+  return /[+-]$/.test(word) || (/^(с|з|із)$/.test(link ?? '') && /^(плюсом|минусом|мінусом)$/.test(sign ?? ''));
 }
 
 /** "5+" and "5-" are the school's five; "4,5" is no whole score and stays as it is. */
@@ -101,6 +109,8 @@ function drawnScore(message: string, { lowest, highest }: Range): HeardScore | n
   const hasDoubt =
     written.kind === 'score' || written.said.length > 0 || clausesIn(message).some((one) => isInDoubt(one.split(' ')));
   const isRow = drawn > 1 || (rest === '' && message.match(hearts) === null);
-  if (lowest === 1 && isRow && !hasDoubt && isOn(drawn, lowest, highest)) return { kind: 'score', score: drawn };
+  const isOfFive = highest > SCHOOL && drawn <= SCHOOL;
+  if (lowest === 1 && isRow && !hasDoubt && !isOfFive && isOn(drawn, lowest, highest))
+    return { kind: 'score', score: drawn };
   return { kind: 'unclear', said: [drawn] };
 }
