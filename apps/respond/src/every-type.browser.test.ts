@@ -6,6 +6,7 @@ import { bundlePageScript } from '../bundle.ts';
 import { openBrowser } from '../test/browser.ts';
 import { everyType } from '../test/every-type.ts';
 import { atTheTable, company, pageOf } from '../test/ready.ts';
+import { tabletOf } from '../test/tablet.ts';
 import { serveSurvey } from '../test/survey-server.ts';
 import { renderKioskPreview } from './index.ts';
 
@@ -78,28 +79,6 @@ describe('in a browser', () => {
     const languages = [...new Set([...definition.languages, language])];
     return { ...definition, languages, questions, blocks: [{ id: 'all', onePage: true }] };
   }
-  const tablet = (definition: SurveyDefinition) => ({
-    device: { id: 1, name: 'Планшет' },
-    settings: {
-      surveyId: 1,
-      mode: 'survey' as const,
-      languages: ['he', 'ru'],
-      rotateSeconds: 10,
-      idleSeconds: 60,
-      asksReason: false,
-      pin: '4711',
-      attract: {},
-    },
-    survey: { id: 1, number: 1, definition },
-    company: { ...company, logo: null },
-    unitName: null,
-    touchpointName: null,
-    timeZone: 'UTC',
-    rotation: null,
-    fullQuotas: [],
-    now: '',
-  });
-
   it.each([
     { what: 'by day', language: 'uk', scheme: 'light' },
     { what: 'by night', language: 'en', scheme: 'dark' },
@@ -116,7 +95,7 @@ describe('in a browser', () => {
       const shown =
         what === 'at a kiosk'
           ? renderKioskPreview({
-              setup: tablet(definition),
+              setup: tabletOf(definition),
               moment: { kind: 'survey', visit, stepId: 'nps', errors: [] },
               context: atKiosk,
             })

@@ -84,7 +84,8 @@ export function RotationStandings({ standings, heading, hasPlace = false, childr
                 <Table.Td>{weight}</Table.Td>
                 <Table.Td miw={130}>
                   {standing === undefined ? (
-                    <span className={classes.tag}>{t('rotation.unknown')}</span>
+                    // A group of products has a weight, and no answers of its own.
+                    <span className={classes.tag}>{reached.size === 0 ? t('rotation.unknown') : '—'}</span>
                   ) : (
                     <>
                       {t('rotation.of', {

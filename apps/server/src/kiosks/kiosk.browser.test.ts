@@ -183,8 +183,8 @@ describe('a panel with five faces on a tablet', () => {
   it('takes one reason after a low mark, as part of the same answer', async () => {
     await empty();
     const { page, context } = await standUp({ mode: 'buttons' });
-    await page.locator('.faces button').first().click();
-    await page.getByRole('button', { name: 'ожидание' }).click();
+    await page.locator('.faces button').first().press('Enter');
+    await page.getByRole('button', { name: 'ожидание' }).press('Enter');
     await expect
       .poll(readings, { timeout: 10_000 })
       .toMatchObject([{ scores: [1], finished: true, answers: { reason: { chosen: ['waiting'] } } }]);
@@ -223,7 +223,7 @@ describe('a panel with five faces on a tablet', () => {
 
   it('lets nobody out but with the PIN', async () => {
     const { page, context } = await standUp({ mode: 'buttons' });
-    await page.getByRole('button', { name: 'Для сотрудников' }).click();
+    await page.getByRole('button', { name: 'Для сотрудников' }).press('Enter');
     await page.locator('dialog [name=pin]').fill('1234');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').waitFor();
@@ -255,9 +255,9 @@ describe('a whole survey on a tablet', () => {
   it('stands still in all languages at once for whom movement is too much', async () => {
     const { page, context } = await standUp({ mode: 'survey' }, { reducedMotion: 'reduce' });
     await page.getByRole('button', { name: 'Touch the screen' }).waitFor();
-    await page.getByRole('button', { name: 'Коснитесь экрана' }).click();
-    await page.locator('input[name="a.mood"][value="5"]').check({ force: true });
-    await page.getByRole('button', { name: 'Отправить' }).click();
+    await page.getByRole('button', { name: 'Коснитесь экрана' }).press('Enter');
+    await page.locator('input[name="a.mood"][value="5"]').press('Space');
+    await page.getByRole('button', { name: 'Отправить' }).press('Enter');
     await page.locator('[data-thanks]').waitFor();
     await context.close();
   });
