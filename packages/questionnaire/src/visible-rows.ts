@@ -14,9 +14,10 @@ export function visibleRows(question: Question, answer: TypedAnswer | null, cont
   const rows = rowsOf(question, context.products);
   const { enoughFactors: rest = [], enoughProducts = [] } = context;
   if (rest.length === 0 && enoughProducts.length === 0) return rows;
+  const rests = ({ factorId, productId }: Row): boolean =>
+    (factorId !== null && question.core !== true && rest.includes(factorId)) ||
+    (productId !== null && isResting(context, productId));
+  if (!rows.some(rests)) return rows;
   const rated = answer?.kind === 'rows' ? answer.rows : {};
-  const isWanted = ({ factorId, productId }: Row): boolean =>
-    (productId === null || !isResting(context, productId)) &&
-    (factorId === null || question.core === true || !rest.includes(factorId));
-  return rows.filter((row) => rated[row.key] !== undefined || isWanted(row));
+  return rows.filter((row) => rated[row.key] !== undefined || !rests(row));
 }
