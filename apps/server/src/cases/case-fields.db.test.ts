@@ -196,3 +196,25 @@ it('a field keeps its kind for good, and an archived one what cases have in it',
   expect((await setFields(shop, [field('weight', 'number', { isArchived: true })], 1)).status).toBe(200);
   expect((await read(shop, one.id)).fields).toEqual({ weight: 2 });
 });
+
+it('what was removed may come back as it was, and nothing else under its id', async () => {
+  const shop = await newDesk();
+  const one = await open(shop, { weight: 2, courier: 'свой' });
+  const [story, weight, bought, , ...others] = six;
+  const left = [story, bought, ...others].filter((each) => each !== undefined);
+  expect((await setFields(shop, left, 1)).status).toBe(200);
+  expect((await read(shop, one.id)).fields).toEqual({});
+  for (const [wrong, path, code] of [
+    [field('weight', 'text'), 'kind', 'fixed'],
+    [field('weight', 'number', { name: 'Сколько ждали' }), 'id', 'used'],
+  ] as const)
+    expect(await setFields(shop, [...left, wrong], 2)).toMatchObject({
+      status: 400,
+      body: { error: { details: [{ path: `settings.fields.${left.length}.${path}`, code }] } },
+    });
+  expect((await change(shop, one.id, { weight: 3 })).status).toBe(400);
+  expect((await setFields(shop, [...left, weight ?? {}], 2)).status).toBe(200);
+  expect((await read(shop, one.id)).fields).toEqual({ weight: 2 });
+  // While it is there it may be called otherwise.
+  expect((await setFields(shop, [...left, field('weight', 'number', { name: 'Вес' })], 3)).status).toBe(200);
+});

@@ -9,7 +9,7 @@ import { ANY_SCORE, watchAnswers } from '../responses/answer-watch.ts';
 import { askUnderPolicy } from './ask-under-policy.ts';
 import { calendarOf, choosePolicy, promisesOf } from './choose-promise.ts';
 import { directorPath } from './director-path.ts';
-import { insertSettings, readSettings } from './case-settings.store.ts';
+import { fieldsSoFar, insertSettings, readSettings, type KnownField } from './case-settings.store.ts';
 import { assertLabels } from './case-label.ts';
 import { lookAtOpenJob } from './look-at-open.ts';
 import { assertNewIds, lastIdsOf } from './numbered-settings.ts';
@@ -27,7 +27,7 @@ export const caseSettingsRoutes: readonly Route[] = [
     assertDirector(company, body.settings);
     assertEscalations(company, body.settings);
     const before = await readSettings(work.db, work.workspaceId);
-    assertFields(company, before.settings, body.settings);
+    assertFields(company, before.settings, body.settings, await fieldsSoFar(work.db, work.workspaceId));
     assertConditions(body.settings);
     assertLabels(before.settings, body.settings);
     if (before.revision === body.revision) assertNewIds(before.settings, body.settings, before.lastIds);
@@ -100,13 +100,27 @@ function assertConditions({ slaPolicies, fields }: CaseSettings): void {
         );
 }
 
-/** What cases have in a field is kept by its id and kind: another kind is another field. */
-function assertFields(company: Company, before: CaseSettings, { fields }: CaseSettings): void {
-  for (const [index, { id, kind, topics }] of fields.entries()) {
+/**
+ * What cases have in a field is kept by its id and kind: another kind is another field. One that was removed may come back with what
+ * cases have in it; another must not take its id, and with it what was said in answer to another question.
+ */
+function assertFields(
+  company: Company,
+  before: CaseSettings,
+  { fields }: CaseSettings,
+  soFar: readonly KnownField[],
+): void {
+  for (const [index, { id, kind, name, topics }] of fields.entries()) {
     const path = `settings.fields.${index}`;
-    const was = before.fields.find((field) => field.id === id);
+    const was = soFar.find((field) => field.id === id);
     if (was !== undefined && was.kind !== kind)
       throw invalidField(`${path}.kind`, 'fixed', `is ${was.kind} and stays so; add another field instead`);
+    if (was !== undefined && was.name !== name && !before.fields.some((field) => field.id === id))
+      throw invalidField(
+        `${path}.id`,
+        'used',
+        `was "${was.name}", which was removed: cases still have values in it; take another id, or that name`,
+      );
     if (topics.some((topic) => !company.topics.byId.has(topic)))
       throw invalidField(`${path}.topics`, 'unknown', 'names no topic of this company');
   }

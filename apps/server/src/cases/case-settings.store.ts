@@ -1,4 +1,5 @@
-import { caseSettings, type CaseSettings } from '@otklik/contract';
+import { caseSettings, type CaseField, type CaseSettings } from '@otklik/contract';
+import { sql } from 'kysely';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import { defaultCaseSettings } from './default-settings.ts';
 import { lastIdsOf, type LastIds } from './numbered-settings.ts';
@@ -33,6 +34,17 @@ export async function readSettings(db: WorkspaceDb, workspaceId: number): Promis
     savedAt: row.saved_at,
     lastIds: { escalations: row.last_escalation_id, labels: row.last_label_id },
   };
+}
+
+export type KnownField = Pick<CaseField, 'id' | 'kind' | 'name'>;
+
+/** Every field that there ever was, as it was last: what cases have in a removed one is still kept by its id. */
+export async function fieldsSoFar(db: WorkspaceDb, workspaceId: number): Promise<KnownField[]> {
+  const { rows } = await sql<KnownField>`
+    select distinct on (id) field->>'id' as id, field->>'kind' as kind, field->>'name' as name
+    from case_settings, jsonb_array_elements(settings->'fields') as field
+    where workspace_id = ${workspaceId} order by id, revision desc`.execute(db);
+  return rows;
 }
 
 /** @returns false when somebody saved this revision before */
