@@ -86,6 +86,19 @@ describe('the demo company', () => {
       const reviews = await demo.get<Listed>('/reviews?limit=100');
       expect(reviews.body.items.length).toBeGreaterThan(50);
       expect(new Set(reviews.body.items.map(({ reply }) => reply === null)).size).toBe(2);
+      type Ways = { items: { pausedAt?: string | null; counts?: object; cases?: number }[] };
+      const mailboxes = await demo.get<Ways>('/mailboxes');
+      expect(mailboxes.body.items).toMatchObject([
+        { pausedAt: expect.any(String), counts: { opened: 4, added: 1, automatic: 1 } },
+      ]);
+      for (const ways of ['/case-forms', '/chats'])
+        expect((await demo.get<Ways>(ways)).body.items).toMatchObject([{ cases: 3 }]);
+      const talks = await demo.get<{ items: { origin: string; status: string }[] }>('/cases?status=all&origins=chat');
+      expect(talks.body.items.map(({ status }) => status).toSorted()).toEqual([
+        'in_progress',
+        'in_progress',
+        'resolved',
+      ]);
       const taught = await demo.get<Asked>(`/indices?index=csat_mean&groupBy=employee,topic&${period}`);
       expect(taught.body.groups.length).toBeGreaterThan(30);
 

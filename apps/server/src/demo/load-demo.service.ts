@@ -12,6 +12,8 @@ import { loadDemoCases } from './demo-cases.ts';
 import { loadDemoContacts } from './demo-contacts.ts';
 import { loadDemoCustomers } from './demo-customers.ts';
 import { loadDemoHelp } from './demo-help.ts';
+import { loadDemoLetters } from './demo-letters.ts';
+import { loadDemoTalks } from './demo-talks.ts';
 import { loadDemoPolicy } from './demo-policy.ts';
 import { loadDemoImprovements } from './demo-improvements.ts';
 import { loadDemoProactive } from './demo-proactive.ts';
@@ -57,6 +59,8 @@ export async function loadDemo(
     const pages = await loadDemoHelp(services, workspaceId, world, createRandom(SEED + 6), { now, days });
     await loadDemoProactive(services, workspaceId, world, createRandom(SEED + 7), { pages, now, days });
     await loadDemoCases(services, workspaceId, world, createRandom(SEED + 4), now);
+    await loadDemoLetters(services, workspaceId, world, now);
+    await loadDemoTalks(services, workspaceId, world, createRandom(SEED + 10), now);
     await loadDemoReviews(services, workspaceId, world, createRandom(SEED + 8), now);
     await loadDemoCustomers(services, workspaceId, world, createRandom(SEED + 9), now);
     await loadDemoCalls(services, workspaceId, world);

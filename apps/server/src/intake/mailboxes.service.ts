@@ -105,6 +105,22 @@ async function sayWhereToAnswer(work: Work, row: MailboxRow): Promise<void> {
   await answersAreReadAt(work, { mailbox_id, unit_id, transport_id, address, plus_address });
 }
 
+/** The case that a letter of that instant has become; null: none. */
+export async function caseOfLetterAt(
+  { db, workspaceId }: Pick<Work, 'db' | 'workspaceId'>,
+  mailboxId: number,
+  receivedAt: Date,
+): Promise<string | null> {
+  const found = await db
+    .selectFrom('letters')
+    .select('case_id')
+    .where('workspace_id', '=', workspaceId)
+    .where('mailbox_id', '=', mailboxId)
+    .where('received_at', '=', receivedAt)
+    .executeTakeFirst();
+  return found?.case_id ?? null;
+}
+
 export async function getMailbox(work: Pick<Work, 'db' | 'workspaceId'>, id: number): Promise<MailboxRow> {
   const row = await findMailbox(work.db, work.workspaceId, id);
   if (row === undefined || row.archived_at !== null) throw new Problem('not_found');

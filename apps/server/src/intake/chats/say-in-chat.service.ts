@@ -39,14 +39,18 @@ export async function beginTalk(
   standing: Standing,
   word: Word & { readonly key: string; readonly person: CustomerGiven },
 ): Promise<string | null> {
-  const { chat } = standing;
-  const id = uuidOf(chat.workspace_id, 'case', 'chat', chat.id, word.key);
+  const id = caseBegun(standing, word.key);
   return atDesk(services, standing, async (desk) => {
     const found = await caseWithId(desk, id);
     if (found !== undefined) return goOnUnlessOpening(services, desk, standing, found, word);
     const customerId = await whoIs(services, desk, standing, word.person);
     return open(services, desk, standing, word, { id, customerId, continues: null });
   });
+}
+
+/** The case that the key of a page makes. */
+export function caseBegun({ chat }: Pick<Standing, 'chat'>, key: string): string {
+  return uuidOf(chat.workspace_id, 'case', 'chat', chat.id, key);
 }
 
 /** The customer whom the site has named, or who has left an address; null: nobody knows who it is. */
