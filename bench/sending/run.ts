@@ -8,7 +8,7 @@ import { scopes } from '@otklik/contract';
 import { readConfig } from '../../apps/server/src/config.ts';
 import { planInvitations } from '../../apps/server/src/invitations/plan-invitations.service.ts';
 import { openServices } from '../../apps/server/src/services.ts';
-import { cpuSecondsOfTree } from '../answers/processes.ts';
+import { cpuSeconds, cpuSecondsOfTree } from '../answers/processes.ts';
 import { openStage, type Company, type Stage } from '../answers/stage.ts';
 import { makeDue, SECRET } from './due.ts';
 
@@ -37,6 +37,7 @@ try {
   const transportId = await addTransport(stage, company, port);
   const asks = await makeDue(admin, company, messages, surveyId);
   const planned = await plan(stage, company, asks);
+  const sinkBefore = cpuSeconds(sink.pid ?? 0);
   const databaseBefore = cpuSecondsOfTree(stage.postgres.pid);
   const began = performance.now();
   const results = await Promise.all(
@@ -44,6 +45,7 @@ try {
   );
   const seconds = (performance.now() - began) / 1000;
   const database = cpuSecondsOfTree(stage.postgres.pid) - databaseBefore;
+  const sinkSpent = cpuSeconds(sink.pid ?? 0) - sinkBefore;
   sink.send('how many');
   const { taken } = await answerOf<{ taken: number }>(sink);
   const states = await admin.query<{ state: string; n: number }>(
@@ -56,7 +58,9 @@ try {
   const cpu = results.reduce((sum, result) => sum + result.cpu, 0);
   console.log(`planned: ${messages} in ${planned.toFixed(1)} s, ${Math.round(messages / planned)} a second`);
   console.log(`sent: ${taken} in ${seconds.toFixed(1)} s by ${workers}, ${Math.round(taken / seconds)} a second`);
-  console.log(`processor a message: worker ${micro(cpu)} µs, database ${micro(database)} µs`);
+  console.log(
+    `processor a message: worker ${micro(cpu)} µs, database ${micro(database)}, mail server ${micro(sinkSpent)} µs`,
+  );
   console.log(
     `memory of a worker, MB: ${mean(memory.slice(0, quarter))} in the first quarter, ${mean(memory.slice(-quarter))} in the last`,
   );

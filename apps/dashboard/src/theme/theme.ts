@@ -59,7 +59,8 @@ const theme = createTheme({
     TextInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm', checkIconPosition: 'right' } },
     MultiSelect: { defaultProps: { size: 'sm' } },
-    NumberInput: { defaultProps: { size: 'sm' } },
+    // A comma is what the decimal key of a Russian keyboard writes: 0,05 must not become 005.
+    NumberInput: { defaultProps: { size: 'sm', allowedDecimalSeparators: [',', '.'] } },
     PasswordInput: { defaultProps: { size: 'sm' } },
     Textarea: { defaultProps: { size: 'sm' } },
     Modal: { defaultProps: { radius: 'lg', shadow: 'lg', padding: 'lg', centered: true } },

@@ -17,13 +17,15 @@ export async function takeDue(
   { workspaceId, transportId }: Which,
   take: { readonly limit: number; readonly now: Date; readonly sender: string; readonly early?: boolean },
 ): Promise<MessageRow[]> {
-  const { rows } = await sql<MessageRow>`
+  const { rows } = await sql<MessageRow>`${prepared}
     update messages set state = 'sending', attempts = attempts + 1, attempted_at = ${take.now}, sender = ${take.sender}
     where workspace_id = ${workspaceId} and id = any(array(
       select id from messages where workspace_id = ${workspaceId} and transport_id = ${transportId}
         and state = 'planned' and (due_at <= ${take.now} or ${take.early === true}) order by due_at limit ${take.limit}))
       and state = 'planned'
-    returning *`.execute(db);
+    returning workspace_id, id, transport_id, purpose, state, due_at, expires_at, invitation_id, step, campaign_id, customer_id, address_id,
+      template_id, variant, content, attempts, attempted_at, sender, provider_id, reason, cost, created_at, sent_at, delivered_at,
+      opened_at, settled_at, place`.execute(db);
   return rows.toSorted((a, b) => a.due_at.getTime() - b.due_at.getTime() || (a.id < b.id ? -1 : 1));
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { statesBefore } from '../invitations/message.ts';
 import type { MessageRow } from '../invitations/outbox.store.ts';
+import { prepared } from '../platform/database/prepared.ts';
 import { columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import { addSent } from './message-counts.store.ts';
@@ -83,7 +84,7 @@ export async function takeEarlyReceipts(
   providerIds: readonly string[],
 ): Promise<ReceiptRow[]> {
   if (providerIds.length === 0) return [];
-  const { rows } = await sql<ReceiptRow>`delete from early_receipts
+  const { rows } = await sql<ReceiptRow>`${prepared}delete from early_receipts
     where workspace_id = ${workspaceId} and transport_id = ${transportId} and provider_id = any(${[...providerIds]}::text[])
     returning provider_id as "providerId", state, reason, at`.execute(db);
   return rows;

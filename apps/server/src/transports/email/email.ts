@@ -6,6 +6,7 @@ import { checkMailbox, readMailbox } from './bounce-mailbox.ts';
 import { addressIn, domainOf, emailSettings, type EmailSettings } from './email-settings.ts';
 import { letterBytes } from './letter-bytes.ts';
 import { smtpOutcome, type SmtpError } from './smtp-outcome.ts';
+import type { Sender } from './write-letter.ts';
 
 /** As many as the common servers allow from one sender. */
 const CONNECTIONS = 20;
@@ -79,7 +80,7 @@ async function openSmtp(settings: EmailSettings): Promise<Transporter> {
     const create = mail.message.createReadStream.bind(mail.message);
     mail.message.createReadStream = (options) => {
       // A signature is made of the stream that the library makes.
-      const whole = privateKey === undefined ? letterBytes(mail.message) : null;
+      const whole = progress?.whole ?? (privateKey === undefined ? letterBytes(mail.message) : null);
       const stream = whole === null ? inOnePiece(create(options)) : Readable.from([whole], { objectMode: false });
       if (progress !== undefined) progress.stream = stream;
       return stream;
@@ -105,43 +106,76 @@ function inOnePiece(parts: Readable): Transform {
   return parts.pipe(whole);
 }
 
-/** The bytes of each letter under way; by its Message-ID, which is made of our own. Read to their end, the server may have all of it. */
-const handedOver = new Map<string, { stream: Readable | null }>();
+interface HandedOver {
+  /** Written by us; null: the mail library writes it. */
+  readonly whole: Buffer | null;
+  /** Read to its end, the server may have all of it. */
+  stream: Readable | null;
+}
+/** Each letter under way; by its Message-ID, which is made of our own. */
+const handedOver = new Map<string, HandedOver>();
 
 async function sendLetter(smtp: Transporter, settings: EmailSettings, message: Outgoing): Promise<Outcome> {
   const messageId = `<${message.id}@${domainOf(addressIn(settings.from))}>`;
-  const progress: { stream: Readable | null } = { stream: null };
+  const whole = await plainLetter(settings, message, messageId);
+  const progress: HandedOver = { whole, stream: null };
   handedOver.set(messageId, progress);
+  const envelope = { from: returnPath(settings, message.id), to: message.to };
   try {
-    await smtp.sendMail({
-      from: settings.from,
-      to: message.to,
-      ...threadOf(settings, message),
-      envelope: { from: returnPath(settings, message.id), to: message.to },
-      messageId,
-      // Cyrillic is a third shorter in it than in quoted-printable, and nothing has to be weighed.
-      textEncoding: 'base64',
-      subject: message.content.subject ?? '',
-      text: message.content.text,
-      ...(message.content.html === null ? {} : { html: message.content.html }),
-      headers: {
-        ...(message.content.letter?.byPerson === true
-          ? {}
-          : { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }),
-        ...(message.optOut === null
-          ? {}
-          : {
-              'List-Unsubscribe': { prepared: true, value: `<${message.optOut.oneClick}>` },
-              'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-            }),
-      },
-    });
+    if (whole !== null) await smtp.sendMail({ envelope, messageId, raw: whole });
+    else await smtp.sendMail({ ...asTheLibraryWrites(settings, message), envelope, messageId });
     return { kind: 'sent', providerId: message.id };
   } catch (error) {
     return smtpOutcome(asError(error), progress.stream?.readableEnded === true);
   } finally {
     handedOver.delete(messageId);
   }
+}
+
+const senders = new WeakMap<EmailSettings, Sender>();
+
+/** Null: a letter of another kind, or one that is to be signed, which is done to what the library writes. */
+async function plainLetter(settings: EmailSettings, message: Outgoing, messageId: string): Promise<Buffer | null> {
+  const { subject, text, html, letter } = message.content;
+  if (html === null || letter != null || settings.dkimPrivateKey !== undefined) return null;
+  // Read when it is needed: a start must not wait for it.
+  const { senderOf, writeLetter } = await import('./write-letter.ts');
+  let sender = senders.get(settings);
+  if (sender === undefined) senders.set(settings, (sender = senderOf(settings.from, settings.replyTo)));
+  const optOut = message.optOut?.oneClick ?? null;
+  return writeLetter(sender, {
+    to: message.to,
+    messageId,
+    subject: subject ?? '',
+    text,
+    html,
+    optOut,
+    date: new Date(),
+  });
+}
+
+function asTheLibraryWrites(settings: EmailSettings, message: Outgoing) {
+  return {
+    from: settings.from,
+    to: message.to,
+    ...threadOf(settings, message),
+    // Cyrillic is a third shorter in it than in quoted-printable, and nothing has to be weighed.
+    textEncoding: 'base64' as const,
+    subject: message.content.subject ?? '',
+    text: message.content.text,
+    ...(message.content.html === null ? {} : { html: message.content.html }),
+    headers: {
+      ...(message.content.letter?.byPerson === true
+        ? {}
+        : { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }),
+      ...(message.optOut === null
+        ? {}
+        : {
+            'List-Unsubscribe': { prepared: true, value: `<${message.optOut.oneClick}>` },
+            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+          }),
+    },
+  };
 }
 
 function threadOf(settings: EmailSettings, { content }: Outgoing): object {

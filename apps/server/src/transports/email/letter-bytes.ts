@@ -31,7 +31,11 @@ function partsOf({ boundary, childNodes }: MimeNode): string | null {
 /** The transfer encoding stands in the headers once they are built. */
 function contentOf(node: MimeNode): string | null {
   if (typeof node.content !== 'string' || node.getHeader('Content-Transfer-Encoding') !== 'base64') return null;
-  const encoded = Buffer.from(node.content, 'utf8').toString('base64');
+  return base64Lines(node.content);
+}
+
+export function base64Lines(text: string): string {
+  const encoded = Buffer.from(text, 'utf8').toString('base64');
   const lines: string[] = [];
   for (let from = 0; from < encoded.length; from += LINE) lines.push(encoded.slice(from, from + LINE));
   return lines.join(END);
