@@ -45,6 +45,8 @@ export const campaign = z.object({
   listed: z.int(),
   considered: z.int(),
   asked: z.int(),
+  /** Who was considered and not asked, by the reason: an outcome of the policy, `no_transport` or `survey_closed`. */
+  leftOut: z.record(z.string(), z.int()),
   delivered: z.int(),
   opened: z.int(),
   finished: z.int(),

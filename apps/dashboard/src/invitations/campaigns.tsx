@@ -12,9 +12,10 @@ import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 import { useFormat } from '../format/use-format.ts';
+import { TableCard } from '../design/table-card.tsx';
 import classes from './invitations.module.css';
 import { NewCampaign } from './new-campaign.tsx';
-import { TableCard } from '../design/table-card.tsx';
+import { useReason } from './use-reason.ts';
 
 const tones = { draft: undefined, running: 'good', paused: 'wait', finished: undefined, cancelled: 'bad' } as const;
 const counts = ['considered', 'asked', 'delivered', 'opened', 'finished'] as const;
@@ -57,7 +58,17 @@ function useColumns(): Column<Campaign>[] {
   const { t } = useLanguage();
   const format = useFormat();
   return [
-    { key: 'name', title: t('invitations.campaign.name'), sort: ({ name }) => name, cell: ({ name }) => name },
+    {
+      key: 'name',
+      title: t('invitations.campaign.name'),
+      sort: ({ name }) => name,
+      cell: ({ name, leftOut }) => (
+        <>
+          {name}
+          <LeftOut of={leftOut} />
+        </>
+      ),
+    },
     {
       key: 'state',
       title: t('invitations.campaign.state'),
@@ -90,6 +101,17 @@ function useColumns(): Column<Campaign>[] {
       cell: (row) => <Tools campaign={row} />,
     },
   ];
+}
+
+/** Why those who were considered were not asked, the most frequent reason first. */
+function LeftOut({ of }: { readonly of: Campaign['leftOut'] }) {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const sayReason = useReason();
+  const reasons = Object.entries(of).toSorted(([, a], [, b]) => b - a);
+  if (reasons.length === 0) return null;
+  const said = reasons.map(([reason, n]) => `${sayReason(reason)} ${format.count(n)}`).join(', ');
+  return <small className={classes.quiet}>{t('invitations.campaign.leftOut', { reasons: said })}</small>;
 }
 
 function Tools({ campaign: { id, state } }: { campaign: Campaign }) {

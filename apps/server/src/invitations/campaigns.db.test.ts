@@ -43,7 +43,7 @@ describe('a campaign', () => {
     await company.post(`/campaigns/${id}/start`);
     await Promise.all([run(id), run(id), run(id)]);
     await run(id);
-    expect(await stateOf(id)).toMatchObject({ state: 'finished', considered: 5, asked: 5 });
+    expect(await stateOf(id)).toMatchObject({ state: 'finished', considered: 5, asked: 5, leftOut: {} });
     const asked = (await messagesOf(world, company)).map(({ customer_id: customer }) => customer);
     expect(asked).toHaveLength(5);
     expect(new Set(asked)).toEqual(new Set(customers.map(({ customerId }) => customerId)));
@@ -78,7 +78,17 @@ describe('a campaign', () => {
     await company.post(`/campaigns/${id}/start`);
     await run(id);
     expect(await messagesOf(world, company)).toMatchObject([{ customer_id: first?.customerId }]);
-    expect(await stateOf(id)).toMatchObject({ listed: 2, considered: 2, asked: 1 });
+    expect(await stateOf(id)).toMatchObject({ listed: 2, considered: 2, asked: 1, leftOut: { opted_out: 1 } });
+  });
+
+  it('says of those whom it did not ask why, wave after wave', async () => {
+    const { id } = await prepare({ transports: ['sms', 'telegram'], waves: { size: 3, everyMinutes: 60 } });
+    await company.post(`/campaigns/${id}/start`);
+    await run(id);
+    expect(await stateOf(id)).toMatchObject({ considered: 3, asked: 0, leftOut: { unreachable: 3 } });
+    world.now = new Date(START.getTime() + 3_600_000);
+    await run(id);
+    expect(await stateOf(id)).toMatchObject({ considered: 5, asked: 0, leftOut: { unreachable: 5 } });
   });
 
   it('comes again every so many days, and takes its unopened links back when it is cancelled', async () => {

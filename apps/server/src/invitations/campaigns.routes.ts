@@ -154,6 +154,7 @@ function present(row: CampaignCount): Sent<Campaign> {
     listed: row.listed,
     considered: row.considered,
     asked: row.asked,
+    leftOut: row.left_out as Campaign['leftOut'], // counted by us alone
     delivered: row.delivered,
     opened: row.opened,
     finished: row.finished,

@@ -48,7 +48,7 @@ export async function runCampaign(services: Services, workspaceId: number, campa
     const limit = Math.min(AT_A_TIME, left);
     const audience = audienceSchema.parse(row.audience);
     const members = await nextMembers(db, workspaceId, { campaignId, audience, after: row.after_customer, limit });
-    const asked = await askMembers(services, db, company, row, members);
+    const { asked, leftOut } = await askMembers(services, db, company, row, members);
     const isOver = members.length < limit;
     const isWaveOver = !isOver && waves !== null && members.length === left;
     const nextAt = isOver
@@ -59,6 +59,7 @@ export async function runCampaign(services: Services, workspaceId: number, campa
     await updateCampaign(db, workspaceId, campaignId, {
       considered: row.considered + members.length,
       asked: row.asked + asked,
+      left_out: JSON.stringify(addUp(leftOutSchema.parse(row.left_out), leftOut)),
       after_customer: isOver ? null : (members.at(-1)?.id ?? row.after_customer),
       next_at: nextAt,
       ...(isOver ? { round: row.round + 1 } : {}),
@@ -88,11 +89,13 @@ async function askMembers(
   company: Company,
   row: CampaignRow,
   members: readonly AudienceMember[],
-): Promise<number> {
+): Promise<{ readonly asked: number; readonly leftOut: LeftOut }> {
   const { workspace_id: workspaceId, survey_id: surveyId, touchpoint_id: touchpointId } = row;
   const unit = company.units.byId.get(row.unit_id);
   const number = (await publishedNumbersOf(db, workspaceId, [surveyId])).get(surveyId);
-  if (members.length === 0 || unit === undefined || number === undefined) return 0;
+  if (members.length === 0) return { asked: 0, leftOut: {} };
+  // A survey that was closed since, or a unit: nobody is asked, and the page says so.
+  if (unit === undefined || number === undefined) return { asked: 0, leftOut: { survey_closed: members.length } };
   const now = services.now();
   const memberOf = new Map(members.map((member) => [member.id, member]));
   const considered = members.map((member): Considered => {
@@ -148,7 +151,28 @@ async function askMembers(
     };
     return messageOf(asked, schedule, configured, { step: 0, tried: [], from: new Date(askAt * 1000) }) ?? [];
   });
-  return planMessages(services.jobs, db, workspaceId, messages, now);
+  const asked = await planMessages(services.jobs, db, workspaceId, messages, now);
+  const going = new Set(messages.flatMap(({ invitationId }) => invitationId ?? []));
+  const leftOut: Record<string, number> = {};
+  for (const { considered: each, decision } of decided) {
+    if (going.has(each.id)) continue;
+    // The policy would have asked, and no transport that is connected carries it.
+    const reason = decision.askAt === null ? decision.outcome : made.has(each.id) ? 'no_transport' : 'already_asked';
+    leftOut[reason] = (leftOut[reason] ?? 0) + 1;
+  }
+  return { asked, leftOut };
+}
+
+type LeftOut = Readonly<Record<string, number>>;
+const leftOutSchema = z.record(z.string(), z.int());
+
+function addUp(before: LeftOut, more: LeftOut): LeftOut {
+  return Object.fromEntries(
+    [...new Set([...Object.keys(before), ...Object.keys(more)])].map((reason) => [
+      reason,
+      (before[reason] ?? 0) + (more[reason] ?? 0),
+    ]),
+  );
 }
 
 function waysOf({ decision: { transport, fallbacks } }: Decided) {

@@ -216,6 +216,7 @@ export interface CampaignsTable {
   finished_at: Date | null;
   purpose: Generated<string>;
   transports: Generated<string[]>;
+  left_out: Generated<unknown>;
 }
 
 export interface CaseAgentsTable {
