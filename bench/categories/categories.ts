@@ -5,7 +5,8 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { wordsOf } from '../../apps/server/src/platform/words-of-text.ts';
 import { splitExamples } from '../../apps/server/src/categories/judge-model.ts';
-import { calibrate, guess, trainLinear, type Example } from '../../apps/server/src/categories/linear-model.ts';
+import { learnMix } from '../../apps/server/src/categories/learn-mix.ts';
+import { guess, trainLinear, type Example } from '../../apps/server/src/categories/linear-model.ts';
 import { textOfHtml } from '../../apps/server/src/intake/text-of-html.ts';
 
 const SEEDS = [1, 2, 3, 4, 5];
@@ -33,8 +34,7 @@ for (const argument of process.argv.slice(2)) {
 function runOnce(examples: readonly Example[], seed: number) {
   const { train, held } = splitExamples(examples, seed);
   const begun = performance.now();
-  const within = splitExamples(train, seed + 100);
-  const model = trainLinear(train, calibrate(trainLinear(within.train), within.held));
+  const model = trainLinear(train, learnMix(train));
   const milliseconds = performance.now() - begun;
   const guesses = held.map(({ text }) => guess(model, text)[0]);
   const bayes = naiveBayes(train);

@@ -1,4 +1,5 @@
-import { calibrate, guess, sequence, trainLinear, type Example, type Guess, type LinearModel } from './linear-model.ts';
+import { learnMix } from './learn-mix.ts';
+import { guess, sequence, trainLinear, type Example, type Guess, type LinearModel } from './linear-model.ts';
 
 /** How a model did on cases that it had not seen. */
 export interface ModelFigures {
@@ -46,12 +47,11 @@ export function trainAndJudge(
   threshold: number,
 ): { readonly model: LinearModel; readonly figures: ModelFigures } {
   const { train, held } = splitExamples(examples);
-  // What calibrates may not judge as well: a fifth of what it learns from is set aside for it.
-  const within = splitExamples(train, SEED + 1);
-  const sharpness = calibrate(trainLinear(within.train), within.held);
-  const judged = trainLinear(train, sharpness);
+  // What is held out may not tell whom to believe either.
+  const mix = learnMix(train);
+  const judged = trainLinear(train, mix);
   const guesses = held.map(({ text }) => guess(judged, text)[0]);
-  return { model: trainLinear(examples, sharpness), figures: figuresOf(train, held, guesses, threshold) };
+  return { model: trainLinear(examples, mix), figures: figuresOf(train, held, guesses, threshold) };
 }
 
 function figuresOf(

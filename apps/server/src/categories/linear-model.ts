@@ -1,7 +1,10 @@
-import { featuresOf } from './features.ts';
+import { featuresOf, type Features } from './features.ts';
+import { learnLikelihoods, likelihoodsOf, type Likelihoods } from './likelihoods.ts';
+import { plainMix, probabilitiesOf, type Mix, type Signs } from './mix.ts';
 
-// One linear classifier for each category (L2-loss support vector machines by dual coordinate descent: Hsieh et al., 2008, "A Dual
-// Coordinate Descent Method for Large-scale Linear SVM"), over tf-idf of what a text is recognised by.
+// Two learners that err differently, and how much each is believed. One linear classifier for each category (L2-loss support vector
+// machines by dual coordinate descent: Hsieh et al., 2008, "A Dual Coordinate Descent Method for Large-scale Linear SVM"), over tf-idf
+// of what a text is recognised by; and the likelihood of its words in each category, which is better where categories are shades.
 
 export interface Example {
   readonly text: string;
@@ -15,8 +18,8 @@ export interface LinearModel {
   readonly idf: Float32Array;
   /** One row a label, one number a column, and the bias last. */
   readonly weights: readonly Float32Array[];
-  /** Margins times this give probabilities that mean what they say, on texts that were held out. */
-  readonly sharpness: number;
+  readonly likelihoods: Likelihoods;
+  readonly mix: Mix;
 }
 
 export interface Guess {
@@ -34,63 +37,52 @@ interface Row {
   readonly values: Float32Array;
 }
 
-/** @param sharpness from `calibrate`; without it margins are taken as they are */
-export function trainLinear(examples: readonly Example[], sharpness = 1): LinearModel {
+/** @param mix from `fitMix`; without it the margins are taken as they are */
+export function trainLinear(examples: readonly Example[], mix?: Mix): LinearModel {
   const labels = [...new Set(examples.map(({ label }) => label))].toSorted((a, b) => a - b);
   const documents = examples.map(({ text }) => featuresOf(text));
   const { columns, idf } = vocabularyOf(documents);
   const rows = documents.map((document) => rowOf(document, columns, idf));
-  const weights = labels.map((label) =>
-    trainOne(
-      rows,
-      examples.map((example) => (example.label === label ? 1 : -1)),
-      columns.size,
+  const places = examples.map(({ label }) => labels.indexOf(label));
+  return {
+    labels,
+    columns,
+    idf,
+    weights: labels.map((_, own) =>
+      trainOne(
+        rows,
+        places.map((place) => (place === own ? 1 : -1)),
+        columns.size,
+      ),
     ),
-  );
-  return { labels, columns, idf, weights, sharpness };
+    likelihoods: learnLikelihoods(documents, places, labels.length, columns),
+    mix: mix ?? plainMix(labels.length),
+  };
 }
 
 /** Every category with its probability, the likeliest first. */
 export function guess(model: LinearModel, text: string): Guess[] {
-  const margins = marginsOf(model, text).map((margin) => margin * model.sharpness);
-  const highest = Math.max(...margins);
-  const powers = margins.map((margin) => Math.exp(margin - highest));
-  const sum = powers.reduce((total, one) => total + one, 0);
+  const probabilities = probabilitiesOf(signsOf(model, text), model.mix);
   return model.labels
-    .map((label, at) => ({ label, confidence: (powers[at] ?? 0) / sum }))
+    .map((label, at) => ({ label, confidence: probabilities[at] ?? 0 }))
     .toSorted((a, b) => b.confidence - a.confidence);
 }
 
-/** The sharpness under which the held-out labels are the least surprising. */
-export function calibrate(model: LinearModel, held: readonly Example[]): number {
-  const known = held.flatMap(({ text, label }) => {
-    const at = model.labels.indexOf(label);
-    return at < 0 ? [] : [{ margins: marginsOf(model, text), at }];
-  });
-  let best = { sharpness: 1, surprise: Infinity };
-  for (let power = -2; power <= 5; power += 0.25) {
-    const sharpness = 2 ** power;
-    const surprise = known.reduce((sum, { margins, at }) => {
-      const scaled = margins.map((margin) => margin * sharpness);
-      const highest = Math.max(...scaled);
-      const total = scaled.reduce((all, one) => all + Math.exp(one - highest), 0);
-      return sum + Math.log(total) + highest - (scaled[at] ?? 0);
-    }, 0);
-    if (surprise < best.surprise) best = { sharpness, surprise };
-  }
-  return best.sharpness;
-}
-
-function marginsOf({ columns, idf, weights }: LinearModel, text: string): number[] {
-  const row = rowOf(featuresOf(text), columns, idf);
-  return weights.map((weight) => dot(weight, row) + (weight.at(-1) ?? 0));
+/** What both learners say of a text, in step with the labels. */
+export function signsOf({ columns, idf, weights, likelihoods }: LinearModel, text: string): Signs {
+  const features = featuresOf(text);
+  const row = rowOf(features, columns, idf);
+  return {
+    margins: weights.map((weight) => dot(weight, row) + (weight.at(-1) ?? 0)),
+    likelihoods: likelihoodsOf(likelihoods, features, columns),
+  };
 }
 
 /** What stands in one text alone teaches nothing about another; of the rest, those of the most texts. */
-function vocabularyOf(documents: readonly Map<number, number>[]) {
+function vocabularyOf(documents: readonly Features[]) {
   const frequency = new Map<number, number>();
   for (const document of documents)
-    for (const key of document.keys()) frequency.set(key, (frequency.get(key) ?? 0) + 1);
+    for (const [key] of countsOf(document)) frequency.set(key, (frequency.get(key) ?? 0) + 1);
   const kept = [...frequency]
     .filter(([, count]) => count >= 2)
     .toSorted(([a, x], [b, y]) => y - x || a - b)
@@ -100,10 +92,15 @@ function vocabularyOf(documents: readonly Map<number, number>[]) {
   return { columns, idf };
 }
 
-function rowOf(document: ReadonlyMap<number, number>, columns: ReadonlyMap<number, number>, idf: Float32Array): Row {
+function* countsOf({ words, pieces }: Features): Generator<readonly [key: number, count: number]> {
+  yield* words;
+  yield* pieces;
+}
+
+function rowOf(document: Features, columns: ReadonlyMap<number, number>, idf: Float32Array): Row {
   const found: [number, number][] = [];
   let square = 0;
-  for (const [key, count] of document) {
+  for (const [key, count] of countsOf(document)) {
     const column = columns.get(key);
     if (column === undefined) continue;
     const value = (1 + Math.log(count)) * (idf[column] ?? 0);

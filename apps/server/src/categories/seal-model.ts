@@ -1,11 +1,30 @@
 import { deserialize, serialize } from 'node:v8';
 import { deflateSync, inflateSync } from 'node:zlib';
 import type { LinearModel } from './linear-model.ts';
+import { plainMix, type Mix } from './mix.ts';
 
 /** A weight in one byte: what is lost is far below what five hundred cases can tell. */
 const STEPS = 127;
 
+/** Rows of numbers, each row in steps of its own size. */
+interface PackedRows {
+  readonly scales: Float32Array;
+  readonly rows: readonly Int8Array[];
+}
+
 interface Packed {
+  readonly labels: readonly number[];
+  readonly keys: Uint32Array;
+  readonly idf: Float32Array;
+  readonly weights: PackedRows;
+  readonly likelihoods: PackedRows;
+  readonly rare: { readonly keys: Uint32Array; readonly places: Uint16Array };
+  readonly never: Float32Array;
+  readonly mix: Mix;
+}
+
+/** As models were kept before words had a say of their own: they are good until there is a newer one. */
+interface PackedBefore {
   readonly labels: readonly number[];
   readonly keys: Uint32Array;
   readonly idf: Float32Array;
@@ -15,31 +34,55 @@ interface Packed {
 }
 
 export function packModel(model: LinearModel): Buffer {
-  const scales = Float32Array.from(model.weights, (weight) =>
-    weight.reduce((most, one) => Math.max(most, Math.abs(one)), 0),
-  );
+  const { rare } = model.likelihoods;
   const packed: Packed = {
     labels: model.labels,
     keys: Uint32Array.from(model.columns.keys()),
     idf: model.idf,
-    scales,
-    weights: model.weights.map((weight, at) =>
-      Int8Array.from(weight, (one) => Math.round((one / (scales[at] || 1)) * STEPS)),
-    ),
-    sharpness: model.sharpness,
+    weights: packRows(model.weights),
+    likelihoods: packRows(model.likelihoods.known),
+    rare: { keys: Uint32Array.from(rare.keys()), places: Uint16Array.from(rare.values()) },
+    never: model.likelihoods.never,
+    mix: model.mix,
   };
   return deflateSync(serialize(packed));
 }
 
 export function unpackModel(bytes: Buffer): LinearModel {
-  const packed = deserialize(inflateSync(bytes)) as Packed; // written by `packModel` into a table that nobody else writes
+  const packed = deserialize(inflateSync(bytes)) as Packed | PackedBefore; // written by `packModel` into a table that nobody else writes
+  const { labels, keys, idf } = packed;
+  const columns = new Map(Array.from(keys, (key, at) => [key, at]));
+  if ('sharpness' in packed)
+    return {
+      labels,
+      columns,
+      idf,
+      weights: unpackRows({ scales: packed.scales, rows: packed.weights }),
+      likelihoods: { known: [], rare: new Map(), never: new Float32Array() },
+      mix: { ...plainMix(labels.length), margins: packed.sharpness },
+    };
   return {
-    labels: packed.labels,
-    columns: new Map(Array.from(packed.keys, (key, at) => [key, at])),
-    idf: packed.idf,
-    weights: packed.weights.map((weight, at) =>
-      Float32Array.from(weight, (one) => (one / STEPS) * (packed.scales[at] ?? 0)),
-    ),
-    sharpness: packed.sharpness,
+    labels,
+    columns,
+    idf,
+    weights: unpackRows(packed.weights),
+    likelihoods: {
+      known: unpackRows(packed.likelihoods),
+      rare: new Map(Array.from(packed.rare.keys, (key, at) => [key, packed.rare.places[at] ?? 0])),
+      never: packed.never,
+    },
+    mix: packed.mix,
   };
+}
+
+function packRows(rows: readonly Float32Array[]): PackedRows {
+  const scales = Float32Array.from(rows, (row) => row.reduce((most, one) => Math.max(most, Math.abs(one)), 0));
+  return {
+    scales,
+    rows: rows.map((row, at) => Int8Array.from(row, (one) => Math.round((one / (scales[at] || 1)) * STEPS))),
+  };
+}
+
+function unpackRows({ scales, rows }: PackedRows): Float32Array[] {
+  return rows.map((row, at) => Float32Array.from(row, (one) => (one / STEPS) * (scales[at] ?? 0)));
 }
