@@ -4,7 +4,8 @@ import { fontStacks, surfacesOf, variablesOf, type Surface, type Theme } from '.
  * The whole style sheet. One file, inlined: a second request would cost a slow line 150 ms before the question is seen.
  * Choices are radio inputs stretched over their label, so that touch, keyboard, screen readers and the browser's own
  * "please fill in" all meet the real control. Checked looks come from `:checked+span`, which every browser knows. A finger hovers over
- * nothing: what lay under it on the screen before would else look chosen on this one.
+ * nothing: what lay under it on the screen before would else look chosen on this one. On a page from right to left each line still
+ * runs as its own words do: where a translation is missing, the mark of a Russian question stood before it.
  */
 export function pageStyle(theme: Theme): string {
   const { light, dark } = surfacesOf(theme);
@@ -24,6 +25,8 @@ const sheet = compact(`
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;font:17px/1.45 var(--t);color:var(--i);background:var(--p);min-height:100vh;min-height:100dvh;display:flex;flex-direction:column;overflow-wrap:anywhere}
+[dir=rtl] body{text-align:right}
+[dir=rtl] body *{unicode-bidi:plaintext}
 header,main,footer{width:100%;max-width:600px;margin:0 auto;padding:0 20px}
 header{padding-top:18px;font-weight:650}
 header img{display:block;max-height:40px;max-width:200px}

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { kioskIcon, kioskManifest, kioskSheet, renderKioskPage } from '@otklik/respond';
 import { loadKioskScript, loadKioskWorker } from '@otklik/respond/page-script';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { compressedOnce } from '../platform/http/compressed-once.ts';
 import type { Services } from '../platform/services.ts';
 
 /** Nothing foreign, nothing inline: the company's colours are set by the script, which the policy lets through. */
@@ -23,7 +24,16 @@ export async function registerKioskPages(app: FastifyInstance, services: Service
     services.log.warn({ err: error }, 'kiosks: their script is not built, tablets cannot be set up');
     return;
   }
-  for (const [path, file] of files) app.get(path, (_request, reply) => sendFile(reply, file));
+  for (const [path, { type, text }] of files) {
+    const send = compressedOnce(() => text);
+    app.get(path, (request, reply) => {
+      void reply
+        .header('cache-control', 'no-cache')
+        .header('content-security-policy', POLICY)
+        .header('service-worker-allowed', '/kiosk');
+      return send(request, reply, `${type}; charset=utf-8`);
+    });
+  }
 }
 
 function kioskFiles(script: string, worker: string): ReadonlyMap<string, KioskFile> {
@@ -38,13 +48,4 @@ function kioskFiles(script: string, worker: string): ReadonlyMap<string, KioskFi
     ['/kiosk/kiosk.webmanifest', { type: 'application/manifest+json', text: kioskManifest() }],
     ['/kiosk/icon.svg', { type: 'image/svg+xml', text: kioskIcon() }],
   ]);
-}
-
-function sendFile(reply: FastifyReply, { type, text }: KioskFile): FastifyReply {
-  return reply
-    .type(`${type}; charset=utf-8`)
-    .header('cache-control', 'no-cache')
-    .header('content-security-policy', POLICY)
-    .header('service-worker-allowed', '/kiosk')
-    .send(text);
 }

@@ -122,6 +122,13 @@ describe('a panel with five faces on a tablet', () => {
     await context.close();
   });
 
+  it('fetches its script in a third of its size', async () => {
+    const packed = await world.app.inject({ url: '/kiosk/kiosk.js', headers: { 'accept-encoding': 'gzip' } });
+    expect(packed.headers).toMatchObject({ 'content-encoding': 'gzip', 'service-worker-allowed': '/kiosk' });
+    const plain = await world.app.inject('/kiosk/kiosk.js');
+    expect(packed.rawPayload.length * 3).toBeLessThan(plain.rawPayload.length);
+  });
+
   it('works a week without the network, and each answer is dated by its own day', async () => {
     await empty();
     const { device, page, context, complaints } = await standUp({ mode: 'buttons', asksReason: false }, {}, (opened) =>

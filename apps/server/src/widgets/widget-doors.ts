@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { companyOf } from '../company/company.snapshot.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
+import { compressedOnce } from '../platform/http/compressed-once.ts';
 import type { Services } from '../platform/services.ts';
 import { pathOf, publicAddress, readLinkCode, type LinkCode } from '../surveys/link-address.ts';
 import { lookOf } from '../surveys/respondent-company.ts';
@@ -41,14 +42,14 @@ export async function registerWidgetDoors(app: FastifyInstance, services: Servic
   } catch (error) {
     services.log.warn({ err: error }, 'widgets: their script is not built, sites show nothing');
   }
-  app.get('/widget.js', (_request, reply) => {
+  const sendScript = compressedOnce(() => script ?? '');
+  app.get('/widget.js', (request, reply) => {
     if (script === null) return reply.status(404).send();
-    return reply
-      .type('text/javascript; charset=utf-8')
+    void reply
       .header('cache-control', 'public, max-age=3600')
       .header('cross-origin-resource-policy', 'cross-origin')
-      .header('access-control-allow-origin', '*')
-      .send(script);
+      .header('access-control-allow-origin', '*');
+    return sendScript(request, reply, 'text/javascript; charset=utf-8');
   });
   await app.register(async (doors) => {
     doors.removeAllContentTypeParsers();

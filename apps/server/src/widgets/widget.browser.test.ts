@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gunzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -273,6 +274,19 @@ describe('a widget on a foreign site with hostile styles and a strict policy', (
     await page.getByRole('button', { name: 'Чат', exact: true }).waitFor();
     expect([await context.cookies(), complaints]).toEqual([[], []]);
     await context.close();
+  });
+
+  it('comes to a site in less than 6 KB, headers and all, and whole to one that cannot unpack it', async () => {
+    const packed = await world.app.inject({ url: '/widget.js', headers: { 'accept-encoding': 'br, gzip' } });
+    const head = Object.entries(packed.headers).reduce(
+      (sum, [name, value]) => sum + `${name}: ${String(value)}`.length + 2,
+      0,
+    );
+    expect(packed.headers['content-encoding']).toBe('gzip');
+    expect(head + packed.rawPayload.length).toBeLessThan(6_000);
+    const plain = await world.app.inject('/widget.js');
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(plain.body).toBe(gunzipSync(packed.rawPayload).toString());
   });
 
   it('is shown by no site that is not on its list', async () => {

@@ -7,7 +7,7 @@ const [compress, expand] = [promisify(gzip), promisify(gunzip)];
 type Send = (request: FastifyRequest, reply: FastifyReply, type: string) => Promise<FastifyReply>;
 
 /**
- * A large text that never changes while the server runs: made when it is first asked for, kept only compressed (a megabyte of
+ * A text that never changes while the server runs: made when it is first asked for, kept only compressed (a megabyte of
  * reference is 60 KB), and written out for the few who cannot read that.
  */
 export function compressedOnce(make: () => string): Send {
