@@ -89,7 +89,8 @@ async function makeCases(
       occurred_at, opened_at, closed_at, is_open, due_at, sla, first_reply_at, reopenings, search)
     select $1, gen_random_uuid(), 2026, n, md5('token' || n), said, said,
       case when n % $4 = 0 then 'in_progress' else 'confirmed' end, 'complaint', n % 4, 'api', $2,
-      case when n % 5 = 0 then null else 'agent-' || n % 50 end, 2, opened, opened,
+      -- every agent works every day: sums per day have a row for each
+      case when n / 700 % 5 = 0 then null else 'agent-' || n / 700 % 50 end, 2, opened, opened,
       case when n % $4 = 0 then null else opened + interval '1 day' end, n % $4 = 0,
       case when n % $4 = 0 then now() + (n % 1000 - 300) * interval '1 minute' end,
       case when n % $4 = 0 then 'active' else 'hit' end,

@@ -29,6 +29,7 @@ export function CustomerStory({ one }: { readonly one: CaseInFull }) {
       title={t('desk.story.title')}
       foot={one.customerId === null ? undefined : <TakeOut customerId={one.customerId} />}
     >
+      {data.items.length === 0 && <div className={classes.soft}>{t('desk.story.nothing')}</div>}
       <div className={classes.soft}>
         {kinds
           .filter((kind) => data.counts[kind] > 0)

@@ -78,7 +78,9 @@ describe('a case', () => {
     const shop = await newDesk();
     const one = await open(shop);
     const { body } = await shop.caller.get<{ items: { text: string }[] }>(`/cases/${one.id}/templates`);
-    expect(body.items[0]?.text).toMatch(/^Анна, № 2026-000001: решим до 20 ноября 2026/);
+    const [told] = (await read(shop, one.id)).messages.filter(({ direction }) => direction === 'out');
+    const [promised] = /Решим до (.+)\.$/.exec(told?.text ?? '')?.slice(1) ?? [];
+    expect(body.items[0]?.text).toBe(`Анна, № 2026-000001: решим до ${promised}.`);
     const tied = await shop.caller.patch<CaseInFull>(`/cases/${one.id}`, { orderNumber: 'A-7' });
     expect(tied.body.orderNumber).toBe('A-7');
   });

@@ -15,6 +15,8 @@ import { numberOf, priorityOf } from './case.ts';
 import { changed, known } from './cases.routes.ts';
 import { valuesOf } from './case-fields.service.ts';
 import { readSettings } from './case-settings.store.ts';
+import { readClocks } from './clocks.store.ts';
+import { resolutionDueAt } from './clocks.ts';
 import { lockCase, updateCase } from './cases.store.ts';
 import { changeCase } from './change-case.service.ts';
 import { assertMayAnswer } from './may-answer.ts';
@@ -69,13 +71,12 @@ export const caseWorkRoutes: readonly Route[] = [
       row.customer_id === null || !work.actor.scopes.has('personal:read')
         ? null
         : await readContacts(work, services.secrets, [row.customer_id], 'cases');
+    // What the customer was promised, and not what falls due for us next.
+    const dueAt = resolutionDueAt(await readClocks(work.db, work.workspaceId, row.id), work.now);
     const values = {
       number: numberOf(row),
       'customer.name': contacts?.get(row.customer_id ?? '')?.name ?? undefined,
-      deadline:
-        row.due_at === null
-          ? undefined
-          : sayDeadline(row.due_at, zoneOf(company, row.unit_id), languageOf(row.language)),
+      deadline: dueAt === null ? undefined : sayDeadline(dueAt, zoneOf(company, row.unit_id), languageOf(row.language)),
       agent: company.members.find(({ userId }) => userId === work.actor.id)?.displayName,
     };
     return { items: settings.templates.map(({ name, text }) => ({ name, text: fillText(text, values) })) };

@@ -16,7 +16,7 @@ import {
 import { setTarget } from '../company/targets.service.ts';
 import { createUnit } from '../company/units.service.ts';
 import { addVersion } from '../company/weight-trees.service.ts';
-import { systemActor } from '../platform/actor.ts';
+import { systemActor, type Actor } from '../platform/actor.ts';
 import { inWorkspace, type Work } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { createSurvey, publishSurvey } from '../surveys/surveys.service.ts';
@@ -32,6 +32,9 @@ const owners: readonly (DemoOwner & { readonly contactRate: number })[] = [
   { userId: 'demo-olga', name: 'Ольга Литвин', role: 'analyst', contactRate: 0.02 },
   { userId: 'demo-pavel', name: 'Павел Сомов', role: 'analyst', contactRate: 0.06 },
 ];
+
+/** Who answers customers of the demo. */
+export const answering: Actor = { ...systemActor, kind: 'person', id: 'demo-pavel' };
 
 /** Sets the coffee chain up, through the same services as a person would. */
 export async function makeDemoCompany(services: Services, workspaceId: number, from: string): Promise<DemoWorld> {

@@ -6,6 +6,7 @@ import { systemActor } from '../platform/actor.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { changeTransport, createTransport } from '../transports/transports.service.ts';
+import { answering } from './demo-company.service.ts';
 import type { DemoWorld } from './demo-day.ts';
 import { letters, MAILBOX, type DemoLetter } from './demo-letter-texts.ts';
 
@@ -64,7 +65,7 @@ export async function loadDemoLetters(
     const { reply, again } = letter;
     if (reply === undefined) continue;
     await inWorkspace(services.db, workspaceId, async (db) => {
-      const desk = { db, workspaceId, actor: systemActor, now: at(1.5) };
+      const desk = { db, workspaceId, actor: answering, now: at(1.5) };
       const caseId = await caseOfLetterAt(desk, mailbox.id, at(0));
       if (caseId === null) throw new Error(`The demo’s letter ${number} has become no case`);
       await moveCase(services, desk, company, caseId, { to: 'in_progress' });

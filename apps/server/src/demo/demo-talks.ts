@@ -11,6 +11,7 @@ import { beginTalk, caseBegun, sayMore } from '../intake/chats/say-in-chat.servi
 import { systemActor } from '../platform/actor.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
+import { answering } from './demo-company.service.ts';
 import type { DemoWorld } from './demo-day.ts';
 import { filled, talks } from './demo-talk-texts.ts';
 import type { Random } from './random.ts';
@@ -56,7 +57,7 @@ export async function loadDemoTalks(
     const key = random.uuid();
     await beginTalk(ago(minutesAgo), standing, { said: key, key, text: first.text, files: [], person });
     const caseId = caseBegun(standing, key);
-    const at = (minutes: number) => ({ workspaceId, actor: systemActor, now: ago(minutesAgo - minutes).now() });
+    const at = (minutes: number) => ({ workspaceId, actor: answering, now: ago(minutesAgo - minutes).now() });
     const inCase = (minutes: number, act: (desk: Parameters<typeof writeInCase>[1]) => Promise<void>) =>
       inWorkspace(services.db, workspaceId, (db) => act({ ...at(minutes), db }));
     for (const [number, { by, text }] of others.entries()) {

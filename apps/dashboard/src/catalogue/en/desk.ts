@@ -116,6 +116,7 @@ export const desk: SameKeys<typeof source> = {
     remove: 'Remove the causes by topic',
   },
   story: {
+    nothing: 'We have not met before.',
     title: 'The customer so far',
     more: 'Show more',
     order: 'order {{number}}',

@@ -114,6 +114,7 @@ export const desk: SameKeys<typeof source> = {
     remove: 'Прибрати причини за темами',
   },
   story: {
+    nothing: 'Раніше ми з ним не зустрічалися.',
     title: 'Історія клієнта',
     more: 'Показати більше',
     order: 'замовлення {{number}}',

@@ -5,7 +5,7 @@ import { unitIdsBelow, zoneOf, type Company } from '../../company/company.ts';
 import { ownerOfTopic } from '../../company/topic-owners.ts';
 import type { Work } from '../../platform/database/work.ts';
 import { localTime } from '../../platform/local-time.ts';
-import { addDays, previousPeriod } from '../../platform/period.ts';
+import { addDays, previousPeriod, type Period } from '../../platform/period.ts';
 import { readTerms } from '../contact-terms.ts';
 import { bucketOf, wholeBuckets } from './buckets.ts';
 import { judgeSignal, type SignalFrame, type SignalGround } from './judge-signal.ts';
@@ -53,6 +53,7 @@ export async function askSignal(work: Work, company: Company, question: SignalQu
     mature: await sumPeriod(db, workspaceId, filter, grouping, { from: period.from, to: lastMature }),
     buckets: await sumBuckets(db, workspaceId, filter, grouping, { period: shown, bucket }),
   };
+  const driven = await drivenBy(work, filter, { grouping, sums, periods: [period, before] });
   const askedUnits = question.units === undefined ? null : unitIdsBelow(company, question.units);
   const first = before.from < period.from ? before.from : period.from;
   const last = before.to > period.to ? before.to : period.to;
@@ -66,7 +67,7 @@ export async function askSignal(work: Work, company: Company, question: SignalQu
   const keyOf = groupKeys(company, by);
   const groups: ContactSignalAnswer['groups'] = [];
   for (const [key, ids] of groupsIn([...sums.now, ...sums.before], keyOf)) {
-    const driver = driverOfGroup(company, terms, filter, { by, ids });
+    const driver = driverOfGroup(company, terms, driven, { by, ids });
     const whole = driver === null ? null : await readVolume(driver);
     const volume = whole !== null && by === 'unit' ? volumeOfUnits(whole, ids) : whole;
     const [id = 0] = ids;
@@ -76,11 +77,34 @@ export async function askSignal(work: Work, company: Company, question: SignalQu
       signal: judgeSignal(groundOf(sums, volume, ids, targetOfGroup(targets, by, key, narrowing)), frame),
     });
   }
-  const driver = driverOfFilter(terms, company, filter);
+  const driver = driverOfFilter(terms, company, driven);
   const volume = driver === null ? null : await readVolume(driver);
   const whole = judgeSignal(groundOf(sums, volume, null, targetOfWhole(targets, narrowing)), frame);
   const { repeatDays } = terms;
   return { period, before, matureTo: lastMature, repeatDays, whole, groups: adjusted(groups) };
+}
+
+/**
+ * Of the touchpoints that were asked for, those that somebody turned to us about: an owner's other ones, with a volume of their own or
+ * with none, do not take his rate away.
+ */
+async function drivenBy(
+  { db, workspaceId }: Work,
+  filter: CellFilter,
+  known: {
+    readonly grouping: CellGrouping;
+    readonly sums: Pick<Sums, 'now' | 'before'>;
+    readonly periods: readonly Period[];
+  },
+): Promise<CellFilter> {
+  if (filter.touchpoints === null || filter.touchpoints.length < 2) return filter;
+  const cells = [...known.sums.now, ...known.sums.before];
+  if (known.grouping !== 'touchpoint') {
+    cells.length = 0;
+    for (const period of known.periods) cells.push(...(await sumPeriod(db, workspaceId, filter, 'touchpoint', period)));
+  }
+  const touchpoints = [...new Set(cells.map(({ groupId }) => groupId))];
+  return touchpoints.length === 0 ? filter : { ...filter, touchpoints };
 }
 
 type Sums = Record<'now' | 'before' | 'mature' | 'buckets', readonly CellSum[]>;

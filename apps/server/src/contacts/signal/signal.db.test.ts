@@ -178,8 +178,12 @@ describe('the signal', () => {
     await plan(0.008, { unitId: root });
     const [mine] = (await ask(`${november}&by=owner`)).groups;
     expect(mine?.signal.target).toEqual({ value: 0.0105, met: true, metSignificantly: false });
-    const own = await ask(`${november}&by=touchpoint&owner=${userId}`);
-    expect(own.whole.target).toEqual(mine?.signal.target);
+    // Another touchpoint of hers, of which nobody speaks, takes the rate away from no page.
+    await add('/touchpoints', { name: 'Возврат', code: 'RETURN', ownerId: userId });
+    for (const by of ['touchpoint', 'topic']) {
+      const own = await ask(`${november}&by=${by}&owner=${userId}`);
+      expect([by, valueOf(own.whole.rate), own.whole.target]).toEqual([by, 0.01, mine?.signal.target]);
+    }
     const units = await ask(`${november}&by=unit`);
     expect(units.groups.map(({ id, signal }) => [id, signal.target])).toEqual([
       [moscow, { value: 0.02, met: true, metSignificantly: true }],
