@@ -4,6 +4,9 @@ import { removal } from './entries.ts';
 import { bulkId, entityId, entityIdInPath, instant, listOf, name } from './shapes.ts';
 import { templateTexts } from './templates.ts';
 
+/** A queue of millions is not counted for a number that nobody reads to its end: so many, or more. */
+export const WAITING_COUNTED_TO = 100_000;
+
 export const transportKinds = [
   'email',
   'sms_smpp',
@@ -52,6 +55,7 @@ export const transport = z.object({
   /** Where the provider sends what comes back; null while the installation has no public address. */
   hookAddress: z.url().nullable(),
   health: transportHealth,
+  /** Counted up to a hundred thousand planned ones. */
   waiting: z.int(),
   doubtful: z.int(),
   /** Of the last 30 days. */

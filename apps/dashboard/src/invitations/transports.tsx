@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconPlus, IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { transportEndpoints, type Transport, type TransportKindInfo } from '@otklik/contract';
+import { transportEndpoints, type Transport, type TransportKindInfo, WAITING_COUNTED_TO } from '@otklik/contract';
 import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useMay, useMe } from '../api/session.ts';
@@ -83,8 +83,12 @@ function useColumns(): Column<Transport>[] {
     align: 'right',
     hideOnPhone,
     sort: (row) => row[key],
-    cell: (row) =>
-      row[key] === 0 ? '—' : key === 'doubtful' ? <b>{format.count(row[key])}</b> : format.count(row[key]),
+    cell: (row) => {
+      if (row[key] === 0) return '—';
+      const said = format.count(row[key]);
+      if (key === 'doubtful') return <b>{said}</b>;
+      return key === 'waiting' && row[key] >= WAITING_COUNTED_TO ? `${said}+` : said;
+    },
   });
   return [
     {

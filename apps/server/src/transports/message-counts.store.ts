@@ -1,9 +1,7 @@
+import { WAITING_COUNTED_TO } from '@otklik/contract';
 import { sql } from 'kysely';
 import { prepared } from '../platform/database/prepared.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
-
-/** One more is said to be "so many or more": a queue of millions is not counted for a number that nobody reads to its end. */
-const WAITING_COUNTED_TO = 100_000;
 
 export interface MessageCounts {
   readonly transport_id: number;
