@@ -132,6 +132,7 @@ it('has no public door without a reason', () => {
   const doors = endpoints.filter((endpoint) => endpoint.access === 'public' && !isDevices(endpoint)).map(named);
   expect(doors.toSorted()).toEqual([
     'GET /join/:joinToken',
+    'GET /schemas/survey-definition/1.json',
     'GET /setup/state',
     'POST /join/:joinToken',
     'POST /setup',

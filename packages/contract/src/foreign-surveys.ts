@@ -133,6 +133,16 @@ export type LeftOutPart = z.infer<typeof leftOutPart>;
 const common = { tag: 'Surveys' } as const;
 
 export const foreignSurveyEndpoints = {
+  schema: defineEndpoint({
+    ...common,
+    name: 'surveys.schema',
+    method: 'GET',
+    path: '/schemas/survey-definition/1.json',
+    summary:
+      'The JSON Schema (2020-12) of a survey definition, version 1 of the format: what `definition` of a survey and our own export are',
+    access: 'public',
+    answer: z.record(z.string(), z.unknown()),
+  }),
   read: defineEndpoint({
     ...common,
     name: 'foreignSurveys.read',

@@ -20,7 +20,8 @@ export function referencePage(endpoints: readonly Endpoint[], prefix: string): s
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Otklik API</title><style>${style}</style>
 <h1>Otklik API</h1><p>Send <code>Authorization: Bearer otk_…</code> (Settings → API keys). Lists that grow page by <code>cursor</code>; those marked <small>whole list</small> come at once. Writes marked <small>idempotent</small>
 take <code>Idempotency-Key</code>. A refusal is <code>{"error":{"code","message","details","requestId"}}</code>; <code>429</code> and <code>503</code> say <code>Retry-After</code>.
-Machine-readable: <a href="${prefix}/openapi.json">OpenAPI 3.1</a>.</p>
+Machine-readable: <a href="${prefix}/openapi.json">OpenAPI 3.1</a>. JSON Schemas of documents:
+<a href="${prefix}/schemas/survey-definition/1.json">survey definition, version 1</a>.</p>
 <nav>${[...tags.keys()].map((tag) => `<a href="#${escape(tag)}">${escape(tag)}</a>`).join(' · ')}</nav>${sections.join('')}</html>`;
 }
 

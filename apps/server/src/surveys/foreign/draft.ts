@@ -32,6 +32,8 @@ export interface Draft {
   tell(name: string, notes: Notes, isKept?: () => boolean): void;
   /** An end page, a block, a value …: it comes over if our rules let it. */
   addPart<Key extends ListOfParts>(key: Key, part: Parts[Key][number]): void;
+  /** Where their file is not as its own tool's schema says. */
+  tellPlaces(name: string, places: readonly string[]): void;
   target(key: string): Target | undefined;
   /** A value of ours that their key names as if it were a question. */
   know(key: string, target: Target): void;
@@ -96,6 +98,7 @@ export function createDraft(languages: readonly string[], defaultLanguage: strin
     },
     leaveOut: (name, ...notes) => telling.leaveOut(name, ...notes),
     tell: (name, notes, isKept = () => true) => telling.tell(name, notes, isKept),
+    tellPlaces: (name, where) => telling.tellPlaces(name, where),
     addPart(key, part) {
       const list: Part<unknown>[] = parts[key];
       list.push(part);

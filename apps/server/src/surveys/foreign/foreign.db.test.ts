@@ -1,10 +1,22 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { ForeignSurveyRead, Survey } from '@otklik/contract';
 import { newShop } from '../../../test/shop.ts';
 import { useWorld } from '../../../test/world.ts';
+import { readForeign } from './read-foreign.ts';
 import { surveyjs } from './testing/files.ts';
 
 const world = useWorld();
+
+it('our own format is published as a JSON Schema that everybody may read', async () => {
+  const answer = await world.app.inject({ url: '/api/v1/schemas/survey-definition/1.json' });
+  expect(answer.statusCode).toBe(200);
+  expect(answer.headers['cache-control']).toContain('public');
+  const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(answer.json<object>());
+  const { definition } = readForeign(new TextEncoder().encode(JSON.stringify(surveyjs)));
+  expect(validate(definition)).toBe(true);
+  expect(validate({ ...definition, questions: [{ type: 'nps' }] })).toBe(false);
+});
 
 describe('a questionnaire from another tool', () => {
   it('is read with a report, starts a survey, and goes back out', async () => {

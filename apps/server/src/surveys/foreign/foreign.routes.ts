@@ -1,4 +1,5 @@
 import { foreignSurveyEndpoints } from '@otklik/contract';
+import { publishedJsonSchema } from '@otklik/questionnaire';
 import { wholeFile } from '../../platform/http/file-body.ts';
 import { openRoute, route, type Route } from '../../platform/http/route.ts';
 import { askableDefinition } from '../survey.ts';
@@ -11,7 +12,14 @@ import { writeSurveyjs } from './write-surveyjs.ts';
 /** The longest real ones, with texts in many languages, are some two megabytes. */
 const LARGEST = 16 * 1024 * 1024;
 
+/** It never changes while the server runs. */
+const schema = publishedJsonSchema();
+
 export const foreignSurveyRoutes: readonly Route[] = [
+  openRoute(foreignSurveyEndpoints.schema, async ({ reply }) => {
+    void reply.header('cache-control', 'public, max-age=86400');
+    return schema;
+  }),
   openRoute(foreignSurveyEndpoints.read, async ({ body }) => {
     const { format, definition, report } = readForeign(await wholeFile(body, LARGEST));
     return { format, definition, report: toldLines(report) };

@@ -45,16 +45,38 @@ export function addLssQuestion(draft: Draft, source: LssQuestion, references: Re
   const text = draft.text(source.texts, notes, source.code);
   const name = lineName(source.code, plainText(Object.values(source.texts)[0] ?? '').text);
   if (source.attributes['hidden'] === '1') return draft.leaveOut(name, 'hidden');
-  if (
-    ['array_filter', 'array_filter_exclude', 'em_validation_q', 'em_validation_sq'].some(
-      (key) => (source.attributes[key] ?? '') !== '',
-    )
-  )
+  if (limits.some((key) => (source.attributes[key] ?? '').trim() !== '' && !comesOver(source, key)))
     notes.add('validation_left_out');
   const { gathering, made } = gather(draft);
   const more = moreOf(source.mandatory, draft.text(source.help, notes));
   addByType(gathering, { source, name, text, notes, more, references });
   setRelevance(draft, made, source.relevance, references, notes);
+}
+
+const limits = [
+  'array_filter',
+  'array_filter_exclude',
+  'em_validation_q',
+  'em_validation_sq',
+  'preg',
+  'min_answers',
+  'max_answers',
+  'min_num_value',
+  'max_num_value',
+  'equals_num_value',
+  'min_num_value_n',
+  'max_num_value_n',
+  'multiflexible_min',
+  'multiflexible_max',
+  'date_min',
+  'date_max',
+];
+
+/** A limit that is a number, of a type whose like has it here too. */
+function comesOver({ type, attributes }: LssQuestion, key: string): boolean {
+  const isNumber = numberIn(attributes[key]) !== undefined;
+  if (type === 'M' || type === 'P') return isNumber && (key === 'min_answers' || key === 'max_answers');
+  return type === 'N' && isNumber && (key === 'min_num_value_n' || key === 'max_num_value_n');
 }
 
 /** Conditions of the group and the question, when all that they may look at is known. */

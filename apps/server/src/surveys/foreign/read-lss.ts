@@ -99,9 +99,10 @@ function questionsOf(tables: LssTables, language: string): LssQuestion[] {
         mandatory: row['mandatory'] === 'Y',
         other: row['other'] === 'Y',
         relevance: [groups.get(row['gid'] ?? '')?.['grelevance'] ?? '', row['relevance'] ?? ''],
-        attributes: Object.fromEntries(
-          (attributes.get(qid) ?? []).map((one) => [one['attribute'] ?? '', one['value'] ?? '']),
-        ),
+        attributes: Object.fromEntries([
+          ['preg', row['preg'] ?? ''],
+          ...(attributes.get(qid) ?? []).map((one) => [one['attribute'] ?? '', one['value'] ?? '']),
+        ]),
         rows: inOrder(byId(children.get(qid) ?? []), 'question_order').map((child) => ({
           key: child[0]?.['title'] ?? '',
           texts: texted(child),

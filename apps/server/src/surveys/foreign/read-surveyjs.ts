@@ -1,17 +1,31 @@
+import { Problem } from '../../platform/errors.ts';
 import { createDraft, placeOf, type Draft, type PlacesOf, type ReadSurvey } from './draft.ts';
 import { list, record, words, type Loose } from './json.ts';
 import { languageTag } from './language-tag.ts';
 import { createNotes, lineName } from './report.ts';
 import { addSurveyjsElement, addSurveyjsHeading, within, type Around } from './surveyjs-element.ts';
 import { addSurveyjsEnds, surveyjsPages } from './surveyjs-ends.ts';
+import { surveyjsMisfits } from './surveyjs-schema.ts';
 import { addSurveyjsTriggers, addSurveyjsWrites } from './surveyjs-triggers.ts';
 import { addSurveyjsValues } from './surveyjs-values.ts';
 import { textsOf } from './texts-of.ts';
+
+/** Where the questions stand; without them nothing of the rest can be read. */
+const lists = ['pages', 'elements', 'questions'];
 
 /** A survey of SurveyJS: pages of elements, panels within panels, texts plain or by language. */
 export function readSurveyjs(source: Loose): ReadSurvey {
   const language = languageTag(words(source['locale'])) ?? 'en';
   const draft = createDraft(languagesIn(source, 0), language, places);
+  for (const field of lists) {
+    const value = source[field];
+    if (value !== undefined && (typeof value !== 'object' || value === null))
+      throw new Problem('invalid_input', `${field}: must be a list, as the JSON schema of SurveyJS says`, {
+        details: [{ path: field, code: 'against_schema', message: 'must be a list' }],
+      });
+  }
+  const misfits = surveyjsMisfits(source);
+  if (misfits.length > 0) draft.tellPlaces('JSON Schema', misfits);
   const pages = surveyjsPages(draft, source);
   addSurveyjsValues(draft, source);
   draft.atEnd(() => addSurveyjsWrites(draft, source));

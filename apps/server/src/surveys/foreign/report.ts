@@ -40,6 +40,7 @@ export function createNotes(): Notes {
 interface Telling {
   leaveOut(name: string, ...notes: ForeignNote[]): void;
   tell(name: string, notes: Notes, isKept: () => boolean): void;
+  tellPlaces(name: string, places: readonly string[]): void;
   report(kept: readonly Taken[]): ReportLine[];
 }
 
@@ -51,6 +52,11 @@ export function createTelling(taken: readonly Taken[]): Telling {
       void lines.push({ at: taken.length, line: () => ({ question, outcome: 'left_out', notes }) }),
     tell: (question, notes, isKept) =>
       void lines.push({ at: taken.length, line: () => lineOf(question, notes, isKept()) }),
+    tellPlaces: (question, places) =>
+      void lines.push({
+        at: taken.length,
+        line: () => ({ question, outcome: 'changed', notes: ['against_schema'], places }),
+      }),
     report: (kept) => merged(taken, new Set(kept), lines),
   };
 }

@@ -15,6 +15,9 @@ export function surveyjsCondition(condition: ShowIf, definition: SurveyDefinitio
   return parsed.ok ? said(parsed.expression, definition) : null;
 }
 
+/** Their name stands for a table of values, and compares with nothing. */
+const manyValues: ReadonlySet<string> = new Set(['factor_ratings', 'importance_satisfaction', 'contact']);
+
 const operators = {
   '=': '=',
   '!=': '<>',
@@ -37,7 +40,9 @@ function said(expression: Expression, definition: SurveyDefinition): string | nu
       return items.includes(null) ? null : `[${items.join(', ')}]`;
     }
     case 'name':
-      return definition.questions.some(({ id }) => id === expression.id) ? `{${expression.id}}` : null;
+      return definition.questions.some(({ id, type }) => id === expression.id && !manyValues.has(type))
+        ? `{${expression.id}}`
+        : null;
     case 'row':
       return `{${expression.id}${expression.half === null ? '' : `_${expression.half}`}.${expression.row}}`;
     case 'fact':

@@ -108,11 +108,11 @@ function listed(target: Target, op: ListComparison, values: readonly (string | n
   return op === '=' ? exactly : `not (${exactly})`;
 }
 
-/** How many are ticked; of none theirs knows no number. */
+/** How many are ticked. Of none theirs knows 0 before the first tick and no number after the last: what would hold for 0 is not said. */
 function countedLine(target: Target, op: Comparison, value: string | number): string | null {
-  if (!target.many || typeof value !== 'number' || op === 'includes') return null;
-  const name = writeName(target.id);
-  return `(answered(${name})) and (count(${name}) ${op} ${value})`;
+  const isSafe =
+    typeof value === 'number' && ((op === '>' && value >= 0) || ((op === '>=' || op === '=') && value > 0));
+  return target.many && isSafe ? `count(${writeName(target.id)}) ${op} ${value}` : null;
 }
 
 /** Two that are both without an answer are the same to them. */

@@ -93,7 +93,7 @@ function ratingOf(
 function yesNoOf(question: QuestionOf<'yes_no' | 'solved'>, of: TextOf, one: One): WrittenElements {
   const isOwn = question.type === 'yes_no';
   const labels = isOwn ? optional(of, { labelTrue: question.yesText, labelFalse: question.noText }) : {};
-  return one('boolean', { valueTrue: 1, valueFalse: 0, ...labels }, ['yesText', 'noText'], !isOwn);
+  return one('boolean', labels, ['yesText', 'noText'], !isOwn);
 }
 
 function choiceOf(question: QuestionOf<'choice'>, of: TextOf, one: One): WrittenElements {
@@ -161,7 +161,7 @@ function entryOf(question: Question, of: TextOf, one: One): WrittenElements | nu
       return one('text', { inputType, ...optional(of, { placeholder: question.placeholder }) }, ['placeholder']);
     }
     case 'consent':
-      return one('boolean', { labelTrue: of(question.statement), valueTrue: 1, valueFalse: 0 }, [], true);
+      return one('boolean', { labelTrue: of(question.statement) }, [], true);
     case 'file':
     case 'photo':
       return fileOf(question, one);
