@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Table } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { LeftOutPart, Survey } from '@otklik/contract';
+import { definitionSchema, textIn } from '@otklik/questionnaire';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { saveFile } from '../design/save-file.ts';
 import classes from './surveys.module.css';
@@ -20,7 +21,7 @@ interface Props {
 
 /** What a file for another tool leaves out, question by question, before it is taken. */
 export function LeftOutList({ survey, file, onClose }: Props) {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
   const rows = [...Map.groupBy(file.leftOut, ({ of }) => of)];
   const save = () => {
     saveFile(file.name, new Blob([file.content], { type: `${file.type};charset=utf-8` }));
@@ -36,7 +37,7 @@ export function LeftOutList({ survey, file, onClose }: Props) {
             <Table.Tbody>
               {rows.map(([of, parts]) => (
                 <Table.Tr key={of ?? ''}>
-                  <Table.Td>{of === null ? t('surveys.leftOut.whole') : nameOf(survey.draft, of)}</Table.Td>
+                  <Table.Td>{of === null ? t('surveys.leftOut.whole') : nameOf(survey.draft, of, language)}</Table.Td>
                   <Table.Td>{parts.map(({ part }) => t(`surveys.leftOutParts.${part}`)).join('; ')}</Table.Td>
                 </Table.Tr>
               ))}
@@ -54,13 +55,8 @@ export function LeftOutList({ survey, file, onClose }: Props) {
 }
 
 /** A question is found by its words; what has none, by its name. */
-function nameOf(draft: Survey['draft'], id: string): string {
-  const questions: unknown = draft['questions'];
-  const found: unknown = Array.isArray(questions)
-    ? questions.find((one: { id?: unknown }) => one.id === id)
-    : undefined;
-  const texts = typeof found === 'object' && found !== null && 'text' in found ? found.text : undefined;
-  const words = typeof texts === 'object' && texts !== null ? Object.values(texts) : [];
-  const [first] = words.filter((one) => typeof one === 'string' && one !== '');
-  return typeof first === 'string' ? first.slice(0, 120) : id;
+function nameOf(draft: Survey['draft'], id: string, language: string): string {
+  const parsed = definitionSchema.safeParse(draft);
+  const text = parsed.success ? parsed.data.questions.find((question) => question.id === id)?.text : undefined;
+  return textIn(text, language, parsed.data?.defaultLanguage ?? language).slice(0, 120) || id;
 }

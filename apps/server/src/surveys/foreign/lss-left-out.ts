@@ -30,6 +30,8 @@ function saidBy(question: Question): string[] {
       ];
     case 'reasons':
       return ['other'];
+    case 'scale':
+      return ['lowest', 'highest'];
     case 'text':
       return ['multiline', 'maxLength'];
     case 'number':

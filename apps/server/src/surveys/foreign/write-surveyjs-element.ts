@@ -86,7 +86,7 @@ function ratingOf(
   const rateType = look === 'stars' ? { rateType: 'stars' } : look === 'faces' ? { rateType: 'smileys' } : {};
   const ends = optional(of, { minRateDescription: question.lowLabel, maxRateDescription: question.highLabel });
   const changes = question.type !== (isNps({ lowest, highest }, question.text) ? 'nps' : 'scale');
-  const said = ['lowLabel', 'highLabel', ...(look === 'hearts' ? [] : ['display'])];
+  const said = ['lowest', 'highest', 'lowLabel', 'highLabel', ...(look === 'hearts' ? [] : ['display'])];
   return one('rating', { rateMin: lowest, rateMax: highest, ...rateType, ...ends }, said, changes);
 }
 
