@@ -337,6 +337,32 @@ describe('the survey editor', () => {
     expect((await new AxeBuilder({ page }).exclude('iframe').analyze()).violations).toEqual([]);
   });
 
+  it('takes a personal link back, after asking once more, and shows how far each has come', async () => {
+    const surveyId = await newSurvey('relational_nps');
+    await api('POST', `/surveys/${surveyId}/publish`, { revision: 1 });
+    const { units, touchpoints } = await api<{ units: { id: number }[]; touchpoints: { id: number }[] }>(
+      'GET',
+      '/company',
+    );
+    const { address } = await api<{ address: string }>('POST', '/invitations', {
+      surveyId,
+      unit: units[0]?.id,
+      touchpoint: touchpoints[0]?.id,
+    });
+    expect((await context.request.get(address)).status()).toBe(200);
+    await page.goto(`${otklik.address}/surveys/${surveyId}?tab=collect`);
+    await page
+      .getByRole('row', { name: /открыта/ })
+      .getByRole('button', { name: /^Забрать/ })
+      .click();
+    await page.getByText('Вернуть её нельзя').waitFor();
+    await page.getByRole('button', { name: 'Забрать ссылку' }).click();
+    const taken = page.getByRole('row', { name: /забрана/ });
+    await taken.waitFor();
+    await expect.poll(async () => (await context.request.get(address)).status(), soon).not.toBe(200);
+    expect(await taken.getByRole('button').count()).toBe(0);
+  });
+
   it('broke nothing on the way', () => {
     expect(wrong).toEqual([]);
   });

@@ -9,6 +9,7 @@ import { LinkList } from './link-list.tsx';
 import { NewLinks } from './new-links.tsx';
 import { WidgetList } from './widget-list.tsx';
 import { PersonalLink } from './personal-link.tsx';
+import { PersonalLinks } from './personal-links.tsx';
 
 /** Where the survey meets customers: open links and QR codes (of their own accord), and personal links (invited). */
 export function Collect({ survey }: { readonly survey: Survey }) {
@@ -28,6 +29,7 @@ export function Collect({ survey }: { readonly survey: Survey }) {
       <LinkList surveyId={survey.id} />
       <WidgetList surveyId={survey.id} />
       {mayWrite && <PersonalLink surveyId={survey.id} />}
+      <PersonalLinks surveyId={survey.id} />
     </Stack>
   );
 }
