@@ -81,8 +81,18 @@ function useColumns(): readonly Column<Invitation>[] {
   const pointOf = ({ touchpointId }: Invitation) =>
     company?.touchpoints.find(({ id }) => id === touchpointId)?.name ?? '…';
   return [
-    { key: 'made', title: t('surveys.linkMade'), cell: ({ createdAt }) => format.instant(createdAt) },
-    { key: 'unit', title: t('surveys.unit'), cell: unitOf },
+    {
+      key: 'unit',
+      title: t('surveys.unit'),
+      cell: (link) => (
+        <>
+          {unitOf(link)}
+          <Text component="small" size="xs" c="var(--ot-mute)" display="block">
+            {t('surveys.linkMade', { at: format.instant(link.createdAt) })}
+          </Text>
+        </>
+      ),
+    },
     { key: 'point', title: t('surveys.touchpoint'), hideOnPhone: true, cell: pointOf },
     { key: 'state', title: t('surveys.linkState'), cell: ({ state }) => t(`surveys.linkStates.${state}`) },
     {

@@ -283,7 +283,7 @@ export const surveys = {
   personalLinks: 'Personal links',
   noPersonalLinks: 'No personal links yet',
   noPersonalLinksText: 'They appear when customers are invited, or when a link is made here.',
-  linkMade: 'Made',
+  linkMade: 'made {{at}}',
   linkUntil: 'Good until',
   linkState: 'State',
   anyLinkState: 'Any state',

@@ -273,7 +273,7 @@ export const surveys = {
   personalLinks: 'Личные ссылки',
   noPersonalLinks: 'Личных ссылок пока нет',
   noPersonalLinksText: 'Они появляются, когда клиентов приглашают или когда ссылку создают здесь.',
-  linkMade: 'Создана',
+  linkMade: 'создана {{at}}',
   linkUntil: 'Действует до',
   linkState: 'Состояние',
   anyLinkState: 'Любое состояние',

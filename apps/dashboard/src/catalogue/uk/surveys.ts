@@ -284,7 +284,7 @@ export const surveys = {
   personalLinks: 'Особисті посилання',
   noPersonalLinks: 'Особистих посилань поки немає',
   noPersonalLinksText: 'Вони з’являються, коли клієнтів запрошують або коли посилання створюють тут.',
-  linkMade: 'Створено',
+  linkMade: 'створено {{at}}',
   linkUntil: 'Діє до',
   linkState: 'Стан',
   anyLinkState: 'Будь-який стан',
