@@ -19,8 +19,10 @@ export const caseFormField = z
     kind: z.enum(['line', 'text', 'choice', 'case_field']),
     /** None: the field's own name. */
     label: saidInLanguages(200),
-    /** Of a choice; of a field of cases what the customer reads for each of its options, in their order. */
+    /** Of a choice; of a field of cases what the customer reads for each of its options. */
     options: z.array(saidInLanguages(200)).max(100).default([]),
+    /** Of a field of cases: which of its options each of those stands for. Left out, they are in the order that the field has now. */
+    optionsOf: z.array(z.string().max(100)).max(100).default([]),
     isRequired: z.boolean().default(false),
     /** Which field of cases the answer goes into. */
     fills: caseFieldId.nullable().default(null),

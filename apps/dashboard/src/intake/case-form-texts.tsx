@@ -69,7 +69,7 @@ export function CaseFormTexts({ settings, onChange }: Props) {
               onChange={(next) => {
                 const kind = kinds.find((each) => each === next) ?? field.kind;
                 const fills = kind === 'case_field' ? (freeField(caseFields, settings.fields)?.id ?? null) : null;
-                changeField(at, { kind, fills, options: [] });
+                changeField(at, { kind, fills, options: [], optionsOf: [] });
               }}
             />
             {field.kind === 'case_field' && (
@@ -79,7 +79,7 @@ export function CaseFormTexts({ settings, onChange }: Props) {
                 required
                 allowDeselect={false}
                 value={field.fills}
-                onChange={(fills) => changeField(at, { fills, options: [] })}
+                onChange={(fills) => changeField(at, { fills, options: [], optionsOf: [] })}
               />
             )}
             {(field.kind === 'choice' || optionsOf(field).length > 0) && (
@@ -119,7 +119,15 @@ export function CaseFormTexts({ settings, onChange }: Props) {
           onChange({
             fields: [
               ...settings.fields,
-              { id: freeId(settings.fields), kind: 'line', label: {}, options: [], isRequired: false, fills: null },
+              {
+                id: freeId(settings.fields),
+                kind: 'line',
+                label: {},
+                options: [],
+                optionsOf: [],
+                isRequired: false,
+                fills: null,
+              },
             ],
           })
         }

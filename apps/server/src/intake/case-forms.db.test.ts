@@ -178,6 +178,31 @@ describe('a form on which anybody writes to the company', () => {
     });
   });
 
+  it('keeps the words for an option with that option when the field gets another order or others', async () => {
+    const shop = await newShop(world);
+    const hall = (options: string[]) => ({
+      settings: { ...defaultCaseSettings, fields: [{ id: 'hall', name: 'Зал', kind: 'choice', options }] },
+    });
+    expect((await shop.caller.put('/case-settings', { ...hall(['первый', 'второй']), revision: 0 })).status).toBe(200);
+    const options = [{ en: 'first' }, { en: 'second' }];
+    const form = await newForm(shop, { fields: [{ id: 'q', kind: 'case_field', fills: 'hall', label: {}, options }] });
+    const changed = hall(['терраса', 'второй', 'первый']);
+    expect((await shop.caller.put('/case-settings', { ...changed, revision: 1 })).status).toBe(200);
+    const asked = async () => [
+      ...(await open(`${form.path}?lang=en`)).body.matchAll(/<option value="([^"]+)" >([^<]+)</g),
+    ];
+    const read = [
+      ['терраса', 'терраса'],
+      ['второй', 'second'],
+      ['первый', 'first'],
+    ];
+    expect((await asked()).map(([, value, label]) => [value, label])).toEqual(read);
+    const [seen] = (await shop.caller.get<{ items: CaseForm[] }>('/case-forms')).body.items;
+    expect(seen?.settings.fields[0]?.options).toEqual([{}, { en: 'second' }, { en: 'first' }]);
+    await shop.caller.patch(`/case-forms/${form.id}`, { settings: seen?.settings });
+    expect((await asked()).map(([, value, label]) => [value, label])).toEqual(read);
+  });
+
   it('takes photos and papers by what they are, and refuses the rest with the words kept', async () => {
     const shop = await newShop(world);
     const form = await newForm(shop);

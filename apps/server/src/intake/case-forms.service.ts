@@ -1,4 +1,10 @@
-import { caseFormSettings, type CaseFormChange, type NewCaseForm } from '@otklik/contract';
+import {
+  caseFormSettings,
+  type CaseField,
+  type CaseFormChange,
+  type CaseFormSettings,
+  type NewCaseForm,
+} from '@otklik/contract';
 import { fieldsAskedFor } from '../cases/case-fields.service.ts';
 import type { Company } from '../company/company.ts';
 import { seesUnit } from '../platform/actor.ts';
@@ -7,17 +13,18 @@ import type { Work } from '../platform/database/work.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
 import { newLinkToken } from '../surveys/link-address.ts';
 import { assertPlace } from './assert-place.ts';
+import { inOrderOf } from './form-questions.ts';
 import { findCaseForm, insertCaseForm, updateCaseForm, type CaseFormRow } from './case-forms.store.ts';
 
 export async function createCaseForm(work: Work, company: Company, given: NewCaseForm): Promise<CaseFormRow> {
-  await assertKnown(work, company, given);
+  const caseFields = await assertKnown(work, company, given);
   const row = await insertCaseForm(work.db, work.workspaceId, {
     name: given.name,
     token: newLinkToken(),
     unit_id: given.unitId,
     touchpoint_id: given.touchpointId,
     class: given.class,
-    settings: JSON.stringify(given.settings),
+    settings: JSON.stringify(inStep(given.settings, caseFields)),
     origins: given.origins,
     widget: JSON.stringify(given.widget),
     created_by: work.actor.id,
@@ -35,7 +42,7 @@ export async function changeCaseForm(
 ): Promise<CaseFormRow> {
   const before = await findCaseForm(work.db, work.workspaceId, { id });
   if (before === undefined || !seesUnit(work.actor, before.unit_id)) throw new Problem('not_found');
-  await assertKnown(work, company, change);
+  const caseFields = await assertKnown(work, company, change);
   const { name, unitId, touchpointId, origins, settings, widget, isClosed } = change;
   const row = await updateCaseForm(work.db, work.workspaceId, id, {
     name: name ?? before.name,
@@ -43,7 +50,7 @@ export async function changeCaseForm(
     touchpoint_id: touchpointId === undefined ? before.touchpoint_id : touchpointId,
     class: change.class ?? before.class,
     origins: origins ?? before.origins,
-    ...(settings === undefined ? {} : { settings: JSON.stringify(settings) }),
+    ...(settings === undefined ? {} : { settings: JSON.stringify(inStep(settings, caseFields)) }),
     ...(widget === undefined ? {} : { widget: JSON.stringify(widget) }),
     ...(isClosed === undefined ? {} : { closed_at: isClosed ? (before.closed_at ?? work.now) : null }),
   });
@@ -52,11 +59,21 @@ export async function changeCaseForm(
 }
 
 /** What a form asks, with the defaults of what was added since it was saved. */
-export function settingsOf(row: CaseFormRow) {
+export function settingsOf(row: CaseFormRow): CaseFormSettings {
   return caseFormSettings.parse(row.settings);
 }
 
-async function assertKnown(work: Work, company: Company, given: CaseFormChange): Promise<void> {
+/** The words for options of fields of cases, in the order that the fields have now. */
+export function inStep(settings: CaseFormSettings, caseFields: readonly CaseField[]): CaseFormSettings {
+  const fields = settings.fields.map((field) => {
+    const fills = caseFields.find(({ id }) => id === field.fills);
+    return fills === undefined ? field : inOrderOf(field, fills);
+  });
+  return { ...settings, fields };
+}
+
+/** Gives the fields of cases that a form may fill. */
+async function assertKnown(work: Work, company: Company, given: CaseFormChange): Promise<readonly CaseField[]> {
   assertPlace(work, company, given);
   given.settings?.unitIds.forEach((id, at) => {
     if (!company.units.byId.has(id))
@@ -72,4 +89,5 @@ async function assertKnown(work: Work, company: Company, given: CaseFormChange):
     if (field !== null && !known.some(({ id }) => id === field))
       throw invalidField(`settings.fields.${at}.fills`, 'unknown', 'names no field of cases that is asked for');
   });
+  return known;
 }

@@ -38,8 +38,20 @@ function kindOf({ kind }: CaseField): FormQuestion['kind'] {
 }
 
 /** What the customer reads for each option of the field, in the order of the field's own; where nothing was written, the option. */
-function optionsOf({ options }: CaseFormField, fills: CaseField, language: Language): FormQuestion['options'] {
+function optionsOf(field: CaseFormField, fills: CaseField, language: Language): FormQuestion['options'] {
+  const { options } = inOrderOf(field, fills);
   return fills.options.map((value, at) => ({ value, label: saidIn(options[at] ?? {}, language) ?? value }));
+}
+
+/** The field of cases may have got other options, or another order, since the form was saved: its words go with the option they are for. */
+export function inOrderOf(field: CaseFormField, fills: CaseField): CaseFormField {
+  const { options, optionsOf: named } = field;
+  if (named.length === 0) return { ...field, optionsOf: fills.options };
+  return {
+    ...field,
+    options: fills.options.map((option) => options[named.indexOf(option)] ?? {}),
+    optionsOf: fills.options,
+  };
 }
 
 /** What is wrong with an answer. */
