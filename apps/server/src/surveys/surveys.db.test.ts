@@ -61,6 +61,11 @@ describe('a draft', () => {
     const xliff = await company.get<{ texts: string }>(`/surveys/${id}/texts?format=xliff&language=uk`);
     expect(xliff.body.texts).toContain('trgLang="uk"');
     expect((await company.get(`/surveys/${id}/texts?format=xliff`)).status).toBe(400);
+    const cut = { revision: 1, format: 'xliff', texts: xliff.body.texts.slice(0, -20) };
+    expect(await company.put(`/surveys/${id}/texts`, cut)).toMatchObject({
+      status: 400,
+      body: { error: { details: [{ path: 'texts', code: 'unreadable' }] } },
+    });
     const texts = 'key,uk\nnps.text,Порекомендуєте нас?\nwhy.text,Чому?\n';
     const laid = await company.put(`/surveys/${id}/texts`, { revision: 1, format: 'csv', texts });
     expect(laid.body).toMatchObject({ draftRevision: 2, taken: 1, findings: [{ path: 'why.text.uk' }] });

@@ -100,6 +100,41 @@ describe('texts for translators', () => {
     expect(readXliffTexts(source)).toMatchObject({ ok: false, line: 1, message });
   });
 
+  it('are refused where the file was cut, at whatever place, and say what to do', () => {
+    const whole = writeXliffTexts(coffee, 'uk').trimEnd();
+    for (let length = 0; length < whole.length; length += 1)
+      expect(readXliffTexts(whole.slice(0, length)), `cut at ${length}`).toMatchObject({ ok: false });
+    const cutAfter = (mark: string) => readXliffTexts(whole.slice(0, whole.indexOf(mark) + mark.length));
+    const todo = 'save the file again in the translation program and send all of it';
+    expect(cutAfter('<file id="survey">')).toEqual({
+      ok: false,
+      line: 3,
+      message: `breaks off here, <file> has no end: ${todo}`,
+    });
+    expect(cutAfter('</source>')).toMatchObject({ line: 6, message: `breaks off here, <segment> has no end: ${todo}` });
+    expect(cutAfter('</file>')).toMatchObject({ message: `breaks off here, <xliff> has no end: ${todo}` });
+  });
+
+  it('are refused where the middle is missing or something follows, not for what a tool adds', () => {
+    const file = (inside: string) => `<xliff version="2.0" trgLang="uk">${inside}</xliff>`;
+    const unit = '<unit id="1" name="a.text"><segment><target>б</target></segment></unit>';
+    for (const broken of [
+      file('<file><unit name="a.text"><segment></file>'),
+      file(unit.replace('</target>', '')),
+      file(`${unit}<!-- never ends`),
+      file(`${unit}<note a="<">x</note>`),
+      `${file(unit)}${file(unit)}`,
+      `${file(unit)}</xliff>`,
+      `${file(unit)}rest`,
+    ])
+      expect(readXliffTexts(broken), broken).toMatchObject({ ok: false, line: 1 });
+    for (const good of [
+      `\ufeff<?xml version="1.0"?>\n<!-- <a> -->${file(unit)}\n<!-- end -->\n`,
+      file(`<note a="x > y" b='"'>5 > 4</note ><![CDATA[<b>]]><x/>${unit}`),
+    ])
+      expect(readXliffTexts(good), good).toMatchObject({ ok: true, texts: [{ key: 'a.text', text: 'б' }] });
+  });
+
   it('are refused where a table has no head', () => {
     expect(readCsvTexts('a,b\n1,2')).toMatchObject({ ok: false, line: 1 });
     expect(readCsvTexts('key,ru\n"open')).toMatchObject({ ok: false });

@@ -2,6 +2,7 @@ import type { SurveyDefinition } from '../definition.ts';
 import type { Language } from '../text.ts';
 import type { ReadTexts } from './csv-texts.ts';
 import { textsByKey, type TranslatedText } from './translated-text.ts';
+import { whereXmlBreaks, type XmlBreak } from './where-xml-breaks.ts';
 
 /** XLIFF 2.0 for a translator: the default language as the source, one other as the target. */
 export function writeXliffTexts(definition: SurveyDefinition, target: Language): string {
@@ -38,6 +39,10 @@ function escaped(text: string): string {
 /** Reads the targets back. Marks that a tool has put around words are dropped, the words stay. */
 export function readXliffTexts(source: string): ReadTexts {
   if (/<!DOCTYPE|<!ENTITY/i.test(source)) return refusal(source, 0, 'must not declare a document type');
+  if (!/<xliff\b/.test(source)) return refusal(source, 0, 'is no XLIFF document');
+  // Half of a file would be taken for all of it: what the translator did after the cut would be missing, and nobody told.
+  const broken = whereXmlBreaks(source);
+  if (broken !== null) return refusal(source, broken.at, notWhole(broken));
   const root = /<xliff\b([^>]*)>/.exec(source);
   if (root === null) return refusal(source, 0, 'is no XLIFF document');
   if (attributeIn(root[1] ?? '', 'version')?.startsWith('2.') !== true)
@@ -54,6 +59,11 @@ export function readXliffTexts(source: string): ReadTexts {
     if (text !== '') texts.push({ key, language, text });
   }
   return { ok: true, texts };
+}
+
+function notWhole({ open }: XmlBreak): string {
+  const what = open === null ? 'is not well formed here' : `breaks off here, <${open}> has no end`;
+  return `${what}: save the file again in the translation program and send all of it`;
 }
 
 function refusal(source: string, at: number, message: string): ReadTexts {
