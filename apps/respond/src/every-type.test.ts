@@ -53,11 +53,14 @@ describe('a page with every type of question', () => {
       ],
     };
     const first = pageOf('coffee_visit', { definition, context });
-    expect(first).toContain('data-more');
+    expect(first).toContain('data-more="1"');
     expect(first).not.toContain('data-q="sum"');
+    // Who read "send" here would think himself through.
+    expect(first).toMatch(/data-send="Отправить"\s*>\s*Дальше</);
     const second = pageOf('coffee_visit', { definition, context, answers: { nps: 9 }, stepId: 'last' });
     expect(second).toContain('Почему 9?');
     expect(second).toMatch(/data-step="last"\s+data-ask/);
     expect(second).not.toContain('data-more');
+    expect(second).toMatch(/data-send="Отправить"\s*>\s*Отправить</);
   });
 });

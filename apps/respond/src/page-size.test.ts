@@ -6,7 +6,7 @@ import { pageOf } from '../test/ready.ts';
 
 /** Promised to every customer: 12 KB on the wire. What the pages take today, with some room to grow. */
 const promised = 12_000;
-const today = 7_500;
+const today = 7_600;
 
 describe('the page on the wire', async () => {
   const script = await bundlePageScript();

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, tap, visit } from '../test/browser.ts';
+import { ready } from '../test/ready.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -113,6 +114,38 @@ describe('with JavaScript', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Как вам заказ?');
     await expect.poll(() => server.state.answers).toEqual({ visit: 2, reasons: { chosen: ['slow'] } });
+    await leave();
+  });
+
+  it('says that it goes on where only the server knows with what, and its bar never runs back', async () => {
+    const line = (id: string, ru: string) => ({
+      id,
+      type: 'text' as const,
+      text: { ru },
+      multiline: false,
+      maxLength: 40,
+    });
+    const survey = {
+      ...ready('coffee_visit'),
+      blocks: undefined,
+      questions: [line('name', 'Как вас зовут?'), line('why', 'Что вас привело, {{name}}?'), line('more', 'Что ещё?')],
+    };
+    const { page, server, leave } = await visit(browser, { survey });
+    const done = () => page.locator('progress').evaluate((bar) => (bar as HTMLProgressElement).position);
+    const seen = [await done()];
+    for (const [text, button] of [
+      ['Анна', 'Дальше'],
+      ['Кофе', 'Дальше'],
+      ['Ничего', 'Отправить'],
+    ] as const) {
+      await page.getByRole('textbox').fill(text);
+      const heading = await page.locator('h1:visible').innerText();
+      await page.getByRole('button', { name: button }).click();
+      await expect.poll(() => page.locator('h1:visible').innerText()).not.toBe(heading);
+      if (button === 'Дальше') seen.push(await done());
+    }
+    expect(seen).toEqual([0.25, 0.5, 0.75]);
+    expect(server.state.answers).toMatchObject({ name: 'Анна', why: 'Кофе', more: 'Ничего' });
     await leave();
   });
 

@@ -70,7 +70,8 @@ export function renderSurveyPage(page: SurveyPage): string {
   );
   const before = live[at - 1]?.id;
   const { screens: shown, more: hasMore } = screensOnPage(definition, answers, context, current);
-  const more = hasMore || page.endAsksServer === true;
+  const behind = hasMore ? stepsBehind(live, shown) : 0;
+  const asksMore = hasMore || page.endAsksServer === true;
   const screens = shown.map((screen, number) => {
     const visible = new Set(live.find(({ id }) => id === screen.id)?.questions.map(({ id }) => id));
     const blocks = screen.questions.map(({ question, condition }, place) =>
@@ -104,7 +105,7 @@ export function renderSurveyPage(page: SurveyPage): string {
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
   );
   const progress = fill(words.progress, { done: at + 1, total: live.length });
-  const isLast = at === live.length - 1;
+  const isLast = at === live.length - 1 && behind === 0;
   return renderFrame({
     company,
     language,
@@ -123,7 +124,7 @@ export function renderSurveyPage(page: SurveyPage): string {
         action="${action}"
         data-revision="${page.revision ?? 0}"
         ${page.tapped === true ? html`data-tap` : null}
-        ${attribute('data-more', more ? '' : null)}
+        ${attribute('data-more', asksMore ? `${behind}` : null)}
       >
         ${hidden}${screens}<button
           name="intent"
@@ -153,6 +154,15 @@ export function renderSurveyPage(page: SurveyPage): string {
       saved: page.saved === true,
     }),
   });
+}
+
+/**
+ * How many steps stand behind those of the page, as far as the answers tell now. One at least: what only the server can tell may come,
+ * and who read "send" would think himself through.
+ */
+function stepsBehind(live: Step[], shown: Screen[]): number {
+  const last = shown.at(-1)?.id;
+  return Math.max(1, live.length - 1 - live.findLastIndex(({ id }) => id === last));
 }
 
 function currentStep({ stepId, definition, answers, context }: SurveyPage, live: Step[]): string {

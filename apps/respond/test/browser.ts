@@ -1,5 +1,5 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import type { Context } from '@otklik/questionnaire';
+import type { Context, SurveyDefinition } from '@otklik/questionnaire';
 import { bundlePageScript } from '../bundle.ts';
 import { atTheTable, ready } from './ready.ts';
 import { serveSurvey, type SurveyServer } from './survey-server.ts';
@@ -20,13 +20,23 @@ export function openBrowser(): Promise<Browser> {
 
 export type Visit = { page: Page; context: BrowserContext; server: SurveyServer; leave: () => Promise<void> };
 
-export type VisitOptions = { survey: string; width?: number; javaScript?: boolean; occasion?: Partial<Context> };
+export type VisitOptions = {
+  /** A ready one by its name, or another. */
+  survey: string | SurveyDefinition;
+  width?: number;
+  javaScript?: boolean;
+  occasion?: Partial<Context>;
+};
 
 /** A customer opens a survey on a telephone of this width. Anything on the console fails the test that leaves. */
 export async function visit(browser: Browser, options: VisitOptions): Promise<Visit> {
   const { survey, width = 390, javaScript = true, occasion } = options;
   const script = javaScript ? await bundlePageScript() : null;
-  const server = await serveSurvey({ definition: ready(survey), context: { ...atTheTable, ...occasion }, script });
+  const server = await serveSurvey({
+    definition: typeof survey === 'string' ? ready(survey) : survey,
+    context: { ...atTheTable, ...occasion },
+    script,
+  });
   const context = await browser.newContext({ viewport: { width, height: 800 }, javaScriptEnabled: javaScript });
   const page = await context.newPage();
   const complaints: string[] = [];

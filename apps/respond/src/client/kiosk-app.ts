@@ -293,9 +293,17 @@ export function startKiosk(store: KioskStore, line: Line): void {
     draw(false);
   }
 
+  /** "Touch the screen" means the screen: the invitation is wider than its button. */
+  function touchAnywhere(target: EventTarget | null): void {
+    if (state.kind !== 'idle' || setup?.settings.mode !== 'survey' || dialogs.isOpen()) return;
+    const spoken = target instanceof Element ? target.closest<HTMLElement>('main [lang]') : null;
+    begin(spoken?.lang ?? language);
+  }
+
   document.addEventListener('click', ({ target }) => {
     const button = target instanceof Element ? target.closest<HTMLElement>('[data-do]') : null;
-    if (button === null || dialogs.press(button)) return;
+    if (button === null) return touchAnywhere(target);
+    if (dialogs.press(button)) return;
     const { do: action, score, option, language: chosen } = button.dataset;
     if (action === 'tap') tap(Number(score));
     else if (action === 'reason' && state.kind === 'thanks') tapReason(state.visit, option ?? '');

@@ -55,13 +55,15 @@ function start(form: HTMLFormElement): void {
     });
     const steps = live();
     const place = steps.indexOf(current);
+    // With those that the server has not sent yet.
+    const total = steps.length + Number(form.dataset.more ?? 0);
     // One more than the screens: the last one is not done yet.
-    progress!.max = steps.length + 1;
+    progress!.max = total + 1;
     progress!.value = place + 1;
     progress!.ariaLabel = (progress!.dataset.text ?? '')
       .replace('{done}', `${place + 1}`)
-      .replace('{total}', `${steps.length}`);
-    button!.textContent = (place < steps.length - 1 ? button!.dataset.next : button!.dataset.send) ?? '';
+      .replace('{total}', `${total}`);
+    button!.textContent = button!.dataset[place < total - 1 ? 'next' : 'send'] ?? '';
     back!.hidden = place < 1;
   }
 

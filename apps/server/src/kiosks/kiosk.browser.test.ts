@@ -253,7 +253,9 @@ describe('a whole survey on a tablet', () => {
     await page.getByText('Вы ещё здесь?').waitFor({ timeout: 20_000 });
     await page.getByRole('button', { name: 'Коснитесь экрана' }).waitFor({ timeout: 20_000 });
     await expect.poll(readings).toMatchObject([{ scores: [2], finished: false }]);
-    await page.getByRole('button', { name: 'Коснитесь экрана' }).click();
+    // The screen is touched, beside the button.
+    await page.locator('main h1').click();
+    await page.locator('input[name="a.mood"]').first().waitFor({ state: 'attached' });
     expect(await page.locator('input:checked').count()).toBe(0);
     expect(complaints).toEqual([]);
     await context.close();
