@@ -1,4 +1,6 @@
 import { rangeOf, type Option, type Question, type QuestionOf, type Text } from '@otklik/questionnaire';
+import { dualScaleHeaders } from './lss-tables.ts';
+import type { PageWords } from './page-words.ts';
 
 /** What a condition needs to know of a question that was written: its code, and the codes of what can be chosen. */
 export interface LssCodes {
@@ -14,12 +16,14 @@ export interface LssParts {
   readonly other: boolean;
   readonly help: readonly Text[];
   readonly attributes: Readonly<Record<string, string>>;
+  /** Attributes that are words, in each language their own. */
+  readonly captions: Readonly<Record<string, Text>>;
   readonly rows: readonly { readonly code: string; readonly text: Text }[];
   readonly answers: readonly { readonly code: string; readonly text: Text; readonly scale: number }[];
 }
 
 /** How a question of ours is written for LimeSurvey; null for what it has no type for. */
-export function lssParts(question: Question, taken: ReadonlyMap<string, LssCodes>): LssParts | null {
+export function lssParts(question: Question, taken: ReadonlyMap<string, LssCodes>, ours: PageWords): LssParts | null {
   const code = freeCode(question.id, new Set([...taken.values()].map((known) => known.code.toLowerCase())));
   const plain = (type: string, kind: LssCodes['kind'] = 'other', more: Partial<LssParts> = {}): LssParts => ({
     codes: { code, kind, options: new Map() },
@@ -27,6 +31,7 @@ export function lssParts(question: Question, taken: ReadonlyMap<string, LssCodes
     other: false,
     help: question.hint === undefined ? [] : [question.hint],
     attributes: {},
+    captions: {},
     rows: [],
     answers: [],
     ...more,
@@ -60,6 +65,10 @@ export function lssParts(question: Question, taken: ReadonlyMap<string, LssCodes
       return plain('1', 'other', {
         ...factorRows(question),
         answers: [...scores(question, 0), ...scores(question, 1)],
+        captions: {
+          [dualScaleHeaders[0]]: ours.say((words) => words.importance),
+          [dualScaleHeaders[1]]: ours.say((words) => words.satisfaction),
+        },
       });
     case 'text': {
       const attributes = { maximum_chars: String(question.maxLength) };
@@ -81,7 +90,7 @@ export function lssParts(question: Question, taken: ReadonlyMap<string, LssCodes
       return plain('S');
     case 'contact':
       return plain('Q', 'other', {
-        rows: question.fields.map((field, at) => ({ code: rowCode(at), text: { en: field } })),
+        rows: question.fields.map((field, at) => ({ code: rowCode(at), text: ours.say((words) => words[field]) })),
       });
     case 'file':
     case 'photo':

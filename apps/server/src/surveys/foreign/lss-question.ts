@@ -27,6 +27,8 @@ export interface LssQuestion {
   /** Of its group, and its own. */
   readonly relevance: readonly string[];
   readonly attributes: Readonly<Record<string, string>>;
+  /** What stands above each of two scales. */
+  readonly headers: readonly Readonly<Record<string, string>>[];
   readonly rows: readonly LssPart[];
   readonly answers: readonly LssPart[];
 }
@@ -231,8 +233,9 @@ function addRows(draft: Draft, read: Read): void {
         addCell(draft, { ...read, text: beside(text, draft.text(column.texts, notes)) }, `${row.key}_${column.key}`);
     } else if (source.type === '1') {
       for (const scale of [0, 1]) {
+        const asked = beside(text, draft.text(source.headers[scale] ?? {}, notes));
         const answers = source.answers.filter((answer) => answer.scale === scale);
-        addAnswers(draft, { ...read, text }, `${row.key}_${scale}`, answers);
+        addAnswers(draft, { ...read, text: asked }, `${row.key}_${scale}`, answers);
       }
     } else addCell(draft, { ...read, text }, row.key);
   }

@@ -9,6 +9,9 @@ export interface LssTables {
 
 const DEEPEST = 8;
 
+/** Their attributes for what stands above each scale of an array that has two. */
+export const dualScaleHeaders = ['dualscale_headerA', 'dualscale_headerB'] as const;
+
 /** The tables that a LimeSurvey file (LSS, LSR) holds as XML. @throws Error where it is no XML */
 export function readLssTables(xml: string): LssTables {
   const tables = new Map<string, LssRow[]>();

@@ -4,7 +4,7 @@ import { languageTag } from './language-tag.ts';
 import { addLssQuestion, setRelevance, type LssQuestion } from './lss-question.ts';
 import { createReferences, type References } from './lss-reference.ts';
 import { addLssEnd, addLssWelcome, lssShuffles, lssTexts, tellLssQuotas } from './lss-survey.ts';
-import { readLssTables, type LssRow, type LssTables } from './lss-tables.ts';
+import { dualScaleHeaders, readLssTables, type LssRow, type LssTables } from './lss-tables.ts';
 
 /**
  * A survey of LimeSurvey (LSS), a group of its questions (LSG) or one question (LSQ): texts stand in the rows of each language, or
@@ -103,6 +103,10 @@ function questionsOf(tables: LssTables, language: string): LssQuestion[] {
           ['preg', row['preg'] ?? ''],
           ...(attributes.get(qid) ?? []).map((one) => [one['attribute'] ?? '', one['value'] ?? '']),
         ]),
+        headers: dualScaleHeaders.map((header) => {
+          const own = (attributes.get(qid) ?? []).filter((one) => one['attribute'] === header);
+          return lssTexts(own, 'language', 'value', language);
+        }),
         rows: inOrder(byId(children.get(qid) ?? []), 'question_order').map((child) => ({
           key: child[0]?.['title'] ?? '',
           texts: texted(child),

@@ -103,6 +103,26 @@ describe.each(Object.keys(formats) as (keyof typeof formats)[])(
       });
     });
 
+    it('says in every language which half is importance, and what each field of a contact is for', () => {
+      const own = (id: string) =>
+        roundTrip(everyType).back.questions.filter((one) => one.id === id || one.id.startsWith(`${id}_`));
+      const halves = own('f1').map(({ text }) => text);
+      expect(halves.length).toBe(2);
+      const spoken = [
+        ['How important', 'Насколько важно'],
+        ['How satisfied', 'Насколько довольны'],
+      ] as const;
+      for (const [at, [en, ru]] of spoken.entries())
+        expect(halves[at]).toEqual({ en: expect.stringContaining(en), ru: expect.stringContaining(ru) });
+      expect(own('contact').map(({ text }) => text)).toEqual([
+        { en: 'Contact — Name', ru: 'Contact по-русски — Имя' },
+        { en: 'Contact — Phone', ru: 'Contact по-русски — Телефон' },
+        { en: 'Contact — E-mail', ru: 'Contact по-русски — Эл. почта' },
+      ]);
+      const named = roundTrip(everyType).leftOut.filter(({ of }) => of === 'contact');
+      expect(named.map(({ part }) => part)).toEqual(expect.arrayContaining(['consent', 'times', 'type']));
+    });
+
     it('is so for every ready questionnaire', () => {
       let factor = 0;
       for (const ready of readyDefinitions) {

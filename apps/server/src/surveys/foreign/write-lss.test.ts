@@ -82,4 +82,25 @@ describe('a survey for LimeSurvey', () => {
       .map(({ title }) => title);
     expect(codes).toEqual(['nps', 'why', 'city']);
   });
+
+  it('heads both scales of a factor in each language', () => {
+    const text = { ru: 'Вместе', uk: 'Разом' };
+    const { lss: file } = writeLss({
+      schema: 1,
+      languages: ['ru', 'uk'],
+      defaultLanguage: 'ru',
+      title: text,
+      questions: [
+        { id: 'both', type: 'importance_satisfaction', text, scale: '1-5', factors: [{ factorId: 1, text }] },
+      ],
+      thanks: { title: text },
+    });
+    const heads = readLssTables(file).rows('question_attributes');
+    expect(heads.map(({ attribute, language, value }) => [attribute, language, value])).toEqual([
+      ['dualscale_headerA', 'ru', 'Насколько важно'],
+      ['dualscale_headerA', 'uk', 'Наскільки важливо'],
+      ['dualscale_headerB', 'ru', 'Насколько довольны'],
+      ['dualscale_headerB', 'uk', 'Наскільки задоволені'],
+    ]);
+  });
 });

@@ -5,6 +5,7 @@ import { leftOutBeside } from './left-out.ts';
 import { leftOutOfLss } from './lss-left-out.ts';
 import { lssCondition } from './lss-condition.ts';
 import { lssParts, type LssCodes, type LssParts } from './lss-parts.ts';
+import { pageWordsFor } from './page-words.ts';
 import { hasUnsaidPlaces, writePlaces } from './write-places.ts';
 import { writeLssTables, type LssRow } from './lss-tables.ts';
 
@@ -22,10 +23,11 @@ export function writeLss(definition: SurveyDefinition): WrittenLss {
   const writing = beginWriting(definition);
   const { leftOut, codes } = writing;
   const shuffles = shufflesOf(definition);
+  const ours = pageWordsFor(definition);
   let gid = 0;
   let blockBefore: string | undefined;
   definition.questions.forEach((question, at) => {
-    const parts = lssParts(question, codes);
+    const parts = lssParts(question, codes, ours);
     if (parts === null) {
       leftOut.push({ of: question.id, part: 'question' });
       return;
@@ -116,6 +118,8 @@ function putQuestion(
     put('question_l10ns', { id: nextId(), qid, question: said, help: helpIn(writing, parts, language), language });
   for (const [attribute, value] of Object.entries(parts.attributes))
     put('question_attributes', { qid, attribute, value, language: '' });
+  for (const [attribute, text] of Object.entries(parts.captions))
+    for (const [language, value] of words(text)) put('question_attributes', { qid, attribute, value, language });
   parts.rows.forEach(({ code, text }, at) => {
     const own = nextId();
     const rest = { type: 'T', title: code, other: 'N', mandatory: 'N', relevance: '1' };

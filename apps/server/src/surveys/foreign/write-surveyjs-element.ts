@@ -1,6 +1,15 @@
-import { rangeOf, type FileKind, type Option, type Question, type QuestionOf, type Text } from '@otklik/questionnaire';
+import {
+  rangeOf,
+  type ContactField,
+  type FileKind,
+  type Option,
+  type Question,
+  type QuestionOf,
+  type Text,
+} from '@otklik/questionnaire';
 import { escaped } from './escaped.ts';
 import { isNps, isReadAsScale } from './options.ts';
+import type { PageWords } from './page-words.ts';
 
 export type TextOf = (text: Text) => unknown;
 
@@ -15,7 +24,7 @@ export interface WrittenElements {
 type Base = Record<string, unknown>;
 
 /** A question of ours as elements of SurveyJS; null for what it has no type for. */
-export function surveyjsElements(question: Question, of: TextOf): WrittenElements | null {
+export function surveyjsElements(question: Question, of: TextOf, ours: PageWords): WrittenElements | null {
   const base: Base = {
     name: question.id,
     title: of(question.text),
@@ -50,9 +59,10 @@ export function surveyjsElements(question: Question, of: TextOf): WrittenElement
     case 'ranking':
       return rankingOf(question, of, one);
     case 'importance_satisfaction': {
-      const halves = ['importance', 'satisfaction'].map((half) => ({
+      const halves = (['importance', 'satisfaction'] as const).map((half) => ({
         ...base,
         name: `${question.id}_${half}`,
+        title: of(ours.after(question.text, (words) => words[half])),
         ...matrix(question.factors, rangeOf(question), of),
       }));
       return { elements: halves, said: ['hint', 'required'], changes: true };
@@ -62,7 +72,7 @@ export function surveyjsElements(question: Question, of: TextOf): WrittenElement
         ? null
         : one('matrix', matrix(question.factors, rangeOf(question), of), [], true);
     case 'contact':
-      return one('multipletext', { items: question.fields.map((field) => ({ name: field, title: field })) }, [], true);
+      return one('multipletext', { items: question.fields.map((field) => contactItem(field, of, ours)) }, [], true);
     case 'statement':
       return {
         elements: [{ name: question.id, type: 'html', html: of(asHtml(question.text)) }],
@@ -189,6 +199,16 @@ function fileOf(question: QuestionOf<'file' | 'photo'>, one: One): WrittenElemen
       : { acceptedTypes: question.kinds.map((kind) => accepted[kind]).join(',') }),
   };
   return one('file', more, ['atMost', 'largestMb', 'kinds']);
+}
+
+const inputTypes: Readonly<Record<ContactField, Base>> = {
+  name: {},
+  phone: { inputType: 'tel' },
+  email: { inputType: 'email' },
+};
+
+function contactItem(field: ContactField, of: TextOf, ours: PageWords): Base {
+  return { name: field, title: of(ours.say((words) => words[field])), ...inputTypes[field] };
 }
 
 function isDay(day: string | undefined): boolean {

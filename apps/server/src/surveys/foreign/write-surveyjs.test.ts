@@ -1,4 +1,4 @@
-import { Model } from 'survey-core';
+import { Model, QuestionMultipleTextModel } from 'survey-core';
 import { describe, expect, it } from 'vitest';
 import { parseDefinition, readyDefinitions, type SurveyDefinition } from '@otklik/questionnaire';
 import { surveyjs } from './testing/files.ts';
@@ -55,5 +55,43 @@ describe('a survey for SurveyJS', () => {
     ]);
     expect(JSON.stringify(survey)).toContain('a &lt; b');
     expect(JSON.stringify(survey)).not.toContain('<b>');
+  });
+
+  it('says what our page would say of its own, in the language in which the survey is asked', () => {
+    const text = { uk: 'Разом', kk: 'Бірге' };
+    const { survey } = writeSurveyjs({
+      schema: 1,
+      languages: ['uk', 'kk'],
+      defaultLanguage: 'uk',
+      title: text,
+      questions: [
+        {
+          id: 'both',
+          type: 'importance_satisfaction',
+          text,
+          scale: '1-5',
+          factors: [{ factorId: 1, text: { uk: 'Швидкість', kk: 'Жылдамдық' } }],
+        },
+        { id: 'who', type: 'contact', text, fields: ['name', 'phone', 'email'], consent: text },
+      ],
+      thanks: { title: text },
+    });
+    const model = new Model(survey);
+    const titles = () => model.getAllQuestions().map(({ title }) => title);
+    const items = () => {
+      const who = model.getQuestionByName('who');
+      return who instanceof QuestionMultipleTextModel
+        ? who.items.map(({ title, inputType }) => [title, inputType])
+        : null;
+    };
+    expect(titles()).toEqual(['Разом — Наскільки важливо', 'Разом — Наскільки задоволені', 'Разом']);
+    expect(items()).toEqual([
+      ['Імʼя', 'text'],
+      ['Телефон', 'tel'],
+      ['Ел. пошта', 'email'],
+    ]);
+    // The page has no Kazakh words of its own and speaks English around such a survey.
+    model.locale = 'kk';
+    expect(titles()[0]).toBe('Бірге — How important');
   });
 });

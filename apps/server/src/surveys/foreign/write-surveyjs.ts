@@ -3,6 +3,7 @@ import type { LeftOutPart } from '@otklik/contract';
 import { escaped } from './escaped.ts';
 import { leftOutBeside, leftOutOf } from './left-out.ts';
 import { surveyjsCondition } from './surveyjs-condition.ts';
+import { pageWordsFor } from './page-words.ts';
 import { hasUnsaidPlaces, writePlaces } from './write-places.ts';
 import { surveyjsElements, type TextOf } from './write-surveyjs-element.ts';
 
@@ -22,8 +23,9 @@ export function writeSurveyjs(definition: SurveyDefinition): WrittenSurvey {
   const before = new Set<string>();
   const placeOf = (id: string) => (before.has(id) ? `{${id}}` : null);
   const of: TextOf = (text) => textOf(writePlaces(text, placeOf), definition);
+  const ours = pageWordsFor(definition);
   for (const question of definition.questions) {
-    const written = surveyjsElements(question, of);
+    const written = surveyjsElements(question, of, ours);
     if (written === null) {
       leftOut.push({ of: question.id, part: 'question' });
       continue;

@@ -131,7 +131,7 @@ const source = {
       id: 'contact',
       type: 'contact',
       text: say('Contact'),
-      fields: ['name', 'phone'],
+      fields: ['name', 'phone', 'email'],
       consent: say('agree'),
       times: options('am', 'pm'),
     },
