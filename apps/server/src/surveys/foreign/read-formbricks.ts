@@ -6,12 +6,14 @@ import { attributeOf, sayFact } from './attribute.ts';
 import type { Comparison } from './condition-words.ts';
 import { createDraft, gather, placeOf, type Draft, type PlacesOf, type ReadSurvey } from './draft.ts';
 import { isChosen, joined } from './expression-of.ts';
+import { addFormbricksContact } from './formbricks-contact.ts';
 import { addFormbricksEnds, addFormbricksWelcome } from './formbricks-ends.ts';
 import { sayJumps, type WishedJump } from './jumps.ts';
 import { list, record, whole, words, type Loose } from './json.ts';
 import { languageTag } from './language-tag.ts';
 import { moreOf, type More } from './more.ts';
 import type { ForeignOption } from './options.ts';
+import { orPicture } from './or-picture.ts';
 import { orElse } from './places.ts';
 import { createNotes, lineName, type Notes } from './report.ts';
 import { sayTarget } from './say-target.ts';
@@ -111,13 +113,7 @@ function addByType(draft: Draft, read: Read): void {
       return addMatrix(draft, read);
     case 'contactInfo':
     case 'address':
-      notes.add('split_into_rows');
-      for (const field of Object.keys(source).filter((part) => record(source[part])['show'] === true)) {
-        const own = draft.text(textsOf(record(source[field])['placeholder'] ?? field, draft.defaultLanguage), notes);
-        const id = draft.idFor(`${key}_${field}`);
-        draft.add(name, { id, type: 'text', text: beside(text, own), multiline: false, maxLength: 500 }, notes);
-      }
-      return;
+      return addFormbricksContact(draft, read);
     default: {
       const question = plainQuestion(draft, read);
       return question === null ? draft.leaveOut(name, 'no_such_type') : draft.add(name, question, notes, { key });
@@ -129,10 +125,11 @@ function plainQuestion(draft: Draft, { source, key, text, more, notes }: Read): 
   const id = () => draft.idFor(key);
   switch (words(source['type'])) {
     case 'openText':
-      return openText(id(), source, text, more);
+      return openText(id(), { source, text, more, notes });
     case 'nps':
       return { id: id(), type: 'nps', text, ...more };
     case 'cta':
+      if (words(source['buttonUrl']) !== '' && source['buttonExternal'] !== false) notes.add('redirect_left_out');
       return { id: id(), type: 'statement', text };
     case 'consent': {
       const statement = draft.text(textsOf(source['label'], draft.defaultLanguage), notes);
@@ -155,7 +152,10 @@ function plainQuestion(draft: Draft, { source, key, text, more, notes }: Read): 
   }
 }
 
-function openText(id: string, source: Loose, text: Text, more: Read['more']): Question {
+function openText(
+  id: string,
+  { source, text, more, notes }: Pick<Read, 'source' | 'text' | 'more' | 'notes'>,
+): Question {
   switch (words(source['inputType'])) {
     case 'email':
       return { id, type: 'email', text, ...more };
@@ -164,6 +164,7 @@ function openText(id: string, source: Loose, text: Text, more: Read['more']): Qu
     case 'number':
       return { id, type: 'number', text, decimals: 6, ...more };
     default: {
+      if (source['inputType'] === 'url') notes.add('validation_left_out');
       const multiline = source['longAnswer'] !== false;
       const limit = record(source['charLimit']);
       const longest = limit['enabled'] === true ? whole(limit['max']) : null;
@@ -174,7 +175,11 @@ function openText(id: string, source: Loose, text: Text, more: Read['more']): Qu
 }
 
 function addOptions(draft: Draft, { source, key, name, text, notes, more }: Read): void {
-  const all = choicesOf(source['choices'], draft.defaultLanguage);
+  const isPictures = source['type'] === 'pictureSelection';
+  if (isPictures) notes.add('picture_left_out');
+  const all = isPictures
+    ? picturesOf(source['choices'], draft.defaultLanguage)
+    : choicesOf(source['choices'], draft.defaultLanguage);
   const options = all.filter((one) => one.key !== 'other');
   const many = source['type'] === 'multipleChoiceMulti' || source['allowMulti'] === true;
   const random = words(source['shuffleOption']) !== '' && source['shuffleOption'] !== 'none';
@@ -229,6 +234,15 @@ function choicesOf(value: unknown, language: string): ForeignOption[] {
     const isPlain = source['label'] === undefined;
     return { key: words(source['id']) || `c${at + 1}`, texts: textsOf(isPlain ? one : source['label'], language) };
   });
+}
+
+function picturesOf(value: unknown, language: string): ForeignOption[] {
+  return list(value)
+    .map(record)
+    .map((one, at) => ({
+      key: words(one['id']) || `c${at + 1}`,
+      texts: orPicture(textsOf(one['label'], language), at + 1, language),
+    }));
 }
 
 /** What else their logic can do (count, require) has no place here. */

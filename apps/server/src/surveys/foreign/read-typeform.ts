@@ -1,4 +1,4 @@
-import { textIn, type Question, type Text } from '@otklik/questionnaire';
+import { textIn, type Question, type QuestionOf, type Text } from '@otklik/questionnaire';
 import { addChoice } from './add-choice.ts';
 import { addRanking } from './add-ranking.ts';
 import { beside } from './beside.ts';
@@ -12,8 +12,10 @@ import { list, record, whole, words, type Loose } from './json.ts';
 import { languageTag } from './language-tag.ts';
 import { moreOf, type More } from './more.ts';
 import type { ForeignOption } from './options.ts';
+import { orPicture } from './or-picture.ts';
 import { createNotes, lineName, type Notes } from './report.ts';
 import { sayTarget } from './say-target.ts';
+import { withoutMarkup } from './typeform-markup.ts';
 import { addTypeformScreens } from './typeform-screens.ts';
 
 interface Read {
@@ -62,7 +64,7 @@ function addField(draft: Draft, source: Loose, logic: FormLogic, depth: number):
   const properties = record(source['properties']);
   const type = words(source['type']);
   const key = words(source['ref']) || words(source['id']);
-  const texts = (value: unknown) => ({ [draft.defaultLanguage]: words(value) });
+  const texts = (value: unknown) => ({ [draft.defaultLanguage]: withoutMarkup(words(value)) });
   if ((type === 'group' || type === 'contact_info' || type === 'address') && depth < DEEPEST) {
     const before = draft.made().length;
     addHeading(draft, { name: key, title: texts(source['title']), about: texts(properties['description']) });
@@ -94,12 +96,15 @@ function addByType(draft: Draft, read: Read, type: string, properties: Loose): v
     case 'dropdown':
     case 'picture_choice': {
       const many = properties['allow_multiple_selection'] === true;
+      const options = choicesOf(properties['choices'], language).map((one, at) =>
+        type === 'picture_choice' ? { ...one, texts: orPicture(one.texts, at + 1, language) } : one,
+      );
       const choice = {
         key,
         name,
         wish: key,
         text,
-        options: choicesOf(properties['choices'], language),
+        options: properties['alphabetical_order'] === true ? alphabetical(options, language) : options,
         many,
         other: properties['allow_other_choice'] === true,
         menu: type === 'dropdown',
@@ -145,13 +150,15 @@ function rangeOf(validations: Loose): { lowest?: number; highest?: number } {
   };
 }
 
-function plain(draft: Draft, { source, key, text, more }: Read, type: string): Question | null {
+function plain(draft: Draft, { source, key, text, notes, more }: Read, type: string): Question | null {
   const id = () => draft.idFor(key);
   const longest = whole(record(source['validations'])['max_length']);
   const limit = (usual: number) => (longest === null || longest < 1 ? usual : Math.min(5000, longest));
   switch (type) {
-    case 'short_text':
     case 'website':
+      notes.add('validation_left_out');
+      return { id: id(), type: 'text', text, multiline: false, maxLength: limit(500), ...more };
+    case 'short_text':
       return { id: id(), type: 'text', text, multiline: false, maxLength: limit(500), ...more };
     case 'long_text':
       return { id: id(), type: 'text', text, multiline: true, maxLength: limit(2000), ...more };
@@ -167,8 +174,10 @@ function plain(draft: Draft, { source, key, text, more }: Read, type: string): Q
       return { id: id(), type: 'yes_no', text, ...more };
     case 'legal':
       return { id: id(), type: 'consent', text, purpose: draft.idFor(`${key}_purpose`), statement: text, ...more };
-    case 'nps':
-      return { id: id(), type: 'nps', text, ...more };
+    case 'nps': {
+      const { midLabel: _, ...ends } = labelsOf(draft, record(source['properties']), notes);
+      return { id: id(), type: 'nps', text, ...ends, ...more };
+    }
     case 'statement':
       return { id: id(), type: 'statement', text };
     case 'file_upload':
@@ -182,13 +191,6 @@ function addScale(draft: Draft, { key, name, text, notes, more }: Read, type: st
   const steps = Math.min(11, Math.max(2, whole(properties['steps']) ?? (type === 'rating' ? 5 : 11)));
   const lowest = type === 'rating' || properties['start_at_one'] === true || steps === 2 ? 1 : 0;
   const highest = Math.min(10, lowest + steps - 1);
-  const labels = record(properties['labels']);
-  const label = (side: string) => draft.text({ [draft.defaultLanguage]: words(labels[side]) }, notes);
-  const said = [
-    ['lowLabel', label('left')],
-    ['highLabel', label('right')],
-  ] as const;
-  const ends = Object.fromEntries(said.filter(([, words_]) => Object.keys(words_).length > 0));
   const scores = Array.from({ length: highest - lowest + 1 }, (_, at) => [String(lowest + at), lowest + at] as const);
   const display =
     type === 'rating' && properties['shape'] !== 'heart'
@@ -203,17 +205,26 @@ function addScale(draft: Draft, { key, name, text, notes, more }: Read, type: st
     lowest,
     highest,
     ...display,
-    ...ends,
+    ...labelsOf(draft, properties, notes),
     ...more,
   };
   draft.add(name, question, notes, { key, options: new Map(scores) });
+}
+
+type Labels = Pick<QuestionOf<'scale'>, 'lowLabel' | 'midLabel' | 'highLabel'>;
+
+function labelsOf(draft: Draft, properties: Loose, notes: Notes): Labels {
+  const labels = record(properties['labels']);
+  const label = (side: string) => draft.text({ [draft.defaultLanguage]: words(labels[side]) }, notes);
+  const said = { lowLabel: label('left'), midLabel: label('center'), highLabel: label('right') };
+  return Object.fromEntries(Object.entries(said).filter(([, text]) => Object.keys(text).length > 0));
 }
 
 function addMatrix(draft: Draft, { key, name, text, notes, more }: Read, rows: readonly Loose[]): void {
   if (rows.length === 0) return draft.leaveOut(name, 'empty');
   if (rows.length > 1) notes.add('split_into_rows');
   for (const row of rows) {
-    const own = draft.text({ [draft.defaultLanguage]: words(row['title']) }, notes);
+    const own = draft.text({ [draft.defaultLanguage]: withoutMarkup(words(row['title'])) }, notes);
     const properties = record(row['properties']);
     const options = choicesOf(properties['choices'], draft.defaultLanguage);
     const mark = words(row['ref']) || words(row['id']);
@@ -230,6 +241,12 @@ function choicesOf(value: unknown, language: string): ForeignOption[] {
       texts: { [language]: words(source['label']) },
     };
   });
+}
+
+function alphabetical(options: readonly ForeignOption[], language: string): ForeignOption[] {
+  // Of a tag only its first part is sure to be one that the collator takes.
+  const { compare } = new Intl.Collator(language.split('-')[0]);
+  return options.toSorted((one, other) => compare(one.texts[language] ?? '', other.texts[language] ?? ''));
 }
 
 function setJumps(draft: Draft, made: readonly Question[], logic: FormLogic, key: string, notes: Notes): void {

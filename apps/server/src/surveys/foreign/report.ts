@@ -23,7 +23,7 @@ export function toldLines(report: readonly ReportLine[]): ForeignLine[] {
 
 /** How a question of theirs is called in the report: its code, and how it begins. */
 export function lineName(code: string, text: string): string {
-  return `${code}: ${text.slice(0, 80)}`.replaceAll('\n', ' ');
+  return (text === '' ? code : `${code}: ${text.slice(0, 80)}`).replaceAll('\n', ' ');
 }
 
 /** What of a line was changed, as it is found. */
@@ -70,7 +70,9 @@ interface LaterLine {
 function lineOf(question: string, notes: Notes, isKept: boolean): ReportLine {
   const all = notes.all();
   if (isKept) return { question, outcome: all.length === 0 ? 'taken' : 'changed', notes: all };
-  return { question, outcome: 'left_out', notes: all.length === 0 ? ['refused'] : all };
+  // What was left out after all became nothing.
+  const lost = all.filter((note) => note !== 'became_value');
+  return { question, outcome: 'left_out', notes: lost.length === 0 ? ['refused'] : lost };
 }
 
 function merged(taken: readonly Taken[], kept: ReadonlySet<Taken>, lines: readonly LaterLine[]): ReportLine[] {

@@ -50,6 +50,8 @@ export function addSurveyjsElement(draft: Draft, source: Loose, around: Around, 
   const key = words(source['name']);
   const here = within(around, source);
   const type = words(source['type']);
+  // It is told once, where the value that it becomes is.
+  if (type === 'expression') return;
   if (type === 'panel' && depth < DEEPEST) {
     addSurveyjsHeading(draft, source, here);
     if (source['questionOrder'] === 'random' || source['questionsOrder'] === 'random')
@@ -127,7 +129,7 @@ function addByType(draft: Draft, read: SurveyjsRead, type: string): void {
     case 'multipletext':
       return addLines(draft, read);
     case 'expression':
-      // The value itself is read with the calculated values; what it says on the page is lost.
+      // A cell of a table: no value of ours is worked out row by row.
       return draft.leaveOut(name, 'calculated_left_out');
     default: {
       const question = surveyjsPlain(draft, read, type);

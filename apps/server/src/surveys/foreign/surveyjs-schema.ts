@@ -10,6 +10,30 @@ interface SurveyjsClass {
 }
 
 const known = new Map<string, SurveyjsClass>(Object.entries(classes));
+/** How pages look and are turned: none of it is read, so an old spelling of it loses nothing. */
+const looks = new Set([
+  'showProgressBar',
+  'progressBarType',
+  'progressBarLocation',
+  'showNavigationButtons',
+  'navigationButtonsLocation',
+  'navigationButtonsVisibility',
+  'showPreviewBeforeComplete',
+  'showQuestionNumbers',
+  'questionStartIndex',
+  'questionsOnPageMode',
+  'goNextPageAutomatic',
+  'clearInvisibleValues',
+  'textUpdateMode',
+  'showTimer',
+  'showTimerPanel',
+  'showTimerPanelMode',
+  'showTOC',
+  'logoWidth',
+  'logoHeight',
+  'logoPosition',
+  'widthMode',
+]);
 const ajv = new Ajv({ allErrors: true, strict: false });
 const DEEPEST = 12;
 /** The report is read by a person. */
@@ -57,9 +81,10 @@ function misfitsOf(source: Loose, name: string, path: string): string[] {
   // A type that they do not have either is told with the question.
   if (validate === null) return [];
   const at = (place: string) => [path, place].filter((part) => part !== '').join('.');
-  const strange = Object.keys(source).filter((key) => key !== 'type' && !properties.has(key));
+  const strange = Object.keys(source).filter((key) => key !== 'type' && !properties.has(key) && !looks.has(key));
   validate(source);
-  const errors = (validate.errors ?? []).map(({ instancePath, message, params }) => {
+  const told = (validate.errors ?? []).filter(({ instancePath }) => !looks.has(instancePath.split('/')[1] ?? ''));
+  const errors = told.map(({ instancePath, message, params }) => {
     const place = instancePath.slice(1).replaceAll('/', '.');
     const allowed: unknown = params['allowedValues'];
     const values = Array.isArray(allowed) ? `: ${allowed.slice(0, 8).join(', ')}` : '';

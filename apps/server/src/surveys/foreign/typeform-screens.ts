@@ -2,6 +2,7 @@ import type { Draft } from './draft.ts';
 import { addEnd, addThanks, addWelcome, redirectOf, stacked } from './end-texts.ts';
 import { list, record, words, type Loose } from './json.ts';
 import { createNotes, type Notes } from './report.ts';
+import { withoutMarkup } from './typeform-markup.ts';
 
 /** The end that a form has without one of its own. */
 const USUAL = 'default_tys';
@@ -39,7 +40,7 @@ export function addTypeformScreens(draft: Draft, source: Loose, factOf: (name: s
 }
 
 function wordsOf(draft: Draft, screen: Loose): Record<string, string> {
-  const of = (value: unknown) => ({ [draft.defaultLanguage]: words(value) });
+  const of = (value: unknown) => ({ [draft.defaultLanguage]: withoutMarkup(words(value)) });
   return stacked([of(screen['title']), of(record(screen['properties'])['description'])]);
 }
 
