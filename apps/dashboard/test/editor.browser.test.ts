@@ -215,6 +215,16 @@ describe('the survey editor', () => {
     await expect.poll(async () => (await button.boundingBox())?.height ?? 0, soon).toBeGreaterThan(30);
   });
 
+  it('takes a phone to the fields of the question that is tapped', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await newSurvey('mystery_check');
+    const fields = page.getByRole('radiogroup').filter({ hasText: 'Как увидит клиент' });
+    expect((await fields.boundingBox())?.y ?? 0).toBeGreaterThan(844);
+    await page.locator('button[aria-pressed]').nth(4).click();
+    await expect.poll(async () => (await fields.boundingBox())?.y ?? 844, soon).toBeLessThan(200);
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
   it('sets which factors take turns, how heavy each is and when it has enough', async () => {
     const id = await newSurvey('coffee_visit');
     await page.getByRole('button', { name: 'Опрос в целом' }).click();

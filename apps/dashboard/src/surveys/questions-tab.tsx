@@ -1,7 +1,7 @@
 import { Button, Group, SegmentedControl } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import type { Finding } from '@otklik/questionnaire';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { usePhone } from '../design/use-phone.ts';
 import { BlockFields } from './block-fields.tsx';
@@ -33,8 +33,16 @@ export function QuestionsTab({ surveyId, editing, first, findings }: Props) {
   const [chosen, setChosen] = useState<string | null>(first ?? draft.questions[0]?.id ?? null);
   const [view, setView] = useState('fields');
   const [isAdding, setIsAdding] = useState(false);
+  const below = useRef<HTMLDivElement>(null);
   const question = draft.questions.find(({ id }) => id === chosen);
   const block = draft.blocks?.find(({ id }) => blockRowId(id) === chosen);
+
+  /** On a phone the fields stand below the whole list: who taps a question is taken there. */
+  function open(id: string | null) {
+    setChosen(id);
+    setView('fields');
+    below.current?.scrollIntoView({ block: 'start' });
+  }
 
   function add(key: PaletteKey) {
     const words = {
@@ -44,7 +52,7 @@ export function QuestionsTab({ surveyId, editing, first, findings }: Props) {
     };
     const added = questionFrom(key, draft, words);
     setDraft(addQuestion(draft, added, chosen));
-    setChosen(added.id);
+    open(added.id);
     setIsAdding(false);
   }
 
@@ -57,20 +65,22 @@ export function QuestionsTab({ surveyId, editing, first, findings }: Props) {
             className={classes.item}
             data-whole
             aria-pressed={question === undefined && block === undefined}
-            onClick={() => setChosen(null)}
+            onClick={() => open(null)}
           >
             <span className={classes.itemText}>{t('surveys.whole')}</span>
           </button>
           <UndoSteps editing={editing} onStep={setChosen} />
         </Group>
-        <QuestionList draft={draft} chosen={chosen} errors={findings.errors} onChoose={setChosen} onChange={setDraft} />
+        <QuestionList draft={draft} chosen={chosen} errors={findings.errors} onChoose={open} onChange={setDraft} />
         <Button variant="light" fullWidth leftSection={<IconPlus size={16} />} onClick={() => setIsAdding(true)}>
           {t('surveys.addQuestion')}
         </Button>
-        <Findings findings={findings} draft={draft} onChoose={setChosen} />
+        <Findings findings={findings} draft={draft} onChoose={open} />
       </div>
       {isPhone && (
         <SegmentedControl
+          ref={below}
+          className={classes.views}
           data={[
             { value: 'fields', label: t('surveys.fields') },
             { value: 'preview', label: t('surveys.preview') },
