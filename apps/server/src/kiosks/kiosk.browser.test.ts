@@ -261,6 +261,27 @@ describe('a whole survey on a tablet', () => {
     await context.close();
   });
 
+  it('goes to its end without the files that it requires elsewhere', async () => {
+    await empty();
+    const handedOver = ['photo', 'signature'].map((type) => ({
+      id: type,
+      type,
+      required: true,
+      text: { ru: 'Покажите', en: 'Show us' },
+    }));
+    const [first, ...others] = handedOver;
+    const surveyId = await publish(company, { ...fiveFaces, questions: [first, ...fiveFaces.questions, ...others] });
+    const { page, context, complaints } = await standUp({ mode: 'survey', surveyId });
+    await page.getByRole('button', { name: 'Коснитесь экрана' }).click();
+    await page.locator('input[name="a.mood"][value="5"]').check({ force: true });
+    expect(await page.locator('[data-q]').count()).toBe(1);
+    await page.getByRole('button', { name: 'Отправить' }).click();
+    await page.locator('[data-thanks]').waitFor();
+    await expect.poll(readings, { timeout: 10_000 }).toMatchObject([{ scores: [5], finished: true }]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   it('stands still in all languages at once for whom movement is too much', async () => {
     const { page, context } = await standUp({ mode: 'survey' }, { reducedMotion: 'reduce' });
     await page.getByRole('button', { name: 'Touch the screen' }).waitFor();

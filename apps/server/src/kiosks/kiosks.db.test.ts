@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Device, KioskSetup } from '@otklik/contract';
 import { fiveFaces } from '../../test/five-faces.ts';
-import { newAskingCompany, type AskingCompany } from '../../test/asking.ts';
+import { newAskingCompany, publish, type AskingCompany } from '../../test/asking.ts';
 import { inCompany, newCompany, useWorld } from '../../test/world.ts';
 import { recount } from '../counts/recount.ts';
 
@@ -132,6 +132,35 @@ describe('a tablet is set up', () => {
       status: 400,
       body: { error: { details: [{ path: 'settings.kiosk.mode', code: 'no_buttons' }] } },
     });
+  });
+
+  it('with a survey that asks for files too, which are not asked there; not where nothing is left to ask', async () => {
+    const text = { ru: 'Покажите', en: 'Show us' };
+    const [mood] = fiveFaces.questions;
+    const photo = { id: 'photo', type: 'photo', required: true, text };
+    const surveyOf = (...questions: object[]) => publish(company, { ...fiveFaces, questions });
+    const put = (surveyId: number, mode: string) =>
+      company.post<{ device: Device }>('/devices', {
+        kind: 'kiosk',
+        name: 'x',
+        unit: company.unitId,
+        touchpoint: company.touchpointId,
+        settings: { kiosk: { surveyId, pin: '4711', mode } },
+      });
+
+    const asksMore = await surveyOf(photo, ...fiveFaces.questions);
+    expect(await put(asksMore, 'survey')).toMatchObject({ status: 201 });
+    const { key } = await paired({ surveyId: asksMore, mode: 'buttons' });
+    const whole = { ...answer(5), surveyId: asksMore };
+    expect((await ask('POST', 'answers', key, [whole])).body).toEqual({ taken: 1, known: 0, refused: [] });
+    expect(await stored([whole.id])).toMatchObject([{ scores: [5], finished: true }]);
+
+    const showIf = { op: 'answered', question: 'photo' };
+    for (const empty of [await surveyOf(photo), await surveyOf(photo, { ...mood, showIf })])
+      expect(await put(empty, 'survey')).toMatchObject({
+        status: 400,
+        body: { error: { details: [{ path: 'settings.kiosk.surveyId', code: 'asks_files' }] } },
+      });
   });
 });
 
