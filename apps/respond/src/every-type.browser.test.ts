@@ -72,6 +72,28 @@ describe('in a browser', () => {
     await server.close();
   });
 
+  it.each(['ru', 'uk', 'en'])(
+    'the heads of a set of MaxDiff break in no word on a telephone (%s)',
+    async (language) => {
+      const definition = onOneScreen(language);
+      const page = await (await browser.newContext({ viewport: { width: 390, height: 800 } })).newPage();
+      await page.setContent(pageOf('coffee_visit', { definition, context: { ...context, language } }));
+      const lines = await page.locator('.g b').evaluateAll((heads) =>
+        heads.flatMap((head) =>
+          [...(head.textContent ?? '').matchAll(/\S+/g)].map(({ 0: word, index }) => {
+            const range = document.createRange();
+            if (head.firstChild !== null) range.setStart(head.firstChild, index);
+            if (head.firstChild !== null) range.setEnd(head.firstChild, index + word.length);
+            return range.getClientRects().length;
+          }),
+        ),
+      );
+      expect(lines.length).toBeGreaterThan(2);
+      expect(new Set(lines)).toEqual(new Set([1]));
+      await page.context().close();
+    },
+  );
+
   /** All on one screen: axe takes its time for each page, and meets every type on one as well. */
   function onOneScreen(language: string): SurveyDefinition {
     const { definition } = everyType(true);

@@ -81,7 +81,8 @@ textarea:focus,.i:focus{outline:0;border-color:var(--a);box-shadow:0 0 0 2px var
 .u{display:flex;gap:10px;align-items:center}.u .i{max-width:220px}
 .q .o :checked+span,.q .o:has(~.o :checked) span{color:var(--h)}
 .g{display:grid;grid-template-columns:64px 1fr 64px;align-items:center;gap:2px 8px;text-align:center;font-size:15px}
-.g b{font-size:13px;font-weight:600;color:var(--m);line-height:1.2}
+.g b{min-width:64px;max-width:48%;font-size:13px;font-weight:600;color:var(--m);line-height:1.2}
+.g[aria-hidden]{display:flex;justify-content:space-between}
 .d{display:grid;place-items:center;min-height:44px;cursor:pointer}.d input{width:26px;height:26px;margin:0;accent-color:var(--a)}
 .j{display:block;width:100%;height:auto;border:2px solid var(--b);border-radius:13px;background:var(--c);touch-action:none}
 .z{width:auto;min-height:44px;margin:8px 0;padding:6px 20px;background:var(--c);color:var(--i);font-size:16px}

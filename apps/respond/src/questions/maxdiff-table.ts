@@ -33,7 +33,7 @@ export function maxdiffSetsOf(asked: AskedQuestion, question: QuestionOf<'maxdif
     return html`<fieldset class="r">
       <legend>${title}</legend>
       <input type="hidden" name="${name}.${at}" value="${shown.join(' ')}" />
-      <div class="g" aria-hidden="true"><b>${best}</b><span></span><b>${worst}</b></div>
+      <div class="g" aria-hidden="true"><b>${best}</b><b>${worst}</b></div>
       <div class="g">${rows}</div>
     </fieldset>`;
   });
