@@ -125,6 +125,8 @@ describe('a dialogue by SMS', () => {
     ['обязательно', 10],
     [' 0 ', 0],
     ['8 баллов', 8],
+    ['ну где-то восемь', 8],
+    ['10 балів', 10],
   ])('reads «%s» as %i', (reply, score) => {
     const sms = talk(occasion());
     sms.begin();
@@ -133,7 +135,30 @@ describe('a dialogue by SMS', () => {
     expect(sms.state().answers['words']).toBeUndefined();
   });
 
-  it.each(['11', '4.5', '8 или 9', 'норм', '2026', '💩'])('does not guess at «%s»', (reply) => {
+  it.each([
+    ['8 или 9', '8 или 9'],
+    ['8-9', '8 или 9'],
+    ['5+', '5 или 6'],
+    ['семь с половиной', '7 или 8'],
+  ])('asks back by name at «%s»', (reply, named) => {
+    const sms = talk(occasion());
+    sms.begin();
+    expect(sms.says(reply)).toContain(`Уточните, пожалуйста: ${named}?\nПорекомендуете нас?`);
+    expect(sms.state().answers).toEqual({});
+    sms.says('9');
+    expect(sms.state().answers).toEqual({ nps: 9 });
+  });
+
+  it('asks back by name whoever began with two scores, and takes a longer word for a comment too', () => {
+    const sms = talk(occasion());
+    expect(sms.begin('8-9')).toContain('Уточните, пожалуйста: 8 или 9?');
+    expect(sms.state().answers).toEqual({});
+    const other = talk(occasion());
+    other.begin('Кухня на 9, а вот зал от силы на 3');
+    expect(other.state().answers).toEqual({ words: 'Кухня на 9, а вот зал от силы на 3' });
+  });
+
+  it.each(['11', '10,5', 'норм', '2026', '💩'])('does not guess at «%s»', (reply) => {
     const sms = talk(occasion());
     sms.begin();
     expect(sms.says(reply)).toContain('Не получилось понять ответ.\nПорекомендуете нас?');
@@ -145,6 +170,20 @@ describe('a dialogue by SMS', () => {
     sms.begin();
     sms.says('2, продавец нагрубил');
     expect(sms.state().answers).toEqual({ nps: 2, words: 'продавец нагрубил' });
+  });
+
+  it('keeps no unit for a comment', () => {
+    const stars: SurveyDefinition = {
+      ...visit,
+      questions: [
+        { type: 'satisfaction', id: 'whole', scale: '1-5', factorId: null, text: text('Как вам?'), display: 'stars' },
+        { type: 'text', id: 'words', text: text('Почему?'), multiline: true, maxLength: 200 },
+      ],
+    };
+    const sms = talk(occasion({ definition: stars }));
+    sms.begin();
+    expect(sms.says('5 звёзд')).toContain('Почему?');
+    expect(sms.state().answers).toEqual({ whole: 5 });
   });
 
   it('does not talk for ever with an automatic answerer', () => {

@@ -12,7 +12,6 @@ import {
   type Row,
 } from '@otklik/questionnaire';
 import { askableAs, optionsOf, type OptionQuestion } from './askable.ts';
-import { scoreByLabel, wordsBeside } from './beside-score.ts';
 import { readCommand, type Command } from './command.ts';
 import {
   contextOf,
@@ -27,6 +26,7 @@ import {
 } from './dialogue.ts';
 import { nextQuestion } from './next-question.ts';
 import { phrase, sayIn } from './phrase.ts';
+import { scoreByLabel } from './score-by-label.ts';
 import { wordsIn } from './words.ts';
 
 /** An automatic answerer would talk with us for ever: after this many unread replies in a row the machine only listens. */
@@ -56,12 +56,19 @@ function begin(occasion: Occasion, dialogue: Dialogue, words: string | null): St
   const first = nextQuestion(occasion, dialogue);
   if (first?.isScored === true) {
     const put = asAsked(dialogue, first.question.id, first.row?.key ?? null, true);
-    const answered = hearAnswer(occasion, put, first.question, words);
-    if (answered !== null) return introduced(occasion, answered);
+    const heard = hearAnswer(occasion, put, first.question, words);
+    if (heard.stepped !== null) return introduced(occasion, heard.stepped);
+    if (heard.between.length > 0 && !isSentence(words))
+      return introduced(occasion, misunderstood(occasion, put, heard.between));
   }
   const comment = { ...dialogue, answers: withWords(occasion, dialogue, dialogue.answers, words) };
   const said: Effect[] = comment.answers === dialogue.answers ? [] : ['answered'];
   return introduced(occasion, ask(occasion, comment, said));
+}
+
+/** "7 или 8, не знаю" only wavers; more words than that say something. */
+function isSentence(words: string): boolean {
+  return words.trim().split(/\s+/).length > 5;
 }
 
 function introduced(occasion: Occasion, stepped: Stepped): Stepped {
@@ -80,25 +87,31 @@ function hear(occasion: Occasion, dialogue: Dialogue, text: string): Stepped {
   if (command !== null) return obey(occasion, dialogue, command);
   const question = dialogue.asked === null ? undefined : questionOf(occasion, dialogue, dialogue.asked);
   if (dialogue.phase !== 'asking' || question === undefined) return quiet(dialogue);
-  return hearAnswer(occasion, dialogue, question, text) ?? misunderstood(occasion, dialogue);
+  const { stepped, between } = hearAnswer(occasion, dialogue, question, text);
+  return stepped ?? misunderstood(occasion, dialogue, between);
 }
 
-/** @returns null for what cannot be read: asking again is better than guessing a score */
-function hearAnswer(occasion: Occasion, dialogue: Dialogue, question: Question, text: string): Stepped | null {
+/** `stepped` is null for what cannot be read: asking again is better than guessing. `between`: the few scores it may be. */
+type HeardAnswer = { readonly stepped: Stepped | null; readonly between: readonly number[] };
+
+function hearAnswer(occasion: Occasion, dialogue: Dialogue, question: Question, text: string): HeardAnswer {
   const { definition } = occasion;
   const row = rowOf(occasion, question, dialogue.asked?.row ?? null);
   const heard = readMessage(text, { definition, question, row, context: contextOf(occasion, dialogue) });
-  if (heard.kind === 'opt_out') return obey(occasion, dialogue, { kind: 'stop' });
+  if (heard.kind === 'opt_out') return understood(obey(occasion, dialogue, { kind: 'stop' }));
   if (heard.kind === 'unclear') {
     const score = scoreByLabel(question, text, dialogue.language);
-    return score === null ? null : giveScore(occasion, dialogue, question, score, null);
+    if (score !== null) return understood(giveScore(occasion, dialogue, question, score));
+    return { stepped: null, between: heard.why.reason === 'score' ? heard.why.between : [] };
   }
-  const { value } = heard;
-  if (isNone(value, 'skipped')) return skip(occasion, dialogue, question);
-  if (isNone(value, 'dont_know')) return giveScore(occasion, dialogue, question, 'dont_know', null);
-  const kind = askableAs(question);
-  const words = kind === 'score' || kind === 'rows' ? wordsBeside(text) : null;
-  return keep(occasion, dialogue, question, together(dialogue, question, value), words);
+  const { value, beside = null } = heard;
+  if (isNone(value, 'skipped')) return understood(skip(occasion, dialogue, question));
+  if (isNone(value, 'dont_know')) return understood(giveScore(occasion, dialogue, question, 'dont_know'));
+  return understood(keep(occasion, dialogue, question, together(dialogue, question, value), beside));
+}
+
+function understood(stepped: Stepped): HeardAnswer {
+  return { stepped, between: [] };
 }
 
 function isNone(value: AnswerValue, which: 'skipped' | 'dont_know'): boolean {
@@ -156,10 +169,10 @@ function press(occasion: Occasion, dialogue: Dialogue, id: string): Stepped {
   if (question === undefined) return quiet(dialogue);
   const going: Dialogue = { ...dialogue, phase: 'asking' };
   if (value === 'skip') return skip(occasion, going, question);
-  if (value === 'dk') return giveScore(occasion, going, question, 'dont_know', null);
+  if (value === 'dk') return giveScore(occasion, going, question, 'dont_know');
   const options = optionsOf(question);
   if (options !== null) return pick(occasion, going, asked, { question, options }, value);
-  return /^-?\d{1,3}$/.test(value) ? giveScore(occasion, going, question, Number(value), null) : quiet(going);
+  return /^-?\d{1,3}$/.test(value) ? giveScore(occasion, going, question, Number(value)) : quiet(going);
 }
 
 function pick(
@@ -187,16 +200,10 @@ function pick(
   };
 }
 
-function giveScore(
-  occasion: Occasion,
-  dialogue: Dialogue,
-  question: Question,
-  score: number | 'dont_know',
-  words: string | null,
-): Stepped {
+function giveScore(occasion: Occasion, dialogue: Dialogue, question: Question, score: number | 'dont_know'): Stepped {
   const row = dialogue.asked?.row ?? null;
   const value: AnswerValue = row !== null ? { [row]: score } : score === 'dont_know' ? { none: 'dont_know' } : score;
-  return keep(occasion, dialogue, question, row === null ? value : together(dialogue, question, value), words);
+  return keep(occasion, dialogue, question, row === null ? value : together(dialogue, question, value), null);
 }
 
 /** What the questionnaire would refuse (a forged button) is not kept, and the question stands. */
@@ -214,11 +221,11 @@ function keep(
   return ask(occasion, { ...kept, answers, asked: null, misread: 0 }, ['answered']);
 }
 
-function misunderstood(occasion: Occasion, dialogue: Dialogue): Stepped {
+function misunderstood(occasion: Occasion, dialogue: Dialogue, between: readonly number[] = []): Stepped {
   const counted = { ...dialogue, misread: dialogue.misread + 1 };
-  return dialogue.misread >= PATIENCE
-    ? quiet(counted)
-    : again(occasion, counted, wordsIn(dialogue.language).notUnderstood);
+  if (dialogue.misread >= PATIENCE) return quiet(counted);
+  const words = wordsIn(dialogue.language);
+  return again(occasion, counted, between.length > 0 ? words.whichScore(between.map(String)) : words.notUnderstood);
 }
 
 function skip(occasion: Occasion, dialogue: Dialogue, question: Question): Stepped {

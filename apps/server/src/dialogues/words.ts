@@ -16,12 +16,19 @@ interface Words {
   readonly none: string;
   readonly marked: (option: string) => string;
   readonly notUnderstood: string;
+  /** The few scores that he may have meant. */
+  readonly whichScore: (scores: readonly string[]) => string;
   readonly person: string;
   readonly personCalled: string;
   readonly stopped: string;
   readonly howToStop: string;
   readonly coupon: (code: string, text: string) => string;
   readonly from: (company: string) => string;
+}
+
+/** "7 или 8", "4, 5 или 6". */
+function listed(scores: readonly string[], or: string): string {
+  return `${scores.slice(0, -1).join(', ')} ${or} ${scores.at(-1) ?? ''}`;
 }
 
 const ru: Words = {
@@ -41,6 +48,7 @@ const ru: Words = {
   none: 'Ничего из этого',
   marked: (option) => `Отмечено: ${option}. Что-то ещё?`,
   notUnderstood: 'Не получилось понять ответ.',
+  whichScore: (scores) => `Уточните, пожалуйста: ${listed(scores, 'или')}?`,
   person: 'Связаться с сотрудником',
   personCalled: 'Передали вашу просьбу: вам ответит сотрудник. Чтобы вернуться к вопросам, напишите «продолжить».',
   stopped: 'Больше не будем присылать вам вопросы. Спасибо, что сказали.',
@@ -66,6 +74,7 @@ const uk: Words = {
   none: 'Нічого з цього',
   marked: (option) => `Позначено: ${option}. Щось іще?`,
   notUnderstood: 'Не вдалося зрозуміти відповідь.',
+  whichScore: (scores) => `Уточніть, будь ласка: ${listed(scores, 'чи')}?`,
   person: 'Зв’язатися зі співробітником',
   personCalled:
     'Передали ваше прохання: вам відповість співробітник. Щоб повернутися до запитань, напишіть «продовжити».',
@@ -92,6 +101,7 @@ const en: Words = {
   none: 'None of these',
   marked: (option) => `Noted: ${option}. Anything else?`,
   notUnderstood: 'We could not read your reply.',
+  whichScore: (scores) => `Just to be sure: ${listed(scores, 'or')}?`,
   person: 'Talk to a person',
   personCalled: 'We have passed it on: a person will answer you. To go back to the questions, write "go on".',
   stopped: 'We will not send you any more questions. Thank you for telling us.',

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nobody, surveyOf } from '../../test/survey-of.ts';
 import { readMessage, type AnswerValue } from '../index.ts';
@@ -124,6 +125,241 @@ describe('a score in a sentence', () => {
     ['пара замечаний', 'ask'],
   ])('%s on 1 to 5', (message, said) => {
     expect(heard('five', message)).toBe(said);
+  });
+});
+
+describe('a score between words that say nothing of their own', () => {
+  it.each([
+    ['ну где-то восемь', 8],
+    ['Где то 8', 8],
+    ['ok 7', 7],
+    ['ок, 7', 7],
+    ['думаю 8', 8],
+    ['8 думаю', 8],
+    ['about 8', 8],
+    ['8 I guess', 8],
+    ['maybe a 7', 7],
+    ['lets say 6', 6],
+    ['честно говоря 4', 4],
+    ['ну если честно, то 4', 4],
+    ['скорее 8', 8],
+    ['не знаю, наверное 8', 8],
+    ['не знаю наверное 8', 8],
+    ["I don't know, maybe 7", 7],
+    ['десь 9 мабуть', 9],
+    ['Добрый день! 9', 9],
+    ['Здравствуйте 10', 10],
+    ['привіт, 8', 8],
+    ['10!!!', 10],
+    ['10 10 10', 10],
+    ['9 (девять)', 9],
+    ['10 балів', 10],
+    ['10балов', 10],
+    ['8 б.', 8],
+    ['10из10', 10],
+    ['оценка: 9', 9],
+    ['воссемь', 8],
+    ['девят', 9],
+    ['десьять', 10],
+    ['п"ять', 5],
+    ['eigth', 8],
+    ['по-моему, 6', 6],
+    ['сказал бы 8', 8],
+    ['10 поставлю', 10],
+    ['не 10', 'ask'],
+    ['не меньше 8', 'ask'],
+    ['8 и выше', 'ask'],
+    ['от 8', 'ask'],
+    ['5 звёзд', 'ask'],
+    ['5⭐', 'ask'],
+    ['5*', 'ask'],
+    ['9 звёзд', 9],
+    ['10-всё отлично', 10],
+    ['оценка-9', 9],
+    ['10-минутное ожидание', 'ask'],
+    ['касса-3', 'ask'],
+    ['*****', 'ask'],
+    ['!!!', 'ask'],
+    ['at least 8', 'ask'],
+    ['минимум 8', 'ask'],
+    ['почти 10', 'ask'],
+    ['where is 8', 'ask'],
+    ['около 8 минут', 'ask'],
+    ['где-то 8 человек', 'ask'],
+    ['кассир сказал 10', 'ask'],
+    ['примерно в 8', 'ask'],
+    ['дуже добре', 'ask'],
+    ['одиннадцать', 'ask'],
+    ['сто баллов', 'ask'],
+    ['двадцать пять', 'ask'],
+    ['100', 'ask'],
+    ['шерсть', 'ask'],
+    ['девать некуда', 'ask'],
+  ])('%s', (message, said) => {
+    expect(heard('nps', message)).toBe(said);
+  });
+});
+
+describe('a customer who cannot decide is asked about what he named', () => {
+  function between(id: string, message: string): number[] | string {
+    const question = survey.questions.find((one) => one.id === id);
+    if (question === undefined) throw new Error(id);
+    const said = readMessage(message, { definition: survey, question, context: nobody });
+    if (said.kind === 'unclear' && said.why.reason === 'score') return said.why.between;
+    return said.kind;
+  }
+
+  it.each([
+    ['8-9', [8, 9]],
+    ['8 - 9', [8, 9]],
+    ['8–9', [8, 9]],
+    ['8/9', [8, 9]],
+    ['8, 9', [8, 9]],
+    ['8,9', [8, 9]],
+    ['7 8', [7, 8]],
+    ['7 или 8', [7, 8]],
+    ['семь-восемь', [7, 8]],
+    ['7 або 8', [7, 8]],
+    ['7 or 8', [7, 8]],
+    ['от 7 до 8', [7, 8]],
+    ['между 7 и 8', [7, 8]],
+    ['ну 7, может 8', [7, 8]],
+    ['семь с половиной', [7, 8]],
+    ['сім з половиною', [7, 8]],
+    ['7 and a half', [7, 8]],
+    ['7½', [7, 8]],
+    ['7,5', [7, 8]],
+    ['7.5 из 10', [7, 8]],
+    ['5+', [5, 6]],
+    ['4-', [3, 4]],
+    ['пять с плюсом', [5, 6]],
+    ['6, 7 или 8', [6, 7, 8]],
+    ['7 или 8, ждали 20 минут', [7, 8]],
+    ['9-11', []],
+    ['4/5', []],
+    ['10,5', []],
+    ['заказ 8.03', []],
+    ['1 2 3 4 5', []],
+    ['не 10, не 9', []],
+    ['было бы 10, но 8', []],
+    ['10 раз, 5 человек', []],
+    ['хорошо', []],
+  ])('%s on 0 to 10', (message, scores) => {
+    expect(between('nps', message)).toEqual(scores);
+  });
+
+  it.each([
+    ['4,5', [4, 5]],
+    ['4 с половиной', [4, 5]],
+    ['7 или 8', []],
+    ['⭐⭐⭐ или ⭐⭐⭐⭐', []],
+  ])('%s on 1 to 5', (message, scores) => {
+    expect(between('five', message)).toEqual(scores);
+  });
+});
+
+describe('what is written beside a score', () => {
+  function beside(id: string, message: string): string | undefined {
+    const question = survey.questions.find((one) => one.id === id);
+    if (question === undefined) throw new Error(id);
+    const said = readMessage(message, { definition: survey, question, context: nobody });
+    if (said.kind !== 'answer') throw new Error(`${message}: ${said.kind}`);
+    return said.beside;
+  }
+
+  it.each([
+    ['five', '5 звёзд'],
+    ['five', '5 звезд!'],
+    ['five', '5 зірок'],
+    ['five', '5 stars'],
+    ['five', '5 баллов'],
+    ['five', 'Пять звёздочек, спасибо'],
+    ['five', '5 ⭐'],
+    ['five', '⭐⭐⭐⭐⭐'],
+    ['nps', '10 балів'],
+    ['nps', '10 баллов из 10'],
+    ['nps', '9 out of 10'],
+    ['nps', '10из10'],
+    ['nps', 'ставлю вам твёрдую девятку'],
+    ['nps', 'ну где-то восемь, наверное'],
+    ['nps', 'не знаю, наверное 8'],
+    ['nps', '10, дуже дякую'],
+    ['nps', 'I would say 8'],
+  ])('%s ← %s: nothing', (id, message) => {
+    expect(beside(id, message)).toBeUndefined();
+  });
+
+  it.each([
+    ['nps', '2, продавец нагрубил', 'продавец нагрубил'],
+    ['nps', 'десять, но долго ждал', 'но долго ждал'],
+    ['nps', '9 баллов, ждал 10 минут!', 'ждал 10 минут!'],
+    ['nps', 'Всё отлично, 10', 'Всё отлично'],
+    ['nps', 'Всё отлично. Ставлю 10! Только музыка громкая.', 'Всё отлично. Только музыка громкая.'],
+    ['nps', '8 з 10, бо черга', 'бо черга'],
+    ['nps', '9 из 10 за вежливость', 'за вежливость'],
+    ['five', '5 звёзд, супер', 'супер'],
+    ['five', '⭐⭐⭐⭐ очень вкусно', 'очень вкусно'],
+    ['five', 'Обслужили на пятёрку', 'Обслужили на пятёрку'],
+    ['five', '5 с плюсом, молодцы', 'молодцы'],
+  ])('%s ← %s: %s', (id, message, comment) => {
+    expect(beside(id, message)).toBe(comment);
+  });
+});
+
+describe('whatever is put around numbers', () => {
+  const scales = { nps: [0, 10], five: [1, 5] } as const;
+  const id = fc.constantFrom('nps' as const, 'five' as const);
+  const number = fc.integer({ min: -20, max: 130 });
+  const before = fc.constantFrom(
+    '',
+    'ну ',
+    'где-то ',
+    'ok ',
+    'думаю ',
+    'about ',
+    'ставлю вам ',
+    'не знаю, ',
+    'Привет! ',
+  );
+  const behind = fc.constantFrom('', '!!!', ' баллов', ' зірок', ' stars', ' наверное', ', спасибо', ' I guess', '+');
+
+  it('a number that is off the scale is never taken, and one that is on it for no other', () => {
+    fc.assert(
+      fc.property(id, before, number, behind, (question, lead, said, rest) => {
+        const taken = heard(question, `${lead}${said}${rest}`);
+        const [lowest, highest] = scales[question];
+        if (taken !== 'ask') expect(taken).toBe(said);
+        if (said < lowest || said > highest) expect(taken).toBe('ask');
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('of two different numbers none is taken', () => {
+    const joiner = fc.constantFrom(
+      ' или ',
+      '-',
+      ' - ',
+      '–',
+      ' ',
+      ', ',
+      '; ',
+      '. ',
+      ' чи ',
+      ' or ',
+      ' до ',
+      ' а может ',
+      '\n',
+      ' и ',
+    );
+    const score = fc.nat(10);
+    fc.assert(
+      fc.property(id, before, score, joiner, score, behind, (question, lead, one, join, other, rest) => {
+        fc.pre(one !== other);
+        expect(heard(question, `${lead}${one}${join}${other}${rest}`)).toBe('ask');
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });
 

@@ -14,14 +14,14 @@ import { plainWords } from './plain-words.ts';
 import { scoreInMessage } from './score-in-message.ts';
 import { yesOrNoInMessage } from './yes-or-no-in-message.ts';
 
-/** What a typed message says. `unclear` is asked back, with what may have been meant, rather than guessed. */
+/** What a typed message says; `beside`: the comment that came with a score. `unclear` is asked back, with what may have been meant, rather than guessed. */
 export type HeardMessage =
-  | { kind: 'answer'; value: AnswerValue }
+  | { kind: 'answer'; value: AnswerValue; beside?: string }
   | { kind: 'opt_out' }
   | { kind: 'unclear'; why: Unclear };
 
 export type Unclear =
-  | { reason: 'score'; lowest: number; highest: number; said: number[] }
+  | { reason: 'score'; lowest: number; highest: number; said: number[]; between: number[] }
   | { reason: 'yes_or_no' }
   | { reason: 'option'; among: string[] }
   | { reason: 'number' | 'date' | 'email' | 'phone' | 'too_long' | 'required' | 'not_typed' };
@@ -43,11 +43,11 @@ export function readMessage(message: string, { definition, question, row, contex
   if (phrase === 'opt_out' || isOptOut(message)) return { kind: 'opt_out' };
   const heard = hear(message, plain, phrase, question, context);
   if (heard.kind !== 'answer') return heard;
-  if (row !== null && row !== undefined) return rowAnswer(heard.value, row);
+  if (row !== null && row !== undefined) return { ...heard, value: rowValue(heard.value, row) };
   const verdict = validateAnswer(definition, question.id, heard.value, context);
-  if (verdict.ok) return { kind: 'answer', value: verdict.value };
+  if (verdict.ok) return { ...heard, value: verdict.value };
   if (verdict.code === 'dont_know_not_offered') return passedOver(question);
-  return unclear(verdict.code === 'too_long' ? { reason: 'too_long' } : reasonFor(question, []));
+  return unclear(verdict.code === 'too_long' ? { reason: 'too_long' } : reasonFor(question));
 }
 
 function hear(
@@ -60,7 +60,8 @@ function hear(
   // A text is taken as it was written: "не знаю" may be all that somebody has to say.
   if (question.type === 'text') return phrase === 'skip' ? passedOver(question) : answer(message);
   if (phrase === 'dont_know') return answer({ none: 'dont_know' });
-  if (phrase === 'skip' || plain === '') return passedOver(question);
+  // "!!!" and "*****" say something, only not what.
+  if (phrase === 'skip' || message.trim() === '') return passedOver(question);
   switch (question.type) {
     case 'nps':
     case 'satisfaction':
@@ -68,7 +69,9 @@ function hear(
     case 'scale':
     case 'factor_ratings': {
       const heard = scoreInMessage(message, rangeOf(question));
-      return heard.kind === 'score' ? answer(heard.score) : unclear(reasonFor(question, heard.said));
+      if (heard.kind === 'unclear')
+        return unclear({ reason: 'score', ...rangeOf(question), said: heard.said, between: heard.between });
+      return heard.beside === null ? answer(heard.score) : { ...answer(heard.score), beside: heard.beside };
     }
     case 'solved':
     case 'yes_no': {
@@ -98,7 +101,7 @@ function hear(
   }
 }
 
-function answer(value: AnswerValue): HeardMessage {
+function answer(value: AnswerValue): Extract<HeardMessage, { kind: 'answer' }> {
   return { kind: 'answer', value };
 }
 
@@ -118,7 +121,7 @@ function address(written: string, question: Extract<Question, { type: 'email' | 
   return fits ? answer({ [question.type]: written, consent: true }) : unclear({ reason: question.type });
 }
 
-function reasonFor(question: Question, said: number[]): Unclear {
+function reasonFor(question: Question): Unclear {
   switch (question.type) {
     case 'solved':
     case 'yes_no':
@@ -137,15 +140,15 @@ function reasonFor(question: Question, said: number[]): Unclear {
     case 'effort':
     case 'scale':
     case 'factor_ratings':
-      return { reason: 'score', ...rangeOf(question), said };
+      return { reason: 'score', ...rangeOf(question), said: [], between: [] };
     default:
       return { reason: 'not_typed' };
   }
 }
 
 /** One row of several: its score under its key. */
-function rowAnswer(value: AnswerValue, { key }: Row): HeardMessage {
-  if (typeof value === 'number') return answer({ [key]: value });
+function rowValue(value: AnswerValue, { key }: Row): AnswerValue {
+  if (typeof value === 'number') return { [key]: value };
   const isUnknown = typeof value === 'object' && 'none' in value && value.none === 'dont_know';
-  return isUnknown ? answer({ [key]: 'dont_know' }) : answer(value);
+  return isUnknown ? { [key]: 'dont_know' } : value;
 }

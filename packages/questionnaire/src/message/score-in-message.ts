@@ -1,96 +1,68 @@
-import { clausesIn } from './clauses-in-message.ts';
-import { isMark, numberInWord } from './number-words.ts';
-import { isInDoubt, isSaidAsScore, isShareAsScore } from './words-around-score.ts';
+import { clausesIn, piecesIn } from './clauses-in-message.ts';
+import { mentionsIn, SCHOOL, type Mention } from './score-mentions.ts';
+import { isInDoubt } from './words-around-score.ts';
+import { wordsBeside } from './words-beside-score.ts';
 
-/** What a message says as a score, or the numbers in it that cannot be told for one. */
-export type HeardScore = { kind: 'score'; score: number } | { kind: 'unclear'; said: number[] };
+/**
+ * What a message says as a score, or the numbers in it that cannot be told for one; `between`: the few scores of which it
+ * names one, to be asked back by name. `beside`: what else he wrote, which is his comment.
+ */
+export type HeardScore =
+  | { kind: 'score'; score: number; beside: string | null }
+  | { kind: 'unclear'; said: number[]; between: number[] };
 
 export type Range = { lowest: number; highest: number };
 
 /**
- * Reads "9", "9/10", "9 из 10", "десять", "5+", "⭐⭐⭐", with a comment beside it or without. A number that is measured in
- * something, denied, off the scale, one of several, or a share of another scale ("8 из 10" on 1 to 5) is asked about: a
- * guess would be counted as a score.
+ * Reads "9", "9/10", "9 из 10", "десять", "5+", "⭐⭐⭐", "ну где-то восемь", with a comment beside it or without. A number
+ * that is measured in something, denied, off the scale, one of several, or a share of another scale ("8 из 10" on 1 to 5)
+ * is asked about: a guess would be counted as a score.
  */
 export function scoreInMessage(message: string, range: Range): HeardScore {
-  return drawnScore(message, range) ?? writtenScore(message, range);
+  const starred = message.replace(/(\d)\s?\*(?!\*)/gu, '$1 ⭐');
+  return drawnScore(starred, range) ?? writtenScore(starred, range);
 }
 
-/** A number of the message: a clear score, one that counts something else, or one that leaves a doubt. */
-type Mention = { number: number; as: 'score' | 'other' | 'doubt'; isFirst: boolean };
-
-function writtenScore(message: string, { lowest, highest }: Range): HeardScore {
-  const mentions = clausesIn(message).flatMap((clause, at) => mentionsIn(clause, highest, at === 0));
+function writtenScore(message: string, range: Range): HeardScore {
+  const pieces = piecesIn(message);
+  const heard = pieces.map(({ clause }, at) => mentionsIn(clause, range.highest, at === 0));
+  const mentions = heard.flat();
   const clear = new Set(mentions.filter(({ as }) => as === 'score').map(({ number }) => number));
   const [score] = clear;
   const isFirst = mentions.some((one) => one.isFirst && one.as === 'score');
   const isAlone = mentions.every(
     ({ number, as }) => as === 'score' || (as === 'other' && (isFirst || number === score)),
   );
-  const isClear = score !== undefined && clear.size === 1 && isAlone && isOn(score, lowest, highest);
-  if (isClear && !wished.test(message)) return { kind: 'score', score };
-  return { kind: 'unclear', said: [...new Set(mentions.map(({ number }) => number))] };
+  const isWished = wished.test(message);
+  if (score !== undefined && clear.size === 1 && isAlone && isOn(score, range) && !isWished)
+    return { kind: 'score', score, beside: wordsBeside(pieces, heard, score) };
+  const said = [...new Set(mentions.map(({ number }) => number))];
+  return { kind: 'unclear', said, between: isWished ? [] : scoresBetween(mentions, range) };
 }
 
 /** "Поставила бы 10, но…", "10, если бы не очередь": a score that was not given. */
 const wished = /(?:^|\s)(?:если бы?|якби|if (?!im\b|i['’]m\b))\s|(?:^|\s)(?:бы?|би|would)\s.*\s(?:но|але|but)\s/iu;
 
-function isOn(score: number, lowest: number, highest: number): boolean {
+function isOn(score: number, { lowest, highest }: Range): boolean {
   return Number.isInteger(score) && score >= lowest && score <= highest;
 }
 
-const unit = String.raw`(?:балл?(?:ов|а|и|ів)?|зв[её]зд[аы]?|зірок|зірки|points?|stars?)`;
-const digitsOfDigits = new RegExp(
-  String.raw`(?<![\d.,/-])(\d{1,3})\s*(?:${unit}\s+)?(?:[/\\]|из|із|зі|з|out of|of)\s*(\d{1,3})(?![\d.,/])`,
-  'gu',
-);
-const wordsOfWords = new RegExp(
-  String.raw`(?<=^|\s)(\d{1,3}|[\p{L}ʼ]+)\s+(?:${unit}\s+)?(?:из|із|зі|з|out of|of)\s+(\d{1,3}|[\p{L}ʼ]+)(?=\s|$)`,
-  'gu',
-);
+/** More than this many at once are no question back, but the whole scale again. */
+const FEW = 3;
 
-/** A share is one word of its clause from here on: "9/10". */
-function joinShares(clause: string): string {
-  return clause.replace(digitsOfDigits, '$1/$2').replace(wordsOfWords, (whole, score: string, of: string) => {
-    const [part, all] = [numberOf(score), numberOf(of)];
-    return part === null || all === null ? whole : `${part}/${all}`;
-  });
+/** Two or three scores of which one is meant: "7 или 8", "8-9", "7,5", "4+" of ten. */
+function scoresBetween(mentions: readonly Mention[], range: Range): number[] {
+  const meant = mentions.filter(({ as, isMeant }) => as !== 'other' && isMeant);
+  const scores = [...new Set(meant.flatMap(neighbours))].toSorted((one, other) => one - other);
+  const areAll = scores.every((score) => isOn(score, range));
+  return areAll && scores.length > 1 && scores.length <= FEW ? scores : [];
 }
 
-function mentionsIn(clause: string, highest: number, isFirstClause: boolean): Mention[] {
-  const words = joinShares(clause).split(' ');
-  return words.flatMap((word, at): Mention[] => {
-    const isFirst = isFirstClause && at === 0;
-    const before = words.slice(0, at);
-    const after = words.slice(at + 1);
-    const share = /^(\d+)\/(\d+)$/.exec(word);
-    if (share !== null) {
-      const isScore = Number(share[2]) === highest && isShareAsScore(before, after);
-      return [{ number: Number(share[1]), as: isScore ? 'score' : 'doubt', isFirst }];
-    }
-    const number = numberOf(word);
-    if (number === null)
-      return /\d/.test(word) ? [{ number: Number.parseFloat(word.replace(/^\D+/u, '')), as: 'other', isFirst }] : [];
-    if (number <= SCHOOL && highest > SCHOOL && isSchoolMark(word, after)) return [{ number, as: 'doubt', isFirst }];
-    if (isSaidAsScore(before, after) || (isMark(word) && !isInDoubt([...before, ...after])))
-      return [{ number, as: 'score', isFirst }];
-    const isDenied = isInDoubt(before.slice(-3)) && number !== 1;
-    const isCounting = after.length > 0 && !isDenied;
-    return [{ number, as: isCounting ? 'other' : 'doubt', isFirst }];
-  });
-}
-
-/** "5+", "пять с плюсом" is said of five, as stars are drawn of five: on a longer scale it would be half of what was meant. */
-const SCHOOL = 5;
-
-function isSchoolMark(word: string, [link, sign]: readonly string[]): boolean {
-  return /[+-]$/.test(word) || (/^(с|з|із)$/.test(link ?? '') && /^(плюсом|минусом|мінусом)$/.test(sign ?? ''));
-}
-
-/** "5+" and "5-" are the school's five; "4,5" is no whole score and stays as it is. */
-function numberOf(word: string): number | null {
-  const digits = /^([+-]?\d{1,3}(?:[.,]\d+)?)[+-]*$/.exec(word)?.[1];
-  return digits === undefined ? numberInWord(word) : Number(digits.replace(',', '.'));
+function neighbours({ number, sign }: Mention): number[] {
+  if (sign !== null) return sign === '+' ? [number, number + 1] : [number - 1, number];
+  if (Number.isInteger(number)) return [number];
+  // Two digits behind the point are rather a date, or a sum.
+  return Number.isInteger(Math.round(number * 100) / 10) ? [Math.floor(number), Math.ceil(number)] : [number];
 }
 
 const stars = /⭐|★|🌟/gu;
@@ -100,17 +72,27 @@ const hearts = /❤|♥|🧡|💛|💚|💙|💜/gu;
  * Rows of stars or hearts are counted. One star beside a number is its unit, hearts beside words are a greeting, and a
  * single heart is rather love than the lowest score.
  */
-function drawnScore(message: string, { lowest, highest }: Range): HeardScore | null {
+function drawnScore(message: string, range: Range): HeardScore | null {
   const rest = message.replace(/⭐|★|☆|🌟|❤|♥|🧡|💛|💚|💙|💜|\ufe0f|[\s!.,]/gu, '');
-  const drawn = (message.match(stars) ?? (rest === '' ? message.match(hearts) : null))?.length ?? 0;
-  if (drawn === 0) return null;
-  const written = writtenScore(message, { lowest, highest });
-  if (written.kind === 'score' && (drawn === 1 || drawn === written.score)) return written;
+  const rows = rowsOf(message, stars) ?? (rest === '' ? rowsOf(message, hearts) : null);
+  if (rows === null) return null;
+  const drawn = rows.reduce((sum, row) => sum + row, 0);
+  const written = writtenScore(message, range);
+  const mayBeOfFive = range.highest > SCHOOL && (written.kind === 'score' ? written.score : drawn) <= SCHOOL;
+  if (written.kind === 'score' && !mayBeOfFive && (drawn === 1 || drawn === written.score)) return written;
   const hasDoubt =
     written.kind === 'score' || written.said.length > 0 || clausesIn(message).some((one) => isInDoubt(one.split(' ')));
-  const isRow = drawn > 1 || (rest === '' && message.match(hearts) === null);
-  const isOfFive = highest > SCHOOL && drawn <= SCHOOL;
-  if (lowest === 1 && isRow && !hasDoubt && !isOfFive && isOn(drawn, lowest, highest))
-    return { kind: 'score', score: drawn };
-  return { kind: 'unclear', said: [drawn] };
+  const isRow = rows.length === 1 && (drawn > 1 || (rest === '' && message.match(hearts) === null));
+  if (range.lowest === 1 && isRow && !hasDoubt && !mayBeOfFive && isOn(drawn, range))
+    return { kind: 'score', score: drawn, beside: wordsBeside(piecesIn(message), [], drawn) };
+  return { kind: 'unclear', said: [drawn], between: [] };
+}
+
+/** How many stand in each row; words between them part rows, for "⭐⭐⭐ или ⭐⭐⭐⭐" is no seven. */
+function rowsOf(message: string, sign: RegExp): number[] | null {
+  const rows = message
+    .split(/[\p{L}\d]+/u)
+    .map((part) => part.match(sign)?.length ?? 0)
+    .filter((count) => count > 0);
+  return rows.length === 0 ? null : rows;
 }

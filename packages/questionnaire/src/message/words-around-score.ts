@@ -1,4 +1,5 @@
 import { negations, withoutDots, wordSet } from './clauses-in-message.ts';
+import { scaleUnit } from './scale-unit.ts';
 
 /**
  * Whether the words around a number in its clause leave no doubt that it is the score. Only known company is trusted:
@@ -33,19 +34,54 @@ const rating = wordSet(
 );
 const besideRating = wordSet(
   'я мы ну и а да так это вам вас им все всем на только будет нам за вашей компании сервису ' +
-    'ми це вам їм усе усім буде тільки та і ' +
-    'i we it its is as a an you them this that would so well of just be guys at',
+    'вот то сказать скажу сказал сказала говорю говоря честно ' +
+    'ми це вам їм усе усім буде тільки та і сказав кажу чесно ' +
+    'i we it its is as a an you them this that would so well of just be guys at only lets',
 );
+/** Said by whoever is not sure of the last point, or only clears his throat: the number beside it is his answer all the same. */
+const fillers = wordSet(
+  'где-то как-то скорее всего быть бути скоріше около примерно приблизительно приблизно вроде типа может возможно наверное наверно кажется видимо ' +
+    'по-моему помоему допустим скажем короче ладно пожалуйста э ээ эээ эм эмм мм ммм хм хмм ок окей оке ага угу ' +
+    'привет здравствуйте здрасте здрасьте приветствую ' +
+    'десь близько мабуть можливо може либонь здається гадаю певно певне скажімо припустимо чесно добре гаразд ' +
+    'привіт вітаю прошу ' +
+    'ok okay okey about around like maybe perhaps roughly approx approximately ish guess think suppose probably honestly ' +
+    'um uh hm hmm yeah yep sure hi hello hey please',
+);
+const thanking = wordSet('спасибо большое огромное благодарю дякую щиро дуже очень thanks thank much very');
 const praise = wordSet(
   'спасибо супер класс отлично хорошо молодцы огонь круто добре чудово дякую клас thanks great good perfect excellent super',
 );
-const scaleUnits = /^(балл?(ов|а|и|ів)?|звезд[аыу]?|звездоч(ка|ки|ек)|зір(ка|ки|ок)|зірочок|points?|stars?)$/u;
+const scaleUnits = new RegExp(`^${scaleUnit}$`, 'u');
+
+/** Words that only bring a score and say nothing of their own: "ставлю вам", "баллов, спасибо". */
+export function onlyBringsScore(words: readonly string[]): boolean {
+  return words
+    .map(withoutDots)
+    .every(
+      (word) =>
+        besideRating.has(word) ||
+        rating.has(word) ||
+        fillers.has(word) ||
+        thanking.has(word) ||
+        scaleUnits.test(word) ||
+        !/\p{L}{2}/u.test(word),
+    );
+}
+
+/** How many words behind a number still belong to it: "баллов", "наверное". */
+export function belongingTo(after: readonly string[]): number {
+  const end = after
+    .map(withoutDots)
+    .findIndex((word) => !scaleUnits.test(word) && !fillers.has(word) && !rating.has(word));
+  return end < 0 ? after.length : end;
+}
 
 function isBefore(words: readonly string[]): boolean {
   const last = words.at(-1);
   if (last === undefined || praise.has(last) || isAdverb(last)) return true;
   let at = words.length;
-  while (at > 0 && besideRating.has(words[at - 1] ?? '')) at -= 1;
+  while (at > 0 && (besideRating.has(words[at - 1] ?? '') || fillers.has(words[at - 1] ?? ''))) at -= 1;
   // "За 10", "на 5": alone they are a mark, after a verb of their own they may be a delay or a price.
   return at === 0 || rating.has(words[at - 1] ?? '');
 }
@@ -56,13 +92,17 @@ const openers = wordSet(
     'й та але тому бо усе дуже дякую клас молодці завжди задоволений задоволена задоволені сподобалось сподобалося ми ви мені добре чудово ' +
     'and but because cause very thanks thank all everything it its i we they you your the always really super',
 );
+/** "8 и выше" is no eight. */
+const bounds = wordSet('выше ниже больше меньше более менее вище нижче більше менше more less above below over under');
 const praisingAlone = wordSet(
   'good great excellent awesome perfect amazing nice fantastic wonderful cool best terrible awful bad slow rude horrible poor',
 );
 const praised = wordSet('service job work place experience food staff thanks thank and all but');
 
 function isAfter([first, second, ...rest]: readonly string[]): boolean {
-  if (first === undefined || openers.has(first)) return true;
+  if (first === undefined) return true;
+  if (openers.has(first)) return !bounds.has(second ?? '');
+  if (fillers.has(first) || rating.has(first)) return isAfter([second, ...rest].filter((word) => word !== undefined));
   if (scaleUnits.test(first)) return second === undefined || isAfter([second, ...rest]) || praised.has(second);
   if (first === 'с' || first === 'з' || first === 'із') return /^(плюсом|минусом|мінусом)$/.test(second ?? '');
   if (first === 'за') return second !== undefined && !/\d/.test(second) && !spans.test(second);
