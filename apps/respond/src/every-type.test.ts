@@ -1,9 +1,11 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import type { SurveyDefinition } from '@otklik/questionnaire';
 import { describe, expect, it } from 'vitest';
 import { bundlePageScript } from '../bundle.ts';
 import { everyType } from '../test/every-type.ts';
 import { fieldsInPage } from '../test/fields-in-page.ts';
 import { atTheTable, pageOf } from '../test/ready.ts';
+import { missingAnswers } from './page-error.ts';
 import { readForm } from './read-form.ts';
 
 const context = { ...atTheTable, products: [], today: '2026-03-08', seed: 'r-1' };
@@ -40,6 +42,35 @@ describe('a page with every type of question', () => {
     expect(page({})).not.toContain('MediaRecorder');
     expect(page({ definition, stepId: 'photo' })).toContain('formenctype="multipart/form-data"');
     expect(page({ definition, stepId: 'nps' })).not.toContain('formenctype');
+  });
+
+  it('names the sets of best and worst that were not finished, or answered twice alike', () => {
+    const definition: SurveyDefinition = {
+      ...everyType(false).definition,
+      questions: everyType(false)
+        .definition.questions.filter(({ type }) => type === 'maxdiff')
+        .map((question) => ({ ...question, required: true })),
+    };
+    const said = (fields: string): string => {
+      const [id] = definition.questions.map((question) => question.id);
+      const shown = `shown=${id}&a.${id}.0=price+staff+range&a.${id}.1=staff+range+place`;
+      const form = readForm(
+        definition,
+        new URLSearchParams(`${shown}${fields.replaceAll('#', `a.${id}`)}`),
+        {},
+        context,
+      );
+      const errors = [...form.refused, ...missingAnswers(definition, form, context)];
+      const page = pageOf('coffee_visit', { definition, context, answers: form.draft, errors });
+      return /<p class="x"[^>]*>([^<]*)/.exec(page)?.[1] ?? '';
+    };
+    expect(said('&#.0.b=price&#.0.w=staff&#.1.b=place')).toBe(
+      'Набор 2 из 2: отметьте по одному ответу в каждом столбце',
+    );
+    expect(said('&#.0.b=price&#.1.b=place')).toMatch(/^Набор 1 из 2, Набор 2 из 2: отметьте/);
+    expect(said('&#.0.b=price&#.0.w=staff&#.1.b=place&#.1.w=place')).toMatch(/^Набор 2 из 2: один и тот же ответ/);
+    expect(said('&#.0.b=price&#.0.w=staff&#.1.b=place&#.1.w=staff')).toBe('');
+    expect(said('')).toBe('Выберите ответ, пожалуйста');
   });
 
   it('asks the server where only it knows what comes next', () => {

@@ -2,9 +2,12 @@ import {
   isSettled,
   visibleQuestions,
   type Context,
+  type Question,
   type RefusalCode,
   type SurveyDefinition,
+  type TypedAnswer,
 } from '@otklik/questionnaire';
+import { fill } from './catalogue/catalogue.ts';
 import type { Words } from './catalogue/words.ts';
 import type { SubmittedForm } from './read-form.ts';
 
@@ -19,9 +22,21 @@ export function missingAnswers(definition: SurveyDefinition, form: SubmittedForm
     .map(({ id }) => ({ questionId: id, code: 'required' }));
 }
 
-export function errorText(errors: PageError[], questionId: string, words: Words): string | null {
-  const error = errors.find((one) => one.questionId === questionId);
+/** `answer` as it was sent: of several sets the words name those that have to be looked at again. */
+export function errorText(
+  errors: PageError[],
+  question: Pick<Question, 'id'>,
+  answer: TypedAnswer | null,
+  words: Words,
+): string | null {
+  const error = errors.find((one) => one.questionId === question.id);
   if (error === undefined) return null;
+  if (answer?.kind === 'picks') {
+    const twice = setsWhere(answer, words, ({ best, worst }) => best !== undefined && best === worst);
+    const open = setsWhere(answer, words, ({ best, worst }) => best === undefined || worst === undefined);
+    if (error.code === 'not_together' && twice !== '') return fill(words.errors.setTwice, { sets: twice });
+    if (error.code === 'required' && open !== '') return fill(words.errors.setOpen, { sets: open });
+  }
   switch (error.code) {
     case 'required':
       return words.errors.required;
@@ -54,4 +69,12 @@ export function errorText(errors: PageError[], questionId: string, words: Words)
     case 'dont_know_not_offered':
       return words.errors.other;
   }
+}
+
+type Picks = Extract<TypedAnswer, { kind: 'picks' }>;
+
+/** "Set 2 of 6, Set 4 of 6". */
+function setsWhere({ picks }: Picks, words: Words, isSo: (pick: Picks['picks'][number]) => boolean): string {
+  const numbers = picks.flatMap((pick, at) => (isSo(pick) ? [at + 1] : []));
+  return numbers.map((done) => fill(words.setOf, { done, total: picks.length })).join(', ');
 }

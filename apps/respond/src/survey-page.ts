@@ -74,8 +74,9 @@ export function renderSurveyPage(page: SurveyPage): string {
   const asksMore = hasMore || page.endAsksServer === true;
   const screens = shown.map((screen, number) => {
     const visible = new Set(live.find(({ id }) => id === screen.id)?.questions.map(({ id }) => id));
-    const blocks = screen.questions.map(({ question, condition }, place) =>
-      questionBlock({
+    const blocks = screen.questions.map(({ question, condition }, place) => {
+      const answer = typedAnswer(question, answers[question.id]);
+      return questionBlock({
         question,
         condition,
         definition,
@@ -83,14 +84,14 @@ export function renderSurveyPage(page: SurveyPage): string {
         context,
         words,
         say,
-        answer: answers[question.id] === undefined ? null : typedAnswer(question, answers[question.id]),
+        answer,
         isFirst: place === 0,
         visible: visible.has(question.id),
         active: screen.id === current,
-        error: errorText(errors, question.id, words),
+        error: errorText(errors, question, answer, words),
         note: number === 0 && place === 0 ? (context.unitName ?? '') : '',
-      }),
-    );
+      });
+    });
     const intro = number === 0 && definition.intro !== undefined ? html`<p>${say(definition.intro)}</p>` : null;
     return html`<section
       data-step="${screen.id}"

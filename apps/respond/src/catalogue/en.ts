@@ -58,6 +58,8 @@ export const en: Words = {
     date: 'Check the date',
     count: 'Choose as many as asked for',
     together: 'These answers do not go together',
+    setOpen: '{sets}: mark one answer in each column',
+    setTwice: '{sets}: the same answer is marked in both columns, choose two',
     file: 'Check the file: its kind, its size, or how many there are',
     other: 'This answer did not fit, please choose another',
   },

@@ -52,6 +52,9 @@ export type Words = {
     date: string;
     count: string;
     together: string;
+    /** `{sets}`: "Set 2 of 6", one or several. */
+    setOpen: string;
+    setTwice: string;
     file: string;
     other: string;
   };

@@ -116,23 +116,24 @@ export function surveyScreen(visit: KioskVisit, stepId: string, errors: PageErro
     0,
     steps.findIndex(({ id }) => id === stepId),
   );
-  const blocks = (steps[at]?.questions ?? []).map((question, place) =>
-    questionBlock({
+  const blocks = (steps[at]?.questions ?? []).map((question, place) => {
+    const answer = typedAnswer(question, answers[question.id]);
+    return questionBlock({
       question,
       definition,
       answers,
       context,
       words,
       say: sayTo(definition, answers, context),
-      answer: answers[question.id] === undefined ? null : typedAnswer(question, answers[question.id]),
+      answer,
       isFirst: place === 0,
       visible: true,
       active: true,
       condition: true,
-      error: errorText(errors, question.id, words),
+      error: errorText(errors, question, answer, words),
       note: '',
-    }),
-  );
+    });
+  });
   return html`<form novalidate data-step="${steps[at]?.id}">
     ${blocks}<button data-do="next">${at === steps.length - 1 ? words.send : words.next}</button
     >${at === 0 ? null : html`<button type="button" class="quiet" data-do="back">${words.back}</button>`}
