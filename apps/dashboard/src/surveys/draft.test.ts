@@ -1,12 +1,25 @@
+import type { Factor } from '@otklik/contract';
 import { parseDefinition } from '@otklik/questionnaire';
 import { describe, expect, it } from 'vitest';
-import { duplicateBlock, duplicateQuestion, emptyDraft, newQuestion, readDraft } from './draft.ts';
+import { duplicateBlock, duplicateQuestion, emptyDraft, newQuestion, readDraft, type Draft } from './draft.ts';
 import { beginBlock, putIntoBlock } from './draft-blocks.ts';
 import { freeName } from './free-name.ts';
 import { addQuestion, isFound, paletteKeys, questionFrom } from './question-palette-entries.ts';
+import { rowOf, usualRows } from './usual-rows.ts';
 
 const words = { title: 'Визит', question: 'Порекомендуете?', thanks: 'Спасибо' };
 const draft = emptyDraft('ru', words);
+const factor = (id: number): Factor => ({
+  id,
+  name: `F${id}`,
+  names: {},
+  code: null,
+  position: id,
+  area: 'product',
+  ownerId: null,
+  archivedAt: null,
+});
+const factors = [1, 2, 3, 4, 5, 6].map(factor);
 
 describe('a draft', () => {
   it('can be published as soon as it is begun', () => {
@@ -14,19 +27,30 @@ describe('a draft', () => {
   });
   it('takes every entry of the palette; only words that are still missing keep it from being published', () => {
     for (const key of paletteKeys) {
-      const words = { text: 'Вопрос', consent: 'Согласен', times: ['утром', 'вечером'] };
+      const rows = usualRows(factors, draft);
+      const words = { text: 'Вопрос', consent: 'Согласен', times: ['утром', 'вечером'], rows };
       const next = addQuestion(draft, questionFrom(key, draft, words), 'nps');
       const parsed = parseDefinition(next);
       const codes = new Set(parsed.ok ? [] : parsed.errors.map(({ code }) => code));
       codes.delete('missing_text');
-      expect([...codes], key).toEqual(
-        key === 'importance_satisfaction' ? ['too_small'] : key === 'factor_ratings' ? ['no_rows'] : [],
-      );
+      expect([...codes], key).toEqual([]);
     }
+  });
+  it('begins a question with rows with a few factors: those it rates already, then the first of the company', () => {
+    const rated = {
+      ...draft,
+      questions: [{ ...newQuestion('satisfaction', draft, 'Вкус?', ''), factorId: 6 }],
+    } as Draft;
+    expect(usualRows(factors, rated).map(({ factorId }) => factorId)).toEqual([6, 1, 2, 3]);
+    expect(usualRows(factors, draft).map(({ text }) => text['ru'])).toEqual(['F1', 'F2', 'F3', 'F4']);
+    expect(rowOf({ ...factor(1), names: { uk: 'Смак', en: 'Taste' } }, { ...draft, languages: ['ru', 'uk'] })).toEqual({
+      factorId: 1,
+      text: { ru: 'F1', uk: 'Смак' },
+    });
   });
   it('adds behind the chosen question, into its block', () => {
     const blocked = beginBlock(duplicateQuestion(draft, 'nps'), 'nps', 'Блок');
-    const added = questionFrom('text', blocked, { text: 'Почему?', consent: '', times: [] });
+    const added = questionFrom('text', blocked, { text: 'Почему?', consent: '', times: [], rows: [] });
     const { questions } = addQuestion(blocked, added, 'nps');
     expect(questions.map(({ id, block }) => [id, block])).toEqual([
       ['nps', 'block'],

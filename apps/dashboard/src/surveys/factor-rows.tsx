@@ -1,36 +1,26 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import type { Text } from '@otklik/questionnaire';
-import { languages } from '../catalogue/language.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { AnchorLink } from '../design/links.tsx';
 import type { Draft } from './draft.ts';
-import { FactorSelect, useFactors } from './factor-select.tsx';
+import { FactorSelect, useFactorList } from './factor-select.tsx';
 import { LocalText } from './local-text.tsx';
+import { rowOf, type FactorRow } from './usual-rows.ts';
 import classes from './surveys.module.css';
-
-interface Row {
-  readonly factorId: number;
-  readonly text: Text;
-}
 
 interface Props {
   readonly draft: Draft;
-  readonly rows: readonly Row[];
-  readonly onChange: (rows: Row[]) => void;
+  readonly rows: readonly FactorRow[];
+  readonly onChange: (rows: FactorRow[]) => void;
 }
 
 /** The factors that are rated, with the words the customer reads. */
 export function FactorRows({ draft, rows, onChange }: Props) {
   const { t } = useLanguage();
-  const factors = useFactors();
+  const { factors, isEmpty } = useFactorList();
   function add(factorId: number | null) {
     const factor = factors.find(({ id }) => id === factorId);
-    if (factor === undefined) return;
-    const own = languages
-      .filter((language) => draft.languages.includes(language))
-      .map((language) => [language, factor.names[language] ?? ''] as const);
-    const text = Object.fromEntries(own.filter(([, words]) => words !== ''));
-    onChange([...rows, { factorId: factor.id, text: { [draft.defaultLanguage]: factor.name, ...text } }]);
+    if (factor !== undefined) onChange([...rows, rowOf(factor, draft)]);
   }
   return (
     <div>
@@ -63,6 +53,11 @@ export function FactorRows({ draft, rows, onChange }: Props) {
           without={rows.map(({ factorId }) => factorId)}
           onChange={add}
         />
+        {isEmpty && (
+          <AnchorLink to="/company/factors" size="sm">
+            {t('surveys.noFactors')}
+          </AnchorLink>
+        )}
       </div>
     </div>
   );

@@ -43,5 +43,11 @@ export function FactorSelect({ label, placeholder, value, onChange, without = []
 }
 
 export function useFactors(): readonly Factor[] {
-  return useQuery(ask(factorEndpoints.list)).data?.items ?? [];
+  return useFactorList().factors;
+}
+
+/** `isEmpty`: the company has none, as far as is known for certain. */
+export function useFactorList(): { readonly factors: readonly Factor[]; readonly isEmpty: boolean } {
+  const items = useQuery(ask(factorEndpoints.list)).data?.items;
+  return { factors: items ?? [], isEmpty: items?.length === 0 };
 }

@@ -1,5 +1,6 @@
 import type { Question, QuestionType } from '@otklik/questionnaire';
 import { newQuestion, type Draft } from './draft.ts';
+import type { FactorRow } from './usual-rows.ts';
 
 /** What can be added, in the groups in which it is looked for. One type may be offered in two ways. */
 export const paletteGroups = {
@@ -20,6 +21,8 @@ export interface UsualWords {
   readonly consent: string;
   /** Times of day for a call back. */
   readonly times: readonly string[];
+  /** What a question with rows asks about at first. */
+  readonly rows: readonly FactorRow[];
 }
 
 export function typeOf(key: PaletteKey): QuestionType {
@@ -28,8 +31,10 @@ export function typeOf(key: PaletteKey): QuestionType {
   return key === 'callback' ? 'contact' : key;
 }
 
-export function questionFrom(key: PaletteKey, draft: Draft, { text, consent, times }: UsualWords): Question {
+export function questionFrom(key: PaletteKey, draft: Draft, { text, consent, times, rows }: UsualWords): Question {
   const question = newQuestion(typeOf(key), draft, text, consent);
+  if (question.type === 'importance_satisfaction' || question.type === 'factor_ratings')
+    return { ...question, factors: [...rows] };
   if (key === 'choice_several' && question.type === 'choice') return { ...question, many: true };
   if (key === 'text_short' && question.type === 'text') return { ...question, multiline: false, maxLength: 200 };
   if (key !== 'callback' || question.type !== 'contact') return question;

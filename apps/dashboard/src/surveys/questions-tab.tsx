@@ -6,6 +6,7 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { usePhone } from '../design/use-phone.ts';
 import { BlockFields } from './block-fields.tsx';
 import { blockRowId } from './draft-blocks.ts';
+import { useFactors } from './factor-select.tsx';
 import { Findings } from './findings.tsx';
 import { Preview } from './preview/preview.tsx';
 import { QuestionFields } from './question-fields.tsx';
@@ -16,6 +17,7 @@ import { SurveyFields } from './survey-fields.tsx';
 import classes from './surveys.module.css';
 import { UndoSteps } from './undo-steps.tsx';
 import type { DraftEditing } from './use-draft.ts';
+import { usualRows } from './usual-rows.ts';
 
 interface Props {
   readonly surveyId: number;
@@ -30,6 +32,7 @@ export function QuestionsTab({ surveyId, editing, first, findings }: Props) {
   const { t } = useLanguage();
   const isPhone = usePhone();
   const { draft, setDraft } = editing;
+  const factors = useFactors();
   const [chosen, setChosen] = useState<string | null>(first ?? draft.questions[0]?.id ?? null);
   const [view, setView] = useState('fields');
   const [isAdding, setIsAdding] = useState(false);
@@ -49,6 +52,7 @@ export function QuestionsTab({ surveyId, editing, first, findings }: Props) {
       text: t(`surveys.usualTexts.${typeOf(key)}`),
       consent: t('surveys.usualConsent'),
       times: [t('editor.usualTimes.morning'), t('editor.usualTimes.day'), t('editor.usualTimes.evening')],
+      rows: usualRows(factors, draft),
     };
     const added = questionFrom(key, draft, words);
     setDraft(addQuestion(draft, added, chosen));

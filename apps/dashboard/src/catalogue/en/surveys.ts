@@ -212,6 +212,7 @@ export const surveys = {
   factor: 'What the score is about',
   wholeVisit: 'The visit as a whole',
   addFactor: 'Add a factor',
+  noFactors: 'The company has no factors yet: add them here',
   perProduct: 'About each product bought',
   perProductHint: 'Only what was on the receipt is asked about.',
   option: 'Option {{number}}',

@@ -200,6 +200,7 @@ export const surveys = {
   factor: 'О чём оценка',
   wholeVisit: 'О визите в целом',
   addFactor: 'Добавить критерий',
+  noFactors: 'В компании ещё нет критериев: добавьте их здесь',
   perProduct: 'О каждом купленном продукте',
   perProductHint: 'Спросим только о том, что было в чеке.',
   option: 'Вариант {{number}}',

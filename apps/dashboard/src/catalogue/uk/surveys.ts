@@ -211,6 +211,7 @@ export const surveys = {
   factor: 'Про що оцінка',
   wholeVisit: 'Про візит загалом',
   addFactor: 'Додати критерій',
+  noFactors: 'У компанії ще немає критеріїв: додайте їх тут',
   perProduct: 'Про кожен куплений продукт',
   perProductHint: 'Спитаємо лише про те, що було в чеку.',
   option: 'Варіант {{number}}',
