@@ -1,9 +1,8 @@
 import type { SurveyDefinition } from './definition.ts';
 import { namesIn, type Expression } from './expression/expression.ts';
 import { parseExpression } from './expression/parse-expression.ts';
-import { placesIn } from './piping/places.ts';
+import { textPlaces } from './piping/text-places.ts';
 import { expressionOf } from './plan.ts';
-import { allTexts } from './translations.ts';
 
 /** One line of the expression language in a definition. */
 export type DefinitionLine = {
@@ -92,24 +91,16 @@ function endLines(definition: SurveyDefinition): DefinitionLine[] {
   ]);
 }
 
-/** `{{…}}` in the texts of a question looks back; in the thanks and the end pages, at everything. */
 function textLines(definition: SurveyDefinition): DefinitionLine[] {
-  return allTexts(definition).flatMap(([path, text]) => {
-    const number = /^questions\[(\d+)\]/.exec(path)?.[1];
-    const isFirst = path === 'title' || path === 'intro' || path === 'privacy';
-    const owner = number !== undefined ? Number(number) : isFirst ? 0 : null;
-    return Object.entries(text).flatMap(([language, words]) =>
-      placesIn(words).map((place): DefinitionLine => ({
-        path: `${path}.${language}`,
-        expression: place.ok ? place.expression : null,
-        error: place.ok ? null : { at: place.at, message: place.message },
-        wants: 'any',
-        owner,
-        seesOwner: false,
-        role: 'text',
-      })),
-    );
-  });
+  return textPlaces(definition).map(({ path, owner, place }) => ({
+    path,
+    expression: place.ok ? place.expression : null,
+    error: place.ok ? null : { at: place.at, message: place.message },
+    wants: 'any',
+    owner,
+    seesOwner: false,
+    role: 'text',
+  }));
 }
 
 function line(source: string, place: Place): DefinitionLine {

@@ -5,6 +5,7 @@ const known = [
   'missing_text',
   'missing_translation',
   'missing_plural',
+  'missing_fallback',
   'unknown_language',
   'display_needs_scale',
   'no_rows',

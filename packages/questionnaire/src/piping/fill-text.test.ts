@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { choice, errorsOf, nobody, nps, say, surveyOf, warningsOf, words } from '../../test/survey-of.ts';
-import { endOf, sayTo, type Answers, type Context } from '../index.ts';
+import { adviceOn, endOf, sayTo, type Answers, type Context } from '../index.ts';
 
 const survey = surveyOf(
   [nps, choice('drink', ['latte', 'tea'], { many: true, other: true }), words('name'), { id: 'cups', type: 'number' }],
@@ -62,6 +62,43 @@ describe('places in texts', () => {
     expect(warningsOf([nps, words('a', { text: say('{{nps | one: # cup}}') })])).toMatchObject([
       { path: 'questions[1].text.en', code: 'missing_plural', message: 'has no form for other in "en"' },
     ]);
+  });
+});
+
+describe('a place without words for the case that there is nothing', () => {
+  const lacking = (questions: Parameters<typeof surveyOf>[0], more: Record<string, unknown> = {}): string[] =>
+    adviceOn(surveyOf(questions, more))
+      .filter(({ code }) => code === 'missing_fallback')
+      .map(({ path }) => path);
+  const must = { ...nps, required: true };
+  const why = (text: string, more: Record<string, unknown> = {}) => words('why', { text: say(text), ...more });
+
+  it('is found where the question may be passed over, hidden or jumped over', () => {
+    const at = ['questions[1].text.en'];
+    expect(lacking([nps, why('Why {{nps}}?')])).toEqual(at);
+    expect(lacking([{ ...must, allowDontKnow: true }, why('Why {{nps}}?')])).toEqual(at);
+    expect(lacking([must, words('a', { required: true, showIf: 'nps > 5' }), why('{{a}}?')])).toEqual([
+      'questions[2].text.en',
+    ]);
+    expect(
+      lacking([{ ...must, jumps: [{ if: 'nps > 5', to: 'why' }] }, words('a', { required: true }), why('{{a}}?')]),
+    ).toEqual(['questions[2].text.en']);
+    expect(lacking([nps], { thanks: { title: say('{{nps}}!') } })).toEqual(['thanks.title.en']);
+    expect(lacking([must, why('Dear {{customer.name}}, why?')])).toEqual(at);
+    expect(lacking([nps, why('{{twice}}?')], { calculated: [{ id: 'twice', value: 'nps * 2' }] })).toEqual(at);
+  });
+
+  it('is fine where there is an answer whenever it is shown, or words for the other case', () => {
+    expect(lacking([must, why('Why {{nps}}?')])).toEqual([]);
+    expect(lacking([nps, why("Why {{nps | 'this'}}?")])).toEqual([]);
+    expect(lacking([nps, why('Why {{nps}}?', { showIf: 'nps <= 6' })])).toEqual([]);
+    expect(lacking([nps, why('Why {{nps}}?', { showIf: { op: 'at_most', question: 'nps', value: 6 } })])).toEqual([]);
+    expect(lacking([nps, words('a', { showIf: 'nps > 5' }), why('{{nps}}?', { showIf: "a != ''" })])).toEqual([
+      'questions[2].text.en',
+    ]);
+    expect(lacking([nps, words('a', { showIf: 'nps > 5' }), why('{{nps}}?', { showIf: "a = 'x'" })])).toEqual([]);
+    expect(lacking([nps, why("{{if(nps > 8, 'Great', 'Well')}}")])).toEqual([]);
+    expect(lacking([must, why('{{context.unit}}')])).toEqual([]);
   });
 });
 

@@ -9,6 +9,7 @@ export const findings = {
   later_question: 'the condition looks at a question that comes later',
   comparison_misfit: 'the condition does not fit that question',
   missing_plural: 'lacks a form of the word for some number',
+  missing_fallback: "this place may stay empty: add words for that case after a bar inside it, for example | 'you'",
   unknown_function: 'the condition uses a function that does not exist',
   unknown_option: 'the condition waits for an option that the question does not have',
   unknown_fact: 'the condition looks at a fact that is not known',
