@@ -11,7 +11,7 @@ import {
   type Question,
   type Row,
 } from '@otklik/questionnaire';
-import { askableAs, optionsOf, type OptionQuestion } from './askable.ts';
+import { optionsOf, type OptionQuestion } from './askable.ts';
 import { readCommand, type Command } from './command.ts';
 import {
   contextOf,
