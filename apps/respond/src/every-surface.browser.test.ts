@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../test/browser.ts';
 import { atTheTable, company, ready } from '../test/ready.ts';
 import { tabletOf } from '../test/tablet.ts';
+import { fill } from './catalogue/catalogue.ts';
 import { kioskWordsIn } from './catalogue/kiosk-words.ts';
 import { html, type Html } from './html.ts';
 import {
@@ -76,7 +77,7 @@ const onTablet: Record<string, string> = {
     kind: 'thanks',
     visit: { definition: faces, answers: { mood: 1 }, context: inRussian },
   }),
-  'is anybody there?': under(idleDialog(words, 9)),
+  'is anybody there?': under(idleDialog(words, fill(words.startsOver, { seconds: 9 }, 'ru'))),
   'the PIN, wrong once': under(pinDialog(words, words.wrongPin)),
   'what staff see, without a network since Monday': under(
     staffDialog(

@@ -1,4 +1,9 @@
-export { languageOfWords, wordsIn } from './catalogue/catalogue.ts';
+export { fill, languageOfWord, wordsIn } from './catalogue/catalogue.ts';
+export { dialogueWordsIn, type DialogueWords } from './catalogue/dialogue-words.ts';
+export { faultsIn, formsOf, surroundingWords, type SurroundingWord } from './catalogue/every-word.ts';
+export { isOurs, ourLanguages, type GivenWords } from './catalogue/given-words.ts';
+export { heardIn, type HeardPhrases } from './catalogue/heard-words.ts';
+export { letterWordsIn, type LetterWords } from './catalogue/letter-words.ts';
 export { directionOf } from './direction.ts';
 export { ownName } from './page-footer.ts';
 export { renderCasePage, type CasePage } from './case-page.ts';
@@ -26,7 +31,7 @@ export {
 export { contrastRatio, paletteFrom, type Palette } from './colour.ts';
 export type { AfterAnswer, Review } from './after-answer.ts';
 export { renderMessagePage, type MessagePage } from './message-page.ts';
-export type { MessageKind } from './catalogue/words.ts';
+export type { MessageKind, Words as PageWords } from './catalogue/words.ts';
 export { missingAnswers, type PageError } from './page-error.ts';
 export type { Company } from './page-frame.ts';
 export { renderPrintPages, type PrintPages, type Sheet } from './print-page.ts';

@@ -24,11 +24,11 @@ export type MessagePage = {
 /** The pages without a question. `unavailable` holds what was entered and sends it again at a press. */
 export function renderMessagePage(page: MessagePage): string {
   const { kind, company, language, retry, nonce } = page;
-  const words = wordsIn(language);
+  const words = wordsIn(language, company.words, page.definition?.defaultLanguage);
   const usual = words.messages[kind];
   const own = kind === 'thanks' ? ownWords(page) : null;
   const title = own === null ? usual.title : own.title;
-  const text = own === null ? usual.text : thanksText(own.text ?? '', language);
+  const text = own === null ? usual.text : thanksText(own.text ?? '', words);
   const redirect = own?.redirect ?? null;
   return renderFrame({
     company,

@@ -1,11 +1,17 @@
 import type { Language } from '@otklik/questionnaire';
+import type { GivenWords } from './catalogue/given-words.ts';
 import { directionOf } from './direction.ts';
 import { attribute, html, trusted, type Html } from './html.ts';
 import { pageStyle } from './style.ts';
 import type { Theme } from './theme.ts';
 
 /** Whose page it is. The customer sees the company, not us. */
-export type Company = Theme & { name: string; logoUrl?: string | undefined };
+export type Company = Theme & {
+  name: string;
+  logoUrl?: string | undefined;
+  /** What it says around the questions, in languages that are not ours, or otherwise than we do. */
+  words?: GivenWords | undefined;
+};
 
 export type PageFrame = {
   company: Company;

@@ -1,5 +1,5 @@
 import type { Language } from '@otklik/questionnaire';
-import { languageOfWords, wordsIn } from './catalogue/catalogue.ts';
+import { languageOfWord, wordsIn } from './catalogue/catalogue.ts';
 import { paletteFrom } from './colour.ts';
 import { directionOf } from './direction.ts';
 import { attribute, html, trusted, type Html } from './html.ts';
@@ -49,7 +49,9 @@ export function renderPrintPages({ company, language, size, sheets, nonce }: Pri
       </head>
       <body>
         <main>${sheets.map((sheet) => sheetOf(company, sheet))}</main>
-        <button lang="${languageOfWords(language)}">${wordsIn(language).print.button}</button>
+        <button lang="${languageOfWord('page.print.button', language, company.words)}">
+          ${wordsIn(language, company.words).print.button}
+        </button>
         <script ${allowed}>
           document.querySelector('button').onclick = () => print();
         </script>

@@ -59,7 +59,7 @@ export type SurveyPage = {
 export function renderSurveyPage(page: SurveyPage): string {
   const { company, definition, answers, context, errors = [], action } = page;
   const { language } = context;
-  const words = wordsIn(language);
+  const words = wordsIn(language, company.words, definition.defaultLanguage);
   const say = sayTo(definition, answers, context);
   const linkTo = (step: string, tag: Language): string => `${action}?step=${step}&lang=${tag}`;
   const live = visibleSteps(definition, answers, context);
@@ -142,7 +142,7 @@ export function renderSurveyPage(page: SurveyPage): string {
       <section data-end hidden>
         ${tick()}
         <h1 tabindex="-1">${say(definition.thanks.title)}</h1>
-        <p>${thanksText(say(definition.thanks.text), language)}</p>
+        <p>${thanksText(say(definition.thanks.text), words)}</p>
         ${afterAnswer({ words: words.after, next: say(definition.thanks.next), reviews: page.reviews })}
       </section>
     </main>`,

@@ -1,10 +1,9 @@
-import type { Language } from '@otklik/questionnaire';
-import { wordsIn } from './catalogue/catalogue.ts';
+import type { Words } from './catalogue/words.ts';
 import { html, type Html } from './html.ts';
 
 /** The survey's own words of thanks, or the plain ones. */
-export function thanksText(own: string, language: Language): string {
-  return own === '' ? wordsIn(language).messages.thanks.text : own;
+export function thanksText(own: string, { messages }: Words): string {
+  return own === '' ? messages.thanks.text : own;
 }
 
 /** The mark that says "done" before a word is read. */

@@ -35,6 +35,7 @@ import { thanksRoutes } from './thanks/thanks.routes.ts';
 import { surveyDomainRoutes } from './surveys/survey-domain.routes.ts';
 import { linkRoutes } from './surveys/links.routes.ts';
 import { sheetRoutes } from './surveys/sheets/sheets.routes.ts';
+import { surroundingWordsRoutes } from './surveys/words/surrounding-words.routes.ts';
 import { decisionRoutes } from './decisions/decisions.routes.ts';
 import { simulationRoutes } from './decisions/simulations.routes.ts';
 import { consentRoutes } from './decisions/consents.routes.ts';
@@ -98,6 +99,7 @@ export const routes: readonly Route[] = [
   ...surveyRoutes,
   ...linkRoutes,
   ...sheetRoutes,
+  ...surroundingWordsRoutes,
   ...surveyDomainRoutes,
   ...widgetRoutes,
   ...thanksRoutes,

@@ -39,6 +39,7 @@ export * from './messages.ts';
 export * from './campaigns.ts';
 export * from './foreign-surveys.ts';
 export * from './survey-texts.ts';
+export * from './surrounding-words.ts';
 export * from './funnel.ts';
 export * from './holidays.ts';
 export * from './templates.ts';

@@ -38,7 +38,13 @@ export const kioskSetup = z.object({
   device: z.object({ id: entityId, name }),
   settings: kioskSettings,
   survey: z.object({ id: entityId, number: z.int(), definition: z.unknown() }),
-  company: pageTheme.extend({ name: z.string(), colour: z.string(), logo: z.string().nullable() }),
+  company: pageTheme.extend({
+    name: z.string(),
+    colour: z.string(),
+    logo: z.string().nullable(),
+    /** By language and key: what stands around the questions where the tablet's page does not know it. */
+    words: z.record(z.string(), z.record(z.string(), z.string())),
+  }),
   unitName: z.string().nullable(),
   touchpointName: z.string().nullable(),
   timeZone: z.string(),

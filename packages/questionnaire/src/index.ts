@@ -56,10 +56,13 @@ export {
 export type { RotationPlan } from './rotation-plan.ts';
 export { previewRotation, type ExpectedFactor } from './rotation-preview.ts';
 export { endHangsOnAnswers, hangsOnAnswers } from './hangs-on-answers.ts';
+export { plainWords } from './message/plain-words.ts';
 export { readMessage, type HeardMessage, type Unclear } from './message/read-message.ts';
-export { readCsvTexts, writeCsvTexts, type ReadTexts } from './texts/csv-texts.ts';
+export { formFor, rulesOf, validTag } from './piping/fill-text.ts';
+export { pluralCategories, readForms, type PluralCategory } from './piping/places.ts';
+export { readCsvTexts, writeCsvTable, writeCsvTexts, type ReadTexts } from './texts/csv-texts.ts';
 export { takeTexts, textsByKey, type TakenTexts, type TranslatedText } from './texts/translated-text.ts';
-export { readXliffTexts, writeXliffTexts } from './texts/xliff-texts.ts';
+export { readXliffTexts, writeXliffTexts, writeXliffUnits } from './texts/xliff-texts.ts';
 export { sayTo, type Say } from './say.ts';
 export type { Finding } from './finding.ts';
 export { instanceOf, isRepeated, questionNamed } from './question-named.ts';

@@ -28,6 +28,14 @@ const lookRoute = createRoute({
   path: 'look',
   component: lazyRouteComponent(() => import('./look-section.tsx'), 'LookSection'),
 });
+const wordsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'words',
+  validateSearch: ({ language }: Record<string, unknown>): { language?: string } => ({
+    language: typeof language === 'string' ? language : undefined,
+  }),
+  component: lazyRouteComponent(() => import('../words/words-section.tsx'), 'WordsSection'),
+});
 const peopleRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'people',
@@ -55,6 +63,7 @@ export const settingsRoutes = [
     profileRoute,
     companyRoute,
     lookRoute,
+    wordsRoute,
     peopleRoute,
     keysRoute,
     logRoute,

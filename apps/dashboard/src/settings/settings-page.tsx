@@ -6,12 +6,13 @@ import tabs from '../company/company.module.css';
 import { PageHead } from '../design/page-head.tsx';
 
 const sections: readonly {
-  readonly id: 'profile' | 'company' | 'look' | 'people' | 'keys' | 'log' | 'about';
+  readonly id: 'profile' | 'company' | 'look' | 'words' | 'people' | 'keys' | 'log' | 'about';
   readonly needs: Scope;
 }[] = [
   { id: 'profile', needs: 'self' },
   { id: 'company', needs: 'people:write' },
   { id: 'look', needs: 'people:write' },
+  { id: 'words', needs: 'surveys:read' },
   { id: 'people', needs: 'people:read' },
   { id: 'keys', needs: 'people:write' },
   { id: 'log', needs: 'audit:read' },

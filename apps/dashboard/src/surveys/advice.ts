@@ -1,11 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
+import { surroundingWordsEndpoints, type SurroundingLanguage } from '@otklik/contract';
 import { useMemo } from 'react';
 import { adviceOn, definitionSchema, type Finding, type Question } from '@otklik/questionnaire';
+import { ask } from '../api/call.ts';
 import { useFactors } from './factor-select.tsx';
 import type { Draft } from './draft.ts';
 
-/** What is worth a look, and factors that nobody answers for. */
+/** What is worth a look, factors that nobody answers for, and languages in which the words around the questions are not written. */
 export function useAdvice(draft: Draft): readonly Finding[] {
   const factors = useFactors();
+  const words = useQuery(ask(surroundingWordsEndpoints.list)).data?.items;
   return useMemo(() => {
     // A draft that came from elsewhere may lack whole parts: that is said by the errors.
     if (!definitionSchema.safeParse(draft).success) return [];
@@ -17,8 +21,18 @@ export function useAdvice(draft: Draft): readonly Finding[] {
           : [],
       ),
     );
-    return [...adviceOn(draft), ...named];
-  }, [draft, factors]);
+    return [...unwrittenWords(draft, words ?? []), ...adviceOn(draft), ...named];
+  }, [draft, factors, words]);
+}
+
+/** A language that joined the survey just now is in no list yet: nothing is written in it. */
+function unwrittenWords({ languages }: Draft, known: readonly SurroundingLanguage[]): Finding[] {
+  const total = known[0]?.total ?? 0;
+  return languages.flatMap((language): Finding[] => {
+    const said = known.find((each) => each.language === language)?.said ?? 0;
+    const missing = String(total - said);
+    return said < total ? [{ path: `languages.${language}`, code: 'missing_words', message: missing }] : [];
+  });
 }
 
 function factorsOf(question: Question): [name: string, id: number][] {

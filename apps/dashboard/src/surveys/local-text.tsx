@@ -1,6 +1,8 @@
 import { Textarea, TextInput } from '@mantine/core';
 import type { Text } from '@otklik/questionnaire';
+import type { PageWords } from '@otklik/respond';
 import { useId, useRef } from 'react';
+import { useWordsAround } from '../words/given-words.ts';
 import { useFirstLanguage } from './first-language.ts';
 import type { Draft } from './draft.ts';
 import { PlaceMenu, type Place } from './place-menu.tsx';
@@ -16,7 +18,7 @@ interface Props {
   /** What may be put into the words: an earlier answer, the customer's name. */
   readonly places?: readonly Place[];
   /** What the page says where nothing is written. */
-  readonly usual?: (language: string) => string;
+  readonly usual?: (words: PageWords) => string;
 }
 
 /** One text in all languages of the survey, side by side; the company's first; what is empty falls back to the survey's default. */
@@ -32,6 +34,7 @@ export function LocalText({
 }: Props) {
   const { defaultLanguage } = draft;
   const first = useFirstLanguage(draft);
+  const wordsAround = useWordsAround(draft, usual !== undefined);
   const languages = [first, ...draft.languages.filter((language) => language !== first)];
   const Field = isLong ? Textarea : TextInput;
   const about = useId();
@@ -62,7 +65,9 @@ export function LocalText({
             autosize={isLong || undefined}
             minRows={isLong ? 2 : undefined}
             leftSection={languages.length > 1 ? <span className={classes.tag}>{language}</span> : undefined}
-            placeholder={(language === defaultLanguage ? undefined : value[defaultLanguage]) || usual?.(language)}
+            placeholder={
+              (language === defaultLanguage ? undefined : value[defaultLanguage]) || usual?.(wordsAround(language))
+            }
             value={value[language] ?? ''}
             onBlur={({ currentTarget }) => {
               caret.current = { language, at: currentTarget.selectionStart ?? Infinity };

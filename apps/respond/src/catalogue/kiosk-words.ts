@@ -1,4 +1,4 @@
-import type { Language } from '@otklik/questionnaire';
+import { speakerOf } from './given-words.ts';
 
 /** Every text of the tablet. Apart from the survey's words: a telephone need not load them. */
 export type KioskWords = {
@@ -45,7 +45,8 @@ const ru: KioskWords = {
   touch: 'Коснитесь экрана',
   skip: 'Пропустить',
   stillThere: 'Вы ещё здесь?',
-  startsOver: 'Через {seconds} с начнём сначала. Отмеченное не потеряется.',
+  startsOver:
+    'Через {seconds | one: # секунду | few: # секунды | many: # секунд | other: # секунды} начнём сначала. Отмеченное не потеряется.',
   goOn: 'Продолжить',
   noScript: 'Планшету нужен JavaScript: включите его в настройках браузера.',
   staff: 'Для сотрудников',
@@ -79,7 +80,8 @@ const uk: KioskWords = {
   touch: 'Торкніться екрана',
   skip: 'Пропустити',
   stillThere: 'Ви ще тут?',
-  startsOver: 'Через {seconds} с почнемо спочатку. Позначене не загубиться.',
+  startsOver:
+    'За {seconds | one: # секунду | few: # секунди | many: # секунд | other: # секунди} почнемо спочатку. Позначене не загубиться.',
   goOn: 'Продовжити',
   noScript: 'Планшету потрібен JavaScript: увімкніть його в налаштуваннях браузера.',
   staff: 'Для працівників',
@@ -113,7 +115,7 @@ const en: KioskWords = {
   touch: 'Touch the screen',
   skip: 'Skip',
   stillThere: 'Are you still there?',
-  startsOver: 'We start over in {seconds} s. What you marked is not lost.',
+  startsOver: 'We start over in {seconds | one: # second | other: # seconds}. What you marked is not lost.',
   goOn: 'Go on',
   noScript: 'The tablet needs JavaScript: switch it on in the browser’s settings.',
   staff: 'For staff',
@@ -142,9 +144,16 @@ const en: KioskWords = {
   notReady: 'The tablet has no survey yet. Choose one in the list of devices.',
 };
 
-const byLanguage: Partial<Record<string, KioskWords>> = { ru, uk, en };
+/** What customers meet: the rest is for staff, behind their PIN or before the tablet knows whose it is, and in our languages alone. */
+export type CustomerKioskWords = Pick<
+  KioskWords,
+  'attract' | 'touch' | 'skip' | 'stillThere' | 'startsOver' | 'goOn' | 'staff'
+>;
 
-/** English around a survey in a language that has no words here yet. */
-export function kioskWordsIn(language: Language): KioskWords {
-  return byLanguage[language.split('-')[0] ?? ''] ?? en;
+export const kioskWordsIn = speakerOf('tablet', { ru, uk, en });
+
+/** Without those of staff. */
+export function customersOnTablet(language: 'ru' | 'uk' | 'en'): CustomerKioskWords {
+  const { attract, touch, skip, stillThere, startsOver, goOn, staff } = { ru, uk, en }[language];
+  return { attract, touch, skip, stillThere, startsOver, goOn, staff };
 }

@@ -43,7 +43,8 @@ export function startKiosk(store: KioskStore, line: Line): void {
   let around: { setup: KioskSetup; current: Language | null } | null = null;
   const night = matchMedia('(prefers-color-scheme: dark)');
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
-  const words = (): KioskWords => kioskWordsIn(language);
+  const words = (): KioskWords =>
+    kioskWordsIn(language, setup?.company.words, setup?.survey.definition.defaultLanguage);
 
   const dialogs = openDialogs({
     store,
@@ -83,7 +84,7 @@ export function startKiosk(store: KioskStore, line: Line): void {
     wear(known.company);
     document.title = known.company.name;
     put(header, kioskHeader(known));
-    put(footer, kioskFooter(languagesOf(known), wanted.current));
+    put(footer, kioskFooter(known, wanted.current));
   }
 
   /** A tablet is set to day or night like any device; a change is seen when the screen is drawn next. */

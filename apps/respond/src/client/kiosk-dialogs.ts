@@ -1,3 +1,4 @@
+import { fill } from '../catalogue/catalogue.ts';
 import type { KioskWords } from '../catalogue/kiosk-words.ts';
 import type { KioskSetup } from '../kiosk/kiosk-setup.ts';
 import { idleDialog, pinDialog, staffDialog } from '../kiosk/staff-screens.ts';
@@ -76,6 +77,8 @@ export function openDialogs({ store, line, words, setup, leave, sent }: Around):
     leave();
   }
 
+  const startsOver = (seconds: number): string => fill(words().startsOver, { seconds }, document.documentElement.lang);
+
   // Escape also means: I am still here.
   dialog.addEventListener('close', () => (shown = null));
 
@@ -96,8 +99,8 @@ export function openDialogs({ store, line, words, setup, leave, sent }: Around):
     askIfThere(secondsLeft) {
       if (shown === 'idle') {
         const text = dialog.querySelector('[data-seconds]');
-        if (text !== null) text.textContent = words().startsOver.replace('{seconds}', String(secondsLeft));
-      } else if (shown === null) open('idle', idleDialog(words(), secondsLeft).toString());
+        if (text !== null) text.textContent = startsOver(secondsLeft);
+      } else if (shown === null) open('idle', idleDialog(words(), startsOver(secondsLeft)).toString());
     },
     close,
     isOpen: () => shown !== null,

@@ -58,6 +58,7 @@ export function newVisit(
     id,
     setup,
     definition,
+    words: setup.company.words,
     answers: {},
     isWhole: false,
     context: contextIn(language),

@@ -37,7 +37,12 @@ export function kioskMoment(known: KioskSetup, moment: KioskMoment, idle: Idle):
       );
     case 'idle':
       return settings.mode === 'buttons'
-        ? buttonsScreen({ definition: survey.definition, answers: {}, context: idle.context() })
+        ? buttonsScreen({
+            definition: survey.definition,
+            answers: {},
+            context: idle.context(),
+            words: known.company.words,
+          })
         : attractScreen(known, idle.languages);
   }
 }

@@ -4,7 +4,7 @@ import { attribute, html, trusted } from '../html.ts';
 import { kioskMoment, type KioskMoment } from './kiosk-moment.ts';
 import { kioskSheet } from './kiosk-page.ts';
 import { kioskFooter, kioskHeader } from './kiosk-screens.ts';
-import { languagesOf, type KioskSetup } from './kiosk-setup.ts';
+import type { KioskSetup } from './kiosk-setup.ts';
 
 export type KioskPreview = {
   setup: KioskSetup;
@@ -30,7 +30,7 @@ export function renderKioskPreview({ setup, moment, context, nonce }: KioskPrevi
       <body class="kiosk">
         <header>${kioskHeader(setup)}</header>
         <main id="screen">${screen}</main>
-        <footer>${kioskFooter(languagesOf(setup), context.language)}</footer>
+        <footer>${kioskFooter(setup, context.language)}</footer>
       </body>
     </html>`;
   return page.toString();

@@ -13,6 +13,7 @@ import {
   type SurveyDefinition,
 } from '@otklik/questionnaire';
 import { wordsIn } from '../catalogue/catalogue.ts';
+import type { GivenWords, Speaker } from '../catalogue/given-words.ts';
 import { kioskWordsIn } from '../catalogue/kiosk-words.ts';
 import { directionOf } from '../direction.ts';
 import { attribute, html, type Html } from '../html.ts';
@@ -22,15 +23,21 @@ import { face } from '../questions/face.ts';
 import { questionBlock } from '../questions/question-block.ts';
 import { thanksText, tick } from '../thanks.ts';
 import { buttonsOfSurvey } from './buttons-of-survey.ts';
-import type { KioskSetup } from './kiosk-setup.ts';
+import { languagesOf, type KioskSetup } from './kiosk-setup.ts';
 
 /** A customer at the tablet, between the first tap and the thanks. */
-export type KioskVisit = { definition: SurveyDefinition; answers: Answers; context: Context };
+export type KioskVisit = {
+  definition: SurveyDefinition;
+  answers: Answers;
+  context: Context;
+  /** The company's, around the questions. */
+  words?: GivenWords | undefined;
+};
 
 /** What stands on the tablet while nobody is there. Where nothing may move, all languages stand together. */
-export function attractScreen({ settings }: KioskSetup, languages: readonly Language[]): Html {
+export function attractScreen({ settings, company, survey }: KioskSetup, languages: readonly Language[]): Html {
   const invitations = languages.map((language) => {
-    const words = kioskWordsIn(language);
+    const words = kioskWordsIn(language, company.words, survey.definition.defaultLanguage);
     return html`<div lang="${language}" dir="${directionOf(language)}">
       <h1 tabindex="-1">${settings.attract[language] ?? words.attract}</h1>
       <button class="touch" data-do="start" data-language="${language}">${words.touch}</button>
@@ -40,7 +47,8 @@ export function attractScreen({ settings }: KioskSetup, languages: readonly Lang
 }
 
 /** The first question with its marks as big as the screen. */
-export function buttonsScreen({ definition, answers, context }: KioskVisit): Html {
+export function buttonsScreen(visit: KioskVisit): Html {
+  const { definition, answers, context } = visit;
   const { language } = context;
   const found = buttonsOfSurvey(definition, language);
   if (found === null) return html``;
@@ -50,7 +58,7 @@ export function buttonsScreen({ definition, answers, context }: KioskVisit): Htm
     // Five colours over however many marks: the worst is always the first and the best the fifth.
     const place = Math.round((at / (scores.length - 1)) * 4) + 1;
     return html`<button class="p${place}" data-do="tap" data-score="${score}">
-      ${markOf(found, at, language)}<span>${markName(definition, found, at, language)}</span>
+      ${markOf(found, at, language)}<span>${markName(visit, found, at)}</span>
     </button>`;
   });
   return html`<div class="centre">
@@ -66,8 +74,10 @@ function markOf({ scores }: Buttons, at: number, language: Language): Html | nul
   return scores.length === 2 ? face(at === 0 ? 1 : 3, 3) : html`<b class="number" lang="${language}">${scores[at]}</b>`;
 }
 
-function markName(definition: SurveyDefinition, { question, scores }: Buttons, at: number, language: Language): string {
-  const words = wordsIn(language);
+function markName(visit: KioskVisit, { question, scores }: Buttons, at: number): string {
+  const { definition, context } = visit;
+  const { language } = context;
+  const words = wordsIn(language, visit.words, definition.defaultLanguage);
   const own = (text: Parameters<typeof textIn>[0]): string => textIn(text, language, definition.defaultLanguage);
   const low = 'lowLabel' in question ? own(question.lowLabel) : '';
   const high = 'highLabel' in question ? own(question.highLabel) : '';
@@ -88,16 +98,17 @@ export function reasonAfter({ definition, answers, context }: KioskVisit): Quest
 export function thanksScreen(visit: KioskVisit, reason: QuestionOf<'reasons' | 'choice'> | null): Html {
   const { definition, answers, context } = visit;
   const { language } = context;
+  const speak = <Group>(speaker: Speaker<Group>): Group => speaker(language, visit.words, definition.defaultLanguage);
   const end = endOf(definition, answers, context);
   const say = sayTo(definition, answers, context);
   const options = reason === null ? [] : optionsFor(definition, reason, answers, context);
   const asked =
     reason === null
-      ? html`<p>${thanksText(end.text ?? '', language)}</p>`
+      ? html`<p>${thanksText(end.text ?? '', speak(wordsIn))}</p>`
       : html`<h2 id="why">${say(reason.text, reason.id)}</h2>
           <div class="reasons" role="group" aria-labelledby="why">
             ${options.map(({ id, text }) => html`<button data-do="reason" data-option="${id}">${say(text, reason.id)}</button>`)}
-            <button class="quiet" data-do="done">${kioskWordsIn(language).skip}</button>
+            <button class="quiet" data-do="done">${speak(kioskWordsIn).skip}</button>
           </div>`;
   return html`<div class="centre" data-thanks>
     ${tick()}
@@ -109,8 +120,7 @@ export function thanksScreen(visit: KioskVisit, reason: QuestionOf<'reasons' | '
 /** One screen of the survey. What opens and closes on it is asked of the engine with every answer. */
 export function surveyScreen(visit: KioskVisit, stepId: string, errors: PageError[]): Html {
   const { definition, answers, context } = visit;
-  const { language } = context;
-  const words = wordsIn(language);
+  const words = wordsIn(context.language, visit.words, definition.defaultLanguage);
   const steps = visibleSteps(definition, answers, context);
   const at = Math.max(
     0,
@@ -141,8 +151,10 @@ export function surveyScreen(visit: KioskVisit, stepId: string, errors: PageErro
 }
 
 /** The languages by their own names, and the way out for staff. */
-export function kioskFooter(languages: readonly Language[], current: Language | null): Html {
-  const words = kioskWordsIn(current ?? languages[0] ?? 'en');
+export function kioskFooter(setup: KioskSetup, current: Language | null): Html {
+  const languages = languagesOf(setup);
+  const speak = <Group>(speaker: Speaker<Group>): Group =>
+    speaker(current ?? languages[0] ?? 'en', setup.company.words, setup.survey.definition.defaultLanguage);
   const choices = languages.map(
     (language) =>
       html`<button
@@ -155,10 +167,8 @@ export function kioskFooter(languages: readonly Language[], current: Language | 
       </button>`,
   );
   const nav =
-    languages.length < 2
-      ? html`<span></span>`
-      : html`<nav aria-label="${wordsIn(current ?? 'en').languages}">${choices}</nav>`;
-  return html`${nav}<button class="quiet" data-do="staff" aria-label="${words.staff}">•••</button>`;
+    languages.length < 2 ? html`<span></span>` : html`<nav aria-label="${speak(wordsIn).languages}">${choices}</nav>`;
+  return html`${nav}<button class="quiet" data-do="staff" aria-label="${speak(kioskWordsIn).staff}">•••</button>`;
 }
 
 export function kioskHeader({ company }: KioskSetup): Html {

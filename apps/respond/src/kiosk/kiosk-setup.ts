@@ -1,3 +1,4 @@
+import type { GivenWords } from '../catalogue/given-words.ts';
 import type { Theme } from '../theme.ts';
 import type { Context, Language, RotationProgress, SurveyDefinition } from '@otklik/questionnaire';
 
@@ -15,7 +16,8 @@ export type KioskSetup = {
     attract: Record<string, string>;
   };
   survey: { id: number; number: number; definition: SurveyDefinition };
-  company: Theme & { name: string; logo: string | null };
+  /** With what stands around the questions in the survey's languages, where that is not in the page already. */
+  company: Theme & { name: string; logo: string | null; words?: GivenWords | undefined };
   unitName: string | null;
   touchpointName: string | null;
   timeZone: string;

@@ -1,3 +1,4 @@
+import { fill } from '../catalogue/catalogue.ts';
 import type { KioskWords } from '../catalogue/kiosk-words.ts';
 import { attribute, html, type Html } from '../html.ts';
 
@@ -47,8 +48,7 @@ export function pinDialog(words: KioskWords, problem: string): Html {
 export type TabletState = { queue: number; aside: number; met: string; version: string; isWhole: boolean };
 
 export function staffDialog(words: KioskWords, name: string, state: TabletState, note: string): Html {
-  const line = (text: string, values: Record<string, string | number>): Html =>
-    html`<p>${text.replace(/\{(\w+)\}/g, (hole, key: string) => String(values[key] ?? hole))}</p>`;
+  const line = (text: string, values: Record<string, string | number>): Html => html`<p>${fill(text, values)}</p>`;
   return html`<h2 id="dialog-title" tabindex="-1">${name}</h2>
     <div role="status">
       ${line(words.queue, { count: state.queue })}${state.aside === 0 ? null : line(words.aside, { count: state.aside })}
@@ -66,8 +66,8 @@ export function staffDialog(words: KioskWords, name: string, state: TabletState,
     </div>`;
 }
 
-export function idleDialog(words: KioskWords, seconds: number): Html {
+export function idleDialog(words: KioskWords, startsOver: string): Html {
   return html`<h2 id="dialog-title">${words.stillThere}</h2>
-    <p data-seconds>${words.startsOver.replace('{seconds}', String(seconds))}</p>
+    <p data-seconds>${startsOver}</p>
     <p><button data-do="stay">${words.goOn}</button></p>`;
 }

@@ -1,6 +1,7 @@
 import { zoneOf } from '../company/company.ts';
 import { companyOf } from '../company/company.snapshot.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
+import { reserveOf } from '../platform/database/database.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import { localTime } from '../platform/local-time.ts';
 import type { Services } from '../platform/services.ts';
@@ -8,6 +9,7 @@ import { factsWithin } from '../responses/known-facts.ts';
 import { findSavedAnswers } from '../responses/saved-answers.ts';
 import { contextOf as occasionContext } from '../responses/response-facts.ts';
 import { surveyVersionOf } from '../responses/survey-version.ts';
+import { lookOf } from '../surveys/respondent-company.ts';
 import { answersSchema } from '@otklik/questionnaire';
 import { MOST_SCORED, mostButtonsOf } from './chat-limits.ts';
 import { newDialogue, type Dialogue, type Occasion } from './dialogue.ts';
@@ -48,6 +50,7 @@ export async function occasionOf(
     mostButtons: mostButtonsOf(kind),
     mostScored: MOST_SCORED,
     companyName: company.name,
+    words: (await lookOf(reserveOf(pool), workspaceId)).words,
   };
 }
 

@@ -1,3 +1,6 @@
+import { plainWords } from '@otklik/questionnaire';
+import { ownName, type HeardPhrases } from '@otklik/respond';
+
 /** What a customer may say instead of an answer, in any of our languages, whatever the survey's. */
 export type Command =
   | { readonly kind: 'stop' | 'person' | 'go_on' }
@@ -37,8 +40,17 @@ const commands = new Map<string, Command>([
 /** As if he had said that he goes on: the open question is put once more. */
 export const GO_ON = 'go on';
 
-/** The whole message must be the command: "the operator was rude" is a comment. */
-export function readCommand(text: string): Command | null {
+const kinds: Readonly<Partial<Record<string, 'stop' | 'person' | 'go_on'>>> = {
+  opt_out: 'stop',
+  person: 'person',
+  go_on: 'go_on',
+};
+
+/** The whole message must be the command: "the operator was rude" is a comment. `heard`: what says so in further languages. */
+export function readCommand(text: string, heard: HeardPhrases, languages: readonly string[] = []): Command | null {
+  const own = heard.get(plainWords(text.trim().replace(/^\//, '')));
+  const kind = own === undefined ? undefined : kinds[own];
+  if (kind !== undefined) return { kind };
   const said = text
     .trim()
     .toLowerCase()
@@ -46,5 +58,9 @@ export function readCommand(text: string): Command | null {
     .replaceAll(/[«»"'!.?]/g, '')
     .replaceAll(/\s+/g, ' ')
     .trim();
-  return commands.get(said) ?? null;
+  const known = commands.get(said);
+  if (known !== undefined) return known;
+  // "Deutsch", "қазақ тілі": a language by its own name.
+  const language = languages.find((each) => ownName(each).toLowerCase() === said);
+  return language === undefined ? null : { kind: 'language', language };
 }

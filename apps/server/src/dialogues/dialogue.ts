@@ -1,3 +1,4 @@
+import type { GivenWords } from '@otklik/respond';
 import { askOnly, type Answers, type Context, type SurveyDefinition } from '@otklik/questionnaire';
 
 /** One customer in one chat, being asked one question after the other. Everything that the machine remembers. */
@@ -39,6 +40,8 @@ export interface Occasion {
   readonly mostScored: number;
   /** Who asks; stands in the first message, because a number says nothing. */
   readonly companyName: string;
+  /** The company's, between the survey's sentences. */
+  readonly words?: GivenWords | undefined;
 }
 
 export type DialogueEvent =

@@ -1,5 +1,6 @@
 import { resolveCustomers, uuidOf } from '../interactions/customers.service.ts';
 import { findKept, noteLikenesses } from '../interactions/merged-customers.ts';
+import { reserveOf } from '../platform/database/database.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { newRow, newState, occasionOf } from './begin.ts';
@@ -11,11 +12,12 @@ import { isCustomer, listUnhandled, lockChat, markHandled, tieChat, type Chat, t
 import { makeMove, sendReply } from './move.ts';
 import { findAskedBy, findByEntry, findByLink, findInvited, type OccasionRow } from './occasions.store.ts';
 import { byCustomer, recordOptOut } from '../transports/opt-out.service.ts';
+import { dialogueWordsIn, heardIn, type HeardPhrases } from '@otklik/respond';
+import { lookOf } from '../surveys/respondent-company.ts';
 import { wayOfKind } from '../invitations/ways.ts';
 import { readStartToken } from './start-token.ts';
 import { step } from './step.ts';
 import { withTurn } from './turn-of-factors.ts';
-import { wordsIn } from './words.ts';
 
 /** Right after the thanks a "thank you too" is no new visit. */
 const AFTERGLOW_MS = 10 * 60_000;
@@ -92,7 +94,13 @@ async function hearOne(hearing: Hearing): Promise<void> {
   if (last !== undefined && isOpen && heard.start === null) return goOn(hearing, last);
   if (last !== undefined && isOpen) return goOn(hearing, last, GO_ON);
   if (heard.button !== null) return;
-  if (heard.start === null && last?.phase === 'finished' && isRecent(services, last) && !isCommand(heard)) return;
+  if (
+    heard.start === null &&
+    last?.phase === 'finished' &&
+    isRecent(services, last) &&
+    !isCommand(heard, await everyPhrase(services, workspaceId))
+  )
+    return;
   if (heard.start === null && last?.phase === 'stopped') return goOn(hearing, last);
   const about =
     (chat.customerId === null
@@ -180,16 +188,23 @@ async function aboutOf({ services, db, workspaceId }: Hearing, row: DialogueRow)
 
 /** Nothing is asked here; but "stop" and "a person" are heard all the same. */
 async function withoutOccasion({ services, db, workspaceId, chat, heard }: Hearing): Promise<void> {
-  const command = heard.text === null ? null : readCommand(heard.text);
+  const { words } = await lookOf(reserveOf(services.db), workspaceId);
+  const command = heard.text === null ? null : readCommand(heard.text, await everyPhrase(services, workspaceId));
   if (command?.kind !== 'stop' || chat.customerId === null) return;
   const shown = heard.text ?? '';
   const work = { db, workspaceId, actor: byCustomer, now: services.now(), requestId: heard.id };
   await recordOptOut(work, { customerId: chat.customerId, way: wayOfKind(chat.kind), shown, how: 'dialogue' });
   const language = chat.language ?? heard.language ?? 'ru';
-  const say = [{ text: wordsIn(language).stopped, buttons: [] }];
+  const say = [{ text: dialogueWordsIn(language, words).stopped, buttons: [] }];
   // Made of the chat, not of the message: it is confirmed once.
   const id = uuidOf(workspaceId, 'stopped', chat.id);
   await sendReply(services, db, chat, { workspaceId, id, customerId: chat.customerId, language, say });
+}
+
+/** Where no survey says which languages are spoken, "stop" is heard in each that the company speaks. */
+async function everyPhrase(services: Services, workspaceId: number): Promise<HeardPhrases> {
+  const { words } = await lookOf(reserveOf(services.db), workspaceId);
+  return heardIn(Object.keys(words), words);
 }
 
 /** A button says which dialogue it belongs to; another one may have begun since. */
@@ -201,7 +216,7 @@ function isRecent(services: Services, last: DialogueRow): boolean {
   return services.now().getTime() - (last.heard_at ?? last.begun_at).getTime() < AFTERGLOW_MS;
 }
 
-function isCommand(heard: Heard): boolean {
-  const command = heard.text === null ? null : readCommand(heard.text);
+function isCommand(heard: Heard, phrases: HeardPhrases): boolean {
+  const command = heard.text === null ? null : readCommand(heard.text, phrases);
   return command?.kind === 'stop' || command?.kind === 'person';
 }

@@ -1,4 +1,5 @@
 import { answersSchema, type Answers } from '@otklik/questionnaire';
+import { fill } from '@otklik/respond';
 import { uuidOf } from '../interactions/customers.service.ts';
 import { stampInvitation } from '../invitations/invitations.store.ts';
 import { wayOfKind } from '../invitations/ways.ts';
@@ -17,7 +18,7 @@ import type { Chat } from './heard.store.ts';
 import type { OccasionRow } from './occasions.store.ts';
 import { giveBack } from './turn-of-factors.ts';
 import { personWantedJob } from './person-wanted.ts';
-import { wordsIn } from './words.ts';
+import { wordsAt } from './words.ts';
 
 /** Everything that one move changes, in the transaction that takes the customer's message: all of it, or none. */
 export interface Move {
@@ -109,7 +110,7 @@ async function savedBefore(db: WorkspaceDb, row: DialogueRow): Promise<Answers> 
 }
 
 /** The answer's row was written in this transaction: nobody else gives it a coupon meanwhile. */
-async function couponFor({ services, db, row, stepped }: Move): Promise<Say[]> {
+async function couponFor({ services, db, row, occasion, stepped }: Move): Promise<Say[]> {
   const { language } = stepped.dialogue;
   const coupon = await giveCoupon(services, db, row.workspace_id, {
     responseId: row.response_id,
@@ -118,7 +119,9 @@ async function couponFor({ services, db, row, stepped }: Move): Promise<Say[]> {
     isInvited: row.invitation_id !== null,
     language,
   });
-  return coupon === null ? [] : [{ text: wordsIn(language).coupon(coupon.code, coupon.text), buttons: [] }];
+  return coupon === null
+    ? []
+    : [{ text: fill(wordsAt(occasion, stepped.dialogue).coupon, { ...coupon }), buttons: [] }];
 }
 
 async function optOut({ services, db, chat, row, causeText, causeId }: Move): Promise<void> {

@@ -1,8 +1,9 @@
 import { rangeOf, sayTo, type Question, type Text } from '@otklik/questionnaire';
+import { fill } from '@otklik/respond';
 import { askableAs, optionsOf, type OptionQuestion } from './askable.ts';
 import { contextOf, type Asked, type Dialogue, type Occasion, type Say, type SayButton } from './dialogue.ts';
 import type { NextQuestion } from './next-question.ts';
-import { wordsIn } from './words.ts';
+import { wordsAt } from './words.ts';
 
 /** A question as a message: with buttons where there are any, else with a line that says how to reply. */
 export function phrase(occasion: Occasion, dialogue: Dialogue, next: NextQuestion, asked: Asked): Say {
@@ -34,8 +35,8 @@ interface Frame {
 }
 
 function howToReply(frame: Frame): string[] {
-  const { question, dialogue, say } = frame;
-  const words = wordsIn(dialogue.language);
+  const { occasion, question, dialogue, say } = frame;
+  const words = wordsAt(occasion, dialogue);
   const skip = question.required === true ? [] : [words.orSkip];
   const listed = optionsOf(question);
   if (listed !== null) {
@@ -53,7 +54,7 @@ function howToReply(frame: Frame): string[] {
       const named = (score: number, label: Text | undefined) =>
         say(label) === '' ? String(score) : `${score} (${say(label)})`;
       const [low, high] = endLabels(question);
-      return [words.scale(named(lowest, low), named(highest, high))];
+      return [fill(words.scale, { lowest: named(lowest, low), highest: named(highest, high) })];
     }
     case 'options':
     case 'entry':
@@ -64,10 +65,10 @@ function howToReply(frame: Frame): string[] {
 
 /** In the order in which a typed number is understood. */
 function listOf(
-  { say, dialogue }: Frame,
+  { occasion, say, dialogue }: Frame,
   listed: OptionQuestion,
 ): { readonly value: string; readonly label: string }[] {
-  const words = wordsIn(dialogue.language);
+  const words = wordsAt(occasion, dialogue);
   const options = listed.options.map(({ text }, at) => ({ value: `o${at}`, label: say(text) }));
   if (listed.other === true) options.push({ value: 'other', label: say(listed.otherText) || words.other });
   if (listed.none === true) options.push({ value: 'none', label: say(listed.noneText) || words.none });
@@ -98,7 +99,7 @@ const WIDEST_ROW = 7;
 
 function buttonsFor(frame: Frame): SayButton[][] {
   const { occasion, dialogue, question, asked } = frame;
-  const words = wordsIn(dialogue.language);
+  const words = wordsAt(occasion, dialogue);
   const button = (value: string, label: string): SayButton => ({ id: `${occasion.tag}:${asked.turn}:${value}`, label });
   const rest = [
     ...('allowDontKnow' in question && question.allowDontKnow === true ? [button('dk', words.dontKnow)] : []),
@@ -137,8 +138,8 @@ function optionButtons(
   listed: OptionQuestion,
   button: (value: string, label: string) => SayButton,
 ): SayButton[][] {
-  const { dialogue, asked } = frame;
-  const words = wordsIn(dialogue.language);
+  const { occasion, dialogue, asked } = frame;
+  const words = wordsAt(occasion, dialogue);
   const isMarked = (value: string) =>
     value.startsWith('o') && asked.picked.includes(listed.options[Number(value.slice(1))]?.id ?? '');
   const options = listOf(frame, listed)

@@ -3,11 +3,13 @@ import { smsParts } from '@otklik/questionnaire';
 import { companyRoute } from '../company/company.route.ts';
 import type { Route } from '../platform/http/route.ts';
 import { askableDefinition } from '../surveys/survey.ts';
+import { givenWords } from '../surveys/words/surrounding-words.ts';
+import { listWords } from '../surveys/words/surrounding-words.store.ts';
 import { MOST_SCORED, mostButtonsOf } from './chat-limits.ts';
 import { rehearse } from './rehearse.ts';
 
 export const rehearsalRoutes: readonly Route[] = [
-  companyRoute(rehearsalEndpoints.rehearse, async ({ body }, _work, company) => {
+  companyRoute(rehearsalEndpoints.rehearse, async ({ body }, work, company) => {
     const occasion = {
       tag: 'rehearsal',
       definition: askableDefinition(body.definition),
@@ -15,6 +17,7 @@ export const rehearsalRoutes: readonly Route[] = [
       mostButtons: mostButtonsOf(body.chat),
       mostScored: MOST_SCORED,
       companyName: company.name,
+      words: givenWords(await listWords(work.db, work.workspaceId)),
     };
     const { said, dialogue } = rehearse(occasion, body.language, body.replies);
     return {

@@ -11,6 +11,7 @@ import {
   type Question,
   type Row,
 } from '@otklik/questionnaire';
+import { fill } from '@otklik/respond';
 import { optionsOf, type OptionQuestion } from './askable.ts';
 import { readCommand, type Command } from './command.ts';
 import {
@@ -27,7 +28,7 @@ import {
 import { nextQuestion } from './next-question.ts';
 import { phrase, sayIn } from './phrase.ts';
 import { scoreByLabel } from './score-by-label.ts';
-import { wordsIn } from './words.ts';
+import { heardAt, scoresAt, wordsAt } from './words.ts';
 
 /** An automatic answerer would talk with us for ever: after this many unread replies in a row the machine only listens. */
 const PATIENCE = 2;
@@ -50,7 +51,7 @@ export function step(occasion: Occasion, dialogue: Dialogue, event: DialogueEven
 
 /** He began with "5": that is his answer. He began with words: they are his comment, and the questions still come. */
 function begin(occasion: Occasion, dialogue: Dialogue, words: string | null): Stepped {
-  const command = words === null ? null : readCommand(words);
+  const command = words === null ? null : commandIn(occasion, dialogue, words);
   if (words === null || words.trim() === '') return introduced(occasion, ask(occasion, dialogue, []));
   if (command !== null && command.kind !== 'go_on') return obey(occasion, dialogue, command);
   const first = nextQuestion(occasion, dialogue);
@@ -74,16 +75,19 @@ function isSentence(words: string): boolean {
 function introduced(occasion: Occasion, stepped: Stepped): Stepped {
   const [first, ...rest] = stepped.say;
   if (first === undefined) return stepped;
-  const { language } = stepped.dialogue;
-  const words = wordsIn(language);
+  const words = wordsAt(occasion, stepped.dialogue);
   const intro = sayIn(occasion, stepped.dialogue)(occasion.definition.intro);
   const stop = stepped.dialogue.phase === 'asking' ? [words.howToStop] : [];
-  const opening = `${words.from(occasion.companyName)}${intro === '' ? '' : `${intro}\n`}${first.text}`;
+  const opening = `${fill(words.from, { company: occasion.companyName })} ${intro === '' ? '' : `${intro}\n`}${first.text}`;
   return { ...stepped, say: [{ ...first, text: [opening, ...stop].join('\n') }, ...rest] };
 }
 
+function commandIn(occasion: Occasion, dialogue: Dialogue, text: string): Command | null {
+  return readCommand(text, heardAt(occasion, dialogue), occasion.definition.languages);
+}
+
 function hear(occasion: Occasion, dialogue: Dialogue, text: string): Stepped {
-  const command = readCommand(text);
+  const command = commandIn(occasion, dialogue, text);
   if (command !== null) return obey(occasion, dialogue, command);
   const question = dialogue.asked === null ? undefined : questionOf(occasion, dialogue, dialogue.asked);
   if (dialogue.phase !== 'asking' || question === undefined) return quiet(dialogue);
@@ -97,7 +101,13 @@ type HeardAnswer = { readonly stepped: Stepped | null; readonly between: readonl
 function hearAnswer(occasion: Occasion, dialogue: Dialogue, question: Question, text: string): HeardAnswer {
   const { definition } = occasion;
   const row = rowOf(occasion, question, dialogue.asked?.row ?? null);
-  const heard = readMessage(text, { definition, question, row, context: contextOf(occasion, dialogue) });
+  const heard = readMessage(text, {
+    definition,
+    question,
+    row,
+    context: contextOf(occasion, dialogue),
+    phrases: heardAt(occasion, dialogue),
+  });
   if (heard.kind === 'opt_out') return understood(obey(occasion, dialogue, { kind: 'stop' }));
   if (heard.kind === 'unclear') {
     const score = scoreByLabel(question, text, dialogue.language);
@@ -130,7 +140,7 @@ function together(dialogue: Dialogue, question: Question, value: AnswerValue): A
 }
 
 function obey(occasion: Occasion, dialogue: Dialogue, command: Command): Stepped {
-  const words = wordsIn(dialogue.language);
+  const words = wordsAt(occasion, dialogue);
   switch (command.kind) {
     case 'stop':
       // Said twice, it is confirmed once.
@@ -184,7 +194,7 @@ function pick(
 ): Stepped {
   if (value === 'done') return ask(occasion, { ...dialogue, asked: null }, ['answered']);
   if (value === 'none' && options.none === true) return keep(occasion, dialogue, question, { chosen: ['none'] }, null);
-  if (value === 'other') return tell(dialogue, wordsIn(dialogue.language).otherHint, []);
+  if (value === 'other') return tell(dialogue, wordsAt(occasion, dialogue).otherHint, []);
   const option = options.options[Number(value.slice(1))];
   if (option === undefined || asked.picked.includes(option.id)) return quiet(dialogue);
   const chosen = [...asked.picked, option.id];
@@ -195,7 +205,7 @@ function pick(
   const say = phrase(occasion, marked, { question, row: null, isScored: false }, marked.asked);
   return {
     dialogue: marked,
-    say: [{ ...say, text: wordsIn(dialogue.language).marked(label) }],
+    say: [{ ...say, text: fill(wordsAt(occasion, dialogue).marked, { option: label }) }],
     effects: ['answered'],
   };
 }
@@ -224,8 +234,9 @@ function keep(
 function misunderstood(occasion: Occasion, dialogue: Dialogue, between: readonly number[] = []): Stepped {
   const counted = { ...dialogue, misread: dialogue.misread + 1 };
   if (dialogue.misread >= PATIENCE) return quiet(counted);
-  const words = wordsIn(dialogue.language);
-  return again(occasion, counted, between.length > 0 ? words.whichScore(between.map(String)) : words.notUnderstood);
+  const words = wordsAt(occasion, dialogue);
+  const doubt = fill(words.whichScore, { scores: scoresAt(dialogue, between) });
+  return again(occasion, counted, between.length > 0 ? doubt : words.notUnderstood);
 }
 
 function skip(occasion: Occasion, dialogue: Dialogue, question: Question): Stepped {
@@ -268,7 +279,7 @@ function again(occasion: Occasion, dialogue: Dialogue, because: string | null): 
   const row = rowOf(occasion, question, asked.row);
   const say = phrase(occasion, dialogue, { question, row, isScored: false }, asked);
   if (because === null) return { dialogue, say: [say], effects: [] };
-  const person = { id: `${occasion.tag}:person`, label: wordsIn(dialogue.language).person };
+  const person = { id: `${occasion.tag}:person`, label: wordsAt(occasion, dialogue).person };
   const hasRoom = say.buttons.flat().length < occasion.mostButtons;
   const buttons = hasRoom ? [...say.buttons, [person]] : say.buttons;
   return { dialogue, say: [{ text: `${because}\n${say.text}`, buttons }], effects: [] };

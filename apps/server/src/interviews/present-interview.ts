@@ -21,6 +21,7 @@ export async function presentInterview(
     purpose: 'thanks',
     language: held.language,
     companyLanguage: desk.look.language,
+    surrounding: desk.look.words,
     company: company.name,
     colour: desk.look.colour,
     values: {},

@@ -1,8 +1,9 @@
 import type { TemplateForm, TemplatePurpose, TemplateTexts, Words } from '@otklik/contract';
+import { fill as fillWord, letterWordsIn, type GivenWords } from '@otklik/respond';
 import { emailHtml } from './email-html.ts';
 import { fillText, mentions, type Values } from './fill-text.ts';
 import { tapAddress, type FirstQuestion } from './first-question.ts';
-import { frameWordsIn, readyTexts } from './ready-texts.ts';
+import { readyTexts } from './ready-texts.ts';
 
 /** A message ready to be carried. */
 export interface Composed {
@@ -21,6 +22,8 @@ export interface Occasion {
   readonly language: string;
   /** The company's own language: what stands in when a text lacks the customer's. */
   readonly companyLanguage: string;
+  /** Around the text: in what other languages than ours the company speaks, and how. */
+  readonly surrounding?: GivenWords | undefined;
   readonly company: string;
   readonly colour: string;
   readonly values: Values;
@@ -53,7 +56,8 @@ export function compose(texts: TemplateTexts | null, occasion: Occasion): Compos
       html: null,
     };
   const button = words.button === '' ? readyTexts[occasion.purpose].email?.[language]?.button : words.button;
-  const frame = frameWordsIn(language);
+  const frame = letterWordsIn(language, occasion.surrounding, occasion.companyLanguage);
+  const why = fillWord(frame.why, { company: occasion.company });
   const subject = fill(words.subject === '' ? occasion.company : words.subject);
   const scores = occasion.question?.scores ?? [];
   const tapped =
@@ -64,7 +68,7 @@ export function compose(texts: TemplateTexts | null, occasion: Occasion): Compos
   return {
     ...common,
     subject,
-    text: `${text}${tapped}${shown ? `\n\n${link}` : ''}\n\n—\n${fill(frame.why)}${optOut}`,
+    text: `${text}${tapped}${shown ? `\n\n${link}` : ''}\n\n—\n${why}${optOut}`,
     html: emailHtml({
       language,
       company: occasion.company,
@@ -75,7 +79,7 @@ export function compose(texts: TemplateTexts | null, occasion: Occasion): Compos
       link,
       question: occasion.question,
       optOut: occasion.optOut,
-      words: frame,
+      words: { ...frame, why },
     }),
   };
 }

@@ -1,7 +1,6 @@
-import { directionOf, paletteFrom } from '@otklik/respond';
+import { directionOf, paletteFrom, type LetterWords } from '@otklik/respond';
 import type { FirstQuestion } from './first-question.ts';
 import { tapAddress } from './first-question.ts';
-import type { frameWordsIn } from './ready-texts.ts';
 
 export interface Letter {
   readonly language: string;
@@ -13,7 +12,7 @@ export interface Letter {
   readonly link: string | null;
   readonly question: FirstQuestion | null;
   readonly optOut: string | null;
-  readonly words: ReturnType<typeof frameWordsIn>;
+  readonly words: Pick<LetterWords, 'optOut' | 'why' | 'noPicture'>;
 }
 
 const INK = '#1d2430';
@@ -47,7 +46,7 @@ export function emailHtml(letter: Letter): string {
     `<body style="margin:0;background:#faf8f4;color:${INK};${FONT}"><table role="presentation" dir="${direction}" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:24px 12px">` +
     `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background:#ffffff;border-radius:14px;border-top:6px solid ${fill}"><tr><td style="padding:28px 26px;font-size:17px;line-height:1.5;${FONT}">` +
     `<p style="margin:0 0 18px;font-weight:600">${escaped(letter.company)}</p>${body}${action}</td></tr></table>` +
-    `<p style="max-width:560px;margin:16px auto 0;font-size:13px;line-height:1.5;color:${QUIET};${FONT}" dir="auto">${escaped(letter.words.why.replace('{{company}}', letter.company))}${optOut}</p>` +
+    `<p style="max-width:560px;margin:16px auto 0;font-size:13px;line-height:1.5;color:${QUIET};${FONT}" dir="auto">${escaped(letter.words.why)}${optOut}</p>` +
     `</td></tr></table></body></html>`
   );
 }

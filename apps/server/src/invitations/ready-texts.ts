@@ -249,27 +249,3 @@ export const readyTexts: Readonly<Record<TemplatePurpose, TemplateTexts>> = {
     },
   },
 };
-
-/** The few words around the text of an e-mail, in the languages that the product speaks. */
-export const frameWords = {
-  ru: {
-    optOut: 'Не спрашивать меня больше',
-    why: 'Вы получили это письмо, потому что были клиентом: {{company}}.',
-    noPicture: 'Кнопки не видны? Откройте страницу:',
-  },
-  uk: {
-    optOut: 'Більше мене не питати',
-    why: 'Ви отримали цей лист, бо були клієнтом: {{company}}.',
-    noPicture: 'Не видно кнопок? Відкрийте сторінку:',
-  },
-  en: {
-    optOut: 'Do not ask me again',
-    why: 'You received this because you were a customer of {{company}}.',
-    noPicture: 'No buttons? Open the page:',
-  },
-} as const;
-
-export function frameWordsIn(language: string) {
-  const tag = language.split('-')[0];
-  return tag === 'uk' || tag === 'en' ? frameWords[tag] : frameWords.ru;
-}

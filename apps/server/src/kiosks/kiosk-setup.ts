@@ -9,6 +9,7 @@ import { fullAmong, quotaRoom } from '../responses/quotas.ts';
 import { rotationProgress } from '../counts/rotation-progress.ts';
 import { surveyStateOf, surveyVersionOf } from '../responses/survey-version.ts';
 import { lookOf } from '../surveys/respondent-company.ts';
+import { forTablet } from '../surveys/words/surrounding-words.ts';
 
 /** Everything that a tablet needs to go on asking without a network: the survey, the company's look, whose turn it is. */
 export async function kioskSetupOf(services: Services, device: KnownDevice): Promise<Sent<KioskSetup>> {
@@ -33,6 +34,7 @@ export async function kioskSetupOf(services: Services, device: KnownDevice): Pro
     company: {
       name: company.name,
       ...look.theme,
+      words: forTablet(look.words, definition.languages),
       logo: look.logo === null ? null : `data:${look.logo.type};base64,${look.logo.bytes.toString('base64')}`,
     },
     unitName: company.units.byId.get(unitId)?.name ?? null,

@@ -172,6 +172,7 @@ async function writerOf(
       purpose: 'proactive',
       language,
       companyLanguage: look.language,
+      surrounding: look.words,
       company: company.name,
       colour: look.colour,
       values: {

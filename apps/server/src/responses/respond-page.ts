@@ -1,5 +1,6 @@
 import type { Answers, Context, EndOfSurvey, SurveyDefinition } from '@otklik/questionnaire';
 import {
+  ourLanguages,
   renderMessagePage,
   renderSurveyPage,
   type AfterAnswer,
@@ -170,7 +171,7 @@ export function sendMessage(request: FastifyRequest, reply: FastifyReply, messag
   const html = renderMessagePage({
     kind: message.kind,
     company: message.host?.page ?? { name: '', colour: '#0b6e6a' },
-    language: message.language ?? pageLanguage(request, message.host?.language),
+    language: message.language ?? pageLanguage(request, message.host),
     definition: message.definition,
     end: message.end,
     after: message.after,
@@ -181,12 +182,14 @@ export function sendMessage(request: FastifyRequest, reply: FastifyReply, messag
   return sendPage(request, reply, { status: message.status ?? statusOf[message.kind], html, nonce, framedBy });
 }
 
-function pageLanguage(request: FastifyRequest, fallback: string | undefined): string {
+/** The first that is spoken around the questions: what the page says, it says whole. */
+function pageLanguage(request: FastifyRequest, host: Host | null | undefined): string {
   const query = request.query as { lang?: unknown };
+  const known = new Set<string>([...ourLanguages, ...Object.keys(host?.page.words ?? {})]);
   const spoken = [query.lang, ...String(request.headers['accept-language'] ?? '').split(',')];
   for (const tag of spoken) {
-    const language = typeof tag === 'string' ? tag.trim().slice(0, 2).toLowerCase() : '';
-    if (['ru', 'uk', 'en'].includes(language)) return language;
+    const language = typeof tag === 'string' ? (tag.trim().toLowerCase().split(/[-;]/)[0] ?? '') : '';
+    if (known.has(language)) return language;
   }
-  return fallback ?? 'ru';
+  return host?.language ?? 'ru';
 }

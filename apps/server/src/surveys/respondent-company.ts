@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { defaultWorkspaceSettings, workspaceSettings, type PageTheme, type WorkspaceSettings } from '@otklik/contract';
-import type { Company as PageCompany } from '@otklik/respond';
+import type { Company as PageCompany, GivenWords } from '@otklik/respond';
 import type { Company } from '../company/company.ts';
 import type { Database } from '../platform/database/database.ts';
+import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
+import { givenWords } from './words/surrounding-words.ts';
+import { listWords } from './words/surrounding-words.store.ts';
 
 /** Our own colour, until the company has set one. */
 const COLOUR = '#0b6e6a';
@@ -17,6 +20,8 @@ interface Look {
   /** All of it that a page of ours wears; letters take the colour only. */
   readonly theme: PageTheme & { readonly colour: string };
   readonly language: WorkspaceSettings['language'];
+  /** What is said around the questions, in languages besides ours and in the company's own words. */
+  readonly words: GivenWords;
   readonly logo: {
     readonly type: string;
     readonly bytes: Buffer;
@@ -32,8 +37,8 @@ export async function respondentCompany(
   services: Pick<Services, 'db'>,
   company: Pick<Company, 'workspaceId' | 'name'>,
 ): Promise<PageCompany> {
-  const { theme, logo } = await lookOf(services.db, company.workspaceId);
-  return { name: company.name, ...theme, ...(logo === null ? {} : { logoUrl: logo.address }) };
+  const { theme, words, logo } = await lookOf(services.db, company.workspaceId);
+  return { name: company.name, ...theme, words, ...(logo === null ? {} : { logoUrl: logo.address }) };
 }
 
 export async function lookOf(db: Database, workspaceId: number): Promise<Look> {
@@ -42,13 +47,14 @@ export async function lookOf(db: Database, workspaceId: number): Promise<Look> {
   const known = looks.get(workspaceId);
   if (known !== undefined && performance.now() < known.staleAt) return known.look;
   const row = await db.selectFrom('workspaces').select('settings').where('id', '=', workspaceId).executeTakeFirst();
-  const look = read(workspaceId, row?.settings);
+  const words = givenWords(await inWorkspace(db, workspaceId, (inside) => listWords(inside, workspaceId)));
+  const look = { ...read(workspaceId, row?.settings), words };
   if (looks.size > 1_000) looks.clear();
   looks.set(workspaceId, { look, staleAt: performance.now() + REMEMBERED_MS });
   return look;
 }
 
-function read(workspaceId: number, stored: unknown): Look {
+function read(workspaceId: number, stored: unknown): Omit<Look, 'words'> {
   const settings = workspaceSettings.safeParse({
     ...defaultWorkspaceSettings,
     ...(typeof stored === 'object' && stored !== null ? stored : {}),

@@ -98,6 +98,8 @@ export async function registerTransportDoors(app: FastifyInstance, services: Ser
       company: name,
       colour: look.colour,
       language: recipient.language ?? look.language,
+      companyLanguage: look.language,
+      words: look.words,
     };
   }
 

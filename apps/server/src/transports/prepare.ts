@@ -292,6 +292,7 @@ function outgoingOf(facts: Facts, to: string, written: SealedContent | null): Ou
     purpose: row.purpose === 'reminder' || row.purpose === 'thanks' ? row.purpose : 'invitation',
     language,
     companyLanguage: look.language,
+    surrounding: look.words,
     company: company.name,
     colour: look.colour,
     values: {

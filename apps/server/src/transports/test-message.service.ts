@@ -94,6 +94,7 @@ export function sampleOccasion(
     purpose: 'invitation',
     language,
     companyLanguage: look.language,
+    surrounding: look.words,
     company: company.name,
     colour: look.colour,
     values: {

@@ -90,13 +90,13 @@ async function tell(services: Services, request: FastifyRequest, reply: FastifyR
   const { lang } = request.query as { lang?: unknown };
   const language = languageOf(definition, typeof lang === 'string' ? lang : '');
   const { tabText, percentage: _ours, ...settings } = widgetSettings.parse(widget.settings);
-  const { theme } = await lookOf(services.db, code.workspaceId);
+  const { theme, words } = await lookOf(services.db, code.workspaceId);
   const title = textIn(definition.title, language, definition.defaultLanguage);
   return reply.send({
     settings,
     title,
     tab: tabText[language] ?? title,
-    close: wordsIn(language).close,
+    close: wordsIn(language, words, definition.defaultLanguage).close,
     ...widgetLook(theme),
   });
 }

@@ -164,3 +164,13 @@ export async function insertReviewSource(
   };
   return (await db.insertInto('review_sources').values(row).returning('id').executeTakeFirstOrThrow()).id;
 }
+
+export async function insertWords(db: WorkspaceDb, { workspace_id, now, mark }: Common): Promise<string> {
+  const row = { workspace_id, language: 'kk', words: JSON.stringify({ 'page.next': mark }), changed_at: now };
+  await db
+    .insertInto('surrounding_words')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return row.language;
+}

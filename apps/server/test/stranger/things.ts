@@ -12,6 +12,7 @@ import {
   insertSimulation,
   insertTemplate,
   insertWidget,
+  insertWords,
 } from './asking-things.ts';
 import {
   insertAlert,
@@ -132,6 +133,7 @@ export const things: Readonly<Record<string, Thing>> = {
   fileId: { make: (place) => within(place, (db, common) => insertCaseFile(db, common, place)), ofUnit: true },
   day: { make: () => Promise.resolve('2026-11-01'), isPlain: true },
   number: { make: () => Promise.resolve(1), isPlain: true },
+  language: { make: (place) => within(place, insertWords), isPlain: true },
   memberId: { make: async (place) => (await newPerson(place.world, place.workspaceId, { role: 'agent' })).userId },
   sessionId: { make: makeSession },
   memberInvitationId: { make: (place) => within(place, insertMemberInvitation) },

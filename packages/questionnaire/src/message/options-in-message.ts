@@ -1,6 +1,6 @@
 import type { AnswerValue } from '../answer.ts';
 import type { QuestionOf } from '../question.ts';
-import { phraseIn } from './phrases.ts';
+import type { Phrase } from './phrases.ts';
 import { plainWords } from './plain-words.ts';
 import type { HeardMessage } from './read-message.ts';
 
@@ -10,13 +10,16 @@ type WithOptions = QuestionOf<'reasons' | 'choice'>;
  * Options by their number in the list ("2", "1 и 3", "1,3") or by their words in any of the languages. Words that are no
  * option are the customer's own where "other" is offered, else asked about.
  */
-export function optionsInMessage(message: string, plain: string, question: WithOptions): HeardMessage {
+export function optionsInMessage(
+  { message, plain, phrase }: { message: string; plain: string; phrase: Phrase | null },
+  question: WithOptions,
+): HeardMessage {
   const numbers = numbersOf(plain);
   const ids = optionIds(question);
   const chosen = numbers === null ? named(plain, question) : numbers.map((number) => ids[number - 1] ?? '');
   const isClear = chosen.length > 0 && chosen.every((id) => id !== '') && (question.many || chosen.length === 1);
   if (isClear) return { kind: 'answer', value: chosenAnswer([...new Set(chosen)]) };
-  const isNone = phraseIn(plain) === 'no' && question.type === 'choice' && question.none === true;
+  const isNone = phrase === 'no' && question.type === 'choice' && question.none === true;
   if (isNone) return { kind: 'answer', value: { chosen: ['none'] } };
   const isOwn = numbers === null && chosen.length === 0 && question.other === true && /\p{L}{2}/u.test(plain);
   if (isOwn) return { kind: 'answer', value: { chosen: [], other: message.trim() } };

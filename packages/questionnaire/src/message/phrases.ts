@@ -33,6 +33,10 @@ const known = new Map(
   ),
 );
 
+export function isPhrase(word: string | undefined): word is Phrase {
+  return word !== undefined && word in phrases;
+}
+
 /** What a whole message says, where it is one of the short ones. */
 export function phraseIn(plain: string): Phrase | null {
   return known.get(plain) ?? null;

@@ -189,3 +189,55 @@ describe('a typed word', () => {
     );
   });
 });
+
+describe('a message in a language that is not ours', () => {
+  const phrases = new Map([
+    ['иә', 'yes'],
+    ['лә', 'no'],
+    ['білмеймін', 'dont_know'],
+    ['өткізу', 'skip'],
+    ['жазбаңыз', 'opt_out'],
+    // A yes there, a no here: who is asked in that language is right.
+    ['ні', 'yes'],
+    ['оператор', 'person'],
+  ]);
+  const said = (id: string, message: string): AnswerValue | string => {
+    const question = survey.questions.find((one) => one.id === id);
+    if (question === undefined) throw new Error(id);
+    const heardNow = readMessage(message, { definition: survey, question, context, phrases });
+    if (heardNow.kind === 'answer') return heardNow.value;
+    return heardNow.kind === 'opt_out' ? 'opt_out' : `? ${heardNow.why.reason}`;
+  };
+
+  it.each([
+    ['nps', '٩', 9],
+    ['nps', '\u200f١٠', 10],
+    ['ten', '८', 8],
+    ['five', '５!', 5],
+    ['five', '⭐⭐⭐', 3],
+    ['cups', '٣', 3],
+    ['day', '٨.٠٣.٢٠٢٦', '2026-03-08'],
+    ['why', '٢', { chosen: ['rude'] }],
+    ['why', '١، ٢', { chosen: ['slow', 'rude'] }],
+    ['words', '٩ نجوم', '٩ نجوم'],
+  ])('has its numbers read: %s ← %s', (id, message, value) => {
+    expect(said(id, message)).toEqual(value);
+  });
+
+  it.each([
+    ['solved', 'Иә!', 1],
+    ['solved', 'лә', 0],
+    ['solved', 'ні', 1],
+    ['solved', 'да', 1],
+    ['solved', 'иә, бірақ кеш', '? yes_or_no'],
+    ['may', 'иә', { agreed: true }],
+    ['one', 'лә', { chosen: ['none'] }],
+    ['five', 'Білмеймін', { none: 'dont_know' }],
+    ['nps', 'өткізу', { none: 'skipped' }],
+    ['nps', 'жазбаңыз', 'opt_out'],
+    ['nps', 'оператор', '? score'],
+    ['nps', 'стоп', 'opt_out'],
+  ])('has its phrases read where they are the whole message: %s ← %s', (id, message, value) => {
+    expect(said(id, message)).toEqual(value);
+  });
+});

@@ -9,7 +9,8 @@ import { validateAnswer } from '../validate-answer.ts';
 import { dateInMessage } from './date-in-message.ts';
 import { isOptOut } from './opt-out-in-message.ts';
 import { optionsInMessage } from './options-in-message.ts';
-import { phraseIn } from './phrases.ts';
+import { inOurDigits } from './our-digits.ts';
+import { isPhrase, phraseIn, type Phrase } from './phrases.ts';
 import { plainWords } from './plain-words.ts';
 import { scoreInMessage } from './score-in-message.ts';
 import { yesOrNoInMessage } from './yes-or-no-in-message.ts';
@@ -31,17 +32,21 @@ export type Asked = {
   question: Question;
   row?: Row | null | undefined;
   context: Context;
+  /** Of another language: what a whole message says that is this one, in plain words. Comes before what is read always. */
+  phrases?: ReadonlyMap<string, string> | undefined;
 };
 
 /**
- * Reads a message as the answer to one question (or one row of it) of a dialogue, in Russian, Ukrainian or English. A wish
- * to be left alone comes before everything, whatever was asked.
+ * Reads a message as the answer to one question (or one row of it) of a dialogue, in Russian, Ukrainian or English; in any other
+ * language numbers, signs and the phrases that are given. A wish to be left alone comes before everything, whatever was asked.
  */
-export function readMessage(message: string, { definition, question, row, context }: Asked): HeardMessage {
-  const plain = plainWords(message);
-  const phrase = phraseIn(plain);
-  if (phrase === 'opt_out' || isOptOut(message)) return { kind: 'opt_out' };
-  const heard = hear(message, plain, phrase, question, context);
+export function readMessage(message: string, { definition, question, row, context, phrases }: Asked): HeardMessage {
+  const written = inOurDigits(message);
+  const plain = plainWords(written);
+  const own = phrases?.get(plain);
+  const phrase = isPhrase(own) ? own : phraseIn(plain);
+  if (phrase === 'opt_out' || (own === undefined && isOptOut(written))) return { kind: 'opt_out' };
+  const heard = hear({ message, written, plain, phrase, isOwn: own !== undefined }, question, context);
   if (heard.kind !== 'answer') return heard;
   if (row !== null && row !== undefined) return { ...heard, value: rowValue(heard.value, row) };
   const verdict = validateAnswer(definition, question.id, heard.value, context);
@@ -50,13 +55,17 @@ export function readMessage(message: string, { definition, question, row, contex
   return unclear(verdict.code === 'too_long' ? { reason: 'too_long' } : reasonFor(question));
 }
 
-function hear(
-  message: string,
-  plain: string,
-  phrase: ReturnType<typeof phraseIn>,
-  question: Question,
-  context: Context,
-): HeardMessage {
+type Said = {
+  message: string;
+  /** With our digits, whatever the message was written in. */
+  written: string;
+  plain: string;
+  phrase: Phrase | null;
+  /** Known by a phrase of another language: our rules have nothing to take back from it. */
+  isOwn: boolean;
+};
+
+function hear({ message, written, plain, phrase, isOwn }: Said, question: Question, context: Context): HeardMessage {
   // A text is taken as it was written: "не знаю" may be all that somebody has to say.
   if (question.type === 'text') return phrase === 'skip' ? passedOver(question) : answer(message);
   if (phrase === 'dont_know') return answer({ none: 'dont_know' });
@@ -68,14 +77,15 @@ function hear(
     case 'effort':
     case 'scale':
     case 'factor_ratings': {
-      const heard = scoreInMessage(message, rangeOf(question));
+      const heard = scoreInMessage(written, rangeOf(question));
       if (heard.kind === 'unclear')
         return unclear({ reason: 'score', ...rangeOf(question), said: heard.said, between: heard.between });
       return heard.beside === null ? answer(heard.score) : { ...answer(heard.score), beside: heard.beside };
     }
     case 'solved':
     case 'yes_no': {
-      const said = yesOrNoInMessage(message, plain);
+      const isWhole = isOwn && (phrase === 'yes' || phrase === 'no');
+      const said = isWhole ? phrase : yesOrNoInMessage(written, plain);
       return said === null ? unclear({ reason: 'yes_or_no' }) : answer(said === 'yes' ? 1 : 0);
     }
     case 'consent':
@@ -84,7 +94,7 @@ function hear(
         : unclear({ reason: 'yes_or_no' });
     case 'reasons':
     case 'choice':
-      return optionsInMessage(message, plain, question);
+      return optionsInMessage({ message, plain, phrase }, question);
     case 'number': {
       const number = /^[+-]?\d+(?:[.,]\d+)?$/.test(plain) ? Number(plain.replace(',', '.')) : Number.NaN;
       return Number.isFinite(number) ? answer(number) : unclear({ reason: 'number' });
@@ -95,7 +105,7 @@ function hear(
     }
     case 'email':
     case 'phone':
-      return address(message.trim(), question);
+      return address(written.trim(), question);
     default:
       return unclear({ reason: 'not_typed' });
   }

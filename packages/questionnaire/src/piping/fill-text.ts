@@ -61,7 +61,7 @@ function numberIn(language: string, value: number): string {
 }
 
 /** A tag that the platform refuses must not take the page away. */
-function validTag(language: string): string {
+export function validTag(language: string): string {
   try {
     return Intl.getCanonicalLocales(language)[0] ?? 'en';
   } catch {

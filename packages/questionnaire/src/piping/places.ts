@@ -75,6 +75,16 @@ function isQuote(character: string): boolean {
   return character === "'" || character === '"';
 }
 
+/** `one: # cup | other: # cups`; null where it is none. */
+export function readForms(written: string): PluralForms | null {
+  try {
+    return readParts(splitParts(`|${written}`).slice(1)).forms;
+  } catch (error) {
+    if (error instanceof ExpressionError) return null;
+    throw error;
+  }
+}
+
 function readParts(parts: string[]): { fallback: string | null; forms: PluralForms | null } {
   const forms: PluralForms = {};
   let fallback: string | null = null;

@@ -1,17 +1,24 @@
 import type { SurveyDefinition } from '../definition.ts';
+import type { Language, Text } from '../text.ts';
 import { textsByKey, type TranslatedText } from './translated-text.ts';
 
-/**
- * All texts as a table: `key` and a column for each language. With a mark that makes spreadsheets read it as UTF-8; those of some
- * countries open it by a double click only with semicolons.
- */
+/** All texts of a survey, its default language first. */
 export function writeCsvTexts(definition: SurveyDefinition, separator: ',' | ';' = ','): string {
   const { defaultLanguage, languages } = definition;
   const columns = [defaultLanguage, ...languages.filter((language) => language !== defaultLanguage)];
-  const lines = [
-    ['key', ...columns],
-    ...textsByKey(definition).map(([key, text]) => [key, ...columns.map((language) => text[language] ?? '')]),
-  ];
+  return writeCsvTable(columns, textsByKey(definition), separator);
+}
+
+/**
+ * Texts as a table: `key` and a column for each language. With a mark that makes spreadsheets read it as UTF-8; those of some
+ * countries open it by a double click only with semicolons.
+ */
+export function writeCsvTable(
+  columns: readonly Language[],
+  texts: readonly (readonly [key: string, text: Text])[],
+  separator: ',' | ';' = ',',
+): string {
+  const lines = [['key', ...columns], ...texts.map(([key, text]) => [key, ...columns.map((each) => text[each] ?? '')])];
   return `\ufeff${lines.map((line) => line.map(cell).join(separator)).join('\r\n')}\r\n`;
 }
 

@@ -1,25 +1,34 @@
 import type { SurveyDefinition } from '../definition.ts';
-import type { Language } from '../text.ts';
+import type { Language, Text } from '../text.ts';
 import type { ReadTexts } from './csv-texts.ts';
 import { textsByKey, type TranslatedText } from './translated-text.ts';
 import { whereXmlBreaks, type XmlBreak } from './where-xml-breaks.ts';
 
 /** XLIFF 2.0 for a translator: the default language as the source, one other as the target. */
 export function writeXliffTexts(definition: SurveyDefinition, target: Language): string {
-  const units = textsByKey(definition).map(([key, text], at) => {
-    const source = text[definition.defaultLanguage] ?? '';
+  return writeXliffUnits('survey', definition.defaultLanguage, target, textsByKey(definition));
+}
+
+/** The same of any texts: each from its source language into one other. */
+export function writeXliffUnits(
+  file: string,
+  source: Language,
+  target: Language,
+  texts: readonly (readonly [key: string, text: Text])[],
+): string {
+  const units = texts.map(([key, text], at) => {
     const translated = text[target] ?? '';
     const state = translated === '' ? 'initial' : 'translated';
     const line = translated === '' ? '' : `\n        <target xml:space="preserve">${escaped(translated)}</target>`;
     return `    <unit id="u${at + 1}" name="${escaped(key)}">
       <segment state="${state}">
-        <source xml:space="preserve">${escaped(source)}</source>${line}
+        <source xml:space="preserve">${escaped(text[source] ?? '')}</source>${line}
       </segment>
     </unit>`;
   });
   return `<?xml version="1.0" encoding="UTF-8"?>
-<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="${escaped(definition.defaultLanguage)}" trgLang="${escaped(target)}">
-  <file id="survey">
+<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="${escaped(source)}" trgLang="${escaped(target)}">
+  <file id="${escaped(file)}">
 ${units.join('\n')}
   </file>
 </xliff>

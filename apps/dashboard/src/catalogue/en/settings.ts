@@ -4,6 +4,7 @@ export const settings = {
     profile: 'You',
     company: 'Company',
     look: 'Look',
+    words: 'Words',
     people: 'People',
     keys: 'API keys',
     log: 'Log',

@@ -42,6 +42,7 @@ import { thanks } from './thanks.ts';
 import { touchpoints } from './touchpoints.ts';
 import { units } from './units.ts';
 import { widgets } from './widgets.ts';
+import { words } from './words.ts';
 
 /** The source of every word in the dashboard. A key is added here first; the types then ask for it in uk and en. */
 export const ru = {
@@ -72,6 +73,7 @@ export const ru = {
   preview,
   rotation,
   widgets,
+  words,
   thanks,
   findings,
   compare,

@@ -4,6 +4,7 @@ export const settings = {
     profile: 'Вы',
     company: 'Компания',
     look: 'Оформление',
+    words: 'Слова',
     people: 'Люди',
     keys: 'Ключи API',
     log: 'Журнал',

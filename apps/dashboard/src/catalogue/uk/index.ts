@@ -44,6 +44,7 @@ import { thanks } from './thanks.ts';
 import { touchpoints } from './touchpoints.ts';
 import { units } from './units.ts';
 import { widgets } from './widgets.ts';
+import { words } from './words.ts';
 
 /** Checked against the Russian source key by key. */
 export const uk: SameKeys<typeof ru> = {
@@ -74,6 +75,7 @@ export const uk: SameKeys<typeof ru> = {
   preview,
   rotation,
   widgets,
+  words,
   thanks,
   findings,
   compare,

@@ -4,6 +4,7 @@ export const settings = {
     profile: 'Ви',
     company: 'Компанія',
     look: 'Оформлення',
+    words: 'Слова',
     people: 'Люди',
     keys: 'Ключі API',
     log: 'Журнал',

@@ -28,7 +28,7 @@ type Mode = KioskSetup['settings']['mode'];
 /** The tablet at the counter: the questions one by one, or one tap on a button as big as the screen. */
 export function KioskForm({ draft, context, walked, onWalk, onLanguage }: FormProps) {
   const { t } = useLanguage();
-  const look = useLook();
+  const look = useLook(draft);
   const { ref, width } = useElementSize();
   const hasButtons = useMemo(() => canBeTapped(draft, context.language), [draft, context.language]);
   const [chosenMode, setMode] = useState<Mode>('buttons');
@@ -37,7 +37,7 @@ export function KioskForm({ draft, context, walked, onWalk, onLanguage }: FormPr
   const [stepId, setStepId] = useState('');
   const [errors, setErrors] = useState<PageError[]>([]);
   const { answers, isFinished } = walked;
-  const visit = { definition: draft, answers, context };
+  const visit = { definition: draft, answers, context, words: look.words };
   const moment: KioskMoment =
     isFinished || stage === 'reason'
       ? { kind: 'thanks', visit }

@@ -14,7 +14,7 @@ const ACTION = '/s/preview';
 /** The customer's page itself, on a phone. */
 export function PageForm({ draft, context, questionId, walked, onWalk, onLanguage }: FormProps) {
   const { t } = useLanguage();
-  const look = useLook();
+  const look = useLook(draft);
   const [stepId, setStepId] = useState(() => stepOf(draft, questionId));
   const [shownFor, setShownFor] = useState(questionId);
   const [errors, setErrors] = useState<PageError[]>([]);

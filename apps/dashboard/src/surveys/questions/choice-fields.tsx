@@ -1,5 +1,4 @@
 import { Checkbox, Select } from '@mantine/core';
-import { wordsIn } from '@otklik/respond';
 import { useLanguage } from '../../catalogue/use-language.ts';
 import { FactorSelect } from '../factor-select.tsx';
 import { LocalText } from '../local-text.tsx';
@@ -60,7 +59,7 @@ export function ChoiceFields({ draft, question, onChange }: FieldProps<'choice'>
           label={t('editor.otherText')}
           draft={draft}
           value={question.otherText}
-          usual={(language) => wordsIn(language).other}
+          usual={(words) => words.other}
           onChange={(otherText) => onChange({ ...question, otherText: orNothing(otherText) })}
         />
       )}
@@ -74,7 +73,7 @@ export function ChoiceFields({ draft, question, onChange }: FieldProps<'choice'>
           label={t('editor.noneText')}
           draft={draft}
           value={question.noneText}
-          usual={(language) => wordsIn(language).noneOfThese}
+          usual={(words) => words.noneOfThese}
           onChange={(noneText) => onChange({ ...question, noneText: orNothing(noneText) })}
         />
       )}
@@ -220,14 +219,14 @@ export function MaxdiffFields({ draft, question, onChange }: FieldProps<'maxdiff
         label={t('editor.bestText')}
         draft={draft}
         value={question.bestText}
-        usual={(language) => wordsIn(language).best}
+        usual={(words) => words.best}
         onChange={(bestText) => onChange({ ...question, bestText: orNothing(bestText) })}
       />
       <LocalText
         label={t('editor.worstText')}
         draft={draft}
         value={question.worstText}
-        usual={(language) => wordsIn(language).worst}
+        usual={(words) => words.worst}
         onChange={(worstText) => onChange({ ...question, worstText: orNothing(worstText) })}
       />
     </>

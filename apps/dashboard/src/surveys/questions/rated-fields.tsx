@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import { scaleIds, scaleRange, type QuestionOf, type ScaleId } from '@otklik/questionnaire';
-import { wordsIn } from '@otklik/respond';
+import type { PageWords } from '@otklik/respond';
 import { useLanguage } from '../../catalogue/use-language.ts';
 import { FactorRows } from '../factor-rows.tsx';
 import { FactorSelect } from '../factor-select.tsx';
@@ -112,14 +112,14 @@ export function YesNoFields({ draft, question, onChange }: FieldProps<'yes_no'>)
         label={t('editor.yesText')}
         draft={draft}
         value={question.yesText}
-        usual={(language) => wordsIn(language).yes}
+        usual={(words) => words.yes}
         onChange={(yesText) => onChange({ ...question, yesText: orNothing(yesText) })}
       />
       <LocalText
         label={t('editor.noText')}
         draft={draft}
         value={question.noText}
-        usual={(language) => wordsIn(language).no}
+        usual={(words) => words.no}
         onChange={(noText) => onChange({ ...question, noText: orNothing(noText) })}
       />
     </>
@@ -195,14 +195,14 @@ function Ends({ draft, question, onChange }: FieldProps<WithEnds>) {
         label={t('surveys.lowLabel')}
         draft={draft}
         value={question.lowLabel}
-        usual={(language) => usualEnds(question, language).low}
+        usual={(words) => usualEnds(question, words).low}
         onChange={(lowLabel) => onChange({ ...question, lowLabel: orNothing(lowLabel) })}
       />
       <LocalText
         label={t('surveys.highLabel')}
         draft={draft}
         value={question.highLabel}
-        usual={(language) => usualEnds(question, language).high}
+        usual={(words) => usualEnds(question, words).high}
         onChange={(highLabel) => onChange({ ...question, highLabel: orNothing(highLabel) })}
       />
     </div>
@@ -210,8 +210,7 @@ function Ends({ draft, question, onChange }: FieldProps<WithEnds>) {
 }
 
 /** As the page writes them: faces have names of their own. */
-function usualEnds(question: QuestionOf<WithEnds>, language: string): { low: string; high: string } {
-  const { ends, faces3, faces5 } = wordsIn(language);
+function usualEnds(question: QuestionOf<WithEnds>, { ends, faces3, faces5 }: PageWords): { low: string; high: string } {
   if (question.type === 'scale') return { low: '', high: '' };
   if (question.type === 'nps' || question.type === 'effort') return ends[question.type];
   if (question.display !== 'faces') return ends.satisfaction;

@@ -73,6 +73,7 @@ async function writerOf(
       purpose: 'improvement',
       language,
       companyLanguage: look.language,
+      surrounding: look.words,
       company: company.name,
       colour: look.colour,
       values: {

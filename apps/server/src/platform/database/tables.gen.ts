@@ -1794,6 +1794,13 @@ export interface StagesTable {
   archived_at: Date | null;
 }
 
+export interface SurroundingWordsTable {
+  workspace_id: number;
+  language: string;
+  words: unknown;
+  changed_at: Date;
+}
+
 export interface SurveySheetsTable {
   workspace_id: number;
   survey_id: number;
@@ -2202,6 +2209,7 @@ export interface Tables {
   served_precedences: ServedPrecedencesTable;
   sessions: SessionsTable;
   stages: StagesTable;
+  surrounding_words: SurroundingWordsTable;
   survey_sheets: SurveySheetsTable;
   survey_thanks: SurveyThanksTable;
   survey_versions: SurveyVersionsTable;

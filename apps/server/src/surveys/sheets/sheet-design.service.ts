@@ -1,11 +1,13 @@
 import type { SheetDesign, SheetDesignAnswer } from '@otklik/contract';
 import { languageSchema } from '@otklik/questionnaire';
-import { languageOfWords, wordsIn } from '@otklik/respond';
+import { languageOfWord, wordsIn, type GivenWords } from '@otklik/respond';
 import { z } from 'zod';
 import { audit } from '../../platform/audit.ts';
 import type { Work } from '../../platform/database/work.ts';
 import { Problem } from '../../platform/errors.ts';
 import { findSurvey } from '../surveys.store.ts';
+import { givenWords } from '../words/surrounding-words.ts';
+import { listWords } from '../words/surrounding-words.store.ts';
 import { findSheetDesign, saveSheetDesign } from './sheet-design.store.ts';
 
 /** A draft may be anything that somebody saved. */
@@ -18,7 +20,8 @@ export async function getSheetDesign(work: Work, surveyId: number): Promise<Shee
   const survey = await findSurvey(work.db, work.workspaceId, surveyId);
   if (survey === undefined) throw new Problem('not_found');
   const design = (await findSheetDesign(work.db, work.workspaceId, surveyId)) ?? usualSheets;
-  return { ...design, languages: languages.parse(survey.draft['languages']).map(usualIn) };
+  const given = givenWords(await listWords(work.db, work.workspaceId));
+  return { ...design, languages: languages.parse(survey.draft['languages']).map((each) => usualIn(each, given)) };
 }
 
 export async function setSheetDesign(work: Work, surveyId: number, design: SheetDesign): Promise<SheetDesignAnswer> {
@@ -33,7 +36,8 @@ export async function setSheetDesign(work: Work, surveyId: number, design: Sheet
   return { ...design, languages: known };
 }
 
-function usualIn(language: string): SheetDesignAnswer['languages'][number] {
-  const { call, scan, minute } = wordsIn(language).print;
-  return { language, usual: { call, scan, text: minute }, usualLanguage: languageOfWords(language) };
+function usualIn(language: string, given: GivenWords): SheetDesignAnswer['languages'][number] {
+  const { call, scan, minute } = wordsIn(language, given).print;
+  const usualLanguage = languageOfWord('page.print.call', language, given);
+  return { language, usual: { call, scan, text: minute }, usualLanguage };
 }

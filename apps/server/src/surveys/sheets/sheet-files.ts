@@ -1,5 +1,5 @@
 import type { PageTheme, SheetDesign, SheetSize, SheetWords } from '@otklik/contract';
-import { surfacesOf, wordsIn, type Surface } from '@otklik/respond';
+import { surfacesOf, wordsIn, type GivenWords, type Surface } from '@otklik/respond';
 import type { Company } from '../../company/company.ts';
 import { invalidField } from '../../platform/errors.ts';
 import { codeOutline } from '../qr-code.ts';
@@ -28,17 +28,24 @@ export interface SheetOrder {
   readonly design: SheetDesign;
 }
 
+/** The company's words and the letters that there are. */
+interface Writing {
+  readonly given: GivenWords;
+  readonly lettering: Lettering;
+}
+
 type OrderCall = Pick<LinkCall, 'services' | 'workspaceId' | 'now'>;
 
 export async function sheetsAsPdf(call: OrderCall, company: Company, order: SheetOrder): Promise<Buffer> {
   const look = await lookOf(call.services.db, call.workspaceId);
   const surface = daySurface(look.theme, order.design);
   const lettering = await openLettering();
+  const writing = { given: look.words, lettering };
   const logo = look.logo === null ? null : await printableLogo(look.logo.type, look.logo.bytes, surface.paper);
   const sheets = function* (): Generator<LaidOutSheet> {
     for (const code of order.codes)
       yield layOutSheet(
-        textOf(code, company, order, lettering),
+        textOf(code, company, order, writing),
         order.size,
         { surface, hasLogo: logo !== null },
         lettering,
@@ -46,7 +53,7 @@ export async function sheetsAsPdf(call: OrderCall, company: Company, order: Shee
   };
   const [first] = order.codes;
   return sheetsToPdf(sheets(), {
-    title: sheetWordsIn(order.design, first?.language ?? 'ru').call,
+    title: sheetWordsIn(order.design, first?.language ?? 'ru', look.words).call,
     author: company.name,
     language: first?.language ?? 'ru',
     now: call.now,
@@ -58,23 +65,24 @@ export async function sheetsAsPdf(call: OrderCall, company: Company, order: Shee
 export async function sheetAsSvg(call: OrderCall, company: Company, order: SheetOrder): Promise<string> {
   const [code] = order.codes;
   if (code === undefined) throw new TypeError('an order of one sheet names a code');
-  const { theme, logo } = await lookOf(call.services.db, call.workspaceId);
+  const { theme, words, logo } = await lookOf(call.services.db, call.workspaceId);
   const lettering = await openLettering();
-  const text = textOf(code, company, order, lettering);
+  const text = textOf(code, company, order, { given: words, lettering });
   const look = { surface: daySurface(theme, order.design), hasLogo: logo !== null };
   const picture = logo === null ? null : `data:${logo.type};base64,${logo.bytes.toString('base64')}`;
   return sheetToSvg(text, layOutSheet(text, order.size, look, lettering), picture, lettering);
 }
 
 /** What stands on a sheet of this language: the company's own words, ours where it wrote none. */
-export function sheetWordsIn({ texts }: SheetDesign, language: string): SheetWords {
+export function sheetWordsIn({ texts }: SheetDesign, language: string, given: GivenWords | undefined): SheetWords {
   const { call, scan, text } = texts[language] ?? {};
-  const usual = wordsIn(language).print;
+  const usual = wordsIn(language, given).print;
   return { call: call || usual.call, scan: scan || usual.scan, text: text || usual.minute };
 }
 
-function textOf(code: CodeOnSheet, company: Company, order: SheetOrder, { printable }: Lettering): SheetText {
-  const { call, scan, text } = inLetters(sheetWordsIn(order.design, code.language), code.language, printable);
+function textOf(code: CodeOnSheet, company: Company, order: SheetOrder, { given, lettering }: Writing): SheetText {
+  const { printable } = lettering;
+  const { call, scan, text } = inLetters(sheetWordsIn(order.design, code.language, given), code.language, printable);
   return {
     language: code.language,
     company: printable(company.name),

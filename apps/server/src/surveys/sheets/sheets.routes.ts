@@ -60,7 +60,7 @@ async function asPage(
   const design = await designOf(call, surveyId);
   const sheets: Sheet[] = [];
   for (const code of await codesOn(call, company, links, languages))
-    sheets.push({ ...(await pageSheet(code)), ...sheetWordsIn(design, code.language) });
+    sheets.push({ ...(await pageSheet(code)), ...sheetWordsIn(design, code.language, look.words) });
   const nonce = crypto.randomUUID();
   const own = { ...look, colour: design.colour ?? look.colour, paper: design.paper };
   const page = renderPrintPages({ company: own, language: languages[0] ?? 'ru', size, sheets, nonce });
