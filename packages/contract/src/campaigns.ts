@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { purpose, transportWay } from './decisions-policy.ts';
 import { defineEndpoint } from './define-endpoint.ts';
-import { bulkId, entityId, entityIdInPath, instant, listOf, name } from './shapes.ts';
+import { bulkId, entityId, entityIdInPath, instant, language, listOf, name, pageOf, pageQuery } from './shapes.ts';
 
 /** Whom a campaign considers; the contact policy decides about each of them as about anybody else. */
 export const audience = z.discriminatedUnion('kind', [
@@ -55,6 +55,24 @@ export const campaign = z.object({
   finishedAt: instant.nullable(),
 });
 export type Campaign = z.infer<typeof campaign>;
+
+/** A customer whom a campaign considered and did not ask. */
+export const leftOut = z.object({
+  campaignId: entityId,
+  campaign: z.string(),
+  /** Which time it was, of one that recurs; the first is 0. */
+  round: z.int(),
+  customerId: bulkId,
+  /** Null without the permission to see personal data. */
+  name: z.string().nullable(),
+  externalId: z.string().nullable(),
+  /** As in the campaign's counts. */
+  reason: z.string(),
+  decidedAt: instant,
+  /** The policy's decision in words: what stood in the way and what would have made it different; none where it was not the policy's. */
+  sentences: z.array(z.string()),
+});
+export type LeftOut = z.infer<typeof leftOut>;
 
 export const newCampaign = z
   .object({
@@ -125,6 +143,29 @@ export const campaignEndpoints = {
       })
       .strict(),
     answer: z.object({ added: z.int(), unknown: z.array(z.string()) }),
+  }),
+  leftOut: defineEndpoint({
+    name: 'campaigns.leftOut',
+    method: 'GET',
+    path: '/campaigns/:campaignId/left-out',
+    summary:
+      'Whom a campaign considered and did not ask for one reason, the latest round first; those whom the caller sees',
+    tag: 'Transports',
+    access: 'answers:read',
+    params,
+    query: pageQuery.extend({ reason: z.string().max(100), language: language.default('ru') }).strict(),
+    answer: pageOf(leftOut),
+  }),
+  leftOutCustomer: defineEndpoint({
+    name: 'campaigns.leftOutCustomer',
+    method: 'GET',
+    path: '/customers/:customerId/left-out',
+    summary: 'Campaigns that considered this customer and did not ask him, and why; the latest first',
+    tag: 'Transports',
+    access: 'personal:read',
+    params: z.object({ customerId: bulkId }).strict(),
+    query: z.object({ language: language.default('ru') }).strict(),
+    answer: listOf(leftOut),
   }),
   start: act('start', 'Start a campaign, or go on with one that was paused'),
   pause: act('pause', 'Stop before the next wave; what is planned already goes'),

@@ -11,7 +11,15 @@ export const customer = z.object({
   language: z.string().nullable(),
   attributes: z.record(z.string(), z.unknown()),
   /** What his system told before it told another; the latest first. */
-  formerContacts: z.array(z.object({ kind: z.enum(['email', 'phone']), value: z.string(), until: instant })),
+  formerContacts: z.array(
+    z.object({
+      kind: z.enum(['email', 'phone', 'name']),
+      value: z.string(),
+      until: instant,
+      /** When he refused to be written to there, while it was his: nobody is, whoever has it next, until that one agrees. */
+      refusedAt: instant.nullable(),
+    }),
+  ),
   createdAt: instant,
   erasedAt: instant.nullable(),
 });

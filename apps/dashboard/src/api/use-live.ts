@@ -10,13 +10,19 @@ export function useLive(): void {
   const client = useQueryClient();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null;
+    let refreshedAt = -Infinity;
     const source = new EventSource('/api/v1/live');
+    // The first answer is seen at once, those that follow it together.
     const refresh = () => {
-      timer ??= setTimeout(() => {
-        timer = null;
-        if (document.visibilityState !== 'visible') return;
-        void client.invalidateQueries({ predicate: ({ meta }) => meta?.['live'] === true });
-      }, PAUSE_MS);
+      timer ??= setTimeout(
+        () => {
+          timer = null;
+          if (document.visibilityState !== 'visible') return;
+          refreshedAt = performance.now();
+          void client.invalidateQueries({ predicate: ({ meta }) => meta?.['live'] === true });
+        },
+        Math.max(0, refreshedAt + PAUSE_MS - performance.now()),
+      );
     };
     source.addEventListener('changed', refresh);
     source.addEventListener('case', ({ data }: MessageEvent<string>) => {

@@ -4,9 +4,11 @@ import { Link } from '@tanstack/react-router';
 import { caseWorkEndpoints, type CaseInFull, type CustomerMoment } from '@otklik/contract';
 import { useState } from 'react';
 import { ask } from '../api/call.ts';
+import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { useMoney } from '../contacts/use-money.ts';
 import { Card } from '../design/card.tsx';
+import { CustomerFacts } from '../customers/customer-facts.tsx';
 import { TakeOut } from '../customers/take-out.tsx';
 import { ScoreMark } from '../design/score-mark.tsx';
 import { useNames } from '../figures/use-names.ts';
@@ -20,7 +22,10 @@ const kinds = ['interactions', 'responses', 'cases'] as const;
 /** Who he is to us: what he bought, what he said of it, what he complained of before. */
 export function CustomerStory({ one }: { readonly one: CaseInFull }) {
   const { t } = useLanguage();
+  const may = useMay();
   const [isWhole, setIsWhole] = useState(false);
+  // Looking is written down: it is asked for.
+  const [isKnown, setIsKnown] = useState(false);
   const { data } = useQuery(ask(caseWorkEndpoints.story, { params: { caseId: one.id } }));
   if (data === undefined || (data.items.length === 0 && one.customerId === null)) return null;
   const shown = isWhole ? data.items : data.items.slice(0, AT_FIRST);
@@ -29,6 +34,20 @@ export function CustomerStory({ one }: { readonly one: CaseInFull }) {
       title={t('desk.story.title')}
       foot={one.customerId === null ? undefined : <TakeOut customerId={one.customerId} />}
     >
+      {one.customerId !== null && may('personal:read') && (
+        <>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="gray"
+            aria-expanded={isKnown}
+            onClick={() => setIsKnown(!isKnown)}
+          >
+            {t('customers.whoIsIt')}
+          </Button>
+          {isKnown && <CustomerFacts customerId={one.customerId} reason="cases" />}
+        </>
+      )}
       {data.items.length === 0 && <div className={classes.soft}>{t('desk.story.nothing')}</div>}
       <div className={classes.soft}>
         {kinds

@@ -1,8 +1,8 @@
-import { Button, Group } from '@mantine/core';
+import { Anchor, Button, Group } from '@mantine/core';
 import { IconSpeakerphone } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { campaignEndpoints, type Campaign } from '@otklik/contract';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
@@ -14,6 +14,7 @@ import { sayRefusal } from '../design/undo.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { TableCard } from '../design/table-card.tsx';
 import classes from './invitations.module.css';
+import { LeftOutDrawer } from './left-out-drawer.tsx';
 import { NewCampaign } from './new-campaign.tsx';
 import { useReason } from './use-reason.ts';
 
@@ -26,7 +27,8 @@ export function Campaigns() {
   const may = useMay();
   const query = useQuery({ ...ask(campaignEndpoints.list), refetchInterval: 10_000 });
   const [isNew, setIsNew] = useState(false);
-  const columns = useColumns();
+  const [shown, setShown] = useState<LeftOutShown | null>(null);
+  const columns = useColumns(setShown);
   return (
     <>
       <TableCard
@@ -50,11 +52,18 @@ export function Campaigns() {
         />
       </TableCard>
       {isNew && <NewCampaign onClose={() => setIsNew(false)} />}
+      {shown !== null && <LeftOutDrawer {...shown} onClose={() => setShown(null)} />}
     </>
   );
 }
 
-function useColumns(): Column<Campaign>[] {
+interface LeftOutShown {
+  readonly campaign: Campaign;
+  readonly reason: string;
+}
+type ShowLeftOut = (shown: LeftOutShown) => void;
+
+function useColumns(onLeftOut: ShowLeftOut): Column<Campaign>[] {
   const { t } = useLanguage();
   const format = useFormat();
   return [
@@ -62,10 +71,10 @@ function useColumns(): Column<Campaign>[] {
       key: 'name',
       title: t('invitations.campaign.name'),
       sort: ({ name }) => name,
-      cell: ({ name, leftOut }) => (
+      cell: (campaign) => (
         <>
-          {name}
-          <LeftOut of={leftOut} />
+          {campaign.name}
+          <LeftOut campaign={campaign} onShow={onLeftOut} />
         </>
       ),
     },
@@ -103,15 +112,31 @@ function useColumns(): Column<Campaign>[] {
   ];
 }
 
-/** Why those who were considered were not asked, the most frequent reason first. */
-function LeftOut({ of }: { readonly of: Campaign['leftOut'] }) {
+/** Why those who were considered were not asked, the most frequent reason first; each leads to the customers. */
+function LeftOut({ campaign, onShow }: { readonly campaign: Campaign; readonly onShow: ShowLeftOut }) {
   const { t } = useLanguage();
+  const may = useMay();
   const format = useFormat();
   const sayReason = useReason();
-  const reasons = Object.entries(of).toSorted(([, a], [, b]) => b - a);
+  const reasons = Object.entries(campaign.leftOut).toSorted(([, a], [, b]) => b - a);
   if (reasons.length === 0) return null;
-  const said = reasons.map(([reason, n]) => `${sayReason(reason)} ${format.count(n)}`).join(', ');
-  return <small className={classes.quiet}>{t('invitations.campaign.leftOut', { reasons: said })}</small>;
+  return (
+    <small className={classes.quiet}>
+      {t('invitations.campaign.leftOut', { reasons: '' })}
+      {reasons.map(([reason, n], at) => (
+        <Fragment key={reason}>
+          {at > 0 && ', '}
+          {may('answers:read') ? (
+            <Anchor component="button" type="button" size="13px" onClick={() => onShow({ campaign, reason })}>
+              {sayReason(reason)} {format.count(n)}
+            </Anchor>
+          ) : (
+            `${sayReason(reason)} ${format.count(n)}`
+          )}
+        </Fragment>
+      ))}
+    </small>
+  );
 }
 
 function Tools({ campaign: { id, state } }: { campaign: Campaign }) {

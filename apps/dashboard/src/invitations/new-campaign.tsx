@@ -11,6 +11,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import {
   campaignEndpoints,
   scheduleEndpoints,
@@ -140,6 +141,16 @@ export function NewCampaign({ onClose }: { onClose: () => void }) {
             data={(names.company?.segments ?? []).map(({ id }) => ({ value: String(id), label: names.segment(id) }))}
             value={segmentIds.map(String)}
             onChange={(values) => setSegmentIds(values.map(Number))}
+            description={
+              names.company?.segments.length === 0 ? (
+                <>
+                  {t('invitations.campaign.noSegments')}{' '}
+                  <Link to="/company/segments">{t('company.segments.title')}</Link>
+                </>
+              ) : (
+                t('invitations.campaign.segmentsHint')
+              )
+            }
           />
         )}
         {kind === 'list' && (

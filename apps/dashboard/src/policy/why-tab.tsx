@@ -2,17 +2,19 @@ import { Button, Group, Select, TextInput } from '@mantine/core';
 import { IconSearch, IconUserQuestion } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { decisionEndpoints, outcomes } from '@otklik/contract';
+import { campaignEndpoints, decisionEndpoints, outcomes } from '@otklik/contract';
 import { useState, type SubmitEvent } from 'react';
 import { ask, call } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { CustomerFacts } from '../customers/customer-facts.tsx';
 import { Card } from '../design/card.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { ErrorState } from '../design/error-state.tsx';
 import { MoreButton } from '../design/more-button.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
+import { LeftOutList } from '../invitations/left-out-list.tsx';
 import { ConsentsCard } from './consents-card.tsx';
 import { DecisionList } from './decision-list.tsx';
 import classes from './policy.module.css';
@@ -87,6 +89,9 @@ function OfCustomer({ customerId }: { readonly customerId: string }) {
   const { data, error, refetch } = useQuery(
     ask(decisionEndpoints.ofCustomer, { params: { customerId }, query: { language } }),
   );
+  const { data: leftOut } = useQuery(
+    ask(campaignEndpoints.leftOutCustomer, { params: { customerId }, query: { language } }),
+  );
   return (
     <>
       <Card
@@ -106,6 +111,14 @@ function OfCustomer({ customerId }: { readonly customerId: string }) {
           </EmptyState>
         )}
         {data !== undefined && <DecisionList decisions={data.items} isOfOne />}
+      </Card>
+      {leftOut !== undefined && leftOut.items.length > 0 && (
+        <Card title={t('policy.leftOutTitle')}>
+          <LeftOutList items={leftOut.items} shows="campaign" />
+        </Card>
+      )}
+      <Card title={t('customers.whoIsIt')}>
+        <CustomerFacts customerId={customerId} reason="why asked" />
       </Card>
       <ConsentsCard customerId={customerId} />
     </>

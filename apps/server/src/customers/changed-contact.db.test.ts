@@ -58,7 +58,7 @@ describe('a contact that the system of the external id tells otherwise', () => {
     expect(await shown(customerId)).toMatchObject({
       phone: '+79251112233',
       email: 'anna@example.org',
-      formerContacts: [{ kind: 'phone', value: '+79160000001', until: world.now.toISOString() }],
+      formerContacts: [{ kind: 'phone', value: '+79160000001', until: world.now.toISOString(), refusedAt: null }],
     });
     await match();
     expect(await search('9251112')).toEqual([customerId]);
@@ -110,6 +110,66 @@ describe('a contact that the system of the external id tells otherwise', () => {
   });
 });
 
+describe('a name that the system of the external id tells otherwise', () => {
+  it('takes the place of the one that was known, is found by, stands in the log, and stays as a former one', async () => {
+    const { customerId } = await served({ externalId: 'c-1', name: 'Анна Ким', email: 'anna@example.org' });
+    await match();
+    later(24);
+    await served({ externalId: 'c-1', name: 'Анна Соколова' });
+    expect(await shown(customerId)).toMatchObject({
+      name: 'Анна Соколова',
+      email: 'anna@example.org',
+      formerContacts: [{ kind: 'name', value: 'Анна Ким', until: world.now.toISOString(), refusedAt: null }],
+    });
+    await match();
+    expect([await search('Соколова'), await search('Ким')]).toEqual([[customerId], []]);
+    const log = await company.get<{ items: { action: string; subjectId: string; after: unknown }[] }>('/audit-log');
+    expect(log.body.items).toContainEqual(
+      expect.objectContaining({ action: 'customer.told_otherwise', after: { name: true, contacts: false } }),
+    );
+    expect(JSON.stringify(log.body)).not.toContain('Ким');
+    later(1);
+    await company.post('/customers/batch', [{ externalId: 'c-1', name: 'Анна Ким' }]);
+    const { name, formerContacts } = await shown(customerId);
+    expect([name, formerContacts.map(({ value }) => value)]).toEqual(['Анна Ким', ['Анна Соколова']]);
+  });
+
+  it('changes nothing when it comes late, and nobody else may say so', async () => {
+    const { customerId } = await served({ externalId: 'c-1', name: 'Анна' });
+    await served({ externalId: 'c-1', name: 'Аня' }, 5);
+    await served({ externalId: 'c-1', phone: '+7 916 000-00-01' });
+    await company.post('/cases', { text: 'Остыл', customer: { externalId: 'c-1', name: 'Боря' } });
+    expect(await shown(customerId)).toMatchObject({ name: 'Анна', formerContacts: [] });
+    later(24);
+    const item = (externalId: string, customer: object, hoursAgo: number) => ({
+      externalId,
+      occurredAt: new Date(world.now.getTime() - hoursAgo * 3_600_000).toISOString(),
+      unit: company.unitId,
+      touchpoint: company.touchpointId,
+      customer: { externalId: 'c-1', ...customer },
+    });
+    await company.post('/interactions/batch', [
+      item('a', { name: 'Анна К.' }, 3),
+      item('b', { name: 'Анна Ким' }, 2),
+      // A receipt without a name says nothing of it, however late it is.
+      item('c', { phone: '+7 916 000-00-01' }, 1),
+    ]);
+    await served({ externalId: 'c-1', name: 'Анна Кимова' }, 1.5);
+    expect((await shown(customerId)).name).toBe('Анна Кимова');
+  });
+
+  it('is told by many at once and leaves one name and the former ones', async () => {
+    const { customerId } = await served({ externalId: 'c-1', name: 'Анна 0' });
+    later(1);
+    const names = Array.from({ length: 12 }, (_, at) => `Анна ${at + 1}`);
+    await Promise.all(names.map((name) => served({ externalId: 'c-1', name })));
+    const { name, formerContacts } = await shown(customerId);
+    expect(names).toContain(name);
+    expect(formerContacts.map(({ value }) => value)).toContain('Анна 0');
+    expect(formerContacts.map(({ value }) => value)).not.toContain(name);
+  });
+});
+
 it('an opt-out stays with the customer and with his former address, until its new owner agrees himself', async () => {
   const transport = await addEmail(company, server.port);
   const anna = await served({ externalId: 'c-1', email: 'shared@example.org' });
@@ -117,6 +177,9 @@ it('an opt-out stays with the customer and with his former address, until its ne
   expect((await company.post(`/customers/${anna.customerId}/consents`, refused)).status).toBe(201);
   later(24);
   await served({ externalId: 'c-1', email: 'anna@example.org' });
+  expect((await shown(anna.customerId)).formerContacts).toMatchObject([
+    { kind: 'email', value: 'shared@example.org', refusedAt: NINE.toISOString() },
+  ]);
   const boris = await served({ externalId: 'c-2', email: 'shared@example.org' });
   expect(boris.customerId).not.toBe(anna.customerId);
   const fates = async () => {

@@ -327,6 +327,7 @@ it('every table that points to a customer is one that a merge moves, or is left 
   );
   const otherwise = [
     'campaign_customers', // moved as a list
+    'campaign_left_out', // whom a campaign did not ask, under the id of then: whoever he was merged into is found through him
     'contact_histories', // made one
     'customer_identifiers', // moved by value
     'customer_match_keys', // made anew

@@ -39,6 +39,9 @@ export const exportedTables = {
   campaign_customers: `select campaign_id from campaign_customers t where HIS
       and not exists (select from campaigns c where c.workspace_id = t.workspace_id and c.id = t.campaign_id and OUTSIDE(array[c.unit_id]))
     order by campaign_id`,
+  campaign_left_out: `select campaign_id, round, reason, decided_at from campaign_left_out t where HIS
+      and not exists (select from campaigns c where c.workspace_id = t.workspace_id and c.id = t.campaign_id and OUTSIDE(array[c.unit_id]))
+    order by decided_at, campaign_id`,
   tellings: `select improvement_id, message_id from tellings t where HIS
       and not exists (select from improvements i where i.workspace_id = t.workspace_id and i.id = t.improvement_id
         and i.unit_ids <> '{}' and OUTSIDE(i.unit_ids))

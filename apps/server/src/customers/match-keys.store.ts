@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
+import { byteaText, columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 
 export interface ToMatch {
@@ -30,7 +30,7 @@ export interface MatchKey {
   readonly customerId: string;
 }
 const columns: readonly Column<MatchKey>[] = [
-  { name: 'match_key', type: 'bytea', of: ({ key }) => `\\x${key.toString('hex')}` },
+  { name: 'match_key', type: 'bytea', of: ({ key }) => byteaText(key) },
   { name: 'customer_id', type: 'uuid', of: ({ customerId }) => customerId },
 ];
 

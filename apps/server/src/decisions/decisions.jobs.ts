@@ -6,13 +6,12 @@ import { workspaceIds } from '../platform/database/workspace-ids.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import { decideInteractions } from './decide-interactions.service.ts';
+import { LEDGER_KEPT_DAYS } from './ledger-entries.ts';
 import { deleteOldBatches } from './ledger.store.ts';
 import { simulateJob } from './simulate.job.ts';
 import { runSimulation } from './simulate.service.ts';
 import { endSimulation } from './simulations.store.ts';
 
-/** Long enough to answer "why was I asked?" a year later; the counts per day stay for ever. */
-const LEDGER_KEPT_DAYS = 400;
 const BATCHES_AT_ONCE = 1_000;
 const LONGEST_SIMULATION_SECONDS = 3_600;
 

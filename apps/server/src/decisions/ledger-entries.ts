@@ -7,6 +7,8 @@ import type { DecidedFactors, Decision, Seconds } from './considered.ts';
  * have been), the ask that stood in the way: when 4, touchpoint 4; how many did 2; factors that needed answers, and one, 1; marks 1.
  */
 export const ENTRY_BYTES = 36;
+/** Long enough to answer "why was I asked?" a year later; the counts per day stay for ever. */
+export const LEDGER_KEPT_DAYS = 400;
 const NO_RULE = 0xffff;
 const NO_WAY = 0xff;
 const RAISED = 1;

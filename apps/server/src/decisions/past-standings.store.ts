@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
+import { byteaText, columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { ConsentRow } from './consents.store.ts';
 
@@ -14,7 +14,7 @@ export interface PastStandingRow {
 
 const columns: readonly Column<PastStandingRow>[] = [
   { name: 'customer_id', type: 'uuid', of: (row) => row.customerId },
-  { name: 'asks', type: 'bytea', of: (row) => `\\x${row.asks.toString('hex')}` },
+  { name: 'asks', type: 'bytea', of: (row) => byteaText(row.asks) },
   { name: 'last_ask_at', type: 'timestamptz', of: (row) => row.lastAskAt },
   { name: 'refused', type: 'integer', of: (row) => row.refused },
   { name: 'consented', type: 'integer', of: (row) => row.consented },

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { prepared } from '../platform/database/prepared.ts';
-import { unnestRows, type Column } from '../platform/database/unnest.ts';
+import { byteaText, unnestRows, type Column } from '../platform/database/unnest.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 
 /** A customer's row beside what his contacts say; the contacts themselves are not read, but for a telephone whose zone is not known. */
@@ -88,14 +88,13 @@ export interface ChangedStanding {
   readonly zoneOf: Buffer | null;
 }
 
-const hex = (bytes: Buffer | null): string | null => (bytes === null ? null : `\\x${bytes.toString('hex')}`);
 const columns: readonly Column<ChangedStanding>[] = [
   { name: 'customer_id', type: 'uuid', of: (row) => row.customerId },
-  { name: 'asks', type: 'bytea', of: (row) => hex(row.asks) },
+  { name: 'asks', type: 'bytea', of: (row) => byteaText(row.asks) },
   { name: 'last_ask_at', type: 'timestamptz', of: (row) => row.lastAskAt },
   { name: 'zone', type: 'text', of: (row) => row.zone },
   { name: 'country', type: 'text', of: (row) => row.country },
-  { name: 'zone_of', type: 'bytea', of: (row) => hex(row.zoneOf) },
+  { name: 'zone_of', type: 'bytea', of: (row) => byteaText(row.zoneOf) },
 ];
 
 export async function writeStandings(

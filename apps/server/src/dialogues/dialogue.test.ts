@@ -165,6 +165,13 @@ describe('a dialogue by SMS', () => {
     expect(sms.state().answers).toEqual({});
   });
 
+  it.each(['42', '?', '10+10'])('makes no comment of «%s» that he begins with, and asks', (first) => {
+    const sms = talk(occasion());
+    expect(sms.begin(first)).toContain('Порекомендуете нас?');
+    expect(sms.state().answers).toEqual({});
+    expect(sms.effects).not.toContain('answered');
+  });
+
   it('keeps the words that came with the score as the comment, and does not ask for it again', () => {
     const sms = talk(occasion());
     sms.begin();

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasWay } from '../decisions/bits.ts';
 import type { DialogueListed, IssuedInvitation, Transport } from '@otklik/contract';
 import { newAskingCompany, newLink, publish, type AskingCompany } from '../../test/asking.ts';
 import { customer } from '../../test/customer.ts';
@@ -71,6 +72,15 @@ const responsesOf = ({ workspaceId }: AskingCompany) =>
   inCompany(world, workspaceId, (db) =>
     db.selectFrom('responses').selectAll().where('workspace_id', '=', workspaceId).orderBy('answered_at').execute(),
   );
+const reachOf = ({ workspaceId }: AskingCompany, ids: readonly (string | null)[]) =>
+  inCompany(world, workspaceId, async (db) => {
+    const rows = await db
+      .selectFrom('contact_histories')
+      .select(['customer_id', 'reach'])
+      .where('workspace_id', '=', workspaceId)
+      .execute();
+    return ids.map((id) => rows.some((row) => row.customer_id === id && hasWay(row.reach, 'telegram')));
+  });
 const commentsOf = ({ workspaceId }: AskingCompany) =>
   inCompany(world, workspaceId, (db) =>
     db.selectFrom('comments').select(['text', 'score']).where('workspace_id', '=', workspaceId).execute(),
@@ -321,6 +331,14 @@ describe('Telegram, through a Bot API server that others wrote', { timeout: 60_0
     await galya.presses('7');
     await galya.sees(2);
     expect(await responsesOf(company)).toMatchObject([{ customer_id: customerId }]);
+    // His next invitation finds him there; whoever the chat was taken for before is not asked in it.
+    const boris = await invited(company, { externalId: 'c-10' });
+    const other = await company.post<{ token: string }>(`/customers/${boris.customerId}/start-token`);
+    expect(await reachOf(company, [customerId, boris.customerId])).toEqual([true, false]);
+    await galya.commands(`/start ${other.body.token}`);
+    await expect
+      .poll(() => reachOf(company, [customerId, boris.customerId]), { timeout: 20_000 })
+      .toEqual([false, true]);
     const stranger = await newCompany(world);
     expect((await stranger.post(`/customers/${customerId}/start-token`)).status).toBe(404);
   });

@@ -14,6 +14,7 @@ import { findAskedBy, findByEntry, findByLink, findInvited, type OccasionRow } f
 import { byCustomer, recordOptOut } from '../transports/opt-out.service.ts';
 import { dialogueWordsIn, heardIn, type HeardPhrases } from '@otklik/respond';
 import { lookOf } from '../surveys/respondent-company.ts';
+import { noteOwner } from '../transports/reach.ts';
 import { wayOfKind } from '../invitations/ways.ts';
 import { readStartToken } from './start-token.ts';
 import { step } from './step.ts';
@@ -77,6 +78,7 @@ async function tie(services: Services, db: WorkspaceDb, workspaceId: number, cha
   if (chat.customerId !== null && chat.customerId !== customerId)
     await noteLikenesses(db, workspaceId, [[chat.customerId, customerId]], 'chat', services.now());
   await tieChat(db, workspaceId, chat.id, customerId);
+  await noteOwner(db, workspaceId, chat.kind, { before: chat.customerId, now: customerId });
   return { ...chat, customerId };
 }
 

@@ -62,6 +62,8 @@ function begin(occasion: Occasion, dialogue: Dialogue, words: string | null): St
     if (heard.between.length > 0 && !isSentence(words))
       return introduced(occasion, misunderstood(occasion, put, heard.between));
   }
+  // "9" on a scale to 5 says nothing that somebody could read.
+  if (/^[\d\s.,:;!?+()/–-]+$/.test(words)) return introduced(occasion, ask(occasion, dialogue, []));
   const comment = { ...dialogue, answers: withWords(occasion, dialogue, dialogue.answers, words) };
   const said: Effect[] = comment.answers === dialogue.answers ? [] : ['answered'];
   return introduced(occasion, ask(occasion, comment, said));

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
+import { byteaText, columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 
 /** A card, or a number in another system, and whose it is. */
@@ -10,11 +10,10 @@ export interface IdentifierRow {
   readonly customerId: string;
 }
 
-const hex = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;
 const columns: readonly Column<IdentifierRow>[] = [
   { name: 'kind', type: 'text', of: (row) => row.kind },
-  { name: 'value_index', type: 'bytea', of: (row) => hex(row.index) },
-  { name: 'value_encrypted', type: 'bytea', of: (row) => hex(row.sealed) },
+  { name: 'value_index', type: 'bytea', of: (row) => byteaText(row.index) },
+  { name: 'value_encrypted', type: 'bytea', of: (row) => byteaText(row.sealed) },
   { name: 'customer_id', type: 'uuid', of: (row) => row.customerId },
 ];
 

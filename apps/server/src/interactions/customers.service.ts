@@ -1,6 +1,9 @@
 import { hash } from 'node:crypto';
+import { systemActor } from '../platform/actor.ts';
+import { auditAll } from '../platform/audit.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Secrets } from '../platform/secrets.ts';
+import { changeNames, type ToldName } from './former-names.ts';
 import { findByIdentifiers, insertIdentifiers } from './customer-identifiers.store.ts';
 import { findCustomers, upsertCustomers, type CustomerRow, type KnownCustomer } from './customers.store.ts';
 import { changeContacts } from './former-contacts.store.ts';
@@ -19,7 +22,7 @@ export interface CustomerGiven {
   readonly attributes?: Readonly<Record<string, string | number | boolean>> | undefined;
 }
 
-/** When a company's own system said it: with an external id, its word about e-mail and telephone takes the place of an older one. */
+/** When a company's own system said it: with an external id, its word about name, e-mail and telephone takes the place of an older one. */
 export interface ToldCustomer extends CustomerGiven {
   readonly toldAt?: Date | undefined;
 }
@@ -48,7 +51,7 @@ export async function resolveCustomers(
   const tagged = await findByIdentifiers(db, workspaceId, tags);
   const book = indexOf(known, tagged);
   const externalsOf = externalIdsOf(known, tagged);
-  const rows = new Map<string, CustomerRow>();
+  const rows = new Map<string, TellingRow>();
   const together: [string, string][] = [];
   const ids = wanted.map((one) => {
     if (one === null) return null;
@@ -74,7 +77,7 @@ export async function resolveCustomers(
     wanted.flatMap((one, at) => one?.tags.map((tag) => ({ ...tag, customerId: ids[at] ?? one.row.id })) ?? []),
     now,
   );
-  const changed = await changeContacts(db, workspaceId, toldOtherwise(sorted, known));
+  const changed = await takeOverWhatIsToldOtherwise({ db, workspaceId, secrets, now }, sorted, known);
   await forgetMatchKeys(db, workspaceId, changed);
   await queueToMatch(db, workspaceId, [...new Set([...newlyKnown(sorted, known), ...changed])]);
   await noteLikenesses(db, workspaceId, together, 'together', now);
@@ -82,6 +85,27 @@ export async function resolveCustomers(
   // Somebody merged one of them between the look and the write.
   const kept = await findAllKept(db, workspaceId, [...rows.keys()]);
   return ids.map((id) => (id === null ? null : (kept.get(id) ?? id)));
+}
+
+/** Names and contacts that the keeper of the external id tells anew, with a line in the log for each customer. */
+async function takeOverWhatIsToldOtherwise(
+  at: { readonly db: WorkspaceDb; readonly workspaceId: number; readonly secrets: Secrets; readonly now: Date },
+  rows: readonly TellingRow[],
+  known: readonly KnownCustomer[],
+): Promise<string[]> {
+  const { db, workspaceId, secrets, now } = at;
+  const contacts = new Set(await changeContacts(db, workspaceId, toldOtherwise(rows, known)));
+  const names = new Set(await changeNames(db, workspaceId, secrets, namedOtherwise(rows, known, secrets)));
+  const changed = [...contacts.union(names)];
+  await auditAll(
+    { db, workspaceId, actor: systemActor, now, requestId: null },
+    changed.map((id) => ({
+      action: 'customer.told_otherwise',
+      subject: { kind: 'customer', id },
+      after: { name: names.has(id), contacts: contacts.has(id) },
+    })),
+  );
+  return changed;
 }
 
 export function normalEmail(email: string): string {
@@ -107,11 +131,16 @@ export function uuidOf(...parts: readonly (string | number)[]): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
+/** With the name as it was told, to be compared with the one that is known. */
+interface TellingRow extends CustomerRow {
+  readonly plainName: string;
+}
+
 function identify(
   workspaceId: number,
   secrets: Secrets,
   customer: ToldCustomer,
-): { row: CustomerRow; names: string[]; tags: { kind: string; index: Buffer; sealed: Buffer }[] } | null {
+): { row: TellingRow; names: string[]; tags: { kind: string; index: Buffer; sealed: Buffer }[] } | null {
   const email = normalEmail(customer.email ?? '');
   const phone = normalPhone(customer.phone ?? '');
   const emailIndex = email === '' ? null : secrets.blindIndex(workspaceId, email);
@@ -130,6 +159,7 @@ function identify(
   const [first] = names;
   if (first === undefined) return null;
   const name = (customer.name ?? '').trim();
+  const hasWord = customer.externalId !== undefined && customer.externalId !== null && customer.externalId !== '';
   return {
     names,
     tags,
@@ -144,7 +174,9 @@ function identify(
       language: customer.language ?? null,
       timeZone: customer.timeZone ?? null,
       attributes: JSON.stringify(customer.attributes ?? {}),
-      contactsToldAt: customer.externalId ? (customer.toldAt ?? null) : null,
+      contactsToldAt: hasWord && (email !== '' || phone !== '') ? (customer.toldAt ?? null) : null,
+      nameToldAt: hasWord && name !== '' ? (customer.toldAt ?? null) : null,
+      plainName: name,
     },
   };
 }
@@ -187,7 +219,7 @@ function newlyKnown(rows: readonly CustomerRow[], known: readonly KnownCustomer[
     if (was?.is_merged === true) return [];
     const isMore =
       was === undefined ||
-      (!was.has_name && name !== null) ||
+      (was.name_encrypted === null && name !== null) ||
       (was.email_index === null && emailIndex !== null) ||
       (was.phone_index === null && phoneIndex !== null);
     return isMore ? [id] : [];
@@ -205,17 +237,32 @@ function toldOtherwise(rows: readonly CustomerRow[], known: readonly KnownCustom
   });
 }
 
+/** Whom the keeper of the external id calls otherwise; deciphering a name costs something, so it is done where it can matter. */
+function namedOtherwise(rows: readonly TellingRow[], known: readonly KnownCustomer[], secrets: Secrets): ToldName[] {
+  const before = new Map(known.filter((one) => !one.is_merged).map((customer) => [customer.id, customer]));
+  return rows.flatMap(({ id, externalId, nameToldAt, name, plainName }) => {
+    const was = before.get(id);
+    if (nameToldAt === null || name === null || externalId === null || was?.external_id !== externalId) return [];
+    if (was.name_encrypted === null || (was.name_told_at !== null && was.name_told_at > nameToldAt)) return [];
+    return secrets.decrypt(was.name_encrypted) === plainName ? [] : [{ id, name, plainName, toldAt: nameToldAt }];
+  });
+}
+
 /** Of two words about one customer in one batch the first stands, unless the second was told later. */
-function merge(before: CustomerRow | undefined, row: CustomerRow): CustomerRow {
+function merge(before: TellingRow | undefined, row: TellingRow): TellingRow {
   if (before === undefined) return row;
   const isLater = (row.contactsToldAt?.getTime() ?? 0) > (before.contactsToldAt?.getTime() ?? Infinity);
   const [first, second] = isLater ? [row, before] : [before, row];
   const emails = first.emailIndex === null ? second : first;
   const phones = first.phoneIndex === null ? second : first;
+  const isNamedLater = (row.nameToldAt?.getTime() ?? -Infinity) > (before.nameToldAt?.getTime() ?? -Infinity);
+  const { name, plainName, nameToldAt } = before.name === null || isNamedLater ? row : before;
   return {
     ...before,
     externalId: before.externalId ?? row.externalId,
-    name: before.name ?? row.name,
+    name,
+    plainName,
+    nameToldAt,
     email: emails.email,
     emailIndex: emails.emailIndex,
     phone: phones.phone,

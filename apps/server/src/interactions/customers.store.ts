@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
+import { byteaText, columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 
 /** A customer as it is kept: every personal field encrypted, found by blind index. */
@@ -16,22 +16,23 @@ export interface CustomerRow {
   readonly attributes: string;
   /** When the system that keeps the external id said so; null: whoever else said it changes no contact that is known. */
   readonly contactsToldAt: Date | null;
+  /** The same of the name. */
+  readonly nameToldAt: Date | null;
 }
-
-const hex = (bytes: Buffer | null): string | null => (bytes === null ? null : `\\x${bytes.toString('hex')}`);
 
 export const customerColumns: readonly Column<CustomerRow>[] = [
   { name: 'id', type: 'uuid', of: (row) => row.id },
   { name: 'external_id', type: 'text', of: (row) => row.externalId },
-  { name: 'name_encrypted', type: 'bytea', of: (row) => hex(row.name) },
-  { name: 'email_encrypted', type: 'bytea', of: (row) => hex(row.email) },
-  { name: 'phone_encrypted', type: 'bytea', of: (row) => hex(row.phone) },
-  { name: 'email_index', type: 'bytea', of: (row) => hex(row.emailIndex) },
-  { name: 'phone_index', type: 'bytea', of: (row) => hex(row.phoneIndex) },
+  { name: 'name_encrypted', type: 'bytea', of: (row) => byteaText(row.name) },
+  { name: 'email_encrypted', type: 'bytea', of: (row) => byteaText(row.email) },
+  { name: 'phone_encrypted', type: 'bytea', of: (row) => byteaText(row.phone) },
+  { name: 'email_index', type: 'bytea', of: (row) => byteaText(row.emailIndex) },
+  { name: 'phone_index', type: 'bytea', of: (row) => byteaText(row.phoneIndex) },
   { name: 'language', type: 'text', of: (row) => row.language },
   { name: 'time_zone', type: 'text', of: (row) => row.timeZone },
   { name: 'attributes', type: 'jsonb', of: (row) => row.attributes },
   { name: 'contacts_told_at', type: 'timestamptz', of: (row) => row.contactsToldAt?.toISOString() ?? null },
+  { name: 'name_told_at', type: 'timestamptz', of: (row) => row.nameToldAt?.toISOString() ?? null },
 ];
 
 export interface KnownCustomer {
@@ -40,7 +41,8 @@ export interface KnownCustomer {
   readonly external_id: string | null;
   readonly email_index: Buffer | null;
   readonly phone_index: Buffer | null;
-  readonly has_name: boolean;
+  readonly name_encrypted: Buffer | null;
+  readonly name_told_at: Date | null;
   readonly kept_external_id: string | null;
   readonly is_merged: boolean;
 }
@@ -51,7 +53,7 @@ export function findCustomers(
   by: { externalIds: readonly string[]; emails: readonly Buffer[]; phones: readonly Buffer[] },
 ): Promise<KnownCustomer[]> {
   return sql<KnownCustomer>`
-    select coalesce(merged_into, id) as id, external_id, email_index, phone_index, name_encrypted is not null as has_name, merged_into is not null as is_merged,
+    select coalesce(merged_into, id) as id, external_id, email_index, phone_index, name_encrypted, name_told_at, merged_into is not null as is_merged,
       case when merged_into is not null then (select kept.external_id from customers kept
         where kept.workspace_id = ${workspaceId} and kept.id = c.merged_into) end as kept_external_id
     from customers c
@@ -63,7 +65,7 @@ export function findCustomers(
 }
 
 /**
- * What is known already stays: a stranger who types somebody's number must not rename him. (A changed contact: former-contacts.store.ts.)
+ * What is known already stays: a stranger who types somebody's number must not rename him. (A changed name or contact: former-contacts.store.ts.)
  *
  * @returns how many were written: one that was merged or erased meanwhile is not
  */
@@ -88,7 +90,9 @@ export async function upsertCustomers(
       time_zone = coalesce(known.time_zone, excluded.time_zone),
       attributes = known.attributes || excluded.attributes,
       contacts_told_at = case when excluded.contacts_told_at is null then known.contacts_told_at
-        else greatest(coalesce(known.contacts_told_at, known.created_at), excluded.contacts_told_at) end
+        else greatest(coalesce(known.contacts_told_at, known.created_at), excluded.contacts_told_at) end,
+      name_told_at = case when excluded.name_told_at is null then known.name_told_at
+        else greatest(coalesce(known.name_told_at, known.created_at), excluded.name_told_at) end
     where known.erased_at is null and known.merged_into is null`.execute(db);
   return Number(written.numAffectedRows ?? 0n);
 }

@@ -37,22 +37,23 @@ export async function changeContacts(
 }
 
 export interface FormerContactRow {
+  readonly id: string;
   readonly kind: string;
   readonly contact_encrypted: Buffer;
   readonly until: Date;
 }
 
-/** The latest first; one that holds again is none. */
+/** The latest first; a contact that holds again is none. */
 export async function listFormerContacts(
   db: WorkspaceDb,
   workspaceId: number,
   customerId: string,
 ): Promise<FormerContactRow[]> {
   const { rows } = await sql<FormerContactRow>`
-    select f.kind, f.contact_encrypted, f.until from former_contacts f
+    select f.id, f.kind, f.contact_encrypted, f.until from former_contacts f
       join customers c on c.workspace_id = ${workspaceId} and c.id = f.customer_id
     where f.workspace_id = ${workspaceId} and f.customer_id = ${customerId}
-      and f.contact_index is distinct from case f.kind when 'email' then c.email_index else c.phone_index end
+      and f.contact_index is distinct from case f.kind when 'email' then c.email_index when 'phone' then c.phone_index end
     order by f.until desc, f.id`.execute(db);
   return rows;
 }

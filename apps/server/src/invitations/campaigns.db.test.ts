@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Campaign } from '@otklik/contract';
+import type { Campaign, LeftOut, Unit } from '@otklik/contract';
 import { newAskingCompany, type AskingCompany } from '../../test/asking.ts';
 import { addEmail, messagesOf, servedCustomer, type AskedCustomer } from '../../test/sending.ts';
-import { useWorld } from '../../test/world.ts';
+import { newKey, useWorld } from '../../test/world.ts';
 import { runCampaign } from './run-campaign.service.ts';
 
 const world = useWorld();
@@ -34,6 +34,9 @@ async function prepare(more: object): Promise<Campaign> {
 const run = (id: number) => runCampaign(world.services, company.workspaceId, id);
 const stateOf = async (id: number) =>
   (await company.get<{ items: Campaign[] }>('/campaigns')).body.items.find((one) => one.id === id);
+
+const leftOut = async (reader: Pick<AskingCompany, 'get'>, id: number, query: string) =>
+  (await reader.get<{ items: LeftOut[]; nextCursor: string | null }>(`/campaigns/${id}/left-out?${query}`)).body;
 
 describe('a campaign', () => {
   it('asks everybody once, however often and by however many it is run', async () => {
@@ -89,6 +92,40 @@ describe('a campaign', () => {
     world.now = new Date(START.getTime() + 3_600_000);
     await run(id);
     expect(await stateOf(id)).toMatchObject({ considered: 5, asked: 0, leftOut: { unreachable: 5 } });
+    const first = await leftOut(company, id, 'reason=unreachable&limit=3');
+    const second = await leftOut(company, id, `reason=unreachable&limit=3&cursor=${first.nextCursor}`);
+    const all = [...first.items, ...second.items];
+    expect([first.items.length, second]).toMatchObject([3, { items: [{}, {}], nextCursor: null }]);
+    expect(new Set(all.map(({ customerId }) => customerId))).toEqual(
+      new Set(customers.map(({ customerId }) => customerId)),
+    );
+    expect(all[0]).toMatchObject({ campaign: 'NPS', round: 0, reason: 'unreachable', name: 'Ольга' });
+    expect(all[0]?.sentences[0]).toMatch(/^Не спросили/);
+    expect((await leftOut(company, id, 'reason=opted_out')).items).toEqual([]);
+    const [one] = customers;
+    expect((await company.get(`/customers/${one?.customerId}/left-out`)).body).toMatchObject({
+      items: [{ campaignId: id, customerId: one?.customerId, reason: 'unreachable' }],
+    });
+  });
+
+  it('names whom it did not ask to nobody who may not see personal data, and shows nobody of other units', async () => {
+    const { id } = await prepare({ transports: ['sms'] });
+    await company.post(`/campaigns/${id}/start`);
+    await run(id);
+    const reader = await newKey(world, company.workspaceId, { scopes: ['answers:read'], unitIds: [company.unitId] });
+    const { items } = await leftOut(reader, id, 'reason=unreachable');
+    expect(items).toHaveLength(5);
+    expect(items[0]).toMatchObject({ name: null, externalId: null });
+    expect(items[0]?.sentences).not.toEqual([]);
+    expect((await reader.get(`/customers/${customers[0]?.customerId}/left-out`)).status).toBe(403);
+    const other = await company.post<Unit>('/units', {
+      parentId: null,
+      kind: 'business',
+      name: 'Чай',
+      timeZone: 'Asia/Omsk',
+    });
+    const elsewhere = await newKey(world, company.workspaceId, { scopes: ['answers:read'], unitIds: [other.body.id] });
+    expect((await elsewhere.get(`/campaigns/${id}/left-out?reason=unreachable`)).status).toBe(404);
   });
 
   it('comes again every so many days, and takes its unopened links back when it is cancelled', async () => {

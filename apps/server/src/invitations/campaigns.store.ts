@@ -37,6 +37,19 @@ export function lockCampaign(db: WorkspaceDb, workspaceId: number, id: number): 
     .executeTakeFirst();
 }
 
+export function findCampaign(
+  db: WorkspaceDb,
+  workspaceId: number,
+  id: number,
+): Promise<Pick<CampaignRow, 'id' | 'unit_id'> | undefined> {
+  return db
+    .selectFrom('campaigns')
+    .select(['id', 'unit_id'])
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
 export function updateCampaign(db: WorkspaceDb, workspaceId: number, id: number, change: Updateable<CampaignsTable>) {
   return db.updateTable('campaigns').set(change).where('workspace_id', '=', workspaceId).where('id', '=', id).execute();
 }

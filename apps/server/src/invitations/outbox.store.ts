@@ -1,6 +1,6 @@
 import { sql, type Selectable } from 'kysely';
 import type { MessagesTable } from '../platform/database/tables.gen.ts';
-import { columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
+import { byteaText, columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 
 export type MessageRow = Selectable<MessagesTable>;
@@ -49,7 +49,7 @@ const columns: readonly Column<NewMessageRow>[] = [
   {
     name: 'content',
     type: 'bytea',
-    of: (row) => (row.content === null ? null : `\\x${row.content.toString('hex')}`),
+    of: (row) => byteaText(row.content),
   },
 ];
 

@@ -10,7 +10,9 @@ import type { Company } from '../company/company.ts';
 import type { Considered } from '../decisions/considered.ts';
 import type { Decided } from '../decisions/decide-considered.service.ts';
 import { decideForCampaign } from '../decisions/decide-for-campaign.service.ts';
+import { packEntries } from '../decisions/ledger-entries.ts';
 import { askKeyOf } from '../decisions/packed-asks.ts';
+import { policyInForce } from '../decisions/policy-in-force.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import { localTime } from '../platform/local-time.ts';
@@ -18,6 +20,7 @@ import type { Services } from '../platform/services.ts';
 import { newPersonalToken } from '../surveys/link-address.ts';
 import { lockCampaign, nextMembers, updateCampaign, type AudienceMember, type CampaignRow } from './campaigns.store.ts';
 import { insertInvitations, type NewInvitationRow } from './invitations.store.ts';
+import { insertLeftOut, type LeftOutRow } from './left-out.store.ts';
 import { messageOf } from './next-message.ts';
 import { planMessages } from './outbox.ts';
 import { listWays, publishedNumbersOf } from './plan.store.ts';
@@ -49,6 +52,7 @@ export async function runCampaign(services: Services, workspaceId: number, campa
     const audience = audienceSchema.parse(row.audience);
     const members = await nextMembers(db, workspaceId, { campaignId, audience, after: row.after_customer, limit });
     const { asked, leftOut } = await askMembers(services, db, company, row, members);
+    await insertLeftOut(db, workspaceId, leftOut);
     const isOver = members.length < limit;
     const isWaveOver = !isOver && waves !== null && members.length === left;
     const nextAt = isOver
@@ -89,14 +93,25 @@ async function askMembers(
   company: Company,
   row: CampaignRow,
   members: readonly AudienceMember[],
-): Promise<{ readonly asked: number; readonly leftOut: LeftOut }> {
+): Promise<{ readonly asked: number; readonly leftOut: readonly LeftOutRow[] }> {
   const { workspace_id: workspaceId, survey_id: surveyId, touchpoint_id: touchpointId } = row;
   const unit = company.units.byId.get(row.unit_id);
   const number = (await publishedNumbersOf(db, workspaceId, [surveyId])).get(surveyId);
-  if (members.length === 0) return { asked: 0, leftOut: {} };
-  // A survey that was closed since, or a unit: nobody is asked, and the page says so.
-  if (unit === undefined || number === undefined) return { asked: 0, leftOut: { survey_closed: members.length } };
+  if (members.length === 0) return { asked: 0, leftOut: [] };
   const now = services.now();
+  const leaving = { campaign_id: row.id, round: row.round, decided_at: now };
+  // A survey that was closed since, or a unit: nobody is asked, and the page says so.
+  if (unit === undefined || number === undefined)
+    return {
+      asked: 0,
+      leftOut: members.map(({ id }) => ({
+        ...leaving,
+        customer_id: id,
+        reason: 'survey_closed',
+        policy_number: 0,
+        entry: null,
+      })),
+    };
   const memberOf = new Map(members.map((member) => [member.id, member]));
   const considered = members.map((member): Considered => {
     const id = uuidOf(workspaceId, 'campaign', row.id, row.round, member.id);
@@ -153,26 +168,24 @@ async function askMembers(
   });
   const asked = await planMessages(services.jobs, db, workspaceId, messages, now);
   const going = new Set(messages.flatMap(({ invitationId }) => invitationId ?? []));
-  const leftOut: Record<string, number> = {};
-  for (const { considered: each, decision } of decided) {
-    if (going.has(each.id)) continue;
+  const { policy } = await policyInForce(db, workspaceId);
+  const leftOut = decided.flatMap(({ considered: each, decision }): LeftOutRow[] => {
+    if (going.has(each.id)) return [];
     // The policy would have asked, and no transport that is connected carries it.
     const reason = decision.askAt === null ? decision.outcome : made.has(each.id) ? 'no_transport' : 'already_asked';
-    leftOut[reason] = (leftOut[reason] ?? 0) + 1;
-  }
+    const entry = packEntries([{ id: each.id, decision }], 1);
+    return [{ ...leaving, customer_id: each.customerId, reason, policy_number: policy?.number ?? 0, entry }];
+  });
   return { asked, leftOut };
 }
 
 type LeftOut = Readonly<Record<string, number>>;
 const leftOutSchema = z.record(z.string(), z.int());
 
-function addUp(before: LeftOut, more: LeftOut): LeftOut {
-  return Object.fromEntries(
-    [...new Set([...Object.keys(before), ...Object.keys(more)])].map((reason) => [
-      reason,
-      (before[reason] ?? 0) + (more[reason] ?? 0),
-    ]),
-  );
+function addUp(before: LeftOut, more: readonly LeftOutRow[]): LeftOut {
+  const counts: Record<string, number> = { ...before };
+  for (const { reason } of more) counts[reason] = (counts[reason] ?? 0) + 1;
+  return counts;
 }
 
 function waysOf({ decision: { transport, fallbacks } }: Decided) {

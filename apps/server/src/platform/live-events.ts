@@ -1,10 +1,11 @@
 import type pg from 'pg';
 import pgModule from 'pg';
 import type { Logger } from 'pino';
+import { gather } from './gather.ts';
 
 /** "Something was counted in this workspace", or "this case goes on": what open pages wait for. */
 export interface LiveEvents {
-  /** Called after a commit. Sent to every process at most once a second per workspace. */
+  /** Called after a commit. Sent to every process, the first at once, then at most once a second. */
   announce(workspaceId: number): void;
   /** Called after a commit. Sent within a tenth of a second: somebody looks at the case and waits for the next word. */
   announceCase(workspaceId: number, caseId: string): void;
@@ -83,26 +84,6 @@ export async function createLiveEvents(options: {
       counted.stop();
       cases.stop();
       await client?.end();
-    },
-  };
-}
-
-/** Passes on what was added, each notice once, a while after the first of them. */
-function gather(pauseMs: number, pass: (notices: readonly string[]) => void) {
-  const pending = new Set<string>();
-  let timer: NodeJS.Timeout | null = null;
-  return {
-    add(notice: string): void {
-      pending.add(notice);
-      timer ??= setTimeout(() => {
-        timer = null;
-        const notices = [...pending];
-        pending.clear();
-        pass(notices);
-      }, pauseMs).unref();
-    },
-    stop(): void {
-      if (timer !== null) clearTimeout(timer);
     },
   };
 }

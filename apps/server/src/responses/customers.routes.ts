@@ -4,6 +4,7 @@ import { listFormerContacts } from '../interactions/former-contacts.store.ts';
 import { visibleCustomer } from '../interactions/visible-customer.ts';
 import { Problem } from '../platform/errors.ts';
 import { route, type Route } from '../platform/http/route.ts';
+import { findOwnRefusals } from '../transports/refused-contacts.store.ts';
 import { eraseCustomer } from './erase-customer.ts';
 
 export const customerRoutes: readonly Route[] = [
@@ -18,6 +19,7 @@ export const customerRoutes: readonly Route[] = [
     if (row === undefined) throw new Problem('not_found');
     const contacts = await readContacts(work, services.secrets, [id], query.reason);
     const former = await listFormerContacts(work.db, work.workspaceId, id);
+    const refused = await findOwnRefusals(work.db, work.workspaceId, id);
     const { name = null, email = null, phone = null } = contacts.get(id) ?? {};
     return {
       id,
@@ -27,11 +29,13 @@ export const customerRoutes: readonly Route[] = [
       phone,
       language: row.language,
       attributes: row.attributes as Record<string, unknown>, // jsonb object, written by us alone
-      formerContacts: former.map(({ kind, contact_encrypted: sealed, until }) => ({
-        kind: kind as 'email' | 'phone', // the table's check allows nothing else
-        value: services.secrets.decrypt(sealed),
-        until,
-      })),
+      formerContacts: former.flatMap(({ id: contactId, kind, contact_encrypted: sealed, until }) => {
+        const value = services.secrets.decrypt(sealed);
+        // He is called so again.
+        if (kind === 'name' && value === name) return [];
+        // The table's check allows no other kind.
+        return { kind: kind as 'email' | 'phone' | 'name', value, until, refusedAt: refused.get(contactId) ?? null };
+      }),
       createdAt: row.created_at,
       erasedAt: row.erased_at,
     };

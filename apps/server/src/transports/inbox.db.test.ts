@@ -1,12 +1,16 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { hasWay } from '../decisions/bits.ts';
 import { newAskingCompany, type AskingCompany } from '../../test/asking.ts';
-import { servedCustomer } from '../../test/sending.ts';
+import { addEmail, askOf, messagesOf, plan, servedCustomer } from '../../test/sending.ts';
 import { inCompany, useWorld } from '../../test/world.ts';
+import { email } from './email/email.ts';
 import { inboxOf } from './inbox.service.ts';
+import { claimEarlyReceipts } from './receipts.service.ts';
 import { smsSmpp } from './sms/sms-smpp.ts';
 import { telegram } from './telegram/telegram.ts';
 import type { Incoming } from './transport.ts';
+import { lockFlow } from './transports.store.ts';
 
 const world = useWorld({ publicUrl: 'https://otklik.test' });
 
@@ -73,6 +77,47 @@ describe('a long SMS', () => {
     world.now = new Date(world.now.getTime() + 11 * 60_000);
     await inbox().parts([], said);
     expect(await heard()).toEqual(['…, и грязно']);
+  });
+});
+
+describe('a receipt', () => {
+  it('that comes while the provider’s answer is being written down is not left waiting for it', async () => {
+    const company = await newAskingCompany(world);
+    const { id: transportId } = await addEmail(company, 2525);
+    await plan(world, company, [askOf(world, company, await servedCustomer(world, company))]);
+    const { workspaceId } = company;
+    const inbox = inboxOf(world.services, { workspaceId, transportId, kind: email });
+    const written = Promise.withResolvers<void>();
+    const committed = Promise.withResolvers<void>();
+    // As a turn of sending: the flow, the message, the receipts that came before; and then the commit, which takes its time.
+    const sending = inCompany(world, workspaceId, async (db) => {
+      await lockFlow(db, workspaceId, transportId);
+      await db
+        .updateTable('messages')
+        .set({ state: 'sent', provider_id: 'M1', sent_at: world.now })
+        .where('workspace_id', '=', workspaceId)
+        .execute();
+      await claimEarlyReceipts(world.services, db, { workspaceId, transportId, kind: email }, ['M1']);
+      written.resolve();
+      await committed.promise;
+    });
+    await written.promise;
+    const told = inbox.receipts([{ providerId: 'M1', state: 'delivered', at: world.now }]);
+    const waits = expect
+      .poll(
+        async () => {
+          const { rows } = await sql<{ n: number }>`select count(*)::integer as n from pg_stat_activity
+            where wait_event_type = 'Lock' and query like '%transport_flows%'`.execute(world.services.db);
+          return rows[0]?.n;
+        },
+        { timeout: 20_000 },
+      )
+      .toBeGreaterThan(0);
+    await Promise.race([told, waits]);
+    committed.resolve();
+    await Promise.all([sending, told]);
+    expect((await messagesOf(world, company)).map(({ state }) => state)).toEqual(['delivered']);
+    await waits.catch(() => undefined);
   });
 });
 

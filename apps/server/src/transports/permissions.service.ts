@@ -1,10 +1,8 @@
 import { sql } from 'kysely';
-import { waysIn } from '../decisions/bits.ts';
-import { wayOfKind } from '../invitations/ways.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { addressIdOf, addressIndex } from './address-id.ts';
-import { noteReach } from './reach.ts';
+import { forgetReach, noteReach } from './reach.ts';
 import type { ReceivingTransport } from './receiving-transport.ts';
 import type { Permission } from './transport.ts';
 
@@ -46,16 +44,4 @@ async function unblock(db: WorkspaceDb, workspaceId: number, id: string, at: Dat
     update addresses set blocked_at = null where workspace_id = ${workspaceId} and id = ${id} and blocked_at <= ${at}
     returning customer_id`.execute(db);
   return rows[0]?.customer_id ?? null;
-}
-
-/** Unless another bot of the same kind still reaches him. */
-async function forgetReach(db: WorkspaceDb, workspaceId: number, customerId: string, kind: string): Promise<void> {
-  const way = wayOfKind(kind);
-  if (way === null) return;
-  await sql`
-    update contact_histories set reach = reach & ~${waysIn([way])}::integer
-    where workspace_id = ${workspaceId} and customer_id = ${customerId} and not exists (
-      select from addresses a join transports t on t.workspace_id = ${workspaceId} and t.id = a.transport_id
-      where a.workspace_id = ${workspaceId} and a.customer_id = ${customerId} and a.blocked_at is null and t.kind = ${kind}
-        and t.archived_at is null)`.execute(db);
 }

@@ -6,6 +6,7 @@ import type { Services } from '../platform/services.ts';
 import { retryByNextWay } from './bounced.ts';
 import { recordComplaints } from './opt-out.service.ts';
 import {
+  countByProviderIds,
   findByProviderIds,
   keepEarlyReceipts,
   listInvitationsOf,
@@ -15,6 +16,7 @@ import {
 } from './receipts.store.ts';
 import type { ReceivingTransport } from './receiving-transport.ts';
 import type { Receipt } from './transport.ts';
+import { lockFlow } from './transports.store.ts';
 
 /**
  * Delivery states as they come back: three times, out of order, of messages whose sending is not written down yet, of messages that
@@ -27,12 +29,13 @@ export async function takeReceipts(
 ): Promise<void> {
   if (receipts.length === 0) return;
   const { workspaceId } = transport;
+  const ids = [...new Set(receipts.map(({ providerId }) => providerId))];
   await inWorkspace(services.db, workspaceId, async (db) => {
-    const known = await findByProviderIds(
-      db,
-      transport,
-      receipts.map(({ providerId }) => providerId),
-    );
+    // Whoever writes the provider's answer down at this very moment holds the flow and may have looked for early receipts already:
+    // after him the message is known, and before him the receipt is kept.
+    if ((await countByProviderIds(db, transport, ids)) < ids.length)
+      await lockFlow(db, workspaceId, transport.transportId);
+    const known = await findByProviderIds(db, transport, ids);
     const byProvider = new Map(known.map((row) => [row.provider_id, row]));
     const early = receipts.filter(({ providerId }) => !byProvider.has(providerId));
     await keepEarlyReceipts(db, transport, early.map(asRow));

@@ -26,6 +26,19 @@ interface Which {
   readonly transportId: number;
 }
 
+/** How many of these the transport knows already. */
+export async function countByProviderIds(
+  db: WorkspaceDb,
+  { workspaceId, transportId }: Which,
+  providerIds: readonly string[],
+): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(distinct provider_id)::integer as n from messages
+    where workspace_id = ${workspaceId} and transport_id = ${transportId} and provider_id = any(${[...providerIds]}::text[])`.execute(
+    db,
+  );
+  return rows[0]?.n ?? 0;
+}
+
 export async function findByProviderIds(
   db: WorkspaceDb,
   { workspaceId, transportId }: Which,

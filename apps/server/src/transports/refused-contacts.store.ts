@@ -48,3 +48,21 @@ export async function findRefusedContacts(
   }));
   return Map.groupBy(found, ({ id }) => id);
 }
+
+/** When a customer refused to be written to at a contact that was his, the last time; by the former contact. */
+export async function findOwnRefusals(
+  db: WorkspaceDb,
+  workspaceId: number,
+  customerId: string,
+): Promise<ReadonlyMap<string, Date>> {
+  const { rows } = await sql<{ id: string; at: Date }>`
+    select f.id, max(said.given_at) as at from former_contacts f
+      join consents said on said.workspace_id = ${workspaceId} and said.customer_id = f.customer_id and said.kind = 'opt_out'
+        and said.withdrawn_at is null and said.given_at < f.until
+        and (said.transport is null or said.transport = any(case f.kind when 'email' then ${[...waysTo.email]}::text[]
+          when 'phone' then ${[...waysTo.phone]}::text[] end))
+    where f.workspace_id = ${workspaceId} and f.customer_id = ${customerId} and f.kind <> 'name' group by f.id`.execute(
+    db,
+  );
+  return new Map(rows.map(({ id, at }) => [id, at]));
+}

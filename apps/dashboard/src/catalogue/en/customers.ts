@@ -17,6 +17,12 @@ export const customers: SameKeys<TwoForms<typeof source>> = {
     partly: 'This is not all: some records belong to units or sections that you do not see.',
     close: 'Close',
   },
+  whoIsIt: 'Who it is',
+  before: 'Known by before',
+  until: 'until {{time}}',
+  refusedAt: 'refused {{time}}',
+  refusalStays:
+    'The refusal stays with the customer and with the former address or number: whoever gets it next is not written to until he agrees himself.',
   empty: {
     proposed: 'No customers are alike',
     refused: 'Nobody was said to be two people',

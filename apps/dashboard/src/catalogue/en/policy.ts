@@ -204,6 +204,7 @@ export const policy = {
   allCustomers: 'All customers',
   nothingTitle: 'No decisions',
   nothingText: 'A decision appears when an interaction of a known customer comes: from a till, a shop or the API.',
+  leftOutTitle: 'Campaigns that did not ask him',
   nothingOfCustomer: 'This customer has no interactions.',
   ledger: 'Ledger',
   ledgerFoot: 'Kept for 400 days; the counts per day stay for ever.',

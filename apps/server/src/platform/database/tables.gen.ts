@@ -193,6 +193,17 @@ export interface CampaignCustomersTable {
   customer_id: string;
 }
 
+export interface CampaignLeftOutTable {
+  workspace_id: number;
+  campaign_id: number;
+  reason: string;
+  round: number;
+  customer_id: string;
+  decided_at: Date;
+  policy_number: number;
+  entry: Buffer | null;
+}
+
 export interface CampaignsTable {
   workspace_id: number;
   id: Generated<number>;
@@ -824,6 +835,7 @@ export interface CustomersTable {
   erased_at: Date | null;
   merged_into: string | null;
   contacts_told_at: Date | null;
+  name_told_at: Date | null;
 }
 
 export interface CustomersToMatchTable {
@@ -2084,6 +2096,7 @@ export interface Tables {
   business_events: BusinessEventsTable;
   call_attempts: CallAttemptsTable;
   campaign_customers: CampaignCustomersTable;
+  campaign_left_out: CampaignLeftOutTable;
   campaigns: CampaignsTable;
   case_agents: CaseAgentsTable;
   case_clocks: CaseClocksTable;

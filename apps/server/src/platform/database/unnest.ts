@@ -37,6 +37,13 @@ const plain: ReadonlySet<ColumnType> = new Set<ColumnType>([
   'boolean',
 ]);
 
+/** Bytes as a column of type bytea takes them. */
+export function byteaText(bytes: Buffer): string;
+export function byteaText(bytes: Buffer | null): string | null;
+export function byteaText(bytes: Buffer | null): string | null {
+  return bytes === null ? null : `\\x${bytes.toString('hex')}`;
+}
+
 /**
  * `(select … from unnest($1, $2, …))` with one parameter a column: the statement's text is the same for one row and for
  * ten thousand, and PostgreSQL reads each column at once. Rows keep their order, which is the order of the locks.
