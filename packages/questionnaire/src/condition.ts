@@ -35,24 +35,3 @@ export const conditionSchema: z.ZodType<Condition> = z
     ]),
   )
   .meta({ id: 'Condition' });
-
-/** Ids of the questions a condition looks at, each once. */
-export function questionsIn(condition: Condition): string[] {
-  switch (condition.op) {
-    case 'all':
-    case 'any':
-      return [...new Set(condition.of.flatMap(questionsIn))];
-    case 'not':
-      return questionsIn(condition.of);
-    case 'language_is':
-    case 'channel_is':
-    case 'bought':
-      return [];
-    case 'at_most':
-    case 'at_least':
-    case 'equals':
-    case 'includes':
-    case 'answered':
-      return [condition.question];
-  }
-}

@@ -1,8 +1,8 @@
 import type { SurveyDefinition } from './definition.ts';
+import { expressionOf } from './expression/condition-expression.ts';
 import { namesIn, type Expression } from './expression/expression.ts';
 import { parseExpression } from './expression/parse-expression.ts';
 import { textPlaces } from './piping/text-places.ts';
-import { expressionOf } from './plan.ts';
 
 /** One line of the expression language in a definition. */
 export type DefinitionLine = {

@@ -16,7 +16,7 @@ export type {
   TwoPartScore,
   TwoPartScores,
 } from './answer.ts';
-export { conditionSchema, questionsIn, type Condition } from './condition.ts';
+export { conditionSchema, type Condition } from './condition.ts';
 export type { Attributes, BoughtProduct, Context } from './context.ts';
 export { groupsAbove, upwards } from './product-groups.ts';
 export { showIfSchema } from './question-parts.ts';
@@ -31,6 +31,7 @@ export type { Scope } from './expression/scope.ts';
 export { isTrue, wordsOf } from './expression/value.ts';
 export { conditionExpression } from './expression/condition-expression.ts';
 export { namesIn, type Expression } from './expression/expression.ts';
+export { factsInLine, namesInLine, questionsBehind } from './names-behind.ts';
 export { parseExpression, type ParsedExpression } from './expression/parse-expression.ts';
 export { quoted, writeExpression, writeName } from './expression/write-expression.ts';
 export { maxdiffScores, maxdiffSets } from './maxdiff-sets.ts';

@@ -2,11 +2,10 @@ import type { Block } from './block.ts';
 import type { SurveyDefinition } from './definition.ts';
 import type { End } from './end-page.ts';
 import { compile, compileLine, type Evaluate } from './expression/compile.ts';
-import { conditionExpression } from './expression/condition-expression.ts';
+import { expressionOf } from './expression/condition-expression.ts';
 import { namesIn, type Expression } from './expression/expression.ts';
-import { parseExpression } from './expression/parse-expression.ts';
 import { namesInLine, questionsBehind } from './names-behind.ts';
-import type { Question, ShowIf } from './question.ts';
+import type { Question } from './question.ts';
 import { isRepeated } from './question-named.ts';
 
 /** A definition made ready to be asked about many times: its expressions compiled, its blocks looked up. */
@@ -77,6 +76,7 @@ function planQuestion(
   question: Question,
   blocks: ReadonlyMap<string, PlannedBlock>,
 ): PlannedQuestion {
+  // A line that does not read hides nothing: the author of a draft shall see the question.
   const shown = question.showIf === undefined ? null : expressionOf(question.showIf);
   const block = blocks.get(question.block ?? '') ?? null;
   return {
@@ -105,13 +105,6 @@ function conditionBefore(
 
 function expressionOfLine(line: string | undefined): Expression | null {
   return line === undefined ? null : expressionOf(line);
-}
-
-/** `null` where the line does not read: a draft's question is then shown, so that its author sees it. */
-export function expressionOf(showIf: ShowIf): Expression | null {
-  if (typeof showIf !== 'string') return conditionExpression(showIf);
-  const parsed = parseExpression(showIf);
-  return parsed.ok ? parsed.expression : null;
 }
 
 function lineOrNull(line: string | undefined): Evaluate | null {

@@ -33,7 +33,7 @@ export function ContactsEffect({ judged: { improvement }, effect }: Props) {
   );
 }
 
-export function PeriodFigure({ effect }: { readonly effect: ImprovementEffect }) {
+function PeriodFigure({ effect }: { readonly effect: ImprovementEffect }) {
   const { t } = useLanguage();
   const format = useFormat();
   return (

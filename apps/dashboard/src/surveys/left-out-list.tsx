@@ -22,6 +22,7 @@ interface Props {
 /** What a file for another tool leaves out, question by question, before it is taken. */
 export function LeftOutList({ survey, file, onClose }: Props) {
   const { t, language } = useLanguage();
+  const nameOf = namesOf(survey.draft, language);
   const rows = [...Map.groupBy(file.leftOut, ({ of }) => of)];
   const save = () => {
     saveFile(file.name, new Blob([file.content], { type: `${file.type};charset=utf-8` }));
@@ -37,7 +38,7 @@ export function LeftOutList({ survey, file, onClose }: Props) {
             <Table.Tbody>
               {rows.map(([of, parts]) => (
                 <Table.Tr key={of ?? ''}>
-                  <Table.Td>{of === null ? t('surveys.leftOut.whole') : nameOf(survey.draft, of, language)}</Table.Td>
+                  <Table.Td>{of === null ? t('surveys.leftOut.whole') : nameOf(of)}</Table.Td>
                   <Table.Td>{parts.map(({ part }) => t(`surveys.leftOutParts.${part}`)).join('; ')}</Table.Td>
                 </Table.Tr>
               ))}
@@ -55,8 +56,10 @@ export function LeftOutList({ survey, file, onClose }: Props) {
 }
 
 /** A question is found by its words; what has none, by its name. */
-function nameOf(draft: Survey['draft'], id: string, language: string): string {
-  const parsed = definitionSchema.safeParse(draft);
-  const text = parsed.success ? parsed.data.questions.find((question) => question.id === id)?.text : undefined;
-  return textIn(text, language, parsed.data?.defaultLanguage ?? language).slice(0, 120) || id;
+function namesOf(draft: Survey['draft'], language: string): (id: string) => string {
+  const { questions = [], defaultLanguage = language } = definitionSchema.safeParse(draft).data ?? {};
+  return (id) => {
+    const text = questions.find((question) => question.id === id)?.text;
+    return textIn(text, language, defaultLanguage).slice(0, 120) || id;
+  };
 }

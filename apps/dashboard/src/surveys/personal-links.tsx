@@ -1,13 +1,7 @@
 import { Button, Popover, Select, Text } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import {
-  companyEndpoints,
-  invitationEndpoints,
-  invitationState,
-  type Invitation,
-  type InvitationState,
-} from '@otklik/contract';
+import { invitationEndpoints, invitationState, type Invitation, type InvitationState } from '@otklik/contract';
 import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
@@ -18,6 +12,7 @@ import { EmptyState } from '../design/empty-state.tsx';
 import { MoreButton } from '../design/more-button.tsx';
 import { TableCard } from '../design/table-card.tsx';
 import { sayRefusal } from '../design/undo.tsx';
+import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 
 const AT_ONCE = 10;
@@ -76,10 +71,8 @@ function isLive({ state }: Invitation): boolean {
 function useColumns(): readonly Column<Invitation>[] {
   const { t } = useLanguage();
   const format = useFormat();
-  const { data: company } = useQuery(ask(companyEndpoints.get));
-  const unitOf = ({ unitId }: Invitation) => company?.units.find(({ id }) => id === unitId)?.name ?? '…';
-  const pointOf = ({ touchpointId }: Invitation) =>
-    company?.touchpoints.find(({ id }) => id === touchpointId)?.name ?? '…';
+  const names = useNames();
+  const unitOf = ({ unitId }: Invitation) => names.unit(unitId) || '…';
   return [
     {
       key: 'unit',
@@ -93,7 +86,12 @@ function useColumns(): readonly Column<Invitation>[] {
         </>
       ),
     },
-    { key: 'point', title: t('surveys.touchpoint'), hideOnPhone: true, cell: pointOf },
+    {
+      key: 'point',
+      title: t('surveys.touchpoint'),
+      hideOnPhone: true,
+      cell: ({ touchpointId }) => names.touchpoint(touchpointId) || '…',
+    },
     { key: 'state', title: t('surveys.linkState'), cell: ({ state }) => t(`surveys.linkStates.${state}`) },
     {
       key: 'until',

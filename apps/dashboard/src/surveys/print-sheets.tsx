@@ -2,6 +2,7 @@ import { Button, Group, Modal, MultiSelect, Select, Skeleton, Stack, Text } from
 import { IconFileTypePdf, IconPrinter, IconVector } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import {
+  colour,
   companyEndpoints,
   linkEndpoints,
   sheetEndpoints,
@@ -25,7 +26,7 @@ import classes from './surveys.module.css';
 
 /** As many as the server makes at once. */
 const mostSheets = 500;
-const isColour = (text: string | null): boolean => text === null || /^#[0-9a-f]{6}$/.test(text);
+const isColour = (text: string | null): boolean => colour.nullable().safeParse(text).success;
 
 interface Props {
   readonly surveyId: number;

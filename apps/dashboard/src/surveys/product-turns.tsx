@@ -1,8 +1,8 @@
-import { NumberInput, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import type { RotationPlan } from '@otklik/questionnaire';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { useChoices } from '../filters/use-choices.ts';
-import { Toggle } from './questions/setting.tsx';
+import { Count, Toggle } from './questions/setting.tsx';
 import { RotationStandings, type Standings } from './rotation-standings.tsx';
 import { TargetFields } from './target-fields.tsx';
 
@@ -34,14 +34,11 @@ export function ProductTurns({ standings, rotation: { products }, onChange }: Pr
       />
       {products !== undefined && (
         <>
-          <NumberInput
+          <Count
             label={t('rotation.productsAtMost')}
-            min={1}
             max={20}
-            clampBehavior="strict"
-            allowDecimal={false}
             value={products.atMost}
-            onChange={(typed) => typeof typed === 'number' && typed >= 1 && set({ atMost: typed })}
+            onChange={(atMost) => set({ atMost })}
           />
           <TargetFields target={products.target} onChange={(target) => set({ target })} />
           <Select
@@ -59,17 +56,8 @@ export function ProductTurns({ standings, rotation: { products }, onChange }: Pr
                 .map(({ id, name }) => ({
                   id,
                   name,
-                  weight: (
-                    <NumberInput
-                      size="xs"
-                      w={84}
-                      aria-label={t('rotation.weightOf', { name })}
-                      min={0}
-                      max={1_000_000}
-                      value={weights[id] ?? 1}
-                      onChange={(typed) => typeof typed === 'number' && typed >= 0 && weigh(id, typed)}
-                    />
-                  ),
+                  weight: weights[id] ?? 1,
+                  onWeigh: (weight) => weigh(id, weight),
                 }))}
             </RotationStandings>
           )}

@@ -1,12 +1,12 @@
-import { MultiSelect, NumberInput } from '@mantine/core';
+import { MultiSelect } from '@mantine/core';
 import { textIn, usualWindowDays, type Question, type RotationPlan } from '@otklik/questionnaire';
 import { useLanguage } from '../catalogue/use-language.ts';
 import type { Draft } from './draft.ts';
 import { useFactors } from './factor-select.tsx';
 import { restingFactors } from './preview/occasion.ts';
-import { Amount, Toggle } from './questions/setting.tsx';
+import { Amount, Count, Toggle } from './questions/setting.tsx';
 import { ProductTurns } from './product-turns.tsx';
-import { RotationStandings, useStandings, type Standings } from './rotation-standings.tsx';
+import { PlaceFields, RotationStandings, useStandings, type Standings } from './rotation-standings.tsx';
 import classes from './surveys.module.css';
 import { TargetFields } from './target-fields.tsx';
 
@@ -24,7 +24,6 @@ export function RotationFields({ draft, surveyId, onChange }: Props) {
   const { t } = useLanguage();
   const { rotation } = draft;
   const rated = draft.questions.filter(isRated);
-  const standings = useStandings(surveyId, rotation?.levelsUp ?? 0);
   if (rated.length === 0 && !asksPerProduct(draft)) return null;
   const set = (change: Partial<RotationPlan>) =>
     onChange({ ...draft, rotation: { atMost: USUAL_AT_MOST, ...rotation, ...change } });
@@ -56,14 +55,11 @@ export function RotationFields({ draft, surveyId, onChange }: Props) {
             onChange={setCore}
           />
           <div className={classes.pair}>
-            <NumberInput
+            <Count
               label={t('rotation.atMost')}
-              min={1}
               max={30}
-              clampBehavior="strict"
-              allowDecimal={false}
               value={rotation.atMost}
-              onChange={(typed) => typeof typed === 'number' && typed >= 1 && set({ atMost: typed })}
+              onChange={(atMost) => set({ atMost })}
             />
             <Amount
               label={t('rotation.windowDays')}
@@ -92,8 +88,7 @@ export function RotationFields({ draft, surveyId, onChange }: Props) {
               onChange={(silentWhenDone) => set({ silentWhenDone })}
             />
           )}
-          <FactorWeights draft={draft} standings={standings} rotation={rotation} onChange={set} />
-          {asksPerProduct(draft) && <ProductTurns standings={standings} rotation={rotation} onChange={set} />}
+          <Turns draft={draft} surveyId={surveyId} rotation={rotation} onChange={set} />
         </>
       )}
     </section>
@@ -115,44 +110,53 @@ function asksPerProduct({ questions, blocks = [] }: Draft): boolean {
   );
 }
 
-interface WeightProps {
+interface TurnsProps {
   readonly draft: Draft;
-  readonly standings: Standings;
+  readonly surveyId: number;
   readonly rotation: RotationPlan;
   readonly onChange: (change: Partial<RotationPlan>) => void;
 }
 
-/** The heaviest are asked first; beside each, how many answers it has where the author looks. */
-function FactorWeights({ draft, standings, rotation, onChange }: WeightProps) {
+/** Which factors and products come first; beside each, how many answers it has where the author looks. */
+function Turns({ draft, surveyId, rotation, onChange }: TurnsProps) {
+  const standings = useStandings(surveyId, rotation.levelsUp ?? 0);
+  const resting = restingFactors(draft);
+  const isPerProduct = asksPerProduct(draft);
+  return (
+    <>
+      {(resting.length > 0 || (isPerProduct && rotation.products !== undefined)) && (
+        <PlaceFields standings={standings} />
+      )}
+      {resting.length > 0 && (
+        <FactorWeights resting={resting} standings={standings} rotation={rotation} onChange={onChange} />
+      )}
+      {isPerProduct && <ProductTurns standings={standings} rotation={rotation} onChange={onChange} />}
+    </>
+  );
+}
+
+interface WeightProps extends Pick<TurnsProps, 'rotation' | 'onChange'> {
+  readonly resting: readonly number[];
+  readonly standings: Standings;
+}
+
+/** The heaviest are asked first. */
+function FactorWeights({ resting, standings, rotation, onChange }: WeightProps) {
   const { t } = useLanguage();
   const factors = useFactors();
-  const resting = restingFactors(draft);
-  if (resting.length === 0) return null;
   const weigh = (factorId: number, weight: number) => {
     const { [factorId]: _before, ...others } = rotation.weights ?? {};
     const weights = weight === 1 ? others : { ...others, [factorId]: weight };
     onChange({ weights: Object.keys(weights).length === 0 ? undefined : weights });
   };
   return (
-    <RotationStandings standings={standings} heading={t('surveys.factor')} hasPlace>
-      {resting.map((factorId) => {
-        const name = factors.find(({ id }) => id === factorId)?.name ?? String(factorId);
-        return {
-          id: factorId,
-          name,
-          weight: (
-            <NumberInput
-              size="xs"
-              w={84}
-              aria-label={t('rotation.weightOf', { name })}
-              min={0}
-              max={1_000_000}
-              value={rotation.weights?.[factorId] ?? 1}
-              onChange={(typed) => typeof typed === 'number' && typed >= 0 && weigh(factorId, typed)}
-            />
-          ),
-        };
-      })}
+    <RotationStandings standings={standings} heading={t('surveys.factor')}>
+      {resting.map((factorId) => ({
+        id: factorId,
+        name: factors.find(({ id }) => id === factorId)?.name ?? String(factorId),
+        weight: rotation.weights?.[factorId] ?? 1,
+        onWeigh: (weight) => weigh(factorId, weight),
+      }))}
     </RotationStandings>
   );
 }

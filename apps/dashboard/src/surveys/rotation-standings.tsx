@@ -1,7 +1,7 @@
-import { Progress, Select, Table } from '@mantine/core';
+import { NumberInput, Progress, Select, Table } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { rotationEndpoints, type RotationPreview } from '@otklik/contract';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { useChoices, type Choice } from '../filters/use-choices.ts';
@@ -47,24 +47,21 @@ export function useStandings(surveyId: number, levelsUp: number): Standings {
 interface Row {
   readonly id: number;
   readonly name: string;
-  readonly weight: ReactNode;
+  readonly weight: number;
+  readonly onWeigh: (weight: number) => void;
 }
 
 interface Props {
   readonly standings: Standings;
   readonly heading: string;
-  /** Whether the place is chosen here; one choice holds for all tables. */
-  readonly hasPlace?: boolean;
   readonly children: readonly Row[];
 }
 
-export function RotationStandings({ standings, heading, hasPlace = false, children }: Props) {
+export function RotationStandings({ standings: { reached }, heading, children }: Props) {
   const { t } = useLanguage();
   const format = useFormat();
-  const { reached } = standings;
   return (
     <>
-      {hasPlace && <PlaceFields standings={standings} />}
       <Table verticalSpacing={6} fz="sm">
         <Table.Thead>
           <Table.Tr>
@@ -74,14 +71,24 @@ export function RotationStandings({ standings, heading, hasPlace = false, childr
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {children.map(({ id, name, weight }) => {
+          {children.map(({ id, name, weight, onWeigh }) => {
             const standing = reached.get(id);
             return (
               <Table.Tr key={id}>
                 <Table.Th scope="row" fw={450}>
                   {name}
                 </Table.Th>
-                <Table.Td>{weight}</Table.Td>
+                <Table.Td>
+                  <NumberInput
+                    size="xs"
+                    w={84}
+                    aria-label={t('rotation.weightOf', { name })}
+                    min={0}
+                    max={1_000_000}
+                    value={weight}
+                    onChange={(typed) => typeof typed === 'number' && typed >= 0 && onWeigh(typed)}
+                  />
+                </Table.Td>
                 <Table.Td miw={130}>
                   {standing === undefined ? (
                     // A group of products has a weight, and no answers of its own.
@@ -110,9 +117,9 @@ export function RotationStandings({ standings, heading, hasPlace = false, childr
   );
 }
 
-function PlaceFields({ standings }: Pick<Props, 'standings'>) {
+/** Where the author looks; one choice holds for all tables. */
+export function PlaceFields({ standings: { units, touchpoints, place, choose } }: Pick<Props, 'standings'>) {
   const { t } = useLanguage();
-  const { units, touchpoints, place, choose } = standings;
   const options = (list: readonly Choice[]) => list.map(({ id, name }) => ({ value: String(id), label: name }));
   return (
     <div className={classes.pair}>

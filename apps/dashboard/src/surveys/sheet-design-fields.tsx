@@ -1,5 +1,5 @@
 import { ColorInput, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
-import type { SheetDesign, SheetDesignAnswer, SheetWords } from '@otklik/contract';
+import { sheetWords, type SheetDesign, type SheetDesignAnswer, type SheetWords } from '@otklik/contract';
 import { directionOf } from '@otklik/respond';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { useLanguageName } from './survey-languages.ts';
@@ -13,7 +13,6 @@ interface Props {
   readonly onChange: (design: SheetDesign) => void;
 }
 
-const lengths = { call: 120, scan: 120, text: 160 } as const satisfies Record<keyof SheetWords, number>;
 const lines = ['call', 'scan', 'text'] as const;
 
 /** The words of a sheet in each language of the survey, and its colours where they shall not be the pages' own. */
@@ -45,7 +44,7 @@ export function SheetDesignFields({ design, languages, edited: chosen, onEdit, o
             placeholder={shown.usual[line]}
             lang={chosen}
             dir={(own[line] ?? '') === '' ? undefined : directionOf(chosen)}
-            maxLength={lengths[line]}
+            maxLength={sheetWords.shape[line].maxLength ?? undefined}
             value={own[line] ?? ''}
             onChange={({ currentTarget }) => set(line, currentTarget.value)}
           />

@@ -1,5 +1,5 @@
 import type { AlertCondition } from '@otklik/contract';
-import { unitIdsBelow, zoneOf } from '../company/company.ts';
+import { companyZone, unitIdsBelow, zoneOf } from '../company/company.ts';
 import { localTime } from '../platform/local-time.ts';
 import { figureOf, stepReached, type Finding } from './alert.ts';
 import { answersByHour, devicesHeard, servedByHour, type HeardHour } from './heard.store.ts';
@@ -30,7 +30,7 @@ export async function hearPlaces(
   from: Date,
 ): Promise<HeardPlace[]> {
   const { db, workspaceId, now } = desk;
-  const root = company.units.all.find(({ parentId }) => parentId === null)?.timeZone ?? 'UTC';
+  const root = companyZone(company);
   const where = {
     from: new Date(from.getTime() - (HABIT_HOURS + LONGEST_SILENT_HOURS) * HOUR_MS),
     to: now,

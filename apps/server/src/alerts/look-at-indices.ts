@@ -8,7 +8,7 @@ import {
   shewhartHistogram,
   twoSidedNormal,
 } from '@otklik/metrics';
-import { unitIdsBelow } from '../company/company.ts';
+import { companyZone, onlyRootOf, unitIdsBelow } from '../company/company.ts';
 import { askIndex, type Base } from '../indices/ask-index.service.ts';
 import { findDefinition } from '../indices/index-catalogue.ts';
 import { addDays, previousPeriod, type Period } from '../platform/period.ts';
@@ -43,8 +43,7 @@ export async function lookAtIndices(look: Look, condition: IndexCondition): Prom
 
 /** The root's calendar says which day was the last whole one. */
 export function lastWholeDay({ company, desk }: Look): string {
-  const root = company.units.all.find(({ parentId }) => parentId === null);
-  return addDays(localTime(desk.now, root?.timeZone ?? 'UTC').day, -1);
+  return addDays(localTime(desk.now, companyZone(company)).day, -1);
 }
 
 interface Place {
@@ -79,10 +78,8 @@ async function ask(
     topics: null,
     groupBy: dimensions,
   };
-  const roots = company.units.all.filter((unit) => unit.parentId === null && !unit.archived);
-  const rootId = roots.length === 1 ? (roots[0]?.id ?? null) : null;
   const work = { ...desk, actor: systemActor, requestId: null };
-  const { groups } = await askIndex(work, index, question, asked.base ?? { kind: 'none' }, rootId);
+  const { groups } = await askIndex(work, index, question, asked.base ?? { kind: 'none' }, onlyRootOf(company));
   return groups.map(({ key, cell }) => ({
     id: by === 'company' ? null : Number(key[by]),
     cell,

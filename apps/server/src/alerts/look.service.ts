@@ -1,6 +1,6 @@
 import type { AlertCondition, AlertRuleFields } from '@otklik/contract';
 import { sql } from 'kysely';
-import type { Company } from '../company/company.ts';
+import { companyZone, type Company } from '../company/company.ts';
 import { localTime } from '../platform/local-time.ts';
 import { afterCommit } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
@@ -93,8 +93,7 @@ export async function lookAround(
     believe(judged),
     ({ stored, finding }) => `${stored.id}:${factOf(stored.rule.condition, finding)}`,
   );
-  const zone = company.units.all.find(({ parentId }) => parentId === null)?.timeZone ?? 'UTC';
-  const today = localTime(desk.now, zone).day;
+  const today = localTime(desk.now, companyZone(company)).day;
   const ofRule = Map.groupBy(found, ({ stored }) => stored.id);
   for (const stored of rules) {
     const findings = (ofRule.get(stored.id) ?? []).map(({ finding }) => finding);

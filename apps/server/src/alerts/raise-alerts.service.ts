@@ -1,5 +1,5 @@
 import type { Alert, AlertRuleFields } from '@otklik/contract';
-import { zoneOf, type Company } from '../company/company.ts';
+import { companyZone, zoneOf, type Company } from '../company/company.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
 import { afterCommit } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
@@ -92,6 +92,5 @@ export function tellingOf(
 }
 
 function zoneFor(company: Company, unitId: number | null): string {
-  const root = company.units.all.find(({ parentId }) => parentId === null);
-  return unitId === null ? (root?.timeZone ?? 'UTC') : zoneOf(company, unitId);
+  return unitId === null ? companyZone(company) : zoneOf(company, unitId);
 }

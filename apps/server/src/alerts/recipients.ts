@@ -61,9 +61,10 @@ async function membersMeant(
       const owner = touchpointId === null ? undefined : company.touchpoints.byId.get(touchpointId)?.ownerId;
       return owner === undefined ? [] : [owner];
     }
-    case 'topic_owner':
-      if (subject.kind === 'topic_owner') return [subject.id];
-      return [ownerOfTopic(company, topicId) ?? []].flat();
+    case 'topic_owner': {
+      const owner = subject.kind === 'topic_owner' ? subject.id : ownerOfTopic(company, topicId);
+      return owner === null ? [] : [owner];
+    }
     case 'managers_above':
       return path.length === 0 ? [] : managersOf(db, workspaceId, path);
     case 'unit_manager':

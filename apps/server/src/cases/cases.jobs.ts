@@ -6,6 +6,7 @@ import { uuidOf } from '../interactions/customers.service.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { workspaceIds } from '../platform/database/workspace-ids.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
+import { piecemeal } from '../platform/piecemeal.ts';
 import type { Services } from '../platform/services.ts';
 import { answerNoticedJob, meets } from '../responses/answer-watch.ts';
 import { customerErasedJob } from '../responses/customer-erased.ts';
@@ -81,8 +82,11 @@ export function caseJobs(services: Services): readonly JobKind[] {
     schedule: { cron: '20 * * * *', timeZone: 'UTC' },
     async run(_payload, signal) {
       for (const id of await workspaceIds(services.db))
-        for (let indexed = INDEXED_AT_ONCE; indexed === INDEXED_AT_ONCE && !signal.aborted;)
-          indexed = await inWorkspace(services.db, id, (db) => indexWaiting(db, id, INDEXED_AT_ONCE));
+        await piecemeal(
+          INDEXED_AT_ONCE,
+          (most) => inWorkspace(services.db, id, (db) => indexWaiting(db, id, most)),
+          signal,
+        );
     },
   };
   const looks = lookAtOpenJobOf(services);

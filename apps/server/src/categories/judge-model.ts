@@ -1,5 +1,5 @@
 import { learnMix } from './learn-mix.ts';
-import { guess, sequence, trainLinear, type Example, type Guess, type LinearModel } from './linear-model.ts';
+import { guess, sequence, shuffled, trainLinear, type Example, type Guess, type LinearModel } from './linear-model.ts';
 
 /** How a model did on cases that it had not seen. */
 export interface ModelFigures {
@@ -34,9 +34,8 @@ export function splitExamples<T extends { readonly label: number }>(
   const train: T[] = [];
   const held: T[] = [];
   for (const [, some] of [...byLabel].toSorted(([a], [b]) => a - b)) {
-    const shuffled = some.map((one) => ({ one, at: random() })).toSorted((a, b) => a.at - b.at);
     const count = Math.round(some.length * HELD_SHARE);
-    shuffled.forEach(({ one }, at) => (at < count ? held : train).push(one));
+    shuffled(some, random).forEach((one, at) => (at < count ? held : train).push(one));
   }
   return { train, held };
 }

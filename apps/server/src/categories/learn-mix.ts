@@ -1,4 +1,4 @@
-import { signsOf, sequence, trainLinear, type Example } from './linear-model.ts';
+import { sequence, shuffled, signsOf, trainLinear, type Example } from './linear-model.ts';
 import { fitMix, type Held, type Mix } from './mix.ts';
 
 const FOLDS = 4;
@@ -22,21 +22,13 @@ export function learnMix(examples: readonly Example[]): Mix {
     });
   });
   // Shuffled, so that the first of them are of all parts.
-  return fitMix(shuffled(held), labels.length);
+  return fitMix(shuffled(held, sequence(SEED)), labels.length);
 }
 
 /** Parts with the same share of each category. */
 function foldsOf(examples: readonly Example[]): Example[][] {
   const folds: Example[][] = Array.from({ length: FOLDS }, () => []);
   const byLabel = [...Map.groupBy(examples, ({ label }) => label)].toSorted(([a], [b]) => a - b);
-  byLabel.flatMap(([, some]) => shuffled(some)).forEach((one, at) => folds[at % FOLDS]?.push(one));
+  byLabel.flatMap(([, some]) => shuffled(some, sequence(SEED))).forEach((one, at) => folds[at % FOLDS]?.push(one));
   return folds.filter((fold) => fold.length > 0);
-}
-
-function shuffled<T>(items: readonly T[]): T[] {
-  const random = sequence(SEED);
-  return items
-    .map((item) => ({ item, at: random() }))
-    .toSorted((a, b) => a.at - b.at)
-    .map(({ item }) => item);
 }

@@ -156,6 +156,14 @@ function trainOne(rows: readonly Row[], signs: readonly number[], width: number)
   return weight;
 }
 
+/** In an order that hangs on nothing but the numbers drawn. */
+export function shuffled<T>(items: readonly T[], random: () => number): T[] {
+  return items
+    .map((item) => ({ item, at: random() }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ item }) => item);
+}
+
 /** mulberry32: small, fast and the same everywhere. */
 export function sequence(seed: number): () => number {
   let state = seed;

@@ -134,6 +134,12 @@ export function companyZone(company: Company): string {
   return root === undefined ? 'UTC' : zoneOf(company, root.id);
 }
 
+/** The company as a whole, where its tree has one root; null: it has several. */
+export function onlyRootOf(company: Company): number | null {
+  const roots = company.units.all.filter(({ parentId, archived }) => parentId === null && !archived);
+  return roots.length === 1 ? (roots[0]?.id ?? null) : null;
+}
+
 /** The employee that a member is, where the company says so. */
 export function employeeOf(company: Company, userId: string): CompanyEmployee | undefined {
   return company.employees.all.find((employee) => employee.userId === userId && !employee.archived);

@@ -2,7 +2,7 @@ import type { NewTarget, Target } from '@otklik/contract';
 import { audit } from '../platform/audit.ts';
 import type { Work, WorkspaceDb } from '../platform/database/work.ts';
 import { because, invalidField, Problem } from '../platform/errors.ts';
-import type { Company } from './company.ts';
+import { onlyRootOf, type Company } from './company.ts';
 import { refersToSomething } from './entries.store.ts';
 import { closeTarget, findTarget, insertTarget, listCurrent, listVersions, type TargetRow } from './targets.store.ts';
 
@@ -75,6 +75,5 @@ async function checkPlace(work: Work, company: Company, target: NewTarget): Prom
 
 /** One meaning, one row: a target of the tree's only root is the company's. */
 function isWholeCompany(company: Company, unitId: number | null): boolean {
-  const roots = company.units.all.filter((unit) => unit.parentId === null && !unit.archived);
-  return unitId !== null && roots.length === 1 && roots[0]?.id === unitId;
+  return unitId !== null && onlyRootOf(company) === unitId;
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
-import { beforeCommit, type WorkspaceDb } from '../platform/database/work.ts';
+import { gatherer, type WorkspaceDb } from '../platform/database/work.ts';
 import type { InvitedChange } from './invited.ts';
 
 const place: readonly Column<InvitedChange>[] = [
@@ -20,22 +20,12 @@ const amounts: readonly Column<InvitedChange>[] = [
 const keys = columnNames(place);
 const names = amounts.map(({ name }) => sql.ref(name));
 
-const gathered = new WeakMap<WorkspaceDb, InvitedChange[]>();
-
 /**
- * Adds to how many were asked, reached and answered, and to what it cost, or takes off where a number is negative. All of a
- * transaction is written once, at its end: policy, messages and answers lock customers on their way, each at another moment, and a day is
- * shared by everybody who was asked on it.
+ * Adds to how many were asked, reached and answered, and to what it cost, or takes off where a number is negative. At the end of the
+ * transaction: policy, messages and answers lock customers on their way, each at another moment, and a day is shared by everybody who
+ * was asked on it.
  */
-export function addInvited(db: WorkspaceDb, workspaceId: number, changes: readonly InvitedChange[]): void {
-  if (changes.length === 0) return;
-  const known = gathered.get(db);
-  const all = known ?? [];
-  for (const change of changes) all.push(change);
-  if (known !== undefined) return;
-  gathered.set(db, all);
-  beforeCommit(db, () => writeInvited(db, workspaceId, all));
-}
+export const addInvited = gatherer('invited_days', writeInvited);
 
 /** In one order; what comes to nothing locks nothing. */
 async function writeInvited(db: WorkspaceDb, workspaceId: number, changes: readonly InvitedChange[]): Promise<void> {

@@ -28,21 +28,9 @@ export interface InvitedAnswer extends CountedAnswer {
   readonly invitationId: string | null;
 }
 
-export interface InvitedChanges {
-  count(answer: InvitedAnswer, sign: 1 | -1): void;
-  add(more: readonly InvitedChange[]): void;
-  changed(): readonly InvitedChange[];
-}
-
-export function createInvitedChanges(): InvitedChanges {
-  const changes: InvitedChange[] = [];
-  return {
-    count(answer, sign) {
-      if (answer.invitationId === null || answer.test || answer.scores.length === 0) return;
-      const { day, unitId, touchpointId, channelId, surveyId } = answer;
-      changes.push({ day, unitId, touchpointId, channelId, surveyId: surveyId ?? 0, answered: sign });
-    },
-    add: (more) => void changes.push(...more),
-    changed: () => changes,
-  };
+/** What an answer changes, or takes off with −1: only who gave a score has answered. */
+export function invitedBy(answer: InvitedAnswer, sign: 1 | -1): InvitedChange[] {
+  if (answer.invitationId === null || answer.test || answer.scores.length === 0) return [];
+  const { day, unitId, touchpointId, channelId, surveyId } = answer;
+  return [{ day, unitId, touchpointId, channelId, surveyId: surveyId ?? 0, answered: sign }];
 }

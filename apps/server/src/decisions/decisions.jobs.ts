@@ -4,6 +4,7 @@ import { decideInteractionsJob } from '../interactions/decide-interactions.job.t
 import { inWorkspace } from '../platform/database/work.ts';
 import { workspaceIds } from '../platform/database/workspace-ids.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
+import { piecemeal } from '../platform/piecemeal.ts';
 import type { Services } from '../platform/services.ts';
 import { decideInteractions } from './decide-interactions.service.ts';
 import { LEDGER_KEPT_DAYS } from './ledger-entries.ts';
@@ -55,8 +56,11 @@ function sweepLedger(services: Services): JobKind<typeof nothing> {
     async run(_payload, signal) {
       const before = new Date(services.now().getTime() - LEDGER_KEPT_DAYS * 86_400_000);
       for (const id of await workspaceIds(services.db))
-        for (let deleted = BATCHES_AT_ONCE; deleted === BATCHES_AT_ONCE && !signal.aborted;)
-          deleted = await inWorkspace(services.db, id, (db) => deleteOldBatches(db, id, before, BATCHES_AT_ONCE));
+        await piecemeal(
+          BATCHES_AT_ONCE,
+          (most) => inWorkspace(services.db, id, (db) => deleteOldBatches(db, id, before, most)),
+          signal,
+        );
     },
   };
 }

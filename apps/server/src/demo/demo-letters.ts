@@ -1,4 +1,5 @@
 import { companyOf } from '../company/company.snapshot.ts';
+import { onlyRootOf } from '../company/company.ts';
 import { moveCase, writeInCase } from '../cases/change-case.service.ts';
 import { caseOfLetterAt, changeMailbox, createMailbox, getMailbox } from '../intake/mailboxes.service.ts';
 import { takeLetter } from '../intake/take-letter.service.ts';
@@ -20,7 +21,7 @@ export async function loadDemoLetters(
   now: Date,
 ): Promise<void> {
   const company = await companyOf(services.db, workspaceId);
-  const unitId = company.units.all.find(({ parentId }) => parentId === null)?.id ?? 0;
+  const unitId = onlyRootOf(company) ?? 0;
   const mailbox = await inWorkspace(services.db, workspaceId, async (db) => {
     const work = { db, workspaceId, actor: systemActor, now, requestId: null };
     const transport = await createTransport(services, work, {

@@ -1,6 +1,7 @@
 import { newCaseForm, newChat } from '@otklik/contract';
 import { moveCase, writeInCase } from '../cases/change-case.service.ts';
 import { companyOf } from '../company/company.snapshot.ts';
+import { onlyRootOf } from '../company/company.ts';
 import { createCaseForm, settingsOf } from '../intake/case-forms.service.ts';
 import { questionsOf } from '../intake/form-questions.ts';
 import { takeCaseForm } from '../intake/take-case-form.service.ts';
@@ -28,7 +29,7 @@ export async function loadDemoTalks(
   now: Date,
 ): Promise<void> {
   const company = await companyOf(services.db, workspaceId);
-  const unitId = company.units.all.find(({ parentId }) => parentId === null)?.id ?? 0;
+  const unitId = onlyRootOf(company) ?? 0;
   const place = { unitId, touchpointId: world.touchpoints.support };
   const made = new Date(now.getTime() - MADE_DAYS_AGO * 1_440 * MINUTE_MS);
   const { form, chat } = await inWorkspace(services.db, workspaceId, async (db) => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { inWorkspace } from '../platform/database/work.ts';
 import { workspaceIds } from '../platform/database/workspace-ids.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
+import { piecemeal } from '../platform/piecemeal.ts';
 import type { Services } from '../platform/services.ts';
 import { beginDialogueJob, receivedJob } from '../transports/dialogue-jobs.ts';
 import { listOverdue } from './dialogues.store.ts';
@@ -38,13 +39,13 @@ export function dialogueJobs(services: Services): readonly JobKind[] {
 export async function timeOutAll(services: Services): Promise<void> {
   for (const workspaceId of await workspaceIds(services.db)) {
     if (services.stopping.signal.aborted) return;
-    for (let closed = AT_ONCE; closed === AT_ONCE;) closed = await timeOutIn(services, workspaceId);
+    await piecemeal(AT_ONCE, (most) => timeOutIn(services, workspaceId, most));
   }
 }
 
-async function timeOutIn(services: Services, workspaceId: number): Promise<number> {
+async function timeOutIn(services: Services, workspaceId: number, most: number): Promise<number> {
   return inWorkspace(services.db, workspaceId, async (db) => {
-    const overdue = await listOverdue(db, workspaceId, services.now(), AT_ONCE);
+    const overdue = await listOverdue(db, workspaceId, services.now(), most);
     for (const row of overdue) await endDialogue(services, db, row);
     return overdue.length;
   });

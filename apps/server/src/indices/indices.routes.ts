@@ -1,5 +1,5 @@
 import { indexEndpoints } from '@otklik/contract';
-import type { Company } from '../company/company.ts';
+import { onlyRootOf, type Company } from '../company/company.ts';
 import { companyRoute } from '../company/company.route.ts';
 import { weightTreeOn } from '../company/weight-trees.service.ts';
 import { aggregateUnits } from '../people/aggregates.ts';
@@ -18,7 +18,7 @@ export const indexRoutes: readonly Route[] = [
   companyRoute(indexEndpoints.query, async ({ query }, work, company) => {
     const question = readQuestion(company, query, query.groupBy ?? [], await aggregateUnits(work));
     const base = readBase(query, question.period);
-    const asked = await askIndex(work, query.index, question, base, rootOf(company));
+    const asked = await askIndex(work, query.index, question, base, onlyRootOf(company));
     return { ...periods(question.period, base), groups: asked.groups, leftOut: asked.leftOut };
   }),
   companyRoute(indexEndpoints.tree, async ({ query }, work, company) => {
@@ -55,12 +55,6 @@ function periods(period: Period, base: Base) {
     comparedFrom: base.kind === 'period' ? base.period.from : null,
     comparedTo: base.kind === 'period' ? base.period.to : null,
   };
-}
-
-/** The company as a whole, where it has one root. */
-function rootOf(company: Company): number | null {
-  const roots = company.units.all.filter((unit) => unit.parentId === null && !unit.archived);
-  return roots.length === 1 ? (roots[0]?.id ?? null) : null;
 }
 
 function pooledTree(company: Company, visible: readonly number[] | null, trendMonths: number): AskedTree {

@@ -6,7 +6,7 @@ import { newAskingCompany, type AskingCompany } from '../../test/asking.ts';
 import { customer } from '../../test/customer.ts';
 import { inCompany, useWorld } from '../../test/world.ts';
 import { recount, repair } from '../counts/recount.ts';
-import { beforeCommit, type WorkspaceDb } from '../platform/database/work.ts';
+import { gatherer, type WorkspaceDb } from '../platform/database/work.ts';
 import { saveWithin } from '../responses/save-within.ts';
 import { markAsks } from '../decisions/mark-asks.service.ts';
 import { lockStandings } from '../decisions/standings.store.ts';
@@ -133,9 +133,10 @@ describe('the response rate of those who were invited', () => {
       } as const;
       const before = await written(db);
       expect(await saveWithin(world.services, db, company.workspaceId, taken)).toBe('taken');
-      beforeCommit(db, async () => {
-        writes = (await written(db)) - before;
-      });
+      // After all tables, by its name.
+      gatherer<number>('~', async (last, _workspaceId, [earlier = 0]) => {
+        writes = (await written(last)) - earlier;
+      })(db, company.workspaceId, [before]);
     });
     expect(writes).toBe(1);
     expect(await recount(world.services.db, company.workspaceId)).toEqual([]);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { inWorkspace } from '../platform/database/work.ts';
 import { workspaceIds } from '../platform/database/workspace-ids.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
+import { piecemeal } from '../platform/piecemeal.ts';
 import type { Services } from '../platform/services.ts';
 import { indexWaitingComments } from './comments.store.ts';
 
@@ -15,8 +16,11 @@ export function commentJobs(services: Services): readonly JobKind[] {
     schedule: { cron: '25 * * * *', timeZone: 'UTC' },
     async run(_payload, signal) {
       for (const id of await workspaceIds(services.db))
-        for (let indexed = INDEXED_AT_ONCE; indexed === INDEXED_AT_ONCE && !signal.aborted;)
-          indexed = await inWorkspace(services.db, id, (db) => indexWaitingComments(db, id, INDEXED_AT_ONCE));
+        await piecemeal(
+          INDEXED_AT_ONCE,
+          (most) => inWorkspace(services.db, id, (db) => indexWaitingComments(db, id, most)),
+          signal,
+        );
     },
   };
   return [words];

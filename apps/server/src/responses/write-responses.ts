@@ -2,7 +2,7 @@ import { createCellChanges, type CellChanges } from '../counts/cells.ts';
 import { createCompositeChanges, type CompositeChanges, type TwoPartGroup } from '../counts/composites.ts';
 import { writeComposites } from '../counts/composites.store.ts';
 import { addInvited } from '../counts/invited.store.ts';
-import { createInvitedChanges, type InvitedChanges } from '../counts/invited.ts';
+import { invitedBy, type InvitedChange } from '../counts/invited.ts';
 import { learnMeasures, type MeasureBook } from '../counts/measures.ts';
 import { markAsks, type MarkedAsk } from '../decisions/mark-asks.service.ts';
 import { resolveCustomers } from '../interactions/customers.service.ts';
@@ -37,7 +37,7 @@ export type WriteOutcome =
 export interface Counting {
   readonly cells: CellChanges;
   readonly composites: CompositeChanges;
-  readonly invited: InvitedChanges;
+  readonly invited: InvitedChange[];
   /** What the contact policy counts of it. */
   readonly marks: MarkedAsk[];
 }
@@ -57,7 +57,7 @@ export function startCounting(measures: MeasureBook): Counting {
   return {
     cells: createCellChanges(measures),
     composites: createCompositeChanges(measures),
-    invited: createInvitedChanges(),
+    invited: [],
     marks: [],
   };
 }
@@ -65,7 +65,7 @@ export function startCounting(measures: MeasureBook): Counting {
 export function count(counting: Counting, row: ResponseRow, version: SurveyVersion | null, sign: 1 | -1): void {
   counting.cells.count(row, sign);
   counting.composites.count(row, groupsOf(version), sign);
-  counting.invited.count(row, sign);
+  counting.invited.push(...invitedBy(row, sign));
 }
 
 const noGroups: readonly TwoPartGroup[] = [];
@@ -83,7 +83,7 @@ export async function writeCounts(
 ): Promise<void> {
   await writeCells(db, workspaceId, counting.cells);
   await writeComposites(db, workspaceId, counting.composites.changed());
-  addInvited(db, workspaceId, counting.invited.changed());
+  addInvited(db, workspaceId, counting.invited);
   await markAsks(db, workspaceId, counting.marks);
 }
 
@@ -150,7 +150,7 @@ async function useUpLinks(
 ): Promise<void> {
   const ids = answers.flatMap(({ row }) => (row.finished && row.invitationId !== null ? [row.invitationId] : []));
   const { invited, marks } = await completeInvitations(db, workspaceId, ids, now);
-  counting.invited.add(invited);
+  counting.invited.push(...invited);
   counting.marks.push(...marks);
 }
 

@@ -1,5 +1,5 @@
 import type { newSurvey, savedDraft } from '@otklik/contract';
-import type { SurveyDefinition } from '@otklik/questionnaire';
+import { definitionSchema, type SurveyDefinition } from '@otklik/questionnaire';
 import type { z } from 'zod';
 import type { Company } from '../company/company.ts';
 import { audit } from '../platform/audit.ts';
@@ -151,6 +151,16 @@ export async function getDefinition(work: Work, id: number, version: number | 'd
   const found = await findVersion(work.db, work.workspaceId, id, version);
   if (found === undefined) throw new Problem('not_found', `The survey has no version ${version}`);
   return found.definition;
+}
+
+/** What the survey asks just now; null: it is none of this company's, or was never published. */
+export async function publishedDefinition(
+  { db, workspaceId }: Pick<Work, 'db' | 'workspaceId'>,
+  id: number,
+): Promise<SurveyDefinition | null> {
+  const number = (await findSurvey(db, workspaceId, id))?.published_number ?? null;
+  const version = number === null ? undefined : await findVersion(db, workspaceId, id, number);
+  return version === undefined ? null : definitionSchema.parse(version.definition);
 }
 
 async function lockAt(work: Work, company: Company, id: number, revision: number) {

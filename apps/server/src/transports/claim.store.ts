@@ -98,7 +98,7 @@ export async function settleMessages(
       and (m.state = 'sending' or (m.state = 'doubtful' and new_state <> 'planned'))
     returning m.id, m.invitation_id`.execute(db);
   const given = new Map(rows.map((row) => [row.id, row]));
-  await addSent(
+  addSent(
     db,
     workspaceId,
     settled.rows.flatMap(({ id }) => sentChanges(given.get(id), now)),

@@ -1,7 +1,8 @@
 import { WAITING_COUNTED_TO } from '@otklik/contract';
 import { sql } from 'kysely';
 import { prepared } from '../platform/database/prepared.ts';
-import type { WorkspaceDb } from '../platform/database/work.ts';
+import { unnestRows, type Column } from '../platform/database/unnest.ts';
+import { gatherer, type WorkspaceDb } from '../platform/database/work.ts';
 
 export interface MessageCounts {
   readonly transport_id: number;
@@ -40,17 +41,21 @@ export interface SentChange {
   readonly spent: number;
 }
 
-/** A message is counted once, on the day of its `sent_at`, with all that it cost: so a recount can prove the sums. */
-export async function addSent(db: WorkspaceDb, workspaceId: number, changes: readonly SentChange[]): Promise<void> {
-  const cellOf = ({ transportId, at }: SentChange) =>
-    `${String(transportId).padStart(10)} ${at.toISOString().slice(0, 10)}`;
-  // In one order, or two who add to two days would wait for each other. The database adds the money up: here a sum of kopecks would drift.
-  for (const [cell, all] of [...Map.groupBy(changes, cellOf)].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    const [transportId, day] = cell.trim().split(' ');
-    await sql`${prepared}insert into sent_days as known (workspace_id, transport_id, day, sent, spent)
-      select ${workspaceId}, ${transportId}::integer, ${day}::date, ${all.reduce((sum, { sent }) => sum + sent, 0)}::integer, sum(spent)
-      from unnest(${all.map(({ spent }) => spent)}::numeric[]) as each (spent)
-      on conflict (workspace_id, transport_id, day) do update
-      set sent = known.sent + excluded.sent, spent = known.spent + excluded.spent`.execute(db);
-  }
+const columns: readonly Column<SentChange>[] = [
+  { name: 'transport_id', type: 'integer', of: (one) => one.transportId },
+  { name: 'day', type: 'date', of: (one) => one.at.toISOString().slice(0, 10) },
+  { name: 'sent', type: 'integer', of: (one) => one.sent },
+  { name: 'spent', type: 'numeric', of: (one) => one.spent },
+];
+
+/** A message is counted once, on the day of its `sent_at`, with all that it cost: so a recount can prove the sums. At the end of the transaction. */
+export const addSent = gatherer('sent_days', writeSent);
+
+/** In one order. The database adds the money up: here a sum of kopecks would drift. */
+async function writeSent(db: WorkspaceDb, workspaceId: number, changes: readonly SentChange[]): Promise<void> {
+  await sql`${prepared}insert into sent_days as known (workspace_id, transport_id, day, sent, spent)
+    select ${workspaceId}, transport_id, day, sum(sent), sum(spent) from ${unnestRows(columns, changes)} as changed
+    group by transport_id, day order by transport_id, day
+    on conflict (workspace_id, transport_id, day) do update
+    set sent = known.sent + excluded.sent, spent = known.spent + excluded.spent`.execute(db);
 }

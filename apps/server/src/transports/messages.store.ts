@@ -77,7 +77,7 @@ export async function moveByHand(
     where m.workspace_id = ${workspaceId} and m.id = ${id} and m.state = any(${[...move.from]}::text[])
     returning m.transport_id, m.sent_at, m.cost, was.is_new`.execute(db);
   const went = move.to === 'sent' ? rows.filter((row) => row.is_new) : [];
-  await addSent(
+  addSent(
     db,
     workspaceId,
     went.map((row) => ({ transportId: row.transport_id, at: row.sent_at, sent: 1, spent: row.cost })),

@@ -75,7 +75,7 @@ export async function moveMessages(
   // A doubtful one that went after all.
   const unsent = new Set(move.messages.flatMap(({ id, sent_at: sentAt }) => (sentAt === null ? [id] : [])));
   const went = rows.filter(({ id }) => unsent.has(id));
-  await addSent(
+  addSent(
     db,
     workspaceId,
     went.map((row) => ({ transportId: row.transport_id, at: move.at, sent: 1, spent: row.cost })),

@@ -1,5 +1,14 @@
 import type { Condition } from '../condition.ts';
+import type { ShowIf } from '../question-parts.ts';
 import type { Expression } from './expression.ts';
+import { parseExpression } from './parse-expression.ts';
+
+/** Of a condition in either of its forms; `null` where the line does not read. */
+export function expressionOf(showIf: ShowIf): Expression | null {
+  if (typeof showIf !== 'string') return conditionExpression(showIf);
+  const parsed = parseExpression(showIf);
+  return parsed.ok ? parsed.expression : null;
+}
 
 /** The older tree of comparisons, in the expression language: both are evaluated by one evaluator. */
 export function conditionExpression(condition: Condition): Expression {

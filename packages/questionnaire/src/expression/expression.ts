@@ -37,23 +37,32 @@ export type BinaryOperator =
 /** A question that a fact of `context` answers: `context.language`. */
 export const contextFacts = ['language', 'channel', 'unit', 'touchpoint', 'today'] as const;
 
-/** Ids of questions and calculated values that an expression looks at. */
-export function namesIn(expression: Expression): string[] {
+/** An expression with everything it is made of, from the left. */
+export function* partsOf(expression: Expression): Generator<Expression> {
+  yield expression;
   switch (expression.kind) {
-    case 'literal':
-    case 'fact':
-      return [];
-    case 'name':
-    case 'row':
-      return [expression.id];
     case 'list':
-      return expression.items.flatMap(namesIn);
+      for (const item of expression.items) yield* partsOf(item);
+      return;
     case 'call':
-      return expression.args.flatMap(namesIn);
+      for (const argument of expression.args) yield* partsOf(argument);
+      return;
     case 'not':
     case 'minus':
-      return namesIn(expression.of);
+      yield* partsOf(expression.of);
+      return;
     case 'binary':
-      return [...namesIn(expression.left), ...namesIn(expression.right)];
+      yield* partsOf(expression.left);
+      yield* partsOf(expression.right);
+      return;
+    case 'literal':
+    case 'name':
+    case 'row':
+    case 'fact':
   }
+}
+
+/** Ids of questions and calculated values that an expression looks at. */
+export function namesIn(expression: Expression): string[] {
+  return [...partsOf(expression)].flatMap((part) => (part.kind === 'name' || part.kind === 'row' ? [part.id] : []));
 }

@@ -1,6 +1,5 @@
-import type { Finding } from '@otklik/questionnaire';
+import { namesInLine, questionsBehind, type Finding } from '@otklik/questionnaire';
 import type { Draft } from '../draft.ts';
-import { namesOfCondition, questionsLookedAt } from './looked-at.ts';
 
 /**
  * `next`: the order of reading; `jump`: leads past others; `shows`: the answer decides whether the other is asked, or what a
@@ -64,7 +63,7 @@ export function logicMap(draft: Draft, findings: readonly Finding[]): LogicMap {
   const edges = [
     ...questionEdges(draft, troubleAt),
     ...(draft.calculated ?? []).flatMap(({ id, value }, at) =>
-      shownBy(draft, namesOfCondition(value), keyOf('value', id), troubleAt(`calculated[${at}]`).length > 0),
+      shownBy(draft, namesInLine(value), keyOf('value', id), troubleAt(`calculated[${at}]`).length > 0),
     ),
     ...quotaEdges(draft),
     ...endEdges(draft),
@@ -76,7 +75,7 @@ function questionNodes(draft: Draft, troubleAt: TroubleAt): MapNode[] {
   const column = new Map<string, number>();
   return draft.questions.map((question, at): MapNode => {
     const { id, block } = question;
-    const behind = questionsLookedAt(draft, conditionsOf(draft, at)).flatMap((name) => column.get(name) ?? []);
+    const behind = questionsBehind(draft, conditionsOf(draft, at)).flatMap((name) => column.get(name) ?? []);
     column.set(id, behind.length === 0 ? 0 : Math.min(3, Math.max(...behind) + 1));
     return {
       key: keyOf('question', id),
@@ -94,7 +93,7 @@ function questionNodes(draft: Draft, troubleAt: TroubleAt): MapNode[] {
 function besideQuestions(draft: Draft, questions: readonly MapNode[], troubleAt: TroubleAt): MapNode[] {
   const taken = new Map<number, number>();
   const beside = (kind: 'value' | 'quota', id: string, line: string, path: string): MapNode => {
-    const looked = questionsLookedAt(draft, namesOfCondition(line));
+    const looked = questionsBehind(draft, namesInLine(line));
     const row = Math.max(0, ...questions.filter((node) => looked.includes(node.id)).map((node) => node.row));
     const column = (taken.get(row) ?? questions[row]?.column ?? 0) + 1;
     taken.set(row, column);
@@ -142,7 +141,7 @@ function shownBy(draft: Draft, names: readonly string[], to: string, isBad: bool
 
 function quotaEdges(draft: Draft): MapEdge[] {
   return (draft.quotas ?? []).flatMap(({ id, counts, end }): MapEdge[] => [
-    ...namesOfCondition(counts).map((name): MapEdge => ({
+    ...namesInLine(counts).map((name): MapEdge => ({
       from: keyOfName(draft, name),
       to: keyOf('quota', id),
       kind: 'quota',
@@ -157,7 +156,7 @@ function endEdges(draft: Draft): MapEdge[] {
   const last = draft.questions.at(-1)?.id ?? '';
   return (draft.ends ?? []).flatMap(({ id, showIf }) => {
     if (showIf === undefined) return [];
-    const names = namesOfCondition(showIf);
+    const names = namesInLine(showIf);
     const sources = names.length === 0 ? [last] : names.map((name) => keyOfName(draft, name));
     return sources.map((from): MapEdge => ({ from, to: keyOf('end', id), kind: 'ends', isBad: false }));
   });
@@ -167,5 +166,7 @@ function endEdges(draft: Draft): MapEdge[] {
 function conditionsOf(draft: Draft, at: number): readonly string[] {
   const question = draft.questions[at];
   const block = draft.blocks?.find(({ id }) => id === question?.block);
-  return [question?.showIf, question?.skipIf, block?.showIf].flatMap(namesOfCondition);
+  return [question?.showIf, question?.skipIf, block?.showIf].flatMap((line) =>
+    line === undefined ? [] : namesInLine(line),
+  );
 }

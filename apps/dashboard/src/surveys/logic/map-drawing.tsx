@@ -32,6 +32,8 @@ export function MapLegend({ map }: { readonly map: LogicMap }) {
 export function MapDrawing({ map, draft, onOpen }: MapProps) {
   const { t } = useLanguage();
   const blockName = useBlockName(draft);
+  const nameOf = useNodeName(draft);
+  const noteOf = useNodeNote(draft);
   const frames = framesOf(map.nodes);
   const places = map.nodes.map(placeOf);
   const width = Math.max(...places.map(({ x }) => x)) + nodeSize.width + 90;
@@ -65,7 +67,7 @@ export function MapDrawing({ map, draft, onOpen }: MapProps) {
           ))}
         </svg>
         {map.nodes.map((node) => (
-          <Box key={node.key} node={node} draft={draft} onOpen={onOpen} />
+          <Box key={node.key} node={node} name={nameOf(node)} note={noteOf(node)} onOpen={onOpen} />
         ))}
       </div>
     </section>
@@ -93,23 +95,27 @@ function Edges({ map }: { readonly map: LogicMap }) {
   });
 }
 
-function Box({ node, draft, onOpen }: { node: MapNode; draft: Draft; onOpen: (questionId: string) => void }) {
+interface BoxProps extends Pick<MapProps, 'onOpen'> {
+  readonly node: MapNode;
+  readonly name: string;
+  readonly note: string;
+}
+
+function Box({ node, name, note, onOpen }: BoxProps) {
   const { t } = useLanguage();
   const { x, y } = placeOf(node);
-  const text = useNodeName(draft)(node);
   const [trouble] = node.trouble;
-  const note = useNodeNote(draft)(node);
   const shown = trouble === undefined ? note : t(`logic.troubles.${troubleKey(trouble)}`);
   const box = {
     className: classes.node,
     'data-kind': node.kind,
     'data-bad': trouble === undefined ? undefined : true,
-    title: `${text}\n${shown}`,
+    title: `${name}\n${shown}`,
     style: { left: x, top: y, width: nodeSize.width, height: nodeSize.height },
   };
   const words = (
     <>
-      <b>{text}</b>
+      <b>{name}</b>
       <small>{shown}</small>
     </>
   );

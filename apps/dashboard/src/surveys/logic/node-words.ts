@@ -1,7 +1,8 @@
-import { rotatedFactors, textIn, type Question } from '@otklik/questionnaire';
+import { textIn, type Question } from '@otklik/questionnaire';
 import { useLanguage } from '../../catalogue/use-language.ts';
 import type { Draft } from '../draft.ts';
 import { useFirstLanguage } from '../first-language.ts';
+import { restingFactors } from '../preview/occasion.ts';
 import { useConditionWords } from './condition-words.ts';
 import type { MapNode } from './logic-map.ts';
 
@@ -50,7 +51,7 @@ export function useNodeNote(draft: Draft): (node: Pick<MapNode, 'id' | 'kind'>) 
 
 /** Whether rotation decides which of its factors a customer is asked. */
 export function takesTurns(draft: Draft, question: Question): boolean {
-  return draft.rotation !== undefined && rotatedFactors({ ...draft, questions: [question] }).length > 0;
+  return draft.rotation !== undefined && restingFactors({ ...draft, questions: [question] }).length > 0;
 }
 
 /** A block by its title, with what happens to its questions. */

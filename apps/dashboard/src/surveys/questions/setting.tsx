@@ -42,3 +42,23 @@ export function Amount({ onChange, decimals = 0, value, ...rest }: AmountProps) 
     />
   );
 }
+
+interface CountProps {
+  readonly label: string;
+  readonly max: number;
+  readonly value: number;
+  readonly onChange: (value: number) => void;
+}
+
+/** At least one, and never nothing: a field that is cleared on the way to another number changes nothing yet. */
+export function Count({ onChange, ...rest }: CountProps) {
+  return (
+    <NumberInput
+      {...rest}
+      min={1}
+      clampBehavior="strict"
+      allowDecimal={false}
+      onChange={(typed) => typeof typed === 'number' && typed >= 1 && onChange(typed)}
+    />
+  );
+}

@@ -1,7 +1,7 @@
 import type { contactSignalEndpoints, ContactSignal, ContactSignalAnswer, ContactTerms } from '@otklik/contract';
 import { benjaminiHochberg } from '@otklik/metrics';
 import type { z } from 'zod';
-import { unitIdsBelow, zoneOf, type Company } from '../../company/company.ts';
+import { companyZone, unitIdsBelow, type Company } from '../../company/company.ts';
 import { ownerOfTopic } from '../../company/topic-owners.ts';
 import type { Work } from '../../platform/database/work.ts';
 import { localTime } from '../../platform/local-time.ts';
@@ -98,11 +98,10 @@ async function drivenBy(
   },
 ): Promise<CellFilter> {
   if (filter.touchpoints === null || filter.touchpoints.length < 2) return filter;
-  const cells = [...known.sums.now, ...known.sums.before];
-  if (known.grouping !== 'touchpoint') {
-    cells.length = 0;
+  const cells: CellSum[] = [];
+  if (known.grouping === 'touchpoint') cells.push(...known.sums.now, ...known.sums.before);
+  else
     for (const period of known.periods) cells.push(...(await sumPeriod(db, workspaceId, filter, 'touchpoint', period)));
-  }
   const touchpoints = [...new Set(cells.map(({ groupId }) => groupId))];
   return touchpoints.length === 0 ? filter : { ...filter, touchpoints };
 }
@@ -220,6 +219,5 @@ function withAdjusted(signal: ContactSignal, adjustedPValue: number): ContactSig
 
 /** By the clock of the root unit. */
 export function todayOf(work: Pick<Work, 'now'>, company: Company): string {
-  const root = company.units.all.find(({ parentId }) => parentId === null);
-  return localTime(work.now, root === undefined ? 'UTC' : zoneOf(company, root.id)).day;
+  return localTime(work.now, companyZone(company)).day;
 }

@@ -1,5 +1,5 @@
 import type { ContactSignal, SignalGrouping } from '@otklik/contract';
-import type { Company } from '../../company/company.ts';
+import { onlyRootOf, type Company } from '../../company/company.ts';
 import { targetsInForce, type TargetRow } from '../../company/targets.service.ts';
 import type { WorkspaceDb } from '../../platform/database/work.ts';
 
@@ -33,11 +33,11 @@ export async function readRateTargets(
     );
     return found?.value ?? null;
   };
-  const roots = company.units.all.filter(({ parentId, archived }) => parentId === null && !archived);
+  const root = onlyRootOf(company);
   return {
     of(by, key) {
       if (by === 'company' || key === null) return find({});
-      if (by === 'unit') return find(roots.length === 1 && roots[0]?.id === Number(key) ? {} : { unitId: Number(key) });
+      if (by === 'unit') return find(Number(key) === root ? {} : { unitId: Number(key) });
       if (by === 'touchpoint') return find({ touchpointId: Number(key) });
       return by === 'owner' ? find({ ownerId: key }) : null;
     },

@@ -16,16 +16,39 @@ export interface Work {
   readonly requestId: string | null;
 }
 
-const beforehand = new WeakMap<object, (() => Promise<void>)[]>();
+const beforehand = new WeakMap<object, Map<string, () => Promise<void>>>();
 
 /**
- * What is written last of all: rows that many transactions share are locked at the end, after whatever else is locked, and for the
- * shortest time. So two transactions that share several of them cannot wait for each other. In the order in which it was asked for.
+ * Gathers what a transaction changes in rows that many transactions share, and writes all of it once, last of all: they are locked after
+ * whatever else is locked, and for the shortest time. So two transactions that share several of them cannot wait for each other.
+ *
+ * @param table the tables take their turns by name, in every transaction
+ * @param write one statement that locks its rows in one order
  */
-export function beforeCommit(db: WorkspaceDb, act: () => Promise<void>): void {
-  const acts = beforehand.get(db);
-  if (acts === undefined) beforehand.set(db, [act]);
-  else acts.push(act);
+export function gatherer<Change>(
+  table: string,
+  write: (db: WorkspaceDb, workspaceId: number, changes: readonly Change[]) => Promise<void>,
+): (db: WorkspaceDb, workspaceId: number, changes: readonly Change[]) => void {
+  const gathered = new WeakMap<WorkspaceDb, Change[]>();
+  return (db, workspaceId, changes) => {
+    if (changes.length === 0) return;
+    const known = gathered.get(db);
+    const all = known ?? [];
+    for (const change of changes) all.push(change);
+    if (known !== undefined) return;
+    gathered.set(db, all);
+    const acts = beforehand.get(db) ?? new Map<string, () => Promise<void>>();
+    beforehand.set(
+      db,
+      acts.set(table, () => write(db, workspaceId, all)),
+    );
+  };
+}
+
+async function writeGathered(connection: object): Promise<void> {
+  const acts = beforehand.get(connection);
+  if (acts === undefined) return;
+  for (const [, act] of [...acts].toSorted(([a], [b]) => (a < b ? -1 : 1))) await act();
 }
 
 const afterwards = new WeakMap<object, (() => void)[]>();
@@ -51,7 +74,7 @@ export async function inWorkspace<T>(
     await sql.raw(`begin; set local app.workspace = '${workspaceId}'`).execute(connection);
     try {
       const result = await body(connection as WorkspaceDb);
-      for (const act of beforehand.get(connection) ?? []) await act();
+      await writeGathered(connection);
       await sql.raw('commit').execute(connection);
       for (const act of afterwards.get(connection) ?? []) act();
       return result;

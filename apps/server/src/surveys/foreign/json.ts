@@ -15,8 +15,13 @@ export function words(value: unknown): string {
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 }
 
-export function whole(value: unknown): number | null {
+export function finite(value: unknown): number | null {
   const number =
     typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
+  return Number.isFinite(number) ? number : null;
+}
+
+export function whole(value: unknown): number | null {
+  const number = finite(value);
   return Number.isInteger(number) ? number : null;
 }

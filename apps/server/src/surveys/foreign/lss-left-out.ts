@@ -23,10 +23,10 @@ function saidBy(question: Question): string[] {
   switch (question.type) {
     case 'choice':
       return [
-        ...['other', 'order', 'options.exclusive'].filter((field) => field !== 'options.exclusive' || question.many),
-        ...(question.many ? ['atLeast', 'atMost'] : []),
-        ...(question.display === 'menu' && !question.many ? ['display'] : []),
-        ...(question.display === 'pills' ? ['display'] : []),
+        'other',
+        'order',
+        ...(question.many ? ['options.exclusive', 'atLeast', 'atMost'] : []),
+        ...(question.display === 'pills' || (question.display === 'menu' && !question.many) ? ['display'] : []),
       ];
     case 'reasons':
       return ['other'];

@@ -3,6 +3,8 @@ import { addChoice } from './add-choice.ts';
 import { addRanking } from './add-ranking.ts';
 import { beside } from './beside.ts';
 import { gather, type Draft } from './draft.ts';
+import { finite, whole } from './json.ts';
+import { chosenLimits, numberLimits } from './limits.ts';
 import type { References } from './lss-reference.ts';
 import { moreOf, type More } from './more.ts';
 import type { ForeignOption } from './options.ts';
@@ -76,7 +78,7 @@ const limits = [
 
 /** A limit that is a number, of a type whose like has it here too. */
 function comesOver({ type, attributes }: LssQuestion, key: string): boolean {
-  const isNumber = numberIn(attributes[key]) !== undefined;
+  const isNumber = finite(attributes[key]) !== null;
   if (type === 'M' || type === 'P') return isNumber && (key === 'min_answers' || key === 'max_answers');
   return type === 'N' && isNumber && (key === 'min_num_value_n' || key === 'max_num_value_n');
 }
@@ -119,7 +121,7 @@ function addByType(draft: Draft, read: Read): void {
     case '|':
       return draft.add(name, plain(draft, read), notes, { key: keyOf(read) });
     case 'G':
-      return addOne(draft, read, genders(draft.defaultLanguage), false);
+      return addOne(draft, read, fixedAnswers('G', draft.defaultLanguage), false);
     case 'R': {
       const options = source.answers.length > 0 ? source.answers : source.rows;
       return addRanking(draft, { key: keyOf(read), name, wish: source.code, text, options, more }, notes);
@@ -145,7 +147,8 @@ function plain(draft: Draft, { source, text, more }: Read): Question {
         id,
         type: 'number',
         text,
-        ...rangeOf(source.attributes, 'min_num_value_n', 'max_num_value_n'),
+        // Limits that are expressions of theirs do not come over.
+        ...numberLimits(finite(source.attributes['min_num_value_n']), finite(source.attributes['max_num_value_n'])),
         decimals: source.attributes['num_value_int_only'] === '1' ? 0 : 6,
         ...more,
       };
@@ -173,33 +176,6 @@ function plain(draft: Draft, { source, text, more }: Read): Question {
   }
 }
 
-/** Limits that are numbers; those that are expressions of theirs do not come over. */
-function rangeOf(
-  attributes: LssQuestion['attributes'],
-  low: string,
-  high: string,
-): { lowest?: number; highest?: number } {
-  const [lowest, highest] = [low, high].map((key) => numberIn(attributes[key]));
-  return {
-    ...(lowest === undefined ? {} : { lowest }),
-    ...(highest === undefined ? {} : { highest }),
-  };
-}
-
-function numberIn(value: string | undefined): number | undefined {
-  const number = value === undefined || value.trim() === '' ? Number.NaN : Number(value);
-  return Number.isFinite(number) ? number : undefined;
-}
-
-/** How many must and may be ticked. */
-function limitsOf(attributes: LssQuestion['attributes']): { atLeast?: number; atMost?: number } {
-  const { lowest, highest } = rangeOf(attributes, 'min_answers', 'max_answers');
-  return {
-    ...(lowest === undefined || !Number.isInteger(lowest) || lowest < 1 ? {} : { atLeast: Math.min(300, lowest) }),
-    ...(highest === undefined || !Number.isInteger(highest) || highest < 1 ? {} : { atMost: Math.min(300, highest) }),
-  };
-}
-
 function addOne(draft: Draft, read: Read, options: readonly ForeignOption[], many: boolean): void {
   const { source, name, text, notes, more, references } = read;
   const key = keyOf(read);
@@ -208,7 +184,8 @@ function addOne(draft: Draft, read: Read, options: readonly ForeignOption[], man
       for (const alias of references.namesOf(source, option)) references.learn(alias, { target: key, option });
   const random = source.attributes['random_order'] === '1';
   const exclusive = new Set((source.attributes['exclude_all_others'] ?? '').split(';').filter((one) => one !== ''));
-  const own = many ? limitsOf(source.attributes) : {};
+  const { min_answers: least, max_answers: most } = source.attributes;
+  const own = many ? chosenLimits(whole(least), whole(most)) : {};
   const offered = options.map((one) => (exclusive.has(one.key) ? { ...one, exclusive: true } : one));
   const menu = source.type === '!';
   addChoice(
@@ -291,8 +268,4 @@ function fixedAnswers(type: 'C' | 'E' | 'G', language: string): ForeignOption[] 
     key,
     texts: { ru, uk, en, ...(['ru', 'uk', 'en'].includes(language) ? {} : { [language]: en }) },
   }));
-}
-
-function genders(language: string): ForeignOption[] {
-  return fixedAnswers('G', language);
 }

@@ -1,5 +1,5 @@
 import { writeName } from '@otklik/questionnaire';
-import { placeOf, type Draft } from './draft.ts';
+import { placeOf, type Draft, type Target } from './draft.ts';
 import { isChosen } from './expression-of.ts';
 import { sayTarget, sayTruth } from './say-target.ts';
 import { translateCondition } from './translate-condition.ts';
@@ -22,42 +22,36 @@ export interface References {
 export function createReferences(draft: Draft, sid: string): References {
   const known = new Map<string, Reference>();
   const find = (name: string) => known.get(name.replace(/\.(?:NAOK|value|valueNAOK|code|shown)$/, ''));
+  const of = (name: string, say: (target: Target, option: string | undefined) => string | null) => {
+    const reference = find(name);
+    const target = reference === undefined ? undefined : draft.target(reference.target);
+    return target === undefined ? null : say(target, reference?.option);
+  };
   return {
     learn: (name, reference) => void known.set(name, reference),
     namesOf: ({ code, gid, qid }, row) =>
       row === undefined ? [code, `${sid}X${gid}X${qid}`] : [`${code}_${row}`, `${sid}X${gid}X${qid}${row}`],
     placeOf: (name) => {
       if (name === 'TOKEN:FIRSTNAME') return 'customer.name';
-      const reference = find(name.replace(/^INSERTANS:/, ''));
-      return reference === undefined || reference.option !== undefined ? null : placeOf(draft.target(reference.target));
+      return of(name.replace(/^INSERTANS:/, ''), (target, option) => (option === undefined ? placeOf(target) : null));
     },
     relevance: (expression) =>
       translateCondition(expression, {
-        compare(name, op, value) {
-          const reference = find(name);
-          const target = reference === undefined ? undefined : draft.target(reference.target);
-          if (reference === undefined || target === undefined) return null;
-          if (reference.option === undefined) return sayTarget(target, op, value);
-          const ticked = isChosen(target, reference.option);
-          if (ticked === null || (value !== 'Y' && value !== '')) return null;
-          const isTicked = (op === '=') === (value === 'Y');
-          return op !== '=' && op !== '!=' ? null : isTicked ? ticked : `not (${ticked})`;
-        },
-        answered(name) {
-          const reference = find(name);
-          const target = reference === undefined ? undefined : draft.target(reference.target);
-          if (reference === undefined || target === undefined) return null;
-          return reference.option === undefined
-            ? `answered(${writeName(target.id)})`
-            : isChosen(target, reference.option);
-        },
-        holds(name) {
-          const reference = find(name);
-          const target = reference === undefined ? undefined : draft.target(reference.target);
-          if (reference === undefined || target === undefined) return null;
-          // Their "no" is the letter N, which holds as any other word does.
-          return reference.option === undefined ? sayTruth(target) : isChosen(target, reference.option);
-        },
+        compare: (name, op, value) =>
+          of(name, (target, option) => {
+            if (option === undefined) return sayTarget(target, op, value);
+            const ticked = isChosen(target, option);
+            if (ticked === null || (value !== 'Y' && value !== '')) return null;
+            const isTicked = (op === '=') === (value === 'Y');
+            return op !== '=' && op !== '!=' ? null : isTicked ? ticked : `not (${ticked})`;
+          }),
+        answered: (name) =>
+          of(name, (target, option) =>
+            option === undefined ? `answered(${writeName(target.id)})` : isChosen(target, option),
+          ),
+        // Their "no" is the letter N, which holds as any other word does.
+        holds: (name) =>
+          of(name, (target, option) => (option === undefined ? sayTruth(target) : isChosen(target, option))),
       }),
   };
 }

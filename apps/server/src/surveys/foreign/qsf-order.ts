@@ -42,11 +42,12 @@ export function qsfOrder(draft: Draft): QsfOrder {
       return id;
     },
     finish() {
+      if (shuffles.size === 0) return;
+      const used = new Set(draft.made().map(({ question }) => question.block));
+      draft.parts.blocks = draft.parts.blocks.filter(({ thing }) => used.has(thing.id));
       for (const [{ name, size, shown }, places] of shuffles) {
         const notes = createNotes();
         if (shown < size) notes.add('subset_left_out');
-        const used = new Set(draft.made().map(({ question }) => question.block));
-        draft.parts.blocks = draft.parts.blocks.filter(({ thing }) => used.has(thing.id));
         const group = [...places.values()].filter((id) => used.has(id));
         if (group.length > 1) draft.addPart('shuffled', { name, thing: group, notes });
         else if (shown < size) draft.leaveOut(name, 'subset_left_out');

@@ -4,8 +4,9 @@ import { addRanking } from './add-ranking.ts';
 import { beside } from './beside.ts';
 import { gather, type Draft } from './draft.ts';
 import { sayJumps } from './jumps.ts';
-import { list, record, whole, words, type Loose } from './json.ts';
+import { finite, list, record, whole, words, type Loose } from './json.ts';
 import { languageTag } from './language-tag.ts';
+import { chosenLimits, longestAnswer, numberLimits } from './limits.ts';
 import { moreOf, type More } from './more.ts';
 import type { ForeignOption } from './options.ts';
 import { qsfCondition, qsfSkips } from './qsf-condition.ts';
@@ -87,11 +88,7 @@ function settingsOf(source: Loose): Loose {
 function limitsOf(source: Loose): { atLeast?: number; atMost?: number } {
   const settings = settingsOf(source);
   if (!/Choice/.test(words(settings['Type']))) return {};
-  const [least, most] = [whole(settings['MinChoices']), whole(settings['MaxChoices'])];
-  return {
-    ...(least === null || least < 1 ? {} : { atLeast: Math.min(300, least) }),
-    ...(most === null || most < 1 ? {} : { atMost: Math.min(300, most) }),
-  };
+  return chosenLimits(whole(settings['MinChoices']), whole(settings['MaxChoices']));
 }
 
 function addByType(draft: Draft, read: Read): void {
@@ -231,8 +228,7 @@ function addTextEntry(draft: Draft, read: Read): void {
   else if (content === 'ValidDate') draft.add(name, { id, type: 'date', text, ...more }, notes, target);
   else {
     const multiline = longText.has(selector);
-    const longest = whole(settings['TotalChars'] ?? settings['MaxChars']);
-    const maxLength = longest === null || longest < 1 ? (multiline ? 2000 : 500) : Math.min(5000, longest);
+    const maxLength = longestAnswer(whole(settings['TotalChars'] ?? settings['MaxChars']), multiline ? 2000 : 500);
     if (whole(settings['MinChars']) !== null) notes.add('validation_left_out');
     draft.add(name, { id, type: 'text', text, multiline, maxLength, ...more }, notes, target);
   }
@@ -240,10 +236,8 @@ function addTextEntry(draft: Draft, read: Read): void {
 
 function rangeOf(settings: Loose): { lowest?: number; highest?: number; decimals: number } {
   const { Min, Max, NumDecimals } = record(settings['ValidNumber']);
-  const [lowest, highest] = [Min, Max].map((one) => (words(one).trim() === '' ? Number.NaN : Number(one)));
   return {
-    ...(lowest !== undefined && Number.isFinite(lowest) ? { lowest } : {}),
-    ...(highest !== undefined && Number.isFinite(highest) ? { highest } : {}),
+    ...numberLimits(finite(Min), finite(Max)),
     decimals: Math.min(6, Math.max(0, whole(NumDecimals) ?? 6)),
   };
 }

@@ -11,6 +11,7 @@ import { addFormbricksEnds, addFormbricksWelcome } from './formbricks-ends.ts';
 import { sayJumps, type WishedJump } from './jumps.ts';
 import { list, record, whole, words, type Loose } from './json.ts';
 import { languageTag } from './language-tag.ts';
+import { longestAnswer } from './limits.ts';
 import { moreOf, type More } from './more.ts';
 import type { ForeignOption } from './options.ts';
 import { orPicture } from './or-picture.ts';
@@ -168,7 +169,7 @@ function openText(
       const multiline = source['longAnswer'] !== false;
       const limit = record(source['charLimit']);
       const longest = limit['enabled'] === true ? whole(limit['max']) : null;
-      const maxLength = longest === null || longest < 1 ? (multiline ? 2000 : 500) : Math.min(5000, longest);
+      const maxLength = longestAnswer(longest, multiline ? 2000 : 500);
       return { id, type: 'text', text, multiline, maxLength, ...more };
     }
   }

@@ -50,8 +50,7 @@ function addGroupHeading(
 ): void {
   // One group by itself is called by its name, which is the survey's title then.
   const isWhole = tables.rows('surveys').length > 0;
-  const own = tables.rows('group_l10ns').length > 0 ? tables.rows('group_l10ns') : tables.rows('groups');
-  const rows = own.filter((row) => row['gid'] === gid);
+  const rows = groupTexts(tables).filter((row) => row['gid'] === gid);
   const of = (field: string) => lssTexts(rows, 'language', field, draft.defaultLanguage);
   const heading = addHeading(draft, {
     name: `group ${gid}`,
@@ -64,8 +63,13 @@ function addGroupHeading(
 /** A group is called by its name; one question has none. */
 function titleOf(tables: LssTables, settings: readonly LssRow[], language: string): Record<string, string> {
   if (settings.length > 0) return lssTexts(settings, 'surveyls_language', 'surveyls_title', language);
-  const groups = tables.rows('group_l10ns').length > 0 ? tables.rows('group_l10ns') : tables.rows('groups');
-  return lssTexts(groups, 'language', 'group_name', language);
+  return lssTexts(groupTexts(tables), 'language', 'group_name', language);
+}
+
+/** What groups say stands in a table of its own, or with themselves. */
+function groupTexts(tables: LssTables): readonly LssRow[] {
+  const own = tables.rows('group_l10ns');
+  return own.length > 0 ? own : tables.rows('groups');
 }
 
 function questionsOf(tables: LssTables, language: string): LssQuestion[] {
@@ -127,13 +131,9 @@ function answersOf(
     .toSorted((a, b) => Number(a[0]?.['sortorder'] ?? 0) - Number(b[0]?.['sortorder'] ?? 0))
     .map((same) => {
       const row = same[0] ?? {};
-      const own = texts.get(row['aid'] ?? '');
       return {
         key: row['code'] ?? '',
-        texts:
-          own === undefined
-            ? lssTexts(same, 'language', 'answer', language)
-            : lssTexts(own, 'language', 'answer', language),
+        texts: lssTexts(texts.get(row['aid'] ?? '') ?? same, 'language', 'answer', language),
         scale: Number(row['scale_id'] ?? 0),
       };
     });

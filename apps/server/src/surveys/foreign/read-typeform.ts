@@ -10,6 +10,7 @@ import { addHeading } from './heading.ts';
 import { sayJumps } from './jumps.ts';
 import { list, record, whole, words, type Loose } from './json.ts';
 import { languageTag } from './language-tag.ts';
+import { chosenLimits, longestAnswer, numberLimits } from './limits.ts';
 import { moreOf, type More } from './more.ts';
 import type { ForeignOption } from './options.ts';
 import { orPicture } from './or-picture.ts';
@@ -96,6 +97,7 @@ function addByType(draft: Draft, read: Read, type: string, properties: Loose): v
     case 'dropdown':
     case 'picture_choice': {
       const many = properties['allow_multiple_selection'] === true;
+      const validations = record(read.source['validations']);
       const options = choicesOf(properties['choices'], language).map((one, at) =>
         type === 'picture_choice' ? { ...one, texts: orPicture(one.texts, at + 1, language) } : one,
       );
@@ -109,7 +111,7 @@ function addByType(draft: Draft, read: Read, type: string, properties: Loose): v
         other: properties['allow_other_choice'] === true,
         menu: type === 'dropdown',
         random: properties['randomize'] === true,
-        own: many ? limitsOf(record(read.source['validations'])) : {},
+        own: many ? chosenLimits(whole(validations['min_selection']), whole(validations['max_selection'])) : {},
         more,
       };
       if (type === 'picture_choice') notes.add('picture_left_out');
@@ -131,29 +133,11 @@ function addByType(draft: Draft, read: Read, type: string, properties: Loose): v
   }
 }
 
-/** How many must and may be chosen. */
-function limitsOf(validations: Loose): { atLeast?: number; atMost?: number } {
-  const least = whole(validations['min_selection']);
-  const most = whole(validations['max_selection']);
-  return {
-    ...(least === null || least < 1 ? {} : { atLeast: Math.min(300, least) }),
-    ...(most === null || most < 1 ? {} : { atMost: Math.min(300, most) }),
-  };
-}
-
-/** The least and the greatest number, where they are said. */
-function rangeOf(validations: Loose): { lowest?: number; highest?: number } {
-  const [lowest, highest] = [validations['min_value'], validations['max_value']];
-  return {
-    ...(typeof lowest === 'number' ? { lowest } : {}),
-    ...(typeof highest === 'number' ? { highest } : {}),
-  };
-}
-
 function plain(draft: Draft, { source, key, text, notes, more }: Read, type: string): Question | null {
   const id = () => draft.idFor(key);
-  const longest = whole(record(source['validations'])['max_length']);
-  const limit = (usual: number) => (longest === null || longest < 1 ? usual : Math.min(5000, longest));
+  const validations = record(source['validations']);
+  const limit = (usual: number) => longestAnswer(whole(validations['max_length']), usual);
+  const bound = (value: unknown) => (typeof value === 'number' ? value : null);
   switch (type) {
     case 'website':
       notes.add('validation_left_out');
@@ -167,7 +151,14 @@ function plain(draft: Draft, { source, key, text, notes, more }: Read, type: str
     case 'phone_number':
       return { id: id(), type: 'phone', text, ...more };
     case 'number':
-      return { id: id(), type: 'number', text, ...rangeOf(record(source['validations'])), decimals: 6, ...more };
+      return {
+        id: id(),
+        type: 'number',
+        text,
+        ...numberLimits(bound(validations['min_value']), bound(validations['max_value'])),
+        decimals: 6,
+        ...more,
+      };
     case 'date':
       return { id: id(), type: 'date', text, ...more };
     case 'yes_no':

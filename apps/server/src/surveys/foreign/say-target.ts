@@ -16,7 +16,7 @@ export function sayTarget(target: Target, op: Comparison, value: string | number
   if (target.options.size > 0) {
     const option = target.options.get(String(value));
     // A number beyond the scale is still less or more than its scores, where those are their own.
-    const isOwn = [...target.options].every(([key, score]) => key === String(score));
+    const isOwn = hasOwnScores(target);
     if (option === undefined) return isOwn && isCounted ? `${name} ${op} ${number}` : null;
     if (typeof option === 'number')
       return op === 'includes' || (!isOwn && op !== '=' && op !== '!=') ? null : `${name} ${op} ${option}`;
@@ -33,6 +33,16 @@ export function sayTarget(target: Target, op: Comparison, value: string | number
   return isCounted ? `${name} ${op} ${number}` : null;
 }
 
+/** Whether an answer to it is a number. */
+export function isNumber({ type }: Target): boolean {
+  return type === 'number' || type === 'scale' || type === 'nps';
+}
+
+/** Whether their marks of the options are our scores. */
+export function hasOwnScores({ options }: Target): boolean {
+  return [...options].every(([key, score]) => key === String(score));
+}
+
 function yesOrNo(value: string): 0 | 1 | null {
   return /^(?:true|y|yes|1)$/i.test(value) ? 1 : /^(?:false|n|no|0)$/i.test(value) ? 0 : null;
 }
@@ -43,6 +53,5 @@ export function sayTruth(target: Target): string | null {
   // A choice that is kept as 0 or false counts as none.
   if ([...target.options].some(([key, option]) => typeof option === 'string' && /^(?:0|false)$/.test(key))) return null;
   if (target.type === 'text') return `(answered(${name})) and (${name} != '0')`;
-  const isNumber = target.type === 'number' || target.type === 'scale' || target.type === 'nps';
-  return isNumber ? `(answered(${name})) and (${name} != 0)` : `answered(${name})`;
+  return isNumber(target) ? `(answered(${name})) and (${name} != 0)` : `answered(${name})`;
 }

@@ -4,6 +4,7 @@ import { addRanking } from './add-ranking.ts';
 import { beside } from './beside.ts';
 import { gather, type Draft } from './draft.ts';
 import { list, record, whole, words, type Loose } from './json.ts';
+import { chosenLimits } from './limits.ts';
 import { surveyjsOptions, surveyjsText, type SurveyjsOption, type SurveyjsRead } from './surveyjs-read.ts';
 import { surveyjsWords } from './surveyjs-words.ts';
 import { translateCondition } from './translate-condition.ts';
@@ -42,17 +43,13 @@ function limitsOf(source: Loose): { atLeast?: number; atMost?: number } {
   const counts = list(source['validators'])
     .map(record)
     .filter((one) => validatorType(one) === 'answercount');
-  const least = Math.max(
-    0,
-    ...[source['minSelectedChoices'], ...counts.map((one) => one['minCount'])].flatMap((one) => whole(one) ?? []),
+  const least = [source['minSelectedChoices'], ...counts.map((one) => one['minCount'])].flatMap(
+    (one) => whole(one) ?? [],
   );
   const most = [source['maxSelectedChoices'], ...counts.map((one) => one['maxCount'])]
     .flatMap((one) => whole(one) ?? [])
     .filter((one) => one > 0);
-  return {
-    ...(least > 0 ? { atLeast: Math.min(300, least) } : {}),
-    ...(most.length > 0 ? { atMost: Math.min(300, ...most) } : {}),
-  };
+  return chosenLimits(Math.max(0, ...least), most.length === 0 ? null : Math.min(...most));
 }
 
 /** Options that are offered to some only. */

@@ -9,6 +9,8 @@ import { readForeign } from './read-foreign.ts';
  * as their own engine after every one of random answers, given in any order, changed and taken back.
  */
 
+const RUNS = 60;
+
 type Kind = 'score' | 'many' | 'one' | 'yes_no' | 'text' | 'number';
 const kinds: readonly Kind[] = ['score', 'many', 'one', 'yes_no', 'text', 'number'];
 const options = ['a', 'Big', 'c'];
@@ -190,7 +192,7 @@ describe('a survey of SurveyJS, read by us', () => {
         compareWalk(sketch, definition, answers);
         compared += 1;
       }),
-      { numRuns: Number(process.env['ORACLE_RUNS'] ?? 60) },
+      { numRuns: RUNS },
     );
     // What is generated is what both can say: the importer may give up on hardly any of it.
     expect(compared).toBeGreaterThan(unsaid * 5);

@@ -1,6 +1,7 @@
 import type { FileKind, Question } from '@otklik/questionnaire';
 import type { Draft } from './draft.ts';
-import { list, record, whole, words, type Loose } from './json.ts';
+import { finite, list, record, whole, words, type Loose } from './json.ts';
+import { longestAnswer, numberLimits } from './limits.ts';
 import { surveyjsText, type SurveyjsRead } from './surveyjs-read.ts';
 
 /** A question of SurveyJS that offers nothing to choose from; null for a type that we have no like of. */
@@ -100,13 +101,13 @@ function lineOf(draft: Draft, read: SurveyjsRead, id: string): Question {
 
 function sliderOf(id: string, { source, text, more }: SurveyjsRead): Question | null {
   if (source['sliderType'] === 'range') return null;
-  const [lowest, highest] = [numberOf(source['min']) ?? 0, numberOf(source['max']) ?? 100];
+  const [lowest, highest] = [finite(source['min']) ?? 0, finite(source['max']) ?? 100];
   return { id, type: 'number', text, lowest, highest, decimals: decimalsOf(source['step'] ?? 1), ...more };
 }
 
 function fileOf(id: string, { source, text, more }: SurveyjsRead): Question {
   const many = source['allowMultiple'] === true ? { atMost: Math.min(10, whole(source['maxFiles']) ?? 10) } : {};
-  const bytes = numberOf(source['maxSize']);
+  const bytes = finite(source['maxSize']);
   const size = bytes === null || bytes <= 0 ? {} : { largestMb: Math.min(25, Math.max(1, Math.ceil(bytes / 2 ** 20))) };
   if (source['sourceType'] === 'camera') return { id, type: 'photo', text, ...many, ...size, ...more };
   return { id, type: 'file', text, kinds: kindsOf(words(source['acceptedTypes'])), ...many, ...size, ...more };
@@ -131,23 +132,17 @@ export function validatorType(validator: Loose): string {
 /** The narrowest that the input and its validators allow. */
 function rangeOf(source: Loose, validators: readonly Loose[]): { lowest?: number; highest?: number } {
   const numeric = validators.filter((one) => validatorType(one) === 'numeric');
-  const lowest = [source['min'], ...numeric.map((one) => one['minValue'])].flatMap((one) => numberOf(one) ?? []);
-  const highest = [source['max'], ...numeric.map((one) => one['maxValue'])].flatMap((one) => numberOf(one) ?? []);
-  return {
-    ...(lowest.length === 0 ? {} : { lowest: Math.max(...lowest) }),
-    ...(highest.length === 0 ? {} : { highest: Math.min(...highest) }),
-  };
-}
-
-function numberOf(value: unknown): number | null {
-  const number =
-    typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
-  return Number.isFinite(number) ? number : null;
+  const lowest = [source['min'], ...numeric.map((one) => one['minValue'])].flatMap((one) => finite(one) ?? []);
+  const highest = [source['max'], ...numeric.map((one) => one['maxValue'])].flatMap((one) => finite(one) ?? []);
+  return numberLimits(
+    lowest.length === 0 ? null : Math.max(...lowest),
+    highest.length === 0 ? null : Math.min(...highest),
+  );
 }
 
 /** Digits after the point that their step leaves; without a step theirs takes any number. */
 function decimalsOf(step: unknown): number {
-  const number = numberOf(step);
+  const number = finite(step);
   if (number === null || number <= 0) return 6;
   return Math.min(6, (String(number).split('.')[1] ?? '').length);
 }
@@ -162,5 +157,5 @@ function dayOf<Field extends string>(value: unknown, field: Field): Partial<Reco
 function longestOf(source: Loose, usual: number): number {
   const limits = [source['maxLength'], ...list(source['validators']).map((one) => record(one)['maxLength'])];
   const lengths = limits.flatMap((one) => whole(one) ?? []).filter((length) => length >= 1);
-  return lengths.length === 0 ? usual : Math.min(5000, ...lengths);
+  return longestAnswer(lengths.length === 0 ? null : Math.min(...lengths), usual);
 }

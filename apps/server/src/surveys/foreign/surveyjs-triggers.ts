@@ -1,4 +1,4 @@
-import { namesIn, parseExpression } from '@otklik/questionnaire';
+import { namesInLine } from '@otklik/questionnaire';
 import type { Draft } from './draft.ts';
 import { endWhen } from './end-when.ts';
 import { sayJumps } from './jumps.ts';
@@ -69,8 +69,7 @@ function complete(draft: Draft, { name, condition }: ForeignTrigger, pageEnds: r
 
 /** Where the last question stands that a line of ours looks at. */
 function lastNamed(draft: Draft, line: string): number {
-  const parsed = parseExpression(line);
-  const names = parsed.ok ? namesIn(parsed.expression) : [];
+  const names = namesInLine(line);
   return draft.made().findLastIndex(({ question }) => names.includes(question.id));
 }
 

@@ -1,7 +1,7 @@
 import { quoted, writeName } from '@otklik/questionnaire';
 import type { Comparison, ConditionWords, ListComparison } from './condition-words.ts';
 import type { Draft, Target } from './draft.ts';
-import { sayTarget, sayTruth } from './say-target.ts';
+import { hasOwnScores, isNumber, sayTarget, sayTruth } from './say-target.ts';
 
 /** What the conditions of SurveyJS say of questions, exactly as it judges them: words without regard to case, nothing as 0 in sums. */
 export function surveyjsWords(draft: Pick<Draft, 'target'>): ConditionWords {
@@ -27,14 +27,6 @@ export function surveyjsWords(draft: Pick<Draft, 'target'>): ConditionWords {
     number: (name) =>
       of(name, (target) => (isNumber(target) && hasOwnScores(target) ? `first(${writeName(target.id)}, 0)` : null)),
   };
-}
-
-function isNumber({ type }: Target): boolean {
-  return type === 'number' || type === 'scale' || type === 'nps';
-}
-
-function hasOwnScores({ options }: Target): boolean {
-  return [...options].every(([key, score]) => key === String(score));
 }
 
 function compared(target: Target, op: Comparison, value: string | number): string | null {

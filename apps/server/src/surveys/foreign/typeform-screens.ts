@@ -21,8 +21,7 @@ export function addTypeformScreens(draft: Draft, source: Loose, factOf: (name: s
       const name = `thankyou_screens[${screens.indexOf(one)}]`;
       const properties = record(one['properties']);
       const address =
-        words(properties['redirect_url']) ||
-        (one['type'] === 'url_redirect' ? words(record(one['properties'])['url']) : '');
+        words(properties['redirect_url']) || (one['type'] === 'url_redirect' ? words(properties['url']) : '');
       const redirect = redirectOf(address, (place) => factOf(place.replace(/^hidden:/, '')), /\{\{([^{}]+)\}\}/);
       if (at === 0 && redirect === undefined) addThanks(draft, name, wordsOf(draft, one), notesOf(one));
       // Who ends without a jump is sent on too.
