@@ -84,13 +84,13 @@ async function bringIn(services: Services, workspaceId: number, file: string): P
 }
 
 async function* blocksOf(file: string): AsyncGenerator<Block, undefined> {
-  const { readLine } = await import('../platform/http/batch-bodies.ts');
+  const { Line } = await import('../platform/http/batch-bodies.ts');
   let [items, lines]: [unknown[], number[]] = [[], []];
   let line = 0;
   for await (const text of linesOf(file)) {
     line += 1;
     if (text.trim() === '') continue;
-    items.push(readLine(text));
+    items.push(new Line(text));
     lines.push(line);
     if (items.length < BLOCK) continue;
     yield { items, lines };

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Company, Directory } from '../company/company.ts';
 import { idOf } from '../company/references.ts';
 import { uuidOf, type CustomerGiven } from '../interactions/customers.service.ts';
+import { refuse, refuseUnknown, type ItemRefusal } from '../platform/item-refusal.ts';
 import { localTime } from '../platform/local-time.ts';
 import { AHEAD_MS, EARLIEST } from '../platform/plausible-time.ts';
 import { classNumber } from './contact-class.ts';
@@ -38,20 +39,12 @@ export interface PreparedContact {
   readonly customer: CustomerGiven | null;
 }
 
-/** Why a contact is not taken, with the field. */
-export interface ContactRefusal {
-  readonly refused: true;
-  readonly path: string;
-  readonly code: string;
-  readonly message: string;
-}
-
 export function prepareContact(
   company: Company,
   sent: SentContact,
   now: number,
   importId: number | null = null,
-): PreparedContact | ContactRefusal {
+): PreparedContact | ItemRefusal {
   if (sent.id === undefined && sent.externalId === undefined)
     return refuse('id', 'required', 'give an id (uuid) or an externalId, so that a repeated send can be recognised');
   if (sent.code === undefined && sent.class === undefined)
@@ -59,7 +52,7 @@ export function prepareContact(
   if ([sent.code, sent.order, sent.sender].some((text) => text?.includes('\0') === true))
     return refuse('code', 'nul_character', 'contains the character NUL');
   const unit = typeof sent.unit === 'number' ? company.units.byId.get(sent.unit) : company.units.byCode.get(sent.unit);
-  if (unit === undefined) return unknown('unit');
+  if (unit === undefined) return refuseUnknown('unit');
   const found = findNamed(company, sent);
   if ('refused' in found) return found;
   const at = new Date(sent.occurredAt);
@@ -96,7 +89,7 @@ export function prepareContact(
 const named = ['channel', 'topic', 'team', 'touchpoint', 'employee'] as const;
 type Named = Record<(typeof named)[number], number | null>;
 
-function findNamed(company: Company, sent: SentContact): Named | ContactRefusal {
+function findNamed(company: Company, sent: SentContact): Named | ItemRefusal {
   const directories: Record<(typeof named)[number], Directory<{ id: number }>> = {
     channel: company.channels,
     topic: company.topics,
@@ -109,16 +102,8 @@ function findNamed(company: Company, sent: SentContact): Named | ContactRefusal 
     const reference = sent[thing];
     if (reference === undefined) continue;
     const id = idOf(directories[thing], reference);
-    if (id === undefined) return unknown(thing);
+    if (id === undefined) return refuseUnknown(thing);
     found[thing] = id;
   }
   return found;
-}
-
-function refuse(path: string, code: string, message: string): ContactRefusal {
-  return { refused: true, path, code, message };
-}
-
-function unknown(thing: string): ContactRefusal {
-  return refuse(thing, 'unknown', `names no ${thing} of this company`);
 }

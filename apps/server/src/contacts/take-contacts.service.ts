@@ -3,9 +3,9 @@ import { companyOf } from '../company/company.snapshot.ts';
 import { resolveCustomers } from '../interactions/customers.service.ts';
 import { isOutage } from '../platform/database/outage.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
-import { Problem } from '../platform/errors.ts';
 import { createGroupCommit, type GroupCommit } from '../platform/group-commit.ts';
-import { readBatch } from '../platform/http/read-batch.ts';
+import { prepareBatch } from '../platform/http/read-batch.ts';
+import { problemOf } from '../platform/item-refusal.ts';
 import type { Services } from '../platform/services.ts';
 import { settleContacts, takeOffContacts } from './contact-cells.store.ts';
 import { codeKey, nameCodes } from './contact-codes.store.ts';
@@ -20,10 +20,7 @@ const doors = new WeakMap<Services['db'], GroupCommit<PreparedContact, null>>();
 export async function takeContact(services: Services, workspaceId: number, sent: SentContact): Promise<string> {
   const company = await companyOf(services.db, workspaceId);
   const prepared = prepareContact(company, sent, services.now().getTime());
-  if ('refused' in prepared) {
-    const { path, code, message } = prepared;
-    throw new Problem('invalid_input', `${path}: ${message}`, { details: [{ path, code, message }] });
-  }
+  if ('refused' in prepared) throw problemOf(prepared);
   await doorOf(services).add(workspaceId, prepared);
   return prepared.row.id;
 }
@@ -34,19 +31,13 @@ export async function takeContacts(
   workspaceId: number,
   sent: readonly unknown[],
 ): Promise<BatchAnswer> {
-  const { items, refused } = readBatch<SentContact>(sent, newContact);
   const company = await companyOf(services.db, workspaceId);
   const now = services.now().getTime();
-  const prepared: PreparedContact[] = [];
-  for (const { index, item } of items) {
-    const one = prepareContact(company, item, now);
-    if ('refused' in one) {
-      const { path, code, message } = one;
-      refused.push({ index, id: item.id ?? item.externalId ?? null, code, message, path });
-    } else prepared.push(one);
-  }
+  const { prepared, refused } = prepareBatch<SentContact, PreparedContact>(sent, newContact, (item) =>
+    prepareContact(company, item, now),
+  );
   const taken = prepared.length === 0 ? 0 : await write(services, workspaceId, prepared);
-  return { taken, known: prepared.length - taken, refused: refused.toSorted((a, b) => a.index - b.index) };
+  return { taken, known: prepared.length - taken, refused };
 }
 
 /** Writes them with what they count, in the caller's transaction. @returns how many were new */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { columnNames, unnestValues } from '../platform/database/unnest.ts';
+import { columnNames, arraysOf } from '../platform/database/unnest.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { CellChanges } from './cells.ts';
 import { cellColumns } from './cells.store.ts';
@@ -16,7 +16,7 @@ export async function writePendingCells(db: WorkspaceDb, workspaceId: number, ch
   const cells = changes.days();
   if (cells.length === 0) return;
   await sql`insert into cells_pending (workspace_id, ${names})
-    values (${workspaceId}, ${sql.join(unnestValues(cellColumns, cells))})`.execute(db);
+    values (${workspaceId}, ${sql.join(arraysOf(cellColumns, cells))})`.execute(db);
 }
 
 /** The same as text for a prepared statement; its parameters are one literal a column. */
@@ -33,9 +33,7 @@ export const pendingCells = sql.raw(
 
 const fold = `
   with taken as (delete from cells_pending where workspace_id = $1 returning ${list}),
-  given as materialized (
-    select ${keys.map((name) => `c.${name}`).join(', ')}, c.n::integer[] as n
-    from taken cross join lateral unnest(${cellColumns.map(({ name }) => `taken.${name}`).join(', ')}) as c(${list})),
+  given as materialized (select ${keys.map((name) => `unnest(${name}) as ${name}`).join(', ')}, unnest(n)::integer[] as n from taken),
   days as materialized (select ${key}, ${sums} as n from given group by ${key}),
   months as (
     insert into cells_month as cell (workspace_id, ${list})

@@ -2,6 +2,7 @@ import type { NewInteraction } from '@otklik/contract';
 import type { Company, Directory } from '../company/company.ts';
 import { segmentsOf } from '../company/company.ts';
 import { idOf } from '../company/references.ts';
+import { refuse, refuseUnknown, type ItemRefusal } from '../platform/item-refusal.ts';
 import { localTime } from '../platform/local-time.ts';
 import { AHEAD_MS, EARLIEST } from '../platform/plausible-time.ts';
 import { uuidOf, type CustomerGiven } from './customers.service.ts';
@@ -32,36 +33,28 @@ export interface PreparedInteraction {
   readonly customer: CustomerGiven | null;
 }
 
-/** Why an interaction is not taken, with the field. */
-export interface InteractionRefusal {
-  readonly refused: true;
-  readonly path: string;
-  readonly code: string;
-  readonly message: string;
-}
-
 export function prepareInteraction(
   company: Company,
   sent: NewInteraction,
   now: number,
   importId: number | null = null,
-): PreparedInteraction | InteractionRefusal {
+): PreparedInteraction | ItemRefusal {
   if (sent.id === undefined && sent.externalId === undefined)
     return refuse('id', 'required', 'give an id (uuid) or an externalId, so that a repeated send can be recognised');
   const unit = typeof sent.unit === 'number' ? company.units.byId.get(sent.unit) : company.units.byCode.get(sent.unit);
-  if (unit === undefined) return unknown('unit');
+  if (unit === undefined) return refuseUnknown('unit');
   const touchpointId = idOf(company.touchpoints, sent.touchpoint);
-  if (touchpointId === undefined) return unknown('touchpoint');
+  if (touchpointId === undefined) return refuseUnknown('touchpoint');
   const channelId = sent.channel === undefined ? 0 : idOf(company.channels, sent.channel);
-  if (channelId === undefined) return unknown('channel');
+  if (channelId === undefined) return refuseUnknown('channel');
   const employeeId = sent.employee === undefined ? null : idOf(company.employees, sent.employee);
-  if (employeeId === undefined) return unknown('employee');
+  if (employeeId === undefined) return refuseUnknown('employee');
   const topicId = sent.topic === undefined ? null : idOf(company.topics, sent.topic);
-  if (topicId === undefined) return unknown('topic');
+  if (topicId === undefined) return refuseUnknown('topic');
   const productIds = readProducts(company.products, sent.products);
-  if (typeof productIds === 'string') return { ...unknown('product'), path: productIds };
+  if (typeof productIds === 'string') return refuseUnknown('product', productIds);
   const segment = sent.segments?.findIndex((id) => !company.segmentsById.has(id)) ?? -1;
-  if (segment >= 0) return { ...unknown('segment'), path: `segments.${segment}` };
+  if (segment >= 0) return refuseUnknown('segment', `segments.${segment}`);
   if (sent.order?.includes('\0') === true) return refuse('order', 'nul_character', 'contains the character NUL');
   const at = new Date(sent.occurredAt);
   const ms = at.getTime();
@@ -114,12 +107,4 @@ function segmentsIn(company: Company, sent: NewInteraction): readonly number[] |
   if (sent.segments === undefined && attributes === undefined) return null;
   const ids = new Set([...(sent.segments ?? []), ...segmentsOf(company, attributes ?? {})]);
   return ids.size === 0 ? null : [...ids].toSorted((a, b) => a - b);
-}
-
-function refuse(path: string, code: string, message: string): InteractionRefusal {
-  return { refused: true, path, code, message };
-}
-
-function unknown(thing: string): InteractionRefusal {
-  return refuse(thing, 'unknown', `names no ${thing} of this company`);
 }

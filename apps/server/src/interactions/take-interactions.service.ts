@@ -3,9 +3,9 @@ import { companyOf } from '../company/company.snapshot.ts';
 import { addServed, type ServedCount } from '../counts/served-counts.store.ts';
 import { isOutage } from '../platform/database/outage.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
-import { Problem } from '../platform/errors.ts';
 import { createGroupCommit, type GroupCommit } from '../platform/group-commit.ts';
-import { readBatch } from '../platform/http/read-batch.ts';
+import { prepareBatch } from '../platform/http/read-batch.ts';
+import { problemOf } from '../platform/item-refusal.ts';
 import type { Services } from '../platform/services.ts';
 import { resolveCustomers } from './customers.service.ts';
 import { putToPolicy } from './put-to-policy.ts';
@@ -20,10 +20,7 @@ const doors = new WeakMap<Services['db'], GroupCommit<PreparedInteraction, null>
 export async function takeInteraction(services: Services, workspaceId: number, sent: NewInteraction): Promise<string> {
   const company = await companyOf(services.db, workspaceId);
   const prepared = prepareInteraction(company, sent, services.now().getTime());
-  if ('refused' in prepared) {
-    const { path, code, message } = prepared;
-    throw new Problem('invalid_input', `${path}: ${message}`, { details: [{ path, code, message }] });
-  }
+  if ('refused' in prepared) throw problemOf(prepared);
   await doorOf(services).add(workspaceId, prepared);
   return prepared.row.id;
 }
@@ -34,20 +31,12 @@ export async function takeInteractions(
   workspaceId: number,
   sent: readonly unknown[],
 ): Promise<BatchAnswer> {
-  const { items, refused } = readBatch(sent, newInteraction);
   const company = await companyOf(services.db, workspaceId);
   const now = services.now().getTime();
-  const prepared: PreparedInteraction[] = [];
-  for (const { index, item } of items) {
-    const one = prepareInteraction(company, item, now);
-    if ('refused' in one) {
-      const { path, code, message } = one;
-      refused.push({ index, id: item.id ?? item.externalId ?? null, code, message, path });
-    } else prepared.push(one);
-  }
+  const { prepared, refused } = prepareBatch(sent, newInteraction, (item) => prepareInteraction(company, item, now));
   const taken = prepared.length === 0 ? 0 : await write(services, workspaceId, prepared);
   announce(services, workspaceId, taken);
-  return { taken, known: prepared.length - taken, refused: refused.toSorted((a, b) => a.index - b.index) };
+  return { taken, known: prepared.length - taken, refused };
 }
 
 async function write(

@@ -53,13 +53,12 @@ export async function writeFreshInteractions(
   items: readonly PreparedInteraction[],
 ): Promise<boolean> {
   const rows = items.map(({ row }) => row).toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const counts = total(rows, (row) => row.hour).toSorted(byServedKey);
-  const days = total(rows, () => -1).toSorted(byServedDay);
+  const counts = countHours(rows);
   const values = [
     workspaceId,
     ...unnestValues(interactionColumns, rows),
     ...unnestValues(servedCountColumns, counts),
-    ...unnestValues(dayTotals, days),
+    ...unnestValues(dayTotals, countDays(counts)),
   ];
   try {
     await writeAtOnce(db, workspaceId, statement, values);
@@ -70,18 +69,27 @@ export async function writeFreshInteractions(
   }
 }
 
-function total(rows: readonly InteractionRow[], hourOf: (row: InteractionRow) => number): ServedCount[] {
+function countHours(rows: readonly InteractionRow[]): ServedCount[] {
   const counts = new Map<string, { -readonly [Key in keyof ServedCount]: ServedCount[Key] }>();
-  for (const row of rows) {
-    const hour = hourOf(row);
-    const { day, unitId, touchpointId, channelId } = row;
+  for (const { day, unitId, touchpointId, channelId, hour } of rows) {
     const key = `${day}|${unitId}|${touchpointId}|${channelId}|${hour}`;
     const known = counts.get(key);
     if (known === undefined)
       counts.set(key, { day, unitId, touchpointId, channelId, source: 'interactions', hour, n: 1 });
     else known.n += 1;
   }
-  return [...counts.values()];
+  return [...counts.values()].toSorted(byServedKey);
+}
+
+/** Of hours in the order of their days. */
+function countDays(hours: readonly ServedCount[]): ServedCount[] {
+  const days: { -readonly [Key in keyof ServedCount]: ServedCount[Key] }[] = [];
+  for (const count of hours) {
+    const last = days.at(-1);
+    if (last !== undefined && byServedDay(last, count) === 0) last.n += count.n;
+    else days.push({ ...count, hour: -1 });
+  }
+  return days;
 }
 
 const DUPLICATE = '23505';

@@ -45,30 +45,36 @@ export function byteaText(bytes: Buffer | null): string | null {
 }
 
 /**
- * `(select … from unnest($1, $2, …))` with one parameter a column: the statement's text is the same for one row and for
- * ten thousand, and PostgreSQL reads each column at once. Rows keep their order, which is the order of the locks.
+ * `(select unnest($1), unnest($2), …)` with one parameter a column: the statement's text is the same for one row and for
+ * ten thousand, and PostgreSQL reads each column at once. Rows keep their order, which is the order of the locks. In the list of what
+ * is selected arrays are read side by side; behind `from` each would be written down whole before the first row.
  */
 export function unnestRows<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): RawBuilder<unknown> {
-  const arrays = columns.map((column) => sql`${literalOf(column, rows)}::${sql.raw(sentAs(column.type))}[]`);
-  const names = columns.map((column) => sql.ref(column.name));
-  const values = columns.map((column) =>
-    column.type === sentAs(column.type)
-      ? sql.ref(column.name)
-      : sql`${sql.ref(column.name)}::${sql.raw(column.type)} as ${sql.ref(column.name)}`,
+  const values = unnestValues(columns, rows);
+  const read = columns.map(
+    ({ name, type }, at) =>
+      sql`unnest(${values[at]}::${sql.raw(sentAs(type))}[])${sql.raw(readAs(type))} as ${sql.ref(name)}`,
   );
-  return sql`(select ${sql.join(values)} from unnest(${sql.join(arrays)}) as sent(${sql.join(names)}))`;
+  return sql`(select ${sql.join(read)})`;
 }
 
 /** The same as plain text, for a statement that is written once and prepared: its parameters begin at `$first`. */
 export function unnestText<Row>(columns: readonly Column<Row>[], first: number): string {
-  const arrays = columns.map((column, index) => `$${first + index}::${sentAs(column.type)}[]`);
-  const values = columns.map(({ name, type }) => (type === sentAs(type) ? name : `${name}::${type} as ${name}`));
-  const names = columns.map((column) => column.name);
-  return `(select ${values.join(', ')} from unnest(${arrays.join(', ')}) as sent(${names.join(', ')}))`;
+  const read = columns.map(
+    ({ name, type }, at) => `unnest($${first + at}::${sentAs(type)}[])${readAs(type)} as ${name}`,
+  );
+  return `(select ${read.join(', ')})`;
 }
 
-/** Its parameters, one a column. */
-export function unnestValues<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string[] {
+/** Its parameters, one a column. A column without a value is sent as none at all, which is read as NULL in every row; but not all of them. */
+export function unnestValues<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): (string | null)[] {
+  return columns.map((column, at) =>
+    at > 0 && rows.every((row) => column.of(row) === null) ? null : literalOf(column, rows),
+  );
+}
+
+/** Each column as an array that is kept as such. */
+export function arraysOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string[] {
   return columns.map((column) => literalOf(column, rows));
 }
 
@@ -79,6 +85,10 @@ export function columnNames<Row>(columns: readonly Column<Row>[]): RawBuilder<un
 /** PostgreSQL unnests an array of arrays into its single values, so those travel as text. */
 function sentAs(type: ColumnType): string {
   return type.endsWith('[]') || type === 'bytea' ? 'text' : type;
+}
+
+function readAs(type: ColumnType): string {
+  return type === sentAs(type) ? '' : `::${type}`;
 }
 
 function literalOf<Row>(column: Column<Row>, rows: readonly Row[]): string {
