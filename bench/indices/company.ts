@@ -104,4 +104,10 @@ async function writeCells(
     select $1, d::date, u, t, 0, 'till', $2 from generate_series($3::date - ($4 - 1), $3::date, '1 day') d, unnest($5::integer[]) u, unnest($6::integer[]) t`,
     [workspace, Math.ceil(perCell * 3) + 100, LAST_DAY, days, shops, touchpoints],
   );
+  await admin.query(
+    `insert into served_months (workspace_id, day, unit_id, touchpoint_id, channel_id, n, days)
+    select workspace_id, date_trunc('month', day)::date as month, unit_id, touchpoint_id, channel_id, sum(n), count(*)
+    from served_days where workspace_id = $1 group by workspace_id, month, unit_id, touchpoint_id, channel_id`,
+    [workspace],
+  );
 }

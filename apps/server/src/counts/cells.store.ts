@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Cell, CellChanges } from './cells.ts';
+import { cellsChange } from './cells-versions.store.ts';
 
 export const cellColumns: readonly Column<Cell>[] = [
   { name: 'slice', type: 'smallint', of: (cell) => cell.slice },
@@ -26,6 +27,11 @@ export async function writeCells(
   const days = changes.days();
   const months = changes.months();
   if (days.length === 0 && months.length === 0) return;
+  cellsChange(
+    db,
+    workspaceId,
+    [...days, ...months].map(({ day }) => day),
+  );
   await sql`
     with months as (
       insert into cells_month as cell (workspace_id, ${names})

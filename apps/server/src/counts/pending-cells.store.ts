@@ -3,6 +3,7 @@ import { columnNames, arraysOf } from '../platform/database/unnest.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { CellChanges } from './cells.ts';
 import { cellColumns } from './cells.store.ts';
+import { cellsChange } from './cells-versions.store.ts';
 
 const names = columnNames(cellColumns);
 const list = cellColumns.map((column) => column.name).join(', ');
@@ -40,18 +41,25 @@ const fold = `
     select $1, * from (
       select ${keys.map((name) => (name === 'day' ? `date_trunc('month', day::timestamp)::date as day` : name)).join(', ')}, ${sums} as n
       from days group by ${keys.map((_, index) => index + 1).join(', ')} order by ${keys.map((_, index) => index + 1).join(', ')}) summed
+    on conflict (workspace_id, ${key}) do update set n = add_counts(cell.n, excluded.n)),
+  folded as (
+    insert into cells_day as cell (workspace_id, ${list})
+    select $1, ${list} from (select * from days order by ${key}) summed
     on conflict (workspace_id, ${key}) do update set n = add_counts(cell.n, excluded.n))
-  insert into cells_day as cell (workspace_id, ${list})
-  select $1, ${list} from (select * from days order by ${key}) summed
-  on conflict (workspace_id, ${key}) do update set n = add_counts(cell.n, excluded.n)`;
+  select distinct date_trunc('month', day::timestamp)::date as month from days`;
 
 /** Adds all changes that wait to the cells. Two processes that do so at once take each change once: the second finds it gone. */
 export async function foldPendingCells(db: WorkspaceDb, workspaceId: number): Promise<void> {
   const text = fold.split('$1');
-  await sql
-    .join(
+  const { rows } = await sql
+    .join<{ month: string }>(
       text.map((part) => sql.raw(part)),
       sql`${workspaceId}::integer`,
     )
     .execute(db);
+  cellsChange(
+    db,
+    workspaceId,
+    rows.map(({ month }) => month),
+  );
 }

@@ -65,7 +65,7 @@ export async function rewriteCells(db: WorkspaceDb, workspaceId: number, table: 
 }
 
 export async function lockCounts(db: WorkspaceDb): Promise<void> {
-  await sql`lock table responses, interactions, receipts, approaches, invitations, cells_pending, cells_month, cells_day, composites_day, served_counts, served_days, invited_days, messages, sent_days in share row exclusive mode`.execute(
+  await sql`lock table responses, interactions, receipts, approaches, invitations, cells_pending, cells_month, cells_day, composites_day, served_counts, served_days, served_months, invited_days, messages, sent_days in share row exclusive mode`.execute(
     db,
   );
 }
@@ -111,6 +111,26 @@ export async function compareServedDays(db: WorkspaceDb, workspaceId: number): P
   return rows;
 }
 
+/** The months against the days. */
+export async function compareServedMonths(db: WorkspaceDb, workspaceId: number): Promise<ServedDifference[]> {
+  const { rows } = await sql<ServedDifference>`
+    with counted as (${months(workspaceId)}),
+      kept as (
+        select day, unit_id, touchpoint_id, channel_id, n, days from served_months
+        where workspace_id = ${workspaceId} and (n, days) <> (0, 0))
+    select concat_ws(' ', day, unit_id, touchpoint_id, channel_id) as cell, kept.n as kept, counted.n as counted
+    from kept full join counted using (day, unit_id, touchpoint_id, channel_id)
+    where kept.n is distinct from counted.n or kept.days is distinct from counted.days
+    order by 1`.execute(db);
+  return rows;
+}
+
+function months(workspaceId: number): RawBuilder<unknown> {
+  return sql`
+    select date_trunc('month', day::timestamp)::date as day, unit_id, touchpoint_id, channel_id, sum(n)::bigint as n, count(*)::integer as days
+    from served_days where workspace_id = ${workspaceId} group by 1, unit_id, touchpoint_id, channel_id`;
+}
+
 function decided(workspaceId: number): RawBuilder<unknown> {
   return sql`
     select d.* from (
@@ -132,6 +152,11 @@ export async function rewriteServed(db: WorkspaceDb, workspaceId: number): Promi
   await sql`delete from served_days where workspace_id = ${workspaceId}`.execute(db);
   await sql`insert into served_days (workspace_id, day, unit_id, touchpoint_id, channel_id, source, n, hours)
     select ${workspaceId}, day, unit_id, touchpoint_id, channel_id, source, n, hours from (${decided(workspaceId)}) as decided`.execute(
+    db,
+  );
+  await sql`delete from served_months where workspace_id = ${workspaceId}`.execute(db);
+  await sql`insert into served_months (workspace_id, day, unit_id, touchpoint_id, channel_id, n, days)
+    select ${workspaceId}, day, unit_id, touchpoint_id, channel_id, n, days from (${months(workspaceId)}) as months`.execute(
     db,
   );
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
+import { raiseAllVersions } from './cells-versions.store.ts';
 import { writeComposites } from './composites.store.ts';
 import { learnMeasures, measuresOf, type MeasureBook } from './measures.ts';
 import { foldPendingCells } from './pending-cells.store.ts';
@@ -10,6 +11,7 @@ import { describeComposite, describeKeptComposites, recountComposites } from './
 import {
   compareCells,
   compareServedDays,
+  compareServedMonths,
   compareSingles,
   lockCounts,
   rewriteCells,
@@ -24,6 +26,7 @@ export interface Difference {
     | 'composites_day'
     | 'served_counts'
     | 'served_days'
+    | 'served_months'
     | 'invited_days'
     | 'sent_days';
   readonly what: string;
@@ -53,7 +56,9 @@ export async function repair(db: Database, workspaceId: number): Promise<Differe
     const wrong = new Set(differences.map((difference) => difference.of));
     if (wrong.has('cells_day')) await rewriteCells(inside, workspaceId, 'cells_day');
     if (wrong.has('cells_month')) await rewriteCells(inside, workspaceId, 'cells_month');
-    if (wrong.has('served_counts') || wrong.has('served_days')) await rewriteServed(inside, workspaceId);
+    if (wrong.has('cells_day') || wrong.has('cells_month')) await raiseAllVersions(inside, workspaceId);
+    if (wrong.has('served_counts') || wrong.has('served_days') || wrong.has('served_months'))
+      await rewriteServed(inside, workspaceId);
     if (wrong.has('invited_days')) await rewriteInvited(inside, workspaceId);
     if (wrong.has('sent_days')) await rewriteSent(inside, workspaceId);
     if (wrong.has('composites_day')) {
@@ -83,8 +88,12 @@ async function compare(db: WorkspaceDb, workspaceId: number, measures: MeasureBo
       });
   }
   differences.push(...(await compareComposites(db, workspaceId, measures)));
-  const served = { served_counts: compareSingles, served_days: compareServedDays } as const;
-  for (const table of ['served_counts', 'served_days'] as const) {
+  const served = {
+    served_counts: compareSingles,
+    served_days: compareServedDays,
+    served_months: compareServedMonths,
+  } as const;
+  for (const table of ['served_counts', 'served_days', 'served_months'] as const) {
     for (const { cell, kept, counted } of await served[table](db, workspaceId))
       differences.push({ of: table, what: cell, kept: String(kept ?? 'none'), counted: String(counted ?? 'none') });
   }

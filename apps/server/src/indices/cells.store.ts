@@ -1,15 +1,13 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Dimension } from '@otklik/contract';
 import { pendingCells } from '../counts/pending-cells.store.ts';
-import type { WorkspaceDb } from '../platform/database/work.ts';
-import { lengthOf, type Counted, type GroupKey } from './counted.ts';
-import { addDays, addMonths, monthOf, splitIntoCells, type CellsPart, type Period } from '../platform/period.ts';
+import { prepared } from '../platform/database/prepared.ts';
+import { databaseOf, type WorkspaceDb } from '../platform/database/work.ts';
+import { lengthOf, nameOf, type GroupKey } from './counted.ts';
+import { givenStretches, packing, unpack } from './packed-sums.ts';
 import { aboutOf, sliceIdsOf, slices, type Question, type Reading, type Slice } from './question.ts';
-
-/** Dimensions that a measure tells, not a column of the roll-up. */
-export const ofMeasure: ReadonlySet<Dimension> = new Set<Dimension>(['factor', 'survey']);
-/** Groupings finer than a month, or across months. */
-const needsDays: ReadonlySet<Dimension> = new Set<Dimension>(['day', 'week', 'weekday']);
+import { questionMemory, rememberSums, type QuestionMemory, type SummedCell } from './stretch-memory.ts';
+import { keysOf, nameOfStretch, stretchesOf, type Stretch } from './stretches.ts';
 
 const columns: Readonly<Partial<Record<Dimension, RawBuilder<unknown>>>> = {
   unit: sql`unit_id`,
@@ -22,23 +20,30 @@ const columns: Readonly<Partial<Record<Dimension, RawBuilder<unknown>>>> = {
   topic: sql`slice_id`,
 };
 
-/** Of a day, in its own calendar: as a timestamp without a zone, since the session's zone has no say. */
-export const timeColumns: Readonly<Partial<Record<Dimension, RawBuilder<unknown>>>> = {
-  day: sql`day`,
-  week: sql`date_trunc('week', day::timestamp)::date`,
-  month: sql`date_trunc('month', day::timestamp)::date`,
-  quarter: sql`date_trunc('quarter', day::timestamp)::date`,
-  weekday: sql`extract(isodow from day)::integer`,
-};
+interface AskedCells {
+  readonly stretches: readonly Stretch[];
+  readonly keys: readonly Dimension[];
+  /** Which cells, whatever their day. */
+  readonly where: RawBuilder<unknown>;
+  /** As many sums as the longest scale has scores. */
+  readonly length: number;
+  /** In step with the stretches. */
+  readonly known: readonly number[];
+}
 
-export interface CountedCell extends Counted {
-  readonly reading: Reading['name'];
+/** What was summed of one measure in one group of a reading. */
+export interface SummedCells {
+  readonly measureId: number;
+  readonly mode: 1 | 2;
+  readonly key: GroupKey;
+  readonly counts: number[];
 }
 
 /**
  * Counts by measure, mode and group from the roll-ups, all readings in one statement: they see one moment, and a stretch of time
- * that several of them need is read once. A stretch that is to be taken off comes with negative counts. How many answers stand
- * behind a cell does not matter, only how many cells the question touches.
+ * that several of them need is read once. How many answers stand behind a cell does not matter, only how many cells the question
+ * touches; and cells that have not changed since this process added them up are not touched at all. Changes that wait are read
+ * every time.
  */
 export async function countCells(
   db: WorkspaceDb,
@@ -47,112 +52,131 @@ export async function countCells(
   slice: Slice,
   measures: readonly { readonly id: number; readonly scale: string }[],
   readings: readonly Reading[],
-): Promise<CountedCell[]> {
-  if (measures.length === 0) return [];
+): Promise<Map<Reading['name'], SummedCells[]>> {
+  if (measures.length === 0) return new Map();
   const stretches = stretchesOf(readings);
   const keys = keysOf(readings);
-  const names = keys.map((_, index) => sql.ref(`k${index}`));
-  const where = sql`workspace_id = ${workspaceId} and slice = ${sql.lit(slices[slice])}
-    and ${among('slice_id', slice === 'all' ? [0] : sliceIdsOf(question, slice))} and ${placeOf(question)}
-    and ${among(
-      'measure_id',
-      measures.map(({ id }) => id),
-    )} and ${aboutProduct(question)}`;
-  const keysAs = list(keys.map((key, place) => sql`${columnOf(key)} as ${sql.ref(`k${place}`)}`));
-  const parts = stretches.map(
-    ({ cells, period }, index) => sql`select ${sql.lit(index)} as stretch, measure_id, mode, n ${keysAs}
-      from ${sql.table(`cells_${cells}`)} where day between ${period.from} and ${period.to} and ${where}`,
-  );
-  const days = stretches.map(({ period }, index) => sql`(${sql.lit(index)}, ${period.from}::date, ${period.to}::date)`);
-  // A shorter scale has fewer sums: each costs every cell.
-  const selects = [...Map.groupBy(measures, ({ scale }) => lengthOf(scale))].map(([length, alike]) => {
-    const sums = Array.from({ length }, (_, index) => sql`sum(n[${sql.lit(index + 1)}])`);
-    return sql`select stretch, measure_id, mode, array[${sql.join(sums)}]::bigint[] as n ${list(names)}
-      from cells where ${among(
-        'measure_id',
-        alike.map(({ id }) => id),
-      )} group by stretch, measure_id, mode ${list(names)}`;
-  });
-  const { rows } = await sql<Record<string, unknown>>`
-    with cells as materialized (${sql.join(parts, sql` union all `)}
-      union all select stretch, measure_id, mode, n ${keysAs}
-        from (${pendingCells}) waiting join (values ${sql.join(days)}) as stretches (stretch, first, last) on day between first and last
-        where ${where})
-    ${sql.join(selects, sql` union all `)}`.execute(db);
-  return rows.flatMap((row) => {
-    const { uses } = stretches[Number(row['stretch'])] ?? { uses: [] };
-    const found = {
-      measureId: Number(row['measure_id']),
-      mode: row['mode'] === 1 ? (1 as const) : (2 as const),
-      counts: (row['n'] as (number | string | null)[]).map(Number),
-    };
-    const key = readKey(row, keys);
-    return uses.map(({ reading, sign, time }) => ({
-      ...found,
-      reading,
-      key: { ...key, ...time },
-      counts: sign === 1 ? found.counts : found.counts.map((count) => -count),
-    }));
+  const ids = measures.map(({ id }) => id);
+  const sliceIds = slice === 'all' ? [0] : sliceIdsOf(question, slice);
+  const { units, touchpoints, products, channels, mode } = question;
+  const about = [workspaceId, slice, sliceIds, ids, keys, units, touchpoints, products, channels, mode];
+  const memory = questionMemory(databaseOf(db), JSON.stringify([...about, aboutOf(question)]));
+  const asked: AskedCells = {
+    stretches,
+    keys,
+    where: sql`workspace_id = ${workspaceId} and slice = ${sql.lit(slices[slice])} and ${among('slice_id', sliceIds)}
+      and ${placeOf(question)} and ${among('measure_id', ids)} and ${aboutProduct(question)}`,
+    length: Math.max(...measures.map(({ scale }) => lengthOf(scale))),
+    known: stretches.map((stretch) => memory.get(nameOfStretch(stretch))?.version ?? UNKNOWN),
+  };
+  const isCommon = slice === 'all' && keys.length <= 1;
+  const { rows } = await sumCells(workspaceId, asked, isCommon).execute(db);
+  return addUp(readings, readSums(db, memory, asked, rows));
+}
+
+const UNKNOWN = -1;
+
+interface SummedStretch {
+  readonly stretch: number;
+  readonly version: number | null;
+  readonly sums: string | null;
+}
+
+/**
+ * A row a stretch, with its version, and with its groups where that version is not the one that is known; then what waits. An array
+ * is taken out of its short form once (`|| '{}'`), not for every score.
+ */
+function sumCells(
+  workspaceId: number,
+  { stretches, keys, where, length, known }: AskedCells,
+  isCommon: boolean,
+): RawBuilder<SummedStretch> {
+  const sums = Array.from({ length }, (_, place) => `s${place}`);
+  const { keysAs, group, text } = packing(columns, keys, { leading: ['measure_id', 'mode'], sums });
+  const groups = sql`${group}, ${sql.raw(sums.map((name, place) => `sum(n[${place + 1}]) as ${name}`).join(', '))}`;
+  const cell = sql`measure_id, mode, n || '{}'::integer[] as n ${keysAs}`;
+  const within = sql`day between asked.first and asked.last and ${where}`;
+  const summed = (cells: 'cells_day' | 'cells_month') => sql`(select ${text} from (
+      select ${groups} from (select ${cell} from ${sql.table(cells)} where ${within} offset 0) cells group by ${group}) sums)`;
+  return sql<SummedStretch>`${isCommon ? prepared : sql``}
+    with asked as materialized (
+      select given.*, coalesce((select sum(version) from cells_versions
+        where workspace_id = ${workspaceId} and month between date_trunc('month', first::timestamp)::date and last), 0)::bigint as version
+      from ${givenStretches(stretches, known)})
+    select stretch, version, case when version = known then null when by_month then ${summed('cells_month')}
+      else ${summed('cells_day')} end as sums from asked
+    union all
+    select stretch, null, ${text} from (
+      select stretch, ${groups} from (
+        select stretch, ${cell} from asked join (${pendingCells}) waiting on ${within}) cells
+      group by stretch, ${group}) sums group by stretch`;
+}
+
+/** The sums of each stretch, from the database or as they are remembered. */
+function readSums(
+  db: WorkspaceDb,
+  memory: QuestionMemory,
+  { stretches, keys }: AskedCells,
+  rows: readonly SummedStretch[],
+): { readonly stretch: Stretch; readonly cells: readonly SummedCell[] }[] {
+  return rows.flatMap(({ stretch: place, version, sums }) => {
+    const stretch = stretches[place];
+    if (stretch === undefined) return [];
+    if (version === null) return [{ stretch, cells: readCells(sums, keys) }];
+    const name = nameOfStretch(stretch);
+    const known = memory.get(name);
+    if (known?.version === version) return [{ stretch, cells: known.cells }];
+    const cells = readCells(sums, keys);
+    rememberSums(databaseOf(db), memory, name, { version, cells });
+    return [{ stretch, cells }];
   });
 }
 
-/** Days or a month that one or several readings are made of. */
-interface Stretch {
-  readonly cells: 'day' | 'month';
-  readonly period: Period;
-  readonly uses: { readonly reading: Reading['name']; readonly sign: 1 | -1; readonly time: GroupKey }[];
+function readCells(text: string | null, keys: readonly Dimension[]): SummedCell[] {
+  return unpack(text, keys, 2).map(({ leading: [measureId = 0, mode], key, sums }) => ({
+    name: `${measureId}|${mode}|${nameOf(key, keys)}`,
+    measureId,
+    mode: mode === 1 ? 1 : 2,
+    key,
+    counts: sums,
+  }));
 }
 
-function stretchesOf(readings: readonly Reading[]): Stretch[] {
-  const stretches = new Map<string, Stretch>();
-  for (const { name, period, groupBy } of readings) {
-    const byDay = groupBy.some((dimension) => needsDays.has(dimension));
-    const byMonth = readings.some((reading) => reading.groupBy.some((one) => one === 'month' || one === 'quarter'));
-    const whole = byDay ? [{ cells: 'day' as const, sign: 1 as const, period }] : splitIntoCells(period);
-    const parts = byMonth && !byDay ? whole.flatMap(monthByMonth) : whole;
-    for (const { cells, sign, period: days } of parts) {
-      const key = `${cells}${days.from}${days.to}`;
-      const stretch: Stretch = stretches.get(key) ?? { cells, period: days, uses: [] };
-      stretches.set(key, stretch);
-      stretch.uses.push({ reading: name, sign, time: byDay ? {} : timeOf(days.from, groupBy) });
+/** A group of a reading comes in pieces: months, and days to add or to take off. */
+function addUp(
+  readings: readonly Reading[],
+  pieces: readonly { readonly stretch: Stretch; readonly cells: readonly SummedCell[] }[],
+): Map<Reading['name'], SummedCells[]> {
+  const sums = new Map(readings.map(({ name }) => [name, new Map<string, SummedCells>()]));
+  for (const { stretch, cells } of pieces) {
+    for (const { reading, sign, time } of stretch.uses) {
+      const ofReading = sums.get(reading);
+      if (ofReading === undefined) continue;
+      const inTime = Object.values(time).join('|');
+      for (const cell of cells) {
+        const name = inTime === '' ? cell.name : `${cell.name}|${inTime}`;
+        const sum = ofReading.get(name);
+        if (sum === undefined) {
+          const { measureId, mode, key, counts } = cell;
+          ofReading.set(name, {
+            measureId,
+            mode,
+            key: inTime === '' ? key : { ...key, ...time },
+            counts: signed(counts, sign),
+          });
+        } else addTo(sum.counts, cell.counts, sign);
+      }
     }
   }
-  return [...stretches.values()];
+  return new Map([...sums].map(([name, ofReading]) => [name, [...ofReading.values()]]));
 }
 
-function monthByMonth(part: CellsPart): CellsPart[] {
-  if (part.cells === 'day') return [part];
-  const months: CellsPart[] = [];
-  for (let month = part.period.from; month <= part.period.to; month = addMonths(month, 1))
-    months.push({ ...part, period: { from: month, to: addDays(addMonths(month, 1), -1) } });
-  return months;
+function signed(counts: readonly number[], sign: 1 | -1): number[] {
+  return sign === 1 ? [...counts] : counts.map((count) => -count);
 }
 
-/** A stretch of days lies in one month. */
-function timeOf(day: string, groupBy: readonly Dimension[]): GroupKey {
-  const month = monthOf(day);
-  const quarter = `${month.slice(0, 5)}${String(3 * Math.floor((Number(month.slice(5, 7)) - 1) / 3) + 1).padStart(2, '0')}-01`;
-  return { ...(groupBy.includes('month') ? { month } : {}), ...(groupBy.includes('quarter') ? { quarter } : {}) };
-}
-
-/** What SQL groups by: with the days, where any are wanted; months and quarters are told by the stretch. */
-function keysOf(readings: readonly Reading[]): Dimension[] {
-  const all = new Set(readings.flatMap(({ groupBy }) => groupBy));
-  const byDay = [...all].some((dimension) => needsDays.has(dimension));
-  return [...all].filter(
-    (dimension) =>
-      !ofMeasure.has(dimension) &&
-      dimension !== 'mode' &&
-      (byDay || (dimension !== 'month' && dimension !== 'quarter')),
-  );
-}
-
-function columnOf(key: Dimension): RawBuilder<unknown> {
-  return columns[key] ?? timeColumns[key] ?? sql`null::integer`;
-}
-
-function list(items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
-  return items.length === 0 ? sql`` : sql`, ${sql.join(items)}`;
+function addTo(sum: number[], counts: readonly number[], sign: 1 | -1): void {
+  for (let place = 0; place < counts.length; place += 1) sum[place] = (sum[place] ?? 0) + sign * (counts[place] ?? 0);
 }
 
 export function aboutProduct(question: Question): RawBuilder<unknown> {

@@ -1,6 +1,6 @@
 import type { Dimension, IndexId } from '@otklik/contract';
 import type { WorkspaceDb } from '../platform/database/work.ts';
-import { countCells } from './cells.store.ts';
+import { countCells, type SummedCells } from './cells.store.ts';
 import { nameOf, type Counted, type GroupKey } from './counted.ts';
 import { measuresFor, type Measure } from './ground.store.ts';
 import { findDefinition, roleOf } from './index-catalogue.ts';
@@ -60,7 +60,8 @@ export async function countQuestion(
     : [];
   const served = await countServed(db, workspaceId, question, wantsServed);
   const asked = await countAskedNow(db, workspaceId, question, readings, counts);
-  return (name) => {
+  const known = new Map<Reading['name'], CountedQuestion>();
+  const countedOf = (name: Reading['name']): CountedQuestion => {
     const reading = readings.find((one) => one.name === name);
     const found = counts.get(name);
     return {
@@ -72,6 +73,11 @@ export async function countQuestion(
       asked: name === 'now' ? asked : null,
       askedDimensions: askedDimensions(reading?.groupBy ?? []),
     };
+  };
+  return (name) => {
+    const counted = known.get(name) ?? countedOf(name);
+    known.set(name, counted);
+    return counted;
   };
 }
 
@@ -117,54 +123,49 @@ async function countFromCells(
   readings: readonly Reading[],
 ): Promise<Map<Reading['name'], Counts>> {
   const slice = sliceOf(question) ?? 'all';
-  const counts = new Map<Reading['name'], Counts>(readings.map(({ name }) => [name, { ratings: [], responses: [] }]));
-  const byId = new Map([...rated, ...answered].map((measure) => [measure.id, measure]));
+  const ofMeasures = new Map([...rated, ...answered].map((measure) => [measure.id, measure]));
   // A response is about no product: only then it needs a look of its own.
   const isTogether = aboutOf(question) !== 'products' && question.products === null;
   const withoutProduct = readings.map((reading) => ({
     ...reading,
     groupBy: reading.groupBy.filter((dimension) => !notOfResponses.has(dimension)),
   }));
-  const cells = isTogether
-    ? await countCells(db, workspaceId, question, slice, [...rated, ...answered], readings)
+  const all = isTogether
+    ? [await countCells(db, workspaceId, question, slice, [...rated, ...answered], readings)]
     : [
-        ...(await countCells(db, workspaceId, question, slice, rated, readings)),
-        ...(await countCells(db, workspaceId, ofResponses, slice, answered, withoutProduct)),
+        await countCells(db, workspaceId, question, slice, rated, readings),
+        await countCells(db, workspaceId, ofResponses, slice, answered, withoutProduct),
       ];
-  for (const cell of cells) {
-    const measure = byId.get(cell.measureId);
-    const found = counts.get(cell.reading);
-    if (measure === undefined || found === undefined) continue;
-    const { key, mode, counts: n } = cell;
-    const ofReading = groupingOf(readings, cell.reading);
-    // Each survey has its own measure of responses, so that a survey's response rate is its own.
-    if (measure.role === 'response')
-      found.responses.push({ key: withSurvey(key, measure, ofReading), mode, n: n[0] ?? 0 });
-    else
-      found.ratings.push({
-        ...cell,
-        measure,
-        key: withMeasure(key, measure, mode, ofReading),
-      });
-  }
-  return new Map([...counts].map(([name, found]) => [name, addUp(found, groupingOf(readings, name))]));
+  return new Map(
+    readings.map(({ name, groupBy }) => [
+      name,
+      divide(
+        all.flatMap((counts) => counts.get(name) ?? []),
+        ofMeasures,
+        groupBy,
+      ),
+    ]),
+  );
 }
 
-/** A group comes in pieces: months, and days to add or to take off. */
-function addUp({ ratings, responses }: Counts, groupBy: readonly Dimension[]): Counts {
-  const rated = new Map<string, RatedCounts & { counts: number[] }>();
-  for (const row of ratings) {
-    const name = `${row.measureId}|${row.mode}|${nameOf(row.key, groupBy)}`;
-    const sum = rated.get(name);
-    if (sum === undefined) rated.set(name, { ...row, counts: [...row.counts] });
-    else row.counts.forEach((count, place) => (sum.counts[place] = (sum.counts[place] ?? 0) + count));
-  }
+/** Each survey has its own measure of responses, so that a survey's response rate is its own. */
+function divide(
+  cells: readonly SummedCells[],
+  measures: ReadonlyMap<number, Measure>,
+  groupBy: readonly Dimension[],
+): Counts {
+  const ratings: RatedCounts[] = [];
   const answered = new Map<string, CountedResponses>();
-  for (const row of responses) {
-    const name = `${row.mode}|${nameOf(row.key, groupBy)}`;
-    answered.set(name, { ...row, n: row.n + (answered.get(name)?.n ?? 0) });
+  for (const { measureId, mode, key, counts } of cells) {
+    const measure = measures.get(measureId);
+    if (measure === undefined) continue;
+    if (measure.role === 'response') {
+      const own = withSurvey(key, measure, groupBy);
+      const name = `${mode}|${nameOf(own, groupBy)}`;
+      answered.set(name, { key: own, mode, n: (counts[0] ?? 0) + (answered.get(name)?.n ?? 0) });
+    } else ratings.push({ measureId, measure, mode, counts, key: withMeasure(key, measure, mode, groupBy) });
   }
-  return { ratings: [...rated.values()], responses: [...answered.values()].filter(({ n }) => n > 0) };
+  return { ratings, responses: [...answered.values()].filter(({ n }) => n > 0) };
 }
 
 /** Slices that no roll-up keeps: the answers themselves are read, which their index makes bearable. */
@@ -192,14 +193,12 @@ async function countFromAnswers(
   return counts;
 }
 
-function groupingOf(readings: readonly Reading[], name: Reading['name']): readonly Dimension[] {
-  return readings.find((reading) => reading.name === name)?.groupBy ?? [];
-}
-
 function withMeasure(key: GroupKey, measure: Measure, mode: 1 | 2, groupBy: readonly Dimension[]): GroupKey {
+  const byFactor = groupBy.includes('factor') && measure.factorId !== null;
+  if (!byFactor && !groupBy.includes('mode')) return withSurvey(key, measure, groupBy);
   return {
     ...withSurvey(key, measure, groupBy),
-    ...(groupBy.includes('factor') && measure.factorId !== null ? { factor: measure.factorId } : {}),
+    ...(byFactor ? { factor: measure.factorId } : {}),
     ...(groupBy.includes('mode') ? { mode: mode === 1 ? 'spontaneous' : 'invited' } : {}),
   };
 }

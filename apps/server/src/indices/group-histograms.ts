@@ -2,7 +2,7 @@ import type { Dimension, IndexId, Mode } from '@otklik/contract';
 import { fromCounts, merge, scaleLength, scaleOf, type Histogram } from '@otklik/metrics';
 import { nameOf, type GroupKey } from './counted.ts';
 import type { CountedQuestion, RatedCounts } from './count-question.ts';
-import { findDefinition, roleOf } from './index-catalogue.ts';
+import { findDefinition, roleOf, type Role } from './index-catalogue.ts';
 import type { Asked } from './invited.store.ts';
 
 /** One group as an index sees it. Only one scale and one mode is ever in it. */
@@ -56,16 +56,39 @@ export function groupHistograms(
   const byMode = groupBy.includes('mode');
   const isShown = (kind: { mode: Mode; scale: string }) =>
     kind.scale === shown.scale && (byMode || kind.mode === shown.mode);
-  const rows = readable.filter((row) => isShown({ mode: modeOf(row.mode), scale: row.measure.scale }));
   return {
     scale: shown.scale,
-    groups: addUp(rows, counted, groupBy, shown.scale),
+    groups: groupsOf(counted, groupBy, { role: roleOf(index), scale: shown.scale, mode: byMode ? null : shown.mode }),
     leftOut: [...kinds.values()].filter((kind) => kind.n > 0 && !isShown(kind)),
   };
 }
 
 function isOverServed(index: IndexId, scale: string | undefined): boolean {
   return scale !== undefined && findDefinition(index, scale)?.over === 'served';
+}
+
+interface Shown {
+  readonly role: Role;
+  readonly scale: string;
+  /** Null: each mode a group of its own. */
+  readonly mode: Mode | null;
+}
+
+const known = new WeakMap<CountedQuestion, Map<string, Group[]>>();
+
+/** Indices of one role read the same groups. */
+function groupsOf(counted: CountedQuestion, groupBy: readonly Dimension[], { role, scale, mode }: Shown): Group[] {
+  let ofQuestion = known.get(counted);
+  if (ofQuestion === undefined) known.set(counted, (ofQuestion = new Map<string, Group[]>()));
+  const name = `${role}|${scale}|${mode}|${groupBy.join('|')}`;
+  let groups = ofQuestion.get(name);
+  if (groups === undefined) {
+    const rows = counted.ratings.filter(
+      (row) => row.measure.role === role && row.measure.scale === scale && (mode === null || modeOf(row.mode) === mode),
+    );
+    ofQuestion.set(name, (groups = addUp(rows, counted, groupBy, scale)));
+  }
+  return groups;
 }
 
 function addUp(

@@ -1,8 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Dimension } from '@otklik/contract';
 import type { WorkspaceDb } from '../platform/database/work.ts';
-import { among, readKey, timeColumns } from './cells.store.ts';
+import { among, readKey } from './cells.store.ts';
 import type { GroupKey } from './counted.ts';
+import { timeColumns } from './packed-sums.ts';
 import type { Question, Reading } from './question.ts';
 
 const columns: Readonly<Partial<Record<Dimension, RawBuilder<unknown>>>> = {

@@ -1,9 +1,11 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Dimension } from '@otklik/contract';
 import type { WorkspaceDb } from '../platform/database/work.ts';
-import { aboutProduct, among, ofMeasure, placeOf, readKey, timeColumns } from './cells.store.ts';
+import { aboutProduct, among, placeOf, readKey } from './cells.store.ts';
 import type { Counted, GroupKey } from './counted.ts';
+import { timeColumns } from './packed-sums.ts';
 import type { Question } from './question.ts';
+import { ofMeasure } from './stretches.ts';
 
 const columns: Readonly<Partial<Record<Dimension, RawBuilder<unknown>>>> = {
   unit: sql`unit_id`,

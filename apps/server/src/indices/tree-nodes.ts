@@ -14,6 +14,8 @@ export interface TreeNode {
   readonly children: readonly TreeNode[];
   /** Does a group of answers, or of served, belong to this node? Parts that the key does not name are passed over. */
   readonly includes: (key: GroupKey) => boolean;
+  /** The same where units alone say it: a node of few units need not be asked about every group. */
+  readonly units: ReadonlySet<number> | null;
 }
 
 /** The tree of units: below `roots`, or whole. Archived units are in their parents' numbers, not in the list. */
@@ -39,6 +41,7 @@ export function unitNodes(company: Company, visible: readonly number[] | null): 
       weight: null,
       children: below.flatMap((child) => build(child.id, String(id), depth + 1) ?? []),
       includes: (key) => within.has(Number(key.unit)),
+      units: within,
     };
   };
   const roots = company.units.all.filter(
@@ -61,6 +64,7 @@ export function weightNodes(company: Company, root: WeightNode): TreeNode {
       weight: share,
       children: [],
       includes: (key) => fits(key) && (parent?.includes(key) ?? true),
+      units: null,
     };
     self.children = node.children.map((child, index) =>
       build(child, `${id}.${index}`, self, total === 0 ? 0 : child.weight / total),

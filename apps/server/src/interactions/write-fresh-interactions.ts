@@ -21,7 +21,8 @@ const DAYS = COUNTS + servedCountColumns.length;
 
 /**
  * Without "on conflict" on the interactions: it costs a third of their insertion, and an id that is known must fail the whole,
- * because what is counted was added up beforehand. A day that a source of its own speaks of keeps its number.
+ * because what is counted was added up beforehand. A day that a source of its own speaks of keeps its number, and so does its month. Months
+ * are made of what the days answer, so that they are locked after all of them; a row that was not there before has no `xmax`.
  */
 const statement: PreparedStatement = {
   name: 'write-fresh-interactions',
@@ -33,7 +34,16 @@ const statement: PreparedStatement = {
       insert into served_days as known (workspace_id, ${names(servedDayColumns)}, source, n)
       select $1::integer, ${names(servedDayColumns)}, 'interactions', n from ${unnestText(dayTotals, DAYS)} as counted
       on conflict (workspace_id, day, unit_id, touchpoint_id, channel_id) do update set
-        n = case known.source when 'interactions' then known.n + excluded.n else known.n end)
+        n = case known.source when 'interactions' then known.n + excluded.n else known.n end
+      returning ${names(servedDayColumns)}, source, xmax = 0 as is_new),
+    months as (
+      insert into served_months as known (workspace_id, ${names(servedDayColumns)}, n, days)
+      select $1::integer, date_trunc('month', day::timestamp)::date as month, unit_id, touchpoint_id, channel_id, sum(n), count(*) filter (where is_new)
+      from decided join ${unnestText(dayTotals, DAYS)} as counted using (${names(servedDayColumns)})
+      where source = 'interactions'
+      group by month, unit_id, touchpoint_id, channel_id order by month, unit_id, touchpoint_id, channel_id
+      on conflict (workspace_id, day, unit_id, touchpoint_id, channel_id) do update set
+        n = known.n + excluded.n, days = known.days + excluded.days)
     insert into served_counts as known (workspace_id, ${names(servedCountColumns)})
     select $1::integer, ${names(servedCountColumns)} from ${unnestText(servedCountColumns, COUNTS)} as counted
     on conflict (workspace_id, day, unit_id, touchpoint_id, channel_id, source, hour) do update set n = known.n + excluded.n`,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Response } from '@otklik/contract';
+import type { IndexCell, Response } from '@otklik/contract';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { inCompany, useWorld } from '../../test/world.ts';
 import { foldPendingCells } from '../counts/pending-cells.store.ts';
@@ -59,6 +59,7 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant('fold' as const) }),
   fc.record({ kind: fc.constant('zone' as const), score }),
   fc.record({ kind: fc.constant('erase' as const) }),
+  fc.record({ kind: fc.constant('look' as const) }),
 );
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
@@ -122,6 +123,33 @@ async function invite(shop: Shop, number: number, reached: boolean): Promise<voi
     await insertInvitations(db, shop.workspaceId, [row]);
     if (reached) await stampInvitation(db, shop.workspaceId, row.id, 'opened', world.now);
   });
+}
+
+const period = { from: '2026-10-12', to: '2026-11-20' };
+
+/** As a page shows them, from months and days, some of them remembered from an earlier look. */
+async function figures(shop: Shop) {
+  const { body } = await shop.caller.get<{ groups: { key: { unit: number; mode: string }; cell: IndexCell }[] }>(
+    `/indices?index=nps&groupBy=unit,mode&from=${period.from}&to=${period.to}`,
+  );
+  return body.groups
+    .map(({ key, cell }) => ({ unit: key.unit, mode: key.mode, n: cell.result.n, served: cell.served }))
+    .toSorted((a, b) => `${a.unit}${a.mode}`.localeCompare(`${b.unit}${b.mode}`));
+}
+
+/** The same from the answers, and from what was decided of each day. */
+async function truth(shop: Shop) {
+  const { rows } = await inCompany(world, shop.workspaceId, (db) =>
+    sql<{ unit: number; mode: string; n: number; served: number | null }>`
+      select unit_id as unit, case mode when 1 then 'spontaneous' else 'invited' end as mode, count(*)::integer as n,
+        (select sum(n)::integer from served_days d where d.workspace_id = ${shop.workspaceId} and d.unit_id = r.unit_id
+          and d.day between ${period.from} and ${period.to}) as served
+      from responses r cross join lateral unnest(measure_ids, product_of) rated(measure_id, product_id)
+        join measures m on m.workspace_id = ${shop.workspaceId} and m.id = measure_id and m.role = 'nps'
+      where r.workspace_id = ${shop.workspaceId} and not test and product_id = 0 and day between ${period.from} and ${period.to}
+      group by unit_id, mode`.execute(db),
+  );
+  return rows.toSorted((a, b) => `${a.unit}${a.mode}`.localeCompare(`${b.unit}${b.mode}`));
 }
 
 async function run(shop: Shop, one: Step): Promise<void> {
@@ -218,6 +246,9 @@ async function run(shop: Shop, one: Step): Promise<void> {
         timeZone: one.score % 2 === 0 ? 'Europe/Moscow' : 'Pacific/Kiritimati',
       });
       return;
+    case 'look':
+      await figures(shop);
+      return;
     case 'erase': {
       const { body } = await caller.get<{ items: Response[] }>('/responses');
       const known = body.items.find((item) => item.customerId !== null);
@@ -233,6 +264,7 @@ describe('roll-ups', () => {
         const shop = await newShop(world);
         for (const one of steps) await run(shop, one);
         expect(await recount(world.services.db, shop.workspaceId)).toEqual([]);
+        expect(await figures(shop)).toEqual(await truth(shop));
       }),
       { numRuns: 12, seed: 20261121, endOnFailure: true },
     );
@@ -244,6 +276,7 @@ describe('roll-ups', () => {
         const shop = await newShop(world);
         await Promise.all(steps.map((one) => run(shop, one)));
         expect(await recount(world.services.db, shop.workspaceId)).toEqual([]);
+        expect(await figures(shop)).toEqual(await truth(shop));
       }),
       { numRuns: 8, seed: 20261121, endOnFailure: true },
     );
@@ -264,12 +297,16 @@ describe('roll-ups', () => {
       await sql`delete from cells_month where workspace_id = ${shop.workspaceId}`.execute(db);
       await sql`update composites_day set n = n + 1 where workspace_id = ${shop.workspaceId}`.execute(db);
       await sql`update served_counts set n = 9 where workspace_id = ${shop.workspaceId}`.execute(db);
+      await sql`update served_months set days = days + 1 where workspace_id = ${shop.workspaceId}`.execute(db);
     });
+    const before = await figures(shop);
     const wrong = await recount(world.services.db, shop.workspaceId);
     expect(new Set(wrong.map(({ of }) => of))).toEqual(
-      new Set(['cells_day', 'cells_month', 'composites_day', 'served_counts', 'served_days']),
+      new Set(['cells_day', 'cells_month', 'composites_day', 'served_counts', 'served_days', 'served_months']),
     );
     expect(await repair(world.services.db, shop.workspaceId)).toEqual(wrong);
     expect(await recount(world.services.db, shop.workspaceId)).toEqual([]);
+    expect(before).not.toEqual(await truth(shop));
+    expect(await figures(shop)).toEqual(await truth(shop));
   });
 });

@@ -556,6 +556,12 @@ export interface CellsPendingTable {
   n: string[];
 }
 
+export interface CellsVersionsTable {
+  workspace_id: number;
+  month: string;
+  version: number;
+}
+
 export interface ChannelsTable {
   workspace_id: number;
   id: Generated<number>;
@@ -1778,6 +1784,16 @@ export interface ServedEntriesTable {
   entered_at: Date;
 }
 
+export interface ServedMonthsTable {
+  workspace_id: number;
+  day: string;
+  unit_id: number;
+  touchpoint_id: number;
+  channel_id: number;
+  n: number;
+  days: number;
+}
+
 export interface ServedPrecedencesTable {
   workspace_id: number;
   unit_id: number;
@@ -2126,6 +2142,7 @@ export interface Tables {
   cells_day: CellsDayTable;
   cells_month: CellsMonthTable;
   cells_pending: CellsPendingTable;
+  cells_versions: CellsVersionsTable;
   channels: ChannelsTable;
   chat_agents: ChatAgentsTable;
   chat_cases: ChatCasesTable;
@@ -2219,6 +2236,7 @@ export interface Tables {
   served_counts: ServedCountsTable;
   served_days: ServedDaysTable;
   served_entries: ServedEntriesTable;
+  served_months: ServedMonthsTable;
   served_precedences: ServedPrecedencesTable;
   sessions: SessionsTable;
   stages: StagesTable;

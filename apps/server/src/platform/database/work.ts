@@ -60,6 +60,13 @@ export function afterCommit(db: WorkspaceDb, act: () => void): void {
   else acts.push(act);
 }
 
+const databases = new WeakMap<object, Database>();
+
+/** The database that a transaction is in: what this process remembers of it is kept beside it. */
+export function databaseOf(db: WorkspaceDb): Database {
+  return databases.get(db) ?? db;
+}
+
 /**
  * Runs `body` in one transaction that sees one workspace only: row-level security reads `app.workspace`, and every query
  * names the workspace again. Begin and setting travel together, so the tenant costs no round trip.
@@ -71,6 +78,7 @@ export async function inWorkspace<T>(
 ): Promise<T> {
   if (!Number.isSafeInteger(workspaceId) || workspaceId <= 0) throw new TypeError('workspaceId is not an id');
   return db.connection().execute(async (connection) => {
+    databases.set(connection, db);
     await sql.raw(`begin; set local app.workspace = '${workspaceId}'`).execute(connection);
     try {
       const result = await body(connection as WorkspaceDb);
