@@ -1,4 +1,5 @@
 // Answers a second through the public API, durable: node bench/answers/run.ts [--runs 5] [--seconds 8] [--profile folder] [--only 32x1] [--servers 2]
+// [--alert] with an alert in force whose condition every answer is asked, and no one meets
 // Load, server and database share the machine; processor time of each is told apart. The roll-ups are recounted at the end.
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     profile: { type: 'string' },
     only: { type: 'string' },
     servers: { type: 'string', default: '1' },
+    alert: { type: 'boolean', default: false },
   },
 });
 const runs = Number(values.runs);
@@ -44,6 +46,7 @@ const stage = await openStage({
   servers: Number(values.servers),
 });
 try {
+  if (values.alert) await watch(stage);
   const memoryOf = (part: 'now' | 'peak') =>
     stage.serverPids.map((pid) => residentMegabytes(pid)[part].toFixed(0)).join(' + ');
   const idle = memoryOf('now');
@@ -71,6 +74,17 @@ try {
   await prove(stage);
 } finally {
   await stage.close();
+}
+
+/** As the rule "a gold customer answered" leaves it, without touchpoints. */
+async function watch(on: Stage): Promise<void> {
+  const conditions = JSON.stringify([{ survey: null, touchpoints: [], when: "customer.tier = 'gold'" }]).replaceAll(
+    "'",
+    "''",
+  );
+  await on.query(
+    `insert into answer_watches (workspace_id, watcher, conditions) select id, 'alerts', '${conditions}' from workspaces`,
+  );
 }
 
 async function load(on: Stage, connections: number, companies: number, forSeconds: number): Promise<Measured> {

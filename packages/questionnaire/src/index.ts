@@ -96,7 +96,7 @@ export { rowKey, rowsOf, type Row } from './rows.ts';
 export { isOnScale, scaleIds, scaleIdSchema, scaleRange, scaleScores, type ScaleId } from './scale.ts';
 export { isSettled } from './settled.ts';
 export { allSteps, visibleSteps, type Step } from './steps.ts';
-export { linesOnAnswers } from './lines-on-answers.ts';
+export { linesOnAnswers, readLine, scopeOfAnswers, type ReadLine } from './lines-on-answers.ts';
 export { conditionFindings } from './references.ts';
 export { languageSchema, textIn, textSchema, type Language, type Text } from './text.ts';
 export { saysSomething, typedAnswer, type TypedAnswer } from './typed-answer.ts';

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Alert, AlertPreview } from '@otklik/contract';
-import { addRule, answer, hearAnswers, lowScore } from '../../test/alerting.ts';
+import { addRule, answer, hearAnswers, lowScore, queued } from '../../test/alerting.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { useWorld } from '../../test/world.ts';
+import { answerForAlertsJob } from '../responses/answer-watch.ts';
 
 const world = useWorld();
 let shop: Shop;
@@ -31,6 +32,8 @@ describe('a condition', () => {
     await said(unhappy);
     await said({ ...unhappy, nps: 9 }, { customer: rich });
     await said({ nps: 3, words: 'Кофе холодный' }, { customer: rich });
+    // The others do not meet it whoever gave them: nobody has to look again.
+    expect(await queued(world, shop.workspaceId, answerForAlertsJob.name)).toHaveLength(1);
     await hearAnswers(world, shop.workspaceId);
     expect(await list()).toMatchObject([{ subject: { id: found }, level: 'alarm', kind: 'answer.condition' }]);
   });
@@ -49,6 +52,7 @@ describe('a condition', () => {
     await addRule(shop, meets('customer.visits >= 30', null));
     const found = await answer(world, shop, 9, { customer: rich });
     await answer(world, shop, 9);
+    expect(await queued(world, shop.workspaceId, answerForAlertsJob.name)).toHaveLength(1);
     await hearAnswers(world, shop.workspaceId);
     expect((await list()).map(({ subject }) => subject.id)).toEqual([found]);
   });

@@ -32,7 +32,7 @@ function conditionsOf({ condition, scope }: AlertRuleFields): WatchCondition[] {
     case 'answer.gap':
       return [{ about: 'importance' }];
     case 'answer.condition':
-      return [{ survey: condition.surveyId, touchpoints: scope.touchpoints }];
+      return [{ survey: condition.surveyId, touchpoints: scope.touchpoints, when: condition.when }];
     default:
       return [];
   }

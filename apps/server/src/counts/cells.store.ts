@@ -27,11 +27,8 @@ export async function writeCells(
   const days = changes.days();
   const months = changes.months();
   if (days.length === 0 && months.length === 0) return;
-  cellsChange(
-    db,
-    workspaceId,
-    [...days, ...months].map(({ day }) => day),
-  );
+  const touched = new Set([...days, ...months].map(({ day }) => day));
+  cellsChange(db, workspaceId, [...touched]);
   await sql`
     with months as (
       insert into cells_month as cell (workspace_id, ${names})

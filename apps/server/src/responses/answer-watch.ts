@@ -17,8 +17,12 @@ const scoreCondition = z.object({
 });
 /** Every answer that has one of these: what exactly it says is looked at by who hears of it. */
 const aboutCondition = z.object({ about: z.enum(['comment', 'contact', 'attachment', 'topic', 'importance']) });
-/** Every answer to a survey, or to whatever it is: it depends on all of it. */
-const surveyCondition = z.object({ survey: z.int().nullable(), touchpoints: z.array(z.int()) });
+/** Answers to a survey, or to whatever it is, for which the line may hold; without a line, all of them. */
+const surveyCondition = z.object({
+  survey: z.int().nullable(),
+  touchpoints: z.array(z.int()),
+  when: z.string().optional(),
+});
 const condition = z.union([scoreCondition, aboutCondition, surveyCondition]);
 export type ScoreCondition = z.infer<typeof scoreCondition>;
 export type WatchCondition = z.infer<typeof condition>;
@@ -93,14 +97,22 @@ function isAt({ touchpoints }: { readonly touchpoints: readonly number[] }, { to
 
 type About = z.infer<typeof aboutCondition>['about'];
 
-/** Who wants to hear of this answer. */
+/** Who wants to hear of this answer. `mayHold`: whether a condition over all of it may. */
 export function watchersOf(
   watches: readonly Watch[],
-  answer: WatchedAnswer & { readonly surveyId: number | null; readonly has: Readonly<Record<About, boolean>> },
+  answer: WatchedAnswer & {
+    readonly surveyId: number | null;
+    readonly has: Readonly<Record<About, boolean>>;
+    readonly mayHold: (line: string) => boolean;
+  },
 ): Watcher[] {
   const isWatched = (one: WatchCondition) => {
     if ('about' in one) return answer.has[one.about];
-    if ('survey' in one) return (one.survey === null || one.survey === answer.surveyId) && isAt(one, answer);
+    if ('survey' in one) {
+      const { survey, when } = one;
+      if ((survey !== null && survey !== answer.surveyId) || !isAt(one, answer)) return false;
+      return when === undefined || answer.mayHold(when);
+    }
     return meets(one, answer);
   };
   return watches.filter(({ conditions }) => conditions.some(isWatched)).map(({ watcher }) => watcher);

@@ -16,7 +16,7 @@ interface Whose {
 const asking = new WeakMap<SurveyDefinition, boolean>();
 
 /** Most surveys name no fact: for them nothing is read, and nobody's name leaves the store. */
-function asksForFacts(definition: SurveyDefinition): boolean {
+export function asksForFacts(definition: SurveyDefinition): boolean {
   let asks = asking.get(definition);
   if (asks === undefined)
     asking.set(definition, (asks = /\b(customer|receipt|attributes)\.\w/.test(JSON.stringify(definition))));

@@ -1,10 +1,11 @@
-import { answersSchema, linesOnAnswers, signedMark, type Answers } from '@otklik/questionnaire';
+import { answersSchema, linesOnAnswers, signedMark, type Answers, type Context } from '@otklik/questionnaire';
 import { zoneOf, type Company } from '../company/company.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import { localTime } from '../platform/local-time.ts';
 import type { Services } from '../platform/services.ts';
 import { factsOfMany } from './known-facts.ts';
 import type { NoticedAnswer } from './noticed-answer.ts';
+import type { ResponseRow } from './response.ts';
 import { contextOf } from './response-facts.ts';
 import { withWords } from './saved-answers.ts';
 import { surveyVersionOf } from './survey-version.ts';
@@ -34,13 +35,8 @@ export async function linesOnNoticed(
       row.surveyId === null || row.surveyNumber === null
         ? null
         : await surveyVersionOf(services.db, workspaceId, row.surveyId, row.surveyNumber);
-    const context = {
-      ...contextOf(company, row, version ?? withoutSurvey),
-      ...facts[place],
-      today: localTime(row.answeredAt, zoneOf(company, row.unitId)).day,
-      seed: row.id,
-    };
-    judged.push(linesOnAnswers(version?.definition ?? null, readAnswers(withWords(row.answers, comments)), context));
+    const context = { ...occasionOf(company, row, version), ...facts[place] };
+    judged.push(linesOnAnswers(version?.definition ?? null, answersOf(row.answers, comments), context));
   }
   return judged;
 }
@@ -48,7 +44,17 @@ export async function linesOnNoticed(
 /** What came without a questionnaire and names no language came in none; the customer's page speaks Russian then. */
 const withoutSurvey = { definition: { defaultLanguage: 'ru' } };
 
-function readAnswers(stored: Readonly<Record<string, unknown>>): Answers {
+type Occasion = Parameters<typeof contextOf>[1] & Pick<ResponseRow, 'id' | 'answeredAt' | 'unitId'>;
+
+/** What is known of an answer by itself, without its customer and his receipt. */
+export function occasionOf(company: Company, row: Occasion, version: Parameters<typeof contextOf>[2] | null): Context {
+  const today = localTime(row.answeredAt, zoneOf(company, row.unitId)).day;
+  return { ...contextOf(company, row, version ?? withoutSurvey), today, seed: row.id };
+}
+
+/** Answers as they were given, put together from where they are kept. */
+export function answersOf(kept: ResponseRow['answers'], comments: NoticedAnswer['comments']): Answers {
+  const stored = withWords(kept, comments);
   const read = answersSchema.safeParse(Object.fromEntries(Object.entries(stored).map(withContact)));
   return read.success ? read.data : {};
 }

@@ -4,6 +4,7 @@ import { localTime } from '../platform/local-time.ts';
 import { AHEAD_MS, EARLIEST } from '../platform/plausible-time.ts';
 import { watchersOf, type Watch, type Watcher } from './answer-watch.ts';
 import { refuse, Refusal } from './refusal.ts';
+import { linesThatMayHold } from './lines-that-may-hold.ts';
 import { contextOf, readDirect, readSurveyAnswers, type ResponseFacts } from './response-facts.ts';
 import {
   modeNumbers,
@@ -16,6 +17,7 @@ import { directAsked, type NamedMeasure, type SurveyState, type SurveyVersion } 
 
 /** An answer that passed every check that needs no transaction. */
 export interface CheckedResponse {
+  readonly company: Company;
   readonly taken: TakenResponse;
   readonly version: SurveyVersion | null;
   readonly facts: ResponseFacts;
@@ -54,6 +56,7 @@ export function checkResponse(
         );
   if (facts instanceof Refusal) return facts;
   return {
+    company,
     taken,
     version: survey?.version ?? null,
     facts,
@@ -88,7 +91,8 @@ export function prepareResponse(
 }
 
 /** History that is brought in was heard of in its own time. */
-function whoWatches({ facts, row, taken }: CheckedResponse, watch: readonly Watch[]): readonly Watcher[] {
+function whoWatches(checked: CheckedResponse, watch: readonly Watch[]): readonly Watcher[] {
+  const { facts, row, taken } = checked;
   if (taken.source === 'import' || row.test) return nobody;
   const ratings = facts.measures.map(({ measure }, index) => ({ ...measure, score: facts.scores[index] ?? Infinity }));
   const has = {
@@ -98,7 +102,13 @@ function whoWatches({ facts, row, taken }: CheckedResponse, watch: readonly Watc
     topic: row.topicId !== null,
     importance: ratings.some(({ role }) => role === 'importance'),
   };
-  return watchersOf(watch, { touchpointId: row.touchpointId, surveyId: row.surveyId, ratings, has });
+  return watchersOf(watch, {
+    touchpointId: row.touchpointId,
+    surveyId: row.surveyId,
+    ratings,
+    has,
+    mayHold: linesThatMayHold(checked),
+  });
 }
 
 const nobody: readonly Watcher[] = [];

@@ -62,6 +62,11 @@ export function* partsOf(expression: Expression): Generator<Expression> {
   }
 }
 
+/** Whether it looks at what is known without asking; not through a calculated value. */
+export function looksAtFacts(expression: Expression): boolean {
+  return [...partsOf(expression)].some(({ kind }) => kind === 'fact');
+}
+
 /** Ids of questions and calculated values that an expression looks at. */
 export function namesIn(expression: Expression): string[] {
   return [...partsOf(expression)].flatMap((part) => (part.kind === 'name' || part.kind === 'row' ? [part.id] : []));
