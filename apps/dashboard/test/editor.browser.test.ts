@@ -344,6 +344,17 @@ describe('the survey editor', () => {
         await preview.frameLocator('iframe').getByText(words).first().waitFor();
       }
     }
+    // While another page comes into the frame nothing can be pressed in it: nobody listens yet, and the form would really be sent.
+    const frame = preview.locator('iframe');
+    await frame.evaluate((element) =>
+      new MutationObserver(() => (element.ariaDescription = String(element.hasAttribute('inert')))).observe(element, {
+        attributeFilter: ['srcdoc'],
+      }),
+    );
+    await preview.getByRole('combobox', { name: 'Язык клиента' }).click();
+    await page.getByRole('option', { name: 'ru', exact: true }).click();
+    await expect.poll(() => frame.getAttribute('aria-description'), soon).toBe('true');
+    await expect.poll(() => frame.getAttribute('inert'), soon).toBeNull();
     expect((await new AxeBuilder({ page }).exclude('iframe').analyze()).violations).toEqual([]);
   });
 

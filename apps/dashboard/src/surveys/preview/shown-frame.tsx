@@ -1,4 +1,4 @@
-import { useEffect, useRef, type CSSProperties } from 'react';
+import { useEffect, useRef, useState, type CSSProperties } from 'react';
 
 interface Props {
   readonly title: string;
@@ -14,6 +14,7 @@ interface Props {
 export function ShownFrame({ title, className, style, page, onSubmit, onPress }: Props) {
   // The frame is listened to once per page; what it should do changes with every answer.
   const latest = useRef({ onSubmit, onPress });
+  const [heard, setHeard] = useState<string | null>(null);
   useEffect(() => {
     latest.current = { onSubmit, onPress };
   });
@@ -44,7 +45,12 @@ export function ShownFrame({ title, className, style, page, onSubmit, onPress }:
       title={title}
       sandbox="allow-same-origin allow-forms"
       srcDoc={page}
-      onLoad={({ currentTarget }) => listen(currentTarget)}
+      // A press that nobody hears yet would really send the form, and the server knows no such page.
+      inert={heard !== page}
+      onLoad={({ currentTarget }) => {
+        listen(currentTarget);
+        setHeard(page);
+      }}
     />
   );
 }
