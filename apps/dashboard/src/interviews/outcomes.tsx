@@ -1,10 +1,11 @@
 import { Button, Stack, TextInput } from '@mantine/core';
 import { interviewEndpoints, type CallOutcome, type Interview } from '@otklik/contract';
 import { useState } from 'react';
+import { asProblem, fieldErrors } from '../api/problem.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { sayRefusal } from '../design/undo.tsx';
-import { clockIn } from './clock-in.ts';
+import { usualCallBack } from './clock-in.ts';
 import { useFirstFocus } from './use-first-focus.ts';
 import { usePieceKeys } from './use-piece-keys.ts';
 import classes from './interviews.module.css';
@@ -47,7 +48,12 @@ export function Outcomes({ interview, isTalking, isActive, onEnded }: Props) {
         params: { interviewId: interview.id },
         body: { outcome, ...(callBackAt === undefined ? {} : { callBackAt }) },
       },
-      { onSuccess: onEnded, onError: sayRefusal },
+      {
+        onSuccess: onEnded,
+        onError: (error) => {
+          if (timeError(error) === undefined) sayRefusal(error);
+        },
+      },
     );
   }
   usePieceKeys(
@@ -65,6 +71,7 @@ export function Outcomes({ interview, isTalking, isActive, onEnded }: Props) {
       <PromisedTime
         zone={interview.customer.timeZone}
         isPending={end.isPending}
+        error={timeError(end.error)}
         onPromised={(at) => say('call_back', at)}
         onBack={() => setPromising(false)}
       />
@@ -83,17 +90,21 @@ export function Outcomes({ interview, isTalking, isActive, onEnded }: Props) {
   );
 }
 
-const LATER_MS = 2 * 3_600_000;
+/** What is wrong with the promised time stands beside it. */
+function timeError(error: unknown): string | undefined {
+  return error === null ? undefined : fieldErrors(asProblem(error))['callBackAt'];
+}
 
 function PromisedTime(props: {
   readonly zone: string;
   readonly isPending: boolean;
+  readonly error: string | undefined;
   readonly onPromised: (at: string) => void;
   readonly onBack: () => void;
 }) {
   const { t } = useLanguage();
   const first = useFirstFocus<HTMLInputElement>();
-  const [at, setAt] = useState(() => `${clockIn(new Date(Date.now() + LATER_MS), props.zone).slice(0, 13)}:00`);
+  const [at, setAt] = useState(() => usualCallBack(new Date(), props.zone));
   return (
     <Stack
       component="form"
@@ -107,14 +118,16 @@ function PromisedTime(props: {
         type="datetime-local"
         label={t('interviews.callBackAt')}
         description={t('interviews.callBackHint', { zone: props.zone })}
+        error={props.error}
         value={at}
         required
+        max="9999-12-31T23:59"
         ref={first}
         onChange={({ currentTarget: { value } }) => setAt(value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter') {
             event.preventDefault();
-            props.onPromised(at);
+            event.currentTarget.form?.requestSubmit();
           } else if (event.key === 'Escape') {
             event.stopPropagation();
             props.onBack();
