@@ -36,6 +36,7 @@ export { missingAnswers, type PageError } from './page-error.ts';
 export type { Company } from './page-frame.ts';
 export { renderPrintPages, type PrintPages, type Sheet } from './print-page.ts';
 export { readForm, type FormFields, type SubmittedForm } from './read-form.ts';
+export { usualEnds } from './usual-ends.ts';
 export { acceptedTypes, largestBytes, takesFiles, type WithFiles } from './upload-limits.ts';
 export { renderSurveyPage, type SurveyPage } from './survey-page.ts';
 export { buttonsOfSurvey, type SurveyButtons } from './kiosk/buttons-of-survey.ts';

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { templatePurpose, templateForms, templateTexts } from '@otklik/contract';
-import { compose, type Occasion } from './compose.ts';
+import type { SurveyDefinition } from '@otklik/questionnaire';
+import { wordsIn } from '@otklik/respond';
+import { compose, languageOfMessage, type Occasion } from './compose.ts';
 import { unknownPlaceholders } from './fill-text.ts';
+import { firstQuestionOf } from './first-question.ts';
 import { readyTexts } from './ready-texts.ts';
 
 const occasion: Occasion = {
@@ -17,8 +20,9 @@ const occasion: Occasion = {
     questionId: 'q1',
     text: 'Порекомендуете нас?',
     scores: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
-    low: '',
-    high: '',
+    low: 'точно нет',
+    high: 'обязательно',
+    language: 'ru',
   },
   optOut: 'https://otklik.example/u/1-abc',
 };
@@ -31,6 +35,34 @@ describe('a message', () => {
       expect(text).toContain(`${score}: https://otklik.example/p/1-abc?tap=${score}`);
     }
     expect(html).toContain('Порекомендуете нас?');
+    for (const said of [html, text]) expect(said).toContain('0 — точно нет, 10 — обязательно');
+  });
+
+  it('says what the ends of the scale mean in the usual words where the survey has none of its own', () => {
+    const definition: SurveyDefinition = {
+      schema: 1,
+      languages: ['en', 'he'],
+      defaultLanguage: 'en',
+      title: { en: 't' },
+      questions: [{ type: 'nps', id: 'nps', text: { en: 'Would you recommend us?' }, lowLabel: { en: 'not at all' } }],
+      thanks: { title: { en: 'Thanks' } },
+    };
+    expect(firstQuestionOf(definition, { language: 'he', channel: 'email', products: [] })).toMatchObject({
+      text: 'Would you recommend us?',
+      low: 'not at all',
+      high: wordsIn('en').ends.nps.high,
+      language: 'en',
+    });
+  });
+
+  it('asks in the direction of the question, though the words around it be in another language', () => {
+    const { html } = compose(null, {
+      ...occasion,
+      language: 'he',
+      question: { questionId: 'q1', text: 'איך היה?', scores: [1, 2], low: '', high: '', language: 'he' },
+    });
+    expect(html).toMatch(/<html lang="ru" dir="ltr">.*<div dir="rtl"><p [^>]*border-right:4px[^>]*>איך היה\?/s);
+    expect(languageOfMessage(null, { ...occasion, language: 'he' })).toBe('ru');
   });
 
   it('never lets a customer write markup', () => {
@@ -56,7 +88,8 @@ describe('a message', () => {
 
   it('is laid out from the right in a language that is read so', () => {
     const texts = templateTexts.parse({ email: { he: { subject: 'שאלה', text: 'איך היה?', button: 'לענות' } } });
-    expect(compose(texts, { ...occasion, language: 'he' }).html).toMatch(
+    const question = { questionId: 'q1', text: 'איך היה?', scores: [1, 2], low: '', high: '', language: 'he' };
+    expect(compose(texts, { ...occasion, language: 'he', question }).html).toMatch(
       /<html lang="he" dir="rtl">.*<table role="presentation" dir="rtl".*border-right:4px/s,
     );
     expect(compose(null, occasion).html).toMatch(/<table role="presentation" dir="ltr".*border-left:4px/s);

@@ -2,7 +2,7 @@ import type { TemplateForm, TemplatePurpose, TemplateTexts, Words } from '@otkli
 import { fill as fillWord, letterWordsIn, type GivenWords } from '@otklik/respond';
 import { emailHtml } from './email-html.ts';
 import { fillText, mentions, type Values } from './fill-text.ts';
-import { tapAddress, type FirstQuestion } from './first-question.ts';
+import { endsOf, tapAddress, type FirstQuestion } from './first-question.ts';
 import { readyTexts } from './ready-texts.ts';
 
 /** A message ready to be carried. */
@@ -63,7 +63,7 @@ export function compose(texts: TemplateTexts | null, occasion: Occasion): Compos
   const tapped =
     link === null || occasion.question === null
       ? ''
-      : `\n\n${occasion.question.text}\n${scores.map((score) => `${score}: ${tapAddress(link, score)}`).join('\n')}`;
+      : `\n\n${[occasion.question.text, endsOf(occasion.question)].filter((line) => line !== '').join('\n')}\n${scores.map((score) => `${score}: ${tapAddress(link, score)}`).join('\n')}`;
   const optOut = occasion.optOut === null ? '' : `\n\n${frame.optOut}: ${occasion.optOut}`;
   return {
     ...common,
@@ -84,10 +84,17 @@ export function compose(texts: TemplateTexts | null, occasion: Occasion): Compos
   };
 }
 
+type Spoken = Pick<Occasion, 'form' | 'purpose' | 'language' | 'companyLanguage'>;
+
+/** In which language a message will be: what is filled into its places (a date, a question of the help pages) must be in the same. */
+export function languageOfMessage(texts: TemplateTexts | null, occasion: Spoken): string {
+  return wordsFor(texts, occasion).language;
+}
+
 /** The customer's language, its base, the company's; else the ready words, else any language that there is. */
 function wordsFor(
   texts: TemplateTexts | null,
-  { form, purpose, language, companyLanguage }: Occasion,
+  { form, purpose, language, companyLanguage }: Spoken,
 ): { words: Words; language: string } {
   const wishes = [language, language.split('-')[0] ?? language, companyLanguage];
   const ready = readyTexts[purpose][form];

@@ -1,6 +1,6 @@
 import { directionOf, paletteFrom, type LetterWords } from '@otklik/respond';
 import type { FirstQuestion } from './first-question.ts';
-import { tapAddress } from './first-question.ts';
+import { endsOf, tapAddress } from './first-question.ts';
 
 export interface Letter {
   readonly language: string;
@@ -35,7 +35,7 @@ export function emailHtml(letter: Letter): string {
       ? ''
       : letter.question === null
         ? button(letter.link, letter.button, fill, onFill)
-        : asked(letter.question, letter.link, { accent, start: direction === 'rtl' ? 'right' : 'left' }) +
+        : asked(letter.question, letter.link, accent) +
           `<p style="margin:14px 0 0;font-size:14px;color:${QUIET}">${escaped(letter.words.noPicture)} <a href="${escaped(letter.link)}" style="color:${accent}">${escaped(letter.button)}</a></p>`;
   const optOut =
     letter.optOut === null
@@ -62,11 +62,10 @@ function button(link: string, label: string, fill: string, onFill: string): stri
   return `<p style="margin:24px 0 4px"><a href="${escaped(link)}" style="display:inline-block;padding:14px 28px;border-radius:12px;background:${fill};color:${onFill};font-weight:600;text-decoration:none">${escaped(label)}</a></p>`;
 }
 
-function asked(
-  question: FirstQuestion,
-  link: string,
-  { accent, start }: { readonly accent: string; readonly start: 'left' | 'right' },
-): string {
+/** In the direction of its own language: the words around it may be the company's. */
+function asked(question: FirstQuestion, link: string, accent: string): string {
+  const direction = directionOf(question.language);
+  const start = direction === 'rtl' ? 'right' : 'left';
   const cell = (score: number) =>
     `<td style="padding:3px"><a href="${escaped(tapAddress(link, score))}" style="display:block;min-width:34px;padding:12px 0;border:2px solid #cfc6b6;border-radius:11px;text-align:center;font-size:18px;font-weight:600;color:${INK};text-decoration:none">${score}</a></td>`;
   const rows: string[] = [];
@@ -77,11 +76,12 @@ function asked(
         .map(cell)
         .join('')}</tr>`,
     );
-  const ends = [question.low, question.high].filter((words) => words !== '').join(' — ');
+  const ends = endsOf(question);
   return (
-    `<p style="margin:22px 0 10px;font-size:19px;font-weight:600;border-${start}:4px solid ${accent};padding-${start}:12px">${escaped(question.text)}</p>` +
-    `<table role="presentation" cellpadding="0" cellspacing="0" style="width:100%;max-width:330px;table-layout:fixed">${rows.join('')}</table>` +
-    (ends === '' ? '' : `<p style="margin:6px 3px 0;font-size:14px;color:${QUIET}">${escaped(ends)}</p>`)
+    `<div dir="${direction}"><p style="margin:22px 0 10px;font-size:19px;font-weight:600;border-${start}:4px solid ${accent};padding-${start}:12px">${escaped(question.text)}</p>` +
+    `<table role="presentation" dir="${direction}" cellpadding="0" cellspacing="0" style="width:100%;max-width:330px;table-layout:fixed">${rows.join('')}</table>` +
+    (ends === '' ? '' : `<p style="margin:6px 3px 0;font-size:14px;color:${QUIET}">${escaped(ends)}</p>`) +
+    '</div>'
   );
 }
 

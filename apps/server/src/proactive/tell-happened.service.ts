@@ -5,7 +5,7 @@ import { insertHelpLinks, type NewHelpLink } from '../help/help-links.store.ts';
 import { linkablePage } from '../help/personal-links.service.ts';
 import { decrypted } from '../interactions/contacts.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
-import { compose } from '../invitations/compose.ts';
+import { compose, languageOfMessage } from '../invitations/compose.ts';
 import { listWays } from '../invitations/plan.store.ts';
 import { findTexts } from '../invitations/templates.store.ts';
 import { formOfKind, waysToTry, type Way } from '../invitations/ways.ts';
@@ -167,19 +167,23 @@ async function writerOf(
     const id = uuidOf(workspaceId, 'proactive', one.event_id, one.customer_id);
     const language = one.language ?? look.language;
     const link = page?.newLink() ?? null;
-    const composed = compose(texts, {
+    const spoken = {
       form: formOfKind(way),
       purpose: 'proactive',
       language,
       companyLanguage: look.language,
+    } as const;
+    const written = languageOfMessage(texts, spoken);
+    const composed = compose(texts, {
+      ...spoken,
       surrounding: look.words,
       company: company.name,
       colour: look.colour,
       values: {
         company: company.name,
         customer: decrypted(services.secrets, one.name_encrypted) ?? undefined,
-        date: dayIn(one.occurred_at, zone, language),
-        help: page?.questionIn(language),
+        date: dayIn(one.occurred_at, zone, written),
+        help: page?.questionIn(written),
         ...attributesOf(services, one.words),
       },
       link: link === null ? null : pages + link.path,

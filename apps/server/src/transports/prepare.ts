@@ -4,7 +4,7 @@ import { checkBeforeSending, type DueAsk } from '../decisions/check-before-sendi
 import { isTelling, TELLING_PURPOSES } from '../decisions/ways-to-tell.service.ts';
 import type { InForce } from '../decisions/policy-in-force.ts';
 import { decrypted } from '../interactions/contacts.ts';
-import { compose } from '../invitations/compose.ts';
+import { compose, languageOfMessage } from '../invitations/compose.ts';
 import { firstQuestionOf } from '../invitations/first-question.ts';
 import type { MessageRow } from '../invitations/outbox.store.ts';
 import type { StoredSchedule } from '../invitations/schedule.ts';
@@ -287,23 +287,27 @@ function outgoingOf(facts: Facts, to: string, written: SealedContent | null): Ou
     invitation === null || !isAsking || desk.kind.name === 'phone'
       ? null
       : desk.origin + pathOf('p', { workspaceId, token: invitation.token });
-  const composed = compose(facts.texts, {
+  const spoken = {
     form: formOfKind(desk.kind.name),
     purpose: row.purpose === 'reminder' || row.purpose === 'thanks' ? row.purpose : 'invitation',
     language,
     companyLanguage: look.language,
+  } as const;
+  const inWords = { language: languageOfMessage(facts.texts, spoken), zone: zoneOf(facts) };
+  const composed = compose(facts.texts, {
+    ...spoken,
     surrounding: look.words,
     company: company.name,
     colour: look.colour,
     values: {
-      ...valuesOf(company, services.secrets, facts, { language, zone: zoneOf(facts) }),
+      ...valuesOf(company, services.secrets, facts, inWords),
       interviewer: desk.interviewer,
     },
     link,
     question:
       desk.kind.name !== 'email' || facts.definition === null || !isAsking
         ? null
-        : firstQuestionOf(facts.definition, { language, channel: 'email', products: [] }),
+        : firstQuestionOf(facts.definition, { language, channel: 'email', products: [] }, look.words),
     optOut: pages?.page ?? null,
   });
   return {

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import { scaleIds, scaleRange, type QuestionOf, type ScaleId } from '@otklik/questionnaire';
-import type { PageWords } from '@otklik/respond';
+import { usualEnds } from '@otklik/respond';
 import { useLanguage } from '../../catalogue/use-language.ts';
 import { FactorRows } from '../factor-rows.tsx';
 import { FactorSelect } from '../factor-select.tsx';
@@ -207,12 +207,4 @@ function Ends({ draft, question, onChange }: FieldProps<WithEnds>) {
       />
     </div>
   );
-}
-
-/** As the page writes them: faces have names of their own. */
-function usualEnds(question: QuestionOf<WithEnds>, { ends, faces3, faces5 }: PageWords): { low: string; high: string } {
-  if (question.type === 'scale') return { low: '', high: '' };
-  if (question.type === 'nps' || question.type === 'effort') return ends[question.type];
-  if (question.display !== 'faces') return ends.satisfaction;
-  return question.scale === '1-3' ? { low: faces3[0], high: faces3[2] } : { low: faces5[0], high: faces5[4] };
 }
