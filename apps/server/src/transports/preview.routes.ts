@@ -13,10 +13,8 @@ export const previewRoutes: readonly Route[] = [
   companyRoute(templateEndpoints.preview, async ({ services, body }, work, company) => {
     assertPlaceholders(body.texts);
     const look = await lookOf(reserveOf(services.db), work.workspaceId);
-    const question = await questionOf(work.db, work.workspaceId, {
-      surveyId: body.surveyId ?? null,
-      language: body.language,
-    });
+    const asked = { surveyId: body.surveyId ?? null, language: body.language };
+    const question = await questionOf(work.db, work.workspaceId, asked, look.words);
     const origin = publicOrigin(services.config);
     const composed = compose(body.texts, {
       ...sampleOccasion(company, look, body.language),

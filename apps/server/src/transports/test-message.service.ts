@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TemplateTexts } from '@otklik/contract';
+import type { GivenWords } from '@otklik/respond';
 import { firstQuestionOf } from '../invitations/first-question.ts';
 import { compose, type Occasion } from '../invitations/compose.ts';
 import { assertPlaceholders } from '../invitations/templates.routes.ts';
@@ -56,7 +57,7 @@ export async function sendTestMessage(
   const { row, texts, question } = await inWorkspace(services.db, workspaceId, async (db) => ({
     row: await getTransport({ db, workspaceId }, id),
     texts: wanted.texts ?? (wanted.templateId === null ? null : await textsOf(db, workspaceId, wanted.templateId)),
-    question: await questionOf(db, workspaceId, wanted),
+    question: await questionOf(db, workspaceId, wanted, look.words),
   }));
   const kind = knownKind(row);
   const form = formOfKind(kind.name);
@@ -125,6 +126,7 @@ export async function questionOf(
   db: WorkspaceDb,
   workspaceId: number,
   { surveyId, language }: Pick<TestMessage, 'surveyId' | 'language'>,
+  surrounding: GivenWords | undefined,
 ) {
   if (surveyId === null) return null;
   const survey = await db
@@ -136,5 +138,7 @@ export async function questionOf(
   if (survey === undefined) throw new Problem('not_found');
   if (survey.published_number === null) throw new Problem('survey_not_published');
   const definition = await definitionOf(db, workspaceId, surveyId, survey.published_number);
-  return definition === null ? null : firstQuestionOf(definition, { language, channel: 'email', products: [] });
+  return definition === null
+    ? null
+    : firstQuestionOf(definition, { language, channel: 'email', products: [] }, surrounding);
 }
