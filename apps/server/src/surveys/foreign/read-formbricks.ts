@@ -157,6 +157,10 @@ function openText(
   id: string,
   { source, text, more, notes }: Pick<Read, 'source' | 'text' | 'more' | 'notes'>,
 ): Question {
+  const limit = record(source['charLimit']);
+  const isText = !['email', 'phone', 'number'].includes(words(source['inputType']));
+  // How little may be written is asked of nobody here; how much, of a text alone.
+  if (limit['enabled'] === true && ((whole(limit['min']) ?? 0) > 0 || !isText)) notes.add('validation_left_out');
   switch (words(source['inputType'])) {
     case 'email':
       return { id, type: 'email', text, ...more };
@@ -167,7 +171,6 @@ function openText(
     default: {
       if (source['inputType'] === 'url') notes.add('validation_left_out');
       const multiline = source['longAnswer'] !== false;
-      const limit = record(source['charLimit']);
       const longest = limit['enabled'] === true ? whole(limit['max']) : null;
       const maxLength = longestAnswer(longest, multiline ? 2000 : 500);
       return { id, type: 'text', text, multiline, maxLength, ...more };

@@ -56,6 +56,23 @@ describe('what Formbricks loses on the way', () => {
     ]);
   });
 
+  it('is told of the fewest characters, which nobody is asked for here, and of limits of what is no text', () => {
+    const limited = (charLimit: object, inputType = 'text') => ({ type: 'openText', inputType, charLimit });
+    const file = formbricks(
+      limited({ enabled: true, min: 20, max: 300 }),
+      limited({ enabled: true, max: 300 }),
+      limited({ enabled: false, min: 20 }),
+      limited({ enabled: true, max: 9 }, 'phone'),
+    );
+    expect(questionsOf(file)).toMatchObject([{ maxLength: 300 }, { maxLength: 300 }, { maxLength: 2000 }, {}]);
+    expect(read(file).report.map(({ notes }) => notes)).toEqual([
+      ['validation_left_out'],
+      [],
+      [],
+      ['validation_left_out'],
+    ]);
+  });
+
   it('keeps the lines of a contact apart, each of its own kind, and tells where none was shown', () => {
     const line = (placeholder: string, more = {}) => ({ show: true, placeholder: { default: placeholder }, ...more });
     const file = formbricks(
@@ -96,6 +113,12 @@ describe('what Typeform loses on the way', () => {
     );
     expect(nps).toMatchObject({ type: 'nps', lowLabel: { en: 'no' }, highLabel: { en: 'yes' } });
     expect(scale).toMatchObject({ lowLabel: { en: 'no' }, midLabel: { en: 'maybe' }, highLabel: { en: 'yes' } });
+  });
+
+  it('is told of the words in the middle of a recommendation, which has none here', () => {
+    const labels = { left: 'no', center: 'maybe', right: 'yes' };
+    const { report } = read(typeform({ type: 'nps', properties: { labels } }));
+    expect(report).toMatchObject([{ outcome: 'changed', notes: ['middle_label_left_out'] }]);
   });
 
   it('puts options in the order of the alphabet where it did, and calls bare pictures by their numbers', () => {

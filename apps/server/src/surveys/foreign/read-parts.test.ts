@@ -309,6 +309,44 @@ describe('what Formbricks and LimeSurvey say before and after', () => {
     expect(endOf(definition, { a: 'x', b: 9 }, pro).redirect).toBe('https://example.org/pro');
   });
 
+  it.each(['min_num_value', 'max_num_value', 'equals_num_value'])(
+    'is told of the limit %s of a sum over rows',
+    (attribute) => {
+      const sum = {
+        qid: 1,
+        parent_qid: 0,
+        sid: 7,
+        gid: 1,
+        type: 'K',
+        title: 'spent',
+        question_order: 1,
+        relevance: '1',
+      };
+      const rows = [2, 3].map((qid) => ({
+        ...sum,
+        qid,
+        parent_qid: 1,
+        type: 'T',
+        title: `SQ${qid}`,
+        question_order: qid,
+      }));
+      const file = `<?xml version="1.0" encoding="UTF-8"?><document><LimeSurveyDocType>Survey</LimeSurveyDocType><languages><language>en</language></languages>
+${table('groups', [{ gid: 1, group_order: 1, grelevance: '' }])}
+${table('questions', [sum])}
+${table('subquestions', rows)}
+${table(
+  'question_l10ns',
+  [1, 2, 3].map((qid) => ({ qid, question: `What ${qid}?`, help: '', language: 'en' })),
+)}
+${table('question_attributes', [{ qid: 1, attribute, value: '100' }])}
+${table('surveys', [{ sid: 7, language: 'en' }])}
+${table('surveys_languagesettings', [{ surveyls_language: 'en', surveyls_title: 'T' }])}
+</document>`;
+      const { report } = readForeign(new TextEncoder().encode(file));
+      expect(report).toMatchObject([{ outcome: 'changed', notes: ['validation_left_out', 'split_into_rows'] }]);
+    },
+  );
+
   it('comes over from a survey file, with groups that change places and their words', () => {
     const questions = [1, 2].map((gid) => ({
       qid: gid,

@@ -166,7 +166,8 @@ function plain(draft: Draft, { source, key, text, notes, more }: Read, type: str
     case 'legal':
       return { id: id(), type: 'consent', text, purpose: draft.idFor(`${key}_purpose`), statement: text, ...more };
     case 'nps': {
-      const { midLabel: _, ...ends } = labelsOf(draft, record(source['properties']), notes);
+      const { midLabel, ...ends } = labelsOf(draft, record(source['properties']), notes);
+      if (midLabel !== undefined) notes.add('middle_label_left_out');
       return { id: id(), type: 'nps', text, ...ends, ...more };
     }
     case 'statement':

@@ -15,6 +15,30 @@ export function surveyjsCondition(condition: ShowIf, definition: SurveyDefinitio
   return parsed.ok ? said(parsed.expression, definition) : null;
 }
 
+/** Whether it compares an answer in words with other words letter by letter: theirs takes capital and small letters for the same. */
+export function tellsCase(condition: ShowIf, definition: SurveyDefinition): boolean {
+  const parsed = typeof condition === 'string' ? parseExpression(condition) : null;
+  if (parsed?.ok === false) return false;
+  return comparesLetters(parsed?.expression ?? conditionExpression(condition), definition);
+}
+
+const byLetters: ReadonlySet<string> = new Set(['=', '!=', 'in', 'includes']);
+
+function comparesLetters(expression: Expression, definition: SurveyDefinition): boolean {
+  if (expression.kind === 'not') return comparesLetters(expression.of, definition);
+  if (expression.kind !== 'binary') return false;
+  const sides = [expression.left, expression.right];
+  if (!byLetters.has(expression.op)) return sides.some((side) => comparesLetters(side, definition));
+  const isText = (side: Expression) =>
+    side.kind === 'name' && definition.questions.some(({ id, type }) => id === side.id && type === 'text');
+  return sides.some(isText) && sides.some(hasLetters);
+}
+
+function hasLetters(expression: Expression): boolean {
+  if (expression.kind === 'list') return expression.items.some(hasLetters);
+  return expression.kind === 'literal' && typeof expression.value === 'string' && /\p{L}/u.test(expression.value);
+}
+
 /** Their name stands for a table of values, and compares with nothing. */
 const manyValues: ReadonlySet<string> = new Set(['factor_ratings', 'importance_satisfaction', 'contact']);
 

@@ -57,6 +57,35 @@ describe('a survey for SurveyJS', () => {
     expect(JSON.stringify(survey)).not.toContain('<b>');
   });
 
+  it('says where words are compared: theirs takes capital and small letters for the same', () => {
+    const definition: SurveyDefinition = {
+      schema: 1,
+      languages: ['en'],
+      defaultLanguage: 'en',
+      title: { en: 'T' },
+      questions: [
+        { id: 'code', type: 'text', text: { en: 'Code' }, multiline: false, maxLength: 9 },
+        {
+          id: 'drink',
+          type: 'choice',
+          text: { en: 'Drink' },
+          many: false,
+          options: [{ id: 'tea', text: { en: 'Tea' } }],
+        },
+        { id: 'exact', type: 'yes_no', text: { en: '?' }, showIf: "code = 'VIP' and drink = 'tea'" },
+        { id: 'listed', type: 'yes_no', text: { en: '?' }, skipIf: "code in ['a', 'b']" },
+        { id: 'any_case', type: 'yes_no', text: { en: '?' }, showIf: "lower(code) = 'vip'" },
+        { id: 'digits', type: 'yes_no', text: { en: '?' }, showIf: "code = '12' or drink = 'tea'" },
+      ],
+      ends: [{ id: 'end', title: { en: 'Bye' }, showIf: "not (code = 'no')" }],
+      thanks: { title: { en: 'Thanks' } },
+    };
+    const told = writeSurveyjs(definition).leftOut.filter(({ part }) => part === 'letterCase');
+    expect(told.map(({ of }) => of)).toEqual(['exact', 'listed', 'end']);
+    // It is so: what is hidden here is shown there.
+    expect(visible(definition, { code: 'vip', drink: 'tea' })).toContain('exact');
+  });
+
   it('says what our page would say of its own, in the language in which the survey is asked', () => {
     const text = { uk: 'Разом', kk: 'Бірге' };
     const { survey } = writeSurveyjs({

@@ -1,8 +1,8 @@
-import { textIn, type End, type Question, type SurveyDefinition, type Text } from '@otklik/questionnaire';
+import { textIn, type End, type Question, type ShowIf, type SurveyDefinition, type Text } from '@otklik/questionnaire';
 import type { LeftOutPart } from '@otklik/contract';
 import { escaped } from './escaped.ts';
 import { leftOutBeside, leftOutOf } from './left-out.ts';
-import { surveyjsCondition } from './surveyjs-condition.ts';
+import { surveyjsCondition, tellsCase } from './surveyjs-condition.ts';
 import { pageWordsFor } from './page-words.ts';
 import { hasUnsaidPlaces, writePlaces } from './write-places.ts';
 import { surveyjsElements, type TextOf } from './write-surveyjs-element.ts';
@@ -40,6 +40,8 @@ export function writeSurveyjs(definition: SurveyDefinition): WrittenSurvey {
       ...optionConditions(question, definition, written.elements),
     ]);
     leftOut.push(...leftOutOf(question, fields));
+    if (conditionsOf(question, definition).some((line) => tellsCase(line, definition)))
+      leftOut.push({ of: question.id, part: 'letterCase' });
     const elements = written.elements.map((one) => ({
       ...one,
       ...(typeof shown === 'string' ? { visibleIf: shown } : {}),
@@ -57,6 +59,8 @@ export function writeSurveyjs(definition: SurveyDefinition): WrittenSurvey {
   for (const block of definition.blocks ?? [])
     if (random.has(block.id) && (block.title ?? block.onePage ?? block.repeat) !== undefined) said.delete(block.id);
   const ends = endsOf(definition, of, said);
+  for (const { id, showIf } of definition.ends ?? [])
+    if (showIf !== undefined && tellsCase(showIf, definition)) leftOut.push({ of: id, part: 'letterCase' });
   return {
     survey: {
       locale: definition.defaultLanguage,
@@ -68,6 +72,13 @@ export function writeSurveyjs(definition: SurveyDefinition): WrittenSurvey {
     },
     leftOut: [...leftOut, ...leftOutBeside(definition, said)],
   };
+}
+
+/** Everything that decides whether a question, or an option of it, is shown. */
+function conditionsOf(question: Question, definition: SurveyDefinition): ShowIf[] {
+  const block = definition.blocks?.find(({ id }) => id === question.block);
+  const options = question.type === 'choice' ? question.options.map(({ showIf }) => showIf) : [];
+  return [question.showIf, question.skipIf, block?.showIf, ...options].filter((line) => line !== undefined);
 }
 
 interface Page {
