@@ -17,9 +17,9 @@ export function surveyjsCondition(condition: ShowIf, definition: SurveyDefinitio
 
 /** Whether it compares an answer in words with other words letter by letter: theirs takes capital and small letters for the same. */
 export function tellsCase(condition: ShowIf, definition: SurveyDefinition): boolean {
-  const parsed = typeof condition === 'string' ? parseExpression(condition) : null;
-  if (parsed?.ok === false) return false;
-  return comparesLetters(parsed?.expression ?? conditionExpression(condition), definition);
+  if (typeof condition !== 'string') return comparesLetters(conditionExpression(condition), definition);
+  const parsed = parseExpression(condition);
+  return parsed.ok && comparesLetters(parsed.expression, definition);
 }
 
 const byLetters: ReadonlySet<string> = new Set(['=', '!=', 'in', 'includes']);
