@@ -1,7 +1,7 @@
 import { backlogDays, type TeamGrouping } from '@otklik/contract';
+import { durationBucket } from '@otklik/metrics';
 import { sql } from 'kysely';
 import type { WorkspaceDb } from '../platform/database/work.ts';
-import { bucketOf } from './duration-bucket.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -68,27 +68,66 @@ export async function countTeam(
   return rows;
 }
 
+/** What lies in the days of a group, as text: their arrays, taken apart by the database one by one, cost it a multiple of all else. */
+interface PackedDays {
+  readonly key: string | null;
+  readonly days: string;
+}
+
 /** How long it took, or has taken until now, in the buckets of `@otklik/metrics`. */
 export async function countDurations(
   db: WorkspaceDb,
   workspaceId: number,
   question: TeamQuestion,
 ): Promise<DurationRow[]> {
-  const seconds = sql`date_part('epoch', ${question.now}::timestamptz) - opened_at`;
-  const { rows } = await sql<DurationRow>`
-    with asked as materialized (select ${keys[question.by]} as key, reply_buckets, reply_counts, closing_buckets, closing_counts, unreplied,
-        unclosed
-      from case_days where ${daysAsked(workspaceId, question)})
-    select key, kind, bucket::integer, sum(done)::integer as done, sum(waiting)::integer as waiting from (
-      select key, 'reply' as kind, bucket, n as done, 0 as waiting from asked, unnest(reply_buckets, reply_counts) as took(bucket, n)
-      union all
-      select key, 'resolution', bucket, n, 0 from asked, unnest(closing_buckets, closing_counts) as took(bucket, n)
-      union all
-      select key, kind, ${bucketOf(seconds)}, 0, 1
-      from (select key, 'reply' as kind, opened_at from asked, unnest(unreplied) as opened_at
-        union all select key, 'resolution', opened_at from asked, unnest(unclosed) as opened_at) waits) counted
-    group by 1, 2, 3`.execute(db);
-  return rows;
+  const written = sql.join(
+    ['reply_buckets', 'reply_counts', 'unreplied', 'closing_buckets', 'closing_counts', 'unclosed'].map(
+      (column) => sql`array_to_string(${sql.ref(column)}, ',')`,
+    ),
+  );
+  const { rows } = await sql<PackedDays>`
+    select ${keys[question.by]} as key, string_agg(concat_ws('|', ${written}), ';') as days
+    from case_days where ${daysAsked(workspaceId, question)} group by 1`.execute(db);
+  const nowSeconds = question.now.getTime() / 1000;
+  return rows.flatMap(({ key, days }) => {
+    const reply = new Map<number, Taken>();
+    const resolution = new Map<number, Taken>();
+    for (const day of days.split(';')) {
+      const [replyBuckets, replyCounts, unreplied, closingBuckets, closingCounts, unclosed] = day
+        .split('|')
+        .map(numbers);
+      addDone(reply, replyBuckets, replyCounts);
+      addWaiting(reply, unreplied, nowSeconds);
+      addDone(resolution, closingBuckets, closingCounts);
+      addWaiting(resolution, unclosed, nowSeconds);
+    }
+    const rowsOf = (kind: DurationRow['kind'], buckets: ReadonlyMap<number, Taken>) =>
+      [...buckets].map(([bucket, { done, waiting }]): DurationRow => ({ key, kind, bucket, done, waiting }));
+    return [...rowsOf('reply', reply), ...rowsOf('resolution', resolution)];
+  });
+}
+
+interface Taken {
+  done: number;
+  waiting: number;
+}
+
+function numbers(list: string): number[] {
+  return list === '' ? [] : list.split(',').map(Number);
+}
+
+function takenIn(buckets: Map<number, Taken>, bucket: number): Taken {
+  let taken = buckets.get(bucket);
+  if (taken === undefined) buckets.set(bucket, (taken = { done: 0, waiting: 0 }));
+  return taken;
+}
+
+function addDone(buckets: Map<number, Taken>, which: readonly number[] = [], counts: readonly number[] = []): void {
+  which.forEach((bucket, place) => (takenIn(buckets, bucket).done += counts[place] ?? 0));
+}
+
+function addWaiting(buckets: Map<number, Taken>, since: readonly number[] = [], nowSeconds: number): void {
+  for (const openedAt of since) takenIn(buckets, durationBucket(Math.max(0, nowSeconds - openedAt))).waiting += 1;
 }
 
 /** What is open now, whenever it was opened. The bounds come as they are: the database would work them out anew for every case. */
@@ -98,21 +137,18 @@ export async function countBacklog(
   question: TeamQuestion,
 ): Promise<BacklogRow[]> {
   const { by, now } = question;
-  // The oldest bound first: the bucket counts the bounds that a case is younger than. One that is as old as a bound is not younger.
-  const bounds = backlogDays.toReversed().map((days) => new Date(now.getTime() - days * DAY_MS + 1));
-  const { rows } = await sql<{ key: string | null; step: number; open: number; late: number }>`
-    select ${keys[by]} as key, width_bucket(opened_at, ${bounds}::timestamptz[]) as step, count(*)::integer as open,
-      (count(*) filter (where due_at < ${now}))::integer as late
-    from cases where workspace_id = ${workspaceId} and is_open and ${withinUnits(question)} group by 1, 2`.execute(db);
-  return [...Map.groupBy(rows, ({ key }) => key)].map(([key, own]) => ({
-    key,
-    open: own.reduce((sum, { open }) => sum + open, 0),
-    late: own.reduce((sum, { late }) => sum + late, 0),
-    ages: backlogDays.map((_, age) => own.reduce((sum, { step, open }) => sum + (ageOf(step) === age ? open : 0), 0)),
-  }));
-}
-
-/** Nobody is younger than the youngest bound, but a clock that was set back would have it so. */
-function ageOf(step: number): number {
-  return Math.max(0, backlogDays.length - 1 - step);
+  // So many are younger than each bound but the first, which is now: nobody is, but a clock that was set back would have it so.
+  const younger = backlogDays.slice(1).map((days, place) => {
+    const bound = new Date(now.getTime() - days * DAY_MS);
+    return sql`(count(*) filter (where opened_at > ${bound}))::integer as ${sql.ref(`younger${place}`)}`;
+  });
+  const { rows } = await sql<Record<string, unknown>>`
+    select ${keys[by]} as key, count(*)::integer as open, (count(*) filter (where due_at < ${now}))::integer as late, ${sql.join(younger)}
+    from cases where workspace_id = ${workspaceId} and is_open and ${withinUnits(question)} group by 1`.execute(db);
+  return rows.map((row) => {
+    const open = Number(row['open']);
+    const bounds = [0, ...younger.map((_, place) => Number(row[`younger${place}`])), open];
+    const ages = backlogDays.map((_, age) => (bounds[age + 1] ?? 0) - (bounds[age] ?? 0));
+    return { key: typeof row['key'] === 'string' ? row['key'] : null, open, late: Number(row['late']), ages };
+  });
 }
