@@ -12,7 +12,11 @@ export type GroupKey = { readonly [Key in Dimension]?: number | string };
 
 /** The same group, whatever the order of its parts. */
 export function nameOf(key: GroupKey, dimensions: readonly Dimension[]): string {
-  return dimensions.map((dimension) => key[dimension] ?? '').join('|');
+  // Asked of every row, and most groupings have one part.
+  const [first, ...others] = dimensions;
+  let name = first === undefined ? '' : `${key[first] ?? ''}`;
+  for (const dimension of others) name += `|${key[dimension] ?? ''}`;
+  return name;
 }
 
 /** How many scores a scale has: `0-10` has eleven. */

@@ -36,31 +36,54 @@ export function groupHistograms(
   groupBy: readonly Dimension[],
   wanted?: { scale: string | null; mode: Mode | null },
 ): Grouped {
-  const readable = counted.ratings.filter(
-    (row) => row.measure.role === roleOf(index) && findDefinition(index, row.measure.scale) !== null,
+  const kinds = kindsOf(counted).filter(
+    ({ role, scale }) => role === roleOf(index) && findDefinition(index, scale) !== null,
   );
-  const kinds = new Map<string, { mode: Mode; scale: string; n: number }>();
-  for (const row of readable) {
-    const kind = { mode: modeOf(row.mode), scale: row.measure.scale, n: totalOf(row.counts) };
-    const name = `${kind.mode}|${kind.scale}`;
-    kinds.set(name, { ...kind, n: kind.n + (kinds.get(name)?.n ?? 0) });
-  }
-  const open = [...kinds.values()].filter(
+  const open = kinds.filter(
     (kind) => (wanted?.scale ?? kind.scale) === kind.scale && (wanted?.mode ?? kind.mode) === kind.mode,
   );
   const preferred: Mode = isOverServed(index, open[0]?.scale) ? 'spontaneous' : 'invited';
   const shown = open
     .filter(({ n }) => n > 0)
     .toSorted((a, b) => Number(b.mode === preferred) - Number(a.mode === preferred) || b.n - a.n)[0];
-  if (shown === undefined) return { scale: null, groups: [], leftOut: [...kinds.values()].filter(({ n }) => n > 0) };
+  if (shown === undefined) return { scale: null, groups: [], leftOut: toldOf(kinds) };
   const byMode = groupBy.includes('mode');
   const isShown = (kind: { mode: Mode; scale: string }) =>
     kind.scale === shown.scale && (byMode || kind.mode === shown.mode);
   return {
     scale: shown.scale,
     groups: groupsOf(counted, groupBy, { role: roleOf(index), scale: shown.scale, mode: byMode ? null : shown.mode }),
-    leftOut: [...kinds.values()].filter((kind) => kind.n > 0 && !isShown(kind)),
+    leftOut: toldOf(kinds.filter((kind) => !isShown(kind))),
   };
+}
+
+interface Kind {
+  readonly role: Role | 'response';
+  readonly mode: Mode;
+  readonly scale: string;
+  n: number;
+}
+const kindsKnown = new WeakMap<CountedQuestion, Kind[]>();
+
+/** What was rated in which mode and on which scale, and how often: the same for every index. */
+function kindsOf(counted: CountedQuestion): readonly Kind[] {
+  const known = kindsKnown.get(counted);
+  if (known !== undefined) return known;
+  const kinds = new Map<string, Kind>();
+  for (const { measure, mode, counts } of counted.ratings) {
+    const name = `${measure.role}|${mode}|${measure.scale}`;
+    let kind = kinds.get(name);
+    if (kind === undefined)
+      kinds.set(name, (kind = { role: measure.role, mode: modeOf(mode), scale: measure.scale, n: 0 }));
+    kind.n += totalOf(counts);
+  }
+  const all = [...kinds.values()];
+  kindsKnown.set(counted, all);
+  return all;
+}
+
+function toldOf(kinds: readonly Kind[]): Grouped['leftOut'] {
+  return kinds.filter(({ n }) => n > 0).map(({ mode, scale, n }) => ({ mode, scale, n }));
 }
 
 function isOverServed(index: IndexId, scale: string | undefined): boolean {
@@ -74,12 +97,12 @@ interface Shown {
   readonly mode: Mode | null;
 }
 
-const known = new WeakMap<CountedQuestion, Map<string, Group[]>>();
+const groupsKnown = new WeakMap<CountedQuestion, Map<string, Group[]>>();
 
 /** Indices of one role read the same groups. */
 function groupsOf(counted: CountedQuestion, groupBy: readonly Dimension[], { role, scale, mode }: Shown): Group[] {
-  let ofQuestion = known.get(counted);
-  if (ofQuestion === undefined) known.set(counted, (ofQuestion = new Map<string, Group[]>()));
+  let ofQuestion = groupsKnown.get(counted);
+  if (ofQuestion === undefined) groupsKnown.set(counted, (ofQuestion = new Map<string, Group[]>()));
   const name = `${role}|${scale}|${mode}|${groupBy.join('|')}`;
   let groups = ofQuestion.get(name);
   if (groups === undefined) {

@@ -15,26 +15,33 @@ import { findDefinition } from './index-catalogue.ts';
 
 /** A group as the API answers it: value, interval, standing. No number is judged anywhere else. What is too small to be shown is hidden by the view (suppress.ts). */
 export function judgeGroup(index: IndexId, group: Group, minimums: Minimums): IndexCell {
-  const definition = definitionOf(index, group);
-  const { histogram, mode, responses, served } = group;
-  const found = standing({
-    n: histogram.n,
-    mode,
-    responses: Math.max(responses, 1),
-    served,
-    needsRelevance: definition.over === 'answers',
-    minimums,
-  });
+  const { histogram, responses, served } = group;
   return {
-    ...describe(definition, index, group),
-    result: evaluate(definition, histogram, { mode, served }),
-    standing: found,
+    ...describe(definitionOf(index, group), index, group),
+    ...judgeValue(index, group, minimums),
     histogram: [...histogram.counts],
     responses,
     served,
     ...relevanceOf(group),
     comparison: null,
     target: null,
+  };
+}
+
+/** The number and its standing alone, for a line of many points. */
+export function judgeValue(index: IndexId, group: Group, minimums: Minimums): Pick<IndexCell, 'result' | 'standing'> {
+  const definition = definitionOf(index, group);
+  const { histogram, mode, responses, served } = group;
+  return {
+    result: evaluate(definition, histogram, { mode, served }),
+    standing: standing({
+      n: histogram.n,
+      mode,
+      responses: Math.max(responses, 1),
+      served,
+      needsRelevance: definition.over === 'answers',
+      minimums,
+    }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Minimums } from '@otklik/metrics';
 import type { AskedTree } from './ask-tree.service.ts';
 import type { CountedQuestion } from './count-question.ts';
 import { groupHistograms, type Group } from './group-histograms.ts';
-import { judgeGroup } from './judge-group.ts';
+import { judgeValue } from './judge-group.ts';
 import { addMonths, monthOf } from '../platform/period.ts';
 import type { Question, Reading } from './question.ts';
 import { createSelectNode } from './select-node.ts';
@@ -74,10 +74,10 @@ function cellOf(
   select: (node: TreeNode) => Group | null,
   tree: AskedTree,
   minimums: Minimums,
-): IndexCell | null {
+): Pick<IndexCell, 'result' | 'standing'> | null {
   const group = select(node);
   if (group === null) return null;
   return tree.composition === 'pooled'
-    ? judgeGroup(index, group, minimums)
+    ? judgeValue(index, group, minimums)
     : (weighNode(index, node, select, minimums)?.cell ?? null);
 }
