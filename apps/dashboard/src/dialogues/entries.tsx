@@ -49,7 +49,9 @@ export function Entries() {
       cell: ({ transport }) => (
         <>
           {transport.name}
-          <small className={classes.quiet}>{t(`invitations.kinds.${transport.kind}`)}</small>
+          {transport.name !== t(`invitations.kinds.${transport.kind}`) && (
+            <small className={classes.quiet}>{t(`invitations.kinds.${transport.kind}`)}</small>
+          )}
         </>
       ),
     },

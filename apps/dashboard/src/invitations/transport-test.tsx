@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { sayRefusal } from '../design/undo.tsx';
+import { useReason } from './use-reason.ts';
 
 /** Does it answer, and does a message really arrive: both before a customer finds out. */
 export function TransportTest({ transportId, kind }: { transportId: number; kind: TransportKindInfo }) {
@@ -48,10 +49,11 @@ export function TransportTest({ transportId, kind }: { transportId: number; kind
 }
 
 export function TestVerdict({ of, good }: { of: TransportCheck | undefined; good: string }) {
+  const sayReason = useReason();
   if (of === undefined) return null;
   return (
     <Text component="output" c={of.ok ? 'teal' : 'red'} style={{ overflowWrap: 'anywhere' }}>
-      {of.ok ? good : of.note}
+      {of.ok ? good : sayReason(of.note ?? '')}
     </Text>
   );
 }

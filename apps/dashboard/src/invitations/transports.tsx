@@ -12,6 +12,7 @@ import { useFormat } from '../format/use-format.ts';
 import classes from './invitations.module.css';
 import { TableCard } from '../design/table-card.tsx';
 import { TransportForm } from './transport-form.tsx';
+import { useReason } from './use-reason.ts';
 
 const tones = { unused: undefined, well: 'good', troubled: 'bad', resting: 'wait', paused: 'wait' } as const;
 
@@ -76,6 +77,7 @@ export function Transports() {
 function useColumns(): Column<Transport>[] {
   const { t } = useLanguage();
   const format = useFormat();
+  const sayReason = useReason();
   const { currency } = useMe().workspace;
   const count = (key: 'waiting' | 'sent' | 'failed' | 'doubtful', hideOnPhone: boolean): Column<Transport> => ({
     key,
@@ -98,7 +100,9 @@ function useColumns(): Column<Transport>[] {
       cell: ({ name, kind }) => (
         <>
           {name}
-          <small className={classes.quiet}>{t(`invitations.kinds.${kind}`)}</small>
+          {name !== t(`invitations.kinds.${kind}`) && (
+            <small className={classes.quiet}>{t(`invitations.kinds.${kind}`)}</small>
+          )}
         </>
       ),
     },
@@ -114,7 +118,7 @@ function useColumns(): Column<Transport>[] {
               ` ${t('invitations.transport.until', { time: format.instant(health.resumeAt) })}`}
           </span>
           {(health.state === 'troubled' || health.state === 'resting') && (
-            <small className={classes.quiet}>{health.checkError ?? health.lastError}</small>
+            <small className={classes.quiet}>{sayReason(health.checkError ?? health.lastError ?? '')}</small>
           )}
         </>
       ),

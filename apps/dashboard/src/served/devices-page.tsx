@@ -16,7 +16,8 @@ import { sayRefusal } from '../design/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
-import { DeviceKey, NewDevice } from './new-device.tsx';
+import { DeviceKey } from './device-key.tsx';
+import { NewDevice } from './new-device.tsx';
 import { KioskPairing } from './kiosk-pairing.tsx';
 import { DeviceState } from './device-state.tsx';
 import { MisuseCard } from './misuse-card.tsx';
@@ -38,7 +39,7 @@ function Devices() {
   const may = useMay();
   const query = useQuery({ ...ask(deviceEndpoints.list), refetchInterval: 30_000 });
   const [isNew, setIsNew] = useState(false);
-  const [key, setKey] = useState<string | null>(null);
+  const [key, setKey] = useState<ShownKey | null>(null);
   const [kioskId, setKioskId] = useState<number | null>(null);
   const columns = useColumns(setKey, setKioskId);
   return (
@@ -71,12 +72,20 @@ function Devices() {
       </div>
       {isNew && <NewDevice onClose={() => setIsNew(false)} />}
       {kioskId !== null && <KioskPairing deviceId={kioskId} onClose={() => setKioskId(null)} />}
-      {key !== null && <DeviceKey deviceKey={key} onClose={() => setKey(null)} />}
+      {key !== null && <DeviceKey {...key} onClose={() => setKey(null)} />}
     </>
   );
 }
 
-function useColumns(showKey: (key: string) => void, pairKiosk: (deviceId: number) => void): readonly Column<Device>[] {
+interface ShownKey {
+  readonly device: Pick<Device, 'id' | 'kind'>;
+  readonly deviceKey: string;
+}
+
+function useColumns(
+  showKey: (key: ShownKey) => void,
+  pairKiosk: (deviceId: number) => void,
+): readonly Column<Device>[] {
   const { t } = useLanguage();
   const format = useFormat();
   const names = useNames();
@@ -152,7 +161,10 @@ function useColumns(showKey: (key: string) => void, pairKiosk: (deviceId: number
                   ? pairKiosk(id)
                   : renew.mutate(
                       { params: { deviceId: id } },
-                      { onSuccess: ({ key }) => showKey(key), onError: sayRefusal },
+                      {
+                        onSuccess: ({ key }) => showKey({ device: { id, kind }, deviceKey: key }),
+                        onError: sayRefusal,
+                      },
                     )
               }
             >

@@ -1,9 +1,10 @@
-import { Button, Code, CopyButton, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { deviceEndpoints, deviceKind, type DeviceKind } from '@otklik/contract';
 import { useState } from 'react';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { sayRefusal } from '../design/undo.tsx';
+import { DeviceKey } from './device-key.tsx';
 import { isKioskWhole, KioskFields, kioskSettingsOf, newKioskDraft, type KioskDraft } from './kiosk-fields.tsx';
 import { KioskPairing } from './kiosk-pairing.tsx';
 import { PlaceFields, type ChosenPlace } from './place-fields.tsx';
@@ -25,7 +26,7 @@ export function NewDevice({ onClose }: { readonly onClose: () => void }) {
     return create.data.device.kind === 'kiosk' ? (
       <KioskPairing deviceId={create.data.device.id} onClose={onClose} />
     ) : (
-      <DeviceKey deviceKey={create.data.key} onClose={onClose} />
+      <DeviceKey device={create.data.device} deviceKey={create.data.key} onClose={onClose} />
     );
   const settings =
     kind === 'kiosk'
@@ -110,26 +111,6 @@ export function NewDevice({ onClose }: { readonly onClose: () => void }) {
             {t('served.devices.add')}
           </Button>
         </Group>
-      </Stack>
-    </Modal>
-  );
-}
-
-/** Shown once: afterwards only its hash is left. */
-export function DeviceKey({ deviceKey, onClose }: { readonly deviceKey: string; readonly onClose: () => void }) {
-  const { t } = useLanguage();
-  return (
-    <Modal opened onClose={onClose} title={t('served.devices.keyTitle')} closeOnClickOutside={false}>
-      <Stack gap="sm">
-        <Text size="sm" c="dimmed">
-          {t('served.devices.keyText')}
-        </Text>
-        <Code block style={{ wordBreak: 'break-all', whiteSpace: 'pre-wrap' }}>
-          {deviceKey}
-        </Code>
-        <CopyButton value={deviceKey}>
-          {({ copied, copy }) => <Button onClick={copy}>{t(copied ? 'states.copied' : 'states.copy')}</Button>}
-        </CopyButton>
       </Stack>
     </Modal>
   );

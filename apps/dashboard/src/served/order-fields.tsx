@@ -1,8 +1,12 @@
-import { Button, Select, Text, Textarea } from '@mantine/core';
+import { Button, Select, Textarea } from '@mantine/core';
 import { orderHookEndpoints, type OrderMapping } from '@otklik/contract';
 import { useState } from 'react';
+import { z } from 'zod';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { useMoney } from '../contacts/use-money.ts';
+import { useNames } from '../figures/use-names.ts';
+import { useFormat } from '../format/use-format.ts';
 import type { ChosenPlace } from './place-fields.tsx';
 import { fieldsOfSample } from './sample-fields.ts';
 import { sayTrouble } from './say-trouble.ts';
@@ -116,13 +120,71 @@ function Preview({
       </Button>
       {preview.data !== undefined &&
         (preview.data.trouble === null ? (
-          <Text size="sm">
-            {t('served.orders.wouldBe')} <code>{JSON.stringify(preview.data.interaction)}</code>
-          </Text>
+          <WouldBe interaction={preview.data.interaction} hasProducts={mapping.products !== undefined} />
         ) : (
           <p className={classes.bad}>{sayTrouble(preview.data.trouble, t)}</p>
         ))}
       {preview.error !== null && <p className={classes.bad}>{preview.error.message}</p>}
     </>
+  );
+}
+
+/** As the endpoint writes an interaction; whatever it has beside this is shown nowhere. */
+const interactionShown = z.object({
+  externalId: z.string().optional(),
+  occurredAt: z.string().optional(),
+  unit: z.union([z.number(), z.string()]).optional(),
+  order: z.string().optional(),
+  amount: z.number().optional(),
+  products: z.array(z.string()).default([]),
+  customer: z
+    .object({
+      externalId: z.string().optional(),
+      name: z.string().optional(),
+      email: z.string().optional(),
+      phone: z.string().optional(),
+      language: z.string().optional(),
+    })
+    .default({}),
+});
+
+/** What a sample becomes, in words: whom we would know, and which products. */
+function WouldBe({ interaction, hasProducts }: { readonly interaction: unknown; readonly hasProducts: boolean }) {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const money = useMoney();
+  const names = useNames();
+  const read = interactionShown.safeParse(interaction).data;
+  if (read === undefined) return null;
+  const { unit, amount, occurredAt, products, customer } = read;
+  const rows: readonly (readonly [Role, string | undefined])[] = [
+    ['externalId', read.externalId],
+    ['occurredAt', occurredAt === undefined ? undefined : format.instant(occurredAt)],
+    ['order', read.order],
+    ['amount', amount === undefined ? undefined : money(amount)],
+    ['unit', typeof unit === 'number' ? names.unit(unit) : unit],
+    ['products', hasProducts ? products.join(', ') || t('served.orders.noProducts') : undefined],
+    ['customerId', customer.externalId],
+    ['customerName', customer.name],
+    ['email', customer.email],
+    ['phone', customer.phone],
+    ['language', customer.language],
+  ];
+  return (
+    <section aria-label={t('served.orders.wouldBe')} className={classes.wouldBe}>
+      <b>{t('served.orders.wouldBe')}</b>
+      <dl>
+        {rows.flatMap(([role, value]) =>
+          value === undefined || value === ''
+            ? []
+            : [
+                <div key={role}>
+                  <dt>{t(`served.orders.roles.${role}`)}</dt>
+                  <dd>{value}</dd>
+                </div>,
+              ],
+        )}
+      </dl>
+    </section>
   );
 }

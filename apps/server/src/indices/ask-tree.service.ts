@@ -77,8 +77,21 @@ export async function askTree(
       cells: cellsOf.get(node.id) ?? {},
       trend: trends.get(node.id) ?? [],
     })),
-    leftOut: [...now.grouped.values()][0]?.leftOut ?? [],
+    leftOut: leftOutOf([...now.grouped.values()]),
   };
+}
+
+/**
+ * What stands in none of the indices of a scale. Indices of one scale are of the same answers: the first of them speaks for those after
+ * it, of which some are over those who were asked and others over those who spoke up.
+ */
+function leftOutOf(grouped: readonly Grouped[]): Grouped['leftOut'] {
+  const said = new Set<string>();
+  return grouped.flatMap(({ scale, leftOut }) => {
+    if (scale === null || said.has(scale)) return [];
+    said.add(scale);
+    return leftOut;
+  });
 }
 
 /** Cells of each index that are too small, or would tell one that is; comparisons whose other side is. In step with `cells`. */

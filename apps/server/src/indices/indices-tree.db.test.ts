@@ -215,6 +215,26 @@ describe('a tree of weights: hall and delivery, 70 and 30 % of the sales', () =>
     expect(nodes[1]?.cells.csi_mean?.standing.reason.code).toBe('protects_neighbour');
   });
 
+  it('says what every one of its indices left out, and not the first alone', async () => {
+    await take(6, { score: 5 });
+    const nps = (mode: string, score: number) => ({
+      id: randomUUID(),
+      mode,
+      unit: shop.moscow,
+      touchpoint: shop.visit,
+      occurredAt: '2026-10-05T09:00:00Z',
+      ratings: [{ role: 'nps', scale: '0-10', score }],
+    });
+    const answers = [
+      ...Array.from({ length: 5 }, () => nps('invited', 9)),
+      nps('spontaneous', 1),
+      nps('spontaneous', 2),
+    ];
+    expect((await shop.caller.post('/responses/batch', answers)).body).toMatchObject({ taken: 7 });
+    const { leftOut } = await ask('indices=csi_mean,nps&trendMonths=0');
+    expect(leftOut).toEqual([{ mode: 'spontaneous', scale: '0-10', n: 2 }]);
+  });
+
   it.each(['weightTree=999999999', 'weightTree=1&compare=rest'])('refuses %s', async (query) => {
     const { status } = await shop.caller.get(`/indices/tree?from=2026-10-01&to=2026-10-31&indices=nps&${query}`);
     expect([400, 404]).toContain(status);

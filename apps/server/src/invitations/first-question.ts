@@ -46,6 +46,27 @@ export function endsOf({ scores, low, high }: FirstQuestion): string {
   return said.map(([score, words]) => `${score} — ${words}`).join(', ');
 }
 
+interface InLetter {
+  readonly surrounding: GivenWords | undefined;
+  readonly first: FirstQuestion | null;
+}
+const inLetters = new WeakMap<SurveyDefinition, Map<string, InLetter>>();
+
+/** The same for a letter, where nothing but the language is known: worked out once for each, not once a letter. */
+export function firstQuestionInLetter(
+  definition: SurveyDefinition,
+  language: string,
+  surrounding: GivenWords | undefined,
+): FirstQuestion | null {
+  const known = inLetters.get(definition) ?? new Map<string, InLetter>();
+  inLetters.set(definition, known);
+  const before = known.get(language);
+  if (before !== undefined && before.surrounding === surrounding) return before.first;
+  const first = firstQuestionOf(definition, { language, channel: 'email', products: [] }, surrounding);
+  known.set(language, { surrounding, first });
+  return first;
+}
+
 /** The page that shows the question with this score ticked, and counts it when somebody is there to see it. */
 export function tapAddress(link: string, score: number): string {
   return `${link}?tap=${score}`;

@@ -5,7 +5,7 @@ import { isTelling, TELLING_PURPOSES } from '../decisions/ways-to-tell.service.t
 import type { InForce } from '../decisions/policy-in-force.ts';
 import { decrypted } from '../interactions/contacts.ts';
 import { compose, languageOfMessage } from '../invitations/compose.ts';
-import { firstQuestionOf } from '../invitations/first-question.ts';
+import { firstQuestionInLetter } from '../invitations/first-question.ts';
 import type { MessageRow } from '../invitations/outbox.store.ts';
 import type { StoredSchedule } from '../invitations/schedule.ts';
 import { findSchedules } from '../invitations/schedules.store.ts';
@@ -307,7 +307,7 @@ function outgoingOf(facts: Facts, to: string, written: SealedContent | null): Ou
     question:
       desk.kind.name !== 'email' || facts.definition === null || !isAsking
         ? null
-        : firstQuestionOf(facts.definition, { language, channel: 'email', products: [] }, look.words),
+        : firstQuestionInLetter(facts.definition, language, look.words),
     optOut: pages?.page ?? null,
   });
   return {

@@ -280,6 +280,14 @@ export const invitations = {
       doubtful: 'in doubt',
       cancelled: 'not needed',
     },
+    told: {
+      refused: 'the server {{place}} takes no connections: it is not running, or the port is another',
+      unknown: 'there is no server {{place}}: check the name',
+      silent: 'the server {{place}} does not answer',
+      broken: 'the connection breaks off ({{said}})',
+      password: 'name or password were refused ({{said}})',
+      certificate: 'the certificate of the server cannot be trusted ({{said}})',
+    },
     reasons: {
       expired: 'too late',
       customer_erased: 'the customer was erased',

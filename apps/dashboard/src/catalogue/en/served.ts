@@ -162,6 +162,9 @@ export const served = {
     scales: { '1-5': 'five faces', '1-3': 'three faces', '0-1': 'yes and no', '0-10': '0 to 10' },
     keyTitle: 'Device key',
     keyText: 'Put it into the device now: nobody will see it again, nor shall we.',
+    tryText: 'A first word to try:',
+    tryMqtt: 'The same over MQTT (port or server {{place}}, the key is the password), topic:',
+    copyKey: 'Copy the key',
     emptyTitle: 'No devices yet',
     emptyText: 'A sensor counts how many customers came, a panel asks them for a mark, a till sends receipts.',
     misuse: 'Play with the buttons, last month',
@@ -217,6 +220,7 @@ export const served = {
     notUsed: 'not used',
     preview: 'Try it on the sample',
     wouldBe: 'It would be:',
+    noProducts: 'none of this code under Company → Products',
     roles: {
       externalId: 'number (required)',
       occurredAt: 'when',

@@ -292,6 +292,14 @@ export const invitations = {
       doubtful: 'под сомнением',
       cancelled: 'не понадобилось',
     },
+    told: {
+      refused: 'сервер {{place}} не принимает соединений: не запущен, или порт другой',
+      unknown: 'сервера {{place}} нет: проверьте имя',
+      silent: 'сервер {{place}} не отвечает',
+      broken: 'связь обрывается ({{said}})',
+      password: 'не подошли имя или пароль ({{said}})',
+      certificate: 'сертификату сервера нельзя верить ({{said}})',
+    },
     reasons: {
       expired: 'срок вышел',
       customer_erased: 'данные клиента удалены',

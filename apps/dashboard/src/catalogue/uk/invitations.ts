@@ -292,6 +292,14 @@ export const invitations = {
       doubtful: 'під сумнівом',
       cancelled: 'не знадобилося',
     },
+    told: {
+      refused: 'сервер {{place}} не приймає з’єднань: не запущений, або порт інший',
+      unknown: 'сервера {{place}} немає: перевірте ім’я',
+      silent: 'сервер {{place}} не відповідає',
+      broken: 'зв’язок уривається ({{said}})',
+      password: 'не підійшли ім’я чи пароль ({{said}})',
+      certificate: 'сертифікату сервера не можна довіряти ({{said}})',
+    },
     reasons: {
       expired: 'строк минув',
       customer_erased: 'дані клієнта видалено',

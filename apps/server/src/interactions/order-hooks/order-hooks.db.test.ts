@@ -67,7 +67,8 @@ describe('an order webhook of a shop', () => {
     const path = await make({ kind: 'shopify', signingSecret: 'shop-secret' });
     const body = JSON.stringify(order);
     expect(await send(path, body, signed(body))).toMatchObject({ status: 200, body: { outcome: 'taken' } });
-    expect(await send(path, body, signed(body))).toMatchObject({ status: 200, body: { outcome: 'taken' } });
+    expect(await send(path, body, signed(body))).toMatchObject({ status: 200, body: { outcome: 'known' } });
+    expect(await hooks()).toMatchObject([{ taken: 1 }]);
     expect(await rows()).toMatchObject([
       {
         order_number: '#1001',

@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { NewOrderHook, OrderMapping, Reference } from '@otklik/contract';
+import type { NewInteraction, NewOrderHook, OrderMapping, Reference } from '@otklik/contract';
 import { companyOf } from '../../company/company.snapshot.ts';
 import type { Company } from '../../company/company.ts';
 import { readGivenPlace, type GivenPlace } from '../../company/given-place.ts';
@@ -8,7 +8,7 @@ import { inWorkspace, type Work } from '../../platform/database/work.ts';
 import { Problem } from '../../platform/errors.ts';
 import type { Services } from '../../platform/services.ts';
 import { prepareInteraction } from '../interaction.ts';
-import { takeInteraction } from '../take-interactions.service.ts';
+import { takeInteractions } from '../take-interactions.service.ts';
 import { readMappedOrder, readShopifyOrder, type HookPlace, type ReadOrder } from './read-order.ts';
 
 const SHAPE = /^otw_([1-9]\d{0,8})_([1-9]\d{0,8})_([\w-]{43})$/;
@@ -87,7 +87,7 @@ export async function takeOrder(
   token: string,
   body: Buffer,
   signature: Signature,
-): Promise<'taken' | 'left_out'> {
+): Promise<'taken' | 'known' | 'left_out'> {
   const hook = await openHook(services, token);
   if (hook.signing_encrypted !== null && !isSigned(services.secrets.decrypt(hook.signing_encrypted), body, signature))
     throw new Problem('unauthenticated', 'The signature is not of this body: check the secret in the shop');
@@ -98,14 +98,17 @@ export async function takeOrder(
     channel: hook.channel_id || null,
   });
   const read = readBody(body, hook, place, services.now());
-  const trouble =
+  const told: Told =
     'interaction' in read
-      ? await troubleOf(services, hook.workspace_id, read.interaction)
-      : 'trouble' in read
-        ? read.trouble
-        : null;
-  await settle(services, hook.workspace_id, hook.id, trouble, 'interaction' in read);
-  return trouble === null && 'interaction' in read ? 'taken' : 'left_out';
+      ? await tell(services, hook.workspace_id, read.interaction)
+      : { outcome: 'left_out', trouble: 'trouble' in read ? read.trouble : null };
+  await settle(services, hook.workspace_id, hook.id, told, 'interaction' in read);
+  return told.outcome;
+}
+
+interface Told {
+  readonly outcome: 'taken' | 'known' | 'left_out';
+  readonly trouble: string | null;
 }
 
 function placeOf(company: Company, hookId: number, given: GivenPlace): HookPlace {
@@ -142,25 +145,19 @@ function readBody(body: Buffer, hook: { kind: string; mapping: unknown }, place:
     : readMappedOrder(sent, hook.mapping as OrderMapping, place, now);
 }
 
-async function troubleOf(
-  services: Services,
-  workspaceId: number,
-  interaction: Parameters<typeof takeInteraction>[2],
-): Promise<string | null> {
-  try {
-    await takeInteraction(services, workspaceId, interaction);
-    return null;
-  } catch (error) {
-    if (error instanceof Problem && error.code === 'invalid_input') return error.message;
-    throw error;
-  }
+/** A shop sends the same order until it is answered, and some send it whenever anything about it changes: it counts once. */
+async function tell(services: Services, workspaceId: number, interaction: NewInteraction): Promise<Told> {
+  const { taken, refused } = await takeInteractions(services, workspaceId, [interaction]);
+  const [no] = refused;
+  if (no !== undefined) return { outcome: 'left_out', trouble: `${no.path}: ${no.message}` };
+  return { outcome: taken === 1 ? 'taken' : 'known', trouble: null };
 }
 
 async function settle(
   services: Services,
   workspaceId: number,
   id: number,
-  trouble: string | null,
+  { outcome, trouble }: Told,
   isOrder: boolean,
 ): Promise<void> {
   const now = services.now();
@@ -170,7 +167,8 @@ async function settle(
       .set((eb) => ({
         last_at: now,
         ...(trouble === null ? {} : { trouble: trouble.slice(0, 500), trouble_at: now }),
-        ...(trouble === null && isOrder ? { taken: eb('taken', '+', 1), trouble: null, trouble_at: null } : {}),
+        ...(trouble === null && isOrder ? { trouble: null, trouble_at: null } : {}),
+        ...(outcome === 'taken' ? { taken: eb('taken', '+', 1) } : {}),
       }))
       .where('workspace_id', '=', workspaceId)
       .where('id', '=', id)

@@ -81,13 +81,32 @@ async function openSmtp(settings: EmailSettings): Promise<Transporter> {
     mail.message.createReadStream = (options) => {
       // A signature is made of the stream that the library makes.
       const whole = progress?.whole ?? (privateKey === undefined ? letterBytes(mail.message) : null);
-      const stream = whole === null ? inOnePiece(create(options)) : Readable.from([whole], { objectMode: false });
+      const stream = whole === null ? inOnePiece(create(options)) : asItIs(whole);
       if (progress !== undefined) progress.stream = stream;
       return stream;
     };
     done();
   });
   return smtp;
+}
+
+const LAST_LINE = Buffer.from('.\r\n');
+
+/**
+ * A letter that we wrote ourselves has whole lines, and none that begins with a dot: that the library looks at each of its bytes for one,
+ * and writes the last line by itself, is spared.
+ */
+function asItIs(letter: Buffer): Readable {
+  const whole = Readable.from([Buffer.concat([letter, LAST_LINE])], { objectMode: false });
+  const pipe = whole.pipe.bind(whole);
+  whole.pipe = (target, options) => {
+    if (target instanceof Transform) {
+      target._transform = (chunk, _encoding, next) => next(null, chunk);
+      target._flush = (next) => next();
+    }
+    return pipe(target, options);
+  };
+  return whole;
 }
 
 /** Handed over whole: a write to the server for every line of the header costs more than the letter itself. */

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { readTrouble } from './told-trouble.ts';
+
+it.each([
+  ['connect ECONNREFUSED 127.0.0.1:2525', { kind: 'refused', place: '127.0.0.1:2525' }],
+  ['getaddrinfo ENOTFOUND smtp.example.org', { kind: 'unknown', place: 'smtp.example.org' }],
+  ['connect ETIMEDOUT 192.0.2.1:25', { kind: 'silent', place: '192.0.2.1:25' }],
+  ['Greeting never received', { kind: 'silent', place: '' }],
+  ['Invalid login: 535 5.7.8 Error: authentication failed', { kind: 'password', place: '' }],
+  ['ESME_RINVPASWD', { kind: 'password', place: '' }],
+  ['550 5.1.1 no such mailbox', null],
+])('«%s» is understood', (told, trouble) => {
+  expect(readTrouble(told)).toEqual(trouble);
+});

@@ -1,0 +1,24 @@
+/** What a line or a provider says when something is wrong with it, as it is known from protocols and the system. */
+const known = [
+  ['refused', /ECONNREFUSED\s*(\S*)/],
+  ['unknown', /(?:ENOTFOUND|EAI_AGAIN)\s*(\S*)/],
+  ['silent', /(?:ETIMEDOUT|Connection timeout|Greeting never received)\s*([\d.]+:\d+)?/],
+  ['broken', /ECONNRESET|EPIPE|socket hang up|Unexpected socket close/],
+  ['password', /Invalid login|\b535\b|EAUTH|ESME_RINVPASWD|ESME_RBINDFAIL|401: Unauthorized/],
+  ['certificate', /self-signed certificate|certificate has expired|ERR_TLS_CERT/],
+] as const;
+
+export interface ToldTrouble {
+  readonly kind: (typeof known)[number][0];
+  /** Which server, where it is named. */
+  readonly place: string;
+}
+
+/** Null: it is told in words that nobody knows beforehand. */
+export function readTrouble(told: string): ToldTrouble | null {
+  for (const [kind, pattern] of known) {
+    const match = pattern.exec(told);
+    if (match !== null) return { kind, place: match[1] ?? '' };
+  }
+  return null;
+}
