@@ -1,4 +1,4 @@
-import { languageSchema } from '@otklik/questionnaire';
+import { languageSchema, type Finding } from '@otklik/questionnaire';
 import { z } from 'zod';
 import { defineEndpoint } from './define-endpoint.ts';
 import { instant, listOf } from './shapes.ts';
@@ -17,6 +17,19 @@ const surroundingLanguage = z.object({
   changedAt: instant.nullable(),
 });
 export type SurroundingLanguage = z.infer<typeof surroundingLanguage>;
+
+/** A survey's languages in which not every word is written, as findings. One that joined just now is in no list yet: it has none. */
+export function unwrittenWords(
+  languages: readonly string[],
+  known: readonly Pick<SurroundingLanguage, 'language' | 'total' | 'said'>[],
+): Finding[] {
+  const total = known[0]?.total ?? 0;
+  return languages.flatMap((language): Finding[] => {
+    const missing = total - (known.find((each) => each.language === language)?.said ?? 0);
+    const message = `${missing} words around the questions are not written in "${language}"`;
+    return missing > 0 ? [{ path: `languages.${language}`, code: 'missing_words', message }] : [];
+  });
+}
 
 const surroundingLine = z.object({
   key: z.string(),

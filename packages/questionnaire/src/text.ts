@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A BCP 47 tag: `ru`, `uk`, `en`, `kk-Cyrl`. Any language is allowed; the pages around the texts exist in ru, uk and en. */
+/** A BCP 47 tag: `ru`, `uk`, `en`, `kk-Cyrl`. Any language is allowed; what stands around the texts is written by a company in any, and by us in some. */
 export const languageSchema = z
   .string()
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as ru, uk or en');

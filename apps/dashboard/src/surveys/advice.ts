@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { surroundingWordsEndpoints, type SurroundingLanguage } from '@otklik/contract';
+import { surroundingWordsEndpoints, unwrittenWords } from '@otklik/contract';
 import { useMemo } from 'react';
 import { adviceOn, definitionSchema, type Finding, type Question } from '@otklik/questionnaire';
 import { ask } from '../api/call.ts';
@@ -21,18 +21,8 @@ export function useAdvice(draft: Draft): readonly Finding[] {
           : [],
       ),
     );
-    return [...unwrittenWords(draft, words ?? []), ...adviceOn(draft), ...named];
+    return [...unwrittenWords(draft.languages, words ?? []), ...adviceOn(draft), ...named];
   }, [draft, factors, words]);
-}
-
-/** A language that joined the survey just now is in no list yet: nothing is written in it. */
-function unwrittenWords({ languages }: Draft, known: readonly SurroundingLanguage[]): Finding[] {
-  const total = known[0]?.total ?? 0;
-  return languages.flatMap((language): Finding[] => {
-    const said = known.find((each) => each.language === language)?.said ?? 0;
-    const missing = String(total - said);
-    return said < total ? [{ path: `languages.${language}`, code: 'missing_words', message: missing }] : [];
-  });
 }
 
 function factorsOf(question: Question): [name: string, id: number][] {

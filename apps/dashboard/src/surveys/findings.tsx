@@ -36,7 +36,7 @@ export function Findings({ draft, findings, onChoose }: Props) {
   const told = shown.map((finding): Told => {
     if (finding.code === 'missing_words') {
       const language = finding.path.replace('languages.', '');
-      const words = t('words.warning', { language: nameOf(language), count: Number(finding.message) });
+      const words = t('words.warning', { language: nameOf(language), count: Number.parseInt(finding.message, 10) });
       return { words, spoken: language };
     }
     const at = /^questions\[(\d+)\]/.exec(finding.path)?.[1];
@@ -58,7 +58,7 @@ export function Findings({ draft, findings, onChoose }: Props) {
                 {words}
               </button>
             ) : (
-              <Link to="/settings/words" search={{ language: spoken }}>
+              <Link to="/settings/words" search={{ language: spoken }} className={classes.elsewhere}>
                 {words}
               </Link>
             )}

@@ -26,9 +26,10 @@ export const WordField = memo(Field, (before, after) => {
 function Field({ line, language, forms, from, value, isReadOnly, onChange }: Props) {
   const { t } = useLanguage();
   const original = line.texts[from];
-  const places = line.places.map((place) => `{${place}}`).join(', ');
+  const places = bracesOf(line.places);
   const about = { places, example: exampleOf(line), forms: forms.join(', ') };
   const fault = value.trim() === '' ? undefined : faultsIn(line, value.trim(), language)[0];
+  const left = bracesOf(line.places.filter((place) => !value.includes(`{${place}`)));
   const isOwn = line.ready !== null && value !== line.ready;
   const hint = [
     places === '' ? '' : line.hasForms ? t('words.forms', about) : t('words.keep', about),
@@ -46,12 +47,16 @@ function Field({ line, language, forms, from, value, isReadOnly, onChange }: Pro
         readOnly={isReadOnly}
         description={hint.filter((part) => part !== '').join(' ') || undefined}
         inputWrapperOrder={['input', 'error', 'description']}
-        error={fault === undefined ? undefined : t(`words.faults.${fault.code}`, about)}
+        error={fault === undefined ? undefined : t(`words.faults.${fault.code}`, { ...about, places: left })}
         value={value}
         onChange={({ currentTarget }) => onChange(currentTarget.value)}
       />
     </div>
   );
+}
+
+function bracesOf(places: readonly string[]): string {
+  return places.map((place) => `{${place}}`).join(', ');
 }
 
 function exampleOf({ places: [place = ''] }: SurroundingLine): string {

@@ -1,6 +1,6 @@
 import { SegmentedControl, Stack, Switch, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { surroundingWordsEndpoints, type SurroundingTexts } from '@otklik/contract';
+import { surroundingWordsEndpoints, type SurroundingLine, type SurroundingTexts } from '@otklik/contract';
 import { faultsIn } from '@otklik/respond';
 import { useState } from 'react';
 import { ask, call } from '../api/call.ts';
@@ -70,8 +70,8 @@ function Words({
       await client.invalidateQueries({ queryKey: [surroundingWordsEndpoints.list.name] });
     },
   });
-  const shownIn = (line: SurroundingTexts['lines'][number]) => edits[line.key] ?? line.own ?? line.ready ?? '';
-  const missing = texts.lines.filter((line) => (shownIn(line).trim() || line.ready || '') === '').length;
+  const shownIn = (line: SurroundingLine) => edits[line.key] ?? line.own ?? line.ready ?? '';
+  const missing = texts.lines.filter((line) => line.ready === null && !isSound(line, shownIn(line), language)).length;
   const shown = texts.lines.filter(({ key }) => !isMissingOnly || lacking.has(key));
   return (
     <Card
@@ -135,9 +135,12 @@ function Words({
 /** What may be saved; an empty text takes its word back. */
 function soundAmong(edits: Readonly<Record<string, string>>, { lines, language }: SurroundingTexts) {
   const sound = lines.flatMap((line): [string, string][] => {
-    const text = edits[line.key]?.trim();
-    const isSound = text === '' || (text !== undefined && faultsIn(line, text, language).length === 0);
-    return isSound ? [[line.key, text]] : [];
+    const text = edits[line.key];
+    return text !== undefined && (text.trim() === '' || isSound(line, text, language)) ? [[line.key, text.trim()]] : [];
   });
   return Object.fromEntries(sound);
+}
+
+function isSound(line: SurroundingLine, text: string, language: string): boolean {
+  return text.trim() !== '' && faultsIn(line, text.trim(), language).length === 0;
 }

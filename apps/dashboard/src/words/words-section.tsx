@@ -96,8 +96,8 @@ function Languages() {
   );
 }
 
-/** What a survey speaks and lacks words stands first. */
+/** What a survey speaks and lacks words stands first; the order stays while they are written. */
 function byNeed(a: SurroundingLanguage, b: SurroundingLanguage): number {
-  const need = ({ total, said, surveys }: SurroundingLanguage) => (surveys > 0 ? total - said : 0);
-  return need(b) - need(a) || b.surveys - a.surveys || a.language.localeCompare(b.language);
+  const need = ({ total, said, surveys }: SurroundingLanguage) => (surveys === 0 ? 0 : said < total ? 2 : 1);
+  return need(b) - need(a) || a.language.localeCompare(b.language);
 }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { everyType } from '../../test/every-type.ts';
-import { company, pageOf } from '../../test/ready.ts';
+import { company, pageOf, ready } from '../../test/ready.ts';
+import { tabletOf } from '../../test/tablet.ts';
+import type { KioskMoment } from '../kiosk/kiosk-moment.ts';
+import { renderKioskPreview } from '../kiosk/kiosk-preview.ts';
 import { renderMessagePage } from '../message-page.ts';
 import { fill, languageOfWord, wordsIn } from './catalogue.ts';
 import { faultsIn, surroundingWords } from './every-word.ts';
@@ -49,6 +52,25 @@ describe('the words around the questions', () => {
       ),
     );
     expect(said.map(({ key }) => key)).toEqual([]);
+  });
+
+  it.each(['buttons', 'survey'] as const)('are all said on a tablet too, in the form of %s', (mode) => {
+    const known = tabletOf(ready('faces'), { mode, languages: [], asksReason: true });
+    const setup = { ...known, company: { ...known.company, words: marked } };
+    const context = { language: 'ka', channel: 'kiosk', products: [] };
+    const visit = { definition: setup.survey.definition, answers: {}, context, words: marked };
+    const [first] = visit.definition.questions;
+    const low = { ...visit, answers: { [first?.id ?? '']: 1 } };
+    const moments: KioskMoment[] = [
+      { kind: 'idle' },
+      { kind: 'survey', visit, stepId: first?.id ?? '', errors: [{ questionId: first?.id ?? '', code: 'required' }] },
+      { kind: 'thanks', visit: low },
+    ];
+    const pages = moments.map((moment) => renderKioskPreview({ setup, moment, context }));
+    expect(pages[0]).toContain(mode === 'buttons' ? '[page.faces5.0]' : '[tablet.touch]');
+    expect(pages[1]).toContain('[page.errors.required]');
+    expect(pages[2]).toContain(mode === 'buttons' ? '[tablet.skip]' : '[page.messages.thanks.text]');
+    expect(pages.every((page) => page.includes('aria-label="[tablet.staff]"'))).toBe(true);
   });
 
   it('fall back one by one: to the survey’s default language, then to English', () => {

@@ -3,8 +3,7 @@ import { smsParts } from '@otklik/questionnaire';
 import { companyRoute } from '../company/company.route.ts';
 import type { Route } from '../platform/http/route.ts';
 import { askableDefinition } from '../surveys/survey.ts';
-import { givenWords } from '../surveys/words/surrounding-words.ts';
-import { listWords } from '../surveys/words/surrounding-words.store.ts';
+import { givenWordsOf } from '../surveys/words/surrounding-words.service.ts';
 import { MOST_SCORED, mostButtonsOf } from './chat-limits.ts';
 import { rehearse } from './rehearse.ts';
 
@@ -17,7 +16,7 @@ export const rehearsalRoutes: readonly Route[] = [
       mostButtons: mostButtonsOf(body.chat),
       mostScored: MOST_SCORED,
       companyName: company.name,
-      words: givenWords(await listWords(work.db, work.workspaceId)),
+      words: await givenWordsOf(work),
     };
     const { said, dialogue } = rehearse(occasion, body.language, body.replies);
     return {

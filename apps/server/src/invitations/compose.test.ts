@@ -77,6 +77,18 @@ describe('a message', () => {
     expect(text).toContain('https://otklik.example/u/1-abc');
   });
 
+  it('says what stands around its text in the language of the text, by the company’s own words', () => {
+    const texts = templateTexts.parse({ email: { kk: { subject: 'Сапар', text: 'Қалай болды?', button: 'Бағалау' } } });
+    const surrounding = { kk: { 'letter.why': '{company} клиенті болғансыз.', 'letter.optOut': 'Енді сұрамаңыз' } };
+    const { html, text } = compose(texts, { ...occasion, language: 'kk', surrounding });
+    for (const words of ['Кофейни «Полдень» клиенті болғансыз.', 'Енді сұрамаңыз']) {
+      expect(html).toContain(words);
+      expect(text).toContain(words);
+    }
+    // Not written: the company's own language.
+    expect(html).toContain('Кнопки не видны?');
+  });
+
   it('speaks the customer’s language, else the company’s', () => {
     const texts = templateTexts.parse({
       short: { ru: { text: 'Как вам {{unit}}?' }, en: { text: 'How was {{unit}}?' } },

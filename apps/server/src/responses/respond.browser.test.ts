@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
-import type { IssuedInvitation } from '@otklik/contract';
+import type { IssuedInvitation, SurroundingTexts } from '@otklik/contract';
 import { newAskingCompany, newLink, type AskingCompany } from '../../test/asking.ts';
 import { listen, openBrowser } from '../../test/listening.ts';
 import { inCompany, useWorld } from '../../test/world.ts';
@@ -57,6 +57,57 @@ async function responses({ workspaceId }: AskingCompany) {
   );
 }
 
+const ar = (text: string) => ({ ar: text });
+const inArabic = {
+  schema: 1,
+  languages: ['ar'],
+  defaultLanguage: 'ar',
+  title: ar('الزيارة'),
+  questions: [
+    {
+      type: 'satisfaction',
+      id: 'visit',
+      scale: '1-5',
+      display: 'faces',
+      factorId: null,
+      allowDontKnow: true,
+      text: ar('كيف كانت الزيارة؟'),
+    },
+    {
+      type: 'choice',
+      id: 'why',
+      many: true,
+      other: true,
+      none: true,
+      text: ar('ماذا أعجبك؟'),
+      options: [{ id: 'coffee', text: ar('القهوة') }],
+    },
+    {
+      type: 'contact',
+      id: 'contact',
+      fields: ['name', 'phone', 'email'],
+      consent: ar('موافق'),
+      text: ar('كيف نتصل بك؟'),
+    },
+  ],
+  thanks: { title: ar('شكرًا') },
+};
+
+function arabicWord(at: number, places: readonly string[]): string {
+  return ['كلمة', at.toLocaleString('ar-EG'), ...places.map((place) => `{${place}}`)].join(' ');
+}
+
+/** What the page says, shown and spoken, in letters that are not Arabic: but for the company's own names. */
+const foreignWords = `(() => {
+  const body = document.body.cloneNode(true);
+  for (const one of body.querySelectorAll('script,style')) one.remove();
+  const names = ['aria-label', 'placeholder', 'title', 'alt', 'data-next', 'data-send', 'data-saved', 'data-kept', 'data-text'];
+  const said = [...body.querySelectorAll('*')].flatMap((one) => names.map((name) => one.getAttribute(name) ?? ''));
+  const all = [body.textContent, document.title, ...said].join(' ').replace(/{\\w+}/g, ' ');
+  const own = new Set(['Кофейни', 'Полдень', 'Тверская']);
+  return [...new Set(all.match(/[A-Za-zА-Яа-яЁё]+/g) ?? [])].filter((word) => !own.has(word));
+})()`;
+
 describe('a customer follows the QR code on the table', () => {
   it('and the whole page is one small answer, complete at once', async () => {
     const company = await newAskingCompany(world);
@@ -91,6 +142,32 @@ describe('a customer follows the QR code on the table', () => {
     await expect
       .poll(() => responses(company))
       .toMatchObject([{ scores: [2], finished: true, answers: { reasons: { chosen: ['slow'] } } }]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('in Arabic, and meets no word of another language from the first screen to the thanks', async () => {
+    const company = await newAskingCompany(world, inArabic);
+    // Each word in Arabic letters, none like another, with everything that is filled into it.
+    const { body } = await company.get<SurroundingTexts>('/surrounding-words/ar');
+    const words = Object.fromEntries(body.lines.map(({ key, places }, at) => [key, arabicWord(at, places)]));
+    delete words['tablet.startsOver']; // its forms are six
+    expect(await company.patch('/surrounding-words/ar', { words })).toMatchObject({ status: 200 });
+    const { page, wire, complaints, close } = await visit((await newLink(company)).path);
+    await page.waitForLoadState('networkidle');
+    expect(wire.bytes).toBeLessThanOrEqual(12 * 1024);
+    expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+    expect(await page.evaluate<string[]>(foreignWords)).toEqual([]);
+    const saved = () => page.waitForResponse((response) => response.request().method() === 'POST' && response.ok());
+    await Promise.all([saved(), page.locator('input[name="a.visit"][value="4"]').check({ force: true })]);
+    for (const question of ['why', 'contact']) {
+      await Promise.all([saved(), page.locator('form button').click()]);
+      await page.locator(`[data-q=${question}]`).waitFor({ state: 'visible' });
+    }
+    await Promise.all([saved(), page.locator('form button').click()]);
+    await page.locator('[data-end]').waitFor({ state: 'visible' });
+    expect(await page.evaluate<string[]>(foreignWords)).toEqual([]);
     expect(complaints).toEqual([]);
     await close();
   });

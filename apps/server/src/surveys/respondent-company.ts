@@ -5,8 +5,7 @@ import type { Company } from '../company/company.ts';
 import type { Database } from '../platform/database/database.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
-import { givenWords } from './words/surrounding-words.ts';
-import { listWords } from './words/surrounding-words.store.ts';
+import { givenWordsOf } from './words/surrounding-words.service.ts';
 
 /** Our own colour, until the company has set one. */
 const COLOUR = '#0b6e6a';
@@ -47,7 +46,7 @@ export async function lookOf(db: Database, workspaceId: number): Promise<Look> {
   const known = looks.get(workspaceId);
   if (known !== undefined && performance.now() < known.staleAt) return known.look;
   const row = await db.selectFrom('workspaces').select('settings').where('id', '=', workspaceId).executeTakeFirst();
-  const words = givenWords(await inWorkspace(db, workspaceId, (inside) => listWords(inside, workspaceId)));
+  const words = await inWorkspace(db, workspaceId, (inside) => givenWordsOf({ db: inside, workspaceId }));
   const look = { ...read(workspaceId, row?.settings), words };
   if (looks.size > 1_000) looks.clear();
   looks.set(workspaceId, { look, staleAt: performance.now() + REMEMBERED_MS });

@@ -1,5 +1,6 @@
-import { surveyEndpoints, type Survey, type SurveySummary } from '@otklik/contract';
-import { definitionSchema, readyDefinitions } from '@otklik/questionnaire';
+import { surveyEndpoints, unwrittenWords, type Survey, type SurveySummary } from '@otklik/contract';
+import { definitionSchema, languageSchema, readyDefinitions } from '@otklik/questionnaire';
+import { z } from 'zod';
 import type { Company } from '../company/company.ts';
 import { companyRoute } from '../company/company.route.ts';
 import { Problem } from '../platform/errors.ts';
@@ -19,9 +20,12 @@ import {
   reopenSurvey,
   saveDraft,
 } from './surveys.service.ts';
+import { listSurroundingLanguages } from './words/surrounding-words.service.ts';
 import { findVersion, listReasons, listSurveys, listVersions, type SurveyRow } from './surveys.store.ts';
 
 const surveys = surveyEndpoints;
+/** A draft may be anything. */
+const spoken = z.array(languageSchema).catch([]);
 
 export const surveyRoutes: readonly Route[] = [
   companyRoute(surveys.list, async ({ query, workspaceId }, work, company) => ({
@@ -31,9 +35,11 @@ export const surveyRoutes: readonly Route[] = [
   route(surveys.ready, async () => ({
     items: readyDefinitions.map(({ key, name, purpose, factors }) => ({ key, name, purpose, factors })),
   })),
-  companyRoute(surveys.validate, async ({ body }, _work, company) => {
+  companyRoute(surveys.validate, async ({ body }, work, company) => {
     const { valid, errors, warnings } = checkDefinition(body.definition, company);
-    return { valid, errors, warnings };
+    const languages = spoken.parse(body.definition['languages']);
+    const unwritten = unwrittenWords(languages, await listSurroundingLanguages(work));
+    return { valid, errors, warnings: [...warnings, ...unwritten] };
   }),
   companyRoute(surveys.create, async ({ body }, work, company) =>
     present(await createSurvey(work, company, body), company),

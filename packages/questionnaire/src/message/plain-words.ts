@@ -6,7 +6,7 @@ export function plainWords(message: string): string {
       .toLowerCase()
       // пʼять is a word with an apostrophe; "don't" is met as "dont".
       .replace(/(?<=[а-яіїєґ])['’`ʹ](?=[а-яіїєґ])/gu, 'ʼ')
-      .replace(/(?<=[a-z])['’`](?=[a-z])/g, '')
+      .replace(/(?<=[a-zß-ɏ])['’`](?=[a-zß-ɏ])/g, '')
       .replace(/[!?;"«»„“”*_~()…]+/gu, ' ')
       // A comma or a point belongs to a number only between digits.
       .replace(/(?<!\d)[,.:]+|[,.:]+(?!\d)/g, ' ')

@@ -6,6 +6,7 @@ import { askableDefinition } from '../survey.ts';
 import { getDefinition } from '../surveys.service.ts';
 import { readForeign } from './read-foreign.ts';
 import { toldLines } from './report.ts';
+import { givenWordsOf } from '../words/surrounding-words.service.ts';
 import { writeLss } from './write-lss.ts';
 import { writeSurveyjs } from './write-surveyjs.ts';
 
@@ -26,11 +27,14 @@ export const foreignSurveyRoutes: readonly Route[] = [
   }),
   route(foreignSurveyEndpoints.write, async ({ params }, work) => {
     const definition = askableDefinition(await getDefinition(work, params.surveyId, 'draft'));
-    const { survey, leftOut } = writeSurveyjs(definition);
+    const { survey, leftOut } = writeSurveyjs(definition, await givenWordsOf(work));
     return { survey, leftOut: [...leftOut] };
   }),
   route(foreignSurveyEndpoints.writeLss, async ({ params }, work) => {
-    const { lss, leftOut } = writeLss(askableDefinition(await getDefinition(work, params.surveyId, 'draft')));
+    const { lss, leftOut } = writeLss(
+      askableDefinition(await getDefinition(work, params.surveyId, 'draft')),
+      await givenWordsOf(work),
+    );
     return { lss, leftOut: [...leftOut] };
   }),
 ];

@@ -1,4 +1,4 @@
-import { wordsIn } from '@otklik/respond';
+import { wordsIn, type GivenWords } from '@otklik/respond';
 import { textIn, type SurveyDefinition, type Text } from '@otklik/questionnaire';
 import { beside } from './beside.ts';
 
@@ -11,10 +11,10 @@ export interface PageWords {
   after(text: Text, pick: Pick): Text;
 }
 
-export function pageWordsFor({ languages, defaultLanguage }: SurveyDefinition): PageWords {
+export function pageWordsFor({ languages, defaultLanguage }: SurveyDefinition, given?: GivenWords): PageWords {
   const inEach = (of: (language: string) => string): Text =>
     Object.fromEntries(languages.map((language) => [language, of(language)]));
-  const say = (pick: Pick): Text => inEach((language) => pick(wordsIn(language)));
+  const say = (pick: Pick): Text => inEach((language) => pick(wordsIn(language, given, defaultLanguage)));
   return {
     say,
     after: (text, pick) =>

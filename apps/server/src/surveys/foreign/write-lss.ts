@@ -1,3 +1,4 @@
+import type { GivenWords } from '@otklik/respond';
 import type { Question, SurveyDefinition, Text } from '@otklik/questionnaire';
 import type { LeftOutPart } from '@otklik/contract';
 import { escaped } from './escaped.ts';
@@ -19,11 +20,11 @@ export interface WrittenLss {
 const SID = '100001';
 
 /** Our definition as a survey of LimeSurvey (LSS), asked question by question. */
-export function writeLss(definition: SurveyDefinition): WrittenLss {
+export function writeLss(definition: SurveyDefinition, given?: GivenWords): WrittenLss {
   const writing = beginWriting(definition);
   const { leftOut, codes } = writing;
   const shuffles = shufflesOf(definition);
-  const ours = pageWordsFor(definition);
+  const ours = pageWordsFor(definition, given);
   let gid = 0;
   let blockBefore: string | undefined;
   definition.questions.forEach((question, at) => {

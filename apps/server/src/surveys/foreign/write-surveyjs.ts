@@ -1,3 +1,4 @@
+import type { GivenWords } from '@otklik/respond';
 import { textIn, type End, type Question, type ShowIf, type SurveyDefinition, type Text } from '@otklik/questionnaire';
 import type { LeftOutPart } from '@otklik/contract';
 import { escaped } from './escaped.ts';
@@ -14,7 +15,7 @@ export interface WrittenSurvey {
 }
 
 /** Our definition in the format of SurveyJS: every question on a page of its own, as our page asks. */
-export function writeSurveyjs(definition: SurveyDefinition): WrittenSurvey {
+export function writeSurveyjs(definition: SurveyDefinition, given?: GivenWords): WrittenSurvey {
   const leftOut: LeftOutPart[] = [];
   const pages: Page[] = [];
   const random = new Set((definition.blocks ?? []).flatMap(({ id, order }) => (order === 'random' ? [id] : [])));
@@ -23,7 +24,7 @@ export function writeSurveyjs(definition: SurveyDefinition): WrittenSurvey {
   const before = new Set<string>();
   const placeOf = (id: string) => (before.has(id) ? `{${id}}` : null);
   const of: TextOf = (text) => textOf(writePlaces(text, placeOf), definition);
-  const ours = pageWordsFor(definition);
+  const ours = pageWordsFor(definition, given);
   for (const question of definition.questions) {
     const written = surveyjsElements(question, of, ours);
     if (written === null) {

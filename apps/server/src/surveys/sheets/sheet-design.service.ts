@@ -6,8 +6,7 @@ import { audit } from '../../platform/audit.ts';
 import type { Work } from '../../platform/database/work.ts';
 import { Problem } from '../../platform/errors.ts';
 import { findSurvey } from '../surveys.store.ts';
-import { givenWords } from '../words/surrounding-words.ts';
-import { listWords } from '../words/surrounding-words.store.ts';
+import { givenWordsOf } from '../words/surrounding-words.service.ts';
 import { findSheetDesign, saveSheetDesign } from './sheet-design.store.ts';
 
 /** A draft may be anything that somebody saved. */
@@ -20,7 +19,7 @@ export async function getSheetDesign(work: Work, surveyId: number): Promise<Shee
   const survey = await findSurvey(work.db, work.workspaceId, surveyId);
   if (survey === undefined) throw new Problem('not_found');
   const design = (await findSheetDesign(work.db, work.workspaceId, surveyId)) ?? usualSheets;
-  const given = givenWords(await listWords(work.db, work.workspaceId));
+  const given = await givenWordsOf(work);
   return { ...design, languages: languages.parse(survey.draft['languages']).map((each) => usualIn(each, given)) };
 }
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Rehearsal, SurroundingLanguage, SurroundingTexts } from '@otklik/contract';
+import type { Findings, Rehearsal, SurroundingLanguage, SurroundingTexts } from '@otklik/contract';
 import { surroundingWords } from '@otklik/respond';
 import { newAskingCompany, newLink, type AskingCompany } from '../../../test/asking.ts';
 import { customer } from '../../../test/customer.ts';
@@ -50,6 +50,12 @@ describe('words around the questions', () => {
     });
     expect(languages.find(({ language }) => language === 'ru')).toMatchObject({ said: total, written: 0 });
     expect(languages.find(({ language }) => language === 'de')).toMatchObject({ said: total, surveys: 0 });
+    const checked = await company.post<Findings>('/surveys/validate', { definition });
+    expect(checked.body.warnings).toContainEqual({
+      path: 'languages.kk',
+      code: 'missing_words',
+      message: `${total} words around the questions are not written in "kk"`,
+    });
     const other = await newAskingCompany(world, definition);
     const anna = customer(world, (await newLink(other)).path);
     expect((await anna.get('?lang=kk')).html).toMatch(/data-next="Дальше" data-send="Отправить"/);

@@ -8,17 +8,25 @@ import {
   type Finding,
   type Text,
 } from '@otklik/questionnaire';
-import { faultsIn, formsOf, ourLanguages, surroundingWords } from '@otklik/respond';
+import { faultsIn, formsOf, ourLanguages, surroundingWords, type GivenWords } from '@otklik/respond';
 import { readyWords } from '@otklik/respond/ready-words';
 import { audit } from '../../platform/audit.ts';
 import type { Work } from '../../platform/database/work.ts';
 import { invalidField, Problem } from '../../platform/errors.ts';
 import type { Sent } from '../../platform/http/route.ts';
-import { readyText, wordNamed, type OwnWords } from './surrounding-words.ts';
+import { givenWords, readyText, wordNamed, type OwnWords } from './surrounding-words.ts';
 import { countSurveysByLanguage, deleteWords, layWords, listWords, type WordsRow } from './surrounding-words.store.ts';
 
+/** What the company says around its questions, over what comes with us. */
+export async function givenWordsOf({ db, workspaceId }: Pick<Work, 'db' | 'workspaceId'>): Promise<GivenWords> {
+  return givenWords(await listWords(db, workspaceId));
+}
+
+/** How far a language is written. */
+type Standing = Omit<SurroundingLanguage, 'changedAt'> & { readonly changedAt: Date | null };
+
 /** Ours, those that come with us, the company's, and those in which a survey is written. */
-export async function listSurroundingLanguages(work: Work): Promise<Sent<SurroundingLanguage>[]> {
+export async function listSurroundingLanguages(work: Work): Promise<Standing[]> {
   const rows = await listWords(work.db, work.workspaceId);
   const surveys = await countSurveysByLanguage(work.db, work.workspaceId);
   const languages = new Set([
@@ -130,7 +138,7 @@ export async function takeSurroundingWords(
   return { taken: Object.keys(words).length, findings };
 }
 
-function standing(language: string, row: WordsRow | undefined, surveys: number): Sent<SurroundingLanguage> {
+function standing(language: string, row: WordsRow | undefined, surveys: number): Standing {
   const own = row?.words ?? {};
   const said = surroundingWords.filter((word) => own[word.key] !== undefined || readyText(word, language) !== null);
   return {
