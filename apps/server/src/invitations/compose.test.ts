@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { templatePurpose, templateForms, templateTexts } from '@otklik/contract';
 import type { SurveyDefinition } from '@otklik/questionnaire';
 import { wordsIn } from '@otklik/respond';
+import { readyWords } from '@otklik/respond/ready-words';
 import { compose, languageOfMessage, type Occasion } from './compose.ts';
 import { unknownPlaceholders } from './fill-text.ts';
 import { firstQuestionOf } from './first-question.ts';
+import { furtherTexts } from './further-texts.ts';
 import { readyTexts } from './ready-texts.ts';
 
 const occasion: Occasion = {
@@ -115,5 +117,21 @@ describe('a message', () => {
         for (const words of Object.values(languages))
           expect(unknownPlaceholders(`${words.subject}${words.text}${words.button}`)).toEqual([]);
       }
+  });
+
+  it('is whole in the languages that come with us, where the company has written nothing', () => {
+    const further = Object.keys(readyWords);
+    for (const purpose of ['invitation', 'reminder', 'thanks'] as const)
+      for (const form of ['email', 'short', 'push'] as const) {
+        const languages = furtherTexts[purpose]?.[form] ?? {};
+        expect(Object.keys(languages)).toEqual(further);
+        for (const words of Object.values(languages))
+          expect(unknownPlaceholders(`${words.subject}${words.text}${words.button}`)).toEqual([]);
+      }
+    const letter = compose(null, { ...occasion, language: 'de', surrounding: readyWords, values: {}, question: null });
+    expect(letter.subject).toBe('Wie war es bei uns?');
+    for (const words of ['liebe Kundin', '>Bewerten</a>', 'Kundin oder Kunde von', 'Nicht mehr fragen'])
+      expect(letter.html).toContain(words);
+    expect(letter.html?.replaceAll('Кофейни «Полдень»', '')).not.toMatch(/[а-яё]/i);
   });
 });

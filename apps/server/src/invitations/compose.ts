@@ -1,6 +1,7 @@
 import type { TemplateForm, TemplatePurpose, TemplateTexts, Words } from '@otklik/contract';
 import { fill as fillWord, letterWordsIn, type GivenWords } from '@otklik/respond';
 import { emailHtml } from './email-html.ts';
+import { furtherTexts } from './further-texts.ts';
 import { fillText, mentions, type Values } from './fill-text.ts';
 import { endsOf, tapAddress, type FirstQuestion } from './first-question.ts';
 import { readyTexts } from './ready-texts.ts';
@@ -55,7 +56,7 @@ export function compose(texts: TemplateTexts | null, occasion: Occasion): Compos
       text: shown ? `${text} ${link}` : text,
       html: null,
     };
-  const button = words.button === '' ? readyTexts[occasion.purpose].email?.[language]?.button : words.button;
+  const button = words.button === '' ? readyIn(occasion)[language]?.button : words.button;
   const frame = letterWordsIn(language, occasion.surrounding, occasion.companyLanguage);
   const why = fillWord(frame.why, { company: occasion.company });
   const subject = fill(words.subject === '' ? occasion.company : words.subject);
@@ -92,18 +93,20 @@ export function languageOfMessage(texts: TemplateTexts | null, occasion: Spoken)
 }
 
 /** The customer's language, its base, the company's; else the ready words, else any language that there is. */
-function wordsFor(
-  texts: TemplateTexts | null,
-  { form, purpose, language, companyLanguage }: Spoken,
-): { words: Words; language: string } {
+function wordsFor(texts: TemplateTexts | null, occasion: Spoken): { words: Words; language: string } {
+  const { form, language, companyLanguage } = occasion;
   const wishes = [language, language.split('-')[0] ?? language, companyLanguage];
-  const ready = readyTexts[purpose][form];
+  const ready = readyIn(occasion);
   for (const source of [texts?.[form], ready])
     for (const wish of wishes) {
       const words = source?.[wish];
       if (words !== undefined) return { words, language: wish };
     }
-  const [first] = Object.entries(texts?.[form] ?? ready ?? {});
+  const [first] = Object.entries(texts?.[form] ?? ready);
   if (first === undefined) throw new RangeError(`no words of the form ${form}`);
   return { language: first[0], words: first[1] };
+}
+
+function readyIn({ purpose, form }: Pick<Occasion, 'purpose' | 'form'>): Readonly<Record<string, Words>> {
+  return { ...readyTexts[purpose][form], ...furtherTexts[purpose]?.[form] };
 }
