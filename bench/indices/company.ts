@@ -105,6 +105,18 @@ async function writeCells(
     [workspace, Math.ceil(perCell * 3) + 100, LAST_DAY, days, shops, touchpoints],
   );
   await admin.query(
+    `insert into invited_days (workspace_id, day, unit_id, touchpoint_id, channel_id, survey_id, asked, sent, answered, finished, spent)
+    select $1, d::date, u, t, 0, 0, $2::bigint + 50, $2::bigint + 40, $2, $2, 0
+    from generate_series($3::date - ($4 - 1), $3::date, '1 day') d, unnest($5::integer[]) u, unnest($6::integer[]) t`,
+    [workspace, Math.ceil(perCell), LAST_DAY, days, shops, touchpoints],
+  );
+  await admin.query(
+    `insert into invited_months (workspace_id, day, unit_id, touchpoint_id, channel_id, survey_id, asked, sent, answered)
+    select workspace_id, date_trunc('month', day)::date as month, unit_id, touchpoint_id, 0, 0, sum(asked), sum(sent), sum(answered)
+    from invited_days where workspace_id = $1 group by workspace_id, month, unit_id, touchpoint_id`,
+    [workspace],
+  );
+  await admin.query(
     `insert into served_months (workspace_id, day, unit_id, touchpoint_id, channel_id, n, days)
     select workspace_id, date_trunc('month', day)::date as month, unit_id, touchpoint_id, channel_id, sum(n), count(*)
     from served_days where workspace_id = $1 group by workspace_id, month, unit_id, touchpoint_id, channel_id`,

@@ -27,16 +27,27 @@ const names = amounts.map(({ name }) => sql.ref(name));
  */
 export const addInvited = gatherer('invited_days', writeInvited);
 
-/** In one order; what comes to nothing locks nothing. */
+/** In one order, the months first; what comes to nothing locks nothing. */
 async function writeInvited(db: WorkspaceDb, workspaceId: number, changes: readonly InvitedChange[]): Promise<void> {
   const sums = names.map((name) => sql`sum(${name}) as ${name}`);
   await sql`
-    insert into invited_days as known (workspace_id, ${keys}, ${sql.join(names)})
-    select ${workspaceId}, ${keys}, ${sql.join(sums)} from ${unnestRows([...place, ...amounts], changes)} as changed
-    group by ${keys} having ${sql.join(
-      names.map((name) => sql`sum(${name}) <> 0`),
-      sql` or `,
-    )} order by ${keys}
-    on conflict (workspace_id, ${keys})
-    do update set ${sql.join(names.map((name) => sql`${name} = known.${name} + excluded.${name}`))}`.execute(db);
+    with changes as materialized (
+      select ${keys}, ${sql.join(sums)} from ${unnestRows([...place, ...amounts], changes)} as changed
+      group by ${keys} having ${sql.join(
+        names.map((name) => sql`sum(${name}) <> 0`),
+        sql` or `,
+      )} order by ${keys}),
+    days as (
+      insert into invited_days as known (workspace_id, ${keys}, ${sql.join(names)})
+      select ${workspaceId}, ${keys}, ${sql.join(names)} from changes
+      on conflict (workspace_id, ${keys})
+      do update set ${sql.join(names.map((name) => sql`${name} = known.${name} + excluded.${name}`))})
+    insert into invited_months as known (workspace_id, ${keys}, asked, sent, answered)
+    select ${workspaceId}, date_trunc('month', day::timestamp)::date as month, unit_id, touchpoint_id, channel_id, survey_id,
+      sum(asked), sum(sent), sum(answered)
+    from changes group by month, unit_id, touchpoint_id, channel_id, survey_id
+    having sum(asked) <> 0 or sum(sent) <> 0 or sum(answered) <> 0
+    order by month, unit_id, touchpoint_id, channel_id, survey_id
+    on conflict (workspace_id, ${keys}) do update set asked = known.asked + excluded.asked, sent = known.sent + excluded.sent,
+      answered = known.answered + excluded.answered`.execute(db);
 }

@@ -45,8 +45,33 @@ export async function compareInvited(db: WorkspaceDb, workspaceId: number): Prom
   return rows;
 }
 
+/** The months against the days. */
+export async function compareInvitedMonths(db: WorkspaceDb, workspaceId: number): Promise<InvitedDifference[]> {
+  const { rows } = await sql<InvitedDifference>`
+    with counted as (${months(workspaceId)}),
+      kept as (select ${keys}, asked, sent, answered from invited_months
+        where workspace_id = ${workspaceId} and (asked, sent, answered) <> (0, 0, 0))
+    select concat_ws(' ', ${keys}) as cell, concat_ws('/', kept.asked, kept.sent, kept.answered) as kept,
+      concat_ws('/', counted.asked, counted.sent, counted.answered) as counted
+    from kept full join counted using (${keys})
+    where (kept.asked, kept.sent, kept.answered) is distinct from (counted.asked, counted.sent, counted.answered)
+    order by ${keys}`.execute(db);
+  return rows;
+}
+
+function months(workspaceId: number) {
+  return sql`
+    select date_trunc('month', day::timestamp)::date as day, unit_id, touchpoint_id, channel_id, survey_id, sum(asked)::bigint as asked,
+      sum(sent)::bigint as sent, sum(answered)::bigint as answered
+    from invited_days where workspace_id = ${workspaceId} group by 1, unit_id, touchpoint_id, channel_id, survey_id
+    having sum(asked) <> 0 or sum(sent) <> 0 or sum(answered) <> 0`;
+}
+
 export async function rewriteInvited(db: WorkspaceDb, workspaceId: number): Promise<void> {
   await sql`delete from invited_days where workspace_id = ${workspaceId}`.execute(db);
   await sql`insert into invited_days (workspace_id, ${keys}, ${amounts})
     select ${workspaceId}, ${keys}, ${amounts} from (${truth(workspaceId)}) as counted`.execute(db);
+  await sql`delete from invited_months where workspace_id = ${workspaceId}`.execute(db);
+  await sql`insert into invited_months (workspace_id, ${keys}, asked, sent, answered)
+    select ${workspaceId}, ${keys}, asked, sent, answered from (${months(workspaceId)}) as months`.execute(db);
 }

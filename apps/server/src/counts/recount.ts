@@ -5,7 +5,7 @@ import { raiseAllVersions } from './cells-versions.store.ts';
 import { writeComposites } from './composites.store.ts';
 import { learnMeasures, measuresOf, type MeasureBook } from './measures.ts';
 import { foldPendingCells } from './pending-cells.store.ts';
-import { compareInvited, rewriteInvited } from './recount-invited.ts';
+import { compareInvited, compareInvitedMonths, rewriteInvited } from './recount-invited.ts';
 import { compareSent, rewriteSent } from './recount-sent.ts';
 import { describeComposite, describeKeptComposites, recountComposites } from './recount-composites.ts';
 import {
@@ -28,6 +28,7 @@ export interface Difference {
     | 'served_days'
     | 'served_months'
     | 'invited_days'
+    | 'invited_months'
     | 'sent_days';
   readonly what: string;
   readonly kept: string;
@@ -59,7 +60,7 @@ export async function repair(db: Database, workspaceId: number): Promise<Differe
     if (wrong.has('cells_day') || wrong.has('cells_month')) await raiseAllVersions(inside, workspaceId);
     if (wrong.has('served_counts') || wrong.has('served_days') || wrong.has('served_months'))
       await rewriteServed(inside, workspaceId);
-    if (wrong.has('invited_days')) await rewriteInvited(inside, workspaceId);
+    if (wrong.has('invited_days') || wrong.has('invited_months')) await rewriteInvited(inside, workspaceId);
     if (wrong.has('sent_days')) await rewriteSent(inside, workspaceId);
     if (wrong.has('composites_day')) {
       await inside.deleteFrom('composites_day').where('workspace_id', '=', workspaceId).execute();
@@ -97,8 +98,12 @@ async function compare(db: WorkspaceDb, workspaceId: number, measures: MeasureBo
     for (const { cell, kept, counted } of await served[table](db, workspaceId))
       differences.push({ of: table, what: cell, kept: String(kept ?? 'none'), counted: String(counted ?? 'none') });
   }
-  const asked = { invited_days: compareInvited, sent_days: compareSent } as const;
-  for (const table of ['invited_days', 'sent_days'] as const) {
+  const asked = {
+    invited_days: compareInvited,
+    invited_months: compareInvitedMonths,
+    sent_days: compareSent,
+  } as const;
+  for (const table of ['invited_days', 'invited_months', 'sent_days'] as const) {
     for (const { cell, kept, counted } of await asked[table](db, workspaceId))
       differences.push({ of: table, what: cell, kept: kept ?? 'none', counted: counted ?? 'none' });
   }

@@ -1,10 +1,11 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Dimension } from '@otklik/contract';
 import type { WorkspaceDb } from '../platform/database/work.ts';
-import { among, readKey } from './cells.store.ts';
+import { among } from './cells.store.ts';
 import type { GroupKey } from './counted.ts';
 import { timeColumns } from './packed-sums.ts';
 import type { Question, Reading } from './question.ts';
+import { sumRolledUp } from './rolled-up.store.ts';
 
 const columns: Readonly<Partial<Record<Dimension, RawBuilder<unknown>>>> = {
   unit: sql`unit_id`,
@@ -36,26 +37,24 @@ export function isAskedKnown(question: Question): boolean {
   return filtered.every((ids) => ids === null) && !question.groupBy.some((dimension) => unknown.includes(dimension));
 }
 
+/** A place where nobody was asked, and nobody answered, is not among them. */
 export async function countAsked(
   db: WorkspaceDb,
   workspaceId: number,
   question: Question,
-  { period, groupBy }: Reading,
+  reading: Reading,
 ): Promise<AskedGroup[]> {
-  const grouped = askedDimensions(groupBy);
-  const keys = grouped.map((dimension) => columns[dimension] ?? sql`null`);
-  const { rows } = await sql<Record<string, unknown>>`
-    select ${sql.join([
-      ...keys.map((key, index) => sql`${key} as ${sql.ref(`k${index}`)}`),
-      sql`sum(sent)::bigint as sent`,
-      sql`sum(answered)::bigint as answered`,
-    ])}
-    from invited_days
-    where workspace_id = ${workspaceId} and day between ${period.from} and ${period.to}
-      and ${among('unit_id', question.units)} and ${among('touchpoint_id', question.touchpoints)}
-      and ${among('channel_id', question.channels)} and ${among('survey_id', question.surveys)}
-    ${keys.length === 0 ? sql`` : sql`group by ${sql.join(keys)}`}`.execute(db);
-  return rows
-    .filter((row) => row['sent'] !== null)
-    .map((row) => ({ key: readKey(row, grouped), sent: Number(row['sent']), answered: Number(row['answered']) }));
+  const kept = {
+    days: sql`invited_days`,
+    months: sql`invited_months`,
+    columns,
+    sums: ['asked', 'sent', 'answered'],
+    where: sql`workspace_id = ${workspaceId} and ${among('unit_id', question.units)} and ${among('touchpoint_id', question.touchpoints)}
+      and ${among('channel_id', question.channels)} and ${among('survey_id', question.surveys)}`,
+  };
+  const readings = [{ ...reading, groupBy: askedDimensions(reading.groupBy) }];
+  const groups = (await sumRolledUp(db, kept, readings)).get(reading.name) ?? [];
+  return groups
+    .filter(({ sums }) => sums.some((sum) => sum !== 0))
+    .map(({ key, sums: [, sent = 0, answered = 0] }) => ({ key, sent, answered }));
 }

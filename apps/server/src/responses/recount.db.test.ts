@@ -298,11 +298,21 @@ describe('roll-ups', () => {
       await sql`update composites_day set n = n + 1 where workspace_id = ${shop.workspaceId}`.execute(db);
       await sql`update served_counts set n = 9 where workspace_id = ${shop.workspaceId}`.execute(db);
       await sql`update served_months set days = days + 1 where workspace_id = ${shop.workspaceId}`.execute(db);
+      await sql`insert into invited_months (workspace_id, day, unit_id, touchpoint_id, channel_id, survey_id, asked, sent, answered)
+        values (${shop.workspaceId}, '2026-11-01', ${shop.moscow}, ${shop.visit}, 0, 0, 1, 1, 1)`.execute(db);
     });
     const before = await figures(shop);
     const wrong = await recount(world.services.db, shop.workspaceId);
     expect(new Set(wrong.map(({ of }) => of))).toEqual(
-      new Set(['cells_day', 'cells_month', 'composites_day', 'served_counts', 'served_days', 'served_months']),
+      new Set([
+        'cells_day',
+        'cells_month',
+        'composites_day',
+        'served_counts',
+        'served_days',
+        'served_months',
+        'invited_months',
+      ]),
     );
     expect(await repair(world.services.db, shop.workspaceId)).toEqual(wrong);
     expect(await recount(world.services.db, shop.workspaceId)).toEqual([]);

@@ -1260,6 +1260,18 @@ export interface InvitedDaysTable {
   spent: Generated<number>;
 }
 
+export interface InvitedMonthsTable {
+  workspace_id: number;
+  day: string;
+  unit_id: number;
+  touchpoint_id: number;
+  channel_id: number;
+  survey_id: number;
+  asked: number;
+  sent: number;
+  answered: number;
+}
+
 export interface LetterFilesTable {
   workspace_id: number;
   id: string;
@@ -2197,6 +2209,7 @@ export interface Tables {
   interactions: InteractionsTable;
   invitations: InvitationsTable;
   invited_days: InvitedDaysTable;
+  invited_months: InvitedMonthsTable;
   letter_files: LetterFilesTable;
   letter_places: LetterPlacesTable;
   letters: LettersTable;
