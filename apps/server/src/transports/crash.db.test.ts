@@ -4,13 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { newAskingCompany } from '../../test/asking.ts';
 import { startMailServer } from '../../test/peers/mail-server.ts';
-import { addEmail, askOf, drain, messagesOf, plan, servedCustomer } from '../../test/sending.ts';
+import { addEmail, askOf, drain, messagesOf, plan, servedCustomer, type AskedCustomer } from '../../test/sending.ts';
 import { useWorld } from '../../test/world.ts';
 
 const world = useWorld({ publicUrl: 'https://otklik.test' });
-const CUSTOMERS = 300;
+const CUSTOMERS = 600;
+const SERVED_AT_ONCE = 30;
 /** What a worker has in his hands at once (`atOnce` of e-mail). */
-const IN_HAND = 40;
+const IN_HAND = 80;
 const WORKERS = 3;
 
 it(
@@ -24,8 +25,9 @@ it(
       onRcptTo: (_address, _session, done) => void setTimeout(done, 15, null),
     });
     const transport = await addEmail(company, server.port);
-    const asked = [];
-    for (let n = 0; n < CUSTOMERS; n++) asked.push(await servedCustomer(world, company));
+    const asked: AskedCustomer[] = [];
+    while (asked.length < CUSTOMERS)
+      asked.push(...(await Promise.all(Array.from({ length: SERVED_AT_ONCE }, () => servedCustomer(world, company)))));
     await plan(
       world,
       company,

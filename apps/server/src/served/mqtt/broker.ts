@@ -24,6 +24,9 @@ const MOST_BYTES = 256 * 1024;
  */
 export async function openBroker(services: Services, listen: { host: string; port: number }): Promise<Broker> {
   const devices = new WeakMap<Client, KnownDevice>();
+  const taking = callbackify((device: KnownDevice, topic: string, payload: Buffer) =>
+    take(services, device, topic, payload),
+  );
   const { Aedes } = await import('aedes');
   const broker = await Aedes.createBroker({
     maxClientsIdLength: 100,
@@ -42,7 +45,7 @@ export async function openBroker(services: Services, listen: { host: string; por
       // Nobody listens here: it is taken, and kept for nobody.
       packet.retain = false;
       const payload = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload);
-      callbackify(() => take(services, device, packet.topic, payload))((error) => done(error));
+      taking(device, packet.topic, payload, (error) => done(error));
     },
     authorizeSubscribe(client, subscription, done) {
       const device = devices.get(client);
