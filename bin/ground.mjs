@@ -94,8 +94,11 @@ function findNode() {
   return executable;
 }
 
-/** A young generation of 3 × 16 MB is for programs that live on allocation; a third of it serves here as fast, and 40 MB smaller. */
-export const nodeFlags = ['--max-semi-space-size=8'];
+/**
+ * A young generation of 3 × 16 MB is for programs that live on allocation; a third of it serves here as fast, and 40 MB smaller. And a heap
+ * may grow by two fifths of what lives before it is collected, not to a multiple of it: under batches 260 MB instead of 430.
+ */
+export const nodeFlags = ['--max-semi-space-size=8', '--heap-growing-percent=40'];
 
 /**
  * The channel between the two processes carries nothing: it closes when this one dies, even by SIGKILL, and the other

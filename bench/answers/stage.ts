@@ -113,6 +113,7 @@ export async function startServer(
     // As the launcher starts it.
     execArgv: [
       '--max-semi-space-size=8',
+      '--heap-growing-percent=40',
       ...(profileInto === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileInto}`]),
     ],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

@@ -91,17 +91,16 @@ function readAs(type: ColumnType): string {
   return type === sentAs(type) ? '' : `::${type}`;
 }
 
-function literalOf<Row>(column: Column<Row>, rows: readonly Row[]): string {
-  const isPlain = plain.has(column.type);
-  let literal = '{';
-  for (let index = 0; index < rows.length; index++) {
-    const value = column.of(rows[index] as Row);
-    if (index > 0) literal += ',';
-    if (value === null) literal += 'NULL';
-    else if (Array.isArray(value)) literal += `"{${value.join(',')}}"`;
-    else literal += isPlain ? String(value) : quoted(String(value));
-  }
-  return `${literal}}`;
+/** Joined at once: a text that grows by pieces is kept as a tree of them until it is sent. */
+function literalOf<Row>({ type, of }: Column<Row>, rows: readonly Row[]): string {
+  const isPlain = plain.has(type);
+  const values = rows.map((row) => {
+    const value = of(row);
+    if (value === null) return 'NULL';
+    if (typeof value === 'object') return `"{${value.join(',')}}"`;
+    return isPlain ? String(value) : quoted(String(value));
+  });
+  return `{${values.join(',')}}`;
 }
 
 const special = /["\\]/g;
