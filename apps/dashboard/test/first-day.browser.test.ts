@@ -215,7 +215,6 @@ describe('the first day of a company', () => {
         'settings/profile',
         'settings/company',
         'settings/look',
-        'settings/words',
         'settings/people',
         'settings/keys',
         'settings/log',
