@@ -193,4 +193,8 @@ async function loadDays({ admin, place }: Bank): Promise<void> {
     insert into invited_days (workspace_id, day, unit_id, touchpoint_id, channel_id, survey_id, asked, sent, answered, finished, spent)
     select ${place.workspaceId}, day, unit_id, touchpoint_id, channel_id, survey_id, count(*), count(*), count(completed_at), count(completed_at), 2.5 * count(*)
     from invitations where workspace_id = ${place.workspaceId} group by 2, 3, 4, 5, 6`);
+  await admin.query(`
+    insert into invited_months (workspace_id, day, unit_id, touchpoint_id, channel_id, survey_id, asked, sent, answered)
+    select workspace_id, date_trunc('month', day::timestamp)::date, unit_id, touchpoint_id, channel_id, survey_id, sum(asked), sum(sent), sum(answered)
+    from invited_days where workspace_id = ${place.workspaceId} group by 1, 2, 3, 4, 5, 6`);
 }
