@@ -1,12 +1,15 @@
-import { rangeOf, type Say } from '@otklik/questionnaire';
+import { rangeOf, type Context, type Say, type SurveyDefinition } from '@otklik/questionnaire';
 import { useEffect, useRef, useState } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { endsOfPiece } from './ends-of-piece.ts';
 import type { Piece } from './next-piece.ts';
 import { usePieceKeys } from './use-piece-keys.ts';
 import classes from './interviews.module.css';
 
 interface Props {
   readonly piece: Piece;
+  readonly definition: SurveyDefinition;
+  readonly context: Context;
   readonly say: Say;
   readonly label: string;
   readonly isActive: boolean;
@@ -14,7 +17,7 @@ interface Props {
 }
 
 /** A score by its digit, or by arrows; Enter takes it. One and nought in a row are ten. */
-export function PieceScore({ piece, say, label, isActive, onAnswer }: Props) {
+export function PieceScore({ piece, definition, context, say, label, isActive, onAnswer }: Props) {
   const { t } = useLanguage();
   const { question } = piece;
   const { lowest, highest } = rangeOf(question);
@@ -37,11 +40,12 @@ export function PieceScore({ piece, say, label, isActive, onAnswer }: Props) {
         }
       : {},
   );
+  const { low, high } = endsOfPiece(piece, say, { language: context.language, fallback: definition.defaultLanguage });
   const yesNo = question.type === 'yes_no' ? question : null;
   const wordOf = (each: number) =>
     each === 1 ? say(yesNo?.yesText) || t('interviews.yes') : say(yesNo?.noText) || t('interviews.no');
   return (
-    <div data-piece>
+    <div data-piece className={classes.scale}>
       <div role="radiogroup" aria-label={label} className={classes.scores}>
         {scores.map((each, place) => (
           <button
@@ -67,10 +71,10 @@ export function PieceScore({ piece, say, label, isActive, onAnswer }: Props) {
           </button>
         ))}
       </div>
-      {'lowLabel' in question && (
+      {(low !== '' || high !== '') && (
         <p className={classes.ends}>
-          <span>{say(question.lowLabel)}</span>
-          <span>{say(question.highLabel)}</span>
+          <span>{low}</span>
+          <span>{high}</span>
         </p>
       )}
     </div>
