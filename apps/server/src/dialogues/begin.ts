@@ -6,6 +6,7 @@ import type { WorkspaceDb } from '../platform/database/work.ts';
 import { localTime } from '../platform/local-time.ts';
 import type { Services } from '../platform/services.ts';
 import { factsWithin } from '../responses/known-facts.ts';
+import { fullQuotas } from '../responses/quotas.ts';
 import { findSavedAnswers } from '../responses/saved-answers.ts';
 import { contextOf as occasionContext } from '../responses/response-facts.ts';
 import { surveyVersionOf } from '../responses/survey-version.ts';
@@ -45,6 +46,7 @@ export async function occasionOf(
       ...context,
       ...(await factsWithin({ db, secrets }, workspaceId, version.definition, whose)),
       seed: row.response_id,
+      fullQuotas: await fullQuotas(reserveOf(pool), workspaceId, row.survey_id, version.definition),
       today: localTime(now(), zoneOf(company, unitId)).day,
     },
     mostButtons: mostButtonsOf(kind),

@@ -256,6 +256,45 @@ describe('a dialogue by SMS', () => {
   });
 });
 
+describe('the end of a dialogue', () => {
+  const ending: SurveyDefinition = {
+    ...visit,
+    questions: visit.questions.filter(({ id }) => id === 'nps' || id === 'words'),
+    quotas: [{ id: 'low', counts: 'nps <= 6', limit: 10, end: 'enough' }],
+    ends: [
+      { id: 'enough', title: text('Спасибо, этого достаточно') },
+      {
+        id: 'fans',
+        showIf: 'nps >= 9',
+        title: text('Рады, что {{nps}}!'),
+        redirect: { url: 'https://example.org/club', parameters: { score: 'nps' } },
+      },
+    ],
+  };
+
+  it('is the page that the answers lead to, with its address', () => {
+    const sms = talk(occasion({ definition: ending }));
+    sms.begin();
+    sms.says('10');
+    expect(sms.says('-')).toBe('Рады, что 10!\nhttps://example.org/club?score=10');
+    const other = talk(occasion({ definition: ending }));
+    other.begin();
+    other.says('7');
+    expect(other.says('-')).toBe('Спасибо!');
+  });
+
+  it('comes with a full quota, as soon as it is known that he would be one too many', () => {
+    const full = { channel: 'sms', products: [], fullQuotas: ['low'] };
+    const sms = talk(occasion({ definition: ending, context: full }));
+    sms.begin();
+    expect(sms.says('3')).toBe('Спасибо, этого достаточно');
+    expect(sms.state()).toMatchObject({ phase: 'finished', answers: { nps: 3 } });
+    const high = talk(occasion({ definition: ending, context: full }));
+    high.begin();
+    expect(high.says('8')).toContain('Что улучшить?');
+  });
+});
+
 describe('a customer who begins', () => {
   it('with a score has answered the first question', () => {
     const sms = talk(occasion());

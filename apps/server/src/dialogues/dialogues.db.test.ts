@@ -246,6 +246,39 @@ describe('Telegram, through a Bot API server that others wrote', { timeout: 60_0
     }
   });
 
+  it('fills a quota of the survey, and tells the one too many so', async () => {
+    const company = await newAskingCompany(world, {
+      ...survey,
+      questions: survey.questions.slice(0, 1),
+      quotas: [{ id: 'low', counts: 'nps <= 6', limit: 1, end: 'enough' }],
+      ends: [{ id: 'enough', title: text('Таких ответов уже хватает') }],
+    });
+    const { transport, token } = await newBot(company);
+    expect((await letBegin(company, transport.id)).status).toBe(200);
+    const answer = async (user: number, score: string): Promise<string> => {
+      const guest = bots.user(token, user);
+      await guest.commands('/start');
+      await guest.sees(1);
+      await guest.presses(score);
+      return (await guest.sees(2)).text;
+    };
+    expect(await answer(541, '3')).toBe('Спасибо!');
+    // A full quota is known a moment later: until then some more are let in.
+    let last = 541;
+    let said = '';
+    do {
+      said = await answer(++last, '4');
+      expect(last).toBeLessThan(600);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    } while (said === 'Спасибо!');
+    expect(said).toBe('Таких ответов уже хватает');
+    expect(await answer(600, '9')).toBe('Спасибо!');
+    const filled = await inCompany(world, company.workspaceId, (db) =>
+      db.selectFrom('quota_responses').selectAll().where('workspace_id', '=', company.workspaceId).execute(),
+    );
+    expect(filled).toHaveLength(last - 541);
+  });
+
   it('knows by the deep link whose invitation it is, and counts him as invited', async () => {
     const visit = { ...survey.questions[1], text: text('{{customer.name}}, как вам {{context.unit}}?') };
     const company = await newAskingCompany(world, { ...survey, questions: [survey.questions[0], visit] });

@@ -6,13 +6,14 @@ import { wayOfKind } from '../invitations/ways.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
+import { fillQuotasWithin } from '../responses/quotas.ts';
 import { saveWithin } from '../responses/save-within.ts';
 import { findSavedAnswers } from '../responses/saved-answers.ts';
 import { giveCoupon } from '../thanks/give-coupon.service.ts';
 import { sendWritten } from '../transports/give-words.ts';
 import { byCustomer, recordOptOut } from '../transports/opt-out.service.ts';
 import { SILENCE_MS } from './begin.ts';
-import type { Dialogue, Effect, Occasion, Say, Stepped } from './dialogue.ts';
+import { contextOf, type Dialogue, type Effect, type Occasion, type Say, type Stepped } from './dialogue.ts';
 import { sealState, updateDialogue, type DialogueRow } from './dialogues.store.ts';
 import type { Chat } from './heard.store.ts';
 import type { OccasionRow } from './occasions.store.ts';
@@ -56,8 +57,20 @@ export async function makeMove(move: Move): Promise<void> {
   });
   if (left.phase !== 'asking' && left.phase !== 'with_person') await giveBack(services, db, row);
   if (isOver) return;
+  if (effects.includes('finished')) await countIn(move);
   const coupon = effects.includes('finished') ? await couponFor(move) : [];
   await reply(move, dialogue, [...stepped.say, ...coupon]);
+}
+
+/** Whoever finishes in a chat fills the quotas of the survey as he would on the page. */
+async function countIn({ db, row, occasion, stepped: { dialogue } }: Move): Promise<void> {
+  await fillQuotasWithin(db, row.workspace_id, {
+    surveyId: row.survey_id,
+    responseId: row.response_id,
+    definition: occasion.definition,
+    answers: dialogue.answers,
+    context: contextOf(occasion, dialogue),
+  });
 }
 
 /** He may take his time as long as his invitation lives. */

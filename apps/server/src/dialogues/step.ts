@@ -1,4 +1,5 @@
 import {
+  endOf,
   questionNamed,
   readMessage,
   rowsOf,
@@ -287,9 +288,10 @@ function again(occasion: Occasion, dialogue: Dialogue, because: string | null): 
   return { dialogue, say: [{ text: `${because}\n${say.text}`, buttons }], effects: [] };
 }
 
+/** The end page that the answers lead to, or a full quota; an address to go on to stands below its words. */
 function finish(occasion: Occasion, dialogue: Dialogue, effects: readonly Effect[]): Stepped {
-  const { title, text, next } = occasion.definition.thanks;
-  const lines = [title, text, next].map(sayIn(occasion, dialogue));
+  const { title, text, next, redirect } = endOf(occasion.definition, dialogue.answers, contextOf(occasion, dialogue));
+  const lines = [title, text ?? '', next ?? '', redirect ?? ''].map((line) => line.trim());
   const say: Say = { text: lines.filter((line) => line !== '').join('\n'), buttons: [] };
   return { dialogue: { ...dialogue, phase: 'finished', asked: null }, say: [say], effects: [...effects, 'finished'] };
 }

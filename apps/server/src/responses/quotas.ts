@@ -2,7 +2,7 @@ import { filledQuotas, type Answers, type Context, type SurveyDefinition } from 
 import type { Database } from '../platform/database/database.ts';
 import { isOutage } from '../platform/database/outage.ts';
 import { rememberRows } from '../platform/database/remembered-rows.ts';
-import { inWorkspace } from '../platform/database/work.ts';
+import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import { countQuotas, insertQuotaResponse } from './quotas.store.ts';
 
 /** A quota that filled up a moment ago lets in those who come within two seconds: as many as answer at once. */
@@ -41,22 +41,27 @@ export async function quotaRoom(
   }
 }
 
+export interface FinishedResponse {
+  readonly surveyId: number;
+  readonly responseId: string;
+  readonly definition: SurveyDefinition;
+  readonly answers: Answers;
+  readonly context: Context;
+}
+
 /** Counts a finished response towards the quotas that it fills. One who was screened out by a full quota fills none. */
-export async function fillQuotas(
-  db: Database,
-  workspaceId: number,
-  finished: {
-    readonly surveyId: number;
-    readonly responseId: string;
-    readonly definition: SurveyDefinition;
-    readonly answers: Answers;
-    readonly context: Context;
-  },
-): Promise<void> {
-  const { definition, answers, context, surveyId, responseId } = finished;
-  const quotaIds = filledQuotas(definition, answers, context);
+export async function fillQuotas(db: Database, workspaceId: number, finished: FinishedResponse): Promise<void> {
+  const quotaIds = filledQuotas(finished.definition, finished.answers, finished.context);
   if (quotaIds.length === 0) return;
-  await inWorkspace(db, workspaceId, (inside) =>
-    insertQuotaResponse(inside, workspaceId, { surveyId, quotaIds, responseId }),
-  );
+  await inWorkspace(db, workspaceId, (inside) => insertQuotaResponse(inside, workspaceId, { ...finished, quotaIds }));
+}
+
+/** The same in the transaction that takes the response. */
+export async function fillQuotasWithin(
+  inside: WorkspaceDb,
+  workspaceId: number,
+  finished: FinishedResponse,
+): Promise<void> {
+  const quotaIds = filledQuotas(finished.definition, finished.answers, finished.context);
+  if (quotaIds.length > 0) await insertQuotaResponse(inside, workspaceId, { ...finished, quotaIds });
 }
