@@ -10,6 +10,6 @@ export function endsOfPiece(
 ): { readonly low: string; readonly high: string } {
   const words = wordsIn(language, {}, fallback);
   const usual = aspect === null ? usualEnds(question, words) : words.ends[aspect];
-  const own = 'lowLabel' in question || 'highLabel' in question ? question : {};
-  return { low: say(own.lowLabel) || usual.low, high: say(own.highLabel) || usual.high };
+  if (!('lowLabel' in question || 'highLabel' in question)) return usual;
+  return { low: say(question.lowLabel) || usual.low, high: say(question.highLabel) || usual.high };
 }
