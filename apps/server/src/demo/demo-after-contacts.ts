@@ -32,16 +32,21 @@ export async function loadDemoAfterContacts(
     const { support: survey } = world.surveys;
     const link = linkOf(random, happened, { survey, touchpointId: world.touchpoints.support, zones });
     const about = { employeeId: one.operator.id, topicId: world.topics.get(one.appeal.code) ?? null };
-    invitations.push({ ...link, employee_id: about.employeeId, topic_id: about.topicId });
-    if (!random.chance(ANSWERED)) continue;
+    const asked = { ...link, employee_id: about.employeeId, topic_id: about.topicId };
+    if (!random.chance(ANSWERED)) {
+      invitations.push(asked);
+      continue;
+    }
     const given = supportAnswer(world, random, Number(unit), new Date(occurredAt));
     const delay = random.integer(10, 600) * MINUTE_MS;
+    const answeredAt = new Date(Math.min(now.getTime(), given.occurredAt.getTime() + delay));
+    invitations.push({ ...asked, completed_at: answeredAt });
     responses.push({
       ...given,
       ...about,
       channelId: Number(channel),
       invitationId: link.id,
-      answeredAt: new Date(Math.min(now.getTime(), given.occurredAt.getTime() + delay)),
+      answeredAt,
       // Most leave out how easy it was: its index stays one that is not shown yet.
       answers: { solved: one.contact.solved === true ? 1 : 0, operator: scoreOf(random, one) },
     });

@@ -71,11 +71,13 @@ export function demoDay(
   const responses: TakenResponse[] = [];
   const unit = world.units.get(shop.code);
   if (unit === undefined) throw new RangeError(`the shop ${shop.code} was not made`);
+  const midnight = instantOf(`${day.toISOString().slice(0, 10)}T00:00:00`, unit.timeZone).getTime();
+  const menu = menuOf(world, day);
   const count = Math.round(shop.customers * rhythmOf(day) * (0.9 + random.next() * 0.2));
   for (let number = 0; number < count; number += 1) {
     const hour = random.pick(hours);
-    const wall = `${day.toISOString().slice(0, 10)}T${String(hour).padStart(2, '0')}:${String(random.integer(0, 59)).padStart(2, '0')}:${String(random.integer(0, 59)).padStart(2, '0')}`;
-    const occurredAt = instantOf(wall, unit.timeZone);
+    const minute = hour * 60 + random.integer(0, 59);
+    const occurredAt = new Date(midnight + (minute * 60 + random.integer(0, 59)) * 1000);
     const visit = {
       shop,
       unitId: unit.id,
@@ -83,10 +85,10 @@ export function demoDay(
       hour,
       isDelivery: random.chance(DELIVERY_SHARE),
       employee: random.pick(world.employees.get(shop.code) ?? []),
-      order: order(world, random, day),
+      order: order(menu, random),
     };
     const isGold = random.chance(0.35);
-    const id = random.uuid();
+    const id = random.uuid(occurredAt);
     const answers = answersOf(world, random, {
       ...visit,
       isGold,
@@ -155,12 +157,18 @@ interface Experience extends Visit {
   readonly interactionId: string;
 }
 
-function order(world: DemoWorld, random: Random, day: Date) {
+type Menu = { readonly sold: DemoWorld['products']; readonly total: number };
+
+/** What is sold at this time of the year. */
+function menuOf(world: DemoWorld, day: Date): Menu {
   const month = day.getUTCMonth() + 1;
   const sold = world.products.filter(
     (product) => product.share > 0 && (product.months.length === 0 || product.months.includes(month)),
   );
-  const total = sold.reduce((sum, product) => sum + product.share, 0);
+  return { sold, total: sold.reduce((sum, product) => sum + product.share, 0) };
+}
+
+function order({ sold, total }: Menu, random: Random) {
   const chosen = new Map<number, { id: number; price: number }>();
   for (let item = random.chance(0.35) ? 2 : 1; item > 0; item -= 1) {
     let at = random.next() * total;
@@ -307,7 +315,7 @@ export function supportAnswer(world: DemoWorld, random: Random, unitId: number, 
 
 function common(world: DemoWorld, seen: Experience, random: Random) {
   return {
-    id: random.uuid(),
+    id: random.uuid(seen.occurredAt),
     unitId: seen.unitId,
     channelId: seen.isDelivery ? world.channels.delivery : world.channels.hall,
     occurredAt: seen.occurredAt,

@@ -20,26 +20,24 @@ export interface InvitedDay {
 /** The personal links of a day: those by which its answers came, and those that stayed without one. */
 export function inviteDay(world: DemoWorld, random: Random, { interactions, responses }: DemoDay): InvitedDay {
   const invitations: NewInvitationRow[] = [];
-  const byVisit = new Map(
-    responses.flatMap((one, at) => (one.mode === 'invited' ? [[nameOf(one.interactionId, one.survey?.id), at]] : [])),
-  );
   const linked = [...responses];
+  const places = responses.flatMap(({ mode }, at) => (mode === 'invited' ? [at] : []));
+  const byVisit = Map.groupBy(places, (at) => responses[at]?.interactionId);
   const zones = new Map([...world.units.values()].map((unit) => [unit.id, unit.timeZone]));
+  const occasions = occasionsOf(world);
   for (const interaction of interactions) {
-    for (const { survey, touchpointId, answers, rate } of occasionsOf(world, interaction)) {
-      const at = byVisit.get(nameOf(interaction.id, survey.id));
+    const answered = byVisit.get(interaction.id);
+    const isDelivery = interaction.touchpoint === world.touchpoints.delivery;
+    for (const { survey, touchpointId, answers, rate } of isDelivery ? occasions.delivery : occasions.hall) {
+      const at = answered?.find((one) => responses[one]?.survey?.id === survey.id);
       if (at === undefined && !random.chance((answers / rate - answers) / (1 - answers))) continue;
       const link = linkOf(random, interaction, { survey, touchpointId, zones });
-      invitations.push(link);
       const answer = at === undefined ? undefined : responses[at];
+      invitations.push(answer === undefined ? link : { ...link, completed_at: answer.answeredAt ?? null });
       if (at !== undefined && answer !== undefined) linked[at] = { ...answer, invitationId: link.id };
     }
   }
   return { invitations, responses: linked };
-}
-
-function nameOf(interactionId: string | null | undefined, surveyId: number | undefined): string {
-  return `${interactionId}|${surveyId}`;
 }
 
 interface Occasion {
@@ -50,18 +48,15 @@ interface Occasion {
   readonly rate: number;
 }
 
-function occasionsOf({ surveys, touchpoints }: DemoWorld, interaction: NewInteraction): Occasion[] {
-  const visit =
-    interaction.touchpoint === touchpoints.delivery
-      ? {
-          survey: surveys.delivery,
-          touchpointId: touchpoints.delivery,
-          answers: ANSWERS.delivery,
-          rate: RATES.delivery,
-        }
-      : { survey: surveys.visit, touchpointId: touchpoints.visit, answers: ANSWERS.hall, rate: RATES.visit };
-  const relation = { survey: surveys.relation, touchpointId: touchpoints.relation };
-  return [visit, { ...relation, answers: ANSWERS.relation, rate: RATES.relation }];
+function occasionsOf({ surveys, touchpoints }: DemoWorld) {
+  const of = (name: 'visit' | 'delivery' | 'relation', answers: number): Occasion => ({
+    survey: surveys[name],
+    touchpointId: touchpoints[name],
+    answers,
+    rate: RATES[name],
+  });
+  const relation = of('relation', ANSWERS.relation);
+  return { hall: [of('visit', ANSWERS.hall), relation], delivery: [of('delivery', ANSWERS.delivery), relation] };
 }
 
 /** A personal link about something that happened; an interaction where it has an id. */
@@ -73,7 +68,7 @@ export function linkOf(
   const occurredAt = new Date(at);
   const deliveredAt = new Date(occurredAt.getTime() + random.integer(3, 9) * 60_000);
   return {
-    id: random.uuid(),
+    id: random.uuid(deliveredAt),
     token: newPersonalToken(),
     survey_id: survey.id,
     survey_number: survey.number,

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Services } from '../platform/services.ts';
-import { takeInteractions } from '../interactions/take-interactions.service.ts';
+import { openHistory } from '../interactions/history.ts';
 import { takeResponses } from '../responses/take-responses.service.ts';
 import { insertInvitations } from '../invitations/invitations.store.ts';
 import { inWorkspace } from '../platform/database/work.ts';
@@ -18,7 +18,7 @@ import { loadDemoPolicy } from './demo-policy.ts';
 import { loadDemoImprovements } from './demo-improvements.ts';
 import { loadDemoProactive } from './demo-proactive.ts';
 import { loadDemoReviews } from './demo-reviews.ts';
-import { demoDay, supportAnswer, type DemoDay, type DemoWorld } from './demo-day.ts';
+import { demoDay, supportAnswer, type DemoWorld } from './demo-day.ts';
 import { inviteDay, type InvitedDay } from './demo-invitations.ts';
 import { shops } from './demo-plan.ts';
 import { emptyDemo } from './remove-demo.service.ts';
@@ -29,8 +29,6 @@ const SEED = 20_261_121;
 /** Eighteen months. */
 const ALL_DAYS = 547;
 const DAY_MS = 86_400_000;
-/** Interactions of one transaction: a larger one would keep others waiting for this process. */
-const AT_ONCE = 5_000;
 const FEW_ANSWERS = 24;
 
 export interface DemoLoading {
@@ -85,13 +83,15 @@ async function loadDays(
 ): Promise<void> {
   const random = createRandom(SEED);
   const asking = createRandom(SEED + 2);
-  let made: (DemoDay & InvitedDay)[] = [];
+  const served = await openHistory(services, workspaceId);
+  let asked: InvitedDay[] = [];
   let writing: Promise<void> = Promise.resolve();
   for (let number = 0; number <= days; number += 1) {
     const day = new Date(first.getTime() + number * DAY_MS);
     for (const shop of shops) {
       const one = demoDay(world, random, shop, day, days - number, now);
-      made.push({ ...one, ...inviteDay(world, asking, one) });
+      for (const interaction of one.interactions) served.add(interaction);
+      asked.push(inviteDay(world, asking, one));
     }
     // The database goes on with the month before, and others are served.
     await turn();
@@ -99,10 +99,12 @@ async function loadDays(
     const isLastOfMonth = new Date(day.getTime() + DAY_MS).getUTCDate() === 1;
     if (!isLastOfMonth && number < days) continue;
     await writing;
-    const month = made;
-    made = [];
+    // Who was served, and what was asked and answered, on two connections. Both have ended when this fails: a new try begins empty.
+    const both = [served.write(), writeAsked(services, workspaceId, asked)];
+    asked = [];
     const progress = Math.min(0.99, (number + 1) / (days + 1));
-    writing = writeDays(services, workspaceId, month).then(async () => {
+    writing = Promise.allSettled(both).then(async () => {
+      await Promise.all(both);
       await setDemo(services.db, workspaceId, { progress });
       onProgress?.(progress);
     });
@@ -112,46 +114,14 @@ async function loadDays(
   await writing;
 }
 
-/** Who was served, and what was asked and answered, on two connections. Both have ended when this fails: a new try begins empty. */
-async function writeDays(
-  services: Services,
-  workspaceId: number,
-  days: readonly (DemoDay & InvitedDay)[],
-): Promise<void> {
-  const both = [writeServed(services, workspaceId, days), writeAsked(services, workspaceId, days)];
-  await Promise.allSettled(both);
-  await Promise.all(both);
-}
-
-async function writeServed(services: Services, workspaceId: number, days: readonly DemoDay[]): Promise<void> {
-  const interactions = days.flatMap((one) => one.interactions);
-  for (let at = 0; at < interactions.length; at += AT_ONCE) {
-    await refuseNothing(takeInteractions(services, workspaceId, interactions.slice(at, at + AT_ONCE)));
-    await turn();
-  }
-}
-
-async function writeAsked(
-  services: Services,
-  workspaceId: number,
-  days: readonly (DemoDay & InvitedDay)[],
-): Promise<void> {
+async function writeAsked(services: Services, workspaceId: number, days: readonly InvitedDay[]): Promise<void> {
   const invitations = days.flatMap((one) => one.invitations);
-  for (let at = 0; at < invitations.length; at += AT_ONCE)
-    await inWorkspace(services.db, workspaceId, (db) =>
-      insertInvitations(db, workspaceId, invitations.slice(at, at + AT_ONCE)),
-    );
+  await inWorkspace(services.db, workspaceId, (db) => insertInvitations(db, workspaceId, invitations));
   const responses = days.flatMap((one) => one.responses);
   const taken = await takeResponses(services, workspaceId, responses);
   const refused = taken.find((one) => one.kind === 'refused');
   if (refused?.kind === 'refused')
     throw new Error(`The demo made an answer that is not valid: ${JSON.stringify(refused.refusal.details)}`);
-}
-
-async function refuseNothing(taking: ReturnType<typeof takeInteractions>): Promise<void> {
-  const [refused] = (await taking).refused;
-  if (refused !== undefined)
-    throw new Error(`The demo made an interaction that is not valid: ${JSON.stringify(refused)}`);
 }
 
 function fewAnswers(world: DemoWorld, now: Date) {

@@ -8,11 +8,8 @@ import type { InvitationsTable } from '../platform/database/tables.gen.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 
 export type InvitationRow = Selectable<InvitationsTable>;
-type Planned = 'topic_id' | 'schedule_id' | 'campaign_id' | 'ask_key' | 'purpose' | 'ways' | 'variant';
-export type NewInvitationRow = Omit<
-  InvitationRow,
-  'workspace_id' | 'opened_at' | 'completed_at' | 'revoked_at' | Planned
-> &
+type Planned = 'completed_at' | 'topic_id' | 'schedule_id' | 'campaign_id' | 'ask_key' | 'purpose' | 'ways' | 'variant';
+export type NewInvitationRow = Omit<InvitationRow, 'workspace_id' | 'opened_at' | 'revoked_at' | Planned> &
   Partial<Pick<InvitationRow, Planned>>;
 
 const columns: readonly Column<NewInvitationRow>[] = [
@@ -36,6 +33,7 @@ const columns: readonly Column<NewInvitationRow>[] = [
   { name: 'created_at', type: 'timestamptz', of: (row) => row.created_at.toISOString() },
   { name: 'delivered_at', type: 'timestamptz', of: (row) => row.delivered_at?.toISOString() ?? null },
   { name: 'expires_at', type: 'timestamptz', of: (row) => row.expires_at.toISOString() },
+  { name: 'completed_at', type: 'timestamptz', of: (row) => row.completed_at?.toISOString() ?? null },
   { name: 'schedule_id', type: 'integer', of: (row) => row.schedule_id ?? null },
   { name: 'campaign_id', type: 'integer', of: (row) => row.campaign_id ?? null },
   { name: 'ask_key', type: 'text', of: (row) => row.ask_key ?? null },
@@ -64,7 +62,12 @@ export async function insertInvitations(
   addInvited(
     db,
     workspaceId,
-    [...once.values()].map((row) => ({ ...placeOf(row), asked: 1, sent: row.delivered_at === null ? 0 : 1 })),
+    [...once.values()].map((row) => ({
+      ...placeOf(row),
+      asked: 1,
+      sent: row.delivered_at === null ? 0 : 1,
+      finished: row.completed_at == null ? 0 : 1,
+    })),
   );
   return ids;
 }
