@@ -34,10 +34,11 @@ function insertion(workspaceId: number, block: AnswerBlock): RawBuilder<unknown>
   return sql`
     insert into responses (workspace_id, id, occurred_at, answered_at, day, hour, scores, ${names})
     select ${workspaceId}, id, at, at, day, hour, scores, ${sql.join(values)}
-    from unnest(${binaryArrays.uuids(block.ids, length)}::uuid[], ${binaryArrays.timestamps(block.instants, length)}::timestamptz[],
-        ${binaryArrays.dates(block.days, length)}::date[], ${binaryArrays.smallints(block.hours, length)}::smallint[],
-        ${binaryArrays.integers(block.kindOf, length)}::integer[], ${binaryArrays.integers(block.scoresOf, length)}::integer[])
-        as given(id, at, day, hour, kind, combination)
+    from (select unnest(${binaryArrays.uuids(block.ids, length)}::uuid[]) as id,
+        unnest(${binaryArrays.timestamps(block.instants, length)}::timestamptz[]) as at,
+        unnest(${binaryArrays.dates(block.days, length)}::date[]) as day, unnest(${binaryArrays.smallints(block.hours, length)}::smallint[]) as hour,
+        unnest(${binaryArrays.integers(block.kindOf, length)}::integer[]) as kind,
+        unnest(${binaryArrays.integers(block.scoresOf, length)}::integer[]) as combination) as given
       join ${unnestRows([...varied, kindPlace], kinds)} as kinds using (kind)
       join ${unnestRows(combinations, scores)} as combinations using (combination)`;
 }
