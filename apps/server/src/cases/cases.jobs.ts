@@ -1,7 +1,7 @@
 import type { CaseSettings, CaseTrigger } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { z } from 'zod';
-import { personWantedJob } from '../dialogues/person-wanted.ts';
+import { personToldJob, personWantedJob } from '../dialogues/person-wanted.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { workspaceIds } from '../platform/database/workspace-ids.ts';
@@ -17,7 +17,7 @@ import { atDesk } from './at-desk.ts';
 import { readSettings } from './case-settings.store.ts';
 import { indexWaiting } from './cases.store.ts';
 import { customerForgottenJob } from './customer-forgotten.ts';
-import { openForDialogue } from './open-for-dialogue.ts';
+import { hearInDialogue, openForDialogue } from './open-for-dialogue.ts';
 import { forgetCustomer } from './forget-customer.ts';
 import { openCase } from './open-case.service.ts';
 import { hearOfSolution } from './hear-of-solution.service.ts';
@@ -47,6 +47,14 @@ export function caseJobs(services: Services): readonly JobKind[] {
     expireInSeconds: 60,
     run: ({ workspaceId, dialogueId }) =>
       atDesk(services, workspaceId, (desk, company) => openForDialogue(services, desk, company, dialogueId)),
+  };
+  const personTold: JobKind<typeof personToldJob.payload> = {
+    ...personToldJob,
+    // One after the other: his sentences stand in the thread as he said them.
+    concurrency: 1,
+    expireInSeconds: 60,
+    run: ({ workspaceId, ...told }) =>
+      atDesk(services, workspaceId, (desk, company) => hearInDialogue(services, desk, company, told)),
   };
   const erased: JobKind<typeof customerErasedJob.payload> = {
     ...customerErasedJob,
@@ -90,7 +98,8 @@ export function caseJobs(services: Services): readonly JobKind[] {
     },
   };
   const looks = lookAtOpenJobOf(services);
-  return [erased, noticed, personWanted, unseen, days, words, looks, tellOwnerJob(services), tellWatcherJob(services)];
+  const telling = [tellOwnerJob(services), tellWatcherJob(services)];
+  return [erased, noticed, personWanted, personTold, unseen, days, words, looks, ...telling];
 }
 
 /** An answer is one case, however many of its scores were low and however often it was noticed. */

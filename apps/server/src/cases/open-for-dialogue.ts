@@ -4,6 +4,8 @@ import { uuidOf } from '../interactions/customers.service.ts';
 import type { Services } from '../platform/services.ts';
 import { languageOf } from '../surveys/customer-language.ts';
 import type { CaseDesk } from './case.ts';
+import { hearCustomer } from './change-case.service.ts';
+import { customerActor } from './customer-actor.ts';
 import { openCase } from './open-case.service.ts';
 
 const titles = { ru: 'Просит человека', uk: 'Просить людину', en: 'Wants to talk to a person' } as const;
@@ -19,7 +21,7 @@ export async function openForDialogue(
   if (place === null) return;
   const title = titles[languageOf(place.language)];
   await openCase(services, desk, company, {
-    id: uuidOf(desk.workspaceId, 'case', 'dialogue', dialogueId),
+    id: caseOfDialogue(desk, dialogueId),
     title,
     text: title,
     origin: 'dialogue',
@@ -36,4 +38,24 @@ export async function openForDialogue(
     interactionId: null,
     occurredAt: place.wantedAt,
   });
+}
+
+/** What he says to the person he asked for stands in that case; said before the case was opened, it opens it. */
+export async function hearInDialogue(
+  services: Services,
+  desk: CaseDesk,
+  company: Company,
+  told: { readonly dialogueId: string; readonly incomingId: string; readonly words: string },
+): Promise<void> {
+  await openForDialogue(services, desk, company, told.dialogueId);
+  const caseId = caseOfDialogue(desk, told.dialogueId);
+  const said = {
+    id: uuidOf(desk.workspaceId, 'case-heard', told.incomingId),
+    text: services.secrets.decrypt(Buffer.from(told.words, 'base64')),
+  };
+  await hearCustomer(services, { ...desk, actor: customerActor }, company, caseId, said);
+}
+
+function caseOfDialogue({ workspaceId }: CaseDesk, dialogueId: string): string {
+  return uuidOf(workspaceId, 'case', 'dialogue', dialogueId);
 }

@@ -1,4 +1,5 @@
 import type { Company } from '../company/company.ts';
+import { awaitCustomer, chatWithPerson, type ChatWithPerson } from '../dialogues/with-person.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
 import type { Services } from '../platform/services.ts';
 import { languageOf } from '../surveys/customer-language.ts';
@@ -22,7 +23,7 @@ const KEPT_MS = 7 * 86_400_000;
 
 export type ToldCase = Pick<
   CaseRow,
-  'id' | 'year' | 'number' | 'token' | 'customer_id' | 'language' | 'unit_id' | 'origin'
+  'id' | 'year' | 'number' | 'token' | 'customer_id' | 'language' | 'unit_id' | 'origin' | 'response_id'
 >;
 
 /** What was said, and under which id it stands in the thread. */
@@ -36,6 +37,8 @@ interface PersonalWay {
   readonly transportId: number;
   /** Where he writes letters about it: what the next one answers. */
   readonly letter: NextLetter | null;
+  /** Where he asked for a person: what is said of his case is said there. */
+  readonly chat: ChatWithPerson | null;
 }
 
 /**
@@ -80,12 +83,18 @@ async function sendComment(
 export async function personalWay(
   services: Services,
   desk: CaseDesk,
-  { id, customer_id: customerId }: ToldCase,
+  { id, customer_id: customerId, origin, response_id: responseId }: ToldCase,
 ): Promise<PersonalWay | null> {
   if (customerId === null) return null;
+  const { db, workspaceId } = desk;
   const letter = await nextLetter(services.secrets, desk, id);
-  const way = letter ?? (await wayToReach(desk.db, desk.workspaceId, customerId));
-  return way === null ? null : { transportId: way.transportId, letter };
+  if (letter !== null) return { transportId: letter.transportId, letter, chat: null };
+  const chat =
+    origin === 'dialogue' && responseId !== null
+      ? await chatWithPerson(db, workspaceId, { customerId, responseId })
+      : null;
+  const way = chat ?? (await wayToReach(db, workspaceId, customerId));
+  return way === null ? null : { transportId: way.transportId, letter: null, chat };
 }
 
 /** Sends what stands in the thread to the customer alone. */
@@ -94,7 +103,7 @@ export async function sendPersonally(
   desk: CaseDesk,
   company: Company,
   row: ToldCase,
-  { id, text, byPerson, way: { transportId, letter } }: Said & { readonly way: PersonalWay },
+  { id, text, byPerson, way: { transportId, letter, chat } }: Said & { readonly way: PersonalWay },
 ): Promise<void> {
   const { db, workspaceId, now } = desk;
   const language = languageOf(row.language);
@@ -110,7 +119,9 @@ export async function sendPersonally(
     text: `${text}\n\n${sayToCustomer(language, 'page', { number, page })}`,
     link: page,
   };
-  await sendWritten(services, db, workspaceId, [{ ...notice(id, row, now), transportId, content }]);
+  const addressId = chat?.addressId ?? null;
+  await sendWritten(services, db, workspaceId, [{ ...notice(id, row, now), transportId, addressId, content }]);
+  if (chat !== null) await awaitCustomer(db, workspaceId, chat, now);
 }
 
 function notice(id: string, { customer_id: customerId }: ToldCase, now: Date) {

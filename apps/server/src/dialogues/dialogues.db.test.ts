@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasWay } from '../decisions/bits.ts';
-import type { DialogueListed, IssuedInvitation, Transport } from '@otklik/contract';
+import type { CaseInFull, CaseLine, DialogueListed, IssuedInvitation, Transport } from '@otklik/contract';
 import { newAskingCompany, newLink, publish, type AskingCompany } from '../../test/asking.ts';
 import { customer } from '../../test/customer.ts';
 import { startBotApiServer, type BotApiServer, type BotUser } from '../../test/peers/bot-api-server.ts';
@@ -421,9 +421,45 @@ describe('Telegram, through a Bot API server that others wrote', { timeout: 60_0
     await zhanna.says('2');
     await zhanna.sees(1);
     await zhanna.says('оператор');
-    expect((await zhanna.sees(2)).text).toContain('ответит сотрудник');
+    await zhanna.sees(2);
+    expect(zhanna.shown().some(({ text: shown }) => shown.includes('ответит сотрудник'))).toBe(true);
     const list = await company.get<{ items: DialogueListed[] }>('/dialogues?personWanted=true');
     expect(list.body.items).toMatchObject([{ phase: 'with_person' }]);
+  });
+
+  it('lets a customer and the person he asked for talk in the chat: number, answer and his words are one thread', async () => {
+    const company = await newAskingCompany(world, survey);
+    const { transport, token } = await newBot(company);
+    await letBegin(company, transport.id);
+    const inna = bots.user(token, 507, 'Инна');
+    await inna.says('2');
+    await inna.sees(1);
+    await inna.says('оператор');
+    await inna.sees(3); // "a person will answer", and the number
+    const listed = await company.get<{ items: CaseLine[] }>('/cases');
+    const [one] = listed.body.items;
+    expect(one).toMatchObject({ origin: 'dialogue' });
+    expect(inna.shown().some(({ text: shown }) => shown.includes(one?.number ?? 'no case'))).toBe(true);
+    const thread = async () => (await company.get<CaseInFull>(`/cases/${one?.id}`)).body.messages;
+    const said = async () => (await thread()).filter(({ direction }) => direction === 'in').map((each) => each.text);
+    await inna.says('Где мой заказ 55120?');
+    await eventually(said, (words) => words.length === 1);
+    await company.post(`/cases/${one?.id}/messages`, { kind: 'reply', text: 'Курьер уже у дома.' });
+    expect((await inna.sees(4)).text).toContain('Курьер уже у дома.');
+    const before = world.now;
+    world.now = new Date(before.getTime() + 3 * 86_400_000); // long after a machine would have stopped listening
+    try {
+      await timeOutAll(world.services);
+      await inna.says('9 минут жду, спасибо');
+      expect(await eventually(said, (words) => words.length === 2)).toEqual([
+        'Где мой заказ 55120?',
+        '9 минут жду, спасибо',
+      ]);
+    } finally {
+      world.now = before;
+    }
+    expect(inna.shown()).toHaveLength(4);
+    expect(await responsesOf(company)).toMatchObject([{ scores: [2] }]);
   });
 });
 

@@ -19,6 +19,7 @@ import { wayOfKind } from '../invitations/ways.ts';
 import { readStartToken } from './start-token.ts';
 import { step } from './step.ts';
 import { withTurn } from './turn-of-factors.ts';
+import { isWithPerson, tellPerson } from './with-person.ts';
 
 /** Right after the thanks a "thank you too" is no new visit. */
 const AFTERGLOW_MS = 10 * 60_000;
@@ -93,6 +94,8 @@ async function hearOne(hearing: Hearing): Promise<void> {
   const isOpen = last?.phase === 'asking' || last?.phase === 'with_person';
   const started = heard.start === null ? undefined : await startedBy(hearing);
   if (started !== undefined) return begin(hearing, started, null, isOpen ? last : undefined);
+  if (last !== undefined && (await isForPerson(hearing, last)))
+    return tellPerson(services, db, last, { id: heard.id, text: heard.text ?? '' });
   if (last !== undefined && isOpen && heard.start === null) return goOn(hearing, last);
   if (last !== undefined && isOpen) return goOn(hearing, last, GO_ON);
   if (heard.button !== null) return;
@@ -115,6 +118,13 @@ async function hearOne(hearing: Hearing): Promise<void> {
         )) ?? (await findByEntry(db, workspaceId, chat.transportId));
   if (about !== undefined) return begin(hearing, about, heard.text, undefined);
   await withoutOccasion(hearing);
+}
+
+/** Whoever has asked for a person talks to him, unless he tells the machine something. */
+async function isForPerson({ services, workspaceId, heard }: Hearing, last: DialogueRow): Promise<boolean> {
+  if (heard.start !== null || heard.button !== null || heard.text === null || heard.text.trim() === '') return false;
+  if (!isWithPerson(last, services.now())) return false;
+  return readCommand(heard.text, await everyPhrase(services, workspaceId)) === null;
 }
 
 /** An invitation's own token, a printed code's, or nothing that we know. */
@@ -188,7 +198,7 @@ async function aboutOf({ services, db, workspaceId }: Hearing, row: DialogueRow)
   );
 }
 
-/** Nothing is asked here; but "stop" and "a person" are heard all the same. */
+/** Nothing is asked here; but "stop" is heard all the same. */
 async function withoutOccasion({ services, db, workspaceId, chat, heard }: Hearing): Promise<void> {
   const { words } = await lookOf(reserveOf(services.db), workspaceId);
   const command = heard.text === null ? null : readCommand(heard.text, await everyPhrase(services, workspaceId));

@@ -5,3 +5,9 @@ export const personWantedJob = {
   name: 'cases.person_wanted',
   payload: z.object({ workspaceId: z.int(), dialogueId: z.uuid() }),
 };
+
+/** What a customer said to the person he asked for; `words` are encrypted, for a queue is read by whoever looks for what hangs. */
+export const personToldJob = {
+  name: 'cases.person_told',
+  payload: z.object({ workspaceId: z.int(), dialogueId: z.uuid(), incomingId: z.uuid(), words: z.string() }),
+};
