@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { caseEndpoints } from '@otklik/contract';
+import { caseEndpoints, letterEndpoints } from '@otklik/contract';
 import { useEffect } from 'react';
 
 /** A till sends receipts all day: figures that change more often than this cannot be read anyway. */
@@ -27,7 +27,9 @@ export function useLive(): void {
     source.addEventListener('changed', refresh);
     source.addEventListener('case', ({ data }: MessageEvent<string>) => {
       const { caseId } = JSON.parse(data) as { caseId: string }; // written by `live`
-      void client.invalidateQueries({ queryKey: [caseEndpoints.get.name, { caseId }] });
+      // What was said, and with it the letter that it stood in.
+      for (const { name } of [caseEndpoints.get, letterEndpoints.ofCase])
+        void client.invalidateQueries({ queryKey: [name, { caseId }] });
     });
     return () => {
       source.close();

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { caseEndpoints, contactClasses, priorities, type CaseInFull } from '@otklik/contract';
 import { ask } from '../api/call.ts';
-import { useMe } from '../api/session.ts';
+import { useMay, useMe } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { OwnerSelect } from '../company/owner-select.tsx';
@@ -110,6 +110,7 @@ function About({ one }: { readonly one: CaseInFull }) {
   const format = useFormat();
   const names = useNames();
   const me = useMe();
+  const may = useMay();
   const change = useChange(caseEndpoints.change, ['cases']);
   const set = (body: {
     ownerId?: string | null;
@@ -125,7 +126,10 @@ function About({ one }: { readonly one: CaseInFull }) {
       <dl className={classes.facts}>
         <Fact
           name={t('cases.customer')}
-          value={one.customerName ?? (one.customerId === null ? t('cases.unknown') : t('cases.hidden'))}
+          value={
+            one.customerName ??
+            t(`cases.${one.customerId === null ? 'unknown' : may('personal:read') ? 'nameless' : 'hidden'}`)
+          }
         />
         <Fact name={t('served.unit')} value={names.unit(one.unitId)} />
         <Fact name={t('served.touchpoint')} value={names.touchpoint(one.touchpointId)} />

@@ -33,7 +33,12 @@ export function MailboxForm({ mailbox, onClose }: { readonly mailbox: Mailbox | 
   const set = (change: Partial<NewMailbox>) => setGiven((before) => ({ ...before, ...change }));
   const create = useChange(mailboxEndpoints.create, ['mailboxes']);
   const change = useChange(mailboxEndpoints.update, ['mailboxes']);
-  const body = { ...given, transportId: given.transportId ?? transports[0]?.id };
+  const units = names.company?.units ?? [];
+  const body = {
+    ...given,
+    transportId: given.transportId ?? transports[0]?.id,
+    unitId: given.unitId ?? units[0]?.id, // the whole company
+  };
   function save(event: React.FormEvent) {
     event.preventDefault();
     if (mailbox !== null)
@@ -73,7 +78,7 @@ export function MailboxForm({ mailbox, onClose }: { readonly mailbox: Mailbox | 
             ]}
             allowDeselect={false}
             value={given.security ?? 'tls'}
-            onChange={(next) => set({ security: next === 'plain' ? 'plain' : 'tls' })}
+            onChange={(next) => set(next === 'plain' ? { security: next, port: 143 } : { security: 'tls', port: 993 })}
           />
         </Group>
         <Group grow align="start">
@@ -95,8 +100,8 @@ export function MailboxForm({ mailbox, onClose }: { readonly mailbox: Mailbox | 
         />
         <Choice
           label={t('served.unit')}
-          items={names.company?.units ?? []}
-          value={given.unitId ?? null}
+          items={units}
+          value={body.unitId ?? null}
           onChange={(unitId) => unitId !== null && set({ unitId })}
         />
         <Choice

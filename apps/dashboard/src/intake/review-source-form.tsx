@@ -28,7 +28,7 @@ export function ReviewSourceForm({ source, onClose }: Props) {
   const [name, setName] = useState(source?.name ?? '');
   const [place, setPlace] = useState(source?.settings.place ?? '');
   const [secrets, setSecrets] = useState({ clientId: '', clientSecret: '', refreshToken: '' });
-  const [unitId, setUnitId] = useState(source?.unitId ?? null);
+  const [unitId, setUnitId] = useState(source?.unitId ?? company?.units[0]?.id ?? null); // the whole company
   const [touchpointId, setTouchpointId] = useState(source?.touchpointId ?? null);
   const [contactClass, setContactClass] = useState(source?.class ?? 'complaint');
   const [lowStars, setLowStars] = useState(source?.lowStars ?? 2);

@@ -18,7 +18,7 @@ export const cases: SameKeys<typeof source> = {
   },
   emptyTitle: 'No cases here',
   emptyText:
-    'A case is opened by an operator, by a low score under your rule, or by a customer who asked for a person.',
+    'A case is opened by a letter, form, chat or review from Intake, by a low score under your rule, by a customer who asked for a person, or by an operator.',
   firstHundred: 'The first hundred are shown: those due soonest come first.',
   status: 'Status',
   statuses: {
@@ -89,6 +89,7 @@ export const cases: SameKeys<typeof source> = {
   customer: 'Customer',
   unknown: 'unknown',
   hidden: 'hidden',
+  nameless: 'no name given',
   employee: 'Employee named',
   order: 'Order',
   resolution: 'Resolution',

@@ -259,7 +259,7 @@ export const intake: TwoForms<typeof source> = {
     kept: 'unchanged',
     folder: 'Folder',
     transport: 'Replies go out by',
-    noTransport: 'Set up an e-mail transport under “Invitations” first.',
+    noTransport: 'Connect e-mail first: Invitations → Transports.',
     reopenDays: 'A reply opens the case again, days',
     plusAddress: 'The server takes plus addresses',
     plusHint: 'A reply then finds its case by the address too: help+c…@example.com.',

@@ -17,7 +17,8 @@ export const cases: SameKeys<typeof source> = {
     watched: 'Я стежу',
   },
   emptyTitle: 'Тут немає кейсів',
-  emptyText: 'Кейс відкриває оператор, низька оцінка за правилом або клієнт, який попросив людину.',
+  emptyText:
+    'Кейс відкриває лист, форма, чат або відгук із розділу «Приймання», низька оцінка за правилом, клієнт, який попросив людину, або оператор.',
   firstHundred: 'Показано першу сотню: спершу ті, де ближчий термін.',
   status: 'Стан',
   statuses: {
@@ -88,6 +89,7 @@ export const cases: SameKeys<typeof source> = {
   customer: 'Клієнт',
   unknown: 'невідомий',
   hidden: 'приховано',
+  nameless: 'без імені',
   employee: 'Названо працівника',
   order: 'Замовлення',
   resolution: 'Рішення',
