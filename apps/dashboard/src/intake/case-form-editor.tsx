@@ -36,7 +36,7 @@ export function CaseFormEditor({ form, onClose, onSaved }: Props) {
   const { t } = useLanguage();
   const { company } = useNames();
   const [name, setName] = useState(form?.name ?? '');
-  const [unitId, setUnitId] = useState(form?.unitId ?? null);
+  const [unitId, setUnitId] = useState(form?.unitId ?? company?.units[0]?.id ?? null); // the whole company
   const [touchpointId, setTouchpointId] = useState(form?.touchpointId ?? null);
   const [contactClass, setContactClass] = useState(form?.class ?? 'complaint');
   const [settings, setSettings] = useState<CaseFormSettings>(form?.settings ?? caseFormSettings.parse({}));

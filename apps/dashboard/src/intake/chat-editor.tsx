@@ -37,7 +37,7 @@ export function ChatEditor({ chat, onClose, onSaved }: Props) {
   const { company } = useNames();
   const [language, setLanguage] = useState<Language>(own);
   const [name, setName] = useState(chat?.name ?? '');
-  const [unitId, setUnitId] = useState(chat?.unitId ?? null);
+  const [unitId, setUnitId] = useState(chat?.unitId ?? company?.units[0]?.id ?? null); // the whole company
   const [touchpointId, setTouchpointId] = useState(chat?.touchpointId ?? null);
   const [teamId, setTeamId] = useState(chat?.teamId ?? null);
   const [contactClass, setContactClass] = useState(chat?.class ?? 'consultation');
