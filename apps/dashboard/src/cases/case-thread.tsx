@@ -49,7 +49,7 @@ export function CaseThread({ one }: { readonly one: CaseInFull }) {
                   : (message.author ?? t('cases.byItself'))}
               </b>{' '}
               {message.direction === 'note' && <em>{t('cases.note')}</em>} {format.instant(message.at, zone)}
-              {message.delivery === 'page' && one.origin !== 'chat' && <span> · {t('cases.onPageOnly')}</span>}
+              {isOnPageOnly(one, message) && <span> · {t('cases.onPageOnly')}</span>}
               {message.trouble !== null && <NotSent {...message.trouble} />}
             </p>
             <p className={classes.said}>{message.text}</p>
@@ -72,6 +72,11 @@ function NotSent({ reason, isOver }: NonNullable<CaseInFull['messages'][number][
   const { t } = useLanguage();
   const sayReason = useReason();
   return <span> · {t(isOver ? 'cases.notSent' : 'cases.notSentYet', { reason: sayReason(reason) })}</span>;
+}
+
+/** What is said in a chat is read there, and what a person answers to a review stands below it on the site. */
+function isOnPageOnly({ origin }: CaseInFull, { delivery, author }: CaseInFull['messages'][number]): boolean {
+  return delivery === 'page' && origin !== 'chat' && (origin !== 'review' || author === null);
 }
 
 /** Who writes must know who will read it. */

@@ -2,15 +2,17 @@ import type { Company } from '../company/company.ts';
 import { readDialoguePlace } from '../dialogues/dialogue-place.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
 import type { Services } from '../platform/services.ts';
+import { readNoticed } from '../responses/noticed-answer.ts';
 import { languageOf } from '../surveys/customer-language.ts';
 import type { CaseDesk } from './case.ts';
 import { hearCustomer } from './change-case.service.ts';
 import { customerActor } from './customer-actor.ts';
 import { openCase } from './open-case.service.ts';
+import { titleOf } from './title-of.ts';
 
 const titles = { ru: 'Просит человека', uk: 'Просить людину', en: 'Wants to talk to a person' } as const;
 
-/** A customer who asked a bot for a person is one case, however often he asks in one dialogue. */
+/** A customer who asked a bot for a person is one case, however often he asks in one dialogue; what he has said so far stands in it. */
 export async function openForDialogue(
   services: Services,
   desk: CaseDesk,
@@ -19,11 +21,12 @@ export async function openForDialogue(
 ): Promise<void> {
   const place = await readDialoguePlace(services, desk.db, desk.workspaceId, dialogueId);
   if (place === null) return;
-  const title = titles[languageOf(place.language)];
+  const wish = titles[languageOf(place.language)];
+  const words = (await readNoticed(services, desk.db, desk.workspaceId, place.responseId))?.words ?? [];
   await openCase(services, desk, company, {
     id: caseOfDialogue(desk, dialogueId),
-    title,
-    text: title,
+    title: titleOf(words[0] ?? wish),
+    text: [wish, ...words].join('\n\n'),
     origin: 'dialogue',
     class: 'service_request',
     priority: 'high',

@@ -432,13 +432,13 @@ describe('Telegram, through a Bot API server that others wrote', { timeout: 60_0
     const { transport, token } = await newBot(company);
     await letBegin(company, transport.id);
     const inna = bots.user(token, 507, 'Инна');
-    await inna.says('2');
+    await inna.says('2, кофе остыл');
     await inna.sees(1);
     await inna.says('оператор');
     await inna.sees(3); // "a person will answer", and the number
     const listed = await company.get<{ items: CaseLine[] }>('/cases');
     const [one] = listed.body.items;
-    expect(one).toMatchObject({ origin: 'dialogue' });
+    expect(one).toMatchObject({ origin: 'dialogue', title: 'кофе остыл' });
     expect(inna.shown().some(({ text: shown }) => shown.includes(one?.number ?? 'no case'))).toBe(true);
     const thread = async () => (await company.get<CaseInFull>(`/cases/${one?.id}`)).body.messages;
     const said = async () => (await thread()).filter(({ direction }) => direction === 'in').map((each) => each.text);
