@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { Worker } from 'node:worker_threads';
 
 export interface Arrivals {
   readonly host: string;
@@ -15,8 +16,6 @@ export interface Waited {
   readonly latencies: Float64Array;
   readonly errors: number;
 }
-
-const TICK_MS = 1;
 
 /**
  * Customers come when they come, not when the server is ready: a request's time runs from the moment it was due, so that a
@@ -51,29 +50,21 @@ export async function runArrivals(load: Arrivals): Promise<Waited> {
       idle.push(socket);
     });
   await Promise.all(Array.from({ length: load.tills }, open));
-  const startedAt = performance.now();
-  let nextAt = startedAt + gap(load.perSecond);
   const total = Math.round(load.perSecond * load.seconds);
-  let planned = 0;
-  await new Promise<void>((resolve) => {
-    const timer = setInterval(() => {
-      for (; planned < total && nextAt <= performance.now(); planned++, nextAt += gap(load.perSecond)) {
-        const socket = idle.pop();
-        if (socket === undefined) due.push(nextAt);
-        else send(socket, nextAt);
-      }
-      if (planned < total) return;
-      clearInterval(timer);
-      answered = () => latencies.length + errors >= total && resolve();
-      answered();
-    }, TICK_MS);
+  await new Promise<void>((resolve, reject) => {
+    answered = () => latencies.length + errors >= total && resolve();
+    const clock = new Worker(new URL('./arrivals-clock.ts', import.meta.url), {
+      workerData: { perSecond: load.perSecond, total },
+    });
+    clock.once('error', reject);
+    clock.on('message', (instant: number) => {
+      const at = instant - performance.timeOrigin;
+      const socket = idle.pop();
+      if (socket === undefined) due.push(at);
+      else send(socket, at);
+    });
   });
   for (const socket of dueOf.keys()) socket.destroy();
   for (const socket of idle) socket.destroy();
   return { latencies: Float64Array.from(latencies).toSorted(), errors };
-}
-
-/** Between two customers, as chance has it. */
-function gap(perSecond: number): number {
-  return (-Math.log(1 - Math.random()) * 1000) / perSecond;
 }

@@ -15,7 +15,7 @@ export interface GroupCommitOptions<Item, Result> {
   /** Writes a group in one transaction and answers in the order of the items; throws when nothing was written. */
   readonly write: (workspaceId: number, items: readonly Item[]) => Promise<readonly Result[]>;
   readonly maxItems: number;
-  /** How long the first item of a group waits for company. */
+  /** How long the first item of a group waits for company; 0: for what else has arrived already. */
   readonly maxWaitMs: number;
   /** Groups of one workspace that may be in the database at the same time. */
   readonly concurrency: number;
@@ -32,7 +32,8 @@ interface Waiting<Item, Result> {
 interface Queue<Item, Result> {
   waiting: Waiting<Item, Result>[];
   writing: number;
-  timer: NodeJS.Timeout | null;
+  /** Calls off the beginning of the next group. */
+  callOff: (() => void) | null;
 }
 
 export function createGroupCommit<Item, Result>(options: GroupCommitOptions<Item, Result>): GroupCommit<Item, Result> {
@@ -40,7 +41,7 @@ export function createGroupCommit<Item, Result>(options: GroupCommitOptions<Item
   let idle: (() => void)[] = [];
 
   function pump(workspaceId: number, queue: Queue<Item, Result>): void {
-    queue.timer = null;
+    queue.callOff = null;
     while (queue.waiting.length > 0 && queue.writing < options.concurrency) {
       const group = queue.waiting.splice(0, options.maxItems);
       queue.writing += 1;
@@ -79,19 +80,29 @@ export function createGroupCommit<Item, Result>(options: GroupCommitOptions<Item
       return new Promise((resolve, reject) => {
         let queue = queues.get(workspaceId);
         if (queue === undefined) {
-          queue = { waiting: [], writing: 0, timer: null };
+          queue = { waiting: [], writing: 0, callOff: null };
           queues.set(workspaceId, queue);
         }
         queue.waiting.push({ item, resolve, reject });
         if (queue.waiting.length >= options.maxItems && queue.writing < options.concurrency) {
-          if (queue.timer !== null) clearTimeout(queue.timer);
+          queue.callOff?.();
           pump(workspaceId, queue);
-        } else if (queue.timer === null && queue.writing < options.concurrency) {
+        } else if (queue.callOff === null && queue.writing < options.concurrency) {
           const gathered = queue;
-          queue.timer = setTimeout(() => pump(workspaceId, gathered), options.maxWaitMs);
+          queue.callOff = callAfter(options.maxWaitMs, () => pump(workspaceId, gathered));
         }
       });
     },
     drain: () => (queues.size === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve))),
   };
+}
+
+/** A timer waits a millisecond at least, and a till feels it. @returns what calls it off */
+function callAfter(ms: number, begin: () => void): () => void {
+  if (ms === 0) {
+    const immediate = setImmediate(begin);
+    return () => clearImmediate(immediate);
+  }
+  const timer = setTimeout(begin, ms);
+  return () => clearTimeout(timer);
 }
