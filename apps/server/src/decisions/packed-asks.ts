@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { endianness } from 'node:os';
 import { EXEMPT, WORDS, markedAt, noAsks, writeAsk, type Asks } from './asks.ts';
 import type { Ask, Seconds } from './considered.ts';
 import { wayOf } from './bits.ts';
@@ -10,6 +11,7 @@ import { LONGEST_WINDOW_DAYS } from '@otklik/contract';
  */
 export const ASK_BYTES = 36;
 const KEY_BYTES = 7;
+const isLittleEndian = endianness() === 'LE';
 
 /** Nobody is asked more often than this within the longest window, whatever the rules: what is kept must hold what a rule counts. */
 export const MOST_ASKS = 120;
@@ -51,7 +53,9 @@ export function readAsks(packed: Buffer): Asks {
 
 /** Writes packed asks as words from this place on. */
 export function unpackInto(words: Uint32Array, from: number, packed: Buffer): void {
-  for (let word = 0, at = 0; at < packed.length; word++, at += 4) words[from + word] = packed.readUInt32BE(at);
+  const bytes = Buffer.from(words.buffer, words.byteOffset + from * 4, packed.length);
+  packed.copy(bytes);
+  if (isLittleEndian) bytes.swap32();
 }
 
 export function unpackAsks(packed: Buffer): Ask[] {

@@ -12,6 +12,9 @@ import type { FactorGround } from './replayed-factors.ts';
 /** Where factors say whether somebody is asked; the same object for all units that share a target. Null: they say nothing. */
 export type FactorsOfReplay = (asked: AskedTouchpoint, unitId: number) => FactorGround | null;
 
+/** Nowhere do they say anything. */
+export const noFactorsOfReplay: FactorsOfReplay = () => null;
+
 const DAY = 86_400;
 
 export async function factorsOfReplay(
@@ -29,7 +32,7 @@ export async function factorsOfReplay(
     if (!isDecisive(definition, asked)) continue;
     grounds.set(keyOf(asked), await groundsOf(db, company, what, { definition, touchpointId: asked.touchpointId }));
   }
-  if (grounds.size === 0) return () => null;
+  if (grounds.size === 0) return noFactorsOfReplay;
   return (asked, unitId) => grounds.get(keyOf(asked))?.(unitId) ?? null;
 }
 

@@ -12,8 +12,8 @@ import { askKeyOf, asksOf, packAsks } from './packed-asks.ts';
 import { compilePolicy, type Policy } from './policy.ts';
 import { Replay, type ReplayGround } from './replay.ts';
 import { ReplayedCustomers, type Side } from './replayed-customers.ts';
-import { ReplayedInteraction } from './replayed-interaction.ts';
 import { ReplayedInteractions } from './replayed-interactions.ts';
+import { ReplayedTurns } from './replayed-turns.ts';
 import { drawn } from './sampling.ts';
 import { longestWindowDays } from './simulate.service.ts';
 import { compiled, draft, event, START, zones, type Draft, type Event } from './testing/lives.ts';
@@ -154,7 +154,13 @@ function plainly(policy: Policy, drawnWorld: World, lived: readonly Lived[]) {
   return { outcomes: Object.fromEntries(outcomes), times: Object.fromEntries(times) };
 }
 
-function replayed(policies: readonly [Policy, Policy], drawnWorld: World, lived: readonly Lived[]) {
+/** @param byCustomer each customer as his row comes, or all in the order in which they happened */
+function replayed(
+  policies: readonly [Policy, Policy],
+  drawnWorld: World,
+  lived: readonly Lived[],
+  { byCustomer }: { byCustomer: boolean },
+) {
   const secrets = createSecrets(new Uint8Array(32));
   const since = START - longestWindowDays(policies) * DAY;
   const customers = new ReplayedCustomers({ since, from: START }, secrets);
@@ -171,9 +177,13 @@ function replayed(policies: readonly [Policy, Policy], drawnWorld: World, lived:
         field.text(one.order),
       ),
     );
+  const sides = policies.map(
+    (policy, side) => new Replay(policy, ground, customers, side === 0 ? 0 : (1 satisfies Side)),
+  );
+  const turns = new ReplayedTurns(interactions, customers, sides);
   for (const customer of [1, 2]) {
     const asks = [...pastOf(drawnWorld), ...reallyAsked(drawnWorld, lived, customer)];
-    customers.add(
+    const known = customers.add(
       copiedRowOf(
         field.uuid(customerIdOf(customer)),
         packAsks(asks),
@@ -186,15 +196,13 @@ function replayed(policies: readonly [Policy, Policy], drawnWorld: World, lived:
         null,
       ),
     );
+    if (!byCustomer) continue;
+    turns.takeAllOf(known);
+    customers.letGo();
   }
-  const sides = policies.map(
-    (policy, side) => new Replay(policy, ground, customers, side === 0 ? 0 : (1 satisfies Side)),
-  );
-  const one = new ReplayedInteraction(interactions, customers);
-  for (let number = 0; number < interactions.count; number++) {
-    one.become(number);
-    for (const side of sides) side.take(one);
-  }
+  if (byCustomer) turns.takeRest();
+  else for (let number = 0; number < interactions.count; number++) turns.take(number);
+  expect(turns.taken).toBe(lived.length);
   return sides.map((side) => {
     const { outcomes, mostAsked, asked, people, considered } = side.result();
     expect(considered).toBe(lived.length);
@@ -216,8 +224,24 @@ it('a replay in columns decides as the policy itself does, whatever happened', (
       const [first, second] = drawnWorld.policies;
       const policies = [policyOf(first), policyOf(second)] as const;
       const lived = livedOf(drawnWorld);
-      expect(replayed(policies, drawnWorld, lived)).toEqual(
+      expect(replayed(policies, drawnWorld, lived, { byCustomer: false })).toEqual(
         policies.map((policy) => plainly(policy, drawnWorld, lived)),
+      );
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it('decides the same customer by customer, where nobody is in another’s way', () => {
+  fc.assert(
+    fc.property(world, (drawnWorld) => {
+      const [first, second] = drawnWorld.policies.map(([rules, drawnSampling]) =>
+        policyOf([rules, { ...drawnSampling, dailyCap: null }]),
+      );
+      if (first === undefined || second === undefined) throw new Error('two policies were drawn');
+      const lived = livedOf(drawnWorld);
+      expect(replayed([first, second], drawnWorld, lived, { byCustomer: true })).toEqual(
+        [first, second].map((policy) => plainly(policy, drawnWorld, lived)),
       );
     }),
     { numRuns: 300 },

@@ -18,16 +18,16 @@ export async function countReplayed(db: WorkspaceDb, workspaceId: number, what: 
   return rows[0]?.n ?? 0;
 }
 
-/** Interactions of known customers in the order in which they happened, as `ReplayedInteractions` reads them. */
+/** Interactions of known customers as `ReplayedInteractions` reads them, in the order in which they happened or in any. */
 export function copyReplayed(
   db: Database,
   workspaceId: number,
-  what: Replayed,
+  { isOrdered, ...what }: Replayed & { readonly isOrdered: boolean },
   onRow: (row: CopiedRow) => void,
 ): Promise<void> {
   const query = sql`
     select id, customer_id, occurred_at, unit_id, touchpoint_id, segment_ids, order_number from interactions
-    where ${replayed(workspaceId, what)} order by occurred_at, id`;
+    where ${replayed(workspaceId, what)} ${isOrdered ? sql`order by occurred_at, id` : sql``}`;
   return copyOut(db, workspaceId, query, onRow);
 }
 

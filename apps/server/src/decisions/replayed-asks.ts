@@ -24,6 +24,12 @@ export class AskStore {
     return this.lists[list] ?? noWords;
   }
 
+  /** Whoever was kept is kept no longer. */
+  clear(): void {
+    this.lists.length = Math.min(1, this.lists.length);
+    this.used = 0;
+  }
+
   /** Those of `packed` to which something happened at `since` or later, and all after them. @param kept becomes them */
   keep(packed: Buffer, since: Seconds, kept: KeptAsks): void {
     let old = 0;

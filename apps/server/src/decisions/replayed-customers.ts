@@ -56,9 +56,10 @@ export class ReplayedCustomers {
     this.secrets = secrets;
   }
 
-  /** Adds a row as `copyStandings` selects it. */
-  add(row: CopiedRow): void {
-    const at = this.records.reach(this.ids.numberOf(row.bytes, row.uuid()));
+  /** Adds a row as `copyStandings` selects it. @returns the customer's number */
+  add(row: CopiedRow): number {
+    const customer = this.ids.numberOf(row.bytes, row.uuid());
+    const at = this.records.reach(customer);
     const asks = row.blob();
     const standing = readStanding(
       {
@@ -88,6 +89,12 @@ export class ReplayedCustomers {
     words[at + ZONE] = this.placeOfText(standing.zone);
     words[at + COUNTRY] = this.placeOfText(standing.country);
     if (asks !== null && asks.length > 0) this.keep(asks, at + REAL);
+    return customer;
+  }
+
+  /** Forgets what all were asked: nobody of those who were added is going to be decided about any more. */
+  letGo(): void {
+    this.store.clear();
   }
 
   private keep(packed: Buffer, at: number): void {

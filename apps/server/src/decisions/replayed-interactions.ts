@@ -3,13 +3,15 @@ import type { UuidNumbers } from '../platform/uuid-numbers.ts';
 import { readUuid, uuidOf, UUID_WORDS } from '../platform/uuid-words.ts';
 import { WordRecords } from '../platform/word-records.ts';
 
-const [AT, CUSTOMER, UNIT, TOUCHPOINT, SEGMENTS, ID] = [0, 1, 2, 3, 4, 5] as const;
+const [AT, CUSTOMER, UNIT, TOUCHPOINT, SEGMENTS, BEFORE, ID] = [0, 1, 2, 3, 4, 5, 6] as const;
 const WIDTH = ID + UUID_WORDS;
 
-/** The interactions of a replay in the order in which they happened, in columns: a few words each. */
+/** The interactions of a replay in columns, a few words each, numbered in the order in which they were added. */
 export class ReplayedInteractions {
   count = 0;
   private readonly records = new WordRecords(WIDTH);
+  /** By the customer's number, one more than the number of what was added last of his own; 0: nothing. `BEFORE` leads on from there. */
+  private readonly latest = new WordRecords(1);
   private readonly orders = new Map<number, string>();
   /** Many belong to the same segments, so each list is kept once. */
   private readonly segments: (readonly number[])[] = [noSegments];
@@ -27,7 +29,11 @@ export class ReplayedInteractions {
     const at = this.records.reach(this.count);
     const { words } = this.records;
     readUuid(row.bytes, row.uuid(), words, at + ID);
-    words[at + CUSTOMER] = this.customerIds.numberOf(row.bytes, row.uuid());
+    const customer = this.customerIds.numberOf(row.bytes, row.uuid());
+    const latest = this.latest.reach(customer);
+    words[at + CUSTOMER] = customer;
+    words[at + BEFORE] = this.latest.words[latest] ?? 0;
+    this.latest.words[latest] = this.count + 1;
     words[at + AT] = row.seconds();
     words[at + UNIT] = row.integer();
     words[at + TOUCHPOINT] = row.integer();
@@ -44,6 +50,19 @@ export class ReplayedInteractions {
     if (place === undefined) this.placesOfSegments.set(key, (place = this.segments.push(segmentIds) - 1));
     return place;
   }
+
+  /** The numbers of one customer's own, in the order in which they happened; valid until the next time it is asked for. */
+  ownOf(customer: number): readonly number[] {
+    const { own } = this;
+    own.length = 0;
+    const latest = this.latest.words[this.latest.reach(customer)] ?? 0;
+    for (let next = latest; next > 0; next = this.wordOf(next - 1, BEFORE)) own.push(next - 1);
+    return own.length > 1 ? own.sort(this.byTime) : own;
+  }
+  private readonly own: number[] = [];
+  /** Within a second by what else tells them apart: to the second is what a policy knows. */
+  private readonly byTime = (a: number, b: number) =>
+    this.occurredAt(a) - this.occurredAt(b) || (this.idOf(a) < this.idOf(b) ? -1 : 1);
 
   idOf(number: number): string {
     return uuidOf(this.records.words, number * WIDTH + ID);

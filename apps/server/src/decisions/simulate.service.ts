@@ -2,17 +2,19 @@ import { setImmediate } from 'node:timers/promises';
 import { policyDocument, type PolicyDocument } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
 import { type Company, zoneOf } from '../company/company.ts';
+import type { CopiedRow } from '../platform/database/copied-row.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { secondsOf } from './decide-considered.service.ts';
 import { compilePolicy, type Policy } from './policy.ts';
 import { policyInForce, readPolicy } from './policy-in-force.ts';
+import { noFactorsOfReplay } from './replay-factors.ts';
 import { groundOf } from './replay-ground.ts';
 import { Replay, type ReplayGround } from './replay.ts';
 import { copyReplayed, copyStandings, countReplayed, type Replayed } from './replay.store.ts';
 import { ReplayedCustomers } from './replayed-customers.ts';
-import { ReplayedInteraction } from './replayed-interaction.ts';
 import { ReplayedInteractions } from './replayed-interactions.ts';
+import { ReplayedTurns } from './replayed-turns.ts';
 import { multiplied, shrunk } from './one-in.ts';
 import { beginSimulation, finishSimulation, noteProgress } from './simulations.store.ts';
 
@@ -84,27 +86,29 @@ interface Replaying {
   readonly ground: ReplayGround;
 }
 
-/** All is read before the first is decided about: then one customer is a number, and the database has done its part. */
 async function replayBoth(services: Services, company: Company, replaying: Replaying, isWanted: IsWanted) {
   const { what, policies, ground } = replaying;
   if (!(await isWanted(0))) return null;
-  const { customers, interactions } = await readAll(services, company, replaying);
+  const since = sinceWhen(replaying);
+  const customers = new ReplayedCustomers({ since: secondsOf(since), from: ground.from }, services.secrets);
+  const interactions = new ReplayedInteractions(customers.ids, (unitId) => zoneOf(company, unitId));
+  const isEach = isEachByHimself(replaying);
+  await copyReplayed(services.db, company.workspaceId, { ...what, isOrdered: !isEach }, (row) => interactions.add(row));
   const [today, changed] = [
     new Replay(policies[0], ground, customers, 0),
     new Replay(policies[1], ground, customers, 1),
   ];
-  const one = new ReplayedInteraction(interactions, customers);
-  for (let from = 0; from < interactions.count; from += TAKEN_AT_ONCE) {
-    if (!(await isWanted(from))) return null;
-    const to = Math.min(from + TAKEN_AT_ONCE, interactions.count);
-    for (let number = from; number < to; number++) {
-      one.become(number);
-      today.take(one);
-      changed.take(one);
-    }
-    // Meanwhile the process does what else it has to.
-    await setImmediate();
-  }
+  const turns = new ReplayedTurns(interactions, customers, [today, changed]);
+  const copyCustomers = async (onRow: (row: CopiedRow) => void) => {
+    const touchpointIds = askedTouchpoints(policies);
+    const askedSince = new Date(since.getTime() - LATEST_ANSWER_DAYS * DAY_MS);
+    if (touchpointIds.length > 0)
+      await copyStandings(services.db, company.workspaceId, { what, touchpointIds, askedSince }, onRow);
+  };
+  const isThrough = isEach
+    ? await replayEach(turns, customers, copyCustomers, isWanted)
+    : await replayInOrder(turns, customers, { interactions, copyCustomers }, isWanted);
+  if (!isThrough) return null;
   return {
     today: multiplied(today.result(), what.oneIn),
     changed: multiplied(changed.result(), what.oneIn),
@@ -112,16 +116,74 @@ async function replayBoth(services: Services, company: Company, replaying: Repla
   };
 }
 
-async function readAll({ db, secrets }: Services, company: Company, { what, policies, ground }: Replaying) {
-  const since = new Date(what.from.getTime() - longestWindowDays(policies) * DAY_MS);
-  const customers = new ReplayedCustomers({ since: secondsOf(since), from: ground.from }, secrets);
-  const interactions = new ReplayedInteractions(customers.ids, (unitId) => zoneOf(company, unitId));
-  await copyReplayed(db, company.workspaceId, what, (row) => interactions.add(row));
-  const touchpointIds = askedTouchpoints(policies);
-  const askedSince = new Date(since.getTime() - LATEST_ANSWER_DAYS * DAY_MS);
-  if (touchpointIds.length > 0)
-    await copyStandings(db, company.workspaceId, { what, touchpointIds, askedSince }, (row) => customers.add(row));
-  return { customers, interactions };
+type CopyCustomers = (onRow: (row: CopiedRow) => void) => Promise<void>;
+
+/** Each customer is decided about as his row comes: it is at hand then, and nobody's need be kept. */
+async function replayEach(
+  turns: ReplayedTurns,
+  customers: ReplayedCustomers,
+  copyCustomers: CopyCustomers,
+  isWanted: IsWanted,
+): Promise<boolean> {
+  let isStopped = false;
+  const asking = setInterval(() => {
+    // Who cannot tell whether it is wanted goes on; the end of it fails for the same reason.
+    isWanted(turns.taken).then(
+      (is) => (isStopped ||= !is),
+      () => undefined,
+    );
+  }, PROGRESS_EVERY_MS);
+  try {
+    await copyCustomers((row) => {
+      if (isStopped) throw new NotWanted();
+      turns.takeAllOf(customers.add(row));
+      customers.letGo();
+    });
+  } catch (error) {
+    if (error instanceof NotWanted) return false;
+    throw error;
+  } finally {
+    clearInterval(asking);
+  }
+  turns.takeRest();
+  return true;
+}
+
+class NotWanted extends Error {}
+
+/** All customers are read before the first is decided about, for what one is asked another may not be. */
+async function replayInOrder(
+  turns: ReplayedTurns,
+  customers: ReplayedCustomers,
+  { interactions, copyCustomers }: { interactions: ReplayedInteractions; copyCustomers: CopyCustomers },
+  isWanted: IsWanted,
+): Promise<boolean> {
+  await copyCustomers((row) => customers.add(row));
+  for (let from = 0; from < interactions.count; from += TAKEN_AT_ONCE) {
+    if (!(await isWanted(from))) return false;
+    const to = Math.min(from + TAKEN_AT_ONCE, interactions.count);
+    for (let number = from; number < to; number++) turns.take(number);
+    // Meanwhile the process does what else it has to.
+    await setImmediate();
+  }
+  return true;
+}
+
+/** Whether nobody's question hangs on what others are asked: then the order among customers does not matter. */
+function isEachByHimself({ policies, ground }: Replaying): boolean {
+  return (
+    ground.factorsOf === noFactorsOfReplay &&
+    policies.every(
+      (policy) =>
+        policy === null ||
+        policy.document.touchpoints.every(({ sampling }) => sampling.dailyCap === null && sampling.target === null),
+    )
+  );
+}
+
+/** What happened before counts for neither policy. */
+function sinceWhen({ what, policies }: Replaying): Date {
+  return new Date(what.from.getTime() - longestWindowDays(policies) * DAY_MS);
 }
 
 /** Elsewhere nobody is asked, whoever he is. */

@@ -11,7 +11,7 @@ const END = -1;
  * Reads a query of many rows as PostgreSQL keeps them: no number becomes text on the way and no row an object, which for a million rows
  * costs more than what is done with them. One transaction of one workspace, closed when all rows have been told of.
  * @param query without parameters: a copy takes none (`sql.lit`)
- * @param onRow called with the same object for every row
+ * @param onRow called with the same object for every row; what it throws ends the copy at once
  */
 export async function copyOut(
   db: Database,
@@ -46,7 +46,8 @@ class Copy implements pg.Submittable {
   readonly #reject: (error: unknown) => void;
   readonly #row = new CopiedRow();
   #isFirst = true;
-  #failure: { readonly error: unknown } | undefined;
+  /** What comes before the connection is closed is nobody's. */
+  #isFailed = false;
 
   constructor(text: string, onRow: (row: CopiedRow) => void, resolve: () => void, reject: (error: unknown) => void) {
     this.#text = text;
@@ -61,7 +62,7 @@ class Copy implements pg.Submittable {
 
   /** The server sends every row as a message of its own, the header before the first and a mark after the last. */
   handleCopyData({ chunk }: { readonly chunk: Buffer }): void {
-    if (this.#failure !== undefined) return;
+    if (this.#isFailed) return;
     const from = this.#isFirst ? HEADER_BYTES : 0;
     this.#isFirst = false;
     if (chunk.length < from + 2 || chunk.readInt16BE(from) === END) return;
@@ -69,7 +70,8 @@ class Copy implements pg.Submittable {
       this.#row.open(chunk, from);
       this.#onRow(this.#row);
     } catch (error) {
-      this.#failure = { error };
+      this.#isFailed = true;
+      this.#reject(error);
     }
   }
 
@@ -88,7 +90,6 @@ class Copy implements pg.Submittable {
   }
 
   handleReadyForQuery(): void {
-    if (this.#failure === undefined) this.#resolve();
-    else this.#reject(this.#failure.error);
+    this.#resolve();
   }
 }
