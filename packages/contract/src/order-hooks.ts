@@ -23,9 +23,23 @@ export const orderMapping = z
     email: fieldPath.optional(),
     phone: fieldPath.optional(),
     language: fieldPath.optional(),
+    /** Anything there but nothing, 0, `no` and `false` says that the order was called off. */
+    cancelled: fieldPath.optional(),
   })
   .strict();
 export type OrderMapping = z.infer<typeof orderMapping>;
+
+/**
+ * What a shop sends, or a sample of it. Ids of nineteen digits are no numbers of JavaScript's, which would round two of them to one:
+ * they stay text. @throws SyntaxError
+ */
+export function readOrderJson(text: string): unknown {
+  return JSON.parse(text, (_key, value: unknown, context?: { readonly source?: string }) => {
+    const written = context?.source;
+    const isRounded = typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(written ?? '');
+    return isRounded ? written : value;
+  });
+}
 
 export const orderHook = z.object({
   id: entityId,

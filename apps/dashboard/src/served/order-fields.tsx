@@ -1,5 +1,5 @@
 import { Button, Select, Textarea } from '@mantine/core';
-import { orderHookEndpoints, type OrderMapping } from '@otklik/contract';
+import { orderHookEndpoints, readOrderJson, type OrderMapping } from '@otklik/contract';
 import { useState } from 'react';
 import { z } from 'zod';
 import { useChange } from '../api/use-change.ts';
@@ -24,6 +24,7 @@ const roles = [
   'email',
   'phone',
   'language',
+  'cancelled',
 ] as const satisfies readonly (keyof OrderMapping)[];
 type Role = (typeof roles)[number];
 export type PartialMapping = Partial<OrderMapping>;
@@ -108,7 +109,7 @@ function Preview({
           isReady &&
           preview.mutate({
             body: {
-              sample: JSON.parse(text) as unknown,
+              sample: readOrderJson(text),
               mapping: { ...mapping, externalId },
               unit: unitId,
               touchpoint: touchpointId,

@@ -21,3 +21,10 @@ it('finds every value of a sample with the way to it, each of a list once', () =
 it('says of what is no object that it is none', () => {
   expect(['', '{', '[1]', '"x"', 'null'].map(fieldsOfSample)).toEqual([null, null, null, null, null]);
 });
+
+it('shows a long number digit by digit, as it will be known', () => {
+  expect(fieldsOfSample('{"id": 820982911946154508, "sum": 12.50}')).toEqual([
+    { path: 'id', value: '820982911946154508' },
+    { path: 'sum', value: '12.5' },
+  ]);
+});

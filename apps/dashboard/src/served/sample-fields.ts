@@ -1,3 +1,5 @@
+import { readOrderJson } from '@otklik/contract';
+
 export interface SampleField {
   /** `order.items[].sku` */
   readonly path: string;
@@ -10,7 +12,7 @@ const MOST = 200;
 export function fieldsOfSample(text: string): readonly SampleField[] | null {
   let sample: unknown;
   try {
-    sample = JSON.parse(text);
+    sample = readOrderJson(text);
   } catch {
     return null;
   }

@@ -93,7 +93,8 @@ function singles(workspaceId: number): RawBuilder<unknown> {
   return sql`
     select day, unit_id, touchpoint_id, channel_id, source, hour, count(*)::bigint as n
     from (
-      select day, unit_id, touchpoint_id, channel_id, 'interactions' as source, hour from interactions where workspace_id = ${workspaceId}
+      select day, unit_id, touchpoint_id, channel_id, 'interactions' as source, hour from interactions
+      where workspace_id = ${workspaceId} and cancelled_at is null
       union all select day, unit_id, touchpoint_id, channel_id, source, hour from receipts where workspace_id = ${workspaceId} and kind = 'sale'
       union all select day, unit_id, touchpoint_id, channel_id, 'sensor', hour from approaches where workspace_id = ${workspaceId}) single
     group by day, unit_id, touchpoint_id, channel_id, source, hour`;

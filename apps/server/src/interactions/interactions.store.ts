@@ -69,6 +69,19 @@ export async function deleteInteractionsOfImport(
   return counted.rows.map((row) => servedOf(row, -1));
 }
 
+/** @returns what it counted, negative; nothing where it had been called off before */
+export async function markCancelled(
+  db: WorkspaceDb,
+  workspaceId: number,
+  id: string,
+  at: Date,
+): Promise<ServedCount[]> {
+  const marked = await sql<CountedRow>`
+    update interactions set cancelled_at = ${at} where workspace_id = ${workspaceId} and id = ${id} and cancelled_at is null
+    returning day, unit_id, touchpoint_id, channel_id, hour, 1 as n`.execute(db);
+  return marked.rows.map((row) => servedOf(row, -1));
+}
+
 function servedOf(row: CountedRow, sign: 1 | -1): ServedCount {
   return {
     day: row.day,

@@ -29,6 +29,8 @@ export interface InvitationFacts {
   readonly ways: string[] | null;
   readonly ask_key: string | null;
   readonly order_number: string | null;
+  /** What it asks about was called off. */
+  readonly is_cancelled: boolean;
   readonly survey_closed: boolean;
 }
 
@@ -41,7 +43,7 @@ export async function findInvitationFacts(
   const { rows } = await sql<InvitationFacts>`${prepared}
     select i.id, i.token, i.survey_id, i.survey_number, i.unit_id, i.touchpoint_id, i.channel_id, i.customer_id, i.interaction_id, i.employee_id,
       i.topic_id, i.product_ids, i.segment_ids, i.language, i.occurred_at, i.opened_at, i.completed_at, i.expires_at, i.revoked_at, i.schedule_id, i.campaign_id,
-      i.purpose, i.ways, i.ask_key, n.order_number, s.closed_at is not null or s.archived_at is not null as survey_closed
+      i.purpose, i.ways, i.ask_key, n.order_number, n.cancelled_at is not null as is_cancelled, s.closed_at is not null or s.archived_at is not null as survey_closed
     from invitations i
       join surveys s on s.workspace_id = ${workspaceId} and s.id = i.survey_id
       left join interactions n on n.workspace_id = ${workspaceId} and n.id = i.interaction_id

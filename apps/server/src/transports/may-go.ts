@@ -40,6 +40,7 @@ export function mayGo(of: Case): Verdict {
   if (invitation !== null) {
     if (invitation.revoked_at !== null) return no('link_revoked');
     if (invitation.expires_at <= now) return no('expired');
+    if (invitation.is_cancelled && message.purpose !== 'thanks') return no('order_cancelled');
     if (invitation.survey_closed) return no('survey_closed');
     if (invitation.completed_at !== null && message.purpose !== 'thanks') return no('answered');
     if (message.step > 0 && of.onlyIf === 'not_opened' && invitation.opened_at !== null) return no('opened');

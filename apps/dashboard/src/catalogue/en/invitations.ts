@@ -292,6 +292,7 @@ export const invitations = {
       expired: 'too late',
       customer_erased: 'the customer was erased',
       link_revoked: 'the link was taken back',
+      order_cancelled: 'the order was cancelled',
       survey_closed: 'the survey is closed',
       answered: 'answered already',
       opened: 'opened already',

@@ -233,6 +233,7 @@ export const served = {
       email: 'e-mail',
       phone: 'telephone',
       language: 'language',
+      cancelled: 'cancelled',
     },
     taken: 'Taken',
     last: 'Latest',

@@ -304,6 +304,7 @@ export const invitations = {
       expired: 'срок вышел',
       customer_erased: 'данные клиента удалены',
       link_revoked: 'ссылка отозвана',
+      order_cancelled: 'заказ отменён',
       survey_closed: 'опрос закрыт',
       answered: 'уже ответил',
       opened: 'уже открыл',

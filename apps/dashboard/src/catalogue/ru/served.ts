@@ -232,6 +232,7 @@ export const served = {
       email: 'почта',
       phone: 'телефон',
       language: 'язык',
+      cancelled: 'отменён',
     },
     taken: 'Принято',
     last: 'Последний',

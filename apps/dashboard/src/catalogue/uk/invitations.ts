@@ -304,6 +304,7 @@ export const invitations = {
       expired: 'строк минув',
       customer_erased: 'дані клієнта видалено',
       link_revoked: 'посилання відкликано',
+      order_cancelled: 'замовлення скасовано',
       survey_closed: 'опитування закрито',
       answered: 'уже відповів',
       opened: 'уже відкрив',

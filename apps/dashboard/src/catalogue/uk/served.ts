@@ -232,6 +232,7 @@ export const served = {
       email: 'пошта',
       phone: 'телефон',
       language: 'мова',
+      cancelled: 'скасовано',
     },
     taken: 'Прийнято',
     last: 'Останнє',

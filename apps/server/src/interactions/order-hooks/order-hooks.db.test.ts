@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { OrderHook, ServedDay } from '@otklik/contract';
 import { newShop, type Shop } from '../../../test/shop.ts';
 import { inCompany, useWorld } from '../../../test/world.ts';
+import { recount } from '../../counts/recount.ts';
 
 const world = useWorld();
 let shop: Shop;
@@ -44,6 +45,8 @@ const rows = () =>
       .orderBy('order_number')
       .execute(),
   );
+const served = async () =>
+  (await shop.caller.get<{ items: ServedDay[] }>('/served/days?from=2026-11-21&to=2026-11-21')).body.items;
 const hooks = async () => (await shop.caller.get<{ items: OrderHook[] }>('/order-hooks')).body.items;
 
 /** Made by hand in the shape in which shops of this kind send an order. */
@@ -79,10 +82,8 @@ describe('an order webhook of a shop', () => {
         touchpoint_id: shop.delivery,
       },
     ]);
-    const { body: served } = await shop.caller.get<{ items: ServedDay[] }>(
-      '/served/days?from=2026-11-21&to=2026-11-21',
-    );
-    expect(served.items).toMatchObject([{ n: 1, source: 'interactions' }]);
+    const { body: days } = await shop.caller.get<{ items: ServedDay[] }>('/served/days?from=2026-11-21&to=2026-11-21');
+    expect(days.items).toMatchObject([{ n: 1, source: 'interactions' }]);
   });
 
   it('refuses what the shop did not sign, and an address that is nobody’s', async () => {
@@ -104,7 +105,82 @@ describe('an order webhook of a shop', () => {
       const body = JSON.stringify({ ...order, ...more });
       expect(await send(path, body, signed(body))).toMatchObject({ status: 200, body: { outcome: 'left_out' } });
     }
-    expect([await rows(), (await hooks())[0]?.trouble?.message]).toMatchObject([[], /^id: /]);
+    expect((await hooks())[0]).toMatchObject({ taken: 0, trouble: { message: expect.stringMatching(/^id: /) } });
+    expect([await served(), await rows()]).toMatchObject([[], [{ order_number: '#1001', customer_id: null }]]);
+  });
+
+  const tell = (path: string, topic: string, sent: object) => {
+    const body = JSON.stringify(sent);
+    return send(path, body, { ...signed(body), 'x-shopify-topic': topic });
+  };
+
+  it('takes an order that is called off later off the count again, whichever message comes first', async () => {
+    const path = await make({ kind: 'shopify', signingSecret: 'shop-secret' });
+    const cancelled = { ...order, cancelled_at: '2026-11-21T14:30:00Z', cancel_reason: 'customer' };
+    expect(await tell(path, 'orders/create', order)).toMatchObject({ body: { outcome: 'taken' } });
+    for (let delivery = 0; delivery < 3; delivery++)
+      expect(await tell(path, 'orders/cancelled', cancelled)).toMatchObject({ body: { outcome: 'left_out' } });
+    expect(await tell(path, 'orders/updated', order)).toMatchObject({ body: { outcome: 'known' } });
+    expect(await served()).toEqual([]);
+
+    const other = { ...order, id: 2, name: '#1002' };
+    await tell(path, 'orders/cancelled', { ...other, cancelled_at: '2026-11-21T14:30:00Z' });
+    expect(await tell(path, 'orders/create', other)).toMatchObject({ body: { outcome: 'known' } });
+    await tell(path, 'orders/create', { ...order, id: 3, name: '#1003' });
+    await tell(path, 'orders/delete', { id: 3 });
+    expect(await served()).toEqual([]);
+    expect(await recount(world.services.db, shop.workspaceId)).toEqual([]);
+  });
+
+  it('counts no refund, no parcel and nothing that is about no order', async () => {
+    const path = await make({ kind: 'shopify', signingSecret: 'shop-secret' });
+    const others: [string, object][] = [
+      ['refunds/create', { id: 929_361_464, order_id: order.id, created_at: order.created_at, refund_line_items: [] }],
+      ['fulfillments/create', { id: 255_858_046, order_id: order.id, line_items: order.line_items }],
+      ['customers/update', { id: 115, email: 'anna@example.com', created_at: order.created_at }],
+      ['orders/edited', { order_edit: { id: 7, order_id: order.id } }],
+    ];
+    for (const [topic, body] of others)
+      expect(await tell(path, topic, body)).toMatchObject({ status: 200, body: { outcome: 'left_out' } });
+    // A shop of the same form that does not say what its message is about.
+    for (const [, body] of others.slice(0, 3)) {
+      const text = JSON.stringify(body);
+      expect(await send(path, text, signed(text))).toMatchObject({ body: { outcome: 'left_out' } });
+    }
+    expect([await rows(), (await hooks())[0]?.trouble]).toEqual([[], null]);
+  });
+
+  it('tells orders apart whose ids are longer than a number of JavaScript’s, and takes the shop’s own test message for one', async () => {
+    const path = await make({ kind: 'shopify', signingSecret: 'shop-secret' });
+    const numbered = (id: string, more: object) => JSON.stringify({ ...order, ...more }).replace('820982911', id);
+    const post = (body: string) => send(path, body, { ...signed(body), 'x-shopify-topic': 'orders/create' });
+    expect(await post(numbered('820982911946154508', { test: true }))).toMatchObject({ body: { outcome: 'left_out' } });
+    expect((await hooks())[0]?.trouble).toBeNull();
+    expect(await post(numbered('820982911946154508', { name: '#1' }))).toMatchObject({ body: { outcome: 'taken' } });
+    expect(await post(numbered('820982911946154509', { name: '#2' }))).toMatchObject({ body: { outcome: 'taken' } });
+  });
+
+  it('knows a buyer without an account by what stands on the order, and of goods sent out the moment of that', async () => {
+    const path = await make({ kind: 'shopify', signingSecret: 'shop-secret' });
+    const body = {
+      ...order,
+      email: '',
+      contact_email: 'guest@example.com',
+      customer: null,
+      billing_address: { first_name: 'Олег', last_name: 'Гость', phone: '+79160000009' },
+      shipping_address: { first_name: 'Другой', phone: '+79160000010' },
+      fulfillments: [{ created_at: '2026-11-21T17:00:00+03:00' }],
+    };
+    await tell(path, 'orders/fulfilled', body);
+    const [taken] = await rows();
+    expect(taken).toMatchObject({ occurred_at: new Date('2026-11-21T14:00:00Z'), customer_id: expect.any(String) });
+    const known = async (who: string) => {
+      const found = await shop.caller.post<{ items: { customerId: string }[] }>('/decisions/find', { who });
+      return found.body.items.map(({ customerId }) => customerId);
+    };
+    expect(await known('guest@example.com')).toEqual([taken?.customer_id]);
+    expect(await known('+79160000009')).toEqual([taken?.customer_id]);
+    expect(await known('+79160000010')).toEqual([]);
   });
 
   it('reads any other shop by a mapping, with a preview of a sample', async () => {
@@ -147,6 +223,8 @@ describe('an order webhook of a shop', () => {
       trouble: 'unit: names no unit of this company',
     });
     expect((await preview({ amount: 'data..sum' })).status).toBe(400);
+    expect((await preview({ cancelled: 'data.uid' })).body).toMatchObject({ trouble: 'a cancelled order' });
+    expect((await preview({ cancelled: 'data.off' })).body).toMatchObject({ trouble: null });
     const path = await make({ kind: 'mapped', mapping });
     expect(await send(path, sample)).toMatchObject({ body: { outcome: 'taken' } });
     expect(await send(path, { data: {} })).toMatchObject({ status: 200, body: { outcome: 'left_out' } });

@@ -32,15 +32,25 @@ export async function registerOrderHooks(app: FastifyInstance, services: Service
     door.removeAllContentTypeParsers();
     door.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
     door.post<{ Params: { token: string }; Body: Buffer }>('/orders/:token', async (request, reply) => {
-      const outcome = await takeOrder(services, request.params.token, request.body, signatureOf(request.headers));
+      const outcome = await takeOrder(services, request.params.token, request.body, {
+        signature: signatureOf(request.headers),
+        topic: topicOf(request.headers),
+      });
       return reply.status(200).send({ outcome });
     });
     done();
   });
 }
 
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+function topicOf(headers: Headers): string | null {
+  const topic = headers['x-shopify-topic'];
+  return typeof topic === 'string' ? topic : null;
+}
+
 /** Shops agree on HMAC-SHA256 and on little else. */
-function signatureOf(headers: Readonly<Record<string, string | string[] | undefined>>): Signature {
+function signatureOf(headers: Headers): Signature {
   const base64 = headers['x-shopify-hmac-sha256'];
   if (typeof base64 === 'string') return { encoding: 'base64', text: base64 };
   const hex = headers['x-signature-sha256'] ?? headers['x-hub-signature-256'];

@@ -1,5 +1,11 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { NewInteraction, NewOrderHook, OrderMapping, Reference } from '@otklik/contract';
+import {
+  readOrderJson,
+  type NewInteraction,
+  type NewOrderHook,
+  type OrderMapping,
+  type Reference,
+} from '@otklik/contract';
 import { companyOf } from '../../company/company.snapshot.ts';
 import type { Company } from '../../company/company.ts';
 import { readGivenPlace, type GivenPlace } from '../../company/given-place.ts';
@@ -7,9 +13,11 @@ import { audit } from '../../platform/audit.ts';
 import { inWorkspace, type Work } from '../../platform/database/work.ts';
 import { Problem } from '../../platform/errors.ts';
 import type { Services } from '../../platform/services.ts';
+import { cancelInteraction } from '../cancel-interaction.service.ts';
 import { prepareInteraction } from '../interaction.ts';
 import { takeInteractions } from '../take-interactions.service.ts';
-import { readMappedOrder, readShopifyOrder, type HookPlace, type ReadOrder } from './read-order.ts';
+import { readMappedOrder, type HookPlace, type ReadOrder } from './read-order.ts';
+import { readShopifyOrder } from './read-shopify-order.ts';
 
 const SHAPE = /^otw_([1-9]\d{0,8})_([1-9]\d{0,8})_([\w-]{43})$/;
 
@@ -68,6 +76,7 @@ export async function previewOrder(
   const company = await companyOf(services.db, work.workspaceId);
   const read = readMappedOrder(sample, mapping, placeOf(company, 0, { ...place, channel: null }), work.now);
   if (!('interaction' in read)) return { interaction: null, trouble: 'trouble' in read ? read.trouble : read.skip };
+  if (read.isCancelled) return { interaction: null, trouble: 'a cancelled order' };
   const prepared = prepareInteraction(company, read.interaction, work.now.getTime());
   return {
     interaction: { ...read.interaction },
@@ -78,6 +87,12 @@ export async function previewOrder(
 /** The signature that a shop sends with its bytes. */
 export type Signature = { readonly encoding: 'base64' | 'hex'; readonly text: string } | null;
 
+export interface ShopHeaders {
+  readonly signature: Signature;
+  /** What the message is about (`orders/create`), where the shop says so. */
+  readonly topic: string | null;
+}
+
 /**
  * Takes what a shop sent. An order that cannot be taken is acknowledged, and why stands beside the webhook: a shop that is answered with
  * an error sends the same again for days, and then switches the webhook off. @throws Problem for a wrong address or signature
@@ -86,7 +101,7 @@ export async function takeOrder(
   services: Services,
   token: string,
   body: Buffer,
-  signature: Signature,
+  { signature, topic }: ShopHeaders,
 ): Promise<'taken' | 'known' | 'left_out'> {
   const hook = await openHook(services, token);
   if (hook.signing_encrypted !== null && !isSigned(services.secrets.decrypt(hook.signing_encrypted), body, signature))
@@ -97,10 +112,10 @@ export async function takeOrder(
     touchpoint: hook.touchpoint_id,
     channel: hook.channel_id || null,
   });
-  const read = readBody(body, hook, place, services.now());
+  const read = readBody(body, topic, hook, place, services.now());
   const told: Told =
     'interaction' in read
-      ? await tell(services, hook.workspace_id, read.interaction)
+      ? await tell(services, hook.workspace_id, read)
       : { outcome: 'left_out', trouble: 'trouble' in read ? read.trouble : null };
   await settle(services, hook.workspace_id, hook.id, told, 'interaction' in read);
   return told.outcome;
@@ -132,21 +147,38 @@ async function openHook(services: Services, token: string) {
   return hook;
 }
 
-function readBody(body: Buffer, hook: { kind: string; mapping: unknown }, place: HookPlace, now: Date): ReadOrder {
+function readBody(
+  body: Buffer,
+  topic: string | null,
+  hook: { kind: string; mapping: unknown },
+  place: HookPlace,
+  now: Date,
+): ReadOrder {
   let sent: unknown;
   try {
-    sent = JSON.parse(body.toString('utf8'));
+    sent = readOrderJson(body.toString('utf8'));
   } catch {
     return { trouble: 'is not JSON' };
   }
   // The mapping was written through the contract only.
   return hook.kind === 'shopify'
-    ? readShopifyOrder(sent, place, now)
+    ? readShopifyOrder(sent, topic, place, now)
     : readMappedOrder(sent, hook.mapping as OrderMapping, place, now);
 }
 
-/** A shop sends the same order until it is answered, and some send it whenever anything about it changes: it counts once. */
-async function tell(services: Services, workspaceId: number, interaction: NewInteraction): Promise<Told> {
+/**
+ * A shop sends the same order until it is answered, and some send it whenever anything about it changes: it counts once. One that was
+ * called off counts no more and nobody is asked about it, whichever of the two messages came first.
+ */
+async function tell(
+  services: Services,
+  workspaceId: number,
+  { interaction, isCancelled }: Extract<ReadOrder, { interaction: NewInteraction }>,
+): Promise<Told> {
+  if (isCancelled) {
+    const refusal = await cancelInteraction(services, workspaceId, interaction);
+    return { outcome: 'left_out', trouble: refusal === null ? null : `${refusal.path}: ${refusal.message}` };
+  }
   const { taken, refused } = await takeInteractions(services, workspaceId, [interaction]);
   const [no] = refused;
   if (no !== undefined) return { outcome: 'left_out', trouble: `${no.path}: ${no.message}` };

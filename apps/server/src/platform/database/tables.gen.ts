@@ -1211,6 +1211,7 @@ export interface InteractionsTable {
   import_id: number | null;
   decision_batch: number | null;
   topic_id: number | null;
+  cancelled_at: Date | null;
 }
 
 export interface InvitationsTable {

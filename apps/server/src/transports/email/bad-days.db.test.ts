@@ -6,6 +6,7 @@ import { newAskingCompany, type AskingCompany } from '../../../test/asking.ts';
 import { startMailServer, type MailServer } from '../../../test/peers/mail-server.ts';
 import { addEmail, askOf, drain, messagesOf, plan, servedCustomer } from '../../../test/sending.ts';
 import { useWorld } from '../../../test/world.ts';
+import { cancelInteraction } from '../../interactions/cancel-interaction.service.ts';
 import { sweepOutboxes } from '../transports.jobs.ts';
 
 const world = useWorld({ publicUrl: 'https://otklik.test' });
@@ -207,6 +208,23 @@ describe('between decision and sending', () => {
     await drain(world, company, transport);
     expect(server.letters).toHaveLength(0);
     expect(await messagesOf(world, company)).toMatchObject([{ state: 'cancelled', reason: 'link_revoked' }]);
+  });
+
+  it('the order is called off: nothing goes, and the next order may be asked about', async () => {
+    const server = await mail();
+    const transport = await addEmail(company, server.port);
+    const asked = await servedCustomer(world, company);
+    await plan(world, company, [askOf(world, company, asked)]);
+    const called = await cancelInteraction(world.services, company.workspaceId, {
+      id: asked.interactionId,
+      unit: company.unitId,
+      touchpoint: company.touchpointId,
+      occurredAt: world.now.toISOString(),
+    });
+    expect(called).toBeNull();
+    await drain(world, company, transport);
+    expect(server.letters).toHaveLength(0);
+    expect(await messagesOf(world, company)).toMatchObject([{ state: 'cancelled', reason: 'order_cancelled' }]);
   });
 
   it('everything is paused with one switch, and goes on from where it was', async () => {
