@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 
@@ -16,4 +17,20 @@ export async function attributesOf(
     .where('id', '=', customerId)
     .executeTakeFirst();
   return attributes.parse(row?.attributes ?? {});
+}
+
+/** The same of many, of those who have one of these attributes. */
+export async function attributesOfMany(
+  db: WorkspaceDb,
+  workspaceId: number,
+  customerIds: readonly string[],
+  names: readonly string[],
+): Promise<Map<string, Record<string, unknown>>> {
+  if (customerIds.length === 0 || names.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; attributes: unknown }>`
+    select id, attributes from customers
+    where workspace_id = ${workspaceId} and id = any(${[...new Set(customerIds)]}::uuid[]) and attributes ?| ${[...names]}::text[]`.execute(
+    db,
+  );
+  return new Map(rows.map((row) => [row.id, attributes.parse(row.attributes)]));
 }

@@ -79,6 +79,22 @@ describe('interactions', () => {
     expect(row).toMatchObject({ segment_ids: [shop.gold], day: '2026-11-20', hour: 23 });
     expect(row.customer_id).not.toBeNull();
   });
+
+  it('know what is known of their customer where they say nothing, and what they say goes before', async () => {
+    const customer = { externalId: 'card-2', attributes: { loyalty: 'gold' } };
+    expect((await shop.caller.post('/customers/batch', [customer])).body).toMatchObject({ taken: 1 });
+    const segmentsOf = async (given: object) => {
+      const { body } = await shop.caller.post<{ id: string }>('/interactions', receipt({ customer: given }));
+      const row = await inCompany(world, shop.workspaceId, (db) =>
+        db.selectFrom('interactions').select('segment_ids').where('id', '=', body.id).executeTakeFirstOrThrow(),
+      );
+      return row.segment_ids;
+    };
+    expect(await segmentsOf({ externalId: 'card-2' })).toEqual([shop.gold]);
+    expect(await segmentsOf({ externalId: 'card-2', attributes: { loyalty: 'silver' } })).toBeNull();
+    expect(await segmentsOf({ externalId: 'card-2' })).toBeNull();
+    expect(await segmentsOf({ externalId: 'card-3' })).toBeNull();
+  });
 });
 
 describe('served customers', () => {

@@ -1,5 +1,6 @@
 import { newInteraction, type BatchAnswer, type NewInteraction } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
+import { segmentsOf } from '../company/company.ts';
 import { addServed, type ServedCount } from '../counts/served-counts.store.ts';
 import { isOutage } from '../platform/database/outage.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
@@ -7,6 +8,7 @@ import { createGroupCommit, type GroupCommit } from '../platform/group-commit.ts
 import { prepareBatch } from '../platform/http/read-batch.ts';
 import { problemOf } from '../platform/item-refusal.ts';
 import type { Services } from '../platform/services.ts';
+import { attributesOfMany } from './customer-attributes.ts';
 import { resolveCustomers } from './customers.service.ts';
 import { putToPolicy } from './put-to-policy.ts';
 import { prepareInteraction, type PreparedInteraction } from './interaction.ts';
@@ -55,7 +57,8 @@ export async function writeInteractions(
   workspaceId: number,
   prepared: readonly PreparedInteraction[],
 ): Promise<number> {
-  const named = await putToPolicy(services, db, workspaceId, await nameCustomers(services, db, workspaceId, prepared));
+  const known = await nameSegments(services, db, workspaceId, await nameCustomers(services, db, workspaceId, prepared));
+  const named = await putToPolicy(services, db, workspaceId, known);
   const rows = named.map(({ row }) => row).toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const counted = await insertInteractions(db, workspaceId, rows);
   await addServed(db, workspaceId, counted);
@@ -93,6 +96,30 @@ async function nameCustomers(
   return prepared.map((one) =>
     one.customer === null ? one : { ...one, row: { ...one.row, customerId: ids[next++] ?? null } },
   );
+}
+
+/**
+ * Segments by what was known of a customer already: a till or a shop says who he is, and seldom what he is. What the sender itself says
+ * goes before. An import tells of the past, of which today's attributes know nothing.
+ */
+async function nameSegments(
+  services: Services,
+  db: WorkspaceDb,
+  workspaceId: number,
+  prepared: readonly PreparedInteraction[],
+): Promise<readonly PreparedInteraction[]> {
+  const company = await companyOf(services.db, workspaceId);
+  const ids = prepared.flatMap(({ row }) => (row.customerId === null || row.importId !== null ? [] : [row.customerId]));
+  const attributes = await attributesOfMany(db, workspaceId, ids, [...company.segmentsByValue.keys()]);
+  if (attributes.size === 0) return prepared;
+  return prepared.map((one) => {
+    const { customerId, importId, segmentIds } = one.row;
+    const known = customerId === null || importId !== null ? undefined : attributes.get(customerId);
+    if (known === undefined) return one;
+    const said = { ...known, ...one.customer?.attributes };
+    const ids = [...new Set([...(segmentIds ?? []), ...segmentsOf(company, said)])].toSorted((a, b) => a - b);
+    return { ...one, row: { ...one.row, segmentIds: ids.length === 0 ? null : ids } };
+  });
 }
 
 function doorOf(services: Services): GroupCommit<PreparedInteraction, null> {

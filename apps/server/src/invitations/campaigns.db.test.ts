@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Campaign, LeftOut, Unit } from '@otklik/contract';
 import { newAskingCompany, type AskingCompany } from '../../test/asking.ts';
@@ -82,6 +83,33 @@ describe('a campaign', () => {
     await run(id);
     expect(await messagesOf(world, company)).toMatchObject([{ customer_id: first?.customerId }]);
     expect(await stateOf(id)).toMatchObject({ listed: 2, considered: 2, asked: 1, leftOut: { opted_out: 1 } });
+  });
+
+  it('asks a segment by what is known of each customer now, served or only brought in', async () => {
+    const gold = await company.post<{ id: number }>('/segments', { attribute: 'loyalty', value: 'gold' });
+    const told = (externalId: string, loyalty: string) => ({
+      externalId,
+      email: `${externalId}@example.org`,
+      attributes: { loyalty },
+    });
+    const serve = (customer: object) =>
+      company.post('/interactions', {
+        externalId: randomUUID(),
+        occurredAt: new Date(START.getTime() - DAY_MS).toISOString(),
+        unit: company.unitId,
+        touchpoint: company.touchpointId,
+        customer,
+      });
+    await company.post('/customers/batch', [told('brought', 'gold'), told('other', 'silver')]);
+    await serve(told('served', 'gold'));
+    await serve(told('was-gold', 'gold'));
+    await company.post('/customers/batch', [told('was-gold', 'silver')]);
+    const { id } = await prepare({ audience: { kind: 'segments', segmentIds: [gold.body.id] } });
+    await company.post(`/campaigns/${id}/start`);
+    await run(id);
+    expect(await stateOf(id)).toMatchObject({ state: 'finished', considered: 2, asked: 2 });
+    const { body } = await company.get<{ items: { segmentIds: number[] }[] }>('/invitations');
+    expect(body.items.map(({ segmentIds }) => segmentIds)).toEqual([[gold.body.id], [gold.body.id]]);
   });
 
   it('says of those whom it did not ask why, wave after wave', async () => {

@@ -71,17 +71,21 @@ export async function nextMembers(
     readonly limit: number;
   },
 ): Promise<AudienceMember[]> {
-  const last = sql`(select i.segment_ids from interactions i where i.workspace_id = ${workspaceId} and i.customer_id = c.id
-    order by i.occurred_at desc limit 1)`;
+  // What is known of a customer now; of what is not, what the last interaction told.
+  const segments = sql`(select array_agg(s.id order by s.id) from segments s where s.workspace_id = ${workspaceId} and
+    case when c.attributes ? s.attribute then s.archived_at is null and c.attributes ->> s.attribute = s.value
+      else s.id = any(last.segment_ids) end)`;
   const who =
     of.audience.kind === 'list'
       ? sql`exists (select from campaign_customers l where l.workspace_id = ${workspaceId} and l.campaign_id = ${of.campaignId}
           and l.customer_id = c.id)`
       : of.audience.kind === 'segments'
-        ? sql`${last} && ${[...of.audience.segmentIds]}::integer[]`
+        ? sql`${segments} && ${[...of.audience.segmentIds]}::integer[]`
         : sql`true`;
   const { rows } = await sql<AudienceMember>`
-    select c.id, c.language, ${last} as segment_ids from customers c
+    select c.id, c.language, ${segments} as segment_ids from customers c
+      left join lateral (select i.segment_ids from interactions i where i.workspace_id = ${workspaceId} and i.customer_id = c.id
+        order by i.occurred_at desc limit 1) last on true
     where c.workspace_id = ${workspaceId} and c.erased_at is null and c.merged_into is null and (${of.after}::uuid is null or c.id > ${of.after}::uuid)
       and ${who} order by c.id limit ${of.limit}`.execute(db);
   return rows;
