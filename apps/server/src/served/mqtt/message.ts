@@ -18,7 +18,13 @@ export function readTopic(topic: string): Topic | null {
 }
 
 export type Message =
-  | { readonly kind: 'events'; readonly events: readonly ToldEvent[]; readonly key: string | null }
+  | {
+      readonly kind: 'events';
+      readonly events: readonly ToldEvent[];
+      /** What the first that cannot be read lacks: the others of its list are taken without it. */
+      readonly unread: string | null;
+      readonly key: string | null;
+    }
   | { readonly kind: 'heartbeat'; readonly heartbeat: Heartbeat; readonly key: string | null }
   | { readonly kind: 'trouble'; readonly message: string };
 
@@ -47,13 +53,14 @@ export function readMessage(topic: Topic, payload: Buffer): Message {
   }
   const schema = topic.kind === 'press' ? press : approach;
   const events: ToldEvent[] = [];
+  let unread: string | null = null;
   for (const item of bare) {
     const read = schema.safeParse(item);
-    if (!read.success) return trouble(say(read.error));
     // The schema was chosen by the kind.
-    events.push({ ...read.data, kind: topic.kind } as ToldEvent);
+    if (read.success) events.push({ ...read.data, kind: topic.kind } as ToldEvent);
+    else unread ??= say(read.error);
   }
-  return { kind: 'events', events, key };
+  return { kind: 'events', events, unread, key };
 }
 
 function trouble(message: string): Message {

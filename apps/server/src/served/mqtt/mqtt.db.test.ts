@@ -70,6 +70,14 @@ describe('our own broker', () => {
     expect(await registered(panel.id)).toMatchObject({ state: 'alive', version: '1.4', queueLength: 3 });
   });
 
+  it('takes what it can read of a list, and says what it could not', async () => {
+    const client = await connect(sensor.key);
+    const list = [{ id: '1' }, { id: '' }, { id: '2', at: 'yesterday' }, { id: '3' }];
+    await client.publishAsync(topic('approach'), JSON.stringify(list), { qos: 1 });
+    expect(await countOf('approaches')).toBe(2);
+    expect((await registered(sensor.id))?.trouble?.message).toMatch(/^approach: id: /);
+  });
+
   it('lets in who has a key, and hears of each device under its own topics only', async () => {
     await expect(connect(`otd_${shop.workspaceId}_${sensor.id}_${'A'.repeat(43)}`)).rejects.toThrow(
       /Bad username or password/,

@@ -24,7 +24,8 @@ export async function takeMessage(
     case 'events': {
       const outcomes = await takeDeviceEvents(services, device, message.events);
       const refused = outcomes.find((outcome) => typeof outcome === 'object');
-      if (typeof refused === 'object') await ring.trouble(device, `${topic.kind}: ${refused.path}: ${refused.message}`);
+      const why = typeof refused === 'object' ? `${refused.path}: ${refused.message}` : message.unread;
+      if (why !== null) await ring.trouble(device, `${topic.kind}: ${why}`);
     }
   }
 }
