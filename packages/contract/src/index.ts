@@ -70,6 +70,7 @@ export * from './decisions-consents.ts';
 export * from './decisions-words-shape.ts';
 export * from './decisions-words.ts';
 export * from './decisions.ts';
+export * from './decisions-hold-out.ts';
 export * from './dialogues.ts';
 export * from './rehearsal.ts';
 export * from './calls.ts';

@@ -1,7 +1,8 @@
-import { Chip, Group, NumberInput, Switch, TextInput } from '@mantine/core';
+import { Chip, Group, Switch, TextInput } from '@mantine/core';
 import type { Timing } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
+import { HoldOutCard } from './hold-out-card.tsx';
 import { HolidaysCard } from './holidays-card.tsx';
 import { LawCard } from './law-card.tsx';
 import classes from './policy.module.css';
@@ -69,18 +70,11 @@ export function HoursTab({ draft, mayEdit }: Props) {
       </Card>
       <HolidaysCard timing={timing} mayEdit={mayEdit} onChange={(holidays) => set({ holidays })} />
       <LawCard bases={legalBases} mayEdit={mayEdit} onChange={(bases) => draft.set({ legalBases: bases })} />
-      <Card title={t('policy.holdOut')} foot={t('policy.holdOutFoot')}>
-        <NumberInput
-          aria-label={t('policy.holdOut')}
-          disabled={!mayEdit}
-          min={0}
-          max={50}
-          suffix=" %"
-          w={140}
-          value={holdOutPercent}
-          onChange={(percent) => typeof percent === 'number' && draft.set({ holdOutPercent: percent })}
-        />
-      </Card>
+      <HoldOutCard
+        percent={holdOutPercent}
+        mayEdit={mayEdit}
+        onChange={(percent) => draft.set({ holdOutPercent: percent })}
+      />
     </>
   );
 }

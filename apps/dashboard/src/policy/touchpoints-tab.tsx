@@ -1,5 +1,5 @@
 import { Button, Switch } from '@mantine/core';
-import { decisionWords, usualDelays, type AskedTouchpoint } from '@otklik/contract';
+import { decisionWords, type AskedTouchpoint, type CompanyAnswer } from '@otklik/contract';
 import { useState } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
@@ -33,7 +33,8 @@ export function TouchpointsTab({ draft, mayEdit }: Props) {
       <ul className={classes.rules}>
         {company.touchpoints
           .filter(({ archived }) => !archived)
-          .map(({ id, name }) => {
+          .map((touchpoint) => {
+            const { id, name } = touchpoint;
             const one = asked.find(({ touchpointId }) => touchpointId === id);
             return (
               <li key={id} className={classes.rule} data-off={one?.isOn !== true || undefined}>
@@ -70,7 +71,7 @@ export function TouchpointsTab({ draft, mayEdit }: Props) {
                     disabled={firstSurvey === undefined}
                     onClick={() => {
                       if (firstSurvey === undefined) return;
-                      put(newAsked(id, firstSurvey.id));
+                      put(newAsked(touchpoint, firstSurvey.id));
                       setOpen(id);
                     }}
                   >
@@ -107,16 +108,19 @@ export function sayMinutes(
   return t('policy.inMinutes', { n: count(minutes) });
 }
 
-function newAsked(touchpointId: number, surveyId: number): AskedTouchpoint {
+type NewlyAsked = Pick<CompanyAnswer['touchpoints'][number], 'id' | 'delayMinMinutes' | 'delayMaxMinutes'>;
+
+/** When to ask was said with the touchpoint already. */
+function newAsked(touchpoint: NewlyAsked, surveyId: number): AskedTouchpoint {
   return {
-    touchpointId,
+    touchpointId: touchpoint.id,
     isOn: true,
     kind: 'visit',
     surveyId,
     purpose: 'experience',
     transports: ['telegram', 'sms', 'email'],
     choice: 'in_order',
-    delay: { ...usualDelays.visit },
+    delay: { min: touchpoint.delayMinMinutes, max: touchpoint.delayMaxMinutes },
     expiresAfterHours: 72,
     sampling: { percent: 100, strata: [], dailyCap: null, target: null },
     isExempt: false,

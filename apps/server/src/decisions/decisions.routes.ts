@@ -1,4 +1,11 @@
-import { isAsked, outcomeOf, policyDocument, policyEndpoints, decisionEndpoints } from '@otklik/contract';
+import {
+  decisionEndpoints,
+  holdOutEndpoints,
+  isAsked,
+  outcomeOf,
+  policyDocument,
+  policyEndpoints,
+} from '@otklik/contract';
 import { companyRoute } from '../company/company.route.ts';
 import { findCustomerBy } from '../interactions/find-customer.ts';
 import { readContacts } from '../interactions/contacts.ts';
@@ -6,6 +13,7 @@ import { visibleCustomer } from '../interactions/visible-customer.ts';
 import { seesUnit, type Actor } from '../platform/actor.ts';
 import { Problem } from '../platform/errors.ts';
 import { route, type Route } from '../platform/http/route.ts';
+import { judgeHoldOut } from './hold-out.service.ts';
 import {
   findInteractionDecision,
   listCustomerDecisions,
@@ -34,6 +42,7 @@ const policyRoutes: readonly Route[] = [
     const { number, note, saved_by: savedBy, saved_at: savedAt } = row;
     return { number, note, savedBy, savedAt, document: policyDocument.parse(row.document) };
   }),
+  route(holdOutEndpoints.get, ({ query }, work) => judgeHoldOut(work, query.days)),
   route(policyEndpoints.pause, ({ body }, work) => switchPause(work, body.isPaused)),
 ];
 

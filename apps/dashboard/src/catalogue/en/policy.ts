@@ -135,6 +135,22 @@ export const policy = {
   moveUp: 'Up',
   holdOut: 'Control group',
   holdOutFoot: 'These customers are never asked: they show what asking itself changes.',
+  holdOutEffect: {
+    title: 'What asking itself changes',
+    group: 'Customers',
+    mayBeAsked: 'may be asked',
+    heldOut: 'control group',
+    customers: 'Customers',
+    cameAgain: 'Came again',
+    verdicts: {
+      more: 'Those who may be asked come again more often.',
+      fewer: 'Those who may be asked come again less often.',
+      cannot_tell: 'The difference cannot be told from chance yet.',
+    },
+    difference: 'The difference is {{value}} ({{low}} to {{high}}).',
+    since: 'Counted since {{day}}.',
+    lookedAt: 'Drawn by chance: {{n}}.',
+  },
   law: 'Law',
   lawFoot:
     'The first that fits counts; where none does, consent is needed. A customer’s refusal is stronger than any of them.',

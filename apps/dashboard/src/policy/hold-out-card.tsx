@@ -1,0 +1,101 @@
+import { NumberInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { holdOutEndpoints, type HoldOutAnswer } from '@otklik/contract';
+import { ask } from '../api/call.ts';
+import { useMay } from '../api/session.ts';
+import { useLanguage } from '../catalogue/use-language.ts';
+import { Card } from '../design/card.tsx';
+import { DenseTable, type Column } from '../design/dense-table.tsx';
+import { ErrorState } from '../design/error-state.tsx';
+import { SkeletonRows } from '../design/skeleton-rows.tsx';
+import { ShareMark } from '../figures/share-mark.tsx';
+import { useFormat } from '../format/use-format.ts';
+
+interface Props {
+  readonly percent: number;
+  readonly mayEdit: boolean;
+  readonly onChange: (percent: number) => void;
+}
+
+/** Who is never asked, and what that shows: whether those who may be asked come again more often. */
+export function HoldOutCard({ percent, mayEdit, onChange }: Props) {
+  const { t } = useLanguage();
+  const may = useMay();
+  return (
+    <Card title={t('policy.holdOut')} foot={t('policy.holdOutFoot')}>
+      <NumberInput
+        aria-label={t('policy.holdOut')}
+        disabled={!mayEdit}
+        min={0}
+        max={50}
+        suffix=" %"
+        w={140}
+        value={percent}
+        onChange={(value) => typeof value === 'number' && onChange(value)}
+      />
+      {may('indices:read') && <Effect />}
+    </Card>
+  );
+}
+
+type Group = 'mayBeAsked' | 'heldOut';
+
+/** Of the policy in force, and not of the one that is being edited. */
+function Effect() {
+  const { t } = useLanguage();
+  const { data, error, refetch } = useQuery(ask(holdOutEndpoints.get));
+  const columns = useColumns(data);
+  if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <SkeletonRows />;
+  if (data.since === null) return null;
+  return (
+    <>
+      <DenseTable
+        label={t('policy.holdOutEffect.title')}
+        columns={columns}
+        rows={['mayBeAsked', 'heldOut'] as const}
+        rowKey={(group) => group}
+      />
+      <Verdict answer={data} />
+    </>
+  );
+}
+
+function useColumns(answer: HoldOutAnswer | undefined): readonly Column<Group>[] {
+  const { t } = useLanguage();
+  const format = useFormat();
+  if (answer === undefined) return [];
+  return [
+    { key: 'group', title: t('policy.holdOutEffect.group'), cell: (group) => t(`policy.holdOutEffect.${group}`) },
+    {
+      key: 'customers',
+      title: t('policy.holdOutEffect.customers'),
+      align: 'right',
+      cell: (group) => format.count(answer[group].result.n),
+    },
+    {
+      key: 'again',
+      title: t('policy.holdOutEffect.cameAgain'),
+      align: 'right',
+      cell: (group) => <ShareMark share={answer[group]} counted="" />,
+    },
+  ];
+}
+
+function Verdict({ answer: { verdict, difference, since, lookedAt } }: { readonly answer: HoldOutAnswer }) {
+  const { t } = useLanguage();
+  const format = useFormat();
+  return (
+    <p>
+      <b>{t(`policy.holdOutEffect.verdicts.${verdict}`)}</b>{' '}
+      {difference !== null &&
+        t('policy.holdOutEffect.difference', {
+          value: format.points(difference.value),
+          low: format.points(difference.low),
+          high: format.points(difference.high),
+        })}{' '}
+      {since !== null && t('policy.holdOutEffect.since', { day: format.day(since.slice(0, 10)) })}{' '}
+      {lookedAt !== null && t('policy.holdOutEffect.lookedAt', { n: format.count(lookedAt) })}
+    </p>
+  );
+}
