@@ -34,7 +34,7 @@ export function CaseKin({ one }: { readonly one: CaseInFull }) {
               {title}
             </Link>
             <small>
-              {number} · {sayStatus(status)} · {why}
+              <span className={classes.number}>{number}</span> · {sayStatus(status)} · {why}
             </small>
             {status !== 'duplicate' && <Join one={one} into={{ id, number }} />}
           </li>

@@ -178,7 +178,7 @@ function useColumns(choice: Choice | null): readonly Column<CaseLine>[] {
             <RowLink target={{ to: '/cases/$caseId', params: { caseId: id } }}>{title}</RowLink>
             <small>
               {hasNews && <b className={classes.news}>{t('desk.watch.news')}</b>}
-              {number}
+              <span className={classes.number}>{number}</span>
               {priority === 'high' || priority === 'urgent' ? ` · ${t(`cases.priorities.${priority}`)}` : ''}
             </small>
           </span>

@@ -95,6 +95,7 @@ function Step({ step, onChange }: { readonly step: Escalation; readonly onChange
       {step.to === 'member' && (
         <Select
           label={t('queue.sla.member')}
+          required
           data={people.map(({ id, name }) => ({ value: id, label: name }))}
           searchable
           allowDeselect={false}
@@ -105,6 +106,7 @@ function Step({ step, onChange }: { readonly step: Escalation; readonly onChange
       {step.to === 'role' && (
         <Select
           label={t('queue.sla.role')}
+          required
           data={roles.map((value) => ({ value, label: t(`entry.roles.${value}`) }))}
           allowDeselect={false}
           value={step.role}

@@ -92,6 +92,7 @@ export function SharingFields({
       {value.audience === 'team' && (
         <Select
           label={t('queue.views.team')}
+          required
           data={teams.map(({ id, name }) => ({ value: String(id), label: name }))}
           allowDeselect={false}
           searchable

@@ -19,6 +19,7 @@ export function OwnerSelect({ label, description, value, onChange, isRequired = 
   return (
     <Select
       label={label}
+      required={isRequired}
       description={description}
       data={people.map(({ id, name }) => ({ value: id, label: name }))}
       searchable

@@ -210,6 +210,7 @@ export function UnitSelect({ label, units, value, onChange, isRequired = false }
     <Select
       label={label}
       searchable
+      required={isRequired}
       clearable={!isRequired}
       allowDeselect={!isRequired}
       data={inTreeOrder(units).map(({ item, depth }) => ({

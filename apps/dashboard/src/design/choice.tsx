@@ -16,6 +16,7 @@ export function Choice({ label, description, items, value, onChange, clearable =
       label={label}
       description={description}
       searchable
+      required={!clearable}
       clearable={clearable}
       allowDeselect={clearable}
       data={items.map(({ id, name }) => ({ value: String(id), label: name }))}

@@ -88,6 +88,7 @@ function JoinForm({ isSaving, onClose, onSave }: FormProps<number>) {
       <Stack>
         <Select
           label={t('ideas.whichImprovement')}
+          required
           searchable
           data={under.map(({ id, name }) => ({ value: String(id), label: name }))}
           value={chosen}

@@ -195,6 +195,7 @@ function OldWayFields({ draft, set }: Fields) {
       {draft.oldWay === 'codes' && (
         <MultiSelect
           label={t('improvements.oldCodes')}
+          required
           searchable
           data={(codes.data?.items ?? []).map(({ id, code }) => ({ value: String(id), label: code }))}
           value={[...draft.oldCodeIds]}

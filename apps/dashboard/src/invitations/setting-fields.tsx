@@ -113,6 +113,7 @@ function SettingField({ name, field, isRequired, isKept, value, onChange }: Fiel
     return (
       <Select
         label={label}
+        required={isRequired}
         data={field.enum.map(String)}
         placeholder={usual}
         description={name === 'security' ? t('invitations.transport.security') : undefined}
