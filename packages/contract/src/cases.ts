@@ -94,6 +94,9 @@ export const caseEvent = z.object({
     'label',
     'aged',
     'chat_ended',
+    'unit',
+    'touchpoint',
+    'employee',
   ]),
   from: z.string().nullable(),
   to: z.string().nullable(),
@@ -282,7 +285,7 @@ export const caseEndpoints = {
     method: 'PATCH',
     path: '/cases/:caseId',
     summary:
-      'Give a case to somebody, or change its priority, class, topic, order, title, label or fields; an order or a topic that he had before makes it a repeat',
+      'Give a case to somebody, or change its priority, class, topic, order, title, label, fields, or what it is about: unit, touchpoint, employee; an order or a topic that he had before makes it a repeat',
     tag: 'Cases',
     access: 'cases:write',
     params: oneCase,
@@ -292,6 +295,10 @@ export const caseEndpoints = {
         priority: priority.optional(),
         class: contactClass.optional(),
         topic: reference.nullable().optional(),
+        unit: reference.optional(),
+        touchpoint: reference.nullable().optional(),
+        /** Whom it turns out to be about: he reads along, and unless `ownerId` says otherwise the manager answers it. */
+        employee: reference.nullable().optional(),
         title: title.optional(),
         /** Of the company's own for the status that it has; null: the usual one. */
         labelId: z.int().positive().nullable().optional(),

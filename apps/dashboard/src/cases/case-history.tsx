@@ -32,7 +32,10 @@ export function CaseHistory({ one }: { readonly one: CaseInFull }) {
     if (promise !== undefined) return t(`cases.promise.${promise}`);
     if (what === 'promise' || what === 'snoozed') return format.instant(value, zone);
     if (what === 'aged') return sayMinutes(Number(value), t, format);
-    return what === 'topic' ? names.topic(Number(value)) : value;
+    if (what === 'topic') return names.topic(Number(value));
+    if (what === 'unit') return names.unit(Number(value));
+    if (what === 'touchpoint') return names.touchpoint(Number(value));
+    return what === 'employee' ? names.employee(Number(value)) : value;
   }
   function sayField({ from, to, comment }: CaseEvent): string {
     const field = fields.find(({ id }) => id === comment);

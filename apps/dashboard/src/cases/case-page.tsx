@@ -23,6 +23,7 @@ import { CaseFieldsCard } from './case-fields-card.tsx';
 import { CaseHistory } from './case-history.tsx';
 import { CaseKin } from './case-kin.tsx';
 import { CaseMark } from './case-mark.tsx';
+import { CasePlace } from './case-place.tsx';
 import { CaseSolutions } from './case-solutions.tsx';
 import { CaseWork } from './case-work.tsx';
 import { CaseThread } from './case-thread.tsx';
@@ -67,7 +68,7 @@ function OneCase({ caseId }: { readonly caseId: string }) {
         }
         about={
           <Group gap="xs">
-            <span>{one.number}</span>
+            <span className={classes.number}>{one.number}</span>
             <CaseMark status={one.status} labelId={one.labelId} />
             <span>{t(`cases.classes.${one.class}`)}</span>
           </Group>
@@ -84,6 +85,14 @@ function OneCase({ caseId }: { readonly caseId: string }) {
           {one.conflictScript !== null && one.conflictScript !== '' && (
             <Card title={t('desk.conflict')}>
               <p className={classes.said}>{one.conflictScript}</p>
+            </Card>
+          )}
+          {one.duplicateOf !== null && one.status === 'duplicate' && (
+            <Card>
+              {t('cases.joinedInto')}{' '}
+              <Link to="/cases/$caseId" params={{ caseId: one.duplicateOf }}>
+                {t('cases.openMain')}
+              </Link>
             </Card>
           )}
           <CaseThread one={one} />
@@ -179,6 +188,7 @@ function About({ one }: { readonly one: CaseInFull }) {
               if (priority !== undefined && priority !== one.priority) set({ priority });
             }}
           />
+          <CasePlace one={one} />
         </div>
       )}
     </Card>

@@ -31,6 +31,17 @@ export async function listAgents(
   return rows;
 }
 
+/** Who has said that he is away, whether he takes cases in turn or not. */
+export async function listAway(db: WorkspaceDb, workspaceId: number, now: Date): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('case_agents')
+    .select('user_id')
+    .where('workspace_id', '=', workspaceId)
+    .where('absent_until', '>', now)
+    .execute();
+  return new Set(rows.map(({ user_id }) => user_id));
+}
+
 export interface KeptAgent {
   readonly takes: boolean;
   readonly topicIds: readonly number[];

@@ -19,14 +19,16 @@ interface Stretch {
   readonly to: number;
 }
 
-/** The working stretches of one day, as instants: a stretch in which the clocks change is as long as it really is. */
+/**
+ * The working stretches of one day, as instants, in their order: a stretch in which the clocks change is as long as it really is. One
+ * that goes past midnight belongs to the day on which it began.
+ */
 function stretchesOn(hours: BusinessHours, day: string): Stretch[] {
   if (hours.week === null || hours.holidays.has(day)) return [];
   const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
-  return (hours.week[weekday] ?? []).map(([from, to]) => ({
-    from: instantAt(day, from, hours.timeZone),
-    to: instantAt(day, to, hours.timeZone),
-  }));
+  return (hours.week[weekday] ?? [])
+    .map(([from, to]) => ({ from: instantAt(day, from, hours.timeZone), to: instantAt(day, to, hours.timeZone) }))
+    .toSorted((a, b) => a.from - b.from);
 }
 
 function instantAt(day: string, minutes: number, timeZone: string): number {
@@ -39,15 +41,33 @@ function nextDay(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
 }
 
+function dayBefore(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
+}
+
+/** What is worked from an instant on, each minute once: the night shift of the day before may be going on still, and shifts may overlap. */
+function* workFrom(hours: BusinessHours, from: Date): Generator<Stretch> {
+  let reached = from.getTime();
+  // A stretch ends before the second midnight after its day began, so the day before is the first that can reach into this one.
+  let day = dayBefore(localTime(from, hours.timeZone).day);
+  for (let searched = 0; searched < SEARCHED_DAYS; searched += 1, day = nextDay(day))
+    for (const stretch of stretchesOn(hours, day)) {
+      const begin = Math.max(stretch.from, reached);
+      if (begin >= stretch.to) continue;
+      yield { from: begin, to: stretch.to };
+      reached = stretch.to;
+    }
+}
+
 /** Working milliseconds between two instants; 0 when `to` does not lie after `from`. */
 export function workedBetween(hours: BusinessHours, from: Date, to: Date): number {
   if (to <= from) return 0;
   if (hours.week === null) return to.getTime() - from.getTime();
   let worked = 0;
-  const last = localTime(to, hours.timeZone).day;
-  for (let day = localTime(from, hours.timeZone).day; day <= last; day = nextDay(day))
-    for (const stretch of stretchesOn(hours, day))
-      worked += Math.max(0, Math.min(stretch.to, to.getTime()) - Math.max(stretch.from, from.getTime()));
+  for (const stretch of workFrom(hours, from)) {
+    if (stretch.from >= to.getTime()) break;
+    worked += Math.min(stretch.to, to.getTime()) - stretch.from;
+  }
   return worked;
 }
 
@@ -58,14 +78,9 @@ export function workedBetween(hours: BusinessHours, from: Date, to: Date): numbe
 export function afterWork(hours: BusinessHours, from: Date, milliseconds: number): Date | null {
   if (hours.week === null) return new Date(from.getTime() + milliseconds);
   let left = milliseconds;
-  let day = localTime(from, hours.timeZone).day;
-  for (let searched = 0; searched < SEARCHED_DAYS; searched += 1, day = nextDay(day)) {
-    for (const stretch of stretchesOn(hours, day)) {
-      const begin = Math.max(stretch.from, from.getTime());
-      if (begin >= stretch.to) continue;
-      if (stretch.to - begin >= left) return new Date(begin + left);
-      left -= stretch.to - begin;
-    }
+  for (const stretch of workFrom(hours, from)) {
+    if (stretch.to - stretch.from >= left) return new Date(stretch.from + left);
+    left -= stretch.to - stretch.from;
   }
   return null;
 }

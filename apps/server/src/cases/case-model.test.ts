@@ -57,6 +57,7 @@ function play(events: readonly { afterMinutes: number; what: CaseStatus | 'reply
     model.now += minutes(afterMinutes);
     happen(model, what);
     holds(model);
+    if (what === 'reply') answered(model);
   }
   return model;
 }
@@ -79,6 +80,11 @@ function happen(model: Model, what: CaseStatus | 'reply' | 'customer' | 'alarm')
     model.clocks = moveClocks(model.clocks, model.status, what, at);
     model.status = what;
   }
+}
+
+/** Who was answered has been seen: neither a word to him nor that somebody took the case in hand is owed any more. */
+function answered({ clocks }: Model): void {
+  for (const clock of clocks) if (clock.promise !== 'resolution') expect(lastOf(clock)).toBe('stopped');
 }
 
 function holds({ status, clocks, now, worked }: Model): void {

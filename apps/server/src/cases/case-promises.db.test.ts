@@ -74,6 +74,49 @@ describe('a promise', () => {
     expect(await hours({})).toBe(10);
   });
 
+  it('is given for what becomes known later, in its own hours, and counts from the beginning of the case', async () => {
+    const week = [0, 1, 2, 3, 4, 5, 6].map((day) => (day < 5 ? [{ from: 9 * 60, to: 18 * 60 }] : []));
+    const shop = await newDesk(({ topic, moscow, vladivostok }) => ({
+      calendars: [{ id: 1, name: 'Будни', week, holidays: [], units: [moscow, vladivostok] }],
+      slaPolicies: [
+        policy(
+          'Возврат',
+          { topics: [topic], hours: 'business', targets: { normal: { ...none, first_reply: 120, resolution: 600 } } },
+          0,
+        ),
+        policy('Остальное', {}, 600),
+      ],
+    }));
+    const one = await open(shop);
+    const clockOf = ({ clocks }: CaseInFull, promise: string) => clocks.find((clock) => clock.promise === promise);
+    expect([one.clocks.length, clockOf(one, 'resolution')?.dueAt]).toEqual([1, '2026-11-20T19:00:00.000Z']);
+    world.now = new Date(begin.getTime() + HOUR);
+    const known = await shop.caller.patch<CaseInFull>(`/cases/${one.id}`, { topic: shop.topic });
+    expect(clockOf(known.body, 'first_reply')).toMatchObject({ usedMinutes: 60, dueAt: '2026-11-20T11:00:00.000Z' });
+    // Friday 12:00 to 18:00, and four hours of Monday.
+    expect(clockOf(known.body, 'resolution')?.dueAt).toBe('2026-11-23T10:00:00.000Z');
+    // By the clock of Vladivostok the week had ended before it was opened.
+    const moved = await shop.caller.patch<CaseInFull>(`/cases/${one.id}`, { unit: 'S3' });
+    expect(clockOf(moved.body, 'resolution')).toMatchObject({ usedMinutes: 0, dueAt: '2026-11-24T00:00:00.000Z' });
+    expect(moved.body.events.at(-2)).toMatchObject({ what: 'unit', to: String(shop.vladivostok) });
+  });
+
+  it('is kept by an answer: who was answered need not be told that he was heard', async () => {
+    const shop = await newDesk(() => ({
+      slaPolicies: [
+        policy('Все', { targets: { normal: { ...none, acknowledgement: 30, first_reply: 60, resolution: 600 } } }, 0),
+      ],
+    }));
+    const one = await open(shop);
+    world.now = new Date(begin.getTime() + HOUR / 4);
+    const { body } = await shop.caller.post<CaseInFull>(`/cases/${one.id}/messages`, { kind: 'reply', text: 'Едем' });
+    expect(body.clocks.map(({ promise, state }) => [promise, state])).toEqual([
+      ['acknowledgement', 'hit'],
+      ['first_reply', 'hit'],
+      ['resolution', 'running'],
+    ]);
+  });
+
   it('hangs on whatever is known of the customer, the order and the fields of the case', async () => {
     const shop = await newDesk(() => ({
       fields: [

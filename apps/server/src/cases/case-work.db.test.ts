@@ -63,6 +63,22 @@ describe('a case', () => {
     expect((await read(shop, twin.id)).status).toBe('duplicate');
   });
 
+  it('joined with a joined one goes on where that does, and two are never joined with each other', async () => {
+    const shop = await newDesk();
+    const [main, twin, third] = [await open(shop), await open(shop, 'И чек не дали'), await open(shop, 'И сдачу')];
+    const join = (one: CaseInFull, into: CaseInFull) =>
+      shop.caller.post<CaseInFull>(`/cases/${one.id}/status`, { to: 'duplicate', duplicateOf: into.number });
+    await join(twin, main);
+    expect((await join(third, twin)).body.duplicateOf).toBe(main.id);
+    expect((await join(main, third)).status).toBe(400);
+    const other = await open(shop, 'Ещё раз');
+    await join(main, other);
+    const joined = (await read(shop, other.id)).merged.map(({ id }) => id);
+    expect(new Set(joined)).toEqual(new Set([main.id, twin.id, third.id]));
+    await write(third, 'Ау');
+    expect((await read(shop, other.id)).messages.at(-1)).toMatchObject({ direction: 'in', text: 'Ау' });
+  });
+
   it('gives a second question a case of its own, once', async () => {
     const shop = await newDesk();
     const one = await open(shop);

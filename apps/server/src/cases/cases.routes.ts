@@ -2,7 +2,7 @@ import { caseEndpoints, type CaseInFull, type NewCase } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { companyOf } from '../company/company.snapshot.ts';
 import { idOf } from '../company/references.ts';
-import { noSuchUnit } from '../company/seen-unit.ts';
+import { noSuchUnit, seenUnit } from '../company/seen-unit.ts';
 import { resolveCustomers, uuidOf } from '../interactions/customers.service.ts';
 import { audit } from '../platform/audit.ts';
 import { seesUnit } from '../platform/actor.ts';
@@ -73,9 +73,14 @@ export const caseRoutes: readonly Route[] = [
   ),
   route(caseEndpoints.change, ({ params, body, services }, work) =>
     changed(services, work, params.caseId, 'case.change', (company) => {
-      const { revision, topic, ...change } = body;
-      const topicId = topic == null ? topic : known(company.topics, topic, 'topic');
-      return changeCase(services, work, company, params.caseId, { ...change, topicId }, revision);
+      const { revision, topic, unit, touchpoint, employee, ...change } = body;
+      const about = {
+        topicId: topic == null ? topic : known(company.topics, topic, 'topic'),
+        unitId: unit === undefined ? unit : seenUnit(company, work.actor, unit),
+        touchpointId: touchpoint == null ? touchpoint : known(company.touchpoints, touchpoint, 'touchpoint'),
+        employeeId: employee == null ? employee : known(company.employees, employee, 'employee'),
+      };
+      return changeCase(services, work, company, params.caseId, { ...change, ...about }, revision);
     }),
   ),
   route(caseEndpoints.write, ({ params, body, services }, work) =>

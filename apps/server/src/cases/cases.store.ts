@@ -243,11 +243,30 @@ export async function findCaseByNumber(
     .executeTakeFirst()) as CaseRow | undefined;
 }
 
-/** Cases that were joined with this one. */
+/** Cases that were joined with this one, and with those. */
 export async function mergedInto(db: WorkspaceDb, workspaceId: number, id: string): Promise<CaseRow[]> {
-  return (await selectCases(db, workspaceId)
-    .where('duplicate_of', '=', id)
-    .where('status', '=', 'duplicate')
+  return (await db
+    .withRecursive('joined(id)', (joined) =>
+      joined
+        .selectFrom('cases')
+        .select('id')
+        .where('workspace_id', '=', workspaceId)
+        .where('duplicate_of', '=', id)
+        .where('status', '=', 'duplicate')
+        .union(
+          joined
+            .selectFrom('joined')
+            .innerJoin('cases', 'cases.duplicate_of', 'joined.id')
+            .select('cases.id')
+            .where('cases.workspace_id', '=', workspaceId)
+            .where('cases.status', '=', 'duplicate'),
+        ),
+    )
+    .selectFrom('cases')
+    .select(caseColumns)
+    .where('workspace_id', '=', workspaceId)
+    .where('id', 'in', (of) => of.selectFrom('joined').select('id'))
+    .where('id', '<>', id)
     .orderBy('opened_at')
     .limit(50)
     .execute()) as CaseRow[];

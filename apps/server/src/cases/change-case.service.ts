@@ -2,6 +2,7 @@ import type { CaseFieldChange, CaseSettings, CaseStatus, ContactClass, Priority 
 import { type Company, zoneOf } from '../company/company.ts';
 import { readTerms } from '../contacts/contact-terms.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
+import { seesUnit } from '../platform/actor.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import { languageOf } from '../surveys/customer-language.ts';
@@ -11,11 +12,12 @@ import { announceCase } from './announce-case.ts';
 import { askAboutSolution } from './ask-about-solution.ts';
 import { assertFilled, putFields, takeOverFields } from './case-fields.service.ts';
 import { readSettings } from './case-settings.store.ts';
-import { findCase, lockCase, noteRepeated, refreshSearch, updateCase, type CaseRow } from './cases.store.ts';
+import { lockCase, noteRepeated, refreshSearch, updateCase, type CaseRow } from './cases.store.ts';
 import { promisesOf } from './choose-promise.ts';
 import { assertLabel } from './case-label.ts';
 import { moveClocks, owedReply, promiseAnew, repliedClocks, resolutionDueAt, type KeptClock } from './clocks.ts';
 import { readClocks } from './clocks.store.ts';
+import { historyOf } from './history-of.ts';
 import { keepClocks } from './keep-clocks.ts';
 import { assertMayAnswer, personNamed } from './may-answer.ts';
 import { promisedFor } from './promised-for.ts';
@@ -45,6 +47,9 @@ export interface CaseChange {
   readonly priority?: Priority | undefined;
   readonly class?: ContactClass | undefined;
   readonly topicId?: number | null | undefined;
+  readonly unitId?: number | undefined;
+  readonly touchpointId?: number | null | undefined;
+  readonly employeeId?: number | null | undefined;
   readonly title?: string | undefined;
   readonly labelId?: number | null | undefined;
   readonly orderNumber?: string | null | undefined;
@@ -86,7 +91,7 @@ export async function moveCase(
     });
   for (const demand of transition.needs) assertGiven(move, demand);
   assertLabel(settings, move.to, move.labelId);
-  if (move.duplicateOf !== undefined) await assertOther(desk, caseId, move.duplicateOf);
+  const joined = move.duplicateOf === undefined ? null : await mainCaseOf(desk, caseId, move.duplicateOf);
   const filled = await putFields(desk, settings.fields, caseId, move.fields ?? {});
   if (move.to === 'resolved') await assertFilled(desk, company, settings, row);
   const moved = moveClocks(clocks, from, move.to, desk.now);
@@ -101,7 +106,7 @@ export async function moveCase(
     ...(move.to === 'resolved' || move.to === 'rejected' ? { first_reply_at: row.first_reply_at ?? desk.now } : {}),
     ...(move.to === 'reopened' ? { reopenings: row.reopenings + 1 } : {}),
     ...(move.to === 'resolved' ? { resolution: move.resolution ?? null, root_cause: move.rootCause ?? null } : {}),
-    ...(move.to === 'duplicate' ? { duplicate_of: move.duplicateOf ?? null } : {}),
+    ...(move.to === 'duplicate' ? { duplicate_of: joined } : {}),
   });
   await addEvents(desk, caseId, [
     ...filled,
@@ -109,9 +114,9 @@ export async function moveCase(
     ...(move.labelId === undefined ? [] : [{ what: 'label', to: String(move.labelId) } as const]),
   ]);
   if (filled.length > 0) await refreshSearch(desk.db, desk.workspaceId, caseId);
-  if (move.duplicateOf !== undefined) {
-    await addEvents(desk, move.duplicateOf, await takeOverFields(desk, caseId, move.duplicateOf));
-    await moveWatchers(desk.db, desk.workspaceId, caseId, move.duplicateOf);
+  if (joined !== null) {
+    await addEvents(desk, joined, await takeOverFields(desk, caseId, joined));
+    await moveWatchers(desk.db, desk.workspaceId, caseId, joined);
   }
   await tellWatchers(services, desk, row);
   announceCase(services, desk, caseId);
@@ -133,10 +138,14 @@ function assertGiven(move: CaseMove, demand: Demand): void {
   if (given[demand] === undefined) throw invalidField(path[demand], 'required', `is required to make it ${move.to}`);
 }
 
-async function assertOther(desk: CaseDesk, caseId: string, other: string): Promise<void> {
+/** The case that goes on for both: one that was joined with another itself stands for that other. */
+async function mainCaseOf(desk: CaseDesk, caseId: string, other: string): Promise<string> {
   if (other === caseId) throw invalidField('duplicateOf', 'itself', 'is this case itself');
-  if ((await findCase(desk.db, desk.workspaceId, other)) === undefined)
-    throw invalidField('duplicateOf', 'unknown', 'names no case of this company');
+  // Locked: two that are joined with each other at once must not both go.
+  const row = await lockCase(desk.db, desk.workspaceId, other);
+  if (row === undefined || !seesUnit(desk.actor, row.unit_id))
+    throw invalidField('duplicateOf', 'unknown', 'names no case that you see');
+  return row.status === 'duplicate' && row.duplicate_of !== null ? mainCaseOf(desk, caseId, row.duplicate_of) : row.id;
 }
 
 async function tellOfMove(
@@ -169,14 +178,15 @@ export async function changeCase(
   const held = await hold(desk, caseId, revision);
   const { row } = held;
   assertMayAnswer(desk.actor, company, row);
-  if (wanted.ownerId != null) assertMember(company, row, wanted.ownerId);
+  const named = wanted.employeeId === undefined ? row.employee_id : wanted.employeeId;
+  if (wanted.ownerId != null) assertMember(company, named, wanted.ownerId);
   assertLabel(held.settings, row.status, wanted.labelId);
   const { terms } = await readTerms(desk.db, desk.workspaceId);
   const before = await comesBackTo(desk, terms, row, wanted);
   const change: CaseChange = {
     ...wanted,
     ...(before === undefined ? {} : { class: 'repeat' }),
-    ...(await ownerByTopic(desk, company, held, wanted)),
+    ...(await ownerAnew(desk, company, held, wanted)),
   };
   const filled = await putFields(desk, held.settings.fields, caseId, change.fields ?? {});
   const happened = [...eventsOf(row, change), ...filled];
@@ -185,6 +195,9 @@ export async function changeCase(
     class: change.class ?? row.class,
     priority: change.priority === undefined ? row.priority : priorityRank(change.priority),
     topic_id: change.topicId === undefined ? row.topic_id : change.topicId,
+    unit_id: change.unitId ?? row.unit_id,
+    touchpoint_id: change.touchpointId === undefined ? row.touchpoint_id : change.touchpointId,
+    employee_id: named,
     order_number: change.orderNumber === undefined ? row.order_number : change.orderNumber,
   };
   const promised = promisesOf(
@@ -192,7 +205,7 @@ export async function changeCase(
     company,
     await promisedFor(desk, company, held.settings, { ...row, ...next }),
   );
-  const clocks = promiseAnew(held.clocks, promised);
+  const clocks = promiseAnew(held.clocks, promised, await historyOf(desk, row));
   const kept = await keepClocks(desk, held.settings, row, clocks);
   await updateCase(desk.db, desk.workspaceId, caseId, {
     ...next,
@@ -210,19 +223,25 @@ export async function changeCase(
   await tellOfPromise(services, desk, company, row, held.clocks, clocks);
   if (change.ownerId != null && change.ownerId !== row.owner_id)
     await tellOwner(services, desk, { caseId, ownerId: change.ownerId, why: 'given' });
+  if (named !== row.employee_id)
+    await tellOwner(services, desk, { caseId, ownerId: personNamed(company, named), why: 'named' });
 }
 
-/** What is nobody's goes to somebody once its topic is known. */
-async function ownerByTopic(
+/** What is nobody's goes to somebody once its topic is known, and what turns out to name an employee goes to the manager. */
+async function ownerAnew(
   desk: CaseDesk,
   company: Company,
   { row, settings }: Held,
-  { ownerId, topicId }: CaseChange,
+  change: CaseChange,
 ): Promise<Pick<CaseChange, 'ownerId'>> {
-  if (row.owner_id !== null || !row.is_open || ownerId !== undefined || topicId == null || topicId === row.topic_id)
-    return {};
-  const about = { unitId: row.unit_id, touchpointId: row.touchpoint_id, topicId, employeeId: row.employee_id };
-  return { ownerId: (await ownerFor(desk, company, settings, about)) ?? undefined };
+  const { ownerId, topicId = row.topic_id, unitId = row.unit_id, touchpointId = row.touchpoint_id } = change;
+  const { employeeId = row.employee_id } = change;
+  const isNamedNow = employeeId !== null && employeeId !== row.employee_id;
+  const isKnownNow = row.owner_id === null && row.is_open && topicId !== null && topicId !== row.topic_id;
+  if (ownerId !== undefined || !(isNamedNow || isKnownNow)) return {};
+  const found = await ownerFor(desk, company, settings, { unitId, touchpointId, topicId, employeeId });
+  const isOwn = row.owner_id !== null && row.owner_id === personNamed(company, employeeId);
+  return { ownerId: found ?? (isOwn ? null : undefined) };
 }
 
 /** Now that its order or topic is known it may turn out to be a repeat; who names a class himself has the last word. */
@@ -248,14 +267,17 @@ function eventsOf(row: CaseRow, change: CaseChange): Happened[] {
   note('order', row.order_number, change.orderNumber);
   const written = (id: number | null | undefined) => (id == null ? id : String(id));
   note('topic', written(row.topic_id) ?? null, written(change.topicId));
+  note('unit', String(row.unit_id), written(change.unitId));
+  note('touchpoint', written(row.touchpoint_id) ?? null, written(change.touchpointId));
+  note('employee', written(row.employee_id) ?? null, written(change.employeeId));
   note('label', written(row.label_id) ?? null, written(change.labelId));
   return happened;
 }
 
-function assertMember(company: Company, row: CaseRow, ownerId: string): void {
+function assertMember(company: Company, employeeId: number | null, ownerId: string): void {
   if (!company.members.some(({ userId }) => userId === ownerId))
     throw invalidField('ownerId', 'unknown', 'names no member of this company');
-  if (personNamed(company, row.employee_id) === ownerId)
+  if (personNamed(company, employeeId) === ownerId)
     throw invalidField('ownerId', 'named_in_case', 'is the employee whom the case names: somebody else answers it');
 }
 

@@ -28,11 +28,9 @@ export function moveClocks(clocks: readonly KeptClock[], from: CaseStatus, to: C
   });
 }
 
-/** We have answered: what was promised about replying is kept. */
+/** We have answered: what was promised about replying is kept, and that somebody has seen the case is said by the answer itself. */
 export function repliedClocks(clocks: readonly KeptClock[], at: Date): KeptClock[] {
-  return clocks.map((clock) =>
-    clock.promise === 'first_reply' || clock.promise === 'next_reply' ? withEvent(clock, at, 'stopped') : clock,
-  );
+  return clocks.map((clock) => (clock.promise === 'resolution' ? clock : withEvent(clock, at, 'stopped')));
 }
 
 /** The customer wrote again: a reply is owed from now on, unless one is owed already. */
@@ -48,13 +46,49 @@ export function owedReply(clocks: readonly KeptClock[], promised: readonly Promi
   ];
 }
 
-/** Another promise for a case that goes on (its priority or class has changed): what was used stays used. */
-export function promiseAnew(clocks: readonly KeptClock[], promised: readonly Promised[]): KeptClock[] {
-  return clocks.map((clock) => {
+/**
+ * Another promise for a case that goes on (its priority, class, topic or unit has changed): what was used stays used, by the hours of the
+ * new promise. What nobody had promised before is owed from the beginning of the case, unless it was done meanwhile.
+ */
+export function promiseAnew(
+  clocks: readonly KeptClock[],
+  promised: readonly Promised[],
+  history: CaseHistory,
+): KeptClock[] {
+  const goingOn = clocks.map((clock) => {
     const anew = promised.find(({ promise }) => promise === clock.promise);
-    if (anew === undefined || lastOf(clock) === 'stopped' || anew.target === clock.target) return clock;
-    return { ...clock, target: anew.target, warnedAt: null, breachedAt: null };
+    if (anew === undefined || lastOf(clock) === 'stopped' || isSamePromise(anew, clock)) return clock;
+    return { ...clock, target: anew.target, hours: anew.hours, warnedAt: null, breachedAt: null };
   });
+  const isNew = ({ promise }: KeptClock) => !clocks.some((clock) => clock.promise === promise);
+  const added = clocksSince(promised, history).filter((clock) => isNew(clock) && lastOf(clock) !== 'stopped');
+  return [...goingOn, ...added];
+}
+
+function isSamePromise(one: Promised, other: Promised): boolean {
+  const written = ({ target, hours: { timeZone, week, holidays } }: Promised) =>
+    JSON.stringify([target, timeZone, week, [...holidays].toSorted()]);
+  return written(one) === written(other);
+}
+
+/** What moves clocks, in the order in which it happened. */
+export interface CaseHistory {
+  readonly openedAt: Date;
+  readonly moves: readonly (
+    | { readonly at: Date; readonly what: 'status'; readonly from: CaseStatus; readonly to: CaseStatus }
+    | { readonly at: Date; readonly what: 'replied' | 'written' }
+  )[];
+}
+
+/** The clocks as they would stand if this had been promised when the case was opened. */
+function clocksSince(promised: readonly Promised[], { openedAt, moves }: CaseHistory): KeptClock[] {
+  return moves.reduce<KeptClock[]>(
+    (clocks, move) => {
+      if (move.what === 'status') return moveClocks(clocks, move.from, move.to, move.at);
+      return move.what === 'replied' ? repliedClocks(clocks, move.at) : owedReply(clocks, promised, move.at);
+    },
+    startClocks(promised, openedAt),
+  );
 }
 
 /** When the case was promised to be solved; null where nothing was promised, or nobody knows while the clock stands. */

@@ -25,7 +25,10 @@ function isSame(before: readonly KeptClock[], after: readonly KeptClock[]): bool
     JSON.stringify(
       clocks
         .toSorted((a, b) => (a.promise < b.promise ? -1 : 1))
-        .map(({ promise, target, events, warnedAt, breachedAt }) => [promise, target, events, warnedAt, breachedAt]),
+        .map(({ promise, target, hours: { timeZone, week, holidays }, events, warnedAt, breachedAt }) => [
+          [promise, target, timeZone, week, [...holidays]],
+          [events, warnedAt, breachedAt],
+        ]),
     );
   return written(before) === written(after);
 }

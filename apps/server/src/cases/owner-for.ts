@@ -3,7 +3,7 @@ import type { Company } from '../company/company.ts';
 import { ownersOfTopic, topicsAbove } from '../company/topic-owners.ts';
 import { managersOf } from '../people/managers.ts';
 import type { CaseDesk } from './case.ts';
-import { listAgents, noteGiven, type AgentRow } from './agents.store.ts';
+import { listAgents, listAway, noteGiven, type AgentRow } from './agents.store.ts';
 import { personNamed } from './may-answer.ts';
 
 export interface Owned {
@@ -16,7 +16,8 @@ export interface Owned {
 
 /**
  * Who answers a case. One that names an employee goes to the manager, never to the employee. Else it is whom it was written to, an
- * agent by the company's way of sharing out, the owner of its topic or else of its touchpoint; null where there is nobody.
+ * agent by the company's way of sharing out, the owner of its topic or else of its touchpoint; null where there is nobody. Who is away is
+ * passed over: what is nobody's somebody takes, what lies with one who is away waits for his return.
  */
 export async function ownerFor(
   desk: CaseDesk,
@@ -32,8 +33,11 @@ export async function ownerFor(
     userId !== except &&
     company.members.some((member) => member.userId === userId);
   const path = company.units.byId.get(about.unitId)?.path ?? [about.unitId];
+  const away = await listAway(desk.db, desk.workspaceId, desk.now);
+  const isHere = (userId: string) => !away.has(userId);
   if (about.employeeId !== null) {
-    const manager = (await managersOf(desk.db, desk.workspaceId, path)).find(may);
+    const managers = (await managersOf(desk.db, desk.workspaceId, path)).filter(may);
+    const manager = managers.find(isHere) ?? managers[0];
     if (manager !== undefined) return manager;
   } else if (settings.assignment !== 'owner' && !may(about.ownerId)) {
     const agents = await listAgents(desk.db, desk.workspaceId, path, desk.now);
@@ -48,7 +52,8 @@ export async function ownerFor(
     }
   }
   const owner = about.touchpointId === null ? undefined : company.touchpoints.byId.get(about.touchpointId)?.ownerId;
-  return [about.ownerId, ...ownersOfTopic(company, about.topicId), owner].find(may) ?? null;
+  if (may(about.ownerId)) return about.ownerId;
+  return [...ownersOfTopic(company, about.topicId), owner].filter(may).find(isHere) ?? null;
 }
 
 /** Pure: whose turn it is. `topics` are the case's own and those above it. */

@@ -92,6 +92,18 @@ describe('a new case', () => {
     expect((await classify(taken.id)).body.ownerId).toBe(boris.userId);
   });
 
+  it('does not wait for an owner who is away', async () => {
+    const { shop, anna, boris } = await newDesk();
+    await shop.caller.patch(`/topics/${shop.topic}`, { ownerId: anna.userId });
+    const { body } = await shop.caller.post<{ id: number }>('/topics', { name: 'Возврат', parentId: shop.topic });
+    await shop.caller.patch(`/topics/${body.id}`, { ownerId: boris.userId });
+    const absentUntil = new Date(begin.getTime() + HOUR).toISOString();
+    await takes(shop, boris, { absentUntil });
+    expect((await open(shop, { topic: body.id })).ownerId).toBe(anna.userId);
+    await takes(shop, anna, { absentUntil });
+    expect((await open(shop, { topic: body.id })).ownerId).toBeNull();
+  });
+
   it('is shared out evenly however many come at once', async () => {
     const { shop, anna, boris } = await newDesk({ assignment: 'least_loaded' });
     await Promise.all(Array.from({ length: 8 }, () => open(shop)));
@@ -182,6 +194,22 @@ describe('a case that names an employee', () => {
       mayAnswer: false,
     });
     expect((await anna.post<{ next: CaseLine | null }>('/cases/next', {})).body.next).toBeNull();
+  });
+
+  it('also when that is understood only later, is taken from the employee and given to the nearest manager', async () => {
+    const { shop, anna } = await newDesk();
+    const kiosk = { parentId: shop.moscow, kind: 'point', name: 'Киоск', code: 'K1', timeZone: 'Europe/Moscow' };
+    const unitIds = [(await shop.caller.post<{ id: number }>('/units', kiosk)).body.id];
+    await newPerson(world, shop.workspaceId, { role: 'unit_manager', unitIds: [shop.moscow], name: 'Общий' });
+    const vera = await newPerson(world, shop.workspaceId, { role: 'unit_manager', unitIds, name: 'Вера' });
+    const gleb = await newPerson(world, shop.workspaceId, { role: 'agent', unitIds, name: 'Глеб' });
+    await shop.caller.patch(`/employees/${shop.barista}`, { userId: gleb.userId });
+    const { id } = await open(shop, { unit: 'K1' });
+    await shop.caller.patch(`/cases/${id}`, { ownerId: gleb.userId });
+    const named = await anna.patch<CaseInFull>(`/cases/${id}`, { employee: shop.barista });
+    expect(named.body).toMatchObject({ employeeId: shop.barista, ownerId: vera.userId });
+    expect((await gleb.get<CaseInFull>(`/cases/${id}`)).body.mayAnswer).toBe(false);
+    expect((await anna.patch(`/cases/${id}`, { ownerId: gleb.userId })).status).toBe(400);
   });
 });
 

@@ -36,6 +36,22 @@ describe('business hours', () => {
     expect(workedBetween(night, from, new Date('2026-03-29T12:00:00Z'))).toBe(minutes(7 * 60));
   });
 
+  it('belong after midnight to the shift that began the evening before, each minute once', () => {
+    const night: BusinessHours = {
+      timeZone: 'Europe/Moscow',
+      // From Friday evening into Saturday morning, when the day shift begins an hour before the night shift ends.
+      week: [[], [], [], [], [[22 * 60, 30 * 60]], [[5 * 60, 13 * 60]], []],
+      holidays: new Set(),
+    };
+    expect(workedBetween(night, at('2026-11-21T02:00'), at('2026-11-21T04:30'))).toBe(minutes(150));
+    expect(afterWork(night, at('2026-11-21T02:00'), minutes(60))).toEqual(at('2026-11-21T03:00'));
+    expect(workedBetween(night, at('2026-11-20T20:00'), at('2026-11-21T20:00'))).toBe(minutes(15 * 60));
+    expect(afterWork(night, at('2026-11-20T20:00'), minutes(15 * 60))).toEqual(at('2026-11-21T13:00'));
+    // A shift belongs to the day on which it began: the holiday after it takes nothing off.
+    const holiday = { ...night, holidays: new Set(['2026-11-21']) };
+    expect(workedBetween(holiday, at('2026-11-21T02:00'), at('2026-11-21T20:00'))).toBe(minutes(4 * 60));
+  });
+
   it('say that a calendar without an hour never ends', () => {
     expect(afterWork({ ...weekdays, week: [[], [], [], [], [], [], []] }, at('2026-11-20T17:00'), 1)).toBeNull();
   });

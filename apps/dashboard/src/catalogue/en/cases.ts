@@ -160,6 +160,10 @@ export const cases: SameKeys<typeof source> = {
     save: 'Save',
   },
   history: 'History',
+  joinedInto: 'The case was joined with another one: the customer is answered there.',
+  openMain: 'Open the main case',
+  changePlace: 'Change the place or the employee',
+  employeeHint: 'The employee whom a case names never gets it: the manager answers.',
   events: {
     opened: 'Opened',
     status: 'Status',
@@ -183,5 +187,8 @@ export const cases: SameKeys<typeof source> = {
     label: 'More exactly',
     aged: 'Open for longer than',
     chat_ended: 'The chat is over: the customer was silent',
+    unit: 'Unit',
+    touchpoint: 'Touchpoint',
+    employee: 'About the employee',
   },
 };

@@ -160,6 +160,10 @@ export const cases: SameKeys<typeof source> = {
     save: 'Зберегти',
   },
   history: 'Історія',
+  joinedInto: 'Кейс обʼєднано з іншим, відповідь клієнтові йде там.',
+  openMain: 'Відкрити основний кейс',
+  changePlace: 'Змінити місце або працівника',
+  employeeHint: 'Працівникові, про якого кейс, він не дістанеться: відповідає керівник.',
   events: {
     opened: 'Відкрито',
     status: 'Стан',
@@ -183,5 +187,8 @@ export const cases: SameKeys<typeof source> = {
     label: 'Уточнення',
     aged: 'Відкритий довше',
     chat_ended: 'Чат завершено: клієнт мовчав',
+    unit: 'Підрозділ',
+    touchpoint: 'Точка контакту',
+    employee: 'Про працівника',
   },
 };
