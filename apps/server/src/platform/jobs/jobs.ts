@@ -13,10 +13,7 @@ export interface JobKind<Payload extends z.ZodType = z.ZodType> {
   readonly schedule?: { readonly cron: string; readonly timeZone: string };
   readonly concurrency?: number;
   readonly retryLimit?: number;
-  /**
-   * Short jobs that come in bursts: so many are fetched together and done one after the other. A fetch of one sleeps afterwards until
-   * the next notice, and of a burst that was written in one transaction there is only one notice.
-   */
+  /** Short jobs that come in bursts: so many are fetched together and done one after the other. */
   readonly atOnce?: number;
   /** Looks that often for jobs whose time has come; a notice is given only for those that may start at once. */
   readonly lookEverySeconds?: number;
@@ -74,18 +71,29 @@ export async function createJobs(options: { connectionString: string; log: Logge
   async function take(kind: JobKind): Promise<void> {
     if (kind.schedule !== undefined)
       await boss.schedule(kind.name, kind.schedule.cron, {}, { tz: kind.schedule.timeZone });
-    await boss.work(
+    for (let taker = 0; taker < (kind.concurrency ?? 1); taker += 1) await takeOnItsOwn(kind);
+  }
+  /**
+   * A fetch that came back full says that more may wait, and the next one follows at once. Notices tell less: of many jobs of one
+   * transaction, or of those that came while nobody worked, there is one, and after it the queue would hand out one job in half a minute.
+   */
+  async function takeOnItsOwn(kind: JobKind): Promise<void> {
+    const batchSize = kind.atOnce ?? 1;
+    const taking: { id?: string } = {};
+    taking.id = await boss.work(
       kind.name,
       {
-        localConcurrency: kind.concurrency ?? 1,
-        batchSize: kind.atOnce ?? 1,
-        burstWhenBatchFull: true,
+        batchSize,
         perJobResults: true,
         ...(kind.lookEverySeconds === undefined
           ? {}
           : { pollingIntervalSeconds: kind.lookEverySeconds, notifyPollingIntervalSeconds: kind.lookEverySeconds }),
       },
-      (batch: BossJob<unknown>[]) => runEach(kind, batch),
+      async (batch: BossJob<unknown>[]) => {
+        const results = await runEach(kind, batch);
+        if (batch.length >= batchSize && taking.id !== undefined) boss.notifyWorker(taking.id);
+        return results;
+      },
     );
   }
   return {
