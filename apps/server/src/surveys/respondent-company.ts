@@ -2,15 +2,14 @@ import { createHash } from 'node:crypto';
 import { defaultWorkspaceSettings, workspaceSettings, type PageTheme, type WorkspaceSettings } from '@otklik/contract';
 import type { Company as PageCompany, GivenWords } from '@otklik/respond';
 import type { Company } from '../company/company.ts';
-import type { Database } from '../platform/database/database.ts';
+import { reserveOf, type Database } from '../platform/database/database.ts';
+import { rememberRows } from '../platform/database/remembered-rows.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { givenWordsOf } from './words/surrounding-words.service.ts';
 
 /** Our own colour, until the company has set one. */
 const COLOUR = '#0b6e6a';
-/** A new colour is seen by customers after this long at the latest. */
-const REMEMBERED_MS = 30_000;
 /** Up to here a logo travels in the page; a larger one is a file of its own that the phone keeps. */
 const INLINE_LOGO = 2_000;
 
@@ -29,7 +28,8 @@ interface Look {
   } | null;
 }
 
-const remembered = new WeakMap<Database, Map<number, { look: Look; staleAt: number }>>();
+/** A new colour or word is seen by customers after two seconds at the latest; without the database the last known is good enough. */
+const remembered = rememberRows<Look>({ forMs: 2_000, keepsLast: () => true });
 
 /** What the customer sees of the company: name, colour, logo. */
 export async function respondentCompany(
@@ -40,17 +40,14 @@ export async function respondentCompany(
   return { name: company.name, ...theme, words, ...(logo === null ? {} : { logoUrl: logo.address }) };
 }
 
-export async function lookOf(db: Database, workspaceId: number): Promise<Look> {
-  let looks = remembered.get(db);
-  if (looks === undefined) remembered.set(db, (looks = new Map<number, { look: Look; staleAt: number }>()));
-  const known = looks.get(workspaceId);
-  if (known !== undefined && performance.now() < known.staleAt) return known.look;
+export function lookOf(db: Database, workspaceId: number): Promise<Look> {
+  return remembered.of(db, String(workspaceId), () => readLook(reserveOf(db), workspaceId));
+}
+
+async function readLook(db: Database, workspaceId: number): Promise<Look> {
   const row = await db.selectFrom('workspaces').select('settings').where('id', '=', workspaceId).executeTakeFirst();
   const words = await inWorkspace(db, workspaceId, (inside) => givenWordsOf({ db: inside, workspaceId }));
-  const look = { ...read(workspaceId, row?.settings), words };
-  if (looks.size > 1_000) looks.clear();
-  looks.set(workspaceId, { look, staleAt: performance.now() + REMEMBERED_MS });
-  return look;
+  return { ...read(workspaceId, row?.settings), words };
 }
 
 function read(workspaceId: number, stored: unknown): Omit<Look, 'words'> {
