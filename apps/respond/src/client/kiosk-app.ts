@@ -3,7 +3,7 @@ import { kioskWordsIn, type KioskWords } from '../catalogue/kiosk-words.ts';
 import { buttonsOfSurvey } from '../kiosk/buttons-of-survey.ts';
 import { fontStacks, surfacesOf, variablesOf, type Theme } from '../theme.ts';
 import type { Html } from '../html.ts';
-import { kioskMoment } from '../kiosk/kiosk-moment.ts';
+import { isAsked, kioskMoment } from '../kiosk/kiosk-moment.ts';
 import { kioskFooter, kioskHeader, reasonAfter, thanksScreen } from '../kiosk/kiosk-screens.ts';
 import { directionOf } from '../direction.ts';
 import { languagesOf, type KioskSetup } from '../kiosk/kiosk-setup.ts';
@@ -40,7 +40,7 @@ export function startKiosk(store: KioskStore, line: Line): void {
   let after: ReturnType<typeof setTimeout> | undefined;
   let newPage = false;
   let waiting: CustomerVisit | null = null;
-  let around: { setup: KioskSetup; current: Language | null } | null = null;
+  let around: { setup: KioskSetup; current: Language | null; isNight: boolean } | null = null;
   const night = matchMedia('(prefers-color-scheme: dark)');
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   const words = (): KioskWords =>
@@ -78,8 +78,8 @@ export function startKiosk(store: KioskStore, line: Line): void {
   /** Whose tablet it is, and its languages: drawn when they change, and never between a tap and its thanks. */
   function drawAround(known: KioskSetup): void {
     const manyAtOnce = state.kind === 'idle' && known.settings.mode === 'survey' && calm.matches;
-    const wanted = { setup: known, current: manyAtOnce ? null : language };
-    if (around?.setup === known && around.current === wanted.current) return;
+    const wanted = { setup: known, current: manyAtOnce ? null : language, isNight: night.matches };
+    if (around?.setup === known && around.current === wanted.current && around.isNight === wanted.isNight) return;
     around = wanted;
     wear(known.company);
     document.title = known.company.name;
@@ -175,6 +175,7 @@ export function startKiosk(store: KioskStore, line: Line): void {
     const visit = blank(setup);
     const first = nextStep(visit.definition, {}, visit.context);
     if (first.kind === 'ask') show({ kind: 'survey', visit, stepId: first.stepId, errors: [] });
+    else thank(visit);
   }
 
   function read(form: HTMLFormElement, visit: CustomerVisit, intent: 'save' | 'next'): SubmittedForm {
@@ -267,9 +268,11 @@ export function startKiosk(store: KioskStore, line: Line): void {
     const news = newsIn(told, setup);
     if (news === 'screen') return rest();
     if (news === 'nothing') return;
+    const wasAsked = main.querySelector('[data-thanks]') === null;
     setup = told;
     if (around !== null) around = { ...around, setup: told };
-    nextCustomer(told);
+    // A quota that everybody fills became full, or has room again.
+    if (isAsked(nextCustomer(told)) !== wasAsked) draw(false);
   }
 
   /** Once a second: languages take turns, and who has left makes room for the next. */

@@ -1,4 +1,4 @@
-import type { Context, Language } from '@otklik/questionnaire';
+import { nextStep, type Context, type Language } from '@otklik/questionnaire';
 import type { Html } from '../html.ts';
 import type { PageError } from '../page-error.ts';
 import {
@@ -35,14 +35,15 @@ export function kioskMoment(known: KioskSetup, moment: KioskMoment, idle: Idle):
         moment.visit,
         settings.asksReason && settings.mode === 'buttons' ? reasonAfter(moment.visit) : null,
       );
-    case 'idle':
-      return settings.mode === 'buttons'
-        ? buttonsScreen({
-            definition: survey.definition,
-            answers: {},
-            context: idle.context(),
-            words: known.company.words,
-          })
-        : attractScreen(known, idle.languages);
+    case 'idle': {
+      if (settings.mode === 'survey') return attractScreen(known, idle.languages);
+      const visit = { definition: survey.definition, answers: {}, context: idle.context(), words: known.company.words };
+      return isAsked(visit) ? buttonsScreen(visit) : thanksScreen(visit, null);
+    }
   }
+}
+
+/** Not where a quota is full that every customer would fill: he would read the end before the first question. */
+export function isAsked({ definition, context }: Pick<KioskVisit, 'definition' | 'context'>): boolean {
+  return nextStep(definition, {}, context).kind === 'ask';
 }

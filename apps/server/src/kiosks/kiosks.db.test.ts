@@ -226,6 +226,22 @@ describe('a week of answers', () => {
     expect(misuses.body.items.filter(({ deviceId }) => deviceId === device.id)).toMatchObject([{ presses: 40 }]);
   });
 
+  it('fills a quota as often as it has room, though more came in one go', async () => {
+    const surveyId = await publish(company, { ...fiveFaces, quotas: [{ id: 'sad', counts: 'mood <= 2', limit: 2 }] });
+    const { key } = await paired({ surveyId });
+    const sad = Array.from({ length: 4 }, () => answer(1, { surveyId, notBefore: null }));
+    expect((await ask('POST', 'answers', key, sad)).body).toMatchObject({ taken: 4 });
+    const counted = await inCompany(world, company.workspaceId, (db) =>
+      db
+        .selectFrom('quota_responses')
+        .select('response_id')
+        .where('workspace_id', '=', company.workspaceId)
+        .where('survey_id', '=', surveyId)
+        .execute(),
+    );
+    expect(counted.map(({ response_id: id }) => id).toSorted()).toEqual(sad.slice(0, 2).map(({ id }) => id));
+  });
+
   it('is taken from nobody but a kiosk', async () => {
     expect((await ask('POST', 'answers', null, [answer(5)])).status).toBe(401);
   });

@@ -9,7 +9,7 @@ import { placeOfEvent, type EventRefusal } from '../devices/device-event.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import type { PreparedResponse } from '../responses/prepare-response.ts';
-import { fillQuotas } from '../responses/quotas.ts';
+import { fillQuotas, fullAmong, quotaRoom } from '../responses/quotas.ts';
 import { Refusal } from '../responses/refusal.ts';
 import type { TakenResponse } from '../responses/response.ts';
 import { contextOf } from '../responses/response-facts.ts';
@@ -143,31 +143,31 @@ function buttonPressed(version: SurveyVersion | null, { answers, language }: Tak
   return buttons.scores.findIndex((score) => score === answers?.[buttons.question.id]) + 1;
 }
 
-/** What finished answers fill besides the indices; once for each id, so that a repeat makes good what a crash left out. */
+/**
+ * What finished answers fill besides the indices; once for each id, so that a repeat makes good what a crash left out. Whoever came to the
+ * tablet after the last place was taken fills none, though he comes with the same chunk.
+ */
 async function countIn(services: Services, device: KnownDevice, taken: readonly TakenResponse[]): Promise<void> {
   const { db } = services;
+  const rooms = new Map<number, Record<string, number>>();
   for (const { id, finished, survey, answers, language } of taken) {
     if (finished !== true || survey == null) continue;
     const version = await surveyVersionOf(db, device.workspaceId, survey.id, survey.number);
     if (version?.definition.quotas === undefined) continue;
+    const { definition } = version;
+    const room = rooms.get(survey.id) ?? (await quotaRoom(db, device.workspaceId, survey.id, definition));
+    rooms.set(survey.id, room);
     const company = await companyOf(db, device.workspaceId);
-    await fillQuotas(db, device.workspaceId, {
+    const { unitId, touchpointId } = device;
+    const place = { source: 'kiosk' as const, language: language ?? null, productIds: null, unitId, touchpointId };
+    const filled = await fillQuotas(db, device.workspaceId, {
       surveyId: survey.id,
       responseId: id,
-      definition: version.definition,
+      definition,
       answers: readAnswers(answers),
-      context: contextOf(
-        company,
-        {
-          source: 'kiosk',
-          language: language ?? null,
-          productIds: null,
-          unitId: device.unitId,
-          touchpointId: device.touchpointId,
-        },
-        version,
-      ),
+      context: { ...contextOf(company, place, version), fullQuotas: fullAmong(room) },
     });
+    for (const quotaId of filled) room[quotaId] = (room[quotaId] ?? 0) - 1;
   }
 }
 

@@ -49,11 +49,15 @@ export interface FinishedResponse {
   readonly context: Context;
 }
 
-/** Counts a finished response towards the quotas that it fills. One who was screened out by a full quota fills none. */
-export async function fillQuotas(db: Database, workspaceId: number, finished: FinishedResponse): Promise<void> {
+/**
+ * Counts a finished response towards the quotas that it fills. One who was screened out by a full quota fills none.
+ * @returns the ids of those quotas
+ */
+export async function fillQuotas(db: Database, workspaceId: number, finished: FinishedResponse): Promise<string[]> {
   const quotaIds = filledQuotas(finished.definition, finished.answers, finished.context);
-  if (quotaIds.length === 0) return;
-  await inWorkspace(db, workspaceId, (inside) => insertQuotaResponse(inside, workspaceId, { ...finished, quotaIds }));
+  if (quotaIds.length > 0)
+    await inWorkspace(db, workspaceId, (inside) => insertQuotaResponse(inside, workspaceId, { ...finished, quotaIds }));
+  return quotaIds;
 }
 
 /** The same in the transaction that takes the response. */

@@ -1,4 +1,4 @@
-import { nextStep, type Context, type SurveyDefinition } from '@otklik/questionnaire';
+import { endOf, nextStep, visibleSteps, type Context, type SurveyDefinition } from '@otklik/questionnaire';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { firstQuestionOf } from '../invitations/first-question.ts';
 import { stampInvitation } from '../invitations/invitations.store.ts';
@@ -68,6 +68,11 @@ export async function showPage(
     setCookie(services, request, reply, door, key);
   const stored = response?.answers ?? {};
   const next = nextStep(definition, stored, context);
+  // A quota that he would fill in any case is full: there is nothing to ask.
+  if (next.kind === 'finished' && visibleSteps(definition, stored, context).length === 0) {
+    const end = endOf(definition, stored, context);
+    return sendMessage(request, reply, { kind: 'thanks', host, framedBy, definition, end, language });
+  }
   const tap = door.kind === 'personal' ? readTap(definition, context, text(query.tap)) : null;
   const answers = tap === null ? stored : { ...stored, [tap.questionId]: tap.score };
   const stepId = text(query.step) ?? (next.kind === 'ask' ? next.stepId : undefined);

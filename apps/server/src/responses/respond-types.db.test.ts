@@ -190,6 +190,21 @@ describe('quotas and ends', () => {
     expect(sorry.html).toContain('url=https://example.com/?s=1');
     expect(await responsesOf(company)).toHaveLength(3);
   });
+
+  it('tell whoever comes when everything is full at once, without a question', async () => {
+    const company = await asking([headline], {
+      quotas: [{ id: 'all', counts: "context.channel = 'qr'", limit: 1, end: 'enough' }],
+      ends: [{ id: 'enough', title: say('Спасибо, ответов уже хватает') }],
+    });
+    const { path } = await newLink(company);
+    const first = customer(world, path);
+    await first.get();
+    expect((await first.post({ 'a.visit': '5' })).html).toContain('Спасибо!');
+    await new Promise((resolve) => setTimeout(resolve, 2_100));
+    const { html } = await customer(world, path).get();
+    expect(html).toContain('<h1>Спасибо, ответов уже хватает</h1>');
+    expect(html).not.toContain('<form');
+  });
 });
 
 describe('what is personal in an answer', () => {
