@@ -104,6 +104,7 @@ details p{margin:0 0 12px}
 p:has(.b,button){margin-top:28px}
 .off{position:absolute;left:-9999px}
 .m+form,.m+.r{margin-top:18px}
+p+fieldset{margin-top:24px}
 [hidden]{display:none!important}
 @media(hover:hover){.o:hover span{border-color:var(--a)}.t .o:hover span{color:var(--a);border-color:transparent}.q .o:hover span{color:var(--h)}}
 @media(min-width:560px){main{padding-top:40px}h1{font-size:27px}.n11{--n:11}.n10{--n:10}.r .n10{gap:5px}.r .n11{gap:3px}}

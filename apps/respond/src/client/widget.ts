@@ -149,7 +149,10 @@ function start(script: HTMLScriptElement): void {
       style.textContent = sheet;
       root.append(style);
     }
-    const target = isInline() ? document.querySelector(script.dataset.target || '[data-otklik]') : null;
+    const wanted = script.dataset.target || '[data-otklik]';
+    const target = isInline() ? document.querySelector(wanted) : null;
+    // oxlint-disable-next-line no-console -- for whoever puts the script on the site
+    if (isInline() && !target) console.warn(`Otklik: no ${wanted} on this page`);
     (target ?? document.body).append(host);
     return root;
   }

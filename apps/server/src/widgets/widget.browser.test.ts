@@ -225,6 +225,13 @@ describe('a widget on a foreign site with hostile styles and a strict policy', (
     expect(violations.map(({ id }) => id)).toEqual([]);
     expect(inline.complaints).toEqual([]);
     await inline.context.close();
+    // Where there is no such place it stands at the end, and says so to whoever puts it there.
+    const said: string[] = [];
+    code = code.replace('data-widget', 'data-target="#nowhere" data-widget');
+    const lost = await openSite('/', async (page) => void page.on('console', (line) => said.push(line.text())));
+    await lost.page.frameLocator('body > div iframe').locator('h1').first().waitFor();
+    expect(said).toContainEqual(expect.stringContaining('no #nowhere on this page'));
+    await lost.context.close();
   });
 
   it('takes a complaint without a survey, and tells its number in the same frame', async () => {
