@@ -146,9 +146,10 @@ export const templateEndpoints = {
     body: z
       .object({
         texts: templateTexts,
+        purpose: templatePurpose.default('invitation'),
         form: templateForm,
         language: languageTag,
-        /** With a survey, the first question stands in the e-mail. */
+        /** With a survey, the first question stands in the e-mail, and behind the words that a chat begins with. */
         surveyId: entityId.optional(),
       })
       .strict(),

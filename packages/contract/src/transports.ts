@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from './define-endpoint.ts';
 import { removal } from './entries.ts';
 import { bulkId, entityId, entityIdInPath, instant, listOf, name } from './shapes.ts';
-import { templateTexts } from './templates.ts';
+import { templatePurpose, templateTexts } from './templates.ts';
 
 /** A queue of millions is not counted for a number that nobody reads to its end: so many, or more. */
 export const WAITING_COUNTED_TO = 100_000;
@@ -215,6 +215,7 @@ export const transportEndpoints = {
         templateId: entityId.nullable().default(null),
         /** Instead of a template's: what is being written, before it is saved. */
         texts: templateTexts.optional(),
+        purpose: templatePurpose.default('invitation'),
         language: z
           .string()
           .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'is a language such as ru')

@@ -13,17 +13,19 @@ import {
 import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useChange } from '../api/use-change.ts';
+import { languages } from '../catalogue/language.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { sayRefusal } from '../design/undo.tsx';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';
+import { offeredLanguages, useLanguageName } from '../surveys/survey-languages.ts';
 import classes from './invitations.module.css';
 import { TemplatePreview } from './template-preview.tsx';
 import { TextTest } from './text-test.tsx';
 
 const forms = ['email', 'short', 'push', 'call'] as const;
-const languages = ['ru', 'uk', 'en'] as const;
-type Tag = (typeof languages)[number];
 const blank: Words = { subject: '', text: '', button: '' };
+/** Places in double braces are shown as they are typed. */
+const verbatim = { link: '{{link}}', interpolation: { escapeValue: false } };
 
 interface Props {
   readonly template: Template | null;
@@ -53,11 +55,13 @@ function Editor({ template, ready, onClose }: EditorProps) {
   const [purpose, setPurpose] = useState<TemplatePurpose>(template?.purpose ?? 'invitation');
   const [texts, setTexts] = useState<TemplateTexts>(template?.texts ?? textsOf('invitation'));
   const [form, setForm] = useState<TemplateForm>('email');
-  const [tag, setTag] = useState<Tag>(language);
+  const [tag, setTag] = useState<string>(language);
+  const [surveyId, setSurveyId] = useState<number | null>(null);
   const create = useChange(templateEndpoints.create, ['templates']);
   const change = useChange(templateEndpoints.update, ['templates']);
   const remove = useChange(templateEndpoints.remove, ['templates']);
   const body = { name: name.trim(), purpose, texts: withoutBlanks(texts) };
+  const shown = { texts: body.texts, purpose, form, language: tag, surveyId };
   const done = { onError: sayRefusal, onSuccess: onClose };
   return (
     <Stack gap="md">
@@ -91,22 +95,18 @@ function Editor({ template, ready, onClose }: EditorProps) {
           choices={forms.map((each) => [each, t(`invitations.template.forms.${each}`)] as const)}
           onChange={setForm}
         />
-        <SwitchTabs
-          label={t('invitations.template.language')}
-          value={tag}
-          choices={languages.map((each) => [each, each] as const)}
-          onChange={setTag}
-        />
+        <LanguageChoice texts={texts} value={tag} onChange={setTag} />
       </Group>
       <div className={classes.editor}>
         <WordFields
           form={form}
+          beginsChat={form === 'short' && (purpose === 'invitation' || purpose === 'reminder')}
           words={texts[form]?.[tag] ?? blank}
           onChange={(words) => setTexts({ ...texts, [form]: { ...texts[form], [tag]: words } })}
         />
-        <TemplatePreview texts={body.texts} form={form} language={tag} />
+        <TemplatePreview of={shown} onSurvey={setSurveyId} />
       </div>
-      {purpose !== 'proactive' && <TextTest texts={body.texts} form={form} language={tag} />}
+      {purpose !== 'proactive' && <TextTest of={shown} />}
       <Group justify="space-between">
         <Button
           disabled={name.trim() === ''}
@@ -133,9 +133,16 @@ function Editor({ template, ready, onClose }: EditorProps) {
   );
 }
 
-function WordFields(props: { form: TemplateForm; words: Words; onChange: (words: Words) => void }) {
+interface WordFieldsProps {
+  readonly form: TemplateForm;
+  /** The first question follows these words, unless they name the link. */
+  readonly beginsChat: boolean;
+  readonly words: Words;
+  readonly onChange: (words: Words) => void;
+}
+
+function WordFields({ form, beginsChat, words, onChange }: WordFieldsProps) {
   const { t } = useLanguage();
-  const { form, words, onChange } = props;
   return (
     <Stack gap="sm">
       {(form === 'email' || form === 'push') && (
@@ -147,6 +154,7 @@ function WordFields(props: { form: TemplateForm; words: Words; onChange: (words:
       )}
       <Textarea
         label={t('invitations.template.text')}
+        description={beginsChat ? t('invitations.template.chatHint', verbatim) : undefined}
         autosize
         minRows={form === 'email' ? 8 : 3}
         maxRows={16}
@@ -171,11 +179,47 @@ function WordFields(props: { form: TemplateForm; words: Words; onChange: (words:
       )}
       <Text size="xs" c="dimmed">
         {t('invitations.template.places', {
+          ...verbatim,
           places: placeholders.map((place) => `{{${place}}}`).join(' '),
-          interpolation: { escapeValue: false },
         })}
       </Text>
     </Stack>
+  );
+}
+
+interface LanguageChoiceProps {
+  readonly texts: TemplateTexts;
+  readonly value: string;
+  readonly onChange: (language: string) => void;
+}
+
+/** Those that come ready, those that are written here, and whatever else guests speak. */
+function LanguageChoice({ texts, value, onChange }: LanguageChoiceProps) {
+  const { t } = useLanguage();
+  const nameOf = useLanguageName();
+  const written = forms.flatMap((form) => Object.keys(texts[form] ?? {}));
+  const shown = [...new Set([...languages, ...written, value])];
+  return (
+    <Group gap="xs">
+      <SwitchTabs
+        label={t('invitations.template.language')}
+        value={value}
+        choices={shown.map((each) => [each, each] as const)}
+        onChange={onChange}
+      />
+      <Select
+        size="xs"
+        w={150}
+        searchable
+        aria-label={t('invitations.template.addLanguage')}
+        placeholder={t('invitations.template.addLanguage')}
+        data={offeredLanguages
+          .filter((each) => !shown.includes(each))
+          .map((each) => ({ value: each, label: nameOf(each) }))}
+        value={null}
+        onChange={(next) => next !== null && onChange(next)}
+      />
+    </Group>
   );
 }
 

@@ -1,25 +1,41 @@
 import { Select, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { surveyEndpoints, templateEndpoints, type TemplateForm, type TemplateTexts } from '@otklik/contract';
-import { useState } from 'react';
+import {
+  surveyEndpoints,
+  templateEndpoints,
+  type TemplateForm,
+  type TemplatePurpose,
+  type TemplateTexts,
+} from '@otklik/contract';
 import { ask, call } from '../api/call.ts';
 import { asProblem } from '../api/problem.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import classes from './invitations.module.css';
 
-interface Props {
+/** What is looked at, or sent to oneself, as it stands on the screen. */
+export interface ShownText {
   readonly texts: TemplateTexts;
+  readonly purpose: TemplatePurpose;
   readonly form: TemplateForm;
   readonly language: string;
+  /** Whose first question stands there; null: none. */
+  readonly surveyId: number | null;
+}
+
+interface Props {
+  readonly of: ShownText;
+  readonly onSurvey: (surveyId: number | null) => void;
 }
 
 /** Made by the same code that sends; a mistake in braces is said here before it is saved. */
-export function TemplatePreview({ texts, form, language }: Props) {
+export function TemplatePreview({ of, onSurvey }: Props) {
   const { t } = useLanguage();
+  const { form, purpose, surveyId } = of;
   const surveys = useQuery(ask(surveyEndpoints.list));
-  const [surveyId, setSurveyId] = useState<number | null>(null);
-  const [body] = useDebouncedValue({ texts, form, language, ...(surveyId === null ? {} : { surveyId }) }, 400);
+  const asks = (form === 'email' || form === 'short') && (purpose === 'invitation' || purpose === 'reminder');
+  const [{ surveyId: chosen, ...text }] = useDebouncedValue(of, 400);
+  const body = { ...text, ...(chosen === null ? {} : { surveyId: chosen }) };
   const { data, error } = useQuery({
     queryKey: [templateEndpoints.preview.name, body],
     queryFn: ({ signal }) => call(templateEndpoints.preview, { body, signal }),
@@ -29,7 +45,7 @@ export function TemplatePreview({ texts, form, language }: Props) {
   return (
     <Stack gap="xs">
       <Text fw={600}>{t('invitations.template.preview')}</Text>
-      {form === 'email' && (
+      {asks && (
         <Select
           size="xs"
           clearable
@@ -39,7 +55,7 @@ export function TemplatePreview({ texts, form, language }: Props) {
             .filter(({ state }) => state === 'open')
             .map(({ id, name }) => ({ value: String(id), label: name }))}
           value={surveyId === null ? null : String(surveyId)}
-          onChange={(next) => setSurveyId(next === null ? null : Number(next))}
+          onChange={(next) => onSurvey(next === null ? null : Number(next))}
         />
       )}
       {error !== null && (

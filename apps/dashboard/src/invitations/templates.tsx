@@ -32,7 +32,9 @@ export function Templates() {
       title: t('invitations.template.languages'),
       hideOnPhone: true,
       cell: ({ texts }) =>
-        [...new Set([texts.email, texts.short, texts.push].flatMap((words) => Object.keys(words ?? {})))].join(', '),
+        [
+          ...new Set([texts.email, texts.short, texts.push, texts.call].flatMap((words) => Object.keys(words ?? {}))),
+        ].join(', '),
     },
     {
       key: 'changed',

@@ -1,12 +1,13 @@
 import { Button, Group, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { transportEndpoints, type TemplateForm, type TemplateTexts, type Transport } from '@otklik/contract';
+import { transportEndpoints, type TemplateForm, type Transport } from '@otklik/contract';
 import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { sayRefusal } from '../design/undo.tsx';
+import type { ShownText } from './template-preview.tsx';
 import { TestVerdict } from './transport-test.tsx';
 
 /** What carries a text of this form to an address that can be typed; a chat has none. */
@@ -15,14 +16,9 @@ const carriers: Readonly<Partial<Record<TemplateForm, readonly Transport['kind']
   short: ['sms_smpp', 'sms_http'],
 };
 
-interface Props {
-  readonly texts: TemplateTexts;
-  readonly form: TemplateForm;
-  readonly language: string;
-}
-
 /** The text as it stands on the screen, saved or not, in one's own mailbox or telephone. */
-export function TextTest({ texts, form, language }: Props) {
+export function TextTest({ of }: { readonly of: ShownText }) {
+  const { form, ...text } = of;
   const { t } = useLanguage();
   const may = useMay();
   const [to, setTo] = useState('');
@@ -32,7 +28,7 @@ export function TextTest({ texts, form, language }: Props) {
   const fitting = (data?.items ?? []).filter(({ kind }) => carriers[form]?.includes(kind) === true);
   const transport = fitting.find(({ id }) => id === chosen) ?? fitting[0];
   if (transport === undefined || !may('company:write')) return null;
-  const body = { to: to.trim(), texts, language };
+  const body = { ...text, to: to.trim() };
   return (
     <Group align="end" gap="xs">
       <TextInput

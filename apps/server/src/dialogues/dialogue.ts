@@ -40,6 +40,8 @@ export interface Occasion {
   readonly mostScored: number;
   /** Who asks; stands in the first message, because a number says nothing. */
   readonly companyName: string;
+  /** Instead of that name and the survey's introduction: what the company writes to those whom it asks. */
+  readonly opening?: string | null;
   /** The company's, between the survey's sentences. */
   readonly words?: GivenWords | undefined;
 }

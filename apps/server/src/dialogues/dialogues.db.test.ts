@@ -117,7 +117,17 @@ async function invited(company: AskingCompany, customer: object): Promise<Issued
   return made.body;
 }
 
-function send(company: AskingCompany, transportId: number, invitation: IssuedInvitation): Promise<unknown> {
+interface Sent {
+  readonly step?: number;
+  readonly templateId?: number;
+}
+
+function send(
+  company: AskingCompany,
+  transportId: number,
+  invitation: IssuedInvitation,
+  { step = 0, templateId }: Sent = {},
+): Promise<unknown> {
   return inCompany(world, company.workspaceId, (db) =>
     planMessages(
       world.services.jobs,
@@ -127,16 +137,16 @@ function send(company: AskingCompany, transportId: number, invitation: IssuedInv
         {
           id: crypto.randomUUID(),
           transportId,
-          purpose: 'invitation',
+          purpose: step === 0 ? 'invitation' : 'reminder',
           dueAt: world.now,
           expiresAt: new Date(invitation.expiresAt),
           invitationId: invitation.id,
-          step: 0,
+          step,
           place: 0,
           campaignId: null,
           customerId: invitation.customerId,
           addressId: null,
-          templateId: null,
+          templateId: templateId ?? null,
           variant: null,
           content: null,
         },
@@ -226,6 +236,36 @@ describe('Telegram, through a Bot API server that others wrote', { timeout: 60_0
     const next = bots.user(token, 522);
     await next.commands('/start');
     await answers(next, 1, 'Спасибо!');
+  });
+
+  it('begins with the words that the company wrote, reminds with them, and sends the link where they name it', async () => {
+    const company = await newAskingCompany(world, survey);
+    const { transport, token } = await newBot(company);
+    const write = async (words: string) => {
+      const texts = { short: { ru: { text: words } } };
+      const made = await company.post<{ id: number }>('/templates', { name: words, purpose: 'invitation', texts });
+      expect(made).toMatchObject({ status: 201 });
+      return made.body.id;
+    };
+    const own = await write('Добрый день! Вы были у нас: {{unit}}.');
+    const again = await write('Мы всё ещё ждём вашего слова.');
+    const page = await write('Ответьте на странице: {{link}}');
+    const guest = bots.user(token, 530);
+    const known = await invited(company, { externalId: 'c-30' });
+    await guest.commands(`/start ${new URL(known.address).pathname.split('-').slice(1).join('-')}`);
+    await guest.sees(1);
+    const next = () => invited(company, { externalId: 'c-30' });
+    const second = await next();
+    await send(company, transport.id, second, { templateId: own });
+    const begun = await guest.sees(2);
+    expect(begun.text).toMatch(/^Добрый день! Вы были у нас: Тверская, 12\.\nПорекомендуете нас\?/);
+    expect(begun.buttons).toHaveLength(11);
+    await send(company, transport.id, second, { templateId: again, step: 1 });
+    expect((await guest.sees(3)).text).toMatch(/^Мы всё ещё ждём вашего слова\.\n.*Порекомендуете нас\?/s);
+    await send(company, transport.id, await next(), { templateId: page });
+    const linked = await guest.sees(4);
+    expect(linked.text).toMatch(/^Ответьте на странице: http\S+\/p\/\S+$/);
+    expect(linked.buttons).toEqual([]);
   });
 
   it('gives a coupon with the thanks, and the next customer another one', async () => {

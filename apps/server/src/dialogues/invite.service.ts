@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import type { beginDialogueJob } from '../transports/dialogue-jobs.ts';
+import { findChatOpening } from '../transports/find-chat-opening.ts';
 import { giveWords } from '../transports/give-words.ts';
 import { findTransport } from '../transports/transports.store.ts';
 import { newRow, newState, occasionOf } from './begin.ts';
@@ -38,8 +39,9 @@ export async function invite(services: Services, job: z.infer<typeof beginDialog
     const before = known === undefined ? null : openState(services.secrets, known);
     const isReminder = before?.phase === 'asking';
     const state = isReminder ? before : await newState(db, occasion, row, [about.language]);
+    const opening = await findChatOpening(services, db, job, state.language);
     const stepped = step(
-      await beforeTurn(services, row, occasion, state),
+      await beforeTurn(services, row, { ...occasion, opening }, state),
       state,
       isReminder ? { kind: 'text', text: GO_ON } : { kind: 'begin', words: null },
     );
@@ -54,7 +56,7 @@ export async function invite(services: Services, job: z.infer<typeof beginDialog
     for (const other of others) await endDialogue(services, db, other);
     await giveWords(services, db, job, {
       language: stepped.dialogue.language,
-      text: say.text,
+      text: isReminder && opening !== null ? `${opening}\n${say.text}` : say.text,
       buttons: say.buttons.map((buttons) => buttons.map((button) => ({ ...button }))),
     });
   });

@@ -81,8 +81,9 @@ function introduced(occasion: Occasion, stepped: Stepped): Stepped {
   const words = wordsAt(occasion, stepped.dialogue);
   const intro = sayIn(occasion, stepped.dialogue)(occasion.definition.intro);
   const stop = stepped.dialogue.phase === 'asking' ? [words.howToStop] : [];
-  const opening = `${fill(words.from, { company: occasion.companyName })} ${intro === '' ? '' : `${intro}\n`}${first.text}`;
-  return { ...stepped, say: [{ ...first, text: [opening, ...stop].join('\n') }, ...rest] };
+  const ready = `${fill(words.from, { company: occasion.companyName })} ${intro === '' ? '' : `${intro}\n`}`;
+  const opening = occasion.opening == null ? ready : `${occasion.opening}\n`;
+  return { ...stepped, say: [{ ...first, text: [opening + first.text, ...stop].join('\n') }, ...rest] };
 }
 
 function commandIn(occasion: Occasion, dialogue: Dialogue, text: string): Command | null {

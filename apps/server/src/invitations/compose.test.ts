@@ -3,7 +3,7 @@ import { templatePurpose, templateForms, templateTexts } from '@otklik/contract'
 import type { SurveyDefinition } from '@otklik/questionnaire';
 import { wordsIn } from '@otklik/respond';
 import { readyWords } from '@otklik/respond/ready-words';
-import { compose, languageOfMessage, type Occasion } from './compose.ts';
+import { chatOpening, compose, languageOfMessage, leadsToPage, type Occasion } from './compose.ts';
 import { unknownPlaceholders } from './fill-text.ts';
 import { firstQuestionOf } from './first-question.ts';
 import { furtherTexts } from './further-texts.ts';
@@ -133,5 +133,34 @@ describe('a message', () => {
     for (const words of ['liebe Kundin', '>Bewerten</a>', 'Kundin oder Kunde von', 'Nicht mehr fragen'])
       expect(letter.html).toContain(words);
     expect(letter.html?.replaceAll('Кофейни «Полдень»', '')).not.toMatch(/[а-яё]/i);
+  });
+});
+
+describe('a chat', () => {
+  const asked = { form: 'short', purpose: 'invitation', language: 'ru', companyLanguage: 'ru' } as const;
+  const short = (text: string, language = 'ru') => ({ short: { [language]: { subject: '', text, button: '' } } });
+  const opening = (texts: Parameters<typeof chatOpening>[0], spoken: object = {}) =>
+    chatOpening(texts, { ...asked, ...spoken }, occasion.values);
+
+  it('begins with the words of the company, in the language of the questions', () => {
+    expect(opening(short('Здравствуйте! Вы были у нас {{date}}.'))).toBe('Здравствуйте! Вы были у нас 21 ноября.');
+    expect(opening(short('Hello!', 'en'), { language: 'en-GB' })).toBe('Hello!');
+    expect(opening(short('Здравствуйте!'), { language: 'en' })).toBeNull();
+    expect(opening(null)).toBeNull();
+  });
+
+  it('makes room for the page where those words name the link', () => {
+    const texts = short('Ответьте на странице: {{link}}');
+    expect(leadsToPage(texts, asked)).toBe(true);
+    expect(opening(texts)).toBeNull();
+    expect(leadsToPage(short('Здравствуйте!'), asked)).toBe(false);
+  });
+
+  it('takes what was saved as it came ready for nobody’s own words', () => {
+    for (const purpose of ['invitation', 'reminder'] as const) {
+      expect(leadsToPage(readyTexts.invitation, { ...asked, purpose })).toBe(false);
+      expect(opening(readyTexts[purpose], { purpose })).toBeNull();
+    }
+    expect(leadsToPage(null, asked)).toBe(false);
   });
 });

@@ -85,11 +85,32 @@ export function compose(texts: TemplateTexts | null, occasion: Occasion): Compos
   };
 }
 
-type Spoken = Pick<Occasion, 'form' | 'purpose' | 'language' | 'companyLanguage'>;
+export type Spoken = Pick<Occasion, 'form' | 'purpose' | 'language' | 'companyLanguage'>;
 
 /** In which language a message will be: what is filled into its places (a date, a question of the help pages) must be in the same. */
 export function languageOfMessage(texts: TemplateTexts | null, occasion: Spoken): string {
   return wordsFor(texts, occasion).language;
+}
+
+/** A text for chats that names the link leads to the page; one without it is followed by the first question. */
+export function leadsToPage(texts: TemplateTexts | null, spoken: Spoken): boolean {
+  const { words } = wordsFor(texts, spoken);
+  return isOwn(words, spoken) && mentions(words.text, 'link');
+}
+
+/** What a chat begins with in the company's own words; null: with ours, or it has written none in the language of the questions. */
+export function chatOpening(texts: TemplateTexts | null, spoken: Spoken, values: Values): string | null {
+  const { words, language } = wordsFor(texts, spoken);
+  const isUnderstood = language.split('-')[0] === spoken.language.split('-')[0];
+  if (!isOwn(words, spoken) || !isUnderstood || mentions(words.text, 'link')) return null;
+  return fillText(words.text, values);
+}
+
+/** What was saved as it came ready is not the company's own: ours names the link because it may have to do without a chat. */
+function isOwn(words: Words, { form }: Pick<Spoken, 'form'>): boolean {
+  return !Object.values(readyTexts).some((ready) =>
+    Object.values(ready[form] ?? {}).some(({ text }) => text === words.text),
+  );
 }
 
 /** The customer's language, its base, the company's; else the ready words, else any language that there is. */

@@ -37,13 +37,17 @@ describe('the texts of a company', () => {
         texts: { short: { ru: { text } } },
         form: 'short',
         language: 'ru',
+        surveyId: company.surveyId,
       });
-    expect((await of('Как вам {{unit}}? Ответьте, пожалуйста')).body).toMatchObject({
-      text: expect.stringMatching(
-        /^Как вам Тверская, 12\? Ответьте, пожалуйста https:\/\/otklik\.test\/p\//,
-      ) as unknown,
+    expect((await of('Как вам {{unit}}? Страница: {{link}}')).body).toMatchObject({
+      text: expect.stringMatching(/^Как вам Тверская, 12\? Страница: https:\/\/otklik\.test\/p\//) as unknown,
       html: null,
       parts: 2,
+    });
+    // A chat goes on with the question at once.
+    expect((await of('Спасибо, что зашли в {{unit}}!')).body).toMatchObject({
+      text: 'Спасибо, что зашли в Тверская, 12!\nНасколько вы довольны визитом?',
+      parts: 1,
     });
     const letter = await company.post<Preview>('/templates/preview', {
       texts: email('Как всё прошло?'),

@@ -35,6 +35,21 @@ export function valuesOf(
   };
 }
 
+/** By whose clock he lives: his own, his telephone's, that of where he was served. */
+export function zoneOf(
+  company: Company,
+  of: { readonly invitation: InvitationFacts | null; readonly customer: CustomerFacts | null },
+): string {
+  const { invitation, customer } = of;
+  return (
+    customer?.time_zone ??
+    customer?.phone_zone ??
+    company.units.byId.get(invitation?.unit_id ?? 0)?.timeZone ??
+    company.units.all[0]?.timeZone ??
+    'Europe/Moscow'
+  );
+}
+
 const days = new Map<string, Intl.DateTimeFormat>();
 
 /** A format costs a third of a millisecond to make, and a company writes in a few languages and zones. */

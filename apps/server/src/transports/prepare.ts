@@ -4,7 +4,7 @@ import { checkBeforeSending, type DueAsk } from '../decisions/check-before-sendi
 import { isTelling, TELLING_PURPOSES } from '../decisions/ways-to-tell.service.ts';
 import type { InForce } from '../decisions/policy-in-force.ts';
 import { decrypted } from '../interactions/contacts.ts';
-import { compose, languageOfMessage } from '../invitations/compose.ts';
+import { compose, languageOfMessage, leadsToPage, type Spoken } from '../invitations/compose.ts';
 import { firstQuestionInLetter } from '../invitations/first-question.ts';
 import type { MessageRow } from '../invitations/outbox.store.ts';
 import type { StoredSchedule } from '../invitations/schedule.ts';
@@ -27,7 +27,7 @@ import {
 } from './before-sending.store.ts';
 import { findReportedIndices, type ReportedIndices } from './report-indices.ts';
 import { mayGo, type Verdict } from './may-go.ts';
-import { definitionOf, valuesOf } from './occasion.ts';
+import { definitionOf, valuesOf, zoneOf } from './occasion.ts';
 import { optOutPaths } from './opt-out-address.ts';
 import { publicOrigin } from './public-origin.ts';
 import { findRefusedContacts } from './refused-contacts.store.ts';
@@ -205,7 +205,7 @@ function prepareOne(facts: Facts): Prepared {
   const now = desk.services.now();
   const way = wayOfKind(desk.kind.name);
   const where: Where = {
-    zone: zoneOf(facts),
+    zone: zoneOf(desk.company, facts),
     country: customer?.country ?? facts.inForce.policy?.document.timing.country ?? '*',
   };
   const verdict = mayGo({
@@ -223,23 +223,25 @@ function prepareOne(facts: Facts): Prepared {
   // Under a post nobody has an address of his own: who spoke there is answered there.
   const to = content?.comment?.post ?? addressOf(facts, way);
   if (typeof to !== 'string') return { row, invitation, verdict: to };
-  if (row.content === null && invitation !== null && desk.kind.holdsDialogue && row.reason !== WORDS_WANTED)
-    return { row, invitation, wantsWords: true };
+  if (row.content === null && invitation !== null && beginsChat(facts)) return { row, invitation, wantsWords: true };
   return { row, invitation, outgoing: outgoingOf(facts, to, content), where };
 }
 
 /** Written on a message that waits for a dialogue's words; the second time it goes with the link. */
 export const WORDS_WANTED = 'words_wanted';
 
-function zoneOf({ desk, invitation, customer }: Facts): string {
-  const unit = desk.company.units.byId.get(invitation?.unit_id ?? 0);
-  return (
-    customer?.time_zone ??
-    customer?.phone_zone ??
-    unit?.timeZone ??
-    desk.company.units.all[0]?.timeZone ??
-    'Europe/Moscow'
-  );
+function beginsChat(facts: Facts): boolean {
+  const { desk, row } = facts;
+  return desk.kind.holdsDialogue && row.reason !== WORDS_WANTED && !leadsToPage(facts.texts, spokenIn(facts));
+}
+
+function spokenIn({ desk, row, invitation, customer, address }: Facts): Spoken {
+  return {
+    form: formOfKind(desk.kind.name),
+    purpose: row.purpose === 'reminder' || row.purpose === 'thanks' ? row.purpose : 'invitation',
+    language: invitation?.language ?? customer?.language ?? address?.language ?? desk.look.language,
+    companyLanguage: desk.look.language,
+  };
 }
 
 function addressOf({ desk, customer, address, row }: Facts, way: TransportWay | null): string | Verdict {
@@ -263,7 +265,7 @@ function addressOf({ desk, customer, address, row }: Facts, way: TransportWay | 
 }
 
 function outgoingOf(facts: Facts, to: string, written: SealedContent | null): Outgoing {
-  const { desk, row, invitation, customer, address } = facts;
+  const { desk, row, invitation, address } = facts;
   const { services, company, look, workspaceId } = desk;
   const common = {
     id: row.id,
@@ -280,20 +282,15 @@ function outgoingOf(facts: Facts, to: string, written: SealedContent | null): Ou
     const { language, event, ...content } = written;
     return { ...common, language, content, optOut: pages, event };
   }
-  const language = invitation?.language ?? customer?.language ?? address?.language ?? look.language;
+  const spoken = spokenIn(facts);
+  const { language } = spoken;
   // Whoever is thanked has answered: there is nothing left to ask him.
   const isAsking = row.purpose !== 'thanks';
   const link =
     invitation === null || !isAsking || desk.kind.name === 'phone'
       ? null
       : desk.origin + pathOf('p', { workspaceId, token: invitation.token });
-  const spoken = {
-    form: formOfKind(desk.kind.name),
-    purpose: row.purpose === 'reminder' || row.purpose === 'thanks' ? row.purpose : 'invitation',
-    language,
-    companyLanguage: look.language,
-  } as const;
-  const inWords = { language: languageOfMessage(facts.texts, spoken), zone: zoneOf(facts) };
+  const inWords = { language: languageOfMessage(facts.texts, spoken), zone: zoneOf(desk.company, facts) };
   const composed = compose(facts.texts, {
     ...spoken,
     surrounding: look.words,

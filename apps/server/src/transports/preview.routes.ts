@@ -1,13 +1,12 @@
 import { templateEndpoints } from '@otklik/contract';
 import { smsParts } from '@otklik/questionnaire';
 import { companyRoute } from '../company/company.route.ts';
-import { compose } from '../invitations/compose.ts';
 import { assertPlaceholders } from '../invitations/templates.routes.ts';
 import { reserveOf } from '../platform/database/database.ts';
 import type { Route } from '../platform/http/route.ts';
 import { lookOf } from '../surveys/respondent-company.ts';
 import { publicOrigin } from './public-origin.ts';
-import { questionOf, sampleOccasion } from './test-message.service.ts';
+import { composeSample, questionOf, sampleOccasion } from './test-message.service.ts';
 
 export const previewRoutes: readonly Route[] = [
   companyRoute(templateEndpoints.preview, async ({ services, body }, work, company) => {
@@ -16,18 +15,20 @@ export const previewRoutes: readonly Route[] = [
     const asked = { surveyId: body.surveyId ?? null, language: body.language };
     const question = await questionOf(work.db, work.workspaceId, asked, look.words);
     const origin = publicOrigin(services.config);
-    const composed = compose(body.texts, {
+    const { purpose, form } = body;
+    const composed = composeSample(body.texts, {
       ...sampleOccasion(company, look, body.language),
-      form: body.form,
+      purpose,
+      form,
       link: `${origin}/p/1-AbCdEfGhIjKlMnOpQrStUv`,
-      question: body.form === 'email' ? question : null,
-      optOut: body.form === 'email' ? `${origin}/u/` : null,
+      question,
+      optOut: form === 'email' ? `${origin}/u/` : null,
     });
     return {
       subject: composed.subject ?? '',
       text: composed.text,
       html: composed.html,
-      parts: body.form === 'short' ? smsParts(composed.text) : null,
+      parts: form === 'short' ? smsParts(composed.text) : null,
     };
   }),
 ];

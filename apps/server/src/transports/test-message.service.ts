@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { TemplateTexts } from '@otklik/contract';
+import type { TemplatePurpose, TemplateTexts } from '@otklik/contract';
 import type { GivenWords } from '@otklik/respond';
 import { firstQuestionOf } from '../invitations/first-question.ts';
-import { compose, type Occasion } from '../invitations/compose.ts';
+import { chatOpening, compose, type Composed, type Occasion } from '../invitations/compose.ts';
 import { assertPlaceholders } from '../invitations/templates.routes.ts';
 import { findTexts } from '../invitations/templates.store.ts';
 import { formOfKind } from '../invitations/ways.ts';
@@ -23,6 +23,7 @@ export interface TestMessage {
   readonly templateId: number | null;
   /** Instead of a template's. */
   readonly texts?: TemplateTexts | undefined;
+  readonly purpose?: TemplatePurpose | undefined;
   readonly language: string;
   readonly surveyId: number | null;
   /** A message that asks for nothing, and what it says. */
@@ -62,13 +63,17 @@ export async function sendTestMessage(
   const kind = knownKind(row);
   const form = formOfKind(kind.name);
   const sample = sampleOccasion(company, look, wanted.language);
-  const { telling } = wanted;
-  const composed = compose(
-    texts,
+  const { telling, purpose = 'invitation' } = wanted;
+  const composed =
     telling === undefined
-      ? { ...sample, form, link: publicOrigin(services.config), question }
-      : { ...sample, ...telling, values: { ...sample.values, ...telling.values }, form, question: null },
-  );
+      ? composeSample(texts, { ...sample, purpose, form, link: publicOrigin(services.config), question })
+      : compose(texts, {
+          ...sample,
+          ...telling,
+          values: { ...sample.values, ...telling.values },
+          form,
+          question: null,
+        });
   const outcome = await connectionOf(services, row).connection.send({
     id: randomUUID(),
     purpose: 'test',
@@ -114,6 +119,22 @@ export function sampleOccasion(
     },
     optOut: null,
   };
+}
+
+/** As it will go: whoever is thanked is asked nothing, and a chat that begins with the company's own words goes on with the question. */
+export function composeSample(texts: TemplateTexts | null, occasion: Occasion): Composed {
+  const { purpose, form, link, values } = occasion;
+  const asks = purpose === 'invitation' || purpose === 'reminder';
+  const question = asks ? occasion.question : null;
+  const opening = asks && form === 'short' ? chatOpening(texts, occasion, values) : null;
+  if (opening === null)
+    return compose(texts, {
+      ...occasion,
+      link: purpose === 'thanks' ? null : link,
+      question: form === 'email' ? question : null,
+    });
+  const composed = compose(texts, { ...occasion, link: null, question: null });
+  return { ...composed, text: question === null ? opening : `${opening}\n${question.text}` };
 }
 
 async function textsOf(db: WorkspaceDb, workspaceId: number, templateId: number) {

@@ -162,6 +162,9 @@ export const invitations = {
     remove: 'Delete',
     survey: 'First question of the survey',
     testTo: 'Try this text on yourself',
+    chatHint:
+      'Without {{link}} the first question follows these words, and the customer answers right here. With {{link}} the customer gets a link to the page.',
+    addLanguage: 'Another language',
     testPlaces: { email: 'your e-mail', short: 'your telephone' },
   },
   schedule: {
@@ -202,6 +205,9 @@ export const invitations = {
     variant: 'Variant',
     results: 'How it went',
     resultsFoot: 'Answers among those who were reached. Who gets which variant is drawn by lot.',
+    resultsSince: 'Counted since {{at}}, when the variants were last changed.',
+    rewritten: 'The text “{{name}}” was changed {{at}}: answers to the former and the new one stand here together.',
+    after: 'after {{hours}} h',
     noResults: 'Nobody has been asked by this schedule yet.',
     against: 'Against A',
     certain: 'beyond doubt',

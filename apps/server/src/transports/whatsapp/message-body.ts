@@ -45,7 +45,8 @@ function templateOf(approved: { readonly name: string; readonly values: readonly
   const parameters = approved.values.map((text) => ({ type: 'text', text: oneLine(text) }));
   return {
     name: approved.name,
-    language: { code: language },
+    // Meta writes pt_BR where everybody else writes pt-BR.
+    language: { code: language.replace('-', '_') },
     ...(parameters.length === 0 ? {} : { components: [{ type: 'body', parameters }] }),
   };
 }
