@@ -61,7 +61,7 @@ const fields = z.object({
   lifeHours: z.int().min(1).max(8760).default(336),
 });
 
-/** Of those who were reached, this many percentage points more finished than with the first variant. */
+/** Of those who were reached, this many percentage points more finished than with the first variant of the step; claims hold over all of them. */
 const againstFirst = z.object({
   difference: z.number().nullable(),
   low: z.number().nullable(),
@@ -70,8 +70,9 @@ const againstFirst = z.object({
   significant: z.boolean(),
 });
 
-/** How a variant of the first step has done. */
+/** How a variant of a step has done: 0 asks, the others remind. */
 const variantResult = z.object({
+  step: z.int(),
   variant: z.int(),
   asked: z.int(),
   delivered: z.int(),
@@ -83,7 +84,11 @@ const variantResult = z.object({
   /** Null for the first one. */
   againstFirst: againstFirst.nullable(),
 });
-export const scheduleResults = z.object({ items: z.array(variantResult) });
+export const scheduleResults = z.object({
+  /** When the variants were last changed: what was planned before is not counted. */
+  since: instant,
+  items: z.array(variantResult),
+});
 export type ScheduleResults = z.infer<typeof scheduleResults>;
 
 const params = z.object({ scheduleId: entityIdInPath }).strict();
@@ -135,7 +140,7 @@ export const scheduleEndpoints = {
     name: 'schedules.results',
     method: 'GET',
     path: '/schedules/:scheduleId/results',
-    summary: 'How each variant of the first step has done',
+    summary: 'How each variant has done since they are what they are',
     tag: 'Transports',
     access: 'surveys:read',
     params,

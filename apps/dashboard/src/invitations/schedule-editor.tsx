@@ -122,7 +122,7 @@ export function ScheduleEditor({ schedule, mayEdit, onClose }: Props) {
           )}
         </Stack>
       </fieldset>
-      {schedule !== null && <VariantResults scheduleId={schedule.id} />}
+      {schedule !== null && <VariantResults schedule={schedule} />}
     </Drawer>
   );
 }

@@ -1,7 +1,13 @@
 import { ActionIcon, Button, Group, MultiSelect, NumberInput, Select } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { templateEndpoints, transportEndpoints, type ScheduleStep, type Variant } from '@otklik/contract';
+import {
+  templateEndpoints,
+  transportEndpoints,
+  type ScheduleStep,
+  type TemplatePurpose,
+  type Variant,
+} from '@otklik/contract';
 import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
@@ -26,6 +32,11 @@ export function ScheduleStepFields({ number, step, onChange, onRemove }: Props) 
   const transports = useQuery(ask(transportEndpoints.list));
   const { variants } = step;
   const set = (change: Partial<ScheduleStep>) => onChange({ ...step, ...change });
+  const known = (transports.data?.items ?? []).map(({ id, name }) => ({ value: String(id), label: name }));
+  const gone = step.transportIds
+    .map(String)
+    .filter((id) => transports.data !== undefined && known.every(({ value }) => value !== id))
+    .map((value) => ({ value, label: t('invitations.message.reasons.transport_archived') }));
   return (
     <Card
       title={number === 0 ? t('invitations.schedule.first') : t('invitations.schedule.reminder', { number })}
@@ -47,7 +58,7 @@ export function ScheduleStepFields({ number, step, onChange, onRemove }: Props) 
           <MultiSelect
             label={t('invitations.schedule.transports')}
             placeholder={step.transportIds.length === 0 ? t('invitations.schedule.anyTransport') : ''}
-            data={(transports.data?.items ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
+            data={[...known, ...gone]}
             value={step.transportIds.map(String)}
             onChange={(ids) => set({ transportIds: ids.map(Number) })}
           />
@@ -108,13 +119,17 @@ function VariantFields({ number, name, variant, isAlone, onChange, onRemove }: V
   const templates = useQuery(ask(templateEndpoints.list));
   const set = (change: Partial<Variant>) => onChange({ ...variant, ...change });
   const label = (text: string) => (isAlone ? text : `${name}. ${text}`);
+  const purposes: readonly TemplatePurpose[] = number === 0 ? ['invitation'] : ['reminder', 'invitation'];
+  const fitting = (templates.data?.items ?? []).filter(
+    ({ id, purpose }) => purposes.includes(purpose) || id === variant.templateId,
+  );
   return (
     <div className={classes.variant} data-alone={isAlone || undefined}>
       <Select
         label={label(t('invitations.schedule.text'))}
         placeholder={t('invitations.schedule.readyText')}
         clearable
-        data={(templates.data?.items ?? []).map(({ id, name: title }) => ({ value: String(id), label: title }))}
+        data={fitting.map(({ id, name: title }) => ({ value: String(id), label: title }))}
         value={variant.templateId === null ? null : String(variant.templateId)}
         onChange={(id) => set({ templateId: id === null ? null : Number(id) })}
       />

@@ -1,6 +1,12 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { scheduleEndpoints, type ScheduleResults } from '@otklik/contract';
+import {
+  scheduleEndpoints,
+  templateEndpoints,
+  type Schedule,
+  type ScheduleResults,
+  type Template,
+} from '@otklik/contract';
 import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
@@ -12,22 +18,34 @@ import classes from './invitations.module.css';
 type Row = ScheduleResults['items'][number];
 
 /** Which text, or which hour, brings more answers, and whether that is beyond doubt. */
-export function VariantResults({ scheduleId }: { readonly scheduleId: number }) {
+export function VariantResults({ schedule }: { readonly schedule: Schedule }) {
   const { t } = useLanguage();
-  const query = useQuery(ask(scheduleEndpoints.results, { params: { scheduleId } }));
-  const columns = useColumns();
+  const format = useFormat();
+  const query = useQuery(ask(scheduleEndpoints.results, { params: { scheduleId: schedule.id } }));
+  const templates = useQuery(ask(templateEndpoints.list));
+  const columns = useColumns(schedule, templates.data?.items ?? []);
+  const since = query.data?.since ?? schedule.changedAt;
+  const used = new Set(schedule.steps.flatMap(({ variants }) => variants.map(({ templateId }) => templateId)));
+  const rewritten = (templates.data?.items ?? []).filter(({ id, changedAt }) => used.has(id) && changedAt > since);
+  const foot = [
+    t('invitations.schedule.resultsSince', { at: format.instant(since) }),
+    ...rewritten.map(({ name, changedAt }) =>
+      t('invitations.schedule.rewritten', {
+        name,
+        at: format.instant(changedAt),
+        interpolation: { escapeValue: false },
+      }),
+    ),
+    ...((query.data?.items.length ?? 0) > 1 ? [t('invitations.schedule.resultsFoot')] : []),
+  ];
   return (
     <div className={classes.results}>
-      <TableCard
-        query={query}
-        title={t('invitations.schedule.results')}
-        foot={(query.data?.items.length ?? 0) > 1 ? t('invitations.schedule.resultsFoot') : undefined}
-      >
+      <TableCard query={query} title={t('invitations.schedule.results')} foot={foot.join(' ')}>
         <DenseTable
           label={t('invitations.schedule.results')}
           columns={columns}
           rows={query.data?.items ?? []}
-          rowKey={({ variant }) => variant}
+          rowKey={({ step, variant }) => `${step}.${variant}`}
           empty={
             <Text size="sm" c="dimmed" p="md">
               {t('invitations.schedule.noResults')}
@@ -39,9 +57,10 @@ export function VariantResults({ scheduleId }: { readonly scheduleId: number }) 
   );
 }
 
-function useColumns(): Column<Row>[] {
+function useColumns({ steps }: Schedule, templates: readonly Template[]): Column<Row>[] {
   const { t } = useLanguage();
   const format = useFormat();
+  const hours = (minutes: number) => format.number(minutes / 60, minutes % 60 === 0 ? 0 : 2);
   const count = (key: 'asked' | 'delivered' | 'opened' | 'finished', hideOnPhone: boolean): Column<Row> => ({
     key,
     title: t(`invitations.funnel.${key}`),
@@ -53,7 +72,24 @@ function useColumns(): Column<Row>[] {
     {
       key: 'variant',
       title: t('invitations.schedule.variant'),
-      cell: ({ variant }) => <b>{String.fromCodePoint(65 + variant)}</b>,
+      cell: ({ step, variant: number }) => {
+        const variant = steps[step]?.variants[number];
+        const text = templates.find(({ id }) => id === variant?.templateId)?.name;
+        return (
+          <>
+            <b>{String.fromCodePoint(65 + number)}</b>{' '}
+            {step === 0 ? t('invitations.schedule.first') : t('invitations.schedule.reminder', { number: step })}
+            <small className={classes.quiet}>
+              {[
+                text ?? t('invitations.schedule.readyText'),
+                ...(variant === undefined || variant.delayMinutes === 0
+                  ? []
+                  : [t('invitations.schedule.after', { hours: hours(variant.delayMinutes) })]),
+              ].join(' · ')}
+            </small>
+          </>
+        );
+      },
     },
     count('asked', true),
     count('delivered', false),

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { judgeVariants } from './judge-variants.ts';
 
-const variant = (number: number, delivered: number, finished: number) => ({
+const variant = (number: number, delivered: number, finished: number, step = 0) => ({
+  step,
   variant: number,
   asked: delivered,
   delivered,
@@ -23,4 +24,20 @@ it('claims nothing of a variant that has reached nobody', () => {
   const [, second] = judgeVariants([variant(0, 10, 1), variant(1, 0, 0)]);
   expect(second).toMatchObject({ againstFirst: { difference: null, significant: false } });
   expect(second?.responseRate.kind).not.toBe('value');
+});
+
+it('asks more of each, the more are held against the first, and keeps the steps apart', () => {
+  // p = 0.033 alone, and 4 × 0.033 among four.
+  const alone = judgeVariants([variant(0, 400, 40), variant(1, 400, 60)]);
+  expect(alone[1]?.againstFirst).toMatchObject({ significant: true });
+  const among = judgeVariants([40, 60, 41, 42, 43].map((finished, at) => variant(at, 400, finished)));
+  expect(among.map(({ againstFirst }) => againstFirst?.significant ?? null)).toEqual([
+    null,
+    false,
+    false,
+    false,
+    false,
+  ]);
+  const steps = judgeVariants([variant(0, 400, 40), variant(0, 400, 10, 1), variant(1, 400, 30, 1)]);
+  expect(steps.map(({ againstFirst }) => againstFirst?.difference?.toFixed(2) ?? null)).toEqual([null, null, '0.05']);
 });

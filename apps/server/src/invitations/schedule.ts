@@ -31,6 +31,15 @@ export function scheduleFor(
   return best;
 }
 
+/** Their texts or hours differ, not only their shares: what the others brought says nothing of these. */
+export function areOtherVariants(before: readonly ScheduleStep[], after: readonly ScheduleStep[]): boolean {
+  const tried = (steps: readonly ScheduleStep[]) =>
+    JSON.stringify(
+      steps.map(({ variants }) => variants.map(({ templateId, delayMinutes }) => [templateId, delayMinutes])),
+    );
+  return tried(before) !== tried(after);
+}
+
 /** Drawn by the invitation's id: whoever plans it again, or elsewhere, draws the same. */
 export function drawVariant(variants: readonly Variant[], invitationId: string, step: number): number {
   const total = variants.reduce((sum, { share }) => sum + share, 0);

@@ -5,6 +5,7 @@ import { audit } from '../platform/audit.ts';
 import type { Work } from '../platform/database/work.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
 import { route, type Route, type Sent } from '../platform/http/route.ts';
+import { areOtherVariants } from './schedule.ts';
 import { judgeVariants } from './judge-variants.ts';
 import { listWays } from './plan.store.ts';
 import {
@@ -41,13 +42,16 @@ export const scheduleRoutes: readonly Route[] = [
   }),
   companyRoute(scheduleEndpoints.update, async ({ params, body }, work, company) => {
     const before = await getSchedule(work, params.scheduleId);
-    await assertNames(work, company, body);
+    await assertNames(work, company, body, readSchedule(before).steps);
     await updateSchedule(work.db, work.workspaceId, before.id, {
       ...(body.name === undefined ? {} : { name: body.name }),
       ...(body.touchpointId === undefined ? {} : { touchpoint_id: body.touchpointId }),
       ...(body.surveyId === undefined ? {} : { survey_id: body.surveyId }),
       ...(body.lifeHours === undefined ? {} : { life_hours: body.lifeHours }),
       ...(body.steps === undefined ? {} : { steps: JSON.stringify(body.steps) }),
+      ...(body.steps === undefined || !areOtherVariants(readSchedule(before).steps, body.steps)
+        ? {}
+        : { compared_since: work.now }),
       changed_at: work.now,
     });
     const after = await getSchedule(work, before.id);
@@ -61,8 +65,9 @@ export const scheduleRoutes: readonly Route[] = [
     return { outcome: 'archived' as const };
   }),
   route(scheduleEndpoints.results, async ({ params }, work) => {
-    const { id } = await getSchedule(work, params.scheduleId);
-    return { items: judgeVariants(await countVariants(work.db, work.workspaceId, id)) };
+    const { id, compared_since: changedAt, created_at: createdAt } = await getSchedule(work, params.scheduleId);
+    const since = changedAt ?? createdAt;
+    return { since, items: judgeVariants(await countVariants(work.db, work.workspaceId, { id, since })) };
   }),
 ];
 
@@ -72,8 +77,16 @@ interface Named {
   readonly steps?: readonly ScheduleStep[] | undefined;
 }
 
-/** Everything that is named must be there: an id of another company, or of nothing, would silently send nothing. */
-async function assertNames(work: Work, company: Company, named: Named): Promise<void> {
+/**
+ * Everything that is named must be there: an id of another company, or of nothing, would silently send nothing. What it named before
+ * may have been archived since, and does not keep anybody from changing the rest.
+ */
+async function assertNames(
+  work: Work,
+  company: Company,
+  named: Named,
+  before: readonly ScheduleStep[] = [],
+): Promise<void> {
   if (named.touchpointId != null && !company.touchpoints.byId.has(named.touchpointId))
     throw invalidField('touchpointId', 'unknown', 'names no touchpoint of this company');
   if (named.surveyId != null) {
@@ -86,8 +99,14 @@ async function assertNames(work: Work, company: Company, named: Named): Promise<
     if (survey === undefined) throw invalidField('surveyId', 'unknown', 'names no survey of this company');
   }
   if (named.steps === undefined) return;
-  const transports = new Set((await listWays(work.db, work.workspaceId)).map(({ transportId }) => transportId));
-  const templates = new Set((await listTemplates(work.db, work.workspaceId)).map(({ id }) => id));
+  const transports = new Set([
+    ...(await listWays(work.db, work.workspaceId)).map(({ transportId }) => transportId),
+    ...before.flatMap(({ transportIds }) => transportIds),
+  ]);
+  const templates = new Set([
+    ...(await listTemplates(work.db, work.workspaceId)).map(({ id }) => id),
+    ...before.flatMap(({ variants }) => variants.map(({ templateId }) => templateId)),
+  ]);
   for (const [at, step] of named.steps.entries()) {
     const transport = step.transportIds.findIndex((id) => !transports.has(id));
     if (transport >= 0)

@@ -66,6 +66,7 @@ export function insertSchedule(
       created_by: by.id,
       created_at: by.now,
       changed_at: by.now,
+      compared_since: by.now,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -76,6 +77,7 @@ export function updateSchedule(db: WorkspaceDb, workspaceId: number, id: number,
 }
 
 export interface VariantResult {
+  readonly step: number;
   readonly variant: number;
   readonly asked: number;
   readonly delivered: number;
@@ -83,16 +85,28 @@ export interface VariantResult {
   readonly finished: number;
 }
 
+/** Since the variants are what they are. A reminder is credited with what was opened and answered after it went, and with nothing before. */
 export async function countVariants(
   db: WorkspaceDb,
   workspaceId: number,
-  scheduleId: number,
+  { id, since }: { readonly id: number; readonly since: Date },
 ): Promise<VariantResult[]> {
   const { rows } = await sql<VariantResult>`
-    select coalesce(variant, 0)::integer as variant, count(*)::integer as asked, count(delivered_at)::integer as delivered,
+    with asked as materialized (
+      select id, coalesce(variant, 0)::integer as variant, delivered_at, opened_at, completed_at from invitations
+      where workspace_id = ${workspaceId} and schedule_id = ${id} and created_at >= ${since}),
+    reminded as (
+      select m.step::integer as step, coalesce(m.variant, 0)::integer as variant, a.opened_at, a.completed_at,
+        min(m.sent_at) filter (where m.state in ('sent', 'delivered', 'opened')) as sent_at
+      from asked a join messages m on m.workspace_id = ${workspaceId} and m.invitation_id = a.id
+      where m.purpose = 'reminder' group by a.id, 1, 2, 3, 4)
+    select 0 as step, variant, count(*)::integer as asked, count(delivered_at)::integer as delivered,
       count(opened_at)::integer as opened, count(completed_at)::integer as finished
-    from invitations where workspace_id = ${workspaceId} and schedule_id = ${scheduleId} group by 1 order by 1`.execute(
-    db,
-  );
+    from asked group by variant
+    union all
+    select step, variant, count(*)::integer, count(sent_at)::integer, (count(*) filter (where opened_at >= sent_at))::integer,
+      (count(*) filter (where completed_at >= sent_at))::integer
+    from reminded group by step, variant
+    order by step, variant`.execute(db);
   return rows;
 }

@@ -14,6 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+const later = (milliseconds: number) => new Date(world.now.getTime() + milliseconds);
 const email = (subject: string) => ({ email: { ru: { subject, text: 'Здравствуйте, {{customer}}!' } } });
 
 describe('the texts of a company', () => {
@@ -85,6 +86,56 @@ describe('the texts of a company', () => {
     expect(body.items.map(({ delivered, asked }) => delivered === asked)).not.toContain(false);
     expect(body.items).toHaveLength(2);
     expect(server.letters).toHaveLength(12);
+  });
+
+  it('are compared from when they were last changed, reminders apart from the invitation', async () => {
+    const company = await newAskingCompany(world);
+    const transport = await addEmail(company, server.port);
+    const two = [{ delayMinutes: 0 }, { delayMinutes: 1 }];
+    const { body: schedule } = await company.post<Schedule>('/schedules', {
+      name: 'Час и напоминания',
+      touchpointId: company.touchpointId,
+      steps: [{ variants: [{}] }, { variants: two, onlyIf: 'not_finished' }],
+    });
+    const results = async () => (await company.get<ScheduleResults>(`/schedules/${schedule.id}/results`)).body;
+    const asks = [];
+    for (let n = 0; n < 8; n++) asks.push(askOf(world, company, await servedCustomer(world, company)));
+    await plan(world, company, asks);
+    await drain(world, company, transport);
+    world.now = later(2 * 60_000);
+    await drain(world, company, transport);
+    const { body: invitations } = await company.get<{ items: Invitation[] }>('/invitations?limit=10');
+    await inCompany(world, company.workspaceId, (db) =>
+      completeInvitations(db, company.workspaceId, [invitations.items[0]?.id ?? ''], world.now),
+    );
+    const { items } = await results();
+    expect(items[0]).toMatchObject({ step: 0, variant: 0, asked: 8, delivered: 8, finished: 1 });
+    const reminders = items.filter(({ step }) => step === 1);
+    expect(reminders.reduce((sum, { delivered }) => sum + delivered, 0)).toBe(8);
+    expect(reminders.reduce((sum, { finished }) => sum + finished, 0)).toBe(1);
+    world.now = later(1_000);
+    const change = (steps: object[]) => company.patch(`/schedules/${schedule.id}`, { steps });
+    // Another share is no other variant.
+    await change([{ variants: [{}] }, { variants: two.map((variant) => ({ ...variant, share: 3 })) }]);
+    expect((await results()).items).toEqual(items);
+    await change([{ variants: [{}] }, { variants: [...two, { delayMinutes: 5 }] }]);
+    expect(await results()).toMatchObject({ since: world.now.toISOString(), items: [] });
+  });
+
+  it('that were archived do not keep anybody from changing the schedule that names them', async () => {
+    const company = await newAskingCompany(world);
+    const transport = await addEmail(company, server.port);
+    const { body: text } = await company.post<Template>('/templates', {
+      name: 'Своими словами',
+      purpose: 'invitation',
+      texts: email('Тема'),
+    });
+    const steps = [{ transportIds: [transport.id], variants: [{ templateId: text.id }] }];
+    const { body: schedule } = await company.post<Schedule>('/schedules', { name: 'x', steps });
+    await company.delete(`/templates/${text.id}`);
+    await company.delete(`/transports/${transport.id}`);
+    expect(await company.patch(`/schedules/${schedule.id}`, { steps, lifeHours: 24 })).toMatchObject({ status: 200 });
+    expect(await company.post('/schedules', { name: 'y', steps })).toMatchObject({ status: 400 });
   });
 
   it('that a schedule names must be there', async () => {

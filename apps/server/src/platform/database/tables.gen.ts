@@ -1724,6 +1724,7 @@ export interface SchedulesTable {
   created_at: Date;
   changed_at: Date;
   archived_at: Date | null;
+  compared_since: Date | null;
 }
 
 export interface SecondFactorsTable {
