@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import pg from 'pg';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Alert, AlertPreview } from '@otklik/contract';
 import { addRule, answer, hearAnswers, lowScore, queued } from '../../test/alerting.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
-import { useWorld } from '../../test/world.ts';
+import { inCompany, useWorld } from '../../test/world.ts';
 import { answerForAlertsJob } from '../responses/answer-watch.ts';
 
 const world = useWorld();
@@ -55,6 +57,39 @@ describe('a condition', () => {
     expect(await queued(world, shop.workspaceId, answerForAlertsJob.name)).toHaveLength(1);
     await hearAnswers(world, shop.workspaceId);
     expect((await list()).map(({ subject }) => subject.id)).toEqual([found]);
+  });
+
+  it('whose watch was kept before its line stood there is heard where it may hold, once the database was brought to this version', async () => {
+    await addRule(shop);
+    await addRule(shop, meets('nps <= 6'));
+    const { workspaceId } = shop;
+    const keepWatch = (conditions: object[]) =>
+      inCompany(world, workspaceId, (db) =>
+        db
+          .updateTable('answer_watches')
+          .set({ conditions: JSON.stringify(conditions) })
+          .where('workspace_id', '=', workspaceId)
+          .where('watcher', '=', 'alerts')
+          .execute(),
+      );
+    const low = { role: 'nps', scale: '0-10', score: 6, touchpoints: [] };
+    await keepWatch([low, { survey: shop.survey.id, touchpoints: [] }]);
+    const migration = await readFile(new URL('../../migrations/0561_watched_lines.sql', import.meta.url), 'utf8');
+    const owner = new pg.Client({ connectionString: world.adminUrl });
+    await owner.connect();
+    await owner.query('set role otklik_owner');
+    await owner.query(migration);
+    await owner.query(migration);
+    await owner.end();
+    const { conditions } = await inCompany(world, workspaceId, (db) =>
+      db
+        .selectFrom('answer_watches')
+        .select('conditions')
+        .where('workspace_id', '=', workspaceId)
+        .where('watcher', '=', 'alerts')
+        .executeTakeFirstOrThrow(),
+    );
+    expect(conditions).toEqual([low, { survey: shop.survey.id, touchpoints: [], when: 'nps <= 6' }]);
   });
 
   it('is previewed over the last thirty days, in its places alone', async () => {
