@@ -23,7 +23,7 @@ export const orderMapping = z
     email: fieldPath.optional(),
     phone: fieldPath.optional(),
     language: fieldPath.optional(),
-    /** Anything there but nothing, 0, `no` and `false` says that the order was called off. */
+    /** Whether the order was called off: `true`, a moment, or a status that says so (cancelled, void, отменён). */
     cancelled: fieldPath.optional(),
   })
   .strict();

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { fieldsOfSample } from './sample-fields.ts';
 
-it('finds every value of a sample with the way to it, each of a list once', () => {
+it('finds every value of a sample with the way to it, each of a list once, and what is empty in it', () => {
   const sample = {
     id: 7,
     buyer: { mail: 'a@example.com', tel: null },
@@ -12,6 +12,7 @@ it('finds every value of a sample with the way to it, each of a list once', () =
   expect(fieldsOfSample(JSON.stringify(sample))).toEqual([
     { path: 'id', value: '7' },
     { path: 'buyer.mail', value: 'a@example.com' },
+    { path: 'buyer.tel', value: '' },
     { path: 'goods[].code', value: 'x' },
     { path: 'goods[].n', value: '2' },
     { path: 'tags[]', value: 'new' },

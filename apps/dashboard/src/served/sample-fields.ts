@@ -35,7 +35,13 @@ function collect(value: unknown, path: string, found: Map<string, string>): void
     return;
   }
   // A list within a list has no way that a mapping could write.
-  if (path.includes('[][]') || found.has(path)) return;
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+  if (path.includes('[][]')) return;
+  const known = found.get(path);
+  // What is empty in the sample may be there in the next order: when it was cancelled, who bought.
+  if (value === null) found.set(path, known ?? '');
+  else if (
+    (known === undefined || known === '') &&
+    (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+  )
     found.set(path, String(value).slice(0, 60));
 }

@@ -223,8 +223,13 @@ describe('an order webhook of a shop', () => {
       trouble: 'unit: names no unit of this company',
     });
     expect((await preview({ amount: 'data..sum' })).status).toBe(400);
-    expect((await preview({ cancelled: 'data.uid' })).body).toMatchObject({ trouble: 'a cancelled order' });
-    expect((await preview({ cancelled: 'data.off' })).body).toMatchObject({ trouble: null });
+    const says = async (status: unknown) => {
+      const given = { sample: { ...sample, status }, mapping: { ...mapping, cancelled: 'status' }, ...place };
+      return (await shop.caller.post<{ trouble: string | null }>('/order-hooks/preview', given)).body.trouble;
+    };
+    for (const status of [true, 1, 'CANCELLED', 'отменён', '2026-11-21T14:00:00Z'])
+      expect(await says(status)).toBe('a cancelled order');
+    for (const status of [null, false, 0, '', 'paid', 'новый']) expect(await says(status)).toBeNull();
     const path = await make({ kind: 'mapped', mapping });
     expect(await send(path, sample)).toMatchObject({ body: { outcome: 'taken' } });
     expect(await send(path, { data: {} })).toMatchObject({ status: 200, body: { outcome: 'left_out' } });

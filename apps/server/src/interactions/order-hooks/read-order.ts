@@ -28,7 +28,7 @@ export function readMappedOrder(sent: unknown, mapping: OrderMapping, place: Hoo
   if (occurredAt === null) return { trouble: `${mapping.occurredAt}: is no point in time` };
   const products = mapping.products === undefined ? [] : valuesAt(sent, mapping.products).map(String);
   return {
-    isCancelled: mapping.cancelled !== undefined && valuesAt(sent, mapping.cancelled).some(saysYes),
+    isCancelled: mapping.cancelled !== undefined && valuesAt(sent, mapping.cancelled).some(saysCancelled),
     interaction: compact({
       externalId,
       occurredAt,
@@ -74,10 +74,10 @@ export function compact({ place, products, customer, ...parts }: Parts): NewInte
   };
 }
 
-/** A moment, a word, `true`: whatever is not empty and does not say no. */
-function saysYes(value: unknown): boolean {
-  if (typeof value === 'string') return !/^(|0|no|false|null)$/i.test(value.trim());
-  return value !== null && value !== undefined && value !== false && value !== 0;
+/** `true`, a moment, a word that says so: of a status, only the one that does. */
+function saysCancelled(value: unknown): boolean {
+  if (typeof value !== 'string') return value === true || (typeof value === 'number' && value !== 0);
+  return /cancel|void|отмен|скасов|^(true|yes|да|так|[1-9]\d*)$|^\d{4}-\d{2}-\d{2}/i.test(value.trim());
 }
 
 /** All values at a path; `[]` goes into each of a list. */
