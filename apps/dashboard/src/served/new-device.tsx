@@ -7,7 +7,7 @@ import { sayRefusal } from '../design/undo.tsx';
 import { DeviceKey } from './device-key.tsx';
 import { isKioskWhole, KioskFields, kioskSettingsOf, newKioskDraft, type KioskDraft } from './kiosk-fields.tsx';
 import { KioskPairing } from './kiosk-pairing.tsx';
-import { PlaceFields, type ChosenPlace } from './place-fields.tsx';
+import { noPlace, PlaceOfChannelFields } from './place-fields.tsx';
 
 const scales = ['1-5', '1-3', '0-1', '0-10'] as const;
 type Scale = (typeof scales)[number];
@@ -18,10 +18,10 @@ export function NewDevice({ onClose }: { readonly onClose: () => void }) {
   const [name, setName] = useState('');
   const [question, setQuestion] = useState('');
   const [scale, setScale] = useState<Scale>('1-5');
-  const [place, setPlace] = useState<ChosenPlace>({ unitId: null, touchpointId: null });
+  const [place, setPlace] = useState(noPlace);
   const [kiosk, setKiosk] = useState<KioskDraft>(newKioskDraft);
   const create = useChange(deviceEndpoints.create, ['devices']);
-  const { unitId, touchpointId } = place;
+  const { unitId, touchpointId, channelId } = place;
   if (create.data !== undefined)
     return create.data.device.kind === 'kiosk' ? (
       <KioskPairing deviceId={create.data.device.id} onClose={onClose} />
@@ -61,7 +61,7 @@ export function NewDevice({ onClose }: { readonly onClose: () => void }) {
           value={name}
           onChange={({ currentTarget }) => setName(currentTarget.value)}
         />
-        <PlaceFields place={place} onChange={setPlace} />
+        <PlaceOfChannelFields place={place} onChange={setPlace} />
         {kind === 'buttons' && (
           <>
             <TextInput
@@ -99,7 +99,7 @@ export function NewDevice({ onClose }: { readonly onClose: () => void }) {
                     name,
                     unit: unitId,
                     touchpoint: touchpointId,
-                    channel: null,
+                    channel: channelId,
                     settings,
                     silentAfterMinutes: 60,
                   },

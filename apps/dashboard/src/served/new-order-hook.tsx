@@ -5,14 +5,14 @@ import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { sayRefusal } from '../design/undo.tsx';
 import { OrderFields, type PartialMapping } from './order-fields.tsx';
-import { PlaceFields, type ChosenPlace } from './place-fields.tsx';
+import { noPlace, PlaceOfChannelFields, type PlaceOfChannel } from './place-fields.tsx';
 
 export function NewOrderHook({ onClose }: { readonly onClose: () => void }) {
   const { t } = useLanguage();
   const [kind, setKind] = useState<'shopify' | 'mapped'>('shopify');
   const [name, setName] = useState('');
   const [signingSecret, setSigningSecret] = useState('');
-  const [place, setPlace] = useState<ChosenPlace>({ unitId: null, touchpointId: null });
+  const [place, setPlace] = useState(noPlace);
   const [mapping, setMapping] = useState<PartialMapping>({});
   const create = useChange(orderHookEndpoints.create, ['orderHooks']);
   if (create.data !== undefined) return <Address address={create.data.address} onClose={onClose} />;
@@ -36,7 +36,7 @@ export function NewOrderHook({ onClose }: { readonly onClose: () => void }) {
           value={name}
           onChange={({ currentTarget }) => setName(currentTarget.value)}
         />
-        <PlaceFields place={place} onChange={setPlace} />
+        <PlaceOfChannelFields place={place} onChange={setPlace} />
         <PasswordInput
           label={t('served.orders.secret')}
           description={t(`served.orders.secretHint.${kind}`)}
@@ -63,15 +63,15 @@ interface Draft {
   readonly kind: 'shopify' | 'mapped';
   readonly name: string;
   readonly signingSecret: string;
-  readonly place: ChosenPlace;
+  readonly place: PlaceOfChannel;
   readonly mapping: PartialMapping;
 }
 
 /** Null while something is missing. */
 function bodyOf({ kind, name, signingSecret, place, mapping }: Draft): Given | null {
-  const { unitId, touchpointId } = place;
+  const { unitId, touchpointId, channelId } = place;
   if (name.trim() === '' || unitId === null || touchpointId === null) return null;
-  const common = { name, unit: unitId, touchpoint: touchpointId, channel: null };
+  const common = { name, unit: unitId, touchpoint: touchpointId, channel: channelId };
   if (kind === 'shopify') return signingSecret === '' ? null : { kind, ...common, signingSecret };
   const { externalId } = mapping;
   if (externalId === undefined) return null;

@@ -9,6 +9,13 @@ export interface ChosenPlace {
   readonly touchpointId: number | null;
 }
 
+/** Where a channel may be told too; null: whatever the channel. */
+export interface PlaceOfChannel extends ChosenPlace {
+  readonly channelId: number | null;
+}
+
+export const noPlace: PlaceOfChannel = { unitId: null, touchpointId: null, channelId: null };
+
 /** Where something counts: a unit and a touchpoint. */
 export function PlaceFields({
   place,
@@ -23,9 +30,6 @@ export function PlaceFields({
   if (company === undefined) return null;
   const units = unitsToChoose(company, me);
   const touchpoints = company.touchpoints.filter(({ archived }) => !archived);
-  const options = (items: readonly { readonly id: number; readonly name: string }[]) =>
-    items.map(({ id, name }) => ({ value: String(id), label: name }));
-  const read = (id: string | null) => (id === null ? null : Number(id));
   return (
     <>
       <Select
@@ -43,4 +47,39 @@ export function PlaceFields({
       />
     </>
   );
+}
+
+interface OfChannelProps {
+  readonly place: PlaceOfChannel;
+  readonly onChange: (place: PlaceOfChannel) => void;
+}
+
+/** The same with a channel, where the company has some. */
+export function PlaceOfChannelFields({ place, onChange }: OfChannelProps) {
+  const { t } = useLanguage();
+  const { company } = useNames();
+  const channels = company?.channels.filter(({ archived }) => !archived) ?? [];
+  return (
+    <>
+      <PlaceFields place={place} onChange={(next) => onChange({ ...place, ...next })} />
+      {channels.length > 0 && (
+        <Select
+          label={t('served.channel')}
+          placeholder={t('served.allChannels')}
+          clearable
+          data={options(channels)}
+          value={place.channelId === null ? null : String(place.channelId)}
+          onChange={(id) => onChange({ ...place, channelId: read(id) })}
+        />
+      )}
+    </>
+  );
+}
+
+function options(items: readonly { readonly id: number; readonly name: string }[]) {
+  return items.map(({ id, name }) => ({ value: String(id), label: name }));
+}
+
+function read(id: string | null): number | null {
+  return id === null ? null : Number(id);
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { sayRefusal } from '../design/undo.tsx';
-import { PlaceFields, type ChosenPlace } from './place-fields.tsx';
+import { PlaceOfChannelFields, type PlaceOfChannel } from './place-fields.tsx';
 
 /** Whose customers a register serves. What waited is counted at once. */
 export function PlaceRegister({
@@ -15,16 +15,16 @@ export function PlaceRegister({
   readonly onClose: () => void;
 }) {
   const { t } = useLanguage();
-  const [place, setPlace] = useState<ChosenPlace>({ unitId: register.unitId, touchpointId: register.touchpointId });
+  const [place, setPlace] = useState<PlaceOfChannel>(register);
   const put = useChange(fiscalEndpoints.placeRegister, ['fiscal', 'served', 'indices']);
-  const { unitId, touchpointId } = place;
+  const { unitId, touchpointId, channelId } = place;
   return (
     <Modal opened onClose={onClose} title={t('served.fiscal.setPlace')}>
       <Stack gap="sm">
         <Text size="sm" c="dimmed">
           {[register.number, register.place].filter(Boolean).join(', ')}
         </Text>
-        <PlaceFields place={place} onChange={setPlace} />
+        <PlaceOfChannelFields place={place} onChange={setPlace} />
         <Group justify="flex-end">
           <Button
             disabled={unitId === null || touchpointId === null}
@@ -35,7 +35,7 @@ export function PlaceRegister({
               put.mutate(
                 {
                   params: { fiscalRegisterId: register.id },
-                  body: { unit: unitId, touchpoint: touchpointId, channel: null },
+                  body: { unit: unitId, touchpoint: touchpointId, channel: channelId },
                 },
                 { onSuccess: onClose, onError: sayRefusal },
               )
