@@ -38,7 +38,8 @@ export interface DecisionWords {
   readonly before: (n: number, when: string, touchpoint: string) => string;
   readonly planned: (n: number, when: string, touchpoint: string) => string;
   readonly allowedFrom: (when: string) => string;
-  readonly neverAllowed: string;
+  /** Of a rule that says never: about everybody here, or about some customers. */
+  readonly neverAllowed: Readonly<Record<'anybody' | 'such', string>>;
   readonly notConsidered: string;
   readonly waiting: string;
   readonly anonymous: string;

@@ -120,7 +120,10 @@ export const english: DecisionWords = {
   before: (n, when, touchpoint) => `The customer had been asked ${times(n)} before, last ${when}: “${touchpoint}”.`,
   planned: (n, when, touchpoint) => `The customer is to be asked ${times(n)} already, next ${when}: “${touchpoint}”.`,
   allowedFrom: (when) => `From ${when} on this rule would not have stood in the way.`,
-  neverAllowed: 'As long as this rule is on, nobody is asked here.',
+  neverAllowed: {
+    anybody: 'As long as this rule is on, nobody is asked here.',
+    such: 'As long as this rule is on, such customers are not asked.',
+  },
   notConsidered:
     'No decision: it came from a file, lay too far back, or the record of the decision has been deleted by age.',
   waiting: 'The decision is being taken.',

@@ -10,6 +10,7 @@ import { ErrorState } from '../design/error-state.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { ShareMark } from '../figures/share-mark.tsx';
 import { useFormat } from '../format/use-format.ts';
+import classes from './policy.module.css';
 
 interface Props {
   readonly percent: number;
@@ -49,7 +50,7 @@ function Effect() {
   if (data === undefined) return <SkeletonRows />;
   if (data.since === null) return null;
   return (
-    <>
+    <section className={classes.effect} aria-label={t('policy.holdOutEffect.title')}>
       <DenseTable
         label={t('policy.holdOutEffect.title')}
         columns={columns}
@@ -57,7 +58,7 @@ function Effect() {
         rowKey={(group) => group}
       />
       <Verdict answer={data} />
-    </>
+    </section>
   );
 }
 
@@ -66,12 +67,17 @@ function useColumns(answer: HoldOutAnswer | undefined): readonly Column<Group>[]
   const format = useFormat();
   if (answer === undefined) return [];
   return [
-    { key: 'group', title: t('policy.holdOutEffect.group'), cell: (group) => t(`policy.holdOutEffect.${group}`) },
     {
-      key: 'customers',
-      title: t('policy.holdOutEffect.customers'),
-      align: 'right',
-      cell: (group) => format.count(answer[group].result.n),
+      key: 'group',
+      title: t('policy.holdOutEffect.group'),
+      cell: (group) => (
+        <>
+          {t(`policy.holdOutEffect.${group}`)}{' '}
+          <small className={classes.ofHow}>
+            {t('policy.holdOutEffect.of', { n: format.count(answer[group].result.n) })}
+          </small>
+        </>
+      ),
     },
     {
       key: 'again',
@@ -85,17 +91,22 @@ function useColumns(answer: HoldOutAnswer | undefined): readonly Column<Group>[]
 function Verdict({ answer: { verdict, difference, since, lookedAt } }: { readonly answer: HoldOutAnswer }) {
   const { t } = useLanguage();
   const format = useFormat();
+  const ground = [
+    since === null ? null : t('policy.holdOutEffect.since', { day: format.day(since.slice(0, 10)) }),
+    lookedAt === null ? null : t('policy.holdOutEffect.lookedAt', { n: format.count(lookedAt) }),
+  ].filter((part) => part !== null);
   return (
-    <p>
-      <b>{t(`policy.holdOutEffect.verdicts.${verdict}`)}</b>{' '}
-      {difference !== null &&
-        t('policy.holdOutEffect.difference', {
-          value: format.points(difference.value),
-          low: format.points(difference.low),
-          high: format.points(difference.high),
-        })}{' '}
-      {since !== null && t('policy.holdOutEffect.since', { day: format.day(since.slice(0, 10)) })}{' '}
-      {lookedAt !== null && t('policy.holdOutEffect.lookedAt', { n: format.count(lookedAt) })}
-    </p>
+    <>
+      <p className={classes.verdict}>
+        <b>{t(`policy.holdOutEffect.verdicts.${verdict}`)}</b>{' '}
+        {difference !== null &&
+          t('policy.holdOutEffect.difference', {
+            value: format.points(difference.value),
+            low: format.points(difference.low),
+            high: format.points(difference.high),
+          })}
+      </p>
+      <small className={classes.ofHow}>{ground.join(' · ')}</small>
+    </>
   );
 }

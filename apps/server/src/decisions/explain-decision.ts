@@ -53,7 +53,8 @@ function sayAllowed(entry: LedgerEntry, saying: Saying): string {
   if (entry.rule === null) return '';
   const words = decisionWords(saying.language);
   if (entry.at !== null) return words.allowedFrom(sayMoment(entry.at, saying));
-  return saying.rule?.atMost === 0 ? words.neverAllowed : '';
+  if (saying.rule?.atMost !== 0) return '';
+  return words.neverAllowed[saying.rule.scope.kind === 'customers' ? 'such' : 'anybody'];
 }
 
 function sayBefore({ because, counted }: LedgerEntry, saying: Saying): string {

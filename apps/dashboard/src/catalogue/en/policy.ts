@@ -140,7 +140,7 @@ export const policy = {
     group: 'Customers',
     mayBeAsked: 'may be asked',
     heldOut: 'control group',
-    customers: 'Customers',
+    of: 'customers: {{n}}',
     cameAgain: 'Came again',
     verdicts: {
       more: 'Those who may be asked come again more often.',
@@ -148,8 +148,8 @@ export const policy = {
       cannot_tell: 'The difference cannot be told from chance yet.',
     },
     difference: 'The difference is {{value}} ({{low}} to {{high}}).',
-    since: 'Counted since {{day}}.',
-    lookedAt: 'Drawn by chance: {{n}}.',
+    since: 'Since {{day}}',
+    lookedAt: 'drawn by chance: {{n}}',
   },
   law: 'Law',
   lawFoot:
