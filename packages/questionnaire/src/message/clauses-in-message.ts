@@ -49,5 +49,6 @@ export function wordSet(words: string): ReadonlySet<string> {
 
 export const negations: ReadonlySet<string> = wordSet(
   'не ни нет нету неа никак никогда ні нi нема немає ніяк ніколи not no never none nothing nope nah ' +
-    'dont doesnt didnt isnt wasnt arent werent cant couldnt wont wouldnt havent hasnt cannot hardly',
+    'dont doesnt didnt isnt wasnt arent werent cant couldnt wont wouldnt havent hasnt cannot hardly ' +
+    'nicht kein keine keinen niemals pas jamais aucun aucune nunca jamás nie nigdy ani ніколі няма аніяк',
 );

@@ -1,3 +1,5 @@
+import { numbersElsewhere } from './number-words-elsewhere.ts';
+
 /**
  * Numbers in every form in which people answer with them, as they write them in a hurry too: "десять", "десятку", "на пятёрку",
  * "з пʼяти", "воссемь". Whole forms rather than roots or likeness: "двор" begins like two, and "шерсть" is one letter from six.
@@ -44,18 +46,22 @@ const forms: readonly (readonly [number: number, words: string])[] = [
 
 const numbers = new Map(forms.flatMap(([number, words]) => words.split(' ').map((word) => [word, number] as const)));
 
-/** The number that one word in small letters says; `null` where it says none. */
-export function numberInWord(word: string): number | null {
-  return numbers.get(word) ?? null;
-}
-
 /** What a word of a message says as a number: "5+" and "5-" are the school's five; "4,5" is no whole score and stays as it is. */
-export function numberOf(word: string): number | null {
-  const digits = /^([+-]?\d{1,3}(?:[.,]\d+)?)[+-]*$/.exec(word)?.[1];
-  return digits === undefined ? numberInWord(word) : Number(digits.replace(',', '.'));
+export type NumberOf = (word: string) => number | null;
+
+/** Reads digits, and words in small letters of our three languages and of the one in which the customer is asked. */
+export function numbersIn(language: string): NumberOf {
+  const own = numbersElsewhere(language);
+  return (word) => {
+    const digits = /^([+-]?\d{1,3}(?:[.,]\d+)?)[+-]*$/.exec(word)?.[1];
+    return digits === undefined ? (own?.get(word) ?? numbers.get(word) ?? null) : Number(digits.replace(',', '.'));
+  };
 }
 
-/** "Пятёрка", "десятку": a school mark by its own name, which never counts anything. */
-export function isMark(word: string): boolean {
-  return /(?:[её]р|ой|ій|ят|іст|ім|ір)к[ауи]$|^десяточк[ау]$/u.test(word) && numbers.has(word);
+/** "Пятёрка", "десятку", "piątkę": a school mark by its own name, which never counts anything. */
+export function isMark(word: string, numberOf: NumberOf): boolean {
+  return (
+    /(?:[её]р|ой|ій|ят|іст|ім|ір)к[ауи]$|^десяточк[ау]$|(?:[óo][jr]|[ąa]t|[óo]st|em|yn)k[aęe]$/u.test(word) &&
+    numberOf(word) !== null
+  );
 }

@@ -1,5 +1,5 @@
 import { clausesIn } from './clauses-in-message.ts';
-import { phraseIn } from './phrases.ts';
+import type { PhraseIn } from './phrases.ts';
 
 /** So short a message that begins with a stop word is no comment. */
 const MOST_WORDS = 5;
@@ -8,21 +8,24 @@ const MOST_WORDS = 5;
  * A wish to be left alone in a few words: "стоп, не пишите", "стоп пожалуйста", "please stop texting me". A stop inside a
  * longer text, or of something else ("не пишите ерунду"), is a comment.
  */
-export function isOptOut(message: string): boolean {
+export function isOptOut(message: string, phraseIn: PhraseIn): boolean {
   const clauses = clausesIn(message);
   const said = clauses.join(' ').replace(politeStart, '');
   const words = said.split(' ');
   if (words.length > MOST_WORDS) return false;
-  if (phraseIn(said) === 'opt_out') return true;
+  if (phraseIn(said) === 'opt_out' || phraseIn(said.replace(politeEnd, '')) === 'opt_out') return true;
   const first = (clauses.find((clause) => clause.replace(politeStart, '') !== '') ?? '').replace(politeStart, '');
   if (clauses.length > 1 && phraseIn(first) === 'opt_out' && !isOfManyUses.test(first)) return true;
   if (hardStart.test(said)) return !stopOfElse.test(said);
   return softStart.test(said) && writing.test(said) && words.every((word) => company.test(word));
 }
 
-const politeStart = /^(?:(?:пожалуйста|прошу|прошу вас|будь ласка|please|pls|да|ну|все|всё)(?: |$))+/u;
+const politeStart =
+  /^(?:(?:пожалуйста|прошу|прошу вас|будь ласка|please|pls|да|ну|все|всё|bitte|sil vous plaît|svp|por favor|proszę|prosze|калі ласка)(?: |$))+/u;
+const politeEnd =
+  /(?: (?:bitte|danke|sil (?:vous|te) plaît|svp|stp|merci|por favor|gracias|ya|proszę|prosze|dziękuję|калі ласка|дзякуй))+$/u;
 /** Whole messages that as the first words of a longer one mean something else too. */
-const isOfManyUses = /^(?:end|quit|cancel|досить|хватит)$/u;
+const isOfManyUses = /^(?:end|quit|cancel|досить|хватит|basta|parar|arrêt|dość)$/u;
 const hardStart =
   /^(?:стоп|stop|stopall|stop all|отписка|отписаться|отписать|отпиши(?:те|сь)?|відписка|відписатися|відпишіть|unsubscribe|opt out)(?: |$)/u;
 /** "Stop being rude", "стоп линия": something else is to stop. */

@@ -41,3 +41,13 @@ export function isPhrase(word: string | undefined): word is Phrase {
 export function phraseIn(plain: string): Phrase | null {
   return known.get(plain) ?? null;
 }
+
+/** What a piece in plain words says; in the language of a conversation its own phrases come before ours. */
+export type PhraseIn = (plain: string) => Phrase | null;
+
+export function phrasesWith(own: ReadonlyMap<string, string> | undefined): PhraseIn {
+  return (plain) => {
+    const said = own?.get(plain);
+    return isPhrase(said) ? said : phraseIn(plain);
+  };
+}

@@ -10,7 +10,9 @@ import { dateInMessage } from './date-in-message.ts';
 import { isOptOut } from './opt-out-in-message.ts';
 import { optionsInMessage } from './options-in-message.ts';
 import { inOurDigits } from './our-digits.ts';
-import { isPhrase, phraseIn, type Phrase } from './phrases.ts';
+import { numbersIn, type NumberOf } from './number-words.ts';
+import { isReadElsewhere } from './number-words-elsewhere.ts';
+import { phraseIn, phrasesWith, type Phrase, type PhraseIn } from './phrases.ts';
 import { plainWords } from './plain-words.ts';
 import { scoreInMessage } from './score-in-message.ts';
 import { yesOrNoInMessage } from './yes-or-no-in-message.ts';
@@ -37,16 +39,19 @@ export type Asked = {
 };
 
 /**
- * Reads a message as the answer to one question (or one row of it) of a dialogue, in Russian, Ukrainian or English; in any other
- * language numbers, signs and the phrases that are given. A wish to be left alone comes before everything, whatever was asked.
+ * Reads a message as the answer to one question (or one row of it) of a dialogue, in Russian, Ukrainian or English, and in German, French,
+ * Spanish, Polish or Belarusian where the dialogue is led in it; in any other language numbers, signs and the phrases that are given. A wish to be left alone comes before everything, whatever was asked.
  */
 export function readMessage(message: string, { definition, question, row, context, phrases }: Asked): HeardMessage {
   const written = inOurDigits(message);
   const plain = plainWords(written);
-  const own = phrases?.get(plain);
-  const phrase = isPhrase(own) ? own : phraseIn(plain);
-  if (phrase === 'opt_out' || (own === undefined && isOptOut(written))) return { kind: 'opt_out' };
-  const heard = hear({ message, written, plain, phrase, isOwn: own !== undefined }, question, context);
+  const isOwn = phrases?.has(plain) === true;
+  const phrase = phrasesWith(phrases)(plain);
+  // Of a language of which we know no negations its phrases are trusted as whole messages alone.
+  const within = isReadElsewhere(context.language) ? phrasesWith(phrases) : phraseIn;
+  if (phrase === 'opt_out' || (!isOwn && isOptOut(written, within))) return { kind: 'opt_out' };
+  const numberOf = numbersIn(context.language);
+  const heard = hear({ message, written, plain, phrase, isOwn, within, numberOf }, question, context);
   if (heard.kind !== 'answer') return heard;
   if (row !== null && row !== undefined) return { ...heard, value: rowValue(heard.value, row) };
   const verdict = validateAnswer(definition, question.id, heard.value, context);
@@ -63,9 +68,13 @@ type Said = {
   phrase: Phrase | null;
   /** Known by a phrase of another language: our rules have nothing to take back from it. */
   isOwn: boolean;
+  /** What a part of it says. */
+  within: PhraseIn;
+  numberOf: NumberOf;
 };
 
-function hear({ message, written, plain, phrase, isOwn }: Said, question: Question, context: Context): HeardMessage {
+function hear(said: Said, question: Question, context: Context): HeardMessage {
+  const { message, written, plain, phrase } = said;
   // A text is taken as it was written: "не знаю" may be all that somebody has to say.
   if (question.type === 'text') return phrase === 'skip' ? passedOver(question) : answer(message);
   if (phrase === 'dont_know') return answer({ none: 'dont_know' });
@@ -77,16 +86,16 @@ function hear({ message, written, plain, phrase, isOwn }: Said, question: Questi
     case 'effort':
     case 'scale':
     case 'factor_ratings': {
-      const heard = scoreInMessage(written, rangeOf(question));
+      const heard = scoreInMessage(written, rangeOf(question), said.numberOf);
       if (heard.kind === 'unclear')
         return unclear({ reason: 'score', ...rangeOf(question), said: heard.said, between: heard.between });
       return heard.beside === null ? answer(heard.score) : { ...answer(heard.score), beside: heard.beside };
     }
     case 'solved':
     case 'yes_no': {
-      const isWhole = isOwn && (phrase === 'yes' || phrase === 'no');
-      const said = isWhole ? phrase : yesOrNoInMessage(written, plain);
-      return said === null ? unclear({ reason: 'yes_or_no' }) : answer(said === 'yes' ? 1 : 0);
+      const isWhole = said.isOwn && (phrase === 'yes' || phrase === 'no');
+      const yesOrNo = isWhole ? phrase : yesOrNoInMessage(written, plain, said.within);
+      return yesOrNo === null ? unclear({ reason: 'yes_or_no' }) : answer(yesOrNo === 'yes' ? 1 : 0);
     }
     case 'consent':
       return phrase === 'yes' || phrase === 'no'
@@ -96,8 +105,9 @@ function hear({ message, written, plain, phrase, isOwn }: Said, question: Questi
     case 'choice':
       return optionsInMessage({ message, plain, phrase }, question);
     case 'number': {
-      const number = /^[+-]?\d+(?:[.,]\d+)?$/.test(plain) ? Number(plain.replace(',', '.')) : Number.NaN;
-      return Number.isFinite(number) ? answer(number) : unclear({ reason: 'number' });
+      const isDigits = /^[+-]?\d+(?:[.,]\d+)?$/.test(plain);
+      const number = isDigits ? Number(plain.replace(',', '.')) : numberInWords(plain, said.numberOf);
+      return number === null ? unclear({ reason: 'number' }) : answer(number);
     }
     case 'date': {
       const date = dateInMessage(plain, context.today);
@@ -109,6 +119,11 @@ function hear({ message, written, plain, phrase, isOwn }: Said, question: Questi
     default:
       return unclear({ reason: 'not_typed' });
   }
+}
+
+/** "Двое" is none of them, and "5+" no number. */
+function numberInWords(plain: string, numberOf: NumberOf): number | null {
+  return /^\p{L}/u.test(plain) ? numberOf(plain) : null;
 }
 
 function answer(value: AnswerValue): Extract<HeardMessage, { kind: 'answer' }> {

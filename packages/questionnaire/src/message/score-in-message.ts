@@ -1,4 +1,5 @@
 import { clausesIn, piecesIn } from './clauses-in-message.ts';
+import type { NumberOf } from './number-words.ts';
 import { mentionsIn, SCHOOL, type Mention } from './score-mentions.ts';
 import { isInDoubt } from './words-around-score.ts';
 import { wordsBeside } from './words-beside-score.ts';
@@ -18,14 +19,14 @@ export type Range = { lowest: number; highest: number };
  * that is measured in something, denied, off the scale, one of several, or a share of another scale ("8 из 10" on 1 to 5)
  * is asked about: a guess would be counted as a score.
  */
-export function scoreInMessage(message: string, range: Range): HeardScore {
+export function scoreInMessage(message: string, range: Range, numberOf: NumberOf): HeardScore {
   const starred = message.replace(/(\d)\s?\*(?!\*)/gu, '$1 ⭐');
-  return drawnScore(starred, range) ?? writtenScore(starred, range);
+  return drawnScore(starred, range, numberOf) ?? writtenScore(starred, range, numberOf);
 }
 
-function writtenScore(message: string, range: Range): HeardScore {
+function writtenScore(message: string, range: Range, numberOf: NumberOf): HeardScore {
   const pieces = piecesIn(message);
-  const heard = pieces.map(({ clause }, at) => mentionsIn(clause, range.highest, at === 0));
+  const heard = pieces.map(({ clause }, at) => mentionsIn(clause, { highest: range.highest, numberOf }, at === 0));
   const mentions = heard.flat();
   const clear = new Set(mentions.filter(({ as }) => as === 'score').map(({ number }) => number));
   const [score] = clear;
@@ -35,13 +36,14 @@ function writtenScore(message: string, range: Range): HeardScore {
   );
   const isWished = wished.test(message);
   if (score !== undefined && clear.size === 1 && isAlone && isOn(score, range) && !isWished)
-    return { kind: 'score', score, beside: wordsBeside(pieces, heard, score) };
+    return { kind: 'score', score, beside: wordsBeside(pieces, heard, { score, numberOf }) };
   const said = [...new Set(mentions.map(({ number }) => number))];
   return { kind: 'unclear', said, between: isWished ? [] : scoresBetween(mentions, range) };
 }
 
 /** "Поставила бы 10, но…", "10, если бы не очередь": a score that was not given. */
-const wished = /(?:^|\s)(?:если бы?|якби|if (?!im\b|i['’]m\b))\s|(?:^|\s)(?:бы?|би|would)\s.*\s(?:но|але|but)\s/iu;
+const wished =
+  /(?:^|\s)(?:если бы?|якби|if (?!im\b|i['’]m\b)|wenn|falls|si|gdyby|je[śs]li|калі|каб)\s|(?:^|\s)(?:бы?|би|would)\s.*\s(?:но|але|but)\s/iu;
 
 function isOn(score: number, { lowest, highest }: Range): boolean {
   return Number.isInteger(score) && score >= lowest && score <= highest;
@@ -72,19 +74,19 @@ const hearts = /❤|♥|🧡|💛|💚|💙|💜/gu;
  * Rows of stars or hearts are counted. One star beside a number is its unit, hearts beside words are a greeting, and a
  * single heart is rather love than the lowest score.
  */
-function drawnScore(message: string, range: Range): HeardScore | null {
+function drawnScore(message: string, range: Range, numberOf: NumberOf): HeardScore | null {
   const rest = message.replace(/⭐|★|☆|🌟|❤|♥|🧡|💛|💚|💙|💜|\ufe0f|[\s!.,]/gu, '');
   const rows = rowsOf(message, stars) ?? (rest === '' ? rowsOf(message, hearts) : null);
   if (rows === null) return null;
   const drawn = rows.reduce((sum, row) => sum + row, 0);
-  const written = writtenScore(message, range);
+  const written = writtenScore(message, range, numberOf);
   const mayBeOfFive = range.highest > SCHOOL && (written.kind === 'score' ? written.score : drawn) <= SCHOOL;
   if (written.kind === 'score' && !mayBeOfFive && (drawn === 1 || drawn === written.score)) return written;
   const hasDoubt =
     written.kind === 'score' || written.said.length > 0 || clausesIn(message).some((one) => isInDoubt(one.split(' ')));
   const isRow = rows.length === 1 && (drawn > 1 || (rest === '' && message.match(hearts) === null));
   if (range.lowest === 1 && isRow && !hasDoubt && !mayBeOfFive && isOn(drawn, range))
-    return { kind: 'score', score: drawn, beside: wordsBeside(piecesIn(message), [], drawn) };
+    return { kind: 'score', score: drawn, beside: wordsBeside(piecesIn(message), [], { score: drawn, numberOf }) };
   return { kind: 'unclear', said: [drawn], between: [] };
 }
 

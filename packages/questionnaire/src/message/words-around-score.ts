@@ -21,7 +21,8 @@ export function isInDoubt(words: readonly string[]): boolean {
 }
 
 const doubts = wordSet(
-  '? если якби якщо if было была були була було раньше раніше прошлый минулого почти майже almost nearly',
+  '? если якби якщо if было была були була було раньше раніше прошлый минулого почти майже almost nearly ' +
+    'wenn falls beinahe früher avant presque si antes casi gdyby jeśli jesli prawie wcześniej калі каб амаль раней',
 );
 
 const rating = wordSet(
@@ -30,13 +31,18 @@ const rating = wordSet(
     'крепкая крепкую бы б ' +
     'поставив поставлю оцінка оцінку оцінюю оцінюємо оцінив оцінила даємо бал вважаю мабуть напевно хай нехай відповідь ' +
     'тверда тверду міцна би ' +
-    'give gave rate rated rating score my say id ill solid definitely probably answer',
+    'give gave rate rated rating score my say id ill solid definitely probably answer ' +
+    'gebe geben vergebe bewerte bewertung meine glatte klare sage würde antwort ' +
+    'donne donnerais mets mettrais note ma dirais cest réponse doy daría pongo pondría calificación mi diría respuesta ' +
+    'daję daje dałbym dałabym oceniam ocena moja stawiam powiem odpowiedź стаўлю пастаўлю даю ацэнка ацэньваю мая мой скажу адказ',
 );
 const besideRating = wordSet(
   'я мы ну и а да так это вам вас им все всем на только будет нам за вашей компании сервису ' +
     'вот то сказать скажу сказал сказала говорю говоря честно ' +
     'ми це вам їм усе усім буде тільки та і сказав кажу чесно ' +
-    'i we it its is as a an you them this that would so well of just be guys at only lets',
+    'i we it its is as a an you them this that would so well of just be guys at only lets ' +
+    'ich wir eine einen ein ihnen euch das ist es von mir also und je nous un une vous leur ça pour et le la yo nosotros una les os ' +
+    'le por es y ja my wam im to jest a na i dla za więc я мы вам гэта ад мяне ну дык',
 );
 /** Said by whoever is not sure of the last point, or only clears his throat: the number beside it is his answer all the same. */
 const fillers = wordSet(
@@ -46,11 +52,18 @@ const fillers = wordSet(
     'десь близько мабуть можливо може либонь здається гадаю певно певне скажімо припустимо чесно добре гаразд ' +
     'привіт вітаю прошу ' +
     'ok okay okey about around like maybe perhaps roughly approx approximately ish guess think suppose probably honestly ' +
-    'um uh hm hmm yeah yep sure hi hello hey please',
+    'um uh hm hmm yeah yep sure hi hello hey please ' +
+    'wohl vielleicht etwa ungefähr circa ca glaube denke bitte hallo naja environ peut-être plutôt svp bonjour bon quizás quizá creo ' +
+    'unos aproximadamente hola bueno chyba może około mniej więcej myślę proszę cześć мабыць можа каля прыкладна недзе думаю калі ласка ' +
+    'прывітанне',
 );
-const thanking = wordSet('спасибо большое огромное благодарю дякую щиро дуже очень thanks thank much very');
+export const thanking = wordSet(
+  'спасибо большое огромное благодарю дякую щиро дуже очень thanks thank much very ' +
+    'danke dankeschön vielen schönen dank sehr merci beaucoup bien gracias muchas dziękuję dziekuje dzięki bardzo дзякуй вялікі вельмі',
+);
 const praise = wordSet(
-  'спасибо супер класс отлично хорошо молодцы огонь круто добре чудово дякую клас thanks great good perfect excellent super',
+  'спасибо супер класс отлично хорошо молодцы огонь круто добре чудово дякую клас thanks great good perfect excellent super ' +
+    'danke toll prima klasse perfekt merci parfait génial gracias perfecto genial excelente dziękuję świetnie doskonale дзякуй выдатна цудоўна',
 );
 const scaleUnits = new RegExp(`^${scaleUnit}$`, 'u');
 
@@ -90,10 +103,15 @@ const openers = wordSet(
   'и а но потому поэтому так все всё всем очень спасибо супер класс молодцы огонь как всегда рекомендую советую ' +
     'доволен довольна довольны понравилось понравился понравилась я мы вы мне нам меня нас ваш ваша без благодарю однозначно ' +
     'й та але тому бо усе дуже дякую клас молодці завжди задоволений задоволена задоволені сподобалось сподобалося ми ви мені добре чудово ' +
-    'and but because cause very thanks thank all everything it its i we they you your the always really super',
+    'and but because cause very thanks thank all everything it its i we they you your the always really super ' +
+    'sehr alles danke toll prima weil aber très tout merci car mais parfait muy todo gracias porque pero perfecto ' +
+    'bardzo wszystko dziękuję bo ale świetnie вельмі усё дзякуй бо але выдатна',
 );
 /** "8 и выше" is no eight. */
-const bounds = wordSet('выше ниже больше меньше более менее вище нижче більше менше more less above below over under');
+const bounds = wordSet(
+  'выше ниже больше меньше более менее вище нижче більше менше more less above below over under ' +
+    'höher weniger mehr plus moins más menos więcej mniej больш менш',
+);
 const praisingAlone = wordSet(
   'good great excellent awesome perfect amazing nice fantastic wonderful cool best terrible awful bad slow rude horrible poor',
 );
