@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildStale, serverEntry } from './build.mjs';
-import { Refusal, launch, root, settle } from './ground.mjs';
+import { Refusal, launch, root, settle, thriftyFlags } from './ground.mjs';
 import { refuseStart } from './refuse-start.mjs';
 import { noteRunning } from './running.mjs';
+
+const goThroughFiles = new Set(['import', 'bring-customers']);
 
 await launch(async () => {
   const args = process.argv.slice(2);
@@ -11,7 +13,8 @@ await launch(async () => {
   const starts = args[0] === 'start' && !asksForHelp;
   // A doctor or a backup beside a running server must not take the packages from under it: only a start installs.
   if (starts) refuseStart(args);
-  await settle(fileURLToPath(import.meta.url), { installs: starts });
+  const flags = !asksForHelp && goThroughFiles.has(args[0]) ? thriftyFlags : undefined;
+  await settle(fileURLToPath(import.meta.url), { installs: starts, flags });
   if (!asksForHelp) noteRunning(root);
   if (starts) buildStale();
   await runCommand(args);

@@ -96,6 +96,17 @@ describe('the launchers', { timeout: 30_000 }, () => {
     expect(ran).toEqual(commands.map((command) => ({ code: 0, output: `ran ${command}\n` })));
   });
 
+  it('gives a command that goes through large files a heap that stays small, and no other', async () => {
+    installed('14.0.0');
+    write(
+      'apps/server/src/cli/main.ts',
+      `export const runCommandLine = () => console.log(process.execArgv.join(' '));`,
+    );
+    expect((await otklik('import', 'answers.csv')).output).toContain('--max-semi-space-size=2');
+    expect((await otklik('doctor')).output).not.toContain('--max-semi-space-size=2');
+    expect((await otklik('import', '--help')).output).not.toContain('--max-semi-space-size=2');
+  });
+
   it('leaves them alone where somebody asks for the options of a start', async () => {
     installed('13.0.0');
     expect((await otklik('start', '--help')).output).toBe('ran start --help\n');

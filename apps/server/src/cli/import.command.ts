@@ -1,6 +1,5 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import type { Command } from 'commander';
 import { importMapping, type ImportMapping } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
@@ -45,7 +44,6 @@ async function run(file: string, options: ImportOptions): Promise<void> {
     throw new Complaint(
       'Say what the columns mean: --mapping mapping.json, or --survey and the number of the survey they answer. --look prints a mapping to begin with.',
     );
-  collectSooner();
   const { lookAtFile } = await import('../imports/look-at-file.ts');
   const looked = await orComplain(lookAtFile(() => createReadStream(file), {}));
   const mapping = options.look === true || options.mapping === undefined ? null : readMapping(options.mapping, looked);
@@ -65,14 +63,6 @@ async function run(file: string, options: ImportOptions): Promise<void> {
   } finally {
     await database.close();
   }
-}
-
-/**
- * Of what this process takes most is garbage that waits: the collector lets what is alive (40 MB) grow three and four times. Nobody else
- * is served by it, so it may look after a fifth more.
- */
-function collectSooner(): void {
-  setFlagsFromString('--heap-growing-percent=20');
 }
 
 function readMapping(file: string, { format }: LookedAtFile): ImportMapping {

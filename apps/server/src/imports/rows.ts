@@ -24,5 +24,5 @@ export function cellOf(cells: readonly string[], index: number): string {
 export const BATCH_ROWS = 2_000;
 /** Written in one transaction. Large enough that many rows share a histogram cell, which is then written once; small enough to stop soon. */
 export const PLAIN_ROWS = 16_384;
-/** Those that are read and checked one by one live as objects until they are written. */
-export const CAREFUL_ROWS = 10_000;
+/** Those that are read and checked one by one live as objects until they are written; two blocks of them at once, beside the one that fills. */
+export const CAREFUL_ROWS = 4_000;
