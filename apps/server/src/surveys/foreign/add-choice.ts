@@ -51,8 +51,16 @@ export function addChoice(draft: Draft, choice: ForeignChoice, notes: Notes): vo
       ...more,
     },
     notes,
-    { key, options: ids },
+    { key, options: new Map([...offeredByItself(choice), ...ids]) },
   );
+}
+
+/** Their conditions name these as they name options, and so do ours. */
+function offeredByItself({ other, own }: ForeignChoice): (readonly [string, string])[] {
+  return [
+    ...(other === true ? [['other', 'other'] as const] : []),
+    ...(own?.none === true ? [['none', 'none'] as const] : []),
+  ];
 }
 
 function addScale(draft: Draft, choice: ForeignChoice & { id: string }, scale: FoundScale, notes: Notes): void {

@@ -9,11 +9,14 @@ export interface ForeignOption {
   readonly code?: string | undefined;
   readonly texts: Readonly<Record<string, string>>;
   readonly exclusive?: boolean;
+  /** It keeps its place where the others change theirs. */
+  readonly fixed?: boolean;
 }
 export interface MadeOption {
   readonly id: string;
   readonly text: Text;
   readonly exclusive?: boolean;
+  readonly fixed?: boolean;
 }
 export interface MadeOptions {
   readonly options: MadeOption[];
@@ -27,7 +30,7 @@ export function makeOptions(draft: Draft, theirs: readonly ForeignOption[], note
   const used = new Set(['other', 'none']);
   const ids = new Map<string, string>();
   if (theirs.length > most) notes.add('options_cut');
-  const options = theirs.slice(0, most).map(({ key, code = key, texts, exclusive }) => {
+  const options = theirs.slice(0, most).map(({ key, code = key, texts, exclusive, fixed }) => {
     const id = freeId(/^[a-z]/i.test(code) ? slugOf(code) : slugOf(`c${code}`), used);
     used.add(id);
     ids.set(key, id);
@@ -35,6 +38,7 @@ export function makeOptions(draft: Draft, theirs: readonly ForeignOption[], note
       id,
       text: draft.text(texts, notes, key.slice(0, 200) || id),
       ...(exclusive === true ? { exclusive } : {}),
+      ...(fixed === true ? { fixed } : {}),
     };
   });
   return { options, ids };

@@ -5,10 +5,10 @@ import { beside } from './beside.ts';
 import { gather, type Draft } from './draft.ts';
 import { sayJumps } from './jumps.ts';
 import { finite, list, record, whole, words, type Loose } from './json.ts';
-import { languageTag } from './language-tag.ts';
 import { chosenLimits, longestAnswer, numberLimits } from './limits.ts';
 import { moreOf, type More } from './more.ts';
 import type { ForeignOption } from './options.ts';
+import { carriedChoices, endLabels, isOn, offerSome, qsfChoices, qsfTexts, type QsfChoice } from './qsf-choices.ts';
 import { qsfCondition, qsfSkips } from './qsf-condition.ts';
 import type { QsfFields } from './qsf-fields.ts';
 import { plainText } from './plain-text.ts';
@@ -21,9 +21,13 @@ interface Around {
   readonly block: string | undefined;
   /** Logic of the branches around it. */
   readonly conditions: readonly unknown[];
+  /** Who is asked this time round, where its block is repeated. */
+  readonly when?: ((draft: Draft) => string | null) | undefined;
   readonly skips: readonly Loose[];
   readonly fields: QsfFields;
   readonly behindBlock: () => string;
+  /** Another question of theirs. */
+  readonly sourceOf: (key: string) => Loose | undefined;
 }
 
 interface Read {
@@ -35,6 +39,9 @@ interface Read {
   readonly notes: Notes;
   readonly more: More;
   readonly language: string;
+  readonly fields: QsfFields;
+  /** What was carried forward into it; null: nothing, or it cannot be said. */
+  readonly carried: readonly QsfChoice[] | null;
 }
 
 export function nameOf(key: string, question: Loose): string {
@@ -48,7 +55,7 @@ export function addQsfQuestion(draft: Draft, key: string, source: Loose, around:
   const name = nameOf(key, source);
   if (words(source['QuestionJS']) !== '') notes.add('script_left_out');
   const text = draft.text(
-    textsOf(source, around.language, (one) => words(one['QuestionText'])),
+    qsfTexts(source, around.language, (one) => words(one['QuestionText'])),
     notes,
     name,
   );
@@ -63,6 +70,8 @@ export function addQsfQuestion(draft: Draft, key: string, source: Loose, around:
     notes,
     more: moreOf(forced),
     language: around.language,
+    fields: around.fields,
+    carried: carriedChoices(source, around.language, around.sourceOf),
   };
   const { gathering, made } = gather(draft);
   noteRest(read);
@@ -72,9 +81,13 @@ export function addQsfQuestion(draft: Draft, key: string, source: Loose, around:
 }
 
 /** What no question of ours does. */
-function noteRest({ source, notes }: Read): void {
-  if (source['DynamicChoices'] !== undefined || list(source['DynamicChoicesData']).length > 0)
-    notes.add('options_from_elsewhere');
+function noteRest({ source, notes, carried }: Read): void {
+  const isDynamic = source['DynamicChoices'] !== undefined || list(source['DynamicChoicesData']).length > 0;
+  if (isDynamic && carried === null) notes.add('options_from_elsewhere');
+  const { Type, Advanced } = record(source['Randomization']);
+  // Some in their places, or only some of them shown.
+  if (Advanced !== undefined && words(Type) === 'Advanced') notes.add('order_left_out');
+  if (words(Type) === 'Subset') notes.add('subset_left_out');
   if (words(source['DefaultChoices']) !== '' || list(source['DefaultChoices']).length > 0)
     notes.add('behaviour_left_out');
   if (/^(?:Custom|RequestResponse)/.test(words(settingsOf(source)['Type']))) notes.add('validation_left_out');
@@ -107,7 +120,7 @@ function addByType(draft: Draft, read: Read): void {
     case 'Slider':
       return addSlider(draft, read);
     case 'RO':
-      return addRanking(draft, { ...read, options: choicesOf(source, 'Choices', read.language) }, read.notes);
+      return addRanking(draft, { ...read, options: qsfChoices(source, 'Choices', read.language) }, read.notes);
     case 'FileUpload':
       return draft.add(
         name,
@@ -130,9 +143,9 @@ function optionText(draft: Draft, { key, texts }: ForeignOption, notes: Notes): 
 }
 
 function addMultipleChoice(draft: Draft, read: Read): void {
-  const { source, key, name, wish, text, notes, more, language } = read;
+  const { source, key, name, wish, text, notes, more } = read;
   const selector = words(source['Selector']);
-  const options = choicesOf(source, 'Choices', language);
+  const options = choicesOf(read);
   const written = list(source['Choices']).filter((one) => isOn(record(one)['TextEntry']));
   if (written.length > 1) notes.add('other_lines_left_out');
   const many = selector === 'MAVR' || selector === 'MAHR' || selector === 'MACOL' || selector === 'MSB';
@@ -140,24 +153,35 @@ function addMultipleChoice(draft: Draft, read: Read): void {
     isOn(record(source['Randomization'])['Type']) && words(record(source['Randomization'])['Type']) === 'All';
   if (selector === 'NPS') {
     const scores = new Map(options.map(({ key: mark }, at) => [mark, at]));
-    draft.add(name, { id: draft.idFor(wish), type: 'nps', text, ...more }, notes, { key, options: scores });
+    const ends = endLabels(draft, list(source['ColumnLabels']).map(record), notes);
+    draft.add(name, { id: draft.idFor(wish), type: 'nps', text, ...ends, ...more }, notes, { key, options: scores });
     return;
   }
   const menu = selector === 'DL' || selector === 'SB';
   const own = many ? limitsOf(source) : {};
+  const { gathering, made } = gather(draft);
   addChoice(
-    draft,
+    gathering,
     { key, name, wish, text, options, many, other: written.length === 1, menu, random, own, more },
     notes,
   );
+  draft.atEnd(() => offerSome(draft, { question: made[0], key, fields: read.fields }, options, notes));
+}
+
+/** What is carried forward stands before the choices of its own. */
+function choicesOf({ source, language, carried }: Read): QsfChoice[] {
+  return [...(carried ?? []), ...qsfChoices(source, 'Choices', language)];
 }
 
 /** Each row becomes a question of its own: a factor of the company may be chosen for it in the editor. */
 function addMatrix(draft: Draft, read: Read, source: Loose, prefix: string): void {
-  const rows = choicesOf(source, 'Choices', read.language);
-  const columns = choicesOf(source, 'Answers', read.language);
+  const rows = choicesOf({ ...read, source });
+  const columns = qsfChoices(source, 'Answers', read.language);
+  // Ranked rows, sums of money and pairs to choose from have no like of ours, row by row.
+  if (/^(?:RO|CS|MaxDiff)$/.test(words(source['Selector']))) return draft.leaveOut(read.name, 'no_such_type');
   if (rows.length === 0) return draft.leaveOut(read.name, 'empty');
   if (rows.length > 1) read.notes.add('split_into_rows');
+  const { gathering, made } = gather(draft);
   const kind = words(source['Selector']) === 'TE' ? 'text' : 'choice';
   const many = words(source['SubSelector']) === 'MultipleAnswer';
   // The rows' own names, by which files of results call them.
@@ -165,17 +189,34 @@ function addMatrix(draft: Draft, read: Read, source: Loose, prefix: string): voi
   for (const row of rows) {
     const text = beside(read.text, optionText(draft, row, read.notes));
     const key = `${read.key}/${prefix}${row.key}`;
+    const before = made.length;
     const tag = words(tags[row.key]);
     const wish = tag.startsWith(read.wish) ? tag : `${read.wish}_${prefix}${tag || row.key}`;
     if (kind === 'text')
-      draft.add(
+      gathering.add(
         read.name,
         { id: draft.idFor(wish), type: 'text', text, multiline: false, maxLength: 500, ...read.more },
         read.notes,
         { key },
       );
-    else addChoice(draft, { key, name: read.name, wish, text, options: columns, many, more: read.more }, read.notes);
+    else
+      addChoice(gathering, { key, name: read.name, wish, text, options: columns, many, more: read.more }, read.notes);
+    const question = made[before];
+    const { when } = row;
+    draft.atEnd(() => offerSome(draft, { question, key, fields: read.fields }, columns, read.notes));
+    // What is said of the whole question is said first.
+    draft.atEnd(() =>
+      draft.atEnd(() => {
+        if (question !== undefined && when !== undefined) showRow(question, when(draft, read.fields), read.notes);
+      }),
+    );
   }
+}
+
+/** A row for some only. */
+function showRow(question: Question, line: string | null, notes: Notes): void {
+  const whole = question.showIf;
+  setShowIf([question], [...(typeof whole === 'string' ? [whole] : []), line], notes);
 }
 
 function addSideBySide(draft: Draft, read: Read): void {
@@ -184,7 +225,7 @@ function addSideBySide(draft: Draft, read: Read): void {
   for (const [mark, column] of columns) {
     const source = record(column);
     const own = draft.text(
-      textsOf(source, read.language, (one) => words(one['QuestionText'])),
+      qsfTexts(source, read.language, (one) => words(one['QuestionText'])),
       read.notes,
     );
     // The rows stand with the question itself, the answers with each column.
@@ -200,7 +241,7 @@ function addTextEntry(draft: Draft, read: Read): void {
   const selector = words(source['Selector']);
   if (selector === 'FORM') {
     notes.add('split_into_rows');
-    for (const row of choicesOf(source, 'Choices', read.language))
+    for (const row of qsfChoices(source, 'Choices', read.language))
       draft.add(
         name,
         {
@@ -246,21 +287,25 @@ function addSlider(draft: Draft, read: Read): void {
   const settings = record(read.source['Configuration']);
   const lowest = whole(settings['CSSliderMin']) ?? 0;
   const highest = whole(settings['CSSliderMax']) ?? 100;
-  const rows = choicesOf(read.source, 'Choices', read.language);
+  const rows = choicesOf(read);
   if (rows.length > 1) read.notes.add('split_into_rows');
+  const labels = Object.values(record(read.source['Labels'])).map(record);
+  const ends = endLabels(draft, labels, read.notes);
+  const unsure = settings['NotApplicable'] === true ? { allowDontKnow: true } : {};
   const isScale = lowest >= -10 && lowest <= 1 && highest >= 1 && highest <= 10 && highest > lowest;
   for (const row of rows) {
     const text = beside(read.text, optionText(draft, row, read.notes));
     const id = draft.idFor(`${read.wish}_${row.key}`);
     const key = `${read.key}/${row.key}`;
     const question: Question = isScale
-      ? { id, type: 'scale', text, lowest, highest, ...read.more }
+      ? { id, type: 'scale', text, lowest, highest, ...ends, ...unsure, ...read.more }
       : {
           id,
           type: 'number',
           text,
           lowest: Math.min(lowest, highest),
           highest: Math.max(lowest, highest),
+          ...unsure,
           ...read.more,
         };
     draft.add(read.name, question, read.notes, { key });
@@ -269,39 +314,10 @@ function addSlider(draft: Draft, read: Read): void {
 
 function setLogic(draft: Draft, made: readonly Question[], source: Loose, around: Around, notes: Notes): void {
   const own = source['DisplayLogic'] === undefined ? [] : [source['DisplayLogic']];
-  const lines = [...around.conditions, ...own].map((logic) => qsfCondition(draft, logic, around.fields));
+  const said = [...around.conditions, ...own].map((logic) => qsfCondition(draft, logic, around.fields));
+  const lines = around.when === undefined ? said : [around.when(draft), ...said];
   setShowIf(made, lines, notes);
   const jumps = sayJumps(qsfSkips(draft, around.skips, around), notes);
   const last = made.at(-1);
   if (last !== undefined && jumps.length > 0) last.jumps = jumps;
-}
-
-/** Choices or answers in their order, with their texts in every language. */
-function choicesOf(source: Loose, field: 'Choices' | 'Answers', language: string): ForeignOption[] {
-  const entries = new Map(Object.entries(record(source[field])));
-  if (Array.isArray(source[field])) source[field].forEach((one, at) => entries.set(String(at + 1), one));
-  const order = list(source[field === 'Choices' ? 'ChoiceOrder' : 'AnswerOrder']).map(words);
-  const keys = [...new Set([...order.filter((key) => entries.has(key)), ...entries.keys()])];
-  const recoded = record(field === 'Choices' && source['Answers'] !== undefined ? null : source['RecodeValues']);
-  return keys.map((key) => ({
-    key,
-    code: words(recoded[key]) || undefined,
-    texts: textsOf(source, language, (one) => words(record(record(one[field])[key])['Display'])),
-    exclusive: isOn(record(entries.get(key))['ExclusiveAnswer']),
-  }));
-}
-
-function textsOf(source: Loose, language: string, of: (one: Loose) => string): Record<string, string> {
-  const translated = Object.entries(record(source['Language'])).flatMap(([mark, one]) => {
-    const tag = languageTag(mark);
-    return tag === null ? [] : [[tag, of(record(one))] as const];
-  });
-  return { ...Object.fromEntries(translated), [language]: of(source) };
-}
-
-function isOn(value: unknown): boolean {
-  return (
-    value === true ||
-    (typeof value === 'string' && value !== '' && value !== 'off' && value !== 'false' && value !== 'None')
-  );
 }

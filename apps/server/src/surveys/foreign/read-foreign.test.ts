@@ -159,7 +159,7 @@ describe('a questionnaire in JSON', () => {
       ['parts_taste', 'choice', undefined],
       ['again', 'yes_no', undefined],
     ]);
-    expect(read(surveyjs).report.at(-1)).toMatchObject({ outcome: 'left_out', notes: ['no_such_type'] });
+    expect(read(surveyjs).report.at(-1)).toMatchObject({ outcome: 'left_out', notes: ['repeats_left_out'] });
   });
 
   it('of Formbricks and Typeform comes over with jumps', () => {

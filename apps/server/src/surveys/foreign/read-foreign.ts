@@ -4,7 +4,7 @@ import type { ForeignFormat } from '@otklik/contract';
 import { Problem } from '../../platform/errors.ts';
 import type { ReadSurvey } from './draft.ts';
 import { record, type Loose } from './json.ts';
-import { readFormbricks } from './read-formbricks.ts';
+import { formbricksInside, readFormbricks } from './read-formbricks.ts';
 import { readLss } from './read-lss.ts';
 import { readQsf } from './read-qsf.ts';
 import { readSurveyjs } from './read-surveyjs.ts';
@@ -26,8 +26,7 @@ export function readForeign(bytes: Uint8Array): ForeignSurvey {
   const source = parsed(text);
   if (source['SurveyElements'] !== undefined) return { format: 'qsf', ...readQsf(source) };
   if (Array.isArray(source['fields'])) return { format: 'typeform', ...readTypeform(source) };
-  const inside = record(source['data'])['questions'] === undefined ? source : record(source['data']);
-  if (isFormbricks(inside)) return { format: 'formbricks', ...readFormbricks(source) };
+  if (isFormbricks(formbricksInside(source))) return { format: 'formbricks', ...readFormbricks(source) };
   const own = definitionSchema.safeParse(source);
   if (own.success) return { format: 'otklik', definition: own.data, report: [] };
   if (source['pages'] !== undefined || source['elements'] !== undefined || source['questions'] !== undefined)

@@ -1,4 +1,4 @@
-import { textIn, type Jump, type Question, type Text } from '@otklik/questionnaire';
+import { textIn, type Jump, type Question, type QuestionOf, type Text } from '@otklik/questionnaire';
 import { addChoice } from './add-choice.ts';
 import { addRanking } from './add-ranking.ts';
 import { beside } from './beside.ts';
@@ -6,15 +6,15 @@ import { attributeOf, sayFact } from './attribute.ts';
 import type { Comparison } from './condition-words.ts';
 import { createDraft, gather, placeOf, type Draft, type PlacesOf, type ReadSurvey } from './draft.ts';
 import { isChosen, joined } from './expression-of.ts';
+import { addFormbricksOptions, formbricksChoices, formbricksFile, isShuffled } from './formbricks-choice.ts';
 import { addFormbricksContact } from './formbricks-contact.ts';
 import { addFormbricksEnds, addFormbricksWelcome } from './formbricks-ends.ts';
+import { hasOtherRules, ruleOf } from './formbricks-rules.ts';
 import { sayJumps, type WishedJump } from './jumps.ts';
 import { list, record, whole, words, type Loose } from './json.ts';
 import { languageTag } from './language-tag.ts';
-import { longestAnswer } from './limits.ts';
+import { longestAnswer, numberLimits } from './limits.ts';
 import { moreOf, type More } from './more.ts';
-import type { ForeignOption } from './options.ts';
-import { orPicture } from './or-picture.ts';
 import { orElse } from './places.ts';
 import { createNotes, lineName, type Notes } from './report.ts';
 import { sayTarget } from './say-target.ts';
@@ -31,11 +31,10 @@ interface Read {
 
 /** A survey of Formbricks: questions in a row, or since blocks came the elements of each block. */
 export function readFormbricks(source: Loose): ReadSurvey {
-  const inside = record(source['data'])['questions'] === undefined ? source : record(source['data']);
+  const inside = formbricksInside(source);
   const marks = list(inside['languages']).map(record);
-  const usual = marks.find((one) => one['default'] === true);
-  const language = languageTag(words(record(usual?.['language'])['code'])) ?? 'en';
-  const languages = marks.flatMap((one) => languageTag(words(record(one['language'])['code'])) ?? []);
+  const language = tagOf(marks.find((one) => one['default'] === true) ?? {}) ?? 'en';
+  const languages = marks.flatMap((one) => tagOf(one) ?? []);
   const hidden = new Set(list(record(inside['hiddenFields'])['fieldIds']).map(words));
   const draft = createDraft(languages, language, placesOf(hidden));
   const flat = list(inside['questions']).map(record);
@@ -51,6 +50,17 @@ export function readFormbricks(source: Loose): ReadSurvey {
     draft.leaveOut(lineName(`variable ${words(one['name'])}`, ''), 'calculated_left_out');
   for (const part of parts) addPart(draft, part);
   return draft.finish(textsOf(inside['name'], language));
+}
+
+/** The survey itself: what the API answers, and a file with a version, holds it as its data. */
+export function formbricksInside(source: Loose): Loose {
+  const data = record(source['data']);
+  return data['questions'] === undefined && data['blocks'] === undefined ? source : data;
+}
+
+/** In an exported file the code stands beside `default`, in an answer of the API in the language. */
+function tagOf(mark: Loose): string | null {
+  return languageTag(words(record(mark['language'])['code']) || words(mark['code']));
 }
 
 /** `#recall:id/fallback:words#` is an answer, or a hidden field of the link. */
@@ -92,8 +102,9 @@ function addElement(draft: Draft, source: Loose): void {
   const text = draft.text(texts, notes, key || '?');
   if (words(source['imageUrl']) !== '' || words(source['videoUrl']) !== '') notes.add('picture_left_out');
   const name = lineName(key, textIn(text, draft.defaultLanguage, draft.defaultLanguage));
-  const hint = draft.text(textsOf(source['subheader'], draft.defaultLanguage), notes);
-  const more = moreOf(source['required'] === true, hint);
+  const below = textsOf(source['subheader'] ?? source['html'], draft.defaultLanguage);
+  const more = moreOf(source['required'] === true, draft.text(below, notes));
+  if (hasOtherRules(source)) notes.add('validation_left_out');
   addByType(draft, { source, key, name, text, notes, more });
 }
 
@@ -103,12 +114,13 @@ function addByType(draft: Draft, read: Read): void {
     case 'multipleChoiceSingle':
     case 'multipleChoiceMulti':
     case 'pictureSelection':
-      return addOptions(draft, read);
+      return addFormbricksOptions(draft, read);
     case 'rating':
       return addRating(draft, read);
     case 'ranking': {
-      const options = choicesOf(source['choices'], draft.defaultLanguage);
-      return addRanking(draft, { key, name, wish: key, text, options, more }, notes);
+      const options = formbricksChoices(source['choices'], draft.defaultLanguage);
+      const random = isShuffled(source);
+      return addRanking(draft, { key, name, wish: key, text, options, random, more }, notes);
     }
     case 'matrix':
       return addMatrix(draft, read);
@@ -126,12 +138,12 @@ function plainQuestion(draft: Draft, { source, key, text, more, notes }: Read): 
   const id = () => draft.idFor(key);
   switch (words(source['type'])) {
     case 'openText':
-      return openText(id(), { source, text, more, notes });
+      return openText(draft, id(), { source, text, more, notes });
     case 'nps':
-      return { id: id(), type: 'nps', text, ...more };
+      return { id: id(), type: 'nps', text, ...endsOf(draft, source, notes), ...more };
     case 'cta':
       if (words(source['buttonUrl']) !== '' && source['buttonExternal'] !== false) notes.add('redirect_left_out');
-      return { id: id(), type: 'statement', text };
+      return { id: id(), type: 'statement', text, ...moreOf(false, more.hint) };
     case 'consent': {
       const statement = draft.text(textsOf(source['label'], draft.defaultLanguage), notes);
       const purpose = draft.idFor(`${key}_purpose`);
@@ -145,7 +157,7 @@ function plainQuestion(draft: Draft, { source, key, text, more, notes }: Read): 
       };
     }
     case 'fileUpload':
-      return { id: id(), type: 'file', text, kinds: ['image', 'document'], ...more };
+      return { id: id(), type: 'file', text, ...formbricksFile(source), ...more };
     case 'date':
       return { id: id(), type: 'date', text, ...more };
     default:
@@ -154,6 +166,7 @@ function plainQuestion(draft: Draft, { source, key, text, more, notes }: Read): 
 }
 
 function openText(
+  draft: Draft,
   id: string,
   { source, text, more, notes }: Pick<Read, 'source' | 'text' | 'more' | 'notes'>,
 ): Question {
@@ -161,37 +174,38 @@ function openText(
   const isText = !['email', 'phone', 'number'].includes(words(source['inputType']));
   // How little may be written is asked of nobody here; how much, of a text alone.
   if (limit['enabled'] === true && ((whole(limit['min']) ?? 0) > 0 || !isText)) notes.add('validation_left_out');
+  const said = draft.text(textsOf(source['placeholder'], draft.defaultLanguage), notes);
+  const placeholder = Object.keys(said).length === 0 ? {} : { placeholder: said };
   switch (words(source['inputType'])) {
     case 'email':
-      return { id, type: 'email', text, ...more };
+      return { id, type: 'email', text, ...placeholder, ...more };
     case 'phone':
-      return { id, type: 'phone', text, ...more };
+      return { id, type: 'phone', text, ...placeholder, ...more };
     case 'number':
-      return { id, type: 'number', text, decimals: 6, ...more };
+      return {
+        id,
+        type: 'number',
+        text,
+        ...numberLimits(ruleOf(source, 'minValue', 'min'), ruleOf(source, 'maxValue', 'max')),
+        decimals: 6,
+        ...more,
+      };
     default: {
       if (source['inputType'] === 'url') notes.add('validation_left_out');
       const multiline = source['longAnswer'] !== false;
       const longest = limit['enabled'] === true ? whole(limit['max']) : null;
-      const maxLength = longestAnswer(longest, multiline ? 2000 : 500);
-      return { id, type: 'text', text, multiline, maxLength, ...more };
+      const maxLength = longestAnswer(ruleOf(source, 'maxLength', 'max') ?? longest, multiline ? 2000 : 500);
+      return { id, type: 'text', text, multiline, maxLength, ...placeholder, ...more };
     }
   }
 }
 
-function addOptions(draft: Draft, { source, key, name, text, notes, more }: Read): void {
-  const isPictures = source['type'] === 'pictureSelection';
-  if (isPictures) notes.add('picture_left_out');
-  const all = isPictures
-    ? picturesOf(source['choices'], draft.defaultLanguage)
-    : choicesOf(source['choices'], draft.defaultLanguage);
-  const options = all.filter((one) => one.key !== 'other');
-  const many = source['type'] === 'multipleChoiceMulti' || source['allowMulti'] === true;
-  const random = words(source['shuffleOption']) !== '' && source['shuffleOption'] !== 'none';
-  addChoice(
-    draft,
-    { key, name, wish: key, text, options, many, other: options.length < all.length, random, more },
-    notes,
-  );
+type Ends = Pick<QuestionOf<'scale'>, 'lowLabel' | 'highLabel'>;
+
+function endsOf(draft: Draft, source: Loose, notes: Notes): Ends {
+  const label = (field: string) => draft.text(textsOf(source[field], draft.defaultLanguage), notes);
+  const ends = { lowLabel: label('lowerLabel'), highLabel: label('upperLabel') };
+  return Object.fromEntries(Object.entries(ends).filter(([, text]) => Object.keys(text).length > 0));
 }
 
 function addRating(draft: Draft, { source, key, name, text, notes, more }: Read): void {
@@ -204,23 +218,25 @@ function addRating(draft: Draft, { source, key, name, text, notes, more }: Read)
       : look === 'smiley' && (highest === 3 || highest === 5)
         ? { display: 'faces' as const }
         : {};
-  const labels = Object.fromEntries(
-    (['lowerLabel', 'upperLabel'] as const).flatMap((field) => {
-      const label = draft.text(textsOf(source[field], draft.defaultLanguage), notes);
-      return Object.keys(label).length === 0
-        ? []
-        : [[field === 'lowerLabel' ? 'lowLabel' : 'highLabel', label] as const];
-    }),
-  );
   const scores = Array.from({ length: highest }, (_, at) => [String(at + 1), at + 1] as const);
-  const question: Question = { id, type: 'scale', text, lowest: 1, highest, ...display, ...labels, ...more };
+  const question: Question = {
+    id,
+    type: 'scale',
+    text,
+    lowest: 1,
+    highest,
+    ...display,
+    ...endsOf(draft, source, notes),
+    ...more,
+  };
   draft.add(name, question, notes, { key, options: new Map(scores) });
 }
 
 function addMatrix(draft: Draft, { source, key, name, text, notes, more }: Read): void {
-  const rows = choicesOf(source['rows'], draft.defaultLanguage);
-  const options = choicesOf(source['columns'], draft.defaultLanguage);
+  const rows = formbricksChoices(source['rows'], draft.defaultLanguage);
+  const options = formbricksChoices(source['columns'], draft.defaultLanguage);
   if (rows.length === 0) return draft.leaveOut(name, 'empty');
+  if (isShuffled(source)) notes.add('order_left_out');
   if (rows.length > 1) notes.add('split_into_rows');
   rows.forEach((row, at) => {
     const asked = beside(text, draft.text(row.texts, notes));
@@ -230,23 +246,6 @@ function addMatrix(draft: Draft, { source, key, name, text, notes, more }: Read)
       notes,
     );
   });
-}
-
-function choicesOf(value: unknown, language: string): ForeignOption[] {
-  return list(value).map((one, at) => {
-    const source = record(one);
-    const isPlain = source['label'] === undefined;
-    return { key: words(source['id']) || `c${at + 1}`, texts: textsOf(isPlain ? one : source['label'], language) };
-  });
-}
-
-function picturesOf(value: unknown, language: string): ForeignOption[] {
-  return list(value)
-    .map(record)
-    .map((one, at) => ({
-      key: words(one['id']) || `c${at + 1}`,
-      texts: orPicture(textsOf(one['label'], language), at + 1, language),
-    }));
 }
 
 /** What else their logic can do (count, require) has no place here. */

@@ -6,7 +6,9 @@ import { addQsfEnd, addQsfThanks } from './qsf-ends.ts';
 import { addQsfFields, qsfFields, qsfPlace, type QsfFields } from './qsf-fields.ts';
 import { qsfFlow, type FlowStep } from './qsf-flow.ts';
 import { qsfOrder, type QsfOrder } from './qsf-order.ts';
+import { once, qsfRounds } from './qsf-loops.ts';
 import { addQsfQuestion, nameOf } from './qsf-question.ts';
+import { createNotes, lineName, type Notes } from './report.ts';
 
 /** A survey of Qualtrics (QSF): JSON with a list of elements, of which the questions, blocks and the flow are read. */
 export function readQsf(source: Loose): ReadSurvey {
@@ -63,25 +65,43 @@ function addBlock(
   const block = blocks.get(words(step.source['ID'])) ?? {};
   const ours = order.blockOf(step, block);
   const made: { end: number } = { end: 0 };
-  for (const element of list(block['BlockElements']).map(record)) {
-    const key = words(element['QuestionID']);
-    const question = questions.get(key);
-    if (element['Type'] !== 'Question' || question === undefined || placed.has(key)) continue;
-    placed.add(key);
-    const before = draft.made().length;
-    addQsfQuestion(draft, key, question, {
-      language,
-      block: ours,
-      conditions: step.branches,
-      skips: [...list(element['SkipLogic']), ...list(question['SkipLogic'])].map(record),
-      fields,
-      // To the end of its block: what follows the block, or the end.
-      behindBlock: () => draft.made()[made.end]?.question.id ?? 'end',
-    });
-    const first = draft.made()[before];
-    if (first !== undefined) draft.lead(key, first.question.id);
-  }
+  const sourceOf = (key: string) => questions.get(key);
+  const rounds = qsfRounds(block, { language, sourceOf });
+  const named = words(block['Description']) || words(step.source['ID']);
+  if (rounds === null) draft.leaveOut(lineName(named, ''), 'loop_left_out');
+  else if (rounds.length > 1) draft.tell(lineName(named, ''), unrolled());
+  for (const round of rounds ?? [once])
+    for (const element of list(block['BlockElements']).map(record)) {
+      const key = round.key(words(element['QuestionID']));
+      const question = questions.get(words(element['QuestionID']));
+      if (element['Type'] !== 'Question' || question === undefined || placed.has(key)) continue;
+      placed.add(key).add(words(element['QuestionID']));
+      const before = draft.made().length;
+      const asked = round.read({
+        ...question,
+        SkipLogic: [...list(element['SkipLogic']), ...list(question['SkipLogic'])],
+      });
+      addQsfQuestion(draft, key, asked, {
+        language,
+        block: ours,
+        conditions: step.branches,
+        when: round.when,
+        skips: list(asked['SkipLogic']).map(record),
+        fields,
+        sourceOf,
+        // To the end of its block: what follows the block, or the end.
+        behindBlock: () => draft.made()[made.end]?.question.id ?? 'end',
+      });
+      const first = draft.made()[before];
+      if (first !== undefined) draft.lead(key, first.question.id);
+    }
   made.end = draft.made().length;
+}
+
+function unrolled(): Notes {
+  const notes = createNotes();
+  notes.add('loop_unrolled');
+  return notes;
 }
 
 function branchLine(draft: Draft, { branches }: FlowStep, fields: QsfFields): string | null {

@@ -3,6 +3,7 @@ import { createDraft, placeOf, type Draft, type PlacesOf, type ReadSurvey } from
 import { list, record, words, type Loose } from './json.ts';
 import { languageTag } from './language-tag.ts';
 import { createNotes, lineName } from './report.ts';
+import { withCarriedChoices } from './surveyjs-carried.ts';
 import { addSurveyjsElement, addSurveyjsHeading, within, type Around } from './surveyjs-element.ts';
 import { addSurveyjsEnds, surveyjsPages } from './surveyjs-ends.ts';
 import { surveyjsMisfits } from './surveyjs-schema.ts';
@@ -14,7 +15,8 @@ import { textsOf } from './texts-of.ts';
 const lists = ['pages', 'elements', 'questions'];
 
 /** A survey of SurveyJS: pages of elements, panels within panels, texts plain or by language. */
-export function readSurveyjs(source: Loose): ReadSurvey {
+export function readSurveyjs(file: Loose): ReadSurvey {
+  const source = withCarriedChoices(file);
   const language = languageTag(words(source['locale'])) ?? 'en';
   const draft = createDraft(languagesIn(source, 0), language, places);
   for (const field of lists) {
@@ -24,7 +26,7 @@ export function readSurveyjs(source: Loose): ReadSurvey {
         details: [{ path: field, code: 'against_schema', message: 'must be a list' }],
       });
   }
-  const misfits = surveyjsMisfits(source);
+  const misfits = surveyjsMisfits(file);
   if (misfits.length > 0) draft.tellPlaces('JSON Schema', misfits);
   const pages = surveyjsPages(draft, source);
   addSurveyjsValues(draft, source);

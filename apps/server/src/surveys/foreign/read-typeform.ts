@@ -66,7 +66,10 @@ function addField(draft: Draft, source: Loose, logic: FormLogic, depth: number):
   const type = words(source['type']);
   const key = words(source['ref']) || words(source['id']);
   const texts = (value: unknown) => ({ [draft.defaultLanguage]: withoutMarkup(words(value)) });
-  if ((type === 'group' || type === 'contact_info' || type === 'address') && depth < DEEPEST) {
+  if (
+    (type === 'group' || type === 'inline_group' || type === 'contact_info' || type === 'address') &&
+    depth < DEEPEST
+  ) {
     const before = draft.made().length;
     addHeading(draft, { name: key, title: texts(source['title']), about: texts(properties['description']) });
     for (const field of list(properties['fields'])) addField(draft, record(field), logic, depth + 1);
@@ -171,7 +174,7 @@ function plain(draft: Draft, { source, key, text, notes, more }: Read, type: str
       return { id: id(), type: 'nps', text, ...ends, ...more };
     }
     case 'statement':
-      return { id: id(), type: 'statement', text };
+      return { id: id(), type: 'statement', text, ...moreOf(false, more.hint) };
     case 'file_upload':
       return { id: id(), type: 'file', text, kinds: ['image', 'document'], ...more };
     default:

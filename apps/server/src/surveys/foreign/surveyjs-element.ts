@@ -128,6 +128,9 @@ function addByType(draft: Draft, read: SurveyjsRead, type: string): void {
       return addCells(draft, read);
     case 'multipletext':
       return addLines(draft, read);
+    case 'paneldynamic':
+    case 'matrixdynamic':
+      return leaveOutRepeated(draft, read);
     case 'expression':
       // A cell of a table: no value of ours is worked out row by row.
       return draft.leaveOut(name, 'calculated_left_out');
@@ -146,6 +149,20 @@ function keptFor(source: Loose): [string, number][] {
     [words(source['valueTrue']), 1] as [string, number],
     [words(source['valueFalse']), 0] as [string, number],
   ].filter(([value]) => value !== '');
+}
+
+/** Asked as often as the respondent adds a row: each question within is told, for none of them can be asked so here. */
+function leaveOutRepeated(draft: Draft, { source, name, key }: SurveyjsRead): void {
+  draft.leaveOut(name, 'repeats_left_out');
+  const inside = list(source['templateElements'] ?? source['columns']).map(record);
+  for (const one of inside) {
+    const mark = words(one['name']);
+    const text = draft.text(textsOf(one['title'] ?? mark, draft.defaultLanguage), createNotes());
+    draft.leaveOut(
+      lineName(`${key}.${mark}`, textIn(text, draft.defaultLanguage, draft.defaultLanguage)),
+      'repeats_left_out',
+    );
+  }
 }
 
 /** Several lines under one title. */

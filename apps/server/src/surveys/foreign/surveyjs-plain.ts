@@ -1,5 +1,6 @@
-import type { FileKind, Question } from '@otklik/questionnaire';
+import type { Question } from '@otklik/questionnaire';
 import type { Draft } from './draft.ts';
+import { kindsOf } from './file-kinds.ts';
 import { finite, list, record, whole, words, type Loose } from './json.ts';
 import { longestAnswer, numberLimits } from './limits.ts';
 import { surveyjsText, type SurveyjsRead } from './surveyjs-read.ts';
@@ -111,18 +112,6 @@ function fileOf(id: string, { source, text, more }: SurveyjsRead): Question {
   const size = bytes === null || bytes <= 0 ? {} : { largestMb: Math.min(25, Math.max(1, Math.ceil(bytes / 2 ** 20))) };
   if (source['sourceType'] === 'camera') return { id, type: 'photo', text, ...many, ...size, ...more };
   return { id, type: 'file', text, kinds: kindsOf(words(source['acceptedTypes'])), ...many, ...size, ...more };
-}
-
-const endings: readonly (readonly [FileKind, RegExp])[] = [
-  ['image', /image|\.(?:jpe?g|png|gif|webp|heic|svg)/i],
-  ['audio', /audio|\.(?:mp3|ogg|wav|m4a)/i],
-  ['video', /video|\.(?:mp4|mov|webm)/i],
-  ['document', /application|text\/|\.(?:pdf|docx?|xlsx?|txt|odt|csv)/i],
-];
-
-function kindsOf(accepted: string): FileKind[] {
-  const kinds = endings.flatMap(([kind, pattern]) => (pattern.test(accepted) ? [kind] : []));
-  return kinds.length === 0 ? ['image', 'document'] : kinds;
 }
 
 export function validatorType(validator: Loose): string {
