@@ -150,6 +150,22 @@ describe('a language model of the company’s own choice', () => {
     expect(await suggested(desk, 'Просто привет')).toBeNull();
   });
 
+  it('is told neither a name that is declined, nor where he lives, nor numbers of orders and cards', async () => {
+    const desk = await newDesk();
+    server.answer = names('Доставка');
+    await setUp(desk);
+    const { body } = await desk.caller.post<CaseInFull>('/cases', {
+      text: 'Иванову Павлу не вернули деньги за заказ № 512: ул. Ленина, д. 5, кв. 12, карта 2200 7001 0000 1234, 8 (916) 123-45-67, p.ivanov@mail.ru',
+      unit: 'T12',
+      customer: { name: 'Павел Иванов', phone: '+7 916 123-45-67' },
+    });
+    await desk.caller.get<CategorySuggestion>(`/cases/${body.id}/category`);
+    const sent = server.asked.map((question) => JSON.stringify(question)).join('\n');
+    expect(sent).toContain('не вернули деньги за заказ');
+    for (const personal of ['Иван', 'Павл', 'Ленин', '512', '2200', '1234', '916', 'p.ivanov', 'кв'])
+      expect(sent).not.toContain(personal);
+  });
+
   it('gives way to what was learned here where it fails, stays away from a rule, and can be tried', async () => {
     const desk = await newDesk();
     for (let n = 0; n < 30; n++) {
