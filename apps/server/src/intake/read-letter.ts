@@ -4,8 +4,8 @@ import { textOfHtml } from './text-of-html.ts';
 
 /** More than anybody writes; what lies behind it stays in the mailbox. */
 const LONGEST_TEXT = 200_000;
-const LONGEST_SUBJECT = 500;
-const LONGEST_NAME = 200;
+export const LONGEST_SUBJECT = 500;
+export const LONGEST_NAME = 200;
 
 export interface ReadLetter {
   readonly from: { readonly address: string; readonly name: string };
@@ -103,7 +103,7 @@ function idsIn(value: string | undefined): string[] {
 }
 
 /** What the database and a page can hold; wide spaces and endless empty lines are a mail program's, not the writer's. */
-function clean(text: string): string {
+export function clean(text: string): string {
   return text
     .toWellFormed()
     .replaceAll('\u00a0', ' ')

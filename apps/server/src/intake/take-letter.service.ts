@@ -11,6 +11,7 @@ import { keptFile } from './kept-file.ts';
 import { letterToCase, type Became, type IntakeDesk } from './letter-to-case.ts';
 import { countFromSender, findLetter, insertFiles, insertLetter, insertPlace, type Place } from './letters.store.ts';
 import { moveCursor, type MailboxRow } from './mailboxes.store.ts';
+import { readHeading } from './read-heading.ts';
 import { readLetter, type ReadLetter } from './read-letter.ts';
 import { automaticSign } from './recognise-automatic.ts';
 
@@ -63,20 +64,26 @@ export async function takeLetter(services: Services, mailbox: MailboxRow, found:
   });
 }
 
-/** What cannot be taken is written down with the reason, and stays in the mailbox. */
+/** What cannot be taken is written down with the reason and its heading, and stays in the mailbox. */
 export async function refuseLetter(
   services: Services,
   mailbox: MailboxRow,
-  found: Omit<FoundLetter, 'source' | 'isCut'>,
+  found: FoundLetter,
   reason: LetterReason,
 ): Promise<void> {
   const { workspace_id: workspaceId } = mailbox;
   const { mailboxId, uidValidity, uid } = found.place;
   const id = uuidOf(workspaceId, 'letter', mailboxId, uidValidity, uid);
+  const { subject, sender } = await readHeading(found.source);
+  const { secrets } = services;
   await inWorkspace(services.db, workspaceId, async (db) => {
     if (!(await insertPlace(db, workspaceId, found.place, id))) return;
     const refused = { found: { ...found, isCut: false }, verdict: 'refused', reason } as const;
-    await insertLetter(db, workspaceId, { ...rowOf(mailbox, id, services.now(), refused) });
+    await insertLetter(db, workspaceId, {
+      ...rowOf(mailbox, id, services.now(), refused),
+      subject: secrets.encrypt(subject),
+      sender: sender === null ? null : secrets.encrypt(sender),
+    });
     await moveCursor(db, workspaceId, mailbox.id, found.place);
   });
 }
