@@ -1,8 +1,10 @@
-import { caseWords, type CaseStatusOnPage } from './case-words.ts';
+import { caseWords, type CaseStatusOnPage, type CaseWords } from './case-words.ts';
 import type { HelpLink } from './help-page.ts';
 import { html, type Html } from './html.ts';
 import { renderFrame, type Company } from './page-frame.ts';
 import { tick } from './thanks.ts';
+
+type CaseLine = { direction: 'in' | 'out'; text: string; at: string; address?: string };
 
 export type CasePage = {
   company: Company;
@@ -15,9 +17,8 @@ export type CasePage = {
   due: string | null;
   isLate: boolean;
   opening: { text: string; at: string };
-  messages: readonly { direction: 'in' | 'out'; text: string; at: string }[];
-  /** What we show him. */
-  files: readonly { name: string; address: string }[];
+  /** Words, and files by their names, as they came. */
+  lines: readonly CaseLine[];
   /** What the company has published on what it is about. */
   answers: readonly HelpLink[];
   action: string;
@@ -42,25 +43,21 @@ export function renderCasePage(page: CasePage): string {
       <p><b>${page.standing ?? words.statuses[page.status]}</b></p>
       ${isSolved || page.due === null ? null : html`<p class="m">${page.isLate ? words.late : words.due.replace('{date}', page.due)}</p>`}
       ${page.told === undefined ? null : html`<p role="status"><b>${words[page.told]}</b></p>`}
-      ${said(words.you, page.opening.text, page.opening.at)}
-      ${page.messages.map(({ direction, text, at }) => said(direction === 'in' ? words.you : words.us, text, at))}
-      ${
-        page.files.length === 0
-          ? null
-          : html`<ul>
-              ${page.files.map(({ name, address }) => html`<li><a href="${address}">${name}</a></li>`)}
-            </ul>`
-      }
+      ${said(words, { direction: 'in', ...page.opening })} ${page.lines.map((line) => said(words, line))}
       ${answersOf(page)} ${page.status === 'resolved' ? askSolved(page) : null}
       ${page.status === 'duplicate' ? null : writeTo(page)}
     </main>`,
   });
 }
 
-function said(who: string, text: string, at: string): Html {
+function said(words: CaseWords, { direction, text, at, address }: CaseLine): Html {
   return html`<div class="r">
-    <p class="h"><b>${who}</b> <span>${at}</span></p>
-    ${text.split('\n').map((line) => html`<p dir="auto">${line}</p>`)}
+    <p class="h"><b>${direction === 'in' ? words.you : words.us}</b> <span>${at}</span></p>
+    ${
+      address === undefined
+        ? text.split('\n').map((line) => html`<p dir="auto">${line}</p>`)
+        : html`<p dir="auto"><a href="${address}">${text}</a></p>`
+    }
   </div>`;
 }
 

@@ -62,7 +62,7 @@ async function find(services: Services, request: FastifyRequest): Promise<Found 
   if (company === null) return null;
   const { workspaceId, token } = code;
   const found = await inWorkspace(services.db, workspaceId, async (db) => {
-    const view = await viewByToken(db, workspaceId, token, services.now());
+    const view = await viewByToken(services, db, workspaceId, token);
     if (view === null) return null;
     const { is_open: isOpen, topic_id: topicId } = view.row;
     const language = languageOf(view.row.language);
@@ -132,10 +132,17 @@ async function sendCase(
     due: dueAt === null ? null : say(dueAt),
     isLate: dueAt !== null && dueAt < services.now(),
     opening: { text: row.text, at: say(row.opened_at) },
-    messages: messages.flatMap(({ direction, text, at }) =>
-      direction === 'note' ? [] : [{ direction: direction === 'in' ? 'in' : 'out', text, at: say(at) }],
-    ),
-    files: files.map(({ id, name }) => ({ name, address: `${casePath(code.workspaceId, code.token)}/files/${id}` })),
+    lines: [
+      ...messages.flatMap(({ direction, text, at }) => (direction === 'note' ? [] : [{ direction, text, at }])),
+      ...files.map(({ id, name, at, isHis }) => ({
+        direction: isHis ? 'in' : 'out',
+        text: name,
+        at,
+        address: `${casePath(code.workspaceId, code.token)}/files/${id}`,
+      })),
+    ]
+      .toSorted((a, b) => a.at.getTime() - b.at.getTime())
+      .map(({ at, direction, ...line }) => ({ ...line, direction: direction === 'in' ? 'in' : 'out', at: say(at) })),
     answers,
     action: casePath(code.workspaceId, code.token),
     told,

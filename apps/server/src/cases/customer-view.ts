@@ -1,10 +1,11 @@
 import type { WorkspaceDb } from '../platform/database/work.ts';
+import type { Services } from '../platform/services.ts';
 import { pathOf } from '../surveys/link-address.ts';
 import { isClosed } from './case-status.ts';
 import { findCaseByToken, type CaseRow } from './cases.store.ts';
 import { resolutionDueAt } from './clocks.ts';
 import { readClocks } from './clocks.store.ts';
-import { listFiles } from './files.store.ts';
+import { filesForCustomer, type FileForCustomer } from './files-for-customer.ts';
 import { askedInChat } from './solutions.store.ts';
 import { readMessages, type CaseMessageRow } from './thread.store.ts';
 
@@ -15,18 +16,19 @@ export interface CustomerView {
   readonly dueAt: Date | null;
   readonly messages: readonly CaseMessageRow[];
   /** What was shown to him, and what he sent. */
-  readonly files: Awaited<ReturnType<typeof listFiles>>;
+  readonly files: readonly FileForCustomer[];
   /** Of the page on which he says what he thinks of the solution, where he was asked in the chat. */
   readonly askedAt: string | null;
 }
 
 /** Null where no case has this token. */
 export async function viewByToken(
+  { secrets, now: clock }: Pick<Services, 'secrets' | 'now'>,
   db: WorkspaceDb,
   workspaceId: number,
   token: string,
-  now: Date,
 ): Promise<CustomerView | null> {
+  const now = clock();
   const row = await findCaseByToken(db, workspaceId, token);
   if (row === undefined) return null;
   const asked = await askedInChat(db, workspaceId, row.id, now);
@@ -34,7 +36,7 @@ export async function viewByToken(
     row,
     dueAt: resolutionDueAt(await readClocks(db, workspaceId, row.id), now),
     messages: await readMessages(db, workspaceId, [row.id], 'customer'),
-    files: (await listFiles(db, workspaceId, row.id)).filter(({ is_shared }) => is_shared),
+    files: await filesForCustomer({ db, workspaceId, secrets }, row.id),
     askedAt: asked === null || !isClosed(row.status) ? null : pathOf('p', { workspaceId, token: asked }),
   };
 }

@@ -2,13 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import type { CustomerView } from './customer-view.ts';
-import { findFile } from './files.store.ts';
-
-export interface SealedFile {
-  readonly name: string;
-  readonly media_type: string;
-  readonly sealed: Buffer;
-}
+import { findFileForCustomer, type SealedFile } from './files-for-customer.ts';
 
 /** A file from a stranger: it is never run, framed or guessed at, whatever is in it. */
 export function sendFile({ secrets }: Pick<Services, 'secrets'>, reply: FastifyReply, file: SealedFile): FastifyReply {
@@ -21,7 +15,7 @@ export function sendFile({ secrets }: Pick<Services, 'secrets'>, reply: FastifyR
     .send(Buffer.from(secrets.decrypt(file.sealed), 'base64'));
 }
 
-/** A file that was shown to the customer; null: whatever else the case has does not exist for him. */
+/** A file that the customer sent or that was shown to him; null: whatever else the case has does not exist for him. */
 export async function giveSharedFile(
   services: Services,
   reply: FastifyReply,
@@ -29,6 +23,10 @@ export async function giveSharedFile(
   fileId: string,
 ): Promise<FastifyReply | null> {
   if (!files.some(({ id }) => id === fileId)) return null;
-  const file = await inWorkspace(services.db, row.workspace_id, (db) => findFile(db, row.workspace_id, row.id, fileId));
+  const { workspace_id: workspaceId } = row;
+  const { secrets } = services;
+  const file = await inWorkspace(services.db, workspaceId, (db) =>
+    findFileForCustomer({ db, workspaceId, secrets }, row.id, fileId),
+  );
   return file === undefined ? null : sendFile(services, reply, file);
 }

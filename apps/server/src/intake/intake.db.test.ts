@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseInFull, CaseLetter, CaseLine, Letter, Mailbox } from '@otklik/contract';
 import { startMailServer, type MailServer } from '../../test/peers/mail-server.ts';
 import { startMailboxServer } from '../../test/peers/mailbox-server.ts';
+import { customer } from '../../test/customer.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { inCompany, newKey, useWorld } from '../../test/world.ts';
 import { customerForgottenJob } from '../cases/customer-forgotten.ts';
@@ -11,7 +12,7 @@ import { intakeJobs } from './intake.jobs.ts';
 import { listenToMailboxes } from './listen-to-mailboxes.ts';
 import { findMailbox } from './mailboxes.store.ts';
 import { takeLetter } from './take-letter.service.ts';
-import { lines, multipart, oldCharset, plainLetter, png, tnef, type Written } from './fixtures/ugly-letters.ts';
+import { lines, multipart, nested, oldCharset, plainLetter, png, tnef, type Written } from './fixtures/ugly-letters.ts';
 
 const world = useWorld({ publicUrl: 'https://otklik.test' });
 const DAY = 86_400_000;
@@ -220,6 +221,18 @@ describe('a letter of a customer', () => {
     expect(file.rawPayload.equals(png)).toBe(true);
     expect(file.headers).toMatchObject({ 'content-type': 'image/png', 'x-content-type-options': 'nosniff' });
     expect((await desk.caller.get(`/letter-files/${refused?.id}`)).status).toBe(404);
+    const { customerPath } = await caseOf(desk, one?.id);
+    const page = await customer(world, customerPath).get();
+    expect(page.html).toContain('чашка.png');
+    expect(page.html).not.toContain('winmail.dat');
+    const seen = await world.app.inject({ url: `${customerPath}/files/${kept?.id}` });
+    expect([seen.statusCode, seen.rawPayload.equals(png)]).toEqual([200, true]);
+    expect(seen.headers['content-disposition']).toMatch(/^attachment/);
+    expect((await world.app.inject({ url: `${customerPath}/files/${refused?.id}` })).body).not.toContain('winmail');
+    await arrives(desk, plainLetter({ from: 'other@example.org', messageId: '<x@example.org>' }));
+    const [other] = (await cases(desk)).filter(({ id }) => id !== one?.id);
+    const elsewhere = (await caseOf(desk, other?.id)).customerPath;
+    expect((await world.app.inject({ url: `${elsewhere}/files/${kept?.id}` })).rawPayload.equals(png)).toBe(false);
   });
 });
 
@@ -322,6 +335,18 @@ describe('once, whatever happens', () => {
     await arrives(desk, Buffer.from('no letter at all'));
     await arrives(desk, oldCharset('koi8-r'));
     expect(await letters(desk)).toMatchObject([{ verdict: 'opened' }, { verdict: 'refused', reason: 'no_sender' }]);
+  });
+
+  it('what is refused keeps its subject and sender, so that it is found in the mailbox', async () => {
+    const desk = await newDesk();
+    const subject = `=?utf-8?B?${Buffer.from('Верните деньги').toString('base64')}?=`;
+    const head = `Subject: ${subject}\r\nDate: Fri, 20 Nov 2026 12:00:00 +0300\r\n`;
+    await arrives(desk, Buffer.from(`From: "Касса" <>\r\n${head}\r\nГде деньги?`));
+    await arrives(desk, nested(1000));
+    expect(await letters(desk)).toMatchObject([
+      { verdict: 'refused', reason: 'unreadable', subject: 'Deep', sender: 'anna@example.org' },
+      { verdict: 'refused', reason: 'no_sender', subject: 'Верните деньги', sender: 'Касса' },
+    ]);
   });
 });
 

@@ -50,7 +50,7 @@ export async function findTalk(services: Services, { chat }: Standing, caseToken
   const { workspace_id: workspaceId } = chat;
   return inWorkspace(services.db, workspaceId, async (db) => {
     const begun = await caseOfTalk(db, workspaceId, chat.id, caseToken);
-    const view = begun === undefined ? null : await viewByToken(db, workspaceId, caseToken, services.now());
+    const view = begun === undefined ? null : await viewByToken(services, db, workspaceId, caseToken);
     return begun === undefined || view === null ? null : { ...view, hasEnded: begun.hasEnded };
   });
 }

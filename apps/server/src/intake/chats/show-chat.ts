@@ -106,9 +106,9 @@ function linesOf({ company, chat, language }: Standing, { row, messages, files }
       on: at.getTime(),
       at: '',
     })),
-    ...files.map(({ id, name, at, author_kind: kind }): ChatLine & { on: number } => ({
+    ...files.map(({ id, name, at, isHis }): ChatLine & { on: number } => ({
       id,
-      direction: kind === 'respondent' ? 'in' : 'out',
+      direction: isHis ? 'in' : 'out',
       by: null,
       text: name,
       address: `${talkPath(chat, row.token)}/files/${id}`,
