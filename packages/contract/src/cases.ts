@@ -40,6 +40,7 @@ export const caseLine = z.object({
   /** Member who owns it; null: nobody yet. */
   ownerId: z.string().nullable(),
   customerId: bulkId.nullable(),
+  /** Of a review that nobody we know has written: its author. */
   customerName: z.string().nullable(),
   openedAt: instant,
   closedAt: instant.nullable(),
@@ -164,6 +165,8 @@ export const caseInFull = caseLine.extend({
       deletedAt: instant.nullable(),
     }),
   ),
+  /** False for who wrote a review or a comment: nothing is sent to him, and a reply stands where everybody reads it. */
+  isReachable: z.boolean(),
   /** Whether the customer has its chat before his eyes; null: it has none. */
   isInChat: z.boolean().nullable(),
   /** For who answers a case that names an employee: how to speak of it. */

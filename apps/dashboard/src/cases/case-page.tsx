@@ -137,7 +137,9 @@ function About({ one }: { readonly one: CaseInFull }) {
           name={t('cases.customer')}
           value={
             one.customerName ??
-            t(`cases.${one.customerId === null ? 'unknown' : may('personal:read') ? 'nameless' : 'hidden'}`)
+            t(
+              `cases.${one.customerId === null && one.origin !== 'review' ? 'unknown' : may('personal:read') ? 'nameless' : 'hidden'}`,
+            )
           }
         />
         <Fact name={t('served.unit')} value={names.unit(one.unitId)} />

@@ -63,6 +63,9 @@ export function CaseThread({ one }: { readonly one: CaseInFull }) {
           </li>
         ))}
       </ol>
+      {!one.isReachable && (
+        <p className={classes.soft}>{t(one.origin === 'review' ? 'cases.reviewNotTold' : 'cases.commentNotTold')}</p>
+      )}
       <Write one={one} />
     </Card>
   );

@@ -19,6 +19,7 @@ import { findCase, mergedInto, type CaseRow } from './cases.store.ts';
 import { readClocks } from './clocks.store.ts';
 import { listFiles } from './files.store.ts';
 import { isNamed, mayAnswer } from './may-answer.ts';
+import { authorsOfReviews, isPublicSpeaker, troubleOnSite } from './review-of-case.ts';
 import { readSolutions } from './read-solutions.ts';
 import { repeatsOf } from './repeats.ts';
 import { readClock } from './sla-clock.ts';
@@ -47,7 +48,7 @@ export function presentLine(
     employeeId: row.employee_id,
     ownerId: row.owner_id,
     customerId: row.customer_id,
-    customerName: row.customer_id === null ? null : (names.get(row.customer_id)?.name ?? null),
+    customerName: names.get(row.customer_id ?? row.id)?.name ?? null,
     openedAt: row.opened_at,
     closedAt: row.closed_at,
     dueAt: row.due_at,
@@ -68,11 +69,20 @@ export function newsOf({ db, workspaceId, actor }: Work, rows: readonly CaseRow[
   );
 }
 
-/** Names of customers for those who may see them; that they were looked at is written down. */
-export function namesOf(services: Services, work: Work, rows: readonly CaseRow[]) {
+/**
+ * Names for those who may see them: of customers by customer, which is written down; of who wrote a review, and is no customer, by case.
+ */
+export async function namesOf(
+  { secrets }: Pick<Services, 'secrets'>,
+  work: Work,
+  rows: readonly CaseRow[],
+): Promise<ReadonlyMap<string, { readonly name: string | null }>> {
+  if (!work.actor.scopes.has('personal:read')) return new Map();
   const ids = rows.flatMap(({ customer_id }) => (customer_id === null ? [] : [customer_id]));
-  if (!work.actor.scopes.has('personal:read')) return Promise.resolve(new Map<string, { name: string | null }>());
-  return readContacts(work, services.secrets, ids, 'cases');
+  const authors = await authorsOfReviews(work.db, secrets, work.workspaceId, rows);
+  const names = new Map<string, { readonly name: string | null }>(await readContacts(work, secrets, ids, 'cases'));
+  for (const [caseId, author] of authors) names.set(caseId, author);
+  return names;
 }
 
 /**
@@ -111,7 +121,10 @@ export async function readCase(
   const comments = await commentsOfCase(db, workspaceId, caseId);
   const seenInChatAt = await seenInChat(db, workspaceId, caseId);
   const out = messages.filter(({ delivery }) => delivery === 'planned').map(({ id }) => id);
-  const troubles = await troublesOf(db, workspaceId, out);
+  const troubles = new Map([
+    ...(await troublesOf(db, workspaceId, out)),
+    ...(await troubleOnSite(db, workspaceId, row, messages)),
+  ]);
   const answers = actor.scopes.has('cases:write') && mayAnswer(actor, company, row);
   return {
     ...presentLine(row, names, await newsOf(work, [row])),
@@ -138,6 +151,7 @@ export async function readCase(
         by: row.order_number !== null && one.order_number === row.order_number ? 'order' : 'topic',
       })),
     mayAnswer: answers,
+    isReachable: !isPublicSpeaker(row),
     isInChat: seenInChatAt === null ? null : isThere(seenInChatAt, now),
     conflictScript: row.employee_id !== null && answers ? settings.conflictScript : null,
     solutions,

@@ -120,7 +120,8 @@ describe('a comment under a post of the community', () => {
       title: 'Полдень, кофе остыл',
       unitId: community.moscow,
       customerId: null,
-      messages: [{ direction: 'out', delivery: 'page' }],
+      isReachable: false,
+      messages: [],
       comments: [{ messageId: null, url: 'https://vk.com/wall-77_15?reply=101', editedAt: null, deletedAt: null }],
     });
   });

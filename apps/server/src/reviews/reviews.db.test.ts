@@ -4,7 +4,7 @@ import type { CaseInFull, CaseLine, Review, ReviewSource, StarsOfGroup } from '@
 import { openReviewServer, type ReviewServer, type ServedReview } from '../../test/review-server.ts';
 import { repliedOnSiteJob } from '../cases/replied-on-site.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
-import { inCompany, useWorld } from '../../test/world.ts';
+import { inCompany, newKey, useWorld } from '../../test/world.ts';
 import { pullReviews } from './pull-reviews.service.ts';
 import { postReply } from './reply-to-review.service.ts';
 import { replyToReviewJob } from './reply-to-review-job.ts';
@@ -94,6 +94,33 @@ describe('reviews of a place', () => {
     expect(await listed('?stars=5')).toHaveLength(1);
     expect(await state()).toMatchObject({ reviews: 3, failures: 0, trouble: null });
     expect(JSON.stringify(await state())).not.toContain(site.keys.refreshToken);
+  });
+
+  it('show their author in the case, and send nothing where there is nowhere to send', async () => {
+    write('r1', 1, 'Ждали сорок минут');
+    await pull();
+    const [line] = await casesOf();
+    expect(line).toMatchObject({ customerId: null, customerName: 'Ольга П.' });
+    expect(await caseOf(line?.id)).toMatchObject({ customerName: 'Ольга П.', isReachable: false, messages: [] });
+    const { caller } = shop;
+    const solved = { to: 'resolved', resolution: 'Добавили бариста', rootCause: 'Мало людей' };
+    expect((await caller.post(`/cases/${line?.id}/status`, solved)).status).toBe(200);
+    expect((await caseOf(line?.id)).messages).toEqual([]);
+    const blind = await newKey(world, shop.workspaceId, { scopes: ['cases:read'] });
+    expect((await blind.get<CaseInFull>(`/cases/${line?.id}`)).body.customerName).toBeNull();
+  });
+
+  it('say in the case why our answer does not stand on the site', async () => {
+    write('r1', 1, 'Ждали сорок минут');
+    await pull();
+    const [line] = await casesOf();
+    await shop.caller.post(`/cases/${line?.id}/messages`, { kind: 'reply', text: 'Нам очень жаль' });
+    for (const job of await keptJobs(repliedOnSiteJob.name)) await runJob(repliedOnSiteJob.name, job);
+    site.troubles.push({ status: 403 });
+    const review = await only();
+    await postReply(world.services, shop.workspaceId, review.id, new AbortController().signal).catch(() => undefined);
+    const [said] = (await caseOf(line?.id)).messages;
+    expect(said).toMatchObject({ direction: 'out', trouble: { reason: expect.stringContaining('403') } });
   });
 
   it('are read no further back than the last time, except once a day', async () => {

@@ -73,6 +73,7 @@ export const cases: SameKeys<typeof source> = {
     review: 'Review',
     comment: 'Comment under a post',
     chat: 'Site chat',
+    messenger: 'Message in a messenger',
     import: 'Import',
   },
   due: 'Due',
@@ -110,6 +111,10 @@ export const cases: SameKeys<typeof source> = {
   notSentYet: 'not sent yet, we shall try again: {{reason}}',
   replyUnderPost: 'The reply appears under the post: everybody sees it',
   replyOnSite: 'The reply appears under the review on its site: everybody sees it',
+  reviewNotTold:
+    'There is nowhere to write to the author of a review: number, deadline and solution are not sent to him. Your reply will stand below the review on its site.',
+  commentNotTold:
+    'The author of a comment is not written to alone: number, deadline and solution are not sent to him. Your reply will stand below the post.',
   replyInChat: 'The customer is in the chat and reads this at once',
   replyAfterChat:
     'The customer has left the chat: the answer goes to his e-mail or telephone, if he left one, and waits for him in the chat',
