@@ -37,6 +37,7 @@ export const caseOrigins = [
   'review',
   'comment',
   'chat',
+  'messenger',
   'import',
 ] as const;
 export const caseOrigin = z.enum(caseOrigins);

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { contactClass } from './case-terms.ts';
 import { defineEndpoint } from './define-endpoint.ts';
 import { removal } from './entries.ts';
 import { bulkId, entityId, entityIdInPath, idList, instant, listOf, pageOf, pageQuery } from './shapes.ts';
+
+const ownClass = contactClass.exclude(['repeat']);
 
 export const dialoguePhase = z.enum(['asking', 'with_person', 'finished', 'stopped', 'timed_out']);
 export type DialoguePhase = z.infer<typeof dialoguePhase>;
@@ -29,12 +32,15 @@ export const dialogue = z.object({
 });
 export type DialogueListed = z.infer<typeof dialogue>;
 
-/** What a message to a number or a bot is about that nobody asked for. */
+/** What a message to a number or a bot becomes that nobody asked for: an answer, or a case. */
 export const dialogueEntry = z.object({
   transportId: entityId,
-  surveyId: entityId,
+  /** Null: it becomes a case. */
+  surveyId: entityId.nullable(),
+  /** Of the case that it becomes; null: it is an answer to the survey. */
+  caseClass: ownClass.nullable(),
   unitId: entityId,
-  touchpointId: entityId,
+  touchpointId: entityId.nullable(),
   channelId: entityId.nullable(),
   changedAt: instant,
 });
@@ -42,9 +48,12 @@ export type DialogueEntry = z.infer<typeof dialogueEntry>;
 
 const entryFields = z
   .object({
-    surveyId: entityId,
+    /** Of the two one: the survey that is begun, or the class of the case that is opened. */
+    surveyId: entityId.nullable().default(null),
+    caseClass: ownClass.nullable().default(null),
     unitId: entityId,
-    touchpointId: entityId,
+    /** A survey asks about one; a case may have none. */
+    touchpointId: entityId.nullable().default(null),
     channelId: entityId.nullable().default(null),
   })
   .strict();
@@ -75,7 +84,7 @@ export const dialogueEndpoints = {
     name: 'dialogues.entries',
     method: 'GET',
     path: '/dialogues/entries',
-    summary: 'What a message is about that a customer sends without being asked, by transport',
+    summary: 'What a message becomes that a customer sends without being asked, by transport',
     tag,
     access: 'surveys:read',
     answer: listOf(dialogueEntry),
@@ -85,7 +94,7 @@ export const dialogueEndpoints = {
     method: 'PUT',
     path: '/transports/:transportId/dialogue-entry',
     summary:
-      'Let the customer begin: a message to this number or bot opens this survey about this place, as a spontaneous answer',
+      'Let the customer begin: a message to this number or bot opens this survey about this place, as a spontaneous answer, or (with `caseClass`) a case of this unit',
     tag,
     access: 'surveys:write',
     params: ofTransport,

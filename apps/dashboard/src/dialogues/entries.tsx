@@ -24,7 +24,7 @@ interface Row {
   readonly entry: DialogueEntry | null;
 }
 
-/** What a message is about that a customer sends without being asked: for each number and bot. */
+/** What a message becomes that a customer sends without being asked: for each number and bot. */
 export function Entries() {
   const { t } = useLanguage();
   const may = useMay();
@@ -63,9 +63,11 @@ export function Entries() {
           <small className={classes.quiet}>{t('dialogues.entryNone')}</small>
         ) : (
           <>
-            {surveyName(entry.surveyId)}
+            {entry.surveyId === null ? t('dialogues.becomesCase') : surveyName(entry.surveyId)}
             <small className={classes.quiet}>
-              {names.unit(entry.unitId)} · {names.touchpoint(entry.touchpointId)}
+              {[names.unit(entry.unitId), names.touchpoint(entry.touchpointId)]
+                .filter((name) => name !== '')
+                .join(' · ')}
             </small>
           </>
         ),

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { PageHead } from '../design/page-head.tsx';
+import { Entries } from '../dialogues/entries.tsx';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';
 import classes from '../invitations/invitations.module.css';
 import { PageFrame } from '../shell/page-frame.tsx';
@@ -40,6 +41,7 @@ function Intake() {
       {tab === 'mailboxes' && <Mailboxes />}
       {tab === 'forms' && <CaseForms />}
       {tab === 'chats' && <Chats />}
+      {tab === 'messengers' && <Entries />}
       {tab === 'reviews' && <Reviews />}
       {tab === 'themes' && <Themes />}
       {tab === 'categories' && <Categories />}

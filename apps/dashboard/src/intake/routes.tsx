@@ -1,7 +1,16 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { insideRoute } from '../shell/inside-route.tsx';
 
-export const intakeTabs = ['letters', 'mailboxes', 'forms', 'chats', 'reviews', 'themes', 'categories'] as const;
+export const intakeTabs = [
+  'letters',
+  'mailboxes',
+  'forms',
+  'chats',
+  'messengers',
+  'reviews',
+  'themes',
+  'categories',
+] as const;
 export type IntakeTab = (typeof intakeTabs)[number];
 
 export interface IntakeSearch {

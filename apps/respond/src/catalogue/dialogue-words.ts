@@ -30,6 +30,8 @@ export type DialogueWords = {
   coupon: string;
   /** `{company}`, before the first question. */
   from: string;
+  /** To whoever opens a bot that takes cases. */
+  writeToUs: string;
 };
 
 const ru: DialogueWords = {
@@ -56,6 +58,7 @@ const ru: DialogueWords = {
   howToStop: 'Не спрашивать больше — ответьте СТОП.',
   coupon: 'Ваш промокод: {code}\n{text}',
   from: '{company}:',
+  writeToUs: 'Здравствуйте! Напишите, что случилось: ответим здесь же.',
 };
 
 const uk: DialogueWords = {
@@ -83,6 +86,7 @@ const uk: DialogueWords = {
   howToStop: 'Не питати більше — відповідайте СТОП.',
   coupon: 'Ваш промокод: {code}\n{text}',
   from: '{company}:',
+  writeToUs: 'Вітаємо! Напишіть, що сталося: відповімо тут же.',
 };
 
 const en: DialogueWords = {
@@ -109,6 +113,7 @@ const en: DialogueWords = {
   howToStop: 'Reply STOP to hear no more from us.',
   coupon: 'Your coupon: {code}\n{text}',
   from: '{company}:',
+  writeToUs: 'Hello! Write what has happened: we will answer you here.',
 };
 
 export const dialogueWordsIn = speakerOf('dialogue', { ru, uk, en });

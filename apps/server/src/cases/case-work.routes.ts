@@ -1,6 +1,7 @@
 import { caseWorkEndpoints } from '@otklik/contract';
 import { zoneOf, type Company } from '../company/company.ts';
 import { companyOf } from '../company/company.snapshot.ts';
+import { noteThread, threadOfCase } from '../dialogues/messenger-threads.ts';
 import { readContacts } from '../interactions/contacts.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
 import { fillText } from '../invitations/fill-text.ts';
@@ -115,6 +116,9 @@ async function splitCase(
   if (message === undefined) throw invalidField('messageId', 'unknown', 'names nothing that the customer wrote here');
   const { settings } = await readSettings(work.db, work.workspaceId);
   const id = uuidOf(work.workspaceId, 'case', 'split', messageId);
+  // Before the case is opened: its number goes where he wrote.
+  const chat = await threadOfCase(work.db, work.workspaceId, caseId);
+  if (chat !== null) await noteThread(work.db, work.workspaceId, id, chat, work.now);
   const isNew = await openCase(services, work, company, {
     id,
     title: titleOf(message.text),

@@ -1,6 +1,7 @@
 import type { CaseSettings, CaseTrigger } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { z } from 'zod';
+import { chatOfAnswer, noteThread } from '../dialogues/messenger-threads.ts';
 import { personToldJob, personWantedJob } from '../dialogues/person-wanted.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
 import { inWorkspace } from '../platform/database/work.ts';
@@ -15,10 +16,11 @@ import type { CaseDesk } from './case.ts';
 import { forgetChangedDays } from './case-days.store.ts';
 import { atDesk } from './at-desk.ts';
 import { readSettings } from './case-settings.store.ts';
-import { indexWaiting } from './cases.store.ts';
+import { findCaseByResponse, indexWaiting } from './cases.store.ts';
 import { customerForgottenJob } from './customer-forgotten.ts';
 import { hearInDialogue, openForDialogue } from './open-for-dialogue.ts';
 import { forgetCustomer } from './forget-customer.ts';
+import { leaveNote } from './leave-note.ts';
 import { openCase } from './open-case.service.ts';
 import { hearOfSolution } from './hear-of-solution.service.ts';
 import { lookAtOpenJobOf } from './look-at-open.ts';
@@ -46,7 +48,9 @@ export function caseJobs(services: Services): readonly JobKind[] {
     concurrency: 2,
     expireInSeconds: 60,
     run: ({ workspaceId, dialogueId }) =>
-      atDesk(services, workspaceId, (desk, company) => openForDialogue(services, desk, company, dialogueId)),
+      atDesk(services, workspaceId, async (desk, company) => {
+        await openForDialogue(services, desk, company, dialogueId);
+      }),
   };
   const personTold: JobKind<typeof personToldJob.payload> = {
     ...personToldJob,
@@ -113,8 +117,16 @@ async function openForAnswer(services: Services, desk: CaseDesk, company: Compan
   const { row } = answer;
   const said = sayLowScore(company, answer, trigger);
   const text = [said, ...answer.words].join('\n\n');
+  const { db, workspaceId } = desk;
+  const known = await findCaseByResponse(db, workspaceId, responseId);
+  // He asked for a person first: that case is about this answer.
+  if (known?.origin === 'dialogue') return leaveNote(desk, known.id, `answer:${responseId}`, said);
+  const caseId = uuidOf(workspaceId, 'case', 'answer', responseId);
+  const chat = row.source === 'dialogue' ? await chatOfAnswer(db, workspaceId, responseId) : null;
+  // Before the case is opened: its number goes into the chat in which he answered.
+  if (chat !== null && known === undefined) await noteThread(db, workspaceId, caseId, chat, desk.now);
   await openCase(services, desk, company, {
-    id: uuidOf(desk.workspaceId, 'case', 'answer', responseId),
+    id: caseId,
     title: titleOf(answer.words[0] ?? said),
     text,
     origin: 'answer',

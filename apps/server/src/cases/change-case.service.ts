@@ -1,6 +1,7 @@
 import type { CaseFieldChange, CaseSettings, CaseStatus, ContactClass, Priority } from '@otklik/contract';
 import { type Company, zoneOf } from '../company/company.ts';
 import { readTerms } from '../contacts/contact-terms.ts';
+import { isCourtesy } from '../dialogues/is-courtesy.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
 import { seesUnit } from '../platform/actor.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
@@ -352,7 +353,8 @@ function mentionedIn({ members }: Company, text: string): Set<string> {
 }
 
 /**
- * The customer wrote: a case that waited for him goes on, one that was solved opens again, and a reply is owed.
+ * The customer wrote: a case that waited for him goes on, one that was solved opens again, and a reply is owed. "Thank you" after the end
+ * stands in the thread, and opens nothing again.
  * @returns false when this was heard before
  */
 export async function hearCustomer(
@@ -370,6 +372,10 @@ export async function hearCustomer(
   if (!isNew) return false;
   announceCase(services, desk, caseId);
   const from = row.status;
+  if (isClosed(from) && isCourtesy(said.text)) {
+    await addEvents(desk, caseId, [{ what: 'message', to: 'in' }]);
+    return true;
+  }
   const to: CaseStatus = isClosed(from) ? 'reopened' : from === 'waiting_customer' ? 'in_progress' : from;
   const promised = promisesOf(settings, company, await promisedFor(desk, company, settings, row));
   const moved = to === from ? [...clocks] : moveClocks(clocks, from, to, desk.now);

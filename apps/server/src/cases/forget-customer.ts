@@ -18,6 +18,9 @@ export async function forgetCustomer(db: WorkspaceDb, workspaceId: number, custo
   await sql`delete from case_letter_threads thread using cases
     where thread.workspace_id = ${workspaceId} and cases.workspace_id = ${workspaceId} and thread.case_id = cases.id
       and cases.customer_id = ${customerId}`.execute(db);
+  await sql`delete from messenger_threads thread using cases
+    where thread.workspace_id = ${workspaceId} and cases.workspace_id = ${workspaceId} and thread.case_id = cases.id
+      and cases.customer_id = ${customerId}`.execute(db);
   await sql`delete from chat_cases chat using cases
     where chat.workspace_id = ${workspaceId} and cases.workspace_id = ${workspaceId} and chat.case_id = cases.id
       and cases.customer_id = ${customerId}`.execute(db);

@@ -1,5 +1,5 @@
 import type { Company } from '../company/company.ts';
-import { awaitCustomer, chatWithPerson, type ChatWithPerson } from '../dialogues/with-person.ts';
+import { awaitCustomer, threadOfCase, type MessengerChat } from '../dialogues/messenger-threads.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
 import type { Services } from '../platform/services.ts';
 import { languageOf } from '../surveys/customer-language.ts';
@@ -14,6 +14,7 @@ import { lastComment, type AnsweredComment } from './comment-thread.ts';
 import { nextLetter, type NextLetter } from './letter-thread.ts';
 import { casePath } from './case-path.ts';
 import type { CaseRow } from './cases.store.ts';
+import { isPublicSpeaker } from './review-of-case.ts';
 import { replyAddressOf } from './reply-mailboxes.ts';
 import { addMessage } from './thread.store.ts';
 import { sendIfUnseen } from './unseen-job.ts';
@@ -23,7 +24,7 @@ const KEPT_MS = 7 * 86_400_000;
 
 export type ToldCase = Pick<
   CaseRow,
-  'id' | 'year' | 'number' | 'token' | 'customer_id' | 'language' | 'unit_id' | 'origin' | 'response_id'
+  'id' | 'year' | 'number' | 'token' | 'customer_id' | 'language' | 'unit_id' | 'origin'
 >;
 
 /** What was said, and under which id it stands in the thread. */
@@ -37,14 +38,14 @@ interface PersonalWay {
   readonly transportId: number;
   /** Where he writes letters about it: what the next one answers. */
   readonly letter: NextLetter | null;
-  /** Where he asked for a person: what is said of his case is said there. */
-  readonly chat: ChatWithPerson | null;
+  /** The messenger in which he spoke: what is said of his case is said there. */
+  readonly chat: MessengerChat | null;
 }
 
 /**
  * Tells the customer something of his case, in the transaction that decided it: it stands on his page at once, and goes out by the
- * first transport that reaches him, or under the post where he spoke; one who has the chat before his eyes reads it there. `key` names
- * it within the case, so that a repetition tells nothing twice.
+ * first transport that reaches him, or under the post where he spoke; one who has the chat before his eyes reads it there. Nothing goes by
+ * itself to who wrote a review or a comment. `key` names it within the case, so that a repetition tells nothing twice.
  */
 export async function tellCustomer(
   services: Services,
@@ -54,6 +55,8 @@ export async function tellCustomer(
   { key, text, byPerson = false }: { readonly key: string; readonly text: string; readonly byPerson?: boolean },
 ): Promise<boolean> {
   const { db, workspaceId, now } = desk;
+  // His page has an address that nobody could tell him.
+  if (!byPerson && isPublicSpeaker(row)) return false;
   // Everybody reads what stands under a post: only what a person wrote for it goes there, and never the address of the customer's page.
   const comment = byPerson && row.origin === 'comment' ? await lastComment(db, workspaceId, row.id) : null;
   const inChat = comment === null && isThere(await seenInChat(db, workspaceId, row.id), now);
@@ -83,16 +86,13 @@ async function sendComment(
 export async function personalWay(
   services: Services,
   desk: CaseDesk,
-  { id, customer_id: customerId, origin, response_id: responseId }: ToldCase,
+  { id, customer_id: customerId }: ToldCase,
 ): Promise<PersonalWay | null> {
   if (customerId === null) return null;
   const { db, workspaceId } = desk;
   const letter = await nextLetter(services.secrets, desk, id);
   if (letter !== null) return { transportId: letter.transportId, letter, chat: null };
-  const chat =
-    origin === 'dialogue' && responseId !== null
-      ? await chatWithPerson(db, workspaceId, { customerId, responseId })
-      : null;
+  const chat = await threadOfCase(db, workspaceId, id);
   const way = chat ?? (await wayToReach(db, workspaceId, customerId));
   return way === null ? null : { transportId: way.transportId, letter: null, chat };
 }
@@ -121,7 +121,7 @@ export async function sendPersonally(
   };
   const addressId = chat?.addressId ?? null;
   await sendWritten(services, db, workspaceId, [{ ...notice(id, row, now), transportId, addressId, content }]);
-  if (chat !== null) await awaitCustomer(db, workspaceId, chat, now);
+  if (chat !== null) await awaitCustomer(db, workspaceId, row.id, { now, byPerson });
 }
 
 function notice(id: string, { customer_id: customerId }: ToldCase, now: Date) {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasWay } from '../decisions/bits.ts';
-import type { CaseInFull, CaseLine, DialogueListed, IssuedInvitation, Transport } from '@otklik/contract';
+import type { CaseInFull, CaseLine, CaseSettings, DialogueListed, IssuedInvitation, Transport } from '@otklik/contract';
 import { newAskingCompany, newLink, publish, type AskingCompany } from '../../test/asking.ts';
 import { customer } from '../../test/customer.ts';
 import { startBotApiServer, type BotApiServer, type BotUser } from '../../test/peers/bot-api-server.ts';
@@ -501,6 +501,111 @@ describe('Telegram, through a Bot API server that others wrote', { timeout: 60_0
     expect(inna.shown()).toHaveLength(4);
     expect(await responsesOf(company)).toMatchObject([{ scores: [2] }]);
   });
+
+  it('takes cases without any survey: words open one, go into it while it is open, and are answered in the chat', async () => {
+    const company = await newAskingCompany(world, survey);
+    const { transport, token } = await newBot(company);
+    const entry = await company.put(`/transports/${transport.id}/dialogue-entry`, {
+      caseClass: 'complaint',
+      unitId: company.unitId,
+    });
+    expect(entry).toMatchObject({ status: 200, body: { surveyId: null, caseClass: 'complaint', touchpointId: null } });
+    const lev = bots.user(token, 601, 'Лев');
+    await lev.commands('/start');
+    expect((await lev.sees(1)).text).toContain('ответим здесь');
+    await lev.says('Не привезли заказ 55120');
+    const number = (await lev.sees(2)).text;
+    const list = async () => (await company.get<{ items: CaseLine[] }>('/cases?status=all')).body.items;
+    const [one, ...others] = await list();
+    expect(others).toEqual([]);
+    expect(one).toMatchObject({
+      origin: 'messenger',
+      class: 'complaint',
+      title: 'Не привезли заказ 55120',
+      customerName: 'Лев',
+      unitId: company.unitId,
+    });
+    expect(number).toContain(one?.number ?? 'no case');
+    const said = async () =>
+      (await company.get<CaseInFull>(`/cases/${one?.id}`)).body.messages
+        .filter(({ direction }) => direction === 'in')
+        .map((each) => each.text);
+    await lev.says('И курьер не отвечает');
+    await eventually(said, (words) => words.length === 1);
+    await company.post(`/cases/${one?.id}/messages`, { kind: 'reply', text: 'Уже едет.' });
+    expect((await lev.sees(3)).text).toContain('Уже едет.');
+    const solve = { to: 'resolved', resolution: 'Привезли', rootCause: 'Курьер' };
+    expect((await company.post(`/cases/${one?.id}/status`, solve)).status).toBe(200);
+    expect((await lev.sees(4)).text).toContain('Привезли');
+    await lev.says('Спасибо!');
+    await eventually(said, (words) => words.length === 2);
+    expect((await list())[0]).toMatchObject({ status: 'resolved' });
+    await lev.says('Нет, привезли не то');
+    await eventually(said, (words) => words.length === 3);
+    expect((await list()).map(({ status }) => status)).toEqual(['reopened']);
+    expect(await responsesOf(company)).toEqual([]);
+  });
+
+  it('begins a new case long after the one before was closed, and names it', async () => {
+    const company = await newAskingCompany(world, survey);
+    const { transport, token } = await newBot(company);
+    await company.put(`/transports/${transport.id}/dialogue-entry`, {
+      caseClass: 'consultation',
+      unitId: company.unitId,
+    });
+    const rita = bots.user(token, 602, 'Рита');
+    await rita.says('Где мой заказ?');
+    await rita.sees(1);
+    const list = async () => (await company.get<{ items: CaseLine[] }>('/cases?status=all&sort=newest')).body.items;
+    const [first] = await list();
+    await company.post(`/cases/${first?.id}/status`, { to: 'resolved', resolution: 'Нашли', rootCause: 'Склад' });
+    const before = world.now;
+    world.now = new Date(before.getTime() + 4 * 86_400_000);
+    try {
+      await rita.says('Сколько стоит доставка?');
+      const [second] = await eventually(list, (cases) => cases.length === 2);
+      expect((await company.get<CaseInFull>(`/cases/${second?.id}`)).body.repeatOf).toBe(first?.id);
+    } finally {
+      world.now = before;
+    }
+  });
+
+  it('tells who has answered low in a chat his number there, and hears what he writes back', async () => {
+    const company = await newAskingCompany(world, survey);
+    const { body: kept } = await company.get<{ settings: CaseSettings; revision: number }>('/case-settings');
+    const trigger = { role: 'nps', scale: '0-10', score: 4, touchpoints: [], priority: 'high' };
+    const set = await company.put('/case-settings', {
+      settings: { ...kept.settings, triggers: [trigger] },
+      revision: kept.revision,
+    });
+    expect(set).toMatchObject({ status: 200 });
+    const { transport, token } = await newBot(company);
+    await letBegin(company, transport.id);
+    const oleg = bots.user(token, 603, 'Олег');
+    await oleg.says('2');
+    await oleg.sees(1);
+    await oleg.says('3');
+    await oleg.sees(2);
+    await oleg.says('Кофе остыл');
+    await eventually(
+      () => Promise.resolve(oleg.shown()),
+      (shown) => shown.some(({ text: words }) => words.includes('Мы получили ваше обращение')),
+    );
+    const [one] = (await company.get<{ items: CaseLine[] }>('/cases')).body.items;
+    expect(one).toMatchObject({ origin: 'answer' });
+    const thread = async () => (await company.get<CaseInFull>(`/cases/${one?.id}`)).body.messages;
+    expect((await thread())[0]).toMatchObject({ direction: 'out', delivery: 'planned', trouble: null });
+    await oleg.says('И ещё грубили');
+    await eventually(thread, (said) =>
+      said.some(({ direction, text: words }) => direction === 'in' && words === 'И ещё грубили'),
+    );
+    await oleg.says('оператор');
+    await eventually(thread, (said) =>
+      said.some(({ text: words }) => words === 'Просит человека' || words === 'оператор'),
+    );
+    expect((await company.get<{ items: CaseLine[] }>('/cases')).body.items).toHaveLength(1);
+    expect(await responsesOf(company)).toHaveLength(1);
+  });
 });
 
 describe.skipIf(!hasMessageCentre)('SMS, through a message centre that others wrote', { timeout: 60_000 }, () => {
@@ -661,6 +766,14 @@ describe('the entry of a transport', () => {
       touchpointId: company.touchpointId,
     });
     expect([wrong.status, wrong.body.error.message]).toEqual([400, 'unitId: names nothing of this company: 999999']);
+    const place = { unitId: company.unitId, touchpointId: company.touchpointId };
+    const put = (body: object) =>
+      company.put<{ error: { details: { path: string }[] } }>(`/transports/${transport.id}/dialogue-entry`, body);
+    const pathsOf = async (body: object) => (await put(body)).body.error.details.map(({ path }) => path);
+    expect(await pathsOf(place)).toEqual(['surveyId']);
+    expect(await pathsOf({ ...place, surveyId: company.surveyId, caseClass: 'claim' })).toEqual(['caseClass']);
+    expect(await pathsOf({ surveyId: company.surveyId, unitId: company.unitId })).toEqual(['touchpointId']);
+    expect(await pathsOf({ ...place, caseClass: 'repeat' })).toEqual(['caseClass']);
     await letBegin(company, transport.id);
     expect((await company.get<{ items: unknown[] }>('/dialogues/entries')).body.items).toHaveLength(1);
     expect((await company.delete(`/transports/${transport.id}/dialogue-entry`)).status).toBe(200);

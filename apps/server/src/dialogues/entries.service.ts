@@ -9,9 +9,10 @@ import { findTransport } from '../transports/transports.store.ts';
 import { upsertEntry, type EntryRow } from './entries.store.ts';
 
 interface Wanted {
-  readonly surveyId: number;
+  readonly surveyId: number | null;
+  readonly caseClass: EntryRow['case_class'];
   readonly unitId: number;
-  readonly touchpointId: number;
+  readonly touchpointId: number | null;
   readonly channelId: number | null;
 }
 
@@ -21,16 +22,18 @@ export async function setEntry(work: Work, company: Company, transportId: number
   if (transport === undefined || transport.archived_at !== null) throw new Problem('not_found');
   if (kindOf(transport.kind)?.holdsDialogue !== true)
     throw new Problem('unprocessable', `"${transport.name}" holds no dialogues: nobody can answer by it`);
-  await assertCanAsk(work, wanted.surveyId);
+  assertOneOfBoth(wanted);
+  if (wanted.surveyId !== null) await assertCanAsk(work, wanted.surveyId);
   requireLive(company.units, wanted.unitId, 'unitId');
   if (!seesUnit(work.actor, wanted.unitId))
     throw invalidField('unitId', 'unknown', `names no unit of yours: ${wanted.unitId}`);
-  requireLive(company.touchpoints, wanted.touchpointId, 'touchpointId');
+  if (wanted.touchpointId !== null) requireLive(company.touchpoints, wanted.touchpointId, 'touchpointId');
   if (wanted.channelId !== null) requireLive(company.channels, wanted.channelId, 'channelId');
   const row: EntryRow = {
     workspace_id: work.workspaceId,
     transport_id: transportId,
     survey_id: wanted.surveyId,
+    case_class: wanted.caseClass,
     unit_id: wanted.unitId,
     touchpoint_id: wanted.touchpointId,
     channel_id: wanted.channelId ?? 0,
@@ -40,6 +43,16 @@ export async function setEntry(work: Work, company: Company, transportId: number
   await upsertEntry(work.db, row);
   await audit(work, { action: 'dialogue_entry.set', subject: { kind: 'transport', id: transportId }, after: wanted });
   return row;
+}
+
+/** A message is an answer or a case; an answer is about something. */
+function assertOneOfBoth({ surveyId, caseClass, touchpointId }: Wanted): void {
+  if (surveyId === null && caseClass === null)
+    throw invalidField('surveyId', 'required', 'is required, or caseClass: what does a message become?');
+  if (surveyId !== null && caseClass !== null)
+    throw invalidField('caseClass', 'conflict', 'cannot stand beside surveyId: a message becomes an answer or a case');
+  if (surveyId !== null && touchpointId === null)
+    throw invalidField('touchpointId', 'required', 'is required: a survey asks about one');
 }
 
 function requireLive(directory: Directory<Entry>, id: number, path: string): void {

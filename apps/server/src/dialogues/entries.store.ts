@@ -13,6 +13,15 @@ export function listEntries(db: WorkspaceDb, workspaceId: number): Promise<Entry
     .execute();
 }
 
+export function findEntry(db: WorkspaceDb, workspaceId: number, transportId: number): Promise<EntryRow | undefined> {
+  return db
+    .selectFrom('dialogue_entries')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('transport_id', '=', transportId)
+    .executeTakeFirst();
+}
+
 export async function upsertEntry(db: WorkspaceDb, row: EntryRow): Promise<void> {
   const { workspace_id: _workspace, transport_id: _transport, ...change } = row;
   await db

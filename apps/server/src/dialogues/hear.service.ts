@@ -8,8 +8,11 @@ import { GO_ON, readCommand } from './command.ts';
 import type { DialogueEvent } from './dialogue.ts';
 import { findLastDialogue, insertDialogue, openState, sealState, type DialogueRow } from './dialogues.store.ts';
 import { endDialogue } from './end-dialogue.ts';
+import { isCourtesy } from './is-courtesy.ts';
 import { isCustomer, listUnhandled, lockChat, markHandled, tieChat, type Chat, type Heard } from './heard.store.ts';
 import { makeMove, sendReply } from './move.ts';
+import { caseEntryOf } from './case-entry.ts';
+import { isAwaited, lastThread, leaveChat } from './messenger-threads.ts';
 import { findAskedBy, findByEntry, findByLink, findInvited, type OccasionRow } from './occasions.store.ts';
 import { byCustomer, recordOptOut } from '../transports/opt-out.service.ts';
 import { dialogueWordsIn, heardIn, type HeardPhrases } from '@otklik/respond';
@@ -20,6 +23,7 @@ import { readStartToken } from './start-token.ts';
 import { step } from './step.ts';
 import { withTurn } from './turn-of-factors.ts';
 import { isWithPerson, tellPerson } from './with-person.ts';
+import { writtenToUsJob } from './written-to-us.ts';
 
 /** Right after the thanks a "thank you too" is no new visit. */
 const AFTERGLOW_MS = 10 * 60_000;
@@ -96,17 +100,16 @@ async function hearOne(hearing: Hearing): Promise<void> {
   if (started !== undefined) return begin(hearing, started, null, isOpen ? last : undefined);
   if (last !== undefined && (await isForPerson(hearing, last)))
     return tellPerson(services, db, last, { id: heard.id, text: heard.text ?? '' });
+  const words = await wordsTo(hearing);
+  const answered = words === null ? null : await answeredCase(hearing, words, isOpen ? last : undefined);
+  if (words !== null && answered !== null) return tellDesk(hearing, words, answered);
   if (last !== undefined && isOpen && heard.start === null) return goOn(hearing, last);
   if (last !== undefined && isOpen) return goOn(hearing, last, GO_ON);
   if (heard.button !== null) return;
-  if (
-    heard.start === null &&
-    last?.phase === 'finished' &&
-    isRecent(services, last) &&
-    !isCommand(heard, await everyPhrase(services, workspaceId))
-  )
-    return;
-  if (heard.start === null && last?.phase === 'stopped') return goOn(hearing, last);
+  const takesCases = (await caseEntryOf(db, workspaceId, chat.transportId)) !== null;
+  const isAfterglow = heard.start === null && last?.phase === 'finished' && isRecent(services, last);
+  if (isAfterglow && !(await isCommand(hearing)) && !(takesCases && words !== null && !isCourtesy(words))) return;
+  if (heard.start === null && last?.phase === 'stopped' && !(takesCases && words !== null)) return goOn(hearing, last);
   const about =
     (chat.customerId === null
       ? undefined
@@ -117,7 +120,56 @@ async function hearOne(hearing: Hearing): Promise<void> {
           services.now(),
         )) ?? (await findByEntry(db, workspaceId, chat.transportId));
   if (about !== undefined) return begin(hearing, about, heard.text, undefined);
+  if (takesCases && words !== null) return tellDesk(hearing, words, null);
+  if (takesCases && heard.start !== null) return greet(hearing);
   await withoutOccasion(hearing);
+}
+
+/** What he says in words of his own, to a person or a machine; null: a button, a link, or a word that the machine obeys. */
+async function wordsTo({ services, workspaceId, heard }: Hearing): Promise<string | null> {
+  if (heard.start !== null || heard.button !== null || heard.text === null || heard.text.trim() === '') return null;
+  const command = readCommand(heard.text, await everyPhrase(services, workspaceId));
+  return command === null || command.kind === 'person' ? heard.text : null;
+}
+
+/** The case that his words answer: what was last written in this chat was of it, and no question that was put since. */
+async function answeredCase(
+  { services, db, workspaceId, chat }: Hearing,
+  words: string,
+  open: DialogueRow | undefined,
+): Promise<string | null> {
+  const thread = await lastThread(db, workspaceId, chat.id);
+  if (thread === undefined || !isAwaited(thread, words, services.now())) return null;
+  return open !== undefined && (!thread.byPerson || thread.saidAt === null || open.begun_at > thread.saidAt)
+    ? null
+    : thread.caseId;
+}
+
+/** For whoever takes cases in. */
+async function tellDesk(
+  { services, db, workspaceId, chat, heard }: Hearing,
+  words: string,
+  answers: string | null,
+): Promise<void> {
+  await services.jobs.enqueue(db, writtenToUsJob, {
+    workspaceId,
+    transportId: chat.transportId,
+    addressId: chat.id,
+    incomingId: heard.id,
+    customerId: chat.customerId,
+    language: chat.language ?? heard.language ?? null,
+    words: services.secrets.encrypt(words).toString('base64'),
+    answers,
+  });
+}
+
+/** Whoever opens a bot that takes cases is told what it is for. */
+async function greet({ services, db, workspaceId, chat, heard }: Hearing): Promise<void> {
+  const { words } = await lookOf(reserveOf(services.db), workspaceId);
+  const language = chat.language ?? heard.language ?? 'ru';
+  const say = [{ text: dialogueWordsIn(language, words).writeToUs, buttons: [] }];
+  const id = uuidOf(workspaceId, 'greeted', heard.id);
+  await sendReply(services, db, chat, { workspaceId, id, customerId: chat.customerId, language, say });
 }
 
 /** Whoever has asked for a person talks to him, unless he tells the machine something. */
@@ -205,6 +257,7 @@ async function withoutOccasion({ services, db, workspaceId, chat, heard }: Heari
   if (command?.kind !== 'stop' || chat.customerId === null) return;
   const shown = heard.text ?? '';
   const work = { db, workspaceId, actor: byCustomer, now: services.now(), requestId: heard.id };
+  await leaveChat(db, workspaceId, chat.id);
   await recordOptOut(work, { customerId: chat.customerId, way: wayOfKind(chat.kind), shown, how: 'dialogue' });
   const language = chat.language ?? heard.language ?? 'ru';
   const say = [{ text: dialogueWordsIn(language, words).stopped, buttons: [] }];
@@ -228,7 +281,7 @@ function isRecent(services: Services, last: DialogueRow): boolean {
   return services.now().getTime() - (last.heard_at ?? last.begun_at).getTime() < AFTERGLOW_MS;
 }
 
-function isCommand(heard: Heard, phrases: HeardPhrases): boolean {
-  const command = heard.text === null ? null : readCommand(heard.text, phrases);
+async function isCommand({ services, workspaceId, heard }: Hearing): Promise<boolean> {
+  const command = heard.text === null ? null : readCommand(heard.text, await everyPhrase(services, workspaceId));
   return command?.kind === 'stop' || command?.kind === 'person';
 }

@@ -17,6 +17,7 @@ import { contextOf, type Dialogue, type Effect, type Occasion, type Say, type St
 import { sealState, updateDialogue, type DialogueRow } from './dialogues.store.ts';
 import type { Chat } from './heard.store.ts';
 import type { OccasionRow } from './occasions.store.ts';
+import { leaveChat } from './messenger-threads.ts';
 import { giveBack } from './turn-of-factors.ts';
 import { personWantedJob } from './person-wanted.ts';
 import { wordsAt } from './words.ts';
@@ -142,6 +143,7 @@ async function optOut({ services, db, chat, row, causeText, causeId }: Move): Pr
   if (customerId === null) return;
   const way = wayOfKind(chat.kind);
   const work = { db, workspaceId: row.workspace_id, actor: byCustomer, now: services.now(), requestId: causeId };
+  await leaveChat(db, row.workspace_id, chat.id);
   await recordOptOut(work, { customerId, way, shown: causeText, how: 'dialogue' });
 }
 

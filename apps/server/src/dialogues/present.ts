@@ -27,6 +27,7 @@ export function presentEntry(row: EntryRow): Sent<DialogueEntry> {
   return {
     transportId: row.transport_id,
     surveyId: row.survey_id,
+    caseClass: row.case_class as DialogueEntry['caseClass'], // the table's check allows nothing else
     unitId: row.unit_id,
     touchpointId: row.touchpoint_id,
     channelId: row.channel_id === 0 ? null : row.channel_id,

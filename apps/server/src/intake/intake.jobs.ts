@@ -2,10 +2,12 @@ import { customerForgottenJob } from '../cases/customer-forgotten.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
+import { writtenToUsJob } from '../dialogues/written-to-us.ts';
 import { commentedJob } from '../transports/commented-job.ts';
 import { endSilentChatsJob } from './chats/end-silent-chats.ts';
 import { forgetLetters } from './letters.store.ts';
 import { takeComment } from './take-comment.service.ts';
+import { takeMessage } from './take-message.service.ts';
 
 export function intakeJobs(services: Services): readonly JobKind[] {
   const forgotten: JobKind<typeof customerForgottenJob.payload> = {
@@ -20,5 +22,12 @@ export function intakeJobs(services: Services): readonly JobKind[] {
     atOnce: 50,
     run: ({ workspaceId, commentId }) => takeComment(services, workspaceId, commentId),
   };
-  return [forgotten, commented, endSilentChatsJob(services)];
+  const written: JobKind<typeof writtenToUsJob.payload> = {
+    ...writtenToUsJob,
+    // One after the other: his sentences stand in the thread as he said them.
+    concurrency: 1,
+    expireInSeconds: 60,
+    run: (job) => takeMessage(services, job),
+  };
+  return [forgotten, commented, written, endSilentChatsJob(services)];
 }

@@ -1,9 +1,15 @@
 export const dialogues = {
   title: 'Dialogues',
   begin: 'The customer writes first',
-  beginAbout: 'A message that nobody asked for becomes an answer to this survey about this place',
+  beginAbout: 'A message that nobody asked for becomes a case, or an answer to a survey',
   transport: 'Transport',
-  entry: 'What we ask about',
+  entry: 'What a message becomes',
+  becomesCase: 'A case',
+  becomesSurvey: 'An answer to a survey',
+  becomesCaseAbout:
+    'The first message opens a case, those that follow go into it. The customer gets number, deadline and answers in the same chat.',
+  becomesSurveyAbout:
+    'The customer is asked the questions of this survey one by one; the word "operator" calls a person.',
   entryNone: 'Not answered: the message is kept, and nothing else',
   setUp: 'Set up',
   change: 'Change',

@@ -9,6 +9,7 @@ export const intake: TwoForms<typeof source> = {
     mailboxes: 'Mailboxes',
     forms: 'Forms',
     chats: 'Chats',
+    messengers: 'Messengers',
     reviews: 'Reviews',
     themes: 'New themes',
     categories: 'Categories',

@@ -6,6 +6,7 @@ export const intake = {
     mailboxes: 'Почтовые ящики',
     forms: 'Формы',
     chats: 'Чаты',
+    messengers: 'Мессенджеры',
     reviews: 'Отзывы',
     themes: 'Новые темы',
     categories: 'Категории',

@@ -9,6 +9,7 @@ export const intake: SameKeys<typeof source> = {
     mailboxes: 'Поштові скриньки',
     forms: 'Форми',
     chats: 'Чати',
+    messengers: 'Месенджери',
     reviews: 'Відгуки',
     themes: 'Нові теми',
     categories: 'Категорії',

@@ -140,6 +140,7 @@ export const be: EveryWord = {
     howToStop: 'Не пытацца больш — адкажыце СТОП.',
     coupon: 'Ваш прамакод: {code}\n{text}',
     from: '{company}:',
+    writeToUs: 'Вітаем! Напішыце, што здарылася: адкажам тут жа.',
   },
   letter: {
     optOut: 'Больш мяне не пытацца',

@@ -147,6 +147,7 @@ export const de: EveryWord = {
     howToStop: 'Keine Fragen mehr? Antworten Sie STOPP.',
     coupon: 'Ihr Gutschein: {code}\n{text}',
     from: '{company}:',
+    writeToUs: 'Guten Tag! Schreiben Sie, was passiert ist: Wir antworten Ihnen hier.',
   },
   letter: {
     optOut: 'Nicht mehr fragen',

@@ -141,6 +141,7 @@ export const es: EveryWord = {
     howToStop: 'Para no recibir más preguntas, responda BASTA.',
     coupon: 'Su cupón: {code}\n{text}',
     from: '{company}:',
+    writeToUs: '¡Hola! Escriba qué ha pasado: le responderemos aquí.',
   },
   letter: {
     optOut: 'No me pregunten más',

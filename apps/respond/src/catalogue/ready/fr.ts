@@ -147,6 +147,7 @@ export const fr: EveryWord = {
     howToStop: 'Pour ne plus recevoir de questions, répondez STOP.',
     coupon: 'Votre bon : {code}\n{text}',
     from: '{company} :',
+    writeToUs: 'Bonjour ! Écrivez ce qui s’est passé : nous vous répondrons ici.',
   },
   letter: {
     optOut: 'Ne plus me poser de questions',

@@ -145,6 +145,7 @@ export const pl: EveryWord = {
     howToStop: 'Aby nie dostawać więcej pytań, odpowiedz STOP.',
     coupon: 'Twój kupon: {code}\n{text}',
     from: '{company}:',
+    writeToUs: 'Dzień dobry! Proszę napisać, co się stało: odpowiemy tutaj.',
   },
   letter: {
     optOut: 'Nie pytajcie mnie więcej',

@@ -912,12 +912,13 @@ export interface DialQuotasTable {
 export interface DialogueEntriesTable {
   workspace_id: number;
   transport_id: number;
-  survey_id: number;
+  survey_id: number | null;
   unit_id: number;
-  touchpoint_id: number;
+  touchpoint_id: number | null;
   channel_id: Generated<number>;
   changed_by: string;
   changed_at: Date;
+  case_class: string | null;
 }
 
 export interface DialoguesTable {
@@ -1437,6 +1438,16 @@ export interface MessagesTable {
   opened_at: Date | null;
   settled_at: Date | null;
   place: Generated<number>;
+}
+
+export interface MessengerThreadsTable {
+  workspace_id: number;
+  case_id: string;
+  transport_id: number;
+  address_id: string;
+  noted_at: Date;
+  said_at: Date | null;
+  by_person: boolean;
 }
 
 export interface MigrationsTable {
@@ -2223,6 +2234,7 @@ export interface Tables {
   member_invitations: MemberInvitationsTable;
   members: MembersTable;
   messages: MessagesTable;
+  messenger_threads: MessengerThreadsTable;
   migrations: MigrationsTable;
   misuses: MisusesTable;
   order_hooks: OrderHooksTable;

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/**
+ * A customer wrote into a chat what is no answer to a survey. Carried out by whoever takes cases in; `words` are encrypted, for a queue is
+ * read by whoever looks for what hangs.
+ */
+export const writtenToUsJob = {
+  name: 'intake.written_to_us',
+  payload: z.object({
+    workspaceId: z.int(),
+    transportId: z.int(),
+    addressId: z.uuid(),
+    incomingId: z.uuid(),
+    customerId: z.uuid().nullable(),
+    language: z.string().nullable(),
+    words: z.string(),
+    /** The case that was talked about in this chat; null: it may be a new one. */
+    answers: z.uuid().nullable(),
+  }),
+};
