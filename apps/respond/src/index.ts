@@ -41,6 +41,7 @@ export { acceptedTypes, largestBytes, takesFiles, type WithFiles } from './uploa
 export { renderSurveyPage, type SurveyPage } from './survey-page.ts';
 export { buttonsOfSurvey, type SurveyButtons } from './kiosk/buttons-of-survey.ts';
 export type { KioskMoment } from './kiosk/kiosk-moment.ts';
+export { kioskWordsIn } from './catalogue/kiosk-words.ts';
 export { renderKioskPreview, type KioskPreview } from './kiosk/kiosk-preview.ts';
 export { reasonAfter } from './kiosk/kiosk-screens.ts';
 export type { KioskSetup } from './kiosk/kiosk-setup.ts';

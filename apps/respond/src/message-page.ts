@@ -14,6 +14,8 @@ export type MessagePage = {
   definition?: SurveyDefinition | undefined;
   /** For `thanks`, where the answers are known: the end page that they lead to. */
   end?: EndOfSurvey | undefined;
+  /** For `thanks`: a quota was full before the first question, and there is no answer to say thanks for. */
+  isUnasked?: boolean | undefined;
   /** For `thanks` and `already_answered`: what the answer brings. */
   after?: Pick<AfterAnswer, 'case' | 'coupon' | 'reviews'> | undefined;
   /** For `unavailable`: where to try again, with the fields of the form that could not be taken, if it was one. */
@@ -23,12 +25,12 @@ export type MessagePage = {
 
 /** The pages without a question. `unavailable` holds what was entered and sends it again at a press. */
 export function renderMessagePage(page: MessagePage): string {
-  const { kind, company, language, retry, nonce } = page;
+  const { kind, company, language, retry, nonce, isUnasked = false } = page;
   const words = wordsIn(language, company.words, page.definition?.defaultLanguage);
   const usual = words.messages[kind];
   const own = kind === 'thanks' ? ownWords(page) : null;
   const title = own === null ? usual.title : own.title;
-  const text = own === null ? usual.text : thanksText(own.text ?? '', words);
+  const text = own === null ? usual.text : isUnasked ? own.text : thanksText(own.text ?? '', words);
   const redirect = own?.redirect ?? null;
   return renderFrame({
     company,
@@ -37,9 +39,9 @@ export function renderMessagePage(page: MessagePage): string {
     nonce,
     goesOnTo: goesOnTo(redirect, page.after),
     main: html`<main>
-      ${kind === 'thanks' || kind === 'already_answered' ? tick() : null}
+      ${(kind === 'thanks' && !isUnasked) || kind === 'already_answered' ? tick() : null}
       <h1>${title}</h1>
-      <p>${text}</p>
+      ${text === null ? null : html`<p>${text}</p>`}
       ${afterAnswer({ words: words.after, next: own?.next, ...page.after })}
       ${redirect === null ? null : html`<p><a class="b" href="${redirect}">${words.next}</a></p>`}
       ${retry === undefined ? null : again(retry, words.tryAgain)}

@@ -1,6 +1,8 @@
 /** In a frame on the company's site: how high the page is, and that Escape was pressed here. Neither tells anybody anything. */
 export function tellSite(): void {
   if (parent === window) return;
+  // As high as what stands in it, also where that was higher before.
+  document.body.style.minHeight = '0';
   if ('ResizeObserver' in window) new ResizeObserver(() => tell(document.body.scrollHeight)).observe(document.body);
   tellEscape();
 }

@@ -55,12 +55,13 @@ dialog.box{width:min(560px,calc(100vw - 24px));margin:auto}
 dialog::backdrop{background:#1d24308c}
 .in{width:100%;box-shadow:none;border:1px solid #e3dcd0}
 iframe{display:block;width:100%;border:0;height:420px;flex:auto;background:var(--p)}
-.chat{height:640px;margin-top:-52px}
+.chat{height:640px;margin-top:-56px}
 button{font:inherit;cursor:pointer;border:0}
-.x{align-self:flex-end;width:44px;height:44px;margin:4px;border-radius:12px;background:0 0;color:var(--i);font-size:24px;line-height:1;flex:none;position:relative}
+.x{align-self:flex-end;width:44px;height:44px;margin:6px;border-radius:12px;background:0 0;color:var(--i);font-size:24px;line-height:1;flex:none;position:relative}
 .tab{top:50%;min-height:48px;min-width:48px;padding:14px 10px;writing-mode:vertical-rl;font:600 16px/1.2 system-ui,sans-serif;transform:translateY(-50%)}
 .tab.right{right:0;border-radius:12px 0 0 12px}.tab.left{left:0;border-radius:0 12px 12px 0}
 button:focus-visible{outline:3px solid var(--i,#1d2430);outline-offset:2px}
+.tab:has(~:not([hidden])){display:none}
 @media(max-width:480px){.pop{left:12px;right:12px;bottom:12px;width:auto}}`;
 
 function start(script: HTMLScriptElement): void {
@@ -150,10 +151,10 @@ function start(script: HTMLScriptElement): void {
       root.append(style);
     }
     const wanted = script.dataset.target || '[data-otklik]';
-    const target = isInline() ? document.querySelector(wanted) : null;
+    const target = isInline() && document.querySelector(wanted);
     // oxlint-disable-next-line no-console -- for whoever puts the script on the site
-    if (isInline() && !target) console.warn(`Otklik: no ${wanted} on this page`);
-    (target ?? document.body).append(host);
+    if (target === null) console.warn(`Otklik: no ${wanted} on this page`);
+    (target || document.body).append(host);
     return root;
   }
 
@@ -234,7 +235,7 @@ function start(script: HTMLScriptElement): void {
     if (form === 'inline') return void show(true);
     if (chat && kept(':talk')) void show(true, true);
     if (form === 'tab') {
-      tab = button(`tab ${side}`, name, () => void (box && !box.hidden ? close() : show(true)));
+      tab = button(`tab ${side}`, name, () => void show(true));
       tab.style.background = colour;
       tab.style.color = onColour;
       shadow().append(tab);

@@ -25,6 +25,7 @@ describe('a panel on a tablet', () => {
     const context = () => contextAtKiosk(setup, 'ru', 'r', new Date(0));
     const screen = kioskMoment(setup, { kind: 'idle' }, { languages: ['ru'], context }).toString();
     expect(screen).toContain(heading);
+    expect(screen).not.toContain('Ваш ответ');
     expect(screen.match(/data-do="tap"/g) ?? []).toHaveLength(buttons);
   });
 });

@@ -67,7 +67,7 @@ const additions = `
 .kiosk .centre{text-align:center}
 .kiosk .centre .v{margin:0 auto 24px;width:110px;height:110px}
 .kiosk .faces{display:grid;grid-auto-flow:column;grid-auto-columns:1fr;gap:16px}
-.kiosk .faces button{min-height:44vh;padding:12px 4px;display:flex;flex-direction:column;align-items:center;justify-content:center;gap:14px;background:var(--c);color:var(--i);border:3px solid var(--b);border-radius:26px;font-size:clamp(16px,2.1vw,26px);line-height:1.2}
+.kiosk .faces button{min-height:44vh;padding:12px 4px;display:flex;flex-direction:column;align-items:center;justify-content:center;gap:14px;background:var(--c);color:var(--i);border:3px solid var(--b);border-radius:26px;font-size:clamp(16px,1.9vw,24px);line-height:1.2;overflow-wrap:normal;hyphens:auto}
 .kiosk .faces svg{color:#1d2430;width:min(100%,19vh);max-height:22vh;fill:none;stroke:currentColor;stroke-width:2.2;stroke-linecap:round}
 .kiosk .faces .number{font-size:64px}
 .kiosk .faces button:active{border-color:var(--a);background:var(--l)}
@@ -88,6 +88,6 @@ const additions = `
 .kiosk .tools{display:grid;gap:12px;margin-top:24px}
 .kiosk dialog{border:0;border-radius:24px;padding:36px;width:min(520px,92vw);color:inherit;background:var(--p);font-size:20px}
 .kiosk dialog::backdrop{background:rgba(29,36,48,.6)}
-@media(max-width:700px){.kiosk header,.kiosk main,.kiosk footer{padding-left:16px;padding-right:16px}.kiosk .faces{gap:6px}.kiosk .faces button{min-height:30vh;border-radius:16px;font-size:13px;overflow-wrap:normal}}
+@media(max-width:700px){.kiosk header,.kiosk main,.kiosk footer{padding-left:16px;padding-right:16px}.kiosk .faces{gap:6px}.kiosk .faces button{min-height:30vh;border-radius:16px;font-size:13px}}
 @media(max-width:700px) and (orientation:portrait){.kiosk .faces{grid-auto-flow:row;gap:10px}.kiosk .faces button{min-height:11vh;flex-direction:row;font-size:20px}.kiosk .faces svg{color:#1d2430;width:9vh}}
 `.replace(/\n/g, '');

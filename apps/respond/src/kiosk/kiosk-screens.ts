@@ -100,18 +100,19 @@ export function thanksScreen(visit: KioskVisit, reason: QuestionOf<'reasons' | '
   const { language } = context;
   const speak = <Group>(speaker: Speaker<Group>): Group => speaker(language, visit.words, definition.defaultLanguage);
   const end = endOf(definition, answers, context);
+  const isAnswered = Object.keys(answers).length > 0;
   const say = sayTo(definition, answers, context);
   const options = reason === null ? [] : optionsFor(definition, reason, answers, context);
   const asked =
     reason === null
-      ? html`<p>${thanksText(end.text ?? '', speak(wordsIn))}</p>`
+      ? html`<p>${isAnswered ? thanksText(end.text ?? '', speak(wordsIn)) : end.text}</p>`
       : html`<h2 id="why">${say(reason.text, reason.id)}</h2>
           <div class="reasons" role="group" aria-labelledby="why">
             ${options.map(({ id, text }) => html`<button data-do="reason" data-option="${id}">${say(text, reason.id)}</button>`)}
             <button class="quiet" data-do="done">${speak(kioskWordsIn).skip}</button>
           </div>`;
   return html`<div class="centre" data-thanks>
-    ${tick()}
+    ${isAnswered ? tick() : null}
     <h1 tabindex="-1">${end.title}</h1>
     ${asked}
   </div>`;

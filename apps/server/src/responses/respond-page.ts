@@ -159,6 +159,7 @@ export interface Message {
   readonly framedBy?: readonly string[] | null | undefined;
   readonly definition?: SurveyDefinition | undefined;
   readonly end?: EndOfSurvey | undefined;
+  readonly isUnasked?: boolean;
   readonly language?: string | undefined;
   readonly status?: number;
   readonly after?: Pick<AfterAnswer, 'case' | 'coupon' | 'reviews'> | undefined;
@@ -174,6 +175,7 @@ export function sendMessage(request: FastifyRequest, reply: FastifyReply, messag
     language: message.language ?? pageLanguage(request, message.host),
     definition: message.definition,
     end: message.end,
+    isUnasked: message.isUnasked,
     after: message.after,
     retry: message.retry,
     nonce,

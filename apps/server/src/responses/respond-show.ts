@@ -71,7 +71,7 @@ export async function showPage(
   // A quota that he would fill in any case is full: there is nothing to ask.
   if (next.kind === 'finished' && visibleSteps(definition, stored, context).length === 0) {
     const end = endOf(definition, stored, context);
-    return sendMessage(request, reply, { kind: 'thanks', host, framedBy, definition, end, language });
+    return sendMessage(request, reply, { kind: 'thanks', host, framedBy, definition, end, isUnasked: true, language });
   }
   const tap = door.kind === 'personal' ? readTap(definition, context, text(query.tap)) : null;
   const answers = tap === null ? stored : { ...stored, [tap.questionId]: tap.score };
