@@ -96,7 +96,7 @@ function drawing(svg: string): Html {
 
 /** Everything is a share of the sheet's width, so that one design fits every size. */
 const style =
-  '*{box-sizing:border-box}body{margin:0;background:#e9e5dd;color:#111;font:calc(var(--w)*.032)/1.4 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;text-align:center}' +
+  '*{box-sizing:border-box}[dir=rtl] *{unicode-bidi:plaintext}body{margin:0;background:#e9e5dd;color:#111;font:calc(var(--w)*.032)/1.4 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;text-align:center}' +
   'section{width:var(--w);max-width:100%;min-height:calc(var(--w)*1.412);margin:6mm auto;padding:9% 8% 7%;background:var(--p);color:var(--i);border-top:calc(var(--w)*.04) solid var(--a);display:flex;flex-direction:column;align-items:center;break-after:page;break-inside:avoid}section:last-child{break-after:auto}' +
   'p{margin:0}.c{font-size:1.22em;font-weight:650}.c img{display:block;max-height:calc(var(--w)*.1);max-width:calc(var(--w)*.5)}h1{font-size:2.44em;line-height:1.1;margin:.65em 0;letter-spacing:-.02em;overflow-wrap:anywhere}' +
   '.q svg{display:block;background:#fff;border-radius:calc(var(--w)*.02);padding:calc(var(--w)*.02);width:calc(var(--w)*.59);height:calc(var(--w)*.59);max-width:70vw}.s{font-size:1.33em;font-weight:650;margin-top:1.1em}.u{margin-top:.6em;font-size:.9em;overflow-wrap:anywhere}.w{margin-top:auto;padding-top:1.2em;font-size:.9em;color:var(--m);overflow-wrap:anywhere}' +

@@ -63,7 +63,7 @@ describe('a message', () => {
       language: 'he',
       question: { questionId: 'q1', text: 'איך היה?', scores: [1, 2], low: '', high: '', language: 'he' },
     });
-    expect(html).toMatch(/<html lang="ru" dir="ltr">.*<div dir="rtl"><p [^>]*border-right:4px[^>]*>איך היה\?/s);
+    expect(html).toMatch(/<html lang="ru" dir="ltr">.*<div dir="rtl"[^>]*><p [^>]*border-right:4px[^>]*>איך היה\?/s);
     expect(languageOfMessage(null, { ...occasion, language: 'he' })).toBe('ru');
   });
 
@@ -102,11 +102,15 @@ describe('a message', () => {
 
   it('is laid out from the right in a language that is read so', () => {
     const texts = templateTexts.parse({ email: { he: { subject: 'שאלה', text: 'איך היה?', button: 'לענות' } } });
-    const question = { questionId: 'q1', text: 'איך היה?', scores: [1, 2], low: '', high: '', language: 'he' };
-    expect(compose(texts, { ...occasion, language: 'he', question }).html).toMatch(
-      /<html lang="he" dir="rtl">.*<table role="presentation" dir="rtl".*border-right:4px/s,
-    );
+    const { low, high } = occasion.question ?? { low: '', high: '' };
+    const question = { questionId: 'q1', text: 'איך היה?', scores: [1, 2], low, high, language: 'he' };
+    const { html } = compose(texts, { ...occasion, language: 'he', question });
+    expect(html).toMatch(/<html lang="he" dir="rtl">.*<table role="presentation" dir="rtl".*border-right:4px/s);
     expect(compose(null, occasion).html).toMatch(/<table role="presentation" dir="ltr".*border-left:4px/s);
+    // A Russian name and scale in it run from the left all the same, at the right edge.
+    expect(html).toMatch(
+      /text-align:right.*<p dir="auto"[^>]*>Кофейни «Полдень»<\/p>.*<p dir="auto"[^>]*>1 — точно нет/s,
+    );
   });
 
   it('has ready words for every purpose, form and language, with places that are filled', () => {

@@ -24,11 +24,12 @@ const PER_ROW = 6;
 /**
  * One column, inline styles and tables only: mail programs know little else. Every address is a link of ours; nothing is loaded
  * from outside, so nothing is blocked and nobody is tracked by a picture. The direction stands on the table too: what is around it
- * many programs throw away.
+ * many programs throw away. Each line runs as its own words do: in a letter from right to left a name or a scale may be in others.
  */
 export function emailHtml(letter: Letter): string {
   const { fill, onFill, accent } = paletteFrom(letter.colour);
   const direction = directionOf(letter.language);
+  const start = startOf(direction);
   const body = paragraphs(letter.text);
   const action =
     letter.link === null
@@ -36,7 +37,7 @@ export function emailHtml(letter: Letter): string {
       : letter.question === null
         ? button(letter.link, letter.button, fill, onFill)
         : asked(letter.question, letter.link, accent) +
-          `<p style="margin:14px 0 0;font-size:14px;color:${QUIET}">${escaped(letter.words.noPicture)} <a href="${escaped(letter.link)}" style="color:${accent}">${escaped(letter.button)}</a></p>`;
+          `<p dir="auto" style="margin:14px 0 0;font-size:14px;color:${QUIET}">${escaped(letter.words.noPicture)} <a href="${escaped(letter.link)}" style="color:${accent}">${escaped(letter.button)}</a></p>`;
   const optOut =
     letter.optOut === null
       ? ''
@@ -44,8 +45,8 @@ export function emailHtml(letter: Letter): string {
   return (
     `<!doctype html><html lang="${escaped(letter.language)}" dir="${direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(letter.subject)}</title></head>` +
     `<body style="margin:0;background:#faf8f4;color:${INK};${FONT}"><table role="presentation" dir="${direction}" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:24px 12px">` +
-    `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background:#ffffff;border-radius:14px;border-top:6px solid ${fill}"><tr><td style="padding:28px 26px;font-size:17px;line-height:1.5;${FONT}">` +
-    `<p style="margin:0 0 18px;font-weight:600">${escaped(letter.company)}</p>${body}${action}</td></tr></table>` +
+    `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background:#ffffff;border-radius:14px;border-top:6px solid ${fill}"><tr><td style="padding:28px 26px;font-size:17px;line-height:1.5;text-align:${start};${FONT}">` +
+    `<p dir="auto" style="margin:0 0 18px;font-weight:600">${escaped(letter.company)}</p>${body}${action}</td></tr></table>` +
     `<p style="max-width:560px;margin:16px auto 0;font-size:13px;line-height:1.5;color:${QUIET};${FONT}" dir="auto">${escaped(letter.words.why)}${optOut}</p>` +
     `</td></tr></table></body></html>`
   );
@@ -54,7 +55,7 @@ export function emailHtml(letter: Letter): string {
 function paragraphs(text: string): string {
   return text
     .split(/\n{2,}/)
-    .map((part) => `<p style="margin:0 0 16px">${escaped(part).replaceAll('\n', '<br>')}</p>`)
+    .map((part) => `<p dir="auto" style="margin:0 0 16px">${escaped(part).replaceAll('\n', '<br>')}</p>`)
     .join('');
 }
 
@@ -65,7 +66,7 @@ function button(link: string, label: string, fill: string, onFill: string): stri
 /** In the direction of its own language: the words around it may be the company's. */
 function asked(question: FirstQuestion, link: string, accent: string): string {
   const direction = directionOf(question.language);
-  const start = direction === 'rtl' ? 'right' : 'left';
+  const start = startOf(direction);
   const cell = (score: number) =>
     `<td style="padding:3px"><a href="${escaped(tapAddress(link, score))}" style="display:block;min-width:34px;padding:12px 0;border:2px solid #cfc6b6;border-radius:11px;text-align:center;font-size:18px;font-weight:600;color:${INK};text-decoration:none">${score}</a></td>`;
   const rows: string[] = [];
@@ -78,11 +79,15 @@ function asked(question: FirstQuestion, link: string, accent: string): string {
     );
   const ends = endsOf(question);
   return (
-    `<div dir="${direction}"><p style="margin:22px 0 10px;font-size:19px;font-weight:600;border-${start}:4px solid ${accent};padding-${start}:12px">${escaped(question.text)}</p>` +
+    `<div dir="${direction}" style="text-align:${start}"><p dir="auto" style="margin:22px 0 10px;font-size:19px;font-weight:600;border-${start}:4px solid ${accent};padding-${start}:12px">${escaped(question.text)}</p>` +
     `<table role="presentation" dir="${direction}" cellpadding="0" cellspacing="0" style="width:100%;max-width:330px;table-layout:fixed">${rows.join('')}</table>` +
-    (ends === '' ? '' : `<p style="margin:6px 3px 0;font-size:14px;color:${QUIET}">${escaped(ends)}</p>`) +
+    (ends === '' ? '' : `<p dir="auto" style="margin:6px 3px 0;font-size:14px;color:${QUIET}">${escaped(ends)}</p>`) +
     '</div>'
   );
+}
+
+function startOf(direction: 'rtl' | 'ltr'): 'right' | 'left' {
+  return direction === 'rtl' ? 'right' : 'left';
 }
 
 function escaped(text: string): string {
