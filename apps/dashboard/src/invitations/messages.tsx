@@ -1,6 +1,7 @@
 import { Button, Group, Select, Tooltip } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { messageEndpoints, messageState, transportEndpoints, type Message, type MessageState } from '@otklik/contract';
 import { useState } from 'react';
 import { ask } from '../api/call.ts';
@@ -124,10 +125,17 @@ function useColumns(nameOf: (transportId: number) => string): Column<Message>[] 
     {
       key: 'purpose',
       title: t('invitations.message.purpose'),
-      cell: ({ purpose, step, transportId }) => (
+      cell: ({ purpose, step, transportId, customerId }) => (
         <>
           {t(`invitations.message.purposes.${purpose}`, { step })}
           <small className={classes.quiet}>{nameOf(transportId)}</small>
+          {customerId !== null && may('personal:read') && (
+            <small className={classes.quiet}>
+              <Link to="/policy" search={{ tab: 'why', customer: customerId }}>
+                {t('invitations.campaign.customer', { id: customerId.slice(0, 8) })}
+              </Link>
+            </small>
+          )}
         </>
       ),
     },

@@ -11,6 +11,7 @@ import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { TableCard } from '../design/table-card.tsx';
+import { usePhone } from '../design/use-phone.ts';
 import { useFormat } from '../format/use-format.ts';
 import { ResponseRate } from './response-rate.tsx';
 import classes from './invitations.module.css';
@@ -60,68 +61,82 @@ export function VariantResults({ schedule }: { readonly schedule: Schedule }) {
 function useColumns({ steps }: Schedule, templates: readonly Template[]): Column<Row>[] {
   const { t } = useLanguage();
   const format = useFormat();
+  const isPhone = usePhone();
   const hours = (minutes: number) => format.number(minutes / 60, minutes % 60 === 0 ? 0 : 2);
-  const count = (key: 'asked' | 'delivered' | 'opened' | 'finished', hideOnPhone: boolean): Column<Row> => ({
-    key,
-    title: t(`invitations.funnel.${key}`),
-    align: 'right',
-    hideOnPhone,
-    cell: (row) => format.count(row[key]),
-  });
+  const about = ({ step, variant: number }: Row) => {
+    const variant = steps[step]?.variants[number];
+    const text = templates.find(({ id }) => id === variant?.templateId)?.name;
+    const delay = variant?.delayMinutes ?? 0;
+    return [
+      text ?? t('invitations.schedule.readyText'),
+      ...(delay === 0 ? [] : [t('invitations.schedule.after', { hours: hours(delay) })]),
+    ].join(' · ');
+  };
   return [
     {
       key: 'variant',
       title: t('invitations.schedule.variant'),
-      cell: ({ step, variant: number }) => {
-        const variant = steps[step]?.variants[number];
-        const text = templates.find(({ id }) => id === variant?.templateId)?.name;
-        return (
-          <>
-            <b>{String.fromCodePoint(65 + number)}</b>{' '}
-            {step === 0 ? t('invitations.schedule.first') : t('invitations.schedule.reminder', { number: step })}
-            <small className={classes.quiet}>
-              {[
-                text ?? t('invitations.schedule.readyText'),
-                ...(variant === undefined || variant.delayMinutes === 0
-                  ? []
-                  : [t('invitations.schedule.after', { hours: hours(variant.delayMinutes) })]),
-              ].join(' · ')}
-            </small>
-          </>
-        );
-      },
+      cell: (row) => (
+        <>
+          <b>{String.fromCodePoint(65 + row.variant)}</b>{' '}
+          {row.step === 0 ? t('invitations.schedule.first') : t('invitations.schedule.reminder', { number: row.step })}
+          <small className={classes.quiet}>{about(row)}</small>
+          <small className={classes.quiet}>
+            {t('invitations.schedule.counts', {
+              finished: format.count(row.finished),
+              delivered: format.count(row.delivered),
+            })}
+          </small>
+        </>
+      ),
     },
-    count('asked', true),
-    count('delivered', false),
-    count('opened', true),
-    count('finished', false),
     {
       key: 'rate',
       title: t('invitations.funnel.rate'),
       align: 'right',
-      cell: (row) => <ResponseRate of={row} />,
+      cell: (row) => (
+        <>
+          <ResponseRate of={row} />
+          {isPhone && row.againstFirst !== null && <Against {...row.againstFirst} isBelow />}
+        </>
+      ),
     },
-    {
-      key: 'against',
-      title: t('invitations.schedule.against'),
-      align: 'right',
-      cell: ({ againstFirst }) => {
-        if (againstFirst === null || againstFirst.difference === null) return '—';
-        const { difference, low, high, significant } = againstFirst;
-        return (
-          <>
-            {significant ? <b>{format.points(difference)}</b> : format.points(difference)}
-            {low !== null && high !== null && (
-              <small className={classes.quiet}>
-                {format.points(low)} … {format.points(high)}
-              </small>
-            )}
-            <small className={classes.quiet}>
-              {t(significant ? 'invitations.schedule.certain' : 'invitations.schedule.uncertain')}
-            </small>
-          </>
-        );
-      },
-    },
+    ...(isPhone
+      ? []
+      : [
+          {
+            key: 'against',
+            title: t('invitations.schedule.against'),
+            align: 'right' as const,
+            cell: ({ againstFirst }: Row) => (againstFirst === null ? '—' : <Against {...againstFirst} />),
+          },
+        ]),
   ];
+}
+
+interface AgainstProps extends NonNullable<Row['againstFirst']> {
+  /** Below the rate instead of in a column of its own. */
+  readonly isBelow?: boolean;
+}
+
+/** How much better or worse than the first, within which bounds, and whether it is beyond doubt. */
+function Against({ difference, low, high, significant, isBelow = false }: AgainstProps) {
+  const { t } = useLanguage();
+  const format = useFormat();
+  if (difference === null) return isBelow ? null : '—';
+  const said = format.points(difference);
+  return (
+    <>
+      {isBelow && <small className={classes.quiet}>{t('invitations.schedule.against')}</small>}
+      {significant ? <b>{said}</b> : said}
+      {low !== null && high !== null && (
+        <small className={classes.quiet}>
+          {format.change(low * 100, 1)} … {format.points(high)}
+        </small>
+      )}
+      <small className={classes.quiet}>
+        {t(significant ? 'invitations.schedule.certain' : 'invitations.schedule.uncertain')}
+      </small>
+    </>
+  );
 }

@@ -208,6 +208,7 @@ export const invitations = {
     resultsSince: 'Counted since {{at}}, when the variants were last changed.',
     rewritten: 'The text “{{name}}” was changed {{at}}: answers to the former and the new one stand here together.',
     after: 'after {{hours}} h',
+    counts: '{{finished}} of {{delivered}} answered',
     noResults: 'Nobody has been asked by this schedule yet.',
     against: 'Against A',
     certain: 'beyond doubt',

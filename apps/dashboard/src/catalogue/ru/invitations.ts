@@ -214,6 +214,7 @@ export const invitations = {
     resultsSince: 'Считается с {{at}}: тогда варианты менялись последний раз.',
     rewritten: 'Текст «{{name}}» изменён {{at}}: ответы на прежний и новый здесь вместе.',
     after: 'через {{hours}} ч',
+    counts: 'ответили {{finished}} из {{delivered}}',
     noResults: 'По этому расписанию ещё никого не спросили.',
     against: 'Против A',
     certain: 'разница доказана',

@@ -214,6 +214,7 @@ export const invitations = {
     resultsSince: 'Рахується з {{at}}: тоді варіанти змінювали востаннє.',
     rewritten: 'Текст «{{name}}» змінено {{at}}: відповіді на попередній і новий тут разом.',
     after: 'через {{hours}} год',
+    counts: 'відповіли {{finished}} із {{delivered}}',
     noResults: 'За цим розкладом ще нікого не спитали.',
     against: 'Проти A',
     certain: 'різницю доведено',
