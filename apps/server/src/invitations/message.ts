@@ -18,12 +18,16 @@ const rank: Readonly<Record<MessageState, number>> = {
   opened: 6,
 };
 
+/** A letter that one server took comes back from the next: what was given back has not arrived, unless it was opened. */
+const rankOfLetter: typeof rank = { ...rank, delivered: 4, failed: 5 };
+
 /** Receipts come three times and out of order: only one that says more than is known counts. */
-export function isFurther(from: MessageState, to: MessageState): boolean {
-  return rank[to] > rank[from];
+export function isFurther(from: MessageState, to: MessageState, comesBack = false): boolean {
+  const order = comesBack ? rankOfLetter : rank;
+  return order[to] > order[from];
 }
 
 /** The states from which `to` is a step forward: what an update of many rows may touch. */
-export function statesBefore(to: MessageState): MessageState[] {
-  return (Object.keys(rank) as MessageState[]).filter((from) => isFurther(from, to));
+export function statesBefore(to: MessageState, comesBack = false): MessageState[] {
+  return (Object.keys(rank) as MessageState[]).filter((from) => isFurther(from, to, comesBack));
 }

@@ -74,13 +74,16 @@ async function apply(
   receipts: readonly ReceiptRow[],
   known: ReadonlyMap<string | null, MessageRow>,
 ): Promise<void> {
-  const { workspaceId } = transport;
+  const { workspaceId, kind } = transport;
   for (const state of ['failed', 'delivered', 'opened'] as const) {
     const said = receipts.filter((receipt) => receipt.state.startsWith(state));
-    const messages = said.flatMap(({ providerId }) => known.get(providerId) ?? []);
-    const [first] = said;
-    if (first === undefined || messages.length === 0) continue;
-    const moved = await moveMessages(db, workspaceId, { messages, to: state, at: first.at, reason: first.reason });
+    const moves = said.flatMap(({ providerId, at, reason }) => {
+      const message = known.get(providerId);
+      return message === undefined ? [] : [{ message, at, reason }];
+    });
+    const [first] = moves;
+    if (first === undefined) continue;
+    const moved = await moveMessages(db, workspaceId, state, { moves, comesBack: kind.comesBack === true });
     const invitationIds = moved.flatMap(({ invitation_id: id }) => id ?? []);
     if (state !== 'failed') {
       await markReached(db, workspaceId, invitationIds, first.at);

@@ -51,34 +51,47 @@ export async function findByProviderIds(
   return rows;
 }
 
+interface Moved {
+  /** As it was when it was locked. */
+  readonly message: MessageRow;
+  readonly at: Date;
+  readonly reason: string | null;
+}
+
+const movedColumns: readonly Column<Moved>[] = [
+  { name: 'id', type: 'uuid', of: ({ message }) => message.id },
+  { name: 'at', type: 'timestamptz', of: ({ at }) => at.toISOString() },
+  { name: 'new_reason', type: 'text', of: ({ reason }) => reason },
+];
+
 /** Only forwards: a receipt that says less than is known changes nothing. @returns those that it moved */
 export async function moveMessages(
   db: WorkspaceDb,
   workspaceId: number,
-  move: {
-    /** As they were when they were locked. */
-    readonly messages: readonly MessageRow[];
-    readonly to: 'delivered' | 'opened' | 'failed';
-    readonly at: Date;
-    readonly reason: string | null;
-  },
+  to: 'delivered' | 'opened' | 'failed',
+  all: { readonly moves: readonly Moved[]; readonly comesBack: boolean },
 ): Promise<MessageRow[]> {
-  if (move.messages.length === 0) return [];
+  // Told thrice: the first word of it counts.
+  const moves = [...new Map(all.moves.toReversed().map((move) => [move.message.id, move])).values()];
+  if (moves.length === 0) return [];
   const { rows } = await sql<MessageRow>`
-    update messages set state = ${move.to}, reason = ${move.to === 'failed' ? move.reason : null},
-      sent_at = coalesce(sent_at, ${move.at}),
-      delivered_at = case when ${move.to} <> 'failed' then coalesce(delivered_at, ${move.at}) else delivered_at end,
-      opened_at = case when ${move.to} = 'opened' then coalesce(opened_at, ${move.at}) else opened_at end,
-      settled_at = coalesce(settled_at, ${move.at})
-    where workspace_id = ${workspaceId} and id = any(${move.messages.map(({ id }) => id)}::uuid[]) and state = any(${statesBefore(move.to)}::text[])
-    returning *`.execute(db);
+    update messages m set state = ${to}, reason = case when ${to} = 'failed' then new_reason end,
+      sent_at = coalesce(sent_at, at),
+      delivered_at = case when ${to} <> 'failed' then coalesce(delivered_at, at) else delivered_at end,
+      opened_at = case when ${to} = 'opened' then coalesce(opened_at, at) else opened_at end,
+      settled_at = coalesce(settled_at, at)
+    from ${unnestRows(movedColumns, moves)} as given
+    where m.workspace_id = ${workspaceId} and m.id = given.id and m.state = any(${statesBefore(to, all.comesBack)}::text[])
+    returning m.*`.execute(db);
   // A doubtful one that went after all.
-  const unsent = new Set(move.messages.flatMap(({ id, sent_at: sentAt }) => (sentAt === null ? [id] : [])));
-  const went = rows.filter(({ id }) => unsent.has(id));
+  const went = new Map(moves.flatMap(({ message, at }) => (message.sent_at === null ? [[message.id, at]] : [])));
   addSent(
     db,
     workspaceId,
-    went.map((row) => ({ transportId: row.transport_id, at: move.at, sent: 1, spent: row.cost })),
+    rows.flatMap((row) => {
+      const at = went.get(row.id);
+      return at === undefined ? [] : [{ transportId: row.transport_id, at, sent: 1, spent: row.cost }];
+    }),
   );
   return rows;
 }

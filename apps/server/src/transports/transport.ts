@@ -199,6 +199,8 @@ export interface TransportKind<Settings extends z.ZodObject = z.ZodObject> {
   readonly isIdempotent: boolean;
   /** Delivery is told by receipts; without it, what the provider has taken counts as delivered until it comes back. */
   readonly reportsDelivery?: boolean;
+  /** What was delivered may still come back, and has not arrived then. */
+  readonly comesBack?: boolean;
   /** Interviewers empty its outbox, and no connection does. */
   readonly isCarriedByPeople?: boolean;
   /** How many are in the provider's hands at once, from one process. */

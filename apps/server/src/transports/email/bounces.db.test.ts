@@ -125,6 +125,27 @@ describe('what comes back', () => {
     expect((await world.app.inject({ method: 'POST', url: '/hooks/1-1-AAAAAAAAAAAAAAAAAAAAAA' })).statusCode).toBe(404);
   });
 
+  it('after it was delivered: it has reached nobody, whichever is told first, and each knows its own reason', async () => {
+    const { transport, asked, id } = await sendOne();
+    await plan(world, company, [askOf(world, company, await servedCustomer(world, company))]);
+    await drain(world, company, transport);
+    const other = (await messagesOf(world, company)).findLast(({ customer_id: whose }) => whose !== asked.customerId);
+    const of = (messageId: string, event: string, reason?: string) => ({ messageId, event, permanent: true, reason });
+    await hook(transport.id, of(id, 'delivered'));
+    await hook(transport.id, [
+      of(id, 'bounced', '550 no such user'),
+      of(other?.id ?? '', 'bounced', '552 mailbox is full'),
+    ]);
+    await hook(transport.id, [of(other?.id ?? '', 'delivered'), of(id, 'delivered')]);
+    const told = (await messagesOf(world, company)).filter((one) => [id, other?.id].includes(one.id));
+    expect(told.map(({ state, reason }) => `${state} ${reason}`).toSorted()).toEqual([
+      'failed 550 no such user',
+      'failed 552 mailbox is full',
+    ]);
+    const { body } = await company.get<{ items: Invitation[] }>('/invitations?limit=50');
+    expect(body.items.find(({ customerId }) => customerId === asked.customerId)?.state).toBe('created');
+  });
+
   it('as a complaint: the customer is opted out of e-mail', async () => {
     const { transport, asked, id } = await sendOne();
     expect(await hook(transport.id, { messageId: id, event: 'complained' })).toBe(204);

@@ -24,6 +24,7 @@ export const email = defineTransport({
   addressedBy: 'email',
   holdsDialogue: false,
   isIdempotent: false,
+  comesBack: true,
   atOnce: AT_ONCE,
   listens: (settings) => emailSettings.partial().safeParse(settings).data?.imapHost !== undefined,
   connect(settings): Connection {
