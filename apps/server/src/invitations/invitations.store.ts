@@ -265,6 +265,24 @@ async function planReports(db: WorkspaceDb, workspaceId: number, ids: readonly s
     on conflict (workspace_id, id) do nothing`.execute(db);
 }
 
+/** The same of an answer that nobody asked for, by a customer who is known. */
+export async function planSpontaneousReports(
+  db: WorkspaceDb,
+  workspaceId: number,
+  answers: readonly { readonly id: string; readonly customerId: string }[],
+  at: Date,
+): Promise<void> {
+  if (answers.length === 0) return;
+  await sql`
+    insert into messages (workspace_id, id, transport_id, purpose, state, due_at, expires_at, response_id, customer_id, created_at)
+    select ${workspaceId}, md5('report:' || r.id || ':' || t.id)::uuid, t.id, 'report', 'planned', ${at}::timestamptz,
+      ${at}::timestamptz + interval '7 days', r.id, r.customer_id, ${at}::timestamptz
+    from transports t
+      cross join unnest(${answers.map(({ id }) => id)}::uuid[], ${answers.map(({ customerId }) => customerId)}::uuid[]) as r (id, customer_id)
+    where t.workspace_id = ${workspaceId} and t.kind = 'webhook' and t.archived_at is null and t.settings @> '{"reports": true}'
+    on conflict (workspace_id, id) do nothing`.execute(db);
+}
+
 /**
  * Where the company has written words of thanks, whoever has answered gets them once, in the way in which he was asked; a dialogue
  * thanks by itself.

@@ -6,7 +6,7 @@ import { invitedBy, type InvitedChange } from '../counts/invited.ts';
 import { learnMeasures, type MeasureBook } from '../counts/measures.ts';
 import { markAsks, type MarkedAsk } from '../decisions/mark-asks.service.ts';
 import { resolveCustomers } from '../interactions/customers.service.ts';
-import { completeInvitations } from '../invitations/invitations.store.ts';
+import { completeInvitations, planSpontaneousReports } from '../invitations/invitations.store.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Jobs } from '../platform/jobs/jobs.ts';
 import type { Secrets } from '../platform/secrets.ts';
@@ -142,7 +142,7 @@ async function writeDistinct(
   );
 }
 
-/** A personal link is used up by its finished answer, in the same moment. */
+/** A personal link is used up by its finished answer, in the same moment; a finished one that had none is told to whom it concerns. */
 async function useUpLinks(
   { db, workspaceId, now }: Writing,
   answers: readonly { readonly row: ResponseRow }[],
@@ -150,6 +150,10 @@ async function useUpLinks(
 ): Promise<void> {
   const ids = answers.flatMap(({ row }) => (row.finished && row.invitationId !== null ? [row.invitationId] : []));
   const { invited, marks } = await completeInvitations(db, workspaceId, ids, now);
+  const spontaneous = answers.flatMap(({ row: { id, customerId, finished, invitationId, importId } }) =>
+    finished && customerId !== null && invitationId === null && importId === null ? [{ id, customerId }] : [],
+  );
+  await planSpontaneousReports(db, workspaceId, spontaneous, now);
   counting.invited.push(...invited);
   counting.marks.push(...marks);
 }

@@ -134,8 +134,10 @@ export async function findDefinition(
 
 /** A finished answer as the company's own system is told of it; words that a customer wrote himself stay here. */
 export interface ReportFacts {
-  readonly invitation_id: string;
+  readonly invitation_id: string | null;
   readonly id: string;
+  readonly mode: string;
+  readonly source: string;
   readonly customer_id: string | null;
   readonly survey_id: number | null;
   readonly survey_number: number | null;
@@ -147,16 +149,19 @@ export interface ReportFacts {
   readonly answers: unknown;
 }
 
+/** What is to be told of answers, by the invitation that was answered or, where there was none, by the answer itself. */
 export async function findReports(
   db: WorkspaceDb,
   workspaceId: number,
-  invitationIds: readonly string[],
+  of: { readonly invitationIds: readonly string[]; readonly responseIds: readonly string[] },
 ): Promise<Map<string, ReportFacts>> {
-  if (invitationIds.length === 0) return new Map();
+  if (of.invitationIds.length + of.responseIds.length === 0) return new Map();
   const { rows } = await sql<ReportFacts>`
-    select invitation_id, id, customer_id, survey_id, survey_number, unit_id, touchpoint_id, occurred_at, answered_at, language, answers
-    from responses where workspace_id = ${workspaceId} and invitation_id = any(${[...invitationIds]}::uuid[])`.execute(
+    select invitation_id, id, case mode when 2 then 'invited' else 'spontaneous' end as mode, source, customer_id, survey_id, survey_number,
+      unit_id, touchpoint_id, occurred_at, answered_at, language, answers
+    from responses where workspace_id = ${workspaceId}
+      and (invitation_id = any(${[...of.invitationIds]}::uuid[]) or id = any(${[...of.responseIds]}::uuid[]))`.execute(
     db,
   );
-  return new Map(rows.map((row) => [row.invitation_id, row]));
+  return new Map(rows.map((row) => [row.invitation_id ?? row.id, row]));
 }

@@ -23,7 +23,7 @@ export async function takeDue(
       select id from messages where workspace_id = ${workspaceId} and transport_id = ${transportId}
         and state = 'planned' and (due_at <= ${take.now} or ${take.early === true}) order by due_at limit ${take.limit}))
       and state = 'planned'
-    returning workspace_id, id, transport_id, purpose, state, due_at, expires_at, invitation_id, step, campaign_id, customer_id, address_id,
+    returning workspace_id, id, transport_id, purpose, state, due_at, expires_at, invitation_id, response_id, step, campaign_id, customer_id, address_id,
       template_id, variant, content, attempts, attempted_at, sender, provider_id, reason, cost, created_at, sent_at, delivered_at,
       opened_at, settled_at, place`.execute(db);
   return rows.toSorted((a, b) => a.due_at.getTime() - b.due_at.getTime() || (a.id < b.id ? -1 : 1));

@@ -88,11 +88,11 @@ export async function prepare(
   const reminding = rows.filter((row) => row.step > 0).map((row) => invitations.get(row.invitation_id ?? ''));
   const schedules = await findSchedules(db, workspaceId, idsOf(reminding.map((one) => one?.schedule_id ?? null)));
   const definitions = await definitionsFor(desk, db, [...invitations.values()]);
-  const reports = await findReports(
-    db,
-    workspaceId,
-    idsOf(rows.map((row) => (row.purpose === 'report' && row.content === null ? row.invitation_id : null))),
-  );
+  const reporting = rows.filter((row) => row.purpose === 'report' && row.content === null);
+  const reports = await findReports(db, workspaceId, {
+    invitationIds: idsOf(reporting.map((row) => row.invitation_id)),
+    responseIds: idsOf(reporting.map((row) => row.response_id)),
+  });
   const indices = await findReportedIndices(db, workspaceId, [...reports.values()]);
   const refused = await findRefusedContacts(db, workspaceId, customerIds);
   const stopped = await checkBeforeSending(
@@ -114,7 +114,7 @@ export async function prepare(
       schedule: schedules.get(invitation?.schedule_id ?? 0) ?? null,
       inForce,
       stoppedBy: stopped.get(row.id) ?? (isRefused(desk, row, invitation, refused) ? 'opted_out' : null),
-      report: row.purpose === 'report' ? (reports.get(row.invitation_id ?? '') ?? null) : null,
+      report: row.purpose === 'report' ? (reports.get(row.invitation_id ?? row.response_id ?? '') ?? null) : null,
       indices,
     };
     return prepareOne(facts);
@@ -219,6 +219,8 @@ function prepareOne(facts: Facts): Prepared {
     where,
   });
   if (!('go' in verdict) || !verdict.go) return { row, invitation, verdict };
+  if (row.purpose === 'report' && row.content === null && facts.report === null)
+    return { row, invitation, verdict: { go: false, reason: 'answer_deleted', nextWay: false } };
   const content = row.content === null ? null : openContent(desk.services.secrets, row.content);
   // Under a post nobody has an address of his own: who spoke there is answered there.
   const to = content?.comment?.post ?? addressOf(facts, way);
@@ -347,6 +349,8 @@ function reportOf(
     fields: {
       responseId: report.id,
       invitationId: report.invitation_id,
+      mode: report.mode,
+      source: report.source,
       customer: { id: customer?.id ?? null, externalId: customer?.external_id ?? null },
       surveyId: report.survey_id,
       surveyNumber: report.survey_number,

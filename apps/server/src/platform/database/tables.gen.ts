@@ -1438,6 +1438,7 @@ export interface MessagesTable {
   opened_at: Date | null;
   settled_at: Date | null;
   place: Generated<number>;
+  response_id: string | null;
 }
 
 export interface MessengerThreadsTable {

@@ -108,6 +108,42 @@ it('tells the card of the customer what he answered, once', async () => {
   expect(ofUnit).toMatchObject({ index: own?.index, n: 1, value: null, low: null, standing: 'insufficient' });
 });
 
+it('tells the card of a rating that nobody asked for, too, where it is known whose it was', async () => {
+  const made = await company.post<CreatedTransport>('/transports', {
+    kind: 'webhook',
+    name: 'CRM',
+    settings: { url, reports: true },
+  });
+  const rate = (externalId: string, more: object) =>
+    company.post('/responses', {
+      externalId,
+      mode: 'spontaneous',
+      unit: company.unitId,
+      touchpoint: company.touchpointId,
+      occurredAt: world.now.toISOString(),
+      ratings: [{ role: 'satisfaction', scale: '1-5', score: 2 }],
+      ...more,
+    });
+  await rate('call-1', { customer: { externalId: 'card-7', phone: '+79161234567' } });
+  await rate('call-1', { customer: { externalId: 'card-7', phone: '+79161234567' } });
+  await rate('button-1', {});
+  const taken = await rate('call-2', { customer: { externalId: 'card-8' } });
+  expect((await company.delete(`/responses/${(taken.body as { id: string }).id}`)).status).toBe(200);
+  await drain(world, company, made.body);
+  expect(received.map(({ body }) => JSON.parse(body) as object)).toMatchObject([
+    {
+      type: 'response.finished',
+      data: {
+        invitationId: null,
+        mode: 'spontaneous',
+        customer: { externalId: 'card-7' },
+        unitId: company.unitId,
+        indices: { customer: [{ n: 1, value: expect.any(Number) }] },
+      },
+    },
+  ]);
+});
+
 describe('a system that is down', () => {
   it('gets the same message again, under the same id, until it takes it', async () => {
     const transport = await hook();

@@ -11,7 +11,7 @@ const settings = z.object({
     .string()
     .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'is whsec_ and 24 to 64 bytes in base64')
     .meta({ secret: true }),
-  /** Every finished answer of an invited customer is told, too. */
+  /** Every finished answer of a known customer is told, too, asked for or not. */
   reports: z.boolean().default(false),
 });
 type Settings = z.infer<typeof settings>;
