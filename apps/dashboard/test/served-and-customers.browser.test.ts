@@ -128,3 +128,52 @@ it('a day is corrected with a reason, the correction is withdrawn, a file is tak
   const { items } = await call<{ items: { sources: string[] }[] }>('GET', '/served/precedences');
   expect(items[0]?.sources.slice(-2)).toEqual(['import', 'api']);
 });
+
+it('a tablet gets another invitation and PIN, and a widget another side, without anybody going there', async () => {
+  const words = (ru: string) => ({ ru });
+  const definition = {
+    schema: 1,
+    languages: ['ru', 'en'],
+    defaultLanguage: 'ru',
+    title: words('Визит'),
+    questions: [{ id: 'nps', type: 'nps', text: words('Порекомендуете нас?') }],
+    thanks: { title: words('Спасибо!') },
+  };
+  const survey = await call<{ id: number; draftRevision: number }>('POST', '/surveys', { name: 'Визит', definition });
+  await call('POST', `/surveys/${survey.id}/publish`, { revision: survey.draftRevision });
+  const place = { unit: 'tverskaya', touchpoint: 'visit' };
+  const kiosk = { surveyId: survey.id, mode: 'survey', pin: '4711' };
+  const { device } = await call<{ device: { unitId: number; touchpointId: number } }>('POST', '/devices', {
+    ...place,
+    kind: 'kiosk',
+    name: 'Планшет',
+    settings: { kiosk },
+  });
+  const { unitId, touchpointId } = device;
+  const shop = { name: 'Лавка', origins: ['https://shop.example'], settings: { form: 'tab' } };
+  await call('POST', '/widgets', { ...shop, surveyId: survey.id, unitId, touchpointId });
+
+  await page.goto(`${otklik.address}/served/devices`);
+  await page.getByRole('button', { name: 'Действия: Планшет' }).click();
+  await page.getByRole('menuitem', { name: 'Изменить' }).click();
+  const form = page.getByRole('dialog', { name: 'Настройки планшета' });
+  await form.getByRole('textbox', { name: 'Приглашение, пока никого нет, en' }).fill('Tell us!');
+  await form.getByRole('textbox', { name: 'ПИН-код сотрудников' }).fill('2580');
+  await form.getByRole('button', { name: 'Сохранить' }).click();
+  await form.waitFor({ state: 'hidden' });
+  const devices = await call<{ items: { name: string; settings: object }[] }>('GET', '/devices?kind=kiosk');
+  expect(devices.items).toMatchObject([
+    { settings: { kiosk: { ...kiosk, pin: '2580', attract: { en: 'Tell us!' } } } },
+  ]);
+
+  await page.goto(`${otklik.address}/surveys/${survey.id}?tab=collect`);
+  await page.getByRole('row', { name: /Лавка/ }).getByRole('button', { name: 'Изменить' }).click();
+  const widget = page.getByRole('dialog', { name: 'Настройки виджета' });
+  await widget.getByRole('textbox', { name: 'Надпись на ярлыке, ru' }).fill('Отзыв');
+  await widget.getByRole('combobox', { name: 'С какой стороны' }).click();
+  await page.getByRole('option', { name: 'слева' }).click();
+  await widget.getByRole('button', { name: 'Сохранить' }).click();
+  await widget.waitFor({ state: 'hidden' });
+  const widgets = await call<{ items: object[] }>('GET', `/widgets?surveyId=${survey.id}`);
+  expect(widgets.items).toMatchObject([{ settings: { form: 'tab', side: 'left', tabText: { ru: 'Отзыв' } } }]);
+});

@@ -1,23 +1,22 @@
-import { Button } from '@mantine/core';
 import { IconDeviceRemote } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { deviceEndpoints, type Device } from '@otklik/contract';
 import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
-import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { AddButton } from '../design/add-button.tsx';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { PageHead } from '../design/page-head.tsx';
 import { TableCard } from '../design/table-card.tsx';
-import { sayRefusal } from '../design/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { DeviceKey } from './device-key.tsx';
+import { DeviceMenu } from './device-menu.tsx';
 import { NewDevice } from './new-device.tsx';
+import { KioskSettings } from './kiosk-settings.tsx';
 import { KioskPairing } from './kiosk-pairing.tsx';
 import { DeviceState } from './device-state.tsx';
 import { MisuseCard } from './misuse-card.tsx';
@@ -41,7 +40,8 @@ function Devices() {
   const [isNew, setIsNew] = useState(false);
   const [key, setKey] = useState<ShownKey | null>(null);
   const [kioskId, setKioskId] = useState<number | null>(null);
-  const columns = useColumns(setKey, setKioskId);
+  const [changed, setChanged] = useState<Device | null>(null);
+  const columns = useColumns(setKey, setKioskId, setChanged);
   return (
     <>
       <PageHead title={t('served.devices.title')} about={t('served.devices.about')} />
@@ -71,6 +71,7 @@ function Devices() {
         <MisuseCard devices={query.data?.items ?? []} />
       </div>
       {isNew && <NewDevice onClose={() => setIsNew(false)} />}
+      {changed !== null && <KioskSettings device={changed} onClose={() => setChanged(null)} />}
       {kioskId !== null && <KioskPairing deviceId={kioskId} onClose={() => setKioskId(null)} />}
       {key !== null && <DeviceKey {...key} onClose={() => setKey(null)} />}
     </>
@@ -85,13 +86,12 @@ interface ShownKey {
 function useColumns(
   showKey: (key: ShownKey) => void,
   pairKiosk: (deviceId: number) => void,
+  changeKiosk: (device: Device) => void,
 ): readonly Column<Device>[] {
   const { t } = useLanguage();
   const format = useFormat();
   const names = useNames();
   const may = useMay();
-  const renew = useChange(deviceEndpoints.renewKey, ['devices']);
-  const revoke = useChange(deviceEndpoints.revoke, ['devices']);
   return [
     {
       key: 'name',
@@ -149,36 +149,14 @@ function useColumns(
       title: '',
       name: t('served.devices.tools'),
       align: 'right',
-      cell: ({ id, kind, state }) =>
-        may('company:write') && state !== 'revoked' ? (
-          <>
-            <Button
-              size="compact-xs"
-              variant="subtle"
-              color="gray"
-              onClick={() =>
-                kind === 'kiosk'
-                  ? pairKiosk(id)
-                  : renew.mutate(
-                      { params: { deviceId: id } },
-                      {
-                        onSuccess: ({ key }) => showKey({ device: { id, kind }, deviceKey: key }),
-                        onError: sayRefusal,
-                      },
-                    )
-              }
-            >
-              {t(kind === 'kiosk' ? 'served.devices.pair' : 'served.devices.renew')}
-            </Button>
-            <Button
-              size="compact-xs"
-              variant="subtle"
-              color="gray"
-              onClick={() => revoke.mutate({ params: { deviceId: id } }, { onError: sayRefusal })}
-            >
-              {t('served.devices.revoke')}
-            </Button>
-          </>
+      cell: (device) =>
+        may('company:write') && device.state !== 'revoked' ? (
+          <DeviceMenu
+            device={device}
+            onKey={(deviceKey) => showKey({ device, deviceKey })}
+            onPair={() => pairKiosk(device.id)}
+            onChange={() => changeKiosk(device)}
+          />
         ) : null,
     },
   ];

@@ -1,24 +1,26 @@
-import { Checkbox, NumberInput, Select, Text, TextInput } from '@mantine/core';
+import { Checkbox, MultiSelect, NumberInput, Select, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { kioskSettings, surveyEndpoints, type DeviceSettings } from '@otklik/contract';
+import { kioskSettings, surveyEndpoints, type DeviceSettings, type KioskSettings } from '@otklik/contract';
+import { kioskWordsIn } from '@otklik/respond';
 import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { LocalText } from '../surveys/local-text.tsx';
+import { useLanguageName } from '../surveys/survey-languages.ts';
+import { useSpoken } from '../surveys/use-spoken.ts';
+import { useGivenWords } from '../words/given-words.ts';
 
 const modes = kioskSettings.shape.mode.unwrap().options;
 
-export interface KioskDraft {
-  readonly surveyId: number | null;
-  readonly mode: (typeof modes)[number];
-  readonly asksReason: boolean;
-  readonly idleSeconds: number;
-  readonly pin: string;
-}
+export type KioskDraft = Readonly<Omit<KioskSettings, 'surveyId'>> & { readonly surveyId: number | null };
 
 export const newKioskDraft: KioskDraft = {
   surveyId: null,
   mode: 'buttons',
   asksReason: true,
   idleSeconds: 40,
+  languages: [],
+  rotateSeconds: 10,
+  attract: {},
   pin: '',
 };
 
@@ -26,8 +28,11 @@ export function isKioskWhole({ surveyId, pin }: KioskDraft): boolean {
   return surveyId !== null && kioskSettings.shape.pin.safeParse(pin).success;
 }
 
-export function kioskSettingsOf({ surveyId, ...draft }: KioskDraft): DeviceSettings {
-  return surveyId === null ? {} : { kiosk: kioskSettings.parse({ surveyId, ...draft }) };
+/** Where nothing is written the tablet invites in the usual words. */
+export function kioskSettingsOf({ surveyId, attract, ...draft }: KioskDraft): DeviceSettings {
+  if (surveyId === null) return {};
+  const written = Object.fromEntries(Object.entries(attract).filter(([, words]) => words.trim() !== ''));
+  return { kiosk: kioskSettings.parse({ surveyId, attract: written, ...draft }) };
 }
 
 /** What a tablet shows, and how it behaves when nobody is there. */
@@ -39,6 +44,9 @@ export function KioskFields({
   readonly onChange: (draft: KioskDraft) => void;
 }) {
   const { t } = useLanguage();
+  const languageName = useLanguageName();
+  const spoken = useSpoken(draft.surveyId);
+  const given = useGivenWords(spoken.languages);
   const { data } = useQuery(ask(surveyEndpoints.list));
   const surveys = (data?.items ?? []).filter(({ state }) => state === 'open');
   return (
@@ -48,7 +56,7 @@ export function KioskFields({
         data={surveys.map(({ id, name }) => ({ value: String(id), label: name }))}
         disabled={surveys.length === 0}
         value={draft.surveyId === null ? null : String(draft.surveyId)}
-        onChange={(id) => onChange({ ...draft, surveyId: id === null ? null : Number(id) })}
+        onChange={(id) => onChange({ ...draft, surveyId: id === null ? null : Number(id), languages: [], attract: {} })}
       />
       {data !== undefined && surveys.length === 0 && <Text size="sm">{t('served.devices.kiosk.noSurveys')}</Text>}
       <Select
@@ -73,6 +81,33 @@ export function KioskFields({
           value={draft.idleSeconds}
           onChange={(seconds) => onChange({ ...draft, idleSeconds: Number(seconds) || 40 })}
         />
+      )}
+      {draft.mode === 'survey' && draft.surveyId !== null && (
+        <LocalText
+          label={t('served.devices.kiosk.attract')}
+          draft={spoken}
+          value={draft.attract}
+          usualIn={(language) => kioskWordsIn(language, given, spoken.defaultLanguage).attract}
+          onChange={(attract) => onChange({ ...draft, attract })}
+        />
+      )}
+      {spoken.languages.length > 1 && (
+        <>
+          <MultiSelect
+            label={t('served.devices.kiosk.languages')}
+            description={t('served.devices.kiosk.languagesHint')}
+            data={spoken.languages.map((language) => ({ value: language, label: languageName(language) }))}
+            value={draft.languages}
+            onChange={(languages) => onChange({ ...draft, languages })}
+          />
+          <NumberInput
+            label={t('served.devices.kiosk.rotate')}
+            min={4}
+            max={120}
+            value={draft.rotateSeconds}
+            onChange={(seconds) => onChange({ ...draft, rotateSeconds: Number(seconds) || 10 })}
+          />
+        </>
       )}
       <TextInput
         label={t('served.devices.kiosk.pin')}

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, CopyButton, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, CopyButton, Group, Tooltip } from '@mantine/core';
 import {
   IconCheck,
   IconCopy,
@@ -39,7 +39,7 @@ export function LinkList({ surveyId }: { readonly surveyId: number }) {
       flush
       title={t('surveys.links')}
       aside={
-        <>
+        <Group gap="xs">
           {codes.length > 0 && (
             <Button
               size="compact-md"
@@ -52,7 +52,7 @@ export function LinkList({ surveyId }: { readonly surveyId: number }) {
           )}
           <ExportMenu name={t('surveys.links')} csv={() => csvOf(columns, links)} />
           {isPrinting && <PrintSheets surveyId={surveyId} codes={codes} onClose={() => setIsPrinting(false)} />}
-        </>
+        </Group>
       }
     >
       {query.isPending ? (

@@ -19,6 +19,8 @@ interface Props {
   readonly places?: readonly Place[];
   /** What the page says where nothing is written. */
   readonly usual?: (words: PageWords) => string;
+  /** The same where a text that is missing does not fall back to the survey's default language. */
+  readonly usualIn?: (language: string) => string;
 }
 
 /** One text in all languages of the survey, side by side; the company's first; what is empty falls back to the survey's default. */
@@ -31,6 +33,7 @@ export function LocalText({
   description,
   places = [],
   usual,
+  usualIn,
 }: Props) {
   const { defaultLanguage } = draft;
   const first = useFirstLanguage(draft);
@@ -66,7 +69,8 @@ export function LocalText({
             minRows={isLong ? 2 : undefined}
             leftSection={languages.length > 1 ? <span className={classes.tag}>{language}</span> : undefined}
             placeholder={
-              (language === defaultLanguage ? undefined : value[defaultLanguage]) || usual?.(wordsAround(language))
+              usualIn?.(language) ??
+              ((language === defaultLanguage ? undefined : value[defaultLanguage]) || usual?.(wordsAround(language)))
             }
             value={value[language] ?? ''}
             onBlur={({ currentTarget }) => {

@@ -13,8 +13,8 @@ import { EmptyState } from '../design/empty-state.tsx';
 import { TableCard } from '../design/table-card.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 import { useFormat } from '../format/use-format.ts';
-import { NewWidget } from './new-widget.tsx';
 import { WidgetCode } from './widget-code.tsx';
+import { WidgetForm } from './widget-form.tsx';
 
 /** Where the survey stands on the company's own sites. */
 export function WidgetList({ surveyId }: { readonly surveyId: number }) {
@@ -23,7 +23,8 @@ export function WidgetList({ surveyId }: { readonly surveyId: number }) {
   const query = useQuery(ask(widgetEndpoints.list, { query: { surveyId } }));
   const [isNew, setIsNew] = useState(false);
   const [shown, setShown] = useState<Widget | null>(null);
-  const columns = useColumns(setShown);
+  const [changed, setChanged] = useState<Widget | null>(null);
+  const columns = useColumns(setShown, setChanged);
   return (
     <>
       <TableCard
@@ -45,13 +46,16 @@ export function WidgetList({ surveyId }: { readonly surveyId: number }) {
           }
         />
       </TableCard>
-      {isNew && <NewWidget surveyId={surveyId} onMade={setShown} onClose={() => setIsNew(false)} />}
+      {isNew && <WidgetForm surveyId={surveyId} widget={null} onMade={setShown} onClose={() => setIsNew(false)} />}
+      {changed !== null && (
+        <WidgetForm surveyId={surveyId} widget={changed} onMade={setShown} onClose={() => setChanged(null)} />
+      )}
       {shown !== null && <WidgetCode widget={shown} onClose={() => setShown(null)} />}
     </>
   );
 }
 
-function useColumns(show: (widget: Widget) => void): readonly Column<Widget>[] {
+function useColumns(show: (widget: Widget) => void, change: (widget: Widget) => void): readonly Column<Widget>[] {
   const { t } = useLanguage();
   const format = useFormat();
   const mayWrite = useMay()('surveys:write');
@@ -83,6 +87,11 @@ function useColumns(show: (widget: Widget) => void): readonly Column<Widget>[] {
             <Button size="compact-xs" variant="subtle" color="gray" onClick={() => show(widget)}>
               {t('widgets.showCode')}
             </Button>
+            {mayWrite && (
+              <Button size="compact-xs" variant="subtle" color="gray" onClick={() => change(widget)}>
+                {t('states.change')}
+              </Button>
+            )}
             {mayWrite && (
               <Button
                 size="compact-xs"

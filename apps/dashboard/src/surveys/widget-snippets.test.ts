@@ -11,7 +11,7 @@ describe('the code of a widget', () => {
 
   it('is a component’s effect in React, taken off again with it', () => {
     expect(snippetFor('react', code)).toContain("script.dataset.widget = '1-AbC';");
-    expect(snippetFor('react', code)).toContain('window.Otklik?.remove()');
+    expect(snippetFor('react', code)).toContain('window.Otklik?.remove?.()');
   });
 
   it('is a line of PHP in Bitrix', () => {

@@ -19,7 +19,7 @@ export function snippetFor(kind: SiteKind, code: string): string {
         ...lines,
         '  script.async = true;',
         '  document.body.append(script);',
-        '  return () => { window.Otklik?.remove(); script.remove(); };',
+        '  return () => { window.Otklik?.remove?.(); script.remove(); };',
         '}, []);',
       ].join('\n');
     }

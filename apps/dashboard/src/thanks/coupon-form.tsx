@@ -1,6 +1,8 @@
 import { Button, Group, Modal, NumberInput, Stack, TextInput } from '@mantine/core';
-import { couponEndpoints, type CouponList } from '@otklik/contract';
+import { useQuery } from '@tanstack/react-query';
+import { couponEndpoints, surroundingWordsEndpoints, type CouponList } from '@otklik/contract';
 import { useState } from 'react';
+import { ask } from '../api/call.ts';
 import { useMe } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { languages } from '../catalogue/language.ts';
@@ -21,6 +23,8 @@ export function CouponForm({ list, onClose }: { readonly list: CouponList | null
   });
   const create = useChange(couponEndpoints.create, ['coupons']);
   const update = useChange(couponEndpoints.update, ['coupons']);
+  const around = useQuery(ask(surroundingWordsEndpoints.list));
+  const spoken = around.data?.items.filter(({ surveys }) => surveys > 0).map(({ language }) => language) ?? [];
   const words = Object.fromEntries(Object.entries(fields.text).filter(([, each]) => each.trim() !== ''));
   const isWhole = fields.name.trim() !== '' && orNothing(words) !== undefined;
   function save() {
@@ -41,7 +45,7 @@ export function CouponForm({ list, onClose }: { readonly list: CouponList | null
         />
         <LocalText
           label={t('thanks.listText')}
-          draft={{ languages: [...languages], defaultLanguage: workspace.language }}
+          draft={{ languages: [...new Set([...languages, ...spoken])], defaultLanguage: workspace.language }}
           value={fields.text}
           onChange={(text) => setFields({ ...fields, text })}
         />

@@ -139,6 +139,11 @@ export const served = {
       noAnswer: 'it does not answer',
     },
     kiosk: {
+      settings: 'Settings of the tablet',
+      languages: 'Languages, in turn',
+      languagesHint: 'In this order, while nobody is there. Empty: all languages of the survey.',
+      rotate: 'Change the language every, s',
+      attract: 'Invitation while nobody is there',
       survey: 'What is asked',
       noSurveys: 'Publish a survey first: the tablet shows it.',
       mode: 'How it is asked',
