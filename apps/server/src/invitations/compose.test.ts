@@ -30,6 +30,19 @@ const occasion: Occasion = {
 };
 
 describe('a message', () => {
+  it('about a solution asks whether it is solved, and not how the visit was, unless the company has words of its own', () => {
+    const solved = { ...occasion, isAboutSolution: true, question: null };
+    for (const purpose of ['invitation', 'reminder'] as const)
+      for (const form of ['email', 'short', 'push'] as const) {
+        const { text } = compose(null, { ...solved, purpose, form });
+        expect(text).toMatch(/обращени|помочь/);
+        expect(text).not.toMatch(/визит|были у нас/);
+        expect(chatOpening(null, { ...solved, purpose, form }, {})).toBeNull();
+      }
+    const own = { email: { ru: { subject: 'Итог', text: 'Всё ли хорошо?', button: 'Да' } } };
+    expect(compose(own, solved).text).toContain('Всё ли хорошо?');
+  });
+
   it('holds the first question, each score one tap, in the HTML and in the text', () => {
     const { html, text } = compose(null, occasion);
     for (const score of [0, 7, 10]) {

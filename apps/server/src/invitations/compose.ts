@@ -5,6 +5,7 @@ import { furtherTexts } from './further-texts.ts';
 import { fillText, mentions, type Values } from './fill-text.ts';
 import { endsOf, tapAddress, type FirstQuestion } from './first-question.ts';
 import { readyTexts } from './ready-texts.ts';
+import { solutionTexts } from './solution-texts.ts';
 
 /** A message ready to be carried. */
 export interface Composed {
@@ -20,6 +21,8 @@ export interface Composed {
 export interface Occasion {
   readonly form: TemplateForm;
   readonly purpose: TemplatePurpose;
+  /** It asks about a solution, not about a visit. */
+  readonly isAboutSolution?: boolean;
   readonly language: string;
   /** The company's own language: what stands in when a text lacks the customer's. */
   readonly companyLanguage: string;
@@ -85,7 +88,7 @@ export function compose(texts: TemplateTexts | null, occasion: Occasion): Compos
   };
 }
 
-export type Spoken = Pick<Occasion, 'form' | 'purpose' | 'language' | 'companyLanguage'>;
+export type Spoken = Pick<Occasion, 'form' | 'purpose' | 'isAboutSolution' | 'language' | 'companyLanguage'>;
 
 /** In which language a message will be: what is filled into its places (a date, a question of the help pages) must be in the same. */
 export function languageOfMessage(texts: TemplateTexts | null, occasion: Spoken): string {
@@ -108,7 +111,7 @@ export function chatOpening(texts: TemplateTexts | null, spoken: Spoken, values:
 
 /** What was saved as it came ready is not the company's own: ours names the link because it may have to do without a chat. */
 function isOwn(words: Words, { form }: Pick<Spoken, 'form'>): boolean {
-  return !Object.values(readyTexts).some((ready) =>
+  return ![...Object.values(readyTexts), ...Object.values(solutionTexts)].some((ready) =>
     Object.values(ready[form] ?? {}).some(({ text }) => text === words.text),
   );
 }
@@ -128,6 +131,11 @@ function wordsFor(texts: TemplateTexts | null, occasion: Spoken): { words: Words
   return { language: first[0], words: first[1] };
 }
 
-function readyIn({ purpose, form }: Pick<Occasion, 'purpose' | 'form'>): Readonly<Record<string, Words>> {
-  return { ...readyTexts[purpose][form], ...furtherTexts[purpose]?.[form] };
+function readyIn({
+  purpose,
+  form,
+  isAboutSolution = false,
+}: Pick<Occasion, 'purpose' | 'form' | 'isAboutSolution'>): Readonly<Record<string, Words>> {
+  const solution = isAboutSolution ? solutionTexts[purpose]?.[form] : {};
+  return { ...readyTexts[purpose][form], ...furtherTexts[purpose]?.[form], ...solution };
 }

@@ -237,10 +237,12 @@ function beginsChat(facts: Facts): boolean {
   return desk.kind.holdsDialogue && row.reason !== WORDS_WANTED && !leadsToPage(facts.texts, spokenIn(facts));
 }
 
-function spokenIn({ desk, row, invitation, customer, address }: Facts): Spoken {
+function spokenIn({ desk, row, invitation, customer, address, inForce }: Facts): Spoken {
+  const asked = inForce.policy?.document.touchpoints.find((one) => one.touchpointId === invitation?.touchpoint_id);
   return {
     form: formOfKind(desk.kind.name),
     purpose: row.purpose === 'reminder' || row.purpose === 'thanks' ? row.purpose : 'invitation',
+    isAboutSolution: asked?.kind === 'resolution',
     language: invitation?.language ?? customer?.language ?? address?.language ?? desk.look.language,
     companyLanguage: desk.look.language,
   };
