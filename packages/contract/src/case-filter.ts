@@ -47,5 +47,7 @@ export const caseFilterShape = {
   /** Those that the caller follows, or does not. */
   watched: z.stringbool().optional(),
   customer: bulkId.optional(),
+  /** Of this answer. */
+  response: bulkId.optional(),
   search: z.string().trim().min(1).max(200).optional(),
 };

@@ -2,6 +2,7 @@ import { Drawer } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { responseEndpoints } from '@otklik/contract';
 import { ask, type Answer } from '../api/call.ts';
+import { CaseOfAnswer } from '../cases/case-of-answer.tsx';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { ErrorState } from '../design/error-state.tsx';
 import { ScoreMark } from '../design/score-mark.tsx';
@@ -76,7 +77,10 @@ function InFull({ response }: { response: Answer<typeof responseEndpoints.get> }
           )}
         </div>
       ))}
-      <ProposeIdeaButton source={{ kind: 'comment', responseId: response.id }} />
+      <div className={classes.acts}>
+        <CaseOfAnswer response={response} />
+        <ProposeIdeaButton source={{ kind: 'comment', responseId: response.id }} />
+      </div>
       <h3 className={classes.section}>{t('figures.ratings')}</h3>
       <dl className={classes.ratings}>
         {response.ratings.map((rating) => (

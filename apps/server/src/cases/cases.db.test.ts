@@ -252,6 +252,23 @@ describe('a low answer', () => {
     expect(full.body.text).toContain('3 из 10');
   });
 
+  it('that opened none can be made one by hand, once, with whoever gave it, and is found by it', async () => {
+    const shop = await newDesk();
+    const given = await answer(shop, 8);
+    const wanted = { text: 'Попросили позвонить', unit: 'T12', response: given.body.id };
+    const first = await shop.caller.post<CaseInFull>('/cases', wanted);
+    const second = await shop.caller.post<CaseInFull>('/cases', wanted);
+    expect([first.status, second.body.id]).toEqual([201, first.body.id]);
+    expect(first.body.customerId).not.toBeNull();
+    const found = await shop.caller.get<{ items: CaseLine[] }>(`/cases?status=all&response=${given.body.id}`);
+    expect(found.body.items.map(({ id }) => id)).toEqual([first.body.id]);
+    const elsewhere = await newKey(world, shop.workspaceId, { unitIds: [shop.vladivostok] });
+    expect((await elsewhere.post('/cases', { ...wanted, unit: 'V1' })).status).toBeGreaterThanOrEqual(400);
+    expect(await shop.caller.post('/cases', { ...wanted, response: crypto.randomUUID() })).toMatchObject({
+      body: { error: { details: [{ path: 'response', code: 'unknown' }] } },
+    });
+  });
+
   it('opens none when nothing was set', async () => {
     const shop = await newShop(world);
     await answer(shop, 0);

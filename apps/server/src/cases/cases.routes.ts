@@ -11,6 +11,8 @@ import { invalidField } from '../platform/errors.ts';
 import { readCursor, writeCursor } from '../platform/http/cursor.ts';
 import { route, type Route, type Sent } from '../platform/http/route.ts';
 import type { Services } from '../platform/services.ts';
+import { readNoticed } from '../responses/noticed-answer.ts';
+import type { ResponseRow } from '../responses/response.ts';
 import { findCaseByNumber } from './cases.store.ts';
 import { exportCases } from './export-cases.ts';
 import { readFilter } from './read-filter.ts';
@@ -110,30 +112,42 @@ async function readOpening(services: Services, work: Work, company: Company, bod
     body.customer === undefined
       ? [null]
       : await resolveCustomers(work.db, work.workspaceId, services.secrets, [body.customer], work.now);
+  const answer = body.response === undefined ? null : await answerOf(services, work, body.response);
   const occurredAt = body.occurredAt === undefined ? work.now : new Date(body.occurredAt);
   if (occurredAt > work.now) throw invalidField('occurredAt', 'in_future', 'lies in the future');
   return {
     id:
-      body.externalId === undefined
-        ? crypto.randomUUID()
-        : uuidOf(work.workspaceId, 'case', body.origin, body.externalId),
+      body.externalId !== undefined
+        ? uuidOf(work.workspaceId, 'case', body.origin, body.externalId)
+        : answer === null
+          ? crypto.randomUUID()
+          : uuidOf(work.workspaceId, 'case', 'answer', answer.id),
     title: body.title ?? titleOf(body.text),
     text: body.text,
     origin: body.origin,
     class: body.class,
     priority: body.priority,
-    topicId: body.topic === undefined ? null : known(company.topics, body.topic, 'topic'),
+    topicId: body.topic === undefined ? (answer?.topicId ?? null) : known(company.topics, body.topic, 'topic'),
     unitId: known(company.units, body.unit, 'unit'),
     touchpointId: body.touchpoint === undefined ? null : known(company.touchpoints, body.touchpoint, 'touchpoint'),
-    employeeId: body.employee === undefined ? null : known(company.employees, body.employee, 'employee'),
-    customerId,
-    language: body.customer?.language ?? null,
+    employeeId:
+      body.employee === undefined ? (answer?.employeeId ?? null) : known(company.employees, body.employee, 'employee'),
+    customerId: customerId ?? answer?.customerId ?? null,
+    language: body.customer?.language ?? answer?.language ?? null,
     orderNumber: body.orderNumber ?? null,
     fields: body.fields,
-    responseId: body.response ?? null,
-    interactionId: null,
+    responseId: answer?.id ?? null,
+    interactionId: answer?.interactionId ?? null,
     occurredAt,
   };
+}
+
+/** An answer that the actor may read: what is known of whoever gave it is known of the case. */
+async function answerOf(services: Services, work: Work, id: string): Promise<ResponseRow> {
+  const answer = await readNoticed(services, work.db, work.workspaceId, id);
+  if (answer === null || !seesUnit(work.actor, answer.row.unitId))
+    throw invalidField('response', 'unknown', 'names no answer of this company');
+  return answer.row;
 }
 
 export function known(

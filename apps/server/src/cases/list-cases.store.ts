@@ -30,6 +30,7 @@ export interface CaseFilter {
   readonly watched: { readonly by: string; readonly is: boolean } | null;
   readonly lateAt: Date | null;
   readonly customerId: string | null;
+  readonly responseId: string | null;
   /** True: laid aside; false: not; null: either. */
   readonly isSnoozed: boolean | null;
   readonly now: Date;
@@ -121,6 +122,7 @@ function conditionsOf(workspaceId: number, filter: CaseFilter): RawBuilder<unkno
   }
   if (filter.lateAt !== null) conditions.push(sql`due_at < ${filter.lateAt}`);
   if (filter.customerId !== null) conditions.push(sql`customer_id = ${filter.customerId}`);
+  if (filter.responseId !== null) conditions.push(sql`response_id = ${filter.responseId}`);
   if (filter.isSnoozed !== null)
     conditions.push(
       filter.isSnoozed

@@ -42,6 +42,7 @@ export async function readFilter(desk: CaseDesk, company: Company, asked: AskedF
     owners: asked.team === undefined ? null : membersOfTeam(company, asked.team),
     lateAt: late === true ? now : null,
     customerId: asked.customer ?? null,
+    responseId: asked.response ?? null,
     isSnoozed: asked.snoozed ?? (status === 'open' && asked.search === undefined ? false : null),
     sla: asked.sla ?? null,
     isReopened: asked.reopened ?? null,

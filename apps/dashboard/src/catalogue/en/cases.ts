@@ -6,6 +6,9 @@ export const cases: SameKeys<typeof source> = {
   case: 'Case',
   new: 'New case',
   open: 'Open the case',
+  ofAnswer: 'Case {{number}} · {{status}}',
+  openOfAnswer: 'Open a case of it',
+  noWords: 'An answer without words',
   search: 'Number, words, order',
   views: {
     open: 'Open',

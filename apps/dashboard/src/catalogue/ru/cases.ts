@@ -3,6 +3,9 @@ export const cases = {
   case: 'Кейс',
   new: 'Новый кейс',
   open: 'Открыть кейс',
+  ofAnswer: 'Кейс {{number}} · {{status}}',
+  openOfAnswer: 'Завести кейс',
+  noWords: 'Ответ без слов',
   search: 'Номер, слова, заказ',
   views: {
     open: 'Открытые',

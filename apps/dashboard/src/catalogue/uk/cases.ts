@@ -6,6 +6,9 @@ export const cases: SameKeys<typeof source> = {
   case: 'Кейс',
   new: 'Новий кейс',
   open: 'Відкрити кейс',
+  ofAnswer: 'Кейс {{number}} · {{status}}',
+  openOfAnswer: 'Завести кейс',
+  noWords: 'Відповідь без слів',
   search: 'Номер, слова, замовлення',
   views: {
     open: 'Відкриті',
