@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from './define-endpoint.ts';
 import { indexCell } from './index-shapes.ts';
-import { day } from './shapes.ts';
+import { day, entityId } from './shapes.ts';
 
 export const solutionGroupings = ['owner', 'team', 'topic'] as const;
 export type SolutionGrouping = (typeof solutionGroupings)[number];
@@ -12,8 +12,8 @@ export const solutionGroup = z.object({
   key: z.string().nullable(),
   resolved: z.int(),
   answered: z.int(),
-  /** One index per kind of question that was answered. */
-  cells: z.array(indexCell),
+  /** One index per kind of question that was answered; of a factor where that was asked about. */
+  cells: z.array(indexCell.extend({ factorId: entityId.nullable() })),
 });
 export type SolutionGroup = z.infer<typeof solutionGroup>;
 

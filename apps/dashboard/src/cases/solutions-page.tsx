@@ -67,13 +67,13 @@ function Solutions() {
           {t('desk.solutions.emptyText', { resolved: groups.reduce((sum, { resolved }) => sum + resolved, 0) })}
         </EmptyState>
       ) : (
-        kindsIn(groups).map(({ index, scale }) => (
-          <Card key={`${index} ${scale}`} flush title={`${t(`indices.${index}`)}, ${scale.replace('-', '–')}`}>
+        kindsIn(groups).map((kind) => (
+          <Card key={keyOf(kind)} flush title={titleOf(kind)}>
             <CellTable
-              label={`${t('desk.solutions.title')}: ${title}`}
+              label={`${titleOf(kind)}: ${title}`}
               nameTitle={title}
-              valueTitle={t(`indices.${index}`)}
-              rows={groups.map((group) => rowOf(group, index, scale))}
+              valueTitle={nameOfKind(kind)}
+              rows={groups.map((group) => rowOf(group, kind))}
             />
           </Card>
         ))
@@ -81,20 +81,37 @@ function Solutions() {
     </>
   );
 
-  function rowOf(group: SolutionGroup, index: string, scale: string): CellRow {
+  /** Of a solution "solved" is no claim about the first contact. */
+  function nameOfKind({ index }: Kind): string {
+    return index === 'fcr_stated' ? t('desk.solutions.solved') : t(`indices.${index}`);
+  }
+
+  function titleOf(kind: Kind): string {
+    const { index, scale, factorId } = kind;
+    if (index === 'fcr_stated') return nameOfKind(kind);
+    const about = factorId === null ? '' : `${names.factor(factorId)}: `;
+    return `${about}${nameOfKind(kind)}, ${(scale ?? '').replace('-', '–')}`;
+  }
+
+  function rowOf(group: SolutionGroup, kind: Kind): CellRow {
     return {
       id: group.key ?? '',
       name: nameOf(names, by, group.key) || t('desk.solutions.nobody'),
       note: t('desk.solutions.counts', { resolved: group.resolved, answered: group.answered }),
-      cell: group.cells.find((cell) => cell.index === index && cell.scale === scale) ?? null,
+      cell: group.cells.find((cell) => keyOf(cell) === keyOf(kind)) ?? null,
     };
   }
 }
 
+type Kind = SolutionGroup['cells'][number];
+
+function keyOf({ index, scale, factorId }: Kind): string {
+  return `${index} ${scale} ${factorId}`;
+}
+
 /** What was asked, each once: means of different questions never share a table. */
-function kindsIn(groups: readonly SolutionGroup[]) {
-  const cells = groups.flatMap((group) => group.cells);
-  return [...new Map(cells.map(({ index, scale }) => [`${index} ${scale}`, { index, scale: scale ?? '' }])).values()];
+function kindsIn(groups: readonly SolutionGroup[]): Kind[] {
+  return [...new Map(groups.flatMap((group) => group.cells.map((cell) => [keyOf(cell), cell]))).values()];
 }
 
 function nameOf(names: Names, by: SolutionGrouping, key: string | null): string {

@@ -19,6 +19,7 @@ import { NewImprovementDrawer } from './improvement-form.tsx';
 import { ImprovementTabs } from './improvement-tabs.tsx';
 import { sayGoal } from './say-goal.ts';
 import { VerdictMark } from './verdict-mark.tsx';
+import classes from './improvements.module.css';
 
 export function ImprovementsPage() {
   return (
@@ -79,7 +80,11 @@ function useColumns(): readonly Column<Improvement>[] {
       title: t('improvements.what'),
       sort: ({ name }) => name,
       cell: ({ id, name }) => (
-        <RowLink target={{ to: '/improvements/$improvementId', params: { improvementId: String(id) } }}>{name}</RowLink>
+        <span className={classes.name}>
+          <RowLink target={{ to: '/improvements/$improvementId', params: { improvementId: String(id) } }}>
+            {name}
+          </RowLink>
+        </span>
       ),
     },
     {

@@ -25,6 +25,7 @@ export const caseSolutionRoutes: readonly Route[] = [
 
 interface Judged {
   readonly key: string | null;
+  readonly factorId: number | null;
   readonly cell: IndexCell;
 }
 
@@ -34,7 +35,7 @@ async function judgeSolutions(services: Services, work: Work, asking: Asking): P
   const counted = await countSolutions(db, workspaceId, asking);
   const cells = await judgeScores(services, work, asking);
   const { privacyFloor } = await minimumsOf(db, workspaceId);
-  const kinds = Map.groupBy(cells, ({ cell }) => `${cell.index} ${cell.scale}`);
+  const kinds = Map.groupBy(cells, ({ cell, factorId }) => `${cell.index} ${cell.scale} ${factorId}`);
   const lines = [...kinds.values()].map((line) => line.map((name) => ({ name, n: name.cell.result.n })));
   const hidden = cellsToHide(lines, privacyFloor);
   const minimums = await minimumsOf(db, workspaceId);
@@ -42,7 +43,9 @@ async function judgeSolutions(services: Services, work: Work, asking: Asking): P
     key,
     resolved,
     answered,
-    cells: cells.filter((one) => one.key === key).map((one) => (hidden.has(one) ? hide(one.cell, minimums) : one.cell)),
+    cells: cells
+      .filter((one) => one.key === key)
+      .map((one) => ({ ...(hidden.has(one) ? hide(one.cell, minimums) : one.cell), factorId: one.factorId })),
   }));
 }
 
@@ -52,14 +55,15 @@ async function judgeScores(services: Services, work: Work, asking: Asking): Prom
   const measures = await measuresOf(services.db, workspaceId);
   await learnMeasures(db, workspaceId, measures, [...new Set(rows.map((row) => row.measure_id))]);
   const minimums = await minimumsOf(db, workspaceId);
-  const sums = new Map<string, { key: string | null; index: IndexId; scale: string; counts: number[] }>();
+  const sums = new Map<string, Omit<Judged, 'cell'> & { index: IndexId; scale: string; counts: number[] }>();
   for (const { key, measure_id, score, n } of rows) {
     const { role, scale, factorId, lowest } = measures.get(measure_id);
     const index = indexOf[role];
-    if (index === undefined || factorId !== null) continue;
-    const name = JSON.stringify([key, index, scale]);
+    if (index === undefined) continue;
+    const name = JSON.stringify([key, index, scale, factorId]);
     const sum = sums.get(name) ?? {
       key,
+      factorId,
       index,
       scale,
       counts: new Array<number>(scaleLength(scaleOf(scale))).fill(0),
@@ -67,9 +71,9 @@ async function judgeScores(services: Services, work: Work, asking: Asking): Prom
     sum.counts[score - lowest] = (sum.counts[score - lowest] ?? 0) + n;
     sums.set(name, sum);
   }
-  return [...sums.values()].map(({ key, index, scale, counts }) => {
+  return [...sums.values()].map(({ key, factorId, index, scale, counts }) => {
     const histogram = fromCounts(scaleOf(scale), counts);
     const group = { key: {}, mode: 'invited', histogram, responses: histogram.n, served: null, asked: null } as const;
-    return { key, cell: judgeGroup(index, group, minimums) };
+    return { key, factorId, cell: judgeGroup(index, group, minimums) };
   });
 }

@@ -50,7 +50,7 @@ async function solve(shop: Shop, more: object = {}): Promise<string> {
 }
 
 /** The customer answers what he was asked about the solution, and the job hears of it. */
-async function answer(shop: Shop, caseId: string, score: number): Promise<string> {
+async function answer(shop: Shop, caseId: string, score: number, more: readonly object[] = []): Promise<string> {
   const interaction = await inCompany(world, shop.workspaceId, (db) =>
     db
       .selectFrom('case_solutions')
@@ -67,7 +67,7 @@ async function answer(shop: Shop, caseId: string, score: number): Promise<string
     mode: 'invited',
     occurredAt: world.now.toISOString(),
     interaction: interaction.interaction_id,
-    ratings: [{ role: 'satisfaction', scale: '1-5', score }],
+    ratings: [{ role: 'satisfaction', scale: '1-5', score }, ...more],
     comments: [{ text: 'Ничего не решили' }],
   });
   expect(status).toBe(201);
@@ -130,6 +130,19 @@ describe('a resolved case', () => {
 });
 
 describe('the index of solutions', () => {
+  it('has what was asked about a factor of the solution beside the others, not among them', async () => {
+    const { shop } = await newDesk();
+    const id = await solve(shop);
+    await answer(shop, id, 5, [{ role: 'satisfaction', scale: '1-5', score: 4, factor: 'speed' }]);
+    const { body } = await shop.caller.get<{ groups: SolutionGroup[] }>(
+      '/case-solutions?from=2026-11-01&to=2026-11-30&by=topic',
+    );
+    expect(body.groups[0]?.cells.map(({ index, factorId }) => [index, factorId !== null])).toEqual([
+      ['csat_mean', false],
+      ['csat_mean', true],
+    ]);
+  });
+
   it('stands by agent, team and topic with n, interval and standing, and hides what few said', async () => {
     const { shop } = await newDesk();
     const anna = await newPerson(world, shop.workspaceId, { role: 'agent', name: 'Анна' });

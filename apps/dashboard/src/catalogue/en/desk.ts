@@ -25,6 +25,7 @@ export const desk: SameKeys<typeof source> = {
     grouping: 'Count by',
     by: { owner: 'Agent', team: 'Team', topic: 'Category' },
     counts: 'resolved {{resolved}}, answered {{answered}}',
+    solved: 'Solved for the customer, too',
     nobody: 'None',
     emptyTitle: 'Nobody has answered about a solution yet',
     emptyText:

@@ -21,6 +21,7 @@ export const desk = {
     grouping: 'Считать по',
     by: { owner: 'Сотрудник', team: 'Команда', topic: 'Категория' },
     counts: 'решено {{resolved}}, ответили {{answered}}',
+    solved: 'Вопрос решён и для клиента',
     nobody: 'Без него',
     emptyTitle: 'О решениях ещё никто не ответил',
     emptyText:

@@ -25,6 +25,7 @@ export const desk: SameKeys<typeof source> = {
     grouping: 'Рахувати за',
     by: { owner: 'Працівник', team: 'Команда', topic: 'Категорія' },
     counts: 'вирішено {{resolved}}, відповіли {{answered}}',
+    solved: 'Питання вирішено й для клієнта',
     nobody: 'Без нього',
     emptyTitle: 'Про рішення ще ніхто не відповів',
     emptyText:
