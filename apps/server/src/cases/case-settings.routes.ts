@@ -1,11 +1,9 @@
 import { caseSettingsEndpoints, type CaseSettings } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
 import { audit } from '../platform/audit.ts';
-import type { Work } from '../platform/database/work.ts';
 import { type Company, zoneOf } from '../company/company.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
 import { route, type Route } from '../platform/http/route.ts';
-import { ANY_SCORE, watchAnswers } from '../responses/answer-watch.ts';
 import { askUnderPolicy } from './ask-under-policy.ts';
 import { calendarOf, choosePolicy, promisesOf } from './choose-promise.ts';
 import { directorPath } from './director-path.ts';
@@ -14,6 +12,7 @@ import { assertLabels } from './case-label.ts';
 import { lookAtOpenJob } from './look-at-open.ts';
 import { assertNewIds, lastIdsOf } from './numbered-settings.ts';
 import { readClock } from './sla-clock.ts';
+import { watchForCases } from './watch-for-cases.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -37,7 +36,7 @@ export const caseSettingsRoutes: readonly Route[] = [
       throw new Problem('conflict', 'revision: somebody saved other settings meanwhile; read them again', {
         current: before,
       });
-    await keepWatch(work, body.settings);
+    await watchForCases(work, body.settings);
     if (JSON.stringify(before.settings.escalations) !== JSON.stringify(body.settings.escalations))
       await services.jobs.enqueue(work.db, lookAtOpenJob, { workspaceId: work.workspaceId });
     await askUnderPolicy(work, company, body.settings);
@@ -73,15 +72,6 @@ export const caseSettingsRoutes: readonly Route[] = [
     };
   }),
 ];
-
-/** Answers that open a case, or speak of a solution, are watched for where they are taken. */
-function keepWatch(work: Work, { triggers, solution }: CaseSettings): Promise<void> {
-  const solved = solution.asks.map(({ touchpointId }) => touchpointId);
-  return watchAnswers(work, 'cases', [
-    ...triggers.map(({ role, scale, score, touchpoints }) => ({ role, scale, score, touchpoints })),
-    ...(solved.length === 0 ? [] : [{ ...ANY_SCORE, touchpoints: solved }]),
-  ]);
-}
 
 function assertEscalations(company: Company, { escalations }: CaseSettings): void {
   for (const [index, { memberId }] of escalations.entries())

@@ -47,6 +47,29 @@ export async function askedInChat(
   return rows[0]?.token ?? null;
 }
 
+/** What its customers have said nothing of, in the order in which it was resolved. */
+export function listUnanswered(db: WorkspaceDb, workspaceId: number) {
+  return db
+    .selectFrom('case_solutions as solution')
+    .innerJoin('cases', (join) =>
+      join.onRef('cases.workspace_id', '=', 'solution.workspace_id').onRef('cases.id', '=', 'solution.case_id'),
+    )
+    .select([
+      'case_id',
+      'solution.interaction_id',
+      'solution.topic_id',
+      'solution.owner_id',
+      'solved_at',
+      'unit_id',
+      'status',
+    ])
+    .where('solution.workspace_id', '=', workspaceId)
+    .where('solution.response_id', 'is', null)
+    .orderBy('solved_at')
+    .orderBy('case_id')
+    .execute();
+}
+
 export interface SolvedRow {
   readonly solved_at: Date;
   readonly response_id: string | null;

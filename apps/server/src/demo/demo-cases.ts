@@ -1,8 +1,10 @@
 import { companyOf } from '../company/company.snapshot.ts';
+import type { Company } from '../company/company.ts';
 import { moveCase, writeInCase } from '../cases/change-case.service.ts';
 import { openCase } from '../cases/open-case.service.ts';
+import { titleOf } from '../cases/title-of.ts';
 import { resolveCustomers } from '../interactions/customers.service.ts';
-import { systemActor } from '../platform/actor.ts';
+import { systemActor, type Actor } from '../platform/actor.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { appeals, type DemoAppeal } from './demo-appeals.ts';
@@ -11,66 +13,120 @@ import type { Random } from './random.ts';
 
 const CASES = 42;
 const HOUR_MS = 3_600_000;
-/** The oldest is so many hours old. */
+/** The oldest of those that may still be open is so many hours old. */
 const OLDEST = 21 * 24;
+/** Before that all were solved; so many a day, for so many days. */
+const SOLVED_A_DAY = 3;
+const SOLVED_FOR_DAYS = 110;
+/** Who writes of two things at once: what a case is about is not always plain. */
+const WRITES_OF_TWO = 0.12;
 
-/** Cases of the last three weeks as they would stand: the old ones solved, some late, today's untouched. */
+interface Demo {
+  readonly services: Services;
+  readonly workspaceId: number;
+  readonly company: Company;
+  readonly world: DemoWorld;
+  readonly random: Random;
+  readonly now: Date;
+}
+
+/** Cases as they would stand: those of former months solved by the agents, of the last three weeks some late, today's untouched. */
 export async function loadDemoCases(
   services: Services,
   workspaceId: number,
   world: DemoWorld,
   random: Random,
-  now: Date,
+  { now, days }: { readonly now: Date; readonly days: number },
 ): Promise<void> {
-  const company = await companyOf(services.db, workspaceId);
-  const units = [...world.units.values()];
-  for (let number = 0; number < CASES; number += 1) {
-    const appeal = random.pick(appeals);
-    const hours = OLDEST * (1 - number / CASES) ** 2 + random.next();
-    const openedAt = new Date(now.getTime() - hours * HOUR_MS);
-    const unitId = random.pick(units).id;
-    const id = random.uuid();
-    const customer = customerOf(random);
-    const fate = random.next();
-    const text = random.pick(appeal.texts);
-    const order = random.integer(10_000, 99_999);
-    await inWorkspace(services.db, workspaceId, async (db) => {
-      const at = (after: number) => ({
-        db,
-        workspaceId,
-        actor: systemActor,
-        now: new Date(openedAt.getTime() + after * HOUR_MS),
-      });
-      const [customerId] = await resolveCustomers(db, workspaceId, services.secrets, [customer], openedAt);
-      await openCase(services, at(0), company, {
-        id,
-        title: appeal.title,
-        text,
-        origin: appeal.isDelivery ? 'dialogue' : 'operator',
-        class: appeal.class,
-        priority: appeal.priority,
-        topicId: world.topics.get(appeal.code) ?? null,
-        unitId,
-        touchpointId: appeal.isDelivery ? world.touchpoints.delivery : world.touchpoints.visit,
-        employeeId: null,
-        customerId: customerId ?? null,
-        language: 'ru',
-        orderNumber: appeal.isDelivery ? String(order) : null,
-        responseId: null,
-        interactionId: null,
-        occurredAt: openedAt,
-      });
-      await goOn(appeal, fate, hours, {
-        reply: (after) => writeInCase(services, at(after), company, id, { kind: 'reply', text: appeal.reply }),
-        move: (after, to) =>
-          moveCase(services, at(after), company, id, {
-            to,
-            resolution: appeal.resolution,
-            rootCause: appeal.rootCause,
-          }),
-      });
+  const demo = { services, workspaceId, company: await companyOf(services.db, workspaceId), world, random, now };
+  for (let hours = Math.min(SOLVED_FOR_DAYS, days) * 24; hours > OLDEST; hours -= 24 / SOLVED_A_DAY)
+    await loadSolved(demo, hours);
+  for (let number = 0; number < CASES; number += 1)
+    await loadLately(demo, OLDEST * (1 - number / CASES) ** 2 + random.next());
+}
+
+/** One that an agent took on the telephone, and solved. */
+async function loadSolved(demo: Demo, hours: number): Promise<void> {
+  const { random } = demo;
+  const agent = pickAgent(demo);
+  const actor: Actor = { ...systemActor, kind: 'person', id: agent };
+  const appeal = random.pick(appeals);
+  const replied = random.next() * 5;
+  const solved = replied + 1 + random.next() * (appeal.backOffice ? 70 : 26);
+  await open(demo, { appeal, hours, agent, actor, origin: 'operator' }, async ({ reply, move }) => {
+    await reply(replied);
+    await move(solved, 'resolved');
+  });
+}
+
+async function loadLately(demo: Demo, hours: number): Promise<void> {
+  const agent = pickAgent(demo);
+  const fate = demo.random.next();
+  const appeal = demo.random.pick(appeals);
+  const origin = appeal.isDelivery ? 'dialogue' : 'operator';
+  const begun = { appeal, hours, agent, actor: systemActor, origin } as const;
+  await open(demo, begun, (steps) => goOn(appeal, fate, hours, steps));
+}
+
+function pickAgent({ random, world }: Demo): string {
+  return random.pick(world.operators.flatMap(({ userId }) => (userId === null ? [] : [userId])));
+}
+
+interface Begun {
+  readonly appeal: DemoAppeal;
+  /** So long ago it was opened. */
+  readonly hours: number;
+  readonly agent: string;
+  readonly actor: Actor;
+  readonly origin: 'dialogue' | 'operator';
+}
+
+async function open(
+  { services, workspaceId, company, world, random, now }: Demo,
+  { appeal, hours, agent, actor, origin }: Begun,
+  then: (steps: Steps) => Promise<void>,
+): Promise<void> {
+  const openedAt = new Date(now.getTime() - hours * HOUR_MS);
+  const unitId = random.pick([...world.units.values()]).id;
+  const id = random.uuid();
+  const customer = customerOf(random);
+  const text = textOf(random, appeal);
+  const order = random.integer(10_000, 99_999);
+  await inWorkspace(services.db, workspaceId, async (db) => {
+    const at = (after: number) => ({ db, workspaceId, actor, now: new Date(openedAt.getTime() + after * HOUR_MS) });
+    const [customerId] = await resolveCustomers(db, workspaceId, services.secrets, [customer], openedAt);
+    await openCase(services, at(0), company, {
+      id,
+      title: titleOf(text),
+      text,
+      origin,
+      class: appeal.class,
+      priority: appeal.priority,
+      topicId: world.topics.get(appeal.code) ?? null,
+      unitId,
+      touchpointId: appeal.isDelivery ? world.touchpoints.delivery : world.touchpoints.visit,
+      employeeId: null,
+      customerId: customerId ?? null,
+      language: 'ru',
+      orderNumber: appeal.isDelivery ? String(order) : null,
+      responseId: null,
+      interactionId: null,
+      occurredAt: openedAt,
+      ownerId: agent,
     });
-  }
+    await then({
+      reply: (after) => writeInCase(services, at(after), company, id, { kind: 'reply', text: appeal.reply }),
+      move: (after, to) => {
+        const { resolution, rootCause } = appeal;
+        return moveCase(services, at(after), company, id, { to, resolution, rootCause });
+      },
+    });
+  });
+}
+
+function textOf(random: Random, appeal: DemoAppeal): string {
+  const text = random.pick(appeal.texts);
+  return random.chance(WRITES_OF_TWO) ? `${text} ${random.pick(random.pick(appeals).texts)}` : text;
 }
 
 interface Steps {

@@ -33,6 +33,11 @@ const owners: readonly (DemoOwner & { readonly contactRate: number })[] = [
   { userId: 'demo-pavel', name: 'Павел Сомов', role: 'analyst', contactRate: 0.06 },
 ];
 
+/** Those of the contact centre who solve cases. */
+const agents = operators.flatMap(({ name, userId }): DemoOwner[] =>
+  userId === null ? [] : [{ userId, name, role: 'agent' }],
+);
+
 /** Who answers customers of the demo. */
 export const answering: Actor = { ...systemActor, kind: 'person', id: 'demo-pavel' };
 
@@ -126,7 +131,7 @@ async function makePlaces(work: Work) {
 }
 
 async function makeThings(work: Work, units: ReadonlyMap<string, { id: number }>) {
-  await insertOwners(work.db, work.workspaceId, owners, work.now);
+  await insertOwners(work.db, work.workspaceId, [...owners, ...agents], work.now);
   const add = async (kind: Parameters<typeof createEntry>[1], fields: Parameters<typeof createEntry>[2]) =>
     (await createEntry(work, kind, fields)).id;
   const channels = {
@@ -142,6 +147,7 @@ async function makeThings(work: Work, units: ReadonlyMap<string, { id: number }>
     taste: await add(factorKind, { name: 'Вкус кофе', code: 'taste', area: 'product' }),
     cleanliness: await add(factorKind, { name: 'Чистота', code: 'cleanliness', area: 'place' }),
     packaging: await add(factorKind, { name: 'Упаковка', code: 'packaging', area: 'process' }),
+    solution: await add(factorKind, { name: 'Решение вопроса', code: 'solution', area: 'process' }),
   };
   const stage = {
     choice: await add(stages, { name: 'Выбор и заказ' }),
@@ -155,6 +161,7 @@ async function makeThings(work: Work, units: ReadonlyMap<string, { id: number }>
     delivery: await touchpoint('Доставка', 'delivery', stage.service, 'demo-pavel', [60, 240]),
     relation: await touchpoint('Отношение к сети', 'relation', stage.after, 'demo-olga', [1440, 2880]),
     support: await touchpoint('Обращение в поддержку', 'support', stage.after, 'demo-pavel', [0, 1440]),
+    solution: await touchpoint('Решение обращения', 'solution', stage.after, 'demo-pavel', [60, 1440]),
   };
   // What a contact rate divides by: those who came, and what was delivered.
   const volume = async (name: string, countedIn: string, touchpointId: number) => {
@@ -207,9 +214,11 @@ async function makeCentre(
 ): Promise<Pick<DemoWorld, 'operators' | 'shifts'>> {
   const teams = new Map<string, number>();
   for (const { code, name } of shifts) teams.set(code, await add(teamKind, { name, code }));
-  const made: { id: number; shift: string; skill: number }[] = [];
-  for (const { name, shift, skill } of operators)
-    made.push({ id: await add(employeeKind, { name, teamId: teams.get(shift) ?? null }), shift, skill });
+  const made: DemoWorld['operators'][number][] = [];
+  for (const { name, shift, skill, userId } of operators) {
+    const id = await add(employeeKind, { name, teamId: teams.get(shift) ?? null, userId });
+    made.push({ id, shift, skill, userId });
+  }
   return { operators: made, shifts: teams };
 }
 
@@ -247,6 +256,10 @@ async function makeSurveys(
     qr: await publish({ name: 'QR-код на столе', ready: { key: 'faces', factors: {} } }),
     relation: await publish({ name: 'Готовность рекомендовать', ready: { key: 'relational_nps', factors: {} } }),
     support: await publish({ name: 'После обращения', ready: { key: 'after_contact', factors: {} } }),
+    solution: await publish({
+      name: 'После решения обращения',
+      ready: { key: 'after_solution', factors: { solution: factors.solution } },
+    }),
   };
 }
 

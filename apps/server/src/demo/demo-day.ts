@@ -2,6 +2,7 @@ import type { NewInteraction } from '@otklik/contract';
 import { rowKey } from '@otklik/questionnaire';
 import { instantOf } from '../platform/local-time.ts';
 import type { TakenResponse } from '../responses/response.ts';
+import { complainOfLids } from './comments/new-lids.ts';
 import { writeComment, type CommentLanguage } from './comments/write-comment.ts';
 import type { Topic } from './comments/comment-phrases.ts';
 import { hours, rhythmOf, weatherOf, type ShopPlan, type Weather } from './demo-plan.ts';
@@ -25,6 +26,7 @@ export interface DemoWorld {
     readonly taste: number;
     readonly cleanliness: number;
     readonly packaging: number;
+    readonly solution: number;
   };
   readonly channels: { readonly hall: number; readonly delivery: number };
   readonly touchpoints: {
@@ -32,10 +34,17 @@ export interface DemoWorld {
     readonly delivery: number;
     readonly relation: number;
     readonly support: number;
+    readonly solution: number;
   };
   readonly volumes: { readonly visits: number; readonly deliveries: number };
   /** Of the contact centre, in the order of the plan; shifts by their code. */
-  readonly operators: readonly { readonly id: number; readonly shift: string; readonly skill: number }[];
+  readonly operators: readonly {
+    readonly id: number;
+    readonly shift: string;
+    readonly skill: number;
+    /** As a member, where he solves cases. */
+    readonly userId: string | null;
+  }[];
   readonly shifts: ReadonlyMap<string, number>;
   /** By the code of what is appealed about. */
   readonly topics: ReadonlyMap<string, number>;
@@ -46,6 +55,7 @@ export interface DemoWorld {
     readonly qr: SurveyRef;
     readonly relation: SurveyRef;
     readonly support: SurveyRef;
+    readonly solution: SurveyRef;
   };
 }
 
@@ -225,7 +235,7 @@ function visitAnswer(world: DemoWorld, random: Random, seen: Experience): TakenR
     ...(visit <= 2 ? { reasons: { chosen: [worstOf(felt)] } } : {}),
     order: goods,
     service: { [rowKey(factors.speed, null)]: five(felt.speed), [rowKey(factors.courtesy, null)]: five(felt.courtesy) },
-    ...commentOf(random, visit, topicsOf(felt)),
+    ...commentOf(random, weather, visit, topicsOf(felt)),
   };
   return {
     ...common(world, seen, random),
@@ -252,7 +262,7 @@ function deliveryAnswer(world: DemoWorld, random: Random, seen: Experience): Tak
     delivery: overall,
     order: goods,
     service: { [rowKey(world.factors.speed, null)]: five(felt), [rowKey(world.factors.packaging, null)]: packed },
-    ...commentOf(random, overall, felt < packed ? ['delivery'] : ['packaging']),
+    ...commentOf(random, seen.weather, overall, felt < packed ? ['delivery'] : ['packaging']),
   };
   return {
     ...common(world, seen, random),
@@ -267,7 +277,8 @@ function deliveryAnswer(world: DemoWorld, random: Random, seen: Experience): Tak
 function qrAnswer(world: DemoWorld, random: Random, seen: Experience): TakenResponse {
   const felt = 2.2 + seen.weather.taste * 0.5 + seen.weather.speed * 0.4 + random.normal() * 0.9;
   const mood = Math.min(3, Math.max(1, Math.round(felt)));
-  const answers = { mood, ...commentOf(random, mood === 3 ? 5 : mood === 2 ? 3 : 1, seen.hour <= 10 ? ['speed'] : []) };
+  const score = mood === 3 ? 5 : mood === 2 ? 3 : 1;
+  const answers = { mood, ...commentOf(random, seen.weather, score, seen.hour <= 10 ? ['speed'] : []) };
   return {
     ...common(world, seen, random),
     survey: world.surveys.qr,
@@ -333,10 +344,13 @@ function languageOf(random: Random): CommentLanguage {
   return at < 0.86 ? 'ru' : at < 0.94 ? 'uk' : 'en';
 }
 
-function commentOf(random: Random, score: number, about: readonly Topic[]): { comment?: string } {
+function commentOf(random: Random, { lids }: Weather, score: number, about: readonly Topic[]): { comment?: string } {
   const isGood = score >= 4;
   const language = languageOf(random);
-  return random.chance(isGood ? 0.07 : 0.4) ? { comment: writeComment(random, language, isGood, about) } : {};
+  if (!random.chance(isGood ? 0.07 : 0.4)) return {};
+  const comment = writeComment(random, language, isGood, about);
+  const isOfLids = !isGood && lids > 0 && random.chance(lids);
+  return { comment: isOfLids ? `${complainOfLids(random, language)} ${comment}` : comment };
 }
 
 type Felt = { readonly speed: number; readonly courtesy: number; readonly taste: number };

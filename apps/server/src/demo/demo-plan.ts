@@ -61,19 +61,22 @@ export const baristas = [
   'Егор',
 ] as const;
 
-/** The contact centre: two shifts, and how much better or worse than the others somebody answers. */
+/** The contact centre: two shifts, and how much better or worse than the others somebody answers. Who has an id of a member solves cases too. */
 export const shifts = [
   { code: 'first', name: 'Первая смена' },
   { code: 'second', name: 'Вторая смена' },
 ] as const;
 export const operators = [
-  { name: 'Полина Громова', shift: 'first', skill: 0.08 },
-  { name: 'Артём Белов', shift: 'first', skill: 0 },
-  { name: 'Лариса Ким', shift: 'first', skill: -0.06 },
-  { name: 'Денис Фролов', shift: 'second', skill: 0.05 },
-  { name: 'Юлия Савченко', shift: 'second', skill: 0 },
-  { name: 'Роман Титов', shift: 'second', skill: -0.1 },
+  { name: 'Полина Громова', shift: 'first', skill: 0.08, userId: 'demo-polina' },
+  { name: 'Артём Белов', shift: 'first', skill: 0, userId: null },
+  { name: 'Лариса Ким', shift: 'first', skill: -0.06, userId: 'demo-larisa' },
+  { name: 'Денис Фролов', shift: 'second', skill: 0.05, userId: 'demo-denis' },
+  { name: 'Юлия Савченко', shift: 'second', skill: 0, userId: null },
+  { name: 'Роман Титов', shift: 'second', skill: -0.1, userId: 'demo-roman' },
 ] as const;
+
+/** In the last week the cups have other lids; on one day more people say so than on all others. */
+export const newLids = { daysAgo: 6, share: 0.3, worstDaysAgo: 3, worstShare: 0.75 } as const;
 
 /** What the contact centre has changed, in days before today. */
 export const lessons = {
@@ -89,6 +92,8 @@ export interface Weather {
   readonly courtesy: number;
   readonly taste: number;
   readonly delivery: number;
+  /** Which part of those who complain write of the lids. */
+  readonly lids: number;
 }
 
 /** Months before today, counted by thirty days. */
@@ -109,6 +114,7 @@ export function weatherOf(shop: ShopPlan, daysAgo: number, hour: number): Weathe
     courtesy: shop.quality + 0.1 + (isBadQuarter ? -0.8 : 0),
     taste: shop.quality + machine,
     delivery: shop.quality / 2 - 0.15 + couriers,
+    lids: daysAgo > newLids.daysAgo ? 0 : daysAgo === newLids.worstDaysAgo ? newLids.worstShare : newLids.share,
   };
 }
 

@@ -1,4 +1,4 @@
-import { policyDocument } from '@otklik/contract';
+import { policyDocument, usualDelays } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
 import { savePolicy } from '../decisions/policies.service.ts';
 import { systemActor } from '../platform/actor.ts';
@@ -68,6 +68,14 @@ export async function loadDemoPolicy(services: Services, workspaceId: number, wo
         surveyId: surveys.delivery.id,
         delay: { min: 60, max: 360 },
         sampling: { percent: 25, target: { answers: 300, windowDays: 90, whenReached: 'less' } },
+      },
+      {
+        ...asked,
+        touchpointId: touchpoints.solution,
+        kind: 'resolution',
+        surveyId: surveys.solution.id,
+        delay: usualDelays.resolution,
+        isExempt: true,
       },
     ],
   });

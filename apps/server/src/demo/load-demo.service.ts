@@ -1,5 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Services } from '../platform/services.ts';
+import { learnCategories } from '../categories/categories.service.ts';
+import { lookForThemes } from '../themes/themes.service.ts';
 import { openHistory } from '../interactions/history.ts';
 import { takeResponses } from '../responses/take-responses.service.ts';
 import { insertInvitations } from '../invitations/invitations.store.ts';
@@ -13,6 +15,7 @@ import { loadDemoContacts } from './demo-contacts.ts';
 import { loadDemoCustomers } from './demo-customers.ts';
 import { loadDemoHelp } from './demo-help.ts';
 import { loadDemoLetters } from './demo-letters.ts';
+import { askDemoSolutions, loadDemoSolutions } from './demo-solutions.ts';
 import { loadDemoTalks } from './demo-talks.ts';
 import { loadDemoPolicy } from './demo-policy.ts';
 import { loadDemoImprovements } from './demo-improvements.ts';
@@ -56,7 +59,9 @@ export async function loadDemo(
     await loadDemoAfterContacts(services, workspaceId, world, createRandom(SEED + 5), { contacts, now });
     const pages = await loadDemoHelp(services, workspaceId, world, createRandom(SEED + 6), { now, days });
     await loadDemoProactive(services, workspaceId, world, createRandom(SEED + 7), { pages, now, days });
-    await loadDemoCases(services, workspaceId, world, createRandom(SEED + 4), now);
+    await inWorkspace(services.db, workspaceId, (db) => askDemoSolutions({ db, now: first }, workspaceId, world));
+    await loadDemoCases(services, workspaceId, world, createRandom(SEED + 4), { now, days });
+    await loadDemoSolutions(services, workspaceId, world, createRandom(SEED + 11), now);
     await loadDemoLetters(services, workspaceId, world, now);
     await loadDemoTalks(services, workspaceId, world, createRandom(SEED + 10), now);
     await loadDemoReviews(services, workspaceId, world, createRandom(SEED + 8), now);
@@ -65,6 +70,7 @@ export async function loadDemo(
     await loadDemoPolicy(services, workspaceId, world);
     await loadDemoImprovements(services, workspaceId, world, now);
     await loadDemoAlerts(services, workspaceId, now);
+    await findInDemo(services, workspaceId);
     await setDemo(services.db, workspaceId, { state: 'ready', progress: 1 });
   } catch (error) {
     await setDemo(services.db, workspaceId, {
@@ -73,6 +79,13 @@ export async function loadDemo(
     });
     throw error;
   }
+}
+
+/** What is otherwise found at night: which words make which topic of a case, and what customers have begun to write of. */
+async function findInDemo(services: Services, workspaceId: number): Promise<void> {
+  const { signal } = new AbortController();
+  await learnCategories(services, workspaceId, signal, { onlyIfNew: false });
+  await lookForThemes(services, workspaceId, signal);
 }
 
 async function loadDays(
