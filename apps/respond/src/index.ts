@@ -34,6 +34,7 @@ export { renderMessagePage, type MessagePage } from './message-page.ts';
 export type { MessageKind, Words as PageWords } from './catalogue/words.ts';
 export { missingAnswers, type PageError } from './page-error.ts';
 export type { Company } from './page-frame.ts';
+export { pageStyle } from './style.ts';
 export { renderPrintPages, type PrintPages, type Sheet } from './print-page.ts';
 export { readForm, type FormFields, type SubmittedForm } from './read-form.ts';
 export { usualEnds } from './usual-ends.ts';

@@ -96,7 +96,7 @@ export async function registerTransportDoors(app: FastifyInstance, services: Ser
       workspaceId,
       recipient,
       company: name,
-      colour: look.colour,
+      theme: look.theme,
       language: recipient.language ?? look.language,
       companyLanguage: look.language,
       words: look.words,
