@@ -74,6 +74,12 @@ describe('a draft', () => {
       showIf: '({nps-2} <= 6) and answered({nps-2})',
     });
   });
+  it('copies options whose conditions look at its own copies', () => {
+    const options = [{ id: 'coffee', text: { ru: 'Кофе' }, showIf: 'nps <= 6' }];
+    const both = addQuestion(draft, { id: 'what', type: 'choice', many: false, text: { ru: 'Что?' }, options }, 'nps');
+    const twice = duplicateBlock(putIntoBlock(beginBlock(both, 'nps', 'Блок'), 'what', 'block'), 'block');
+    expect(twice.questions[3]).toMatchObject({ options: [{ showIf: '{nps-2} <= 6' }] });
+  });
   it('never gives an id twice', () => {
     const twice = duplicateQuestion(draft, 'nps');
     expect(twice.questions.map(({ id }) => id)).toEqual(['nps', 'nps-2']);

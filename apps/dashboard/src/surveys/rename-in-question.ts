@@ -17,6 +17,13 @@ export function renameInQuestion<Each extends Question>(question: Each, names: N
       ? {}
       : { showIf: typeof showIf === 'string' ? renameInLine(showIf, names) : renameInTree(showIf, names) }),
     ...(skipIf === undefined ? {} : { skipIf: renameInLine(skipIf, names) }),
+    ...(question.type !== 'choice'
+      ? {}
+      : {
+          options: question.options.map((option) =>
+            option.showIf === undefined ? option : { ...option, showIf: renameInLine(option.showIf, names) },
+          ),
+        }),
     ...(jumps === undefined
       ? {}
       : {

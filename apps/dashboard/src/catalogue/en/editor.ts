@@ -89,6 +89,8 @@ export const editor = {
   atMostProducts: 'Products at most',
   note: 'Note for the team',
   noteHint: 'The customer never sees it.',
+  optionsForSome: 'Options for some only',
+  optionsForSomeHint: 'Each option may have a condition of its own: only what was chosen before, for instance.',
   exclusive: 'takes the others away',
   fixed: 'always in its place',
   otherText: 'What “other” is called',

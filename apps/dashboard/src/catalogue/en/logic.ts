@@ -39,6 +39,8 @@ export const logic = {
   },
   unreadable: 'Cannot be read from character {{at}} on:',
   showIfLabel: 'Show if',
+  optionWhen: 'Offer this option when',
+  addOptionWhen: 'Offer to some only',
   addShowIf: 'Show on a condition',
   skipIfLabel: 'Skip if',
   addSkipIf: 'Skip on a condition',

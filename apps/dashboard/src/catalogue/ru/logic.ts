@@ -34,6 +34,8 @@ export const logic = {
   },
   unreadable: 'Дальше не читается, знак {{at}}:',
   showIfLabel: 'Показать, если',
+  optionWhen: 'Вариант предлагать, когда',
+  addOptionWhen: 'Предлагать не всем',
   addShowIf: 'Показывать по условию',
   skipIfLabel: 'Пропустить, если',
   addSkipIf: 'Пропускать по условию',

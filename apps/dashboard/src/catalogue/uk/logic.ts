@@ -34,6 +34,8 @@ export const logic = {
   },
   unreadable: 'Далі не читається, знак {{at}}:',
   showIfLabel: 'Показати, якщо',
+  optionWhen: 'Варіант пропонувати, коли',
+  addOptionWhen: 'Пропонувати не всім',
   addShowIf: 'Показувати за умовою',
   skipIfLabel: 'Пропустити, якщо',
   addSkipIf: 'Пропускати за умовою',

@@ -1,7 +1,10 @@
 import { Checkbox, Select } from '@mantine/core';
+import { useState } from 'react';
 import { useLanguage } from '../../catalogue/use-language.ts';
 import { FactorSelect } from '../factor-select.tsx';
 import { LocalText } from '../local-text.tsx';
+import { ConditionField } from '../logic/condition-field.tsx';
+import { lineOf } from '../logic/condition-words.ts';
 import { orNothing } from '../survey-fields.tsx';
 import classes from '../surveys.module.css';
 import type { FieldProps } from './field-props.ts';
@@ -11,6 +14,9 @@ import { SortableOptions } from './sortable-options.tsx';
 /** One of several, or several of many. */
 export function ChoiceFields({ draft, question, onChange }: FieldProps<'choice'>) {
   const { t } = useLanguage();
+  const hasConditions = question.options.some(({ showIf }) => showIf !== undefined);
+  const [isForSome, setIsForSome] = useState(false);
+  const upTo = draft.questions.findIndex(({ id }) => id === question.id);
   return (
     <>
       <Toggle
@@ -46,8 +52,28 @@ export function ChoiceFields({ draft, question, onChange }: FieldProps<'choice'>
                 onChange={({ currentTarget }) => change({ ...option, fixed: currentTarget.checked || undefined })}
               />
             )}
+            {(hasConditions || isForSome) && (
+              <ConditionField
+                label={t('logic.optionWhen')}
+                addLabel={t('logic.addOptionWhen')}
+                draft={draft}
+                upTo={upTo}
+                value={option.showIf === undefined ? undefined : lineOf(option.showIf)}
+                onChange={(showIf) => change({ ...option, showIf })}
+              />
+            )}
           </>
         )}
+      />
+      <Toggle
+        label={t('editor.optionsForSome')}
+        description={t('editor.optionsForSomeHint')}
+        value={hasConditions || isForSome}
+        onChange={(next) => {
+          setIsForSome(next === true);
+          if (next !== true && hasConditions)
+            onChange({ ...question, options: question.options.map(({ showIf: _, ...option }) => option) });
+        }}
       />
       <Toggle
         label={t('surveys.other')}

@@ -222,6 +222,23 @@ describe('results of SurveyMonkey', () => {
       },
     ]);
   });
+
+  it('have the month before the day where the time is of half a day, and nothing else tells', () => {
+    const order = (from: string, to: string) => {
+      const file = `Respondent ID,Start Date,End Date,What did you eat?\n1,${from},${to},Pie\n`;
+      const rows = parseSample(file, ',', true).map(({ cells }) => cells);
+      const head = {
+        header: rows.slice(0, 1),
+        rows: rows.slice(1),
+        width: 4,
+        decimal: '.' as const,
+        writesCodes: null,
+      };
+      return matchColumns(visit, head)[2]?.meaning;
+    };
+    expect(order('10/01/2026 09:00:10 AM', '10/01/2026 01:02:10 PM')).toEqual({ role: 'time', dateOrder: 'mdy' });
+    expect(order('10/01/2026 09:00:10', '10/01/2026 13:02:10')).toEqual({ role: 'time', dateOrder: 'dmy' });
+  });
 });
 
 describe('results of Google Forms', () => {

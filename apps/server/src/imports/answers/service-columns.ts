@@ -25,6 +25,8 @@ const names: readonly { readonly pattern: RegExp; readonly role: ServiceRole }[]
 /** Empty, or the day that LimeSurvey writes where it keeps no times. */
 const noMoment = /^(1980-01-01.*)?$/;
 
+const halfDay = /\d\s*[ap]\.?m\.?\s*$/i;
+
 /** What is known of an answer besides its questions: its id, its times, its language. */
 export function serviceMeaning(head: ColumnHead, samples: readonly string[]): ColumnMeaning | null {
   const role = names.find(({ pattern }) => [...head.codes, ...head.texts].some((name) => pattern.test(name)))?.role;
@@ -33,5 +35,8 @@ export function serviceMeaning(head: ColumnHead, samples: readonly string[]): Co
   const moments = samples.filter((cell) => !noMoment.test(cell.trim()));
   if (moments.length === 0) return role === 'submitted' ? { role: 'finished' } : null;
   const order = detectDateOrder(moments);
-  return order === null ? null : { role, dateOrder: order === 'ambiguous' ? 'dmy' : order };
+  if (order === null) return null;
+  // Who writes the time in halves of a day writes the month first, as SurveyMonkey does everywhere.
+  const usual = moments.some((cell) => halfDay.test(cell)) ? 'mdy' : 'dmy';
+  return { role, dateOrder: order === 'ambiguous' ? usual : order };
 }

@@ -13,7 +13,7 @@ import { qsfCondition, qsfSkips } from './qsf-condition.ts';
 import type { QsfFields } from './qsf-fields.ts';
 import { plainText } from './plain-text.ts';
 import { createNotes, lineName, type Notes } from './report.ts';
-import { setShowIf } from './set-show-if.ts';
+import { addShowIf, setShowIf } from './set-show-if.ts';
 
 interface Around {
   readonly language: string;
@@ -207,16 +207,10 @@ function addMatrix(draft: Draft, read: Read, source: Loose, prefix: string): voi
     // What is said of the whole question is said first.
     draft.atEnd(() =>
       draft.atEnd(() => {
-        if (question !== undefined && when !== undefined) showRow(question, when(draft, read.fields), read.notes);
+        if (question !== undefined && when !== undefined) addShowIf(question, when(draft, read.fields), read.notes);
       }),
     );
   }
-}
-
-/** A row for some only. */
-function showRow(question: Question, line: string | null, notes: Notes): void {
-  const whole = question.showIf;
-  setShowIf([question], [...(typeof whole === 'string' ? [whole] : []), line], notes);
 }
 
 function addSideBySide(draft: Draft, read: Read): void {

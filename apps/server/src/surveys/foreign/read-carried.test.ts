@@ -221,6 +221,31 @@ describe('what SurveyJS carries forward, and what it asks as often as wanted', (
   });
 });
 
+describe('a row of a matrix of SurveyJS for some only', () => {
+  it('is asked of those alone, beside what holds for the whole', () => {
+    const file = {
+      elements: [
+        { type: 'checkbox', name: 'used', choices: ['site', 'app'] },
+        { type: 'boolean', name: 'came' },
+        {
+          type: 'matrix',
+          name: 'rate',
+          columns: ['bad', 'good'],
+          rows: ['speed', { value: 'app', visibleIf: "{used} contains 'app'" }],
+          visibleIf: '{came} = true',
+        },
+      ],
+    };
+    expect(questionsOf(file).map(({ showIf }) => showIf)).toEqual([
+      undefined,
+      undefined,
+      'came = 1',
+      "(came = 1) and (used includes 'app')",
+    ]);
+    expect(read(file).report.at(-1)).toMatchObject({ outcome: 'changed', notes: ['split_into_rows'] });
+  });
+});
+
 describe('a file exported from Formbricks', () => {
   const at = (ru: string, en: string) => ({ default: ru, en });
   const exported = (...elements: object[]) => ({

@@ -15,3 +15,9 @@ export function setShowIf(made: readonly Question[], lines: readonly (string | n
   if (showIf === null || showIf.length > LONGEST) return notes.add('condition_left_out');
   for (const question of made) question.showIf = showIf;
 }
+
+/** A condition more: of a row, beside that of the whole. */
+export function addShowIf(question: Question, line: string | null, notes: Notes): void {
+  const whole = question.showIf;
+  setShowIf([question], [...(typeof whole === 'string' ? [whole] : []), line], notes);
+}

@@ -5,6 +5,7 @@ import { beside } from './beside.ts';
 import { gather, type Draft } from './draft.ts';
 import { list, record, whole, words, type Loose } from './json.ts';
 import { chosenLimits } from './limits.ts';
+import { addShowIf } from './set-show-if.ts';
 import { surveyjsOptions, surveyjsText, type SurveyjsOption, type SurveyjsRead } from './surveyjs-read.ts';
 import { surveyjsWords } from './surveyjs-words.ts';
 import { translateCondition } from './translate-condition.ts';
@@ -110,17 +111,16 @@ export function addSurveyjsMatrix(draft: Draft, { source, key, name, text, notes
   const columns = surveyjsOptions(source['columns'], draft.defaultLanguage);
   if (rows.length === 0 || columns.length === 0) return draft.leaveOut(name, 'empty');
   if (rows.length > 1) notes.add('split_into_rows');
-  if (
-    rows.some(({ visibleIf }) => visibleIf !== '') ||
-    ['rowsVisibleIf', 'columnsVisibleIf'].some((field) => words(source[field]) !== '')
-  )
+  if (['rowsVisibleIf', 'columnsVisibleIf'].some((field) => words(source[field]) !== ''))
     notes.add('condition_left_out');
   if (source['rowOrder'] === 'random') notes.add('order_left_out');
   if (source['eachRowUnique'] === true) notes.add('validation_left_out');
   const required = source['isAllRowRequired'] === true || source['eachRowRequired'] === true ? { required: true } : {};
-  for (const row of rows)
+  const { gathering, made } = gather(draft);
+  for (const row of rows) {
+    const before = made.length;
     addChoice(
-      draft,
+      gathering,
       {
         key: `${key}.${row.key}`,
         name,
@@ -132,4 +132,10 @@ export function addSurveyjsMatrix(draft: Draft, { source, key, name, text, notes
       },
       notes,
     );
+    const question = made[before];
+    const says = surveyjsWords(draft);
+    // What is said of the whole matrix is said first.
+    if (question !== undefined && row.visibleIf !== '')
+      draft.atEnd(() => draft.atEnd(() => addShowIf(question, translateCondition(row.visibleIf, says), notes)));
+  }
 }
