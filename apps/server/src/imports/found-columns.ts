@@ -17,13 +17,14 @@ export function findColumns(
     const dateOrder = detectDateOrder(filled);
     const isNumber = filled.length > 0 && numbers.length >= filled.length * 0.9;
     const whole = numbers.filter((number) => Number.isInteger(number));
+    const isWhole = isNumber && whole.length >= numbers.length * 0.9;
     return {
       index,
       name,
       samples: [...new Set(filled)].slice(0, 5).map((cell) => cell.slice(0, 200)),
       kind: filled.length === 0 ? 'empty' : dateOrder !== null ? 'date' : isNumber ? 'number' : 'text',
-      lowest: isNumber && whole.length > 0 ? Math.min(...whole) : null,
-      highest: isNumber && whole.length > 0 ? Math.max(...whole) : null,
+      lowest: isWhole ? Math.min(...whole) : null,
+      highest: isWhole ? Math.max(...whole) : null,
       dateOrder,
     };
   });
@@ -50,6 +51,9 @@ const asNps = /\bnps\b|recommend|рекоменд/iu;
 const asImportance = /importan|важн|важлив/iu;
 const asOverall = /overall|total|\bcsi\b|\bcsat\b|общ|в целом|загал/iu;
 const asEffort = /effort|усили|зусил/iu;
+/** A small whole number that nobody gave as a mark: a part of the date, an age, a quantity. */
+const asFact =
+  /^(year|quarter|month|week|day|hour|age|duration|count|quantity|год|рік|квартал|месяц|місяць|неделя|тиждень|день|час|година|возраст|вік|количество|кількість)$| (count|quantity)$/iu;
 
 /** A mapping to begin with, as far as names and values tell; a person decides. */
 export function suggestMeanings(
@@ -98,8 +102,10 @@ const plain = { notApplicable: [], words: {} };
 
 function ratingOf(column: FoundColumn, company: Company): ColumnMeaning | null {
   const { lowest, highest, name } = column;
+  if (asFact.test(name.trim())) return null;
   // A column of this name is read as NPS even when a wrong score stands in it: the wrong row is refused, not the column.
-  if (asNps.test(name)) return { role: 'rating', rating: 'nps', scale: '0-10', factor: null, ...plain };
+  // A flag of noughts and ones is not: read on 0–10 it would make everybody a detractor.
+  if (asNps.test(name) && highest !== 1) return { role: 'rating', rating: 'nps', scale: '0-10', factor: null, ...plain };
   if (lowest === null || highest === null || lowest < 0 || highest > 10 || highest < 1) return null;
   const scale =
     highest <= 1

@@ -77,6 +77,22 @@ describe('importing answers', () => {
     expect(groups[0]?.cell.result).toMatchObject({ kind: 'insufficient', n: 4 });
   });
 
+  it('takes for a score what was given as one: no quarter, no duration, no flag under the name of NPS', async () => {
+    const row = (n: number) => `2026-10-01 10:${n % 60},${n % 4},${n % 12},${n % 2 === 0 ? 0.5 : 2},${n % 2},${n % 5}`;
+    // A question that was added in the second year: its first answer stands far down.
+    const late = (n: number) => (n < 3900 ? '' : `,${(n % 10) + 1}`);
+    const rows = Array.from({ length: 4000 }, (_, n) => `${row(n)}${late(n) || ','}`);
+    const { found } = await upload(`date,Quarter,Month,Duration,Recommended,Speed,Clarity\n${rows.join('\n')}\n`);
+    const scales = found.suggested.flatMap(({ index, meaning }) =>
+      meaning.role === 'rating' ? [[found.columns[index]?.name, meaning.rating, meaning.scale]] : [],
+    );
+    expect(scales).toEqual([
+      ['Recommended', 'satisfaction', '0-1'],
+      ['Speed', 'satisfaction', '1-5'],
+      ['Clarity', 'satisfaction', '1-10'],
+    ]);
+  });
+
   it('adds nothing when the same file comes again', async () => {
     const first = await upload(CSV);
     await run(first, mappingOf(first));

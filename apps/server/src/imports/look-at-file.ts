@@ -9,9 +9,11 @@ import { lsaRows } from './lsa-rows.ts';
 import type { ImportedRow } from './rows.ts';
 import { xlsxRows } from './xlsx-rows.ts';
 
-/** Enough to meet some hundreds of rows of any survey. */
-const SAMPLE_BYTES = 1024 * 1024;
-const LOOKED_AT = 500;
+/** Some thousands of rows of any survey: questions that were added in its second year have no answers before. */
+const SAMPLE_BYTES = 2 * 1024 * 1024;
+const LOOKED_AT = 5000;
+/** What tells the separator: reading it once for each that it may be takes time. */
+const TELLS_THE_DELIMITER = 200_000;
 
 /** Rows that the wizard shows as they were read. */
 const SHOWN = 5;
@@ -43,7 +45,7 @@ function lookAtText(sample: Buffer, isWhole: boolean, set: Partial<FileFormat>):
   const encoding = set.encoding ?? detectEncoding(sample, isWhole);
   const decoded = iconv.decode(sample, encoding);
   const text = isWhole ? decoded : decoded.slice(0, decoded.lastIndexOf('\n') + 1);
-  const delimiter = set.delimiter ?? detectDelimiter(text, isWhole);
+  const delimiter = set.delimiter ?? detectDelimiter(text.slice(0, TELLS_THE_DELIMITER), isWhole && text.length <= TELLS_THE_DELIMITER);
   const rows = parseSample(text, delimiter, isWhole, LOOKED_AT);
   const cells = rows.filter((row) => row.fault === undefined).map((row) => row.cells);
   const headerRows = set.headerRows ?? detectHeaderRows(cells);
