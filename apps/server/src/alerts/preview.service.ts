@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { contactClass, promiseKind, type AlertCondition, type AlertRuleFields } from '@otklik/contract';
 import { unitIdsBelow, type Company } from '../company/company.ts';
-import { measuresOf } from '../counts/measures.ts';
+import { learnAllMeasures, measuresOf } from '../counts/measures.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { readAllNoticed } from '../responses/noticed-answer.ts';
@@ -78,6 +78,7 @@ async function pastAnswers(
   const { condition } = asked;
   const places = { units: unitsOf(company, asked.scope), touchpoints: asked.scope.touchpoints };
   const candidates = await inWorkspace(services.db, workspaceId, async (db) => {
+    await learnAllMeasures(db, workspaceId, measures);
     if (condition.kind === 'answer.condition') await assertCondition({ db, workspaceId }, condition);
     return candidateAnswers(db, workspaceId, condition, measures.all(), { from, limit: LOOKED_AT + 1, ...places });
   });

@@ -100,7 +100,12 @@ export async function learnMeasures(
 ): Promise<void> {
   if (!(book instanceof Book)) return;
   const unknown = [...new Set(ids)].filter((id) => !book.byId.has(id));
-  if (unknown.length === 0) return;
+  if (unknown.length > 0) await learnAllMeasures(db, workspaceId, book);
+}
+
+/** For whoever looks for measures of a kind: an import on the command line or another server may have written some since. */
+export async function learnAllMeasures(db: WorkspaceDb, workspaceId: number, book: MeasureBook): Promise<void> {
+  if (!(book instanceof Book)) return;
   const rows = await db.selectFrom('measures').selectAll().where('workspace_id', '=', workspaceId).execute();
   for (const row of rows) book.add(row.id, readMeasure(row));
 }

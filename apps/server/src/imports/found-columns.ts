@@ -105,7 +105,8 @@ function ratingOf(column: FoundColumn, company: Company): ColumnMeaning | null {
   if (asFact.test(name.trim())) return null;
   // A column of this name is read as NPS even when a wrong score stands in it: the wrong row is refused, not the column.
   // A flag of noughts and ones is not: read on 0–10 it would make everybody a detractor.
-  if (asNps.test(name) && highest !== 1) return { role: 'rating', rating: 'nps', scale: '0-10', factor: null, ...plain };
+  if (asNps.test(name) && highest !== 1)
+    return { role: 'rating', rating: 'nps', scale: '0-10', factor: null, ...plain };
   if (lowest === null || highest === null || lowest < 0 || highest > 10 || highest < 1) return null;
   const scale =
     highest <= 1

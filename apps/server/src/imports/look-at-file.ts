@@ -45,7 +45,8 @@ function lookAtText(sample: Buffer, isWhole: boolean, set: Partial<FileFormat>):
   const encoding = set.encoding ?? detectEncoding(sample, isWhole);
   const decoded = iconv.decode(sample, encoding);
   const text = isWhole ? decoded : decoded.slice(0, decoded.lastIndexOf('\n') + 1);
-  const delimiter = set.delimiter ?? detectDelimiter(text.slice(0, TELLS_THE_DELIMITER), isWhole && text.length <= TELLS_THE_DELIMITER);
+  const delimiter =
+    set.delimiter ?? detectDelimiter(text.slice(0, TELLS_THE_DELIMITER), isWhole && text.length <= TELLS_THE_DELIMITER);
   const rows = parseSample(text, delimiter, isWhole, LOOKED_AT);
   const cells = rows.filter((row) => row.fault === undefined).map((row) => row.cells);
   const headerRows = set.headerRows ?? detectHeaderRows(cells);

@@ -1,7 +1,7 @@
 import { responseEndpoints, type LowRater } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
 import { visibleUnits } from '../company/references.ts';
-import { measuresOf, type MeasureBook } from '../counts/measures.ts';
+import { learnAllMeasures, measuresOf, type MeasureBook } from '../counts/measures.ts';
 import { readContacts, type Contact } from '../interactions/contacts.ts';
 import { readCursor, writeCursor } from '../platform/http/cursor.ts';
 import { route, type Route, type Sent } from '../platform/http/route.ts';
@@ -14,6 +14,7 @@ export const lowRaterRoutes: readonly Route[] = [
     const company = await companyOf(services.db, work.workspaceId);
     const { limit, cursor, units, ...filter } = query;
     const measures = await measuresOf(services.db, work.workspaceId);
+    await learnAllMeasures(work.db, work.workspaceId, measures);
     const rows = await listLowRaters(
       work.db,
       work.workspaceId,

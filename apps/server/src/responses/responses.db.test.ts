@@ -6,7 +6,9 @@ import type { BatchAnswer, Comment, LowRater, Response } from '@otklik/contract'
 import { commentJobs } from './comments.jobs.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { foldPendingCells } from '../counts/pending-cells.store.ts';
-import { inCompany, newKey, useWorld } from '../../test/world.ts';
+import { inCompany, newKey, testConfig, useWorld } from '../../test/world.ts';
+import { buildApp } from '../app.ts';
+import { openServices } from '../services.ts';
 
 const world = useWorld();
 let shop: Shop;
@@ -338,6 +340,19 @@ describe('low raters', () => {
     );
     expect(seen).toEqual([{ reason: 'low raters', actor_kind: 'key' }]);
     expect((await shop.caller.get<{ items: LowRater[] }>('/responses/low-raters?maxScore=5')).body.items).toEqual([]);
+  });
+
+  it('are told also where another process was the first to take such scores', async () => {
+    await take(); // this process knows the measures of the company from here on
+    const services = await openServices(testConfig(), world.appUrl, () => world.now);
+    const elsewhere = await buildApp(services);
+    const payload = sent({ ratings: [{ role: 'nps', scale: '0-10', score: 3 }] });
+    const headers = { authorization: `Bearer ${shop.caller.key}` };
+    const taken = await elsewhere.inject({ method: 'POST', url: '/api/v1/responses', headers, payload });
+    await elsewhere.close();
+    await services.close();
+    const { body } = await shop.caller.get<{ items: LowRater[] }>('/responses/low-raters?role=nps');
+    expect(body.items.map(({ responseId }) => responseId)).toEqual([taken.json<{ id: string }>().id]);
   });
 });
 

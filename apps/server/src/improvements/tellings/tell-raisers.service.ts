@@ -1,4 +1,5 @@
 import type { Company } from '../../company/company.ts';
+import { learnAllMeasures, measuresOf } from '../../counts/measures.ts';
 import { decrypted } from '../../interactions/contacts.ts';
 import { uuidOf } from '../../interactions/customers.service.ts';
 import { compose } from '../../invitations/compose.ts';
@@ -30,6 +31,7 @@ export async function tellPiece(
 ): Promise<{ told: number; goesOn: boolean }> {
   const { workspaceId, improvementId, after } = order;
   const row = await findImprovement(db, workspaceId, improvementId);
+  await learnAllMeasures(db, workspaceId, await measuresOf(services.db, workspaceId));
   const question = row === undefined ? null : await questionOf(services, company, row, order);
   if (row === undefined || question === null) return { told: 0, goesOn: false };
   const place = { db, workspaceId };

@@ -2,7 +2,7 @@ import { tellingEndpoints } from '@otklik/contract';
 import { companyOf } from '../../company/company.snapshot.ts';
 import type { Company } from '../../company/company.ts';
 import { visibleUnits } from '../../company/references.ts';
-import { measuresOf } from '../../counts/measures.ts';
+import { learnAllMeasures, measuresOf } from '../../counts/measures.ts';
 import { findTemplate } from '../../invitations/templates.store.ts';
 import { audit } from '../../platform/audit.ts';
 import type { Work } from '../../platform/database/work.ts';
@@ -27,6 +27,7 @@ export const tellingRoutes: readonly Route[] = [
     tellingEndpoints.raised,
     async ({ services, params, query }, work) => {
       const company = await companyOf(services.db, work.workspaceId);
+      await learnAllMeasures(work.db, work.workspaceId, await measuresOf(services.db, work.workspaceId));
       const row = await getImprovement(work, params.improvementId);
       const raised = { ...query, units: unitsOf(work, company, row) };
       return countRaisers(services, work, company, await questionOf(services, company, row, raised));
