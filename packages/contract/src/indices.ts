@@ -106,6 +106,16 @@ export const indexEndpoints = {
       leftOut: z.array(left),
     }),
   }),
+  answeredDays: defineEndpoint({
+    name: 'indices.answeredDays',
+    method: 'GET',
+    path: '/indices/answered-days',
+    summary: 'The first and the last day with a scored answer; null where there is none',
+    tag: 'Indices',
+    access: 'indices:read',
+    query: z.object({ units: idList.optional(), touchpoints: idList.optional() }).strict(),
+    answer: z.object({ first: day.nullable(), last: day.nullable() }),
+  }),
   twoPart: defineEndpoint({
     name: 'indices.two-part',
     method: 'GET',

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { indexEndpoints, type Dimension, type IndexCell } from '@otklik/contract';
+import { indexEndpoints, type Dimension, type IndexCell, type IndexId } from '@otklik/contract';
 import { useRef, useState, type ReactNode } from 'react';
 import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
@@ -27,10 +27,13 @@ export type GroupDimension = Extract<
 /** More would push the rest of the page out of sight. */
 const AT_FIRST = 12;
 
+/** Asked once and about the whole. What was rated by factor beside it is satisfaction. */
+const isOfOneQuestion: ReadonlySet<IndexId> = new Set(['nps', 'ces_agree', 'ces_mean', 'fcr_stated']);
+
 interface Props {
   readonly by: GroupDimension;
   readonly title: string;
-  readonly cell: IndexCell;
+  readonly cell: Pick<IndexCell, 'index' | 'mode'>;
   readonly filter: ViewFilter;
   readonly place: Place;
   readonly name: string;
@@ -45,9 +48,10 @@ export function GroupCard({ by, title, cell, filter, place, name, aside, isNarro
   const names = useNames();
   const card = useRef<HTMLDivElement>(null);
   const [isWhole, setIsWhole] = useState(false);
+  const index = by === 'factor' && isOfOneQuestion.has(cell.index) ? 'csat_mean' : cell.index;
   const { data, error, refetch } = useQuery({
     ...ask(indexEndpoints.query, {
-      query: { ...placeQuery(filter, place), index: cell.index, mode: cell.mode, groupBy: by },
+      query: { ...placeQuery(filter, place), index, mode: cell.mode, groupBy: by },
     }),
     placeholderData: keepPreviousData,
   });
@@ -86,7 +90,7 @@ export function GroupCard({ by, title, cell, filter, place, name, aside, isNarro
           <CellTable
             label={title}
             nameTitle={title}
-            valueTitle={t(`indices.${cell.index}`)}
+            valueTitle={t(`indices.${index}`)}
             rows={isWhole ? rows : rows.slice(0, AT_FIRST)}
             isNarrow={isNarrow}
             targetOf={(row) => pageOf(by, row.id, keptFilter(filter))}

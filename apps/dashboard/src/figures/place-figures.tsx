@@ -1,23 +1,24 @@
-import { IconChartDots } from '@tabler/icons-react';
 import type { IdeaSource, IndexCell } from '@otklik/contract';
 import { useState } from 'react';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { CommentFeed } from '../comments/comment-feed.tsx';
 import { Card } from '../design/card.tsx';
-import { EmptyState } from '../design/empty-state.tsx';
 import { ErrorState } from '../design/error-state.tsx';
 import { AnchorLink } from '../design/links.tsx';
+import type { Period } from '../filters/period.ts';
 import type { ViewFilter } from '../filters/view-filter.ts';
 import { ProposeIdeaButton } from '../ideas/propose-idea.tsx';
 import { DistributionCard } from './distribution-card.tsx';
 import type { FiguresSearch } from './figures-search.ts';
 import classes from './figures.module.css';
+import { FactorsAlone } from './factors-alone.tsx';
 import { GroupCard, type GroupDimension } from './group-card.tsx';
 import { KpiCards } from './kpi-cards.tsx';
 import { LeftOut } from './left-out.tsx';
 import { LowRatersCard } from './low-raters-card.tsx';
 import { chosenIndex } from './order-indices.ts';
+import { NothingHere } from './nothing-here.tsx';
 import { feedQuery, placeQuery, type Place } from './place-query.ts';
 import { ProfileCard } from './profile-card.tsx';
 import { ResponseCard } from './response-card.tsx';
@@ -43,7 +44,15 @@ export function PlaceFigures({ place, name, search, onSearch, parts }: Props) {
   const heads = useHeadCells(asked);
   if (heads.error !== null) return <ErrorState error={heads.error} onRetry={heads.retry} />;
   const { cells } = heads;
-  if (cells?.length === 0) return <WithoutHeadline filter={filter} place={place} name={name} />;
+  if (cells?.length === 0)
+    return (
+      <WithoutHeadline
+        filter={filter}
+        place={place}
+        name={name}
+        onPeriod={(period) => onSearch({ ...search, period })}
+      />
+    );
   const chosen = chosenIndex(index, cells ?? []);
   const cell = cells?.find((each) => each.index === chosen);
   return (
@@ -56,21 +65,17 @@ export function PlaceFigures({ place, name, search, onSearch, parts }: Props) {
 }
 
 /** Nobody was asked the headline question: there may still be importance and satisfaction of factors, and words. */
-function WithoutHeadline(about: Pick<SectionsProps, 'filter' | 'place' | 'name'>) {
+function WithoutHeadline({ onPeriod, ...about }: WithoutHeadlineProps) {
   const { t } = useLanguage();
   const may = useMay();
+  const nothing = (
+    <Card>
+      <NothingHere filter={about.filter} place={about.place} onPeriod={onPeriod} />
+    </Card>
+  );
   return (
     <div className={classes.stack}>
-      <TwoPartCards
-        {...about}
-        otherwise={
-          <Card>
-            <EmptyState icon={IconChartDots} title={t('overview.emptyTitle')}>
-              {t('overview.emptyText')}
-            </EmptyState>
-          </Card>
-        }
-      />
+      <TwoPartCards {...about} otherwise={<FactorsAlone {...about} otherwise={nothing} />} />
       {may('answers:read') && (
         <Card flush title={t('comments.title')}>
           <CommentFeed label={t('comments.title')} query={feedQuery(about.filter, about.place)} pageSize={6} />
@@ -78,6 +83,10 @@ function WithoutHeadline(about: Pick<SectionsProps, 'filter' | 'place' | 'name'>
       )}
     </div>
   );
+}
+
+interface WithoutHeadlineProps extends Pick<SectionsProps, 'filter' | 'place' | 'name'> {
+  readonly onPeriod: (period: Period) => void;
 }
 
 interface SectionsProps {

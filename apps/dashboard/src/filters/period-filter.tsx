@@ -92,12 +92,14 @@ function Choice({ isOn, text, onClick }: { isOn: boolean; text: string; onClick:
   );
 }
 
-/** A period in words: `ноябрь 2026`, `30 дней`, `15 янв. – 3 февр.`. */
+/** A period in words: `ноябрь 2026`, `30 дней`, `15 янв. – 3 февр.`; with the years when one of them is not this one. */
 export function writePeriod(period: Period, t: Say, format: Format): string {
   if (isQuick(period)) return t(`design.periods.${period}`);
   if (/^\d{4}-\d{2}$/.test(period)) return format.month(period);
   const { from, to } = daysOf(period);
-  return `${format.shortDay(from)} – ${format.shortDay(to)}`;
+  const isThisYear = [from, to].every((day) => day.startsWith(localToday().slice(0, 4)));
+  const write = (day: string) => (isThisYear ? format.shortDay(day) : format.day(day));
+  return `${write(from)} – ${write(to)}`;
 }
 
 function lastMonths(): string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysOf, yearBefore } from './period.ts';
+import { daysOf, lastYearOf, yearBefore } from './period.ts';
 
 const today = '2026-03-31';
 
@@ -23,4 +23,9 @@ describe('a period in the address means days', () => {
 
 it('a year before 29 February is the 28th', () => {
   expect(yearBefore({ from: '2028-02-01', to: '2028-02-29' })).toEqual({ from: '2027-02-01', to: '2027-02-28' });
+});
+
+it('of a longer stretch the last year is shown, of a shorter one all', () => {
+  expect(lastYearOf({ from: '2018-01-25', to: '2023-07-16' })).toBe('2022-07-17..2023-07-16');
+  expect(lastYearOf({ from: '2023-05-01', to: '2023-07-16' })).toBe('2023-05-01..2023-07-16');
 });

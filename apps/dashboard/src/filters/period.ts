@@ -66,6 +66,12 @@ export function addDays(day: string, days: number): string {
   return write(new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000));
 }
 
+/** Of a longer stretch its last year, as it stands in the address. */
+export function lastYearOf({ from, to }: DayRange): Period {
+  const yearAgo = addDays(yearBefore({ from: to, to }).to, 1);
+  return `${from > yearAgo ? from : yearAgo}..${to}`;
+}
+
 /** The same days a year before; 29 February becomes the 28th. */
 export function yearBefore({ from, to }: DayRange): DayRange {
   const before = (day: string) => {

@@ -1,24 +1,25 @@
-import { IconChartDots } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMay, useMe } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { CommentFeed } from '../comments/comment-feed.tsx';
 import { Card } from '../design/card.tsx';
-import { EmptyState } from '../design/empty-state.tsx';
 import { ErrorState } from '../design/error-state.tsx';
-import { AnchorLink, ButtonLink } from '../design/links.tsx';
+import { AnchorLink } from '../design/links.tsx';
 import { PageHead } from '../design/page-head.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { dropEmpty } from '../figures/drop-empty.ts';
+import { FactorsAlone } from '../figures/factors-alone.tsx';
 import type { FiguresSearch } from '../figures/figures-search.ts';
 import { KpiCards } from '../figures/kpi-cards.tsx';
 import { LeftOut } from '../figures/left-out.tsx';
+import { NothingHere } from '../figures/nothing-here.tsx';
 import { chosenIndex } from '../figures/order-indices.ts';
 import { feedQuery } from '../figures/place-query.ts';
 import { useHeadCells } from '../figures/use-head-cells.ts';
 import { useNames } from '../figures/use-names.ts';
 import { ChoiceFilter } from '../filters/choice-filter.tsx';
 import { FilterBar } from '../filters/filter-bar.tsx';
+import type { Period } from '../filters/period.ts';
 import { indexQueryOf, type ViewFilter } from '../filters/view-filter.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { DemoOffer } from './demo-offer.tsx';
@@ -53,7 +54,7 @@ function Overview() {
       {heads.error !== null ? (
         <ErrorState error={heads.error} onRetry={heads.retry} />
       ) : cells?.length === 0 ? (
-        <Nothing />
+        <Nothing filter={filter} onPeriod={(period) => set({ ...search, period })} />
       ) : (
         <>
           <KpiCards cells={cells} chosen={chosen} onChoose={(next) => set({ ...search, index: next })} />
@@ -110,20 +111,18 @@ function Composition({ value, onChange }: { value: string | undefined; onChange:
   );
 }
 
-function Nothing() {
-  const { t } = useLanguage();
+/** Nobody was asked a headline question; perhaps there are factors. */
+function Nothing({ filter, onPeriod }: { filter: ViewFilter; onPeriod: (period: Period) => void }) {
   const may = useMay();
   const { workspace } = useMe();
-  return (
+  const { company } = useNames();
+  const nothing = (
     <Card>
-      <EmptyState
-        icon={IconChartDots}
-        title={t('overview.emptyTitle')}
-        action={may('imports:write') ? <ButtonLink to="/imports">{t('overview.emptyImport')}</ButtonLink> : undefined}
-      >
-        {t('overview.emptyText')}
-      </EmptyState>
+      <NothingHere filter={filter} onPeriod={onPeriod} />
       {may('company:write') && !workspace.isDemo && <DemoOffer />}
     </Card>
   );
+  const root = company?.units.find(({ parentId }) => parentId === null);
+  if (root === undefined || filter.units !== undefined) return nothing;
+  return <FactorsAlone filter={filter} place={{ units: String(root.id) }} name={workspace.name} otherwise={nothing} />;
 }

@@ -4,11 +4,13 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { indexEndpoints } from '@otklik/contract';
 import { useRef } from 'react';
 import { ask } from '../api/call.ts';
+import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { ErrorState } from '../design/error-state.tsx';
 import { ExportMenu } from '../design/export-menu.tsx';
+import { ButtonLink } from '../design/links.tsx';
 import { PageHead } from '../design/page-head.tsx';
 import { pictureOf } from '../design/picture-of.ts';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
@@ -35,6 +37,7 @@ export function TouchpointsPage() {
 /** The journey in its order: every touchpoint with its figure, those without answers too. */
 function Touchpoints() {
   const { t } = useLanguage();
+  const may = useMay();
   const format = useFormat();
   const search = useSearch({ from: '/inside/touchpoints' });
   const navigate = useNavigate({ from: '/touchpoints' });
@@ -95,7 +98,15 @@ function Touchpoints() {
                 search: dropEmpty({ ...filter, index, touchpoints: undefined }),
               })}
               empty={
-                <EmptyState icon={IconRoute} title={t('touchpoints.emptyTitle')}>
+                <EmptyState
+                  icon={IconRoute}
+                  title={t('touchpoints.emptyTitle')}
+                  action={
+                    may('company:write') ? (
+                      <ButtonLink to="/company/journey">{t('touchpoints.emptyAction')}</ButtonLink>
+                    ) : undefined
+                  }
+                >
                   {t('touchpoints.emptyText')}
                 </EmptyState>
               }

@@ -4,6 +4,7 @@ import type { indexEndpoints, IndexCell, NewResponse } from '@otklik/contract';
 import type { z } from 'zod';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { inCompany, useWorld } from '../../test/world.ts';
+import { foldPendingCells } from '../counts/pending-cells.store.ts';
 import { forgetCompany } from '../company/company.snapshot.ts';
 
 const world = useWorld();
@@ -55,6 +56,18 @@ async function serve(n: number): Promise<void> {
   const counts = [{ unit: shop.moscow, touchpoint: shop.visit, day: '2026-10-10', n }];
   expect(await shop.caller.put('/served/counts', { source: 'till', counts })).toMatchObject({ status: 200 });
 }
+
+it('says between which days there are answers, here and in all', async () => {
+  const days = async (query = '') =>
+    (await shop.caller.get<{ first: string | null; last: string | null }>(`/indices/answered-days${query}`)).body;
+  expect(await days()).toEqual({ first: null, last: null });
+  await take(answer({ occurredAt: '2018-01-25T12:00:00Z' }), answer({ occurredAt: '2023-07-16T12:00:00Z' }));
+  await inCompany(world, shop.workspaceId, (db) => foldPendingCells(db, shop.workspaceId));
+  expect(await days()).toEqual({ first: '2018-01-25', last: '2023-07-16' });
+  expect(await days(`?units=${shop.moscow}&touchpoints=${shop.visit}`)).toEqual(await days());
+  expect(await days(`?touchpoints=${shop.delivery}`)).toEqual({ first: null, last: null });
+  expect((await shop.caller.get('/indices/answered-days?units=999999')).status).toBe(400);
+});
 
 describe('every grouping and filter', () => {
   beforeEach(async () => {

@@ -6,6 +6,7 @@ import { aggregateUnits } from '../people/aggregates.ts';
 import type { Work } from '../platform/database/work.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
 import type { Route } from '../platform/http/route.ts';
+import { answeredDays } from './answered-days.store.ts';
 import { askIndex, type Base } from './ask-index.service.ts';
 import { askTree, type AskedTree } from './ask-tree.service.ts';
 import { askTwoPart } from './ask-two-part.service.ts';
@@ -33,6 +34,11 @@ export const indexRoutes: readonly Route[] = [
       ...periods(question.period, base),
       ...(await askTree(work, company, query.indices, question, base, tree)),
     };
+  }),
+  companyRoute(indexEndpoints.answeredDays, async ({ query }, work, company) => {
+    refuseUnknown(company, query);
+    const units = unitsAsked(company, query.units, await aggregateUnits(work));
+    return answeredDays(work.db, work.workspaceId, { units, touchpoints: query.touchpoints ?? null });
   }),
   companyRoute(indexEndpoints.twoPart, async ({ query }, work, company) => {
     if (query.to < query.from) throw invalidField('to', 'before_start', 'the period ends before it begins');
