@@ -8,9 +8,10 @@ import type { Services } from '../platform/services.ts';
 import { Complaint } from './complaint.ts';
 import { configOf, dataDirOption, readId } from './options.ts';
 import { orComplain } from './or-complain.ts';
+import { whichCompany } from './which-company.ts';
 
 interface BringOptions extends ConfigOverrides {
-  readonly workspace: number;
+  readonly workspace?: number;
 }
 
 interface Block {
@@ -31,7 +32,7 @@ export function register(program: Command): void {
       'Brings the customers of another system with their past questions, consents and opt-outs: one JSON object a line, as POST /customers/batch takes it. Sent again, the same file adds nothing.',
     )
     .argument('<file>', 'NDJSON, or the same with .gz')
-    .requiredOption('--workspace <id>', 'the company', readId)
+    .option('--workspace <id>', 'the company (default: the only one that is no demo)', readId)
     .addOption(dataDirOption())
     .action((file: string, options: BringOptions) => run(file, options));
 }
@@ -45,7 +46,7 @@ async function run(file: string, options: BringOptions): Promise<void> {
   try {
     const services = await openServices({ ...config, logLevel: 'silent' }, database.appUrl);
     try {
-      await bringIn(services, options.workspace, file);
+      await bringIn(services, await whichCompany(services.db, options.workspace), file);
     } finally {
       await services.close();
     }

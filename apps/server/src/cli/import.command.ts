@@ -11,9 +11,10 @@ import type { Services } from '../platform/services.ts';
 import { Complaint } from './complaint.ts';
 import { configOf, dataDirOption, readId } from './options.ts';
 import { orComplain } from './or-complain.ts';
+import { whichCompany } from './which-company.ts';
 
 interface ImportOptions extends ConfigOverrides {
-  readonly workspace: number;
+  readonly workspace?: number;
   readonly mapping?: string;
   readonly look?: boolean;
   readonly survey?: number | 'new';
@@ -26,7 +27,7 @@ export function register(program: Command): void {
       'Brings a CSV or XLSX file of answers in, or the archive of a LimeSurvey survey (LSA), as the wizard does. Sent again, the same file adds nothing.',
     )
     .argument('<file>', 'the file with the answers')
-    .requiredOption('--workspace <id>', 'the company', readId)
+    .option('--workspace <id>', 'the company (default: the only one that is no demo)', readId)
     .option('--mapping <file>', 'what the columns mean, as JSON; its "format" may be left out')
     .option(
       '--survey <id>',
@@ -54,9 +55,10 @@ async function run(file: string, options: ImportOptions): Promise<void> {
   try {
     const services = await openServices({ ...config, logLevel: 'silent' }, database.appUrl);
     try {
-      if (mapping !== null) await bringIn(services, options.workspace, file, mapping);
-      else if (options.survey !== undefined) await bringToSurvey(services, file, looked, options);
-      else await printLook(services, options.workspace, looked);
+      const workspace = await whichCompany(services.db, options.workspace);
+      if (mapping !== null) await bringIn(services, workspace, file, mapping);
+      else if (options.survey !== undefined) await bringToSurvey(services, file, looked, { ...options, workspace });
+      else await printLook(services, workspace, looked);
     } finally {
       await services.close();
     }
@@ -102,7 +104,7 @@ async function bringToSurvey(
   services: Services,
   file: string,
   looked: LookedAtFile,
-  { survey = 'new', workspace, look }: ImportOptions,
+  { survey = 'new', workspace, look }: ImportOptions & { readonly workspace: number },
 ): Promise<void> {
   const { companyOf } = await import('../company/company.snapshot.ts');
   const { publishedSurvey } = await import('../imports/asked-survey.ts');

@@ -8,6 +8,7 @@ interface CommandModule {
 }
 
 const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
+  'add-company': () => import('./add-company.command.ts'),
   backup: () => import('./backup.command.ts'),
   'bring-customers': () => import('./bring-customers.command.ts'),
   demo: () => import('./demo.command.ts'),

@@ -37,19 +37,7 @@ export async function setUp<T>(
       unitIds: 'all',
     };
     const work: Work = { db, workspaceId, actor, now, requestId: more.requestId };
-    await insertWorkspace(
-      db,
-      {
-        id: workspaceId,
-        name: company.name,
-        settings: { language: company.language, currency: currencyOf(company) },
-        isDemo: false,
-      },
-      now,
-    );
-    await audit(work, { action: 'workspace.create', subject: { kind: 'workspace', id: workspaceId }, after: company });
-    const root = { parentId: null, kind: 'business', code: null, position: 0 } as const;
-    await createUnit(work, { ...root, name: company.name, timeZone: company.timeZone });
+    await foundCompany(work, company);
     await addMember(work, {
       userId,
       role: 'administrator',
@@ -61,6 +49,24 @@ export async function setUp<T>(
   });
   await openDemos(services, userId, wanted);
   return result;
+}
+
+/** A company begins with itself: its settings and the root of its tree. */
+export async function foundCompany(work: Work, company: Setup['company']): Promise<void> {
+  const { db, workspaceId, now } = work;
+  await insertWorkspace(
+    db,
+    {
+      id: workspaceId,
+      name: company.name,
+      settings: { language: company.language, currency: currencyOf(company) },
+      isDemo: false,
+    },
+    now,
+  );
+  await audit(work, { action: 'workspace.create', subject: { kind: 'workspace', id: workspaceId }, after: company });
+  const root = { parentId: null, kind: 'business', code: null, position: 0 } as const;
+  await createUnit(work, { ...root, name: company.name, timeZone: company.timeZone });
 }
 
 /** `otklik start --demo` loads the demo before anybody is here; whoever is first may look at it. */

@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { browserOf } from '../../test/people.ts';
+import { newShop } from '../../test/shop.ts';
+import { useWorld } from '../../test/world.ts';
+import { runCommandLine } from './main.ts';
+
+const world = useWorld();
+let said: string[] = [];
+let warned: string[] = [];
+beforeEach(() => {
+  [said, warned] = [[], []];
+  vi.stubEnv('DATABASE_URL', world.adminUrl);
+  vi.stubEnv('OTKLIK_APP_DATABASE_URL', world.appUrl);
+  vi.stubEnv('OTKLIK_DATA_DIR', '/nonexistent');
+  vi.stubEnv('OTKLIK_SECRET', 'a secret of the tests, and of nothing else');
+  vi.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line));
+  vi.spyOn(console, 'error').mockImplementation((line: string) => void warned.push(line));
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  process.exitCode = undefined;
+});
+
+it('makes a second company, whose administrator comes by a link and sees nothing of the first', async () => {
+  const shop = await newShop(world);
+  const make = ['add-company', 'Nordlicht', '--language', 'en', '--time-zone', 'Europe/Berlin'];
+  await runCommandLine([...make, '--email', 'eva@nordlicht.example']);
+  const link = /\/join\/\S+/.exec(said.join('\n'))?.[0] ?? '';
+  const person = { name: 'Eva', email: 'eva@nordlicht.example', password: 'tee am nachmittag' };
+  const joined = await browserOf(world, '').post(`/api/v1${link}`, { person, language: 'en' });
+  expect(joined.status).toBe(200);
+  const cookies = [joined.headers['set-cookie'] ?? []].flat().map((cookie) => cookie.split(';')[0]);
+  const eva = browserOf(world, cookies.join('; '));
+  const me = await eva.get<{ role: string; workspace: { name: string }; workspaces: unknown[] }>('/session/me');
+  expect(me.body).toMatchObject({ role: 'administrator', workspace: { name: 'Nordlicht', currency: 'EUR' } });
+  expect(me.body.workspaces).toHaveLength(1);
+  const units = await eva.get<{ items: { name: string; timeZone: string }[] }>('/units');
+  expect(units.body.items).toMatchObject([{ name: 'Nordlicht', timeZone: 'Europe/Berlin' }]);
+  expect((await eva.get(`/units/${shop.moscow}`)).status).toBe(404);
+});
+
+it('says which company is meant where there are several, and what is wrong with a time zone', async () => {
+  await newShop(world);
+  await newShop(world);
+  await runCommandLine(['import', import.meta.filename, '--look']);
+  expect(warned.join('\n')).toMatch(/Say which company it is for:\n {2}--workspace \d+ /);
+  await runCommandLine(['add-company', 'Nordlicht', '--time-zone', 'Mars/Olympus']);
+  expect(warned.join('\n')).toContain('timeZone is not a time zone');
+});
