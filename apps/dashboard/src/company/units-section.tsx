@@ -8,7 +8,7 @@ import { Card } from '../design/card.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { ErrorState } from '../design/error-state.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
-import { offsetOf } from '../design/zone-options.ts';
+import { offsetOf, ownZone, todaysName } from '../design/zone-options.ts';
 import { TreeEditor, type TreeColumn } from '../tree/tree-editor.tsx';
 import type { Landing } from '../tree/tree-node.ts';
 import { AddRow } from './add-row.tsx';
@@ -39,7 +39,7 @@ export function UnitsSection() {
   const parent = items.find(({ id }) => id === parentId) ?? items.find((unit) => unit.parentId === null);
 
   function add(name: string) {
-    const zone = parent?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const zone = parent?.timeZone ?? ownZone();
     const kind = parent === undefined ? 'business' : 'point';
     return create({ parentId: parent?.id ?? null, kind, name, timeZone: zone });
   }
@@ -153,7 +153,8 @@ function useColumns(): readonly TreeColumn<UnitNode>[] {
         key: 'zone',
         title: t('company.units.timeZone'),
         width: 200,
-        cell: ({ unit }) => `${unit.timeZone.split('/').at(-1)?.replaceAll('_', ' ')} · ${offsetOf(unit.timeZone)}`,
+        cell: ({ unit }) =>
+          `${todaysName(unit.timeZone).split('/').at(-1)?.replaceAll('_', ' ')} · ${offsetOf(unit.timeZone)}`,
       },
     ],
     [t],

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { zoneOptions } from './zone-options.ts';
+import { todaysName, zoneOptions } from './zone-options.ts';
 
 interface Props {
   readonly label?: string;
@@ -21,7 +21,7 @@ export function TimeZoneSelect({ label, value, onChange, error, size = 'sm', ari
       searchable
       allowDeselect={false}
       size={size}
-      value={value}
+      value={todaysName(value)}
       error={error}
       onChange={(zone) => zone !== null && onChange(zone)}
       limit={80}

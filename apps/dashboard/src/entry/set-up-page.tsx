@@ -11,6 +11,7 @@ import { isLanguage, languageNames, languages } from '../catalogue/language.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { PasswordField } from '../design/password-field.tsx';
 import { TimeZoneSelect } from '../design/time-zone-select.tsx';
+import { ownZone } from '../design/zone-options.ts';
 import { EntryFrame, Refusal } from './entry-frame.tsx';
 import classes from './entry.module.css';
 import { FirstChoice } from './first-choice.tsx';
@@ -40,7 +41,7 @@ function SetUpForm({ token, onDone }: { token: string; onDone: () => void }) {
   const form = useForm({
     initialValues: {
       administrator: { name: '', email: '', password: '' },
-      company: { name: '', language, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },
+      company: { name: '', language, timeZone: ownZone() },
     },
   });
   return (

@@ -80,7 +80,7 @@ export function CellTable(props: Props) {
       width: 118,
       cell: ({ cell }) => <CellBar cell={cell} axis={axis} width={102} />,
     },
-    some(({ cell }) => cell?.comparison != null) || isNarrow
+    rows.some(({ cell }) => cell?.comparison != null)
       ? {
           key: 'change',
           title: t('figures.change'),

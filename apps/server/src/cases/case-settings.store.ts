@@ -1,7 +1,8 @@
 import { caseSettings, type CaseField, type CaseSettings } from '@otklik/contract';
 import { sql } from 'kysely';
 import type { WorkspaceDb } from '../platform/database/work.ts';
-import { defaultCaseSettings } from './default-settings.ts';
+import { getWorkspace } from '../people/workspaces.store.ts';
+import { defaultCaseSettingsIn } from './default-settings.ts';
 import { lastIdsOf, type LastIds } from './numbered-settings.ts';
 
 export interface KeptSettings {
@@ -21,13 +22,10 @@ export async function readSettings(db: WorkspaceDb, workspaceId: number): Promis
     .orderBy('revision', 'desc')
     .limit(1)
     .executeTakeFirst();
-  if (row === undefined)
-    return {
-      settings: defaultCaseSettings,
-      revision: 0,
-      savedAt: null,
-      lastIds: lastIdsOf(defaultCaseSettings, { escalations: 0, labels: 0 }),
-    };
+  if (row === undefined) {
+    const settings = defaultCaseSettingsIn((await getWorkspace(db, workspaceId)).language);
+    return { settings, revision: 0, savedAt: null, lastIds: lastIdsOf(settings, { escalations: 0, labels: 0 }) };
+  }
   return {
     settings: caseSettings.parse(row.settings),
     revision: row.revision,
