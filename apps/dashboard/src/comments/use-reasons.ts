@@ -9,8 +9,10 @@ export function useReasons(): (reason: string) => string {
   const { t, language } = useLanguage();
   const { data } = useQuery({ ...ask(surveyEndpoints.reasons), staleTime: 300_000 });
   return useMemo(() => {
+    // An id is nothing to read, not even for the moment until its words are here.
+    if (data === undefined) return () => '…';
     const words = new Map<string, string>();
-    for (const { questionId, reasonId, text, defaultLanguage } of data?.items ?? []) {
+    for (const { questionId, reasonId, text, defaultLanguage } of data.items) {
       const said = text[language] ?? text[defaultLanguage] ?? reasonId;
       words.set(reasonId, said).set(`${questionId}.${reasonId}`, said);
     }

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCup } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { servedEndpoints, type ServedDay, type ServedEntry } from '@otklik/contract';
@@ -13,6 +13,7 @@ import { ErrorState } from '../design/error-state.tsx';
 import { ExportMenu, csvOf } from '../design/export-menu.tsx';
 import { MoreButton } from '../design/more-button.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
+import { usePhone } from '../design/use-phone.ts';
 import figures from '../figures/figures.module.css';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';
 import { useNames } from '../figures/use-names.ts';
@@ -86,6 +87,7 @@ function Days({ query, tabs }: Props) {
   const format = useFormat();
   const names = useNames();
   const [shown, setShown] = useState(AT_ONCE);
+  const isPhone = usePhone();
   const [opened, setOpened] = useState<ServedDay | null>(null);
   const { data, error, refetch } = useQuery({
     ...ask(servedEndpoints.days, { query }),
@@ -96,12 +98,23 @@ function Days({ query, tabs }: Props) {
       .filter(({ counts }) => !counts)
       .map(({ source, n }) => `${t(`served.sources.${source}`)} ${format.count(n)}`)
       .join(', ');
+  const placeOf = ({ touchpointId, channelId }: ServedDay) =>
+    [names.touchpoint(touchpointId), names.channel(channelId)].filter(Boolean).join(', ');
   const columns: Column<ServedDay>[] = [
     {
       key: 'unit',
       title: t('served.unit'),
       sort: ({ unitId }) => names.unit(unitId),
-      cell: ({ unitId }) => names.unit(unitId),
+      cell: (day) => (
+        <>
+          {names.unit(day.unitId)}
+          {isPhone && (
+            <Text size="xs" c="dimmed">
+              {placeOf(day)}
+            </Text>
+          )}
+        </>
+      ),
       csv: ({ unitId }) => names.unit(unitId),
     },
     {
@@ -116,10 +129,8 @@ function Days({ query, tabs }: Props) {
       title: t('served.touchpoint'),
       hideOnPhone: true,
       sort: ({ touchpointId }) => names.touchpoint(touchpointId),
-      cell: ({ touchpointId, channelId }) =>
-        [names.touchpoint(touchpointId), names.channel(channelId)].filter(Boolean).join(', '),
-      csv: ({ touchpointId, channelId }) =>
-        [names.touchpoint(touchpointId), names.channel(channelId)].filter(Boolean).join(', '),
+      cell: placeOf,
+      csv: placeOf,
     },
     {
       key: 'n',

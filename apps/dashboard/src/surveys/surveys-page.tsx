@@ -113,7 +113,8 @@ function useColumns(): readonly Column<SurveySummary>[] {
       title: t('surveys.savedAt'),
       hideOnPhone: true,
       sort: ({ draftSavedAt }) => Date.parse(draftSavedAt),
-      cell: ({ draftSavedAt, draftSavedBy }) => `${format.ago(draftSavedAt)} · ${draftSavedBy}`,
+      cell: ({ draftSavedAt, draftSavedBy }) =>
+        `${format.ago(draftSavedAt)} · ${draftSavedBy === 'system' ? t('settings.log.system') : draftSavedBy}`,
     },
   ];
 }

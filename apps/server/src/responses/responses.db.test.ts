@@ -356,6 +356,12 @@ describe('low raters', () => {
   });
 });
 
+it('says of an item of a batch what it says of one alone: what is missing', async () => {
+  const { occurredAt: _, ...undated } = sent();
+  const { body } = await shop.caller.post<BatchAnswer>('/responses/batch', [undated]);
+  expect(body.refused).toMatchObject([{ index: 0, path: 'occurredAt', message: 'is required' }]);
+});
+
 describe('erasing a customer', () => {
   it('takes contacts, words and links away and leaves every number as it was', async () => {
     const id = await take({

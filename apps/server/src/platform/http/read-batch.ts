@@ -2,6 +2,7 @@ import type { BatchAnswer } from '@otklik/contract';
 import type { z } from 'zod';
 import { refuse, type ItemRefusal } from '../item-refusal.ts';
 import { Line } from './batch-bodies.ts';
+import { sayIssue } from './say-issue.ts';
 
 export type BatchRefusal = BatchAnswer['refused'][number];
 
@@ -68,7 +69,11 @@ function check<Item>(
   const read = schema.safeParse(value);
   if (read.success) return take(read.data);
   const [issue] = read.error.issues;
-  return refuse(issue?.path.join('.') ?? '', issue?.code ?? 'invalid', issue?.message ?? 'is not valid');
+  return refuse(
+    issue?.path.join('.') ?? '',
+    issue?.code ?? 'invalid',
+    issue === undefined ? 'is not valid' : sayIssue(issue),
+  );
 }
 
 function idIn(value: unknown): string | null {

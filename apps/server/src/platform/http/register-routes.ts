@@ -8,6 +8,7 @@ import type { Services } from '../services.ts';
 import { acceptCsv } from './csv-body.ts';
 import { onceOnly } from './idempotency.ts';
 import type { Call, Route } from './route.ts';
+import { sayIssue } from './say-issue.ts';
 
 export const API = '/api/v1';
 
@@ -106,14 +107,6 @@ function detailsOf(issue: z.core.$ZodIssue, where: string): Detail[] {
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({ path: pathOf(key), code: issue.code, message: 'is not known here' }));
   return [{ path: pathOf(), code: issue.code, message: sayIssue(issue) }];
-}
-
-/** The validator's own words where they say it well; ours where they speak of types to a person who left a field empty. */
-function sayIssue(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type' && issue.input === undefined && issue.message.includes('received undefined'))
-    return 'is required';
-  if (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1) return 'must not be empty';
-  return issue.message;
 }
 
 /** In tests: what goes out is what the contract promises. */
