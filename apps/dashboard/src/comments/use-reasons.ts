@@ -8,14 +8,15 @@ import { useLanguage } from '../catalogue/use-language.ts';
 export function useReasons(): (reason: string) => string {
   const { t, language } = useLanguage();
   const { data } = useQuery({ ...ask(surveyEndpoints.reasons), staleTime: 300_000 });
+  const items = data?.items;
   return useMemo(() => {
-    // An id is nothing to read, not even for the moment until its words are here.
-    if (data === undefined) return () => '…';
     const words = new Map<string, string>();
-    for (const { questionId, reasonId, text, defaultLanguage } of data.items) {
+    for (const { questionId, reasonId, text, defaultLanguage } of items ?? []) {
       const said = text[language] ?? text[defaultLanguage] ?? reasonId;
       words.set(reasonId, said).set(`${questionId}.${reasonId}`, said);
     }
-    return (reason) => words.get(reason) ?? (/(^|\.)other$/.test(reason) ? t('comments.otherReason') : reason);
-  }, [data, language, t]);
+    // An id is nothing to read, not even for the moment until its words are here.
+    const unnamed = (reason: string) => (items === undefined ? '…' : reason);
+    return (reason) => words.get(reason) ?? (/(^|\.)other$/.test(reason) ? t('comments.otherReason') : unnamed(reason));
+  }, [items, language, t]);
 }

@@ -3,7 +3,7 @@ import { systemActor } from '../platform/actor.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { inviteMember } from '../people/member-invitations.service.ts';
-import { nextWorkspaceId } from '../people/workspaces.store.ts';
+import { giveDemos, listOwnWorkspaces, nextWorkspaceId } from '../people/workspaces.store.ts';
 import { foundCompany } from './set-up.service.ts';
 
 /** One more company beside those that are here. Nobody of them sees it: its administrator comes by the link of an invitation. */
@@ -12,6 +12,8 @@ export async function addCompany(
   company: Setup['company'],
   email: string | null,
 ): Promise<{ workspaceId: number; token: string }> {
+  const [only, ...others] = await listOwnWorkspaces(services.db);
+  if (only !== undefined && others.length === 0) await giveDemos(services.db, only.id);
   const workspaceId = await nextWorkspaceId(services.db);
   // Whoever may run commands on the machine may give away everything in a company that he makes.
   const actor = { ...systemActor, scopes: new Set(scopesOfRole('administrator')) };

@@ -45,8 +45,9 @@ export async function findDemo(db: Kysely<Tables>, ofWorkspaceId: number): Promi
     demo: { state: DemoState['state']; progress: number; error?: string | null } | null;
   }>`
     select id, settings->'demoLoad' as demo from workspaces
-    -- one that was loaded from the command line belongs to nobody yet
-    where demo and (id = ${ofWorkspaceId} or coalesce((settings->'demoLoad'->>'of')::integer, ${ofWorkspaceId}) = ${ofWorkspaceId})
+    -- one that was loaded from the command line belongs to nobody: to the only company, but to none of several
+    where demo and (id = ${ofWorkspaceId} or (settings->'demoLoad'->>'of')::integer = ${ofWorkspaceId}
+      or settings->'demoLoad'->>'of' is null and (select count(*) from workspaces where not demo) <= 1)
     order by settings->'demoLoad'->>'of' is null, id desc limit 1`.execute(db);
   const [row] = rows;
   return row === undefined

@@ -56,6 +56,14 @@ export function listDemoWorkspaces(db: Kysely<Tables>) {
   return db.selectFrom('workspaces').select('id').where('demo', '=', true).orderBy('id').execute();
 }
 
+/** The demos of nobody become one company's: before another comes, whose people are not to meet in them. */
+export async function giveDemos(db: Kysely<Tables>, workspaceId: number): Promise<void> {
+  await sql`
+    update workspaces set settings = settings || jsonb_build_object('demoLoad',
+      coalesce(settings->'demoLoad', '{}') || jsonb_build_object('of', ${workspaceId}::integer))
+    where demo and settings->'demoLoad'->>'of' is null`.execute(db);
+}
+
 export function listOwnWorkspaces(db: Kysely<Tables>) {
   return db.selectFrom('workspaces').select('id').where('demo', '=', false).orderBy('id').execute();
 }
