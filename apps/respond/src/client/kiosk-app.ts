@@ -166,7 +166,9 @@ export function startKiosk(store: KioskStore, line: Line): void {
     put(main, thanksScreen(visit, null));
     main.querySelector<HTMLElement>('h1')?.focus();
     void visit.close().then(() => meet());
-    after = setTimeout(rest, endHangsOnAnswers(visit.definition) ? 2 * thanksMs : thanksMs);
+    const { definition, saysNext = false } = visit;
+    const isLong = endHangsOnAnswers(definition) || (saysNext && definition.thanks.next !== undefined);
+    after = setTimeout(rest, isLong ? 2 * thanksMs : thanksMs);
   }
 
   function begin(chosen: Language): void {

@@ -59,6 +59,7 @@ export function newVisit(
     setup,
     definition,
     words: setup.company.words,
+    saysNext: setup.settings.mode === 'survey',
     answers: {},
     isWhole: false,
     context: contextIn(language),

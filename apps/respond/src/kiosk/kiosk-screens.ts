@@ -32,6 +32,8 @@ export type KioskVisit = {
   context: Context;
   /** The company's, around the questions. */
   words?: GivenWords | undefined;
+  /** What happens from now on stands under the thanks; not behind one tap in passing, which nobody stays to read. */
+  saysNext?: boolean | undefined;
 };
 
 /** What stands on the tablet while nobody is there. Where nothing may move, all languages stand together. */
@@ -114,7 +116,7 @@ export function thanksScreen(visit: KioskVisit, reason: QuestionOf<'reasons' | '
   return html`<div class="centre" data-thanks>
     ${isAnswered ? tick() : null}
     <h1 tabindex="-1">${end.title}</h1>
-    ${asked}
+    ${asked}${isAnswered && visit.saysNext === true ? end.next?.split('\n').map((line) => html`<p>${line}</p>`) : null}
   </div>`;
 }
 

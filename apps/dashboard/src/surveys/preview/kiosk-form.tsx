@@ -37,7 +37,7 @@ export function KioskForm({ draft, context, walked, onWalk, onLanguage }: FormPr
   const [stepId, setStepId] = useState('');
   const [errors, setErrors] = useState<PageError[]>([]);
   const { answers, isFinished } = walked;
-  const visit = { definition: draft, answers, context, words: look.words };
+  const visit = { definition: draft, answers, context, words: look.words, saysNext: mode === 'survey' };
   const moment: KioskMoment =
     isFinished || stage === 'reason'
       ? { kind: 'thanks', visit }
