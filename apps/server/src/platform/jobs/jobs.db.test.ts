@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { newCompany, inCompany, useWorld } from '../../../test/world.ts';
@@ -19,4 +20,16 @@ it('goes on with what waits, however few notices there were of it', async () => 
   const done: number[] = [];
   await jobs.work([{ ...kind, run: ({ number }) => Promise.resolve(void done.push(number)) }]);
   await expect.poll(() => done.toSorted((a, b) => a - b), { timeout: 20_000 }).toEqual(numbers);
+}, 30_000);
+
+it('takes what is for a little later when its time comes, not at its next own look half a minute later', async () => {
+  const { jobs } = world.services;
+  const kind = { name: 'test.rested', payload: z.object({}), concurrency: 2 };
+  let at = 0;
+  await jobs.work([{ ...kind, run: () => Promise.resolve(void (at = Date.now())) }]);
+  // Nothing waits: the takers have gone to rest.
+  await sleep(1_000);
+  const due = Date.now() + 2_000;
+  await jobs.enqueue(null, kind, {}, { startAfter: new Date(due) });
+  await expect.poll(() => at, { timeout: 15_000 }).toBeGreaterThanOrEqual(due);
 }, 30_000);

@@ -42,6 +42,17 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
+/** One that takes jobs of a kind, under the name that the queue gave it. */
+interface Taker {
+  id?: string;
+  isBusy: boolean;
+}
+
+/** So long a queue with notices leaves its takers alone; what comes later is found in time by their own looking. */
+const LOOKED_FOR_MS = 35_000;
+/** The transaction that wrote a job is over by then. */
+const COMMITTED_MS = 100;
+
 /** pg-boss behind our own door. Its tables are made by `migrateJobs`, as the owner; the runtime role only uses them. */
 export async function createJobs(options: { connectionString: string; log: Logger }): Promise<Jobs> {
   const boss = new PgBoss({
@@ -55,6 +66,8 @@ export async function createJobs(options: { connectionString: string; log: Logge
   boss.on('error', (error: Error) => options.log.warn({ err: error }, 'jobs: the queue could not be reached'));
   await boss.start();
   const queues = new Set<string>();
+  const takers = new Map<string, readonly Taker[]>();
+  let isStopped = false;
   async function ensureQueue(kind: { name: string; retryLimit?: number; expireInSeconds?: number }): Promise<void> {
     if (queues.has(kind.name)) return;
     const dead = `${kind.name}.dead`;
@@ -79,7 +92,8 @@ export async function createJobs(options: { connectionString: string; log: Logge
    */
   async function takeOnItsOwn(kind: JobKind): Promise<void> {
     const batchSize = kind.atOnce ?? 1;
-    const taking: { id?: string } = {};
+    const taking: Taker = { isBusy: false };
+    takers.set(kind.name, [...(takers.get(kind.name) ?? []), taking]);
     taking.id = await boss.work(
       kind.name,
       {
@@ -90,11 +104,23 @@ export async function createJobs(options: { connectionString: string; log: Logge
           : { pollingIntervalSeconds: kind.lookEverySeconds, notifyPollingIntervalSeconds: kind.lookEverySeconds }),
       },
       async (batch: BossJob<unknown>[]) => {
-        const results = await runEach(kind, batch);
+        taking.isBusy = true;
+        const results = await runEach(kind, batch).finally(() => (taking.isBusy = false));
         if (batch.length >= batchSize && taking.id !== undefined) boss.notifyWorker(taking.id);
         return results;
       },
     );
+  }
+  /** There is no notice of a job whose time comes: who asks only now and then would be half a minute late for a rest of two seconds. */
+  function lookAt(name: string, at: Date): void {
+    const wait = at.getTime() - Date.now();
+    if (wait > LOOKED_FOR_MS) return;
+    const look = () => {
+      const all = takers.get(name) ?? [];
+      const { id } = all.find(({ isBusy }) => !isBusy) ?? all[0] ?? {};
+      if (id !== undefined && !isStopped) boss.notifyWorker(id);
+    };
+    setTimeout(look, Math.max(0, wait) + COMMITTED_MS).unref();
   }
   return {
     async enqueue(db, kind, payload, more = {}) {
@@ -105,6 +131,7 @@ export async function createJobs(options: { connectionString: string; log: Logge
         ...(more.startAfter === undefined ? {} : { startAfter: more.startAfter }),
         ...(more.singletonKey === undefined ? {} : { singletonKey: more.singletonKey }),
       });
+      if (more.startAfter !== undefined) lookAt(kind.name, more.startAfter);
     },
     async enqueueAll(db, kind, payloads) {
       if (payloads.length === 0) return;
@@ -119,7 +146,10 @@ export async function createJobs(options: { connectionString: string; log: Logge
       for (const kind of kinds) await ensureQueue(kind);
       await Promise.all(kinds.map(take));
     },
-    stop: () => boss.stop({ graceful: true, timeout: 20_000 }),
+    stop() {
+      isStopped = true;
+      return boss.stop({ graceful: true, timeout: 20_000 });
+    },
   };
 }
 
