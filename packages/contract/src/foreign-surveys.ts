@@ -26,6 +26,7 @@ export const foreignNote = z.enum([
   'loop_unrolled',
   'loop_left_out',
   'repeats_left_out',
+  'participants_left_out',
   'options_cut',
   'options_from_elsewhere',
   'text_cut',

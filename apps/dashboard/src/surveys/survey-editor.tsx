@@ -67,7 +67,8 @@ export function SurveyEditor({ survey }: { readonly survey: Survey }) {
         about={
           <Group gap="sm">
             <StateBadge survey={survey} />
-            <SaveMark state={editing.state} />
+            {/* What is to be done then stands below, and trying again would only say the same. */}
+            {conflict === null && <SaveMark state={editing.state} />}
           </Group>
         }
       >

@@ -120,6 +120,7 @@ export const surveys = {
     loop_unrolled: 'the loop is written out: its questions once for each item',
     loop_left_out: 'this block was repeated, here it is asked once',
     repeats_left_out: 'answered as often as the respondent adds a row, which cannot be asked here',
+    participants_left_out: 'the list of participants with their attributes does not come over',
     options_cut: 'too many options, the last were cut',
     options_from_elsewhere: 'options came from another server',
     text_cut: 'the text was cut to 2,000 characters',

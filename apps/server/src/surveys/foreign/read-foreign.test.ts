@@ -146,6 +146,15 @@ describe('a questionnaire of LimeSurvey', () => {
       definition: { defaultLanguage: 'de' },
     });
   });
+
+  it('out of an archive with its participants names them as left behind', () => {
+    const files = { 'survey_1.lss': bytes(lss), 'survey_1_tokens.lst': bytes('<document/>') };
+    expect(readForeign(zipSync(files)).report.at(-1)).toEqual({
+      question: 'survey_1_tokens.lst',
+      outcome: 'left_out',
+      notes: ['participants_left_out'],
+    });
+  });
 });
 
 describe('a questionnaire in JSON', () => {

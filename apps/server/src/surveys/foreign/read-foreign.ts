@@ -1,4 +1,4 @@
-import { unzipSync } from 'fflate';
+import { unzipSync, type UnzipFileInfo } from 'fflate';
 import { definitionSchema } from '@otklik/questionnaire';
 import type { ForeignFormat } from '@otklik/contract';
 import { Problem } from '../../platform/errors.ts';
@@ -9,6 +9,7 @@ import { readLss } from './read-lss.ts';
 import { readQsf } from './read-qsf.ts';
 import { readSurveyjs } from './read-surveyjs.ts';
 import { readTypeform } from './read-typeform.ts';
+import type { ReportLine } from './report.ts';
 
 export interface ForeignSurvey extends ReadSurvey {
   readonly format: ForeignFormat;
@@ -57,14 +58,23 @@ function readXml(text: string): ForeignSurvey {
 /** The archive of a LimeSurvey survey with its answers (LSA): of it the survey. */
 function readArchive(bytes: Uint8Array): ForeignSurvey {
   let files: Record<string, Uint8Array>;
+  const names: string[] = [];
+  const isSurvey = ({ name, originalSize }: UnzipFileInfo) => {
+    names.push(name);
+    return name.endsWith('.lss') && originalSize <= LARGEST;
+  };
   try {
-    files = unzipSync(bytes, { filter: ({ name, originalSize }) => name.endsWith('.lss') && originalSize <= LARGEST });
+    files = unzipSync(bytes, { filter: isSurvey });
   } catch {
     throw unknown();
   }
   const [survey] = Object.values(files);
   if (survey === undefined) throw unknown();
-  return { ...readXml(new TextDecoder('utf-8').decode(survey)), format: 'lsa' };
+  const read = readXml(new TextDecoder('utf-8').decode(survey));
+  const people = names.find((name) => name.endsWith('_tokens.lst'));
+  const line: ReportLine[] =
+    people === undefined ? [] : [{ question: people, outcome: 'left_out', notes: ['participants_left_out'] }];
+  return { ...read, report: [...read.report, ...line], format: 'lsa' };
 }
 
 function parsed(text: string): Loose {
