@@ -38,6 +38,8 @@ export interface DecisionWords {
   readonly before: (n: number, when: string, touchpoint: string) => string;
   readonly planned: (n: number, when: string, touchpoint: string) => string;
   readonly allowedFrom: (when: string) => string;
+  /** Of a question that was decided before what it is about was called off. */
+  readonly cancelled: string;
   /** Of a rule that says never: about everybody here, or about some customers. */
   readonly neverAllowed: Readonly<Record<'anybody' | 'such', string>>;
   readonly notConsidered: string;

@@ -120,6 +120,7 @@ export const english: DecisionWords = {
   before: (n, when, touchpoint) => `The customer had been asked ${times(n)} before, last ${when}: “${touchpoint}”.`,
   planned: (n, when, touchpoint) => `The customer is to be asked ${times(n)} already, next ${when}: “${touchpoint}”.`,
   allowedFrom: (when) => `From ${when} on this rule would not have stood in the way.`,
+  cancelled: 'The order was cancelled later: a question that has not gone out will not.',
   neverAllowed: {
     anybody: 'As long as this rule is on, nobody is asked here.',
     such: 'As long as this rule is on, such customers are not asked.',

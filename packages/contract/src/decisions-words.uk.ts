@@ -141,6 +141,7 @@ export const ukrainian: DecisionWords = {
   planned: (n, when, touchpoint) =>
     `Уже вирішено спитати клієнта ${times(n)}, найближчий раз ${when}: «${touchpoint}».`,
   allowedFrom: (when) => `Починаючи з ${when} це правило не завадило б.`,
+  cancelled: 'Замовлення потім скасували: якщо запитання ще не пішло, воно не піде.',
   neverAllowed: {
     anybody: 'Поки це правило ввімкнено, тут не спитають нікого.',
     such: 'Поки це правило ввімкнено, таких клієнтів не спитають.',

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { BatchAnswer, Consent, PolicyInForce, ShownDecision } from '@otklik/contract';
 import { asSystem, inCompany, newKey, useWorld } from '../../test/world.ts';
 import { companyOf } from '../company/company.snapshot.ts';
+import { cancelInteraction } from '../interactions/cancel-interaction.service.ts';
 import { checkBeforeSending } from './check-before-sending.service.ts';
 import { decideInteractions } from './decide-interactions.service.ts';
 import { policyInForce } from './policy-in-force.ts';
@@ -60,6 +61,17 @@ describe('an interaction of a known customer', () => {
     const again = await shop.serve({ sender: 'shop', order: 'A-17' });
     expect((await shop.why(again)).outcome).toBe('already_asked');
     expect(await shop.planned()).toHaveLength(1);
+  });
+
+  it('that is called off after it was decided says so', async () => {
+    const id = await shop.serve();
+    const place = { unit: shop.moscow, touchpoint: shop.visit, occurredAt: world.now.toISOString() };
+    expect(await cancelInteraction(world.services, shop.workspaceId, { id, ...place })).toBeNull();
+    const { sentences } = await shop.why(id);
+    expect(sentences.at(-1)).toBe('The order was cancelled later: a question that has not gone out will not.');
+    expect((await shop.caller.get<{ items: ShownDecision[] }>('/decisions?language=en')).body.items).toMatchObject([
+      { sentences },
+    ]);
   });
 
   it('without a customer asks nobody, and says so', async () => {

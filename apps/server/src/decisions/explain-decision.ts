@@ -53,7 +53,8 @@ function sayAllowed(entry: LedgerEntry, saying: Saying): string {
   if (entry.rule === null) return '';
   const words = decisionWords(saying.language);
   if (entry.at !== null) return words.allowedFrom(sayMoment(entry.at, saying));
-  if (saying.rule?.atMost !== 0) return '';
+  // A rule that asks for another way forbids that way, and nobody the question.
+  if (saying.rule?.atMost !== 0 || saying.rule.action === 'less_intrusive') return '';
   return words.neverAllowed[saying.rule.scope.kind === 'customers' ? 'such' : 'anybody'];
 }
 

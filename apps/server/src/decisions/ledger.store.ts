@@ -14,9 +14,12 @@ export interface LedgerRow {
   readonly decided_at: Date | null;
   readonly policy_number: number | null;
   readonly entry: Buffer | null;
+  /** What it was about was called off. */
+  readonly is_cancelled: boolean;
 }
 
-const interaction = sql`i.id, i.customer_id, i.occurred_at, i.unit_id, i.touchpoint_id, i.decision_batch, b.decided_at, b.policy_number`;
+const interaction = sql`i.id, i.customer_id, i.occurred_at, i.unit_id, i.touchpoint_id, i.decision_batch, b.decided_at, b.policy_number,
+  i.cancelled_at is not null as is_cancelled`;
 /** Only the entry travels, not its batch; an external value is read in slices. */
 const entry = sql`case when b.batch is not null and position(uuid_send(i.id) in b.entries) > 0
   then substr(b.entries, position(uuid_send(i.id) in b.entries), ${sql.lit(ENTRY_BYTES)}) end as entry`;
@@ -88,7 +91,7 @@ export async function listLedger(db: WorkspaceDb, workspaceId: number, filter: L
       where b.workspace_id = ${workspaceId} and b.batch = any(${batches.map(({ batch }) => batch)}::bigint[])
         ${after === null ? sql`` : sql`and not (b.batch = ${after.batch} and place <= ${after.entry})`}
         ${filter.outcome === undefined ? sql`` : sql`and get_byte(b.entries, place * ${ENTRY_BYTES} + 16) = ${outcomeCodes[filter.outcome]}`})
-    select i.id, i.customer_id, i.occurred_at, i.unit_id, i.touchpoint_id, i.decision_batch, b.decided_at, b.policy_number, b.entry, b.place
+    select ${interaction}, b.entry, b.place
     from entries b join interactions i on i.workspace_id = ${workspaceId} and i.id = encode(substr(b.entry, 1, 16), 'hex')::uuid
     where ${unitsIn(filter.unitIds)} ${filter.touchpointId === undefined ? sql`` : sql`and touchpoint_id = ${filter.touchpointId}`}
     order by b.decided_at desc, b.batch desc, b.place limit ${filter.limit}`.execute(db);

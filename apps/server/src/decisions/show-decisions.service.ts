@@ -70,7 +70,10 @@ function show(row: LedgerRow, { company, names, language, rules }: Showing): Sen
     askAt: asked ? at : null,
     allowedFrom: asked ? null : at,
     ruleId: rule?.id ?? null,
-    sentences: explainDecision(entry, { language, names, rule, zone, decidedAt: row.decided_at }),
+    sentences: [
+      ...explainDecision(entry, { language, names, rule, zone, decidedAt: row.decided_at }),
+      ...(asked && row.is_cancelled ? [decisionWords(language).cancelled] : []),
+    ],
   };
 }
 

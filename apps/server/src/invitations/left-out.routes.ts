@@ -82,6 +82,7 @@ function asInLedger(row: ListedLeftOut) {
     decided_at: row.decided_at,
     policy_number: row.policy_number,
     entry: row.entry,
+    is_cancelled: false,
   };
 }
 
