@@ -194,7 +194,8 @@ export const newCase = z
     class: contactClass.exclude(['repeat']).default('complaint'),
     priority: priority.default('normal'),
     origin: caseOrigin.extract(['operator', 'form', 'api', 'email', 'review']).default('api'),
-    customer: customerGiven.optional(),
+    /** One who is known, or what he says of himself. */
+    customer: z.union([z.object({ id: bulkId }).strict(), customerGiven]).optional(),
     employee: reference.optional(),
     orderNumber: z.string().min(1).max(100).optional(),
     /** The company's own (settings of cases), by their ids. */

@@ -118,3 +118,14 @@ function newCaller(typed: string): Caller {
     email: isEmail ? text : '',
   };
 }
+
+/** As a call and a case are told of him; nobody who said is left out. */
+export function saidOf(caller: Caller): {
+  customer?: { id: string } | { name?: string; phone?: string; email?: string };
+} {
+  if (caller.kind === 'nobody') return {};
+  if (caller.kind === 'known') return { customer: { id: caller.customer.id } };
+  const { kind: _, ...person } = caller;
+  const given = Object.fromEntries(Object.entries(person).filter(([, value]) => value.trim() !== ''));
+  return Object.keys(given).length === 0 ? {} : { customer: given };
+}

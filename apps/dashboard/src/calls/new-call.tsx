@@ -16,7 +16,7 @@ import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { sayDone, sayRefusal } from '../design/undo.tsx';
 import { firstPlace, unitsToChoose } from '../served/form-place.ts';
-import { CustomerField, nobody, type Caller } from './customer-field.tsx';
+import { CustomerField, nobody, saidOf, type Caller } from './customer-field.tsx';
 import classes from './calls.module.css';
 
 const ways = ['call', 'visit', 'message'] as const;
@@ -218,17 +218,9 @@ function bodyOf(draft: Draft): CallBody {
     unit: draft.unit ?? 0,
     touchpoint: draft.touchpoint ?? 0,
     ...(topic === null ? {} : { topic }),
-    ...customerOf(caller),
+    ...saidOf(caller),
     ...(score === null ? {} : { score: { role: questions[question].role, scale: questions[question].scale, score } }),
     ...(draft.words.trim() === '' ? {} : { words: draft.words.trim() }),
     ...(draft.wantsCase ? { case: { class: draft.kind, priority: draft.priority } } : {}),
   };
-}
-
-function customerOf(caller: Caller): Pick<CallBody, 'customer'> {
-  if (caller.kind === 'nobody') return {};
-  if (caller.kind === 'known') return { customer: { id: caller.customer.id } };
-  const { kind: _, ...person } = caller;
-  const given = Object.fromEntries(Object.entries(person).filter(([, value]) => value.trim() !== ''));
-  return Object.keys(given).length === 0 ? {} : { customer: given };
 }

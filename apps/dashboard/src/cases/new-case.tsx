@@ -10,6 +10,7 @@ import {
 } from '@otklik/contract';
 import { useState } from 'react';
 import { newKey } from '../api/call.ts';
+import { CustomerField, nobody, saidOf, type Caller } from '../calls/customer-field.tsx';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { sayRefusal } from '../design/undo.tsx';
@@ -25,7 +26,10 @@ export function NewCase({ onClose }: { readonly onClose: () => void }) {
   const open = useChange(caseEndpoints.open, ['cases'], { isLeaving: true });
   const [externalId] = useState(newKey);
   const [text, setText] = useState('');
-  const [unit, setUnit] = useState<string | null>(null);
+  const [chosen, setUnit] = useState<string | null>(null);
+  // The whole company, until somebody says better.
+  const first = company?.units[0]?.id;
+  const unit = chosen ?? (first === undefined ? null : String(first));
   const [touchpoint, setTouchpoint] = useState<string | null>(null);
   const [topic, setTopic] = useState<string | null>(null);
   const [kind, setKind] = useState<Exclude<ContactClass, 'repeat'>>('complaint');
@@ -33,14 +37,13 @@ export function NewCase({ onClose }: { readonly onClose: () => void }) {
   const [order, setOrder] = useState('');
   const fields = useCaseFields().filter(({ isArchived }) => !isArchived);
   const [own, setOwn] = useState<CaseFieldChange>({});
-  const [person, setPerson] = useState({ name: '', phone: '', email: '' });
+  const [caller, setCaller] = useState<Caller>(nobody);
   const choices = (
     items: readonly { readonly id: number; readonly name: string; readonly archived?: boolean }[] = [],
   ) => items.map(({ id, name }) => ({ value: String(id), label: name }));
   const isReady = text.trim() !== '' && unit !== null;
 
   function send() {
-    const given = Object.fromEntries(Object.entries(person).filter(([, value]) => value.trim() !== ''));
     open.mutate(
       {
         body: {
@@ -54,7 +57,7 @@ export function NewCase({ onClose }: { readonly onClose: () => void }) {
           class: kind,
           priority,
           origin: 'operator',
-          ...(Object.keys(given).length === 0 ? {} : { customer: given }),
+          ...saidOf(caller),
         },
       },
       {
@@ -84,6 +87,7 @@ export function NewCase({ onClose }: { readonly onClose: () => void }) {
           value={text}
           onChange={({ currentTarget: { value } }) => setText(value)}
         />
+        <CustomerField value={caller} onChange={setCaller} />
         <Select
           label={t('served.unit')}
           data={choices(company?.units)}
@@ -126,16 +130,6 @@ export function NewCase({ onClose }: { readonly onClose: () => void }) {
           value={priority}
           onChange={(value) => setPriority(priorities.find((one) => one === value) ?? priority)}
         />
-        {(['name', 'phone', 'email'] as const).map((field) => (
-          <TextInput
-            key={field}
-            label={t(`cases.person.${field}`)}
-            type={field === 'email' ? 'email' : field === 'phone' ? 'tel' : 'text'}
-            autoComplete="off"
-            value={person[field]}
-            onChange={({ currentTarget: { value } }) => setPerson((before) => ({ ...before, [field]: value }))}
-          />
-        ))}
         <TextInput
           label={t('desk.work.order')}
           autoComplete="off"

@@ -66,6 +66,20 @@ describe('a case', () => {
     expect(body.items).toHaveLength(1);
   });
 
+  it('is opened for a customer who was found, by his id, and for nobody else’s', async () => {
+    const shop = await newDesk();
+    const first = await open(shop);
+    const second = await open(shop, { customer: { id: first.customerId } });
+    expect(second).toMatchObject({ customerId: first.customerId, customerName: 'Анна' });
+    const other = await open(await newDesk());
+    const { status } = await shop.caller.post('/cases', {
+      text: 'Чужой',
+      unit: 'T12',
+      customer: { id: other.customerId },
+    });
+    expect(status).toBe(404);
+  });
+
   it('goes step by step, and each step asks for what it needs', async () => {
     const shop = await newDesk();
     const { id } = await open(shop);

@@ -4,6 +4,7 @@ import { companyOf } from '../company/company.snapshot.ts';
 import { idOf } from '../company/references.ts';
 import { noSuchUnit, seenUnit } from '../company/seen-unit.ts';
 import { resolveCustomers, uuidOf } from '../interactions/customers.service.ts';
+import { visibleCustomer } from '../interactions/visible-customer.ts';
 import { audit } from '../platform/audit.ts';
 import { seesUnit } from '../platform/actor.ts';
 import type { Work } from '../platform/database/work.ts';
@@ -107,11 +108,16 @@ export async function changed(
   return readCase(services, work, company, caseId);
 }
 
+async function customerOf(services: Services, work: Work, { customer }: NewCase): Promise<string | null> {
+  if (customer === undefined) return null;
+  if ('id' in customer) return visibleCustomer(work, customer.id);
+  const [id = null] = await resolveCustomers(work.db, work.workspaceId, services.secrets, [customer], work.now);
+  return id;
+}
+
 async function readOpening(services: Services, work: Work, company: Company, body: NewCase): Promise<Opening> {
-  const [customerId = null] =
-    body.customer === undefined
-      ? [null]
-      : await resolveCustomers(work.db, work.workspaceId, services.secrets, [body.customer], work.now);
+  const customerId = await customerOf(services, work, body);
+  const language = body.customer === undefined || 'id' in body.customer ? undefined : body.customer.language;
   const answer = body.response === undefined ? null : await answerOf(services, work, body.response);
   const occurredAt = body.occurredAt === undefined ? work.now : new Date(body.occurredAt);
   if (occurredAt > work.now) throw invalidField('occurredAt', 'in_future', 'lies in the future');
@@ -133,7 +139,7 @@ async function readOpening(services: Services, work: Work, company: Company, bod
     employeeId:
       body.employee === undefined ? (answer?.employeeId ?? null) : known(company.employees, body.employee, 'employee'),
     customerId: customerId ?? answer?.customerId ?? null,
-    language: body.customer?.language ?? answer?.language ?? null,
+    language: language ?? answer?.language ?? null,
     orderNumber: body.orderNumber ?? null,
     fields: body.fields,
     responseId: answer?.id ?? null,
