@@ -77,6 +77,7 @@ export function Entries() {
       title: '',
       name: t('dialogues.change'),
       align: 'right',
+      hideOnPhone: true,
       cell: ({ transport, entry }) =>
         may('surveys:write') && (
           <Button size="compact-xs" variant="light" onClick={() => setEdited(transport.id)}>
@@ -94,6 +95,7 @@ export function Entries() {
           columns={columns}
           rows={rows}
           rowKey={({ transport }) => transport.id}
+          {...(may('surveys:write') ? { onOpen: ({ transport }: Row) => setEdited(transport.id) } : {})}
           empty={
             <EmptyState icon={IconMessages} title={t('dialogues.noTransports')}>
               {t('dialogues.noTransportsText')}

@@ -116,7 +116,11 @@ export async function sendPersonally(
     subject:
       letter === null ? sayToCustomer(language, 'subject', { number }) : `Re: ${letter.subject} [${number}]`.trim(),
     letter: replyTo === null ? null : { replyTo, references: letter?.headers.references ?? [], byPerson },
-    text: `${text}\n\n${sayToCustomer(language, 'page', { number, page })}`,
+    // Whoever is answered in a chat answers there; his page he was told of with the number.
+    text:
+      chat !== null && byPerson
+        ? text
+        : `${text}\n\n${sayToCustomer(language, chat === null ? 'page' : 'follow', { number, page })}`,
     link: page,
   };
   const addressId = chat?.addressId ?? null;

@@ -10,6 +10,8 @@ interface Words {
   readonly reopened: string;
   readonly rejected: string;
   readonly page: string;
+  /** In a chat, where he can reply at once. */
+  readonly follow: string;
 }
 
 const catalogue: Readonly<Record<CustomerLanguage, Words>> = {
@@ -22,6 +24,7 @@ const catalogue: Readonly<Record<CustomerLanguage, Words>> = {
     reopened: 'Мы снова открыли обращение № {number}.',
     rejected: 'Обращение № {number} закрыто.',
     page: 'Следить и ответить: {page}',
+    follow: 'Следить: {page}',
   },
   uk: {
     subject: 'Звернення № {number}',
@@ -32,6 +35,7 @@ const catalogue: Readonly<Record<CustomerLanguage, Words>> = {
     reopened: 'Ми знову відкрили звернення № {number}.',
     rejected: 'Звернення № {number} закрито.',
     page: 'Стежити й відповісти: {page}',
+    follow: 'Стежити: {page}',
   },
   en: {
     subject: 'Case {number}',
@@ -42,6 +46,7 @@ const catalogue: Readonly<Record<CustomerLanguage, Words>> = {
     reopened: 'We have opened case {number} again.',
     rejected: 'Case {number} is closed.',
     page: 'Follow it and reply: {page}',
+    follow: 'Follow it: {page}',
   },
 };
 

@@ -19,6 +19,7 @@ import { hookPath } from '../transports/hook-key.ts';
 import { inboxOf } from '../transports/inbox.service.ts';
 import { kindOf } from '../transports/kinds.ts';
 import { listenToTransports } from '../transports/listen.service.ts';
+import { readUpdate } from '../transports/telegram/read-update.ts';
 import { timeOutAll } from './dialogues.jobs.ts';
 import { hear } from './hear.service.ts';
 
@@ -544,6 +545,41 @@ describe('Telegram, through a Bot API server that others wrote', { timeout: 60_0
     await eventually(said, (words) => words.length === 3);
     expect((await list()).map(({ status }) => status)).toEqual(['reopened']);
     expect(await responsesOf(company)).toEqual([]);
+  });
+
+  it('says in the case that a file came, with words or alone, and does not take it for an answer to a question', async () => {
+    const company = await newAskingCompany(world, survey);
+    const { transport } = await newBot(company);
+    await company.put(`/transports/${transport.id}/dialogue-entry`, { caseClass: 'complaint', unitId: company.unitId });
+    const kind = kindOf('telegram');
+    if (kind === undefined) throw new Error('no telegram');
+    const inbox = inboxOf(world.services, { workspaceId: company.workspaceId, transportId: transport.id, kind });
+    const photo = (caption?: string) =>
+      readUpdate(
+        {
+          update_id: tokens * 100 + (caption === undefined ? 2 : 1),
+          message: {
+            message_id: 1,
+            date: 1_763_712_000,
+            chat: { id: 604, type: 'private', first_name: 'Ия' },
+            from: { id: 604, is_bot: false, first_name: 'Ия', language_code: 'ru' },
+            photo: [{ file_id: 'f', file_unique_id: 'u', width: 1, height: 1 }],
+            ...(caption === undefined ? {} : { caption }),
+          },
+        },
+        world.now,
+      );
+    const cases = async () => (await company.get<{ items: CaseLine[] }>('/cases')).body.items;
+    for (const said of [photo('Трещина на чашке'), photo()]) if (said !== null) await inbox.messages([said]);
+    const [one] = await eventually(cases, (found) => found.length === 1);
+    const whole = async () => (await company.get<CaseInFull>(`/cases/${one?.id}`)).body;
+    const { text: opened, messages } = await eventually(whole, (seen) =>
+      seen.messages.some(({ direction }) => direction === 'in'),
+    );
+    expect(opened).toBe('Трещина на чашке\n(прислал файл: он остался в мессенджере)');
+    expect(messages.filter(({ direction }) => direction === 'in').map((each) => each.text)).toEqual([
+      '(прислал файл: он остался в мессенджере)',
+    ]);
   });
 
   it('begins a new case long after the one before was closed, and names it', async () => {

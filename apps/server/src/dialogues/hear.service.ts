@@ -16,6 +16,7 @@ import { isAwaited, lastThread, leaveChat } from './messenger-threads.ts';
 import { findAskedBy, findByEntry, findByLink, findInvited, type OccasionRow } from './occasions.store.ts';
 import { byCustomer, recordOptOut } from '../transports/opt-out.service.ts';
 import { dialogueWordsIn, heardIn, type HeardPhrases } from '@otklik/respond';
+import { languageOf } from '../surveys/customer-language.ts';
 import { lookOf } from '../surveys/respondent-company.ts';
 import { noteOwner } from '../transports/reach.ts';
 import { wayOfKind } from '../invitations/ways.ts';
@@ -98,11 +99,13 @@ async function hearOne(hearing: Hearing): Promise<void> {
   const isOpen = last?.phase === 'asking' || last?.phase === 'with_person';
   const started = heard.start === null ? undefined : await startedBy(hearing);
   if (started !== undefined) return begin(hearing, started, null, isOpen ? last : undefined);
-  if (last !== undefined && (await isForPerson(hearing, last)))
-    return tellPerson(services, db, last, { id: heard.id, text: heard.text ?? '' });
   const words = await wordsTo(hearing);
+  if (last !== undefined && (await isForPerson(hearing, last)))
+    return tellPerson(services, db, last, { id: heard.id, text: words ?? heard.text ?? '' });
   const answered = words === null ? null : await answeredCase(hearing, words, isOpen ? last : undefined);
   if (words !== null && answered !== null) return tellDesk(hearing, words, answered);
+  // A file is no answer to a question in a chat.
+  if (isOpen && heard.hasFile === true && heard.text === null) return;
   if (last !== undefined && isOpen && heard.start === null) return goOn(hearing, last);
   if (last !== undefined && isOpen) return goOn(hearing, last, GO_ON);
   if (heard.button !== null) return;
@@ -125,9 +128,19 @@ async function hearOne(hearing: Hearing): Promise<void> {
   await withoutOccasion(hearing);
 }
 
+const fileLeft = {
+  ru: '(прислал файл: он остался в мессенджере)',
+  uk: '(надіслав файл: він лишився в месенджері)',
+  en: '(sent a file: it stays in the messenger)',
+} as const;
+
 /** What he says in words of his own, to a person or a machine; null: a button, a link, or a word that the machine obeys. */
-async function wordsTo({ services, workspaceId, heard }: Hearing): Promise<string | null> {
-  if (heard.start !== null || heard.button !== null || heard.text === null || heard.text.trim() === '') return null;
+async function wordsTo({ services, workspaceId, chat, heard }: Hearing): Promise<string | null> {
+  if (heard.start !== null || heard.button !== null) return null;
+  const text = heard.text?.trim() ?? '';
+  // What cannot be shown is said: whoever answers knows that there is something to ask for.
+  if (heard.hasFile === true) return `${text}\n${fileLeft[languageOf(chat.language ?? heard.language ?? null)]}`.trim();
+  if (heard.text === null || text === '') return null;
   const command = readCommand(heard.text, await everyPhrase(services, workspaceId));
   return command === null || command.kind === 'person' ? heard.text : null;
 }
@@ -174,8 +187,10 @@ async function greet({ services, db, workspaceId, chat, heard }: Hearing): Promi
 
 /** Whoever has asked for a person talks to him, unless he tells the machine something. */
 async function isForPerson({ services, workspaceId, heard }: Hearing, last: DialogueRow): Promise<boolean> {
-  if (heard.start !== null || heard.button !== null || heard.text === null || heard.text.trim() === '') return false;
+  if (heard.start !== null || heard.button !== null) return false;
   if (!isWithPerson(last, services.now())) return false;
+  if (heard.hasFile === true) return true;
+  if (heard.text === null || heard.text.trim() === '') return false;
   return readCommand(heard.text, await everyPhrase(services, workspaceId)) === null;
 }
 

@@ -38,6 +38,7 @@ const incoming = z.object({
   text: z.string().nullable(),
   button: z.string().nullable(),
   start: z.string().nullable(),
+  hasFile: z.boolean().optional(),
   phone: z.string().optional(),
   at: z.coerce.date(),
 });

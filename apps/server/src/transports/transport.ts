@@ -99,6 +99,8 @@ export interface Incoming {
   readonly button: string | null;
   /** What a deep link carried (`/start abc`). */
   readonly start: string | null;
+  /** A picture, a voice or a document came with it, or alone: it stays in the messenger. */
+  readonly hasFile?: boolean | undefined;
   /** The telephone, where the messenger vouches for it. */
   readonly phone?: string | undefined;
   readonly at: Date;

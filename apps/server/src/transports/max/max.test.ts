@@ -99,10 +99,13 @@ describe('what comes from MAX', () => {
     for (const one of [created('9'), pressed, started, { update_type: 'message_edited' }, created(null)])
       expect(await connection.receive?.(hooked(one, headers), inbox)).toEqual({ status: 200 });
     await connection.receive?.(hooked(created('9', { recipient: { chat_type: 'chat' } }), headers), inbox);
+    const picture = { body: { mid: 'mid.2', text: null, attachments: [{ type: 'image' }] } };
+    await connection.receive?.(hooked(created(null, picture), headers), inbox);
     expect(inbox.heard).toMatchObject([
       { providerId: 'mid.1', from: '501', name: 'Анна К.', language: 'ru', text: '9' },
       { providerId: 'ccb1', from: '501', text: null, button: 'd:1:9' },
       { from: '501', text: null, start: 'AbCdEfGhIjKlMnOp' },
+      { providerId: 'mid.2', text: null, hasFile: true },
     ]);
     expect(peer.asked.at(-1)?.path).toBe('/answers?callback_id=cb1');
     await expect(

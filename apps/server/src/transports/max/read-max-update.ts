@@ -8,6 +8,7 @@ const user = z.looseObject({
   is_bot: z.boolean().nullish(),
 });
 const locale = z.string().nullish();
+const files: ReadonlySet<string> = new Set(['image', 'video', 'audio', 'file']);
 
 const update = z.discriminatedUnion('update_type', [
   z.looseObject({
@@ -17,7 +18,11 @@ const update = z.discriminatedUnion('update_type', [
     message: z.looseObject({
       sender: user.nullish(),
       recipient: z.looseObject({ chat_type: z.string() }),
-      body: z.looseObject({ mid: z.string(), text: z.string().nullish() }),
+      body: z.looseObject({
+        mid: z.string(),
+        text: z.string().nullish(),
+        attachments: z.array(z.looseObject({ type: z.string() })).nullish(),
+      }),
     }),
   }),
   z.looseObject({
@@ -46,9 +51,12 @@ export function readMaxUpdate(sent: unknown, now: Date): { message: Incoming; ca
   switch (one.update_type) {
     case 'message_created': {
       const { sender, recipient, body } = one.message;
-      if (sender == null || sender.is_bot === true || recipient.chat_type !== 'dialog' || body.text == null)
-        return null;
-      return { message: { ...said, ...whoOf(sender), providerId: body.mid, text: body.text }, callbackId: null };
+      const hasFile = body.attachments?.some(({ type }) => files.has(type)) === true;
+      if (sender == null || sender.is_bot === true || recipient.chat_type !== 'dialog') return null;
+      if (body.text == null && !hasFile) return null;
+      const text = body.text == null || body.text === '' ? null : body.text;
+      const words = { ...said, ...whoOf(sender), providerId: body.mid, text, ...(hasFile ? { hasFile } : {}) };
+      return { message: words, callbackId: null };
     }
     case 'message_callback': {
       const { callback_id: id, payload, user: presser } = one.callback;

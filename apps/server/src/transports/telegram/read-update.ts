@@ -1,4 +1,4 @@
-import type { Update } from 'grammy/types';
+import type { Message, Update } from 'grammy/types';
 import type { Incoming, Permission } from '../transport.ts';
 
 /** @returns null for what is no word to us: groups, edits, stickers */
@@ -21,11 +21,19 @@ export function readUpdate(update: Update, now: Date): Incoming | null {
       : { ...who, providerId, text: null, button: null, start: null, phone: plus(phone), at };
   }
   const text = message.text ?? message.caption;
-  if (text === undefined) return null;
+  const hasFile = hasFileIn(message);
+  if (text === undefined)
+    return hasFile ? { ...who, providerId, text: null, button: null, start: null, hasFile, at } : null;
   const start = /^\/start(?:@\w+)?(?:\s+([\w-]{1,64}))?\s*$/.exec(text);
   return start === null
-    ? { ...who, providerId, text, button: null, start: null, at }
+    ? { ...who, providerId, text, button: null, start: null, ...(hasFile ? { hasFile } : {}), at }
     : { ...who, providerId, text: null, button: null, start: start[1] ?? '', at };
+}
+
+const files = ['photo', 'document', 'voice', 'audio', 'video', 'video_note'] as const;
+
+function hasFileIn(message: Message): boolean {
+  return files.some((kind) => message[kind] !== undefined);
 }
 
 /** Whether a private chat lets us write to it from now on; null where the update speaks of something else. */

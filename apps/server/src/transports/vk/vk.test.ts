@@ -103,11 +103,14 @@ describe('an event of a community', () => {
       inbox,
     );
     await community().receive?.(event('message_new', message({ peer_id: 2_000_000_066 })), inbox);
+    const photo = { conversation_message_id: 15, text: '', attachments: [{ type: 'photo', photo: { id: 1 } }] };
+    await community().receive?.(event('message_new', message(photo)), inbox);
     await community().receive?.(event('message_read', { from_id: 501 }), inbox);
     expect(inbox.heard).toMatchObject([
       { providerId: '501.12', from: '501', text: '9', button: null, start: null },
       { providerId: '501.13', text: null, button: 'd:1:10', start: null },
       { providerId: '501.14', start: 'AbCdEfGhIjKlMnOp' },
+      { providerId: '501.15', text: null, start: null, hasFile: true },
     ]);
   });
 

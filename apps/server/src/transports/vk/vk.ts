@@ -130,8 +130,10 @@ const messageNew = z.looseObject({
     text: z.string().default(''),
     payload: z.string().optional(),
     ref: z.string().optional(),
+    attachments: z.array(z.looseObject({ type: z.string() })).default([]),
   }),
 });
+const files: ReadonlySet<string> = new Set(['photo', 'doc', 'audio_message', 'audio', 'video']);
 
 /** @returns null for a group's talk, and for what says nothing */
 function readMessage(object: unknown, now: Date): Incoming | null {
@@ -148,6 +150,7 @@ function readMessage(object: unknown, now: Date): Incoming | null {
     text: button === null && message.text !== '' ? message.text : null,
     button,
     start: isStart ? (message.ref ?? '') : null,
+    ...(message.attachments.some(({ type }) => files.has(type)) ? { hasFile: true } : {}),
     at: new Date(Math.min(message.date * 1000, now.getTime())),
   };
 }

@@ -68,8 +68,10 @@ function readMessage(sent: unknown, names: ReadonlyMap<string, string | undefine
   if (!read.success) return null;
   const { from, id, timestamp, text, button, interactive } = read.data;
   const pressed = interactive?.button_reply ?? interactive?.list_reply;
-  const words = text?.body ?? button?.text ?? null;
-  if (pressed === undefined && words === null) return null;
+  const { type } = read.data;
+  const words = text?.body ?? button?.text ?? captionOf(read.data[type]);
+  const hasFile = files.has(type);
+  if (pressed === undefined && words === null && !hasFile) return null;
   return {
     providerId: id,
     from: `+${from}`,
@@ -77,9 +79,18 @@ function readMessage(sent: unknown, names: ReadonlyMap<string, string | undefine
     text: pressed === undefined ? words : null,
     button: pressed?.id ?? null,
     start: null,
+    ...(hasFile ? { hasFile } : {}),
     phone: `+${from}`,
     at: new Date(timestamp * 1000),
   };
+}
+
+const files: ReadonlySet<string> = new Set(['image', 'document', 'audio', 'video']);
+const captioned = z.looseObject({ caption: z.string() });
+
+function captionOf(media: unknown): string | null {
+  const read = captioned.safeParse(media);
+  return read.success ? read.data.caption : null;
 }
 
 function readStatus(sent: unknown): Receipt | null {

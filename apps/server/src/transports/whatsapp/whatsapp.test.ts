@@ -145,6 +145,7 @@ describe('a notification of WhatsApp', () => {
       },
       { from, id: 'wamid.3', timestamp: '1763712002', type: 'button', button: { payload: 'x', text: '5' } },
       { from, id: 'wamid.4', timestamp: '1763712003', type: 'image', image: { id: '1' } },
+      { from, id: 'wamid.6', timestamp: '1763712003', type: 'document', document: { id: '2', caption: 'Чек' } },
       { from, id: 'wamid.5', timestamp: '1763712004', type: 'something_new' },
     ];
     const status = (id: string, name: string, more: object = {}) => ({
@@ -165,6 +166,8 @@ describe('a notification of WhatsApp', () => {
       { providerId: 'wamid.1', from: '+79161234567', phone: '+79161234567', name: 'Анна', text: '9', button: null },
       { providerId: 'wamid.2', text: null, button: 'd:1:9' },
       { providerId: 'wamid.3', text: '5' },
+      { providerId: 'wamid.4', text: null, hasFile: true },
+      { providerId: 'wamid.6', text: 'Чек', hasFile: true },
     ]);
     expect(inbox.told.map(({ providerId, state, reason }) => [providerId, state, reason])).toEqual([
       ['wamid.A', 'delivered', undefined],
