@@ -37,6 +37,12 @@ export function CustomerField({
     placeholderData: keepPreviousData,
   });
   const found = typed.trim().length < SHORTEST ? [] : data;
+  // Enter takes what is marked: the first that is offered now, and not what stood there before the answer came.
+  const offered = found.map(({ id }) => id).join(' ');
+  const { selectFirstOption } = box;
+  useEffect(() => {
+    if (offered !== '') selectFirstOption();
+  }, [offered, selectFirstOption]);
   function choose(id: string) {
     const customer = found.find((one) => one.id === id);
     onChange(customer === undefined ? newCaller(typed) : { kind: 'known', customer });
