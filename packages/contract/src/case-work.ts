@@ -35,6 +35,8 @@ const likelyCase = z.object({
   openedAt: instant,
   /** 0 to 1: how much of what both say is the same, rare words weighing more. */
   likeness: z.number(),
+  /** Of the same customer, or of one whom nobody knows. */
+  mayJoin: z.boolean(),
 });
 const moment = { id: bulkId, at: instant, unitId: entityId };
 /** What the customer of a case did or said once. */

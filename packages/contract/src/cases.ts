@@ -14,7 +14,16 @@ export const caseClock = z.object({
   usedMinutes: z.number(),
   /** Null while it stands still and is in time: then nobody knows. */
   dueAt: instant.nullable(),
-  stretches: z.array(z.object({ from: instant, to: instant, runs: z.boolean(), workedMinutes: z.number() })),
+  stretches: z.array(
+    z.object({
+      from: instant,
+      to: instant,
+      runs: z.boolean(),
+      workedMinutes: z.number(),
+      /** When it was working time, shift by shift, the latest of them: what stands before them is the rest of `workedMinutes`. */
+      shifts: z.array(z.object({ from: instant, to: instant })),
+    }),
+  ),
 });
 export type CaseClock = z.infer<typeof caseClock>;
 
@@ -133,6 +142,8 @@ export const caseInFull = caseLine.extend({
       status: caseStatus,
       openedAt: instant,
       by: z.enum(['order', 'topic']),
+      /** Of the same customer, or of one whom nobody knows: what is said in one may be read in the other. */
+      mayJoin: z.boolean(),
     }),
   ),
   /** False for the employee whom it names: he reads along. */

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { caseEndpoints, letterEndpoints } from '@otklik/contract';
 import { useEffect } from 'react';
+import { presenceKey } from './presence-key.ts';
 
 /** The server tells of changes once a second at most: whoever waits no longer sees every answer within two. */
 const PAUSE_MS = 1_000;
@@ -41,6 +42,8 @@ export function useLive(): void {
       // What was said, and with it the letter that it stood in.
       for (const { name } of [caseEndpoints.get, letterEndpoints.ofCase])
         void client.invalidateQueries({ queryKey: [name, { caseId }] });
+      // Somebody has begun to answer, or has stopped.
+      void client.invalidateQueries({ queryKey: presenceKey(caseId) });
     });
     document.addEventListener('visibilitychange', catchUp);
     return () => {

@@ -50,10 +50,39 @@ function Clock({ clock, unitId }: { readonly clock: CaseClock; readonly unitId: 
             <li key={stretch.from}>
               {format.instant(stretch.from, zone)} – {format.instant(stretch.to, zone)}:{' '}
               {stretch.runs ? minutes(stretch.workedMinutes) : t('cases.stoodStill')}
+              {stretch.runs && <Shifts stretch={stretch} zone={zone} say={minutes} />}
             </li>
           ))}
         </ol>
       </details>
     </li>
+  );
+}
+
+interface ShiftsProps {
+  readonly stretch: CaseClock['stretches'][number];
+  readonly zone: string | undefined;
+  readonly say: (minutes: number) => string;
+}
+
+/** Which of it was working time; where all of it was, there is nothing to explain. */
+function Shifts({ stretch: { from, to, workedMinutes, shifts }, zone, say }: ShiftsProps) {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const [only] = shifts;
+  if (shifts.length === 1 && only?.from === from && only.to === to) return null;
+  if (shifts.length === 0) return <small className={classes.shifts}>{t('cases.noWork')}</small>;
+  const lengthOf = (shift: { from: string; to: string }) => (Date.parse(shift.to) - Date.parse(shift.from)) / 60_000;
+  const earlier = workedMinutes - shifts.reduce((sum, shift) => sum + lengthOf(shift), 0);
+  return (
+    <small className={classes.shifts}>
+      {earlier >= 1 && <span>{t('cases.earlierWork', { time: say(earlier) })}</span>}
+      {shifts.map((shift) => (
+        <span key={shift.from}>
+          {format.instant(shift.from, zone)} – {format.instant(shift.to, zone)}: {say(lengthOf(shift))}
+        </span>
+      ))}
+      <span>{t('cases.restNoWork')}</span>
+    </small>
   );
 }

@@ -53,6 +53,7 @@ export function CaseHistory({ one }: { readonly one: CaseInFull }) {
     const { what, from, to } = event;
     if (what === 'field') return sayField(event);
     const title = t(`cases.events.${what}`);
+    if (what === 'snoozed' && to === null) return `${title}: ${t('desk.work.awake')}`;
     if (what === 'message' || what === 'note' || what === 'split') return title;
     if (to === null && from === null) return title;
     return from === null ? `${title}: ${valueOf(what, to)}` : `${title}: ${valueOf(what, from)} → ${valueOf(what, to)}`;

@@ -28,7 +28,7 @@ export function CaseKin({ one }: { readonly one: CaseInFull }) {
   return (
     <Card title={t('cases.alike')}>
       <ul className={classes.alike}>
-        {rows.map(({ id, number, title, status, why }) => (
+        {rows.map(({ id, number, title, status, why, mayJoin }) => (
           <li key={id}>
             <Link to="/cases/$caseId" params={{ caseId: id }}>
               {title}
@@ -36,7 +36,7 @@ export function CaseKin({ one }: { readonly one: CaseInFull }) {
             <small>
               <span className={classes.number}>{number}</span> · {sayStatus(status)} · {why}
             </small>
-            {status !== 'duplicate' && <Join one={one} into={{ id, number }} />}
+            {status !== 'duplicate' && mayJoin && <Join one={one} into={{ id, number }} />}
           </li>
         ))}
       </ul>

@@ -94,7 +94,11 @@ function Write({ one }: { readonly one: CaseInFull }) {
   const { t } = useLanguage();
   const write = useChange(caseEndpoints.write, ['cases']);
   const [kind, setKind] = useState<'reply' | 'note'>(one.mayAnswer ? 'reply' : 'note');
-  const [text, setText] = useState('');
+  // Each its own: what was begun as a note must not stand where the customer is answered.
+  const [texts, setTexts] = useState({ reply: '', note: '' });
+  const text = texts[kind];
+  const setText = (next: (before: string) => string) =>
+    setTexts((before) => ({ ...before, [kind]: next(before[kind]) }));
   const field = useRef<HTMLTextAreaElement>(null);
   const hints = { note: 'cases.noteHint', reply: hintOfReply(one) } as const;
   const begin = (next: 'reply' | 'note') => {
@@ -107,7 +111,7 @@ function Write({ one }: { readonly one: CaseInFull }) {
     if (sent === '') return;
     // At once: the next key is one of the page's, not a letter of this text, and what is written next is not emptied by the answer.
     field.current?.blur();
-    setText('');
+    setText(() => '');
     // Each for itself: two may be on their way, and what is refused comes back.
     write.mutateAsync({ params: { caseId: one.id }, body: { kind, text: sent } }).catch((error: unknown) => {
       setText((next) => (next === '' ? sent : `${sent}\n\n${next}`));
@@ -132,7 +136,7 @@ function Write({ one }: { readonly one: CaseInFull }) {
         <TemplateSelect
           caseId={one.id}
           onChoose={(chosen) => {
-            setText(chosen);
+            setText((before) => (before.trim() === '' ? chosen : `${before.trimEnd()}\n\n${chosen}`));
             field.current?.focus();
           }}
         />
@@ -145,7 +149,7 @@ function Write({ one }: { readonly one: CaseInFull }) {
         minRows={3}
         maxRows={14}
         value={text}
-        onChange={({ currentTarget: { value } }) => setText(value)}
+        onChange={({ currentTarget: { value } }) => setText(() => value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') event.currentTarget.blur();
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();

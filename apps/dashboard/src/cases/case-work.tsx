@@ -37,6 +37,9 @@ function Snooze({ one }: { readonly one: CaseInFull }) {
     snooze.mutate({ params: { caseId: one.id }, body: { until } }, { onError: sayRefusal });
   const untilTomorrow = () => set(tomorrowMorning().toISOString());
   useCaseKeys(one.status === 'resolved' ? {} : { KeyS: untilTomorrow });
+  const [until, setUntil] = useState('');
+  const chosen = new Date(until);
+  const isReady = !Number.isNaN(chosen.getTime()) && isAhead(until);
   const isSnoozed = one.snoozedUntil !== null && isAhead(one.snoozedUntil);
   if (isSnoozed && one.snoozedUntil !== null)
     return (
@@ -48,15 +51,26 @@ function Snooze({ one }: { readonly one: CaseInFull }) {
       </Group>
     );
   return (
-    <Group gap="xs" align="end">
+    <Group
+      component="form"
+      gap="xs"
+      align="end"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isReady) set(chosen.toISOString());
+      }}
+    >
       <TextInput
         type="datetime-local"
         label={t('desk.work.snooze')}
-        onChange={({ currentTarget: { value } }) => {
-          const at = new Date(value);
-          if (!Number.isNaN(at.getTime()) && at.getTime() > Date.now()) set(at.toISOString());
-        }}
+        value={until}
+        onChange={({ currentTarget: { value } }) => setUntil(value)}
       />
+      {isReady && (
+        <Button type="submit" size="sm" loading={snooze.isPending}>
+          {t('desk.work.snoozeIt')}
+        </Button>
+      )}
       <Button size="compact-sm" variant="default" loading={snooze.isPending} onClick={untilTomorrow}>
         {t('desk.work.tomorrow')}
       </Button>

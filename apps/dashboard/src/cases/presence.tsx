@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { caseWorkEndpoints } from '@otklik/contract';
 import { send } from '../api/call.ts';
+import { presenceKey } from '../api/presence-key.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import classes from './cases.module.css';
 
@@ -10,7 +11,7 @@ const EVERY_MS = 8_000;
 export function Presence({ caseId, isAnswering }: { readonly caseId: string; readonly isAnswering: boolean }) {
   const { t } = useLanguage();
   const { data } = useQuery({
-    queryKey: ['presence', caseId, isAnswering],
+    queryKey: presenceKey(caseId, isAnswering),
     queryFn: () => send(caseWorkEndpoints.presence, { params: { caseId }, body: { isAnswering } }),
     refetchInterval: EVERY_MS,
     placeholderData: (before) => before,

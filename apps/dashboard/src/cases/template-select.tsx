@@ -17,7 +17,13 @@ export function TemplateSelect({
   const { t } = useLanguage();
   const field = useRef<HTMLInputElement>(null);
   const { data } = useQuery(ask(caseWorkEndpoints.templates, { params: { caseId } }));
-  useCaseKeys({ KeyT: () => field.current?.click() ?? undefined });
+  useCaseKeys({
+    KeyT: () => {
+      // A click from a program opens the list and leaves the keys where they were.
+      field.current?.focus();
+      field.current?.click();
+    },
+  });
   if (data === undefined || data.items.length === 0) return null;
   return (
     <Select

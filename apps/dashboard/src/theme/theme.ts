@@ -55,7 +55,8 @@ const theme = createTheme({
         root: variant === 'filled' && color === undefined ? { '--button-color': 'var(--ot-on-accent)' } : {},
       }),
     },
-    Checkbox: { defaultProps: { iconColor: 'var(--ot-on-accent)' } },
+    // As round as the fields it would look like a choice of one.
+    Checkbox: { defaultProps: { iconColor: 'var(--ot-on-accent)', radius: 'xs' } },
     TextInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm', checkIconPosition: 'right' } },
     MultiSelect: { defaultProps: { size: 'sm' } },

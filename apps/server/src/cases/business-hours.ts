@@ -59,16 +59,28 @@ function* workFrom(hours: BusinessHours, from: Date): Generator<Stretch> {
     }
 }
 
-/** Working milliseconds between two instants; 0 when `to` does not lie after `from`. */
-export function workedBetween(hours: BusinessHours, from: Date, to: Date): number {
-  if (to <= from) return 0;
-  if (hours.week === null) return to.getTime() - from.getTime();
-  let worked = 0;
+/** The working stretches between two instants; around the clock it is one. */
+export function shiftsBetween(
+  hours: BusinessHours,
+  from: Date,
+  to: Date,
+): { readonly from: Date; readonly to: Date }[] {
+  if (to <= from) return [];
+  if (hours.week === null) return [{ from, to }];
+  const shifts = [];
   for (const stretch of workFrom(hours, from)) {
     if (stretch.from >= to.getTime()) break;
-    worked += Math.min(stretch.to, to.getTime()) - stretch.from;
+    shifts.push({ from: new Date(stretch.from), to: new Date(Math.min(stretch.to, to.getTime())) });
   }
-  return worked;
+  return shifts;
+}
+
+/** Working milliseconds between two instants; 0 when `to` does not lie after `from`. */
+export function workedBetween(hours: BusinessHours, from: Date, to: Date): number {
+  return shiftsBetween(hours, from, to).reduce(
+    (worked, shift) => worked + shift.to.getTime() - shift.from.getTime(),
+    0,
+  );
 }
 
 /**

@@ -9,6 +9,7 @@ import { numberOf } from './case.ts';
 import { readSettings } from './case-settings.store.ts';
 import { likenessesTo } from './likeness-of-words.ts';
 import { listWorded } from './likely.store.ts';
+import { mayJoin } from './may-join.ts';
 import { listOrderParts, type OrderPart } from './orders.store.ts';
 import { readCase, visibleCase } from './present-case.ts';
 import { presentStory } from './present-story.ts';
@@ -78,13 +79,14 @@ export const caseKinRoutes: readonly Route[] = [
     return {
       items: others
         .filter(({ unit_id }) => seesUnit(work.actor, unit_id))
-        .map(({ id, title, status, opened_at, ...rest }) => ({
+        .map(({ id, title, status, opened_at, customer_id, ...rest }) => ({
           id,
           number: numberOf(rest),
           title,
           status,
           openedAt: opened_at,
           likeness: likenesses.get(id) ?? 0,
+          mayJoin: mayJoin(row, { customer_id }),
         }))
         .filter(({ likeness }) => likeness >= ALIKE)
         .toSorted((a, b) => b.likeness - a.likeness)

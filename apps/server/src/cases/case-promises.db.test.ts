@@ -95,6 +95,13 @@ describe('a promise', () => {
     expect(clockOf(known.body, 'first_reply')).toMatchObject({ usedMinutes: 60, dueAt: '2026-11-20T11:00:00.000Z' });
     // Friday 12:00 to 18:00, and four hours of Monday.
     expect(clockOf(known.body, 'resolution')?.dueAt).toBe('2026-11-23T10:00:00.000Z');
+    world.now = new Date('2026-11-23T07:00:00Z');
+    const { body: later } = await shop.caller.get<CaseInFull>(`/cases/${one.id}`);
+    expect(clockOf(later, 'resolution')?.stretches[0]?.shifts).toEqual([
+      { from: '2026-11-20T09:00:00.000Z', to: '2026-11-20T15:00:00.000Z' },
+      { from: '2026-11-23T06:00:00.000Z', to: '2026-11-23T07:00:00.000Z' },
+    ]);
+    world.now = new Date(begin.getTime() + HOUR);
     // By the clock of Vladivostok the week had ended before it was opened.
     const moved = await shop.caller.patch<CaseInFull>(`/cases/${one.id}`, { unit: 'S3' });
     expect(clockOf(moved.body, 'resolution')).toMatchObject({ usedMinutes: 0, dueAt: '2026-11-24T00:00:00.000Z' });

@@ -79,6 +79,21 @@ describe('a case', () => {
     expect((await read(shop, other.id)).messages.at(-1)).toMatchObject({ direction: 'in', text: 'Ау' });
   });
 
+  it('is never joined with that of another customer, who would read it', async () => {
+    const shop = await newDesk();
+    const [one, other] = [
+      await open(shop),
+      await open(shop, 'Кофе остыл', { customer: { email: 'boris@example.org' } }),
+    ];
+    const { body } = await shop.caller.get<{ items: object[] }>(`/cases/${one.id}/likely`);
+    expect(body.items).toMatchObject([{ id: other.id, mayJoin: false }]);
+    const refused = await shop.caller.post(`/cases/${one.id}/status`, { to: 'duplicate', duplicateOf: other.number });
+    expect(refused).toMatchObject({ status: 400, body: { error: { details: [{ code: 'other_customer' }] } } });
+    const unknown = await open(shop, 'Кофе остыл', { customer: undefined });
+    const joined = await shop.caller.post(`/cases/${unknown.id}/status`, { to: 'duplicate', duplicateOf: one.number });
+    expect(joined.status).toBe(200);
+  });
+
   it('gives a second question a case of its own, once', async () => {
     const shop = await newDesk();
     const one = await open(shop);
@@ -267,7 +282,7 @@ describe('a file', () => {
     const code = async (bytes: Buffer) =>
       (await attach(shop, one.id, bytes, 'name=x')).json<{ error: { details: { code: string }[] } }>().error.details[0]
         ?.code;
-    expect(await code(Buffer.from('<svg onload="alert(1)"/>'))).toBe('wrong_type');
+    expect(await code(Buffer.from('<svg onload="alert(1)"/>'))).toBe('not_attachable');
     const large = await attach(shop, one.id, Buffer.concat([png, Buffer.alloc(10 * 1024 * 1024)]), 'name=x');
     expect(large.statusCode).toBe(413);
     expect((await attach(shop, one.id, Buffer.alloc(0), 'name=x')).statusCode).toBe(400);

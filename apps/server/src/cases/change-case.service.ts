@@ -21,6 +21,7 @@ import { readClocks } from './clocks.store.ts';
 import { historyOf } from './history-of.ts';
 import { keepClocks } from './keep-clocks.ts';
 import { assertMayAnswer, personNamed } from './may-answer.ts';
+import { mayJoin } from './may-join.ts';
 import { promisedFor } from './promised-for.ts';
 import { repeatedBy } from './repeats.ts';
 import { noticeCase } from './notice-case.ts';
@@ -92,7 +93,7 @@ export async function moveCase(
     });
   for (const demand of transition.needs) assertGiven(move, demand);
   assertLabel(settings, move.to, move.labelId);
-  const joined = move.duplicateOf === undefined ? null : await mainCaseOf(desk, caseId, move.duplicateOf);
+  const joined = move.duplicateOf === undefined ? null : await mainCaseOf(desk, row, move.duplicateOf);
   const filled = await putFields(desk, settings.fields, caseId, move.fields ?? {});
   if (move.to === 'resolved') await assertFilled(desk, company, settings, row);
   const moved = moveClocks(clocks, from, move.to, desk.now);
@@ -140,13 +141,16 @@ function assertGiven(move: CaseMove, demand: Demand): void {
 }
 
 /** The case that goes on for both: one that was joined with another itself stands for that other. */
-async function mainCaseOf(desk: CaseDesk, caseId: string, other: string): Promise<string> {
-  if (other === caseId) throw invalidField('duplicateOf', 'itself', 'is this case itself');
+async function mainCaseOf(desk: CaseDesk, row: CaseRow, other: string): Promise<string> {
+  if (other === row.id) throw invalidField('duplicateOf', 'itself', 'is this case itself');
   // Locked: two that are joined with each other at once must not both go.
-  const row = await lockCase(desk.db, desk.workspaceId, other);
-  if (row === undefined || !seesUnit(desk.actor, row.unit_id))
+  const main = await lockCase(desk.db, desk.workspaceId, other);
+  if (main === undefined || !seesUnit(desk.actor, main.unit_id))
     throw invalidField('duplicateOf', 'unknown', 'names no case that you see');
-  return row.status === 'duplicate' && row.duplicate_of !== null ? mainCaseOf(desk, caseId, row.duplicate_of) : row.id;
+  if (main.status === 'duplicate' && main.duplicate_of !== null) return mainCaseOf(desk, row, main.duplicate_of);
+  if (!mayJoin(row, main))
+    throw invalidField('duplicateOf', 'other_customer', 'is a case of another customer, who would read this one');
+  return main.id;
 }
 
 async function tellOfMove(

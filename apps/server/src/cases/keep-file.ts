@@ -19,13 +19,13 @@ export interface SentFile {
 export async function keepFile(services: Services, desk: CaseDesk, caseId: string, file: SentFile): Promise<string> {
   const { name, bytes, isShared } = file;
   if (bytes.length === 0)
-    throw invalidField('body', 'empty', 'has no bytes: send the file as application/octet-stream');
-  if (bytes.length > LARGEST_FILE) throw invalidField('body', 'too_large', 'is larger than 10 MB');
+    throw invalidField('file', 'empty', 'has no bytes: send the file as application/octet-stream');
+  if (bytes.length > LARGEST_FILE) throw invalidField('file', 'file_too_large', 'is larger than 10 MB');
   const [mediaType] = mediaTypesOf(bytes);
-  if (mediaType === undefined) throw invalidField('body', 'wrong_type', 'is no picture, PDF, sound or film');
+  if (mediaType === undefined) throw invalidField('file', 'not_attachable', 'is no picture, PDF, sound or film');
   const { db, workspaceId, actor, now } = desk;
   if ((await listFiles(db, workspaceId, caseId)).length >= MOST_OF_ONE_CASE)
-    throw invalidField('body', 'too_many', `is one too many: a case has ${MOST_OF_ONE_CASE} files at most`);
+    throw invalidField('file', 'no_more_files', `is one too many: a case has ${MOST_OF_ONE_CASE} files at most`);
   const id = uuid7(now);
   await insertFile(db, {
     workspace_id: workspaceId,

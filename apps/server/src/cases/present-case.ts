@@ -10,6 +10,7 @@ import type { Services } from '../platform/services.ts';
 import { troublesOf, type MessageTrouble } from '../transports/troubles-of.ts';
 import { numberOf, priorityOf } from './case.ts';
 import { casePath } from './case-path.ts';
+import { shiftsBetween } from './business-hours.ts';
 import { isThere, seenInChat } from './chat-presence.ts';
 import { commentsOfCase } from './comment-thread.ts';
 import { transitionsFrom } from './case-status.ts';
@@ -19,6 +20,7 @@ import { findCase, mergedInto, type CaseRow } from './cases.store.ts';
 import { readClocks } from './clocks.store.ts';
 import { listFiles } from './files.store.ts';
 import { isNamed, mayAnswer } from './may-answer.ts';
+import { mayJoin } from './may-join.ts';
 import { authorsOfReviews, isPublicSpeaker, troubleOnSite } from './review-of-case.ts';
 import { readSolutions } from './read-solutions.ts';
 import { repeatsOf } from './repeats.ts';
@@ -27,6 +29,8 @@ import { readEvents, readMessages, type CaseEventRow, type CaseMessageRow } from
 import { listWatchers, newsAmong } from './watchers.store.ts';
 
 const MINUTE_MS = 60_000;
+/** Of each stretch; a case that is open for months is explained by its last weeks. */
+const SHIFTS = 31;
 
 export function presentLine(
   row: CaseRow,
@@ -149,6 +153,7 @@ export async function readCase(
         status: one.status,
         openedAt: one.opened_at,
         by: row.order_number !== null && one.order_number === row.order_number ? 'order' : 'topic',
+        mayJoin: mayJoin(row, one),
       })),
     mayAnswer: answers,
     isReachable: !isPublicSpeaker(row),
@@ -190,7 +195,13 @@ function presentClock(clock: Parameters<typeof readClock>[0], now: Date): Sent<C
     targetMinutes: clock.target / MINUTE_MS,
     usedMinutes: used / MINUTE_MS,
     dueAt,
-    stretches: stretches.map(({ from, to, runs, worked }) => ({ from, to, runs, workedMinutes: worked / MINUTE_MS })),
+    stretches: stretches.map(({ from, to, runs, worked }) => ({
+      from,
+      to,
+      runs,
+      workedMinutes: worked / MINUTE_MS,
+      shifts: runs ? shiftsBetween(clock.hours, from, to).slice(-SHIFTS) : [],
+    })),
   };
 }
 

@@ -149,6 +149,9 @@ export const cases: SameKeys<typeof source> = {
   minutes: '{{n}} min',
   hours: '{{n}} h',
   stoodStill: 'the clock stood still',
+  noWork: 'no working time: night, day off or holiday',
+  restNoWork: 'the rest is not working time',
+  earlierWork: 'before that: {{time}}',
   settings: {
     open: 'Set up',
     title: 'What opens a case, and what is promised',

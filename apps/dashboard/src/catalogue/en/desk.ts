@@ -144,6 +144,8 @@ export const desk: SameKeys<typeof source> = {
     template: 'Ready answer',
     snooze: 'Snooze until',
     snoozed: 'Snoozed until {{when}}',
+    snoozeIt: 'Snooze',
+    awake: 'back at work',
     wake: 'Bring it back',
     tomorrow: 'Snooze until tomorrow',
     files: 'Files',

@@ -146,6 +146,9 @@ export const cases = {
   minutes: '{{n}} мин',
   hours: '{{n}} ч',
   stoodStill: 'часы стояли',
+  noWork: 'рабочего времени не было: ночь, выходной или праздник',
+  restNoWork: 'остальное не рабочее время',
+  earlierWork: 'раньше: {{time}}',
   settings: {
     open: 'Настроить',
     title: 'Что открывает кейс и что обещано',
@@ -194,6 +197,6 @@ export const cases = {
     chat_ended: 'Чат завершён: клиент молчал',
     unit: 'Подразделение',
     touchpoint: 'Точка контакта',
-    employee: 'О сотруднике',
+    employee: 'Назван сотрудник',
   },
 };

@@ -138,6 +138,8 @@ export const desk = {
     template: 'Шаблон ответа',
     snooze: 'Отложить до',
     snoozed: 'Отложен до {{when}}',
+    snoozeIt: 'Отложить',
+    awake: 'снова в работе',
     wake: 'Вернуть в работу',
     tomorrow: 'Отложить до завтра',
     files: 'Файлы',

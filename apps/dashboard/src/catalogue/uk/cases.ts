@@ -149,6 +149,9 @@ export const cases: SameKeys<typeof source> = {
   minutes: '{{n}} хв',
   hours: '{{n}} год',
   stoodStill: 'годинник стояв',
+  noWork: 'робочого часу не було: ніч, вихідний або свято',
+  restNoWork: 'решта не робочий час',
+  earlierWork: 'раніше: {{time}}',
   settings: {
     open: 'Налаштувати',
     title: 'Що відкриває кейс і що обіцяно',

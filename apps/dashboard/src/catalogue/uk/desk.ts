@@ -143,6 +143,8 @@ export const desk: SameKeys<typeof source> = {
     template: 'Шаблон відповіді',
     snooze: 'Відкласти до',
     snoozed: 'Відкладено до {{when}}',
+    snoozeIt: 'Відкласти',
+    awake: 'знову в роботі',
     wake: 'Повернути в роботу',
     tomorrow: 'Відкласти до завтра',
     files: 'Файли',
