@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import { IconInbox } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -67,16 +68,18 @@ function Solutions() {
           {t('desk.solutions.emptyText', { resolved: groups.reduce((sum, { resolved }) => sum + resolved, 0) })}
         </EmptyState>
       ) : (
-        kindsIn(groups).map((kind) => (
-          <Card key={keyOf(kind)} flush title={titleOf(kind)}>
-            <CellTable
-              label={`${titleOf(kind)}: ${title}`}
-              nameTitle={title}
-              valueTitle={nameOfKind(kind)}
-              rows={groups.map((group) => rowOf(group, kind))}
-            />
-          </Card>
-        ))
+        <Stack gap="md">
+          {kindsIn(groups).map((kind) => (
+            <Card key={keyOf(kind)} flush title={titleOf(kind)}>
+              <CellTable
+                label={`${titleOf(kind)}: ${title}`}
+                nameTitle={title}
+                valueTitle={nameOfKind(kind)}
+                rows={groups.map((group) => rowOf(group, kind))}
+              />
+            </Card>
+          ))}
+        </Stack>
       )}
     </>
   );
@@ -109,9 +112,10 @@ function keyOf({ index, scale, factorId }: Kind): string {
   return `${index} ${scale} ${factorId}`;
 }
 
-/** What was asked, each once: means of different questions never share a table. */
+/** What was asked, each once, whether it is solved first: means of different questions never share a table. */
 function kindsIn(groups: readonly SolutionGroup[]): Kind[] {
-  return [...new Map(groups.flatMap((group) => group.cells.map((cell) => [keyOf(cell), cell]))).values()];
+  const kinds = [...new Map(groups.flatMap((group) => group.cells.map((cell) => [keyOf(cell), cell]))).values()];
+  return kinds.toSorted((a, b) => Number(b.index === 'fcr_stated') - Number(a.index === 'fcr_stated'));
 }
 
 function nameOf(names: Names, by: SolutionGrouping, key: string | null): string {
