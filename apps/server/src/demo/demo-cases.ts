@@ -16,8 +16,8 @@ const HOUR_MS = 3_600_000;
 /** The oldest of those that may still be open is so many hours old. */
 const OLDEST = 21 * 24;
 /** Before that all were solved; so many a day, for so many days. */
-const SOLVED_A_DAY = 3;
-const SOLVED_FOR_DAYS = 110;
+const SOLVED_A_DAY = 2;
+const SOLVED_FOR_DAYS = 90;
 /** Who writes of two things at once: what a case is about is not always plain. */
 const WRITES_OF_TWO = 0.12;
 

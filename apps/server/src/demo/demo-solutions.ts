@@ -21,7 +21,7 @@ import { linkOf } from './demo-invitations.ts';
 import type { Random } from './random.ts';
 
 const HOUR_MS = 3_600_000;
-const ANSWERED = 0.55;
+const ANSWERED = 0.7;
 const LATEST_HOURS = 40;
 /** Of those for whom it is solved, this part gives the best mark. */
 const DELIGHTED = 0.6;
