@@ -2,7 +2,7 @@ import { setup } from '@otklik/contract';
 import { type Command, Option } from 'commander';
 import type { ConfigOverrides } from '../config.ts';
 import { Complaint } from './complaint.ts';
-import { configOf, dataDirOption } from './options.ts';
+import { configOf, dataDirOption, portOption } from './options.ts';
 
 interface AddOptions extends ConfigOverrides {
   readonly email?: string;
@@ -18,6 +18,7 @@ export function register(program: Command): void {
     .addOption(new Option('--language <language>', 'of its pages').choices(['ru', 'uk', 'en']).default('ru'))
     .option('--time-zone <zone>', 'where most of it is', Intl.DateTimeFormat().resolvedOptions().timeZone)
     .option('--email <address>', 'only who has this address may use the link')
+    .addOption(portOption())
     .addOption(dataDirOption())
     .action((name: string, options: AddOptions) => add(name, options));
 }
