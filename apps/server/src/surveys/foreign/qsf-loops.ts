@@ -64,7 +64,6 @@ function round(mark: string, fields: Loose, inside: readonly string[]): QsfRound
         text = text.replaceAll(`\${lm://Field/${field}}`, JSON.stringify(words(said)).slice(1, -1));
       for (const one of inside)
         text = text
-          .replaceAll(`q:\\/\\/${one}\\/`, `q://${key(one)}/`)
           .replaceAll(`q://${one}/`, `q://${key(one)}/`)
           .replaceAll(`"SkipToDestination":"${one}"`, `"SkipToDestination":"${key(one)}"`);
       const own = record(JSON.parse(text));
