@@ -76,6 +76,32 @@ const post = async <T>(path: string, data: unknown, method: 'POST' | 'PUT' = 'PO
   return answer.json() as Promise<T>;
 };
 
+it('takes a ready answer by the keyboard beside what was written, and keeps a note where no customer is answered', async () => {
+  const { settings, revision } = await (await api.get(`${otklik.address}/api/v1/case-settings`)).json();
+  const templates = [{ name: 'Принято', text: 'Номер вашего обращения {{number}}.' }];
+  await post('/case-settings', { settings: { ...settings, templates }, revision }, 'PUT');
+  const { id } = await post<{ id: string }>('/cases', { text: 'Где мой заказ?', unit: polden.shop });
+  await page.goto(`${otklik.address}/cases/${id}`);
+  await page.getByLabel('Шаблон ответа').first().waitFor();
+  await page.keyboard.press('r');
+  await page.keyboard.type('Добрый день!');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('t');
+  await page.getByRole('option', { name: 'Принято' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const reply = page.getByRole('textbox', { name: 'Ответ клиенту' });
+  await expect.poll(() => reply.inputValue()).toMatch(/^Добрый день!\n\nНомер вашего обращения \d{4}-\d{6}\.$/);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('o');
+  const note = page.getByRole('textbox', { name: 'Заметка для своих' });
+  expect(await note.inputValue()).toBe('');
+  await page.keyboard.type('Курьер болен');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('r');
+  expect(await reply.inputValue()).toContain('Добрый день!');
+}, 60_000);
+
 /** One customer on a dial list who may be called at this very hour, whatever hour it is. */
 async function putOnDialList(): Promise<void> {
   const document = { isOn: true, timing: { quietHours: null } };
