@@ -65,8 +65,8 @@ export function createPressMemory(): PressMemory {
       presses.push(...later);
       let { since } = known;
       const latest = presses.at(-1)?.at ?? 0;
-      // As much is forgotten at once as is kept: one by one would cost each press a walk over all of them.
-      if ((presses[0]?.at ?? latest) < latest - 8 * reachMs) {
+      // Half as much is forgotten at once as is kept: one by one would cost each press a walk over all of them.
+      if ((presses[0]?.at ?? latest) < latest - 6 * reachMs) {
         since = Math.max(since, latest - 4 * reachMs);
         presses.splice(
           0,
