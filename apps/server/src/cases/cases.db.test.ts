@@ -150,6 +150,27 @@ describe('a case', () => {
       expect([search, await found(search)]).toEqual([search, []]);
   });
 
+  it('is found by what was said of it later, in notes too, and not by what the system says by itself', async () => {
+    const shop = await newDesk();
+    const { id, title } = await open(shop, { text: 'Ждали полчаса.' });
+    await open(shop, { text: 'Всё хорошо.' });
+    const found = async (search: string) =>
+      (await shop.caller.get<{ items: CaseLine[] }>(`/cases?search=${encodeURIComponent(search)}`)).body.items.map(
+        (one) => one.id,
+      );
+    expect(await found('капучино')).toEqual([]);
+    await shop.caller.post(`/cases/${id}/messages`, { kind: 'reply', text: 'Вернём деньги за капучино.' });
+    await shop.caller.post(`/cases/${id}/messages`, {
+      kind: 'note',
+      text: 'Каву переробила зміна Олени, see ticket QX-9',
+    });
+    const words = ['капучино', 'деньгами', 'переробили кави', 'QX-9', 'ждали капучино'];
+    for (const search of words) expect([search, await found(search)]).toEqual([search, [id]]);
+    expect(await found('получили')).toEqual([]);
+    await shop.caller.patch(`/cases/${id}`, { title: `${title}, касса` });
+    for (const search of [...words, 'кассы']) expect([search, await found(search)]).toEqual([search, [id]]);
+  });
+
   it('is found by such words though it is older than they are', async () => {
     const shop = await newDesk();
     const { id } = await open(shop, { text: 'Картки заблоковано.' });

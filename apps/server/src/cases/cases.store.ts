@@ -169,13 +169,26 @@ export async function updateCase(
 
 /** After a change of what is searched: title, order, words in the company's own fields. */
 export async function refreshSearch(db: WorkspaceDb, workspaceId: number, id: string): Promise<void> {
-  const { rows } = await sql<{ words: string }>`
+  const { rows } = await sql<{ words: string; said: string }>`
     select concat_ws(' ', c.title, c.text, c.order_number, (
         select string_agg(v.value, ' ') from case_values v
-        where v.workspace_id = ${workspaceId} and v.case_id = c.id and v.kind = 'text')) as words
+        where v.workspace_id = ${workspaceId} and v.case_id = c.id and v.kind = 'text')) as words, left(concat_ws(' ', c.resolution, (
+        select string_agg(m.text, ' ' order by m.place) from case_messages m
+        where m.workspace_id = ${workspaceId} and m.case_id = c.id and not m.is_automatic)), ${MOST_SAID}) as said
     from cases c where c.workspace_id = ${workspaceId} and c.id = ${id}`.execute(db);
-  await sql`update cases set search = ${searchOf(rows[0]?.words ?? '')}
+  const [row] = rows;
+  await sql`update cases set search = ${searchOf(row?.words ?? '')} || ${saidOf(row?.said ?? '')}
     where workspace_id = ${workspaceId} and id = ${id}`.execute(db);
+}
+
+/** Letters of it in which words are found; and so many words of a case altogether: there is a ceiling to what its index may hold. */
+const MOST_SAID = 100_000;
+const MOST_WORDS = 8_000;
+
+/** What was said of it is found with it; of a thread without end what came first. */
+export async function addSaidWords(db: WorkspaceDb, workspaceId: number, id: string, said: string): Promise<void> {
+  await sql`update cases set search = search || ${saidOf(said.slice(0, MOST_SAID))}
+    where workspace_id = ${workspaceId} and id = ${id} and length(search) < ${MOST_WORDS}`.execute(db);
 }
 
 /** Some of those whose words were indexed before there were Ukrainian stems. @returns how many */
@@ -192,6 +205,17 @@ export async function indexWaiting(db: WorkspaceDb, workspaceId: number, limit: 
 function searchOf(words: string) {
   return sql<string>`to_tsvector('russian', ${words}) || to_tsvector('simple', ${words}) || array_to_tsvector(${ukrainianLexemes(words)}::text[])`;
 }
+
+/** The same of what was said in its thread, with a weight of its own: likeness of cases goes by their own words alone (`ownWords`). */
+function saidOf(words: string) {
+  return sql<string>`setweight(to_tsvector('russian', ${words}) || to_tsvector('simple', ${words}), 'B') || (
+    select coalesce(string_agg(quote_literal(word) || ':1B', ' '), '')::tsvector from unnest(${ukrainianLexemes(words)}::text[]) as word)`;
+}
+
+/** The words of the case itself, without those of its thread. */
+export const ownWords = sql<
+  string[]
+>`array(select lexeme from unnest(search) where weights is null or 'D' = any(weights))`;
 
 /** The customer came back with it. */
 export async function noteRepeated(db: WorkspaceDb, workspaceId: number, id: string): Promise<void> {

@@ -13,7 +13,7 @@ import { announceCase } from './announce-case.ts';
 import { askAboutSolution } from './ask-about-solution.ts';
 import { assertFilled, putFields, takeOverFields } from './case-fields.service.ts';
 import { readSettings } from './case-settings.store.ts';
-import { lockCase, noteRepeated, refreshSearch, updateCase, type CaseRow } from './cases.store.ts';
+import { addSaidWords, lockCase, noteRepeated, refreshSearch, updateCase, type CaseRow } from './cases.store.ts';
 import { promisesOf } from './choose-promise.ts';
 import { assertLabel } from './case-label.ts';
 import { moveClocks, owedReply, promiseAnew, repliedClocks, resolutionDueAt, type KeptClock } from './clocks.ts';
@@ -169,6 +169,7 @@ async function tellOfMove(
     key: `${move.to}:${row.revision}`,
     text: more === undefined ? text : `${text}\n\n${more}`,
   });
+  if (more !== undefined) await addSaidWords(desk.db, desk.workspaceId, row.id, more);
 }
 
 /** Gives a case to somebody else, or changes what it is; what was promised follows, and the customer hears of a new deadline. */
@@ -317,7 +318,7 @@ export async function writeInCase(
   const id = uuidOf(desk.workspaceId, 'case-message', caseId, row.revision, written.kind, written.text);
   if (written.kind === 'note') {
     announceCase(services, desk, caseId);
-    await addMessage(desk, caseId, { id, direction: 'note', text: written.text, delivery: null });
+    await addMessage(desk, caseId, { id, direction: 'note', text: written.text, delivery: null, isAutomatic: false });
     await addEvents(desk, caseId, [{ what: 'note' }]);
     // Nobody is told of a case that he may not read, whoever calls him.
     for (const ownerId of mentionedIn(company, written.text))
@@ -372,7 +373,13 @@ export async function hearCustomer(
   // What was joined with another case goes on there.
   if (row.status === 'duplicate' && row.duplicate_of !== null)
     return hearCustomer(services, desk, company, row.duplicate_of, said);
-  const isNew = await addMessage(desk, caseId, { id: said.id, direction: 'in', text: said.text, delivery: null });
+  const isNew = await addMessage(desk, caseId, {
+    id: said.id,
+    direction: 'in',
+    text: said.text,
+    delivery: null,
+    isAutomatic: false,
+  });
   if (!isNew) return false;
   announceCase(services, desk, caseId);
   const from = row.status;

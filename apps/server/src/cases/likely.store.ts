@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { WorkspaceDb } from '../platform/database/work.ts';
-import type { CaseRow } from './cases.store.ts';
+import { ownWords, type CaseRow } from './cases.store.ts';
 
 /** So many of the nearest in time are compared: at a busy unit a day, at a quiet one the whole window. */
 const COMPARED = 200;
@@ -10,7 +10,7 @@ export type WordedCase = Pick<
   'id' | 'year' | 'number' | 'title' | 'status' | 'opened_at' | 'unit_id' | 'customer_id' | 'repeat_of'
 > & { readonly lexemes: string[] };
 
-const columns = sql`id, year, number, title, status, opened_at, unit_id, customer_id, repeat_of, tsvector_to_array(search) as lexemes`;
+const columns = sql`id, year, number, title, status, opened_at, unit_id, customer_id, repeat_of, ${ownWords} as lexemes`;
 
 /** The case itself first, then what was opened in the same unit, or by the same customer, not long before or after. */
 export async function listWorded(

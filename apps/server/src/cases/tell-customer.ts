@@ -63,7 +63,8 @@ export async function tellCustomer(
   const personal = comment !== null || inChat ? null : await personalWay(services, desk, row);
   const said = { id: uuidOf(workspaceId, 'case-message', row.id, key), text, byPerson };
   const delivery = comment === null && personal === null ? 'page' : 'planned';
-  if (!(await addMessage(desk, row.id, { id: said.id, direction: 'out', text, delivery }))) return false;
+  if (!(await addMessage(desk, row.id, { id: said.id, direction: 'out', text, delivery, isAutomatic: !byPerson })))
+    return false;
   announceCase(services, desk, row.id);
   if (inChat) await sendIfUnseen(services, desk, { caseId: row.id, messageId: said.id, byPerson });
   if (comment !== null) await sendComment(services, desk, row, comment, said);

@@ -3,6 +3,7 @@ import type { CaseEvent } from '@otklik/contract';
 import type { Actor } from '../platform/actor.ts';
 import type { CaseEventsTable, CaseMessagesTable } from '../platform/database/tables.gen.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
+import { addSaidWords } from './cases.store.ts';
 
 export type CaseMessageRow = Selectable<CaseMessagesTable>;
 export type CaseEventRow = Selectable<CaseEventsTable>;
@@ -12,6 +13,8 @@ export interface NewCaseMessage {
   readonly direction: 'in' | 'out' | 'note';
   readonly text: string;
   readonly delivery: 'planned' | 'page' | null;
+  /** Nobody wrote it: the same stands in a thousand cases, and none is looked for by it. */
+  readonly isAutomatic: boolean;
 }
 
 export interface Happened {
@@ -28,7 +31,7 @@ interface Where {
   readonly now: Date;
 }
 
-/** @returns false when it is there already */
+/** Writes it down, and its words to those by which the case is found. @returns false when it is there already */
 export async function addMessage(where: Where, caseId: string, message: NewCaseMessage): Promise<boolean> {
   const made = await where.db
     .insertInto('case_messages')
@@ -42,10 +45,13 @@ export async function addMessage(where: Where, caseId: string, message: NewCaseM
       author_id: where.actor.id,
       at: where.now,
       delivery: message.delivery,
+      is_automatic: message.isAutomatic,
     })
     .onConflict((conflict) => conflict.columns(['workspace_id', 'case_id', 'id']).doNothing())
     .executeTakeFirst();
-  return (made.numInsertedOrUpdatedRows ?? 0n) > 0n;
+  const isNew = (made.numInsertedOrUpdatedRows ?? 0n) > 0n;
+  if (isNew && !message.isAutomatic) await addSaidWords(where.db, where.workspaceId, caseId, message.text);
+  return isNew;
 }
 
 export function findMessage(

@@ -362,6 +362,7 @@ export interface CaseMessagesTable {
   author_id: string;
   at: Date;
   delivery: string | null;
+  is_automatic: Generated<boolean>;
 }
 
 export interface CaseNumbersTable {
