@@ -13,6 +13,8 @@ interface Remembered {
 
 /** A revoked key works for at most this long on another process; on this one it stops at once (`forget`). */
 const REMEMBER_MS = 5_000;
+/** A till that speaks all the time waits for no reading of its own key. */
+const RENEW_MS = 4_000;
 /** A device that speaks all the time is written down as alive once in so long. */
 const SEEN_EVERY_MS = 15_000;
 
@@ -40,7 +42,7 @@ export function deviceRing(services: Services): DeviceRing {
 }
 
 function createRing(services: Services): DeviceRing {
-  const known = createMemory<Remembered | null>({ forMs: REMEMBER_MS, now: services.now });
+  const known = createMemory<Remembered | null>({ forMs: REMEMBER_MS, renewsAfterMs: RENEW_MS, now: services.now });
   const heard = createHeard(services);
   const open: DeviceRing['open'] = async (key) => {
     const parts = readDeviceKey(key);

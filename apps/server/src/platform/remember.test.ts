@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createMemory } from './remember.ts';
 
-function memory(keepsLast = (_error: unknown) => false) {
+function memory(keepsLast = (_error: unknown) => false, renewsAfterMs = Infinity) {
   let at = 1_000_000;
   let loads = 0;
-  const remembered = createMemory<number>({ forMs: 5_000, now: () => new Date(at), keepsLast });
+  const remembered = createMemory<number>({ forMs: 5_000, renewsAfterMs, now: () => new Date(at), keepsLast });
   return {
     remembered,
     load: () => Promise.resolve(++loads),
@@ -55,5 +55,37 @@ describe('a memory of a few seconds', () => {
     finish(99);
     expect(await slow).toBe(99);
     expect(await remembered.of('a', load)).toBe(1);
+  });
+
+  it('reads anew beside what is asked for all the time, and nobody waits for it', async () => {
+    const { remembered, load, pass } = memory(undefined, 4_000);
+    await remembered.of('a', load);
+    pass(4_000);
+    let finish: (value: number) => void = () => undefined;
+    const slow = () => new Promise<number>((resolve) => (finish = resolve));
+    expect(await remembered.of('a', slow)).toBe(1);
+    expect(await remembered.of('a', load)).toBe(1);
+    finish(99);
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(await remembered.of('a', load)).toBe(99);
+    // It is as old as the question that found it, not as the answer.
+    pass(4_999);
+    expect(await remembered.of('a', () => Promise.reject(new Error('no database')))).toBe(99);
+    pass(1);
+    expect(await remembered.of('a', load)).toBe(2);
+  });
+
+  it('does not bring back what it was told to forget while it read anew', async () => {
+    const { remembered, load, pass } = memory(undefined, 4_000);
+    await remembered.of('a', load);
+    pass(4_000);
+    let finish: (value: number) => void = () => undefined;
+    await remembered.of('a', () => new Promise((resolve) => (finish = resolve)));
+    remembered.forget((key) => key === 'a');
+    finish(99);
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(await remembered.of('a', load)).toBe(2);
   });
 });

@@ -1,6 +1,7 @@
 interface Remembered<Value> {
   readonly value: Promise<Value>;
   readonly readAt: number;
+  isRenewing: boolean;
 }
 
 export interface Memory<Value> {
@@ -11,6 +12,8 @@ export interface Memory<Value> {
 
 export interface MemoryOptions {
   readonly forMs: number;
+  /** What is asked for at this age is read anew beside it, so that nobody who asks all the time ever waits. */
+  readonly renewsAfterMs?: number;
   readonly now: () => Date;
   /** The failures of loading during which what was known last is good enough. */
   readonly keepsLast?: (error: unknown) => boolean;
@@ -19,19 +22,35 @@ export interface MemoryOptions {
 const MOST = 10_000;
 
 /** Remembers for a few seconds. A clock that was set back makes everything old, never everlasting. */
-export function createMemory<Value>({ forMs, now, keepsLast = () => false }: MemoryOptions): Memory<Value> {
+export function createMemory<Value>(options: MemoryOptions): Memory<Value> {
+  const { forMs, renewsAfterMs = Infinity, now, keepsLast = () => false } = options;
   const known = new Map<string, Remembered<Value>>();
+  function renew(key: string, found: Remembered<Value>, at: number, load: () => Promise<Value>): void {
+    found.isRenewing = true;
+    const value = load();
+    value.then(
+      () => {
+        if (known.get(key) === found) known.set(key, { value, readAt: at, isRenewing: false });
+      },
+      // Whoever asks once it is old hears of it.
+      () => (found.isRenewing = false),
+    );
+  }
   return {
     of(key, load) {
       const at = now().getTime();
       const found = known.get(key);
-      if (found !== undefined && Math.abs(at - found.readAt) < forMs) return found.value;
+      const age = found === undefined ? Infinity : Math.abs(at - found.readAt);
+      if (found !== undefined && age < forMs) {
+        if (age >= renewsAfterMs && !found.isRenewing) renew(key, found, at, load);
+        return found.value;
+      }
       if (known.size >= MOST) known.clear();
       const value = load().catch((error: unknown) => {
         if (found !== undefined && keepsLast(error)) return found.value;
         throw error;
       });
-      const entry = { value, readAt: at };
+      const entry = { value, readAt: at, isRenewing: false };
       known.set(key, entry);
       value.catch(() => {
         if (known.get(key) === entry) known.delete(key);
