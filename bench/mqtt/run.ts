@@ -37,7 +37,7 @@ try {
       factorId: null,
       question: '',
       repeatSeconds: 0,
-      misusePresses: 1000,
+      misusePresses: 1_000_000,
       misuseSeconds: 5,
     },
   });

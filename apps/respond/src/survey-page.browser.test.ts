@@ -145,7 +145,8 @@ describe('with JavaScript', () => {
       if (button === 'Дальше') seen.push(await done());
     }
     expect(seen).toEqual([0.25, 0.5, 0.75]);
-    expect(server.state.answers).toMatchObject({ name: 'Анна', why: 'Кофе', more: 'Ничего' });
+    // The thanks are shown before the last answer has arrived.
+    await expect.poll(() => server.state.answers).toMatchObject({ name: 'Анна', why: 'Кофе', more: 'Ничего' });
     await leave();
   });
 
