@@ -1,4 +1,4 @@
-// Interactions a second in batches through the public API, durable: node bench/interactions/run.ts [--runs 5] [--seconds 8] [--items 5000] [--connections 4]
+// Interactions a second in batches through the public API, durable: node bench/interactions/run.ts [--runs 5] [--seconds 8] [--items 5000] [--connections 4] [--customers 0]
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { openDatabase } from '../../apps/server/src/platform/database/database.ts';
@@ -14,6 +14,8 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '8' },
     items: { type: 'string', default: '5000' },
     connections: { type: 'string', default: '4' },
+    /** With a card each, known to the company from the warming up on; 0: receipts without a name. */
+    customers: { type: 'string', default: '0' },
     profile: { type: 'string' },
   },
 });
@@ -31,7 +33,7 @@ try {
       connections: Number(values.connections),
       seconds,
       expected: 200,
-      request: () => batchRequest(company, items),
+      request: () => batchRequest(company, items, Number(values.customers)),
     });
     const taken = result.requests * items;
     const micro = cpu().map((seconds, part) => ((seconds - (start[part] ?? 0)) * 1e6) / taken);

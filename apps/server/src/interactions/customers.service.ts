@@ -82,7 +82,7 @@ export async function resolveCustomers(
   await queueToMatch(db, workspaceId, [...new Set([...newlyKnown(sorted, known), ...changed])]);
   await noteLikenesses(db, workspaceId, together, 'together', now);
   if (written === sorted.length) return ids;
-  // Somebody merged one of them between the look and the write.
+  // Of most there was nothing new to write; and somebody may have merged one of them between the look and the write.
   const kept = await findAllKept(db, workspaceId, [...rows.keys()]);
   return ids.map((id) => (id === null ? null : (kept.get(id) ?? id)));
 }

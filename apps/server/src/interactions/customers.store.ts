@@ -67,7 +67,10 @@ export function findCustomers(
 /**
  * What is known already stays: a stranger who types somebody's number must not rename him. (A changed name or contact: former-contacts.store.ts.)
  *
- * @returns how many were written: one that was merged or erased meanwhile is not
+ * Most are told of again with what is known of them: those are locked, so that nobody is merged before the caller's transaction ends, but
+ * not written.
+ *
+ * @returns how many were written: one of whom nothing new was said is not, nor one that was merged or erased meanwhile
  */
 export async function upsertCustomers(
   db: WorkspaceDb,
@@ -93,6 +96,17 @@ export async function upsertCustomers(
         else greatest(coalesce(known.contacts_told_at, known.created_at), excluded.contacts_told_at) end,
       name_told_at = case when excluded.name_told_at is null then known.name_told_at
         else greatest(coalesce(known.name_told_at, known.created_at), excluded.name_told_at) end
-    where known.erased_at is null and known.merged_into is null`.execute(db);
+    where known.erased_at is null and known.merged_into is null and (
+      (known.external_id is null and excluded.external_id is not null)
+      or (known.name_encrypted is null and excluded.name_encrypted is not null)
+      or (known.email_index is null and excluded.email_index is not null)
+      or (known.phone_index is null and excluded.phone_index is not null)
+      or (known.language is null and excluded.language is not null)
+      or (known.time_zone is null and excluded.time_zone is not null)
+      or not known.attributes @> excluded.attributes
+      or (known.contacts_told_at is null and excluded.contacts_told_at is not null)
+      or excluded.contacts_told_at > known.contacts_told_at
+      or (known.name_told_at is null and excluded.name_told_at is not null)
+      or excluded.name_told_at > known.name_told_at)`.execute(db);
   return Number(written.numAffectedRows ?? 0n);
 }
