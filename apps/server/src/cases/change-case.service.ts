@@ -1,8 +1,6 @@
-import type { CaseFieldChange, CaseSettings, CaseStatus, ContactClass, Priority } from '@otklik/contract';
+import type { CaseFieldChange, CaseStatus, ContactClass, Priority } from '@otklik/contract';
 import { type Company, zoneOf } from '../company/company.ts';
 import { readTerms } from '../contacts/contact-terms.ts';
-import { isCourtesy } from '../dialogues/is-courtesy.ts';
-import { uuidOf } from '../interactions/customers.service.ts';
 import { seesUnit } from '../platform/actor.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
@@ -12,26 +10,24 @@ import { findTransition, isClosed, type Demand } from './case-status.ts';
 import { announceCase } from './announce-case.ts';
 import { askAboutSolution } from './ask-about-solution.ts';
 import { assertFilled, putFields, takeOverFields } from './case-fields.service.ts';
-import { readSettings } from './case-settings.store.ts';
 import { addSaidWords, lockCase, noteRepeated, refreshSearch, updateCase, type CaseRow } from './cases.store.ts';
 import { promisesOf } from './choose-promise.ts';
 import { assertLabel } from './case-label.ts';
-import { moveClocks, owedReply, promiseAnew, repliedClocks, resolutionDueAt, type KeptClock } from './clocks.ts';
-import { readClocks } from './clocks.store.ts';
+import { moveClocks, promiseAnew, resolutionDueAt, type KeptClock } from './clocks.ts';
 import { historyOf } from './history-of.ts';
 import { keepClocks } from './keep-clocks.ts';
 import { assertMayAnswer, personNamed } from './may-answer.ts';
 import { mayJoin } from './may-join.ts';
 import { promisedFor } from './promised-for.ts';
 import { repeatedBy } from './repeats.ts';
+import { hold, type Held } from './hold-case.ts';
 import { noticeCase } from './notice-case.ts';
 import { ownerFor } from './owner-for.ts';
-import { repliedOnSiteJob } from './replied-on-site.ts';
 import { tellCustomer } from './tell-customer.ts';
 import { tellOwner } from './tell-owner.ts';
-import { addEvents, addMessage, type Happened } from './thread.store.ts';
+import { addEvents, type Happened } from './thread.store.ts';
 import { sayDeadline, sayToCustomer } from './words-to-customer.ts';
-import { callInto, tellWatchers } from './watch-case.service.ts';
+import { tellWatchers } from './watch-case.service.ts';
 import { moveWatchers } from './watchers.store.ts';
 
 export interface CaseMove {
@@ -56,22 +52,6 @@ export interface CaseChange {
   readonly labelId?: number | null | undefined;
   readonly orderNumber?: string | null | undefined;
   readonly fields?: CaseFieldChange | undefined;
-}
-
-/** A case that is being changed: its row is locked until the transaction ends, so that two never answer past each other. */
-interface Held {
-  readonly row: CaseRow;
-  readonly clocks: readonly KeptClock[];
-  readonly settings: CaseSettings;
-}
-
-async function hold(desk: CaseDesk, caseId: string, revision: number | undefined): Promise<Held> {
-  const row = await lockCase(desk.db, desk.workspaceId, caseId);
-  if (row === undefined) throw new Problem('not_found');
-  if (revision !== undefined && revision !== row.revision)
-    throw new Problem('conflict', 'revision: somebody changed the case meanwhile; read it again');
-  const { settings } = await readSettings(desk.db, desk.workspaceId);
-  return { row, clocks: await readClocks(desk.db, desk.workspaceId, caseId), settings };
 }
 
 /** Takes a case a step further, with what the step asks for; the customer is told where it concerns him. */
@@ -304,114 +284,4 @@ async function tellOfPromise(
     key: `promise:${due.getTime()}`,
     text: sayToCustomer(language, 'moved', { number: numberOf(row), date: sayDeadline(due, timeZone, language) }),
   });
-}
-
-/** A reply goes to the customer and keeps the promise of a reply; a note stays with us. */
-export async function writeInCase(
-  services: Services,
-  desk: CaseDesk,
-  company: Company,
-  caseId: string,
-  written: { readonly kind: 'reply' | 'note'; readonly text: string },
-): Promise<void> {
-  const { row, clocks, settings } = await hold(desk, caseId, undefined);
-  const id = uuidOf(desk.workspaceId, 'case-message', caseId, row.revision, written.kind, written.text);
-  if (written.kind === 'note') {
-    announceCase(services, desk, caseId);
-    await addMessage(desk, caseId, { id, direction: 'note', text: written.text, delivery: null, isAutomatic: false });
-    await addEvents(desk, caseId, [{ what: 'note' }]);
-    // Nobody is told of a case that he may not read, whoever calls him.
-    for (const ownerId of mentionedIn(company, written.text))
-      if (await callInto(services, desk, company, row, ownerId))
-        await tellOwner(services, desk, { caseId, ownerId, why: 'mentioned' });
-    await updateCase(desk.db, desk.workspaceId, caseId, {});
-    return;
-  }
-  assertMayAnswer(desk.actor, company, row);
-  await tellCustomer(services, desk, company, row, {
-    key: `reply:${row.revision}`,
-    text: written.text,
-    byPerson: true,
-  });
-  const kept = await keepClocks(desk, settings, row, repliedClocks(clocks, desk.now));
-  await updateCase(desk.db, desk.workspaceId, caseId, {
-    ...kept,
-    first_reply_at: row.first_reply_at ?? desk.now,
-  });
-  await addEvents(desk, caseId, [{ what: 'message', to: 'out' }]);
-  if (row.origin !== 'review') return;
-  const { workspaceId, actor, now } = desk;
-  const replied = { workspaceId, caseId, text: written.text, by: actor.id, at: now.toISOString() };
-  await services.jobs.enqueue(desk.db, repliedOnSiteJob, replied);
-}
-
-/** Members whom a note calls by "@" and their name as the company writes it; of two that begin alike the longer one is meant. */
-function mentionedIn({ members }: Company, text: string): Set<string> {
-  const mentioned = new Set<string>();
-  let left = text;
-  for (const { userId, displayName } of members.toSorted((a, b) => b.displayName.length - a.displayName.length)) {
-    if (!left.includes(`@${displayName}`)) continue;
-    mentioned.add(userId);
-    left = left.replaceAll(`@${displayName}`, ' ');
-  }
-  return mentioned;
-}
-
-/**
- * The customer wrote: a case that waited for him goes on, one that was solved opens again, and a reply is owed. "Thank you" after the end
- * stands in the thread, and opens nothing again.
- * @returns false when this was heard before
- */
-export async function hearCustomer(
-  services: Services,
-  desk: CaseDesk,
-  company: Company,
-  caseId: string,
-  said: { readonly id: string; readonly text: string },
-): Promise<boolean> {
-  const { row, clocks, settings } = await hold(desk, caseId, undefined);
-  // What was joined with another case goes on there.
-  if (row.status === 'duplicate' && row.duplicate_of !== null)
-    return hearCustomer(services, desk, company, row.duplicate_of, said);
-  const isNew = await addMessage(desk, caseId, {
-    id: said.id,
-    direction: 'in',
-    text: said.text,
-    delivery: null,
-    isAutomatic: false,
-  });
-  if (!isNew) return false;
-  announceCase(services, desk, caseId);
-  const from = row.status;
-  if (isClosed(from) && isCourtesy(said.text)) {
-    await addEvents(desk, caseId, [{ what: 'message', to: 'in' }]);
-    return true;
-  }
-  const to: CaseStatus = isClosed(from) ? 'reopened' : from === 'waiting_customer' ? 'in_progress' : from;
-  const promised = promisesOf(settings, company, await promisedFor(desk, company, settings, row));
-  const moved = to === from ? [...clocks] : moveClocks(clocks, from, to, desk.now);
-  const kept = await keepClocks(
-    desk,
-    settings,
-    { ...row, is_open: !isClosed(to) },
-    owedReply(moved, promised, desk.now),
-  );
-  await updateCase(desk.db, desk.workspaceId, caseId, {
-    status: to,
-    ...(to === from ? {} : { label_id: null }),
-    is_open: !isClosed(to),
-    closed_at: isClosed(to) ? row.closed_at : null,
-    ...kept,
-    snoozed_until: null,
-    heard: row.heard + 1,
-    reopenings: row.reopenings + (to === 'reopened' ? 1 : 0),
-  });
-  await addEvents(desk, caseId, [
-    { what: 'message', to: 'in' },
-    ...(to === from ? [] : [{ what: 'status', from, to } as const]),
-  ]);
-  await tellOwner(services, desk, { caseId, ownerId: row.owner_id, why: to === 'reopened' ? 'reopened' : 'written' });
-  await tellWatchers(services, desk, row);
-  if (to === 'reopened') await noticeCase(services, desk, row, { what: 'reopened', promise: null });
-  return true;
 }

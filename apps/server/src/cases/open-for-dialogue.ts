@@ -7,7 +7,7 @@ import { readNoticed } from '../responses/noticed-answer.ts';
 import { languageOf } from '../surveys/customer-language.ts';
 import type { CaseDesk } from './case.ts';
 import { findCaseByResponse } from './cases.store.ts';
-import { hearCustomer } from './change-case.service.ts';
+import { hearCustomer } from './say-in-case.service.ts';
 import { customerActor } from './customer-actor.ts';
 import { openCase } from './open-case.service.ts';
 import { titleOf } from './title-of.ts';

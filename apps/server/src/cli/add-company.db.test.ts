@@ -1,26 +1,12 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
+import { useCommandLine } from '../../test/command-line.ts';
 import { browserOf } from '../../test/people.ts';
 import { newShop } from '../../test/shop.ts';
 import { useWorld } from '../../test/world.ts';
 import { runCommandLine } from './main.ts';
 
 const world = useWorld();
-let said: string[] = [];
-let warned: string[] = [];
-beforeEach(() => {
-  [said, warned] = [[], []];
-  vi.stubEnv('DATABASE_URL', world.adminUrl);
-  vi.stubEnv('OTKLIK_APP_DATABASE_URL', world.appUrl);
-  vi.stubEnv('OTKLIK_DATA_DIR', '/nonexistent');
-  vi.stubEnv('OTKLIK_SECRET', 'a secret of the tests, and of nothing else');
-  vi.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line));
-  vi.spyOn(console, 'error').mockImplementation((line: string) => void warned.push(line));
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-  process.exitCode = undefined;
-});
+const { said, warned } = useCommandLine(world, '/nonexistent');
 
 it('makes a second company, whose administrator comes by a link and sees nothing of the first', async () => {
   const shop = await newShop(world);

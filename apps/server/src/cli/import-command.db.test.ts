@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, beforeEach, expect, it } from 'vitest';
+import { useCommandLine } from '../../test/command-line.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { useWorld } from '../../test/world.ts';
 import { archive } from '../../test/lsa-archive.ts';
@@ -12,23 +13,10 @@ const world = useWorld();
 const folder = mkdtempSync(path.join(tmpdir(), 'otklik-import-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const { said, warned } = useCommandLine(world, folder);
 let shop: Shop;
-let said: string[] = [];
-let warned: string[] = [];
 beforeEach(async () => {
   shop = await newShop(world);
-  [said, warned] = [[], []];
-  vi.stubEnv('DATABASE_URL', world.adminUrl);
-  vi.stubEnv('OTKLIK_APP_DATABASE_URL', world.appUrl);
-  vi.stubEnv('OTKLIK_DATA_DIR', folder);
-  vi.stubEnv('OTKLIK_SECRET', 'a secret of the tests, and of nothing else');
-  vi.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line));
-  vi.spyOn(console, 'error').mockImplementation((line: string) => void warned.push(line));
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-  process.exitCode = undefined;
 });
 
 function write(name: string, content: string): string {
@@ -78,7 +66,7 @@ it('matches a file to a survey by itself, tells by column what it found, and mak
     'results.csv',
     'id,submitdate,nps,place[other],Manager\n1,2026-10-01,10,,A\n5,2026-10-05,7,Roof,B\n',
   );
-  warned = [];
+  warned.length = 0;
   await otklikImport(csv, '--survey', surveyId, '--look');
   expect(warned).toEqual(
     expect.arrayContaining([

@@ -1,12 +1,11 @@
-import { insertInvitations, type NewInvitationRow } from '../invitations/invitations.store.ts';
-import { inWorkspace } from '../platform/database/work.ts';
+import type { NewInvitationRow } from '../invitations/invitations.store.ts';
 import type { Services } from '../platform/services.ts';
 import type { TakenResponse } from '../responses/response.ts';
-import { takeResponses } from '../responses/take-responses.service.ts';
 import type { DemoContact } from './demo-contacts.ts';
 import { supportAnswer, type DemoWorld } from './demo-day.ts';
 import { linkOf } from './demo-invitations.ts';
 import { lessons } from './demo-plan.ts';
+import { takeAsked } from './demo-scene.ts';
 import type { Random } from './random.ts';
 
 /** Since then customers are asked how the call was. */
@@ -51,9 +50,7 @@ export async function loadDemoAfterContacts(
       answers: { solved: one.contact.solved === true ? 1 : 0, operator: scoreOf(random, one) },
     });
   }
-  await inWorkspace(services.db, workspaceId, (db) => insertInvitations(db, workspaceId, invitations));
-  const refused = (await takeResponses(services, workspaceId, responses)).find(({ kind }) => kind === 'refused');
-  if (refused !== undefined) throw new Error(`The demo made an answer that is not valid: ${JSON.stringify(refused)}`);
+  await takeAsked(services, workspaceId, invitations, responses);
 }
 
 function scoreOf(random: Random, { appeal, operator, daysAgo }: DemoContact): number {

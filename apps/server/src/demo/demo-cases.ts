@@ -1,6 +1,6 @@
 import { companyOf } from '../company/company.snapshot.ts';
-import type { Company } from '../company/company.ts';
-import { moveCase, writeInCase } from '../cases/change-case.service.ts';
+import { moveCase } from '../cases/change-case.service.ts';
+import { writeInCase } from '../cases/say-in-case.service.ts';
 import { openCase } from '../cases/open-case.service.ts';
 import { titleOf } from '../cases/title-of.ts';
 import { resolveCustomers } from '../interactions/customers.service.ts';
@@ -9,6 +9,7 @@ import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { appeals, type DemoAppeal } from './demo-appeals.ts';
 import { customerOf, type DemoWorld } from './demo-day.ts';
+import type { DemoScene } from './demo-scene.ts';
 import type { Random } from './random.ts';
 
 const CASES = 42;
@@ -20,15 +21,6 @@ const SOLVED_A_DAY = 2;
 const SOLVED_FOR_DAYS = 90;
 /** Who writes of two things at once: what a case is about is not always plain. */
 const WRITES_OF_TWO = 0.12;
-
-interface Demo {
-  readonly services: Services;
-  readonly workspaceId: number;
-  readonly company: Company;
-  readonly world: DemoWorld;
-  readonly random: Random;
-  readonly now: Date;
-}
 
 /** Cases as they would stand: those of former months solved by the agents, of the last three weeks some late, today's untouched. */
 export async function loadDemoCases(
@@ -46,7 +38,7 @@ export async function loadDemoCases(
 }
 
 /** One that an agent took on the telephone, and solved. */
-async function loadSolved(demo: Demo, hours: number): Promise<void> {
+async function loadSolved(demo: DemoScene, hours: number): Promise<void> {
   const { random } = demo;
   const agent = pickAgent(demo);
   const actor: Actor = { ...systemActor, kind: 'person', id: agent };
@@ -59,7 +51,7 @@ async function loadSolved(demo: Demo, hours: number): Promise<void> {
   });
 }
 
-async function loadLately(demo: Demo, hours: number): Promise<void> {
+async function loadLately(demo: DemoScene, hours: number): Promise<void> {
   const agent = pickAgent(demo);
   const fate = demo.random.next();
   const appeal = demo.random.pick(appeals);
@@ -68,7 +60,7 @@ async function loadLately(demo: Demo, hours: number): Promise<void> {
   await open(demo, begun, (steps) => goOn(appeal, fate, hours, steps));
 }
 
-function pickAgent({ random, world }: Demo): string {
+function pickAgent({ random, world }: DemoScene): string {
   return random.pick(world.operators.flatMap(({ userId }) => (userId === null ? [] : [userId])));
 }
 
@@ -82,7 +74,7 @@ interface Begun {
 }
 
 async function open(
-  { services, workspaceId, company, world, random, now }: Demo,
+  { services, workspaceId, company, world, random, now }: DemoScene,
   { appeal, hours, agent, actor, origin }: Begun,
   then: (steps: Steps) => Promise<void>,
 ): Promise<void> {

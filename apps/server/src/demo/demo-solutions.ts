@@ -6,18 +6,17 @@ import { hearOfSolution } from '../cases/hear-of-solution.service.ts';
 import { listUnanswered } from '../cases/solutions.store.ts';
 import { watchForCases } from '../cases/watch-for-cases.ts';
 import { companyOf } from '../company/company.snapshot.ts';
-import type { Company } from '../company/company.ts';
-import { insertInvitations, type NewInvitationRow } from '../invitations/invitations.store.ts';
+import type { NewInvitationRow } from '../invitations/invitations.store.ts';
 import { systemActor, type Actor } from '../platform/actor.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { readAllNoticed } from '../responses/noticed-answer.ts';
 import type { TakenResponse } from '../responses/response.ts';
-import { takeResponses } from '../responses/take-responses.service.ts';
 import { appeals, type DemoAppeal } from './demo-appeals.ts';
 import { answering } from './demo-company.service.ts';
 import type { DemoWorld } from './demo-day.ts';
 import { linkOf } from './demo-invitations.ts';
+import { takeAsked, type DemoScene } from './demo-scene.ts';
 import type { Random } from './random.ts';
 
 const HOUR_MS = 3_600_000;
@@ -31,15 +30,6 @@ const ANSWERED_AGAIN = 0.8;
 const STILL_UNSOLVED = 0.4;
 /** So long after the complaint the next level has solved it too. */
 const AGAIN_AFTER_HOURS = 30;
-
-interface Demo {
-  readonly services: Services;
-  readonly workspaceId: number;
-  readonly company: Company;
-  readonly world: DemoWorld;
-  readonly random: Random;
-  readonly now: Date;
-}
 
 /** From now on whoever's case was resolved is asked about it; what says no goes to the owner of the touchpoint. */
 export async function askDemoSolutions(
@@ -76,7 +66,7 @@ export async function loadDemoSolutions(
   await inDemo(demo, (db) => watchForCases({ db, workspaceId, actor: systemActor, now, requestId: null }, settings));
 }
 
-function inDemo<T>({ services, workspaceId }: Demo, work: (db: WorkspaceDb) => Promise<T>): Promise<T> {
+function inDemo<T>({ services, workspaceId }: DemoScene, work: (db: WorkspaceDb) => Promise<T>): Promise<T> {
   return inWorkspace(services.db, workspaceId, work);
 }
 
@@ -96,7 +86,7 @@ interface Said {
 type Solution = Awaited<ReturnType<typeof listUnanswered>>[number];
 
 /** Pure: who was asked of these solutions, which part of them answered, and what. */
-function sayOf({ world, random, now }: Demo, solutions: readonly Solution[], answered: number): Said {
+function sayOf({ world, random, now }: DemoScene, solutions: readonly Solution[], answered: number): Said {
   const zones = new Map([...world.units.values()].map((unit) => [unit.id, unit.timeZone]));
   const appealOf = new Map(appeals.map((appeal) => [world.topics.get(appeal.code) ?? null, appeal]));
   const { solution: survey } = world.surveys;
@@ -145,11 +135,9 @@ function sayOf({ world, random, now }: Demo, solutions: readonly Solution[], ans
 }
 
 /** As the server hears of an answer about a solution, each when it came. */
-async function hear(demo: Demo, settings: CaseSettings, { invitations, responses }: Said): Promise<void> {
+async function hear(demo: DemoScene, settings: CaseSettings, { invitations, responses }: Said): Promise<void> {
   const { services, workspaceId, company } = demo;
-  await inDemo(demo, (db) => insertInvitations(db, workspaceId, invitations));
-  const refused = (await takeResponses(services, workspaceId, responses)).find(({ kind }) => kind === 'refused');
-  if (refused !== undefined) throw new Error(`The demo made an answer that is not valid: ${JSON.stringify(refused)}`);
+  await takeAsked(services, workspaceId, invitations, responses);
   await inDemo(demo, async (db) => {
     const ids = responses.map(({ id }) => id);
     const answers = await readAllNoticed(services, db, workspaceId, ids);
@@ -161,7 +149,7 @@ async function hear(demo: Demo, settings: CaseSettings, { invitations, responses
 }
 
 /** The owner of the touchpoint, to whom it went, has had time for all but the latest. */
-async function solveAgain(demo: Demo, db: WorkspaceDb, complaints: readonly Complaint[]): Promise<void> {
+async function solveAgain(demo: DemoScene, db: WorkspaceDb, complaints: readonly Complaint[]): Promise<void> {
   const { services, workspaceId, company, now } = demo;
   for (const { caseId, appeal, at } of complaints) {
     const solvedAt = new Date(at.getTime() + AGAIN_AFTER_HOURS * HOUR_MS);

@@ -4,7 +4,6 @@ import { learnCategories } from '../categories/categories.service.ts';
 import { lookForThemes } from '../themes/themes.service.ts';
 import { openHistory } from '../interactions/history.ts';
 import { takeResponses } from '../responses/take-responses.service.ts';
-import { insertInvitations } from '../invitations/invitations.store.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { makeDemoCompany } from './demo-company.service.ts';
 import { loadDemoAlerts } from './demo-alerts.ts';
@@ -15,6 +14,7 @@ import { loadDemoContacts } from './demo-contacts.ts';
 import { loadDemoCustomers } from './demo-customers.ts';
 import { loadDemoHelp } from './demo-help.ts';
 import { loadDemoLetters } from './demo-letters.ts';
+import { takeAsked } from './demo-scene.ts';
 import { askDemoSolutions, loadDemoSolutions } from './demo-solutions.ts';
 import { loadDemoTalks } from './demo-talks.ts';
 import { loadDemoPolicy } from './demo-policy.ts';
@@ -128,13 +128,12 @@ async function loadDays(
 }
 
 async function writeAsked(services: Services, workspaceId: number, days: readonly InvitedDay[]): Promise<void> {
-  const invitations = days.flatMap((one) => one.invitations);
-  await inWorkspace(services.db, workspaceId, (db) => insertInvitations(db, workspaceId, invitations));
-  const responses = days.flatMap((one) => one.responses);
-  const taken = await takeResponses(services, workspaceId, responses);
-  const refused = taken.find((one) => one.kind === 'refused');
-  if (refused?.kind === 'refused')
-    throw new Error(`The demo made an answer that is not valid: ${JSON.stringify(refused.refusal.details)}`);
+  await takeAsked(
+    services,
+    workspaceId,
+    days.flatMap((one) => one.invitations),
+    days.flatMap((one) => one.responses),
+  );
 }
 
 function fewAnswers(world: DemoWorld, now: Date) {

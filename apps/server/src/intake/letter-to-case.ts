@@ -1,7 +1,7 @@
 import type { LetterReason, LetterVerdict } from '@otklik/contract';
 import { replyAddress } from '../cases/case-address.ts';
 import { isClosed } from '../cases/case-status.ts';
-import { hearCustomer } from '../cases/change-case.service.ts';
+import { hearCustomer } from '../cases/say-in-case.service.ts';
 import { customerActor } from '../cases/customer-actor.ts';
 import { noteLetter } from '../cases/letter-thread.ts';
 import { openCase } from '../cases/open-case.service.ts';

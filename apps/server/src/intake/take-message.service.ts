@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { isClosed } from '../cases/case-status.ts';
 import type { CaseDesk } from '../cases/case.ts';
-import { hearCustomer } from '../cases/change-case.service.ts';
+import { hearCustomer } from '../cases/say-in-case.service.ts';
 import { customerActor } from '../cases/customer-actor.ts';
 import { caseWithId, type LetterCase } from '../cases/letter-thread.ts';
 import { openCase } from '../cases/open-case.service.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { writeInCase } from '../cases/change-case.service.ts';
+import { writeInCase } from '../cases/say-in-case.service.ts';
 import type { repliedOnSiteJob } from '../cases/replied-on-site.ts';
 import type { Company } from '../company/company.ts';
 import { seesUnit } from '../platform/actor.ts';

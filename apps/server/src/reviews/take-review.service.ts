@@ -1,4 +1,4 @@
-import { hearCustomer } from '../cases/change-case.service.ts';
+import { hearCustomer } from '../cases/say-in-case.service.ts';
 import { customerActor } from '../cases/customer-actor.ts';
 import { openCase } from '../cases/open-case.service.ts';
 import { titleOf } from '../cases/title-of.ts';

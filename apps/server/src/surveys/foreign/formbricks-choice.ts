@@ -1,27 +1,17 @@
-import type { QuestionOf, Text } from '@otklik/questionnaire';
+import type { QuestionOf } from '@otklik/questionnaire';
 import { addChoice } from './add-choice.ts';
 import type { Draft } from './draft.ts';
+import type { ForeignElement } from './element.ts';
 import { kindsOf } from './file-kinds.ts';
 import { ruleOf, ruleParams } from './formbricks-rules.ts';
 import { finite, list, record, words, type Loose } from './json.ts';
 import { chosenLimits } from './limits.ts';
-import type { More } from './more.ts';
 import type { ForeignOption } from './options.ts';
 import { orPicture } from './or-picture.ts';
-import type { Notes } from './report.ts';
 import { textsOf } from './texts-of.ts';
 
-interface Choice {
-  readonly source: Loose;
-  readonly key: string;
-  readonly name: string;
-  readonly text: Text;
-  readonly notes: Notes;
-  readonly more: More;
-}
-
 /** One or several of what is offered. `other` and `none` stand among their choices; with us they are the question's own. */
-export function addFormbricksOptions(draft: Draft, { source, key, name, text, notes, more }: Choice): void {
+export function addFormbricksOptions(draft: Draft, { source, key, name, text, notes, more }: ForeignElement): void {
   const isPictures = source['type'] === 'pictureSelection';
   if (isPictures) notes.add('picture_left_out');
   const all = isPictures

@@ -1,19 +1,10 @@
 import type { Question, Text } from '@otklik/questionnaire';
 import { beside } from './beside.ts';
 import type { Draft } from './draft.ts';
-import { record, type Loose } from './json.ts';
+import type { ForeignElement } from './element.ts';
+import { record } from './json.ts';
 import { moreOf, type More } from './more.ts';
-import type { Notes } from './report.ts';
 import { textsOf } from './texts-of.ts';
-
-interface Contact {
-  readonly source: Loose;
-  readonly key: string;
-  readonly name: string;
-  readonly text: Text;
-  readonly notes: Notes;
-  readonly more: More;
-}
 
 const kinds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   firstName: { en: 'First name', ru: 'Имя', uk: 'Ім’я' },
@@ -30,7 +21,7 @@ const kinds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** The lines of a contact or an address, each a question of its own. */
-export function addFormbricksContact(draft: Draft, { source, key, name, text, notes, more }: Contact): void {
+export function addFormbricksContact(draft: Draft, { source, key, name, text, notes, more }: ForeignElement): void {
   const fields = Object.keys(source).filter((part) => record(source[part])['show'] !== undefined);
   const shown = fields.filter((part) => record(source[part])['show'] === true);
   if (shown.length === 0) return draft.leaveOut(name, fields.length === 0 ? 'no_such_type' : 'hidden');

@@ -1,10 +1,11 @@
-import { textIn, type Jump, type Question, type QuestionOf, type Text } from '@otklik/questionnaire';
+import { textIn, type Jump, type Question, type QuestionOf } from '@otklik/questionnaire';
 import { addChoice } from './add-choice.ts';
 import { addRanking } from './add-ranking.ts';
 import { beside } from './beside.ts';
 import { attributeOf, sayFact } from './attribute.ts';
 import type { Comparison } from './condition-words.ts';
 import { createDraft, gather, placeOf, type Draft, type PlacesOf, type ReadSurvey } from './draft.ts';
+import type { ForeignElement } from './element.ts';
 import { isChosen, joined } from './expression-of.ts';
 import { addFormbricksOptions, formbricksChoices, formbricksFile, isShuffled } from './formbricks-choice.ts';
 import { addFormbricksContact } from './formbricks-contact.ts';
@@ -14,20 +15,11 @@ import { sayJumps, type WishedJump } from './jumps.ts';
 import { list, record, whole, words, type Loose } from './json.ts';
 import { languageTag } from './language-tag.ts';
 import { longestAnswer, numberLimits } from './limits.ts';
-import { moreOf, type More } from './more.ts';
+import { moreOf } from './more.ts';
 import { orElse } from './places.ts';
 import { createNotes, lineName, type Notes } from './report.ts';
 import { sayTarget } from './say-target.ts';
 import { textsOf } from './texts-of.ts';
-
-interface Read {
-  readonly source: Loose;
-  readonly key: string;
-  readonly name: string;
-  readonly text: Text;
-  readonly notes: Notes;
-  readonly more: More;
-}
 
 /** A survey of Formbricks: questions in a row, or since blocks came the elements of each block. */
 export function readFormbricks(source: Loose): ReadSurvey {
@@ -108,7 +100,7 @@ function addElement(draft: Draft, source: Loose): void {
   addByType(draft, { source, key, name, text, notes, more });
 }
 
-function addByType(draft: Draft, read: Read): void {
+function addByType(draft: Draft, read: ForeignElement): void {
   const { source, key, name, text, notes, more } = read;
   switch (words(source['type'])) {
     case 'multipleChoiceSingle':
@@ -134,7 +126,7 @@ function addByType(draft: Draft, read: Read): void {
   }
 }
 
-function plainQuestion(draft: Draft, { source, key, text, more, notes }: Read): Question | null {
+function plainQuestion(draft: Draft, { source, key, text, more, notes }: ForeignElement): Question | null {
   const id = () => draft.idFor(key);
   switch (words(source['type'])) {
     case 'openText':
@@ -168,7 +160,7 @@ function plainQuestion(draft: Draft, { source, key, text, more, notes }: Read): 
 function openText(
   draft: Draft,
   id: string,
-  { source, text, more, notes }: Pick<Read, 'source' | 'text' | 'more' | 'notes'>,
+  { source, text, more, notes }: Pick<ForeignElement, 'source' | 'text' | 'more' | 'notes'>,
 ): Question {
   const limit = record(source['charLimit']);
   const isText = !['email', 'phone', 'number'].includes(words(source['inputType']));
@@ -208,7 +200,7 @@ function endsOf(draft: Draft, source: Loose, notes: Notes): Ends {
   return Object.fromEntries(Object.entries(ends).filter(([, text]) => Object.keys(text).length > 0));
 }
 
-function addRating(draft: Draft, { source, key, name, text, notes, more }: Read): void {
+function addRating(draft: Draft, { source, key, name, text, notes, more }: ForeignElement): void {
   const highest = Math.min(10, Math.max(3, whole(source['range']) ?? 5));
   const id = draft.idFor(key);
   const look = words(source['scale']);
@@ -232,7 +224,7 @@ function addRating(draft: Draft, { source, key, name, text, notes, more }: Read)
   draft.add(name, question, notes, { key, options: new Map(scores) });
 }
 
-function addMatrix(draft: Draft, { source, key, name, text, notes, more }: Read): void {
+function addMatrix(draft: Draft, { source, key, name, text, notes, more }: ForeignElement): void {
   const rows = formbricksChoices(source['rows'], draft.defaultLanguage);
   const options = formbricksChoices(source['columns'], draft.defaultLanguage);
   if (rows.length === 0) return draft.leaveOut(name, 'empty');

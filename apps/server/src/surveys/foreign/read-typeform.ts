@@ -1,32 +1,24 @@
-import { textIn, type Question, type QuestionOf, type Text } from '@otklik/questionnaire';
+import { textIn, type Question, type QuestionOf } from '@otklik/questionnaire';
 import { addChoice } from './add-choice.ts';
 import { addRanking } from './add-ranking.ts';
 import { beside } from './beside.ts';
 import { attributeOf, sayFact } from './attribute.ts';
 import type { Comparison } from './condition-words.ts';
 import { createDraft, gather, placeOf, type Draft, type PlacesOf, type ReadSurvey } from './draft.ts';
+import type { ForeignElement } from './element.ts';
 import { isChosen } from './expression-of.ts';
 import { addHeading } from './heading.ts';
 import { sayJumps } from './jumps.ts';
 import { list, record, whole, words, type Loose } from './json.ts';
 import { languageTag } from './language-tag.ts';
 import { chosenLimits, longestAnswer, numberLimits } from './limits.ts';
-import { moreOf, type More } from './more.ts';
+import { moreOf } from './more.ts';
 import type { ForeignOption } from './options.ts';
 import { orPicture } from './or-picture.ts';
 import { createNotes, lineName, type Notes } from './report.ts';
 import { sayTarget } from './say-target.ts';
 import { withoutMarkup } from './typeform-markup.ts';
 import { addTypeformScreens } from './typeform-screens.ts';
-
-interface Read {
-  readonly source: Loose;
-  readonly key: string;
-  readonly name: string;
-  readonly text: Text;
-  readonly notes: Notes;
-  readonly more: More;
-}
 
 const DEEPEST = 8;
 
@@ -92,7 +84,7 @@ function addField(draft: Draft, source: Loose, logic: FormLogic, depth: number):
   draft.atEnd(() => setJumps(draft, made, logic, key, notes));
 }
 
-function addByType(draft: Draft, read: Read, type: string, properties: Loose): void {
+function addByType(draft: Draft, read: ForeignElement, type: string, properties: Loose): void {
   const { key, name, text, notes, more } = read;
   const language = draft.defaultLanguage;
   switch (type) {
@@ -136,7 +128,7 @@ function addByType(draft: Draft, read: Read, type: string, properties: Loose): v
   }
 }
 
-function plain(draft: Draft, { source, key, text, notes, more }: Read, type: string): Question | null {
+function plain(draft: Draft, { source, key, text, notes, more }: ForeignElement, type: string): Question | null {
   const id = () => draft.idFor(key);
   const validations = record(source['validations']);
   const limit = (usual: number) => longestAnswer(whole(validations['max_length']), usual);
@@ -182,7 +174,12 @@ function plain(draft: Draft, { source, key, text, notes, more }: Read, type: str
   }
 }
 
-function addScale(draft: Draft, { key, name, text, notes, more }: Read, type: string, properties: Loose): void {
+function addScale(
+  draft: Draft,
+  { key, name, text, notes, more }: ForeignElement,
+  type: string,
+  properties: Loose,
+): void {
   const steps = Math.min(11, Math.max(2, whole(properties['steps']) ?? (type === 'rating' ? 5 : 11)));
   const lowest = type === 'rating' || properties['start_at_one'] === true || steps === 2 ? 1 : 0;
   const highest = Math.min(10, lowest + steps - 1);
@@ -215,7 +212,7 @@ function labelsOf(draft: Draft, properties: Loose, notes: Notes): Labels {
   return Object.fromEntries(Object.entries(said).filter(([, text]) => Object.keys(text).length > 0));
 }
 
-function addMatrix(draft: Draft, { key, name, text, notes, more }: Read, rows: readonly Loose[]): void {
+function addMatrix(draft: Draft, { key, name, text, notes, more }: ForeignElement, rows: readonly Loose[]): void {
   if (rows.length === 0) return draft.leaveOut(name, 'empty');
   if (rows.length > 1) notes.add('split_into_rows');
   for (const row of rows) {

@@ -3,16 +3,17 @@ import { addChoice } from './add-choice.ts';
 import { addRanking } from './add-ranking.ts';
 import { beside } from './beside.ts';
 import { gather, type Draft } from './draft.ts';
+import type { ForeignElement } from './element.ts';
 import { list, record, whole, words, type Loose } from './json.ts';
 import { chosenLimits } from './limits.ts';
 import { addShowIf } from './set-show-if.ts';
-import { surveyjsOptions, surveyjsText, type SurveyjsOption, type SurveyjsRead } from './surveyjs-read.ts';
+import { surveyjsOptions, surveyjsText, type SurveyjsOption } from './surveyjs-read.ts';
 import { surveyjsWords } from './surveyjs-words.ts';
 import { translateCondition } from './translate-condition.ts';
 import { validatorType } from './surveyjs-plain.ts';
 
 /** One or several of what is offered. */
-export function addSurveyjsOptions(draft: Draft, read: SurveyjsRead, type: string): void {
+export function addSurveyjsOptions(draft: Draft, read: ForeignElement, type: string): void {
   const { source, key, name, text, notes, more } = read;
   if (source['choicesByUrl'] !== undefined || words(source['choicesFromQuestion']) !== '')
     notes.add('options_from_elsewhere');
@@ -58,7 +59,7 @@ function offerSome(
   draft: Draft,
   made: readonly Question[],
   options: readonly SurveyjsOption[],
-  { key, notes }: SurveyjsRead,
+  { key, notes }: ForeignElement,
 ): void {
   const conditional = options.filter(({ visibleIf }) => visibleIf !== '');
   if (conditional.length === 0) return;
@@ -75,7 +76,7 @@ function offerSome(
 
 const looks: Readonly<Record<string, 'stars' | 'faces'>> = { stars: 'stars', smileys: 'faces' };
 
-export function addSurveyjsRating(draft: Draft, read: SurveyjsRead): void {
+export function addSurveyjsRating(draft: Draft, read: ForeignElement): void {
   const { source, key, name, text, notes, more } = read;
   const values = surveyjsOptions(source['rateValues'], draft.defaultLanguage);
   const step = Math.max(1, whole(source['rateStep']) ?? 1);
@@ -97,7 +98,7 @@ export function addSurveyjsRating(draft: Draft, read: SurveyjsRead): void {
   addChoice(draft, { key, name, wish: key, text, options, many: false, isScale: true, scaled, more }, notes);
 }
 
-export function addSurveyjsRanking(draft: Draft, read: SurveyjsRead): void {
+export function addSurveyjsRanking(draft: Draft, read: ForeignElement): void {
   const { source, key, name, text, notes, more } = read;
   const options = surveyjsOptions(source['choices'], draft.defaultLanguage);
   const top = source['selectToRankEnabled'] === true ? (whole(source['maxSelectedChoices']) ?? 0) : 0;
@@ -106,7 +107,7 @@ export function addSurveyjsRanking(draft: Draft, read: SurveyjsRead): void {
 }
 
 /** Every row becomes a question of its own. */
-export function addSurveyjsMatrix(draft: Draft, { source, key, name, text, notes, more }: SurveyjsRead): void {
+export function addSurveyjsMatrix(draft: Draft, { source, key, name, text, notes, more }: ForeignElement): void {
   const rows = surveyjsOptions(source['rows'], draft.defaultLanguage);
   const columns = surveyjsOptions(source['columns'], draft.defaultLanguage);
   if (rows.length === 0 || columns.length === 0) return draft.leaveOut(name, 'empty');

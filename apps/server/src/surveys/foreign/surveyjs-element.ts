@@ -1,6 +1,7 @@
 import { textIn, type Question } from '@otklik/questionnaire';
 import { beside } from './beside.ts';
 import { gather, type Draft } from './draft.ts';
+import type { ForeignElement } from './element.ts';
 import { addHeading } from './heading.ts';
 import { list, record, words, type Loose } from './json.ts';
 import { moreOf } from './more.ts';
@@ -8,7 +9,7 @@ import { createNotes, lineName, type Notes } from './report.ts';
 import { setShowIf } from './set-show-if.ts';
 import { addSurveyjsMatrix, addSurveyjsOptions, addSurveyjsRanking, addSurveyjsRating } from './surveyjs-choice.ts';
 import { surveyjsPlain, validatorType } from './surveyjs-plain.ts';
-import { surveyjsOptions, type SurveyjsRead } from './surveyjs-read.ts';
+import { surveyjsOptions } from './surveyjs-read.ts';
 import { surveyjsWords } from './surveyjs-words.ts';
 import { textsOf } from './texts-of.ts';
 import { translateCondition } from './translate-condition.ts';
@@ -108,7 +109,7 @@ function noteRest(source: Loose, type: string, notes: Notes): void {
   if (type === 'imagepicker') notes.add('picture_left_out');
 }
 
-function addByType(draft: Draft, read: SurveyjsRead, type: string): void {
+function addByType(draft: Draft, read: ForeignElement, type: string): void {
   const { source, name, key, notes } = read;
   switch (type) {
     case 'radiogroup':
@@ -152,7 +153,7 @@ function keptFor(source: Loose): [string, number][] {
 }
 
 /** Asked as often as the respondent adds a row: each question within is told, for none of them can be asked so here. */
-function leaveOutRepeated(draft: Draft, { source, name, key }: SurveyjsRead): void {
+function leaveOutRepeated(draft: Draft, { source, name, key }: ForeignElement): void {
   draft.leaveOut(name, 'repeats_left_out');
   const inside = list(source['templateElements'] ?? source['columns']).map(record);
   for (const one of inside) {
@@ -166,7 +167,7 @@ function leaveOutRepeated(draft: Draft, { source, name, key }: SurveyjsRead): vo
 }
 
 /** Several lines under one title. */
-function addLines(draft: Draft, read: SurveyjsRead): void {
+function addLines(draft: Draft, read: ForeignElement): void {
   const { source, key, name, text, notes, more } = read;
   notes.add('split_into_rows');
   for (const item of list(source['items']).map(record)) {
@@ -187,7 +188,7 @@ function addLines(draft: Draft, read: SurveyjsRead): void {
 }
 
 /** A table whose rows are given: each cell becomes a question of its own. */
-function addCells(draft: Draft, read: SurveyjsRead): void {
+function addCells(draft: Draft, read: ForeignElement): void {
   const { source, key, name, text, notes } = read;
   const rows = surveyjsOptions(source['rows'], draft.defaultLanguage);
   const columns = list(source['columns']).map(record);

@@ -1,12 +1,13 @@
 import type { Question } from '@otklik/questionnaire';
 import type { Draft } from './draft.ts';
+import type { ForeignElement } from './element.ts';
 import { kindsOf } from './file-kinds.ts';
 import { finite, list, record, whole, words, type Loose } from './json.ts';
 import { longestAnswer, numberLimits } from './limits.ts';
-import { surveyjsText, type SurveyjsRead } from './surveyjs-read.ts';
+import { surveyjsText } from './surveyjs-read.ts';
 
 /** A question of SurveyJS that offers nothing to choose from; null for a type that we have no like of. */
-export function surveyjsPlain(draft: Draft, read: SurveyjsRead, type: string): Question | null {
+export function surveyjsPlain(draft: Draft, read: ForeignElement, type: string): Question | null {
   const { source, key, text, more, notes } = read;
   const id = () => draft.idFor(key);
   switch (type) {
@@ -48,7 +49,7 @@ export function surveyjsPlain(draft: Draft, read: SurveyjsRead, type: string): Q
 }
 
 /** A line to write on, by what is to be written. */
-function lineOf(draft: Draft, read: SurveyjsRead, id: string): Question {
+function lineOf(draft: Draft, read: ForeignElement, id: string): Question {
   const { source, text, more, notes } = read;
   const validators = list(source['validators']).map(record);
   const placeholder = surveyjsText(draft, read, 'placeholder', 'placeholder');
@@ -100,13 +101,13 @@ function lineOf(draft: Draft, read: SurveyjsRead, id: string): Question {
   return { id, type: 'text', text, multiline: false, maxLength: longestOf(source, 500), ...placeholder, ...more };
 }
 
-function sliderOf(id: string, { source, text, more }: SurveyjsRead): Question | null {
+function sliderOf(id: string, { source, text, more }: ForeignElement): Question | null {
   if (source['sliderType'] === 'range') return null;
   const [lowest, highest] = [finite(source['min']) ?? 0, finite(source['max']) ?? 100];
   return { id, type: 'number', text, lowest, highest, decimals: decimalsOf(source['step'] ?? 1), ...more };
 }
 
-function fileOf(id: string, { source, text, more }: SurveyjsRead): Question {
+function fileOf(id: string, { source, text, more }: ForeignElement): Question {
   const many = source['allowMultiple'] === true ? { atMost: Math.min(10, whole(source['maxFiles']) ?? 10) } : {};
   const bytes = finite(source['maxSize']);
   const size = bytes === null || bytes <= 0 ? {} : { largestMb: Math.min(25, Math.max(1, Math.ceil(bytes / 2 ** 20))) };

@@ -1,20 +1,9 @@
 import type { Text } from '@otklik/questionnaire';
 import type { Draft } from './draft.ts';
-import { list, record, words, type Loose } from './json.ts';
-import type { More } from './more.ts';
+import type { ForeignElement } from './element.ts';
+import { list, record, words } from './json.ts';
 import type { ForeignOption } from './options.ts';
-import type { Notes } from './report.ts';
 import { textsOf } from './texts-of.ts';
-
-/** An element of SurveyJS as it is being read. */
-export interface SurveyjsRead {
-  readonly source: Loose;
-  readonly key: string;
-  readonly name: string;
-  readonly text: Text;
-  readonly notes: Notes;
-  readonly more: More;
-}
 
 export interface SurveyjsOption extends ForeignOption {
   /** When it is offered. */
@@ -35,7 +24,7 @@ export function surveyjsOptions(value: unknown, language: string): SurveyjsOptio
 /** One of their texts, under the name that our question has for it; nothing where they say nothing. */
 export function surveyjsText<Field extends string>(
   draft: Draft,
-  { source, notes }: Pick<SurveyjsRead, 'source' | 'notes'>,
+  { source, notes }: Pick<ForeignElement, 'source' | 'notes'>,
   theirs: string,
   field: Field,
 ): Partial<Record<Field, Text>> {
