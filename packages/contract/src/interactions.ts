@@ -27,6 +27,12 @@ export const newInteraction = z
   .strict();
 export type NewInteraction = z.infer<typeof newInteraction>;
 
+/** One that was told before, by its own id or by the sender's; with place and moment also one that is still to come. */
+export const cancelledInteraction = newInteraction
+  .pick({ id: true, externalId: true, sender: true, unit: true, touchpoint: true, channel: true, occurredAt: true })
+  .partial();
+export type CancelledInteraction = z.infer<typeof cancelledInteraction>;
+
 export const interactionEndpoints = {
   take: defineEndpoint({
     name: 'interactions.take',
@@ -48,5 +54,15 @@ export const interactionEndpoints = {
     access: 'interactions:write',
     body: z.union([batchBody, z.string().min(1, 'is empty')]),
     answer: batchAnswer,
+  }),
+  cancel: defineEndpoint({
+    name: 'interactions.cancel',
+    method: 'POST',
+    path: '/interactions/cancel',
+    summary: 'Call one off: it counts as served no more, and nobody is asked about it. Saying it again is harmless',
+    tag: 'Interactions',
+    access: 'interactions:write',
+    body: cancelledInteraction,
+    answer: z.object({ id: bulkId }),
   }),
 };

@@ -1,3 +1,4 @@
+import { customerColumns, customerReader } from '../interactions/customer-cells.ts';
 import { readTable, type Column } from '../platform/csv/read-table.ts';
 import { Problem } from '../platform/errors.ts';
 
@@ -15,10 +16,8 @@ const columns = [
   { field: 'backOffice', headers: ['back office', 'backoffice', 'бэк офис', 'бек офіс'], isRequired: false },
   { field: 'solved', headers: ['solved', 'решено', 'вирішено'], isRequired: false },
   { field: 'order', headers: ['order', 'заказ', 'замовлення'], isRequired: false },
-  { field: 'customerId', headers: ['customer id', 'customerid', 'клиент', 'клієнт'], isRequired: false },
-  { field: 'email', headers: ['email', 'e-mail', 'почта', 'пошта'], isRequired: false },
-  { field: 'phone', headers: ['phone', 'телефон'], isRequired: false },
   { field: 'sender', headers: ['sender', 'система'], isRequired: false },
+  ...customerColumns,
 ] as const satisfies readonly Column<string>[];
 type Field = (typeof columns)[number]['field'];
 
@@ -41,18 +40,17 @@ const asItIs = [
 
 /** Rows of a CSV batch as the same objects that JSON brings, so that the same checks speak of them. */
 export function contactRows(text: string): unknown[] {
-  const { rows } = readTable<Field>(text, columns);
+  const { rows, others } = readTable<Field>(text, columns);
   if (rows.length > MOST_ROWS) throw new Problem('too_large', `The file has more than ${MOST_ROWS} rows: send several`);
-  return rows.map(({ cells }) => {
-    const filled = (fields: readonly Field[]) =>
-      fields.flatMap((field) => (cells[field] === '' ? [] : [[field, cells[field]] as const]));
-    const customer = Object.fromEntries(filled(['email', 'phone']));
-    if (cells.customerId !== '') customer['externalId'] = cells.customerId;
+  const customerOf = customerReader(others);
+  return rows.map((row) => {
+    const { cells } = row;
+    const customer = customerOf(row);
     return {
-      ...Object.fromEntries(filled(asItIs)),
+      ...Object.fromEntries(asItIs.flatMap((field) => (cells[field] === '' ? [] : [[field, cells[field]]]))),
       ...(cells.backOffice === '' ? {} : { backOffice: yesOrNo(cells.backOffice) }),
       ...(cells.solved === '' ? {} : { solved: yesOrNo(cells.solved) }),
-      ...(Object.keys(customer).length === 0 ? {} : { customer }),
+      ...(customer === null ? {} : { customer }),
     };
   });
 }

@@ -1,11 +1,12 @@
-import type { NewInteraction } from '@otklik/contract';
+import type { CancelledInteraction, NewInteraction } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
 import { addServed } from '../counts/served-counts.store.ts';
 import { inWorkspace } from '../platform/database/work.ts';
-import type { ItemRefusal } from '../platform/item-refusal.ts';
+import { Problem } from '../platform/errors.ts';
+import { problemOf, type ItemRefusal } from '../platform/item-refusal.ts';
 import type { Services } from '../platform/services.ts';
-import { prepareInteraction } from './interaction.ts';
-import { insertInteractions, markCancelled } from './interactions.store.ts';
+import { interactionIdOf, prepareInteraction, refuseWithoutId } from './interaction.ts';
+import { hasInteraction, insertInteractions, markCancelled } from './interactions.store.ts';
 
 /**
  * What was ordered was called off: it counts as served no more, and nobody is asked about it. One that we were never told of is kept as
@@ -25,4 +26,32 @@ export async function cancelInteraction(
     if (added.length === 0) await addServed(db, workspaceId, takenOff);
   });
   return null;
+}
+
+/**
+ * The same as a sender says it by itself, who need not repeat what he told before. @returns its id
+ * @throws Problem `not_found` for one that we were never told of, where its place and moment are not given either
+ */
+export async function callOffInteraction(
+  services: Services,
+  workspaceId: number,
+  { unit, touchpoint, occurredAt, ...named }: CancelledInteraction,
+): Promise<string> {
+  const id = interactionIdOf(workspaceId, named);
+  if (id === null) throw problemOf(refuseWithoutId());
+  if (unit !== undefined && touchpoint !== undefined && occurredAt !== undefined) {
+    const refusal = await cancelInteraction(services, workspaceId, { ...named, unit, touchpoint, occurredAt });
+    if (refusal !== null) throw problemOf(refusal);
+    return id;
+  }
+  await inWorkspace(services.db, workspaceId, async (db) => {
+    const takenOff = await markCancelled(db, workspaceId, id, services.now());
+    if (takenOff.length === 0 && !(await hasInteraction(db, workspaceId, id)))
+      throw new Problem(
+        'not_found',
+        'No such interaction has come yet: with its unit, touchpoint and occurredAt it is kept as called off',
+      );
+    await addServed(db, workspaceId, takenOff);
+  });
+  return id;
 }

@@ -1,8 +1,9 @@
 import { Problem } from '../platform/errors.ts';
 import { readTable, type Column } from '../platform/csv/read-table.ts';
+import { customerColumns, customerReader } from './customer-cells.ts';
 
 const columns = [
-  { field: 'externalId', headers: ['external id', 'externalid', 'id', 'receipt', 'номер', 'чек'], isRequired: true },
+  { field: 'externalId', headers: ['external id', 'externalid', 'id', 'receipt', 'номер', 'чек'], isRequired: false },
   { field: 'unit', headers: ['unit', 'unit code', 'подразделение', 'точка', 'підрозділ'], isRequired: true },
   { field: 'touchpoint', headers: ['touchpoint', 'точка контакта', 'точка контакту'], isRequired: true },
   { field: 'occurredAt', headers: ['occurred at', 'occurredat', 'time', 'время', 'час'], isRequired: true },
@@ -12,10 +13,10 @@ const columns = [
   { field: 'products', headers: ['products', 'продукты', 'продукти'], isRequired: false },
   { field: 'order', headers: ['order', 'заказ', 'замовлення'], isRequired: false },
   { field: 'amount', headers: ['amount', 'сумма', 'сума'], isRequired: false },
-  { field: 'customerId', headers: ['customer id', 'customerid', 'клиент', 'клієнт'], isRequired: false },
-  { field: 'name', headers: ['customer name', 'name', 'имя', 'ім’я'], isRequired: false },
-  { field: 'email', headers: ['email', 'e-mail', 'почта', 'пошта'], isRequired: false },
-  { field: 'phone', headers: ['phone', 'телефон'], isRequired: false },
+  { field: 'segments', headers: ['segments', 'сегменты', 'сегменти'], isRequired: false },
+  { field: 'sender', headers: ['sender', 'система'], isRequired: false },
+  { field: 'id', headers: ['uuid'], isRequired: false },
+  ...customerColumns,
 ] as const satisfies readonly Column<string>[];
 
 /** As many as a JSON batch may hold. */
@@ -23,28 +24,43 @@ const MOST_ROWS = 10_000;
 
 type Field = (typeof columns)[number]['field'];
 
-/** Rows of a CSV batch as the same objects that JSON brings, so that the same checks speak of them. Products are parted by `|`. */
+const asItIs = [
+  'id',
+  'externalId',
+  'sender',
+  'unit',
+  'touchpoint',
+  'occurredAt',
+  'channel',
+  'employee',
+  'topic',
+  'order',
+] as const;
+
+/** Rows of a CSV batch as the same objects that JSON brings, so that the same checks speak of them. Products and segments are parted by `|`. */
 export function interactionRows(text: string): unknown[] {
-  const { rows } = readTable<Field>(text, columns);
+  const { rows, others } = readTable<Field>(text, columns);
   if (rows.length > MOST_ROWS) throw new Problem('too_large', `The file has more than ${MOST_ROWS} rows: send several`);
-  return rows.map(({ cells }) => {
-    const filled = (fields: readonly Field[]) =>
-      fields.flatMap((field) => (cells[field] === '' ? [] : [[field, cells[field]] as const]));
-    const customer = Object.fromEntries(filled(['name', 'email', 'phone']));
-    if (cells.customerId !== '') customer['externalId'] = cells.customerId;
+  const customerOf = customerReader(others);
+  return rows.map((row) => {
+    const { cells } = row;
+    const customer = customerOf(row);
     return {
-      ...Object.fromEntries(
-        filled(['externalId', 'unit', 'touchpoint', 'occurredAt', 'channel', 'employee', 'topic', 'order']),
-      ),
-      ...(cells.amount === '' ? {} : { amount: amountOf(cells.amount) }),
-      ...(cells.products === '' ? {} : { products: cells.products.split('|').map((code) => code.trim()) }),
-      ...(Object.keys(customer).length === 0 ? {} : { customer }),
+      ...Object.fromEntries(asItIs.flatMap((field) => (cells[field] === '' ? [] : [[field, cells[field]]]))),
+      ...(cells.amount === '' ? {} : { amount: numberOf(cells.amount) }),
+      ...(cells.products === '' ? {} : { products: partsOf(cells.products) }),
+      ...(cells.segments === '' ? {} : { segments: partsOf(cells.segments).map(numberOf) }),
+      ...(customer === null ? {} : { customer }),
     };
   });
 }
 
+function partsOf(cell: string): string[] {
+  return cell.split('|').map((part) => part.trim());
+}
+
 /** What is no number stays text, and is refused as such. */
-function amountOf(cell: string): number | string {
+function numberOf(cell: string): number | string {
   const amount = Number(cell.replaceAll(/[\s\u00a0\u202f]/g, '').replace(',', '.'));
   return Number.isFinite(amount) ? amount : cell;
 }

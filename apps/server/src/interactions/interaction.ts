@@ -33,14 +33,28 @@ export interface PreparedInteraction {
   readonly customer: CustomerGiven | null;
 }
 
+/** The id under which it is kept; null where the sender gives none by which a repeated send could be recognised. */
+export function interactionIdOf(
+  workspaceId: number,
+  { id, sender, externalId }: Pick<NewInteraction, 'id' | 'sender' | 'externalId'>,
+): string | null {
+  if (id !== undefined) return id;
+  return externalId === undefined ? null : uuidOf(workspaceId, 'interaction', sender ?? '', externalId);
+}
+
+/** What a sender is told whose thing has no id. */
+export function refuseWithoutId(): ItemRefusal {
+  return refuse('id', 'required', 'give an id (uuid) or an externalId, so that a repeated send can be recognised');
+}
+
 export function prepareInteraction(
   company: Company,
   sent: NewInteraction,
   now: number,
   importId: number | null = null,
 ): PreparedInteraction | ItemRefusal {
-  if (sent.id === undefined && sent.externalId === undefined)
-    return refuse('id', 'required', 'give an id (uuid) or an externalId, so that a repeated send can be recognised');
+  const id = interactionIdOf(company.workspaceId, sent);
+  if (id === null) return refuseWithoutId();
   const unit = typeof sent.unit === 'number' ? company.units.byId.get(sent.unit) : company.units.byCode.get(sent.unit);
   if (unit === undefined) return refuseUnknown('unit');
   const touchpointId = idOf(company.touchpoints, sent.touchpoint);
@@ -66,7 +80,7 @@ export function prepareInteraction(
   return {
     customer: sent.customer ?? null,
     row: {
-      id: sent.id ?? uuidOf(company.workspaceId, 'interaction', sent.sender ?? '', sent.externalId ?? ''),
+      id,
       occurredAt: sent.occurredAt,
       day,
       hour,

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { BatchAnswer, ServedDay, ServedEntry } from '@otklik/contract';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { inCompany, newKey, useWorld } from '../../test/world.ts';
+import { recount } from '../counts/recount.ts';
 
 const world = useWorld();
 let shop: Shop;
@@ -94,6 +95,120 @@ describe('interactions', () => {
     expect(await segmentsOf({ externalId: 'card-2', attributes: { loyalty: 'silver' } })).toBeNull();
     expect(await segmentsOf({ externalId: 'card-2' })).toBeNull();
     expect(await segmentsOf({ externalId: 'card-3' })).toBeNull();
+  });
+
+  it('say in a CSV what they say in JSON', async () => {
+    const csv = [
+      'uuid;external id;sender;unit;touchpoint;occurred at;products;segments;amount;E-mail;customer id;имя;language;time zone;identifier card;Идентификатор: CRM;attribute loyalty',
+      `;r-1;till;T12;visit;2026-11-20T10:00:00+03:00;coffee|cake;${shop.gold};1 250,50;a@b.ru;c-1;Анна;ru;Asia/Omsk;2200 7001;A-17;gold`,
+      '0b4f7a8e-6d3f-4d53-9f5c-2f6f3a1f7c11;;;T12;visit;2026-11-20T10:00:00+03:00;;;;;;;;;;;',
+      ';;;T12;visit;2026-11-20T10:00:00+03:00;;;;;;;;;;;',
+      ';r-2;;T12;visit;2026-11-20T10:00:00+03:00;;;;;c-2;;;Omsk;;;',
+    ].join('\n');
+    const { body } = await shop.caller.post<BatchAnswer>('/interactions/batch', csv, { 'content-type': 'text/csv' });
+    expect(body).toMatchObject({
+      taken: 2,
+      refused: [
+        { index: 2, path: 'id' },
+        { index: 3, path: 'customer.timeZone' },
+      ],
+    });
+    const json = {
+      externalId: 'r-1',
+      sender: 'till',
+      unit: 'T12',
+      touchpoint: 'visit',
+      occurredAt: '2026-11-20T10:00:00+03:00',
+    };
+    const { body: same } = await shop.caller.post<{ id: string }>('/interactions', json);
+    const row = await inCompany(world, shop.workspaceId, (db) =>
+      db
+        .selectFrom('interactions as i')
+        .innerJoin('customers as c', 'c.id', 'i.customer_id')
+        .select([
+          'i.amount',
+          'i.product_ids',
+          'i.segment_ids',
+          'c.external_id',
+          'c.language',
+          'c.time_zone',
+          'c.attributes',
+        ])
+        .where('i.id', '=', same.id)
+        .executeTakeFirstOrThrow(),
+    );
+    expect({ ...row, amount: Number(row.amount) }).toEqual({
+      amount: 1250.5,
+      product_ids: [shop.coffee, shop.cake],
+      segment_ids: [shop.gold],
+      external_id: 'c-1',
+      language: 'ru',
+      time_zone: 'Asia/Omsk',
+      attributes: { loyalty: 'gold' },
+    });
+    const byCard = await shop.caller.post<{ id: string }>(
+      '/interactions',
+      receipt({ customer: { identifiers: { crm: 'A-17' } } }),
+    );
+    expect(await customerOf(byCard.body.id)).toBe(await customerOf(same.id));
+  });
+});
+
+const customerOf = (id: string) =>
+  inCompany(world, shop.workspaceId, async (db) => {
+    const row = await db
+      .selectFrom('interactions')
+      .select('customer_id')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    return row.customer_id;
+  });
+
+describe('an interaction that is called off', () => {
+  const cancel = (body: object) => shop.caller.post<{ id: string }>('/interactions/cancel', body);
+  const called = { externalId: 'order-1', sender: 'shop' };
+
+  it('counts no more, by the sender’s own id, and saying it again changes nothing', async () => {
+    await shop.caller.post('/interactions', receipt());
+    const { body } = await shop.caller.post<{ id: string }>('/interactions', receipt(called));
+    expect(await days()).toMatchObject([{ n: 2 }]);
+    expect(await cancel(called)).toMatchObject({ status: 200, body });
+    expect(await cancel(called)).toMatchObject({ status: 200, body });
+    expect(await cancel({ id: body.id })).toMatchObject({ status: 200, body });
+    await shop.caller.post('/interactions', receipt(called));
+    expect(await days()).toMatchObject([{ n: 1 }]);
+    expect(await recount(world.services.db, shop.workspaceId)).toEqual([]);
+  });
+
+  it('is not found before it came, and with its place and moment is kept for when it comes', async () => {
+    expect(await cancel(called)).toMatchObject({ status: 404 });
+    const { body } = await cancel(receipt(called));
+    expect((await shop.caller.post<BatchAnswer>('/interactions/batch', [receipt(called)])).body).toMatchObject({
+      known: 1,
+    });
+    expect((await shop.caller.post('/interactions', receipt(called))).body).toEqual(body);
+    expect(await days()).toEqual([]);
+  });
+
+  it('is named, at a place that exists', async () => {
+    expect(await cancel({ sender: 'shop' })).toMatchObject({
+      status: 400,
+      body: { error: { details: [{ path: 'id' }] } },
+    });
+    expect(await cancel(receipt({ unit: 'nowhere' }))).toMatchObject({
+      status: 400,
+      body: { error: { details: [{ path: 'unit' }] } },
+    });
+  });
+
+  it('is not called off by another company, nor by a key that may not', async () => {
+    const { body } = await shop.caller.post<{ id: string }>('/interactions', receipt(called));
+    const stranger = await newShop(world);
+    expect((await stranger.caller.post('/interactions/cancel', { id: body.id })).status).toBe(404);
+    expect((await stranger.caller.post('/interactions/cancel', called)).status).toBe(404);
+    const reader = await newKey(world, shop.workspaceId, { scopes: ['served:read'] });
+    expect((await reader.post('/interactions/cancel', called)).status).toBe(403);
+    expect(await days()).toMatchObject([{ n: 1 }]);
   });
 });
 

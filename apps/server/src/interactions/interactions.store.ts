@@ -50,23 +50,36 @@ export async function insertInteractions(
   return counted.rows.map((row) => servedOf(row, 1));
 }
 
-/** Some of an import's interactions, deleted; what they counted comes back negative. */
+/** Some of an import's interactions, deleted, and what they counted, negative: one that was called off before counts no more already. */
 export async function deleteInteractionsOfImport(
   db: WorkspaceDb,
   workspaceId: number,
   importId: number,
   limit: number,
-): Promise<ServedCount[]> {
-  const counted = await sql<CountedRow>`
+): Promise<{ readonly deleted: number; readonly takenOff: ServedCount[] }> {
+  const { rows } = await sql<CountedRow & { deleted: number }>`
     with piece as (
         select id from interactions where workspace_id = ${workspaceId} and import_id = ${importId} order by id limit ${limit} for update),
       deleted as (
         delete from interactions i using piece where i.workspace_id = ${workspaceId} and i.id = piece.id
-        returning i.day, i.unit_id, i.touchpoint_id, i.channel_id, i.hour)
-    select day, unit_id, touchpoint_id, channel_id, hour, count(*)::integer as n from deleted group by 1, 2, 3, 4, 5`.execute(
-    db,
-  );
-  return counted.rows.map((row) => servedOf(row, -1));
+        returning i.day, i.unit_id, i.touchpoint_id, i.channel_id, i.hour, i.cancelled_at)
+    select day, unit_id, touchpoint_id, channel_id, hour, count(*)::integer as deleted,
+      (count(*) filter (where cancelled_at is null))::integer as n
+    from deleted group by 1, 2, 3, 4, 5`.execute(db);
+  return {
+    deleted: rows.reduce((sum, { deleted }) => sum + deleted, 0),
+    takenOff: rows.filter(({ n }) => n > 0).map((row) => servedOf(row, -1)),
+  };
+}
+
+export async function hasInteraction(db: WorkspaceDb, workspaceId: number, id: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('interactions')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 /** @returns what it counted, negative; nothing where it had been called off before */

@@ -71,9 +71,9 @@ export async function takeOffImportedInteractions(
   workspaceId: number,
   piece: { readonly importId: number; readonly limit: number },
 ): Promise<number> {
-  const counted = await deleteInteractionsOfImport(db, workspaceId, piece.importId, piece.limit);
-  await addServed(db, workspaceId, counted);
-  return -total(counted);
+  const { deleted, takenOff } = await deleteInteractionsOfImport(db, workspaceId, piece.importId, piece.limit);
+  await addServed(db, workspaceId, takenOff);
+  return deleted;
 }
 
 function total(counted: readonly ServedCount[]): number {

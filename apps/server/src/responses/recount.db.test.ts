@@ -53,6 +53,7 @@ const step = fc.oneof(
     place: fc.boolean(),
     importId: fc.option(fc.constant(7), { nil: undefined }),
   }),
+  fc.record({ kind: fc.constant('callOff' as const), who, isToCome: fc.boolean() }),
   fc.record({ kind: fc.constant('served' as const), score, till: fc.boolean() }),
   fc.record({ kind: fc.constant('invite' as const), who, reached: fc.boolean() }),
   fc.record({ kind: fc.constant('undo' as const) }),
@@ -217,6 +218,11 @@ async function run(shop: Shop, one: Step): Promise<void> {
           rows.filter((row) => 'row' in row),
         ),
       );
+      return;
+    }
+    case 'callOff': {
+      const place = one.isToCome ? { unit: 'T12', touchpoint: 'visit', occurredAt: at.toISOString() } : {};
+      await caller.post('/interactions/cancel', { externalId: String(one.who), ...place });
       return;
     }
     case 'served': {

@@ -12,11 +12,15 @@ export interface Row<Field extends string> {
   /** As a spreadsheet counts: the header is row 1. */
   readonly row: number;
   readonly cells: Readonly<Record<Field, string>>;
+  /** Of the columns that no field names, in step with `Table.others`. */
+  readonly others: readonly string[];
 }
 
 export interface Table<Field extends string> {
   readonly rows: readonly Row<Field>[];
   readonly fields: ReadonlySet<Field>;
+  /** Headers that no field names, as they are written. */
+  readonly others: readonly string[];
 }
 
 const MAX_ROWS = 200_000;
@@ -49,10 +53,20 @@ export function tableOf<Field extends string>(
   if (header === undefined) throw new Problem('invalid_input', 'The file is empty: its first row names the columns');
   if (body.length > MAX_ROWS) throw new Problem('too_large', `The file has more than ${MAX_ROWS} rows`);
   const places = placesOf(header.cells, columns);
+  const named = new Set(places.values());
+  const others = header.cells.flatMap((name, place) => (named.has(place) ? [] : [{ name, place }]));
   const rows = body.flatMap(({ number, cells }) =>
-    cells.every((cell) => cell === '') ? [] : [{ row: number, cells: cellsOf(cells, columns, places) }],
+    cells.every((cell) => cell === '')
+      ? []
+      : [
+          {
+            row: number,
+            cells: cellsOf(cells, columns, places),
+            others: others.map(({ place }) => cellAt(cells, place)),
+          },
+        ],
   );
-  return { rows, fields: new Set(places.keys()) };
+  return { rows, fields: new Set(places.keys()), others: others.map(({ name }) => name) };
 }
 
 function parseRecords(text: string): readonly string[][] {
@@ -78,7 +92,8 @@ function placesOf<Field extends string>(
   const names = header.map(folded);
   const places = new Map<Field, number>();
   for (const { field, headers } of columns) {
-    const place = names.findIndex((name) => headers.includes(name));
+    const called = headers.map(folded);
+    const place = names.findIndex((name) => called.includes(name));
     if (place >= 0) places.set(field, place);
   }
   const missing = columns.filter((column) => column.isRequired && !places.has(column.field));
@@ -98,8 +113,12 @@ function cellsOf<Field extends string>(
   columns: readonly Column<Field>[],
   places: ReadonlyMap<Field, number>,
 ): Record<Field, string> {
-  const cells = columns.map(({ field }) => [field, plain(record[places.get(field) ?? -1] ?? '').trim()]);
+  const cells = columns.map(({ field }) => [field, cellAt(record, places.get(field) ?? -1)]);
   return Object.fromEntries(cells) as Record<Field, string>; // every field of `columns` is there
+}
+
+function cellAt(record: readonly string[], place: number): string {
+  return plain(record[place] ?? '').trim();
 }
 
 /** Takes off the apostrophe by which a written table keeps a cell from being read as a formula. */
