@@ -19,6 +19,7 @@ import { fewLeftJobs } from './thanks/few-left.ts';
 import { reviewJobs } from './reviews/reviews.jobs.ts';
 import { themeJobs } from './themes/themes.jobs.ts';
 import { commentJobs } from './responses/comments.jobs.ts';
+import { erasureJobs } from './responses/erasure.jobs.ts';
 import { uploadJobs } from './responses/uploads.jobs.ts';
 import { transportJobs } from './transports/transports.jobs.ts';
 
@@ -44,6 +45,7 @@ export function jobKinds(services: Services): readonly JobKind[] {
     ...importJobs(services),
     ...fewLeftJobs(services),
     ...commentJobs(services),
+    ...erasureJobs(services),
     ...uploadJobs(services),
     ...demoJobs(services),
   ];

@@ -126,7 +126,7 @@ export const english: DecisionWords = {
     such: 'As long as this rule is on, such customers are not asked.',
   },
   notConsidered:
-    'No decision: it came from a file, lay too far back, or the record of the decision has been deleted by age.',
+    'No decision: there was no contact policy yet, it came from a file, lay too far back, or the record of the decision has been deleted by age.',
   waiting: 'The decision is being taken.',
   anonymous: 'Not asked: the customer is not known, so there is nobody to ask.',
   unnamedRule: (place) => `no. ${place}`,

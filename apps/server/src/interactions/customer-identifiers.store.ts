@@ -17,16 +17,21 @@ const columns: readonly Column<IdentifierRow>[] = [
   { name: 'customer_id', type: 'uuid', of: (row) => row.customerId },
 ];
 
+export interface KnownIdentifier {
+  readonly kind: string;
+  readonly value_index: Buffer;
+  readonly customer_id: string;
+}
+
 export async function findByIdentifiers(
   db: WorkspaceDb,
   workspaceId: number,
   given: readonly { readonly kind: string; readonly index: Buffer }[],
-): Promise<{ kind: string; value_index: Buffer; customer_id: string; external_id: string | null }[]> {
+): Promise<KnownIdentifier[]> {
   if (given.length === 0) return [];
-  const { rows } = await sql<{ kind: string; value_index: Buffer; customer_id: string; external_id: string | null }>`
-    select i.kind, i.value_index, i.customer_id, c.external_id from customer_identifiers i
-      join customers c on c.workspace_id = ${workspaceId} and c.id = i.customer_id
-    where i.workspace_id = ${workspaceId} and (i.kind, i.value_index) in (
+  const { rows } = await sql<KnownIdentifier>`
+    select kind, value_index, customer_id from customer_identifiers
+    where workspace_id = ${workspaceId} and (kind, value_index) in (
       select kind, value_index from unnest(${given.map(({ kind }) => kind)}::text[],
         ${given.map(({ index }) => index)}::bytea[]) as wanted (kind, value_index))`.execute(db);
   return rows;

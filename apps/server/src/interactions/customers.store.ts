@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { byteaText, columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 
@@ -18,6 +18,8 @@ export interface CustomerRow {
   readonly contactsToldAt: Date | null;
   /** The same of the name. */
   readonly nameToldAt: Date | null;
+  /** As it was told, to be compared with the one that is known. */
+  readonly plainName: string;
 }
 
 export const customerColumns: readonly Column<CustomerRow>[] = [
@@ -43,34 +45,58 @@ export interface KnownCustomer {
   readonly phone_index: Buffer | null;
   readonly name_encrypted: Buffer | null;
   readonly name_told_at: Date | null;
+  readonly contacts_told_at: Date | null;
+  readonly language: string | null;
+  readonly time_zone: string | null;
+  /** Null: none. */
+  readonly attributes: Readonly<Record<string, unknown>> | null;
   readonly kept_external_id: string | null;
   readonly is_merged: boolean;
 }
 
-export function findCustomers(
+/** By any of these; one who is found by two of them comes twice. */
+export async function findCustomers(
   db: WorkspaceDb,
   workspaceId: number,
-  by: { externalIds: readonly string[]; emails: readonly Buffer[]; phones: readonly Buffer[] },
+  by: {
+    readonly ids: readonly string[];
+    readonly externalIds: readonly string[];
+    readonly emails: readonly Buffer[];
+    readonly phones: readonly Buffer[];
+  },
 ): Promise<KnownCustomer[]> {
-  return sql<KnownCustomer>`
-    select coalesce(merged_into, id) as id, external_id, email_index, phone_index, name_encrypted, name_told_at, merged_into is not null as is_merged,
+  const ways = [
+    ...(by.ids.length === 0 ? [] : [lookUp(workspaceId, 'id', sql`${[...by.ids]}::uuid[]`)]),
+    ...(by.externalIds.length === 0 ? [] : [lookUp(workspaceId, 'external_id', sql`${[...by.externalIds]}::text[]`)]),
+    ...(by.emails.length === 0 ? [] : [lookUp(workspaceId, 'email_index', sql`${[...by.emails]}::bytea[]`)]),
+    ...(by.phones.length === 0 ? [] : [lookUp(workspaceId, 'phone_index', sql`${[...by.phones]}::bytea[]`)]),
+  ];
+  if (ways.length === 0) return [];
+  // Only contacts are shared, and then the oldest is meant; to sort thousands costs as much as to find them.
+  const mayShare = by.emails.length > 0 || by.phones.length > 0;
+  const { rows } = await sql<KnownCustomer>`
+    select coalesce(merged_into, id) as id, external_id, email_index, phone_index, name_encrypted, name_told_at, contacts_told_at, language,
+      time_zone, nullif(attributes, '{}') as attributes, merged_into is not null as is_merged,
       case when merged_into is not null then (select kept.external_id from customers kept
         where kept.workspace_id = ${workspaceId} and kept.id = c.merged_into) end as kept_external_id
-    from customers c
-    where workspace_id = ${workspaceId} and erased_at is null and (external_id = any(${[...by.externalIds]}::text[])
-      or email_index = any(${[...by.emails]}::bytea[]) or phone_index = any(${[...by.phones]}::bytea[]))
-    order by created_at, id`
-    .execute(db)
-    .then((found) => found.rows);
+    from (${sql.join(ways, sql` union all `)}) c
+    ${mayShare ? sql`order by created_at, id` : sql``}`.execute(db);
+  return rows;
+}
+
+/** One by one by its index, whatever is thought of the table's size: of a young one that is a guess, and the whole company was read. */
+function lookUp(
+  workspaceId: number,
+  column: 'id' | 'external_id' | 'email_index' | 'phone_index',
+  keys: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  return sql`select c.* from unnest(${keys}) as wanted (key) cross join lateral (
+    select * from customers where workspace_id = ${workspaceId} and ${sql.ref(column)} = wanted.key and erased_at is null offset 0) c`;
 }
 
 /**
  * What is known already stays: a stranger who types somebody's number must not rename him. (A changed name or contact: former-contacts.store.ts.)
- *
- * Most are told of again with what is known of them: those are locked, so that nobody is merged before the caller's transaction ends, but
- * not written.
- *
- * @returns how many were written: one of whom nothing new was said is not, nor one that was merged or erased meanwhile
+ * @returns how many were written: not one of whom all of it became known meanwhile, nor one that was merged or erased
  */
 export async function upsertCustomers(
   db: WorkspaceDb,

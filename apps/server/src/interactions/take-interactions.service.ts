@@ -9,11 +9,11 @@ import { prepareBatch } from '../platform/http/read-batch.ts';
 import { problemOf } from '../platform/item-refusal.ts';
 import type { Services } from '../platform/services.ts';
 import { attributesOfMany } from './customer-attributes.ts';
-import { resolveCustomers } from './customers.service.ts';
+import { resolveCustomers, type CustomerGiven } from './customers.service.ts';
 import { putToPolicy } from './put-to-policy.ts';
-import { prepareInteraction, type PreparedInteraction } from './interaction.ts';
+import { prepareInteraction, type InteractionRow, type PreparedInteraction } from './interaction.ts';
 import { deleteInteractionsOfImport, insertInteractions } from './interactions.store.ts';
-import { isPlain, writeFreshInteractions } from './write-fresh-interactions.ts';
+import { writeFreshInside, writeFreshInteractions } from './write-fresh-interactions.ts';
 
 const GROUP = { maxItems: 500, maxWaitMs: 2, concurrency: 1 } as const;
 const doors = new WeakMap<Services['db'], GroupCommit<PreparedInteraction, null>>();
@@ -46,7 +46,9 @@ async function write(
   workspaceId: number,
   prepared: readonly PreparedInteraction[],
 ): Promise<number> {
-  if (isPlain(prepared) && (await writeFreshInteractions(services.db, workspaceId, prepared))) return prepared.length;
+  const isPlain = prepared.every(({ customer }) => customer === null);
+  const rows = () => prepared.map(({ row }) => row);
+  if (isPlain && (await writeFreshInteractions(services.db, workspaceId, rows()))) return prepared.length;
   return inWorkspace(services.db, workspaceId, (db) => writeInteractions(services, db, workspaceId, prepared));
 }
 
@@ -57,10 +59,11 @@ export async function writeInteractions(
   workspaceId: number,
   prepared: readonly PreparedInteraction[],
 ): Promise<number> {
-  const known = await nameSegments(services, db, workspaceId, await nameCustomers(services, db, workspaceId, prepared));
-  const named = await putToPolicy(services, db, workspaceId, known);
-  const rows = named.map(({ row }) => row).toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const counted = await insertInteractions(db, workspaceId, rows);
+  const named = await nameCustomers(services, db, workspaceId, prepared);
+  const rows = await putToPolicy(services, db, workspaceId, named);
+  if (await writeFreshInside(db, workspaceId, rows)) return rows.length;
+  const sorted = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const counted = await insertInteractions(db, workspaceId, sorted);
   await addServed(db, workspaceId, counted);
   return total(counted);
 }
@@ -85,41 +88,50 @@ async function nameCustomers(
   db: WorkspaceDb,
   workspaceId: number,
   prepared: readonly PreparedInteraction[],
-): Promise<readonly PreparedInteraction[]> {
+): Promise<readonly InteractionRow[]> {
   const now = services.now();
   const given = prepared.flatMap(({ customer, row }) =>
     customer === null ? [] : [{ ...customer, toldAt: new Date(Math.min(Date.parse(row.occurredAt), now.getTime())) }],
   );
-  if (given.length === 0) return prepared;
-  const ids = await resolveCustomers(db, workspaceId, services.secrets, given, now);
+  const ids = given.length === 0 ? [] : await resolveCustomers(db, workspaceId, services.secrets, given, now);
+  const segmentsOf = await knownSegments(services, db, workspaceId, prepared, ids);
   let next = 0;
-  return prepared.map((one) =>
-    one.customer === null ? one : { ...one, row: { ...one.row, customerId: ids[next++] ?? null } },
-  );
+  return prepared.map(({ row, customer }) => {
+    const customerId = customer === null ? row.customerId : (ids[next++] ?? null);
+    return { ...row, customerId, segmentIds: segmentsOf(row, customer, customerId) };
+  });
 }
 
 /**
  * Segments by what was known of a customer already: a till or a shop says who he is, and seldom what he is. What the sender itself says
  * goes before. An import tells of the past, of which today's attributes know nothing.
  */
-async function nameSegments(
+async function knownSegments(
   services: Services,
   db: WorkspaceDb,
   workspaceId: number,
   prepared: readonly PreparedInteraction[],
-): Promise<readonly PreparedInteraction[]> {
+  ids: readonly (string | null)[],
+): Promise<
+  (row: InteractionRow, customer: CustomerGiven | null, customerId: string | null) => InteractionRow['segmentIds']
+> {
   const company = await companyOf(services.db, workspaceId);
-  const ids = prepared.flatMap(({ row }) => (row.customerId === null || row.importId !== null ? [] : [row.customerId]));
-  const attributes = await attributesOfMany(db, workspaceId, ids, [...company.segmentsByValue.keys()]);
-  if (attributes.size === 0) return prepared;
-  return prepared.map((one) => {
-    const { customerId, importId, segmentIds } = one.row;
+  const isPast = prepared.every(({ row }) => row.importId !== null);
+  const attributes = isPast
+    ? new Map<string, never>()
+    : await attributesOfMany(
+        db,
+        workspaceId,
+        ids.filter((id) => id !== null),
+        [...company.segmentsByValue.keys()],
+      );
+  return ({ importId, segmentIds }, customer, customerId) => {
     const known = customerId === null || importId !== null ? undefined : attributes.get(customerId);
-    if (known === undefined) return one;
-    const said = { ...known, ...one.customer?.attributes };
-    const ids = [...new Set([...(segmentIds ?? []), ...segmentsOf(company, said)])].toSorted((a, b) => a - b);
-    return { ...one, row: { ...one.row, segmentIds: ids.length === 0 ? null : ids } };
-  });
+    if (known === undefined) return segmentIds;
+    const said = { ...known, ...customer?.attributes };
+    const all = [...new Set([...(segmentIds ?? []), ...segmentsOf(company, said)])].toSorted((a, b) => a - b);
+    return all.length === 0 ? null : all;
+  };
 }
 
 function doorOf(services: Services): GroupCommit<PreparedInteraction, null> {

@@ -1,8 +1,11 @@
+import { CompiledQuery, sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
+import { markPrepared } from '../platform/database/prepared.ts';
 import { unnestText, unnestValues } from '../platform/database/unnest.ts';
 import { writeAtOnce, type PreparedStatement } from '../platform/database/write-at-once.ts';
 import { freshServedText, freshServedValues, tallyServed } from './fresh-served.ts';
-import type { PreparedInteraction } from './interaction.ts';
+import type { WorkspaceDb } from '../platform/database/work.ts';
+import type { InteractionRow } from './interaction.ts';
 import { interactionColumns } from './interactions.store.ts';
 
 const list = interactionColumns.map((column) => column.name).join(', ');
@@ -20,25 +23,39 @@ const statement: PreparedStatement = {
     ${freshServedText(2 + interactionColumns.length)}`,
 };
 
-/** What most batches are: new ids, and nobody to be looked up. */
-export function isPlain(items: readonly PreparedInteraction[]): boolean {
-  return (
-    items.every(({ customer }) => customer === null) && new Set(items.map(({ row }) => row.id)).size === items.length
-  );
-}
-
 /** @returns false, with nothing written, when an id was known: then the careful way has to be taken */
 export async function writeFreshInteractions(
   db: Database,
   workspaceId: number,
-  items: readonly PreparedInteraction[],
+  rows: readonly InteractionRow[],
 ): Promise<boolean> {
-  const rows = items.map(({ row }) => row).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return areNew(() => writeAtOnce(db, workspaceId, statement, valuesOf(workspaceId, rows)));
+}
+
+const inside = markPrepared(statement.text);
+
+/** The same in the caller's transaction, which goes on either way. */
+export async function writeFreshInside(
+  db: WorkspaceDb,
+  workspaceId: number,
+  rows: readonly InteractionRow[],
+): Promise<boolean> {
+  await sql`savepoint before_fresh`.execute(db);
+  const isWritten = await areNew(() => db.executeQuery(CompiledQuery.raw(inside, valuesOf(workspaceId, rows))));
+  await (isWritten ? sql`release savepoint before_fresh` : sql`rollback to savepoint before_fresh`).execute(db);
+  return isWritten;
+}
+
+function valuesOf(workspaceId: number, rows: readonly InteractionRow[]): (string | number | null)[] {
+  const sorted = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const served = tallyServed();
-  for (const row of rows) served.count(row);
-  const values = [workspaceId, ...unnestValues(interactionColumns, rows), ...freshServedValues(served)];
+  for (const row of sorted) served.count(row);
+  return [workspaceId, ...unnestValues(interactionColumns, sorted), ...freshServedValues(served)];
+}
+
+async function areNew(write: () => Promise<unknown>): Promise<boolean> {
   try {
-    await writeAtOnce(db, workspaceId, statement, values);
+    await write();
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === DUPLICATE) return false;

@@ -1,0 +1,171 @@
+import type { Secrets } from '../platform/secrets.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
+import type { CustomerRow, KnownCustomer } from './customers.store.ts';
+
+/** What a sender knows of a customer. Without an external id, an identifier, e-mail or phone nobody can be told apart. */
+export interface CustomerGiven {
+  readonly externalId?: string | undefined;
+  /** Cards and numbers in other systems, by kind. */
+  readonly identifiers?: Readonly<Record<string, string>> | undefined;
+  readonly name?: string | undefined;
+  readonly email?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly language?: string | undefined;
+  readonly timeZone?: string | undefined;
+  readonly attributes?: Attributes | undefined;
+}
+
+/** When a company's own system said it: with an external id, its word about name, e-mail and telephone takes the place of an older one. */
+export interface GivenAndWhen extends CustomerGiven {
+  readonly toldAt?: Date | undefined;
+}
+
+type Attributes = Readonly<Record<string, string | number | boolean>>;
+
+/** A customer as he was told of, made comparable; nothing is ciphered before it is to be kept. Empty texts: nothing was said. */
+export interface ToldCustomer {
+  /** By what he is found, in the order in which it counts; never empty. */
+  readonly names: readonly string[];
+  readonly tags: readonly { readonly kind: string; readonly index: Buffer; readonly value: string }[];
+  readonly externalId: string | null;
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly emailIndex: Buffer | null;
+  readonly phoneIndex: Buffer | null;
+  readonly language: string | null;
+  readonly timeZone: string | null;
+  readonly attributes: Attributes;
+  readonly contactsToldAt: Date | null;
+  readonly nameToldAt: Date | null;
+}
+
+const NONE: Attributes = {};
+
+/** @returns null for one who cannot be told apart */
+export function readTold(workspaceId: number, secrets: Secrets, given: GivenAndWhen): ToldCustomer | null {
+  const name = given.name?.trim() ?? '';
+  const email = normalEmail(given.email ?? '');
+  const phone = normalPhone(given.phone ?? '');
+  const emailIndex = email === '' ? null : secrets.blindIndex(workspaceId, email);
+  const phoneIndex = phone === '' ? null : secrets.blindIndex(workspaceId, phone);
+  const tags = Object.entries(given.identifiers ?? {}).map(([kind, value]) => ({
+    kind,
+    index: secrets.blindIndex(workspaceId, normalIdentifier(value)),
+    value: value.trim(),
+  }));
+  const names: string[] = [];
+  if (given.externalId) names.push(nameOf.external(given.externalId));
+  for (const { kind, index } of tags) names.push(nameOf.tag(kind, index));
+  if (emailIndex !== null) names.push(nameOf.email(emailIndex));
+  if (phoneIndex !== null) names.push(nameOf.phone(phoneIndex));
+  if (names.length === 0) return null;
+  const hasWord = given.externalId !== undefined && given.externalId !== '';
+  const toldAt = given.toldAt ?? null;
+  return {
+    names,
+    tags,
+    externalId: given.externalId ?? null,
+    name,
+    email,
+    phone,
+    emailIndex,
+    phoneIndex,
+    language: given.language ?? null,
+    timeZone: given.timeZone ?? null,
+    attributes: given.attributes ?? NONE,
+    contactsToldAt: hasWord && (email !== '' || phone !== '') ? toldAt : null,
+    nameToldAt: hasWord && name !== '' ? toldAt : null,
+  };
+}
+
+/** How a customer is called where he is looked for by several things at once. */
+export const nameOf = {
+  external: (id: string) => `external:${id}`,
+  tag: (kind: string, index: Buffer) => `${kind}=${index.toString('hex')}`,
+  email: (index: Buffer) => `email:${index.toString('hex')}`,
+  phone: (index: Buffer) => `phone:${index.toString('hex')}`,
+} as const;
+
+/** The id of one whom nobody knows yet. */
+export function newIdOf(workspaceId: number, { names: [first = ''] }: ToldCustomer): string {
+  return uuidOf(workspaceId, 'customer', first);
+}
+
+/** Of two words about one customer in one batch the first stands, unless the second was told later. */
+export function mergeTold(before: ToldCustomer, later: ToldCustomer): ToldCustomer {
+  const isLater = (later.contactsToldAt?.getTime() ?? 0) > (before.contactsToldAt?.getTime() ?? Infinity);
+  const [first, second] = isLater ? [later, before] : [before, later];
+  const emails = first.emailIndex === null ? second : first;
+  const phones = first.phoneIndex === null ? second : first;
+  const isNamedLater = (later.nameToldAt?.getTime() ?? -Infinity) > (before.nameToldAt?.getTime() ?? -Infinity);
+  const { name, nameToldAt } = before.name === '' || isNamedLater ? later : before;
+  return {
+    ...before,
+    externalId: before.externalId ?? later.externalId,
+    name,
+    nameToldAt,
+    email: emails.email,
+    emailIndex: emails.emailIndex,
+    phone: phones.phone,
+    phoneIndex: phones.phoneIndex,
+    language: before.language ?? later.language,
+    timeZone: before.timeZone ?? later.timeZone,
+    attributes: later.attributes === NONE ? before.attributes : { ...before.attributes, ...later.attributes },
+    contactsToldAt: first.contactsToldAt ?? second.contactsToldAt,
+  };
+}
+
+/** Whether there is anything in it that is not known of him yet. */
+export function saysMore(told: ToldCustomer, was: KnownCustomer): boolean {
+  return (
+    (told.externalId !== null && was.external_id === null) ||
+    (told.name !== '' && was.name_encrypted === null) ||
+    (told.emailIndex !== null && was.email_index === null) ||
+    (told.phoneIndex !== null && was.phone_index === null) ||
+    (told.language !== null && was.language === null) ||
+    (told.timeZone !== null && was.time_zone === null) ||
+    isNotOlder(told.contactsToldAt, was.contacts_told_at) ||
+    isNotOlder(told.nameToldAt, was.name_told_at) ||
+    Object.entries(told.attributes).some(([key, value]) => was.attributes?.[key] !== value)
+  );
+}
+
+function isNotOlder(told: Date | null, known: Date | null): boolean {
+  return told !== null && (known === null || told >= known);
+}
+
+/** As it is kept: every personal field ciphered. */
+export function sealTold(secrets: Secrets, id: string, told: ToldCustomer): CustomerRow {
+  const { name, email, phone } = told;
+  return {
+    id,
+    externalId: told.externalId,
+    name: name === '' ? null : secrets.encrypt(name),
+    email: email === '' ? null : secrets.encrypt(email),
+    phone: phone === '' ? null : secrets.encrypt(`+${phone}`),
+    emailIndex: told.emailIndex,
+    phoneIndex: told.phoneIndex,
+    language: told.language,
+    timeZone: told.timeZone,
+    attributes: JSON.stringify(told.attributes),
+    contactsToldAt: told.contactsToldAt,
+    nameToldAt: told.nameToldAt,
+    plainName: name,
+  };
+}
+
+export function normalEmail(email: string): string {
+  return email.trim().toLowerCase();
+}
+
+/** As it is printed or as it is typed: a card's number is the same with and without its gaps. */
+export function normalIdentifier(value: string): string {
+  return value.replaceAll(/[\s-]/g, '').toLowerCase();
+}
+
+/** Digits alone, and a Russian number with its country's code: 8 916 … and +7 916 … are one telephone. */
+export function normalPhone(phone: string): string {
+  const digits = phone.replaceAll(/\D/g, '');
+  return digits.length === 11 && digits.startsWith('8') ? `7${digits.slice(1)}` : digits;
+}
