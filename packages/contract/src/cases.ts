@@ -77,6 +77,18 @@ export const caseMessage = z.object({
 });
 export type CaseMessage = z.infer<typeof caseMessage>;
 
+/** Why a file that a customer sent into a messenger is not in his case. */
+export const caseFileTroubles = [
+  'waiting',
+  'unreachable',
+  'gone',
+  'too_large',
+  'wrong_type',
+  'empty',
+  'surplus',
+] as const;
+export type CaseFileTrouble = (typeof caseFileTroubles)[number];
+
 export const caseEvent = z.object({
   at: instant,
   actorKind: z.string(),
@@ -100,6 +112,7 @@ export const caseEvent = z.object({
     'snoozed',
     'split',
     'file',
+    'file_missed',
     'field',
     'label',
     'aged',
@@ -110,7 +123,7 @@ export const caseEvent = z.object({
   ]),
   from: z.string().nullable(),
   to: z.string().nullable(),
-  /** Why; of `field` its id. */
+  /** Why; of `field` its id, of `file_missed` one of `caseFileTroubles`. */
   comment: z.string().nullable(),
 });
 export type CaseEvent = z.infer<typeof caseEvent>;

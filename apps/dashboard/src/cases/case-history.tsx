@@ -1,5 +1,5 @@
 import type { CaseEvent, CaseInFull } from '@otklik/contract';
-import { caseStatuses, contactClasses, priorities, promiseKinds } from '@otklik/contract';
+import { caseFileTroubles, caseStatuses, contactClasses, priorities, promiseKinds } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
 import { useNames } from '../figures/use-names.ts';
@@ -8,6 +8,9 @@ import { useCaseFields } from './case-fields.ts';
 import { sayMinutes } from './say-minutes.ts';
 import { useStatusLabels, useStatusNames } from './use-status-names.ts';
 import classes from './cases.module.css';
+
+/** What these carry beside them is no sentence of anybody's. */
+const explained: ReadonlySet<CaseEvent['what']> = new Set(['opened', 'field', 'file_missed']);
 
 /** Everything that happened to the case, oldest first. */
 export function CaseHistory({ one }: { readonly one: CaseInFull }) {
@@ -49,9 +52,15 @@ export function CaseHistory({ one }: { readonly one: CaseInFull }) {
     if (from === null && to === null) return title;
     return from === null ? `${title}: ${said(to)}` : `${title}: ${said(from)} → ${said(to)}`;
   }
+  function sayMissed({ to, comment }: CaseEvent): string {
+    const trouble = caseFileTroubles.find((each) => each === comment);
+    const title = `${t('cases.events.file_missed')}${to === null ? '' : ` «${to}»`}`;
+    return trouble === undefined ? title : `${title}: ${t(`cases.fileTroubles.${trouble}`)}`;
+  }
   function say(event: CaseEvent): string {
     const { what, from, to } = event;
     if (what === 'field') return sayField(event);
+    if (what === 'file_missed') return sayMissed(event);
     const title = t(`cases.events.${what}`);
     if (what === 'snoozed' && to === null) return `${title}: ${t('desk.work.awake')}`;
     if (what === 'message' || what === 'note' || what === 'split') return title;
@@ -68,7 +77,7 @@ export function CaseHistory({ one }: { readonly one: CaseInFull }) {
             <span>
               {say(event)}
               {event.actor !== null && <em> · {event.actor}</em>}
-              {event.comment !== null && event.what !== 'opened' && event.what !== 'field' && <q>{event.comment}</q>}
+              {event.comment !== null && !explained.has(event.what) && <q>{event.comment}</q>}
             </span>
           </li>
         ))}

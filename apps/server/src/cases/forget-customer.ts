@@ -12,7 +12,7 @@ export async function forgetCustomer(db: WorkspaceDb, workspaceId: number, custo
   await forgetTexts(db, workspaceId, customerId);
   await sql`update case_events happened set comment = null,
       was = case when what in ('order', 'field') then null else was end,
-      became = case when what in ('order', 'field') then null else became end
+      became = case when what in ('order', 'field', 'file', 'file_missed') then null else became end
     from cases where happened.workspace_id = ${workspaceId} and cases.workspace_id = ${workspaceId} and happened.case_id = cases.id
       and cases.customer_id = ${customerId}`.execute(db);
   await sql`delete from case_letter_threads thread using cases

@@ -1,4 +1,5 @@
 import type { Company } from '../company/company.ts';
+import type { SentFiles } from '../dialogues/sent-files.ts';
 import { readDialoguePlace } from '../dialogues/dialogue-place.ts';
 import { chatOfAnswer, noteThread } from '../dialogues/messenger-threads.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
@@ -6,6 +7,7 @@ import type { Services } from '../platform/services.ts';
 import { readNoticed } from '../responses/noticed-answer.ts';
 import { languageOf } from '../surveys/customer-language.ts';
 import type { CaseDesk } from './case.ts';
+import { wantFiles } from './chat-files.ts';
 import { findCaseByResponse } from './cases.store.ts';
 import { hearCustomer } from './say-in-case.service.ts';
 import { customerActor } from './customer-actor.ts';
@@ -65,7 +67,12 @@ export async function hearInDialogue(
   services: Services,
   desk: CaseDesk,
   company: Company,
-  told: { readonly dialogueId: string; readonly incomingId: string; readonly words: string },
+  told: {
+    readonly dialogueId: string;
+    readonly incomingId: string;
+    readonly words: string;
+    readonly files: SentFiles | null;
+  },
 ): Promise<void> {
   const caseId = await openForDialogue(services, desk, company, told.dialogueId);
   if (caseId === null) return;
@@ -73,5 +80,6 @@ export async function hearInDialogue(
     id: uuidOf(desk.workspaceId, 'case-heard', told.incomingId),
     text: services.secrets.decrypt(Buffer.from(told.words, 'base64')),
   };
-  await hearCustomer(services, { ...desk, actor: customerActor }, company, caseId, said);
+  const isNew = await hearCustomer(services, { ...desk, actor: customerActor }, company, caseId, said);
+  if (isNew) await wantFiles(services, desk, caseId, told.files);
 }

@@ -4,7 +4,7 @@ import { reserveOf } from '../platform/database/database.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { newRow, newState, occasionOf } from './begin.ts';
-import { GO_ON, readCommand } from './command.ts';
+import { GO_ON, readCommand, type Command } from './command.ts';
 import type { DialogueEvent } from './dialogue.ts';
 import { findLastDialogue, insertDialogue, openState, sealState, type DialogueRow } from './dialogues.store.ts';
 import { endDialogue } from './end-dialogue.ts';
@@ -20,6 +20,7 @@ import { languageOf } from '../surveys/customer-language.ts';
 import { lookOf } from '../surveys/respondent-company.ts';
 import { noteOwner } from '../transports/reach.ts';
 import { wayOfKind } from '../invitations/ways.ts';
+import { sealFiles } from './sent-files.ts';
 import { readStartToken } from './start-token.ts';
 import { step } from './step.ts';
 import { withTurn } from './turn-of-factors.ts';
@@ -43,7 +44,8 @@ export async function hear(
     let chat: Chat = locked;
     for (const heard of await listUnhandled(db, services.secrets, workspaceId, addressId)) {
       chat = await knowCustomer(services, db, workspaceId, chat, heard);
-      await hearOne({ services, db, workspaceId, chat, heard });
+      const command = heard.text === null ? null : readCommand(heard.text, await everyPhrase(services, workspaceId));
+      await hearOne({ services, db, workspaceId, chat, heard, command });
       await markHandled(db, workspaceId, heard.id, services.now());
     }
   });
@@ -55,6 +57,8 @@ interface Hearing {
   readonly workspaceId: number;
   readonly chat: Chat;
   readonly heard: Heard;
+  /** What he says to the machine, in any language that the company speaks; null: words, or none. */
+  readonly command: Command | null;
 }
 
 /** Who writes: tied to this chat already, or by a link made for him, or known by the telephone that the provider vouches for. */
@@ -99,19 +103,21 @@ async function hearOne(hearing: Hearing): Promise<void> {
   const isOpen = last?.phase === 'asking' || last?.phase === 'with_person';
   const started = heard.start === null ? undefined : await startedBy(hearing);
   if (started !== undefined) return begin(hearing, started, null, isOpen ? last : undefined);
-  const words = await wordsTo(hearing);
-  if (last !== undefined && (await isForPerson(hearing, last)))
-    return tellPerson(services, db, last, { id: heard.id, text: words ?? heard.text ?? '' });
+  const words = wordsTo(hearing);
+  if (last !== undefined && isForPerson(hearing, last)) {
+    const files = sealFiles(services, chat.transportId, heard);
+    return tellPerson(services, db, last, { id: heard.id, text: words ?? heard.text ?? '', files });
+  }
   const answered = words === null ? null : await answeredCase(hearing, words, isOpen ? last : undefined);
   if (words !== null && answered !== null) return tellDesk(hearing, words, answered);
   // A file is no answer to a question in a chat.
-  if (isOpen && heard.hasFile === true && heard.text === null) return;
+  if (isOpen && heard.files !== undefined && heard.text === null) return;
   if (last !== undefined && isOpen && heard.start === null) return goOn(hearing, last);
   if (last !== undefined && isOpen) return goOn(hearing, last, GO_ON);
   if (heard.button !== null) return;
   const takesCases = (await caseEntryOf(db, workspaceId, chat.transportId)) !== null;
   const isAfterglow = heard.start === null && last?.phase === 'finished' && isRecent(services, last);
-  if (isAfterglow && !(await isCommand(hearing)) && !(takesCases && words !== null && !isCourtesy(words))) return;
+  if (isAfterglow && !isCommand(hearing) && !(takesCases && words !== null && !isCourtesy(words))) return;
   if (heard.start === null && last?.phase === 'stopped' && !(takesCases && words !== null)) return goOn(hearing, last);
   const about =
     (chat.customerId === null
@@ -128,6 +134,7 @@ async function hearOne(hearing: Hearing): Promise<void> {
   await withoutOccasion(hearing);
 }
 
+const fileSent = { ru: '(прислал файл)', uk: '(надіслав файл)', en: '(sent a file)' } as const;
 const fileLeft = {
   ru: '(прислал файл: он остался в мессенджере)',
   uk: '(надіслав файл: він лишився в месенджері)',
@@ -135,13 +142,16 @@ const fileLeft = {
 } as const;
 
 /** What he says in words of his own, to a person or a machine; null: a button, a link, or a word that the machine obeys. */
-async function wordsTo({ services, workspaceId, chat, heard }: Hearing): Promise<string | null> {
+function wordsTo({ chat, heard, command }: Hearing): string | null {
   if (heard.start !== null || heard.button !== null) return null;
   const text = heard.text?.trim() ?? '';
-  // What cannot be shown is said: whoever answers knows that there is something to ask for.
-  if (heard.hasFile === true) return `${text}\n${fileLeft[languageOf(chat.language ?? heard.language ?? null)]}`.trim();
+  if (heard.files !== undefined) {
+    const language = languageOf(chat.language ?? heard.language ?? null);
+    // What the messenger gives to nobody is said: whoever answers knows that there is something to ask for.
+    if (heard.files.some(({ source }) => source === null)) return `${text}\n${fileLeft[language]}`.trim();
+    return text === '' ? fileSent[language] : text;
+  }
   if (heard.text === null || text === '') return null;
-  const command = readCommand(heard.text, await everyPhrase(services, workspaceId));
   return command === null || command.kind === 'person' ? heard.text : null;
 }
 
@@ -172,6 +182,7 @@ async function tellDesk(
     customerId: chat.customerId,
     language: chat.language ?? heard.language ?? null,
     words: services.secrets.encrypt(words).toString('base64'),
+    files: sealFiles(services, chat.transportId, heard),
     answers,
   });
 }
@@ -186,12 +197,11 @@ async function greet({ services, db, workspaceId, chat, heard }: Hearing): Promi
 }
 
 /** Whoever has asked for a person talks to him, unless he tells the machine something. */
-async function isForPerson({ services, workspaceId, heard }: Hearing, last: DialogueRow): Promise<boolean> {
+function isForPerson({ services, heard, command }: Hearing, last: DialogueRow): boolean {
   if (heard.start !== null || heard.button !== null) return false;
   if (!isWithPerson(last, services.now())) return false;
-  if (heard.hasFile === true) return true;
-  if (heard.text === null || heard.text.trim() === '') return false;
-  return readCommand(heard.text, await everyPhrase(services, workspaceId)) === null;
+  if (heard.files !== undefined) return true;
+  return heard.text !== null && heard.text.trim() !== '' && command === null;
 }
 
 /** An invitation's own token, a printed code's, or nothing that we know. */
@@ -266,10 +276,9 @@ async function aboutOf({ services, db, workspaceId }: Hearing, row: DialogueRow)
 }
 
 /** Nothing is asked here; but "stop" is heard all the same. */
-async function withoutOccasion({ services, db, workspaceId, chat, heard }: Hearing): Promise<void> {
-  const { words } = await lookOf(reserveOf(services.db), workspaceId);
-  const command = heard.text === null ? null : readCommand(heard.text, await everyPhrase(services, workspaceId));
+async function withoutOccasion({ services, db, workspaceId, chat, heard, command }: Hearing): Promise<void> {
   if (command?.kind !== 'stop' || chat.customerId === null) return;
+  const { words } = await lookOf(reserveOf(services.db), workspaceId);
   const shown = heard.text ?? '';
   const work = { db, workspaceId, actor: byCustomer, now: services.now(), requestId: heard.id };
   await leaveChat(db, workspaceId, chat.id);
@@ -296,7 +305,6 @@ function isRecent(services: Services, last: DialogueRow): boolean {
   return services.now().getTime() - (last.heard_at ?? last.begun_at).getTime() < AFTERGLOW_MS;
 }
 
-async function isCommand({ services, workspaceId, heard }: Hearing): Promise<boolean> {
-  const command = heard.text === null ? null : readCommand(heard.text, await everyPhrase(services, workspaceId));
+function isCommand({ command }: Hearing): boolean {
   return command?.kind === 'stop' || command?.kind === 'person';
 }

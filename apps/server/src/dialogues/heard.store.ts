@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import type { Incoming } from '../transports/transport.ts';
+import { incomingFile } from './sent-files.ts';
 
 export interface Chat {
   readonly id: string;
@@ -38,7 +39,7 @@ const incoming = z.object({
   text: z.string().nullable(),
   button: z.string().nullable(),
   start: z.string().nullable(),
-  hasFile: z.boolean().optional(),
+  files: z.array(incomingFile).optional(),
   phone: z.string().optional(),
   at: z.coerce.date(),
 });

@@ -3,6 +3,7 @@ import type { Services } from '../platform/services.ts';
 import { SILENCE_MS } from './begin.ts';
 import { updateDialogue, type DialogueRow } from './dialogues.store.ts';
 import { personToldJob } from './person-wanted.ts';
+import type { SentFiles } from './sent-files.ts';
 
 /** Whether a person is talked to here: until he says "go on", "stop", or nothing for too long after the last word of either. */
 export function isWithPerson(row: DialogueRow, now: Date): boolean {
@@ -15,7 +16,7 @@ export async function tellPerson(
   services: Services,
   db: WorkspaceDb,
   row: DialogueRow,
-  heard: { readonly id: string; readonly text: string },
+  heard: { readonly id: string; readonly text: string; readonly files: SentFiles | null },
 ): Promise<void> {
   const now = services.now();
   const silent = new Date(now.getTime() + SILENCE_MS);
@@ -25,5 +26,6 @@ export async function tellPerson(
     dialogueId: row.id,
     incomingId: heard.id,
     words: services.secrets.encrypt(heard.text).toString('base64'),
+    files: heard.files,
   });
 }

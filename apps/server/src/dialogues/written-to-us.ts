@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sentFiles } from './sent-files.ts';
 
 /**
  * A customer wrote into a chat what is no answer to a survey. Carried out by whoever takes cases in; `words` are encrypted, for a queue is
@@ -14,6 +15,7 @@ export const writtenToUsJob = {
     customerId: z.uuid().nullable(),
     language: z.string().nullable(),
     words: z.string(),
+    files: sentFiles.nullable().default(null),
     /** The case that was talked about in this chat; null: it may be a new one. */
     answers: z.uuid().nullable(),
   }),

@@ -6,6 +6,8 @@ import { writtenToUsJob } from '../dialogues/written-to-us.ts';
 import { commentedJob } from '../transports/commented-job.ts';
 import { endSilentChatsJob } from './chats/end-silent-chats.ts';
 import { forgetLetters } from './letters.store.ts';
+import { chatFileJob } from '../cases/chat-files.ts';
+import { takeChatFile } from './take-chat-file.service.ts';
 import { takeComment } from './take-comment.service.ts';
 import { takeMessage } from './take-message.service.ts';
 
@@ -29,5 +31,12 @@ export function intakeJobs(services: Services): readonly JobKind[] {
     expireInSeconds: 60,
     run: (job) => takeMessage(services, job),
   };
-  return [forgotten, commented, written, endSilentChatsJob(services)];
+  const chatFile: JobKind<typeof chatFileJob.payload> = {
+    ...chatFileJob,
+    concurrency: 4,
+    // A slow line, and the way to it.
+    expireInSeconds: 180,
+    run: (job) => takeChatFile(services, job),
+  };
+  return [forgotten, commented, written, chatFile, endSilentChatsJob(services)];
 }

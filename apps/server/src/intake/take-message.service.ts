@@ -3,6 +3,7 @@ import { isClosed } from '../cases/case-status.ts';
 import type { CaseDesk } from '../cases/case.ts';
 import { hearCustomer } from '../cases/say-in-case.service.ts';
 import { customerActor } from '../cases/customer-actor.ts';
+import { wantFiles } from '../cases/chat-files.ts';
 import { caseWithId, type LetterCase } from '../cases/letter-thread.ts';
 import { openCase } from '../cases/open-case.service.ts';
 import { titleOf } from '../cases/title-of.ts';
@@ -41,13 +42,14 @@ export async function takeMessage(services: Services, written: WrittenToUs): Pro
     const caseId = written.answers ?? (await lastThread(db, workspaceId, addressId))?.caseId;
     const found = caseId === undefined ? undefined : await mergedInto(desk, await caseWithId(desk, caseId));
     const said = { id: uuidOf(workspaceId, 'case-heard', incomingId), text };
-    if (found !== undefined && (goesOn(found, desk.now) || isCourtesy(text))) {
-      await hearCustomer(services, desk, company, found.id, said);
-      return;
-    }
+    const goOn = async ({ id }: LetterCase) => {
+      const isNew = await hearCustomer(services, desk, company, id, said);
+      if (isNew) await wantFiles(services, desk, id, written.files);
+    };
+    if (found !== undefined && (goesOn(found, desk.now) || isCourtesy(text))) return goOn(found);
     const entry = await caseEntryOf(db, workspaceId, written.transportId);
     if (entry !== null) return openFor(services, desk, company, entry, { written, newId, text, found });
-    if (found !== undefined) await hearCustomer(services, desk, company, found.id, said);
+    if (found !== undefined) await goOn(found);
   });
 }
 
@@ -91,4 +93,5 @@ async function openFor(
     occurredAt: desk.now,
     continues: found?.id ?? null,
   });
+  await wantFiles(services, desk, newId, written.files);
 }

@@ -99,12 +99,26 @@ export interface Incoming {
   readonly button: string | null;
   /** What a deep link carried (`/start abc`). */
   readonly start: string | null;
-  /** A picture, a voice or a document came with it, or alone: it stays in the messenger. */
-  readonly hasFile?: boolean | undefined;
+  /** Pictures, voices and documents that came with it, or alone. */
+  readonly files?: readonly IncomingFile[] | undefined;
   /** The telephone, where the messenger vouches for it. */
   readonly phone?: string | undefined;
   readonly at: Date;
 }
+
+/** A file in a messenger, not fetched yet. */
+export interface IncomingFile {
+  /** As its sender calls it; null: a telephone took it, and nobody called it anything. */
+  readonly name: string | null;
+  /** By what `fetchFile` finds it: its number at the provider, or the address that he gave. Null: he gives it to nobody. */
+  readonly source: string | null;
+}
+
+/** `refused`: it will never be had. `later`: not now, and may be asked for again. */
+export type FetchedFile =
+  | { readonly kind: 'fetched'; readonly bytes: Buffer }
+  | { readonly kind: 'refused'; readonly trouble: 'too_large' | 'gone' }
+  | { readonly kind: 'later'; readonly reason: string };
 
 /** Somebody lets us write to him, or does not any more: told by the messenger, before anything is sent. */
 export interface Permission {
@@ -175,6 +189,8 @@ export interface Connection {
   listen?(inbox: Inbox, signal: AbortSignal): Promise<void>;
   /** A request to `/hooks/<transport>/<key>`: throws Problem when its signature is not right. The body is given as it came. */
   receive?(request: Hooked, inbox: Inbox): Promise<HookAnswer>;
+  /** A file that a customer sent, by the `source` that came with it. */
+  fetchFile?(source: string): Promise<FetchedFile>;
   close(): Promise<void>;
 }
 

@@ -7,6 +7,8 @@ export interface HttpPeer {
   readonly asked: readonly AskedOnce[];
   /** The next answers, in order; afterwards the last one again. `drop`: the line is cut instead. */
   answer(...answers: PeerAnswer[]): void;
+  /** What always lies at this path, whatever else is answered. */
+  lay(path: string, answer: PeerAnswer): void;
   stop(): Promise<void>;
 }
 export interface AskedOnce {
@@ -20,6 +22,7 @@ export type PeerAnswer =
       readonly status?: number;
       readonly json?: unknown;
       readonly text?: string;
+      readonly bytes?: Buffer;
       readonly headers?: Record<string, string>;
     }
   | 'drop';
@@ -27,12 +30,15 @@ export type PeerAnswer =
 export async function startHttpPeer(): Promise<HttpPeer> {
   const asked: AskedOnce[] = [];
   let answers: PeerAnswer[] = [{ json: {} }];
+  const laid = new Map<string, PeerAnswer>();
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
       const { method = '', url = '', headers } = request;
       asked.push({ method, path: url, headers, body: Buffer.concat(parts).toString('utf8') });
+      const fixed = laid.get(url);
+      if (fixed !== undefined) return give(response, fixed);
       const answer = answers.length > 1 ? answers.shift() : answers[0];
       give(response, answer ?? {});
     });
@@ -42,6 +48,7 @@ export async function startHttpPeer(): Promise<HttpPeer> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
     answer: (...given) => (answers = [...given]),
+    lay: (path, given) => void laid.set(path, given),
     stop: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
@@ -52,8 +59,8 @@ export async function startHttpPeer(): Promise<HttpPeer> {
 
 function give(response: ServerResponse, answer: PeerAnswer): void {
   if (answer === 'drop') return void response.socket?.destroy();
-  const { status = 200, json, text, headers = {} } = answer;
+  const { status = 200, json, text, bytes, headers = {} } = answer;
   const type = json === undefined ? 'text/plain' : 'application/json';
   response.writeHead(status, { 'content-type': type, ...headers });
-  response.end(json === undefined ? (text ?? '') : JSON.stringify(json));
+  response.end(bytes ?? (json === undefined ? (text ?? '') : JSON.stringify(json)));
 }

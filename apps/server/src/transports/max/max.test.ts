@@ -99,13 +99,30 @@ describe('what comes from MAX', () => {
     for (const one of [created('9'), pressed, started, { update_type: 'message_edited' }, created(null)])
       expect(await connection.receive?.(hooked(one, headers), inbox)).toEqual({ status: 200 });
     await connection.receive?.(hooked(created('9', { recipient: { chat_type: 'chat' } }), headers), inbox);
-    const picture = { body: { mid: 'mid.2', text: null, attachments: [{ type: 'image' }] } };
+    const picture = {
+      body: {
+        mid: 'mid.2',
+        text: null,
+        attachments: [
+          { type: 'image', payload: { url: 'https://i.example/1', photo_id: 1, token: 't' } },
+          { type: 'file', filename: 'чек.pdf', size: 8, payload: { url: 'https://f.example/2', token: 't' } },
+          { type: 'location' },
+        ],
+      },
+    };
     await connection.receive?.(hooked(created(null, picture), headers), inbox);
     expect(inbox.heard).toMatchObject([
       { providerId: 'mid.1', from: '501', name: 'Анна К.', language: 'ru', text: '9' },
       { providerId: 'ccb1', from: '501', text: null, button: 'd:1:9' },
       { from: '501', text: null, start: 'AbCdEfGhIjKlMnOp' },
-      { providerId: 'mid.2', text: null, hasFile: true },
+      {
+        providerId: 'mid.2',
+        text: null,
+        files: [
+          { name: null, source: 'https://i.example/1' },
+          { name: 'чек.pdf', source: 'https://f.example/2' },
+        ],
+      },
     ]);
     expect(peer.asked.at(-1)?.path).toBe('/answers?callback_id=cb1');
     await expect(

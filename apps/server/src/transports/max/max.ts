@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { Problem } from '../../platform/errors.ts';
 import { askProvider, retryAfterOf, type Asked } from '../ask-provider.ts';
+import { fetchFile } from '../fetch-file.ts';
 import { doorSecret, isSameSecret } from '../same-secret.ts';
 import {
   defineTransport,
@@ -102,6 +103,7 @@ function openMax(settings: Settings, around: Around): Connection {
       await take([readJson(request.body)], inbox);
       return { status: 200 };
     },
+    fetchFile: (url) => fetchFile({ url, apiRoot: settings.apiRoot }),
     close: () => Promise.resolve(),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Incoming } from '../transport.ts';
+import type { Incoming, IncomingFile } from '../transport.ts';
 
 const user = z.looseObject({
   user_id: z.int(),
@@ -8,7 +8,12 @@ const user = z.looseObject({
   is_bot: z.boolean().nullish(),
 });
 const locale = z.string().nullish();
-const files: ReadonlySet<string> = new Set(['image', 'video', 'audio', 'file']);
+const attachment = z.looseObject({
+  type: z.string(),
+  payload: z.looseObject({ url: z.string().nullish() }).nullish(),
+  filename: z.string().nullish(),
+});
+const kindsOfFile: ReadonlySet<string> = new Set(['image', 'video', 'audio', 'file']);
 
 const update = z.discriminatedUnion('update_type', [
   z.looseObject({
@@ -21,7 +26,7 @@ const update = z.discriminatedUnion('update_type', [
       body: z.looseObject({
         mid: z.string(),
         text: z.string().nullish(),
-        attachments: z.array(z.looseObject({ type: z.string() })).nullish(),
+        attachments: z.array(attachment).nullish(),
       }),
     }),
   }),
@@ -51,11 +56,11 @@ export function readMaxUpdate(sent: unknown, now: Date): { message: Incoming; ca
   switch (one.update_type) {
     case 'message_created': {
       const { sender, recipient, body } = one.message;
-      const hasFile = body.attachments?.some(({ type }) => files.has(type)) === true;
+      const files = filesIn(body.attachments ?? []);
       if (sender == null || sender.is_bot === true || recipient.chat_type !== 'dialog') return null;
-      if (body.text == null && !hasFile) return null;
+      if (body.text == null && files.length === 0) return null;
       const text = body.text == null || body.text === '' ? null : body.text;
-      const words = { ...said, ...whoOf(sender), providerId: body.mid, text, ...(hasFile ? { hasFile } : {}) };
+      const words = { ...said, ...whoOf(sender), providerId: body.mid, text, ...(files.length === 0 ? {} : { files }) };
       return { message: words, callbackId: null };
     }
     case 'message_callback': {
@@ -68,6 +73,12 @@ export function readMaxUpdate(sent: unknown, now: Date): { message: Incoming; ca
       return { message: { ...said, ...whoOf(one.user), providerId, start: one.payload ?? '' }, callbackId: null };
     }
   }
+}
+
+function filesIn(attachments: readonly z.infer<typeof attachment>[]): IncomingFile[] {
+  return attachments
+    .filter(({ type }) => kindsOfFile.has(type))
+    .map(({ payload, filename }) => ({ name: filename ?? null, source: payload?.url ?? null }));
 }
 
 function whoOf(who: z.infer<typeof user>): Pick<Incoming, 'from' | 'name'> {

@@ -1,5 +1,5 @@
 import type { Message, Update } from 'grammy/types';
-import type { Incoming, Permission } from '../transport.ts';
+import type { Incoming, IncomingFile, Permission } from '../transport.ts';
 
 /** @returns null for what is no word to us: groups, edits, stickers */
 export function readUpdate(update: Update, now: Date): Incoming | null {
@@ -21,19 +21,25 @@ export function readUpdate(update: Update, now: Date): Incoming | null {
       : { ...who, providerId, text: null, button: null, start: null, phone: plus(phone), at };
   }
   const text = message.text ?? message.caption;
-  const hasFile = hasFileIn(message);
+  const files = filesIn(message);
+  const sent = files.length === 0 ? {} : { files };
   if (text === undefined)
-    return hasFile ? { ...who, providerId, text: null, button: null, start: null, hasFile, at } : null;
+    return files.length === 0 ? null : { ...who, providerId, text: null, button: null, start: null, ...sent, at };
   const start = /^\/start(?:@\w+)?(?:\s+([\w-]{1,64}))?\s*$/.exec(text);
   return start === null
-    ? { ...who, providerId, text, button: null, start: null, ...(hasFile ? { hasFile } : {}), at }
+    ? { ...who, providerId, text, button: null, start: null, ...sent, at }
     : { ...who, providerId, text: null, button: null, start: start[1] ?? '', at };
 }
 
-const files = ['photo', 'document', 'voice', 'audio', 'video', 'video_note'] as const;
-
-function hasFileIn(message: Message): boolean {
-  return files.some((kind) => message[kind] !== undefined);
+/** Of a photograph the largest, which Telegram names last; the rest are the same one, made smaller. */
+function filesIn(message: Message): IncomingFile[] {
+  const { document, audio, video } = message;
+  const named = [document, audio, video].flatMap((file) => file ?? []);
+  const nameless = [message.photo?.at(-1), message.voice, message.video_note].flatMap((file) => file ?? []);
+  return [
+    ...named.map((file) => ({ name: file.file_name ?? null, source: file.file_id })),
+    ...nameless.map((file) => ({ name: null, source: file.file_id })),
+  ];
 }
 
 /** Whether a private chat lets us write to it from now on; null where the update speaks of something else. */

@@ -137,6 +137,37 @@ describe('what comes to a bot', () => {
     expect(inbox.heard).toMatchObject([{ providerId: 'u3', phone: '+79161234567', text: null }]);
   });
 
+  it('has files, fetched by getFile: of a photograph the largest', async () => {
+    const connection = bot();
+    const inbox = newInbox();
+    const { createHmac } = await import('node:crypto');
+    const secret = createHmac('sha256', token).update('otklik door').digest('base64url');
+    const message = { message_id: 1, date: 1_763_700_000, chat, from };
+    const size = (file_id: string, width: number) => ({ file_id, file_unique_id: file_id, width, height: width });
+    const sent = [
+      { photo: [size('small', 90), size('large', 1280)], caption: 'Трещина' },
+      { document: { file_id: 'doc', file_unique_id: 'd', file_name: 'чек.pdf' } },
+    ];
+    for (const [at, one] of sent.entries())
+      await connection.receive?.(
+        hooked({ update_id: at, message: { ...message, ...one } }, { 'x-telegram-bot-api-secret-token': secret }),
+        inbox,
+      );
+    expect(inbox.heard).toMatchObject([
+      { text: 'Трещина', files: [{ name: null, source: 'large' }] },
+      { text: null, files: [{ name: 'чек.pdf', source: 'doc' }] },
+    ]);
+    const bytes = Buffer.from('%PDF-1.7');
+    const found = { file_id: 'doc', file_unique_id: 'd', file_path: 'documents/file_1.pdf' };
+    peer.answer({ json: { ok: true, result: found } });
+    peer.lay(`/file/bot${token}/documents/file_1.pdf`, { bytes });
+    expect(await connection.fetchFile?.('doc')).toEqual({ kind: 'fetched', bytes });
+    peer.answer(failure(400, 'Bad Request: file is too big'));
+    expect(await connection.fetchFile?.('film')).toEqual({ kind: 'refused', trouble: 'too_large' });
+    peer.answer(failure(429, 'Too Many Requests: retry after 3', { retry_after: 3 }));
+    expect(await connection.fetchFile?.('doc')).toMatchObject({ kind: 'later' });
+  });
+
   it('knows at once who has blocked the bot, and who has come back', async () => {
     const connection = bot();
     const inbox = newInbox();

@@ -4,11 +4,13 @@ import type { InlineKeyboardMarkup, Update } from 'grammy/types';
 import { z } from 'zod';
 import { Problem } from '../../platform/errors.ts';
 import { codeOf, hasNeverLeft } from '../ask-provider.ts';
+import { fetchFile } from '../fetch-file.ts';
 import { doorSecret, isSameSecret } from '../same-secret.ts';
 import {
   defineTransport,
   type Around,
   type Connection,
+  type FetchedFile,
   type Inbox,
   type Outcome,
   type Outgoing,
@@ -47,7 +49,8 @@ const POLL_SECONDS = 25;
 const BREATH_MS = 200;
 
 function openTelegram(settings: Settings, around: Around): Connection {
-  const api = new Api(settings.token, { apiRoot: settings.apiRoot.replace(/\/$/, ''), timeoutSeconds: 40 });
+  const apiRoot = settings.apiRoot.replace(/\/$/, '');
+  const api = new Api(settings.token, { apiRoot, timeoutSeconds: 40 });
   const secret = doorSecret(settings.token);
 
   async function take(updates: readonly Update[], inbox: Inbox): Promise<void> {
@@ -114,8 +117,24 @@ function openTelegram(settings: Settings, around: Around): Connection {
       await take([update], inbox);
       return { status: 200 };
     },
+    async fetchFile(source) {
+      try {
+        const { file_path: place } = await api.getFile(source);
+        // A Bot API server of one's own may name a place on its own disk, which nobody can ask for.
+        if (place === undefined || place.startsWith('/')) return { kind: 'refused', trouble: 'gone' };
+        return await fetchFile({ url: `${apiRoot}/file/bot${settings.token}/${place}`, apiRoot });
+      } catch (error) {
+        return notFetched(error);
+      }
+    },
     close: () => Promise.resolve(),
   };
+}
+
+function notFetched(error: unknown): FetchedFile {
+  if (!(error instanceof GrammyError) || error.error_code === 429 || error.error_code >= 500)
+    return { kind: 'later', reason: reasonOf(error) };
+  return { kind: 'refused', trouble: /too big/i.test(error.description) ? 'too_large' : 'gone' };
 }
 
 const outerUpdate = z.looseObject({ update_id: z.int() });

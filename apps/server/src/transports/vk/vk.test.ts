@@ -103,24 +103,57 @@ describe('an event of a community', () => {
       inbox,
     );
     await community().receive?.(event('message_new', message({ peer_id: 2_000_000_066 })), inbox);
-    const photo = { conversation_message_id: 15, text: '', attachments: [{ type: 'photo', photo: { id: 1 } }] };
+    const photo = {
+      conversation_message_id: 15,
+      text: '',
+      attachments: [
+        {
+          type: 'photo',
+          photo: {
+            id: 1,
+            sizes: [
+              { url: 'https://sun.example/s', width: 75, height: 50, type: 's' },
+              { url: 'https://sun.example/w', width: 2560, height: 1700, type: 'w' },
+            ],
+          },
+        },
+        { type: 'doc', doc: { id: 2, title: 'Чек.pdf', size: 100, ext: 'pdf', url: 'https://vk.example/doc1_2' } },
+        { type: 'audio_message', audio_message: { id: 3, duration: 5, link_ogg: 'https://psv.example/3.ogg' } },
+        { type: 'video', video: { id: 4 } },
+        { type: 'sticker', sticker: { sticker_id: 5 } },
+      ],
+    };
     await community().receive?.(event('message_new', message(photo)), inbox);
     await community().receive?.(event('message_read', { from_id: 501 }), inbox);
     expect(inbox.heard).toMatchObject([
       { providerId: '501.12', from: '501', text: '9', button: null, start: null },
       { providerId: '501.13', text: null, button: 'd:1:10', start: null },
       { providerId: '501.14', start: 'AbCdEfGhIjKlMnOp' },
-      { providerId: '501.15', text: null, start: null, hasFile: true },
+      {
+        providerId: '501.15',
+        text: null,
+        start: null,
+        files: [
+          { name: null, source: 'https://sun.example/w' },
+          { name: 'Чек.pdf', source: 'https://vk.example/doc1_2' },
+          { name: null, source: 'https://psv.example/3.ogg' },
+          { name: null, source: null },
+        ],
+      },
     ]);
+  });
+
+  it('confirms its door as VK asks for it: without an object, and before a secret can be set up there', async () => {
+    const asked = hooked(JSON.stringify({ type: 'confirmation', group_id: 77 }));
+    expect(await community().receive?.(asked, newInbox())).toMatchObject({ status: 200, body: '693d0ba9' });
+    const strange = hooked(JSON.stringify({ type: 'confirmation', group_id: 78 }));
+    await expect(community().receive?.(strange, newInbox())).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('without the secret, or of another community, is refused', async () => {
     const inbox = newInbox();
     const receive = (request: ReturnType<typeof hooked>) => community().receive?.(request, inbox);
     await expect(receive(event('message_new', message({}), { secret: 'other' }))).rejects.toMatchObject({
-      code: 'unauthenticated',
-    });
-    await expect(receive(event('confirmation', {}, { secret: undefined }))).rejects.toMatchObject({
       code: 'unauthenticated',
     });
     await expect(receive(event('message_new', message({}), { group_id: 78 }))).rejects.toMatchObject({

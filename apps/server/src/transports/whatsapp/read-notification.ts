@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '../../platform/errors.ts';
-import type { Incoming, Receipt } from '../transport.ts';
+import type { Incoming, IncomingFile, Receipt } from '../transport.ts';
 
 const seconds = z.coerce.number();
 const reply = z.looseObject({ id: z.string(), title: z.string().optional() });
@@ -70,8 +70,8 @@ function readMessage(sent: unknown, names: ReadonlyMap<string, string | undefine
   const pressed = interactive?.button_reply ?? interactive?.list_reply;
   const { type } = read.data;
   const words = text?.body ?? button?.text ?? captionOf(read.data[type]);
-  const hasFile = files.has(type);
-  if (pressed === undefined && words === null && !hasFile) return null;
+  const file = files.has(type) ? fileIn(read.data[type]) : null;
+  if (pressed === undefined && words === null && file === null) return null;
   return {
     providerId: id,
     from: `+${from}`,
@@ -79,17 +79,24 @@ function readMessage(sent: unknown, names: ReadonlyMap<string, string | undefine
     text: pressed === undefined ? words : null,
     button: pressed?.id ?? null,
     start: null,
-    ...(hasFile ? { hasFile } : {}),
+    ...(file === null ? {} : { files: [file] }),
     phone: `+${from}`,
     at: new Date(timestamp * 1000),
   };
 }
 
 const files: ReadonlySet<string> = new Set(['image', 'document', 'audio', 'video']);
+const media = z.looseObject({ id: z.string(), filename: z.string().optional() });
+
+function fileIn(sent: unknown): IncomingFile {
+  const read = media.safeParse(sent);
+  return read.success ? { name: read.data.filename ?? null, source: read.data.id } : { name: null, source: null };
+}
+
 const captioned = z.looseObject({ caption: z.string() });
 
-function captionOf(media: unknown): string | null {
-  const read = captioned.safeParse(media);
+function captionOf(sent: unknown): string | null {
+  const read = captioned.safeParse(sent);
   return read.success ? read.data.caption : null;
 }
 

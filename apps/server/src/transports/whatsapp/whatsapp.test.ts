@@ -145,7 +145,13 @@ describe('a notification of WhatsApp', () => {
       },
       { from, id: 'wamid.3', timestamp: '1763712002', type: 'button', button: { payload: 'x', text: '5' } },
       { from, id: 'wamid.4', timestamp: '1763712003', type: 'image', image: { id: '1' } },
-      { from, id: 'wamid.6', timestamp: '1763712003', type: 'document', document: { id: '2', caption: 'Чек' } },
+      {
+        from,
+        id: 'wamid.6',
+        timestamp: '1763712003',
+        type: 'document',
+        document: { id: '2', caption: 'Чек', filename: 'чек.pdf' },
+      },
       { from, id: 'wamid.5', timestamp: '1763712004', type: 'something_new' },
     ];
     const status = (id: string, name: string, more: object = {}) => ({
@@ -166,14 +172,29 @@ describe('a notification of WhatsApp', () => {
       { providerId: 'wamid.1', from: '+79161234567', phone: '+79161234567', name: 'Анна', text: '9', button: null },
       { providerId: 'wamid.2', text: null, button: 'd:1:9' },
       { providerId: 'wamid.3', text: '5' },
-      { providerId: 'wamid.4', text: null, hasFile: true },
-      { providerId: 'wamid.6', text: 'Чек', hasFile: true },
+      { providerId: 'wamid.4', text: null, files: [{ name: null, source: '1' }] },
+      { providerId: 'wamid.6', text: 'Чек', files: [{ name: 'чек.pdf', source: '2' }] },
     ]);
     expect(inbox.told.map(({ providerId, state, reason }) => [providerId, state, reason])).toEqual([
       ['wamid.A', 'delivered', undefined],
       ['wamid.A', 'opened', undefined],
       ['wamid.B', 'failed', '131047 Re-engagement message'],
     ]);
+  });
+
+  it('has files that are fetched with the token, from where the Cloud API says that they lie', async () => {
+    const bytes = Buffer.from('%PDF-1.7');
+    peer.lay('/v23.0/2', { json: { url: `${peer.url}/media/2`, mime_type: 'application/pdf', file_size: 8 } });
+    peer.lay('/media/2', { bytes });
+    expect(await number().fetchFile?.('2')).toEqual({ kind: 'fetched', bytes });
+    expect(peer.asked.map(({ path, headers }) => [path, headers.authorization])).toEqual([
+      ['/v23.0/2', `Bearer ${settings.token}`],
+      ['/media/2', `Bearer ${settings.token}`],
+    ]);
+    peer.lay('/v23.0/3', { status: 404, json: { error: { code: 100, message: 'does not exist' } } });
+    expect(await number().fetchFile?.('3')).toEqual({ kind: 'refused', trouble: 'gone' });
+    peer.lay('/v23.0/4', { status: 500, json: { error: { code: 2, message: 'try again' } } });
+    expect(await number().fetchFile?.('4')).toMatchObject({ kind: 'later' });
   });
 
   it('with another signature, or none, is refused; one of another number is passed over', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Problem } from '../../platform/errors.ts';
 import { askProvider, retryAfterOf, type Asked } from '../ask-provider.ts';
+import { fetchFile } from '../fetch-file.ts';
 import { hmacHex, isSameSecret } from '../same-secret.ts';
 import { defineTransport, type Connection, type Hooked, type Outcome } from '../transport.ts';
 import { messageBody } from './message-body.ts';
@@ -28,7 +29,8 @@ export const whatsapp = defineTransport({
   reportsDelivery: true,
   atOnce: 8,
   connect(settings, around): Connection {
-    const root = `${settings.apiRoot.replace(/\/$/, '')}/${settings.phoneNumberId}`;
+    const apiRoot = settings.apiRoot.replace(/\/$/, '');
+    const root = `${apiRoot}/${settings.phoneNumberId}`;
     const headers = { authorization: `Bearer ${settings.token}` };
     return {
       async check() {
@@ -63,6 +65,15 @@ export const whatsapp = defineTransport({
         await inbox.receipts(receipts);
         await inbox.messages(messages);
         return { status: 200 };
+      },
+      async fetchFile(source) {
+        // The address of a file is good for five minutes, so it is asked for when the file is wanted.
+        const asked = await askProvider(`${apiRoot}/${encodeURIComponent(source)}`, { method: 'GET', headers });
+        const isPassing = asked.kind !== 'answered' || [401, 429].includes(asked.status) || asked.status >= 500;
+        if (isPassing) return { kind: 'later', reason: reasonOf(asked) };
+        const read = z.looseObject({ url: z.string() }).safeParse(asked.json);
+        if (asked.status !== 200 || !read.success) return { kind: 'refused', trouble: 'gone' };
+        return fetchFile({ url: read.data.url, apiRoot, authorization: headers.authorization });
       },
       close: () => Promise.resolve(),
     };
