@@ -16,6 +16,7 @@ import {
   mergeTold,
   nameOf,
   newIdOf,
+  otherNames,
   readTold,
   saysMore,
   sealTold,
@@ -56,22 +57,20 @@ export async function resolveCustomers(
     phones: told.flatMap(({ phoneIndex }) => phoneIndex ?? []),
   });
   const book = bookOf(known, tagged);
-  const ofId = new Map<string, ToldCustomer>();
+  const living = new Map(known.flatMap((one) => (one.is_merged ? [] : [[one.id, one] as const])));
+  const more = new Map<string, ToldCustomer>();
   const together: [string, string][] = [];
   const ids = all.map((one) => {
     if (one === null) return null;
     const { id, alsoNamed } = book.find(one, () => newIdOf(workspaceId, one));
     for (const other of alsoNamed) together.push([id, other]);
-    const before = ofId.get(id);
-    ofId.set(id, before === undefined ? one : mergeTold(before, one));
+    const was = living.get(id);
+    if (was !== undefined && !saysMore(one, was)) return id;
+    const before = more.get(id);
+    more.set(id, before === undefined ? one : mergeTold(before, one));
     return id;
   });
-  const living = new Map(known.flatMap((one) => (one.is_merged ? [] : [[one.id, one] as const])));
-  const rows: CustomerRow[] = [];
-  for (const [id, one] of ofId) {
-    const was = living.get(id);
-    if (was === undefined || saysMore(one, was)) rows.push(sealTold(secrets, id, one));
-  }
+  const rows = Array.from(more, ([id, one]) => sealTold(secrets, id, one));
   const kept = await writeCustomers({ db, workspaceId, secrets, now }, rows, known);
   await insertIdentifiers(db, workspaceId, newIdentifiers(all, ids, { secrets, tagged }), now);
   await noteLikenesses(db, workspaceId, together, 'together', now);
@@ -151,40 +150,65 @@ interface Book {
 const NOBODY: readonly string[] = [];
 
 function bookOf(known: readonly KnownCustomer[], tagged: readonly KnownIdentifier[]): Book {
-  const idOf = new Map<string, string>();
-  /** Of one into whom others were merged all their external ids. */
-  const externalsOf = new Map<string, readonly string[]>();
-  const name = (called: string, id: string) => {
-    if (!idOf.has(called)) idOf.set(called, id);
+  const byExternal = new Map<string, string>();
+  const byOther = new Map<string, string>();
+  const add = (to: Map<string, string>, name: string, id: string) => {
+    if (!to.has(name)) to.set(name, id);
   };
-  const addExternal = (id: string, external: string | null) => {
-    if (external !== null) externalsOf.set(id, [...(externalsOf.get(id) ?? NOBODY), external]);
-  };
-  for (const customer of known) {
-    if (customer.external_id !== null) name(nameOf.external(customer.external_id), customer.id);
-    if (customer.email_index !== null) name(nameOf.email(customer.email_index), customer.id);
-    if (customer.phone_index !== null) name(nameOf.phone(customer.phone_index), customer.id);
-    addExternal(customer.id, customer.external_id);
-    addExternal(customer.id, customer.kept_external_id);
+  for (const { id, external_id, email_index, phone_index } of known) {
+    if (external_id !== null) add(byExternal, external_id, id);
+    if (email_index !== null) add(byOther, nameOf.email(email_index), id);
+    if (phone_index !== null) add(byOther, nameOf.phone(phone_index), id);
   }
-  for (const { kind, value_index, customer_id } of tagged) name(nameOf.tag(kind, value_index), customer_id);
+  for (const { kind, value_index, customer_id } of tagged) add(byOther, nameOf.tag(kind, value_index), customer_id);
+  const externals = externalsOf(known);
   return {
     find(told, newId) {
       const { externalId } = told;
-      // Two external ids are two customers, even where a family shares an e-mail.
-      const isSame = (id: string) => externalId === null || (externalsOf.get(id)?.includes(externalId) ?? true);
-      let id: string | undefined;
+      const others = otherNames(told);
+      let id = externalId === null ? undefined : byExternal.get(externalId);
       let alsoNamed = NOBODY;
-      for (const called of told.names) {
-        const named = idOf.get(called);
-        if (named === undefined || named === id || !isSame(named)) continue;
+      for (const name of others) {
+        const named = byOther.get(name);
+        // Two external ids are two customers, even where a family shares an e-mail.
+        if (named === undefined || named === id || !externals.mayBe(named, externalId)) continue;
         if (id === undefined) id = named;
         else alsoNamed = [...alsoNamed, named];
       }
       if (id === undefined) id = newId();
-      for (const called of told.names) name(called, id);
-      if (externalId !== null && externalsOf.get(id)?.includes(externalId) !== true) addExternal(id, externalId);
+      for (const name of others) add(byOther, name, id);
+      if (externalId !== null && !byExternal.has(externalId)) {
+        byExternal.set(externalId, id);
+        externals.add(id, externalId);
+      }
       return { id, alsoNamed };
+    },
+  };
+}
+
+/** External ids by customer: of one into whom others were merged, all of theirs. */
+function externalsOf(known: readonly KnownCustomer[]) {
+  const ofId = new Map<string, Set<string>>();
+  const add = (id: string, external: string) => {
+    ofId.set(id, (ofId.get(id) ?? new Set()).add(external));
+  };
+  let isRead = false;
+  const read = () => {
+    if (isRead) return;
+    isRead = true;
+    for (const { id, external_id, kept_external_id } of known) {
+      if (external_id !== null) add(id, external_id);
+      if (kept_external_id !== null) add(id, kept_external_id);
+    }
+  };
+  return {
+    add(id: string, external: string) {
+      read();
+      add(id, external);
+    },
+    mayBe(id: string, external: string | null): boolean {
+      read();
+      return external === null || (ofId.get(id)?.has(external) ?? true);
     },
   };
 }

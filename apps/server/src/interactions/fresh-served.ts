@@ -42,7 +42,7 @@ export function freshServedText(first: number): string {
     on conflict (workspace_id, day, unit_id, touchpoint_id, channel_id, source, hour) do update set n = known.n + excluded.n`;
 }
 
-export function freshServedValues(tally: ServedTally): (string | null)[] {
+export function freshServedValues(tally: ServedTally): (string | Buffer | null)[] {
   const hours = tally.hours().toSorted(byServedKey);
   const days = tally.days().toSorted(byServedDay);
   return [...unnestValues(servedCountColumns, hours), ...unnestValues(dayTotals, days)];

@@ -9,10 +9,11 @@ import { prepareBatch } from '../platform/http/read-batch.ts';
 import { problemOf } from '../platform/item-refusal.ts';
 import type { Services } from '../platform/services.ts';
 import { attributesOfMany } from './customer-attributes.ts';
-import { resolveCustomers, type CustomerGiven } from './customers.service.ts';
+import { resolveCustomers } from './customers.service.ts';
 import { putToPolicy } from './put-to-policy.ts';
 import { prepareInteraction, type InteractionRow, type PreparedInteraction } from './interaction.ts';
 import { deleteInteractionsOfImport, insertInteractions } from './interactions.store.ts';
+import type { CustomerGiven, GivenAndWhen } from './told-customer.ts';
 import { writeFreshInside, writeFreshInteractions } from './write-fresh-interactions.ts';
 
 const GROUP = { maxItems: 500, maxWaitMs: 2, concurrency: 1 } as const;
@@ -90,9 +91,7 @@ async function nameCustomers(
   prepared: readonly PreparedInteraction[],
 ): Promise<readonly InteractionRow[]> {
   const now = services.now();
-  const given = prepared.flatMap(({ customer, row }) =>
-    customer === null ? [] : [{ ...customer, toldAt: new Date(Math.min(Date.parse(row.occurredAt), now.getTime())) }],
-  );
+  const given = prepared.flatMap(({ customer, row }) => (customer === null ? [] : [asTold(customer, row, now)]));
   const ids = given.length === 0 ? [] : await resolveCustomers(db, workspaceId, services.secrets, given, now);
   const segmentsOf = await knownSegments(services, db, workspaceId, prepared, ids);
   let next = 0;
@@ -100,6 +99,13 @@ async function nameCustomers(
     const customerId = customer === null ? row.customerId : (ids[next++] ?? null);
     return { ...row, customerId, segmentIds: segmentsOf(row, customer, customerId) };
   });
+}
+
+/** When it was said matters to who is named or reached by it. */
+function asTold(customer: CustomerGiven, { occurredAt }: InteractionRow, now: Date): GivenAndWhen {
+  const { name, email, phone } = customer;
+  if (name === undefined && email === undefined && phone === undefined) return customer;
+  return { ...customer, toldAt: new Date(Math.min(Date.parse(occurredAt), now.getTime())) };
 }
 
 /**

@@ -22,11 +22,15 @@ export interface GivenAndWhen extends CustomerGiven {
 
 type Attributes = Readonly<Record<string, string | number | boolean>>;
 
+interface Tag {
+  readonly kind: string;
+  readonly index: Buffer;
+  readonly value: string;
+}
+
 /** A customer as he was told of, made comparable; nothing is ciphered before it is to be kept. Empty texts: nothing was said. */
 export interface ToldCustomer {
-  /** By what he is found, in the order in which it counts; never empty. */
-  readonly names: readonly string[];
-  readonly tags: readonly { readonly kind: string; readonly index: Buffer; readonly value: string }[];
+  readonly tags: readonly Tag[];
   readonly externalId: string | null;
   readonly name: string;
   readonly email: string;
@@ -41,31 +45,23 @@ export interface ToldCustomer {
 }
 
 const NONE: Attributes = {};
+const NO_TAGS: readonly Tag[] = [];
 
 /** @returns null for one who cannot be told apart */
 export function readTold(workspaceId: number, secrets: Secrets, given: GivenAndWhen): ToldCustomer | null {
+  const { externalId, identifiers } = given;
   const name = given.name?.trim() ?? '';
-  const email = normalEmail(given.email ?? '');
-  const phone = normalPhone(given.phone ?? '');
+  const email = given.email === undefined ? '' : normalEmail(given.email);
+  const phone = given.phone === undefined ? '' : normalPhone(given.phone);
   const emailIndex = email === '' ? null : secrets.blindIndex(workspaceId, email);
   const phoneIndex = phone === '' ? null : secrets.blindIndex(workspaceId, phone);
-  const tags = Object.entries(given.identifiers ?? {}).map(([kind, value]) => ({
-    kind,
-    index: secrets.blindIndex(workspaceId, normalIdentifier(value)),
-    value: value.trim(),
-  }));
-  const names: string[] = [];
-  if (given.externalId) names.push(nameOf.external(given.externalId));
-  for (const { kind, index } of tags) names.push(nameOf.tag(kind, index));
-  if (emailIndex !== null) names.push(nameOf.email(emailIndex));
-  if (phoneIndex !== null) names.push(nameOf.phone(phoneIndex));
-  if (names.length === 0) return null;
-  const hasWord = given.externalId !== undefined && given.externalId !== '';
+  const tags = identifiers === undefined ? NO_TAGS : readTags(workspaceId, secrets, identifiers);
+  if (!externalId && tags.length === 0 && emailIndex === null && phoneIndex === null) return null;
+  const hasWord = externalId !== undefined && externalId !== '';
   const toldAt = given.toldAt ?? null;
   return {
-    names,
     tags,
-    externalId: given.externalId ?? null,
+    externalId: externalId ?? null,
     name,
     email,
     phone,
@@ -79,17 +75,33 @@ export function readTold(workspaceId: number, secrets: Secrets, given: GivenAndW
   };
 }
 
-/** How a customer is called where he is looked for by several things at once. */
+function readTags(workspaceId: number, secrets: Secrets, identifiers: Readonly<Record<string, string>>): Tag[] {
+  return Object.entries(identifiers).map(([kind, value]) => ({
+    kind,
+    index: secrets.blindIndex(workspaceId, normalIdentifier(value)),
+    value: value.trim(),
+  }));
+}
+
+/** By what he is looked for besides his external id, in the order in which it counts. */
+export function otherNames({ tags, emailIndex, phoneIndex }: ToldCustomer): string[] {
+  return [
+    ...tags.map(({ kind, index }) => nameOf.tag(kind, index)),
+    ...(emailIndex === null ? [] : [nameOf.email(emailIndex)]),
+    ...(phoneIndex === null ? [] : [nameOf.phone(phoneIndex)]),
+  ];
+}
+
 export const nameOf = {
-  external: (id: string) => `external:${id}`,
   tag: (kind: string, index: Buffer) => `${kind}=${index.toString('hex')}`,
   email: (index: Buffer) => `email:${index.toString('hex')}`,
   phone: (index: Buffer) => `phone:${index.toString('hex')}`,
 } as const;
 
-/** The id of one whom nobody knows yet. */
-export function newIdOf(workspaceId: number, { names: [first = ''] }: ToldCustomer): string {
-  return uuidOf(workspaceId, 'customer', first);
+/** The id of one whom nobody knows yet: by the first thing that tells him apart. */
+export function newIdOf(workspaceId: number, told: ToldCustomer): string {
+  const { externalId } = told;
+  return uuidOf(workspaceId, 'customer', externalId ? `external:${externalId}` : (otherNames(told)[0] ?? ''));
 }
 
 /** Of two words about one customer in one batch the first stands, unless the second was told later. */

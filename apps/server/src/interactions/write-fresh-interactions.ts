@@ -46,7 +46,7 @@ export async function writeFreshInside(
   return isWritten;
 }
 
-function valuesOf(workspaceId: number, rows: readonly InteractionRow[]): (string | number | null)[] {
+function valuesOf(workspaceId: number, rows: readonly InteractionRow[]): (string | number | Buffer | null)[] {
   const sorted = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const served = tallyServed();
   for (const row of sorted) served.count(row);

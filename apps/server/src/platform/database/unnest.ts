@@ -68,8 +68,8 @@ export function unnestText<Row>(columns: readonly Column<Row>[], first: number):
 }
 
 /** Its parameters, one a column. */
-export function unnestValues<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): (string | null)[] {
-  return columns.map((column, at) => textOf(column, rows, at));
+export function unnestValues<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): (string | Buffer | null)[] {
+  return columns.map((column, at) => numbersOf(column, rows) ?? textOf(column, rows, at));
 }
 
 /** Each column as an array that is kept as such. */
