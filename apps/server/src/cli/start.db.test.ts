@@ -4,7 +4,8 @@ import { get } from 'node:http';
 import { type Server, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { endWith, isGoneWithin, makePreparedFolder, removeFolders } from '../platform/postgres/testing/processes.ts';
+import { isGoneWithin } from '../platform/postgres/process-identity.ts';
+import { endWith, makePreparedFolder, removeFolders } from '../platform/postgres/testing/processes.ts';
 
 // Below the launcher: that one would build the pages first, which no test here looks at.
 const commandLine = `const { runCommandLine } = await import('${new URL('./main.ts', import.meta.url).href}'); await runCommandLine(process.argv.slice(1));`;

@@ -1,16 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
+import { findFreePort } from '../free-port.ts';
 import { findBinaries } from './binaries.ts';
 import { findRunningDatabase } from './embedded.ts';
+import { isGoneWithin } from './process-identity.ts';
 import { commandAs, decideRunAs, findSystemTool, nobody } from './run-as.ts';
 import {
   type Outcome,
   endWith,
-  isGoneWithin,
   makeFolder,
   makePreparedFolder,
   removeFolders,
@@ -35,7 +35,7 @@ async function start(dataDir: string, identity = {}): Promise<Outcome> {
 }
 
 async function query(url: string | undefined, text: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 20_000 });
   client.on('error', () => undefined); // a test may kill the server under it
   await client.connect();
   try {
@@ -102,7 +102,7 @@ describe('the embedded database', { timeout: 60_000 }, () => {
     const killed = await start(dataDir);
     await query(killed.ready?.adminUrl, 'create table kept as select 1 as one');
     await endWith('SIGKILL', killed);
-    if (findSystemTool('setpriv')) expect(await isGoneWithin(killed.ready?.pid ?? 0, 5_000)).toBe(true);
+    if (findSystemTool('setpriv')) expect(await isGoneWithin(killed.ready?.pid ?? 0, 20_000)).toBe(true);
     const next = await start(dataDir);
     expect(await query(next.ready?.adminUrl, 'select one from kept')).toEqual([1]);
     await endWith('SIGTERM', next);
@@ -110,7 +110,7 @@ describe('the embedded database', { timeout: 60_000 }, () => {
 
   it('stops a database that outlived its launcher, and takes its place', async () => {
     const dataDir = await makePreparedFolder();
-    const orphan = runBarePostgres(dataDir);
+    const orphan = runBarePostgres(dataDir, await findFreePort());
     await untilLine(orphan, 'ready to accept connections');
     const next = await start(dataDir);
     expect(next.logged.join()).toContain('left running by a launcher that was killed');
@@ -154,11 +154,10 @@ describe('the embedded database', { timeout: 60_000 }, () => {
     const server = await start(await makePreparedFolder());
     await query(server.ready?.adminUrl, 'create table kept as select 1 as one');
     process.kill(server.ready?.pid ?? 0, 'SIGKILL');
-    await sleep(50);
+    await expect.poll(() => server.logged.join()).toContain('started again');
     await expect
       .poll(() => query(server.ready?.adminUrl, 'select one from kept').catch(() => []), { timeout: 30_000 })
       .toEqual([1]);
-    expect(server.logged.join()).toContain('started again');
     await endWith('SIGTERM', server);
   });
 
@@ -201,7 +200,7 @@ describe.runIf(isRoot)('started as root', { timeout: 60_000 }, () => {
       expect(uidOf(inside.ready?.pid)).toBe(0);
       await query(inside.ready?.adminUrl, 'create table kept as select 1 as one');
       await endWith('SIGKILL', inside);
-      if (findSystemTool('setpriv')) expect(await isGoneWithin(inside.ready?.pid ?? 0, 5_000)).toBe(true);
+      if (findSystemTool('setpriv')) expect(await isGoneWithin(inside.ready?.pid ?? 0, 20_000)).toBe(true);
 
       chmodSync(closed, 0o755);
       const outside = await start(dataDir);
@@ -257,14 +256,14 @@ describe.runIf(canBecomeOrdinary)('started as an ordinary user', { timeout: 60_0
 });
 
 /** The database as it is when the launcher that watched over it is gone. */
-function runBarePostgres(dataDir: string) {
+function runBarePostgres(dataDir: string, port: number) {
   const { nativeDir, postgres } = findBinaries();
   const { file, args, ...identity } = commandAs(decideRunAs(nativeDir, dataDir), [
     postgres,
     '-D',
     join(dataDir, 'postgres'),
     '-c',
-    'port=54329',
+    `port=${port}`,
   ]);
   return spawn(file, args, { ...identity, cwd: '/', env: { LC_ALL: 'C' }, stdio: ['ignore', 'ignore', 'pipe'] });
 }

@@ -1,8 +1,7 @@
 import { readFileSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { alreadyInUse } from './explain-output.ts';
-import { bornAt, commandLineOf, isAlive } from './process-identity.ts';
+import { commandLineOf, isAlive, isGoneWithin } from './process-identity.ts';
 
 /**
  * What an earlier start left in the cluster's postmaster.pid is put in order. Called with the folder's lock held, so no
@@ -36,13 +35,6 @@ async function stopOrphan(pid: number, clusterDir: string): Promise<void> {
     if (await isGoneWithin(pid, waitMs)) return;
   }
   throw alreadyInUse(clusterDir);
-}
-
-async function isGoneWithin(pid: number, waitMs: number): Promise<boolean> {
-  for (const deadline = Date.now() + waitMs; Date.now() < deadline; await sleep(20)) {
-    if (bornAt(pid) === undefined) return true;
-  }
-  return false;
 }
 
 function isServerOf(pid: number, clusterDir: string): boolean {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * What tells a process from a later one with the same number: when it was born. `undefined` when there is no such
@@ -25,6 +26,13 @@ export function isAlive(pid: number): boolean {
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
+}
+
+export async function isGoneWithin(pid: number, waitMs: number): Promise<boolean> {
+  for (const deadline = Date.now() + waitMs; Date.now() < deadline; await sleep(20)) {
+    if (bornAt(pid) === undefined) return true;
+  }
+  return false;
 }
 
 function bornAtOnLinux(pid: number): string | undefined {

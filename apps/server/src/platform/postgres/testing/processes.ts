@@ -3,9 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { bornAt } from '../process-identity.ts';
 
 export interface Ready {
   readonly pid: number;
@@ -33,7 +31,8 @@ export function runPostgres(dataDir: string, identity: { uid?: number; gid?: num
   const logged: string[] = [];
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`ended with ${code} and said nothing: ${logged.join('\n')}`)));
+    // Closed, not only ended: what it said last may still be on its way.
+    child.once('close', (code) => reject(new Error(`ended with ${code} and said nothing: ${logged.join('\n')}`)));
     createInterface({ input: child.stdout }).on('line', (line) => {
       const event = JSON.parse(line) as { ready?: Ready; refused?: string; log?: string };
       if (event.log !== undefined) logged.push(event.log);
@@ -49,14 +48,7 @@ export async function endWith(signal: NodeJS.Signals, { child }: Pick<Outcome, '
   await ended;
 }
 
-export async function isGoneWithin(pid: number, waitMs: number): Promise<boolean> {
-  for (const deadline = Date.now() + waitMs; Date.now() < deadline; await sleep(20)) {
-    if (bornAt(pid) === undefined) return true;
-  }
-  return false;
-}
-
-/** A temporary folder; `removeFolders` takes all of them away. */
+/** A temporary folder; `removeFolders` takes all of them away at the end of a file. */
 export function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'otklik-launch-'));
   folders.push(folder);
@@ -65,23 +57,29 @@ export function makeFolder(): string {
 
 /** A data folder that everybody may enter, with a database made before: making one takes a second, copying it a tenth. */
 export async function makePreparedFolder(): Promise<string> {
-  prepared ??= prepare();
+  prepared ??= await prepare();
   const folder = makeFolder();
   chmodSync(folder, 0o755);
-  spawnSync('cp', ['-a', `${await prepared}/.`, folder]); // with owners and modes, which Node's copy leaves behind
+  // With owners and modes, which Node's copy leaves behind.
+  const { status, stderr } = spawnSync('cp', ['-a', `${prepared}/.`, folder], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`the prepared database was not copied: ${stderr}`);
   return folder;
 }
 
 async function prepare(): Promise<string> {
   const folder = makeFolder();
   chmodSync(folder, 0o755);
-  await endWith('SIGTERM', await runPostgres(folder));
+  const first = await runPostgres(folder);
+  await endWith('SIGTERM', first);
+  if (first.refused !== undefined) throw new Error(`the database to be copied was not made: ${first.refused}`);
   return folder;
 }
 
-let prepared: Promise<string> | undefined;
+/** One that could not be made is tried again by the next test. */
+let prepared: string | undefined;
 
 export function removeFolders(): void {
+  prepared = undefined; // the next file of this worker has the same module, and would copy what is gone
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 
