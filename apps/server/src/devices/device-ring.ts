@@ -71,7 +71,7 @@ function createRing(services: Services): DeviceRing {
       ),
     trouble: ({ workspaceId, id }, message) =>
       inWorkspace(services.db, workspaceId, (db) => markTrouble(db, workspaceId, id, message, services.now())),
-    forget: (workspaceId, id) => known.forget((name) => name === `${workspaceId}:${id}`),
+    forget: (workspaceId, id) => known.forget(`${workspaceId}:${id}`),
   };
 }
 

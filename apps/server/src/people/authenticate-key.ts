@@ -45,7 +45,7 @@ export function createKeyRing(services: Pick<Services, 'db' | 'now'>): KeyRing {
       }
       return { actor: key.actor, workspaceId };
     },
-    forget: (workspaceId, keyId) => known.forget((name) => name === `${workspaceId}:${keyId}`),
+    forget: (workspaceId, keyId) => known.forget(`${workspaceId}:${keyId}`),
   };
 }
 

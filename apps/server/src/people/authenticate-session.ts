@@ -62,12 +62,12 @@ export function createSessionDesk(services: Services, auth: Auth): SessionDesk {
       return memberships.of(`${person.userId}:${wanted ?? ''}`, () => readMembership(services, person.userId, wanted));
     },
     forget(userId) {
-      memberships.forget((key) => key.startsWith(`${userId}:`));
-      sessions.forget((cookie) => owners.get(cookie) === userId);
+      memberships.forgetWhere((key) => key.startsWith(`${userId}:`));
+      sessions.forgetWhere((cookie) => owners.get(cookie) === userId);
     },
     forgetBrowser(request) {
       const sent = new Set(Object.values(cookiesOf(request)));
-      sessions.forget((cookie) => sent.has(cookie));
+      sessions.forgetWhere((cookie) => sent.has(cookie));
     },
   };
 }

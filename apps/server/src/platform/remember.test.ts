@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createMemory } from './remember.ts';
 
-function memory(keepsLast = (_error: unknown) => false, renewsAfterMs = Infinity) {
+function memory(keepsLast = (_error: unknown) => false, renewsAfterMs = Infinity, most = 10_000) {
   let at = 1_000_000;
   let loads = 0;
-  const remembered = createMemory<number>({ forMs: 5_000, renewsAfterMs, now: () => new Date(at), keepsLast });
+  const remembered = createMemory<number>({ forMs: 5_000, renewsAfterMs, now: () => new Date(at), keepsLast, most });
   return {
     remembered,
     load: () => Promise.resolve(++loads),
@@ -51,7 +51,7 @@ describe('a memory of a few seconds', () => {
     const { remembered, load } = memory();
     let finish: (value: number) => void = () => undefined;
     const slow = remembered.of('a', () => new Promise((resolve) => (finish = resolve)));
-    remembered.forget((key) => key === 'a');
+    remembered.forget('a');
     finish(99);
     expect(await slow).toBe(99);
     expect(await remembered.of('a', load)).toBe(1);
@@ -82,10 +82,23 @@ describe('a memory of a few seconds', () => {
     pass(4_000);
     let finish: (value: number) => void = () => undefined;
     await remembered.of('a', () => new Promise((resolve) => (finish = resolve)));
-    remembered.forget((key) => key === 'a');
+    remembered.forget('a');
     finish(99);
     await Promise.resolve();
     await Promise.resolve();
     expect(await remembered.of('a', load)).toBe(2);
+  });
+
+  it('keeps as many as it may, and of more forgets what was loaded longest ago', async () => {
+    const { remembered, load, pass } = memory(undefined, Infinity, 2);
+    await remembered.of('a', load);
+    await remembered.of('b', load);
+    pass(5_000);
+    expect(await remembered.of('a', load)).toBe(3);
+    expect(await remembered.of('c', load)).toBe(4);
+    expect(await remembered.of('a', load)).toBe(3);
+    expect(await remembered.of('c', load)).toBe(4);
+    expect(await remembered.of('b', load)).toBe(5);
+    expect(await remembered.of('a', load)).toBe(6);
   });
 });

@@ -7,7 +7,8 @@ interface Remembered<Value> {
 export interface Memory<Value> {
   /** The remembered value, or what `load` finds; ten requests of one page that arrive together load once. */
   of(key: string, load: () => Promise<Value>): Promise<Value>;
-  forget(isMeant: (key: string) => boolean): void;
+  forget(key: string): void;
+  forgetWhere(isMeant: (key: string) => boolean): void;
 }
 
 export interface MemoryOptions {
@@ -17,13 +18,13 @@ export interface MemoryOptions {
   readonly now: () => Date;
   /** The failures of loading during which what was known last is good enough. */
   readonly keepsLast?: (error: unknown) => boolean;
+  /** How many are kept; of more, what was loaded longest ago goes first. */
+  readonly most?: number;
 }
-
-const MOST = 10_000;
 
 /** Remembers for a few seconds. A clock that was set back makes everything old, never everlasting. */
 export function createMemory<Value>(options: MemoryOptions): Memory<Value> {
-  const { forMs, renewsAfterMs = Infinity, now, keepsLast = () => false } = options;
+  const { forMs, renewsAfterMs = Infinity, now, keepsLast = () => false, most = 10_000 } = options;
   const known = new Map<string, Remembered<Value>>();
   function renew(key: string, found: Remembered<Value>, at: number, load: () => Promise<Value>): void {
     found.isRenewing = true;
@@ -45,20 +46,29 @@ export function createMemory<Value>(options: MemoryOptions): Memory<Value> {
         if (age >= renewsAfterMs && !found.isRenewing) renew(key, found, at, load);
         return found.value;
       }
-      if (known.size >= MOST) known.clear();
       const value = load().catch((error: unknown) => {
         if (found !== undefined && keepsLast(error)) return found.value;
         throw error;
       });
       const entry = { value, readAt: at, isRenewing: false };
+      known.delete(key);
       known.set(key, entry);
+      dropOldest(known, most);
       value.catch(() => {
         if (known.get(key) === entry) known.delete(key);
       });
       return value;
     },
-    forget(isMeant) {
+    forget: (key) => void known.delete(key),
+    forgetWhere(isMeant) {
       for (const key of known.keys()) if (isMeant(key)) known.delete(key);
     },
   };
+}
+
+/** Of a map with more than `most` entries, the one that was set first goes. */
+export function dropOldest(map: Map<unknown, unknown>, most: number): void {
+  if (map.size <= most) return;
+  const [oldest] = map.keys();
+  map.delete(oldest);
 }

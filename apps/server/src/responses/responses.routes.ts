@@ -1,5 +1,5 @@
 import { responseEndpoints, type Endpoint } from '@otklik/contract';
-import { companyOf, rememberedCompany } from '../company/company.snapshot.ts';
+import { companyOf } from '../company/company.snapshot.ts';
 import { visibleUnits } from '../company/references.ts';
 import { learnMeasures, measuresOf, type MeasureBook } from '../counts/measures.ts';
 import { readCursor, writeCursor } from '../platform/http/cursor.ts';
@@ -18,7 +18,7 @@ import { takeResponse } from './take-responses.service.ts';
 
 export const responseRoutes: readonly Route[] = [
   openRoute(responseEndpoints.take, async ({ body, services, workspaceId }) => {
-    const company = rememberedCompany(services.db, workspaceId) ?? (await companyOf(services.db, workspaceId));
+    const company = await companyOf(services.db, workspaceId);
     const state = body.survey === undefined ? null : await surveyStateOf(services.db, workspaceId, body.survey);
     const taken = readNewResponse(company, body, state?.publishedNumber ?? null);
     if (taken instanceof Refusal) throw taken.toProblem();

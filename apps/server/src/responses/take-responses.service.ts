@@ -1,4 +1,4 @@
-import { companyOf, rememberedCompany } from '../company/company.snapshot.ts';
+import { companyOf } from '../company/company.snapshot.ts';
 import type { Company } from '../company/company.ts';
 import { writeCells } from '../counts/cells.store.ts';
 import { foldSoon } from '../counts/fold-pending.ts';
@@ -139,7 +139,7 @@ export async function writePrepared(
 }
 
 async function prepareOne(services: Services, workspaceId: number, taken: TakenResponse): Promise<PreparedResponse> {
-  const company = rememberedCompany(services.db, workspaceId) ?? (await companyOf(services.db, workspaceId));
+  const company = await companyOf(services.db, workspaceId);
   const survey = taken.survey == null ? null : await surveyOf(services, workspaceId, taken);
   const checked = survey instanceof Refusal ? survey : checkResponse(company, taken, survey, services.now());
   if (checked instanceof Refusal) throw checked.toProblem();

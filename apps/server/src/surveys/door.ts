@@ -1,5 +1,6 @@
 import type { Database } from '../platform/database/database.ts';
 import { afterCommit, type Work } from '../platform/database/work.ts';
+import { dropOldest } from '../platform/remember.ts';
 
 /** What a public address leads to: the occasion that its answers belong to, and until when it takes them. */
 export interface Door {
@@ -75,8 +76,7 @@ export function rememberDoor(db: Database, door: Door): void {
   if (doors === undefined) remembered.set(db, (doors = new Map<string, Remembered>()));
   doors.delete(door.path);
   doors.set(door.path, { door, readAt: performance.now() });
-  const [oldest] = doors.keys();
-  if (doors.size > MOST && oldest !== undefined) doors.delete(oldest);
+  dropOldest(doors, MOST);
 }
 
 /** What closes, opens or publishes in this process is seen by the next customer. */

@@ -1,6 +1,5 @@
 import { companyOf } from '../company/company.snapshot.ts';
 import type { MessageRow } from '../invitations/outbox.store.ts';
-import { reserveOf } from '../platform/database/database.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { findInvitationFacts } from './before-sending.store.ts';
@@ -23,7 +22,7 @@ export async function retryByNextWay(
     came.failed.flatMap(({ invitation_id: id }) => id ?? []),
   );
   if (invitations.size === 0) return;
-  const company = await companyOf(reserveOf(services.db), workspaceId);
+  const company = await companyOf(services.db, workspaceId);
   await planNext(
     { services, workspaceId, company },
     db,

@@ -1,7 +1,6 @@
 import { chatOpening } from '../invitations/compose.ts';
 import { findTexts } from '../invitations/templates.store.ts';
 import { companyOf } from '../company/company.snapshot.ts';
-import { reserveOf } from '../platform/database/database.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { lookOf } from '../surveys/respondent-company.ts';
@@ -28,8 +27,8 @@ export async function findChatOpening(
     invitation: invitations.get(message.invitation_id ?? '') ?? null,
     customer: customers.get(message.customer_id ?? '') ?? null,
   };
-  const company = await companyOf(reserveOf(pool), workspaceId);
-  const { language: companyLanguage } = await lookOf(reserveOf(pool), workspaceId);
+  const company = await companyOf(pool, workspaceId);
+  const { language: companyLanguage } = await lookOf(pool, workspaceId);
   const purpose = message.purpose === 'reminder' ? 'reminder' : 'invitation';
   const values = valuesOf(company, secrets, facts, { language, zone: zoneOf(company, facts) });
   return chatOpening(texts, { form: 'short', purpose, language, companyLanguage }, values);
