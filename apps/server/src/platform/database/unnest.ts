@@ -53,7 +53,7 @@ export function byteaText(bytes: Buffer | null): string | null {
 export function unnestRows<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): RawBuilder<unknown> {
   const read = columns.map((column, at) => {
     const { name, type } = column;
-    const sent = numbersOf(column, rows) ?? textOf(column, rows, at);
+    const sent = binaryOf(column, rows) ?? textOf(column, rows, at);
     return sql`unnest(${sent}::${sql.raw(sentAs(type))}[])${sql.raw(readAs(type))} as ${sql.ref(name)}`;
   });
   return sql`(select ${sql.join(read)})`;
@@ -69,7 +69,7 @@ export function unnestText<Row>(columns: readonly Column<Row>[], first: number):
 
 /** Its parameters, one a column. */
 export function unnestValues<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): (string | Buffer | null)[] {
-  return columns.map((column, at) => numbersOf(column, rows) ?? textOf(column, rows, at));
+  return columns.map((column, at) => binaryOf(column, rows) ?? textOf(column, rows, at));
 }
 
 /** Each column as an array that is kept as such. */
@@ -90,13 +90,18 @@ function readAs(type: ColumnType): string {
   return type === sentAs(type) ? '' : `::${type}`;
 }
 
-/** From here on neither side reads numbers as text; below it the text is as quick. */
+/** From here on neither side reads numbers and ids as text; below it the text is as quick. */
 const MANY = 500;
 const MOST = { integer: 2 ** 31 - 1, smallint: 2 ** 15 - 1 } as const;
 
-/** In binary, where all of them are numbers that have room in their column; what has none is left to the database to refuse. */
-function numbersOf<Row>({ type, of }: Column<Row>, rows: readonly Row[]): Buffer | null {
-  if (rows.length < MANY || (type !== 'integer' && type !== 'smallint')) return null;
+/** In binary, where every value is there and fits its column; what does not is left to the database to refuse. */
+function binaryOf<Row>({ type, of }: Column<Row>, rows: readonly Row[]): Buffer | null {
+  if (rows.length < MANY) return null;
+  if (type === 'integer' || type === 'smallint') return numbersOf(rows, of, type);
+  return type === 'uuid' ? uuidsOf(rows, of) : null;
+}
+
+function numbersOf<Row>(rows: readonly Row[], of: Column<Row>['of'], type: 'integer' | 'smallint'): Buffer | null {
   const numbers = new Int32Array(rows.length);
   for (let index = 0; index < rows.length; index++) {
     const value = of(rows[index] as Row);
@@ -106,6 +111,20 @@ function numbersOf<Row>({ type, of }: Column<Row>, rows: readonly Row[]): Buffer
   return type === 'integer'
     ? binaryArrays.integers(numbers, rows.length)
     : binaryArrays.smallints(numbers, rows.length);
+}
+
+const UUID = { letters: 36, bytes: 16 } as const;
+
+function uuidsOf<Row>(rows: readonly Row[], of: Column<Row>['of']): Buffer | null {
+  const texts: string[] = [];
+  for (const row of rows) {
+    const value = of(row);
+    if (typeof value !== 'string' || value.length !== UUID.letters) return null;
+    texts.push(value);
+  }
+  // What is no digit ends the reading.
+  const bytes = Buffer.from(texts.join('').replaceAll('-', ''), 'hex');
+  return bytes.length === rows.length * UUID.bytes ? binaryArrays.uuids(bytes, rows.length) : null;
 }
 
 /** A column without a value is sent as none at all, which is read as NULL in every row; but not the first, which says how many there are. */
