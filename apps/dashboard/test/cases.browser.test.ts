@@ -102,6 +102,53 @@ it('takes a ready answer by the keyboard beside what was written, and keeps a no
   expect(await reply.inputValue()).toContain('Добрый день!');
 }, 60_000);
 
+/** A colleague who has come by an invitation. */
+async function join(name: string): Promise<void> {
+  const invitation = { role: 'agent', unitIds: [] };
+  const { link } = await post<{ link: string }>('/member-invitations', invitation);
+  const visitor = await browser.newContext();
+  const joined = await visitor.request.post(`${otklik.address}/api/v1${new URL(link).pathname}`, {
+    headers: { origin: otklik.address },
+    data: {
+      person: { name, email: `${crypto.randomUUID()}@polden.example`, password: 'свежий кофе каждый день' },
+      language: 'ru',
+    },
+  });
+  expect(joined.ok()).toBe(true);
+  await visitor.close();
+}
+
+it('offers colleagues while a note is typed, and lets an answer wait for its customer, by the keyboard', async () => {
+  await join('Марина Белова');
+  await join('Олег Маринин');
+  const { id } = await post<{ id: string }>('/cases', { text: 'Пирог не тот', unit: polden.shop });
+  await page.goto(`${otklik.address}/cases/${id}`);
+  await page.getByText('Следующий шаг').waitFor();
+  await page.keyboard.press('o');
+  const note = page.getByRole('textbox', { name: 'Заметка для своих' });
+  await page.keyboard.type('Спросите @мар');
+  const list = page.getByRole('listbox', { name: 'Коллеги' });
+  await list.waitFor();
+  expect(await list.getByRole('option').allInnerTexts()).toEqual(['Марина Белова', 'Олег Маринин']);
+  const { violations } = await new AxeBuilder({ page }).include('main').analyze();
+  expect(violations.map(({ id: rule, nodes }) => [rule, nodes.map(({ html }) => html)])).toEqual([]);
+  await page.keyboard.press('ArrowDown');
+  const active = await note.getAttribute('aria-activedescendant');
+  expect(await page.locator(`#${active}`).innerText()).toBe('Олег Маринин');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('о пироге, @мар');
+  await page.keyboard.press('Escape');
+  await list.waitFor({ state: 'detached' });
+  expect(await note.inputValue()).toBe('Спросите @Олег Маринин о пироге, @мар');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('li[data-direction="note"]', { hasText: '@Олег Маринин о пироге' }).waitFor();
+  expect(await page.getByText('Следят').locator('..').innerText()).toContain('Олег Маринин');
+  await page.keyboard.press('r');
+  await page.keyboard.type('Какой пирог вы просили?');
+  await page.keyboard.press('Control+Shift+Enter');
+  await page.getByText('ждём клиента', { exact: true }).first().waitFor();
+}, 60_000);
+
 /** One customer on a dial list who may be called at this very hour, whatever hour it is. */
 async function putOnDialList(): Promise<void> {
   const document = { isOn: true, timing: { quietHours: null } };
@@ -305,4 +352,17 @@ it('joins a visitor of a chat with an agent who is there: each reads the other w
   expect(wide).toBeLessThanOrEqual(viewport.width);
   expect((await new AxeBuilder({ page: visitor }).analyze()).violations.map(({ id }) => id)).toEqual([]);
   await context.close();
+}, 120_000);
+
+it('shows more of a long list, in its order and without a gap', async () => {
+  for (let at = 1; at <= 105; at += 1) await openCase(`Очередь ${at}`);
+  const { open } = await (await api.get(`${otklik.address}/api/v1/cases/counts`)).json();
+  await page.goto(`${otklik.address}/cases?view=open`);
+  const rows = page.locator('tbody tr');
+  await expect.poll(() => rows.count()).toBe(100);
+  await page.getByRole('button', { name: 'Показать ещё' }).click();
+  await expect.poll(() => rows.count()).toBe(open);
+  const numbers = await rows.locator('small').allInnerTexts();
+  expect(new Set(numbers).size).toBe(open);
+  await page.getByRole('button', { name: 'Показать ещё' }).waitFor({ state: 'detached' });
 }, 120_000);

@@ -1,6 +1,6 @@
-import { fill } from './catalogue/catalogue.ts';
 import type { Words } from './catalogue/words.ts';
 import { html, type Html } from './html.ts';
+import { withNumber } from './with-number.ts';
 
 /** A public page where the place can be reviewed. */
 export type Review = { name: string; url: string };
@@ -40,7 +40,7 @@ function caseLine(words: Words['after'], { number, address }: NonNullable<AfterA
     return html`<p role="status" class="r">
       ${words.caseSoon} <a class="k" href="${address}">${words.showNumber}</a>
     </p>`;
-  return html`<h2>${fill(words.case, { number })}</h2>
+  return html`<h2>${withNumber(words.case, number)}</h2>
     <a class="k" href="${address}">${words.caseText}</a>`;
 }
 

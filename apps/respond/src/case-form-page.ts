@@ -3,6 +3,7 @@ import { attribute, flag, html, type Html } from './html.ts';
 import { languageLinks } from './language-links.ts';
 import { renderFrame, type Company } from './page-frame.ts';
 import { tick } from './thanks.ts';
+import { withNumber } from './with-number.ts';
 
 type Language = 'ru' | 'uk' | 'en';
 type Asks = 'off' | 'optional' | 'required';
@@ -141,7 +142,7 @@ export function renderCaseFormSent(page: {
     main: html`<main>
       ${tick()}
       <h1>${words.sent}</h1>
-      <p><b>${words.number.replace('{number}', page.number)}</b></p>
+      <p><b>${withNumber(words.number, page.number)}</b></p>
       ${page.due === null ? null : html`<p>${words.due.replace('{date}', page.due)}</p>`}
       <p class="m">${words.toldBy}</p>
       <p><a class="b" href="${page.address}" target="_top">${words.follow}</a></p>

@@ -3,6 +3,7 @@ import type { HelpLink } from './help-page.ts';
 import { html, type Html } from './html.ts';
 import { renderFrame, type Company } from './page-frame.ts';
 import { tick } from './thanks.ts';
+import { withNumber } from './with-number.ts';
 
 type CaseLine = { direction: 'in' | 'out'; text: string; at: string; address?: string };
 
@@ -39,7 +40,7 @@ export function renderCasePage(page: CasePage): string {
     nonce: page.nonce,
     main: html`<main>
       ${isSolved ? tick() : null}
-      <h1>${title}</h1>
+      <h1>${withNumber(words.title, page.number)}</h1>
       <p><b>${page.standing ?? words.statuses[page.status]}</b></p>
       ${isSolved || page.due === null ? null : html`<p class="m">${page.isLate ? words.late : words.due.replace('{date}', page.due)}</p>`}
       ${page.told === undefined ? null : html`<p role="status"><b>${words[page.told]}</b></p>`}

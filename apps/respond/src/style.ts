@@ -39,6 +39,7 @@ h1,h2{margin:0;font-size:23px;line-height:1.25;letter-spacing:-.01em;font-weight
 h2{font-size:19px}
 p{margin:6px 0 0}
 .m{color:var(--m)}
+.nb{white-space:nowrap}
 fieldset{border:0;margin:0 0 28px;padding:0;min-width:0}
 legend{padding:0;float:left;width:100%;margin-bottom:14px}
 legend:has(~.m){margin-bottom:0}

@@ -110,6 +110,8 @@ function activeQuestions(html: string): string[] {
     .flatMap((fieldset) => [...fieldset.matchAll(/name="shown" value="([^"]*)"/g)].map(([, id = '']) => id));
 }
 
-export function customer(world: World, path: string): Customer {
+/** At a page whose address is known: to whom a case names it is not told. */
+export function customer(world: World, path: string | null): Customer {
+  if (path === null) throw new Error('Nobody told the address of this page');
   return new Customer(world, path);
 }

@@ -135,8 +135,8 @@ export const caseInFull = caseLine.extend({
   resolution: z.string().nullable(),
   rootCause: z.string().nullable(),
   duplicateOf: bulkId.nullable(),
-  /** Page of the customer, without signing in. */
-  customerPath: z.string(),
+  /** Page of the customer, without signing in; null for the employee whom the case names. */
+  customerPath: z.string().nullable(),
   clocks: z.array(caseClock),
   messages: z.array(caseMessage),
   events: z.array(caseEvent),
@@ -159,7 +159,7 @@ export const caseInFull = caseLine.extend({
       mayJoin: z.boolean(),
     }),
   ),
-  /** False for the employee whom it names: he reads along. */
+  /** False for the employee whom it names: he reads along, and is not told who the customer is. */
   mayAnswer: z.boolean(),
   /** The company's own, by their ids; one that is left out is empty. */
   fields: z.record(z.string(), caseFieldValue),
@@ -341,11 +341,19 @@ export const caseEndpoints = {
     name: 'cases.write',
     method: 'POST',
     path: '/cases/:caseId/messages',
-    summary: 'Answer the customer, or leave a note that never leaves the company',
+    summary:
+      'Answer the customer, which says that the case is worked on, or leave a note that never leaves the company',
     tag: 'Cases',
     access: 'cases:write',
     params: oneCase,
-    body: z.object({ kind: z.enum(['reply', 'note']), text: words }).strict(),
+    body: z
+      .object({
+        kind: z.enum(['reply', 'note']),
+        text: words,
+        /** The reply asks him something: the case waits for him, and its clocks stand until he writes. */
+        isHisTurn: z.boolean().optional(),
+      })
+      .strict(),
     answer: caseInFull,
     status: 201,
     idempotent: true,

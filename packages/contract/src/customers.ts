@@ -51,7 +51,7 @@ export const customerEndpoints = {
     query: z.object({ reason: z.string().trim().min(1).max(200).default('exported') }).strict(),
     answer: z.object({
       takenAt: instant,
-      /** False: of units that the reader does not see, or in tables for which he lacks a permission, there may be more. */
+      /** False: of units that the reader does not see, in tables for which he lacks a permission, or in cases that name him, there may be more. */
       isWhole: z.boolean(),
       customer: customer.omit({ erasedAt: true, formerContacts: true }).extend({ timeZone: z.string().nullable() }),
       /** By table, without those that the reader may not read; cases with what was said to the customer and by him, without the notes of colleagues. */

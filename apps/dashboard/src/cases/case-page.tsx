@@ -76,9 +76,11 @@ function OneCase({ caseId }: { readonly caseId: string }) {
       >
         <WatchButton one={one} />
         {one.mayAnswer && <NextCaseButton current={one.id} />}
-        <Anchor href={one.customerPath} target="_blank" rel="noreferrer" size="sm">
-          {t('cases.customerPage')} <IconExternalLink size={13} aria-hidden />
-        </Anchor>
+        {one.customerPath !== null && (
+          <Anchor href={one.customerPath} target="_blank" rel="noreferrer" size="sm">
+            {t('cases.customerPage')} <IconExternalLink size={13} aria-hidden />
+          </Anchor>
+        )}
       </PageHead>
       <div className={classes.columns}>
         <div className={classes.main}>
@@ -107,7 +109,7 @@ function OneCase({ caseId }: { readonly caseId: string }) {
           <CaseClocks one={one} />
           <CaseSolutions one={one} />
           <CaseKin one={one} />
-          <CustomerStory one={one} />
+          {!isNamedReader(one) && <CustomerStory one={one} />}
         </div>
       </div>
     </>
@@ -138,7 +140,7 @@ function About({ one }: { readonly one: CaseInFull }) {
           value={
             one.customerName ??
             t(
-              `cases.${one.customerId === null && one.origin !== 'review' ? 'unknown' : may('personal:read') ? 'nameless' : 'hidden'}`,
+              `cases.${isUnknown(one) ? 'unknown' : may('personal:read') && !isNamedReader(one) ? 'nameless' : 'hidden'}`,
             )
           }
         />
@@ -195,6 +197,15 @@ function About({ one }: { readonly one: CaseInFull }) {
       )}
     </Card>
   );
+}
+
+/** Whom the case names is told nothing of who it is. */
+function isNamedReader({ customerPath }: CaseInFull): boolean {
+  return customerPath === null;
+}
+
+function isUnknown(one: CaseInFull): boolean {
+  return one.customerId === null && one.origin !== 'review' && !isNamedReader(one);
 }
 
 function Fact({ name, value }: { readonly name: string; readonly value: string }) {

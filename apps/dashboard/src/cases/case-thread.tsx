@@ -1,6 +1,7 @@
 import { Button, Group, SegmentedControl, Textarea } from '@mantine/core';
 import { caseEndpoints, type CaseInFull } from '@otklik/contract';
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
@@ -10,6 +11,7 @@ import { useFormat } from '../format/use-format.ts';
 import { CaseLetterBelow } from '../intake/case-letter.tsx';
 import { CommentBelow } from './comment-below.tsx';
 import { useReason } from '../invitations/use-reason.ts';
+import { useMentions } from './mention-list.tsx';
 import { Presence } from './presence.tsx';
 import { SplitButton } from './split-button.tsx';
 import { TemplateSelect } from './template-select.tsx';
@@ -100,20 +102,28 @@ function Write({ one }: { readonly one: CaseInFull }) {
   const setText = (next: (before: string) => string) =>
     setTexts((before) => ({ ...before, [kind]: next(before[kind]) }));
   const field = useRef<HTMLTextAreaElement>(null);
+  const mentions = useMentions(kind === 'note' ? text : '', (next, caret) => {
+    // Before the caret is put: a field knows no place behind its end.
+    flushSync(() => setText(() => next));
+    field.current?.setSelectionRange(caret, caret);
+  });
   const hints = { note: 'cases.noteHint', reply: hintOfReply(one) } as const;
+  // What stands under a post or a review is no conversation that waits for its author.
+  const mayWait = kind === 'reply' && one.isReachable && one.closedAt === null;
   const begin = (next: 'reply' | 'note') => {
     setKind(next);
     field.current?.focus();
   };
   useCaseKeys({ KeyO: () => begin('note'), ...(one.mayAnswer ? { KeyR: () => begin('reply') } : {}) });
-  const send = () => {
+  const send = (isHisTurn = false) => {
     const sent = text.trim();
     if (sent === '') return;
     // At once: the next key is one of the page's, not a letter of this text, and what is written next is not emptied by the answer.
     field.current?.blur();
     setText(() => '');
     // Each for itself: two may be on their way, and what is refused comes back.
-    write.mutateAsync({ params: { caseId: one.id }, body: { kind, text: sent } }).catch((error: unknown) => {
+    const body = { kind, text: sent, ...(isHisTurn ? { isHisTurn } : {}) };
+    write.mutateAsync({ params: { caseId: one.id }, body }).catch((error: unknown) => {
       setText((next) => (next === '' ? sent : `${sent}\n\n${next}`));
       sayRefusal(error);
     });
@@ -150,16 +160,32 @@ function Write({ one }: { readonly one: CaseInFull }) {
         maxRows={14}
         value={text}
         onChange={({ currentTarget: { value } }) => setText(() => value)}
+        onSelect={mentions.onSelect}
+        {...(kind === 'note' ? mentions.field : {})}
         onKeyDown={(event) => {
+          if (kind === 'note' && mentions.onKey(event)) return;
           if (event.key === 'Escape') event.currentTarget.blur();
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send(mayWait && event.shiftKey);
         }}
       />
+      {kind === 'note' && mentions.list}
       <Group justify="space-between">
         <small className={classes.soft}>{t(kind === 'note' ? 'desk.work.mention' : 'cases.sendKey')}</small>
-        <Button onClick={send} loading={write.isPending} disabled={text.trim() === ''}>
-          {t(kind === 'reply' ? 'cases.send' : 'cases.keepNote')}
-        </Button>
+        <Group gap="xs">
+          {mayWait && (
+            <Button
+              variant="default"
+              title={t('cases.sendAndWaitHint')}
+              onClick={() => send(true)}
+              disabled={text.trim() === '' || write.isPending}
+            >
+              {t('cases.sendAndWait')}
+            </Button>
+          )}
+          <Button onClick={() => send()} loading={write.isPending} disabled={text.trim() === ''}>
+            {t(kind === 'reply' ? 'cases.send' : 'cases.keepNote')}
+          </Button>
+        </Group>
       </Group>
     </div>
   );

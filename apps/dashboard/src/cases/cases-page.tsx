@@ -1,11 +1,11 @@
 import { Button, Checkbox, Group, Kbd, TextInput } from '@mantine/core';
 import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
 import { IconInbox, IconPhone, IconPlus, IconSearch } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { caseEndpoints, type CaseLine } from '@otklik/contract';
 import { useState } from 'react';
-import { askFor } from '../api/call.ts';
+import { askFor, send } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { NewCall } from '../calls/new-call.tsx';
 import { useLanguage } from '../catalogue/use-language.ts';
@@ -13,6 +13,7 @@ import { Card } from '../design/card.tsx';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { ErrorState } from '../design/error-state.tsx';
+import { MoreButton } from '../design/more-button.tsx';
 import { PageHead } from '../design/page-head.tsx';
 import { RowLink } from '../design/row-link.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
@@ -63,10 +64,16 @@ function Cases() {
     void navigate({ search: () => dropEmpty(next), replace: true });
   };
   useDefaultView(search, choose);
-  const query = useQuery({
-    ...askFor(caseEndpoints.list, { query: queryOf(search) }),
+  const asked = queryOf(search);
+  const query = useInfiniteQuery({
+    queryKey: [...askFor(caseEndpoints.list, { query: asked }).queryKey, 'pages'],
+    queryFn: ({ pageParam, signal }) =>
+      send(caseEndpoints.list, { query: { ...asked, cursor: pageParam ?? undefined }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
   });
+  const rows = query.data?.pages.flatMap(({ items }) => items);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const columns = useColumns(mayWrite ? { chosen, onChoose: setChosen } : null);
   useHotkeys([['r', () => mayWrite && setIsCall(true), { usePhysicalKeys: true }]]);
@@ -112,14 +119,14 @@ function Cases() {
       {query.error !== null ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : (
-        <Card flush foot={query.data?.nextCursor == null ? undefined : t('cases.firstHundred')}>
-          {query.data === undefined ? (
+        <Card flush>
+          {rows === undefined ? (
             <SkeletonRows />
           ) : (
             <DenseTable
               label={t('cases.title')}
               columns={columns}
-              rows={query.data.items}
+              rows={rows}
               rowKey={({ id }) => id}
               onOpen={({ id }) => void navigate({ to: '/cases/$caseId', params: { caseId: id } })}
               empty={
@@ -128,6 +135,9 @@ function Cases() {
                 </EmptyState>
               }
             />
+          )}
+          {query.hasNextPage && (
+            <MoreButton isLoading={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />
           )}
         </Card>
       )}

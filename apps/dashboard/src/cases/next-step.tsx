@@ -5,6 +5,7 @@ import {
   caseSettingsEndpoints,
   type CaseFieldChange,
   type CaseInFull,
+  type CaseStatus,
   type StatusLabel,
 } from '@otklik/contract';
 import { useState } from 'react';
@@ -23,6 +24,8 @@ import { useStatusLabels } from './use-status-names.ts';
 interface Step {
   readonly transition: CaseInFull['transitions'][number];
   readonly label: StatusLabel | null;
+  /** Of its status: it has the key. */
+  readonly isFirst: boolean;
 }
 const fieldOf = {
   comment: 'comment',
@@ -78,7 +81,14 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
     else choose(keyOf(chosen) === keyOf(step) ? null : keyOf(step));
   };
   const nameOf = ({ transition: { to }, label }: Step) => label?.name ?? t(`cases.steps.${to}`);
-  useCaseKeys(Object.fromEntries(steps.slice(0, DIGITS).map((step, at) => [`Digit${at + 1}`, () => press(step)])));
+  useCaseKeys(
+    Object.fromEntries(
+      steps.flatMap((step) => {
+        const digit = digitOf(step);
+        return digit === null ? [] : [[`Digit${digit}`, () => press(step)]];
+      }),
+    ),
+  );
   const isReady =
     chosen !== null &&
     chosen.transition.needs.every((need) => (given[fieldOf[need]] ?? '').trim() !== '') &&
@@ -86,14 +96,14 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
   return (
     <Card title={t('cases.nextStep')}>
       <Group gap="xs">
-        {steps.map((step, at) => (
+        {steps.map((step) => (
           <Button
             key={keyOf(step)}
             size="compact-md"
             variant={step.transition.to === 'resolved' ? 'filled' : 'default'}
             aria-expanded={step.transition.needs.length === 0 ? undefined : keyOf(chosen) === keyOf(step)}
             loading={move.isPending && (chosen === null || keyOf(chosen) === keyOf(step))}
-            rightSection={at < DIGITS && <Kbd aria-hidden>{at + 1}</Kbd>}
+            rightSection={digitOf(step) !== null && <Kbd aria-hidden>{digitOf(step)}</Kbd>}
             onClick={() => press(step)}
           >
             {nameOf(step)}
@@ -118,7 +128,7 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
           {chosen.transition.needs.map((need, at) => {
             const field = fieldOf[need];
             const common = {
-              label: t(`cases.needs.${need}`),
+              label: t(`cases.needs.${whoReads(need, chosen, one)}`),
               required: true,
               autoFocus: at === 0,
               value: given[field] ?? '',
@@ -157,15 +167,39 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
   );
 }
 
-/** So many steps have a key of their own. */
-const DIGITS = 9;
+/** Whoever writes must know whether the customer reads it. */
+function whoReads(need: keyof typeof fieldOf, { transition: { to } }: Step, { isReachable }: CaseInFull) {
+  if (need === 'resolution' && !isReachable) return 'resolutionUntold';
+  return need === 'comment' && to === 'rejected' && isReachable ? 'refusal' : need;
+}
+
+/** The key of a status is the same wherever the case stands: who presses it knows what happens before he has looked. */
+const digits: Partial<Record<CaseStatus, number>> = {
+  acknowledged: 1,
+  in_progress: 2,
+  waiting_customer: 3,
+  waiting_third_party: 4,
+  resolved: 5,
+  rejected: 6,
+  duplicate: 7,
+  confirmed: 8,
+  reopened: 9,
+};
+
+function digitOf({ transition: { to }, isFirst }: Step): number | null {
+  return isFirst ? (digits[to] ?? null) : null;
+}
 
 /** Each status once, under the company's own name where it has one, and after it the other labels of that status. */
 function stepsOf({ transitions }: CaseInFull, labels: readonly StatusLabel[]): Step[] {
   return transitions.flatMap((transition) => {
     const own = labels.filter(({ status, isArchived }) => status === transition.to && !isArchived);
     const usual = own.find(({ isUsual }) => isUsual) ?? null;
-    return [usual, ...own.filter((label) => label !== usual)].map((label) => ({ transition, label }));
+    return [usual, ...own.filter((label) => label !== usual)].map((label, at) => ({
+      transition,
+      label,
+      isFirst: at === 0,
+    }));
   });
 }
 

@@ -1,5 +1,6 @@
 import { caseWorkEndpoints } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
+import { ownEmployees } from '../company/company.ts';
 import { readTerms } from '../contacts/contact-terms.ts';
 import { seesUnit } from '../platform/actor.ts';
 import { audit } from '../platform/audit.ts';
@@ -9,6 +10,7 @@ import { numberOf } from './case.ts';
 import { readSettings } from './case-settings.store.ts';
 import { likenessesTo } from './likeness-of-words.ts';
 import { listWorded } from './likely.store.ts';
+import { isNamed } from './may-answer.ts';
 import { mayJoin } from './may-join.ts';
 import { listOrderParts, type OrderPart } from './orders.store.ts';
 import { readCase, visibleCase } from './present-case.ts';
@@ -68,6 +70,7 @@ export const caseKinRoutes: readonly Route[] = [
   route(caseWorkEndpoints.likely, async ({ params, services }, work) => {
     const company = await companyOf(services.db, work.workspaceId);
     const row = await visibleCase(work, company, params.caseId);
+    if (isNamed(work.actor, company, row)) return { items: [] };
     const { terms } = await readTerms(work.db, work.workspaceId);
     const days = terms.repeatDays * DAY_MS;
     const [one, ...others] = await listWorded(work.db, work.workspaceId, row, {
@@ -78,7 +81,7 @@ export const caseKinRoutes: readonly Route[] = [
     const likenesses = likenessesTo(one, others);
     return {
       items: others
-        .filter(({ unit_id }) => seesUnit(work.actor, unit_id))
+        .filter((other) => seesUnit(work.actor, other.unit_id) && !isNamed(work.actor, company, other))
         .map(({ id, title, status, opened_at, customer_id, ...rest }) => ({
           id,
           number: numberOf(rest),
@@ -97,7 +100,8 @@ export const caseKinRoutes: readonly Route[] = [
     const company = await companyOf(services.db, work.workspaceId);
     const { id: caseId, customer_id: customerId } = await visibleCase(work, company, params.caseId);
     if (customerId === null) return presentStory({ interactions: [], responses: [], cases: [] });
-    return presentStory(await readStory(work.db, work.workspaceId, { customerId, caseId, units: actor.unitIds }));
+    const seen = { units: actor.unitIds, namingNone: ownEmployees(company, actor) };
+    return presentStory(await readStory(work.db, work.workspaceId, { customerId, caseId, ...seen }));
   }),
 ];
 

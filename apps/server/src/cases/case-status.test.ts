@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { caseStatuses } from '@otklik/contract';
-import { findTransition, isClosed, pausesClocks, transitionsFrom } from './case-status.ts';
+import { findTransition, isClosed, pausesClocks, statusAfterReply, transitionsFrom } from './case-status.ts';
 
 it('never goes back to new, and opens what is closed only as reopened, with a reason', () => {
   for (const from of caseStatuses) {
@@ -30,4 +30,13 @@ it('asks for a resolution and a root cause wherever a case is resolved', () => {
 
 it('stops the clocks only while somebody else is awaited', () => {
   expect(caseStatuses.filter(pausesClocks)).toEqual(['waiting_customer', 'waiting_third_party']);
+});
+
+it('is worked on once it is answered, unless it is closed or waits for somebody; and never new', () => {
+  for (const from of caseStatuses) {
+    const to = statusAfterReply(from, false);
+    expect(to).toBe(isClosed(from) || pausesClocks(from) ? from : 'in_progress');
+    expect(to).not.toBe('new');
+    if (to !== from) expect(findTransition(from, to)?.needs).toEqual([]);
+  }
 });

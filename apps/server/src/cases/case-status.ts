@@ -55,6 +55,15 @@ export function pausesClocks(status: CaseStatus): boolean {
   return paused.has(status);
 }
 
+/**
+ * Who is answered knows that somebody works on his case; that we wait for somebody else ends when the other has acted, and a closed case
+ * stays closed. Whether it is his turn now, only who answered can say.
+ */
+export function statusAfterReply(from: CaseStatus, isHisTurn: boolean): CaseStatus {
+  if (isHisTurn) return 'waiting_customer';
+  return isClosed(from) || pausesClocks(from) ? from : 'in_progress';
+}
+
 export function isClosed(status: CaseStatus): boolean {
   return closed.has(status);
 }

@@ -187,12 +187,14 @@ describe('a case', () => {
     expect(await found()).toBe(1);
   });
 
-  it('pages in the order of work', async () => {
+  it('pages in the order of work, what has no deadline last', async () => {
     const shop = await newDesk();
     for (const priority of ['low', 'urgent', 'normal']) {
       world.now = new Date(world.now.getTime() + 60_000);
       await open(shop, { priority, customer: { email: `${priority}@example.org` } });
     }
+    const { id } = await open(shop, { priority: 'high', customer: { email: 'high@example.org' } });
+    await shop.caller.post(`/cases/${id}/messages`, { kind: 'reply', text: 'Какой чек?', isHisTurn: true });
     const seen: string[] = [];
     for (let cursor = ''; ;) {
       const { body } = await shop.caller.get<{ items: CaseLine[]; nextCursor: string | null }>(
@@ -202,7 +204,7 @@ describe('a case', () => {
       if (body.nextCursor === null) break;
       cursor = `&cursor=${body.nextCursor}`;
     }
-    expect(seen).toEqual(['urgent', 'low', 'normal']);
+    expect(seen).toEqual(['urgent', 'low', 'normal', 'high']);
   });
 });
 
@@ -219,6 +221,44 @@ describe('the thread', () => {
     const page = await customer(world, customerPath).get();
     expect(page.html).toContain('Простите нас!');
     expect(page.html).not.toContain('скандалист');
+  });
+
+  it('is worked on once it is answered, waits for the customer only when the answer says so, and goes on when he writes', async () => {
+    const shop = await newDesk();
+    const { id, customerPath } = await open(shop);
+    const reply = (text: string, more: object = {}) =>
+      shop.caller.post<CaseInFull>(`/cases/${id}/messages`, { kind: 'reply', text, ...more });
+    const resolution = ({ clocks }: CaseInFull) => clocks.find(({ promise }) => promise === 'resolution')?.state;
+    const answered = (await reply('Разбираемся')).body;
+    expect(answered).toMatchObject({ status: 'in_progress', sla: 'active' });
+    expect(resolution(answered)).toBe('running');
+    const asked = (await reply('Какой был чек?', { isHisTurn: true })).body;
+    expect([asked.status, resolution(asked)]).toEqual(['waiting_customer', 'paused']);
+    expect((await reply('И фото, пожалуйста')).body.status).toBe('waiting_customer');
+    world.now = new Date(begin.getTime() + 5 * HOUR);
+    await customer(world, customerPath).post({ step: 'write', text: 'Номер 17' });
+    const heard = (await shop.caller.get<CaseInFull>(`/cases/${id}`)).body;
+    expect([heard.status, resolution(heard)]).toEqual(['in_progress', 'running']);
+    expect(heard.clocks.find(({ promise }) => promise === 'resolution')?.usedMinutes).toBe(0);
+    await shop.caller.post(`/cases/${id}/status`, { to: 'resolved', resolution: 'Готово', rootCause: 'Очередь' });
+    expect((await reply('Спасибо вам')).body.status).toBe('resolved');
+    expect(await reply('Пришлите ещё', { isHisTurn: true })).toMatchObject({
+      status: 400,
+      body: { error: { details: [{ path: 'isHisTurn', code: 'closed' }] } },
+    });
+  });
+
+  it('says of what left by itself that nobody wrote it, and of a solution who did', async () => {
+    const shop = await newDesk();
+    const vera = await newPerson(world, shop.workspaceId, { role: 'administrator', name: 'Вера' });
+    await shop.caller.patch(`/employees/${shop.barista}`, { userId: vera.userId });
+    const sent = { text: 'Кофе остыл', unit: 'T12', customer: { email: 'anna@example.org' } };
+    const { id } = (await vera.post<CaseInFull>('/cases', sent)).body;
+    await vera.patch(`/cases/${id}`, { priority: 'urgent' });
+    await vera.post(`/cases/${id}/messages`, { kind: 'reply', text: 'Простите' });
+    const solved = { to: 'resolved', resolution: 'Вернули деньги', rootCause: 'Очередь' };
+    const { body } = await vera.post<CaseInFull>(`/cases/${id}/status`, solved);
+    expect(body.messages.map(({ author }) => author)).toEqual([null, null, 'Вера', 'Вера']);
   });
 
   it('hears the customer: what was solved opens again, and a reply is owed', async () => {
@@ -377,6 +417,58 @@ describe('who sees and answers a case', () => {
     expect((await anna.post(`/cases/${id}/messages`, { kind: 'reply', text: 'Неправда' })).status).toBe(403);
     expect((await shop.caller.patch(`/cases/${id}`, { ownerId: anna.userId })).body).toMatchObject({
       error: { details: [{ path: 'ownerId', code: 'named_in_case' }] },
+    });
+  });
+
+  it('tells whom it names what was said, and by no door who said it', async () => {
+    const shop = await newDesk();
+    const gleb = await newPerson(world, shop.workspaceId, { role: 'administrator', name: 'Глеб' });
+    await shop.caller.patch(`/employees/${shop.barista}`, { userId: gleb.userId });
+    const sent = { employee: shop.barista, orderNumber: 'A-1', topic: shop.topic };
+    const { id, customerId } = await open(shop, sent);
+    const other = await open(shop, { orderNumber: 'A-2', topic: shop.topic });
+    const { body, status } = await gleb.get<CaseInFull>(`/cases/${id}`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      text: 'Кофе остыл, пока несли.\nЖдал двадцать минут.',
+      customerId: null,
+      customerName: null,
+      customerPath: null,
+      orderNumber: null,
+      responseId: null,
+      alike: [],
+    });
+    const lines = async (query: string) =>
+      (await gleb.get<{ items: CaseLine[] }>(`/cases?${query}`)).body.items.map((line) => [line.id, line.customerName]);
+    expect(await lines('')).toEqual(
+      expect.arrayContaining([
+        [id, null],
+        [other.id, 'Анна'],
+      ]),
+    );
+    expect(await lines('search=кофе')).toEqual(expect.arrayContaining([[id, null]]));
+    expect(await lines(`customer=${customerId}`)).toEqual([[other.id, 'Анна']]);
+    expect(await lines('order=A-1')).toEqual([]);
+    for (const door of ['story', 'orders', 'likely', 'letters']) {
+      const answer = await gleb.get(`/cases/${id}/${door}`);
+      expect([door, answer.status, answer.body]).toEqual([door, 200, expect.objectContaining({ items: [] })]);
+    }
+    // Nor does another case of the same customer show it.
+    expect(JSON.stringify((await gleb.get(`/cases/${other.id}/story`)).body)).not.toContain(id);
+    expect(JSON.stringify((await gleb.get(`/cases/${other.id}/likely`)).body)).not.toContain(id);
+    expect((await gleb.get<CaseInFull>(`/cases/${other.id}`)).body.alike).toEqual([]);
+    const file = await gleb.get<string>('/cases/export');
+    expect(JSON.stringify(file.body)).not.toContain('A-1');
+    const taken = await gleb.get<{ isWhole: boolean; tables: { cases: { id: string }[] } }>(
+      `/customers/${customerId}/export`,
+    );
+    expect(taken.body.isWhole).toBe(false);
+    expect(taken.body.tables.cases.map((one) => one.id)).toEqual([other.id]);
+    const { next } = (await gleb.post<{ next: CaseLine | null }>('/cases/next', {})).body;
+    expect(next?.id).toBe(other.id);
+    expect((await shop.caller.get<CaseInFull>(`/cases/${id}`)).body).toMatchObject({
+      customerId,
+      customerName: 'Анна',
     });
   });
 });

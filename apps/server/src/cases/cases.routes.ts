@@ -18,6 +18,7 @@ import { findCaseByNumber } from './cases.store.ts';
 import { exportCases } from './export-cases.ts';
 import { readFilter } from './read-filter.ts';
 import { changeCase, moveCase } from './change-case.service.ts';
+import { asReadBy } from './may-answer.ts';
 import { writeInCase } from './say-in-case.service.ts';
 import { countCases, listCases } from './list-cases.store.ts';
 import { openCase, type Opening } from './open-case.service.ts';
@@ -38,10 +39,10 @@ export const caseRoutes: readonly Route[] = [
     const filter = await readFilter(work, company, query);
     const after = readCursor(cursor, sort === 'newest' ? 2 : 3);
     const rows = await listCases(work.db, work.workspaceId, filter, { by: sort, after, limit: limit + 1 });
-    const items = rows.slice(0, limit);
+    const last = rows.length > limit ? rows[limit - 1] : undefined;
+    const items = rows.slice(0, limit).map((row) => asReadBy(work.actor, company, row));
     const names = await namesOf(services, work, items);
     const news = await newsOf(work, items);
-    const last = rows.length > limit ? items.at(-1) : undefined;
     return {
       items: items.map((row) => presentLine(row, names, news)),
       nextCursor:

@@ -147,7 +147,7 @@ async function tellOfMove(
   const more = move.to === 'resolved' ? move.resolution : move.to === 'rejected' ? move.comment : undefined;
   await tellCustomer(services, desk, company, row, {
     key: `${move.to}:${row.revision}`,
-    text: more === undefined ? text : `${text}\n\n${more}`,
+    ...(more === undefined ? { text } : { text: `${text}\n\n${more}`, author: desk.actor }),
   });
   if (more !== undefined) await addSaidWords(desk.db, desk.workspaceId, row.id, more);
 }

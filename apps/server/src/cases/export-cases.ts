@@ -6,6 +6,7 @@ import { numberOf, priorityOf } from './case.ts';
 import { valuesOf } from './case-fields.service.ts';
 import { readSettings } from './case-settings.store.ts';
 import type { CaseRow } from './cases.store.ts';
+import { asReadBy } from './may-answer.ts';
 import { listCases, type CaseFilter, type CasePage } from './list-cases.store.ts';
 
 const MOST = 10_000;
@@ -44,7 +45,8 @@ export async function exportCases(
   const { settings } = await readSettings(work.db, work.workspaceId);
   const table: Cell[][] = [[...Object.keys(columns), ...settings.fields.map(({ name }) => name)]];
   for (let after: CasePage['after'] = null; table.length <= MOST;) {
-    const rows = await listCases(work.db, work.workspaceId, filter, { by, after, limit: AT_ONCE });
+    const listed = await listCases(work.db, work.workspaceId, filter, { by, after, limit: AT_ONCE });
+    const rows = listed.map((row) => asReadBy(work.actor, company, row));
     const ids = rows.map(({ id }) => id);
     const values = await valuesOf(work, settings.fields, ids);
     for (const row of rows)

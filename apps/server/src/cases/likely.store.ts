@@ -7,10 +7,10 @@ const COMPARED = 200;
 
 export type WordedCase = Pick<
   CaseRow,
-  'id' | 'year' | 'number' | 'title' | 'status' | 'opened_at' | 'unit_id' | 'customer_id' | 'repeat_of'
+  'id' | 'year' | 'number' | 'title' | 'status' | 'opened_at' | 'unit_id' | 'customer_id' | 'employee_id' | 'repeat_of'
 > & { readonly lexemes: string[] };
 
-const columns = sql`id, year, number, title, status, opened_at, unit_id, customer_id, repeat_of, ${ownWords} as lexemes`;
+const columns = sql`id, year, number, title, status, opened_at, unit_id, customer_id, employee_id, repeat_of, ${ownWords} as lexemes`;
 
 /** The case itself first, then what was opened in the same unit, or by the same customer, not long before or after. */
 export async function listWorded(

@@ -31,6 +31,8 @@ export interface CaseFilter {
   readonly lateAt: Date | null;
   readonly customerId: string | null;
   readonly responseId: string | null;
+  /** Those alone that name none of these employees. */
+  readonly namingNone: readonly number[];
   /** True: laid aside; false: not; null: either. */
   readonly isSnoozed: boolean | null;
   readonly now: Date;
@@ -57,8 +59,13 @@ export async function listCases(
   page: CasePage,
 ): Promise<CaseRow[]> {
   const order = page.by === 'newest' ? sql`opened_at desc, id desc` : sql`due_at, opened_at, id`;
+  const conditions = conditionsOf(workspaceId, filter);
+  const part = (place: RawBuilder<unknown>) => sql`(
+    select * from ${sourceOf(workspaceId, filter)} found
+    where workspace_id = ${workspaceId} and ${sql.join([...conditions, place], sql` and `)}
+    order by ${order} limit ${page.limit})`;
   const { rows } = await sql<CaseRow>`
-    select * from ${sourceOf(workspaceId, filter)} found where workspace_id = ${workspaceId} and ${sql.join([...conditionsOf(workspaceId, filter), ...after(page)], sql` and `)}
+    select * from (${sql.join(placesAfter(page).map(part), sql` union all `)}) pieces
     order by ${order} limit ${page.limit}`.execute(db);
   return rows;
 }
@@ -122,6 +129,8 @@ function conditionsOf(workspaceId: number, filter: CaseFilter): RawBuilder<unkno
   }
   if (filter.lateAt !== null) conditions.push(sql`due_at < ${filter.lateAt}`);
   if (filter.customerId !== null) conditions.push(sql`customer_id = ${filter.customerId}`);
+  if (filter.namingNone.length > 0)
+    conditions.push(sql`coalesce(employee_id <> all(${[...filter.namingNone]}::integer[]), true)`);
   if (filter.responseId !== null) conditions.push(sql`response_id = ${filter.responseId}`);
   if (filter.isSnoozed !== null)
     conditions.push(
@@ -161,20 +170,19 @@ function between({ from, to }: Extract<CaseFieldCondition, { from: unknown }>): 
   return sql`${side(sql`>=`, from)} and ${side(sql`<=`, to)}`;
 }
 
-function after(page: CasePage): RawBuilder<unknown>[] {
-  const conditions: RawBuilder<unknown>[] = [];
-  if (page.after !== null) {
-    const [first = '', second = '', third = ''] = page.after;
-    conditions.push(
-      page.by === 'newest'
-        ? sql`(opened_at, id) < (${first}::timestamptz, ${second}::uuid)`
-        : first === 'infinity'
-          ? sql`due_at is null and (opened_at, id) > (${second}::timestamptz, ${third}::uuid)`
-          : // Nulls come last in the index, so what has no deadline follows; written as two, each can be looked up.
-            sql`((due_at, opened_at, id) > (${first}::timestamptz, ${second}::timestamptz, ${third}::uuid) or due_at is null)`,
-    );
-  }
-  return conditions;
+/**
+ * Where the list goes on, in pieces of the index that are looked up each for itself: what has no deadline comes last, and one condition for
+ * both would read the index from its beginning, the longer the further one looks.
+ */
+function placesAfter({ by, after }: CasePage): RawBuilder<unknown>[] {
+  if (after === null) return [sql`true`];
+  const [first = '', second = '', third = ''] = after;
+  if (by === 'newest') return [sql`(opened_at, id) < (${first}::timestamptz, ${second}::uuid)`];
+  if (first === 'infinity') return [sql`due_at is null and (opened_at, id) > (${second}::timestamptz, ${third}::uuid)`];
+  return [
+    sql`(due_at, opened_at, id) > (${first}::timestamptz, ${second}::timestamptz, ${third}::uuid)`,
+    sql`due_at is null`,
+  ];
 }
 
 export async function countCases(

@@ -17,6 +17,15 @@ export function isNamed(actor: Actor, company: Company, row: Pick<CaseRow, 'empl
   return actor.kind === 'person' && personNamed(company, row.employee_id) === actor.id;
 }
 
+/**
+ * What an actor reads of a case. Whom it names reads what was said, and nothing by which the customer is found, or spoken for: neither who he
+ * is, nor his order and answer, nor the address of his page.
+ */
+export function asReadBy(actor: Actor, company: Company, row: CaseRow): CaseRow {
+  if (!isNamed(actor, company, row)) return row;
+  return { ...row, customer_id: null, order_number: null, response_id: null, interaction_id: null, token: '' };
+}
+
 export function assertMayAnswer(actor: Actor, company: Company, row: Pick<CaseRow, 'employee_id'>): void {
   if (!mayAnswer(actor, company, row))
     throw new Problem('forbidden', 'The case names you: somebody else answers it, you read along');

@@ -19,7 +19,7 @@ import { readSettings } from './case-settings.store.ts';
 import { findCase, mergedInto, type CaseRow } from './cases.store.ts';
 import { readClocks } from './clocks.store.ts';
 import { listFiles } from './files.store.ts';
-import { isNamed, mayAnswer } from './may-answer.ts';
+import { asReadBy, isNamed, mayAnswer } from './may-answer.ts';
 import { mayJoin } from './may-join.ts';
 import { authorsOfReviews, isPublicSpeaker, troubleOnSite } from './review-of-case.ts';
 import { readSolutions } from './read-solutions.ts';
@@ -90,14 +90,14 @@ export async function namesOf(
 }
 
 /**
- * Cases are seen within one's units; whom a case names reads it wherever it stands.
+ * Cases are seen within one's units; whom a case names reads it wherever it stands, as `asReadBy` leaves it.
  * @throws Problem `not_found`
  */
 export async function visibleCase(work: Work, company: Company, caseId: string): Promise<CaseRow> {
   const row = await findCase(work.db, work.workspaceId, caseId);
   if (row === undefined || !(seesUnit(work.actor, row.unit_id) || isNamed(work.actor, company, row)))
     throw new Problem('not_found');
-  return row;
+  return asReadBy(work.actor, company, row);
 }
 
 /** @throws Problem `not_found` as `visibleCase` does */
@@ -138,14 +138,14 @@ export async function readCase(
     resolution: row.resolution,
     rootCause: row.root_cause,
     duplicateOf: row.duplicate_of,
-    customerPath: casePath(workspaceId, row.token),
+    customerPath: isNamed(actor, company, row) ? null : casePath(workspaceId, row.token),
     clocks: clocks.map((clock) => presentClock(clock, now)),
     messages: messages.map((message) => presentMessage(message, company, troubles)),
     events: events.map((event) => presentEvent(event, company)),
     transitions: transitionsFrom(row.status).map(({ to, needs }) => ({ to, needs: [...needs] })),
     repeatOf: row.repeat_of,
     alike: alike
-      .filter((one) => seesUnit(actor, one.unit_id))
+      .filter((one) => seesUnit(actor, one.unit_id) && !isNamed(actor, company, one))
       .map((one) => ({
         id: one.id,
         number: numberOf(one),

@@ -1,6 +1,6 @@
 import { caseFilterShape } from '@otklik/contract';
 import { z } from 'zod';
-import { companyZone, type Company } from '../company/company.ts';
+import { companyZone, ownEmployees, type Company } from '../company/company.ts';
 import { visibleUnits } from '../company/references.ts';
 import type { CaseDesk } from './case.ts';
 import { priorityRank } from './case.ts';
@@ -43,6 +43,11 @@ export async function readFilter(desk: CaseDesk, company: Company, asked: AskedF
     lateAt: late === true ? now : null,
     customerId: asked.customer ?? null,
     responseId: asked.response ?? null,
+    // Asked for one customer, order or answer, a case that names the actor would say whose it is.
+    namingNone:
+      asked.customer === undefined && asked.order === undefined && asked.response === undefined
+        ? []
+        : ownEmployees(company, actor),
     isSnoozed: asked.snoozed ?? (status === 'open' && asked.search === undefined ? false : null),
     sla: asked.sla ?? null,
     isReopened: asked.reopened ?? null,

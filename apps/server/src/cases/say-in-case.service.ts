@@ -2,14 +2,15 @@ import type { CaseStatus } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { isCourtesy } from '../dialogues/is-courtesy.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
+import { invalidField } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import { announceCase } from './announce-case.ts';
 import type { CaseDesk } from './case.ts';
-import { isClosed } from './case-status.ts';
+import { isClosed, statusAfterReply } from './case-status.ts';
 import { updateCase } from './cases.store.ts';
 import { promisesOf } from './choose-promise.ts';
 import { moveClocks, owedReply, repliedClocks } from './clocks.ts';
-import { hold } from './hold-case.ts';
+import { hold, type Held } from './hold-case.ts';
 import { keepClocks } from './keep-clocks.ts';
 import { assertMayAnswer } from './may-answer.ts';
 import { noticeCase } from './notice-case.ts';
@@ -20,15 +21,23 @@ import { tellOwner } from './tell-owner.ts';
 import { addEvents, addMessage } from './thread.store.ts';
 import { callInto, tellWatchers } from './watch-case.service.ts';
 
-/** A reply goes to the customer and keeps the promise of a reply; a note stays with us. */
+interface Written {
+  readonly kind: 'reply' | 'note';
+  readonly text: string;
+  /** A reply that asks the customer something: the clocks stand until he has answered. */
+  readonly isHisTurn?: boolean;
+}
+
+/** A reply goes to the customer, keeps the promise of a reply and says that the case is worked on; a note stays with us. */
 export async function writeInCase(
   services: Services,
   desk: CaseDesk,
   company: Company,
   caseId: string,
-  written: { readonly kind: 'reply' | 'note'; readonly text: string },
+  written: Written,
 ): Promise<void> {
-  const { row, clocks, settings } = await hold(desk, caseId, undefined);
+  const held = await hold(desk, caseId, undefined);
+  const { row } = held;
   const id = uuidOf(desk.workspaceId, 'case-message', caseId, row.revision, written.kind, written.text);
   if (written.kind === 'note') {
     announceCase(services, desk, caseId);
@@ -42,21 +51,37 @@ export async function writeInCase(
     return;
   }
   assertMayAnswer(desk.actor, company, row);
-  await tellCustomer(services, desk, company, row, {
-    key: `reply:${row.revision}`,
-    text: written.text,
-    byPerson: true,
-  });
-  const kept = await keepClocks(desk, settings, row, repliedClocks(clocks, desk.now));
-  await updateCase(desk.db, desk.workspaceId, caseId, {
-    ...kept,
-    first_reply_at: row.first_reply_at ?? desk.now,
-  });
-  await addEvents(desk, caseId, [{ what: 'message', to: 'out' }]);
+  await reply(services, desk, company, held, written);
   if (row.origin !== 'review') return;
   const { workspaceId, actor, now } = desk;
   const replied = { workspaceId, caseId, text: written.text, by: actor.id, at: now.toISOString() };
   await services.jobs.enqueue(desk.db, repliedOnSiteJob, replied);
+}
+
+async function reply(
+  services: Services,
+  desk: CaseDesk,
+  company: Company,
+  { row, clocks, settings }: Held,
+  { text, isHisTurn = false }: Written,
+): Promise<void> {
+  const from = row.status;
+  if (isHisTurn && isClosed(from))
+    throw invalidField('isHisTurn', 'closed', `is for a case that is open; this one is ${from}`);
+  const to = statusAfterReply(from, isHisTurn);
+  await tellCustomer(services, desk, company, row, { key: `reply:${row.revision}`, text, byPerson: true });
+  const replied = repliedClocks(clocks, desk.now);
+  const moved = to === from ? replied : moveClocks(replied, from, to, desk.now);
+  await updateCase(desk.db, desk.workspaceId, row.id, {
+    ...(to === from ? {} : { status: to, label_id: null }),
+    ...(await keepClocks(desk, settings, row, moved)),
+    first_reply_at: row.first_reply_at ?? desk.now,
+  });
+  await addEvents(desk, row.id, [
+    { what: 'message', to: 'out' },
+    ...(to === from ? [] : [{ what: 'status', from, to } as const]),
+  ]);
+  if (to !== from) await tellWatchers(services, desk, row);
 }
 
 /** Members whom a note calls by "@" and their name as the company writes it; of two that begin alike the longer one is meant. */

@@ -31,7 +31,10 @@ export interface CustomerStory {
   readonly cases: readonly CaseMoment[];
 }
 
-/** What a customer did and said in the units that somebody sees, but for the case from which it is looked at. */
+/**
+ * What a customer did and said in the units that somebody sees, but for the case from which it is looked at, and for answers and cases that
+ * name whoever looks.
+ */
 export async function readStory(
   db: WorkspaceDb,
   workspaceId: number,
@@ -39,8 +42,15 @@ export async function readStory(
     customerId,
     caseId,
     units,
-  }: { readonly customerId: string; readonly caseId: string; readonly units: Actor['unitIds'] },
+    namingNone,
+  }: {
+    readonly customerId: string;
+    readonly caseId: string;
+    readonly units: Actor['unitIds'];
+    readonly namingNone: readonly number[];
+  },
 ): Promise<CustomerStory> {
+  const ofOthers = sql`coalesce(employee_id <> all(${[...namingNone]}::integer[]), true)`;
   const his = (
     at: string,
   ): RawBuilder<unknown> => sql`workspace_id = ${workspaceId} and customer_id = ${customerId}::uuid
@@ -57,10 +67,10 @@ export async function readStory(
         where m.factor_id is null and m.role in ('nps', 'satisfaction', 'effort')) as ratings
     from (select id, occurred_at as at, unit_id, touchpoint_id, measure_ids, scores, count(*) over () as total,
         (select text from comments c where c.workspace_id = ${workspaceId} and c.response_id = r.id order by question_id limit 1) as comment
-      from responses r where not test and ${his('occurred_at')}) as latest
+      from responses r where not test and ${ofOthers} and ${his('occurred_at')}) as latest
     order by at desc`.execute(db);
   const cases = await sql<CaseMoment>`
     select id, opened_at as at, unit_id, year, number, title, status, count(*) over () as total
-    from cases where id <> ${caseId}::uuid and ${his('opened_at')}`.execute(db);
+    from cases where id <> ${caseId}::uuid and ${ofOthers} and ${his('opened_at')}`.execute(db);
   return { interactions: interactions.rows, responses: responses.rows, cases: cases.rows };
 }

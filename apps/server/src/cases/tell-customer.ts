@@ -1,6 +1,7 @@
 import type { Company } from '../company/company.ts';
 import { awaitCustomer, threadOfCase, type MessengerChat } from '../dialogues/messenger-threads.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
+import { systemActor, type Actor } from '../platform/actor.ts';
 import type { Services } from '../platform/services.ts';
 import { languageOf } from '../surveys/customer-language.ts';
 import { sendWritten } from '../transports/give-words.ts';
@@ -27,6 +28,15 @@ export type ToldCase = Pick<
   'id' | 'year' | 'number' | 'token' | 'customer_id' | 'language' | 'unit_id' | 'origin'
 >;
 
+interface Telling {
+  /** Names it within the case, so that a repetition tells nothing twice. */
+  readonly key: string;
+  readonly text: string;
+  readonly byPerson?: boolean;
+  /** Whose words stand in it; what leaves by itself is nobody's, whoever pressed the button that sent it. */
+  readonly author?: Actor;
+}
+
 /** What was said, and under which id it stands in the thread. */
 interface Said {
   readonly id: string;
@@ -45,14 +55,14 @@ interface PersonalWay {
 /**
  * Tells the customer something of his case, in the transaction that decided it: it stands on his page at once, and goes out by the
  * first transport that reaches him, or under the post where he spoke; one who has the chat before his eyes reads it there. Nothing goes by
- * itself to who wrote a review or a comment. `key` names it within the case, so that a repetition tells nothing twice.
+ * itself to who wrote a review or a comment.
  */
 export async function tellCustomer(
   services: Services,
   desk: CaseDesk,
   company: Company,
   row: ToldCase,
-  { key, text, byPerson = false }: { readonly key: string; readonly text: string; readonly byPerson?: boolean },
+  { key, text, byPerson = false, author = byPerson ? desk.actor : systemActor }: Telling,
 ): Promise<boolean> {
   const { db, workspaceId, now } = desk;
   // His page has an address that nobody could tell him.
@@ -63,8 +73,8 @@ export async function tellCustomer(
   const personal = comment !== null || inChat ? null : await personalWay(services, desk, row);
   const said = { id: uuidOf(workspaceId, 'case-message', row.id, key), text, byPerson };
   const delivery = comment === null && personal === null ? 'page' : 'planned';
-  if (!(await addMessage(desk, row.id, { id: said.id, direction: 'out', text, delivery, isAutomatic: !byPerson })))
-    return false;
+  const message = { id: said.id, direction: 'out', text, delivery, isAutomatic: !byPerson } as const;
+  if (!(await addMessage({ ...desk, actor: author }, row.id, message))) return false;
   announceCase(services, desk, row.id);
   if (inChat) await sendIfUnseen(services, desk, { caseId: row.id, messageId: said.id, byPerson });
   if (comment !== null) await sendComment(services, desk, row, comment, said);

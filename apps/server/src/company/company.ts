@@ -1,6 +1,6 @@
 import type { factorArea, unitKind } from '@otklik/contract';
 import type { z } from 'zod';
-import type { Role } from '../platform/actor.ts';
+import type { Actor, Role } from '../platform/actor.ts';
 
 /** Things of one kind, found by id or by the company's own code. Archived ones are in it: old answers refer to them. */
 export interface Directory<Thing> {
@@ -143,4 +143,10 @@ export function onlyRootOf(company: Company): number | null {
 /** The employee that a member is, where the company says so. */
 export function employeeOf(company: Company, userId: string): CompanyEmployee | undefined {
   return company.employees.all.find((employee) => employee.userId === userId && !employee.archived);
+}
+
+/** Every employee that somebody is or was, archived ones included: what names one of them names him. */
+export function ownEmployees(company: Company, actor: Pick<Actor, 'kind' | 'id'>): readonly number[] {
+  if (actor.kind !== 'person') return [];
+  return company.employees.all.filter(({ userId }) => userId === actor.id).map(({ id }) => id);
 }

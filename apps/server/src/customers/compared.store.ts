@@ -90,8 +90,13 @@ async function identifiersOf(
 
 const AT_MOST = 30;
 
-/** What somebody did, newest first. Words of answers are left to the pages that show them. */
-export async function tracesOf(db: WorkspaceDb, workspaceId: number, id: string): Promise<Sent<CustomerTrace>[]> {
+/** What somebody did, newest first, but for cases that name the reader. Words of answers are left to the pages that show them. */
+export async function tracesOf(
+  db: WorkspaceDb,
+  workspaceId: number,
+  id: string,
+  readerIs: readonly number[],
+): Promise<Sent<CustomerTrace>[]> {
   const of = (table: string) =>
     sql`from ${sql.table(table)} where workspace_id = ${workspaceId} and customer_id = ${id}`;
   const { rows } = await sql<Sent<CustomerTrace>>`
@@ -100,7 +105,8 @@ export async function tracesOf(db: WorkspaceDb, workspaceId: number, id: string)
         ${of('interactions')} order by occurred_at desc limit ${AT_MOST})
       union all (select 'response', id::text, occurred_at, unit_id, touchpoint_id, array_to_string(scores, ', ')
         ${of('responses')} order by occurred_at desc limit ${AT_MOST})
-      union all (select 'case', id::text, opened_at, unit_id, touchpoint_id, title ${of('cases')} order by opened_at desc limit ${AT_MOST})
+      union all (select 'case', id::text, opened_at, unit_id, touchpoint_id, title ${of('cases')}
+        and coalesce(employee_id <> all(${[...readerIs]}::integer[]), true) order by opened_at desc limit ${AT_MOST})
       union all (select 'invitation', id::text, created_at, unit_id, touchpoint_id, null
         ${of('invitations')} order by created_at desc limit ${AT_MOST})
       union all (select kind, id::text, given_at, null, null, purpose || coalesce(' ' || transport, '')

@@ -1,4 +1,6 @@
 import { customerEndpoints, customerMergeEndpoints, type CustomerMerge } from '@otklik/contract';
+import { companyOf } from '../company/company.snapshot.ts';
+import { ownEmployees } from '../company/company.ts';
 import { noteAccess } from '../interactions/contacts.ts';
 import { visibleCustomer } from '../interactions/visible-customer.ts';
 import { audit } from '../platform/audit.ts';
@@ -18,8 +20,8 @@ import { findMerge, listMerges, type MergeRow } from './merges.store.ts';
 import { countMoved, type Moved } from './pointers.ts';
 
 export const customerMergeRoutes: readonly Route[] = [
-  route(customerEndpoints.export, ({ params, query, services }, work) =>
-    exportCustomer(services, work, { ...params, ...query }),
+  route(customerEndpoints.export, async ({ params, query, services }, work) =>
+    exportCustomer(services, work, await companyOf(services.db, work.workspaceId), { ...params, ...query }),
   ),
   route(customerMergeEndpoints.likenesses, async ({ query, services }, work) => {
     const { db, workspaceId } = work;
@@ -46,9 +48,11 @@ export const customerMergeRoutes: readonly Route[] = [
   route(customerMergeEndpoints.compare, async ({ params, services }, work) => {
     const ids = await bothVisible(work, params.customerId, params.otherCustomerId);
     const customers = await look(services, work, ids);
+    const readerIs = ownEmployees(await companyOf(services.db, work.workspaceId), work.actor);
+    const tracesBy = (id: string) => tracesOf(work.db, work.workspaceId, id, readerIs);
     return {
       customers: ids.flatMap((id) => customers.get(id) ?? []),
-      traces: [await tracesOf(work.db, work.workspaceId, ids[0]), await tracesOf(work.db, work.workspaceId, ids[1])],
+      traces: [await tracesBy(ids[0]), await tracesBy(ids[1])],
     };
   }),
   route(customerMergeEndpoints.merge, async ({ params, body, services }, work) => {

@@ -1,3 +1,4 @@
+import { ownEmployees, type Company } from '../company/company.ts';
 import { readContacts } from '../interactions/contacts.ts';
 import { visibleCustomer } from '../interactions/visible-customer.ts';
 import type { Actor } from '../platform/actor.ts';
@@ -5,12 +6,23 @@ import { audit } from '../platform/audit.ts';
 import type { Work } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
-import { exportedTables, neededFor, readExported, type ExportedRow, type ExportedTable } from './exported.store.ts';
+import {
+  exportedTables,
+  isAnyNaming,
+  neededFor,
+  readExported,
+  type ExportedRow,
+  type ExportedTable,
+} from './exported.store.ts';
 
-/** All that is kept of one customer, for himself. Whoever sees some units, or may not read all, takes out what he sees, and is told that there may be more. */
+/**
+ * All that is kept of one customer, for himself. Whoever sees some units, may not read all, or is named by one of his cases, takes out what
+ * he sees, and is told that there may be more.
+ */
 export async function exportCustomer(
   { secrets }: Pick<Services, 'secrets'>,
   work: Work,
+  company: Company,
   { customerId: given, reason }: { readonly customerId: string; readonly reason: string },
 ) {
   const { db, workspaceId, actor, now } = work;
@@ -32,8 +44,9 @@ export async function exportCustomer(
   const all = Object.keys(exportedTables) as ExportedTable[];
   const seen = all.filter((table) => maySee(actor, table));
   const tables: [ExportedTable, Record<string, unknown>[]][] = [];
+  const whose = { workspaceId, customerId, units, readerIs: ownEmployees(company, actor) };
   for (const table of seen) {
-    const rows = await readExported(db, table, { workspaceId, customerId, units });
+    const rows = await readExported(db, table, whose);
     tables.push([table, rows.map((one) => opened(secrets, one))]);
   }
   await audit(work, { action: 'customer.export', subject: { kind: 'customer', id: customerId }, after: { reason } });
@@ -50,7 +63,7 @@ export async function exportCustomer(
     attributes,
     createdAt,
   };
-  const isWhole = units === null && seen.length === all.length;
+  const isWhole = units === null && seen.length === all.length && !(await isAnyNaming(db, whose));
   return { takenAt: now, isWhole, customer, tables: Object.fromEntries(tables) };
 }
 

@@ -76,7 +76,7 @@ describe('a form on which anybody writes to the company', () => {
     };
     const told = await send(form.path, filled);
     expect(told.statusCode).toBe(200);
-    expect(told.body).toMatch(/Номер обращения: 2026-\d{6}/);
+    expect(told.body).toMatch(/Номер обращения: <span class="nb">2026-\d{6}</);
     expect(told.body).toContain('Решим до');
     expect((await open(pageIn(told.body))).body).toContain('Списали деньги дважды');
     // The button pressed twice.
@@ -220,7 +220,7 @@ describe('a form on which anybody writes to the company', () => {
     expect(taken.statusCode).toBe(200);
     const [line] = await casesOf(shop);
     expect((await wholeOf(shop, line?.id)).files).toMatchObject([
-      { name: '1.png', mediaType: 'image/png', isShared: true },
+      { name: 'DSC_0001.PNG', mediaType: 'image/png', isShared: true },
     ]);
     const large = await sendFiles(form.path, { ...fields, key: 'g' }, [Buffer.alloc(31 * 1024 * 1024)]);
     expect(large.statusCode).toBe(400);

@@ -1,7 +1,7 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Problem } from '../platform/errors.ts';
-import { isFormFile, readMultipartForm } from '../responses/multipart-form.ts';
+import { isFormFile, readMultipartForm, type FormFile } from '../responses/multipart-form.ts';
 
 const BODY_LIMIT = 128 * 1024;
 const ASKED_LIMIT = 4_096;
@@ -24,9 +24,7 @@ export async function takeFormBodies(pages: FastifyInstance, filesLimit: number)
 }
 
 /** A field that was left alone comes as a file of no bytes. */
-export function filesOf(body: unknown): Buffer[] {
+export function filesOf(body: unknown): FormFile[] {
   const sent = (body as { files?: unknown } | null)?.files;
-  return (Array.isArray(sent) ? sent : [sent])
-    .filter(isFormFile)
-    .flatMap(({ bytes }) => (bytes.length === 0 ? [] : bytes));
+  return (Array.isArray(sent) ? sent : [sent]).filter(isFormFile).filter(({ bytes }) => bytes.length > 0);
 }

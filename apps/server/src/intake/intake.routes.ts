@@ -1,6 +1,8 @@
 import { letterEndpoints, mailboxEndpoints } from '@otklik/contract';
+import { isNamed } from '../cases/may-answer.ts';
 import { visibleCase } from '../cases/present-case.ts';
 import { companyOf } from '../company/company.snapshot.ts';
+import { ownEmployees } from '../company/company.ts';
 import { noteAccess } from '../interactions/contacts.ts';
 import { seesUnit } from '../platform/actor.ts';
 import { audit } from '../platform/audit.ts';
@@ -38,6 +40,7 @@ export const intakeRoutes: readonly Route[] = [
   route(letterEndpoints.list, async ({ query, actor, services }, work) => {
     const [takenAt, id] = readCursor(query.cursor, 2) ?? [];
     const rows = await listLetters(work.db, work.workspaceId, {
+      namingNone: ownEmployees(await companyOf(services.db, work.workspaceId), actor),
       units: actor.unitIds === 'all' ? null : actor.unitIds,
       mailbox: query.mailbox ?? null,
       verdict: query.verdict ?? null,
@@ -71,14 +74,15 @@ export const intakeRoutes: readonly Route[] = [
     return { caseId };
   }),
   route(letterEndpoints.ofCase, async ({ params, services, actor }, work) => {
-    await visibleCase(work, await companyOf(services.db, work.workspaceId), params.caseId);
+    const company = await companyOf(services.db, work.workspaceId);
+    const row = await visibleCase(work, company, params.caseId);
     const letters = await lettersOfCase(work.db, work.workspaceId, params.caseId);
     const files = await filesOfLetters(
       work.db,
       work.workspaceId,
       letters.map((letter) => letter.id),
     );
-    const mayKnow = actor.scopes.has('personal:read');
+    const mayKnow = actor.scopes.has('personal:read') && !isNamed(actor, company, row);
     return {
       items: letters.map((letter) =>
         presentCaseLetter(

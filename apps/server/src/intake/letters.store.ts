@@ -118,6 +118,8 @@ export async function listLetters(
     readonly verdict: string | null;
     readonly after: { readonly takenAt: string; readonly id: string } | null;
     readonly limit: number;
+    /** Employees that the reader is: he is told of no letter whose case names him. */
+    readonly namingNone: readonly number[];
   },
 ): Promise<ListedLetter[]> {
   const { rows } = await sql<ListedLetter>`
@@ -127,6 +129,8 @@ export async function listLetters(
       and (${filter.units === null} or m.unit_id = any(${filter.units ?? []}::integer[]))
       and (${filter.mailbox}::integer is null or l.mailbox_id = ${filter.mailbox})
       and (${filter.verdict}::text is null or l.verdict = ${filter.verdict})
+      and not exists (select from cases k where k.workspace_id = ${workspaceId} and k.id = l.case_id
+        and k.employee_id = any(${[...filter.namingNone]}::integer[]))
       and (${filter.after?.takenAt ?? null}::timestamptz is null
         or (l.taken_at, l.id) < (${filter.after?.takenAt ?? null}, ${filter.after?.id ?? null}::uuid))
     order by l.taken_at desc, l.id desc limit ${filter.limit}`.execute(db);

@@ -2,6 +2,7 @@ import { customerGiven, type CaseFormSettings } from '@otklik/contract';
 import type { CaseFormFault } from '@otklik/respond';
 import { LARGEST_FILE } from '../cases/keep-file.ts';
 import { mediaTypesOf } from '../responses/media-type.ts';
+import type { FormFile } from '../responses/multipart-form.ts';
 import { faultOf, givenTo, type FormQuestion } from './form-questions.ts';
 import { saidIn, type Language } from './said-in.ts';
 
@@ -11,7 +12,7 @@ const MOST_BYTES = 20 * 1024 * 1024;
 /** A form as it was filled in: the texts by name, and what was attached. */
 export interface FilledForm {
   readonly fields: Readonly<Record<string, string>>;
-  readonly files: readonly Buffer[];
+  readonly files: readonly FormFile[];
 }
 
 /** Everything that keeps a form from being taken, in the order of its fields; the trap last, for a person must hear what else is wrong. */
@@ -47,13 +48,13 @@ function isReadable(name: 'name' | 'email' | 'phone' | 'orderNumber', value: str
   return customerGiven.shape[name].safeParse(value).success;
 }
 
-export function areTaken(settings: Pick<CaseFormSettings, 'takesFiles'>, files: readonly Buffer[]): boolean {
-  const sum = files.reduce((total, { length }) => total + length, 0);
+export function areTaken(settings: Pick<CaseFormSettings, 'takesFiles'>, files: readonly FormFile[]): boolean {
+  const sum = files.reduce((total, { bytes }) => total + bytes.length, 0);
   return (
     settings.takesFiles &&
     files.length <= MOST_FILES &&
     sum <= MOST_BYTES &&
-    files.every((bytes) => bytes.length <= LARGEST_FILE && mediaTypesOf(bytes).length > 0)
+    files.every(({ bytes }) => bytes.length <= LARGEST_FILE && mediaTypesOf(bytes).length > 0)
   );
 }
 

@@ -70,8 +70,8 @@ export async function takeCaseForm(services: Services, taken: TakenForm): Promis
       await noteCaseOfForm(db, workspaceId, { form_id: form.id, case_id: id, at: desk.now });
       const consent = saidIn(settings.consent, language);
       if (consent !== null) await leaveNote(desk, id, 'consent', `${form.name}: ☑ ${consent}`);
-      for (const [at, bytes] of files.entries())
-        await keepFile(services, desk, id, { name: fileNameOf(bytes, at), bytes, isShared: true });
+      for (const [at, file] of files.entries())
+        await keepFile(services, desk, id, { name: fileNameOf(file, at), bytes: file.bytes, isShared: true });
     }
     return ticketOf(desk, company, id, language);
   });

@@ -63,7 +63,7 @@ async function keep(
   if (fetched.kind === 'later') return 'unreachable';
   if (fetched.kind === 'refused') return fetched.trouble;
   const { bytes } = fetched;
-  const name = calledIn(file) ?? fileNameOf(bytes, 0);
+  const name = calledIn(file) ?? fileNameOf({ name: '', bytes }, 0);
   const kept = keptFile({ name, bytes }, 0);
   if ('refused' in kept) return kept.refused === 'automatic' ? 'wrong_type' : kept.refused;
   const { mediaType } = kept;

@@ -101,6 +101,7 @@ export interface LowRating {
   occurred_at: Date;
   finished: boolean;
   customer_id: string | null;
+  employee_id: number | null;
   measure_id: number;
   score: number;
   answers: Record<string, unknown>;
@@ -117,7 +118,7 @@ export async function listLowRaters(
 ): Promise<LowRating[]> {
   const [at = null, id = null] = page.after ?? [];
   const { rows } = await sql<LowRating>`
-    select r.id, r.unit_id, r.touchpoint_id, r.channel_id, r.mode, r.occurred_at, r.finished, r.customer_id, r.answers, worst.measure_id, worst.score,
+    select r.id, r.unit_id, r.touchpoint_id, r.channel_id, r.mode, r.occurred_at, r.finished, r.customer_id, r.employee_id, r.answers, worst.measure_id, worst.score,
       coalesce((select json_agg(json_build_object('questionId', c.question_id, 'text', c.text, 'reasons', c.reasons) order by c.question_id)
         from comments c where c.workspace_id = ${workspaceId} and c.response_id = r.id), '[]') as comments
     from (select * from responses where workspace_id = ${workspaceId} and not test and ${place(filter)}

@@ -1,5 +1,6 @@
 import { responseEndpoints, type LowRater } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
+import { ownEmployees } from '../company/company.ts';
 import { visibleUnits } from '../company/references.ts';
 import { learnAllMeasures, measuresOf, type MeasureBook } from '../counts/measures.ts';
 import { readContacts, type Contact } from '../interactions/contacts.ts';
@@ -22,7 +23,12 @@ export const lowRaterRoutes: readonly Route[] = [
       lowMeasures(measures.all(), filter),
       { after: readCursor(cursor, 2), limit: limit + 1 },
     );
-    const page = rows.slice(0, limit);
+    const own = ownEmployees(company, actor);
+    const page = rows.slice(0, limit).map((row) => {
+      // Whoever served him hears what he said, and not who he is.
+      const isOwn = row.employee_id !== null && own.includes(row.employee_id);
+      return isOwn ? { ...row, customer_id: null } : row;
+    });
     const ids = actor.scopes.has('personal:read') ? page.flatMap((row) => row.customer_id ?? []) : [];
     const contacts = await readContacts(work, services.secrets, ids, 'low raters');
     const last = rows.length > limit ? page.at(-1) : undefined;

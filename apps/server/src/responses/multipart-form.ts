@@ -1,10 +1,18 @@
-/** A file as it came with a form. Its name and the type it claims are not kept: nothing hangs on them. */
+/** A file as it came with a form, under the name that its sender gave it. The type it claims is not kept: nothing hangs on it. */
 export interface FormFile {
+  readonly name: string;
   readonly bytes: Buffer;
 }
 
 export function isFormFile(value: unknown): value is FormFile {
-  return typeof value === 'object' && value !== null && 'bytes' in value && Buffer.isBuffer(value.bytes);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'bytes' in value &&
+    Buffer.isBuffer(value.bytes) &&
+    'name' in value &&
+    typeof value.name === 'string'
+  );
 }
 
 /**
@@ -19,7 +27,9 @@ export async function readMultipartForm(contentType: string, body: Buffer): Prom
     const values = await Promise.all(
       form
         .getAll(name)
-        .map(async (value) => (typeof value === 'string' ? value : { bytes: Buffer.from(await value.arrayBuffer()) })),
+        .map(async (value) =>
+          typeof value === 'string' ? value : { name: value.name, bytes: Buffer.from(await value.arrayBuffer()) },
+        ),
     );
     fields[name] = values.length === 1 ? values[0] : values;
   }

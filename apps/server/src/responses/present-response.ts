@@ -1,12 +1,19 @@
 import type { Comment, Response } from '@otklik/contract';
+import { ownEmployees, type Company } from '../company/company.ts';
 import type { MeasureBook } from '../counts/measures.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { Sent } from '../platform/http/route.ts';
 import { ratingsOf } from './change-response.ts';
 import { modeOf, type ResponseRow } from './response.ts';
 
-/** Who it was is told only to those who may see personal data. */
-export function presentResponse(row: ResponseRow, measures: MeasureBook, actor: Actor): Sent<Response> {
+/** Who it was is told only to those who may see personal data, and never to whom the answer is about. */
+export function presentResponse(
+  row: ResponseRow,
+  measures: MeasureBook,
+  actor: Actor,
+  company: Company,
+): Sent<Response> {
+  const isOwn = row.employeeId !== null && ownEmployees(company, actor).includes(row.employeeId);
   return {
     id: row.id,
     surveyId: row.surveyId,
@@ -35,7 +42,7 @@ export function presentResponse(row: ResponseRow, measures: MeasureBook, actor: 
     topicId: row.topicId,
     segmentIds: [...(row.segmentIds ?? [])],
     productIds: [...(row.productIds ?? [])],
-    customerId: actor.scopes.has('personal:read') ? row.customerId : null,
+    customerId: actor.scopes.has('personal:read') && !isOwn ? row.customerId : null,
     interactionId: row.interactionId,
     invitationId: row.invitationId,
     linkId: row.linkId,

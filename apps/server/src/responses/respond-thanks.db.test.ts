@@ -114,7 +114,7 @@ describe('after the answer', () => {
     const [, again = ''] = /http-equiv="refresh" content="3;url=([^"]+)"/.exec(waiting.html) ?? [];
     await openCases(company);
     const shown = await page.get(again.replaceAll('&#38;', '&').slice(link.path.length));
-    expect(shown.html).toMatch(/Ваше обращение 2026-\d{6}/);
+    expect(shown.html).toMatch(/Ваше обращение <span class="nb">2026-\d{6}</);
     expect(shown.html).not.toContain('http-equiv="refresh"');
     const [, path = ''] = /href="(\/c\/[^"]+)"/.exec(shown.html) ?? [];
     expect((await customer(world, path).get()).html).toContain('2 из 10');

@@ -43,7 +43,7 @@ export const responseRoutes: readonly Route[] = [
     );
     const items = rows.slice(0, limit);
     return {
-      items: items.map((row) => presentResponse(row, measures, actor)),
+      items: items.map((row) => presentResponse(row, measures, actor, company)),
       nextCursor: cursorAfter(rows.length > limit, items.at(-1)),
     };
   }),
@@ -66,7 +66,7 @@ async function inFull(work: Work, services: Services, id: string) {
   const measures = await knownMeasures(work, services, row.measureIds);
   const comments = await commentsOfResponse(work.db, work.workspaceId, id);
   return {
-    ...presentResponse(row, measures, work.actor),
+    ...presentResponse(row, measures, work.actor, await companyOf(services.db, work.workspaceId)),
     answers: { ...row.answers },
     comments: comments.map((comment) => ({
       questionId: comment.question_id,

@@ -22,7 +22,6 @@ export const cases: SameKeys<typeof source> = {
   emptyTitle: 'No cases here',
   emptyText:
     'A case is opened by a letter, form, chat or review from Intake, by a low score under your rule, by a customer who asked for a person, or by an operator.',
-  firstHundred: 'The first hundred are shown: those due soonest come first.',
   status: 'Status',
   statuses: {
     new: 'new',
@@ -50,7 +49,9 @@ export const cases: SameKeys<typeof source> = {
   },
   needs: {
     comment: 'Why',
+    refusal: 'Why: the customer will see it',
     resolution: 'Resolution: the customer will see it',
+    resolutionUntold: 'Resolution: it is not sent to the author, answer him below what he wrote',
     root_cause: 'Root cause',
     duplicate_of: 'Number of the main case',
   },
@@ -106,9 +107,11 @@ export const cases: SameKeys<typeof source> = {
   replyHint: 'The customer gets this where he wrote from, and on his page',
   noteHint: 'The customer will never see this',
   send: 'Send to the customer',
+  sendAndWait: 'Send and wait for the customer',
+  sendAndWaitHint: 'The customer gets the answer, and the clocks stand until he writes',
   keepNote: 'Keep the note',
   sendKey: 'Ctrl + Enter',
-  byItself: 'Otklik',
+  byItself: 'Sent by itself',
   onPageOnly: 'on the customer’s page only: there is no other way to reach him',
   notSent: 'not sent: {{reason}}',
   notSentYet: 'not sent yet, we shall try again: {{reason}}',

@@ -156,6 +156,8 @@ export const desk: SameKeys<typeof source> = {
     split: 'Make it a case of its own',
     merged: 'From case {{number}}',
     mention: '@Name in a note calls a colleague',
+    colleagues: 'Colleagues',
+    colleaguesFound: '{{n}} found. Arrows choose, Enter puts the name in.',
     select: 'Select case {{number}}',
     selected: 'Selected: {{n}}',
     giveTo: 'Give to',

@@ -150,6 +150,8 @@ export const desk = {
     split: 'Сделать отдельным кейсом',
     merged: 'Из кейса {{number}}',
     mention: 'В заметке @Имя позовёт коллегу',
+    colleagues: 'Коллеги',
+    colleaguesFound: 'Подходят: {{n}}. Стрелки выбирают, Enter вставляет.',
     select: 'Выбрать кейс {{number}}',
     selected: 'Выбрано: {{n}}',
     giveTo: 'Передать',

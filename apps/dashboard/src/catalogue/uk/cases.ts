@@ -22,7 +22,6 @@ export const cases: SameKeys<typeof source> = {
   emptyTitle: 'Тут немає кейсів',
   emptyText:
     'Кейс відкриває лист, форма, чат або відгук із розділу «Приймання», низька оцінка за правилом, клієнт, який попросив людину, або оператор.',
-  firstHundred: 'Показано першу сотню: спершу ті, де ближчий термін.',
   status: 'Стан',
   statuses: {
     new: 'новий',
@@ -50,7 +49,9 @@ export const cases: SameKeys<typeof source> = {
   },
   needs: {
     comment: 'Чому',
+    refusal: 'Чому: це побачить клієнт',
     resolution: 'Рішення: його побачить клієнт',
+    resolutionUntold: 'Рішення: авторові його не надішлемо, дайте йому відповідь під тим, що він написав',
     root_cause: 'Корінна причина',
     duplicate_of: 'Номер основного кейсу',
   },
@@ -106,9 +107,11 @@ export const cases: SameKeys<typeof source> = {
   replyHint: 'Клієнт отримає це там, звідки написав, і на своїй сторінці',
   noteHint: 'Клієнт цього не побачить ніколи',
   send: 'Надіслати клієнтові',
+  sendAndWait: 'Надіслати й чекати клієнта',
+  sendAndWaitHint: 'Клієнт прочитає відповідь, а терміни постоять, доки він не напише',
   keepNote: 'Зберегти нотатку',
   sendKey: 'Ctrl + Enter',
-  byItself: 'Отклик',
+  byItself: 'Автоматично',
   onPageOnly: 'лише на сторінці клієнта: інших способів зв’язку немає',
   notSent: 'не надіслано: {{reason}}',
   notSentYet: 'поки не надіслано, спробуємо ще: {{reason}}',

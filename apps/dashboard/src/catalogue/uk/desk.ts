@@ -155,6 +155,8 @@ export const desk: SameKeys<typeof source> = {
     split: 'Зробити окремим кейсом',
     merged: 'З кейсу {{number}}',
     mention: 'У нотатці @Ім’я покличе колегу',
+    colleagues: 'Колеги',
+    colleaguesFound: 'Підходять: {{n}}. Стрілки вибирають, Enter вставляє.',
     select: 'Вибрати кейс {{number}}',
     selected: 'Вибрано: {{n}}',
     giveTo: 'Передати',

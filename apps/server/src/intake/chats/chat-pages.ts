@@ -13,6 +13,7 @@ import { fieldsOf } from '../../platform/http/form-fields.ts';
 import { streamEvents } from '../../platform/http/event-stream.ts';
 import type { Services } from '../../platform/services.ts';
 import { sendMessage } from '../../responses/respond-page.ts';
+import type { FormFile } from '../../responses/multipart-form.ts';
 import { filesOf, takeFormBodies } from '../form-bodies.ts';
 import { areTaken } from '../read-case-form.ts';
 import { saidIn } from '../said-in.ts';
@@ -143,7 +144,7 @@ function faultOf(
   { settings, language }: Standing,
   talk: CustomerView | null,
   fields: Fields,
-  files: readonly Buffer[],
+  files: readonly FormFile[],
 ): NonNullable<Shown['fault']> | null {
   if ((fields['text'] ?? '') === '' && files.length === 0) return 'empty';
   if (files.length > 0 && !areTaken(settings, files)) return 'files';
@@ -158,7 +159,7 @@ async function say(
   standing: Standing,
   talk: CustomerView | null,
   fields: Fields,
-  files: readonly Buffer[],
+  files: readonly FormFile[],
 ): Promise<string | null> {
   const word: Word = { said: idOf(fields['said']), text: fields['text'] ?? '', files };
   if (talk !== null) return sayMore(services, standing, talk.row.id, word);

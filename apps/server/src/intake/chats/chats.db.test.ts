@@ -114,7 +114,7 @@ describe('a chat', () => {
     expect(ended).toContain(`чат завершён. Обращение ${number} остаётся у нас`);
     expect(ended).toContain('Начать новый чат');
     const one = await whole(shop);
-    expect(one).toMatchObject({ status: 'new', closedAt: null });
+    expect(one).toMatchObject({ status: 'in_progress', closedAt: null });
     expect(one.events.filter(({ what }) => what === 'chat_ended')).toHaveLength(1);
     expect((await after(120)).split('чат завершён. Обращение')).toHaveLength(2);
     expect(await say(talk, { text: 'Номер 17' })).toBe(talk);
@@ -222,7 +222,7 @@ describe('a chat', () => {
       `${chat.path}/${'a'.repeat(22)}`,
     ];
     const { body } = await shop.caller.post<CaseInFull>('/cases', { text: 'Тайна письма', unit: 'T12' });
-    strange.push(`${chat.path}/${body.customerPath.split('-').slice(1).join('-')}`);
+    strange.push(`${chat.path}/${String(body.customerPath).split('-').slice(1).join('-')}`);
     for (const url of strange) {
       const seen = await open(url);
       expect([seen.statusCode, seen.headers.location]).toEqual([303, expect.stringContaining('fresh=1')]);

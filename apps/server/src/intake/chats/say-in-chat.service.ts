@@ -11,6 +11,7 @@ import type { CaseDesk } from '../../cases/case.ts';
 import { resolveCustomers, uuidOf, type CustomerGiven } from '../../interactions/customers.service.ts';
 import { inWorkspace } from '../../platform/database/work.ts';
 import type { Services } from '../../platform/services.ts';
+import type { FormFile } from '../../responses/multipart-form.ts';
 import { fileNameOf } from '../file-name.ts';
 import type { Standing } from './find-talk.ts';
 import { freestOf } from './agents.store.ts';
@@ -30,7 +31,7 @@ export interface Word {
   /** Sent again under it, it is the same message. */
   readonly said: string;
   readonly text: string;
-  readonly files: readonly Buffer[];
+  readonly files: readonly FormFile[];
 }
 
 /** The first message: a case with a number at once, by the key that its page was given. @returns the case's token; null while too many come in */
@@ -174,8 +175,8 @@ async function open(
 }
 
 async function keepFiles(services: Services, desk: CaseDesk, caseId: string, { files }: Word): Promise<void> {
-  for (const [at, bytes] of files.entries())
-    await keepFile(services, desk, caseId, { name: fileNameOf(bytes, at), bytes, isShared: true });
+  for (const [at, file] of files.entries())
+    await keepFile(services, desk, caseId, { name: fileNameOf(file, at), bytes: file.bytes, isShared: true });
 }
 
 function textOf({ language }: Standing, { text }: Word): string {
