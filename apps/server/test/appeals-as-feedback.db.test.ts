@@ -1,7 +1,7 @@
 import { simpleDeflection } from '@otklik/metrics';
 import { afterAll, expect, it } from 'vitest';
 import type { ContactSignalAnswer, ContactTerms, Improvement, JudgedImprovement } from '@otklik/contract';
-import { improvementAlarmJob } from '../src/improvements/alarm-job.ts';
+import { improvementAlarmJob } from '../src/improvements/improvement-jobs.ts';
 import { judgeAll, tellOfAlarm } from '../src/improvements/judge-all.service.ts';
 import { queued } from './alerting.ts';
 import { newPerson } from './people.ts';

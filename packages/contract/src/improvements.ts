@@ -137,6 +137,8 @@ export const judgedImprovement = z.object({
   effect: improvementEffect.nullable(),
   /** So many more contacts (or answers) must be seen before what was expected could be told from chance; null: unknown. */
   stillNeeded: z.int().nullable(),
+  /** What was expected lies outside the interval: it did not come, or less of it than was hoped for. */
+  isShort: z.boolean(),
   rollOut: z.object({
     /** Derived, not typed: the first day on which those who had changed took four fifths of the contacts. */
     rolledOutOn: day.nullable(),

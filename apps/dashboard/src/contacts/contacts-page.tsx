@@ -110,7 +110,11 @@ function Contacts() {
             }
           />
           <ReactionsCard owner={owner} most={5} empty={null} />
-          <DeflectionCard contacts={data.whole.contacts} cost={data.whole.cost} />
+          <DeflectionCard
+            key={`${data.whole.contacts} ${data.whole.cost}`}
+            contacts={data.whole.contacts}
+            cost={data.whole.cost}
+          />
         </div>
       )}
     </>

@@ -8,13 +8,16 @@ import { useMoney } from './use-money.ts';
 
 /** What if so many of the contacts did not have to be made: 300,000 of 130 a month, halved, are 19.5 million. */
 export function DeflectionCard({ contacts, cost }: { readonly contacts: number; readonly cost: number }) {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
   const money = useMoney();
   const [n, setN] = useState<number>(contacts);
-  const [price, setPrice] = useState<number>(contacts === 0 ? 130 : Math.round(cost / contacts));
+  const [price, setPrice] = useState<number>(contacts === 0 ? 130 : inHundredths(cost / contacts));
   const [percent, setPercent] = useState<number>(50);
   const after = Math.round(n * (1 - percent / 100));
-  const { costBefore, savings } = simpleDeflection(n, Math.max(0, Math.min(n, after)), price);
+  const isUntouched = n === contacts && price === inHundredths(cost / contacts);
+  // An average price that can be read is a rounded one: as long as nothing is changed, the sum is that of the page.
+  const exact = isUntouched ? cost / contacts : price;
+  const { costBefore, savings } = simpleDeflection(n, Math.max(0, Math.min(n, after)), exact);
   return (
     <Card title={t('contacts.whatIf.title')} foot={t('contacts.whatIf.foot')}>
       <div className={classes.whatIf}>
@@ -29,6 +32,10 @@ export function DeflectionCard({ contacts, cost }: { readonly contacts: number; 
         <NumberInput
           label={t('contacts.whatIf.price')}
           min={0}
+          decimalScale={2}
+          decimalSeparator={language === 'en' ? '.' : ','}
+          allowedDecimalSeparators={['.', ',']}
+          thousandSeparator=" "
           value={price}
           onChange={(value) => setPrice(Math.max(0, Number(value)))}
         />
@@ -46,4 +53,9 @@ export function DeflectionCard({ contacts, cost }: { readonly contacts: number; 
       </output>
     </Card>
   );
+}
+
+/** As prices are written. */
+function inHundredths(price: number): number {
+  return Math.round(price * 100) / 100;
 }

@@ -7,7 +7,10 @@ import { ContactsEffect } from './contacts-effect.tsx';
 import classes from './improvements.module.css';
 import { IndexEffectTable } from './index-effect.tsx';
 import { sayGoal, writeGain } from './say-goal.ts';
-import { VerdictMark } from './verdict-mark.tsx';
+import { hasBegun, VerdictMark } from './verdict-mark.tsx';
+
+/** From such a share on the server holds a change to be rolled out. */
+const ROLLED_OUT_FROM = 0.8;
 
 /** The verdict in a sentence, and the numbers it rests on. */
 export function EffectCard({ judged }: { readonly judged: JudgedImprovement }) {
@@ -21,18 +24,23 @@ export function EffectCard({ judged }: { readonly judged: JudgedImprovement }) {
       : '';
   return (
     <Card
-      title={<VerdictMark verdict={verdict} />}
+      title={
+        <VerdictMark improvement={improvement} verdict={verdict} isAlarm={verdict === 'worked' && judged.isShort} />
+      }
       foot={effect !== null && !effect.isControlled ? t('improvements.notCausal') : undefined}
     >
       {improvement.description !== '' && <p className={classes.text}>{improvement.description}</p>}
       {effect === null ? (
         <p className={classes.text}>
-          {t(`improvements.noEffect.${kind}`)} {more}
+          {hasBegun(improvement)
+            ? t(`improvements.noEffect.${kind}`)
+            : t('improvements.begins', { day: format.day(improvement.plannedOn) })}{' '}
+          {more}
         </p>
       ) : (
         <>
           <p className={classes.sentence}>
-            {sayEffect(judged, effect, t, format)} {more}
+            {sayEffect(judged, effect, t, format)} {more} {sayRollOut(judged, t, format)}
           </p>
           {effect.kind === 'contacts' ? (
             <ContactsEffect judged={judged} effect={effect} />
@@ -43,6 +51,13 @@ export function EffectCard({ judged }: { readonly judged: JudgedImprovement }) {
       )}
     </Card>
   );
+}
+
+/** Why it may not have moved what it should: a change that few work by cannot. */
+function sayRollOut({ verdict, isShort, rollOut: { share } }: JudgedImprovement, t: Say, format: Format): string {
+  const isDisappointing = verdict === 'did_not' || isShort;
+  if (!isDisappointing || share === null || share >= ROLLED_OUT_FROM) return '';
+  return t('improvements.whyRollOut', { share: format.percent(share, 0) });
 }
 
 function sayEffect({ improvement, verdict }: JudgedImprovement, effect: ImprovementEffect, t: Say, format: Format) {

@@ -21,6 +21,7 @@ import { ChangeImprovementDrawer } from './improvement-form.tsx';
 import classes from './improvements.module.css';
 import { RollOutCard } from './roll-out-card.tsx';
 import { TellingCard } from './telling-card.tsx';
+import { hasBegun } from './verdict-mark.tsx';
 
 export function ImprovementPage() {
   return (
@@ -57,9 +58,9 @@ function OneImprovement() {
       <div className={classes.page}>
         <EffectCard judged={data} />
         {data.chart.length > 1 && <EffectChart judged={data} />}
-        <TellingCard improvement={improvement} />
+        {hasBegun(improvement) && <TellingCard improvement={improvement} />}
         <IdeasOf improvementId={improvement.id} />
-        {improvement.oldWay !== 'none' && <RollOutCard rollOut={rollOut} />}
+        {improvement.oldWay !== 'none' && hasBegun(improvement) && <RollOutCard rollOut={rollOut} />}
       </div>
     </>
   );

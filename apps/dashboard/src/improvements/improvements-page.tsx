@@ -91,7 +91,7 @@ function useColumns(): readonly Column<Improvement>[] {
       key: 'verdict',
       title: t('improvements.verdict'),
       sort: ({ verdict }) => verdict,
-      cell: (row) => <VerdictMark verdict={row.verdict} isAlarm={row.alarmedAt !== null} />,
+      cell: (row) => <VerdictMark improvement={row} verdict={row.verdict} isAlarm={row.alarmedAt !== null} />,
     },
     {
       key: 'rolledOut',

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Improvement, JudgedImprovement } from '@otklik/contract';
 import { newPerson } from '../../test/people.ts';
+import { queued } from '../../test/alerting.ts';
 import { inCompany, newCompany, useWorld, type Caller } from '../../test/world.ts';
-import { judgeAll } from './judge-all.service.ts';
+import { judgeWrittenJob } from './improvement-jobs.ts';
+import { judgeAll, judgeWritten } from './judge-all.service.ts';
 
 const world = useWorld();
 let company: Caller;
@@ -103,8 +105,8 @@ describe('an improvement', () => {
     expect(judged.verdict).toBe('worked');
     expect(judged.effect).toMatchObject({ isControlled: true, contactsAfter: 408 });
     expect(ofContacts(judged).ratio).toBeCloseTo(0.5, 2);
-    // 408 contacts instead of 816, each 130: the back office is not needed any more.
-    expect(ofContacts(judged).savings).toBeCloseTo(408 * 130, -3);
+    // 408 contacts instead of 816. Those that were avoided would have gone the old way, at 330 each.
+    expect(ofContacts(judged).savings).toBeCloseTo(408 * 330, -3);
     expect(judged.rollOut).toMatchObject({ rolledOutOn: '2026-10-01', share: 1 });
     expect(judged.chart.filter(({ isSignal, from }) => isSignal && from >= '2026-10-01').length).toBeGreaterThan(0);
   });
@@ -137,6 +139,39 @@ describe('an improvement', () => {
     const [first] = await jobs();
     await judgeAll(world.services, company.workspaceId);
     expect(await jobs()).toEqual([first]);
+  });
+
+  it('saves what the contacts would have cost where nobody turns to us about it any more', async () => {
+    await contacts('NORTH', before, 16, () => false);
+    await contacts('SOUTH', [...before, ...after], 10, () => false);
+    const judged = await judge(await plan({ oldWay: 'none' }));
+    expect(judged).toMatchObject({ verdict: 'worked', isShort: false, effect: { contactsAfter: 0 } });
+    expect(ofContacts(judged).avoided).toBeCloseTo(51 * 16, 0);
+    expect(ofContacts(judged).savings).toBeCloseTo(51 * 16 * 130, -2);
+    expect(ofContacts(judged).savingsLow).toBeGreaterThan(51 * 13 * 130);
+  });
+
+  it('worked, but far less than was expected: that is an alarm too', async () => {
+    await contacts('NORTH', before, 20, always);
+    await contacts('SOUTH', [...before, ...after], 20, always);
+    await contacts('NORTH', after, 16, (employee) => employee !== 'anna');
+    const improvement = await plan();
+    expect(await judge(improvement)).toMatchObject({ verdict: 'worked', isShort: true });
+    await judgeAll(world.services, company.workspaceId);
+    const [kept] = (await company.get<{ items: Improvement[] }>('/improvements')).body.items;
+    expect(kept).toMatchObject({ verdict: 'worked', alarmedAt: world.now.toISOString() });
+  });
+
+  it('is judged as soon as it is written down, so that the list says what its page says', async () => {
+    await contacts('NORTH', before, 16, always);
+    await contacts('SOUTH', [...before, ...after], 10, always);
+    await contacts('NORTH', after, 8, () => false);
+    await plan();
+    const [order] = await queued(world, company.workspaceId, judgeWrittenJob.name);
+    const { improvementId } = judgeWrittenJob.payload.parse(order?.data);
+    await judgeWritten(world.services, company.workspaceId, improvementId);
+    const [kept] = (await company.get<{ items: Improvement[] }>('/improvements')).body.items;
+    expect(kept).toMatchObject({ verdict: 'worked', rolledOut: 1, alarmedAt: null });
   });
 
   it('cannot be told of from a handful of contacts, and says how many more it takes', async () => {

@@ -4,10 +4,10 @@ import { inWorkspace } from '../platform/database/work.ts';
 import { workspaceIds } from '../platform/database/workspace-ids.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
-import { improvementAlarmJob } from './alarm-job.ts';
+import { improvementAlarmJob, judgeWrittenJob } from './improvement-jobs.ts';
 import { ideaLetterJob } from './ideas/idea-letter-job.ts';
 import { writeIdeaLetter } from './ideas/write-idea-letter.service.ts';
-import { judgeAll, tellOfAlarm } from './judge-all.service.ts';
+import { judgeAll, judgeWritten, tellOfAlarm } from './judge-all.service.ts';
 import { tellJob } from './tellings/tell-job.ts';
 import { tellPiece } from './tellings/tell-raisers.service.ts';
 
@@ -27,6 +27,10 @@ export function improvementJobs(services: Services): readonly JobKind[] {
     ...improvementAlarmJob,
     run: ({ workspaceId, improvementId }) => tellOfAlarm(services, workspaceId, improvementId),
   };
+  const written: JobKind<typeof judgeWrittenJob.payload> = {
+    ...judgeWrittenJob,
+    run: ({ workspaceId, improvementId }) => judgeWritten(services, workspaceId, improvementId),
+  };
   const letter: JobKind<typeof ideaLetterJob.payload> = {
     ...ideaLetterJob,
     run: (payload) => writeIdeaLetter(services, payload),
@@ -38,5 +42,5 @@ export function improvementJobs(services: Services): readonly JobKind[] {
       await inWorkspace(services.db, order.workspaceId, (db) => tellPiece(services, db, company, order));
     },
   };
-  return [judge, alarm, letter, tell];
+  return [judge, written, alarm, letter, tell];
 }

@@ -8,7 +8,7 @@ import { addDays } from '../platform/period.ts';
 import type { Services } from '../platform/services.ts';
 import { publicOrigin } from '../transports/public-origin.ts';
 import { todayOf } from '../contacts/signal/ask-signal.service.ts';
-import { improvementAlarmJob } from './alarm-job.ts';
+import { improvementAlarmJob } from './improvement-jobs.ts';
 import { ideaLetterJob } from './ideas/idea-letter-job.ts';
 import { listIdeas } from './ideas/ideas.store.ts';
 import { goalOf } from './improvement.ts';
@@ -34,17 +34,29 @@ export async function judgeAll(services: Services, workspaceId: number): Promise
       const isAlarm = row.alarmed_at === null && row.planned_on <= patientUntil && isMissing(judged);
       const isNews = row.told_at === null && judged.verdict !== 'cannot_tell';
       await updateImprovement(db, workspaceId, row.id, {
-        verdict: judged.verdict,
-        rolled_out: judged.rollOut.share,
-        rolled_out_on: judged.rollOut.rolledOutOn,
+        ...columnsOf(work, judged),
         ...(isNews ? { told_at: work.now } : {}),
-        judged_at: work.now,
         ...(isAlarm ? { alarmed_at: work.now } : {}),
       });
       if (isNews) await tellAuthors(work, services, row.id);
       if (isAlarm) await services.jobs.enqueue(db, improvementAlarmJob, { workspaceId, improvementId: row.id });
     }
   });
+}
+
+/** One that was written down or planned anew: the list says what its page says. Whom it concerns hears of it by night. */
+export async function judgeWritten(services: Services, workspaceId: number, id: number): Promise<void> {
+  const company = await companyOf(services.db, workspaceId);
+  await inWorkspace(services.db, workspaceId, async (db) => {
+    const row = await findImprovement(db, workspaceId, id);
+    if (row === undefined || row.stopped_at !== null) return;
+    const work: Work = { db, workspaceId, actor: systemActor, now: services.now(), requestId: null };
+    await updateImprovement(db, workspaceId, id, columnsOf(work, await judgeImprovement(work, company, row)));
+  });
+}
+
+function columnsOf({ now }: Work, { verdict, rollOut }: JudgedImprovement) {
+  return { verdict, rolled_out: rollOut.share, rolled_out_on: rollOut.rolledOutOn, judged_at: now };
 }
 
 /** Those whose ideas it was made of hear what came of them. */
@@ -55,9 +67,9 @@ async function tellAuthors(work: Work, services: Services, improvementId: number
     await services.jobs.enqueue(db, ideaLetterJob, { workspaceId, ideaId: id, about: 'effect' });
 }
 
-/** It did not work; or it is not there at most of the operators, and so cannot. */
-function isMissing({ verdict, rollOut }: JudgedImprovement): boolean {
-  if (verdict === 'worked') return false;
+/** It did not work, or far less than was expected; or it is not there at most of the operators, and so cannot. */
+function isMissing({ verdict, rollOut, isShort }: JudgedImprovement): boolean {
+  if (verdict === 'worked') return isShort;
   return verdict === 'did_not' || (rollOut.share !== null && rollOut.share < ROLLED_OUT_FROM);
 }
 
@@ -67,7 +79,7 @@ export async function tellOfAlarm(services: Services, workspaceId: number, impro
   if (row === undefined || row.alarmed_at === null) return;
   await writeToMember(services, workspaceId, row.owner_id, (language) => {
     const isMissing = row.rolled_out !== null && row.rolled_out < ROLLED_OUT_FROM;
-    return fill(alarmWords(language, isMissing), {
+    return fill(alarmWords(language, isMissing ? 'not_there' : row.verdict === 'worked' ? 'weaker' : 'no_effect'), {
       name: row.name,
       expected: disappointment(language, goalOf(row)),
       share: row.rolled_out === null ? '' : String(Math.round(row.rolled_out * 100)),

@@ -8,7 +8,7 @@ import {
   type BeforeAfter,
 } from '@otklik/metrics';
 import type { Company } from '../company/company.ts';
-import { contactDays, priceOfContact, within, type ContactDays } from '../contacts/signal/contact-days.service.ts';
+import { contactDays, priceOfAvoided, within, type ContactDays } from '../contacts/signal/contact-days.service.ts';
 import type { Work } from '../platform/database/work.ts';
 import { daysIn } from '../platform/period.ts';
 import { isWeekIn, weeksOf, type Frame, type Place, type Stretches } from './frame.ts';
@@ -33,11 +33,11 @@ export async function judgeContacts(
   const dispersion = pooledDispersion([weeksIn(frame.before), weeksIn(frame.after)]);
   const effect = improvementEffect(treated, comparison, { dispersion });
   const expectedRatio = 1 - goal.fall;
-  const price = await priceOfContact(work, filter, frame.after);
+  const price = await priceOfAvoided(work, filter, frame);
   return {
     verdict: verdictOnImprovement(effect, expectedRatio),
     effect: effect === null ? null : presentEffect(effect, { treated, frame, price }),
-    stillNeeded: contactsToTell(treated, comparison, expectedRatio),
+    stillNeeded: contactsToTell(treated, comparison, expectedRatio, dispersion),
     chart: chartOf(own, weeks, frame.plannedOn),
   };
 }

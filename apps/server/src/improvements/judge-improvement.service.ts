@@ -9,7 +9,7 @@ import { goalOf, presentImprovement } from './improvement.ts';
 import type { ImprovementRow } from './improvements.store.ts';
 import { judgeContacts } from './judge-contacts.ts';
 import { judgeIndex } from './judge-index.ts';
-import { nothingToJudge } from './judgement.ts';
+import { fallsShort, nothingToJudge } from './judgement.ts';
 import { deriveRollOut, type RollOut } from './roll-out.ts';
 
 /** How far it rolled out, what it moved, what it saved, and whether it worked. */
@@ -21,14 +21,14 @@ export async function judgeImprovement(work: Work, company: Company, row: Improv
     improvement: presentImprovement(row),
     rollOut: { ...rollOut, operators: [...rollOut.operators], units: [...rollOut.units] },
   };
-  if (lastDay < row.planned_on) return { ...known, ...nothingToJudge };
+  if (lastDay < row.planned_on) return { ...known, ...nothingToJudge, isShort: false };
   const frame = frameOf(rollOut.rolledOutOn ?? row.planned_on, row.planned_on, lastDay);
   const goal = goalOf(row);
   const judgement =
     goal.kind === 'contacts'
       ? await judgeContacts(work, company, { place, frame }, goal)
       : await judgeIndex(work, { place, frame }, goal);
-  return { ...known, ...judgement };
+  return { ...known, ...judgement, isShort: fallsShort(goal, judgement.effect) };
 }
 
 async function rollOutOf(work: Work, row: ImprovementRow, place: Place, period: Period): Promise<RollOut> {

@@ -38,19 +38,34 @@ const noEffect: Readonly<Record<Language, Letter>> = {
   },
 };
 
+const weaker: Readonly<Record<Language, Letter>> = {
+  ru: {
+    subject: 'Улучшение «{name}» сработало слабее, чем ждали',
+    text: '{expected} Стало лучше, но меньше, чем рассчитывали. Подробности: {link}',
+  },
+  uk: {
+    subject: 'Поліпшення «{name}» спрацювало слабше, ніж чекали',
+    text: '{expected} Стало краще, але менше, ніж розраховували. Подробиці: {link}',
+  },
+  en: {
+    subject: 'The improvement “{name}” did less than was expected',
+    text: '{expected} It became better, by less than was hoped for. More: {link}',
+  },
+};
+
 /** {fall}, or {index}, is filled in. */
 const expected: Readonly<Record<Language, Readonly<Record<ImprovementGoal['kind'], string>>>> = {
   ru: {
-    contacts: 'Ожидалось, что обращений станет меньше на {fall} %, но этого не видно.',
-    index: 'Ожидалось, что показатель «{index}» станет лучше, но этого не видно.',
+    contacts: 'Ожидалось, что обращений станет меньше на {fall} %, но такого снижения не видно.',
+    index: 'Ожидалось, что показатель «{index}» станет заметно лучше, но этого не видно.',
   },
   uk: {
-    contacts: 'Очікувалося, що звернень поменшає на {fall} %, але цього не видно.',
-    index: 'Очікувалося, що показник «{index}» стане кращим, але цього не видно.',
+    contacts: 'Очікувалося, що звернень поменшає на {fall} %, але такого зниження не видно.',
+    index: 'Очікувалося, що показник «{index}» стане помітно кращим, але цього не видно.',
   },
   en: {
-    contacts: 'Contacts were expected to fall by {fall}%, and they do not.',
-    index: 'The index “{index}” was expected to become better, and it does not.',
+    contacts: 'Contacts were expected to fall by {fall}%, and no such fall is seen.',
+    index: 'The index “{index}” was expected to become clearly better, and it does not.',
   },
 };
 
@@ -61,6 +76,6 @@ export function disappointment(language: Language, goal: ImprovementGoal): strin
   return fill({ subject: '', text: expected[language][goal.kind] }, { fall, index }).text;
 }
 
-export function alarmWords(language: Language, isMissing: boolean): Letter {
-  return (isMissing ? notThere : noEffect)[language];
+export function alarmWords(language: Language, about: 'not_there' | 'weaker' | 'no_effect'): Letter {
+  return { not_there: notThere, weaker, no_effect: noEffect }[about][language];
 }

@@ -3,7 +3,9 @@ import type { Company, Directory } from '../company/company.ts';
 import { audit } from '../platform/audit.ts';
 import type { Work } from '../platform/database/work.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
+import type { Services } from '../platform/services.ts';
 import { presentImprovement } from './improvement.ts';
+import { judgeWrittenJob } from './improvement-jobs.ts';
 import { findImprovement, insertImprovement, updateImprovement } from './improvements.store.ts';
 
 /** @param within what the improvement is called in the body that it came with, so that a refusal names the right field */
@@ -23,6 +25,11 @@ export async function createImprovement(
   const after = presentImprovement(row);
   await audit(work, { action: 'improvement.create', subject: { kind: 'improvement', id: row.id }, after });
   return after;
+}
+
+/** After the commit: a register of years is read for it. */
+export async function judgeSoon({ jobs }: Services, { db, workspaceId }: Work, improvementId: number): Promise<void> {
+  await jobs.enqueue(db, judgeWrittenJob, { workspaceId, improvementId });
 }
 
 /** A change of plan or of expectation is judged anew, and may be alarmed of anew. */

@@ -27,6 +27,23 @@ describe('the effect of an improvement', () => {
     expect(effect?.expectedAfter).toBeCloseTo(2_000, 2);
   });
 
+  it('avoids all that the business would have brought where nobody asks any more', () => {
+    const effect = improvementEffect(place(83, 0, 93_379, 92_972), place(184, 172, 200_000, 200_000));
+    // 83 ÷ 93,379 × 92,972 × 172/184
+    expect(effect?.expectedAfter).toBeCloseTo(77.2, 0);
+    expect(effect?.avoided).toBe(effect?.expectedAfter);
+    expect(effect?.avoidedInterval.low).toBeGreaterThan(45);
+    expect(effect?.avoidedInterval.high).toBeLessThan(110);
+  });
+
+  it('counts what was avoided by the rate before and the volume after, to the contact', () => {
+    const effect = improvementEffect(place(10, 4, 1_000, 1_500), null);
+    expect(effect?.expectedAfter).toBeCloseTo(15, 10);
+    expect(effect?.avoided).toBeCloseTo(11, 10);
+    // Var = 1.5² · 10 + 4
+    expect(effect?.avoidedInterval.high).toBeCloseTo(11 + 1.959964 * Math.sqrt(26.5), 3);
+  });
+
   it('is nothing without a volume, or without a contact', () => {
     expect(improvementEffect(place(5, 5, 0, 100), null)).toBeNull();
     expect(improvementEffect(place(0, 0), null)).toBeNull();
@@ -55,5 +72,7 @@ describe('the verdict', () => {
     const scattered = improvementEffect(place(120, 90), null, { dispersion: 4 });
     expect(verdictOnImprovement(effect, 0.7)).toBe('worked');
     expect(verdictOnImprovement(scattered, 0.7)).toBe('cannot_tell');
+    expect(contactsToTell(place(120, 90), null, 0.5)).toBe(0);
+    expect(contactsToTell(place(120, 90), null, 0.5, 4)).toBeGreaterThan(0);
   });
 });

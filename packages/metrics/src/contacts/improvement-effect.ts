@@ -26,6 +26,9 @@ export type ImprovementEffect = {
  * the rate, so that what happened everywhere is taken off). Variance: Σ 1/(x + ½), times φ where periods scatter more than chance.
  * Null where a side has no volume, or nothing was counted on either side of the change.
  *
+ * What was avoided is a difference of counts and not of logarithms, with Poisson variances: where nobody asks any more, the logarithm of
+ * nothing would say that nothing, or anything, was avoided.
+ *
  * Source: Fleiss, Levin & Paik, Statistical Methods for Rates and Proportions (log of a rate ratio; ½ keeps zero counts finite).
  */
 export function improvementEffect(
@@ -42,24 +45,27 @@ export function improvementEffect(
   const deviation = Math.sqrt((own.variance + others.variance) * widening);
   const half = normalQuantile(confidence) * deviation;
   const ratioAt = (log: number) => Math.exp(log);
-  const after = treated.after.contacts;
-  const avoidedAt = (ratio: number) => after / ratio - after;
-  const ratio = ratioAt(change);
   const method = comparison === null ? 'log_rate_ratio' : 'difference_in_differences';
+  const { expectedAfter, variance } = withoutChange(treated, others);
+  const after = treated.after.contacts;
+  const avoided = expectedAfter - after;
+  const halfAvoided = normalQuantile(confidence) * Math.sqrt((variance + after) * widening);
   return {
-    ratio,
+    ratio: ratioAt(change),
     interval: { low: ratioAt(change - half), high: ratioAt(change + half), method, confidence },
     pValue: twoSidedNormal(change / deviation),
-    expectedAfter: after / ratio,
-    avoided: avoidedAt(ratio),
-    avoidedInterval: {
-      low: avoidedAt(ratioAt(change + half)),
-      high: avoidedAt(ratioAt(change - half)),
-      method,
-      confidence,
-    },
+    expectedAfter,
+    avoided,
+    avoidedInterval: { low: avoided - halfAvoided, high: avoided + halfAvoided, method, confidence },
     isControlled: comparison !== null,
   };
+}
+
+/** Contacts that the volume after would have brought at the rate before, moved as the others moved. */
+function withoutChange({ before, after }: BeforeAfter, others: { readonly change: number; readonly variance: number }) {
+  const growth = (after.volume / before.volume) * Math.exp(others.change);
+  const expectedAfter = before.contacts * growth;
+  return { expectedAfter, variance: growth ** 2 * before.contacts + expectedAfter ** 2 * others.variance };
 }
 
 export type ImprovementVerdict = 'worked' | 'did_not' | 'cannot_tell';
@@ -77,12 +83,13 @@ export function verdictOnImprovement(effect: ImprovementEffect | null, expectedR
 
 /**
  * How many more contacts must be seen after the change before the expected fall could be told from chance (80 % power). Longer
- * stretches before and after are assumed to grow alike. 0: enough are here.
+ * stretches before and after are assumed to grow alike, and to scatter as they did. 0: enough are here.
  */
 export function contactsToTell(
   treated: BeforeAfter,
   comparison: BeforeAfter | null,
   expectedRatio: number,
+  dispersion: number | null = null,
 ): number | null {
   if (!(expectedRatio > 0 && expectedRatio < 1))
     throw new MetricsError('number_out_of_range', 'expectedRatio', 'must lie between 0 and 1');
@@ -90,7 +97,7 @@ export function contactsToTell(
   const others = comparison === null ? { variance: 0 } : logChange(comparison);
   if (own === null || others === null) return null;
   const needed = (Math.log(expectedRatio) / (normalQuantile(DEFAULT_CONFIDENCE) + POWER_80)) ** 2;
-  const factor = (own.variance + others.variance) / needed;
+  const factor = ((own.variance + others.variance) * Math.max(1, dispersion ?? 1)) / needed;
   return factor <= 1 ? 0 : Math.ceil(Math.max(1, treated.after.contacts) * (factor - 1));
 }
 

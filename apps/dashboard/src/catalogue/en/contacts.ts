@@ -35,9 +35,9 @@ export const contacts: SameKeys<typeof source> = {
     unknown:
       '{{now}} contacts after {{before}}. To tell growth of business from worse service a volume is needed: receipts, cups, deliveries. Choose it under “Classifier and prices”.',
     worse:
-      '{{now}} contacts after {{before}}. Growth of business explains {{fromVolume}}; the other {{fromRate}} came because customers turn to us more often: by {{percent}} per unit of volume.',
+      '{{now}} contacts after {{before}}. The volume of business brought {{fromVolume}}. The rest is the service: customers turn to us more often, by {{percent}} per unit of volume, and that is {{fromRate}}.',
     better:
-      '{{now}} contacts after {{before}}. The volume of business would have brought {{fromVolume}}, but customers turn to us less often by {{percent}}: that is {{fromRate}}.',
+      '{{now}} contacts after {{before}}. The volume of business brought {{fromVolume}}. The rest is the service: customers turn to us less often, by {{percent}} per unit of volume, and that is {{fromRate}}.',
     same: '{{now}} contacts after {{before}}. The volume of business explains {{fromVolume}}; the remaining {{fromRate}} cannot be told from chance.',
   },
   unmapped: 'Codes without a meaning: {{n}} contacts. They are counted, without points and topic.',

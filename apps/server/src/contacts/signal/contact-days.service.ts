@@ -1,7 +1,7 @@
 import type { Company } from '../../company/company.ts';
 import type { Work } from '../../platform/database/work.ts';
-import type { Period } from '../../platform/period.ts';
-import { readTerms } from '../contact-terms.ts';
+import { addDays, daysIn, type Period } from '../../platform/period.ts';
+import { priceIn, readTerms } from '../contact-terms.ts';
 import { wholeBuckets } from './buckets.ts';
 import { costOf } from './judge-signal.ts';
 import { sumBuckets, sumPeriod, type CellFilter } from './sums.store.ts';
@@ -36,6 +36,29 @@ export async function priceOfContact(work: Work, filter: CellFilter, period: Per
   const cells = await sumPeriod(work.db, work.workspaceId, filter, 'topic', period);
   const n = cells.reduce((sum, cell) => sum + cell.n, 0);
   return n === 0 ? 0 : costOf(cells, terms) / n;
+}
+
+/**
+ * What a contact that no longer comes would cost: as often of the back office as it was before, at the prices since. What still comes may
+ * be of another kind, or nothing at all.
+ */
+export async function priceOfAvoided(
+  work: Work,
+  filter: CellFilter,
+  { before, after }: { readonly before: Period; readonly after: Period },
+): Promise<number> {
+  const { terms } = await readTerms(work.db, work.workspaceId);
+  const cells = await sumPeriod(work.db, work.workspaceId, filter, 'topic', before);
+  const n = cells.reduce((sum, cell) => sum + cell.n, 0);
+  if (n === 0) return priceOfContact(work, filter, after);
+  const ofBackOffice = cells.reduce((sum, cell) => (cell.backOffice ? sum + cell.n : sum), 0) / n;
+  const days = daysIn(after);
+  const prices = Array.from({ length: days }, (_, day) => priceIn(terms, addDays(after.from, day)));
+  return prices.reduce((sum, price) => sum + priceMixed(price, ofBackOffice), 0) / days;
+}
+
+function priceMixed(price: ReturnType<typeof priceIn>, ofBackOffice: number): number {
+  return price.firstLine * (1 - ofBackOffice) + price.backOffice * ofBackOffice;
 }
 
 /** What lies in a period of them. */

@@ -6,7 +6,7 @@ import type { Work } from '../../platform/database/work.ts';
 import { because, invalidField, Problem } from '../../platform/errors.ts';
 import type { Services } from '../../platform/services.ts';
 import { findImprovement } from '../improvements.store.ts';
-import { createImprovement } from '../write-improvement.service.ts';
+import { createImprovement, judgeSoon } from '../write-improvement.service.ts';
 import { mayDecide, presentIdea } from './idea.ts';
 import { ideaLetterJob } from './idea-letter-job.ts';
 import { lockIdea, updateIdea } from './ideas.store.ts';
@@ -25,6 +25,7 @@ export async function decideIdea(
   if (!mayDecide(work.actor, row)) throw new Problem('forbidden', 'The owner of the place decides');
   if (row.state !== 'open') throw because('conflict', 'already_decided', 'This idea is decided already');
   const improvementId = await improvementOf(work, company, decision);
+  if (improvementId !== null) await judgeSoon(services, work, improvementId);
   const decided = await updateIdea(work.db, work.workspaceId, id, {
     state: improvementId === null ? 'declined' : 'accepted',
     reason: decision.reason === '' ? null : decision.reason,

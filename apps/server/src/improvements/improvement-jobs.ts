@@ -5,3 +5,9 @@ export const improvementAlarmJob = {
   name: 'improvements.alarm',
   payload: z.object({ workspaceId: z.int(), improvementId: z.int() }),
 };
+
+/** It was written down, or planned anew: what is known of it by now. */
+export const judgeWrittenJob = {
+  name: 'improvements.judge-written',
+  payload: z.object({ workspaceId: z.int(), improvementId: z.int() }),
+};
