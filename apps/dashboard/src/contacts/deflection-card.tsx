@@ -1,5 +1,4 @@
 import { NumberInput } from '@mantine/core';
-import { simpleDeflection } from '@otklik/metrics';
 import { useState } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
@@ -13,11 +12,9 @@ export function DeflectionCard({ contacts, cost }: { readonly contacts: number; 
   const [n, setN] = useState<number>(contacts);
   const [price, setPrice] = useState<number>(contacts === 0 ? 130 : inHundredths(cost / contacts));
   const [percent, setPercent] = useState<number>(50);
-  const after = Math.round(n * (1 - percent / 100));
   const isUntouched = n === contacts && price === inHundredths(cost / contacts);
   // An average price that can be read is a rounded one: as long as nothing is changed, the sum is that of the page.
-  const exact = isUntouched ? cost / contacts : price;
-  const { costBefore, savings } = simpleDeflection(n, Math.max(0, Math.min(n, after)), exact);
+  const costNow = isUntouched ? cost : n * price;
   return (
     <Card title={t('contacts.whatIf.title')} foot={t('contacts.whatIf.foot')}>
       <div className={classes.whatIf}>
@@ -49,7 +46,7 @@ export function DeflectionCard({ contacts, cost }: { readonly contacts: number; 
         />
       </div>
       <output className={classes.sentence} aria-live="polite">
-        {t('contacts.whatIf.says', { cost: money(costBefore), savings: money(savings) })}
+        {t('contacts.whatIf.says', { cost: money(costNow), savings: money((costNow * percent) / 100) })}
       </output>
     </Card>
   );

@@ -12,16 +12,17 @@ interface Props {
 /** Not begun, worked, worked less than was hoped for, did not, or nobody can tell yet: by word first, by colour beside it. */
 export function VerdictMark({ improvement, verdict, isAlarm = false }: Props) {
   const { t } = useLanguage();
-  const said = hasBegun(improvement)
-    ? isAlarm && verdict === 'cannot_tell'
-      ? t('improvements.notThere')
-      : isAlarm && verdict === 'worked'
-        ? t('improvements.weaker')
-        : t(`improvements.verdicts.${verdict}`)
-    : t('improvements.notBegun');
+  if (!hasBegun(improvement)) return <span className={classes.verdict}>{t('improvements.notBegun')}</span>;
+  if (!isAlarm || verdict === 'did_not')
+    return (
+      <span className={classes.verdict} data-verdict={verdict}>
+        {t(`improvements.verdicts.${verdict}`)}
+      </span>
+    );
+  if (verdict === 'worked') return <span className={classes.verdict}>{t('improvements.weaker')}</span>;
   return (
-    <span className={classes.verdict} data-verdict={isAlarm && verdict !== 'worked' ? 'did_not' : verdict}>
-      {said}
+    <span className={classes.verdict} data-verdict="did_not">
+      {t('improvements.notThere')}
     </span>
   );
 }
