@@ -1,4 +1,5 @@
 import type { AlertWords } from './alert-words-shape.ts';
+import { indexNames } from './index-names.ts';
 
 export const englishAlerts: AlertWords = {
   titles: {
@@ -40,24 +41,7 @@ export const englishAlerts: AlertWords = {
     'contacts.cost': 'Cost of contacts: {value} (threshold {threshold}), was {before}{of}',
   },
   levels: { warning: 'Warning', alarm: 'Alarm' },
-  indices: {
-    nps: 'NPS',
-    csi_mean: 'CSI',
-    csi_net: 'CSI (shares)',
-    csat_mean: 'CSAT, mean',
-    csat_top2box: 'CSAT',
-    top_box: 'Top box',
-    negative_share: 'Share of negatives',
-    ces_mean: 'CES, mean',
-    ces_agree: 'CES',
-    fcr_stated: 'Solved at first contact',
-    pomp: 'Percent of the scale',
-    support: 'Support',
-    criticality_count: 'Criticality',
-    criticality_severity: 'Severity of criticality',
-    criticality_sum: 'Criticality by severity',
-    response_rate: 'Share of answers',
-  },
+  indices: { ...indexNames.en, response_rate: 'Share of answers' },
   promises: {
     acknowledgement: 'acknowledge',
     first_reply: 'first reply',

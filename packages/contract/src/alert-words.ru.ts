@@ -1,4 +1,5 @@
 import type { AlertWords } from './alert-words-shape.ts';
+import { indexNames } from './index-names.ts';
 
 export const russianAlerts: AlertWords = {
   titles: {
@@ -40,24 +41,7 @@ export const russianAlerts: AlertWords = {
     'contacts.cost': 'Стоимость обращений: {value} (порог {threshold}), было {before}{of}',
   },
   levels: { warning: 'Предупреждение', alarm: 'Тревога' },
-  indices: {
-    nps: 'NPS',
-    csi_mean: 'CSI',
-    csi_net: 'CSI (доли)',
-    csat_mean: 'CSAT, среднее',
-    csat_top2box: 'CSAT',
-    top_box: 'Высшие оценки',
-    negative_share: 'Доля негатива',
-    ces_mean: 'CES, среднее',
-    ces_agree: 'CES',
-    fcr_stated: 'Решено с первого раза',
-    pomp: 'Процент шкалы',
-    support: 'Поддержка',
-    criticality_count: 'Критичность',
-    criticality_severity: 'Тяжесть критичности',
-    criticality_sum: 'Критичность с тяжестью',
-    response_rate: 'Доля ответивших',
-  },
+  indices: { ...indexNames.ru, response_rate: 'Доля ответивших' },
   promises: {
     acknowledgement: 'принять',
     first_reply: 'первый ответ',

@@ -1,4 +1,5 @@
 import type { AlertWords } from './alert-words-shape.ts';
+import { indexNames } from './index-names.ts';
 
 export const ukrainianAlerts: AlertWords = {
   titles: {
@@ -40,24 +41,7 @@ export const ukrainianAlerts: AlertWords = {
     'contacts.cost': 'Вартість звернень: {value} (поріг {threshold}), було {before}{of}',
   },
   levels: { warning: 'Попередження', alarm: 'Тривога' },
-  indices: {
-    nps: 'NPS',
-    csi_mean: 'CSI',
-    csi_net: 'CSI (частки)',
-    csat_mean: 'CSAT, середнє',
-    csat_top2box: 'CSAT',
-    top_box: 'Найвищі оцінки',
-    negative_share: 'Частка негативу',
-    ces_mean: 'CES, середнє',
-    ces_agree: 'CES',
-    fcr_stated: 'Вирішено з першого разу',
-    pomp: 'Відсоток шкали',
-    support: 'Підтримка',
-    criticality_count: 'Критичність',
-    criticality_severity: 'Тяжкість критичності',
-    criticality_sum: 'Критичність із тяжкістю',
-    response_rate: 'Частка відповідей',
-  },
+  indices: { ...indexNames.uk, response_rate: 'Частка відповідей' },
   promises: {
     acknowledgement: 'прийняти',
     first_reply: 'перша відповідь',

@@ -1,4 +1,4 @@
-import type { CaseStatus, language } from '@otklik/contract';
+import { caseStatusNames, type CaseStatus, type language } from '@otklik/contract';
 import type { z } from 'zod';
 import { fill } from '../people/letters.ts';
 
@@ -28,45 +28,6 @@ const letters: Readonly<
   },
 };
 
-const statuses: Readonly<Record<Language, Readonly<Record<CaseStatus, string>>>> = {
-  ru: {
-    new: 'новый',
-    acknowledged: 'принят',
-    in_progress: 'в работе',
-    waiting_customer: 'ждём клиента',
-    waiting_third_party: 'ждём партнёра',
-    resolved: 'решён',
-    confirmed: 'подтверждён',
-    reopened: 'открыт снова',
-    duplicate: 'дубль',
-    rejected: 'отклонён',
-  },
-  uk: {
-    new: 'новий',
-    acknowledged: 'прийнято',
-    in_progress: 'у роботі',
-    waiting_customer: 'чекаємо на клієнта',
-    waiting_third_party: 'чекаємо на партнера',
-    resolved: 'вирішено',
-    confirmed: 'підтверджено',
-    reopened: 'відкрито знову',
-    duplicate: 'дубль',
-    rejected: 'відхилено',
-  },
-  en: {
-    new: 'new',
-    acknowledged: 'acknowledged',
-    in_progress: 'in progress',
-    waiting_customer: 'waiting for the customer',
-    waiting_third_party: 'waiting for a third party',
-    resolved: 'resolved',
-    confirmed: 'confirmed',
-    reopened: 'reopened',
-    duplicate: 'duplicate',
-    rejected: 'rejected',
-  },
-};
-
 /** A status, and what the company calls it where it has a word of its own. */
 export interface CaseStanding {
   readonly status: CaseStatus;
@@ -88,7 +49,12 @@ export function letterToWatcher(to: Language, news: CaseNews): { subject: string
     ...(news.wrote === 0 ? [] : [wrote.replace('{n}', String(news.wrote))]),
     ...(news.statuses.length === 0
       ? []
-      : [status.replace('{status}', news.statuses.map((each) => each.label ?? statuses[to][each.status]).join(' → '))]),
+      : [
+          status.replace(
+            '{status}',
+            news.statuses.map((each) => each.label ?? caseStatusNames[to][each.status]).join(' → '),
+          ),
+        ]),
   ];
   return fill({ subject, text }, { number: news.number, title: news.title, link: news.link, news: lines.join('\n') });
 }

@@ -1,3 +1,4 @@
+import { caseStatusNames } from '@otklik/contract';
 import type { SameKeys } from '../shape.ts';
 import type { cases as source } from '../ru/cases.ts';
 
@@ -23,18 +24,7 @@ export const cases: SameKeys<typeof source> = {
   emptyText:
     'A case is opened by a letter, form, chat or review from Intake, by a low score under your rule, by a customer who asked for a person, or by an operator.',
   status: 'Status',
-  statuses: {
-    new: 'new',
-    acknowledged: 'acknowledged',
-    in_progress: 'in progress',
-    waiting_customer: 'waiting for the customer',
-    waiting_third_party: 'waiting for a partner',
-    resolved: 'resolved',
-    confirmed: 'confirmed',
-    reopened: 'reopened',
-    duplicate: 'duplicate',
-    rejected: 'rejected',
-  },
+  statuses: caseStatusNames.en,
   steps: {
     new: 'New',
     acknowledged: 'Acknowledge',

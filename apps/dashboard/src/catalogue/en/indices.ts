@@ -1,20 +1,8 @@
+import { indexNames } from '@otklik/contract';
+
 export const indices = {
-  nps: 'NPS',
-  csi_mean: 'CSI',
-  csi_net: 'CSI (shares)',
-  csat_mean: 'CSAT, mean',
-  csat_top2box: 'CSAT',
-  top_box: 'Top scores',
-  negative_share: 'Negative share',
-  ces_mean: 'CES, mean',
-  ces_agree: 'CES',
-  fcr_stated: 'Solved at first contact',
+  ...indexNames.en,
   contact_rate: 'Contact rate',
-  pomp: 'Percent of scale',
-  support: 'Support',
-  criticality_count: 'Criticality',
-  criticality_severity: 'Severity of criticality',
-  criticality_sum: 'Criticality with severity',
   meaning: {
     nps: 'The share of promoters (9–10) minus the share of detractors (0–6).',
     csi_mean: 'Mean satisfaction.',

@@ -1,3 +1,5 @@
+import { caseStatusNames } from '@otklik/contract';
+
 export const cases = {
   title: 'Кейсы',
   case: 'Кейс',
@@ -20,18 +22,7 @@ export const cases = {
   emptyText:
     'Кейс открывает письмо, форма, чат или отзыв из раздела «Приём», низкая оценка по правилу, клиент, который попросил человека, или оператор.',
   status: 'Состояние',
-  statuses: {
-    new: 'новый',
-    acknowledged: 'принят',
-    in_progress: 'в работе',
-    waiting_customer: 'ждём клиента',
-    waiting_third_party: 'ждём партнёра',
-    resolved: 'решён',
-    confirmed: 'подтверждён',
-    reopened: 'открыт снова',
-    duplicate: 'дубль',
-    rejected: 'отклонён',
-  },
+  statuses: caseStatusNames.ru,
   steps: {
     new: 'Новый',
     acknowledged: 'Принять',

@@ -1,20 +1,8 @@
+import { indexNames } from '@otklik/contract';
+
 export const indices = {
-  nps: 'NPS',
-  csi_mean: 'CSI',
-  csi_net: 'CSI (доли)',
-  csat_mean: 'CSAT, среднее',
-  csat_top2box: 'CSAT',
-  top_box: 'Высшие оценки',
-  negative_share: 'Доля негатива',
-  ces_mean: 'CES, среднее',
-  ces_agree: 'CES',
-  fcr_stated: 'Решено с первого раза',
+  ...indexNames.ru,
   contact_rate: 'Доля обращений',
-  pomp: 'Процент шкалы',
-  support: 'Поддержка',
-  criticality_count: 'Критичность',
-  criticality_severity: 'Тяжесть критичности',
-  criticality_sum: 'Критичность с тяжестью',
   meaning: {
     nps: 'Доля тех, кто рекомендует (9–10), минус доля критиков (0–6).',
     csi_mean: 'Средняя удовлетворённость.',

@@ -1,3 +1,4 @@
+import { caseStatusNames } from '@otklik/contract';
 import type { SameKeys } from '../shape.ts';
 import type { cases as source } from '../ru/cases.ts';
 
@@ -23,18 +24,7 @@ export const cases: SameKeys<typeof source> = {
   emptyText:
     'Кейс відкриває лист, форма, чат або відгук із розділу «Приймання», низька оцінка за правилом, клієнт, який попросив людину, або оператор.',
   status: 'Стан',
-  statuses: {
-    new: 'новий',
-    acknowledged: 'прийнято',
-    in_progress: 'у роботі',
-    waiting_customer: 'чекаємо на клієнта',
-    waiting_third_party: 'чекаємо на партнера',
-    resolved: 'вирішено',
-    confirmed: 'підтверджено',
-    reopened: 'відкрито знову',
-    duplicate: 'дубль',
-    rejected: 'відхилено',
-  },
+  statuses: caseStatusNames.uk,
   steps: {
     new: 'Новий',
     acknowledged: 'Прийняти',

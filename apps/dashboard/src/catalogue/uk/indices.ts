@@ -1,20 +1,8 @@
+import { indexNames } from '@otklik/contract';
+
 export const indices = {
-  nps: 'NPS',
-  csi_mean: 'CSI',
-  csi_net: 'CSI (частки)',
-  csat_mean: 'CSAT, середнє',
-  csat_top2box: 'CSAT',
-  top_box: 'Найвищі оцінки',
-  negative_share: 'Частка негативу',
-  ces_mean: 'CES, середнє',
-  ces_agree: 'CES',
-  fcr_stated: 'Вирішено з першого разу',
+  ...indexNames.uk,
   contact_rate: 'Частка звернень',
-  pomp: 'Відсоток шкали',
-  support: 'Підтримка',
-  criticality_count: 'Критичність',
-  criticality_severity: 'Тяжкість критичності',
-  criticality_sum: 'Критичність із тяжкістю',
   meaning: {
     nps: 'Частка тих, хто рекомендує (9–10), мінус частка критиків (0–6).',
     csi_mean: 'Середня задоволеність.',
