@@ -129,6 +129,48 @@ it('a day is corrected with a reason, the correction is withdrawn, a file is tak
   expect(items[0]?.sources.slice(-2)).toEqual(['import', 'api']);
 });
 
+it('a panel asks about another factor at another place, and an operator gets the right key', async () => {
+  const { device } = await call<{ device: { id: number; unitId: number } }>('POST', '/devices', {
+    unit: 'tverskaya',
+    touchpoint: 'visit',
+    kind: 'buttons',
+    name: 'Пять лиц',
+  });
+  await page.goto(`${otklik.address}/served/devices`);
+  await page.getByRole('button', { name: 'Действия: Пять лиц' }).click();
+  await page.getByRole('menuitem', { name: 'Изменить' }).click();
+  const form = page.getByRole('dialog', { name: 'Настройки устройства' });
+  await form.getByLabel('Название').fill('Лица у кассы');
+  await form.getByLabel('Вопрос на панели').fill('Было ли чисто?');
+  await form.getByLabel('Баловство: нажатий').fill('10');
+  await form.getByLabel('Молчит, если нет связи дольше, мин').fill('15');
+  await form.getByRole('button', { name: 'Сохранить' }).click();
+  await form.waitFor({ state: 'hidden' });
+  const { items } = await call<{ items: { id: number }[] }>('GET', '/devices?kind=buttons');
+  expect(items.find(({ id }) => id === device.id)).toMatchObject({
+    name: 'Лица у кассы',
+    unitId: device.unitId,
+    silentAfterMinutes: 15,
+    settings: { buttons: { question: 'Было ли чисто?', misusePresses: 10, misuseSeconds: 60 } },
+  });
+
+  await call('POST', '/fiscal/feeds', {
+    name: 'ОФД',
+    address: 'http://127.0.0.1:9',
+    taxNumber: '7700000000',
+    token: 'не тот',
+    startsOn: '2026-11-20',
+  });
+  await page.goto(`${otklik.address}/served/fiscal`);
+  await page.getByRole('row', { name: /ОФД/ }).getByRole('button', { name: 'Изменить' }).click();
+  const feed = page.getByRole('dialog', { name: 'Изменить оператора' });
+  await feed.getByLabel('ИНН').fill('7701234567');
+  await feed.getByLabel('Ключ доступа').first().fill('тот самый');
+  await feed.getByRole('button', { name: 'Сохранить' }).click();
+  await feed.waitFor({ state: 'hidden' });
+  await page.getByRole('cell', { name: '7701234567' }).waitFor();
+});
+
 it('a tablet gets another invitation and PIN, and a widget another side, without anybody going there', async () => {
   const words = (ru: string) => ({ ru });
   const definition = {

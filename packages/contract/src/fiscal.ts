@@ -39,7 +39,14 @@ const fields = {
 export const newFiscalFeed = z.object(fields).strict();
 export type NewFiscalFeed = z.infer<typeof newFiscalFeed>;
 export const fiscalFeedChange = z
-  .object({ name, address: fields.address, token: fields.token, paused: z.boolean() })
+  .object({
+    name,
+    address: fields.address,
+    token: fields.token,
+    /** Until the first receipts were fetched: afterwards another taxpayer is another feed. */
+    taxNumber: fields.taxNumber,
+    paused: z.boolean(),
+  })
   .partial()
   .strict();
 export type FiscalFeedChange = z.infer<typeof fiscalFeedChange>;
@@ -86,7 +93,8 @@ export const fiscalEndpoints = {
     name: 'fiscal.changeFeed',
     method: 'PATCH',
     path: '/fiscal/feeds/:fiscalFeedId',
-    summary: 'Change the name, address or key of a feed; pause it or go on. It is tried again at once',
+    summary:
+      'Change the name, address or key of a feed, and a mistyped tax number; pause it or go on. It is tried again at once',
     tag: 'Fiscal data',
     access: 'company:write',
     params: feedParams,

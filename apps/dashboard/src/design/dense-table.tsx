@@ -19,6 +19,8 @@ export interface Column<Row> {
   /** What stands in the CSV; without it the column is not exported. */
   readonly csv?: (row: Row) => string | number | null;
   readonly hideOnPhone?: boolean;
+  /** Words of any length, which take a second line before they push other columns out of sight. */
+  readonly wraps?: boolean;
 }
 
 interface TreeOf<Row> {
@@ -177,7 +179,11 @@ interface CellProps<Row> {
 function Cell<Row>({ column, row, tree, isFirst }: CellProps<Row>) {
   const { t } = useLanguage();
   const content = column.cell(row);
-  const attributes = { 'data-align': column.align, 'data-phone': column.hideOnPhone === true ? 'hidden' : undefined };
+  const attributes = {
+    'data-align': column.align,
+    'data-phone': column.hideOnPhone === true ? 'hidden' : undefined,
+    'data-wraps': column.wraps === true || undefined,
+  };
   if (!isFirst) return <td {...attributes}>{content}</td>;
   return (
     <th scope="row" {...attributes}>

@@ -10,7 +10,6 @@ interface Props {
   readonly onKey: (key: string) => void;
   /** Of a tablet: another one takes its place. */
   readonly onPair: () => void;
-  /** Of a tablet: what it shows. */
   readonly onChange: () => void;
 }
 
@@ -28,15 +27,13 @@ export function DeviceMenu({ device, onKey, onPair, onChange }: Props) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item leftSection={<IconSettings size={16} stroke={1.6} />} onClick={onChange}>
+          {t('states.change')}
+        </Menu.Item>
         {device.kind === 'kiosk' ? (
-          <>
-            <Menu.Item leftSection={<IconSettings size={16} stroke={1.6} />} onClick={onChange}>
-              {t('states.change')}
-            </Menu.Item>
-            <Menu.Item leftSection={<IconDeviceTablet size={16} stroke={1.6} />} onClick={onPair}>
-              {t('served.devices.pair')}
-            </Menu.Item>
-          </>
+          <Menu.Item leftSection={<IconDeviceTablet size={16} stroke={1.6} />} onClick={onPair}>
+            {t('served.devices.pair')}
+          </Menu.Item>
         ) : (
           <Menu.Item
             leftSection={<IconKey size={16} stroke={1.6} />}

@@ -15,8 +15,8 @@ import { useFormat } from '../format/use-format.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { DeviceKey } from './device-key.tsx';
 import { DeviceMenu } from './device-menu.tsx';
+import { DeviceSettings } from './device-settings.tsx';
 import { NewDevice } from './new-device.tsx';
-import { KioskSettings } from './kiosk-settings.tsx';
 import { KioskPairing } from './kiosk-pairing.tsx';
 import { DeviceState } from './device-state.tsx';
 import { MisuseCard } from './misuse-card.tsx';
@@ -71,7 +71,7 @@ function Devices() {
         <MisuseCard devices={query.data?.items ?? []} />
       </div>
       {isNew && <NewDevice onClose={() => setIsNew(false)} />}
-      {changed !== null && <KioskSettings device={changed} onClose={() => setChanged(null)} />}
+      {changed !== null && <DeviceSettings device={changed} onClose={() => setChanged(null)} />}
       {kioskId !== null && <KioskPairing deviceId={kioskId} onClose={() => setKioskId(null)} />}
       {key !== null && <DeviceKey {...key} onClose={() => setKey(null)} />}
     </>
@@ -86,7 +86,7 @@ interface ShownKey {
 function useColumns(
   showKey: (key: ShownKey) => void,
   pairKiosk: (deviceId: number) => void,
-  changeKiosk: (device: Device) => void,
+  change: (device: Device) => void,
 ): readonly Column<Device>[] {
   const { t } = useLanguage();
   const format = useFormat();
@@ -134,6 +134,7 @@ function useColumns(
     {
       key: 'trouble',
       title: t('served.devices.trouble'),
+      wraps: true,
       hideOnPhone: true,
       cell: ({ trouble }) =>
         trouble === null ? (
@@ -155,7 +156,7 @@ function useColumns(
             device={device}
             onKey={(deviceKey) => showKey({ device, deviceKey })}
             onPair={() => pairKiosk(device.id)}
-            onChange={() => changeKiosk(device)}
+            onChange={() => change(device)}
           />
         ) : null,
     },

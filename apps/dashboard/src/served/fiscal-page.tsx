@@ -18,6 +18,7 @@ import { sayRefusal } from '../design/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
+import { ChangeFeed } from './change-feed.tsx';
 import { NewFeed } from './new-feed.tsx';
 import { PlaceRegister } from './place-register.tsx';
 import { ServedTabs } from './served-tabs.tsx';
@@ -38,7 +39,8 @@ function Fiscal() {
   const feeds = useQuery({ ...ask(fiscalEndpoints.feeds), refetchInterval: 15_000 });
   const [isNew, setIsNew] = useState(false);
   const [placing, setPlacing] = useState<FiscalRegister | null>(null);
-  const feedColumns = useFeedColumns();
+  const [changing, setChanging] = useState<FiscalFeed | null>(null);
+  const feedColumns = useFeedColumns(setChanging);
   return (
     <>
       <PageHead title={t('served.fiscal.title')} about={t('served.fiscal.about')} />
@@ -65,13 +67,14 @@ function Fiscal() {
         </TableCard>
         {feeds.data !== undefined && feeds.data.items.length > 0 && <Registers onPlace={setPlacing} />}
       </div>
+      {changing !== null && <ChangeFeed feed={changing} onClose={() => setChanging(null)} />}
       {isNew && <NewFeed onClose={() => setIsNew(false)} />}
       {placing !== null && <PlaceRegister register={placing} onClose={() => setPlacing(null)} />}
     </>
   );
 }
 
-function useFeedColumns(): readonly Column<FiscalFeed>[] {
+function useFeedColumns(onChange: (feed: FiscalFeed) => void): readonly Column<FiscalFeed>[] {
   const { t } = useLanguage();
   const format = useFormat();
   const may = useMay();
@@ -90,6 +93,7 @@ function useFeedColumns(): readonly Column<FiscalFeed>[] {
     {
       key: 'trouble',
       title: t('served.devices.trouble'),
+      wraps: true,
       cell: ({ trouble, nextPullAt }) =>
         trouble === null ? (
           ''
@@ -104,21 +108,26 @@ function useFeedColumns(): readonly Column<FiscalFeed>[] {
       title: '',
       name: t('served.devices.tools'),
       align: 'right',
-      cell: ({ id, pausedAt }) =>
+      cell: (feed) =>
         may('company:write') && (
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            color="gray"
-            onClick={() =>
-              change.mutate(
-                { params: { fiscalFeedId: id }, body: { paused: pausedAt === null } },
-                { onError: sayRefusal },
-              )
-            }
-          >
-            {t(pausedAt === null ? 'served.fiscal.pause' : 'served.fiscal.resume')}
-          </Button>
+          <Group gap={4} justify="flex-end" wrap="nowrap">
+            <Button size="compact-xs" variant="subtle" color="gray" onClick={() => onChange(feed)}>
+              {t('states.change')}
+            </Button>
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              color="gray"
+              onClick={() =>
+                change.mutate(
+                  { params: { fiscalFeedId: feed.id }, body: { paused: feed.pausedAt === null } },
+                  { onError: sayRefusal },
+                )
+              }
+            >
+              {t(feed.pausedAt === null ? 'served.fiscal.pause' : 'served.fiscal.resume')}
+            </Button>
+          </Group>
         ),
     },
   ];

@@ -7,17 +7,14 @@ import { sayRefusal } from '../design/undo.tsx';
 import { DeviceKey } from './device-key.tsx';
 import { isKioskWhole, KioskFields, kioskSettingsOf, newKioskDraft, type KioskDraft } from './kiosk-fields.tsx';
 import { KioskPairing } from './kiosk-pairing.tsx';
+import { newPanel, PanelFields } from './panel-fields.tsx';
 import { noPlace, PlaceOfChannelFields } from './place-fields.tsx';
-
-const scales = ['1-5', '1-3', '0-1', '0-10'] as const;
-type Scale = (typeof scales)[number];
 
 export function NewDevice({ onClose }: { readonly onClose: () => void }) {
   const { t } = useLanguage();
   const [kind, setKind] = useState<DeviceKind>('sensor');
   const [name, setName] = useState('');
-  const [question, setQuestion] = useState('');
-  const [scale, setScale] = useState<Scale>('1-5');
+  const [panel, setPanel] = useState(newPanel);
   const [place, setPlace] = useState(noPlace);
   const [kiosk, setKiosk] = useState<KioskDraft>(newKioskDraft);
   const create = useChange(deviceEndpoints.create, ['devices']);
@@ -28,22 +25,7 @@ export function NewDevice({ onClose }: { readonly onClose: () => void }) {
     ) : (
       <DeviceKey device={create.data.device} deviceKey={create.data.key} onClose={onClose} />
     );
-  const settings =
-    kind === 'kiosk'
-      ? kioskSettingsOf(kiosk)
-      : kind === 'buttons'
-        ? {
-            buttons: {
-              role: 'satisfaction' as const,
-              scale,
-              question,
-              factorId: null,
-              repeatSeconds: 2,
-              misusePresses: 15,
-              misuseSeconds: 60,
-            },
-          }
-        : {};
+  const settings = kind === 'kiosk' ? kioskSettingsOf(kiosk) : kind === 'buttons' ? { buttons: panel } : {};
   return (
     <Modal opened onClose={onClose} title={t('served.devices.add')}>
       <Stack gap="sm">
@@ -62,23 +44,7 @@ export function NewDevice({ onClose }: { readonly onClose: () => void }) {
           onChange={({ currentTarget }) => setName(currentTarget.value)}
         />
         <PlaceOfChannelFields place={place} onChange={setPlace} />
-        {kind === 'buttons' && (
-          <>
-            <TextInput
-              label={t('served.devices.question')}
-              description={t('served.devices.questionHint')}
-              value={question}
-              onChange={({ currentTarget }) => setQuestion(currentTarget.value)}
-            />
-            <Select
-              label={t('served.devices.scale')}
-              data={scales.map((each) => ({ value: each, label: t(`served.devices.scales.${each}`) }))}
-              value={scale}
-              allowDeselect={false}
-              onChange={(next) => setScale(scales.find((each) => each === next) ?? scale)}
-            />
-          </>
-        )}
+        {kind === 'buttons' && <PanelFields panel={panel} onChange={setPanel} />}
         {kind === 'kiosk' && <KioskFields draft={kiosk} onChange={setKiosk} />}
         <Group justify="flex-end">
           <Button

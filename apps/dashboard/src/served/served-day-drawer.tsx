@@ -80,6 +80,7 @@ function Hours({ hours }: { readonly hours: readonly Hour[] }) {
     {
       key: 'source',
       title: t('served.source'),
+      wraps: true,
       cell: ({ sources, source }) =>
         sources
           .map(

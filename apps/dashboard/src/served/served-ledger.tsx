@@ -22,6 +22,7 @@ import type { ViewFilter } from '../filters/view-filter.ts';
 import { useFormat } from '../format/use-format.ts';
 import { ReconciliationView } from './reconciliation-view.tsx';
 import { ServedDayDrawer } from './served-day-drawer.tsx';
+import { isByManySources } from './is-by-many-sources.ts';
 import { SourceOrder } from './source-order.tsx';
 import { UploadServed } from './upload-served.tsx';
 import classes from './served.module.css';
@@ -93,9 +94,9 @@ function Days({ query, tabs }: Props) {
     ...ask(servedEndpoints.days, { query }),
     placeholderData: keepPreviousData,
   });
-  const others = ({ sources }: ServedDay) =>
-    sources
-      .filter(({ counts }) => !counts)
+  const others = (day: ServedDay) =>
+    day.sources
+      .filter(({ counts }) => !counts || isByManySources(day))
       .map(({ source, n }) => `${t(`served.sources.${source}`)} ${format.count(n)}`)
       .join(', ');
   const placeOf = ({ touchpointId, channelId }: ServedDay) =>
@@ -144,12 +145,13 @@ function Days({ query, tabs }: Props) {
       key: 'source',
       title: t('served.source'),
       sort: ({ source }) => t(`served.sources.${source}`),
-      cell: ({ source }) => t(`served.sources.${source}`),
-      csv: ({ source }) => t(`served.sources.${source}`),
+      cell: (day) => t(isByManySources(day) ? 'served.byHour' : `served.sources.${day.source}`),
+      csv: (day) => t(isByManySources(day) ? 'served.byHour' : `served.sources.${day.source}`),
     },
     {
       key: 'others',
       title: t('served.others'),
+      wraps: true,
       sort: ({ disagree }) => (disagree ? 0 : 1),
       cell: (day) => (
         <span

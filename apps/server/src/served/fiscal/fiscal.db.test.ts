@@ -126,6 +126,18 @@ describe('a feed of fiscal data', () => {
     expect(ofd.asked.length).toBe(before);
   });
 
+  it('lets a mistyped tax number be put right until the first receipts came, and not afterwards', async () => {
+    const change = (taxNumber: string) => shop.caller.patch<FiscalFeed>(`/fiscal/feeds/${feed.id}`, { taxNumber });
+    expect((await change('7700000000')).body).toMatchObject({ taxNumber: '7700000000', pulledTo: null });
+    await pull();
+    expect(await state()).toMatchObject({ failures: 1, pulledTo: null });
+    expect((await change('7701234567')).status).toBe(200);
+    await pull();
+    expect(await state()).toMatchObject({ failures: 0, trouble: null, pulledTo: world.now.toISOString() });
+    expect((await change('7700000000')).status).toBe(409);
+    expect((await change('7701234567')).status).toBe(200);
+  });
+
   it('is in one worker’s hands at a time', async () => {
     receipt(1, '2026-11-21T10:00:00');
     await Promise.all([pull(), pull(), pull()]);

@@ -36,12 +36,19 @@ export async function addFeed(services: Services, work: Work, given: NewFiscalFe
 }
 
 export async function changeFeed(services: Services, work: Work, id: number, change: FiscalFeedChange): Promise<void> {
-  if ((await findFeed(work.db, work.workspaceId, id)) === undefined) throw new Problem('not_found');
-  const { token, paused, ...rest } = change;
+  const feed = await findFeed(work.db, work.workspaceId, id);
+  if (feed === undefined) throw new Problem('not_found');
+  const { token, paused, taxNumber, ...rest } = change;
+  if (taxNumber !== undefined && taxNumber !== feed.tax_number && feed.pulled_to !== null)
+    throw new Problem(
+      'in_use',
+      'Receipts of this taxpayer were fetched already: connect the other one as a feed of its own',
+    );
   await work.db
     .updateTable('fiscal_feeds')
     .set({
       ...rest,
+      ...(taxNumber === undefined ? {} : { tax_number: taxNumber }),
       ...(token === undefined ? {} : { token_encrypted: services.secrets.encrypt(token) }),
       ...(paused === undefined ? {} : { paused_at: paused ? work.now : null }),
       next_pull_at: work.now,
@@ -49,7 +56,12 @@ export async function changeFeed(services: Services, work: Work, id: number, cha
     .where('workspace_id', '=', work.workspaceId)
     .where('id', '=', id)
     .execute();
-  const after = { ...rest, ...(paused === undefined ? {} : { paused }), tokenChanged: token !== undefined };
+  const after = {
+    ...rest,
+    ...(taxNumber === undefined ? {} : { taxNumber }),
+    ...(paused === undefined ? {} : { paused }),
+    tokenChanged: token !== undefined,
+  };
   await audit(work, { action: 'fiscal_feed.change', subject: { kind: 'fiscal_feed', id }, after });
 }
 
