@@ -5,6 +5,7 @@ import { readConfig } from '../../apps/server/src/config.ts';
 const config = readConfig();
 const server = await runServer(config, config.appDatabaseUrl ?? '', {
   sharesPort: process.argv.includes('--share-port'),
+  takesJobs: process.argv.includes('--take-jobs'),
 });
 process.send?.({ address: server.address });
 process.once('SIGTERM', () => {

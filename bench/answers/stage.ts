@@ -47,6 +47,8 @@ export async function openStage(options: {
   dataDir?: string;
   /** How many, on one port. */
   servers?: number;
+  /** The one server does its own jobs too, as `otklik start` has it. */
+  takesJobs?: boolean;
 }): Promise<Stage> {
   const { servers = 1 } = options;
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'otklik-bench-'));
@@ -60,10 +62,13 @@ export async function openStage(options: {
   await admin.connect();
   const companies: Company[] = [];
   for (let number = 0; number < options.companies; number++) companies.push(await makeCompany(admin, number));
-  const { server, address } = await startServer(appUrl, options.profileInto, 0, servers > 1);
+  const { server, address } = await startServer(appUrl, options.profileInto, 0, [
+    ...(servers > 1 ? ['--share-port'] : []),
+    ...(options.takesJobs === true ? ['--take-jobs'] : []),
+  ]);
   const beside: ChildProcess[] = [];
   while (beside.length < servers - 1)
-    beside.push((await startServer(appUrl, options.profileInto, Number(address.port), true)).server);
+    beside.push((await startServer(appUrl, options.profileInto, Number(address.port), ['--share-port'])).server);
   return {
     adminUrl: postgres.adminUrl,
     appUrl,
@@ -100,9 +105,9 @@ export async function startServer(
   appUrl: string,
   profileInto?: string,
   port = 0,
-  sharesPort = false,
+  ways: readonly string[] = [],
 ): Promise<{ server: ChildProcess; address: URL }> {
-  const server = fork(fileURLToPath(new URL('server.ts', import.meta.url)), sharesPort ? ['--share-port'] : [], {
+  const server = fork(fileURLToPath(new URL('server.ts', import.meta.url)), ways, {
     env: {
       ...process.env,
       OTKLIK_APP_DATABASE_URL: appUrl,

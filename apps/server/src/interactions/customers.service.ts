@@ -65,7 +65,7 @@ export async function resolveCustomers(
     const { id, alsoNamed } = book.find(one, () => newIdOf(workspaceId, one));
     for (const other of alsoNamed) together.push([id, other]);
     const was = living.get(id);
-    if (was !== undefined && !saysMore(one, was)) return id;
+    if (was !== undefined && !saysMore(one, was, secrets)) return id;
     const before = more.get(id);
     more.set(id, before === undefined ? one : mergeTold(before, one));
     return id;

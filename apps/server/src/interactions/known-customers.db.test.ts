@@ -52,6 +52,17 @@ describe('customers of whom nothing new is said', () => {
     expect(before.map(({ id }) => ids.filter((one) => one === id).length)).toEqual([4, 2]);
   });
 
+  it('are not written because they were told of later, but for once a day', async () => {
+    const shop = await newShop(world);
+    const anna = { externalId: 'c-1', name: 'Анна', email: 'anna@mail.example', phone: '+7 916 000-00-01' };
+    await send(shop, [receipt(anna, { occurredAt: '2026-11-19T10:00:00+03:00' })]);
+    const before = await rows(shop);
+    await send(shop, [receipt(anna, { occurredAt: '2026-11-20T09:00:00+03:00' })]);
+    expect(await rows(shop)).toEqual(before);
+    await send(shop, [receipt(anna, { occurredAt: '2026-11-20T11:00:00+03:00' })]);
+    expect(await rows(shop)).not.toEqual(before);
+  });
+
   it('are written where one word more is said of them, and nobody beside them', async () => {
     const shop = await newShop(world);
     await send(shop, [receipt({ externalId: 'c-1' }), receipt({ externalId: 'c-2' })]);

@@ -129,7 +129,7 @@ export function mergeTold(before: ToldCustomer, later: ToldCustomer): ToldCustom
 }
 
 /** Whether there is anything in it that is not known of him yet. */
-export function saysMore(told: ToldCustomer, was: KnownCustomer): boolean {
+export function saysMore(told: ToldCustomer, was: KnownCustomer, secrets: Secrets): boolean {
   return (
     (told.externalId !== null && was.external_id === null) ||
     (told.name !== '' && was.name_encrypted === null) ||
@@ -137,14 +137,28 @@ export function saysMore(told: ToldCustomer, was: KnownCustomer): boolean {
     (told.phoneIndex !== null && was.phone_index === null) ||
     (told.language !== null && was.language === null) ||
     (told.timeZone !== null && was.time_zone === null) ||
-    isNotOlder(told.contactsToldAt, was.contacts_told_at) ||
-    isNotOlder(told.nameToldAt, was.name_told_at) ||
-    Object.entries(told.attributes).some(([key, value]) => was.attributes?.[key] !== value)
+    Object.entries(told.attributes).some(([key, value]) => was.attributes?.[key] !== value) ||
+    isNews(told.contactsToldAt, was.contacts_told_at, () => hasOtherContacts(told, was)) ||
+    isNews(told.nameToldAt, was.name_told_at, () => hasOtherName(told, was, secrets))
   );
 }
 
-function isNotOlder(told: Date | null, known: Date | null): boolean {
-  return told !== null && (known === null || told >= known);
+/** Whoever says with every receipt what he said before is written down once a day: that much late a word may be and count still. */
+const SAID_AGAIN_MS = 86_400_000;
+
+function isNews(told: Date | null, known: Date | null, isOtherwise: () => boolean): boolean {
+  if (told === null) return false;
+  if (known === null) return true;
+  return told.getTime() - known.getTime() >= SAID_AGAIN_MS || (told >= known && isOtherwise());
+}
+
+function hasOtherContacts({ emailIndex, phoneIndex }: ToldCustomer, was: KnownCustomer): boolean {
+  const differs = (is: Buffer | null, before: Buffer | null) => is !== null && before?.equals(is) !== true;
+  return differs(emailIndex, was.email_index) || differs(phoneIndex, was.phone_index);
+}
+
+function hasOtherName({ name }: ToldCustomer, { name_encrypted: known }: KnownCustomer, secrets: Secrets): boolean {
+  return known === null || secrets.decrypt(known) !== name;
 }
 
 /** As it is kept: every personal field ciphered. */

@@ -23,9 +23,10 @@ export async function findAskedInteractions(
 ): Promise<Map<string, AskedInteraction>> {
   const { rows } = await sql<AskedInteraction>`
     select i.id, i.occurred_at, i.day, i.unit_id, i.touchpoint_id, i.channel_id, i.employee_id, i.topic_id, i.product_ids,
-      i.segment_ids, c.language
-    from interactions i left join customers c on c.workspace_id = ${workspaceId} and c.id = i.customer_id
-    where i.workspace_id = ${workspaceId} and i.id = any(${[...ids]}::uuid[])`.execute(db);
+      i.segment_ids,
+      (select c.language from customers c where c.workspace_id = ${workspaceId} and c.id = i.customer_id) as language
+    from unnest(${[...ids]}::uuid[]) as wanted (id) cross join lateral (
+      select * from interactions where workspace_id = ${workspaceId} and id = wanted.id offset 0) i`.execute(db);
   return new Map(rows.map((row) => [row.id, row]));
 }
 
