@@ -80,6 +80,17 @@ describe('an idea', () => {
     expect((await staff.get<{ items: Idea[] }>('/ideas?mine=to_decide')).body.items).toEqual([]);
   });
 
+  it('about the contacts of a topic is decided by whoever answers for the topic, or for the one above it', async () => {
+    const above = await shop.caller.post<{ id: number }>('/topics', { name: 'Доставка', ownerId: manager.userId });
+    const topic = await shop.caller.post<{ id: number }>('/topics', { name: 'Опоздание', parentId: above.body.id });
+    const made = await propose({ kind: 'topic', topicId: topic.body.id });
+    expect(made).toMatchObject({ status: 201, body: { ownerId: manager.userId, unitId: null } });
+    expect(await letters()).toEqual(['proposed']);
+    expect((await manager.get<{ items: Idea[] }>('/ideas?mine=to_decide')).body.items).toMatchObject([
+      { id: made.body.id, mayDecide: true },
+    ]);
+  });
+
   it('accepted becomes an improvement, once, and is found from it', async () => {
     const { id } = (await propose()).body;
     const accepted = await manager.post<Idea>(`/ideas/${id}/decision`, {

@@ -1,6 +1,7 @@
 import type { Idea, ideaEndpoints, IdeaSource } from '@otklik/contract';
 import type { z } from 'zod';
 import type { Company } from '../../company/company.ts';
+import { ownersOfTopic } from '../../company/topic-owners.ts';
 import { managersOf } from '../../people/managers.ts';
 import { audit } from '../../platform/audit.ts';
 import type { Work } from '../../platform/database/work.ts';
@@ -11,7 +12,7 @@ import { presentIdea } from './idea.ts';
 import { ideaLetterJob } from './idea-letter-job.ts';
 import { insertIdea } from './ideas.store.ts';
 
-/** Anybody may propose. Whoever owns the place that the number or the comment is about decides, and hears of it at once. */
+/** Anybody may propose. Whoever owns the place or the topic that the number or the comment is about decides, and hears of it at once. */
 export async function proposeIdea(
   work: Work,
   services: Services,
@@ -19,13 +20,13 @@ export async function proposeIdea(
   given: z.output<typeof ideaEndpoints.create.body>,
 ): Promise<Idea> {
   const authorId = authorOf(work, company, given.authorId);
-  const { unitId, touchpointId } = await placeOfSource(work, company, given.source);
-  const owner = await ownerOf(work, company, { unitId, touchpointId });
+  const place = await placeOfSource(work, company, given.source);
+  const owner = await ownerOf(work, company, place);
   const row = await insertIdea(work.db, {
     workspace_id: work.workspaceId,
     text: given.text,
     source: JSON.stringify(given.source),
-    unit_id: unitId,
+    unit_id: place.unitId,
     author_id: authorId,
     owner_id: owner,
     created_at: work.now,
@@ -54,7 +55,8 @@ function authorOf({ actor }: Work, company: Company, given: string | undefined):
 
 interface IdeaPlace {
   readonly unitId: number | null;
-  readonly touchpointId: number | null;
+  /** Who answer for what it is about, the nearest first; some may have left. */
+  readonly owners: readonly string[];
 }
 
 /** Where the number or the comment stands. A comment that the author may not read is not there. */
@@ -62,26 +64,31 @@ async function placeOfSource(work: Work, company: Company, source: IdeaSource): 
   switch (source.kind) {
     case 'comment': {
       const response = await getVisibleResponse(work, source.responseId);
-      return { unitId: response.unitId, touchpointId: response.touchpointId };
+      return { unitId: response.unitId, owners: ownersOf(company, response.touchpointId) };
     }
     case 'topic':
       if (!company.topics.byId.has(source.topicId))
         throw invalidField('source.topicId', 'unknown', 'is not known in this company');
-      return { unitId: null, touchpointId: null };
+      return { unitId: null, owners: ownersOfTopic(company, source.topicId) };
     case 'index': {
       if (source.unitId !== null && !company.units.byId.has(source.unitId))
         throw invalidField('source.unitId', 'unknown', 'is not known in this company');
       if (source.touchpointId !== null && !company.touchpoints.byId.has(source.touchpointId))
         throw invalidField('source.touchpointId', 'unknown', 'is not known in this company');
-      return { unitId: source.unitId, touchpointId: source.touchpointId };
+      return { unitId: source.unitId, owners: ownersOf(company, source.touchpointId) };
     }
   }
 }
 
-/** The owner of the touchpoint, while he is here; else a manager of the unit, the nearest before those above. Null: whoever may change the company. */
-async function ownerOf(work: Work, company: Company, { unitId, touchpointId }: IdeaPlace): Promise<string | null> {
-  const owner = touchpointId === null ? null : (company.touchpoints.byId.get(touchpointId)?.ownerId ?? null);
-  if (owner !== null && company.members.some(({ userId }) => userId === owner)) return owner;
+function ownersOf(company: Company, touchpointId: number | null): string[] {
+  const owner = touchpointId === null ? undefined : company.touchpoints.byId.get(touchpointId)?.ownerId;
+  return owner === undefined ? [] : [owner];
+}
+
+/** The owner of the touchpoint or topic, while he is here; else a manager of the unit, the nearest before those above. Null: whoever may change the company. */
+async function ownerOf(work: Work, company: Company, { unitId, owners }: IdeaPlace): Promise<string | null> {
+  const owner = owners.find((id) => company.members.some(({ userId }) => userId === id));
+  if (owner !== undefined) return owner;
   const path = unitId === null ? [] : (company.units.byId.get(unitId)?.path ?? []);
   for (const id of path.toReversed()) {
     const [manager] = (await managersOf(work.db, work.workspaceId, [id])).toSorted();
