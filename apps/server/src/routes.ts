@@ -46,7 +46,6 @@ import { campaignRoutes } from './invitations/campaigns.routes.ts';
 import { leftOutRoutes } from './invitations/left-out.routes.ts';
 import { funnelRoutes } from './invitations/funnel.routes.ts';
 import { holidayRoutes } from './decisions/holidays.routes.ts';
-import { previewRoutes } from './transports/preview.routes.ts';
 import { transportRoutes } from './transports/transports.routes.ts';
 import { commentRoutes } from './responses/comments.routes.ts';
 import { customerRoutes } from './responses/customers.routes.ts';
@@ -79,6 +78,7 @@ import { themeRoutes } from './themes/themes.routes.ts';
 import { dialogueRoutes } from './dialogues/dialogues.routes.ts';
 import { interviewRoutes } from './interviews/interviews.routes.ts';
 import { rehearsalRoutes } from './dialogues/rehearsal.routes.ts';
+import { sampleRoutes } from './dialogues/sample.routes.ts';
 import { demoRoutes } from './demo/demo.routes.ts';
 
 /** Every route of the API on one page. Who may call it stands in its contract (`access`). */
@@ -114,7 +114,6 @@ export const routes: readonly Route[] = [
   ...leftOutRoutes,
   ...funnelRoutes,
   ...holidayRoutes,
-  ...previewRoutes,
   ...transportRoutes,
   ...lowRaterRoutes,
   ...rotationRoutes,
@@ -129,6 +128,7 @@ export const routes: readonly Route[] = [
   ...dialogueRoutes,
   ...interviewRoutes,
   ...rehearsalRoutes,
+  ...sampleRoutes,
   ...servedRoutes,
   ...servedLedgerRoutes,
   ...fiscalRoutes,

@@ -35,6 +35,7 @@ export function SettingFields({ schema, value, kept, onChange }: Props) {
   const { t } = useLanguage();
   const [isOpen, setIsOpen] = useState(false);
   const required = Array.isArray(schema['required']) ? schema['required'] : [];
+  const made = Array.isArray(schema['made']) ? schema['made'] : [];
   const all = Object.entries(asObject(schema['properties']));
   // Whoever only wants to try it out needs what must be set and what comes first; the rest waits behind a button.
   const isFirst = (name: string, place: number) => required.includes(name) || place < FIRST;
@@ -49,6 +50,7 @@ export function SettingFields({ schema, value, kept, onChange }: Props) {
           field={asObject(field)}
           isRequired={required.includes(name)}
           isKept={kept.includes(name)}
+          isMade={made.includes(name)}
           value={value[name]}
           onChange={(next) => onChange({ ...value, [name]: next })}
         />
@@ -67,16 +69,19 @@ interface FieldProps {
   readonly field: Field;
   readonly isRequired: boolean;
   readonly isKept: boolean;
+  /** Left empty, it is made by the server. */
+  readonly isMade: boolean;
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
 }
 
-function SettingField({ name, field, isRequired, isKept, value, onChange }: FieldProps) {
+function SettingField({ name, field, isRequired, isKept, isMade, value, onChange }: FieldProps) {
   const { t } = useLanguage();
   const labels: Readonly<Record<string, string>> = t('invitations.fields', { returnObjects: true });
   const label = labels[name] ?? name;
   const hints: Readonly<Record<string, string>> = t('invitations.fieldHints', { returnObjects: true });
   const units = useNames().company?.units ?? [];
+  const madeHint = isMade ? t('invitations.transport.madeByItself') : undefined;
   const usual = typeof field.default === 'string' || typeof field.default === 'number' ? `${field.default}` : '';
   const text = typeof value === 'string' ? value : '';
   if (field.type === 'boolean')
@@ -122,12 +127,14 @@ function SettingField({ name, field, isRequired, isKept, value, onChange }: Fiel
       />
     );
   if (field.secret === true) {
-    const hint = isKept ? t('invitations.transport.secretKept') : undefined;
+    const hint = isKept ? t('invitations.transport.secretKept') : madeHint;
+    const mustBeTyped = isRequired && !isKept;
     const isLong = typeof field.maxLength === 'number' && field.maxLength > 2000;
     return isLong ? (
       <Textarea
         label={label}
         placeholder={hint}
+        required={mustBeTyped}
         autosize
         maxRows={5}
         value={text}
@@ -137,6 +144,7 @@ function SettingField({ name, field, isRequired, isKept, value, onChange }: Fiel
       <PasswordInput
         label={label}
         placeholder={hint}
+        required={mustBeTyped}
         autoComplete="new-password"
         value={text}
         onChange={(e) => onChange(e.currentTarget.value)}
@@ -146,7 +154,7 @@ function SettingField({ name, field, isRequired, isKept, value, onChange }: Fiel
   return (
     <TextInput
       label={label}
-      placeholder={usual}
+      placeholder={madeHint ?? usual}
       required={isRequired}
       value={text}
       onChange={({ currentTarget }) => onChange(currentTarget.value === '' ? undefined : currentTarget.value)}

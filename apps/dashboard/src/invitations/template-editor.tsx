@@ -19,6 +19,7 @@ import { sayRefusal } from '../design/undo.tsx';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';
 import { offeredLanguages, useLanguageName } from '../surveys/survey-languages.ts';
 import classes from './invitations.module.css';
+import { ApprovedFields } from './approved-fields.tsx';
 import { TemplatePreview } from './template-preview.tsx';
 import { TextTest } from './text-test.tsx';
 
@@ -100,6 +101,8 @@ function Editor({ template, ready, onClose }: EditorProps) {
       <div className={classes.editor}>
         <WordFields
           form={form}
+          approved={texts.approved}
+          onApproved={(approved) => setTexts({ ...texts, approved })}
           beginsChat={form === 'short' && (purpose === 'invitation' || purpose === 'reminder')}
           words={texts[form]?.[tag] ?? blank}
           onChange={(words) => setTexts({ ...texts, [form]: { ...texts[form], [tag]: words } })}
@@ -139,9 +142,11 @@ interface WordFieldsProps {
   readonly beginsChat: boolean;
   readonly words: Words;
   readonly onChange: (words: Words) => void;
+  readonly approved: TemplateTexts['approved'];
+  readonly onApproved: (approved: TemplateTexts['approved']) => void;
 }
 
-function WordFields({ form, beginsChat, words, onChange }: WordFieldsProps) {
+function WordFields({ form, beginsChat, words, onChange, approved, onApproved }: WordFieldsProps) {
   const { t } = useLanguage();
   return (
     <Stack gap="sm">
@@ -168,6 +173,7 @@ function WordFields({ form, beginsChat, words, onChange }: WordFieldsProps) {
           onChange={({ currentTarget }) => onChange({ ...words, button: currentTarget.value })}
         />
       )}
+      {form === 'short' && <ApprovedFields value={approved} onChange={onApproved} />}
       {form === 'call' && (
         <Textarea
           label={t('invitations.template.consent')}
@@ -235,5 +241,6 @@ function withoutBlanks(texts: TemplateTexts): TemplateTexts {
     short: filled(texts.short),
     push: filled(texts.push),
     call: filled(texts.call),
+    approved: texts.approved === undefined || texts.approved.name.trim() === '' ? undefined : texts.approved,
   };
 }

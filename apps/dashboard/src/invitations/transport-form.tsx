@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { useMe } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { Copied } from '../design/copied.tsx';
+import { typedNumber } from '../design/typed-number.ts';
 import { sayRefusal } from '../design/undo.tsx';
 import { SettingFields, type Settings } from './setting-fields.tsx';
 import { TransportTest } from './transport-test.tsx';
@@ -28,8 +30,9 @@ export function TransportForm({ kind, transport, onClose }: Props) {
   const change = useChange(transportEndpoints.update, ['transports']);
   const remove = useChange(transportEndpoints.remove, ['transports']);
   const [generated, setGenerated] = useState<Readonly<Record<string, string>>>({});
-  const [madeId, setMadeId] = useState<number | null>(null);
-  const id = transport?.id ?? madeId;
+  const [made, setMade] = useState<Transport | null>(null);
+  const known = transport ?? made;
+  const id = known?.id ?? null;
   const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
   const body = { name, settings: given, cost, perSecond, perDay };
   function save() {
@@ -41,9 +44,9 @@ export function TransportForm({ kind, transport, onClose }: Props) {
       { body: { ...body, kind: kind.name } },
       {
         onError: sayRefusal,
-        onSuccess: (made) => {
-          setMadeId(made.id);
-          setGenerated(made.generated);
+        onSuccess: (answer) => {
+          setMade(answer);
+          setGenerated(answer.generated);
         },
       },
     );
@@ -57,13 +60,13 @@ export function TransportForm({ kind, transport, onClose }: Props) {
           required
           onChange={({ currentTarget }) => setName(currentTarget.value)}
         />
-        <SettingFields schema={kind.settings} value={settings} kept={transport?.secrets ?? []} onChange={setSettings} />
+        <SettingFields schema={kind.settings} value={settings} kept={known?.secrets ?? []} onChange={setSettings} />
         <Group grow align="end">
           <NumberInput
             label={t('invitations.transport.cost', { currency })}
             min={0}
             value={cost}
-            onChange={(next) => setCost(typeof next === 'number' ? next : 0)}
+            onChange={(next) => setCost(typedNumber(next) ?? 0)}
           />
           <Limit label={t('invitations.transport.perSecond')} value={perSecond} onChange={setPerSecond} />
           <Limit label={t('invitations.transport.perDay')} value={perDay} onChange={setPerDay} />
@@ -108,13 +111,25 @@ export function TransportForm({ kind, transport, onClose }: Props) {
         </Group>
       </Stack>
       {id !== null && <TransportTest transportId={id} kind={kind} />}
-      {transport !== null && (
-        <Text size="sm" c="dimmed" mt="lg">
-          {t('invitations.transport.hook')}:{' '}
-          {transport.hookAddress === null ? t('invitations.transport.hookNone') : <Code>{transport.hookAddress}</Code>}
-        </Text>
-      )}
+      {known !== null && hears.has(kind.name) && <HookAddress of={known} />}
     </Drawer>
+  );
+}
+
+/** Whose providers tell us by a request what they heard; the others are asked, or say nothing. */
+const hears: ReadonlySet<Transport['kind']> = new Set(['email', 'sms_http', 'telegram', 'vk', 'max', 'whatsapp']);
+
+/** What is typed in at the provider, so that he finds us. */
+function HookAddress({ of: { hookAddress } }: { readonly of: Transport }) {
+  const { t } = useLanguage();
+  return (
+    <Stack gap="xs" align="start" mt="lg">
+      <Text size="sm" c="dimmed">
+        {t('invitations.transport.hook')}
+        {hookAddress === null && `: ${t('invitations.transport.hookNone')}`}
+      </Text>
+      {hookAddress !== null && <Copied text={hookAddress} />}
+    </Stack>
   );
 }
 
@@ -126,7 +141,10 @@ function Limit(props: { label: string; value: number | null; onChange: (value: n
       placeholder={t('invitations.transport.unlimited')}
       min={0}
       value={props.value ?? ''}
-      onChange={(next) => props.onChange(typeof next === 'number' && next > 0 ? next : null)}
+      onChange={(next) => {
+        const typed = typedNumber(next);
+        props.onChange(typed !== null && typed > 0 ? typed : null);
+      }}
     />
   );
 }

@@ -53,7 +53,7 @@ export function TestVerdict({ of, good }: { of: TransportCheck | undefined; good
   if (of === undefined) return null;
   return (
     <Text component="output" c={of.ok ? 'teal' : 'red'} style={{ overflowWrap: 'anywhere' }}>
-      {of.ok ? good : sayReason(of.note ?? '')}
+      {of.ok ? [good, of.note === null ? [] : sayReason(of.note)].flat().join(': ') : sayReason(of.note ?? '')}
     </Text>
   );
 }

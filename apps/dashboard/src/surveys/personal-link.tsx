@@ -1,4 +1,4 @@
-import { Button, Group, Select, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { invitationEndpoints, touchpointEndpoints, unitEndpoints } from '@otklik/contract';
 import { useState, type FormEvent } from 'react';
@@ -7,8 +7,13 @@ import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { UnitSelect } from '../company/teams-section.tsx';
 import { Card } from '../design/card.tsx';
+import { typedNumber } from '../design/typed-number.ts';
 import { sayRefusal } from '../design/undo.tsx';
 import { Address } from './link-list.tsx';
+
+const DAY_MS = 86_400_000;
+/** As long as a link lives of which nobody says how long. */
+const USUAL_DAYS = 14;
 
 /** A link for one customer and one visit; systems make them by the API, a person makes one by hand here. */
 export function PersonalLink({ surveyId }: { readonly surveyId: number }) {
@@ -18,16 +23,18 @@ export function PersonalLink({ surveyId }: { readonly surveyId: number }) {
   const [unitId, setUnitId] = useState<number | null>(null);
   const [touchpointId, setTouchpointId] = useState<string | null>(null);
   const [customer, setCustomer] = useState('');
+  const [days, setDays] = useState<number | null>(USUAL_DAYS);
   const create = useChange(invitationEndpoints.create, ['invitations']);
   const point = touchpointId ?? (touchpoints[0] === undefined ? null : String(touchpoints[0].id));
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (unitId === null || point === null) return;
+    if (unitId === null || point === null || days === null) return;
     const externalId = customer.trim();
     const body = {
       surveyId,
       unit: unitId,
       touchpoint: Number(point),
+      expiresAt: new Date(Date.now() + days * DAY_MS).toISOString(),
       ...(externalId === '' ? {} : { customer: { externalId } }),
     };
     create.mutate({ body }, { onError: sayRefusal });
@@ -51,7 +58,21 @@ export function PersonalLink({ surveyId }: { readonly surveyId: number }) {
             value={customer}
             onChange={({ currentTarget }) => setCustomer(currentTarget.value)}
           />
-          <Button type="submit" variant="light" disabled={unitId === null || point === null} loading={create.isPending}>
+          <NumberInput
+            label={t('invitations.schedule.life')}
+            w={170}
+            min={1}
+            max={365}
+            allowDecimal={false}
+            value={days ?? ''}
+            onChange={(next) => setDays(typedNumber(next))}
+          />
+          <Button
+            type="submit"
+            variant="light"
+            disabled={unitId === null || point === null || days === null}
+            loading={create.isPending}
+          >
             {t('surveys.makePersonal')}
           </Button>
         </Group>

@@ -1,7 +1,17 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasWay } from '../decisions/bits.ts';
-import type { CaseInFull, CaseLine, CaseSettings, DialogueListed, IssuedInvitation, Transport } from '@otklik/contract';
+import type {
+  CaseInFull,
+  CaseLine,
+  CaseSettings,
+  DialogueListed,
+  IssuedInvitation,
+  Preview,
+  Template,
+  TemplateTexts,
+  Transport,
+} from '@otklik/contract';
 import { newAskingCompany, newLink, publish, type AskingCompany } from '../../test/asking.ts';
 import { customer } from '../../test/customer.ts';
 import { startBotApiServer, type BotApiServer, type BotUser } from '../../test/peers/bot-api-server.ts';
@@ -577,9 +587,7 @@ describe('Telegram, through a Bot API server that others wrote', { timeout: 60_0
       seen.messages.some(({ direction }) => direction === 'in'),
     );
     expect(opened).toBe('Трещина на чашке');
-    expect(messages.filter(({ direction }) => direction === 'in').map((each) => each.text)).toEqual([
-      '(прислал файл)',
-    ]);
+    expect(messages.filter(({ direction }) => direction === 'in').map((each) => each.text)).toEqual(['(прислал файл)']);
   });
 
   it('begins a new case long after the one before was closed, and names it', async () => {
@@ -666,6 +674,11 @@ describe.skipIf(!hasMessageCentre)('SMS, through a message centre that others wr
     expect(shownText(smsc.submitted())).toBe(
       'Кофейни «Полдень»: Порекомендуете нас?\nОтветьте числом: от 0 до 10.\nНе спрашивать больше — ответьте СТОП.',
     );
+    const ready = await company.get<{ items: { purpose: string; texts: TemplateTexts }[] }>('/templates/ready');
+    const texts = ready.body.items.find(({ purpose }) => purpose === 'invitation')?.texts;
+    const asShown = { texts, form: 'short', language: 'ru', surveyId: company.surveyId };
+    const preview = await company.post<Preview>('/templates/preview', asShown);
+    expect(preview.body).toMatchObject({ text: shownText(smsc.submitted()), parts: 2 });
     smsc.deliver('79161234567', '10, очень вкусно');
     await eventually(
       () => npsOf(company, 'invited'),
@@ -687,6 +700,43 @@ describe.skipIf(!hasMessageCentre)('SMS, through a message centre that others wr
 });
 
 describe('WhatsApp, through its door', { timeout: 60_000 }, () => {
+  it('asks whoever has not written for a day by the template that the text names', async () => {
+    const peer = await startHttpPeer();
+    try {
+      peer.answer({ json: { messages: [{ id: 'wamid.A' }] } });
+      const company = await newAskingCompany(world, survey);
+      const settings = {
+        phoneNumberId: '106540352242922',
+        token: 'EAAG-a-long-token-of-the-system',
+        appSecret: '0123456789abcdef0123456789abcdef',
+        verifyToken: 'our own word',
+        template: 'of_the_channel',
+        apiRoot: peer.url,
+      };
+      const channel = await company.post<Transport>('/transports', { kind: 'whatsapp', name: 'WhatsApp', settings });
+      const text = await company.post<Template>('/templates', {
+        name: 'После визита',
+        purpose: 'invitation',
+        texts: {
+          short: { ru: { text: '{{customer|Здравствуйте}}, как вам {{unit}}?' } },
+          approved: { name: 'visit_survey', values: ['{{customer|гость}}', '{{unit}}'] },
+        },
+      });
+      const invitation = await invited(company, { phone: '8 916 555-00-01', name: 'Елена' });
+      await send(company, channel.body.id, invitation, { templateId: text.body.id });
+      await expect.poll(() => peer.asked.length, { timeout: 20_000 }).toBe(1);
+      expect(JSON.parse(peer.asked[0]?.body ?? '')).toMatchObject({
+        type: 'template',
+        template: {
+          name: 'visit_survey',
+          components: [{ parameters: [{ text: 'Елена' }, { text: 'Тверская, 12' }] }],
+        },
+      });
+    } finally {
+      await peer.stop();
+    }
+  });
+
   it('answers within the window with a list, and refuses what is not signed', async () => {
     const peer = await startHttpPeer();
     try {

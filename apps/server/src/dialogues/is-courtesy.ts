@@ -8,10 +8,23 @@ const courtesies = new Set(
   ].flatMap((line) => line.split(' | ').map((each) => plainWords(each))),
 );
 
+const greetings = new Set(
+  [
+    'привет | здравствуйте | здравствуй | добрый день | добрый вечер | доброе утро | доброго дня | начать | старт',
+    'привіт | вітаю | добрий день | добрий вечір | доброго ранку | почати',
+    'hi | hello | hey | good morning | good afternoon | good evening | start',
+  ].flatMap((line) => line.split(' | ').map((each) => plainWords(each))),
+);
+
 const kind = /(?:👍|👌|🙏|🤝|❤|♥|😊|🙂|😀|😃|😄|😍|🥰|✅|🌹|🌷|💐)(?:[\u{1f3fb}-\u{1f3ff}]|\ufe0f)?/gu;
 
 /** "Спасибо!", "ok", "👍": what ends a talk and begins none. The whole message must be one of them. */
 export function isCourtesy(text: string): boolean {
   const left = text.replaceAll(kind, ' ');
   return left.trim() === '' ? left !== text : courtesies.has(plainWords(left));
+}
+
+/** "Здравствуйте!": what begins a talk and says nothing yet. The whole message must be one of them. */
+export function isGreeting(text: string): boolean {
+  return greetings.has(plainWords(text.replaceAll(kind, ' ')));
 }

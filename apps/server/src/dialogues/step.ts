@@ -26,6 +26,7 @@ import {
   type Say,
   type Stepped,
 } from './dialogue.ts';
+import { isGreeting } from './is-courtesy.ts';
 import { nextQuestion } from './next-question.ts';
 import { phrase, sayIn } from './phrase.ts';
 import { scoreByLabel } from './score-by-label.ts';
@@ -63,8 +64,9 @@ function begin(occasion: Occasion, dialogue: Dialogue, words: string | null): St
     if (heard.between.length > 0 && !isSentence(words))
       return introduced(occasion, misunderstood(occasion, put, heard.between));
   }
-  // "9" on a scale to 5 says nothing that somebody could read.
-  if (/^[\d\s.,:;!?+()/–-]+$/.test(words)) return introduced(occasion, ask(occasion, dialogue, []));
+  // "Здравствуйте" says nothing yet, and "9" on a scale to 5 nothing that somebody could read: what he thinks is still asked.
+  if (isGreeting(words) || /^[\d\s.,:;!?+()/–-]+$/.test(words))
+    return introduced(occasion, ask(occasion, dialogue, []));
   const comment = { ...dialogue, answers: withWords(occasion, dialogue, dialogue.answers, words) };
   const said: Effect[] = comment.answers === dialogue.answers ? [] : ['answered'];
   return introduced(occasion, ask(occasion, comment, said));

@@ -44,12 +44,11 @@ export function compose(texts: TemplateTexts | null, occasion: Occasion): Compos
   const fill = (text: string) => fillText(text, values);
   const text = fill(words.text);
   const shown = link !== null && form !== 'push' && !mentions(words.text, 'link');
-  const approved = texts?.approved;
   // A text of the company's own may leave it out; leave is asked all the same.
   const consent = words.consent ?? readyTexts[occasion.purpose][form]?.[language]?.consent;
   const common = {
     link,
-    approved: approved === undefined ? null : { name: approved.name, values: approved.values.map(fill) },
+    approved: fillApproved(texts, values),
     consent: consent === undefined ? null : fillText(consent, { company: occasion.company }),
   };
   if (form !== 'email')
@@ -89,6 +88,13 @@ export function compose(texts: TemplateTexts | null, occasion: Occasion): Compos
 }
 
 export type Spoken = Pick<Occasion, 'form' | 'purpose' | 'isAboutSolution' | 'language' | 'companyLanguage'>;
+
+/** What WhatsApp takes after its window has closed; null: the text names no template of its own. */
+export function fillApproved(texts: TemplateTexts | null, values: Values): Composed['approved'] {
+  const approved = texts?.approved;
+  if (approved === undefined) return null;
+  return { name: approved.name, values: approved.values.map((value) => fillText(value, values)) };
+}
 
 /** In which language a message will be: what is filled into its places (a date, a question of the help pages) must be in the same. */
 export function languageOfMessage(texts: TemplateTexts | null, occasion: Spoken): string {

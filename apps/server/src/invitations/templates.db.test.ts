@@ -47,8 +47,8 @@ describe('the texts of a company', () => {
     });
     // A chat goes on with the question at once.
     expect((await of('Спасибо, что зашли в {{unit}}!')).body).toMatchObject({
-      text: 'Спасибо, что зашли в Тверская, 12!\nНасколько вы довольны визитом?',
-      parts: 1,
+      text: 'Спасибо, что зашли в Тверская, 12!\nНасколько вы довольны визитом?\nОтветьте числом: от 1 до 5.\nНе спрашивать больше — ответьте СТОП.',
+      parts: 2,
     });
     const letter = await company.post<Preview>('/templates/preview', {
       texts: email('Как всё прошло?'),
@@ -57,6 +57,22 @@ describe('the texts of a company', () => {
       surveyId: company.surveyId,
     });
     expect(letter.body.html).toContain('?tap=5');
+  });
+
+  it('that WhatsApp has approved have their places checked, too', async () => {
+    const company = await newAskingCompany(world);
+    const refused = await company.post('/templates', {
+      name: 'WhatsApp',
+      purpose: 'invitation',
+      texts: {
+        short: { ru: { text: 'Как вам визит?' } },
+        approved: { name: 'visit_survey', values: ['{{customer|гость}}', '{{lnik}}'] },
+      },
+    });
+    expect(refused).toMatchObject({
+      status: 400,
+      body: { error: { details: [{ path: 'texts.approved.values.1', code: 'unknown_placeholder' }] } },
+    });
   });
 
   it('are tried against each other, and each customer gets one of them', async () => {

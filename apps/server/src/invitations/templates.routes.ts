@@ -70,6 +70,11 @@ export function assertPlaceholders(texts: TemplateTexts): void {
             `nothing fills {{${unknown}}}`,
           );
       }
+  for (const [place, value] of (texts.approved?.values ?? []).entries()) {
+    const [unknown] = unknownPlaceholders(value);
+    if (unknown !== undefined)
+      throw invalidField(`texts.approved.values.${place}`, 'unknown_placeholder', `nothing fills {{${unknown}}}`);
+  }
 }
 
 function present(row: TemplateRow): Sent<Template> {

@@ -4,7 +4,8 @@ import { checkBeforeSending, type DueAsk } from '../decisions/check-before-sendi
 import { isTelling, TELLING_PURPOSES } from '../decisions/ways-to-tell.service.ts';
 import type { InForce } from '../decisions/policy-in-force.ts';
 import { decrypted } from '../interactions/contacts.ts';
-import { compose, languageOfMessage, leadsToPage, type Spoken } from '../invitations/compose.ts';
+import { compose, fillApproved, languageOfMessage, leadsToPage, type Spoken } from '../invitations/compose.ts';
+import type { Values } from '../invitations/fill-text.ts';
 import { firstQuestionInLetter } from '../invitations/first-question.ts';
 import type { MessageRow } from '../invitations/outbox.store.ts';
 import type { StoredSchedule } from '../invitations/schedule.ts';
@@ -284,26 +285,21 @@ function outgoingOf(facts: Facts, to: string, written: SealedContent | null): Ou
   const pages = optOut === null ? null : { page: origin + optOut.page, oneClick: origin + optOut.oneClick };
   if (written !== null) {
     const { language, event, ...content } = written;
-    return { ...common, language, content, optOut: pages, event };
+    // The words are the dialogue's; what was approved for the day when they may not go is the text's.
+    const approved = content.approved ?? fillApproved(facts.texts, placesOf(facts, linkOf(facts)));
+    return { ...common, language, content: { ...content, approved }, optOut: pages, event };
   }
   const spoken = spokenIn(facts);
   const { language } = spoken;
   // Whoever is thanked has answered: there is nothing left to ask him.
   const isAsking = row.purpose !== 'thanks';
-  const link =
-    invitation === null || !isAsking || desk.kind.name === 'phone'
-      ? null
-      : desk.origin + pathOf('p', { workspaceId, token: invitation.token });
-  const inWords = { language: languageOfMessage(facts.texts, spoken), zone: zoneOf(desk.company, facts) };
+  const link = linkOf(facts);
   const composed = compose(facts.texts, {
     ...spoken,
     surrounding: look.words,
     company: company.name,
     colour: look.colour,
-    values: {
-      ...valuesOf(company, services.secrets, facts, inWords),
-      interviewer: desk.interviewer,
-    },
+    values: placesOf(facts, link),
     link,
     question:
       desk.kind.name !== 'email' || facts.definition === null || !isAsking
@@ -318,6 +314,19 @@ function outgoingOf(facts: Facts, to: string, written: SealedContent | null): Ou
     optOut: pages,
     event: desk.kind.addressedBy === 'customer' ? eventOf(facts, { link, text: composed.text, language }) : null,
   };
+}
+
+/** The customer's page; null: there is nothing to ask him, or nobody who could open it. */
+function linkOf({ desk, row, invitation }: Facts): string | null {
+  if (invitation === null || row.purpose === 'thanks' || desk.kind.name === 'phone') return null;
+  return desk.origin + pathOf('p', { workspaceId: desk.workspaceId, token: invitation.token });
+}
+
+function placesOf(facts: Facts, link: string | null): Values {
+  const { desk, texts } = facts;
+  const inWords = { language: languageOfMessage(texts, spokenIn(facts)), zone: zoneOf(desk.company, facts) };
+  const values = valuesOf(desk.company, desk.services.secrets, facts, inWords);
+  return { ...values, interviewer: desk.interviewer, link: link ?? undefined };
 }
 
 /** What the company's own system is told: ids and the link, and no contact, which it has itself. */

@@ -26,6 +26,8 @@ export interface TestMessage {
   readonly purpose?: TemplatePurpose | undefined;
   readonly language: string;
   readonly surveyId: number | null;
+  /** What a chat begins with, as the dialogue says it; null or left out: no dialogue begins. */
+  readonly chat?: string | null;
   /** A message that asks for nothing, and what it says. */
   readonly telling?: Pick<Occasion, 'purpose' | 'values' | 'link'>;
 }
@@ -66,7 +68,7 @@ export async function sendTestMessage(
   const { telling, purpose = 'invitation' } = wanted;
   const composed =
     telling === undefined
-      ? composeSample(texts, { ...sample, purpose, form, link: publicOrigin(services.config), question })
+      ? composeSample(texts, { ...sample, purpose, form, link: publicOrigin(services.config), question }, wanted.chat)
       : compose(texts, {
           ...sample,
           ...telling,
@@ -121,20 +123,17 @@ export function sampleOccasion(
   };
 }
 
-/** As it will go: whoever is thanked is asked nothing, and a chat that begins with the company's own words goes on with the question. */
-export function composeSample(texts: TemplateTexts | null, occasion: Occasion): Composed {
-  const { purpose, form, link, values } = occasion;
+/** As it will go: whoever is thanked is asked nothing, and in a chat it is the dialogue that speaks (`chat`), with the company's words before it. */
+export function composeSample(texts: TemplateTexts | null, occasion: Occasion, chat?: string | null): Composed {
+  const { purpose, form, link, values, question } = occasion;
   const asks = purpose === 'invitation' || purpose === 'reminder';
-  const question = asks ? occasion.question : null;
-  const opening = asks && form === 'short' ? chatOpening(texts, occasion, values) : null;
-  if (opening === null)
-    return compose(texts, {
-      ...occasion,
-      link: purpose === 'thanks' ? null : link,
-      question: form === 'email' ? question : null,
-    });
-  const composed = compose(texts, { ...occasion, link: null, question: null });
-  return { ...composed, text: question === null ? opening : `${opening}\n${question.text}` };
+  const opening = asks && form === 'short' ? (chat ?? chatOpening(texts, occasion, values)) : null;
+  if (opening !== null) return { ...compose(texts, { ...occasion, link: null, question: null }), text: opening };
+  return compose(texts, {
+    ...occasion,
+    link: purpose === 'thanks' ? null : link,
+    question: asks && form === 'email' ? question : null,
+  });
 }
 
 async function textsOf(db: WorkspaceDb, workspaceId: number, templateId: number) {
@@ -150,6 +149,14 @@ export async function questionOf(
   surrounding: GivenWords | undefined,
 ) {
   if (surveyId === null) return null;
+  const definition = await publishedDefinition(db, workspaceId, surveyId);
+  return definition === null
+    ? null
+    : firstQuestionOf(definition, { language, channel: 'email', products: [] }, surrounding);
+}
+
+/** What is asked now; null: it is gone. */
+export async function publishedDefinition(db: WorkspaceDb, workspaceId: number, surveyId: number) {
   const survey = await db
     .selectFrom('surveys')
     .select('published_number')
@@ -158,8 +165,5 @@ export async function questionOf(
     .executeTakeFirst();
   if (survey === undefined) throw new Problem('not_found');
   if (survey.published_number === null) throw new Problem('survey_not_published');
-  const definition = await definitionOf(db, workspaceId, surveyId, survey.published_number);
-  return definition === null
-    ? null
-    : firstQuestionOf(definition, { language, channel: 'email', products: [] }, surrounding);
+  return definitionOf(db, workspaceId, surveyId, survey.published_number);
 }

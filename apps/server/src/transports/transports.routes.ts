@@ -9,7 +9,7 @@ import { Problem } from '../platform/errors.ts';
 import { openRoute, route, type Route, type Sent } from '../platform/http/route.ts';
 import { addAddress } from './add-address.service.ts';
 import { findMessage, listMessages, moveByHand, repeatFailed } from './messages.store.ts';
-import { checkTransport, sendTestMessage } from './test-message.service.ts';
+import { checkTransport } from './test-message.service.ts';
 import {
   changeTransport,
   createTransport,
@@ -34,9 +34,6 @@ export const transportRoutes: readonly Route[] = [
   })),
   openRoute(transportEndpoints.check, ({ services, workspaceId, params }) =>
     checkTransport(services, workspaceId, params.transportId),
-  ),
-  openRoute(transportEndpoints.test, ({ services, workspaceId, params, body }) =>
-    sendTestMessage(services, workspaceId, params.transportId, body),
   ),
   route(messageEndpoints.list, async ({ query, actor }, work) => {
     const { cursor, limit, ...filter } = query;

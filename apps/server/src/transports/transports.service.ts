@@ -29,8 +29,15 @@ export function describeKinds(): TransportKindInfo[] {
     name: kind.name,
     addressedBy: kind.addressedBy,
     holdsDialogue: kind.holdsDialogue,
-    settings: z.toJSONSchema(kind.settings, { io: 'input' }) as Record<string, unknown>, // a schema of an object is an object
+    settings: schemaOf(kind),
   }));
+}
+
+/** As a form needs it: what makes itself need not be typed. */
+function schemaOf(kind: TransportKind): Record<string, unknown> {
+  const schema = z.toJSONSchema(kind.settings, { io: 'input' });
+  const made = Object.keys(kind.complete?.({}) ?? {});
+  return { ...schema, required: (schema.required ?? []).filter((name) => !made.includes(name)), made };
 }
 
 export async function listConfigured(services: Services, work: Work): Promise<Sent<Transport>[]> {

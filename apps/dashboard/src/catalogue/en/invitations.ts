@@ -120,6 +120,7 @@ export const invitations = {
     states: { unused: 'not used yet', well: 'works', troubled: 'does not work', resting: 'resting', paused: 'paused' },
     until: 'until {{time}}',
     secretKept: 'set; leave empty to keep it',
+    madeByItself: 'made by itself if left empty',
     more: 'Further settings: {{count}}',
     save: 'Save',
     check: 'Check the connection',
@@ -165,6 +166,11 @@ export const invitations = {
     chatHint:
       'Without {{link}} the first question follows these words, and the customer answers right here. With {{link}} the customer gets a link to the page.',
     addLanguage: 'Another language',
+    approved: 'WhatsApp template',
+    approvedHint:
+      'The name of a template that Meta has approved. Goes when the customer has not written for a day; empty: the channel’s own template.',
+    approvedPlaces: 'What fills the template',
+    approvedPlacesHint: 'One line for each place {{place}}, in order; {{link}} and other places may be used.',
     testPlaces: { email: 'your e-mail', short: 'your telephone' },
   },
   schedule: {
@@ -334,6 +340,7 @@ export const invitations = {
       customer_gone: 'the customer was erased',
       target_sampled: 'nearly enough answers',
       factors_done: 'every factor has its answers',
+      gateway_answers: 'the gateway answers; whether it takes messages is seen after the first one',
     },
     due: 'When',
     cost: 'Cost',

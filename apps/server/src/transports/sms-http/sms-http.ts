@@ -94,7 +94,7 @@ async function check(settings: Settings): Promise<{ ok: true; note: string } | {
     timeoutMs: 10_000,
   });
   return asked.kind === 'answered' || asked.reason.includes('redirect')
-    ? { ok: true, note: 'The gateway answers; whether it takes messages is known after the first one' }
+    ? { ok: true, note: 'gateway_answers' }
     : { ok: false, reason: asked.reason };
 }
 
