@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from './define-endpoint.ts';
-import { reference } from './sent-shapes.ts';
+import { identifierKind, reference } from './sent-shapes.ts';
 import { entityId, entityIdInPath, instant, listOf, name } from './shapes.ts';
 
 /** Where a value stands in what a shop sends: `order.customer.email`, `items[].sku` for each of a list. */
@@ -23,6 +23,12 @@ export const orderMapping = z
     email: fieldPath.optional(),
     phone: fieldPath.optional(),
     language: fieldPath.optional(),
+    channel: fieldPath.optional(),
+    employee: fieldPath.optional(),
+    /** Whatever else he is known by, by kind: `{"card": "order.customer.card"}`. */
+    identifiers: z.record(identifierKind, fieldPath).optional(),
+    /** What the company slices by, by name: `{"loyalty": "order.customer.tier"}`. */
+    attributes: z.record(z.string().min(1).max(100), fieldPath).optional(),
     /** Whether the order was called off: `true`, a moment, or a status that says so (cancelled, void, отменён). */
     cancelled: fieldPath.optional(),
   })

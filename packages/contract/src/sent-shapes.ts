@@ -8,13 +8,16 @@ export type Reference = z.infer<typeof reference>;
 /** The sender's own id of what is sent: the same one again is the same thing, and changes nothing. */
 export const externalId = z.string().min(1).max(200);
 
+/** The kind of an identifier: `card`, `crm`. */
+export const identifierKind = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/, 'is a word such as card');
+
 /** How a sender knows a customer. Found by external id, else identifiers, e-mail, phone; made when new. Kept encrypted. */
 export const customerGiven = z
   .object({
     externalId: externalId.optional(),
     /** Whatever else he is known by, by kind: `{"card": "2200 7001", "crm": "A-17"}`. One value belongs to one customer. */
     identifiers: z
-      .record(z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/, 'is a word such as card'), externalId)
+      .record(identifierKind, externalId)
       .refine((given) => Object.keys(given).length <= 10, { message: 'names more than 10 kinds' })
       .optional(),
     name: z.string().max(200).optional(),

@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { sayRefusal } from '../design/undo.tsx';
-import { OrderFields, type PartialMapping } from './order-fields.tsx';
+import { OrderFields } from './order-fields.tsx';
+import type { PartialMapping } from './order-roles.ts';
 import { noPlace, PlaceOfChannelFields, type PlaceOfChannel } from './place-fields.tsx';
 
 export function NewOrderHook({ onClose }: { readonly onClose: () => void }) {

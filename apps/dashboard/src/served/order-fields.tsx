@@ -1,5 +1,5 @@
 import { Button, Select, Textarea } from '@mantine/core';
-import { orderHookEndpoints, readOrderJson, type OrderMapping } from '@otklik/contract';
+import { orderHookEndpoints, readOrderJson } from '@otklik/contract';
 import { useState } from 'react';
 import { z } from 'zod';
 import { useChange } from '../api/use-change.ts';
@@ -7,27 +7,11 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { useMoney } from '../contacts/use-money.ts';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
+import { choiceAt, kindOf, roles, withChoice, type PartialMapping, type Role } from './order-roles.ts';
 import type { ChosenPlace } from './place-fields.tsx';
 import { fieldsOfSample } from './sample-fields.ts';
 import { sayTrouble } from './say-trouble.ts';
 import classes from './served.module.css';
-
-const roles = [
-  'externalId',
-  'occurredAt',
-  'order',
-  'amount',
-  'unit',
-  'products',
-  'customerId',
-  'customerName',
-  'email',
-  'phone',
-  'language',
-  'cancelled',
-] as const satisfies readonly (keyof OrderMapping)[];
-type Role = (typeof roles)[number];
-export type PartialMapping = Partial<OrderMapping>;
 
 interface Props {
   readonly place: ChosenPlace;
@@ -40,11 +24,18 @@ export function OrderFields({ place, mapping, onChange }: Props) {
   const { t } = useLanguage();
   const [text, setText] = useState('');
   const fields = fieldsOfSample(text);
-  const roleOf = (path: string) => roles.find((role) => mapping[role] === path) ?? null;
-  function choose(path: string, role: Role | null) {
-    const kept = Object.fromEntries(Object.entries(mapping).filter(([known, at]) => at !== path && known !== role));
-    onChange(role === null ? kept : { ...kept, [role]: path });
-  }
+  const { company } = useNames();
+  const attributes = [...new Set(company?.segments.flatMap((one) => (one.archived ? [] : one.attribute)))];
+  const choices = [
+    ...roles.map((role) => ({ value: `${role}`, label: t(`served.orders.roles.${role}`) })),
+    ...attributes.map((name) => ({ value: `attributes:${name}`, label: t('served.orders.attribute', { name }) })),
+  ];
+  const choicesAt = (path: string) => {
+    const kind = kindOf(path);
+    return kind === null
+      ? choices
+      : [...choices, { value: `identifiers:${kind}`, label: t('served.orders.identifier', { name: kind }) }];
+  };
   return (
     <>
       <Textarea
@@ -71,9 +62,9 @@ export function OrderFields({ place, mapping, onChange }: Props) {
                 size="xs"
                 clearable
                 placeholder={t('served.orders.notUsed')}
-                data={roles.map((role) => ({ value: role, label: t(`served.orders.roles.${role}`) }))}
-                value={roleOf(path)}
-                onChange={(next) => choose(path, roles.find((role) => role === next) ?? null)}
+                data={choicesAt(path)}
+                value={choiceAt(mapping, path)}
+                onChange={(next) => onChange(withChoice(mapping, path, next))}
               />
             </div>
           ))}
@@ -138,6 +129,8 @@ const interactionShown = z.object({
   order: z.string().optional(),
   amount: z.number().optional(),
   products: z.array(z.string()).default([]),
+  channel: z.union([z.number(), z.string()]).optional(),
+  employee: z.union([z.number(), z.string()]).optional(),
   customer: z
     .object({
       externalId: z.string().optional(),
@@ -145,8 +138,10 @@ const interactionShown = z.object({
       email: z.string().optional(),
       phone: z.string().optional(),
       language: z.string().optional(),
+      attributes: z.record(z.string(), z.string()).default({}),
+      identifiers: z.record(z.string(), z.string()).default({}),
     })
-    .default({}),
+    .default({ attributes: {}, identifiers: {} }),
 });
 
 /** What a sample becomes, in words: whom we would know, and which products. */
@@ -158,29 +153,38 @@ function WouldBe({ interaction, hasProducts }: { readonly interaction: unknown; 
   const read = interactionShown.safeParse(interaction).data;
   if (read === undefined) return null;
   const { unit, amount, occurredAt, products, customer } = read;
-  const rows: readonly (readonly [Role, string | undefined])[] = [
-    ['externalId', read.externalId],
-    ['occurredAt', occurredAt === undefined ? undefined : format.instant(occurredAt)],
-    ['order', read.order],
-    ['amount', amount === undefined ? undefined : money(amount)],
-    ['unit', typeof unit === 'number' ? names.unit(unit) : unit],
-    ['products', hasProducts ? products.join(', ') || t('served.orders.noProducts') : undefined],
-    ['customerId', customer.externalId],
-    ['customerName', customer.name],
-    ['email', customer.email],
-    ['phone', customer.phone],
-    ['language', customer.language],
+  const named = (role: Role, value: string | undefined) => [t(`served.orders.roles.${role}`), value] as const;
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    named('externalId', read.externalId),
+    named('occurredAt', occurredAt === undefined ? undefined : format.instant(occurredAt)),
+    named('order', read.order),
+    named('amount', amount === undefined ? undefined : money(amount)),
+    named('unit', typeof unit === 'number' ? names.unit(unit) : unit),
+    named('products', hasProducts ? products.join(', ') || t('served.orders.noProducts') : undefined),
+    named('channel', typeof read.channel === 'number' ? names.channel(read.channel) : read.channel),
+    named('employee', read.employee === undefined ? undefined : String(read.employee)),
+    named('customerId', customer.externalId),
+    named('customerName', customer.name),
+    named('email', customer.email),
+    named('phone', customer.phone),
+    named('language', customer.language),
+    ...Object.entries(customer.attributes).map(
+      ([name, value]) => [t('served.orders.attribute', { name }), value] as const,
+    ),
+    ...Object.entries(customer.identifiers).map(
+      ([name, value]) => [t('served.orders.identifier', { name }), value] as const,
+    ),
   ];
   return (
     <section aria-label={t('served.orders.wouldBe')} className={classes.wouldBe}>
       <b>{t('served.orders.wouldBe')}</b>
       <dl>
-        {rows.flatMap(([role, value]) =>
+        {rows.flatMap(([label, value]) =>
           value === undefined || value === ''
             ? []
             : [
-                <div key={role}>
-                  <dt>{t(`served.orders.roles.${role}`)}</dt>
+                <div key={label}>
+                  <dt>{label}</dt>
                   <dd>{value}</dd>
                 </div>,
               ],

@@ -236,6 +236,8 @@ export const served = {
     preview: 'Try it on the sample',
     wouldBe: 'It would be:',
     noProducts: 'none of this code under Company → Products',
+    attribute: 'customer’s attribute: {{name}}',
+    identifier: 'another number: {{name}}',
     roles: {
       externalId: 'number (required)',
       occurredAt: 'when',
@@ -243,6 +245,8 @@ export const served = {
       amount: 'amount',
       unit: 'code of the unit',
       products: 'code of the product',
+      channel: 'channel code',
+      employee: 'employee code',
       customerId: 'code of the customer',
       customerName: 'customer’s name',
       email: 'e-mail',

@@ -235,6 +235,8 @@ export const served = {
     preview: 'Проверить на примере',
     wouldBe: 'Получится:',
     noProducts: 'нет ни одного с таким кодом в «Компания → Продукты»',
+    attribute: 'признак клиента: {{name}}',
+    identifier: 'ещё один номер: {{name}}',
     roles: {
       externalId: 'номер (обязательно)',
       occurredAt: 'когда',
@@ -242,6 +244,8 @@ export const served = {
       amount: 'сумма',
       unit: 'код подразделения',
       products: 'код продукта',
+      channel: 'код канала',
+      employee: 'код сотрудника',
       customerId: 'код клиента',
       customerName: 'имя клиента',
       email: 'почта',

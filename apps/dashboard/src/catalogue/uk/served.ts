@@ -235,6 +235,8 @@ export const served = {
     preview: 'Перевірити на прикладі',
     wouldBe: 'Вийде:',
     noProducts: 'жодного з таким кодом у «Компанія → Продукти»',
+    attribute: 'ознака клієнта: {{name}}',
+    identifier: 'ще один номер: {{name}}',
     roles: {
       externalId: 'номер (обов’язково)',
       occurredAt: 'коли',
@@ -242,6 +244,8 @@ export const served = {
       amount: 'сума',
       unit: 'код підрозділу',
       products: 'код продукту',
+      channel: 'код каналу',
+      employee: 'код співробітника',
       customerId: 'код клієнта',
       customerName: 'ім’я клієнта',
       email: 'пошта',

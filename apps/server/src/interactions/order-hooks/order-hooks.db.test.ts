@@ -230,6 +230,41 @@ describe('an order webhook of a shop', () => {
     for (const status of [true, 1, 'CANCELLED', 'отменён', '2026-11-21T14:00:00Z'])
       expect(await says(status)).toBe('a cancelled order');
     for (const status of [null, false, 0, '', 'paid', 'новый']) expect(await says(status)).toBeNull();
+    const whole = { ...mapping, identifiers: { card: 'data.buyer.card' }, attributes: { loyalty: 'data.buyer.tier' } };
+    const buyer = { mail: 'не адрес', tel: '-', card: '2200 7001', tier: 'gold' };
+    expect(
+      (
+        await shop.caller.post('/order-hooks/preview', {
+          sample: { data: { ...sample.data, buyer } },
+          mapping: whole,
+          ...place,
+        })
+      ).body,
+    ).toMatchObject({
+      interaction: { customer: { identifiers: { card: '2200 7001' }, attributes: { loyalty: 'gold' } } },
+      trouble: null,
+    });
+    const at = async (paid: unknown, store?: string) => {
+      const given = { sample: { data: { ...sample.data, paid, store } }, mapping, ...place };
+      const { body } = await shop.caller.post<{ interaction: { occurredAt: string } | null; trouble: string | null }>(
+        '/order-hooks/preview',
+        given,
+      );
+      return body.interaction?.occurredAt ?? body.trouble;
+    };
+    const five = '2026-11-21T05:00:00.000Z';
+    for (const paid of [
+      '2026-11-21T08:00:00+03:00',
+      'Sat, 21 Nov 2026 05:00:00 GMT',
+      '2026-11-21 05:00:00 UTC',
+      '2026-11-21T05:00Z',
+    ])
+      expect([paid, await at(paid)]).toEqual([paid, five]);
+    // Without an offset it is the clock of the place.
+    for (const paid of ['2026-11-21 08:00:00', '2026-11-21T08:00', '21.11.2026 08:00', '21.11.2026, 08:00:00'])
+      expect([paid, await at(paid)]).toEqual([paid, five]);
+    expect(await at('2026-11-21 15:00:00', 'S3')).toBe(five);
+    expect(await at('завтра')).toBe('data.paid: is no point in time');
     const path = await make({ kind: 'mapped', mapping });
     expect(await send(path, sample)).toMatchObject({ body: { outcome: 'taken' } });
     expect(await send(path, { data: {} })).toMatchObject({ status: 200, body: { outcome: 'left_out' } });

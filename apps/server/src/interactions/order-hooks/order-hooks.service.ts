@@ -7,7 +7,7 @@ import {
   type Reference,
 } from '@otklik/contract';
 import { companyOf } from '../../company/company.snapshot.ts';
-import type { Company } from '../../company/company.ts';
+import { companyZone, type Company } from '../../company/company.ts';
 import { readGivenPlace, type GivenPlace } from '../../company/given-place.ts';
 import { audit } from '../../platform/audit.ts';
 import { inWorkspace, type Work } from '../../platform/database/work.ts';
@@ -127,7 +127,14 @@ interface Told {
 }
 
 function placeOf(company: Company, hookId: number, given: GivenPlace): HookPlace {
-  return { ...given, sender: `hook ${hookId}`, knowsProduct: (code) => company.products.byCode.has(code) };
+  const unitOf = (unit: Reference) =>
+    typeof unit === 'number' ? company.units.byId.get(unit) : company.units.byCode.get(unit);
+  return {
+    ...given,
+    sender: `hook ${hookId}`,
+    knowsProduct: (code) => company.products.byCode.has(code),
+    zoneOf: (unit) => unitOf(unit)?.timeZone ?? companyZone(company),
+  };
 }
 
 async function openHook(services: Services, token: string) {

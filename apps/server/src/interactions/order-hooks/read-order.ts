@@ -1,5 +1,6 @@
 import type { NewInteraction, OrderMapping, Reference } from '@otklik/contract';
 import { z } from 'zod';
+import { instantOf } from '../../platform/local-time.ts';
 
 /** An order as it is told to us; `isCancelled`: it was called off; `skip`: it is none to be counted (a test, a refund). */
 export type ReadOrder =
@@ -14,6 +15,8 @@ export interface HookPlace {
   readonly channel: Reference | null;
   /** Products that the company has, by code: what it does not know is left out, not refused. */
   readonly knowsProduct: (code: string) => boolean;
+  /** The clock of a unit: what a shop writes without an offset is read by it. */
+  readonly zoneOf: (unit: Reference) => string;
 }
 
 /** Reads an order by a mapping that somebody clicked together. */
@@ -22,9 +25,17 @@ export function readMappedOrder(sent: unknown, mapping: OrderMapping, place: Hoo
     const [value] = path === undefined ? [] : valuesAt(sent, path);
     return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : undefined;
   };
+  const named = (paths: Readonly<Record<string, string>> | undefined) => {
+    const told = Object.entries(paths ?? {}).flatMap(([name, path]) => {
+      const value = text(path);
+      return value === undefined || value === '' ? [] : [[name, value.slice(0, 200)] as const];
+    });
+    return told.length === 0 ? undefined : Object.fromEntries(told);
+  };
   const externalId = text(mapping.externalId);
   if (externalId === undefined || externalId === '') return { trouble: `${mapping.externalId}: is not there` };
-  const occurredAt = readInstant(text(mapping.occurredAt), now);
+  const unit = text(mapping.unit) ?? place.unit;
+  const occurredAt = readInstant(text(mapping.occurredAt), now, place.zoneOf(unit));
   if (occurredAt === null) return { trouble: `${mapping.occurredAt}: is no point in time` };
   const products = mapping.products === undefined ? [] : valuesAt(sent, mapping.products).map(String);
   return {
@@ -41,8 +52,11 @@ export function readMappedOrder(sent: unknown, mapping: OrderMapping, place: Hoo
         email: readEmail(text(mapping.email)),
         phone: readPhone(text(mapping.phone)),
         language: text(mapping.language),
+        identifiers: named(mapping.identifiers),
+        attributes: named(mapping.attributes),
       },
-      place: { ...place, unit: text(mapping.unit) ?? place.unit },
+      employee: text(mapping.employee),
+      place: { ...place, unit, channel: text(mapping.channel) ?? place.channel },
     }),
   };
 }
@@ -53,14 +67,15 @@ interface Parts {
   readonly order: string | undefined;
   readonly amount: number | undefined;
   readonly products: readonly string[];
-  readonly customer: Readonly<Record<string, string | undefined>>;
+  readonly employee?: string | undefined;
+  readonly customer: Readonly<Record<string, string | Readonly<Record<string, string>> | undefined>>;
   readonly place: HookPlace;
 }
 
 export function compact({ place, products, customer, ...parts }: Parts): NewInteraction {
   const known = Object.fromEntries(Object.entries(customer).filter(([, value]) => value !== undefined && value !== ''));
-  const isTold = known['externalId'] ?? known['email'] ?? known['phone'];
-  const { order, amount, ...rest } = parts;
+  const isTold = known['externalId'] ?? known['identifiers'] ?? known['email'] ?? known['phone'];
+  const { order, amount, employee, ...rest } = parts;
   return {
     ...rest,
     sender: place.sender,
@@ -68,6 +83,7 @@ export function compact({ place, products, customer, ...parts }: Parts): NewInte
     touchpoint: place.touchpoint,
     ...(place.channel === null ? {} : { channel: place.channel }),
     ...(order === undefined || order === '' ? {} : { order: order.slice(0, 100) }),
+    ...(employee === undefined || employee === '' ? {} : { employee }),
     ...(amount === undefined ? {} : { amount }),
     products: [...new Set(products)].filter(place.knowsProduct).slice(0, 200),
     ...(isTold === undefined ? {} : { customer: known }),
@@ -94,16 +110,21 @@ export function valuesAt(sent: unknown, path: string): unknown[] {
   return values;
 }
 
-/** Text with a zone, or seconds or milliseconds since 1970. */
-export function readInstant(text: string | undefined, now: Date): string | null {
+/** Seconds or milliseconds since 1970, text with its offset, or what the clock of the place showed: `22.11.2026 10:00`. */
+export function readInstant(text: string | undefined, now: Date, timeZone: string): string | null {
   if (text === undefined) return now.toISOString();
-  const number = /^\d{10}(\d{3})?$/.test(text) ? Number(text.padEnd(13, '0')) : Number.NaN;
-  const at = new Date(Number.isNaN(number) ? text : number);
-  if (Number.isNaN(at.getTime())) return null;
-  // A time without a zone would be read by the clock of this machine.
-  return Number.isNaN(number) && !/(Z|[+-]\d{2}:?\d{2})$/i.test(text)
-    ? new Date(`${text}Z`).toISOString()
-    : at.toISOString();
+  if (/^\d{10}(\d{3})?$/.test(text)) return new Date(Number(text.padEnd(13, '0'))).toISOString();
+  const at = /(Z|GMT|UTC|[+-]\d{2}:?\d{2})$/i.test(text) ? new Date(text) : readWallClock(text, timeZone);
+  return Number.isNaN(at.getTime()) ? null : at.toISOString();
+}
+
+/** A shop that names no offset means its own clock, and not that of this machine. */
+function readWallClock(text: string, timeZone: string): Date {
+  const [, day = '', month = '', year = '', rest = ''] =
+    /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s+(\S+))?$/.exec(text) ?? [];
+  const written = year === '' ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')} ${rest}`.trim();
+  const asUtc = new Date(`${written}Z`);
+  return Number.isNaN(asUtc.getTime()) ? asUtc : instantOf(asUtc.toISOString().slice(0, -1), timeZone);
 }
 
 export function readAmount(text: string | undefined): number | undefined {

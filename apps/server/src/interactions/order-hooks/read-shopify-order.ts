@@ -58,7 +58,7 @@ export function readShopifyOrder(sent: unknown, topic: string | null, place: Hoo
   // A refund or a parcel has an id of its own and names its order; an order that was deleted has its id only.
   const isDeleted = event === 'delete';
   if (order.order_id != null || (order.line_items == null && !isDeleted)) return { skip: 'no order' };
-  const occurredAt = readInstant(momentOf(order, event), now);
+  const occurredAt = readInstant(momentOf(order, event), now, place.zoneOf(place.unit));
   if (occurredAt === null) return { trouble: 'created_at: is no point in time' };
   return {
     isCancelled: isDeleted || event === 'cancelled' || order.cancelled_at != null,
