@@ -60,6 +60,11 @@ it('lets an agent solve ten cases with the keyboard alone', async () => {
     await page.keyboard.type('Сварили новый кофе');
     await page.keyboard.press('Tab');
     await page.keyboard.type('Долго несли');
+    if (at === 2) {
+      // Esc closes the list of causes, and leaves what was written.
+      await page.keyboard.press('Escape');
+      expect(await page.getByLabel('Решение: его увидит клиент').inputValue()).toBe('Сварили новый кофе');
+    }
     await page.keyboard.press('Enter');
     await page.getByText('решён', { exact: true }).first().waitFor();
   }

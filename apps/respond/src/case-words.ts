@@ -33,7 +33,7 @@ export type CaseWords = {
 
 export const caseWords: Record<'ru' | 'uk' | 'en', CaseWords> = {
   ru: {
-    title: 'Обращение № {number}',
+    title: 'Обращение №\u00a0{number}',
     statuses: {
       new: 'Получено',
       acknowledged: 'Принято в работу',
@@ -61,7 +61,7 @@ export const caseWords: Record<'ru' | 'uk' | 'en', CaseWords> = {
     answers: 'Может пригодиться, пока мы решаем',
   },
   uk: {
-    title: 'Звернення № {number}',
+    title: 'Звернення №\u00a0{number}',
     statuses: {
       new: 'Отримано',
       acknowledged: 'Прийнято в роботу',

@@ -54,13 +54,13 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
       isRequired(field, one.topicId, topics) &&
       one.fields[field.id] === undefined,
   );
-  const go = ({ transition: { to }, label }: Step) =>
+  const go = ({ transition, transition: { to }, label }: Step) =>
     move.mutate(
       {
         params: { caseId: one.id },
         body: {
           to,
-          ...given,
+          ...Object.fromEntries(transition.needs.map((need) => [fieldOf[need], given[fieldOf[need]]])),
           ...(label === null ? {} : { labelId: label.id }),
           ...(missing.length === 0 ? {} : { fields: filled }),
           revision: one.revision,
@@ -75,8 +75,8 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
         onError: sayRefusal,
       },
     );
+  // What was written for a step stays when it is left: who closes a form by mistake finds his words again.
   const press = (step: Step) => {
-    setGiven({});
     if (step.transition.needs.length === 0) go(step);
     else choose(keyOf(chosen) === keyOf(step) ? null : keyOf(step));
   };
@@ -117,7 +117,8 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
           gap="xs"
           mt="sm"
           onKeyDown={(event) => {
-            if (event.key === 'Escape') choose(null);
+            // The first one closes a list of suggestions.
+            if (event.key === 'Escape' && !isListOpen(event.target)) choose(null);
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && isReady) go(chosen);
           }}
           onSubmit={(event) => {
@@ -201,6 +202,10 @@ function stepsOf({ transitions }: CaseInFull, labels: readonly StatusLabel[]): S
       isFirst: at === 0,
     }));
   });
+}
+
+function isListOpen(target: EventTarget): boolean {
+  return target instanceof Element && target.getAttribute('aria-expanded') === 'true';
 }
 
 function keyOf(step: Step | null): string | null {
