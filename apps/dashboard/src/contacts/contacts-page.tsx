@@ -86,13 +86,16 @@ function Contacts() {
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />
         )
       ) : data.whole.contacts + data.whole.before === 0 ? (
-        <EmptyState
-          icon={IconPhoneOff}
-          title={t('contacts.emptyTitle')}
-          action={may('imports:write') ? <ButtonLink to="/imports">{t('contacts.toImport')}</ButtonLink> : undefined}
-        >
-          {t('contacts.emptyText')}
-        </EmptyState>
+        <div className={classes.page}>
+          <EmptyState
+            icon={IconPhoneOff}
+            title={t('contacts.emptyTitle')}
+            action={may('imports:write') ? <ButtonLink to="/imports">{t('contacts.toImport')}</ButtonLink> : undefined}
+          >
+            {t('contacts.emptyText')}
+          </EmptyState>
+          <DeflectionCard contacts={0} cost={0} />
+        </div>
       ) : (
         <div className={classes.page}>
           <WholeCards answer={data} />

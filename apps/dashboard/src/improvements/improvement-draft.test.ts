@@ -43,6 +43,8 @@ describe('the form of an improvement', () => {
     const draft = newDraft('anna', { name: 'x' });
     expect(isReady(draft)).toBe(false);
     expect(isReady({ ...draft, topicIds: ['6'] })).toBe(true);
+    expect(isReady({ ...draft, topicIds: ['6'], fall: 0 })).toBe(false);
+    expect(isReady({ ...draft, topicIds: ['6'], plannedOn: '' })).toBe(false);
     expect(isReady({ ...draft, goalKind: 'index' })).toBe(true);
     expect(isReady({ ...draft, goalKind: 'index', gain: 0 })).toBe(false);
     expect(isReady({ ...draft, goalKind: 'index', oldWay: 'back_office' })).toBe(false);

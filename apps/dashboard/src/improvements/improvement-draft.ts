@@ -89,13 +89,19 @@ export function bodyOf(draft: ImprovementDraft): NewImprovement {
   };
 }
 
-export function isReady({ name, ownerId, topicIds, goalKind, oldWay, oldCodeIds, gain }: ImprovementDraft): boolean {
-  const needsTopic = goalKind === 'contacts' || oldWay !== 'none';
+/** Contacts are told by their topics: those that should become fewer, and those that still go the old way. */
+export function needsTopic({ goalKind, oldWay }: ImprovementDraft): boolean {
+  return goalKind === 'contacts' || oldWay !== 'none';
+}
+
+export function isReady(draft: ImprovementDraft): boolean {
+  const { name, ownerId, topicIds, plannedOn, goalKind, oldWay, oldCodeIds, fall, gain } = draft;
   return (
     name.trim() !== '' &&
     ownerId !== '' &&
-    (!needsTopic || topicIds.length > 0) &&
-    (goalKind === 'contacts' || gain > 0) &&
+    plannedOn !== '' &&
+    (!needsTopic(draft) || topicIds.length > 0) &&
+    (goalKind === 'contacts' ? fall > 0 && fall < 100 : gain > 0) &&
     (oldWay !== 'codes' || oldCodeIds.length > 0)
   );
 }

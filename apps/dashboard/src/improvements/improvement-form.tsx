@@ -10,7 +10,7 @@ import { OwnerSelect } from '../company/owner-select.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { GoalFields } from './goal-fields.tsx';
-import { bodyOf, draftOf, isReady, newDraft, type ImprovementDraft } from './improvement-draft.ts';
+import { bodyOf, draftOf, isReady, needsTopic, newDraft, type ImprovementDraft } from './improvement-draft.ts';
 
 const ways = ['back_office', 'codes', 'none'] as const;
 
@@ -146,7 +146,7 @@ function PlaceFields({ draft, set }: Fields) {
       <MultiSelect
         label={t('improvements.topics')}
         description={draft.goalKind === 'index' ? t('improvements.topicsAbout') : undefined}
-        required={draft.goalKind === 'contacts'}
+        required={needsTopic(draft)}
         searchable
         data={choices(company?.topics)}
         value={[...draft.topicIds]}

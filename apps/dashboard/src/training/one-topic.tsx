@@ -15,6 +15,7 @@ import { useNames } from '../figures/use-names.ts';
 import { newDraft } from '../improvements/improvement-draft.ts';
 import { NewImprovementDrawer } from '../improvements/improvement-form.tsx';
 import { GuideCard } from './guide-card.tsx';
+import { rankByNeed } from './rank-by-need.ts';
 
 interface Props {
   readonly topicId: number;
@@ -37,13 +38,13 @@ export function OneTopic({ topicId, days }: Props) {
       query: { ...days, index, topics: String(topicId), groupBy: by, compare: 'rest' },
     }),
   );
-  const rows = (query.data?.groups ?? [])
-    .flatMap(({ key, cell }): CellRow[] => {
+  const rows = rankByNeed(
+    (query.data?.groups ?? []).flatMap(({ key, cell }): CellRow[] => {
       const id = Number(key[by]);
       const name = names[by](id);
       return name === '' ? [] : [{ id: String(id), name, cell }];
-    })
-    .toSorted((a, b) => (b.cell?.result.n ?? 0) - (a.cell?.result.n ?? 0));
+    }),
+  );
   return (
     <>
       <TableCard

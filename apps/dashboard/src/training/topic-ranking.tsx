@@ -23,8 +23,14 @@ interface Props {
 /** What to train first: many contacts, and low scores after them. */
 export function TopicRanking({ topics, chosen, onChoose, aside }: Props) {
   const { t } = useLanguage();
+  const isAnswered = topics.length === 0 || topics.some(({ cell }) => (cell?.result.n ?? 0) > 0);
   return (
-    <Card flush title={t('training.ranking')} aside={aside} foot={t('training.rankingFoot')}>
+    <Card
+      flush
+      title={t('training.ranking')}
+      aside={aside}
+      foot={t(isAnswered ? 'training.rankingFoot' : 'training.noAnswers')}
+    >
       <DenseTable
         label={t('training.ranking')}
         columns={useColumns(topics, onChoose)}

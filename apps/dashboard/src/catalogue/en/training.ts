@@ -7,6 +7,8 @@ export const training: SameKeys<typeof source> = {
   emptyTitle: 'Nothing to judge by yet',
   emptyText: 'Bring in contacts and ask customers after them: topics with low scores will stand here first.',
   ranking: 'What to train first',
+  noAnswers:
+    'Nobody has answered after these contacts yet, so topics stand by their number. Ask customers after a contact: send its topic and operator along.',
   rankingFoot:
     'Unhappy: contacts of the topic × the share of low scores after them. Topics with too few answers come last.',
   topic: 'Topic',
@@ -20,7 +22,7 @@ export const training: SameKeys<typeof source> = {
   by: 'By whom',
   operators: 'Operators',
   teams: 'Teams',
-  rest: 'Change: against all the others.',
+  rest: 'Change: against all the others. Those who are worse beyond doubt come first.',
   plan: 'Plan a training',
   planName: 'Training: {{topic}}',
   guide: 'How to answer',
