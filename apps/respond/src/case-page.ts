@@ -14,6 +14,8 @@ export type CasePage = {
   status: CaseStatusOnPage;
   /** In words of the company's own; null: in ours. */
   standing: string | null;
+  /** The case that it was joined with, where that is his own too. */
+  goesOn: { number: string; address: string } | null;
   /** Written out, in the unit's zone. */
   due: string | null;
   isLate: boolean;
@@ -42,6 +44,7 @@ export function renderCasePage(page: CasePage): string {
       ${isSolved ? tick() : null}
       <h1>${withNumber(words.title, page.number)}</h1>
       <p><b>${page.standing ?? words.statuses[page.status]}</b></p>
+      ${page.goesOn === null ? null : html`<p><a href="${page.goesOn.address}">${withNumber(words.title, page.goesOn.number)}</a></p>`}
       ${isSolved || page.due === null ? null : html`<p class="m">${page.isLate ? words.late : words.due.replace('{date}', page.due)}</p>`}
       ${page.told === undefined ? null : html`<p role="status"><b>${words[page.told]}</b></p>`}
       ${said(words, { direction: 'in', ...page.opening })} ${page.lines.map((line) => said(words, line))}

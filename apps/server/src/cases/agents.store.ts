@@ -63,10 +63,14 @@ export async function saveAgent(db: WorkspaceDb, workspaceId: number, userId: st
     .execute();
 }
 
+/** After everybody who was given one, whatever the clock says: cases that come in one moment would all be the first one's. */
 export async function noteGiven(db: WorkspaceDb, workspaceId: number, userId: string, at: Date): Promise<void> {
   await db
     .updateTable('case_agents')
-    .set({ given_at: at })
+    .set({
+      given_at: sql<Date>`greatest(${at}::timestamptz, (select max(given_at) + interval '1 millisecond' from case_agents
+        where workspace_id = ${workspaceId}))`,
+    })
     .where('workspace_id', '=', workspaceId)
     .where('user_id', '=', userId)
     .execute();

@@ -5,7 +5,7 @@ import { companyOf } from '../company/company.snapshot.ts';
 import { type Company, zoneOf } from '../company/company.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
 import { answersOnTopic, type LinkedAnswer } from '../help/find-answers.service.ts';
-import { inWorkspace } from '../platform/database/work.ts';
+import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import { newNonce, sendPage } from '../responses/respond-send.ts';
@@ -17,6 +17,7 @@ import { numberOf, type CaseDesk } from './case.ts';
 import { statusForCustomer } from './case-label.ts';
 import { casePath } from './case-path.ts';
 import { readSettings } from './case-settings.store.ts';
+import { findCase, type CaseRow } from './cases.store.ts';
 import { customerActor } from './customer-actor.ts';
 import { moveCase } from './change-case.service.ts';
 import { hearCustomer } from './say-in-case.service.ts';
@@ -51,6 +52,7 @@ interface Found extends CustomerView {
   readonly answers: readonly LinkedAnswer[];
   /** The company's own words for where the case stands; null: those that every customer reads. */
   readonly standing: string | null;
+  readonly goesOn: CasePage['goesOn'];
 }
 
 async function find(services: Services, request: FastifyRequest): Promise<Found | null> {
@@ -72,9 +74,18 @@ async function find(services: Services, request: FastifyRequest): Promise<Found 
       ...view,
       answers: isOpen ? await answersOnTopic(services, { db, workspaceId }, { topicId, language }) : [],
       standing: statusForCustomer(settings, view.row, language),
+      goesOn: await whereItGoesOn(db, workspaceId, view.row),
     };
   });
   return found === null ? null : { ...found, company, code };
+}
+
+/** What was joined with another case is followed there, by its own customer alone: one case of two may be nobody's that we know. */
+async function whereItGoesOn(db: WorkspaceDb, workspaceId: number, row: CaseRow): Promise<CasePage['goesOn']> {
+  if (row.status !== 'duplicate' || row.duplicate_of === null || row.customer_id === null) return null;
+  const main = await findCase(db, workspaceId, row.duplicate_of);
+  if (main === undefined || main.customer_id !== row.customer_id) return null;
+  return { number: numberOf(main), address: casePath(workspaceId, main.token) };
 }
 
 async function show(services: Services, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -117,7 +128,7 @@ async function sendCase(
   services: Services,
   request: FastifyRequest,
   reply: FastifyReply,
-  { company, row, dueAt, messages, files, answers, standing, code }: Found,
+  { company, row, dueAt, messages, files, answers, standing, goesOn, code }: Found,
   told: CasePage['told'],
 ): Promise<FastifyReply> {
   const language = languageOf(row.language);
@@ -130,6 +141,7 @@ async function sendCase(
     number: numberOf(row),
     status: row.status,
     standing,
+    goesOn,
     due: dueAt === null ? null : say(dueAt),
     isLate: dueAt !== null && dueAt < services.now(),
     opening: { text: row.text, at: say(row.opened_at) },

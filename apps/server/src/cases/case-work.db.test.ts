@@ -55,6 +55,8 @@ describe('a case', () => {
     await write(twin, 'Первое');
     const merged = await shop.caller.post(`/cases/${twin.id}/status`, { to: 'duplicate', duplicateOf: main.number });
     expect(merged).toMatchObject({ status: 200, body: { status: 'duplicate', duplicateOf: main.id } });
+    const page = (await customer(world, twin.customerPath).get()).html;
+    expect(page).toContain(`href="${main.customerPath}"`);
     await write(twin, 'Второе');
     const whole = await read(shop, main.id);
     expect(whole.merged).toMatchObject([{ id: twin.id, text: 'И чек не дали' }]);
@@ -92,6 +94,8 @@ describe('a case', () => {
     const unknown = await open(shop, 'Кофе остыл', { customer: undefined });
     const joined = await shop.caller.post(`/cases/${unknown.id}/status`, { to: 'duplicate', duplicateOf: one.number });
     expect(joined.status).toBe(200);
+    // Whoever has the page of a case that is nobody's we know is not led into hers.
+    expect((await customer(world, unknown.customerPath).get()).html).not.toContain(String(one.customerPath));
   });
 
   it('gives a second question a case of its own, once', async () => {

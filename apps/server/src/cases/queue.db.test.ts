@@ -104,18 +104,21 @@ describe('a new case', () => {
     expect((await open(shop, { topic: body.id })).ownerId).toBeNull();
   });
 
-  it('is shared out evenly however many come at once', async () => {
-    const { shop, anna, boris } = await newDesk({ assignment: 'least_loaded' });
-    await Promise.all(Array.from({ length: 8 }, () => open(shop)));
-    const { body } = await anna.get<{ items: CaseAgent[] }>('/case-agents');
-    const loads = new Map(body.items.map(({ memberId, open: count }) => [memberId, count]));
-    expect(loads).toEqual(
-      new Map([
-        [anna.userId, 4],
-        [boris.userId, 4],
-      ]),
-    );
-  });
+  it.each(['least_loaded', 'round_robin'] as const)(
+    'is shared out evenly however many come at once: %s',
+    async (way) => {
+      const { shop, anna, boris } = await newDesk({ assignment: way });
+      await Promise.all(Array.from({ length: 8 }, () => open(shop)));
+      const { body } = await anna.get<{ items: CaseAgent[] }>('/case-agents');
+      const loads = new Map(body.items.map(({ memberId, open: count }) => [memberId, count]));
+      expect(loads).toEqual(
+        new Map([
+          [anna.userId, 4],
+          [boris.userId, 4],
+        ]),
+      );
+    },
+  );
 
   it('is handed over when its agent goes away', async () => {
     const { shop, anna, boris } = await newDesk({ assignment: 'least_loaded' });
