@@ -95,7 +95,7 @@ function useColumns(): readonly Column<Row>[] {
       align: 'right',
       cell: ({ isFirst, unitCoverage }) => (isFirst ? <b>{share(unitCoverage)}</b> : ''),
     },
-    { key: 'source', title: t('served.source'), cell: ({ source }) => t(`served.sources.${source}`) },
+    { key: 'source', title: t('served.source'), wraps: true, cell: ({ source }) => t(`served.sources.${source}`) },
     { key: 'n', title: t('served.title'), align: 'right', cell: ({ n }) => format.count(n) },
     { key: 'coverage', title: t('served.check.coverage'), align: 'right', cell: ({ coverage }) => share(coverage) },
     {
@@ -110,17 +110,18 @@ function useColumns(): readonly Column<Row>[] {
         ),
     },
     {
-      key: 'last',
-      title: t('served.check.last'),
-      hideOnPhone: true,
-      cell: ({ last }) => `${format.shortDay(last.day)}${last.hour === null ? '' : `, ${last.hour}:00`}`,
-    },
-    {
       key: 'behind',
       title: t('served.check.behind'),
       align: 'right',
-      hideOnPhone: true,
-      cell: ({ behindHours }) => t('served.check.hours', { n: format.count(behindHours) }),
+      cell: ({ behindHours, last }) => (
+        <>
+          {t('served.check.hours', { n: format.count(behindHours) })}
+          <small className={classes.lastOf}>
+            {format.shortDay(last.day)}
+            {last.hour === null ? '' : `, ${last.hour}:00`}
+          </small>
+        </>
+      ),
     },
   ];
 }

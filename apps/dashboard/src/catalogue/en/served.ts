@@ -46,7 +46,6 @@ export const served = {
     known: 'Known',
     coverage: 'Coverage',
     apart: 'Difference',
-    last: 'Latest',
     behind: 'Behind by',
     hours: '{{n}} h',
     tooMany:
@@ -236,8 +235,8 @@ export const served = {
     preview: 'Try it on the sample',
     wouldBe: 'It would be:',
     noProducts: 'none of this code under Company → Products',
-    attribute: 'customer’s attribute: {{name}}',
-    identifier: 'another number: {{name}}',
+    attribute: 'attribute: {{name}}',
+    identifier: 'number: {{name}}',
     roles: {
       externalId: 'number (required)',
       occurredAt: 'when',

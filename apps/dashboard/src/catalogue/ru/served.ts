@@ -46,7 +46,6 @@ export const served = {
     known: 'Известно',
     coverage: 'Полнота',
     apart: 'Расхождение',
-    last: 'Последнее',
     behind: 'Отстаёт на',
     hours: '{{n}} ч',
     tooMany:
@@ -235,8 +234,8 @@ export const served = {
     preview: 'Проверить на примере',
     wouldBe: 'Получится:',
     noProducts: 'нет ни одного с таким кодом в «Компания → Продукты»',
-    attribute: 'признак клиента: {{name}}',
-    identifier: 'ещё один номер: {{name}}',
+    attribute: 'признак: {{name}}',
+    identifier: 'номер: {{name}}',
     roles: {
       externalId: 'номер (обязательно)',
       occurredAt: 'когда',

@@ -46,7 +46,6 @@ export const served = {
     known: 'Відомо',
     coverage: 'Повнота',
     apart: 'Розбіжність',
-    last: 'Останнє',
     behind: 'Відстає на',
     hours: '{{n}} год',
     tooMany:
@@ -235,8 +234,8 @@ export const served = {
     preview: 'Перевірити на прикладі',
     wouldBe: 'Вийде:',
     noProducts: 'жодного з таким кодом у «Компанія → Продукти»',
-    attribute: 'ознака клієнта: {{name}}',
-    identifier: 'ще один номер: {{name}}',
+    attribute: 'ознака: {{name}}',
+    identifier: 'номер: {{name}}',
     roles: {
       externalId: 'номер (обов’язково)',
       occurredAt: 'коли',
