@@ -3,7 +3,7 @@ declare module 'hoodiecrow-imap' {
   import type { AddressInfo } from 'node:net';
   interface Hoodiecrow {
     readonly server: { address(): AddressInfo };
-    listen(port: number, listening: () => void): void;
+    listen(port: number, host: string, listening: () => void): void;
     close(closed: () => void): void;
     /** What a delivery does: the letter lies there, and whoever waits is told. */
     appendMessage(mailbox: string, flags: readonly string[], internalDate: string | false, raw: string): void;

@@ -1,4 +1,4 @@
-import { Alert, Button, Code, Drawer, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Drawer, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { transportEndpoints, type Transport, type TransportKindInfo } from '@otklik/contract';
 import { useState } from 'react';
 import { useMe } from '../api/session.ts';
@@ -21,6 +21,7 @@ interface Props {
 export function TransportForm({ kind, transport, onClose }: Props) {
   const { t } = useLanguage();
   const { currency } = useMe().workspace;
+  const labels: Readonly<Record<string, string>> = t('invitations.fields', { returnObjects: true });
   const [name, setName] = useState(transport?.name ?? t(`invitations.kinds.${kind.name}`));
   const [settings, setSettings] = useState<Settings>(transport?.settings ?? {});
   const [cost, setCost] = useState<number>(transport?.cost ?? 0);
@@ -74,9 +75,10 @@ export function TransportForm({ kind, transport, onClose }: Props) {
         {Object.keys(generated).length > 0 && (
           <Alert title={t('invitations.transport.generated')}>
             {Object.entries(generated).map(([field, value]) => (
-              <Code key={field} block>
-                {`${field}: ${value}`}
-              </Code>
+              <Stack key={field} gap={4} align="start" mb="sm">
+                <Text size="sm">{labels[field] ?? field}</Text>
+                <Copied text={value} />
+              </Stack>
             ))}
           </Alert>
         )}

@@ -113,7 +113,7 @@ async function settleFinished(
     now,
   );
   await followUp(desk, db, settled.map(followed));
-  const change = flowAfter(row, finished, now);
+  const change = flowAfter(row, finished, now, desk.kind);
   await updateFlow(db, desk.workspaceId, desk.transportId, change);
   return { ...flow, resumeAt: change.resume_at === undefined ? flow.resumeAt : change.resume_at };
 }
@@ -158,11 +158,13 @@ function followed({ prepared, settled }: { prepared: Ready; settled: Settled }):
 }
 
 /** The provider's own word on a rest counts; without one it rests the longer the oftener it failed. */
-function flowAfter(flow: FlowRow, finished: readonly Finished[], now: Date) {
+function flowAfter(flow: FlowRow, finished: readonly Finished[], now: Date, { addressedBy }: Desk['kind']) {
   const rests = finished.flatMap(({ outcome }) => (outcome.kind === 'later' && outcome.everything ? [outcome] : []));
   const hasArrived = finished.some(({ outcome }) => outcome.kind === 'sent' || outcome.kind === 'refused');
   const last = finished.findLast(({ outcome }) => outcome.kind !== 'sent')?.outcome;
-  const failures = rests.length > 0 ? flow.failures + 1 : hasArrived ? 0 : flow.failures;
+  // All messages of a company's own system go to one place: what it does not take is its trouble, not an address's.
+  const isDown = rests.length > 0 || (addressedBy === 'customer' && !hasArrived);
+  const failures = isDown ? flow.failures + 1 : hasArrived ? 0 : flow.failures;
   const seconds = Math.max(0, ...rests.map((rest) => rest.retryAfterSeconds ?? restAfter(failures) / 1000));
   return {
     failures,

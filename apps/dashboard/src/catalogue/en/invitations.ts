@@ -340,6 +340,7 @@ export const invitations = {
       customer_gone: 'the customer was erased',
       target_sampled: 'nearly enough answers',
       factors_done: 'every factor has its answers',
+      subscription_gone: 'the browser has unsubscribed',
       gateway_answers: 'the gateway answers; whether it takes messages is seen after the first one',
     },
     due: 'When',

@@ -352,6 +352,7 @@ export const invitations = {
       customer_gone: 'данные клиента удалены',
       target_sampled: 'ответов почти достаточно',
       factors_done: 'по всем критериям ответов хватает',
+      subscription_gone: 'браузер больше не подписан',
       gateway_answers: 'шлюз отвечает; берёт ли он сообщения, станет видно после первого',
     },
     due: 'Когда',

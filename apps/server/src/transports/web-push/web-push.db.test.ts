@@ -86,7 +86,7 @@ it('is not written to again when its owner has taken the permission back', async
   const browser = newBrowser();
   status = 410;
   await ask(browser.address);
-  expect(await messagesOf(world, company)).toMatchObject([{ state: 'failed', reason: 'HTTP 410' }]);
+  expect(await messagesOf(world, company)).toMatchObject([{ state: 'failed', reason: 'subscription_gone' }]);
   status = 201;
   const { body } = await company.get<{ items: { customerId: string }[] }>('/messages');
   const customerId = body.items[0]?.customerId ?? '';

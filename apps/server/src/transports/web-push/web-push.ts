@@ -94,7 +94,7 @@ function outcomeOf(answer: Response, id: string, now: Date): Outcome {
   const { status, headers } = answer;
   const reason = `HTTP ${status}`;
   if (answer.ok) return { kind: 'sent', providerId: id };
-  if (status === 404 || status === 410) return { kind: 'refused', reason, permanent: true };
+  if (status === 404 || status === 410) return { kind: 'refused', reason: 'subscription_gone', permanent: true };
   if (status === 429 || status >= 500)
     return { kind: 'later', reason, retryAfterSeconds: retryAfterOf(headers, now), everything: false };
   return { kind: 'refused', reason, permanent: false };

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Webhook } from 'standardwebhooks';
-import type { CreatedTransport } from '@otklik/contract';
+import type { CreatedTransport, Transport } from '@otklik/contract';
 import { newAskingCompany, type AskingCompany } from '../../../test/asking.ts';
 import { customer } from '../../../test/customer.ts';
 import { askOf, drain, messagesOf, plan, servedCustomer } from '../../../test/sending.ts';
@@ -180,11 +180,14 @@ describe('a system that is down', () => {
       await drain(world, company, transport);
     }
     expect(await messagesOf(world, company)).toMatchObject([{ state: 'failed', reason: 'HTTP 500', attempts: 12 }]);
+    const healthOf = async () => (await company.get<{ items: Transport[] }>('/transports')).body.items[0]?.health;
+    expect(await healthOf()).toMatchObject({ state: 'troubled', lastError: 'HTTP 500' });
     answer = { status: 200 };
     const since = new Date(world.now.getTime() - 86_400_000).toISOString();
     const replay = await company.post('/messages/repeat', { transportId: transport.id, since });
     expect(replay).toMatchObject({ status: 200, body: { repeated: 1 } });
     await drain(world, company, transport);
     expect(await messagesOf(world, company)).toMatchObject([{ state: 'delivered' }]);
+    expect(await healthOf()).toMatchObject({ state: 'well', failures: 0 });
   });
 });
