@@ -28,8 +28,13 @@ export interface InteractionRow {
   readonly decisionBatch: number | null;
 }
 
+/** Before it is written, it is told here who the customer is and where it is decided: of ten thousand none is copied for that. */
 export interface PreparedInteraction {
-  readonly row: InteractionRow;
+  readonly row: InteractionRow & {
+    customerId: string | null;
+    segmentIds: readonly number[] | null;
+    decisionBatch: number | null;
+  };
   readonly customer: CustomerGiven | null;
 }
 

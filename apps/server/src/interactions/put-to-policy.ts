@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { decideInteractionsJob } from './decide-interactions.job.ts';
-import type { InteractionRow } from './interaction.ts';
+import type { InteractionRow, PreparedInteraction } from './interaction.ts';
 
 /** What is decided in one transaction: large enough to read customers at once, small enough that nobody waits for their rows. */
 const BATCH = 1_000;
@@ -17,8 +17,8 @@ export async function putToPolicy(
   services: Services,
   db: WorkspaceDb,
   workspaceId: number,
-  rows: readonly InteractionRow[],
-): Promise<readonly InteractionRow[]> {
+  rows: readonly PreparedInteraction['row'][],
+): Promise<void> {
   const oldest = services.now().getTime() - OLDEST_MS;
   const isForPolicy = (row: InteractionRow) =>
     row.customerId !== null && row.importId === null && Date.parse(row.occurredAt) >= oldest;
@@ -30,11 +30,8 @@ export async function putToPolicy(
       batch,
       interactionIds: ids.slice(place * BATCH, (place + 1) * BATCH),
     });
-  if (batches.length === 0) return rows;
   let next = 0;
-  return rows.map((row) =>
-    isForPolicy(row) ? { ...row, decisionBatch: batches[Math.floor(next++ / BATCH)] ?? null } : row,
-  );
+  for (const row of rows) row.decisionBatch = isForPolicy(row) ? (batches[Math.floor(next++ / BATCH)] ?? null) : null;
 }
 
 /** None where no policy was ever written. */

@@ -60,8 +60,9 @@ export async function writeInteractions(
   workspaceId: number,
   prepared: readonly PreparedInteraction[],
 ): Promise<number> {
-  const named = await nameCustomers(services, db, workspaceId, prepared);
-  const rows = await putToPolicy(services, db, workspaceId, named);
+  await nameCustomers(services, db, workspaceId, prepared);
+  const rows = prepared.map(({ row }) => row);
+  await putToPolicy(services, db, workspaceId, rows);
   if (await writeFreshInside(db, workspaceId, rows)) return rows.length;
   const sorted = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const counted = await insertInteractions(db, workspaceId, sorted);
@@ -89,16 +90,16 @@ async function nameCustomers(
   db: WorkspaceDb,
   workspaceId: number,
   prepared: readonly PreparedInteraction[],
-): Promise<readonly InteractionRow[]> {
+): Promise<void> {
   const now = services.now();
   const given = prepared.flatMap(({ customer, row }) => (customer === null ? [] : [asTold(customer, row, now)]));
   const ids = given.length === 0 ? [] : await resolveCustomers(db, workspaceId, services.secrets, given, now);
   const segmentsOf = await knownSegments(services, db, workspaceId, prepared, ids);
   let next = 0;
-  return prepared.map(({ row, customer }) => {
-    const customerId = customer === null ? row.customerId : (ids[next++] ?? null);
-    return { ...row, customerId, segmentIds: segmentsOf(row, customer, customerId) };
-  });
+  for (const { row, customer } of prepared) {
+    if (customer !== null) row.customerId = ids[next++] ?? null;
+    row.segmentIds = segmentsOf(row, customer);
+  }
 }
 
 /** When it was said matters to who is named or reached by it. */
@@ -118,9 +119,7 @@ async function knownSegments(
   workspaceId: number,
   prepared: readonly PreparedInteraction[],
   ids: readonly (string | null)[],
-): Promise<
-  (row: InteractionRow, customer: CustomerGiven | null, customerId: string | null) => InteractionRow['segmentIds']
-> {
+): Promise<(row: InteractionRow, customer: CustomerGiven | null) => InteractionRow['segmentIds']> {
   const company = await companyOf(services.db, workspaceId);
   const isPast = prepared.every(({ row }) => row.importId !== null);
   const attributes = isPast
@@ -131,7 +130,7 @@ async function knownSegments(
         ids.filter((id) => id !== null),
         [...company.segmentsByValue.keys()],
       );
-  return ({ importId, segmentIds }, customer, customerId) => {
+  return ({ importId, segmentIds, customerId }, customer) => {
     const known = customerId === null || importId !== null ? undefined : attributes.get(customerId);
     if (known === undefined) return segmentIds;
     const said = { ...known, ...customer?.attributes };

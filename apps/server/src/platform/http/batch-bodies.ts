@@ -4,9 +4,16 @@ import { Problem } from '../errors.ts';
 
 /** A line of a batch, not read yet: read in its turn, what it says is gone again before the next, and one that is no JSON is refused at its place. */
 export class Line {
-  readonly text: string;
+  #text: string;
   constructor(text: string) {
-    this.text = text;
+    this.#text = text;
+  }
+
+  /** Once: afterwards nothing is held of it. */
+  take(): string {
+    const text = this.#text;
+    this.#text = '';
+    return text;
   }
 }
 

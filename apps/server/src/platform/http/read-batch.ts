@@ -53,9 +53,9 @@ function readEach<Item>(
   return { refused };
 }
 
-function parse({ text }: Line): unknown {
+function parse(line: Line): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(line.take()) as unknown;
   } catch (error) {
     return error;
   }
