@@ -18,7 +18,7 @@ import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { PageHead } from '../design/page-head.tsx';
 import { TableCard } from '../design/table-card.tsx';
-import { ShareMark } from '../figures/share-mark.tsx';
+import { ShareMark, shownShare } from '../figures/share-mark.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { ImprovementTabs } from '../improvements/improvement-tabs.tsx';
 import improvements from '../improvements/improvements.module.css';
@@ -150,7 +150,16 @@ function useColumns(effects: ReadonlyMap<number, ProactiveEffect>): Column<Proac
     cell: ({ id }) => {
       const effect = effects.get(id);
       if (effect === undefined) return '—';
-      return <ShareMark share={effect[key]} counted={t('proactive.ripe', { n: format.count(effect[key].result.n) })} />;
+      const { hits, result } = effect[key];
+      const n = format.count(result.n);
+      return (
+        <>
+          <ShareMark share={effect[key]} counted={t('proactive.ripe', { n })} />
+          {shownShare(effect[key]) !== null && (
+            <small className={classes.quiet}>{t('queue.team.of', { hits: format.count(hits), n })}</small>
+          )}
+        </>
+      );
     },
   });
   return [

@@ -6,7 +6,7 @@ export const proactive: SameKeys<typeof source> = {
   about:
     'The customer hears what happened from you and need not contact you. Those held out show how many contacts that avoids.',
   rules: 'What we tell',
-  foot: '“After the message” and “without it”: how many customers contacted you at least once in the window after the event. “Avoided” is the difference of the shares × those told, over 180 days; not shown until the smaller group has 30.',
+  foot: '“After the message” and “without it”: how many customers contacted you at least once in the window after the event. “Avoided” is the difference of the shares × those told whose window is over, over 180 days; not shown until the smaller group has 30.',
   add: 'New message',
   addFor: 'Tell of it',
   enter: 'Tell now',
