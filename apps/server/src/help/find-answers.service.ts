@@ -1,6 +1,6 @@
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
-import { stemsOf, textIn, type HelpLanguage } from './help-page.ts';
+import { textIn, wordsAsked, type HelpLanguage } from './help-page.ts';
 import { findByStems, hasPublished, listPublished, type HelpPageRow } from './help-pages.store.ts';
 import { helpPagePath } from './help-path.ts';
 
@@ -16,7 +16,7 @@ export interface LinkedAnswer {
 
 /** Pages with any of the words, best first. */
 export async function searchPages(db: WorkspaceDb, workspaceId: number, words: string): Promise<HelpPageRow[]> {
-  return inOrder(db, workspaceId, await findByStems(db, workspaceId, stemsOf(words), { isPublished: true }));
+  return inOrder(db, workspaceId, await findByStems(db, workspaceId, wordsAsked(words), { isPublished: true }));
 }
 
 /** What may answer what somebody is about to write. */
@@ -25,7 +25,7 @@ export async function suggestAnswers(
   { db, workspaceId }: { readonly db: WorkspaceDb; readonly workspaceId: number },
   { text, language }: { readonly text: string; readonly language: HelpLanguage },
 ): Promise<LinkedAnswer[]> {
-  const found = await findByStems(db, workspaceId, stemsOf(text), { isPublished: true });
+  const found = await findByStems(db, workspaceId, wordsAsked(text), { isPublished: true });
   const likely = found.filter((page) => page.in_question > 0 || page.anywhere >= FEWEST_IN_ANSWER);
   return linked(services, await inOrder(db, workspaceId, likely.slice(0, MOST_SUGGESTED)), language);
 }

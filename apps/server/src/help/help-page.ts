@@ -29,6 +29,20 @@ export function stemsOf(text: string): string[] {
   return [...new Set(words.map((word) => stemOf(word).replaceAll("'", '')))].filter((stem) => stem !== '');
 }
 
+/** The forms under which each word of a text may be kept. */
+export function wordsAsked(text: string): string[][] {
+  return stemsOf(text).map(withFleetingVowel);
+}
+
+/** "Звонок" and "звонки", "заявка" and "заявок", "рахунок" and "рахунки": endings are taken off, the vowel that comes and goes is not. */
+function withFleetingVowel(stem: string): string[] {
+  if (/^\p{L}+[бвгґджзклмнпрстфхцчшщ]к$/u.test(stem)) {
+    const root = stem.slice(0, -1);
+    return [stem, `${root}ок`, `${root}ек`];
+  }
+  return /^\p{L}{2,}[бвгґджзклмнпрстфхцчшщ][ое]к$/u.test(stem) ? [stem, `${stem.slice(0, -2)}к`] : [stem];
+}
+
 const stopWords = new Set(
   [
     'как что где когда кто почему зачем куда откуда какой какая какие какое каком чем чего это этот эта эти мне меня мой моя мои моё мое моего моей',

@@ -86,6 +86,9 @@ describe('a help page', () => {
     };
     expect(await found('заблокирована картой')).toEqual([blocked.id]);
     expect(await found('заказы')).toEqual([late.id]);
+    const call = await write(shop, { uk: { question: 'Як замовити дзвінок?', answer: 'Натисніть «Дзвінок».' } });
+    expect(await found('дзвінки', 'uk')).toEqual([call.id]);
+    await shop.caller.delete(`/help-pages/${call.id}`);
     expect(await found('замовлень', 'uk')).toEqual([late.id]);
     expect(await found('cards', 'en')).toEqual([blocked.id]);
     // A word of a question goes before one of an answer.

@@ -8,7 +8,7 @@ import { invalidField, Problem } from '../platform/errors.ts';
 import { route, type Call, type Route, type Sent } from '../platform/http/route.ts';
 import { addDays } from '../platform/period.ts';
 import { publicAddress } from '../surveys/link-address.ts';
-import { stemsOf } from './help-page.ts';
+import { wordsAsked } from './help-page.ts';
 import {
   deleteHelpPage,
   findByStems,
@@ -107,7 +107,7 @@ function assertTopic(company: Company, id: number | null): void {
 
 async function chosen(work: Work, rows: HelpPageRow[], search: string | undefined): Promise<HelpPageRow[]> {
   if (search === undefined) return rows;
-  const found = await findByStems(work.db, work.workspaceId, stemsOf(search), { isPublished: false });
+  const found = await findByStems(work.db, work.workspaceId, wordsAsked(search), { isPublished: false });
   const byId = new Map(rows.map((row) => [row.id, row]));
   return found.flatMap(({ id }) => byId.get(id) ?? []);
 }

@@ -113,17 +113,21 @@ export interface FoundPage {
   readonly anywhere: number;
 }
 
-/** The pages in which any of the words stand, those first whose questions hold most of them. */
+/** The pages in which any of the words stand in any of their forms, those first whose questions hold most of them. */
 export async function findByStems(
   db: WorkspaceDb,
   workspaceId: number,
-  stems: readonly string[],
+  words: readonly (readonly string[])[],
   only: { readonly isPublished: boolean },
 ): Promise<FoundPage[]> {
+  const forms = words.flatMap((each, place) => each.map((form) => ({ form, place })));
   const { rows } = await sql<FoundPage>`
-    select p.id, (count(*) filter (where 'A' = any(word.weights)))::integer as in_question, count(*)::integer as anywhere
+    select p.id, (count(distinct asked.place) filter (where 'A' = any(word.weights)))::integer as in_question,
+      count(distinct asked.place)::integer as anywhere
     from help_pages p cross join lateral unnest(p.search) as word(lexeme, positions, weights)
-    where p.workspace_id = ${workspaceId} and (p.is_published or not ${only.isPublished}::boolean) and word.lexeme = any(${[...stems]}::text[])
+      join unnest(${forms.map(({ form }) => form)}::text[], ${forms.map(({ place }) => place)}::integer[]) as asked(form, place)
+        on asked.form = word.lexeme
+    where p.workspace_id = ${workspaceId} and (p.is_published or not ${only.isPublished}::boolean)
     group by p.id order by 2 desc, 3 desc, 1`.execute(db);
   return rows;
 }
