@@ -103,7 +103,7 @@ function Callee({ interview }: { readonly interview: Interview }) {
     [t('interviews.clock'), clock],
     [t('interviews.unit'), about.unit],
     [t('interviews.touchpoint'), about.touchpoint],
-    [t('interviews.visit'), format.instant(about.occurredAt)],
+    [t('interviews.visit'), format.instant(about.occurredAt, customer.timeZone)],
     [t('interviews.bought'), about.products.length === 0 ? null : about.products.join(', ')],
     [t('interviews.order'), about.orderNumber],
     [t('interviews.attempt'), t('interviews.attemptOf', { attempt: attempts.length + 1, most: mostAttempts })],
@@ -127,7 +127,7 @@ function Callee({ interview }: { readonly interview: Interview }) {
         <ul className={classes.attempts}>
           {attempts.map(({ at, outcome }) => (
             <li key={at}>
-              {format.instant(at)}: {t(`interviews.outcomes.${outcome}`)}
+              {format.instant(at, customer.timeZone)}: {t(`interviews.outcomes.${outcome}`)}
             </li>
           ))}
         </ul>

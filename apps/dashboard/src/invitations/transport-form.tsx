@@ -1,4 +1,4 @@
-import { Alert, Button, Drawer, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Drawer, Group, NumberInput, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { transportEndpoints, type Transport, type TransportKindInfo } from '@otklik/contract';
 import { useState } from 'react';
 import { useMe } from '../api/session.ts';
@@ -62,7 +62,7 @@ export function TransportForm({ kind, transport, onClose }: Props) {
           onChange={({ currentTarget }) => setName(currentTarget.value)}
         />
         <SettingFields schema={kind.settings} value={settings} kept={known?.secrets ?? []} onChange={setSettings} />
-        <Group grow align="end">
+        <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
           <NumberInput
             label={t('invitations.transport.cost', { currency })}
             min={0}
@@ -71,7 +71,7 @@ export function TransportForm({ kind, transport, onClose }: Props) {
           />
           <Limit label={t('invitations.transport.perSecond')} value={perSecond} onChange={setPerSecond} />
           <Limit label={t('invitations.transport.perDay')} value={perDay} onChange={setPerDay} />
-        </Group>
+        </SimpleGrid>
         {Object.keys(generated).length > 0 && (
           <Alert title={t('invitations.transport.generated')}>
             {Object.entries(generated).map(([field, value]) => (

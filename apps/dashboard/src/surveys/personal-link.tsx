@@ -46,7 +46,7 @@ export function PersonalLink({ surveyId }: { readonly surveyId: number }) {
           <UnitSelect label={t('surveys.unit')} units={units} isRequired value={unitId} onChange={setUnitId} />
           <Select
             label={t('surveys.touchpoint')}
-            w={220}
+            w={180}
             allowDeselect={false}
             data={touchpoints.map(({ id, name }) => ({ value: String(id), label: name }))}
             value={point}
@@ -60,7 +60,7 @@ export function PersonalLink({ surveyId }: { readonly surveyId: number }) {
           />
           <NumberInput
             label={t('invitations.schedule.life')}
-            w={170}
+            w={150}
             min={1}
             max={365}
             allowDecimal={false}
