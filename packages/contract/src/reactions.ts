@@ -54,6 +54,8 @@ export const reactionEndpoints = {
         days: z.coerce.number().int().min(7).max(730).default(365),
         /** Only what lies at touchpoints of this person. */
         owner: z.string().min(1).max(100).optional(),
+        /** Only topics that this person answers for. */
+        topicOwner: z.string().min(1).max(100).optional(),
       })
       .strict(),
     answer: z.object({ items: z.array(reaction) }),

@@ -112,7 +112,7 @@ function Contacts() {
               />
             }
           />
-          <ReactionsCard owner={owner} most={5} empty={null} />
+          <ReactionsCard owner={owner} topicOwner={topicOwner} most={5} empty={null} />
           <DeflectionCard
             key={`${data.whole.contacts} ${data.whole.cost}`}
             contacts={data.whole.contacts}

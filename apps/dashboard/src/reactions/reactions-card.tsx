@@ -13,6 +13,8 @@ import classes from '../improvements/improvements.module.css';
 interface Props {
   /** Only what lies at touchpoints of this person. */
   readonly owner?: string;
+  /** Only the topics that this person answers for. */
+  readonly topicOwner?: string;
   /** So many of the slowest; all without it. */
   readonly most?: number;
   /** Instead of the card, when there is nothing. */
@@ -20,9 +22,9 @@ interface Props {
 }
 
 /** From the first sign to a decision, a roll-out and an effect: those that wait longest come first. */
-export function ReactionsCard({ owner, most, empty }: Props) {
+export function ReactionsCard({ owner, topicOwner, most, empty }: Props) {
   const { t } = useLanguage();
-  const query = useQuery(ask(reactionEndpoints.list, { query: { days: 365, owner } }));
+  const query = useQuery(ask(reactionEndpoints.list, { query: { days: 365, owner, topicOwner } }));
   const columns = useColumns();
   const items = query.data?.items;
   if (items?.length === 0) return empty;

@@ -1,6 +1,7 @@
 import type { Reaction } from '@otklik/contract';
 import { listFallenIndices } from '../../alerts/fallen-indices.service.ts';
 import type { Company } from '../../company/company.ts';
+import { ownerOfTopic } from '../../company/topic-owners.ts';
 import { todayOf } from '../../contacts/signal/ask-signal.service.ts';
 import { weeksByTopic } from '../../contacts/signal/contact-days.service.ts';
 import type { Work } from '../../platform/database/work.ts';
@@ -23,7 +24,7 @@ interface Spell {
 export async function listReactions(
   work: Work,
   company: Company,
-  asked: { readonly days: number; readonly owner?: string | undefined },
+  asked: { readonly days: number; readonly owner?: string | undefined; readonly topicOwner?: string | undefined },
 ): Promise<Reaction[]> {
   const today = todayOf(work, company);
   const since = addDays(today, -asked.days);
@@ -31,10 +32,12 @@ export async function listReactions(
     asked.owner === undefined
       ? null
       : company.touchpoints.all.filter(({ ownerId }) => ownerId === asked.owner).map(({ id }) => id);
-  const spells = [
-    ...(await spellsOfTopics(work, company, { since, today, touchpoints })),
-    ...(await spellsOfIndices(work, company, { since, touchpoints })),
-  ];
+  const { topicOwner } = asked;
+  const ofTopics = await spellsOfTopics(work, company, { since, today, touchpoints });
+  const spells =
+    topicOwner === undefined
+      ? [...ofTopics, ...(await spellsOfIndices(work, company, { since, touchpoints }))]
+      : ofTopics.filter(({ subject }) => ownerOfTopic(company, subject.topicId) === topicOwner);
   const improvements = await listImprovements(work.db, work.workspaceId);
   const dayOf = (instant: Date) => todayOf({ now: instant }, company);
   const reactions = spells.flatMap(({ subject, episodes }) => {
@@ -107,7 +110,7 @@ async function spellsOfTopics(
   work: Work,
   company: Company,
   { since, today, touchpoints }: { since: string; today: string; touchpoints: readonly number[] | null },
-): Promise<Spell[]> {
+): Promise<(Spell & { readonly subject: Extract<Subject, { kind: 'topic' }> })[]> {
   const period = { from: addDays(since, -WEEKS_BEFORE * 7), to: addDays(today, -1) };
   const byTopic = await weeksByTopic(work, company, touchpoints, period);
   return [...byTopic].map(([topicId, weeks]) => ({

@@ -137,5 +137,9 @@ describe('the speed of reaction', () => {
       { subject: { kind: 'topic', topicId: shop.topic }, signalOn, stage: 'signal', isOver: false },
     ]);
     expect(await reactions(`?owner=${owner}`)).toEqual([]);
+    // The page of whoever answers for the topic shows it as well.
+    expect(await reactions(`?topicOwner=${owner}`)).toEqual([]);
+    expect((await shop.caller.patch(`/topics/${shop.topic}`, { ownerId: owner })).status).toBe(200);
+    expect(await reactions(`?topicOwner=${owner}`)).toMatchObject([{ subject: { topicId: shop.topic }, signalOn }]);
   });
 });
