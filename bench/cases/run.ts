@@ -48,8 +48,22 @@ async function askPages({ services, key, someCase }: DeskStage): Promise<void> {
     if (statusCode !== 200) throw new Error(`${path} answered ${statusCode}: ${body}`);
     return performance.now() - began;
   };
+  /** Where the list goes on after so many "show more". */
+  const cursorAfter = async (shown: number): Promise<string> => {
+    let cursor = '';
+    for (let at = 0; at < shown; at += 1) {
+      const url = `/api/v1/cases?limit=100${cursor === '' ? '' : `&cursor=${cursor}`}`;
+      const { nextCursor } = (await app.inject({ url, headers: { authorization: `Bearer ${key}` } })).json<{
+        nextCursor: string | null;
+      }>();
+      if (nextCursor === null) break;
+      cursor = nextCursor;
+    }
+    return cursor;
+  };
   const pages: readonly (readonly [string, string, ('GET' | 'POST')?])[] = [
     ['work list', '/cases?limit=100'],
+    ['work list, page 300', `/cases?limit=100&cursor=${await cursorAfter(300)}`],
     ['my work list', '/cases?limit=100&owner=agent-7'],
     ['late', '/cases?limit=100&late=true'],
     ['newest closed', '/cases?limit=100&status=closed&sort=newest'],
