@@ -135,6 +135,9 @@ it('offers colleagues while a note is typed, and lets an answer wait for its cus
   const list = page.getByRole('listbox', { name: 'Коллеги' });
   await list.waitFor();
   expect(await list.getByRole('option').allInnerTexts()).toEqual(['Марина Белова', 'Олег Маринин']);
+  const field = await note.boundingBox();
+  // What is being typed stays in sight.
+  expect((await list.boundingBox())?.y).toBeGreaterThanOrEqual((field?.y ?? 0) + (field?.height ?? 0));
   const { violations } = await new AxeBuilder({ page }).include('main').analyze();
   expect(violations.map(({ id: rule, nodes }) => [rule, nodes.map(({ html }) => html)])).toEqual([]);
   await page.keyboard.press('ArrowDown');

@@ -79,9 +79,12 @@ function MentionList({
       }}
     >
       <Combobox.DropdownTarget>
-        <VisuallyHidden component="output">
-          {found.length > 0 && t('desk.work.colleaguesFound', { n: found.length })}
-        </VisuallyHidden>
+        {/* In the flow, below the note: what is being typed stays in sight. */}
+        <div>
+          <VisuallyHidden component="output">
+            {found.length > 0 && t('desk.work.colleaguesFound', { n: found.length })}
+          </VisuallyHidden>
+        </div>
       </Combobox.DropdownTarget>
       <Combobox.Dropdown>
         <Combobox.Options id={LIST_ID} aria-label={t('desk.work.colleagues')} mah={264} style={{ overflowY: 'auto' }}>

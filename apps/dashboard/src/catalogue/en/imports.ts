@@ -30,7 +30,7 @@ export const imports = {
   says: {
     uploaded: 'The file is here',
     waiting: 'Waiting for its turn',
-    running: 'Answers are being loaded. You may close this page',
+    running: 'The file is being loaded. You may close this page',
     finished: 'Done',
     cancelled: 'Stopped. Rows that were accepted stay',
     failed: 'The import failed',
