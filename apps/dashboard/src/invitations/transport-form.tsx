@@ -47,6 +47,7 @@ export function TransportForm({ kind, transport, onClose }: Props) {
         onError: sayRefusal,
         onSuccess: (answer) => {
           setMade(answer);
+          setSettings(answer.settings);
           setGenerated(answer.generated);
         },
       },

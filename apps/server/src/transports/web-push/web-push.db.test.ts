@@ -2,7 +2,7 @@ import { createECDH, randomBytes } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import ece from 'http_ece';
-import type { CreatedTransport } from '@otklik/contract';
+import type { CreatedTransport, TransportKindInfo } from '@otklik/contract';
 import { newAskingCompany, type AskingCompany } from '../../../test/asking.ts';
 import { askOf, drain, messagesOf, plan, servedCustomer } from '../../../test/sending.ts';
 import { useWorld } from '../../../test/world.ts';
@@ -103,4 +103,10 @@ it('refuses as an address what no browser gives', async () => {
     customerId: asked.customerId,
   });
   expect(added).toMatchObject({ status: 400, body: { error: { details: [{ path: 'address' }] } } });
+});
+
+it('is set up with a contact alone: its keys make themselves, and the form asks for none', async () => {
+  const { body } = await company.get<{ items: TransportKindInfo[] }>('/transports/kinds');
+  const kind = body.items.find(({ name }) => name === 'web_push');
+  expect(kind?.settings).toMatchObject({ required: ['subject'], made: ['publicKey', 'privateKey'] });
 });
