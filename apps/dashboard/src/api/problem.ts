@@ -29,6 +29,12 @@ export class ApiProblem extends Error {
     this.retryAfterSeconds = more.retryAfterSeconds ?? null;
   }
 
+  /** Nothing is there, or the address cannot be one of anything. */
+  get isNotFound(): boolean {
+    const isOfAddress = this.details.length > 0 && this.details.every(({ path }) => path.startsWith('path.'));
+    return this.status === 404 || this.status === 410 || (this.status === 400 && isOfAddress);
+  }
+
   /** Another try may succeed without anybody changing anything. */
   get isPassing(): boolean {
     return this.code === 'offline' || this.status === 429 || this.status >= 502;

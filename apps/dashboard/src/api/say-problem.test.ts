@@ -50,3 +50,13 @@ it("falls back to what the code means, and to the server's own words where the c
   });
   expect([odd.message, odd.details[0]?.message]).toEqual(['Проверьте, что введено.', 'is odd']);
 });
+
+it('takes an address that cannot be one of anything for one where nothing is', async () => {
+  const wrong = (path: string) => ({ path, code: 'invalid_type', message: 'Invalid input: expected number' });
+  const of = (...paths: string[]) =>
+    refusal(400, { code: 'invalid_input', message: 'x', details: paths.map((path) => wrong(path)) });
+  expect(await of('path.surveyId')).toMatchObject({ isNotFound: true });
+  expect(await of('path.surveyId', 'body.name')).toMatchObject({ isNotFound: false });
+  expect(await refusal(404, { code: 'not_found', message: 'x' })).toMatchObject({ isNotFound: true });
+  expect(await refusal(400, { code: 'invalid_input', message: 'x' })).toMatchObject({ isNotFound: false });
+});

@@ -65,6 +65,6 @@ export function kindOf(problem: ApiProblem): ProblemKind {
   if (problem.status === 0) return 'broken';
   if (problem.status === 429) return 'busy';
   if (problem.status === 502 || problem.status === 503 || problem.status === 504) return 'unavailable';
-  if (problem.status === 404 || problem.status === 410) return 'notFound';
+  if (problem.isNotFound) return 'notFound';
   return problem.status >= 500 ? 'server' : 'refused';
 }
