@@ -4,8 +4,8 @@ import { languageLinks } from './language-links.ts';
 import { renderFrame, type Company } from './page-frame.ts';
 import { tick } from './thanks.ts';
 import { withNumber } from './with-number.ts';
+import type { OurLanguage } from './catalogue/given-words.ts';
 
-type Language = 'ru' | 'uk' | 'en';
 type Asks = 'off' | 'optional' | 'required';
 
 /** What is wrong with what was sent: with one field, or with all of it. */
@@ -26,9 +26,9 @@ export interface CaseFormQuestion {
 
 export type CaseFormPage = {
   company: Company;
-  language: Language;
+  language: OurLanguage;
   /** The same page in each language. */
-  addressIn: (language: Language) => string;
+  addressIn: (language: OurLanguage) => string;
   /** Of this form: sent twice, it is one message. */
   key: string;
   title: string | null;
@@ -124,7 +124,7 @@ export function renderCaseFormPage(page: CaseFormPage): string {
 /** Said at once: the number, when it will be solved, and where that can be followed. */
 export function renderCaseFormSent(page: {
   company: Company;
-  language: Language;
+  language: OurLanguage;
   number: string;
   due: string | null;
   /** The case's own page, which no site may frame. */

@@ -1,3 +1,5 @@
+import type { OurLanguage } from './catalogue/given-words.ts';
+
 /** Every text of the page on which a customer writes to the company. */
 export type CaseFormWords = {
   title: string;
@@ -34,7 +36,7 @@ export type CaseFormWords = {
   languages: string;
 };
 
-export const caseFormWords: Record<'ru' | 'uk' | 'en', CaseFormWords> = {
+export const caseFormWords: Record<OurLanguage, CaseFormWords> = {
   ru: {
     title: 'Написать нам',
     about: 'Номер обращения и срок ответа появятся сразу после отправки.',

@@ -4,12 +4,13 @@ import { html, type Html } from './html.ts';
 import { renderFrame, type Company } from './page-frame.ts';
 import { tick } from './thanks.ts';
 import { withNumber } from './with-number.ts';
+import type { OurLanguage } from './catalogue/given-words.ts';
 
 type CaseLine = { direction: 'in' | 'out'; text: string; at: string; address?: string };
 
 export type CasePage = {
   company: Company;
-  language: 'ru' | 'uk' | 'en';
+  language: OurLanguage;
   number: string;
   status: CaseStatusOnPage;
   /** In words of the company's own; null: in ours. */

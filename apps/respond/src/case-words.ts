@@ -1,3 +1,5 @@
+import type { OurLanguage } from './catalogue/given-words.ts';
+
 export type CaseStatusOnPage =
   | 'new'
   | 'acknowledged'
@@ -31,7 +33,7 @@ export type CaseWords = {
   answers: string;
 };
 
-export const caseWords: Record<'ru' | 'uk' | 'en', CaseWords> = {
+export const caseWords: Record<OurLanguage, CaseWords> = {
   ru: {
     title: 'Обращение №\u00a0{number}',
     statuses: {

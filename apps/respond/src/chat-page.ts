@@ -4,8 +4,7 @@ import { chatWords, type ChatFault } from './chat-words.ts';
 import { attribute, flag, html, type Html } from './html.ts';
 import { ownName } from './page-footer.ts';
 import { renderFrame, type Company } from './page-frame.ts';
-
-type Language = 'ru' | 'uk' | 'en';
+import { ourLanguages, type OurLanguage } from './catalogue/given-words.ts';
 
 export type ChatLine = {
   id: string;
@@ -20,8 +19,8 @@ export type ChatLine = {
 
 export type ChatPage = {
   company: Company;
-  language: Language;
-  addressIn: (language: Language) => string;
+  language: OurLanguage;
+  addressIn: (language: OurLanguage) => string;
   /** Where another chat is begun. */
   begin: string;
   title: string | null;
@@ -68,7 +67,7 @@ export function renderChatPage(page: ChatPage): string {
     style: chatStyle,
     main: renderChatMain(page),
     footer: html`<nav aria-label="${caseWords[page.language].you}">
-      ${(['ru', 'uk', 'en'] as const)
+      ${ourLanguages
         .filter((each) => each !== page.language)
         .map((each) => html`<a href="${page.addressIn(each)}" lang="${each}" hreflang="${each}">${ownName(each)}</a>`)}
     </nav>`,
@@ -119,7 +118,7 @@ function answeringOf({ talk, language }: ChatPage): string {
   return chatWords[language].answering.replace('{name}', talk.answering);
 }
 
-function lineOf({ id, direction, by, at, text, address }: ChatLine, language: Language): Html {
+function lineOf({ id, direction, by, at, text, address }: ChatLine, language: OurLanguage): Html {
   const words = caseWords[language];
   const who = direction === 'in' ? words.you : (by ?? words.us);
   return html`<li id="${`m-${id}`}" ${attribute('class', direction === 'in' ? 'me' : undefined)}>

@@ -1,3 +1,5 @@
+import type { OurLanguage } from './catalogue/given-words.ts';
+
 /** Every text of the chat. Apart from the survey's words: whoever answers a survey need not load them. */
 export type ChatWords = {
   title: string;
@@ -36,7 +38,7 @@ export type ChatWords = {
 /** What keeps a message from being taken. */
 export type ChatFault = 'empty' | 'contact' | 'files' | 'consent' | 'robot' | 'busy';
 
-export const chatWords: Record<'ru' | 'uk' | 'en', ChatWords> = {
+export const chatWords: Record<OurLanguage, ChatWords> = {
   ru: {
     title: 'Чат',
     greeting: 'Здравствуйте! Чем помочь?',

@@ -1,10 +1,11 @@
 import { directorWords } from './director-words.ts';
 import { html } from './html.ts';
 import { renderFrame, type Company } from './page-frame.ts';
+import type { OurLanguage } from './catalogue/given-words.ts';
 
 export type DirectorPage = {
   company: Company;
-  language: 'ru' | 'uk' | 'en';
+  language: OurLanguage;
   action: string;
   /** Of this form: sent twice, it is one letter. */
   key: string;

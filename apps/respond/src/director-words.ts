@@ -1,3 +1,5 @@
+import type { OurLanguage } from './catalogue/given-words.ts';
+
 /** Every text of the page for letters to the director. */
 export type DirectorWords = {
   title: string;
@@ -10,7 +12,7 @@ export type DirectorWords = {
   contact: string;
 };
 
-export const directorWords: Record<'ru' | 'uk' | 'en', DirectorWords> = {
+export const directorWords: Record<OurLanguage, DirectorWords> = {
   ru: {
     title: 'Письмо директору',
     about: 'Письмо прочтёт руководитель. Вы сразу получите номер и срок ответа.',

@@ -3,14 +3,14 @@ import { renderHelpMarkup } from './help-markup.ts';
 import { html, type Html } from './html.ts';
 import { languageLinks } from './language-links.ts';
 import { renderFrame, type Company } from './page-frame.ts';
+import type { OurLanguage } from './catalogue/given-words.ts';
 
-type Language = 'ru' | 'uk' | 'en';
 export type HelpLink = { question: string; address: string };
 
 type Common = {
   company: Company;
-  language: Language;
-  addressIn: (language: Language) => string;
+  language: OurLanguage;
+  addressIn: (language: OurLanguage) => string;
   /** Where a customer writes to the company; null: it has no such page. */
   writeTo: string | null;
   nonce?: string | undefined;
@@ -20,7 +20,7 @@ export type HelpPageView = Common & {
   question: string;
   answer: string;
   /** Another one than asked for, where the answer is not written in that. */
-  answerLanguage: Language;
+  answerLanguage: OurLanguage;
   /** Where yes and no are sent. */
   action: string;
   /** What the reader has said: then he may add a sentence; `taken`: he has. */

@@ -1,3 +1,5 @@
+import type { OurLanguage } from './catalogue/given-words.ts';
+
 /** Every text of the pages that answer questions. */
 export type HelpWords = {
   title: string;
@@ -22,7 +24,7 @@ export type HelpWords = {
   languages: string;
 };
 
-export const helpWords: Record<'ru' | 'uk' | 'en', HelpWords> = {
+export const helpWords: Record<OurLanguage, HelpWords> = {
   ru: {
     title: 'Ответы на вопросы',
     search: 'О чём ваш вопрос?',

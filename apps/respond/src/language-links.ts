@@ -1,14 +1,13 @@
 import { html, type Html } from './html.ts';
 import { ownName } from './page-footer.ts';
-
-type Language = 'ru' | 'uk' | 'en';
+import { ourLanguages, type OurLanguage } from './catalogue/given-words.ts';
 
 /** The same page in the other languages. */
 export function languageLinks(
   label: string,
-  shown: Language,
-  addressIn: (language: Language) => string,
-  languages: readonly Language[] = ['ru', 'uk', 'en'],
+  shown: OurLanguage,
+  addressIn: (language: OurLanguage) => string,
+  languages: readonly OurLanguage[] = ourLanguages,
 ): Html | null {
   const others = languages.filter((each) => each !== shown);
   if (others.length === 0) return null;

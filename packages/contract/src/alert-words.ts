@@ -4,15 +4,15 @@ import { englishAlerts } from './alert-words.en.ts';
 import { russianAlerts } from './alert-words.ru.ts';
 import { ukrainianAlerts } from './alert-words.uk.ts';
 import type { AlertFigure } from './alerts.ts';
-import type { WordLanguage } from './decisions-words.ts';
+import type { Language } from './shapes.ts';
 
-const languages: Readonly<Record<WordLanguage, AlertWords>> = {
+const languages: Readonly<Record<Language, AlertWords>> = {
   ru: russianAlerts,
   uk: ukrainianAlerts,
   en: englishAlerts,
 };
 
-export function alertWords(language: WordLanguage): AlertWords {
+export function alertWords(language: Language): AlertWords {
   return languages[language];
 }
 
@@ -23,7 +23,7 @@ interface Said {
 }
 
 /** The alert as one sentence, without its place. @example "Низкая оценка: 2 из 5" */
-export function sayAlert({ kind, level, figure }: Said, language: WordLanguage): string {
+export function sayAlert({ kind, level, figure }: Said, language: Language): string {
   const words = languages[language];
   const sentence = words.titles[kind];
   const number = (value: number | null) => (value === null ? '' : sayFigure(value, figure.unit, language));
@@ -40,7 +40,7 @@ export function sayAlert({ kind, level, figure }: Said, language: WordLanguage):
 }
 
 /** Of how many, and between which bounds; empty where the alert is about one event. */
-export function sayEvidence({ kind, figure }: Pick<Said, 'kind' | 'figure'>, language: WordLanguage): string {
+export function sayEvidence({ kind, figure }: Pick<Said, 'kind' | 'figure'>, language: Language): string {
   const words = languages[language];
   const { n, low, high, unit, fromVolume, fromRate } = figure;
   const counted = kind.startsWith('contacts.') ? words.contacts : words.n;
@@ -56,7 +56,7 @@ export function sayEvidence({ kind, figure }: Pick<Said, 'kind' | 'figure'>, lan
   return parts.filter((part) => part !== '').join('; ');
 }
 
-export function sayFigure(value: number, unit: AlertFigure['unit'], language: WordLanguage): string {
+export function sayFigure(value: number, unit: AlertFigure['unit'], language: Language): string {
   switch (unit) {
     case 'share':
       return `${round(value * 100, 1, language)} %`;
@@ -77,11 +77,11 @@ function sayWord(kind: AlertKind, word: string, words: AlertWords): string {
   return word;
 }
 
-function round(value: number, digits: number, language: WordLanguage): string {
+function round(value: number, digits: number, language: Language): string {
   return new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value).replace('-', '−');
 }
 
-const signed = (value: number, language: WordLanguage) => `${value > 0 ? '+' : ''}${round(value, 0, language)}`;
+const signed = (value: number, language: Language) => `${value > 0 ? '+' : ''}${round(value, 0, language)}`;
 
 function fill(sentence: string, values: Readonly<Record<string, string>>): string {
   return sentence.replaceAll(/\{(\w+)\}/g, (whole, place: string) => values[place] ?? whole);

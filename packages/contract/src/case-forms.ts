@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { caseFieldId } from './case-fields.ts';
 import { contactClass } from './case-terms.ts';
 import { defineEndpoint } from './define-endpoint.ts';
-import { entityId, entityIdInPath, instant, language, listOf, name } from './shapes.ts';
+import { entityId, entityIdInPath, instant, language, type Language, listOf, name } from './shapes.ts';
 import { siteOrigin, widgetSettings } from './widgets.ts';
 
 /** A text in the languages it was written in; a customer of another one reads the first there is of ru, uk, en. */
 export const saidInLanguages = (longest: number) => z.partialRecord(language, z.string().trim().min(1).max(longest));
-export type SaidInLanguages = Readonly<Partial<Record<z.infer<typeof language>, string>>>;
+export type SaidInLanguages = Readonly<Partial<Record<Language, string>>>;
 
 const asks = z.enum(['off', 'optional', 'required']);
 

@@ -1,8 +1,8 @@
 import type { CaseStatus } from './case-terms.ts';
-import type { WordLanguage } from './decisions-words.ts';
+import type { Language } from './shapes.ts';
 
 /** What the company's people call a status, on a page and in a letter. Customers read words of their own. */
-export const caseStatusNames: Readonly<Record<WordLanguage, Readonly<Record<CaseStatus, string>>>> = {
+export const caseStatusNames: Readonly<Record<Language, Readonly<Record<CaseStatus, string>>>> = {
   ru: {
     new: 'новый',
     acknowledged: 'принят',

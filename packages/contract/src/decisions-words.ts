@@ -3,11 +3,11 @@ import type { DecisionWords } from './decisions-words-shape.ts';
 import { english } from './decisions-words.en.ts';
 import { russian } from './decisions-words.ru.ts';
 import { ukrainian } from './decisions-words.uk.ts';
+import type { Language } from './shapes.ts';
 
-export type WordLanguage = 'ru' | 'uk' | 'en';
-const languages: Readonly<Record<WordLanguage, DecisionWords>> = { ru: russian, uk: ukrainian, en: english };
+const languages: Readonly<Record<Language, DecisionWords>> = { ru: russian, uk: ukrainian, en: english };
 
-export function decisionWords(language: WordLanguage): DecisionWords {
+export function decisionWords(language: Language): DecisionWords {
   return languages[language];
 }
 
@@ -20,7 +20,7 @@ export interface NamesOfThings {
 }
 
 /** A rule as one sentence. @example "Everybody: at most 1 invitation in 30 days, any survey; else do not ask" */
-export function sayRule(rule: PolicyRule, names: NamesOfThings, language: WordLanguage): string {
+export function sayRule(rule: PolicyRule, names: NamesOfThings, language: Language): string {
   const words = decisionWords(language);
   const text = `${sayScope(rule, names, words)}: ${sayLimit(rule, words)}`;
   return text.charAt(0).toUpperCase() + text.slice(1);

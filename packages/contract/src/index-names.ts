@@ -1,8 +1,8 @@
-import type { WordLanguage } from './decisions-words.ts';
 import type { IndexId } from './index-shapes.ts';
+import type { Language } from './shapes.ts';
 
 /** What people call an index: the same on a page, in an alert and in a letter. */
-export const indexNames: Readonly<Record<WordLanguage, Readonly<Record<IndexId, string>>>> = {
+export const indexNames: Readonly<Record<Language, Readonly<Record<IndexId, string>>>> = {
   ru: {
     nps: 'NPS',
     csi_mean: 'CSI',

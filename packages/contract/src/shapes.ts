@@ -20,6 +20,8 @@ export const name = z.string().trim().min(1).max(200);
 /** The company's own code of a thing: what imports and tills refer to it by. */
 export const code = z.string().trim().min(1).max(100);
 export const language = z.enum(['ru', 'uk', 'en']);
+/** Of the product. A survey may speak any other: that is the questionnaire's `Language`. */
+export type Language = z.infer<typeof language>;
 
 /** A page of a list: pass `nextCursor` back as `cursor` until it is null. */
 export const pageQuery = z.object({

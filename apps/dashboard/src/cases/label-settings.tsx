@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Checkbox, Group, Select, TextInput } from '@mantine/core';
 import { IconArchive, IconArchiveOff, IconPlus } from '@tabler/icons-react';
 import { caseStatuses, type StatusLabel } from '@otklik/contract';
+import { languages } from '../catalogue/language.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { said } from '../intake/said-fields.tsx';
 import { SettingsPart } from './settings-part.tsx';
@@ -14,8 +15,6 @@ interface Props {
   readonly lastId: number;
   readonly onChange: (labels: StatusLabel[]) => void;
 }
-
-const languages = ['ru', 'uk', 'en'] as const;
 
 /** What the company calls the statuses. The set of them stays, so that clocks and figures mean the same everywhere. */
 export function LabelSettings({ labels, kept, lastId, onChange }: Props) {

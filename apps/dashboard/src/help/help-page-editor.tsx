@@ -4,6 +4,7 @@ import { renderHelpPage } from '@otklik/respond';
 import { useState } from 'react';
 import { useMay } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
+import { languages, type Language } from '../catalogue/language.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Choice } from '../design/choice.tsx';
 import { Copied } from '../design/copied.tsx';
@@ -14,8 +15,6 @@ import { useLook } from '../surveys/preview/use-look.ts';
 import { styleNonce } from '../theme/style-nonce.ts';
 import { HelpReaders } from './help-readers.tsx';
 
-const languages = ['ru', 'uk', 'en'] as const;
-type Language = (typeof languages)[number];
 type Draft = Readonly<Partial<Record<Language, HelpText>>>;
 
 interface Props {

@@ -7,10 +7,11 @@ import {
   type SaidInLanguages,
 } from '@otklik/contract';
 import { useState } from 'react';
+import type { Language } from '../catalogue/language.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { linesOf } from '../design/lines-of.ts';
 import { useCaseFields } from '../cases/case-fields.ts';
-import { said, SaidFields, type Language } from './said-fields.tsx';
+import { said, SaidFields } from './said-fields.tsx';
 
 const kinds = caseFormField.shape.kind.options;
 

@@ -10,6 +10,7 @@ import {
 } from '@otklik/contract';
 import { useState } from 'react';
 import { useChange } from '../api/use-change.ts';
+import type { Language } from '../catalogue/language.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Choice } from '../design/choice.tsx';
 import { linesOf } from '../design/lines-of.ts';
@@ -17,7 +18,7 @@ import { sayRefusal } from '../design/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { SigningSecret } from '../surveys/signing-secret.tsx';
 import { OnSiteFields } from './on-site-fields.tsx';
-import { SaidFields, type Language } from './said-fields.tsx';
+import { SaidFields } from './said-fields.tsx';
 import { SaveOrClose } from './save-or-close.tsx';
 import { WhereItStands } from './where-it-stands.tsx';
 

@@ -1,9 +1,7 @@
 import { Group, SegmentedControl, Text, Textarea } from '@mantine/core';
 import type { SaidInLanguages } from '@otklik/contract';
+import { languages, type Language } from '../catalogue/language.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-
-const languages = ['ru', 'uk', 'en'] as const;
-export type Language = (typeof languages)[number];
 
 interface Props {
   readonly language: Language;

@@ -1,5 +1,6 @@
 import { plainWords } from '@otklik/questionnaire';
 import type { GivenWords } from './given-words.ts';
+import type { OurLanguage } from './given-words.ts';
 
 /**
  * What a customer may type instead of an answer, in lists with commas. Our own three languages are read by rules that know far more:
@@ -10,7 +11,7 @@ export type HeardWords = Record<(typeof heardKinds)[number], string>;
 export const heardKinds = ['yes', 'no', 'dont_know', 'skip', 'opt_out', 'person', 'go_on'] as const;
 export type HeardKind = (typeof heardKinds)[number];
 
-export const oursHeard: Record<'ru' | 'uk' | 'en', HeardWords> = {
+export const oursHeard: Record<OurLanguage, HeardWords> = {
   ru: {
     yes: 'да, ага, конечно',
     no: 'нет, неа, конечно нет',

@@ -1,4 +1,5 @@
 import { speakerOf } from './given-words.ts';
+import type { OurLanguage } from './given-words.ts';
 
 /** Every text of the tablet. Apart from the survey's words: a telephone need not load them. */
 export type KioskWords = {
@@ -153,7 +154,7 @@ export type CustomerKioskWords = Pick<
 export const kioskWordsIn = speakerOf('tablet', { ru, uk, en });
 
 /** Without those of staff. */
-export function customersOnTablet(language: 'ru' | 'uk' | 'en'): CustomerKioskWords {
+export function customersOnTablet(language: OurLanguage): CustomerKioskWords {
   const { attract, touch, skip, stillThere, startsOver, goOn, staff } = { ru, uk, en }[language];
   return { attract, touch, skip, stillThere, startsOver, goOn, staff };
 }

@@ -1,4 +1,4 @@
-import type { WordLanguage } from '@otklik/contract';
+import type { Language } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
 import type { Company } from '../company/company.ts';
 import { uuidOf } from '../interactions/customers.service.ts';
@@ -75,7 +75,7 @@ async function claim(desk: AlertDesk, ruleId: number): Promise<Batch[]> {
 async function handToDoor(
   services: Services,
   desk: AlertDesk,
-  { company, language }: { readonly company: Company; readonly language: WordLanguage },
+  { company, language }: { readonly company: Company; readonly language: Language },
   batch: Batch,
 ): Promise<void> {
   const door = readDoor(batch.recipient);

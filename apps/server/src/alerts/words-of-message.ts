@@ -1,4 +1,4 @@
-import { alertWords, sayAlert, sayEvidence, type WordLanguage } from '@otklik/contract';
+import { alertWords, sayAlert, sayEvidence, type Language } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { fill } from '../people/letters.ts';
 import type { presentAlert } from './alerts.store.ts';
@@ -10,7 +10,7 @@ const LISTED = 20;
 /** Several alerts as one message: what each number was, of how many and how sure, and where one can act. */
 export function messageOf(
   company: Company,
-  language: WordLanguage,
+  language: Language,
   alerts: readonly { readonly alert: Told; readonly isEscalation: boolean }[],
   origin: string,
 ): { readonly subject: string; readonly text: string } {
@@ -36,7 +36,7 @@ export function messageOf(
   return fill({ subject, text: [...(alerts.length > 1 ? [many] : []), ...parts, all].join('\n\n') }, {});
 }
 
-function headOf(company: Company, language: WordLanguage, alert: Told): string {
+function headOf(company: Company, language: Language, alert: Told): string {
   const places = [
     alert.unitId === null ? undefined : company.units.byId.get(alert.unitId)?.name,
     alert.touchpointId === null ? undefined : company.touchpoints.byId.get(alert.touchpointId)?.name,

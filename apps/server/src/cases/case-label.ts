@@ -1,4 +1,4 @@
-import { labelOf, type CaseSettings, type CaseStatus } from '@otklik/contract';
+import { labelOf, type CaseSettings, type CaseStatus, type Language } from '@otklik/contract';
 import { invalidField } from '../platform/errors.ts';
 
 /** @throws Problem where a case of this status is given a label that it cannot have */
@@ -23,7 +23,7 @@ export function assertLabels(before: CaseSettings, { labels }: CaseSettings): vo
 export function statusForCustomer(
   { labels }: Pick<CaseSettings, 'labels'>,
   row: { readonly status: CaseStatus; readonly label_id: number | null },
-  language: 'ru' | 'uk' | 'en',
+  language: Language,
 ): string | null {
   return labelOf(labels, { status: row.status, labelId: row.label_id })?.forCustomer[language] ?? null;
 }

@@ -1,9 +1,7 @@
-import { caseSettings, type CaseSettings, type WorkspaceSettings } from '@otklik/contract';
+import { caseSettings, type CaseSettings, type Language } from '@otklik/contract';
 
 const DAY = 24 * 60;
 const soon = { acknowledgement: 60, first_reply: 4 * 60, next_reply: 8 * 60, resolution: 3 * DAY };
-
-type Language = WorkspaceSettings['language'];
 
 interface Words {
   readonly policy: string;

@@ -1,3 +1,4 @@
+import type { Language } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import type { Services } from '../platform/services.ts';
 import { languageOf } from '../surveys/customer-language.ts';
@@ -12,7 +13,7 @@ export async function sayChatEnded(
   desk: CaseDesk,
   company: Company,
   caseId: string,
-  wordsIn: (language: 'ru' | 'uk' | 'en') => string,
+  wordsIn: (language: Language) => string,
 ): Promise<void> {
   const row = await findCase(desk.db, desk.workspaceId, caseId);
   if (row === undefined) return;

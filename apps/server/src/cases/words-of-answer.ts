@@ -1,9 +1,9 @@
-import type { CaseTrigger } from '@otklik/contract';
+import type { CaseTrigger, Language } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import type { NoticedAnswer } from '../responses/noticed-answer.ts';
-import { languageOf, type CustomerLanguage } from '../surveys/customer-language.ts';
+import { languageOf } from '../surveys/customer-language.ts';
 
-const words: Readonly<Record<CustomerLanguage, string>> = {
+const words: Readonly<Record<Language, string>> = {
   ru: '{touchpoint}: оценка {score} из {best}',
   uk: '{touchpoint}: оцінка {score} з {best}',
   en: '{touchpoint}: {score} out of {best}',

@@ -1,4 +1,4 @@
-import type { CustomerLanguage } from '../surveys/customer-language.ts';
+import type { Language } from '@otklik/contract';
 
 /** What a customer is told of his case, in his language: the catalogue of everything that leaves by itself. */
 interface Words {
@@ -14,7 +14,7 @@ interface Words {
   readonly follow: string;
 }
 
-const catalogue: Readonly<Record<CustomerLanguage, Words>> = {
+const catalogue: Readonly<Record<Language, Words>> = {
   ru: {
     subject: 'Обращение № {number}',
     opened: 'Мы получили ваше обращение, его номер {number}.',
@@ -56,12 +56,12 @@ export interface Values {
   readonly page?: string | undefined;
 }
 
-export function sayToCustomer(language: CustomerLanguage, what: keyof Words, values: Values): string {
+export function sayToCustomer(language: Language, what: keyof Words, values: Values): string {
   return catalogue[language][what].replaceAll(/\{(number|date|page)\}/g, (_, name: keyof Values) => values[name] ?? '');
 }
 
 /** A deadline as the customer reads it, in the zone of the unit that serves him. */
-export function sayDeadline(at: Date, timeZone: string, language: CustomerLanguage): string {
+export function sayDeadline(at: Date, timeZone: string, language: Language): string {
   return new Intl.DateTimeFormat(language, {
     timeZone,
     day: 'numeric',

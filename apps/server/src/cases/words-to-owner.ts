@@ -1,8 +1,6 @@
-import type { language } from '@otklik/contract';
-import type { z } from 'zod';
+import type { Language } from '@otklik/contract';
 import { fill } from '../people/letters.ts';
 
-type Language = z.infer<typeof language>;
 export const reasonsToTell = [
   'opened',
   'given',

@@ -1,4 +1,4 @@
-import { setup } from '@otklik/contract';
+import { language as languages, setup } from '@otklik/contract';
 import { type Command, Option } from 'commander';
 import type { ConfigOverrides } from '../config.ts';
 import { Complaint } from './complaint.ts';
@@ -15,7 +15,7 @@ export function register(program: Command): void {
     .command('add-company')
     .description('Makes one more company on this server, and prints the link by which its administrator comes in.')
     .argument('<name>', 'what it is called')
-    .addOption(new Option('--language <language>', 'of its pages').choices(['ru', 'uk', 'en']).default('ru'))
+    .addOption(new Option('--language <language>', 'of its pages').choices(languages.options).default('ru'))
     .option('--time-zone <zone>', 'where most of it is', Intl.DateTimeFormat().resolvedOptions().timeZone)
     .option('--email <address>', 'only who has this address may use the link')
     .addOption(portOption())

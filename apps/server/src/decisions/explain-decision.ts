@@ -1,16 +1,9 @@
-import {
-  decisionWords,
-  isAsked,
-  sayRule,
-  type NamesOfThings,
-  type PolicyRule,
-  type WordLanguage,
-} from '@otklik/contract';
+import { decisionWords, isAsked, sayRule, type NamesOfThings, type PolicyRule, type Language } from '@otklik/contract';
 import type { LedgerEntry } from './ledger-entries.ts';
 
 /** What the sentences speak of, beside the decision itself. */
 export interface Saying {
-  readonly language: WordLanguage;
+  readonly language: Language;
   readonly names: NamesOfThings;
   /** The rule that decided, as it stood then. */
   readonly rule: PolicyRule | null;

@@ -4,7 +4,7 @@ import {
   type NamesOfThings,
   type PolicyRule,
   type ShownDecision,
-  type WordLanguage,
+  type Language,
 } from '@otklik/contract';
 import { type Company, zoneOf } from '../company/company.ts';
 import type { Work } from '../platform/database/work.ts';
@@ -19,7 +19,7 @@ export async function showDecisions(
   work: Work,
   company: Company,
   rows: readonly LedgerRow[],
-  language: WordLanguage,
+  language: Language,
 ): Promise<Sent<ShownDecision>[]> {
   const numbers = new Set(rows.flatMap(({ policy_number: number }) => (number === null || number === 0 ? [] : number)));
   const policies = await findPolicies(work.db, work.workspaceId, [...numbers]);
@@ -41,7 +41,7 @@ export async function showDecisions(
 interface Showing {
   readonly company: Company;
   readonly names: NamesOfThings;
-  readonly language: WordLanguage;
+  readonly language: Language;
   readonly rules: readonly PolicyRule[];
 }
 
@@ -89,7 +89,7 @@ const undecided = {
 } as const;
 
 /** A batch that was given and has no row is either under way or was deleted by age. */
-function sayUndecided(row: LedgerRow, language: WordLanguage): string {
+function sayUndecided(row: LedgerRow, language: Language): string {
   const words = decisionWords(language);
   if (row.customer_id === null) return words.anonymous;
   return row.decision_batch !== null && row.decided_at === null ? words.waiting : words.notConsidered;

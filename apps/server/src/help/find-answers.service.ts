@@ -1,6 +1,7 @@
+import type { Language } from '@otklik/contract';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
-import { textIn, wordsAsked, type HelpLanguage } from './help-page.ts';
+import { textIn, wordsAsked } from './help-page.ts';
 import { findByStems, hasPublished, listPublished, type HelpPageRow } from './help-pages.store.ts';
 import { helpPagePath } from './help-path.ts';
 
@@ -23,7 +24,7 @@ export async function searchPages(db: WorkspaceDb, workspaceId: number, words: s
 export async function suggestAnswers(
   services: Pick<Services, 'secrets'>,
   { db, workspaceId }: { readonly db: WorkspaceDb; readonly workspaceId: number },
-  { text, language }: { readonly text: string; readonly language: HelpLanguage },
+  { text, language }: { readonly text: string; readonly language: Language },
 ): Promise<LinkedAnswer[]> {
   const found = await findByStems(db, workspaceId, wordsAsked(text), { isPublished: true });
   const likely = found.filter((page) => page.in_question > 0 || page.anywhere >= FEWEST_IN_ANSWER);
@@ -34,7 +35,7 @@ export async function suggestAnswers(
 export async function answersOnTopic(
   services: Pick<Services, 'secrets'>,
   { db, workspaceId }: { readonly db: WorkspaceDb; readonly workspaceId: number },
-  { topicId, language }: { readonly topicId: number | null; readonly language: HelpLanguage },
+  { topicId, language }: { readonly topicId: number | null; readonly language: Language },
 ): Promise<LinkedAnswer[]> {
   if (topicId === null) return [];
   const pages = await listPublished(db, workspaceId, { topicId });
@@ -55,7 +56,7 @@ async function inOrder(
 function linked(
   services: Pick<Services, 'secrets'>,
   pages: readonly HelpPageRow[],
-  language: HelpLanguage,
+  language: Language,
 ): LinkedAnswer[] {
   return pages.map(({ workspace_id: workspaceId, id, texts }) => ({
     question: textIn(texts, language).question,

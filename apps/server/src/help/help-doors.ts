@@ -1,3 +1,4 @@
+import type { Language } from '@otklik/contract';
 import formbody from '@fastify/formbody';
 import { renderHelpList, renderHelpPage, type HelpPageView } from '@otklik/respond';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -14,7 +15,7 @@ import { languageOf } from '../surveys/customer-language.ts';
 import { readLinkCode } from '../surveys/link-address.ts';
 import { respondentCompany } from '../surveys/respondent-company.ts';
 import { searchPages, suggestAnswers } from './find-answers.service.ts';
-import { textIn, type HelpLanguage } from './help-page.ts';
+import { textIn } from './help-page.ts';
 import { findHelpLink, noteOpened } from './help-links.store.ts';
 import { findHelpPage, listPublished, type HelpPageRow } from './help-pages.store.ts';
 import { helpPagePath, helpPath, isHelpCode } from './help-path.ts';
@@ -39,7 +40,7 @@ interface Doors {
 
 interface Visitor {
   readonly company: Company;
-  readonly language: HelpLanguage;
+  readonly language: Language;
 }
 
 /** The company's answers: all of them with a search, each with its "did this help?", and what is suggested to one who writes. */
@@ -74,7 +75,7 @@ async function visitorOf(services: Services, request: FastifyRequest): Promise<V
   return { company: await companyOf(services.db, code.workspaceId), language: languageIn(request) };
 }
 
-function languageIn(request: FastifyRequest): HelpLanguage {
+function languageIn(request: FastifyRequest): Language {
   return languageOf(asked(request, 'lang') ?? request.headers['accept-language'] ?? null);
 }
 
@@ -156,7 +157,7 @@ interface Opened {
   readonly row: HelpPageRow;
   /** Of the customer alone who was given it; null: anybody's. */
   readonly link: string | null;
-  readonly path: (language: HelpLanguage) => string;
+  readonly path: (language: Language) => string;
 }
 
 /** A page that is published, by whichever of its addresses; null: there is none. */
@@ -168,7 +169,7 @@ async function find(services: Services, request: FastifyRequest): Promise<Opened
     if (visitor === null) return null;
     const { workspaceId } = visitor.company;
     const row = await published(services, workspaceId, (request.params as { pageId: string }).pageId);
-    const path = (language: HelpLanguage) => helpPagePath(services, workspaceId, row?.id ?? 0, language);
+    const path = (language: Language) => helpPagePath(services, workspaceId, row?.id ?? 0, language);
     return row === null ? null : { visitor, row, link: null, path };
   }
   const { workspaceId, token } = code;

@@ -1,10 +1,8 @@
-import { language as languages, type HelpText, type HelpTexts } from '@otklik/contract';
+import { language as languages, type HelpText, type HelpTexts, type Language } from '@otklik/contract';
 import { stemOf, wordsOf } from '../platform/words-of-text.ts';
 
-export type HelpLanguage = 'ru' | 'uk' | 'en';
-
 /** What was written in another language only is shown all the same. */
-export function textIn(texts: HelpTexts, language: HelpLanguage): HelpText & { readonly language: HelpLanguage } {
+export function textIn(texts: HelpTexts, language: Language): HelpText & { readonly language: Language } {
   for (const each of [language, ...languages.options]) {
     const found = texts[each];
     if (found !== undefined) return { ...found, language: each };

@@ -1,6 +1,6 @@
+import type { Language } from '@otklik/contract';
 import type { Services } from '../platform/services.ts';
 import { writeLinkCode, type LinkCode } from '../surveys/link-address.ts';
-import type { HelpLanguage } from './help-page.ts';
 
 /** All that a company has published: one address, which nobody can make up for a company whose links he has not seen. */
 export function helpPath({ secrets }: Pick<Services, 'secrets'>, workspaceId: number): string {
@@ -11,7 +11,7 @@ export function helpPagePath(
   services: Pick<Services, 'secrets'>,
   workspaceId: number,
   pageId: number,
-  language?: HelpLanguage,
+  language?: Language,
 ): string {
   return `${helpPath(services, workspaceId)}/${pageId}${language === undefined ? '' : `?lang=${language}`}`;
 }

@@ -1,8 +1,6 @@
-import { alertWords, type ImprovementGoal, type language } from '@otklik/contract';
-import type { z } from 'zod';
+import { alertWords, type ImprovementGoal, type Language } from '@otklik/contract';
 import { fill } from '../people/letters.ts';
 
-type Language = z.infer<typeof language>;
 interface Letter {
   readonly subject: string;
   readonly text: string;

@@ -1,4 +1,4 @@
-import type { CaseFormSettings } from '@otklik/contract';
+import type { CaseFormSettings, Language } from '@otklik/contract';
 import {
   caseFormWords,
   renderCaseFormPage,
@@ -28,7 +28,7 @@ import { findCaseForm, type CaseFormRow } from './case-forms.store.ts';
 import { filesOf, takeFormBodies } from './form-bodies.ts';
 import { questionsOf, type FormQuestion } from './form-questions.ts';
 import { faultsOf, type FilledForm } from './read-case-form.ts';
-import { saidIn, type Language } from './said-in.ts';
+import { saidIn } from './said-in.ts';
 import { askedBySite, lookOnSite, mayStandOn } from './page-on-site.ts';
 import { takeCaseForm } from './take-case-form.service.ts';
 

@@ -1,8 +1,15 @@
-import type { CaseField, CaseFieldChange, CaseFieldValue, CaseFormField, CaseFormSettings } from '@otklik/contract';
+import type {
+  CaseField,
+  CaseFieldChange,
+  CaseFieldValue,
+  CaseFormField,
+  CaseFormSettings,
+  Language,
+} from '@otklik/contract';
 import type { CaseFormQuestion } from '@otklik/respond';
 import { keptOf } from '../cases/case-field.ts';
 import { Problem } from '../platform/errors.ts';
-import { saidIn, type Language } from './said-in.ts';
+import { saidIn } from './said-in.ts';
 
 /** A question of the company's own as one customer reads it. */
 export interface FormQuestion extends CaseFormQuestion {

@@ -1,5 +1,7 @@
+import type { Language } from '@otklik/contract';
+
 /** The language of what somebody wrote, as far as its letters tell; null: they do not. */
-export function languageOfText(text: string): 'ru' | 'uk' | 'en' | null {
+export function languageOfText(text: string): Language | null {
   const count = (letters: RegExp) => text.match(letters)?.length ?? 0;
   const cyrillic = count(/[а-яёіїєґ]/gi);
   const latin = count(/[a-z]/gi);

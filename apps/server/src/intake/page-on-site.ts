@@ -1,4 +1,4 @@
-import { widgetSettings } from '@otklik/contract';
+import { widgetSettings, type Language } from '@otklik/contract';
 import { wordsIn } from '@otklik/respond';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -26,7 +26,7 @@ export async function lookOnSite(
     readonly company: Company;
     readonly widget: unknown;
     readonly title: string;
-    readonly language: 'ru' | 'uk' | 'en';
+    readonly language: Language;
   },
 ) {
   const { tabText, percentage: _ofVisitorsAsked, ...settings } = widgetSettings.parse(page.widget);

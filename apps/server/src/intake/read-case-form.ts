@@ -1,10 +1,10 @@
-import { customerGiven, type CaseFormSettings } from '@otklik/contract';
+import { customerGiven, type CaseFormSettings, type Language } from '@otklik/contract';
 import type { CaseFormFault } from '@otklik/respond';
 import { LARGEST_FILE } from '../cases/keep-file.ts';
 import { mediaTypesOf } from '../responses/media-type.ts';
 import type { FormFile } from '../responses/multipart-form.ts';
 import { faultOf, givenTo, type FormQuestion } from './form-questions.ts';
-import { saidIn, type Language } from './said-in.ts';
+import { saidIn } from './said-in.ts';
 
 export const MOST_FILES = 5;
 const MOST_BYTES = 20 * 1024 * 1024;

@@ -1,6 +1,4 @@
-import type { SaidInLanguages } from '@otklik/contract';
-
-export type Language = 'ru' | 'uk' | 'en';
+import type { Language, SaidInLanguages } from '@otklik/contract';
 
 /** What was written in another language only is shown all the same. */
 export function saidIn(texts: SaidInLanguages, language: Language): string | null {

@@ -1,4 +1,4 @@
-import type { CaseFormSettings } from '@otklik/contract';
+import type { CaseFormSettings, Language } from '@otklik/contract';
 import { customerActor } from '../cases/customer-actor.ts';
 import { keepFile } from '../cases/keep-file.ts';
 import { leaveNote } from '../cases/leave-note.ts';
@@ -13,7 +13,7 @@ import { fileNameOf } from './file-name.ts';
 import { countCasesOfForms, noteCaseOfForm, type CaseFormRow } from './case-forms.store.ts';
 import { filledBy, type FormQuestion } from './form-questions.ts';
 import { textOf, type FilledForm } from './read-case-form.ts';
-import { saidIn, type Language } from './said-in.ts';
+import { saidIn } from './said-in.ts';
 
 const HOUR_MS = 3_600_000;
 /** Of one form: a thousand addresses that send ten each are no customers. */

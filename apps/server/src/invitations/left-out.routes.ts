@@ -1,4 +1,4 @@
-import { campaignEndpoints, outcomes, type LeftOut, type WordLanguage } from '@otklik/contract';
+import { campaignEndpoints, outcomes, type LeftOut, type Language } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { companyRoute } from '../company/company.route.ts';
 import { showDecisions } from '../decisions/show-decisions.service.ts';
@@ -44,7 +44,7 @@ interface Showing {
   readonly work: Work;
   readonly company: Company;
   readonly secrets: Secrets;
-  readonly language: WordLanguage;
+  readonly language: Language;
 }
 
 const ofPolicy: ReadonlySet<string> = new Set(outcomes);

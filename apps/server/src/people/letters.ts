@@ -1,7 +1,4 @@
-import type { language } from '@otklik/contract';
-import type { z } from 'zod';
-
-type Language = z.infer<typeof language>;
+import type { Language } from '@otklik/contract';
 
 interface Words {
   readonly subject: string;

@@ -1,7 +1,5 @@
-import type { language } from '@otklik/contract';
-import type { z } from 'zod';
+import type { Language } from '@otklik/contract';
 
-type Language = z.infer<typeof language>;
 interface Letter {
   readonly subject: string;
   readonly text: string;

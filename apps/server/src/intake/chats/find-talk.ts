@@ -1,4 +1,4 @@
-import type { ChatSettings } from '@otklik/contract';
+import type { ChatSettings, Language } from '@otklik/contract';
 import type { FastifyRequest } from 'fastify';
 import { viewByToken, type CustomerView } from '../../cases/customer-view.ts';
 import { companyOf } from '../../company/company.snapshot.ts';
@@ -17,7 +17,7 @@ export interface Standing {
   readonly company: Company;
   readonly chat: ChatRow;
   readonly settings: ChatSettings;
-  readonly language: 'ru' | 'uk' | 'en';
+  readonly language: Language;
   /** As the site has named and signed him: his external id, and the seal that carries it from page to page. */
   readonly visitor: { readonly externalId: string; readonly sealed: string } | null;
 }

@@ -1,4 +1,4 @@
-import type { SurroundingLanguage, SurroundingTexts } from '@otklik/contract';
+import type { SurroundingLanguage, SurroundingTexts, Language } from '@otklik/contract';
 import {
   languageSchema,
   readCsvTexts,
@@ -98,7 +98,7 @@ export async function removeSurroundingWords(work: Work, language: string): Prom
 export async function exportSurroundingWords(
   work: Work,
   language: string,
-  { format, from }: { readonly format: 'csv' | 'xliff'; readonly from: 'ru' | 'uk' | 'en' },
+  { format, from }: { readonly format: 'csv' | 'xliff'; readonly from: Language },
 ): Promise<string> {
   const row = (await listWords(work.db, work.workspaceId)).find((one) => one.language === language);
   const source = from === language ? (language === 'en' ? 'ru' : 'en') : from;
