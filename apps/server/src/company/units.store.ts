@@ -111,13 +111,12 @@ export function archiveBelow(db: WorkspaceDb, workspaceId: number, id: number, a
     .execute();
 }
 
-/** Does anything counted, asked or scheduled hang on the unit or below it? */
+/** Does anything counted, asked or scheduled hang on the unit or below it? Every interaction stands in the served counts. */
 export async function isUnitUsed(db: WorkspaceDb, workspaceId: number, id: number): Promise<boolean> {
   const { rows } = await sql<{ used: boolean }>`
     with below as (select id from units where workspace_id = ${workspaceId} and ${id} = any(path))
     select exists (select from below where id <> ${id})
       or exists (select from responses r join below on below.id = r.unit_id where r.workspace_id = ${workspaceId})
-      or exists (select from interactions i join below on below.id = i.unit_id where i.workspace_id = ${workspaceId})
       or exists (select from served_counts s join below on below.id = s.unit_id where s.workspace_id = ${workspaceId})
       or exists (select from links l join below on below.id = l.unit_id where l.workspace_id = ${workspaceId})
       or exists (select from invitations l join below on below.id = l.unit_id where l.workspace_id = ${workspaceId})
