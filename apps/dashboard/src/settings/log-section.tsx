@@ -12,6 +12,7 @@ import { ErrorState } from '../design/error-state.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
+import { wordOfSubject, wordsOfAction } from './log-words.ts';
 
 export function LogSection() {
   return (
@@ -33,18 +34,19 @@ function Log() {
     getNextPageParam: ({ nextCursor }) => nextCursor,
   });
   if (query.error !== null) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  const who = ({ actorName, actorKind }: AuditEntry) => actorName ?? t(`settings.log.actors.${actorKind}`);
   const columns: Column<AuditEntry>[] = [
     { key: 'at', title: t('settings.log.when'), cell: ({ at }) => format.instant(at) },
     {
       key: 'who',
       title: t('settings.log.who'),
-      cell: ({ actorName, actorKind }) => actorName ?? (actorKind === 'system' ? t('settings.log.system') : actorKind),
+      cell: who,
     },
-    { key: 'what', title: t('settings.log.what'), cell: ({ action }) => <Code>{action}</Code> },
+    { key: 'what', title: t('settings.log.what'), cell: ({ action }) => wordsOfAction(t, action) },
     {
       key: 'subject',
       title: t('settings.log.subject'),
-      cell: ({ subjectKind, subjectId }) => `${subjectKind} ${subjectId.slice(0, 12)}`,
+      cell: ({ subjectKind, subjectId }) => `${wordOfSubject(t, subjectKind)} ${subjectId.slice(0, 12)}`,
       hideOnPhone: true,
     },
   ];
@@ -72,10 +74,13 @@ function Log() {
         </Button>
       )}
       {open !== null && (
-        <Drawer opened position="right" size={520} onClose={() => setOpen(null)} title={open.action}>
+        <Drawer opened position="right" size={520} onClose={() => setOpen(null)} title={wordsOfAction(t, open.action)}>
           <Stack gap="sm">
             <Text size="sm" c="dimmed">
-              {format.instant(open.at)} · {open.actorName}
+              {format.instant(open.at)} · {who(open)}
+            </Text>
+            <Text size="sm">
+              {wordOfSubject(t, open.subjectKind)} <Code>{open.subjectId}</Code> · <Code>{open.action}</Code>
             </Text>
             {(['before', 'after'] as const).map((part) => (
               <div key={part}>

@@ -114,7 +114,7 @@ function useColumns(): readonly Column<SurveySummary>[] {
       hideOnPhone: true,
       sort: ({ draftSavedAt }) => Date.parse(draftSavedAt),
       cell: ({ draftSavedAt, draftSavedBy }) =>
-        `${format.ago(draftSavedAt)} · ${draftSavedBy === 'system' ? t('settings.log.system') : draftSavedBy}`,
+        `${format.ago(draftSavedAt)} · ${draftSavedBy === 'system' ? t('settings.log.actors.system') : draftSavedBy}`,
     },
   ];
 }

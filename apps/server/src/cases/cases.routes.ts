@@ -1,4 +1,4 @@
-import { caseEndpoints, type CaseInFull, type NewCase } from '@otklik/contract';
+import { caseEndpoints, type AuditAction, type CaseInFull, type NewCase } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { companyOf } from '../company/company.snapshot.ts';
 import { idOf } from '../company/references.ts';
@@ -100,7 +100,7 @@ export async function changed(
   services: Services,
   work: Work,
   caseId: string,
-  action: string,
+  action: AuditAction,
   change: (company: Company) => Promise<void>,
 ): Promise<Sent<CaseInFull>> {
   const company = await companyOf(services.db, work.workspaceId);

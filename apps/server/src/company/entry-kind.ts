@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { EntryEndpoints } from '@otklik/contract';
+import type { AuditNoun, EntryEndpoints } from '@otklik/contract';
 import type { Tables } from '../platform/database/tables.gen.ts';
 
 /** A configured thing of any kind as its contract has it: id, when it was archived, and its own fields. */
@@ -12,7 +12,7 @@ export type EntryFields = Readonly<Record<string, unknown>>;
  */
 export interface EntryKind {
   /** What the audit log calls it. */
-  readonly one: string;
+  readonly one: AuditNoun;
   readonly table: EntryTable;
   readonly endpoints: EntryEndpoints;
   readonly fields: readonly string[];

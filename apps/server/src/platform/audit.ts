@@ -1,9 +1,10 @@
+import type { AuditAction, AuditNoun } from '@otklik/contract';
 import type { Work } from './database/work.ts';
 
 export interface Change {
   /** `unit.rename`, `survey.publish` … */
-  readonly action: string;
-  readonly subject: { readonly kind: string; readonly id: string | number };
+  readonly action: AuditAction;
+  readonly subject: { readonly kind: AuditNoun; readonly id: string | number };
   readonly before?: unknown;
   readonly after?: unknown;
 }

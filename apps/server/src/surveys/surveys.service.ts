@@ -1,4 +1,4 @@
-import type { newSurvey, savedDraft } from '@otklik/contract';
+import type { AuditAction, newSurvey, savedDraft } from '@otklik/contract';
 import { definitionSchema, type SurveyDefinition } from '@otklik/questionnaire';
 import type { z } from 'zod';
 import type { Company } from '../company/company.ts';
@@ -186,7 +186,7 @@ export function authorName(company: Company, actorId: string): string {
   return company.members.find((member) => member.userId === actorId)?.displayName ?? actorId;
 }
 
-async function insertDraft(work: Work, name: string, draft: unknown, why: { action: string; from?: number }) {
+async function insertDraft(work: Work, name: string, draft: unknown, why: { action: AuditAction; from?: number }) {
   assertStorable(draft);
   const id = await insertSurvey(work.db, work.workspaceId, {
     name,

@@ -25,6 +25,7 @@ import { indices } from './indices.ts';
 import { intake } from './intake.ts';
 import { interviews } from './interviews.ts';
 import { invitations } from './invitations.ts';
+import { log } from './log.ts';
 import { logic } from './logic.ts';
 import { overview } from './overview.ts';
 import { policy } from './policy.ts';
@@ -71,6 +72,7 @@ export const en: TwoForms<typeof ru> = {
   customers,
   surveys,
   editor,
+  log,
   logic,
   preview,
   rotation,

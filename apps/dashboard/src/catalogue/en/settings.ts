@@ -168,7 +168,7 @@ export const settings = {
     more: 'More',
     empty: 'Nobody has changed anything yet',
     emptyText: 'Every change appears here: who, what, before and after.',
-    system: 'the program',
+    actors: { person: 'former member', key: 'API key', respondent: 'customer', system: 'the program' },
   },
   about: {
     text: 'Otklik measures how customers feel and helps to make it better. It runs on your machine.',

@@ -23,6 +23,7 @@ import { indices } from './indices.ts';
 import { intake } from './intake.ts';
 import { interviews } from './interviews.ts';
 import { invitations } from './invitations.ts';
+import { log } from './log.ts';
 import { logic } from './logic.ts';
 import { overview } from './overview.ts';
 import { policy } from './policy.ts';
@@ -69,6 +70,7 @@ export const ru = {
   customers,
   surveys,
   editor,
+  log,
   logic,
   preview,
   rotation,
