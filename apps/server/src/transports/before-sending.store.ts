@@ -132,6 +132,16 @@ export async function findDefinition(
   return row?.definition;
 }
 
+/** One score of an answer, whether a survey asked for it or a call, a panel or another system told it. */
+export interface ReportedScore {
+  readonly role: string;
+  readonly scale: string;
+  /** Null: the headline question. */
+  readonly factorId: number | null;
+  readonly productId: number | null;
+  readonly score: number;
+}
+
 /** A finished answer as the company's own system is told of it; words that a customer wrote himself stay here. */
 export interface ReportFacts {
   readonly invitation_id: string | null;
@@ -147,6 +157,7 @@ export interface ReportFacts {
   readonly answered_at: Date;
   readonly language: string | null;
   readonly answers: unknown;
+  readonly scores: readonly ReportedScore[];
 }
 
 /** What is to be told of answers, by the invitation that was answered or, where there was none, by the answer itself. */
@@ -158,7 +169,12 @@ export async function findReports(
   if (of.invitationIds.length + of.responseIds.length === 0) return new Map();
   const { rows } = await sql<ReportFacts>`
     select invitation_id, id, case mode when 2 then 'invited' else 'spontaneous' end as mode, source, customer_id, survey_id, survey_number,
-      unit_id, touchpoint_id, occurred_at, answered_at, language, answers
+      unit_id, touchpoint_id, occurred_at, answered_at, language, answers,
+      (select coalesce(json_agg(json_build_object('role', m.role, 'scale', m.scale, 'factorId', m.factor_id,
+          'productId', nullif(rated.product_id, 0), 'score', rated.score) order by rated.place), '[]')
+        from unnest(measure_ids, product_of, scores) with ordinality as rated (measure_id, product_id, score, place)
+          join measures m on m.workspace_id = ${workspaceId} and m.id = rated.measure_id
+        where m.role <> 'response') as scores
     from responses where workspace_id = ${workspaceId}
       and (invitation_id = any(${[...of.invitationIds]}::uuid[]) or id = any(${[...of.responseIds]}::uuid[]))`.execute(
     db,

@@ -371,6 +371,7 @@ function reportOf(
       answeredAt: report.answered_at.toISOString(),
       language: report.language,
       answers: report.answers,
+      scores: report.scores,
       indices,
     },
   };

@@ -95,12 +95,13 @@ it('tells the card of the customer what he answered, once', async () => {
     ({ body }) =>
       JSON.parse(body) as {
         type: string;
-        data: { answers: object; indices: ReportedIndices };
+        data: { answers: object; scores: readonly { role: string; score: number }[]; indices: ReportedIndices };
       },
   );
   const finished = reports.filter(({ type }) => type === 'response.finished');
   expect(finished).toHaveLength(1);
   expect(Object.values(finished[0]?.data.answers ?? {})).toContain(5);
+  expect(finished[0]?.data.scores).toContainEqual(expect.objectContaining({ score: 5 }));
   // Of the place one answer is too few to be shown; of himself it is his own.
   const [own] = finished[0]?.data.indices.customer ?? [];
   expect(own).toMatchObject({ n: 1, value: expect.any(Number), standing: 'insufficient' });
@@ -138,6 +139,7 @@ it('tells the card of a rating that nobody asked for, too, where it is known who
         mode: 'spontaneous',
         customer: { externalId: 'card-7' },
         unitId: company.unitId,
+        scores: [{ role: 'satisfaction', scale: '1-5', factorId: null, productId: null, score: 2 }],
         indices: { customer: [{ n: 1, value: expect.any(Number) }] },
       },
     },
