@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { newCompany, inCompany, useWorld } from '../../../test/world.ts';
@@ -31,5 +32,16 @@ it('takes what is for a little later when its time comes, not at its next own lo
   await sleep(1_000);
   const due = Date.now() + 2_000;
   await jobs.enqueue(null, kind, {}, { startAfter: new Date(due) });
+  await expect.poll(() => at, { timeout: 15_000 }).toBeGreaterThanOrEqual(due);
+}, 30_000);
+
+it('takes what was written by another process, or for much later, when its time comes', async () => {
+  const { db, jobs } = world.services;
+  const kind = { name: 'test.inherited', payload: z.object({}), concurrency: 2 };
+  let at = 0;
+  await jobs.enqueue(null, kind, {}, { startAfter: new Date(Date.now() + 600_000) });
+  const due = Date.now() + 5_000;
+  await sql`update pgboss.job set start_after = ${new Date(due)} where name = ${kind.name}`.execute(db);
+  await jobs.work([{ ...kind, run: () => Promise.resolve(void (at = Date.now())) }]);
   await expect.poll(() => at, { timeout: 15_000 }).toBeGreaterThanOrEqual(due);
 }, 30_000);

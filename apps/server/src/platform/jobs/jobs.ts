@@ -1,6 +1,6 @@
 import { CompiledQuery } from 'kysely';
 import { PgBoss, type Job as BossJob, type JobResult } from 'pg-boss';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Logger } from 'pino';
 import { markPrepared } from '../database/prepared.ts';
 import type { WorkspaceDb } from '../database/work.ts';
@@ -48,10 +48,19 @@ interface Taker {
   isBusy: boolean;
 }
 
-/** So long a queue with notices leaves its takers alone; what comes later is found in time by their own looking. */
+/** So far ahead the takers are told of what comes; a queue with notices leaves them alone for almost as long. */
 const LOOKED_FOR_MS = 35_000;
+/** What was written for later than that, or by another process, is looked up so often: each job is seen once at least before its time. */
+const LOOK_AHEAD_MS = 30_000;
 /** The transaction that wrote a job is over by then. */
 const COMMITTED_MS = 100;
+
+/** The seconds in which a job's time comes, tries after a failure among them. Rounded up: nobody is woken before it. */
+const COMING_SQL = `
+  select distinct name, ceil(extract(epoch from start_after))::float8 as second from pgboss.job
+  where name = any($1::text[]) and state < 'active' and not blocked
+    and start_after > now() and start_after <= now() + make_interval(secs => $2)`;
+const comingRows = z.array(z.object({ name: z.string(), second: z.number() }));
 
 /** pg-boss behind our own door. Its tables are made by `migrateJobs`, as the owner; the runtime role only uses them. */
 export async function createJobs(options: { connectionString: string; log: Logger }): Promise<Jobs> {
@@ -68,6 +77,7 @@ export async function createJobs(options: { connectionString: string; log: Logge
   const queues = new Set<string>();
   const takers = new Map<string, readonly Taker[]>();
   let isStopped = false;
+  let lookingAhead: NodeJS.Timeout | undefined;
   async function ensureQueue(kind: { name: string; retryLimit?: number; expireInSeconds?: number }): Promise<void> {
     if (queues.has(kind.name)) return;
     const dead = `${kind.name}.dead`;
@@ -122,6 +132,15 @@ export async function createJobs(options: { connectionString: string; log: Logge
     };
     setTimeout(look, Math.max(0, wait) + COMMITTED_MS).unref();
   }
+  /** One small question for all kinds; where it fails, the takers' own looking finds the jobs half a minute late. */
+  async function lookAhead(): Promise<void> {
+    try {
+      const { rows } = await boss.getDb().executeSql(COMING_SQL, [[...takers.keys()], LOOKED_FOR_MS / 1000]);
+      for (const { name, second } of comingRows.parse(rows)) lookAt(name, new Date(second * 1000));
+    } catch (error) {
+      if (!isStopped) options.log.warn({ err: error }, 'jobs: what comes next could not be looked up');
+    }
+  }
   return {
     async enqueue(db, kind, payload, more = {}) {
       await ensureQueue(kind);
@@ -145,9 +164,13 @@ export async function createJobs(options: { connectionString: string; log: Logge
       for (const { name } of await boss.getQueues()) queues.add(name);
       for (const kind of kinds) await ensureQueue(kind);
       await Promise.all(kinds.map(take));
+      await lookAhead();
+      clearInterval(lookingAhead);
+      lookingAhead = setInterval(() => void lookAhead(), LOOK_AHEAD_MS).unref();
     },
     stop() {
       isStopped = true;
+      clearInterval(lookingAhead);
       return boss.stop({ graceful: true, timeout: 20_000 });
     },
   };
