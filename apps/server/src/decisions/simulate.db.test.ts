@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PolicyDraft, PolicyInForce, Simulation } from '@otklik/contract';
 import { asSystem, inCompany, useWorld } from '../../test/world.ts';
@@ -167,6 +168,19 @@ describe('a replay', () => {
     });
     expect(result?.today.mostAsked.map(({ asked }) => asked)).toEqual([4, 4]);
     expect(result?.today.touchpoints[0]?.weeks.reduce((sum, { asked }) => sum + asked, 0)).toBe(8);
+  });
+
+  it('leaves out orders that were cancelled: their question is not sent', async () => {
+    await shop.serve();
+    await shop.serve();
+    world.now = new Date(world.now.getTime() + HOUR);
+    await inCompany(world, shop.workspaceId, (db) =>
+      sql`update interactions set cancelled_at = ${world.now}
+        where id = (select id from interactions where workspace_id = ${shop.workspaceId} limit 1)`.execute(db),
+    );
+    const { result } = await simulate(usualPolicy(shop));
+    expect(result?.today).toMatchObject({ considered: 1, asked: 1 });
+    expect(result?.changed).toMatchObject({ considered: 1, asked: 1 });
   });
 
   it('is put in force, or thrown away; not over a policy that was changed meanwhile', async () => {

@@ -78,8 +78,9 @@ export const company = {
     ownerHint: 'Low scores go to this person. A touchpoint without an owner improves nobody.',
     delay: 'Ask',
     delayFrom: 'Not before, h',
-    delayTo: 'Not after, h',
-    delayHint: 'How long after the service the customer is asked.',
+    delayTo: 'Best before, h',
+    delayHint:
+      'How long after the service the customer is asked. Where quiet hours or rules move the question past the end of this, it goes later: the last moment is set in the contact policy.',
     afterHours: 'after {{from}}–{{to}} h',
     afterMinutes: 'after {{from}}–{{to}} min',
     volume: 'Volume',
