@@ -8,6 +8,8 @@ export const themeDay = z.object({
   n: z.int(),
   /** More than the weeks before let expect of so many texts, after Benjamini–Hochberg over all themes and days. */
   isSpike: z.boolean(),
+  /** Of a spike: how many such a day would have had as before, and the 95 % interval of how many it stands for (Garwood). */
+  spike: z.object({ expected: z.number(), low: z.number(), high: z.number() }).optional(),
 });
 
 export const theme = z.object({

@@ -31,8 +31,20 @@ export function ThemeItem({ theme, recentFrom }: { readonly theme: Theme; readon
         </span>
         {days
           .filter(({ isSpike }) => isSpike)
-          .map(({ day, n }) => (
-            <b key={day}>{t('intake.theme.spike', { day: format.shortDay(day), n: format.count(n) })}</b>
+          .map(({ day, n, spike }) => (
+            <b key={day}>
+              {t('intake.theme.spike', { day: format.shortDay(day), n: format.count(n) })}
+              {spike !== undefined && (
+                <>
+                  {' · '}
+                  {t('intake.theme.spikeAgainst', {
+                    low: format.number(spike.low, 1),
+                    high: format.number(spike.high, 1),
+                    expected: format.number(spike.expected, 1),
+                  })}
+                </>
+              )}
+            </b>
           ))}
       </div>
       <Days theme={theme} recentFrom={recentFrom} />

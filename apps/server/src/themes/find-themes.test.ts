@@ -53,7 +53,13 @@ describe('themes that have come up', () => {
     expect([theme?.label, ...(theme?.words ?? [])].join(' ')).toMatch(/обновлени/);
     expect(theme).toMatchObject({ before: 0, expected: 0 });
     expect(theme?.recent).toHaveLength(12);
-    expect(theme?.days.filter(({ isSpike }) => isSpike)).toEqual([{ day: recentDays[4], n: 9, isSpike: true }]);
+    const [spike, ...more] = theme?.days.filter(({ isSpike }) => isSpike) ?? [];
+    expect(more).toEqual([]);
+    expect(spike).toMatchObject({ day: recentDays[4], n: 9 });
+    // The exact interval of a Poisson mean behind nine: Garwood, 1936.
+    expect(spike?.spike?.low).toBeCloseTo(4.115, 3);
+    expect(spike?.spike?.high).toBeCloseTo(17.085, 3);
+    expect(spike?.spike?.expected).toBeLessThan(1);
     expect(theme?.days).toHaveLength(63);
   });
 
@@ -69,6 +75,42 @@ describe('themes that have come up', () => {
     expect(found).toHaveLength(2);
     expect(found.filter((words) => words.includes('посилка'))).toHaveLength(1);
     expect(found.filter((words) => words.includes('parking'))).toHaveLength(1);
+  });
+
+  it('draw in no text that shares one common word with them, and show first what is nearest to them', () => {
+    const terminal = (day: string, n: number) => ({
+      day,
+      text: n % 3 === 0 ? 'Терминал завис снова' : 'Терминал завис',
+    });
+    // «Снова» rises with the terminal, but whoever comes again because of the soup writes of something else.
+    const recent = [
+      ...usualOf(recentDays, 10),
+      ...Array.from({ length: 24 }, (_, n) => terminal(recentDays[n % 7] ?? '', n)),
+      ...recentDays.slice(0, 3).map((day) => ({ day, text: 'Придём снова за супом с грибами и сметаной' })),
+      { day: recentDays[0] ?? '', text: 'Сегодня вечером у входа справа от кассы терминал принимал мелочь' },
+    ];
+    const [theme, ...others] = findThemes(recent, usualOf(beforeDays, 10));
+    expect(others).toEqual([]);
+    const texts = theme?.recent.map((place) => recent[place]?.text ?? '') ?? [];
+    expect(texts.every((text) => /терминал/i.test(text))).toBe(true);
+    expect(texts).toHaveLength(25);
+    expect(texts.at(-1)).toMatch(/мелочь/);
+  });
+
+  it('are one where a common word rises only in the texts of a new one', () => {
+    const texts = ['Приложение закрывается, мне жаль', 'Приложение закрывается', 'Закрывается приложение'];
+    const recent = [
+      ...usualOf(recentDays, 10),
+      ...Array.from({ length: 60 }, (_, n) => ({ day: recentDays[n % 7] ?? '', text: texts[n % 3] ?? '' })),
+      ...recentDays.flatMap((day) => [1, 2].map(() => ({ day, text: 'Мне кофе понравился' }))),
+    ];
+    const before = [
+      ...usualOf(beforeDays, 10),
+      ...beforeDays.flatMap((day) => [1, 2].map(() => ({ day, text: 'Мне кофе понравился' }))),
+    ];
+    const found = findThemes(recent, before);
+    expect(found).toHaveLength(1);
+    expect(found[0]?.recent).toHaveLength(60);
   });
 
   it('are none where there is more of everything, and none of a few people', () => {

@@ -3,7 +3,7 @@ import type { Said } from './find-themes.ts';
 
 const SHORTEST_WORD = 3;
 /** A term of fewer recent texts is a few people's, and could point at one of them. */
-const FEWEST_TEXTS = 5;
+export const FEWEST_TEXTS = 5;
 
 /** A word or a pair of neighbours, without endings, and the places of the texts in which it stands. */
 export interface CountedTerm {

@@ -236,6 +236,7 @@ export const intake: TwoForms<typeof source> = {
     figures: '{{n}} in the week where {{expected}} were expected',
     certain: 'By chance: {{p}}',
     spike: 'Spike on {{day}}: {{n}}',
+    spikeAgainst: '95 % from {{low}} to {{high}}, usually {{expected}}',
     days: 'Texts a day: {{from}} – {{to}}',
     comments: 'All comments',
     cases: 'All cases',

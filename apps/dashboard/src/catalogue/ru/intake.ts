@@ -240,6 +240,7 @@ export const intake = {
     figures: '{{n}} за неделю вместо ожидаемых {{expected}}',
     certain: 'Случайность: {{p}}',
     spike: 'Всплеск {{day}}: {{n}}',
+    spikeAgainst: '95 % от {{low}} до {{high}}, обычно {{expected}}',
     days: 'Текстов по дням: {{from}} — {{to}}',
     comments: 'Все комментарии',
     cases: 'Все кейсы',

@@ -243,6 +243,7 @@ export const intake: SameKeys<typeof source> = {
     figures: '{{n}} за тиждень замість очікуваних {{expected}}',
     certain: 'Випадковість: {{p}}',
     spike: 'Сплеск {{day}}: {{n}}',
+    spikeAgainst: '95 % від {{low}} до {{high}}, зазвичай {{expected}}',
     days: 'Текстів по днях: {{from}} — {{to}}',
     comments: 'Усі коментарі',
     cases: 'Усі кейси',
