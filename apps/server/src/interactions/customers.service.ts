@@ -45,19 +45,17 @@ export async function resolveCustomers(
   const all = given.map((customer) => readTold(workspaceId, secrets, customer));
   const told = all.filter((one) => one !== null);
   if (told.length === 0) return all.map(() => null);
-  const tagged = await findByIdentifiers(
-    db,
-    workspaceId,
-    told.flatMap(({ tags }) => tags),
-  );
+  const tags = told.flatMap((one) => one.tags);
+  const tagged = await findByIdentifiers(db, workspaceId, tags);
   const known = await findCustomers(db, workspaceId, {
     ids: tagged.map((one) => one.customer_id),
-    externalIds: told.flatMap(({ externalId }) => externalId ?? []),
-    emails: told.flatMap(({ emailIndex }) => emailIndex ?? []),
-    phones: told.flatMap(({ phoneIndex }) => phoneIndex ?? []),
+    externalIds: told.map(({ externalId }) => externalId).filter((id) => id !== null),
+    emails: told.map(({ emailIndex }) => emailIndex).filter((index) => index !== null),
+    phones: told.map(({ phoneIndex }) => phoneIndex).filter((index) => index !== null),
   });
   const book = bookOf(known, tagged);
-  const living = new Map(known.flatMap((one) => (one.is_merged ? [] : [[one.id, one] as const])));
+  const living = new Map<string, KnownCustomer>();
+  for (const one of known) if (!one.is_merged) living.set(one.id, one);
   const more = new Map<string, ToldCustomer>();
   const together: [string, string][] = [];
   const ids = all.map((one) => {

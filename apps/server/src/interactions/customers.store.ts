@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
-import { byteaText, columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
+import { prepared } from '../platform/database/prepared.ts';
+import { byteaText, columnNames, textArray, unnestRows, type Column } from '../platform/database/unnest.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 
 /** A customer as it is kept: every personal field encrypted, found by blind index. */
@@ -67,14 +68,17 @@ export async function findCustomers(
 ): Promise<KnownCustomer[]> {
   const ways = [
     ...(by.ids.length === 0 ? [] : [lookUp(workspaceId, 'id', sql`${[...by.ids]}::uuid[]`)]),
-    ...(by.externalIds.length === 0 ? [] : [lookUp(workspaceId, 'external_id', sql`${[...by.externalIds]}::text[]`)]),
+    ...(by.externalIds.length === 0
+      ? []
+      : [lookUp(workspaceId, 'external_id', sql`${textArray(by.externalIds)}::text[]`)]),
     ...(by.emails.length === 0 ? [] : [lookUp(workspaceId, 'email_index', sql`${[...by.emails]}::bytea[]`)]),
     ...(by.phones.length === 0 ? [] : [lookUp(workspaceId, 'phone_index', sql`${[...by.phones]}::bytea[]`)]),
   ];
   if (ways.length === 0) return [];
   // Only contacts are shared, and then the oldest is meant; to sort thousands costs as much as to find them.
   const mayShare = by.emails.length > 0 || by.phones.length > 0;
-  const { rows } = await sql<KnownCustomer>`
+  // Prepared, it is planned for few: of a young table's size nothing is known, and to plan for thousands costs as much as to find them.
+  const { rows } = await sql<KnownCustomer>`${prepared}
     select coalesce(merged_into, id) as id, external_id, email_index, phone_index, name_encrypted, name_told_at, contacts_told_at, language,
       time_zone, nullif(attributes, '{}') as attributes, merged_into is not null as is_merged,
       case when merged_into is not null then (select kept.external_id from customers kept
@@ -84,14 +88,14 @@ export async function findCustomers(
   return rows;
 }
 
-/** One by one by its index, whatever is thought of the table's size: of a young one that is a guess, and the whole company was read. */
+/** Each way by its own index: of all of them in one condition, none would be used for many keys. */
 function lookUp(
   workspaceId: number,
   column: 'id' | 'external_id' | 'email_index' | 'phone_index',
   keys: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
-  return sql`select c.* from unnest(${keys}) as wanted (key) cross join lateral (
-    select * from customers where workspace_id = ${workspaceId} and ${sql.ref(column)} = wanted.key and erased_at is null offset 0) c`;
+  return sql`select * from customers
+    where workspace_id = ${workspaceId} and ${sql.ref(column)} = any(${keys}) and erased_at is null`;
 }
 
 /**

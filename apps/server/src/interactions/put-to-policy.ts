@@ -19,19 +19,23 @@ export async function putToPolicy(
   workspaceId: number,
   rows: readonly PreparedInteraction['row'][],
 ): Promise<void> {
+  for (const row of rows) row.decisionBatch = null;
+  const named = rows.filter(({ customerId, importId }) => customerId !== null && importId === null);
+  if (named.length === 0) return;
+  const batches = await newBatches(db, workspaceId, Math.ceil(named.length / BATCH));
+  if (batches.length === 0) return;
   const oldest = services.now().getTime() - OLDEST_MS;
-  const isForPolicy = (row: InteractionRow) =>
-    row.customerId !== null && row.importId === null && Date.parse(row.occurredAt) >= oldest;
-  const ids = rows.flatMap((row) => (isForPolicy(row) ? [row.id] : []));
-  const batches = ids.length === 0 ? [] : await newBatches(db, workspaceId, Math.ceil(ids.length / BATCH));
-  for (const [place, batch] of batches.entries())
+  const young = named.filter(({ occurredAt }) => Date.parse(occurredAt) >= oldest);
+  for (const [place, batch] of batches.entries()) {
+    const some = young.slice(place * BATCH, (place + 1) * BATCH);
+    if (some.length === 0) return;
+    for (const row of some) row.decisionBatch = batch;
     await services.jobs.enqueue(db, decideInteractionsJob, {
       workspaceId,
       batch,
-      interactionIds: ids.slice(place * BATCH, (place + 1) * BATCH),
+      interactionIds: some.map(({ id }) => id),
     });
-  let next = 0;
-  for (const row of rows) row.decisionBatch = isForPolicy(row) ? (batches[Math.floor(next++ / BATCH)] ?? null) : null;
+  }
 }
 
 /** None where no policy was ever written. */

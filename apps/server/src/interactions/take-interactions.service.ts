@@ -92,7 +92,8 @@ async function nameCustomers(
   prepared: readonly PreparedInteraction[],
 ): Promise<void> {
   const now = services.now();
-  const given = prepared.flatMap(({ customer, row }) => (customer === null ? [] : [asTold(customer, row, now)]));
+  const given: GivenAndWhen[] = [];
+  for (const { customer, row } of prepared) if (customer !== null) given.push(asTold(customer, row, now));
   const ids = given.length === 0 ? [] : await resolveCustomers(db, workspaceId, services.secrets, given, now);
   const segmentsOf = await knownSegments(services, db, workspaceId, prepared, ids);
   let next = 0;

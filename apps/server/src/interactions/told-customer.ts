@@ -46,6 +46,7 @@ export interface ToldCustomer {
 
 const NONE: Attributes = {};
 const NO_TAGS: readonly Tag[] = [];
+const NO_NAMES: readonly string[] = [];
 
 /** @returns null for one who cannot be told apart */
 export function readTold(workspaceId: number, secrets: Secrets, given: GivenAndWhen): ToldCustomer | null {
@@ -84,12 +85,12 @@ function readTags(workspaceId: number, secrets: Secrets, identifiers: Readonly<R
 }
 
 /** By what he is looked for besides his external id, in the order in which it counts. */
-export function otherNames({ tags, emailIndex, phoneIndex }: ToldCustomer): string[] {
-  return [
-    ...tags.map(({ kind, index }) => nameOf.tag(kind, index)),
-    ...(emailIndex === null ? [] : [nameOf.email(emailIndex)]),
-    ...(phoneIndex === null ? [] : [nameOf.phone(phoneIndex)]),
-  ];
+export function otherNames({ tags, emailIndex, phoneIndex }: ToldCustomer): readonly string[] {
+  if (tags.length === 0 && emailIndex === null && phoneIndex === null) return NO_NAMES;
+  const names = tags.map(({ kind, index }) => nameOf.tag(kind, index));
+  if (emailIndex !== null) names.push(nameOf.email(emailIndex));
+  if (phoneIndex !== null) names.push(nameOf.phone(phoneIndex));
+  return names;
 }
 
 export const nameOf = {

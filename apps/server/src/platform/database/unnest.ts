@@ -144,6 +144,11 @@ function literalOf<Row>({ type, of }: Column<Row>, rows: readonly Row[]): string
   return `{${values.join(',')}}`;
 }
 
+/** Texts as one parameter of type text[]: the driver would look through each of them twice. */
+export function textArray(texts: readonly string[]): string {
+  return `{${texts.map(quoted).join(',')}}`;
+}
+
 const special = /["\\]/g;
 function quoted(text: string): string {
   return `"${text.replace(special, '\\$&')}"`;
