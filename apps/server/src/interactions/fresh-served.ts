@@ -15,8 +15,9 @@ const dayTotals: readonly Column<ServedCount>[] = [
 const names = (columns: readonly { name: string }[]) => columns.map((column) => column.name).join(', ');
 
 /**
- * The end of a statement that writes interactions of which every one is new: what they count, added up beforehand. `$1` is the
- * workspace, the parameters begin at `$first`. A day that a source of its own speaks of keeps its number, and so does its month. Months
+ * The end of a statement that writes interactions of which every one is new, as `served`: what they count, added up beforehand. `$1` is the
+ * workspace, the parameters begin at `$first`. The counts wait for the interactions, as they do where each is looked for: one who holds a
+ * count and waits for another's interaction would be waited for by him. A day that a source of its own speaks of keeps its number, and so does its month. Months
  * are made of what the days answer, so that they are locked after all of them; a row that was not there before has no `xmax`.
  */
 export function freshServedText(first: number): string {
@@ -39,6 +40,7 @@ export function freshServedText(first: number): string {
         n = known.n + excluded.n, days = known.days + excluded.days)
     insert into served_counts as known (workspace_id, ${names(servedCountColumns)})
     select $1::integer, ${names(servedCountColumns)} from ${unnestText(servedCountColumns, first)} as counted
+    where (select count(*) from served) > 0
     on conflict (workspace_id, day, unit_id, touchpoint_id, channel_id, source, hour) do update set n = known.n + excluded.n`;
 }
 

@@ -34,7 +34,7 @@ const statement: PreparedStatement = {
       select $1::integer, id, at, day, hour, ${list}
       from (select unnest($2::uuid[]) as id, unnest($3::timestamptz[]) as at, unnest($4::date[]) as day,
           unnest($5::smallint[]) as hour, unnest($6::integer[]) as sort) as given
-        join ${unnestText(sortColumns, SORTS)} as sorts using (sort)),
+        join ${unnestText(sortColumns, SORTS)} as sorts using (sort) returning 1),
     ${freshServedText(SORTS + sortColumns.length)}`,
 };
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { decideInteractionsJob } from './decide-interactions.job.ts';
-import type { InteractionRow, PreparedInteraction } from './interaction.ts';
+import type { PreparedInteraction } from './interaction.ts';
 
 /** What is decided in one transaction: large enough to read customers at once, small enough that nobody waits for their rows. */
 const BATCH = 1_000;

@@ -19,7 +19,7 @@ const statement: PreparedStatement = {
   text: `
     with served as (
       insert into interactions (workspace_id, ${list})
-      select $1::integer, ${list} from ${unnestText(interactionColumns, 2)} as given),
+      select $1::integer, ${list} from ${unnestText(interactionColumns, 2)} as given returning 1),
     ${freshServedText(2 + interactionColumns.length)}`,
 };
 
