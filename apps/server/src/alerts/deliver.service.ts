@@ -1,7 +1,7 @@
 import type { Language } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
 import type { Company } from '../company/company.ts';
-import { uuidOf } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import { writeToMember } from '../people/write-to-member.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';

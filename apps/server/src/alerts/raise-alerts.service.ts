@@ -1,6 +1,6 @@
 import type { Alert, AlertRuleFields } from '@otklik/contract';
 import { companyZone, zoneOf, type Company } from '../company/company.ts';
-import { uuidOf } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import { afterCommit } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import type { AlertDesk, Finding } from './alert.ts';

@@ -1,7 +1,7 @@
 import type { CaseSettings } from '@otklik/contract';
 import { employeeOf, type Company } from '../company/company.ts';
 import { topicsAbove } from '../company/topic-owners.ts';
-import { uuidOf } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import { prepareInteraction } from '../interactions/interaction.ts';
 import { writeInteractions } from '../interactions/take-interactions.service.ts';
 import type { Services } from '../platform/services.ts';

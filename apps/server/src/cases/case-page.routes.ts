@@ -3,7 +3,7 @@ import { renderCasePage, type CasePage } from '@otklik/respond';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { companyOf } from '../company/company.snapshot.ts';
 import { type Company, zoneOf } from '../company/company.ts';
-import { uuidOf } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import { answersOnTopic, type LinkedAnswer } from '../help/find-answers.service.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';

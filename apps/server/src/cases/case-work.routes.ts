@@ -3,7 +3,7 @@ import { zoneOf, type Company } from '../company/company.ts';
 import { companyOf } from '../company/company.snapshot.ts';
 import { noteThread, threadOfCase } from '../dialogues/messenger-threads.ts';
 import { readContacts } from '../interactions/contacts.ts';
-import { uuidOf } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import { fillText } from '../invitations/fill-text.ts';
 import { audit } from '../platform/audit.ts';
 import { afterCommit, type Work } from '../platform/database/work.ts';

@@ -3,7 +3,7 @@ import type { Company } from '../company/company.ts';
 import { z } from 'zod';
 import { chatOfAnswer, noteThread } from '../dialogues/messenger-threads.ts';
 import { personToldJob, personWantedJob } from '../dialogues/person-wanted.ts';
-import { uuidOf } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { workspaceIds } from '../platform/database/workspace-ids.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';

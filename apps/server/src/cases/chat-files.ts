@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { openFiles, type SentFiles } from '../dialogues/sent-files.ts';
-import { uuidOf } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import type { Services } from '../platform/services.ts';
 import type { CaseDesk } from './case.ts';
 

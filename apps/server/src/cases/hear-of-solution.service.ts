@@ -1,6 +1,6 @@
 import type { CaseSettings } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
-import { uuidOf } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import { managersOf } from '../people/managers.ts';
 import type { Services } from '../platform/services.ts';
 import { meets } from '../responses/answer-watch.ts';

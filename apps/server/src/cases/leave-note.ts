@@ -1,4 +1,4 @@
-import { uuidOf } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import type { CaseDesk } from './case.ts';
 import { addMessage } from './thread.store.ts';
 

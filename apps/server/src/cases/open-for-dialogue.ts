@@ -2,7 +2,7 @@ import type { Company } from '../company/company.ts';
 import type { SentFiles } from '../dialogues/sent-files.ts';
 import { readDialoguePlace } from '../dialogues/dialogue-place.ts';
 import { chatOfAnswer, noteThread } from '../dialogues/messenger-threads.ts';
-import { uuidOf } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import type { Services } from '../platform/services.ts';
 import { readNoticed } from '../responses/noticed-answer.ts';
 import { languageOf } from '../surveys/customer-language.ts';

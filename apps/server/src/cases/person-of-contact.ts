@@ -1,5 +1,5 @@
 import { customerGiven } from '@otklik/contract';
-import type { CustomerGiven } from '../interactions/customers.service.ts';
+import type { CustomerGiven } from '../interactions/told-customer.ts';
 
 /** Who somebody is who left a name and one line: an e-mail address or a telephone number. Null where the line is neither. */
 export function personOfContact({

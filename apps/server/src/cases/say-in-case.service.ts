@@ -1,7 +1,7 @@
 import type { CaseStatus } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { isCourtesy } from '../dialogues/is-courtesy.ts';
-import { uuidOf } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import { invalidField } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import { announceCase } from './announce-case.ts';

@@ -1,6 +1,6 @@
 import type { Company } from '../company/company.ts';
 import { awaitCustomer, threadOfCase, type MessengerChat } from '../dialogues/messenger-threads.ts';
-import { uuidOf } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import { systemActor, type Actor } from '../platform/actor.ts';
 import type { Services } from '../platform/services.ts';
 import { languageOf } from '../surveys/customer-language.ts';

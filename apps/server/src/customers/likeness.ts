@@ -1,5 +1,5 @@
 import type { LikenessConflict, LikenessReason, MatchRules } from '@otklik/contract';
-import { normalEmail } from '../interactions/customers.service.ts';
+import { normalEmail } from '../interactions/told-customer.ts';
 
 /** A contact in a writing that forgives; null where nothing sure enough is left of it. */
 export function looseEmail(email: string): string | null {

@@ -1,6 +1,6 @@
 import { zoneOf } from '../company/company.ts';
 import { companyOf } from '../company/company.snapshot.ts';
-import { uuidOf } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import { reserveOf } from '../platform/database/database.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import { localTime } from '../platform/local-time.ts';

@@ -1,4 +1,5 @@
-import { resolveCustomers, uuidOf } from '../interactions/customers.service.ts';
+import { resolveCustomers } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import { findKept, noteLikenesses } from '../interactions/merged-customers.ts';
 import { reserveOf } from '../platform/database/database.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';

@@ -1,6 +1,6 @@
 import { answersSchema, type Answers } from '@otklik/questionnaire';
 import { fill } from '@otklik/respond';
-import { uuidOf } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import { stampInvitation } from '../invitations/invitations.store.ts';
 import { wayOfKind } from '../invitations/ways.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';

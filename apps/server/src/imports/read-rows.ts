@@ -1,7 +1,7 @@
 import type { ColumnMeaning, ImportMapping, Mode } from '@otklik/contract';
 import type { SurveyDefinition } from '@otklik/questionnaire';
 import { type Company, zoneOf } from '../company/company.ts';
-import { uuidOf } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import type { CustomerDetails, DirectComment, DirectRating, TakenResponse } from '../responses/response.ts';
 import { createAnswersReader } from './answers/read-answers.ts';
 import { namesOf, type NamedKind } from './names.ts';

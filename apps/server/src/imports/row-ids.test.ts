@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { uuidOf } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import { idAt } from '../responses/answer-block.ts';
 import { createIdWriter } from './row-ids.ts';
 

@@ -6,7 +6,7 @@ import { openCase } from '../cases/open-case.service.ts';
 import { titleOf } from '../cases/title-of.ts';
 import { companyOf } from '../company/company.snapshot.ts';
 import type { Company } from '../company/company.ts';
-import { uuidOf } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { languageOf } from '../surveys/customer-language.ts';

@@ -1,6 +1,6 @@
 import type { LetterReason, LetterVerdict } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
-import { uuidOf } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { readBounce } from '../transports/email/read-bounce.ts';

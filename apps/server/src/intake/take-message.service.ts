@@ -13,7 +13,7 @@ import { caseEntryOf, type CaseEntry } from '../dialogues/case-entry.ts';
 import { isCourtesy } from '../dialogues/is-courtesy.ts';
 import { holdChat, lastThread, noteThread } from '../dialogues/messenger-threads.ts';
 import type { writtenToUsJob } from '../dialogues/written-to-us.ts';
-import { uuidOf } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { mergedInto } from './find-thread.ts';

@@ -24,9 +24,6 @@ import {
   type ToldCustomer,
 } from './told-customer.ts';
 
-export { normalEmail, normalIdentifier, normalPhone, type CustomerGiven } from './told-customer.ts';
-export { uuidOf } from '../platform/uuid-of.ts';
-
 /**
  * Finds each customer by external id, else identifiers, else e-mail, else phone, and makes those that are new; null for one who
  * cannot be told apart. In the caller's transaction, so that an answer and its customer come or fail together. Where one sender's

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Work } from '../platform/database/work.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { customerIsSeen } from './visible-customer.ts';
-import { normalEmail, normalIdentifier, normalPhone } from './customers.service.ts';
+import { normalEmail, normalIdentifier, normalPhone } from './told-customer.ts';
 
 const AT_MOST = 20;
 

@@ -5,7 +5,8 @@ import { idOf } from '../company/references.ts';
 import { refuse, refuseUnknown, type ItemRefusal } from '../platform/item-refusal.ts';
 import { localTime } from '../platform/local-time.ts';
 import { AHEAD_MS, EARLIEST } from '../platform/plausible-time.ts';
-import { uuidOf, type CustomerGiven } from './customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
+import type { CustomerGiven } from './told-customer.ts';
 
 /** One served customer at one touchpoint, as it is kept. */
 export interface InteractionRow {

@@ -1,5 +1,5 @@
 import type { InvitationState } from '@otklik/contract';
-import { uuidOf } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** A question about a visit of long ago measures memory. */

@@ -1,5 +1,5 @@
 import type { MessageState } from '@otklik/contract';
-import { uuidOf } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 
 /** One message of an invitation: the same step by the same transport is the same message, however often it is planned. */
 export function messageIdOf(workspaceId: number, invitationId: string, step: number, transportId: number): string {

@@ -1,5 +1,5 @@
 import type { PlannedAsk } from '../decisions/plan-invitations.job.ts';
-import { uuidOf } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { newPersonalToken } from '../surveys/link-address.ts';

@@ -13,7 +13,7 @@ import { decideForCampaign } from '../decisions/decide-for-campaign.service.ts';
 import { packEntries } from '../decisions/ledger-entries.ts';
 import { askKeyOf } from '../decisions/packed-asks.ts';
 import { policyInForce } from '../decisions/policy-in-force.ts';
-import { uuidOf } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import { localTime } from '../platform/local-time.ts';
 import type { Services } from '../platform/services.ts';

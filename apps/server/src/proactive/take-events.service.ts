@@ -1,7 +1,8 @@
 import { newBusinessEvent, type BatchAnswer, type enteredEvent } from '@otklik/contract';
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { resolveCustomers, uuidOf } from '../interactions/customers.service.ts';
+import { resolveCustomers } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import { findKnownCustomers } from '../invitations/campaigns.store.ts';
 import type { Actor } from '../platform/actor.ts';
 import { inWorkspace, type Work, type WorkspaceDb } from '../platform/database/work.ts';

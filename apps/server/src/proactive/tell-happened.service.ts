@@ -4,7 +4,7 @@ import { TELLING_PURPOSES, waysToTell, type MayBeTold } from '../decisions/ways-
 import { insertHelpLinks, type NewHelpLink } from '../help/help-links.store.ts';
 import { linkablePage } from '../help/personal-links.service.ts';
 import { decrypted } from '../interactions/contacts.ts';
-import { uuidOf } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import { compose, languageOfMessage } from '../invitations/compose.ts';
 import { listWays } from '../invitations/plan.store.ts';
 import { findTexts } from '../invitations/templates.store.ts';

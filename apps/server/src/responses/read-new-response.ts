@@ -1,7 +1,7 @@
 import type { NewResponse, Reference } from '@otklik/contract';
 import type { Company, Directory } from '../company/company.ts';
 import { idOf } from '../company/references.ts';
-import { uuidOf } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import { refuse, Refusal } from './refusal.ts';
 import type { DirectComment, DirectRating, TakenResponse } from './response.ts';
 

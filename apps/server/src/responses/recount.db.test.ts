@@ -11,7 +11,7 @@ import { prepareInteraction } from '../interactions/interaction.ts';
 import { companyOf } from '../company/company.snapshot.ts';
 import { insertInvitations, stampInvitation } from '../invitations/invitations.store.ts';
 import { localTime } from '../platform/local-time.ts';
-import { uuidOf } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import type { TakenResponse } from './response.ts';
 import { importedAnswers } from './imported-answers.ts';
 import { takeOffImported } from './responses.service.ts';

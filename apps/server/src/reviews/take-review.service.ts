@@ -3,7 +3,7 @@ import { customerActor } from '../cases/customer-actor.ts';
 import { openCase } from '../cases/open-case.service.ts';
 import { titleOf } from '../cases/title-of.ts';
 import type { Company } from '../company/company.ts';
-import { uuidOf } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import { languageOfText } from '../intake/language-of-text.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';

@@ -2,7 +2,7 @@ import type { ReceiptKind, TillReceipt } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import type { KnownDevice } from '../devices/device.ts';
 import { placeOfEvent, type EventRefusal } from '../devices/device-event.ts';
-import { uuidOf } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 
 /** One receipt as it is kept, of a till or of a fiscal drive. */
 export interface ReceiptRow {

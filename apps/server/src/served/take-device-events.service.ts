@@ -5,7 +5,7 @@ import { addServed } from '../counts/served-counts.store.ts';
 import { buttonsOf, type KnownDevice } from '../devices/device.ts';
 import { placeOfEvent, type DevicePlace, type EventRefusal } from '../devices/device-event.ts';
 import { deviceRing } from '../devices/device-ring.ts';
-import { uuidOf } from '../interactions/customers.service.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import { isOutage } from '../platform/database/outage.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { createGroupCommit, type GroupCommit } from '../platform/group-commit.ts';

@@ -1,7 +1,7 @@
 import type { Company } from '../../company/company.ts';
 import { learnAllMeasures, measuresOf } from '../../counts/measures.ts';
 import { decrypted } from '../../interactions/contacts.ts';
-import { uuidOf } from '../../interactions/customers.service.ts';
+import { uuidOf } from '../../platform/uuid-of.ts';
 import { compose } from '../../invitations/compose.ts';
 import { findTexts } from '../../invitations/templates.store.ts';
 import { formOfKind, waysToTry, type Way } from '../../invitations/ways.ts';

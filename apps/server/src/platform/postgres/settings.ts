@@ -23,8 +23,6 @@ export function defaultSettings(memoryBytes = totalmem()): PostgresSettings {
     // One for the temporary slot that keeps the log a running backup needs.
     max_wal_senders: 2,
     max_replication_slots: 2,
-    // What is thought of a table that is filled for the first time is wrong until it was looked at.
-    autovacuum_naptime: '20s',
     // A client that vanished must not hold its locks for two hours.
     tcp_keepalives_idle: 60,
     idle_in_transaction_session_timeout: '60s',

@@ -1,6 +1,6 @@
 import { companyOf } from '../../company/company.snapshot.ts';
 import { type Company, zoneOf } from '../../company/company.ts';
-import { uuidOf } from '../../interactions/customers.service.ts';
+import { uuidOf } from '../../platform/uuid-of.ts';
 import { inWorkspace } from '../../platform/database/work.ts';
 import { instantOf, localTime } from '../../platform/local-time.ts';
 import type { Services } from '../../platform/services.ts';
