@@ -66,7 +66,7 @@ export async function resolveCustomers(
     return id;
   });
   const rows = Array.from(more, ([id, one]) => sealTold(secrets, id, one));
-  const kept = await writeCustomers({ db, workspaceId, secrets, now }, rows, known);
+  const kept = await writeCustomers({ db, workspaceId, secrets, now }, rows, { known, living });
   await insertIdentifiers(db, workspaceId, newIdentifiers(all, ids, { secrets, tagged }), now);
   await noteLikenesses(db, workspaceId, together, 'together', now);
   return kept.size === 0 ? ids : ids.map((id) => (id === null ? null : (kept.get(id) ?? id)));
@@ -88,6 +88,9 @@ function newIdentifiers(
   });
 }
 
+/** Those who were found and are not merged into others, by id. */
+type Living = ReadonlyMap<string, KnownCustomer>;
+
 interface Place {
   readonly db: WorkspaceDb;
   readonly workspaceId: number;
@@ -99,13 +102,13 @@ interface Place {
 async function writeCustomers(
   place: Place,
   rows: readonly CustomerRow[],
-  known: readonly KnownCustomer[],
+  { known, living }: { readonly known: readonly KnownCustomer[]; readonly living: Living },
 ): Promise<ReadonlyMap<string, string>> {
   if (rows.length === 0) return new Map();
   const { db, workspaceId, now } = place;
   const sorted = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const written = await upsertCustomers(db, workspaceId, sorted, now);
-  const changed = await takeOverWhatIsToldOtherwise(place, sorted, known);
+  const changed = await takeOverWhatIsToldOtherwise(place, sorted, living);
   await forgetMatchKeys(db, workspaceId, changed);
   await queueToMatch(db, workspaceId, [...new Set([...newlyKnown(sorted, known), ...changed])]);
   if (written === sorted.length) return new Map();
@@ -120,11 +123,11 @@ async function writeCustomers(
 async function takeOverWhatIsToldOtherwise(
   place: Place,
   rows: readonly CustomerRow[],
-  known: readonly KnownCustomer[],
+  living: Living,
 ): Promise<string[]> {
   const { db, workspaceId, secrets, now } = place;
-  const contacts = new Set(await changeContacts(db, workspaceId, toldOtherwise(rows, known)));
-  const names = new Set(await changeNames(db, workspaceId, secrets, namedOtherwise(rows, known, secrets)));
+  const contacts = new Set(await changeContacts(db, workspaceId, toldOtherwise(rows, living)));
+  const names = new Set(await changeNames(db, workspaceId, secrets, namedOtherwise(rows, living, secrets)));
   const changed = [...contacts.union(names)];
   await auditAll(
     { db, workspaceId, actor: systemActor, now, requestId: null },
@@ -150,13 +153,15 @@ function bookOf(known: readonly KnownCustomer[], tagged: readonly KnownIdentifie
   const add = (to: Map<string, string>, name: string, id: string) => {
     if (!to.has(name)) to.set(name, id);
   };
-  for (const { id, external_id, email_index, phone_index } of known) {
+  /** Who has an external id: himself, or through one who was merged into him. */
+  const withExternal = new Set<string>();
+  for (const { id, external_id, kept_external_id, email_index, phone_index } of known) {
     if (external_id !== null) add(byExternal, external_id, id);
+    if (external_id !== null || kept_external_id !== null) withExternal.add(id);
     if (email_index !== null) add(byOther, nameOf.email(email_index), id);
     if (phone_index !== null) add(byOther, nameOf.phone(phone_index), id);
   }
   for (const { kind, value_index, customer_id } of tagged) add(byOther, nameOf.tag(kind, value_index), customer_id);
-  const externals = externalsOf(known);
   return {
     find(told, newId) {
       const { externalId } = told;
@@ -165,8 +170,9 @@ function bookOf(known: readonly KnownCustomer[], tagged: readonly KnownIdentifie
       let alsoNamed = NOBODY;
       for (const name of others) {
         const named = byOther.get(name);
-        // Two external ids are two customers, even where a family shares an e-mail.
-        if (named === undefined || named === id || !externals.mayBe(named, externalId)) continue;
+        if (named === undefined || named === id) continue;
+        // Two external ids are two customers, even where a family shares an e-mail: were it his own, he were found by it.
+        if (externalId !== null && withExternal.has(named)) continue;
         if (id === undefined) id = named;
         else alsoNamed = [...alsoNamed, named];
       }
@@ -174,36 +180,9 @@ function bookOf(known: readonly KnownCustomer[], tagged: readonly KnownIdentifie
       for (const name of others) add(byOther, name, id);
       if (externalId !== null && !byExternal.has(externalId)) {
         byExternal.set(externalId, id);
-        externals.add(id, externalId);
+        withExternal.add(id);
       }
       return { id, alsoNamed };
-    },
-  };
-}
-
-/** External ids by customer: of one into whom others were merged, all of theirs. */
-function externalsOf(known: readonly KnownCustomer[]) {
-  const ofId = new Map<string, Set<string>>();
-  const add = (id: string, external: string) => {
-    ofId.set(id, (ofId.get(id) ?? new Set()).add(external));
-  };
-  let isRead = false;
-  const read = () => {
-    if (isRead) return;
-    isRead = true;
-    for (const { id, external_id, kept_external_id } of known) {
-      if (external_id !== null) add(id, external_id);
-      if (kept_external_id !== null) add(id, kept_external_id);
-    }
-  };
-  return {
-    add(id: string, external: string) {
-      read();
-      add(id, external);
-    },
-    mayBe(id: string, external: string | null): boolean {
-      read();
-      return external === null || (ofId.get(id)?.has(external) ?? true);
     },
   };
 }
@@ -224,21 +203,19 @@ function newlyKnown(rows: readonly CustomerRow[], known: readonly KnownCustomer[
 }
 
 /** Whose contacts the keeper of the external id tells otherwise than they are known. */
-function toldOtherwise(rows: readonly CustomerRow[], known: readonly KnownCustomer[]): CustomerRow[] {
-  const before = new Map(known.filter((one) => !one.is_merged).map((customer) => [customer.id, customer]));
+function toldOtherwise(rows: readonly CustomerRow[], living: Living): CustomerRow[] {
   const differs = (was: Buffer | null | undefined, is: Buffer | null) => was != null && is !== null && !was.equals(is);
   return rows.filter(({ id, externalId, contactsToldAt, emailIndex, phoneIndex }) => {
-    const was = before.get(id);
+    const was = living.get(id);
     if (contactsToldAt === null || was?.external_id !== externalId) return false;
     return differs(was.email_index, emailIndex) || differs(was.phone_index, phoneIndex);
   });
 }
 
 /** Whom the keeper of the external id calls otherwise; deciphering a name costs something, so it is done where it can matter. */
-function namedOtherwise(rows: readonly CustomerRow[], known: readonly KnownCustomer[], secrets: Secrets): ToldName[] {
-  const before = new Map(known.filter((one) => !one.is_merged).map((customer) => [customer.id, customer]));
+function namedOtherwise(rows: readonly CustomerRow[], living: Living, secrets: Secrets): ToldName[] {
   return rows.flatMap(({ id, externalId, nameToldAt, name, plainName }) => {
-    const was = before.get(id);
+    const was = living.get(id);
     if (nameToldAt === null || name === null || externalId === null || was?.external_id !== externalId) return [];
     if (was.name_encrypted === null || (was.name_told_at !== null && was.name_told_at > nameToldAt)) return [];
     return secrets.decrypt(was.name_encrypted) === plainName ? [] : [{ id, name, plainName, toldAt: nameToldAt }];

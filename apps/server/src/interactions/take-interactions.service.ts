@@ -123,14 +123,8 @@ async function knownSegments(
 ): Promise<(row: InteractionRow, customer: CustomerGiven | null) => InteractionRow['segmentIds']> {
   const company = await companyOf(services.db, workspaceId);
   const isPast = prepared.every(({ row }) => row.importId !== null);
-  const attributes = isPast
-    ? new Map<string, never>()
-    : await attributesOfMany(
-        db,
-        workspaceId,
-        ids.filter((id) => id !== null),
-        [...company.segmentsByValue.keys()],
-      );
+  const present = isPast ? [] : ids.filter((id) => id !== null);
+  const attributes = await attributesOfMany(db, workspaceId, present, [...company.segmentsByValue.keys()]);
   return ({ importId, segmentIds, customerId }, customer) => {
     const known = customerId === null || importId !== null ? undefined : attributes.get(customerId);
     if (known === undefined) return segmentIds;

@@ -50,19 +50,19 @@ const NO_NAMES: readonly string[] = [];
 
 /** @returns null for one who cannot be told apart */
 export function readTold(workspaceId: number, secrets: Secrets, given: GivenAndWhen): ToldCustomer | null {
-  const { externalId, identifiers } = given;
+  const { identifiers } = given;
+  const externalId = given.externalId || null;
   const name = given.name?.trim() ?? '';
   const email = given.email === undefined ? '' : normalEmail(given.email);
   const phone = given.phone === undefined ? '' : normalPhone(given.phone);
   const emailIndex = email === '' ? null : secrets.blindIndex(workspaceId, email);
   const phoneIndex = phone === '' ? null : secrets.blindIndex(workspaceId, phone);
   const tags = identifiers === undefined ? NO_TAGS : readTags(workspaceId, secrets, identifiers);
-  if (!externalId && tags.length === 0 && emailIndex === null && phoneIndex === null) return null;
-  const hasWord = externalId !== undefined && externalId !== '';
-  const toldAt = given.toldAt ?? null;
+  if (externalId === null && tags.length === 0 && emailIndex === null && phoneIndex === null) return null;
+  const toldAt = externalId === null ? null : (given.toldAt ?? null);
   return {
     tags,
-    externalId: externalId ?? null,
+    externalId,
     name,
     email,
     phone,
@@ -71,8 +71,8 @@ export function readTold(workspaceId: number, secrets: Secrets, given: GivenAndW
     language: given.language ?? null,
     timeZone: given.timeZone ?? null,
     attributes: given.attributes ?? NONE,
-    contactsToldAt: hasWord && (email !== '' || phone !== '') ? toldAt : null,
-    nameToldAt: hasWord && name !== '' ? toldAt : null,
+    contactsToldAt: email !== '' || phone !== '' ? toldAt : null,
+    nameToldAt: name === '' ? null : toldAt,
   };
 }
 
@@ -102,7 +102,7 @@ export const nameOf = {
 /** The id of one whom nobody knows yet: by the first thing that tells him apart. */
 export function newIdOf(workspaceId: number, told: ToldCustomer): string {
   const { externalId } = told;
-  return uuidOf(workspaceId, 'customer', externalId ? `external:${externalId}` : (otherNames(told)[0] ?? ''));
+  return uuidOf(workspaceId, 'customer', externalId === null ? (otherNames(told)[0] ?? '') : `external:${externalId}`);
 }
 
 /** Of two words about one customer in one batch the first stands, unless the second was told later. */
