@@ -230,7 +230,7 @@ describe('a widget on a foreign site with hostile styles and a strict policy', (
     code = code.replace('data-widget', 'data-target="#nowhere" data-widget');
     const lost = await openSite('/', async (page) => void page.on('console', (line) => said.push(line.text())));
     await lost.page.frameLocator('body > div iframe').locator('h1').first().waitFor();
-    expect(said).toContainEqual(expect.stringContaining('no #nowhere on this page'));
+    await expect.poll(() => said).toContainEqual(expect.stringContaining('no #nowhere on this page'));
     await lost.context.close();
   });
 
@@ -279,7 +279,9 @@ describe('a widget on a foreign site with hostile styles and a strict policy', (
     await tab.press('Enter');
     await frame.getByText('Есть, отложили').waitFor();
     // The tab makes room for the box, and has nothing more to tell behind it.
-    expect(await page.getByRole('button', { name: 'Чат', exact: true }).isVisible()).toBe(false);
+    const hiddenTab = page.locator('.tab');
+    await expect.poll(() => hiddenTab.textContent()).toBe('Чат');
+    expect(await hiddenTab.isVisible()).toBe(false);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Чат', exact: true }).waitFor();
     expect([await context.cookies(), complaints]).toEqual([[], []]);
