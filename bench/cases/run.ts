@@ -4,7 +4,7 @@ import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { buildApp } from '../../apps/server/src/app.ts';
 import { caseJobs } from '../../apps/server/src/cases/cases.jobs.ts';
-import { keepRinging } from '../../apps/server/src/cases/ring-due-cases.ts';
+import { keepRinging } from '../../apps/server/src/cases/clocks/ring-due-cases.ts';
 import { percentile } from '../answers/http-load.ts';
 import { processorTime } from '../processor-time.ts';
 import { openDesk, type DeskStage } from './stage.ts';

@@ -4,8 +4,8 @@
 import { readFile } from 'node:fs/promises';
 import type { CaseStatus } from '@otklik/contract';
 import { findTransition, isClosed, pausesClocks } from '../src/cases/case-status.ts';
-import { moveClocks, startClocks, type KeptClock } from '../src/cases/clocks.ts';
-import { readClock } from '../src/cases/sla-clock.ts';
+import { moveClocks, startClocks, type KeptClock } from '../src/cases/clocks/clocks.ts';
+import { readClock } from '../src/cases/clocks/sla-clock.ts';
 
 const HOUR_MS = 3_600_000;
 /** The file says whether its own promise was kept, not what was promised; these are ours, in hours around the clock. */

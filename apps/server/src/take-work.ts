@@ -1,4 +1,4 @@
-import { keepRinging } from './cases/ring-due-cases.ts';
+import { keepRinging } from './cases/clocks/ring-due-cases.ts';
 import { listenToMailboxes } from './intake/listen-to-mailboxes.ts';
 import { jobKinds } from './jobs.ts';
 import type { Services } from './platform/services.ts';

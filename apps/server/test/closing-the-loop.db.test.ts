@@ -11,7 +11,7 @@ import type {
   Transport,
 } from '@otklik/contract';
 import { caseHappenedJob } from '../src/alerts/case-happened.ts';
-import { defaultCaseSettings } from '../src/cases/default-settings.ts';
+import { defaultCaseSettings } from '../src/cases/settings/default-settings.ts';
 import { planInvitationsJob } from '../src/decisions/plan-invitations.job.ts';
 import { decideInteractionsJob } from '../src/interactions/decide-interactions.job.ts';
 import { plainLetter } from '../src/intake/fixtures/ugly-letters.ts';

@@ -1,5 +1,5 @@
 // A worker of its own, to be killed: rings the clocks of cases until then.
-import { keepRinging } from '../src/cases/ring-due-cases.ts';
+import { keepRinging } from '../src/cases/clocks/ring-due-cases.ts';
 import { readConfig } from '../src/config.ts';
 import { openServices } from '../src/services.ts';
 

@@ -4,7 +4,7 @@ import { newShop, type Shop } from '../../test/shop.ts';
 import { newKey, useWorld } from '../../test/world.ts';
 import { answerNoticedJob } from '../responses/answer-watch.ts';
 import { caseJobs } from '../cases/cases.jobs.ts';
-import { defaultCaseSettings } from '../cases/default-settings.ts';
+import { defaultCaseSettings } from '../cases/settings/default-settings.ts';
 import { matchCustomers } from '../customers/match-customers.service.ts';
 
 const world = useWorld();

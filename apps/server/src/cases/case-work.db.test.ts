@@ -4,7 +4,7 @@ import { customer } from '../../test/customer.ts';
 import { newPerson } from '../../test/people.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { newKey, useWorld } from '../../test/world.ts';
-import { defaultCaseSettings } from './default-settings.ts';
+import { defaultCaseSettings } from './settings/default-settings.ts';
 
 const world = useWorld();
 const begin = new Date('2026-11-20T09:00:00Z');

@@ -14,20 +14,20 @@ import { languageOf } from '../surveys/customer-language.ts';
 import { announceCase } from './announce-case.ts';
 import { numberOf, priorityOf } from './case.ts';
 import { changed, known } from './cases.routes.ts';
-import { valuesOf } from './case-fields.service.ts';
-import { readSettings } from './case-settings.store.ts';
-import { readClocks } from './clocks.store.ts';
-import { resolutionDueAt } from './clocks.ts';
+import { valuesOf } from './fields/case-fields.service.ts';
+import { readSettings } from './settings/case-settings.store.ts';
+import { readClocks } from './clocks/clocks.store.ts';
+import { resolutionDueAt } from './clocks/clocks.ts';
 import { lockCase, updateCase } from './cases.store.ts';
 import { changeCase } from './change-case.service.ts';
 import { assertMayAnswer } from './may-answer.ts';
 import { openCase } from './open-case.service.ts';
-import { seeOthers } from './presence.store.ts';
+import { seeOthers } from './team/presence.store.ts';
 import { readCase, visibleCase } from './present-case.ts';
-import { addEvents, readMessages } from './thread.store.ts';
+import { addEvents, readMessages } from './thread/thread.store.ts';
 import { titleOf } from './title-of.ts';
-import { sayDeadline } from './words-to-customer.ts';
-import { noteSeen } from './watchers.store.ts';
+import { sayDeadline } from './customer-side/words-to-customer.ts';
+import { noteSeen } from './watchers/watchers.store.ts';
 
 export const caseWorkRoutes: readonly Route[] = [
   route(caseWorkEndpoints.snooze, ({ params, body, services }, work) =>

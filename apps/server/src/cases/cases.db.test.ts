@@ -8,8 +8,8 @@ import { inCompany, newKey, useWorld } from '../../test/world.ts';
 import { customerErasedJob } from '../responses/customer-erased.ts';
 import { answerNoticedJob } from '../responses/answer-watch.ts';
 import { caseJobs } from './cases.jobs.ts';
-import { defaultCaseSettings } from './default-settings.ts';
-import { ringDueCases } from './ring-due-cases.ts';
+import { defaultCaseSettings } from './settings/default-settings.ts';
+import { ringDueCases } from './clocks/ring-due-cases.ts';
 
 const world = useWorld();
 const HOUR = 3_600_000;

@@ -2,7 +2,7 @@ import type { CaseLine, CaseOrigin, CaseStatus, ContactClass } from '@otklik/con
 import { sql, type Selectable, type Updateable } from 'kysely';
 import type { CasesTable } from '../platform/database/tables.gen.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
-import { noteChangedDays } from './case-days.store.ts';
+import { noteChangedDays } from './figures/case-days.store.ts';
 import { ukrainianLexemes } from '../platform/ukrainian-words.ts';
 
 /** As the table's checks allow it, which are narrower than its types. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { WorkspaceDb } from '../platform/database/work.ts';
-import { forgetTexts } from './case-values.store.ts';
+import { forgetTexts } from './fields/case-values.store.ts';
 
 const ERASED = '—';
 

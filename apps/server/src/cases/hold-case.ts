@@ -1,10 +1,10 @@
 import type { CaseSettings } from '@otklik/contract';
 import { Problem } from '../platform/errors.ts';
 import type { CaseDesk } from './case.ts';
-import { readSettings } from './case-settings.store.ts';
+import { readSettings } from './settings/case-settings.store.ts';
 import { lockCase, type CaseRow } from './cases.store.ts';
-import type { KeptClock } from './clocks.ts';
-import { readClocks } from './clocks.store.ts';
+import type { KeptClock } from './clocks/clocks.ts';
+import { readClocks } from './clocks/clocks.store.ts';
 
 /** A case that is being changed: its row is locked until the transaction ends, so that two never answer past each other. */
 export interface Held {

@@ -6,23 +6,23 @@ import type { Services } from '../platform/services.ts';
 import { languageOf } from '../surveys/customer-language.ts';
 import { newPersonalToken } from '../surveys/link-address.ts';
 import { numberOf, priorityRank, type CaseDesk } from './case.ts';
-import { putFields } from './case-fields.service.ts';
+import { putFields } from './fields/case-fields.service.ts';
 import { caseExists, insertCase, nextNumber, noteRepeated, refreshSearch, type NewCaseRow } from './cases.store.ts';
-import { readSettings } from './case-settings.store.ts';
-import { promisesOf } from './choose-promise.ts';
-import { resolutionDueAt, startClocks, type KeptClock } from './clocks.ts';
-import { writeClocks } from './clocks.store.ts';
-import { clockColumns } from './escalation-steps.ts';
-import { orderOfOpening } from './order-of-case.ts';
-import { ownerFor } from './owner-for.ts';
+import { readSettings } from './settings/case-settings.store.ts';
+import { promisesOf } from './clocks/choose-promise.ts';
+import { resolutionDueAt, startClocks, type KeptClock } from './clocks/clocks.ts';
+import { writeClocks } from './clocks/clocks.store.ts';
+import { clockColumns } from './clocks/escalation-steps.ts';
+import { orderOfOpening } from './related/order-of-case.ts';
+import { ownerFor } from './team/owner-for.ts';
 import { personNamed } from './may-answer.ts';
-import { promisedFor } from './promised-for.ts';
-import { repeatedBy } from './repeats.ts';
+import { promisedFor } from './clocks/promised-for.ts';
+import { repeatedBy } from './related/repeats.ts';
 import { noticeCase } from './notice-case.ts';
-import { tellCustomer } from './tell-customer.ts';
-import { tellOwner } from './tell-owner.ts';
-import { addEvents } from './thread.store.ts';
-import { sayDeadline, sayToCustomer } from './words-to-customer.ts';
+import { tellCustomer } from './customer-side/tell-customer.ts';
+import { tellOwner } from './team/tell-owner.ts';
+import { addEvents } from './thread/thread.store.ts';
+import { sayDeadline, sayToCustomer } from './customer-side/words-to-customer.ts';
 
 /** What opens a case, with every name read already. */
 export interface Opening {

@@ -1,6 +1,6 @@
 import { companyOf } from '../company/company.snapshot.ts';
 import { moveCase } from '../cases/change-case.service.ts';
-import { writeInCase } from '../cases/say-in-case.service.ts';
+import { writeInCase } from '../cases/thread/say-in-case.service.ts';
 import { openCase } from '../cases/open-case.service.ts';
 import { titleOf } from '../cases/title-of.ts';
 import { resolveCustomers } from '../interactions/customers.service.ts';

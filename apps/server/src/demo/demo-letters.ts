@@ -1,7 +1,7 @@
 import { companyOf } from '../company/company.snapshot.ts';
 import { onlyRootOf } from '../company/company.ts';
 import { moveCase } from '../cases/change-case.service.ts';
-import { writeInCase } from '../cases/say-in-case.service.ts';
+import { writeInCase } from '../cases/thread/say-in-case.service.ts';
 import { caseOfLetterAt, changeMailbox, createMailbox, getMailbox } from '../intake/mailboxes.service.ts';
 import { takeLetter } from '../intake/take-letter.service.ts';
 import { systemActor } from '../platform/actor.ts';

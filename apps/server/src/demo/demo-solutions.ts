@@ -1,10 +1,10 @@
 import { caseSettings, type CaseSettings } from '@otklik/contract';
-import { insertSettings, readSettings } from '../cases/case-settings.store.ts';
+import { insertSettings, readSettings } from '../cases/settings/case-settings.store.ts';
 import { findCase } from '../cases/cases.store.ts';
 import { moveCase } from '../cases/change-case.service.ts';
-import { hearOfSolution } from '../cases/hear-of-solution.service.ts';
-import { listUnanswered } from '../cases/solutions.store.ts';
-import { watchForCases } from '../cases/watch-for-cases.ts';
+import { hearOfSolution } from '../cases/solutions/hear-of-solution.service.ts';
+import { listUnanswered } from '../cases/solutions/solutions.store.ts';
+import { watchForCases } from '../cases/settings/watch-for-cases.ts';
 import { companyOf } from '../company/company.snapshot.ts';
 import type { NewInvitationRow } from '../invitations/invitations.store.ts';
 import { systemActor, type Actor } from '../platform/actor.ts';

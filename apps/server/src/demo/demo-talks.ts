@@ -1,6 +1,6 @@
 import { newCaseForm, newChat } from '@otklik/contract';
 import { moveCase } from '../cases/change-case.service.ts';
-import { writeInCase } from '../cases/say-in-case.service.ts';
+import { writeInCase } from '../cases/thread/say-in-case.service.ts';
 import { companyOf } from '../company/company.snapshot.ts';
 import { onlyRootOf } from '../company/company.ts';
 import { createCaseForm, settingsOf } from '../intake/case-forms.service.ts';

@@ -8,7 +8,7 @@ import {
 } from '@otklik/respond';
 import { loadCaseFormScript } from '@otklik/respond/page-script';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { fieldsAskedFor } from '../cases/case-fields.service.ts';
+import { fieldsAskedFor } from '../cases/fields/case-fields.service.ts';
 import { companyOf } from '../company/company.snapshot.ts';
 import type { Company, Directory, Entry } from '../company/company.ts';
 import { isAnythingPublished } from '../help/find-answers.service.ts';

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { CaseForm, CaseInFull, CaseLine } from '@otklik/contract';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { useWorld } from '../../test/world.ts';
-import { defaultCaseSettings } from '../cases/default-settings.ts';
+import { defaultCaseSettings } from '../cases/settings/default-settings.ts';
 import { png } from './fixtures/ugly-letters.ts';
 
 const world = useWorld();

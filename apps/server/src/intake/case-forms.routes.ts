@@ -1,5 +1,5 @@
 import { caseFormEndpoints, widgetSettings, type CaseField, type CaseForm } from '@otklik/contract';
-import { fieldsAskedFor } from '../cases/case-fields.service.ts';
+import { fieldsAskedFor } from '../cases/fields/case-fields.service.ts';
 import { companyRoute } from '../company/company.route.ts';
 import { seesUnit } from '../platform/actor.ts';
 import type { Work } from '../platform/database/work.ts';

@@ -5,7 +5,7 @@ import {
   type CaseFormSettings,
   type NewCaseForm,
 } from '@otklik/contract';
-import { fieldsAskedFor } from '../cases/case-fields.service.ts';
+import { fieldsAskedFor } from '../cases/fields/case-fields.service.ts';
 import type { Company } from '../company/company.ts';
 import { seesUnit } from '../platform/actor.ts';
 import { audit } from '../platform/audit.ts';

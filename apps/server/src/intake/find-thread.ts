@@ -1,5 +1,5 @@
-import { caseInAddress } from '../cases/case-address.ts';
-import { caseNumbered, caseOfMessage, caseWithId, type LetterCase } from '../cases/letter-thread.ts';
+import { caseInAddress } from '../cases/thread/case-address.ts';
+import { caseNumbered, caseOfMessage, caseWithId, type LetterCase } from '../cases/thread/letter-thread.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import { caseOfLetter } from './letters.store.ts';
 import type { ReadLetter } from './read-letter.ts';

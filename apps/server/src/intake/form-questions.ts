@@ -7,7 +7,7 @@ import type {
   Language,
 } from '@otklik/contract';
 import type { CaseFormQuestion } from '@otklik/respond';
-import { keptOf } from '../cases/case-field.ts';
+import { keptOf } from '../cases/fields/case-field.ts';
 import { Problem } from '../platform/errors.ts';
 import { saidIn } from './said-in.ts';
 

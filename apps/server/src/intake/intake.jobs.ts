@@ -6,7 +6,7 @@ import { writtenToUsJob } from '../dialogues/written-to-us.ts';
 import { commentedJob } from '../transports/commented-job.ts';
 import { endSilentChatsJob } from './chats/end-silent-chats.ts';
 import { forgetLetters } from './letters.store.ts';
-import { chatFileJob } from '../cases/chat-files.ts';
+import { chatFileJob } from '../cases/chat/chat-files.ts';
 import { takeChatFile } from './take-chat-file.service.ts';
 import { takeComment } from './take-comment.service.ts';
 import { takeMessage } from './take-message.service.ts';

@@ -1,9 +1,9 @@
 import type { LetterReason, LetterVerdict } from '@otklik/contract';
-import { replyAddress } from '../cases/case-address.ts';
+import { replyAddress } from '../cases/thread/case-address.ts';
 import { isClosed } from '../cases/case-status.ts';
-import { hearCustomer } from '../cases/say-in-case.service.ts';
-import { customerActor } from '../cases/customer-actor.ts';
-import { noteLetter } from '../cases/letter-thread.ts';
+import { hearCustomer } from '../cases/thread/say-in-case.service.ts';
+import { customerActor } from '../cases/customer-side/customer-actor.ts';
+import { noteLetter } from '../cases/thread/letter-thread.ts';
 import { openCase } from '../cases/open-case.service.ts';
 import { titleOf } from '../cases/title-of.ts';
 import type { Company } from '../company/company.ts';

@@ -1,5 +1,5 @@
 import type { Mailbox, MailboxChange, NewMailbox } from '@otklik/contract';
-import { answersAreReadAt, answersAreReadNoMore } from '../cases/reply-mailboxes.ts';
+import { answersAreReadAt, answersAreReadNoMore } from '../cases/thread/reply-mailboxes.ts';
 import type { Company } from '../company/company.ts';
 import { audit } from '../platform/audit.ts';
 import type { Work } from '../platform/database/work.ts';

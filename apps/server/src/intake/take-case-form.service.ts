@@ -1,9 +1,9 @@
 import type { CaseFormSettings, Language } from '@otklik/contract';
-import { customerActor } from '../cases/customer-actor.ts';
-import { keepFile } from '../cases/keep-file.ts';
-import { leaveNote } from '../cases/leave-note.ts';
+import { customerActor } from '../cases/customer-side/customer-actor.ts';
+import { keepFile } from '../cases/files/keep-file.ts';
+import { leaveNote } from '../cases/thread/leave-note.ts';
 import { openCase } from '../cases/open-case.service.ts';
-import { ticketOf, type CaseTicket } from '../cases/case-ticket.ts';
+import { ticketOf, type CaseTicket } from '../cases/customer-side/case-ticket.ts';
 import { titleOf } from '../cases/title-of.ts';
 import type { Company } from '../company/company.ts';
 import { resolveCustomers } from '../interactions/customers.service.ts';

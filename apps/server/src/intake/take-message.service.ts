@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { isClosed } from '../cases/case-status.ts';
 import type { CaseDesk } from '../cases/case.ts';
-import { hearCustomer } from '../cases/say-in-case.service.ts';
-import { customerActor } from '../cases/customer-actor.ts';
-import { wantFiles } from '../cases/chat-files.ts';
-import { caseWithId, type LetterCase } from '../cases/letter-thread.ts';
+import { hearCustomer } from '../cases/thread/say-in-case.service.ts';
+import { customerActor } from '../cases/customer-side/customer-actor.ts';
+import { wantFiles } from '../cases/chat/chat-files.ts';
+import { caseWithId, type LetterCase } from '../cases/thread/letter-thread.ts';
 import { openCase } from '../cases/open-case.service.ts';
 import { titleOf } from '../cases/title-of.ts';
 import { companyOf } from '../company/company.snapshot.ts';

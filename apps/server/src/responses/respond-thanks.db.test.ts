@@ -5,7 +5,7 @@ import { newAskingCompany, newLink, type AskingCompany } from '../../test/asking
 import { customer, type Customer } from '../../test/customer.ts';
 import { inCompany, newCompany, newKey, useWorld } from '../../test/world.ts';
 import { caseJobs } from '../cases/cases.jobs.ts';
-import { defaultCaseSettings } from '../cases/default-settings.ts';
+import { defaultCaseSettings } from '../cases/settings/default-settings.ts';
 import { fewLeftJob } from '../thanks/few-left.ts';
 import { answerNoticedJob } from './answer-watch.ts';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { writeInCase } from '../cases/say-in-case.service.ts';
-import type { repliedOnSiteJob } from '../cases/replied-on-site.ts';
+import { writeInCase } from '../cases/thread/say-in-case.service.ts';
+import type { repliedOnSiteJob } from '../cases/thread/replied-on-site.ts';
 import type { Company } from '../company/company.ts';
 import { seesUnit } from '../platform/actor.ts';
 import { audit } from '../platform/audit.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from 'kysely';
 import type { CaseInFull, CaseLine, Review, ReviewSource, StarsOfGroup } from '@otklik/contract';
 import { openReviewServer, type ReviewServer, type ServedReview } from '../../test/review-server.ts';
-import { repliedOnSiteJob } from '../cases/replied-on-site.ts';
+import { repliedOnSiteJob } from '../cases/thread/replied-on-site.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { inCompany, newKey, useWorld } from '../../test/world.ts';
 import { pullReviews } from './pull-reviews.service.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { repliedOnSiteJob } from '../cases/replied-on-site.ts';
+import { repliedOnSiteJob } from '../cases/thread/replied-on-site.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { workspaceIds } from '../platform/database/workspace-ids.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';

@@ -1,5 +1,5 @@
-import { hearCustomer } from '../cases/say-in-case.service.ts';
-import { customerActor } from '../cases/customer-actor.ts';
+import { hearCustomer } from '../cases/thread/say-in-case.service.ts';
+import { customerActor } from '../cases/customer-side/customer-actor.ts';
 import { openCase } from '../cases/open-case.service.ts';
 import { titleOf } from '../cases/title-of.ts';
 import type { Company } from '../company/company.ts';

@@ -1,6 +1,6 @@
 import type { Endpoint } from '@otklik/contract';
 import type { InjectOptions } from 'fastify';
-import { defaultCaseSettings } from '../../src/cases/default-settings.ts';
+import { defaultCaseSettings } from '../../src/cases/settings/default-settings.ts';
 import { defaultContactTerms } from '../../src/contacts/contact-terms.ts';
 import { sampleOf } from './sample.ts';
 

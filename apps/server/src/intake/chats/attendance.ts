@@ -1,6 +1,6 @@
-import { nextOpening } from '../../cases/business-hours.ts';
-import { hoursOfUnit } from '../../cases/hours-of-unit.ts';
-import { membersOfTeam } from '../../cases/members-of-team.ts';
+import { nextOpening } from '../../cases/clocks/business-hours.ts';
+import { hoursOfUnit } from '../../cases/clocks/hours-of-unit.ts';
+import { membersOfTeam } from '../../cases/team/members-of-team.ts';
 import type { WorkspaceDb } from '../../platform/database/work.ts';
 import { agentsThere, countWaiting } from './agents.store.ts';
 import type { Standing } from './find-talk.ts';

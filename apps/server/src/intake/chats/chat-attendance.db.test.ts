@@ -4,7 +4,7 @@ import type { CaseLine, Chat } from '@otklik/contract';
 import { newPerson } from '../../../test/people.ts';
 import { newShop, type Shop } from '../../../test/shop.ts';
 import { inCompany, useWorld } from '../../../test/world.ts';
-import { defaultCaseSettings } from '../../cases/default-settings.ts';
+import { defaultCaseSettings } from '../../cases/settings/default-settings.ts';
 
 const world = useWorld();
 const site = 'https://shop.example';

@@ -1,7 +1,7 @@
 import { chatWords } from '@otklik/respond';
 import { z } from 'zod';
 import { atDesk } from '../../cases/at-desk.ts';
-import { sayChatEnded } from '../../cases/end-chat.ts';
+import { sayChatEnded } from '../../cases/chat/end-chat.ts';
 import { inWorkspace } from '../../platform/database/work.ts';
 import { workspaceIds } from '../../platform/database/workspace-ids.ts';
 import type { JobKind } from '../../platform/jobs/jobs.ts';

@@ -1,6 +1,6 @@
 import type { ChatSettings, Language } from '@otklik/contract';
 import type { FastifyRequest } from 'fastify';
-import { viewByToken, type CustomerView } from '../../cases/customer-view.ts';
+import { viewByToken, type CustomerView } from '../../cases/customer-side/customer-view.ts';
 import { companyOf } from '../../company/company.snapshot.ts';
 import type { Company } from '../../company/company.ts';
 import { inWorkspace } from '../../platform/database/work.ts';

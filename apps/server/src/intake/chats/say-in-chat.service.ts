@@ -1,10 +1,10 @@
 import { chatWords } from '@otklik/respond';
 import { isClosed } from '../../cases/case-status.ts';
-import { hearCustomer } from '../../cases/say-in-case.service.ts';
-import { customerActor } from '../../cases/customer-actor.ts';
-import { caseWithId, type LetterCase } from '../../cases/letter-thread.ts';
-import { keepFile } from '../../cases/keep-file.ts';
-import { nameCustomer } from '../../cases/name-customer.ts';
+import { hearCustomer } from '../../cases/thread/say-in-case.service.ts';
+import { customerActor } from '../../cases/customer-side/customer-actor.ts';
+import { caseWithId, type LetterCase } from '../../cases/thread/letter-thread.ts';
+import { keepFile } from '../../cases/files/keep-file.ts';
+import { nameCustomer } from '../../cases/customer-side/name-customer.ts';
 import { openCase } from '../../cases/open-case.service.ts';
 import { titleOf } from '../../cases/title-of.ts';
 import type { CaseDesk } from '../../cases/case.ts';
