@@ -22,7 +22,7 @@ describe.runIf(disk !== null)('a full disk', () => {
     const [company] = stage.companies;
     if (company === undefined) throw new Error('the stage has no company');
     const senders = startSenders(() => stage, company, 8);
-    await sleep(1_000);
+    await expect.poll(() => senders.acknowledged.size).toBeGreaterThan(20);
     const filler = path.join(folder, 'filler');
     const { bavail, bsize } = statfsSync(folder);
     writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - MEGABYTE)));
@@ -34,7 +34,7 @@ describe.runIf(disk !== null)('a full disk', () => {
     expect(senders.refused.get(503)).toBeGreaterThanOrEqual(20);
     rmSync(filler);
     const before = senders.acknowledged.size;
-    for (let waited = 0; senders.acknowledged.size < before + 20 && waited < 60_000; waited += 250) await sleep(250);
+    await expect.poll(() => senders.acknowledged.size, { timeout: 60_000 }).toBeGreaterThanOrEqual(before + 20);
     await senders.finish();
     const report = await examine(stage, company.id, senders);
     await stage.close();

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type {
   Alert,
@@ -163,7 +162,7 @@ function reply(letter: Letter, said: string): void {
 /** Reads the mailbox as a worker does, until it is so. */
 async function readUntil(isSo: () => Promise<boolean>): Promise<void> {
   const reader = listenToMailboxes(world.services, 50);
-  for (const until = Date.now() + 20_000; !(await isSo()) && Date.now() < until;) await sleep(50);
+  await expect.poll(isSo).toBe(true);
   await reader.stop();
 }
 

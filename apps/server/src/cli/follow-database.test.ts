@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
 import { followDatabase } from './follow-database.ts';
 
 function setting() {
   const log: string[] = [];
+  let looks = 0;
   let at: string | undefined = 'one';
   let fails = 0;
   const start = (address: string) => {
@@ -25,12 +25,20 @@ function setting() {
     log,
     failures,
     move: (to: string | undefined) => (at = to),
+    /** Until it has looked and has had the time to do something about it. */
+    hasLooked: async () => {
+      const before = looks;
+      await vi.waitUntil(() => looks >= before + 2);
+    },
     failNext: (times: number) => (fails = times),
     follow: async () =>
       followDatabase(
         { address: 'one', running: await start('one') },
         {
-          find: () => at,
+          find: () => {
+            looks += 1;
+            return at;
+          },
           startAt: start,
           onMoved: () => log.push('moved'),
           onFailure: (error) => failures.push(error),
@@ -41,17 +49,16 @@ function setting() {
 }
 
 it('starts anew where the database went, once for each move, and stops with it', async () => {
-  const { log, move, follow } = setting();
+  const { log, move, hasLooked, follow } = setting();
   const following = await follow();
-  await sleep(30);
+  await hasLooked();
   expect(log).toEqual(['started one']);
   move(undefined);
-  await sleep(30);
+  await hasLooked();
   move('two');
   await vi.waitFor(() => expect(log).toEqual(['started one', 'moved', 'stopped one', 'started two']), 10_000);
+  // Who looked on would keep the stop from ending.
   await following.stop();
-  move('three');
-  await sleep(30);
   expect(log.slice(4)).toEqual(['stopped two']);
 });
 

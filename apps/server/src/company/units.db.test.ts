@@ -1,6 +1,6 @@
-import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Unit } from '@otklik/contract';
+import { waitingForLocks } from '../../test/locks.ts';
 import { asSystem, inCompany, newCompany, useWorld, type Caller } from '../../test/world.ts';
 import { changeUnit } from './units.service.ts';
 
@@ -47,7 +47,8 @@ describe('the tree of units', () => {
     const added = await asSystem(world, company.workspaceId, async (work) => {
       await changeUnit(work, moscow.id, { parentId: kazan.id });
       const adding = addUnit(company, 'Арбат, 1', moscow.id);
-      await setTimeout(200); // the other transaction has met the lock, or would have read the old path
+      // Without the lock it would read the old path and never wait.
+      await expect.poll(() => waitingForLocks(world, 'units')).toBe(1);
       return { adding };
     });
     expect((await added.adding).path.slice(0, -1)).toEqual([root.id, kazan.id, moscow.id]);

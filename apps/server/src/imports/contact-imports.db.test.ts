@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { BatchAnswer, ContactLine, importEndpoints, ImportRecord } from '@otklik/contract';
-import type { z } from 'zod';
+import type { BatchAnswer, ContactLine, ImportRecord } from '@otklik/contract';
+import { importIs, upload, type Uploaded } from '../../test/importing.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { inCompany, useWorld } from '../../test/world.ts';
 import { contactDifferences } from '../contacts/recount-contacts.ts';
@@ -13,8 +13,6 @@ beforeEach(async () => {
   shop = await newShop(world);
 });
 
-type Uploaded = z.infer<typeof importEndpoints.upload.answer>;
-
 const register = [
   'Номер;Дата;Категория;Клиент;Бэк-офис',
   '1;10.11.2026 09:12;Блокировка;77;да',
@@ -25,17 +23,6 @@ const register = [
   '5;12.11.2026 10:00;Карта;81;',
 ].join('\n');
 
-async function upload(content: string): Promise<Uploaded> {
-  const response = await world.app.inject({
-    method: 'POST',
-    url: '/api/v1/imports?fileName=register.csv',
-    headers: { authorization: `Bearer ${shop.caller.key}`, 'content-type': 'application/octet-stream' },
-    payload: Buffer.from(content),
-  });
-  expect(response.statusCode).toBe(201);
-  return response.json();
-}
-
 const mappingOf = ({ found }: Uploaded) => ({
   format: found.format,
   columns: found.suggestedContacts,
@@ -44,19 +31,10 @@ const mappingOf = ({ found }: Uploaded) => ({
   unitId: shop.moscow,
 });
 
-async function settled(importId: number, states: readonly string[]): Promise<ImportRecord> {
-  for (let tries = 0; tries < 150; tries += 1) {
-    const { body } = await shop.caller.get<ImportRecord>(`/imports/${importId}`);
-    if (states.includes(body.state)) return body;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`import ${importId} did not come to ${states.join(' or ')}`);
-}
-
 async function run(uploaded: Uploaded): Promise<ImportRecord> {
   const started = await shop.caller.post(`/imports/${uploaded.import.id}/run-contacts`, mappingOf(uploaded));
   expect(started.status).toBe(202);
-  return settled(uploaded.import.id, ['finished', 'failed', 'cancelled']);
+  return importIs(shop, uploaded.import.id, 'finished', 'failed', 'cancelled');
 }
 
 const contacts = async () =>
@@ -66,7 +44,7 @@ const differences = () =>
 
 describe('a file of contacts', () => {
   it('comes in by the mapping that was suggested; bad rows are kept aside with their column', async () => {
-    const uploaded = await upload(register);
+    const uploaded = await upload(world, shop, 'register.csv', register);
     const over = await run(uploaded);
     expect(over).toMatchObject({ kind: 'contacts', state: 'finished', rowsRead: 6, rowsAccepted: 3, rowsRefused: 3 });
     const { body } = await shop.caller.get<{ items: { row: number; column: string; code: string }[] }>(
@@ -90,24 +68,30 @@ describe('a file of contacts', () => {
       occurredAt: '2026-11-10T06:12:00Z',
     };
     expect((await shop.caller.post<BatchAnswer>('/contacts/batch', [sent])).body.taken).toBe(1);
-    expect(await run(await upload(register))).toMatchObject({ rowsAccepted: 2, rowsKnown: 1 });
-    expect(await run(await upload(register))).toMatchObject({ rowsAccepted: 0, rowsKnown: 3 });
+    expect(await run(await upload(world, shop, 'register.csv', register))).toMatchObject({
+      rowsAccepted: 2,
+      rowsKnown: 1,
+    });
+    expect(await run(await upload(world, shop, 'register.csv', register))).toMatchObject({
+      rowsAccepted: 0,
+      rowsKnown: 3,
+    });
     expect(await contacts()).toHaveLength(3);
   });
 
   it('can be taken off again, and leaves what others brought', async () => {
     const sent = { externalId: 'own', class: 'complaint', unit: shop.moscow, occurredAt: '2026-11-10T06:12:00Z' };
     await shop.caller.post('/contacts/batch', [sent]);
-    const uploaded = await upload(register);
+    const uploaded = await upload(world, shop, 'register.csv', register);
     await run(uploaded);
     await shop.caller.post(`/imports/${uploaded.import.id}/undo`);
-    await settled(uploaded.import.id, ['undone']);
+    await importIs(shop, uploaded.import.id, 'undone');
     expect(await contacts()).toHaveLength(1);
     expect(await differences()).toBe(0);
   });
 
   it('is refused before it runs where no column holds an id', async () => {
-    const uploaded = await upload(register);
+    const uploaded = await upload(world, shop, 'register.csv', register);
     const mapping = mappingOf(uploaded);
     const columns = mapping.columns.filter(({ role }) => role !== 'external_id');
     const refused = await shop.caller.post(`/imports/${uploaded.import.id}/run-contacts`, { ...mapping, columns });

@@ -1,8 +1,8 @@
 import ExcelJS from 'exceljs';
 import iconv from 'iconv-lite';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { importEndpoints, ImportMapping, ImportRecord } from '@otklik/contract';
-import type { z } from 'zod';
+import type { ImportMapping, ImportRecord } from '@otklik/contract';
+import { importIs, upload, type Uploaded } from '../../test/importing.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { inCompany, useWorld } from '../../test/world.ts';
 import { recount } from '../counts/recount.ts';
@@ -15,19 +15,6 @@ beforeAll(() => world.services.jobs.work(jobKinds(world.services)));
 beforeEach(async () => {
   shop = await newShop(world);
 });
-
-type Uploaded = z.infer<typeof importEndpoints.upload.answer>;
-
-async function upload(content: string | Buffer, fileName = 'answers.csv'): Promise<Uploaded> {
-  const response = await world.app.inject({
-    method: 'POST',
-    url: `/api/v1/imports?fileName=${fileName}`,
-    headers: { authorization: `Bearer ${shop.caller.key}`, 'content-type': 'application/octet-stream' },
-    payload: Buffer.from(content),
-  });
-  expect(response.statusCode).toBe(201);
-  return response.json();
-}
 
 function mappingOf({ found }: Uploaded, more: Partial<ImportMapping> = {}): object {
   return {
@@ -43,16 +30,7 @@ function mappingOf({ found }: Uploaded, more: Partial<ImportMapping> = {}): obje
 async function run(uploaded: Uploaded, mapping: object): Promise<ImportRecord> {
   const started = await shop.caller.post(`/imports/${uploaded.import.id}/run`, mapping);
   expect(started.status).toBe(202);
-  return until(uploaded.import.id, ['finished', 'failed', 'cancelled']);
-}
-
-async function until(importId: number, states: readonly string[]): Promise<ImportRecord> {
-  for (let tries = 0; tries < 150; tries += 1) {
-    const { body } = await shop.caller.get<ImportRecord>(`/imports/${importId}`);
-    if (states.includes(body.state)) return body;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`import ${importId} did not come to ${states.join(' or ')}`);
+  return importIs(shop, uploaded.import.id, 'finished', 'failed', 'cancelled');
 }
 
 interface Asked {
@@ -66,7 +44,7 @@ const CSV =
 
 describe('importing answers', () => {
   it('reads windows-1251 with semicolons, finds what the columns mean, and gives the index', async () => {
-    const uploaded = await upload(iconv.encode(CSV, 'windows-1251'));
+    const uploaded = await upload(world, shop, 'answers.csv', iconv.encode(CSV, 'windows-1251'));
     expect(uploaded.found.format).toMatchObject({ encoding: 'windows-1251', delimiter: ';', headerRows: 1 });
     expect(uploaded.found.suggested.map(({ meaning }) => meaning.role)).toEqual(['time', 'rating', 'comment']);
     const done = await run(uploaded, mappingOf(uploaded));
@@ -82,7 +60,12 @@ describe('importing answers', () => {
     // A question that was added in the second year: its first answer stands far down.
     const late = (n: number) => (n < 3900 ? '' : `,${(n % 10) + 1}`);
     const rows = Array.from({ length: 4000 }, (_, n) => `${row(n)}${late(n) || ','}`);
-    const { found } = await upload(`date,Quarter,Month,Duration,Recommended,Speed,Clarity\n${rows.join('\n')}\n`);
+    const { found } = await upload(
+      world,
+      shop,
+      'answers.csv',
+      `date,Quarter,Month,Duration,Recommended,Speed,Clarity\n${rows.join('\n')}\n`,
+    );
     const scales = found.suggested.flatMap(({ index, meaning }) =>
       meaning.role === 'rating' ? [[found.columns[index]?.name, meaning.rating, meaning.scale]] : [],
     );
@@ -94,15 +77,18 @@ describe('importing answers', () => {
   });
 
   it('adds nothing when the same file comes again', async () => {
-    const first = await upload(CSV);
+    const first = await upload(world, shop, 'answers.csv', CSV);
     await run(first, mappingOf(first));
-    const again = await upload(CSV);
+    const again = await upload(world, shop, 'answers.csv', CSV);
     const done = await run(again, mappingOf(again));
     expect(done).toMatchObject({ rowsAccepted: 0, rowsKnown: 4 });
   });
 
   it('keeps bad rows aside with row, column and reason, and takes the good ones', async () => {
     const uploaded = await upload(
+      world,
+      shop,
+      'answers.csv',
       'date,NPS,unit\n2026-10-01,10,T12\n2026-10-02,11,T12\nyesterday,5,T12\n2026-10-04,5,Марс\n',
     );
     const columns = [
@@ -123,7 +109,7 @@ describe('importing answers', () => {
 
   it('makes units that it meets, when told so', async () => {
     const rows = Array.from({ length: 6 }, (_, index) => `2026-10-0${index + 1},${index + 4},Новая точка`).join('\n');
-    const uploaded = await upload(`date,NPS,unit\n${rows}\n`);
+    const uploaded = await upload(world, shop, 'answers.csv', `date,NPS,unit\n${rows}\n`);
     await run(uploaded, mappingOf(uploaded, { unknownNames: 'create' }));
     const { body } = await shop.caller.get<{ items: { id: number; name: string }[] }>('/units');
     const made = body.items.find((unit) => unit.name === 'Новая точка');
@@ -134,21 +120,21 @@ describe('importing answers', () => {
 
   it('takes a whole import off again', async () => {
     const rows = Array.from({ length: 8 }, (_, index) => `2026-10-0${index + 1},${index + 2}`).join('\n');
-    const uploaded = await upload(`date,NPS\n${rows}\n`);
+    const uploaded = await upload(world, shop, 'answers.csv', `date,NPS\n${rows}\n`);
     await run(uploaded, mappingOf(uploaded));
     expect(await ask('nps')).toHaveLength(1);
     await shop.caller.post(`/imports/${uploaded.import.id}/undo`);
-    await until(uploaded.import.id, ['undone']);
+    await importIs(shop, uploaded.import.id, 'undone');
     expect(await ask('nps')).toHaveLength(0);
   });
 
   it('asks which of 03/04 is the month', async () => {
-    const uploaded = await upload('date,NPS\n03/04/2026,5\n05/06/2026,7\n');
+    const uploaded = await upload(world, shop, 'answers.csv', 'date,NPS\n03/04/2026,5\n05/06/2026,7\n');
     expect(uploaded.found.columns[0]).toMatchObject({ kind: 'date', dateOrder: 'ambiguous' });
   });
 
   it('shows the rows as they would land, and writes nothing', async () => {
-    const uploaded = await upload(CSV);
+    const uploaded = await upload(world, shop, 'answers.csv', CSV);
     const { body } = await shop.caller.post<{ rows: { outcome: string; comments: string[] }[] }>(
       `/imports/${uploaded.import.id}/preview`,
       mappingOf(uploaded),
@@ -180,7 +166,7 @@ describe('importing answers', () => {
       ...factors.map((name) => `Оценка: ${name}`),
     ].join(';');
     const rows = importance.map((row, index) => ['2026-10-01', ...row, ...(satisfaction[index] ?? [])].join(';'));
-    const uploaded = await upload([header, ...rows].join('\n'));
+    const uploaded = await upload(world, shop, 'answers.csv', [header, ...rows].join('\n'));
     // a person says what five rows cannot: the scale
     const columns = uploaded.found.suggested.map(({ index, meaning }) => ({
       index,
@@ -206,6 +192,9 @@ describe('importing answers', () => {
 
   it('numbers rows as the file does, header rows and unreadable ones included, in the preview and in the refusals', async () => {
     const uploaded = await upload(
+      world,
+      shop,
+      'answers.csv',
       'RespondentID,Date,How likely?,\n,,Score,Comment\n1,2026-10-01,10,"fine"\n\n2,2026-10-02,12,\n3,2026-10-03,"9,\n4,2026-10-04,8,ok\n5,2026-10-05,7,a,b\n6,2026-1',
     );
     expect(uploaded.found.format.headerRows).toBe(2);
@@ -239,7 +228,7 @@ describe('importing answers', () => {
     const sheet = book.addWorksheet('Ответы');
     sheet.addRow(['Дата', 'Оценка рекомендации NPS', 'Комментарий']);
     for (let day = 1; day <= 9; day += 1) sheet.addRow([new Date(Date.UTC(2026, 9, day, 9)), day, `Отзыв ${day}`]);
-    const uploaded = await upload(Buffer.from(await book.xlsx.writeBuffer()), 'answers.xlsx');
+    const uploaded = await upload(world, shop, 'answers.xlsx', Buffer.from(await book.xlsx.writeBuffer()));
     expect(uploaded.found).toMatchObject({ format: { kind: 'xlsx', headerRows: 1 }, sheets: ['Ответы'] });
     expect(await run(uploaded, mappingOf(uploaded))).toMatchObject({ state: 'finished', rowsAccepted: 9, progress: 1 });
     expect((await ask('nps'))[0]?.cell.result.n).toBe(9);
@@ -247,7 +236,7 @@ describe('importing answers', () => {
 
   it('joins the rows of one answer in the long shape, and makes the factors that it names', async () => {
     const rows = [1, 2, 3, 4, 5].flatMap((id) => [`${id},2026-10-0${id},Скорость,5`, `${id},2026-10-0${id},Цена,3`]);
-    const uploaded = await upload(`id,date,factor,score\n${rows.join('\n')}\n`);
+    const uploaded = await upload(world, shop, 'answers.csv', `id,date,factor,score\n${rows.join('\n')}\n`);
     const done = await run(
       uploaded,
       mappingOf(uploaded, {
@@ -272,7 +261,7 @@ describe('importing answers', () => {
 
   it('goes on after a crash where it was, and counts nothing twice', async () => {
     const rows = Array.from({ length: 40 }, (_, index) => `2026-10-0${(index % 9) + 1},${index % 11},${index}`);
-    const uploaded = await upload(`date,NPS,id\n${rows.join('\n')}\n`);
+    const uploaded = await upload(world, shop, 'answers.csv', `date,NPS,id\n${rows.join('\n')}\n`);
     const first = await run(uploaded, mappingOf(uploaded));
     // as a worker that was killed before it could say that it had finished leaves it
     await inCompany(world, shop.workspaceId, (db) =>
@@ -291,9 +280,9 @@ describe('importing answers', () => {
 
   it('stays cancelled, keeps what is in, and leaves nothing after the undo', async () => {
     const rows = Array.from({ length: 30_000 }, (_, index) => `2026-10-0${(index % 9) + 1},${index % 11},${index}`);
-    const uploaded = await upload(`date,NPS,id\n${rows.join('\n')}\n`);
+    const uploaded = await upload(world, shop, 'answers.csv', `date,NPS,id\n${rows.join('\n')}\n`);
     await shop.caller.post(`/imports/${uploaded.import.id}/run`, mappingOf(uploaded));
-    await until(uploaded.import.id, ['running', 'finished']);
+    await importIs(shop, uploaded.import.id, 'running', 'finished');
     const cancelled = await shop.caller.post<ImportRecord>(`/imports/${uploaded.import.id}/cancel`);
     expect(cancelled.status).toBe(200);
     const seen = (await shop.caller.get<ImportRecord>(`/imports/${uploaded.import.id}`)).body;
@@ -301,20 +290,20 @@ describe('importing answers', () => {
     await expect
       .poll(async () => (await shop.caller.post(`/imports/${uploaded.import.id}/undo`)).status, { timeout: 20_000 })
       .toBe(202);
-    await until(uploaded.import.id, ['undone']);
+    await importIs(shop, uploaded.import.id, 'undone');
     expect(await recount(world.services.db, shop.workspaceId)).toEqual([]);
   }, 60_000);
 
   it('tells two exports apart that both number their answers from 1', async () => {
     const csv = (name: string) => `id,date,NPS,${name}\n1,2026-10-01,10,a\n2,2026-10-02,9,b\n`;
     for (const name of ['Comment', 'Отзыв']) {
-      const uploaded = await upload(csv(name));
+      const uploaded = await upload(world, shop, 'answers.csv', csv(name));
       expect(await run(uploaded, mappingOf(uploaded))).toMatchObject({ rowsAccepted: 2, rowsKnown: 0 });
     }
   });
 
   it('does not lay a second mapping over rows that are in', async () => {
-    const uploaded = await upload(CSV);
+    const uploaded = await upload(world, shop, 'answers.csv', CSV);
     await run(uploaded, mappingOf(uploaded));
     const other = await shop.caller.post(
       `/imports/${uploaded.import.id}/run`,

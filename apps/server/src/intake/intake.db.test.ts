@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseInFull, CaseLetter, CaseLine, Letter, Mailbox } from '@otklik/contract';
 import { startMailServer, type MailServer } from '../../test/peers/mail-server.ts';
@@ -358,9 +357,9 @@ describe('a mailbox', () => {
     const desk = await newDesk({ port: server.port });
     expect(await desk.caller.post(`/mailboxes/${desk.mailbox.id}/check`)).toMatchObject({ body: { ok: true } });
     const workers = [listenToMailboxes(world.services, 50), listenToMailboxes(world.services, 50)];
-    for (let wait = 0; wait < 100 && (await letters(desk)).length < 3; wait++) await sleep(50);
+    await expect.poll(() => letters(desk)).toHaveLength(3);
     server.deliver(raw(4));
-    for (let wait = 0; wait < 40 && (await letters(desk)).length < 4; wait++) await sleep(50);
+    await expect.poll(() => letters(desk)).toHaveLength(4);
     await Promise.all(workers.map((one) => one.stop()));
     await server.close();
     expect((await letters(desk)).map(({ verdict, copies }) => `${verdict} ${copies}`)).toEqual(

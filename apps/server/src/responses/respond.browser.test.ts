@@ -212,8 +212,9 @@ describe('a customer follows the QR code on the table', () => {
     const company = await newAskingCompany(world);
     const { page, close } = await visit((await newLink(company)).path);
     await page.context().setOffline(true);
+    const lost = page.waitForEvent('requestfailed');
     await page.locator('input[name="a.visit"][value="5"]').check({ force: true });
-    await page.waitForTimeout(300);
+    await lost;
     expect(await responses(company)).toEqual([]);
     await page.context().setOffline(false);
     await expect.poll(() => responses(company), { timeout: 10_000 }).toMatchObject([{ scores: [5] }]);

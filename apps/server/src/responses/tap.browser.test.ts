@@ -34,54 +34,70 @@ const answered = (invitationId: string) =>
       .execute(),
   );
 
-/** A person's browser does not say that a program drives it. */
-async function person(path: string) {
+/** A page, opened there; what it sends by itself stands in `sent`. `before` runs in it before the page's own script. */
+async function opened(path: string, before: string) {
   const context = await browser.newContext({ locale: 'ru-RU' });
-  await context.addInitScript("Object.defineProperty(navigator, 'webdriver', { get: () => false })");
+  await context.addInitScript(before);
   const page = await context.newPage();
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST') sent.push(request.postData() ?? '');
+  });
+  await page.clock.install();
   await page.goto(origin + path);
-  return { page, context };
+  return { page, context, sent };
 }
+
+/** A person's browser does not say that a program drives it. */
+const PERSON = "Object.defineProperty(navigator, 'webdriver', { get: () => false })";
+/** More than anybody looks at a page before he does something. */
+const LONG_MS = 60_000;
 
 describe('a score tapped in an e-mail', () => {
   it('counts once a person has the page before his eyes, and a second tap waits for a press', async () => {
     const { id, path } = await invited();
-    const first = await person(`${path}?tap=4`);
-    await expect.poll(() => answered(id), { timeout: 15_000 }).toMatchObject([{ scores: [4], finished: false }]);
+    const first = await opened(`${path}?tap=4`, PERSON);
+    await first.page.clock.runFor(LONG_MS);
+    await expect.poll(() => answered(id)).toMatchObject([{ scores: [4], finished: false }]);
+    expect(first.sent).toHaveLength(1);
     await first.context.close();
-    const second = await person(`${path}?tap=1`);
+    const second = await opened(`${path}?tap=1`, PERSON);
     expect(await second.page.locator('input[name="a.visit"][value="1"]').isChecked()).toBe(true);
-    await second.page.waitForTimeout(2_500);
+    await second.page.clock.runFor(LONG_MS);
+    await second.page.waitForLoadState('networkidle');
+    expect(second.sent).toEqual([]);
     expect(await answered(id)).toMatchObject([{ scores: [4] }]);
     await second.context.close();
   });
 
   it('is not counted by what follows every address in a letter: with a script, without one, or only asking', async () => {
     const { id, path } = await invited();
-    const scanner = await browser.newContext();
-    const page = await scanner.newPage();
+    const { page, context, sent } = await opened(path, '');
     for (const score of [1, 2, 3, 4, 5]) {
       await page.goto(`${origin}${path}?tap=${score}`);
-      await page.waitForTimeout(1_500);
+      await page.clock.runFor(LONG_MS);
+      await page.waitForLoadState('networkidle');
       await world.app.inject({ url: `${path}?tap=${score}`, headers: { 'user-agent': 'Mozilla/5.0' } });
       await world.app.inject({ method: 'HEAD', url: `${path}?tap=${score}` });
     }
+    expect(sent).toEqual([]);
     expect(await answered(id)).toEqual([]);
-    await scanner.close();
+    await context.close();
   });
 
   it('is not counted while the page was only fetched ahead, or lies in a tab that nobody looks at', async () => {
     const { id, path } = await invited();
-    const context = await browser.newContext();
-    await context.addInitScript(
-      "Object.defineProperty(navigator, 'webdriver', { get: () => false }); Object.defineProperty(document, 'hidden', { get: () => !window.looks })",
+    const { page, context, sent } = await opened(
+      `${path}?tap=5`,
+      `${PERSON}; Object.defineProperty(document, 'hidden', { get: () => !window.looks })`,
     );
-    const page = await context.newPage();
-    await page.goto(`${origin}${path}?tap=5`);
-    await page.waitForTimeout(2_000);
+    await page.clock.runFor(LONG_MS);
+    await page.waitForLoadState('networkidle');
+    expect(sent).toEqual([]);
     expect(await answered(id)).toEqual([]);
     await page.evaluate("window.looks = true; document.dispatchEvent(new Event('visibilitychange'))");
-    await expect.poll(() => answered(id), { timeout: 15_000 }).toMatchObject([{ scores: [5] }]);
+    await page.clock.runFor(LONG_MS);
+    await expect.poll(() => answered(id)).toMatchObject([{ scores: [5] }]);
     await context.close();
   });
 });

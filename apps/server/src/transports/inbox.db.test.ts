@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { hasWay } from '../decisions/bits.ts';
 import { newAskingCompany, type AskingCompany } from '../../test/asking.ts';
 import { addEmail, askOf, messagesOf, plan, servedCustomer } from '../../test/sending.ts';
+import { waitingForLocks } from '../../test/locks.ts';
 import { inCompany, useWorld } from '../../test/world.ts';
 import { email } from './email/email.ts';
 import { inboxOf } from './inbox.service.ts';
@@ -103,16 +103,7 @@ describe('a receipt', () => {
     });
     await written.promise;
     const told = inbox.receipts([{ providerId: 'M1', state: 'delivered', at: world.now }]);
-    const waits = expect
-      .poll(
-        async () => {
-          const { rows } = await sql<{ n: number }>`select count(*)::integer as n from pg_stat_activity
-            where wait_event_type = 'Lock' and query like '%transport_flows%'`.execute(world.services.db);
-          return rows[0]?.n;
-        },
-        { timeout: 20_000 },
-      )
-      .toBeGreaterThan(0);
+    const waits = expect.poll(() => waitingForLocks(world, 'transport_flows')).toBeGreaterThan(0);
     await Promise.race([told, waits]);
     committed.resolve();
     await Promise.all([sending, told]);

@@ -77,10 +77,9 @@ describe('words around the questions', () => {
     // A page that was opened a moment ago says other words, and wears another colour, within two seconds.
     await company.patch('/surrounding-words/kk', { words: { 'page.send': 'Жөнелту' } });
     await company.patch('/workspace', { colour: '#7b1fa2' });
-    await new Promise((resolve) => setTimeout(resolve, 2_100));
-    const { html: later } = await anna.get('?lang=kk');
-    expect(later).toContain('data-send="Жөнелту"');
-    expect(later).toContain('--a:#7b1fa2');
+    const later = async (): Promise<string> => (await anna.get('?lang=kk')).html;
+    await expect.poll(later).toContain('data-send="Жөнелту"');
+    await expect.poll(later).toContain('--a:#7b1fa2');
     await company.patch('/surrounding-words/kk', { words: { 'page.send': 'Жіберу' } });
     // Not written: the survey's default language.
     expect(html).toContain('Назад');

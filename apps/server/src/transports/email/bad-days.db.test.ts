@@ -1,5 +1,4 @@
 import net from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Transport } from '@otklik/contract';
 import { newAskingCompany, type AskingCompany } from '../../../test/asking.ts';
@@ -320,7 +319,6 @@ it('keeps the pace that a transport may go, over two workers', async () => {
   const running = setInterval(() => (world.now = new Date(world.now.getTime() + 10)), 10);
   const began = world.now.getTime();
   await Promise.all([drain(world, company, transport), drain(world, company, transport)]);
-  await sleep(1);
   clearInterval(running);
   expect(server.letters).toHaveLength(12);
   // 2 at once, then one every 50 ms: the twelfth not before half a second.

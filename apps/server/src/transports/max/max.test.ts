@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectionTo, hooked, newInbox, outgoing, scoreButtons } from '../../../test/peers/connection.ts';
 import { startHttpPeer, type HttpPeer } from '../../../test/peers/http-peer.ts';
 import { max } from './max.ts';
@@ -89,7 +89,7 @@ describe('what comes from MAX', () => {
     peer.answer({ json: { success: true } });
     const stop = new AbortController();
     const listening = connection.listen?.(newInbox(), stop.signal);
-    while (peer.asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await vi.waitUntil(() => peer.asked.length > 0);
     stop.abort();
     await listening;
     const { url, secret } = JSON.parse(peer.asked[0]?.body ?? '') as { url: string; secret: string };
@@ -135,7 +135,7 @@ describe('what comes from MAX', () => {
     const inbox = newInbox();
     const stop = new AbortController();
     const listening = bot().listen?.(inbox, stop.signal);
-    while (peer.asked.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    await vi.waitUntil(() => peer.asked.length === 2);
     stop.abort();
     await listening;
     expect(inbox.heard).toMatchObject([{ text: '9' }]);

@@ -78,14 +78,6 @@ const to = (text: string, phone = '+79161234567'): Outgoing => ({
   attempt: 1,
 });
 
-const eventually = async (holds: () => boolean, withinMs = 10_000) => {
-  const end = performance.now() + withinMs;
-  while (!holds()) {
-    if (performance.now() > end) throw new Error('it did not come to be');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-};
-
 describe.skipIf(!hasMessageCentre)('SMS by SMPP, with a centre that others wrote', { timeout: 30_000 }, () => {
   it('sends a short text as one message and a long one in parts that a phone joins', async () => {
     const smsc = await centre();
@@ -210,13 +202,13 @@ describe.skipIf(!hasMessageCentre)('SMS by SMPP, with a centre that others wrote
     await smsc.until('delivered');
     expect(smsc.heard.find(({ event }) => event === 'delivered')?.['status']).toBe(0x64);
     smsc.deliver('79161234567', '7');
-    await eventually(() => heard.messages.length === 1);
+    await vi.waitUntil(() => heard.messages.length === 1, 10_000);
     smsc.tell({ do: 'cut' });
     await smsc.until('bound', 2);
     smsc.deliver('79161234567', '7');
-    await eventually(() => heard.messages.length === 2);
+    await vi.waitUntil(() => heard.messages.length === 2, 10_000);
     smsc.deliver('79161234567', '7');
-    await eventually(() => heard.messages.length === 3);
+    await vi.waitUntil(() => heard.messages.length === 3, 10_000);
     const ids = heard.messages.map(({ providerId }) => providerId);
     expect(ids[1]).toBe(ids[0]);
     expect(ids[2]).not.toBe(ids[0]);

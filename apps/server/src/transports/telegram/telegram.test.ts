@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startBotApiServer } from '../../../test/peers/bot-api-server.ts';
 import { connectionTo, hooked, newInbox, outgoing, scoreButtons } from '../../../test/peers/connection.ts';
 import { startHttpPeer, type HttpPeer } from '../../../test/peers/http-peer.ts';
@@ -68,7 +68,7 @@ describe('what comes to a bot', () => {
     peer.answer({ json: { ok: true, result: true } });
     const stop = new AbortController();
     const listening = connection.listen?.(newInbox(), stop.signal);
-    while (peer.asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await vi.waitUntil(() => peer.asked.length > 0);
     stop.abort();
     await listening;
     const { url, secret_token: secret } = JSON.parse(peer.asked[0]?.body ?? '') as {
@@ -101,7 +101,7 @@ describe('what comes to a bot', () => {
       const inbox = newInbox();
       const stop = new AbortController();
       const listening = connection.listen?.(inbox, stop.signal);
-      while (inbox.heard.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      await vi.waitUntil(() => inbox.heard.length > 0);
       stop.abort();
       await listening;
       expect(inbox.heard).toMatchObject([{ from: '501', text: '9', button: null }]);
