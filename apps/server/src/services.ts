@@ -7,6 +7,7 @@ import { createMailer } from './platform/mailer.ts';
 import { createMeasurements } from './platform/measurements.ts';
 import { createSecrets } from './platform/secrets.ts';
 import type { Services } from './platform/services.ts';
+import { expectShortLives } from './platform/short-lives.ts';
 
 export interface OpenServices extends Services {
   close(): Promise<void>;
@@ -28,6 +29,7 @@ export async function openServices(
   appUrl: string,
   now: () => Date = () => new Date(),
 ): Promise<OpenServices> {
+  expectShortLives();
   const log = pino({
     level: config.logLevel,
     redact: ['req.headers.authorization', 'req.headers.cookie'],

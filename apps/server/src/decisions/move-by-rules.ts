@@ -3,7 +3,7 @@ import { allowedMoment } from './allowed-moment.ts';
 import { wayCode } from './bits.ts';
 import type { Considered, Decision, Seconds, Standing } from './considered.ts';
 import type { Policy, Rule, RulesAt } from './policy.ts';
-import { applies, forbiddenBy, meets, nextAllowed, type Forbidden } from './rule-intervals.ts';
+import { applies, becauseOf, forbiddenBy, meets, nextAllowed, type Forbidden } from './rule-intervals.ts';
 import { rulesAt } from './rules-at.ts';
 import { lessIntrusiveThan } from './ways-to-ask.ts';
 
@@ -83,7 +83,7 @@ function stopping(wish: Question, place: Place): Stopped | null {
       stopped: rule.action === 'skip' ? 'rule_skipped' : 'rule_held_out',
       rule: rule.place,
       allowedFrom: finite(nextAllowed(forbidden, wish.from)),
-      because: met.because,
+      because: becauseOf(met, wish.standing.asks),
       counted: met.counted,
     };
   }
@@ -100,11 +100,11 @@ function moveDown(wish: Question, place: Place): Stopped | null {
       const next = lessIntrusiveThan(wish.ways, place.way);
       if (next === null) {
         const allowedFrom = finite(nextAllowed(forbidden, wish.from));
-        return { stopped: 'rule_no_less_intrusive', ...whyOf(rule, met), allowedFrom };
+        return { stopped: 'rule_no_less_intrusive', ...whyOf(wish, rule, met), allowedFrom };
       }
       place.way = next;
       place.passed |= wayBit(wish.ways[next]);
-      place.by ??= whyOf(rule, met);
+      place.by ??= whyOf(wish, rule, met);
     }
   }
   return null;
@@ -117,7 +117,7 @@ function moveOn(wish: Question, place: Place): void {
     const next = nextAllowed(forbidden, place.at);
     if (next <= place.at) continue;
     const met = meets(forbidden, place.at, place.at);
-    if (met !== undefined) place.by ??= whyOf(rule, met);
+    if (met !== undefined) place.by ??= whyOf(wish, rule, met);
     place.at = next;
     place.isLater = true;
     if (place.at > wish.until) return;
@@ -176,8 +176,8 @@ function forbiddenIn(question: Question, rule: Rule): readonly Forbidden[] {
   return (question.forbidden[rule.place] ??= forbiddenBy(rule, question, question.from));
 }
 
-function whyOf(rule: Rule, met: Forbidden): Why {
-  return { rule: rule.place, because: met.because, counted: met.counted };
+function whyOf({ standing }: Question, rule: Rule, met: Forbidden): Why {
+  return { rule: rule.place, because: becauseOf(met, standing.asks), counted: met.counted };
 }
 
 function finite(moment: Seconds): Seconds | null {

@@ -9,11 +9,13 @@ export interface Candidate {
   readonly surveyId: number;
 }
 
-/** Between `after` and `before`, both exclusive, one ask more would be one too many; `because` are the asks that make it so. */
+/** Between `after` and `before`, both exclusive, one ask more would be one too many. */
 export interface Forbidden {
   readonly after: Seconds;
   readonly before: Seconds;
-  readonly because: Pick<Ask, 'at' | 'touchpointId'> | null;
+  /** When the last of the asks was that make it so, and its place among them; -1: none does, the rule allows none at all. */
+  readonly lastAt: Seconds;
+  readonly last: number;
   readonly counted: number;
 }
 
@@ -52,14 +54,26 @@ export function forbiddenBy(
   for (let last = atMost - 1; last < count; last++) {
     const [first, to] = [times[last - atMost + 1] ?? 0, times[last] ?? 0];
     if (to - first >= window) continue;
-    const because = { at: to, touchpointId: touchpointOf(standing.asks, places[last] ?? 0) };
-    (found ??= []).push({ after: to - window, before: first + window, because, counted: atMost });
+    const forbidden = {
+      after: to - window,
+      before: first + window,
+      lastAt: to,
+      last: places[last] ?? 0,
+      counted: atMost,
+    };
+    if (found === undefined) found = [forbidden];
+    else found.push(forbidden);
   }
   return found ?? none;
 }
 
 const none: readonly Forbidden[] = [];
-const always: readonly Forbidden[] = [{ after: -Infinity, before: Infinity, because: null, counted: 0 }];
+const always: readonly Forbidden[] = [{ after: -Infinity, before: Infinity, lastAt: 0, last: -1, counted: 0 }];
+
+/** The ask that makes it so, as a decision names it. */
+export function becauseOf({ lastAt, last }: Forbidden, asks: Asks): Pick<Ask, 'at' | 'touchpointId'> | null {
+  return last < 0 ? null : { at: lastAt, touchpointId: touchpointOf(asks, last) };
+}
 
 /** The first time at or after `from` that is not forbidden. The intervals stand in order at both ends. */
 export function nextAllowed(forbidden: readonly Forbidden[], from: Seconds): Seconds {
