@@ -10,3 +10,8 @@ it('takes a broker with its user, and none at all', () => {
   expect(peekConfig({}, { OTKLIK_MQTT_URL: url }).mqtt.url).toBe(url);
   expect(peekConfig({}, {}).mqtt.url).toBeNull();
 });
+
+it('takes a variable without a value for one that is not set', () => {
+  const empty = { OTKLIK_PUBLIC_URL: '', OTKLIK_PORT: '', OTKLIK_MQTT_URL: ' ', OTKLIK_LOG: '', DATABASE_URL: '' };
+  expect(peekConfig({}, empty)).toEqual(peekConfig({}, {}));
+});

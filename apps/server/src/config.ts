@@ -67,7 +67,7 @@ export interface ConfigOverrides {
 
 /** @throws Error that names the variable and what it should be. */
 export function readConfig(overrides: ConfigOverrides = {}, variables: NodeJS.ProcessEnv = process.env): Config {
-  const read = environment.safeParse(variables);
+  const read = environment.safeParse(withoutEmpty(variables));
   if (!read.success) {
     const [issue] = read.error.issues;
     throw new Error(`${issue?.path.join('.') ?? 'environment'}: ${issue?.message ?? 'is not valid'}`);
@@ -99,6 +99,11 @@ export function readConfig(overrides: ConfigOverrides = {}, variables: NodeJS.Pr
     trustedProxies: set.OTKLIK_TRUSTED_PROXIES,
     checkAnswers: false,
   };
+}
+
+/** `NAME=` in a file of settings, or a variable that a container was given without a value, sets nothing. */
+function withoutEmpty(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim() !== ''));
 }
 
 /** The same for commands that only look, or that need an empty folder: no secret is made, and theirs is worth nothing. */
