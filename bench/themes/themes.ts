@@ -6,7 +6,8 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { sequence, shuffled } from '../../apps/server/src/categories/linear-model.ts';
 import { textOfHtml } from '../../apps/server/src/intake/text-of-html.ts';
-import { findThemes, type Said } from '../../apps/server/src/themes/find-themes.ts';
+import type { Said } from '../../apps/server/src/themes/terms.ts';
+import { findThemes } from '../../apps/server/src/themes/find-themes.ts';
 
 const FEWEST = 15;
 const MOST_TOPICS = 20;

@@ -7,6 +7,7 @@ export * from './comparisons/compare.ts';
 export * from './comparisons/compare-nets.ts';
 export * from './comparisons/compare-over-served.ts';
 export * from './comparisons/compare-shares.ts';
+export type { Counted } from './comparisons/counted.ts';
 export type { CompareOptions, Comparison } from './comparisons/comparison.ts';
 export * from './comparisons/fisher-exact.ts';
 export * from './comparisons/index-effect.ts';

@@ -1,10 +1,10 @@
 import type { Answers } from './answer.ts';
 import type { Context } from './context.ts';
 import type { SurveyDefinition } from './definition.ts';
-import { compile, compileLine, type Evaluate } from './expression/compile.ts';
+import type { Evaluate, Scope } from './expression/scope.ts';
+import { compile, compileLine } from './expression/compile.ts';
 import { looksAtFacts, type Expression } from './expression/expression.ts';
 import { parseExpression } from './expression/parse-expression.ts';
-import type { Scope } from './expression/scope.ts';
 import { isTrue } from './expression/value.ts';
 import { walk } from './walk.ts';
 

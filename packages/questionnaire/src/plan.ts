@@ -1,7 +1,8 @@
 import type { Block } from './block.ts';
 import type { SurveyDefinition } from './definition.ts';
 import type { End } from './end-page.ts';
-import { compile, compileLine, type Evaluate } from './expression/compile.ts';
+import type { Evaluate } from './expression/scope.ts';
+import { compile, compileLine } from './expression/compile.ts';
 import { expressionOf } from './expression/condition-expression.ts';
 import { namesIn, type Expression } from './expression/expression.ts';
 import { namesInLine, questionsBehind } from './names-behind.ts';

@@ -1,11 +1,5 @@
 import { problem as problemShape } from '@otklik/contract';
-import { sayRefused, sayWhy } from './say-problem.ts';
-
-export interface Detail {
-  readonly path: string;
-  readonly code: string;
-  readonly message: string;
-}
+import { sayRefused, sayWhy, type Detail } from './say-problem.ts';
 
 /** A refusal of the API, or no answer at all (`offline`). */
 export class ApiProblem extends Error {

@@ -1,8 +1,14 @@
 import i18next from 'i18next';
 import type { ru } from '../catalogue/ru/index.ts';
-import type { Detail } from './problem.ts';
 
 type Words = (typeof ru)['problems'];
+
+/** What is wrong with one value of a request, as the server says it. */
+export interface Detail {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
 
 /** One sentence of a detail, with the name of its field where it has one. */
 export function sayDetail({ path, ...detail }: Detail): string {

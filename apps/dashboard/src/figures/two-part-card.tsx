@@ -1,12 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { indexEndpoints } from '@otklik/contract';
 import type { ReactNode } from 'react';
-import { ask, type Answer } from '../api/call.ts';
+import { ask } from '../api/call.ts';
 import type { ViewFilter } from '../filters/view-filter.ts';
 import { plainQuery, type Place } from './place-query.ts';
 import { TwoPart } from './two-part.tsx';
-
-export type Questionnaire = Answer<typeof indexEndpoints.twoPart>['questionnaires'][number];
 
 interface Props {
   readonly filter: ViewFilter;

@@ -1,4 +1,6 @@
+import type { indexEndpoints } from '@otklik/contract';
 import { useCallback, useRef } from 'react';
+import type { Answer } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
@@ -8,9 +10,9 @@ import { useFormat } from '../format/use-format.ts';
 import type { Tokens } from '../theme/tokens.ts';
 import { Chart } from './chart.tsx';
 import classes from './figures.module.css';
-import type { Questionnaire } from './two-part-card.tsx';
 import { useNames } from './use-names.ts';
 
+type Questionnaire = Answer<typeof indexEndpoints.twoPart>['questionnaires'][number];
 type Factor = Questionnaire['factors'][number];
 
 export function TwoPart({ questionnaire, name }: { readonly questionnaire: Questionnaire; readonly name: string }) {

@@ -20,11 +20,12 @@ import { useNames } from '../figures/use-names.ts';
 import { ChoiceFilter } from '../filters/choice-filter.tsx';
 import { FilterBar } from '../filters/filter-bar.tsx';
 import type { Period } from '../filters/period.ts';
-import { indexQueryOf, type ViewFilter } from '../filters/view-filter.ts';
+import type { ViewFilter } from '../filters/view-filter.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { DemoOffer } from './demo-offer.tsx';
 import classes from './overview.module.css';
 import { TreeCard } from './tree-card.tsx';
+import { treeQueryOf } from './tree-query.ts';
 
 export function OverviewPage() {
   return (
@@ -88,14 +89,6 @@ function Overview() {
     </>
   );
 }
-
-/** A tree has no "everybody else" to be held against. */
-function treeQueryOf({ index: _, tree, ...filter }: FiguresSearch) {
-  const query = indexQueryOf(filter.compare === 'rest' ? { ...filter, compare: 'none' } : filter);
-  return { ...query, ...(tree === undefined ? {} : { weightTree: Number(tree) }) };
-}
-
-export type TreeQuery = ReturnType<typeof treeQueryOf>;
 
 function Composition({ value, onChange }: { value: string | undefined; onChange: (tree: string | undefined) => void }) {
   const { t } = useLanguage();

@@ -14,7 +14,7 @@ import { CellTable } from '../figures/cell-table.tsx';
 import type { FiguresSearch } from '../figures/figures-search.ts';
 import classes from '../figures/figures.module.css';
 import { useFormat } from '../format/use-format.ts';
-import type { TreeQuery } from './overview-page.tsx';
+import type { TreeQuery } from './tree-query.ts';
 import { sayDecomposition } from './say-decomposition.ts';
 
 type Node = Answer<typeof indexEndpoints.tree>['nodes'][number];

@@ -10,19 +10,12 @@ import {
   type DragStartEvent,
 } from '@dnd-kit/core';
 import { SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState } from 'react';
 import { useDragWords } from '../design/use-drag-words.ts';
 import { landAt, landByKey } from './land.ts';
 import classes from './tree.module.css';
 import { placeNodes, type Landing, type MayStand, type TreeNode } from './tree-node.ts';
-import { TreeRow, type RowActions } from './tree-row.tsx';
-
-export interface TreeColumn<Node> {
-  readonly key: string;
-  readonly title: string;
-  readonly width: number;
-  readonly cell: (node: Node) => ReactNode;
-}
+import { TreeRow, type RowActions, type TreeColumn } from './tree-row.tsx';
 
 interface Props<Node extends TreeNode> {
   readonly label: string;

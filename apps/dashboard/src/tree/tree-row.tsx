@@ -11,12 +11,18 @@ import {
   IconPlus,
   IconSettings,
 } from '@tabler/icons-react';
-import { useState, type KeyboardEvent } from 'react';
+import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { RenameField } from './rename-field.tsx';
-import type { TreeColumn } from './tree-editor.tsx';
 import classes from './tree.module.css';
 import type { TreeNode } from './tree-node.ts';
+
+export interface TreeColumn<Node> {
+  readonly key: string;
+  readonly title: string;
+  readonly width: number;
+  readonly cell: (node: Node) => ReactNode;
+}
 
 /** What can be done with a row; what is absent is not offered. */
 export interface RowActions {

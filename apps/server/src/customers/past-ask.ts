@@ -1,7 +1,7 @@
 import type { PastAsk } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { idOf } from '../company/references.ts';
-import type { Ask } from '../decisions/considered.ts';
+import type { Ask } from '../decisions/ask.ts';
 import { askKeyOf } from '../decisions/packed-asks.ts';
 import { AHEAD_MS } from '../platform/plausible-time.ts';
 

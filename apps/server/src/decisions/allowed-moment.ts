@@ -1,6 +1,6 @@
 import type { Timing } from '@otklik/contract';
 import { localTime, offsetMs } from '../platform/local-time.ts';
-import type { Seconds } from './considered.ts';
+import type { Seconds } from './ask.ts';
 
 const DAY_SECONDS = 86_400;
 const DAY_MINUTES = 1_440;

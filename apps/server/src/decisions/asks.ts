@@ -1,5 +1,5 @@
 import type { TransportWay } from '@otklik/contract';
-import type { Ask, Seconds } from './considered.ts';
+import type { Ask, Seconds } from './ask.ts';
 import { wayCode, wayOf } from './bits.ts';
 
 /**

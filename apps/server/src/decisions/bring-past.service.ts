@@ -1,6 +1,6 @@
 import type { NewConsent } from '@otklik/contract';
 import type { Work } from '../platform/database/work.ts';
-import type { Ask } from './considered.ts';
+import type { Ask } from './ask.ts';
 import { EVERY, readSaid } from './consents.service.ts';
 import { KEPT_SECONDS, packAsks, unpackAsks } from './packed-asks.ts';
 import { insertPastStandings, insertSaid, listSaid, writePastStandings, type SaidRow } from './past-standings.store.ts';

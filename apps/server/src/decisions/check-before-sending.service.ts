@@ -1,7 +1,8 @@
 import type { Outcome, Purpose, TransportWay } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { wayCode } from './bits.ts';
-import type { Seconds, Standing } from './considered.ts';
+import type { Seconds } from './ask.ts';
+import type { Standing } from './considered.ts';
 import { secondsOf, type DecidingPlace } from './decide-considered.service.ts';
 import { noRules } from './decide-for-campaign.service.ts';
 import type { HowToAsk, Policy } from './policy.ts';

@@ -1,8 +1,6 @@
 import type { Outcome, TransportWay } from '@otklik/contract';
+import type { Ask, Seconds } from './ask.ts';
 import type { Asks } from './asks.ts';
-
-/** Seconds since 1970: what is kept beside a customer is kept to the second, and what is decided must equal what is kept. */
-export type Seconds = number;
 
 /** One interaction of a known customer, as the policy looks at it. */
 export interface Considered {
@@ -16,22 +14,6 @@ export interface Considered {
   readonly segmentIds: readonly number[];
   /** Of what would be asked about (`askKeyOf`): two systems that tell of one order tell of one thing. */
   readonly askKey: string;
-}
-
-/** One time that a customer was asked, or is going to be: `at` is when, planned or done. */
-export interface Ask {
-  /** Of what was asked about (`askKeyOf`): the same thing is never asked about twice. */
-  readonly key: string;
-  readonly at: Seconds;
-  readonly touchpointId: number;
-  readonly surveyId: number;
-  readonly transport: TransportWay;
-  /** Counts for no rule. */
-  readonly isExempt: boolean;
-  readonly deliveredAt: Seconds | null;
-  readonly openedAt: Seconds | null;
-  readonly dismissedAt: Seconds | null;
-  readonly completedAt: Seconds | null;
 }
 
 /** A customer as the policy sees him: no name, no address. */

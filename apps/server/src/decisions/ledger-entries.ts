@@ -1,6 +1,7 @@
 import { outcomeCodes, outcomeOf, type Outcome, type TransportWay } from '@otklik/contract';
 import { wayCode, wayOf } from './bits.ts';
-import type { DecidedFactors, Decision, Seconds } from './considered.ts';
+import type { Seconds } from './ask.ts';
+import type { DecidedFactors, Decision } from './considered.ts';
 
 /**
  * A decision as the ledger keeps it, 36 bytes: interaction 16, outcome 1, way 1, rule 2, when 4 (to be asked, or from when it would

@@ -1,5 +1,5 @@
 import type { WorkspaceDb } from '../platform/database/work.ts';
-import type { Ask } from './considered.ts';
+import type { Ask } from './ask.ts';
 import { secondsOf } from './decide-considered.service.ts';
 import { packAsks, unpackAsks } from './packed-asks.ts';
 import { lockStandings, writeStandings } from './standings.store.ts';

@@ -1,7 +1,8 @@
 import type { AskedTouchpoint, Outcome, TransportWay } from '@otklik/contract';
 import { allowedMoment } from './allowed-moment.ts';
 import { wayCode } from './bits.ts';
-import type { Considered, Decision, Seconds, Standing } from './considered.ts';
+import type { Seconds } from './ask.ts';
+import type { Considered, Decision, Standing } from './considered.ts';
 import type { Policy, Rule, RulesAt } from './policy.ts';
 import { applies, becauseOf, forbiddenBy, meets, nextAllowed, type Forbidden } from './rule-intervals.ts';
 import { rulesAt } from './rules-at.ts';

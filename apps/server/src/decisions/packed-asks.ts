@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { endianness } from 'node:os';
 import { EXEMPT, WORDS, markedAt, noAsks, writeAsk, type Asks } from './asks.ts';
-import type { Ask, Seconds } from './considered.ts';
+import type { Ask, Seconds } from './ask.ts';
 import { wayOf } from './bits.ts';
 import { LONGEST_WINDOW_DAYS } from '@otklik/contract';
 

@@ -5,7 +5,8 @@ import { copiedRowOf, field } from '../platform/database/testing/copied-row-of.t
 import { localTime } from '../platform/local-time.ts';
 import { createSecrets } from '../platform/secrets.ts';
 import { waysIn } from './bits.ts';
-import type { Ask, Considered, Room } from './considered.ts';
+import type { Ask } from './ask.ts';
+import type { Considered, Room } from './considered.ts';
 import { decide } from './decide.ts';
 import { askOf } from './decide-considered.service.ts';
 import { askKeyOf, asksOf, packAsks } from './packed-asks.ts';

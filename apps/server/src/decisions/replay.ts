@@ -1,7 +1,8 @@
 import type { AskedTouchpoint, Outcome, SimulatedPolicy } from '@otklik/contract';
 import { isAsked, outcomeCodes } from '@otklik/contract';
 import { localTime } from '../platform/local-time.ts';
-import type { Considered, Decision, Room, Seconds } from './considered.ts';
+import type { Seconds } from './ask.ts';
+import type { Considered, Decision, Room } from './considered.ts';
 import { decideBeforehand, decideKnowing, notAsked } from './decide.ts';
 import { askOf } from './decide-considered.service.ts';
 import type { Policy } from './policy.ts';

@@ -1,4 +1,4 @@
-import type { Seconds } from './considered.ts';
+import type { Seconds } from './ask.ts';
 
 const HOUR = 3_600;
 

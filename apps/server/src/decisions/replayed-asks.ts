@@ -1,5 +1,5 @@
 import { MARKS, WORDS, writeAsk, type Asks } from './asks.ts';
-import type { Ask, Seconds } from './considered.ts';
+import type { Ask, Seconds } from './ask.ts';
 import { ASK_BYTES, unpackInto } from './packed-asks.ts';
 
 /** Asks of one customer, and where they stand in an `AskStore`. */

@@ -3,7 +3,8 @@ import type { Secrets } from '../platform/secrets.ts';
 import { UuidNumbers } from '../platform/uuid-numbers.ts';
 import { WordRecords } from '../platform/word-records.ts';
 import { markedAt, touchpointOf, WORDS, type Asks } from './asks.ts';
-import type { Ask, Considered, Seconds, Standing } from './considered.ts';
+import type { Ask, Seconds } from './ask.ts';
+import type { Considered, Standing } from './considered.ts';
 import { AskStore, noKeptAsks, type KeptAsks } from './replayed-asks.ts';
 import { readStanding } from './standing.ts';
 

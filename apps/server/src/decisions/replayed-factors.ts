@@ -5,7 +5,7 @@ import {
   type RotationProgress,
   type SurveyDefinition,
 } from '@otklik/questionnaire';
-import type { Seconds } from './considered.ts';
+import type { Seconds } from './ask.ts';
 import { ReplayedAnswers } from './replayed-answers.ts';
 
 const HOUR = 3_600;

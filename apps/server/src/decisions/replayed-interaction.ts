@@ -1,5 +1,6 @@
 import { UNIQUE } from './asks.ts';
-import type { Considered, Seconds } from './considered.ts';
+import type { Seconds } from './ask.ts';
+import type { Considered } from './considered.ts';
 import { askKeyOf } from './packed-asks.ts';
 import type { ReplayedCustomers } from './replayed-customers.ts';
 import type { ReplayedInteractions } from './replayed-interactions.ts';

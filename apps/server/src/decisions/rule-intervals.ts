@@ -1,5 +1,6 @@
 import { isExempt, surveyOf, timeAt, touchpointOf, wayCodeOf, type Asks } from './asks.ts';
-import type { Ask, Considered, Seconds, Standing } from './considered.ts';
+import type { Ask, Seconds } from './ask.ts';
+import type { Considered, Standing } from './considered.ts';
 import type { Rule } from './policy.ts';
 
 /** What a rule is asked about. */

@@ -1,4 +1,4 @@
-import type { Dimension, IndexCell, IndexId } from '@otklik/contract';
+import type { IndexCell, IndexId } from '@otklik/contract';
 import type { Minimums } from '@otklik/metrics';
 import type { Company } from '../company/company.ts';
 import type { Work } from '../platform/database/work.ts';
@@ -12,20 +12,11 @@ import { compareGroups, judgeGroup } from './judge-group.ts';
 import type { Question, Reading } from './question.ts';
 import { createSelectNode, type SelectNode } from './select-node.ts';
 import { findTarget, targetStateOf } from './target-state.ts';
-import { flatten, type TreeNode } from './tree-nodes.ts';
+import { flatten, type AskedTree, type TreeNode } from './tree-nodes.ts';
 import { readTrend, trendReading, type TrendPoint } from './tree-trend.ts';
 import { cellsToHide, hide } from './suppress.ts';
 import { treeLines } from './tree-lines.ts';
 import { compareWeighed, decompose, weighNode } from './weigh-node.ts';
-
-export interface AskedTree {
-  readonly composition: 'pooled' | 'weighted';
-  /** Units: all answers below a node taken together. Weights: composed. The base has its own weights when they changed. */
-  readonly nodes: readonly TreeNode[];
-  readonly baseNodes: readonly TreeNode[];
-  readonly groupBy: readonly Dimension[];
-  readonly trendMonths: number;
-}
 
 interface Side {
   readonly select: SelectNode;

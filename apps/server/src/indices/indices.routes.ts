@@ -8,12 +8,12 @@ import { invalidField, Problem } from '../platform/errors.ts';
 import type { Route } from '../platform/http/route.ts';
 import { answeredDays } from './answered-days.store.ts';
 import { askIndex, type Base } from './ask-index.service.ts';
-import { askTree, type AskedTree } from './ask-tree.service.ts';
+import { unitNodes, weightNodes, type AskedTree } from './tree-nodes.ts';
+import { askTree } from './ask-tree.service.ts';
 import { askTwoPart } from './ask-two-part.service.ts';
 import { liveRoute } from './live.routes.ts';
 import type { Period } from '../platform/period.ts';
 import { readBase, readQuestion, refuseUnknown, unitsAsked } from './read-question.ts';
-import { unitNodes, weightNodes } from './tree-nodes.ts';
 
 export const indexRoutes: readonly Route[] = [
   companyRoute(indexEndpoints.query, async ({ query }, work, company) => {

@@ -1,6 +1,5 @@
-import type { AskedTree } from './ask-tree.service.ts';
+import type { AskedTree, TreeNode } from './tree-nodes.ts';
 import type { Line } from './suppress.ts';
-import type { TreeNode } from './tree-nodes.ts';
 
 /**
  * What adds up to what in a tree: the children of a node to the node. Answers given at an inner unit itself are no node, and

@@ -1,4 +1,4 @@
-import type { WeightNode, WeightRef } from '@otklik/contract';
+import type { Dimension, WeightNode, WeightRef } from '@otklik/contract';
 import { unitIdsBelow, type Company } from '../company/company.ts';
 import type { GroupKey } from './counted.ts';
 
@@ -16,6 +16,16 @@ export interface TreeNode {
   readonly includes: (key: GroupKey) => boolean;
   /** The same where units alone say it: a node of few units need not be asked about every group. */
   readonly units: ReadonlySet<number> | null;
+}
+
+/** What is asked of a tree. */
+export interface AskedTree {
+  readonly composition: 'pooled' | 'weighted';
+  /** Units: all answers below a node taken together. Weights: composed. The base has its own weights when they changed. */
+  readonly nodes: readonly TreeNode[];
+  readonly baseNodes: readonly TreeNode[];
+  readonly groupBy: readonly Dimension[];
+  readonly trendMonths: number;
 }
 
 /** The tree of units: below `roots`, or whole. Archived units are in their parents' numbers, not in the list. */

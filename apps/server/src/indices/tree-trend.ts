@@ -1,6 +1,6 @@
 import type { IndexCell, IndexId } from '@otklik/contract';
 import type { Minimums } from '@otklik/metrics';
-import type { AskedTree } from './ask-tree.service.ts';
+import { flatten, type AskedTree, type TreeNode } from './tree-nodes.ts';
 import type { CountedQuestion } from './count-question.ts';
 import { groupHistograms, type Group } from './group-histograms.ts';
 import { judgeValue } from './judge-group.ts';
@@ -9,7 +9,6 @@ import type { Question, Reading } from './question.ts';
 import { createSelectNode } from './select-node.ts';
 import { cellsToHide } from './suppress.ts';
 import { treeLines } from './tree-lines.ts';
-import { flatten, type TreeNode } from './tree-nodes.ts';
 import { weighNode } from './weigh-node.ts';
 
 export interface TrendPoint {

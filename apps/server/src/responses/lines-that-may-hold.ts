@@ -1,7 +1,7 @@
 import { readLine, scopeOfAnswers, type ReadLine } from '@otklik/questionnaire';
 import { asksForFacts } from './known-facts.ts';
 import { answersOf, occasionOf } from './lines-on-noticed.ts';
-import type { CheckedResponse } from './prepare-response.ts';
+import type { CheckedResponse } from './checked-response.ts';
 
 /**
  * Whether a condition may hold for an answer that is about to be written. Nothing is read for it: of who names nobody all is known, and of

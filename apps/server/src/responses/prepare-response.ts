@@ -3,9 +3,10 @@ import type { MeasureBook } from '../counts/measures.ts';
 import { localTime } from '../platform/local-time.ts';
 import { AHEAD_MS, EARLIEST } from '../platform/plausible-time.ts';
 import { watchersOf, type Watch, type Watcher } from './answer-watch.ts';
+import type { CheckedResponse } from './checked-response.ts';
 import { refuse, Refusal } from './refusal.ts';
 import { linesThatMayHold } from './lines-that-may-hold.ts';
-import { contextOf, readDirect, readSurveyAnswers, type ResponseFacts } from './response-facts.ts';
+import { contextOf, readDirect, readSurveyAnswers } from './response-facts.ts';
 import {
   modeNumbers,
   type CommentRow,
@@ -14,16 +15,6 @@ import {
   type TakenResponse,
 } from './response.ts';
 import { directAsked, type NamedMeasure, type SurveyState, type SurveyVersion } from './survey-version.ts';
-
-/** An answer that passed every check that needs no transaction. */
-export interface CheckedResponse {
-  readonly company: Company;
-  readonly taken: TakenResponse;
-  readonly version: SurveyVersion | null;
-  readonly facts: ResponseFacts;
-  /** The row, but for the measures' ids. */
-  readonly row: Omit<ResponseRow, 'measureIds'>;
-}
 
 /** Ready to be written: nothing about it can fail any more but the database. */
 export interface PreparedResponse {

@@ -10,13 +10,8 @@ import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
 import { createGroupCommit, type GroupCommit } from '../platform/group-commit.ts';
 import type { Services } from '../platform/services.ts';
-import {
-  checkResponse,
-  measuresIn,
-  prepareResponse,
-  type CheckedResponse,
-  type PreparedResponse,
-} from './prepare-response.ts';
+import type { CheckedResponse } from './checked-response.ts';
+import { checkResponse, measuresIn, prepareResponse, type PreparedResponse } from './prepare-response.ts';
 import { refuse, Refusal } from './refusal.ts';
 import { modeOf, type ResponseRow, type TakenResponse } from './response.ts';
 import { surveyStateOf, surveyVersionOf, type SurveyState, type SurveyVersion } from './survey-version.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { atLeastPoisson } from './at-least-poisson.ts';
-import { findThemes, type Said } from './find-themes.ts';
+import type { Said } from './terms.ts';
+import { findThemes } from './find-themes.ts';
 
 const usual = [
   'Всё понравилось, спасибо',

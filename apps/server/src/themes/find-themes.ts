@@ -1,14 +1,6 @@
 import { benjaminiHochberg, poissonInterval, twoSidedNormal } from '@otklik/metrics';
 import { atLeastPoisson } from './at-least-poisson.ts';
-import { countTerms, FEWEST_TEXTS, termsOf, type CountedTerm } from './terms.ts';
-
-/** A text, and the day on which it was written. */
-export interface Said {
-  readonly text: string;
-  /** In which its writer was spoken to, where that is known. */
-  readonly language?: string | null;
-  readonly day: string;
-}
+import { countTerms, FEWEST_TEXTS, termsOf, type CountedTerm, type Said } from './terms.ts';
 
 export interface ThemeDay {
   readonly day: string;

@@ -1,5 +1,12 @@
 import { isUkrainian, stemOf, ukrainianStemOf, wordsOf } from '../platform/words-of-text.ts';
-import type { Said } from './find-themes.ts';
+
+/** A text, and the day on which it was written. */
+export interface Said {
+  readonly text: string;
+  /** In which its writer was spoken to, where that is known. */
+  readonly language?: string | null;
+  readonly day: string;
+}
 
 const SHORTEST_WORD = 3;
 /** A term of fewer recent texts is a few people's, and could point at one of them. */

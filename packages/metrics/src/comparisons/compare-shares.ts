@@ -1,10 +1,8 @@
 import { twoSidedNormal } from '../distributions/normal.ts';
+import type { Counted } from './counted.ts';
 import { judge, undefinedComparison, type Comparison } from './comparison.ts';
 import { fisherExact } from './fisher-exact.ts';
 import { newcombe } from './newcombe.ts';
-
-/** k of n. */
-export type Counted = { readonly hits: number; readonly n: number };
 
 /** Below this expected count in any of the four cells the normal approximation gives way to Fisher's test. */
 const SMALLEST_EXPECTED = 5;

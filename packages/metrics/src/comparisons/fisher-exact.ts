@@ -1,5 +1,5 @@
 import { hypergeometricExactly } from '../distributions/discrete.ts';
-import type { Counted } from './compare-shares.ts';
+import type { Counted } from './counted.ts';
 
 /** Tables this close to the observed probability count as equally likely: rounding must not drop a mirror image. */
 const TIE = 1 + 1e-7;

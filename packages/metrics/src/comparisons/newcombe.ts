@@ -1,6 +1,6 @@
 import { wilson } from '../intervals/wilson.ts';
 import type { Interval } from '../result.ts';
-import type { Counted } from './compare-shares.ts';
+import type { Counted } from './counted.ts';
 
 /**
  * Hybrid score interval of a difference of shares, from the two Wilson intervals. Cannot leave −1 … 1.

@@ -1,4 +1,5 @@
-import { compareShares, type Counted } from '../comparisons/compare-shares.ts';
+import type { Counted } from '../comparisons/counted.ts';
+import { compareShares } from '../comparisons/compare-shares.ts';
 import { normalQuantile } from '../distributions/normal.ts';
 import { DEFAULT_CONFIDENCE } from '../evaluate/options.ts';
 import { requireBetween, requireCount } from '../require-number.ts';

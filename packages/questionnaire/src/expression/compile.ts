@@ -2,11 +2,8 @@ import { valueOfFact, valueOfName, valueOfRow } from './answer-reading.ts';
 import type { BinaryOperator, Expression } from './expression.ts';
 import { functionNamed, questionNamedBy } from './functions.ts';
 import { parseExpression } from './parse-expression.ts';
-import type { Scope } from './scope.ts';
+import type { Evaluate } from './scope.ts';
 import { includesValue, isEqual, isIn, isOrdered, isTrue, wordsOf, type Value } from './value.ts';
-
-/** An expression ready to be asked many times. */
-export type Evaluate = (scope: Scope) => Value;
 
 /** Turns a tree into closures, once; asking then costs no look-up of what is what. */
 export function compile(expression: Expression): Evaluate {

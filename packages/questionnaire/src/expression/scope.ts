@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { SurveyDefinition } from '../definition.ts';
 import type { TypedAnswer } from '../typed-answer.ts';
-import type { Evaluate } from './compile.ts';
+import type { Value } from './value.ts';
 
 /** What an expression may look at while it is evaluated. */
 export type Scope = {
@@ -15,6 +15,9 @@ export type Scope = {
   /** The product that a repeated block is about just now. */
   readonly item: Context['products'][number] | null;
 };
+
+/** An expression ready to be asked many times. */
+export type Evaluate = (scope: Scope) => Value;
 
 /** The answer to a question as seen from here: in a repeated block the one about the same product. */
 export function answerIn(scope: Scope, id: string): TypedAnswer | null {

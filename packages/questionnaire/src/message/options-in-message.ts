@@ -2,7 +2,7 @@ import type { AnswerValue } from '../answer.ts';
 import type { QuestionOf } from '../question.ts';
 import type { Phrase } from './phrases.ts';
 import { plainWords } from './plain-words.ts';
-import type { HeardMessage } from './read-message.ts';
+import type { HeardMessage } from './heard-message.ts';
 
 type WithOptions = QuestionOf<'reasons' | 'choice'>;
 

@@ -7,6 +7,7 @@ import { looksLikeEmail, looksLikePhone } from '../refusals/contact-refusal.ts';
 import type { Row } from '../rows.ts';
 import { validateAnswer } from '../validate-answer.ts';
 import { dateInMessage } from './date-in-message.ts';
+import type { HeardMessage, Unclear } from './heard-message.ts';
 import { isOptOut } from './opt-out-in-message.ts';
 import { optionsInMessage } from './options-in-message.ts';
 import { inOurDigits } from './our-digits.ts';
@@ -16,18 +17,6 @@ import { phraseIn, phrasesWith, type Phrase, type PhraseIn } from './phrases.ts'
 import { plainWords } from './plain-words.ts';
 import { scoreInMessage } from './score-in-message.ts';
 import { yesOrNoInMessage } from './yes-or-no-in-message.ts';
-
-/** What a typed message says; `beside`: the comment that came with a score. `unclear` is asked back, with what may have been meant, rather than guessed. */
-export type HeardMessage =
-  | { kind: 'answer'; value: AnswerValue; beside?: string }
-  | { kind: 'opt_out' }
-  | { kind: 'unclear'; why: Unclear };
-
-export type Unclear =
-  | { reason: 'score'; lowest: number; highest: number; said: number[]; between: number[] }
-  | { reason: 'yes_or_no' }
-  | { reason: 'option'; among: string[] }
-  | { reason: 'number' | 'date' | 'email' | 'phone' | 'too_long' | 'required' | 'not_typed' };
 
 export type Asked = {
   definition: SurveyDefinition;

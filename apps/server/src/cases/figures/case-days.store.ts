@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { WorkspaceDb } from '../../platform/database/work.ts';
 import { bucketOf } from './duration-bucket.ts';
-import { solvedAtOnce } from '../list/list-cases.store.ts';
+import { solvedAtOnce } from '../solved-at-once.ts';
 
 /** A day by the clock of the company. */
 export interface CaseDay {

@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { WorkspaceDb } from '../../platform/database/work.ts';
 import type { UnderLabel } from '../settings/case-label.ts';
 import type { CaseRow } from '../cases.store.ts';
+import { solvedAtOnce } from '../solved-at-once.ts';
 import { readAsUkrainian } from '../../platform/ukrainian-words.ts';
 
 export interface CaseFilter {
@@ -46,10 +47,6 @@ export interface CasePage {
 
 /** Of cases that are found by words so many are looked through; who has more hits needs more words. */
 const FOUND = 500;
-
-/** What first-contact resolution counts as solved. */
-export const solvedAtOnce = sql`(origin <> 'answer' and status in ('resolved', 'confirmed') and reopenings = 0 and heard = 0
-  and not is_repeated)`;
 
 /** Cases in the order of work (what is due first, then what is oldest) or newest first. */
 export async function listCases(

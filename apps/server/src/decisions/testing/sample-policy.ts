@@ -1,6 +1,7 @@
 import { policyDocument, type PolicyDraft } from '@otklik/contract';
 import { waysIn } from '../bits.ts';
-import type { Ask, Considered, Room, Standing } from '../considered.ts';
+import type { Ask } from '../ask.ts';
+import type { Considered, Room, Standing } from '../considered.ts';
 import { asksOf, askKeyOf } from '../packed-asks.ts';
 import { compilePolicy, type Policy } from '../policy.ts';
 

@@ -2,7 +2,7 @@ import type { QuestionOf, Text } from '@otklik/questionnaire';
 import type { Draft } from './draft.ts';
 import type { More } from './more.ts';
 import { isNps, makeOptions, scaleIn, type ForeignOption, type FoundScale } from './options.ts';
-import type { Notes } from './report.ts';
+import type { Notes } from './notes.ts';
 
 export interface ForeignChoice {
   readonly key: string;

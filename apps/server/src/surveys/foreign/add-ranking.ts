@@ -1,7 +1,7 @@
 import type { ForeignChoice } from './add-choice.ts';
 import type { Draft } from './draft.ts';
 import { makeOptions } from './options.ts';
-import type { Notes } from './report.ts';
+import type { Notes } from './notes.ts';
 
 const MOST_RANKED = 30;
 

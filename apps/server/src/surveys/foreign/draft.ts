@@ -4,7 +4,8 @@ import { createParts, partsOfDefinition, type ListOfParts, type Part, type Parts
 import { withPlaces, type Places } from './places.ts';
 import { plainText } from './plain-text.ts';
 import { prune, type Taken } from './prune.ts';
-import { createNotes, createTelling, type Notes, type ReportLine } from './report.ts';
+import { createNotes, type Notes } from './notes.ts';
+import { createTelling, type ReportLine } from './report.ts';
 
 const MOST_QUESTIONS = 300;
 const MOST_LANGUAGES = 30;

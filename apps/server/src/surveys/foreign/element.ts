@@ -1,7 +1,7 @@
 import type { Text } from '@otklik/questionnaire';
 import type { Loose } from './json.ts';
 import type { More } from './more.ts';
-import type { Notes } from './report.ts';
+import type { Notes } from './notes.ts';
 
 /** A question of another tool as it is being read. */
 export interface ForeignElement {

@@ -1,6 +1,7 @@
 import type { Text } from '@otklik/questionnaire';
 import { thanksIn, type Draft } from './draft.ts';
-import { createNotes, lineName, type Notes } from './report.ts';
+import { createNotes, type Notes } from './notes.ts';
+import { lineName } from './report.ts';
 
 const LONGEST_TITLE = 140;
 

@@ -1,7 +1,7 @@
 import type { Question } from '@otklik/questionnaire';
 import type { Draft } from './draft.ts';
 import type { Taken } from './prune.ts';
-import type { Notes } from './report.ts';
+import type { Notes } from './notes.ts';
 
 interface EarlyEnd {
   /** How many questions were made before the point at which it is decided. */

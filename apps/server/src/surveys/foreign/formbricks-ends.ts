@@ -1,7 +1,7 @@
 import type { Draft } from './draft.ts';
 import { addEnd, addThanks, addWelcome, redirectOf, stacked } from './end-texts.ts';
 import { list, record, words, type Loose } from './json.ts';
-import { createNotes, type Notes } from './report.ts';
+import { createNotes, type Notes } from './notes.ts';
 import { textsOf } from './texts-of.ts';
 
 export function addFormbricksWelcome(draft: Draft, survey: Loose): void {

@@ -1,6 +1,7 @@
 import type { Question } from '@otklik/questionnaire';
 import type { Draft } from './draft.ts';
-import { createNotes, lineName, type Notes } from './report.ts';
+import { createNotes, type Notes } from './notes.ts';
+import { lineName } from './report.ts';
 
 type Theirs = Readonly<Record<string, string>>;
 

@@ -1,6 +1,6 @@
 import type { Jump } from '@otklik/questionnaire';
 import { areDisjoint } from './disjoint.ts';
-import type { Notes } from './report.ts';
+import type { Notes } from './notes.ts';
 
 /** A jump of theirs: its condition in our language (null: cannot be said; '': always), and where it leads (undefined: nowhere of ours). */
 export interface WishedJump {

@@ -9,7 +9,8 @@ import type { References } from './lss-reference.ts';
 import { moreOf, type More } from './more.ts';
 import type { ForeignOption } from './options.ts';
 import { plainText } from './plain-text.ts';
-import { createNotes, lineName, type Notes } from './report.ts';
+import { createNotes, type Notes } from './notes.ts';
+import { lineName } from './report.ts';
 import { setShowIf } from './set-show-if.ts';
 
 export interface LssPart extends ForeignOption {

@@ -2,7 +2,7 @@ import type { Draft } from './draft.ts';
 import { addEnd, addThanks, addWelcome, redirectOf, stacked } from './end-texts.ts';
 import { languageTag } from './language-tag.ts';
 import type { LssRow, LssTables } from './lss-tables.ts';
-import { createNotes } from './report.ts';
+import { createNotes } from './notes.ts';
 
 /** The texts of rows that differ in their language only. */
 export function lssTexts(

@@ -1,6 +1,6 @@
 import type { Text } from '@otklik/questionnaire';
 import { freeId, slugOf, type Draft } from './draft.ts';
-import type { Notes } from './report.ts';
+import type { Notes } from './notes.ts';
 
 /** One choice of theirs: their mark of it, and its texts by language. */
 export interface ForeignOption {

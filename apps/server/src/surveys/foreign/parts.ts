@@ -1,5 +1,5 @@
 import type { SurveyDefinition, Text } from '@otklik/questionnaire';
-import type { Notes } from './report.ts';
+import type { Notes } from './notes.ts';
 
 type Listed<Key extends 'ends' | 'blocks' | 'shuffledBlocks' | 'calculated'> = NonNullable<
   SurveyDefinition[Key]

@@ -1,4 +1,4 @@
-import type { Notes } from './report.ts';
+import type { Notes } from './notes.ts';
 
 /** How a tool writes what is to be filled into a text, and what that is in our language: null where it cannot be said. */
 export interface Places {

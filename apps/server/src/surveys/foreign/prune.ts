@@ -1,7 +1,7 @@
 import { parseDefinition, type Finding, type Question, type SurveyDefinition, type Text } from '@otklik/questionnaire';
 import { withoutJump } from './jumps.ts';
 import type { ListOfParts, Part, Parts } from './parts.ts';
-import type { Notes } from './report.ts';
+import type { Notes } from './notes.ts';
 
 export interface Taken {
   readonly name: string;

@@ -6,7 +6,7 @@ import { languageTag } from './language-tag.ts';
 import type { ForeignOption } from './options.ts';
 import { qsfCondition } from './qsf-condition.ts';
 import type { QsfFields } from './qsf-fields.ts';
-import type { Notes } from './report.ts';
+import type { Notes } from './notes.ts';
 
 /** One choice, and when it is offered; null for a condition that our language has no words for. */
 export interface QsfChoice extends ForeignOption {

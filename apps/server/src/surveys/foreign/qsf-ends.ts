@@ -5,7 +5,8 @@ import { record, words, type Loose } from './json.ts';
 import { plainText } from './plain-text.ts';
 import { qsfPlace, type QsfFields } from './qsf-fields.ts';
 import type { FlowStep } from './qsf-flow.ts';
-import { createNotes, lineName } from './report.ts';
+import { createNotes } from './notes.ts';
+import { lineName } from './report.ts';
 
 /** What a survey of Qualtrics says at an end: words, or an address to go on to. */
 interface Ending {

@@ -3,7 +3,7 @@ import { attributeOf } from './attribute.ts';
 import type { Draft } from './draft.ts';
 import { list, record, words, type Loose } from './json.ts';
 import type { FlowStep } from './qsf-flow.ts';
-import { createNotes } from './report.ts';
+import { createNotes } from './notes.ts';
 
 /** What Qualtrics calls embedded data, by name. */
 export interface QsfFields {

@@ -1,7 +1,8 @@
 import type { Draft } from './draft.ts';
 import { record, words, type Loose } from './json.ts';
 import type { FlowStep, Randomizer } from './qsf-flow.ts';
-import { createNotes, lineName, type Notes } from './report.ts';
+import { createNotes, type Notes } from './notes.ts';
+import { lineName } from './report.ts';
 
 export interface QsfOrder {
   /** The block of ours that the questions of a step stand in; undefined where nothing changes places. */

@@ -12,7 +12,8 @@ import { carriedChoices, endLabels, isOn, offerSome, qsfChoices, qsfTexts, type 
 import { qsfCondition, qsfSkips } from './qsf-condition.ts';
 import type { QsfFields } from './qsf-fields.ts';
 import { plainText } from './plain-text.ts';
-import { createNotes, lineName, type Notes } from './report.ts';
+import { createNotes, type Notes } from './notes.ts';
+import { lineName } from './report.ts';
 import { addShowIf, setShowIf } from './set-show-if.ts';
 
 interface Around {

@@ -17,7 +17,8 @@ import { languageTag } from './language-tag.ts';
 import { longestAnswer, numberLimits } from './limits.ts';
 import { moreOf } from './more.ts';
 import { orElse } from './places.ts';
-import { createNotes, lineName, type Notes } from './report.ts';
+import { createNotes, type Notes } from './notes.ts';
+import { lineName } from './report.ts';
 import { sayTarget } from './say-target.ts';
 import { textsOf } from './texts-of.ts';
 

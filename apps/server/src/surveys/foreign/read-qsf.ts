@@ -8,7 +8,8 @@ import { qsfFlow, type FlowStep } from './qsf-flow.ts';
 import { qsfOrder, type QsfOrder } from './qsf-order.ts';
 import { once, qsfRounds } from './qsf-loops.ts';
 import { addQsfQuestion, nameOf } from './qsf-question.ts';
-import { createNotes, lineName, type Notes } from './report.ts';
+import { createNotes, type Notes } from './notes.ts';
+import { lineName } from './report.ts';
 
 /** A survey of Qualtrics (QSF): JSON with a list of elements, of which the questions, blocks and the flow are read. */
 export function readQsf(source: Loose): ReadSurvey {

@@ -1,4 +1,5 @@
 import type { ForeignLine, ForeignNote } from '@otklik/contract';
+import type { Notes } from './notes.ts';
 import type { Taken } from './prune.ts';
 
 /** What became of one question of theirs, or of what stands beside the questions. */
@@ -24,17 +25,6 @@ export function toldLines(report: readonly ReportLine[]): ForeignLine[] {
 /** How a question of theirs is called in the report: its code, and how it begins. */
 export function lineName(code: string, text: string): string {
   return (text === '' ? code : `${code}: ${text.slice(0, 80)}`).replaceAll('\n', ' ');
-}
-
-/** What of a line was changed, as it is found. */
-export interface Notes {
-  add(note: ForeignNote): void;
-  all(): readonly ForeignNote[];
-}
-
-export function createNotes(): Notes {
-  const notes = new Set<ForeignNote>();
-  return { add: (note) => void notes.add(note), all: () => [...notes] };
 }
 
 interface Telling {

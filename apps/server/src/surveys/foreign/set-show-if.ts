@@ -1,6 +1,6 @@
 import type { Question } from '@otklik/questionnaire';
 import { joined } from './expression-of.ts';
-import type { Notes } from './report.ts';
+import type { Notes } from './notes.ts';
 
 /** Of a condition of ours. */
 const LONGEST = 2000;

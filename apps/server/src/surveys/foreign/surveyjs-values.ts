@@ -1,7 +1,7 @@
 import { quoted } from '@otklik/questionnaire';
 import type { Draft } from './draft.ts';
 import { list, record, words, type Loose } from './json.ts';
-import { createNotes } from './report.ts';
+import { createNotes } from './notes.ts';
 import { surveyjsWords } from './surveyjs-words.ts';
 import { translateCondition, translateValue } from './translate-condition.ts';
 

@@ -1,7 +1,7 @@
 import type { Draft } from './draft.ts';
 import { addEnd, addThanks, addWelcome, redirectOf, stacked } from './end-texts.ts';
 import { list, record, words, type Loose } from './json.ts';
-import { createNotes, type Notes } from './report.ts';
+import { createNotes, type Notes } from './notes.ts';
 import { withoutMarkup } from './typeform-markup.ts';
 
 /** The end that a form has without one of its own. */

@@ -1,0 +1,2 @@
+/** k of n. */
+export type Counted = { readonly hits: number; readonly n: number };
