@@ -1,6 +1,7 @@
 import { Button, Code, Drawer, Stack, Text } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { auditEndpoints, type AuditEntry } from '@otklik/contract';
 import { useState } from 'react';
 import { call } from '../api/call.ts';
@@ -10,9 +11,11 @@ import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { ErrorState } from '../design/error-state.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
+import { usePhone } from '../design/use-phone.ts';
 import { useFormat } from '../format/use-format.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
-import { wordOfSubject, wordsOfAction } from './log-words.ts';
+import { pageOfSubject, wordOfSubject, wordsOfAction } from './log-words.ts';
+import classes from './log.module.css';
 
 export function LogSection() {
   return (
@@ -25,6 +28,7 @@ export function LogSection() {
 function Log() {
   const { t } = useLanguage();
   const format = useFormat();
+  const isPhone = usePhone();
   const [open, setOpen] = useState<AuditEntry | null>(null);
   const query = useInfiniteQuery({
     queryKey: [auditEndpoints.list.name, 'pages'],
@@ -35,19 +39,26 @@ function Log() {
   });
   if (query.error !== null) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   const who = ({ actorName, actorKind }: AuditEntry) => actorName ?? t(`settings.log.actors.${actorKind}`);
-  const columns: Column<AuditEntry>[] = [
+  const wide: Column<AuditEntry>[] = [
     { key: 'at', title: t('settings.log.when'), cell: ({ at }) => format.instant(at) },
+    { key: 'who', title: t('settings.log.who'), cell: who },
+    { key: 'what', title: t('settings.log.what'), wraps: true, cell: ({ action }) => wordsOfAction(t, action) },
+    { key: 'subject', title: t('settings.log.subject'), wraps: true, cell: (entry) => <Subject entry={entry} /> },
+  ];
+  // Beside a column of hours and one of names nothing else could be read on a phone.
+  const narrow: Column<AuditEntry>[] = [
     {
-      key: 'who',
-      title: t('settings.log.who'),
-      cell: who,
-    },
-    { key: 'what', title: t('settings.log.what'), cell: ({ action }) => wordsOfAction(t, action) },
-    {
-      key: 'subject',
-      title: t('settings.log.subject'),
-      cell: ({ subjectKind, subjectId }) => `${wordOfSubject(t, subjectKind)} ${subjectId.slice(0, 12)}`,
-      hideOnPhone: true,
+      key: 'what',
+      title: t('settings.log.what'),
+      cell: (entry) => (
+        <span className={classes.change}>
+          {wordsOfAction(t, entry.action)}
+          {entry.subjectName !== null && <Subject entry={entry} />}
+          <small>
+            {format.instant(entry.at)} · {who(entry)}
+          </small>
+        </span>
+      ),
     },
   ];
   return (
@@ -57,7 +68,7 @@ function Log() {
       ) : (
         <DenseTable
           label={t('settings.sections.log')}
-          columns={columns}
+          columns={isPhone ? narrow : wide}
           rows={query.data.pages.flatMap(({ items }) => items)}
           rowKey={({ id }) => id}
           onOpen={setOpen}
@@ -80,7 +91,8 @@ function Log() {
               {format.instant(open.at)} · {who(open)}
             </Text>
             <Text size="sm">
-              {wordOfSubject(t, open.subjectKind)} <Code>{open.subjectId}</Code> · <Code>{open.action}</Code>
+              {wordOfSubject(t, open.subjectKind)} {open.subjectName !== null && <Subject entry={open} />}{' '}
+              <Code>{open.subjectId}</Code> · <Code>{open.action}</Code>
             </Text>
             {(['before', 'after'] as const).map((part) => (
               <div key={part}>
@@ -95,4 +107,12 @@ function Log() {
       )}
     </Card>
   );
+}
+
+/** What was changed, as people call it, and the way there; what is gone, or has no name, by its id. */
+function Subject({ entry: { subjectKind, subjectId, subjectName } }: { readonly entry: AuditEntry }) {
+  const { t } = useLanguage();
+  if (subjectName === null) return <span>{`${wordOfSubject(t, subjectKind)} ${subjectId.slice(0, 12)}`}</span>;
+  const page = pageOfSubject(subjectKind, subjectId);
+  return page === null ? <span>{subjectName}</span> : <Link to={page}>{subjectName}</Link>;
 }

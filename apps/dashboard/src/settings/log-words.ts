@@ -1,4 +1,4 @@
-import { auditNouns, auditVerbs } from '@otklik/contract';
+import { auditNouns, auditVerbs, type AuditNoun } from '@otklik/contract';
 import type { Say } from '../catalogue/use-language.ts';
 
 /** «Опрос: опубликовали» for `survey.publish`. What an older version wrote, and this one has no word for, stays as it is. */
@@ -12,4 +12,36 @@ export function wordsOfAction(t: Say, action: string): string {
 export function wordOfSubject(t: Say, kind: string): string {
   const noun = auditNouns.find((one) => one === kind);
   return noun === undefined ? kind : t(`log.nouns.${noun}`);
+}
+
+const pages: Partial<Record<AuditNoun, (id: string) => string>> = {
+  campaign: () => '/invitations',
+  case: (id) => `/cases/${id}`,
+  case_form: () => '/intake',
+  channel: () => '/company/channels',
+  chat: () => '/intake',
+  device: () => '/served/devices',
+  factor: () => '/company/factors',
+  fiscal_feed: () => '/served/fiscal',
+  improvement: (id) => `/improvements/${id}`,
+  mailbox: () => '/intake',
+  member: () => '/settings/people',
+  order_hook: () => '/served/orders',
+  'proactive-rule': () => '/improvements/proactive',
+  product: () => '/company/products',
+  review_source: () => '/intake',
+  stage: () => '/company/journey',
+  survey: (id) => `/surveys/${id}`,
+  team: () => '/company/teams',
+  topic: () => '/company/topics',
+  touchpoint: (id) => `/touchpoints/${id}`,
+  unit: (id) => `/units/${id}`,
+  volumeSeries: () => '/company/volumes',
+  weightTree: () => '/company/weights',
+};
+
+/** Where a thing of this kind is seen, or stands in a list; null: nowhere of its own. */
+export function pageOfSubject(kind: string, id: string): string | null {
+  const noun = auditNouns.find((one) => one === kind);
+  return noun === undefined ? null : (pages[noun]?.(id) ?? null);
 }

@@ -2,6 +2,7 @@ import { auditEndpoints, type AuditEntry } from '@otklik/contract';
 import { invalidField } from '../platform/errors.ts';
 import { route, type Route } from '../platform/http/route.ts';
 import { listAuditEntries, namesOfActors } from './audit-log.store.ts';
+import { namesOfSubjects } from './audit-subjects.store.ts';
 
 export const auditLogRoutes: readonly Route[] = [
   route(auditEndpoints.list, async ({ query }, work) => {
@@ -14,6 +15,8 @@ export const auditLogRoutes: readonly Route[] = [
       persons: idsOf('person'),
       keys: idsOf('key').map(Number),
     });
+    const subjects = page.map((row) => ({ kind: row.subject_kind, id: row.subject_id }));
+    const called = await namesOfSubjects(work.db, work.workspaceId, subjects);
     return {
       items: page.map((row) => ({
         id: row.id,
@@ -24,6 +27,7 @@ export const auditLogRoutes: readonly Route[] = [
         action: row.action,
         subjectKind: row.subject_kind,
         subjectId: row.subject_id,
+        subjectName: called.get(`${row.subject_kind}:${row.subject_id}`) ?? null,
         before: row.before,
         after: row.after,
         requestId: row.request_id,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditEntry, Workspace } from '@otklik/contract';
 import { newPerson } from '../../test/people.ts';
+import { newShop } from '../../test/shop.ts';
 import { newCompany, newKey, useWorld } from '../../test/world.ts';
 
 const world = useWorld();
@@ -85,6 +86,17 @@ describe('the audit log', () => {
     expect(await of(`from=${soon}`)).toBe(0);
     expect(await of(`to=${soon}`)).toBe(7);
     expect((await company.get('/audit-log?cursor=x')).status).toBe(400);
+  });
+
+  it('says what a thing is called now, and of a case its number', async () => {
+    const { caller, moscow } = await newShop(world);
+    expect((await caller.patch(`/units/${moscow}`, { name: 'Арбат, 7' })).status).toBe(200);
+    const taken = await caller.post<{ id: string; number: string }>('/cases', { text: 'Кофе остыл', unit: 'T12' });
+    const { items } = (await caller.get<{ items: AuditEntry[] }>('/audit-log')).body;
+    const called = (kind: string, id: string) =>
+      items.find(({ subjectKind, subjectId }) => subjectKind === kind && subjectId === id)?.subjectName;
+    expect(called('unit', String(moscow))).toBe('Арбат, 7');
+    expect(called('case', taken.body.id)).toBe(taken.body.number);
   });
 
   it('is not for those who may only change things', async () => {

@@ -1,9 +1,9 @@
 /** What the log of changes calls a thing and what was done to it: «Опрос: опубликовали». */
 export const log = {
   nouns: {
-    alert: 'Предупреждение',
-    'alert-mute': 'Тишина для предупреждений',
-    'alert-rule': 'Правило предупреждений',
+    alert: 'Оповещение',
+    'alert-mute': 'Тишина для оповещений',
+    'alert-rule': 'Правило оповещений',
     api_key: 'Ключ API',
     'business-event': 'Событие компании',
     call: 'Звонок',
@@ -38,7 +38,7 @@ export const log = {
     improvement: 'Улучшение',
     invitation: 'Приглашение',
     language: 'Язык',
-    letter: 'Письмо руководителю',
+    letter: 'Входящее письмо',
     link: 'Ссылка на опрос',
     mailbox: 'Почтовый ящик',
     member: 'Участник',
@@ -53,7 +53,7 @@ export const log = {
     response: 'Ответ',
     review: 'Отзыв',
     review_source: 'Площадка отзывов',
-    schedule: 'Расписание отчёта',
+    schedule: 'Расписание приглашений',
     segment: 'Сегмент',
     sending: 'Отправка сообщений',
     served: 'Число обслуженных',

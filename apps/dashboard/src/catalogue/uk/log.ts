@@ -3,9 +3,9 @@ import type { SameKeys } from '../shape.ts';
 
 export const log: SameKeys<typeof source> = {
   nouns: {
-    alert: 'Попередження',
-    'alert-mute': 'Тиша для попереджень',
-    'alert-rule': 'Правило попереджень',
+    alert: 'Сповіщення',
+    'alert-mute': 'Тиша для сповіщень',
+    'alert-rule': 'Правило сповіщень',
     api_key: 'Ключ API',
     'business-event': 'Подія компанії',
     call: 'Дзвінок',
@@ -40,7 +40,7 @@ export const log: SameKeys<typeof source> = {
     improvement: 'Покращення',
     invitation: 'Запрошення',
     language: 'Мова',
-    letter: 'Лист керівникові',
+    letter: 'Вхідний лист',
     link: 'Посилання на опитування',
     mailbox: 'Поштова скринька',
     member: 'Учасник',
@@ -55,7 +55,7 @@ export const log: SameKeys<typeof source> = {
     response: 'Відповідь',
     review: 'Відгук',
     review_source: 'Майданчик відгуків',
-    schedule: 'Розклад звіту',
+    schedule: 'Розклад запрошень',
     segment: 'Сегмент',
     sending: 'Надсилання повідомлень',
     served: 'Кількість обслужених',

@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import type { AuditNoun } from '@otklik/contract';
+import type { Tables } from '../platform/database/tables.gen.ts';
+import type { WorkspaceDb } from '../platform/database/work.ts';
+
+export interface AuditSubject {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** Things with a number and a name. Customers have none here: the log names nobody who does not sign in. */
+const tables: Partial<Record<AuditNoun, keyof Tables>> = {
+  api_key: 'api_keys',
+  campaign: 'campaigns',
+  'case-view': 'case_views',
+  case_form: 'case_forms',
+  channel: 'channels',
+  chat: 'chats',
+  coupon_list: 'coupon_lists',
+  device: 'devices',
+  employee: 'employees',
+  factor: 'factors',
+  fiscal_feed: 'fiscal_feeds',
+  improvement: 'improvements',
+  mailbox: 'mailboxes',
+  order_hook: 'order_hooks',
+  'proactive-rule': 'proactive_rules',
+  product: 'products',
+  review_source: 'review_sources',
+  schedule: 'schedules',
+  stage: 'stages',
+  survey: 'surveys',
+  team: 'teams',
+  template: 'templates',
+  topic: 'topics',
+  touchpoint: 'touchpoints',
+  transport: 'transports',
+  unit: 'units',
+  volumeSeries: 'volume_series',
+  weightTree: 'weight_trees',
+  widget: 'widgets',
+};
+
+/** What the subjects of changes are called now, by `kind:id`; what is gone, or has no name, is not in it. */
+export async function namesOfSubjects(
+  db: WorkspaceDb,
+  workspaceId: number,
+  subjects: readonly AuditSubject[],
+): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  for (const kind of new Set(subjects.map((one) => one.kind))) {
+    const ids = [...new Set(subjects.filter((one) => one.kind === kind).map(({ id }) => id))];
+    const table = Object.entries(tables).find(([noun]) => noun === kind)?.[1];
+    const rows =
+      kind === 'case'
+        ? await numbersOfCases(db, workspaceId, ids)
+        : kind === 'member'
+          ? await namesOfMembers(db, workspaceId, ids)
+          : table === undefined
+            ? []
+            : await namesOfThings(db, workspaceId, table, ids);
+    for (const { id, name } of rows) names.set(`${kind}:${id}`, name);
+  }
+  return names;
+}
+
+interface NamedThing {
+  readonly id: string;
+  readonly name: string;
+}
+
+async function namesOfThings(db: WorkspaceDb, workspaceId: number, table: keyof Tables, ids: readonly string[]) {
+  const numbers = ids.filter((id) => /^\d{1,9}$/.test(id)).map(Number);
+  const { rows } = await sql<NamedThing>`select id::text, name from ${sql.table(table)}
+    where workspace_id = ${workspaceId} and id = any(${numbers}::integer[])`.execute(db);
+  return rows;
+}
+
+/** By the number that people know; one log may tell of all cases at once, and that has no id. */
+async function numbersOfCases(db: WorkspaceDb, workspaceId: number, ids: readonly string[]) {
+  const uuids = ids.filter((id) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id));
+  const { rows } = await sql<NamedThing>`select id::text, year || '-' || lpad(number::text, 6, '0') as name from cases
+    where workspace_id = ${workspaceId} and id = any(${uuids}::uuid[])`.execute(db);
+  return rows;
+}
+
+function namesOfMembers(db: WorkspaceDb, workspaceId: number, ids: readonly string[]): Promise<NamedThing[]> {
+  return db
+    .selectFrom('members')
+    .select(['user_id as id', 'display_name as name'])
+    .where('workspace_id', '=', workspaceId)
+    .where('user_id', 'in', [...ids])
+    .execute();
+}
