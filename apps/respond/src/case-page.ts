@@ -15,8 +15,8 @@ export type CasePage = {
   status: CaseStatusOnPage;
   /** In words of the company's own; null: in ours. */
   standing: string | null;
-  /** The case that it was joined with, where that is his own too. */
-  goesOn: { number: string; address: string } | null;
+  /** The case that it was joined with; without an address where that is of somebody who may not be the one who has this page. */
+  goesOn: { number: string; address: string | null } | null;
   /** Written out, in the unit's zone. */
   due: string | null;
   isLate: boolean;
@@ -45,14 +45,20 @@ export function renderCasePage(page: CasePage): string {
       ${isSolved ? tick() : null}
       <h1>${withNumber(words.title, page.number)}</h1>
       <p><b>${page.standing ?? words.statuses[page.status]}</b></p>
-      ${page.goesOn === null ? null : html`<p><a href="${page.goesOn.address}">${withNumber(words.title, page.goesOn.number)}</a></p>`}
+      ${page.goesOn === null ? null : goesOnIn(words, page.goesOn)}
       ${isSolved || page.due === null ? null : html`<p class="m">${page.isLate ? words.late : words.due.replace('{date}', page.due)}</p>`}
       ${page.told === undefined ? null : html`<p role="status"><b>${words[page.told]}</b></p>`}
       ${said(words, { direction: 'in', ...page.opening })} ${page.lines.map((line) => said(words, line))}
       ${answersOf(page)} ${page.status === 'resolved' ? askSolved(page) : null}
-      ${page.status === 'duplicate' ? null : writeTo(page)}
+      ${page.status === 'duplicate' && page.goesOn?.address !== null ? null : writeTo(page)}
     </main>`,
   });
+}
+
+function goesOnIn(words: CaseWords, { number, address }: NonNullable<CasePage['goesOn']>): Html {
+  return address === null
+    ? html`<p>${withNumber(words.answeredThere, number)}</p>`
+    : html`<p><a href="${address}">${withNumber(words.title, number)}</a></p>`;
 }
 
 function said(words: CaseWords, { direction, text, at, address }: CaseLine): Html {

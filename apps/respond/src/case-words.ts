@@ -31,6 +31,8 @@ export type CaseWords = {
   sent: string;
   empty: string;
   answers: string;
+  /** `{number}` */
+  answeredThere: string;
 };
 
 export const caseWords: Record<OurLanguage, CaseWords> = {
@@ -61,6 +63,7 @@ export const caseWords: Record<OurLanguage, CaseWords> = {
     sent: 'Сообщение получено',
     empty: 'Напишите хотя бы слово',
     answers: 'Может пригодиться, пока мы решаем',
+    answeredThere: 'Отвечаем по обращению №\u00a0{number}: ссылку на него вы получили, когда его отправили.',
   },
   uk: {
     title: 'Звернення №\u00a0{number}',
@@ -89,6 +92,7 @@ export const caseWords: Record<OurLanguage, CaseWords> = {
     sent: 'Повідомлення отримано',
     empty: 'Напишіть хоча б слово',
     answers: 'Може стати в пригоді, поки ми вирішуємо',
+    answeredThere: 'Відповідаємо за зверненням №\u00a0{number}: посилання на нього ви отримали, коли його надіслали.',
   },
   en: {
     title: 'Case {number}',
@@ -117,5 +121,6 @@ export const caseWords: Record<OurLanguage, CaseWords> = {
     sent: 'We have your message',
     empty: 'Write at least a word',
     answers: 'May be useful in the meantime',
+    answeredThere: 'We answer in case {number}: you got its link when you sent it.',
   },
 };

@@ -94,8 +94,22 @@ describe('a case', () => {
     const unknown = await open(shop, 'Кофе остыл', { customer: undefined });
     const joined = await shop.caller.post(`/cases/${unknown.id}/status`, { to: 'duplicate', duplicateOf: one.number });
     expect(joined.status).toBe(200);
-    // Whoever has the page of a case that is nobody's we know is not led into hers.
-    expect((await customer(world, unknown.customerPath).get()).html).not.toContain(String(one.customerPath));
+    // Whoever has the page of a case that is nobody's we know is not led into hers, reads where it goes on, and writes on.
+    const page = (await customer(world, unknown.customerPath).get()).html;
+    expect(page).not.toContain(String(one.customerPath));
+    expect(page).toContain(one.number);
+    await write(unknown, 'И сдачу не дали');
+    expect((await read(shop, one.id)).messages.at(-1)).toMatchObject({ direction: 'in', text: 'И сдачу не дали' });
+  });
+
+  it('of nobody we know leads to the other where that is nobody’s either, and a known customer to the one that was nobody’s', async () => {
+    const shop = await newDesk();
+    const main = await open(shop, 'Кофе остыл', { customer: undefined });
+    const [unknown, known] = [await open(shop, 'И чек не дали', { customer: undefined }), await open(shop, 'И сдачу')];
+    for (const one of [unknown, known]) {
+      await shop.caller.post(`/cases/${one.id}/status`, { to: 'duplicate', duplicateOf: main.number });
+      expect((await customer(world, one.customerPath).get()).html).toContain(`href="${main.customerPath}"`);
+    }
   });
 
   it('gives a second question a case of its own, once', async () => {

@@ -23,6 +23,7 @@ import { moveCase } from '../change-case.service.ts';
 import { hearCustomer } from '../thread/say-in-case.service.ts';
 import { viewByToken, type CustomerView } from './customer-view.ts';
 import { giveSharedFile } from '../files/send-file.ts';
+import { mayJoin } from '../related/may-join.ts';
 import { sayDeadline } from './words-to-customer.ts';
 
 const BODY_LIMIT = 64 * 1024;
@@ -80,12 +81,16 @@ async function find(services: Services, request: FastifyRequest): Promise<Found 
   return found === null ? null : { ...found, company, code };
 }
 
-/** What was joined with another case is followed there, by its own customer alone: one case of two may be nobody's that we know. */
+/**
+ * What was joined with another case is followed there. Whoever has the page of a case that is nobody's we know is not led into that of a
+ * customer whom we do: he reads its number, and can write on.
+ */
 async function whereItGoesOn(db: WorkspaceDb, workspaceId: number, row: CaseRow): Promise<CasePage['goesOn']> {
-  if (row.status !== 'duplicate' || row.duplicate_of === null || row.customer_id === null) return null;
+  if (row.status !== 'duplicate' || row.duplicate_of === null) return null;
   const main = await findCase(db, workspaceId, row.duplicate_of);
-  if (main === undefined || main.customer_id !== row.customer_id) return null;
-  return { number: numberOf(main), address: casePath(workspaceId, main.token) };
+  if (main === undefined || !mayJoin(row, main)) return null;
+  const isForeign = row.customer_id === null && main.customer_id !== null;
+  return { number: numberOf(main), address: isForeign ? null : casePath(workspaceId, main.token) };
 }
 
 async function show(services: Services, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
