@@ -328,6 +328,43 @@ it('fills in a field of the company’s own and is asked for another before a ca
   expect(await read.json()).toMatchObject({ status: 'resolved', fields: { courier: 'чужой', weight: 2 } });
 }, 120_000);
 
+it('goes by Shift and a digit through the other names of a status, and Enter takes one', async () => {
+  const headers = { origin: otklik.address };
+  const { settings, revision } = await (await api.get(`${otklik.address}/api/v1/case-settings`)).json();
+  const named = (id: number, name: string) => ({
+    id,
+    status: 'waiting_third_party',
+    name,
+    isUsual: id === 1,
+    forCustomer: {},
+  });
+  const labels = [named(1, 'Ждём поставщика'), named(2, 'В мастерской'), named(3, 'У курьера')];
+  const saved = await api.put(`${otklik.address}/api/v1/case-settings`, {
+    headers,
+    data: { settings: { ...settings, labels: labels.map((label) => ({ ...label, isArchived: false })) }, revision },
+  });
+  expect(saved.status()).toBe(200);
+  await openCase('Кофемашина сломалась, и её увезли чинить');
+  await page.goto(`${otklik.address}/cases`);
+  const row = page.getByRole('link', { name: 'Кофемашина сломалась' });
+  // Beside every other column there is room for what a case is about.
+  expect((await row.locator('xpath=..').boundingBox())?.width).toBeGreaterThan(230);
+  await row.click();
+  const third = page.getByRole('button', { name: 'У курьера' }).first();
+  await third.waitFor();
+  await page.keyboard.press('Shift+4');
+  await page.keyboard.press('Shift+4');
+  await expect.poll(() => third.evaluate((button) => button === document.activeElement)).toBe(true);
+  await page.keyboard.press('Enter');
+  // This step asks why; its form has the focus.
+  await page.locator('textarea:focus').waitFor();
+  await page.keyboard.type('Увёз мастер');
+  await page.keyboard.press('Control+Enter');
+  await third.waitFor({ state: 'detached' });
+  const read = await api.get(`${otklik.address}/api/v1${new URL(page.url()).pathname}`);
+  expect(await read.json()).toMatchObject({ status: 'waiting_third_party', labelId: 3 });
+}, 120_000);
+
 it('joins a visitor of a chat with an agent who is there: each reads the other without a reload', async () => {
   const chat = await post<{ address: string }>('/chats', { name: 'Сайт', unitId: polden.shop });
   await page.goto(`${otklik.address}/cases`);

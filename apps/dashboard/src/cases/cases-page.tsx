@@ -199,20 +199,35 @@ function useColumns(choice: Choice | null): readonly Column<CaseLine>[] {
     {
       key: 'due',
       title: t('cases.due'),
+      wraps: true,
       cell: (row) => <DueMark row={row} zone={names.zone(row.unitId)} />,
     },
-    { key: 'class', title: t('cases.class'), hideOnPhone: true, cell: (row) => t(`cases.classes.${row.class}`) },
-    { key: 'unit', title: t('served.unit'), hideOnPhone: true, cell: ({ unitId }) => names.unit(unitId) },
+    {
+      key: 'class',
+      title: t('cases.class'),
+      hideOnPhone: true,
+      wraps: true,
+      cell: (row) => t(`cases.classes.${row.class}`),
+    },
+    {
+      key: 'unit',
+      title: t('served.unit'),
+      hideOnPhone: true,
+      wraps: true,
+      cell: ({ unitId }) => names.unit(unitId),
+    },
     {
       key: 'owner',
       title: t('cases.owner'),
       hideOnPhone: true,
+      wraps: true,
       cell: ({ ownerId }) => (ownerId === null ? t('cases.nobody') : (owners.get(ownerId) ?? '')),
     },
     {
       key: 'opened',
       title: t('cases.opened'),
       hideOnPhone: true,
+      wraps: true,
       cell: ({ openedAt, unitId }) => (
         <time title={format.instant(openedAt, names.zone(unitId))}>{format.ago(openedAt)}</time>
       ),

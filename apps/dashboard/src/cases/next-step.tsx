@@ -8,7 +8,7 @@ import {
   type CaseStatus,
   type StatusLabel,
 } from '@otklik/contract';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
@@ -78,14 +78,23 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
   // What was written for a step stays when it is left: who closes a form by mistake finds his words again.
   const press = (step: Step) => {
     if (step.transition.needs.length === 0) go(step);
-    else choose(keyOf(chosen) === keyOf(step) ? null : keyOf(step));
+    else choose(chosenStep === keyOf(step) ? null : keyOf(step));
   };
   const nameOf = ({ transition: { to }, label }: Step) => label?.name ?? t(`cases.steps.${to}`);
+  const buttons = useRef(new Map<string, HTMLButtonElement>());
+  // Of the labels of a status the first has its digit; Shift goes on to the others, one after the other, and Enter takes the one it stands on.
+  const standOnNext = (to: CaseStatus) => {
+    const others = steps.filter((step) => step.transition.to === to && !step.isFirst).map(keyOf);
+    const at = others.findIndex((key) => buttons.current.get(key) === document.activeElement);
+    buttons.current.get(others[(at + 1) % others.length] ?? '')?.focus();
+  };
   useCaseKeys(
     Object.fromEntries(
       steps.flatMap((step) => {
-        const digit = digitOf(step);
-        return digit === null ? [] : [[`Digit${digit}`, () => press(step)]];
+        const { to } = step.transition;
+        const digit = digits[to];
+        if (digit === undefined) return [];
+        return step.isFirst ? [[`Digit${digit}`, () => press(step)]] : [[`Shift+Digit${digit}`, () => standOnNext(to)]];
       }),
     ),
   );
@@ -99,11 +108,15 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
         {steps.map((step) => (
           <Button
             key={keyOf(step)}
+            ref={(button) => {
+              if (button === null) buttons.current.delete(keyOf(step));
+              else buttons.current.set(keyOf(step), button);
+            }}
             size="compact-md"
             variant={step.transition.to === 'resolved' ? 'filled' : 'default'}
-            aria-expanded={step.transition.needs.length === 0 ? undefined : keyOf(chosen) === keyOf(step)}
-            loading={move.isPending && (chosen === null || keyOf(chosen) === keyOf(step))}
-            rightSection={digitOf(step) !== null && <Kbd aria-hidden>{digitOf(step)}</Kbd>}
+            aria-expanded={step.transition.needs.length === 0 ? undefined : chosenStep === keyOf(step)}
+            loading={move.isPending && (chosen === null || chosenStep === keyOf(step))}
+            rightSection={digits[step.transition.to] !== undefined && <Kbd aria-hidden>{wordOfKey(step)}</Kbd>}
             onClick={() => press(step)}
           >
             {nameOf(step)}
@@ -187,8 +200,8 @@ const digits: Partial<Record<CaseStatus, number>> = {
   reopened: 9,
 };
 
-function digitOf({ transition: { to }, isFirst }: Step): number | null {
-  return isFirst ? (digits[to] ?? null) : null;
+function wordOfKey({ transition: { to }, isFirst }: Step): string {
+  return `${isFirst ? '' : '⇧'}${digits[to] ?? ''}`;
 }
 
 /** Each status once, under the company's own name where it has one, and after it the other labels of that status. */
@@ -208,6 +221,6 @@ function isListOpen(target: EventTarget): boolean {
   return target instanceof Element && target.getAttribute('aria-expanded') === 'true';
 }
 
-function keyOf(step: Step | null): string | null {
-  return step === null ? null : `${step.transition.to} ${step.label?.id ?? ''}`;
+function keyOf(step: Step): string {
+  return `${step.transition.to} ${step.label?.id ?? ''}`;
 }

@@ -138,7 +138,7 @@ export const desk: SameKeys<typeof source> = {
   },
   work: {
     title: 'Work on the case',
-    keys: 'Keys: r reply, o note, t template, digits steps, a take, s snooze until tomorrow, w follow, p own fields, n next, Esc leaves a field',
+    keys: 'Keys: r reply, o note, t template, digits steps (with Shift the other names of the same status, Enter takes one), a take, s snooze until tomorrow, w follow, p own fields, n next, Esc leaves a field',
     answering: '{{names}} is answering',
     reading: 'This case is open at: {{names}}',
     template: 'Ready answer',
