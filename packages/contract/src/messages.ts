@@ -37,6 +37,8 @@ export const message = z.object({
   invitationId: bulkId.nullable(),
   customerId: bulkId.nullable(),
   campaignId: entityId.nullable(),
+  /** Whose customers are asked: of the invitation that it belongs to. */
+  unitId: entityId.nullable(),
   /** 0 asks, 1 to 5 remind. */
   step: z.int(),
   variant: z.int().nullable(),

@@ -95,9 +95,9 @@ function useColumns(nameOf: (transportId: number) => string): Column<DialogueLis
       key: 'begun',
       title: t('dialogues.begun'),
       sort: ({ begunAt }) => begunAt,
-      cell: ({ begunAt, transportId }) => (
+      cell: ({ begunAt, transportId, unitId }) => (
         <>
-          {format.instant(begunAt)}
+          {format.instant(begunAt, names.zone(unitId))}
           <small className={classes.quiet}>{nameOf(transportId)}</small>
         </>
       ),
@@ -133,7 +133,7 @@ function useColumns(nameOf: (transportId: number) => string): Column<DialogueLis
       title: t('dialogues.heard'),
       hideOnPhone: true,
       sort: ({ heardAt }) => heardAt ?? '',
-      cell: ({ heardAt }) => (heardAt === null ? '—' : format.instant(heardAt)),
+      cell: ({ heardAt, unitId }) => (heardAt === null ? '—' : format.instant(heardAt, names.zone(unitId))),
     },
   ];
 }

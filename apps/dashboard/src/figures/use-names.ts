@@ -21,8 +21,8 @@ export interface Names {
   readonly team: NameOf;
   readonly segment: NameOf;
   readonly topic: NameOf;
-  /** Of the unit's clock. */
-  readonly zone: (unitId: number) => string | undefined;
+  /** Of the unit's clock; null: of the company's, which is that of its topmost unit. */
+  readonly zone: (unitId: number | null) => string | undefined;
 }
 
 export function useNames(): Names {
@@ -50,6 +50,6 @@ function namesOf(company: CompanyAnswer | undefined, language: Language): Names 
     team: by(company?.teams),
     segment: by(segments),
     topic: by(company?.topics),
-    zone: (id) => zones.get(id),
+    zone: (id) => (id === null ? company?.units.find(({ parentId }) => parentId === null)?.timeZone : zones.get(id)),
   };
 }

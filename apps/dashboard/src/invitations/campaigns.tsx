@@ -11,6 +11,7 @@ import { AddButton } from '../design/add-button.tsx';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { sayRefusal } from '../design/undo.tsx';
+import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { TableCard } from '../design/table-card.tsx';
 import classes from './invitations.module.css';
@@ -66,6 +67,7 @@ type ShowLeftOut = (shown: LeftOutShown) => void;
 function useColumns(onLeftOut: ShowLeftOut): Column<Campaign>[] {
   const { t } = useLanguage();
   const format = useFormat();
+  const names = useNames();
   return [
     {
       key: 'name',
@@ -88,7 +90,9 @@ function useColumns(onLeftOut: ShowLeftOut): Column<Campaign>[] {
             {t(`invitations.campaign.states.${state}`)}
           </span>
           {state === 'running' && nextAt !== null && (
-            <small className={classes.quiet}>{t('invitations.campaign.next', { time: format.instant(nextAt) })}</small>
+            <small className={classes.quiet}>
+              {t('invitations.campaign.next', { time: format.instant(nextAt, names.zone(null)) })}
+            </small>
           )}
         </>
       ),

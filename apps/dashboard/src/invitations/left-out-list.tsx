@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { LeftOut } from '@otklik/contract';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import classes from './invitations.module.css';
 import { useReason } from './use-reason.ts';
@@ -16,6 +17,7 @@ export function LeftOutList({ items, shows }: Props) {
   const { t } = useLanguage();
   const may = useMay();
   const format = useFormat();
+  const names = useNames();
   const sayReason = useReason();
   return (
     <ul className={classes.leftOut}>
@@ -32,7 +34,7 @@ export function LeftOutList({ items, shows }: Props) {
                   {who}
                 </Link>
               )}
-              <time dateTime={one.decidedAt}>{format.instant(one.decidedAt)}</time>
+              <time dateTime={one.decidedAt}>{format.instant(one.decidedAt, names.zone(null))}</time>
             </div>
             {one.sentences.length === 0 && (
               <p>{t('invitations.campaign.leftOut', { reasons: sayReason(one.reason) })}</p>

@@ -12,6 +12,7 @@ import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { MoreButton } from '../design/more-button.tsx';
 import { sayRefusal } from '../design/undo.tsx';
+import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import classes from './invitations.module.css';
 import { RepeatAll } from './repeat-all.tsx';
@@ -110,6 +111,7 @@ function useColumns(nameOf: (transportId: number) => string): Column<Message>[] 
   const { t } = useLanguage();
   const format = useFormat();
   const may = useMay();
+  const names = useNames();
   const repeat = useChange(messageEndpoints.repeat, ['messages', 'transports']);
   const settle = useChange(messageEndpoints.settle, ['messages', 'transports']);
   const sayReason = useReason();
@@ -120,7 +122,12 @@ function useColumns(nameOf: (transportId: number) => string): Column<Message>[] 
       key: 'due',
       title: t('invitations.message.due'),
       sort: ({ sentAt, dueAt }) => sentAt ?? dueAt,
-      cell: ({ sentAt, dueAt }) => format.instant(sentAt ?? dueAt),
+      cell: ({ sentAt, dueAt, unitId }) => (
+        <>
+          {format.instant(sentAt ?? dueAt, names.zone(unitId))}
+          <small className={classes.quiet}>{names.unit(unitId)}</small>
+        </>
+      ),
     },
     {
       key: 'purpose',

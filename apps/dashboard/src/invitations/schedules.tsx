@@ -54,7 +54,7 @@ export function Schedules() {
       title: t('invitations.template.changed'),
       hideOnPhone: true,
       sort: ({ changedAt }) => changedAt,
-      cell: ({ changedAt }) => format.instant(changedAt),
+      cell: ({ changedAt }) => format.instant(changedAt, names.zone(null)),
     },
   ];
   return (

@@ -8,6 +8,7 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { AddButton } from '../design/add-button.tsx';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
+import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { TableCard } from '../design/table-card.tsx';
 import { TemplateEditor } from './template-editor.tsx';
@@ -16,6 +17,7 @@ import { TemplateEditor } from './template-editor.tsx';
 export function Templates() {
   const { t } = useLanguage();
   const format = useFormat();
+  const names = useNames();
   const may = useMay();
   const query = useQuery(ask(templateEndpoints.list));
   const [edited, setEdited] = useState<Template | 'new' | null>(null);
@@ -40,7 +42,7 @@ export function Templates() {
       key: 'changed',
       title: t('invitations.template.changed'),
       sort: ({ changedAt }) => changedAt,
-      cell: ({ changedAt }) => format.instant(changedAt),
+      cell: ({ changedAt }) => format.instant(changedAt, names.zone(null)),
     },
   ];
   return (

@@ -8,12 +8,12 @@ import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { sayRefusal } from '../design/undo.tsx';
 import type { ShownText } from './template-preview.tsx';
-import { TestVerdict } from './transport-test.tsx';
+import { numbered, TestVerdict } from './transport-test.tsx';
 
-/** What carries a text of this form to an address that can be typed; a chat has none. */
+/** What carries a text of this form to an address that can be typed: a mailbox, a telephone, the number of a chat. */
 const carriers: Readonly<Partial<Record<TemplateForm, readonly Transport['kind'][]>>> = {
   email: ['email'],
-  short: ['sms_smpp', 'sms_http'],
+  short: ['sms_smpp', 'sms_http', 'whatsapp', ...numbered],
 };
 
 /** The text as it stands on the screen, saved or not, in one's own mailbox or telephone. */
@@ -28,12 +28,13 @@ export function TextTest({ of }: { readonly of: ShownText }) {
   const fitting = (data?.items ?? []).filter(({ kind }) => carriers[form]?.includes(kind) === true);
   const transport = fitting.find(({ id }) => id === chosen) ?? fitting[0];
   if (transport === undefined || !may('company:write')) return null;
+  const place = form === 'email' ? 'email' : numbered.some((each) => each === transport.kind) ? 'chat' : 'short';
   const body = { ...text, to: to.trim() };
   return (
     <Group align="end" gap="xs">
       <TextInput
         label={t('invitations.template.testTo')}
-        placeholder={t(`invitations.template.testPlaces.${form === 'email' ? 'email' : 'short'}`)}
+        placeholder={t(`invitations.template.testPlaces.${place}`)}
         value={to}
         style={{ flex: 1, minWidth: 180 }}
         onChange={({ currentTarget }) => setTo(currentTarget.value)}

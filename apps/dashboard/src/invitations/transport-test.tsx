@@ -6,6 +6,9 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { sayRefusal } from '../design/undo.tsx';
 import { useReason } from './use-reason.ts';
 
+/** Messengers in which a person has a number that can be typed. */
+export const numbered = ['telegram', 'vk', 'max'] as const;
+
 /** Does it answer, and does a message really arrive: both before a customer finds out. */
 export function TransportTest({ transportId, kind }: { transportId: number; kind: TransportKindInfo }) {
   const { t, language } = useLanguage();
@@ -13,6 +16,7 @@ export function TransportTest({ transportId, kind }: { transportId: number; kind
   const check = useChange(transportEndpoints.check, ['transports']);
   const test = useChange(transportEndpoints.test, ['transports']);
   const params = { transportId };
+  const chat = numbered.find((each) => each === kind.name);
   return (
     <Stack gap="xs" mt="lg">
       <Group>
@@ -25,10 +29,11 @@ export function TransportTest({ transportId, kind }: { transportId: number; kind
         </Button>
         <TestVerdict of={check.data} good={t('invitations.transport.checkOk')} />
       </Group>
-      {kind.addressedBy !== 'address' && (
+      {(kind.addressedBy !== 'address' || chat !== undefined) && (
         <Group align="end">
           <TextInput
-            label={t('invitations.transport.testTo')}
+            label={t(`invitations.transport.testTo.${chat === undefined ? kind.addressedBy : 'chat'}`)}
+            description={chat === undefined ? undefined : t(`invitations.transport.testToChatHints.${chat}`)}
             value={to}
             style={{ flex: 1 }}
             onChange={({ currentTarget }) => setTo(currentTarget.value)}

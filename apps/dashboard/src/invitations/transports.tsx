@@ -8,6 +8,7 @@ import { useMay, useMe } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
+import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import classes from './invitations.module.css';
 import { TableCard } from '../design/table-card.tsx';
@@ -77,6 +78,7 @@ export function Transports() {
 function useColumns(): Column<Transport>[] {
   const { t } = useLanguage();
   const format = useFormat();
+  const names = useNames();
   const sayReason = useReason();
   const { currency } = useMe().workspace;
   const count = (key: 'waiting' | 'sent' | 'failed' | 'doubtful', hideOnPhone: boolean): Column<Transport> => ({
@@ -115,7 +117,7 @@ function useColumns(): Column<Transport>[] {
           <span className={classes.state} data-tone={tones[health.state]}>
             {t(`invitations.transport.states.${health.state}`)}
             {health.resumeAt !== null &&
-              ` ${t('invitations.transport.until', { time: format.instant(health.resumeAt) })}`}
+              ` ${t('invitations.transport.until', { time: format.instant(health.resumeAt, names.zone(null)) })}`}
           </span>
           {(health.state === 'troubled' || health.state === 'resting') && (
             <small className={classes.quiet}>{sayReason(health.checkError ?? health.lastError ?? '')}</small>

@@ -12,6 +12,7 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { TableCard } from '../design/table-card.tsx';
 import { usePhone } from '../design/use-phone.ts';
+import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { ResponseRate } from './response-rate.tsx';
 import classes from './invitations.module.css';
@@ -22,6 +23,7 @@ type Row = ScheduleResults['items'][number];
 export function VariantResults({ schedule }: { readonly schedule: Schedule }) {
   const { t } = useLanguage();
   const format = useFormat();
+  const names = useNames();
   const query = useQuery(ask(scheduleEndpoints.results, { params: { scheduleId: schedule.id } }));
   const templates = useQuery(ask(templateEndpoints.list));
   const columns = useColumns(schedule, templates.data?.items ?? []);
@@ -29,11 +31,11 @@ export function VariantResults({ schedule }: { readonly schedule: Schedule }) {
   const used = new Set(schedule.steps.flatMap(({ variants }) => variants.map(({ templateId }) => templateId)));
   const rewritten = (templates.data?.items ?? []).filter(({ id, changedAt }) => used.has(id) && changedAt > since);
   const foot = [
-    t('invitations.schedule.resultsSince', { at: format.instant(since) }),
+    t('invitations.schedule.resultsSince', { at: format.instant(since, names.zone(null)) }),
     ...rewritten.map(({ name, changedAt }) =>
       t('invitations.schedule.rewritten', {
         name,
-        at: format.instant(changedAt),
+        at: format.instant(changedAt, names.zone(null)),
         interpolation: { escapeValue: false },
       }),
     ),

@@ -81,7 +81,7 @@ function useColumns(): readonly Column<Invitation>[] {
         <>
           {unitOf(link)}
           <Text component="small" size="xs" c="var(--ot-mute)" display="block">
-            {t('surveys.linkMade', { at: format.instant(link.createdAt) })}
+            {t('surveys.linkMade', { at: format.instant(link.createdAt, names.zone(link.unitId)) })}
           </Text>
         </>
       ),
@@ -97,7 +97,7 @@ function useColumns(): readonly Column<Invitation>[] {
       key: 'until',
       title: t('surveys.linkUntil'),
       hideOnPhone: true,
-      cell: ({ expiresAt }) => format.instant(expiresAt),
+      cell: ({ expiresAt, unitId }) => format.instant(expiresAt, names.zone(unitId)),
     },
     {
       key: 'tools',

@@ -87,3 +87,14 @@ it('lists the newest first by transport and state, page by page, each once', asy
   expect((await listed(company, '?state=sent')).items.map(({ id }) => id)).toEqual(all.slice(2).map(({ id }) => id));
   expect((await listed(company, `?transportId=${other.id}`)).items).toEqual([]);
 });
+
+it('says of each message in which unit its customer was served, whose clock its times are read by', async () => {
+  world.now = NINE;
+  const company = await newAskingCompany(world);
+  await addEmail(company, server.port);
+  const ask = askOf(world, company, await servedCustomer(world, company));
+  await plan(world, company, [ask]);
+  const { items } = await listed(company);
+  expect(items).toMatchObject([{ unitId: company.unitId }]);
+  expect((await listed(company, `?customerId=${ask.customerId}`)).items).toEqual(items);
+});

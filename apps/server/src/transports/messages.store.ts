@@ -4,6 +4,9 @@ import type { MessageRow } from '../invitations/outbox.store.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import { addSent } from './message-counts.store.ts';
 
+/** With the unit of its invitation, where it has one. */
+export type ListedMessage = MessageRow & { unit_id: number | null };
+
 export interface MessageFilter {
   readonly transportId?: number | undefined;
   readonly customerId?: string | undefined;
@@ -20,7 +23,11 @@ export interface MessageFilter {
  * Newest first. Of whomever or whatever it is, its own index is read; else each transport's own states are, by an index in that order,
  * as many rows of each as are shown.
  */
-export async function listMessages(db: WorkspaceDb, workspaceId: number, filter: MessageFilter): Promise<MessageRow[]> {
+export async function listMessages(
+  db: WorkspaceDb,
+  workspaceId: number,
+  filter: MessageFilter,
+): Promise<ListedMessage[]> {
   const { before, state, transportId } = filter;
   const is = (column: string, value: unknown) =>
     value === undefined ? sql`true` : sql`m.${sql.ref(column)} = ${value}`;
@@ -34,17 +41,21 @@ export async function listMessages(db: WorkspaceDb, workspaceId: number, filter:
     and ${before === undefined ? sql`true` : sql`(m.created_at, m.id) < (${before.createdAt}, ${before.id}::uuid)`}`;
   const newest = sql`order by m.created_at desc, m.id desc limit ${filter.limit}`;
   const isOfOne = filter.customerId ?? filter.invitationId ?? filter.campaignId;
-  const { rows } =
+  const found =
     isOfOne === undefined
-      ? await sql<MessageRow>`
+      ? sql`
           select m.* from transports t cross join unnest(${state === undefined ? messageState.options : [state]}::text[]) as of_state
             cross join lateral (select m.* from messages m where ${wanted} and m.transport_id = t.id and m.state = of_state
               ${newest}) m
           where t.workspace_id = ${workspaceId} and ${transportId === undefined ? sql`true` : sql`t.id = ${transportId}`}
-          ${newest}`.execute(db)
-      : await sql<MessageRow>`
+          ${newest}`
+      : sql`
           select m.* from messages m where ${wanted} and ${is('transport_id', transportId)} and ${is('state', state)}
-          ${newest}`.execute(db);
+          ${newest}`;
+  const { rows } = await sql<ListedMessage>`
+    select m.*, i.unit_id from (${found}) m
+      left join invitations i on i.workspace_id = ${workspaceId} and i.id = m.invitation_id
+    ${newest}`.execute(db);
   return rows;
 }
 
@@ -52,8 +63,8 @@ export async function findMessage(
   db: WorkspaceDb,
   workspaceId: number,
   id: string,
-): Promise<(MessageRow & { unit_id: number | null }) | undefined> {
-  const { rows } = await sql<MessageRow & { unit_id: number | null }>`
+): Promise<ListedMessage | undefined> {
+  const { rows } = await sql<ListedMessage>`
     select m.*, i.unit_id from messages m
       left join invitations i on i.workspace_id = ${workspaceId} and i.id = m.invitation_id
     where m.workspace_id = ${workspaceId} and m.id = ${id}`.execute(db);

@@ -1,6 +1,5 @@
 import { messageEndpoints, transportEndpoints, type Message } from '@otklik/contract';
 import { markReached } from '../invitations/invitations.store.ts';
-import type { MessageRow } from '../invitations/outbox.store.ts';
 import { wakeDrain } from '../invitations/outbox.ts';
 import { seesUnit } from '../platform/actor.ts';
 import { audit } from '../platform/audit.ts';
@@ -8,7 +7,7 @@ import type { Work } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
 import { openRoute, route, type Route, type Sent } from '../platform/http/route.ts';
 import { addAddress } from './add-address.service.ts';
-import { findMessage, listMessages, moveByHand, repeatFailed } from './messages.store.ts';
+import { findMessage, listMessages, moveByHand, repeatFailed, type ListedMessage } from './messages.store.ts';
 import { checkTransport } from './test-message.service.ts';
 import {
   changeTransport,
@@ -90,7 +89,7 @@ export const transportRoutes: readonly Route[] = [
   }),
 ];
 
-async function getMessage(work: Work, id: string): Promise<MessageRow> {
+async function getMessage(work: Work, id: string): Promise<ListedMessage> {
   const row = await findMessage(work.db, work.workspaceId, id);
   if (row === undefined || (row.unit_id !== null && !seesUnit(work.actor, row.unit_id))) throw new Problem('not_found');
   if (row.unit_id === null && work.actor.unitIds !== 'all') throw new Problem('not_found');
@@ -106,7 +105,7 @@ function readCursor(cursor: string | undefined) {
   return { createdAt, id };
 }
 
-function present(row: MessageRow): Sent<Message> {
+function present(row: ListedMessage): Sent<Message> {
   return {
     id: row.id,
     transportId: row.transport_id,
@@ -116,6 +115,7 @@ function present(row: MessageRow): Sent<Message> {
     invitationId: row.invitation_id,
     customerId: row.customer_id,
     campaignId: row.campaign_id,
+    unitId: row.unit_id,
     step: row.step,
     variant: row.variant,
     attempts: row.attempts,

@@ -131,7 +131,18 @@ export const invitations = {
     hook: 'Address for receipts and incoming messages',
     hookNone: 'Appears once the installation has a public address (OTKLIK_PUBLIC_URL).',
     generated: 'Keep this now: it is not shown again',
-    testTo: 'Send a test message to',
+    testTo: {
+      email: 'Send a test message to',
+      phone: 'Send a test message to the telephone',
+      customer: 'Send a test message to',
+      address: 'Send a test message to',
+      chat: 'Send a test message to the chat with number',
+    },
+    testToChatHints: {
+      telegram: 'The person’s number in Telegram: the bot @userinfobot tells it. Write to your own bot first.',
+      vk: 'The person’s number at VK: the figure in vk.com/id… Write to the community first.',
+      max: 'The person’s number in MAX. Write to your own bot first.',
+    },
     test: 'Send a test',
     testOk: 'Sent',
     security: 'plain: not encrypted, only for a server of your own',
@@ -171,7 +182,7 @@ export const invitations = {
       'The name of a template that Meta has approved. Goes when the customer has not written for a day; empty: the channel’s own template.',
     approvedPlaces: 'What fills the template',
     approvedPlacesHint: 'One line for each place {{place}}, in order; {{link}} and other places may be used.',
-    testPlaces: { email: 'your e-mail', short: 'your telephone' },
+    testPlaces: { email: 'your e-mail', short: 'your telephone', chat: 'your number in the messenger' },
   },
   schedule: {
     add: 'New schedule',
