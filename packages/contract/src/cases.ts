@@ -125,6 +125,8 @@ export const caseEvent = z.object({
   to: z.string().nullable(),
   /** Why; of `field` its id, of `file_missed` one of `caseFileTroubles`. */
   comment: z.string().nullable(),
+  /** Of `merged` and `split`: the case that `from` or `to` names, where the caller sees it. */
+  other: z.object({ id: bulkId, number: z.string() }).nullable(),
 });
 export type CaseEvent = z.infer<typeof caseEvent>;
 

@@ -1,5 +1,6 @@
 import type { CaseEvent, CaseInFull } from '@otklik/contract';
 import { caseFileTroubles, caseStatuses, contactClasses, priorities, promiseKinds } from '@otklik/contract';
+import { Link } from '@tanstack/react-router';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
 import { useNames } from '../figures/use-names.ts';
@@ -63,7 +64,8 @@ export function CaseHistory({ one }: { readonly one: CaseInFull }) {
     if (what === 'file_missed') return sayMissed(event);
     const title = t(`cases.events.${what}`);
     if (what === 'snoozed' && to === null) return `${title}: ${t('desk.work.awake')}`;
-    if (what === 'message' || what === 'note' || what === 'split') return title;
+    if (what === 'message' || what === 'note') return title;
+    if (what === 'split' || what === 'merged') return t(`cases.kin.${what}${to === null ? 'From' : 'To'}`);
     if (to === null && from === null) return title;
     return from === null ? `${title}: ${valueOf(what, to)}` : `${title}: ${valueOf(what, from)} → ${valueOf(what, to)}`;
   }
@@ -76,6 +78,14 @@ export function CaseHistory({ one }: { readonly one: CaseInFull }) {
             <time dateTime={event.at}>{format.instant(event.at, zone)}</time>
             <span>
               {say(event)}
+              {event.other !== null && (
+                <>
+                  {' '}
+                  <Link to="/cases/$caseId" params={{ caseId: event.other.id }}>
+                    {event.other.number}
+                  </Link>
+                </>
+              )}
               {event.actor !== null && <em> · {event.actor}</em>}
               {event.comment !== null && !explained.has(event.what) && <q>{event.comment}</q>}
             </span>

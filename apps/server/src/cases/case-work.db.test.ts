@@ -62,7 +62,13 @@ describe('a case', () => {
     expect(whole.merged).toMatchObject([{ id: twin.id, text: 'И чек не дали' }]);
     const said = whole.messages.flatMap(({ direction, text }) => (direction === 'in' ? [text] : []));
     expect(said).toEqual(['Первое', 'Второе']);
-    expect((await read(shop, twin.id)).status).toBe('duplicate');
+    const joined = (events: CaseInFull['events']) => events.find(({ what }) => what === 'merged');
+    expect(joined(whole.events)).toMatchObject({ from: twin.id, other: { id: twin.id, number: twin.number } });
+    const other = await read(shop, twin.id);
+    expect([other.status, joined(other.events)?.other?.number]).toEqual(['duplicate', main.number]);
+    const first = whole.messages.find(({ text }) => text === 'Первое')?.id;
+    const split = await shop.caller.post<CaseInFull>(`/cases/${main.id}/split`, { messageId: first });
+    expect([split.status, split.body.title]).toEqual([201, 'Первое']);
   });
 
   it('joined with a joined one goes on where that does, and two are never joined with each other', async () => {

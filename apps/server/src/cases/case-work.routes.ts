@@ -5,6 +5,7 @@ import { noteThread, threadOfCase } from '../dialogues/messenger-threads.ts';
 import { readContacts } from '../interactions/contacts.ts';
 import { uuidOf } from '../platform/uuid-of.ts';
 import { fillText } from '../invitations/fill-text.ts';
+import { seesUnit } from '../platform/actor.ts';
 import { audit } from '../platform/audit.ts';
 import { afterCommit, type Work } from '../platform/database/work.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
@@ -18,7 +19,7 @@ import { valuesOf } from './fields/case-fields.service.ts';
 import { readSettings } from './settings/case-settings.store.ts';
 import { readClocks } from './clocks/clocks.store.ts';
 import { resolutionDueAt } from './clocks/clocks.ts';
-import { lockCase, updateCase } from './cases.store.ts';
+import { lockCase, mergedInto, updateCase } from './cases.store.ts';
 import { changeCase } from './change-case.service.ts';
 import { assertMayAnswer } from './may-answer.ts';
 import { openCase } from './open-case.service.ts';
@@ -110,7 +111,11 @@ async function splitCase(
 ): Promise<string> {
   const row = await visibleCase(work, company, caseId);
   assertMayAnswer(work.actor, company, row);
-  const message = (await readMessages(work.db, work.workspaceId, [caseId], 'customer')).find(
+  const merged = (await mergedInto(work.db, work.workspaceId, caseId)).filter((one) =>
+    seesUnit(work.actor, one.unit_id),
+  );
+  const threads = [caseId, ...merged.map(({ id }) => id)];
+  const message = (await readMessages(work.db, work.workspaceId, threads, 'customer')).find(
     ({ id, direction }) => id === messageId && direction === 'in',
   );
   if (message === undefined) throw invalidField('messageId', 'unknown', 'names nothing that the customer wrote here');

@@ -114,6 +114,15 @@ export async function nextNumber(db: WorkspaceDb, workspaceId: number, year: num
   return rows[0]?.last ?? 1;
 }
 
+export function listNumbered(db: WorkspaceDb, workspaceId: number, ids: readonly string[]) {
+  return db
+    .selectFrom('cases')
+    .select(['id', 'year', 'number', 'unit_id', 'employee_id'])
+    .where('workspace_id', '=', workspaceId)
+    .where('id', 'in', [...ids])
+    .execute();
+}
+
 export async function findCase(db: WorkspaceDb, workspaceId: number, id: string): Promise<CaseRow | undefined> {
   return (await selectCases(db, workspaceId).where('id', '=', id).executeTakeFirst()) as CaseRow | undefined;
 }

@@ -94,10 +94,12 @@ export async function moveCase(
     ...filled,
     { what: 'status', from, to: move.to, comment: move.comment ?? null },
     ...(move.labelId === undefined ? [] : [{ what: 'label', to: String(move.labelId) } as const]),
+    ...(joined === null ? [] : [{ what: 'merged', to: joined } as const]),
   ]);
   if (filled.length > 0) await refreshSearch(desk.db, desk.workspaceId, caseId);
   if (joined !== null) {
-    await addEvents(desk, joined, await takeOverFields(desk, caseId, joined));
+    await addEvents(desk, joined, [{ what: 'merged', from: caseId }, ...(await takeOverFields(desk, caseId, joined))]);
+    announceCase(services, desk, joined);
     await moveWatchers(desk.db, desk.workspaceId, caseId, joined);
   }
   await tellWatchers(services, desk, row);

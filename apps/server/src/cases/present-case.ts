@@ -16,7 +16,7 @@ import { commentsOfCase } from './thread/comment-thread.ts';
 import { transitionsFrom } from './case-status.ts';
 import { valuesOf } from './fields/case-fields.service.ts';
 import { readSettings } from './settings/case-settings.store.ts';
-import { findCase, mergedInto, type CaseRow } from './cases.store.ts';
+import { findCase, listNumbered, mergedInto, type CaseRow } from './cases.store.ts';
 import { readClocks } from './clocks/clocks.store.ts';
 import { listFiles } from './files/files.store.ts';
 import { asReadBy, isNamed, mayAnswer } from './may-answer.ts';
@@ -121,6 +121,7 @@ export async function readCase(
     await readSolutions(services, work, caseId),
     await listFiles(db, workspaceId, caseId),
   ];
+  const others = await othersOf(work, company, events);
   const watchers = await listWatchers(db, workspaceId, caseId);
   const comments = await commentsOfCase(db, workspaceId, caseId);
   const seenInChatAt = await seenInChat(db, workspaceId, caseId);
@@ -141,7 +142,7 @@ export async function readCase(
     customerPath: isNamed(actor, company, row) ? null : casePath(workspaceId, row.token),
     clocks: clocks.map((clock) => presentClock(clock, now)),
     messages: messages.map((message) => presentMessage(message, company, troubles)),
-    events: events.map((event) => presentEvent(event, company)),
+    events: events.map((event) => presentEvent(event, company, others)),
     transitions: transitionsFrom(row.status).map(({ to, needs }) => ({ to, needs: [...needs] })),
     repeatOf: row.repeat_of,
     alike: alike
@@ -221,7 +222,29 @@ function presentMessage(
   };
 }
 
-function presentEvent(row: CaseEventRow, company: Company): Sent<CaseInFull['events'][number]> {
+type OtherCase = NonNullable<CaseInFull['events'][number]['other']>;
+
+/** The cases that were joined with this one or split off, as far as the caller reads them. */
+async function othersOf(
+  { db, workspaceId, actor }: Work,
+  company: Company,
+  events: readonly CaseEventRow[],
+): Promise<ReadonlyMap<string, OtherCase>> {
+  const ids = events.flatMap((event) => otherIn(event) ?? []);
+  const rows = ids.length === 0 ? [] : await listNumbered(db, workspaceId, ids);
+  const seen = rows.filter((row) => seesUnit(actor, row.unit_id) && !isNamed(actor, company, row));
+  return new Map(seen.map((row) => [row.id, { id: row.id, number: numberOf(row) }]));
+}
+
+function otherIn({ what, was, became }: CaseEventRow): string | null {
+  return what === 'merged' || what === 'split' ? (became ?? was) : null;
+}
+
+function presentEvent(
+  row: CaseEventRow,
+  company: Company,
+  others: ReadonlyMap<string, OtherCase>,
+): Sent<CaseInFull['events'][number]> {
   const person = (id: string | null) => (id === null ? null : (personOf(company, 'person', id) ?? id));
   const isOwner = row.what === 'owner';
   return {
@@ -232,6 +255,7 @@ function presentEvent(row: CaseEventRow, company: Company): Sent<CaseInFull['eve
     from: isOwner ? person(row.was) : row.was,
     to: isOwner ? person(row.became) : row.became,
     comment: row.comment,
+    other: others.get(otherIn(row) ?? '') ?? null,
   };
 }
 

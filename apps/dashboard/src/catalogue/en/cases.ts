@@ -196,6 +196,12 @@ export const cases: SameKeys<typeof source> = {
     touchpoint: 'Touchpoint',
     employee: 'About the employee',
   },
+  kin: {
+    mergedFrom: 'Another case was joined with this one:',
+    mergedTo: 'Joined with case',
+    splitFrom: 'Split off from case',
+    splitTo: 'A separate question became case',
+  },
   fileTroubles: {
     waiting: 'not to be had just now, we try again',
     unreachable: 'the messenger never gave it',

@@ -194,6 +194,12 @@ export const cases = {
     touchpoint: 'Точка контакта',
     employee: 'Назван сотрудник',
   },
+  kin: {
+    mergedFrom: 'Присоединён кейс',
+    mergedTo: 'Объединён с кейсом',
+    splitFrom: 'Выделен из кейса',
+    splitTo: 'Отдельный вопрос стал кейсом',
+  },
   fileTroubles: {
     waiting: 'не отдаётся, попробуем ещё',
     unreachable: 'мессенджер так и не отдал его',

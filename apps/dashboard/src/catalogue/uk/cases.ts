@@ -196,6 +196,12 @@ export const cases: SameKeys<typeof source> = {
     touchpoint: 'Точка контакту',
     employee: 'Про працівника',
   },
+  kin: {
+    mergedFrom: 'Приєднано кейс',
+    mergedTo: 'Обʼєднано з кейсом',
+    splitFrom: 'Виділено з кейсу',
+    splitTo: 'Окреме питання стало кейсом',
+  },
   fileTroubles: {
     waiting: 'не віддається, спробуємо ще',
     unreachable: 'месенджер так і не віддав його',
