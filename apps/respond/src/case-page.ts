@@ -57,8 +57,8 @@ export function renderCasePage(page: CasePage): string {
 
 function goesOnIn(words: CaseWords, { number, address }: NonNullable<CasePage['goesOn']>): Html {
   return address === null
-    ? html`<p>${withNumber(words.answeredThere, number)}</p>`
-    : html`<p><a href="${address}">${withNumber(words.title, number)}</a></p>`;
+    ? html`<p class="m">${withNumber(words.answeredThere, number)}</p>`
+    : html`<p class="m"><a href="${address}">${withNumber(words.title, number)}</a></p>`;
 }
 
 function said(words: CaseWords, { direction, text, at, address }: CaseLine): Html {

@@ -26,16 +26,22 @@ export function renderDirectorPage({ company, language, action, key, told, given
     nonce,
     main: html`<main>
       <h1>${words.title}</h1>
-      <p>${words.about}</p>
+      <p class="m">${words.about}</p>
       ${told === undefined ? null : html`<p role="alert"><b>${words[told]}</b></p>`}
       <form method="post" action="${action}">
         <input type="hidden" name="key" value="${key}" />
-        <p><label for="text">${words.text}</label></p>
-        <textarea class="i" id="text" name="text" maxlength="5000" required dir="auto">${value('text')}</textarea>
-        <p><label for="name">${words.name}</label></p>
-        <input class="i" id="name" name="name" maxlength="200" autocomplete="name" value="${value('name')}" />
-        <p><label for="contact">${words.contactLabel}</label></p>
-        <input class="i" id="contact" name="contact" maxlength="200" value="${value('contact')}" />
+        <label class="f" for="text">
+          ${words.text}
+          <textarea class="i" id="text" name="text" maxlength="5000" required dir="auto">${value('text')}</textarea>
+        </label>
+        <label class="f" for="name">
+          ${words.name}
+          <input class="i" id="name" name="name" maxlength="200" autocomplete="name" value="${value('name')}" />
+        </label>
+        <label class="f" for="contact">
+          ${words.contactLabel}
+          <input class="i" id="contact" name="contact" maxlength="200" value="${value('contact')}" />
+        </label>
         <p><button>${words.send}</button></p>
       </form>
     </main>`,
