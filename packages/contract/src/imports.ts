@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from './define-endpoint.ts';
 import { contactColumnRole, contactMapping } from './contact-imports.ts';
 import { dateOrder, fileFormat } from './import-shapes.ts';
+import { interactionColumnRole, interactionMapping } from './interaction-imports.ts';
 import { answerMeaning, matchablePart } from './survey-imports.ts';
 import { foreignLine } from './foreign-surveys.ts';
 import { mode, scaleId } from './index-shapes.ts';
@@ -126,12 +127,13 @@ export type ImportMapping = z.infer<typeof importMapping>;
 export const importRecord = z.object({
   id: entityId,
   /** What the file holds, as its last run read it. */
-  kind: z.enum(['answers', 'contacts']),
+  kind: z.enum(['answers', 'contacts', 'interactions']),
   fileName: z.string(),
   fileBytes: z.int(),
   state: importState,
   mapping: importMapping.nullable(),
   contactMapping: contactMapping.nullable(),
+  interactionMapping: interactionMapping.nullable(),
   rowsRead: z.int(),
   rowsAccepted: z.int(),
   /** Were here already: the same file again adds nothing. */
@@ -164,6 +166,8 @@ const found = z.object({
   suggested: z.array(z.object({ index: z.int(), meaning: columnMeaning })),
   /** The same, were it a register of contacts. */
   suggestedContacts: z.array(z.object({ index: z.int(), role: contactColumnRole })),
+  /** The same, were it a register of served customers. */
+  suggestedInteractions: z.array(z.object({ index: z.int(), role: interactionColumnRole })),
 });
 
 const previewRow = z.object({
@@ -184,6 +188,23 @@ const previewRow = z.object({
   comments: z.array(z.string()),
   /** With a survey: what was answered, in its words. */
   answers: z.array(z.object({ question: z.string(), said: z.string() })),
+  refusals: z.array(importRefusal),
+});
+
+const previewInteraction = z.object({
+  row: z.int(),
+  outcome: z.enum(['accepted', 'refused']),
+  unit: z.string().nullable(),
+  touchpoint: z.string().nullable(),
+  channel: z.string().nullable(),
+  employee: z.string().nullable(),
+  topic: z.string().nullable(),
+  occurredAt: instant.nullable(),
+  products: z.array(z.string()),
+  order: z.string().nullable(),
+  amount: z.number().nullable(),
+  /** As the file names him: nobody is looked up before it runs. */
+  customer: z.string().nullable(),
   refusals: z.array(importRefusal),
 });
 
@@ -292,6 +313,28 @@ export const importEndpoints = {
       'Import it as a register of contacts, in the background; contacts that are known by their id change nothing',
     params,
     body: contactMapping,
+    answer: importRecord,
+    status: 202,
+  }),
+  previewInteractions: defineEndpoint({
+    ...common,
+    name: 'imports.previewInteractions',
+    method: 'POST',
+    path: '/imports/:importId/preview-interactions',
+    summary: 'The first 50 rows as the served customers that they would become; nothing is written',
+    params,
+    body: interactionMapping,
+    answer: z.object({ rows: z.array(previewInteraction) }),
+  }),
+  runInteractions: defineEndpoint({
+    ...common,
+    name: 'imports.runInteractions',
+    method: 'POST',
+    path: '/imports/:importId/run-interactions',
+    summary:
+      'Import it as served customers of the past, in the background; those known by their id change nothing, and nobody is asked about them',
+    params,
+    body: interactionMapping,
     answer: importRecord,
     status: 202,
   }),

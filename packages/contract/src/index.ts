@@ -49,6 +49,7 @@ export * from './import-shapes.ts';
 export * from './imports.ts';
 export * from './survey-imports.ts';
 export * from './contact-imports.ts';
+export * from './interaction-imports.ts';
 export * from './sent-shapes.ts';
 export * from './responses.ts';
 export * from './comments.ts';

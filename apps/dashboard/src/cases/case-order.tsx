@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { useMoney } from '../contacts/use-money.ts';
+import { useSum } from '../contacts/use-money.ts';
 import { sayRefusal } from '../design/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -67,7 +67,7 @@ function OrderParts({ order }: { readonly order: Order }) {
   const { t } = useLanguage();
   const say = useSayPart();
   const names = useNames();
-  const money = useMoney();
+  const sum = useSum();
   return (
     <>
       {order.address !== null && (
@@ -80,7 +80,7 @@ function OrderParts({ order }: { readonly order: Order }) {
           <li key={part.interactionId}>
             <small>{say(part)}</small>
             {part.productIds.length > 0 && <span>{part.productIds.map(names.product).join(', ')}</span>}
-            {part.amount !== null && <span>{money(part.amount)}</span>}
+            {part.amount !== null && <span>{sum(part.amount)}</span>}
           </li>
         ))}
       </ul>

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { useMoney } from '../contacts/use-money.ts';
+import { useSum } from '../contacts/use-money.ts';
 import { Card } from '../design/card.tsx';
 import { CustomerFacts } from '../customers/customer-facts.tsx';
 import { TakeOut } from '../customers/take-out.tsx';
@@ -75,7 +75,7 @@ function Moment({ moment }: { readonly moment: CustomerMoment }) {
   const { t } = useLanguage();
   const format = useFormat();
   const names = useNames();
-  const money = useMoney();
+  const sum = useSum();
   const sayStatus = useStatusNames();
   const when = format.instant(moment.at, names.zone(moment.unitId));
   switch (moment.kind) {
@@ -103,7 +103,7 @@ function Moment({ moment }: { readonly moment: CustomerMoment }) {
     case 'interaction': {
       const about = [
         moment.orderNumber === null ? null : t('desk.story.order', { number: moment.orderNumber }),
-        moment.amount === null ? null : money(moment.amount),
+        moment.amount === null ? null : sum(moment.amount),
       ].filter((part) => part !== null);
       return (
         <>

@@ -18,6 +18,8 @@ export interface NumberFormat {
   points(share: number, digits?: number): string;
   /** `39,0 млн ₽`, `130 ₽`: whole units, and millions where nobody reads the rest. */
   money(value: number, currency: string): string;
+  /** One sum as it stands on a receipt: `1 250,50 ₽`; whole sums without the zeros. */
+  sum(value: number, currency: string): string;
   /** `1,4 МБ`. */
   bytes(value: number): string;
 }
@@ -58,6 +60,19 @@ export function createNumberFormat(language: Language): NumberFormat {
     return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
   }
 
+  function inCurrency(value: number, currency: string, digits: Intl.NumberFormatOptions): string {
+    const parts = new Intl.NumberFormat(language, {
+      style: 'currency',
+      currency,
+      currencyDisplay: 'narrowSymbol',
+      ...digits,
+    }).formatToParts(value);
+    const groups = language === 'en' ? ',' : THIN;
+    return parts
+      .map(({ type, value: part }) => (type === 'group' ? groups : type === 'minusSign' ? MINUS : part))
+      .join('');
+  }
+
   return {
     number,
     count: (value) => number(value, 0),
@@ -66,19 +81,15 @@ export function createNumberFormat(language: Language): NumberFormat {
     points: (share, digits = 1) => `${signed(share * 100, digits)}${NARROW_UNIT}${pointsName[language]}`,
     money(value, currency) {
       const isLarge = Math.abs(value) >= 1e6;
-      const parts = new Intl.NumberFormat(language, {
-        style: 'currency',
-        currency,
-        currencyDisplay: 'narrowSymbol',
+      const digits = isLarge ? 1 : 0;
+      return inCurrency(value, currency, {
         notation: isLarge ? 'compact' : 'standard',
-        minimumFractionDigits: isLarge ? 1 : 0,
-        maximumFractionDigits: isLarge ? 1 : 0,
-      }).formatToParts(value);
-      const groups = language === 'en' ? ',' : THIN;
-      return parts
-        .map(({ type, value: part }) => (type === 'group' ? groups : type === 'minusSign' ? MINUS : part))
-        .join('');
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      });
     },
+    sum: (value, currency) =>
+      inCurrency(value, currency, { minimumFractionDigits: Number.isInteger(value) ? 0 : 2, maximumFractionDigits: 4 }),
     bytes(value) {
       const step = Math.min(4, value < 1 ? 0 : Math.floor(Math.log(value) / Math.log(1000)));
       return `${number(value / 1000 ** step, step < 2 ? 0 : 1)}${NARROW_UNIT}${byteNames[language][step] ?? ''}`;

@@ -10,11 +10,10 @@ import {
 import { useState } from 'react';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { DenseTable } from '../design/dense-table.tsx';
-import { Card } from '../design/card.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 import type { Found } from './import-draft.ts';
 import classes from './imports.module.css';
+import { dateOrderOf, RoleTable } from './role-table.tsx';
 
 interface Props {
   readonly record: ImportRecord;
@@ -32,7 +31,7 @@ export function ContactColumns({ record, found, company }: Props) {
   const root = company.units.find(({ parentId, archived }) => parentId === null && !archived);
   const [unitId, setUnitId] = useState(root?.id ?? null);
   const [sender, setSender] = useState('');
-  const [order, setOrder] = useState(orderOf(found));
+  const [order, setOrder] = useState(dateOrderOf(found));
   const has = (role: ContactColumnRole) => [...roles.values()].includes(role);
   const isReady = unitId !== null && has('external_id') && has('time') && (has('code') || has('class'));
   function start() {
@@ -42,36 +41,12 @@ export function ContactColumns({ record, found, company }: Props) {
     run.mutate({ params: { importId: record.id }, body }, { onError: sayRefusal });
   }
   return (
-    <Card flush title={t('contacts.file.columns')}>
-      <DenseTable
-        label={t('contacts.file.columns')}
-        rows={found.columns}
-        rowKey={({ index }) => index}
-        columns={[
-          { key: 'name', title: t('imports.column'), cell: ({ name }) => name },
-          {
-            key: 'role',
-            title: t('contacts.file.columns'),
-            cell: ({ index, name }) => (
-              <Select
-                size="xs"
-                aria-label={name}
-                placeholder={t('contacts.file.skip')}
-                clearable
-                data={contactColumnRoles.map((value) => ({ value, label: t(`contacts.file.roles.${value}`) }))}
-                value={roles.get(index) ?? null}
-                onChange={(value) => setRoles(withRole(roles, index, value))}
-              />
-            ),
-          },
-          {
-            key: 'samples',
-            title: t('contacts.file.sample'),
-            hideOnPhone: true,
-            cell: ({ samples }) => samples.slice(0, 3).join(' · '),
-          },
-        ]}
-      />
+    <RoleTable
+      found={found}
+      options={contactColumnRoles.map((value) => ({ value, label: t(`contacts.file.roles.${value}`) }))}
+      roles={roles}
+      onChange={setRoles}
+    >
       <div className={classes.landing}>
         <Select
           label={t('contacts.file.unit')}
@@ -101,23 +76,6 @@ export function ContactColumns({ record, found, company }: Props) {
         </Button>
         {!isReady && <span className={classes.ask}>{t('contacts.file.needs')}</span>}
       </div>
-    </Card>
+    </RoleTable>
   );
-}
-
-/** One column a role: whoever had it before has none now. */
-function withRole(
-  roles: ReadonlyMap<number, ContactColumnRole>,
-  index: number,
-  value: string | null,
-): ReadonlyMap<number, ContactColumnRole> {
-  const role = contactColumnRoles.find((each) => each === value);
-  const next = new Map([...roles].filter(([column, held]) => column !== index && held !== role));
-  if (role !== undefined) next.set(index, role);
-  return next;
-}
-
-function orderOf({ columns }: Found) {
-  const found = columns.find(({ kind }) => kind === 'date')?.dateOrder;
-  return found === undefined || found === null || found === 'ambiguous' ? 'dmy' : found;
 }

@@ -18,7 +18,7 @@ export function ImportResult({ record }: { readonly record: ImportRecord }) {
   const { t } = useLanguage();
   const format = useFormat();
   const cancel = useChange(importEndpoints.cancel, ['imports']);
-  const undo = useChange(importEndpoints.undo, ['imports', 'indices', 'comments', 'responses']);
+  const undo = useChange(importEndpoints.undo, ['imports', 'indices', 'comments', 'responses', 'contacts', 'served']);
   const removed = useRemoved();
   const maySeeSurveys = useMay()('surveys:read');
   const params = { importId: record.id };
@@ -46,7 +46,12 @@ export function ImportResult({ record }: { readonly record: ImportRecord }) {
               {t('imports.cancel')}
             </Button>
           )}
-          {record.state === 'finished' && <ButtonLink to="/overview">{t('imports.toOverview')}</ButtonLink>}
+          {record.state === 'finished' && record.kind === 'interactions' && (
+            <ButtonLink to="/served">{t('imports.visits.toServed')}</ButtonLink>
+          )}
+          {record.state === 'finished' && record.kind !== 'interactions' && (
+            <ButtonLink to="/overview">{t('imports.toOverview')}</ButtonLink>
+          )}
           {record.state === 'finished' && survey !== undefined && maySeeSurveys && (
             <ButtonLink to="/surveys/$surveyId" params={{ surveyId: String(survey.id) }} variant="default">
               {t('imports.toSurvey')}

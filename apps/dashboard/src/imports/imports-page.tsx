@@ -42,6 +42,14 @@ function Imports() {
       ),
     },
     {
+      key: 'kind',
+      title: t('contacts.file.kind'),
+      hideOnPhone: true,
+      sort: ({ kind }) => kind,
+      // Nobody has said yet what is in a file that was only sent.
+      cell: ({ kind, state }) => (state === 'uploaded' ? '' : t(`imports.kinds.${kind}`)),
+    },
+    {
       key: 'state',
       title: t('imports.state'),
       sort: ({ state }) => state,

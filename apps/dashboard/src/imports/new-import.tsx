@@ -5,6 +5,7 @@ import { SwitchTabs } from '../figures/switch-tabs.tsx';
 import { ContactColumns } from './contact-columns.tsx';
 import type { Found } from './import-draft.ts';
 import { ImportWizard } from './import-wizard.tsx';
+import { InteractionImport } from './interaction-import.tsx';
 import classes from './imports.module.css';
 
 interface Props {
@@ -13,10 +14,10 @@ interface Props {
   readonly company: CompanyAnswer;
 }
 
-/** Answers have scores; a register of contacts has ids, codes and customers, and a much shorter way in. */
+/** Answers have scores; a register of contacts has ids, codes and customers; one of served customers has places and times. */
 export function NewImport({ record, found, company }: Props) {
   const { t } = useLanguage();
-  const [kind, setKind] = useState<ImportRecord['kind']>(looksLikeContacts(found) ? 'contacts' : 'answers');
+  const [kind, setKind] = useState(() => kindOf(found));
   return (
     <div className={classes.stack}>
       {found.format.kind !== 'lsa' && (
@@ -26,23 +27,23 @@ export function NewImport({ record, found, company }: Props) {
           choices={[
             ['answers', t('contacts.file.answers')],
             ['contacts', t('contacts.file.contacts')],
+            ['interactions', t('imports.visits.kind')],
           ]}
           onChange={setKind}
         />
       )}
-      {kind === 'answers' ? (
-        <ImportWizard record={record} found={found} company={company} />
-      ) : (
-        <ContactColumns record={record} found={found} company={company} />
-      )}
+      {kind === 'answers' && <ImportWizard record={record} found={found} company={company} />}
+      {kind === 'contacts' && <ContactColumns record={record} found={found} company={company} />}
+      {kind === 'interactions' && <InteractionImport record={record} found={found} company={company} />}
     </div>
   );
 }
 
-/** No score in it, and what a register must have. */
-function looksLikeContacts({ format, suggested, suggestedContacts }: Found): boolean {
-  if (format.kind === 'lsa') return false;
+/** What has no score in it is a register: of contacts, where each has a code or a class, else of served customers. */
+function kindOf({ format, suggested, suggestedContacts, suggestedInteractions }: Found): ImportRecord['kind'] {
+  const said = suggested.some(({ meaning: { role } }) => ['rating', 'comment', 'long_score'].includes(role));
+  if (format.kind === 'lsa' || said) return 'answers';
   const roles = new Set(suggestedContacts.map(({ role }) => role));
-  const hasScore = suggested.some(({ meaning }) => meaning.role === 'rating');
-  return !hasScore && roles.has('external_id') && roles.has('time') && (roles.has('code') || roles.has('class'));
+  if (roles.has('external_id') && roles.has('time') && (roles.has('code') || roles.has('class'))) return 'contacts';
+  return suggestedInteractions.some(({ role }) => role === 'time') ? 'interactions' : 'answers';
 }

@@ -15,6 +15,7 @@ const known = [
   'required',
   'unknown_option',
   'empty',
+  'invalid',
 ] as const;
 
 /** Why a row was kept aside, in the reader's language; what stood in the cell follows. A code that is new here speaks for itself. */

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { z } from 'zod';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { useMoney } from '../contacts/use-money.ts';
+import { useSum } from '../contacts/use-money.ts';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { choiceAt, kindOf, roles, withChoice, type PartialMapping, type Role } from './order-roles.ts';
@@ -148,7 +148,7 @@ const interactionShown = z.object({
 function WouldBe({ interaction, hasProducts }: { readonly interaction: unknown; readonly hasProducts: boolean }) {
   const { t } = useLanguage();
   const format = useFormat();
-  const money = useMoney();
+  const sum = useSum();
   const names = useNames();
   const read = interactionShown.safeParse(interaction).data;
   if (read === undefined) return null;
@@ -158,7 +158,7 @@ function WouldBe({ interaction, hasProducts }: { readonly interaction: unknown; 
     named('externalId', read.externalId),
     named('occurredAt', occurredAt === undefined ? undefined : format.instant(occurredAt)),
     named('order', read.order),
-    named('amount', amount === undefined ? undefined : money(amount)),
+    named('amount', amount === undefined ? undefined : sum(amount)),
     named('unit', typeof unit === 'number' ? names.unit(unit) : unit),
     named('products', hasProducts ? products.join(', ') || t('served.orders.noProducts') : undefined),
     named('channel', typeof read.channel === 'number' ? names.channel(read.channel) : read.channel),

@@ -10,6 +10,7 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { AddButton } from '../design/add-button.tsx';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
+import { ButtonLink } from '../design/links.tsx';
 import { PageHead } from '../design/page-head.tsx';
 import { TableCard } from '../design/table-card.tsx';
 import { sayRefusal } from '../design/undo.tsx';
@@ -37,7 +38,13 @@ function Orders() {
   const columns = useColumns();
   return (
     <>
-      <PageHead title={t('served.orders.title')} about={t('served.orders.about')} />
+      <PageHead title={t('served.orders.title')} about={t('served.orders.about')}>
+        {may('imports:write') && (
+          <ButtonLink to="/imports" variant="default">
+            {t('served.orders.fromFile')}
+          </ButtonLink>
+        )}
+      </PageHead>
       <ServedTabs />
       <TableCard
         query={query}

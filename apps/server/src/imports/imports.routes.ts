@@ -1,5 +1,11 @@
 import { Readable } from 'node:stream';
-import { importEndpoints, type ContactMapping, type ImportMapping, type ImportRecord } from '@otklik/contract';
+import {
+  importEndpoints,
+  type ContactMapping,
+  type ImportMapping,
+  type ImportRecord,
+  type InteractionMapping,
+} from '@otklik/contract';
 import { companyRoute } from '../company/company.route.ts';
 import { companyOf } from '../company/company.snapshot.ts';
 import { writeTable } from '../platform/csv/write-table.ts';
@@ -11,10 +17,12 @@ import type { Services } from '../platform/services.ts';
 import { matchToSurvey } from './answers/match-to-survey.service.ts';
 import { askedSurvey } from './asked-survey.ts';
 import { checkMapping } from './check-mapping.ts';
-import { cancel, getImport, look, start, startContacts, undo, upload } from './imports.service.ts';
+import { cancel, getImport, look, start, startContacts, startInteractions, undo, upload } from './imports.service.ts';
 import { listImports, listRefusals, type ImportRow, type RefusalRow } from './imports.store.ts';
+import { checkInteractionMapping } from './interaction-columns.ts';
 import { describeFile } from './look-at-file.ts';
 import { makeSurveyOfArchive } from './make-survey.service.ts';
+import { previewInteractions } from './preview-interactions.ts';
 import { previewRows } from './preview.ts';
 
 const DOWNLOADED_AT_ONCE = 5_000;
@@ -64,6 +72,17 @@ export const importRoutes: readonly Route[] = [
   companyRoute(importEndpoints.runContacts, async ({ params, body, services }, work, company) =>
     present(await startContacts(work, services, company, params.importId, body)),
   ),
+  openRoute(importEndpoints.previewInteractions, async ({ params, body, services, workspaceId, now }) => {
+    await inWorkspace(services.db, workspaceId, (db) => getImport({ db, workspaceId }, params.importId));
+    const company = await companyOf(services.db, workspaceId);
+    checkInteractionMapping(company, body);
+    const { names, rows } = await look(services, workspaceId, params.importId, body.format);
+    const { importId } = params;
+    return previewInteractions({ company, mapping: body, columnNames: names, importId, now: now.getTime() }, rows);
+  }),
+  companyRoute(importEndpoints.runInteractions, async ({ params, body, services }, work, company) =>
+    present(await startInteractions(work, services, company, params.importId, body)),
+  ),
   route(importEndpoints.cancel, async ({ params }, work) => present(await cancel(work, params.importId))),
   route(importEndpoints.undo, async ({ params, services }, work) =>
     present(await undo(work, services, params.importId)),
@@ -109,17 +128,18 @@ function readRefusals(
 }
 
 function present(row: ImportRow): Sent<ImportRecord> {
-  const isOfContacts = row.kind === 'contacts';
+  const kind = row.kind as ImportRecord['kind']; // written by the server alone
   const isOver = row.state === 'finished' || row.state === 'undone';
   return {
     id: row.id,
     fileName: row.file_name,
     fileBytes: row.file_bytes,
     state: row.state as ImportRecord['state'], // the table's check allows nothing else
-    kind: isOfContacts ? 'contacts' : 'answers',
-    // Both were written after the contract had read them.
-    mapping: isOfContacts ? null : (row.mapping as ImportMapping | null),
-    contactMapping: isOfContacts ? (row.mapping as ContactMapping | null) : null,
+    kind,
+    // Each was written after the contract had read it.
+    mapping: kind === 'answers' ? (row.mapping as ImportMapping | null) : null,
+    contactMapping: kind === 'contacts' ? (row.mapping as ContactMapping | null) : null,
+    interactionMapping: kind === 'interactions' ? (row.mapping as InteractionMapping | null) : null,
     rowsRead: row.rows_read,
     rowsAccepted: row.rows_accepted,
     rowsKnown: row.rows_known,

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
-import type { ContactMapping, ImportMapping, ImportRecord } from '@otklik/contract';
+import type { ContactMapping, ImportMapping, ImportRecord, InteractionMapping } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { audit } from '../platform/audit.ts';
 import { inWorkspace, type Work } from '../platform/database/work.ts';
@@ -10,7 +10,7 @@ import { askedSurvey } from './asked-survey.ts';
 import { checkMapping } from './check-mapping.ts';
 import { checkContactMapping } from './contact-columns.ts';
 import { fileBytes, keepFile } from './file-bytes.ts';
-import { runContactImportJob, runImportJob, undoImportJob } from './imports.jobs.ts';
+import { runContactImportJob, runImportJob, runInteractionImportJob, undoImportJob } from './imports.jobs.ts';
 import {
   deleteOldChunks,
   findImport,
@@ -20,6 +20,7 @@ import {
   setState,
   type ImportRow,
 } from './imports.store.ts';
+import { checkInteractionMapping } from './interaction-columns.ts';
 import { lookAtFile, type LookedAtFile } from './look-at-file.ts';
 
 const KEPT_MS = 7 * 86_400_000;
@@ -94,6 +95,21 @@ export async function startContacts(
   return getImport(work, importId);
 }
 
+/** The same for served customers of the past. */
+export async function startInteractions(
+  work: Work,
+  services: Services,
+  company: Company,
+  importId: number,
+  mapping: InteractionMapping,
+): Promise<ImportRow> {
+  const row = await lockIdle(work, importId);
+  checkInteractionMapping(company, mapping);
+  await wait(work, row, 'interactions', mapping);
+  await services.jobs.enqueue(work.db, runInteractionImportJob, { workspaceId: work.workspaceId, importId });
+  return getImport(work, importId);
+}
+
 async function lockIdle(work: Work, importId: number): Promise<ImportRow> {
   const row = await lock(work, importId);
   if (!['uploaded', 'failed', 'cancelled', 'undone', 'finished'].includes(row.state))
@@ -105,7 +121,7 @@ async function wait(
   work: Work,
   row: ImportRow,
   kind: ImportRecord['kind'],
-  mapping: ImportMapping | ContactMapping,
+  mapping: ImportMapping | ContactMapping | InteractionMapping,
 ): Promise<void> {
   // Rows that are in would be met again and stay as they were: two mappings would stand side by side.
   if (row.state !== 'undone' && row.rows_accepted > 0 && !isDeepStrictEqual(row.mapping, mapping))

@@ -1,5 +1,5 @@
 import { sql, type Selectable } from 'kysely';
-import type { ContactMapping, ImportMapping, ImportRecord } from '@otklik/contract';
+import type { ContactMapping, ImportMapping, ImportRecord, InteractionMapping } from '@otklik/contract';
 import type { ImportsTable } from '../platform/database/tables.gen.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { RowRefused } from './read-rows.ts';
@@ -119,7 +119,7 @@ export async function setState(
   change: {
     state: ImportState;
     kind?: ImportRecord['kind'];
-    mapping?: ImportMapping | ContactMapping;
+    mapping?: ImportMapping | ContactMapping | InteractionMapping;
     error?: string | null;
     startedAt?: Date;
     finishedAt?: Date;

@@ -5,6 +5,7 @@ import { columnNames, detectDecimal, detectDelimiter, detectHeaderRows, parseSam
 import { detectEncoding } from './encoding.ts';
 import { suggestContactColumns } from './contact-columns.ts';
 import { findColumns, suggestMeanings } from './found-columns.ts';
+import { suggestInteractionColumns } from './interaction-columns.ts';
 import { lsaRows } from './lsa-rows.ts';
 import type { ImportedRow } from './rows.ts';
 import { xlsxRows } from './xlsx-rows.ts';
@@ -97,6 +98,7 @@ export function describeFile(file: LookedAtFile, company: Company) {
     rows: readable.slice(0, SHOWN).map((cells) => cells.map((cell) => cell.slice(0, 200))),
     suggested: suggestMeanings(columns, company),
     suggestedContacts: suggestContactColumns(columns),
+    suggestedInteractions: suggestInteractionColumns(columns),
   };
 }
 

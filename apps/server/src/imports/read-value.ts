@@ -11,6 +11,23 @@ export function readNumber(cell: string, decimal: FileFormat['decimal']): number
   return /^-?\d+(\.\d+)?$/.test(written) ? Number(written) : null;
 }
 
+/**
+ * A sum as tills and shops write it: `1 250,50`, `1,250.50`, `90 ₽`. A mark with one or two digits behind it is the decimal one,
+ * whatever the rest of the file does; one with three is what the file says of its numbers. Null: no sum.
+ */
+export function readAmount(cell: string, decimal: FileFormat['decimal']): number | null {
+  const plain = cell.trim().replaceAll(/[\s\u00a0\u202f'’₽₴$€£]|руб\.?|грн\.?/giu, '');
+  const match = /^(-?\d+(?:[.,]\d{3})*)(?:([.,])(\d+))?$/.exec(plain);
+  if (match === null) return null;
+  const [, whole = '', mark, digits = ''] = match;
+  const last = whole.at(-4) ?? '';
+  // `1.250`: the expression took the mark for one of thousands.
+  if (mark === undefined && last === decimal && whole.split(decimal).length === 2)
+    return Number(whole.replace(decimal, '.'));
+  if (mark !== undefined && whole.includes(mark)) return null;
+  return Number(`${whole.replaceAll(/[.,]/g, '')}.${digits === '' ? '0' : digits}`);
+}
+
 const PARTS =
   /^(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})(?:[T ,]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?\s*(am|pm)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 

@@ -1,4 +1,5 @@
 import { takeOffImportedContacts } from '../contacts/take-contacts.service.ts';
+import { takeOffImportedInteractions } from '../interactions/take-interactions.service.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { importedAnswers } from '../responses/imported-answers.ts';
@@ -11,7 +12,9 @@ const PIECE = 2_000;
 export async function undoImport(services: Services, workspaceId: number, importId: number): Promise<void> {
   const row = await inWorkspace(services.db, workspaceId, (tx) => findImport(tx, workspaceId, importId));
   if (row?.state !== 'undoing') return;
-  await (row.kind === 'contacts' ? undoContacts : undoAnswers)(services, workspaceId, importId);
+  if (row.kind === 'contacts') await undoContacts(services, workspaceId, importId);
+  else if (row.kind === 'interactions') await undoInteractions(services, workspaceId, importId);
+  else await undoAnswers(services, workspaceId, importId);
   await inWorkspace(services.db, workspaceId, async (tx) => {
     await deleteRefusals(tx, workspaceId, importId);
     await setState(tx, workspaceId, importId, { state: 'undone', finishedAt: services.now() });
@@ -22,6 +25,15 @@ async function undoContacts(services: Services, workspaceId: number, importId: n
   for (let taken = 1; taken > 0;) {
     taken = await inWorkspace(services.db, workspaceId, (tx) =>
       takeOffImportedContacts(services, tx, workspaceId, { importId, limit: PIECE }),
+    );
+    services.live.announce(workspaceId);
+  }
+}
+
+async function undoInteractions(services: Services, workspaceId: number, importId: number): Promise<void> {
+  for (let taken = 1; taken > 0;) {
+    taken = await inWorkspace(services.db, workspaceId, (tx) =>
+      takeOffImportedInteractions(tx, workspaceId, { importId, limit: PIECE }),
     );
     services.live.announce(workspaceId);
   }

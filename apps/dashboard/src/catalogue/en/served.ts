@@ -217,6 +217,7 @@ export const served = {
     emptyText: 'Connect an operator of fiscal data, and receipts come by themselves, every five minutes.',
   },
   orders: {
+    fromFile: 'The past from a file',
     title: 'Orders from shops',
     about: 'An online shop sends its orders by itself, without a developer: each order is a served customer.',
     shops: 'Shops',

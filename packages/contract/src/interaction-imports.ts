@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { dateOrder, fileFormat } from './import-shapes.ts';
+import { entityId, timeZone } from './shapes.ts';
+
+/** What a column of a register of visits, purchases or other interactions holds. */
+export const interactionColumnRoles = [
+  'external_id',
+  'time',
+  'unit',
+  'touchpoint',
+  'channel',
+  'employee',
+  'topic',
+  'products',
+  'order',
+  'amount',
+  'customer',
+  'customer_name',
+  'customer_email',
+  'customer_phone',
+] as const;
+export const interactionColumnRole = z.enum(interactionColumnRoles);
+export type InteractionColumnRole = z.infer<typeof interactionColumnRole>;
+
+/**
+ * How a file of interactions is read. They are told apart by `sender` and the id in the file; where no column holds one, by what
+ * a row says and where it stands, so that the same file again counts nothing twice.
+ */
+export const interactionMapping = z
+  .object({
+    format: fileFormat,
+    columns: z
+      .array(z.object({ index: z.int().min(0), role: interactionColumnRole }).strict())
+      .min(1)
+      .max(50),
+    dateOrder,
+    sender: z.string().max(100).default(''),
+    /** Where a row names no unit. */
+    unitId: entityId,
+    /** Where a row names no touchpoint. */
+    touchpointId: entityId,
+    /** Where the file names no zone; null: each unit's own. */
+    timeZone: timeZone.nullable().default(null),
+  })
+  .strict();
+export type InteractionMapping = z.infer<typeof interactionMapping>;
