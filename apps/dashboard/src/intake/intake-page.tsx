@@ -11,7 +11,7 @@ import { Chats } from './chats.tsx';
 import { Letters } from './letters.tsx';
 import { Mailboxes } from './mailboxes.tsx';
 import { Reviews } from './reviews.tsx';
-import { intakeTabs } from './routes.tsx';
+import { intakeTabs } from './intake-search.ts';
 import { Themes } from './themes.tsx';
 
 export function IntakePage() {

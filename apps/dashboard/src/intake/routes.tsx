@@ -1,28 +1,11 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { insideRoute } from '../shell/inside-route.tsx';
-
-export const intakeTabs = [
-  'letters',
-  'mailboxes',
-  'forms',
-  'chats',
-  'messengers',
-  'reviews',
-  'themes',
-  'categories',
-] as const;
-export type IntakeTab = (typeof intakeTabs)[number];
-
-export interface IntakeSearch {
-  readonly tab?: IntakeTab | undefined;
-}
+import { readIntakeSearch } from './intake-search.ts';
 
 const intakeRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/intake',
-  validateSearch: (search: Record<string, unknown>): IntakeSearch => ({
-    tab: intakeTabs.find((each) => each === search['tab']),
-  }),
+  validateSearch: readIntakeSearch,
   component: lazyRouteComponent(() => import('./intake-page.tsx'), 'IntakePage'),
 });
 

@@ -11,7 +11,7 @@ import { Campaigns } from './campaigns.tsx';
 import { Funnel } from './funnel.tsx';
 import classes from './invitations.module.css';
 import { Messages } from './messages.tsx';
-import { invitationTabs } from './routes.tsx';
+import { invitationTabs } from './invitations-search.ts';
 import { Schedules } from './schedules.tsx';
 import { Templates } from './templates.tsx';
 import { Transports } from './transports.tsx';

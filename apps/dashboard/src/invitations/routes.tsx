@@ -1,36 +1,11 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { insideRoute } from '../shell/inside-route.tsx';
-
-export const invitationTabs = [
-  'funnel',
-  'transports',
-  'dialogues',
-  'templates',
-  'schedules',
-  'campaigns',
-  'messages',
-] as const;
-export type InvitationTab = (typeof invitationTabs)[number];
-
-export interface InvitationSearch {
-  readonly tab?: InvitationTab | undefined;
-  readonly period?: string | undefined;
-  readonly units?: string | undefined;
-  /** Only the messages of this customer. */
-  readonly customer?: string | undefined;
-}
-
-const word = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+import { readInvitationSearch } from './invitations-search.ts';
 
 const invitationsRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/invitations',
-  validateSearch: (search: Record<string, unknown>): InvitationSearch => ({
-    tab: invitationTabs.find((each) => each === search['tab']),
-    period: word(search['period']),
-    units: typeof search['units'] === 'number' ? String(search['units']) : word(search['units']),
-    customer: word(search['customer']),
-  }),
+  validateSearch: readInvitationSearch,
   component: lazyRouteComponent(() => import('./invitations-page.tsx'), 'InvitationsPage'),
 });
 

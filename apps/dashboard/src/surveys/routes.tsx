@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { insideRoute } from '../shell/inside-route.tsx';
+import { readSurveySearch } from './survey-search.ts';
 
 const surveysRoute = createRoute({
   getParentRoute: () => insideRoute,
@@ -7,17 +8,10 @@ const surveysRoute = createRoute({
   component: lazyRouteComponent(() => import('./surveys-page.tsx'), 'SurveysPage'),
 });
 
-export const surveyTabs = ['questions', 'logic', 'collect', 'thanks', 'versions'] as const;
-export type SurveyTab = (typeof surveyTabs)[number];
-
 const surveyRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/surveys/$surveyId',
-  // Undefined is written out: what is left out keeps what stood in the address.
-  validateSearch: ({ tab, question }: Record<string, unknown>): { tab?: SurveyTab; question?: string } => ({
-    tab: surveyTabs.find((each) => each === tab),
-    question: typeof question === 'string' ? question : undefined,
-  }),
+  validateSearch: readSurveySearch,
   component: lazyRouteComponent(() => import('./survey-page.tsx'), 'SurveyPage'),
 });
 

@@ -20,7 +20,7 @@ import { QuestionsTab } from './questions-tab.tsx';
 import { useAdvice } from './advice.ts';
 import { StateBadge } from './state-badge.tsx';
 import { ThanksTab } from '../thanks/thanks-tab.tsx';
-import { surveyTabs } from './routes.tsx';
+import { surveyTabs } from './survey-search.ts';
 import { useDraft } from './use-draft.ts';
 import { Versions } from './versions.tsx';
 

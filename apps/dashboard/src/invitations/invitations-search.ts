@@ -1,0 +1,29 @@
+export const invitationTabs = [
+  'funnel',
+  'transports',
+  'dialogues',
+  'templates',
+  'schedules',
+  'campaigns',
+  'messages',
+] as const;
+export type InvitationTab = (typeof invitationTabs)[number];
+
+export interface InvitationSearch {
+  readonly tab?: InvitationTab | undefined;
+  readonly period?: string | undefined;
+  readonly units?: string | undefined;
+  /** Only the messages of this customer. */
+  readonly customer?: string | undefined;
+}
+
+const word = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+
+export function readInvitationSearch(search: Record<string, unknown>): InvitationSearch {
+  return {
+    tab: invitationTabs.find((each) => each === search['tab']),
+    period: word(search['period']),
+    units: typeof search['units'] === 'number' ? String(search['units']) : word(search['units']),
+    customer: word(search['customer']),
+  };
+}
