@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import { caseFieldId } from './case-fields.ts';
-import { contactClass } from './case-terms.ts';
 import { defineEndpoint } from './define-endpoint.ts';
-import { entityId, entityIdInPath, instant, language, type Language, listOf, name } from './shapes.ts';
-import { siteOrigin, widgetSettings } from './widgets.ts';
-
-/** A text in the languages it was written in; a customer of another one reads the first there is of ru, uk, en. */
-export const saidInLanguages = (longest: number) => z.partialRecord(language, z.string().trim().min(1).max(longest));
-export type SaidInLanguages = Readonly<Partial<Record<Language, string>>>;
+import { newOnSites, placeOnSites, shownOnSites } from './place-on-sites.ts';
+import { saidInLanguages } from './said-in-languages.ts';
+import { entityId, entityIdInPath, listOf } from './shapes.ts';
 
 const asks = z.enum(['off', 'optional', 'required']);
 
@@ -68,41 +64,17 @@ export const caseFormSettings = z
   .strict();
 export type CaseFormSettings = z.infer<typeof caseFormSettings>;
 
-const given = {
-  name,
-  unitId: entityId,
-  touchpointId: entityId.nullable(),
-  class: contactClass.exclude(['repeat']),
-  settings: caseFormSettings,
-  /** Sites that may show it in a frame. */
-  origins: z.array(siteOrigin).max(50),
-  /** How those sites show it. */
-  widget: widgetSettings,
-};
+const given = { ...placeOnSites, settings: caseFormSettings };
 
-export const caseForm = z.object({
-  ...given,
-  id: entityId,
-  origins: z.array(z.string()),
-  /** Of the page. */
-  address: z.string(),
-  /** What a site puts before `</body>`. */
-  code: z.string(),
-  /** Cases that it opened. */
-  cases: z.int(),
-  createdAt: instant,
-  closedAt: instant.nullable(),
-});
+export const caseForm = z.object({ ...given, ...shownOnSites });
 export type CaseForm = z.infer<typeof caseForm>;
 
 export const newCaseForm = z
   .object({
     ...given,
-    touchpointId: given.touchpointId.default(null),
+    ...newOnSites,
     class: given.class.default('complaint'),
     settings: caseFormSettings.prefault({}),
-    origins: given.origins.default([]),
-    widget: widgetSettings.prefault({ form: 'tab' }),
   })
   .strict();
 export type NewCaseForm = z.infer<typeof newCaseForm>;

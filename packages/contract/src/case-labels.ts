@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { saidInLanguages } from './case-forms.ts';
+import { saidInLanguages } from './said-in-languages.ts';
 import { caseStatus, type CaseStatus } from './case-terms.ts';
 import { name } from './shapes.ts';
 

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { saidInLanguages } from './case-forms.ts';
-import { contactClass } from './case-terms.ts';
 import { defineEndpoint } from './define-endpoint.ts';
-import { entityId, entityIdInPath, instant, listOf, name } from './shapes.ts';
-import { siteOrigin, widgetSettings } from './widgets.ts';
+import { newOnSites, placeOnSites, shownOnSites } from './place-on-sites.ts';
+import { saidInLanguages } from './said-in-languages.ts';
+import { entityId, entityIdInPath, listOf } from './shapes.ts';
 
 export const chatSettings = z
   .object({
@@ -24,43 +23,22 @@ export const chatSettings = z
 export type ChatSettings = z.infer<typeof chatSettings>;
 
 const given = {
-  name,
-  unitId: entityId,
-  touchpointId: entityId.nullable(),
+  ...placeOnSites,
   /** Whose people answer; null: whoever answers cases of the unit. */
   teamId: entityId.nullable(),
-  class: contactClass.exclude(['repeat']),
   settings: chatSettings,
-  /** Sites that may show it. */
-  origins: z.array(siteOrigin).max(50),
-  /** How those sites show it. */
-  widget: widgetSettings,
 };
 
-export const chat = z.object({
-  ...given,
-  id: entityId,
-  origins: z.array(z.string()),
-  /** Of the page. */
-  address: z.string(),
-  /** What a site puts before `</body>`. */
-  code: z.string(),
-  /** Cases that were begun in it. */
-  cases: z.int(),
-  createdAt: instant,
-  closedAt: instant.nullable(),
-});
+export const chat = z.object({ ...given, ...shownOnSites });
 export type Chat = z.infer<typeof chat>;
 
 export const newChat = z
   .object({
     ...given,
-    touchpointId: given.touchpointId.default(null),
+    ...newOnSites,
     teamId: given.teamId.default(null),
     class: given.class.default('consultation'),
     settings: chatSettings.prefault({}),
-    origins: given.origins.default([]),
-    widget: widgetSettings.prefault({ form: 'tab' }),
   })
   .strict();
 export type NewChat = z.infer<typeof newChat>;

@@ -93,6 +93,7 @@ export * from './alerts.ts';
 export * from './alert-words.ts';
 export * from './mailboxes.ts';
 export * from './case-forms.ts';
+export * from './said-in-languages.ts';
 export * from './chats.ts';
 export * from './reviews.ts';
 export * from './themes.ts';

@@ -1,4 +1,4 @@
-import { Button, Stack, TextInput } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
@@ -8,8 +8,8 @@ import { ask } from '../api/call.ts';
 import { fieldErrors } from '../api/problem.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { PasswordField } from '../design/password-field.tsx';
 import { EntryFrame, Refusal } from './entry-frame.tsx';
+import { PersonFields } from './person-fields.tsx';
 import { sayWhy } from './say-why.ts';
 import { AnchorLink } from '../design/links.tsx';
 
@@ -56,31 +56,7 @@ export function JoinPage() {
       ) : (
         <form onSubmit={form.onSubmit((person) => send(person))}>
           <Stack gap="sm">
-            <TextInput
-              label={t('entry.name')}
-              autoComplete="name"
-              required
-              withAsterisk={false}
-              {...form.getInputProps('name')}
-            />
-            <TextInput
-              label={t('entry.email')}
-              type="email"
-              autoComplete="username"
-              required
-              withAsterisk={false}
-              readOnly={knownEmail !== null}
-              {...form.getInputProps('email')}
-            />
-            <PasswordField
-              label={t('entry.password')}
-              description={t('entry.passwordRule')}
-              autoComplete="new-password"
-              minLength={10}
-              required
-              withAsterisk={false}
-              {...form.getInputProps('password')}
-            />
+            <PersonFields inputProps={form.getInputProps} isEmailKnown={knownEmail !== null} />
             <Button type="submit" size="md" loading={accept.isPending}>
               {t('entry.joinCreate')}
             </Button>

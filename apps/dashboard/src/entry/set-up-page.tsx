@@ -9,12 +9,12 @@ import { fieldErrors } from '../api/problem.ts';
 import { useChange } from '../api/use-change.ts';
 import { isLanguage, languageNames, languages } from '../catalogue/language.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { PasswordField } from '../design/password-field.tsx';
 import { TimeZoneSelect } from '../design/time-zone-select.tsx';
 import { ownZone } from '../design/zone-options.ts';
 import { EntryFrame, Refusal } from './entry-frame.tsx';
 import classes from './entry.module.css';
 import { FirstChoice } from './first-choice.tsx';
+import { PersonFields } from './person-fields.tsx';
 import { sayWhy } from './say-why.ts';
 import { AnchorLink, ButtonLink } from '../design/links.tsx';
 
@@ -59,33 +59,7 @@ function SetUpForm({ token, onDone }: { token: string; onDone: () => void }) {
           {t('entry.you')}
         </h2>
         <Stack gap="sm">
-          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-            <TextInput
-              label={t('entry.name')}
-              placeholder={t('entry.nameExample')}
-              autoComplete="name"
-              required
-              withAsterisk={false}
-              {...form.getInputProps('administrator.name')}
-            />
-            <TextInput
-              label={t('entry.email')}
-              type="email"
-              autoComplete="username"
-              required
-              withAsterisk={false}
-              {...form.getInputProps('administrator.email')}
-            />
-          </SimpleGrid>
-          <PasswordField
-            label={t('entry.password')}
-            description={t('entry.passwordRule')}
-            autoComplete="new-password"
-            minLength={10}
-            required
-            withAsterisk={false}
-            {...form.getInputProps('administrator.password')}
-          />
+          <PersonFields inputProps={(field) => form.getInputProps(`administrator.${field}`)} isWide />
         </Stack>
         <h2 className={classes.legend}>{t('entry.company')}</h2>
         <Stack gap="sm">

@@ -1,4 +1,4 @@
-import { Anchor, Button, Drawer, Group, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Drawer, Group, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { helpPageEndpoints, type HelpPage, type HelpText } from '@otklik/contract';
 import { renderHelpPage } from '@otklik/respond';
 import { useState } from 'react';
@@ -7,7 +7,7 @@ import { useChange } from '../api/use-change.ts';
 import { languages, type Language } from '../catalogue/language.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Choice } from '../design/choice.tsx';
-import { Copied } from '../design/copied.tsx';
+import { PageAddress } from '../design/page-address.tsx';
 import { sayDone, sayRefusal } from '../design/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import phone from '../surveys/surveys.module.css';
@@ -70,7 +70,7 @@ export function HelpPageEditor({ page, onClose, onSaved }: Props) {
           save(page?.isPublished ?? false);
         }}
       >
-        {page?.isPublished === true && <Where address={page.address} />}
+        {page?.isPublished === true && <PageAddress label={t('help.address')} address={page.address} />}
         <SegmentedControl
           aria-label={t('help.languages')}
           data={languages.map((each) => ({ value: each, label: each.toUpperCase() }))}
@@ -151,23 +151,6 @@ function writtenIn(draft: Draft): Draft | null {
   });
   const isHalf = written.some(([, { question, answer }]) => question.trim() === '' || answer.trim() === '');
   return isHalf ? null : Object.fromEntries(written);
-}
-
-function Where({ address }: { readonly address: string }) {
-  const { t } = useLanguage();
-  return (
-    <>
-      <Group justify="space-between">
-        <Text size="sm" c="dimmed">
-          {t('help.address')}
-        </Text>
-        <Anchor size="sm" href={address} target="_blank" rel="noreferrer">
-          {t('intake.form.see')}
-        </Anchor>
-      </Group>
-      <Copied text={address} />
-    </>
-  );
 }
 
 /** The customer's page itself. */

@@ -3,6 +3,8 @@ import type { ColumnMeaning, CompanyAnswer } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { longRoles, meaningOf, roleWordOf, roleWords, scales } from './column-roles.ts';
 import { FactorSelect } from './factor-select.tsx';
+import { ColumnFrame, nameOfColumn } from './column-frame.tsx';
+import { DateOrderSelect } from './date-order-select.tsx';
 import type { FoundColumn } from './import-draft.ts';
 import classes from './imports.module.css';
 
@@ -20,41 +22,31 @@ interface Props {
 export function ColumnRow({ column, meaning, isLong, asksOrder, company, onChange }: Props) {
   const { t } = useLanguage();
   const words = isLong ? [...roleWords, ...longRoles] : roleWords;
-  const name = column.name === '' ? t('imports.columnNumber', { number: column.index + 1 }) : column.name;
+  const name = nameOfColumn(column, t);
   return (
-    <tr data-skipped={meaning === undefined || undefined}>
-      <th scope="row">{name}</th>
-      <td>
-        {column.samples.slice(0, 3).map((sample, at) => (
-          <span key={`${at} ${sample}`} className={classes.samples} title={sample}>
-            {sample}
-          </span>
-        ))}
-      </td>
-      <td>
-        <div className={classes.meaning}>
-          <Select
-            aria-label={`${t('imports.meaning')}: ${name}`}
-            data={words.map((value) => ({ value, label: t(`imports.roles.${value}`) }))}
-            value={roleWordOf(meaning)}
-            allowDeselect={false}
-            searchable
-            onChange={(value) => {
-              const word = words.find((each) => each === value);
-              if (word !== undefined) onChange(meaningOf(word, column), false);
-            }}
-          />
-          {meaning !== undefined && (
-            <Details name={name} meaning={meaning} asksOrder={asksOrder} company={company} onChange={onChange} />
-          )}
-        </div>
-        {asksOrder && (
-          <p className={classes.ask} role="alert">
-            {t('imports.askOrder', { sample: column.samples[0] ?? '' })}
-          </p>
+    <ColumnFrame column={column} isSkipped={meaning === undefined}>
+      <div className={classes.meaning}>
+        <Select
+          aria-label={`${t('imports.meaning')}: ${name}`}
+          data={words.map((value) => ({ value, label: t(`imports.roles.${value}`) }))}
+          value={roleWordOf(meaning)}
+          allowDeselect={false}
+          searchable
+          onChange={(value) => {
+            const word = words.find((each) => each === value);
+            if (word !== undefined) onChange(meaningOf(word, column), false);
+          }}
+        />
+        {meaning !== undefined && (
+          <Details name={name} meaning={meaning} asksOrder={asksOrder} company={company} onChange={onChange} />
         )}
-      </td>
-    </tr>
+      </div>
+      {asksOrder && (
+        <p className={classes.ask} role="alert">
+          {t('imports.askOrder', { sample: column.samples[0] ?? '' })}
+        </p>
+      )}
+    </ColumnFrame>
   );
 }
 
@@ -101,20 +93,11 @@ function Details({ name, meaning, asksOrder, company, onChange }: DetailsProps) 
       );
     case 'time':
       return (
-        <Select
-          aria-label={`${t('imports.dateOrder')}: ${name}`}
-          placeholder={t('imports.dateOrder')}
-          data={(['dmy', 'mdy', 'ymd', 'iso'] as const).map((value) => ({
-            value,
-            label: t(`imports.orders.${value}`),
-          }))}
-          value={asksOrder ? null : meaning.dateOrder}
-          error={asksOrder}
-          allowDeselect={false}
-          onChange={(value) => {
-            const dateOrder = (['dmy', 'mdy', 'ymd', 'iso'] as const).find((each) => each === value);
-            if (dateOrder !== undefined) onChange({ ...meaning, dateOrder }, true);
-          }}
+        <DateOrderSelect
+          name={name}
+          value={meaning.dateOrder}
+          isAsked={asksOrder}
+          onChange={(order) => onChange({ ...meaning, dateOrder: order }, true)}
         />
       );
     case 'segment':

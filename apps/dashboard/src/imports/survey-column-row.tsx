@@ -1,7 +1,9 @@
 import { Badge, Select } from '@mantine/core';
-import { dateOrder, type ColumnMeaning } from '@otklik/contract';
+import type { ColumnMeaning } from '@otklik/contract';
 import { useLanguage, type Say } from '../catalogue/use-language.ts';
 import { meaningOf, roleWordOf, surveyRoles } from './column-roles.ts';
+import { ColumnFrame, nameOfColumn } from './column-frame.tsx';
+import { DateOrderSelect } from './date-order-select.tsx';
 import type { FoundColumn, MatchedSurvey } from './import-draft.ts';
 import classes from './imports.module.css';
 import { meaningOfPart, placeOf, sayPart } from './survey-parts.ts';
@@ -17,68 +19,53 @@ interface Props {
 export function SurveyColumnRow({ column, meaning, survey, onChange }: Props) {
   const { t } = useLanguage();
   const { parts } = survey;
-  const name = column.name === '' ? t('imports.columnNumber', { number: column.index + 1 }) : column.name;
+  const name = nameOfColumn(column, t);
   const match = survey.columns.find(({ index }) => index === column.index);
   const place = meaning?.role === 'answer' ? placeOf(meaning, parts) : -1;
   const isAsMatched = meaning !== undefined && match?.meaning != null && isSameField(match.meaning, meaning);
   return (
-    <tr data-skipped={meaning === undefined || undefined}>
-      <th scope="row">{name}</th>
-      <td>
-        {column.samples.slice(0, 3).map((sample, at) => (
-          <span key={`${at} ${sample}`} className={classes.samples} title={sample}>
-            {sample}
-          </span>
-        ))}
-      </td>
-      <td>
-        <div className={classes.meaning}>
-          <Select
-            className={classes.question}
-            aria-label={`${t('imports.meaning')}: ${name}`}
-            data={choices(survey, t)}
-            value={place >= 0 ? `part ${place}` : roleWordOf(meaning)}
-            searchable
-            allowDeselect={false}
-            onChange={(value) => {
-              const part = parts[Number(/^part (\d+)$/.exec(value ?? '')?.[1])];
-              const role = surveyRoles.find((each) => each === value);
-              if (part !== undefined) onChange(meaningOfPart(part, column));
-              else if (role !== undefined) onChange(meaningOf(role, column));
-            }}
+    <ColumnFrame column={column} isSkipped={meaning === undefined}>
+      <div className={classes.meaning}>
+        <Select
+          className={classes.question}
+          aria-label={`${t('imports.meaning')}: ${name}`}
+          data={choices(survey, t)}
+          value={place >= 0 ? `part ${place}` : roleWordOf(meaning)}
+          searchable
+          allowDeselect={false}
+          onChange={(value) => {
+            const part = parts[Number(/^part (\d+)$/.exec(value ?? '')?.[1])];
+            const role = surveyRoles.find((each) => each === value);
+            if (part !== undefined) onChange(meaningOfPart(part, column));
+            else if (role !== undefined) onChange(meaningOf(role, column));
+          }}
+        />
+        {meaning !== undefined && 'dateOrder' in meaning && (
+          <DateOrderSelect
+            name={name}
+            value={meaning.dateOrder ?? null}
+            onChange={(order) => onChange({ ...meaning, dateOrder: order })}
           />
-          {meaning !== undefined && 'dateOrder' in meaning && (
-            <Select
-              aria-label={`${t('imports.dateOrder')}: ${name}`}
-              data={dateOrder.options.map((value) => ({ value, label: t(`imports.orders.${value}`) }))}
-              value={meaning.dateOrder ?? null}
-              allowDeselect={false}
-              onChange={(value) => {
-                const order = dateOrder.options.find((each) => each === value);
-                if (order !== undefined) onChange({ ...meaning, dateOrder: order });
-              }}
-            />
-          )}
-          {meaning?.role === 'answer' && parts[place]?.hasCodes === true && (
-            <Select
-              aria-label={`${t('imports.coded')}: ${name}`}
-              data={(['scores', 'codes'] as const).map((value) => ({ value, label: t(`imports.codings.${value}`) }))}
-              value={meaning.isCoded === true ? 'codes' : 'scores'}
-              allowDeselect={false}
-              onChange={(value) => onChange({ ...meaning, isCoded: value === 'codes' })}
-            />
-          )}
-        </div>
-        {isAsMatched && match.by === 'similar' && (
-          <Badge mt={6} variant="light" color="yellow">
-            {t('imports.similar')}
-          </Badge>
         )}
-        {isAsMatched && meaning.role === 'answer' && match.unread.length > 0 && (
-          <Unread name={name} texts={match.unread} meaning={meaning} survey={survey} onChange={onChange} />
+        {meaning?.role === 'answer' && parts[place]?.hasCodes === true && (
+          <Select
+            aria-label={`${t('imports.coded')}: ${name}`}
+            data={(['scores', 'codes'] as const).map((value) => ({ value, label: t(`imports.codings.${value}`) }))}
+            value={meaning.isCoded === true ? 'codes' : 'scores'}
+            allowDeselect={false}
+            onChange={(value) => onChange({ ...meaning, isCoded: value === 'codes' })}
+          />
         )}
-      </td>
-    </tr>
+      </div>
+      {isAsMatched && match.by === 'similar' && (
+        <Badge mt={6} variant="light" color="yellow">
+          {t('imports.similar')}
+        </Badge>
+      )}
+      {isAsMatched && meaning.role === 'answer' && match.unread.length > 0 && (
+        <Unread name={name} texts={match.unread} meaning={meaning} survey={survey} onChange={onChange} />
+      )}
+    </ColumnFrame>
   );
 }
 

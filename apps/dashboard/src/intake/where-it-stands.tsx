@@ -1,7 +1,8 @@
-import { Anchor, Group, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { CaseForm } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Copied } from '../design/copied.tsx';
+import { PageAddress } from '../design/page-address.tsx';
 
 /** The address of a page on which customers write, and what their sites put in to show it. */
 export function WhereItStands({
@@ -12,15 +13,7 @@ export function WhereItStands({
   const { t } = useLanguage();
   return (
     <>
-      <Group justify="space-between">
-        <Text size="sm" c="dimmed">
-          {t('intake.form.page')}
-        </Text>
-        <Anchor size="sm" href={address} target="_blank" rel="noreferrer">
-          {t('intake.form.see')}
-        </Anchor>
-      </Group>
-      <Copied text={address} />
+      <PageAddress label={t('intake.form.page')} address={address} />
       {origins.length > 0 && (
         <>
           <Text size="sm" c="dimmed">

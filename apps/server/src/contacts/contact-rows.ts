@@ -1,6 +1,6 @@
-import { customerColumns, customerReader } from '../interactions/customer-cells.ts';
-import { readTable, type Column } from '../platform/csv/read-table.ts';
-import { Problem } from '../platform/errors.ts';
+import { batchRows } from '../interactions/batch-rows.ts';
+import { customerColumns } from '../interactions/customer-cells.ts';
+import type { Column } from '../platform/csv/read-table.ts';
 
 const columns = [
   { field: 'externalId', headers: ['external id', 'externalid', 'id', 'номер'], isRequired: true },
@@ -19,10 +19,6 @@ const columns = [
   { field: 'sender', headers: ['sender', 'система'], isRequired: false },
   ...customerColumns,
 ] as const satisfies readonly Column<string>[];
-type Field = (typeof columns)[number]['field'];
-
-/** As many as a JSON batch may hold. */
-const MOST_ROWS = 10_000;
 const asItIs = [
   'externalId',
   'occurredAt',
@@ -40,19 +36,10 @@ const asItIs = [
 
 /** Rows of a CSV batch as the same objects that JSON brings, so that the same checks speak of them. */
 export function contactRows(text: string): unknown[] {
-  const { rows, others } = readTable<Field>(text, columns);
-  if (rows.length > MOST_ROWS) throw new Problem('too_large', `The file has more than ${MOST_ROWS} rows: send several`);
-  const customerOf = customerReader(others);
-  return rows.map((row) => {
-    const { cells } = row;
-    const customer = customerOf(row);
-    return {
-      ...Object.fromEntries(asItIs.flatMap((field) => (cells[field] === '' ? [] : [[field, cells[field]]]))),
-      ...(cells.backOffice === '' ? {} : { backOffice: yesOrNo(cells.backOffice) }),
-      ...(cells.solved === '' ? {} : { solved: yesOrNo(cells.solved) }),
-      ...(customer === null ? {} : { customer }),
-    };
-  });
+  return batchRows(text, columns, asItIs, ({ backOffice, solved }) => ({
+    ...(backOffice === '' ? {} : { backOffice: yesOrNo(backOffice) }),
+    ...(solved === '' ? {} : { solved: yesOrNo(solved) }),
+  }));
 }
 
 /** What is neither stays text, and is refused as such. */

@@ -1,9 +1,8 @@
 import { newContact, type BatchAnswer, type ContactTerms } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
 import { resolveCustomers } from '../interactions/customers.service.ts';
-import { isOutage } from '../platform/database/outage.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
-import { createGroupCommit, type GroupCommit } from '../platform/group-commit.ts';
+import { groupDoor } from '../platform/group-door.ts';
 import { prepareBatch } from '../platform/http/read-batch.ts';
 import { problemOf } from '../platform/item-refusal.ts';
 import type { Services } from '../platform/services.ts';
@@ -13,8 +12,15 @@ import { readTerms } from './contact-terms.ts';
 import { prepareContact, type ContactRow, type PreparedContact, type SentContact } from './contact.ts';
 import { countOwn, insertContacts, lockBook } from './contacts.store.ts';
 
-const GROUP = { maxItems: 500, maxWaitMs: 2, concurrency: 1 } as const;
-const doors = new WeakMap<Services['db'], GroupCommit<PreparedContact, null>>();
+const doorOf = groupDoor<PreparedContact, null>({
+  maxItems: 500,
+  maxWaitMs: 2,
+  concurrency: 1,
+  write: async (services, workspaceId, items) => {
+    await write(services, workspaceId, items);
+    return items.map(() => null);
+  },
+});
 
 /** Takes one contact, durably; sending it again is harmless. @throws Problem that names the field */
 export async function takeContact(services: Services, workspaceId: number, sent: SentContact): Promise<string> {
@@ -127,20 +133,4 @@ function write(services: Services, workspaceId: number, prepared: readonly Prepa
       return taken;
     },
   );
-}
-
-function doorOf(services: Services): GroupCommit<PreparedContact, null> {
-  let door = doors.get(services.db);
-  if (door === undefined) {
-    door = createGroupCommit<PreparedContact, null>({
-      ...GROUP,
-      isOutage,
-      write: async (workspaceId, items) => {
-        await write(services, workspaceId, items);
-        return items.map(() => null);
-      },
-    });
-    doors.set(services.db, door);
-  }
-  return door;
 }

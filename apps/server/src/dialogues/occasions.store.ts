@@ -1,22 +1,25 @@
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
+import type { InvitationsTable } from '../platform/database/tables.gen.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 
 /** What a dialogue is about: place, survey, and whose interaction. */
-export interface OccasionRow {
+export interface OccasionRow extends Pick<
+  Selectable<InvitationsTable>,
+  | 'survey_id'
+  | 'survey_number'
+  | 'unit_id'
+  | 'touchpoint_id'
+  | 'channel_id'
+  | 'customer_id'
+  | 'interaction_id'
+  | 'employee_id'
+  | 'topic_id'
+  | 'product_ids'
+  | 'segment_ids'
+  | 'language'
+> {
   readonly invitation_id: string | null;
   readonly link_id: number | null;
-  readonly survey_id: number;
-  readonly survey_number: number;
-  readonly unit_id: number;
-  readonly touchpoint_id: number;
-  readonly channel_id: number;
-  readonly customer_id: string | null;
-  readonly interaction_id: string | null;
-  readonly employee_id: number | null;
-  readonly topic_id: number | null;
-  readonly product_ids: number[] | null;
-  readonly segment_ids: number[] | null;
-  readonly language: string | null;
   readonly occurred_at: Date | null;
   readonly expires_at: Date | null;
 }

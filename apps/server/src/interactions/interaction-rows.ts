@@ -1,6 +1,6 @@
-import { Problem } from '../platform/errors.ts';
-import { readTable, type Column } from '../platform/csv/read-table.ts';
-import { customerColumns, customerReader } from './customer-cells.ts';
+import type { Column } from '../platform/csv/read-table.ts';
+import { batchRows } from './batch-rows.ts';
+import { customerColumns } from './customer-cells.ts';
 
 const columns = [
   { field: 'externalId', headers: ['external id', 'externalid', 'id', 'receipt', 'номер', 'чек'], isRequired: false },
@@ -19,11 +19,6 @@ const columns = [
   ...customerColumns,
 ] as const satisfies readonly Column<string>[];
 
-/** As many as a JSON batch may hold. */
-const MOST_ROWS = 10_000;
-
-type Field = (typeof columns)[number]['field'];
-
 const asItIs = [
   'id',
   'externalId',
@@ -39,20 +34,11 @@ const asItIs = [
 
 /** Rows of a CSV batch as the same objects that JSON brings, so that the same checks speak of them. Products and segments are parted by `|`. */
 export function interactionRows(text: string): unknown[] {
-  const { rows, others } = readTable<Field>(text, columns);
-  if (rows.length > MOST_ROWS) throw new Problem('too_large', `The file has more than ${MOST_ROWS} rows: send several`);
-  const customerOf = customerReader(others);
-  return rows.map((row) => {
-    const { cells } = row;
-    const customer = customerOf(row);
-    return {
-      ...Object.fromEntries(asItIs.flatMap((field) => (cells[field] === '' ? [] : [[field, cells[field]]]))),
-      ...(cells.amount === '' ? {} : { amount: numberOf(cells.amount) }),
-      ...(cells.products === '' ? {} : { products: partsOf(cells.products) }),
-      ...(cells.segments === '' ? {} : { segments: partsOf(cells.segments).map(numberOf) }),
-      ...(customer === null ? {} : { customer }),
-    };
-  });
+  return batchRows(text, columns, asItIs, ({ amount, products, segments }) => ({
+    ...(amount === '' ? {} : { amount: numberOf(amount) }),
+    ...(products === '' ? {} : { products: partsOf(products) }),
+    ...(segments === '' ? {} : { segments: partsOf(segments).map(numberOf) }),
+  }));
 }
 
 function partsOf(cell: string): string[] {

@@ -2,9 +2,8 @@ import { newInteraction, type BatchAnswer, type NewInteraction } from '@otklik/c
 import { companyOf } from '../company/company.snapshot.ts';
 import { segmentsOf } from '../company/company.ts';
 import { addServed, type ServedCount } from '../counts/served-counts.store.ts';
-import { isOutage } from '../platform/database/outage.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
-import { createGroupCommit, type GroupCommit } from '../platform/group-commit.ts';
+import { groupDoor } from '../platform/group-door.ts';
 import { prepareBatch } from '../platform/http/read-batch.ts';
 import { problemOf } from '../platform/item-refusal.ts';
 import type { Services } from '../platform/services.ts';
@@ -16,8 +15,16 @@ import { countOfImport, deleteInteractionsOfImport, insertInteractions } from '.
 import type { CustomerGiven, GivenAndWhen } from './told-customer.ts';
 import { writeFreshInside, writeFreshInteractions } from './write-fresh-interactions.ts';
 
-const GROUP = { maxItems: 500, maxWaitMs: 2, concurrency: 1 } as const;
-const doors = new WeakMap<Services['db'], GroupCommit<PreparedInteraction, null>>();
+const doorOf = groupDoor<PreparedInteraction, null>({
+  maxItems: 500,
+  maxWaitMs: 2,
+  concurrency: 1,
+  write: async (services, workspaceId, items) => {
+    const taken = await write(services, workspaceId, items);
+    announce(services, workspaceId, taken);
+    return items.map(() => null);
+  },
+});
 
 /** Takes one served customer, durably; sending it again is harmless. @throws Problem that names the field */
 export async function takeInteraction(services: Services, workspaceId: number, sent: NewInteraction): Promise<string> {
@@ -147,23 +154,6 @@ async function knownSegments(
     const all = [...new Set([...(segmentIds ?? []), ...segmentsOf(company, said)])].toSorted((a, b) => a - b);
     return all.length === 0 ? null : all;
   };
-}
-
-function doorOf(services: Services): GroupCommit<PreparedInteraction, null> {
-  let door = doors.get(services.db);
-  if (door === undefined) {
-    door = createGroupCommit<PreparedInteraction, null>({
-      ...GROUP,
-      isOutage,
-      write: async (workspaceId, items) => {
-        const taken = await write(services, workspaceId, items);
-        announce(services, workspaceId, taken);
-        return items.map(() => null);
-      },
-    });
-    doors.set(services.db, door);
-  }
-  return door;
 }
 
 function announce(services: Services, workspaceId: number, taken: number): void {

@@ -5,10 +5,9 @@ import { foldSoon } from '../counts/fold-pending.ts';
 import { measuresOf, rememberedMeasures, type MeasureBook } from '../counts/measures.ts';
 import { writePendingCells } from '../counts/pending-cells.store.ts';
 import { watchOf } from './answer-watch.ts';
-import { isOutage } from '../platform/database/outage.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
-import { createGroupCommit, type GroupCommit } from '../platform/group-commit.ts';
+import { groupDoor } from '../platform/group-door.ts';
 import type { Services } from '../platform/services.ts';
 import type { CheckedResponse } from './checked-response.ts';
 import { checkResponse, measuresIn, prepareResponse, type PreparedResponse } from './prepare-response.ts';
@@ -29,8 +28,24 @@ export interface SavedPage {
   readonly row: ResponseRow | null;
 }
 
-const GROUP = { maxItems: 500, maxWaitMs: 1, concurrency: 2 } as const;
-const doors = new WeakMap<Services['db'], GroupCommit<ResponseToWrite, WriteOutcome>>();
+const doorOf = groupDoor<ResponseToWrite, WriteOutcome>({
+  maxItems: 500,
+  maxWaitMs: 1,
+  concurrency: 2,
+  write: async (services, workspaceId, items) => {
+    const measures = rememberedMeasures(services.db, workspaceId) ?? (await measuresOf(services.db, workspaceId));
+    foldSoon(services, workspaceId);
+    if (isPlain(items) && (await writeFresh(services.db, workspaceId, measures, items)))
+      return items.map(({ row }): WriteOutcome => ({ kind: 'taken', row }));
+    const { secrets, jobs } = services;
+    return inWorkspace(services.db, workspaceId, (db) =>
+      writeResponses(
+        { db, workspaceId, measures, secrets, jobs, now: services.now(), writeCells: writePendingCells },
+        items,
+      ),
+    );
+  },
+});
 
 /**
  * Takes one answer, durably, together with others that come at the same moment. Sending it again is harmless: the id is the
@@ -210,31 +225,6 @@ function writeInOne(
 ): Promise<WriteOutcome[]> {
   if (items.length === 0) return Promise.resolve([]);
   return inWorkspace(services.db, workspaceId, (db) => writePrepared(services, db, workspaceId, items));
-}
-
-function doorOf(services: Services): GroupCommit<ResponseToWrite, WriteOutcome> {
-  let door = doors.get(services.db);
-  if (door === undefined) {
-    door = createGroupCommit({
-      ...GROUP,
-      isOutage,
-      write: async (workspaceId, items) => {
-        const measures = rememberedMeasures(services.db, workspaceId) ?? (await measuresOf(services.db, workspaceId));
-        foldSoon(services, workspaceId);
-        if (isPlain(items) && (await writeFresh(services.db, workspaceId, measures, items)))
-          return items.map(({ row }): WriteOutcome => ({ kind: 'taken', row }));
-        const { secrets, jobs } = services;
-        return inWorkspace(services.db, workspaceId, (db) =>
-          writeResponses(
-            { db, workspaceId, measures, secrets, jobs, now: services.now(), writeCells: writePendingCells },
-            items,
-          ),
-        );
-      },
-    });
-    doors.set(services.db, door);
-  }
-  return door;
 }
 
 function settle(

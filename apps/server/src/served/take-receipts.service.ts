@@ -2,17 +2,24 @@ import { tillReceipt, type BatchAnswer, type TillReceipt } from '@otklik/contrac
 import { companyOf } from '../company/company.snapshot.ts';
 import type { KnownDevice } from '../devices/device.ts';
 import { deviceRing } from '../devices/device-ring.ts';
-import { isOutage } from '../platform/database/outage.ts';
 import { Problem } from '../platform/errors.ts';
-import { createGroupCommit, type GroupCommit } from '../platform/group-commit.ts';
+import { groupDoor } from '../platform/group-door.ts';
 import { readBatch } from '../platform/http/read-batch.ts';
 import type { Services } from '../platform/services.ts';
 import { prepareReceipt, type ReceiptRow } from './receipt.ts';
 import { writeReceipts } from './receipts.store.ts';
 
 /** No waiting for company: a till stands in front of a customer. What comes while a group is written makes the next one. */
-const GROUP = { maxItems: 500, maxWaitMs: 0, concurrency: 2 } as const;
-const doors = new WeakMap<Services['db'], GroupCommit<ReceiptRow, null>>();
+const doorOf = groupDoor<ReceiptRow, null>({
+  maxItems: 500,
+  maxWaitMs: 0,
+  concurrency: 2,
+  write: async (services, workspaceId, rows) => {
+    const taken = await writeReceipts(services.db, workspaceId, rows, services.now());
+    if (taken > 0) services.live.announce(workspaceId);
+    return rows.map(() => null);
+  },
+});
 
 /** Takes one receipt, durably; sending it again is harmless. @throws Problem that names the field */
 export async function takeReceipt(services: Services, till: KnownDevice, sent: TillReceipt): Promise<string> {
@@ -48,21 +55,4 @@ function latest(rows: readonly ReceiptRow[]): Date | null {
     (last, { occurredAt }) => (last === null || occurredAt > last ? occurredAt : last),
     null,
   );
-}
-
-function doorOf(services: Services): GroupCommit<ReceiptRow, null> {
-  let door = doors.get(services.db);
-  if (door === undefined) {
-    door = createGroupCommit<ReceiptRow, null>({
-      ...GROUP,
-      isOutage,
-      write: async (workspaceId, rows) => {
-        const taken = await writeReceipts(services.db, workspaceId, rows, services.now());
-        if (taken > 0) services.live.announce(workspaceId);
-        return rows.map(() => null);
-      },
-    });
-    doors.set(services.db, door);
-  }
-  return door;
 }

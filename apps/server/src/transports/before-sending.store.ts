@@ -1,33 +1,38 @@
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { prepared } from '../platform/database/prepared.ts';
+import type { InvitationsTable } from '../platform/database/tables.gen.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 
+const known = [
+  'id',
+  'token',
+  'survey_id',
+  'survey_number',
+  'unit_id',
+  'touchpoint_id',
+  'channel_id',
+  'customer_id',
+  'interaction_id',
+  'employee_id',
+  'topic_id',
+  'product_ids',
+  'segment_ids',
+  'language',
+  'occurred_at',
+  'opened_at',
+  'completed_at',
+  'expires_at',
+  'revoked_at',
+  'schedule_id',
+  'campaign_id',
+  'purpose',
+  'ways',
+  'ask_key',
+] as const satisfies readonly (keyof InvitationsTable)[];
+const knownOfInvitation = sql.join(known.map((column) => sql.ref(`i.${column}`)));
+
 /** What is known of an invitation and its occasion at the moment of sending. */
-export interface InvitationFacts {
-  readonly id: string;
-  readonly token: string;
-  readonly survey_id: number;
-  readonly survey_number: number;
-  readonly unit_id: number;
-  readonly touchpoint_id: number;
-  readonly channel_id: number;
-  readonly customer_id: string | null;
-  readonly interaction_id: string | null;
-  readonly employee_id: number | null;
-  readonly topic_id: number | null;
-  readonly product_ids: number[] | null;
-  readonly segment_ids: number[] | null;
-  readonly language: string | null;
-  readonly occurred_at: Date;
-  readonly opened_at: Date | null;
-  readonly completed_at: Date | null;
-  readonly expires_at: Date;
-  readonly revoked_at: Date | null;
-  readonly schedule_id: number | null;
-  readonly campaign_id: number | null;
-  readonly purpose: string | null;
-  readonly ways: string[] | null;
-  readonly ask_key: string | null;
+export interface InvitationFacts extends Pick<Selectable<InvitationsTable>, (typeof known)[number]> {
   readonly order_number: string | null;
   /** What it asks about was called off. */
   readonly is_cancelled: boolean;
@@ -41,9 +46,7 @@ export async function findInvitationFacts(
 ): Promise<Map<string, InvitationFacts>> {
   if (ids.length === 0) return new Map();
   const { rows } = await sql<InvitationFacts>`${prepared}
-    select i.id, i.token, i.survey_id, i.survey_number, i.unit_id, i.touchpoint_id, i.channel_id, i.customer_id, i.interaction_id, i.employee_id,
-      i.topic_id, i.product_ids, i.segment_ids, i.language, i.occurred_at, i.opened_at, i.completed_at, i.expires_at, i.revoked_at, i.schedule_id, i.campaign_id,
-      i.purpose, i.ways, i.ask_key, n.order_number, n.cancelled_at is not null as is_cancelled, s.closed_at is not null or s.archived_at is not null as survey_closed
+    select ${knownOfInvitation}, n.order_number, n.cancelled_at is not null as is_cancelled, s.closed_at is not null or s.archived_at is not null as survey_closed
     from invitations i
       join surveys s on s.workspace_id = ${workspaceId} and s.id = i.survey_id
       left join interactions n on n.workspace_id = ${workspaceId} and n.id = i.interaction_id
