@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import classes from './figures.module.css';
 
 interface Props<Value extends string> {
@@ -9,13 +10,29 @@ interface Props<Value extends string> {
 
 /** One of two or three, in the head of a card. */
 export function SwitchTabs<Value extends string>({ label, value, choices, onChange }: Props<Value>) {
+  const chosen = useRef<HTMLButtonElement>(null);
+  const all = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => showWithin(all.current?.parentElement, chosen.current), [value]);
   return (
-    <fieldset className={classes.tabs} aria-label={label}>
+    <fieldset ref={all} className={classes.tabs} aria-label={label}>
       {choices.map(([each, name]) => (
-        <button key={each} type="button" aria-pressed={each === value} onClick={() => onChange(each)}>
+        <button
+          key={each}
+          ref={each === value ? chosen : undefined}
+          type="button"
+          aria-pressed={each === value}
+          onClick={() => onChange(each)}
+        >
           {name}
         </button>
       ))}
     </fieldset>
   );
+}
+
+/** Where the row is wider than a phone, an address that names a choice would show the others. Sideways only: the page stays where it is. */
+function showWithin(row: Element | null | undefined, chosen: Element | null): void {
+  if (row === null || row === undefined || chosen === null) return;
+  const [outer, inner] = [row.getBoundingClientRect(), chosen.getBoundingClientRect()];
+  row.scrollLeft += Math.max(0, inner.right - outer.right) - Math.max(0, outer.left - inner.left);
 }

@@ -90,7 +90,7 @@ function useColumns(): Column<FunnelRow>[] {
       key: step,
       title: t(`invitations.funnel.${step}`),
       align: 'right',
-      hideOnPhone: step === 'considered' || step === 'opened' || step === 'finished',
+      hideOnPhone: step !== 'delivered' && step !== 'answered',
       sort: (row) => row[step],
       csv: (row) => row[step],
       cell: (row) => {

@@ -132,6 +132,7 @@ function useColumns(nameOf: (transportId: number) => string): Column<Message>[] 
     {
       key: 'purpose',
       title: t('invitations.message.purpose'),
+      wraps: true,
       cell: ({ purpose, step, transportId, customerId }) => (
         <>
           {t(`invitations.message.purposes.${purpose}`, { step })}

@@ -8,11 +8,13 @@ import type { Services } from '../platform/services.ts';
 import { drainTransport } from './drain.service.ts';
 import { dropOldReceipts } from './receipts.store.ts';
 
-const sweepPayload = z.object({});
+const sweepPayload = z.object({
+  /** What has been due for less is left to the job that was written beside it. */
+  graceSeconds: z.number().min(0).default(60),
+});
 export const sweepJob = { name: 'transports.sweep', payload: sweepPayload };
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
+const DAY_MS = 86_400_000;
 
 export function transportJobs(services: Services): readonly JobKind[] {
   const drain: JobKind<typeof drainJob.payload> = {
@@ -25,21 +27,22 @@ export function transportJobs(services: Services): readonly JobKind[] {
   const sweep: JobKind<typeof sweepPayload> = {
     ...sweepJob,
     schedule: { cron: '* * * * *', timeZone: 'UTC' },
-    run: () => sweepOutboxes(services),
+    run: ({ graceSeconds }) => sweepOutboxes(services, graceSeconds),
   };
   return [drain, sweep];
 }
 
 /**
  * Looks into every company's outbox for what should have gone a minute ago, or lies in the hands of somebody who died: the wake-up
- * job of a message may itself have been lost with its worker too many times.
+ * job of a message may itself have been lost with its worker too many times. Whoever starts looks without waiting: after a crash the
+ * wake-up jobs are in the hands of the dead, and are given to others minutes later.
  */
-export async function sweepOutboxes(services: Services): Promise<void> {
+export async function sweepOutboxes(services: Services, graceSeconds: number): Promise<void> {
   for (const workspaceId of await workspaceIds(services.db)) {
     if (services.stopping.signal.aborted) return;
     await inWorkspace(services.db, workspaceId, async (db) => {
       const now = services.now();
-      const late = new Date(now.getTime() - MINUTE_MS);
+      const late = new Date(now.getTime() - graceSeconds * 1000);
       const { rows } = await sql<{ transport_id: number }>`
         select t.id as transport_id from transports t where t.workspace_id = ${workspaceId} and t.paused_at is null
           and (t.kind <> 'phone' or t.archived_at is not null)

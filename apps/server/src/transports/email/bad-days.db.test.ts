@@ -108,7 +108,7 @@ describe('a bad day of the mail server', () => {
     const { letters, port } = await mail();
     await company.patch(`/transports/${transport.id}`, { settings: { port } });
     world.now = new Date(NINE.getTime() + 3_600_000);
-    await sweepOutboxes(world.services);
+    await sweepOutboxes(world.services, 60);
     await drain(world, company, transport);
     expect(letters).toHaveLength(0);
     const { body } = await company.get<{ items: Transport[] }>('/transports');
