@@ -365,6 +365,19 @@ it('goes by Shift and a digit through the other names of a status, and Enter tak
   expect(await read.json()).toMatchObject({ status: 'waiting_third_party', labelId: 3 });
 }, 120_000);
 
+it('answers several cases at once, each by its own number', async () => {
+  for (const at of [1, 2]) await openCase(`Касса не работает, ${at}`);
+  await page.goto(`${otklik.address}/cases?words=касса`);
+  await page.getByText('Касса не работает, 2').waitFor();
+  for (const box of await page.getByRole('checkbox', { name: /^Выбрать/ }).all()) await box.check();
+  await page.getByRole('button', { name: 'Ответить всем' }).click();
+  await page.getByLabel('Что ответить').fill('По {{number}}: кассу уже чинят.');
+  await page.getByRole('button', { name: 'Отправить, кейсов: 2' }).click();
+  await page.getByText('Изменено кейсов: 2').waitFor();
+  await page.getByRole('link', { name: 'Касса не работает, 1' }).click();
+  await page.getByText(/^По \d{4}-\d{6}: кассу уже чинят\.$/).waitFor();
+}, 120_000);
+
 it('joins a visitor of a chat with an agent who is there: each reads the other without a reload', async () => {
   const chat = await post<{ address: string }>('/chats', { name: 'Сайт', unitId: polden.shop });
   await page.goto(`${otklik.address}/cases`);

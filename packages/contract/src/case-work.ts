@@ -4,7 +4,7 @@ import { caseStatus, priority } from './case-terms.ts';
 import { caseInFull } from './cases.ts';
 import { defineEndpoint } from './define-endpoint.ts';
 import { reference } from './sent-shapes.ts';
-import { bulkId, entityId, instant, listOf } from './shapes.ts';
+import { bulkId, entityId, instant, listOf, problem } from './shapes.ts';
 
 const oneCase = z.object({ caseId: bulkId }).strict();
 
@@ -103,7 +103,8 @@ export const caseWorkEndpoints = {
     method: 'POST',
     path: '/cases/bulk',
     summary:
-      'Give many cases to somebody, or change their priority, topic or fields; each is changed or refused by itself',
+      'Give many cases to somebody, change their priority, topic or fields, or answer all of them; each is changed or refused by itself',
+    idempotent: true,
     body: z
       .object({
         ids: z.array(bulkId).min(1).max(200),
@@ -111,9 +112,14 @@ export const caseWorkEndpoints = {
         priority: priority.optional(),
         topic: reference.nullable().optional(),
         fields: caseFieldChange.optional(),
+        /** To every customer; filled in for each as ready answers are. */
+        reply: z.string().trim().min(1, 'must not be empty').max(5_000).optional(),
       })
       .strict(),
-    answer: z.object({ changed: z.int(), refused: z.array(z.object({ id: bulkId, message: z.string() })) }),
+    answer: z.object({
+      changed: z.int(),
+      refused: z.array(problem.shape.error.omit({ requestId: true, current: true }).extend({ id: bulkId })),
+    }),
   }),
   templates: defineEndpoint({
     ...common,

@@ -2,12 +2,16 @@ import { Button, Select } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { caseWorkEndpoints, priorities, type CaseFieldChange, type CaseFieldValue } from '@otklik/contract';
 import { useState } from 'react';
+import { sayRefused } from '../api/say-problem.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { useOwners } from '../company/owner-select.tsx';
 import { sayRefusal } from '../design/undo.tsx';
+import { useNames } from '../figures/use-names.ts';
+import { AnswerAll } from './answer-all.tsx';
 import { useCaseFields } from './case-fields.ts';
 import { FieldInput } from './field-input.tsx';
+import { choicesOf } from './solution-settings.tsx';
 import classes from './cases.module.css';
 
 interface Props {
@@ -15,22 +19,31 @@ interface Props {
   readonly onDone: () => void;
 }
 
+interface Change {
+  readonly ownerId?: string;
+  readonly priority?: (typeof priorities)[number];
+  readonly topic?: number;
+  readonly fields?: CaseFieldChange;
+  readonly reply?: string;
+}
+
 /** One change for all cases that were chosen; those that refuse it say why. */
 export function ChosenCases({ ids, onDone }: Props) {
   const { t } = useLanguage();
   const people = useOwners();
   const bulk = useChange(caseWorkEndpoints.bulk, ['cases']);
-  const apply = (change: { ownerId?: string; priority?: (typeof priorities)[number]; fields?: CaseFieldChange }) =>
+  const names = useNames();
+  const [isAnswering, setIsAnswering] = useState(false);
+  const apply = (change: Change) =>
     bulk.mutate(
       { body: { ids: [...ids], ...change } },
       {
         onSuccess: ({ changed, refused }) => {
           const [first] = refused;
-          const message =
-            first === undefined
-              ? t('desk.work.changed', { n: changed })
-              : t('desk.work.refusedSome', { n: refused.length, why: first.message });
-          notifications.show({ message });
+          const done = first === undefined || changed > 0 ? [t('desk.work.changed', { n: changed })] : [];
+          const why = first === undefined ? '' : sayRefused(first.code, first.message, first.details ?? []);
+          const not = first === undefined ? [] : [t('desk.work.refusedSome', { n: refused.length, why })];
+          notifications.show({ message: [...done, ...not].join('. ') });
           onDone();
         },
         onError: sayRefusal,
@@ -59,10 +72,30 @@ export function ChosenCases({ ids, onDone }: Props) {
           if (priority !== undefined) apply({ priority });
         }}
       />
+      <Select
+        size="xs"
+        searchable
+        aria-label={t('cases.topic')}
+        placeholder={t('cases.topic')}
+        data={choicesOf(names.company?.topics)}
+        value={null}
+        onChange={(topic) => topic !== null && apply({ topic: Number(topic) })}
+      />
       <FieldForAll onApply={(fields) => apply({ fields })} />
+      <Button size="compact-sm" variant="default" onClick={() => setIsAnswering(true)}>
+        {t('desk.work.answerThem')}
+      </Button>
       <Button size="compact-sm" variant="subtle" onClick={onDone}>
         {t('desk.work.clear')}
       </Button>
+      {isAnswering && (
+        <AnswerAll
+          n={ids.length}
+          isSending={bulk.isPending}
+          onSend={(reply) => apply({ reply })}
+          onClose={() => setIsAnswering(false)}
+        />
+      )}
     </section>
   );
 }

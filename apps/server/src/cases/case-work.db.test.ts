@@ -197,7 +197,22 @@ describe('a case', () => {
       priority: 'urgent',
     });
     expect(body).toMatchObject({ changed: 2, refused: [{ id: ids[2] }] });
+    expect(body.refused).toMatchObject([{ code: 'not_found' }]);
     expect((await read(shop, two.id)).priority).toBe('urgent');
+  });
+
+  it('is answered with many others, each by its own name and number', async () => {
+    const shop = await newDesk();
+    const [one, two] = [await open(shop), await open(shop, 'Другое', { customer: { email: 'b@example.org' } })];
+    const reply = '{{customer.name|Здравствуйте}}, по {{number}}: уже чиним.';
+    const { body } = await shop.caller.post<{ changed: number }>('/cases/bulk', { ids: [one.id, two.id], reply });
+    expect(body.changed).toBe(2);
+    const said = async ({ id }: CaseInFull) => (await read(shop, id)).messages.at(-1)?.text;
+    expect([await said(one), await said(two)]).toEqual([
+      `Анна, по ${one.number}: уже чиним.`,
+      `Здравствуйте, по ${two.number}: уже чиним.`,
+    ]);
+    expect((await read(shop, two.id)).status).toBe('in_progress');
   });
 });
 

@@ -8,7 +8,7 @@ import { fillText } from '../invitations/fill-text.ts';
 import { seesUnit } from '../platform/actor.ts';
 import { audit } from '../platform/audit.ts';
 import { afterCommit, type Work } from '../platform/database/work.ts';
-import { invalidField, Problem } from '../platform/errors.ts';
+import { invalidField, Problem, type Detail } from '../platform/errors.ts';
 import { route, type Route } from '../platform/http/route.ts';
 import type { Services } from '../platform/services.ts';
 import { languageOf } from '../surveys/customer-language.ts';
@@ -19,12 +19,13 @@ import { valuesOf } from './fields/case-fields.service.ts';
 import { readSettings } from './settings/case-settings.store.ts';
 import { readClocks } from './clocks/clocks.store.ts';
 import { resolutionDueAt } from './clocks/clocks.ts';
-import { lockCase, mergedInto, updateCase } from './cases.store.ts';
+import { lockCase, mergedInto, updateCase, type CaseRow } from './cases.store.ts';
 import { changeCase } from './change-case.service.ts';
 import { assertMayAnswer } from './may-answer.ts';
 import { openCase } from './open-case.service.ts';
 import { seeOthers } from './team/presence.store.ts';
 import { readCase, visibleCase } from './present-case.ts';
+import { writeInCase } from './thread/say-in-case.service.ts';
 import { addEvents, readMessages } from './thread/thread.store.ts';
 import { titleOf } from './title-of.ts';
 import { sayDeadline } from './customer-side/words-to-customer.ts';
@@ -50,18 +51,22 @@ export const caseWorkRoutes: readonly Route[] = [
   }),
   route(caseWorkEndpoints.bulk, async ({ body, services }, work) => {
     const company = await companyOf(services.db, work.workspaceId);
-    const { ids, topic, ...rest } = body;
+    const { ids, topic, reply, ...rest } = body;
     const change = { ...rest, topicId: topic == null ? topic : known(company.topics, topic, 'topic') };
-    const refused: { id: string; message: string }[] = [];
+    const refused: (Pick<Problem, 'code' | 'message'> & { id: string; details: Detail[] })[] = [];
     // In one order, so that two who change the same cases never wait for each other.
     for (const id of [...new Set(ids)].toSorted((a, b) => (a < b ? -1 : 1)))
       try {
-        await visibleCase(work, company, id);
+        const row = await visibleCase(work, company, id);
         await changeCase(services, work, company, id, change);
+        if (reply !== undefined) {
+          const text = fillText(reply, await wordsOfCase(services, work, company, row));
+          await writeInCase(services, work, company, id, { kind: 'reply', text });
+        }
         await audit(work, { action: 'case.change', subject: { kind: 'case', id } });
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
-        refused.push({ id, message: error.message });
+        refused.push({ id, code: error.code, message: error.message, details: [...error.details] });
       }
     return { changed: new Set(ids).size - refused.length, refused };
   }),
@@ -69,18 +74,7 @@ export const caseWorkRoutes: readonly Route[] = [
     const company = await companyOf(services.db, work.workspaceId);
     const row = await visibleCase(work, company, params.caseId);
     const { settings } = await readSettings(work.db, work.workspaceId);
-    const contacts =
-      row.customer_id === null || !work.actor.scopes.has('personal:read')
-        ? null
-        : await readContacts(work, services.secrets, [row.customer_id], 'cases');
-    // What the customer was promised, and not what falls due for us next.
-    const dueAt = resolutionDueAt(await readClocks(work.db, work.workspaceId, row.id), work.now);
-    const values = {
-      number: numberOf(row),
-      'customer.name': contacts?.get(row.customer_id ?? '')?.name ?? undefined,
-      deadline: dueAt === null ? undefined : sayDeadline(dueAt, zoneOf(company, row.unit_id), languageOf(row.language)),
-      agent: company.members.find(({ userId }) => userId === work.actor.id)?.displayName,
-    };
+    const values = await wordsOfCase(services, work, company, row);
     return { items: settings.templates.map(({ name, text }) => ({ name, text: fillText(text, values) })) };
   }),
   route(caseWorkEndpoints.presence, async ({ params, body, services }, work) => {
@@ -100,6 +94,22 @@ export const caseWorkRoutes: readonly Route[] = [
     };
   }),
 ];
+
+/** What stands in the places of a ready answer. */
+async function wordsOfCase({ secrets }: Services, work: Work, company: Company, row: CaseRow) {
+  const contacts =
+    row.customer_id === null || !work.actor.scopes.has('personal:read')
+      ? null
+      : await readContacts(work, secrets, [row.customer_id], 'cases');
+  // What the customer was promised, and not what falls due for us next.
+  const dueAt = resolutionDueAt(await readClocks(work.db, work.workspaceId, row.id), work.now);
+  return {
+    number: numberOf(row),
+    'customer.name': contacts?.get(row.customer_id ?? '')?.name ?? undefined,
+    deadline: dueAt === null ? undefined : sayDeadline(dueAt, zoneOf(company, row.unit_id), languageOf(row.language)),
+    agent: company.members.find(({ userId }) => userId === work.actor.id)?.displayName,
+  };
+}
 
 /** Split twice, it is one case. */
 async function splitCase(

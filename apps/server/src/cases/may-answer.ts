@@ -1,6 +1,6 @@
 import type { Company } from '../company/company.ts';
 import type { Actor } from '../platform/actor.ts';
-import { Problem } from '../platform/errors.ts';
+import { because } from '../platform/errors.ts';
 import type { CaseRow } from './cases.store.ts';
 
 /** The person behind the employee whom a case names; null for nobody, and for one who does not sign in. */
@@ -28,5 +28,5 @@ export function asReadBy(actor: Actor, company: Company, row: CaseRow): CaseRow 
 
 export function assertMayAnswer(actor: Actor, company: Company, row: Pick<CaseRow, 'employee_id'>): void {
   if (!mayAnswer(actor, company, row))
-    throw new Problem('forbidden', 'The case names you: somebody else answers it, you read along');
+    throw because('forbidden', 'names_you', 'The case names you: somebody else answers it, you read along');
 }

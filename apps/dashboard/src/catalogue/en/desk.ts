@@ -163,6 +163,13 @@ export const desk: SameKeys<typeof source> = {
     giveTo: 'Give to',
     clear: 'Select none',
     changed: 'Cases changed: {{n}}',
+    answerThem: 'Answer all',
+    answerAll: 'Answer to customers, cases: {{n}}',
+    answerText: 'What to answer',
+    answerAbout:
+      'Name, number and deadline are filled in for each, as in templates: {{open}}customer.name|Hello{{close}}, {{open}}number{{close}}, {{open}}deadline{{close}}.',
+    answerWhere: 'Everybody gets it where they wrote from, and on their own page. Below a review everybody sees it.',
+    answerSend: 'Send, cases: {{n}}',
     refusedSome: 'Refused: {{n}}. {{why}}',
     templates: 'Ready answers',
     templatesAbout:

@@ -157,6 +157,13 @@ export const desk = {
     giveTo: 'Передать',
     clear: 'Снять выбор',
     changed: 'Изменено кейсов: {{n}}',
+    answerThem: 'Ответить всем',
+    answerAll: 'Ответ клиентам, кейсов: {{n}}',
+    answerText: 'Что ответить',
+    answerAbout:
+      'Имя, номер и срок подставим каждому свои, как в шаблонах: {{open}}customer.name|Здравствуйте{{close}}, {{open}}number{{close}}, {{open}}deadline{{close}}.',
+    answerWhere: 'Каждый получит ответ там, откуда написал, и на своей странице. Под отзывом его увидят все.',
+    answerSend: 'Отправить, кейсов: {{n}}',
     refusedSome: 'Не получилось: {{n}}. {{why}}',
     templates: 'Шаблоны ответов',
     templatesAbout:

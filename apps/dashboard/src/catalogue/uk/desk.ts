@@ -162,6 +162,13 @@ export const desk: SameKeys<typeof source> = {
     giveTo: 'Передати',
     clear: 'Зняти вибір',
     changed: 'Змінено кейсів: {{n}}',
+    answerThem: 'Відповісти всім',
+    answerAll: 'Відповідь клієнтам, кейсів: {{n}}',
+    answerText: 'Що відповісти',
+    answerAbout:
+      'Імʼя, номер і строк підставимо кожному свої, як у шаблонах: {{open}}customer.name|Вітаємо{{close}}, {{open}}number{{close}}, {{open}}deadline{{close}}.',
+    answerWhere: 'Кожен отримає відповідь там, звідки написав, і на своїй сторінці. Під відгуком її побачать усі.',
+    answerSend: 'Надіслати, кейсів: {{n}}',
     refusedSome: 'Не вийшло: {{n}}. {{why}}',
     templates: 'Шаблони відповідей',
     templatesAbout:
