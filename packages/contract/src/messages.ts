@@ -25,6 +25,7 @@ export const messagePurpose = z.enum([
   'improvement',
   'proactive',
 ]);
+export type MessagePurpose = z.infer<typeof messagePurpose>;
 
 /** One message on its way. Holds no personal data; the customer is named by id. */
 export const message = z.object({

@@ -7,7 +7,7 @@ import { ask } from '../api/call.ts';
 import type { ApiProblem } from '../api/problem.ts';
 import { authenticate } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { PasswordField } from '../design/password-field.tsx';
+import { NewPasswordField } from '../design/new-password-field.tsx';
 import { EntryFrame, Refusal } from './entry-frame.tsx';
 import { sayWhy } from './say-why.ts';
 import { AnchorLink } from '../design/links.tsx';
@@ -72,11 +72,8 @@ function SetPassword({ token }: { token: string }) {
       )}
       <form onSubmit={submits(() => save.mutate())}>
         <Stack gap="sm">
-          <PasswordField
+          <NewPasswordField
             label={t('entry.newPassword')}
-            description={t('entry.passwordRule')}
-            autoComplete="new-password"
-            minLength={10}
             required
             withAsterisk={false}
             value={password}

@@ -1,7 +1,7 @@
 import { SimpleGrid, TextInput } from '@mantine/core';
 import type { GetInputPropsReturnType } from '@mantine/form';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { PasswordField } from '../design/password-field.tsx';
+import { NewPasswordField } from '../design/new-password-field.tsx';
 
 interface Props {
   readonly inputProps: (field: 'name' | 'email' | 'password') => GetInputPropsReturnType;
@@ -35,15 +35,7 @@ export function PersonFields({ inputProps, isEmailKnown = false, isWide = false 
           {...inputProps('email')}
         />
       </SimpleGrid>
-      <PasswordField
-        label={t('entry.password')}
-        description={t('entry.passwordRule')}
-        autoComplete="new-password"
-        minLength={10}
-        required
-        withAsterisk={false}
-        {...inputProps('password')}
-      />
+      <NewPasswordField label={t('entry.password')} required withAsterisk={false} {...inputProps('password')} />
     </>
   );
 }

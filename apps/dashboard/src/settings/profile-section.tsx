@@ -7,6 +7,7 @@ import { authenticate, meQuery, useMe } from '../api/session.ts';
 import { isLanguage, languageNames, languages } from '../catalogue/language.ts';
 import { changeLanguage } from '../catalogue/start.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { NEW_PASSWORD_LENGTH, NewPasswordField } from '../design/new-password-field.tsx';
 import { PasswordField } from '../design/password-field.tsx';
 import { Card } from '../design/card.tsx';
 import { SaveMark } from '../design/save-mark.tsx';
@@ -93,11 +94,8 @@ function ChangePassword() {
             value={current}
             onChange={({ currentTarget }) => setCurrent(currentTarget.value)}
           />
-          <PasswordField
+          <NewPasswordField
             label={t('settings.profile.next')}
-            description={t('entry.passwordRule')}
-            autoComplete="new-password"
-            minLength={10}
             value={next}
             onChange={({ currentTarget }) => setNext(currentTarget.value)}
           />
@@ -105,7 +103,7 @@ function ChangePassword() {
             <Button
               type="submit"
               variant="light"
-              disabled={current === '' || next.length < 10}
+              disabled={current === '' || next.length < NEW_PASSWORD_LENGTH}
               loading={change.isPending}
             >
               {t('settings.profile.changePassword')}

@@ -1,4 +1,4 @@
-import { Menu, useMantineColorScheme } from '@mantine/core';
+import { Avatar, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconKeyboard, IconLogout } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { sessionEndpoints } from '@otklik/contract';
@@ -8,10 +8,36 @@ import { languageNames, languages } from '../catalogue/language.ts';
 import { changeLanguage } from '../catalogue/start.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { openKeysHelp } from './keys-door.tsx';
+import classes from './shell.module.css';
 
 const schemes = { light: 'themeLight', dark: 'themeDark', auto: 'themeAuto' } as const;
 
-export function AccountMenu() {
+interface Props {
+  readonly width: number;
+  /** As high as a thumb needs. */
+  readonly minHeight?: number;
+}
+
+/** Who is signed in, and what he can set for himself. */
+export function AccountMenu({ width, minHeight }: Props) {
+  const { person } = useMe();
+  return (
+    <Menu position="top-start" width={width}>
+      <Menu.Target>
+        <UnstyledButton className={classes.account} mih={minHeight}>
+          <Avatar size={26} radius="xl" color="teal" name={person?.name ?? '?'} />
+          <span className={classes.who}>
+            <b>{person?.name}</b>
+            <small>{person?.email}</small>
+          </span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Choices />
+    </Menu>
+  );
+}
+
+function Choices() {
   const { t, language } = useLanguage();
   const me = useMe();
   const client = useQueryClient();

@@ -1,4 +1,4 @@
-import { Avatar, Drawer, Menu, Stack, UnstyledButton } from '@mantine/core';
+import { Drawer, Stack, UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useMe } from '../api/session.ts';
@@ -42,18 +42,7 @@ export function MoreDrawer({ places, isOpen, onClose }: Props) {
             {place.id === 'alerts' && <UnreadMark />}
           </Link>
         ))}
-        <Menu position="top-start" width={240}>
-          <Menu.Target>
-            <UnstyledButton className={classes.account} mih={44}>
-              <Avatar size={26} radius="xl" color="teal" name={me.person?.name ?? '?'} />
-              <span className={classes.who}>
-                <b>{me.person?.name}</b>
-                <small>{me.person?.email}</small>
-              </span>
-            </UnstyledButton>
-          </Menu.Target>
-          <AccountMenu />
-        </Menu>
+        <AccountMenu width={240} minHeight={44} />
       </Stack>
     </Drawer>
   );

@@ -1,4 +1,4 @@
-import { Avatar, Kbd, Menu, UnstyledButton } from '@mantine/core';
+import { Kbd, UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
@@ -49,18 +49,7 @@ export function Navigation() {
           {t('shell.demoHint')}
         </p>
       )}
-      <Menu position="top-start" width={230}>
-        <Menu.Target>
-          <UnstyledButton className={classes.account}>
-            <Avatar size={26} radius="xl" color="teal" name={me.person?.name ?? '?'} />
-            <span className={classes.who}>
-              <b>{me.person?.name}</b>
-              <small>{me.person?.email}</small>
-            </span>
-          </UnstyledButton>
-        </Menu.Target>
-        <AccountMenu />
-      </Menu>
+      <AccountMenu width={230} />
     </aside>
   );
 }

@@ -1,3 +1,4 @@
+import type { MessagePurpose } from '@otklik/contract';
 import { sql, type Selectable } from 'kysely';
 import type { MessagesTable } from '../platform/database/tables.gen.ts';
 import { byteaText, columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
@@ -8,15 +9,7 @@ export type MessageRow = Selectable<MessagesTable>;
 export interface NewMessageRow {
   readonly id: string;
   readonly transportId: number;
-  readonly purpose:
-    | 'invitation'
-    | 'reminder'
-    | 'thanks'
-    | 'dialogue'
-    | 'notice'
-    | 'report'
-    | 'improvement'
-    | 'proactive';
+  readonly purpose: MessagePurpose;
   readonly dueAt: Date;
   readonly expiresAt: Date;
   readonly invitationId: string | null;

@@ -191,13 +191,7 @@ async function writerOf(
       optOut: origin + optOutPaths(services.secrets, workspaceId, id).page,
     });
     const { subject, text, html, approved } = composed;
-    const content = {
-      language,
-      subject,
-      text,
-      html,
-      approved: approved === null ? null : { name: approved.name, values: [...approved.values] },
-    };
+    const content = { language, subject, text, html, approved };
     return {
       message: { id, transportId, purpose: 'proactive', customerId, addressId: null, content },
       link: link === null || pageId === null ? null : { token: link.token, pageId, customerId },

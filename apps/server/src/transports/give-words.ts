@@ -1,3 +1,4 @@
+import type { MessagePurpose } from '@otklik/contract';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { planMessages, wakeDrain } from '../invitations/outbox.ts';
@@ -30,7 +31,7 @@ export interface WrittenMessage {
   /** Chosen by the caller: the same one twice is one message. */
   readonly id: string;
   readonly transportId: number;
-  readonly purpose: 'dialogue' | 'thanks' | 'notice' | 'report' | 'improvement' | 'proactive';
+  readonly purpose: Exclude<MessagePurpose, 'invitation' | 'reminder'>;
   readonly customerId: string | null;
   readonly addressId: string | null;
   readonly invitationId?: string | null;

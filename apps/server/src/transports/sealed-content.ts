@@ -9,7 +9,7 @@ const sealedContent = z.object({
   link: z.string().nullable().default(null),
   buttons: z.array(z.array(z.object({ id: z.string(), label: z.string() }))).default([]),
   approved: z
-    .object({ name: z.string(), values: z.array(z.string()) })
+    .object({ name: z.string(), values: z.array(z.string()).readonly() })
     .nullable()
     .default(null),
   /** What a letter answers, so that it stands in one thread in the reader's mail program. */

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import type { TransportKindName } from '@otklik/contract';
+import type { MessagePurpose, TransportKindName } from '@otklik/contract';
 import type { z } from 'zod';
 
 // E-mail, SMS, messengers: a transport carries a message and says what became of it. It decides nothing.
@@ -39,16 +39,7 @@ export interface Content {
 export interface Outgoing {
   /** Our id of the message: the idempotency key wherever a provider takes one. */
   readonly id: string;
-  readonly purpose:
-    | 'invitation'
-    | 'reminder'
-    | 'thanks'
-    | 'dialogue'
-    | 'notice'
-    | 'report'
-    | 'improvement'
-    | 'proactive'
-    | 'test';
+  readonly purpose: MessagePurpose | 'test';
   readonly to: string;
   /** When this address last wrote to us; null: never, or it cannot. */
   readonly heardAt: Date | null;

@@ -88,13 +88,7 @@ async function writerOf(
       optOut: origin + optOutPaths(services.secrets, workspaceId, id).page,
     });
     const { subject, text, html, approved } = composed;
-    const content = {
-      language,
-      subject,
-      text,
-      html,
-      approved: approved === null ? null : { name: approved.name, values: [...approved.values] },
-    };
+    const content = { language, subject, text, html, approved };
     return { id, transportId, purpose: 'improvement', customerId: raiser.id, addressId: null, content };
   };
 }
