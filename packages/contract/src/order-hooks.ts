@@ -82,6 +82,21 @@ export const newOrderHook = z.discriminatedUnion('kind', [
 ]);
 export type NewOrderHook = z.infer<typeof newOrderHook>;
 
+/** The address stays; orders that come from now on are read so. A mapping is only of a hook that was mapped. */
+export const orderHookChange = z
+  .object({
+    name,
+    unit: reference,
+    touchpoint: reference,
+    channel: reference.nullable(),
+    mapping: orderMapping,
+    /** Null: the shop signs no more. */
+    signingSecret: signingSecret.nullable(),
+  })
+  .partial()
+  .strict();
+export type OrderHookChange = z.infer<typeof orderHookChange>;
+
 export const orderHookEndpoints = {
   list: defineEndpoint({
     name: 'orderHooks.list',
@@ -102,6 +117,17 @@ export const orderHookEndpoints = {
     body: newOrderHook,
     answer: z.object({ hook: orderHook, address: z.string() }),
     status: 201,
+  }),
+  change: defineEndpoint({
+    name: 'orderHooks.change',
+    method: 'PATCH',
+    path: '/order-hooks/:orderHookId',
+    summary: 'Change what a webhook is called, where its orders count, which field is what, or its secret',
+    tag: 'Interactions',
+    access: 'company:write',
+    params: z.object({ orderHookId: entityIdInPath }).strict(),
+    body: orderHookChange,
+    answer: orderHook,
   }),
   preview: defineEndpoint({
     name: 'orderHooks.preview',

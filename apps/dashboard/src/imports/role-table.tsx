@@ -26,7 +26,7 @@ export function RoleTable<Role extends string>({ found, options, roles, onChange
           { key: 'name', title: t('imports.column'), cell: ({ name }) => name },
           {
             key: 'role',
-            title: t('contacts.file.columns'),
+            title: t('imports.meaning'),
             cell: ({ index, name }) => (
               <Select
                 size="xs"

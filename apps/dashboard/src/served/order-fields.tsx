@@ -7,7 +7,7 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { useSum } from '../contacts/use-money.ts';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
-import { choiceAt, kindOf, roles, withChoice, type PartialMapping, type Role } from './order-roles.ts';
+import { choiceAt, kindOf, pathsIn, roles, withChoice, type PartialMapping, type Role } from './order-roles.ts';
 import type { ChosenPlace } from './place-fields.tsx';
 import { fieldsOfSample } from './sample-fields.ts';
 import { sayTrouble } from './say-trouble.ts';
@@ -19,11 +19,14 @@ interface Props {
   readonly onChange: (mapping: PartialMapping) => void;
 }
 
-/** A sample is pasted, and each of its values is said to be what it is. */
+/** A sample is pasted, and each of its values is said to be what it is. What was said before stays, whether the sample has it or not. */
 export function OrderFields({ place, mapping, onChange }: Props) {
   const { t } = useLanguage();
   const [text, setText] = useState('');
-  const fields = fieldsOfSample(text);
+  const sampled = fieldsOfSample(text);
+  const known = new Set(sampled?.map(({ path }) => path));
+  const others = pathsIn(mapping).filter((path) => !known.has(path));
+  const fields = [...others.map((path) => ({ path, value: '' })), ...(sampled ?? [])];
   const { company } = useNames();
   const attributes = [...new Set(company?.segments.flatMap((one) => (one.archived ? [] : one.attribute)))];
   const choices = [
@@ -45,13 +48,10 @@ export function OrderFields({ place, mapping, onChange }: Props) {
         maxRows={8}
         autosize
         value={text}
-        error={text !== '' && fields === null ? t('served.orders.noSample') : undefined}
-        onChange={({ currentTarget }) => {
-          setText(currentTarget.value);
-          onChange({});
-        }}
+        error={text !== '' && sampled === null ? t('served.orders.noSample') : undefined}
+        onChange={({ currentTarget }) => setText(currentTarget.value)}
       />
-      {fields !== null && (
+      {fields.length > 0 && (
         <div className={classes.fields}>
           {fields.map(({ path, value }) => (
             <div key={path}>
@@ -70,7 +70,7 @@ export function OrderFields({ place, mapping, onChange }: Props) {
           ))}
         </div>
       )}
-      {fields !== null && <Preview text={text} place={place} mapping={mapping} />}
+      {sampled !== null && <Preview text={text} place={place} mapping={mapping} />}
     </>
   );
 }

@@ -24,6 +24,12 @@ type Group = (typeof groups)[number];
 /** What a field of a sample is: `email`, `attributes:loyalty`, `identifiers:card`. */
 export type Choice = Role | `${Group}:${string}`;
 
+/** Every path that a mapping names. */
+export function pathsIn(mapping: PartialMapping): readonly string[] {
+  const named = groups.flatMap((group) => Object.values(mapping[group] ?? {}));
+  return [...new Set([...roles.flatMap((role) => mapping[role] ?? []), ...named])];
+}
+
 /** What the field at a path was said to be. */
 export function choiceAt(mapping: PartialMapping, path: string): Choice | null {
   const role = roles.find((one) => mapping[one] === path);

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconShoppingBag } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { orderHookEndpoints, type OrderHook } from '@otklik/contract';
@@ -17,6 +17,7 @@ import { sayRefusal } from '../design/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
+import { ChangeOrderHook } from './change-order-hook.tsx';
 import { NewOrderHook } from './new-order-hook.tsx';
 import { ServedTabs } from './served-tabs.tsx';
 import { sayTrouble } from './say-trouble.ts';
@@ -35,7 +36,8 @@ function Orders() {
   const may = useMay();
   const query = useQuery({ ...ask(orderHookEndpoints.list), refetchInterval: 30_000 });
   const [isNew, setIsNew] = useState(false);
-  const columns = useColumns();
+  const [changed, setChanged] = useState<OrderHook | null>(null);
+  const columns = useColumns(setChanged);
   return (
     <>
       <PageHead title={t('served.orders.title')} about={t('served.orders.about')}>
@@ -65,12 +67,13 @@ function Orders() {
           }
         />
       </TableCard>
+      {changed !== null && <ChangeOrderHook hook={changed} onClose={() => setChanged(null)} />}
       {isNew && <NewOrderHook onClose={() => setIsNew(false)} />}
     </>
   );
 }
 
-function useColumns(): readonly Column<OrderHook>[] {
+function useColumns(onChange: (hook: OrderHook) => void): readonly Column<OrderHook>[] {
   const { t } = useLanguage();
   const format = useFormat();
   const names = useNames();
@@ -110,16 +113,21 @@ function useColumns(): readonly Column<OrderHook>[] {
       title: '',
       name: t('served.devices.tools'),
       align: 'right',
-      cell: ({ id, revokedAt }) =>
-        may('company:write') && revokedAt === null ? (
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            color="gray"
-            onClick={() => revoke.mutate({ params: { orderHookId: id } }, { onError: sayRefusal })}
-          >
-            {t('served.devices.revoke')}
-          </Button>
+      cell: (hook) =>
+        may('company:write') && hook.revokedAt === null ? (
+          <Group gap={4} justify="flex-end" wrap="nowrap">
+            <Button size="compact-xs" variant="subtle" onClick={() => onChange(hook)}>
+              {t('states.change')}
+            </Button>
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              color="gray"
+              onClick={() => revoke.mutate({ params: { orderHookId: hook.id } }, { onError: sayRefusal })}
+            >
+              {t('served.devices.revoke')}
+            </Button>
+          </Group>
         ) : null,
     },
   ];

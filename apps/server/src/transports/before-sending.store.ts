@@ -94,6 +94,28 @@ export async function findCustomerFacts(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+export interface FormerCustomer {
+  readonly id: string;
+  readonly externalId: string | null;
+}
+
+/** Who was merged into these, by whom they are now: another system may know the customer by one of them alone. */
+export async function findMergedInto(
+  db: WorkspaceDb,
+  workspaceId: number,
+  ids: readonly string[],
+): Promise<Map<string, readonly FormerCustomer[]>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ kept: string; id: string; external_id: string | null }>`
+    select merged_into as kept, id, external_id from customers
+    where workspace_id = ${workspaceId} and merged_into = any(${[...ids]}::uuid[]) and erased_at is null
+    order by created_at, id`.execute(db);
+  const merged = new Map<string, FormerCustomer[]>();
+  for (const { kept, id, external_id: externalId } of rows)
+    merged.set(kept, [...(merged.get(kept) ?? []), { id, externalId }]);
+  return merged;
+}
+
 export interface AddressFacts {
   readonly id: string;
   readonly customer_id: string | null;

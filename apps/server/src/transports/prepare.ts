@@ -24,6 +24,8 @@ import {
   type AddressFacts,
   type CustomerFacts,
   type InvitationFacts,
+  findMergedInto,
+  type FormerCustomer,
   type ReportFacts,
 } from './before-sending.store.ts';
 import { findReportedIndices, type ReportedIndices } from './report-indices.ts';
@@ -78,6 +80,8 @@ export async function prepare(
   const customerIds = idsOf(rows.map((row) => row.customer_id));
   const invitations = await findInvitationFacts(db, workspaceId, idsOf(rows.map((row) => row.invitation_id)));
   const customers = await findCustomerFacts(db, workspaceId, customerIds);
+  // Only the company's own system is told of people by their ids.
+  const merged = await findMergedInto(db, workspaceId, desk.kind.addressedBy === 'customer' ? customerIds : []);
   const addresses =
     desk.kind.addressedBy === 'address' || desk.kind.holdsDialogue
       ? await findAddressFacts(db, workspaceId, transportId, {
@@ -109,6 +113,7 @@ export async function prepare(
       row,
       invitation,
       customer,
+      merged: merged.get(row.customer_id ?? '') ?? [],
       address: addressAmong(addresses, row),
       definition: definitions.get(`${invitation?.survey_id}.${invitation?.survey_number}`) ?? null,
       texts: texts.get(row.template_id ?? 0) ?? null,
@@ -147,6 +152,8 @@ interface Facts {
   readonly row: MessageRow;
   readonly invitation: InvitationFacts | null;
   readonly customer: CustomerFacts | null;
+  /** Who was merged into him. */
+  readonly merged: readonly FormerCustomer[];
   readonly address: AddressFacts | null;
   readonly definition: Awaited<ReturnType<typeof definitionOf>>;
   readonly texts: Parameters<typeof compose>[0];
@@ -331,16 +338,16 @@ function placesOf(facts: Facts, link: string | null): Values {
 
 /** What the company's own system is told: ids and the link, and no contact, which it has itself. */
 function eventOf(
-  { row, invitation, customer, report, indices }: Facts,
+  { row, invitation, customer, merged, report, indices }: Facts,
   shown: { readonly link: string | null; readonly text: string; readonly language: string },
 ): Outgoing['event'] {
-  if (report !== null) return reportOf(report, customer, indices.get(report.id));
+  if (report !== null) return reportOf(report, toldCustomer(customer, merged), indices.get(report.id));
   return {
     type: `invitation.${row.step === 0 ? 'asked' : 'reminded'}`,
     fields: {
       messageId: row.id,
       invitationId: invitation?.id ?? null,
-      customer: { id: customer?.id ?? null, externalId: customer?.external_id ?? null },
+      customer: toldCustomer(customer, merged),
       surveyId: invitation?.survey_id ?? null,
       touchpointId: invitation?.touchpoint_id ?? null,
       unitId: invitation?.unit_id ?? null,
@@ -350,9 +357,14 @@ function eventOf(
   };
 }
 
+/** By every id that the other system may know him by: after a merge its card may stand under one that is ours no more. */
+function toldCustomer(customer: CustomerFacts | null, merged: readonly FormerCustomer[]) {
+  return { id: customer?.id ?? null, externalId: customer?.external_id ?? null, merged };
+}
+
 function reportOf(
   report: ReportFacts,
-  customer: CustomerFacts | null,
+  customer: ReturnType<typeof toldCustomer>,
   indices: ReportedIndices = { customer: [], unit: [] },
 ): Outgoing['event'] {
   return {
@@ -362,7 +374,7 @@ function reportOf(
       invitationId: report.invitation_id,
       mode: report.mode,
       source: report.source,
-      customer: { id: customer?.id ?? null, externalId: customer?.external_id ?? null },
+      customer,
       surveyId: report.survey_id,
       surveyNumber: report.survey_number,
       unitId: report.unit_id,

@@ -44,6 +44,7 @@ const bodies: Readonly<Record<string, unknown>> = {
     startsOn: '2026-11-01',
   },
   'orderHooks.create': { kind: 'shopify', name: 'x', unit: 'A', touchpoint: 'A', signingSecret: 'a-long-secret' },
+  'orderHooks.change': { name: 'x' },
   'orderHooks.preview': { sample: {}, mapping: { externalId: 'id' }, unit: 'A', touchpoint: 'A' },
   'alertRules.create': alertRule,
   'alertRules.put': { rule: alertRule, revision: 1 },

@@ -276,6 +276,51 @@ describe('an order webhook of a shop', () => {
   });
 });
 
+describe('a webhook that was made', () => {
+  const sent = { no: '7', ref: 'R-7', sum: 10.5, at: '2026-11-21T08:00:00+03:00' };
+  const change = async (given: object) => {
+    const [hook] = await hooks();
+    return shop.caller.patch<OrderHook>(`/order-hooks/${hook?.id}`, given);
+  };
+
+  it('can be put right: its address stays, and what comes from then on is read so', async () => {
+    const path = await make({ kind: 'mapped', mapping: { externalId: 'no', occurredAt: 'at' } });
+    await send(path, 'not json');
+    const mapping = { externalId: 'no', occurredAt: 'at', order: 'ref', amount: 'sum' };
+    const changed = await change({ name: 'Новый', unit: 'S3', mapping, signingSecret: 'shop-secret' });
+    expect(changed).toMatchObject({
+      status: 200,
+      body: {
+        name: 'Новый',
+        unitId: shop.vladivostok,
+        touchpointId: shop.delivery,
+        mapping,
+        isSigned: true,
+        trouble: null,
+      },
+    });
+    expect((await send(path, sent)).status).toBe(401);
+    expect((await change({ signingSecret: null })).body).toMatchObject({ isSigned: false, mapping });
+    expect(await send(path, sent)).toMatchObject({ body: { outcome: 'taken' } });
+    expect(await rows()).toMatchObject([{ order_number: 'R-7', amount: 10.5, unit_id: shop.vladivostok }]);
+  });
+
+  it('keeps its form: one like Shopify’s has no mapping and always a secret', async () => {
+    await make({ kind: 'shopify', signingSecret: 'shop-secret' });
+    expect((await change({ mapping: { externalId: 'no' } })).status).toBe(400);
+    expect((await change({ signingSecret: null })).status).toBe(400);
+    expect((await change({ unit: 'nowhere' })).status).toBe(400);
+    expect((await change({ name: 'Новый' })).status).toBe(200);
+  });
+
+  it('is changed no more once it is closed', async () => {
+    await make({ kind: 'mapped', mapping: { externalId: 'no' } });
+    const [hook] = await hooks();
+    await shop.caller.delete(`/order-hooks/${hook?.id}`);
+    expect((await change({ name: 'Новый' })).status).toBe(404);
+  });
+});
+
 describe('a batch of interactions as CSV', () => {
   it('is read as JSON is, gzip too: good rows go in once, bad ones are named', async () => {
     const csv =

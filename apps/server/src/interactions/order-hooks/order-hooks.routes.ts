@@ -2,7 +2,14 @@ import { orderHookEndpoints, type OrderHook, type OrderMapping } from '@otklik/c
 import type { FastifyInstance } from 'fastify';
 import { route, type Route, type Sent } from '../../platform/http/route.ts';
 import type { Services } from '../../platform/services.ts';
-import { createOrderHook, previewOrder, revokeOrderHook, takeOrder, type Signature } from './order-hooks.service.ts';
+import {
+  changeOrderHook,
+  createOrderHook,
+  previewOrder,
+  revokeOrderHook,
+  takeOrder,
+  type Signature,
+} from './order-hooks.service.ts';
 import { findOrderHook, listOrderHooks } from './order-hooks.store.ts';
 
 export const orderHookRoutes: readonly Route[] = [
@@ -16,6 +23,10 @@ export const orderHookRoutes: readonly Route[] = [
       hook: presentHook(await findOrderHook(work.db, work.workspaceId, id)),
       address: `${origin}/orders/${token}`,
     };
+  }),
+  route(orderHookEndpoints.change, async ({ params, body, services }, work) => {
+    await changeOrderHook(services, work, params.orderHookId, body);
+    return presentHook(await findOrderHook(work.db, work.workspaceId, params.orderHookId));
   }),
   route(orderHookEndpoints.preview, ({ body, services }, work) =>
     previewOrder(services, work, body.sample, body.mapping, body),

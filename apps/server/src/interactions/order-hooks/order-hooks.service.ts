@@ -3,6 +3,7 @@ import {
   readOrderJson,
   type NewInteraction,
   type NewOrderHook,
+  type OrderHookChange,
   type OrderMapping,
   type Reference,
 } from '@otklik/contract';
@@ -11,11 +12,12 @@ import { companyZone, type Company } from '../../company/company.ts';
 import { readGivenPlace, type GivenPlace } from '../../company/given-place.ts';
 import { audit } from '../../platform/audit.ts';
 import { inWorkspace, type Work } from '../../platform/database/work.ts';
-import { Problem } from '../../platform/errors.ts';
+import { invalidField, Problem } from '../../platform/errors.ts';
 import type { Services } from '../../platform/services.ts';
 import { cancelInteraction } from '../cancel-interaction.service.ts';
 import { prepareInteraction } from '../interaction.ts';
 import { takeInteractions } from '../take-interactions.service.ts';
+import { lockOpenOrderHook } from './order-hooks.store.ts';
 import { readMappedOrder, type HookPlace, type ReadOrder } from './read-order.ts';
 import { readShopifyOrder } from './read-shopify-order.ts';
 
@@ -51,6 +53,59 @@ export async function createOrderHook(
     after: { kind: given.kind, name: given.name, ...place },
   });
   return { id: row.id, token: `otw_${work.workspaceId}_${row.id}_${secret}` };
+}
+
+/** Its address stays as the shop has it. What came before stays as it was read. @throws Problem */
+export async function changeOrderHook(
+  services: Services,
+  work: Work,
+  id: number,
+  change: OrderHookChange,
+): Promise<void> {
+  const { db, workspaceId } = work;
+  const before = await lockOpenOrderHook(db, workspaceId, id);
+  if (before === undefined) throw new Problem('not_found');
+  const { name = before.name, mapping, signingSecret } = change;
+  const isMapped = before.kind === 'mapped';
+  if (mapping !== undefined && !isMapped)
+    throw invalidField('mapping', 'not_mapped', 'is only of a webhook whose fields are mapped by hand');
+  if (signingSecret === null && !isMapped)
+    throw invalidField('signingSecret', 'required', 'is needed: shops of this form always sign');
+  const place = readGivenPlace(await companyOf(services.db, workspaceId), work.actor, {
+    unit: change.unit ?? before.unit_id,
+    touchpoint: change.touchpoint ?? before.touchpoint_id,
+    channel: change.channel === undefined ? before.channel_id || null : change.channel,
+  });
+  await db
+    .updateTable('order_hooks')
+    .set({
+      ...place,
+      name,
+      ...(mapping === undefined ? {} : { mapping: JSON.stringify(mapping) }),
+      ...(signingSecret === undefined
+        ? {}
+        : { signing_encrypted: signingSecret === null ? null : services.secrets.encrypt(signingSecret) }),
+      // Of what was wrong under the former settings nothing is known any more.
+      trouble: null,
+      trouble_at: null,
+    })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .execute();
+  await audit(work, {
+    action: 'order_hook.change',
+    subject: { kind: 'order_hook', id },
+    before: { name: before.name, mapping: before.mapping, ...placeOfRow(before) },
+    after: { name, mapping: mapping ?? before.mapping, ...place },
+  });
+}
+
+function placeOfRow({
+  unit_id,
+  touchpoint_id,
+  channel_id,
+}: Record<'unit_id' | 'touchpoint_id' | 'channel_id', number>) {
+  return { unit_id, touchpoint_id, channel_id };
 }
 
 export async function revokeOrderHook(work: Work, id: number): Promise<void> {

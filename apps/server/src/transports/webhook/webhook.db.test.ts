@@ -5,7 +5,7 @@ import type { CreatedTransport, Transport } from '@otklik/contract';
 import { newAskingCompany, type AskingCompany } from '../../../test/asking.ts';
 import { customer } from '../../../test/customer.ts';
 import { askOf, drain, messagesOf, plan, servedCustomer } from '../../../test/sending.ts';
-import { useWorld } from '../../../test/world.ts';
+import { inCompany, useWorld } from '../../../test/world.ts';
 import type { ReportedIndices } from '../report-indices.ts';
 
 const world = useWorld({ publicUrl: 'https://otklik.test' });
@@ -144,6 +144,42 @@ it('tells the card of a rating that nobody asked for, too, where it is known who
       },
     },
   ]);
+});
+
+it('names whoever was merged into the customer: the card may stand under an id that is his no more', async () => {
+  const made = await company.post<CreatedTransport>('/transports', {
+    kind: 'webhook',
+    name: 'CRM',
+    settings: { url, reports: true },
+  });
+  const rate = (externalId: string) =>
+    company.post('/responses', {
+      externalId: `call of ${externalId}`,
+      mode: 'spontaneous',
+      unit: company.unitId,
+      touchpoint: company.touchpointId,
+      occurredAt: world.now.toISOString(),
+      ratings: [{ role: 'satisfaction', scale: '1-5', score: 2 }],
+      customer: { externalId },
+    });
+  const idOf = (externalId: string) =>
+    inCompany(world, company.workspaceId, async (db) => {
+      const row = await db
+        .selectFrom('customers')
+        .select('id')
+        .where('workspace_id', '=', company.workspaceId)
+        .where('external_id', '=', externalId)
+        .executeTakeFirstOrThrow();
+      return row.id;
+    });
+  await rate('shop-7');
+  await rate('card-7');
+  const [kept, other] = [await idOf('shop-7'), await idOf('card-7')];
+  expect((await company.post(`/customers/${kept}/merge`, { other })).status).toBe(201);
+  await drain(world, company, made.body);
+  const told = received.map(({ body }) => (JSON.parse(body) as { data: { customer: object } }).data.customer);
+  const now = { id: kept, externalId: 'shop-7', merged: [{ id: other, externalId: 'card-7' }] };
+  expect(told).toEqual([now, now]);
 });
 
 describe('a system that is down', () => {
