@@ -41,6 +41,7 @@ describe('a case', () => {
     const snooze = () => shop.caller.post<CaseInFull>(`/cases/${one.id}/snooze`, { until });
     expect((await snooze()).body.snoozedUntil).toBe(until);
     expect([await listed(shop), await listed(shop, 'snoozed=true')]).toEqual([[], [one.id]]);
+    expect((await shop.caller.get('/cases/counts')).body).toMatchObject({ open: 0, late: 0, unassigned: 0 });
     world.now = new Date(begin.getTime() + 3_600_001);
     expect(await listed(shop)).toEqual([one.id]);
     world.now = begin;

@@ -182,6 +182,7 @@ function placesAfter({ by, after }: CasePage): RawBuilder<unknown>[] {
   ];
 }
 
+/** As the lists of open cases show them: what is laid aside stands in none of these. */
 export async function countCases(
   db: WorkspaceDb,
   workspaceId: number,
@@ -194,6 +195,7 @@ export async function countCases(
       (select count(*)::integer from cases followed where workspace_id = ${workspaceId} and ${seen} and id = any(array(
         select case_id from case_watchers
         where workspace_id = ${workspaceId} and user_id = ${who.me} and news_at is not null))) as news
-    from cases where workspace_id = ${workspaceId} and is_open and ${seen}`.execute(db);
+    from cases where workspace_id = ${workspaceId} and is_open and ${seen}
+      and (snoozed_until is null or snoozed_until <= ${who.now})`.execute(db);
   return rows[0] ?? { open: 0, late: 0, mine: 0, unassigned: 0, news: 0 };
 }
