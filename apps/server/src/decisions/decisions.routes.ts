@@ -43,7 +43,7 @@ const policyRoutes: readonly Route[] = [
     return { number, note, savedBy, savedAt, document: policyDocument.parse(row.document) };
   }),
   route(holdOutEndpoints.get, ({ query }, work) => judgeHoldOut(work, query.days)),
-  route(policyEndpoints.pause, ({ body }, work) => switchPause(work, body.isPaused)),
+  route(policyEndpoints.pause, ({ services, body }, work) => switchPause(services, work, body.isPaused)),
 ];
 
 export const decisionRoutes: readonly Route[] = [

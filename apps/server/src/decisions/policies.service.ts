@@ -1,6 +1,7 @@
 import { policyDocument, type PolicyDocument, type PolicyInForce } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { audit } from '../platform/audit.ts';
+import type { Services } from '../platform/services.ts';
 import type { Work } from '../platform/database/work.ts';
 import { Problem, type Detail } from '../platform/errors.ts';
 import type { Sent } from '../platform/http/route.ts';
@@ -12,6 +13,7 @@ import {
   pauseSending,
   resumeSending,
 } from './policies.store.ts';
+import { sweepJob } from './sweep-outboxes.job.ts';
 
 export async function describePolicy(work: Work): Promise<Sent<PolicyInForce>> {
   const { number } = await findPolicyNumber(work.db, work.workspaceId);
@@ -60,10 +62,16 @@ export async function savePolicy(
   return describePolicy(work);
 }
 
-export async function switchPause(work: Work, isPaused: boolean): Promise<Sent<PolicyInForce>> {
+/** What waited while everything was paused goes as soon as that is over. */
+export async function switchPause(
+  { jobs }: Pick<Services, 'jobs'>,
+  work: Work,
+  isPaused: boolean,
+): Promise<Sent<PolicyInForce>> {
   const before = await findPause(work.db, work.workspaceId);
   if (isPaused) await pauseSending(work.db, work.workspaceId, work.actor.id, work.now);
   else await resumeSending(work.db, work.workspaceId);
+  if (before !== undefined && !isPaused) await jobs.enqueue(work.db, sweepJob, { graceSeconds: 0 });
   if ((before !== undefined) !== isPaused)
     await audit(work, {
       action: isPaused ? 'sending.pause' : 'sending.resume',

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Campaign, LeftOut, Unit } from '@otklik/contract';
 import { newAskingCompany, type AskingCompany } from '../../test/asking.ts';
+import { queueRunner } from '../../test/run-queued.ts';
 import { addEmail, messagesOf, servedCustomer, type AskedCustomer } from '../../test/sending.ts';
-import { newKey, useWorld } from '../../test/world.ts';
+import { inCompany, newKey, useWorld } from '../../test/world.ts';
+import { planInvitationsJob } from '../decisions/plan-invitations.job.ts';
+import { decideInteractionsJob } from '../interactions/decide-interactions.job.ts';
 import { runCampaign } from './run-campaign.service.ts';
 
 const world = useWorld();
@@ -32,12 +36,49 @@ async function prepare(more: object): Promise<Campaign> {
   return made.body;
 }
 
+/** A schedule of the touchpoint that knows one transport, and not the e-mail of the campaign. */
+async function scheduleByWebhook(): Promise<number> {
+  const settings = { url: 'https://crm.example/hook' };
+  const transport = await company.post<{ id: number }>('/transports', { kind: 'webhook', name: 'CRM', settings });
+  const made = await company.post<{ id: number }>('/schedules', {
+    name: 'CRM',
+    touchpointId: company.touchpointId,
+    steps: [{ transportIds: [transport.body.id], variants: [{}] }],
+  });
+  expect(made.status).toBe(201);
+  return made.body.id;
+}
+
+/** When the policy holds each to have been asked last. */
+async function lastAsks(customerIds: string | readonly string[]): Promise<(Date | null)[]> {
+  const { rows } = await inCompany(world, company.workspaceId, (db) =>
+    sql<{ last_ask_at: Date | null }>`select last_ask_at from contact_histories
+      where workspace_id = ${company.workspaceId} and customer_id = any(${[customerIds].flat()}::uuid[])`.execute(db),
+  );
+  return rows.map((row) => row.last_ask_at);
+}
+
+const work = queueRunner(world, [decideInteractionsJob, planInvitationsJob]);
 const run = (id: number) => runCampaign(world.services, company.workspaceId, id);
 const stateOf = async (id: number) =>
   (await company.get<{ items: Campaign[] }>('/campaigns')).body.items.find((one) => one.id === id);
 
 const leftOut = async (reader: Pick<AskingCompany, 'get'>, id: number, query: string) =>
   (await reader.get<{ items: LeftOut[]; nextCursor: string | null }>(`/campaigns/${id}/left-out?${query}`)).body;
+
+it('whom no transport of the schedule reaches is not held to have been asked about his visit', async () => {
+  await scheduleByWebhook();
+  const at = { touchpointId: company.touchpointId, surveyId: company.surveyId };
+  const touchpoint = { ...at, kind: 'operation', transports: ['email'], delay: { min: 0, max: 60 } };
+  const saved = await company.put('/policy', { number: 0, document: { isOn: true, touchpoints: [touchpoint] } });
+  expect(saved.status).toBe(200);
+  const [asked] = [await servedCustomer(world, company)];
+  await work(company);
+  const decided = await company.get(`/interactions/${asked.interactionId}/decision`);
+  expect(decided.body).toMatchObject({ isAsked: true });
+  expect(await messagesOf(world, company)).toEqual([]);
+  expect(await lastAsks(asked.customerId)).toEqual([null]);
+});
 
 describe('a campaign', () => {
   it('asks everybody once, however often and by however many it is run', async () => {
@@ -51,6 +92,22 @@ describe('a campaign', () => {
     const asked = (await messagesOf(world, company)).map(({ customer_id: customer }) => customer);
     expect(asked).toHaveLength(5);
     expect(new Set(asked)).toEqual(new Set(customers.map(({ customerId }) => customerId)));
+  });
+
+  it('goes by its own ways where the schedule of the touchpoint names none of them', async () => {
+    await scheduleByWebhook();
+    const { id } = await prepare({});
+    await company.post(`/campaigns/${id}/start`);
+    await run(id);
+    expect(await stateOf(id)).toMatchObject({ state: 'finished', asked: 5, leftOut: {} });
+  });
+
+  it('leaves in peace, and free for another question, whom no transport of the schedule chosen for it reaches', async () => {
+    const { id } = await prepare({ scheduleId: await scheduleByWebhook() });
+    await company.post(`/campaigns/${id}/start`);
+    await run(id);
+    expect(await stateOf(id)).toMatchObject({ state: 'finished', asked: 0, leftOut: { no_transport: 5 } });
+    expect(await lastAsks(customers.map(({ customerId }) => customerId))).toEqual([null, null, null, null, null]);
   });
 
   it('goes in waves, and stops between them when it is paused', async () => {

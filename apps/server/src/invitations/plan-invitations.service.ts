@@ -1,3 +1,4 @@
+import { markAsks } from '../decisions/mark-asks.service.ts';
 import type { PlannedAsk } from '../decisions/plan-invitations.job.ts';
 import { uuidOf } from '../platform/uuid-of.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
@@ -63,6 +64,15 @@ export async function planIn(
     // What was not sent by then is not sent at all, though the link would live on.
     return first === null ? [] : { ...first, expiresAt: new Date(Math.min(+row.expires_at, ask.expiresAt * 1000)) };
   });
+  // Whom no transport of the schedule reaches is asked nothing, and may be asked another time.
+  const going = new Set(messages.map(({ invitationId }) => invitationId));
+  await markAsks(
+    db,
+    workspaceId,
+    planned.flatMap(({ ask: { customerId, askKey }, row: { id } }) =>
+      !made.has(id) || going.has(id) ? [] : [{ customerId, askKey, mark: { kind: 'released' } }],
+    ),
+  );
   return planMessages(services.jobs, db, workspaceId, messages, now);
 }
 

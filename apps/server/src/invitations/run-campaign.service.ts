@@ -3,6 +3,7 @@ import {
   purpose as purposeSchema,
   transportWay,
   waves as wavesSchema,
+  type TransportWay,
 } from '@otklik/contract';
 import { z } from 'zod';
 import { companyOf } from '../company/company.snapshot.ts';
@@ -12,6 +13,7 @@ import type { Decided } from '../decisions/decide-considered.service.ts';
 import { decideForCampaign } from '../decisions/decide-for-campaign.service.ts';
 import { packEntries } from '../decisions/ledger-entries.ts';
 import { askKeyOf } from '../decisions/packed-asks.ts';
+import { markAsks } from '../decisions/mark-asks.service.ts';
 import { policyInForce } from '../decisions/policy-in-force.ts';
 import { uuidOf } from '../platform/uuid-of.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
@@ -26,6 +28,7 @@ import { planMessages } from './outbox.ts';
 import { listWays, publishedNumbersOf } from './plan.store.ts';
 import { drawVariant, plainSchedule, scheduleFor, type StoredSchedule } from './schedule.ts';
 import { findSchedules, listSchedules, readSchedule } from './schedules.store.ts';
+import { waysToTry, type Way } from './ways.ts';
 
 export const campaignJob = {
   name: 'campaigns.run',
@@ -126,6 +129,7 @@ async function askMembers(
       segmentIds: member.segment_ids ?? [],
     };
   });
+  const transports = z.array(transportWay).parse(row.transports);
   const decided = await decideForCampaign(
     { db, workspaceId, now, secrets: services.secrets },
     {
@@ -133,14 +137,15 @@ async function askMembers(
       surveyId,
       purpose: purposeSchema.parse(row.purpose),
       kind: 'relationship',
-      transports: z.array(transportWay).parse(row.transports),
+      transports,
       delay: { min: 0, max: 0 },
     },
     considered,
   );
+  const configured = await listWays(db, workspaceId);
   const schedule =
     row.schedule_id === null
-      ? scheduleFor((await listSchedules(db, workspaceId)).map(readSchedule), { touchpointId, surveyId })
+      ? await ownSchedule(db, workspaceId, { touchpointId, surveyId, configured, transports })
       : ((await findSchedules(db, workspaceId, [row.schedule_id])).get(row.schedule_id) ?? null);
   const planned = decided.flatMap((one) => {
     const member = memberOf.get(one.considered.customerId);
@@ -153,7 +158,6 @@ async function askMembers(
     workspaceId,
     planned.map((plan) => plan.row),
   );
-  const configured = await listWays(db, workspaceId);
   const messages = planned.flatMap(({ one, askAt, row: invitation }) => {
     if (!made.has(invitation.id)) return [];
     const asked = {
@@ -168,6 +172,15 @@ async function askMembers(
   });
   const asked = await planMessages(services.jobs, db, workspaceId, messages, now);
   const going = new Set(messages.flatMap(({ invitationId }) => invitationId ?? []));
+  await markAsks(
+    db,
+    workspaceId,
+    planned.flatMap(({ one, row: { id, ask_key: askKey } }) =>
+      !made.has(id) || going.has(id) || askKey == null
+        ? []
+        : [{ customerId: one.considered.customerId, askKey, mark: { kind: 'released' } }],
+    ),
+  );
   const { policy } = await policyInForce(db, workspaceId);
   const leftOut = decided.flatMap(({ considered: each, decision }): LeftOutRow[] => {
     if (going.has(each.id)) return [];
@@ -177,6 +190,26 @@ async function askMembers(
     return [{ ...leaving, customer_id: each.customerId, reason, policy_number: policy?.number ?? 0, entry }];
   });
   return { asked, leftOut };
+}
+
+/**
+ * What holds at the touchpoint, where nobody chose a schedule for the campaign. One that names none of the campaign's ways is for others:
+ * taken nevertheless, it would leave everybody out.
+ */
+async function ownSchedule(
+  db: WorkspaceDb,
+  workspaceId: number,
+  about: {
+    readonly touchpointId: number;
+    readonly surveyId: number;
+    readonly configured: readonly Way[];
+    readonly transports: readonly TransportWay[];
+  },
+): Promise<StoredSchedule | null> {
+  const fitting = (await listSchedules(db, workspaceId))
+    .map(readSchedule)
+    .filter(({ steps }) => waysToTry(about.configured, about.transports, steps[0]?.transportIds ?? []).length > 0);
+  return scheduleFor(fitting, about);
 }
 
 type LeftOut = Readonly<Record<string, number>>;

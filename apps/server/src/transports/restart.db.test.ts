@@ -4,6 +4,7 @@ import { newAskingCompany } from '../../test/asking.ts';
 import { startMailServer } from '../../test/peers/mail-server.ts';
 import { addEmail, askOf, plan, servedCustomer } from '../../test/sending.ts';
 import { useWorld } from '../../test/world.ts';
+import { sweepJob } from '../decisions/sweep-outboxes.job.ts';
 import { drainJob } from '../invitations/outbox.ts';
 import { takeWork } from '../take-work.ts';
 
@@ -25,3 +26,18 @@ it('whoever starts sends what is due, though its wake-up jobs are still in the h
   await working.stop();
   await server.close();
 }, 40_000);
+
+it('what waited while everything was paused is looked for when that is over, and not before', async () => {
+  const company = await newAskingCompany(world);
+  const sweeps = async () =>
+    (
+      await sql<{ data: object }>`select data from pgboss.job where name = ${sweepJob.name}
+        and data->>'graceSeconds' = '0' and state in ('created', 'active', 'completed')`.execute(world.services.db)
+    ).rows.length;
+  const before = await sweeps();
+  await company.put('/policy/pause', { isPaused: false });
+  await company.put('/policy/pause', { isPaused: true });
+  expect(await sweeps()).toBe(before);
+  await company.put('/policy/pause', { isPaused: false });
+  expect(await sweeps()).toBe(before + 1);
+});

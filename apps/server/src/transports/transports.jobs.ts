@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
+import { sweepJob } from '../decisions/sweep-outboxes.job.ts';
 import { drainJob, wakeDrain } from '../invitations/outbox.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { workspaceIds } from '../platform/database/workspace-ids.ts';
@@ -7,12 +7,6 @@ import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import { drainTransport } from './drain.service.ts';
 import { dropOldReceipts } from './receipts.store.ts';
-
-const sweepPayload = z.object({
-  /** What has been due for less is left to the job that was written beside it. */
-  graceSeconds: z.number().min(0).default(60),
-});
-export const sweepJob = { name: 'transports.sweep', payload: sweepPayload };
 
 const DAY_MS = 86_400_000;
 
@@ -24,7 +18,7 @@ export function transportJobs(services: Services): readonly JobKind[] {
     expireInSeconds: 120,
     run: (which, signal) => drainTransport(services, which, { signal }),
   };
-  const sweep: JobKind<typeof sweepPayload> = {
+  const sweep: JobKind<typeof sweepJob.payload> = {
     ...sweepJob,
     schedule: { cron: '* * * * *', timeZone: 'UTC' },
     run: ({ graceSeconds }) => sweepOutboxes(services, graceSeconds),
