@@ -471,4 +471,30 @@ describe('who sees and answers a case', () => {
       customerName: 'Анна',
     });
   });
+
+  it('hides from whom it names who said it where that stands in the words, too', async () => {
+    const shop = await newDesk();
+    const gleb = await newPerson(world, shop.workspaceId, { role: 'administrator', name: 'Глеб' });
+    await shop.caller.patch(`/employees/${shop.barista}`, { userId: gleb.userId });
+    const { id } = await open(shop, {
+      employee: shop.barista,
+      title: 'Анна недовольна: Глеб нагрубил',
+      text: 'Глеб нагрубил Анне. Перезвоните: +7 916 123-45-67, заказ A-17.\nС уважением, Анна',
+    });
+    await shop.caller.post(`/cases/${id}/messages`, { kind: 'note', text: 'Анне обещали перезвонить' });
+    const seen = (await gleb.get<CaseInFull>(`/cases/${id}`)).body;
+    expect(seen).toMatchObject({
+      title: '••• недовольна: Глеб нагрубил',
+      text: 'Глеб нагрубил •••. Перезвоните: •••, заказ •••.\nС уважением, •••',
+      messages: [{ text: expect.stringContaining('его номер 2026-') }, { text: '••• обещали перезвонить' }],
+    });
+    const list = await gleb.get<{ items: CaseLine[] }>('/cases');
+    const file = await gleb.get<string>('/cases/export');
+    for (const said of [seen, list.body, file.body]) expect(JSON.stringify(said)).not.toMatch(/Анн[аеуы]|916|A-17/);
+    const plain = (await shop.caller.get<CaseInFull>(`/cases/${id}`)).body;
+    expect(plain).toMatchObject({
+      title: 'Анна недовольна: Глеб нагрубил',
+      messages: [{}, { text: 'Анне обещали перезвонить' }],
+    });
+  });
 });

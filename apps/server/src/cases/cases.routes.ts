@@ -25,6 +25,7 @@ import { countCases, listCases } from './list/list-cases.store.ts';
 import { openCase, type Opening } from './open-case.service.ts';
 import { namesOf, newsOf, presentLine, readCase, visibleCase } from './present-case.ts';
 import { titleOf } from './title-of.ts';
+import { wordsReadBy } from './words-closed-off.ts';
 
 export const caseRoutes: readonly Route[] = [
   route(caseEndpoints.counts, async ({ actor }, work) =>
@@ -44,8 +45,9 @@ export const caseRoutes: readonly Route[] = [
     const items = rows.slice(0, limit).map((row) => asReadBy(work.actor, company, row));
     const names = await namesOf(services, work, items);
     const news = await newsOf(work, items);
+    const read = await wordsReadBy(services, work, company, items);
     return {
-      items: items.map((row) => presentLine(row, names, news)),
+      items: items.map((row) => presentLine(row, names, news, read)),
       nextCursor:
         last === undefined
           ? null
@@ -57,7 +59,7 @@ export const caseRoutes: readonly Route[] = [
   route(caseEndpoints.export, async ({ query, services }, work) => {
     const company = await companyOf(services.db, work.workspaceId);
     await audit(work, { action: 'case.export', subject: { kind: 'case', id: 'export' }, after: query });
-    return exportCases(work, company, await readFilter(work, company, query), query.sort);
+    return exportCases(services, work, company, await readFilter(work, company, query), query.sort);
   }),
   route(caseEndpoints.get, async ({ params, services }, work) =>
     readCase(services, work, await companyOf(services.db, work.workspaceId), params.caseId),

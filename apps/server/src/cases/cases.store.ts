@@ -276,6 +276,16 @@ export async function findCaseByNumber(
     .executeTakeFirst()) as CaseRow | undefined;
 }
 
+/** Who speaks in each of these cases. */
+export function listCustomersOf(db: WorkspaceDb, workspaceId: number, ids: readonly string[]) {
+  return db
+    .selectFrom('cases')
+    .select(['id', 'origin', 'customer_id'])
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute();
+}
+
 /** Cases that were joined with this one, and with those. */
 export async function mergedInto(db: WorkspaceDb, workspaceId: number, id: string): Promise<CaseRow[]> {
   return (await db

@@ -27,6 +27,7 @@ import { repeatsOf } from './related/repeats.ts';
 import { readClock } from './clocks/sla-clock.ts';
 import { readEvents, readMessages, type CaseEventRow, type CaseMessageRow } from './thread/thread.store.ts';
 import { listWatchers, newsAmong } from './watchers/watchers.store.ts';
+import { fieldsReadBy, wordsReadBy, type ReadWords } from './words-closed-off.ts';
 
 const MINUTE_MS = 60_000;
 /** Of each stretch; a case that is open for months is explained by its last weeks. */
@@ -36,11 +37,12 @@ export function presentLine(
   row: CaseRow,
   names: ReadonlyMap<string, { name: string | null }>,
   news: ReadonlySet<string>,
+  read: ReadWords,
 ): Sent<CaseLine> {
   return {
     id: row.id,
     number: numberOf(row),
-    title: row.title,
+    title: read(row.id, row.title),
     status: row.status,
     labelId: row.label_id,
     class: row.class,
@@ -123,6 +125,8 @@ export async function readCase(
   ];
   const others = await othersOf(work, company, events);
   const watchers = await listWatchers(db, workspaceId, caseId);
+  const readWords = await wordsReadBy(services, work, company, [row]);
+  const read = (text: string, isNotice?: 'notice') => readWords(caseId, text, isNotice);
   const comments = await commentsOfCase(db, workspaceId, caseId);
   const seenInChatAt = await seenInChat(db, workspaceId, caseId);
   const out = messages.filter(({ delivery }) => delivery === 'planned').map(({ id }) => id);
@@ -132,17 +136,20 @@ export async function readCase(
   ]);
   const answers = actor.scopes.has('cases:write') && mayAnswer(actor, company, row);
   return {
-    ...presentLine(row, names, await newsOf(work, [row])),
-    text: row.text,
+    ...presentLine(row, names, await newsOf(work, [row]), readWords),
+    text: read(row.text),
     orderNumber: row.order_number,
     responseId: row.response_id,
-    resolution: row.resolution,
+    resolution: row.resolution === null ? null : read(row.resolution),
     rootCause: row.root_cause,
     duplicateOf: row.duplicate_of,
     customerPath: isNamed(actor, company, row) ? null : casePath(workspaceId, row.token),
     clocks: clocks.map((clock) => presentClock(clock, now)),
-    messages: messages.map((message) => presentMessage(message, company, troubles)),
-    events: events.map((event) => presentEvent(event, company, others)),
+    messages: messages.map((message) => presentMessage(message, company, troubles, read)),
+    events: events
+      // His order is not told.
+      .filter(({ what }) => what !== 'order' || !isNamed(actor, company, row))
+      .map((event) => presentEvent(event, company, others, read)),
     transitions: transitionsFrom(row.status).map(({ to, needs }) => ({ to, needs: [...needs] })),
     repeatOf: row.repeat_of,
     alike: alike
@@ -161,7 +168,7 @@ export async function readCase(
     isInChat: seenInChatAt === null ? null : isThere(seenInChatAt, now),
     conflictScript: row.employee_id !== null && answers ? settings.conflictScript : null,
     solutions,
-    fields: (await valuesOf(work, settings.fields, [caseId])).get(caseId) ?? {},
+    fields: fieldsReadBy(read, settings.fields, (await valuesOf(work, settings.fields, [caseId])).get(caseId) ?? {}),
     snoozedUntil: row.snoozed_until,
     isWatched: actor.kind === 'person' && watchers.includes(actor.id),
     watchers: watchers.flatMap((memberId) => {
@@ -170,10 +177,10 @@ export async function readCase(
     }),
     merged: merged
       .filter((one) => seesUnit(actor, one.unit_id))
-      .map((one) => ({ id: one.id, number: numberOf(one), text: one.text, openedAt: one.opened_at })),
+      .map((one) => ({ id: one.id, number: numberOf(one), text: read(one.text), openedAt: one.opened_at })),
     files: files.map(({ id, name, media_type, size, is_shared, at }) => ({
       id,
-      name,
+      name: read(name),
       mediaType: media_type,
       size,
       isShared: is_shared,
@@ -210,11 +217,12 @@ function presentMessage(
   row: CaseMessageRow,
   company: Company,
   troubles: ReadonlyMap<string, MessageTrouble>,
+  read: (text: string, isNotice?: 'notice') => string,
 ): Sent<CaseInFull['messages'][number]> {
   return {
     id: row.id,
     direction: row.direction as 'in' | 'out' | 'note', // the table's check allows nothing else
-    text: row.text,
+    text: read(row.text, row.author_kind === 'system' ? 'notice' : undefined),
     author: personOf(company, row.author_kind, row.author_id),
     at: row.at,
     delivery: row.delivery as 'planned' | 'page' | null,
@@ -244,17 +252,23 @@ function presentEvent(
   row: CaseEventRow,
   company: Company,
   others: ReadonlyMap<string, OtherCase>,
+  read: (text: string) => string,
 ): Sent<CaseInFull['events'][number]> {
   const person = (id: string | null) => (id === null ? null : (personOf(company, 'person', id) ?? id));
   const isOwner = row.what === 'owner';
+  // What it became is a code, a time or a person; of these kinds it is words.
+  const isSaid = row.what === 'field' || row.what === 'file' || row.what === 'file_missed';
+  const became = (value: string | null) => (isOwner ? person(value) : isSaid && value !== null ? read(value) : value);
+  // Of a field it is the field.
+  const comment = row.comment === null || row.what === 'field' ? row.comment : read(row.comment);
   return {
     at: row.at,
     actorKind: row.actor_kind,
     actor: personOf(company, row.actor_kind, row.actor_id),
     what: row.what as CaseInFull['events'][number]['what'], // written by `addEvents`, which allows nothing else
-    from: isOwner ? person(row.was) : row.was,
-    to: isOwner ? person(row.became) : row.became,
-    comment: row.comment,
+    from: became(row.was),
+    to: became(row.became),
+    comment,
     other: others.get(otherIn(row) ?? '') ?? null,
   };
 }

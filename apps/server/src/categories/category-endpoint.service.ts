@@ -1,14 +1,15 @@
 import type { CategoryEndpoint, CategoryEndpointChange } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
-import { readContacts } from '../interactions/contacts.ts';
-import { systemActor } from '../platform/actor.ts';
+import { namesToMask } from '../interactions/contacts.ts';
+import { maskPersonal } from '../interactions/mask-personal.ts';
 import { audit } from '../platform/audit.ts';
 import { inWorkspace, type Work } from '../platform/database/work.ts';
 import type { Sent } from '../platform/http/route.ts';
 import type { Services } from '../platform/services.ts';
 import { askLanguageModel } from './ask-language-model.ts';
 import { readEndpoint, saveEndpoint } from './category-endpoints.store.ts';
-import { maskPersonal } from './mask-personal.ts';
+
+const LONGEST_SENT = 4_000;
 
 export async function presentEndpoint({ db, workspaceId }: Work): Promise<Sent<CategoryEndpoint> | null> {
   const row = await readEndpoint(db, workspaceId);
@@ -54,7 +55,7 @@ export async function askAboutText(
   const row = await inWorkspace(services.db, workspaceId, (db) => readEndpoint(db, workspaceId));
   if (row === undefined || (about.onlyIfOn === true && !row.is_on)) return null;
   const topics = company.topics.all.filter(({ archived }) => !archived);
-  const sent = maskPersonal(about.text, await namesOf(services, workspaceId, about.customerId));
+  const sent = maskPersonal(about.text, await namesOf(services, workspaceId, about.customerId)).slice(0, LONGEST_SENT);
   const key = row.api_key === null ? null : services.secrets.decrypt(row.api_key);
   const named = await askLanguageModel(
     { address: row.address, model: row.model, key },
@@ -65,12 +66,10 @@ export async function askAboutText(
   return { topicId: named.choice === null ? null : (topics[named.choice]?.id ?? null), sent, trouble: null };
 }
 
-/** What the customer is called, to be masked. That it was read is written down, as every reading is. */
 async function namesOf(services: Services, workspaceId: number, customerId: string | null): Promise<string[]> {
   if (customerId === null) return [];
-  const contacts = await inWorkspace(services.db, workspaceId, (db) => {
-    const work = { db, workspaceId, actor: systemActor, now: services.now(), requestId: null };
-    return readContacts(work, services.secrets, [customerId], 'masked');
-  });
-  return [...contacts.values()].flatMap(({ name }) => name ?? []);
+  const names = await inWorkspace(services.db, workspaceId, (db) =>
+    namesToMask({ db, workspaceId, now: services.now() }, services.secrets, [customerId]),
+  );
+  return [...names.values()];
 }

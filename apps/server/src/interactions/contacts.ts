@@ -1,4 +1,4 @@
-import type { Actor } from '../platform/actor.ts';
+import { systemActor, type Actor } from '../platform/actor.ts';
 import type { WorkspaceDb, Work } from '../platform/database/work.ts';
 import type { Secrets } from '../platform/secrets.ts';
 
@@ -33,6 +33,17 @@ export async function readContacts(
   }
   await logAccess(work.db, work.workspaceId, work.actor, work.now, [...contacts.keys()], reason);
   return contacts;
+}
+
+/** What customers are called, by customer, to be hidden from others. That it was read is written down, as every reading is. */
+export async function namesToMask(
+  work: Pick<Work, 'db' | 'workspaceId' | 'now'>,
+  secrets: Secrets,
+  customerIds: readonly string[],
+): Promise<Map<string, string>> {
+  const asSystem = { ...work, actor: systemActor, requestId: null };
+  const contacts = await readContacts(asSystem, secrets, customerIds, 'masked');
+  return new Map([...contacts].flatMap(([id, { name }]) => (name === null ? [] : [[id, name] as const])));
 }
 
 export function decrypted(secrets: Secrets, sealed: Buffer | null): string | null {

@@ -5,8 +5,10 @@ import type { Work } from '../../platform/database/work.ts';
 import { numberOf, priorityOf } from '../case.ts';
 import { valuesOf } from '../fields/case-fields.service.ts';
 import { readSettings } from '../settings/case-settings.store.ts';
+import type { Services } from '../../platform/services.ts';
 import type { CaseRow } from '../cases.store.ts';
 import { asReadBy } from '../may-answer.ts';
+import { fieldsReadBy, wordsReadBy, type ReadWords } from '../words-closed-off.ts';
 import { listCases, type CaseFilter, type CasePage } from './list-cases.store.ts';
 
 const MOST = 10_000;
@@ -37,6 +39,7 @@ const columns: Readonly<Record<string, (row: CaseRow, company: Company, settings
 
 /** What the list shows, as a table: our columns, then the company's own fields by their names. */
 export async function exportCases(
+  services: Pick<Services, 'secrets'>,
   work: Work,
   company: Company,
   filter: CaseFilter,
@@ -46,13 +49,17 @@ export async function exportCases(
   const table: Cell[][] = [[...Object.keys(columns), ...settings.fields.map(({ name }) => name)]];
   for (let after: CasePage['after'] = null; table.length <= MOST;) {
     const listed = await listCases(work.db, work.workspaceId, filter, { by, after, limit: AT_ONCE });
-    const rows = listed.map((row) => asReadBy(work.actor, company, row));
+    const read = await wordsReadBy(services, work, company, listed);
+    const rows = listed.map((row) => withWords(asReadBy(work.actor, company, row), read));
     const ids = rows.map(({ id }) => id);
     const values = await valuesOf(work, settings.fields, ids);
     for (const row of rows)
       table.push([
         ...Object.values(columns).map((cell) => cell(row, company, settings)),
-        ...cellsOf(settings, values.get(row.id) ?? {}),
+        ...cellsOf(
+          settings,
+          fieldsReadBy((text) => read(row.id, text), settings.fields, values.get(row.id) ?? {}),
+        ),
       ]);
     const last = rows.at(-1);
     if (last === undefined || rows.length < AT_ONCE) break;
@@ -60,6 +67,11 @@ export async function exportCases(
     after = by === 'newest' ? [opened, last.id] : [last.due_at?.toISOString() ?? 'infinity', opened, last.id];
   }
   return writeTable(table.slice(0, MOST + 1));
+}
+
+function withWords(row: CaseRow, read: ReadWords): CaseRow {
+  const resolution = row.resolution === null ? null : read(row.id, row.resolution);
+  return { ...row, title: read(row.id, row.title), resolution };
 }
 
 function cellsOf({ fields }: CaseSettings, values: Readonly<Record<string, CaseFieldValue>>): Cell[] {

@@ -55,7 +55,7 @@ export const caseAgentRoutes: readonly Route[] = [
     const names = await namesOf(services, work, [row]);
     await audit(work, { action: 'case.next', subject: { kind: 'case', id: row.id } });
     return {
-      next: presentLine(row, names, await newsOf(work, [row])),
+      next: presentLine(row, names, await newsOf(work, [row]), (_caseId, text) => text),
       because: { hoursLeft, points: row.points, isValued },
     };
   }),

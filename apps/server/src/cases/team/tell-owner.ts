@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { companyOf } from '../../company/company.snapshot.ts';
+import { memberActor } from '../../people/member-actor.ts';
 import { writeToMember } from '../../people/write-to-member.ts';
 import { inWorkspace } from '../../platform/database/work.ts';
 import type { JobKind } from '../../platform/jobs/jobs.ts';
@@ -6,6 +8,7 @@ import type { Services } from '../../platform/services.ts';
 import { publicOrigin } from '../../transports/public-origin.ts';
 import { numberOf, type CaseDesk } from '../case.ts';
 import { findCase } from '../cases.store.ts';
+import { wordsReadBy } from '../words-closed-off.ts';
 import { letterToOwner, reasonsToTell } from './words-to-owner.ts';
 
 /** Tells a member that a case wants him. After the commit: a letter cannot be taken back. */
@@ -48,11 +51,18 @@ export function tellOwnerJob(services: Services): JobKind<typeof tellJob.payload
     concurrency: 2,
     expireInSeconds: 60,
     async run({ workspaceId, caseId, ownerId, why }) {
-      const row = await inWorkspace(services.db, workspaceId, (db) => findCase(db, workspaceId, caseId));
-      if (row === undefined) return;
+      const company = await companyOf(services.db, workspaceId);
+      const told = await inWorkspace(services.db, workspaceId, async (db) => {
+        const row = await findCase(db, workspaceId, caseId);
+        const actor = await memberActor(db, workspaceId, ownerId);
+        if (row === undefined || actor === null) return null;
+        const read = await wordsReadBy(services, { db, workspaceId, actor, now: services.now() }, company, [row]);
+        return { number: numberOf(row), title: read(caseId, row.title) };
+      });
+      if (told === null) return;
       const link = `${publicOrigin(services.config)}/cases/${caseId}`;
       await writeToMember(services, workspaceId, ownerId, (language) =>
-        letterToOwner(language, why, { number: numberOf(row), title: row.title, link }),
+        letterToOwner(language, why, { ...told, link }),
       );
     },
   };

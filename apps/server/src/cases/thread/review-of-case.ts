@@ -15,7 +15,7 @@ export async function authorsOfReviews(
   db: WorkspaceDb,
   secrets: Secrets,
   workspaceId: number,
-  cases: readonly CaseRow[],
+  cases: readonly { readonly id: string; readonly origin: string; readonly customer_id: string | null }[],
 ): Promise<ReadonlyMap<string, { readonly name: string }>> {
   const ids = cases.filter((row) => row.origin === 'review' && row.customer_id === null).map(({ id }) => id);
   if (ids.length === 0) return new Map();

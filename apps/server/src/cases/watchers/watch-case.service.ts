@@ -15,6 +15,7 @@ import { findCase, type CaseRow } from '../cases.store.ts';
 import { isNamed } from '../may-answer.ts';
 import { readEvents, type CaseEventRow } from '../thread/thread.store.ts';
 import { deleteWatcher, insertWatcher, noteCalled, noteNews, takeLetter } from './watchers.store.ts';
+import { wordsReadBy } from '../words-closed-off.ts';
 import { letterToWatcher, type CaseNews, type CaseStanding } from './words-to-watcher.ts';
 
 /** What happens within these minutes is told in one letter, and not at all to who sees it on the page meanwhile. */
@@ -113,7 +114,8 @@ async function newsFor(
   const wrote = events.filter(({ what, became }) => what === 'message' && became === 'in').length;
   if (wrote === 0 && statuses.length === 0) return null;
   const link = `${publicOrigin(services.config)}/cases/${caseId}`;
-  return { number: numberOf(row), title: row.title, link, wrote, statuses };
+  const read = await wordsReadBy(services, { db, workspaceId, actor, now: services.now() }, company, [row]);
+  return { number: numberOf(row), title: read(caseId, row.title), link, wrote, statuses };
 }
 
 /** Through what it went: a label that came with a status, or after it, says more than the status does. */

@@ -1,6 +1,8 @@
 import { declined } from './declined-name.ts';
 
-const LONGEST_SENT = 4_000;
+type Masked = 'e-mail' | 'link' | 'name' | 'address' | 'number';
+type SayMask = (masked: Masked) => string;
+
 const SHORTEST_NAME = 2;
 
 const street =
@@ -15,46 +17,61 @@ const address = new RegExp(
   'gu',
 );
 
-/** In this order: what is longer and surer comes before what could be a piece of it. */
-const masks: readonly (readonly [RegExp, string])[] = [
-  [/[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu, '[e-mail]'],
-  [/\b(?:https?:\/\/|www\.)\S+/giu, '[link]'],
-  [/(?<![\p{L}\d])@[A-Za-z]\w{3,}/gu, '[name]'],
-  [address, '[address]'],
+/** In this order: what is longer and surer comes before what could be a piece of it. What only says that something follows is kept. */
+const masks: readonly (readonly [pattern: RegExp, what: Masked, kept?: '$1'])[] = [
+  [/[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu, 'e-mail'],
+  [/\b(?:https?:\/\/|www\.)\S+/giu, 'link'],
+  [/(?<![\p{L}\d])@[A-Za-z]\w{3,}/gu, 'name'],
+  [address, 'address'],
   [
     /\b\d{1,5}[A-Z]?\s+(?:[A-Z][a-z]+\s+){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Square|Sq)\b\.?/g,
-    '[address]',
+    'address',
   ],
-  [/(?<!\p{L})(?:кв|квартир[аеуы]|квартира|apt|flat)\.?\s*№?\s*\d+/giu, '[address]'],
+  [/(?<!\p{L})(?:кв|квартир[аеуы]|квартира|apt|flat)\.?\s*№?\s*\d+/giu, 'address'],
   // Telephones, cards, passports, orders: four digits or more, however they are spaced.
-  [/\+?\d(?:[\s().\u00a0-]{0,2}\d){3,}/gu, '[number]'],
+  [/\+?\d(?:[\s().\u00a0-]{0,2}\d){3,}/gu, 'number'],
   // Orders, plates and contracts: letters with three digits or more among them, and whatever is called a number.
-  [/(?<![\p{L}\d])(?=[\p{L}\d-]*\p{L})(?=(?:[\p{L}-]*\d){3})[\p{L}\d-]+(?![\p{L}\d])/gu, '[number]'],
+  [/(?<![\p{L}\d])(?=[\p{L}\d-]*\p{L})(?=(?:[\p{L}-]*\d){3})[\p{L}\d-]+(?![\p{L}\d])/gu, 'number'],
   [
     /((?:№|#|(?<!\p{L})(?:заказ|замовлення|договор|договір|order|no\.)\p{L}{0,3})\s*(?:№|#|:)?\s*)(?:\p{L}{1,3}[-/])?\d[\p{L}\d/-]*/giu,
-    '$1[number]',
+    'number',
+    '$1',
   ],
   // "Меня зовут Иван Петров", "Моє ім'я Олена", "My name is Ann Lee".
   [
     /((?:[Мм]еня зовут|[Мм]о[её] имя|[Мм]ене звати|[Мм]оє ім.я|[Mm]y name is)\s+)\p{L}+(?:\s+\p{Lu}\p{L}+){0,2}/gu,
-    '$1[name]',
+    'name',
+    '$1',
   ],
   // "Иванов И. И.", "И. И. Иванову".
-  [/(?<!\p{L})\p{Lu}\p{L}+\s+\p{Lu}\.\s?\p{Lu}\.|(?<!\p{L})\p{Lu}\.\s?\p{Lu}\.\s?\p{Lu}\p{L}+/gu, '[name]'],
+  [/(?<!\p{L})\p{Lu}\p{L}+\s+\p{Lu}\.\s?\p{Lu}\.|(?<!\p{L})\p{Lu}\.\s?\p{Lu}\.\s?\p{Lu}\p{L}+/gu, 'name'],
   // What stands below a letter: "С уважением, Анна", or a name in a line of its own.
   [
     /((?:[Сс] уважением|[Зз] повагою|[Bb]est regards|[Kk]ind regards|[Ss]incerely)[,\s]+)\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’.-]+){0,2}/gu,
-    '$1[name]',
+    'name',
+    '$1',
   ],
-  [/\n\s*\p{Lu}[\p{L}'’-]+(?:[ \t]+\p{Lu}[\p{L}'’-]+){0,2}[.,!]?\s*$/gu, '\n[name]'],
+  [/(\n)\s*\p{Lu}[\p{L}'’-]+(?:[ \t]+\p{Lu}[\p{L}'’-]+){0,2}[.,!]?\s*$/gu, 'name', '$1'],
 ];
 
 /**
  * A text without what tells whose it is: addresses, links, telephones and other numbers, and the names that are given, in whatever case they are declined. It cannot know
  * every name that a customer writes of somebody else.
  */
-export function maskPersonal(text: string, names: readonly string[]): string {
-  const plain = masks.reduce((masked, [pattern, mask]) => masked.replace(pattern, mask), text.slice(0, LONGEST_SENT));
+export function maskPersonal(text: string, names: readonly string[], sayMask: SayMask = inBrackets): string {
+  const plain = masks.reduce(
+    (masked, [pattern, what, kept = '']) => masked.replace(pattern, `${kept}${sayMask(what)}`),
+    text,
+  );
+  return maskNames(plain, names, sayMask);
+}
+
+/** A text without these names: what we write ourselves has no other. */
+export function maskNames(text: string, names: readonly string[], sayMask: SayMask = inBrackets): string {
   const parts = names.flatMap((name) => name.split(/[\s,]+/)).filter((part) => part.length >= SHORTEST_NAME);
-  return parts.reduce((masked, part) => masked.replace(declined(part), '[name]'), plain);
+  return parts.reduce((masked, part) => masked.replace(declined(part), sayMask('name')), text);
+}
+
+function inBrackets(masked: Masked): string {
+  return `[${masked}]`;
 }
