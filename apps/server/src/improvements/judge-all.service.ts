@@ -32,13 +32,16 @@ export async function judgeAll(services: Services, workspaceId: number): Promise
       if (row.stopped_at !== null) continue;
       const judged = await judgeImprovement(work, company, row);
       const isAlarm = row.alarmed_at === null && row.planned_on <= patientUntil && isMissing(judged);
-      const isNews = row.told_at === null && judged.verdict !== 'cannot_tell';
+      const isFirst = row.told_at === null && judged.verdict !== 'cannot_tell';
+      // What did not work at first may do so later, and then its effect begins, and its authors hear once more.
+      const worksNow = row.worked_at === null && judged.verdict === 'worked';
       await updateImprovement(db, workspaceId, row.id, {
         ...columnsOf(work, judged),
-        ...(isNews ? { told_at: work.now } : {}),
+        ...(isFirst ? { told_at: work.now } : {}),
+        ...(worksNow ? { worked_at: work.now } : {}),
         ...(isAlarm ? { alarmed_at: work.now } : {}),
       });
-      if (isNews) await tellAuthors(work, services, row.id);
+      if (isFirst || worksNow) await tellAuthors(work, services, row.id);
       if (isAlarm) await services.jobs.enqueue(db, improvementAlarmJob, { workspaceId, improvementId: row.id });
     }
   });

@@ -48,7 +48,7 @@ export async function changeImprovement(
   const changed = await updateImprovement(work.db, work.workspaceId, id, {
     ...columnsOf(next),
     ...(replanning.some((field) => fields[field] !== undefined)
-      ? { verdict: 'cannot_tell', told_at: null, alarmed_at: null }
+      ? { verdict: 'cannot_tell', told_at: null, worked_at: null, alarmed_at: null }
       : {}),
     ...(isStopped === undefined ? {} : { stopped_at: isStopped ? work.now : null }),
   });

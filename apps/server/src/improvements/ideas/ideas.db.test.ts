@@ -175,6 +175,32 @@ describe('an idea', () => {
     );
     expect(kept).toEqual({ verdict: 'worked', told_at: world.now });
   });
+
+  it('is told to its author once more when it works after all, and its effect counts from that night', async () => {
+    const { id } = (await propose()).body;
+    const accepted = await manager.post<Idea>(`/ideas/${id}/decision`, {
+      decision: 'accept',
+      improvement: improvement(),
+    });
+    const ofIdea = accepted.body.improvementId ?? 0;
+    const earlier = new Date('2026-11-05T04:20:00Z');
+    // As an earlier night left it.
+    await inCompany(world, shop.caller.workspaceId, (db) =>
+      db
+        .updateTable('improvements')
+        .set({ verdict: 'did_not', told_at: earlier, alarmed_at: earlier })
+        .where('id', '=', ofIdea)
+        .execute(),
+    );
+    await answersThatRise();
+    await judgeAll(world.services, shop.caller.workspaceId);
+    await judgeAll(world.services, shop.caller.workspaceId);
+    expect(await letters()).toEqual(['proposed', 'decided', 'effect']);
+    const [kept] = await inCompany(world, shop.caller.workspaceId, (db) =>
+      db.selectFrom('improvements').select(['told_at', 'worked_at']).where('id', '=', ofIdea).execute(),
+    );
+    expect(kept).toEqual({ told_at: earlier, worked_at: world.now });
+  });
 });
 
 /** 60 answers before the plan, 60 better ones after it. */

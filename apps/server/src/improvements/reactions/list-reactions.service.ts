@@ -46,7 +46,7 @@ export async function listReactions(
       .map((row) => ({
         row,
         decidedOn: dayOf(row.created_at),
-        toldOn: row.told_at === null ? null : dayOf(row.told_at),
+        workedOn: row.worked_at === null ? null : dayOf(row.worked_at),
       }))
       .toSorted((a, b) => (a.decidedOn < b.decidedOn ? -1 : 1));
     return episodes
@@ -66,13 +66,13 @@ export async function listReactions(
 interface Answer {
   readonly row: ImprovementRow;
   readonly decidedOn: string;
-  readonly toldOn: string | null;
+  readonly workedOn: string | null;
 }
 
 function reactionTo(subject: Subject, episode: Episode, answer: Answer | undefined, today: string): Reaction {
   const { signalOn, lastSignOn } = episode;
   const rolledOutOn = answer === undefined ? null : rolledOutOf(answer.row, today);
-  const effectOn = answer?.row.verdict === 'worked' ? answer.toldOn : null;
+  const effectOn = answer?.row.verdict === 'worked' ? answer.workedOn : null;
   const since = (day: string | null) => (day === null ? null : Math.max(0, daysIn({ from: signalOn, to: day }) - 1));
   const isQuiet = daysIn({ from: lastSignOn, to: today }) - 1 > QUIET_DAYS;
   return {

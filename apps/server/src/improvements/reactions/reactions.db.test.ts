@@ -85,7 +85,8 @@ describe('the speed of reaction', () => {
         .set({
           created_at: new Date('2026-11-03T09:00:00Z'),
           verdict: 'worked',
-          told_at: new Date('2026-11-19T04:20:00Z'),
+          told_at: new Date('2026-11-12T04:20:00Z'),
+          worked_at: new Date('2026-11-19T04:20:00Z'),
         })
         .where('id', '=', id)
         .execute(),

@@ -1167,6 +1167,7 @@ export interface ImprovementsTable {
   rolled_out_on: string | null;
   told_at: Date | null;
   team_ids: Generated<number[]>;
+  worked_at: Date | null;
 }
 
 export interface IncomingMessagesTable {
