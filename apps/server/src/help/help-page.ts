@@ -1,4 +1,5 @@
 import { language as languages, type HelpText, type HelpTexts, type Language } from '@otklik/contract';
+import { isFunctionWord } from '../platform/function-words.ts';
 import { stemOf, wordsOf } from '../platform/words-of-text.ts';
 
 /** What was written in another language only is shown all the same. */
@@ -23,7 +24,7 @@ const SHORTEST_WORD = 3;
 
 /** What a text is looked up by. Words that stand in every question say nothing of it. */
 export function stemsOf(text: string): string[] {
-  const words = wordsOf(text).filter((word) => word.length >= SHORTEST_WORD && !stopWords.has(word));
+  const words = wordsOf(text).filter((word) => word.length >= SHORTEST_WORD && !isFunctionWord(word));
   return [...new Set(words.map((word) => stemOf(word).replaceAll("'", '')))].filter((stem) => stem !== '');
 }
 
@@ -40,14 +41,3 @@ function withFleetingVowel(stem: string): string[] {
   }
   return /^\p{L}{2,}[бвгґджзклмнпрстфхцчшщ][ое]к$/u.test(stem) ? [stem, `${stem.slice(0, -2)}к`] : [stem];
 }
-
-const stopWords = new Set(
-  [
-    'как что где когда кто почему зачем куда откуда какой какая какие какое каком чем чего это этот эта эти мне меня мой моя мои моё мое моего моей',
-    'нас нам наш ваш ваша ваши вас вам они она оно его ему или для при про без под над если уже ещё еще только очень можно нужно надо есть был была было были быть',
-    'делать сделать могу может можете хочу так там тут тоже чтобы все всё',
-    'як що коли хто чому навіщо куди звідки який яка які яке якому чим чого цей ця ці мені мене мій моя мої моє нас нам наш ваш ваша ваші вас вам вони вона воно його йому або',
-    'для при про без під над якщо вже ще тільки дуже можна треба потрібно було були бути робити зробити можу може хочу так там тут теж щоб усе все',
-    'how what where when who why which whom whose the and for are was were can could should would will does did have has had you your yours not but with from this that there here',
-  ].flatMap((line) => wordsOf(line)),
-);

@@ -99,19 +99,32 @@ describe('themes that have come up', () => {
   });
 
   it('are one where a common word rises only in the texts of a new one', () => {
-    const texts = ['Приложение закрывается, мне жаль', 'Приложение закрывается', 'Закрывается приложение'];
+    // "Сегодня" more than doubles, and stands in too few of the theme's texts to be one of its words.
+    const ofToday = (on: readonly string[]) =>
+      on.flatMap((day) => Array.from({ length: 3 }, () => ({ day, text: 'Сегодня кофе понравился' })));
     const recent = [
-      ...usualOf(recentDays, 10),
-      ...Array.from({ length: 60 }, (_, n) => ({ day: recentDays[n % 7] ?? '', text: texts[n % 3] ?? '' })),
-      ...recentDays.flatMap((day) => [1, 2].map(() => ({ day, text: 'Мне кофе понравился' }))),
+      ...usualOf(recentDays, 70),
+      ...ofToday(recentDays),
+      ...Array.from({ length: 60 }, (_, n) => ({
+        day: recentDays[n % 7] ?? '',
+        text: n % 2 === 0 ? 'Сегодня приложение закрывается' : 'Приложение закрывается',
+      })),
     ];
-    const before = [
-      ...usualOf(beforeDays, 10),
-      ...beforeDays.flatMap((day) => [1, 2].map(() => ({ day, text: 'Мне кофе понравился' }))),
-    ];
-    const found = findThemes(recent, before);
+    const found = findThemes(recent, [...usualOf(beforeDays, 70), ...ofToday(beforeDays)]);
     expect(found).toHaveLength(1);
+    expect(found[0]?.label).toMatch(/приложение/);
     expect(found[0]?.recent).toHaveLength(60);
+  });
+
+  it('are called by what they are about, and not by a word of grammar', () => {
+    const about = ['Кофе остыл, пока несли', 'Пока несли, остыл', 'Остыл, пока ждали стакан', 'Остыл'];
+    const planted = Array.from({ length: 24 }, (_, n) => ({ day: recentDays[n % 7] ?? '', text: about[n % 4] ?? '' }));
+    const also = ['Пока стоял', 'Пока думал', 'Пока шёл', 'Пока пил', 'Пока ел', 'Пока звал', 'Пока пел', 'Пока вёз'];
+    const others = also.map((text, n) => ({ day: recentDays[n % 7] ?? '', text }));
+    const [theme, ...more] = findThemes([...usualOf(recentDays, 10), ...planted, ...others], usualOf(beforeDays, 10));
+    expect(more).toEqual([]);
+    expect(theme?.label).toBe('остыл');
+    expect([theme?.label, ...(theme?.words ?? [])].join(' ')).not.toMatch(/пока/i);
   });
 
   it('are none where there is more of everything, and none of a few people', () => {

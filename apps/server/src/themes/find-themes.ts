@@ -1,3 +1,4 @@
+import { isFunctionWord } from '../platform/function-words.ts';
 import { benjaminiHochberg, poissonInterval, twoSidedNormal } from '@otklik/metrics';
 import { atLeastPoisson } from './at-least-poisson.ts';
 import { countTerms, FEWEST_TEXTS, termsOf, type CountedTerm, type Said } from './terms.ts';
@@ -127,8 +128,7 @@ function describe(members: readonly Risen[], recent: readonly Said[], before: re
   now.forEach((place) => add(recent[place]));
   then.forEach((place) => add(before[place]));
   return {
-    label: lead.surface,
-    words: otherWords(members),
+    ...named(members),
     recent: nearestFirst(now, members, recent),
     before: then.length,
     expected: before.length === 0 ? 0 : (then.length / before.length) * recent.length,
@@ -167,9 +167,14 @@ function nearestFirst(places: readonly number[], members: readonly Risen[], rece
   return places.toSorted((a, b) => (near.get(b) ?? 0) - (near.get(a) ?? 0) || a - b);
 }
 
-/** What the label does not say already. */
-function otherWords([lead, ...others]: readonly Risen[]): string[] {
-  const said = new Set(lead?.term.split(' '));
+/**
+ * The name of a theme, and what goes with it and is not said by the name. Words of grammar help to gather the texts ("not", "until" rise with what is
+ * complained of), and tell nobody what they are about: no theme is called "while" as long as it has another word.
+ */
+function named(members: readonly Risen[]): Pick<FoundTheme, 'label' | 'words'> {
+  const telling = members.filter(({ surface }) => !surface.split(' ').some(isFunctionWord));
+  const [first, ...others] = telling.length === 0 ? members : telling;
+  const said = new Set(first?.term.split(' '));
   const words: string[] = [];
   for (const { term, surface } of others) {
     if (words.length === MOST_WORDS) break;
@@ -177,7 +182,7 @@ function otherWords([lead, ...others]: readonly Risen[]): string[] {
     term.split(' ').forEach((stem) => said.add(stem));
     words.push(surface);
   }
-  return words;
+  return { label: first?.surface ?? '', words };
 }
 
 /** Days of the recent texts on which a theme came up more often than its weeks before let expect of so many texts. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { ThemeFinding } from '@otklik/contract';
+import { newPerson } from '../../test/people.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { inCompany, newCompany, useWorld } from '../../test/world.ts';
 import { lookForThemes } from './themes.service.ts';
@@ -68,6 +69,25 @@ describe('what customers have begun to speak of', () => {
     expect(found?.texts).toMatchObject({ recent: 39, recentRead: 39 });
     const manager = await newCompany(world);
     expect(await finding({ caller: manager })).toBeNull();
+  });
+
+  it('shows a text that several wrote once, and no case to whom it names', async () => {
+    const shop = await newShop(world);
+    const gleb = await newPerson(world, shop.workspaceId, { role: 'administrator', name: 'Глеб' });
+    await shop.caller.patch(`/employees/${shop.barista}`, { userId: gleb.userId });
+    await write(shop, [...usual(200, 8, 50), ...usual(30, 1, 6)]);
+    await write(
+      shop,
+      Array.from({ length: 8 }, (_, n) => ({ daysAgo: 1 + (n % 5), text: 'Терминал завис' })),
+    );
+    const words = { text: 'Анна Белова: терминал завис, а Глеб нагрубил', unit: 'T12', employee: shop.barista };
+    expect((await shop.caller.post('/cases', words)).status).toBe(201);
+    world.now = new Date(world.now.getTime() + 86_400_000);
+    await look(shop);
+    const textsFor = async (caller: Shop['caller']) =>
+      (await finding({ caller }))?.themes[0]?.examples.map(({ text }) => text).toSorted();
+    expect(await textsFor(shop.caller)).toEqual([words.text, 'Терминал завис']);
+    expect(await textsFor(gleb)).toEqual(['Терминал завис']);
   });
 
   it('is nothing where nothing was written before, and the next look replaces the last', async () => {

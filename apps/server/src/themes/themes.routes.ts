@@ -1,4 +1,6 @@
 import { themeEndpoints } from '@otklik/contract';
+import { companyOf } from '../company/company.snapshot.ts';
+import { ownEmployees } from '../company/company.ts';
 import { audit } from '../platform/audit.ts';
 import { route, type Route } from '../platform/http/route.ts';
 import { findThemesJob } from './themes.jobs.ts';
@@ -7,7 +9,7 @@ import { findTexts, readFinding } from './themes.store.ts';
 const SHOWN_EXAMPLES = 5;
 
 export const themeRoutes: readonly Route[] = [
-  route(themeEndpoints.get, async ({ actor }, work) => {
+  route(themeEndpoints.get, async ({ actor, services }, work) => {
     const kept = await readFinding(work.db, work.workspaceId);
     if (kept === null) return { finding: null };
     const { foundAt, finding } = kept;
@@ -17,6 +19,7 @@ export const themeRoutes: readonly Route[] = [
       comments: idsOf('comment'),
       cases: actor.scopes.has('cases:read') ? idsOf('case') : [],
       units: actor.unitIds === 'all' ? null : actor.unitIds,
+      namingNone: ownEmployees(await companyOf(services.db, work.workspaceId), actor),
     });
     const byId = new Map(texts.map((row) => [`${row.kind} ${row.id}`, row]));
     return {
@@ -25,8 +28,7 @@ export const themeRoutes: readonly Route[] = [
         foundAt,
         themes: finding.themes.map((theme) => ({
           ...theme,
-          examples: theme.examples
-            .flatMap(({ kind, id }) => byId.get(`${kind} ${id}`) ?? [])
+          examples: withoutRepeats(theme.examples.flatMap(({ kind, id }) => byId.get(`${kind} ${id}`) ?? []))
             .slice(0, SHOWN_EXAMPLES)
             .map(({ kind, id, text, at, unit_id: unitId }) => ({ kind, id, text, at, unitId })),
         })),
@@ -40,3 +42,8 @@ export const themeRoutes: readonly Route[] = [
     return { queued: true };
   }),
 ];
+
+/** Whoever sends one form again writes the same words: they show nothing new. */
+function withoutRepeats<T extends { readonly text: string }>(texts: readonly T[]): T[] {
+  return [...new Map(texts.toReversed().map((one) => [one.text.trim(), one])).values()].toReversed();
+}

@@ -87,7 +87,7 @@ export async function readFinding(
   return row === undefined ? null : { foundAt: row.found_at, finding: row.finding as KeptFinding }; // written by `saveFinding` alone
 }
 
-/** Those of the texts that are still there and stand in units that are seen (null: all). */
+/** Those of the texts that are still there and stand in units that are seen (null: all); of cases none that names one of these employees. */
 export async function findTexts(
   db: WorkspaceDb,
   workspaceId: number,
@@ -95,15 +95,17 @@ export async function findTexts(
     readonly comments: readonly string[];
     readonly cases: readonly string[];
     readonly units: readonly number[] | null;
+    readonly namingNone: readonly number[];
   },
 ): Promise<Omit<TextRow, 'day' | 'language'>[]> {
-  const { comments, cases, units } = wanted;
+  const { comments, cases, units, namingNone } = wanted;
   const seen = units === null ? sql`true` : sql`unit_id = any(${[...units]}::integer[])`;
   const { rows } = await sql<Omit<TextRow, 'day' | 'language'>>`
     select 'comment' as kind, response_id as id, text, occurred_at as at, unit_id from comments
     where workspace_id = ${workspaceId} and response_id = any(${[...comments]}::uuid[]) and ${seen}
     union all
     select 'case', id, text, opened_at, unit_id from cases
-    where workspace_id = ${workspaceId} and id = any(${[...cases]}::uuid[]) and ${seen}`.execute(db);
+    where workspace_id = ${workspaceId} and id = any(${[...cases]}::uuid[]) and ${seen}
+      and coalesce(employee_id <> all(${[...namingNone]}::integer[]), true)`.execute(db);
   return rows;
 }
