@@ -41,7 +41,12 @@ export function EffectChart({ judged }: { readonly judged: JudgedImprovement }) 
       return {
         grid: { left: 4, right: 12, top: 26, bottom: 4, containLabel: true },
         xAxis: timeAxis(colours, days),
-        yAxis: { ...valueAxis(colours, write), ...(goal.kind === 'contacts' ? { min: 0 } : { scale: true }) },
+        yAxis: {
+          ...valueAxis(colours, write),
+          ...(goal.kind === 'contacts' ? { min: 0 } : { scale: true }),
+          // Round steps would end beyond the whole.
+          ...(isShare ? { max: ({ max }: { readonly max: number }) => (max > 0.8 ? 1 : null) } : {}),
+        },
         tooltip: pointTip(colours, (at) => {
           const week = chart[at];
           if (week === undefined) return '';

@@ -27,6 +27,11 @@ export function TellingCard({ improvement }: Pick<JudgedImprovement, 'improvemen
   return (
     <Card title={t('improvements.tell.title')} foot={t('improvements.tell.foot')}>
       {hasTold ? <TellingResult telling={data} /> : <p className={classes.text}>{t('improvements.tell.about')}</p>}
+      {may && improvement.verdict === 'did_not' && (
+        <p className={classes.notYet} role="note">
+          {t('improvements.tell.notYet')}
+        </p>
+      )}
       {may &&
         (isOpen ? (
           <TellRaisers improvement={improvement} />

@@ -105,6 +105,8 @@ export const improvements: SameKeys<typeof source> = {
     about:
       'Customers who contacted you about this, or rated it low, can be told that you have put it right. Each is told once.',
     foot: 'The message asks for no answer, so limits on how often to ask do not apply. Opt-outs, consents, quiet hours and the pause do.',
+    notYet:
+      'The improvement did not work: customers would read that you have put right what they still complain of. Better to write when it has worked.',
     open: 'Count whom to tell',
     from: 'Raised from',
     to: 'to',
