@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
+import type { ResponsesTable } from '../platform/database/tables.gen.ts';
 import { columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { ResponseRow, ResponseSource } from './response.ts';
@@ -142,38 +143,8 @@ export async function deleteResponses(db: WorkspaceDb, workspaceId: number, ids:
   await sql`delete from responses where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[])`.execute(db);
 }
 
-export interface Stored {
-  id: string;
-  survey_id: number | null;
-  survey_number: number | null;
-  unit_id: number;
-  touchpoint_id: number;
-  channel_id: number;
-  mode: number;
-  source: string;
-  occurred_at: Date;
-  answered_at: Date;
-  day: string;
-  hour: number;
-  finished: boolean;
-  language: string | null;
-  answers: Record<string, unknown>;
-  measure_ids: number[];
-  product_of: number[];
-  scores: number[];
-  employee_id: number | null;
-  team_id: number | null;
-  topic_id: number | null;
-  segment_ids: number[] | null;
-  product_ids: number[] | null;
-  customer_id: string | null;
-  interaction_id: string | null;
-  invitation_id: string | null;
-  link_id: number | null;
-  import_id: number | null;
-  interviewer_id: string | null;
-  revision: number;
-  test: boolean;
+export interface Stored extends Omit<Selectable<ResponsesTable>, 'workspace_id' | 'answers'> {
+  readonly answers: Record<string, unknown>;
 }
 
 export function readRow(row: Stored): ResponseRow {
