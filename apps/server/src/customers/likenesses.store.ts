@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import type { LikenessConflict, LikenessReason, MatchRules } from '@otklik/contract';
-import { matchRules } from '@otklik/contract';
+import { matchRules, type LikenessConflict, type LikenessReason, type MatchRules } from '@otklik/contract';
 import { customerIsSeen } from '../interactions/visible-customer.ts';
 import type { Actor } from '../platform/actor.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
@@ -49,16 +48,19 @@ export interface LikenessRow {
   readonly found_at: Date;
 }
 
-const both = (ids: readonly [string, string]) => ids.toSorted();
+type Pair = readonly [string, string];
+
+/** Two are one pair, whoever is named first. */
+const inOrder = ([one, other]: Pair): Pair => (one < other ? [one, other] : [other, one]);
 
 /** A new reason is added to those that were known; what a person refused stays refused. */
 export async function noteLikeness(
   db: WorkspaceDb,
   workspaceId: number,
-  pair: readonly [string, string],
+  pair: Pair,
   found: { readonly reasons: readonly LikenessReason[]; readonly at: Date },
 ): Promise<void> {
-  const [first, second] = both(pair);
+  const [first, second] = inOrder(pair);
   await sql`insert into customer_likenesses as known (workspace_id, first_id, second_id, reasons, state, found_at)
     values (${workspaceId}, ${first}, ${second}, ${[...found.reasons]}::text[], 'found', ${found.at})
     on conflict (workspace_id, first_id, second_id) do update set
@@ -78,7 +80,7 @@ export async function takeFound(db: WorkspaceDb, workspaceId: number, limit: num
 export async function decideLikeness(
   db: WorkspaceDb,
   workspaceId: number,
-  pair: readonly [string, string],
+  pair: Pair,
   decided: {
     readonly state: 'proposed' | 'refused' | 'merged';
     readonly at: Date;
@@ -86,7 +88,7 @@ export async function decideLikeness(
     readonly conflicts?: readonly LikenessConflict[];
   },
 ): Promise<void> {
-  const [first, second] = both(pair);
+  const [first, second] = inOrder(pair);
   const conflicts = decided.conflicts === undefined ? null : [...decided.conflicts];
   await sql`insert into customer_likenesses as known
       (workspace_id, first_id, second_id, reasons, conflicts, state, found_at, decided_at, decided_by)
@@ -96,17 +98,13 @@ export async function decideLikeness(
       decided_by = excluded.decided_by, conflicts = coalesce(${conflicts}::text[], known.conflicts)`.execute(db);
 }
 
-export async function dropLikeness(
-  db: WorkspaceDb,
-  workspaceId: number,
-  pair: readonly [string, string],
-): Promise<void> {
-  const [first, second] = both(pair);
+export async function dropLikeness(db: WorkspaceDb, workspaceId: number, pair: Pair): Promise<void> {
+  const [first, second] = inOrder(pair);
   await db
     .deleteFrom('customer_likenesses')
     .where('workspace_id', '=', workspaceId)
-    .where('first_id', '=', first ?? '')
-    .where('second_id', '=', second ?? '')
+    .where('first_id', '=', first)
+    .where('second_id', '=', second)
     .execute();
 }
 
@@ -135,12 +133,8 @@ export async function listLikenesses(
   return rows;
 }
 
-export async function findLikeness(
-  db: WorkspaceDb,
-  workspaceId: number,
-  pair: readonly [string, string],
-): Promise<LikenessRow | undefined> {
-  const [first, second] = both(pair);
+export async function findLikeness(db: WorkspaceDb, workspaceId: number, pair: Pair): Promise<LikenessRow | undefined> {
+  const [first, second] = inOrder(pair);
   const { rows } = await sql<LikenessRow>`
     select first_id, second_id, reasons, conflicts, state, found_at from customer_likenesses
     where workspace_id = ${workspaceId} and first_id = ${first} and second_id = ${second}`.execute(db);

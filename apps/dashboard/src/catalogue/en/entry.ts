@@ -57,7 +57,7 @@ export const entry = {
   demoLoading: 'Preparing the demo company',
   demoFailed: 'The demo company did not load',
   demoOpen: 'Open the demo company',
-  joinTitle: 'You are invited to “{{company}}”',
+  joinTitle: 'An invitation to {{company}}',
   joinAs: 'Your role: {{role}}.',
   joinSignedIn: 'You are signed in as {{name}}.',
   joinAccept: 'Accept the invitation',

@@ -57,7 +57,7 @@ export const entry = {
   demoLoading: 'Готовим демо-компанию',
   demoFailed: 'Демо-компания не загрузилась',
   demoOpen: 'Открыть демо-компанию',
-  joinTitle: 'Вас приглашают в «{{company}}»',
+  joinTitle: 'Приглашение в компанию {{company}}',
   joinAs: 'Ваша роль: {{role}}.',
   joinSignedIn: 'Вы вошли как {{name}}.',
   joinAccept: 'Принять приглашение',

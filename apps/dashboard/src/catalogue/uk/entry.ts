@@ -57,7 +57,7 @@ export const entry = {
   demoLoading: 'Готуємо демокомпанію',
   demoFailed: 'Демокомпанія не завантажилася',
   demoOpen: 'Відкрити демокомпанію',
-  joinTitle: 'Вас запрошують до «{{company}}»',
+  joinTitle: 'Запрошення до компанії {{company}}',
   joinAs: 'Ваша роль: {{role}}.',
   joinSignedIn: 'Ви увійшли як {{name}}.',
   joinAccept: 'Прийняти запрошення',
