@@ -132,6 +132,7 @@ function Refusals({ record }: { record: ImportRecord }) {
           {
             key: 'why',
             title: t('figures.why'),
+            wraps: true,
             sort: ({ code }) => code,
             cell: (refusal) => sayImportRefusal(refusal, t),
           },

@@ -105,6 +105,7 @@ function useColumns(onChange: (hook: OrderHook) => void): readonly Column<OrderH
     {
       key: 'trouble',
       title: t('served.devices.trouble'),
+      wraps: true,
       cell: ({ trouble }) =>
         trouble === null ? '' : <span className={classes.warnCell}>{sayTrouble(trouble.message, t)}</span>,
     },
@@ -115,7 +116,7 @@ function useColumns(onChange: (hook: OrderHook) => void): readonly Column<OrderH
       align: 'right',
       cell: (hook) =>
         may('company:write') && hook.revokedAt === null ? (
-          <Group gap={4} justify="flex-end" wrap="nowrap">
+          <Group gap={4} justify="flex-end">
             <Button size="compact-xs" variant="subtle" onClick={() => onChange(hook)}>
               {t('states.change')}
             </Button>

@@ -15,6 +15,8 @@ it.each([
   ['ofd.example answered 503: busy', 'answered {"host":"ofd.example","status":"503","why":"busy"}'],
   ['a message of 70000 bytes is too large', 'tooLarge {"n":"70000"}'],
   ['data.id: is not there', 'data.id: missing'],
+  ['order.paid: is no point in time', 'order.paid: notTime'],
+  ['a cancelled order', 'cancelled'],
   ['unit: names no unit of this company', 'unit: noUnit'],
   ['heartbeat: queue: is odd', 'kinds.heartbeat: queue: is odd'],
   ['is odd', 'is odd'],

@@ -20,6 +20,8 @@ const sayings = [
   ['noButton', /^a \w+ has no buttons/],
   ['inFuture', /^(?:is|lies) in the future/],
   ['tooOld', /^(?:is|lies) too (?:old|long ago|early)/],
+  ['notTime', /^is no point in time$/],
+  ['cancelled', /^a cancelled order$/],
   ['missing', /^is not there$|^Invalid input: expected .*received undefined$/],
   ['wrongType', /^Invalid input: expected/],
 ] as const;

@@ -111,8 +111,9 @@ async function hearOne(hearing: Hearing): Promise<void> {
   }
   const answered = words === null ? null : await answeredCase(hearing, words, isOpen ? last : undefined);
   if (words !== null && answered !== null) return tellDesk(hearing, words, answered);
-  // A file is no answer to a question in a chat.
-  if (isOpen && heard.files !== undefined && heard.text === null) return;
+  // A file is no answer to a question in a chat, which stays open; it is kept with the case that is talked about, or a new one.
+  if (isOpen && words !== null && heard.files !== undefined && heard.text === null)
+    return tellDesk(hearing, words, null);
   if (last !== undefined && isOpen && heard.start === null) return goOn(hearing, last);
   if (last !== undefined && isOpen) return goOn(hearing, last, GO_ON);
   if (heard.button !== null) return;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CaseInFull, CaseLine, Transport } from '@otklik/contract';
 import { newAskingCompany, type AskingCompany } from '../../test/asking.ts';
 import { startHttpPeer, type HttpPeer } from '../../test/peers/http-peer.ts';
-import { useWorld } from '../../test/world.ts';
+import { inCompany, useWorld } from '../../test/world.ts';
 import { jobKinds } from '../jobs.ts';
 import { inboxOf } from '../transports/inbox.service.ts';
 import { kindOf } from '../transports/kinds.ts';
@@ -70,6 +70,30 @@ it('stands in the case that its words have opened, and is never run by whoever o
   const got = await company.get(`/cases/${one?.id}/files/${photo?.id}`);
   expect(got.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'content-type': 'image/png' });
   expect(got.headers['content-disposition']).toMatch(/^attachment/);
+});
+
+it('that comes alone while a question is open is kept in a case, and the question stays open', async () => {
+  vk.lay('/queue', { bytes: png });
+  const { company, transport, writes } = await newCommunity();
+  const entry = { unitId: company.unitId, touchpointId: company.touchpointId };
+  const opens = (what: object) => company.put(`/transports/${transport.id}/dialogue-entry`, { ...entry, ...what });
+  await opens({ surveyId: company.surveyId });
+  await writes('Здравствуйте');
+  const phases = () =>
+    inCompany(world, company.workspaceId, (db) =>
+      db.selectFrom('dialogues').select('phase').where('workspace_id', '=', company.workspaceId).execute(),
+    );
+  await expect.poll(phases, seen).toEqual([{ phase: 'asking' }]);
+  await opens({ caseClass: 'complaint', touchpointId: null });
+  await writes(null, [file('/queue')]);
+  await expect.poll(async () => (await oneCase(company))?.files.length, seen).toBe(1);
+  expect(await oneCase(company)).toMatchObject({ text: '(прислал файл)', files: [{ mediaType: 'image/png' }] });
+  await writes('5');
+  const answers = () =>
+    inCompany(world, company.workspaceId, (db) =>
+      db.selectFrom('responses').select(['scores', 'source']).where('workspace_id', '=', company.workspaceId).execute(),
+    );
+  await expect.poll(answers, seen).toEqual([{ scores: [5], source: 'dialogue' }]);
 });
 
 it('that cannot be had is named in the case, with the reason', async () => {

@@ -68,6 +68,8 @@ export const served = {
     noTouchpoint: 'there is no such touchpoint',
     noProduct: 'there is no such product',
     noButton: 'this is no panel of buttons',
+    notTime: 'is no point in time',
+    cancelled: 'a cancelled order',
     inFuture: 'the time lies in the future: check the clock of the device',
     tooOld: 'too long ago',
     missing: 'is missing',
