@@ -45,3 +45,35 @@ it('takes what was written by another process, or for much later, when its time 
   await jobs.work([{ ...kind, run: () => Promise.resolve(void (at = Date.now())) }]);
   await expect.poll(() => at, { timeout: 15_000 }).toBeGreaterThanOrEqual(due);
 }, 30_000);
+
+it.each([
+  ['written here', true],
+  ['found by looking ahead', false],
+])(
+  'many of one moment, %s, are not done one after the other',
+  async (_, isWrittenHere) => {
+    const { db, jobs } = world.services;
+    const kind = { name: `test.burst.${isWrittenHere}`, payload: z.object({}), concurrency: 3 };
+    let running = 0;
+    let together = () => undefined as void;
+    const all = new Promise<void>((resolve) => (together = resolve));
+    const due = new Date(Date.now() + 4_000);
+    const run = () => {
+      running += 1;
+      if (running === 3) together();
+      // Nobody is done before all three have begun.
+      return all;
+    };
+    const write = async (startAfter: Date) => {
+      for (let number = 0; number < 3; number += 1) await jobs.enqueue(null, kind, {}, { startAfter });
+    };
+    if (!isWrittenHere) {
+      await write(new Date(Date.now() + 600_000));
+      await sql`update pgboss.job set start_after = ${due} where name = ${kind.name}`.execute(db);
+    }
+    await jobs.work([{ ...kind, run }]);
+    if (isWrittenHere) await write(due);
+    await expect.poll(() => running, { timeout: 15_000 }).toBe(3);
+  },
+  30_000,
+);

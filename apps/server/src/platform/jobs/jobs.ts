@@ -46,6 +46,8 @@ export interface Jobs {
 interface Taker {
   id?: string;
   isBusy: boolean;
+  /** Told to look a moment ago: the next notice is for another. */
+  isWoken: boolean;
 }
 
 /** So far ahead the takers are told of what comes; a queue with notices leaves them alone for almost as long. */
@@ -54,13 +56,15 @@ const LOOKED_FOR_MS = 35_000;
 const LOOK_AHEAD_MS = 30_000;
 /** The transaction that wrote a job is over by then. */
 const COMMITTED_MS = 100;
+/** Whoever was woken has looked by then. */
+const LOOKING_MS = 500;
 
-/** The seconds in which a job's time comes, tries after a failure among them. Rounded up: nobody is woken before it. */
+/** The seconds in which a job's time comes and how many come then, tries after a failure among them. Rounded up: nobody is woken before it. */
 const COMING_SQL = `
-  select distinct name, ceil(extract(epoch from start_after))::float8 as second from pgboss.job
+  select name, ceil(extract(epoch from start_after))::float8 as second, count(*)::int as jobs from pgboss.job
   where name = any($1::text[]) and state < 'active' and not blocked
-    and start_after > now() and start_after <= now() + make_interval(secs => $2)`;
-const comingRows = z.array(z.object({ name: z.string(), second: z.number() }));
+    and start_after > now() and start_after <= now() + make_interval(secs => $2) group by 1, 2`;
+const comingRows = z.array(z.object({ name: z.string(), second: z.number(), jobs: z.int() }));
 
 /** pg-boss behind our own door. Its tables are made by `migrateJobs`, as the owner; the runtime role only uses them. */
 export async function createJobs(options: { connectionString: string; log: Logger }): Promise<Jobs> {
@@ -102,7 +106,7 @@ export async function createJobs(options: { connectionString: string; log: Logge
    */
   async function takeOnItsOwn(kind: JobKind): Promise<void> {
     const batchSize = kind.atOnce ?? 1;
-    const taking: Taker = { isBusy: false };
+    const taking: Taker = { isBusy: false, isWoken: false };
     takers.set(kind.name, [...(takers.get(kind.name) ?? []), taking]);
     taking.id = await boss.work(
       kind.name,
@@ -121,22 +125,31 @@ export async function createJobs(options: { connectionString: string; log: Logge
       },
     );
   }
-  /** There is no notice of a job whose time comes: who asks only now and then would be half a minute late for a rest of two seconds. */
-  function lookAt(name: string, at: Date): void {
+  /**
+   * There is no notice of a job whose time comes: who asks only now and then would be half a minute late for a rest of two seconds. For many
+   * of one moment as many are woken: one alone would do them one after the other, and a long one would keep the others waiting.
+   */
+  function lookAt(name: string, at: Date, jobs = 1): void {
     const wait = at.getTime() - Date.now();
     if (wait > LOOKED_FOR_MS) return;
     const look = () => {
       const all = takers.get(name) ?? [];
-      const { id } = all.find(({ isBusy }) => !isBusy) ?? all[0] ?? {};
-      if (id !== undefined && !isStopped) boss.notifyWorker(id);
+      const idle = all.filter(({ isBusy, isWoken }) => !isBusy && !isWoken);
+      for (const taker of idle.length === 0 ? all.slice(0, 1) : idle.slice(0, jobs)) wake(taker);
     };
     setTimeout(look, Math.max(0, wait) + COMMITTED_MS).unref();
+  }
+  function wake(taker: Taker): void {
+    if (taker.id === undefined || isStopped) return;
+    taker.isWoken = true;
+    setTimeout(() => (taker.isWoken = false), LOOKING_MS).unref();
+    boss.notifyWorker(taker.id);
   }
   /** One small question for all kinds; where it fails, the takers' own looking finds the jobs half a minute late. */
   async function lookAhead(): Promise<void> {
     try {
       const { rows } = await boss.getDb().executeSql(COMING_SQL, [[...takers.keys()], LOOKED_FOR_MS / 1000]);
-      for (const { name, second } of comingRows.parse(rows)) lookAt(name, new Date(second * 1000));
+      for (const { name, second, jobs } of comingRows.parse(rows)) lookAt(name, new Date(second * 1000), jobs);
     } catch (error) {
       if (!isStopped) options.log.warn({ err: error }, 'jobs: what comes next could not be looked up');
     }
