@@ -5,8 +5,8 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { wordsOf } from '../../apps/server/src/platform/words-of-text.ts';
 import { splitExamples } from '../../apps/server/src/categories/judge-model.ts';
-import { learnMix } from '../../apps/server/src/categories/learn-mix.ts';
-import { guess, trainLinear, type Example } from '../../apps/server/src/categories/linear-model.ts';
+import { learnHow } from '../../apps/server/src/categories/learn-how.ts';
+import { guess, prepare, sampleOf, trainLinear, type Example } from '../../apps/server/src/categories/linear-model.ts';
 import { textOfHtml } from '../../apps/server/src/intake/text-of-html.ts';
 
 const SEEDS = Array.from({ length: 20 }, (_, at) => at + 1);
@@ -34,7 +34,8 @@ for (const argument of process.argv.slice(2)) {
 function runOnce(examples: readonly Example[], seed: number) {
   const { train, held } = splitExamples(examples, seed);
   const begun = performance.now();
-  const model = trainLinear(train, learnMix(train));
+  const samples = train.map((one) => sampleOf(one));
+  const model = trainLinear(prepare(samples), learnHow(samples));
   const milliseconds = performance.now() - begun;
   const guesses = held.map(({ text }) => guess(model, text)[0]);
   const bayes = naiveBayes(train);

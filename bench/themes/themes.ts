@@ -4,7 +4,7 @@
 // in the last week, beside an eighth of all others, whose rest fills the eight weeks before. The finder is not told which topic it was.
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import { sequence, shuffled } from '../../apps/server/src/categories/linear-model.ts';
+import { sequence, shuffled } from '../../apps/server/src/categories/sequence.ts';
 import { textOfHtml } from '../../apps/server/src/intake/text-of-html.ts';
 import type { Said } from '../../apps/server/src/themes/terms.ts';
 import { findThemes } from '../../apps/server/src/themes/find-themes.ts';

@@ -1,5 +1,6 @@
-import { learnMix } from './learn-mix.ts';
-import { guess, sequence, shuffled, trainLinear, type Example, type Guess, type LinearModel } from './linear-model.ts';
+import { learnHow } from './learn-how.ts';
+import { guess, prepare, sampleOf, trainLinear, type Example, type Guess, type LinearModel } from './linear-model.ts';
+import { sequence, shuffled } from './sequence.ts';
 
 /** How a model did on cases that it had not seen. */
 export interface ModelFigures {
@@ -45,12 +46,13 @@ export function trainAndJudge(
   examples: readonly Example[],
   threshold: number,
 ): { readonly model: LinearModel; readonly figures: ModelFigures } {
-  const { train, held } = splitExamples(examples);
+  const samples = examples.map((one) => sampleOf(one));
+  const { train, held } = splitExamples(samples);
   // What is held out may not tell whom to believe either.
-  const mix = learnMix(train);
-  const judged = trainLinear(train, mix);
+  const how = learnHow(train);
+  const judged = trainLinear(prepare(train), how);
   const guesses = held.map(({ text }) => guess(judged, text)[0]);
-  return { model: trainLinear(examples, mix), figures: figuresOf(train, held, guesses, threshold) };
+  return { model: trainLinear(prepare(samples), how), figures: figuresOf(train, held, guesses, threshold) };
 }
 
 function figuresOf(

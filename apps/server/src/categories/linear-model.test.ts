@@ -1,10 +1,11 @@
-import { serialize } from 'node:v8';
-import { deflateSync } from 'node:zlib';
+import { deserialize, serialize } from 'node:v8';
+import { deflateSync, inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { stemOf } from '../platform/words-of-text.ts';
 import { featuresOf } from './features.ts';
 import { splitExamples, trainAndJudge } from './judge-model.ts';
-import { guess } from './linear-model.ts';
+import { learnHow } from './learn-how.ts';
+import { guess, prepare, sampleOf, trainLinear, type LinearKind } from './linear-model.ts';
 import { fitMix, probabilitiesOf } from './mix.ts';
 import { packModel, unpackModel } from './seal-model.ts';
 
@@ -50,6 +51,13 @@ describe('a model', () => {
       expect(after?.confidence).toBeCloseTo(before?.confidence ?? 0, 1);
     }
   });
+  it('that was kept before pieces of words had a say is read still', () => {
+    const { pieces: _, ...mix } = model.mix;
+    const again = unpackModel(packModel({ ...model, mix: { ...mix, pieces: 0 } }));
+    const before = deserialize(inflateSync(packModel(model))) as { mix: object };
+    const kept = deflateSync(serialize({ ...before, mix }));
+    expect(guess(unpackModel(kept), 'не прошла оплата')).toEqual(guess(again, 'не прошла оплата'));
+  });
   it('that was kept before words had a say is read still', () => {
     const before = {
       labels: [7, 8],
@@ -65,31 +73,69 @@ describe('a model', () => {
   });
 });
 
-describe('whom to believe of two learners', () => {
-  const held = (right: 'margins' | 'likelihoods') =>
+describe('a linear learner', () => {
+  const kinds: readonly LinearKind[] = ['machines', 'regression'];
+  const samples = examples.map((one) => sampleOf(one));
+
+  it.each(kinds)('says the same whatever the order of the cases: %s', (kind) => {
+    const models = [samples, samples.toReversed()].map((some) => trainLinear(prepare(some), { kind }));
+    for (const { text } of examples.slice(0, 12)) {
+      const [one, other] = models.map((model) => guess(model, text)[0]);
+      expect(other?.label).toBe(one?.label);
+      expect(other?.confidence).toBeCloseTo(one?.confidence ?? 0, 2);
+    }
+  });
+
+  it.each(kinds)('tells what helped from what did not: %s', (kind) => {
+    const told = ['оператор', 'курьер', 'кассир', 'в магазине', 'по телефону', 'в чате'].flatMap((who) => [
+      { text: `${who} помогли быстро`, label: 1 },
+      { text: `${who} не помогли совсем`, label: 2 },
+      { text: `${who} ответили, помогли, но не сразу`, label: 1 },
+      { text: `${who} ответили, не помогли, сразу бросили`, label: 2 },
+    ]);
+    const model = trainLinear(prepare(told.map((one) => sampleOf(one))), { kind });
+    expect(guess(model, 'на почте помогли')[0]?.label).toBe(1);
+    expect(guess(model, 'на почте не помогли')[0]?.label).toBe(2);
+  });
+
+  it('of many categories is the machines, which learn each by itself', () => {
+    const many = Array.from({ length: 65 }, (_, n) =>
+      sampleOf({ text: `${texts[n % 2]?.[n % 3]} ${n}`, label: n % 13 }),
+    );
+    expect(learnHow(many).kind).toBe('machines');
+    expect(learnHow(samples).mix.leanings).toHaveLength(2);
+  });
+});
+
+describe('whom to believe of several learners', () => {
+  const held = (right: 'margins' | 'likelihoods' | 'pieces') =>
     Array.from({ length: 90 }, (_, n) => {
       const at = n % 3;
       const knows = [0, 1, 2].map((place) => (place === at ? 1 : 0));
       const guesses = [0, 1, 2].map((place) => (place === Math.floor(n / 3) % 3 ? 1 : 0));
       return {
-        signs:
-          right === 'margins' ? { margins: knows, likelihoods: guesses } : { margins: guesses, likelihoods: knows },
+        signs: {
+          margins: right === 'margins' ? knows : guesses,
+          likelihoods: right === 'likelihoods' ? knows : guesses,
+          pieces: right === 'pieces' ? knows : guesses,
+        },
         at,
       };
     });
 
-  it('is told by texts that neither has seen', () => {
-    const byMargins = fitMix(held('margins'), 3);
-    expect(byMargins.margins).toBeGreaterThan(1);
-    expect(byMargins.likelihoods).toBe(0);
-    const byWords = fitMix(held('likelihoods'), 3);
-    expect(byWords.likelihoods).toBeGreaterThan(1);
-    expect(Math.abs(byWords.margins)).toBeLessThan(0.2);
+  it('is told by texts that none of them has seen', () => {
+    for (const right of ['margins', 'likelihoods', 'pieces'] as const) {
+      const { mix, right: named } = fitMix(held(right), 3);
+      expect(named).toBe(90);
+      expect(mix[right]).toBeGreaterThan(1);
+      const others = mix.margins + mix.likelihoods + mix.pieces - mix[right];
+      expect(others).toBeLessThan(0.3);
+    }
   });
 
   it('leans towards what is common where neither knows', () => {
-    const nothing = { margins: [0, 0], likelihoods: [0, 0] };
-    const mix = fitMix(
+    const nothing = { margins: [0, 0], likelihoods: [0, 0], pieces: [0, 0] };
+    const { mix } = fitMix(
       Array.from({ length: 100 }, (_, n) => ({ signs: nothing, at: n % 5 === 0 ? 0 : 1 })),
       2,
     );

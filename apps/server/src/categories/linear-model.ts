@@ -1,14 +1,22 @@
 import { featuresOf, type Features } from './features.ts';
 import { learnLikelihoods, likelihoodsOf, type Likelihoods } from './likelihoods.ts';
+import { learnRegression } from './logistic-regression.ts';
 import { plainMix, probabilitiesOf, type Mix, type Signs } from './mix.ts';
+import { scoreOf, type Row } from './rows.ts';
+import { learnMachines } from './support-vectors.ts';
 
-// Two learners that err differently, and how much each is believed. One linear classifier for each category (L2-loss support vector
-// machines by dual coordinate descent: Hsieh et al., 2008, "A Dual Coordinate Descent Method for Large-scale Linear SVM"), over tf-idf
-// of what a text is recognised by; and the likelihood of its words in each category, which is better where categories are shades.
+// Learners that err differently, and how much each is believed: a linear one over tf-idf of what a text is recognised by, and the
+// likelihoods of its words and of their pieces in each category, which are better where categories are shades of one thing. The linear one
+// has two kinds, of which held-out texts choose.
 
 export interface Example {
   readonly text: string;
   readonly label: number;
+}
+
+/** An example with what it is recognised by: found once, learned from several times. */
+export interface Sample extends Example {
+  readonly features: Features;
 }
 
 export interface LinearModel {
@@ -22,6 +30,15 @@ export interface LinearModel {
   readonly mix: Mix;
 }
 
+const learners = { machines: learnMachines, regression: learnRegression };
+export type LinearKind = keyof typeof learners;
+
+/** Which linear learner, and how much it is believed beside the others. */
+export interface HowToLearn {
+  readonly kind: LinearKind;
+  readonly mix?: Mix;
+}
+
 export interface Guess {
   readonly label: number;
   /** 0 to 1 */
@@ -29,52 +46,61 @@ export interface Guess {
 }
 
 const MOST_COLUMNS = 60_000;
-const COST = 1;
-const PASSES = 12;
 
-interface Row {
-  readonly columns: Int32Array;
-  readonly values: Float32Array;
+export function sampleOf({ text, label }: Example): Sample {
+  return { text, label, features: featuresOf(text) };
 }
 
-/** @param mix from `fitMix`; without it the margins are taken as they are */
-export function trainLinear(examples: readonly Example[], mix?: Mix): LinearModel {
-  const labels = [...new Set(examples.map(({ label }) => label))].toSorted((a, b) => a - b);
-  const documents = examples.map(({ text }) => featuresOf(text));
+/** All that is learned from the same samples whatever the linear learner. */
+export interface Prepared extends Omit<LinearModel, 'weights' | 'mix'> {
+  readonly rows: readonly Row[];
+  /** In step with the rows: the place of the label of each. */
+  readonly places: readonly number[];
+}
+
+export function prepare(samples: readonly Sample[]): Prepared {
+  const labels = [...new Set(samples.map(({ label }) => label))].toSorted((a, b) => a - b);
+  const documents = samples.map(({ features }) => features);
   const { columns, idf } = vocabularyOf(documents);
   const rows = documents.map((document) => rowOf(document, columns, idf));
-  const places = examples.map(({ label }) => labels.indexOf(label));
+  const places = samples.map(({ label }) => labels.indexOf(label));
   return {
     labels,
     columns,
     idf,
-    weights: labels.map((_, own) =>
-      trainOne(
-        rows,
-        places.map((place) => (place === own ? 1 : -1)),
-        columns.size,
-      ),
-    ),
+    rows,
+    places,
     likelihoods: learnLikelihoods(documents, places, labels.length, columns),
+  };
+}
+
+/** @param how from `learnHow`; without a mix the margins are taken as they are */
+export function trainLinear(
+  { rows, places, ...learnt }: Prepared,
+  { kind, mix }: HowToLearn = { kind: 'machines' },
+): LinearModel {
+  const { labels, columns } = learnt;
+  return {
+    ...learnt,
+    weights: learners[kind](rows, places, labels.length, columns.size),
     mix: mix ?? plainMix(labels.length),
   };
 }
 
 /** Every category with its probability, the likeliest first. */
 export function guess(model: LinearModel, text: string): Guess[] {
-  const probabilities = probabilitiesOf(signsOf(model, text), model.mix);
+  const probabilities = probabilitiesOf(signsOf(model, featuresOf(text)), model.mix);
   return model.labels
     .map((label, at) => ({ label, confidence: probabilities[at] ?? 0 }))
     .toSorted((a, b) => b.confidence - a.confidence);
 }
 
-/** What both learners say of a text, in step with the labels. */
-export function signsOf({ columns, idf, weights, likelihoods }: LinearModel, text: string): Signs {
-  const features = featuresOf(text);
+/** What the learners say of a text, in step with the labels. */
+export function signsOf({ columns, idf, weights, likelihoods }: LinearModel, features: Features): Signs {
   const row = rowOf(features, columns, idf);
   return {
-    margins: weights.map((weight) => dot(weight, row) + (weight.at(-1) ?? 0)),
-    likelihoods: likelihoodsOf(likelihoods, features, columns),
+    margins: weights.map((weight) => scoreOf(weight, row)),
+    ...likelihoodsOf(likelihoods, features, columns),
   };
 }
 
@@ -111,66 +137,5 @@ function rowOf(document: Features, columns: ReadonlyMap<number, number>, idf: Fl
   return {
     columns: Int32Array.from(found, ([column]) => column),
     values: Float32Array.from(found, ([, value]) => value / length),
-  };
-}
-
-function dot(weight: Float32Array, { columns, values }: Row): number {
-  let sum = 0;
-  for (let at = 0; at < columns.length; at++) sum += (weight[columns[at] ?? 0] ?? 0) * (values[at] ?? 0);
-  return sum;
-}
-
-function trainOne(rows: readonly Row[], signs: readonly number[], width: number): Float32Array {
-  const weight = new Float32Array(width + 1);
-  const alphas = new Float64Array(rows.length);
-  const order = rows.map((_, at) => at);
-  // A constant seed: the same cases give the same model.
-  const random = sequence(20_261_122);
-  const diagonal = 0.5 / COST;
-  for (let pass = 0; pass < PASSES; pass++) {
-    for (let at = order.length - 1; at > 0; at--) {
-      const other = Math.floor(random() * (at + 1));
-      [order[at], order[other]] = [order[other] ?? 0, order[at] ?? 0];
-    }
-    let moved = 0;
-    for (const at of order) {
-      const row = rows[at];
-      const sign = signs[at] ?? 1;
-      if (row === undefined) continue;
-      const alpha = alphas[at] ?? 0;
-      const gradient = sign * (dot(weight, row) + (weight[width] ?? 0)) - 1 + diagonal * alpha;
-      // Rows are of length one, and the bias is a column of ones.
-      const next = Math.max(0, alpha - gradient / (2 + diagonal));
-      const step = (next - alpha) * sign;
-      if (step === 0) continue;
-      alphas[at] = next;
-      moved = Math.max(moved, Math.abs(step));
-      for (let n = 0; n < row.columns.length; n++) {
-        const column = row.columns[n] ?? 0;
-        weight[column] = (weight[column] ?? 0) + step * (row.values[n] ?? 0);
-      }
-      weight[width] = (weight[width] ?? 0) + step;
-    }
-    if (moved < 1e-3) break;
-  }
-  return weight;
-}
-
-/** In an order that hangs on nothing but the numbers drawn. */
-export function shuffled<T>(items: readonly T[], random: () => number): T[] {
-  return items
-    .map((item) => ({ item, at: random() }))
-    .toSorted((a, b) => a.at - b.at)
-    .map(({ item }) => item);
-}
-
-/** mulberry32: small, fast and the same everywhere. */
-export function sequence(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }

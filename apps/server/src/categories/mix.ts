@@ -1,13 +1,17 @@
-/** What two learners say of a text, a number a category. */
+/** What the learners say of a text, a number a category. */
 export interface Signs {
   readonly margins: readonly number[];
+  /** Of words. */
   readonly likelihoods: readonly number[];
+  /** The likelihoods of pieces of words. */
+  readonly pieces: readonly number[];
 }
 
 /** How much each of them is believed, and how much a category is named by itself: then probabilities mean what they say. */
 export interface Mix {
   readonly margins: number;
   readonly likelihoods: number;
+  readonly pieces: number;
   readonly leanings: readonly number[];
 }
 
@@ -25,13 +29,21 @@ const PENALTY = 2;
 const MOST_HELD = 4_000;
 
 export function plainMix(categories: number): Mix {
-  return { margins: 1, likelihoods: 0, leanings: Array.from({ length: categories }, () => 0) };
+  return { margins: 1, likelihoods: 0, pieces: 0, leanings: Array.from({ length: categories }, () => 0) };
 }
 
-export function probabilitiesOf({ margins, likelihoods }: Signs, mix: Mix): number[] {
+export function probabilitiesOf({ margins, likelihoods, pieces }: Signs, mix: Mix): number[] {
   const scores = mix.leanings.map(
-    (leaning, at) => leaning + mix.margins * (margins[at] ?? 0) + mix.likelihoods * (likelihoods[at] ?? 0),
+    (leaning, at) =>
+      leaning +
+      mix.margins * (margins[at] ?? 0) +
+      mix.likelihoods * (likelihoods[at] ?? 0) +
+      mix.pieces * (pieces[at] ?? 0),
   );
+  return softmax(scores);
+}
+
+export function softmax(scores: readonly number[]): number[] {
   const highest = Math.max(...scores);
   const powers = scores.map((score) => Math.exp(score - highest));
   const sum = powers.reduce((total, one) => total + one, 0);
@@ -46,8 +58,14 @@ const candidates = [
 ] as const;
 type Candidate = (typeof candidates)[number];
 
+export interface Fitted {
+  readonly mix: Mix;
+  /** How many of the held-out texts it names rightly. */
+  readonly right: number;
+}
+
 /** The mix that names the most of the held-out texts rightly, the simplest of those that are alike. */
-export function fitMix(held: readonly Held[], categories: number): Mix {
+export function fitMix(held: readonly Held[], categories: number): Fitted {
   const asked = held.slice(0, MOST_HELD);
   const rightly = (mix: Mix) =>
     asked.filter(({ signs, at }) => {
@@ -58,7 +76,7 @@ export function fitMix(held: readonly Held[], categories: number): Mix {
     .map((candidate) => fitCandidate(asked, categories, candidate))
     .map((mix) => ({ mix, right: rightly(mix) }))
     .toSorted((a, b) => b.right - a.right);
-  return best?.mix ?? plainMix(categories);
+  return best ?? { mix: plainMix(categories), right: 0 };
 }
 
 /**
@@ -66,14 +84,15 @@ export function fitMix(held: readonly Held[], categories: number): Mix {
  * ("stacking": Wolpert, 1992), by gradient descent whose steps shorten (AdaGrad: Duchi et al., 2011).
  */
 function fitCandidate(asked: readonly Held[], categories: number, candidate: Candidate): Mix {
-  const place = { margins: categories, likelihoods: categories + 1 };
+  const place = { margins: categories, likelihoods: categories + 1, pieces: categories + 2 };
   const isFitted = (at: number) =>
-    at === place.margins ? candidate.margins : at === place.likelihoods ? candidate.likelihoods : candidate.leanings;
-  const values = Float64Array.from({ length: categories + 2 }, (_, at) => (at >= categories && isFitted(at) ? 0.5 : 0));
-  const squares = new Float64Array(categories + 2).fill(1e-9);
+    at === place.margins ? candidate.margins : at >= place.likelihoods ? candidate.likelihoods : candidate.leanings;
+  const values = Float64Array.from({ length: categories + 3 }, (_, at) => (at >= categories && isFitted(at) ? 0.3 : 0));
+  const squares = new Float64Array(categories + 3).fill(1e-9);
   const mixOf = (): Mix => ({
     margins: values[place.margins] ?? 0,
     likelihoods: values[place.likelihoods] ?? 0,
+    pieces: values[place.pieces] ?? 0,
     leanings: [...values.subarray(0, categories)],
   });
   for (let step = 0; step < STEPS; step++) {
@@ -86,12 +105,15 @@ function fitCandidate(asked: readonly Held[], categories: number, candidate: Can
         add(at, error);
         add(place.margins, error * (signs.margins[at] ?? 0));
         add(place.likelihoods, error * (signs.likelihoods[at] ?? 0));
+        add(place.pieces, error * (signs.pieces[at] ?? 0));
       });
     gradient.forEach((slope, at) => {
       if (!isFitted(at)) return;
       const square = (squares[at] ?? 0) + slope * slope;
       squares[at] = square;
-      values[at] = (values[at] ?? 0) - (STEP * slope) / Math.sqrt(square);
+      const next = (values[at] ?? 0) - (STEP * slope) / Math.sqrt(square);
+      // A learner that seems to be wrong on purpose is not believed at all.
+      values[at] = at < categories ? next : Math.max(0, next);
     });
   }
   return mixOf();

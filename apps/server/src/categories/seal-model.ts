@@ -20,7 +20,7 @@ interface Packed {
   readonly likelihoods: PackedRows;
   readonly rare: { readonly keys: Uint32Array; readonly places: Uint16Array };
   readonly never: Float32Array;
-  readonly mix: Mix;
+  readonly mix: Omit<Mix, 'pieces'> & Partial<Mix>;
 }
 
 /** As models were kept before words had a say of their own: they are good until there is a newer one. */
@@ -71,7 +71,8 @@ export function unpackModel(bytes: Buffer): LinearModel {
       rare: new Map(Array.from(packed.rare.keys, (key, at) => [key, packed.rare.places[at] ?? 0])),
       never: packed.never,
     },
-    mix: packed.mix,
+    // Kept before pieces had a say, it has no number for them.
+    mix: { ...plainMix(labels.length), ...packed.mix },
   };
 }
 
