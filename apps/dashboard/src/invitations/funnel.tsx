@@ -90,7 +90,7 @@ function useColumns(): Column<FunnelRow>[] {
       key: step,
       title: t(`invitations.funnel.${step}`),
       align: 'right',
-      hideOnPhone: step !== 'delivered' && step !== 'answered',
+      hideOnPhone: step !== 'delivered',
       sort: (row) => row[step],
       csv: (row) => row[step],
       cell: (row) => {
@@ -109,6 +109,7 @@ function useColumns(): Column<FunnelRow>[] {
       key: 'rate',
       title: t('invitations.funnel.rate'),
       align: 'right',
+      wraps: true,
       sort: ({ responseRate }) => (responseRate.kind === 'value' ? responseRate.value : null),
       csv: ({ responseRate }) => (responseRate.kind === 'value' ? responseRate.value : null),
       cell: (row) => <ResponseRate of={row} />,

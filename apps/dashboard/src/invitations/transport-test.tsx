@@ -35,7 +35,7 @@ export function TransportTest({ transportId, kind }: { transportId: number; kind
             label={t(`invitations.transport.testTo.${chat === undefined ? kind.addressedBy : 'chat'}`)}
             description={chat === undefined ? undefined : t(`invitations.transport.testToChatHints.${chat}`)}
             value={to}
-            style={{ flex: 1 }}
+            style={{ flex: '1 1 220px' }}
             onChange={({ currentTarget }) => setTo(currentTarget.value)}
           />
           <Button
