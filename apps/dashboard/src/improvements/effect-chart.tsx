@@ -37,6 +37,10 @@ export function EffectChart({ judged }: { readonly judged: JudgedImprovement }) 
       // A share has nowhere to go beyond its ends, though a limit that is reckoned for it may.
       const isShare = goal.kind === 'index' && unitOfIndex(goal.index) === 'share';
       const within = (at: number | null) => (at === null || !isShare ? at : Math.min(1, Math.max(0, at)));
+      const drawn = chart.flatMap(({ low, high, value }) =>
+        [within(low), within(high), value].filter((at) => at !== null),
+      );
+      const [lowest, highest] = [Math.min(...drawn), Math.max(...drawn)];
       const isSameDay = rollOut.rolledOutOn === improvement.plannedOn;
       return {
         grid: { left: 4, right: 12, top: 26, bottom: 4, containLabel: true },
@@ -45,7 +49,7 @@ export function EffectChart({ judged }: { readonly judged: JudgedImprovement }) 
           ...valueAxis(colours, write),
           ...(goal.kind === 'contacts' ? { min: 0 } : { scale: true }),
           // Round steps would end beyond the whole.
-          ...(isShare ? { max: ({ max }: { readonly max: number }) => (max > 0.8 ? 1 : null) } : {}),
+          ...(isShare && highest > 0.8 ? { max: 1, ...(lowest < 0.3 ? { min: 0, interval: 0.25 } : {}) } : {}),
         },
         tooltip: pointTip(colours, (at) => {
           const week = chart[at];

@@ -57,7 +57,7 @@ export function EffectVerdict({ effect }: Props) {
   return (
     <span className={classes.verdict} data-verdict={mark}>
       {t(`proactive.verdicts.${verdict}`)}
-      {needed !== null && <small style={{ display: 'block' }}>{needed}</small>}
+      {needed !== null && <small style={{ display: 'block', whiteSpace: 'normal' }}>{needed}</small>}
     </span>
   );
 }

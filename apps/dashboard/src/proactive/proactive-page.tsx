@@ -84,7 +84,7 @@ function Proactive() {
         {unanswered.length > 0 && (
           <Unanswered kinds={unanswered} onAdd={mayWrite ? (kind) => setEdited({ rule: null, kind }) : null} />
         )}
-        <EventsCard />
+        <EventsCard rules={items} />
       </div>
       {edited !== null && (
         <RuleEditor
@@ -177,6 +177,7 @@ function useColumns(effects: ReadonlyMap<number, ProactiveEffect>): Column<Proac
     {
       key: 'verdict',
       title: t('proactive.verdict'),
+      wraps: true,
       cell: ({ id }) => <EffectVerdict effect={effects.get(id)} />,
     },
     {

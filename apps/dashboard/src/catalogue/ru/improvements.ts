@@ -86,9 +86,9 @@ export const improvements = {
     index: 'Эффект пока не посчитать: до или после внедрения слишком мало ответов.',
   },
   saysIndex: {
-    worked: 'Ожидали: {{expected}}. Вышло: {{change}} (от {{low}} до {{high}}).',
-    did_not: 'Ожидали: {{expected}}. Вышло: {{change}} (от {{low}} до {{high}}), такого улучшения нет.',
-    cannot_tell: 'Ожидали: {{expected}}. Пока: {{change}} (от {{low}} до {{high}}). Для вывода ответов мало.',
+    worked: 'Ожидали: {{expected}}; вышло: {{change}} (от {{low}} до {{high}}).',
+    did_not: 'Ожидали: {{expected}}; вышло: {{change}} (от {{low}} до {{high}}), такого улучшения нет.',
+    cannot_tell: 'Ожидали: {{expected}}; пока: {{change}} (от {{low}} до {{high}}). Для вывода ответов мало.',
   },
   teams: 'Какие команды',
   teamsAbout: 'Например, обученные: их сравним с остальными. Пусто: все.',

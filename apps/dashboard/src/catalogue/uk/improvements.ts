@@ -89,9 +89,9 @@ export const improvements: SameKeys<typeof source> = {
     index: 'Ефект поки не порахувати: до або після впровадження замало відповідей.',
   },
   saysIndex: {
-    worked: 'Очікували: {{expected}}. Вийшло: {{change}} (від {{low}} до {{high}}).',
-    did_not: 'Очікували: {{expected}}. Вийшло: {{change}} (від {{low}} до {{high}}), такого покращення немає.',
-    cannot_tell: 'Очікували: {{expected}}. Поки: {{change}} (від {{low}} до {{high}}). Для висновку відповідей замало.',
+    worked: 'Очікували: {{expected}}; вийшло: {{change}} (від {{low}} до {{high}}).',
+    did_not: 'Очікували: {{expected}}; вийшло: {{change}} (від {{low}} до {{high}}), такого покращення немає.',
+    cannot_tell: 'Очікували: {{expected}}; поки: {{change}} (від {{low}} до {{high}}). Для висновку відповідей замало.',
   },
   teams: 'Які команди',
   teamsAbout: 'Наприклад, навчені: їх порівняємо з рештою. Порожньо: усі.',
