@@ -5,6 +5,7 @@ import { removal } from './entries.ts';
 import { signalGroupings } from './contact-signal.ts';
 import { indexId, mode, scaleId } from './index-shapes.ts';
 import { role } from './role-scopes.ts';
+import { isNoShare, NO_SHARE } from './unit-of-index.ts';
 import { bulkId, entityId, entityIdInPath, instant, listOf, name } from './shapes.ts';
 
 /** A warning asks somebody to look, an alarm asks him to act. Each may have recipients of its own. */
@@ -88,7 +89,7 @@ export const alertCondition = z.discriminatedUnion('kind', [
     .refine(hasStep, needsStep),
   /**
    * The whole interval is on the wrong side of the threshold. Without steps, the threshold is the target that is set for the
-   * place, and level `warning`.
+   * place, and level `warning`. In the unit of the index: shares from 0 to 1.
    */
   z
     .object({
@@ -98,7 +99,9 @@ export const alertCondition = z.discriminatedUnion('kind', [
       days,
       ...steps(z.number().min(-1e6).max(1e6)),
     })
-    .strict(),
+    .strict()
+    .refine(({ index, warning }) => !isNoShare(index, warning), { path: ['warning'], message: NO_SHARE })
+    .refine(({ index, alarm }) => !isNoShare(index, alarm), { path: ['alarm'], message: NO_SHARE }),
   /** Significantly worse than the same stretch before, and by more than the practical threshold. */
   z.object({ kind: z.literal('index.fell'), index: indexId, by: alertGrain, days, level }).strict(),
   /** The last whole day (or week) lies outside the limits of the periods before it, on the bad side. */

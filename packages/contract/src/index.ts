@@ -18,6 +18,7 @@ export * from './weight-trees.ts';
 export * from './targets.ts';
 export * from './company.ts';
 export * from './index-shapes.ts';
+export * from './unit-of-index.ts';
 export * from './index-names.ts';
 export * from './indices.ts';
 export * from './role-scopes.ts';

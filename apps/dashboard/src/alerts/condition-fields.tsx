@@ -9,6 +9,7 @@ import {
   hourAlertGrains,
   indexIds,
   promiseKinds,
+  unitOfIndex,
   type AlertCondition,
 } from '@otklik/contract';
 import { scaleKinds } from '../cases/scale-kinds.ts';
@@ -93,7 +94,8 @@ function AboutFields({ condition, set }: Parts) {
           searchable
           allowDeselect={false}
           value={condition.index}
-          onChange={(index) => set({ index })}
+          // What was a threshold in points is none of another index, and may not be one at all.
+          onChange={(index) => set({ index, ...(condition.kind === 'index.target' && { warning: null, alarm: null }) })}
         />
       )}
       {'mode' in condition && (
@@ -211,6 +213,10 @@ function StepFields({ condition, set }: Parts) {
   const { t } = useLanguage();
   const number = (value: string | number) => (typeof value === 'number' ? value : null);
   const counted = stepsOf(condition);
+  // Shares are written in percent, and kept as the fractions that they are.
+  const isShare = condition.kind === 'index.target' && unitOfIndex(condition.index) === 'share';
+  const inForm = (value: number | null) => (value === null ? '' : isShare ? Number((value * 100).toFixed(6)) : value);
+  const fromForm = (value: string | number) => (typeof value === 'number' && isShare ? value / 100 : number(value));
   return (
     <>
       {condition.kind === 'answer.gap' && (
@@ -235,8 +241,9 @@ function StepFields({ condition, set }: Parts) {
             <NumberInput
               key={step}
               label={t(`alerts.fields.${step}`)}
-              value={condition[step] ?? ''}
-              onChange={(value) => set({ [step]: number(value) })}
+              suffix={isShare ? ' %' : undefined}
+              value={inForm(condition[step])}
+              onChange={(value) => set({ [step]: fromForm(value) })}
             />
           ))}
         </div>

@@ -1,4 +1,4 @@
-import { sayFigure, type AlertRecipient, type AlertRuleFields } from '@otklik/contract';
+import { sayFigure, unitOfIndex, type AlertRecipient, type AlertRuleFields } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { useNames } from '../figures/use-names.ts';
 
@@ -29,7 +29,9 @@ export function useSayRule(): (rule: AlertRuleFields) => string {
       const steps = (['warning', 'alarm'] as const).flatMap((step) =>
         condition[step] === null
           ? []
-          : [`${t(`alerts.levels.${step}`)}: ${sayFigure(condition[step], 'scale_points', language)}`],
+          : [
+              `${t(`alerts.levels.${step}`)}: ${sayFigure(condition[step], condition.kind === 'index.target' ? unitOfIndex(condition.index) : 'scale_points', language)}`,
+            ],
       );
       parts.push(...steps);
     }

@@ -1,7 +1,14 @@
 import { Button, Group, NumberInput, Select, SimpleGrid, TextInput } from '@mantine/core';
 import { IconTargetArrow } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { companyEndpoints, targetEndpoints, targetIndexIds, unitEndpoints, type Target } from '@otklik/contract';
+import {
+  companyEndpoints,
+  targetEndpoints,
+  targetIndexIds,
+  unitEndpoints,
+  type Target,
+  unitOfTarget,
+} from '@otklik/contract';
 import { useState, type FormEvent } from 'react';
 import { ask, call } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
@@ -14,7 +21,6 @@ import { removeLater, useRemoved } from '../design/removals.ts';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 import { daysOf } from '../filters/period.ts';
-import { unitOfTarget } from '../figures/unit-of-index.ts';
 import { useFormat } from '../format/use-format.ts';
 import { OwnerSelect } from './owner-select.tsx';
 import { writeTarget } from './write-target.ts';

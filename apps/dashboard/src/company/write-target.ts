@@ -1,6 +1,5 @@
-import type { Target } from '@otklik/contract';
+import { unitOfTarget, type Target } from '@otklik/contract';
 import { writeValue } from '../design/write-value.ts';
-import { unitOfTarget } from '../figures/unit-of-index.ts';
 import type { Format } from '../format/format-of.ts';
 
 /** A target as the figure is read that it is of; contacts per volume are often less than one of a hundred. */

@@ -1,11 +1,10 @@
-import type { JudgedImprovement } from '@otklik/contract';
+import { unitOfIndex, type JudgedImprovement } from '@otklik/contract';
 import { useCallback } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
 import { pointTip, timeAxis, valueAxis } from '../figures/chart-axes.ts';
 import { Chart } from '../figures/chart.tsx';
 import { writeValue } from '../design/write-value.ts';
-import { unitOfIndex } from '../figures/unit-of-index.ts';
 import { useFormat } from '../format/use-format.ts';
 import type { Tokens } from '../theme/tokens.ts';
 

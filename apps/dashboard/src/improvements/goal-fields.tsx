@@ -1,7 +1,6 @@
 import { MultiSelect, NumberInput, Select } from '@mantine/core';
-import { indexIds } from '@otklik/contract';
+import { indexIds, unitOfIndex } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { unitOfIndex } from '../figures/unit-of-index.ts';
 import { useNames } from '../figures/use-names.ts';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';
 import type { ImprovementDraft } from './improvement-draft.ts';

@@ -1,5 +1,4 @@
-import type { Improvement, IndexId, NewImprovement } from '@otklik/contract';
-import { unitOfIndex } from '../figures/unit-of-index.ts';
+import { unitOfIndex, type Improvement, type IndexId, type NewImprovement } from '@otklik/contract';
 import { localToday } from '../filters/period.ts';
 
 /** What stands in the form: numbers as they are read, ids as a list of choices has them. */

@@ -378,6 +378,8 @@ describe('a rule', () => {
       400,
       'recipients.0.transportId',
     ]);
+    const percent = { kind: 'index.target', index: 'csat_top2box', by: 'unit', days: 30, warning: 0.85, alarm: 80 };
+    expect(await refused({ condition: percent })).toEqual([400, 'condition.alarm']);
     const neither = { ...lowScore.condition, warning: null, alarm: null };
     expect((await refused({ condition: neither }))[0]).toBe(400);
   });

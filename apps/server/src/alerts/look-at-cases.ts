@@ -75,7 +75,7 @@ async function ofBacklog(
           level: step.level,
           happenedAt: now,
           figure: figureOf({ unit: 'count', value: n, threshold: step.threshold }),
-          link: '/cases',
+          link: `/cases?units=${unitId}`,
         },
       },
     ];

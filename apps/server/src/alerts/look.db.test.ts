@@ -227,6 +227,17 @@ describe('cases', () => {
     }
     expect((await list()).map(({ level }) => level)).toEqual(['alarm', 'warning']);
   });
+
+  it('that pile up lead to those of the place', async () => {
+    await addRule(shop, { ...quietly, condition: { kind: 'case.backlog', warning: 1, alarm: null } });
+    const { body } = await shop.caller.post<{ unitId: number }>('/cases', {
+      text: 'Холодно',
+      unit: 'T12',
+      touchpoint: 'visit',
+    });
+    await look();
+    expect((await list()).map(({ link }) => link)).toEqual([`/cases?units=${body.unitId}`]);
+  });
 });
 
 describe('a preview', () => {

@@ -1,4 +1,4 @@
-import type { IndexCell, IndexId, Target } from '@otklik/contract';
+import type { IndexCell, IndexId } from './index-shapes.ts';
 
 type Unit = IndexCell['unit'];
 
@@ -21,11 +21,18 @@ const units: Readonly<Record<IndexId, Unit>> = {
   criticality_sum: 'share',
 };
 
-/** Of whatever has a target: contacts per volume are a share of it. */
-export function unitOfTarget(index: Target['index']): Unit {
-  return index === 'contact_rate' ? 'share' : units[index];
-}
-
 export function unitOfIndex(index: IndexId): Unit {
   return units[index];
 }
+
+/** Of whatever has a target: contacts per volume are a share of it. */
+export function unitOfTarget(index: IndexId | 'contact_rate'): Unit {
+  return index === 'contact_rate' ? 'share' : units[index];
+}
+
+/** What an index can never be compared with: 85 where 0.85 is meant. Contacts may well be more than the volume that drives them. */
+export function isNoShare(index: IndexId, value: number | null): boolean {
+  return value !== null && unitOfIndex(index) === 'share' && (value < 0 || value > 1);
+}
+
+export const NO_SHARE = 'is a share: from 0 to 1, 0.85 for 85 %';
