@@ -144,6 +144,19 @@ describe('an idea', () => {
     expect(body.items).toMatchObject([{ id: made.body.id, source: null }]);
   });
 
+  it('that nobody is the owner of is told to the administrators, a letter each', async () => {
+    const administrator = await newPerson(world, shop.caller.workspaceId);
+    const other = await newPerson(world, shop.caller.workspaceId);
+    const { body } = await propose({ kind: 'index', index: 'csat_mean', unitId: null }, administrator);
+    expect(body.ownerId).toBeNull();
+    const waiting = await queued<{ to: string }>(world, shop.caller.workspaceId, ideaLetterJob.name);
+    expect(waiting.map(({ data }) => data.to)).toContain(other.userId);
+    expect(waiting.map(({ data }) => data.to)).not.toContain(administrator.userId);
+    const last = waiting.find(({ data }) => data.to === other.userId);
+    await writeIdeaLetter(world.services, ideaLetterJob.payload.parse(last?.data));
+    expect(mail.letters.at(-1)?.to).toBe(other.email);
+  });
+
   it('is told to the owner, its decision and its effect to the author', async () => {
     const { id } = (await propose()).body;
     expect(await letters()).toEqual(['proposed']);

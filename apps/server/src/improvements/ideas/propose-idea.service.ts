@@ -12,7 +12,10 @@ import { presentIdea } from './idea.ts';
 import { ideaLetterJob } from './idea-letter-job.ts';
 import { insertIdea } from './ideas.store.ts';
 
-/** Anybody may propose. Whoever owns the place or the topic that the number or the comment is about decides, and hears of it at once. */
+/**
+ * Anybody may propose. Whoever owns the place or the topic that the number or the comment is about decides, and hears of it at once; where
+ * nobody does, all who may decide for the company.
+ */
 export async function proposeIdea(
   work: Work,
   services: Services,
@@ -32,11 +35,14 @@ export async function proposeIdea(
     created_at: work.now,
   });
   await audit(work, { action: 'idea.propose', subject: { kind: 'idea', id: row.id } });
-  if (owner !== null && owner !== authorId)
+  const hearers = owner === null ? administratorsOf(company) : [owner];
+  // A letter each: one that must be sent again is not sent again to the others.
+  for (const to of hearers.filter((id) => id !== authorId))
     await services.jobs.enqueue(work.db, ideaLetterJob, {
       workspaceId: work.workspaceId,
       ideaId: row.id,
       about: 'proposed',
+      to,
     });
   return presentIdea(row, work.actor);
 }
@@ -51,6 +57,10 @@ function authorOf({ actor }: Work, company: Company, given: string | undefined):
   if (!company.members.some(({ userId }) => userId === given))
     throw invalidField('authorId', 'unknown', 'names no member of this company');
   return given;
+}
+
+function administratorsOf({ members }: Company): string[] {
+  return members.filter(({ role }) => role === 'administrator').map(({ userId }) => userId);
 }
 
 interface IdeaPlace {

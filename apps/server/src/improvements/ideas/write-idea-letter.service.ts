@@ -12,7 +12,7 @@ import { ideaWords, type IdeaEvent } from './words-of-idea.ts';
 /** After the commit: a letter cannot be taken back. */
 export async function writeIdeaLetter(
   services: Services,
-  { workspaceId, ideaId, about }: z.infer<typeof ideaLetterJob.payload>,
+  { workspaceId, ideaId, about, to: named }: z.infer<typeof ideaLetterJob.payload>,
 ): Promise<void> {
   const { idea, improvement } = await inWorkspace(services.db, workspaceId, async (db) => {
     const row = await findIdea(db, workspaceId, ideaId);
@@ -21,7 +21,7 @@ export async function writeIdeaLetter(
   });
   if (idea === undefined) return;
   const event = eventOf(about, idea, improvement);
-  const to = about === 'proposed' ? idea.owner_id : idea.author_id;
+  const to = about === 'proposed' ? (idea.owner_id ?? named ?? null) : idea.author_id;
   if (event === null || to === null) return;
   const path = improvement === undefined ? '/improvements/ideas' : `/improvements/${improvement.id}`;
   await writeToMember(services, workspaceId, to, (language) =>
