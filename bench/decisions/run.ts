@@ -1,5 +1,5 @@
 // Decisions a second with a million customers and ten million past invitations, one decision's latency, and the replay of a policy:
-// node bench/decisions/run.ts [--customers 1000000] [--asks 10] [--batches 60] [--batch 1000] [--parallel 2] [--singles 4000] [--replay 1000000]
+// node --max-semi-space-size=8 --heap-growing-percent=40 bench/decisions/run.ts, as the launcher starts a server, [--customers 1000000] [--asks 10] [--batches 60] [--batch 1000] [--parallel 2] [--singles 4000] [--replay 1000000]
 //   [--invitations 0] [--pages] [--data-dir a folder that stays, and is loaded once]; no batches or singles leave that part out
 import { randomUUID } from 'node:crypto';
 import { loadavg } from 'node:os';
