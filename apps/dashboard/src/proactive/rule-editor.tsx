@@ -45,7 +45,8 @@ export function RuleEditor({ rule, kind: known, onClose }: Props) {
   const [kind, setKind] = useState(known);
   const [draft, setDraft] = useState(() => fieldsOf(rule));
   const set = (change: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...change }));
-  const isWhole = draft.name.trim() !== '' && newProactiveRule.shape.kind.safeParse(kind).success;
+  const saysSomething = !draft.isOn || draft.helpPageId !== null || draft.templateId !== null;
+  const isWhole = draft.name.trim() !== '' && newProactiveRule.shape.kind.safeParse(kind).success && saysSomething;
   const published = (pages.data?.items ?? []).filter((page) => page.isPublished || page.id === draft.helpPageId);
 
   function save(event: React.FormEvent) {

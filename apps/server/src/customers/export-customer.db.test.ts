@@ -21,7 +21,9 @@ it('hands a customer what is kept of him, what happened to him too, and no note 
     return body;
   };
   await well(shop.caller.post('/interactions', { ...at, externalId: 'receipt', customer: anna }));
-  await well(shop.caller.post('/proactive-rules', { kind: 'delivery_late', name: 'Опоздали' }));
+  const texts = { ru: { question: 'Где мой заказ?', answer: 'В пути.' } };
+  const page = (await well(shop.caller.post('/help-pages', { texts, isPublished: true }))) as { id: number };
+  await well(shop.caller.post('/proactive-rules', { kind: 'delivery_late', name: 'Опоздали', helpPageId: page.id }));
   const late = { kind: 'delivery_late', occurredAt: at.occurredAt, customers: [{ externalId: 'anna' }] };
   await well(shop.caller.post('/business-events', { ...late, externalId: 'e1', attributes: { sum: 100 } }));
   const opened = { text: 'Кофе остыл', unit: 'T12', touchpoint: 'visit', customer: { email: anna.email } };

@@ -41,7 +41,8 @@ const texts = {
 const addPage = async () => (await company.post<HelpPage>('/help-pages', { texts, isPublished: true })).body;
 
 async function addRule(more: object = {}): Promise<ProactiveRule> {
-  const rule = { kind: 'account_blocked', name: 'Счёт заблокирован', holdOut: 0, ...more };
+  const helpPageId = 'templateId' in more ? null : (await addPage()).id;
+  const rule = { kind: 'account_blocked', name: 'Счёт заблокирован', holdOut: 0, helpPageId, ...more };
   const made = await company.post<ProactiveRule>('/proactive-rules', rule);
   expect(made).toMatchObject({ status: 201 });
   return made.body;
@@ -139,7 +140,11 @@ describe('a business event', () => {
     await send();
     expect(readers()).toEqual([emailOf('anna')]);
     expect((await rules()).unanswered).toMatchObject([{ kind: 'price_changed', events: 1, customers: 1 }]);
-    expect((await company.post('/proactive-rules', { kind: 'account_blocked', name: 'x' })).status).toBe(400);
+    const { id: helpPageId } = await addPage();
+    const known = await company.post('/proactive-rules', { kind: 'account_blocked', name: 'x', helpPageId });
+    expect(known).toMatchObject({ status: 400, body: { error: { details: [{ path: 'kind' }] } } });
+    const empty = await company.post('/proactive-rules', { kind: 'price_changed', name: 'x' });
+    expect(empty).toMatchObject({ status: 400, body: { error: { details: [{ path: 'helpPageId' }] } } });
   });
 
   it('says what it knows in the words of the company', async () => {

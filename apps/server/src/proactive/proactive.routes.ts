@@ -43,6 +43,7 @@ export const proactiveRoutes: readonly Route[] = [
     const { kind } = body;
     const { db, workspaceId } = work;
     await assertKnown(work, company, body);
+    assertSaysSomething(body);
     const row = await insertRule(db, { workspaceId, kind }, fieldsOf(body), { by: work.actor.id, at: work.now });
     if (row === undefined) throw invalidField('kind', 'taken', 'has a rule already: change that one');
     await audit(work, { action: 'proactive.create', subject: { kind: 'proactive-rule', id: row.id }, after: body });
@@ -55,6 +56,7 @@ export const proactiveRoutes: readonly Route[] = [
     const before = settingsOf(row);
     await assertKnown(work, company, body);
     const after = { ...before, ...body };
+    assertSaysSomething(after);
     const changed = await updateRule(db, { workspaceId, id: row.id }, fieldsOf(after), {
       by: work.actor.id,
       at: work.now,
@@ -121,6 +123,16 @@ async function assertKnown(work: Work, company: Company, named: Partial<Settings
   const template = await findTemplate(work.db, work.workspaceId, templateId);
   if (template === undefined || template.archived_at !== null || template.purpose !== 'proactive')
     throw invalidField('templateId', 'unknown', 'names no text of a proactive message');
+}
+
+/** The ready text leads to a page: without one it would promise what is not there. */
+function assertSaysSomething({
+  isOn,
+  templateId,
+  helpPageId,
+}: Pick<Settings, 'isOn' | 'templateId' | 'helpPageId'>): void {
+  if (isOn && templateId === null && helpPageId === null)
+    throw invalidField('helpPageId', 'missing', 'is needed, or a text of your own: the ready one leads to a help page');
 }
 
 function settingsOf(row: RuleRow): Settings {

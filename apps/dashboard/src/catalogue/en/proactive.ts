@@ -46,7 +46,8 @@ export const proactive: SameKeys<typeof source> = {
   name: 'Name',
   nameHint: 'Account blocked',
   page: 'Help page',
-  pageHint: 'The message leads there by a link of the customer’s own, so you see who opened it.',
+  pageHint:
+    'The message leads there by a link of the customer’s own, so you see who opened it. A page or a text of your own is needed.',
   topic: 'Topic of contacts',
   topicHint: 'Whose contacts should fall. Empty: any contact counts.',
   ways: 'Ways',
