@@ -17,9 +17,10 @@ import { contactDifferences, recountContacts } from '../../apps/server/src/conta
 import { defaultContactTerms, insertTerms } from '../../apps/server/src/contacts/contact-terms.ts';
 import { mapCodes } from '../../apps/server/src/contacts/map-codes.service.ts';
 import { askSignal } from '../../apps/server/src/contacts/signal/ask-signal.service.ts';
-import { getImport, startContacts, upload } from '../../apps/server/src/imports/imports.service.ts';
+import { contactRegister } from '../../apps/server/src/imports/contact-register.ts';
+import { beginRegister, getImport, upload } from '../../apps/server/src/imports/imports.service.ts';
 import { lookAtFile } from '../../apps/server/src/imports/look-at-file.ts';
-import { runContactImport } from '../../apps/server/src/imports/run-contact-import.service.ts';
+import { runMappedImport } from '../../apps/server/src/imports/run-mapped-import.service.ts';
 import { openThrowaway } from '../../apps/server/test/throwaway.ts';
 import { processorTime } from '../processor-time.ts';
 
@@ -113,9 +114,11 @@ async function bringIn(n: number): Promise<number> {
   const by = { workspaceId, actorId: 'bench', now: services.now() };
   const { id } = await upload(services, by, 'register.csv', createReadStream(file));
   const company = await companyOf(services.db, workspaceId);
-  await throwaway.asSystem(workspaceId, (work) => startContacts(work, services, company, id, { ...mapping, columns }));
+  await throwaway.asSystem(workspaceId, (work) =>
+    beginRegister(work, contactRegister, { company, importId: id, mapping: { ...mapping, columns } }),
+  );
   const [began, used] = [performance.now(), processorTime()];
-  await runContactImport(services, workspaceId, id);
+  await runMappedImport(services, contactRegister, workspaceId, id);
   const [seconds, now] = [(performance.now() - began) / 1000, processorTime()];
   const done = await throwaway.asSystem(workspaceId, (work) => getImport(work, id));
   if (done.state !== 'finished' || done.rows_accepted !== n)

@@ -43,19 +43,6 @@ export async function insertContacts(
   return made.map((row) => row.id);
 }
 
-/** Which of these an import itself brought: after a crash it meets its own rows. */
-export async function countOwn(
-  db: WorkspaceDb,
-  workspaceId: number,
-  importId: number,
-  ids: readonly string[],
-): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::integer as n from contacts
-    where workspace_id = ${workspaceId} and import_id = ${importId} and id = any(${[...ids]}::uuid[])`.execute(db);
-  return rows[0]?.n ?? 0;
-}
-
 export interface ContactFilter {
   readonly from: string;
   readonly to: string;

@@ -10,7 +10,7 @@ import { settleContacts, takeOffContacts } from './contact-cells.store.ts';
 import { codeKey, nameCodes } from './contact-codes.store.ts';
 import { readTerms } from './contact-terms.ts';
 import { prepareContact, type ContactRow, type PreparedContact, type SentContact } from './contact.ts';
-import { countOwn, insertContacts, lockBook } from './contacts.store.ts';
+import { insertContacts, lockBook } from './contacts.store.ts';
 
 const doorOf = groupDoor<PreparedContact, null>({
   maxItems: 500,
@@ -59,21 +59,6 @@ export async function writeContacts(
   const freshIds = await insertContacts(db, workspaceId, rows);
   await settle(db, workspaceId, rows, freshIds, terms);
   return freshIds.length;
-}
-
-/** An import's rows: those that it brought before a crash are its own, not known from elsewhere. */
-export async function writeImportedContacts(
-  services: Services,
-  db: WorkspaceDb,
-  workspaceId: number,
-  prepared: readonly PreparedContact[],
-  importId: number,
-): Promise<{ readonly accepted: number; readonly known: number }> {
-  const ids = [...new Set(prepared.map(({ row }) => row.id))];
-  await lockBook(db, workspaceId, services.now());
-  const own = await countOwn(db, workspaceId, importId, ids);
-  const accepted = own + (await writeContacts(services, db, workspaceId, prepared));
-  return { accepted, known: prepared.length - accepted };
 }
 
 /** Takes a piece of an import off again. @returns how many, so that the caller knows when none is left */

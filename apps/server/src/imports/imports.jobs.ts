@@ -1,16 +1,18 @@
+import type { FileFormat } from '@otklik/contract';
 import { z } from 'zod';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
-import { runContactImport } from './run-contact-import.service.ts';
+import { contactRegister } from './contact-register.ts';
+import { interactionRegister } from './interaction-register.ts';
+import type { Register } from './register.ts';
 import { runImport } from './run-import.service.ts';
-import { runInteractionImport } from './run-interaction-import.service.ts';
+import { runMappedImport } from './run-mapped-import.service.ts';
 import { undoImport } from './undo-import.service.ts';
 
 const payload = z.object({ workspaceId: z.int(), importId: z.int() });
 
 export const runImportJob = { name: 'import.run', payload };
-export const runContactImportJob = { name: 'import.contacts', payload };
-export const runInteractionImportJob = { name: 'import.interactions', payload };
+export const registerJob = ({ jobName }: { readonly jobName: string }) => ({ name: jobName, payload });
 export const undoImportJob = { name: 'import.undo', payload };
 
 /** A file of a gigabyte takes minutes; a worker that died is replaced, and the import goes on where it was. */
@@ -22,20 +24,17 @@ export function importJobs(services: Services): readonly JobKind[] {
     expireInSeconds: LONGEST_SECONDS,
     run: (job) => runImport(services, job.workspaceId, job.importId),
   };
-  const runContacts: JobKind<typeof payload> = {
-    ...runContactImportJob,
+  const runRegister = <Mapping extends { readonly format: FileFormat }, Thing>(
+    register: Register<Mapping, Thing>,
+  ): JobKind<typeof payload> => ({
+    ...registerJob(register),
     expireInSeconds: LONGEST_SECONDS,
-    run: (job) => runContactImport(services, job.workspaceId, job.importId),
-  };
-  const runInteractions: JobKind<typeof payload> = {
-    ...runInteractionImportJob,
-    expireInSeconds: LONGEST_SECONDS,
-    run: (job) => runInteractionImport(services, job.workspaceId, job.importId),
-  };
+    run: (job) => runMappedImport(services, register, job.workspaceId, job.importId),
+  });
   const undo: JobKind<typeof payload> = {
     ...undoImportJob,
     expireInSeconds: LONGEST_SECONDS,
     run: (job) => undoImport(services, job.workspaceId, job.importId),
   };
-  return [run, runContacts, runInteractions, undo];
+  return [run, runRegister(contactRegister), runRegister(interactionRegister), undo];
 }

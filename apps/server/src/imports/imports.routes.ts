@@ -17,9 +17,10 @@ import type { Services } from '../platform/services.ts';
 import { matchToSurvey } from './answers/match-to-survey.service.ts';
 import { askedSurvey } from './asked-survey.ts';
 import { checkMapping } from './check-mapping.ts';
-import { cancel, getImport, look, start, startContacts, startInteractions, undo, upload } from './imports.service.ts';
+import { contactRegister } from './contact-register.ts';
+import { cancel, getImport, look, start, startRegister, undo, upload } from './imports.service.ts';
 import { listImports, listRefusals, type ImportRow, type RefusalRow } from './imports.store.ts';
-import { checkInteractionMapping } from './interaction-columns.ts';
+import { interactionRegister } from './interaction-register.ts';
 import { describeFile } from './look-at-file.ts';
 import { makeSurveyOfArchive } from './make-survey.service.ts';
 import { previewInteractions } from './preview-interactions.ts';
@@ -70,18 +71,18 @@ export const importRoutes: readonly Route[] = [
     present(await start(work, services, company, params.importId, body)),
   ),
   companyRoute(importEndpoints.runContacts, async ({ params, body, services }, work, company) =>
-    present(await startContacts(work, services, company, params.importId, body)),
+    present(await startRegister(work, services, contactRegister, { ...params, company, mapping: body })),
   ),
   openRoute(importEndpoints.previewInteractions, async ({ params, body, services, workspaceId, now }) => {
     await inWorkspace(services.db, workspaceId, (db) => getImport({ db, workspaceId }, params.importId));
     const company = await companyOf(services.db, workspaceId);
-    checkInteractionMapping(company, body);
+    interactionRegister.check(company, body);
     const { names, rows } = await look(services, workspaceId, params.importId, body.format);
     const { importId } = params;
     return previewInteractions({ company, mapping: body, columnNames: names, importId, now: now.getTime() }, rows);
   }),
   companyRoute(importEndpoints.runInteractions, async ({ params, body, services }, work, company) =>
-    present(await startInteractions(work, services, company, params.importId, body)),
+    present(await startRegister(work, services, interactionRegister, { ...params, company, mapping: body })),
   ),
   route(importEndpoints.cancel, async ({ params }, work) => present(await cancel(work, params.importId))),
   route(importEndpoints.undo, async ({ params, services }, work) =>

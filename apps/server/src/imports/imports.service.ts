@@ -8,9 +8,8 @@ import { because, Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import { askedSurvey } from './asked-survey.ts';
 import { checkMapping } from './check-mapping.ts';
-import { checkContactMapping } from './contact-columns.ts';
 import { fileBytes, keepFile } from './file-bytes.ts';
-import { runContactImportJob, runImportJob, runInteractionImportJob, undoImportJob } from './imports.jobs.ts';
+import { registerJob, runImportJob, undoImportJob } from './imports.jobs.ts';
 import {
   deleteOldChunks,
   findImport,
@@ -20,8 +19,8 @@ import {
   setState,
   type ImportRow,
 } from './imports.store.ts';
-import { checkInteractionMapping } from './interaction-columns.ts';
 import { lookAtFile, type LookedAtFile } from './look-at-file.ts';
+import type { Register } from './register.ts';
 
 const KEPT_MS = 7 * 86_400_000;
 
@@ -80,34 +79,35 @@ export async function begin(
   await wait(work, row, 'answers', mapping);
 }
 
-/** The same for a register of contacts. */
-export async function startContacts(
+/** The same for a register. */
+export async function startRegister<Mapping extends RegisterMapping, Thing>(
   work: Work,
-  services: Services,
-  company: Company,
-  importId: number,
-  mapping: ContactMapping,
+  { jobs }: Services,
+  register: Register<Mapping, Thing>,
+  start: RegisterStart<Mapping>,
 ): Promise<ImportRow> {
-  const row = await lockIdle(work, importId);
-  checkContactMapping(company, mapping);
-  await wait(work, row, 'contacts', mapping);
-  await services.jobs.enqueue(work.db, runContactImportJob, { workspaceId: work.workspaceId, importId });
+  const { importId } = start;
+  await beginRegister(work, register, start);
+  await jobs.enqueue(work.db, registerJob(register), { workspaceId: work.workspaceId, importId });
   return getImport(work, importId);
 }
 
-/** The same for served customers of the past. */
-export async function startInteractions(
+type RegisterMapping = ContactMapping | InteractionMapping;
+
+interface RegisterStart<Mapping> {
+  readonly company: Company;
+  readonly importId: number;
+  readonly mapping: Mapping;
+}
+
+export async function beginRegister<Mapping extends RegisterMapping, Thing>(
   work: Work,
-  services: Services,
-  company: Company,
-  importId: number,
-  mapping: InteractionMapping,
-): Promise<ImportRow> {
+  register: Register<Mapping, Thing>,
+  { company, importId, mapping }: RegisterStart<Mapping>,
+): Promise<void> {
   const row = await lockIdle(work, importId);
-  checkInteractionMapping(company, mapping);
-  await wait(work, row, 'interactions', mapping);
-  await services.jobs.enqueue(work.db, runInteractionImportJob, { workspaceId: work.workspaceId, importId });
-  return getImport(work, importId);
+  register.check(company, mapping);
+  await wait(work, row, register.kind, mapping);
 }
 
 async function lockIdle(work: Work, importId: number): Promise<ImportRow> {
@@ -121,7 +121,7 @@ async function wait(
   work: Work,
   row: ImportRow,
   kind: ImportRecord['kind'],
-  mapping: ImportMapping | ContactMapping | InteractionMapping,
+  mapping: ImportMapping | RegisterMapping,
 ): Promise<void> {
   // Rows that are in would be met again and stay as they were: two mappings would stand side by side.
   if (row.state !== 'undone' && row.rows_accepted > 0 && !isDeepStrictEqual(row.mapping, mapping))

@@ -176,6 +176,21 @@ export async function addProgress(
   return rows[0]?.state;
 }
 
+/** How many of these things an import has brought already. */
+export async function countOfImport(
+  db: WorkspaceDb,
+  workspaceId: number,
+  { table, importId }: { readonly table: 'contacts' | 'interactions'; readonly importId: number },
+  ids: readonly string[],
+): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::integer as n from ${sql.table(table)}
+    where workspace_id = ${workspaceId} and import_id = ${importId} and id = any(${[...new Set(ids)]}::uuid[])`.execute(
+    db,
+  );
+  return rows[0]?.n ?? 0;
+}
+
 export async function insertRefusals(
   db: WorkspaceDb,
   workspaceId: number,

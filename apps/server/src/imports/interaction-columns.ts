@@ -1,7 +1,8 @@
 import type { InteractionColumnRole, InteractionMapping } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
-import { Problem, type Detail } from '../platform/errors.ts';
 import type { FoundColumn } from './found-columns.ts';
+import { refuseFaulty } from './mapping-faults.ts';
+import { suggestRoles } from './register.ts';
 
 /** What tills, shops and CRMs call their columns, in Russian, Ukrainian and English. */
 const names: readonly { readonly pattern: RegExp; readonly role: InteractionColumnRole }[] = [
@@ -20,32 +21,20 @@ const names: readonly { readonly pattern: RegExp; readonly role: InteractionColu
   { pattern: /receipt|чек|(^|[ _-])(id|ид|№|номер)$|^(id|ид|№|номер)/iu, role: 'external_id' },
 ];
 
-/** A mapping to begin with; a person decides. */
 export function suggestInteractionColumns(
   columns: readonly FoundColumn[],
 ): { index: number; role: InteractionColumnRole }[] {
-  const suggested: { index: number; role: InteractionColumnRole }[] = [];
-  const taken = new Set<InteractionColumnRole>();
-  for (const { index, kind, name } of columns) {
-    const role = kind === 'date' ? 'time' : names.find(({ pattern }) => pattern.test(name.trim()))?.role;
-    if (role === undefined || taken.has(role)) continue;
-    taken.add(role);
-    suggested.push({ index, role });
-  }
-  return suggested;
+  return suggestRoles(columns, names);
 }
 
-/** Refuses a mapping that cannot work, before a million rows say the same one by one. */
 export function checkInteractionMapping(company: Company, mapping: InteractionMapping): void {
-  const faults: Detail[] = [];
-  const fault = (path: string, code: string, message: string) => void faults.push({ path, code, message });
-  if (!company.units.byId.has(mapping.unitId)) fault('unitId', 'unknown', 'names no unit of this company');
-  if (!company.touchpoints.byId.has(mapping.touchpointId))
-    fault('touchpointId', 'unknown', 'names no touchpoint of this company');
-  const roles = mapping.columns.map(({ role }) => role);
-  if (new Set(roles).size < roles.length) fault('columns', 'twice', 'two columns mean the same');
-  if (!roles.includes('time'))
-    fault('columns', 'no_time', 'say which column holds the time at which the customer was served');
-  const [first] = faults;
-  if (first !== undefined) throw new Problem('invalid_input', `${first.path}: ${first.message}`, { details: faults });
+  refuseFaulty((fault) => {
+    if (!company.units.byId.has(mapping.unitId)) fault('unitId', 'unknown', 'names no unit of this company');
+    if (!company.touchpoints.byId.has(mapping.touchpointId))
+      fault('touchpointId', 'unknown', 'names no touchpoint of this company');
+    const roles = mapping.columns.map(({ role }) => role);
+    if (new Set(roles).size < roles.length) fault('columns', 'twice', 'two columns mean the same');
+    if (!roles.includes('time'))
+      fault('columns', 'no_time', 'say which column holds the time at which the customer was served');
+  });
 }

@@ -1,13 +1,15 @@
+import type { InteractionMapping } from '@otklik/contract';
 import type { Company, Directory } from '../company/company.ts';
 import type { PreparedInteraction } from '../interactions/interaction.ts';
 import type { MappedRow } from './mapped-row.ts';
-import { createInteractionReader, type InteractionReadContext } from './read-interactions.ts';
+import { createInteractionReader } from './read-interactions.ts';
+import type { ReadContext } from './register.ts';
 import type { ImportedRow } from './rows.ts';
 
 const SHOWN = 50;
 
 /** The first rows as the served customers that they would become. */
-export function previewInteractions(context: InteractionReadContext, rows: readonly ImportedRow[]) {
+export function previewInteractions(context: ReadContext<InteractionMapping>, rows: readonly ImportedRow[]) {
   const read = createInteractionReader(context);
   return { rows: rows.slice(0, SHOWN).map((row) => present(context.company, row.number, read(row))) };
 }

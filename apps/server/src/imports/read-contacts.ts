@@ -1,19 +1,12 @@
 import { ownClass, type ContactColumnRole, type ContactMapping } from '@otklik/contract';
 import { yesOrNo } from '../contacts/contact-rows.ts';
 import { prepareContact, type PreparedContact, type SentContact } from '../contacts/contact.ts';
-import { zoneOf, type Company } from '../company/company.ts';
+import { zoneOf } from '../company/company.ts';
 import { createMappedReader, customerIn, nameReader, RowFault, type MappedRow, type TextOf } from './mapped-row.ts';
 import type { NamedKind } from './names.ts';
 import { readTime } from './read-value.ts';
+import type { ReadContext } from './register.ts';
 import type { ImportedRow } from './rows.ts';
-
-export interface ContactReadContext {
-  readonly company: Company;
-  readonly mapping: ContactMapping;
-  readonly columnNames: readonly string[];
-  readonly importId: number;
-  readonly now: number;
-}
 
 const named = ['topic', 'team', 'touchpoint', 'channel', 'employee'] as const satisfies readonly NamedKind[];
 /** Words of a register for the four classes. */
@@ -28,7 +21,9 @@ const classWords: Readonly<Record<string, SentContact['class']>> = {
 };
 
 /** Reads rows of a register one by one. */
-export function createContactReader(context: ContactReadContext): (row: ImportedRow) => MappedRow<PreparedContact> {
+export function createContactReader(
+  context: ReadContext<ContactMapping>,
+): (row: ImportedRow) => MappedRow<PreparedContact> {
   const { company, mapping, columnNames, importId, now } = context;
   const read = createContactOf(context);
   return createMappedReader({ ...mapping, columnNames }, (text) => {
@@ -45,7 +40,10 @@ const roleOfField: Readonly<Record<string, ContactColumnRole>> = {
   code: 'code',
 };
 
-function createContactOf({ company, mapping }: ContactReadContext): (text: TextOf<ContactColumnRole>) => SentContact {
+function createContactOf({
+  company,
+  mapping,
+}: ReadContext<ContactMapping>): (text: TextOf<ContactColumnRole>) => SentContact {
   const find = nameReader(company);
   const flag = (role: 'back_office' | 'solved', text: string) => {
     const said = text === '' ? undefined : yesOrNo(text);

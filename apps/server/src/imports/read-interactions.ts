@@ -5,22 +5,15 @@ import { uuidOf } from '../platform/uuid-of.ts';
 import { createMappedReader, customerIn, nameReader, RowFault, type MappedRow } from './mapped-row.ts';
 import { namesOf } from './names.ts';
 import { readAmount, readTime } from './read-value.ts';
+import type { ReadContext } from './register.ts';
 import type { ImportedRow } from './rows.ts';
-
-export interface InteractionReadContext {
-  readonly company: Company;
-  readonly mapping: InteractionMapping;
-  readonly columnNames: readonly string[];
-  readonly importId: number;
-  readonly now: number;
-}
 
 const LARGEST_AMOUNT = 1e12;
 const roleOfField: Readonly<Record<string, InteractionColumnRole>> = { occurredAt: 'time', order: 'order' };
 
 /** Reads rows of a register of served customers one by one. */
 export function createInteractionReader(
-  context: InteractionReadContext,
+  context: ReadContext<InteractionMapping>,
 ): (row: ImportedRow) => MappedRow<PreparedInteraction> {
   const { company, mapping, columnNames, importId, now } = context;
   const hasIds = mapping.columns.some(({ role }) => role === 'external_id');

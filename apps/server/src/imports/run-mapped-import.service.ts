@@ -1,13 +1,16 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { FileFormat } from '@otklik/contract';
-import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
+import { companyOf } from '../company/company.snapshot.ts';
+import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
-import { Stopped } from './carry-out.ts';
+import { carryOut, Stopped } from './carry-out.ts';
 import { fileBytes } from './file-bytes.ts';
 import { fileRows } from './file-rows.ts';
-import { addProgress, insertRefusals, type ImportState } from './imports.store.ts';
+import { addProgress, countOfImport, insertRefusals, type ImportState } from './imports.store.ts';
+import { lookAtFile } from './look-at-file.ts';
 import type { MappedRow } from './mapped-row.ts';
 import type { RowRefused } from './read-rows.ts';
+import type { Register } from './register.ts';
 import { CAREFUL_ROWS, type ImportedRow } from './rows.ts';
 
 interface Block<Thing> {
@@ -17,20 +20,34 @@ interface Block<Thing> {
   bytesRead: number;
 }
 
-export interface MappedImport<Thing> {
+interface MappedImport<Thing> {
   readonly workspaceId: number;
   readonly importId: number;
   readonly format: FileFormat;
   readonly read: (row: ImportedRow) => MappedRow<Thing>;
-  /** Writes a block in the transaction that is given. Its own rows, met again after a crash, are accepted. */
-  readonly write: (
-    db: WorkspaceDb,
-    things: readonly Thing[],
-  ) => Promise<{ readonly accepted: number; readonly known: number }>;
+  readonly register: Pick<Register<never, Thing>, 'table' | 'idOf' | 'write'>;
 }
 
-/** Brings a register in, block by block, each in one transaction with its progress and its refused rows. */
-export async function runMappedImport<Thing>(services: Services, plan: MappedImport<Thing>): Promise<ImportState> {
+/** Brings a register in, from waiting to its end. */
+export function runMappedImport<Mapping extends { readonly format: FileFormat }, Thing>(
+  services: Services,
+  register: Register<Mapping, Thing>,
+  workspaceId: number,
+  importId: number,
+): Promise<void> {
+  return carryOut(services, workspaceId, importId, async (begun) => {
+    const mapping = register.mapping.parse(begun.mapping);
+    const { format } = mapping;
+    const { names } = await lookAtFile(() => fileBytes(services.db, workspaceId, importId), format);
+    const company = await companyOf(services.db, workspaceId);
+    const now = services.now().getTime();
+    const read = register.reader({ company, mapping, columnNames: names, importId, now });
+    return readAll(services, { workspaceId, importId, format, read, register });
+  });
+}
+
+/** Block by block, each in one transaction with its progress and its refused rows. */
+async function readAll<Thing>(services: Services, plan: MappedImport<Thing>): Promise<ImportState> {
   const bytes = () => fileBytes(services.db, plan.workspaceId, plan.importId);
   let block = emptyBlock<Thing>();
   let state: ImportState = 'running';
@@ -62,17 +79,20 @@ function emptyBlock<Thing>(): Block<Thing> {
 
 async function writeBlock<Thing>(
   services: Services,
-  { workspaceId, importId, write }: MappedImport<Thing>,
+  { workspaceId, importId, register }: MappedImport<Thing>,
   block: Block<Thing>,
 ): Promise<ImportState> {
   try {
     await inWorkspace(services.db, workspaceId, async (tx) => {
-      const { accepted, known } = await write(tx, block.things);
+      const { things } = block;
+      // After a crash it meets its own rows again: they are accepted, not known from elsewhere.
+      const own = await countOfImport(tx, workspaceId, { table: register.table, importId }, things.map(register.idOf));
+      const accepted = own + (things.length === 0 ? 0 : await register.write(services, tx, workspaceId, things));
       await insertRefusals(tx, workspaceId, importId, block.refused);
       const state = await addProgress(tx, workspaceId, importId, {
         read: block.rowsRead,
         accepted,
-        known,
+        known: things.length - accepted,
         refused: block.refused.length,
         bytesRead: block.bytesRead,
       });

@@ -1,10 +1,11 @@
-import { takeOffImportedContacts } from '../contacts/take-contacts.service.ts';
-import { takeOffImportedInteractions } from '../interactions/take-interactions.service.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { importedAnswers } from '../responses/imported-answers.ts';
 import { takeOffImported } from '../responses/responses.service.ts';
+import { contactRegister } from './contact-register.ts';
 import { deleteRefusals, findImport, setState } from './imports.store.ts';
+import { interactionRegister } from './interaction-register.ts';
+import type { Register } from './register.ts';
 
 const PIECE = 2_000;
 
@@ -12,8 +13,8 @@ const PIECE = 2_000;
 export async function undoImport(services: Services, workspaceId: number, importId: number): Promise<void> {
   const row = await inWorkspace(services.db, workspaceId, (tx) => findImport(tx, workspaceId, importId));
   if (row?.state !== 'undoing') return;
-  if (row.kind === 'contacts') await undoContacts(services, workspaceId, importId);
-  else if (row.kind === 'interactions') await undoInteractions(services, workspaceId, importId);
+  if (row.kind === 'contacts') await undoRegister(services, contactRegister, workspaceId, importId);
+  else if (row.kind === 'interactions') await undoRegister(services, interactionRegister, workspaceId, importId);
   else await undoAnswers(services, workspaceId, importId);
   await inWorkspace(services.db, workspaceId, async (tx) => {
     await deleteRefusals(tx, workspaceId, importId);
@@ -21,19 +22,15 @@ export async function undoImport(services: Services, workspaceId: number, import
   });
 }
 
-async function undoContacts(services: Services, workspaceId: number, importId: number): Promise<void> {
+async function undoRegister(
+  services: Services,
+  { takeOff }: Pick<Register<never, never>, 'takeOff'>,
+  workspaceId: number,
+  importId: number,
+): Promise<void> {
   for (let taken = 1; taken > 0;) {
     taken = await inWorkspace(services.db, workspaceId, (tx) =>
-      takeOffImportedContacts(services, tx, workspaceId, { importId, limit: PIECE }),
-    );
-    services.live.announce(workspaceId);
-  }
-}
-
-async function undoInteractions(services: Services, workspaceId: number, importId: number): Promise<void> {
-  for (let taken = 1; taken > 0;) {
-    taken = await inWorkspace(services.db, workspaceId, (tx) =>
-      takeOffImportedInteractions(tx, workspaceId, { importId, limit: PIECE }),
+      takeOff(services, tx, workspaceId, { importId, limit: PIECE }),
     );
     services.live.announce(workspaceId);
   }

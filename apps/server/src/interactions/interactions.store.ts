@@ -50,19 +50,6 @@ export async function insertInteractions(
   return counted.rows.map((row) => servedOf(row, 1));
 }
 
-/** How many of these an import has brought already. */
-export async function countOfImport(
-  db: WorkspaceDb,
-  workspaceId: number,
-  importId: number,
-  ids: readonly string[],
-): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::integer as n from interactions
-    where workspace_id = ${workspaceId} and import_id = ${importId} and id = any(${[...ids]}::uuid[])`.execute(db);
-  return rows[0]?.n ?? 0;
-}
-
 /** Some of an import's interactions, deleted, and what they counted, negative: one that was called off before counts no more already. */
 export async function deleteInteractionsOfImport(
   db: WorkspaceDb,

@@ -11,7 +11,7 @@ import { attributesOfMany } from './customer-attributes.ts';
 import { resolveCustomers } from './customers.service.ts';
 import { putToPolicy } from './put-to-policy.ts';
 import { prepareInteraction, type InteractionRow, type PreparedInteraction } from './interaction.ts';
-import { countOfImport, deleteInteractionsOfImport, insertInteractions } from './interactions.store.ts';
+import { deleteInteractionsOfImport, insertInteractions } from './interactions.store.ts';
 import type { CustomerGiven, GivenAndWhen } from './told-customer.ts';
 import { writeFreshInside, writeFreshInteractions } from './write-fresh-interactions.ts';
 
@@ -75,21 +75,6 @@ export async function writeInteractions(
   const counted = await insertInteractions(db, workspaceId, sorted);
   await addServed(db, workspaceId, counted);
   return total(counted);
-}
-
-/** Those of an import that went on after a crash are its own already, and not known by others. */
-export async function writeImportedInteractions(
-  services: Services,
-  db: WorkspaceDb,
-  workspaceId: number,
-  prepared: readonly PreparedInteraction[],
-  importId: number,
-): Promise<{ readonly accepted: number; readonly known: number }> {
-  if (prepared.length === 0) return { accepted: 0, known: 0 };
-  const ids = [...new Set(prepared.map(({ row }) => row.id))];
-  const own = await countOfImport(db, workspaceId, importId, ids);
-  const accepted = own + (await writeInteractions(services, db, workspaceId, prepared));
-  return { accepted, known: prepared.length - accepted };
 }
 
 /** Takes some of an import's interactions off again. @returns how many, so that the caller knows when none is left */
