@@ -107,6 +107,9 @@ export const usualDelays: Readonly<Record<TouchpointKind, { readonly min: number
   other: { min: 120, max: 1_440 },
 };
 
+/** Once the window after the interaction is over: at the next allowed moment until `expiresAfterHours`, or never. */
+export const afterDelays = ['ask_until_expiry', 'skip'] as const;
+
 const percent = z.number().min(0).max(100);
 export const sampling = z
   .object({
@@ -148,6 +151,8 @@ export const askedTouchpoint = z
       .object({ min: z.int().min(0).max(129_600), max: z.int().min(0).max(129_600) })
       .strict()
       .refine(({ min, max }) => max >= min, 'ends before it begins'),
+    /** What is done when rules, hours or late news leave no allowed moment within `delay`. */
+    afterDelay: z.enum(afterDelays).default('ask_until_expiry'),
     /** Not asked at all when no allowed moment comes within this time. */
     expiresAfterHours: z
       .int()
@@ -158,7 +163,11 @@ export const askedTouchpoint = z
     /** No rule applies and it counts for none: the question after a resolved case. */
     isExempt: z.boolean().default(false),
   })
-  .strict();
+  .strict()
+  .refine(({ afterDelay, delay }) => afterDelay !== 'skip' || delay.max > delay.min, {
+    path: ['delay', 'max'],
+    message: 'leaves no time to ask in, where nothing is asked after it',
+  });
 export type AskedTouchpoint = z.infer<typeof askedTouchpoint>;
 
 const hours = z.object({ from: clock, to: clock }).strict();

@@ -1,5 +1,6 @@
 import { Button, Drawer, MultiSelect, NumberInput, Select, Stack, Switch, Title } from '@mantine/core';
 import {
+  afterDelays,
   decisionWords,
   purposes,
   touchpointKinds,
@@ -21,6 +22,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
+const SHORTEST_WINDOW = 60;
 const choices = ['in_order', 'answered_before', 'least_intrusive'] as const;
 
 export function AskedDrawer({ asked, document, onChange, onRemove, onClose }: Props) {
@@ -61,30 +63,37 @@ export function AskedDrawer({ asked, document, onChange, onRemove, onClose }: Pr
             min={0}
             decimalScale={2}
             value={asked.delay.min / 60}
-            onChange={(hours) => {
-              const min = Math.round(Number(hours) * 60);
-              set({ delay: { min, max: Math.max(min, asked.delay.max) } });
-            }}
+            onChange={(hours) => set(inWindow(asked, { min: Math.round(Number(hours) * 60) }))}
           />
           <NumberInput
             label={t('policy.delayTo')}
             min={asked.delay.min / 60}
             decimalScale={2}
             value={asked.delay.max / 60}
-            onChange={(hours) =>
-              set({ delay: { ...asked.delay, max: Math.max(asked.delay.min, Math.round(Number(hours) * 60)) } })
-            }
+            onChange={(hours) => set(inWindow(asked, { max: Math.round(Number(hours) * 60) }))}
           />
         </div>
-        <NumberInput
-          label={t('policy.expires')}
-          description={t('policy.expiresHint')}
-          min={1}
-          max={2_160}
-          allowDecimal={false}
-          value={asked.expiresAfterHours}
-          onChange={(hours) => typeof hours === 'number' && hours >= 1 && set({ expiresAfterHours: hours })}
+        <Select
+          label={t('policy.afterDelay')}
+          data={afterDelays.map((value) => ({ value, label: t(`policy.afterDelays.${value}`) }))}
+          value={asked.afterDelay}
+          allowDeselect={false}
+          onChange={(value) => {
+            const afterDelay = afterDelays.find((each) => each === value);
+            if (afterDelay !== undefined) set({ afterDelay, ...inWindow({ ...asked, afterDelay }, {}) });
+          }}
         />
+        {asked.afterDelay === 'ask_until_expiry' && (
+          <NumberInput
+            label={t('policy.expires')}
+            description={t('policy.expiresHint')}
+            min={1}
+            max={2_160}
+            allowDecimal={false}
+            value={asked.expiresAfterHours}
+            onChange={(hours) => typeof hours === 'number' && hours >= 1 && set({ expiresAfterHours: hours })}
+          />
+        )}
         <MultiSelect
           label={t('policy.ways')}
           description={t('policy.waysHint')}
@@ -128,4 +137,13 @@ export function AskedDrawer({ asked, document, onChange, onRemove, onClose }: Pr
       </Stack>
     </Drawer>
   );
+}
+
+/** The window as it was changed; where nothing is asked after it, some time is left to ask in. */
+function inWindow(
+  { delay, afterDelay }: AskedTouchpoint,
+  change: Partial<AskedTouchpoint['delay']>,
+): Pick<AskedTouchpoint, 'delay'> {
+  const { min, max } = { ...delay, ...change };
+  return { delay: { min, max: Math.max(max, afterDelay === 'skip' ? min + SHORTEST_WINDOW : min) } };
 }

@@ -121,6 +121,7 @@ function newAsked(touchpoint: NewlyAsked, surveyId: number): AskedTouchpoint {
     transports: ['telegram', 'sms', 'email'],
     choice: 'in_order',
     delay: { min: touchpoint.delayMinMinutes, max: touchpoint.delayMaxMinutes },
+    afterDelay: 'ask_until_expiry',
     expiresAfterHours: 72,
     sampling: { percent: 100, strata: [], dailyCap: null, target: null },
     isExempt: false,

@@ -138,6 +138,8 @@ describe('whatever happens to two customers', () => {
           expect(decision.askAt).toBeGreaterThanOrEqual(now);
           expect(decision.askAt).toBeGreaterThanOrEqual(considered.occurredAt + (asked?.delay.min ?? 0) * 60);
           expect(decision.askAt).toBeLessThanOrEqual(considered.occurredAt + (asked?.expiresAfterHours ?? 0) * HOUR);
+          if (asked?.afterDelay === 'skip')
+            expect(decision.askAt).toBeLessThanOrEqual(considered.occurredAt + asked.delay.max * 60);
           const offset = offsetMs(decision.askAt * 1000, zone ?? considered.unitZone);
           const local = new Date(decision.askAt * 1000 + offset).toISOString();
           const clock = local.slice(11, 16);

@@ -86,6 +86,19 @@ describe('a decision', () => {
   it('does not ask about what is too long ago', () => {
     expect(decided({}, {}, { occurredAt: NOON - 73 * HOUR }).outcome).toBe('expired');
   });
+
+  it('asks after its window until it expires, or never, as was chosen', () => {
+    const [usual] = policyOf().document.touchpoints;
+    if (usual === undefined) throw new Error('the sample policy asks about nothing');
+    const skipping: PolicyDraft = { touchpoints: [{ ...usual, afterDelay: 'skip' }] };
+    const late = { occurredAt: NOON - 7 * HOUR };
+    expect(decided({}, {}, late)).toMatchObject({ outcome: 'asked', askAt: NOON });
+    expect(decided(skipping, {}, late)).toMatchObject({ outcome: 'expired', allowedFrom: NOON - HOUR });
+    const inTime = decided(skipping, {}, { occurredAt: NOON - 5 * HOUR });
+    expect(inTime).toMatchObject({ outcome: 'asked', askAt: NOON, expiresAt: NOON + HOUR });
+    const night: PolicyDraft = { ...skipping, timing: { quietHours: { from: '11:00', to: '23:00' }, timeZone: 'UTC' } };
+    expect(decided(night, { zone: 'UTC' }, { occurredAt: NOON + HOUR }).outcome).toBe('no_allowed_moment');
+  });
 });
 
 describe('a rule', () => {

@@ -168,6 +168,8 @@ export function notAsked(
   return decision;
 }
 
+/** The last moment at which it may be asked: the end of its window, where nothing is asked after that. */
 function expiryOf(asked: AskedTouchpoint, considered: Considered): Seconds {
-  return considered.occurredAt + asked.expiresAfterHours * 3_600;
+  const expiry = asked.expiresAfterHours * 3_600;
+  return considered.occurredAt + (asked.afterDelay === 'skip' ? Math.min(expiry, asked.delay.max * 60) : expiry);
 }

@@ -39,6 +39,7 @@ function usual(touchpointId: number): AskedTouchpoint {
     transports: [...ways],
     choice: 'answered_before',
     delay: usualDelays.resolution,
+    afterDelay: 'ask_until_expiry',
     expiresAfterHours: 72,
     sampling: { percent: 100, strata: [], dailyCap: null, target: null },
     isExempt: true,

@@ -26,6 +26,7 @@ const touchpoint = fc.record({
   transports: ways,
   choice: fc.constantFrom('in_order', 'answered_before', 'least_intrusive'),
   delay: fc.constantFrom({ min: 0, max: 60 }, { min: 120, max: 360 }, { min: 1_440, max: 2_880 }),
+  afterDelay: fc.constantFrom('ask_until_expiry', 'skip'),
   expiresAfterHours: fc.constantFrom(24, 72, 500),
   isExempt: fc.boolean(),
 });
