@@ -1,7 +1,7 @@
 // Empties the outbox of one transport as a worker does, and says how much memory that took: started by run.ts
 import { openServices } from '../../apps/server/src/services.ts';
 import { readConfig } from '../../apps/server/src/config.ts';
-import { drainTransport } from '../../apps/server/src/transports/drain.service.ts';
+import { drainTransport } from '../../apps/server/src/transports/outbox/drain.service.ts';
 
 const { appUrl, workspaceId, transportId } = JSON.parse(process.argv[2] ?? '{}') as {
   appUrl: string;

@@ -6,7 +6,7 @@ import { surviveOutages } from './platform/survive-outages.ts';
 import { openMqtt } from './served/mqtt/open-mqtt.ts';
 import { openServices } from './services.ts';
 import { takeWork } from './take-work.ts';
-import { publicOrigin } from './transports/public-origin.ts';
+import { publicOrigin } from './transports/providers/public-origin.ts';
 
 export interface RunningServer {
   readonly address: string;

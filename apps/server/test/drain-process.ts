@@ -1,5 +1,5 @@
 // A worker of its own, to be killed: sends until nothing is left.
-import { drainTransport } from '../src/transports/drain.service.ts';
+import { drainTransport } from '../src/transports/outbox/drain.service.ts';
 import { openServices } from '../src/services.ts';
 import { readConfig } from '../src/config.ts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { Transport } from '@otklik/contract';
 import { planInvitations } from '../src/invitations/plan-invitations.service.ts';
-import { drainTransport, type DrainOptions } from '../src/transports/drain.service.ts';
+import { drainTransport, type DrainOptions } from '../src/transports/outbox/drain.service.ts';
 import type { PlannedAsk } from '../src/decisions/plan-invitations.job.ts';
 import type { AskingCompany } from './asking.ts';
 import { inCompany, type World } from './world.ts';

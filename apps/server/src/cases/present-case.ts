@@ -7,7 +7,7 @@ import { Problem } from '../platform/errors.ts';
 import { seesUnit } from '../platform/actor.ts';
 import type { Sent } from '../platform/http/route.ts';
 import type { Services } from '../platform/services.ts';
-import { troublesOf, type MessageTrouble } from '../transports/troubles-of.ts';
+import { troublesOf, type MessageTrouble } from '../transports/receipts/troubles-of.ts';
 import { numberOf, priorityOf } from './case.ts';
 import { casePath } from './customer-side/case-path.ts';
 import { shiftsBetween } from './clocks/business-hours.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { askProvider } from '../transports/ask-provider.ts';
+import { askProvider } from '../transports/providers/ask-provider.ts';
 
 export interface LanguageModel {
   readonly address: string;

@@ -3,7 +3,7 @@ import type { Company } from '../company/company.ts';
 import { chatOpening, leadsToPage } from '../invitations/compose.ts';
 import type { Work } from '../platform/database/work.ts';
 import type { lookOf } from '../surveys/respondent-company.ts';
-import { publishedDefinition, sampleOccasion } from '../transports/test-message.service.ts';
+import { publishedDefinition, sampleOccasion } from '../transports/message/test-message.service.ts';
 import { MOST_SCORED, mostButtonsOf } from './chat-limits.ts';
 import { rehearse } from './rehearse.ts';
 import { GO_ON } from './command.ts';

@@ -4,7 +4,7 @@ import { workspaceIds } from '../platform/database/workspace-ids.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import { piecemeal } from '../platform/piecemeal.ts';
 import type { Services } from '../platform/services.ts';
-import { beginDialogueJob, receivedJob } from '../transports/dialogue-jobs.ts';
+import { beginDialogueJob, receivedJob } from '../transports/incoming/dialogue-jobs.ts';
 import { listOverdue } from './dialogues.store.ts';
 import { endDialogue } from './end-dialogue.ts';
 import { hear } from './hear.service.ts';

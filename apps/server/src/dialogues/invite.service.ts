@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
-import type { beginDialogueJob } from '../transports/dialogue-jobs.ts';
-import { findChatOpening } from '../transports/find-chat-opening.ts';
-import { giveWords } from '../transports/give-words.ts';
+import type { beginDialogueJob } from '../transports/incoming/dialogue-jobs.ts';
+import { findChatOpening } from '../transports/message/find-chat-opening.ts';
+import { giveWords } from '../transports/message/give-words.ts';
 import { findTransport } from '../transports/transports.store.ts';
 import { newRow, newState, occasionOf } from './begin.ts';
 import {

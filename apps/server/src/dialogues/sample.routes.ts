@@ -8,8 +8,13 @@ import { reserveOf } from '../platform/database/database.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { openRoute, type Route } from '../platform/http/route.ts';
 import { lookOf } from '../surveys/respondent-company.ts';
-import { publicOrigin } from '../transports/public-origin.ts';
-import { composeSample, questionOf, sampleOccasion, sendTestMessage } from '../transports/test-message.service.ts';
+import { publicOrigin } from '../transports/providers/public-origin.ts';
+import {
+  composeSample,
+  questionOf,
+  sampleOccasion,
+  sendTestMessage,
+} from '../transports/message/test-message.service.ts';
 import { getTransport } from '../transports/transports.service.ts';
 import { chatSample } from './chat-sample.ts';
 

@@ -6,7 +6,7 @@ import { systemActor } from '../platform/actor.ts';
 import { inWorkspace, type Work } from '../platform/database/work.ts';
 import { addDays } from '../platform/period.ts';
 import type { Services } from '../platform/services.ts';
-import { publicOrigin } from '../transports/public-origin.ts';
+import { publicOrigin } from '../transports/providers/public-origin.ts';
 import { todayOf } from '../contacts/signal/ask-signal.service.ts';
 import { improvementAlarmJob } from './improvement-jobs.ts';
 import { ideaLetterJob } from './ideas/idea-letter-job.ts';

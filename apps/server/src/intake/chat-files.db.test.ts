@@ -4,7 +4,7 @@ import { newAskingCompany, type AskingCompany } from '../../test/asking.ts';
 import { startHttpPeer, type HttpPeer } from '../../test/peers/http-peer.ts';
 import { inCompany, useWorld } from '../../test/world.ts';
 import { jobKinds } from '../jobs.ts';
-import { inboxOf } from '../transports/inbox.service.ts';
+import { inboxOf } from '../transports/incoming/inbox.service.ts';
 import { kindOf } from '../transports/kinds.ts';
 import type { IncomingFile } from '../transports/transport.ts';
 import { takeChatFile } from './take-chat-file.service.ts';

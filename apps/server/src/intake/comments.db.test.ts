@@ -3,7 +3,7 @@ import type { CaseInFull, CaseLine, Transport } from '@otklik/contract';
 import { startHttpPeer, type HttpPeer } from '../../test/peers/http-peer.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { inCompany, useWorld } from '../../test/world.ts';
-import { drainTransport } from '../transports/drain.service.ts';
+import { drainTransport } from '../transports/outbox/drain.service.ts';
 import { intakeJobs } from './intake.jobs.ts';
 import { takeComment } from './take-comment.service.ts';
 

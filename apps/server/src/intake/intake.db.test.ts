@@ -6,7 +6,7 @@ import { customer } from '../../test/customer.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { inCompany, newKey, useWorld } from '../../test/world.ts';
 import { customerForgottenJob } from '../cases/customer-forgotten.ts';
-import { drainTransport } from '../transports/drain.service.ts';
+import { drainTransport } from '../transports/outbox/drain.service.ts';
 import { intakeJobs } from './intake.jobs.ts';
 import { listenToMailboxes } from './listen-to-mailboxes.ts';
 import { findMailbox } from './mailboxes.store.ts';

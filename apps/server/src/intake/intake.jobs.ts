@@ -3,7 +3,7 @@ import { inWorkspace } from '../platform/database/work.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import { writtenToUsJob } from '../dialogues/written-to-us.ts';
-import { commentedJob } from '../transports/commented-job.ts';
+import { commentedJob } from '../transports/incoming/commented-job.ts';
 import { endSilentChatsJob } from './chats/end-silent-chats.ts';
 import { forgetLetters } from './letters.store.ts';
 import { chatFileJob } from '../cases/chat/chat-files.ts';

@@ -1,6 +1,6 @@
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
-import { keepListening } from '../transports/keep-listening.ts';
+import { keepListening } from '../transports/incoming/keep-listening.ts';
 import { updateMailbox } from './mailboxes.store.ts';
 import { readMailbox } from './read-mailbox.ts';
 

@@ -6,7 +6,7 @@ import type { Work } from '../platform/database/work.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
 import type { Sent } from '../platform/http/route.ts';
 import type { Services } from '../platform/services.ts';
-import { listen, stopListening } from '../transports/keep-listening.ts';
+import { listen, stopListening } from '../transports/incoming/keep-listening.ts';
 import { getTransport } from '../transports/transports.service.ts';
 import {
   countVerdicts,

@@ -5,7 +5,7 @@ import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { readBounce } from '../transports/email/read-bounce.ts';
 
-import { takeReceipts } from '../transports/receipts.service.ts';
+import { takeReceipts } from '../transports/receipts/receipts.service.ts';
 import { getTransport, knownKind } from '../transports/transports.service.ts';
 import { keptFile } from './kept-file.ts';
 import { letterToCase, type Became, type IntakeDesk } from './letter-to-case.ts';

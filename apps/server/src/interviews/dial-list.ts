@@ -4,9 +4,9 @@ import { policyInForce, type InForce } from '../decisions/policy-in-force.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
-import { deskOf } from '../transports/drain.service.ts';
+import { deskOf } from '../transports/outbox/drain.service.ts';
 import { phoneSettings, type PhoneSettings } from '../transports/phone/phone.ts';
-import type { Desk, Where } from '../transports/prepare.ts';
+import type { Desk, Where } from '../transports/message/prepare.ts';
 import { findTransport, type TransportRow } from '../transports/transports.store.ts';
 
 /** A list of numbers, with everything that dialling by it needs. */

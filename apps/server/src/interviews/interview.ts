@@ -12,7 +12,7 @@ import { contextOf } from '../responses/response-facts.ts';
 import { takeTurn } from '../counts/take-turn.ts';
 import { findSavedAnswers } from '../responses/saved-answers.ts';
 import { surveyVersionOf } from '../responses/survey-version.ts';
-import { findInvitationFacts, type InvitationFacts } from '../transports/before-sending.store.ts';
+import { findInvitationFacts, type InvitationFacts } from '../transports/message/before-sending.store.ts';
 import { updateAttempt, type AttemptRow } from './attempts.store.ts';
 import { heldContent } from './take-number.service.ts';
 import type { z } from 'zod';

@@ -2,9 +2,9 @@ import { markAsks } from '../decisions/mark-asks.service.ts';
 import type { MessageRow } from '../invitations/outbox.store.ts';
 import { markReached } from '../invitations/invitations.store.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
-import type { InvitationFacts } from '../transports/before-sending.store.ts';
-import { settleMessages, type SettledRow } from '../transports/claim.store.ts';
-import { followUp } from '../transports/follow-up.ts';
+import type { InvitationFacts } from '../transports/message/before-sending.store.ts';
+import { settleMessages, type SettledRow } from '../transports/outbox/claim.store.ts';
+import { followUp } from '../transports/outbox/follow-up.ts';
 import type { DialList } from './dial-list.ts';
 
 /** What a call leads to, as far as the list is concerned. */

@@ -8,8 +8,8 @@ import { invalidField } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import { customerOrigin } from '../surveys/proven-hosts.ts';
 import { lookOf } from '../surveys/respondent-company.ts';
-import { publicOrigin } from '../transports/public-origin.ts';
-import { sendToMyself } from '../transports/send-to-myself.service.ts';
+import { publicOrigin } from '../transports/providers/public-origin.ts';
+import { sendToMyself } from '../transports/message/send-to-myself.service.ts';
 
 /** What a customer would be told, to oneself; the address of the page is the public one, for it is nobody's own. */
 export async function testMessage(

@@ -4,7 +4,7 @@ import { listFormerContacts } from '../interactions/former-contacts.store.ts';
 import { visibleCustomer } from '../interactions/visible-customer.ts';
 import { Problem } from '../platform/errors.ts';
 import { route, type Route } from '../platform/http/route.ts';
-import { findOwnRefusals } from '../transports/refused-contacts.store.ts';
+import { findOwnRefusals } from '../transports/receipts/refused-contacts.store.ts';
 import { eraseCustomer } from './erase-customer.ts';
 
 export const customerRoutes: readonly Route[] = [

@@ -7,7 +7,7 @@ import { audit } from '../platform/audit.ts';
 import type { Work, WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { Problem } from '../platform/errors.ts';
-import { forgetAddresses } from '../transports/forget-addresses.ts';
+import { forgetAddresses } from '../transports/addresses/forget-addresses.ts';
 import { customerErasedJob } from './customer-erased.ts';
 import { deleteUploadsOfCustomer } from './uploads.store.ts';
 

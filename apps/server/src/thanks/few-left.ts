@@ -3,7 +3,7 @@ import { writeToMember } from '../people/write-to-member.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
-import { publicOrigin } from '../transports/public-origin.ts';
+import { publicOrigin } from '../transports/providers/public-origin.ts';
 import { listCouponLists } from './coupons.store.ts';
 
 /** Tells whoever made a list that it is nearly out. Once, until codes are added. */

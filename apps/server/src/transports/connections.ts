@@ -1,7 +1,7 @@
 import type { Services } from '../platform/services.ts';
 import { kindOf } from './kinds.ts';
-import { hookPath } from './hook-key.ts';
-import { publicOrigin } from './public-origin.ts';
+import { hookPath } from './providers/hook-key.ts';
+import { publicOrigin } from './providers/public-origin.ts';
 import { readSettings } from './settings.ts';
 import type { Connection, TransportKind } from './transport.ts';
 import type { TransportRow } from './transports.store.ts';

@@ -6,11 +6,11 @@ import { problemOf } from '../platform/http/handle-errors.ts';
 import type { Services } from '../platform/services.ts';
 import { lookOf } from '../surveys/respondent-company.ts';
 import { connectionOf } from './connections.ts';
-import { readHookCode } from './hook-key.ts';
-import { inboxOf } from './inbox.service.ts';
-import { readOptOutCode } from './opt-out-address.ts';
-import { renderOptOutPage } from './opt-out-page.ts';
-import { byCustomer, findRecipient, recordOptOut } from './opt-out.service.ts';
+import { readHookCode } from './providers/hook-key.ts';
+import { inboxOf } from './incoming/inbox.service.ts';
+import { readOptOutCode } from './opt-out/opt-out-address.ts';
+import { renderOptOutPage } from './opt-out/opt-out-page.ts';
+import { byCustomer, findRecipient, recordOptOut } from './opt-out/opt-out.service.ts';
 import { findTransport } from './transports.store.ts';
 
 const HOOK_BODY = 1024 * 1024;

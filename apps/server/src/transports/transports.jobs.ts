@@ -5,8 +5,8 @@ import { inWorkspace } from '../platform/database/work.ts';
 import { workspaceIds } from '../platform/database/workspace-ids.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
-import { drainTransport } from './drain.service.ts';
-import { dropOldReceipts } from './receipts.store.ts';
+import { drainTransport } from './outbox/drain.service.ts';
+import { dropOldReceipts } from './receipts/receipts.store.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -6,9 +6,9 @@ import { audit } from '../platform/audit.ts';
 import type { Work } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
 import { openRoute, route, type Route, type Sent } from '../platform/http/route.ts';
-import { addAddress } from './add-address.service.ts';
-import { findMessage, listMessages, moveByHand, repeatFailed, type ListedMessage } from './messages.store.ts';
-import { checkTransport } from './test-message.service.ts';
+import { addAddress } from './addresses/add-address.service.ts';
+import { findMessage, listMessages, moveByHand, repeatFailed, type ListedMessage } from './outbox/messages.store.ts';
+import { checkTransport } from './message/test-message.service.ts';
 import {
   changeTransport,
   createTransport,

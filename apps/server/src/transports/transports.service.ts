@@ -6,10 +6,10 @@ import type { Work } from '../platform/database/work.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
 import type { Sent } from '../platform/http/route.ts';
 import type { Services } from '../platform/services.ts';
-import { hookPath } from './hook-key.ts';
+import { hookPath } from './providers/hook-key.ts';
 import { kindOf, transportKinds } from './kinds.ts';
-import { listen, stopListening } from './listeners.store.ts';
-import { countMessages } from './message-counts.store.ts';
+import { listen, stopListening } from './incoming/listeners.store.ts';
+import { countMessages } from './outbox/message-counts.store.ts';
 import { changedSettings, openSecrets, secretNames } from './settings.ts';
 import type { TransportKind } from './transport.ts';
 import {

@@ -5,7 +5,7 @@ import { writeToMember } from '../../people/write-to-member.ts';
 import { inWorkspace } from '../../platform/database/work.ts';
 import type { JobKind } from '../../platform/jobs/jobs.ts';
 import type { Services } from '../../platform/services.ts';
-import { publicOrigin } from '../../transports/public-origin.ts';
+import { publicOrigin } from '../../transports/providers/public-origin.ts';
 import { numberOf, type CaseDesk } from '../case.ts';
 import { findCase } from '../cases.store.ts';
 import { wordsReadBy } from '../words-closed-off.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { WorkspaceDb } from '../../platform/database/work.ts';
 import type { Secrets } from '../../platform/secrets.ts';
-import type { MessageTrouble } from '../../transports/troubles-of.ts';
+import type { MessageTrouble } from '../../transports/receipts/troubles-of.ts';
 import type { CaseRow } from '../cases.store.ts';
 import type { CaseMessageRow } from './thread.store.ts';
 

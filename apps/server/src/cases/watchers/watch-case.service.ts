@@ -8,7 +8,7 @@ import { seesUnit, type Actor } from '../../platform/actor.ts';
 import { afterCommit, inWorkspace, type WorkspaceDb } from '../../platform/database/work.ts';
 import type { JobKind } from '../../platform/jobs/jobs.ts';
 import type { Services } from '../../platform/services.ts';
-import { publicOrigin } from '../../transports/public-origin.ts';
+import { publicOrigin } from '../../transports/providers/public-origin.ts';
 import { numberOf, type CaseDesk } from '../case.ts';
 import { readSettings } from '../settings/case-settings.store.ts';
 import { findCase, type CaseRow } from '../cases.store.ts';

@@ -3,7 +3,7 @@ import { fill } from '../../people/letters.ts';
 import { writeToMember } from '../../people/write-to-member.ts';
 import { inWorkspace } from '../../platform/database/work.ts';
 import type { Services } from '../../platform/services.ts';
-import { publicOrigin } from '../../transports/public-origin.ts';
+import { publicOrigin } from '../../transports/providers/public-origin.ts';
 import { findImprovement, type ImprovementRow } from '../improvements.store.ts';
 import type { ideaLetterJob } from './idea-letter-job.ts';
 import { findIdea, type IdeaRow } from './ideas.store.ts';

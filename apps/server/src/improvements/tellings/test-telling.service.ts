@@ -2,7 +2,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { inWorkspace } from '../../platform/database/work.ts';
 import { Problem } from '../../platform/errors.ts';
 import type { Services } from '../../platform/services.ts';
-import { sendToMyself } from '../../transports/send-to-myself.service.ts';
+import { sendToMyself } from '../../transports/message/send-to-myself.service.ts';
 import { findImprovement } from '../improvements.store.ts';
 
 /** What those who raised it would be told, to oneself. */

@@ -6,8 +6,8 @@ import { startMailServer, type MailServer } from '../../../test/peers/mail-serve
 import { startMailboxServer } from '../../../test/peers/mailbox-server.ts';
 import { addEmail, askOf, drain, messagesOf, plan, servedCustomer } from '../../../test/sending.ts';
 import { useWorld } from '../../../test/world.ts';
-import { hookPath } from '../hook-key.ts';
-import { listenToTransports } from '../listen.service.ts';
+import { hookPath } from '../providers/hook-key.ts';
+import { listenToTransports } from '../incoming/listen.service.ts';
 
 const world = useWorld({ publicUrl: 'https://otklik.test' });
 let mail: MailServer;

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { Problem } from '../../platform/errors.ts';
-import { askProvider, retryAfterOf, type Asked } from '../ask-provider.ts';
-import { fetchFile } from '../fetch-file.ts';
-import { doorSecret, isSameSecret } from '../same-secret.ts';
+import { askProvider, retryAfterOf, type Asked } from '../providers/ask-provider.ts';
+import { fetchFile } from '../providers/fetch-file.ts';
+import { doorSecret, isSameSecret } from '../providers/same-secret.ts';
 import {
   defineTransport,
   type Around,

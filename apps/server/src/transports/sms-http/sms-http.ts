@@ -1,8 +1,8 @@
 import { smsParts } from '@otklik/questionnaire';
 import { z } from 'zod';
 import { Problem } from '../../platform/errors.ts';
-import { askProvider, retryAfterOf, type Asked } from '../ask-provider.ts';
-import { isSameSecret } from '../same-secret.ts';
+import { askProvider, retryAfterOf, type Asked } from '../providers/ask-provider.ts';
+import { isSameSecret } from '../providers/same-secret.ts';
 import {
   defineTransport,
   type Connection,

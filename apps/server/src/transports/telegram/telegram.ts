@@ -3,9 +3,9 @@ import { Api, GrammyError, HttpError } from 'grammy';
 import type { InlineKeyboardMarkup, Update } from 'grammy/types';
 import { z } from 'zod';
 import { Problem } from '../../platform/errors.ts';
-import { codeOf, hasNeverLeft } from '../ask-provider.ts';
-import { fetchFile } from '../fetch-file.ts';
-import { doorSecret, isSameSecret } from '../same-secret.ts';
+import { codeOf, hasNeverLeft } from '../providers/ask-provider.ts';
+import { fetchFile } from '../providers/fetch-file.ts';
+import { doorSecret, isSameSecret } from '../providers/same-secret.ts';
 import {
   defineTransport,
   type Around,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { askProvider } from '../ask-provider.ts';
+import { askProvider } from '../providers/ask-provider.ts';
 import type { Outcome } from '../transport.ts';
 
 const VERSION = '5.199';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { Problem } from '../../platform/errors.ts';
-import { isSameSecret } from '../same-secret.ts';
+import { isSameSecret } from '../providers/same-secret.ts';
 import { defineTransport, type Button, type Connection, type Incoming, type Permission } from '../transport.ts';
-import { fetchFile } from '../fetch-file.ts';
+import { fetchFile } from '../providers/fetch-file.ts';
 import { callVk, outcomeOf } from './call-vk.ts';
 import { filesOf } from './files-of.ts';
 import { outcomeOfReply, readComment, replyFields } from './post-comments.ts';

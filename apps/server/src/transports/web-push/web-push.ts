@@ -1,6 +1,6 @@
 import webPushPackage from 'web-push';
 import { z } from 'zod';
-import { retryAfterOf } from '../http-outcome.ts';
+import { retryAfterOf } from '../providers/http-outcome.ts';
 import { defineTransport, type Connection, type Outcome, type Outgoing } from '../transport.ts';
 
 const settings = z.object({

@@ -6,7 +6,7 @@ import { newAskingCompany, type AskingCompany } from '../../../test/asking.ts';
 import { customer } from '../../../test/customer.ts';
 import { askOf, drain, messagesOf, plan, servedCustomer } from '../../../test/sending.ts';
 import { inCompany, useWorld } from '../../../test/world.ts';
-import type { ReportedIndices } from '../report-indices.ts';
+import type { ReportedIndices } from '../message/report-indices.ts';
 
 const world = useWorld({ publicUrl: 'https://otklik.test' });
 const received: { headers: IncomingHttpHeaders; body: string }[] = [];

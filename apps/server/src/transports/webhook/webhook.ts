@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
-import { httpOutcome } from '../http-outcome.ts';
+import { httpOutcome } from '../providers/http-outcome.ts';
 import { defineTransport, type Connection, type Outcome, type Outgoing } from '../transport.ts';
 
 const settings = z.object({

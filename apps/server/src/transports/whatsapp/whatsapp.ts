@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Problem } from '../../platform/errors.ts';
-import { askProvider, retryAfterOf, type Asked } from '../ask-provider.ts';
-import { fetchFile } from '../fetch-file.ts';
-import { hmacHex, isSameSecret } from '../same-secret.ts';
+import { askProvider, retryAfterOf, type Asked } from '../providers/ask-provider.ts';
+import { fetchFile } from '../providers/fetch-file.ts';
+import { hmacHex, isSameSecret } from '../providers/same-secret.ts';
 import { defineTransport, type Connection, type Hooked, type Outcome } from '../transport.ts';
 import { messageBody } from './message-body.ts';
 import { readNotification } from './read-notification.ts';

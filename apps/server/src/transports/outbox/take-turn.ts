@@ -1,0 +1,220 @@
+import { policyInForce } from '../../decisions/policy-in-force.ts';
+import type { Company } from '../../company/company.ts';
+import { inWorkspace, type WorkspaceDb } from '../../platform/database/work.ts';
+import { instantOf, localTime } from '../../platform/local-time.ts';
+import { findInvitationFacts } from '../message/before-sending.store.ts';
+import { nextDueAt, releaseOrphans, settleMessages, takeDue, type SettledRow } from './claim.store.ts';
+import { beginDialogueJob } from '../incoming/dialogue-jobs.ts';
+import { allowance, taken, type Flow, type Moment } from './flow.ts';
+import { followUp } from './follow-up.ts';
+import type { Followed } from './plan-next.ts';
+import { prepare, WORDS_WANTED, type Desk, type Prepared } from '../message/prepare.ts';
+import { restAfter, settle, type Settled } from './settle.ts';
+import type { Outcome } from '../transport.ts';
+import { findTransport, lockFlow, updateFlow, type FlowRow } from '../transports.store.ts';
+
+type Ready = Extract<Prepared, { outgoing: unknown }>;
+
+/** A message and what the provider said. */
+export interface Finished {
+  readonly prepared: Ready;
+  readonly outcome: Outcome;
+}
+export interface Turn {
+  readonly ready: readonly Ready[];
+  /** Some were taken that do not go: there may be more. */
+  readonly comeAtOnce: boolean;
+  /** When the next may go; null: nothing waits, or the sending is paused. */
+  readonly comeAgainAt: Date | null;
+}
+interface Wanted {
+  readonly sender: string;
+  readonly finished: readonly Finished[];
+  readonly wanted: number;
+  /** Null: not looked for this time. */
+  readonly orphansBefore: Date | null;
+  readonly isLast: boolean;
+}
+
+/** A dialogue has this long to give a message its words. */
+const WORDS_MS = 10 * 60_000;
+const NOTHING: Turn = { ready: [], comeAtOnce: false, comeAgainAt: null };
+
+/**
+ * One transaction: writes down what became of those that came back and takes the next. Together, because each commit costs the same
+ * however many messages it speaks of; whatever gathers while one is under way goes with the next.
+ */
+export function takeTurn(desk: Desk, turn: Wanted): Promise<Turn> {
+  return inWorkspace(desk.services.db, desk.workspaceId, async (db) => {
+    const { workspaceId, transportId } = desk;
+    const now = desk.services.now();
+    const flow = await lockFlow(db, workspaceId, transportId);
+    if (flow === undefined) return NOTHING;
+    const transport = await findTransport(db, workspaceId, transportId);
+    const after = await settleFinished(desk, db, flow, turn.finished, transport?.cost ?? 0);
+    if (turn.orphansBefore !== null)
+      await releaseOrphans(db, desk, { before: turn.orphansBefore, now, isIdempotent: desk.kind.isIdempotent });
+    const inForce = await policyInForce(db, workspaceId);
+    if (transport === undefined || transport.paused_at !== null || inForce.isPaused) return NOTHING;
+    if (transport.archived_at !== null) return abandon(desk, db, turn.sender);
+    const limits = { perSecond: transport.per_second, perDay: transport.per_day };
+    const moment = momentIn(desk.company, now);
+    const allowed = allowance(limits, after, turn.wanted, moment);
+    const rows = allowed.count === 0 ? [] : await takeDue(db, desk, { limit: allowed.count, now, sender: turn.sender });
+    const prepared = await prepare(desk, db, rows, inForce);
+    await putBack(desk, db, prepared);
+    const ready = prepared.filter((one): one is Ready => 'outgoing' in one);
+    if (ready.length > 0) {
+      const used = taken(limits, after, ready.length, moment);
+      await updateFlow(db, workspaceId, transportId, {
+        free_at: used.freeAt,
+        day: used.day,
+        sent_on_day: used.sentOnDay,
+      });
+    }
+    if (ready.length > 0 || prepared.length > 0) return { ready, comeAtOnce: ready.length === 0, comeAgainAt: null };
+    const due = await nextDueAt(db, desk);
+    if (due === null) return NOTHING;
+    const free = allowed.comeAgainAt;
+    return { ...NOTHING, comeAgainAt: free !== null && free > due ? free : due };
+  });
+}
+
+/** An archived transport carries nothing: what waits on it, however long, is handed to the next way. */
+async function abandon(desk: Desk, db: WorkspaceDb, sender: string): Promise<Turn> {
+  const now = desk.services.now();
+  const rows = await takeDue(db, desk, { limit: 200, now, sender, early: true });
+  const invitations = await findInvitationFacts(
+    db,
+    desk.workspaceId,
+    rows.flatMap((row) => row.invitation_id ?? []),
+  );
+  const verdict = { go: false, reason: 'transport_archived', nextWay: true } as const;
+  const prepared = rows.map((row) => ({ row, invitation: invitations.get(row.invitation_id ?? '') ?? null, verdict }));
+  await putBack(desk, db, prepared);
+  return { ...NOTHING, comeAtOnce: rows.length > 0 };
+}
+
+async function settleFinished(
+  desk: Desk,
+  db: WorkspaceDb,
+  row: FlowRow,
+  finished: readonly Finished[],
+  cost: number,
+): Promise<Flow> {
+  const flow: Flow = { freeAt: row.free_at, day: row.day, sentOnDay: row.sent_on_day, resumeAt: row.resume_at };
+  if (finished.length === 0) return flow;
+  const now = desk.services.now();
+  const settled = finished.map((one) => ({ ...one, settled: settleOne(desk, one, now) }));
+  await settleMessages(
+    db,
+    desk.workspaceId,
+    settled.map(({ prepared, settled: to }) => rowOf(prepared, to, cost)),
+    now,
+  );
+  await followUp(desk, db, settled.map(followed));
+  const change = flowAfter(row, finished, now, desk.kind);
+  await updateFlow(db, desk.workspaceId, desk.transportId, change);
+  return { ...flow, resumeAt: change.resume_at === undefined ? flow.resumeAt : change.resume_at };
+}
+
+function settleOne({ kind }: Desk, { prepared, outcome }: Finished, now: Date): Settled {
+  const { attempts, expires_at: expiresAt } = prepared.row;
+  return settle(outcome, { attempts, isIdempotent: kind.isIdempotent, expiresAt, now, chance: Math.random() });
+}
+
+function rowOf({ row }: Ready, to: Settled, cost: number): SettledRow {
+  const common = {
+    id: row.id,
+    attempts: row.attempts,
+    dueAt: row.due_at,
+    providerId: null,
+    cost: 0,
+    uncounted: false,
+    taken: row,
+  };
+  switch (to.state) {
+    case 'planned':
+      return { ...common, state: to.state, reason: to.reason, dueAt: to.dueAt, uncounted: !to.isCounted };
+    case 'failed':
+    case 'doubtful':
+      return { ...common, state: to.state, reason: to.reason };
+    default:
+      return { ...common, state: to.state, reason: null, providerId: to.providerId, cost: cost * to.parts };
+  }
+}
+
+function followed({ prepared, settled }: { prepared: Ready; settled: Settled }): Followed {
+  const { row, invitation } = prepared;
+  switch (settled.state) {
+    case 'sent':
+    case 'delivered':
+      return { row, invitation, became: settled.state, providerId: settled.providerId };
+    case 'failed':
+      return { row, invitation, became: settled.isDead ? 'dead' : 'failed', reason: settled.reason };
+    default:
+      return { row, invitation, became: 'waiting' };
+  }
+}
+
+/** The provider's own word on a rest counts; without one it rests the longer the oftener it failed. */
+function flowAfter(flow: FlowRow, finished: readonly Finished[], now: Date, { addressedBy }: Desk['kind']) {
+  const rests = finished.flatMap(({ outcome }) => (outcome.kind === 'later' && outcome.everything ? [outcome] : []));
+  const hasArrived = finished.some(({ outcome }) => outcome.kind === 'sent' || outcome.kind === 'refused');
+  const last = finished.findLast(({ outcome }) => outcome.kind !== 'sent')?.outcome;
+  // All messages of a company's own system go to one place: what it does not take is its trouble, not an address's.
+  const isDown = rests.length > 0 || (addressedBy === 'customer' && !hasArrived);
+  const failures = isDown ? flow.failures + 1 : hasArrived ? 0 : flow.failures;
+  const seconds = Math.max(0, ...rests.map((rest) => rest.retryAfterSeconds ?? restAfter(failures) / 1000));
+  return {
+    failures,
+    ...(rests.length === 0 ? {} : { resume_at: new Date(now.getTime() + seconds * 1000) }),
+    ...(finished.some(({ outcome }) => outcome.kind === 'sent') ? { last_sent_at: now } : {}),
+    ...(last === undefined || last.kind === 'sent'
+      ? {}
+      : { last_failed_at: now, last_error: last.reason.slice(0, 500) }),
+  };
+}
+
+/** Those that do not go, or not now: they wait, are dropped, or go by the next way. */
+export async function putBack(desk: Desk, db: WorkspaceDb, prepared: readonly Prepared[]): Promise<void> {
+  const now = desk.services.now();
+  const rows: SettledRow[] = [];
+  const dropped: Followed[] = [];
+  for (const one of prepared) {
+    if ('outgoing' in one) continue;
+    const { row } = one;
+    const common = { id: row.id, attempts: row.attempts, providerId: null, cost: 0, uncounted: true, taken: row };
+    if ('wantsWords' in one) {
+      await desk.services.jobs.enqueue(db, beginDialogueJob, {
+        workspaceId: desk.workspaceId,
+        transportId: desk.transportId,
+        messageId: row.id,
+        invitationId: one.invitation.id,
+        customerId: row.customer_id,
+      });
+      rows.push({ ...common, state: 'planned', reason: WORDS_WANTED, dueAt: new Date(now.getTime() + WORDS_MS) });
+    } else if ('waitUntil' in one.verdict)
+      rows.push({
+        ...common,
+        state: 'planned',
+        reason: one.verdict.reason ?? 'quiet_hours',
+        dueAt: one.verdict.waitUntil,
+      });
+    else if (!one.verdict.go) {
+      const { reason, nextWay } = one.verdict;
+      rows.push({ ...common, state: 'cancelled', reason, dueAt: row.due_at });
+      dropped.push({ row, invitation: one.invitation, became: nextWay ? 'unreachable' : 'dropped', reason });
+    }
+  }
+  await settleMessages(db, desk.workspaceId, rows, now);
+  await followUp(desk, db, dropped);
+}
+
+/** The company's day is that of its first unit. */
+function momentIn(company: Company, now: Date): Moment {
+  const zone = company.units.all[0]?.timeZone ?? 'Europe/Moscow';
+  const today = localTime(now, zone).day;
+  const tomorrow = new Date(Date.parse(`${today}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+  return { now, today, tomorrowAt: instantOf(`${tomorrow}T00:00:00`, zone) };
+}
