@@ -1,9 +1,9 @@
 import { broughtCustomer, type BroughtAnswer, type BroughtCustomer } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
 import type { Company } from '../company/company.ts';
-import { flagBit } from '../decisions/bits.ts';
-import { bringPast, type PastOfCustomer } from '../decisions/bring-past.service.ts';
-import type { Ask } from '../decisions/ask.ts';
+import { flagBit } from '../decisions/core/bits.ts';
+import { bringPast, type PastOfCustomer } from '../decisions/standings/bring-past.service.ts';
+import type { Ask } from '../decisions/core/ask.ts';
 import { resolveCustomers } from '../interactions/customers.service.ts';
 import type { Actor } from '../platform/actor.ts';
 import { audit } from '../platform/audit.ts';

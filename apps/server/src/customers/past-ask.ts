@@ -1,8 +1,8 @@
 import type { PastAsk } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { idOf } from '../company/references.ts';
-import type { Ask } from '../decisions/ask.ts';
-import { askKeyOf } from '../decisions/packed-asks.ts';
+import type { Ask } from '../decisions/core/ask.ts';
+import { askKeyOf } from '../decisions/core/packed-asks.ts';
 import { AHEAD_MS } from '../platform/plausible-time.ts';
 
 /** Why a customer is not taken, with the field. */

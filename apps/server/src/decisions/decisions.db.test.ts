@@ -4,10 +4,10 @@ import type { BatchAnswer, Consent, PolicyInForce, ShownDecision } from '@otklik
 import { asSystem, inCompany, newKey, useWorld } from '../../test/world.ts';
 import { companyOf } from '../company/company.snapshot.ts';
 import { cancelInteraction } from '../interactions/cancel-interaction.service.ts';
-import { checkBeforeSending } from './check-before-sending.service.ts';
-import { decideInteractions } from './decide-interactions.service.ts';
-import { policyInForce } from './policy-in-force.ts';
-import { markAsks } from './mark-asks.service.ts';
+import { checkBeforeSending } from './deciding/check-before-sending.service.ts';
+import { decideInteractions } from './deciding/decide-interactions.service.ts';
+import { policyInForce } from './policies/policy-in-force.ts';
+import { markAsks } from './deciding/mark-asks.service.ts';
 import { historyOf, newDecidingShop, runWaiting, usualPolicy, type DecidingShop } from './testing/deciding-shop.ts';
 
 const world = useWorld({ poolSize: 12 });

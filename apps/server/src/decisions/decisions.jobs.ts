@@ -6,12 +6,12 @@ import { workspaceIds } from '../platform/database/workspace-ids.ts';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import { piecemeal } from '../platform/piecemeal.ts';
 import type { Services } from '../platform/services.ts';
-import { decideInteractions } from './decide-interactions.service.ts';
-import { LEDGER_KEPT_DAYS } from './ledger-entries.ts';
-import { deleteOldBatches } from './ledger.store.ts';
-import { simulateJob } from './simulate.job.ts';
-import { runSimulation } from './simulate.service.ts';
-import { endSimulation } from './simulations.store.ts';
+import { decideInteractions } from './deciding/decide-interactions.service.ts';
+import { LEDGER_KEPT_DAYS } from './ledger/ledger-entries.ts';
+import { deleteOldBatches } from './ledger/ledger.store.ts';
+import { simulateJob } from './simulations/simulate.job.ts';
+import { runSimulation } from './simulations/simulate.service.ts';
+import { endSimulation } from './simulations/simulations.store.ts';
 
 const BATCHES_AT_ONCE = 1_000;
 const LONGEST_SIMULATION_SECONDS = 3_600;

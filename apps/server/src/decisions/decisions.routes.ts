@@ -13,17 +13,17 @@ import { visibleCustomer } from '../interactions/visible-customer.ts';
 import { seesUnit, type Actor } from '../platform/actor.ts';
 import { Problem } from '../platform/errors.ts';
 import { route, type Route } from '../platform/http/route.ts';
-import { judgeHoldOut } from './hold-out.service.ts';
+import { judgeHoldOut } from './hold-out/hold-out.service.ts';
 import {
   findInteractionDecision,
   listCustomerDecisions,
   listDecisionDays,
   listLedger,
   type LedgerPlace,
-} from './ledger.store.ts';
-import { describePolicy, savePolicy, switchPause } from './policies.service.ts';
-import { findPolicy, listPolicies } from './policies.store.ts';
-import { showDecisions } from './show-decisions.service.ts';
+} from './ledger/ledger.store.ts';
+import { describePolicy, savePolicy, switchPause } from './policies/policies.service.ts';
+import { findPolicy, listPolicies } from './policies/policies.store.ts';
+import { showDecisions } from './ledger/show-decisions.service.ts';
 
 const policyRoutes: readonly Route[] = [
   route(policyEndpoints.get, (_call, work) => describePolicy(work)),

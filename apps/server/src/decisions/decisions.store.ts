@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { prepared } from '../platform/database/prepared.ts';
 import { unnestRows, type Column } from '../platform/database/unnest.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
-import { literalOf } from './standings.store.ts';
+import { literalOf } from './standings/standings.store.ts';
 
 export interface ConsideredRow {
   readonly id: string;

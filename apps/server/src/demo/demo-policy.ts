@@ -1,6 +1,6 @@
 import { policyDocument, usualDelays } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
-import { savePolicy } from '../decisions/policies.service.ts';
+import { savePolicy } from '../decisions/policies/policies.service.ts';
 import { systemActor } from '../platform/actor.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasWay } from '../decisions/bits.ts';
+import { hasWay } from '../decisions/core/bits.ts';
 import type {
   CaseInFull,
   CaseLine,

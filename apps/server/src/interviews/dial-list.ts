@@ -1,6 +1,6 @@
-import { allowedMoment, type AllowedHours } from '../decisions/allowed-moment.ts';
-import { noRules } from '../decisions/decide-for-campaign.service.ts';
-import { policyInForce, type InForce } from '../decisions/policy-in-force.ts';
+import { allowedMoment, type AllowedHours } from '../decisions/core/allowed-moment.ts';
+import { noRules } from '../decisions/deciding/decide-for-campaign.service.ts';
+import { policyInForce, type InForce } from '../decisions/policies/policy-in-force.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';

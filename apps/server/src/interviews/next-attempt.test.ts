@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { policyDocument } from '@otklik/contract';
-import { compileHours } from '../decisions/allowed-moment.ts';
+import { compileHours } from '../decisions/core/allowed-moment.ts';
 import { isAllowedAt } from './dial-list.ts';
 import { dayPartOf, nextAttempt, type Redial } from './next-attempt.ts';
 

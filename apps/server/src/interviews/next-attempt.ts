@@ -1,4 +1,4 @@
-import { allowedMoment, type AllowedHours } from '../decisions/allowed-moment.ts';
+import { allowedMoment, type AllowedHours } from '../decisions/core/allowed-moment.ts';
 import { instantOf, localTime } from '../platform/local-time.ts';
 
 type DayPart = 'morning' | 'afternoon' | 'evening';

@@ -1,4 +1,4 @@
-import { markAsks } from '../decisions/mark-asks.service.ts';
+import { markAsks } from '../decisions/deciding/mark-asks.service.ts';
 import type { MessageRow } from '../invitations/outbox.store.ts';
 import { markReached } from '../invitations/invitations.store.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LEDGER_KEPT_DAYS } from '../decisions/ledger-entries.ts';
+import { LEDGER_KEPT_DAYS } from '../decisions/ledger/ledger-entries.ts';
 import { planInvitationsJob } from '../decisions/plan-invitations.job.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { workspaceIds } from '../platform/database/workspace-ids.ts';

@@ -3,7 +3,7 @@ import type { InvitationState } from '@otklik/contract';
 import { addInvited } from '../counts/invited.store.ts';
 import type { InvitedChange, InvitedPlace } from '../counts/invited.ts';
 import { columnNames, unnestRows, type Column } from '../platform/database/unnest.ts';
-import { markAsks, type AskMark, type MarkedAsk } from '../decisions/mark-asks.service.ts';
+import { markAsks, type AskMark, type MarkedAsk } from '../decisions/deciding/mark-asks.service.ts';
 import type { InvitationsTable } from '../platform/database/tables.gen.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 

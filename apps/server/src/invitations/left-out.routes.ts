@@ -1,7 +1,7 @@
 import { campaignEndpoints, outcomes, type LeftOut, type Language } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { companyRoute } from '../company/company.route.ts';
-import { showDecisions } from '../decisions/show-decisions.service.ts';
+import { showDecisions } from '../decisions/ledger/show-decisions.service.ts';
 import { readContacts } from '../interactions/contacts.ts';
 import { visibleCustomer } from '../interactions/visible-customer.ts';
 import { seesUnit } from '../platform/actor.ts';

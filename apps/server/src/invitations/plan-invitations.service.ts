@@ -1,4 +1,4 @@
-import { markAsks } from '../decisions/mark-asks.service.ts';
+import { markAsks } from '../decisions/deciding/mark-asks.service.ts';
 import type { PlannedAsk } from '../decisions/plan-invitations.job.ts';
 import { uuidOf } from '../platform/uuid-of.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';

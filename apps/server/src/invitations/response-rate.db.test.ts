@@ -8,8 +8,8 @@ import { inCompany, useWorld } from '../../test/world.ts';
 import { recount, repair } from '../counts/recount.ts';
 import { gatherer, type WorkspaceDb } from '../platform/database/work.ts';
 import { saveWithin } from '../responses/save-within.ts';
-import { markAsks } from '../decisions/mark-asks.service.ts';
-import { lockStandings } from '../decisions/standings.store.ts';
+import { markAsks } from '../decisions/deciding/mark-asks.service.ts';
+import { lockStandings } from '../decisions/standings/standings.store.ts';
 import { newPersonalToken } from '../surveys/link-address.ts';
 import { findInvitations, insertInvitations, markReached } from './invitations.store.ts';
 

@@ -4,7 +4,7 @@ import { newAskingCompany } from '../../test/asking.ts';
 import { startMailServer, type MailServer } from '../../test/peers/mail-server.ts';
 import { addEmail, askOf, drain, plan, servedCustomer } from '../../test/sending.ts';
 import { inCompany, useWorld } from '../../test/world.ts';
-import { markAsks } from '../decisions/mark-asks.service.ts';
+import { markAsks } from '../decisions/deciding/mark-asks.service.ts';
 import { completeInvitations } from './invitations.store.ts';
 
 const world = useWorld({ publicUrl: 'https://otklik.test' });

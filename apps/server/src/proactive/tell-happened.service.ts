@@ -1,6 +1,6 @@
 import { transportWays, type TransportWay } from '@otklik/contract';
 import { companyZone, type Company } from '../company/company.ts';
-import { TELLING_PURPOSES, waysToTell, type MayBeTold } from '../decisions/ways-to-tell.service.ts';
+import { TELLING_PURPOSES, waysToTell, type MayBeTold } from '../decisions/deciding/ways-to-tell.service.ts';
 import { insertHelpLinks, type NewHelpLink } from '../help/help-links.store.ts';
 import { linkablePage } from '../help/personal-links.service.ts';
 import { decrypted } from '../interactions/contacts.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { forgetStanding } from '../decisions/consents.service.ts';
+import { forgetStanding } from '../decisions/consents/consents.service.ts';
 import { forgetLikenesses } from '../interactions/merged-customers.ts';
 import { visibleCustomer } from '../interactions/visible-customer.ts';
 import { audit } from '../platform/audit.ts';

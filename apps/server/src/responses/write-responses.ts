@@ -4,7 +4,7 @@ import { writeComposites } from '../counts/composites.store.ts';
 import { addInvited } from '../counts/invited.store.ts';
 import { invitedBy, type InvitedChange } from '../counts/invited.ts';
 import { learnMeasures, type MeasureBook } from '../counts/measures.ts';
-import { markAsks, type MarkedAsk } from '../decisions/mark-asks.service.ts';
+import { markAsks, type MarkedAsk } from '../decisions/deciding/mark-asks.service.ts';
 import { resolveCustomers } from '../interactions/customers.service.ts';
 import { completeInvitations, planSpontaneousReports } from '../invitations/invitations.store.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';

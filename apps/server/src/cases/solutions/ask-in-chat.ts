@@ -1,7 +1,7 @@
 import { transportWays, type CaseSettings } from '@otklik/contract';
 import { zoneOf, type Company } from '../../company/company.ts';
-import { decideForCampaign } from '../../decisions/decide-for-campaign.service.ts';
-import { askKeyOf } from '../../decisions/packed-asks.ts';
+import { decideForCampaign } from '../../decisions/deciding/decide-for-campaign.service.ts';
+import { askKeyOf } from '../../decisions/core/packed-asks.ts';
 import { uuidOf } from '../../platform/uuid-of.ts';
 import { insertInvitations } from '../../invitations/invitations.store.ts';
 import { localTime } from '../../platform/local-time.ts';

@@ -1,6 +1,6 @@
 import { policyDocument, usualDelays, type AskedTouchpoint, type CaseSettings } from '@otklik/contract';
 import type { Company } from '../../company/company.ts';
-import { describePolicy, savePolicy } from '../../decisions/policies.service.ts';
+import { describePolicy, savePolicy } from '../../decisions/policies/policies.service.ts';
 import type { Work } from '../../platform/database/work.ts';
 
 const ways = ['email', 'telegram', 'max', 'vk', 'whatsapp', 'sms'] as const;

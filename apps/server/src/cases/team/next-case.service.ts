@@ -1,5 +1,5 @@
 import type { Company } from '../../company/company.ts';
-import { customersWith } from '../../decisions/customer-flags.service.ts';
+import { customersWith } from '../../decisions/standings/customer-flags.service.ts';
 import type { Services } from '../../platform/services.ts';
 import { seesUnit } from '../../platform/actor.ts';
 import type { CaseDesk } from '../case.ts';

@@ -4,7 +4,7 @@ import { customer } from '../../../test/customer.ts';
 import { newPerson, type Person } from '../../../test/people.ts';
 import { newShop, type Shop } from '../../../test/shop.ts';
 import { inCompany, useWorld } from '../../../test/world.ts';
-import { setFlags } from '../../decisions/customer-flags.service.ts';
+import { setFlags } from '../../decisions/standings/customer-flags.service.ts';
 import { defaultCaseSettings } from '../settings/default-settings.ts';
 
 const world = useWorld();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { policyDocument, type PolicyDraft, type TransportWay } from '@otklik/contract';
-import { compilePolicy, type Policy } from '../policy.ts';
+import { compilePolicy, type Policy } from '../core/policy.ts';
 
 export type DraftRule = NonNullable<PolicyDraft['rules']>[number];
 

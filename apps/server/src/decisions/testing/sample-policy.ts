@@ -1,9 +1,9 @@
 import { policyDocument, type PolicyDraft } from '@otklik/contract';
-import { waysIn } from '../bits.ts';
-import type { Ask } from '../ask.ts';
-import type { Considered, Room, Standing } from '../considered.ts';
-import { asksOf, askKeyOf } from '../packed-asks.ts';
-import { compilePolicy, type Policy } from '../policy.ts';
+import { waysIn } from '../core/bits.ts';
+import type { Ask } from '../core/ask.ts';
+import type { Considered, Room, Standing } from '../core/considered.ts';
+import { asksOf, askKeyOf } from '../core/packed-asks.ts';
+import { compilePolicy, type Policy } from '../core/policy.ts';
 
 /** Saturday noon in Moscow. */
 export const NOON = Date.UTC(2026, 10, 21, 9) / 1000;

@@ -1,7 +1,7 @@
 import type { RaisedBy, TransportWay } from '@otklik/contract';
 import { companyZone, type Company } from '../../company/company.ts';
 import { measuresOf } from '../../counts/measures.ts';
-import { TELLING_PURPOSES, waysToTell, type MayBeTold } from '../../decisions/ways-to-tell.service.ts';
+import { TELLING_PURPOSES, waysToTell, type MayBeTold } from '../../decisions/deciding/ways-to-tell.service.ts';
 import { listWays } from '../../invitations/plan.store.ts';
 import type { Way } from '../../invitations/ways.ts';
 import type { WorkspaceDb } from '../../platform/database/work.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { waysIn } from '../../decisions/bits.ts';
+import { waysIn } from '../../decisions/core/bits.ts';
 import { wayOfKind } from '../../invitations/ways.ts';
 import type { WorkspaceDb } from '../../platform/database/work.ts';
 import { kindOf } from '../kinds.ts';

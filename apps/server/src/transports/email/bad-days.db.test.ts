@@ -261,7 +261,7 @@ describe('the clock', () => {
   async function withPolicy(document: object): Promise<void> {
     const { inCompany } = await import('../../../test/world.ts');
     const { policyDocument } = await import('@otklik/contract');
-    const { insertPolicy } = await import('../../decisions/policies.store.ts');
+    const { insertPolicy } = await import('../../decisions/policies/policies.store.ts');
     await inCompany(world, company.workspaceId, (db) =>
       insertPolicy(db, {
         workspace_id: company.workspaceId,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasWay } from '../../decisions/bits.ts';
+import { hasWay } from '../../decisions/core/bits.ts';
 import { newAskingCompany, type AskingCompany } from '../../../test/asking.ts';
 import { addEmail, askOf, messagesOf, plan, servedCustomer } from '../../../test/sending.ts';
 import { waitingForLocks } from '../../../test/locks.ts';

@@ -1,5 +1,5 @@
 import type { Outcome } from '@otklik/contract';
-import { allowedMoment, type AllowedHours } from '../../decisions/allowed-moment.ts';
+import { allowedMoment, type AllowedHours } from '../../decisions/core/allowed-moment.ts';
 import type { CustomerFacts, InvitationFacts } from './before-sending.store.ts';
 
 /** Why a message does not go after all. `nextWay`: another way of the same step may still carry it. */

@@ -1,8 +1,8 @@
 import { purpose, type Outcome, type TransportWay } from '@otklik/contract';
 import type { Company } from '../../company/company.ts';
-import { checkBeforeSending, type DueAsk } from '../../decisions/check-before-sending.service.ts';
-import { isTelling, TELLING_PURPOSES } from '../../decisions/ways-to-tell.service.ts';
-import type { InForce } from '../../decisions/policy-in-force.ts';
+import { checkBeforeSending, type DueAsk } from '../../decisions/deciding/check-before-sending.service.ts';
+import { isTelling, TELLING_PURPOSES } from '../../decisions/deciding/ways-to-tell.service.ts';
+import type { InForce } from '../../decisions/policies/policy-in-force.ts';
 import { decrypted } from '../../interactions/contacts.ts';
 import { compose, fillApproved, languageOfMessage, leadsToPage, type Spoken } from '../../invitations/compose.ts';
 import type { Values } from '../../invitations/fill-text.ts';

@@ -1,4 +1,4 @@
-import { markAsks, type AskMark, type MarkedAsk } from '../../decisions/mark-asks.service.ts';
+import { markAsks, type AskMark, type MarkedAsk } from '../../decisions/deciding/mark-asks.service.ts';
 import { markReached } from '../../invitations/invitations.store.ts';
 import type { NewMessageRow } from '../../invitations/outbox.store.ts';
 import { wayOfKind } from '../../invitations/ways.ts';

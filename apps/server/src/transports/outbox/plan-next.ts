@@ -1,7 +1,7 @@
 import type { TransportWay } from '@otklik/contract';
 import type { Company } from '../../company/company.ts';
-import { allowedMoment } from '../../decisions/allowed-moment.ts';
-import { policyInForce } from '../../decisions/policy-in-force.ts';
+import { allowedMoment } from '../../decisions/core/allowed-moment.ts';
+import { policyInForce } from '../../decisions/policies/policy-in-force.ts';
 import { messageOf } from '../../invitations/next-message.ts';
 import { planMessages } from '../../invitations/outbox.ts';
 import type { MessageRow, NewMessageRow } from '../../invitations/outbox.store.ts';

@@ -1,4 +1,4 @@
-import { policyInForce } from '../../decisions/policy-in-force.ts';
+import { policyInForce } from '../../decisions/policies/policy-in-force.ts';
 import type { Company } from '../../company/company.ts';
 import { inWorkspace, type WorkspaceDb } from '../../platform/database/work.ts';
 import { instantOf, localTime } from '../../platform/local-time.ts';
