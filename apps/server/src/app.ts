@@ -25,7 +25,7 @@ import { registerRoutes } from './platform/http/register-routes.ts';
 import { Problem } from './platform/errors.ts';
 import type { Services } from './platform/services.ts';
 import { registerTransportDoors } from './transports/doors.ts';
-import { registerRespondPages } from './responses/respond-routes.ts';
+import { registerRespondPages } from './responses/page/respond-routes.ts';
 import { isOwnDoor, provenHosts } from './surveys/proven-hosts.ts';
 import { routes } from './routes.ts';
 

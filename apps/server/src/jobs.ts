@@ -18,9 +18,9 @@ import { invitationJobs } from './invitations/invitations.jobs.ts';
 import { fewLeftJobs } from './thanks/few-left.ts';
 import { reviewJobs } from './reviews/reviews.jobs.ts';
 import { themeJobs } from './themes/themes.jobs.ts';
-import { commentJobs } from './responses/comments.jobs.ts';
-import { erasureJobs } from './responses/erasure.jobs.ts';
-import { uploadJobs } from './responses/uploads.jobs.ts';
+import { commentJobs } from './responses/lists/comments.jobs.ts';
+import { erasureJobs } from './responses/erasure/erasure.jobs.ts';
+import { uploadJobs } from './responses/uploads/uploads.jobs.ts';
 import { transportJobs } from './transports/transports.jobs.ts';
 
 /** Every kind of job on one page: what a worker takes from the queue. */

@@ -1,5 +1,5 @@
 import { alertJobs } from '../src/alerts/alerts.jobs.ts';
-import { answerForAlertsJob } from '../src/responses/answer-watch.ts';
+import { answerForAlertsJob } from '../src/responses/facts/answer-watch.ts';
 import { sql } from 'kysely';
 import type { AlertRule } from '@otklik/contract';
 import type { Shop } from './shop.ts';

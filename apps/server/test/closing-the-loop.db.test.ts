@@ -15,7 +15,7 @@ import { planInvitationsJob } from '../src/decisions/plan-invitations.job.ts';
 import { decideInteractionsJob } from '../src/interactions/decide-interactions.job.ts';
 import { plainLetter } from '../src/intake/fixtures/ugly-letters.ts';
 import { listenToMailboxes } from '../src/intake/listen-to-mailboxes.ts';
-import { answerForAlertsJob, answerNoticedJob } from '../src/responses/answer-watch.ts';
+import { answerForAlertsJob, answerNoticedJob } from '../src/responses/facts/answer-watch.ts';
 import { pullReviews } from '../src/reviews/pull-reviews.service.ts';
 import { addTouchpoint, newAskingCompany, publish, type AskingCompany } from './asking.ts';
 import { customer } from './customer.ts';

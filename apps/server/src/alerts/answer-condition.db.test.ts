@@ -5,7 +5,7 @@ import type { Alert, AlertPreview } from '@otklik/contract';
 import { addRule, answer, hearAnswers, lowScore, queued } from '../../test/alerting.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { inCompany, useWorld } from '../../test/world.ts';
-import { answerForAlertsJob } from '../responses/answer-watch.ts';
+import { answerForAlertsJob } from '../responses/facts/answer-watch.ts';
 
 const world = useWorld();
 let shop: Shop;

@@ -1,8 +1,8 @@
 import type { AlertCondition, AlertFigure, AlertLevel, AlertRuleFields } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
-import type { HoldsLine } from '../responses/lines-on-noticed.ts';
-import type { NoticedAnswer } from '../responses/noticed-answer.ts';
-import { holdsFiles } from '../responses/prepare-response.ts';
+import type { HoldsLine } from '../responses/facts/lines-on-noticed.ts';
+import type { NoticedAnswer } from '../responses/facts/noticed-answer.ts';
+import { holdsFiles } from '../responses/taking/prepare-response.ts';
 import { figureOf, isInScope, stepReached, type Finding } from './alert.ts';
 
 interface Found {

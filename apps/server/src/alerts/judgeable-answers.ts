@@ -1,8 +1,8 @@
 import type { AlertRuleFields } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import type { Services } from '../platform/services.ts';
-import { linesOnNoticed } from '../responses/lines-on-noticed.ts';
-import type { NoticedAnswer } from '../responses/noticed-answer.ts';
+import { linesOnNoticed } from '../responses/facts/lines-on-noticed.ts';
+import type { NoticedAnswer } from '../responses/facts/noticed-answer.ts';
 import type { AlertDesk } from './alert.ts';
 import type { JudgedAnswer } from './answer-findings.ts';
 

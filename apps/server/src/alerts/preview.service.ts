@@ -4,7 +4,7 @@ import { unitIdsBelow, type Company } from '../company/company.ts';
 import { learnAllMeasures, measuresOf } from '../counts/measures.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
-import { readAllNoticed } from '../responses/noticed-answer.ts';
+import { readAllNoticed } from '../responses/facts/noticed-answer.ts';
 import type { Finding } from './alert.ts';
 import { findInAnswer } from './answer-findings.ts';
 import { assertCondition } from './assert-condition.ts';

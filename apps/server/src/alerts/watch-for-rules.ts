@@ -1,6 +1,6 @@
 import type { AlertRuleFields } from '@otklik/contract';
 import type { Work } from '../platform/database/work.ts';
-import { watchAnswers, type WatchCondition } from '../responses/answer-watch.ts';
+import { watchAnswers, type WatchCondition } from '../responses/facts/answer-watch.ts';
 import { rulesInForce } from './alert-rules.store.ts';
 
 /** Tells those who take answers which ones the rules in force want to hear of. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CaseInFull, FoundCustomer } from '@otklik/contract';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { newKey, useWorld } from '../../test/world.ts';
-import { answerNoticedJob } from '../responses/answer-watch.ts';
+import { answerNoticedJob } from '../responses/facts/answer-watch.ts';
 import { caseJobs } from '../cases/cases.jobs.ts';
 import { defaultCaseSettings } from '../cases/settings/default-settings.ts';
 import { matchCustomers } from '../customers/match-customers.service.ts';

@@ -12,7 +12,7 @@ import { audit } from '../platform/audit.ts';
 import { inWorkspace, type Work } from '../platform/database/work.ts';
 import { because, invalidField } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
-import { takeResponse } from '../responses/take-responses.service.ts';
+import { takeResponse } from '../responses/taking/take-responses.service.ts';
 
 export interface EnteredCall {
   readonly responseId: string | null;

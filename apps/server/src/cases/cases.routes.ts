@@ -13,7 +13,7 @@ import { invalidField } from '../platform/errors.ts';
 import { readCursor, writeCursor } from '../platform/http/cursor.ts';
 import { route, type Route, type Sent } from '../platform/http/route.ts';
 import type { Services } from '../platform/services.ts';
-import { readNoticed } from '../responses/noticed-answer.ts';
+import { readNoticed } from '../responses/facts/noticed-answer.ts';
 import type { ResponseRow } from '../responses/response.ts';
 import { findCaseByNumber } from './cases.store.ts';
 import { exportCases } from './list/export-cases.ts';

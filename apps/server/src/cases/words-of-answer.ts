@@ -1,6 +1,6 @@
 import type { CaseTrigger, Language } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
-import type { NoticedAnswer } from '../responses/noticed-answer.ts';
+import type { NoticedAnswer } from '../responses/facts/noticed-answer.ts';
 import { languageOf } from '../surveys/customer-language.ts';
 
 const words: Readonly<Record<Language, string>> = {

@@ -3,7 +3,7 @@ import { insertInvitations, type NewInvitationRow } from '../invitations/invitat
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import type { TakenResponse } from '../responses/response.ts';
-import { takeResponses } from '../responses/take-responses.service.ts';
+import { takeResponses } from '../responses/taking/take-responses.service.ts';
 import type { DemoWorld } from './demo-day.ts';
 import type { Random } from './random.ts';
 

@@ -10,7 +10,7 @@ import type { NewInvitationRow } from '../invitations/invitations.store.ts';
 import { systemActor, type Actor } from '../platform/actor.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
-import { readAllNoticed } from '../responses/noticed-answer.ts';
+import { readAllNoticed } from '../responses/facts/noticed-answer.ts';
 import type { TakenResponse } from '../responses/response.ts';
 import { appeals, type DemoAppeal } from './demo-appeals.ts';
 import { answering } from './demo-company.service.ts';

@@ -3,7 +3,7 @@ import type { Services } from '../platform/services.ts';
 import { learnCategories } from '../categories/categories.service.ts';
 import { lookForThemes } from '../themes/themes.service.ts';
 import { openHistory } from '../interactions/history.ts';
-import { takeResponses } from '../responses/take-responses.service.ts';
+import { takeResponses } from '../responses/taking/take-responses.service.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { makeDemoCompany } from './demo-company.service.ts';
 import { loadDemoAlerts } from './demo-alerts.ts';

@@ -3,7 +3,7 @@ import { companyOf } from '../company/company.snapshot.ts';
 import type { Company } from '../company/company.ts';
 import { measuresOf, type MeasureBook } from '../counts/measures.ts';
 import type { Services } from '../platform/services.ts';
-import { openBlock, type AnswerBlock, type OpenBlock } from '../responses/answer-block.ts';
+import { openBlock, type AnswerBlock, type OpenBlock } from '../responses/taking/answer-block.ts';
 import { checkRows, type CheckedRows, type ImportContext } from './check-rows.ts';
 import { createPlainRowReader, plainMappingOf, type PlainRowReader } from './plain-rows.ts';
 import { CAREFUL_ROWS, PLAIN_ROWS, type ImportedRow, type RowBatch } from './rows.ts';

@@ -1,6 +1,6 @@
 import type { ImportMapping } from '@otklik/contract';
 import type { Company, Directory } from '../company/company.ts';
-import { checkResponse } from '../responses/prepare-response.ts';
+import { checkResponse } from '../responses/taking/prepare-response.ts';
 import { Refusal } from '../responses/refusal.ts';
 import type { SurveyVersion } from '../responses/survey-version.ts';
 import { answersInWords } from './answers/answers-in-words.ts';

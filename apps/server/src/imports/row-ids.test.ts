@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { uuidOf } from '../platform/uuid-of.ts';
-import { idAt } from '../responses/answer-block.ts';
+import { idAt } from '../responses/taking/answer-block.ts';
 import { createIdWriter } from './row-ids.ts';
 
 it('writes the ids that every import before has written', () => {

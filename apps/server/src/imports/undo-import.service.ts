@@ -1,6 +1,6 @@
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
-import { importedAnswers } from '../responses/imported-answers.ts';
+import { importedAnswers } from '../responses/taking/imported-answers.ts';
 import { takeOffImported } from '../responses/responses.service.ts';
 import { contactRegister } from './contact-register.ts';
 import { deleteRefusals, findImport, setState } from './imports.store.ts';

@@ -1,7 +1,7 @@
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
-import { takeBlock } from '../responses/take-block.service.ts';
-import { writePrepared } from '../responses/take-responses.service.ts';
+import { takeBlock } from '../responses/taking/take-block.service.ts';
+import { writePrepared } from '../responses/taking/take-responses.service.ts';
 import { Stopped } from './carry-out.ts';
 import type { ImportBlock } from './block-filler.ts';
 import type { ImportContext } from './check-rows.ts';

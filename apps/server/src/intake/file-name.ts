@@ -1,5 +1,5 @@
-import { mediaTypesOf } from '../responses/media-type.ts';
-import type { FormFile } from '../responses/multipart-form.ts';
+import { mediaTypesOf } from '../responses/uploads/media-type.ts';
+import type { FormFile } from '../responses/uploads/multipart-form.ts';
 
 const LONGEST = 120;
 

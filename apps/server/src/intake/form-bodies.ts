@@ -1,7 +1,7 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Problem } from '../platform/errors.ts';
-import { isFormFile, readMultipartForm, type FormFile } from '../responses/multipart-form.ts';
+import { isFormFile, readMultipartForm, type FormFile } from '../responses/uploads/multipart-form.ts';
 
 const BODY_LIMIT = 128 * 1024;
 const ASKED_LIMIT = 4_096;

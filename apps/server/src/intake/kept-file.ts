@@ -1,5 +1,5 @@
 import type { LetterFileLine } from '@otklik/contract';
-import { mediaTypesOf } from '../responses/media-type.ts';
+import { mediaTypesOf } from '../responses/uploads/media-type.ts';
 import type { LetterFile } from './read-letter.ts';
 
 const LARGEST_BYTES = 10 * 1024 * 1024;

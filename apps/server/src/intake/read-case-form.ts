@@ -1,8 +1,8 @@
 import { customerGiven, type CaseFormSettings, type Language } from '@otklik/contract';
 import type { CaseFormFault } from '@otklik/respond';
 import { LARGEST_FILE } from '../cases/files/keep-file.ts';
-import { mediaTypesOf } from '../responses/media-type.ts';
-import type { FormFile } from '../responses/multipart-form.ts';
+import { mediaTypesOf } from '../responses/uploads/media-type.ts';
+import type { FormFile } from '../responses/uploads/multipart-form.ts';
 import { faultOf, givenTo, type FormQuestion } from './form-questions.ts';
 import { saidIn } from './said-in.ts';
 

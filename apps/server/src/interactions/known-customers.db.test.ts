@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { BatchAnswer, ServedDay } from '@otklik/contract';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { inCompany, useWorld } from '../../test/world.ts';
-import { erasureJobs } from '../responses/erasure.jobs.ts';
+import { erasureJobs } from '../responses/erasure/erasure.jobs.ts';
 import { decideInteractionsJob } from './decide-interactions.job.ts';
 
 const world = useWorld();

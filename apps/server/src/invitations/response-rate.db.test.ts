@@ -7,7 +7,7 @@ import { customer } from '../../test/customer.ts';
 import { inCompany, useWorld } from '../../test/world.ts';
 import { recount, repair } from '../counts/recount.ts';
 import { gatherer, type WorkspaceDb } from '../platform/database/work.ts';
-import { saveWithin } from '../responses/save-within.ts';
+import { saveWithin } from '../responses/taking/save-within.ts';
 import { markAsks } from '../decisions/deciding/mark-asks.service.ts';
 import { lockStandings } from '../decisions/standings/standings.store.ts';
 import { newPersonalToken } from '../surveys/link-address.ts';

@@ -5,7 +5,7 @@ import type { KnownDevice } from '../devices/device.ts';
 import { Problem } from '../platform/errors.ts';
 import type { Sent } from '../platform/http/route.ts';
 import type { Services } from '../platform/services.ts';
-import { fullAmong, quotaRoom } from '../responses/quotas.ts';
+import { fullAmong, quotaRoom } from '../responses/quotas/quotas.ts';
 import { rotationProgress } from '../counts/rotation-progress.ts';
 import { surveyStateOf, surveyVersionOf } from '../responses/survey-version.ts';
 import { lookOf } from '../surveys/respondent-company.ts';

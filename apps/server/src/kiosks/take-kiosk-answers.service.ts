@@ -8,13 +8,13 @@ import { deviceRing } from '../devices/device-ring.ts';
 import { placeOfEvent, type EventRefusal } from '../devices/device-event.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
-import type { PreparedResponse } from '../responses/prepare-response.ts';
-import { fillQuotas, fullAmong, quotaRoom } from '../responses/quotas.ts';
+import type { PreparedResponse } from '../responses/taking/prepare-response.ts';
+import { fillQuotas, fullAmong, quotaRoom } from '../responses/quotas/quotas.ts';
 import { Refusal } from '../responses/refusal.ts';
 import type { TakenResponse } from '../responses/response.ts';
-import { contextOf } from '../responses/response-facts.ts';
+import { contextOf } from '../responses/facts/response-facts.ts';
 import { surveyVersionOf, type SurveyVersion } from '../responses/survey-version.ts';
-import { prepareResponses, writePrepared } from '../responses/take-responses.service.ts';
+import { prepareResponses, writePrepared } from '../responses/taking/take-responses.service.ts';
 import { createPressMemory } from '../served/press-memory.ts';
 import { writePresses, type PressToWrite } from '../served/write-presses.ts';
 

@@ -1,7 +1,7 @@
 import type { ResponseChange } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import type { MeasureBook } from '../counts/measures.ts';
-import { readNames } from './read-new-response.ts';
+import { readNames } from './taking/read-new-response.ts';
 import { Refusal } from './refusal.ts';
 import { modeOf, type DirectRating, type ResponseRow, type TakenResponse } from './response.ts';
 import type { SavedAnswers } from './saved-answers.ts';

@@ -13,9 +13,9 @@ import { insertInvitations, stampInvitation } from '../invitations/invitations.s
 import { localTime } from '../platform/local-time.ts';
 import { uuidOf } from '../platform/uuid-of.ts';
 import type { TakenResponse } from './response.ts';
-import { importedAnswers } from './imported-answers.ts';
+import { importedAnswers } from './taking/imported-answers.ts';
 import { takeOffImported } from './responses.service.ts';
-import { saveAnswers, takeResponses } from './take-responses.service.ts';
+import { saveAnswers, takeResponses } from './taking/take-responses.service.ts';
 
 const world = useWorld();
 

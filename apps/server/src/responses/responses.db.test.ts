@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { BatchAnswer, Comment, LowRater, Response } from '@otklik/contract';
-import { commentJobs } from './comments.jobs.ts';
+import { commentJobs } from './lists/comments.jobs.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { foldPendingCells } from '../counts/pending-cells.store.ts';
 import { inCompany, newKey, testConfig, useWorld } from '../../test/world.ts';

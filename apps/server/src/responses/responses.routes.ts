@@ -6,15 +6,15 @@ import { readCursor, writeCursor } from '../platform/http/cursor.ts';
 import { openRoute, route, type Call, type Route } from '../platform/http/route.ts';
 import { inWorkspace, type Work } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
-import { commentsOfResponse } from './comments.store.ts';
-import { listResponses } from './lists.store.ts';
-import { presentResponse } from './present-response.ts';
-import { readNewResponse } from './read-new-response.ts';
+import { commentsOfResponse } from './lists/comments.store.ts';
+import { listResponses } from './lists/lists.store.ts';
+import { presentResponse } from './lists/present-response.ts';
+import { readNewResponse } from './taking/read-new-response.ts';
 import { Refusal } from './refusal.ts';
 import { changeResponse, getVisibleResponse, removeResponse, type Caller } from './responses.service.ts';
 import { surveyStateOf } from './survey-version.ts';
-import { takeBatch } from './take-batch.ts';
-import { takeResponse } from './take-responses.service.ts';
+import { takeBatch } from './taking/take-batch.ts';
+import { takeResponse } from './taking/take-responses.service.ts';
 
 export const responseRoutes: readonly Route[] = [
   openRoute(responseEndpoints.take, async ({ body, services, workspaceId }) => {

@@ -11,18 +11,18 @@ import { inWorkspace, type Work, type WorkspaceDb } from '../platform/database/w
 import { Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import { applyChange, takenOf } from './change-response.ts';
-import { deleteComments, insertComments } from './comments.store.ts';
-import { checkResponse, measuresIn, prepareResponse, type PreparedResponse } from './prepare-response.ts';
-import { knownFacts } from './known-facts.ts';
+import { deleteComments, insertComments } from './lists/comments.store.ts';
+import { checkResponse, measuresIn, prepareResponse, type PreparedResponse } from './taking/prepare-response.ts';
+import { knownFacts } from './facts/known-facts.ts';
 import { Refusal } from './refusal.ts';
 import type { ResponseRow, TakenResponse } from './response.ts';
-import { contextOf } from './response-facts.ts';
+import { contextOf } from './facts/response-facts.ts';
 import { deleteResponses, findResponse, lockResponses, updateResponses } from './responses.store.ts';
-import { deleteQuotaResponses } from './quotas.store.ts';
-import { deleteUploadsOf } from './uploads.store.ts';
+import { deleteQuotaResponses } from './quotas/quotas.store.ts';
+import { deleteUploadsOf } from './uploads/uploads.store.ts';
 import { findSavedAnswers, type SavedAnswers } from './saved-answers.ts';
 import { surveyVersionOf, type SurveyVersion } from './survey-version.ts';
-import { count, startCounting, writeCounts } from './write-responses.ts';
+import { count, startCounting, writeCounts } from './taking/write-responses.ts';
 
 export interface Caller {
   readonly services: Services;

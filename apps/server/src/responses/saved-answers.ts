@@ -1,5 +1,5 @@
 import type { WorkspaceDb } from '../platform/database/work.ts';
-import { commentsOfResponse } from './comments.store.ts';
+import { commentsOfResponse } from './lists/comments.store.ts';
 import type { ResponseRow } from './response.ts';
 import { findResponse } from './responses.store.ts';
 

@@ -12,7 +12,7 @@ import { createGroupCommit, type GroupCommit } from '../platform/group-commit.ts
 import type { Services } from '../platform/services.ts';
 import { Refusal } from '../responses/refusal.ts';
 import type { TakenResponse } from '../responses/response.ts';
-import { prepareResponses } from '../responses/take-responses.service.ts';
+import { prepareResponses } from '../responses/taking/take-responses.service.ts';
 import { insertApproaches, type ApproachRow } from './approaches.store.ts';
 import { createPressMemory, type PressMemory } from './press-memory.ts';
 import { writePresses, type PressToWrite } from './write-presses.ts';

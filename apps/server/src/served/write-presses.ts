@@ -1,9 +1,9 @@
 import { buttonsOf, type KnownDevice } from '../devices/device.ts';
 import { afterCommit, type WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
-import type { PreparedResponse } from '../responses/prepare-response.ts';
+import type { PreparedResponse } from '../responses/taking/prepare-response.ts';
 import { takeOffResponses } from '../responses/responses.service.ts';
-import { writePrepared } from '../responses/take-responses.service.ts';
+import { writePrepared } from '../responses/taking/take-responses.service.ts';
 import { writeMisuse } from './misuses.store.ts';
 import { byMoment, judgeLatest, judgePresses, misuseVisits, type PressState } from './press.ts';
 import type { PanelMemory, PressMemory, RememberedPress } from './press-memory.ts';

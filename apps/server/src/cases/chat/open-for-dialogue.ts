@@ -4,7 +4,7 @@ import { readDialoguePlace } from '../../dialogues/dialogue-place.ts';
 import { chatOfAnswer, noteThread } from '../../dialogues/messenger-threads.ts';
 import { uuidOf } from '../../platform/uuid-of.ts';
 import type { Services } from '../../platform/services.ts';
-import { readNoticed } from '../../responses/noticed-answer.ts';
+import { readNoticed } from '../../responses/facts/noticed-answer.ts';
 import { languageOf } from '../../surveys/customer-language.ts';
 import type { CaseDesk } from '../case.ts';
 import { wantFiles } from './chat-files.ts';

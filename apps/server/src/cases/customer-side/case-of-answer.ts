@@ -1,6 +1,6 @@
 import { inWorkspace } from '../../platform/database/work.ts';
 import type { Services } from '../../platform/services.ts';
-import type { OpenedCase } from '../../responses/respond-page.ts';
+import type { OpenedCase } from '../../responses/page/respond-page.ts';
 import { numberOf } from '../case.ts';
 import { casePath } from './case-path.ts';
 import { findCaseByResponse } from '../cases.store.ts';

@@ -8,8 +8,8 @@ import { answersOnTopic, type LinkedAnswer } from '../../help/find-answers.servi
 import { inWorkspace, type WorkspaceDb } from '../../platform/database/work.ts';
 import { Problem } from '../../platform/errors.ts';
 import type { Services } from '../../platform/services.ts';
-import { newNonce, sendPage } from '../../responses/respond-send.ts';
-import { sendMessage } from '../../responses/respond-page.ts';
+import { newNonce, sendPage } from '../../responses/page/respond-send.ts';
+import { sendMessage } from '../../responses/page/respond-page.ts';
 import { languageOf } from '../../surveys/customer-language.ts';
 import { readLinkCode, type LinkCode } from '../../surveys/link-address.ts';
 import { respondentCompany } from '../../surveys/respondent-company.ts';

@@ -3,7 +3,7 @@ import type { CaseField, CaseFieldChange, CaseInFull, CaseLine } from '@otklik/c
 import { customer } from '../../../test/customer.ts';
 import { newShop, type Shop } from '../../../test/shop.ts';
 import { useWorld } from '../../../test/world.ts';
-import { customerErasedJob } from '../../responses/customer-erased.ts';
+import { customerErasedJob } from '../../responses/erasure/customer-erased.ts';
 import { caseJobs } from '../cases.jobs.ts';
 import { defaultCaseSettings } from '../settings/default-settings.ts';
 

@@ -1,7 +1,7 @@
 import { invalidField } from '../../platform/errors.ts';
 import type { Services } from '../../platform/services.ts';
 import { uuid7 } from '../../platform/uuid7.ts';
-import { mediaTypesOf } from '../../responses/media-type.ts';
+import { mediaTypesOf } from '../../responses/uploads/media-type.ts';
 import type { CaseDesk } from '../case.ts';
 import { insertFile, listFiles } from './files.store.ts';
 import { addEvents } from '../thread/thread.store.ts';

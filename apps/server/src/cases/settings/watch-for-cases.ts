@@ -1,6 +1,6 @@
 import type { CaseSettings } from '@otklik/contract';
 import type { Work } from '../../platform/database/work.ts';
-import { ANY_SCORE, watchAnswers } from '../../responses/answer-watch.ts';
+import { ANY_SCORE, watchAnswers } from '../../responses/facts/answer-watch.ts';
 
 /** Answers that open a case, or speak of a solution, are watched for where they are taken. */
 export function watchForCases(work: Work, { triggers, solution }: CaseSettings): Promise<void> {

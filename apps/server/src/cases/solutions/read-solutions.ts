@@ -2,7 +2,7 @@ import type { CaseInFull } from '@otklik/contract';
 import type { Work } from '../../platform/database/work.ts';
 import type { Sent } from '../../platform/http/route.ts';
 import type { Services } from '../../platform/services.ts';
-import { readNoticed } from '../../responses/noticed-answer.ts';
+import { readNoticed } from '../../responses/facts/noticed-answer.ts';
 import { solutionsOfCase } from './solutions.store.ts';
 
 /** Each time that a case was resolved, and what the customer said of it; the words stand in the thread. */

@@ -5,7 +5,7 @@ import { newPerson } from '../../../test/people.ts';
 import { newShop, type Shop } from '../../../test/shop.ts';
 import { inCompany, useWorld } from '../../../test/world.ts';
 import { decideInteractionsJob } from '../../interactions/decide-interactions.job.ts';
-import { answerNoticedJob } from '../../responses/answer-watch.ts';
+import { answerNoticedJob } from '../../responses/facts/answer-watch.ts';
 import { caseJobs } from '../cases.jobs.ts';
 import { defaultCaseSettings } from '../settings/default-settings.ts';
 

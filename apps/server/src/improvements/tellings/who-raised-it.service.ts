@@ -8,7 +8,7 @@ import type { WorkspaceDb } from '../../platform/database/work.ts';
 import { instantOf } from '../../platform/local-time.ts';
 import { addDays } from '../../platform/period.ts';
 import type { Services } from '../../platform/services.ts';
-import { lowMeasures } from '../../responses/low-raters.ts';
+import { lowMeasures } from '../../responses/lists/low-raters.ts';
 import { placeOf } from '../frame.ts';
 import { goalOf } from '../improvement.ts';
 import type { ImprovementRow } from '../improvements.store.ts';

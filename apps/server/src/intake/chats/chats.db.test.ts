@@ -7,7 +7,7 @@ import { inCompany, useWorld } from '../../../test/world.ts';
 import { caseJobs } from '../../cases/cases.jobs.ts';
 import { defaultCaseSettings } from '../../cases/settings/default-settings.ts';
 import { unseenJob } from '../../cases/chat/unseen-job.ts';
-import { customerErasedJob } from '../../responses/customer-erased.ts';
+import { customerErasedJob } from '../../responses/erasure/customer-erased.ts';
 import { endSilentChats, endSilentChatsJob } from './end-silent-chats.ts';
 import { png } from '../fixtures/ugly-letters.ts';
 

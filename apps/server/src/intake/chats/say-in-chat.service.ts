@@ -13,7 +13,7 @@ import { uuidOf } from '../../platform/uuid-of.ts';
 import type { CustomerGiven } from '../../interactions/told-customer.ts';
 import { inWorkspace } from '../../platform/database/work.ts';
 import type { Services } from '../../platform/services.ts';
-import type { FormFile } from '../../responses/multipart-form.ts';
+import type { FormFile } from '../../responses/uploads/multipart-form.ts';
 import { fileNameOf } from '../file-name.ts';
 import type { Standing } from './find-talk.ts';
 import { freestOf } from './agents.store.ts';

@@ -7,7 +7,7 @@ import { zoneOf } from '../../company/company.ts';
 import { inWorkspace } from '../../platform/database/work.ts';
 import { localTime } from '../../platform/local-time.ts';
 import type { Services } from '../../platform/services.ts';
-import { newNonce, sendPage } from '../../responses/respond-send.ts';
+import { newNonce, sendPage } from '../../responses/page/respond-send.ts';
 import { respondentCompany } from '../../surveys/respondent-company.ts';
 import { sayDeadline } from '../../cases/customer-side/words-to-customer.ts';
 import { saidIn } from '../said-in.ts';
