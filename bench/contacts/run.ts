@@ -17,10 +17,10 @@ import { contactDifferences, recountContacts } from '../../apps/server/src/conta
 import { defaultContactTerms, insertTerms } from '../../apps/server/src/contacts/contact-terms.ts';
 import { mapCodes } from '../../apps/server/src/contacts/map-codes.service.ts';
 import { askSignal } from '../../apps/server/src/contacts/signal/ask-signal.service.ts';
-import { contactRegister } from '../../apps/server/src/imports/contact-register.ts';
+import { contactRegister } from '../../apps/server/src/imports/registers/contact-register.ts';
 import { beginRegister, getImport, upload } from '../../apps/server/src/imports/imports.service.ts';
-import { lookAtFile } from '../../apps/server/src/imports/look-at-file.ts';
-import { runMappedImport } from '../../apps/server/src/imports/run-mapped-import.service.ts';
+import { lookAtFile } from '../../apps/server/src/imports/looking/look-at-file.ts';
+import { runMappedImport } from '../../apps/server/src/imports/registers/run-mapped-import.service.ts';
 import { openThrowaway } from '../../apps/server/test/throwaway.ts';
 import { processorTime } from '../processor-time.ts';
 

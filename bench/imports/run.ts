@@ -12,10 +12,10 @@ import ExcelJS from 'exceljs';
 import type { ColumnMeaning, ImportMapping } from '@otklik/contract';
 import { companyOf } from '../../apps/server/src/company/company.snapshot.ts';
 import { createUnit } from '../../apps/server/src/company/units.service.ts';
-import { fileRows } from '../../apps/server/src/imports/file-rows.ts';
+import { fileRows } from '../../apps/server/src/imports/files/file-rows.ts';
 import { begin, getImport, upload } from '../../apps/server/src/imports/imports.service.ts';
-import { lookAtFile } from '../../apps/server/src/imports/look-at-file.ts';
-import { runImport } from '../../apps/server/src/imports/run-import.service.ts';
+import { lookAtFile } from '../../apps/server/src/imports/looking/look-at-file.ts';
+import { runImport } from '../../apps/server/src/imports/running/run-import.service.ts';
 import { openThrowaway } from '../../apps/server/test/throwaway.ts';
 import { processorTime } from '../processor-time.ts';
 

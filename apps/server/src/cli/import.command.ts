@@ -5,7 +5,7 @@ import { importMapping, type ImportMapping } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import type { ConfigOverrides } from '../config.ts';
 import type { ImportRow } from '../imports/imports.store.ts';
-import type { LookedAtFile } from '../imports/look-at-file.ts';
+import type { LookedAtFile } from '../imports/looking/look-at-file.ts';
 import type { Work } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { Complaint } from './complaint.ts';
@@ -45,7 +45,7 @@ async function run(file: string, options: ImportOptions): Promise<void> {
     throw new Complaint(
       'Say what the columns mean: --mapping mapping.json, or --survey and the number of the survey they answer. --look prints a mapping to begin with.',
     );
-  const { lookAtFile } = await import('../imports/look-at-file.ts');
+  const { lookAtFile } = await import('../imports/looking/look-at-file.ts');
   const looked = await orComplain(lookAtFile(() => createReadStream(file), {}));
   const mapping = options.look === true || options.mapping === undefined ? null : readMapping(options.mapping, looked);
   const { openDatabaseFor, silentLog } = await import('./database.ts');
@@ -89,7 +89,7 @@ function checkedMapping(written: unknown, file: string): ImportMapping {
 
 async function printLook(services: Services, workspaceId: number, looked: LookedAtFile): Promise<void> {
   const { companyOf } = await import('../company/company.snapshot.ts');
-  const { describeFile } = await import('../imports/look-at-file.ts');
+  const { describeFile } = await import('../imports/looking/look-at-file.ts');
   const company = await orComplain(companyOf(services.db, workspaceId));
   const { format, columns, suggested } = describeFile(looked, company);
   for (const { index, name, kind, samples, dateOrder } of columns)
@@ -171,8 +171,8 @@ async function bringIn(services: Services, workspaceId: number, file: string, ma
   const { systemActor } = await import('../platform/actor.ts');
   const { begin, cancel, getImport, upload } = await import('../imports/imports.service.ts');
   const { askedSurvey } = await import('../imports/asked-survey.ts');
-  const { checkMapping } = await import('../imports/check-mapping.ts');
-  const { runImport } = await import('../imports/run-import.service.ts');
+  const { checkMapping } = await import('../imports/looking/check-mapping.ts');
+  const { runImport } = await import('../imports/running/run-import.service.ts');
   const inside = <T>(body: (work: Work) => Promise<T>) =>
     inWorkspace(services.db, workspaceId, (db) =>
       body({ db, workspaceId, actor: systemActor, now: services.now(), requestId: null }),

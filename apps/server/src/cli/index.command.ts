@@ -2,8 +2,8 @@ import { createReadStream, existsSync } from 'node:fs';
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
 import { indexIds, type IndexId } from '@otklik/contract';
 import type { IndexDefinition, Result, Standing } from '@otklik/metrics';
-import type { ColumnScores } from '../imports/score-column.ts';
-import type { LookedAtFile } from '../imports/look-at-file.ts';
+import type { ColumnScores } from '../imports/looking/score-column.ts';
+import type { LookedAtFile } from '../imports/looking/look-at-file.ts';
 import { Complaint } from './complaint.ts';
 
 interface IndexOptions {
@@ -30,8 +30,8 @@ export function register(program: Command): void {
 
 async function printIndex(index: IndexId, file: string, options: IndexOptions): Promise<void> {
   if (!existsSync(file)) throw new Complaint(`There is no file ${file}.`);
-  const { lookAtFile } = await import('../imports/look-at-file.ts');
-  const { countColumn } = await import('../imports/score-column.ts');
+  const { lookAtFile } = await import('../imports/looking/look-at-file.ts');
+  const { countColumn } = await import('../imports/looking/score-column.ts');
   const { DEFAULT_MINIMUMS, evaluate, standing } = await import('@otklik/metrics');
   const looked = await lookAtFile(() => createReadStream(file), {});
   const column = columnOf(looked, options.column);

@@ -7,7 +7,7 @@ import { newShop, type Shop } from '../../test/shop.ts';
 import { inCompany, useWorld } from '../../test/world.ts';
 import { recount } from '../counts/recount.ts';
 import { jobKinds } from '../jobs.ts';
-import { runImport } from './run-import.service.ts';
+import { runImport } from './running/run-import.service.ts';
 
 const world = useWorld();
 let shop: Shop;

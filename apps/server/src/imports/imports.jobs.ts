@@ -2,12 +2,12 @@ import type { FileFormat } from '@otklik/contract';
 import { z } from 'zod';
 import type { JobKind } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
-import { contactRegister } from './contact-register.ts';
-import { interactionRegister } from './interaction-register.ts';
-import type { Register } from './register.ts';
-import { runImport } from './run-import.service.ts';
-import { runMappedImport } from './run-mapped-import.service.ts';
-import { undoImport } from './undo-import.service.ts';
+import { contactRegister } from './registers/contact-register.ts';
+import { interactionRegister } from './registers/interaction-register.ts';
+import type { Register } from './registers/register.ts';
+import { runImport } from './running/run-import.service.ts';
+import { runMappedImport } from './registers/run-mapped-import.service.ts';
+import { undoImport } from './running/undo-import.service.ts';
 
 const payload = z.object({ workspaceId: z.int(), importId: z.int() });
 

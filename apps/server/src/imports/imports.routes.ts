@@ -16,15 +16,15 @@ import { openRoute, route, type Route, type Sent } from '../platform/http/route.
 import type { Services } from '../platform/services.ts';
 import { matchToSurvey } from './answers/match-to-survey.service.ts';
 import { askedSurvey } from './asked-survey.ts';
-import { checkMapping } from './check-mapping.ts';
-import { contactRegister } from './contact-register.ts';
+import { checkMapping } from './looking/check-mapping.ts';
+import { contactRegister } from './registers/contact-register.ts';
 import { cancel, getImport, look, start, startRegister, undo, upload } from './imports.service.ts';
 import { listImports, listRefusals, type ImportRow, type RefusalRow } from './imports.store.ts';
-import { interactionRegister } from './interaction-register.ts';
-import { describeFile } from './look-at-file.ts';
+import { interactionRegister } from './registers/interaction-register.ts';
+import { describeFile } from './looking/look-at-file.ts';
 import { makeSurveyOfArchive } from './make-survey.service.ts';
-import { previewInteractions } from './preview-interactions.ts';
-import { previewRows } from './preview.ts';
+import { previewInteractions } from './registers/preview-interactions.ts';
+import { previewRows } from './looking/preview.ts';
 
 const DOWNLOADED_AT_ONCE = 5_000;
 

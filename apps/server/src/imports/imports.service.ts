@@ -7,8 +7,8 @@ import { inWorkspace, type Work } from '../platform/database/work.ts';
 import { because, Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import { askedSurvey } from './asked-survey.ts';
-import { checkMapping } from './check-mapping.ts';
-import { fileBytes, keepFile } from './file-bytes.ts';
+import { checkMapping } from './looking/check-mapping.ts';
+import { fileBytes, keepFile } from './files/file-bytes.ts';
 import { registerJob, runImportJob, undoImportJob } from './imports.jobs.ts';
 import {
   deleteOldChunks,
@@ -19,8 +19,8 @@ import {
   setState,
   type ImportRow,
 } from './imports.store.ts';
-import { lookAtFile, type LookedAtFile } from './look-at-file.ts';
-import type { Register } from './register.ts';
+import { lookAtFile, type LookedAtFile } from './looking/look-at-file.ts';
+import type { Register } from './registers/register.ts';
 
 const KEPT_MS = 7 * 86_400_000;
 

@@ -2,7 +2,7 @@ import { sql, type Selectable } from 'kysely';
 import type { ContactMapping, ImportMapping, ImportRecord, InteractionMapping } from '@otklik/contract';
 import type { ImportsTable } from '../platform/database/tables.gen.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
-import type { RowRefused } from './read-rows.ts';
+import type { RowRefused } from './rows/read-rows.ts';
 
 export type ImportRow = Selectable<ImportsTable>;
 export type ImportState = ImportRecord['state'];

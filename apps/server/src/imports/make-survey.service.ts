@@ -5,9 +5,9 @@ import type { Services } from '../platform/services.ts';
 import { readForeign } from '../surveys/foreign/read-foreign.ts';
 import { toldLines } from '../surveys/foreign/report.ts';
 import { publishedSurveyOf } from '../surveys/surveys.service.ts';
-import { fileBytes } from './file-bytes.ts';
+import { fileBytes } from './files/file-bytes.ts';
 import { getImport } from './imports.service.ts';
-import { lsaSurvey } from './lsa-rows.ts';
+import { lsaSurvey } from './files/lsa-rows.ts';
 
 /** The survey that an uploaded archive holds, published: its answers belong to a version that never changes. Made once. */
 export async function makeSurveyOfArchive(work: Work, services: Services, company: Company, importId: number) {

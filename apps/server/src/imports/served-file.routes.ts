@@ -5,9 +5,9 @@ import { openRoute, type Route } from '../platform/http/route.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { servedRows, type ServedRow } from '../served/served-rows.ts';
 import { takeServedRows } from '../served/take-served-rows.service.ts';
-import { fileRows } from './file-rows.ts';
-import { lookAtFile } from './look-at-file.ts';
-import type { ImportedRow } from './rows.ts';
+import { fileRows } from './files/file-rows.ts';
+import { lookAtFile } from './looking/look-at-file.ts';
+import type { ImportedRow } from './files/rows.ts';
 
 const LARGEST = 20 * 1024 * 1024;
 

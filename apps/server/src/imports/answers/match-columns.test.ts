@@ -3,7 +3,7 @@ import type { ImportMapping } from '@otklik/contract';
 import { definitionSchema, validateAnswers, type SurveyDefinition } from '@otklik/questionnaire';
 import { lss, qsf } from '../../surveys/foreign/testing/files.ts';
 import { readForeign } from '../../surveys/foreign/read-foreign.ts';
-import { parseSample, detectHeaderRows } from '../csv-format.ts';
+import { parseSample, detectHeaderRows } from '../files/csv-format.ts';
 import { matchColumns } from './match-columns.ts';
 import { createAnswersReader } from './read-answers.ts';
 

@@ -1,6 +1,6 @@
 import type { AnswerMeaning, ColumnMatch, FileFormat } from '@otklik/contract';
 import type { SurveyDefinition } from '@otklik/questionnaire';
-import { detectDateOrder } from '../read-value.ts';
+import { detectDateOrder } from '../values/read-value.ts';
 import { answerSlots, type AnswerSlot } from './answer-slots.ts';
 import { codedIn, codesAreWritten, isAmbiguous } from './coded-scores.ts';
 import { columnHeads, type ColumnHead } from './column-heads.ts';

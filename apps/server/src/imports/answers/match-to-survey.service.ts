@@ -6,7 +6,7 @@ import type { SurveyVersion } from '../../responses/survey-version.ts';
 import { getSurvey } from '../../surveys/surveys.service.ts';
 import { publishedSurvey } from '../asked-survey.ts';
 import { look } from '../imports.service.ts';
-import type { LookedAtFile } from '../look-at-file.ts';
+import type { LookedAtFile } from '../looking/look-at-file.ts';
 import { answerSlots, valuesOfSlot } from './answer-slots.ts';
 import { isAmbiguous } from './coded-scores.ts';
 import { matchColumns } from './match-columns.ts';

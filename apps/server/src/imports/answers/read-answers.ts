@@ -1,6 +1,6 @@
 import type { AnswerMeaning, ImportMapping } from '@otklik/contract';
 import type { Question, SurveyDefinition } from '@otklik/questionnaire';
-import type { Refuse } from '../rows.ts';
+import type { Refuse } from '../files/rows.ts';
 import { createCellReader, isUnread } from './read-cell.ts';
 import { putTogether, type PartRead } from './put-together.ts';
 

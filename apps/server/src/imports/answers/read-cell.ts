@@ -1,7 +1,7 @@
 import { rangeOf, type Question } from '@otklik/questionnaire';
 import type { AnswerMeaning, FileFormat } from '@otklik/contract';
 import { yesOrNo } from '../../contacts/contact-rows.ts';
-import { readNumber, readTime, type DateOrder } from '../read-value.ts';
+import { readNumber, readTime, type DateOrder } from '../values/read-value.ts';
 import { isScored } from './answer-slots.ts';
 import { foldText } from './fold-text.ts';
 import { createOptionFinder, type OptionFinder } from './option-finder.ts';

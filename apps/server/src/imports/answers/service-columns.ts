@@ -1,5 +1,5 @@
 import type { ColumnMeaning } from '@otklik/contract';
-import { detectDateOrder } from '../read-value.ts';
+import { detectDateOrder } from '../values/read-value.ts';
 import type { ColumnHead } from './column-heads.ts';
 
 type ServiceRole = 'external_id' | 'time' | 'started' | 'submitted' | 'finished' | 'language' | 'customer_email';

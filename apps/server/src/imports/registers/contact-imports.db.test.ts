@@ -1,0 +1,100 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { BatchAnswer, ContactLine, ImportRecord } from '@otklik/contract';
+import { importIs, upload, type Uploaded } from '../../../test/importing.ts';
+import { newShop, type Shop } from '../../../test/shop.ts';
+import { inCompany, useWorld } from '../../../test/world.ts';
+import { contactDifferences } from '../../contacts/recount-contacts.ts';
+import { jobKinds } from '../../jobs.ts';
+
+const world = useWorld();
+let shop: Shop;
+beforeAll(() => world.services.jobs.work(jobKinds(world.services)));
+beforeEach(async () => {
+  shop = await newShop(world);
+});
+
+const register = [
+  'Номер;Дата;Категория;Клиент;Бэк-офис',
+  '1;10.11.2026 09:12;Блокировка;77;да',
+  '2;11.11.2026 10:00;Блокировка;77;нет',
+  '3;11.11.2026 10:00;Карта;78;возможно',
+  '4;31.02.2026 10:00;Карта;79;нет',
+  ';11.11.2026 10:00;Карта;80;нет',
+  '5;12.11.2026 10:00;Карта;81;',
+].join('\n');
+
+const mappingOf = ({ found }: Uploaded) => ({
+  format: found.format,
+  columns: found.suggestedContacts,
+  dateOrder: 'dmy',
+  sender: 'crm',
+  unitId: shop.moscow,
+});
+
+async function run(uploaded: Uploaded): Promise<ImportRecord> {
+  const started = await shop.caller.post(`/imports/${uploaded.import.id}/run-contacts`, mappingOf(uploaded));
+  expect(started.status).toBe(202);
+  return importIs(shop, uploaded.import.id, 'finished', 'failed', 'cancelled');
+}
+
+const contacts = async () =>
+  (await shop.caller.get<{ items: ContactLine[] }>('/contacts?from=2026-11-01&to=2026-11-30')).body.items;
+const differences = () =>
+  inCompany(world, shop.caller.workspaceId, (db) => contactDifferences(db, shop.caller.workspaceId));
+
+describe('a file of contacts', () => {
+  it('comes in by the mapping that was suggested; bad rows are kept aside with their column', async () => {
+    const uploaded = await upload(world, shop, 'register.csv', register);
+    const over = await run(uploaded);
+    expect(over).toMatchObject({ kind: 'contacts', state: 'finished', rowsRead: 6, rowsAccepted: 3, rowsRefused: 3 });
+    const { body } = await shop.caller.get<{ items: { row: number; column: string; code: string }[] }>(
+      `/imports/${uploaded.import.id}/refusals`,
+    );
+    expect(body.items.map(({ row, column, code }) => [row, column, code])).toEqual([
+      [4, 'Бэк-офис', 'not_yes_or_no'],
+      [5, 'Дата', 'not_a_time'],
+      [6, 'Номер', 'required'],
+    ]);
+    expect((await contacts()).map(({ code, sender }) => [code, sender])).toContainEqual(['Блокировка', 'crm']);
+    expect(await differences()).toBe(0);
+  });
+
+  it('adds nothing when it comes again, nor what the door has brought already', async () => {
+    const sent = {
+      externalId: '1',
+      sender: 'crm',
+      code: 'Блокировка',
+      unit: shop.moscow,
+      occurredAt: '2026-11-10T06:12:00Z',
+    };
+    expect((await shop.caller.post<BatchAnswer>('/contacts/batch', [sent])).body.taken).toBe(1);
+    expect(await run(await upload(world, shop, 'register.csv', register))).toMatchObject({
+      rowsAccepted: 2,
+      rowsKnown: 1,
+    });
+    expect(await run(await upload(world, shop, 'register.csv', register))).toMatchObject({
+      rowsAccepted: 0,
+      rowsKnown: 3,
+    });
+    expect(await contacts()).toHaveLength(3);
+  });
+
+  it('can be taken off again, and leaves what others brought', async () => {
+    const sent = { externalId: 'own', class: 'complaint', unit: shop.moscow, occurredAt: '2026-11-10T06:12:00Z' };
+    await shop.caller.post('/contacts/batch', [sent]);
+    const uploaded = await upload(world, shop, 'register.csv', register);
+    await run(uploaded);
+    await shop.caller.post(`/imports/${uploaded.import.id}/undo`);
+    await importIs(shop, uploaded.import.id, 'undone');
+    expect(await contacts()).toHaveLength(1);
+    expect(await differences()).toBe(0);
+  });
+
+  it('is refused before it runs where no column holds an id', async () => {
+    const uploaded = await upload(world, shop, 'register.csv', register);
+    const mapping = mappingOf(uploaded);
+    const columns = mapping.columns.filter(({ role }) => role !== 'external_id');
+    const refused = await shop.caller.post(`/imports/${uploaded.import.id}/run-contacts`, { ...mapping, columns });
+    expect(refused).toMatchObject({ status: 400, body: { error: { details: [{ code: 'no_id' }] } } });
+  });
+});

@@ -1,0 +1,97 @@
+import { ownClass, type ContactColumnRole, type ContactMapping } from '@otklik/contract';
+import { yesOrNo } from '../../contacts/contact-rows.ts';
+import { prepareContact, type PreparedContact, type SentContact } from '../../contacts/contact.ts';
+import { zoneOf } from '../../company/company.ts';
+import {
+  createMappedReader,
+  customerIn,
+  nameReader,
+  RowFault,
+  type MappedRow,
+  type TextOf,
+} from '../rows/mapped-row.ts';
+import type { NamedKind } from '../values/names.ts';
+import { readTime } from '../values/read-value.ts';
+import type { ReadContext } from './register.ts';
+import type { ImportedRow } from '../files/rows.ts';
+
+const named = ['topic', 'team', 'touchpoint', 'channel', 'employee'] as const satisfies readonly NamedKind[];
+/** Words of a register for the four classes. */
+const classWords: Readonly<Record<string, SentContact['class']>> = {
+  консультация: 'consultation',
+  консультація: 'consultation',
+  заявка: 'service_request',
+  жалоба: 'complaint',
+  скарга: 'complaint',
+  претензия: 'claim',
+  претензія: 'claim',
+};
+
+/** Reads rows of a register one by one. */
+export function createContactReader(
+  context: ReadContext<ContactMapping>,
+): (row: ImportedRow) => MappedRow<PreparedContact> {
+  const { company, mapping, columnNames, importId, now } = context;
+  const read = createContactOf(context);
+  return createMappedReader({ ...mapping, columnNames }, (text) => {
+    const contact = prepareContact(company, read(text), now, importId);
+    if ('refused' in contact) throw new RowFault(roleOfField[contact.path] ?? null, contact.code, contact.message);
+    return contact;
+  });
+}
+
+const roleOfField: Readonly<Record<string, ContactColumnRole>> = {
+  id: 'external_id',
+  occurredAt: 'time',
+  unit: 'unit',
+  code: 'code',
+};
+
+function createContactOf({
+  company,
+  mapping,
+}: ReadContext<ContactMapping>): (text: TextOf<ContactColumnRole>) => SentContact {
+  const find = nameReader(company);
+  const flag = (role: 'back_office' | 'solved', text: string) => {
+    const said = text === '' ? undefined : yesOrNo(text);
+    if (typeof said === 'string')
+      throw new RowFault(role, 'not_yes_or_no', `is neither yes nor no: "${said.slice(0, 100)}"`);
+    return said;
+  };
+  return (text) => {
+    const externalId = text('external_id');
+    if (externalId === '')
+      throw new RowFault('external_id', 'required', 'is empty: without an id the row would count twice');
+    if (externalId.length > 200) throw new RowFault('external_id', 'too_long', 'is longer than 200 characters');
+    const unit = find('unit', text('unit')) ?? mapping.unitId;
+    const at = readTime(text('time'), mapping.dateOrder, mapping.timeZone ?? zoneOf(company, unit));
+    if (at === null) throw new RowFault('time', 'not_a_time', `is no time: "${text('time').slice(0, 100)}"`);
+    const found = Object.fromEntries(named.map((kind) => [kind, find(kind, text(kind))]));
+    return {
+      externalId,
+      sender: mapping.sender,
+      occurredAt: at.toISOString(),
+      unit,
+      ...found,
+      code: text('code').slice(0, 200) || undefined,
+      class: classIn(text('class')),
+      backOffice: flag('back_office', text('back_office')),
+      solved: flag('solved', text('solved')),
+      canBeSolved: true,
+      order: text('order').slice(0, 100) || undefined,
+      customer: customerIn({
+        externalId: text('customer'),
+        email: text('customer_email'),
+        phone: text('customer_phone'),
+      }),
+    };
+  };
+}
+
+function classIn(text: string): SentContact['class'] {
+  if (text === '') return undefined;
+  const known = classWords[text.toLowerCase()] ?? ownClass.safeParse(text.toLowerCase()).data;
+  if (known === undefined)
+    throw new RowFault('class', 'unknown', `is none of ${ownClass.options.join(', ')}: "${text.slice(0, 100)}"`);
+  return known;
+}
