@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { ConditionField } from '../surveys/logic/condition-field.tsx';
-import { emptyDraft, type Draft } from '../surveys/draft.ts';
+import { emptyDraft, type Draft } from '../surveys/draft/draft.ts';
 import { beginnings } from './ready-rules.ts';
 
 type Condition = Extract<AlertCondition, { kind: 'answer.condition' }>;

@@ -8,7 +8,7 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
 import { sayRefusal } from '../design/undo.tsx';
 import { useFormat } from '../format/use-format.ts';
-import { ForeignReport } from '../surveys/foreign-report.tsx';
+import { ForeignReport } from '../surveys/new/foreign-report.tsx';
 import type { MatchedSurvey } from './import-draft.ts';
 import classes from './imports.module.css';
 

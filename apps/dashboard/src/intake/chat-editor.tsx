@@ -16,7 +16,7 @@ import { Choice } from '../design/choice.tsx';
 import { linesOf } from '../design/lines-of.ts';
 import { sayRefusal } from '../design/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
-import { SigningSecret } from '../surveys/signing-secret.tsx';
+import { SigningSecret } from '../surveys/widgets/signing-secret.tsx';
 import { OnSiteFields } from './on-site-fields.tsx';
 import { SaidFields } from './said-fields.tsx';
 import { SaveOrClose } from './save-or-close.tsx';

@@ -17,7 +17,7 @@ import { languages } from '../catalogue/language.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { sayRefusal } from '../design/undo.tsx';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';
-import { offeredLanguages, useLanguageName } from '../surveys/survey-languages.ts';
+import { offeredLanguages, useLanguageName } from '../surveys/settings/survey-languages.ts';
 import classes from './invitations.module.css';
 import { ApprovedFields } from './approved-fields.tsx';
 import { TemplatePreview } from './template-preview.tsx';

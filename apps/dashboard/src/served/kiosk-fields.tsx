@@ -4,9 +4,9 @@ import { kioskSettings, surveyEndpoints, type DeviceSettings, type KioskSettings
 import { kioskWordsIn } from '@otklik/respond';
 import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { LocalText } from '../surveys/local-text.tsx';
-import { useLanguageName } from '../surveys/survey-languages.ts';
-import { useSpoken } from '../surveys/use-spoken.ts';
+import { LocalText } from '../surveys/question-list/local-text.tsx';
+import { useLanguageName } from '../surveys/settings/survey-languages.ts';
+import { useSpoken } from '../surveys/settings/use-spoken.ts';
 import { useGivenWords } from '../words/given-words.ts';
 
 const modes = kioskSettings.shape.mode.unwrap().options;

@@ -14,7 +14,7 @@ import { fieldErrors } from '../api/problem.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { inTreeOrder } from '../company/tree-order.ts';
-import { Address } from '../surveys/link-list.tsx';
+import { Address } from '../surveys/collect/link-list.tsx';
 
 /** By letter where a mail server is set up, else by a link that is handed over. */
 export function InviteDialog({ onClose }: { readonly onClose: () => void }) {

@@ -3,8 +3,8 @@ import { surroundingWordsEndpoints, unwrittenWords } from '@otklik/contract';
 import { useMemo } from 'react';
 import { adviceOn, definitionSchema, type Finding, type Question } from '@otklik/questionnaire';
 import { ask } from '../api/call.ts';
-import { useFactors } from './factor-select.tsx';
-import type { Draft } from './draft.ts';
+import { useFactors } from './question-list/factor-select.tsx';
+import type { Draft } from './draft/draft.ts';
 
 /** What is worth a look, factors that nobody answers for, and languages in which the words around the questions are not written. */
 export function useAdvice(draft: Draft): readonly Finding[] {

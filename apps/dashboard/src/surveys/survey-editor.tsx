@@ -13,16 +13,16 @@ import { SaveMark } from '../design/save-mark.tsx';
 import { sayDone, sayRefusal } from '../design/undo.tsx';
 import { useFormat } from '../format/use-format.ts';
 import tabs from '../company/company.module.css';
-import { Collect } from './collect.tsx';
+import { Collect } from './collect/collect.tsx';
 import { EditorMenu } from './editor-menu.tsx';
 import { LogicTab } from './logic/logic-tab.tsx';
-import { QuestionsTab } from './questions-tab.tsx';
+import { QuestionsTab } from './question-list/questions-tab.tsx';
 import { useAdvice } from './advice.ts';
 import { StateBadge } from './state-badge.tsx';
 import { ThanksTab } from '../thanks/thanks-tab.tsx';
 import { surveyTabs } from './survey-search.ts';
-import { useDraft } from './use-draft.ts';
-import { Versions } from './versions.tsx';
+import { useDraft } from './draft/use-draft.ts';
+import { Versions } from './versions/versions.tsx';
 
 export function SurveyEditor({ survey }: { readonly survey: Survey }) {
   const { t } = useLanguage();

@@ -17,7 +17,7 @@ import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { useRemoved } from '../design/removals.ts';
 import { useFormat } from '../format/use-format.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
-import { NewSurvey } from './new-survey.tsx';
+import { NewSurvey } from './new/new-survey.tsx';
 import { StateBadge } from './state-badge.tsx';
 
 export function SurveysPage() {

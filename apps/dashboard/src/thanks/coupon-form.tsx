@@ -8,8 +8,8 @@ import { useChange } from '../api/use-change.ts';
 import { languages } from '../catalogue/language.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { sayRefusal } from '../design/undo.tsx';
-import { LocalText } from '../surveys/local-text.tsx';
-import { orNothing } from '../surveys/survey-fields.tsx';
+import { LocalText } from '../surveys/question-list/local-text.tsx';
+import { orNothing } from '../surveys/settings/survey-fields.tsx';
 
 /** A list of codes: what they are good for, until when they are given, and when somebody wants to hear that few are left. */
 export function CouponForm({ list, onClose }: { readonly list: CouponList | null; readonly onClose: () => void }) {

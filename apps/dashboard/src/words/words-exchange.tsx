@@ -8,7 +8,7 @@ import type { Language } from '../catalogue/language.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { saveFile } from '../design/save-file.ts';
 import { sayDone, sayRefusal } from '../design/undo.tsx';
-import { useLanguageName } from '../surveys/survey-languages.ts';
+import { useLanguageName } from '../surveys/settings/survey-languages.ts';
 import classes from './words.module.css';
 
 interface Props {

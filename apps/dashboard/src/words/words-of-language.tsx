@@ -11,7 +11,7 @@ import { ErrorState } from '../design/error-state.tsx';
 import { SaveMark } from '../design/save-mark.tsx';
 import { SkeletonRows } from '../design/skeleton-rows.tsx';
 import { useAutosave } from '../design/use-autosave.ts';
-import { useLanguageName } from '../surveys/survey-languages.ts';
+import { useLanguageName } from '../surveys/settings/survey-languages.ts';
 import { WordField } from './word-field.tsx';
 import { WordsExchange } from './words-exchange.tsx';
 import classes from './words.module.css';

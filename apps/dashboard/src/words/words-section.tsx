@@ -8,7 +8,7 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/card.tsx';
 import { usePhone } from '../design/use-phone.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
-import { offeredLanguages, useLanguageName } from '../surveys/survey-languages.ts';
+import { offeredLanguages, useLanguageName } from '../surveys/settings/survey-languages.ts';
 import { WordsOfLanguage } from './words-of-language.tsx';
 import classes from './words.module.css';
 

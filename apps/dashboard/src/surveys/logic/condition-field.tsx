@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useLanguage } from '../../catalogue/use-language.ts';
 import { useNames } from '../../figures/use-names.ts';
 import { useChoices } from '../../filters/use-choices.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../draft/draft.ts';
 import classes from './logic.module.css';
 import { readSimple, writeSimple, type SimpleCondition, type SimplePart } from './simple-condition.ts';
 import {

@@ -1,6 +1,6 @@
 import { conditionExpression, writeExpression, type ShowIf } from '@otklik/questionnaire';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../draft/draft.ts';
 import { useConditionSubjects } from './condition-field.tsx';
 import { readSimple } from './simple-condition.ts';
 

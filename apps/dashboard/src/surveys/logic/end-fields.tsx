@@ -2,9 +2,9 @@ import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import type { End } from '@otklik/questionnaire';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import type { Draft } from '../draft.ts';
-import { LocalText } from '../local-text.tsx';
-import { orNothing } from '../survey-fields.tsx';
+import type { Draft } from '../draft/draft.ts';
+import { LocalText } from '../question-list/local-text.tsx';
+import { orNothing } from '../settings/survey-fields.tsx';
 import { ConditionField } from './condition-field.tsx';
 import classes from './logic.module.css';
 

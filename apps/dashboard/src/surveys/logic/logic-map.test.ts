@@ -1,6 +1,6 @@
 import { parseDefinition } from '@otklik/questionnaire';
 import { describe, expect, it } from 'vitest';
-import { emptyDraft, type Draft } from '../draft.ts';
+import { emptyDraft, type Draft } from '../draft/draft.ts';
 import { logicMap, type EdgeKind, type LogicMap } from './logic-map.ts';
 import { placeOf } from './map-layout.ts';
 

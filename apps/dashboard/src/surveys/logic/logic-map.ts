@@ -1,5 +1,5 @@
 import { namesInLine, questionsBehind, type Finding } from '@otklik/questionnaire';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../draft/draft.ts';
 
 /**
  * `next`: the order of reading; `jump`: leads past others; `shows`: the answer decides whether the other is asked, or what a

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useLanguage } from '../../catalogue/use-language.ts';
 import { Card } from '../../design/card.tsx';
 import { usePhone } from '../../design/use-phone.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../draft/draft.ts';
 import { logicMap } from './logic-map.ts';
 import classes from './logic.module.css';
 import { MapDrawing, MapLegend } from './map-drawing.tsx';

@@ -1,5 +1,5 @@
 import { useLanguage } from '../../catalogue/use-language.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../draft/draft.ts';
 import type { EdgeKind, LogicMap, MapNode } from './logic-map.ts';
 import classes from './logic.module.css';
 import { edgePath, framesOf, nodeSize, placeOf, reachBetween } from './map-layout.ts';

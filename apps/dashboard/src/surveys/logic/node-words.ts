@@ -1,7 +1,7 @@
 import { textIn, type Question } from '@otklik/questionnaire';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import type { Draft } from '../draft.ts';
-import { useFirstLanguage } from '../first-language.ts';
+import type { Draft } from '../draft/draft.ts';
+import { useFirstLanguage } from '../settings/first-language.ts';
 import { restingFactors } from '../preview/occasion.ts';
 import { useConditionWords } from './condition-words.ts';
 import type { MapNode } from './logic-map.ts';

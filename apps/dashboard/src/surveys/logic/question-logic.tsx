@@ -3,7 +3,7 @@ import { IconArrowForward, IconX } from '@tabler/icons-react';
 import type { Jump, Question } from '@otklik/questionnaire';
 import { useLanguage } from '../../catalogue/use-language.ts';
 import { SortableList } from '../../design/sortable-list.tsx';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../draft/draft.ts';
 import { ConditionField } from './condition-field.tsx';
 import classes from './logic.module.css';
 import { useTargets } from './targets.ts';

@@ -1,5 +1,5 @@
 import { scaleOf, scaleRange, textIn, writeName, type Question, type QuestionOf } from '@otklik/questionnaire';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../draft/draft.ts';
 import { receiptSubjects, type SimpleTest } from './simple-condition.ts';
 
 /** What a condition may look at: an earlier question, a calculated value, or what is known without asking. */

@@ -1,6 +1,6 @@
 import { textIn } from '@otklik/questionnaire';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../draft/draft.ts';
 import { labelOf } from './subjects.ts';
 
 /** Where a jump may lead: forwards only, to a question, the beginning of a block, or an end. */

@@ -1,6 +1,6 @@
 import type { Question } from '@otklik/questionnaire';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../draft/draft.ts';
 import { lineOf, useConditionWords } from './condition-words.ts';
 import { keyOf } from './logic-map.ts';
 import classes from './logic.module.css';

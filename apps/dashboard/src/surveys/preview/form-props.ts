@@ -1,5 +1,5 @@
 import type { Context } from '@otklik/questionnaire';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../draft/draft.ts';
 import type { WalkedSoFar } from './path.ts';
 
 /** What every form of the preview is given: whom it is shown to, and where to say how far he has come. */

@@ -14,7 +14,7 @@ import {
 import { useMemo, useState } from 'react';
 import { useLanguage } from '../../catalogue/use-language.ts';
 import { styleNonce } from '../../theme/style-nonce.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../draft/draft.ts';
 import type { FormProps } from './form-props.ts';
 import classes from './preview.module.css';
 import { fieldsOf, ShownFrame } from './shown-frame.tsx';

@@ -1,8 +1,8 @@
 import { Drawer, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
 import type { Choice } from '../../filters/use-choices.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import type { Draft } from '../draft.ts';
-import { useFactors } from '../factor-select.tsx';
+import type { Draft } from '../draft/draft.ts';
+import { useFactors } from '../question-list/factor-select.tsx';
 import { usualFacts, type UsualFact } from '../logic/subjects.ts';
 import classes from './preview.module.css';
 import { channelOf, channels, factNames, restingFactors, type ChosenOccasion, type PreviewForm } from './occasion.ts';

@@ -1,5 +1,5 @@
 import { factorStandings, rotate, rotatedFactors, type Attributes, type Context } from '@otklik/questionnaire';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../draft/draft.ts';
 import { usualFacts } from '../logic/subjects.ts';
 
 export const previewForms = ['page', 'kiosk', 'sms', 'messenger'] as const;

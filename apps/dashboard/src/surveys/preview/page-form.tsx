@@ -3,7 +3,7 @@ import { missingAnswers, readForm, renderMessagePage, renderSurveyPage, type Pag
 import { useMemo, useState } from 'react';
 import { useLanguage } from '../../catalogue/use-language.ts';
 import { styleNonce } from '../../theme/style-nonce.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../draft/draft.ts';
 import classes from '../surveys.module.css';
 import type { FormProps } from './form-props.ts';
 import { fieldsOf, ShownFrame } from './shown-frame.tsx';

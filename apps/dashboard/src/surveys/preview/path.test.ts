@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../draft/draft.ts';
 import { contextOf, factNames, usualOccasion, type Around } from './occasion.ts';
 import { nothingYet, pathOf } from './path.ts';
 

@@ -9,7 +9,7 @@ import {
   type Context,
   type Question,
 } from '@otklik/questionnaire';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../draft/draft.ts';
 
 /** `passed`: the end came before it. */
 export type StopState = 'answered' | 'now' | 'ahead' | 'passed' | 'hidden';

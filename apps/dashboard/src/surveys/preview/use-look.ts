@@ -2,7 +2,7 @@ import type { Company } from '@otklik/respond';
 import { useMemo } from 'react';
 import { useMe } from '../../api/session.ts';
 import { useGivenWords } from '../../words/given-words.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../draft/draft.ts';
 
 const none: readonly string[] = [];
 

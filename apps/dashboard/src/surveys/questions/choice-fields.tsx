@@ -1,11 +1,11 @@
 import { Checkbox, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { FactorSelect } from '../factor-select.tsx';
-import { LocalText } from '../local-text.tsx';
+import { FactorSelect } from '../question-list/factor-select.tsx';
+import { LocalText } from '../question-list/local-text.tsx';
 import { ConditionField } from '../logic/condition-field.tsx';
 import { lineOf } from '../logic/condition-words.ts';
-import { orNothing } from '../survey-fields.tsx';
+import { orNothing } from '../settings/survey-fields.tsx';
 import classes from '../surveys.module.css';
 import type { FieldProps } from './field-props.ts';
 import { Amount, Toggle } from './setting.tsx';

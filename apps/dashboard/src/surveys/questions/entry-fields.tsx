@@ -1,8 +1,8 @@
 import { Select, TextInput } from '@mantine/core';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { FactorSelect } from '../factor-select.tsx';
-import { LocalText } from '../local-text.tsx';
-import { orNothing } from '../survey-fields.tsx';
+import { FactorSelect } from '../question-list/factor-select.tsx';
+import { LocalText } from '../question-list/local-text.tsx';
+import { orNothing } from '../settings/survey-fields.tsx';
 import classes from '../surveys.module.css';
 import type { FieldProps } from './field-props.ts';
 import { Amount, Toggle } from './setting.tsx';

@@ -1,5 +1,5 @@
 import type { Question, QuestionOf, QuestionType } from '@otklik/questionnaire';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../draft/draft.ts';
 
 export interface FieldProps<Type extends QuestionType = QuestionType> {
   readonly draft: Draft;

@@ -1,7 +1,7 @@
 import { Checkbox, TextInput } from '@mantine/core';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { LocalText } from '../local-text.tsx';
-import { orNothing } from '../survey-fields.tsx';
+import { LocalText } from '../question-list/local-text.tsx';
+import { orNothing } from '../settings/survey-fields.tsx';
 import { Placeholder } from './entry-fields.tsx';
 import type { FieldProps } from './field-props.ts';
 import { Toggle } from './setting.tsx';

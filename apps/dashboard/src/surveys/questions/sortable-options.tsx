@@ -4,8 +4,8 @@ import type { Option } from '@otklik/questionnaire';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../../catalogue/use-language.ts';
 import { SortableList } from '../../design/sortable-list.tsx';
-import type { Draft } from '../draft.ts';
-import { LocalText } from '../local-text.tsx';
+import type { Draft } from '../draft/draft.ts';
+import { LocalText } from '../question-list/local-text.tsx';
 import classes from '../surveys.module.css';
 
 interface Props<Each extends Option> {
