@@ -12,7 +12,7 @@ import {
   unitOfIndex,
   type AlertCondition,
 } from '@otklik/contract';
-import { scaleKinds } from '../cases/scale-kinds.ts';
+import { scaleKinds } from '../cases/settings/scale-kinds.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { useNames } from '../figures/use-names.ts';
 import { LineFields } from './line-fields.tsx';

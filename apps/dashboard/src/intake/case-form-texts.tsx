@@ -10,7 +10,7 @@ import { useState } from 'react';
 import type { Language } from '../catalogue/language.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { linesOf } from '../design/lines-of.ts';
-import { useCaseFields } from '../cases/case-fields.ts';
+import { useCaseFields } from '../cases/fields/case-fields.ts';
 import { said, SaidFields } from './said-fields.tsx';
 
 const kinds = caseFormField.shape.kind.options;
