@@ -4,6 +4,10 @@ import { defineEndpoint } from './define-endpoint.ts';
 import { standing } from './index-shapes.ts';
 import { instant } from './shapes.ts';
 
+const verdict = z.enum(['more', 'fewer', 'cannot_tell']);
+/** First minus second. */
+const between = z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable();
+
 /** What asking does to customers: who came again, of those who may be asked and of those who never are. Both as they were drawn. */
 export const holdOutAnswer = z.object({
   /** Of the policy in force. */
@@ -16,8 +20,19 @@ export const holdOutAnswer = z.object({
   /** Of the smaller group. */
   standing,
   /** Share of those who may be asked minus share of those held out; null: a group is empty. */
-  difference: z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable(),
-  verdict: z.enum(['more', 'fewer', 'cannot_tell']),
+  difference: between,
+  verdict,
+  /** The same in money: what came with later visits, in the company's currency; null: no visit has an amount. */
+  spent: z
+    .object({
+      /** Of each of them, on average; who did not come again spent nothing. Null: there is nobody. */
+      mayBeAsked: z.number().nullable(),
+      heldOut: z.number().nullable(),
+      /** Welch's t; null: it is undefined. */
+      difference: between,
+      verdict,
+    })
+    .nullable(),
   /** A company with very many customers: so many of them were looked at, drawn by chance. Null: all. */
   lookedAt: z.int().nullable(),
 });

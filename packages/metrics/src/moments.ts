@@ -32,6 +32,15 @@ export function momentsOf(histogram: Histogram, scoring: readonly number[]): Mom
   return { n, mean, variance: squares / (n - 1) };
 }
 
+/** The same of values that have no scale, such as money, each seen once. Null: there are none. */
+export function momentsOfValues(values: readonly number[]): Moments | null {
+  const n = values.length;
+  if (n === 0) return null;
+  const mean = values.reduce((sum, value) => sum + value, 0) / n;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { n, mean, variance: n < 2 ? null : squares / (n - 1) };
+}
+
 /** Squares this small may come from rounding the mean: then it is worth looking whether all answers count the same. */
 const ROUNDING_NOISE = 1e-20;
 

@@ -4,6 +4,7 @@ import { holdOutEndpoints, type HoldOutAnswer } from '@otklik/contract';
 import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { useMoney } from '../contacts/use-money.ts';
 import { Card } from '../design/card.tsx';
 import { DenseTable, type Column } from '../design/dense-table.tsx';
 import { ErrorState } from '../design/error-state.tsx';
@@ -18,7 +19,7 @@ interface Props {
   readonly onChange: (percent: number) => void;
 }
 
-/** Who is never asked, and what that shows: whether those who may be asked come again more often. */
+/** Who is never asked, and what that shows: whether those who may be asked come again more often, and bring more. */
 export function HoldOutCard({ percent, mayEdit, onChange }: Props) {
   const { t } = useLanguage();
   const may = useMay();
@@ -58,6 +59,8 @@ function Effect() {
         rowKey={(group) => group}
       />
       <Verdict answer={data} />
+      {data.spent !== null && <MoneyVerdict spent={data.spent} />}
+      <Ground answer={data} />
     </section>
   );
 }
@@ -65,7 +68,9 @@ function Effect() {
 function useColumns(answer: HoldOutAnswer | undefined): readonly Column<Group>[] {
   const { t } = useLanguage();
   const format = useFormat();
+  const money = useMoney();
   if (answer === undefined) return [];
+  const { spent } = answer;
   return [
     {
       key: 'group',
@@ -85,28 +90,55 @@ function useColumns(answer: HoldOutAnswer | undefined): readonly Column<Group>[]
       align: 'right',
       cell: (group) => <ShareMark share={answer[group]} counted="" />,
     },
+    ...(spent === null
+      ? []
+      : [
+          {
+            key: 'spent',
+            title: t('policy.holdOutEffect.spent'),
+            align: 'right' as const,
+            cell: (group: Group) => (spent[group] === null ? '—' : money(spent[group])),
+          },
+        ]),
   ];
 }
 
-function Verdict({ answer: { verdict, difference, since, lookedAt } }: { readonly answer: HoldOutAnswer }) {
+function Verdict({ answer: { verdict, difference } }: { readonly answer: HoldOutAnswer }) {
+  const { t } = useLanguage();
+  const format = useFormat();
+  return (
+    <p className={classes.verdict}>
+      <b>{t(`policy.holdOutEffect.verdicts.${verdict}`)}</b>{' '}
+      {difference !== null &&
+        t(
+          'policy.holdOutEffect.difference',
+          inWords(difference, (value) => format.points(value)),
+        )}
+    </p>
+  );
+}
+
+function MoneyVerdict({ spent: { verdict, difference } }: { readonly spent: NonNullable<HoldOutAnswer['spent']> }) {
+  const { t } = useLanguage();
+  const money = useMoney();
+  return (
+    <p className={classes.verdict}>
+      <b>{t(`policy.holdOutEffect.moneyVerdicts.${verdict}`)}</b>{' '}
+      {difference !== null && t('policy.holdOutEffect.moneyDifference', inWords(difference, money))}
+    </p>
+  );
+}
+
+function inWords(difference: NonNullable<HoldOutAnswer['difference']>, say: (value: number) => string) {
+  return { value: say(difference.value), low: say(difference.low), high: say(difference.high) };
+}
+
+function Ground({ answer: { since, lookedAt } }: { readonly answer: HoldOutAnswer }) {
   const { t } = useLanguage();
   const format = useFormat();
   const ground = [
     since === null ? null : t('policy.holdOutEffect.since', { day: format.day(since.slice(0, 10)) }),
     lookedAt === null ? null : t('policy.holdOutEffect.lookedAt', { n: format.count(lookedAt) }),
   ].filter((part) => part !== null);
-  return (
-    <>
-      <p className={classes.verdict}>
-        <b>{t(`policy.holdOutEffect.verdicts.${verdict}`)}</b>{' '}
-        {difference !== null &&
-          t('policy.holdOutEffect.difference', {
-            value: format.points(difference.value),
-            low: format.points(difference.low),
-            high: format.points(difference.high),
-          })}
-      </p>
-      <small className={classes.ofHow}>{ground.join(' · ')}</small>
-    </>
-  );
+  return <small className={classes.ofHow}>{ground.join(' · ')}</small>;
 }

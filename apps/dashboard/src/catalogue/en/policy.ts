@@ -147,11 +147,18 @@ export const policy = {
     heldOut: 'control group',
     of: 'customers: {{n}}',
     cameAgain: 'Came again',
+    spent: 'Spent on coming again',
     verdicts: {
       more: 'Those who may be asked come again more often.',
       fewer: 'Those who may be asked come again less often.',
       cannot_tell: 'The difference cannot be told from chance yet.',
     },
+    moneyVerdicts: {
+      more: 'Those who may be asked bring more money.',
+      fewer: 'Those who may be asked bring less money.',
+      cannot_tell: 'The difference in money cannot be told from chance yet.',
+    },
+    moneyDifference: 'The difference per customer is {{value}} ({{low}} to {{high}}).',
     difference: 'The difference is {{value}} ({{low}} to {{high}}).',
     since: 'Since {{day}}',
     lookedAt: 'drawn by chance: {{n}}',

@@ -12,14 +12,15 @@ beforeEach(async () => {
 
 const effect = async () => (await shop.caller.get<HoldOutAnswer>('/policy/hold-out')).body;
 
-/** Visits of customers c0, c1 … on a day; who is held out is drawn by their ids. */
-async function visit(day: string, customers: readonly number[]): Promise<void> {
+/** Visits of customers c0, c1 … on a day, c1 for an amount and c2 for twice as much; who is held out is drawn by their ids. */
+async function visit(day: string, customers: readonly number[], amount?: number): Promise<void> {
   const told = customers.map((n) => ({
     externalId: `${day}-${n}`,
     unit: 'T12',
     touchpoint: 'visit',
     occurredAt: `${day}T12:00:00+03:00`,
     customer: { externalId: `c${n}`, email: `c${n}@example.com` },
+    ...(amount === undefined ? {} : { amount: amount * n }),
   }));
   expect((await shop.caller.post('/interactions/batch', told)).status).toBe(200);
   await shop.decide();
@@ -70,9 +71,27 @@ describe('the control group', () => {
       difference: { value: 1 },
       verdict: 'more',
       lookedAt: null,
+      spent: null,
     });
 
     await shop.save({ holdOutPercent: 20 });
     expect(await effect()).toMatchObject({ percent: 20, since: '2026-11-20T15:00:00.000Z' });
+  });
+
+  it('counts what came with later visits, and nothing for who did not come again', async () => {
+    const all = Array.from({ length: 200 }, (_, n) => n);
+    await shop.save({ holdOutPercent: 30 });
+    world.now = new Date('2026-11-10T15:00:00Z');
+    await visit('2026-11-10', all, 1_000_000);
+    const out = await heldOut();
+    const asked = all.filter((n) => !out.has(n));
+    world.now = new Date('2026-11-20T15:00:00Z');
+    await visit('2026-11-20', asked, 10);
+    const sum = asked.reduce((total, n) => total + 10 * n, 0);
+    const { spent } = await effect();
+    expect(spent).toMatchObject({ heldOut: 0, verdict: 'more' });
+    expect(spent?.mayBeAsked).toBeCloseTo(sum / asked.length, 6);
+    expect(spent?.difference?.value).toBeCloseTo(sum / asked.length, 6);
+    expect(spent?.difference?.low).toBeGreaterThan(0);
   });
 });

@@ -3,8 +3,11 @@ import {
   compareShares,
   DEFAULT_CONFIDENCE,
   DEFAULT_MINIMUMS,
+  momentsOfValues,
   shareOfCounts,
   standing,
+  welch,
+  type Comparison,
   type Counted,
 } from '@otklik/metrics';
 import type { Work } from '../../platform/database/work.ts';
@@ -20,15 +23,14 @@ const MINIMUMS = { ...DEFAULT_MINIMUMS, privacyFloor: 1 };
 const MOST_CUSTOMERS = 100_000;
 
 /**
- * Whether customers who may be asked come again more often than those who never are. Everybody counts in the group for which he was
+ * Whether customers who may be asked come again more often, and bring more, than those who never are. Everybody counts in the group for which he was
  * drawn, asked in the end or not: else those who are easily reached would be compared with all.
  */
 export async function judgeHoldOut(work: Work, days: number): Promise<Sent<HoldOutAnswer>> {
   const { policy } = await policyInForce(work.db, work.workspaceId);
   const percent = policy?.document.isOn === true ? policy.document.holdOutPercent : 0;
   const begun = percent === 0 ? null : await findHeldOutSince(work.db, work.workspaceId, percent);
-  if (policy === null || begun === null)
-    return { percent, since: null, lookedAt: null, ...compared({ hits: 0, n: 0 }, { hits: 0, n: 0 }) };
+  if (policy === null || begun === null) return { percent, since: null, lookedAt: null, ...compared([], []) };
   const since = new Date(Math.max(begun.getTime(), work.now.getTime() - days * DAY_MS));
   const touchpointIds = policy.document.touchpoints.filter(({ isOn }) => isOn).map(({ touchpointId }) => touchpointId);
   const found = await findCameAgain(work.db, work.workspaceId, {
@@ -39,35 +41,44 @@ export async function judgeHoldOut(work: Work, days: number): Promise<Sent<HoldO
   const isAll = await hasAtMost(work.db, work.workspaceId, MOST_CUSTOMERS);
   const [heldOut, others]: [CameAgain[], CameAgain[]] = [[], []];
   for (const one of found) (isHeldOut(percent, { customerId: one.customer_id }) ? heldOut : others).push(one);
-  return { percent, since, lookedAt: isAll ? null : found.length, ...compared(counted(others), counted(heldOut)) };
+  return { percent, since, lookedAt: isAll ? null : found.length, ...compared(others, heldOut) };
 }
 
 function counted(customers: readonly CameAgain[]): Counted {
   return { hits: customers.filter(({ came_again: cameAgain }) => cameAgain).length, n: customers.length };
 }
 
-function compared(
-  mayBeAsked: Counted,
-  heldOut: Counted,
-): Pick<HoldOutAnswer, 'mayBeAsked' | 'heldOut' | 'standing' | 'difference' | 'verdict'> {
+type Compared = Omit<HoldOutAnswer, 'percent' | 'since' | 'lookedAt'>;
+
+function compared(others: readonly CameAgain[], out: readonly CameAgain[]): Compared {
+  const [mayBeAsked, heldOut] = [counted(others), counted(out)];
   const smaller = standing({ n: Math.min(mayBeAsked.n, heldOut.n), minimums: MINIMUMS });
   const isSeen = smaller.state === 'preliminary' || smaller.state === 'reportable';
-  const { difference, low, high } = compareShares(mayBeAsked, heldOut, DEFAULT_CONFIDENCE, 0);
-  const between = difference === null || low === null || high === null ? null : { value: difference, low, high };
   return {
     mayBeAsked: judged(mayBeAsked),
     heldOut: judged(heldOut),
     standing: smaller,
-    difference: between,
-    verdict:
-      between === null || !isSeen
-        ? 'cannot_tell'
-        : between.low > 0
-          ? 'more'
-          : between.high < 0
-            ? 'fewer'
-            : 'cannot_tell',
+    ...told(compareShares(mayBeAsked, heldOut, DEFAULT_CONFIDENCE, 0), isSeen),
+    spent: comparedInMoney(others, out, isSeen),
   };
+}
+
+function comparedInMoney(
+  others: readonly CameAgain[],
+  out: readonly CameAgain[],
+  isSeen: boolean,
+): HoldOutAnswer['spent'] {
+  if (![...others, ...out].some(({ has_amount: hasAmount }) => hasAmount)) return null;
+  const [first, second] = [others, out].map((group) => momentsOfValues(group.map(({ spent }) => spent)));
+  const comparison = first && second ? welch(first, second, DEFAULT_CONFIDENCE) : null;
+  return { mayBeAsked: first?.mean ?? null, heldOut: second?.mean ?? null, ...told(comparison, isSeen) };
+}
+
+function told(comparison: Comparison | null, isSeen: boolean): Pick<HoldOutAnswer, 'difference' | 'verdict'> {
+  const { difference: value, low, high } = comparison ?? { difference: null, low: null, high: null };
+  if (value === null || low === null || high === null) return { difference: null, verdict: 'cannot_tell' };
+  const verdict = !isSeen ? 'cannot_tell' : low > 0 ? 'more' : high < 0 ? 'fewer' : 'cannot_tell';
+  return { difference: { value, low, high }, verdict };
 }
 
 function judged(counts: Counted) {

@@ -4,10 +4,14 @@ import type { WorkspaceDb } from '../../platform/database/work.ts';
 export interface CameAgain {
   readonly customer_id: string;
   readonly came_again: boolean;
+  /** On later days; returns count against it. */
+  readonly spent: number;
+  /** Whether any of these visits has an amount. */
+  readonly has_amount: boolean;
 }
 
 /**
- * Who was served at these touchpoints since then, and who of them came again on a later day. Ids are drawn by chance, so the first of
+ * Who was served at these touchpoints since then, who of them came again on a later day, and for how much. Ids are drawn by chance, so the first of
  * them are a fair sample of all.
  */
 export async function findCameAgain(
@@ -16,14 +20,17 @@ export async function findCameAgain(
   of: { readonly touchpointIds: readonly number[]; readonly since: Date; readonly mostCustomers: number },
 ): Promise<CameAgain[]> {
   const { rows } = await sql<CameAgain>`
-    select c.id as customer_id, v.last > v.first as came_again
+    select c.id as customer_id, v.last > v.first as came_again, v.spent, v.has_amount
     from (
       select id from customers where workspace_id = ${workspaceId} and erased_at is null and merged_into is null
       order by id limit ${of.mostCustomers}) c
       cross join lateral (
-        select min(day) as first, max(day) as last from interactions i
-        where i.workspace_id = ${workspaceId} and i.customer_id = c.id and i.occurred_at >= ${of.since} and i.cancelled_at is null
-          and i.decision_batch is not null and i.touchpoint_id = any(${[...of.touchpointIds]}::integer[])) v
+        select min(day) as first, max(day) as last, count(amount) > 0 as has_amount,
+          coalesce(sum(amount) filter (where day > first_day), 0)::float8 as spent
+        from (
+          select day, amount, min(day) over () as first_day from interactions i
+          where i.workspace_id = ${workspaceId} and i.customer_id = c.id and i.occurred_at >= ${of.since} and i.cancelled_at is null
+            and i.decision_batch is not null and i.touchpoint_id = any(${[...of.touchpointIds]}::integer[])) visits) v
     where v.first is not null`.execute(db);
   return rows;
 }
