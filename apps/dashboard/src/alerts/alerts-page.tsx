@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { ResponseDrawer } from '../comments/response-drawer.tsx';
-import { PageHead } from '../design/page-head.tsx';
+import { PageHead } from '../design/page/page-head.tsx';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { AlertList } from './alert-list.tsx';

@@ -14,7 +14,7 @@ import { alertRuleEndpoints, type AlertRuleFields } from '@otklik/contract';
 import { useState } from 'react';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { ConditionFields } from './condition-fields.tsx';
 import { RecipientField } from './recipient-field.tsx';

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { alertEndpoints, sayAlert, type AlertPreview, type AlertRuleFields } from '@otklik/contract';
 import { call } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { ErrorState } from '../design/error-state.tsx';
+import { ErrorState } from '../design/states/error-state.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import classes from './alerts.module.css';

@@ -14,7 +14,7 @@ import { newKey } from '../api/call.ts';
 import { useMe } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { sayDone, sayRefusal } from '../design/undo.tsx';
+import { sayDone, sayRefusal } from '../design/saving/undo.tsx';
 import { firstPlace, unitsToChoose } from '../served/form-place.ts';
 import { CustomerField, nobody, saidOf, type Caller } from './customer-field.tsx';
 import classes from './calls.module.css';

@@ -7,8 +7,8 @@ import { ask, type Answer } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { AnchorLink } from '../design/links.tsx';
-import { sayRefusal } from '../design/undo.tsx';
+import { AnchorLink } from '../design/page/links.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { useStatusNames } from './use-status-names.ts';
 
 /** Where one can act on an answer: its case, or the way to open one. */

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { chatAgentEndpoints } from '@otklik/contract';
 import { call, type Answer } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 
 /** Customers are told that nobody is there a minute after the last word of this kind. */
 const EVERY_MS = 20_000;

@@ -4,7 +4,7 @@ import { caseAgentEndpoints } from '@otklik/contract';
 import { useCallback, useRef } from 'react';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { useFormat } from '../format/use-format.ts';
 
 /** Goes to the case to work on next and says why it is this one; the one that is open is left for later. */

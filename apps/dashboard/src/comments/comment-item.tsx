@@ -1,7 +1,7 @@
 import type { Comment } from '@otklik/contract';
 import type { KeyboardEvent } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { ScoreMark } from '../design/score-mark.tsx';
+import { ScoreMark } from '../design/figures/score-mark.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { isTyping } from '../shell/use-go-keys.ts';

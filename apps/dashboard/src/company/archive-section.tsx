@@ -5,12 +5,12 @@ import { useState } from 'react';
 import { askFor, send } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
-import { DenseTable, type Column } from '../design/dense-table.tsx';
-import { EmptyState } from '../design/empty-state.tsx';
-import { ErrorState } from '../design/error-state.tsx';
-import { SkeletonRows } from '../design/skeleton-rows.tsx';
-import { sayRefusal } from '../design/undo.tsx';
+import { Card } from '../design/page/card.tsx';
+import { DenseTable, type Column } from '../design/tables/dense-table.tsx';
+import { EmptyState } from '../design/states/empty-state.tsx';
+import { ErrorState } from '../design/states/error-state.tsx';
+import { SkeletonRows } from '../design/tables/skeleton-rows.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { archivedIn, archiveKinds, type Archived } from './archived.ts';
 

@@ -1,6 +1,6 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { PageHead } from '../design/page-head.tsx';
+import { PageHead } from '../design/page/page-head.tsx';
 import { PageFrame } from '../shell/page-frame.tsx';
 import classes from './company.module.css';
 

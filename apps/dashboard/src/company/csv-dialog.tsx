@@ -6,8 +6,8 @@ import { call } from '../api/call.ts';
 import type { ApiProblem } from '../api/problem.ts';
 import { sayWhy } from '../api/say-problem.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { ErrorState } from '../design/error-state.tsx';
-import { sayDone } from '../design/undo.tsx';
+import { ErrorState } from '../design/states/error-state.tsx';
+import { sayDone } from '../design/saving/undo.tsx';
 import classes from './company.module.css';
 
 /** A file of units: first what would become of each row, then, on a second word, it is done. */

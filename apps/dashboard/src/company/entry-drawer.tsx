@@ -1,7 +1,7 @@
 import { Drawer, Stack, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { SaveMark } from '../design/save-mark.tsx';
-import type { SaveState } from '../design/use-autosave.ts';
+import { SaveMark } from '../design/saving/save-mark.tsx';
+import type { SaveState } from '../design/saving/use-autosave.ts';
 import classes from './company.module.css';
 
 interface Props {

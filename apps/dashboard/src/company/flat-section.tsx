@@ -1,10 +1,10 @@
 import type { Icon } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
-import { EmptyState } from '../design/empty-state.tsx';
-import { ErrorState } from '../design/error-state.tsx';
-import { SkeletonRows } from '../design/skeleton-rows.tsx';
+import { Card } from '../design/page/card.tsx';
+import { EmptyState } from '../design/states/empty-state.tsx';
+import { ErrorState } from '../design/states/error-state.tsx';
+import { SkeletonRows } from '../design/tables/skeleton-rows.tsx';
 import { TreeEditor } from '../tree/tree-editor.tsx';
 import { AddRow } from './add-row.tsx';
 import classes from './company.module.css';

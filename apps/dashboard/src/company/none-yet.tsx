@@ -1,6 +1,6 @@
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { AnchorLink } from '../design/links.tsx';
+import { AnchorLink } from '../design/page/links.tsx';
 
 const sections = { unit: '/company/units', touchpoint: '/company/journey' } as const;
 

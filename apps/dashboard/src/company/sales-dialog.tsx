@@ -6,7 +6,7 @@ import { call, type Answer } from '../api/call.ts';
 import type { ApiProblem } from '../api/problem.ts';
 import { sayWhy } from '../api/say-problem.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { ErrorState } from '../design/error-state.tsx';
+import { ErrorState } from '../design/states/error-state.tsx';
 import { localToday } from '../filters/period.ts';
 import { useFormat } from '../format/use-format.ts';
 import classes from './company.module.css';

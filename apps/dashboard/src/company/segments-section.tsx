@@ -5,13 +5,13 @@ import { segmentEndpoints, type Segment } from '@otklik/contract';
 import { useState, type FormEvent } from 'react';
 import { ask, call } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
-import { DenseTable, type Column } from '../design/dense-table.tsx';
-import { EmptyState } from '../design/empty-state.tsx';
-import { ErrorState } from '../design/error-state.tsx';
-import { removeLater, useRemoved } from '../design/removals.ts';
-import { SkeletonRows } from '../design/skeleton-rows.tsx';
-import { sayRefusal } from '../design/undo.tsx';
+import { Card } from '../design/page/card.tsx';
+import { DenseTable, type Column } from '../design/tables/dense-table.tsx';
+import { EmptyState } from '../design/states/empty-state.tsx';
+import { ErrorState } from '../design/states/error-state.tsx';
+import { removeLater, useRemoved } from '../design/saving/removals.ts';
+import { SkeletonRows } from '../design/tables/skeleton-rows.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import classes from './company.module.css';
 
 /** By which attributes of a customer, as they were at the interaction, answers are sliced. */

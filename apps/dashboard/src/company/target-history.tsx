@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { companyEndpoints, targetEndpoints, type Target } from '@otklik/contract';
 import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { DenseTable, type Column } from '../design/dense-table.tsx';
-import { ErrorState } from '../design/error-state.tsx';
-import { SkeletonRows } from '../design/skeleton-rows.tsx';
+import { DenseTable, type Column } from '../design/tables/dense-table.tsx';
+import { ErrorState } from '../design/states/error-state.tsx';
+import { SkeletonRows } from '../design/tables/skeleton-rows.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { writeTarget } from './write-target.ts';
 

@@ -1,7 +1,7 @@
 import { SegmentedControl, Stack, Text } from '@mantine/core';
 import { unitKind, type Unit } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { TimeZoneSelect } from '../design/time-zone-select.tsx';
+import { TimeZoneSelect } from '../design/fields/time-zone-select.tsx';
 import { EntryDrawer } from './entry-drawer.tsx';
 import { CodeField, NameField } from './entry-fields.tsx';
 import { useEntryForm } from './use-entry-form.ts';

@@ -3,8 +3,8 @@ import type { Endpoint } from '@otklik/contract';
 import { useCallback, useMemo } from 'react';
 import { askFor, send, type Answer } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { removeLater, useRemoved } from '../design/removals.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { removeLater, useRemoved } from '../design/saving/removals.ts';
+import { sayRefusal } from '../design/saving/undo.tsx';
 
 interface Doors {
   readonly list: Endpoint;

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { fieldErrors } from '../api/problem.ts';
-import { useAutosave, type SaveState } from '../design/use-autosave.ts';
+import { useAutosave, type SaveState } from '../design/saving/use-autosave.ts';
 
 interface EntryForm<Fields> {
   readonly fields: Fields;

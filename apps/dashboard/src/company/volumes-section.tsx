@@ -3,10 +3,10 @@ import { IconChartBar, IconChevronLeft, IconChevronRight } from '@tabler/icons-r
 import { touchpointEndpoints, volumeSeriesEndpoints, type VolumeSeries } from '@otklik/contract';
 import { useState } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
-import { EmptyState } from '../design/empty-state.tsx';
-import { ErrorState } from '../design/error-state.tsx';
-import { SkeletonRows } from '../design/skeleton-rows.tsx';
+import { Card } from '../design/page/card.tsx';
+import { EmptyState } from '../design/states/empty-state.tsx';
+import { ErrorState } from '../design/states/error-state.tsx';
+import { SkeletonRows } from '../design/tables/skeleton-rows.tsx';
 import { localToday } from '../filters/period.ts';
 import { useFormat } from '../format/use-format.ts';
 import { AddRow } from './add-row.tsx';

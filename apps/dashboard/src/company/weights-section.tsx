@@ -5,11 +5,11 @@ import { weightTreeEndpoints, type WeightNode, type WeightTree } from '@otklik/c
 import { useState } from 'react';
 import { ask, call } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
-import { EmptyState } from '../design/empty-state.tsx';
-import { ErrorState } from '../design/error-state.tsx';
-import { SkeletonRows } from '../design/skeleton-rows.tsx';
-import { sayDone, sayRefusal } from '../design/undo.tsx';
+import { Card } from '../design/page/card.tsx';
+import { EmptyState } from '../design/states/empty-state.tsx';
+import { ErrorState } from '../design/states/error-state.tsx';
+import { SkeletonRows } from '../design/tables/skeleton-rows.tsx';
+import { sayDone, sayRefusal } from '../design/saving/undo.tsx';
 import { localToday } from '../filters/period.ts';
 import { useFormat } from '../format/use-format.ts';
 import { AddRow } from './add-row.tsx';

@@ -1,5 +1,5 @@
 import { unitOfTarget, type Target } from '@otklik/contract';
-import { writeValue } from '../design/write-value.ts';
+import { writeValue } from '../design/figures/write-value.ts';
 import type { Format } from '../format/format-of.ts';
 
 /** A target as the figure is read that it is of; contacts per volume are often less than one of a hundred. */

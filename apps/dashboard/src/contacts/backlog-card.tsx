@@ -1,9 +1,9 @@
 import type { ContactSignal, ContactSignalAnswer, SignalGrouping } from '@otklik/contract';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
-import { DenseTable, type Column } from '../design/dense-table.tsx';
-import { IntervalBar, sharedAxis } from '../design/interval-bar.tsx';
+import { Card } from '../design/page/card.tsx';
+import { DenseTable, type Column } from '../design/tables/dense-table.tsx';
+import { IntervalBar, sharedAxis } from '../design/figures/interval-bar.tsx';
 import { GoalMark } from '../figures/target-mark.tsx';
 import { useNames, type Names } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';

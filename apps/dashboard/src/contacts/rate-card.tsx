@@ -1,7 +1,7 @@
 import type { ContactSignal } from '@otklik/contract';
 import { useCallback } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
+import { Card } from '../design/page/card.tsx';
 import { pointTip, timeAxis, valueAxis } from '../figures/chart-axes.ts';
 import { Chart } from '../figures/chart.tsx';
 import { useFormat } from '../format/use-format.ts';

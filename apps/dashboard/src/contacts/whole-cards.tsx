@@ -1,7 +1,7 @@
 import type { ContactSignal, ContactSignalAnswer } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
-import { Figure, FigureList } from '../design/figure-list.tsx';
+import { Card } from '../design/page/card.tsx';
+import { Figure, FigureList } from '../design/figures/figure-list.tsx';
 import { GoalMark } from '../figures/target-mark.tsx';
 import { useFormat } from '../format/use-format.ts';
 import classes from './contacts.module.css';

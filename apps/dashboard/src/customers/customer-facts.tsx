@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { customerEndpoints, type Customer } from '@otklik/contract';
 import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { ErrorState } from '../design/error-state.tsx';
+import { ErrorState } from '../design/states/error-state.tsx';
 import { useFormat } from '../format/use-format.ts';
 import classes from './customers.module.css';
 

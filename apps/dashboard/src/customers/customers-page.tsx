@@ -2,7 +2,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import tabs from '../company/company.module.css';
-import { PageHead } from '../design/page-head.tsx';
+import { PageHead } from '../design/page/page-head.tsx';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { customerTabs } from './customers-search.ts';
 import { LikelyTab } from './likely-tab.tsx';

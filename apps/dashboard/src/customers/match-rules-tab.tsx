@@ -6,10 +6,10 @@ import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
-import { ErrorState } from '../design/error-state.tsx';
-import { SkeletonRows } from '../design/skeleton-rows.tsx';
-import { sayDone, sayRefusal } from '../design/undo.tsx';
+import { Card } from '../design/page/card.tsx';
+import { ErrorState } from '../design/states/error-state.tsx';
+import { SkeletonRows } from '../design/tables/skeleton-rows.tsx';
+import { sayDone, sayRefusal } from '../design/saving/undo.tsx';
 import classes from './customers.module.css';
 
 const verdicts = ['merge', 'propose', 'ignore'] as const;

@@ -5,7 +5,7 @@ import { customerMergeEndpoints, type ComparedCustomer, type CustomerTrace, type
 import type { ReactNode } from 'react';
 import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
+import { Card } from '../design/page/card.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { nameOf } from './name-of.ts';

@@ -6,8 +6,8 @@ import { useState } from 'react';
 import { call } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { ErrorState } from '../design/error-state.tsx';
-import { saveFile } from '../design/save-file.ts';
+import { ErrorState } from '../design/states/error-state.tsx';
+import { saveFile } from '../design/taking-along/save-file.ts';
 
 /** Everything that is kept of one person, as a file to be handed to him; why it was taken is written down. */
 export function TakeOut({ customerId }: { readonly customerId: string }) {

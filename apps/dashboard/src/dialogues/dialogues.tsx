@@ -11,13 +11,13 @@ import {
 import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { DenseTable, type Column } from '../design/dense-table.tsx';
-import { EmptyState } from '../design/empty-state.tsx';
-import { MoreButton } from '../design/more-button.tsx';
+import { DenseTable, type Column } from '../design/tables/dense-table.tsx';
+import { EmptyState } from '../design/states/empty-state.tsx';
+import { MoreButton } from '../design/page/more-button.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import classes from '../invitations/invitations.module.css';
-import { TableCard } from '../design/table-card.tsx';
+import { TableCard } from '../design/tables/table-card.tsx';
 import { Entries } from './entries.tsx';
 
 const tones: Readonly<Partial<Record<DialoguePhase, string>>> = {

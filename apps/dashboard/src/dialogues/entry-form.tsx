@@ -11,8 +11,8 @@ import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Choice } from '../design/choice.tsx';
-import { sayRefusal } from '../design/undo.tsx';
+import { Choice } from '../design/fields/choice.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 
 interface Props {

@@ -11,7 +11,7 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { EntryFrame, Refusal } from './entry-frame.tsx';
 import { PersonFields } from './person-fields.tsx';
 import { sayWhy } from './say-why.ts';
-import { AnchorLink } from '../design/links.tsx';
+import { AnchorLink } from '../design/page/links.tsx';
 
 /** Accepts an invitation: as the one who is signed in, or as a new person with a password. */
 export function JoinPage() {

@@ -7,10 +7,10 @@ import { ask } from '../api/call.ts';
 import type { ApiProblem } from '../api/problem.ts';
 import { authenticate } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { NewPasswordField } from '../design/new-password-field.tsx';
+import { NewPasswordField } from '../design/fields/new-password-field.tsx';
 import { EntryFrame, Refusal } from './entry-frame.tsx';
 import { sayWhy } from './say-why.ts';
-import { AnchorLink } from '../design/links.tsx';
+import { AnchorLink } from '../design/page/links.tsx';
 
 /** Without a token: asks for the letter. With the letter's token: sets the password. */
 export function NewPasswordPage() {

@@ -1,7 +1,7 @@
 import { SimpleGrid, TextInput } from '@mantine/core';
 import type { GetInputPropsReturnType } from '@mantine/form';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { NewPasswordField } from '../design/new-password-field.tsx';
+import { NewPasswordField } from '../design/fields/new-password-field.tsx';
 
 interface Props {
   readonly inputProps: (field: 'name' | 'email' | 'password') => GetInputPropsReturnType;

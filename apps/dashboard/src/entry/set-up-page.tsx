@@ -9,14 +9,14 @@ import { fieldErrors } from '../api/problem.ts';
 import { useChange } from '../api/use-change.ts';
 import { isLanguage, languageNames, languages } from '../catalogue/language.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { TimeZoneSelect } from '../design/time-zone-select.tsx';
-import { ownZone } from '../design/zone-options.ts';
+import { TimeZoneSelect } from '../design/fields/time-zone-select.tsx';
+import { ownZone } from '../design/fields/zone-options.ts';
 import { EntryFrame, Refusal } from './entry-frame.tsx';
 import classes from './entry.module.css';
 import { FirstChoice } from './first-choice.tsx';
 import { PersonFields } from './person-fields.tsx';
 import { sayWhy } from './say-why.ts';
-import { AnchorLink, ButtonLink } from '../design/links.tsx';
+import { AnchorLink, ButtonLink } from '../design/page/links.tsx';
 
 /** The one-time link: the administrator and the company, then where to begin. */
 export function SetUpPage() {

@@ -7,11 +7,11 @@ import { ask } from '../api/call.ts';
 import type { ApiProblem } from '../api/problem.ts';
 import { authenticate } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { PasswordField } from '../design/password-field.tsx';
+import { PasswordField } from '../design/fields/password-field.tsx';
 import { EntryFrame, Refusal } from './entry-frame.tsx';
 import { sayWhy } from './say-why.ts';
 import { SecondStep } from './second-step.tsx';
-import { AnchorLink } from '../design/links.tsx';
+import { AnchorLink } from '../design/page/links.tsx';
 
 export function SignInPage() {
   const { t } = useLanguage();

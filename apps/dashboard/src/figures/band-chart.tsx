@@ -1,7 +1,7 @@
 import type { IndexCell } from '@otklik/contract';
 import { useCallback } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { writeValue } from '../design/write-value.ts';
+import { writeValue } from '../design/figures/write-value.ts';
 import { useFormat } from '../format/use-format.ts';
 import type { Tokens } from '../theme/tokens.ts';
 import { axisOf, isFirm, shownInterval, shownValue } from './cell.ts';

@@ -1,6 +1,6 @@
 import type { IndexCell } from '@otklik/contract';
-import { IntervalBar } from '../design/interval-bar.tsx';
-import { writeValue } from '../design/write-value.ts';
+import { IntervalBar } from '../design/figures/interval-bar.tsx';
+import { writeValue } from '../design/figures/write-value.ts';
 import { useFormat } from '../format/use-format.ts';
 import { isFirm, shownInterval, shownValue } from './cell.ts';
 

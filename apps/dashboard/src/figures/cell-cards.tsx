@@ -1,9 +1,9 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { RowLink, type RowTarget } from '../design/row-link.tsx';
-import { ChangeMark } from '../design/change-mark.tsx';
-import { StandingBadge } from '../design/standing-badge.tsx';
+import { RowLink, type RowTarget } from '../design/tables/row-link.tsx';
+import { ChangeMark } from '../design/figures/change-mark.tsx';
+import { StandingBadge } from '../design/figures/standing-badge.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { CellBar } from './cell-bar.tsx';
 import type { CellRow } from './cell-row.ts';

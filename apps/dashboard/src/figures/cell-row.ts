@@ -1,6 +1,6 @@
 import type { IndexCell } from '@otklik/contract';
 import type { Say } from '../catalogue/use-language.ts';
-import { explainStanding } from '../design/standing-badge.tsx';
+import { explainStanding } from '../design/figures/standing-badge.tsx';
 import type { Format } from '../format/format-of.ts';
 import { shownInterval, shownValue } from './cell.ts';
 import { targetWord } from './target-mark.tsx';

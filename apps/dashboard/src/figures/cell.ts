@@ -1,5 +1,5 @@
 import type { IndexCell } from '@otklik/contract';
-import { sharedAxis } from '../design/interval-bar.tsx';
+import { sharedAxis } from '../design/figures/interval-bar.tsx';
 
 /**
  * The value that may be seen, or null. Few answers show counts only, and what is not relevant shows nothing at all:

@@ -1,11 +1,11 @@
 import type { IndexCell } from '@otklik/contract';
 import { useLanguage, type Say } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
-import { IntervalBar } from '../design/interval-bar.tsx';
-import { AnchorLink } from '../design/links.tsx';
+import { Card } from '../design/page/card.tsx';
+import { IntervalBar } from '../design/figures/interval-bar.tsx';
+import { AnchorLink } from '../design/page/links.tsx';
 import type { Format } from '../format/format-of.ts';
 import { useFormat } from '../format/use-format.ts';
-import design from '../design/figures.module.css';
+import design from '../design/figures/figures.module.css';
 import figures from './figures.module.css';
 import classes from './response-card.module.css';
 

@@ -2,7 +2,7 @@ import { Tooltip } from '@mantine/core';
 import { IconCircleCheck, IconCircleCheckFilled, IconCircleX } from '@tabler/icons-react';
 import type { IndexCell } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { writeValue } from '../design/write-value.ts';
+import { writeValue } from '../design/figures/write-value.ts';
 import { useFormat } from '../format/use-format.ts';
 import { shownValue } from './cell.ts';
 import classes from './figures.module.css';

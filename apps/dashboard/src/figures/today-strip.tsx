@@ -3,7 +3,7 @@ import { commentEndpoints, indexEndpoints, servedEndpoints } from '@otklik/contr
 import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { AnchorLink } from '../design/links.tsx';
+import { AnchorLink } from '../design/page/links.tsx';
 import { localToday } from '../filters/period.ts';
 import { useFormat } from '../format/use-format.ts';
 import classes from './figures.module.css';

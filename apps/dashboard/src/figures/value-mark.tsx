@@ -1,5 +1,5 @@
 import type { IndexCell } from '@otklik/contract';
-import { writeValue } from '../design/write-value.ts';
+import { writeValue } from '../design/figures/write-value.ts';
 import { useFormat } from '../format/use-format.ts';
 import { isFirm, shownValue } from './cell.ts';
 import classes from './figures.module.css';

@@ -3,8 +3,8 @@ import { helpPageEndpoints, proactiveEffectEndpoints, type HelpPage } from '@otk
 import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
-import { FigureList } from '../design/figure-list.tsx';
+import { Card } from '../design/page/card.tsx';
+import { FigureList } from '../design/figures/figure-list.tsx';
 import { ShareMark } from '../figures/share-mark.tsx';
 import { useFormat } from '../format/use-format.ts';
 import classes from '../improvements/improvements.module.css';

@@ -6,7 +6,7 @@ import { ask } from '../api/call.ts';
 import { useMe } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { newDraft, type ImprovementDraft } from '../improvements/improvement-draft.ts';
 import { ImprovementForm } from '../improvements/improvement-form.tsx';
 

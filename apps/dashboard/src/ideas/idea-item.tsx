@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Anchor } from '@mantine/core';
 import { useLanguage, type Say } from '../catalogue/use-language.ts';
 import { ResponseDrawer } from '../comments/response-drawer.tsx';
-import { AnchorLink } from '../design/links.tsx';
+import { AnchorLink } from '../design/page/links.tsx';
 import { useNames, type Names } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { DecideIdea } from './decide-idea.tsx';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ideaEndpoints } from '@otklik/contract';
 import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
+import { Card } from '../design/page/card.tsx';
 import { IdeaItem } from './idea-item.tsx';
 import classes from './ideas.module.css';
 

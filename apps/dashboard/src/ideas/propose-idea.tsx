@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useMay } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { sayDone, sayRefusal } from '../design/undo.tsx';
+import { sayDone, sayRefusal } from '../design/saving/undo.tsx';
 import { firstSource, SourceFields } from './source-fields.tsx';
 
 /** Beside a number or a comment: what could be done about it. Without a source one is chosen in the form. */

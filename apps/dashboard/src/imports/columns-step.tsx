@@ -1,4 +1,4 @@
-import { Card } from '../design/card.tsx';
+import { Card } from '../design/page/card.tsx';
 import type { ColumnMeaning, CompanyAnswer, ImportRecord } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { ColumnRow } from './column-row.tsx';

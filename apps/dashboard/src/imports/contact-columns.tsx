@@ -10,7 +10,7 @@ import {
 import { useState } from 'react';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import type { Found } from './import-draft.ts';
 import classes from './imports.module.css';
 import { dateOrderOf, RoleTable } from './role-table.tsx';

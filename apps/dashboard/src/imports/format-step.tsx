@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import type { FileFormat } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
+import { Card } from '../design/page/card.tsx';
 import type { Found } from './import-draft.ts';
 import classes from './imports.module.css';
 

@@ -6,7 +6,7 @@ import { call } from '../api/call.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { NoneYet } from '../company/none-yet.tsx';
-import { sayRefusal } from '../design/undo.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { localToday } from '../filters/period.ts';
 import { ColumnsStep } from './columns-step.tsx';
 import { FormatStep } from './format-step.tsx';

@@ -14,7 +14,7 @@ import { call } from '../api/call.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { NoneYet } from '../company/none-yet.tsx';
-import { sayRefusal } from '../design/undo.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { FormatStep } from './format-step.tsx';
 import type { Found } from './import-draft.ts';
 import classes from './imports.module.css';

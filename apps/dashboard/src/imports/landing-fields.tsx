@@ -2,7 +2,7 @@ import { Select, TextInput } from '@mantine/core';
 import type { CompanyAnswer } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { NoneYet } from '../company/none-yet.tsx';
-import { Card } from '../design/card.tsx';
+import { Card } from '../design/page/card.tsx';
 import { scales } from './column-roles.ts';
 import { hasTime, type ImportDraft } from './import-draft.ts';
 import classes from './imports.module.css';

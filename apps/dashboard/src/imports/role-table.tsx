@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
-import { DenseTable } from '../design/dense-table.tsx';
+import { Card } from '../design/page/card.tsx';
+import { DenseTable } from '../design/tables/dense-table.tsx';
 import type { ReactNode } from 'react';
 import type { Found } from './import-draft.ts';
 

@@ -1,7 +1,7 @@
 import type { ImprovementEffect, JudgedImprovement } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { useMoney } from '../contacts/use-money.ts';
-import { Figure, FigureList } from '../design/figure-list.tsx';
+import { Figure, FigureList } from '../design/figures/figure-list.tsx';
 import { useFormat } from '../format/use-format.ts';
 
 interface Props {

@@ -1,6 +1,6 @@
 import type { ImprovementEffect, JudgedImprovement } from '@otklik/contract';
 import { useLanguage, type Say } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
+import { Card } from '../design/page/card.tsx';
 import type { Format } from '../format/format-of.ts';
 import { useFormat } from '../format/use-format.ts';
 import { ContactsEffect } from './contacts-effect.tsx';

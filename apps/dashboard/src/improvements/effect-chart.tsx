@@ -1,10 +1,10 @@
 import { unitOfIndex, type JudgedImprovement } from '@otklik/contract';
 import { useCallback } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
+import { Card } from '../design/page/card.tsx';
 import { pointTip, timeAxis, valueAxis } from '../figures/chart-axes.ts';
 import { Chart } from '../figures/chart.tsx';
-import { writeValue } from '../design/write-value.ts';
+import { writeValue } from '../design/figures/write-value.ts';
 import { useFormat } from '../format/use-format.ts';
 import type { Tokens } from '../theme/tokens.ts';
 

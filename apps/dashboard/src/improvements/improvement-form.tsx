@@ -7,7 +7,7 @@ import { useMe } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { OwnerSelect } from '../company/owner-select.tsx';
-import { sayRefusal } from '../design/undo.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { GoalFields } from './goal-fields.tsx';
 import { bodyOf, draftOf, isReady, needsTopic, newDraft, type ImprovementDraft } from './improvement-draft.ts';

@@ -1,6 +1,6 @@
 import type { ImprovementEffect, IndexCell } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { StandingBadge } from '../design/standing-badge.tsx';
+import { StandingBadge } from '../design/figures/standing-badge.tsx';
 import { CellBar } from '../figures/cell-bar.tsx';
 import { axisOf } from '../figures/cell.ts';
 import { ValueMark } from '../figures/value-mark.tsx';

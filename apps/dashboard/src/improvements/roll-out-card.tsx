@@ -1,8 +1,8 @@
 import type { JudgedImprovement, RollOutLine } from '@otklik/contract';
 import { useState } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
-import { DenseTable, type Column } from '../design/dense-table.tsx';
+import { Card } from '../design/page/card.tsx';
+import { DenseTable, type Column } from '../design/tables/dense-table.tsx';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';

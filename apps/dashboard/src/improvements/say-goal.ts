@@ -1,6 +1,6 @@
 import { unitOfIndex, type Improvement } from '@otklik/contract';
 import type { Say } from '../catalogue/use-language.ts';
-import { writeChange } from '../design/write-value.ts';
+import { writeChange } from '../design/figures/write-value.ts';
 import type { Format } from '../format/format-of.ts';
 
 /** What is expected, as it will be seen: `−50 %` of the contacts, `NPS +5`, `Доля негатива −3 п. п.`. */

@@ -9,7 +9,7 @@ import {
 import { useState } from 'react';
 import type { Language } from '../catalogue/language.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { linesOf } from '../design/lines-of.ts';
+import { linesOf } from '../design/fields/lines-of.ts';
 import { useCaseFields } from '../cases/fields/case-fields.ts';
 import { said, SaidFields } from './said-fields.tsx';
 

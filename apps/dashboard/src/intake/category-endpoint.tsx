@@ -6,8 +6,8 @@ import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
-import { sayRefusal } from '../design/undo.tsx';
+import { Card } from '../design/page/card.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 
 /** A language model of the company's own choice, which may be asked for a topic. */

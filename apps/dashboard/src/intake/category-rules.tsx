@@ -7,10 +7,10 @@ import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { AddButton } from '../design/add-button.tsx';
-import { Card } from '../design/card.tsx';
-import { Choice } from '../design/choice.tsx';
-import { sayRefusal } from '../design/undo.tsx';
+import { AddButton } from '../design/page/add-button.tsx';
+import { Card } from '../design/page/card.tsx';
+import { Choice } from '../design/fields/choice.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 
 interface Line {

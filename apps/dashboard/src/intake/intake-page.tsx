@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { PageHead } from '../design/page-head.tsx';
+import { PageHead } from '../design/page/page-head.tsx';
 import { Entries } from '../dialogues/entries.tsx';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';
 import classes from '../invitations/invitations.module.css';

@@ -1,7 +1,7 @@
 import { Select, Text, Textarea } from '@mantine/core';
 import type { WidgetSettings } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { linesOf } from '../design/lines-of.ts';
+import { linesOf } from '../design/fields/lines-of.ts';
 
 type Shape = WidgetSettings['form'];
 

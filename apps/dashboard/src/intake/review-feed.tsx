@@ -5,8 +5,8 @@ import { reviewEndpoints } from '@otklik/contract';
 import { useState } from 'react';
 import { ask, call } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { EmptyState } from '../design/empty-state.tsx';
-import { TableCard } from '../design/table-card.tsx';
+import { EmptyState } from '../design/states/empty-state.tsx';
+import { TableCard } from '../design/tables/table-card.tsx';
 import { ReviewItem } from './review-item.tsx';
 import classes from './reviews.module.css';
 

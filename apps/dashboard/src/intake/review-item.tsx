@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useMay } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import classes from './reviews.module.css';

@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { reviewEndpoints, type StarsOfGroup } from '@otklik/contract';
 import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { DenseTable, type Column } from '../design/dense-table.tsx';
-import { IntervalBar } from '../design/interval-bar.tsx';
-import { StandingBadge } from '../design/standing-badge.tsx';
-import { TableCard } from '../design/table-card.tsx';
+import { DenseTable, type Column } from '../design/tables/dense-table.tsx';
+import { IntervalBar } from '../design/figures/interval-bar.tsx';
+import { StandingBadge } from '../design/figures/standing-badge.tsx';
+import { TableCard } from '../design/tables/table-card.tsx';
 import { useFormat } from '../format/use-format.ts';
 
 const DAYS = 90;

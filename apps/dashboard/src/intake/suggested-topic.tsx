@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 import { ask } from '../api/call.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 
 const KEY = 'y';

@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
 import type { CaseForm } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Copied } from '../design/copied.tsx';
-import { PageAddress } from '../design/page-address.tsx';
+import { Copied } from '../design/fields/copied.tsx';
+import { PageAddress } from '../design/fields/page-address.tsx';
 
 /** The address of a page on which customers write, and what their sites put in to show it. */
 export function WhereItStands({

@@ -3,9 +3,9 @@ import { interviewEndpoints, type DialList, type DialStatistics } from '@otklik/
 import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { DenseTable, type Column } from '../design/dense-table.tsx';
-import { StandingBadge } from '../design/standing-badge.tsx';
-import { TableCard } from '../design/table-card.tsx';
+import { DenseTable, type Column } from '../design/tables/dense-table.tsx';
+import { StandingBadge } from '../design/figures/standing-badge.tsx';
+import { TableCard } from '../design/tables/table-card.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import classes from './interviews.module.css';

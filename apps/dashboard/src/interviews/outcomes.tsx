@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { asProblem, fieldErrors } from '../api/problem.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { usualCallBack } from './clock-in.ts';
 import { useFirstFocus } from './use-first-focus.ts';
 import { usePieceKeys } from './use-piece-keys.ts';

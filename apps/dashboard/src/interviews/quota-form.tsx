@@ -4,7 +4,7 @@ import { interviewEndpoints, type DialList, type DialQuota } from '@otklik/contr
 import { useState } from 'react';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import classes from './interviews.module.css';
 

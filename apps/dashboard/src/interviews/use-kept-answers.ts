@@ -2,7 +2,7 @@ import { interviewEndpoints, type Interview } from '@otklik/contract';
 import type { Answers } from '@otklik/questionnaire';
 import { useRef, useState } from 'react';
 import { call } from '../api/call.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 
 /** Answers are kept as they are given, one save after the other, so that a later one never loses to an earlier one. */
 export function useKeptAnswers(interview: Interview) {

@@ -2,7 +2,7 @@ import { Alert } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { PageHead } from '../design/page-head.tsx';
+import { PageHead } from '../design/page/page-head.tsx';
 import { Dialogues } from '../dialogues/dialogues.tsx';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';
 import { policyQuery } from '../policy/use-policy-draft.ts';

@@ -3,9 +3,9 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { campaignEndpoints, type Campaign } from '@otklik/contract';
 import { call } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { ErrorState } from '../design/error-state.tsx';
-import { MoreButton } from '../design/more-button.tsx';
-import { SkeletonRows } from '../design/skeleton-rows.tsx';
+import { ErrorState } from '../design/states/error-state.tsx';
+import { MoreButton } from '../design/page/more-button.tsx';
+import { SkeletonRows } from '../design/tables/skeleton-rows.tsx';
 import { LeftOutList } from './left-out-list.tsx';
 import { useReason } from './use-reason.ts';
 

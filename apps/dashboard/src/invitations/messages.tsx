@@ -8,16 +8,16 @@ import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { DenseTable, type Column } from '../design/dense-table.tsx';
-import { EmptyState } from '../design/empty-state.tsx';
-import { MoreButton } from '../design/more-button.tsx';
-import { sayRefusal } from '../design/undo.tsx';
+import { DenseTable, type Column } from '../design/tables/dense-table.tsx';
+import { EmptyState } from '../design/states/empty-state.tsx';
+import { MoreButton } from '../design/page/more-button.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import classes from './invitations.module.css';
 import { RepeatAll } from './repeat-all.tsx';
 import { useReason } from './use-reason.ts';
-import { TableCard } from '../design/table-card.tsx';
+import { TableCard } from '../design/tables/table-card.tsx';
 
 const tones: Readonly<Partial<Record<MessageState, string>>> = {
   sent: 'good',

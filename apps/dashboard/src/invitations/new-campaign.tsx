@@ -24,7 +24,7 @@ import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';
 import { useNames } from '../figures/use-names.ts';
 

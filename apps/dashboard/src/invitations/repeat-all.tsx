@@ -4,7 +4,7 @@ import { IconRefresh } from '@tabler/icons-react';
 import { messageEndpoints } from '@otklik/contract';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 
 const periods = [1, 7, 30] as const;
 

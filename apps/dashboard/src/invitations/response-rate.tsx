@@ -1,5 +1,5 @@
 import type { FunnelRow } from '@otklik/contract';
-import { StandingBadge } from '../design/standing-badge.tsx';
+import { StandingBadge } from '../design/figures/standing-badge.tsx';
 import { useFormat } from '../format/use-format.ts';
 import classes from './invitations.module.css';
 

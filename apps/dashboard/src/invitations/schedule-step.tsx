@@ -10,7 +10,7 @@ import {
 } from '@otklik/contract';
 import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
+import { Card } from '../design/page/card.tsx';
 import classes from './invitations.module.css';
 
 interface Props {

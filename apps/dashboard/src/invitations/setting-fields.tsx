@@ -1,7 +1,7 @@
 import { Button, NumberInput, PasswordInput, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Choice } from '../design/choice.tsx';
+import { Choice } from '../design/fields/choice.tsx';
 import { useNames } from '../figures/use-names.ts';
 
 interface Field {

@@ -15,7 +15,7 @@ import { ask } from '../api/call.ts';
 import { useChange } from '../api/use-change.ts';
 import { languages } from '../catalogue/language.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';
 import { offeredLanguages, useLanguageName } from '../surveys/settings/survey-languages.ts';
 import classes from './invitations.module.css';

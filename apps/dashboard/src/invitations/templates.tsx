@@ -5,12 +5,12 @@ import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { AddButton } from '../design/add-button.tsx';
-import { DenseTable, type Column } from '../design/dense-table.tsx';
-import { EmptyState } from '../design/empty-state.tsx';
+import { AddButton } from '../design/page/add-button.tsx';
+import { DenseTable, type Column } from '../design/tables/dense-table.tsx';
+import { EmptyState } from '../design/states/empty-state.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
-import { TableCard } from '../design/table-card.tsx';
+import { TableCard } from '../design/tables/table-card.tsx';
 import { TemplateEditor } from './template-editor.tsx';
 
 /** What is written to customers. */

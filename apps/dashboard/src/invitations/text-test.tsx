@@ -6,7 +6,7 @@ import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import type { ShownText } from './template-preview.tsx';
 import { numbered, TestVerdict } from './transport-test.tsx';
 

@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { useMe } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Copied } from '../design/copied.tsx';
-import { typedNumber } from '../design/typed-number.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { Copied } from '../design/fields/copied.tsx';
+import { typedNumber } from '../design/fields/typed-number.ts';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { SettingFields, type Settings } from './setting-fields.tsx';
 import { TransportTest } from './transport-test.tsx';
 

@@ -3,7 +3,7 @@ import { transportEndpoints, type TransportCheck, type TransportKindInfo } from 
 import { useState } from 'react';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { useReason } from './use-reason.ts';
 
 /** Messengers in which a person has a number that can be typed. */

@@ -9,9 +9,9 @@ import {
 } from '@otklik/contract';
 import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { DenseTable, type Column } from '../design/dense-table.tsx';
-import { TableCard } from '../design/table-card.tsx';
-import { usePhone } from '../design/use-phone.ts';
+import { DenseTable, type Column } from '../design/tables/dense-table.tsx';
+import { TableCard } from '../design/tables/table-card.tsx';
+import { usePhone } from '../design/page/use-phone.ts';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { ResponseRate } from './response-rate.tsx';

@@ -1,6 +1,6 @@
 import type { IndexCell, IndexId } from '@otklik/contract';
 import type { Say } from '../catalogue/use-language.ts';
-import { writeChange } from '../design/write-value.ts';
+import { writeChange } from '../design/figures/write-value.ts';
 import { shownValue } from '../figures/cell.ts';
 import type { Format } from '../format/format-of.ts';
 

@@ -14,8 +14,8 @@ import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
-import { ErrorState } from '../design/error-state.tsx';
+import { Card } from '../design/page/card.tsx';
+import { ErrorState } from '../design/states/error-state.tsx';
 import classes from './policy.module.css';
 
 /** What a customer agreed to and refused; what he was shown, when, how; and what the company has marked him as. */

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, MultiSelect, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
+import { Card } from '../design/page/card.tsx';
 import { useNames } from '../figures/use-names.ts';
 import classes from './policy.module.css';
 import type { PolicyEditing } from './use-policy-draft.ts';

@@ -2,7 +2,7 @@ import { ActionIcon, TagsInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import type { Timing } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
+import { Card } from '../design/page/card.tsx';
 import { countryName } from './country-name.ts';
 import classes from './policy.module.css';
 import { PublicHolidays } from './public-holidays.tsx';

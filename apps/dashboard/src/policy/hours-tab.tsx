@@ -1,7 +1,7 @@
 import { Chip, Group, Switch, TextInput } from '@mantine/core';
 import type { Timing } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
+import { Card } from '../design/page/card.tsx';
 import { HoldOutCard } from './hold-out-card.tsx';
 import { HolidaysCard } from './holidays-card.tsx';
 import { LawCard } from './law-card.tsx';

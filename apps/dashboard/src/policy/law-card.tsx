@@ -2,7 +2,7 @@ import { ActionIcon, Button, MultiSelect, Select, TextInput } from '@mantine/cor
 import { IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import { purposes, transportWay, transportWays, type LegalBasis } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
+import { Card } from '../design/page/card.tsx';
 import { countries, countryName } from './country-name.ts';
 import classes from './policy.module.css';
 

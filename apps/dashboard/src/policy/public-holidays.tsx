@@ -5,7 +5,7 @@ import { holidayEndpoints } from '@otklik/contract';
 import { useState } from 'react';
 import { send } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { countries, countryName } from './country-name.ts';
 
 interface Props {

@@ -3,8 +3,8 @@ import { businessEventEndpoints, type ProactiveRule } from '@otklik/contract';
 import { useState } from 'react';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { linesOf } from '../design/lines-of.ts';
-import { sayDone, sayRefusal } from '../design/undo.tsx';
+import { linesOf } from '../design/fields/lines-of.ts';
+import { sayDone, sayRefusal } from '../design/saving/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';
 

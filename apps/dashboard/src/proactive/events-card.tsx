@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { businessEventEndpoints, type BusinessEvent, type ProactiveRule } from '@otklik/contract';
 import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { DenseTable, type Column } from '../design/dense-table.tsx';
-import { EmptyState } from '../design/empty-state.tsx';
-import { TableCard } from '../design/table-card.tsx';
+import { DenseTable, type Column } from '../design/tables/dense-table.tsx';
+import { EmptyState } from '../design/states/empty-state.tsx';
+import { TableCard } from '../design/tables/table-card.tsx';
 import { useFormat } from '../format/use-format.ts';
 import classes from '../invitations/invitations.module.css';
 

@@ -1,7 +1,7 @@
 import { IconClockBolt } from '@tabler/icons-react';
 import { PageFrame } from '../shell/page-frame.tsx';
-import { PageHead } from '../design/page-head.tsx';
-import { EmptyState } from '../design/empty-state.tsx';
+import { PageHead } from '../design/page/page-head.tsx';
+import { EmptyState } from '../design/states/empty-state.tsx';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { ImprovementTabs } from '../improvements/improvement-tabs.tsx';
 import { ReactionsCard } from './reactions-card.tsx';

@@ -3,7 +3,7 @@ import { fiscalEndpoints, type FiscalFeed } from '@otklik/contract';
 import { useState } from 'react';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 
 /** A key that ran out is renewed here, and what was mistyped is put right: the feed is tried again at once. */
 export function ChangeFeed({ feed, onClose }: { readonly feed: FiscalFeed; readonly onClose: () => void }) {

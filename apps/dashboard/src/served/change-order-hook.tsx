@@ -3,7 +3,7 @@ import { orderHookEndpoints, type OrderHook } from '@otklik/contract';
 import { useState } from 'react';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { OrderFields } from './order-fields.tsx';
 import type { PartialMapping } from './order-roles.ts';
 import { PlaceOfChannelFields, type PlaceOfChannel } from './place-fields.tsx';

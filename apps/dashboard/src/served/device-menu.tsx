@@ -3,7 +3,7 @@ import { IconDeviceTablet, IconDots, IconKey, IconPlugOff, IconSettings } from '
 import { deviceEndpoints, type Device } from '@otklik/contract';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 
 interface Props {
   readonly device: Device;

@@ -3,7 +3,7 @@ import { deviceEndpoints, type Device } from '@otklik/contract';
 import { useState } from 'react';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { isKioskWhole, KioskFields, kioskSettingsOf, newKioskDraft, type KioskDraft } from './kiosk-fields.tsx';
 import { newPanel, PanelFields } from './panel-fields.tsx';
 import { PlaceOfChannelFields, type PlaceOfChannel } from './place-fields.tsx';

@@ -3,7 +3,7 @@ import { kioskEndpoints } from '@otklik/contract';
 import { useEffect } from 'react';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { ErrorState } from '../design/error-state.tsx';
+import { ErrorState } from '../design/states/error-state.tsx';
 import { useFormat } from '../format/use-format.ts';
 
 /** The code that is typed into a tablet. Each opening makes a new one and ends the one before. */

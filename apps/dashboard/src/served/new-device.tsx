@@ -3,7 +3,7 @@ import { deviceEndpoints, deviceKind, type DeviceKind } from '@otklik/contract';
 import { useState } from 'react';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { DeviceKey } from './device-key.tsx';
 import { isKioskWhole, KioskFields, kioskSettingsOf, newKioskDraft, type KioskDraft } from './kiosk-fields.tsx';
 import { KioskPairing } from './kiosk-pairing.tsx';

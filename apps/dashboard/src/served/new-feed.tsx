@@ -3,7 +3,7 @@ import { fiscalEndpoints } from '@otklik/contract';
 import { useState } from 'react';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { addDays, localToday } from '../filters/period.ts';
 
 export function NewFeed({ onClose }: { readonly onClose: () => void }) {

@@ -3,7 +3,7 @@ import { fiscalEndpoints, type FiscalRegister } from '@otklik/contract';
 import { useState } from 'react';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { PlaceOfChannelFields, type PlaceOfChannel } from './place-fields.tsx';
 
 /** Whose customers a register serves. What waited is counted at once. */

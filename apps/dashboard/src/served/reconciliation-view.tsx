@@ -4,11 +4,11 @@ import { servedLedgerEndpoints, type ServedReconciliation } from '@otklik/contra
 import type { ReactNode } from 'react';
 import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
-import { DenseTable, type Column } from '../design/dense-table.tsx';
-import { EmptyState } from '../design/empty-state.tsx';
-import { ErrorState } from '../design/error-state.tsx';
-import { SkeletonRows } from '../design/skeleton-rows.tsx';
+import { Card } from '../design/page/card.tsx';
+import { DenseTable, type Column } from '../design/tables/dense-table.tsx';
+import { EmptyState } from '../design/states/empty-state.tsx';
+import { ErrorState } from '../design/states/error-state.tsx';
+import { SkeletonRows } from '../design/tables/skeleton-rows.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import classes from './served.module.css';

@@ -1,8 +1,8 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { PageHead } from '../design/page-head.tsx';
-import { SkeletonRows } from '../design/skeleton-rows.tsx';
+import { PageHead } from '../design/page/page-head.tsx';
+import { SkeletonRows } from '../design/tables/skeleton-rows.tsx';
 import { dropEmpty } from '../figures/drop-empty.ts';
 import { useNames } from '../figures/use-names.ts';
 import { FilterBar } from '../filters/filter-bar.tsx';

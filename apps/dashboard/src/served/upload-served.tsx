@@ -5,7 +5,7 @@ import { call, type Answer } from '../api/call.ts';
 import { asProblem } from '../api/problem.ts';
 import { sayWhy } from '../api/say-problem.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { DenseTable, type Column } from '../design/dense-table.tsx';
+import { DenseTable, type Column } from '../design/tables/dense-table.tsx';
 import { useFormat } from '../format/use-format.ts';
 
 type Taken = Answer<typeof servedLedgerEndpoints.importFile>;

@@ -1,5 +1,5 @@
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
+import { Card } from '../design/page/card.tsx';
 
 export function AboutSection() {
   const { t } = useLanguage();

@@ -6,9 +6,9 @@ import { call } from '../api/call.ts';
 import { meQuery, useMe } from '../api/session.ts';
 import { isLanguage, languageNames, languages } from '../catalogue/language.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
-import { SaveMark } from '../design/save-mark.tsx';
-import { useAutosave } from '../design/use-autosave.ts';
+import { Card } from '../design/page/card.tsx';
+import { SaveMark } from '../design/saving/save-mark.tsx';
+import { useAutosave } from '../design/saving/use-autosave.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { DemoCard } from './demo-card.tsx';
 

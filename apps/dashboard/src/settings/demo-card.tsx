@@ -1,6 +1,6 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
+import { Card } from '../design/page/card.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useDemo } from './use-demo.ts';
 

@@ -7,12 +7,12 @@ import { authenticate, meQuery, useMe } from '../api/session.ts';
 import { isLanguage, languageNames, languages } from '../catalogue/language.ts';
 import { changeLanguage } from '../catalogue/start.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { NEW_PASSWORD_LENGTH, NewPasswordField } from '../design/new-password-field.tsx';
-import { PasswordField } from '../design/password-field.tsx';
-import { Card } from '../design/card.tsx';
-import { SaveMark } from '../design/save-mark.tsx';
-import { sayDone, sayRefusal } from '../design/undo.tsx';
-import { useAutosave } from '../design/use-autosave.ts';
+import { NEW_PASSWORD_LENGTH, NewPasswordField } from '../design/fields/new-password-field.tsx';
+import { PasswordField } from '../design/fields/password-field.tsx';
+import { Card } from '../design/page/card.tsx';
+import { SaveMark } from '../design/saving/save-mark.tsx';
+import { sayDone, sayRefusal } from '../design/saving/undo.tsx';
+import { useAutosave } from '../design/saving/use-autosave.ts';
 import { SecondFactor } from './second-factor.tsx';
 import { Sessions } from './sessions.tsx';
 

@@ -3,9 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { authenticate, meQuery, useMe } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { PasswordField } from '../design/password-field.tsx';
-import { Card } from '../design/card.tsx';
-import { sayRefusal } from '../design/undo.tsx';
+import { PasswordField } from '../design/fields/password-field.tsx';
+import { Card } from '../design/page/card.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 
 interface Begun {
   readonly totpURI: string;

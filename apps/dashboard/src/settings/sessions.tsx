@@ -3,11 +3,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { sessionEndpoints, type Session } from '@otklik/contract';
 import { ask, call } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
-import { DenseTable, type Column } from '../design/dense-table.tsx';
-import { ErrorState } from '../design/error-state.tsx';
-import { SkeletonRows } from '../design/skeleton-rows.tsx';
-import { sayDone, sayRefusal } from '../design/undo.tsx';
+import { Card } from '../design/page/card.tsx';
+import { DenseTable, type Column } from '../design/tables/dense-table.tsx';
+import { ErrorState } from '../design/states/error-state.tsx';
+import { SkeletonRows } from '../design/tables/skeleton-rows.tsx';
+import { sayDone, sayRefusal } from '../design/saving/undo.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { browserOf } from './browser-of.ts';
 

@@ -3,7 +3,7 @@ import type { Scope } from '@otklik/contract';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import tabs from '../company/company.module.css';
-import { PageHead } from '../design/page-head.tsx';
+import { PageHead } from '../design/page/page-head.tsx';
 
 const sections: readonly {
   readonly id: 'profile' | 'company' | 'look' | 'words' | 'people' | 'keys' | 'log' | 'about';

@@ -5,10 +5,10 @@ import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
-import { ErrorState } from '../design/error-state.tsx';
-import { SkeletonRows } from '../design/skeleton-rows.tsx';
-import { sayRefusal } from '../design/undo.tsx';
+import { Card } from '../design/page/card.tsx';
+import { ErrorState } from '../design/states/error-state.tsx';
+import { SkeletonRows } from '../design/tables/skeleton-rows.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { useFormat } from '../format/use-format.ts';
 
 /** The company's own host for what customers open: chosen, proven by a record in its DNS, used. */

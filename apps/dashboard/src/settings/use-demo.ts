@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { demoEndpoints, sessionEndpoints, type DemoState } from '@otklik/contract';
 import { ask, call } from '../api/call.ts';
 import { meQuery } from '../api/session.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 
 const LOOK_MS = 1_000;
 

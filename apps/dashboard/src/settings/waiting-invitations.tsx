@@ -3,9 +3,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { memberInvitationEndpoints } from '@otklik/contract';
 import { ask, call } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
-import { DenseTable } from '../design/dense-table.tsx';
-import { sayRefusal } from '../design/undo.tsx';
+import { Card } from '../design/page/card.tsx';
+import { DenseTable } from '../design/tables/dense-table.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { useFormat } from '../format/use-format.ts';
 
 export function WaitingInvitations() {

@@ -2,7 +2,7 @@ import { createRootRoute, createRoute, Outlet, redirect } from '@tanstack/react-
 import { asProblem } from '../api/problem.ts';
 import { queryClient } from '../api/query-client.ts';
 import { meQuery } from '../api/session.ts';
-import { ErrorState } from '../design/error-state.tsx';
+import { ErrorState } from '../design/states/error-state.tsx';
 import { AppLayout } from './app-layout.tsx';
 import { NotFound } from './not-found.tsx';
 

@@ -1,7 +1,7 @@
 import { IconCompass } from '@tabler/icons-react';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { EmptyState } from '../design/empty-state.tsx';
-import { ButtonLink } from '../design/links.tsx';
+import { EmptyState } from '../design/states/empty-state.tsx';
+import { ButtonLink } from '../design/page/links.tsx';
 
 export function NotFound() {
   const { t } = useLanguage();

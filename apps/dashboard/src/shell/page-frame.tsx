@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Suspense, type ReactNode } from 'react';
 import type { Scope } from '@otklik/contract';
 import { meQuery } from '../api/session.ts';
-import { NoPermission } from '../design/no-permission.tsx';
-import { SkeletonRows } from '../design/skeleton-rows.tsx';
+import { NoPermission } from '../design/states/no-permission.tsx';
+import { SkeletonRows } from '../design/tables/skeleton-rows.tsx';
 
 /** A page for those who may: the others read who can open it to them. */
 export function PageFrame({ needs, children }: { readonly needs: Scope; readonly children: ReactNode }) {

@@ -4,8 +4,8 @@ import { foreignSurveyEndpoints, surveyEndpoints, type Survey } from '@otklik/co
 import { parseDefinition } from '@otklik/questionnaire';
 import { call } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { saveFile } from '../design/save-file.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { saveFile } from '../design/taking-along/save-file.ts';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import type { WrittenFile } from './left-out-list.tsx';
 
 interface Props {

@@ -6,8 +6,8 @@ import { surveyEndpoints, type Survey } from '@otklik/contract';
 import { useState } from 'react';
 import { ask, call } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { removeLater } from '../design/removals.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { removeLater } from '../design/saving/removals.ts';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { DownloadItems } from './download-items.tsx';
 import { LeftOutList, type WrittenFile } from './left-out-list.tsx';
 

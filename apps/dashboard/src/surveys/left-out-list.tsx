@@ -3,7 +3,7 @@ import { IconDownload } from '@tabler/icons-react';
 import type { LeftOutPart, Survey } from '@otklik/contract';
 import { definitionSchema, textIn } from '@otklik/questionnaire';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { saveFile } from '../design/save-file.ts';
+import { saveFile } from '../design/taking-along/save-file.ts';
 import classes from './surveys.module.css';
 
 export interface WrittenFile {

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { surveyEndpoints } from '@otklik/contract';
 import { ask } from '../api/call.ts';
-import { ErrorState } from '../design/error-state.tsx';
-import { SkeletonRows } from '../design/skeleton-rows.tsx';
+import { ErrorState } from '../design/states/error-state.tsx';
+import { SkeletonRows } from '../design/tables/skeleton-rows.tsx';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { SurveyEditor } from './survey-editor.tsx';
 

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { couponEndpoints, type CouponList } from '@otklik/contract';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 
 /** Codes cannot be brought back once they are deleted: here it is asked. */
 export function CloseCoupons({ list, onClose }: { readonly list: CouponList; readonly onClose: () => void }) {

@@ -7,7 +7,7 @@ import { useMe } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { languages } from '../catalogue/language.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { sayRefusal } from '../design/undo.tsx';
+import { sayRefusal } from '../design/saving/undo.tsx';
 import { LocalText } from '../surveys/question-list/local-text.tsx';
 import { orNothing } from '../surveys/settings/survey-fields.tsx';
 

@@ -7,10 +7,10 @@ import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { inTreeOrder } from '../company/tree-order.ts';
-import { DenseTable, type Column } from '../design/dense-table.tsx';
-import { EmptyState } from '../design/empty-state.tsx';
-import pill from '../design/pill.module.css';
-import { TableCard } from '../design/table-card.tsx';
+import { DenseTable, type Column } from '../design/tables/dense-table.tsx';
+import { EmptyState } from '../design/states/empty-state.tsx';
+import pill from '../design/page/pill.module.css';
+import { TableCard } from '../design/tables/table-card.tsx';
 import { ReviewPagesForm } from './review-pages-form.tsx';
 
 interface Row {

@@ -5,9 +5,9 @@ import { useState } from 'react';
 import { ask, call } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
-import { SaveMark } from '../design/save-mark.tsx';
-import { useAutosave } from '../design/use-autosave.ts';
+import { Card } from '../design/page/card.tsx';
+import { SaveMark } from '../design/saving/save-mark.tsx';
+import { useAutosave } from '../design/saving/use-autosave.ts';
 
 interface Props {
   readonly surveyId: number;

@@ -1,10 +1,10 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { ApiProblem } from '../api/problem.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { ErrorState } from '../design/error-state.tsx';
-import { AnchorLink } from '../design/links.tsx';
-import { PageHead } from '../design/page-head.tsx';
-import { SkeletonRows } from '../design/skeleton-rows.tsx';
+import { ErrorState } from '../design/states/error-state.tsx';
+import { AnchorLink } from '../design/page/links.tsx';
+import { PageHead } from '../design/page/page-head.tsx';
+import { SkeletonRows } from '../design/tables/skeleton-rows.tsx';
 import { dropEmpty } from '../figures/drop-empty.ts';
 import type { FiguresSearch } from '../figures/figures-search.ts';
 import { PlaceFigures } from '../figures/place-figures.tsx';

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
-import { sayDone, sayRefusal } from '../design/undo.tsx';
+import { Card } from '../design/page/card.tsx';
+import { sayDone, sayRefusal } from '../design/saving/undo.tsx';
 import classes from '../improvements/improvements.module.css';
 
 interface Props {

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useMay, useMe } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { TableCard } from '../design/table-card.tsx';
+import { TableCard } from '../design/tables/table-card.tsx';
 import type { CellRow } from '../figures/cell-row.ts';
 import { CellTable } from '../figures/cell-table.tsx';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';

@@ -1,10 +1,10 @@
 import { IconSchool } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { EmptyState } from '../design/empty-state.tsx';
-import { ErrorState } from '../design/error-state.tsx';
-import { PageHead } from '../design/page-head.tsx';
-import { SkeletonRows } from '../design/skeleton-rows.tsx';
+import { EmptyState } from '../design/states/empty-state.tsx';
+import { ErrorState } from '../design/states/error-state.tsx';
+import { PageHead } from '../design/page/page-head.tsx';
+import { SkeletonRows } from '../design/tables/skeleton-rows.tsx';
 import { daysOf, defaultPeriod } from '../filters/period.ts';
 import { PeriodFilter } from '../filters/period-filter.tsx';
 import { ImprovementTabs } from '../improvements/improvement-tabs.tsx';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { indexEndpoints } from '@otklik/contract';
 import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { TableCard } from '../design/table-card.tsx';
+import { TableCard } from '../design/tables/table-card.tsx';
 import type { CellRow } from '../figures/cell-row.ts';
 import { CellTable } from '../figures/cell-table.tsx';
 import figures from '../figures/figures.module.css';

@@ -11,7 +11,7 @@ import {
 } from '@dnd-kit/core';
 import { SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { useMemo, useState } from 'react';
-import { useDragWords } from '../design/use-drag-words.ts';
+import { useDragWords } from '../design/dragging/use-drag-words.ts';
 import { landAt, landByKey } from './land.ts';
 import classes from './tree.module.css';
 import { placeNodes, type Landing, type MayStand, type TreeNode } from './tree-node.ts';

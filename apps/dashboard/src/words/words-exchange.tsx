@@ -6,8 +6,8 @@ import { useState } from 'react';
 import { call } from '../api/call.ts';
 import type { Language } from '../catalogue/language.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { saveFile } from '../design/save-file.ts';
-import { sayDone, sayRefusal } from '../design/undo.tsx';
+import { saveFile } from '../design/taking-along/save-file.ts';
+import { sayDone, sayRefusal } from '../design/saving/undo.tsx';
 import { useLanguageName } from '../surveys/settings/survey-languages.ts';
 import classes from './words.module.css';
 

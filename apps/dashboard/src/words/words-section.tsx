@@ -5,8 +5,8 @@ import { surroundingWordsEndpoints, type SurroundingLanguage } from '@otklik/con
 import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { Card } from '../design/card.tsx';
-import { usePhone } from '../design/use-phone.ts';
+import { Card } from '../design/page/card.tsx';
+import { usePhone } from '../design/page/use-phone.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { offeredLanguages, useLanguageName } from '../surveys/settings/survey-languages.ts';
 import { WordsOfLanguage } from './words-of-language.tsx';

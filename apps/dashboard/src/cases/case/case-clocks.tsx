@@ -1,6 +1,6 @@
 import type { CaseClock, CaseInFull } from '@otklik/contract';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { Card } from '../../design/card.tsx';
+import { Card } from '../../design/page/card.tsx';
 import { useNames } from '../../figures/use-names.ts';
 import { useFormat } from '../../format/use-format.ts';
 import classes from '../cases.module.css';

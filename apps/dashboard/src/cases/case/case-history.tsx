@@ -2,7 +2,7 @@ import type { CaseEvent, CaseInFull } from '@otklik/contract';
 import { caseFileTroubles, caseStatuses, contactClasses, priorities, promiseKinds } from '@otklik/contract';
 import { Link } from '@tanstack/react-router';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { Card } from '../../design/card.tsx';
+import { Card } from '../../design/page/card.tsx';
 import { useNames } from '../../figures/use-names.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useCaseFields } from '../fields/case-fields.ts';

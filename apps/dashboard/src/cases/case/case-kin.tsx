@@ -5,8 +5,8 @@ import { caseEndpoints, caseWorkEndpoints, type CaseInFull } from '@otklik/contr
 import { ask } from '../../api/call.ts';
 import { useChange } from '../../api/use-change.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { Card } from '../../design/card.tsx';
-import { sayRefusal } from '../../design/undo.tsx';
+import { Card } from '../../design/page/card.tsx';
+import { sayRefusal } from '../../design/saving/undo.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import classes from '../cases.module.css';
 import { useStatusNames } from '../use-status-names.ts';

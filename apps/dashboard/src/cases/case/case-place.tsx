@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useMe } from '../../api/session.ts';
 import { useChange } from '../../api/use-change.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { sayRefusal } from '../../design/undo.tsx';
+import { sayRefusal } from '../../design/saving/undo.tsx';
 import { useNames } from '../../figures/use-names.ts';
 import { unitsToChoose } from '../../served/form-place.ts';
 import { choicesOf } from '../settings/solution-settings.tsx';

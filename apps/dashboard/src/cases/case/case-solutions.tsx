@@ -1,7 +1,7 @@
 import type { CaseInFull } from '@otklik/contract';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { Card } from '../../design/card.tsx';
-import { ScoreMark } from '../../design/score-mark.tsx';
+import { Card } from '../../design/page/card.tsx';
+import { ScoreMark } from '../../design/figures/score-mark.tsx';
 import { useNames } from '../../figures/use-names.ts';
 import { useFormat } from '../../format/use-format.ts';
 import classes from '../cases.module.css';

@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import { caseEndpoints, labelOf, type CaseInFull } from '@otklik/contract';
 import { useChange } from '../../api/use-change.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { sayRefusal } from '../../design/undo.tsx';
+import { sayRefusal } from '../../design/saving/undo.tsx';
 import { useStatusLabels } from '../use-status-names.ts';
 
 /** Which of the company's own words says best where the case stands now; nothing, where its status has none. */

@@ -4,7 +4,7 @@ import { caseWorkEndpoints, type CaseInFull } from '@otklik/contract';
 import { useMe } from '../../api/session.ts';
 import { useChange } from '../../api/use-change.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { sayRefusal } from '../../design/undo.tsx';
+import { sayRefusal } from '../../design/saving/undo.tsx';
 import { useCaseKeys } from '../use-case-keys.ts';
 
 /** Follows a case that somebody else answers, or no more: `w`. */

@@ -2,8 +2,8 @@ import { caseEndpoints, type CaseField, type CaseFieldValue, type CaseInFull } f
 import { useRef, useState } from 'react';
 import { useChange } from '../../api/use-change.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { Card } from '../../design/card.tsx';
-import { sayRefusal } from '../../design/undo.tsx';
+import { Card } from '../../design/page/card.tsx';
+import { sayRefusal } from '../../design/saving/undo.tsx';
 import { useNames } from '../../figures/use-names.ts';
 import { isRequired, isSame, useCaseFields } from './case-fields.ts';
 import { FieldInput } from './field-input.tsx';

@@ -6,7 +6,7 @@ import { sayRefused } from '../../api/say-problem.ts';
 import { useChange } from '../../api/use-change.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
 import { useOwners } from '../../company/owner-select.tsx';
-import { sayRefusal } from '../../design/undo.tsx';
+import { sayRefusal } from '../../design/saving/undo.tsx';
 import { useNames } from '../../figures/use-names.ts';
 import { AnswerAll } from './answer-all.tsx';
 import { useCaseFields } from '../fields/case-fields.ts';

@@ -13,7 +13,7 @@ import { newKey } from '../../api/call.ts';
 import { CustomerField, nobody, saidOf, type Caller } from '../../calls/customer-field.tsx';
 import { useChange } from '../../api/use-change.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { sayRefusal } from '../../design/undo.tsx';
+import { sayRefusal } from '../../design/saving/undo.tsx';
 import { useNames } from '../../figures/use-names.ts';
 import { useCaseFields } from '../fields/case-fields.ts';
 import { FieldInput } from '../fields/field-input.tsx';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useMay } from '../../api/session.ts';
 import { useChange } from '../../api/use-change.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { sayRefusal } from '../../design/undo.tsx';
+import { sayRefusal } from '../../design/saving/undo.tsx';
 import { useNames } from '../../figures/use-names.ts';
 import { keptFilterOf, type CaseSearch } from './case-search.ts';
 

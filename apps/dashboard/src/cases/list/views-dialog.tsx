@@ -6,8 +6,8 @@ import { useState } from 'react';
 import { ask } from '../../api/call.ts';
 import { useChange } from '../../api/use-change.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { SortableList } from '../../design/sortable-list.tsx';
-import { offerUndo, sayRefusal } from '../../design/undo.tsx';
+import { SortableList } from '../../design/dragging/sortable-list.tsx';
+import { offerUndo, sayRefusal } from '../../design/saving/undo.tsx';
 import classes from '../cases.module.css';
 import { SharingFields } from './view-form.tsx';
 

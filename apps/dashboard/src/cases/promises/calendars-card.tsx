@@ -3,7 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { BusinessCalendar } from '@otklik/contract';
 import { useState } from 'react';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { Card } from '../../design/card.tsx';
+import { Card } from '../../design/page/card.tsx';
 import { useNames } from '../../figures/use-names.ts';
 import { PublicHolidays } from '../../policy/public-holidays.tsx';
 import { useWeekdayNames } from '../../policy/use-weekday-names.ts';

@@ -3,7 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { promiseKinds, roles, type Escalation } from '@otklik/contract';
 import { useLanguage } from '../../catalogue/use-language.ts';
 import { useOwners } from '../../company/owner-select.tsx';
-import { Card } from '../../design/card.tsx';
+import { Card } from '../../design/page/card.tsx';
 import classes from '../cases.module.css';
 
 interface Props {

@@ -3,8 +3,8 @@ import { IconChevronDown, IconChevronUp, IconPlus, IconTrash } from '@tabler/ico
 import { caseOrigins, contactClasses, priorities, promiseKinds, type SlaPolicy } from '@otklik/contract';
 import { useState } from 'react';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { Card } from '../../design/card.tsx';
-import { SortableList } from '../../design/sortable-list.tsx';
+import { Card } from '../../design/page/card.tsx';
+import { SortableList } from '../../design/dragging/sortable-list.tsx';
 import { useNames } from '../../figures/use-names.ts';
 import { useCaseFields } from '../fields/case-fields.ts';
 import classes from '../cases.module.css';

@@ -9,7 +9,7 @@ import {
 } from '@otklik/contract';
 import type { ReactNode } from 'react';
 import { useLanguage, type Say } from '../../catalogue/use-language.ts';
-import { DenseTable, type Column } from '../../design/dense-table.tsx';
+import { DenseTable, type Column } from '../../design/tables/dense-table.tsx';
 import { isTold, ShareMark, shownShare } from '../../figures/share-mark.tsx';
 import { useNames, type Names } from '../../figures/use-names.ts';
 import { useFormat } from '../../format/use-format.ts';

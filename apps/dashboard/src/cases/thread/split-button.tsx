@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { caseWorkEndpoints } from '@otklik/contract';
 import { useChange } from '../../api/use-change.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { sayRefusal } from '../../design/undo.tsx';
+import { sayRefusal } from '../../design/saving/undo.tsx';
 
 export function SplitButton({ caseId, messageId }: { readonly caseId: string; readonly messageId: string }) {
   const { t } = useLanguage();

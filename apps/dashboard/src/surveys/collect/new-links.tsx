@@ -6,8 +6,8 @@ import { ask, call } from '../../api/call.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
 import { NoneYet } from '../../company/none-yet.tsx';
 import { inTreeOrder } from '../../company/tree-order.ts';
-import { Card } from '../../design/card.tsx';
-import { sayDone, sayRefusal } from '../../design/undo.tsx';
+import { Card } from '../../design/page/card.tsx';
+import { sayDone, sayRefusal } from '../../design/saving/undo.tsx';
 
 /** One link or code for each of the chosen units, at one touchpoint. */
 export function NewLinks({ surveyId }: { readonly surveyId: number }) {

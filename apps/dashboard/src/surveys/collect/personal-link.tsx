@@ -6,9 +6,9 @@ import { ask } from '../../api/call.ts';
 import { useChange } from '../../api/use-change.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
 import { UnitSelect } from '../../company/teams-section.tsx';
-import { Card } from '../../design/card.tsx';
-import { typedNumber } from '../../design/typed-number.ts';
-import { sayRefusal } from '../../design/undo.tsx';
+import { Card } from '../../design/page/card.tsx';
+import { typedNumber } from '../../design/fields/typed-number.ts';
+import { sayRefusal } from '../../design/saving/undo.tsx';
 import { Address } from './link-list.tsx';
 
 const DAY_MS = 86_400_000;

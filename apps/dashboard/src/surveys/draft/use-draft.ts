@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { ask, call } from '../../api/call.ts';
 import { asProblem } from '../../api/problem.ts';
 import { useMe } from '../../api/session.ts';
-import { useAutosave, type SaveState } from '../../design/use-autosave.ts';
+import { useAutosave, type SaveState } from '../../design/saving/use-autosave.ts';
 import { beginHistory, questionBetween, record, redo, undo, type DraftHistory } from './draft-history.ts';
 import { readDraft, type Draft } from './draft.ts';
 

@@ -2,8 +2,8 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { Card } from '../../design/card.tsx';
-import { SortableList } from '../../design/sortable-list.tsx';
+import { Card } from '../../design/page/card.tsx';
+import { SortableList } from '../../design/dragging/sortable-list.tsx';
 import classes from './logic.module.css';
 
 interface Props<Entry extends { readonly id: string }> {

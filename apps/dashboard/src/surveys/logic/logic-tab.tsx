@@ -1,7 +1,7 @@
 import { MultiSelect, NumberInput, Select } from '@mantine/core';
 import { textIn, type Finding, type Quota } from '@otklik/questionnaire';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { Card } from '../../design/card.tsx';
+import { Card } from '../../design/page/card.tsx';
 import type { Draft } from '../draft/draft.ts';
 import { freeName } from '../draft/free-name.ts';
 import { useFirstLanguage } from '../settings/first-language.ts';

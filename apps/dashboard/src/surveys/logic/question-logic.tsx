@@ -2,7 +2,7 @@ import { ActionIcon, Button, Select } from '@mantine/core';
 import { IconArrowForward, IconX } from '@tabler/icons-react';
 import type { Jump, Question } from '@otklik/questionnaire';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { SortableList } from '../../design/sortable-list.tsx';
+import { SortableList } from '../../design/dragging/sortable-list.tsx';
 import type { Draft } from '../draft/draft.ts';
 import { ConditionField } from './condition-field.tsx';
 import classes from './logic.module.css';

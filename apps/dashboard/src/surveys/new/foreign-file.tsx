@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { useMay } from '../../api/session.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { sayRefusal } from '../../design/undo.tsx';
+import { sayRefusal } from '../../design/saving/undo.tsx';
 import { uploadFile } from '../../imports/upload-file.ts';
 import { ForeignReport, outcomeColours } from './foreign-report.tsx';
 import classes from '../surveys.module.css';

@@ -5,7 +5,7 @@ import { surveyEndpoints } from '@otklik/contract';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { sayRefusal } from '../../design/undo.tsx';
+import { sayRefusal } from '../../design/saving/undo.tsx';
 import { emptyDraft } from '../draft/draft.ts';
 import { ForeignFile } from './foreign-file.tsx';
 import { ReadyGallery } from './ready-gallery.tsx';

@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { AnchorLink } from '../../design/links.tsx';
+import { AnchorLink } from '../../design/page/links.tsx';
 import type { Draft } from '../draft/draft.ts';
 import { FactorSelect, useFactorList } from './factor-select.tsx';
 import { LocalText } from './local-text.tsx';

@@ -2,7 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { useDragRow } from '../../design/drag-list.tsx';
+import { useDragRow } from '../../design/dragging/drag-list.tsx';
 import classes from '../surveys.module.css';
 
 interface Props {

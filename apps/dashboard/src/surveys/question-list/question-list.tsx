@@ -12,7 +12,7 @@ import {
 import { textIn, type Block, type Finding, type Question } from '@otklik/questionnaire';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { DragList } from '../../design/drag-list.tsx';
+import { DragList } from '../../design/dragging/drag-list.tsx';
 import {
   beginBlock,
   blockRowId,

@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import type { Finding } from '@otklik/questionnaire';
 import { useRef, useState } from 'react';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { usePhone } from '../../design/use-phone.ts';
+import { usePhone } from '../../design/page/use-phone.ts';
 import { BlockFields } from './block-fields.tsx';
 import { blockRowId } from '../draft/draft-blocks.ts';
 import { useFactors } from './factor-select.tsx';

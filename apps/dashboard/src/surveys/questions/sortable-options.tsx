@@ -3,7 +3,7 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import type { Option } from '@otklik/questionnaire';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { SortableList } from '../../design/sortable-list.tsx';
+import { SortableList } from '../../design/dragging/sortable-list.tsx';
 import type { Draft } from '../draft/draft.ts';
 import { LocalText } from '../question-list/local-text.tsx';
 import classes from '../surveys.module.css';

@@ -12,8 +12,8 @@ import {
 } from '@otklik/questionnaire';
 import { useState } from 'react';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { saveFile } from '../../design/save-file.ts';
-import { sayDone, sayRefusal } from '../../design/undo.tsx';
+import { saveFile } from '../../design/taking-along/save-file.ts';
+import { sayDone, sayRefusal } from '../../design/saving/undo.tsx';
 import type { Draft } from '../draft/draft.ts';
 import { useLanguageName } from './survey-languages.ts';
 import classes from '../surveys.module.css';

@@ -4,7 +4,7 @@ import type { chatEndpoints, widgetEndpoints } from '@otklik/contract';
 import { useState } from 'react';
 import { askFor } from '../../api/call.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { Copied } from '../../design/copied.tsx';
+import { Copied } from '../../design/fields/copied.tsx';
 
 interface Props {
   readonly endpoint: typeof widgetEndpoints.secret | typeof chatEndpoints.secret;

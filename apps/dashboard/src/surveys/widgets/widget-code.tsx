@@ -3,7 +3,7 @@ import { widgetEndpoints, type Widget } from '@otklik/contract';
 import { useState } from 'react';
 import { useMay } from '../../api/session.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
-import { Copied } from '../../design/copied.tsx';
+import { Copied } from '../../design/fields/copied.tsx';
 import { SigningSecret } from './signing-secret.tsx';
 import { siteKinds, snippetFor, type SiteKind } from './widget-snippets.ts';
 

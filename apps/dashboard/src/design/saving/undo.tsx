@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
-import { asProblem } from '../api/problem.ts';
+import { asProblem } from '../../api/problem.ts';
 import classes from './undo.module.css';
 
 const SECONDS = 10;

@@ -1,12 +1,12 @@
 import { IconLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { memberEndpoints } from '@otklik/contract';
-import { ask } from '../api/call.ts';
-import { meQuery } from '../api/session.ts';
-import { useLanguage } from '../catalogue/use-language.ts';
-import { useFormat } from '../format/use-format.ts';
+import { ask } from '../../api/call.ts';
+import { meQuery } from '../../api/session.ts';
+import { useLanguage } from '../../catalogue/use-language.ts';
+import { useFormat } from '../../format/use-format.ts';
 import classes from './state.module.css';
-import { ButtonLink } from './links.tsx';
+import { ButtonLink } from '../page/links.tsx';
 
 /** Says who can give the permission, by name where the names may be seen. */
 export function NoPermission({ page = false }: { readonly page?: boolean }) {

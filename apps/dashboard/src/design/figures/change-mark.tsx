@@ -1,7 +1,7 @@
 import { Tooltip } from '@mantine/core';
 import type { IndexCell } from '@otklik/contract';
-import { useLanguage } from '../catalogue/use-language.ts';
-import { useFormat } from '../format/use-format.ts';
+import { useLanguage } from '../../catalogue/use-language.ts';
+import { useFormat } from '../../format/use-format.ts';
 import classes from './figures.module.css';
 import { writeChange } from './write-value.ts';
 

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useLanguage } from '../catalogue/use-language.ts';
+import { useLanguage } from '../../catalogue/use-language.ts';
 import classes from './more-button.module.css';
 
 interface Props {

@@ -1,9 +1,9 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDownload, IconPhoto, IconTable } from '@tabler/icons-react';
-import { useLanguage } from '../catalogue/use-language.ts';
-import type { Column } from './dense-table.tsx';
+import { useLanguage } from '../../catalogue/use-language.ts';
+import type { Column } from '../tables/dense-table.tsx';
 import { saveFile } from './save-file.ts';
-import { sayRefusal } from './undo.tsx';
+import { sayRefusal } from '../saving/undo.tsx';
 import { writeCsv } from './write-csv.ts';
 
 interface Props {

@@ -1,5 +1,5 @@
 import { Anchor, Group, Text } from '@mantine/core';
-import { useLanguage } from '../catalogue/use-language.ts';
+import { useLanguage } from '../../catalogue/use-language.ts';
 import { Copied } from './copied.tsx';
 
 /** The address of a page for customers: to be looked at, and to be taken along. */

@@ -1,5 +1,5 @@
 import type { Active, Announcements, Over, ScreenReaderInstructions, UniqueIdentifier } from '@dnd-kit/core';
-import { useLanguage } from '../catalogue/use-language.ts';
+import { useLanguage } from '../../catalogue/use-language.ts';
 
 type Moved = { readonly active: Pick<Active, 'id'>; readonly over: Pick<Over, 'id'> | null };
 

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { asProblem, type ApiProblem } from '../api/problem.ts';
+import { asProblem, type ApiProblem } from '../../api/problem.ts';
 
 export type SaveState =
   | { readonly kind: 'idle' | 'dirty' | 'saving' }

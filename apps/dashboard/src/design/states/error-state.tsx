@@ -1,7 +1,7 @@
 import { Button, CopyButton, UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconCopy, IconLock, IconPlugConnectedX } from '@tabler/icons-react';
-import { asProblem, type ApiProblem } from '../api/problem.ts';
-import { useLanguage } from '../catalogue/use-language.ts';
+import { asProblem, type ApiProblem } from '../../api/problem.ts';
+import { useLanguage } from '../../catalogue/use-language.ts';
 import { NoPermission } from './no-permission.tsx';
 import classes from './state.module.css';
 

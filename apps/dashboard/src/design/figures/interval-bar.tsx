@@ -1,5 +1,5 @@
-import { useLanguage } from '../catalogue/use-language.ts';
-import { useFormat } from '../format/use-format.ts';
+import { useLanguage } from '../../catalogue/use-language.ts';
+import { useFormat } from '../../format/use-format.ts';
 import classes from './figures.module.css';
 
 interface Props {

@@ -1,8 +1,8 @@
 import { VisuallyHidden } from '@mantine/core';
 import { IconChevronDown, IconChevronRight, IconChevronUp } from '@tabler/icons-react';
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { useLanguage } from '../catalogue/use-language.ts';
-import { isTyping } from '../shell/use-go-keys.ts';
+import { useLanguage } from '../../catalogue/use-language.ts';
+import { isTyping } from '../../shell/use-go-keys.ts';
 import classes from './dense-table.module.css';
 import { sortRows, type Sorting } from './sort-rows.ts';
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconCloudUpload, IconExclamationCircle } from '@tabler/icons-react';
-import { useLanguage } from '../catalogue/use-language.ts';
-import { useFormat } from '../format/use-format.ts';
+import { useLanguage } from '../../catalogue/use-language.ts';
+import { useFormat } from '../../format/use-format.ts';
 import type { SaveState } from './use-autosave.ts';
 import classes from './save-mark.module.css';
 

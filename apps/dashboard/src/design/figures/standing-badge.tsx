@@ -1,8 +1,8 @@
 import { Tooltip } from '@mantine/core';
 import type { IndexCell } from '@otklik/contract';
-import { useLanguage, type Say } from '../catalogue/use-language.ts';
-import type { Format } from '../format/format-of.ts';
-import { useFormat } from '../format/use-format.ts';
+import { useLanguage, type Say } from '../../catalogue/use-language.ts';
+import type { Format } from '../../format/format-of.ts';
+import { useFormat } from '../../format/use-format.ts';
 import classes from './figures.module.css';
 
 type Standing = IndexCell['standing'];

@@ -1,5 +1,5 @@
 import type { IndexCell } from '@otklik/contract';
-import type { Format } from '../format/format-of.ts';
+import type { Format } from '../../format/format-of.ts';
 
 type Unit = IndexCell['unit'];
 

@@ -1,4 +1,4 @@
-import type { Language } from '../catalogue/language.ts';
+import type { Language } from '../../catalogue/language.ts';
 
 /**
  * As the office program of the country opens it by a double click: Russian and Ukrainian ones expect semicolons and a decimal

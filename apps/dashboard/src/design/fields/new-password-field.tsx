@@ -1,5 +1,5 @@
 import type { PasswordInputProps } from '@mantine/core';
-import { useLanguage } from '../catalogue/use-language.ts';
+import { useLanguage } from '../../catalogue/use-language.ts';
 import { PasswordField } from './password-field.tsx';
 
 /** The shortest password that the server takes. */

@@ -1,5 +1,5 @@
 import { Button, Code, CopyButton } from '@mantine/core';
-import { useLanguage } from '../catalogue/use-language.ts';
+import { useLanguage } from '../../catalogue/use-language.ts';
 
 /** A text that is taken elsewhere: whole, with a button that copies it. */
 export function Copied({ text }: { readonly text: string }) {

@@ -1,5 +1,5 @@
 import { Skeleton, VisuallyHidden } from '@mantine/core';
-import { useLanguage } from '../catalogue/use-language.ts';
+import { useLanguage } from '../../catalogue/use-language.ts';
 
 /** Keeps the height of what is loading, so that nothing jumps when it comes. */
 export function SkeletonRows({ rows = 8, height = 38 }: { readonly rows?: number; readonly height?: number }) {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { Card } from './card.tsx';
-import { ErrorState } from './error-state.tsx';
+import { Card } from '../page/card.tsx';
+import { ErrorState } from '../states/error-state.tsx';
 import { SkeletonRows } from './skeleton-rows.tsx';
 
 interface Props {
