@@ -87,7 +87,7 @@ describe('comparing over served', () => {
   });
 
   it('takes values without a scale as their histogram', () => {
-    const fives = metrics.momentsOf({ n: 4, counts: [1, 0, 3, 0, 0] }, [1, 2, 3, 4, 5]);
+    const fives = metrics.momentsOf(metrics.fromCounts(stars, [1, 0, 3, 0, 0]), [1, 2, 3, 4, 5]);
     expect(metrics.momentsOfValues([3, 1, 3, 3])).toEqual(fives);
     expect(metrics.momentsOfValues([7])).toEqual({ n: 1, mean: 7, variance: null });
     expect(metrics.momentsOfValues([])).toBeNull();

@@ -26,7 +26,7 @@ export function copyReplayed(
   onRow: (row: CopiedRow) => void,
 ): Promise<void> {
   const query = sql`
-    select id, customer_id, occurred_at, unit_id, touchpoint_id, segment_ids, order_number from interactions
+    select id, customer_id, occurred_at, unit_id, touchpoint_id, segment_ids, order_number, cancelled_at from interactions
     where ${replayed(workspaceId, what)} ${isOrdered ? sql`order by occurred_at, id` : sql``}`;
   return copyOut(db, workspaceId, query, onRow);
 }
@@ -58,10 +58,9 @@ export function copyStandings(
   return copyOut(db, workspaceId, query, onRow);
 }
 
-/** An order that was cancelled is nothing to ask about: in the product its question is not sent either. */
 function replayed(workspaceId: number, { from, to, oneIn }: Replayed) {
   return sql`workspace_id = ${sql.lit(workspaceId)} and occurred_at >= ${instant(from)} and occurred_at < ${instant(to)} and customer_id is not null
-    and import_id is null and cancelled_at is null ${oneIn === 1 ? sql`` : sql`and get_byte(sha256(uuid_send(customer_id)), 0) * 256 + get_byte(sha256(uuid_send(customer_id)), 1) < ${sql.lit(Math.floor(65_536 / oneIn))}`}`;
+    and import_id is null ${oneIn === 1 ? sql`` : sql`and get_byte(sha256(uuid_send(customer_id)), 0) * 256 + get_byte(sha256(uuid_send(customer_id)), 1) < ${sql.lit(Math.floor(65_536 / oneIn))}`}`;
 }
 
 function instant(at: Date) {

@@ -86,10 +86,12 @@ export class Replay {
 
   take(one: ReplayedInteraction): void {
     this.now = one.occurredAt;
-    this.count(one, this.decide(one));
+    const decision = this.decide(one);
+    if (decision !== null) this.count(one, decision);
   }
 
-  private decide(one: ReplayedInteraction): Decision {
+  /** Null: its order was called off in time, and it is left out. */
+  private decide(one: ReplayedInteraction): Decision | null {
     const beforehand = decideBeforehand(this.policy, one, this.now);
     if (beforehand !== null || this.policy === null) return beforehand ?? notAsked('policy_off');
     const { standing } = this;
@@ -98,6 +100,7 @@ export class Replay {
     const decision = decideKnowing(this.policy, one, standing, this.room, this.now);
     const touchpoint = this.policy.touchpoints.get(one.touchpointId);
     if (decision.askAt === null || touchpoint === undefined) return decision;
+    if (one.isCancelledBy(decision.askAt)) return null;
     const answeredAt = this.answerOf(one, decision.askAt);
     const marks = { deliveredAt: decision.askAt, openedAt: answeredAt, dismissedAt: null, completedAt: answeredAt };
     const ask = askOf(one, touchpoint, decision, marks);

@@ -41,6 +41,12 @@ export class ReplayedInteraction implements Considered {
     this.ownId = this.customersId = this.key = undefined;
   }
 
+  /** Whether its order was called off before a question about it would have gone: the product does not send that one either. */
+  isCancelledBy(askAt: Seconds): boolean {
+    const cancelledAt = this.all.cancelledAt(this.number);
+    return cancelledAt !== null && cancelledAt <= askAt;
+  }
+
   get id(): string {
     return (this.ownId ??= this.all.idOf(this.number));
   }

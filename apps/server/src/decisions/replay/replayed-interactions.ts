@@ -5,6 +5,7 @@ import { WordRecords } from '../../platform/word-records.ts';
 
 const [AT, CUSTOMER, UNIT, TOUCHPOINT, SEGMENTS, BEFORE, ID] = [0, 1, 2, 3, 4, 5, 6] as const;
 const WIDTH = ID + UUID_WORDS;
+const NEVER = -1;
 
 /** The interactions of a replay in columns, a few words each, numbered in the order in which they were added. */
 export class ReplayedInteractions {
@@ -13,6 +14,7 @@ export class ReplayedInteractions {
   /** By the customer's number, one more than the number of what was added last of his own; 0: nothing. `BEFORE` leads on from there. */
   private readonly latest = new WordRecords(1);
   private readonly orders = new Map<number, string>();
+  private readonly cancellations = new Map<number, number>();
   /** Many belong to the same segments, so each list is kept once. */
   private readonly segments: (readonly number[])[] = [noSegments];
   private readonly placesOfSegments = new Map<string, number>();
@@ -40,6 +42,8 @@ export class ReplayedInteractions {
     words[at + SEGMENTS] = this.placeOfSegments(row.integers());
     const order = row.text();
     if (order !== null) this.orders.set(this.count, order);
+    const cancelledAt = row.seconds(NEVER);
+    if (cancelledAt !== NEVER) this.cancellations.set(this.count, cancelledAt);
     this.count += 1;
   }
 
@@ -90,6 +94,9 @@ export class ReplayedInteractions {
   }
   orderOf(number: number): string | null {
     return this.orders.get(number) ?? null;
+  }
+  cancelledAt(number: number): number | null {
+    return this.cancellations.get(number) ?? null;
   }
 
   private wordOf(number: number, which: number): number {

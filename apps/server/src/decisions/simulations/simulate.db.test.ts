@@ -170,17 +170,24 @@ describe('a replay', () => {
     expect(result?.today.touchpoints[0]?.weeks.reduce((sum, { asked }) => sum + asked, 0)).toBe(8);
   });
 
-  it('leaves out orders that were cancelled: their question is not sent', async () => {
+  it('leaves out orders that were cancelled before their question, which is not sent, and no others', async () => {
     await shop.serve();
     await shop.serve();
-    world.now = new Date(world.now.getTime() + HOUR);
-    await inCompany(world, shop.workspaceId, (db) =>
-      sql`update interactions set cancelled_at = ${world.now}
-        where id = (select id from interactions where workspace_id = ${shop.workspaceId} limit 1)`.execute(db),
-    );
+    await shop.serve();
+    const cancelOne = async (hours: number) => {
+      world.now = new Date(world.now.getTime() + hours * HOUR);
+      await inCompany(world, shop.workspaceId, (db) =>
+        sql`update interactions set cancelled_at = ${world.now} where id = (
+          select id from interactions where workspace_id = ${shop.workspaceId} and cancelled_at is null limit 1)`.execute(
+          db,
+        ),
+      );
+    };
+    await cancelOne(1);
+    await cancelOne(2);
     const { result } = await simulate(usualPolicy(shop));
-    expect(result?.today).toMatchObject({ considered: 1, asked: 1 });
-    expect(result?.changed).toMatchObject({ considered: 1, asked: 1 });
+    expect(result?.today).toMatchObject({ considered: 2, asked: 2 });
+    expect(result?.changed).toMatchObject({ considered: 2, asked: 2 });
   });
 
   it('is put in force, or thrown away; not over a policy that was changed meanwhile', async () => {

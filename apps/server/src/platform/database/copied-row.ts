@@ -43,9 +43,10 @@ export class CopiedRow {
     return this.bytes[this.at] === 1;
   }
 
-  /** Seconds since 1970 of a timestamptz, the next whole one. */
-  seconds(): number {
+  /** Seconds since 1970 of a timestamptz, the next whole one; of a column that may be null, `ifNull` in its stead. */
+  seconds(ifNull?: number): number {
     this.next();
+    if (this.length < 0 && ifNull !== undefined) return ifNull;
     if (this.length !== 8) throw new RangeError(`${this.length} bytes are no instant`);
     const microseconds = this.bytes.readInt32BE(this.at) * TWO_TO_32 + this.bytes.readUInt32BE(this.at + 4);
     return Math.ceil(microseconds / MICROSECONDS) + EPOCH_SECONDS;
