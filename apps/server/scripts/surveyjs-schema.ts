@@ -3,5 +3,5 @@
 import { writeFileSync } from 'node:fs';
 import { surveyjsSchemaText } from '../src/surveys/foreign/testing/surveyjs-schema-text.ts';
 
-const file = new URL('../src/surveys/foreign/surveyjs.schema.json', import.meta.url);
+const file = new URL('../src/surveys/foreign/surveyjs/surveyjs.schema.json', import.meta.url);
 writeFileSync(file, surveyjsSchemaText());

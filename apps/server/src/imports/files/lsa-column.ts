@@ -1,4 +1,4 @@
-import type { LssTables } from '../../surveys/foreign/lss-tables.ts';
+import type { LssTables } from '../../surveys/foreign/lss/lss-tables.ts';
 
 /** The name of a column of answers, `841748X3X12SQ001`, as a person would call it: `Q4[SQ001]`. */
 export function lsaColumnName(tables: LssTables): (field: string) => string {

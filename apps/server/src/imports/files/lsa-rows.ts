@@ -1,5 +1,5 @@
 import { because } from '../../platform/errors.ts';
-import { readLssTables, type LssTables } from '../../surveys/foreign/lss-tables.ts';
+import { readLssTables, type LssTables } from '../../surveys/foreign/lss/lss-tables.ts';
 import { lsaColumnName } from './lsa-column.ts';
 import { BATCH_ROWS, type ImportedRow, type RowBatch } from './rows.ts';
 import { parsing } from '../workbooks/xlsx-parts.ts';

@@ -7,8 +7,8 @@ import { getDefinition } from '../surveys.service.ts';
 import { readForeign } from './read-foreign.ts';
 import { toldLines } from './report.ts';
 import { givenWordsOf } from '../words/surrounding-words.service.ts';
-import { writeLss } from './write-lss.ts';
-import { writeSurveyjs } from './write-surveyjs.ts';
+import { writeLss } from './writing/write-lss.ts';
+import { writeSurveyjs } from './writing/write-surveyjs.ts';
 
 /** The longest real ones, with texts in many languages, are some two megabytes. */
 const LARGEST = 16 * 1024 * 1024;

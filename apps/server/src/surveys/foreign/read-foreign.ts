@@ -2,13 +2,13 @@ import { unzipSync, type UnzipFileInfo } from 'fflate';
 import { definitionSchema } from '@otklik/questionnaire';
 import type { ForeignFormat } from '@otklik/contract';
 import { Problem } from '../../platform/errors.ts';
-import type { ReadSurvey } from './draft.ts';
+import type { ReadSurvey } from './draft/draft.ts';
 import { record, type Loose } from './json.ts';
-import { formbricksInside, readFormbricks } from './read-formbricks.ts';
-import { readLss } from './read-lss.ts';
-import { readQsf } from './read-qsf.ts';
-import { readSurveyjs } from './read-surveyjs.ts';
-import { readTypeform } from './read-typeform.ts';
+import { formbricksInside, readFormbricks } from './formbricks/read-formbricks.ts';
+import { readLss } from './lss/read-lss.ts';
+import { readQsf } from './qsf/read-qsf.ts';
+import { readSurveyjs } from './surveyjs/read-surveyjs.ts';
+import { readTypeform } from './typeform/read-typeform.ts';
 import type { ReportLine } from './report.ts';
 
 export interface ForeignSurvey extends ReadSurvey {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseDefinition, type Question } from '@otklik/questionnaire';
 import { readForeign } from './read-foreign.ts';
-import { withoutMarkup } from './typeform-markup.ts';
+import { withoutMarkup } from './typeform/typeform-markup.ts';
 
 const read = (file: unknown) => readForeign(new TextEncoder().encode(JSON.stringify(file)));
 

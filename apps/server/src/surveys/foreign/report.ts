@@ -1,6 +1,6 @@
 import type { ForeignLine, ForeignNote } from '@otklik/contract';
 import type { Notes } from './notes.ts';
-import type { Taken } from './prune.ts';
+import type { Taken } from './draft/prune.ts';
 
 /** What became of one question of theirs, or of what stands beside the questions. */
 export interface ReportLine {

@@ -3,8 +3,8 @@ import { parseDefinition, readyDefinitions, type Question, type SurveyDefinition
 import type { LeftOutField, LeftOutPart } from '@otklik/contract';
 import { everyType } from './testing/every-type.ts';
 import { readForeign } from './read-foreign.ts';
-import { writeLss } from './write-lss.ts';
-import { writeSurveyjs } from './write-surveyjs.ts';
+import { writeLss } from './writing/write-lss.ts';
+import { writeSurveyjs } from './writing/write-surveyjs.ts';
 
 const formats = {
   surveyjs: (definition: SurveyDefinition) => {

@@ -1,4 +1,4 @@
-import { readLssTables, writeLssTables, type LssRow } from '../lss-tables.ts';
+import { readLssTables, writeLssTables, type LssRow } from '../lss/lss-tables.ts';
 
 export interface PartOfLss {
   readonly kind: 'lsg' | 'lsq';
