@@ -27,8 +27,6 @@ export const companyAnswer = z.object({
       stageId: ref,
       ownerId: z.string(),
       volumeSeriesId: ref,
-      delayMinMinutes: z.int(),
-      delayMaxMinutes: z.int(),
     }),
   ),
   factors: z.array(z.object({ ...entry, names: z.partialRecord(language, name), area: factorArea, ownerId: person })),

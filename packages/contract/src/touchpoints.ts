@@ -2,11 +2,6 @@ import { z } from 'zod';
 import { entryDefaults, entryEndpoints, entryFields, entryIdentity } from './entries.ts';
 import { entityId } from './shapes.ts';
 
-const minutes = z
-  .int()
-  .min(0)
-  .max(60 * 24 * 90);
-
 const fields = z.object({
   ...entryFields,
   stageId: entityId.nullable(),
@@ -14,9 +9,6 @@ const fields = z.object({
   ownerId: z.string().min(1).max(100),
   /** What drives it: the series that its contact rate is divided by. */
   volumeSeriesId: entityId.nullable(),
-  /** The window after the interaction in which the customer is asked. */
-  delayMinMinutes: minutes,
-  delayMaxMinutes: minutes,
 });
 
 /** Where a customer meets the business: a visit, a delivery, a call, a payment. */
@@ -28,8 +20,6 @@ export const newTouchpoint = fields
     ...entryDefaults,
     stageId: entityId.nullable().default(null),
     volumeSeriesId: entityId.nullable().default(null),
-    delayMinMinutes: minutes.default(120),
-    delayMaxMinutes: minutes.default(360),
   })
   .strict();
 

@@ -10,12 +10,13 @@ import { Card } from '../design/page/card.tsx';
 import { EmptyState } from '../design/states/empty-state.tsx';
 import { ErrorState } from '../design/states/error-state.tsx';
 import { SkeletonRows } from '../design/tables/skeleton-rows.tsx';
+import { useWhenAsked } from '../policy/use-when-asked.ts';
 import { TreeEditor } from '../tree/tree-editor.tsx';
 import { AddRow } from './add-row.tsx';
 import { groupNodes, mayStandInGroups, overallPosition, type GroupNode } from './grouped.ts';
 import { useOwners } from './owner-select.tsx';
 import { CodedDrawer } from './flat-section.tsx';
-import { TouchpointDrawer, useDelay } from './touchpoint-drawer.tsx';
+import { TouchpointDrawer } from './touchpoint-drawer.tsx';
 import { useEntries } from './use-entries.ts';
 
 const usual = ['know', 'choose', 'buy', 'use', 'help', 'leave'] as const;
@@ -28,7 +29,7 @@ export function JourneySection() {
   const points = useEntries(touchpointEndpoints, 'touchpointId');
   const owners = useOwners();
   const series = useQuery(ask(volumeSeriesEndpoints.list));
-  const writeDelay = useDelay();
+  const whenAsked = useWhenAsked();
   const [open, setOpen] = useState<GroupNode | null>(null);
   const [stageKey, setStageKey] = useState<string | null>(null);
 
@@ -95,7 +96,7 @@ export function JourneySection() {
                 width: 150,
                 cell: (node) => {
                   const found = pointOf(node);
-                  return found === undefined ? '' : writeDelay(found.delayMinMinutes, found.delayMaxMinutes);
+                  return found === undefined ? '' : whenAsked(found.id);
                 },
               },
               {

@@ -1,7 +1,6 @@
-import { Group, NumberInput, Select, Text } from '@mantine/core';
+import { Select } from '@mantine/core';
 import type { Stage, Touchpoint, VolumeSeries } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { useFormat } from '../format/use-format.ts';
 import { EntryDrawer } from './entry-drawer.tsx';
 import { CodeField, NameField } from './entry-fields.tsx';
 import { OwnerSelect } from './owner-select.tsx';
@@ -40,29 +39,6 @@ export function TouchpointDrawer({ point, stages, series, onSave, onClose }: Pro
         value={fields.stageId === null ? null : String(fields.stageId)}
         onChange={(value) => set('stageId', asNumber(value))}
       />
-      <div>
-        <Group gap="sm" grow align="start">
-          <NumberInput
-            label={t('company.journey.delayFrom')}
-            min={0}
-            decimalScale={1}
-            value={fields.delayMinMinutes / 60}
-            error={errorOf('delayMinMinutes')}
-            onChange={(hours) => set('delayMinMinutes', Math.round(Number(hours) * 60))}
-          />
-          <NumberInput
-            label={t('company.journey.delayTo')}
-            min={0}
-            decimalScale={1}
-            value={fields.delayMaxMinutes / 60}
-            error={errorOf('delayMaxMinutes')}
-            onChange={(hours) => set('delayMaxMinutes', Math.round(Number(hours) * 60))}
-          />
-        </Group>
-        <Text size="xs" c="dimmed" mt={4}>
-          {t('company.journey.delayHint')}
-        </Text>
-      </div>
       <Select
         label={t('company.journey.volume')}
         description={t('company.journey.volumeHint')}
@@ -74,19 +50,4 @@ export function TouchpointDrawer({ point, stages, series, onSave, onClose }: Pro
       <CodeField value={fields.code} error={errorOf('code')} onChange={(value) => set('code', value)} />
     </EntryDrawer>
   );
-}
-
-/** `через 2–6 ч`. */
-export function useDelay(): (fromMinutes: number, toMinutes: number) => string {
-  const { t } = useLanguage();
-  const format = useFormat();
-  return (fromMinutes, toMinutes) => {
-    const isShort = toMinutes < 120;
-    const write = (minutes: number) =>
-      format.number(isShort ? minutes : minutes / 60, isShort || minutes % 60 === 0 ? 0 : 1);
-    return t(isShort ? 'company.journey.afterMinutes' : 'company.journey.afterHours', {
-      from: write(fromMinutes),
-      to: write(toMinutes),
-    });
-  };
 }

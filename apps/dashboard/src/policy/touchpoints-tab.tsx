@@ -1,5 +1,5 @@
 import { Button, Switch } from '@mantine/core';
-import { decisionWords, type AskedTouchpoint, type CompanyAnswer } from '@otklik/contract';
+import { decisionWords, usualDelays, type AskedTouchpoint } from '@otklik/contract';
 import { useState } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/page/card.tsx';
@@ -9,6 +9,7 @@ import { AskedDrawer } from './asked-drawer.tsx';
 import classes from './policy.module.css';
 import type { PolicyEditing } from './use-policy-draft.ts';
 import { useRuleNames } from './use-rule-names.ts';
+import { useWindowWords } from './use-window-words.ts';
 
 interface Props {
   readonly draft: PolicyEditing;
@@ -19,6 +20,7 @@ interface Props {
 export function TouchpointsTab({ draft, mayEdit }: Props) {
   const { t, language } = useLanguage();
   const format = useFormat();
+  const whenAsked = useWindowWords();
   const { of, company, surveys } = useRuleNames(draft.document);
   const [open, setOpen] = useState<number | null>(null);
   if (company === undefined) return <SkeletonRows />;
@@ -33,8 +35,7 @@ export function TouchpointsTab({ draft, mayEdit }: Props) {
       <ul className={classes.rules}>
         {company.touchpoints
           .filter(({ archived }) => !archived)
-          .map((touchpoint) => {
-            const { id, name } = touchpoint;
+          .map(({ id, name }) => {
             const one = asked.find(({ touchpointId }) => touchpointId === id);
             return (
               <li key={id} className={classes.rule} data-off={one?.isOn !== true || undefined}>
@@ -51,8 +52,7 @@ export function TouchpointsTab({ draft, mayEdit }: Props) {
                       : t('policy.askedAs', {
                           survey: of.survey(one.surveyId),
                           ways: one.transports.map((way) => ways[way]).join(' → '),
-                          from: sayMinutes(one.delay.min, t, (n) => format.count(n)),
-                          to: sayMinutes(one.delay.max, t, (n) => format.count(n)),
+                          when: whenAsked(one.delay),
                           percent: format.count(one.sampling.percent),
                         })}
                   </span>
@@ -71,7 +71,7 @@ export function TouchpointsTab({ draft, mayEdit }: Props) {
                     disabled={firstSurvey === undefined}
                     onClick={() => {
                       if (firstSurvey === undefined) return;
-                      put(newAsked(touchpoint, firstSurvey.id));
+                      put(newAsked(id, firstSurvey.id));
                       setOpen(id);
                     }}
                   >
@@ -98,29 +98,16 @@ export function TouchpointsTab({ draft, mayEdit }: Props) {
   );
 }
 
-export function sayMinutes(
-  minutes: number,
-  t: ReturnType<typeof useLanguage>['t'],
-  count: (n: number) => string,
-): string {
-  if (minutes >= 2_880 && minutes % 1_440 === 0) return t('policy.inDays', { n: count(minutes / 1_440) });
-  if (minutes >= 60 && minutes % 60 === 0) return t('policy.inHours', { n: count(minutes / 60) });
-  return t('policy.inMinutes', { n: count(minutes) });
-}
-
-type NewlyAsked = Pick<CompanyAnswer['touchpoints'][number], 'id' | 'delayMinMinutes' | 'delayMaxMinutes'>;
-
-/** When to ask was said with the touchpoint already. */
-function newAsked(touchpoint: NewlyAsked, surveyId: number): AskedTouchpoint {
+function newAsked(touchpointId: number, surveyId: number): AskedTouchpoint {
   return {
-    touchpointId: touchpoint.id,
+    touchpointId,
     isOn: true,
     kind: 'visit',
     surveyId,
     purpose: 'experience',
     transports: ['telegram', 'sms', 'email'],
     choice: 'in_order',
-    delay: { min: touchpoint.delayMinMinutes, max: touchpoint.delayMaxMinutes },
+    delay: { ...usualDelays.visit },
     afterDelay: 'ask_until_expiry',
     expiresAfterHours: 72,
     sampling: { percent: 100, strata: [], dailyCap: null, target: null },

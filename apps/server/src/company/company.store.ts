@@ -16,7 +16,7 @@ export async function readCompanyText(db: WorkspaceDb, workspaceId: number): Pro
       'employees', ${list('employees', workspaceId, ['unit_id', 'team_id', 'user_id'])},
       'topics', ${list('topics', workspaceId, ['parent_id', 'owner_id'])},
       'stages', ${list('stages', workspaceId, [])},
-      'touchpoints', ${list('touchpoints', workspaceId, ['stage_id', 'owner_id', 'volume_series_id', 'delay_min_minutes', 'delay_max_minutes'])},
+      'touchpoints', ${list('touchpoints', workspaceId, ['stage_id', 'owner_id', 'volume_series_id'])},
       'factors', ${list('factors', workspaceId, ['names', 'area', 'owner_id'])},
       'segments', (select coalesce(json_agg(json_build_object('id', id, 'attribute', attribute, 'value', value,
         'archived', archived_at is not null) order by attribute, value), '[]') from segments where workspace_id = ${workspaceId}),

@@ -49,8 +49,6 @@ export interface CompanyTouchpoint extends Entry {
   readonly stageId: number | null;
   readonly ownerId: string;
   readonly volumeSeriesId: number | null;
-  readonly delayMinMinutes: number;
-  readonly delayMaxMinutes: number;
 }
 
 export interface CompanyFactor extends Entry {

@@ -117,10 +117,6 @@ export const touchpoints: EntryKind = {
     inColumn('targets', 'touchpoint_id'),
     inColumn('volume_series', 'touchpoint_id'),
   ],
-  check({ delayMinMinutes, delayMaxMinutes }) {
-    if (Number(delayMaxMinutes) < Number(delayMinMinutes))
-      throw invalidField('delayMaxMinutes', 'too_small', 'is less than delayMinMinutes');
-  },
 };
 
 export const factors: EntryKind = {

@@ -154,14 +154,14 @@ async function makeThings(work: Work, units: ReadonlyMap<string, { id: number }>
     service: await add(stages, { name: 'Обслуживание' }),
     after: await add(stages, { name: 'После покупки' }),
   };
-  const touchpoint = (name: string, code: string, stageId: number, ownerId: string, delay: readonly [number, number]) =>
-    add(touchpointKind, { name, code, stageId, ownerId, delayMinMinutes: delay[0], delayMaxMinutes: delay[1] });
+  const touchpoint = (name: string, code: string, stageId: number, ownerId: string) =>
+    add(touchpointKind, { name, code, stageId, ownerId });
   const touchpoints = {
-    visit: await touchpoint('Визит в зал', 'visit', stage.service, 'demo-olga', [120, 360]),
-    delivery: await touchpoint('Доставка', 'delivery', stage.service, 'demo-pavel', [60, 240]),
-    relation: await touchpoint('Отношение к сети', 'relation', stage.after, 'demo-olga', [1440, 2880]),
-    support: await touchpoint('Обращение в поддержку', 'support', stage.after, 'demo-pavel', [0, 1440]),
-    solution: await touchpoint('Решение обращения', 'solution', stage.after, 'demo-pavel', [60, 1440]),
+    visit: await touchpoint('Визит в зал', 'visit', stage.service, 'demo-olga'),
+    delivery: await touchpoint('Доставка', 'delivery', stage.service, 'demo-pavel'),
+    relation: await touchpoint('Отношение к сети', 'relation', stage.after, 'demo-olga'),
+    support: await touchpoint('Обращение в поддержку', 'support', stage.after, 'demo-pavel'),
+    solution: await touchpoint('Решение обращения', 'solution', stage.after, 'demo-pavel'),
   };
   // What a contact rate divides by: those who came, and what was delivered.
   const volume = async (name: string, countedIn: string, touchpointId: number) => {

@@ -44,12 +44,12 @@ export async function loadDemoPolicy(services: Services, workspaceId: number, wo
       },
       {
         id: 4,
-        name: 'Закрыл опрос, не ответив: месяц тише',
+        name: 'Закрыл опрос, не ответив: месяц не беспокоим',
         scope: { kind: 'everything' },
         counter: 'dismissed',
-        atMost: 0,
+        atMost: 1,
         days: 30,
-        action: 'less_intrusive',
+        action: 'skip',
       },
     ],
     touchpoints: [

@@ -72,8 +72,6 @@ export const problems = {
     root: 'Weight tree',
     amount: 'Amount',
     countedIn: 'Counted in',
-    delayMinMinutes: 'Not before',
-    delayMaxMinutes: 'Not later',
     language: 'Language',
     customer: 'Customer',
     employee: 'Employee',

@@ -72,8 +72,6 @@ export const problems = {
     root: 'Дерево весов',
     amount: 'Объём',
     countedIn: 'Что считаем',
-    delayMinMinutes: 'Не раньше',
-    delayMaxMinutes: 'Не позже',
     language: 'Язык',
     customer: 'Клиент',
     employee: 'Сотрудник',

@@ -72,8 +72,6 @@ export const problems = {
     root: 'Дерево ваг',
     amount: 'Обсяг',
     countedIn: 'Що рахуємо',
-    delayMinMinutes: 'Не раніше',
-    delayMaxMinutes: 'Не пізніше',
     language: 'Мова',
     customer: 'Клієнт',
     employee: 'Співробітник',

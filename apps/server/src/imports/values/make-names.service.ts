@@ -27,7 +27,7 @@ export async function makeNames(
         });
         break;
       case 'touchpoint':
-        await createEntry(work, touchpoints, { name, ownerId: owner, delayMinMinutes: 120, delayMaxMinutes: 360 });
+        await createEntry(work, touchpoints, { name, ownerId: owner });
         break;
       case 'factor':
         await createEntry(work, factors, { name, area: 'other' });

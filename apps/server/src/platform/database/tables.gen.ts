@@ -1979,8 +1979,6 @@ export interface TouchpointsTable {
   stage_id: number | null;
   owner_id: string;
   volume_series_id: number | null;
-  delay_min_minutes: Generated<number>;
-  delay_max_minutes: Generated<number>;
   position: Generated<number>;
   archived_at: Date | null;
 }
