@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface OfdRow {
@@ -8,6 +8,8 @@ export interface OfdRow {
   readonly operation: string;
   readonly at: string;
   readonly correction?: boolean;
+  /** Requisites as another version of the API writes them. */
+  readonly written?: Readonly<Record<string, unknown>>;
 }
 
 /** An operator of fiscal data on the loopback: the REST API in its shape, and its bad days. */
@@ -16,6 +18,10 @@ export interface OfdServer {
   readonly token: string;
   readonly rows: OfdRow[];
   registers: string[];
+  /** Registers that are listed, and that the operator answers nothing about. */
+  readonly unknown: string[];
+  /** What happens while the operator looks for its answer. */
+  beforeAnswer: (path: string) => Promise<void>;
   /** The next answers, before it is well again: a status, or a body as it is. */
   readonly troubles: {
     readonly status: number;
@@ -31,12 +37,12 @@ export async function openOfdServer(): Promise<OfdServer> {
     token: 'ключ & секрет',
     rows: [] as OfdRow[],
     registers: [] as string[],
+    unknown: [] as string[],
+    beforeAnswer: (_path: string): Promise<void> => Promise.resolve(),
     troubles: [] as OfdServer['troubles'][number][],
     asked: [] as string[],
   };
-  const server = createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://ofd');
-    state.asked.push(url.pathname);
+  const answer = (url: URL, response: ServerResponse) => {
     const trouble = state.troubles.shift();
     if (trouble !== undefined)
       return response.writeHead(trouble.status, trouble.headers).end(trouble.body ?? 'trouble');
@@ -51,6 +57,7 @@ export async function openOfdServer(): Promise<OfdServer> {
         Data: state.registers.map((KktRegId) => ({ KktRegId, FiscalAddress: `Москва, ${KktRegId}` })),
       });
     const [from = '', to = ''] = ['dateFrom', 'dateTo'].map((name) => url.searchParams.get(name) ?? '');
+    if (state.unknown.includes(path[2] ?? '')) return send({ Status: 'Failed', Errors: ['ККТ не найдена'] });
     const found = state.rows.filter(({ register, at }) => register === path[2] && at >= from && at < to);
     return send({
       Status: 'Success',
@@ -63,8 +70,14 @@ export async function openOfdServer(): Promise<OfdServer> {
         DocNumber: row.number,
         DocDateTime: row.at,
         TotalSumm: 31050,
+        ...row.written,
       })),
     });
+  };
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://ofd');
+    state.asked.push(url.pathname);
+    void state.beforeAnswer(url.pathname).then(() => answer(url, response));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return Object.assign(state, {

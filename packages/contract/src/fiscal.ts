@@ -62,6 +62,10 @@ export const fiscalRegister = z.object({
   touchpointId: entityId.nullable(),
   channelId: entityId.nullable(),
   lastDocumentAt: instant.nullable(),
+  /** All its documents until then were fetched. */
+  pulledTo: instant.nullable(),
+  /** What is wrong with this register alone: the operator does not know it, or documents of it could not be understood. */
+  trouble: z.string().nullable(),
   waiting: z.int(),
 });
 export type FiscalRegister = z.infer<typeof fiscalRegister>;

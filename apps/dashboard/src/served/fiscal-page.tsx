@@ -15,6 +15,7 @@ import { PageHead } from '../design/page/page-head.tsx';
 import { TableCard } from '../design/tables/table-card.tsx';
 import { SkeletonRows } from '../design/tables/skeleton-rows.tsx';
 import { sayRefusal } from '../design/saving/undo.tsx';
+import { usePhone } from '../design/page/use-phone.ts';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
@@ -22,6 +23,7 @@ import { ChangeFeed } from './change-feed.tsx';
 import { NewFeed } from './new-feed.tsx';
 import { PlaceRegister } from './place-register.tsx';
 import { ServedTabs } from './served-tabs.tsx';
+import { sayLag } from './say-lag.ts';
 import { sayTrouble } from './say-trouble.ts';
 import classes from './served.module.css';
 
@@ -36,7 +38,11 @@ export function FiscalPage() {
 function Fiscal() {
   const { t } = useLanguage();
   const may = useMay();
-  const feeds = useQuery({ ...ask(fiscalEndpoints.feeds), refetchInterval: 15_000 });
+  const feeds = useQuery({
+    ...ask(fiscalEndpoints.feeds),
+    // Whoever has just typed a key waits for what becomes of it.
+    refetchInterval: ({ state }) => (state.data?.items.some(isBeingTried) === true ? 2_000 : 15_000),
+  });
   const [isNew, setIsNew] = useState(false);
   const [placing, setPlacing] = useState<FiscalRegister | null>(null);
   const [changing, setChanging] = useState<FiscalFeed | null>(null);
@@ -74,34 +80,39 @@ function Fiscal() {
   );
 }
 
+function isBeingTried({ pulledTo, trouble, pausedAt }: FiscalFeed): boolean {
+  return pulledTo === null && trouble === null && pausedAt === null;
+}
+
 function useFeedColumns(onChange: (feed: FiscalFeed) => void): readonly Column<FiscalFeed>[] {
   const { t } = useLanguage();
-  const format = useFormat();
   const may = useMay();
+  const isPhone = usePhone();
   const change = useChange(fiscalEndpoints.changeFeed, ['fiscal']);
   return [
-    { key: 'name', title: t('served.fiscal.name'), cell: ({ name }) => name },
-    { key: 'tax', title: t('served.fiscal.taxNumber'), hideOnPhone: true, cell: ({ taxNumber }) => taxNumber },
     {
-      key: 'to',
-      title: t('served.fiscal.pulledTo'),
-      cell: ({ pulledTo, lagMinutes }) =>
-        pulledTo === null
-          ? t('served.fiscal.nothingYet')
-          : `${format.instant(pulledTo)} (${t('served.fiscal.lag', { n: format.count(lagMinutes ?? 0) })})`,
+      key: 'name',
+      title: t('served.fiscal.name'),
+      wraps: true,
+      cell: (feed) => (
+        <>
+          {feed.name}
+          {isPhone && (
+            <small className={classes.lastOf}>
+              <HowFar {...feed} /> <FeedTrouble feed={feed} />
+            </small>
+          )}
+        </>
+      ),
     },
+    { key: 'tax', title: t('served.fiscal.taxNumber'), hideOnPhone: true, cell: ({ taxNumber }) => taxNumber },
+    { key: 'to', title: t('served.fiscal.pulledTo'), hideOnPhone: true, cell: (feed) => <HowFar {...feed} /> },
     {
       key: 'trouble',
       title: t('served.devices.trouble'),
       wraps: true,
-      cell: ({ trouble, nextPullAt }) =>
-        trouble === null ? (
-          ''
-        ) : (
-          <span className={classes.warnCell}>
-            {sayTrouble(trouble, t)}. {t('served.fiscal.again', { at: format.instant(nextPullAt) })}
-          </span>
-        ),
+      hideOnPhone: true,
+      cell: (feed) => <FeedTrouble feed={feed} />,
     },
     {
       key: 'tools',
@@ -110,7 +121,7 @@ function useFeedColumns(onChange: (feed: FiscalFeed) => void): readonly Column<F
       align: 'right',
       cell: (feed) =>
         may('company:write') && (
-          <Group gap={4} justify="flex-end" wrap="nowrap">
+          <Group gap={4} justify="flex-end" wrap={isPhone ? 'wrap' : 'nowrap'}>
             <Button size="compact-xs" variant="subtle" color="gray" onClick={() => onChange(feed)}>
               {t('states.change')}
             </Button>
@@ -133,30 +144,81 @@ function useFeedColumns(onChange: (feed: FiscalFeed) => void): readonly Column<F
   ];
 }
 
+function HowFar({ pulledTo, lagMinutes }: Pick<FiscalFeed, 'pulledTo' | 'lagMinutes'>) {
+  const { t } = useLanguage();
+  const format = useFormat();
+  if (pulledTo === null) return t('served.fiscal.nothingYet');
+  return `${format.instant(pulledTo)} (${sayLag(lagMinutes ?? 0, t, format)})`;
+}
+
+function FeedTrouble({ feed: { trouble, nextPullAt } }: { readonly feed: FiscalFeed }) {
+  const { t } = useLanguage();
+  const format = useFormat();
+  if (trouble === null) return null;
+  return (
+    <span className={classes.warnCell}>
+      {sayTrouble(trouble, t)}. {t('served.fiscal.again', { at: format.instant(nextPullAt) })}
+    </span>
+  );
+}
+
 function Registers({ onPlace }: { readonly onPlace: (register: FiscalRegister) => void }) {
   const { t } = useLanguage();
   const format = useFormat();
   const names = useNames();
   const may = useMay();
+  const isPhone = usePhone();
   const { data } = useQuery({ ...ask(fiscalEndpoints.registers), refetchInterval: 15_000 });
+  const placeOf = ({ unitId, touchpointId }: FiscalRegister) =>
+    unitId === null ? (
+      <span className={classes.warnCell}>{t('served.fiscal.noPlace')}</span>
+    ) : (
+      `${names.unit(unitId)}, ${names.touchpoint(touchpointId)}`
+    );
+  const troubleOf = ({ trouble }: FiscalRegister) =>
+    trouble !== null && <span className={classes.warnCell}>{sayTrouble(trouble, t)}</span>;
   const columns: readonly Column<FiscalRegister>[] = [
-    { key: 'number', title: t('served.fiscal.register'), sort: ({ number }) => number, cell: ({ number }) => number },
-    { key: 'address', title: t('served.fiscal.place'), hideOnPhone: true, cell: ({ place }) => place },
     {
-      key: 'unit',
-      title: t('served.unit'),
-      cell: ({ unitId, touchpointId }) =>
-        unitId === null ? (
-          <span className={classes.warnCell}>{t('served.fiscal.noPlace')}</span>
-        ) : (
-          `${names.unit(unitId)}, ${names.touchpoint(touchpointId)}`
-        ),
+      key: 'number',
+      title: t('served.fiscal.register'),
+      wraps: true,
+      sort: ({ number }) => number,
+      cell: (register) => (
+        <>
+          {register.number}
+          {isPhone && (
+            <small className={classes.lastOf}>
+              {placeOf(register)}
+              {register.waiting > 0 && `. ${t('served.fiscal.waiting')}: ${format.count(register.waiting)}`}
+            </small>
+          )}
+          {isPhone && <small className={classes.lastOf}>{troubleOf(register)}</small>}
+        </>
+      ),
+    },
+    { key: 'address', title: t('served.fiscal.place'), wraps: true, hideOnPhone: true, cell: ({ place }) => place },
+    { key: 'unit', title: t('served.unit'), hideOnPhone: true, cell: placeOf },
+    {
+      key: 'to',
+      title: t('served.fiscal.pulledTo'),
+      hideOnPhone: true,
+      sort: ({ pulledTo }) => pulledTo,
+      cell: ({ pulledTo }) => (pulledTo === null ? t('served.fiscal.nothingYet') : format.instant(pulledTo)),
     },
     {
       key: 'waiting',
       title: t('served.fiscal.waiting'),
       align: 'right',
+      hideOnPhone: true,
       cell: ({ waiting }) => (waiting === 0 ? '' : format.count(waiting)),
+    },
+    {
+      key: 'trouble',
+      title: t('served.devices.trouble'),
+      wraps: true,
+      hideOnPhone: true,
+      sort: ({ trouble }) => (trouble === null ? 1 : 0),
+      cell: troubleOf,
     },
     {
       key: 'tools',

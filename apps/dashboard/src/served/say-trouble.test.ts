@@ -14,6 +14,7 @@ it.each([
   ['ofd.example does not answer: ECONNREFUSED', 'noAnswer {"host":"ofd.example","why":"ECONNREFUSED"}'],
   ['ofd.example answered 503: busy', 'answered {"host":"ofd.example","status":"503","why":"busy"}'],
   ['a message of 70000 bytes is too large', 'tooLarge {"n":"70000"}'],
+  ['3 documents are not understood: code: 99', 'unread {"n":"3","why":"code: 99"}'],
   ['data.id: is not there', 'data.id: missing'],
   ['order.paid: is no point in time', 'order.paid: notTime'],
   ['a cancelled order', 'cancelled'],

@@ -13,6 +13,7 @@ const sayings = [
   ['brokeOff', /^(?<host>\S+) broke off: (?<why>.+)$/],
   ['answered', /^(?<host>\S+) answered (?<status>\d+): (?<why>[\s\S]*)$/],
   ['says', /^(?<host>\S+) says: (?<why>[\s\S]+)$/],
+  ['unread', /^(?<n>\d+) documents are not understood: (?<why>[\s\S]+)$/],
   ['notUnderstood', /^the answer is not understood: (?<why>[\s\S]+)$/],
   ['noUnit', /^names no unit/],
   ['noTouchpoint', /^names no touchpoint/],

@@ -1023,6 +1023,9 @@ export interface FiscalRegistersTable {
   touchpoint_id: number | null;
   channel_id: Generated<number>;
   last_document_at: Date | null;
+  pulled_to: Date | null;
+  failures: Generated<number>;
+  trouble: string | null;
 }
 
 export interface FiscalWaitingTable {

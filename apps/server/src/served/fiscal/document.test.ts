@@ -33,7 +33,10 @@ describe('a fiscal document', () => {
   });
 
   it('is a sale, a return or a payment to the customer; a correction is none of them, whatever it contains', () => {
-    const kindOf = (more: object) => readFiscalDocument({ ...base, ...more })?.kind;
+    const kindOf = (more: object) => {
+      const read = readFiscalDocument({ ...base, ...more });
+      return read === null || 'unread' in read ? read : read.kind;
+    };
     expect([1, 2, 3, 4].map((operationType) => kindOf({ operationType }))).toEqual([
       'sale',
       'return',
@@ -43,15 +46,28 @@ describe('a fiscal document', () => {
     expect(kindOf({ code: 4 })).toBe('sale');
     expect([31, 41].map((code) => kindOf({ code }))).toEqual(['correction', 'correction']);
     const { code: _code, ...uncoded } = base;
-    expect(readFiscalDocument({ receiptCorrection: uncoded })?.kind).toBe('correction');
-    expect(readFiscalDocument({ document: { bsoCorrection: uncoded } })?.kind).toBe('correction');
+    const corrections = [{ receiptCorrection: uncoded }, { document: { bsoCorrection: uncoded } }];
+    expect(corrections.map(readFiscalDocument)).toMatchObject([{ kind: 'correction' }, { kind: 'correction' }]);
   });
 
-  it('that is a shift, a report or nothing of the kind is left out', () => {
-    expect(
-      [{ ...base, code: 2 }, { ...base, code: 5 }, { openShift: {} }, null, 'x', { ...base, dateTime: 'вчера' }].map(
-        readFiscalDocument,
-      ),
-    ).toEqual([null, null, null, null, null, null]);
+  it('that is a shift or a report is left out', () => {
+    const others = [
+      { ...base, code: 2 },
+      { code: 5 },
+      { document: { openShift: {} } },
+      { ticket: { document: { closeShift: {} } } },
+    ];
+    expect(others.map(readFiscalDocument)).toEqual([null, null, null, null]);
+  });
+
+  it('that cannot be understood says why', () => {
+    const strange = [null, 'x', { ...base, dateTime: 'вчера' }, { ...base, operationType: 7 }, { ...base, code: 99 }];
+    expect(strange.map(readFiscalDocument)).toEqual([
+      { unread: expect.any(String) },
+      { unread: expect.any(String) },
+      { unread: 'dateTime: is no point in time' },
+      { unread: expect.stringMatching(/^operationType: /) },
+      { unread: 'code: 99' },
+    ]);
   });
 });

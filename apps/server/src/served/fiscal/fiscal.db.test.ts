@@ -3,8 +3,9 @@ import type { FiscalFeed, FiscalRegister, ServedDay } from '@otklik/contract';
 import { recount } from '../../counts/recount.ts';
 import { openOfdServer, type OfdServer } from '../../../test/ofd-server.ts';
 import { newShop, type Shop } from '../../../test/shop.ts';
-import { useWorld } from '../../../test/world.ts';
+import { inCompany, useWorld } from '../../../test/world.ts';
 import { pullFeed } from './pull-feed.service.ts';
+import { updateRegister } from './registers.store.ts';
 
 const world = useWorld();
 let shop: Shop;
@@ -136,6 +137,102 @@ describe('a feed of fiscal data', () => {
     expect(await state()).toMatchObject({ failures: 0, trouble: null, pulledTo: world.now.toISOString() });
     expect((await change('7700000000')).status).toBe(409);
     expect((await change('7701234567')).status).toBe(200);
+  });
+
+  it('goes on with the other registers when its operator has nothing to say of one, and says which', async () => {
+    ofd.registers = ['K1', 'K2'];
+    ofd.unknown.push('K1');
+    receipt(1, '2026-11-21T10:00:00', { register: 'K2' });
+    await pull();
+    const [silent, well] = await registers();
+    expect(silent).toMatchObject({ number: 'K1', pulledTo: null, trouble: expect.stringMatching(/ККТ не найдена/) });
+    expect(well).toMatchObject({ number: 'K2', pulledTo: world.now.toISOString(), trouble: null, waiting: 1 });
+    expect(await state()).toMatchObject({ failures: 0, trouble: null, lastPulledAt: null });
+    ofd.unknown.length = 0;
+    receipt(2, '2026-11-20T10:00:00');
+    later(6);
+    await pull();
+    expect((await registers())[0]).toMatchObject({ trouble: null, waiting: 1, pulledTo: world.now.toISOString() });
+    expect((await state())?.lastPulledAt).toBe(world.now.toISOString());
+  });
+
+  it('has today, and says so, while the month before cannot be fetched again', async () => {
+    await pull();
+    await place();
+    later(24 * 60);
+    receipt(1, '2026-11-22T12:00:00');
+    ofd.asked.length = 0;
+    // Which registers there are, and what is new of two days; the fourth question is about the month.
+    ofd.beforeAnswer = () => {
+      if (ofd.asked.length === 4) ofd.troubles.push({ status: 503, body: 'busy' });
+      return Promise.resolve();
+    };
+    await pull();
+    expect(await days()).toMatchObject([{ day: '2026-11-22', n: 1 }]);
+    expect(await state()).toMatchObject({
+      trouble: expect.stringMatching(/503/),
+      pulledTo: world.now.toISOString(),
+      lagMinutes: 0,
+    });
+  });
+
+  it('counts what came before and after its register was given a place in the middle of a pull', async () => {
+    receipt(1, '2026-11-20T10:00:00');
+    receipt(2, '2026-11-21T10:00:00');
+    let isPlaced = false;
+    ofd.beforeAnswer = async (path) => {
+      if (isPlaced || ofd.asked.filter((one) => one.endsWith('receipts-info')).length < 3) return;
+      isPlaced = true;
+      expect(path).toMatch(/receipts-info$/);
+      await place();
+    };
+    await pull();
+    expect((await days()).map(({ n }) => n)).toEqual([1, 1]);
+    expect((await registers())[0]).toMatchObject({ waiting: 0 });
+  });
+
+  it('counts what waits where whoever gave the place was broken off', async () => {
+    receipt(1, '2026-11-21T10:00:00');
+    await pull();
+    const [register] = await registers();
+    await inCompany(world, shop.workspaceId, (db) =>
+      updateRegister(db, shop.workspaceId, register?.id ?? 0, {
+        unit_id: shop.moscow,
+        touchpoint_id: shop.visit,
+        channel_id: 0,
+      }),
+    );
+    later(6);
+    await pull();
+    const last = { waiting: 0, lastDocumentAt: '2026-11-21T07:00:00.000Z' };
+    expect([await days(), await registers()]).toMatchObject([[{ n: 1 }], [last]]);
+  });
+
+  it('reads the words of each version, and says what it does not understand instead of leaving it out', async () => {
+    const words = ['income', 'INCOME', '1', 'incomeReturn', 'ReturnIncome', 'outcome', 'outcomeReturn', 'Barter'];
+    words.forEach((OperationType, index) =>
+      receipt(index, '2026-11-21T10:00:00', { written: { OperationType, DocNumber: `${index}`, Tag: '3' } }),
+    );
+    receipt(90, '2026-11-21T10:00:00', { written: { Tag: 2 } });
+    await pull();
+    await place();
+    expect(await days()).toMatchObject([{ n: 3 }]);
+    expect((await registers())[0]?.trouble).toBe('1 documents are not understood: OperationType: Barter');
+    later(6);
+    ofd.rows.splice(7, 1);
+    await pull();
+    expect((await registers())[0]?.trouble).toMatch(/Barter/);
+    later(24 * 60);
+    await pull();
+    expect((await registers())[0]?.trouble).toBeNull();
+  });
+
+  it('asks again after a pause when it asked too quickly', async () => {
+    receipt(1, '2026-11-21T10:00:00');
+    for (let n = 0; n < 3; n += 1) ofd.troubles.push({ status: 429, headers: { 'retry-after': '0.01' } });
+    await pull();
+    expect(await state()).toMatchObject({ failures: 0, trouble: null, pulledTo: world.now.toISOString() });
+    expect((await registers())[0]).toMatchObject({ waiting: 1 });
   });
 
   it('is in one worker’s hands at a time', async () => {

@@ -3,6 +3,7 @@ import { inWorkspace } from '../../platform/database/work.ts';
 import { workspaceIds } from '../../platform/database/workspace-ids.ts';
 import type { JobKind } from '../../platform/jobs/jobs.ts';
 import type { Services } from '../../platform/services.ts';
+import { listDueFeeds } from './fiscal.store.ts';
 import { pullFeed } from './pull-feed.service.ts';
 
 const payload = z.object({ workspaceId: z.int(), feedId: z.int() });
@@ -31,13 +32,7 @@ async function enqueueDue(services: Services): Promise<void> {
   for (const workspaceId of await workspaceIds(services.db)) {
     if (services.stopping.signal.aborted) return;
     await inWorkspace(services.db, workspaceId, async (db) => {
-      const due = await db
-        .selectFrom('fiscal_feeds')
-        .select('id')
-        .where('workspace_id', '=', workspaceId)
-        .where('paused_at', 'is', null)
-        .where('next_pull_at', '<=', services.now())
-        .execute();
+      const due = await listDueFeeds(db, workspaceId, services.now());
       for (const { id: feedId } of due) await services.jobs.enqueue(db, pullFeedJob, { workspaceId, feedId });
     });
   }

@@ -3,8 +3,10 @@ import { inWorkspace, type Work } from '../../platform/database/work.ts';
 import { Problem } from '../../platform/errors.ts';
 import { openRoute, route, type Route, type Sent } from '../../platform/http/route.ts';
 import { pullFeedJob } from './fiscal.jobs.ts';
-import { addFeed, changeFeed, countWaiting, placeRegister } from './fiscal.service.ts';
-import { findFeed, listFeeds, listRegisters } from './fiscal.store.ts';
+import { addFeed, changeFeed, placeRegister } from './fiscal.service.ts';
+import { findFeed, listFeeds } from './fiscal.store.ts';
+import { listRegisters } from './registers.store.ts';
+import { countWaiting } from './take-documents.service.ts';
 
 export const fiscalRoutes: readonly Route[] = [
   route(fiscalEndpoints.feeds, async (_call, work) => ({
@@ -30,6 +32,8 @@ export const fiscalRoutes: readonly Route[] = [
       touchpointId: row.touchpoint_id,
       channelId: row.channel_id || null,
       lastDocumentAt: row.last_document_at,
+      pulledTo: row.pulled_to,
+      trouble: row.trouble,
       waiting: row.waiting,
     })),
   })),

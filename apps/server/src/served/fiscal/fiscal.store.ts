@@ -1,7 +1,6 @@
+import type { NewFiscalFeed } from '@otklik/contract';
 import { sql } from 'kysely';
 import type { WorkspaceDb } from '../../platform/database/work.ts';
-import type { FiscalDocument } from './document.ts';
-import type { KnownRegister } from './operator.ts';
 
 export function listFeeds(db: WorkspaceDb, workspaceId: number) {
   return db.selectFrom('fiscal_feeds').selectAll().where('workspace_id', '=', workspaceId).orderBy('id').execute();
@@ -14,6 +13,55 @@ export function findFeed(db: WorkspaceDb, workspaceId: number, id: number) {
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', id)
     .executeTakeFirst();
+}
+
+interface FeedToInsert extends Pick<NewFiscalFeed, 'name' | 'operator' | 'address'> {
+  readonly tax_number: string;
+  readonly token_encrypted: Buffer;
+  readonly starts_on: string;
+  readonly created_by: string;
+}
+
+export async function insertFeed(db: WorkspaceDb, workspaceId: number, feed: FeedToInsert, now: Date): Promise<number> {
+  const { id } = await db
+    .insertInto('fiscal_feeds')
+    .values({ ...feed, workspace_id: workspaceId, next_pull_at: now, created_at: now })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export interface FeedState {
+  readonly name?: string;
+  readonly address?: string;
+  readonly tax_number?: string;
+  readonly token_encrypted?: Buffer;
+  readonly paused_at?: Date | null;
+  readonly rescanned_on?: string;
+  readonly failures?: number;
+  readonly trouble?: string | null;
+  readonly last_pulled_at?: Date;
+  readonly next_pull_at?: Date;
+  readonly pulling_until?: Date | null;
+}
+
+export async function updateFeed(db: WorkspaceDb, workspaceId: number, id: number, state: FeedState): Promise<void> {
+  await db
+    .updateTable('fiscal_feeds')
+    .set(state)
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .execute();
+}
+
+export function listDueFeeds(db: WorkspaceDb, workspaceId: number, now: Date) {
+  return db
+    .selectFrom('fiscal_feeds')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('paused_at', 'is', null)
+    .where('next_pull_at', '<=', now)
+    .execute();
 }
 
 /** Takes a feed that is due into one's hands; undefined: it is not due, paused, or in somebody else's. */
@@ -30,69 +78,17 @@ export async function claimFeed(db: WorkspaceDb, workspaceId: number, id: number
     .executeTakeFirst();
 }
 
-export async function listRegisters(db: WorkspaceDb, workspaceId: number) {
-  const { rows } = await sql<RegisterRow & { waiting: number }>`
-    select r.*, (select count(*) from fiscal_waiting w where w.workspace_id = ${workspaceId} and w.register_id = r.id)::integer as waiting
-    from fiscal_registers r where r.workspace_id = ${workspaceId} order by r.unit_id is not null, r.number`.execute(db);
-  return rows;
-}
-
-export interface RegisterRow {
-  id: number;
-  feed_id: number;
-  number: string;
-  place: string | null;
-  unit_id: number | null;
-  touchpoint_id: number | null;
-  channel_id: number;
-  last_document_at: Date | null;
-}
-
-/** Those that are new are added, without a place; of those that are known the operator's address is kept up. */
-export async function learnRegisters(
+/** A feed is as far as the last of the registers that its operator knows; one that has none is up to now. */
+export async function noteHowFar(
   db: WorkspaceDb,
   workspaceId: number,
-  feedId: number,
-  known: readonly KnownRegister[],
-): Promise<RegisterRow[]> {
-  const sorted = [...new Map(known.map((one) => [one.number, one])).values()].toSorted((a, b) =>
-    a.number < b.number ? -1 : 1,
-  );
-  await sql`
-    insert into fiscal_registers as had (workspace_id, feed_id, number, place)
-    select ${workspaceId}, ${feedId}, number, place
-    from unnest(${sorted.map(({ number }) => number)}::text[], ${sorted.map(({ place }) => place)}::text[]) as told(number, place)
-    on conflict (workspace_id, feed_id, number) do update set place = coalesce(excluded.place, had.place)`.execute(db);
-  const { rows } = await sql<RegisterRow>`
-    select * from fiscal_registers where workspace_id = ${workspaceId} and feed_id = ${feedId} order by number`.execute(
-    db,
-  );
-  return rows;
-}
-
-export async function keepWaiting(
-  db: WorkspaceDb,
-  workspaceId: number,
-  registerId: number,
-  documents: readonly (FiscalDocument & { id: string })[],
+  id: number,
+  registerIds: readonly number[],
+  now: Date,
 ): Promise<void> {
   await sql`
-    insert into fiscal_waiting (workspace_id, id, register_id, number, kind, wall_clock, amount)
-    select ${workspaceId}, id, ${registerId}, number, kind, wall_clock, amount
-    from unnest(${documents.map(({ id }) => id)}::uuid[], ${documents.map(numberOf)}::text[], ${documents.map(({ kind }) => kind)}::text[],
-      ${documents.map(({ wallClock }) => wallClock)}::text[], ${documents.map(({ amount }) => amount)}::numeric[]) as told(id, number, kind, wall_clock, amount)
-    on conflict do nothing`.execute(db);
-}
-
-export function numberOf({ driveNumber, documentNumber }: FiscalDocument): string {
-  return `${driveNumber}/${documentNumber}`;
-}
-
-export function findRegister(db: WorkspaceDb, workspaceId: number, id: number) {
-  return db
-    .selectFrom('fiscal_registers')
-    .select(['id', 'unit_id', 'touchpoint_id', 'channel_id'])
-    .where('workspace_id', '=', workspaceId)
-    .where('id', '=', id)
-    .executeTakeFirst();
+    update fiscal_feeds set pulled_to = case when ${registerIds.length} = 0 then ${now}::timestamptz else (
+      select case when bool_or(pulled_to is null and failures = 0) then null else min(pulled_to) end
+      from fiscal_registers where workspace_id = ${workspaceId} and id = any(${registerIds}::integer[])) end
+    where workspace_id = ${workspaceId} and id = ${id}`.execute(db);
 }

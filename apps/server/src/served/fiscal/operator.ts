@@ -11,6 +11,12 @@ export interface KnownRegister {
   readonly place: string | null;
 }
 
+export interface FetchedDocuments {
+  readonly documents: readonly FiscalDocument[];
+  /** Of each document that could not be understood, why. */
+  readonly unread: readonly string[];
+}
+
 /**
  * What an adapter has to do for one operator of fiscal data. Both may be asked again for the same: whoever calls knows a document
  * by its drive and number. @throws OperatorTrouble
@@ -23,14 +29,22 @@ export interface FiscalOperator {
     register: string,
     span: { readonly from: string; readonly to: string },
     signal: AbortSignal,
-  ): Promise<readonly FiscalDocument[]>;
+  ): Promise<FetchedDocuments>;
+}
+
+interface TroubleDetails {
+  readonly retryAfterSeconds?: number | null;
+  /** The operator is well, and answered that this question cannot be answered: other registers may be asked all the same. */
+  readonly isOfOneQuestion?: boolean;
 }
 
 /** Why an operator gave nothing: shown on the page in these words, and tried again. */
 export class OperatorTrouble extends Error {
   readonly retryAfterSeconds: number | null;
-  constructor(message: string, retryAfterSeconds: number | null = null) {
+  readonly isOfOneQuestion: boolean;
+  constructor(message: string, { retryAfterSeconds = null, isOfOneQuestion = false }: TroubleDetails = {}) {
     super(message);
     this.retryAfterSeconds = retryAfterSeconds;
+    this.isOfOneQuestion = isOfOneQuestion;
   }
 }
