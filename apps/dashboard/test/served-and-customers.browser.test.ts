@@ -219,3 +219,59 @@ it('a tablet gets another invitation and PIN, and a widget another side, without
   const widgets = await call<{ items: object[] }>('GET', `/widgets?surveyId=${survey.id}`);
   expect(widgets.items).toMatchObject([{ settings: { form: 'tab', side: 'left', tabText: { ru: 'Отзыв' } } }]);
 });
+
+const bring = async (name: string, lines: readonly string[]) => {
+  await page.goto(`${otklik.address}/imports`);
+  const file = { name, mimeType: 'text/csv', buffer: Buffer.from(lines.join('\r\n')) };
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.waitForURL(/imports\/\d+/);
+};
+const whatItMeans = (column: string) => page.getByLabel(`Что это значит: ${column}`, { exact: true }).first();
+const preview = () => page.getByRole('region', { name: 'Проверка' });
+
+it('visits come in from a file with cards, attributes and a time zone that is said; an order of dates that could be either is asked for', async () => {
+  await bring('visits.csv', [
+    'Чек;Дата;Магазин;Identifier card;Город',
+    '1;03.04.2026 09:00;tverskaya;7000 1;Тверь',
+    '2;04.04.2026 09:00;nowhere;;',
+  ]);
+  await page.getByText('Первые 2 строки').waitFor();
+  await preview().getByText('3 апр., 9:00').waitFor();
+  await preview().getByText('card: 7000 1').waitFor();
+  await whatItMeans('Город').click();
+  await page.getByRole('option', { name: 'клиент: признак' }).click();
+  await preview().getByText('Город: Тверь').waitFor();
+  await page.getByLabel('Часовой пояс времени в файле').first().click();
+  await page.getByLabel('Часовой пояс времени в файле').first().fill('Vladivostok');
+  await page.getByRole('option', { name: /Asia\/Vladivostok/ }).click();
+  await preview().getByText('3 апр., 2:00').waitFor();
+  await page.getByRole('button', { name: 'Загрузить посещения' }).click();
+  await page.getByText('Отклонённые строки').waitFor();
+  await page.getByRole('link', { name: 'К обслуженным' }).waitFor();
+
+  await bring('visits.csv', ['Чек;Дата;Магазин', '1;03/04/2026 09:00;tverskaya']);
+  await page.getByPlaceholder('Скажите порядок дат.').first().click();
+  await page.getByRole('option', { name: 'месяц, день, год' }).click();
+  await preview().getByText('4 мар., 9:00').waitFor();
+});
+
+it('a register of contacts is read in another encoding, shown beforehand and brought in', async () => {
+  await bring('register.csv', [
+    'Номер;Дата;Класс;Клиент',
+    '1;10.04.2026 09:12;жалоба;77',
+    '2;11.04.2026 10:00;шутка;78',
+  ]);
+  await page.getByText('Так он читается').waitFor();
+  await preview().getByText('жалоба', { exact: true }).waitFor();
+  expect(await preview().getByRole('row').count()).toBe(3);
+  await page.getByLabel('Разделитель').first().click();
+  await page.getByRole('option', { name: 'запятая' }).click();
+  await page.getByText('Нужны номер, время и код или класс.').waitFor();
+  await page.getByLabel('Разделитель').first().click();
+  await page.getByRole('option', { name: 'точка с запятой' }).click();
+  await preview().getByText('жалоба', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Загрузить обращения' }).click();
+  await page.getByText('Отклонённые строки').waitFor();
+  await page.getByRole('link', { name: 'К кодам обращений' }).click();
+  await page.waitForURL(/contacts\/codes/);
+});

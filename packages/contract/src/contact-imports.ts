@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dateOrder, fileFormat } from './import-shapes.ts';
+import { columnIndex, customerColumnRoles, namedCustomerColumns } from './register-columns.ts';
 import { entityId, timeZone } from './shapes.ts';
 
 /** What a column of a contact register holds. */
@@ -17,21 +18,21 @@ export const contactColumnRoles = [
   'back_office',
   'solved',
   'order',
-  'customer',
-  'customer_email',
-  'customer_phone',
+  ...customerColumnRoles,
 ] as const;
-export const contactColumnRole = z.enum(contactColumnRoles);
+const contactColumnRole = z.enum(contactColumnRoles);
 export type ContactColumnRole = z.infer<typeof contactColumnRole>;
+export const contactColumn = z.discriminatedUnion('role', [
+  z.object({ index: columnIndex, role: contactColumnRole }).strict(),
+  ...namedCustomerColumns,
+]);
+export type ContactColumn = z.infer<typeof contactColumn>;
 
 /** How a file of contacts is read. Contacts are told apart by `sender` and the id in the file. */
 export const contactMapping = z
   .object({
     format: fileFormat,
-    columns: z
-      .array(z.object({ index: z.int().min(0), role: contactColumnRole }).strict())
-      .min(2)
-      .max(50),
+    columns: z.array(contactColumn).min(2).max(50),
     dateOrder,
     sender: z.string().max(100).default(''),
     /** Where a row names no unit. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { defineEndpoint } from './define-endpoint.ts';
-import { contactColumnRole, contactMapping } from './contact-imports.ts';
+import { contactColumn, contactMapping } from './contact-imports.ts';
+import { importRefusal, previewContact, previewInteraction, previewRow } from './import-previews.ts';
 import { dateOrder, fileFormat } from './import-shapes.ts';
-import { interactionColumnRole, interactionMapping } from './interaction-imports.ts';
+import { interactionColumn, interactionMapping } from './interaction-imports.ts';
 import { answerMeaning, matchablePart } from './survey-imports.ts';
 import { foreignLine } from './foreign-surveys.ts';
 import { mode, scaleId } from './index-shapes.ts';
@@ -148,14 +149,6 @@ export const importRecord = z.object({
 });
 export type ImportRecord = z.infer<typeof importRecord>;
 
-export const importRefusal = z.object({
-  row: z.int(),
-  column: z.string(),
-  code: z.string(),
-  message: z.string(),
-  line: z.string().nullable(),
-});
-
 const found = z.object({
   format: fileFormat,
   sheets: z.array(z.string()),
@@ -165,47 +158,9 @@ const found = z.object({
   /** A mapping to begin with, as far as names and values tell. */
   suggested: z.array(z.object({ index: z.int(), meaning: columnMeaning })),
   /** The same, were it a register of contacts. */
-  suggestedContacts: z.array(z.object({ index: z.int(), role: contactColumnRole })),
+  suggestedContacts: z.array(contactColumn),
   /** The same, were it a register of served customers. */
-  suggestedInteractions: z.array(z.object({ index: z.int(), role: interactionColumnRole })),
-});
-
-const previewRow = z.object({
-  row: z.int(),
-  outcome: z.enum(['accepted', 'refused']),
-  unit: z.string().nullable(),
-  touchpoint: z.string().nullable(),
-  occurredAt: instant.nullable(),
-  ratings: z.array(
-    z.object({
-      rating: z.string(),
-      factor: z.string().nullable(),
-      product: z.string().nullable(),
-      scale: scaleId,
-      score: z.int(),
-    }),
-  ),
-  comments: z.array(z.string()),
-  /** With a survey: what was answered, in its words. */
-  answers: z.array(z.object({ question: z.string(), said: z.string() })),
-  refusals: z.array(importRefusal),
-});
-
-const previewInteraction = z.object({
-  row: z.int(),
-  outcome: z.enum(['accepted', 'refused']),
-  unit: z.string().nullable(),
-  touchpoint: z.string().nullable(),
-  channel: z.string().nullable(),
-  employee: z.string().nullable(),
-  topic: z.string().nullable(),
-  occurredAt: instant.nullable(),
-  products: z.array(z.string()),
-  order: z.string().nullable(),
-  amount: z.number().nullable(),
-  /** As the file names him: nobody is looked up before it runs. */
-  customer: z.string().nullable(),
-  refusals: z.array(importRefusal),
+  suggestedInteractions: z.array(interactionColumn),
 });
 
 const params = z.object({ importId: entityIdInPath }).strict();
@@ -303,6 +258,16 @@ export const importEndpoints = {
     body: importMapping,
     answer: importRecord,
     status: 202,
+  }),
+  previewContacts: defineEndpoint({
+    ...common,
+    name: 'imports.previewContacts',
+    method: 'POST',
+    path: '/imports/:importId/preview-contacts',
+    summary: 'The first 50 rows as the contacts that they would become; nothing is written',
+    params,
+    body: contactMapping,
+    answer: z.object({ rows: z.array(previewContact) }),
   }),
   runContacts: defineEndpoint({
     ...common,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dateOrder, fileFormat } from './import-shapes.ts';
+import { columnIndex, customerColumnRoles, namedCustomerColumns, segmentColumn } from './register-columns.ts';
 import { entityId, timeZone } from './shapes.ts';
 
 /** What a column of a register of visits, purchases or other interactions holds. */
@@ -14,13 +15,16 @@ export const interactionColumnRoles = [
   'products',
   'order',
   'amount',
-  'customer',
-  'customer_name',
-  'customer_email',
-  'customer_phone',
+  ...customerColumnRoles,
 ] as const;
-export const interactionColumnRole = z.enum(interactionColumnRoles);
+const interactionColumnRole = z.enum(interactionColumnRoles);
 export type InteractionColumnRole = z.infer<typeof interactionColumnRole>;
+export const interactionColumn = z.discriminatedUnion('role', [
+  z.object({ index: columnIndex, role: interactionColumnRole }).strict(),
+  ...namedCustomerColumns,
+  segmentColumn,
+]);
+export type InteractionColumn = z.infer<typeof interactionColumn>;
 
 /**
  * How a file of interactions is read. They are told apart by `sender` and the id in the file; where no column holds one, by what
@@ -29,10 +33,7 @@ export type InteractionColumnRole = z.infer<typeof interactionColumnRole>;
 export const interactionMapping = z
   .object({
     format: fileFormat,
-    columns: z
-      .array(z.object({ index: z.int().min(0), role: interactionColumnRole }).strict())
-      .min(1)
-      .max(50),
+    columns: z.array(interactionColumn).min(1).max(50),
     dateOrder,
     sender: z.string().max(100).default(''),
     /** Where a row names no unit. */

@@ -18,6 +18,8 @@ export interface ImportDraft {
   readonly unitId: number | null;
   readonly touchpointId: number | null;
   readonly mode: 'invited' | 'spontaneous';
+  /** Of times without an offset; null: each unit's own. */
+  readonly timeZone: string | null;
   /** Where the file names no time: a day. */
   readonly day: string;
   readonly unknownNames: 'create' | 'refuse';
@@ -51,6 +53,7 @@ export function draftOf(
     unitId: mapping?.unitId ?? root?.id ?? null,
     touchpointId: mapping?.touchpointId ?? company.touchpoints.find(({ archived }) => !archived)?.id ?? null,
     mode: mapping?.mode ?? 'invited',
+    timeZone: mapping?.timeZone ?? null,
     day: mapping?.occurredAt?.slice(0, 10) ?? today,
     unknownNames: mapping?.unknownNames ?? 'refuse',
   };
@@ -97,7 +100,7 @@ export function mappingOf(draft: ImportDraft): ImportMapping | null {
     touchpointId,
     mode: draft.mode,
     occurredAt: hasTime(draft) ? null : `${draft.day}T12:00:00Z`,
-    timeZone: null,
+    timeZone: draft.timeZone,
     unknownNames: draft.unknownNames,
   };
 }

@@ -47,9 +47,12 @@ export function ImportResult({ record }: { readonly record: ImportRecord }) {
             </Button>
           )}
           {record.state === 'finished' && record.kind === 'interactions' && (
-            <ButtonLink to="/served">{t('imports.visits.toServed')}</ButtonLink>
+            <ButtonLink to="/served">{t('imports.registers.toServed')}</ButtonLink>
           )}
-          {record.state === 'finished' && record.kind !== 'interactions' && (
+          {record.state === 'finished' && record.kind === 'contacts' && (
+            <ButtonLink to="/contacts/codes">{t('imports.registers.toCodes')}</ButtonLink>
+          )}
+          {record.state === 'finished' && record.kind === 'answers' && (
             <ButtonLink to="/overview">{t('imports.toOverview')}</ButtonLink>
           )}
           {record.state === 'finished' && survey !== undefined && maySeeSurveys && (

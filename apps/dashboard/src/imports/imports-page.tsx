@@ -43,7 +43,7 @@ function Imports() {
     },
     {
       key: 'kind',
-      title: t('contacts.file.kind'),
+      title: t('imports.registers.kind'),
       hideOnPhone: true,
       sort: ({ kind }) => kind,
       // Nobody has said yet what is in a file that was only sent.

@@ -6,6 +6,7 @@ import { Card } from '../design/page/card.tsx';
 import { scales } from './column-roles.ts';
 import { hasTime, type ImportDraft } from './import-draft.ts';
 import classes from './imports.module.css';
+import { ZoneOfTimes } from './zone-of-times.tsx';
 
 interface Props {
   readonly draft: ImportDraft;
@@ -76,6 +77,7 @@ export function LandingFields({ draft, company, onChange }: Props) {
           allowDeselect={false}
           onChange={(value) => onChange({ unknownNames: value === 'create' ? 'create' : 'refuse' })}
         />
+        {hasTime(draft) && <ZoneOfTimes value={draft.timeZone} onChange={(timeZone) => onChange({ timeZone })} />}
         {!hasTime(draft) && (
           <TextInput
             type="date"

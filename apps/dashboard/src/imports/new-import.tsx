@@ -2,7 +2,7 @@ import type { CompanyAnswer, ImportRecord } from '@otklik/contract';
 import { useState } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';
-import { ContactColumns } from './contact-columns.tsx';
+import { ContactImport } from './contact-import.tsx';
 import type { Found } from './import-draft.ts';
 import { ImportWizard } from './import-wizard.tsx';
 import { InteractionImport } from './interaction-import.tsx';
@@ -22,26 +22,32 @@ export function NewImport({ record, found, company }: Props) {
     <div className={classes.stack}>
       {found.format.kind !== 'lsa' && (
         <SwitchTabs
-          label={t('contacts.file.kind')}
+          label={t('imports.registers.kind')}
           value={kind}
           choices={[
-            ['answers', t('contacts.file.answers')],
-            ['contacts', t('contacts.file.contacts')],
-            ['interactions', t('imports.visits.kind')],
+            ['answers', t('imports.registers.answers')],
+            ['contacts', t('imports.registers.contacts')],
+            ['interactions', t('imports.registers.interactions')],
           ]}
           onChange={setKind}
         />
       )}
       {kind === 'answers' && <ImportWizard record={record} found={found} company={company} />}
-      {kind === 'contacts' && <ContactColumns record={record} found={found} company={company} />}
+      {kind === 'contacts' && <ContactImport record={record} found={found} company={company} />}
       {kind === 'interactions' && <InteractionImport record={record} found={found} company={company} />}
     </div>
   );
 }
 
-/** What has no score in it is a register: of contacts, where each has a code or a class, else of served customers. */
+/**
+ * What has no score in it is a register: of contacts, where each has a code or a class, else of served customers. Numbers of receipts
+ * may look like scores, and reasons like comments: what a register would call by another name is neither.
+ */
 function kindOf({ format, suggested, suggestedContacts, suggestedInteractions }: Found): ImportRecord['kind'] {
-  const said = suggested.some(({ meaning: { role } }) => ['rating', 'comment', 'long_score'].includes(role));
+  const named = new Set([...suggestedContacts, ...suggestedInteractions].map(({ index }) => index));
+  const said = suggested.some(
+    ({ index, meaning: { role } }) => !named.has(index) && ['rating', 'comment', 'long_score'].includes(role),
+  );
   if (format.kind === 'lsa' || said) return 'answers';
   const roles = new Set(suggestedContacts.map(({ role }) => role));
   if (roles.has('external_id') && roles.has('time') && (roles.has('code') || roles.has('class'))) return 'contacts';

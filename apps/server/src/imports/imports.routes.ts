@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import {
   importEndpoints,
   type ContactMapping,
+  type FileFormat,
   type ImportMapping,
   type ImportRecord,
   type InteractionMapping,
@@ -23,8 +24,11 @@ import { listImports, listRefusals, type ImportRow, type RefusalRow } from './im
 import { interactionRegister } from './registers/interaction-register.ts';
 import { describeFile } from './looking/look-at-file.ts';
 import { makeSurveyOfArchive } from './make-survey.service.ts';
+import { previewContacts } from './registers/preview-contacts.ts';
 import { previewInteractions } from './registers/preview-interactions.ts';
 import { previewRows } from './looking/preview.ts';
+import type { ReadContext, Register } from './registers/register.ts';
+import type { ImportedRow } from './files/rows.ts';
 
 const DOWNLOADED_AT_ONCE = 5_000;
 
@@ -73,14 +77,10 @@ export const importRoutes: readonly Route[] = [
   companyRoute(importEndpoints.runContacts, async ({ params, body, services }, work, company) =>
     present(await startRegister(work, services, contactRegister, { ...params, company, mapping: body })),
   ),
-  openRoute(importEndpoints.previewInteractions, async ({ params, body, services, workspaceId, now }) => {
-    await inWorkspace(services.db, workspaceId, (db) => getImport({ db, workspaceId }, params.importId));
-    const company = await companyOf(services.db, workspaceId);
-    interactionRegister.check(company, body);
-    const { names, rows } = await look(services, workspaceId, params.importId, body.format);
-    const { importId } = params;
-    return previewInteractions({ company, mapping: body, columnNames: names, importId, now: now.getTime() }, rows);
-  }),
+  openRoute(importEndpoints.previewContacts, async (call) => previewContacts(...(await looked(call, contactRegister)))),
+  openRoute(importEndpoints.previewInteractions, async (call) =>
+    previewInteractions(...(await looked(call, interactionRegister))),
+  ),
   companyRoute(importEndpoints.runInteractions, async ({ params, body, services }, work, company) =>
     present(await startRegister(work, services, interactionRegister, { ...params, company, mapping: body })),
   ),
@@ -104,6 +104,26 @@ export const importRoutes: readonly Route[] = [
     return reply.send(Readable.from(refusalLines(services, workspaceId, params.importId)));
   }),
 ];
+
+interface PreviewCall<Mapping> {
+  readonly params: { readonly importId: number };
+  readonly body: Mapping;
+  readonly services: Services;
+  readonly workspaceId: number;
+  readonly now: Date;
+}
+
+/** What rows are read with, and the rows, where the mapping can work. */
+async function looked<Mapping extends { readonly format: FileFormat }, Thing>(
+  { params: { importId }, body: mapping, services, workspaceId, now }: PreviewCall<Mapping>,
+  { check }: Pick<Register<Mapping, Thing>, 'check'>,
+): Promise<[ReadContext<Mapping>, readonly ImportedRow[]]> {
+  await inWorkspace(services.db, workspaceId, (db) => getImport({ db, workspaceId }, importId));
+  const company = await companyOf(services.db, workspaceId);
+  check(company, mapping);
+  const { names, rows } = await look(services, workspaceId, importId, mapping.format);
+  return [{ company, mapping, columnNames: names, importId, now: now.getTime() }, rows];
+}
 
 async function* refusalLines(services: Services, workspaceId: number, importId: number): AsyncGenerator<string> {
   yield writeTable([['row', 'column', 'code', 'message', 'line']]);

@@ -15,12 +15,16 @@ export type CustomerField = (typeof customerColumns)[number]['field'];
 const IDENTIFIER = /^(?:identifier|идентификатор|ідентифікатор)[\s:._-]+(.+)$/iu;
 const ATTRIBUTE = /^(?:attribute|атрибут)[\s:._-]+(.+)$/iu;
 
+/** The kind that a header names. */
+export const identifierNamed = (header: string): string | undefined => IDENTIFIER.exec(header)?.[1]?.trim();
+export const attributeNamed = (header: string): string | undefined => ATTRIBUTE.exec(header)?.[1]?.trim();
+
 type Given = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 
 /** Reads the customer of each row as JSON would bring him. @param others the headers that name no field */
 export function customerReader(others: readonly string[]): (row: Row<CustomerField>) => Given | null {
-  const identifiers = namesBy(IDENTIFIER, others).map(([kind, place]) => [kind.toLowerCase(), place] as const);
-  const attributes = namesBy(ATTRIBUTE, others);
+  const identifiers = namesBy(identifierNamed, others).map(([kind, place]) => [kind.toLowerCase(), place] as const);
+  const attributes = namesBy(attributeNamed, others);
   return ({ cells, others: values }) => {
     const filled = (of: readonly (readonly [string, string])[]) => of.filter(([, value]) => value !== '');
     const own = filled([
@@ -41,9 +45,12 @@ export function customerReader(others: readonly string[]): (row: Row<CustomerFie
   };
 }
 
-function namesBy(pattern: RegExp, headers: readonly string[]): readonly (readonly [string, number])[] {
+function namesBy(
+  nameIn: (header: string) => string | undefined,
+  headers: readonly string[],
+): readonly (readonly [string, number])[] {
   return headers.flatMap((header, place) => {
-    const name = pattern.exec(header.trim())?.[1]?.trim();
+    const name = nameIn(header.trim());
     return name === undefined ? [] : [[name, place] as const];
   });
 }

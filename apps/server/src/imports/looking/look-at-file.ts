@@ -97,8 +97,8 @@ export function describeFile(file: LookedAtFile, company: Company) {
     columns,
     rows: readable.slice(0, SHOWN).map((cells) => cells.map((cell) => cell.slice(0, 200))),
     suggested: suggestMeanings(columns, company),
-    suggestedContacts: suggestContactColumns(columns),
-    suggestedInteractions: suggestInteractionColumns(columns),
+    suggestedContacts: suggestContactColumns(columns, company),
+    suggestedInteractions: suggestInteractionColumns(columns, company),
   };
 }
 

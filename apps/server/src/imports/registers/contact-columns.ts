@@ -1,13 +1,17 @@
-import type { ContactColumnRole, ContactMapping } from '@otklik/contract';
+import type { ContactColumn, ContactColumnRole, ContactMapping } from '@otklik/contract';
 import type { Company } from '../../company/company.ts';
 import type { FoundColumn } from '../looking/found-columns.ts';
 import { refuseFaulty } from '../looking/mapping-faults.ts';
-import { suggestRoles } from './register.ts';
+import { tellCommonFaults } from './register.ts';
+import { suggestRoles } from './suggest-roles.ts';
 
 /** What a register calls its columns, in Russian, Ukrainian and English. */
 const names: readonly { readonly pattern: RegExp; readonly role: ContactColumnRole }[] = [
+  { pattern: /time ?zone|часовой пояс|часовий пояс|^пояс/iu, role: 'customer_time_zone' },
+  { pattern: /^(customer )?language$|^язык|^мова/iu, role: 'customer_language' },
   { pattern: /e-?mail|почт|пошт/iu, role: 'customer_email' },
   { pattern: /phone|телефон/iu, role: 'customer_phone' },
+  { pattern: /(customer|client).*name|имя|фио|ім.я|піб/iu, role: 'customer_name' },
   { pattern: /customer|client|клиент|клієнт/iu, role: 'customer' },
   { pattern: /back ?-?_?office|бэк|бек/iu, role: 'back_office' },
   { pattern: /solved|resolved|решен|вирішен/iu, role: 'solved' },
@@ -23,15 +27,14 @@ const names: readonly { readonly pattern: RegExp; readonly role: ContactColumnRo
   { pattern: /(^|[ _-])(id|ид|№|номер)$|^(id|ид|№|номер)/iu, role: 'external_id' },
 ];
 
-export function suggestContactColumns(columns: readonly FoundColumn[]): { index: number; role: ContactColumnRole }[] {
-  return suggestRoles(columns, names);
+export function suggestContactColumns(columns: readonly FoundColumn[], company: Company): ContactColumn[] {
+  return suggestRoles(columns, names, company);
 }
 
 export function checkContactMapping(company: Company, mapping: ContactMapping): void {
   refuseFaulty((fault) => {
-    if (!company.units.byId.has(mapping.unitId)) fault('unitId', 'unknown', 'names no unit of this company');
+    tellCommonFaults(company, mapping, fault);
     const roles = mapping.columns.map(({ role }) => role);
-    if (new Set(roles).size < roles.length) fault('columns', 'twice', 'two columns mean the same');
     if (!roles.includes('external_id'))
       fault('columns', 'no_id', 'say which column holds the id: without it the same file would count twice');
     if (!roles.includes('time')) fault('columns', 'no_time', 'say which column holds the time of the contact');

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { BatchAnswer, ContactLine, ImportRecord } from '@otklik/contract';
+import type { BatchAnswer, ContactLine, importEndpoints, ImportRecord } from '@otklik/contract';
+import type { z } from 'zod';
 import { importIs, upload, type Uploaded } from '../../../test/importing.ts';
 import { newShop, type Shop } from '../../../test/shop.ts';
 import { inCompany, useWorld } from '../../../test/world.ts';
@@ -57,6 +58,28 @@ describe('a file of contacts', () => {
     ]);
     expect((await contacts()).map(({ code, sender }) => [code, sender])).toContainEqual(['Блокировка', 'crm']);
     expect(await differences()).toBe(0);
+  });
+
+  it('is shown beforehand as it would land', async () => {
+    const file = ['Номер;Дата;Класс;Клиент;Решено;Identifier card', '1;10.11.2026 09:12;жалоба;77;да;7000 1'].join(
+      '\n',
+    );
+    const uploaded = await upload(world, shop, 'register.csv', file);
+    const { body } = await shop.caller.post<z.infer<typeof importEndpoints.previewContacts.answer>>(
+      `/imports/${uploaded.import.id}/preview-contacts`,
+      mappingOf(uploaded),
+    );
+    expect(body.rows).toEqual([
+      expect.objectContaining({
+        outcome: 'accepted',
+        occurredAt: '2026-11-10T06:12:00.000Z',
+        class: 'complaint',
+        solved: true,
+        customer: '77',
+        identifiers: ['card: 7000 1'],
+      }),
+    ]);
+    expect(await contacts()).toHaveLength(0);
   });
 
   it('adds nothing when it comes again, nor what the door has brought already', async () => {

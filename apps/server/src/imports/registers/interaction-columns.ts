@@ -1,11 +1,14 @@
-import type { InteractionColumnRole, InteractionMapping } from '@otklik/contract';
+import type { InteractionColumn, InteractionColumnRole, InteractionMapping } from '@otklik/contract';
 import type { Company } from '../../company/company.ts';
 import type { FoundColumn } from '../looking/found-columns.ts';
 import { refuseFaulty } from '../looking/mapping-faults.ts';
-import { suggestRoles } from './register.ts';
+import { tellCommonFaults } from './register.ts';
+import { suggestRoles } from './suggest-roles.ts';
 
 /** What tills, shops and CRMs call their columns, in Russian, Ukrainian and English. */
 const names: readonly { readonly pattern: RegExp; readonly role: InteractionColumnRole }[] = [
+  { pattern: /time ?zone|часовой пояс|часовий пояс|^пояс/iu, role: 'customer_time_zone' },
+  { pattern: /^(customer )?language$|^язык|^мова/iu, role: 'customer_language' },
   { pattern: /e-?mail|почт|пошт/iu, role: 'customer_email' },
   { pattern: /phone|телефон/iu, role: 'customer_phone' },
   { pattern: /(customer|client).*name|имя|фио|ім.я|піб/iu, role: 'customer_name' },
@@ -21,19 +24,16 @@ const names: readonly { readonly pattern: RegExp; readonly role: InteractionColu
   { pattern: /receipt|чек|(^|[ _-])(id|ид|№|номер)$|^(id|ид|№|номер)/iu, role: 'external_id' },
 ];
 
-export function suggestInteractionColumns(
-  columns: readonly FoundColumn[],
-): { index: number; role: InteractionColumnRole }[] {
-  return suggestRoles(columns, names);
+export function suggestInteractionColumns(columns: readonly FoundColumn[], company: Company): InteractionColumn[] {
+  return suggestRoles(columns, names, company);
 }
 
 export function checkInteractionMapping(company: Company, mapping: InteractionMapping): void {
   refuseFaulty((fault) => {
-    if (!company.units.byId.has(mapping.unitId)) fault('unitId', 'unknown', 'names no unit of this company');
+    tellCommonFaults(company, mapping, fault);
     if (!company.touchpoints.byId.has(mapping.touchpointId))
       fault('touchpointId', 'unknown', 'names no touchpoint of this company');
     const roles = mapping.columns.map(({ role }) => role);
-    if (new Set(roles).size < roles.length) fault('columns', 'twice', 'two columns mean the same');
     if (!roles.includes('time'))
       fault('columns', 'no_time', 'say which column holds the time at which the customer was served');
   });

@@ -47,7 +47,16 @@ const interactions = () =>
   inCompany(world, shop.caller.workspaceId, (db) =>
     db
       .selectFrom('interactions')
-      .select(['unit_id', 'touchpoint_id', 'customer_id', 'amount', 'product_ids', 'occurred_at', 'decision_batch'])
+      .select([
+        'unit_id',
+        'touchpoint_id',
+        'customer_id',
+        'amount',
+        'product_ids',
+        'segment_ids',
+        'occurred_at',
+        'decision_batch',
+      ])
       .where('workspace_id', '=', shop.caller.workspaceId)
       .orderBy('occurred_at')
       .orderBy('amount')
@@ -147,5 +156,75 @@ describe('a file of served customers', () => {
     const columns = mapping.columns.filter(({ role }) => role !== 'time');
     const refused = await shop.caller.post(`/imports/${uploaded.import.id}/run-interactions`, { ...mapping, columns });
     expect(refused).toMatchObject({ status: 400, body: { error: { details: [{ code: 'no_time' }] } } });
+  });
+
+  it('names the customer by cards, attributes, language and zone, and the visit by segments', async () => {
+    const file = [
+      'Чек;Дата;Магазин;Идентификатор card;Атрибут город;loyalty;Уровень тогда;Язык;Пояс',
+      '1;10.11.2026 09:12;T12;7000 1;Тверь;gold;;uk;Asia/Omsk',
+      '2;11.11.2026 09:12;T12;70001;Омск;;gold;;',
+      '3;11.11.2026 10:00;T12;;;;platinum;;',
+      '4;11.11.2026 10:00;T12;7000 2;;;;;Nowhere',
+    ].join('\n');
+    const uploaded = await upload(world, shop, 'cards.csv', file);
+    const suggested = uploaded.found.suggestedInteractions;
+    expect(suggested.slice(3)).toEqual([
+      { index: 3, role: 'identifier', name: 'card' },
+      { index: 4, role: 'attribute', name: 'город' },
+      { index: 5, role: 'attribute', name: 'loyalty' },
+      { index: 7, role: 'customer_language' },
+      { index: 8, role: 'customer_time_zone' },
+    ]);
+    const mapping = {
+      ...mappingOf(uploaded),
+      columns: [...suggested, { index: 6, role: 'segment', name: 'loyalty' }],
+    };
+    const { body } = await shop.caller.post<Preview>(`/imports/${uploaded.import.id}/preview-interactions`, mapping);
+    expect(body.rows[0]).toMatchObject({
+      identifiers: ['card: 7000 1'],
+      attributes: ['город: Тверь', 'loyalty: gold'],
+      segments: ['loyalty: gold'],
+    });
+    expect(body.rows.flatMap(({ row, refusals }) => refusals.map(({ column, code }) => [row, column, code]))).toEqual([
+      [4, 'Уровень тогда', 'unknown'],
+      [5, 'Пояс', 'invalid'],
+    ]);
+    expect(await run(uploaded, mapping)).toMatchObject({ rowsAccepted: 2, rowsRefused: 2 });
+    const kept = await interactions();
+    expect(kept.map(({ segment_ids }) => segment_ids)).toEqual([[shop.gold], [shop.gold]]);
+    expect(new Set(kept.map(({ customer_id }) => customer_id)).size).toBe(1);
+    const [customer] = await inCompany(world, shop.workspaceId, (db) =>
+      db
+        .selectFrom('customers')
+        .select(['attributes', 'language', 'time_zone'])
+        .where('workspace_id', '=', shop.workspaceId)
+        .execute(),
+    );
+    expect(customer).toEqual({
+      attributes: { город: 'Омск', loyalty: 'gold' },
+      language: 'uk',
+      time_zone: 'Asia/Omsk',
+    });
+  });
+
+  it.each([
+    ['each unit’s own where nothing is said', null, ['2026-11-09T23:00:00.000Z', '2026-11-10T06:00:00.000Z']],
+    ['one for all where it is said', 'Asia/Omsk', ['2026-11-10T03:00:00.000Z', '2026-11-10T03:00:00.000Z']],
+  ])('takes the zone of its times: %s', async (_, timeZone, expected) => {
+    const file = 'Чек;Дата;Магазин\n1;10.11.2026 09:00;T12\n2;10.11.2026 09:00;S3\n3;2026-11-10T09:00:00+05:00;S3';
+    const uploaded = await upload(world, shop, 'zones.csv', file);
+    await run(uploaded, { ...mappingOf(uploaded), timeZone });
+    const times = (await interactions()).map(({ occurred_at }) => occurred_at.toISOString());
+    expect(times).toEqual([...expected, '2026-11-10T04:00:00.000Z'].toSorted());
+  });
+
+  it('is refused where two columns are the same card', async () => {
+    const uploaded = await upload(world, shop, 'a.csv', 'Дата;A;B\n10.11.2026;1;2');
+    const columns = [1, 2].map((index) => ({ index, role: 'identifier', name: 'card' }));
+    const refused = await shop.caller.post(`/imports/${uploaded.import.id}/run-interactions`, {
+      ...mappingOf(uploaded),
+      columns: [{ index: 0, role: 'time' }, ...columns],
+    });
+    expect(refused).toMatchObject({ status: 400, body: { error: { details: [{ code: 'twice' }] } } });
   });
 });

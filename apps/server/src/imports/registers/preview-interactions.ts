@@ -1,40 +1,50 @@
 import type { InteractionMapping } from '@otklik/contract';
-import type { Company, Directory } from '../../company/company.ts';
 import type { PreparedInteraction } from '../../interactions/interaction.ts';
-import type { MappedRow } from '../rows/mapped-row.ts';
+import {
+  nameIn,
+  nobody,
+  previewRegister,
+  segmentNames,
+  shownCustomer,
+  type ShownCustomer,
+} from './preview-register.ts';
 import { createInteractionReader } from './read-interactions.ts';
 import type { ReadContext } from './register.ts';
 import type { ImportedRow } from '../files/rows.ts';
 
-const SHOWN = 50;
+interface ShownInteraction extends ShownCustomer {
+  readonly unit: string | null;
+  readonly touchpoint: string | null;
+  readonly channel: string | null;
+  readonly employee: string | null;
+  readonly topic: string | null;
+  readonly occurredAt: string | null;
+  readonly products: readonly string[];
+  readonly segments: readonly string[];
+  readonly order: string | null;
+  readonly amount: number | null;
+}
 
 /** The first rows as the served customers that they would become. */
 export function previewInteractions(context: ReadContext<InteractionMapping>, rows: readonly ImportedRow[]) {
-  const read = createInteractionReader(context);
-  return { rows: rows.slice(0, SHOWN).map((row) => present(context.company, row.number, read(row))) };
+  const { company } = context;
+  const present = ({ row, customer }: PreparedInteraction): ShownInteraction => ({
+    unit: nameIn(company.units, row.unitId),
+    touchpoint: nameIn(company.touchpoints, row.touchpointId),
+    channel: nameIn(company.channels, row.channelId),
+    employee: nameIn(company.employees, row.employeeId),
+    topic: nameIn(company.topics, row.topicId),
+    occurredAt: row.occurredAt,
+    products: (row.productIds ?? []).flatMap((id) => nameIn(company.products, id) ?? []),
+    segments: segmentNames(company, row.segmentIds ?? []),
+    order: row.orderNumber,
+    amount: row.amount,
+    ...shownCustomer(customer),
+  });
+  return previewRegister(rows, { read: createInteractionReader(context), present, nothing });
 }
 
-function present(company: Company, row: number, read: MappedRow<PreparedInteraction>) {
-  if ('refused' in read) return { row, outcome: 'refused' as const, ...nothing, refusals: [read.refused] };
-  const { row: taken, customer } = read.thing;
-  return {
-    row,
-    outcome: 'accepted' as const,
-    unit: nameIn(company.units, taken.unitId),
-    touchpoint: nameIn(company.touchpoints, taken.touchpointId),
-    channel: nameIn(company.channels, taken.channelId),
-    employee: nameIn(company.employees, taken.employeeId),
-    topic: nameIn(company.topics, taken.topicId),
-    occurredAt: taken.occurredAt,
-    products: (taken.productIds ?? []).flatMap((id) => nameIn(company.products, id) ?? []),
-    order: taken.orderNumber,
-    amount: taken.amount,
-    customer: customer?.name ?? customer?.externalId ?? customer?.email ?? customer?.phone ?? null,
-    refusals: [],
-  };
-}
-
-const nothing = {
+const nothing: ShownInteraction = {
   unit: null,
   touchpoint: null,
   channel: null,
@@ -42,11 +52,8 @@ const nothing = {
   topic: null,
   occurredAt: null,
   products: [],
+  segments: [],
   order: null,
   amount: null,
-  customer: null,
+  ...nobody,
 };
-
-function nameIn(directory: Directory<{ name: string }>, id: number | null): string | null {
-  return id === null ? null : (directory.byId.get(id)?.name ?? null);
-}

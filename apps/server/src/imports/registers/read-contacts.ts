@@ -1,17 +1,11 @@
-import { ownClass, type ContactColumnRole, type ContactMapping } from '@otklik/contract';
+import { ownClass, type ContactColumn, type ContactColumnRole, type ContactMapping } from '@otklik/contract';
 import { yesOrNo } from '../../contacts/contact-rows.ts';
 import { prepareContact, type PreparedContact, type SentContact } from '../../contacts/contact.ts';
 import { zoneOf } from '../../company/company.ts';
-import {
-  createMappedReader,
-  customerIn,
-  nameReader,
-  RowFault,
-  type MappedRow,
-  type TextOf,
-} from '../rows/mapped-row.ts';
+import { createMappedReader, nameReader, RowFault, type MappedRow, type TextOf } from '../rows/mapped-row.ts';
 import type { NamedKind } from '../values/names.ts';
 import { readTime } from '../values/read-value.ts';
+import { customerReader } from './read-customer.ts';
 import type { ReadContext } from './register.ts';
 import type { ImportedRow } from '../files/rows.ts';
 
@@ -50,8 +44,9 @@ const roleOfField: Readonly<Record<string, ContactColumnRole>> = {
 function createContactOf({
   company,
   mapping,
-}: ReadContext<ContactMapping>): (text: TextOf<ContactColumnRole>) => SentContact {
+}: ReadContext<ContactMapping>): (text: TextOf<ContactColumn['role']>) => SentContact {
   const find = nameReader(company);
+  const customerIn = customerReader(mapping.columns);
   const flag = (role: 'back_office' | 'solved', text: string) => {
     const said = text === '' ? undefined : yesOrNo(text);
     if (typeof said === 'string')
@@ -79,11 +74,7 @@ function createContactOf({
       solved: flag('solved', text('solved')),
       canBeSolved: true,
       order: text('order').slice(0, 100) || undefined,
-      customer: customerIn({
-        externalId: text('customer'),
-        email: text('customer_email'),
-        phone: text('customer_phone'),
-      }),
+      customer: customerIn(text),
     };
   };
 }

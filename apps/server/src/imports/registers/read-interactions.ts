@@ -2,9 +2,10 @@ import type { InteractionColumnRole, InteractionMapping } from '@otklik/contract
 import { zoneOf, type Company } from '../../company/company.ts';
 import { prepareInteraction, type PreparedInteraction } from '../../interactions/interaction.ts';
 import { uuidOf } from '../../platform/uuid-of.ts';
-import { createMappedReader, customerIn, nameReader, RowFault, type MappedRow } from '../rows/mapped-row.ts';
+import { createMappedReader, meaningOf, nameReader, RowFault, type MappedRow } from '../rows/mapped-row.ts';
 import { namesOf } from '../values/names.ts';
 import { readAmount, readTime } from '../values/read-value.ts';
+import { customerReader } from './read-customer.ts';
 import type { ReadContext } from './register.ts';
 import type { ImportedRow } from '../files/rows.ts';
 
@@ -19,6 +20,8 @@ export function createInteractionReader(
   const hasIds = mapping.columns.some(({ role }) => role === 'external_id');
   const named = nameReader(company);
   const productsIn = createProductsReader(company);
+  const segmentsIn = createSegmentsReader(company, mapping);
+  const customerIn = customerReader(mapping.columns);
   return createMappedReader({ ...mapping, columnNames }, (text, row) => {
     const unit = named('unit', text('unit')) ?? mapping.unitId;
     const at = readTime(text('time'), mapping.dateOrder, mapping.timeZone ?? zoneOf(company, unit));
@@ -39,12 +42,8 @@ export function createInteractionReader(
         products: productsIn(text('products')),
         order: order || undefined,
         amount: amountIn(text('amount'), mapping),
-        customer: customerIn({
-          externalId: text('customer'),
-          name: text('customer_name'),
-          email: text('customer_email'),
-          phone: text('customer_phone'),
-        }),
+        segments: segmentsIn((name) => text('segment', name)),
+        customer: customerIn(text),
       },
       now,
       importId,
@@ -63,6 +62,28 @@ function idIn(text: string): string {
 /** A file without ids: a row is what it says and where it stands, so that the same file again is the same rows. */
 function idOfRow({ workspaceId }: Company, { sender }: InteractionMapping, { number, cells }: ImportedRow): string {
   return uuidOf(workspaceId, 'interaction row', sender, number, cells.join('\u001f'));
+}
+
+/** What the company slices by, as it was at that moment; an empty cell says nothing. */
+function createSegmentsReader(
+  company: Company,
+  { columns }: InteractionMapping,
+): (textOf: (name: string) => string) => number[] {
+  const names = namesOf(company);
+  const attributes = columns.flatMap((column) => (column.role === 'segment' ? [column.name] : []));
+  return (textOf) =>
+    attributes.flatMap((name) => {
+      const value = textOf(name);
+      if (value === '') return [];
+      const id = names.segment(name, value);
+      if (id === undefined)
+        throw new RowFault(
+          meaningOf('segment', name),
+          'unknown',
+          `is no segment of this company: "${value.slice(0, 100)}"`,
+        );
+      return [id];
+    });
 }
 
 /** One product, or several parted by `|`, `;` or a comma; a name that has a comma in it is tried as a whole first. */

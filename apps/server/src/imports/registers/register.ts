@@ -1,10 +1,10 @@
-import type { FileFormat, ImportRecord } from '@otklik/contract';
+import type { FileFormat, ImportRecord, RegisterColumn } from '@otklik/contract';
 import type { z } from 'zod';
 import type { Company } from '../../company/company.ts';
 import type { WorkspaceDb } from '../../platform/database/work.ts';
 import type { Services } from '../../platform/services.ts';
-import type { FoundColumn } from '../looking/found-columns.ts';
-import type { MappedRow } from '../rows/mapped-row.ts';
+import { meaningOf, type MappedRow } from '../rows/mapped-row.ts';
+import type { TellFault } from '../looking/mapping-faults.ts';
 import type { ImportedRow } from '../files/rows.ts';
 
 /** What a row is read with. */
@@ -44,18 +44,13 @@ export interface Register<Mapping extends { readonly format: FileFormat }, Thing
   ) => Promise<number>;
 }
 
-/** A mapping to begin with, by the names of the columns; a person decides. */
-export function suggestRoles<Role extends string>(
-  columns: readonly FoundColumn[],
-  names: readonly { readonly pattern: RegExp; readonly role: Role }[],
-): { index: number; role: Role | 'time' }[] {
-  const suggested: { index: number; role: Role | 'time' }[] = [];
-  const taken = new Set<string>();
-  for (const { index, kind, name } of columns) {
-    const role = kind === 'date' ? 'time' : names.find(({ pattern }) => pattern.test(name.trim()))?.role;
-    if (role === undefined || taken.has(role)) continue;
-    taken.add(role);
-    suggested.push({ index, role });
-  }
-  return suggested;
+/** The faults that any register's mapping may have. */
+export function tellCommonFaults(
+  { units }: Company,
+  { unitId, columns }: { readonly unitId: number; readonly columns: readonly RegisterColumn[] },
+  fault: TellFault,
+): void {
+  if (!units.byId.has(unitId)) fault('unitId', 'unknown', 'names no unit of this company');
+  const meanings = columns.map(({ role, name }) => meaningOf(role, name));
+  if (new Set(meanings).size < meanings.length) fault('columns', 'twice', 'two columns mean the same');
 }

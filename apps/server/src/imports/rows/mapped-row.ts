@@ -1,4 +1,4 @@
-import { customerGiven, type FileFormat } from '@otklik/contract';
+import type { FileFormat, RegisterColumn } from '@otklik/contract';
 import type { Company } from '../../company/company.ts';
 import { namesOf, type NamedKind } from '../values/names.ts';
 import type { RowRefused } from './read-rows.ts';
@@ -17,29 +17,34 @@ export class RowFault extends Error {
   }
 }
 
-export interface MappedFile<Role extends string> {
-  readonly columns: readonly { readonly index: number; readonly role: Role }[];
+export interface MappedFile<Column extends RegisterColumn> {
+  readonly columns: readonly Column[];
   readonly format: FileFormat;
   readonly columnNames: readonly string[];
 }
 
 export type MappedRow<Thing> = { readonly thing: Thing } | { readonly refused: RowRefused };
-/** The trimmed text that a row has for a role; '' where no column has it. */
-export type TextOf<Role extends string> = (role: Role) => string;
+/** The trimmed text that a row has for a role, of a role that needs a name under this one; '' where no column has it. */
+export type TextOf<Role extends string> = (role: Role, name?: string) => string;
+
+/** What a column means; no two of a file mean the same. */
+export function meaningOf(role: string, name?: string): string {
+  return name === undefined ? role : `${role} ${name}`;
+}
 
 /**
  * Reads rows one by one where each column has one role; the first thing that is wrong with a row is told with its column.
- * @param read throws RowFault
+ * @param read throws RowFault, whose role is a `meaningOf` a column
  */
-export function createMappedReader<Role extends string, Thing>(
-  { columns, format, columnNames }: MappedFile<Role>,
-  read: (text: TextOf<Role>, row: ImportedRow) => Thing,
+export function createMappedReader<Column extends RegisterColumn, Thing>(
+  { columns, format, columnNames }: MappedFile<Column>,
+  read: (text: TextOf<Column['role']>, row: ImportedRow) => Thing,
 ): (row: ImportedRow) => MappedRow<Thing> {
-  const places = new Map<string, number>(columns.map(({ role, index }) => [role, index]));
+  const places = new Map(columns.map(({ role, name, index }) => [meaningOf(role, name), index]));
   return (row) => {
     try {
       if (row.fault !== undefined) throw new RowFault(null, 'not_csv', row.fault);
-      return { thing: read((role) => row.cells[places.get(role) ?? -1]?.trim() ?? '', row) };
+      return { thing: read((role, name) => row.cells[places.get(meaningOf(role, name)) ?? -1]?.trim() ?? '', row) };
     } catch (error) {
       if (!(error instanceof RowFault)) throw error;
       const index = error.role === null ? undefined : places.get(error.role);
@@ -60,21 +65,4 @@ export function nameReader(company: Company): (kind: NamedKind, name: string) =>
       throw new RowFault(kind, 'unknown', `names no ${kind} of this company: "${name.slice(0, 100)}"`);
     return id;
   };
-}
-
-const roleOfCustomer: Readonly<Record<string, string>> = {
-  externalId: 'customer',
-  name: 'customer_name',
-  email: 'customer_email',
-  phone: 'customer_phone',
-};
-
-/** The customer of a row, as far as its cells name him. */
-export function customerIn(cells: { externalId: string; email: string; phone: string; name?: string }) {
-  const filled = Object.entries(cells).filter(([, text]) => text !== '');
-  if (filled.length === 0) return undefined;
-  const read = customerGiven.safeParse(Object.fromEntries(filled));
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  throw new RowFault(roleOfCustomer[String(issue?.path[0])] ?? null, 'invalid', issue?.message ?? 'is not valid');
 }

@@ -1,8 +1,5 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { importEndpoints, type InteractionMapping } from '@otklik/contract';
-import { call, type Answer } from '../api/call.ts';
+import type { ReactNode } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
-import { useSum } from '../contacts/use-money.ts';
 import { Card } from '../design/page/card.tsx';
 import { ErrorState } from '../design/states/error-state.tsx';
 import { SkeletonRows } from '../design/tables/skeleton-rows.tsx';
@@ -11,39 +8,49 @@ import { useFormat } from '../format/use-format.ts';
 import classes from './imports.module.css';
 import { sayImportRefusal } from './say-refusal.ts';
 
-type Row = Answer<typeof importEndpoints.previewInteractions>['rows'][number];
+/** What every row of a file will land with, whatever it holds. */
+export interface PreviewRow {
+  readonly row: number;
+  readonly outcome: 'accepted' | 'refused';
+  readonly unit: string | null;
+  readonly touchpoint: string | null;
+  readonly occurredAt: string | null;
+  readonly refusals: readonly { readonly column: string; readonly code: string; readonly message: string }[];
+}
 
-const shown = ['channel', 'employee', 'topic', 'products', 'order', 'amount', 'customer'] as const;
+export interface PreviewColumn<Row> {
+  readonly key: string;
+  readonly title: string;
+  readonly cell: (row: Row) => ReactNode;
+  readonly wraps?: boolean;
+}
 
-/** The first rows as the served customers that they will become, refusals where they happen. Nothing is written. */
-export function InteractionPreview({ importId, mapping }: { importId: number; mapping: InteractionMapping }) {
+interface Props<Row> {
+  readonly rows: readonly Row[] | undefined;
+  readonly error: Error | null;
+  readonly onRetry: () => void;
+  readonly columns: readonly PreviewColumn<Row>[];
+  readonly foot?: string | undefined;
+}
+
+/** The first rows as they will land, refusals where they happen. */
+export function PreviewTable<Row extends PreviewRow>({ rows, error, onRetry, columns, foot }: Props<Row>) {
   const { t } = useLanguage();
   const { company } = useNames();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['imports.previewInteractions', importId, mapping],
-    queryFn: ({ signal }) => call(importEndpoints.previewInteractions, { params: { importId }, body: mapping, signal }),
-    staleTime: Infinity,
-    placeholderData: keepPreviousData,
-  });
-  if (data === undefined)
+  if (rows === undefined)
     return (
       <Card>
-        {error === null ? (
-          <SkeletonRows rows={8} />
-        ) : (
-          <ErrorState error={error} onRetry={() => void refetch()} keepsInput />
-        )}
+        {error === null ? <SkeletonRows rows={8} /> : <ErrorState error={error} onRetry={onRetry} keepsInput />}
       </Card>
     );
   const zones = new Map(company?.units.map(({ name, timeZone }) => [name, timeZone]));
-  const refused = data.rows.filter(({ outcome }) => outcome === 'refused').length;
-  // Only what some row has: an empty column tells nothing.
-  const columns = shown.filter((name) => data.rows.some((row) => textOf(row, name) !== ''));
+  const refused = rows.filter(({ outcome }) => outcome === 'refused').length;
   return (
     <Card
       flush
-      title={t('imports.previewTitle', { count: data.rows.length })}
+      title={t('imports.previewTitle', { count: rows.length })}
       aside={refused === 0 ? t('imports.previewClean') : t('imports.previewRefused', { count: refused })}
+      foot={foot}
     >
       <section className={classes.scroll} aria-label={t('imports.steps.preview')} tabIndex={0}>
         <table className={`${classes.columns} ${classes.preview}`}>
@@ -53,16 +60,16 @@ export function InteractionPreview({ importId, mapping }: { importId: number; ma
               <th scope="col">{t('figures.when')}</th>
               <th scope="col">{t('served.unit')}</th>
               <th scope="col">{t('served.touchpoint')}</th>
-              {columns.map((name) => (
-                <th key={name} scope="col">
-                  {t(`imports.visits.heads.${name}`)}
+              {columns.map(({ key, title }) => (
+                <th key={key} scope="col">
+                  {title}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {data.rows.map((row) => (
-              <PreviewRow key={row.row} row={row} columns={columns} zone={zones.get(row.unit ?? '')} />
+            {rows.map((row) => (
+              <OneRow key={row.row} row={row} columns={columns} zone={zones.get(row.unit ?? '')} />
             ))}
           </tbody>
         </table>
@@ -71,21 +78,15 @@ export function InteractionPreview({ importId, mapping }: { importId: number; ma
   );
 }
 
-function textOf(row: Row, name: (typeof shown)[number]): string {
-  const value = row[name];
-  return Array.isArray(value) ? value.join(', ') : String(value ?? '');
-}
-
-interface RowProps {
+interface RowProps<Row> {
   readonly row: Row;
-  readonly columns: readonly (typeof shown)[number][];
+  readonly columns: readonly PreviewColumn<Row>[];
   readonly zone: string | undefined;
 }
 
-function PreviewRow({ row, columns, zone }: RowProps) {
+function OneRow<Row extends PreviewRow>({ row, columns, zone }: RowProps<Row>) {
   const { t } = useLanguage();
   const format = useFormat();
-  const sum = useSum();
   return (
     <tr data-refused={row.outcome === 'refused' || undefined}>
       <th scope="row">{format.count(row.row)}</th>
@@ -103,8 +104,10 @@ function PreviewRow({ row, columns, zone }: RowProps) {
           <td>{row.occurredAt === null ? '—' : format.instant(row.occurredAt, zone)}</td>
           <td>{row.unit ?? '—'}</td>
           <td>{row.touchpoint ?? '—'}</td>
-          {columns.map((name) => (
-            <td key={name}>{name === 'amount' && row.amount !== null ? sum(row.amount) : textOf(row, name)}</td>
+          {columns.map(({ key, cell, wraps = false }) => (
+            <td key={key} data-wrap={wraps || undefined}>
+              {cell(row)}
+            </td>
           ))}
         </>
       )}
