@@ -119,6 +119,55 @@ describe('a case', () => {
     }
   });
 
+  it('of nobody we know takes over customer, order and language of what is joined with it, and the customer goes on there', async () => {
+    const shop = await newDesk();
+    const main = await open(shop, 'Кофе остыл', { customer: undefined });
+    world.now = new Date(begin.getTime() + 3_600_000);
+    const known = await open(shop, 'Coffee was cold', {
+      orderNumber: 'A-9',
+      customer: { email: 'eve@example.org', name: 'Eve', language: 'en' },
+    });
+    await shop.caller.post(`/cases/${known.id}/status`, { to: 'duplicate', duplicateOf: main.number });
+    const whole = await read(shop, main.id);
+    expect(whole).toMatchObject({ customerId: known.customerId, customerName: 'Eve', orderNumber: 'A-9' });
+    expect(whole.events.map(({ what }) => what)).toEqual(expect.arrayContaining(['merged', 'order']));
+    expect((await customer(world, main.customerPath).get()).html).toContain('lang="en"');
+    const refused = await open(shop, 'Ещё раз', { customer: { email: 'boris@example.org' } });
+    const { status } = await shop.caller.post(`/cases/${refused.id}/status`, {
+      to: 'duplicate',
+      duplicateOf: main.number,
+    });
+    expect(status).toBe(400);
+  });
+
+  it('of a known customer is not joined with a review, below which everybody would read the answer; the review is joined with it', async () => {
+    const shop = await newDesk();
+    const review = await open(shop, 'Остыл', { customer: undefined, origin: 'review' });
+    const known = await open(shop, 'Кофе остыл');
+    const join = (one: CaseInFull, into: CaseInFull) =>
+      shop.caller.post(`/cases/${one.id}/status`, { to: 'duplicate', duplicateOf: into.number });
+    expect(await join(known, review)).toMatchObject({
+      status: 400,
+      body: { error: { details: [{ path: 'duplicateOf', code: 'said_in_public' }] } },
+    });
+    expect((await join(review, known)).status).toBe(200);
+  });
+
+  it('joined with one that is due at another time says so to its customer, where he speaks of his own', async () => {
+    const shop = await newDesk();
+    const early = await open(shop);
+    world.now = new Date(begin.getTime() + 24 * 3_600_000);
+    const late = await open(shop, 'И чек не дали');
+    await shop.caller.post(`/cases/${early.id}/status`, { to: 'duplicate', duplicateOf: late.number });
+    const said = (await read(shop, early.id)).messages.at(-1)?.text;
+    expect(said).toContain(`№ ${early.number} решаем вместе с обращением № ${late.number}: срок — 24 ноября 2026`);
+    expect((await customer(world, early.customerPath).get()).html).toContain('срок — 24 ноября 2026');
+    const sameTime = await open(shop, 'И сдачу');
+    const before = sameTime.messages.length;
+    await shop.caller.post(`/cases/${sameTime.id}/status`, { to: 'duplicate', duplicateOf: late.number });
+    expect((await read(shop, sameTime.id)).messages).toHaveLength(before);
+  });
+
   it('gives a second question a case of its own, once', async () => {
     const shop = await newDesk();
     const one = await open(shop);

@@ -9,7 +9,7 @@ import { numberOf, priorityOf, priorityRank, type CaseDesk } from './case.ts';
 import { findTransition, isClosed, type Demand } from './case-status.ts';
 import { announceCase } from './announce-case.ts';
 import { askAboutSolution } from './solutions/ask-about-solution.ts';
-import { assertFilled, putFields, takeOverFields } from './fields/case-fields.service.ts';
+import { assertFilled, putFields } from './fields/case-fields.service.ts';
 import { addSaidWords, lockCase, noteRepeated, refreshSearch, updateCase, type CaseRow } from './cases.store.ts';
 import { promisesOf } from './clocks/choose-promise.ts';
 import { assertLabel } from './settings/case-label.ts';
@@ -17,6 +17,7 @@ import { moveClocks, promiseAnew, resolutionDueAt, type KeptClock } from './cloc
 import { historyOf } from './clocks/history-of.ts';
 import { keepClocks } from './clocks/keep-clocks.ts';
 import { assertMayAnswer, personNamed } from './may-answer.ts';
+import { joinCases } from './related/join-cases.ts';
 import { mayJoin } from './related/may-join.ts';
 import { promisedFor } from './clocks/promised-for.ts';
 import { repeatedBy } from './related/repeats.ts';
@@ -25,10 +26,10 @@ import { noticeCase } from './notice-case.ts';
 import { ownerFor } from './team/owner-for.ts';
 import { tellCustomer } from './customer-side/tell-customer.ts';
 import { tellOwner } from './team/tell-owner.ts';
+import { isPublicSpeaker } from './thread/review-of-case.ts';
 import { addEvents, type Happened } from './thread/thread.store.ts';
 import { sayDeadline, sayToCustomer } from './customer-side/words-to-customer.ts';
 import { tellWatchers } from './watchers/watch-case.service.ts';
-import { moveWatchers } from './watchers/watchers.store.ts';
 
 export interface CaseMove {
   readonly to: CaseStatus;
@@ -63,7 +64,8 @@ export async function moveCase(
   move: CaseMove,
   revision?: number,
 ): Promise<void> {
-  const { row, clocks, settings } = await hold(desk, caseId, revision);
+  const held = await hold(desk, caseId, revision);
+  const { row, clocks, settings } = held;
   assertMayAnswer(desk.actor, company, row);
   const from = row.status;
   const transition = findTransition(from, move.to);
@@ -88,20 +90,16 @@ export async function moveCase(
     ...(move.to === 'resolved' || move.to === 'rejected' ? { first_reply_at: row.first_reply_at ?? desk.now } : {}),
     ...(move.to === 'reopened' ? { reopenings: row.reopenings + 1 } : {}),
     ...(move.to === 'resolved' ? { resolution: move.resolution ?? null, root_cause: move.rootCause ?? null } : {}),
-    ...(move.to === 'duplicate' ? { duplicate_of: joined } : {}),
+    ...(move.to === 'duplicate' ? { duplicate_of: joined?.id ?? null } : {}),
   });
   await addEvents(desk, caseId, [
     ...filled,
     { what: 'status', from, to: move.to, comment: move.comment ?? null },
     ...(move.labelId === undefined ? [] : [{ what: 'label', to: String(move.labelId) } as const]),
-    ...(joined === null ? [] : [{ what: 'merged', to: joined } as const]),
+    ...(joined === null ? [] : [{ what: 'merged', to: joined.id } as const]),
   ]);
   if (filled.length > 0) await refreshSearch(desk.db, desk.workspaceId, caseId);
-  if (joined !== null) {
-    await addEvents(desk, joined, [{ what: 'merged', from: caseId }, ...(await takeOverFields(desk, caseId, joined))]);
-    announceCase(services, desk, joined);
-    await moveWatchers(desk.db, desk.workspaceId, caseId, joined);
-  }
+  if (joined !== null) await joinCases(services, desk, company, held, joined);
   await tellWatchers(services, desk, row);
   announceCase(services, desk, caseId);
   await tellOfMove(services, desk, company, row, move);
@@ -123,7 +121,7 @@ function assertGiven(move: CaseMove, demand: Demand): void {
 }
 
 /** The case that goes on for both: one that was joined with another itself stands for that other. */
-async function mainCaseOf(desk: CaseDesk, row: CaseRow, other: string): Promise<string> {
+async function mainCaseOf(desk: CaseDesk, row: CaseRow, other: string): Promise<CaseRow> {
   if (other === row.id) throw invalidField('duplicateOf', 'itself', 'is this case itself');
   // Locked: two that are joined with each other at once must not both go.
   const main = await lockCase(desk.db, desk.workspaceId, other);
@@ -132,7 +130,9 @@ async function mainCaseOf(desk: CaseDesk, row: CaseRow, other: string): Promise<
   if (main.status === 'duplicate' && main.duplicate_of !== null) return mainCaseOf(desk, row, main.duplicate_of);
   if (!mayJoin(row, main))
     throw invalidField('duplicateOf', 'other_customer', 'is a case of another customer, who would read this one');
-  return main.id;
+  if (isPublicSpeaker(main) && row.customer_id !== null)
+    throw invalidField('duplicateOf', 'said_in_public', 'was said where everybody reads it: join it with this one');
+  return main;
 }
 
 async function tellOfMove(

@@ -94,6 +94,7 @@ export const problems = {
     names_you: 'the case names you: somebody else answers it',
     named_in_case: 'the case names this employee: somebody else answers it',
     other_customer: 'is a case of another customer, who would read what is not his',
+    said_in_public: 'everybody reads a review or a comment: join it with this case, not the other way round',
     itself: 'is this case itself',
     file_too_large: 'is larger than 10 MB',
     no_more_files: 'there are 50 files already, and no room for more',

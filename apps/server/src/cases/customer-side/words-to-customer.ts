@@ -6,6 +6,7 @@ interface Words {
   readonly opened: string;
   readonly promised: string;
   readonly moved: string;
+  readonly joined: string;
   readonly resolved: string;
   readonly reopened: string;
   readonly rejected: string;
@@ -20,6 +21,7 @@ const catalogue: Readonly<Record<Language, Words>> = {
     opened: 'Мы получили ваше обращение, его номер {number}.',
     promised: 'Решим до {date}.',
     moved: 'Срок решения обращения № {number} изменился: решим до {date}.',
+    joined: 'Обращение № {number} решаем вместе с обращением № {main}: срок — {date}.',
     resolved: 'Ваше обращение № {number} решено.',
     reopened: 'Мы снова открыли обращение № {number}.',
     rejected: 'Обращение № {number} закрыто.',
@@ -31,6 +33,7 @@ const catalogue: Readonly<Record<Language, Words>> = {
     opened: 'Ми отримали ваше звернення, його номер {number}.',
     promised: 'Вирішимо до {date}.',
     moved: 'Термін вирішення звернення № {number} змінився: вирішимо до {date}.',
+    joined: 'Звернення № {number} вирішуємо разом зі зверненням № {main}: термін — {date}.',
     resolved: 'Ваше звернення № {number} вирішено.',
     reopened: 'Ми знову відкрили звернення № {number}.',
     rejected: 'Звернення № {number} закрито.',
@@ -42,6 +45,7 @@ const catalogue: Readonly<Record<Language, Words>> = {
     opened: 'We have received your message. Its number is {number}.',
     promised: 'We will solve it by {date}.',
     moved: 'The deadline of case {number} has changed: we will solve it by {date}.',
+    joined: 'Case {number} goes on together with case {main}: we will solve it by {date}.',
     resolved: 'Your case {number} is resolved.',
     reopened: 'We have opened case {number} again.',
     rejected: 'Case {number} is closed.',
@@ -52,12 +56,17 @@ const catalogue: Readonly<Record<Language, Words>> = {
 
 export interface Values {
   readonly number: string;
+  /** Of the case with which it was joined. */
+  readonly main?: string | undefined;
   readonly date?: string | undefined;
   readonly page?: string | undefined;
 }
 
 export function sayToCustomer(language: Language, what: keyof Words, values: Values): string {
-  return catalogue[language][what].replaceAll(/\{(number|date|page)\}/g, (_, name: keyof Values) => values[name] ?? '');
+  return catalogue[language][what].replaceAll(
+    /\{(number|main|date|page)\}/g,
+    (_, name: keyof Values) => values[name] ?? '',
+  );
 }
 
 /** A deadline as the customer reads it, in the zone of the unit that serves him. */

@@ -33,6 +33,15 @@ export async function noteLetter(
         greatest(1, cardinality(thread.message_ids) + 2 - ${KEPT_IDS}):]`.execute(db);
 }
 
+/** A case that is talked about nowhere goes on in the letters of the one that was joined with it. */
+export async function takeOverThread({ db, workspaceId }: Where, from: string, to: string): Promise<void> {
+  await sql`insert into case_letter_threads (workspace_id, case_id, transport_id, reply_to, subject, message_ids)
+    select workspace_id, ${to}, transport_id, reply_to, subject, message_ids from case_letter_threads
+    where workspace_id = ${workspaceId} and case_id = ${from}
+      and not exists (select from messenger_threads where workspace_id = ${workspaceId} and case_id = ${to})
+    on conflict (workspace_id, case_id) do nothing`.execute(db);
+}
+
 export interface NextLetter {
   readonly transportId: number;
   readonly subject: string;
