@@ -1,4 +1,4 @@
-/** A two-sided interval. `method` names the formula, e.g. `wilson`; see INDICES for each. */
+/** A two-sided interval. `method` names the formula, e.g. `wilson`; docs/indices says which index has which. */
 export type Interval = { low: number; high: number; method: string; confidence: number };
 
 /** Remarks that change how a value may be read. */

@@ -18,7 +18,7 @@ const productTurnsSchema = z.strictObject({
 });
 
 /**
- * A touchpoint has more to ask than a person will answer (POLICIES.md §2). Of the factors in the questions, each
+ * A touchpoint has more to ask than a person will answer. Of the factors in the questions, each
  * respondent is asked the heaviest that still need answers.
  */
 export const rotationSchema = z.strictObject({

@@ -66,7 +66,7 @@ function sayParts({ relevance: { rate, over, answered, of } }: IndexCell, t: Say
 
 type Word = 'enough' | 'low' | 'notRelevant' | 'unknownServed' | 'unknownInvited' | 'wrong';
 
-/** In the order of INDICES §7: numbers that contradict each other, an unknown denominator, the 60 % rule. */
+/** In the order of definitions §7: numbers that contradict each other, an unknown denominator, the 60 % rule. */
 function wordOf({ relevance: { rate, relevant, over, warning } }: IndexCell): Word {
   if (rate.kind === 'data_error') return 'wrong';
   if (rate.kind !== 'value') return over === 'served' ? 'unknownServed' : 'unknownInvited';

@@ -11,7 +11,7 @@ export interface TwoPartGroup {
 }
 
 /**
- * What of complete importance × satisfaction answers the marginal histograms cannot give (INDICES §4, §16): sums and cross
+ * What of complete importance × satisfaction answers the marginal histograms cannot give (definitions §4, §16): sums and cross
  * products of (I1..IK, S1..SK), the net score of each respondent, and Σ I·S / Σ I in billionths, so that it subtracts exactly.
  */
 export interface Composite {

@@ -1,4 +1,4 @@
-/** POLICIES §1: a person answers three scores in a chat, not ten. */
+/** A person answers three scores in a chat, not ten. */
 export const MOST_SCORED = 3;
 
 /** How many buttons one message of a kind holds; a longer scale is typed. */

@@ -36,7 +36,7 @@ export interface Occasion {
   readonly context: Omit<Context, 'language'>;
   /** How many fit into one message; a question with more is answered by typing. 0: the transport has none. */
   readonly mostButtons: number;
-  /** POLICIES §1: at most three scored questions in SMS and messengers. */
+  /** At most three scored questions in SMS and messengers. */
   readonly mostScored: number;
   /** Who asks; stands in the first message, because a number says nothing. */
   readonly companyName: string;

@@ -147,7 +147,7 @@ function cellOf(
   const group = selectFrom(now, index)(node);
   if (group === null) return null;
   const definition = findDefinition(index, group.histogram.scale.id);
-  // Support and Criticality are ratios of sums: the served weigh by themselves (INDICES §8).
+  // Support and Criticality are ratios of sums: the served weigh by themselves (definitions §8).
   if (composition === 'pooled' || definition?.over === 'served') {
     const other = before === null || baseNode === undefined ? null : selectFrom(before, index)(baseNode);
     return {

@@ -18,7 +18,7 @@ import { countTwoPart, type TwoPartCounts, type TwoPartFilter } from './two-part
 
 const BILLION = 1e9;
 
-/** The two-part CSI of every questionnaire that was answered: all forms, factors and quadrants (INDICES §4, §5). */
+/** The two-part CSI of every questionnaire that was answered: all forms, factors and quadrants (definitions §4, §5). */
 export async function askTwoPart(work: Work, filter: TwoPartFilter) {
   const minimums = await minimumsOf(work.db, work.workspaceId);
   const counted = await countTwoPart(work.db, work.workspaceId, filter);

@@ -46,7 +46,7 @@ export function judgeValue(index: IndexId, group: Group, minimums: Minimums): Pi
 }
 
 /**
- * The response rate (INDICES §7): of those served, who spoke up; of those asked by a personal link, who answered. Invited answers
+ * The response rate (definitions §7): of those served, who spoke up; of those asked by a personal link, who answered. Invited answers
  * that came by other doors are in neither of its numbers.
  */
 export function relevanceOf({

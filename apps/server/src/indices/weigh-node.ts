@@ -21,7 +21,7 @@ export interface Weighed {
   readonly leaves: readonly { readonly id: string; readonly weight: number; readonly value: number }[];
 }
 
-/** The composed index of a node (INDICES §6); its standing is inherited from the leaves that carry the weight. */
+/** The composed index of a node (definitions §6); its standing is inherited from the leaves that carry the weight. */
 export function weighNode(
   index: IndexId,
   node: TreeNode,

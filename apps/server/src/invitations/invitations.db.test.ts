@@ -23,7 +23,7 @@ function responsesOf({ workspaceId }: AskingCompany) {
 describe('W1: a service desk asks the five customers whose requests it closed', () => {
   it('and their importance and satisfaction are complete cases, invited, dated by the request', async () => {
     const company = await newAskingCompany(world, 'service_desk');
-    // INDICES §4: importance | satisfaction with portal, quality, price, courtesy.
+    // Definitions §4: importance | satisfaction with portal, quality, price, courtesy.
     const given = [
       ['7 7 6 8', '9 9 5 4'],
       ['3 6 9 9', '8 8 4 6'],

@@ -9,8 +9,7 @@ export function contents(indices: readonly Documented[]): string {
   return `# Indices
 
 Generated from the doc comments of \`packages/metrics/src\`; do not edit. Simulated coverage of the intervals: [coverage.md](coverage.md).
-"The brief" in the sources means the Russian and Ukrainian practice texts that the product is built from; § numbers refer to the
-normative definitions of the indices.
+§ numbers refer to the [normative definitions](DEFINITIONS.md) of the indices.
 
 ## Every index and what it needs
 

@@ -25,7 +25,7 @@ export type ContactChange = {
  * Tells "the business grew" from "the service got worse": what part of a change of contacts follows the volume, and whether the rate
  * itself changed. 10 of 200 after 5 of 100 is growth alone.
  *
- * Source: INDICES §9; exact conditional test of two Poisson rates, quasi-likelihood widening by φ.
+ * Source: the definitions, §9; exact conditional test of two Poisson rates, quasi-likelihood widening by φ.
  */
 export function explainContactChange(
   before: ContactVolume,

@@ -15,7 +15,7 @@ import { requireVolume, type ContactVolume } from './contact-rate.ts';
  * @avoid To claim savings: that is `deflection_savings`, and only against a control.
  * @avoidRu Для заявлений об экономии: для этого есть `deflection_savings`, и только с контрольной группой.
  * @needs contact counts
- * @source the brief
+ * @source [definitions §9](DEFINITIONS.md)
  */
 export function contactCost(
   contacts: { readonly front: number; readonly backoffice: number },
@@ -78,7 +78,7 @@ export type AdjustedDeflection = {
  * @avoid As proof: a difference before/after without a control group is not causal.
  * @avoidRu Как доказательство: разница «до/после» без контрольной группы не доказывает причину.
  * @needs contact counts + volume, before and after
- * @source the brief
+ * @source [definitions §9](DEFINITIONS.md)
  */
 export function adjustedDeflection(
   before: ContactVolume,

@@ -12,7 +12,7 @@ import { shareOfCounts, type ShareOptions } from '../indices/share-of-counts.ts'
  * @avoid Across different windows.
  * @avoidRu При разных окнах.
  * @needs event log flags
- * @source the brief
+ * @source [definitions §9](DEFINITIONS.md)
  */
 export function repeatRate(repeats: number, contacts: number, options?: ShareOptions): Result {
   return shareOfCounts(repeats, contacts, options);
@@ -42,7 +42,7 @@ export const DEFAULT_REPEAT_WINDOW_DAYS = 7;
  * @avoid For contacts younger than the window: they are not counted yet.
  * @avoidRu Для обращений моложе окна: их пока не считают.
  * @needs event log flags
- * @source the brief
+ * @source [definitions §9](DEFINITIONS.md)
  */
 export function firstContactResolution(
   counts: ContactResolutions,
@@ -92,7 +92,7 @@ export function countResolutions(
  * @avoid Compared with `fcr`: it ignores repeats.
  * @avoidRu В сравнении с `fcr`: повторы не учитываются.
  * @needs event log flags
- * @source the brief (a bank's practice)
+ * @source a bank's practice, [definitions §9](DEFINITIONS.md)
  */
 export function hereAndNowResolution(solved: number, contacts: number, options?: ShareOptions): Result {
   return shareOfCounts(solved, contacts, options);

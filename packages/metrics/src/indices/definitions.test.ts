@@ -4,7 +4,7 @@ import * as metrics from '../index.ts';
 const scales = ['0-10', '1-10', '1-7', '1-6', '1-5', '1-3'].map(metrics.scaleOf);
 const stars = metrics.scaleOf('1-5');
 
-describe('index definitions (INDICES §0.2, §0.3, §0.8)', () => {
+describe('index definitions (definitions §0.2, §0.3, §0.8)', () => {
   it('have the boxes of their scale', () => {
     const boxes = Object.fromEntries(scales.map((scale) => [scale.id, metrics.standardBoxes(scale)]));
     expect(boxes).toEqual({

@@ -54,7 +54,7 @@ export const nps: IndexDefinition = defineIndex({
  * @avoid Merged with NPS or held against published NPS.
  * @avoidRu Не объединять с NPS и не сравнивать с опубликованными NPS.
  * @needs score histogram
- * @source INDICES §0.3
+ * @source [definitions §0.3](DEFINITIONS.md)
  */
 export const nps10Nonstandard: IndexDefinition = defineIndex({
   id: 'nps10_nonstandard',
@@ -73,7 +73,7 @@ export const nps10Nonstandard: IndexDefinition = defineIndex({
  * @avoid Merged with NPS or held against published NPS.
  * @avoidRu Не объединять с NPS и не сравнивать с опубликованными NPS.
  * @needs score histogram
- * @source INDICES §3
+ * @source [definitions §3](DEFINITIONS.md)
  */
 export const nps5Nonstandard: IndexDefinition = defineIndex({
   id: 'nps5_nonstandard',
@@ -84,7 +84,7 @@ export const nps5Nonstandard: IndexDefinition = defineIndex({
 });
 
 /**
- * A satisfaction question scored in NPS form (brief: «использовать формулу NPS»): 0–10 and 1–10 only, never called NPS.
+ * A satisfaction question by the formula of NPS: 0–10 and 1–10 only, never called NPS.
  *
  * @index csi_net
  * @meaning Satisfied minus dissatisfied customers, by the classes of NPS.
@@ -95,7 +95,7 @@ export const nps5Nonstandard: IndexDefinition = defineIndex({
  * @avoid Called NPS: it is not about recommending.
  * @avoidRu Не называйте это NPS: вопрос не о рекомендации.
  * @needs score histogram
- * @source the brief
+ * @source Reichheld 2003 (the formula); [definitions §2](DEFINITIONS.md)
  * @throws MetricsError `index_scale_mismatch`
  */
 export function csiNet(scale: Scale): IndexDefinition {

@@ -34,16 +34,16 @@ export function pompOf(mean: number, scale: Scale): number {
 }
 
 /**
- * Percent of maximum: 100·s/max. Kept for the brief's vocabulary; on a scale that starts at 1 it cannot reach 0.
+ * Percent of maximum: 100·s/max. Kept because many companies report it; on a scale that starts at 1 it cannot reach 0.
  *
  * @index percent_of_max
- * @meaning Mean as percent of the highest score, the brief's vocabulary.
- * @meaningRu Среднее в процентах от высшей оценки, словарь брифа.
+ * @meaning Mean as percent of the highest score, as many companies report it.
+ * @meaningRu Среднее в процентах от высшей оценки, как его показывают во многих компаниях.
  * @formula 100·m/max
  * @avoid For comparisons: on a scale that starts at 1 it cannot reach 0. Use pomp.
  * @avoidRu Для сравнений: на шкале от 1 не может достичь 0. Берите pomp.
  * @needs score histogram
- * @source the brief
+ * @source [definitions §3](DEFINITIONS.md)
  */
 export function percentOfMax(scale: Scale): IndexDefinition {
   return defineIndex({

@@ -45,7 +45,7 @@ export type Relevance = {
  * @avoid As a measure of bias: a high response rate does not exclude it, a low one does not prove it.
  * @avoidRu Как мера смещения: высокий отклик его не исключает, низкий не доказывает.
  * @needs response count + served count
- * @source the brief; AAPOR Standard Definitions; Groves & Peytcheva 2008
+ * @source [definitions §7](DEFINITIONS.md); AAPOR Standard Definitions; Groves & Peytcheva 2008
  */
 export function responseRelevance(
   responses: number,

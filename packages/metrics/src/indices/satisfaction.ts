@@ -55,7 +55,7 @@ export function csiMean(scale: Scale): IndexDefinition {
  * @avoid As the overall satisfaction: that is csi_mean.
  * @avoidRu Как общая удовлетворённость: это csi_mean.
  * @needs score histogram
- * @source the brief; MeasuringU
+ * @source MeasuringU; [definitions §2](DEFINITIONS.md)
  */
 export function csatMean(scale: Scale): IndexDefinition {
   return meanIndex('csat_mean', scale, 'higher_is_better');
@@ -138,7 +138,7 @@ export function topBox(scale: Scale): IndexDefinition {
  * @avoid With a changed negative set in one series: that is a new version of the index.
  * @avoidRu С изменённым набором негативных оценок в том же ряду: это новая версия индекса.
  * @needs score histogram
- * @source the brief; Wilson 1927
+ * @source [definitions §0.3](DEFINITIONS.md); Wilson 1927
  */
 export function negativeShare(scale: Scale): IndexDefinition {
   return boxShare('negative_share', scale, standardBoxes(scale).negative, 'lower_is_better');

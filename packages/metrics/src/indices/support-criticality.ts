@@ -33,7 +33,7 @@ function overServed(scale: Scale, index: ServedIndex): IndexDefinition {
  * @avoid Without the number of served customers.
  * @avoidRu Без числа обслуженных клиентов.
  * @needs score histogram + served count
- * @source the brief; Manski 1989
+ * @source [definitions §8](DEFINITIONS.md); Manski 1989
  */
 export function support(scale: Scale): IndexDefinition {
   return overServed(scale, {
@@ -55,7 +55,7 @@ export function support(scale: Scale): IndexDefinition {
  * @avoid Without the number of served customers.
  * @avoidRu Без числа обслуженных клиентов.
  * @needs score histogram + served count
- * @source the brief; Manski 1989
+ * @source [definitions §8](DEFINITIONS.md); Manski 1989
  */
 export function criticalityCount(scale: Scale): IndexDefinition {
   return overServed(scale, {
@@ -77,7 +77,7 @@ export function criticalityCount(scale: Scale): IndexDefinition {
  * @avoid Without the number of served customers.
  * @avoidRu Без числа обслуженных клиентов.
  * @needs score histogram + served count
- * @source the brief
+ * @source [definitions §8](DEFINITIONS.md)
  */
 export function criticalitySeverity(scale: Scale): IndexDefinition {
   return overServed(scale, {
@@ -90,17 +90,17 @@ export function criticalitySeverity(scale: Scale): IndexDefinition {
 }
 
 /**
- * Criticality by the brief's letter: the sum of all marks below the top per served customer. Not monotone: four 4s weigh more
+ * Criticality read literally: the sum of all marks below the top per served customer. Not monotone: four 4s weigh more
  * than four 1s. Prefer the other two.
  *
  * @index criticality_sum
- * @meaning Sum of all marks below the top per served customer, by the letter of the brief.
- * @meaningRu Сумма всех оценок, кроме высших, на обслуженного — буквально по брифу.
+ * @meaning Sum of all marks below the top per served customer: Criticality read literally.
+ * @meaningRu Сумма всех оценок, кроме высших, на обслуженного: Критичность, прочитанная буквально.
  * @formula Σ s·h(s) over s < max, / N, t over all served
  * @avoid For decisions: it is not monotone, four 4s weigh more than four 1s.
  * @avoidRu Для решений: показатель не монотонен, четыре «4» весят больше четырёх «1».
  * @needs score histogram + served count
- * @source the brief
+ * @source [definitions §8](DEFINITIONS.md)
  */
 export function criticalitySum(scale: Scale): IndexDefinition {
   return overServed(scale, {

@@ -31,7 +31,7 @@ export type VisitScore = {
  * @avoid Merged with scores of customers, or without showing the number of visits.
  * @avoidRu Не смешивать с оценками клиентов; всегда показывать число визитов.
  * @needs composite of visit scores
- * @source the brief
+ * @source [definitions §10](DEFINITIONS.md)
  * @example
  * visitScore([{ weight: 5, score: 1, max: 1 }, { weight: 3, score: 0, max: 1 }, { weight: 2, score: 2, max: 4 }]).value // → 60
  */

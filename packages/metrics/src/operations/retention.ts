@@ -14,7 +14,7 @@ import type { Result } from '../result.ts';
  * @avoid With customers won during the period in the numerator.
  * @avoidRu Не включайте в числитель клиентов, пришедших за период.
  * @needs customer counts
- * @source the brief
+ * @source [definitions §10](DEFINITIONS.md)
  */
 export function retention(kept: number, atStart: number, options?: ShareOptions): Result {
   return shareOfCounts(kept, atStart, options);

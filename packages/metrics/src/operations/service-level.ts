@@ -35,7 +35,7 @@ export function countServiceLevel(tickets: Iterable<TargetedTicket>): ServiceLev
  * @avoid Without the target of each category; averages of targets mean nothing.
  * @avoidRu Без собственного срока каждой категории.
  * @needs ticket counts
- * @source the brief
+ * @source [definitions §10](DEFINITIONS.md)
  */
 export function slaAttainment({ within, due }: ServiceLevelCounts, options?: ShareOptions): Result {
   return shareOfCounts(within, due, options);

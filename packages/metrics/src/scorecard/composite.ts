@@ -38,7 +38,7 @@ const SLACK = 1e-12;
  * @avoid Without showing the coverage: a missing group silently raises the others' weight.
  * @avoidRu Без показа покрытия: отсутствие группы увеличивает вес остальных.
  * @needs values of the groups (+ variances)
- * @source the brief; ISO 10004:2018
+ * @source [definitions §11](DEFINITIONS.md); ISO 10004:2018
  */
 export function scorecard(
   groups: readonly ScorecardGroup[],

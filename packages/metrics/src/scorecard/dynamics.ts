@@ -10,7 +10,7 @@ import { cappedRatio, requireAmount, type CappedRatio } from './capped-ratio.ts'
  * @avoid Ranking by the capped value: use `uncapped`.
  * @avoidRu Не ранжируйте по ограниченному значению: берите `uncapped`.
  * @needs two amounts
- * @source the brief
+ * @source [definitions §11](DEFINITIONS.md)
  */
 export function dynamicsIndex(current: number, previous: number): CappedRatio {
   requireAmount('current', current);

@@ -11,7 +11,7 @@ import { cappedRatio, requireAmount, type CappedRatio } from './capped-ratio.ts'
  * @avoid Ranking by the capped value: use `uncapped`.
  * @avoidRu Не ранжируйте по ограниченному значению: берите `uncapped`.
  * @needs prices
- * @source the brief
+ * @source [definitions §11](DEFINITIONS.md)
  * @example
  * priceLevel(42, 41).value // → 0.97619…
  */

@@ -28,7 +28,7 @@ export function relativeQuality(ours: readonly Attribute[], theirs: readonly Att
  * @avoid With qualities of different attribute sets.
  * @avoidRu При разных наборах признаков у товаров.
  * @needs ratings + turnover
- * @source the brief
+ * @source [definitions §11](DEFINITIONS.md)
  */
 export function qualityIndex(items: readonly { readonly turnover: number; readonly quality: number }[]): number {
   if (items.length === 0) throw new MetricsError('weights_sum_to_zero', 'items', 'needs at least one item');

@@ -12,7 +12,7 @@ import { requireAmount } from './capped-ratio.ts';
  * @avoid Without a turnover: no value.
  * @avoidRu Без оборота: значения нет.
  * @needs amounts
- * @source the brief
+ * @source [definitions §11](DEFINITIONS.md)
  */
 export function shortageRate(
   shortage: number,
@@ -34,7 +34,7 @@ export function shortageRate(
  * @avoid For amounts of money: it counts items.
  * @avoidRu Для денежных сумм: считаются единицы.
  * @needs counts
- * @source the brief
+ * @source [definitions §11](DEFINITIONS.md)
  */
 export function defectRate(rejected: number, received: number, options?: ShareOptions): Result {
   return shareOfCounts(rejected, received, options);
@@ -50,7 +50,7 @@ export function defectRate(rejected: number, received: number, options?: ShareOp
  * @avoid Counting a delivery once per fault.
  * @avoidRu Не считайте одну поставку по разу на каждую ошибку.
  * @needs counts
- * @source the brief
+ * @source [definitions §11](DEFINITIONS.md)
  */
 export function warehouseSatisfaction(faultless: number, deliveries: number, options?: ShareOptions): Result {
   return shareOfCounts(faultless, deliveries, options);
@@ -66,7 +66,7 @@ export function warehouseSatisfaction(faultless: number, deliveries: number, opt
  * @avoid Together with answers to other wordings.
  * @avoidRu Вместе с ответами на другие формулировки.
  * @needs counts
- * @source the brief
+ * @source [definitions §11](DEFINITIONS.md)
  */
 export function valueForMoneyShare(worthIt: number, answers: number, options?: ShareOptions): Result {
   return shareOfCounts(worthIt, answers, options);

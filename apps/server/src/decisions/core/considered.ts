@@ -41,7 +41,7 @@ export interface Room {
   factorsAt(considered: Considered): FactorNeed | null;
 }
 
-/** A survey asks its headline question of everybody, and of its other factors those that still need answers (POLICIES.md §2). */
+/** A survey asks its headline question of everybody, and of its other factors those that still need answers. */
 export interface FactorNeed {
   /** Factors below their target. */
   readonly missing: number;

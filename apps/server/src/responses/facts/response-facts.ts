@@ -187,7 +187,7 @@ function refusedRating(company: Company, ratings: readonly DirectRating[]): Refu
   return twice < 0 ? undefined : refuse(`ratings.${twice}`, 'twice', 'rates the same thing a second time');
 }
 
-/** On another scale it would be another index (INDICES §0.3). */
+/** On another scale it would be another index (definitions §0.3). */
 const scaleOfRole: Partial<Record<DirectRating['role'], string>> = { nps: '0-10', effort: '1-7', solved: '0-1' };
 
 function refusedComment(company: Company, comments: readonly DirectComment[]): Refusal | undefined {

@@ -8,7 +8,7 @@ export interface LowRaterFilter {
   readonly maxScore?: number | undefined;
 }
 
-/** Up to which score an answer is negative on its scale (INDICES §0.3). */
+/** Up to which score an answer is negative on its scale (definitions §0.3). */
 const negativeUpTo: Readonly<Record<string, number>> = {
   '0-10': 6,
   '1-10': 6,
