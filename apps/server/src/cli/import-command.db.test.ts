@@ -79,6 +79,56 @@ it('matches a file to a survey by itself, tells by column what it found, and mak
   expect(said.at(-1)).toMatch(/2 rows read, 1 taken, 1 were here already/);
 });
 
+it('brings interactions in by a mapping that --look printed, and the next file like the first', async () => {
+  const visits = ['Чек;Дата;Магазин;Identifier card', '1;10.11.2026 09:00;T12;7000', '2;10.11.2026 09:00;S3;'].join(
+    '\n',
+  );
+  const file = write('visits.csv', visits);
+  await otklikImport(file, '--as', 'interactions', '--look');
+  const looked = JSON.parse(said.join('')) as object;
+  expect(looked).toMatchObject({
+    dateOrder: 'dmy',
+    timeZone: null,
+    columns: [{ role: 'external_id' }, { role: 'time' }, { role: 'unit' }, { role: 'identifier', name: 'card' }],
+  });
+  const mapping = write('visits.json', JSON.stringify({ ...looked, unitId: shop.moscow, sender: 'till' }));
+  await otklikImport(file, '--as', 'interactions', '--mapping', mapping);
+  expect(said.at(-1)).toMatch(/finished: 2 rows read, 2 taken/);
+  const first = /Import (\d+) finished/.exec(said.at(-1) ?? '')?.[1] ?? '';
+  const next = write('next.csv', `${visits}\n3;31.02.2026 09:00;T12;`);
+  await otklikImport(next, '--like', first);
+  expect(said.at(-1)).toMatch(/3 rows read, 0 taken, 2 were here already, 1 kept aside/);
+  expect(warned.join('\n')).toContain('row 4, Дата: is no time: "31.02.2026 09:00"');
+  said.length = 0;
+  await otklikImport(next, '--like', first, '--look');
+  expect(JSON.parse(said.join(''))).toMatchObject({ sender: 'till', unitId: shop.moscow });
+});
+
+it('brings contacts in, and says what their mapping lacks', async () => {
+  const file = write('contacts.csv', 'Номер;Дата;Класс\n1;10.11.2026 09:00;жалоба\n');
+  const columns = [
+    { index: 0, role: 'external_id' },
+    { index: 1, role: 'time' },
+    { index: 2, role: 'class' },
+  ];
+  const mappingOf = (given: typeof columns) =>
+    write('contacts.json', JSON.stringify({ dateOrder: 'dmy', unitId: shop.moscow, columns: given }));
+  await otklikImport(file, '--as', 'contacts', '--mapping', mappingOf(columns.slice(0, 2)));
+  expect(warned.join('\n')).toContain('say which column holds the code');
+  await otklikImport(file, '--as', 'contacts', '--mapping', mappingOf(columns));
+  expect(said.at(-1)).toMatch(/finished: 1 rows read, 1 taken/);
+});
+
+it.each([
+  [['--like', '999999'], 'This company has no import 999999'],
+  [['--like', '1', '--survey', '1'], 'Say it in one way'],
+  [['--survey', '1', '--as', 'contacts'], '--survey is for answers'],
+])('refuses %j in a sentence', async (args, sentence) => {
+  await otklikImport(write('a.csv', 'NPS\n10\n'), ...args);
+  expect(warned.join('\n')).toContain(sentence);
+  expect(process.exitCode).toBe(1);
+});
+
 it.each([
   ['{', 'is no JSON'],
   ['{"columns": []}', 'columns'],

@@ -1,21 +1,22 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
-import type { Command } from 'commander';
-import { importMapping, type ImportMapping } from '@otklik/contract';
+import { Option, type Command } from 'commander';
+import { importRecord, type ImportMapping } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import type { ConfigOverrides } from '../config.ts';
-import type { ImportRow } from '../imports/imports.store.ts';
-import type { LookedAtFile } from '../imports/looking/look-at-file.ts';
-import type { Work } from '../platform/database/work.ts';
+import type { describeFile, LookedAtFile } from '../imports/looking/look-at-file.ts';
 import type { Services } from '../platform/services.ts';
+import { bringFile } from './bring-file.ts';
 import { Complaint } from './complaint.ts';
+import { readMapping, type ImportKind, type ReadMapping } from './import-plan.ts';
 import { configOf, dataDirOption, readId } from './options.ts';
 import { orComplain } from './or-complain.ts';
 import { whichCompany } from './which-company.ts';
 
 interface ImportOptions extends ConfigOverrides {
   readonly workspace?: number;
+  readonly as: ImportKind;
   readonly mapping?: string;
+  readonly like?: number;
   readonly look?: boolean;
   readonly survey?: number | 'new';
 }
@@ -24,11 +25,21 @@ export function register(program: Command): void {
   program
     .command('import')
     .description(
-      'Brings a CSV or XLSX file of answers in, or the archive of a LimeSurvey survey (LSA), as the wizard does. Sent again, the same file adds nothing.',
+      'Brings a CSV or XLSX file of answers, contacts or interactions in, or the archive of a LimeSurvey survey (LSA), as the page Import does. Sent again, the same file adds nothing.',
     )
-    .argument('<file>', 'the file with the answers')
+    .argument('<file>', 'the file')
+    .addOption(
+      new Option('--as <kind>', 'what the file holds')
+        .choices(['answers', 'contacts', 'interactions'])
+        .default('answers'),
+    )
     .option('--workspace <id>', 'the company (default: the only one that is no demo)', readId)
     .option('--mapping <file>', 'what the columns mean, as JSON; its "format" may be left out')
+    .option(
+      '--like <import>',
+      'reads it as an earlier import was read: its number, which stands in its address (/imports/12)',
+      readId,
+    )
     .option(
       '--survey <id>',
       'the rows answer this survey: columns are matched to its questions. "new" makes the survey that an LSA holds',
@@ -41,13 +52,17 @@ export function register(program: Command): void {
 
 async function run(file: string, options: ImportOptions): Promise<void> {
   if (!existsSync(file)) throw new Complaint(`There is no file ${file}.`);
-  if (options.look !== true && options.mapping === undefined && options.survey === undefined)
+  const ways = [options.mapping, options.like, options.survey].filter((way) => way !== undefined);
+  if (options.look !== true && ways.length === 0)
     throw new Complaint(
-      'Say what the columns mean: --mapping mapping.json, or --survey and the number of the survey they answer. --look prints a mapping to begin with.',
+      'Say what the columns mean: --mapping mapping.json, --like and the number of an earlier import, or --survey and the number of the survey they answer. --look prints a mapping to begin with.',
     );
+  if (ways.length > 1) throw new Complaint('Say it in one way: --mapping, --like or --survey.');
+  if (options.survey !== undefined && options.as !== 'answers')
+    throw new Complaint('--survey is for answers: leave --as out.');
   const { lookAtFile } = await import('../imports/looking/look-at-file.ts');
   const looked = await orComplain(lookAtFile(() => createReadStream(file), {}));
-  const mapping = options.look === true || options.mapping === undefined ? null : readMapping(options.mapping, looked);
+  const given = options.look === true || options.mapping === undefined ? null : fileMapping(options, looked);
   const { openDatabaseFor, silentLog } = await import('./database.ts');
   const { openServices } = await import('../services.ts');
   const config = configOf(options);
@@ -56,9 +71,11 @@ async function run(file: string, options: ImportOptions): Promise<void> {
     const services = await openServices({ ...config, logLevel: 'silent' }, database.appUrl);
     try {
       const workspace = await whichCompany(services.db, options.workspace);
-      if (mapping !== null) await bringIn(services, workspace, file, mapping);
-      else if (options.survey !== undefined) await bringToSurvey(services, file, looked, { ...options, workspace });
-      else await printLook(services, workspace, looked);
+      const mapping = given ?? (await likeEarlier(services, workspace, options.like));
+      if (options.survey !== undefined) await bringToSurvey(services, file, looked, { ...options, workspace });
+      else if (mapping === null) await printLook(services, workspace, looked, options.as);
+      else if (options.look === true) console.log(JSON.stringify(mapping.mapping, null, 2));
+      else await bringFile(services, workspace, file, mapping);
     } finally {
       await services.close();
     }
@@ -67,7 +84,7 @@ async function run(file: string, options: ImportOptions): Promise<void> {
   }
 }
 
-function readMapping(file: string, { format }: LookedAtFile): ImportMapping {
+function fileMapping({ mapping: file = '', as }: ImportOptions, { format }: LookedAtFile): ReadMapping {
   if (!existsSync(file)) throw new Complaint(`There is no file ${file}.`);
   let written: unknown;
   try {
@@ -77,26 +94,46 @@ function readMapping(file: string, { format }: LookedAtFile): ImportMapping {
       cause: error,
     });
   }
-  return checkedMapping(typeof written === 'object' && written !== null ? { format, ...written } : written, file);
+  return readMapping(as, typeof written === 'object' && written !== null ? { format, ...written } : written, file);
 }
 
-function checkedMapping(written: unknown, file: string): ImportMapping {
-  const read = importMapping.safeParse(written);
-  if (read.success) return read.data;
-  const faults = read.error.issues.map(({ path, message }) => `  ${path.join('.') || 'the whole'}: ${message}`);
-  throw new Complaint(`${file} cannot be used:\n${faults.join('\n')}`);
+/** The mapping that an earlier import was run by, whatever it held. */
+async function likeEarlier(
+  services: Services,
+  workspaceId: number,
+  importId: number | undefined,
+): Promise<ReadMapping | null> {
+  if (importId === undefined) return null;
+  const { inWorkspace } = await import('../platform/database/work.ts');
+  const { findImport } = await import('../imports/imports.store.ts');
+  const row = await inWorkspace(services.db, workspaceId, (db) => findImport(db, workspaceId, importId));
+  if (row === undefined) throw new Complaint(`This company has no import ${importId}.`);
+  if (row.mapping === null) throw new Complaint(`Import ${importId} was never run: nobody said what its columns mean.`);
+  return readMapping(importRecord.shape.kind.parse(row.kind), row.mapping, `The mapping of import ${importId}`);
 }
 
-async function printLook(services: Services, workspaceId: number, looked: LookedAtFile): Promise<void> {
+async function printLook(services: Services, workspaceId: number, looked: LookedAtFile, as: ImportKind): Promise<void> {
   const { companyOf } = await import('../company/company.snapshot.ts');
   const { describeFile } = await import('../imports/looking/look-at-file.ts');
   const company = await orComplain(companyOf(services.db, workspaceId));
-  const { format, columns, suggested } = describeFile(looked, company);
-  for (const { index, name, kind, samples, dateOrder } of columns)
+  const found = describeFile(looked, company);
+  for (const { index, name, kind, samples, dateOrder } of found.columns)
     console.error(
       `${index}: ${name} (${kind}${dateOrder === 'ambiguous' ? ', day or month first?' : ''}) ${samples.slice(0, 3).join(' | ')}`,
     );
-  console.log(JSON.stringify({ format, columns: suggested, ...firstPlaces(company), mode: 'invited' }, null, 2));
+  console.log(JSON.stringify(firstMapping(found, company, as), null, 2));
+}
+
+/** To begin with: what names and values tell, and the company's first places. */
+function firstMapping(found: ReturnType<typeof describeFile>, company: Company, as: ImportKind): object {
+  const { format, columns, suggested, suggestedContacts, suggestedInteractions } = found;
+  const { unitId, touchpointId } = firstPlaces(company);
+  if (as === 'answers') return { format, columns: suggested, unitId, touchpointId, mode: 'invited' };
+  const order = columns.find(({ kind }) => kind === 'date')?.dateOrder ?? 'dmy';
+  const common = { format, dateOrder: order === 'ambiguous' ? 'dmy' : order, timeZone: null, sender: '', unitId };
+  return as === 'contacts'
+    ? { ...common, columns: suggestedContacts }
+    : { ...common, touchpointId, columns: suggestedInteractions };
 }
 
 /** Columns are matched by themselves; what was and was not found is told by column, and `--look` only tells. */
@@ -129,7 +166,7 @@ async function bringToSurvey(
     mode: 'invited',
   };
   if (look === true) console.log(JSON.stringify(mapping, null, 2));
-  else await bringIn(services, workspace, file, checkedMapping(mapping, 'The mapping'));
+  else await bringFile(services, workspace, file, readMapping('answers', mapping, 'The mapping'));
 }
 
 function sayMeaning(meaning: ImportMapping['columns'][number]['meaning']): string {
@@ -163,66 +200,6 @@ function firstPlaces(company: Company): { unitId: number | null; touchpointId: n
     unitId: company.units.all.find((unit) => unit.parentId === null)?.id ?? null,
     touchpointId: company.touchpoints.all[0]?.id ?? null,
   };
-}
-
-async function bringIn(services: Services, workspaceId: number, file: string, mapping: ImportMapping): Promise<void> {
-  const { companyOf } = await import('../company/company.snapshot.ts');
-  const { inWorkspace } = await import('../platform/database/work.ts');
-  const { systemActor } = await import('../platform/actor.ts');
-  const { begin, cancel, getImport, upload } = await import('../imports/imports.service.ts');
-  const { askedSurvey } = await import('../imports/asked-survey.ts');
-  const { checkMapping } = await import('../imports/looking/check-mapping.ts');
-  const { runImport } = await import('../imports/running/run-import.service.ts');
-  const inside = <T>(body: (work: Work) => Promise<T>) =>
-    inWorkspace(services.db, workspaceId, (db) =>
-      body({ db, workspaceId, actor: systemActor, now: services.now(), requestId: null }),
-    );
-  const company = await orComplain(companyOf(services.db, workspaceId));
-  await orComplain(
-    askedSurvey(services.db, workspaceId, mapping).then((asked) => checkMapping(company, mapping, asked?.definition)),
-  );
-  const { id } = await upload(
-    services,
-    { workspaceId, actorId: 'command line', now: services.now() },
-    basename(file),
-    createReadStream(file),
-  );
-  await inside((work) => begin(work, services, company, id, mapping));
-  const stop = () => void inside((work) => cancel(work, id)).catch(() => undefined);
-  process.once('SIGINT', stop);
-  const shown = setInterval(() => void inside((work) => getImport(work, id)).then(showProgress, () => undefined), 500);
-  try {
-    await runImport(services, workspaceId, id);
-  } finally {
-    clearInterval(shown);
-    process.off('SIGINT', stop);
-  }
-  const done = await inside((work) => getImport(work, id));
-  showProgress(done);
-  if (process.stderr.isTTY) process.stderr.write('\n');
-  await tell(services, workspaceId, done);
-}
-
-async function tell(services: Services, workspaceId: number, done: ImportRow): Promise<void> {
-  const { inWorkspace } = await import('../platform/database/work.ts');
-  const { listRefusals } = await import('../imports/imports.store.ts');
-  const refused = await inWorkspace(services.db, workspaceId, (db) =>
-    listRefusals(db, workspaceId, done.id, { after: null, limit: 10 }),
-  );
-  for (const { row, column, message } of refused) console.error(`row ${row}, ${column || 'the row'}: ${message}`);
-  if (done.rows_refused > refused.length) console.error('… the others are listed with the import in the dashboard.');
-  console.log(
-    `Import ${done.id} ${done.state}: ${done.rows_read} rows read, ${done.rows_accepted} taken, ${done.rows_known} were here already, ${done.rows_refused} kept aside.`,
-  );
-  if (done.error !== null) console.error(done.error);
-  if (done.state !== 'finished') process.exitCode = 1;
-}
-
-function showProgress(row: ImportRow): void {
-  if (!process.stderr.isTTY) return;
-  const share = row.state === 'finished' ? 1 : row.file_bytes === 0 ? 0 : Math.min(1, row.bytes_read / row.file_bytes);
-  const bar = '█'.repeat(Math.round(share * 40)).padEnd(40, '·');
-  process.stderr.write(`\r${bar} ${Math.round(share * 100)} %, ${row.rows_read} rows, ${row.rows_refused} kept aside `);
 }
 
 function readSurvey(text: string): number | 'new' {
