@@ -52,6 +52,24 @@ describe('served counts from a file', () => {
     expect(await days()).toMatchObject([{ n: 17 }, { n: 31 }]);
   });
 
+  it('may call everything by its name, whatever its case; a name that two bear says nothing', async () => {
+    const root = (await shop.caller.get<{ items: { id: number; parentId: number | null }[] }>('/units')).body.items[0];
+    for (const code of ['twin-1', 'twin-2'])
+      await shop.caller.post('/units', {
+        parentId: root?.id,
+        kind: 'point',
+        name: 'Близнец',
+        code,
+        timeZone: 'Europe/Moscow',
+      });
+    const text =
+      'день;магазин;точка контакта;обслужено\n20.11.2026;тверская, 12;Визит;31\n20.11.2026;Близнец;Визит;5\n';
+    expect(await send(Buffer.from(text))).toMatchObject({
+      body: { written: 1, refused: [{ row: 3, column: 'unit', code: 'unknown' }] },
+    });
+    expect(await days()).toMatchObject([{ day: '2026-11-20', n: 31, unitId: shop.moscow, touchpointId: shop.visit }]);
+  });
+
   it('are refused as a whole when a column is missing, or it is no table', async () => {
     expect(await send(Buffer.from('day,unit\n2026-11-20,T12\n'))).toMatchObject({
       status: 400,

@@ -8,7 +8,7 @@ const columns: readonly Column<Field>[] = [
   { field: 'day', headers: ['day', 'date', 'день', 'дата'], isRequired: true },
   {
     field: 'unit',
-    headers: ['unit', 'unit code', 'подразделение', 'код точки', 'точка', 'підрозділ'],
+    headers: ['unit', 'unit code', 'подразделение', 'код точки', 'точка', 'магазин', 'підрозділ'],
     isRequired: true,
   },
   {
@@ -26,7 +26,7 @@ export interface ServedRow {
   readonly given: GivenCount | { readonly column: string; readonly code: string; readonly message: string };
 }
 
-/** Rows of a file that a person made; units, touchpoints and channels by their codes. */
+/** Rows of a file that a person made; units, touchpoints and channels by code or name. */
 export function servedRows(file: string | readonly RawRow[]): ServedRow[] {
   const { rows } = typeof file === 'string' ? readTable(file, columns) : tableOf(file, columns);
   return rows.map(readServedRow);

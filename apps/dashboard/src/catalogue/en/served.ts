@@ -80,7 +80,7 @@ export const served = {
     upload: 'Upload a file',
     order: 'Order of sources',
     uploadAbout:
-      'CSV or XLSX with the columns day, unit, touchpoint, channel, hour, served. Codes as on the Company page. Hour and channel may be left out.',
+      'CSV or XLSX with the columns day, unit, touchpoint, channel, hour, served. Codes or names as on the Company page. Hour and channel may be left out.',
     choose: 'Choose a file',
     written: 'Rows taken: {{written}}, numbers changed: {{changed}}',
     refused: 'Not taken: {{n}}',

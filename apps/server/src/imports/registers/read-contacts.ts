@@ -3,7 +3,7 @@ import { yesOrNo } from '../../contacts/contact-rows.ts';
 import { prepareContact, type PreparedContact, type SentContact } from '../../contacts/contact.ts';
 import { zoneOf } from '../../company/company.ts';
 import { createMappedReader, nameReader, RowFault, type MappedRow, type TextOf } from '../rows/mapped-row.ts';
-import type { NamedKind } from '../values/names.ts';
+import type { NamedKind } from '../../company/names.ts';
 import { readTime } from '../values/read-value.ts';
 import { customerReader } from './read-customer.ts';
 import type { ReadContext } from './register.ts';

@@ -3,7 +3,7 @@ import { zoneOf, type Company } from '../../company/company.ts';
 import { prepareInteraction, type PreparedInteraction } from '../../interactions/interaction.ts';
 import { uuidOf } from '../../platform/uuid-of.ts';
 import { createMappedReader, meaningOf, nameReader, RowFault, type MappedRow } from '../rows/mapped-row.ts';
-import { namesOf } from '../values/names.ts';
+import { namesOf } from '../../company/names.ts';
 import { readAmount, readTime } from '../values/read-value.ts';
 import { customerReader } from './read-customer.ts';
 import type { ReadContext } from './register.ts';

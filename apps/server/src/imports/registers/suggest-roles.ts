@@ -3,7 +3,7 @@ import type { Company } from '../../company/company.ts';
 import { attributeNamed, identifierNamed } from '../../interactions/customer-cells.ts';
 import type { FoundColumn } from '../looking/found-columns.ts';
 import { meaningOf } from '../rows/mapped-row.ts';
-import { folded } from '../values/names.ts';
+import { folded } from '../../company/names.ts';
 
 type Meaning<Role> =
   | { readonly role: Role | 'time' }

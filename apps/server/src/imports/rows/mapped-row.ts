@@ -1,6 +1,6 @@
 import type { FileFormat, RegisterColumn } from '@otklik/contract';
 import type { Company } from '../../company/company.ts';
-import { namesOf, type NamedKind } from '../values/names.ts';
+import { namesOf, type NamedKind } from '../../company/names.ts';
 import type { RowRefused } from './read-rows.ts';
 import type { ImportedRow } from '../files/rows.ts';
 

@@ -10,7 +10,7 @@ import { explainedBy, LONGEST_COMMENT, readDirect } from '../../responses/facts/
 import type { CommentRow } from '../../responses/response.ts';
 import { directAsked, type NamedMeasure } from '../../responses/survey-version.ts';
 import { EARLIEST } from '../../platform/plausible-time.ts';
-import { namesOf } from '../values/names.ts';
+import { namesOf } from '../../company/names.ts';
 import { createScoreReader } from '../values/read-score.ts';
 import { createRowReader, isRefused, type ReadContext } from './read-rows.ts';
 import { createIdWriter, scopeOf } from '../values/row-ids.ts';

@@ -4,7 +4,7 @@ import { type Company, zoneOf } from '../../company/company.ts';
 import { uuidOf } from '../../platform/uuid-of.ts';
 import type { CustomerDetails, DirectComment, DirectRating, TakenResponse } from '../../responses/response.ts';
 import { createAnswersReader } from '../answers/read-answers.ts';
-import { namesOf, type NamedKind } from '../values/names.ts';
+import { namesOf, type NamedKind } from '../../company/names.ts';
 import { createScoreReader } from '../values/read-score.ts';
 import { createFinishedReader, createTimeReader } from '../values/read-moments.ts';
 import { scopeOf } from '../values/row-ids.ts';

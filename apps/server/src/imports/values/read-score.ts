@@ -1,6 +1,6 @@
 import type { FileFormat } from '@otklik/contract';
 import { isOnScale, scaleIdSchema, scaleRange } from '@otklik/questionnaire';
-import { folded } from './names.ts';
+import { folded } from '../../company/names.ts';
 import { readNumber } from './read-value.ts';
 
 export interface ScoreRefused {

@@ -1,6 +1,6 @@
 import type { ColumnMeaning, ImportMapping } from '@otklik/contract';
 import type { Company } from '../../company/company.ts';
-import { folded, namesOf, type NamedKind } from './names.ts';
+import { folded, namesOf, type NamedKind } from '../../company/names.ts';
 import type { ImportedRow } from '../files/rows.ts';
 
 /** A name that the company does not know, and may be made. */

@@ -1,10 +1,10 @@
-import type { Company } from '../../company/company.ts';
+import type { Company } from './company.ts';
 
 /** Kinds of things that a file calls by name or code. */
 export const namedKinds = ['unit', 'touchpoint', 'product', 'channel', 'employee', 'team', 'topic', 'factor'] as const;
 export type NamedKind = (typeof namedKinds)[number];
 
-/** Finds what a file calls by code or by name, whatever its case. Built once per snapshot of the company. */
+/** Finds what a file calls by code or by name, whatever its case; a name that two bear is nobody's. Built once per snapshot of the company. */
 export interface Names {
   find(kind: NamedKind, text: string): number | undefined;
   segment(attribute: string, value: string): number | undefined;
@@ -29,11 +29,14 @@ function build(company: Company): Names {
     topic: company.topics,
     factor: company.factors,
   };
-  const byName = new Map<string, number>();
+  const byName = new Map<string, number | undefined>();
   for (const kind of namedKinds) {
     const { all } = directories[kind];
     // The code is the company's own word for it and wins over a name that happens to be the same.
-    for (const entry of all) if (!entry.archived) byName.set(`${kind}|${folded(entry.name)}`, entry.id);
+    for (const entry of all) {
+      const name = `${kind}|${folded(entry.name)}`;
+      if (!entry.archived) byName.set(name, byName.has(name) ? undefined : entry.id);
+    }
     for (const entry of all)
       if (!entry.archived && entry.code !== null) byName.set(`${kind}|${folded(entry.code)}`, entry.id);
   }
