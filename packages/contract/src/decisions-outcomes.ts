@@ -33,6 +33,7 @@ export const outcomeCodes = {
   customer_gone: 53,
   target_sampled: 54,
   factors_done: 55,
+  no_transport: 56,
 } as const;
 export type Outcome = keyof typeof outcomeCodes;
 export const outcomes = Object.keys(outcomeCodes) as [Outcome, ...Outcome[]];

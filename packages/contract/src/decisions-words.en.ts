@@ -85,6 +85,7 @@ export const english: DecisionWords = {
     target_sampled:
       'the touchpoint has its answers, so only a share of customers is still asked, and this one was not drawn',
     factors_done: 'every factor of the survey has enough answers here, and the survey is to be silent then',
+    no_transport: 'no channel that reaches this customer in an allowed way is connected, or chosen in the schedule',
     customer_gone: 'the customer’s data was erased',
   },
   otherwise: {
@@ -115,6 +116,7 @@ export const english: DecisionWords = {
     target_reached: 'Asking resumes once the window holds fewer answers than the target.',
     target_sampled: 'Everybody is asked again once the window holds fewer answers than the target.',
     factors_done: 'Asking resumes once answers grow old and a factor holds fewer than its target.',
+    no_transport: 'With a connected channel that the schedule uses, the customer would have been asked.',
     customer_gone: '',
   },
   before: (n, when, touchpoint) => `The customer had been asked ${times(n)} before, last ${when}: “${touchpoint}”.`,

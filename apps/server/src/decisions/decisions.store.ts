@@ -67,12 +67,24 @@ export async function insertBatch(db: WorkspaceDb, workspaceId: number, decided:
     with batch as (
       insert into decision_batches (workspace_id, batch, decided_at, policy_number, entries)
       values (${workspaceId}, ${decided.batch}, ${decided.decidedAt}, ${decided.policyNumber}, ${decided.entries}))
+    ${addDays(workspaceId, decided.days)}`.execute(db);
+}
+
+/** Corrects the counts of days: what is taken off one outcome is added to another. */
+export async function addDecisionDays(
+  db: WorkspaceDb,
+  workspaceId: number,
+  days: readonly DecisionDay[],
+): Promise<void> {
+  if (days.length > 0) await sql`${addDays(workspaceId, days)}`.execute(db);
+}
+
+function addDays(workspaceId: number, days: readonly DecisionDay[]) {
+  return sql`
     insert into decision_days as known (workspace_id, day, touchpoint_id, outcome, rule_id, n)
-    select ${workspaceId}, day, touchpoint_id, outcome, rule_id, n from ${unnestRows(dayColumns, decided.days)} as given
+    select ${workspaceId}, day, touchpoint_id, outcome, rule_id, n from ${unnestRows(dayColumns, days)} as given
     order by day, touchpoint_id, outcome, rule_id
-    on conflict (workspace_id, day, touchpoint_id, outcome, rule_id) do update set n = known.n + excluded.n`.execute(
-    db,
-  );
+    on conflict (workspace_id, day, touchpoint_id, outcome, rule_id) do update set n = known.n + excluded.n`;
 }
 
 export interface AskedDay {

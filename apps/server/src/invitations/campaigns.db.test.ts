@@ -66,7 +66,7 @@ const stateOf = async (id: number) =>
 const leftOut = async (reader: Pick<AskingCompany, 'get'>, id: number, query: string) =>
   (await reader.get<{ items: LeftOut[]; nextCursor: string | null }>(`/campaigns/${id}/left-out?${query}`)).body;
 
-it('whom no transport of the schedule reaches is not held to have been asked about his visit', async () => {
+it('whom no transport of the schedule reaches is not held to have been asked about his visit, and the ledger says why', async () => {
   await scheduleByWebhook();
   const at = { touchpointId: company.touchpointId, surveyId: company.surveyId };
   const touchpoint = { ...at, kind: 'operation', transports: ['email'], delay: { min: 0, max: 60 } };
@@ -74,9 +74,20 @@ it('whom no transport of the schedule reaches is not held to have been asked abo
   expect(saved.status).toBe(200);
   const [asked] = [await servedCustomer(world, company)];
   await work(company);
-  const decided = await company.get(`/interactions/${asked.interactionId}/decision`);
-  expect(decided.body).toMatchObject({ isAsked: true });
+  const decided = await company.get(`/interactions/${asked.interactionId}/decision?language=en`);
+  expect(decided.body).toMatchObject({
+    isAsked: false,
+    outcome: 'no_transport',
+    sentences: [
+      'Not asked: no channel that reaches this customer in an allowed way is connected, or chosen in the schedule.',
+      'With a connected channel that the schedule uses, the customer would have been asked.',
+    ],
+  });
+  const day = world.now.toISOString().slice(0, 10);
+  const counted = await company.get<{ items: object[] }>(`/decisions/days?from=${day}&to=${day}`);
+  expect(counted.body.items).toMatchObject([{ outcome: 'no_transport', n: 1 }]);
   expect(await messagesOf(world, company)).toEqual([]);
+  expect((await company.get<{ items: object[] }>('/invitations')).body.items).toEqual([]);
   expect(await lastAsks(asked.customerId)).toEqual([null]);
 });
 

@@ -1,4 +1,5 @@
 import { markAsks } from '../decisions/deciding/mark-asks.service.ts';
+import { noteUnsent } from '../decisions/ledger/note-unsent.service.ts';
 import type { PlannedAsk } from '../decisions/plan-invitations.job.ts';
 import { uuidOf } from '../platform/uuid-of.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
@@ -7,7 +8,13 @@ import { newPersonalToken } from '../surveys/link-address.ts';
 import { insertInvitations, type NewInvitationRow } from './invitations.store.ts';
 import { messageOf } from './next-message.ts';
 import { planMessages } from './outbox.ts';
-import { findAskedInteractions, listWays, publishedNumbersOf, type AskedInteraction } from './plan.store.ts';
+import {
+  findAskedInteractions,
+  findInvited,
+  listWays,
+  publishedNumbersOf,
+  type AskedInteraction,
+} from './plan.store.ts';
 import { drawVariant, plainSchedule, scheduleFor, type StoredSchedule } from './schedule.ts';
 import { listSchedules, readSchedule } from './schedules.store.ts';
 
@@ -45,13 +52,7 @@ export async function planIn(
   });
   if (planned.length < asks.length)
     services.log.warn({ workspaceId, dropped: asks.length - planned.length }, 'invitations: asked about what is gone');
-  const made = await insertInvitations(
-    db,
-    workspaceId,
-    planned.map(({ row }) => row),
-  );
-  const messages = planned.flatMap(({ ask, schedule, row }) => {
-    if (!made.has(row.id)) return [];
+  const ways = planned.map(({ ask, schedule, row }) => {
     const asked = {
       id: row.id,
       workspaceId,
@@ -62,18 +63,47 @@ export async function planIn(
     };
     const first = messageOf(asked, schedule, configured, { step: 0, tried: [], from: new Date(ask.askAt * 1000) });
     // What was not sent by then is not sent at all, though the link would live on.
-    return first === null ? [] : { ...first, expiresAt: new Date(Math.min(+row.expires_at, ask.expiresAt * 1000)) };
+    const expiresAt = new Date(Math.min(+row.expires_at, ask.expiresAt * 1000));
+    return { ask, row, message: first === null ? null : { ...first, expiresAt } };
   });
-  // Whom no transport of the schedule reaches is asked nothing, and may be asked another time.
-  const going = new Set(messages.map(({ invitationId }) => invitationId));
+  const made = await insertInvitations(
+    db,
+    workspaceId,
+    ways.flatMap(({ row, message }) => (message === null ? [] : row)),
+  );
+  await letGo(
+    db,
+    workspaceId,
+    ways.flatMap(({ ask, row, message }) => (message === null ? { ask, id: row.id } : [])),
+  );
+  const messages = ways.flatMap(({ row, message }) => (message !== null && made.has(row.id) ? message : []));
+  return planMessages(services.jobs, db, workspaceId, messages, now);
+}
+
+/** Whom no transport of the schedule reaches is asked nothing, may be asked another time, and the ledger says why. */
+async function letGo(
+  db: WorkspaceDb,
+  workspaceId: number,
+  unreached: readonly { readonly ask: PlannedAsk; readonly id: string }[],
+): Promise<void> {
+  if (unreached.length === 0) return;
+  const invited = await findInvited(
+    db,
+    workspaceId,
+    unreached.map(({ id }) => id),
+  );
+  // An invitation that went out stays one, though its transport was archived before the same decision was handed on again.
+  const asks = unreached.filter(({ id }) => !invited.has(id)).map(({ ask }) => ask);
   await markAsks(
     db,
     workspaceId,
-    planned.flatMap(({ ask: { customerId, askKey }, row: { id } }) =>
-      !made.has(id) || going.has(id) ? [] : [{ customerId, askKey, mark: { kind: 'released' } }],
-    ),
+    asks.map(({ customerId, askKey }) => ({ customerId, askKey, mark: { kind: 'released' } })),
   );
-  return planMessages(services.jobs, db, workspaceId, messages, now);
+  await noteUnsent(
+    db,
+    workspaceId,
+    asks.map(({ interactionId }) => interactionId),
+  );
 }
 
 function rowOf(

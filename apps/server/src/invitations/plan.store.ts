@@ -46,6 +46,17 @@ export async function listWays(db: WorkspaceDb, workspaceId: number): Promise<Wa
   });
 }
 
+/** Which of these invitations there are. */
+export async function findInvited(
+  db: WorkspaceDb,
+  workspaceId: number,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select id from invitations where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[])`.execute(db);
+  return new Set(rows.map(({ id }) => id));
+}
+
 export async function publishedNumbersOf(
   db: WorkspaceDb,
   workspaceId: number,

@@ -335,7 +335,7 @@ export const invitations = {
       rule_skipped: 'a rule stopped it',
       staff_contact: 'one of the staff',
       test_contact: 'a test contact',
-      no_transport: 'no channel is connected',
+      no_transport: 'no channel to write by',
       policy_off: 'surveys are off',
       paused: 'everything is paused',
       touchpoint_not_asked: 'nobody is asked about it',

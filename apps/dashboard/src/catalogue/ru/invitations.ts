@@ -347,7 +347,7 @@ export const invitations = {
       rule_skipped: 'не пустило правило',
       staff_contact: 'сотрудник',
       test_contact: 'проверочный контакт',
-      no_transport: 'нет подключённого канала',
+      no_transport: 'нет канала, которым можно написать',
       policy_off: 'опросы выключены',
       paused: 'всё на паузе',
       touchpoint_not_asked: 'об этом не спрашивают',

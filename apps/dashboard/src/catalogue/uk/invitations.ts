@@ -347,7 +347,7 @@ export const invitations = {
       rule_skipped: 'не пустило правило',
       staff_contact: 'працівник',
       test_contact: 'перевірний контакт',
-      no_transport: 'немає підключеного каналу',
+      no_transport: 'немає каналу, яким можна написати',
       policy_off: 'опитування вимкнені',
       paused: 'усе на паузі',
       touchpoint_not_asked: 'про це не питають',

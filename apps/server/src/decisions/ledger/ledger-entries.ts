@@ -1,4 +1,4 @@
-import { outcomeCodes, outcomeOf, type Outcome, type TransportWay } from '@otklik/contract';
+import { isAsked, outcomeCodes, outcomeOf, type Outcome, type TransportWay } from '@otklik/contract';
 import { wayCode, wayOf } from '../core/bits.ts';
 import type { Seconds } from '../core/ask.ts';
 import type { DecidedFactors, Decision } from '../core/considered.ts';
@@ -57,10 +57,30 @@ export function unpackEntries(packed: Buffer): LedgerEntry[] {
 
 /** One decision out of a batch, without reading the rest. */
 export function findEntry(packed: Buffer, interactionId: string): LedgerEntry | null {
+  const place = placeOfEntry(packed, interactionId);
+  return place === null ? null : entryAt(packed, place);
+}
+
+/** The first byte of a decision in its batch. */
+export function placeOfEntry(packed: Buffer, interactionId: string): number | null {
   const key = Buffer.from(interactionId.replaceAll('-', ''), 'hex');
   for (let from = 0; from + ENTRY_BYTES <= packed.length; from += ENTRY_BYTES)
-    if (packed.compare(key, 0, 16, from, from + 16) === 0) return entryAt(packed, from);
+    if (packed.compare(key, 0, 16, from, from + 16) === 0) return from;
   return null;
+}
+
+/**
+ * Where it was decided to ask, makes it a decision not to, which no rule took; the factors that were wanted stay.
+ * @returns what it was before
+ */
+export function withdrawAsk(packed: Buffer, place: number, why: Outcome): Outcome {
+  const before = outcomeOf(packed.readUInt8(place + 16));
+  if (!isAsked(before)) return before;
+  packed.writeUInt8(outcomeCodes[why], place + 16);
+  packed.writeUInt8(NO_WAY, place + 17);
+  packed.writeUInt16BE(NO_RULE, place + 18);
+  packed.fill(0, place + 20, place + 34);
+  return before;
 }
 
 function entryAt(packed: Buffer, from: number): LedgerEntry {

@@ -130,10 +130,51 @@ export function listDecisionDays(
     .where('workspace_id', '=', workspaceId)
     .where('day', '>=', period.from)
     .where('day', '<=', period.to)
+    .where('n', '>', 0)
     .orderBy('day')
     .orderBy('touchpoint_id')
     .orderBy('outcome')
     .execute();
+}
+
+export interface DecidedInteraction {
+  readonly id: string;
+  readonly batch: number;
+  readonly day: string;
+  readonly touchpointId: number;
+}
+
+/** Which of these interactions were decided about, and in which batch. */
+export async function findDecided(
+  db: WorkspaceDb,
+  workspaceId: number,
+  interactionIds: readonly string[],
+): Promise<DecidedInteraction[]> {
+  const { rows } = await sql<DecidedInteraction>`
+    select id, decision_batch::float8 as batch, day::text as day, touchpoint_id as "touchpointId" from interactions
+    where workspace_id = ${workspaceId} and id = any(${[...interactionIds]}::uuid[]) and decision_batch is not null`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** The decisions of a batch, until the transaction ends for nobody else to change; null: they were deleted by age. */
+export async function lockEntries(db: WorkspaceDb, workspaceId: number, batch: number): Promise<Buffer | null> {
+  const { rows } = await sql<{ entries: Buffer }>`
+    select entries from decision_batches where workspace_id = ${workspaceId} and batch = ${batch} for update`.execute(
+    db,
+  );
+  return rows[0]?.entries ?? null;
+}
+
+export async function saveEntries(
+  db: WorkspaceDb,
+  workspaceId: number,
+  { batch, entries }: { readonly batch: number; readonly entries: Buffer },
+): Promise<void> {
+  await sql`update decision_batches set entries = ${entries} where workspace_id = ${workspaceId} and batch = ${batch}`.execute(
+    db,
+  );
 }
 
 /** Some of what is older than is kept. @returns how many batches went */
