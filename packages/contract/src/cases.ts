@@ -108,6 +108,7 @@ export const caseEvent = z.object({
     'breach',
     'escalation',
     'merged',
+    'told',
     'order',
     'snoozed',
     'split',
@@ -137,7 +138,7 @@ export const caseInFull = caseLine.extend({
   resolution: z.string().nullable(),
   rootCause: z.string().nullable(),
   duplicateOf: bulkId.nullable(),
-  /** Page of the customer, without signing in; null for the employee whom the case names. */
+  /** Page of the customer, without signing in; null for the employee whom the case names, and where nobody could be told of it. */
   customerPath: z.string().nullable(),
   clocks: z.array(caseClock),
   messages: z.array(caseMessage),
@@ -163,6 +164,7 @@ export const caseInFull = caseLine.extend({
   ),
   /** False for the employee whom it names: he reads along, and is not told who the customer is. */
   mayAnswer: z.boolean(),
+  isNamed: z.boolean().describe('The case names the caller: he reads it without what says who the customer is'),
   /** The company's own, by their ids; one that is left out is empty. */
   fields: z.record(z.string(), caseFieldValue),
   snoozedUntil: instant.nullable(),
@@ -181,6 +183,8 @@ export const caseInFull = caseLine.extend({
       at: instant,
     }),
   ),
+  /** How many there are that are not shown to whom the case names: what is in them may say who the customer is. */
+  filesKeptFrom: z.int(),
   /** Under a post of the company, where everybody reads them. A reply stands below the last one that is still there. */
   comments: z.array(
     z.object({

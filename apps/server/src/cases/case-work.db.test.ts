@@ -67,6 +67,11 @@ describe('a case', () => {
     expect(joined(whole.events)).toMatchObject({ from: twin.id, other: { id: twin.id, number: twin.number } });
     const other = await read(shop, twin.id);
     expect([other.status, joined(other.events)?.other?.number]).toEqual(['duplicate', main.number]);
+    const answered = await shop.caller.post(`/cases/${twin.id}/messages`, { kind: 'reply', text: 'Чек вышлем' });
+    expect(answered).toMatchObject({ status: 422, body: { error: { details: [{ code: 'answered_in_main' }] } } });
+    expect((await shop.caller.post(`/cases/${twin.id}/messages`, { kind: 'note', text: 'Чек нашли' })).status).toBe(
+      201,
+    );
     const first = whole.messages.find(({ text }) => text === 'Первое')?.id;
     const split = await shop.caller.post<CaseInFull>(`/cases/${main.id}/split`, { messageId: first });
     expect([split.status, split.body.title]).toEqual([201, 'Первое']);
@@ -150,6 +155,13 @@ describe('a case', () => {
       status: 400,
       body: { error: { details: [{ path: 'duplicateOf', code: 'said_in_public' }] } },
     });
+    // Nobody was told of a page, and nobody can be waited for.
+    expect(review.customerPath).toBeNull();
+    expect(review.transitions.map(({ to }) => to)).not.toContain('waiting_customer');
+    const wait = await shop.caller.post(`/cases/${review.id}/status`, { to: 'waiting_customer', comment: 'ждём' });
+    expect(wait).toMatchObject({ status: 422, body: { error: { details: [{ code: 'no_such_step' }] } } });
+    const asked = { kind: 'reply', text: 'Когда это было?', isHisTurn: true };
+    expect((await shop.caller.post(`/cases/${review.id}/messages`, asked)).status).toBe(400);
     expect((await join(review, known)).status).toBe(200);
   });
 

@@ -15,6 +15,11 @@ export function numberOf(row: { readonly year: number; readonly number: number }
   return `${row.year}-${String(row.number).padStart(6, '0')}`;
 }
 
+/** Whether somebody says a case by its number, and by nothing else. */
+export function isCaseNumber(written: string): boolean {
+  return /^\d{4}-\d{6,}$/.test(written.trim());
+}
+
 export function priorityRank(priority: Priority): number {
   return priorities.indexOf(priority);
 }

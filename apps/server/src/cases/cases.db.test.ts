@@ -446,7 +446,12 @@ describe('who sees and answers a case', () => {
         [other.id, 'Анна'],
       ]),
     );
-    expect(await lines('search=кофе')).toEqual(expect.arrayContaining([[id, null]]));
+    // By its words he would find it under the name of whom he guesses; by its number he finds it.
+    expect(await lines('search=кофе')).toEqual([[other.id, 'Анна']]);
+    expect(await lines(`search=${body.number}`)).toEqual([[id, null]]);
+    expect(await gleb.get<string>('/cases/export?search=кофе')).toMatchObject({
+      body: expect.not.stringContaining(body.number),
+    });
     expect(await lines(`customer=${customerId}`)).toEqual([[other.id, 'Анна']]);
     expect(await lines('order=A-1')).toEqual([]);
     for (const door of ['story', 'orders', 'likely', 'letters']) {
@@ -470,6 +475,42 @@ describe('who sees and answers a case', () => {
       customerId,
       customerName: 'Анна',
     });
+  });
+
+  it('keeps its files from whom it names: a receipt or a photograph says whose it is', async () => {
+    const shop = await newDesk();
+    const gleb = await newPerson(world, shop.workspaceId, { role: 'administrator', name: 'Глеб' });
+    await shop.caller.patch(`/employees/${shop.barista}`, { userId: gleb.userId });
+    const { id } = await open(shop, { employee: shop.barista });
+    const png = Buffer.from('89504e470d0a1a0a0000', 'hex');
+    const attached = await world.app.inject({
+      method: 'POST',
+      url: `/api/v1/cases/${id}/files?name=anna.png`,
+      headers: { authorization: `Bearer ${shop.caller.key}`, 'content-type': 'application/octet-stream' },
+      payload: png,
+    });
+    const address = `/cases/${id}/files/${attached.json<{ id: string }>().id}`;
+    expect((await shop.caller.get(address)).status).toBe(200);
+    expect((await gleb.get(address)).status).toBe(404);
+    const seen = (await gleb.get<CaseInFull>(`/cases/${id}`)).body;
+    expect(seen).toMatchObject({ isNamed: true, files: [], filesKeptFrom: 1 });
+    expect(JSON.stringify(seen)).not.toContain('anna.png');
+    expect((await shop.caller.get<CaseInFull>(`/cases/${id}`)).body).toMatchObject({
+      isNamed: false,
+      filesKeptFrom: 0,
+    });
+  });
+
+  it('hides from whom it names whom the customer speaks of, and who said what was joined with it', async () => {
+    const shop = await newDesk();
+    const gleb = await newPerson(world, shop.workspaceId, { role: 'administrator', name: 'Глеб' });
+    await shop.caller.patch(`/employees/${shop.barista}`, { userId: gleb.userId });
+    const main = await open(shop, { employee: shop.barista, text: 'Глеб нагрубил моему мужу Петру на Арбате.' });
+    const twin = await open(shop, { text: 'Анна ждёт ответа' });
+    await shop.caller.post(`/cases/${twin.id}/status`, { to: 'duplicate', duplicateOf: main.number });
+    const seen = (await gleb.get<CaseInFull>(`/cases/${main.id}`)).body;
+    expect(JSON.stringify(seen)).not.toMatch(/Петру|Анн[аы]/);
+    expect(seen.text).toContain('Глеб нагрубил моему мужу •••');
   });
 
   it('hides from whom it names who said it where that stands in the words, too', async () => {

@@ -16,6 +16,7 @@ import type { Services } from '../platform/services.ts';
 import { readNoticed } from '../responses/facts/noticed-answer.ts';
 import type { ResponseRow } from '../responses/response.ts';
 import { findCaseByNumber } from './cases.store.ts';
+import { isCaseNumber } from './case.ts';
 import { exportCases } from './list/export-cases.ts';
 import { readFilter } from './list/read-filter.ts';
 import { changeCase, moveCase } from './change-case.service.ts';
@@ -43,7 +44,7 @@ export const caseRoutes: readonly Route[] = [
     const rows = await listCases(work.db, work.workspaceId, filter, { by: sort, after, limit: limit + 1 });
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     const items = rows.slice(0, limit).map((row) => asReadBy(work.actor, company, row));
-    const names = await namesOf(services, work, items);
+    const names = await namesOf(services, work, company, items);
     const news = await newsOf(work, items);
     const read = await wordsReadBy(services, work, company, items);
     return {
@@ -173,7 +174,7 @@ export function known(
 
 /** People say a case by its number. */
 async function idOfCase({ db, workspaceId }: Work, written: string): Promise<string> {
-  if (!/^\d{4}-\d{6,}$/.test(written)) return written;
+  if (!isCaseNumber(written)) return written;
   const row = await findCaseByNumber(db, workspaceId, written);
   if (row === undefined) throw invalidField('duplicateOf', 'unknown', 'names no case of this company');
   return row.id;

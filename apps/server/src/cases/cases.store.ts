@@ -276,13 +276,18 @@ export async function findCaseByNumber(
     .executeTakeFirst()) as CaseRow | undefined;
 }
 
-/** Who speaks in each of these cases. */
-export function listCustomersOf(db: WorkspaceDb, workspaceId: number, ids: readonly string[]) {
+/** Who speaks in each of these cases, and in those that were joined with them. */
+export function listSpeakersOf(db: WorkspaceDb, workspaceId: number, ids: readonly string[]) {
   return db
     .selectFrom('cases')
-    .select(['id', 'origin', 'customer_id'])
+    .select(['id', 'origin', 'customer_id', 'duplicate_of'])
     .where('workspace_id', '=', workspaceId)
-    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .where((where) =>
+      where.or([
+        where('id', '=', sql<string>`any(${ids}::uuid[])`),
+        where('duplicate_of', '=', sql<string>`any(${ids}::uuid[])`),
+      ]),
+    )
     .execute();
 }
 

@@ -26,7 +26,7 @@ import { noticeCase } from './notice-case.ts';
 import { ownerFor } from './team/owner-for.ts';
 import { tellCustomer } from './customer-side/tell-customer.ts';
 import { tellOwner } from './team/tell-owner.ts';
-import { isPublicSpeaker } from './thread/review-of-case.ts';
+import { isPublicSpeaker, mayWaitFor } from './thread/review-of-case.ts';
 import { addEvents, type Happened } from './thread/thread.store.ts';
 import { sayDeadline, sayToCustomer } from './customer-side/words-to-customer.ts';
 import { tellWatchers } from './watchers/watch-case.service.ts';
@@ -69,7 +69,7 @@ export async function moveCase(
   assertMayAnswer(desk.actor, company, row);
   const from = row.status;
   const transition = findTransition(from, move.to);
-  if (transition === null)
+  if (transition === null || (move.to === 'waiting_customer' && !mayWaitFor(row)))
     throw new Problem('unprocessable', `to: a case that is ${from} cannot become ${move.to}`, {
       details: [{ path: 'to', code: 'no_such_step', message: `a case that is ${from} cannot become ${move.to}` }],
     });

@@ -13,7 +13,6 @@ import { casePath } from './customer-side/case-path.ts';
 import { shiftsBetween } from './clocks/business-hours.ts';
 import { isThere, seenInChat } from './chat/chat-presence.ts';
 import { commentsOfCase } from './thread/comment-thread.ts';
-import { transitionsFrom } from './case-status.ts';
 import { valuesOf } from './fields/case-fields.service.ts';
 import { readSettings } from './settings/case-settings.store.ts';
 import { findCase, listNumbered, mergedInto, type CaseRow } from './cases.store.ts';
@@ -21,7 +20,7 @@ import { readClocks } from './clocks/clocks.store.ts';
 import { listFiles } from './files/files.store.ts';
 import { asReadBy, isNamed, mayAnswer } from './may-answer.ts';
 import { mayJoin } from './related/may-join.ts';
-import { authorsOfReviews, isPublicSpeaker, troubleOnSite } from './thread/review-of-case.ts';
+import { authorsOfReviews, isPublicSpeaker, stepsOf, troubleOnSite } from './thread/review-of-case.ts';
 import { readSolutions } from './solutions/read-solutions.ts';
 import { repeatsOf } from './related/repeats.ts';
 import { readClock } from './clocks/sla-clock.ts';
@@ -30,6 +29,8 @@ import { listWatchers, newsAmong } from './watchers/watchers.store.ts';
 import { fieldsReadBy, wordsReadBy, type ReadWords } from './words-closed-off.ts';
 
 const MINUTE_MS = 60_000;
+/** What happened to a case, as far as whom it names is not told of it. */
+const untold: ReadonlySet<string> = new Set<CaseInFull['events'][number]['what']>(['order', 'file', 'file_missed']);
 /** Of each stretch; a case that is open for months is explained by its last weeks. */
 const SHIFTS = 31;
 
@@ -81,11 +82,13 @@ export function newsOf({ db, workspaceId, actor }: Work, rows: readonly CaseRow[
 export async function namesOf(
   { secrets }: Pick<Services, 'secrets'>,
   work: Work,
+  company: Company,
   rows: readonly CaseRow[],
 ): Promise<ReadonlyMap<string, { readonly name: string | null }>> {
   if (!work.actor.scopes.has('personal:read')) return new Map();
   const ids = rows.flatMap(({ customer_id }) => (customer_id === null ? [] : [customer_id]));
-  const authors = await authorsOfReviews(work.db, secrets, work.workspaceId, rows);
+  const told = rows.filter((row) => !isNamed(work.actor, company, row));
+  const authors = await authorsOfReviews(work.db, secrets, work.workspaceId, told);
   const names = new Map<string, { readonly name: string | null }>(await readContacts(work, secrets, ids, 'cases'));
   for (const [caseId, author] of authors) names.set(caseId, author);
   return names;
@@ -119,7 +122,7 @@ export async function readCase(
     await readMessages(db, workspaceId, [caseId, ...merged.map(({ id }) => id)], 'company'),
     await readEvents(db, workspaceId, caseId),
     await repeatsOf(work, terms, row),
-    await namesOf(services, work, [row]),
+    await namesOf(services, work, company, [row]),
     await readSolutions(services, work, caseId),
     await listFiles(db, workspaceId, caseId),
   ];
@@ -134,6 +137,7 @@ export async function readCase(
     ...(await troublesOf(db, workspaceId, out)),
     ...(await troubleOnSite(db, workspaceId, row, messages)),
   ]);
+  const isClosedOff = isNamed(actor, company, row);
   const answers = actor.scopes.has('cases:write') && mayAnswer(actor, company, row);
   return {
     ...presentLine(row, names, await newsOf(work, [row]), readWords),
@@ -143,14 +147,14 @@ export async function readCase(
     resolution: row.resolution === null ? null : read(row.resolution),
     rootCause: row.root_cause,
     duplicateOf: row.duplicate_of,
-    customerPath: isNamed(actor, company, row) ? null : casePath(workspaceId, row.token),
+    customerPath: isClosedOff || isPublicSpeaker(row) ? null : casePath(workspaceId, row.token),
     clocks: clocks.map((clock) => presentClock(clock, now)),
     messages: messages.map((message) => presentMessage(message, company, troubles, read)),
     events: events
-      // His order is not told.
-      .filter(({ what }) => what !== 'order' || !isNamed(actor, company, row))
+      // His order is not told, nor what his files are called.
+      .filter(({ what }) => !isClosedOff || !untold.has(what))
       .map((event) => presentEvent(event, company, others, read)),
-    transitions: transitionsFrom(row.status).map(({ to, needs }) => ({ to, needs: [...needs] })),
+    transitions: stepsOf(row).map(({ to, needs }) => ({ to, needs: [...needs] })),
     repeatOf: row.repeat_of,
     alike: alike
       .filter((one) => seesUnit(actor, one.unit_id) && !isNamed(actor, company, one))
@@ -164,6 +168,7 @@ export async function readCase(
         mayJoin: mayJoin(row, one),
       })),
     mayAnswer: answers,
+    isNamed: isClosedOff,
     isReachable: !isPublicSpeaker(row),
     isInChat: seenInChatAt === null ? null : isThere(seenInChatAt, now),
     conflictScript: row.employee_id !== null && answers ? settings.conflictScript : null,
@@ -178,7 +183,7 @@ export async function readCase(
     merged: merged
       .filter((one) => seesUnit(actor, one.unit_id))
       .map((one) => ({ id: one.id, number: numberOf(one), text: read(one.text), openedAt: one.opened_at })),
-    files: files.map(({ id, name, media_type, size, is_shared, at }) => ({
+    files: (isClosedOff ? [] : files).map(({ id, name, media_type, size, is_shared, at }) => ({
       id,
       name: read(name),
       mediaType: media_type,
@@ -186,7 +191,9 @@ export async function readCase(
       isShared: is_shared,
       at,
     })),
-    comments: comments.map(({ message_id, url, edited_at, deleted_at }) => ({
+    filesKeptFrom: isClosedOff ? files.length : 0,
+    // Under the post its author stands by his name.
+    comments: (isClosedOff ? [] : comments).map(({ message_id, url, edited_at, deleted_at }) => ({
       messageId: message_id,
       url,
       editedAt: edited_at,
@@ -258,7 +265,10 @@ function presentEvent(
   const isOwner = row.what === 'owner';
   // What it became is a code, a time or a person; of these kinds it is words.
   const isSaid = row.what === 'field' || row.what === 'file' || row.what === 'file_missed';
-  const became = (value: string | null) => (isOwner ? person(value) : isSaid && value !== null ? read(value) : value);
+  const became = (value: string | null) => {
+    if (row.what === 'told') return value?.split(' ').map(person).join(', ') ?? null;
+    return isOwner ? person(value) : isSaid && value !== null ? read(value) : value;
+  };
   // Of a field it is the field.
   const comment = row.comment === null || row.what === 'field' ? row.comment : read(row.comment);
   return {
@@ -266,7 +276,7 @@ function presentEvent(
     actorKind: row.actor_kind,
     actor: personOf(company, row.actor_kind, row.actor_id),
     what: row.what as CaseInFull['events'][number]['what'], // written by `addEvents`, which allows nothing else
-    from: became(row.was),
+    from: row.what === 'told' ? row.was : became(row.was),
     to: became(row.became),
     comment,
     other: others.get(otherIn(row) ?? '') ?? null,

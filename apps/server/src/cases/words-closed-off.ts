@@ -4,8 +4,9 @@ import { namesToMask } from '../interactions/contacts.ts';
 import { maskNames, maskPersonal } from '../interactions/mask-personal.ts';
 import type { Work } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
-import { listCustomersOf, type CaseRow } from './cases.store.ts';
+import { listSpeakersOf, type CaseRow } from './cases.store.ts';
 import { isNamed } from './may-answer.ts';
+import { maskStrangers, ownNamesOf } from './names-in-words.ts';
 import { authorsOfReviews } from './thread/review-of-case.ts';
 
 const HIDDEN = '•••';
@@ -15,7 +16,7 @@ export type ReadWords = (caseId: string, text: string, isNotice?: 'notice') => s
 
 /**
  * As it was said; but whom a case names reads it without names, addresses and numbers: a customer signs what he writes, and colleagues call him
- * by his name in their answers.
+ * by his name in their answers; and whoever came with him is named as well.
  */
 export async function wordsReadBy(
   { secrets }: Pick<Services, 'secrets'>,
@@ -26,17 +27,24 @@ export async function wordsReadBy(
   const closed = new Set(cases.filter((row) => isNamed(work.actor, company, row)).map(({ id }) => id));
   if (closed.size === 0) return (_caseId, text) => text;
   const { db, workspaceId } = work;
-  const speakers = await listCustomersOf(db, workspaceId, [...closed]);
+  const speakers = await listSpeakersOf(db, workspaceId, [...closed]);
   const customers = speakers.flatMap(({ customer_id }) => customer_id ?? []);
   const names = await namesToMask(work, secrets, customers);
   const authors = await authorsOfReviews(db, secrets, workspaceId, speakers);
-  const namesIn = new Map(
-    speakers.map(({ id, customer_id }) => [id, [names.get(customer_id ?? ''), authors.get(id)?.name].filter(isName)]),
-  );
+  const namesIn = (caseId: string) =>
+    speakers
+      .filter((one) => one.id === caseId || one.duplicate_of === caseId)
+      .flatMap(({ id, customer_id }) => [names.get(customer_id ?? ''), authors.get(id)?.name])
+      .filter(isName);
+  const own = ownNamesOf(company);
   return (caseId, text, isNotice) => {
     if (!closed.has(caseId)) return text;
-    const mask = isNotice === undefined ? maskPersonal : maskNames;
-    return mask(text, namesIn.get(caseId) ?? [], () => HIDDEN);
+    if (isNotice !== undefined) return maskNames(text, namesIn(caseId), () => HIDDEN);
+    return maskStrangers(
+      maskPersonal(text, namesIn(caseId), () => HIDDEN),
+      own,
+      HIDDEN,
+    );
   };
 }
 

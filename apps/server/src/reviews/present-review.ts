@@ -4,14 +4,15 @@ import type { Sent } from '../platform/http/route.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import type { ReviewChangeRow, ReviewRow } from './reviews.store.ts';
 
-/** Who wrote it is told to those who may see personal data, though the site tells everybody. */
+/** Who wrote it is told to those who may see personal data, though the site tells everybody; never to whom it complains of. */
 export function presentReview(
   secrets: Secrets,
   actor: Actor,
   row: ReviewRow,
   changes: readonly ReviewChangeRow[],
+  namingHim: ReadonlySet<string>,
 ): Sent<Review> {
-  const mayKnow = actor.scopes.has('personal:read');
+  const mayKnow = actor.scopes.has('personal:read') && !namingHim.has(row.case_id ?? '');
   return {
     id: row.id,
     sourceId: row.source_id,

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { CaseInFull, CaseLine, Review, ReviewSource, StarsOfGroup } from '@otklik/contract';
 import { openReviewServer, type ReviewServer, type ServedReview } from '../../test/review-server.ts';
 import { repliedOnSiteJob } from '../cases/thread/replied-on-site.ts';
+import { newPerson } from '../../test/people.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { inCompany, newKey, useWorld } from '../../test/world.ts';
 import { pullReviews } from './pull-reviews.service.ts';
@@ -108,6 +109,19 @@ describe('reviews of a place', () => {
     expect((await caseOf(line?.id)).messages).toEqual([]);
     const blind = await newKey(world, shop.workspaceId, { scopes: ['cases:read'] });
     expect((await blind.get<CaseInFull>(`/cases/${line?.id}`)).body.customerName).toBeNull();
+  });
+
+  it('hide their author from whom their case names', async () => {
+    write('r1', 1, 'Бариста нагрубил');
+    await pull();
+    const { caseId, author } = await only();
+    expect(author).toBe('Ольга П.');
+    const gleb = await newPerson(world, shop.workspaceId, { role: 'administrator', name: 'Глеб' });
+    await shop.caller.patch(`/employees/${shop.barista}`, { userId: gleb.userId });
+    await shop.caller.patch(`/cases/${caseId}`, { employee: shop.barista });
+    const seen = (await gleb.get<{ items: Review[] }>('/reviews')).body.items;
+    expect(seen).toMatchObject([{ author: null, text: 'Бариста нагрубил' }]);
+    expect((await gleb.get<CaseInFull>(`/cases/${caseId}`)).body).toMatchObject({ customerName: null, isNamed: true });
   });
 
   it('say in the case why our answer does not stand on the site', async () => {

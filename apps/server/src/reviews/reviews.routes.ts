@@ -1,4 +1,5 @@
 import { reviewEndpoints } from '@otklik/contract';
+import { casesNaming } from '../cases/cases-naming.ts';
 import { companyRoute } from '../company/company.route.ts';
 import { minimumsOf } from '../company/minimums.ts';
 import { seesUnit } from '../platform/actor.ts';
@@ -28,7 +29,7 @@ export const reviewRoutes: readonly Route[] = [
   route(reviewEndpoints.removeSource, async ({ params, services }, work) => ({
     outcome: await removeSource(services, work, params.reviewSourceId),
   })),
-  route(reviewEndpoints.list, async ({ query, actor, services }, work) => {
+  companyRoute(reviewEndpoints.list, async ({ query, actor, services }, work, company) => {
     const [writtenAt, id] = readCursor(query.cursor, 2) ?? [];
     const rows = await listReviews(work.db, work.workspaceId, {
       units: actor.unitIds === 'all' ? null : actor.unitIds,
@@ -42,8 +43,10 @@ export const reviewRoutes: readonly Route[] = [
     const last = rows.length > query.limit ? items.at(-1) : undefined;
     const ids = items.map((row) => row.id);
     const changes = await listChanges(work.db, work.workspaceId, ids);
+    const cases = items.flatMap((row) => row.case_id ?? []);
+    const namingHim = await casesNaming(work, company, cases);
     return {
-      items: items.map((row) => presentReview(services.secrets, actor, row, changes)),
+      items: items.map((row) => presentReview(services.secrets, actor, row, changes, namingHim)),
       nextCursor: last === undefined ? null : writeCursor(last.written_at.toISOString(), last.id),
     };
   }),
@@ -59,6 +62,6 @@ export const reviewRoutes: readonly Route[] = [
   companyRoute(reviewEndpoints.reply, async ({ params, body, services, actor }, work, company) => {
     const row = await replyToReview(services, work, company, params.reviewId, body.text);
     const changes = await listChanges(work.db, work.workspaceId, [row.id]);
-    return presentReview(services.secrets, actor, row, changes);
+    return presentReview(services.secrets, actor, row, changes, new Set());
   }),
 ];

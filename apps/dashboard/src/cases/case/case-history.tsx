@@ -65,6 +65,8 @@ export function CaseHistory({ one }: { readonly one: CaseInFull }) {
     const title = t(`cases.events.${what}`);
     if (what === 'snoozed' && to === null) return `${title}: ${t('desk.work.awake')}`;
     if (what === 'message' || what === 'note') return title;
+    if (what === 'told')
+      return `${t(`cases.told.${from === 'breach' || from === 'aged' ? from : 'warning'}`)}: ${to ?? ''}`;
     if (what === 'split' || what === 'merged') return t(`cases.kin.${what}${to === null ? 'From' : 'To'}`);
     if (to === null && from === null) return title;
     return from === null ? `${title}: ${valueOf(what, to)}` : `${title}: ${valueOf(what, from)} → ${valueOf(what, to)}`;

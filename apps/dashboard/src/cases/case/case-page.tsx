@@ -89,16 +89,12 @@ function OneCase({ caseId }: { readonly caseId: string }) {
               <p className={classes.said}>{one.conflictScript}</p>
             </Card>
           )}
-          {one.duplicateOf !== null && one.status === 'duplicate' && (
-            <Card>
-              {t('cases.joinedInto')}{' '}
-              <Link to="/cases/$caseId" params={{ caseId: one.duplicateOf }}>
-                {t('cases.openMain')}
-              </Link>
-            </Card>
-          )}
           <CaseThread one={one} />
-          {one.mayAnswer ? <NextStep one={one} /> : <p className={classes.soft}>{t('cases.readsAlong')}</p>}
+          {one.mayAnswer ? (
+            <NextStep one={one} />
+          ) : (
+            <p className={classes.soft}>{t(one.isNamed ? 'cases.namesYou' : 'cases.readsAlong')}</p>
+          )}
           <CaseHistory one={one} />
         </div>
         <div className={classes.side}>
@@ -109,7 +105,7 @@ function OneCase({ caseId }: { readonly caseId: string }) {
           <CaseClocks one={one} />
           <CaseSolutions one={one} />
           <CaseKin one={one} />
-          {!isNamedReader(one) && <CustomerStory one={one} />}
+          {!one.isNamed && one.isReachable && <CustomerStory one={one} />}
         </div>
       </div>
     </>
@@ -139,9 +135,7 @@ function About({ one }: { readonly one: CaseInFull }) {
           name={t('cases.customer')}
           value={
             one.customerName ??
-            t(
-              `cases.${isUnknown(one) ? 'unknown' : may('personal:read') && !isNamedReader(one) ? 'nameless' : 'hidden'}`,
-            )
+            t(`cases.${isUnknown(one) ? 'unknown' : may('personal:read') && !one.isNamed ? 'nameless' : 'hidden'}`)
           }
         />
         <Fact name={t('served.unit')} value={names.unit(one.unitId)} />
@@ -199,13 +193,8 @@ function About({ one }: { readonly one: CaseInFull }) {
   );
 }
 
-/** Whom the case names is told nothing of who it is. */
-function isNamedReader({ customerPath }: CaseInFull): boolean {
-  return customerPath === null;
-}
-
 function isUnknown(one: CaseInFull): boolean {
-  return one.customerId === null && one.origin !== 'review' && !isNamedReader(one);
+  return one.customerId === null && one.origin !== 'review' && !one.isNamed;
 }
 
 function Fact({ name, value }: { readonly name: string; readonly value: string }) {

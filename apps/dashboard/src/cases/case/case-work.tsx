@@ -114,6 +114,9 @@ function Files({ one }: { readonly one: CaseInFull }) {
           </li>
         ))}
       </ul>
+      {one.filesKeptFrom > 0 && (
+        <p className={classes.soft}>{t('desk.work.filesKeptFrom', { n: one.filesKeptFrom })}</p>
+      )}
       {one.mayAnswer && (
         <Group gap="sm">
           <FileButton onChange={attach}>

@@ -1,5 +1,6 @@
 import { Button, Group, SegmentedControl, Textarea } from '@mantine/core';
 import { caseEndpoints, type CaseInFull } from '@otklik/contract';
+import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useChange } from '../../api/use-change.ts';
@@ -68,8 +69,23 @@ export function CaseThread({ one }: { readonly one: CaseInFull }) {
       {!one.isReachable && (
         <p className={classes.soft}>{t(one.origin === 'review' ? 'cases.reviewNotTold' : 'cases.commentNotTold')}</p>
       )}
+      <JoinedInto one={one} />
       <Write one={one} />
     </Card>
+  );
+}
+
+/** Where it was joined the customer is answered; here he is not. */
+function JoinedInto({ one: { status, duplicateOf } }: { readonly one: CaseInFull }) {
+  const { t } = useLanguage();
+  if (status !== 'duplicate' || duplicateOf === null) return null;
+  return (
+    <p className={classes.soft}>
+      {t('cases.joinedInto')}{' '}
+      <Link to="/cases/$caseId" params={{ caseId: duplicateOf }}>
+        {t('cases.openMain')}
+      </Link>
+    </p>
   );
 }
 
@@ -95,7 +111,9 @@ function hintOfReply({ origin, comments, isInChat }: CaseInFull) {
 function Write({ one }: { readonly one: CaseInFull }) {
   const { t } = useLanguage();
   const write = useChange(caseEndpoints.write, ['cases']);
-  const [kind, setKind] = useState<'reply' | 'note'>(one.mayAnswer ? 'reply' : 'note');
+  const mayReply = one.mayAnswer && one.status !== 'duplicate';
+  const [wanted, setKind] = useState<'reply' | 'note'>('reply');
+  const kind = mayReply ? wanted : 'note';
   // Each its own: what was begun as a note must not stand where the customer is answered.
   const [texts, setTexts] = useState({ reply: '', note: '' });
   const text = texts[kind];
@@ -114,7 +132,7 @@ function Write({ one }: { readonly one: CaseInFull }) {
     setKind(next);
     field.current?.focus();
   };
-  useCaseKeys({ KeyO: () => begin('note'), ...(one.mayAnswer ? { KeyR: () => begin('reply') } : {}) });
+  useCaseKeys({ KeyO: () => begin('note'), ...(mayReply ? { KeyR: () => begin('reply') } : {}) });
   const send = (isHisTurn = false) => {
     const sent = text.trim();
     if (sent === '') return;
@@ -130,7 +148,7 @@ function Write({ one }: { readonly one: CaseInFull }) {
   };
   return (
     <div className={classes.write} data-kind={kind}>
-      {one.mayAnswer && (
+      {mayReply && (
         <SegmentedControl
           size="xs"
           value={kind}
@@ -142,7 +160,7 @@ function Write({ one }: { readonly one: CaseInFull }) {
         />
       )}
       <Presence caseId={one.id} isAnswering={kind === 'reply' && text !== ''} />
-      {one.mayAnswer && kind === 'reply' && (
+      {kind === 'reply' && (
         <TemplateSelect
           caseId={one.id}
           onChoose={(chosen) => {

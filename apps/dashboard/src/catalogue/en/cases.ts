@@ -91,6 +91,8 @@ export const cases: SameKeys<typeof source> = {
   rootCause: 'Root cause',
   customerPage: 'Customer’s page',
   readsAlong: 'You read this case; somebody else answers it.',
+  namesYou:
+    'The case names you; somebody else answers it. Who the customer is you are not shown: names, the order and files are hidden.',
   thread: 'Thread',
   reply: 'Reply to the customer',
   note: 'Internal note',
@@ -183,6 +185,7 @@ export const cases: SameKeys<typeof source> = {
     breach: 'Promise broken',
     escalation: 'Escalation',
     merged: 'Merged',
+    told: 'Told',
     order: 'Order',
     snoozed: 'Snoozed',
     split: 'Split',
@@ -195,6 +198,11 @@ export const cases: SameKeys<typeof source> = {
     unit: 'Unit',
     touchpoint: 'Touchpoint',
     employee: 'About the employee',
+  },
+  told: {
+    warning: 'Told that the deadline is near',
+    breach: 'Told that the promise is broken',
+    aged: 'Told that the case has been open for long',
   },
   kin: {
     mergedFrom: 'Another case was joined with this one:',

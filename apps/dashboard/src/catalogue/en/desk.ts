@@ -149,6 +149,7 @@ export const desk: SameKeys<typeof source> = {
     wake: 'Bring it back',
     tomorrow: 'Snooze until tomorrow',
     files: 'Files',
+    filesKeptFrom: 'Files ({{n}}) are seen by those who answer: they may say who the customer is.',
     attach: 'Attach a file',
     shared: 'the customer sees it',
     share: 'Show it to the customer',

@@ -95,6 +95,8 @@ export const problems = {
     named_in_case: 'the case names this employee: somebody else answers it',
     other_customer: 'is a case of another customer, who would read what is not his',
     said_in_public: 'everybody reads a review or a comment: join it with this case, not the other way round',
+    answered_in_main: 'the case was joined with another one: the customer is answered there',
+    not_told: 'who wrote a review is not written to: his answer cannot be waited for',
     itself: 'is this case itself',
     file_too_large: 'is larger than 10 MB',
     no_more_files: 'there are 50 files already, and no room for more',

@@ -91,6 +91,8 @@ export const cases: SameKeys<typeof source> = {
   rootCause: 'Причина',
   customerPage: 'Сторінка клієнта',
   readsAlong: 'Ви читаєте цей кейс, відповідає на нього інший.',
+  namesYou:
+    'Кейс називає вас, відповідає на нього інший. Хто клієнт, вам не показуємо: його імʼя та імена інших людей, замовлення і файли приховано.',
   thread: 'Листування',
   reply: 'Відповідь клієнтові',
   note: 'Нотатка для своїх',
@@ -183,6 +185,7 @@ export const cases: SameKeys<typeof source> = {
     breach: 'Термін порушено',
     escalation: 'Ескалація',
     merged: 'Об’єднано',
+    told: 'Повідомили',
     order: 'Замовлення',
     snoozed: 'Відкладено',
     split: 'Розділено',
@@ -195,6 +198,11 @@ export const cases: SameKeys<typeof source> = {
     unit: 'Підрозділ',
     touchpoint: 'Точка контакту',
     employee: 'Про працівника',
+  },
+  told: {
+    warning: 'Повідомили, що термін близько',
+    breach: 'Повідомили, що термін порушено',
+    aged: 'Повідомили, що кейс відкритий довго',
   },
   kin: {
     mergedFrom: 'Приєднано кейс',

@@ -148,6 +148,7 @@ export const desk: SameKeys<typeof source> = {
     wake: 'Повернути в роботу',
     tomorrow: 'Відкласти до завтра',
     files: 'Файли',
+    filesKeptFrom: 'Файли ({{n}}) бачать ті, хто відповідає: з них можна дізнатися, хто клієнт.',
     attach: 'Додати файл',
     shared: 'клієнт бачить',
     share: 'Показати клієнтові',

@@ -274,6 +274,12 @@ describe('an escalation', () => {
     const after = await read();
     expect(after).toMatchObject({ ownerId: vera.userId, priority: 'urgent' });
     expect(after.events.filter(({ what }) => what === 'owner')).toHaveLength(2);
+    // The history says who was told, of what: whose it was, and to whom it goes.
+    expect(after.events.flatMap(({ what, from, to }) => (what === 'told' ? [[from, to]] : []))).toEqual([
+      ['warning', 'Пётр'],
+      ['breach', 'Пётр'],
+      ['breach', 'Пётр, Вера'],
+    ]);
   });
 
   it('by the age of a case gives it to whoever has the role and may read it, with the fewest on his desk', async () => {

@@ -73,22 +73,29 @@ export async function ringCases(
   );
   const steps = ringing.flatMap(({ row, steps: own }) => own.map(({ id }) => ({ caseId: row.id, escalationId: id })));
   await noteTaken(db, workspaceId, steps, now);
-  await addEventsOf(desk, ringing.flatMap(eventsOf));
+  const namedIn = ({ row }: Ringing) => personNamed(company, row.employee_id);
+  await addEventsOf(
+    desk,
+    ringing.flatMap((one) => eventsOf(one, namedIn(one))),
+  );
   await noticeCases(services, desk, ringing.flatMap(noticesOf));
   await tellOwners(
     services,
     desk,
-    ringing.flatMap((one) => lettersOf(one, personNamed(company, one.row.employee_id))),
+    ringing.flatMap((one) => lettersOf(one, namedIn(one))),
   );
   for (const { row, watching } of ringing) for (const userId of watching) await watchCase(desk, company, row, userId);
 }
 
-function eventsOf({ row, alarms, steps, after }: Ringing): (Happened & { caseId: string })[] {
+function eventsOf(one: Ringing, named: string | null): (Happened & { caseId: string })[] {
+  const { row, alarms, steps, after } = one;
   const happened: Happened[] = alarms.map(({ what, promise }) => ({ what, to: promise }));
   for (const { at } of steps) if (at.by === 'age') happened.push({ what: 'aged', to: String(at.minutes) });
   if (after.priority !== row.priority)
     happened.push({ what: 'escalation', from: priorityOf(row.priority), to: priorityOf(after.priority) });
   if (after.owner_id !== row.owner_id) happened.push({ what: 'owner', from: row.owner_id, to: after.owner_id });
+  const told = peopleOf(one, named);
+  if (told.length > 0) happened.push({ what: 'told', from: worstOf(one), to: told.join(' ') });
   return happened.map((event) => ({ ...event, caseId: row.id }));
 }
 
@@ -101,10 +108,13 @@ function noticesOf({ row, alarms, after }: Ringing): Parameters<typeof noticeCas
 }
 
 /** The owner hears of everything, but for whom the case names. */
+function peopleOf({ row, told }: Ringing, named: string | null): string[] {
+  return [...new Set([...(row.owner_id === null || row.owner_id === named ? [] : [row.owner_id]), ...told])];
+}
+
 function lettersOf(one: Ringing, named: string | null): ToldOwner[] {
-  const { row, after, told } = one;
-  const people = new Set([...(row.owner_id === null || row.owner_id === named ? [] : [row.owner_id]), ...told]);
-  const letters: ToldOwner[] = [...people].map((ownerId) => ({ caseId: row.id, ownerId, why: worstOf(one) }));
+  const { row, after } = one;
+  const letters: ToldOwner[] = peopleOf(one, named).map((ownerId) => ({ caseId: row.id, ownerId, why: worstOf(one) }));
   if (after.owner_id !== row.owner_id) letters.push({ caseId: row.id, ownerId: after.owner_id, why: 'given' });
   return letters;
 }

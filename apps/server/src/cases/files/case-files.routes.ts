@@ -7,7 +7,7 @@ import { wholeFile } from '../../platform/http/file-body.ts';
 import { openRoute, type Route } from '../../platform/http/route.ts';
 import { findFile } from './files.store.ts';
 import { keepFile, LARGEST_FILE } from './keep-file.ts';
-import { assertMayAnswer } from '../may-answer.ts';
+import { assertMayAnswer, isNamed } from '../may-answer.ts';
 import { visibleCase } from '../present-case.ts';
 import { sendFile } from './send-file.ts';
 
@@ -30,7 +30,9 @@ export const caseFileRoutes: readonly Route[] = [
   openRoute(caseWorkEndpoints.file, async ({ params, services, workspaceId, actor, now, reply }) => {
     const company = await companyOf(services.db, workspaceId);
     const file = await inWorkspace(services.db, workspaceId, async (db) => {
-      await visibleCase({ db, workspaceId, actor, now, requestId: null }, company, params.caseId);
+      const row = await visibleCase({ db, workspaceId, actor, now, requestId: null }, company, params.caseId);
+      // A receipt, a photograph, the name of a file: no mask covers what is in them.
+      if (isNamed(actor, company, row)) throw new Problem('not_found');
       const found = await findFile(db, workspaceId, params.caseId, params.fileId);
       if (found === undefined) throw new Problem('not_found');
       return found;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { companyZone, ownEmployees, type Company } from '../../company/company.ts';
 import { visibleUnits } from '../../company/references.ts';
 import type { CaseDesk } from '../case.ts';
-import { priorityRank } from '../case.ts';
+import { isCaseNumber, priorityRank } from '../case.ts';
 import { underLabels } from '../settings/case-label.ts';
 import { readSettings } from '../settings/case-settings.store.ts';
 import { openedBetween } from '../figures/company-days.ts';
@@ -43,11 +43,7 @@ export async function readFilter(desk: CaseDesk, company: Company, asked: AskedF
     lateAt: late === true ? now : null,
     customerId: asked.customer ?? null,
     responseId: asked.response ?? null,
-    // Asked for one customer, order or answer, a case that names the actor would say whose it is.
-    namingNone:
-      asked.customer === undefined && asked.order === undefined && asked.response === undefined
-        ? []
-        : ownEmployees(company, actor),
+    namingNone: saysWhose(asked) ? ownEmployees(company, actor) : [],
     isSnoozed: asked.snoozed ?? (status === 'open' && asked.search === undefined ? false : null),
     sla: asked.sla ?? null,
     isReopened: asked.reopened ?? null,
@@ -61,6 +57,12 @@ export async function readFilter(desk: CaseDesk, company: Company, asked: AskedF
     now,
     search: asked.search ?? null,
   };
+}
+
+/** Asked for one customer, order or answer, or for a name among its words, a case that names the actor would say whose it is. */
+function saysWhose({ customer, order, response, search }: AskedFilter): boolean {
+  const isByWords = search !== undefined && !isCaseNumber(search);
+  return customer !== undefined || order !== undefined || response !== undefined || isByWords;
 }
 
 function latest(dates: readonly Date[]): Date | null {

@@ -52,7 +52,7 @@ export const caseAgentRoutes: readonly Route[] = [
     const taken = await takeNext(services, work, company, body.skip);
     if (taken === null) return { next: null, because: null };
     const { row, hoursLeft, isValued } = taken;
-    const names = await namesOf(services, work, [row]);
+    const names = await namesOf(services, work, company, [row]);
     await audit(work, { action: 'case.next', subject: { kind: 'case', id: row.id } });
     return {
       next: presentLine(row, names, await newsOf(work, [row]), (_caseId, text) => text),

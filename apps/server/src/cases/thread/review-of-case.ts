@@ -2,12 +2,22 @@ import { sql } from 'kysely';
 import type { WorkspaceDb } from '../../platform/database/work.ts';
 import type { Secrets } from '../../platform/secrets.ts';
 import type { MessageTrouble } from '../../transports/receipts/troubles-of.ts';
+import { transitionsFrom, type Transition } from '../case-status.ts';
 import type { CaseRow } from '../cases.store.ts';
 import type { CaseMessageRow } from './thread.store.ts';
 
 /** Who spoke where everybody reads it: no customer of ours, and nobody who could be written to alone. */
 export function isPublicSpeaker({ origin, customer_id }: Pick<CaseRow, 'origin' | 'customer_id'>): boolean {
   return customer_id === null && (origin === 'review' || origin === 'comment');
+}
+
+/** The steps from here. Who wrote a review is not written to, so nobody can wait for his word. */
+export function stepsOf(row: Pick<CaseRow, 'status' | 'origin' | 'customer_id'>): readonly Transition[] {
+  return transitionsFrom(row.status).filter(({ to }) => to !== 'waiting_customer' || mayWaitFor(row));
+}
+
+export function mayWaitFor(row: Pick<CaseRow, 'origin' | 'customer_id'>): boolean {
+  return row.origin !== 'review' || !isPublicSpeaker(row);
 }
 
 /** The authors of reviews, by the case that each began; a site that hides them gives none. */

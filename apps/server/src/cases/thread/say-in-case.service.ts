@@ -2,7 +2,7 @@ import type { CaseStatus } from '@otklik/contract';
 import type { Company } from '../../company/company.ts';
 import { isCourtesy } from '../../dialogues/is-courtesy.ts';
 import { uuidOf } from '../../platform/uuid-of.ts';
-import { invalidField } from '../../platform/errors.ts';
+import { because, invalidField } from '../../platform/errors.ts';
 import type { Services } from '../../platform/services.ts';
 import { announceCase } from '../announce-case.ts';
 import type { CaseDesk } from '../case.ts';
@@ -18,6 +18,7 @@ import { promisedFor } from '../clocks/promised-for.ts';
 import { repliedOnSiteJob } from './replied-on-site.ts';
 import { tellCustomer } from '../customer-side/tell-customer.ts';
 import { tellOwner } from '../team/tell-owner.ts';
+import { mayWaitFor } from './review-of-case.ts';
 import { addEvents, addMessage } from './thread.store.ts';
 import { callInto, tellWatchers } from '../watchers/watch-case.service.ts';
 
@@ -51,6 +52,12 @@ export async function writeInCase(
     return;
   }
   assertMayAnswer(desk.actor, company, row);
+  if (row.status === 'duplicate')
+    throw because(
+      'unprocessable',
+      'answered_in_main',
+      'The case was joined with another one: the customer is answered there',
+    );
   await reply(services, desk, company, held, written);
   if (row.origin !== 'review') return;
   const { workspaceId, actor, now } = desk;
@@ -66,6 +73,7 @@ async function reply(
   { text, isHisTurn = false }: Written,
 ): Promise<void> {
   const from = row.status;
+  if (isHisTurn && !mayWaitFor(row)) throw invalidField('isHisTurn', 'not_told', 'is for a customer who is written to');
   if (isHisTurn && isClosed(from))
     throw invalidField('isHisTurn', 'closed', `is for a case that is open; this one is ${from}`);
   const to = statusAfterReply(from, isHisTurn);
