@@ -84,7 +84,7 @@ export const customerMergeRoutes: readonly Route[] = [
     const row = await findMerge(work.db, work.workspaceId, params.mergeId);
     if (row === undefined) throw new Problem('not_found');
     await visibleCustomer(work, row.kept_id);
-    const undone = await undoMerge(work, params.mergeId);
+    const undone = await undoMerge(services, work, params.mergeId);
     // Both are found by their names at once, and not only when they have been compared again.
     await writeSearchKeys(work.db, services.secrets, work.workspaceId, [row.kept_id, row.merged_id]);
     return (await present(services, work, [undone]))[0] ?? gone();

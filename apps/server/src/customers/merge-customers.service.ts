@@ -13,6 +13,7 @@ import { findMerge, lockCustomers, redirect, type CustomerRow, type MergeRow } f
 import { addMoved, countMoved, movePointers, movePointersBack, type Moved } from './pointers.ts';
 import { decideLikeness } from './likenesses.store.ts';
 import { giveBack, takeOver, type Took } from './take-over.ts';
+import { namedCustomer, tellOfMerge } from './tell-of-merge.ts';
 
 /** Once more a little later, for what somebody was writing for the other one while they were merged. */
 export const afterMergeJob = {
@@ -23,7 +24,7 @@ const LATER_MS = 60_000;
 
 /** @throws Problem `unprocessable` when one of them is gone or is another one already */
 export async function mergeCustomers(
-  services: Pick<Services, 'jobs'>,
+  services: Pick<Services, 'jobs' | 'secrets' | 'now'>,
   work: Work,
   pair: { readonly kept: string; readonly merged: string; readonly reasons: readonly string[] },
 ): Promise<MergeRow> {
@@ -64,6 +65,13 @@ export async function mergeCustomers(
     { workspaceId, mergeId: row.id },
     { startAfter: new Date(now.getTime() + LATER_MS) },
   );
+  await tellOfMerge(services, work, {
+    type: 'customer.merged',
+    mergeId: row.id,
+    kept: keptId,
+    other: { id: mergedId, externalId: merged.external_id },
+    reasons: pair.reasons,
+  });
   await audit(work, {
     action: 'customer.merge',
     subject: { kind: 'customer', id: keptId },
@@ -90,7 +98,11 @@ export async function moveRest(work: Work, mergeId: string): Promise<void> {
 }
 
 /** @throws Problem `unprocessable` when it was undone before, or the one who was kept was erased or merged on */
-export async function undoMerge(work: Work, mergeId: string): Promise<MergeRow> {
+export async function undoMerge(
+  services: Pick<Services, 'jobs' | 'secrets' | 'now'>,
+  work: Work,
+  mergeId: string,
+): Promise<MergeRow> {
   const { db, workspaceId, now, actor } = work;
   await holdContacts(work);
   const row = await findMerge(db, workspaceId, mergeId);
@@ -121,6 +133,13 @@ export async function undoMerge(work: Work, mergeId: string): Promise<MergeRow> 
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', mergeId)
     .execute();
+  await tellOfMerge(services, work, {
+    type: 'customer.unmerged',
+    mergeId,
+    kept: row.kept_id,
+    other: await namedCustomer(db, workspaceId, row.merged_id),
+    reasons: row.reasons,
+  });
   await audit(work, {
     action: 'customer.unmerge',
     subject: { kind: 'customer', id: row.kept_id },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CreatedTransport, NewTransport, Transport, TransportChange, TransportKindInfo } from '@otklik/contract';
 import { wakeDrain } from '../invitations/outbox.ts';
 import { audit } from '../platform/audit.ts';
-import type { Work } from '../platform/database/work.ts';
+import type { Work, WorkspaceDb } from '../platform/database/work.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
 import type { Sent } from '../platform/http/route.ts';
 import type { Services } from '../platform/services.ts';
@@ -43,6 +43,16 @@ function schemaOf(kind: TransportKind): Record<string, unknown> {
 export async function listConfigured(services: Services, work: Work): Promise<Sent<Transport>[]> {
   const rows = await listTransports(work.db, work.workspaceId, { archived: false });
   return present(services, work, rows);
+}
+
+/** The company's own systems that want to hear what becomes known of a customer. */
+export async function reportingSystems(db: WorkspaceDb, workspaceId: number): Promise<number[]> {
+  const rows = await listTransports(db, workspaceId, { archived: false });
+  return rows.filter(({ kind, settings }) => kind === 'webhook' && wantsReports(settings)).map(({ id }) => id);
+}
+
+function wantsReports(settings: unknown): boolean {
+  return typeof settings === 'object' && settings !== null && 'reports' in settings && settings.reports === true;
 }
 
 export async function createTransport(

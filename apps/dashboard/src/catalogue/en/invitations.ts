@@ -61,7 +61,7 @@ export const invitations = {
     privateKey: 'VAPID private key',
     url: 'Address (URL)',
     secret: 'Signing secret',
-    reports: 'Report the answers of customers who are known',
+    reports: 'Report the answers of customers who are known, and merged customers',
     tls: 'TLS',
     systemId: 'system_id',
     systemType: 'system_type',

@@ -61,7 +61,7 @@ export const invitations = {
     privateKey: 'Закрытый ключ VAPID',
     url: 'Адрес (URL)',
     secret: 'Секрет подписи',
-    reports: 'Сообщать об ответах известных клиентов',
+    reports: 'Сообщать об ответах известных клиентов и об объединении клиентов',
     tls: 'TLS',
     systemId: 'system_id',
     systemType: 'system_type',

@@ -61,7 +61,7 @@ export const invitations = {
     privateKey: 'Закритий ключ VAPID',
     url: 'Адреса (URL)',
     secret: 'Секрет підпису',
-    reports: 'Повідомляти про відповіді відомих клієнтів',
+    reports: 'Повідомляти про відповіді відомих клієнтів і про об’єднання клієнтів',
     tls: 'TLS',
     systemId: 'system_id',
     systemType: 'system_type',

@@ -175,11 +175,75 @@ it('names whoever was merged into the customer: the card may stand under an id t
   await rate('shop-7');
   await rate('card-7');
   const [kept, other] = [await idOf('shop-7'), await idOf('card-7')];
-  expect((await company.post(`/customers/${kept}/merge`, { other })).status).toBe(201);
+  const merge = await company.post<{ id: string }>(`/customers/${kept}/merge`, { other });
+  expect(merge.status).toBe(201);
   await drain(world, company, made.body);
-  const told = received.map(({ body }) => (JSON.parse(body) as { data: { customer: object } }).data.customer);
+  const told = () => received.map(({ body }) => JSON.parse(body) as { type: string; data: { customer: object } });
   const now = { id: kept, externalId: 'shop-7', merged: [{ id: other, externalId: 'card-7' }] };
-  expect(told).toEqual([now, now]);
+  const answers = told().filter(({ type }) => type === 'response.finished');
+  expect(answers.map(({ data }) => data.customer)).toEqual([now, now]);
+
+  const [request] = received.filter(({ body }) => body.includes('"customer.merged"'));
+  const event = new Webhook(made.body.generated['secret'] ?? '').verify(
+    request?.body ?? '',
+    request?.headers as Record<string, string>,
+  );
+  expect(event).toMatchObject({
+    type: 'customer.merged',
+    data: { mergeId: merge.body.id, customer: now, other: { id: other, externalId: 'card-7' }, reasons: [] },
+  });
+
+  received.length = 0;
+  expect((await company.post(`/customer-merges/${merge.body.id}/undo`)).status).toBe(200);
+  await drain(world, company, made.body);
+  await drain(world, company, made.body);
+  expect(told()).toMatchObject([
+    {
+      type: 'customer.unmerged',
+      data: {
+        mergeId: merge.body.id,
+        customer: { id: kept, externalId: 'shop-7', merged: [] },
+        other: { id: other, externalId: 'card-7' },
+      },
+    },
+  ]);
+});
+
+it('tells of a merge under the id that a card had, where the one who is kept took it over, and only who wants to hear', async () => {
+  const silent = await hook();
+  const made = await company.post<CreatedTransport>('/transports', {
+    kind: 'webhook',
+    name: 'CRM',
+    settings: { url, reports: true },
+  });
+  const serve = async (externalId: string, given: object) => {
+    const sent = { externalId, unit: company.unitId, touchpoint: company.touchpointId, customer: given };
+    await company.post('/interactions', { ...sent, occurredAt: world.now.toISOString() });
+  };
+  await serve('1', { identifiers: { card: '7000' } });
+  await serve('2', { externalId: 'crm-2' });
+  const ids = await inCompany(world, company.workspaceId, (db) =>
+    db
+      .selectFrom('customers')
+      .select(['id', 'external_id'])
+      .where('workspace_id', '=', company.workspaceId)
+      .orderBy('external_id')
+      .execute(),
+  );
+  const other = ids.find(({ external_id }) => external_id === 'crm-2')?.id ?? '';
+  const kept = ids.find(({ external_id }) => external_id === null)?.id ?? '';
+  await company.post(`/customers/${kept}/merge`, { other });
+  await drain(world, company, silent);
+  expect(received).toHaveLength(0);
+  await drain(world, company, made.body);
+  expect(received.map(({ body }) => JSON.parse(body) as object)).toMatchObject([
+    {
+      data: {
+        customer: { id: kept, externalId: 'crm-2', merged: [{ id: other, externalId: null }] },
+        other: { id: other, externalId: 'crm-2' },
+      },
+    },
+  ]);
 });
 
 describe('a system that is down', () => {
