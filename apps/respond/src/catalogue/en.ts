@@ -71,6 +71,10 @@ export const en: Words = {
     },
     closed: { title: 'This survey is closed', text: 'Thank you for wanting to answer. Answers are no longer taken.' },
     expired: { title: 'This link has expired', text: 'The link no longer works. Thank you for wanting to answer.' },
+    revoked: {
+      title: 'This link has been withdrawn',
+      text: 'The company has taken it back, and there is nothing to answer. Thank you for wanting to.',
+    },
     unknown_link: { title: 'There is no such link', text: 'Please check the address or scan the code again.' },
     unavailable: {
       title: 'Not possible right now',

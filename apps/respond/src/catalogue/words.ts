@@ -75,4 +75,11 @@ export type Words = {
   print: { call: string; scan: string; minute: string; button: string };
 };
 
-export type MessageKind = 'thanks' | 'already_answered' | 'closed' | 'expired' | 'unknown_link' | 'unavailable';
+export type MessageKind =
+  | 'thanks'
+  | 'already_answered'
+  | 'closed'
+  | 'expired'
+  | 'revoked'
+  | 'unknown_link'
+  | 'unavailable';

@@ -145,7 +145,9 @@ describe('a personal link', () => {
     const [revoked, expired] = [await make(), await make()];
     await customer(world, pathOf(revoked.address)).get();
     expect((await company.post<Invitation>(`/invitations/${revoked.id}/revoke`)).body.state).toBe('revoked');
-    expect((await customer(world, pathOf(revoked.address)).get()).status).toBe(410);
+    const gone = await customer(world, pathOf(revoked.address)).get();
+    expect(gone.status).toBe(410);
+    expect(gone.html).toContain('Ссылка отозвана');
     const late = customer(world, pathOf(expired.address));
     await late.get();
     world.now = new Date(world.now.getTime() + 15 * 24 * 3_600_000);

@@ -2,6 +2,9 @@ import type { Database } from '../platform/database/database.ts';
 import { afterCommit, type Work } from '../platform/database/work.ts';
 import { dropOldest } from '../platform/remember.ts';
 
+/** How a door ends: `closed` by the company, `expired` by its date, `revoked` without a day of grace. */
+export type EndKind = 'closed' | 'expired' | 'revoked';
+
 /** What a public address leads to: the occasion that its answers belong to, and until when it takes them. */
 export interface Door {
   readonly kind: 'open' | 'personal';
@@ -21,8 +24,7 @@ export interface Door {
   readonly openedAt: Date | null;
   readonly completedAt: Date | null;
   readonly createdAt: Date;
-  /** When it ends: `closed` by the company, `expired` by its date, `revoked` without a day of grace. */
-  readonly end: { readonly kind: 'closed' | 'expired' | 'revoked'; readonly at: Date } | null;
+  readonly end: { readonly kind: EndKind; readonly at: Date } | null;
   /** Of the interaction; null: the visit itself is the interaction. */
   readonly occurredAt: Date | null;
   readonly language: string | null;
@@ -38,16 +40,16 @@ export interface Door {
 const GRACE_MS = 24 * 3_600_000;
 
 /** Whether the door takes this answer now; `begunAt` null: there is none yet. */
-export function refusalAt(door: Door, begunAt: Date | null, now: Date): 'closed' | 'expired' | null {
+export function refusalAt(door: Door, begunAt: Date | null, now: Date): EndKind | null {
   const { end } = door;
   if (end === null || end.at > now) return null;
   const mayFinish = begunAt !== null && begunAt < end.at && now.getTime() < end.at.getTime() + GRACE_MS;
   if (mayFinish && end.kind !== 'revoked') return null;
-  return end.kind === 'expired' ? 'expired' : 'closed';
+  return end.kind;
 }
 
 /** The first of several ends. */
-export function firstEnd(ends: readonly [kind: 'closed' | 'expired' | 'revoked', at: Date | null][]): Door['end'] {
+export function firstEnd(ends: readonly [kind: EndKind, at: Date | null][]): Door['end'] {
   let first: Door['end'] = null;
   for (const [kind, at] of ends) if (at !== null && (first === null || at < first.at)) first = { kind, at };
   return first;

@@ -84,6 +84,10 @@ export const de: EveryWord = {
         title: 'Dieser Link ist abgelaufen',
         text: 'Der Link funktioniert nicht mehr. Vielen Dank, dass Sie antworten wollten.',
       },
+      revoked: {
+        title: 'Dieser Link wurde zurückgezogen',
+        text: 'Das Unternehmen hat ihn zurückgezogen, Sie müssen nicht mehr antworten. Vielen Dank, dass Sie antworten wollten.',
+      },
       unknown_link: {
         title: 'Diesen Link gibt es nicht',
         text: 'Bitte prüfen Sie die Adresse oder scannen Sie den Code noch einmal.',

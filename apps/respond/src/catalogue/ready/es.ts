@@ -78,6 +78,10 @@ export const es: EveryWord = {
         title: 'Este enlace ha caducado',
         text: 'El enlace ya no funciona. Gracias por querer responder.',
       },
+      revoked: {
+        title: 'Este enlace se ha retirado',
+        text: 'La empresa lo ha retirado y ya no hace falta responder. Gracias por querer hacerlo.',
+      },
       unknown_link: {
         title: 'Este enlace no existe',
         text: 'Revise la dirección o escanee el código otra vez, por favor.',

@@ -84,6 +84,10 @@ export const fr: EveryWord = {
         title: 'Ce lien a expiré',
         text: 'Le lien ne fonctionne plus. Merci d’avoir voulu répondre.',
       },
+      revoked: {
+        title: 'Ce lien a été retiré',
+        text: 'L’entreprise l’a retiré : il n’est plus nécessaire de répondre. Merci d’avoir voulu le faire.',
+      },
       unknown_link: {
         title: 'Ce lien n’existe pas',
         text: 'Veuillez vérifier l’adresse ou scanner le code à nouveau.',

@@ -83,6 +83,10 @@ export const pl: EveryWord = {
         title: 'Ten link wygasł',
         text: 'Link już nie działa. Dziękujemy za chęć udzielenia odpowiedzi.',
       },
+      revoked: {
+        title: 'Ten link został wycofany',
+        text: 'Firma go wycofała i odpowiedź nie jest już potrzebna. Dziękujemy za chęć jej udzielenia.',
+      },
       unknown_link: {
         title: 'Nie ma takiego linku',
         text: 'Proszę sprawdzić adres lub zeskanować kod jeszcze raz.',

@@ -148,6 +148,7 @@ const statusOf: Record<MessageKind, number> = {
   already_answered: 200,
   closed: 410,
   expired: 410,
+  revoked: 410,
   unknown_link: 404,
   unavailable: 503,
 };

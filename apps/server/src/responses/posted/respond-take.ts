@@ -4,7 +4,7 @@ import { missingAnswers, readForm, type MessageKind, type PageError, type Submit
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { stampInvitation } from '../../invitations/invitations.store.ts';
 import { inWorkspace } from '../../platform/database/work.ts';
-import { refusalAt, type Door } from '../../surveys/door.ts';
+import { refusalAt, type Door, type EndKind } from '../../surveys/door.ts';
 import { readLinkCode } from '../../surveys/link-address.ts';
 import { clearCookie, readCookie, setCookie } from '../page/respond-cookie.ts';
 import { claimedId, effectiveRevision, newKey, readKey, type ResponseKey } from '../page/respond-key.ts';
@@ -70,17 +70,16 @@ export async function takePage(
   const form = readForm(version.definition, kept, response?.answers ?? {}, context);
   const submission: Submission = { site, request, reply, host, door, key, response, version, context, form };
   if (known === null) return askAgain(submission, []);
-  switch (verdictOf(submission)) {
+  const verdict = verdictOf(submission);
+  switch (verdict) {
     case 'take':
       return save(submission);
     case 'repeat':
       return thank(submission);
     case 'already_answered':
       return alreadyAnswered(submission);
-    case 'closed':
-      return refuse(submission, 'closed');
-    case 'expired':
-      return refuse(submission, 'expired');
+    default:
+      return refuse(submission, verdict);
   }
 }
 
@@ -101,7 +100,7 @@ function verdictOf({
   key,
   response,
   form,
-}: Submission): 'take' | 'repeat' | 'already_answered' | 'closed' | 'expired' {
+}: Submission): 'take' | 'repeat' | 'already_answered' | EndKind {
   if (response?.finished === true) return isRepeat(response, form) ? 'repeat' : 'already_answered';
   if (door.completedAt !== null) return 'already_answered';
   // The signed key says when the page was opened; an answer that is stored already, when it was begun.
@@ -245,7 +244,7 @@ function alreadyAnswered(submission: Submission): Promise<FastifyReply> {
   return refuse(submission, 'already_answered', 409);
 }
 
-const statusOf = { unknown_link: 404, closed: 410, expired: 410, already_answered: 409 } as const;
+const statusOf = { unknown_link: 404, closed: 410, expired: 410, revoked: 410, already_answered: 409 } as const;
 
 type Refused = Pick<Submission, 'request' | 'reply'> & { readonly host: Host | null } & Partial<
     Pick<Submission, 'door' | 'context'>
