@@ -121,6 +121,25 @@ describe('a bad day of the mail server', () => {
     expect(letters).toHaveLength(1);
   });
 
+  it('leaves every letter in doubt: the page says that it does not work, and the others wait', async () => {
+    const transport = await addEmail(company, await rudeServer('dot', 'drop'));
+    const states = async () => (await messagesOf(world, company)).map(({ state }) => state);
+    for (let turn = 1; turn <= 3; turn += 1) {
+      const asked = await servedCustomer(world, company);
+      await plan(world, company, [askOf(world, company, asked)]);
+      await drain(world, company, transport, { sliceMs: 1_000 });
+      const { body } = await company.get<{ items: Transport[] }>('/transports');
+      expect(body.items).toMatchObject([
+        { doubtful: turn, health: { state: turn < 3 ? 'resting' : 'troubled', failures: turn } },
+      ]);
+      world.now = new Date(world.now.getTime() + 60_000);
+    }
+    world.now = new Date(world.now.getTime() - 59_000);
+    await plan(world, company, [askOf(world, company, await servedCustomer(world, company))]);
+    await drain(world, company, transport, { sliceMs: 1_000 });
+    expect((await states()).toSorted()).toEqual(['doubtful', 'doubtful', 'doubtful', 'planned']);
+  });
+
   it('says 450 and then takes it: tried again later, once', async () => {
     let busy = true;
     const server = await mail({

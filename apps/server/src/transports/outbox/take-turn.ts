@@ -162,13 +162,17 @@ function flowAfter(flow: FlowRow, finished: readonly Finished[], now: Date, { ad
   const rests = finished.flatMap(({ outcome }) => (outcome.kind === 'later' && outcome.everything ? [outcome] : []));
   const hasArrived = finished.some(({ outcome }) => outcome.kind === 'sent' || outcome.kind === 'refused');
   const last = finished.findLast(({ outcome }) => outcome.kind !== 'sent')?.outcome;
+  // What may have gone is not repeated: where nothing but doubts comes back, each message more would be lost to one.
+  const isInDoubt = !hasArrived && finished.some(({ outcome }) => outcome.kind === 'doubtful');
+  const mustRest = rests.length > 0 || isInDoubt;
   // All messages of a company's own system go to one place: what it does not take is its trouble, not an address's.
-  const isDown = rests.length > 0 || (addressedBy === 'customer' && !hasArrived);
+  const isDown = mustRest || (addressedBy === 'customer' && !hasArrived);
   const failures = isDown ? flow.failures + 1 : hasArrived ? 0 : flow.failures;
-  const seconds = Math.max(0, ...rests.map((rest) => rest.retryAfterSeconds ?? restAfter(failures) / 1000));
+  const resting = [...rests.map((rest) => rest.retryAfterSeconds), ...(isInDoubt ? [null] : [])];
+  const seconds = Math.max(0, ...resting.map((told) => told ?? restAfter(failures) / 1000));
   return {
     failures,
-    ...(rests.length === 0 ? {} : { resume_at: new Date(now.getTime() + seconds * 1000) }),
+    ...(!mustRest ? {} : { resume_at: new Date(now.getTime() + seconds * 1000) }),
     ...(finished.some(({ outcome }) => outcome.kind === 'sent') ? { last_sent_at: now } : {}),
     ...(last === undefined || last.kind === 'sent'
       ? {}
