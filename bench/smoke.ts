@@ -13,6 +13,7 @@ const benchmarks: readonly (readonly [name: string, ...args: string[]])[] = [
   ['imports/run', '--dry'],
   ['contacts/run', '--dry'],
   ['interactions/run', '--runs', '1', '--seconds', '1', '--items', '100', '--connections', '1'],
+  ['interactions/import', '--dry'],
   ['till/run', '--runs', '1', '--seconds', '1'],
   ['mqtt/run', '--runs', '1', '--seconds', '1', '--panels', '10'],
   ['sending/run', '--messages', '200'],
