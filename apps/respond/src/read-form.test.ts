@@ -57,6 +57,21 @@ describe('a posted form', () => {
     expect(readForm(coffee, fields('shown=comment&intent=save'), { comment: 'old' }, atTheTable).answers).toEqual({});
   });
 
+  it('takes nothing for skipped that stands behind the screen that was sent', () => {
+    const sent = 'shown=visit&a.visit=5&shown=order&shown=comment&step=visit';
+    const form = readForm(coffee, fields(sent), {}, atTheTable);
+    expect(form.answers).toEqual({ visit: 5 });
+    expect(form.shown).toEqual(['visit']);
+    const typed = readForm(coffee, fields(`${sent}&a.comment=yes`), {}, atTheTable);
+    expect(typed.answers).toEqual({ visit: 5, comment: 'yes' });
+    expect(
+      readForm(coffee, fields('shown=visit&a.visit=5&shown=comment&step=comment'), {}, atTheTable).answers,
+    ).toEqual({
+      visit: 5,
+      comment: { none: 'skipped' },
+    });
+  });
+
   it('does not touch questions that were not on the page', () => {
     expect(
       readForm(coffee, fields('shown=visit&a.visit=5&a.comment=sneaked'), { comment: 'old' }, atTheTable).answers,

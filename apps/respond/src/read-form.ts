@@ -1,4 +1,5 @@
 import {
+  allSteps,
   answerValueSchema,
   questionNamed,
   saysSomething,
@@ -22,7 +23,7 @@ export type SubmittedForm = {
   intent: 'save' | 'next';
   language: Language | null;
   stepId: string | null;
-  /** The questions that stood on the page. */
+  /** The questions that stood on the page; of those on screens that are still ahead, only the answered ones. */
   shown: string[];
   answers: Answers;
   /** The answers with what was refused still in it: to show the page again, never to be stored. */
@@ -32,8 +33,9 @@ export type SubmittedForm = {
 
 /**
  * Reads a posted page and lays its answers over those that were there. Only questions that stood on the page (`shown`)
- * change: left blank, a saved answer is taken away, and on `next` the question counts as skipped. A refused answer
- * leaves the previous one in place.
+ * change: left blank, a saved answer is taken away, and on `next` the question counts as skipped, unless it stands on a
+ * screen behind the one that was sent: whoever went back and on again has not skipped what he has not come to yet. A
+ * refused answer leaves the previous one in place.
  */
 export function readForm(
   definition: SurveyDefinition,
@@ -44,7 +46,9 @@ export function readForm(
   const valuesOf = fieldReader(fields);
   const first = (name: string): string | null => valuesOf(name)[0] ?? null;
   const intent = first('intent') === 'save' ? 'save' : 'next';
+  const stepId = first('step');
   const shown = new Set(valuesOf('shown'));
+  const ahead = questionsBehind(definition, stepId, context);
   const answers: Answers = { ...previous };
   const rejected: Answers = {};
   const refused: SubmittedForm['refused'] = [];
@@ -55,7 +59,9 @@ export function readForm(
     if (value === null) {
       // Saving while typing must not turn an untouched question into a skipped one, nor unskip one.
       const before = answers[question.id];
-      if (intent === 'next') answers[question.id] = { none: 'skipped' };
+      const isAhead = ahead.has(question.id);
+      if (isAhead) shown.delete(id);
+      if (intent === 'next' && !isAhead) answers[question.id] = { none: 'skipped' };
       else if (before !== undefined && saysSomething(typedAnswer(question, before))) delete answers[question.id];
       continue;
     }
@@ -74,12 +80,19 @@ export function readForm(
     revision: Number.isSafeInteger(revision) ? revision : null,
     intent,
     language: first('lang'),
-    stepId: first('step'),
+    stepId,
     shown: [...shown],
     answers,
     draft: { ...answers, ...rejected },
     refused,
   };
+}
+
+/** None where the page does not say at which screen it stands. */
+function questionsBehind(definition: SurveyDefinition, stepId: string | null, context: Context): Set<string> {
+  const steps = allSteps(definition, context);
+  const at = steps.findIndex(({ id }) => id === stepId);
+  return new Set(at < 0 ? [] : steps.slice(at + 1).flatMap(({ questions }) => questions.map(({ id }) => id)));
 }
 
 function fieldReader(fields: FormFields): ValuesOf {

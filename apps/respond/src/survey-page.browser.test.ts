@@ -1,3 +1,4 @@
+import type { SurveyDefinition } from '@otklik/questionnaire';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, tap, visit } from '../test/browser.ts';
@@ -89,6 +90,18 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
   },
 );
 
+/** A survey of nothing but lines to be typed: line1, line2 … */
+function withLines(...texts: string[]): SurveyDefinition {
+  const questions = texts.map((ru, at) => ({
+    id: `line${at + 1}`,
+    type: 'text' as const,
+    text: { ru },
+    multiline: false,
+    maxLength: 40,
+  }));
+  return { ...ready('coffee_visit'), blocks: undefined, questions };
+}
+
 describe('with JavaScript', () => {
   it('saves every answer as given, in one page and no further request', async () => {
     const { page, server, leave } = await visit(browser, { survey: 'service_desk' });
@@ -118,18 +131,7 @@ describe('with JavaScript', () => {
   });
 
   it('says that it goes on where only the server knows with what, and its bar never runs back', async () => {
-    const line = (id: string, ru: string) => ({
-      id,
-      type: 'text' as const,
-      text: { ru },
-      multiline: false,
-      maxLength: 40,
-    });
-    const survey = {
-      ...ready('coffee_visit'),
-      blocks: undefined,
-      questions: [line('name', 'Как вас зовут?'), line('why', 'Что вас привело, {{name}}?'), line('more', 'Что ещё?')],
-    };
+    const survey = withLines('Как вас зовут?', 'Что вас привело, {{line1}}?', 'Что ещё?');
     const { page, server, leave } = await visit(browser, { survey });
     const done = () => page.locator('progress').evaluate((bar) => (bar as HTMLProgressElement).position);
     const seen = [await done()];
@@ -146,7 +148,50 @@ describe('with JavaScript', () => {
     }
     expect(seen).toEqual([0.25, 0.5, 0.75]);
     // The thanks are shown before the last answer has arrived.
-    await expect.poll(() => server.state.answers).toMatchObject({ name: 'Анна', why: 'Кофе', more: 'Ничего' });
+    await expect.poll(() => server.state.answers).toMatchObject({ line1: 'Анна', line2: 'Кофе', line3: 'Ничего' });
+    await leave();
+  });
+
+  it('leaves for the next page when the newest answer is safe, not when an older one is', async () => {
+    const survey = withLines('Как вас зовут?', 'Что вас привело, {{line1}}?', 'Что ещё?');
+    const { page, server, leave } = await visit(browser, { survey });
+    // What was typed is on its way when "next" is pressed; "next" waits behind it, and its first try is lost.
+    let press = (): void => {};
+    const pressed = new Promise<void>((resolve) => (press = resolve));
+    let isLost = false;
+    await page.route('**', async (route) => {
+      if (route.request().resourceType() !== 'fetch') return route.continue();
+      await pressed;
+      const isNext = new URLSearchParams(route.request().postData() ?? '').get('intent') === 'next';
+      if (!isNext || isLost) return route.continue();
+      isLost = true;
+      await route.abort();
+    });
+    await page.getByRole('textbox').fill('Анна');
+    await page.getByRole('button').click();
+    press();
+    await expect.poll(() => isLost).toBe(true);
+    await expect.poll(() => page.getByRole('status').getAttribute('class')).toBe('kept');
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await page.getByRole('heading', { name: 'Что вас привело, Анна?' }).waitFor();
+    // The form itself, without a number, is the last to come.
+    expect(server.state.posts.map((fields) => fields.get('revision'))).toEqual(['1', '2', null]);
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+    await leave();
+  });
+
+  it('asks what was not answered yet of whoever went back and on again', async () => {
+    const survey = withLines('Как вас зовут?', 'Что вас привело, {{line1}}?', 'Что ещё?');
+    const { page, server, leave } = await visit(browser, { survey });
+    await page.getByRole('textbox').fill('Анна');
+    await page.getByRole('button').click();
+    await page.getByRole('heading', { name: 'Что вас привело, Анна?' }).waitFor();
+    await page.getByRole('link', { name: 'Назад' }).click();
+    await page.getByRole('heading', { name: 'Как вас зовут?' }).waitFor();
+    await page.getByRole('button').click();
+    await expect.poll(() => server.state.posts.length).toBeGreaterThan(3);
+    await page.getByRole('heading', { name: 'Что вас привело, Анна?' }).waitFor();
+    expect(server.state.answers).toEqual({ line1: 'Анна' });
     await leave();
   });
 

@@ -30,7 +30,8 @@ function start(form: HTMLFormElement): void {
   const outbox = openOutbox(
     form.action,
     (delivery) => {
-      if (leaving && delivery === 'saved') return leave();
+      // Not while a newer state is on its way: the next page would find it kept, and go on from where it was.
+      if (leaving && delivery === 'saved' && !outbox.waiting()) return leave();
       const text = status.dataset[delivery] ?? '';
       // The same words again would be read out again.
       if (status.textContent !== text) status.textContent = text;
