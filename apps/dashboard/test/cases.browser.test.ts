@@ -378,6 +378,30 @@ it('answers several cases at once, each by its own number', async () => {
   await page.getByText(/^По \d{4}-\d{6}: кассу уже чинят\.$/).waitFor();
 }, 120_000);
 
+it('resolves several cases at once, on a phone as well, and says of which it could not', async () => {
+  for (const at of [1, 2]) await openCase(`Терминал завис, ${at}`);
+  const phone = await page.context().newPage();
+  await phone.setViewportSize({ width: 390, height: 844 });
+  await phone.goto(`${otklik.address}/cases?words=терминал`);
+  await phone.getByText('Терминал завис, 2').waitFor();
+  await phone
+    .getByRole('checkbox', { name: /^Выбрать/ })
+    .first()
+    .check();
+  await phone.getByRole('button', { name: 'Выбрать показанные: 2' }).click();
+  await phone.getByRole('button', { name: 'Следующий шаг' }).click();
+  await phone.getByRole('dialog').locator('input').first().click();
+  await phone.getByRole('option', { name: 'Решено' }).click();
+  await phone.getByLabel('Решение: его увидит клиент').fill('Терминал заменили');
+  await phone.getByRole('combobox', { name: 'Коренная причина' }).fill('Терминал');
+  await phone.getByRole('button', { name: 'Сделать, кейсов: 2' }).click();
+  await phone.getByText(/Изменено кейсов: 2|Не получилось/).waitFor();
+  const found = await api.get(`${otklik.address}/api/v1/cases?search=терминал&status=all`);
+  const statuses = (await found.json()).items.map(({ status }: { status: string }) => status);
+  expect(statuses).toEqual(['resolved', 'resolved']);
+  await phone.close();
+}, 120_000);
+
 it('joins a visitor of a chat with an agent who is there: each reads the other without a reload', async () => {
   const chat = await post<{ address: string }>('/chats', { name: 'Сайт', unitId: polden.shop });
   await page.goto(`${otklik.address}/cases`);

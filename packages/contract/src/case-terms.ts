@@ -16,6 +16,24 @@ export const caseStatuses = [
 export const caseStatus = z.enum(caseStatuses);
 export type CaseStatus = z.infer<typeof caseStatus>;
 
+/** What a step may ask for beside the status itself. */
+export const caseDemands = ['comment', 'resolution', 'root_cause', 'duplicate_of'] as const;
+export type CaseDemand = (typeof caseDemands)[number];
+
+/** What the step to a status asks for, wherever the case stands. */
+export const demandsOfStep: Readonly<Record<CaseStatus, readonly CaseDemand[]>> = {
+  new: [],
+  acknowledged: [],
+  in_progress: [],
+  waiting_customer: ['comment'],
+  waiting_third_party: ['comment'],
+  resolved: ['resolution', 'root_cause'],
+  confirmed: [],
+  reopened: ['comment'],
+  duplicate: ['duplicate_of'],
+  rejected: ['comment'],
+};
+
 /** What a customer's turning to us is (one class each; `repeat` overrides the others). */
 export const contactClasses = ['consultation', 'service_request', 'complaint', 'claim', 'repeat'] as const;
 export const contactClass = z.enum(contactClasses);

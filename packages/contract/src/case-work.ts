@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { caseFieldChange } from './case-fields.ts';
 import { caseStatus, priority } from './case-terms.ts';
-import { caseInFull } from './cases.ts';
+import { caseInFull, caseWords } from './cases.ts';
 import { defineEndpoint } from './define-endpoint.ts';
 import { reference } from './sent-shapes.ts';
 import { bulkId, entityId, instant, listOf, problem } from './shapes.ts';
@@ -103,7 +103,7 @@ export const caseWorkEndpoints = {
     method: 'POST',
     path: '/cases/bulk',
     summary:
-      'Give many cases to somebody, change their priority, topic or fields, or answer all of them; each is changed or refused by itself',
+      'Give many cases to somebody, change their priority, topic or fields, answer all of them or take them a step further; each is changed as a whole, or refused',
     idempotent: true,
     body: z
       .object({
@@ -114,6 +114,18 @@ export const caseWorkEndpoints = {
         fields: caseFieldChange.optional(),
         /** To every customer; filled in for each as ready answers are. */
         reply: z.string().trim().min(1, 'must not be empty').max(5_000).optional(),
+        /** After the answer, with what the step asks for; to be joined is a step of one case. */
+        step: z
+          .object({
+            to: caseStatus.exclude(['new', 'duplicate']),
+            labelId: z.int().positive().optional(),
+            comment: caseWords.optional(),
+            resolution: caseWords.optional(),
+            rootCause: caseWords.optional(),
+            fields: caseFieldChange.optional(),
+          })
+          .strict()
+          .optional(),
       })
       .strict(),
     answer: z.object({

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { caseFieldChange, caseFieldValue } from './case-fields.ts';
 import { caseFilterShape } from './case-filter.ts';
-import { caseOrigin, caseStatus, clockState, contactClass, priority, promiseKind, slaState } from './case-terms.ts';
+import {
+  caseDemands,
+  caseOrigin,
+  caseStatus,
+  clockState,
+  contactClass,
+  priority,
+  promiseKind,
+  slaState,
+} from './case-terms.ts';
 import { defineEndpoint } from './define-endpoint.ts';
 import { customerGiven, externalId, reference } from './sent-shapes.ts';
 import { bulkId, entityId, instant, pageOf, pageQuery } from './shapes.ts';
@@ -27,7 +36,7 @@ export const caseClock = z.object({
 });
 export type CaseClock = z.infer<typeof caseClock>;
 
-const words = z.string().trim().min(1, 'must not be empty').max(20_000, 'is longer than 20,000 characters');
+export const caseWords = z.string().trim().min(1, 'must not be empty').max(20_000, 'is longer than 20,000 characters');
 const title = z.string().trim().min(1).max(300);
 
 export const caseLine = z.object({
@@ -144,9 +153,7 @@ export const caseInFull = caseLine.extend({
   messages: z.array(caseMessage),
   events: z.array(caseEvent),
   /** What the next step may be, and what it asks for. */
-  transitions: z.array(
-    z.object({ to: caseStatus, needs: z.array(z.enum(['comment', 'resolution', 'root_cause', 'duplicate_of'])) }),
-  ),
+  transitions: z.array(z.object({ to: caseStatus, needs: z.array(z.enum(caseDemands)) })),
   /** The earlier case that the customer came back with. */
   repeatOf: bulkId.nullable(),
   /** Earlier ones within the window of repeats, of the same order, or of the same customer with the same topic: never merged by themselves. */
@@ -217,7 +224,7 @@ export const newCase = z
     /** Sent again, it is the same case. */
     externalId: externalId.optional(),
     title: title.optional(),
-    text: words,
+    text: caseWords,
     unit: reference,
     touchpoint: reference.optional(),
     topic: reference.optional(),
@@ -299,9 +306,9 @@ export const caseEndpoints = {
         to: caseStatus,
         /** One of the company's own for that status; without it the case has the usual one. */
         labelId: z.int().positive().optional(),
-        comment: words.optional(),
-        resolution: words.optional(),
-        rootCause: words.optional(),
+        comment: caseWords.optional(),
+        resolution: caseWords.optional(),
+        rootCause: caseWords.optional(),
         /** Written first: some are required to resolve a case. */
         fields: caseFieldChange.optional(),
         /** By id, or by its number. */
@@ -355,7 +362,7 @@ export const caseEndpoints = {
     body: z
       .object({
         kind: z.enum(['reply', 'note']),
-        text: words,
+        text: caseWords,
         /** The reply asks him something: the case waits for him, and its clocks stand until he writes. */
         isHisTurn: z.boolean().optional(),
       })

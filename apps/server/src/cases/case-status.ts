@@ -1,50 +1,44 @@
-import { type CaseStatus } from '@otklik/contract';
-
-/** What a change of status asks for beside the status itself. */
-export type Demand = 'comment' | 'resolution' | 'root_cause' | 'duplicate_of';
+import { demandsOfStep, type CaseDemand, type CaseStatus } from '@otklik/contract';
 
 export interface Transition {
   readonly to: CaseStatus;
-  readonly needs: readonly Demand[];
+  /** What the change asks for beside the status itself. */
+  readonly needs: readonly CaseDemand[];
 }
 
-const solved: Transition = { to: 'resolved', needs: ['resolution', 'root_cause'] };
-const refused: Transition = { to: 'rejected', needs: ['comment'] };
-const same: Transition = { to: 'duplicate', needs: ['duplicate_of'] };
-const working: readonly Transition[] = [
-  { to: 'in_progress', needs: [] },
-  { to: 'waiting_customer', needs: ['comment'] },
-  { to: 'waiting_third_party', needs: ['comment'] },
-  solved,
-  refused,
-  same,
+const working: readonly CaseStatus[] = [
+  'in_progress',
+  'waiting_customer',
+  'waiting_third_party',
+  'resolved',
+  'rejected',
+  'duplicate',
 ];
-const again: Transition = { to: 'reopened', needs: ['comment'] };
 
 /**
  * Every change of status that there is. Nobody steps back to `new`: that somebody has seen a case cannot be taken back. What was
  * merged or refused opens again only as `reopened`, so that how often that happens can be counted.
  */
-const transitions: Readonly<Record<CaseStatus, readonly Transition[]>> = {
-  new: [{ to: 'acknowledged', needs: [] }, ...working],
+const nextOf: Readonly<Record<CaseStatus, readonly CaseStatus[]>> = {
+  new: ['acknowledged', ...working],
   acknowledged: working,
-  in_progress: working.filter(({ to }) => to !== 'in_progress'),
-  waiting_customer: working.filter(({ to }) => to !== 'waiting_customer'),
-  waiting_third_party: working.filter(({ to }) => to !== 'waiting_third_party'),
-  resolved: [{ to: 'confirmed', needs: [] }, again],
-  confirmed: [again],
-  reopened: [{ to: 'acknowledged', needs: [] }, ...working],
-  duplicate: [again],
-  rejected: [again],
+  in_progress: working.filter((to) => to !== 'in_progress'),
+  waiting_customer: working.filter((to) => to !== 'waiting_customer'),
+  waiting_third_party: working.filter((to) => to !== 'waiting_third_party'),
+  resolved: ['confirmed', 'reopened'],
+  confirmed: ['reopened'],
+  reopened: ['acknowledged', ...working],
+  duplicate: ['reopened'],
+  rejected: ['reopened'],
 };
 
 export function transitionsFrom(status: CaseStatus): readonly Transition[] {
-  return transitions[status];
+  return nextOf[status].map((to) => ({ to, needs: demandsOfStep[to] }));
 }
 
 /** @returns null when there is no such step */
 export function findTransition(from: CaseStatus, to: CaseStatus): Transition | null {
-  return transitions[from].find((transition) => transition.to === to) ?? null;
+  return transitionsFrom(from).find((transition) => transition.to === to) ?? null;
 }
 
 const paused: ReadonlySet<CaseStatus> = new Set<CaseStatus>(['waiting_customer', 'waiting_third_party']);

@@ -263,6 +263,29 @@ describe('a case', () => {
     expect((await read(shop, two.id)).priority).toBe('urgent');
   });
 
+  it('is taken a step further with many others, as a whole or not at all', async () => {
+    const shop = await newDesk();
+    const [one, two, over] = [await open(shop), await open(shop, 'Другое'), await open(shop, 'Третье')];
+    const solved = { resolution: 'Починили кассу', rootCause: 'Касса' };
+    await shop.caller.post(`/cases/${over.id}/status`, { to: 'resolved', ...solved });
+    const ids = [one.id, two.id, over.id];
+    const bulk = (body: object) => shop.caller.post<{ changed: number; refused: object[] }>('/cases/bulk', body);
+    const untold = await bulk({ ids, step: { to: 'resolved', resolution: 'Починили' } });
+    expect(untold.body).toMatchObject({ changed: 0, refused: [{}, {}, {}] });
+    const { body } = await bulk({
+      ids,
+      priority: 'urgent',
+      reply: 'Касса работает',
+      step: { to: 'resolved', ...solved },
+    });
+    expect(body).toMatchObject({ changed: 2, refused: [{ id: over.id, details: [{ code: 'no_such_step' }] }] });
+    expect(await read(shop, two.id)).toMatchObject({ status: 'resolved', rootCause: 'Касса', priority: 'urgent' });
+    const refused = await read(shop, over.id);
+    expect(refused.priority).toBe('normal');
+    expect(refused.messages.map(({ text }) => text)).not.toContain('Касса работает');
+    expect((await bulk({ ids, step: { to: 'reopened', comment: 'Снова' } })).body.changed).toBe(3);
+    expect((await bulk({ ids, step: { to: 'duplicate' } })).status).toBe(400);
+  });
   it('is answered with many others, each by its own name and number', async () => {
     const shop = await newDesk();
     const [one, two] = [await open(shop), await open(shop, 'Другое', { customer: { email: 'b@example.org' } })];

@@ -1,4 +1,5 @@
 import { caseWorkEndpoints } from '@otklik/contract';
+import { sql } from 'kysely';
 import { zoneOf, type Company } from '../company/company.ts';
 import { companyOf } from '../company/company.snapshot.ts';
 import { noteThread, threadOfCase } from '../dialogues/messenger-threads.ts';
@@ -7,7 +8,7 @@ import { uuidOf } from '../platform/uuid-of.ts';
 import { fillText } from '../invitations/fill-text.ts';
 import { seesUnit } from '../platform/actor.ts';
 import { audit } from '../platform/audit.ts';
-import { afterCommit, type Work } from '../platform/database/work.ts';
+import { afterCommit, type Work, type WorkspaceDb } from '../platform/database/work.ts';
 import { invalidField, Problem, type Detail } from '../platform/errors.ts';
 import { route, type Route } from '../platform/http/route.ts';
 import type { Services } from '../platform/services.ts';
@@ -20,7 +21,7 @@ import { readSettings } from './settings/case-settings.store.ts';
 import { readClocks } from './clocks/clocks.store.ts';
 import { resolutionDueAt } from './clocks/clocks.ts';
 import { lockCase, mergedInto, updateCase, type CaseRow } from './cases.store.ts';
-import { changeCase } from './change-case.service.ts';
+import { changeCase, moveCase } from './change-case.service.ts';
 import { assertMayAnswer } from './may-answer.ts';
 import { openCase } from './open-case.service.ts';
 import { seeOthers } from './team/presence.store.ts';
@@ -51,19 +52,25 @@ export const caseWorkRoutes: readonly Route[] = [
   }),
   route(caseWorkEndpoints.bulk, async ({ body, services }, work) => {
     const company = await companyOf(services.db, work.workspaceId);
-    const { ids, topic, reply, ...rest } = body;
+    const { ids, topic, reply, step, ...rest } = body;
     const change = { ...rest, topicId: topic == null ? topic : known(company.topics, topic, 'topic') };
     const refused: (Pick<Problem, 'code' | 'message'> & { id: string; details: Detail[] })[] = [];
     // In one order, so that two who change the same cases never wait for each other.
     for (const id of [...new Set(ids)].toSorted((a, b) => (a < b ? -1 : 1)))
       try {
-        const row = await visibleCase(work, company, id);
-        await changeCase(services, work, company, id, change);
-        if (reply !== undefined) {
-          const text = fillText(reply, await wordsOfCase(services, work, company, row));
-          await writeInCase(services, work, company, id, { kind: 'reply', text });
-        }
-        await audit(work, { action: 'case.change', subject: { kind: 'case', id } });
+        await wholly(work.db, async () => {
+          const row = await visibleCase(work, company, id);
+          await changeCase(services, work, company, id, change);
+          if (reply !== undefined) {
+            const text = fillText(reply, await wordsOfCase(services, work, company, row));
+            await writeInCase(services, work, company, id, { kind: 'reply', text });
+          }
+          if (step !== undefined) await moveCase(services, work, company, id, step);
+          await audit(work, {
+            action: step === undefined ? 'case.change' : `case.${step.to}`,
+            subject: { kind: 'case', id },
+          });
+        });
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         refused.push({ id, code: error.code, message: error.message, details: [...error.details] });
@@ -94,6 +101,18 @@ export const caseWorkRoutes: readonly Route[] = [
     };
   }),
 ];
+
+/** One of several changes of a transaction: what is refused half-way leaves nothing behind. */
+async function wholly(db: WorkspaceDb, change: () => Promise<void>): Promise<void> {
+  await sql`savepoint one_case`.execute(db);
+  try {
+    await change();
+    await sql`release savepoint one_case`.execute(db);
+  } catch (error) {
+    await sql`rollback to savepoint one_case`.execute(db);
+    throw error;
+  }
+}
 
 /** What stands in the places of a ready answer. */
 async function wordsOfCase({ secrets }: Services, work: Work, company: Company, row: CaseRow) {

@@ -1,4 +1,4 @@
-import type { CaseFieldChange, CaseStatus, ContactClass, Priority } from '@otklik/contract';
+import type { CaseDemand, CaseFieldChange, CaseStatus, ContactClass, Priority } from '@otklik/contract';
 import { type Company, zoneOf } from '../company/company.ts';
 import { readTerms } from '../contacts/contact-terms.ts';
 import { seesUnit } from '../platform/actor.ts';
@@ -6,7 +6,7 @@ import { invalidField, Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import { languageOf } from '../surveys/customer-language.ts';
 import { numberOf, priorityOf, priorityRank, type CaseDesk } from './case.ts';
-import { findTransition, isClosed, type Demand } from './case-status.ts';
+import { findTransition, isClosed } from './case-status.ts';
 import { announceCase } from './announce-case.ts';
 import { askAboutSolution } from './solutions/ask-about-solution.ts';
 import { assertFilled, putFields } from './fields/case-fields.service.ts';
@@ -109,7 +109,7 @@ export async function moveCase(
   await noticeCase(services, desk, row, { what: 'reopened', promise: null });
 }
 
-function assertGiven(move: CaseMove, demand: Demand): void {
+function assertGiven(move: CaseMove, demand: CaseDemand): void {
   const given = {
     comment: move.comment,
     resolution: move.resolution,

@@ -1,8 +1,9 @@
-import { Autocomplete, Button, Group, Kbd, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Kbd, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import {
   caseEndpoints,
   caseSettingsEndpoints,
+  type CaseDemand,
   type CaseFieldChange,
   type CaseInFull,
   type CaseStatus,
@@ -18,6 +19,7 @@ import { useNames } from '../../figures/use-names.ts';
 import { causesFor, isRequired, useCaseFields } from '../fields/case-fields.ts';
 import { FieldInput } from '../fields/field-input.tsx';
 import { useCaseKeys } from '../use-case-keys.ts';
+import { givenFor, isGiven, StepFields, type Given } from './step-fields.tsx';
 import { useStatusLabels } from '../use-status-names.ts';
 
 /** A status to go to, or one of the company's own words for a way of standing in it. */
@@ -27,13 +29,6 @@ interface Step {
   /** Of its status: it has the key. */
   readonly isFirst: boolean;
 }
-const fieldOf = {
-  comment: 'comment',
-  resolution: 'resolution',
-  root_cause: 'rootCause',
-  duplicate_of: 'duplicateOf',
-} as const;
-type Field = (typeof fieldOf)[keyof typeof fieldOf];
 
 /** The steps that there are from here; one that asks for something opens its form first. */
 export function NextStep({ one }: { readonly one: CaseInFull }) {
@@ -44,7 +39,7 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
   // A step that has been taken is no longer offered: its form goes in the moment in which the case's new state is seen.
   const chosen = steps.find((step) => keyOf(step) === chosenStep) ?? null;
   const settings = useQuery(ask(caseSettingsEndpoints.get)).data?.settings;
-  const [given, setGiven] = useState<Partial<Record<Field, string>>>({});
+  const [given, setGiven] = useState<Given>({});
   const [filled, setFilled] = useState<CaseFieldChange>({});
   const topics = useNames().company?.topics;
   const causes = causesFor(settings, one.topicId, topics);
@@ -60,7 +55,7 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
         params: { caseId: one.id },
         body: {
           to,
-          ...Object.fromEntries(transition.needs.map((need) => [fieldOf[need], given[fieldOf[need]]])),
+          ...givenFor(transition.needs, given),
           ...(label === null ? {} : { labelId: label.id }),
           ...(missing.length === 0 ? {} : { fields: filled }),
           revision: one.revision,
@@ -99,9 +94,7 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
     ),
   );
   const isReady =
-    chosen !== null &&
-    chosen.transition.needs.every((need) => (given[fieldOf[need]] ?? '').trim() !== '') &&
-    missing.every(({ id }) => filled[id] != null);
+    chosen !== null && isGiven(chosen.transition.needs, given) && missing.every(({ id }) => filled[id] != null);
   return (
     <Card title={t('cases.nextStep')}>
       <Group gap="xs">
@@ -139,28 +132,13 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
             if (isReady) go(chosen);
           }}
         >
-          {chosen.transition.needs.map((need, at) => {
-            const field = fieldOf[need];
-            const common = {
-              label: t(`cases.needs.${whoReads(need, chosen, one)}`),
-              required: true,
-              autoFocus: at === 0,
-              value: given[field] ?? '',
-            };
-            const write = (value: string) => setGiven((before) => ({ ...before, [field]: value }));
-            if (need === 'root_cause') return <Autocomplete key={need} {...common} data={causes} onChange={write} />;
-            return need === 'duplicate_of' ? (
-              <TextInput key={need} {...common} onChange={({ currentTarget: { value } }) => write(value)} />
-            ) : (
-              <Textarea
-                key={need}
-                {...common}
-                autosize
-                minRows={2}
-                onChange={({ currentTarget: { value } }) => write(value)}
-              />
-            );
-          })}
+          <StepFields
+            needs={chosen.transition.needs}
+            labelOf={(need) => t(`cases.needs.${whoReads(need, chosen, one)}`)}
+            causes={causes}
+            given={given}
+            onGive={setGiven}
+          />
           {missing.map((field) => (
             <FieldInput
               key={field.id}
@@ -182,7 +160,7 @@ export function NextStep({ one }: { readonly one: CaseInFull }) {
 }
 
 /** Whoever writes must know whether the customer reads it. */
-function whoReads(need: keyof typeof fieldOf, { transition: { to } }: Step, { isReachable }: CaseInFull) {
+function whoReads(need: CaseDemand, { transition: { to } }: Step, { isReachable }: CaseInFull) {
   if (need === 'resolution' && !isReachable) return 'resolutionUntold';
   return need === 'comment' && to === 'rejected' && isReachable ? 'refusal' : need;
 }

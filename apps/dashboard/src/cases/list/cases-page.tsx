@@ -115,7 +115,14 @@ function Cases() {
         <ViewStrip search={search} onChoose={choose} />
         {mayWrite && <ChatSwitch />}
       </Group>
-      {chosen.size > 0 && <ChosenCases ids={[...chosen]} onDone={() => setChosen(new Set())} />}
+      {chosen.size > 0 && (
+        <ChosenCases
+          ids={[...chosen]}
+          shown={rows?.map(({ id }) => id) ?? []}
+          onChoose={(ids) => setChosen(new Set(ids))}
+          onDone={() => setChosen(new Set())}
+        />
+      )}
       {query.error !== null ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : (

@@ -9,13 +9,20 @@ import { useOwners } from '../../company/owner-select.tsx';
 import { sayRefusal } from '../../design/saving/undo.tsx';
 import { useNames } from '../../figures/use-names.ts';
 import { AnswerAll } from './answer-all.tsx';
+import { StepAll, type StepForAll } from './step-all.tsx';
 import { useCaseFields } from '../fields/case-fields.ts';
 import { FieldInput } from '../fields/field-input.tsx';
 import { choicesOf } from '../settings/solution-settings.tsx';
 import classes from '../cases.module.css';
 
+/** So many are changed at once. */
+const MOST = 200;
+
 interface Props {
   readonly ids: readonly string[];
+  /** Every case that the list shows. */
+  readonly shown: readonly string[];
+  readonly onChoose: (ids: readonly string[]) => void;
   readonly onDone: () => void;
 }
 
@@ -25,15 +32,18 @@ interface Change {
   readonly topic?: number;
   readonly fields?: CaseFieldChange;
   readonly reply?: string;
+  readonly step?: StepForAll;
 }
 
 /** One change for all cases that were chosen; those that refuse it say why. */
-export function ChosenCases({ ids, onDone }: Props) {
+export function ChosenCases({ ids, shown, onChoose, onDone }: Props) {
   const { t } = useLanguage();
   const people = useOwners();
   const bulk = useChange(caseWorkEndpoints.bulk, ['cases']);
   const names = useNames();
   const [isAnswering, setIsAnswering] = useState(false);
+  const [isStepping, setIsStepping] = useState(false);
+  const all = [...new Set([...ids, ...shown])].slice(0, MOST);
   const apply = (change: Change) =>
     bulk.mutate(
       { body: { ids: [...ids], ...change } },
@@ -52,6 +62,11 @@ export function ChosenCases({ ids, onDone }: Props) {
   return (
     <section className={classes.chosen} aria-label={t('desk.work.selected', { n: ids.length })}>
       <b>{t('desk.work.selected', { n: ids.length })}</b>
+      {all.length > ids.length && (
+        <Button size="compact-sm" variant="subtle" onClick={() => onChoose(all)}>
+          {t('desk.work.selectAll', { n: all.length })}
+        </Button>
+      )}
       <Select
         size="xs"
         searchable
@@ -85,9 +100,20 @@ export function ChosenCases({ ids, onDone }: Props) {
       <Button size="compact-sm" variant="default" onClick={() => setIsAnswering(true)}>
         {t('desk.work.answerThem')}
       </Button>
+      <Button size="compact-sm" variant="default" onClick={() => setIsStepping(true)}>
+        {t('desk.work.stepThem')}
+      </Button>
       <Button size="compact-sm" variant="subtle" onClick={onDone}>
         {t('desk.work.clear')}
       </Button>
+      {isStepping && (
+        <StepAll
+          n={ids.length}
+          isSending={bulk.isPending}
+          onStep={(step) => apply({ step })}
+          onClose={() => setIsStepping(false)}
+        />
+      )}
       {isAnswering && (
         <AnswerAll
           n={ids.length}

@@ -165,6 +165,11 @@ export const desk: SameKeys<typeof source> = {
     clear: 'Select none',
     changed: 'Cases changed: {{n}}',
     answerThem: 'Answer all',
+    stepThem: 'Next step',
+    stepAll: 'One step for cases: {{n}}',
+    stepFields: 'A field left empty stays in each case as it is.',
+    stepTake: 'Take it, cases: {{n}}',
+    selectAll: 'Choose those shown: {{n}}',
     answerAll: 'Answer to customers, cases: {{n}}',
     answerText: 'What to answer',
     answerAbout:

@@ -159,6 +159,11 @@ export const desk = {
     clear: 'Снять выбор',
     changed: 'Изменено кейсов: {{n}}',
     answerThem: 'Ответить всем',
+    stepThem: 'Следующий шаг',
+    stepAll: 'Один шаг для кейсов: {{n}}',
+    stepFields: 'Пустое поле останется у каждого кейса своим.',
+    stepTake: 'Сделать, кейсов: {{n}}',
+    selectAll: 'Выбрать показанные: {{n}}',
     answerAll: 'Ответ клиентам, кейсов: {{n}}',
     answerText: 'Что ответить',
     answerAbout:

@@ -164,6 +164,11 @@ export const desk: SameKeys<typeof source> = {
     clear: 'Зняти вибір',
     changed: 'Змінено кейсів: {{n}}',
     answerThem: 'Відповісти всім',
+    stepThem: 'Наступний крок',
+    stepAll: 'Один крок для кейсів: {{n}}',
+    stepFields: 'Порожнє поле залишиться в кожного кейсу своїм.',
+    stepTake: 'Зробити, кейсів: {{n}}',
+    selectAll: 'Вибрати показані: {{n}}',
     answerAll: 'Відповідь клієнтам, кейсів: {{n}}',
     answerText: 'Що відповісти',
     answerAbout:
