@@ -4,6 +4,7 @@ import { deviceEventEndpoints, type Device } from '@otklik/contract';
 import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { mosquittoLine } from './mosquitto-line.ts';
 
 interface Props {
   readonly device: Pick<Device, 'id' | 'kind'>;
@@ -31,7 +32,7 @@ export function DeviceKey({ device, deviceKey, onClose }: Props) {
             <Words
               text={`curl -sS ${location.origin}/api/v1${first.path} -H "Authorization: Bearer ${deviceKey}" -H "content-type: application/json" -d '${JSON.stringify(first.body)}'`}
             />
-            {first.topic !== null && <Topic name={first.topic} deviceKey={deviceKey} />}
+            {first.topic !== null && <OverMqtt topic={first.topic} body={first.body} deviceKey={deviceKey} />}
           </>
         )}
         <CopyButton value={deviceKey}>
@@ -44,17 +45,23 @@ export function DeviceKey({ device, deviceKey, onClose }: Props) {
   );
 }
 
-function Topic({ name, deviceKey }: { readonly name: string; readonly deviceKey: string }) {
+interface MqttProps {
+  readonly topic: string;
+  readonly body: object;
+  readonly deviceKey: string;
+}
+
+/** The same by the best known client of MQTT: where to, as whom, under which topic. */
+function OverMqtt({ topic, body, deviceKey }: MqttProps) {
   const { t } = useLanguage();
   const { data } = useQuery(ask(deviceEventEndpoints.mqtt));
-  if (data === undefined || data.broker === 'none') return null;
-  const [, company, id] = deviceKey.split('_');
+  if (data === undefined || data.broker === 'none' || data.place === null) return null;
   return (
     <>
       <Text size="sm" c="dimmed">
-        {t('served.devices.tryMqtt', { place: data.place ?? '' })}
+        {t(`served.devices.tryMqtt.${data.broker}`)}
       </Text>
-      <Words text={`otklik/${company}/${id}/${name}`} />
+      <Words text={mosquittoLine({ ...data, place: data.place }, { topic, body, deviceKey }, location.hostname)} />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { AddButton } from '../design/page/add-button.tsx';
 import { DenseTable, type Column } from '../design/tables/dense-table.tsx';
 import { EmptyState } from '../design/states/empty-state.tsx';
 import { PageHead } from '../design/page/page-head.tsx';
+import { usePhone } from '../design/page/use-phone.ts';
 import { TableCard } from '../design/tables/table-card.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -92,14 +93,30 @@ function useColumns(
   const format = useFormat();
   const names = useNames();
   const may = useMay();
+  const isPhone = usePhone();
+  const placeOf = ({ unitId, touchpointId }: Device) => `${names.unit(unitId)}, ${names.touchpoint(touchpointId)}`;
+  const troubleOf = ({ trouble }: Device) =>
+    trouble !== null && (
+      <>
+        <span className={classes.warnCell}>{sayTrouble(trouble.message, t)}</span>{' '}
+        <small className={classes.previous}>{format.instant(trouble.at)}</small>
+      </>
+    );
   return [
     {
       key: 'name',
       title: t('served.devices.name'),
+      wraps: true,
       sort: ({ name }) => name,
-      cell: ({ name, kind }) => (
+      cell: (device) => (
         <>
-          {name} <small className={classes.previous}>{t(`served.devices.kinds.${kind}`)}</small>
+          {device.name} <small className={classes.previous}>{t(`served.devices.kinds.${device.kind}`)}</small>
+          {isPhone && (
+            <>
+              <small className={classes.lastOf}>{placeOf(device)}</small>
+              <small className={classes.lastOf}>{troubleOf(device)}</small>
+            </>
+          )}
         </>
       ),
     },
@@ -114,11 +131,12 @@ function useColumns(
       title: t('served.unit'),
       hideOnPhone: true,
       sort: ({ unitId }) => names.unit(unitId),
-      cell: ({ unitId, touchpointId }) => `${names.unit(unitId)}, ${names.touchpoint(touchpointId)}`,
+      cell: placeOf,
     },
     {
       key: 'event',
       title: t('served.devices.lastEvent'),
+      hideOnPhone: true,
       sort: ({ lastEventAt }) => lastEventAt,
       cell: ({ lastEventAt }) => (lastEventAt === null ? '' : format.instant(lastEventAt)),
     },
@@ -136,14 +154,7 @@ function useColumns(
       title: t('served.devices.trouble'),
       wraps: true,
       hideOnPhone: true,
-      cell: ({ trouble }) =>
-        trouble === null ? (
-          ''
-        ) : (
-          <span className={classes.warnCell} title={format.instant(trouble.at)}>
-            {sayTrouble(trouble.message, t)}
-          </span>
-        ),
+      cell: troubleOf,
     },
     {
       key: 'tools',

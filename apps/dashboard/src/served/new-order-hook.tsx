@@ -1,23 +1,19 @@
-import { Button, Code, CopyButton, Group, Modal, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core';
-import { orderHookEndpoints, type NewOrderHook as Given, type OrderMapping } from '@otklik/contract';
+import { Button, Code, CopyButton, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { orderHookEndpoints, type NewOrderHook as Given } from '@otklik/contract';
 import { useState } from 'react';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { sayRefusal } from '../design/saving/undo.tsx';
-import { OrderFields } from './order-fields.tsx';
-import type { PartialMapping } from './order-roles.ts';
-import { noPlace, PlaceOfChannelFields, type PlaceOfChannel } from './place-fields.tsx';
+import { bodyOf, OrderHookFields, wholeMapping, type OrderHookDraft } from './order-hook-fields.tsx';
+import { noPlace } from './place-fields.tsx';
 
 export function NewOrderHook({ onClose }: { readonly onClose: () => void }) {
   const { t } = useLanguage();
   const [kind, setKind] = useState<'shopify' | 'mapped'>('shopify');
-  const [name, setName] = useState('');
-  const [signingSecret, setSigningSecret] = useState('');
-  const [place, setPlace] = useState(noPlace);
-  const [mapping, setMapping] = useState<PartialMapping>({});
+  const [draft, setDraft] = useState<OrderHookDraft>({ name: '', place: noPlace, signingSecret: '', mapping: {} });
   const create = useChange(orderHookEndpoints.create, ['orderHooks']);
   if (create.data !== undefined) return <Address address={create.data.address} onClose={onClose} />;
-  const body = bodyOf({ kind, name, signingSecret, place, mapping });
+  const body = newHookOf(kind, draft);
   return (
     <Modal opened onClose={onClose} title={t('served.orders.add')} size="lg">
       <Stack gap="sm">
@@ -31,21 +27,12 @@ export function NewOrderHook({ onClose }: { readonly onClose: () => void }) {
           allowDeselect={false}
           onChange={(next) => setKind(next === 'mapped' ? 'mapped' : 'shopify')}
         />
-        <TextInput
-          label={t('served.devices.name')}
-          data-autofocus
-          value={name}
-          onChange={({ currentTarget }) => setName(currentTarget.value)}
+        <OrderHookFields
+          kind={kind}
+          draft={draft}
+          onChange={setDraft}
+          secretHint={t(`served.orders.secretHint.${kind}`)}
         />
-        <PlaceOfChannelFields place={place} onChange={setPlace} />
-        <PasswordInput
-          label={t('served.orders.secret')}
-          description={t(`served.orders.secretHint.${kind}`)}
-          autoComplete="off"
-          value={signingSecret}
-          onChange={({ currentTarget }) => setSigningSecret(currentTarget.value)}
-        />
-        {kind === 'mapped' && <OrderFields place={place} mapping={mapping} onChange={setMapping} />}
         <Group justify="flex-end">
           <Button
             disabled={body === null}
@@ -60,24 +47,16 @@ export function NewOrderHook({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-interface Draft {
-  readonly kind: 'shopify' | 'mapped';
-  readonly name: string;
-  readonly signingSecret: string;
-  readonly place: PlaceOfChannel;
-  readonly mapping: PartialMapping;
-}
-
-/** Null while something is missing. */
-function bodyOf({ kind, name, signingSecret, place, mapping }: Draft): Given | null {
-  const { unitId, touchpointId, channelId } = place;
-  if (name.trim() === '' || unitId === null || touchpointId === null) return null;
-  const common = { name, unit: unitId, touchpoint: touchpointId, channel: channelId };
-  if (kind === 'shopify') return signingSecret === '' ? null : { kind, ...common, signingSecret };
-  const { externalId } = mapping;
-  if (externalId === undefined) return null;
-  const whole: OrderMapping = { ...mapping, externalId };
-  return { kind, ...common, mapping: whole, ...(signingSecret === '' ? {} : { signingSecret }) };
+/** Null while something is missing: shops of Shopify's form always sign, any other says at least which field is the number. */
+function newHookOf(kind: 'shopify' | 'mapped', draft: OrderHookDraft): Given | null {
+  const common = bodyOf(draft);
+  if (common === null) return null;
+  if (kind === 'shopify') {
+    const { signingSecret } = draft;
+    return signingSecret === '' ? null : { kind, ...common, signingSecret };
+  }
+  const mapping = wholeMapping(draft);
+  return mapping === null ? null : { kind, ...common, mapping };
 }
 
 /** Shown once: afterwards only its hash is left. */

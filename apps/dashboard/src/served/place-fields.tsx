@@ -1,6 +1,7 @@
-import { Select } from '@mantine/core';
+import { Select, Text } from '@mantine/core';
 import { useMe } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { AnchorLink } from '../design/page/links.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { unitsToChoose } from './form-place.ts';
 
@@ -30,6 +31,13 @@ export function PlaceFields({
   if (company === undefined) return null;
   const units = unitsToChoose(company, me);
   const touchpoints = company.touchpoints.filter(({ archived }) => !archived);
+  // Two lists with nothing to choose would be a dead end.
+  if (units.length === 0 || touchpoints.length === 0)
+    return (
+      <Text size="sm">
+        {t('served.noPlaceText')} <AnchorLink to="/company/journey">{t('served.describeCompany')}</AnchorLink>
+      </Text>
+    );
   return (
     <>
       <Select

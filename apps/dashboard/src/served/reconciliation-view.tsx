@@ -8,6 +8,7 @@ import { Card } from '../design/page/card.tsx';
 import { DenseTable, type Column } from '../design/tables/dense-table.tsx';
 import { EmptyState } from '../design/states/empty-state.tsx';
 import { ErrorState } from '../design/states/error-state.tsx';
+import { usePhone } from '../design/page/use-phone.ts';
 import { SkeletonRows } from '../design/tables/skeleton-rows.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -81,11 +82,15 @@ function useColumns(): readonly Column<Row>[] {
   const { t } = useLanguage();
   const format = useFormat();
   const names = useNames();
+  const isPhone = usePhone();
   const share = (value: number | null) => (value === null ? '' : format.percent(value));
+  const lastOf = ({ day, hour }: Row['last']) => `${format.shortDay(day)}${hour === null ? '' : `, ${hour}:00`}`;
+  const hoursOf = (n: number) => t('served.check.hours', { n: format.count(n) });
   return [
     {
       key: 'unit',
       title: t('served.unit'),
+      hideOnPhone: true,
       cell: ({ unitId, isFirst }) => (isFirst ? names.unit(unitId) : ''),
       csv: ({ unitId }) => names.unit(unitId),
     },
@@ -93,10 +98,27 @@ function useColumns(): readonly Column<Row>[] {
       key: 'known',
       title: t('served.check.known'),
       align: 'right',
+      hideOnPhone: true,
       cell: ({ isFirst, unitCoverage }) => (isFirst ? <b>{share(unitCoverage)}</b> : ''),
     },
-    { key: 'source', title: t('served.source'), wraps: true, cell: ({ source }) => t(`served.sources.${source}`) },
-    { key: 'n', title: t('served.title'), align: 'right', cell: ({ n }) => format.count(n) },
+    {
+      key: 'source',
+      title: t('served.source'),
+      wraps: true,
+      cell: ({ source, isFirst, unitId, n, behindHours, last }) =>
+        isPhone ? (
+          <>
+            {isFirst && <b className={classes.unitOf}>{names.unit(unitId)}</b>}
+            {t(`served.sources.${source}`)}: {format.count(n)}
+            <small className={classes.lastOf}>
+              {t('served.check.behind')} {hoursOf(behindHours)}: {lastOf(last)}
+            </small>
+          </>
+        ) : (
+          t(`served.sources.${source}`)
+        ),
+    },
+    { key: 'n', title: t('served.title'), align: 'right', hideOnPhone: true, cell: ({ n }) => format.count(n) },
     { key: 'coverage', title: t('served.check.coverage'), align: 'right', cell: ({ coverage }) => share(coverage) },
     {
       key: 'apart',
@@ -113,13 +135,11 @@ function useColumns(): readonly Column<Row>[] {
       key: 'behind',
       title: t('served.check.behind'),
       align: 'right',
+      hideOnPhone: true,
       cell: ({ behindHours, last }) => (
         <>
-          {t('served.check.hours', { n: format.count(behindHours) })}
-          <small className={classes.lastOf}>
-            {format.shortDay(last.day)}
-            {last.hour === null ? '' : `, ${last.hour}:00`}
-          </small>
+          {hoursOf(behindHours)}
+          <small className={classes.lastOf}>{lastOf(last)}</small>
         </>
       ),
     },

@@ -4,9 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import { servedEndpoints, type CompanyAnswer, type ServedDay } from '@otklik/contract';
 import { useRef, useState, type SubmitEvent } from 'react';
 import { ask } from '../api/call.ts';
-import { useMe } from '../api/session.ts';
+import { useMay, useMe } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { ButtonLink } from '../design/page/links.tsx';
 import { EmptyState } from '../design/states/empty-state.tsx';
 import { offerUndo } from '../design/saving/undo.tsx';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';
@@ -25,11 +26,16 @@ interface Props {
 export function ServedForm({ company, unitId }: Props) {
   const { t } = useLanguage();
   const me = useMe();
+  const may = useMay();
   const [place, setPlace] = useState<FormPlace | null>(() => firstPlace(company, me, unitId));
   if (place === null)
     return (
       <section className={classes.form}>
-        <EmptyState icon={IconBuildingStore} title={t('served.noPlaceTitle')}>
+        <EmptyState
+          icon={IconBuildingStore}
+          title={t('served.noPlaceTitle')}
+          action={may('company:write') && <ButtonLink to="/company/journey">{t('served.describeCompany')}</ButtonLink>}
+        >
           {t('served.noPlaceText')}
         </EmptyState>
       </section>
