@@ -4,7 +4,7 @@ import { inWorkspace } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import { isSecretOf, readDeviceKey, type KnownDevice } from './device.ts';
-import { findDevice, markSeen, markTrouble, type Seen } from './devices.store.ts';
+import { findDevice, markSeen, markTrouble, markUnproven, type Seen } from './devices.store.ts';
 
 interface Remembered {
   readonly device: KnownDevice;
@@ -29,6 +29,8 @@ export interface DeviceRing {
   beat(device: KnownDevice, told: Heartbeat): Promise<void>;
   /** It sent what cannot be understood: shown beside it. */
   trouble(device: KnownDevice, message: string): Promise<void>;
+  /** Something came in its name that does not prove to be from it. */
+  unproven(workspaceId: number, deviceId: number, message: string): Promise<void>;
   forget(workspaceId: number, deviceId: number): void;
 }
 
@@ -71,6 +73,8 @@ function createRing(services: Services): DeviceRing {
       ),
     trouble: ({ workspaceId, id }, message) =>
       inWorkspace(services.db, workspaceId, (db) => markTrouble(db, workspaceId, id, message, services.now())),
+    unproven: (workspaceId, id, message) =>
+      inWorkspace(services.db, workspaceId, (db) => markUnproven(db, workspaceId, id, message, services.now())),
     forget: (workspaceId, id) => known.forget(`${workspaceId}:${id}`),
   };
 }

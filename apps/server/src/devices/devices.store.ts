@@ -105,6 +105,24 @@ export async function markTrouble(
     .execute();
 }
 
+/** What came in a device's name and perhaps not from it: shown beside it, written once a minute, and not counted as being heard of. */
+export async function markUnproven(
+  db: WorkspaceDb,
+  workspaceId: number,
+  id: number,
+  trouble: string,
+  at: Date,
+): Promise<void> {
+  await db
+    .updateTable('devices')
+    .set({ trouble, trouble_at: at })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .where((or) => or.or([or('trouble_at', 'is', null), or('trouble_at', '<', new Date(at.getTime() - 60_000))]))
+    .execute();
+}
+
 /** Gives the device whose code this is its new secret, once. @returns its id, or nothing for a code that is wrong or too old */
 export async function takePairing(
   db: WorkspaceDb,

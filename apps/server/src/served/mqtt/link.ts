@@ -85,7 +85,10 @@ async function take(services: Services, packet: IPublishPacket): Promise<void> {
   const message = readMessage(topic, payload);
   const key = message.kind === 'trouble' ? null : message.key;
   const device = key === null ? null : await deviceRing(services).open(key);
-  if (device === null || device.workspaceId !== topic.workspaceId || device.id !== topic.deviceId)
-    return services.log.warn({ topic: packet.topic }, 'mqtt: a message without the key of its device was left out');
+  if (device === null || device.workspaceId !== topic.workspaceId || device.id !== topic.deviceId) {
+    services.log.warn({ topic: packet.topic }, 'mqtt: a message without the key of its device was left out');
+    const why = `${topic.kind}: key: ${key === null ? 'is not there' : 'is not the key of this device'}`;
+    return deviceRing(services).unproven(topic.workspaceId, topic.deviceId, why);
+  }
   await takeMessage(services, device, topic, payload);
 }

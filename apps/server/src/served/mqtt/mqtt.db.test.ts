@@ -162,6 +162,25 @@ describe.each(kinds)('a broker of the company’s own, $kind', { timeout: 60_000
     },
   );
 
+  it.skipIf(!isThere)(
+    'hears a message without the right key of its device, says so beside it, and counts nothing',
+    async () => {
+      await theirs.start();
+      link = await openMqttLink(world.services, theirs.url);
+      await isUp();
+      const panel = await deviceDoor(world, shop, 'buttons');
+      const client = await device();
+      const told = async (id: number) => (await registered(id))?.trouble?.message;
+      await say(client, '1');
+      await expect.poll(() => told(sensor.id), { timeout: 20_000 }).toBe('approach: key: is not there');
+      await client.publishAsync(topic('press', panel), JSON.stringify({ id: '1', button: 5, key: sensor.key }), {
+        qos: 1,
+      });
+      await expect.poll(() => told(panel.id), { timeout: 20_000 }).toBe('press: key: is not the key of this device');
+      expect([await registered(sensor.id), await countOf('approaches')]).toMatchObject([{ state: 'new' }, 0]);
+    },
+  );
+
   it.skipIf(!isThere)('keeps for us what it got while we were away, and each message is counted once', async () => {
     await theirs.start();
     link = await openMqttLink(world.services, theirs.url);
