@@ -60,6 +60,33 @@ describe('interactions', () => {
     expect(await days()).toMatchObject([{ n: 2 }]);
   });
 
+  it('say what is wrong with a batch that is no gzip, is too long, or whose item lacks a field', async () => {
+    const send = (payload: Buffer | string, more: Record<string, string> = {}) =>
+      world.app.inject({
+        method: 'POST',
+        url: '/api/v1/interactions/batch',
+        headers: { authorization: `Bearer ${shop.caller.key}`, 'content-type': 'application/json', ...more },
+        payload,
+      });
+    const packed = await send('hello', { 'content-encoding': 'gzip' });
+    expect([packed.statusCode, packed.json()]).toMatchObject([
+      400,
+      { error: { message: expect.stringContaining('is no whole gzip') } },
+    ]);
+    const long = await send(JSON.stringify(Array.from({ length: 10_001 }, () => 1)));
+    expect(long.json()).toMatchObject({
+      error: { message: 'body: holds more than 10,000 items: send several batches' },
+    });
+    const { body } = await shop.caller.post<BatchAnswer>('/interactions/batch', [
+      receipt({ unit: undefined }),
+      receipt({ shop: 'T12' }),
+    ]);
+    expect(body.refused).toMatchObject([
+      { index: 0, path: 'unit', code: 'required', message: 'is required' },
+      { index: 1, path: 'shop', code: 'unrecognized_keys', message: 'is not known here' },
+    ]);
+  });
+
   it('refuse a clock that runs ahead', async () => {
     expect(await shop.caller.post('/interactions', receipt({ occurredAt: '2026-11-21T12:06:00+03:00' }))).toMatchObject(
       { status: 400, body: { error: { details: [{ path: 'occurredAt', code: 'in_future' }] } } },

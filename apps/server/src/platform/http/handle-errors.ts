@@ -3,6 +3,8 @@ import { isOutage } from '../database/outage.ts';
 import { Problem, type ProblemCode } from '../errors.ts';
 
 const DUPLICATE = '23505';
+/** What a body that cannot be unpacked fails with. */
+const ZLIB = 'Z_';
 const REFERENCE = '23503';
 
 /** One handler: what is known becomes a Problem, what is not is logged and answered `internal`. */
@@ -59,6 +61,8 @@ export function problemOf(error: FastifyError | Problem | Error): Problem {
   if (code === DUPLICATE) return duplicate(error);
   if (code === REFERENCE)
     return new Problem('unprocessable', 'Something that this refers to does not exist here', { cause: error });
+  if (code.startsWith(ZLIB))
+    return new Problem('invalid_input', 'The body is no whole gzip, as Content-Encoding says it is', { cause: error });
   const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
   const byStatus: Partial<Record<number, ProblemCode>> = {
     400: 'invalid_input',

@@ -2,7 +2,7 @@ import type { BatchAnswer } from '@otklik/contract';
 import type { z } from 'zod';
 import { refuse, type ItemRefusal } from '../item-refusal.ts';
 import { Line } from './batch-bodies.ts';
-import { sayIssue } from './say-issue.ts';
+import { detailsOf } from './say-issue.ts';
 
 export type BatchRefusal = BatchAnswer['refused'][number];
 
@@ -68,12 +68,8 @@ function check<Item>(
 ): ItemRefusal | null {
   const read = schema.safeParse(value);
   if (read.success) return take(read.data);
-  const [issue] = read.error.issues;
-  return refuse(
-    issue?.path.join('.') ?? '',
-    issue?.code ?? 'invalid',
-    issue === undefined ? 'is not valid' : sayIssue(issue),
-  );
+  const [detail] = read.error.issues.flatMap((issue) => detailsOf(issue));
+  return refuse(detail?.path ?? '', detail?.code ?? 'invalid', detail?.message ?? 'is not valid');
 }
 
 function idIn(value: unknown): string | null {

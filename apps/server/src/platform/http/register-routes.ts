@@ -3,12 +3,12 @@ import type { Endpoint, Scope } from '@otklik/contract';
 import type { z } from 'zod';
 import type { Actor } from '../actor.ts';
 import { inWorkspace, type Work } from '../database/work.ts';
-import { Problem, type Detail } from '../errors.ts';
+import { Problem } from '../errors.ts';
 import type { Services } from '../services.ts';
 import { acceptCsv } from './csv-body.ts';
 import { onceOnly } from './idempotency.ts';
 import type { Call, Route } from './route.ts';
-import { sayIssue } from './say-issue.ts';
+import { detailsOf } from './say-issue.ts';
 
 export const API = '/api/v1';
 
@@ -94,19 +94,11 @@ function read(schema: z.ZodType, value: unknown, where: string): unknown {
 
 /** Names each field with its path, so that the caller need not guess which one. */
 export function notValid(error: z.ZodError, where = ''): Problem {
-  const details = error.issues.flatMap((issue) => detailsOf(issue, where));
+  const details = error.issues.flatMap((issue) => detailsOf(issue, where === '' ? [] : [where]));
   const [first] = details;
   return new Problem('invalid_input', first === undefined ? undefined : `${first.path || 'body'}: ${first.message}`, {
     details,
   });
-}
-
-function detailsOf(issue: z.core.$ZodIssue, where: string): Detail[] {
-  const pathOf = (...more: readonly PropertyKey[]) =>
-    [...(where === '' ? [] : [where]), ...issue.path.map(String), ...more.map(String)].join('.');
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ path: pathOf(key), code: issue.code, message: 'is not known here' }));
-  return [{ path: pathOf(), code: issue.code, message: sayIssue(issue) }];
 }
 
 /** In tests: what goes out is what the contract promises. */
