@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { AuditNoun } from '@otklik/contract';
 import type { Tables } from '../platform/database/tables.gen.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
@@ -41,6 +41,31 @@ const tables: Partial<Record<AuditNoun, keyof Tables>> = {
   widget: 'widgets',
 };
 
+/** Things that are called by something else than a name. */
+const sayings: Partial<
+  Record<AuditNoun, { readonly table: keyof Tables; readonly id: string; readonly name: RawBuilder<string> }>
+> = {
+  'help-page': {
+    table: 'help_pages',
+    id: 'id',
+    name: sql`coalesce(texts->'ru'->>'question', (select said->>'question' from jsonb_each(texts) text(language, said) limit 1))`,
+  },
+  idea: { table: 'ideas', id: 'id', name: sql`left(text, 80)` },
+  import: { table: 'imports', id: 'id', name: sql`file_name` },
+  link: {
+    table: 'links',
+    id: 'id',
+    name: sql`(select s.name from surveys s where s.workspace_id = links.workspace_id and s.id = links.survey_id) || ' · '
+      || (select u.name from units u where u.workspace_id = links.workspace_id and u.id = links.unit_id)`,
+  },
+  policy: {
+    table: 'policies',
+    id: 'number',
+    name: sql`'№ ' || number || case note when '' then '' else ' · ' || note end`,
+  },
+  segment: { table: 'segments', id: 'id', name: sql`value` },
+};
+
 /** What the subjects of changes are called now, by `kind:id`; what is gone, or has no name, is not in it. */
 export async function namesOfSubjects(
   db: WorkspaceDb,
@@ -50,29 +75,37 @@ export async function namesOfSubjects(
   const names = new Map<string, string>();
   for (const kind of new Set(subjects.map((one) => one.kind))) {
     const ids = [...new Set(subjects.filter((one) => one.kind === kind).map(({ id }) => id))];
+    const saying = Object.entries(sayings).find(([noun]) => noun === kind)?.[1];
     const table = Object.entries(tables).find(([noun]) => noun === kind)?.[1];
+    const thing = saying ?? (table === undefined ? undefined : { table, id: 'id', name: sql<string>`name` });
     const rows =
       kind === 'case'
         ? await numbersOfCases(db, workspaceId, ids)
         : kind === 'member'
           ? await namesOfMembers(db, workspaceId, ids)
-          : table === undefined
+          : thing === undefined
             ? []
-            : await namesOfThings(db, workspaceId, table, ids);
-    for (const { id, name } of rows) names.set(`${kind}:${id}`, name);
+            : await namesOfThings(db, workspaceId, thing, ids);
+    for (const { id, name } of rows) if (name !== null) names.set(`${kind}:${id}`, name);
   }
   return names;
 }
 
 interface NamedThing {
   readonly id: string;
-  readonly name: string;
+  readonly name: string | null;
 }
 
-async function namesOfThings(db: WorkspaceDb, workspaceId: number, table: keyof Tables, ids: readonly string[]) {
+async function namesOfThings(
+  db: WorkspaceDb,
+  workspaceId: number,
+  thing: { readonly table: keyof Tables; readonly id: string; readonly name: RawBuilder<string> },
+  ids: readonly string[],
+) {
+  const id = sql.ref(thing.id);
   const numbers = ids.filter((id) => /^\d{1,9}$/.test(id)).map(Number);
-  const { rows } = await sql<NamedThing>`select id::text, name from ${sql.table(table)}
-    where workspace_id = ${workspaceId} and id = any(${numbers}::integer[])`.execute(db);
+  const { rows } = await sql<NamedThing>`select ${id}::text as id, ${thing.name} as name from ${sql.table(thing.table)}
+    where workspace_id = ${workspaceId} and ${id} = any(${numbers}::integer[])`.execute(db);
   return rows;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditEntry, Workspace } from '@otklik/contract';
+import { newAskingCompany, newLink } from '../../test/asking.ts';
 import { newPerson } from '../../test/people.ts';
 import { newShop } from '../../test/shop.ts';
 import { newCompany, newKey, useWorld } from '../../test/world.ts';
@@ -97,6 +98,28 @@ describe('the audit log', () => {
       items.find(({ subjectKind, subjectId }) => subjectKind === kind && subjectId === id)?.subjectName;
     expect(called('unit', String(moscow))).toBe('Арбат, 7');
     expect(called('case', taken.body.id)).toBe(taken.body.number);
+  });
+
+  it('says of what has no name by what people know it', async () => {
+    const { caller, topic } = await newShop(world);
+    const question = 'Где мой заказ?';
+    const page = { texts: { ru: { question, answer: 'В пути' } }, isPublished: true };
+    expect((await caller.post('/help-pages', page)).status).toBe(201);
+    const idea = { text: 'Ставить стаканы ближе', source: { kind: 'topic', topicId: topic } };
+    const staff = await newPerson(world, caller.workspaceId, { role: 'staff' });
+    expect((await staff.post('/ideas', idea)).status).toBe(201);
+    const { items } = (await caller.get<{ items: AuditEntry[] }>('/audit-log')).body;
+    const called = (kind: string) => items.find(({ subjectKind }) => subjectKind === kind)?.subjectName;
+    expect([called('help-page'), called('idea')]).toEqual([question, 'Ставить стаканы ближе']);
+  });
+
+  it('calls a link by its survey and unit', async () => {
+    const company = await newAskingCompany(world);
+    await newLink(company);
+    const { items } = (await company.get<{ items: AuditEntry[] }>('/audit-log')).body;
+    const { items: units } = (await company.get<{ items: { name: string }[] }>('/units')).body;
+    const link = items.find(({ subjectKind }) => subjectKind === 'link')?.subjectName;
+    expect(units.some(({ name }) => link?.endsWith(` · ${name}`))).toBe(true);
   });
 
   it('is not for those who may only change things', async () => {
