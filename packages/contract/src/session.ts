@@ -16,6 +16,8 @@ export const me = z.object({
   scopes: z.array(z.enum(scopes)),
   unitIds: z.array(entityId).nullable(),
   workspace,
+  /** The clock of the company, which is that of its topmost unit; null: there is no unit yet. */
+  homeZone: z.string().nullable(),
   workspaces: z.array(z.object({ id: entityId, name, isDemo: z.boolean() })),
 });
 export type Me = z.infer<typeof me>;

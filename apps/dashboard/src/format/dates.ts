@@ -1,6 +1,6 @@
 import type { Language } from '../catalogue/language.ts';
 
-/** An instant is shown in the zone of the unit it belongs to; a calendar day has no zone. */
+/** An instant is shown in the zone of the unit it belongs to, else in the company's; a calendar day has no zone. */
 export interface DateFormat {
   /** `12 нояб., 9:12`; with the year when it is not `now`'s. */
   instant(at: string | Date, timeZone?: string): string;
@@ -23,20 +23,22 @@ const steps = [
   [604_800, 'day', 86_400],
 ] as const;
 
-export function createDateFormat(language: Language): DateFormat {
+/** @param homeZone of the company; undefined while it is unknown: the clock of whoever looks */
+export function createDateFormat(language: Language, homeZone?: string): DateFormat {
   const locale = language === 'en' ? 'en-GB' : language;
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
 
   const part = (at: Date, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options).format(at);
   const noon = (day: string) => new Date(`${day.length === 7 ? `${day}-01` : day}T12:00:00Z`);
 
-  function time(at: string | Date, timeZone?: string): string {
+  function time(at: string | Date, timeZone = homeZone): string {
     const text = part(new Date(at), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
     return text.replace(/^0(\d:)/, '$1');
   }
-  function instant(at: string | Date, timeZone?: string): string {
+  function instant(at: string | Date, timeZone = homeZone): string {
     const date = new Date(at);
-    const isThisYear = date.getFullYear() === new Date().getFullYear();
+    const yearOf = (moment: Date) => part(moment, { year: 'numeric', timeZone });
+    const isThisYear = yearOf(date) === yearOf(new Date());
     const day = part(date, { day: 'numeric', month: 'short', timeZone, ...(isThisYear ? {} : { year: 'numeric' }) });
     return `${day.replace(/\s[гр]\.$/, '')}, ${time(date, timeZone)}`;
   }

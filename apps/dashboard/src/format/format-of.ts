@@ -9,21 +9,25 @@ export interface Format extends NumberFormat, DateFormat {
   compare(first: string, second: string): number;
 }
 
-const formats = new Map<Language, Format>();
+const formats = new Map<string, Format>();
 
-/** The one place that turns a value into what is read: by language, everywhere the same. */
-export function formatOf(language: Language): Format {
-  let format = formats.get(language);
+/**
+ * The one place that turns a value into what is read: by language, everywhere the same.
+ * @param homeZone of the company, for what happened at no unit
+ */
+export function formatOf(language: Language, homeZone?: string): Format {
+  const key = `${language} ${homeZone ?? ''}`;
+  let format = formats.get(key);
   if (format === undefined) {
     const collator = new Intl.Collator(language, { numeric: true, sensitivity: 'base' });
     const list = new Intl.ListFormat(language, { type: 'conjunction' });
     format = {
       ...createNumberFormat(language),
-      ...createDateFormat(language),
+      ...createDateFormat(language, homeZone),
       list: (words) => list.format(words),
       compare: (first, second) => collator.compare(first, second),
     };
-    formats.set(language, format);
+    formats.set(key, format);
   }
   return format;
 }

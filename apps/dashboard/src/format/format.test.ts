@@ -38,6 +38,14 @@ describe('dates', () => {
     expect(ru.instant(`${year}-04-03T06:12:00Z`, 'Europe/Moscow')).toBe('3 апр., 9:12');
     expect(ru.instant(`${year}-11-12T22:12:00Z`, 'Asia/Vladivostok')).toBe('13 нояб., 8:12');
   });
+  it('shows what belongs to no unit by the company’s clock', () => {
+    const year = new Date().getFullYear();
+    const far = createDateFormat('ru', 'Asia/Vladivostok');
+    expect(far.instant(`${year}-11-12T22:12:00Z`)).toBe('13 нояб., 8:12');
+    expect(far.time(`${year}-11-12T22:12:00Z`)).toBe('8:12');
+    expect(far.instant(`${year}-12-31T15:00:00Z`)).toMatch(new RegExp(`^1 янв. ${year + 1}`));
+    expect(far.instant(`${year}-11-12T06:12:00Z`, 'Europe/Moscow')).toBe('12 нояб., 9:12');
+  });
   it('shows a calendar day without moving it', () => {
     expect(ru.shortDay('2026-11-01')).toBe('1 нояб.');
     expect(ru.month('2026-11')).toBe('ноябрь 2026');

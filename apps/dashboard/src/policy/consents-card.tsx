@@ -16,6 +16,7 @@ import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/page/card.tsx';
 import { ErrorState } from '../design/states/error-state.tsx';
+import { useFormat } from '../format/use-format.ts';
 import classes from './policy.module.css';
 
 /** What a customer agreed to and refused; what he was shown, when, how; and what the company has marked him as. */
@@ -64,15 +65,15 @@ function Row({ consent, customerId, mayEdit }: { consent: Consent; customerId: s
   const { t, language } = useLanguage();
   const words = decisionWords(language);
   const withdraw = useChange(consentEndpoints.withdraw, ['consents', 'decisions']);
-  const day = (at: string) => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(at));
+  const format = useFormat();
   return (
     <li data-off={consent.withdrawnAt !== null || undefined}>
       <b>{t(`policy.consentKinds.${consent.kind}`)}</b>{' '}
       {consent.purpose === null ? t('policy.everyPurpose') : words.purposes[consent.purpose]},{' '}
-      {consent.transport === null ? t('policy.everyWay') : words.ways[consent.transport]} · {day(consent.givenAt)} ·{' '}
-      {consent.how}
+      {consent.transport === null ? t('policy.everyWay') : words.ways[consent.transport]} ·{' '}
+      {format.instant(consent.givenAt)} · {consent.how}
       {consent.textShown !== '' && <q>{consent.textShown}</q>}
-      {consent.withdrawnAt !== null && <i> {t('policy.withdrawnOn', { day: day(consent.withdrawnAt) })}</i>}
+      {consent.withdrawnAt !== null && <i> {t('policy.withdrawnOn', { day: format.instant(consent.withdrawnAt) })}</i>}
       {consent.withdrawnAt === null && mayEdit && (
         <Button
           size="compact-xs"

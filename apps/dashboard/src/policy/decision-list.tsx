@@ -4,6 +4,7 @@ import type { ShownDecision } from '@otklik/contract';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { useNames } from '../figures/use-names.ts';
+import { useFormat } from '../format/use-format.ts';
 import classes from './policy.module.css';
 
 interface Props {
@@ -14,7 +15,8 @@ interface Props {
 
 /** Each decision in its sentences: what, why, and what would have made it different. */
 export function DecisionList({ decisions, isOfOne = false }: Props) {
-  const { t, language } = useLanguage();
+  const { t } = useLanguage();
+  const format = useFormat();
   const may = useMay();
   const names = useNames();
   return (
@@ -27,13 +29,7 @@ export function DecisionList({ decisions, isOfOne = false }: Props) {
             </Badge>
             <b>{names.touchpoint(one.touchpointId)}</b>
             <span>{names.unit(one.unitId)}</span>
-            <time dateTime={one.occurredAt}>
-              {new Intl.DateTimeFormat(language, {
-                dateStyle: 'medium',
-                timeStyle: 'short',
-                timeZone: names.zone(one.unitId),
-              }).format(new Date(one.occurredAt))}
-            </time>
+            <time dateTime={one.occurredAt}>{format.instant(one.occurredAt, names.zone(one.unitId))}</time>
             {!isOfOne && one.customerId !== null && may('personal:read') && (
               <Link to="/policy" search={{ tab: 'why', customer: one.customerId }}>
                 {t('policy.customer')} {one.customerId.slice(0, 8)}

@@ -51,6 +51,7 @@ describe('the set-up of an installation', () => {
       kind: 'person',
       role: 'administrator',
       unitIds: null,
+      homeZone: 'Europe/Moscow',
       person: { name: 'Мария', email: 'maria@example.org', language: 'ru', hasSecondFactor: false },
       workspace: { name: 'Кофейни «Полдень»', currency: 'RUB', areAggregatesOpen: true, anonymityThreshold: 5 },
     });

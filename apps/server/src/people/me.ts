@@ -3,6 +3,7 @@ import { scopes } from '@otklik/contract';
 import type { Work } from '../platform/database/work.ts';
 import type { Sent } from '../platform/http/route.ts';
 import { findMember, listPersonWorkspaces } from './members.store.ts';
+import { findHomeZone } from './unit-scope.ts';
 import { findPerson } from './persons.store.ts';
 import { getWorkspace } from './workspaces.store.ts';
 
@@ -15,6 +16,7 @@ export async function describeMe(work: Work): Promise<Sent<Me>> {
     scopes: scopes.filter((scope) => actor.scopes.has(scope)),
     unitIds: actor.unitIds === 'all' ? null : [...actor.unitIds],
     workspace,
+    homeZone: await findHomeZone(work.db, work.workspaceId),
   };
   if (actor.kind !== 'person') {
     const { id, name, isDemo } = workspace;

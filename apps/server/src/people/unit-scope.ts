@@ -11,3 +11,17 @@ export async function unitsBelow(db: WorkspaceDb, workspaceId: number, roots: re
     .execute();
   return rows.map((row) => row.id);
 }
+
+/** The clock of the topmost unit, which is the company's own; null: there is none yet. */
+export async function findHomeZone(db: WorkspaceDb, workspaceId: number): Promise<string | null> {
+  const root = await db
+    .selectFrom('units')
+    .select('time_zone')
+    .where('workspace_id', '=', workspaceId)
+    .where('parent_id', 'is', null)
+    .orderBy('position')
+    .orderBy('name')
+    .orderBy('id')
+    .executeTakeFirst();
+  return root?.time_zone ?? null;
+}
