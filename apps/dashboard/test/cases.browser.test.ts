@@ -100,11 +100,11 @@ it('takes a ready answer by the keyboard beside what was written, and keeps a no
   await page.keyboard.press('Escape');
   await page.keyboard.press('o');
   const note = page.getByRole('textbox', { name: 'Заметка для своих' });
-  expect(await note.inputValue()).toBe('');
+  await expect.poll(() => note.inputValue()).toBe('');
   await page.keyboard.type('Курьер болен');
   await page.keyboard.press('Escape');
   await page.keyboard.press('r');
-  expect(await reply.inputValue()).toContain('Добрый день!');
+  await expect.poll(() => reply.inputValue()).toContain('Добрый день!');
 }, 60_000);
 
 /** A colleague who has come by an invitation. */
@@ -134,15 +134,15 @@ it('offers colleagues while a note is typed, and lets an answer wait for its cus
   await page.keyboard.type('Спросите @мар');
   const list = page.getByRole('listbox', { name: 'Коллеги' });
   await list.waitFor();
-  expect(await list.getByRole('option').allInnerTexts()).toEqual(['Марина Белова', 'Олег Маринин']);
+  await expect.poll(() => list.getByRole('option').allInnerTexts()).toEqual(['Марина Белова', 'Олег Маринин']);
   const field = await note.boundingBox();
   // What is being typed stays in sight.
   expect((await list.boundingBox())?.y).toBeGreaterThanOrEqual((field?.y ?? 0) + (field?.height ?? 0));
   const { violations } = await new AxeBuilder({ page }).include('main').analyze();
   expect(violations.map(({ id: rule, nodes }) => [rule, nodes.map(({ html }) => html)])).toEqual([]);
   await page.keyboard.press('ArrowDown');
-  const active = await note.getAttribute('aria-activedescendant');
-  expect(await page.locator(`#${active}`).innerText()).toBe('Олег Маринин');
+  const active = async () => page.locator(`#${await note.getAttribute('aria-activedescendant')}`).innerText();
+  await expect.poll(active).toBe('Олег Маринин');
   await page.keyboard.press('Enter');
   await page.keyboard.type('о пироге, @мар');
   await page.keyboard.press('Escape');
@@ -150,7 +150,7 @@ it('offers colleagues while a note is typed, and lets an answer wait for its cus
   expect(await note.inputValue()).toBe('Спросите @Олег Маринин о пироге, @мар');
   await page.keyboard.press('Control+Enter');
   await page.locator('li[data-direction="note"]', { hasText: '@Олег Маринин о пироге' }).waitFor();
-  expect(await page.getByText('Следят').locator('..').innerText()).toContain('Олег Маринин');
+  await expect.poll(() => page.getByText('Следят').locator('..').innerText()).toContain('Олег Маринин');
   await page.keyboard.press('r');
   await page.keyboard.type('Какой пирог вы просили?');
   await page.keyboard.press('Control+Shift+Enter');

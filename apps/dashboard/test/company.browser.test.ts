@@ -80,7 +80,7 @@ it('shows every version of a target', async () => {
   await page.getByRole('button', { name: /Версия 2/ }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('4,20', { exact: true }).waitFor();
-  expect(await dialog.innerText()).toMatch(/4,50[\s\S]*Анна Соколова[\s\S]*действует[\s\S]*4,20/);
+  await expect.poll(() => dialog.innerText()).toMatch(/4,50[\s\S]*Анна Соколова[\s\S]*действует[\s\S]*4,20/);
 });
 
 it('takes units and weights from files, and says what is wrong in them', async () => {

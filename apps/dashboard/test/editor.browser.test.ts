@@ -174,7 +174,7 @@ describe('the survey editor', () => {
     await page.getByText('сюда никто не попадёт').waitFor();
     await page.getByText('Список', { exact: true }).click();
     const told = page.getByRole('list', { name: 'Путь клиента' });
-    expect(await told.innerText()).toContain('не выше 1 и');
+    await expect.poll(() => told.innerText()).toContain('не выше 1 и');
     await page.getByRole('button', { name: 'Страница', exact: true }).click();
     await page.getByLabel('Перенаправить на адрес').fill('https://polden.example/thanks');
     await expect
@@ -381,7 +381,7 @@ describe('the survey editor', () => {
     const taken = page.getByRole('row', { name: /забрана/ });
     await taken.waitFor();
     await expect.poll(async () => (await context.request.get(address)).status(), soon).not.toBe(200);
-    expect(await taken.getByRole('button').count()).toBe(0);
+    await expect.poll(() => taken.getByRole('button').count()).toBe(0);
   });
 
   it('broke nothing on the way', () => {

@@ -38,13 +38,13 @@ it('shows a figure with its n and standing, and no value where it is not relevan
   await open('/overview');
   await card('csi_mean').getByText('4,30', { exact: true }).waitFor();
   const row = page.getByRole('row', { name: /Тверская, 12/ });
-  expect(await row.innerText()).toMatch(/4,30[\s\S]*320[\s\S]*достоверно/);
+  await expect.poll(() => row.innerText()).toMatch(/4,30[\s\S]*320[\s\S]*достоверно/);
 
   await open('/overview?mode=spontaneous');
   await card('csi_mean').getByText('не релевантен').waitFor();
-  expect(await card('csi_mean').innerText()).toMatch(/Ответили 8\s% обслуженных, нужно 60\s%.*«Поддержку»/s);
+  await expect.poll(() => card('csi_mean').innerText()).toMatch(/Ответили 8\s% обслуженных, нужно 60\s%.*«Поддержку»/s);
   expect(await card('csi_mean').innerText()).not.toMatch(/\d,\d\d/);
-  expect(await card('support').innerText()).toMatch(/2,6\s%/);
+  await expect.poll(() => card('support').innerText()).toMatch(/2,6\s%/);
 });
 
 it('goes from a number to what was written with it in two clicks', async () => {
@@ -113,7 +113,7 @@ it('imports a file: looks, maps, previews with the refusal in its place, runs, l
   await page.getByText('такого в компании нет: «Арбат, 1»').waitFor();
   await page.getByRole('button', { name: 'Загрузить ответы' }).click();
   await page.getByText('Отклонённые строки').waitFor();
-  expect(await page.getByText('Принято').locator('..').innerText()).toContain('2');
+  await expect.poll(() => page.getByText('Принято').locator('..').innerText()).toContain('2');
   await page.getByRole('button', { name: 'Отменить всю загрузку' }).waitFor();
 });
 

@@ -73,7 +73,7 @@ describe('the first day of a company', () => {
     const name = page.getByPlaceholder('Точка контакта на этапе «Покупает»');
     await name.fill('Визит');
     await name.press('Enter');
-    expect(await page.getByRole('row', { name: /Визит/ }).innerText()).toContain('Анна Соколова');
+    await expect.poll(() => page.getByRole('row', { name: /Визит/ }).innerText()).toContain('Анна Соколова');
   });
 
   it('opens a case by the keyboard, answers it, and the customer reads the answer but not the note', async () => {

@@ -263,7 +263,7 @@ it('a register of contacts is read in another encoding, shown beforehand and bro
   ]);
   await page.getByText('Так он читается').waitFor();
   await preview().getByText('жалоба', { exact: true }).waitFor();
-  expect(await preview().getByRole('row').count()).toBe(3);
+  await expect.poll(() => preview().getByRole('row').count()).toBe(3);
   await page.getByLabel('Разделитель').first().click();
   await page.getByRole('option', { name: 'запятая' }).click();
   await page.getByText('Нужны номер, время и код или класс.').waitFor();

@@ -50,7 +50,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
       if (!javaScript) await page.getByRole('button').click();
       await page.getByRole('heading', { name: 'Как вам заказ?' }).waitFor();
       await page.getByRole('link', { name: 'Назад' }).click();
-      expect(await page.locator('[name="a.visit"][value="1"]').isChecked()).toBe(true);
+      await expect.poll(() => page.locator('[name="a.visit"][value="1"]').isChecked()).toBe(true);
       await tap(page, 'visit', 5);
       await page.getByRole('button').click();
       await page.getByRole('heading', { name: 'Как вам заказ?' }).waitFor();
@@ -73,7 +73,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
       await again.getByRole('link', { name: 'English' }).click();
       await again.getByRole('heading', { name: 'How was your order?' }).waitFor();
       await again.getByRole('link', { name: 'Back' }).click();
-      expect(await again.locator('[name="a.visit"][value="4"]').isChecked()).toBe(true);
+      await expect.poll(() => again.locator('[name="a.visit"][value="4"]').isChecked()).toBe(true);
       await leave();
     });
 

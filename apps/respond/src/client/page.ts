@@ -38,7 +38,7 @@ function start(form: HTMLFormElement): void {
       status.className = delivery;
     },
     // The server's own page says what is wrong; the form carries every answer there.
-    () => form.submit(),
+    () => leave(),
   );
 
   /** Screens with something to ask, by number. */

@@ -225,39 +225,25 @@ function calendarOf(before: ResponseRow, after: ResponseRow): { day: string; hou
 }
 
 /** For the audit log: what was counted, without answers, words or the customer. */
+const auditedFacts = [
+  'unitId',
+  'touchpointId',
+  'channelId',
+  'mode',
+  'day',
+  'hour',
+  'measureIds',
+  'productOf',
+  'scores',
+  'employeeId',
+  'teamId',
+  'topicId',
+  'segmentIds',
+  'test',
+] as const satisfies readonly (keyof ResponseRow)[];
+
 function factsOf(row: ResponseRow) {
-  const {
-    unitId,
-    touchpointId,
-    channelId,
-    mode,
-    day,
-    hour,
-    measureIds,
-    productOf,
-    scores,
-    employeeId,
-    teamId,
-    topicId,
-    segmentIds,
-    test,
-  } = row;
-  return {
-    unitId,
-    touchpointId,
-    channelId,
-    mode,
-    day,
-    hour,
-    measureIds,
-    productOf,
-    scores,
-    employeeId,
-    teamId,
-    topicId,
-    segmentIds,
-    test,
-  };
+  return Object.fromEntries(auditedFacts.map((name) => [name, row[name]]));
 }
 
 function inWork<T>(caller: Caller, body: (work: Work) => Promise<T>): Promise<T> {

@@ -201,7 +201,7 @@ describe('a customer follows the QR code on the table', () => {
     await page.locator('form button').click();
     await page.locator('textarea').fill('Груб был только один');
     await page.locator('form button').click();
-    expect(await page.locator('h1').innerText()).toBe('Спасибо!');
+    await expect.poll(() => page.locator('h1').innerText()).toBe('Спасибо!');
     await page.reload();
     expect(await page.locator('h1').innerText()).toBe('Спасибо!');
     expect(await responses(company)).toMatchObject([{ scores: [1], finished: true }]);
@@ -357,7 +357,7 @@ describe('a customer follows a personal link', () => {
     const { page, close } = await visit(path, { javaScript: false });
     await page.locator('input[name="a.visit"][value="5"]').check({ force: true });
     for (let screen = 0; screen < 3; screen++) await page.locator('form button').click();
-    expect(await page.locator('h1').innerText()).toBe('Дякуємо!');
+    await expect.poll(() => page.locator('h1').innerText()).toBe('Дякуємо!');
     await page.goto(origin + path);
     expect(await page.locator('form').count()).toBe(0);
     expect(await responses(company)).toMatchObject([{ scores: [5], finished: true, mode: 2, source: 'personal' }]);
