@@ -9,7 +9,7 @@ import { trainApart } from './train-apart.ts';
 
 /** With a probability below it the model stays silent: a wrong suggestion costs more than none. */
 export const THRESHOLD = 0.5;
-const MOST_CASES = 20_000;
+export const MOST_CASES = 20_000;
 /** A topic with fewer cannot be both learned and judged. */
 const FEWEST_OF_TOPIC = 5;
 const FEWEST_CASES = 50;
