@@ -1,4 +1,14 @@
-import { closeSync, existsSync, fdatasyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import type { Receipt } from './receipt.ts';
 
 /** Receipts that wait to be sent, oldest first: in memory, and line by line in a file that outlives the process. */
@@ -24,7 +34,8 @@ export function openQueueFile(path: string): QueueFile {
       return waiting.length;
     },
     add(receipt) {
-      writeSync(file, `${JSON.stringify(receipt)}\n`);
+      // A full disk may have cut the line before this one: each begins a line of its own, and no cut one takes a whole one with it.
+      writeSync(file, `\n${JSON.stringify(receipt)}\n`);
       fdatasyncSync(file);
       waiting.push(receipt);
     },
@@ -57,5 +68,14 @@ function rewrite(path: string, receipts: readonly Receipt[]): number {
   writeSync(next, receipts.map((receipt) => `${JSON.stringify(receipt)}\n`).join(''));
   fdatasyncSync(next);
   renameSync(`${path}.new`, path);
+  keepName(path);
   return next;
+}
+
+/** Without it a power cut may bring back the file of before, and what was added since is in the other one. Windows cannot, and need not. */
+function keepName(path: string): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(dirname(path), 'r');
+  fsyncSync(folder);
+  closeSync(folder);
 }

@@ -84,6 +84,28 @@ describe('the client of a till', () => {
     expect(numbers()).toEqual(['1', '2']);
   });
 
+  it('loses no receipt to the half line that a full disk left before it', async () => {
+    peer.status = 500;
+    const till = open();
+    till.push({ number: '1' });
+    appendFileSync(path.join(folder, 'queue'), '{"number":"cut');
+    till.push({ number: '2' });
+    await till.close();
+    clients.splice(0);
+    peer.status = 200;
+    const again = open();
+    await again.flushed();
+    expect(numbers()).toEqual(['1', '2']);
+  });
+
+  it('says what lies beneath a failed fetch', async () => {
+    const { address } = peer;
+    await peer.close();
+    const trouble: string[] = [];
+    open({ address, onTrouble: (why) => trouble.push(why) }).push({ number: '1' });
+    await expect.poll(() => trouble[0]).toMatch(/fetch failed: .*ECONNREFUSED/);
+  });
+
   it('hands back a receipt that is refused for good, and goes on with the next', async () => {
     peer.refuse = '1';
     const refused: string[] = [];

@@ -38,6 +38,15 @@ interface Refused {
   readonly message: string;
 }
 
+/** `fetch failed` says nothing to whoever stands at the till: what lies beneath it does. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  // An attempt at several addresses fails with one error without words, which has those of each.
+  const beneath = cause instanceof AggregateError ? cause.errors[0] : cause;
+  return beneath instanceof Error ? `${error.message}: ${beneath.message}` : error.message;
+}
+
 export function openTillClient(options: TillClientOptions): TillClient {
   const queue = openQueueFile(options.queueFile);
   const stopping = new AbortController();
@@ -59,7 +68,7 @@ export function openTillClient(options: TillClientOptions): TillClient {
         pauseMs = options.firstPauseMs ?? 1_000;
       } catch (error) {
         if (stopping.signal.aborted) return;
-        options.onTrouble?.(error instanceof Error ? error.message : String(error));
+        options.onTrouble?.(reasonOf(error));
         // Not all tills of a shop at the same moment, when the network is back.
         await pause(pauseMs * (0.5 + Math.random()));
         pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
