@@ -203,8 +203,8 @@ export async function addSaidWords(db: WorkspaceDb, workspaceId: number, id: str
 /** Some of those whose words were indexed before there were Ukrainian stems. @returns how many */
 export async function indexWaiting(db: WorkspaceDb, workspaceId: number, limit: number): Promise<number> {
   const { rows } = await sql<{ case_id: string }>`
-    delete from cases_to_index where workspace_id = ${workspaceId} and case_id in (
-      select case_id from cases_to_index where workspace_id = ${workspaceId} limit ${limit} for update skip locked)
+    delete from cases_to_index where workspace_id = ${workspaceId} and ctid = any(array(
+      select ctid from cases_to_index where workspace_id = ${workspaceId} limit ${limit} for update skip locked))
     returning case_id`.execute(db);
   for (const { case_id: id } of rows) await refreshSearch(db, workspaceId, id);
   return rows.length;

@@ -58,9 +58,8 @@ interface WaitingComment {
 export async function indexWaitingComments(db: WorkspaceDb, workspaceId: number, limit: number): Promise<number> {
   const { rows } = await sql<WaitingComment>`
     with taken as (
-      delete from comments_to_index where workspace_id = ${workspaceId} and (response_id, question_id) in (
-        select response_id, question_id from comments_to_index
-        where workspace_id = ${workspaceId} limit ${limit} for update skip locked)
+      delete from comments_to_index where workspace_id = ${workspaceId} and ctid = any(array(
+        select ctid from comments_to_index where workspace_id = ${workspaceId} limit ${limit} for update skip locked))
       returning response_id, question_id)
     select t.response_id, t.question_id, coalesce(c.text, '') as text, c.language
     from taken t left join comments c
