@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { PgBoss } from 'pg-boss';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { newCompany, inCompany, useWorld } from '../../../test/world.ts';
@@ -44,6 +45,42 @@ it('takes what was written by another process, or for much later, when its time 
   await sql`update pgboss.job set start_after = ${new Date(due)} where name = ${kind.name}`.execute(db);
   await jobs.work([{ ...kind, run: () => Promise.resolve(void (at = Date.now())) }]);
   await expect.poll(() => at, { timeout: 15_000 }).toBeGreaterThanOrEqual(due);
+}, 30_000);
+
+it('offers the long job of a process that died again, without waiting until the time of the job is over', async () => {
+  const { db, jobs } = world.services;
+  const kind = { name: 'test.orphaned', payload: z.object({}), expireInSeconds: 3_600 };
+  await jobs.enqueue(null, kind, {});
+  // As a process leaves it that was killed two minutes ago.
+  await sql`update pgboss.job set state = 'active', started_on = now() - interval '5 minutes', heartbeat_on = now() - interval '2 minutes'
+    where name = ${kind.name}`.execute(db);
+  // What the queue's own watch does once a minute.
+  const watch = new PgBoss({
+    connectionString: world.appUrl,
+    migrate: false,
+    createSchema: false,
+    supervise: false,
+    schedule: false,
+  });
+  await watch.start();
+  try {
+    await watch.supervise(kind.name);
+  } finally {
+    await watch.stop({ graceful: false });
+  }
+  const { rows } = await sql`select state, start_after < now() + interval '1 minute' as is_soon from pgboss.job
+    where name = ${kind.name}`.execute(db);
+  expect(rows).toEqual([{ state: 'retry', is_soon: true }]);
+}, 30_000);
+
+it('asks for a sign of life in a queue that an earlier version made without', async () => {
+  const { db, jobs } = world.services;
+  const kind = { name: 'test.older', payload: z.object({}), expireInSeconds: 3_600 };
+  await jobs.enqueue(null, kind, {});
+  await sql`update pgboss.queue set heartbeat_seconds = null where name = ${kind.name}`.execute(db);
+  await jobs.work([{ ...kind, run: () => Promise.resolve() }]);
+  const { rows } = await sql`select heartbeat_seconds from pgboss.queue where name = ${kind.name}`.execute(db);
+  expect(rows).toEqual([{ heartbeat_seconds: 60 }]);
 }, 30_000);
 
 it.each([

@@ -17,7 +17,7 @@ export interface JobKind<Payload extends z.ZodType = z.ZodType> {
   readonly atOnce?: number;
   /** Looks that often for jobs whose time has come; a notice is given only for those that may start at once. */
   readonly lookEverySeconds?: number;
-  /** How long a run may take before it is held to be dead and started again elsewhere. */
+  /** How long a run may take before it is held to be stuck and started again elsewhere. */
   readonly expireInSeconds?: number;
   /** A method, so that kinds with different payloads stand in one list; each is given what its own schema read. */
   run(payload: z.infer<Payload>, signal: AbortSignal): Promise<void>;
@@ -56,6 +56,9 @@ const LOOKED_FOR_MS = 35_000;
 const LOOK_AHEAD_MS = 30_000;
 /** The transaction that wrote a job is over by then. */
 const COMMITTED_MS = 100;
+/** Whoever does a long job says within this time that he lives; else another takes it, at the next look of the queue's own. */
+const ALIVE_SECONDS = 60;
+const LONGEST_SECONDS = 900;
 /** Whoever was woken has looked by then. */
 const LOOKING_MS = 500;
 
@@ -89,11 +92,20 @@ export async function createJobs(options: { connectionString: string; log: Logge
     await boss.createQueue(kind.name, {
       retryLimit: kind.retryLimit ?? 5,
       retryBackoff: true,
-      expireInSeconds: kind.expireInSeconds ?? 900,
+      expireInSeconds: kind.expireInSeconds ?? LONGEST_SECONDS,
+      ...(isLong(kind) ? { heartbeatSeconds: ALIVE_SECONDS } : {}),
       deadLetter: dead,
       notify: true,
     });
     queues.add(kind.name);
+  }
+  /** What an earlier version made without a sign of life. */
+  async function mendQueues(kinds: readonly JobKind[]): Promise<void> {
+    const known = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
+    for (const { name } of known.values()) queues.add(name);
+    for (const kind of kinds)
+      if (isLong(kind) && known.has(kind.name) && known.get(kind.name)?.heartbeatSeconds == null)
+        await boss.updateQueue(kind.name, { heartbeatSeconds: ALIVE_SECONDS });
   }
   async function take(kind: JobKind): Promise<void> {
     if (kind.schedule !== undefined)
@@ -174,7 +186,7 @@ export async function createJobs(options: { connectionString: string; log: Logge
 
     async work(kinds) {
       // A start makes what is new; to ask for each of a hundred queues again takes a third of a second.
-      for (const { name } of await boss.getQueues()) queues.add(name);
+      await mendQueues(kinds);
       for (const kind of kinds) await ensureQueue(kind);
       await Promise.all(kinds.map(take));
       await lookAhead();
@@ -187,6 +199,11 @@ export async function createJobs(options: { connectionString: string; log: Logge
       return boss.stop({ graceful: true, timeout: 20_000 });
     },
   };
+}
+
+/** A process that dies with a short one is missed by its time alone. */
+function isLong({ expireInSeconds = LONGEST_SECONDS }: { readonly expireInSeconds?: number }): boolean {
+  return expireInSeconds > ALIVE_SECONDS;
 }
 
 /**
