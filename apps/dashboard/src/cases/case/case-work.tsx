@@ -19,7 +19,7 @@ export function CaseWork({ one }: { readonly one: CaseInFull }) {
   return (
     <Card title={t('desk.work.title')}>
       <div className={classes.work}>
-        {one.mayAnswer && <Snooze one={one} />}
+        {one.mayAnswer && one.closedAt === null && <Snooze one={one} />}
         <CaseOrder one={one} />
         <Files one={one} />
         {one.mayAnswer && <small className={classes.soft}>{t('desk.work.keys')}</small>}
@@ -36,7 +36,7 @@ function Snooze({ one }: { readonly one: CaseInFull }) {
   const set = (until: string | null) =>
     snooze.mutate({ params: { caseId: one.id }, body: { until } }, { onError: sayRefusal });
   const untilTomorrow = () => set(tomorrowMorning().toISOString());
-  useCaseKeys(one.status === 'resolved' ? {} : { KeyS: untilTomorrow });
+  useCaseKeys({ KeyS: untilTomorrow });
   const [until, setUntil] = useState('');
   const chosen = new Date(until);
   const isReady = !Number.isNaN(chosen.getTime()) && isAhead(until);
@@ -126,12 +126,14 @@ function Files({ one }: { readonly one: CaseInFull }) {
               </Button>
             )}
           </FileButton>
-          <Checkbox
-            size="xs"
-            label={t('desk.work.share')}
-            checked={isShared}
-            onChange={({ currentTarget: { checked } }) => setIsShared(checked)}
-          />
+          {one.isReachable && (
+            <Checkbox
+              size="xs"
+              label={t('desk.work.share')}
+              checked={isShared}
+              onChange={({ currentTarget: { checked } }) => setIsShared(checked)}
+            />
+          )}
         </Group>
       )}
     </div>

@@ -15,7 +15,10 @@ export function CaseFieldsCard({ one }: { readonly one: CaseInFull }) {
   const { t } = useLanguage();
   const topics = useNames().company?.topics;
   const box = useRef<HTMLDivElement>(null);
-  const fields = useCaseFields().filter(({ id, isArchived }) => !isArchived || one.fields[id] !== undefined);
+  // Who fills in nothing is shown what is there.
+  const fields = useCaseFields().filter(
+    ({ id, isArchived }) => (one.mayAnswer && !isArchived) || one.fields[id] !== undefined,
+  );
   useCaseKeys(one.mayAnswer ? { KeyP: () => box.current?.querySelector('input')?.focus() } : {});
   if (fields.length === 0) return null;
   return (

@@ -153,7 +153,7 @@ function Write({ one }: { readonly one: CaseInFull }) {
           size="xs"
           value={kind}
           data={[
-            { value: 'reply', label: t('cases.reply') },
+            { value: 'reply', label: t(one.isReachable ? 'cases.reply' : 'cases.replyInPublic') },
             { value: 'note', label: t('cases.note') },
           ]}
           onChange={(value) => setKind(value === 'note' ? 'note' : 'reply')}
@@ -171,7 +171,7 @@ function Write({ one }: { readonly one: CaseInFull }) {
       )}
       <Textarea
         ref={field}
-        aria-label={t(kind === 'reply' ? 'cases.reply' : 'cases.note')}
+        aria-label={t(kind === 'note' ? 'cases.note' : one.isReachable ? 'cases.reply' : 'cases.replyInPublic')}
         placeholder={t(hints[kind])}
         autosize
         minRows={3}
@@ -201,7 +201,7 @@ function Write({ one }: { readonly one: CaseInFull }) {
             </Button>
           )}
           <Button onClick={() => send()} loading={write.isPending} disabled={text.trim() === ''}>
-            {t(kind === 'reply' ? 'cases.send' : 'cases.keepNote')}
+            {t(kind === 'note' ? 'cases.keepNote' : one.isReachable ? 'cases.send' : 'cases.publish')}
           </Button>
         </Group>
       </Group>

@@ -95,6 +95,8 @@ export const cases: SameKeys<typeof source> = {
     'The case names you; somebody else answers it. Who the customer is you are not shown: names, the order and files are hidden.',
   thread: 'Thread',
   reply: 'Reply to the customer',
+  replyInPublic: 'Public reply',
+  publish: 'Publish',
   note: 'Internal note',
   replyHint: 'The customer gets this where he wrote from, and on his page',
   noteHint: 'The customer will never see this',
