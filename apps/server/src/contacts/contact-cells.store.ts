@@ -79,12 +79,12 @@ export async function settleContacts(
 export async function takeOffContacts(
   db: WorkspaceDb,
   workspaceId: number,
-  piece: { readonly importId: number; readonly limit: number },
+  piece: { readonly importId: number; readonly ids: readonly string[] },
 ): Promise<{ readonly taken: number; readonly customerIds: readonly string[] }> {
   const { rows } = await sql<{ id: string; customer_id: string | null }>`
     with piece as materialized (
         select r.*, -1 as sign from contacts_read r where r.workspace_id = ${workspaceId} and r.import_id = ${piece.importId}
-        order by r.id limit ${piece.limit}),
+          and r.id = any(${[...piece.ids]}::uuid[])),
       counted as (
         update contact_cells known set n = known.n + less.n, identified = known.identified + coalesce(less.identified, 0),
           eligible = known.eligible + coalesce(less.eligible, 0), resolved = known.resolved + coalesce(less.resolved, 0),

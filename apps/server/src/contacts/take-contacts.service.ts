@@ -61,12 +61,12 @@ export async function writeContacts(
   return freshIds.length;
 }
 
-/** Takes a piece of an import off again. @returns how many, so that the caller knows when none is left */
+/** Takes some of an import's contacts off again. @returns how many */
 export async function takeOffImportedContacts(
   services: Services,
   db: WorkspaceDb,
   workspaceId: number,
-  piece: { readonly importId: number; readonly limit: number },
+  piece: { readonly importId: number; readonly ids: readonly string[] },
 ): Promise<number> {
   await lockBook(db, workspaceId, services.now());
   const { terms } = await readTerms(db, workspaceId);

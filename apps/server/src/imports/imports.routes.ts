@@ -148,9 +148,16 @@ function readRefusals(
   );
 }
 
+/** From 0 to 1: of the file that is read; of what it brought, while that is taken off again. */
+function progressOf(row: ImportRow): number {
+  if (row.state === 'finished' || row.state === 'undone') return 1;
+  const brought = row.rows_read - row.rows_known - row.rows_refused;
+  if (row.state === 'undoing') return brought <= 0 ? 0 : Math.max(0, 1 - row.rows_accepted / brought);
+  return row.file_bytes === 0 ? 0 : Math.min(1, row.bytes_read / row.file_bytes);
+}
+
 function present(row: ImportRow): Sent<ImportRecord> {
   const kind = row.kind as ImportRecord['kind']; // written by the server alone
-  const isOver = row.state === 'finished' || row.state === 'undone';
   return {
     id: row.id,
     fileName: row.file_name,
@@ -165,7 +172,7 @@ function present(row: ImportRow): Sent<ImportRecord> {
     rowsAccepted: row.rows_accepted,
     rowsKnown: row.rows_known,
     rowsRefused: row.rows_refused,
-    progress: isOver ? 1 : row.file_bytes === 0 ? 0 : Math.min(1, row.bytes_read / row.file_bytes),
+    progress: progressOf(row),
     error: row.error,
     createdBy: row.created_by,
     createdAt: row.created_at,

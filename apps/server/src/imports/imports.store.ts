@@ -176,6 +176,12 @@ export async function addProgress(
   return rows[0]?.state;
 }
 
+/** While it is undone: so many rows are in no more. */
+export async function acceptedLess(db: WorkspaceDb, workspaceId: number, importId: number, n: number): Promise<void> {
+  await sql`update imports set rows_accepted = greatest(0, rows_accepted - ${n})
+    where workspace_id = ${workspaceId} and id = ${importId}`.execute(db);
+}
+
 /** How many of these things an import has brought already. */
 export async function countOfImport(
   db: WorkspaceDb,

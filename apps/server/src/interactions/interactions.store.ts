@@ -55,11 +55,12 @@ export async function deleteInteractionsOfImport(
   db: WorkspaceDb,
   workspaceId: number,
   importId: number,
-  limit: number,
+  ids: readonly string[],
 ): Promise<{ readonly deleted: number; readonly takenOff: ServedCount[] }> {
   const { rows } = await sql<CountedRow & { deleted: number }>`
     with piece as (
-        select id from interactions where workspace_id = ${workspaceId} and import_id = ${importId} order by id limit ${limit} for update),
+        select id from interactions where workspace_id = ${workspaceId} and import_id = ${importId}
+          and id = any(${[...ids]}::uuid[]) order by id for update),
       deleted as (
         delete from interactions i using piece where i.workspace_id = ${workspaceId} and i.id = piece.id
         returning i.day, i.unit_id, i.touchpoint_id, i.channel_id, i.hour, i.cancelled_at)

@@ -77,13 +77,13 @@ export async function writeInteractions(
   return total(counted);
 }
 
-/** Takes some of an import's interactions off again. @returns how many, so that the caller knows when none is left */
+/** Takes some of an import's interactions off again. @returns how many */
 export async function takeOffImportedInteractions(
   db: WorkspaceDb,
   workspaceId: number,
-  piece: { readonly importId: number; readonly limit: number },
+  piece: { readonly importId: number; readonly ids: readonly string[] },
 ): Promise<number> {
-  const { deleted, takenOff } = await deleteInteractionsOfImport(db, workspaceId, piece.importId, piece.limit);
+  const { deleted, takenOff } = await deleteInteractionsOfImport(db, workspaceId, piece.importId, piece.ids);
   await addServed(db, workspaceId, takenOff);
   return deleted;
 }

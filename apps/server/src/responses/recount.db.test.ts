@@ -13,7 +13,7 @@ import { insertInvitations, stampInvitation } from '../invitations/invitations.s
 import { localTime } from '../platform/local-time.ts';
 import { uuidOf } from '../platform/uuid-of.ts';
 import type { TakenResponse } from './response.ts';
-import { importedAnswers } from './taking/imported-answers.ts';
+import { idsByPage } from '../platform/database/ids-by-page.ts';
 import { takeOffImported } from './responses.service.ts';
 import { saveAnswers, takeResponses } from './taking/take-responses.service.ts';
 
@@ -238,14 +238,12 @@ async function run(shop: Shop, one: Step): Promise<void> {
       await inCompany(world, workspaceId, (db) => foldPendingCells(db, workspaceId));
       return;
     case 'undo':
-      for await (const ids of importedAnswers(world.services.db, workspaceId, 7, 2))
+      for await (const ids of idsByPage(world.services.db, workspaceId, { table: 'responses', importId: 7 }, 2))
         await inCompany(world, workspaceId, (db) =>
           takeOffImported(world.services, db, workspaceId, { importId: 7, ids }),
         );
-      for (let some = 1; some > 0;)
-        some = await inCompany(world, workspaceId, (db) =>
-          takeOffImportedInteractions(db, workspaceId, { importId: 7, limit: 2 }),
-        );
+      for await (const ids of idsByPage(world.services.db, workspaceId, { table: 'interactions', importId: 7 }, 2))
+        await inCompany(world, workspaceId, (db) => takeOffImportedInteractions(db, workspaceId, { importId: 7, ids }));
       return;
     case 'zone':
       await caller.patch(`/units/${shop.moscow}`, {

@@ -116,29 +116,6 @@ export async function findResponses(
   return rows.map(readRow);
 }
 
-/** How many pages the table has: of all companies. */
-export async function pagesOfResponses(db: WorkspaceDb): Promise<number> {
-  const { rows } = await sql<{ pages: number }>`
-    select (pg_relation_size('responses') / current_setting('block_size')::integer)::integer as pages`.execute(db);
-  return rows[0]?.pages ?? 0;
-}
-
-/**
- * Answers of an import among some pages of the table. An undo goes through them all instead of having an index, which every row
- * of every import would pay for.
- */
-export async function idsOfImport(
-  db: WorkspaceDb,
-  workspaceId: number,
-  importId: number,
-  pages: { readonly from: number; readonly to: number },
-): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select id from responses
-    where workspace_id = ${workspaceId} and import_id = ${importId}
-      and ctid >= ${`(${pages.from},0)`}::tid and ctid < ${`(${pages.to},0)`}::tid`.execute(db);
-  return rows.map((row) => row.id);
-}
-
 export async function deleteResponses(db: WorkspaceDb, workspaceId: number, ids: readonly string[]): Promise<void> {
   await sql`delete from responses where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[])`.execute(db);
 }

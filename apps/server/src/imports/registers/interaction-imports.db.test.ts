@@ -145,9 +145,26 @@ describe('a file of served customers', () => {
     await run(uploaded);
     expect(await served()).toBe(4);
     await shop.caller.post(`/imports/${uploaded.import.id}/undo`);
-    await importIs(shop, uploaded.import.id, 'undone');
+    const undone = await importIs(shop, uploaded.import.id, 'undone');
+    expect(undone).toMatchObject({ rowsAccepted: 0, progress: 1 });
     expect(await interactions()).toHaveLength(1);
     expect(await served()).toBe(1);
+  });
+
+  it('says how much of it is taken off while that goes on', async () => {
+    const uploaded = await upload(world, shop, 'visits.csv', register);
+    await run(uploaded);
+    const { id } = uploaded.import;
+    await inCompany(world, shop.workspaceId, (db) =>
+      db
+        .updateTable('imports')
+        .set({ state: 'undoing', rows_accepted: 1 })
+        .where('workspace_id', '=', shop.workspaceId)
+        .where('id', '=', id)
+        .execute(),
+    );
+    const { body } = await shop.caller.get<ImportRecord>(`/imports/${id}`);
+    expect(body.progress).toBeCloseTo(2 / 3);
   });
 
   it('is refused before it runs where no column holds the time', async () => {

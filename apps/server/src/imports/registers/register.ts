@@ -35,12 +35,12 @@ export interface Register<Mapping extends { readonly format: FileFormat }, Thing
     workspaceId: number,
     things: readonly Thing[],
   ) => Promise<number>;
-  /** @returns how many, so that the caller knows when none is left */
+  /** @returns how many */
   readonly takeOff: (
     services: Services,
     db: WorkspaceDb,
     workspaceId: number,
-    piece: { readonly importId: number; readonly limit: number },
+    piece: { readonly importId: number; readonly ids: readonly string[] },
   ) => Promise<number>;
 }
 

@@ -1,9 +1,9 @@
-import { inWorkspace } from '../../platform/database/work.ts';
+import { idsByPage } from '../../platform/database/ids-by-page.ts';
+import { inWorkspace, type WorkspaceDb } from '../../platform/database/work.ts';
 import type { Services } from '../../platform/services.ts';
-import { importedAnswers } from '../../responses/taking/imported-answers.ts';
 import { takeOffImported } from '../../responses/responses.service.ts';
 import { contactRegister } from '../registers/contact-register.ts';
-import { deleteRefusals, findImport, setState } from '../imports.store.ts';
+import { acceptedLess, deleteRefusals, findImport, setState } from '../imports.store.ts';
 import { interactionRegister } from '../registers/interaction-register.ts';
 import type { Register } from '../registers/register.ts';
 
@@ -13,36 +13,43 @@ const PIECE = 2_000;
 export async function undoImport(services: Services, workspaceId: number, importId: number): Promise<void> {
   const row = await inWorkspace(services.db, workspaceId, (tx) => findImport(tx, workspaceId, importId));
   if (row?.state !== 'undoing') return;
-  if (row.kind === 'contacts') await undoRegister(services, contactRegister, workspaceId, importId);
-  else if (row.kind === 'interactions') await undoRegister(services, interactionRegister, workspaceId, importId);
-  else await undoAnswers(services, workspaceId, importId);
+  await takeAllOff(services, workspaceId, importId, wayOf(services, row.kind, { workspaceId, importId }));
   await inWorkspace(services.db, workspaceId, async (tx) => {
     await deleteRefusals(tx, workspaceId, importId);
     await setState(tx, workspaceId, importId, { state: 'undone', finishedAt: services.now() });
   });
 }
 
-async function undoRegister(
-  services: Services,
-  { takeOff }: Pick<Register<never, never>, 'takeOff'>,
-  workspaceId: number,
-  importId: number,
-): Promise<void> {
-  for (let taken = 1; taken > 0;) {
-    taken = await inWorkspace(services.db, workspaceId, (tx) =>
-      takeOff(services, tx, workspaceId, { importId, limit: PIECE }),
-    );
-    services.live.announce(workspaceId);
-  }
+interface Way {
+  readonly table: 'responses' | 'contacts' | 'interactions';
+  /** @returns how many rows of the file that were */
+  readonly takeOff: (tx: WorkspaceDb, ids: readonly string[]) => Promise<number>;
 }
 
-async function undoAnswers(services: Services, workspaceId: number, importId: number): Promise<void> {
+function wayOf(
+  services: Services,
+  kind: string,
+  { workspaceId, importId }: { readonly workspaceId: number; readonly importId: number },
+): Way {
+  const ofRegister = ({ table, takeOff }: Pick<Register<never, never>, 'table' | 'takeOff'>): Way => ({
+    table,
+    takeOff: (tx, ids) => takeOff(services, tx, workspaceId, { importId, ids }),
+  });
+  if (kind === 'contacts') return ofRegister(contactRegister);
+  if (kind === 'interactions') return ofRegister(interactionRegister);
+  return {
+    table: 'responses',
+    takeOff: (tx, ids) => takeOffImported(services, tx, workspaceId, { importId, ids }),
+  };
+}
+
+async function takeAllOff(services: Services, workspaceId: number, importId: number, way: Way): Promise<void> {
   for (let found = true; found;) {
     found = false;
-    for await (const ids of importedAnswers(services.db, workspaceId, importId, PIECE)) {
-      await inWorkspace(services.db, workspaceId, (tx) =>
-        takeOffImported(services, tx, workspaceId, { importId, ids }),
-      );
+    for await (const ids of idsByPage(services.db, workspaceId, { table: way.table, importId }, PIECE)) {
+      await inWorkspace(services.db, workspaceId, async (tx) => {
+        await acceptedLess(tx, workspaceId, importId, await way.takeOff(tx, ids));
+      });
       found = true;
       services.live.announce(workspaceId);
     }
