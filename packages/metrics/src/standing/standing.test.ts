@@ -52,6 +52,21 @@ describe('standing', () => {
     expect(standing({ n: 300, mode: 'spontaneous', served: 300 }).state).toBe('reportable');
   });
 
+  it('says that the served are missing where the index is a share of them, and not how many answers to wait for', () => {
+    const support = { n: 58, mode: 'spontaneous', needsRelevance: false } as const;
+    expect(standing({ ...support, served: null })).toEqual({ state: 'no_data', reason: { code: 'served_unknown' } });
+    expect(standing({ ...support, n: 10, served: 0 })).toEqual({
+      state: 'no_data',
+      reason: { code: 'served_unknown' },
+    });
+    expect(standing({ ...support, served: 40 })).toEqual({
+      state: 'no_data',
+      reason: { code: 'answers_exceed_served', n: 58, served: 40 },
+    });
+    expect(standing({ ...support, n: 4, served: null }).reason.code).toBe('privacy_floor');
+    expect(standing({ ...support, served: 1000 }).state).toBe('preliminary');
+  });
+
   it('lets a workspace set its own minimums', () => {
     expect(standing({ n: 100, minimums: { ...DEFAULT_MINIMUMS, reportable: 100 } }).state).toBe('reportable');
   });

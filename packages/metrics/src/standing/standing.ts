@@ -43,13 +43,13 @@ export type StandingQuestion = {
   /** Responses of the survey; `n` unless given, since a questionnaire may skip a factor. */
   readonly responses?: number;
   readonly served?: number | null;
-  /** False for Support and Criticality, which need no response rate. */
+  /** False for Support and Criticality, which need no response rate: they are shares of the served, and without their number there is none. */
   readonly needsRelevance?: boolean;
   readonly minimums?: Minimums;
 };
 
 /**
- * The one place that decides how far a number may be trusted. The strictest finding wins: no answers, too few to show, not
+ * The one place that decides how far a number may be trusted. The strictest finding wins: no answers, no value for want of the served, too few to show, not
  * relevant (spontaneous survey below 60 % response), preliminary, reportable.
  *
  * @example
@@ -62,6 +62,8 @@ export function standing(question: StandingQuestion): Standing {
   if (n < minimums.privacyFloor) {
     return { state: 'insufficient', reason: { code: 'privacy_floor', n, needed: minimums.privacyFloor } };
   }
+  const missing = question.needsRelevance === false ? whyNoServed(question) : null;
+  if (missing !== null) return { state: 'no_data', reason: missing };
   if (n < minimums.preliminary) {
     return { state: 'insufficient', reason: { code: 'answers_below', n, needed: minimums.preliminary } };
   }
@@ -76,9 +78,14 @@ export function standing(question: StandingQuestion): Standing {
 function whyNotRelevant(question: StandingQuestion, minimums: Minimums): StandingReason | null {
   if (question.mode !== 'spontaneous' || question.needsRelevance === false) return null;
   const responses = question.responses ?? question.n;
-  const served = question.served ?? 0;
-  if (served === 0) return { code: 'served_unknown' };
-  if (responses > served) return { code: 'answers_exceed_served', n: responses, served };
-  const rate = responses / served;
+  const missing = whyNoServed({ ...question, n: responses });
+  if (missing !== null) return missing;
+  const rate = responses / (question.served ?? 0);
   return rate < minimums.responseRate ? { code: 'response_rate_below', rate, needed: minimums.responseRate } : null;
+}
+
+/** Why the number of the served is of no use (§8): nobody knows it, or more answered than were served. */
+function whyNoServed({ n, served }: Pick<StandingQuestion, 'n' | 'served'>): StandingReason | null {
+  if (served === undefined || served === null || served === 0) return { code: 'served_unknown' };
+  return n > served ? { code: 'answers_exceed_served', n, served } : null;
 }

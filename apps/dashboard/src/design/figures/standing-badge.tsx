@@ -22,7 +22,10 @@ export function StandingBadge({ standing }: { readonly standing: Standing }) {
 
 /** The sentence under a figure that may not be shown, or may not be trusted yet. */
 export function explainStanding(standing: Standing, t: Say, format: Format): string {
-  return `${t(`standing.what.${standing.state}`)} ${whyInWords(standing.reason, t, format)}`;
+  const why = whyInWords(standing.reason, t, format);
+  // There are answers, but no number of those served to divide by: "nobody answered" would be untrue.
+  if (standing.state === 'no_data' && standing.reason.code !== 'no_answers') return why;
+  return `${t(`standing.what.${standing.state}`)} ${why}`;
 }
 
 const known = [
