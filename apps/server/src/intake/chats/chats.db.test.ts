@@ -193,6 +193,18 @@ describe('a chat', () => {
     expect((await open(talk)).body).not.toContain('пишет ответ');
   });
 
+  it('does not say that nobody is there to whom somebody has just answered', async () => {
+    const { shop, anna, chat } = await newDesk();
+    const talk = await say(chat.path, { text: 'Есть ли безглютеновое?' });
+    expect((await open(talk)).body).toContain('Сейчас никого нет');
+    await anna.post(`/cases/${(await whole(shop)).id}/messages`, { kind: 'reply', text: 'Да, три десерта' });
+    const answered = (await open(talk)).body;
+    expect(answered).toContain('Да, три десерта');
+    expect(answered).not.toContain('Сейчас никого нет');
+    world.now = new Date(world.now.getTime() + 6 * 60_000);
+    expect((await open(talk)).body).toContain('Сейчас никого нет');
+  });
+
   it('hears every word once, however often and at what pace it is sent', async () => {
     const { shop, chat } = await newDesk();
     const [key, said] = [id(), id()];

@@ -23,6 +23,9 @@ export interface Shown {
   readonly given?: Readonly<Record<string, string>>;
 }
 
+/** So long after his last answer an agent is taken to be there. */
+const ANSWERED_MS = 5 * 60_000;
+
 /** The chat's script asks for what changes alone. */
 export function asksForPart(request: FastifyRequest): boolean {
   return request.headers['x-part'] === '1';
@@ -51,6 +54,7 @@ async function pageOf(services: Services, standing: Standing, shown: Shown): Pro
   const attendance = await inWorkspace(services.db, chat.workspace_id, (db) =>
     attendanceOf(db, standing, now, talk === null || talk.row.first_reply_at !== null ? null : talk.row.opened_at),
   );
+  const isHere = attendance.isHere || (talk !== null && isBeingAnswered(talk, now));
   const isKnown = visitor !== null || (talk !== null && talk.row.customer_id !== null);
   return {
     company: await respondentCompany(services, company),
@@ -63,19 +67,28 @@ async function pageOf(services: Services, standing: Standing, shown: Shown): Pro
     key: given['key'] ?? crypto.randomUUID(),
     said: given['said'] ?? crypto.randomUUID(),
     attendance: {
-      isHere: attendance.isHere,
+      isHere,
       // Whoever is answered already does not wait.
       waiting: talk !== null && talk.row.first_reply_at !== null ? 0 : attendance.waiting,
       backAt:
-        attendance.backAt === null ? null : sayDeadline(attendance.backAt, zoneOf(company, chat.unit_id), language),
+        isHere || attendance.backAt === null
+          ? null
+          : sayDeadline(attendance.backAt, zoneOf(company, chat.unit_id), language),
     },
-    asksContact:
-      !isKnown && (settings.asksContact === 'always' || (settings.asksContact === 'away' && !attendance.isHere)),
+    asksContact: !isKnown && (settings.asksContact === 'always' || (settings.asksContact === 'away' && !isHere)),
     takesFiles: settings.takesFiles,
     talk: talk === null ? null : await talkOf(services, standing, talk),
     fault,
     given,
   };
+}
+
+/** Whoever has just answered this customer is there for him, whether he has said so to all chats or not. */
+function isBeingAnswered({ messages }: CustomerView, now: Date): boolean {
+  return messages.some(
+    ({ direction, author_kind: kind, at }) =>
+      direction === 'out' && kind === 'person' && now.getTime() - at.getTime() < ANSWERED_MS,
+  );
 }
 
 async function talkOf(services: Services, standing: Standing, talk: Talk): Promise<NonNullable<ChatPage['talk']>> {
