@@ -14,6 +14,7 @@ import { alertRuleEndpoints, type AlertRuleFields } from '@otklik/contract';
 import { useState } from 'react';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { choicesOf } from '../design/fields/choices-of.ts';
 import { sayRefusal } from '../design/saving/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { ConditionFields } from './condition-fields.tsx';
@@ -120,12 +121,13 @@ interface Part<Name extends keyof AlertRuleFields> {
 function ScopeFields({ scope, onChange }: Part<'scope'> & { readonly scope: AlertRuleFields['scope'] }) {
   const { t } = useLanguage();
   const { company, segment } = useNames();
-  const choices = (items: readonly { readonly id: number; readonly name: string }[] = []) =>
-    items.map(({ id, name }) => ({ value: String(id), label: name }));
   const all = {
-    units: choices(company?.units),
-    touchpoints: choices(company?.touchpoints),
-    segments: choices(company?.segments.map(({ id }) => ({ id, name: segment(id) }))),
+    units: choicesOf(company?.units, scope.units),
+    touchpoints: choicesOf(company?.touchpoints, scope.touchpoints),
+    segments: choicesOf(
+      company?.segments.map(({ id, archived }) => ({ id, name: segment(id), archived })),
+      scope.segments,
+    ),
   };
   const placeholderOf = (field: keyof typeof all) =>
     scope[field].length > 0

@@ -14,6 +14,7 @@ import { newKey } from '../api/call.ts';
 import { useMe } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { choicesOf } from '../design/fields/choices-of.ts';
 import { sayDone, sayRefusal } from '../design/saving/undo.tsx';
 import { firstPlace, unitsToChoose } from '../served/form-place.ts';
 import { CustomerField, nobody, saidOf, type Caller } from './customer-field.tsx';
@@ -66,8 +67,6 @@ export function NewCall({ company, onClose }: { readonly company: CompanyAnswer;
     );
   }
   useHotkeys([['mod+Enter', save]], []);
-  const choices = (items: readonly { readonly id: number; readonly name: string; readonly archived?: boolean }[]) =>
-    items.filter(({ archived }) => archived !== true).map(({ id, name }) => ({ value: String(id), label: name }));
   const idOf = (value: string | null) => (value === null ? null : Number(value));
   return (
     <Modal opened onClose={onClose} title={t('calls.title')} size="lg">
@@ -89,7 +88,7 @@ export function NewCall({ company, onClose }: { readonly company: CompanyAnswer;
         <div className={classes.pair}>
           <Select
             label={t('served.unit')}
-            data={choices(unitsToChoose(company, me))}
+            data={choicesOf(unitsToChoose(company, me))}
             searchable
             required
             value={draft.unit === null ? null : String(draft.unit)}
@@ -97,7 +96,7 @@ export function NewCall({ company, onClose }: { readonly company: CompanyAnswer;
           />
           <Select
             label={t('served.touchpoint')}
-            data={choices(company.touchpoints)}
+            data={choicesOf(company.touchpoints)}
             searchable
             required
             value={draft.touchpoint === null ? null : String(draft.touchpoint)}
@@ -107,7 +106,7 @@ export function NewCall({ company, onClose }: { readonly company: CompanyAnswer;
         {company.topics.length > 0 && (
           <Select
             label={t('cases.topic')}
-            data={choices(company.topics)}
+            data={choicesOf(company.topics)}
             searchable
             clearable
             value={draft.topic === null ? null : String(draft.topic)}

@@ -2,6 +2,7 @@ import { Select } from '@mantine/core';
 import { indexIds, type IdeaSource } from '@otklik/contract';
 import { useState } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { choicesOf } from '../design/fields/choices-of.ts';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';
 import { useNames } from '../figures/use-names.ts';
 
@@ -14,8 +15,6 @@ export function SourceFields({ onChange }: { readonly onChange: (source: IdeaSou
   const { t } = useLanguage();
   const { company } = useNames();
   const [draft, setDraft] = useState(firstDraft);
-  const choices = (things: readonly { id: number; name: string; archived: boolean }[] = []) =>
-    things.filter(({ archived }) => !archived).map(({ id, name }) => ({ value: String(id), label: name }));
   function set(change: Partial<typeof draft>) {
     const next = { ...draft, ...change };
     setDraft(next);
@@ -46,7 +45,7 @@ export function SourceFields({ onChange }: { readonly onChange: (source: IdeaSou
             placeholder={t('ideas.wholeCompany')}
             clearable
             searchable
-            data={choices(company?.units)}
+            data={choicesOf(company?.units)}
             value={draft.unit === '' ? null : draft.unit}
             onChange={(unit) => set({ unit: unit ?? '' })}
           />
@@ -55,7 +54,7 @@ export function SourceFields({ onChange }: { readonly onChange: (source: IdeaSou
         <Select
           label={t('ideas.topic')}
           searchable
-          data={choices(company?.topics)}
+          data={choicesOf(company?.topics)}
           value={draft.topic === '' ? null : draft.topic}
           onChange={(topic) => set({ topic: topic ?? '' })}
         />

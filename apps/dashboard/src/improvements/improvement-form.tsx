@@ -7,6 +7,7 @@ import { useMe } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { OwnerSelect } from '../company/owner-select.tsx';
+import { choicesOf } from '../design/fields/choices-of.ts';
 import { sayRefusal } from '../design/saving/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { GoalFields } from './goal-fields.tsx';
@@ -139,8 +140,6 @@ interface Fields {
 function PlaceFields({ draft, set }: Fields) {
   const { t } = useLanguage();
   const { company } = useNames();
-  const choices = (things: readonly { id: number; name: string; archived: boolean }[] = []) =>
-    things.filter(({ archived }) => !archived).map(({ id, name }) => ({ value: String(id), label: name }));
   return (
     <>
       <MultiSelect
@@ -148,7 +147,7 @@ function PlaceFields({ draft, set }: Fields) {
         description={draft.goalKind === 'index' ? t('improvements.topicsAbout') : undefined}
         required={needsTopic(draft)}
         searchable
-        data={choices(company?.topics)}
+        data={choicesOf(company?.topics, draft.topicIds.map(Number))}
         value={[...draft.topicIds]}
         onChange={(topicIds) => set({ topicIds })}
       />
@@ -156,7 +155,7 @@ function PlaceFields({ draft, set }: Fields) {
         label={t('improvements.where')}
         description={t('improvements.whereAbout')}
         searchable
-        data={choices(company?.units)}
+        data={choicesOf(company?.units, draft.unitIds.map(Number))}
         value={[...draft.unitIds]}
         onChange={(unitIds) => set({ unitIds })}
       />
@@ -164,14 +163,14 @@ function PlaceFields({ draft, set }: Fields) {
         label={t('improvements.teams')}
         description={t('improvements.teamsAbout')}
         searchable
-        data={choices(company?.teams)}
+        data={choicesOf(company?.teams, draft.teamIds.map(Number))}
         value={[...draft.teamIds]}
         onChange={(teamIds) => set({ teamIds })}
       />
       <MultiSelect
         label={t('improvements.touchpoints')}
         searchable
-        data={choices(company?.touchpoints)}
+        data={choicesOf(company?.touchpoints, draft.touchpointIds.map(Number))}
         value={[...draft.touchpointIds]}
         onChange={(touchpointIds) => set({ touchpointIds })}
       />

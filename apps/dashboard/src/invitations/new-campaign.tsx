@@ -24,14 +24,13 @@ import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { choicesOf } from '../design/fields/choices-of.ts';
 import { sayRefusal } from '../design/saving/undo.tsx';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';
 import { useNames } from '../figures/use-names.ts';
 
 const kinds = ['everybody', 'segments', 'list'] as const;
 const idOf = (value: string | null) => (value === null ? null : Number(value));
-const options = (items: readonly { id: number; name: string }[] = []) =>
-  items.map(({ id, name }) => ({ value: String(id), label: name }));
 
 /** Prepared, not started: nobody is asked before somebody presses "start". */
 export function NewCampaign({ onClose }: { onClose: () => void }) {
@@ -95,20 +94,20 @@ export function NewCampaign({ onClose }: { onClose: () => void }) {
         />
         <Choice
           label={t('invitations.campaign.survey')}
-          data={options(surveys.data?.items.filter(({ state }) => state === 'open'))}
+          data={choicesOf(surveys.data?.items.filter(({ state }) => state === 'open'))}
           value={surveyId}
           onChange={setSurveyId}
         />
         <Group grow>
           <Choice
             label={t('invitations.campaign.touchpoint')}
-            data={options(names.company?.touchpoints)}
+            data={choicesOf(names.company?.touchpoints)}
             value={touchpointId}
             onChange={setTouchpointId}
           />
           <Choice
             label={t('invitations.campaign.unit')}
-            data={options(names.company?.units)}
+            data={choicesOf(names.company?.units)}
             value={unitId}
             onChange={setUnitId}
           />
@@ -123,7 +122,7 @@ export function NewCampaign({ onClose }: { onClose: () => void }) {
           <Choice
             label={t('invitations.campaign.schedule')}
             placeholder={t('invitations.campaign.ownSchedule')}
-            data={options(schedules.data?.items)}
+            data={choicesOf(schedules.data?.items)}
             value={scheduleId}
             onChange={setScheduleId}
           />

@@ -9,6 +9,7 @@ import {
 } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { useRuleNames } from './use-rule-names.ts';
+import { choicesOf } from '../design/fields/choices-of.ts';
 
 interface Props {
   readonly rule: PolicyRule;
@@ -17,8 +18,6 @@ interface Props {
 }
 
 const kinds = ['everything', 'group', 'touchpoints', 'surveys', 'transports', 'customers'] as const;
-const options = (items: readonly { readonly id: number; readonly name: string }[]) =>
-  items.map(({ id, name }) => ({ value: String(id), label: name }));
 
 /** Whom a rule is about. A kind of which the company has nothing cannot be chosen. */
 export function ScopeFields({ rule: { scope }, document, onChange }: Props) {
@@ -26,7 +25,9 @@ export function ScopeFields({ rule: { scope }, document, onChange }: Props) {
   const { company, surveys } = useRuleNames(document);
   const words = decisionWords(language);
   const touchpoints = company?.touchpoints.filter(({ archived }) => !archived) ?? [];
-  const segments = company?.segments.map(({ id, attribute, value }) => ({ id, name: `${attribute}: ${value}` })) ?? [];
+  const segments =
+    company?.segments.map(({ id, attribute, value, archived }) => ({ id, name: `${attribute}: ${value}`, archived })) ??
+    [];
   const first: Readonly<Record<(typeof kinds)[number], RuleScope | null>> = {
     everything: { kind: 'everything' },
     group: document.groups[0] === undefined ? null : { kind: 'group', groupId: document.groups[0].id },
@@ -51,7 +52,7 @@ export function ScopeFields({ rule: { scope }, document, onChange }: Props) {
       {scope.kind === 'group' && (
         <Select
           label={t('policy.scopes.group')}
-          data={options(document.groups)}
+          data={choicesOf(document.groups)}
           value={String(scope.groupId)}
           allowDeselect={false}
           onChange={(id) => id !== null && onChange({ kind: 'group', groupId: Number(id) })}
@@ -60,7 +61,7 @@ export function ScopeFields({ rule: { scope }, document, onChange }: Props) {
       {scope.kind === 'touchpoints' && (
         <MultiSelect
           label={t('policy.scopes.touchpoints')}
-          data={options(touchpoints)}
+          data={choicesOf(company?.touchpoints, scope.touchpointIds)}
           value={scope.touchpointIds.map(String)}
           onChange={(ids) => ids.length > 0 && onChange({ kind: 'touchpoints', touchpointIds: ids.map(Number) })}
         />
@@ -68,7 +69,7 @@ export function ScopeFields({ rule: { scope }, document, onChange }: Props) {
       {scope.kind === 'surveys' && (
         <MultiSelect
           label={t('policy.scopes.surveys')}
-          data={options(surveys)}
+          data={choicesOf(surveys)}
           value={scope.surveyIds.map(String)}
           onChange={(ids) => ids.length > 0 && onChange({ kind: 'surveys', surveyIds: ids.map(Number) })}
         />
@@ -89,7 +90,7 @@ export function ScopeFields({ rule: { scope }, document, onChange }: Props) {
           label={t('policy.scopes.customers')}
           data={[
             { group: t('policy.flags'), items: customerFlags.map((value) => ({ value, label: words.flags[value] })) },
-            { group: t('policy.segments'), items: options(segments) },
+            { group: t('policy.segments'), items: choicesOf(segments, scope.segmentIds) },
           ]}
           value={[...scope.flags, ...scope.segmentIds.map(String)]}
           onChange={(chosen) =>

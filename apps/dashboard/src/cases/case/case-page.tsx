@@ -8,6 +8,7 @@ import { useMay, useMe } from '../../api/session.ts';
 import { useChange } from '../../api/use-change.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
 import { OwnerSelect } from '../../company/owner-select.tsx';
+import { choicesOf } from '../../design/fields/choices-of.ts';
 import { Card } from '../../design/page/card.tsx';
 import { ErrorState } from '../../design/states/error-state.tsx';
 import { PageHead } from '../../design/page/page-head.tsx';
@@ -31,7 +32,6 @@ import { CustomerStory } from './customer-story.tsx';
 import { LabelSelect } from './label-select.tsx';
 import { NextCaseButton } from '../next-case-button.tsx';
 import { NextStep } from './next-step.tsx';
-import { choicesOf } from '../settings/solution-settings.tsx';
 import { useCaseKeys } from '../use-case-keys.ts';
 import { WatchButton } from './watch-button.tsx';
 import classes from '../cases.module.css';
@@ -154,7 +154,7 @@ function About({ one }: { readonly one: CaseInFull }) {
           <SuggestedTopic one={one} />
           <Select
             label={t('cases.topic')}
-            data={choicesOf(names.company?.topics)}
+            data={choicesOf(names.company?.topics, [one.topicId])}
             searchable
             clearable
             value={one.topicId === null ? null : String(one.topicId)}

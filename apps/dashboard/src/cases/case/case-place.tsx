@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { useMe } from '../../api/session.ts';
 import { useChange } from '../../api/use-change.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
+import { choicesOf } from '../../design/fields/choices-of.ts';
 import { sayRefusal } from '../../design/saving/undo.tsx';
 import { useNames } from '../../figures/use-names.ts';
 import { unitsToChoose } from '../../served/form-place.ts';
-import { choicesOf } from '../settings/solution-settings.tsx';
 
 /** Where it happened and who is meant, which a letter does not say: whoever reads it does. */
 export function CasePlace({ one }: { readonly one: CaseInFull }) {
@@ -39,7 +39,7 @@ export function CasePlace({ one }: { readonly one: CaseInFull }) {
       />
       <Select
         label={t('served.touchpoint')}
-        data={choicesOf(company.touchpoints)}
+        data={choicesOf(company.touchpoints, [one.touchpointId])}
         searchable
         clearable
         value={one.touchpointId === null ? null : String(one.touchpointId)}
@@ -48,7 +48,7 @@ export function CasePlace({ one }: { readonly one: CaseInFull }) {
       <Select
         label={t('cases.employee')}
         description={t('cases.employeeHint')}
-        data={choicesOf(company.employees)}
+        data={choicesOf(company.employees, [one.employeeId])}
         searchable
         clearable
         value={one.employeeId === null ? null : String(one.employeeId)}

@@ -6,13 +6,13 @@ import { sayRefused } from '../../api/say-problem.ts';
 import { useChange } from '../../api/use-change.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
 import { useOwners } from '../../company/owner-select.tsx';
+import { choicesOf } from '../../design/fields/choices-of.ts';
 import { sayRefusal } from '../../design/saving/undo.tsx';
 import { useNames } from '../../figures/use-names.ts';
 import { AnswerAll } from './answer-all.tsx';
 import { StepAll, type StepForAll } from './step-all.tsx';
 import { useCaseFields } from '../fields/case-fields.ts';
 import { FieldInput } from '../fields/field-input.tsx';
-import { choicesOf } from '../settings/solution-settings.tsx';
 import classes from '../cases.module.css';
 
 /** So many are changed at once. */

@@ -4,11 +4,11 @@ import { caseOrigins, caseStatuses, contactClasses, priorities } from '@otklik/c
 import { useState } from 'react';
 import { useLanguage } from '../../catalogue/use-language.ts';
 import { useOwners } from '../../company/owner-select.tsx';
+import { everyChoice } from '../../design/fields/choices-of.ts';
 import { useNames } from '../../figures/use-names.ts';
 import { type FilterWords } from './case-search.ts';
 import { FieldFilters } from '../fields/field-filters.tsx';
 import classes from '../cases.module.css';
-import { choicesOf } from '../settings/solution-settings.tsx';
 import { useStatusLabels, useStatusNames } from '../use-status-names.ts';
 
 interface Props {
@@ -103,7 +103,7 @@ function Fields({ filter, onChange }: Props) {
         t('cases.status'),
         words(caseStatuses, (each) => sayStatus(each)),
       )}
-      {labels.length > 0 && many('labels', t('desk.labels.ofCase'), choicesOf(labels))}
+      {labels.length > 0 && many('labels', t('desk.labels.ofCase'), everyChoice(labels))}
       {many(
         'priorities',
         t('cases.priority'),
@@ -114,15 +114,15 @@ function Fields({ filter, onChange }: Props) {
         t('cases.class'),
         words(contactClasses, (each) => t(`cases.classes.${each}`)),
       )}
-      {many('topics', t('cases.topic'), choicesOf(company?.topics))}
+      {many('topics', t('cases.topic'), everyChoice(company?.topics))}
       {one('owner', t('cases.owner'), [
         { value: 'me', label: t('queue.filter.me') },
         { value: 'nobody', label: t('cases.nobody') },
         ...people.map(({ id, name }) => ({ value: id, label: name })),
       ])}
-      {one('team', t('queue.views.team'), choicesOf(company?.teams))}
-      {many('units', t('served.unit'), choicesOf(company?.units))}
-      {many('touchpoints', t('served.touchpoint'), choicesOf(company?.touchpoints))}
+      {one('team', t('queue.views.team'), everyChoice(company?.teams))}
+      {many('units', t('served.unit'), everyChoice(company?.units))}
+      {many('touchpoints', t('served.touchpoint'), everyChoice(company?.touchpoints))}
       {many(
         'origins',
         t('queue.filter.origin'),

@@ -13,6 +13,7 @@ import { newKey } from '../../api/call.ts';
 import { CustomerField, nobody, saidOf, type Caller } from '../../calls/customer-field.tsx';
 import { useChange } from '../../api/use-change.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
+import { choicesOf } from '../../design/fields/choices-of.ts';
 import { sayRefusal } from '../../design/saving/undo.tsx';
 import { useNames } from '../../figures/use-names.ts';
 import { useCaseFields } from '../fields/case-fields.ts';
@@ -38,9 +39,6 @@ export function NewCase({ onClose }: { readonly onClose: () => void }) {
   const fields = useCaseFields().filter(({ isArchived }) => !isArchived);
   const [own, setOwn] = useState<CaseFieldChange>({});
   const [caller, setCaller] = useState<Caller>(nobody);
-  const choices = (
-    items: readonly { readonly id: number; readonly name: string; readonly archived?: boolean }[] = [],
-  ) => items.map(({ id, name }) => ({ value: String(id), label: name }));
   const isReady = text.trim() !== '' && unit !== null;
 
   function send() {
@@ -90,7 +88,7 @@ export function NewCase({ onClose }: { readonly onClose: () => void }) {
         <CustomerField value={caller} onChange={setCaller} />
         <Select
           label={t('served.unit')}
-          data={choices(company?.units)}
+          data={choicesOf(company?.units)}
           searchable
           required
           value={unit}
@@ -98,7 +96,7 @@ export function NewCase({ onClose }: { readonly onClose: () => void }) {
         />
         <Select
           label={t('served.touchpoint')}
-          data={choices(company?.touchpoints)}
+          data={choicesOf(company?.touchpoints)}
           searchable
           clearable
           value={touchpoint}
@@ -106,7 +104,7 @@ export function NewCase({ onClose }: { readonly onClose: () => void }) {
         />
         <Select
           label={t('cases.topic')}
-          data={choices(company?.topics)}
+          data={choicesOf(company?.topics)}
           searchable
           clearable
           value={topic}

@@ -3,12 +3,12 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { BusinessCalendar } from '@otklik/contract';
 import { useState } from 'react';
 import { useLanguage } from '../../catalogue/use-language.ts';
+import { choicesOf } from '../../design/fields/choices-of.ts';
 import { Card } from '../../design/page/card.tsx';
 import { useNames } from '../../figures/use-names.ts';
 import { PublicHolidays } from '../../policy/public-holidays.tsx';
 import { useWeekdayNames } from '../../policy/use-weekday-names.ts';
 import classes from '../cases.module.css';
-import { choicesOf } from '../settings/solution-settings.tsx';
 import { readStretches, writeStretches } from './stretches.ts';
 
 interface Props {
@@ -92,7 +92,7 @@ function Calendar({ calendar, onChange }: CalendarProps) {
         mt="xs"
         label={t('queue.sla.calendarUnits')}
         description={zones.length === 0 ? undefined : t('queue.sla.zones', { zones: zones.join(', ') })}
-        data={choicesOf(company?.units)}
+        data={choicesOf(company?.units, calendar.units)}
         searchable
         value={calendar.units.map(String)}
         aria-description={calendar.units.map(unit).join(', ')}

@@ -3,6 +3,7 @@ import { IconChevronDown, IconChevronUp, IconPlus, IconTrash } from '@tabler/ico
 import { caseOrigins, contactClasses, priorities, promiseKinds, type SlaPolicy } from '@otklik/contract';
 import { useState } from 'react';
 import { useLanguage } from '../../catalogue/use-language.ts';
+import { choicesOf } from '../../design/fields/choices-of.ts';
 import { Card } from '../../design/page/card.tsx';
 import { SortableList } from '../../design/dragging/sortable-list.tsx';
 import { useNames } from '../../figures/use-names.ts';
@@ -10,7 +11,6 @@ import { useCaseFields } from '../fields/case-fields.ts';
 import classes from '../cases.module.css';
 import { PolicyConditions } from './policy-conditions.tsx';
 import { sayCondition } from './say-condition.ts';
-import { choicesOf } from '../settings/solution-settings.tsx';
 
 interface Props {
   readonly policies: readonly SlaPolicy[];
@@ -145,16 +145,20 @@ function Fields({ policy, onChange }: FieldsProps) {
   const { t } = useLanguage();
   const { company } = useNames();
   const set = (change: Partial<SlaPolicy>) => onChange({ ...policy, ...change });
-  const segments = company?.segments.map(({ id, attribute, value }) => ({ id, name: `${attribute}: ${value}` }));
+  const segments = company?.segments.map(({ id, attribute, value, archived }) => ({
+    id,
+    name: `${attribute}: ${value}`,
+    archived,
+  }));
   const ids = (
     label: string,
-    data: readonly { id: number; name: string }[] | undefined,
+    data: readonly { id: number; name: string; archived?: boolean }[] | undefined,
     value: readonly number[],
     put: (next: number[]) => void,
   ) => (
     <MultiSelect
       label={label}
-      data={choicesOf(data)}
+      data={choicesOf(data, value)}
       searchable
       value={value.map(String)}
       onChange={(values) => put(values.map(Number))}

@@ -12,6 +12,7 @@ import {
 import { useState } from 'react';
 import { send } from '../../api/call.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
+import { choicesOf } from '../../design/fields/choices-of.ts';
 import { Card } from '../../design/page/card.tsx';
 import { useNames } from '../../figures/use-names.ts';
 import { useFormat } from '../../format/use-format.ts';
@@ -19,7 +20,6 @@ import { useCaseFields } from '../fields/case-fields.ts';
 import classes from '../cases.module.css';
 import { FieldInput } from '../fields/field-input.tsx';
 import { sayMinutes } from '../say-minutes.ts';
-import { choicesOf } from '../settings/solution-settings.tsx';
 
 interface Asked {
   readonly class: (typeof contactClasses)[number];
@@ -53,7 +53,11 @@ export function TryOutCard({ settings }: { readonly settings: CaseSettings }) {
   });
   const set = (change: Partial<Asked>) => setAsked((before) => ({ ...before, ...change }));
   const unitId = asked.unitId ?? company?.units.find(({ parentId }) => parentId !== null)?.id ?? company?.units[0]?.id;
-  const segments = company?.segments.map(({ id, attribute, value }) => ({ id, name: `${attribute}: ${value}` }));
+  const segments = company?.segments.map(({ id, attribute, value, archived }) => ({
+    id,
+    name: `${attribute}: ${value}`,
+    archived,
+  }));
   return (
     <Card title={t('queue.sla.tryOut')} foot={t('queue.sla.tryOutFoot')}>
       <Stack gap="xs">
@@ -73,7 +77,7 @@ export function TryOutCard({ settings }: { readonly settings: CaseSettings }) {
         />
         <Select
           label={t('served.unit')}
-          data={choicesOf(company?.units)}
+          data={choicesOf(company?.units, [unitId ?? null])}
           searchable
           allowDeselect={false}
           value={unitId === undefined ? null : String(unitId)}

@@ -6,9 +6,9 @@ import { ask } from '../../api/call.ts';
 import { useChange } from '../../api/use-change.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
 import { useOwners } from '../../company/owner-select.tsx';
+import { choicesOf } from '../../design/fields/choices-of.ts';
 import { sayRefusal } from '../../design/saving/undo.tsx';
 import { useNames } from '../../figures/use-names.ts';
-import { choicesOf } from './solution-settings.tsx';
 import { SettingsPart } from './settings-part.tsx';
 import classes from '../cases.module.css';
 
@@ -67,7 +67,7 @@ function Agent({ agent, onChange }: { readonly agent: CaseAgent; readonly onChan
       </Group>
       <MultiSelect
         label={t('desk.agents.topics')}
-        data={choicesOf(company?.topics)}
+        data={choicesOf(company?.topics, agent.topicIds)}
         searchable
         value={agent.topicIds.map(String)}
         onChange={(values) => onChange({ topicIds: values.map(Number) })}

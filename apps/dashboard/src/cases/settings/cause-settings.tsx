@@ -2,8 +2,8 @@ import { ActionIcon, Button, MultiSelect, TagsInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { CaseSettings } from '@otklik/contract';
 import { useLanguage } from '../../catalogue/use-language.ts';
+import { choicesOf } from '../../design/fields/choices-of.ts';
 import { useNames } from '../../figures/use-names.ts';
-import { choicesOf } from './solution-settings.tsx';
 import classes from '../cases.module.css';
 
 interface Props {
@@ -36,7 +36,7 @@ export function CauseSettings({ settings, onChange }: Props) {
           <div className={classes.causes}>
             <MultiSelect
               label={t('desk.causes.topics')}
-              data={choicesOf(company?.topics)}
+              data={choicesOf(company?.topics, topics)}
               searchable
               required
               value={topics.map(String)}

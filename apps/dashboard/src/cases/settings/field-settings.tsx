@@ -2,8 +2,8 @@ import { ActionIcon, Button, Group, MultiSelect, Select, TagsInput, TextInput } 
 import { IconArchive, IconArchiveOff, IconPlus } from '@tabler/icons-react';
 import { caseFieldKinds, type CaseField } from '@otklik/contract';
 import { useLanguage } from '../../catalogue/use-language.ts';
+import { choicesOf } from '../../design/fields/choices-of.ts';
 import { useNames } from '../../figures/use-names.ts';
-import { choicesOf } from './solution-settings.tsx';
 import { SettingsPart } from './settings-part.tsx';
 import classes from '../cases.module.css';
 
@@ -132,7 +132,7 @@ function OneField({ field, isKept, onChange, onRemove }: OneProps) {
           {field.requiredToResolve === 'topics' && (
             <MultiSelect
               label={t('desk.fields.topics')}
-              data={choicesOf(company?.topics)}
+              data={choicesOf(company?.topics, field.topics)}
               searchable
               required
               value={field.topics.map(String)}

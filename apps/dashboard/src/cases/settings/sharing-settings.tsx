@@ -2,8 +2,8 @@ import { Anchor, Select, Textarea, TextInput } from '@mantine/core';
 import type { CaseSettings } from '@otklik/contract';
 import { useLanguage } from '../../catalogue/use-language.ts';
 import { OwnerSelect } from '../../company/owner-select.tsx';
+import { choicesOf } from '../../design/fields/choices-of.ts';
 import { useNames } from '../../figures/use-names.ts';
-import { choicesOf } from './solution-settings.tsx';
 import { SettingsPart } from './settings-part.tsx';
 import classes from '../cases.module.css';
 
@@ -59,7 +59,7 @@ export function SharingSettings({ settings, directorPath, onChange }: Props) {
           <>
             <Select
               label={t('desk.sharing.directorUnit')}
-              data={choicesOf(company?.units)}
+              data={choicesOf(company?.units, [director.unitId])}
               searchable
               allowDeselect={false}
               value={String(director.unitId)}

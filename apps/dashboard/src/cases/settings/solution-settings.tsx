@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { surveyEndpoints, type CaseSettings } from '@otklik/contract';
 import { ask } from '../../api/call.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
+import { choicesOf } from '../../design/fields/choices-of.ts';
 import { useNames } from '../../figures/use-names.ts';
 import { SettingsPart } from './settings-part.tsx';
 import classes from '../cases.module.css';
@@ -25,7 +26,7 @@ export function SolutionSettings({ solution, onChange }: Props) {
   const setAsks = (asks: readonly Ask[]) => onChange({ ...solution, asks: [...asks] });
   const change = (at: number, next: Partial<Ask>) =>
     setAsks(solution.asks.map((each, index) => (index === at ? { ...each, ...next } : each)));
-  const [touchpoint, survey] = [company?.touchpoints[0], surveys[0]];
+  const [touchpoint, survey] = [company?.touchpoints.find(({ archived }) => !archived), surveys[0]];
   return (
     <SettingsPart title={t('desk.solution.settings')} about={t('desk.solution.settingsAbout')}>
       <Stack gap="sm" mt="xs">
@@ -33,7 +34,7 @@ export function SolutionSettings({ solution, onChange }: Props) {
           <div key={at} className={classes.rule}>
             <Select
               label={t('desk.solution.touchpoint')}
-              data={choicesOf(company?.touchpoints)}
+              data={choicesOf(company?.touchpoints, [each.touchpointId])}
               searchable
               allowDeselect={false}
               value={String(each.touchpointId)}
@@ -49,7 +50,7 @@ export function SolutionSettings({ solution, onChange }: Props) {
             />
             <MultiSelect
               label={t('desk.solution.topics')}
-              data={choicesOf(company?.topics)}
+              data={choicesOf(company?.topics, each.topics)}
               searchable
               value={each.topics.map(String)}
               onChange={(values) => change(at, { topics: values.map(Number) })}
@@ -94,8 +95,4 @@ export function SolutionSettings({ solution, onChange }: Props) {
       </Button>
     </SettingsPart>
   );
-}
-
-export function choicesOf(items: readonly { readonly id: number; readonly name: string }[] = []) {
-  return items.map(({ id, name }) => ({ value: String(id), label: name }));
 }

@@ -1,9 +1,10 @@
 import { Select } from '@mantine/core';
+import { choicesOf } from './choices-of.ts';
 
 interface Props {
   readonly label: string;
   readonly description?: string | undefined;
-  readonly items: readonly { readonly id: number; readonly name: string }[];
+  readonly items: readonly { readonly id: number; readonly name: string; readonly archived?: boolean }[];
   readonly value: number | null;
   readonly onChange: (id: number | null) => void;
   readonly clearable?: boolean | undefined;
@@ -19,7 +20,7 @@ export function Choice({ label, description, items, value, onChange, clearable =
       required={!clearable}
       clearable={clearable}
       allowDeselect={clearable}
-      data={items.map(({ id, name }) => ({ value: String(id), label: name }))}
+      data={choicesOf(items, [value])}
       value={value === null ? null : String(value)}
       onChange={(next) => onChange(next === null ? null : Number(next))}
     />
