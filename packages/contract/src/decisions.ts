@@ -214,6 +214,8 @@ export const simulation = z.object({
       oneIn: z.int(),
     })
     .nullable(),
+  /** What those who are asked most are called, by customer, for whoever may read that of everybody. */
+  names: z.record(z.string(), z.string()),
 });
 export type Simulation = z.infer<typeof simulation>;
 

@@ -77,7 +77,7 @@ export function ReplayResult({ simulation, result, mayEdit, onDone }: Props) {
       <Card title={t('policy.whyNot')} flush>
         <Outcomes result={result} simulation={simulation} />
       </Card>
-      <MostAsked most={result.changed.mostAsked} />
+      <MostAsked most={result.changed.mostAsked} names={simulation.names} />
     </>
   );
 }
@@ -167,7 +167,12 @@ function Outcomes({ result, simulation }: Pick<Props, 'result' | 'simulation'>) 
   );
 }
 
-function MostAsked({ most }: { readonly most: SimulatedPolicy['mostAsked'] }) {
+interface MostAskedProps {
+  readonly most: SimulatedPolicy['mostAsked'];
+  readonly names: Simulation['names'];
+}
+
+function MostAsked({ most, names }: MostAskedProps) {
   const { t } = useLanguage();
   const format = useFormat();
   const navigate = useNavigate({ from: '/policy' });
@@ -182,7 +187,7 @@ function MostAsked({ most }: { readonly most: SimulatedPolicy['mostAsked'] }) {
             title: t('policy.customer'),
             cell: ({ customerId }) => (
               <Link to="/policy" search={{ tab: 'why', customer: customerId }}>
-                {customerId.slice(0, 8)}
+                {names[customerId] ?? customerId.slice(0, 8)}
               </Link>
             ),
           },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PolicyDraft, PolicyInForce, Simulation } from '@otklik/contract';
+import { newPerson } from '../../../test/people.ts';
 import { asSystem, inCompany, useWorld } from '../../../test/world.ts';
 import { addInvited } from '../../counts/invited.store.ts';
 import { markAsks } from '../deciding/mark-asks.service.ts';
@@ -188,6 +189,15 @@ describe('a replay', () => {
     const { result } = await simulate(usualPolicy(shop));
     expect(result?.today).toMatchObject({ considered: 2, asked: 2 });
     expect(result?.changed).toMatchObject({ considered: 2, asked: 2 });
+  });
+
+  it('names those who would be asked most, to whoever may read what customers are called', async () => {
+    await shop.serve({ customer: { externalId: 'anna', phone: '+7 916 000-00-01', name: 'Анна Серова' } });
+    world.now = new Date(world.now.getTime() + HOUR);
+    const { id, result, names } = await simulate(usualPolicy(shop));
+    expect(names).toEqual({ [result?.changed.mostAsked[0]?.customerId ?? '']: 'Анна Серова' });
+    const manager = await newPerson(world, shop.workspaceId, { role: 'unit_manager', unitIds: [shop.moscow] });
+    expect((await manager.get<Simulation>(`/policy/simulations/${id}`)).body).toMatchObject({ names: {} });
   });
 
   it('is put in force, or thrown away; not over a policy that was changed meanwhile', async () => {

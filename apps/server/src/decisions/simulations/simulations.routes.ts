@@ -1,5 +1,7 @@
 import { policyDocument, simulation, simulationEndpoints, type Simulation } from '@otklik/contract';
 import { companyRoute } from '../../company/company.route.ts';
+import { readContacts } from '../../interactions/contacts.ts';
+import type { Services } from '../../platform/services.ts';
 import type { Work } from '../../platform/database/work.ts';
 import { Problem } from '../../platform/errors.ts';
 import { route, type Route, type Sent } from '../../platform/http/route.ts';
@@ -28,7 +30,11 @@ export const simulationRoutes: readonly Route[] = [
     await services.jobs.enqueue(work.db, simulateJob, { workspaceId: work.workspaceId, simulationId: row.id });
     return present(row);
   }),
-  route(simulationEndpoints.get, async ({ params }, work) => present(await getSimulation(work, params.simulationId))),
+  route(simulationEndpoints.get, async ({ params, services }, work) => {
+    const row = await getSimulation(work, params.simulationId);
+    const names = await namesOfMostAsked(services, work, simulation.shape.result.parse(row.result));
+    return { ...present(row), names };
+  }),
   route(simulationEndpoints.cancel, async ({ params }, work) => {
     const end = { state: 'cancelled', at: work.now, error: null } as const;
     const row = await endSimulation(work.db, work.workspaceId, params.simulationId, end);
@@ -51,6 +57,18 @@ async function getSimulation(work: Work, id: number): Promise<SimulationRow> {
   return row;
 }
 
+async function namesOfMostAsked(
+  { secrets }: Pick<Services, 'secrets'>,
+  work: Work,
+  result: Simulation['result'],
+): Promise<Simulation['names']> {
+  const { actor } = work;
+  if (result === null || actor.unitIds !== 'all' || !actor.scopes.has('personal:read')) return {};
+  const ids = [result.today, result.changed].flatMap(({ mostAsked }) => mostAsked.map(({ customerId }) => customerId));
+  const contacts = await readContacts(work, secrets, ids, 'policy');
+  return Object.fromEntries([...contacts].flatMap(([id, { name }]) => (name === null ? [] : [[id, name]])));
+}
+
 function present(row: SimulationRow): Sent<Simulation> {
   return {
     id: row.id,
@@ -64,5 +82,6 @@ function present(row: SimulationRow): Sent<Simulation> {
     error: row.error,
     document: policyDocument.parse(row.document),
     result: simulation.shape.result.parse(row.result),
+    names: {},
   };
 }
