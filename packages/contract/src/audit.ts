@@ -88,6 +88,7 @@ export const auditVerbs = [
   'add_customers',
   'archive',
   'arrange',
+  'assign',
   'attach',
   'bring',
   'cancel',

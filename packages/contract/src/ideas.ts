@@ -97,4 +97,15 @@ export const ideaEndpoints = {
     ]),
     answer: idea,
   }),
+  assign: defineEndpoint({
+    ...common,
+    name: 'ideas.assign',
+    method: 'PUT',
+    path: '/ideas/:ideaId/owner',
+    summary:
+      'Say who decides an open idea: one that is about the whole company has no owner of its own. He hears of it',
+    params,
+    body: z.object({ ownerId: person }).strict(),
+    answer: idea,
+  }),
 };

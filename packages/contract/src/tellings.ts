@@ -31,14 +31,18 @@ export type RaisedBy = z.infer<typeof raisedBy>;
 
 /** What became of the messages. */
 export const telling = z.object({
+  /** Whose message has gone and has not come back. */
   told: z.int(),
+  /** Whose message is still to go: it waits for the end of quiet hours, say. */
   planned: z.int(),
-  delivered: z.int(),
+  /** When the next of those goes. */
+  nextAt: instant.nullable(),
   failed: z.int(),
   /** Stopped when its turn came: an opt-out, say, that came after the planning. */
   stopped: z.int(),
   /** Of those told, who has opted out since. */
   optedOut: z.int(),
+  /** When the last of those told was written to. */
   lastAt: instant.nullable(),
 });
 export type Telling = z.infer<typeof telling>;

@@ -6,6 +6,7 @@ import { ask } from '../api/call.ts';
 import { useMe } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { OwnerSelect } from '../company/owner-select.tsx';
 import { sayRefusal } from '../design/saving/undo.tsx';
 import { newDraft, type ImprovementDraft } from '../improvements/improvement-draft.ts';
 import { ImprovementForm } from '../improvements/improvement-form.tsx';
@@ -14,8 +15,9 @@ import { ImprovementForm } from '../improvements/improvement-form.tsx';
 export function DecideIdea({ idea }: { readonly idea: Idea }) {
   const { t } = useLanguage();
   const { person } = useMe();
-  const [way, setWay] = useState<'accept' | 'join' | 'decline' | null>(null);
+  const [way, setWay] = useState<'accept' | 'join' | 'assign' | 'decline' | null>(null);
   const decide = useChange(ideaEndpoints.decide, ['ideas', 'improvements']);
+  const assign = useChange(ideaEndpoints.assign, ['ideas']);
   const close = () => setWay(null);
   const send = (body: Parameters<typeof decide.mutate>[0]['body']) =>
     decide.mutate({ params: { ideaId: idea.id }, body }, { onSuccess: close, onError: sayRefusal });
@@ -29,6 +31,9 @@ export function DecideIdea({ idea }: { readonly idea: Idea }) {
       </Button>
       <Button size="compact-md" variant="default" onClick={() => setWay('decline')}>
         {t('ideas.decline')}
+      </Button>
+      <Button size="compact-md" variant="default" onClick={() => setWay('assign')}>
+        {t('ideas.assign')}
       </Button>
       {way === 'accept' && (
         <ImprovementForm
@@ -44,6 +49,16 @@ export function DecideIdea({ idea }: { readonly idea: Idea }) {
           isSaving={decide.isPending}
           onClose={close}
           onSave={(improvementId) => send({ decision: 'join', improvementId, reason: '' })}
+        />
+      )}
+      {way === 'assign' && (
+        <AssignForm
+          start={idea.ownerId}
+          isSaving={assign.isPending}
+          onClose={close}
+          onSave={(ownerId) =>
+            assign.mutate({ params: { ideaId: idea.id }, body: { ownerId } }, { onSuccess: close, onError: sayRefusal })
+          }
         />
       )}
       {way === 'decline' && (
@@ -96,6 +111,25 @@ function JoinForm({ isSaving, onClose, onSave }: FormProps<number>) {
         />
         <Button disabled={chosen === null} loading={isSaving} onClick={() => onSave(Number(chosen))}>
           {t('ideas.accept')}
+        </Button>
+      </Stack>
+    </Modal>
+  );
+}
+
+function AssignForm({ start, isSaving, onClose, onSave }: FormProps<string> & { readonly start: string | null }) {
+  const { t } = useLanguage();
+  const [chosen, setChosen] = useState(start);
+  return (
+    <Modal opened onClose={onClose} title={t('ideas.assign')}>
+      <Stack>
+        <OwnerSelect label={t('ideas.whoDecides')} isRequired value={chosen} onChange={setChosen} />
+        <Button
+          disabled={chosen === null || chosen === start}
+          loading={isSaving}
+          onClick={() => chosen !== null && onSave(chosen)}
+        >
+          {t('ideas.assign')}
         </Button>
       </Stack>
     </Modal>

@@ -22,7 +22,7 @@ export function TellingCard({ improvement }: Pick<JudgedImprovement, 'improvemen
     ...ask(tellingEndpoints.result, { params: { improvementId: improvement.id } }),
     refetchInterval: ({ state }) => ((state.data?.planned ?? 0) > 0 ? POLL_MS : false),
   });
-  const hasTold = data !== undefined && data.told > 0;
+  const hasTold = data !== undefined && data.told + data.planned + data.failed + data.stopped > 0;
   if (!may && !hasTold) return null;
   return (
     <Card title={t('improvements.tell.title')} foot={t('improvements.tell.foot')}>
@@ -47,14 +47,14 @@ export function TellingCard({ improvement }: Pick<JudgedImprovement, 'improvemen
 function TellingResult({ telling }: { readonly telling: Telling }) {
   const { t } = useLanguage();
   const format = useFormat();
-  const { told, planned, delivered, failed, stopped, optedOut, lastAt } = telling;
+  const { told, planned, nextAt, failed, stopped, optedOut, lastAt } = telling;
   return (
     <FigureList>
       <Figure name={t('improvements.tell.told')} value={format.count(told)}>
         {lastAt === null ? '' : t('improvements.tell.lastAt', { at: format.instant(lastAt) })}
       </Figure>
-      <Figure name={t('improvements.tell.delivered')} value={format.count(delivered)}>
-        {planned === 0 ? '' : t('improvements.tell.waiting', { n: format.count(planned) })}
+      <Figure name={t('improvements.tell.waiting')} value={format.count(planned)}>
+        {nextAt === null ? '' : t('improvements.tell.nextAt', { at: format.instant(nextAt) })}
       </Figure>
       <Figure name={t('improvements.tell.failed')} value={format.count(failed)}>
         {stopped === 0 ? '' : t('improvements.tell.stopped', { n: format.count(stopped) })}

@@ -74,6 +74,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'caseViews.update': { name: 'x', filter: { status: 'open' } },
   'kiosks.pair': { code: 'ZZ-K7QX-93MD' },
   'ideas.create': { text: 'x', source: { kind: 'topic', topicId: 1 } },
+  'ideas.assign': { ownerId: 'walk' },
   'ideas.decide': { decision: 'decline', reason: 'x' },
   'improvements.create': {
     name: 'x',

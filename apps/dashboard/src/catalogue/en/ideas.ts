@@ -22,6 +22,8 @@ export const ideas: SameKeys<typeof source> = {
   toImprovement: 'What came of it',
   accept: 'Accept',
   join: 'Add to an improvement',
+  assign: 'Choose who decides',
+  whoDecides: 'Who decides',
   decline: 'Decline',
   reason: 'Why',
   reasonAbout: 'The author will read it.',

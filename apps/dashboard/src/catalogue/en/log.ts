@@ -84,6 +84,7 @@ export const log: SameKeys<typeof source> = {
     add_customers: 'customers added',
     archive: 'archived',
     arrange: 'rearranged',
+    assign: 'said who decides',
     attach: 'file attached',
     bring: 'brought from another system',
     cancel: 'cancelled',

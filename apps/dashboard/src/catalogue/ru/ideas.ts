@@ -19,6 +19,8 @@ export const ideas = {
   toImprovement: 'Что из неё вышло',
   accept: 'Принять',
   join: 'Добавить к улучшению',
+  assign: 'Назначить, кто решает',
+  whoDecides: 'Кто решает',
   decline: 'Отклонить',
   reason: 'Почему',
   reasonAbout: 'Это прочтёт автор.',

@@ -22,6 +22,8 @@ export const ideas: SameKeys<typeof source> = {
   toImprovement: 'Що з неї вийшло',
   accept: 'Прийняти',
   join: 'Додати до поліпшення',
+  assign: 'Призначити, хто вирішує',
+  whoDecides: 'Хто вирішує',
   decline: 'Відхилити',
   reason: 'Чому',
   reasonAbout: 'Це прочитає автор.',

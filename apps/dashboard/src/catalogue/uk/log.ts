@@ -84,6 +84,7 @@ export const log: SameKeys<typeof source> = {
     add_customers: 'додали клієнтів',
     archive: 'відправили в архів',
     arrange: 'змінили порядок',
+    assign: 'призначили, хто вирішує',
     attach: 'додали файл',
     bring: 'перенесли з іншої системи',
     cancel: 'скасували',

@@ -157,6 +157,27 @@ describe('an idea', () => {
     expect(mail.letters.at(-1)?.to).toBe(other.email);
   });
 
+  it('is given to an owner by whoever may decide it: he hears of it, and the deciding is his', async () => {
+    const { body } = await propose({ kind: 'index', index: 'csat_mean', unitId: null });
+    const assign = (by: Person, ownerId: string) => by.put<Idea>(`/ideas/${body.id}/owner`, { ownerId });
+    expect((await assign(manager, manager.userId)).status).toBe(403);
+    const administrator = await newPerson(world, shop.caller.workspaceId);
+    expect(await assign(administrator, 'nobody')).toMatchObject({
+      status: 400,
+      body: { error: { details: [{ path: 'ownerId' }] } },
+    });
+    expect(await assign(administrator, manager.userId)).toMatchObject({
+      status: 200,
+      body: { ownerId: manager.userId, state: 'open' },
+    });
+    expect((await lastLetter())?.to).toBe(manager.email);
+    expect((await manager.get<{ items: Idea[] }>('/ideas?mine=to_decide')).body.items).toMatchObject([{ id: body.id }]);
+    expect((await administrator.get<{ items: Idea[] }>('/ideas?mine=to_decide')).body.items).toEqual([]);
+    const decline = { decision: 'decline', reason: 'Не сейчас' };
+    expect((await manager.post(`/ideas/${body.id}/decision`, decline)).status).toBe(200);
+    expect((await assign(administrator, administrator.userId)).status).toBe(409);
+  });
+
   it('is told to the owner, its decision and its effect to the author', async () => {
     const { id } = (await propose()).body;
     expect(await letters()).toEqual(['proposed']);

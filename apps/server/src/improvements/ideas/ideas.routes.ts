@@ -2,6 +2,7 @@ import { ideaEndpoints } from '@otklik/contract';
 import { companyRoute } from '../../company/company.route.ts';
 import { readCursor, writeCursor } from '../../platform/http/cursor.ts';
 import { route, type Route } from '../../platform/http/route.ts';
+import { assignIdea } from './assign-idea.service.ts';
 import { decideIdea } from './decide-idea.service.ts';
 import { presentIdea } from './idea.ts';
 import { listIdeas } from './ideas.store.ts';
@@ -30,5 +31,8 @@ export const ideaRoutes: readonly Route[] = [
   companyRoute(ideaEndpoints.create, ({ body, services }, work, company) => proposeIdea(work, services, company, body)),
   companyRoute(ideaEndpoints.decide, ({ params, body, services }, work, company) =>
     decideIdea(work, services, company, { id: params.ideaId, decision: body }),
+  ),
+  companyRoute(ideaEndpoints.assign, ({ params, body, services }, work, company) =>
+    assignIdea(work, services, company, { id: params.ideaId, ownerId: body.ownerId }),
   ),
 ];

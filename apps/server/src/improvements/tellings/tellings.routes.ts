@@ -36,8 +36,9 @@ export const tellingRoutes: readonly Route[] = [
   ),
   route(tellingEndpoints.result, async ({ params }, work) => {
     const { id } = await getImprovement(work, params.improvementId);
-    const { opted_out: optedOut, last_at: lastAt, ...counts } = await countTellings(work.db, work.workspaceId, id);
-    return { ...counts, optedOut, lastAt };
+    const counted = await countTellings(work.db, work.workspaceId, id);
+    const { opted_out: optedOut, last_at: lastAt, next_at: nextAt, ...counts } = counted;
+    return { ...counts, optedOut, lastAt, nextAt };
   }),
   route(
     tellingEndpoints.tell,

@@ -25,28 +25,32 @@ export async function insertTellings(
 export interface TellingCounts {
   readonly told: number;
   readonly planned: number;
-  readonly delivered: number;
+  readonly next_at: Date | null;
   readonly failed: number;
   readonly stopped: number;
   readonly opted_out: number;
   readonly last_at: Date | null;
 }
 
-/** What the provider has taken counts as delivered until it comes back, as in the funnel. */
+/**
+ * Told is whose message the provider has taken, until it comes back, as in the funnel; of what is no longer kept nothing else is known than
+ * that it went.
+ */
 export async function countTellings(
   db: WorkspaceDb,
   workspaceId: number,
   improvementId: number,
 ): Promise<TellingCounts> {
   const { rows } = await sql<TellingCounts>`
-    select count(*)::integer as told, max(t.told_at) as last_at,
+    select (count(*) filter (where m.id is null or m.state in ('sent', 'delivered', 'opened')))::integer as told,
+      max(coalesce(m.sent_at, t.told_at)) filter (where m.id is null or m.state in ('sent', 'delivered', 'opened')) as last_at,
       (count(*) filter (where m.state in ('planned', 'sending')))::integer as planned,
-      (count(*) filter (where m.state in ('sent', 'delivered', 'opened')))::integer as delivered,
+      min(m.due_at) filter (where m.state in ('planned', 'sending')) as next_at,
       (count(*) filter (where m.state in ('failed', 'doubtful')))::integer as failed,
       (count(*) filter (where m.state = 'cancelled'))::integer as stopped,
       (count(*) filter (where exists (select from consents o where o.workspace_id = ${workspaceId} and o.customer_id = m.customer_id
         and o.kind = 'opt_out' and o.withdrawn_at is null and o.given_at >= t.told_at)))::integer as opted_out
     from tellings t left join messages m on m.workspace_id = ${workspaceId} and m.id = t.message_id
     where t.workspace_id = ${workspaceId} and t.improvement_id = ${improvementId}`.execute(db);
-  return rows[0] ?? { told: 0, planned: 0, delivered: 0, failed: 0, stopped: 0, opted_out: 0, last_at: null };
+  return rows[0] ?? { told: 0, planned: 0, next_at: null, failed: 0, stopped: 0, opted_out: 0, last_at: null };
 }
