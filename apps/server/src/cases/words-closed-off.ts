@@ -1,12 +1,12 @@
 import type { CaseFieldValue, CaseSettings } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { namesToMask } from '../interactions/contacts.ts';
+import { maskStrangers, ownNamesOf } from '../interactions/names-in-words.ts';
 import { maskNames, maskPersonal } from '../interactions/mask-personal.ts';
 import type { Work } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { listSpeakersOf, type CaseRow } from './cases.store.ts';
 import { isNamed } from './may-answer.ts';
-import { maskStrangers, ownNamesOf } from './names-in-words.ts';
 import { authorsOfReviews } from './thread/review-of-case.ts';
 
 const HIDDEN = '•••';

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { BatchAnswer, Comment, LowRater, Response } from '@otklik/contract';
 import { commentJobs } from './lists/comments.jobs.ts';
+import { newPerson } from '../../test/people.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { foldPendingCells } from '../counts/pending-cells.store.ts';
 import { inCompany, newKey, testConfig, useWorld } from '../../test/world.ts';
@@ -243,6 +244,23 @@ describe('who sees what', () => {
       expect((await stranger.get<{ items: unknown[] }>(path)).body.items).toEqual([]);
     const own = await newKey(world, shop.workspaceId, { unitIds: [shop.moscow] });
     expect((await own.get<{ items: unknown[] }>('/comments?search=кофе')).body.items).toHaveLength(1);
+  });
+
+  it('tells whom an answer is about what was said, and by no word who said it', async () => {
+    const gleb = await newPerson(world, shop.workspaceId, { role: 'administrator', name: 'Глеб' });
+    await shop.caller.patch(`/employees/${shop.barista}`, { userId: gleb.userId });
+    const text = 'Анна и мой муж Пётр ждали, позвоните +7 916 123-45-67';
+    const id = await take({
+      employee: shop.barista,
+      comments: [{ text }],
+      customer: { email: 'anna@example.org', name: 'Анна' },
+    });
+    const whole = (await gleb.get<InFull>(`/responses/${id}`)).body;
+    expect(whole.comments).toMatchObject([{ text: '••• и мой муж ••• ждали, позвоните •••' }]);
+    for (const path of ['/comments', '/responses/low-raters', `/responses/${id}`])
+      expect(JSON.stringify((await gleb.get(path)).body)).not.toMatch(/Анна|Пётр|123-45/);
+    expect((await gleb.get<{ items: unknown[] }>('/comments?search=Анна')).body.items).toEqual([]);
+    expect((await shop.caller.get<{ items: Comment[] }>('/comments?search=Анна')).body.items).toMatchObject([{ text }]);
   });
 
   it('hides everything from another company', async () => {

@@ -8,6 +8,7 @@ import { inWorkspace, type Work } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { commentsOfResponse } from './lists/comments.store.ts';
 import { listResponses } from './lists/lists.store.ts';
+import { answersWithoutContacts, isOwnAnswer, wordsOfAnswers } from './lists/words-of-own-answers.ts';
 import { presentResponse } from './lists/present-response.ts';
 import { readNewResponse } from './taking/read-new-response.ts';
 import { Refusal } from './refusal.ts';
@@ -65,12 +66,16 @@ async function inFull(work: Work, services: Services, id: string) {
   const row = await getVisibleResponse(work, id);
   const measures = await knownMeasures(work, services, row.measureIds);
   const comments = await commentsOfResponse(work.db, work.workspaceId, id);
+  const company = await companyOf(services.db, work.workspaceId);
+  const read = await wordsOfAnswers(services, work, company, [row]);
   return {
-    ...presentResponse(row, measures, work.actor, await companyOf(services.db, work.workspaceId)),
-    answers: { ...row.answers },
+    ...presentResponse(row, measures, work.actor, company),
+    answers: isOwnAnswer(work.actor, company, row)
+      ? answersWithoutContacts(row.answers, (text) => read(id, text))
+      : { ...row.answers },
     comments: comments.map((comment) => ({
       questionId: comment.question_id,
-      text: comment.text,
+      text: read(id, comment.text),
       factorId: comment.factor_id,
       score: comment.score,
       scale: comment.scale,

@@ -3,8 +3,10 @@ import { companyOf } from '../../company/company.snapshot.ts';
 import { visibleUnits } from '../../company/references.ts';
 import { readCursor, writeCursor } from '../../platform/http/cursor.ts';
 import { route, type Route } from '../../platform/http/route.ts';
-import { listComments } from './lists.store.ts';
+import { ownEmployees } from '../../company/company.ts';
+import { listAnswersAbout, listComments } from './lists.store.ts';
 import { presentComment } from './present-response.ts';
+import { wordsOfAnswers } from './words-of-own-answers.ts';
 
 export const commentRoutes: readonly Route[] = [
   route(commentEndpoints.list, async ({ query, actor, services }, work) => {
@@ -12,11 +14,20 @@ export const commentRoutes: readonly Route[] = [
     const { limit, cursor, units, ...filter } = query;
     const page = { after: readCursor(cursor, 3), limit: limit + 1 };
     const seen = visibleUnits(company, actor.unitIds, units);
-    const rows = await listComments(work.db, work.workspaceId, { ...filter, units: seen }, page);
+    // Looked for by a name, what was said of the caller would say whose it is.
+    const about = filter.search === undefined ? [] : ownEmployees(company, actor);
+    const rows = await listComments(work.db, work.workspaceId, { ...filter, units: seen, notAbout: about }, page);
     const items = rows.slice(0, limit);
     const last = rows.length > limit ? items.at(-1) : undefined;
+    const given = await listAnswersAbout(
+      work.db,
+      work.workspaceId,
+      ownEmployees(company, actor),
+      items.map((row) => row.response_id),
+    );
+    const read = await wordsOfAnswers(services, work, company, given);
     return {
-      items: items.map(presentComment),
+      items: items.map((row) => presentComment({ ...row, text: read(row.response_id, row.text) })),
       nextCursor:
         last === undefined ? null : writeCursor(last.occurred_at.toISOString(), last.response_id, last.question_id),
     };

@@ -64,6 +64,8 @@ export interface CommentFilter extends PlaceFilter {
   readonly maxScore?: number | undefined;
   readonly minScore?: number | undefined;
   readonly search?: string | undefined;
+  /** Without what is about these employees. */
+  readonly notAbout: readonly number[];
 }
 
 export async function listComments(
@@ -81,15 +83,40 @@ export async function listComments(
       and ${filter.scale === undefined ? sql`true` : sql`scale = ${filter.scale}`}
       and ${filter.maxScore === undefined ? sql`true` : sql`score <= ${filter.maxScore}`}
       and ${filter.minScore === undefined ? sql`true` : sql`score >= ${filter.minScore}`}
+      and ${isAboutNone(filter.notAbout)}
       and ${at === null ? sql`true` : sql`(occurred_at, response_id, question_id) < (${at}::timestamptz, ${id}::uuid, ${question}::text)`}
     order by occurred_at desc, response_id desc, question_id desc limit ${page.limit}`.execute(db);
   return rows;
+
+  function isAboutNone(employees: readonly number[]) {
+    return employees.length === 0
+      ? sql`true`
+      : sql`not exists (select from responses r where r.workspace_id = ${workspaceId} and r.id = response_id
+          and r.employee_id = any(${[...employees]}::integer[]))`;
+  }
 
   function foundBy(search: string) {
     const { lexemes, others } = readAsUkrainian(search);
     return sql`search_comments(${workspaceId}::integer, ${filter.units === null ? null : [...filter.units]}::integer[], ${search}::text,
       ${[...lexemes]}::text[], ${others}::text, ${at}::timestamptz, ${id}::uuid, ${question}::text) as comments`;
   }
+}
+
+/** Those of the answers that are about one of these employees, and who gave them. */
+export async function listAnswersAbout(
+  db: WorkspaceDb,
+  workspaceId: number,
+  employees: readonly number[],
+  ids: readonly string[],
+): Promise<{ id: string; employeeId: number | null; customerId: string | null }[]> {
+  if (employees.length === 0 || ids.length === 0) return [];
+  return db
+    .selectFrom('responses')
+    .select(['id', 'employee_id as employeeId', 'customer_id as customerId'])
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .where('employee_id', '=', sql<number>`any(${[...employees]}::integer[])`)
+    .execute();
 }
 
 export interface LowRating {

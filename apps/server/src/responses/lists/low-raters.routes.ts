@@ -9,6 +9,7 @@ import { route, type Route, type Sent } from '../../platform/http/route.ts';
 import { listLowRaters, type LowRating } from './lists.store.ts';
 import { lowMeasures } from './low-raters.ts';
 import { modeOf } from '../response.ts';
+import { wordsOfAnswers, type ReadAnswer } from './words-of-own-answers.ts';
 
 export const lowRaterRoutes: readonly Route[] = [
   route(responseEndpoints.lowRaters, async ({ query, actor, services }, work) => {
@@ -32,8 +33,14 @@ export const lowRaterRoutes: readonly Route[] = [
     const ids = actor.scopes.has('personal:read') ? page.flatMap((row) => row.customer_id ?? []) : [];
     const contacts = await readContacts(work, services.secrets, ids, 'low raters');
     const last = rows.length > limit ? page.at(-1) : undefined;
+    const given = rows.map(({ id, employee_id: employeeId, customer_id: customerId }) => ({
+      id,
+      employeeId,
+      customerId,
+    }));
+    const read = await wordsOfAnswers(services, work, company, given);
     return {
-      items: page.map((row) => presentLowRater(row, measures, contacts)),
+      items: page.map((row) => presentLowRater(row, measures, contacts, read)),
       nextCursor: last === undefined ? null : writeCursor(last.occurred_at.toISOString(), last.id),
     };
   }),
@@ -43,6 +50,7 @@ function presentLowRater(
   row: LowRating,
   measures: MeasureBook,
   contacts: ReadonlyMap<string, Contact>,
+  read: ReadAnswer,
 ): Sent<LowRater> {
   const { role, scale, factorId } = measures.get(row.measure_id);
   const direct = row.answers['reasons'];
@@ -61,7 +69,7 @@ function presentLowRater(
     reasons: [
       ...new Set([...reasons, ...reasonsIn(row.answers), ...(Array.isArray(direct) ? direct.map(String) : [])]),
     ],
-    comments: row.comments.map(({ questionId, text }) => ({ questionId, text })),
+    comments: row.comments.map(({ questionId, text }) => ({ questionId, text: read(row.id, text) })),
     contact: row.customer_id === null ? null : (contacts.get(row.customer_id) ?? null),
     finished: row.finished,
   };

@@ -43,8 +43,9 @@ export function presentResponse(
     segmentIds: [...(row.segmentIds ?? [])],
     productIds: [...(row.productIds ?? [])],
     customerId: actor.scopes.has('personal:read') && !isOwn ? row.customerId : null,
-    interactionId: row.interactionId,
-    invitationId: row.invitationId,
+    // By the visit and the invitation he would be found.
+    interactionId: isOwn ? null : row.interactionId,
+    invitationId: isOwn ? null : row.invitationId,
     linkId: row.linkId,
     importId: row.importId,
     interviewerId: row.interviewerId,

@@ -1,5 +1,5 @@
 import type { Company } from '../company/company.ts';
-import { declined } from '../interactions/declined-name.ts';
+import { declined } from './declined-name.ts';
 
 /** What stands with a capital letter though no sentence begins with it: "муж Пётр", "with my wife Ann Lee". */
 const nameWithin = /(?<=[\p{Ll}\d,;»)]["«]?[ \t]+["«]?)\p{Lu}[\p{L}'’-]+(?:[ \t]+\p{Lu}(?:\.|[\p{L}'’-]*))*/gu;

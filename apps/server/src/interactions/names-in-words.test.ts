@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { declined } from '../interactions/declined-name.ts';
+import { declined } from './declined-name.ts';
 import { maskStrangers } from './names-in-words.ts';
 
 const own = ['Глеб', 'Арбат', 'Латте'].map(declined);

@@ -1,0 +1,69 @@
+import { ownEmployees, type Company } from '../../company/company.ts';
+import { namesToMask } from '../../interactions/contacts.ts';
+import { maskPersonal } from '../../interactions/mask-personal.ts';
+import { maskStrangers, ownNamesOf } from '../../interactions/names-in-words.ts';
+import type { Actor } from '../../platform/actor.ts';
+import type { Work } from '../../platform/database/work.ts';
+import type { Services } from '../../platform/services.ts';
+
+const HIDDEN = '•••';
+
+interface Given {
+  readonly id: string;
+  readonly employeeId: number | null;
+  readonly customerId: string | null;
+}
+
+/** Whom an answer is about hears what was said, and not by whom. */
+export function isOwnAnswer(actor: Actor, company: Company, { employeeId }: Pick<Given, 'employeeId'>): boolean {
+  return employeeId !== null && ownEmployees(company, actor).includes(employeeId);
+}
+
+/** What was answered, with words as they are read; of who left his name and telephone only that he agreed to be called. */
+export function answersWithoutContacts(
+  answers: Readonly<Record<string, unknown>>,
+  read: (text: string) => string,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(answers).map(([id, answer]) => {
+      if (typeof answer === 'string') return [id, read(answer)];
+      const isContact = typeof answer === 'object' && answer !== null && 'consent' in answer;
+      return [id, isContact ? { consent: answer.consent } : answer];
+    }),
+  );
+}
+
+/** What was said in an answer, as the caller reads it. */
+export type ReadAnswer = (responseId: string, text: string) => string;
+
+/** As it was said; but whom an answer is about hears what was said without the names, numbers and addresses of who said it. */
+export async function wordsOfAnswers(
+  { secrets }: Pick<Services, 'secrets'>,
+  work: Pick<Work, 'db' | 'workspaceId' | 'actor' | 'now'>,
+  company: Company,
+  answers: readonly Given[],
+): Promise<ReadAnswer> {
+  const employees = ownEmployees(company, work.actor);
+  const own = new Map(
+    answers.flatMap(({ id, employeeId, customerId }) =>
+      employeeId !== null && employees.includes(employeeId) ? [[id, customerId] as const] : [],
+    ),
+  );
+  if (own.size === 0) return (_id, text) => text;
+  const names = await namesToMask(
+    work,
+    secrets,
+    [...own.values()].filter((id) => id !== null),
+  );
+  const ours = ownNamesOf(company);
+  return (id, text) => {
+    const customerId = own.get(id);
+    if (customerId === undefined) return text;
+    const name = names.get(customerId ?? '');
+    return maskStrangers(
+      maskPersonal(text, name === undefined ? [] : [name], () => HIDDEN),
+      ours,
+      HIDDEN,
+    );
+  };
+}
