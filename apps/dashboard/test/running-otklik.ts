@@ -28,7 +28,11 @@ export async function startOtklik({ port = 0, env = {} }: Options = {}): Promise
   });
   let said = '';
   const setUpLink = await new Promise<string>((done, fail) => {
-    const timer = setTimeout(() => fail(new Error(`Otklik did not start:\n${said}`)), START_MS);
+    const timer = setTimeout(() => {
+      // Started after all, it would go on without anybody to stop it.
+      child.kill();
+      fail(new Error(`Otklik did not start:\n${said}`));
+    }, START_MS);
     const listen = (part: Buffer) => {
       said += part.toString();
       const link = /http:\/\/\S+\/setup\?token=\S+/.exec(said)?.[0];
