@@ -275,3 +275,15 @@ it('a register of contacts is read in another encoding, shown beforehand and bro
   await page.getByRole('link', { name: 'К кодам обращений' }).click();
   await page.waitForURL(/contacts\/codes/);
 });
+
+it('an import that was stopped goes on from its page, and ends with all its rows', async () => {
+  const rows = Array.from({ length: 150_000 }, (_, at) => `G${at};10.04.2026 09:12;tverskaya`);
+  await bring('many.csv', ['Чек;Дата;Магазин', ...rows]);
+  await preview().getByRole('row').nth(5).waitFor();
+  await page.getByRole('button', { name: 'Загрузить посещения' }).click();
+  await page.getByRole('button', { name: 'Остановить' }).click();
+  await page.getByRole('heading', { name: 'Остановлено. Принятые строки остались' }).waitFor();
+  await page.getByRole('button', { name: 'Продолжить' }).click();
+  await page.getByRole('heading', { name: 'Готово' }).waitFor();
+  expect(await page.getByText('Принято', { exact: true }).locator('..').innerText()).toMatch(/150\s000/);
+});

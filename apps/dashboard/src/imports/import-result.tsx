@@ -10,6 +10,7 @@ import { DenseTable } from '../design/tables/dense-table.tsx';
 import { ButtonLink } from '../design/page/links.tsx';
 import { removeLater, useRemoved } from '../design/saving/removals.ts';
 import { useFormat } from '../format/use-format.ts';
+import { GoOn } from './go-on.tsx';
 import classes from './imports.module.css';
 import { sayImportRefusal } from './say-refusal.ts';
 
@@ -46,6 +47,7 @@ export function ImportResult({ record }: { readonly record: ImportRecord }) {
               {t('imports.cancel')}
             </Button>
           )}
+          <GoOn record={record} />
           {record.state === 'finished' && record.kind === 'interactions' && (
             <ButtonLink to="/served">{t('imports.registers.toServed')}</ButtonLink>
           )}

@@ -243,6 +243,7 @@ export const imports = {
   row: 'Row',
   line: 'As in the file',
   cancel: 'Stop',
+  goOn: 'Go on',
   undo: 'Undo the whole import',
   undoing: 'The import is being undone: {{rows}} accepted rows leave all numbers',
   knownText: 'Rows that were here already are not counted twice.',
