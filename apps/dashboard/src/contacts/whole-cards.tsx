@@ -52,7 +52,9 @@ export function WholeCards({ answer }: { readonly answer: ContactSignalAnswer })
           {t('contacts.was', { value: money(whole.costBefore) })}
         </Figure>
         <Figure name={t('contacts.repeats')} value={sayResult(whole.repeatRate, (share) => format.percent(share))}>
-          {sayInterval(whole.repeatRate, (share) => format.percent(share), t)}
+          {whole.identified < whole.contacts
+            ? t('contacts.identified', { n: format.count(whole.identified), of: format.count(whole.contacts) })
+            : sayInterval(whole.repeatRate, (share) => format.percent(share), t)}
         </Figure>
         <Figure name={t('contacts.fcr')} value={sayResult(whole.fcr, (share) => format.percent(share))}>
           {t('contacts.fcrOf', { n: format.count(whole.fcr.n), to: format.day(answer.matureTo) })}

@@ -50,6 +50,7 @@ export const contacts: SameKeys<typeof source> = {
   points: 'Points',
   cost: 'Cost',
   repeats: 'Repeats',
+  identified: 'the customer is known of {{n}} of {{of}}',
   fcr: 'Solved at first contact',
   fcrOf: 'of {{n}}, up to {{to}}',
   backOffice: 'Back office',

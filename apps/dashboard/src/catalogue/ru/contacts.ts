@@ -47,6 +47,7 @@ export const contacts = {
   points: 'Баллы',
   cost: 'Стоимость',
   repeats: 'Повторные',
+  identified: 'клиент известен у {{n}} из {{of}}',
   fcr: 'Решено с первого раза',
   fcrOf: 'из {{n}}, по {{to}}',
   backOffice: 'Бэк-офис',

@@ -50,6 +50,7 @@ export const contacts: SameKeys<typeof source> = {
   points: 'Бали',
   cost: 'Вартість',
   repeats: 'Повторні',
+  identified: 'клієнт відомий у {{n}} із {{of}}',
   fcr: 'Вирішено з першого разу',
   fcrOf: 'із {{n}}, по {{to}}',
   backOffice: 'Бек-офіс',

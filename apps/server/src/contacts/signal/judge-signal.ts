@@ -51,10 +51,14 @@ export function judgeSignal(ground: SignalGround, frame: SignalFrame): ContactSi
   const trend = trendOf(ground, frame);
   const dispersion = dispersionOf(trend, frame);
   const points = contactPoints(classes, amount, { ...terms.points, unmapped: 0 });
+  // Whose contacts name no customer, and of which none is called a repeat, has no repeats that could be known: not all solved at once.
+  const known = (cells: readonly CellSum[]) =>
+    total(cells, 'identified') + countClasses(cells).repeat > 0 ? cells : [];
+  const mature = known(ground.mature);
   const fcr = firstContactResolution({
-    contacts: total(ground.mature, 'n'),
-    eligible: total(ground.mature, 'eligible'),
-    resolvedFirst: total(ground.mature, 'resolved'),
+    contacts: total(mature, 'n'),
+    eligible: total(mature, 'eligible'),
+    resolvedFirst: total(mature, 'resolved'),
   });
   const rate = (n: number, volume: number) => widenForOverdispersion(contactRate({ contacts: n, volume }), dispersion);
   return {
@@ -66,7 +70,7 @@ export function judgeSignal(ground: SignalGround, frame: SignalFrame): ContactSi
     pointsBefore: contactPoints(countClasses(ground.before), 0, { ...terms.points, unmapped: 0 }).points,
     cost: costOf(ground.now, terms),
     costBefore: costOf(ground.before, terms),
-    repeatRate: repeatRate(classes.repeat, contacts),
+    repeatRate: repeatRate(classes.repeat, total(known(ground.now), 'n')),
     fcr: fcr.gross,
     fcrNet: fcr.net,
     hereAndNow: hereAndNowResolution(total(ground.now, 'solved'), contacts),

@@ -223,6 +223,23 @@ describe('the signal', () => {
     expect(whole.hereAndNow).toMatchObject({ value: 0.2, n: 5 });
   });
 
+  it('knows nothing of repeats where no contact names its customer, and not that all were solved at once', async () => {
+    await unit('Банк', 'BANK');
+    await add('/topics', { name: 'Карта', code: 'CARD' });
+    await add('/topics', { name: 'Книга жалоб', code: 'BOOK' });
+    await contacts(1, '2026-11-03', { unit: 'BANK', topic: 'CARD', customer: { externalId: 'anna' } });
+    await contacts(5, '2026-11-04', { unit: 'BANK', topic: 'BOOK' });
+    const { whole, groups } = await ask('from=2026-11-01&to=2026-11-21&by=topic');
+    expect(whole).toMatchObject({ contacts: 6, identified: 1, fcr: { kind: 'value', n: 6 } });
+    const unnamed = groups.find(({ signal }) => signal.contacts === 5)?.signal;
+    expect(unnamed).toMatchObject({
+      identified: 0,
+      repeatRate: { kind: 'no_data' },
+      fcr: { kind: 'no_data' },
+      fcrNet: { kind: 'no_data' },
+    });
+  });
+
   it('keeps units apart and adds up what lies below one', async () => {
     const root = await unit('Сеть', 'NET');
     const [moscow, kazan] = [await unit('Москва', 'MSK', root), await unit('Казань', 'KZN', root)];
