@@ -23,14 +23,16 @@ describe('an API key', () => {
     expect((await callWith(secret, '/api/v1/units')).statusCode).toBe(200);
     expect((await callWith(secret, '/api/v1/members')).statusCode).toBe(403);
     const listed = await boss.get<{ items: ApiKey[] }>('/api-keys');
-    expect(JSON.stringify(listed.body)).not.toContain(secret.split('_').at(-1));
+    // Whole pieces of it: what stands between two signs of its own may be a single letter.
+    const hidden = secret.slice(-20);
+    expect(JSON.stringify(listed.body)).not.toContain(hidden);
     const everything = await inCompany(world, company.workspaceId, (db) =>
       Promise.all([
         db.selectFrom('api_keys').selectAll().where('workspace_id', '=', company.workspaceId).execute(),
         db.selectFrom('audit_log').selectAll().where('workspace_id', '=', company.workspaceId).execute(),
       ]),
     );
-    expect(JSON.stringify(everything)).not.toContain(secret.split('_').at(-1));
+    expect(JSON.stringify(everything)).not.toContain(hidden);
     expect((await boss.delete(`/api-keys/${apiKey.id}`)).status).toBe(204);
     expect((await callWith(secret)).statusCode).toBe(401);
     expect((await boss.delete(`/api-keys/${apiKey.id}`)).status).toBe(404);
