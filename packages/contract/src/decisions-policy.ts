@@ -153,7 +153,7 @@ export const askedTouchpoint = z
       .refine(({ min, max }) => max >= min, 'ends before it begins'),
     /** What is done when rules, hours or late news leave no allowed moment within `delay`. */
     afterDelay: z.enum(afterDelays).default('ask_until_expiry'),
-    /** Not asked at all when no allowed moment comes within this time. */
+    /** Of `ask_until_expiry`: not asked at all when no allowed moment comes within this time, or within `delay` if that is longer. */
     expiresAfterHours: z
       .int()
       .min(1)

@@ -87,10 +87,10 @@ export function AskedDrawer({ asked, document, onChange, onRemove, onClose }: Pr
           <NumberInput
             label={t('policy.expires')}
             description={t('policy.expiresHint')}
-            min={1}
+            min={hoursOfWindow(asked)}
             max={2_160}
             allowDecimal={false}
-            value={asked.expiresAfterHours}
+            value={Math.max(asked.expiresAfterHours, hoursOfWindow(asked))}
             onChange={(hours) => typeof hours === 'number' && hours >= 1 && set({ expiresAfterHours: hours })}
           />
         )}
@@ -137,6 +137,11 @@ export function AskedDrawer({ asked, document, onChange, onRemove, onClose }: Pr
       </Stack>
     </Drawer>
   );
+}
+
+/** The question expires no sooner than its window ends. */
+function hoursOfWindow({ delay }: AskedTouchpoint): number {
+  return Math.max(1, Math.ceil(delay.max / 60));
 }
 
 /** The window as it was changed; where nothing is asked after it, some time is left to ask in. */

@@ -99,6 +99,18 @@ describe('a decision', () => {
     const night: PolicyDraft = { ...skipping, timing: { quietHours: { from: '11:00', to: '23:00' }, timeZone: 'UTC' } };
     expect(decided(night, { zone: 'UTC' }, { occurredAt: NOON + HOUR }).outcome).toBe('no_allowed_moment');
   });
+
+  it('keeps the whole window, where the expiry is shorter than it', () => {
+    const [usual] = policyOf().document.touchpoints;
+    if (usual === undefined) throw new Error('the sample policy asks about nothing');
+    const week = { ...usual, delay: { min: 96 * 60, max: 168 * 60 }, expiresAfterHours: 72 };
+    const touchpoints = (afterDelay: 'skip' | 'ask_until_expiry'): PolicyDraft => ({
+      touchpoints: [{ ...week, afterDelay }],
+    });
+    const asked = { outcome: 'asked', askAt: NOON + 96 * HOUR, expiresAt: NOON + 168 * HOUR };
+    expect(decided(touchpoints('ask_until_expiry'))).toMatchObject(asked);
+    expect(decided(touchpoints('skip'))).toMatchObject(asked);
+  });
 });
 
 describe('a rule', () => {

@@ -168,8 +168,11 @@ export function notAsked(
   return decision;
 }
 
-/** The last moment at which it may be asked: the end of its window, where nothing is asked after that. */
-function expiryOf(asked: AskedTouchpoint, considered: Considered): Seconds {
-  const expiry = asked.expiresAfterHours * 3_600;
-  return considered.occurredAt + (asked.afterDelay === 'skip' ? Math.min(expiry, asked.delay.max * 60) : expiry);
+/**
+ * The last moment at which it may be asked: the end of its window, where nothing is asked after that. An expiry shorter than the window
+ * does not cut it: a window that begins after it would ask nobody, and nothing would say why.
+ */
+function expiryOf({ afterDelay, delay, expiresAfterHours }: AskedTouchpoint, { occurredAt }: Considered): Seconds {
+  const endOfWindow = delay.max * 60;
+  return occurredAt + (afterDelay === 'skip' ? endOfWindow : Math.max(expiresAfterHours * 3_600, endOfWindow));
 }

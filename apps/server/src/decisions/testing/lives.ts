@@ -25,7 +25,12 @@ const touchpoint = fc.record({
   surveyId: fc.constantFrom(100, 101),
   transports: ways,
   choice: fc.constantFrom('in_order', 'answered_before', 'least_intrusive'),
-  delay: fc.constantFrom({ min: 0, max: 60 }, { min: 120, max: 360 }, { min: 1_440, max: 2_880 }),
+  delay: fc.constantFrom(
+    { min: 0, max: 60 },
+    { min: 120, max: 360 },
+    { min: 1_440, max: 2_880 },
+    { min: 1_500, max: 7_200 },
+  ),
   afterDelay: fc.constantFrom('ask_until_expiry', 'skip'),
   expiresAfterHours: fc.constantFrom(24, 72, 500),
   isExempt: fc.boolean(),
