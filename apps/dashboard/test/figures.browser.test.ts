@@ -228,6 +228,17 @@ it('is accessible on every page, and nothing scrolls sideways on a phone', async
   }
 }, 180_000);
 
+it('shows on a phone the tab of the page that one is on, however far to the right it stands', async () => {
+  await open('/improvements/proactive');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.reload();
+  const tab = page.getByRole('main').getByRole('navigation').locator('a[data-status="active"]');
+  const places = () => tab.evaluate((one) => [one.getBoundingClientRect().left, one.getBoundingClientRect().right]);
+  await tab.waitFor();
+  await expect.poll(async () => (await places())[1]).toBeLessThanOrEqual(390);
+  expect((await places())[0]).toBeGreaterThanOrEqual(0);
+});
+
 it('says nothing wrong to the console', () => {
   expect(wrong).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { PageHead } from '../design/page/page-head.tsx';
+import { PageTabs } from '../design/page/page-tabs.tsx';
 import { PageFrame } from '../shell/page-frame.tsx';
-import classes from './company.module.css';
 
 const sections = [
   'units',
@@ -24,13 +24,13 @@ export function CompanyPage() {
   return (
     <PageFrame needs="company:write">
       <PageHead title={t('company.title')} />
-      <nav className={classes.tabs} aria-label={t('company.title')}>
+      <PageTabs label={t('company.title')}>
         {sections.map((section) => (
-          <Link key={section} to={`/company/${section}`} className={classes.tab}>
+          <Link key={section} to={`/company/${section}`}>
             {t(`company.sections.${section}`)}
           </Link>
         ))}
-      </nav>
+      </PageTabs>
       <Outlet />
     </PageFrame>
   );

@@ -1,8 +1,8 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import tabs from '../company/company.module.css';
 import { PageHead } from '../design/page/page-head.tsx';
+import { PageTabs } from '../design/page/page-tabs.tsx';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { customerTabs } from './customers-search.ts';
 import { LikelyTab } from './likely-tab.tsx';
@@ -26,13 +26,12 @@ function Customers() {
   return (
     <>
       <PageHead title={t('customers.title')} about={t('customers.about')} />
-      <nav className={tabs.tabs} aria-label={t('customers.title')}>
+      <PageTabs label={t('customers.title')}>
         {shown.map((each) => (
           <Link
             key={each}
             to="/customers"
             search={{ tab: each }}
-            className={tabs.tab}
             data-status={each === tab ? 'active' : 'other'}
             aria-current={each === tab ? 'page' : undefined}
             activeProps={{}}
@@ -40,7 +39,7 @@ function Customers() {
             {t(`customers.tabs.${each}`)}
           </Link>
         ))}
-      </nav>
+      </PageTabs>
       {tab === 'likely' && <LikelyTab key="proposed" state="proposed" />}
       {tab === 'refused' && <LikelyTab key="refused" state="refused" />}
       {tab === 'merged' && <MergesTab />}

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { showWithin } from '../design/page/show-within.ts';
 import classes from './figures.module.css';
 
 interface Props<Value extends string> {
@@ -28,11 +29,4 @@ export function SwitchTabs<Value extends string>({ label, value, choices, onChan
       ))}
     </fieldset>
   );
-}
-
-/** Where the row is wider than a phone, an address that names a choice would show the others. Sideways only: the page stays where it is. */
-function showWithin(row: Element | null | undefined, chosen: Element | null): void {
-  if (row === null || row === undefined || chosen === null) return;
-  const [outer, inner] = [row.getBoundingClientRect(), chosen.getBoundingClientRect()];
-  row.scrollLeft += Math.max(0, inner.right - outer.right) - Math.max(0, outer.left - inner.left);
 }

@@ -6,10 +6,10 @@ import { policyEndpoints, type PolicyInForce } from '@otklik/contract';
 import { useMay } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import tabs from '../company/company.module.css';
 import { ErrorState } from '../design/states/error-state.tsx';
 import { PageHead } from '../design/page/page-head.tsx';
 import { SkeletonRows } from '../design/tables/skeleton-rows.tsx';
+import { PageTabs } from '../design/page/page-tabs.tsx';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { HoursTab } from './hours-tab.tsx';
 import classes from './policy.module.css';
@@ -64,13 +64,12 @@ function Policy({ inForce }: { readonly inForce: PolicyInForce }) {
           {t('policy.pausedText')}
         </Alert>
       )}
-      <nav className={tabs.tabs} aria-label={t('policy.title')}>
+      <PageTabs label={t('policy.title')}>
         {policyTabs.map((each) => (
           <Link
             key={each}
             to="/policy"
             search={{ tab: each }}
-            className={tabs.tab}
             data-status={each === tab ? 'active' : 'other'}
             aria-current={each === tab ? 'page' : undefined}
             activeProps={{}}
@@ -78,7 +77,7 @@ function Policy({ inForce }: { readonly inForce: PolicyInForce }) {
             {t(`policy.tabs.${each}`)}
           </Link>
         ))}
-      </nav>
+      </PageTabs>
       <div className={classes.page}>
         {tab === 'rules' && <RulesTab draft={draft} mayEdit={mayEdit} />}
         {tab === 'touchpoints' && <TouchpointsTab draft={draft} mayEdit={mayEdit} />}

@@ -1,30 +1,24 @@
 import { Link } from '@tanstack/react-router';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import tabs from '../company/company.module.css';
+import { PageTabs } from '../design/page/page-tabs.tsx';
 
 /** How many were served, and who counts them. */
 export function ServedTabs() {
   const { t } = useLanguage();
   const may = useMay();
   return (
-    <nav className={tabs.tabs} aria-label={t('served.title')}>
-      <Link to="/served" className={tabs.tab} activeOptions={{ exact: true, includeSearch: false }}>
+    <PageTabs label={t('served.title')}>
+      <Link to="/served" activeOptions={{ exact: true, includeSearch: false }}>
         {t('served.tabs.counts')}
       </Link>
       {may('company:read') && (
         <>
-          <Link to="/served/devices" className={tabs.tab}>
-            {t('served.tabs.devices')}
-          </Link>
-          <Link to="/served/fiscal" className={tabs.tab}>
-            {t('served.tabs.fiscal')}
-          </Link>
-          <Link to="/served/orders" className={tabs.tab}>
-            {t('served.tabs.orders')}
-          </Link>
+          <Link to="/served/devices">{t('served.tabs.devices')}</Link>
+          <Link to="/served/fiscal">{t('served.tabs.fiscal')}</Link>
+          <Link to="/served/orders">{t('served.tabs.orders')}</Link>
         </>
       )}
-    </nav>
+    </PageTabs>
   );
 }

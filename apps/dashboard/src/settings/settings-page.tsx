@@ -2,8 +2,8 @@ import { Link, Outlet } from '@tanstack/react-router';
 import type { Scope } from '@otklik/contract';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
-import tabs from '../company/company.module.css';
 import { PageHead } from '../design/page/page-head.tsx';
+import { PageTabs } from '../design/page/page-tabs.tsx';
 
 const sections: readonly {
   readonly id: 'profile' | 'company' | 'look' | 'words' | 'people' | 'keys' | 'log' | 'about';
@@ -25,15 +25,15 @@ export function SettingsPage() {
   return (
     <>
       <PageHead title={t('settings.title')} />
-      <nav className={tabs.tabs} aria-label={t('settings.title')}>
+      <PageTabs label={t('settings.title')}>
         {sections
           .filter(({ needs }) => may(needs))
           .map(({ id }) => (
-            <Link key={id} to={`/settings/${id}`} className={tabs.tab}>
+            <Link key={id} to={`/settings/${id}`}>
               {t(`settings.sections.${id}`)}
             </Link>
           ))}
-      </nav>
+      </PageTabs>
       <Outlet />
     </>
   );

@@ -11,8 +11,8 @@ import { AnchorLink } from '../design/page/links.tsx';
 import { PageHead } from '../design/page/page-head.tsx';
 import { SaveMark } from '../design/saving/save-mark.tsx';
 import { sayDone, sayRefusal } from '../design/saving/undo.tsx';
+import { PageTabs } from '../design/page/page-tabs.tsx';
 import { useFormat } from '../format/use-format.ts';
-import tabs from '../company/company.module.css';
 import { Collect } from './collect/collect.tsx';
 import { EditorMenu } from './editor-menu.tsx';
 import { LogicTab } from './logic/logic-tab.tsx';
@@ -106,21 +106,20 @@ export function SurveyEditor({ survey }: { readonly survey: Survey }) {
           </Group>
         </Alert>
       )}
-      <nav className={tabs.tabs} aria-label={editing.name}>
+      <PageTabs label={editing.name}>
         {surveyTabs.map((each) => (
           <Link
             key={each}
             to="/surveys/$surveyId"
             params={{ surveyId: String(survey.id) }}
             search={each === 'questions' ? {} : { tab: each }}
-            className={tabs.tab}
             activeOptions={{ exact: true, includeSearch: true }}
             aria-current={each === tab ? 'page' : undefined}
           >
             {t(`surveys.tabs.${each}`)}
           </Link>
         ))}
-      </nav>
+      </PageTabs>
       {tab === 'questions' && (
         <QuestionsTab
           key={question}
