@@ -50,7 +50,7 @@ export function RulePreview({ rule }: { readonly rule: AlertRuleFields }) {
           <ul className={classes.would}>
             {found.items.map((item) => (
               <li key={`${item.subject.kind}${item.subject.id}${item.at}`}>
-                <time className={classes.soft}>{format.instant(item.at)}</time>
+                <time className={classes.soft}>{format.instant(item.at, names.zone(item.unitId))}</time>
                 <span>
                   {sayAlert({ kind: condition.kind, level: item.level, figure: item.figure }, language)}{' '}
                   <span className={classes.soft}>

@@ -15,6 +15,9 @@ export function wordOfSubject(t: Say, kind: string): string {
 }
 
 const pages: Partial<Record<AuditNoun, (id: string) => string>> = {
+  alert: () => '/alerts',
+  'alert-mute': () => '/alerts',
+  'alert-rule': () => '/alerts',
   campaign: () => '/invitations',
   case: (id) => `/cases/${id}`,
   case_form: () => '/intake',

@@ -45,6 +45,14 @@ const tables: Partial<Record<AuditNoun, keyof Tables>> = {
 const sayings: Partial<
   Record<AuditNoun, { readonly table: keyof Tables; readonly id: string; readonly name: RawBuilder<string> }>
 > = {
+  'alert-mute': {
+    table: 'alert_mutes',
+    id: 'id',
+    name: sql`nullif(concat_ws(' · ',
+      (select r.rule->>'name' from alert_rules r where r.workspace_id = alert_mutes.workspace_id and r.id = alert_mutes.rule_id),
+      (select u.name from units u where u.workspace_id = alert_mutes.workspace_id and u.id = alert_mutes.unit_id)), '')`,
+  },
+  'alert-rule': { table: 'alert_rules', id: 'id', name: sql`rule->>'name'` },
   'help-page': {
     table: 'help_pages',
     id: 'id',
@@ -81,11 +89,13 @@ export async function namesOfSubjects(
     const rows =
       kind === 'case'
         ? await numbersOfCases(db, workspaceId, ids)
-        : kind === 'member'
-          ? await namesOfMembers(db, workspaceId, ids)
-          : thing === undefined
-            ? []
-            : await namesOfThings(db, workspaceId, thing, ids);
+        : kind === 'alert'
+          ? await rulesOfAlerts(db, workspaceId, ids)
+          : kind === 'member'
+            ? await namesOfMembers(db, workspaceId, ids)
+            : thing === undefined
+              ? []
+              : await namesOfThings(db, workspaceId, thing, ids);
     for (const { id, name } of rows) if (name !== null) names.set(`${kind}:${id}`, name);
   }
   return names;
@@ -111,10 +121,21 @@ async function namesOfThings(
 
 /** By the number that people know; one log may tell of all cases at once, and that has no id. */
 async function numbersOfCases(db: WorkspaceDb, workspaceId: number, ids: readonly string[]) {
-  const uuids = ids.filter((id) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id));
   const { rows } = await sql<NamedThing>`select id::text, year || '-' || lpad(number::text, 6, '0') as name from cases
-    where workspace_id = ${workspaceId} and id = any(${uuids}::uuid[])`.execute(db);
+    where workspace_id = ${workspaceId} and id = any(${uuidsIn(ids)}::uuid[])`.execute(db);
   return rows;
+}
+
+/** An alert is called by the rule that raised it. */
+async function rulesOfAlerts(db: WorkspaceDb, workspaceId: number, ids: readonly string[]) {
+  const { rows } = await sql<NamedThing>`select a.id::text, r.rule->>'name' as name from alerts a
+    join alert_rules r on r.workspace_id = a.workspace_id and r.id = a.rule_id
+    where a.workspace_id = ${workspaceId} and a.id = any(${uuidsIn(ids)}::uuid[])`.execute(db);
+  return rows;
+}
+
+function uuidsIn(ids: readonly string[]): string[] {
+  return ids.filter((id) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id));
 }
 
 function namesOfMembers(db: WorkspaceDb, workspaceId: number, ids: readonly string[]): Promise<NamedThing[]> {

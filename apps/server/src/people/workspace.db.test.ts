@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditEntry, Workspace } from '@otklik/contract';
+import { addRule, answer, hearAnswers } from '../../test/alerting.ts';
 import { newAskingCompany, newLink } from '../../test/asking.ts';
 import { newPerson } from '../../test/people.ts';
 import { newShop } from '../../test/shop.ts';
@@ -111,6 +112,25 @@ describe('the audit log', () => {
     const { items } = (await caller.get<{ items: AuditEntry[] }>('/audit-log')).body;
     const called = (kind: string) => items.find(({ subjectKind }) => subjectKind === kind)?.subjectName;
     expect([called('help-page'), called('idea')]).toEqual([question, 'Ставить стаканы ближе']);
+  });
+
+  it('calls an alert by its rule, and a mute by what is silent', async () => {
+    const shop = await newShop(world);
+    const { caller, workspaceId, moscow } = shop;
+    const rule = await addRule(shop, { name: 'Низкая оценка визита' });
+    await answer(world, shop, 1);
+    await hearAnswers(world, workspaceId);
+    const [alert] = (await caller.get<{ items: { id: string }[] }>('/alerts')).body.items;
+    expect((await caller.post('/alerts/acknowledge', { ids: [alert?.id] })).status).toBe(200);
+    const until = new Date(world.now.getTime() + 3_600_000).toISOString();
+    for (const silent of [{ ruleId: rule.id }, { unitId: moscow }, {}])
+      expect((await caller.post('/alert-mutes', { ...silent, until })).status).toBe(201);
+    const { items: units } = (await caller.get<{ items: { id: number; name: string }[] }>('/units')).body;
+    const { items } = (await caller.get<{ items: AuditEntry[] }>('/audit-log')).body;
+    const called = (kind: string) =>
+      items.filter(({ subjectKind }) => subjectKind === kind).map(({ subjectName }) => subjectName);
+    expect([called('alert-rule'), called('alert')]).toEqual([[rule.name], [rule.name]]);
+    expect(called('alert-mute')).toEqual([null, units.find(({ id }) => id === moscow)?.name, rule.name]);
   });
 
   it('calls a link by its survey and unit', async () => {
