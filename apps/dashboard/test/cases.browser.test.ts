@@ -131,6 +131,7 @@ it('offers colleagues while a note is typed, and lets an answer wait for its cus
   await page.getByText('Следующий шаг').waitFor();
   await page.keyboard.press('o');
   const note = page.getByRole('textbox', { name: 'Заметка для своих' });
+  await page.locator('textarea:focus').waitFor();
   await page.keyboard.type('Спросите @мар');
   const list = page.getByRole('listbox', { name: 'Коллеги' });
   await list.waitFor();
@@ -145,6 +146,7 @@ it('offers colleagues while a note is typed, and lets an answer wait for its cus
   await expect.poll(active).toBe('Олег Маринин');
   await page.keyboard.press('Enter');
   await page.keyboard.type('о пироге, @мар');
+  await expect.poll(() => list.getByRole('option').count()).toBe(2);
   await page.keyboard.press('Escape');
   await list.waitFor({ state: 'detached' });
   expect(await note.inputValue()).toBe('Спросите @Олег Маринин о пироге, @мар');
@@ -152,6 +154,7 @@ it('offers colleagues while a note is typed, and lets an answer wait for its cus
   await page.locator('li[data-direction="note"]', { hasText: '@Олег Маринин о пироге' }).waitFor();
   await expect.poll(() => page.getByText('Следят').locator('..').innerText()).toContain('Олег Маринин');
   await page.keyboard.press('r');
+  await expect.poll(() => page.locator('textarea:focus').inputValue()).toBe('');
   await page.keyboard.type('Какой пирог вы просили?');
   await page.keyboard.press('Control+Shift+Enter');
   await page.getByText('ждём клиента', { exact: true }).first().waitFor();
