@@ -2,6 +2,7 @@ import { Select, TextInput } from '@mantine/core';
 import type { CompanyAnswer } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { NoneYet } from '../company/none-yet.tsx';
+import { choicesOf } from '../design/fields/choices-of.ts';
 import { Card } from '../design/page/card.tsx';
 import { scales } from './column-roles.ts';
 import { hasTime, type ImportDraft } from './import-draft.ts';
@@ -17,10 +18,7 @@ interface Props {
 /** Where rows land for which the file does not say it: unit, touchpoint, mode, day. */
 export function LandingFields({ draft, company, onChange }: Props) {
   const { t } = useLanguage();
-  const options = (items: readonly { readonly id: number; readonly name: string; readonly archived: boolean }[]) =>
-    items.filter(({ archived }) => !archived).map(({ id, name }) => ({ value: String(id), label: name }));
-  const units = options(company.units);
-  const touchpoints = options(company.touchpoints);
+  const [units, touchpoints] = [choicesOf(company.units), choicesOf(company.touchpoints)];
   return (
     <Card title={t('imports.landing')}>
       <div className={classes.fields}>

@@ -11,6 +11,7 @@ import { useState, type ReactNode } from 'react';
 import { call } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { NoneYet } from '../company/none-yet.tsx';
+import { choicesOf } from '../design/fields/choices-of.ts';
 import { sayRefusal } from '../design/saving/undo.tsx';
 import { FormatStep } from './format-step.tsx';
 import type { Found } from './import-draft.ts';
@@ -94,9 +95,7 @@ interface FieldsProps {
 function RegisterFields({ draft, company, kind, onChange }: FieldsProps) {
   const { t } = useLanguage();
   const order = orderOf(draft);
-  const places = (items: readonly { readonly id: number; readonly name: string; readonly archived: boolean }[]) =>
-    items.filter(({ archived }) => !archived).map(({ id, name }) => ({ value: String(id), label: name }));
-  const [units, touchpoints] = [places(company.units), places(company.touchpoints)];
+  const [units, touchpoints] = [choicesOf(company.units), choicesOf(company.touchpoints)];
   return (
     <div className={classes.landing}>
       <Select

@@ -1,6 +1,7 @@
 import { Select, Text } from '@mantine/core';
 import { useMe } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { choicesOf } from '../design/fields/choices-of.ts';
 import { AnchorLink } from '../design/page/links.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { unitsToChoose } from './form-place.ts';
@@ -30,7 +31,7 @@ export function PlaceFields({
   const { company } = useNames();
   if (company === undefined) return null;
   const units = unitsToChoose(company, me);
-  const touchpoints = company.touchpoints.filter(({ archived }) => !archived);
+  const touchpoints = choicesOf(company.touchpoints);
   // Two lists with nothing to choose would be a dead end.
   if (units.length === 0 || touchpoints.length === 0)
     return (
@@ -42,14 +43,14 @@ export function PlaceFields({
     <>
       <Select
         label={t('served.unit')}
-        data={options(units)}
+        data={choicesOf(units)}
         searchable={units.length > 8}
         value={place.unitId === null ? null : String(place.unitId)}
         onChange={(id) => onChange({ ...place, unitId: read(id) })}
       />
       <Select
         label={t('served.touchpoint')}
-        data={options(touchpoints)}
+        data={touchpoints}
         value={place.touchpointId === null ? null : String(place.touchpointId)}
         onChange={(id) => onChange({ ...place, touchpointId: read(id) })}
       />
@@ -66,7 +67,7 @@ interface OfChannelProps {
 export function PlaceOfChannelFields({ place, onChange }: OfChannelProps) {
   const { t } = useLanguage();
   const { company } = useNames();
-  const channels = company?.channels.filter(({ archived }) => !archived) ?? [];
+  const channels = choicesOf(company?.channels);
   return (
     <>
       <PlaceFields place={place} onChange={(next) => onChange({ ...place, ...next })} />
@@ -75,17 +76,13 @@ export function PlaceOfChannelFields({ place, onChange }: OfChannelProps) {
           label={t('served.channel')}
           placeholder={t('served.allChannels')}
           clearable
-          data={options(channels)}
+          data={channels}
           value={place.channelId === null ? null : String(place.channelId)}
           onChange={(id) => onChange({ ...place, channelId: read(id) })}
         />
       )}
     </>
   );
-}
-
-function options(items: readonly { readonly id: number; readonly name: string }[]) {
-  return items.map(({ id, name }) => ({ value: String(id), label: name }));
 }
 
 function read(id: string | null): number | null {

@@ -1,15 +1,12 @@
 import type { CaseFieldValue, CaseSettings } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { namesToMask } from '../interactions/contacts.ts';
-import { maskStrangers, ownNamesOf } from '../interactions/names-in-words.ts';
-import { maskNames, maskPersonal } from '../interactions/mask-personal.ts';
+import { ownNamesOf, withoutNames, withoutPeople } from '../interactions/names-in-words.ts';
 import type { Work } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { listSpeakersOf, type CaseRow } from './cases.store.ts';
 import { isNamed } from './may-answer.ts';
 import { authorsOfReviews } from './thread/review-of-case.ts';
-
-const HIDDEN = '•••';
 
 /** What was said in a case, as somebody reads it. Our own notices hold no number but the case's and a time, which anybody may read. */
 export type ReadWords = (caseId: string, text: string, isNotice?: 'notice') => string;
@@ -39,12 +36,8 @@ export async function wordsReadBy(
   const own = ownNamesOf(company);
   return (caseId, text, isNotice) => {
     if (!closed.has(caseId)) return text;
-    if (isNotice !== undefined) return maskNames(text, namesIn(caseId), () => HIDDEN);
-    return maskStrangers(
-      maskPersonal(text, namesIn(caseId), () => HIDDEN),
-      own,
-      HIDDEN,
-    );
+    if (isNotice !== undefined) return withoutNames(text, namesIn(caseId));
+    return withoutPeople(text, namesIn(caseId), own);
   };
 }
 

@@ -66,7 +66,7 @@ export function maskPersonal(text: string, names: readonly string[], sayMask: Sa
   return maskNames(plain, names, sayMask);
 }
 
-/** A text without these names: what we write ourselves has no other. */
+/** A text without these names, in whatever case they are declined. */
 export function maskNames(text: string, names: readonly string[], sayMask: SayMask = inBrackets): string {
   const parts = names.flatMap((name) => name.split(/[\s,]+/)).filter((part) => part.length >= SHORTEST_NAME);
   return parts.reduce((masked, part) => masked.replace(declined(part), sayMask('name')), text);

@@ -1,5 +1,9 @@
 import type { Company } from '../company/company.ts';
 import { declined } from './declined-name.ts';
+import { maskNames, maskPersonal } from './mask-personal.ts';
+
+/** What stands where somebody's name, number or address stood. */
+export const HIDDEN = '•••';
 
 /** What stands with a capital letter though no sentence begins with it: "муж Пётр", "with my wife Ann Lee". */
 const nameWithin = /(?<=[\p{Ll}\d,;»)]["«]?[ \t]+["«]?)\p{Lu}[\p{L}'’-]+(?:[ \t]+\p{Lu}(?:\.|[\p{L}'’-]*))*/gu;
@@ -9,17 +13,30 @@ const patronymic =
 /** Shorter words of names of places and things are in every sentence. */
 const SHORTEST = 3;
 
+/** A text without these names: what we write ourselves has no other. */
+export function withoutNames(text: string, names: readonly string[]): string {
+  return maskNames(text, names, () => HIDDEN);
+}
+
+/** A text without what tells whose it is, nor of whom else it speaks: see {@link maskPersonal} and {@link maskStrangers}. */
+export function withoutPeople(text: string, names: readonly string[], own: readonly RegExp[]): string {
+  return maskStrangers(
+    maskPersonal(text, names, () => HIDDEN),
+    own,
+  );
+}
+
 /**
  * A text without the names of people whom we do not know: whoever writes of himself names his husband and his neighbour, too. What the company
  * is made of (units, products, employees) is named in it as before. Rather too much is hidden than a name shown.
  */
-export function maskStrangers(text: string, own: readonly RegExp[], hidden: string): string {
+export function maskStrangers(text: string, own: readonly RegExp[]): string {
   return [patronymic, nameWithin].reduce(
     (masked, pattern) =>
       masked.replace(pattern, (found) =>
         found
           .split(/([ \t]+)/)
-          .map((word) => (/^\p{Lu}/u.test(word) && !isOwn(word, own) ? hidden : word))
+          .map((word) => (/^\p{Lu}/u.test(word) && !isOwn(word, own) ? HIDDEN : word))
           .join(''),
       ),
     text,

@@ -55,12 +55,6 @@ export function unpackEntries(packed: Buffer): LedgerEntry[] {
   return Array.from({ length: packed.length / ENTRY_BYTES }, (_, place) => entryAt(packed, place * ENTRY_BYTES));
 }
 
-/** One decision out of a batch, without reading the rest. */
-export function findEntry(packed: Buffer, interactionId: string): LedgerEntry | null {
-  const place = placeOfEntry(packed, interactionId);
-  return place === null ? null : entryAt(packed, place);
-}
-
 /** The first byte of a decision in its batch. */
 export function placeOfEntry(packed: Buffer, interactionId: string): number | null {
   const key = Buffer.from(interactionId.replaceAll('-', ''), 'hex');

@@ -1,12 +1,9 @@
 import { ownEmployees, type Company } from '../../company/company.ts';
 import { namesToMask } from '../../interactions/contacts.ts';
-import { maskPersonal } from '../../interactions/mask-personal.ts';
-import { maskStrangers, ownNamesOf } from '../../interactions/names-in-words.ts';
+import { ownNamesOf, withoutPeople } from '../../interactions/names-in-words.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Work } from '../../platform/database/work.ts';
 import type { Services } from '../../platform/services.ts';
-
-const HIDDEN = '•••';
 
 interface Given {
   readonly id: string;
@@ -43,11 +40,8 @@ export async function wordsOfAnswers(
   company: Company,
   answers: readonly Given[],
 ): Promise<ReadAnswer> {
-  const employees = ownEmployees(company, work.actor);
   const own = new Map(
-    answers.flatMap(({ id, employeeId, customerId }) =>
-      employeeId !== null && employees.includes(employeeId) ? [[id, customerId] as const] : [],
-    ),
+    answers.filter((one) => isOwnAnswer(work.actor, company, one)).map(({ id, customerId }) => [id, customerId]),
   );
   if (own.size === 0) return (_id, text) => text;
   const names = await namesToMask(
@@ -60,10 +54,6 @@ export async function wordsOfAnswers(
     const customerId = own.get(id);
     if (customerId === undefined) return text;
     const name = names.get(customerId ?? '');
-    return maskStrangers(
-      maskPersonal(text, name === undefined ? [] : [name], () => HIDDEN),
-      ours,
-      HIDDEN,
-    );
+    return withoutPeople(text, name === undefined ? [] : [name], ours);
   };
 }

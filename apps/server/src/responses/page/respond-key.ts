@@ -1,6 +1,7 @@
 import type { Secrets } from '../../platform/secrets.ts';
 import { uuid7 } from '../../platform/uuid7.ts';
 import type { Door } from '../../surveys/door.ts';
+import { isUuid } from '../../platform/uuid.ts';
 
 /**
  * What a page carries to say whose answer it is: the response's id, the version that was shown, and when it was handed out. The same
@@ -55,7 +56,7 @@ export function readKey(secrets: Secrets, door: Door, written: string | null | u
 /** The id that a key speaks of, not yet believed: it lets door and response be read in one statement. */
 export function claimedId(written: string | null | undefined): string | null {
   const id = written?.slice(0, 36) ?? '';
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? id : null;
+  return isUuid(id) ? id : null;
 }
 
 /** Bound to the door: the key of one link opens nothing at another. */
