@@ -157,11 +157,16 @@ export const decisionEndpoints = {
     name: 'decisions.find',
     method: 'POST',
     path: '/decisions/find',
-    summary: 'Find a customer by his e-mail, telephone or external id, to see why he was, or was not, asked',
+    summary:
+      'Find a customer by his e-mail, telephone or external id, or what happened by the number of its order or receipt, to see why somebody was, or was not, asked',
     tag: 'Contact policy',
     access: 'personal:read',
-    body: z.object({ who: z.string().trim().min(1).max(254) }).strict(),
-    answer: listOf(z.object({ customerId: bulkId, name: z.string().nullable(), externalId: z.string().nullable() })),
+    body: z.object({ who: z.string().trim().min(1).max(254), language: language.default('ru') }).strict(),
+    answer: z.object({
+      items: z.array(z.object({ customerId: bulkId, name: z.string().nullable(), externalId: z.string().nullable() })),
+      /** What happened under this order or receipt number, the newest first; of whoever it was. */
+      interactions: z.array(shownDecision),
+    }),
   }),
 };
 

@@ -10,6 +10,7 @@ import {
   type PolicyDocument,
 } from '@otklik/contract';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { hoursOfWindow, hoursToAsk } from './hours-to-ask.ts';
 import classes from './policy.module.css';
 import { SamplingFields } from './sampling-fields.tsx';
 import { useRuleNames } from './use-rule-names.ts';
@@ -90,7 +91,7 @@ export function AskedDrawer({ asked, document, onChange, onRemove, onClose }: Pr
             min={hoursOfWindow(asked)}
             max={2_160}
             allowDecimal={false}
-            value={Math.max(asked.expiresAfterHours, hoursOfWindow(asked))}
+            value={hoursToAsk(asked)}
             onChange={(hours) => typeof hours === 'number' && hours >= 1 && set({ expiresAfterHours: hours })}
           />
         )}
@@ -137,11 +138,6 @@ export function AskedDrawer({ asked, document, onChange, onRemove, onClose }: Pr
       </Stack>
     </Drawer>
   );
-}
-
-/** The question expires no sooner than its window ends. */
-function hoursOfWindow({ delay }: AskedTouchpoint): number {
-  return Math.max(1, Math.ceil(delay.max / 60));
 }
 
 /** The window as it was changed; where nothing is asked after it, some time is left to ask in. */

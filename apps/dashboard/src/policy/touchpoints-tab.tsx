@@ -6,6 +6,7 @@ import { Card } from '../design/page/card.tsx';
 import { SkeletonRows } from '../design/tables/skeleton-rows.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { AskedDrawer } from './asked-drawer.tsx';
+import { hoursToAsk } from './hours-to-ask.ts';
 import classes from './policy.module.css';
 import type { PolicyEditing } from './use-policy-draft.ts';
 import { useRuleNames } from './use-rule-names.ts';
@@ -52,7 +53,11 @@ export function TouchpointsTab({ draft, mayEdit }: Props) {
                       : t('policy.askedAs', {
                           survey: of.survey(one.surveyId),
                           ways: one.transports.map((way) => ways[way]).join(' → '),
-                          when: whenAsked(one.delay),
+                          when: `${whenAsked(one.delay)}, ${
+                            one.afterDelay === 'skip'
+                              ? t('policy.notAfter')
+                              : t('policy.elseUntil', { hours: format.count(hoursToAsk(one)) })
+                          }`,
                           percent: format.count(one.sampling.percent),
                         })}
                   </span>

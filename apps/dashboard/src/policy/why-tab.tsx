@@ -33,21 +33,22 @@ export function WhyTab() {
 }
 
 function FindCustomer() {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
   const [who, setWho] = useState('');
   const navigate = useNavigate({ from: '/policy' });
   const find = useChange(decisionEndpoints.find);
   const found = find.data?.items;
+  const happened = find.data?.interactions ?? [];
   const show = (customer: string) => void navigate({ search: { tab: 'why', customer } });
   function onSubmit(event: SubmitEvent): void {
     event.preventDefault();
     if (who.trim() === '') return;
     find.mutate(
-      { body: { who } },
+      { body: { who, language } },
       {
-        onSuccess({ items }) {
+        onSuccess({ items, interactions }) {
           const [only, ...others] = items;
-          if (only !== undefined && others.length === 0) show(only.customerId);
+          if (only !== undefined && others.length === 0 && interactions.length === 0) show(only.customerId);
         },
       },
     );
@@ -69,8 +70,8 @@ function FindCustomer() {
         </Group>
       </form>
       {find.error !== null && <p role="alert">{find.error.message}</p>}
-      {found !== undefined && found.length === 0 && <output>{t('policy.nobody')}</output>}
-      {found !== undefined && found.length > 1 && (
+      {found !== undefined && found.length === 0 && happened.length === 0 && <output>{t('policy.nobody')}</output>}
+      {found !== undefined && found.length + happened.length > 1 && (
         <Group gap="xs" mt="sm">
           {found.map(({ customerId, name, externalId }) => (
             <Button key={customerId} size="xs" variant="default" onClick={() => show(customerId)}>
@@ -79,6 +80,7 @@ function FindCustomer() {
           ))}
         </Group>
       )}
+      {happened.length > 0 && <DecisionList decisions={happened} />}
     </Card>
   );
 }

@@ -355,6 +355,23 @@ describe('the ledger', () => {
     expect(body.items).toMatchObject([{ outcome: 'asked' }]);
   });
 
+  it('tells of what happened under the number of an order or a receipt, whoever it was', async () => {
+    await shop.serve({ externalId: 'r-1', order: 'A-1001' });
+    await shop.serve({ externalId: 'r-2', order: 'A-1002' });
+    const find = async (who: string, caller = shop.caller) => {
+      const { body } = await caller.post<{ interactions: ShownDecision[] }>('/decisions/find', { who, language: 'en' });
+      return body.interactions;
+    };
+    const [byOrder, ...others] = await find('A-1001');
+    expect(others).toEqual([]);
+    expect(byOrder?.sentences[0]).toMatch(/asked/);
+    expect(await find('r-1')).toEqual([byOrder]);
+    expect((await find('r-2'))[0]?.interactionId).not.toBe(byOrder?.interactionId);
+    expect(await find('A-1003')).toEqual([]);
+    const manager = await newKey(world, shop.workspaceId, { unitIds: [shop.vladivostok], scopes: ['personal:read'] });
+    expect(await find('A-1001', manager)).toEqual([]);
+  });
+
   it('takes at most 60 bytes an interaction', async () => {
     const batch = Array.from({ length: 2_000 }, (_, at) => ({
       externalId: `e-${at}`,

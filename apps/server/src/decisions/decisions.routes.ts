@@ -8,6 +8,7 @@ import {
 } from '@otklik/contract';
 import { companyRoute } from '../company/company.route.ts';
 import { findCustomerBy } from '../interactions/find-customer.ts';
+import { interactionIdOf } from '../interactions/interaction.ts';
 import { readContacts } from '../interactions/contacts.ts';
 import { visibleCustomer } from '../interactions/visible-customer.ts';
 import { seesUnit, type Actor } from '../platform/actor.ts';
@@ -19,11 +20,15 @@ import {
   listCustomerDecisions,
   listDecisionDays,
   listLedger,
+  listOrderDecisions,
   type LedgerPlace,
 } from './ledger/ledger.store.ts';
 import { describePolicy, savePolicy, switchPause } from './policies/policies.service.ts';
 import { findPolicy, listPolicies } from './policies/policies.store.ts';
 import { showDecisions } from './ledger/show-decisions.service.ts';
+
+/** One order has its visit, its delivery and its returns. */
+const ORDERS_AT_MOST = 20;
 
 const policyRoutes: readonly Route[] = [
   route(policyEndpoints.get, (_call, work) => describePolicy(work)),
@@ -86,7 +91,7 @@ export const decisionRoutes: readonly Route[] = [
     const rows = await listCustomerDecisions(work.db, work.workspaceId, customerId, seen);
     return { items: await showDecisions(work, company, rows, query.language) };
   }),
-  route(decisionEndpoints.find, async ({ body, services }, work) => {
+  companyRoute(decisionEndpoints.find, async ({ body, services, actor }, work, company) => {
     const found = await findCustomerBy(work, services.secrets, body.who);
     const contacts = await readContacts(
       work,
@@ -94,8 +99,15 @@ export const decisionRoutes: readonly Route[] = [
       found.map(({ id }) => id),
       'why asked',
     );
+    const happened = await listOrderDecisions(
+      work.db,
+      work.workspaceId,
+      { orderNumber: body.who, interactionId: interactionIdOf(work.workspaceId, { externalId: body.who }) },
+      { unitIds: unitsOf(actor), limit: ORDERS_AT_MOST },
+    );
     return {
       items: found.map(({ id, externalId }) => ({ customerId: id, name: contacts.get(id)?.name ?? null, externalId })),
+      interactions: await showDecisions(work, company, happened, body.language),
     };
   }),
 ];

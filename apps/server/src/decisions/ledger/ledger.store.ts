@@ -51,6 +51,23 @@ export async function listCustomerDecisions(
   return rows;
 }
 
+/** What happened under an order's number, or is kept under this id. */
+export async function listOrderDecisions(
+  db: WorkspaceDb,
+  workspaceId: number,
+  named: { readonly orderNumber: string; readonly interactionId: string | null },
+  seen: { readonly unitIds: readonly number[] | null; readonly limit: number },
+): Promise<LedgerRow[]> {
+  const { rows } = await sql<LedgerRow>`
+    select ${interaction}, ${entry} from (
+      select * from interactions where workspace_id = ${workspaceId}
+        and (order_number = ${named.orderNumber} or id = ${named.interactionId}) and ${unitsIn(seen.unitIds)}
+      order by occurred_at desc limit ${seen.limit}) i
+      left join decision_batches b on b.workspace_id = ${workspaceId} and b.batch = i.decision_batch
+    order by i.occurred_at desc, i.id`.execute(db);
+  return rows;
+}
+
 /** A place in the ledger: a batch, and an entry in it. */
 export interface LedgerPlace {
   readonly decidedAt: Date;
