@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { outcome } from './decisions-outcomes.ts';
 import { policyDocument, transportWay } from './decisions-policy.ts';
 import { defineEndpoint } from './define-endpoint.ts';
+import { messageState } from './messages.ts';
 import { bulkId, day, entityId, entityIdInPath, instant, language, listOf, pageOf, pageQuery } from './shapes.ts';
 
 /** The contact policy in force. Number 0: nobody has written one, and nobody is asked. */
@@ -37,6 +38,17 @@ export const shownDecision = z.object({
   /** Where a rule stopped it: from when on it would not have. */
   allowedFrom: instant.nullable(),
   ruleId: z.int().nullable(),
+  /** What became of the question that it was decided to ask, as far as its messages are kept; null: it has not come to one. */
+  question: z
+    .object({
+      state: messageState,
+      /** Why it did not go: a code where we stopped it, else the provider's words. */
+      reason: z.string().nullable(),
+      transport: transportWay,
+      /** When it went, or was given up; of one that waits, when it is due. */
+      at: instant,
+    })
+    .nullable(),
   /** What was decided, why, and what would have made it different. */
   sentences: z.array(z.string()),
 });

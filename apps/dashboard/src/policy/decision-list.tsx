@@ -1,10 +1,11 @@
 import { Badge } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { ShownDecision } from '@otklik/contract';
+import { decisionWords, type ShownDecision } from '@otklik/contract';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
+import { useReason } from '../invitations/use-reason.ts';
 import classes from './policy.module.css';
 
 interface Props {
@@ -15,7 +16,8 @@ interface Props {
 
 /** Each decision in its sentences: what, why, and what would have made it different. */
 export function DecisionList({ decisions, isOfOne = false }: Props) {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
+  const sayReason = useReason();
   const format = useFormat();
   const may = useMay();
   const names = useNames();
@@ -39,6 +41,16 @@ export function DecisionList({ decisions, isOfOne = false }: Props) {
           {one.sentences.map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
+          {one.question !== null && (
+            <p data-question={one.question.state}>
+              {t('policy.question', {
+                way: decisionWords(language).ways[one.question.transport],
+                state: t(`invitations.message.states.${one.question.state}`),
+                at: format.instant(one.question.at, names.zone(one.unitId)),
+              })}
+              {one.question.reason !== null && ` · ${sayReason(one.question.reason)}`}
+            </p>
+          )}
         </li>
       ))}
     </ul>

@@ -1,7 +1,7 @@
 import { markAsks } from '../decisions/deciding/mark-asks.service.ts';
 import { noteUnsent } from '../decisions/ledger/note-unsent.service.ts';
+import { invitationIdOf } from '../decisions/ledger/questions.store.ts';
 import type { PlannedAsk } from '../decisions/plan-invitations.job.ts';
-import { uuidOf } from '../platform/uuid-of.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { newPersonalToken } from '../surveys/link-address.ts';
@@ -117,7 +117,7 @@ function rowOf(
   now: Date,
 ): NewInvitationRow {
   const { ask, interaction, number, schedule } = of;
-  const id = uuidOf(workspaceId, 'ask', ask.surveyId, ask.interactionId);
+  const id = invitationIdOf(workspaceId, ask.surveyId, ask.interactionId);
   const { steps, lifeHours } = schedule ?? plainSchedule;
   return {
     id,

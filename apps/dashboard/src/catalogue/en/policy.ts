@@ -226,6 +226,7 @@ export const policy = {
     asked_less_intrusively: 'Asked less intrusively',
     asked_later_and_less_intrusively: 'Asked later and less intrusively',
   },
+  question: 'The question ({{way}}): {{state}}, {{at}}',
   findTitle: 'Why was a customer (not) asked?',
   findWho: 'E-mail, telephone, or number of card, order or receipt',
   findPlaceholder: 'anna@example.com',

@@ -227,6 +227,7 @@ export const policy = {
     asked_less_intrusively: 'Спросили мягче',
     asked_later_and_less_intrusively: 'Спросили позже и мягче',
   },
+  question: 'Вопрос ({{way}}): {{state}}, {{at}}',
   findTitle: 'Почему клиента (не) спросили?',
   findWho: 'Почта, телефон, номер карты, заказа или чека',
   findPlaceholder: '+7 916 000-00-00',

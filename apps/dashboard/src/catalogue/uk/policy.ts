@@ -228,6 +228,7 @@ export const policy = {
     asked_less_intrusively: 'Спитали м’якше',
     asked_later_and_less_intrusively: 'Спитали пізніше й м’якше',
   },
+  question: 'Запитання ({{way}}): {{state}}, {{at}}',
   findTitle: 'Чому клієнта (не) спитали?',
   findWho: 'Пошта, телефон, номер картки, замовлення чи чека',
   findPlaceholder: '+380 44 000-00-00',

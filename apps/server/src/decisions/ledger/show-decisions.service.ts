@@ -2,6 +2,7 @@ import {
   decisionWords,
   isAsked,
   type NamesOfThings,
+  type PolicyDocument,
   type PolicyRule,
   type ShownDecision,
   type Language,
@@ -10,6 +11,7 @@ import { type Company, zoneOf } from '../../company/company.ts';
 import type { Work } from '../../platform/database/work.ts';
 import type { Sent } from '../../platform/http/route.ts';
 import { explainDecision } from './explain-decision.ts';
+import { findQuestions, invitationIdOf, type QuestionRow } from './questions.store.ts';
 import { unpackEntries } from './ledger-entries.ts';
 import type { LedgerRow } from './ledger.store.ts';
 import { findPolicies } from '../policies/policies.store.ts';
@@ -25,6 +27,7 @@ export async function showDecisions(
   const policies = await findPolicies(work.db, work.workspaceId, [...numbers]);
   const rulesOf = new Map(policies.map(({ number, document }) => [number, document.rules]));
   const groupsOf = new Map(policies.map(({ number, document }) => [number, document.groups]));
+  const questions = await questionsOf(work, policies, rows);
   const surveys = await surveyNames(work);
   return rows.map((row) => {
     const groups = groupsOf.get(row.policy_number ?? 0) ?? [];
@@ -34,7 +37,8 @@ export async function showDecisions(
       segment: (id) => sayable(company.segmentsById.get(id)),
       group: (id) => groups.find((group) => group.id === id)?.name ?? `№ ${id}`,
     };
-    return show(row, { company, names, language, rules: rulesOf.get(row.policy_number ?? 0) ?? [] });
+    const rules = rulesOf.get(row.policy_number ?? 0) ?? [];
+    return show(row, { company, names, language, rules, question: questions.get(row.id) });
   });
 }
 
@@ -43,9 +47,10 @@ interface Showing {
   readonly names: NamesOfThings;
   readonly language: Language;
   readonly rules: readonly PolicyRule[];
+  readonly question: QuestionRow | undefined;
 }
 
-function show(row: LedgerRow, { company, names, language, rules }: Showing): Sent<ShownDecision> {
+function show(row: LedgerRow, { company, names, language, rules, question }: Showing): Sent<ShownDecision> {
   const place = {
     interactionId: row.id,
     customerId: row.customer_id,
@@ -70,6 +75,10 @@ function show(row: LedgerRow, { company, names, language, rules }: Showing): Sen
     askAt: asked ? at : null,
     allowedFrom: asked ? null : at,
     ruleId: rule?.id ?? null,
+    question:
+      !asked || question === undefined
+        ? null
+        : { state: question.state, reason: question.reason, transport: question.transport, at: question.at },
     sentences: [
       ...explainDecision(entry, { language, names, rule, zone, decidedAt: row.decided_at }),
       ...(asked && row.is_cancelled ? [decisionWords(language).cancelled] : []),
@@ -86,7 +95,27 @@ const undecided = {
   askAt: null,
   allowedFrom: null,
   ruleId: null,
+  question: null,
 } as const;
+
+/** What became of the questions, by interaction: each asks by the survey of the policy that decided it. */
+async function questionsOf(
+  { db, workspaceId }: Work,
+  policies: readonly { readonly number: number; readonly document: PolicyDocument }[],
+  rows: readonly LedgerRow[],
+): Promise<Map<string, QuestionRow>> {
+  const documents = new Map(policies.map(({ number, document }) => [number, document]));
+  const interactions = new Map(
+    rows.flatMap((row) => {
+      const asked = documents
+        .get(row.policy_number ?? 0)
+        ?.touchpoints.find(({ touchpointId }) => touchpointId === row.touchpoint_id);
+      return asked === undefined ? [] : [[invitationIdOf(workspaceId, asked.surveyId, row.id), row.id] as const];
+    }),
+  );
+  const questions = await findQuestions(db, workspaceId, [...interactions.keys()]);
+  return new Map(questions.map((question) => [interactions.get(question.invitation_id) ?? '', question]));
+}
 
 /** A batch that was given and has no row is either under way or was deleted by age. */
 function sayUndecided(row: LedgerRow, language: Language): string {

@@ -1,14 +1,18 @@
 import net from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Transport } from '@otklik/contract';
+import type { ShownDecision, Transport } from '@otklik/contract';
 import { newAskingCompany, type AskingCompany } from '../../../test/asking.ts';
+import { queueRunner } from '../../../test/run-queued.ts';
 import { startMailServer, type MailServer } from '../../../test/peers/mail-server.ts';
 import { addEmail, askOf, drain, messagesOf, plan, servedCustomer } from '../../../test/sending.ts';
 import { useWorld } from '../../../test/world.ts';
+import { planInvitationsJob } from '../../decisions/plan-invitations.job.ts';
 import { cancelInteraction } from '../../interactions/cancel-interaction.service.ts';
+import { decideInteractionsJob } from '../../interactions/decide-interactions.job.ts';
 import { sweepOutboxes } from '../transports.jobs.ts';
 
 const world = useWorld({ publicUrl: 'https://otklik.test' });
+const work = queueRunner(world, [decideInteractionsJob, planInvitationsJob]);
 const NINE = new Date('2026-11-21T09:00:00Z');
 let company: AskingCompany;
 let closing: (() => Promise<void>)[] = [];
@@ -214,6 +218,35 @@ describe('between decision and sending', () => {
     expect(server.letters).toHaveLength(2);
     const messages = await messagesOf(world, company);
     expect(messages.at(-1)).toMatchObject({ state: 'cancelled', reason: 'opted_out' });
+  });
+
+  it('a customer refuses before the first letter: nothing goes, and the ledger says what became of the question', async () => {
+    const server = await mail();
+    const transport = await addEmail(company, server.port);
+    const asked = { touchpointId: company.touchpointId, surveyId: company.surveyId, transports: ['email'] };
+    const touchpoint = { ...asked, kind: 'operation', delay: { min: 60, max: 120 } };
+    const saved = await company.put('/policy', { number: 0, document: { isOn: true, touchpoints: [touchpoint] } });
+    expect(saved.status).toBe(200);
+    const { customerId, interactionId } = await servedCustomer(world, company);
+    await work(company);
+    const question = async () => {
+      const { body } = await company.get<ShownDecision>(`/interactions/${interactionId}/decision?language=en`);
+      expect(body).toMatchObject({ outcome: 'asked', isAsked: true });
+      return body.question;
+    };
+    expect(await question()).toMatchObject({ state: 'planned', transport: 'email', at: NINE.toISOString() });
+    const refused = await company.post(`/customers/${customerId}/consents`, { kind: 'opt_out', how: 'a call' });
+    expect(refused.status).toBe(201);
+    world.now = new Date(NINE.getTime() + 3_600_000);
+    await drain(world, company, transport);
+    expect(server.letters).toHaveLength(0);
+    expect(await messagesOf(world, company)).toMatchObject([{ state: 'cancelled', reason: 'opted_out' }]);
+    expect(await question()).toEqual({
+      state: 'cancelled',
+      reason: 'opted_out',
+      transport: 'email',
+      at: world.now.toISOString(),
+    });
   });
 
   it('the link is taken back, or answered: nothing goes', async () => {
