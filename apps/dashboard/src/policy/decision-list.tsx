@@ -1,6 +1,6 @@
 import { Badge } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { decisionWords, type ShownDecision } from '@otklik/contract';
+import { decisionWords, type MessageState, type ShownDecision } from '@otklik/contract';
 import { useMay } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { useNames } from '../figures/use-names.ts';
@@ -26,8 +26,8 @@ export function DecisionList({ decisions, isOfOne = false }: Props) {
       {decisions.map((one) => (
         <li key={one.interactionId} className={classes.decision}>
           <div className={classes.decisionHead}>
-            <Badge variant="light" color={one.isAsked ? 'green' : 'gray'}>
-              {t(one.isAsked ? 'policy.isAsked' : 'policy.isNotAsked')}
+            <Badge variant="light" color={verdictOf(one) !== 'isNotAsked' ? 'green' : 'gray'}>
+              {t(`policy.${verdictOf(one)}`)}
             </Badge>
             <b>{names.touchpoint(one.touchpointId)}</b>
             <span>{names.unit(one.unitId)}</span>
@@ -41,7 +41,7 @@ export function DecisionList({ decisions, isOfOne = false }: Props) {
           {one.sentences.map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
-          {one.question !== null && (
+          {one.question !== null && verdictOf(one) !== 'isToBeAsked' && (
             <p data-question={one.question.state}>
               {t('policy.question', {
                 way: decisionWords(language).ways[one.question.transport],
@@ -55,4 +55,13 @@ export function DecisionList({ decisions, isOfOne = false }: Props) {
       ))}
     </ul>
   );
+}
+
+const givenUp: ReadonlySet<MessageState> = new Set(['failed', 'cancelled']);
+const waiting: ReadonlySet<MessageState> = new Set(['planned', 'sending']);
+
+/** Of whom it was decided to ask, not all are asked: the question may wait yet, or was given up before it went. */
+function verdictOf({ isAsked, question }: ShownDecision): 'isAsked' | 'isToBeAsked' | 'isNotAsked' {
+  if (!isAsked || (question !== null && givenUp.has(question.state))) return 'isNotAsked';
+  return question !== null && waiting.has(question.state) ? 'isToBeAsked' : 'isAsked';
 }

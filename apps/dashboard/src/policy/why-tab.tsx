@@ -80,7 +80,11 @@ function FindCustomer() {
           ))}
         </Group>
       )}
-      {happened.length > 0 && <DecisionList decisions={happened} />}
+      {happened.length > 0 && (
+        <div className={classes.found}>
+          <DecisionList decisions={happened} />
+        </div>
+      )}
     </Card>
   );
 }

@@ -241,6 +241,7 @@ export const policy = {
   ledger: 'Ledger',
   ledgerFoot: 'Kept for 400 days; the counts per day stay for ever.',
   isAsked: 'Asked',
+  isToBeAsked: 'To be asked',
   isNotAsked: 'Not asked',
   consents: 'Consents and opt-outs',
   consentsFoot: 'The customer’s last word counts. Records never change: a withdrawn one keeps the day.',
