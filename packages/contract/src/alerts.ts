@@ -85,7 +85,7 @@ export const alert = z.object({
 export type Alert = z.infer<typeof alert>;
 
 export const alertTelling = z.object({
-  /** A member's id, or the name of a door. */
+  /** What the member, or the transport, is called. */
   to: z.string(),
   by: z.enum(['dashboard', 'email', 'transport']),
   isEscalation: z.boolean(),

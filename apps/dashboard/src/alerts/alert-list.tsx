@@ -1,10 +1,10 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconBell, IconCheck, IconDots } from '@tabler/icons-react';
+import { IconBell, IconCheck, IconDots, IconUsers } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { alertEndpoints, alertRuleEndpoints, sayAlert, sayEvidence, type Alert } from '@otklik/contract';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
@@ -23,6 +23,7 @@ import { useFormat } from '../format/use-format.ts';
 import { alertViews, queryOf, type AlertView } from './alert-search.ts';
 import { targetOf } from './target-of.ts';
 import { MuteItems, MutesNow } from './mutes.tsx';
+import { ToldModal } from './told-modal.tsx';
 import classes from './alerts.module.css';
 
 interface Props {
@@ -41,7 +42,8 @@ export function AlertList({ view, onView, onAnswer, onRules }: Props) {
   const acknowledge = useAcknowledge();
   const items = query.data?.items ?? [];
   useSeen(items[0]?.raisedAt);
-  const columns = useColumns(acknowledge);
+  const [told, setTold] = useState<Alert | null>(null);
+  const columns = useColumns(acknowledge, setTold);
   const waiting = items.filter(({ state }) => state === 'new');
   const open = (alert: Alert) =>
     alert.subject.kind === 'answer' ? onAnswer(alert.subject.id) : void navigate(targetOf(alert));
@@ -95,6 +97,7 @@ export function AlertList({ view, onView, onAnswer, onRules }: Props) {
           )}
         </Card>
       )}
+      {told !== null && <ToldModal alert={told} onClose={() => setTold(null)} />}
     </>
   );
 }
@@ -129,7 +132,7 @@ function useSeen(latest: string | undefined): void {
   }, [latest, mutate]);
 }
 
-function useColumns(acknowledge: (ids: string[]) => void): readonly Column<Alert>[] {
+function useColumns(acknowledge: (ids: string[]) => void, onTold: (alert: Alert) => void): readonly Column<Alert>[] {
   const { t, language } = useLanguage();
   const format = useFormat();
   const names = useNames();
@@ -198,6 +201,9 @@ function useColumns(acknowledge: (ids: string[]) => void): readonly Column<Alert
                 {t('alerts.acknowledge')}
               </Menu.Item>
             )}
+            <Menu.Item leftSection={<IconUsers size={16} />} onClick={() => onTold(alert)}>
+              {t('alerts.told.title')}
+            </Menu.Item>
             {mayWrite && <MuteItems alert={alert} />}
           </Menu.Dropdown>
         </Menu>

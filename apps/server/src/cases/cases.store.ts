@@ -127,6 +127,13 @@ export async function findCase(db: WorkspaceDb, workspaceId: number, id: string)
   return (await selectCases(db, workspaceId).where('id', '=', id).executeTakeFirst()) as CaseRow | undefined;
 }
 
+/** In the order in which they were opened. */
+export async function findCases(db: WorkspaceDb, workspaceId: number, ids: readonly string[]): Promise<CaseRow[]> {
+  if (ids.length === 0) return [];
+  const found = selectCases(db, workspaceId).where('id', 'in', [...ids]);
+  return (await found.orderBy('opened_at').orderBy('id').execute()) as CaseRow[];
+}
+
 export async function lockCase(db: WorkspaceDb, workspaceId: number, id: string): Promise<CaseRow | undefined> {
   return (await selectCases(db, workspaceId).where('id', '=', id).forUpdate().executeTakeFirst()) as
     | CaseRow

@@ -7,16 +7,16 @@ import type { JobKind } from '../../platform/jobs/jobs.ts';
 import type { Services } from '../../platform/services.ts';
 import { publicOrigin } from '../../transports/providers/public-origin.ts';
 import { numberOf, type CaseDesk } from '../case.ts';
-import { findCase } from '../cases.store.ts';
+import { findCases } from '../cases.store.ts';
 import { wordsReadBy } from '../words-closed-off.ts';
 import { letterToOwner, reasonsToTell } from './words-to-owner.ts';
 
-/** Tells a member that a case wants him. After the commit: a letter cannot be taken back. */
+/** Tells a member that cases want him. After the commit: a letter cannot be taken back. */
 const tellJob = {
   name: 'cases.tell_owner',
   payload: z.object({
     workspaceId: z.int(),
-    caseId: z.uuid(),
+    caseIds: z.array(z.uuid()).min(1),
     ownerId: z.string(),
     why: z.enum(reasonsToTell),
   }),
@@ -32,17 +32,20 @@ export function tellOwner(services: Pick<Services, 'jobs'>, desk: CaseDesk, told
   return tellOwners(services, desk, [told]);
 }
 
+/** Of whom several cases want the same hears it in one letter. */
 export async function tellOwners(
   services: Pick<Services, 'jobs'>,
   { db, workspaceId, actor }: CaseDesk,
   told: readonly ToldOwner[],
 ): Promise<void> {
-  const letters = told.flatMap(({ caseId, ownerId, why }) => {
+  const letters = new Map<string, z.input<typeof tellJob.payload>>();
+  for (const { caseId, ownerId, why } of told) {
     // Who does it himself need not be told.
-    const isNobody = ownerId === null || (actor.kind === 'person' && actor.id === ownerId);
-    return isNobody ? [] : [{ workspaceId, caseId, ownerId, why }];
-  });
-  await services.jobs.enqueueAll(db, tellJob, letters);
+    if (ownerId === null || (actor.kind === 'person' && actor.id === ownerId)) continue;
+    const letter = letters.get(`${ownerId}|${why}`) ?? { workspaceId, ownerId, why, caseIds: [] };
+    letters.set(`${ownerId}|${why}`, { ...letter, caseIds: [...letter.caseIds, caseId] });
+  }
+  await services.jobs.enqueueAll(db, tellJob, [...letters.values()]);
 }
 
 export function tellOwnerJob(services: Services): JobKind<typeof tellJob.payload> {
@@ -50,19 +53,23 @@ export function tellOwnerJob(services: Services): JobKind<typeof tellJob.payload
     ...tellJob,
     concurrency: 2,
     expireInSeconds: 60,
-    async run({ workspaceId, caseId, ownerId, why }) {
+    async run({ workspaceId, caseIds, ownerId, why }) {
       const company = await companyOf(services.db, workspaceId);
-      const told = await inWorkspace(services.db, workspaceId, async (db) => {
-        const row = await findCase(db, workspaceId, caseId);
+      const [first, ...others] = await inWorkspace(services.db, workspaceId, async (db) => {
+        const rows = await findCases(db, workspaceId, caseIds);
         const actor = await memberActor(db, workspaceId, ownerId);
-        if (row === undefined || actor === null) return null;
-        const read = await wordsReadBy(services, { db, workspaceId, actor, now: services.now() }, company, [row]);
-        return { number: numberOf(row), title: read(caseId, row.title) };
+        if (actor === null) return [];
+        const read = await wordsReadBy(services, { db, workspaceId, actor, now: services.now() }, company, rows);
+        const origin = publicOrigin(services.config);
+        return rows.map((row) => ({
+          number: numberOf(row),
+          title: read(row.id, row.title),
+          link: `${origin}/cases/${row.id}`,
+        }));
       });
-      if (told === null) return;
-      const link = `${publicOrigin(services.config)}/cases/${caseId}`;
+      if (first === undefined) return;
       await writeToMember(services, workspaceId, ownerId, (language) =>
-        letterToOwner(language, why, { ...told, link }),
+        letterToOwner(language, why, [first, ...others]),
       );
     },
   };

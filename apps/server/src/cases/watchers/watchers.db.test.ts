@@ -48,13 +48,13 @@ const followed = async (person: Person) =>
   (await person.get<{ items: CaseLine[] }>('/cases?status=all&watched=true')).body.items;
 
 const done = new Set<string>();
-/** Letters to watchers that are planned, each once. @returns what went out to this person */
-async function lettersTo({ workspaceId }: Shop, { email }: Person) {
+/** Letters of this job that are planned, each once. @returns what went out to this person */
+async function lettersTo({ workspaceId }: Shop, { email }: Person, job = 'cases.tell_watcher') {
   const { rows } = await sql<{ id: string; data: object }>`select id, data from pgboss.job
-    where name = 'cases.tell_watcher' and (data->>'workspaceId')::integer = ${workspaceId} order by created_on, id`.execute(
+    where name = ${job} and (data->>'workspaceId')::integer = ${workspaceId} order by created_on, id`.execute(
     world.services.db,
   );
-  const kind = caseJobs(world.services).find(({ name }) => name === 'cases.tell_watcher');
+  const kind = caseJobs(world.services).find(({ name }) => name === job);
   const before = mail.letters.length;
   for (const { id, data } of rows.filter((row) => !done.has(row.id))) {
     done.add(id);
@@ -171,4 +171,23 @@ it('a joined case hands its followers on, and an escalation adds some', async ()
   later(61);
   await ringDueCases(world.services, shop.workspaceId);
   expect((await watchers()).map(({ name }) => name).toSorted()).toEqual(['Директор', 'Ольга']);
+});
+
+it('whose cases age in the same minute hears of all of them in one letter', async () => {
+  const { shop, olga } = await newDesk();
+  const escalations = [{ id: 1, at: { by: 'age', minutes: 60 }, raisePriority: false, to: 'nobody' }];
+  const settings = { ...defaultCaseSettings, slaPolicies: [], escalations };
+  expect(await shop.caller.put('/case-settings', { settings, revision: 0 })).toMatchObject({ status: 200 });
+  const open = async (text: string) => (await shop.caller.post<CaseInFull>('/cases', { text, unit: 'T12' })).body;
+  const cases = [await open('Забыли сироп'), await open('Долго ждать')];
+  for (const { id } of cases) await shop.caller.patch(`/cases/${id}`, { ownerId: olga.userId });
+  expect(await lettersTo(shop, olga, 'cases.tell_owner')).toHaveLength(2);
+  later(61);
+  await ringDueCases(world.services, shop.workspaceId);
+  const [letter, ...more] = await lettersTo(shop, olga, 'cases.tell_owner');
+  expect(more).toEqual([]);
+  for (const { id, number } of cases) {
+    expect(letter?.text).toContain(`http://otklik.test/cases/${id}`);
+    expect(letter?.text).toContain(number);
+  }
 });
