@@ -456,3 +456,39 @@ it('shows more of a long list, in its order and without a gap', async () => {
   expect(new Set(numbers).size).toBe(open);
   await page.getByRole('button', { name: 'Показать ещё' }).waitFor({ state: 'detached' });
 }, 120_000);
+
+it('raises an alert about a low answer, says who was told, and keeps thresholds of shares as they are written', async () => {
+  const write = async (path: string, data: object) => {
+    const answer = await api.post(`${otklik.address}/api/v1${path}`, { headers: { origin: otklik.address }, data });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  };
+  const toOwner = { recipients: [{ to: 'touchpoint_owner' }], byEmail: false };
+  const low = { kind: 'answer.score', role: 'satisfaction', scale: '1-5', warning: 3, alarm: 1 };
+  const share = { kind: 'index.target', index: 'csat_top2box', by: 'unit', days: 30, warning: 0.85, alarm: null };
+  await write('/alert-rules', { name: 'Остыл', condition: low, ...toOwner });
+  await write('/alert-rules', { name: 'Мало довольных', condition: share, ...toOwner });
+  const ratings = [{ role: 'satisfaction', scale: '1-5', score: 1 }];
+  const place = { unit: polden.shop, touchpoint: polden.visit };
+  await write('/responses', { externalId: 'low-1', mode: 'invited', ...place, occurredAt: new Date(), ratings });
+  await page.goto(`${otklik.address}/alerts`);
+  const raised = page.locator('tbody tr', { hasText: 'Остыл' });
+  await raised.getByText('тревога').waitFor();
+  await raised.getByRole('button', { name: 'Действия с оповещением' }).click();
+  await page.getByRole('menuitem', { name: 'Кому сообщили' }).click();
+  const told = page.getByRole('dialog', { name: 'Кому сообщили' });
+  await told.getByRole('row', { name: /Анна Соколова здесь сообщили/ }).waitFor();
+  expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations.map(({ id }) => id)).toEqual(
+    [],
+  );
+  await page.keyboard.press('Escape');
+  await page.goto(`${otklik.address}/alerts?tab=rules`);
+  await page.getByText('Мало довольных').click();
+  const warning = page.getByLabel('Предупреждение');
+  await expect.poll(() => warning.inputValue()).toBe('85 %');
+  await warning.fill('90');
+  await page.getByRole('button', { name: 'Сохранить' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  const kept = await (await api.get(`${otklik.address}/api/v1/alert-rules`)).json();
+  const rule = kept.items.find(({ name }: { name: string }) => name === 'Мало довольных');
+  expect(rule.condition).toMatchObject({ warning: 0.9, alarm: null });
+}, 120_000);
