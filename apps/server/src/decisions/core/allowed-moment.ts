@@ -37,14 +37,14 @@ export function allowedMoment(
 ): Seconds | null {
   let moment = from;
   for (let turn = 0; turn < LONGEST_SEARCH_DAYS && moment <= until; turn++) {
-    const local = moment + offsetMs(moment * 1000, where.zone) / 1000;
+    const local = moment + offsetAt(moment, where.zone);
     const dayNumber = Math.floor(local / DAY_SECONDS);
     const span = isHoliday(hours, moment, where)
       ? undefined
       : spanFor(hours, dayNumber, local - dayNumber * DAY_SECONDS);
     if (span !== undefined && span.from * 60 <= local - dayNumber * DAY_SECONDS) return moment;
-    // In the hour that a clock shows twice, the wanted time may lie behind: then it is asked anew minute by minute.
-    moment = Math.max(moment + 60, atWallClock(dayNumber + (span === undefined ? 1 : 0), span?.from ?? 0, where.zone));
+    const wanted = span === undefined ? (dayNumber + 1) * DAY_SECONDS : dayNumber * DAY_SECONDS + span.from * 60;
+    moment = whenWallShows(wanted, { moment, local }, where.zone);
   }
   return null;
 }
@@ -68,11 +68,35 @@ function isHoliday(
   return days.has(day) || days.has(day.slice(5));
 }
 
-/** As `instantOf`, without the text: it is asked for half of all decisions. */
-function atWallClock(dayNumber: number, minute: number, zone: string): Seconds {
-  const asUtc = (dayNumber * DAY_SECONDS + minute * 60) * 1000;
-  const guess = asUtc - offsetMs(asUtc, zone);
-  return Math.ceil((asUtc - offsetMs(guess, zone)) / 1000);
+/**
+ * The next moment to look at when the wall is to show a later time than now. A clock that is put forward meanwhile may pass that time over:
+ * then the moment of that. One that is put back shows some of the day again, and that is looked at anew. It is asked for half of all
+ * decisions, so the clock is asked once wherever nobody turns it.
+ */
+function whenWallShows(wanted: number, now: { moment: Seconds; local: number }, zone: string): Seconds {
+  const offset = now.local - now.moment;
+  const unturned = wanted - offset;
+  const offsetThen = offsetAt(unturned, zone);
+  if (offsetThen === offset) return unturned;
+  const turned = whenTurned(now.moment, unturned, zone);
+  return offsetThen < offset ? turned : Math.max(turned, wanted - offsetThen);
+}
+
+/** The second in which the clock is turned between two moments with different offsets. */
+function whenTurned(before: Seconds, after: Seconds, zone: string): Seconds {
+  const offset = offsetAt(before, zone);
+  let [low, high] = [before, after];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (offsetAt(middle, zone) === offset) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+/** Seconds by which the clocks of a place are ahead of UTC. */
+function offsetAt(moment: Seconds, zone: string): number {
+  return offsetMs(moment * 1000, zone) / 1000;
 }
 
 function spansOf(timing: Timing, weekday: number): Span[] {

@@ -57,6 +57,11 @@ describe('a message by VK', () => {
   it.each([
     [refused(6), { kind: 'later', retryAfterSeconds: 1, everything: true }],
     [refused(9), { kind: 'later', retryAfterSeconds: 30, everything: true }],
+    [refused(29), { kind: 'later', retryAfterSeconds: 600, everything: true }],
+    [
+      { status: 429, text: 'Too many' },
+      { kind: 'later', retryAfterSeconds: 600, everything: true },
+    ],
     [refused(5), { kind: 'later', everything: true }],
     [refused(10), { kind: 'later', everything: false }],
     [refused(901), { kind: 'refused', permanent: true }],
