@@ -59,9 +59,9 @@ export function sayEvidence({ kind, figure }: Pick<Said, 'kind' | 'figure'>, lan
 export function sayFigure(value: number, unit: AlertFigure['unit'], language: Language): string {
   switch (unit) {
     case 'share':
-      return `${round(value * 100, 1, language)} %`;
+      return `${round(value * 100, 1, language)} %`;
     case 'percent':
-      return `${round(value, 1, language)} %`;
+      return `${round(value, 1, language)} %`;
     case 'points':
       return round(value, 1, language);
     case 'scale_points':

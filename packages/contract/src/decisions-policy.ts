@@ -16,6 +16,12 @@ export const transportWays = [
 export const transportWay = z.enum(transportWays);
 export type TransportWay = (typeof transportWays)[number];
 
+/** SMS is one way for the customer, by whichever provider it goes. */
+export function wayOfKind(kind: string): TransportWay | null {
+  if (kind === 'sms_smpp' || kind === 'sms_http') return 'sms';
+  return transportWays.find((way) => way === kind) ?? null;
+}
+
 /** What is asked for: about one's own purchase, about the relation as a whole, or for marketing. Each has its own opt-out. */
 export const purposes = ['experience', 'relationship', 'marketing'] as const;
 export const purpose = z.enum(purposes);

@@ -36,6 +36,21 @@ export function AvoidedMark({ effect }: Props) {
   );
 }
 
+/** The same as a line of text, where there is no room for a column. */
+export function AvoidedLine({ effect }: Props) {
+  const { t } = useLanguage();
+  const format = useFormat();
+  const money = useMoney();
+  if (effect?.avoided == null || effect.saved === null || !isTold(effect)) return null;
+  const { avoided, saved } = effect;
+  const [value, low, high] = [avoided.value, avoided.low, avoided.high].map((each) => format.count(Math.round(each)));
+  return (
+    <small style={{ display: 'block', whiteSpace: 'normal' }}>
+      {t('proactive.avoided')}: {value} ({low} – {high}), {money(saved.value)}
+    </small>
+  );
+}
+
 /** By word first, by colour beside it; and how many more customers it takes to tell. */
 export function EffectVerdict({ effect }: Props) {
   const { t } = useLanguage();

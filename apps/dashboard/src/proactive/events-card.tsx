@@ -38,7 +38,7 @@ function useColumns(rules: readonly ProactiveRule[]): Column<BusinessEvent>[] {
     key,
     title: t(`proactive.${key}`),
     align: 'right',
-    hideOnPhone: key === 'waiting' || key === 'notTold' || key === 'customers',
+    hideOnPhone: key !== 'told',
     cell: (event) => format.count(event[key]),
   });
   return [

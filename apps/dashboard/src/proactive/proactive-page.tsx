@@ -17,6 +17,7 @@ import { Card } from '../design/page/card.tsx';
 import { DenseTable, type Column } from '../design/tables/dense-table.tsx';
 import { EmptyState } from '../design/states/empty-state.tsx';
 import { PageHead } from '../design/page/page-head.tsx';
+import { usePhone } from '../design/page/use-phone.ts';
 import { TableCard } from '../design/tables/table-card.tsx';
 import { ShareMark, shownShare } from '../figures/share-mark.tsx';
 import { useFormat } from '../format/use-format.ts';
@@ -24,7 +25,7 @@ import { ImprovementTabs } from '../improvements/improvement-tabs.tsx';
 import improvements from '../improvements/improvements.module.css';
 import classes from '../invitations/invitations.module.css';
 import { PageFrame } from '../shell/page-frame.tsx';
-import { AvoidedMark, EffectVerdict } from './effect-marks.tsx';
+import { AvoidedLine, AvoidedMark, EffectVerdict } from './effect-marks.tsx';
 import { EnterEvent } from './enter-event.tsx';
 import { EventsCard } from './events-card.tsx';
 import { RuleEditor } from './rule-editor.tsx';
@@ -116,7 +117,13 @@ function Unanswered({ kinds, onAdd }: UnansweredProps) {
         rowKey={({ kind }) => kind}
         columns={[
           { key: 'kind', title: t('proactive.kind'), cell: ({ kind }) => kind },
-          { key: 'events', title: t('proactive.events'), align: 'right', cell: ({ events }) => format.count(events) },
+          {
+            key: 'events',
+            title: t('proactive.events'),
+            align: 'right',
+            hideOnPhone: true,
+            cell: ({ events }) => format.count(events),
+          },
           {
             key: 'customers',
             title: t('proactive.customers'),
@@ -142,6 +149,7 @@ function Unanswered({ kinds, onAdd }: UnansweredProps) {
 function useColumns(effects: ReadonlyMap<number, ProactiveEffect>): Column<ProactiveRule>[] {
   const { t } = useLanguage();
   const format = useFormat();
+  const isPhone = usePhone();
   const share = (key: 'told' | 'heldOut'): Column<ProactiveRule> => ({
     key: `contacted ${key}`,
     title: t(`proactive.contacted.${key}`),
@@ -178,12 +186,18 @@ function useColumns(effects: ReadonlyMap<number, ProactiveEffect>): Column<Proac
       key: 'verdict',
       title: t('proactive.verdict'),
       wraps: true,
-      cell: ({ id }) => <EffectVerdict effect={effects.get(id)} />,
+      cell: ({ id }) => (
+        <>
+          <EffectVerdict effect={effects.get(id)} />
+          {isPhone && <AvoidedLine effect={effects.get(id)} />}
+        </>
+      ),
     },
     {
       key: 'avoided',
       title: t('proactive.avoided'),
       align: 'right',
+      hideOnPhone: true,
       sort: ({ id }) => effects.get(id)?.avoided?.value ?? null,
       cell: ({ id }) => <AvoidedMark effect={effects.get(id)} />,
     },
@@ -193,6 +207,7 @@ function useColumns(effects: ReadonlyMap<number, ProactiveEffect>): Column<Proac
       key: 'told',
       title: t('proactive.told'),
       align: 'right',
+      hideOnPhone: true,
       sort: ({ told }) => told,
       cell: ({ told, heldOut }) => (
         <span className={cases.figure}>

@@ -1,3 +1,4 @@
+import { wayOfKind } from '@otklik/contract';
 import { resolveCustomers } from '../interactions/customers.service.ts';
 import { uuidOf } from '../platform/uuid-of.ts';
 import { findKept, noteLikenesses } from '../interactions/merged-customers.ts';
@@ -20,7 +21,6 @@ import { dialogueWordsIn, heardIn, type HeardPhrases } from '@otklik/respond';
 import { languageOf } from '../surveys/customer-language.ts';
 import { lookOf } from '../surveys/respondent-company.ts';
 import { noteOwner } from '../transports/addresses/reach.ts';
-import { wayOfKind } from '../invitations/ways.ts';
 import { sealFiles } from './sent-files.ts';
 import { readStartToken } from './start-token.ts';
 import { step } from './step.ts';

@@ -1,8 +1,8 @@
+import { wayOfKind } from '@otklik/contract';
 import { answersSchema, type Answers } from '@otklik/questionnaire';
 import { fill } from '@otklik/respond';
 import { uuidOf } from '../platform/uuid-of.ts';
 import { stampInvitation } from '../invitations/invitations.store.ts';
-import { wayOfKind } from '../invitations/ways.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import { Problem } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';

@@ -1,6 +1,7 @@
+import { wayOfKind } from '@otklik/contract';
 import { sql } from 'kysely';
 import type { WorkspaceDb } from '../platform/database/work.ts';
-import { wayOfKind, type Way } from './ways.ts';
+import type { Way } from './ways.ts';
 
 export interface AskedInteraction {
   readonly id: string;

@@ -1,15 +1,9 @@
-import { transportWays, type TemplateForm, type TransportWay } from '@otklik/contract';
+import type { TemplateForm, TransportWay } from '@otklik/contract';
 
 /** A configured transport, as planning sees it. */
 export interface Way {
   readonly transportId: number;
   readonly way: TransportWay;
-}
-
-/** SMS is one way for the customer, by whichever provider it goes. */
-export function wayOfKind(kind: string): TransportWay | null {
-  if (kind === 'sms_smpp' || kind === 'sms_http') return 'sms';
-  return transportWays.find((way) => way === kind) ?? null;
 }
 
 /** In which form a kind of transport carries words. */

@@ -45,7 +45,8 @@ describe('a clock that is put back', () => {
 it('is never sooner for whoever asks later, on whatever day the clocks are turned', () => {
   const turns = ['2026-03-28T18:00:00Z', '2026-10-24T18:00:00Z'];
   const minuteOfDay = fc.integer({ min: 0, max: 24 * 60 - 2 });
-  const clock = (minute: number) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+  const clock = (minute: number) =>
+    `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
   fc.assert(
     fc.property(
       fc.constantFrom(...turns),

@@ -1,4 +1,4 @@
-import type { MessageState, TransportWay } from '@otklik/contract';
+import { wayOfKind, type MessageState, type TransportWay } from '@otklik/contract';
 import { sql } from 'kysely';
 import type { WorkspaceDb } from '../../platform/database/work.ts';
 import { uuidOf } from '../../platform/uuid-of.ts';
@@ -23,8 +23,8 @@ export async function findQuestions(
   invitationIds: readonly string[],
 ): Promise<QuestionRow[]> {
   if (invitationIds.length === 0) return [];
-  const { rows } = await sql<QuestionRow>`
-    select distinct on (m.invitation_id) m.invitation_id, m.state, m.reason, t.kind as transport,
+  const { rows } = await sql<Omit<QuestionRow, 'transport'> & { kind: string }>`
+    select distinct on (m.invitation_id) m.invitation_id, m.state, m.reason, t.kind,
       coalesce(m.sent_at, m.settled_at, m.attempted_at, m.due_at) as at
     from messages m join transports t on t.workspace_id = m.workspace_id and t.id = m.transport_id
     where m.workspace_id = ${workspaceId} and m.invitation_id = any(${[...invitationIds]}::uuid[]) and m.step = 0
@@ -32,5 +32,8 @@ export async function findQuestions(
     order by m.invitation_id, (m.state in ('sent', 'delivered', 'opened')) desc, m.created_at desc, m.id desc`.execute(
     db,
   );
-  return rows;
+  return rows.flatMap(({ kind, ...row }) => {
+    const transport = wayOfKind(kind);
+    return transport === null ? [] : { ...row, transport };
+  });
 }

@@ -1,6 +1,6 @@
+import { wayOfKind } from '@otklik/contract';
 import { sql } from 'kysely';
 import { waysIn } from '../../decisions/core/bits.ts';
-import { wayOfKind } from '../../invitations/ways.ts';
 import type { WorkspaceDb } from '../../platform/database/work.ts';
 import { kindOf } from '../kinds.ts';
 

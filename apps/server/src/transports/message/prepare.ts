@@ -1,4 +1,4 @@
-import { purpose, type Outcome, type TransportWay } from '@otklik/contract';
+import { wayOfKind, purpose, type Outcome, type TransportWay } from '@otklik/contract';
 import type { Company } from '../../company/company.ts';
 import { checkBeforeSending, type DueAsk } from '../../decisions/deciding/check-before-sending.service.ts';
 import { isTelling, TELLING_PURPOSES } from '../../decisions/deciding/ways-to-tell.service.ts';
@@ -11,7 +11,7 @@ import type { MessageRow } from '../../invitations/outbox.store.ts';
 import type { StoredSchedule } from '../../invitations/schedule.ts';
 import { findSchedules } from '../../invitations/schedules.store.ts';
 import { findTexts } from '../../invitations/templates.store.ts';
-import { formOfKind, wayOfKind } from '../../invitations/ways.ts';
+import { formOfKind } from '../../invitations/ways.ts';
 import type { WorkspaceDb } from '../../platform/database/work.ts';
 import type { Services } from '../../platform/services.ts';
 import { pathOf } from '../../surveys/link-address.ts';

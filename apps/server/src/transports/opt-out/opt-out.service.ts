@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
-import type { TransportWay } from '@otklik/contract';
+import { wayOfKind, type TransportWay } from '@otklik/contract';
 import { recordConsent } from '../../decisions/consents/consents.service.ts';
-import { wayOfKind } from '../../invitations/ways.ts';
 import { systemActor, type Actor } from '../../platform/actor.ts';
 import type { Work, WorkspaceDb } from '../../platform/database/work.ts';
 import type { Services } from '../../platform/services.ts';

@@ -1,7 +1,7 @@
+import { wayOfKind } from '@otklik/contract';
 import { markAsks, type AskMark, type MarkedAsk } from '../../decisions/deciding/mark-asks.service.ts';
 import { markReached } from '../../invitations/invitations.store.ts';
 import type { NewMessageRow } from '../../invitations/outbox.store.ts';
-import { wayOfKind } from '../../invitations/ways.ts';
 import type { WorkspaceDb } from '../../platform/database/work.ts';
 import { buryContacts } from '../receipts/dead-contacts.store.ts';
 import { isGone, planNext, type Followed } from './plan-next.ts';
