@@ -99,6 +99,15 @@ function Days({ query, tabs }: Props) {
       .filter(({ counts }) => !counts || isByManySources(day))
       .map(({ source, n }) => `${t(`served.sources.${source}`)} ${format.count(n)}`)
       .join(', ');
+  const sourceOf = (day: ServedDay) => t(isByManySources(day) ? 'served.byHour' : `served.sources.${day.source}`);
+  const othersOf = (day: ServedDay) => (
+    <span
+      className={day.disagree ? classes.warnCell : undefined}
+      title={day.disagree ? t('served.disagree') : undefined}
+    >
+      {day.disagree && <IconAlertTriangle size={14} aria-label={t('served.disagree')} />} {others(day)}
+    </span>
+  );
   const placeOf = ({ touchpointId, channelId }: ServedDay) =>
     [names.touchpoint(touchpointId), names.channel(channelId)].filter(Boolean).join(', ');
   const columns: Column<ServedDay>[] = [
@@ -138,29 +147,33 @@ function Days({ query, tabs }: Props) {
       title: t('served.title'),
       align: 'right',
       sort: ({ n }) => n,
-      cell: ({ n }) => <b>{format.count(n)}</b>,
+      cell: (day) => (
+        <>
+          <b>{format.count(day.n)}</b>
+          {isPhone && (
+            <Text size="xs" c="dimmed">
+              {sourceOf(day)} {othersOf(day)}
+            </Text>
+          )}
+        </>
+      ),
       csv: ({ n }) => n,
     },
     {
       key: 'source',
       title: t('served.source'),
+      hideOnPhone: true,
       sort: ({ source }) => t(`served.sources.${source}`),
-      cell: (day) => t(isByManySources(day) ? 'served.byHour' : `served.sources.${day.source}`),
-      csv: (day) => t(isByManySources(day) ? 'served.byHour' : `served.sources.${day.source}`),
+      cell: sourceOf,
+      csv: sourceOf,
     },
     {
       key: 'others',
       title: t('served.others'),
+      hideOnPhone: true,
       wraps: true,
       sort: ({ disagree }) => (disagree ? 0 : 1),
-      cell: (day) => (
-        <span
-          className={day.disagree ? classes.warnCell : undefined}
-          title={day.disagree ? t('served.disagree') : undefined}
-        >
-          {day.disagree && <IconAlertTriangle size={14} aria-label={t('served.disagree')} />} {others(day)}
-        </span>
-      ),
+      cell: othersOf,
       csv: others,
     },
   ];
@@ -211,11 +224,22 @@ function Entries({ query, tabs }: Props) {
     placeholderData: keepPreviousData,
   });
   const people = new Map(names.company?.members.map(({ userId, displayName }) => [`person:${userId}`, displayName]));
+  const isPhone = usePhone();
+  const whoOf = ({ enteredBy }: ServedEntry) => people.get(enteredBy) ?? t('served.machine');
   const columns: Column<ServedEntry>[] = [
     {
       key: 'unit',
       title: t('served.unit'),
-      cell: ({ unitId }) => names.unit(unitId),
+      cell: (entry) => (
+        <>
+          {names.unit(entry.unitId)}
+          {isPhone && (
+            <Text size="xs" c="dimmed">
+              {[t(`served.sources.${entry.source}`), whoOf(entry), format.instant(entry.enteredAt)].join(' · ')}
+            </Text>
+          )}
+        </>
+      ),
       csv: ({ unitId }) => names.unit(unitId),
     },
     {
@@ -239,18 +263,21 @@ function Entries({ query, tabs }: Props) {
     {
       key: 'source',
       title: t('served.source'),
+      hideOnPhone: true,
       cell: ({ source }) => t(`served.sources.${source}`),
       csv: ({ source }) => t(`served.sources.${source}`),
     },
     {
       key: 'who',
       title: t('served.who'),
-      cell: ({ enteredBy }) => people.get(enteredBy) ?? t('served.machine'),
+      hideOnPhone: true,
+      cell: whoOf,
       csv: ({ enteredBy }) => people.get(enteredBy) ?? enteredBy,
     },
     {
       key: 'when',
       title: t('figures.when'),
+      hideOnPhone: true,
       cell: ({ enteredAt }) => format.instant(enteredAt),
       csv: ({ enteredAt }) => enteredAt,
     },

@@ -35,6 +35,22 @@ const customersOf = (shop: Shop) =>
     db.selectFrom('interactions').select('customer_id').where('workspace_id', '=', shop.workspaceId).execute(),
   );
 
+it('who is given the same external id elsewhere at that moment is one customer, and the sender hears nothing of it', async () => {
+  const shop = await newShop(world);
+  await send(shop, [receipt({ phone: '+7 916 000-00-09' })]);
+  const { sent } = await inCompany(world, shop.workspaceId, async (db) => {
+    await sql`update customers set external_id = 'c-9' where workspace_id = ${shop.workspaceId}`.execute(db);
+    const sending = send(shop, [receipt({ externalId: 'c-9' })]);
+    const isWaiting = async () =>
+      (await sql`select 1 from pg_locks where not granted`.execute(world.services.db)).rows.length > 0;
+    await expect.poll(isWaiting).toBe(true);
+    return { sent: sending };
+  });
+  expect((await sent).body).toMatchObject({ taken: 1, refused: [] });
+  const ids = (await customersOf(shop)).map(({ customer_id: id }) => id);
+  expect([ids.length, new Set(ids).size]).toEqual([2, 1]);
+});
+
 describe('customers of whom nothing new is said', () => {
   it('are neither written nor locked, by whatever they are named', async () => {
     const shop = await newShop(world);

@@ -2,6 +2,7 @@ import { newInteraction, type BatchAnswer, type NewInteraction } from '@otklik/c
 import { companyOf } from '../company/company.snapshot.ts';
 import { segmentsOf } from '../company/company.ts';
 import { addServed, type ServedCount } from '../counts/served-counts.store.ts';
+import { againOnMeeting } from '../platform/database/meeting.ts';
 import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import { groupDoor } from '../platform/group-door.ts';
 import { prepareBatch } from '../platform/http/read-batch.ts';
@@ -57,7 +58,9 @@ async function write(
   const isPlain = prepared.every(({ customer }) => customer === null);
   const rows = () => prepared.map(({ row }) => row);
   if (isPlain && (await writeFreshInteractions(services.db, workspaceId, rows()))) return prepared.length;
-  return inWorkspace(services.db, workspaceId, (db) => writeInteractions(services, db, workspaceId, prepared));
+  return againOnMeeting(() =>
+    inWorkspace(services.db, workspaceId, (db) => writeInteractions(services, db, workspaceId, prepared)),
+  );
 }
 
 /** Writes them with what they count, in the caller's transaction. @returns how many were new */

@@ -1,5 +1,6 @@
 import { inWorkspace } from '../../platform/database/work.ts';
 import type { Services } from '../../platform/services.ts';
+import { isMeeting } from '../../platform/database/meeting.ts';
 import { takeBlock } from '../../responses/taking/take-block.service.ts';
 import { writePrepared } from '../../responses/taking/take-responses.service.ts';
 import { Stopped } from './carry-out.ts';
@@ -88,9 +89,4 @@ async function writeOnce(
     if (state !== 'running') throw new Stopped(state ?? 'cancelled');
     return taken.isFresh;
   });
-}
-
-/** An id was known after all, or two blocks hold the same ids in another order: begun again, each finds what the other wrote. */
-function isMeeting(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === '23505' || error.code === '40P01');
 }

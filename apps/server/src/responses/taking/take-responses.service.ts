@@ -5,6 +5,7 @@ import { foldSoon } from '../../counts/fold-pending.ts';
 import { measuresOf, rememberedMeasures, type MeasureBook } from '../../counts/measures.ts';
 import { writePendingCells } from '../../counts/pending-cells.store.ts';
 import { watchOf } from '../facts/answer-watch.ts';
+import { againOnMeeting } from '../../platform/database/meeting.ts';
 import { inWorkspace, type WorkspaceDb } from '../../platform/database/work.ts';
 import { Problem } from '../../platform/errors.ts';
 import { groupDoor } from '../../platform/group-door.ts';
@@ -224,7 +225,9 @@ function writeInOne(
   items: readonly PreparedResponse[],
 ): Promise<WriteOutcome[]> {
   if (items.length === 0) return Promise.resolve([]);
-  return inWorkspace(services.db, workspaceId, (db) => writePrepared(services, db, workspaceId, items));
+  return againOnMeeting(() =>
+    inWorkspace(services.db, workspaceId, (db) => writePrepared(services, db, workspaceId, items)),
+  );
 }
 
 function settle(
