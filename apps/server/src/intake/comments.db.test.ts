@@ -106,6 +106,11 @@ const reply = async (community: Community, text: string) =>
   ).toBe(201);
 const send = ({ workspaceId, transportId }: Community) =>
   drainTransport(world.services, { workspaceId, transportId }, { sliceMs: 5_000 });
+const states = ({ workspaceId }: Community) =>
+  inCompany(world, workspaceId, async (db) => {
+    const rows = await db.selectFrom('messages').select('state').where('workspace_id', '=', workspaceId).execute();
+    return rows.map(({ state }) => state);
+  });
 const posted = () => vk.asked.map(({ path, body }) => ({ path, ...Object.fromEntries(new URLSearchParams(body)) }));
 const refusal = (error_code: number, error_msg: string) => ({ json: { error: { error_code, error_msg } } });
 
@@ -186,6 +191,44 @@ describe('a comment under a post of the community', () => {
     await reply(community, 'И послезавтра.');
     await send(community);
     expect(await trouble()).toEqual({ reason: '15 Access denied', isOver: true });
+  });
+
+  it('whose answer may have gone is answered again while VK would know it, and is left to a person after', async () => {
+    const community = await newCommunity();
+    await says(community);
+    vk.answer('drop');
+    await reply(community, 'Завтра.');
+    await send(community);
+    minutesLater(10);
+    await send(community);
+    const [first, second] = posted();
+    expect(second).toEqual(first);
+    expect(await states(community)).toEqual(['planned']);
+    // Nobody was there to send for hours: to VK it would be another reply now.
+    minutesLater(120);
+    vk.answer({ json: { response: { comment_id: 901 } } });
+    await send(community);
+    expect(posted()).toHaveLength(2);
+    expect(await states(community)).toEqual(['doubtful']);
+  });
+
+  it.each([
+    [10, 'sent', 1],
+    [120, 'doubtful', 0],
+  ])('whose answer a dead sender had in his hands %i minutes ago is %s', async (minutes, state, times) => {
+    const community = await newCommunity();
+    await says(community);
+    await reply(community, 'Завтра.');
+    await inCompany(world, community.workspaceId, (db) =>
+      db
+        .updateTable('messages')
+        .set({ state: 'sending', attempts: 1, attempted_at: world.now, sender: 'dead' })
+        .execute(),
+    );
+    minutesLater(minutes);
+    await send(community);
+    expect(posted()).toHaveLength(times);
+    expect(await states(community)).toEqual([state]);
   });
 
   it('that was changed is heard again, and one that is gone is marked and answered no more', async () => {

@@ -83,6 +83,7 @@ function settled({ row: transport }: DialList, { row, claim, wasDialled }: Numbe
     providerId: null,
     cost: wasDialled ? transport.cost : 0,
     uncounted: false,
+    doubtedAt: null,
     taken: row,
   };
   if (fate.kind === 'again') return { ...common, state: 'planned', reason: fate.reason, dueAt: fate.at };

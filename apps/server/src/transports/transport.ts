@@ -204,8 +204,8 @@ export interface TransportKind<Settings extends z.ZodObject = z.ZodObject> {
   readonly addressedBy: AddressedBy;
   /** Questions one by one are possible (typed answers or buttons). */
   readonly holdsDialogue: boolean;
-  /** A message sent again under the same id is one message for the provider: a doubt may then be repeated. */
-  readonly isIdempotent: boolean;
+  /** For how long, in ms, a message sent again under the same id is one message for the provider: a doubt may be repeated so long. 0: never. */
+  readonly recognisesForMs: number;
   /** Delivery is told by receipts; without it, what the provider has taken counts as delivered until it comes back. */
   readonly reportsDelivery?: boolean;
   /** What was delivered may still come back, and has not arrived then. */

@@ -1444,6 +1444,7 @@ export interface MessagesTable {
   settled_at: Date | null;
   place: Generated<number>;
   response_id: string | null;
+  doubted_at: Date | null;
 }
 
 export interface MessengerThreadsTable {

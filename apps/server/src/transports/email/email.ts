@@ -23,7 +23,7 @@ export const email = defineTransport({
   settings: emailSettings,
   addressedBy: 'email',
   holdsDialogue: false,
-  isIdempotent: false,
+  recognisesForMs: 0,
   comesBack: true,
   atOnce: AT_ONCE,
   listens: (settings) => emailSettings.partial().safeParse(settings).data?.imapHost !== undefined,

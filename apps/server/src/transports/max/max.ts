@@ -26,7 +26,7 @@ export const max = defineTransport({
   settings: maxSettings,
   addressedBy: 'address',
   holdsDialogue: true,
-  isIdempotent: false,
+  recognisesForMs: 0,
   listens: () => true,
   atOnce: 8,
   connect: openMax,

@@ -25,7 +25,7 @@ export async function takeDue(
       and state = 'planned'
     returning workspace_id, id, transport_id, purpose, state, due_at, expires_at, invitation_id, response_id, step, campaign_id, customer_id, address_id,
       template_id, variant, content, attempts, attempted_at, sender, provider_id, reason, cost, created_at, sent_at, delivered_at,
-      opened_at, settled_at, place`.execute(db);
+      opened_at, settled_at, place, doubted_at`.execute(db);
   return rows.toSorted((a, b) => a.due_at.getTime() - b.due_at.getTime() || (a.id < b.id ? -1 : 1));
 }
 
@@ -35,15 +35,17 @@ export async function nextDueAt(db: WorkspaceDb, { workspaceId, transportId }: W
   return rows[0]?.at ?? null;
 }
 
-/** Whose sender has not been heard of since: he died with them in his hands. */
+/** Whose sender has not been heard of since: he died with them in his hands. Those that the provider still recognises go again. */
 export async function releaseOrphans(
   db: WorkspaceDb,
   { workspaceId, transportId }: Which,
-  orphans: { readonly before: Date; readonly now: Date; readonly isIdempotent: boolean },
+  orphans: { readonly before: Date; readonly now: Date; readonly recognisedSince: Date },
 ): Promise<number> {
-  const done = await sql`update messages set state = ${orphans.isIdempotent ? 'planned' : 'doubtful'},
-      reason = 'sender_lost', settled_at = ${orphans.isIdempotent ? null : orphans.now},
-      due_at = case when ${orphans.isIdempotent} then ${orphans.now} else due_at end
+  const isRecognised = sql<boolean>`coalesce(doubted_at, attempted_at) > ${orphans.recognisedSince}`;
+  const done = await sql`update messages set reason = 'sender_lost', doubted_at = coalesce(doubted_at, attempted_at),
+      state = case when ${isRecognised} then 'planned' else 'doubtful' end,
+      settled_at = case when ${isRecognised} then null else ${orphans.now}::timestamptz end,
+      due_at = case when ${isRecognised} then ${orphans.now}::timestamptz else due_at end
     where workspace_id = ${workspaceId} and transport_id = ${transportId} and state = 'sending'
       and attempted_at < ${orphans.before}`.execute(db);
   return Number(done.numAffectedRows ?? 0);
@@ -58,6 +60,8 @@ export interface SettledRow {
   readonly cost: number;
   readonly dueAt: Date;
   readonly uncounted: boolean;
+  /** Since when it may have gone without our knowing; null: it has not, or we know. */
+  readonly doubtedAt: Date | null;
   /** The row as it was taken: a message that goes a second time is counted once. */
   readonly taken: Pick<MessageRow, 'transport_id' | 'sent_at' | 'cost'>;
 }
@@ -71,6 +75,7 @@ const columns: readonly Column<SettledRow>[] = [
   { name: 'new_cost', type: 'numeric', of: (row) => row.cost },
   { name: 'new_due_at', type: 'timestamptz', of: (row) => row.dueAt.toISOString() },
   { name: 'uncounted', type: 'boolean', of: (row) => row.uncounted },
+  { name: 'new_doubted_at', type: 'timestamptz', of: (row) => row.doubtedAt?.toISOString() ?? null },
 ];
 
 /**
@@ -86,7 +91,7 @@ export async function settleMessages(
   if (rows.length === 0) return;
   const sorted = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const settled = await sql<{ id: string; invitation_id: string | null }>`${prepared}
-    update messages m set state = new_state, reason = new_reason, due_at = new_due_at,
+    update messages m set state = new_state, reason = new_reason, due_at = new_due_at, doubted_at = new_doubted_at,
       provider_id = coalesce(new_provider_id, m.provider_id), cost = m.cost + new_cost,
       attempts = m.attempts - case when uncounted then 1 else 0 end,
       sent_at = case when new_state in ('sent', 'delivered') then ${now} else m.sent_at end,

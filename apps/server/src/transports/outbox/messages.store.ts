@@ -81,7 +81,7 @@ export async function moveByHand(
   const { rows } = await sql<{ transport_id: number; sent_at: Date; cost: number; is_new: boolean }>`
     update messages m set state = ${move.to}, reason = null,
       due_at = case when ${move.to === 'planned'} then ${move.now}::timestamptz else m.due_at end,
-      attempts = case when ${move.to === 'planned'} then 0 else m.attempts end,
+      attempts = case when ${move.to === 'planned'} then 0 else m.attempts end, doubted_at = null,
       sent_at = case when ${move.to === 'sent'} then coalesce(m.sent_at, ${move.now}) else m.sent_at end,
       settled_at = case when ${move.to === 'planned'} then null else ${move.now}::timestamptz end
     from (select sent_at is null as is_new from messages where workspace_id = ${workspaceId} and id = ${id} for update) as was

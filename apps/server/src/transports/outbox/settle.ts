@@ -4,12 +4,22 @@ import type { Outcome } from '../transport.ts';
 export type Settled =
   | { readonly state: 'sent' | 'delivered'; readonly providerId: string | null; readonly parts: number }
   | { readonly state: 'failed'; readonly reason: string; readonly isDead: boolean }
-  | { readonly state: 'planned'; readonly reason: string; readonly dueAt: Date; readonly isCounted: boolean }
-  | { readonly state: 'doubtful'; readonly reason: string };
+  | {
+      readonly state: 'planned';
+      readonly reason: string;
+      readonly dueAt: Date;
+      readonly isCounted: boolean;
+      readonly doubtedAt: Date | null;
+    }
+  | { readonly state: 'doubtful'; readonly reason: string; readonly doubtedAt: Date };
 
 interface Attempt {
   readonly attempts: number;
-  readonly isIdempotent: boolean;
+  readonly attemptedAt: Date;
+  /** The first attempt of which it is not known whether the provider took it. */
+  readonly doubtedAt: Date | null;
+  /** See `TransportKind`. */
+  readonly recognisesForMs: number;
   readonly expiresAt: Date;
   readonly now: Date;
   /** 0 to 1: spreads the repetitions of those that failed together. */
@@ -31,9 +41,7 @@ export function settle(outcome: Outcome, attempt: Attempt): Settled {
     case 'refused':
       return { state: 'failed', reason: outcome.reason, isDead: outcome.permanent };
     case 'doubtful':
-      return attempt.isIdempotent
-        ? again(outcome.reason, null, true, attempt)
-        : { state: 'doubtful', reason: outcome.reason };
+      return again(outcome.reason, null, true, { ...attempt, doubtedAt: attempt.doubtedAt ?? attempt.attemptedAt });
     case 'later':
       // A provider that is down is no fault of the message, which must not run out of attempts by it.
       return again(outcome.reason, outcome.retryAfterSeconds, !outcome.everything, attempt);
@@ -43,9 +51,17 @@ export function settle(outcome: Outcome, attempt: Attempt): Settled {
 function again(reason: string, retryAfterSeconds: number | null, isCounted: boolean, attempt: Attempt): Settled {
   const pause = retryAfterSeconds === null ? pauseAfter(attempt.attempts, attempt.chance) : retryAfterSeconds * 1000;
   const dueAt = new Date(attempt.now.getTime() + pause);
-  if (dueAt >= attempt.expiresAt || (isCounted && attempt.attempts >= MOST_ATTEMPTS))
-    return { state: 'failed', reason, isDead: false };
-  return { state: 'planned', reason, dueAt, isCounted };
+  const { doubtedAt } = attempt;
+  const isLast = dueAt >= attempt.expiresAt || (isCounted && attempt.attempts >= MOST_ATTEMPTS);
+  if (doubtedAt !== null && (isLast || !isRecognised(doubtedAt, dueAt, attempt.recognisesForMs)))
+    return { state: 'doubtful', reason, doubtedAt };
+  if (isLast) return { state: 'failed', reason, isDead: false };
+  return { state: 'planned', reason, dueAt, isCounted, doubtedAt };
+}
+
+/** Whether the provider will hold what is sent `at` for the message that may have reached it before. */
+export function isRecognised(doubtedAt: Date, at: Date, recognisesForMs: number): boolean {
+  return at.getTime() - doubtedAt.getTime() < recognisesForMs;
 }
 
 function pauseAfter(attempts: number, chance: number): number {

@@ -1,5 +1,6 @@
 import { policyInForce } from '../../decisions/policies/policy-in-force.ts';
 import type { Company } from '../../company/company.ts';
+import type { MessageRow } from '../../invitations/outbox.store.ts';
 import { inWorkspace, type WorkspaceDb } from '../../platform/database/work.ts';
 import { instantOf, localTime } from '../../platform/local-time.ts';
 import { findInvitationFacts } from '../message/before-sending.store.ts';
@@ -9,7 +10,7 @@ import { allowance, taken, type Flow, type Moment } from './flow.ts';
 import { followUp } from './follow-up.ts';
 import type { Followed } from './plan-next.ts';
 import { prepare, WORDS_WANTED, type Desk, type Prepared } from '../message/prepare.ts';
-import { restAfter, settle, type Settled } from './settle.ts';
+import { isRecognised, restAfter, settle, type Settled } from './settle.ts';
 import type { Outcome } from '../transport.ts';
 import { findTransport, lockFlow, updateFlow, type FlowRow } from '../transports.store.ts';
 
@@ -53,14 +54,22 @@ export function takeTurn(desk: Desk, turn: Wanted): Promise<Turn> {
     const transport = await findTransport(db, workspaceId, transportId);
     const after = await settleFinished(desk, db, flow, turn.finished, transport?.cost ?? 0);
     if (turn.orphansBefore !== null)
-      await releaseOrphans(db, desk, { before: turn.orphansBefore, now, isIdempotent: desk.kind.isIdempotent });
+      await releaseOrphans(db, desk, { before: turn.orphansBefore, now, recognisedSince: recognisedSince(desk, now) });
     const inForce = await policyInForce(db, workspaceId);
     if (transport === undefined || transport.paused_at !== null || inForce.isPaused) return NOTHING;
     if (transport.archived_at !== null) return abandon(desk, db, turn.sender);
     const limits = { perSecond: transport.per_second, perDay: transport.per_day };
     const moment = momentIn(desk.company, now);
     const allowed = allowance(limits, after, turn.wanted, moment);
-    const rows = allowed.count === 0 ? [] : await takeDue(db, desk, { limit: allowed.count, now, sender: turn.sender });
+    const due = allowed.count === 0 ? [] : await takeDue(db, desk, { limit: allowed.count, now, sender: turn.sender });
+    const comesOnce = (row: MessageRow) =>
+      row.doubted_at === null || isRecognised(row.doubted_at, now, desk.kind.recognisesForMs);
+    const rows = due.filter(comesOnce);
+    await leaveInDoubt(
+      desk,
+      db,
+      due.filter((row) => !comesOnce(row)),
+    );
     const prepared = await prepare(desk, db, rows, inForce);
     await putBack(desk, db, prepared);
     const ready = prepared.filter((one): one is Ready => 'outgoing' in one);
@@ -72,12 +81,22 @@ export function takeTurn(desk: Desk, turn: Wanted): Promise<Turn> {
         sent_on_day: used.sentOnDay,
       });
     }
-    if (ready.length > 0 || prepared.length > 0) return { ready, comeAtOnce: ready.length === 0, comeAgainAt: null };
-    const due = await nextDueAt(db, desk);
-    if (due === null) return NOTHING;
+    if (due.length > 0) return { ready, comeAtOnce: ready.length === 0, comeAgainAt: null };
+    const next = await nextDueAt(db, desk);
+    if (next === null) return NOTHING;
     const free = allowed.comeAgainAt;
-    return { ...NOTHING, comeAgainAt: free !== null && free > due ? free : due };
+    return { ...NOTHING, comeAgainAt: free !== null && free > next ? free : next };
   });
+}
+
+/** What may have gone before this the provider would take for another message, and the customer would have it twice. */
+function recognisedSince({ kind }: Desk, now: Date): Date {
+  return new Date(Math.max(0, now.getTime() - kind.recognisesForMs));
+}
+
+async function leaveInDoubt(desk: Desk, db: WorkspaceDb, rows: readonly MessageRow[]): Promise<void> {
+  const settled = rows.map((row) => ({ ...notGone(row), state: 'doubtful', reason: row.reason, dueAt: row.due_at }));
+  await settleMessages(db, desk.workspaceId, settled, desk.services.now());
 }
 
 /** An archived transport carries nothing: what waits on it, however long, is handed to the next way. */
@@ -119,8 +138,16 @@ async function settleFinished(
 }
 
 function settleOne({ kind }: Desk, { prepared, outcome }: Finished, now: Date): Settled {
-  const { attempts, expires_at: expiresAt } = prepared.row;
-  return settle(outcome, { attempts, isIdempotent: kind.isIdempotent, expiresAt, now, chance: Math.random() });
+  const { attempts, expires_at: expiresAt, attempted_at: attemptedAt, doubted_at: doubtedAt } = prepared.row;
+  return settle(outcome, {
+    attempts,
+    attemptedAt: attemptedAt ?? now,
+    doubtedAt,
+    recognisesForMs: kind.recognisesForMs,
+    expiresAt,
+    now,
+    chance: Math.random(),
+  });
 }
 
 function rowOf({ row }: Ready, to: Settled, cost: number): SettledRow {
@@ -131,13 +158,17 @@ function rowOf({ row }: Ready, to: Settled, cost: number): SettledRow {
     providerId: null,
     cost: 0,
     uncounted: false,
+    doubtedAt: null,
     taken: row,
   };
   switch (to.state) {
-    case 'planned':
-      return { ...common, state: to.state, reason: to.reason, dueAt: to.dueAt, uncounted: !to.isCounted };
-    case 'failed':
+    case 'planned': {
+      const { state, reason, dueAt, isCounted, doubtedAt } = to;
+      return { ...common, state, reason, dueAt, uncounted: !isCounted, doubtedAt };
+    }
     case 'doubtful':
+      return { ...common, state: to.state, reason: to.reason, doubtedAt: to.doubtedAt };
+    case 'failed':
       return { ...common, state: to.state, reason: to.reason };
     default:
       return { ...common, state: to.state, reason: null, providerId: to.providerId, cost: cost * to.parts };
@@ -188,7 +219,7 @@ export async function putBack(desk: Desk, db: WorkspaceDb, prepared: readonly Pr
   for (const one of prepared) {
     if ('outgoing' in one) continue;
     const { row } = one;
-    const common = { id: row.id, attempts: row.attempts, providerId: null, cost: 0, uncounted: true, taken: row };
+    const common = notGone(row);
     if ('wantsWords' in one) {
       await desk.services.jobs.enqueue(db, beginDialogueJob, {
         workspaceId: desk.workspaceId,
@@ -205,6 +236,9 @@ export async function putBack(desk: Desk, db: WorkspaceDb, prepared: readonly Pr
         reason: one.verdict.reason ?? 'quiet_hours',
         dueAt: one.verdict.waitUntil,
       });
+    else if (!one.verdict.go && row.doubted_at !== null)
+      // It may have gone already: no other way may carry it.
+      rows.push({ ...common, state: 'doubtful', reason: row.reason, dueAt: row.due_at });
     else if (!one.verdict.go) {
       const { reason, nextWay } = one.verdict;
       rows.push({ ...common, state: 'cancelled', reason, dueAt: row.due_at });
@@ -213,6 +247,11 @@ export async function putBack(desk: Desk, db: WorkspaceDb, prepared: readonly Pr
   }
   await settleMessages(db, desk.workspaceId, rows, now);
   await followUp(desk, db, dropped);
+}
+
+function notGone(row: MessageRow): Omit<SettledRow, 'state' | 'reason' | 'dueAt'> {
+  const { id, attempts, doubted_at: doubtedAt } = row;
+  return { id, attempts, providerId: null, cost: 0, uncounted: true, doubtedAt, taken: row };
 }
 
 /** The company's day is that of its first unit. */

@@ -16,7 +16,7 @@ export const phone = defineTransport({
   settings: phoneSettings,
   addressedBy: 'phone',
   holdsDialogue: false,
-  isIdempotent: true,
+  recognisesForMs: Infinity,
   isCarriedByPeople: true,
   reportsDelivery: true,
   atOnce: 1,

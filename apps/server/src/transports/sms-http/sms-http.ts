@@ -57,7 +57,7 @@ export const smsHttp = defineTransport({
   settings: smsHttpSettings,
   addressedBy: 'phone',
   holdsDialogue: true,
-  isIdempotent: false,
+  recognisesForMs: 0,
   atOnce: 8,
   connect(settings, around): Connection {
     return {

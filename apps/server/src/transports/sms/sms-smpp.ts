@@ -34,7 +34,7 @@ export const smsSmpp = defineTransport({
   settings: smppSettings,
   addressedBy: 'phone',
   holdsDialogue: true,
-  isIdempotent: false,
+  recognisesForMs: 0,
   reportsDelivery: true,
   listens: () => true,
   atOnce: 10,

@@ -36,7 +36,7 @@ export const telegram = defineTransport({
   settings: telegramSettings,
   addressedBy: 'address',
   holdsDialogue: true,
-  isIdempotent: false,
+  recognisesForMs: 0,
   listens: () => true,
   // Telegram takes about 30 messages a second of one bot.
   atOnce: 10,

@@ -27,8 +27,8 @@ export const vk = defineTransport({
   settings: vkSettings,
   addressedBy: 'address',
   holdsDialogue: true,
-  // random_id: within an hour the same one is the same message.
-  isIdempotent: true,
+  // random_id is known for an hour; the last call may be under way for some minutes.
+  recognisesForMs: 55 * 60_000,
   atOnce: 8,
   connect(settings, around): Connection {
     return {

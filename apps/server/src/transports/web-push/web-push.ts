@@ -28,7 +28,7 @@ export const webPush = defineTransport({
   settings,
   addressedBy: 'address',
   holdsDialogue: false,
-  isIdempotent: false,
+  recognisesForMs: 0,
   atOnce: 20,
   complete: (given) => ({ ...(given['publicKey'] === undefined ? webPushPackage.generateVAPIDKeys() : {}), ...given }),
   connect(set, { now }): Connection {

@@ -24,7 +24,7 @@ export const webhook = defineTransport({
   settings,
   addressedBy: 'customer',
   holdsDialogue: false,
-  isIdempotent: true,
+  recognisesForMs: Infinity,
   atOnce: 20,
   complete: (given) => ({ secret: `whsec_${randomBytes(32).toString('base64')}`, ...given }),
   connect(set, { now }): Connection {

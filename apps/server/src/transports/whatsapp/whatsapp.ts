@@ -25,7 +25,7 @@ export const whatsapp = defineTransport({
   settings: whatsappSettings,
   addressedBy: 'phone',
   holdsDialogue: true,
-  isIdempotent: false,
+  recognisesForMs: 0,
   reportsDelivery: true,
   atOnce: 8,
   connect(settings, around): Connection {
