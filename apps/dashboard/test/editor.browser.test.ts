@@ -235,6 +235,21 @@ describe('the survey editor', () => {
     const rotation = async () => (await saved(id)).rotation;
     await expect.poll(rotation, soon).toMatchObject({ atMost: 1, target: { margin: 5 } });
     await expect.poll(async () => Object.values((await rotation())?.weights ?? {}), soon).toEqual([30]);
+    // Nobody has answered yet: what is expected of the draft follows it, before anything is published.
+    const speed = page.getByRole('row', { name: /^Скорость/ });
+    await speed.getByText('0 из 189').waitFor();
+    const expected = () => speed.getByText(/^хватит через/).innerText();
+    const byMargin = await expected();
+    await page.getByRole('radio', { name: 'Ответов' }).press('Space');
+    await page.getByRole('textbox', { name: 'Ответов' }).fill('20');
+    await speed.getByText('0 из 20').waitFor();
+    await expect.poll(expected, soon).toBe('хватит через 25 клиентов');
+    expect(byMargin).toBe('хватит через 237 клиентов');
+    await page
+      .getByRole('radio', { name: /^общий счёт/ })
+      .first()
+      .press('Space');
+    await expect.poll(async () => (await rotation())?.levelsUp, soon).toBe(1);
     await page.getByRole('combobox', { name: 'Спрашивать всегда' }).press('ArrowDown');
     await page.getByRole('option', { name: 'А обслуживание?' }).click();
     await expect

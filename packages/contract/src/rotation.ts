@@ -36,7 +36,7 @@ export const rotationEndpoints = {
     method: 'GET',
     path: '/surveys/:surveyId/rotation',
     summary:
-      'How far each rotated factor and product of the published version has come at a place, and what will be asked next',
+      'How far each rotated factor and product has come at a place, and what will be asked next: by the published version, or as the draft would',
     tag: 'Surveys',
     access: 'surveys:read',
     params: z.object({ surveyId: entityIdInPath }).strict(),
@@ -44,6 +44,7 @@ export const rotationEndpoints = {
       .object({
         unit: z.coerce.number().int().positive(),
         touchpoint: z.coerce.number().int().positive(),
+        version: z.enum(['published', 'draft']).default('published'),
         respondents: z.coerce.number().int().min(1).max(10_000).default(1_000),
         /** The share of those asked who answer a factor. */
         answerRate: z.coerce.number().min(0.01).max(1).default(0.8),

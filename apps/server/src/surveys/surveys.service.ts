@@ -146,7 +146,11 @@ export async function getSurvey(work: Pick<Work, 'db' | 'workspaceId'>, id: numb
 }
 
 /** A published definition, or the draft as it stands. */
-export async function getDefinition(work: Work, id: number, version: number | 'draft'): Promise<unknown> {
+export async function getDefinition(
+  work: Pick<Work, 'db' | 'workspaceId'>,
+  id: number,
+  version: number | 'draft',
+): Promise<unknown> {
   if (version === 'draft') return (await getSurvey(work, id)).draft;
   const found = await findVersion(work.db, work.workspaceId, id, version);
   if (found === undefined) throw new Problem('not_found', `The survey has no version ${version}`);

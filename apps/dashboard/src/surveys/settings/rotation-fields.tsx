@@ -6,7 +6,7 @@ import { useFactors } from '../question-list/factor-select.tsx';
 import { restingFactors } from '../preview/occasion.ts';
 import { Amount, Count, Toggle } from '../questions/setting.tsx';
 import { ProductTurns } from './product-turns.tsx';
-import { PlaceFields, RotationStandings, useStandings, type Standings } from './rotation-standings.tsx';
+import { LevelField, PlaceFields, RotationStandings, useStandings, type Standings } from './rotation-standings.tsx';
 import classes from '../surveys.module.css';
 import { TargetFields } from './target-fields.tsx';
 
@@ -71,15 +71,6 @@ export function RotationFields({ draft, surveyId, onChange }: Props) {
             />
           </div>
           <TargetFields target={rotation.target} onChange={(target) => set({ target })} />
-          <Amount
-            label={t('rotation.levelsUp')}
-            description={t('rotation.levelsUpHint')}
-            placeholder="0"
-            min={0}
-            max={10}
-            value={rotation.levelsUp}
-            onChange={(levelsUp) => set({ levelsUp })}
-          />
           {rotation.products === undefined && (
             <Toggle
               label={t('rotation.silent')}
@@ -125,7 +116,14 @@ function Turns({ draft, surveyId, rotation, onChange }: TurnsProps) {
   return (
     <>
       {(resting.length > 0 || (isPerProduct && rotation.products !== undefined)) && (
-        <PlaceFields standings={standings} />
+        <>
+          <PlaceFields standings={standings} />
+          <LevelField
+            standings={standings}
+            levelsUp={rotation.levelsUp}
+            onChange={(levelsUp) => onChange({ levelsUp })}
+          />
+        </>
       )}
       {resting.length > 0 && (
         <FactorWeights resting={resting} standings={standings} rotation={rotation} onChange={onChange} />

@@ -1,47 +1,75 @@
-import { NumberInput, Progress, Select, Table } from '@mantine/core';
+import { NumberInput, Progress, Radio, Select, Stack, Table } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { rotationEndpoints, type RotationPreview } from '@otklik/contract';
+import { rotationEndpoints, surveyEndpoints, type RotationPreview } from '@otklik/contract';
 import { useState } from 'react';
-import { ask } from '../../api/call.ts';
+import { ask, call } from '../../api/call.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
 import { useChoices, type Choice } from '../../filters/use-choices.ts';
 import { useFormat } from '../../format/use-format.ts';
 import classes from '../surveys.module.css';
 
-type Reached = Pick<RotationPreview['expected'][number], 'answers' | 'target'>;
+type Reached = Pick<RotationPreview['expected'][number], 'answers' | 'target'> &
+  Partial<Pick<RotationPreview['expected'][number], 'expected' | 'doneAfter'>>;
+type Level = RotationPreview['levels'][number];
+
+/** What is expected is said of so many customers. */
+const RESPONDENTS = 1_000;
 
 export interface Standings {
   readonly units: readonly Choice[];
   readonly touchpoints: readonly Choice[];
   readonly place: { readonly unit: number | undefined; readonly touchpoint: number | undefined };
   readonly choose: (place: Standings['place']) => void;
-  /** By factor or product; empty before the first version with a rotation is published. */
+  /** By factor or product; empty while the draft cannot be asked. */
   readonly reached: ReadonlyMap<number, Reached>;
   /** Products with answers there. */
   readonly productIds: readonly number[];
+  /** The place itself first, then what stands above it. */
+  readonly levels: readonly (Pick<Level, 'levelsUp' | 'unitId'> & {
+    readonly name: string;
+    /** Of the factors, so many have their answers there. */
+    readonly done: number;
+    readonly all: number;
+  })[];
 }
 
-/** How far the published version has come at one place; the first one until another is chosen. */
+/** How far the draft, as it was last saved, would have come at one place; the first one until another is chosen. */
 export function useStandings(surveyId: number, levelsUp: number): Standings {
   const units = useChoices('units');
   const touchpoints = useChoices('touchpoints');
   const [chosen, choose] = useState<Standings['place']>({ unit: undefined, touchpoint: undefined });
   const place = { unit: chosen.unit ?? units.at(-1)?.id, touchpoint: chosen.touchpoint ?? touchpoints[0]?.id };
+  const { data: saved } = useQuery({ ...ask(surveyEndpoints.get, { params: { surveyId } }), staleTime: Infinity });
+  const asked = {
+    params: { surveyId },
+    query: {
+      unit: place.unit ?? 0,
+      touchpoint: place.touchpoint ?? 0,
+      version: 'draft',
+      respondents: RESPONDENTS,
+    },
+  } as const;
   const { data } = useQuery({
-    ...ask(rotationEndpoints.preview, {
-      params: { surveyId },
-      query: { unit: place.unit ?? 0, touchpoint: place.touchpoint ?? 0 },
-    }),
-    enabled: place.unit !== undefined && place.touchpoint !== undefined,
+    queryKey: [...ask(rotationEndpoints.preview, asked).queryKey, saved?.draftRevision] as const,
+    queryFn: () => call(rotationEndpoints.preview, asked),
+    enabled: saved !== undefined && place.unit !== undefined && place.touchpoint !== undefined,
     placeholderData: keepPreviousData,
-    retry: false, // a survey that was never published has none
+    retry: false, // an unfinished draft has none
   });
   const products = data?.levels.find(({ levelsUp: level }) => level === levelsUp)?.products ?? [];
   const reached = new Map<number, Reached>([
     ...(data?.expected ?? []).map((factor) => [factor.factorId, factor] as const),
     ...products.map((product) => [product.productId, product] as const),
   ]);
-  return { units, touchpoints, place, choose, reached, productIds: products.map(({ productId }) => productId) };
+  const levels = (data?.levels ?? []).map(({ levelsUp: up, unitId, factors }) => ({
+    levelsUp: up,
+    unitId,
+    name: units.find(({ id }) => id === unitId)?.name ?? '',
+    done: factors.filter(({ missing }) => missing === 0).length,
+    all: factors.length,
+  }));
+  const productIds = products.map(({ productId }) => productId);
+  return { units, touchpoints, place, choose, reached, productIds, levels };
 }
 
 interface Row {
@@ -105,6 +133,7 @@ export function RotationStandings({ standings: { reached }, heading, children }:
                         aria-label={name}
                         value={Math.min(100, (100 * standing.answers) / standing.target)}
                       />
+                      <Expected standing={standing} />
                     </>
                   )}
                 </Table.Td>
@@ -114,6 +143,57 @@ export function RotationStandings({ standings: { reached }, heading, children }:
         </Table.Tbody>
       </Table>
     </>
+  );
+}
+
+/** When a factor has enough, if customers go on answering; said of factors alone: which products come is not known. */
+function Expected({ standing: { target, expected, doneAfter } }: { readonly standing: Reached }) {
+  const { t } = useLanguage();
+  const format = useFormat();
+  if (doneAfter === undefined || expected === undefined) return null;
+  if (doneAfter === 0) return <span className={classes.tag}>{t('rotation.enough')}</span>;
+  return (
+    <span className={classes.tag}>
+      {doneAfter === null
+        ? t('rotation.notEnough', {
+            count: RESPONDENTS,
+            answers: format.count(Math.min(target, Math.floor(expected))),
+          })
+        : t('rotation.enoughAfter', { count: doneAfter })}
+    </span>
+  );
+}
+
+/** Whose answers count together: at each level above the place where the author looks, how many factors have enough. */
+export function LevelField({
+  standings: { levels },
+  levelsUp = 0,
+  onChange,
+}: Pick<Props, 'standings'> & {
+  readonly levelsUp: number | undefined;
+  readonly onChange: (levelsUp: number | undefined) => void;
+}) {
+  const { t } = useLanguage();
+  if (levels.length === 0) return null;
+  const highest = levels.length - 1;
+  return (
+    <Radio.Group
+      label={t('rotation.level')}
+      description={t('rotation.levelHint')}
+      value={String(Math.min(levelsUp, highest))}
+      onChange={(level) => onChange(level === '0' ? undefined : Number(level))}
+    >
+      <Stack gap={8} mt={8}>
+        {levels.map(({ levelsUp: up, name, done, all }) => (
+          <Radio
+            key={up}
+            value={String(up)}
+            label={up === 0 ? t('rotation.ownLevel') : t('rotation.levelOf', { name })}
+            description={t('rotation.levelDone', { done, all })}
+          />
+        ))}
+      </Stack>
+    </Radio.Group>
   );
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { IssuedInvitation, RotationPreview } from '@otklik/contract';
+import type { IssuedInvitation, RotationPreview, Survey } from '@otklik/contract';
 import { newAskingCompany, newLink, publish, type AskingCompany } from '../../../test/asking.ts';
 import { customer } from '../../../test/customer.ts';
 import { inCompany, newKey, useWorld } from '../../../test/world.ts';
@@ -81,6 +81,26 @@ describe('factors that take turns', () => {
       expect(answers).toBe(2);
       expect(missing).toBe(0);
     }
+    const { body } = await company.get<Survey>(`/surveys/${company.surveyId}`);
+    const draft = async (rotation: object | undefined) => {
+      const { body: saved } = await company.get<Survey>(`/surveys/${company.surveyId}`);
+      const definition = { ...body.draft, rotation };
+      const put = await company.put(`/surveys/${company.surveyId}/draft`, {
+        revision: saved.draftRevision,
+        definition,
+      });
+      expect(put.status).toBe(200);
+      return company.get<RotationPreview>(
+        `/surveys/${company.surveyId}/rotation?unit=${company.unitId}&touchpoint=${company.touchpointId}&version=draft`,
+      );
+    };
+    // As it would be, and nothing of what is asked now.
+    const wanted = await draft({ atMost: 3, target: { answers: 10 } });
+    expect(wanted.body.expected.map(({ target, missing, doneAfter }) => [target, missing, doneAfter])).toEqual(
+      Array.from({ length: 3 }, () => [10, 8, 10]),
+    );
+    expect((await draft(undefined)).body.levels).toEqual([]);
+    expect((await draft({ atMost: 0 })).body).toMatchObject({ error: { code: 'invalid_input' } });
   });
 
   it('are not overshot by those who have the page open at the same time, and stay the same for each', async () => {

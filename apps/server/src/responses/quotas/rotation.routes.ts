@@ -11,19 +11,19 @@ import {
 } from '@otklik/questionnaire';
 import { companyOf } from '../../company/company.snapshot.ts';
 import type { Company } from '../../company/company.ts';
+import type { Database } from '../../platform/database/database.ts';
+import { inWorkspace } from '../../platform/database/work.ts';
 import { invalidField, Problem } from '../../platform/errors.ts';
 import { openRoute, type Route } from '../../platform/http/route.ts';
 import { countedProgress, sharedUnit } from '../../counts/rotation-progress.ts';
+import { askableDefinition } from '../../surveys/survey.ts';
+import { getDefinition } from '../../surveys/surveys.service.ts';
 import { surveyStateOf, surveyVersionOf } from '../survey-version.ts';
 
 export const rotationRoutes: readonly Route[] = [
   openRoute(rotationEndpoints.preview, async ({ params, query, services, workspaceId, now }) => {
     const { db } = services;
-    const state = await surveyStateOf(db, workspaceId, params.surveyId);
-    const number = state?.publishedNumber ?? null;
-    const version = number === null ? null : await surveyVersionOf(db, workspaceId, params.surveyId, number);
-    if (version === null) throw new Problem('not_found');
-    const { definition } = version;
+    const definition = await (query.version === 'draft' ? draftOf : publishedOf)(db, workspaceId, params.surveyId);
     if (definition.rotation === undefined) return { levels: [], expected: [], silent: false };
     const company = await companyOf(db, workspaceId);
     const unit = company.units.byId.get(query.unit);
@@ -50,6 +50,21 @@ export const rotationRoutes: readonly Route[] = [
     };
   }),
 ];
+
+async function publishedOf(db: Database, workspaceId: number, surveyId: number): Promise<SurveyDefinition> {
+  const number = (await surveyStateOf(db, workspaceId, surveyId))?.publishedNumber ?? null;
+  const version = number === null ? null : await surveyVersionOf(db, workspaceId, surveyId, number);
+  if (version === null) throw new Problem('not_found');
+  return version.definition;
+}
+
+/** @throws Problem `invalid_input` while the draft cannot be asked */
+async function draftOf(db: Database, workspaceId: number, surveyId: number): Promise<SurveyDefinition> {
+  const draft = await inWorkspace(db, workspaceId, (inside) =>
+    getDefinition({ db: inside, workspaceId }, surveyId, 'draft'),
+  );
+  return askableDefinition(draft);
+}
 
 /** The same survey counted at another level of the tree. */
 function atLevel(definition: SurveyDefinition, levelsUp: number): SurveyDefinition {
