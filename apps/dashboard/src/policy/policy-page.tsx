@@ -3,6 +3,7 @@ import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { policyEndpoints, type PolicyInForce } from '@otklik/contract';
+import { useState } from 'react';
 import { useMay } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
@@ -14,7 +15,7 @@ import { PageFrame } from '../shell/page-frame.tsx';
 import { HoursTab } from './hours-tab.tsx';
 import classes from './policy.module.css';
 import { policyTabs } from './policy-search.ts';
-import { ReplayTab } from './replay-tab.tsx';
+import { ReplayTab, type Replay } from './replay-tab.tsx';
 import { RulesTab } from './rules-tab.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { TouchpointsTab } from './touchpoints-tab.tsx';
@@ -48,6 +49,8 @@ function Policy({ inForce }: { readonly inForce: PolicyInForce }) {
   const { tab = 'rules' } = useSearch({ from: '/inside/policy' });
   const draft = usePolicyDraft(inForce);
   const mayEdit = may('surveys:write');
+  // Kept while its author goes to another tab to change something, and comes back.
+  const [replay, setReplay] = useState<Replay | null>(null);
   return (
     <>
       <PageHead title={t('policy.title')} about={t('policy.about')}>
@@ -82,7 +85,7 @@ function Policy({ inForce }: { readonly inForce: PolicyInForce }) {
         {tab === 'rules' && <RulesTab draft={draft} mayEdit={mayEdit} />}
         {tab === 'touchpoints' && <TouchpointsTab draft={draft} mayEdit={mayEdit} />}
         {tab === 'hours' && <HoursTab draft={draft} mayEdit={mayEdit} />}
-        {tab === 'replay' && <ReplayTab document={draft.document} mayEdit={mayEdit} />}
+        {tab === 'replay' && <ReplayTab draft={draft} mayEdit={mayEdit} replay={replay} onReplay={setReplay} />}
         {tab === 'why' && <WhyTab />}
       </div>
       {mayEdit && <SaveBar draft={draft} />}

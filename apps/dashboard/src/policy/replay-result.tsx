@@ -1,6 +1,7 @@
 import { Alert, Button, Group } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { simulationEndpoints, type Simulation, type SimulatedPolicy } from '@otklik/contract';
+import { simulationEndpoints, type PolicyInForce, type Simulation, type SimulatedPolicy } from '@otklik/contract';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/page/card.tsx';
@@ -9,19 +10,23 @@ import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { sayOutcome } from './say-outcome.ts';
 import classes from './policy.module.css';
+import { policyQuery } from './use-policy-draft.ts';
 import { WeekBars } from './week-bars.tsx';
 
 interface Props {
   readonly simulation: Simulation;
   readonly result: NonNullable<Simulation['result']>;
+  /** Otherwise what was replayed is in force: there is one side, and nothing to decide. */
+  readonly isChanged: boolean;
   readonly mayEdit: boolean;
-  readonly onDone: () => void;
+  readonly onApplied: (applied: PolicyInForce) => void;
+  readonly onDiscarded: () => void;
 }
 
 type Both<Row> = { readonly today: Row | undefined; readonly changed: Row | undefined };
 
 /** Both policies side by side; then put in force, or thrown away. */
-export function ReplayResult({ simulation, result, mayEdit, onDone }: Props) {
+export function ReplayResult({ simulation, result, isChanged, mayEdit, onApplied, onDiscarded }: Props) {
   const { t } = useLanguage();
   const format = useFormat();
   const apply = useChange(simulationEndpoints.apply, ['policy']);
@@ -31,28 +36,31 @@ export function ReplayResult({ simulation, result, mayEdit, onDone }: Props) {
     [t('policy.considered'), ({ considered }) => format.count(considered)],
     [t('policy.asked'), ({ asked }) => format.count(asked)],
     [t('policy.people'), ({ people }) => format.count(people)],
+    [t('policy.often'), ({ askedTimes }) => format.count(askedTimes.slice(1).reduce((sum, n) => sum + n, 0))],
     [t('policy.expected'), ({ expectedAnswers }) => `≈ ${format.count(Math.round(expectedAnswers))}`],
   ];
   return (
     <>
       <Card
-        title={t('policy.sideBySide')}
+        title={t(isChanged ? 'policy.sideBySide' : 'policy.unchanged')}
         foot={result.oneIn > 1 ? t('policy.oneIn', { n: format.count(result.oneIn) }) : t('policy.sideBySideFoot')}
       >
         <table className={classes.facts}>
-          <thead>
-            <tr>
-              <td />
-              <th scope="col">{t('policy.today')}</th>
-              <th scope="col">{t('policy.changed')}</th>
-            </tr>
-          </thead>
+          {isChanged && (
+            <thead>
+              <tr>
+                <td />
+                <th scope="col">{t('policy.today')}</th>
+                <th scope="col">{t('policy.changed')}</th>
+              </tr>
+            </thead>
+          )}
           <tbody>
             {facts.map(([name, of]) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
                 <td>{of(result.today)}</td>
-                <td>{of(result.changed)}</td>
+                {isChanged && <td>{of(result.changed)}</td>}
               </tr>
             ))}
           </tbody>
@@ -62,27 +70,27 @@ export function ReplayResult({ simulation, result, mayEdit, onDone }: Props) {
             {apply.error.code === 'conflict' ? t('policy.applyConflict') : apply.error.message}
           </Alert>
         )}
-        {mayEdit && (
+        {mayEdit && isChanged && (
           <Group gap="sm" mt="md">
-            <Button loading={apply.isPending} onClick={() => apply.mutate({ params }, { onSuccess: onDone })}>
+            <Button loading={apply.isPending} onClick={() => apply.mutate({ params }, { onSuccess: onApplied })}>
               {t('policy.apply')}
             </Button>
-            <Button variant="default" onClick={() => discard.mutate({ params }, { onSuccess: onDone })}>
+            <Button variant="default" onClick={() => discard.mutate({ params }, { onSuccess: onDiscarded })}>
               {t('policy.throwAway')}
             </Button>
           </Group>
         )}
       </Card>
-      <ByTouchpoint result={result} />
+      <ByTouchpoint result={result} isChanged={isChanged} />
       <Card title={t('policy.whyNot')} flush>
-        <Outcomes result={result} simulation={simulation} />
+        <Outcomes result={result} simulation={simulation} isChanged={isChanged} />
       </Card>
-      <MostAsked most={result.changed.mostAsked} names={simulation.names} />
+      <MostAsked most={result.changed.mostAsked} names={simulation.names} isChanged={isChanged} />
     </>
   );
 }
 
-function ByTouchpoint({ result }: Pick<Props, 'result'>) {
+function ByTouchpoint({ result, isChanged }: Pick<Props, 'result' | 'isChanged'>) {
   const { t } = useLanguage();
   const format = useFormat();
   const names = useNames();
@@ -92,6 +100,8 @@ function ByTouchpoint({ result }: Pick<Props, 'result'>) {
     changed,
     today: result.today.touchpoints.find(({ touchpointId }) => touchpointId === changed.touchpointId),
   }));
+  const both = (today: number, changed: number) =>
+    isChanged ? `${format.count(today)} → ${format.count(changed)}` : format.count(changed);
   const columns: readonly Column<Row>[] = [
     { key: 'name', title: t('policy.touchpoint'), cell: ({ id }) => names.touchpoint(id) },
     {
@@ -99,7 +109,7 @@ function ByTouchpoint({ result }: Pick<Props, 'result'>) {
       title: t('policy.asked'),
       align: 'right',
       sort: ({ changed }) => changed?.asked ?? null,
-      cell: ({ today, changed }) => `${format.count(today?.asked ?? 0)} → ${format.count(changed?.asked ?? 0)}`,
+      cell: ({ today, changed }) => both(today?.asked ?? 0, changed?.asked ?? 0),
     },
     {
       key: 'weeks',
@@ -113,7 +123,7 @@ function ByTouchpoint({ result }: Pick<Props, 'result'>) {
       align: 'right',
       sort: ({ changed }) => changed?.expectedAnswers ?? null,
       cell: ({ today, changed }) =>
-        `${format.count(Math.round(today?.expectedAnswers ?? 0))} → ${format.count(Math.round(changed?.expectedAnswers ?? 0))}`,
+        both(Math.round(today?.expectedAnswers ?? 0), Math.round(changed?.expectedAnswers ?? 0)),
     },
     {
       key: 'target',
@@ -130,55 +140,59 @@ function ByTouchpoint({ result }: Pick<Props, 'result'>) {
   );
 }
 
-function Outcomes({ result, simulation }: Pick<Props, 'result' | 'simulation'>) {
+function Outcomes({ result, simulation, isChanged }: Pick<Props, 'result' | 'simulation' | 'isChanged'>) {
   const { t, language } = useLanguage();
   const format = useFormat();
-  type Row = SimulatedPolicy['outcomes'][number] & { readonly before: number };
-  const before = new Map<string, number>();
-  for (const { outcome, n } of result.today.outcomes) before.set(outcome, (before.get(outcome) ?? 0) + n);
-  const rows: Row[] = result.changed.outcomes.map((row) => ({ ...row, before: before.get(row.outcome) ?? 0 }));
+  const { data: inForce } = useQuery(policyQuery);
+  type Row = Both<SimulatedPolicy['outcomes'][number]> & { readonly key: string };
+  const today = byKey(result.today.outcomes);
+  const changed = byKey(result.changed.outcomes);
+  const rows: Row[] = [...new Set([...changed.keys(), ...today.keys()])].map((key) => ({
+    key,
+    today: today.get(key),
+    changed: changed.get(key),
+  }));
+  const ruleOf = (id: number | null) =>
+    [...simulation.document.rules, ...(inForce?.document.rules ?? [])].find((rule) => rule.id === id);
   const columns: readonly Column<Row>[] = [
     {
       key: 'outcome',
       title: t('policy.outcome'),
-      cell: ({ outcome, ruleId }) =>
-        sayOutcome(
-          outcome,
-          simulation.document.rules.find(({ id }) => id === ruleId),
-          language,
-          t,
-        ),
+      cell: (row) => {
+        const one = row.changed ?? row.today;
+        return one === undefined ? '' : sayOutcome(one.outcome, ruleOf(one.ruleId), language, t);
+      },
     },
-    {
-      key: 'n',
-      title: t('policy.changed'),
-      align: 'right',
-      sort: ({ n }) => n,
-      cell: ({ n }) => format.count(n),
-    },
+    ...(['today', 'changed'] as const)
+      .filter((side) => isChanged || side === 'changed')
+      .map((side): Column<Row> => ({
+        key: side,
+        title: t(isChanged ? `policy.${side}` : 'policy.interactions'),
+        align: 'right',
+        sort: (row) => row[side]?.n ?? 0,
+        cell: (row) => format.count(row[side]?.n ?? 0),
+      })),
   ];
-  return (
-    <DenseTable
-      label={t('policy.whyNot')}
-      columns={columns}
-      rows={rows}
-      rowKey={({ outcome, ruleId }) => `${outcome}${ruleId}`}
-    />
-  );
+  return <DenseTable label={t('policy.whyNot')} columns={columns} rows={rows} rowKey={({ key }) => key} />;
+}
+
+function byKey(outcomes: SimulatedPolicy['outcomes']): ReadonlyMap<string, SimulatedPolicy['outcomes'][number]> {
+  return new Map(outcomes.map((row) => [`${row.outcome}${row.ruleId}`, row]));
 }
 
 interface MostAskedProps {
   readonly most: SimulatedPolicy['mostAsked'];
   readonly names: Simulation['names'];
+  readonly isChanged: boolean;
 }
 
-function MostAsked({ most, names }: MostAskedProps) {
+function MostAsked({ most, names, isChanged }: MostAskedProps) {
   const { t } = useLanguage();
   const format = useFormat();
   const navigate = useNavigate({ from: '/policy' });
   if (most.length === 0) return null;
   return (
-    <Card title={t('policy.mostAsked')} foot={t('policy.mostAskedFoot')} flush>
+    <Card title={t('policy.mostAsked')} {...(isChanged ? { foot: t('policy.mostAskedFoot') } : {})} flush>
       <DenseTable
         label={t('policy.mostAsked')}
         columns={[

@@ -11,20 +11,32 @@ import { ErrorState } from '../design/states/error-state.tsx';
 import { useFormat } from '../format/use-format.ts';
 import classes from './policy.module.css';
 import { ReplayResult } from './replay-result.tsx';
+import type { PolicyEditing } from './use-policy-draft.ts';
+
+/** The document is the one that was on the page when it was started. */
+export interface Replay {
+  readonly id: number;
+  readonly document: PolicyDocument;
+  /** Otherwise it was the one in force, and there is nothing to compare. */
+  readonly isChanged: boolean;
+}
 
 interface Props {
-  readonly document: PolicyDocument;
+  readonly draft: PolicyEditing;
   readonly mayEdit: boolean;
+  readonly replay: Replay | null;
+  readonly onReplay: (replay: Replay | null) => void;
 }
 
 const POLL_MS = 700;
 
 /** What the policy on this page would have done in the last days, beside the one in force. */
-export function ReplayTab({ document, mayEdit }: Props) {
+export function ReplayTab({ draft, mayEdit, replay, onReplay }: Props) {
   const { t } = useLanguage();
   const format = useFormat();
   const [days, setDays] = useState(90);
-  const [id, setId] = useState<number | null>(null);
+  const { document, isChanged } = draft;
+  const id = replay?.id ?? null;
   const start = useChange(simulationEndpoints.start);
   const cancel = useChange(simulationEndpoints.cancel, ['simulations']);
   const { data, error, refetch } = useQuery({
@@ -35,7 +47,7 @@ export function ReplayTab({ document, mayEdit }: Props) {
   const running = isUnderWay(data?.state);
   async function run(): Promise<void> {
     const started = await start.mutateAsync({ body: { document, days } });
-    setId(started.id);
+    onReplay({ id: started.id, document, isChanged });
   }
   return (
     <>
@@ -88,8 +100,21 @@ export function ReplayTab({ document, mayEdit }: Props) {
         )}
       </Card>
       {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {data?.result !== undefined && data.result !== null && (
-        <ReplayResult simulation={data} result={data.result} mayEdit={mayEdit} onDone={() => setId(null)} />
+      {replay !== null && replay.document !== document && data?.state === 'finished' && (
+        <Alert color="yellow">{t('policy.replayedEarlier')}</Alert>
+      )}
+      {replay !== null && data?.result !== undefined && data.result !== null && (
+        <ReplayResult
+          simulation={data}
+          result={data.result}
+          isChanged={replay.isChanged}
+          mayEdit={mayEdit}
+          onApplied={(applied) => {
+            draft.takeApplied(applied, replay.document);
+            onReplay(null);
+          }}
+          onDiscarded={() => onReplay(null)}
+        />
       )}
     </>
   );

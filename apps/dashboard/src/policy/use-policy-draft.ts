@@ -16,6 +16,8 @@ export interface PolicyEditing {
   readonly discard: () => void;
   readonly takeTheirs: () => void;
   readonly keepMine: () => void;
+  /** A replayed document was put in force: what was edited since stays edited. */
+  readonly takeApplied: (applied: PolicyInForce, replayed: PolicyDocument) => void;
 }
 
 export const policyQuery = ask(policyEndpoints.get);
@@ -71,6 +73,11 @@ export function usePolicyDraft(inForce: PolicyInForce): PolicyEditing {
       if (conflict === null) return;
       setBase({ ...conflict });
       setConflict(null);
+    },
+    takeApplied(applied, replayed) {
+      setBase(applied);
+      setDocument((before) => (before === replayed ? applied.document : before));
+      client.setQueryData(policyQuery.queryKey, applied);
     },
   };
 }

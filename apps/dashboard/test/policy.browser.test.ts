@@ -1,0 +1,128 @@
+import AxeBuilder from '@axe-core/playwright';
+import { chromium, type APIRequestContext, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { PolicyInForce, Survey } from '@otklik/contract';
+import { fillPolden, type Polden } from './polden.ts';
+import { startOtklik, type RunningOtklik } from './running-otklik.ts';
+
+let otklik: RunningOtklik;
+let browser: Browser;
+let page: Page;
+let api: APIRequestContext;
+let polden: Polden;
+const CUSTOMERS = 4;
+
+beforeAll(async () => {
+  otklik = await startOtklik();
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  const context = await browser.newContext({ locale: 'ru-RU', timezoneId: 'Europe/Moscow', reducedMotion: 'reduce' });
+  context.setDefaultTimeout(40_000);
+  api = context.request;
+  polden = await fillPolden(otklik, api);
+  page = await context.newPage();
+  await serveEachTwice();
+}, 180_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await otklik?.stop();
+});
+
+async function call<T>(method: 'GET' | 'POST' | 'PUT', path: string, data?: unknown): Promise<T> {
+  const answer = await api.fetch(`${otklik.address}/api/v1${path}`, {
+    method,
+    headers: { origin: otklik.address, 'idempotency-key': crypto.randomUUID() },
+    ...(data === undefined ? {} : { data }),
+  });
+  if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
+  return answer.json() as Promise<T>;
+}
+
+/** Each customer came twice in a week, and the policy so far asks about both. */
+async function serveEachTwice(): Promise<void> {
+  const survey = await call<Survey>('POST', '/surveys', {
+    name: 'Визит',
+    ready: { key: 'coffee_visit' },
+  });
+  await call('POST', `/surveys/${survey.id}/publish`, { revision: survey.draftRevision });
+  await call('POST', '/transports', {
+    kind: 'email',
+    name: 'Почта',
+    settings: { from: 'hello@polden.example', host: '127.0.0.1', port: 9, security: 'plain' },
+  });
+  await call('PUT', '/policy', {
+    number: 0,
+    document: {
+      isOn: true,
+      touchpoints: [
+        {
+          touchpointId: polden.visit,
+          kind: 'visit',
+          surveyId: survey.id,
+          transports: ['email'],
+          delay: { min: 0, max: 360 },
+        },
+      ],
+    },
+  });
+  const interactions = Array.from({ length: 2 * CUSTOMERS }, (_, n) => ({
+    externalId: `visit-${n}`,
+    occurredAt: new Date(Date.now() - (n < CUSTOMERS ? 5 : 2) * 86_400_000).toISOString(),
+    unit: polden.shop,
+    touchpoint: polden.visit,
+    customer: { externalId: `guest-${n % CUSTOMERS}`, email: `guest-${n % CUSTOMERS}@example.org` },
+  }));
+  await call('POST', '/interactions/batch', interactions);
+}
+
+const inForce = () => call<PolicyInForce>('GET', '/policy');
+const side = (name: string) => page.getByRole('row', { name: new RegExp(`^${name}`) }).first();
+const bar = () => page.getByRole('region', { name: 'Политика изменена, но ещё не действует.' });
+
+async function replay(): Promise<void> {
+  await page.getByRole('button', { name: 'Проверить', exact: true }).click();
+  await page.getByRole('heading', { name: 'По точкам контакта' }).waitFor();
+}
+
+it('says what the policy in force does, with nothing to compare and nothing to put in force', async () => {
+  await page.goto(`${otklik.address}/policy?tab=replay`);
+  await replay();
+  await page.getByRole('heading', { name: 'Как решает действующая политика' }).waitFor();
+  expect(await side('Спросили бы').innerText()).toMatch(new RegExp(`\\b${2 * CUSTOMERS}$`));
+  expect(await page.getByRole('button', { name: 'Ввести в действие' }).count()).toBe(0);
+});
+
+it('replays a rule beside the policy in force, and puts it in force', async () => {
+  await page.getByRole('link', { name: 'Правила' }).click();
+  await page.getByRole('button', { name: 'Добавить правило' }).click();
+  await page.getByRole('dialog').getByLabel('Название').fill('Раз в месяц');
+  await page.keyboard.press('Escape');
+  await bar().getByRole('link', { name: 'Сначала проверить на прошлом' }).click();
+  // What was replayed before is still there, and says that it is of before.
+  await page.getByText('После проверки политика на этой странице изменилась', { exact: false }).waitFor();
+  await replay();
+  await page.getByRole('heading', { name: 'Рядом' }).waitFor();
+  const numbers = async (name: string) => (await side(name).innerText()).match(/\d+/g);
+  expect(await numbers('Спросили бы')).toEqual([String(2 * CUSTOMERS), String(CUSTOMERS)]);
+  expect(await numbers('Из них не один раз')).toEqual([String(CUSTOMERS), '0']);
+  expect(await numbers('Правило «Раз в месяц»')).toEqual(['0', String(CUSTOMERS)]);
+  expect((await new AxeBuilder({ page }).include('main').analyze()).violations).toEqual([]);
+  const { number } = await inForce();
+  await page.getByRole('main').getByRole('button', { name: 'Ввести в действие' }).first().click();
+  await bar().waitFor({ state: 'detached' });
+  expect(await inForce()).toMatchObject({ number: number + 1, document: { rules: [{ name: 'Раз в месяц' }] } });
+});
+
+it('throws a replay away, and keeps what was changed on the page', async () => {
+  await page.getByRole('link', { name: 'Правила' }).click();
+  await page.getByRole('button', { name: 'Добавить правило' }).click();
+  await page.keyboard.press('Escape');
+  await bar().getByRole('link', { name: 'Сначала проверить на прошлом' }).click();
+  await replay();
+  const before = await inForce();
+  await page.getByRole('button', { name: 'Не вводить' }).click();
+  await page.getByRole('heading', { name: 'По точкам контакта' }).waitFor({ state: 'detached' });
+  await bar().getByRole('button', { name: 'Отменить изменения' }).click();
+  await bar().waitFor({ state: 'detached' });
+  expect((await inForce()).number).toBe(before.number);
+});
