@@ -26,6 +26,8 @@ import { assertMayAnswer } from './may-answer.ts';
 import { openCase } from './open-case.service.ts';
 import { seeOthers } from './team/presence.store.ts';
 import { readCase, visibleCase } from './present-case.ts';
+import { tellOwners } from './team/tell-owner.ts';
+import type { ToldOwner } from './team/words-to-owner.ts';
 import { writeInCase } from './thread/say-in-case.service.ts';
 import { addEvents, readMessages } from './thread/thread.store.ts';
 import { titleOf } from './title-of.ts';
@@ -55,26 +57,31 @@ export const caseWorkRoutes: readonly Route[] = [
     const { ids, topic, reply, step, ...rest } = body;
     const change = { ...rest, topicId: topic == null ? topic : known(company.topics, topic, 'topic') };
     const refused: (Pick<Problem, 'code' | 'message'> & { id: string; details: Detail[] })[] = [];
+    const told: ToldOwner[] = [];
     // In one order, so that two who change the same cases never wait for each other.
     for (const id of [...new Set(ids)].toSorted((a, b) => (a < b ? -1 : 1)))
       try {
+        const toTell: ToldOwner[] = [];
+        const desk = { ...work, toTell };
         await wholly(work.db, async () => {
           const row = await visibleCase(work, company, id);
-          await changeCase(services, work, company, id, change);
+          await changeCase(services, desk, company, id, change);
           if (reply !== undefined) {
             const text = fillText(reply, await wordsOfCase(services, work, company, row));
-            await writeInCase(services, work, company, id, { kind: 'reply', text });
+            await writeInCase(services, desk, company, id, { kind: 'reply', text });
           }
-          if (step !== undefined) await moveCase(services, work, company, id, step);
+          if (step !== undefined) await moveCase(services, desk, company, id, step);
           await audit(work, {
             action: step === undefined ? 'case.change' : `case.${step.to}`,
             subject: { kind: 'case', id },
           });
         });
+        told.push(...toTell);
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         refused.push({ id, code: error.code, message: error.message, details: [...error.details] });
       }
+    await tellOwners(services, work, told);
     return { changed: new Set(ids).size - refused.length, refused };
   }),
   route(caseWorkEndpoints.templates, async ({ params, services }, work) => {

@@ -1,6 +1,7 @@
 import { priorities, type Priority } from '@otklik/contract';
 import type { Actor } from '../platform/actor.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
+import type { ToldOwner } from './team/words-to-owner.ts';
 
 /** Where a case is worked on: a request's own `Work`, or a job's. */
 export interface CaseDesk {
@@ -8,6 +9,8 @@ export interface CaseDesk {
   readonly workspaceId: number;
   readonly actor: Actor;
   readonly now: Date;
+  /** Where several cases are changed at once: who is to hear of it, and does when all of them are. */
+  readonly toTell?: ToldOwner[];
 }
 
 /** `2026-004512` */

@@ -12,7 +12,8 @@ import { clockColumns, stepAt } from './escalation-steps.ts';
 import { noteTaken, readTaken } from './escalations.store.ts';
 import { personNamed } from '../may-answer.ts';
 import { noticeCases } from '../notice-case.ts';
-import { tellOwners, type ToldOwner } from '../team/tell-owner.ts';
+import { tellOwners } from '../team/tell-owner.ts';
+import type { ToldOwner } from '../team/words-to-owner.ts';
 import { addEventsOf, type Happened } from '../thread/thread.store.ts';
 import { watchCase } from '../watchers/watch-case.service.ts';
 

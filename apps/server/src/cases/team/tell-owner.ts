@@ -9,7 +9,7 @@ import { publicOrigin } from '../../transports/providers/public-origin.ts';
 import { numberOf, type CaseDesk } from '../case.ts';
 import { findCases } from '../cases.store.ts';
 import { wordsReadBy } from '../words-closed-off.ts';
-import { letterToOwner, reasonsToTell } from './words-to-owner.ts';
+import { letterToOwner, reasonsToTell, type ToldOwner } from './words-to-owner.ts';
 
 /** Tells a member that cases want him. After the commit: a letter cannot be taken back. */
 const tellJob = {
@@ -22,14 +22,9 @@ const tellJob = {
   }),
 };
 
-export interface ToldOwner {
-  readonly caseId: string;
-  readonly ownerId: string | null;
-  readonly why: (typeof reasonsToTell)[number];
-}
-
-export function tellOwner(services: Pick<Services, 'jobs'>, desk: CaseDesk, told: ToldOwner): Promise<void> {
-  return tellOwners(services, desk, [told]);
+export async function tellOwner(services: Pick<Services, 'jobs'>, desk: CaseDesk, told: ToldOwner): Promise<void> {
+  if (desk.toTell === undefined) await tellOwners(services, desk, [told]);
+  else desk.toTell.push(told);
 }
 
 /** Of whom several cases want the same hears it in one letter. */

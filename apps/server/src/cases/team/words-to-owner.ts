@@ -14,6 +14,12 @@ export const reasonsToTell = [
 ] as const;
 type Reason = (typeof reasonsToTell)[number];
 
+export interface ToldOwner {
+  readonly caseId: string;
+  readonly ownerId: string | null;
+  readonly why: Reason;
+}
+
 /** Letters to those who answer. {number}, {title} and {link} are filled in; no word of the customer's travels by mail. */
 const subjects: Readonly<Record<Language, Readonly<Record<Reason, string>>>> = {
   ru: {

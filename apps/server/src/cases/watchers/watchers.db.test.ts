@@ -191,3 +191,16 @@ it('whose cases age in the same minute hears of all of them in one letter', asyn
     expect(letter?.text).toContain(number);
   }
 });
+
+it('who is given several cases at once gets one letter with those that were given', async () => {
+  const { shop, olga } = await newDesk();
+  const open = async (text: string) => (await shop.caller.post<CaseInFull>('/cases', { text, unit: 'T12' })).body;
+  const [one, two] = [await open('Забыли сироп'), await open('Долго ждать')];
+  const strange = crypto.randomUUID();
+  const given = await shop.caller.post('/cases/bulk', { ids: [one.id, two.id, strange], ownerId: olga.userId });
+  expect(given.body).toMatchObject({ changed: 2, refused: [{ id: strange }] });
+  const letters = await lettersTo(shop, olga, 'cases.tell_owner');
+  expect(letters).toHaveLength(1);
+  for (const { id } of [one, two]) expect(letters[0]?.text).toContain(`http://otklik.test/cases/${id}`);
+  expect(letters[0]?.text).not.toContain(strange);
+});
