@@ -1,14 +1,15 @@
 import type { AlertKind, AlertLevel } from './alert-rules.ts';
+import type { PromiseKind } from './case-terms.ts';
 import type { IndexId } from './index-shapes.ts';
 
 type Sentence = string | Readonly<Record<AlertLevel, string>>;
 
-/** Sentences with places: {value} {threshold} {before} {index} {word} {best}; {of}: whose contacts they are. */
+/** Sentences with places: {value} {threshold} {before} {index} {word} {best}; {of}: whose contacts they are; {promise}: which of a case's. */
 export interface AlertWords {
   readonly titles: Readonly<Record<AlertKind, Sentence>>;
   readonly levels: Readonly<Record<AlertLevel, string>>;
   readonly indices: Readonly<Record<IndexId | 'response_rate', string>>;
-  readonly promises: Readonly<Record<string, string>>;
+  readonly promises: Readonly<Record<PromiseKind, string>>;
   /** Of served customers. */
   readonly sources: Readonly<Record<string, string>>;
   readonly relevance: { readonly relevant: string; readonly not_relevant: string };

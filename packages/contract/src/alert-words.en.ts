@@ -13,8 +13,8 @@ export const englishAlerts: AlertWords = {
     'answer.gap': 'Importance {threshold}, yet scored {value}',
     'case.opened': 'Case {word} opened',
     'case.promise': {
-      warning: 'Case {word}: a quarter of the time is left',
-      alarm: 'Case {word}: the promise is broken',
+      warning: 'Case {word}: a quarter of the time is left{promise}',
+      alarm: 'Case {word}: the promise is broken{promise}',
     },
     'case.reopened': 'Case {word} is open again',
     'case.escalated': 'Case {word} was escalated',

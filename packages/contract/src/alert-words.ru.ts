@@ -13,8 +13,8 @@ export const russianAlerts: AlertWords = {
     'answer.gap': 'Важность {threshold}, а оценка {value}',
     'case.opened': 'Открыт кейс {word}',
     'case.promise': {
-      warning: 'Кейс {word}: осталась четверть срока',
-      alarm: 'Кейс {word}: срок нарушен',
+      warning: 'Кейс {word}: осталась четверть срока{promise}',
+      alarm: 'Кейс {word}: срок нарушен{promise}',
     },
     'case.reopened': 'Кейс {word} открыт снова',
     'case.escalated': 'Кейс {word} передан выше',
@@ -43,7 +43,7 @@ export const russianAlerts: AlertWords = {
   levels: { warning: 'Предупреждение', alarm: 'Тревога' },
   indices: { ...indexNames.ru, response_rate: 'Доля ответивших' },
   promises: {
-    acknowledgement: 'принять',
+    acknowledgement: 'принять в работу',
     first_reply: 'первый ответ',
     next_reply: 'следующий ответ',
     resolution: 'решение',

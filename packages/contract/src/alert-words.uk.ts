@@ -13,8 +13,8 @@ export const ukrainianAlerts: AlertWords = {
     'answer.gap': 'Важливість {threshold}, а оцінка {value}',
     'case.opened': 'Відкрито кейс {word}',
     'case.promise': {
-      warning: 'Кейс {word}: залишилася чверть терміну',
-      alarm: 'Кейс {word}: термін порушено',
+      warning: 'Кейс {word}: залишилася чверть терміну{promise}',
+      alarm: 'Кейс {word}: термін порушено{promise}',
     },
     'case.reopened': 'Кейс {word} відкрито знову',
     'case.escalated': 'Кейс {word} передано вище',
@@ -43,7 +43,7 @@ export const ukrainianAlerts: AlertWords = {
   levels: { warning: 'Попередження', alarm: 'Тривога' },
   indices: { ...indexNames.uk, response_rate: 'Частка відповідей' },
   promises: {
-    acknowledgement: 'прийняти',
+    acknowledgement: 'прийняти в роботу',
     first_reply: 'перша відповідь',
     next_reply: 'наступна відповідь',
     resolution: 'рішення',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alertKinds, alertLevel, alertRuleFields, type AlertKind } from './alert-rules.ts';
+import { promiseKind } from './case-terms.ts';
 import { defineEndpoint } from './define-endpoint.ts';
 import { bulkId, entityId, entityIdInPath, idList, instant, listOf, pageOf, pageQuery } from './shapes.ts';
 
@@ -35,6 +36,8 @@ export const alertFigure = z.object({
   fromVolume: z.number().nullable().default(null),
   /** and how many because customers had to turn to us more often. */
   fromRate: z.number().nullable().default(null),
+  /** Which of a case's promises. */
+  promise: promiseKind.nullable().default(null),
 });
 export type AlertFigure = z.infer<typeof alertFigure>;
 

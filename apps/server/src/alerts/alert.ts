@@ -38,6 +38,7 @@ const noFigure: AlertFigure = {
   word: null,
   fromVolume: null,
   fromRate: null,
+  promise: null,
 };
 
 export function figureOf(said: Partial<AlertFigure>): AlertFigure {

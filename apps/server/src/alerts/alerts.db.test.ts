@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import type { Alert, AlertRule } from '@otklik/contract';
+import { sayAlert, type Alert, type AlertRule } from '@otklik/contract';
 import { addRule, answer, hearAnswers, lowScore, queued, runAlertJob } from '../../test/alerting.ts';
 import { newPerson, type Person } from '../../test/people.ts';
 import { startMailServer, type MailServer } from '../../test/peers/mail-server.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { inCompany, newKey, useWorld } from '../../test/world.ts';
+import { ringDueCases } from '../cases/clocks/ring-due-cases.ts';
 import { createMailer } from '../platform/mailer.ts';
 import { deliverJob, escalateJob } from './alert-jobs.ts';
 import { caseHappenedJob } from './case-happened.ts';
@@ -126,7 +127,7 @@ describe('an answer', () => {
 });
 
 describe('a case', () => {
-  it('is told when it is opened, warns, breaks and opens again, each once', async () => {
+  it('is told when it is opened, when its time runs out and when it is over, each once', async () => {
     await addRule(shop, {
       name: 'Открыт',
       condition: { kind: 'case.opened', classes: ['complaint'], level: 'warning' },
@@ -147,6 +148,19 @@ describe('a case', () => {
     expect((await list()).map(({ ruleName, link }) => [ruleName, link])).toEqual([
       ['Открыт', `/cases/${opened.body.id}`],
     ]);
+    const later = async (minutes: number) => {
+      world.now = new Date(world.now.getTime() + minutes * 60_000);
+      await ringDueCases(world.services, shop.workspaceId);
+      await hear();
+    };
+    const said = async () => (await list()).map((alert) => sayAlert(alert, 'ru').replace(/\d{4}-\d+/, '№'));
+    await later(50);
+    expect(await said()).toContain('Кейс №: осталась четверть срока: принять в работу');
+    await later(11);
+    expect(await said()).toContain('Кейс №: срок нарушен: принять в работу');
+    const told = (await said()).length;
+    await later(1);
+    expect(await said()).toHaveLength(told);
   });
 });
 
