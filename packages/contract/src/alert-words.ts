@@ -46,7 +46,7 @@ export function sayEvidence({ kind, figure }: Pick<Said, 'kind' | 'figure'>, lan
   const { n, low, high, unit, fromVolume, fromRate } = figure;
   const counted = kind.startsWith('contacts.') ? words.contacts : words.n;
   const parts = [
-    n === null ? '' : fill(counted, { n: round(n, 0, language) }),
+    n === null || kind.startsWith('answer.') ? '' : fill(counted, { n: round(n, 0, language) }),
     low === null || high === null
       ? ''
       : fill(words.interval, { low: sayFigure(low, unit, language), high: sayFigure(high, unit, language) }),

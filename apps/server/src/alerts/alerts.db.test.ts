@@ -261,6 +261,8 @@ describe('many at once', () => {
     await deliverAll(rule.id);
     expect(mail.letters).toHaveLength(2);
     expect(mail.letters[1]?.text).toContain('Оповещений: 2');
+    // One answer is one answer: how many it was is no evidence.
+    expect(mail.letters[1]?.text).not.toContain('ответов:');
     await deliverAll(rule.id);
     expect(mail.letters).toHaveLength(2);
   });
@@ -374,6 +376,60 @@ describe('what must never be', () => {
     const [letter, ...others] = mail.letters.filter(({ to }) => to === boss.email);
     expect(letter?.text).toContain('Никто не принял вовремя');
     expect(others).toEqual([]);
+  });
+});
+
+describe('what nobody took', () => {
+  const escalated = async (more: object) => {
+    const boss = await newPerson(world, shop.workspaceId, { role: 'analyst' });
+    const rule = await addRule(shop, {
+      escalation: { afterMinutes: 10, recipients: [{ to: 'person', userId: boss.userId }] },
+      ...more,
+    });
+    const late = async () => {
+      for (const { data, startAfter } of await queued(world, shop.workspaceId, escalateJob.name))
+        if (startAfter <= world.now) await runAlertJob(world, escalateJob.name, data);
+      await deliverAll(rule.id);
+    };
+    return { rule, late, toBoss: () => mail.letters.filter(({ to }) => to === boss.email).map(({ text }) => text) };
+  };
+
+  it('comes to those above in one letter, too: the first alone, the others at the end of the window', async () => {
+    const { rule, late, toBoss } = await escalated({ groupMinutes: 15 });
+    for (const score of [0, 1, 1, 1]) await answer(world, shop, score);
+    await hearAnswers(world, shop.workspaceId);
+    await deliverAll(rule.id);
+    after(10);
+    await late();
+    // Whoever was to be told at the end of the window has had no ten minutes yet.
+    expect(toBoss()).toHaveLength(1);
+    after(5);
+    await deliverAll(rule.id);
+    after(10);
+    await late();
+    expect(toBoss()).toHaveLength(2);
+    after(15);
+    await late();
+    expect(toBoss()).toHaveLength(3);
+    expect(toBoss()[2]).toContain('Оповещений: 2');
+  });
+
+  it('waits for the end of quiet hours when it only warns, and so does the time in which it could be taken', async () => {
+    // 12:00 in Moscow.
+    const { rule, late, toBoss } = await escalated({ quietHours: { from: 11 * 60, to: 14 * 60 } });
+    await answer(world, shop, 5);
+    await hearAnswers(world, shop.workspaceId);
+    after(30);
+    await late();
+    expect(mail.letters).toEqual([]);
+    after(90);
+    await deliverAll(rule.id);
+    expect(mail.letters).toHaveLength(1);
+    await late();
+    expect(toBoss()).toEqual([]);
+    after(10);
+    await late();
+    expect(toBoss()).toHaveLength(1);
   });
 });
 

@@ -1,4 +1,4 @@
-import { alertFigure, alertLevel, type Alert, alert as alertShape } from '@otklik/contract';
+import { alertFigure, alertLevel, type Alert, type AlertLevel, alert as alertShape } from '@otklik/contract';
 import { sql } from 'kysely';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Finding } from './alert.ts';
@@ -165,6 +165,7 @@ export async function acknowledgeAlerts(
 export async function escalateAlert(db: WorkspaceDb, workspaceId: number, id: string, now: Date) {
   const { rows } = await sql<{
     rule_id: number;
+    level: AlertLevel;
     subject_kind: string;
     subject_id: string;
     unit_id: number | null;
@@ -173,7 +174,7 @@ export async function escalateAlert(db: WorkspaceDb, workspaceId: number, id: st
   }>`update alerts set escalated_at = ${now}
     where workspace_id = ${workspaceId} and id = ${id} and acknowledged_at is null and escalated_at is null
       and ended_at is null and muted_by is null
-    returning rule_id, subject_kind, subject_id, unit_id, touchpoint_id, topic_id`.execute(db);
+    returning rule_id, level, subject_kind, subject_id, unit_id, touchpoint_id, topic_id`.execute(db);
   return rows[0];
 }
 

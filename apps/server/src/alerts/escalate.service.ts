@@ -2,12 +2,10 @@ import type { Company } from '../company/company.ts';
 import { afterCommit } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import type { AlertDesk } from './alert.ts';
-import { deliverJob } from './alert-jobs.ts';
 import { findRule } from './alert-rules.store.ts';
 import { escalateAlert } from './alerts.store.ts';
-import { tellingOf } from './raise-alerts.service.ts';
+import { handOut } from './hand-out.ts';
 import { resolveRecipients } from './recipients.ts';
-import { insertTellings } from './tellings.store.ts';
 
 /** Tells those above of an alert that nobody took in time. What was acknowledged in the meantime stays where it is. */
 export async function escalate(
@@ -29,10 +27,8 @@ export async function escalate(
     topicId: row.topic_id,
   };
   const recipients = await resolveRecipients(desk, company, stored.rule.escalation.recipients, place);
-  const tellings = recipients.map((recipient) => tellingOf(stored.rule, alertId, recipient, 1));
-  await insertTellings(db, workspaceId, stored.id, tellings, { now, due: now });
-  if (tellings.some(({ by }) => by !== 'dashboard'))
-    await services.jobs.enqueue(db, deliverJob, { workspaceId, ruleId: stored.id });
+  const { level, unit_id: unitId } = row;
+  await handOut(services, desk, company, stored, { alertId, level, unitId, step: 1 }, recipients);
   afterCommit(db, () => services.live.announce(workspaceId));
   return true;
 }

@@ -1,17 +1,15 @@
-import type { Alert, AlertRuleFields } from '@otklik/contract';
-import { companyZone, zoneOf, type Company } from '../company/company.ts';
+import type { Alert } from '@otklik/contract';
+import type { Company } from '../company/company.ts';
 import { uuidOf } from '../platform/uuid-of.ts';
 import { afterCommit } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import type { AlertDesk, Finding } from './alert.ts';
-import { deliverJob, escalateJob } from './alert-jobs.ts';
+import { escalateJob } from './alert-jobs.ts';
 import type { StoredRule } from './alert-rules.store.ts';
 import { insertAlert } from './alerts.store.ts';
-import { placeInGroup } from './group-messages.store.ts';
+import { handOut } from './hand-out.ts';
 import { listMutes, muteOver } from './mutes.store.ts';
-import { quietUntil } from './quiet-hours.ts';
-import { resolveRecipients, type RecipientName } from './recipients.ts';
-import { insertTellings, type NewTelling } from './tellings.store.ts';
+import { resolveRecipients } from './recipients.ts';
 
 /**
  * Writes down what was found, and whom it reaches, in the caller's transaction. A fact that was told before is passed over; one that is
@@ -56,41 +54,18 @@ async function tell(
   services: Services,
   desk: AlertDesk,
   company: Company,
-  { id: ruleId, rule }: StoredRule,
+  stored: StoredRule,
   finding: Finding,
   alertId: string,
 ): Promise<void> {
-  const { db, workspaceId, now } = desk;
+  const { rule } = stored;
+  const { db, workspaceId } = desk;
   const wanted = finding.level === 'alarm' ? [...rule.recipients, ...rule.alarmRecipients] : rule.recipients;
   const recipients = await resolveRecipients(desk, company, wanted, finding);
-  const tellings = recipients.map((recipient) => tellingOf(rule, alertId, recipient, 0));
-  const group = await placeInGroup(desk, { ruleId, level: finding.level, minutes: rule.groupMinutes });
-  const isCarried = tellings.some(({ by }) => by !== 'dashboard');
-  const quiet = finding.level === 'alarm' ? null : rule.quietHours;
-  const due = quietUntil(quiet, zoneFor(company, finding.unitId), group.due);
-  await insertTellings(db, workspaceId, ruleId, tellings, { now, due });
-  if (isCarried && (group.wakes || due > group.due))
-    await services.jobs.enqueue(db, deliverJob, { workspaceId, ruleId }, due > now ? { startAfter: due } : {});
-  if (rule.escalation !== null)
-    await services.jobs.enqueue(
-      db,
-      escalateJob,
-      { workspaceId, alertId },
-      { startAfter: new Date(now.getTime() + rule.escalation.afterMinutes * 60_000) },
-    );
-}
-
-/** A person has it in the dashboard in any case; a letter comes on top. */
-export function tellingOf(
-  rule: Pick<AlertRuleFields, 'byEmail'>,
-  alertId: string,
-  recipient: RecipientName,
-  step: 0 | 1,
-): NewTelling {
-  const by = recipient.startsWith('door:') ? 'transport' : rule.byEmail ? 'email' : 'dashboard';
-  return { alertId, recipient, step, by };
-}
-
-function zoneFor(company: Company, unitId: number | null): string {
-  return unitId === null ? companyZone(company) : zoneOf(company, unitId);
+  const { level, unitId } = finding;
+  const knownAt = await handOut(services, desk, company, stored, { alertId, level, unitId, step: 0 }, recipients);
+  if (rule.escalation === null) return;
+  // Nobody can be late with what he has not heard of yet.
+  const startAfter = new Date(knownAt.getTime() + rule.escalation.afterMinutes * 60_000);
+  await services.jobs.enqueue(db, escalateJob, { workspaceId, alertId }, { startAfter });
 }

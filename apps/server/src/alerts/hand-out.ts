@@ -1,0 +1,57 @@
+import type { AlertLevel, AlertRuleFields } from '@otklik/contract';
+import { companyZone, zoneOf, type Company } from '../company/company.ts';
+import type { Services } from '../platform/services.ts';
+import type { AlertDesk } from './alert.ts';
+import { deliverJob } from './alert-jobs.ts';
+import type { StoredRule } from './alert-rules.store.ts';
+import { placeInGroup } from './group-messages.store.ts';
+import { quietUntil } from './quiet-hours.ts';
+import type { RecipientName } from './recipients.ts';
+import { insertTellings, type NewTelling } from './tellings.store.ts';
+
+interface Told {
+  readonly alertId: string;
+  readonly level: AlertLevel;
+  readonly unitId: number | null;
+  /** 1: nobody took it in time. */
+  readonly step: 0 | 1;
+}
+
+/**
+ * Writes down who is told of an alert, and when its message goes: with others of its kind, and a warning not in quiet hours.
+ * @returns when they know; those who look into the dashboard know at once
+ */
+export async function handOut(
+  services: Pick<Services, 'jobs'>,
+  desk: AlertDesk,
+  company: Company,
+  { id: ruleId, rule }: Pick<StoredRule, 'id' | 'rule'>,
+  told: Told,
+  recipients: readonly RecipientName[],
+): Promise<Date> {
+  const { db, workspaceId, now } = desk;
+  const tellings = recipients.map((recipient) => tellingOf(rule, told, recipient));
+  const kind = told.step === 1 ? 'escalation' : told.level;
+  const group = await placeInGroup(desk, { ruleId, kind, minutes: rule.groupMinutes });
+  const quiet = told.level === 'alarm' ? null : rule.quietHours;
+  const due = quietUntil(quiet, zoneFor(company, told.unitId), group.due);
+  await insertTellings(db, workspaceId, ruleId, tellings, { now, due });
+  const isCarried = tellings.some(({ by }) => by !== 'dashboard');
+  if (isCarried && (group.wakes || due > group.due))
+    await services.jobs.enqueue(db, deliverJob, { workspaceId, ruleId }, due > now ? { startAfter: due } : {});
+  return isCarried ? due : now;
+}
+
+/** A person has it in the dashboard in any case; a letter comes on top. */
+function tellingOf(
+  rule: Pick<AlertRuleFields, 'byEmail'>,
+  { alertId, step }: Told,
+  recipient: RecipientName,
+): NewTelling {
+  const by = recipient.startsWith('door:') ? 'transport' : rule.byEmail ? 'email' : 'dashboard';
+  return { alertId, recipient, step, by };
+}
+
+function zoneFor(company: Company, unitId: number | null): string {
+  return unitId === null ? companyZone(company) : zoneOf(company, unitId);
+}
