@@ -1,7 +1,6 @@
-import { Button, Code, Drawer, Stack, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { auditEndpoints, type AuditEntry } from '@otklik/contract';
 import { useState } from 'react';
 import { call } from '../api/call.ts';
@@ -14,7 +13,8 @@ import { SkeletonRows } from '../design/tables/skeleton-rows.tsx';
 import { usePhone } from '../design/page/use-phone.ts';
 import { useFormat } from '../format/use-format.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
-import { pageOfSubject, wordOfSubject, wordsOfAction } from './log-words.ts';
+import { LogEntry, Subject } from './log-entry.tsx';
+import { wordsOfAction } from './log-words.ts';
 import classes from './log.module.css';
 
 export function LogSection() {
@@ -53,7 +53,7 @@ function Log() {
       cell: (entry) => (
         <span className={classes.change}>
           {wordsOfAction(t, entry.action)}
-          {entry.subjectName !== null && <Subject entry={entry} />}
+          <Subject entry={entry} />
           <small>
             {format.instant(entry.at)} · {who(entry)}
           </small>
@@ -84,35 +84,7 @@ function Log() {
           {t('settings.log.more')}
         </Button>
       )}
-      {open !== null && (
-        <Drawer opened position="right" size={520} onClose={() => setOpen(null)} title={wordsOfAction(t, open.action)}>
-          <Stack gap="sm">
-            <Text size="sm" c="dimmed">
-              {format.instant(open.at)} · {who(open)}
-            </Text>
-            <Text size="sm">
-              {wordOfSubject(t, open.subjectKind)} {open.subjectName !== null && <Subject entry={open} />}{' '}
-              <Code>{open.subjectId}</Code> · <Code>{open.action}</Code>
-            </Text>
-            {(['before', 'after'] as const).map((part) => (
-              <div key={part}>
-                <b>{t(`settings.log.${part}`)}</b>
-                <Code block mt={4}>
-                  {open[part] === null || open[part] === undefined ? '—' : JSON.stringify(open[part], null, 2)}
-                </Code>
-              </div>
-            ))}
-          </Stack>
-        </Drawer>
-      )}
+      {open !== null && <LogEntry entry={open} who={who(open)} onClose={() => setOpen(null)} />}
     </Card>
   );
-}
-
-/** What was changed, as people call it, and the way there; what is gone, or has no name, by its id. */
-function Subject({ entry: { subjectKind, subjectId, subjectName } }: { readonly entry: AuditEntry }) {
-  const { t } = useLanguage();
-  if (subjectName === null) return <span>{`${wordOfSubject(t, subjectKind)} ${subjectId.slice(0, 12)}`}</span>;
-  const page = pageOfSubject(subjectKind, subjectId);
-  return page === null ? <span>{subjectName}</span> : <Link to={page}>{subjectName}</Link>;
 }

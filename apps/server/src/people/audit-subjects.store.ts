@@ -72,6 +72,14 @@ const sayings: Partial<Record<AuditNoun, Saying>> = {
     sql`(select s.name from surveys s where s.workspace_id = links.workspace_id and s.id = links.survey_id) || ' · '
       || (select u.name from units u where u.workspace_id = links.workspace_id and u.id = links.unit_id)`,
   ),
+  fiscal_register: saying('fiscal_registers', sql`concat_ws(' · ', number, place)`),
+  member_invitation: saying('member_invitations', sql`email`),
+  review: saying(
+    'reviews',
+    sql`concat_ws(' · ', (select s.name from review_sources s where s.workspace_id = reviews.workspace_id and s.id = reviews.source_id),
+      (select u.name from units u where u.workspace_id = reviews.workspace_id and u.id = reviews.unit_id))`,
+    'uuid',
+  ),
   member: { table: 'members', id: 'user_id', idType: 'text', name: sql`display_name` },
   policy: {
     table: 'policies',

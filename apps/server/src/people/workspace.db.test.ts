@@ -142,6 +142,15 @@ describe('the audit log', () => {
     expect(units.some(({ name }) => link?.endsWith(` · ${name}`))).toBe(true);
   });
 
+  it('calls an invitation by the address that it was for', async () => {
+    const company = await newCompany(world);
+    const boss = await newPerson(world, company.workspaceId);
+    for (const email of ['petr@example.org', null])
+      expect((await boss.post('/member-invitations', { email, role: 'agent', unitIds: [] })).status).toBe(201);
+    const { items } = (await boss.get<{ items: AuditEntry[] }>('/audit-log?subjectKind=member_invitation')).body;
+    expect(items.map(({ subjectName }) => subjectName)).toEqual([null, 'petr@example.org']);
+  });
+
   it('is not for those who may only change things', async () => {
     const company = await newCompany(world);
     const key = await newKey(world, company.workspaceId, { scopes: ['people:write', 'company:write'] });
