@@ -481,6 +481,15 @@ it('raises an alert about a low answer, says who was told, and keeps thresholds 
     [],
   );
   await page.keyboard.press('Escape');
+  // As a letter leads there: the alert is taken beside the answer.
+  await raised.getByRole('link', { name: /^Низкая оценка/ }).click();
+  const answer = page.getByRole('dialog', { name: 'Ответ' });
+  await answer.getByText('тревога Остыл · новое').waitFor();
+  expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations.map(({ id }) => id)).toEqual(
+    [],
+  );
+  await answer.getByRole('button', { name: 'Принять' }).click();
+  await answer.getByText('принято: Анна Соколова').waitFor();
   await page.goto(`${otklik.address}/alerts?tab=rules`);
   await page.getByText('Мало довольных').click();
   const warning = page.getByLabel('Предупреждение');

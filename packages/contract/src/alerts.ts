@@ -158,6 +158,8 @@ export const alertEndpoints = {
         level: alertLevel.optional(),
         ruleId: entityIdInPath.optional(),
         units: idList.optional(),
+        /** Only about this answer. */
+        answer: bulkId.optional(),
         /** Only those addressed to who asks. */
         mine: z.stringbool().default(false),
       })

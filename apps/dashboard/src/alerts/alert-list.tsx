@@ -1,5 +1,4 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconBell, IconCheck, IconDots, IconUsers } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -15,13 +14,15 @@ import { EmptyState } from '../design/states/empty-state.tsx';
 import { ErrorState } from '../design/states/error-state.tsx';
 import { RowLink } from '../design/tables/row-link.tsx';
 import { SkeletonRows } from '../design/tables/skeleton-rows.tsx';
-import { sayRefusal } from '../design/saving/undo.tsx';
 import { usePhone } from '../design/page/use-phone.ts';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { alertViews, queryOf, type AlertView } from './alert-search.ts';
+import { LevelMark } from './level-mark.tsx';
 import { targetOf } from './target-of.ts';
+import { useAcknowledge } from './use-acknowledge.ts';
+import { useAlertState } from './use-alert-state.ts';
 import { MuteItems, MutesNow } from './mutes.tsx';
 import { ToldModal } from './told-modal.tsx';
 import classes from './alerts.module.css';
@@ -102,29 +103,6 @@ export function AlertList({ view, onView, onAnswer, onRules }: Props) {
   );
 }
 
-function LevelMark({ level }: Pick<Alert, 'level'>) {
-  const { t } = useLanguage();
-  return (
-    <span className={classes.level} data-level={level}>
-      {t(`alerts.levels.${level}`)}
-    </span>
-  );
-}
-
-function useAcknowledge(): (ids: string[]) => void {
-  const { t } = useLanguage();
-  const change = useChange(alertEndpoints.acknowledge, ['alerts']);
-  return (ids) =>
-    change.mutate(
-      { body: { ids } },
-      {
-        onSuccess: ({ acknowledged }) =>
-          notifications.show({ message: t('alerts.acknowledged', { n: acknowledged }), autoClose: 2_000 }),
-        onError: sayRefusal,
-      },
-    );
-}
-
 function useSeen(latest: string | undefined): void {
   const { mutate } = useChange(alertEndpoints.read, ['alerts.unread']);
   useEffect(() => {
@@ -138,7 +116,7 @@ function useColumns(acknowledge: (ids: string[]) => void, onTold: (alert: Alert)
   const names = useNames();
   const mayWrite = useMay()('alerts:write');
   const isPhone = usePhone();
-  const whoIs = new Map(names.company?.members.map(({ userId, displayName }) => [userId, displayName]));
+  const stateOf = useAlertState();
   const where = ({ unitId, touchpointId }: Alert) =>
     [names.unit(unitId), names.touchpoint(touchpointId)].filter((name) => name !== '').join(', ') ||
     t('alerts.company');
@@ -179,10 +157,7 @@ function useColumns(acknowledge: (ids: string[]) => void, onTold: (alert: Alert)
       key: 'state',
       title: t('alerts.state'),
       hideOnPhone: true,
-      cell: ({ state, escalatedAt, acknowledgedBy }) =>
-        acknowledgedBy === null
-          ? t(escalatedAt !== null && state === 'new' ? 'alerts.escalated' : `alerts.states.${state}`)
-          : t('alerts.acknowledgedBy', { who: whoIs.get(acknowledgedBy) ?? acknowledgedBy }),
+      cell: stateOf,
     },
     {
       key: 'act',

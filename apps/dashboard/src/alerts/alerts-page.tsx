@@ -5,6 +5,7 @@ import { PageHead } from '../design/page/page-head.tsx';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { AlertList } from './alert-list.tsx';
+import { AlertsOfAnswer } from './alerts-of-answer.tsx';
 import type { AlertSearch } from './alert-search.ts';
 import { RulesTab } from './rules-tab.tsx';
 
@@ -47,7 +48,9 @@ function Alerts() {
         responseId={search.answer ?? null}
         opened={search.answer !== undefined}
         onClose={() => set({ answer: undefined })}
-      />
+      >
+        {search.answer !== undefined && <AlertsOfAnswer responseId={search.answer} />}
+      </ResponseDrawer>
     </>
   );
 }

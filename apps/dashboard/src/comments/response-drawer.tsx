@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { responseEndpoints } from '@otklik/contract';
+import type { ReactNode } from 'react';
 import { ask, type Answer } from '../api/call.ts';
 import { CaseOfAnswer } from '../cases/case-of-answer.tsx';
 import { useLanguage } from '../catalogue/use-language.ts';
@@ -17,10 +18,12 @@ interface Props {
   readonly responseId: string | null;
   readonly opened: boolean;
   readonly onClose: () => void;
+  /** What brought one here. */
+  readonly children?: ReactNode;
 }
 
 /** One answer with everything that was said in it: where every number ends. */
-export function ResponseDrawer({ responseId, opened, onClose }: Props) {
+export function ResponseDrawer({ responseId, opened, onClose, children }: Props) {
   const { t } = useLanguage();
   const { data, error, refetch } = useQuery({
     ...ask(responseEndpoints.get, { params: { responseId: responseId ?? '' } }),
@@ -28,6 +31,7 @@ export function ResponseDrawer({ responseId, opened, onClose }: Props) {
   });
   return (
     <Drawer opened={opened} onClose={onClose} position="right" size={440} title={t('figures.answer')}>
+      {children}
       {data === undefined ? (
         error === null ? (
           <SkeletonRows rows={6} />
@@ -48,11 +52,11 @@ function InFull({ response }: { response: Answer<typeof responseEndpoints.get> }
   const reasonOf = useReasons();
   const facts: (readonly [string, string])[] = [
     [t('figures.when'), format.instant(response.occurredAt, names.zone(response.unitId))],
-    [t('figures.units'), names.unit(response.unitId)],
-    [t('figures.touchpoints'), names.touchpoint(response.touchpointId)],
-    [t('figures.channels'), names.channel(response.channelId)],
-    [t('figures.employees'), response.employeeId === null ? '' : names.employee(response.employeeId)],
-    [t('figures.segments'), format.list(response.segmentIds.map((id) => names.segment(id)))],
+    [t('comments.unit'), names.unit(response.unitId)],
+    [t('comments.touchpoint'), names.touchpoint(response.touchpointId)],
+    [t('comments.channel'), names.channel(response.channelId)],
+    [t('comments.employee'), response.employeeId === null ? '' : names.employee(response.employeeId)],
+    [t('comments.segments'), format.list(response.segmentIds.map((id) => names.segment(id)))],
     [t('design.filters.mode'), t(`design.modes.${response.mode}`)],
     [t('figures.source'), t(`figures.sources.${response.source}`)],
   ];

@@ -75,6 +75,7 @@ export interface AlertFilter {
   readonly ruleId?: number | undefined;
   readonly units?: readonly number[] | null;
   readonly mine?: boolean;
+  readonly answer?: string | undefined;
   readonly after?: readonly string[] | null;
   readonly limit: number;
 }
@@ -100,6 +101,7 @@ export async function listAlerts(db: WorkspaceDb, workspaceId: number, filter: A
     ...(filter.ruleId === undefined ? [] : [sql`rule_id = ${filter.ruleId}`]),
     ...(filter.units == null ? [] : [sql`unit_id = any(${[...filter.units]}::integer[])`]),
     ...(filter.mine === true ? [told] : []),
+    ...(filter.answer === undefined ? [] : [sql`subject_kind = 'answer' and subject_id = ${filter.answer}`]),
     ...(filter.after == null
       ? []
       : [sql`(raised_at, a.id) < (${filter.after[0]}::timestamptz, ${filter.after[1]}::uuid)`]),

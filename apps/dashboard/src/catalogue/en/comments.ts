@@ -7,5 +7,10 @@ export const comments = {
   emptyText: 'Comments appear as soon as they are left. Try another period, or take a filter off.',
   scores: { any: 'any', low5: 'low: 1–2 of 5', low10: 'low: 0–6 of 10' },
   otherReason: 'other',
+  unit: 'Unit',
+  touchpoint: 'Touchpoint',
+  channel: 'Channel',
+  employee: 'Employee',
+  segments: 'Segments',
   around: 'Around it',
 };
