@@ -93,7 +93,7 @@ function Value({ of, value }: { readonly of: string; readonly value: unknown }) 
   if (value === null || value === undefined || value === '') return '—';
   if (typeof value === 'boolean') return t(value ? 'log.yes' : 'log.no');
   if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return value.join(', ') || '—';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** What was changed, as people call it, and the way there. */

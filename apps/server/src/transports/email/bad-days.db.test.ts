@@ -163,8 +163,8 @@ describe('a bad day of the mail server', () => {
 
   it('says that there is no such mailbox: nothing is sent there again, and the next way is tried', async () => {
     const server = await mail({
-      onRcptTo: (_address, _session, done) =>
-        done(Object.assign(new Error('5.1.1 no such user'), { responseCode: 550 })),
+      onRcptTo: ({ address }, _session, done) =>
+        done(Object.assign(new Error(`5.1.1 <${address}>: no such user`), { responseCode: 550 })),
     });
     const other = await mail();
     const first = await addEmail(company, server.port);
@@ -173,7 +173,7 @@ describe('a bad day of the mail server', () => {
     await plan(world, company, [askOf(world, company, asked)]);
     await drain(world, company, first);
     expect(await messagesOf(world, company)).toMatchObject([
-      { state: 'failed' },
+      { state: 'failed', reason: '550 5.1.1 <•••>: no such user' },
       { state: 'planned', transport_id: second.id },
     ]);
     await drain(world, company, second);

@@ -11,6 +11,7 @@ import type { Desk } from '../message/prepare.ts';
 import { takeTurn, type Finished, type Turn } from './take-turn.ts';
 import type { Connection, Outcome, Outgoing } from '../transport.ts';
 import { findTransport } from '../transports.store.ts';
+import { withoutAddress } from '../providers/without-address.ts';
 import { publicOrigin } from '../providers/public-origin.ts';
 
 interface Which {
@@ -97,8 +98,13 @@ async function leaveWord(services: Services, which: Which, { comeAgainAt }: Turn
   );
 }
 
-/** A transport that throws has not said what became of the message: that is a doubt, not a failure. */
 async function sendOne(connection: Connection, outgoing: Outgoing): Promise<Outcome> {
+  const outcome = await askTransport(connection, outgoing);
+  return outcome.kind === 'sent' ? outcome : { ...outcome, reason: withoutAddress(outcome.reason) };
+}
+
+/** A transport that throws has not said what became of the message: that is a doubt, not a failure. */
+async function askTransport(connection: Connection, outgoing: Outgoing): Promise<Outcome> {
   let tooLong: NodeJS.Timeout | undefined;
   const silence = new Promise<Outcome>((resolve) => {
     tooLong = setTimeout(() => resolve({ kind: 'doubtful', reason: 'no_answer' }), LONGEST_SEND_MS);

@@ -16,6 +16,7 @@ import {
 } from './receipts.store.ts';
 import type { ReceivingTransport } from '../incoming/receiving-transport.ts';
 import type { Receipt } from '../transport.ts';
+import { withoutAddress } from '../providers/without-address.ts';
 import { lockFlow } from '../transports.store.ts';
 
 /**
@@ -107,7 +108,7 @@ function asRow(receipt: Receipt): ReceiptRow {
   return {
     providerId: receipt.providerId.slice(0, 300),
     state,
-    reason: receipt.reason?.slice(0, 500) ?? null,
+    reason: receipt.reason === undefined ? null : withoutAddress(receipt.reason).slice(0, 500),
     at: receipt.at,
   };
 }
