@@ -7,6 +7,7 @@ import { findDefinition, roleOf } from './index-catalogue.ts';
 import { aboutOf, sliceOf, type Question, type Reading } from './question.ts';
 import { countAnswers, countRawResponses } from './raw.store.ts';
 import { askedDimensions, countAsked, isAskedKnown, type AskedGroup } from './invited.store.ts';
+import { servedEverywhere } from './served-everywhere.ts';
 import { countServed, isServedKnown, servedDimensions, type ServedGroup } from './served.store.ts';
 
 export interface RatedCounts extends Counted {
@@ -58,7 +59,16 @@ export async function countQuestion(
   const wantsServed = isServedKnown(question)
     ? readings.filter((reading) => needsServed(reading, indices, counts.get(reading.name)?.ratings ?? []))
     : [];
-  const served = await countServed(db, workspaceId, question, wantsServed);
+  const served = await servedEverywhere(
+    db,
+    workspaceId,
+    {
+      question: ofResponses,
+      answered,
+      readings: wantsServed.filter(({ name }) => counts.get(name)?.responses.some(({ mode }) => mode === 1)),
+    },
+    await countServed(db, workspaceId, question, wantsServed),
+  );
   const asked = await countAskedNow(db, workspaceId, question, readings, counts);
   const known = new Map<Reading['name'], CountedQuestion>();
   const countedOf = (name: Reading['name']): CountedQuestion => {

@@ -352,6 +352,29 @@ describe('standing of a spontaneous survey', () => {
     expect((await only('index=support')).result).toMatchObject({ kind: 'data_error' });
   });
 
+  it('is unknown for several places together where one of them that spoke up is not counted, as in the tree', async () => {
+    const elsewhere = { unit: shop.vladivostok };
+    await take(...spoken(40, 5));
+    await serve(100);
+    expect(valueOf(await only('index=support'))).toBe(0.4);
+    // Who was asked there says nothing of the served.
+    await take(...times(5, { ...elsewhere, role: 'satisfaction', score: 5 }));
+    expect(valueOf(await only('index=support'))).toBe(0.4);
+    await take(...times(10, { mode: 'spontaneous', role: 'satisfaction', score: 5, ...elsewhere }));
+    const unknown = { kind: 'no_data', reason: { code: 'served_unknown' } };
+    const whole = await only('index=support');
+    expect(whole).toMatchObject({ result: unknown, served: null, responseRate: null });
+    for (const { cell } of (await ask('index=support&groupBy=day')).groups) expect(cell.result).toMatchObject(unknown);
+    const byUnit = await ask('index=support&groupBy=unit');
+    const of = (unit: number) => byUnit.groups.find(({ key }) => key.unit === unit)?.cell.result;
+    expect([of(shop.moscow), of(shop.vladivostok)]).toMatchObject([{ kind: 'value', value: 0.4 }, unknown]);
+    expect(valueOf(await only(`index=support&units=${shop.moscow}`))).toBe(0.4);
+    // Of one shop the delivery is not counted, of which somebody spoke.
+    await take(...times(1, { mode: 'spontaneous', role: 'satisfaction', score: 1, touchpoint: shop.delivery }));
+    expect((await only(`index=support&units=${shop.moscow}`)).result).toMatchObject(unknown);
+    expect(valueOf(await only(`index=support&units=${shop.moscow}&touchpoints=${shop.visit}`))).toBe(0.4);
+  });
+
   it('does not hold for those who were asked: the served say nothing of who was', async () => {
     await take(...times(40, {}));
     await serve(1000);
