@@ -531,6 +531,29 @@ describe('Telegram, through a Bot API server that others wrote', { timeout: 60_0
     expect(await responsesOf(company)).toEqual([]);
   });
 
+  it('goes on in the case with which its own was joined: what is answered there is read in the chat', async () => {
+    const company = await newAskingCompany(world, survey);
+    const { transport, token } = await newBot(company);
+    await company.put(`/transports/${transport.id}/dialogue-entry`, {
+      caseClass: 'complaint',
+      unitId: company.unitId,
+    });
+    const lev = bots.user(token, 605, 'Лев');
+    await lev.says('Не привезли заказ');
+    await lev.sees(1);
+    const [begun] = (await company.get<{ items: CaseLine[] }>('/cases')).body.items;
+    const told = { text: 'Звонил Лев: не привезли заказ', unit: 'tverskaya' };
+    const { body: main } = await company.post<CaseInFull>('/cases', told);
+    const join = { to: 'duplicate', duplicateOf: main.number };
+    expect((await company.post(`/cases/${begun?.id}/status`, join)).status).toBe(200);
+    const before = lev.shown().length;
+    await company.post(`/cases/${main.id}/messages`, { kind: 'reply', text: 'Курьер у двери.' });
+    expect((await lev.sees(before + 1)).text).toBe('Курьер у двери.');
+    await lev.says('Вижу его');
+    const read = async () => (await company.get<CaseInFull>(`/cases/${main.id}`)).body.messages;
+    await expect.poll(read).toContainEqual(expect.objectContaining({ direction: 'in', text: 'Вижу его' }));
+  });
+
   it('says in the case that a file came, with words or alone, and does not take it for an answer to a question', async () => {
     const company = await newAskingCompany(world, survey);
     const { transport } = await newBot(company);

@@ -30,12 +30,24 @@ export async function noteThread(
     .execute();
 }
 
-/** Where a case is talked about; null: in no messenger, or in one that sends nothing any more. */
+/** A case that is talked about in no chat goes on in the chat of the one that was joined with it. */
+export async function takeOverChat(
+  db: WorkspaceDb,
+  workspaceId: number,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  await sql`insert into messenger_threads (workspace_id, case_id, transport_id, address_id, noted_at, said_at, by_person)
+    select workspace_id, ${to}, transport_id, address_id, noted_at, said_at, by_person from messenger_threads
+    where workspace_id = ${workspaceId} and case_id = ${from}
+    on conflict (workspace_id, case_id) do nothing`.execute(db);
+}
+
+/** Where a case is talked about, and since when; null: in no messenger, or in one that sends nothing any more. */
 export async function threadOfCase(
   db: WorkspaceDb,
   workspaceId: number,
   caseId: string,
-): Promise<MessengerChat | null> {
+): Promise<(MessengerChat & { readonly notedAt: Date }) | null> {
   const row = await db
     .selectFrom('messenger_threads as thread')
     .innerJoin('transports', (join) =>
@@ -44,12 +56,13 @@ export async function threadOfCase(
         .onRef('transports.id', '=', 'thread.transport_id')
         .on('transports.archived_at', 'is', null),
     )
-    .select(['thread.transport_id', 'thread.address_id'])
+    .select(['thread.transport_id', 'thread.address_id', 'thread.noted_at'])
     .where('thread.workspace_id', '=', workspaceId)
     .where('transports.workspace_id', '=', workspaceId)
     .where('thread.case_id', '=', caseId)
     .executeTakeFirst();
-  return row === undefined ? null : { transportId: row.transport_id, addressId: row.address_id };
+  if (row === undefined) return null;
+  return { transportId: row.transport_id, addressId: row.address_id, notedAt: row.noted_at };
 }
 
 /** We have written of the case into its chat: what he says next is an answer to that. */

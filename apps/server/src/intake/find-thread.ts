@@ -35,8 +35,9 @@ export async function findThread(
   return found?.customer_id === customerId ? mergedInto(where, found) : undefined;
 }
 
-/** What is said of a duplicate is said of the case that it was merged into. */
+/** What is said of a duplicate is said of the case that it was merged into, and of that which this one was. */
 export async function mergedInto(where: Where, found: LetterCase | undefined): Promise<LetterCase | undefined> {
   if (found?.status !== 'duplicate' || found.duplicate_of === null) return found;
-  return (await caseWithId(where, found.duplicate_of)) ?? found;
+  const main = await caseWithId(where, found.duplicate_of);
+  return main === undefined ? found : mergedInto(where, main);
 }

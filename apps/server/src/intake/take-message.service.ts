@@ -43,8 +43,9 @@ export async function takeMessage(services: Services, written: WrittenToUs): Pro
     const found = caseId === undefined ? undefined : await mergedInto(desk, await caseWithId(desk, caseId));
     const said = { id: uuidOf(workspaceId, 'case-heard', incomingId), text };
     const goOn = async ({ id }: LetterCase) => {
-      const isNew = await hearCustomer(services, desk, company, id, said);
-      if (isNew) await wantFiles(services, desk, id, written.files);
+      if (!(await hearCustomer(services, desk, company, id, said))) return;
+      await noteThread(db, workspaceId, id, written, desk.now);
+      await wantFiles(services, desk, id, written.files);
     };
     if (found !== undefined && (goesOn(found, desk.now) || isCourtesy(text))) return goOn(found);
     const entry = await caseEntryOf(db, workspaceId, written.transportId);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { WorkspaceDb } from '../../platform/database/work.ts';
 
 /** A chat that is open says so every 20 seconds. */
@@ -16,4 +17,16 @@ export async function seenInChat(db: WorkspaceDb, workspaceId: number, caseId: s
 
 export function isThere(seenAt: Date | null, now: Date): boolean {
   return seenAt !== null && now.getTime() - seenAt.getTime() < THERE_MS;
+}
+
+/** What was begun in a chat on a site goes on there about the case that it was joined with. */
+export async function takeOverTalkOnSite(
+  db: WorkspaceDb,
+  workspaceId: number,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  await sql`insert into chat_cases (workspace_id, case_id, chat_id, at, seen_at, ended_at)
+    select workspace_id, ${to}, chat_id, at, seen_at, ended_at from chat_cases
+    where workspace_id = ${workspaceId} and case_id = ${from}
+    on conflict (workspace_id, case_id) do nothing`.execute(db);
 }

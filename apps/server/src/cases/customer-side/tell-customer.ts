@@ -102,8 +102,10 @@ export async function personalWay(
   if (customerId === null) return null;
   const { db, workspaceId } = desk;
   const letter = await nextLetter(services.secrets, desk, id);
-  if (letter !== null) return { transportId: letter.transportId, letter, chat: null };
   const chat = await threadOfCase(db, workspaceId, id);
+  // He is answered where he spoke last.
+  if (letter !== null && (chat === null || letter.notedAt >= chat.notedAt))
+    return { transportId: letter.transportId, letter, chat: null };
   const way = chat ?? (await wayToReach(db, workspaceId, customerId));
   return way === null ? null : { transportId: way.transportId, letter: null, chat };
 }

@@ -1,4 +1,5 @@
 import { type Company, zoneOf } from '../../company/company.ts';
+import { takeOverChat } from '../../dialogues/messenger-threads.ts';
 import type { Services } from '../../platform/services.ts';
 import { languageOf } from '../../surveys/customer-language.ts';
 import { announceCase } from '../announce-case.ts';
@@ -14,12 +15,13 @@ import { tellCustomer } from '../customer-side/tell-customer.ts';
 import { sayDeadline, sayToCustomer } from '../customer-side/words-to-customer.ts';
 import { takeOverFields } from '../fields/case-fields.service.ts';
 import type { Held } from '../hold-case.ts';
-import { takeOverThread } from '../thread/letter-thread.ts';
+import { takeOverTalkOnSite } from '../chat/chat-presence.ts';
+import { takeOverLetters } from '../thread/letter-thread.ts';
 import { addEvents } from '../thread/thread.store.ts';
 import { moveWatchers } from '../watchers/watchers.store.ts';
 
 /**
- * What a case gives to the one that goes on for both: its customer, order and fields where that has none, its thread of letters, its followers.
+ * What a case gives to the one that goes on for both: its customer, order and fields where that has none, where he talks of it, its followers.
  * A customer who was promised another deadline hears of it where he speaks of his own case.
  * @param main is locked
  */
@@ -45,7 +47,7 @@ export async function joinCases(
     promised = promiseAnew(promised, wanted, await historyOf(desk, main));
     await updateCase(db, workspaceId, main.id, { ...taken, ...(await keepClocks(desk, settings, next, promised)) });
   }
-  if (taken.customer_id !== null && taken.customer_id === row.customer_id) await takeOverThread(desk, row.id, main.id);
+  await takeOverTalk(desk, row, { ...main, ...taken });
   await addEvents(desk, main.id, [
     { what: 'merged', from: row.id },
     ...(taken.order_number === main.order_number ? [] : [{ what: 'order', to: taken.order_number } as const]),
@@ -54,6 +56,17 @@ export async function joinCases(
   await moveWatchers(db, workspaceId, row.id, main.id);
   announceCase(services, desk, main.id);
   await tellOfDeadline(services, desk, company, row, main, [clocks, promised]);
+}
+
+/** Where the customer speaks of the one, he is answered about the other; a stranger's chat on a site shows nothing of a customer whom we know. */
+async function takeOverTalk(desk: CaseDesk, row: CaseRow, main: CaseRow): Promise<void> {
+  const { db, workspaceId } = desk;
+  if (row.customer_id !== main.customer_id) return;
+  const joined = { from: row.id, to: main.id };
+  await takeOverTalkOnSite(db, workspaceId, joined);
+  if (row.customer_id === null) return;
+  await takeOverLetters(desk, row.id, main.id);
+  await takeOverChat(db, workspaceId, joined);
 }
 
 async function tellOfDeadline(

@@ -21,24 +21,24 @@ interface Where {
 /** Remembers what the next letter about a case answers, and by which transport and from which mailbox it is talked about. */
 export async function noteLetter(
   secrets: Secrets,
-  { db, workspaceId }: Where,
+  { db, workspaceId, now }: Where & { readonly now: Date },
   caseId: string,
   letter: HeardLetter,
 ): Promise<void> {
   const ids = letter.messageId === null ? [] : [letter.messageId];
-  await sql`insert into case_letter_threads as thread (workspace_id, case_id, transport_id, reply_to, subject, message_ids)
-    values (${workspaceId}, ${caseId}, ${letter.transportId}, ${letter.replyTo}, ${secrets.encrypt(letter.subject)}, ${ids}::text[])
+  await sql`insert into case_letter_threads as thread (workspace_id, case_id, transport_id, reply_to, subject, message_ids, noted_at)
+    values (${workspaceId}, ${caseId}, ${letter.transportId}, ${letter.replyTo}, ${secrets.encrypt(letter.subject)}, ${ids}::text[], ${now})
     on conflict (workspace_id, case_id) do update set transport_id = excluded.transport_id, reply_to = excluded.reply_to,
+      noted_at = excluded.noted_at,
       message_ids = (array_remove(thread.message_ids, ${letter.messageId}) || excluded.message_ids)[
         greatest(1, cardinality(thread.message_ids) + 2 - ${KEPT_IDS}):]`.execute(db);
 }
 
-/** A case that is talked about nowhere goes on in the letters of the one that was joined with it. */
-export async function takeOverThread({ db, workspaceId }: Where, from: string, to: string): Promise<void> {
-  await sql`insert into case_letter_threads (workspace_id, case_id, transport_id, reply_to, subject, message_ids)
-    select workspace_id, ${to}, transport_id, reply_to, subject, message_ids from case_letter_threads
+/** A case without letters goes on in those of the one that was joined with it. */
+export async function takeOverLetters({ db, workspaceId }: Where, from: string, to: string): Promise<void> {
+  await sql`insert into case_letter_threads (workspace_id, case_id, transport_id, reply_to, subject, message_ids, noted_at)
+    select workspace_id, ${to}, transport_id, reply_to, subject, message_ids, noted_at from case_letter_threads
     where workspace_id = ${workspaceId} and case_id = ${from}
-      and not exists (select from messenger_threads where workspace_id = ${workspaceId} and case_id = ${to})
     on conflict (workspace_id, case_id) do nothing`.execute(db);
 }
 
@@ -46,6 +46,8 @@ export interface NextLetter {
   readonly transportId: number;
   readonly subject: string;
   readonly headers: { readonly replyTo: string; readonly references: string[] };
+  /** When the customer last wrote one. */
+  readonly notedAt: Date;
 }
 
 /** What a letter to the customer answers; null where no letter is known, or its transport sends no more. */
@@ -62,7 +64,7 @@ export async function nextLetter(
         .onRef('transports.id', '=', 'thread.transport_id')
         .on('transports.archived_at', 'is', null),
     )
-    .select(['thread.transport_id', 'thread.reply_to', 'thread.subject', 'thread.message_ids'])
+    .select(['thread.transport_id', 'thread.reply_to', 'thread.subject', 'thread.message_ids', 'thread.noted_at'])
     .where('thread.workspace_id', '=', workspaceId)
     .where('transports.workspace_id', '=', workspaceId)
     .where('thread.case_id', '=', caseId)
@@ -72,6 +74,7 @@ export async function nextLetter(
     transportId: row.transport_id,
     subject: secrets.decrypt(row.subject),
     headers: { replyTo: row.reply_to, references: row.message_ids },
+    notedAt: row.noted_at,
   };
 }
 

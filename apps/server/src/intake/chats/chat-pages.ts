@@ -122,10 +122,10 @@ async function take(site: Site, request: FastifyRequest, reply: FastifyReply): P
   const { standing, talk } = found;
   const fields = fieldsOf(request.body);
   const { step } = fields;
-  let token = talk?.row.token ?? null;
-  if (talk !== null && step === 'confirm') await confirm(services, standing, talk);
+  let token = talk?.main.row.token ?? null;
+  if (talk !== null && step === 'confirm') await confirm(services, standing, talk.main);
   else if (talk !== null && step === 'contact') {
-    if (!(await leaveContact(services, standing, talk, fields))) return again(site, request, reply, 'contact');
+    if (!(await leaveContact(services, standing, talk.main, fields))) return again(site, request, reply, 'contact');
   } else {
     const files = filesOf(request.body);
     const fault = faultOf(standing, talk, fields, files);
@@ -142,7 +142,7 @@ type Fields = Readonly<Record<string, string>>;
 
 function faultOf(
   { settings, language }: Standing,
-  talk: CustomerView | null,
+  talk: Talk | null,
   fields: Fields,
   files: readonly FormFile[],
 ): NonNullable<Shown['fault']> | null {
@@ -157,12 +157,12 @@ function faultOf(
 async function say(
   services: Services,
   standing: Standing,
-  talk: CustomerView | null,
+  talk: Talk | null,
   fields: Fields,
   files: readonly FormFile[],
 ): Promise<string | null> {
   const word: Word = { said: idOf(fields['said']), text: fields['text'] ?? '', files };
-  if (talk !== null) return sayMore(services, standing, talk.row.id, word);
+  if (talk !== null) return sayMore(services, standing, talk.main.row.id, word);
   return beginTalk(services, standing, { ...word, key: idOf(fields['key']), person: personOfContact(fields) ?? {} });
 }
 
@@ -205,7 +205,7 @@ async function see(services: Services, request: FastifyRequest, reply: FastifyRe
   return reply.status(204).send();
 }
 
-async function noteLook(services: Services, { row }: CustomerView): Promise<void> {
+async function noteLook(services: Services, { main: { row } }: Talk): Promise<void> {
   await inWorkspace(services.db, row.workspace_id, (db) => noteSeen(db, row.workspace_id, row.id, services.now()));
 }
 
@@ -213,10 +213,17 @@ async function noteLook(services: Services, { row }: CustomerView): Promise<void
 async function follow(services: Services, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const found = await find(services, request);
   if (found === null || found.talk === null) return reply.status(404).send();
-  const { workspace_id: workspaceId, id } = found.talk.row;
+  const { standing, talk } = found;
+  const { workspace_id: workspaceId, token } = talk.main.row;
+  let { id } = talk.main.row;
   return streamEvents(services, request, reply, (send) =>
     services.live.subscribe(workspaceId, (caseId) => {
-      if (caseId === id) send('case', {});
+      if (caseId !== id) return;
+      send('case', {});
+      // It may have been joined with another one, and then goes on there.
+      void findTalk(services, standing, token)
+        .then((now) => (id = now?.main.row.id ?? id))
+        .catch((error: unknown) => request.log.warn({ err: error, reqId: request.id }, 'chat: not followed on'));
     }),
   );
 }
@@ -224,6 +231,9 @@ async function follow(services: Services, request: FastifyRequest, reply: Fastif
 async function giveFile(services: Services, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const found = await find(services, request);
   const { fileId } = request.params as { fileId: string };
-  const sent = found?.talk == null ? null : await giveSharedFile(services, reply, found.talk, fileId);
-  return sent ?? sendMessage(request, reply, { kind: 'unknown_link' });
+  for (const view of found?.talk == null ? [] : [found.talk.main, ...found.talk.joined]) {
+    const sent = await giveSharedFile(services, reply, view, fileId);
+    if (sent !== null) return sent;
+  }
+  return sendMessage(request, reply, { kind: 'unknown_link' });
 }

@@ -318,6 +318,44 @@ describe('a chat', () => {
     expect((await sent()).map((row) => row.id)).toContain(gone);
   });
 
+  it('that is joined with another case goes on in that: what was said before stays, and the answer is read in the chat', async () => {
+    const { shop, anna, chat } = await newDesk();
+    const talk = await say(chat.path, { text: 'Где мой заказ?' }, [png]);
+    const { id: begun } = await whole(shop);
+    const given = { text: 'Звонил: заказ не привезли', unit: 'T12' };
+    const main = (await shop.caller.post<CaseInFull>('/cases', given)).body;
+    const join = (one: string, duplicateOf: string) =>
+      anna.post(`/cases/${one}/status`, { to: 'duplicate', duplicateOf });
+    expect((await join(begun, main.number)).status).toBe(200);
+    await anna.post(`/cases/${main.id}/messages`, { kind: 'reply', text: 'Курьер уже у двери' });
+    const shown = (await open(talk)).body;
+    for (const words of ['Где мой заказ?', 'Курьер уже у двери', main.number]) expect(shown).toContain(words);
+    const file = /href="([^"]+\/files\/[^"]+)"/.exec(shown)?.[1] ?? '';
+    expect((await world.app.inject({ url: file })).rawPayload.equals(png)).toBe(true);
+    const further = await say(talk, { text: 'Вижу его' });
+    expect((await open(further)).body).toContain('Где мой заказ?');
+    const read = async (id: string) => (await shop.caller.get<CaseInFull>(`/cases/${id}`)).body;
+    expect(heard(await read(main.id))).toEqual(['Вижу его']);
+    expect(await read(main.id)).toMatchObject({ isInChat: true });
+    // Whoever says there who he is has said it of both, and still reads both.
+    expect((await post(further, { step: 'contact', contact: 'olga@example.org' })).statusCode).toBe(303);
+    expect((await read(begun)).customerId).toBe((await read(main.id)).customerId);
+    expect((await open(talk)).body).toContain('Курьер уже у двери');
+  });
+
+  it('of nobody we know shows nothing of the case of a known customer with which it is joined', async () => {
+    const { shop, anna, chat } = await newDesk();
+    const talk = await say(chat.path, { text: 'Где мой заказ?' });
+    const { id: begun } = await whole(shop);
+    const given = { text: 'Заказ на Арбат, 7', unit: 'T12', customer: { email: 'olga@example.org' } };
+    const main = (await shop.caller.post<CaseInFull>('/cases', given)).body;
+    await anna.post(`/cases/${begun}/status`, { to: 'duplicate', duplicateOf: main.number });
+    await anna.post(`/cases/${main.id}/messages`, { kind: 'reply', text: 'Ольга, уже едет' });
+    const shown = (await open(talk)).body;
+    expect(shown).toContain('Где мой заказ?');
+    for (const secret of ['Арбат', 'Ольга']) expect(shown).not.toContain(secret);
+  });
+
   it('asks whether it is solved; later words open the case again, and much later ones another case', async () => {
     const { shop, chat } = await newDesk({ settings: { againHours: 24 } });
     const talk = await say(chat.path, { text: 'Не работает промокод' });

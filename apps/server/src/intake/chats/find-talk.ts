@@ -1,15 +1,16 @@
 import type { ChatSettings, Language } from '@otklik/contract';
 import type { FastifyRequest } from 'fastify';
+import { mainForCustomer } from '../../cases/customer-side/main-for-customer.ts';
 import { viewByToken, type CustomerView } from '../../cases/customer-side/customer-view.ts';
 import { companyOf } from '../../company/company.snapshot.ts';
 import type { Company } from '../../company/company.ts';
-import { inWorkspace } from '../../platform/database/work.ts';
+import { inWorkspace, type WorkspaceDb } from '../../platform/database/work.ts';
 import type { Services } from '../../platform/services.ts';
 import { languageOf } from '../../surveys/customer-language.ts';
 import { readLinkCode } from '../../surveys/link-address.ts';
 import { chatSettingsOf } from './chats.service.ts';
 import { findChat, type ChatRow } from './chats.store.ts';
-import { caseOfTalk } from './talks.store.ts';
+import { caseOfTalk, talksJoinedWith } from './talks.store.ts';
 import { openVisitor } from './visitor.ts';
 
 /** A chat as a request finds it. */
@@ -41,7 +42,11 @@ export async function findStanding(services: Services, request: FastifyRequest):
 }
 
 /** What a customer sees of his case in the chat in which he began it. */
-export interface Talk extends CustomerView {
+export interface Talk {
+  /** The case in which he goes on. */
+  readonly main: CustomerView;
+  /** What he began in this chat, and was joined with that. */
+  readonly joined: readonly CustomerView[];
   readonly hasEnded: boolean;
 }
 
@@ -51,6 +56,21 @@ export async function findTalk(services: Services, { chat }: Standing, caseToken
   return inWorkspace(services.db, workspaceId, async (db) => {
     const begun = await caseOfTalk(db, workspaceId, chat.id, caseToken);
     const view = begun === undefined ? null : await viewByToken(services, db, workspaceId, caseToken);
-    return begun === undefined || view === null ? null : { ...view, hasEnded: begun.hasEnded };
+    if (begun === undefined || view === null) return null;
+    const main = await whereItGoesOn(services, db, view);
+    const { hasEnded } = (await caseOfTalk(db, workspaceId, chat.id, main.row.token)) ?? begun;
+    const joined: CustomerView[] = [];
+    for (const token of await talksJoinedWith(db, workspaceId, chat.id, main.row.id)) {
+      const before = await viewByToken(services, db, workspaceId, token);
+      if (before !== null) joined.push(before);
+    }
+    return { main, joined, hasEnded };
   });
+}
+
+async function whereItGoesOn(services: Services, db: WorkspaceDb, view: CustomerView): Promise<CustomerView> {
+  const { row } = view;
+  const main = await mainForCustomer(db, row.workspace_id, row);
+  const next = main === null ? null : await viewByToken(services, db, row.workspace_id, main.token);
+  return next === null ? view : whereItGoesOn(services, db, next);
 }

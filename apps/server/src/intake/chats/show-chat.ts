@@ -52,14 +52,14 @@ async function pageOf(services: Services, standing: Standing, shown: Shown): Pro
   const now = services.now();
   const { talk, fault = null, given = {} } = shown;
   const attendance = await inWorkspace(services.db, chat.workspace_id, (db) =>
-    attendanceOf(db, standing, now, talk === null || talk.row.first_reply_at !== null ? null : talk.row.opened_at),
+    attendanceOf(db, standing, now, talk === null || isAnswered(talk) ? null : talk.main.row.opened_at),
   );
   const isHere = attendance.isHere || (talk !== null && isBeingAnswered(talk, now));
-  const isKnown = visitor !== null || (talk !== null && talk.row.customer_id !== null);
+  const isKnown = visitor !== null || (talk !== null && talk.main.row.customer_id !== null);
   return {
     company: await respondentCompany(services, company),
     language,
-    addressIn: (other) => addressOf(standing, talk?.row.token ?? null, other),
+    addressIn: (other) => addressOf(standing, talk?.main.row.token ?? null, other),
     begin: beginningOf(standing),
     title: saidIn(settings.title, language),
     greeting: saidIn(settings.greeting, language),
@@ -69,7 +69,7 @@ async function pageOf(services: Services, standing: Standing, shown: Shown): Pro
     attendance: {
       isHere,
       // Whoever is answered already does not wait.
-      waiting: talk !== null && talk.row.first_reply_at !== null ? 0 : attendance.waiting,
+      waiting: talk !== null && isAnswered(talk) ? 0 : attendance.waiting,
       backAt:
         isHere || attendance.backAt === null
           ? null
@@ -84,16 +84,22 @@ async function pageOf(services: Services, standing: Standing, shown: Shown): Pro
 }
 
 /** Whoever has just answered this customer is there for him, whether he has said so to all chats or not. */
-function isBeingAnswered({ messages }: CustomerView, now: Date): boolean {
-  return messages.some(
-    ({ direction, author_kind: kind, at }) =>
-      direction === 'out' && kind === 'person' && now.getTime() - at.getTime() < ANSWERED_MS,
-  );
+function isBeingAnswered({ main, joined }: Talk, now: Date): boolean {
+  return [main, ...joined]
+    .flatMap(({ messages }) => messages)
+    .some(
+      ({ direction, author_kind: kind, at }) =>
+        direction === 'out' && kind === 'person' && now.getTime() - at.getTime() < ANSWERED_MS,
+    );
+}
+
+function isAnswered({ main, joined }: Talk): boolean {
+  return [main, ...joined].some(({ row }) => row.first_reply_at !== null);
 }
 
 async function talkOf(services: Services, standing: Standing, talk: Talk): Promise<NonNullable<ChatPage['talk']>> {
   const { company, chat } = standing;
-  const { row } = talk;
+  const { row, askedAt } = talk.main;
   const now = services.now();
   return {
     status: row.status,
@@ -102,16 +108,25 @@ async function talkOf(services: Services, standing: Standing, talk: Talk): Promi
     answering: await inWorkspace(services.db, row.workspace_id, (db) => whoAnswers(db, company, row, now)),
     casePage: casePath(chat.workspace_id, row.token),
     contactLeft: row.customer_id !== null,
-    question: talk.askedAt,
+    question: askedAt,
   };
 }
 
 /** Words and files in the order in which they came. */
-function linesOf({ company, chat, language }: Standing, { row, messages, files }: CustomerView, now: Date): ChatLine[] {
-  const zone = zoneOf(company, row.unit_id);
-  const timed: (ChatLine & { readonly on: number })[] = [
+function linesOf(standing: Standing, { main, joined }: Talk, now: Date): ChatLine[] {
+  const zone = zoneOf(standing.company, main.row.unit_id);
+  return [main, ...joined]
+    .flatMap((view) => timedLines(standing, view))
+    .toSorted((a, b) => a.on - b.on)
+    .map(({ on, ...line }) => ({ ...line, at: sayTime(new Date(on), zone, standing.language, now) }));
+}
+
+type TimedLine = ChatLine & { readonly on: number };
+
+function timedLines({ company, chat }: Standing, { row, messages, files }: CustomerView): TimedLine[] {
+  return [
     { id: row.id, direction: 'in', by: null, text: row.text, on: row.opened_at.getTime(), at: '' },
-    ...messages.map(({ id, direction, text, at, author_kind: kind, author_id: author }): ChatLine & { on: number } => ({
+    ...messages.map(({ id, direction, text, at, author_kind: kind, author_id: author }): TimedLine => ({
       id,
       direction: direction === 'in' ? 'in' : 'out',
       by: direction === 'out' && kind === 'person' ? firstName(company, author) : null,
@@ -119,7 +134,7 @@ function linesOf({ company, chat, language }: Standing, { row, messages, files }
       on: at.getTime(),
       at: '',
     })),
-    ...files.map(({ id, name, at, isHis }): ChatLine & { on: number } => ({
+    ...files.map(({ id, name, at, isHis }): TimedLine => ({
       id,
       direction: isHis ? 'in' : 'out',
       by: null,
@@ -129,9 +144,6 @@ function linesOf({ company, chat, language }: Standing, { row, messages, files }
       at: '',
     })),
   ];
-  return timed
-    .toSorted((a, b) => a.on - b.on)
-    .map(({ on, ...line }) => ({ ...line, at: sayTime(new Date(on), zone, language, now) }));
 }
 
 /** The time, and the day where it is another one. */

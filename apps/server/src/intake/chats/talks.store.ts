@@ -50,6 +50,26 @@ export async function talkOfVisitor(
   return rows[0]?.token ?? null;
 }
 
+/** Cases of the same customer, or all of nobody we know, that were begun in this chat and joined with this one. */
+export async function talksJoinedWith(
+  db: WorkspaceDb,
+  workspaceId: number,
+  chatId: number,
+  caseId: string,
+): Promise<string[]> {
+  const { rows } = await sql<{ token: string }>`
+    with recursive joined as (
+      select id, token, customer_id from cases where workspace_id = ${workspaceId} and id = ${caseId}
+      union
+      select cases.id, cases.token, cases.customer_id from joined
+        join cases on cases.workspace_id = ${workspaceId} and cases.duplicate_of = joined.id and cases.status = 'duplicate'
+          and cases.customer_id is not distinct from joined.customer_id)
+    select joined.token from joined
+      join chat_cases talk on talk.workspace_id = ${workspaceId} and talk.case_id = joined.id and talk.chat_id = ${chatId}
+    where joined.id <> ${caseId}`.execute(db);
+  return rows.map(({ token }) => token);
+}
+
 /** The customer has the chat before his eyes. */
 export async function noteSeen(db: WorkspaceDb, workspaceId: number, caseId: string, at: Date): Promise<void> {
   await db

@@ -349,6 +349,7 @@ export interface CaseLetterThreadsTable {
   reply_to: string;
   subject: Buffer;
   message_ids: string[];
+  noted_at: Date;
 }
 
 export interface CaseMessagesTable {
