@@ -126,3 +126,39 @@ it('throws a replay away, and keeps what was changed on the page', async () => {
   await bar().waitFor({ state: 'detached' });
   expect((await inForce()).number).toBe(before.number);
 });
+
+it('prepares a campaign for a list, puts right whom it did not find, says how many it will consider, and shows how it went', async () => {
+  await page.goto(`${otklik.address}/invitations?tab=campaigns`);
+  await page.getByRole('button', { name: 'Новая рассылка' }).click();
+  const form = page.getByRole('dialog', { name: 'Новая рассылка' });
+  await form.getByRole('textbox', { name: 'Название' }).fill('NPS, осень');
+  for (const [field, option] of [
+    ['Опрос', 'Визит'],
+    ['Точка контакта', /./],
+  ] as const) {
+    await form.getByRole('combobox', { name: field }).click();
+    await page.getByRole('option', { name: option }).first().click();
+  }
+  await form.getByText('Список', { exact: true }).click();
+  const listed = form.getByRole('textbox', { name: 'Номера клиентов' });
+  await listed.fill('guest-0\nguest-1\ngest-2');
+  await form.getByRole('button', { name: 'Подготовить' }).click();
+  await form.getByText('Добавлены в список: 2. Не нашлись: 1').waitFor();
+  await expect.poll(() => listed.inputValue()).toBe('gest-2');
+  await listed.fill('guest-2');
+  await form.getByRole('button', { name: 'Сохранить' }).click();
+  await form.waitFor({ state: 'detached' });
+
+  await page.getByRole('button', { name: 'Начать' }).click();
+  const sure = page.getByRole('dialog', { name: 'NPS, осень' });
+  await sure.getByText('Рассмотрим клиентов: 3.').waitFor();
+  await sure.getByRole('button', { name: 'Начать' }).click();
+  await sure.waitFor({ state: 'detached' });
+  await page.getByText('закончена').waitFor();
+
+  await page.getByRole('row', { name: /NPS, осень/ }).click();
+  const card = page.getByRole('dialog', { name: 'NPS, осень' });
+  await card.getByText('Список · сейчас клиентов: 3').waitFor();
+  await card.getByRole('row', { name: /1-й раз.* 3 / }).waitFor();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});

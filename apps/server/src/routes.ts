@@ -43,6 +43,7 @@ import { invitationRoutes } from './invitations/invitations.routes.ts';
 import { templateRoutes } from './invitations/templates.routes.ts';
 import { scheduleRoutes } from './invitations/schedules.routes.ts';
 import { campaignRoutes } from './invitations/campaigns.routes.ts';
+import { campaignResultRoutes } from './invitations/campaign-results.routes.ts';
 import { leftOutRoutes } from './invitations/left-out.routes.ts';
 import { funnelRoutes } from './invitations/funnel.routes.ts';
 import { holidayRoutes } from './decisions/policies/holidays.routes.ts';
@@ -111,6 +112,7 @@ export const routes: readonly Route[] = [
   ...templateRoutes,
   ...scheduleRoutes,
   ...campaignRoutes,
+  ...campaignResultRoutes,
   ...leftOutRoutes,
   ...funnelRoutes,
   ...holidayRoutes,

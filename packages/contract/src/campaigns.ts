@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { purpose, transportWay } from './decisions-policy.ts';
 import { defineEndpoint } from './define-endpoint.ts';
+import { indexResult, standing } from './index-shapes.ts';
 import { bulkId, entityId, entityIdInPath, instant, language, listOf, name, pageOf, pageQuery } from './shapes.ts';
 
 /** Whom a campaign considers; the contact policy decides about each of them as about anybody else. */
@@ -93,6 +94,74 @@ export const newCampaign = z
   .strict();
 export type NewCampaign = z.infer<typeof newCampaign>;
 
+/** A draft may still become another; of one that was started only this. A PATCH has no defaults. */
+export const campaignChange = z
+  .object({
+    name,
+    surveyId: entityId,
+    touchpointId: entityId,
+    unitId: entityId,
+    purpose,
+    transports: z.array(transportWay).min(1).max(9),
+    scheduleId: entityId.nullable(),
+    audience,
+    waves: waves.nullable(),
+    repeatDays: z.int().min(1).max(730).nullable(),
+  })
+  .partial()
+  .strict();
+export type CampaignChange = z.infer<typeof campaignChange>;
+/** What whoever was asked already cannot have been asked otherwise. */
+export const changeableOnceStarted = ['name', 'waves', 'repeatDays'] as const satisfies (keyof CampaignChange)[];
+
+/** A bank has nineteen million customers, and nobody waits until they are counted: so many, or more. */
+export const AUDIENCE_COUNTED_TO = 100_000;
+
+const campaignRound = z.object({
+  /** The first is 0. */
+  round: z.int(),
+  beganAt: instant,
+  /** Null, as is the next: it began when rounds were not counted apart. */
+  considered: z.int().nullable(),
+  asked: z.int().nullable(),
+  delivered: z.int(),
+  opened: z.int(),
+  finished: z.int(),
+  /** Finished over delivered, with its interval. */
+  responseRate: indexResult,
+  standing,
+});
+export type CampaignRound = z.infer<typeof campaignRound>;
+
+const campaignWay = z.object({
+  transportId: entityId,
+  name,
+  /** Messages: invitations, reminders, questions of a dialogue. */
+  waiting: z.int(),
+  sent: z.int(),
+  failed: z.int(),
+  doubtful: z.int(),
+  /** In the company's currency. */
+  spent: z.number(),
+  /** Customers, each once. */
+  reached: z.int(),
+  /** Finished answers of those whom this transport had written to last. */
+  answered: z.int(),
+  /** Answered over reached, with its interval. */
+  responseRate: indexResult,
+  standing,
+});
+export type CampaignWay = z.infer<typeof campaignWay>;
+
+export const campaignResults = z.object({
+  /** Whom a round would consider that began now. */
+  audience: z.object({ customers: z.int(), isMore: z.boolean() }),
+  /** The latest first. */
+  rounds: z.array(campaignRound),
+  ways: z.array(campaignWay),
+});
+export type CampaignResults = z.infer<typeof campaignResults>;
+
 const params = z.object({ campaignId: entityIdInPath }).strict();
 const act = (verb: string, summary: string) =>
   defineEndpoint({
@@ -127,6 +196,28 @@ export const campaignEndpoints = {
     answer: campaign,
     status: 201,
     idempotent: true,
+  }),
+  update: defineEndpoint({
+    name: 'campaigns.update',
+    method: 'PATCH',
+    path: '/campaigns/:campaignId',
+    summary:
+      'Change a campaign: one that was not started wholly, a started one its name, its waves and whether it recurs',
+    tag: 'Transports',
+    access: 'surveys:write',
+    params,
+    body: campaignChange,
+    answer: campaign,
+  }),
+  results: defineEndpoint({
+    name: 'campaigns.results',
+    method: 'GET',
+    path: '/campaigns/:campaignId/results',
+    summary: 'Whom a campaign would consider, how each of its rounds went, and what each transport brought and cost',
+    tag: 'Transports',
+    access: 'surveys:read',
+    params,
+    answer: campaignResults,
   }),
   addCustomers: defineEndpoint({
     name: 'campaigns.addCustomers',

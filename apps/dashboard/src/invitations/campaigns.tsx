@@ -1,25 +1,23 @@
-import { Anchor, Button, Group } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { IconSpeakerphone } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { campaignEndpoints, type Campaign } from '@otklik/contract';
 import { Fragment, useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useMay } from '../api/session.ts';
-import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { AddButton } from '../design/page/add-button.tsx';
 import { DenseTable, type Column } from '../design/tables/dense-table.tsx';
 import { EmptyState } from '../design/states/empty-state.tsx';
-import { sayRefusal } from '../design/saving/undo.tsx';
-import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { TableCard } from '../design/tables/table-card.tsx';
+import { CampaignDrawer } from './campaign-drawer.tsx';
+import { CampaignForm } from './campaign-form.tsx';
+import { CampaignState, CampaignTools } from './campaign-tools.tsx';
 import classes from './invitations.module.css';
 import { LeftOutDrawer } from './left-out-drawer.tsx';
-import { NewCampaign } from './new-campaign.tsx';
 import { useReason } from './use-reason.ts';
 
-const tones = { draft: undefined, running: 'good', paused: 'wait', finished: undefined, cancelled: 'bad' } as const;
 const counts = ['considered', 'asked', 'delivered', 'opened', 'finished'] as const;
 
 /** Asking many at once; the contact policy decides about each of them. */
@@ -28,6 +26,8 @@ export function Campaigns() {
   const may = useMay();
   const query = useQuery({ ...ask(campaignEndpoints.list), refetchInterval: 10_000 });
   const [isNew, setIsNew] = useState(false);
+  const [openId, setOpenId] = useState<number | null>(null);
+  const open = query.data?.items.find(({ id }) => id === openId);
   const [shown, setShown] = useState<LeftOutShown | null>(null);
   const columns = useColumns(setShown);
   return (
@@ -44,6 +44,7 @@ export function Campaigns() {
           columns={columns}
           rows={query.data?.items ?? []}
           rowKey={({ id }) => id}
+          onOpen={({ id }) => setOpenId(id)}
           isMuted={({ state }) => state === 'cancelled'}
           empty={
             <EmptyState icon={IconSpeakerphone} title={t('invitations.campaign.empty')}>
@@ -52,7 +53,8 @@ export function Campaigns() {
           }
         />
       </TableCard>
-      {isNew && <NewCampaign onClose={() => setIsNew(false)} />}
+      {isNew && <CampaignForm campaign={null} onClose={() => setIsNew(false)} />}
+      {open !== undefined && <CampaignDrawer campaign={open} onClose={() => setOpenId(null)} />}
       {shown !== null && <LeftOutDrawer {...shown} onClose={() => setShown(null)} />}
     </>
   );
@@ -67,7 +69,6 @@ type ShowLeftOut = (shown: LeftOutShown) => void;
 function useColumns(onLeftOut: ShowLeftOut): Column<Campaign>[] {
   const { t } = useLanguage();
   const format = useFormat();
-  const names = useNames();
   return [
     {
       key: 'name',
@@ -84,24 +85,13 @@ function useColumns(onLeftOut: ShowLeftOut): Column<Campaign>[] {
       key: 'state',
       title: t('invitations.campaign.state'),
       sort: ({ state }) => state,
-      cell: ({ state, nextAt }) => (
-        <>
-          <span className={classes.state} data-tone={tones[state]}>
-            {t(`invitations.campaign.states.${state}`)}
-          </span>
-          {state === 'running' && nextAt !== null && (
-            <small className={classes.quiet}>
-              {t('invitations.campaign.next', { time: format.instant(nextAt, names.zone(null)) })}
-            </small>
-          )}
-        </>
-      ),
+      cell: (campaign) => <CampaignState campaign={campaign} />,
     },
     ...counts.map((key): Column<Campaign> => ({
       key,
       title: t(`invitations.campaign.${key}`),
       align: 'right',
-      hideOnPhone: key !== 'asked' && key !== 'finished',
+      hideOnPhone: key !== 'finished',
       sort: (row) => row[key],
       csv: (row) => row[key],
       cell: (row) => format.count(row[key]),
@@ -111,7 +101,8 @@ function useColumns(onLeftOut: ShowLeftOut): Column<Campaign>[] {
       title: '',
       name: t('invitations.campaign.state'),
       align: 'right',
-      cell: (row) => <Tools campaign={row} />,
+      hideOnPhone: true,
+      cell: (row) => <CampaignTools campaign={row} />,
     },
   ];
 }
@@ -140,32 +131,5 @@ function LeftOut({ campaign, onShow }: { readonly campaign: Campaign; readonly o
         </Fragment>
       ))}
     </small>
-  );
-}
-
-function Tools({ campaign: { id, state } }: { campaign: Campaign }) {
-  const { t } = useLanguage();
-  const may = useMay();
-  const start = useChange(campaignEndpoints.start, ['campaigns']);
-  const pause = useChange(campaignEndpoints.pause, ['campaigns']);
-  const cancel = useChange(campaignEndpoints.cancel, ['campaigns']);
-  const input = { params: { campaignId: id } };
-  const done = { onError: sayRefusal };
-  if (!may('surveys:write') || state === 'finished' || state === 'cancelled') return null;
-  return (
-    <Group gap={4} justify="flex-end" wrap="nowrap">
-      {state === 'running' ? (
-        <Button size="compact-xs" variant="light" onClick={() => pause.mutate(input, done)}>
-          {t('invitations.campaign.pause')}
-        </Button>
-      ) : (
-        <Button size="compact-xs" onClick={() => start.mutate(input, done)}>
-          {t(state === 'paused' ? 'invitations.campaign.goOn' : 'invitations.campaign.start')}
-        </Button>
-      )}
-      <Button size="compact-xs" variant="subtle" color="red" onClick={() => cancel.mutate(input, done)}>
-        {t('invitations.campaign.cancel')}
-      </Button>
-    </Group>
   );
 }

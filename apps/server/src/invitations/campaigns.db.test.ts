@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Campaign, LeftOut, Unit } from '@otklik/contract';
+import type { Campaign, CampaignResults, LeftOut, Unit } from '@otklik/contract';
 import { newAskingCompany, type AskingCompany } from '../../test/asking.ts';
 import { queueRunner } from '../../test/run-queued.ts';
 import { addEmail, messagesOf, servedCustomer, type AskedCustomer } from '../../test/sending.ts';
@@ -62,6 +62,8 @@ const work = queueRunner(world, [decideInteractionsJob, planInvitationsJob]);
 const run = (id: number) => runCampaign(world.services, company.workspaceId, id);
 const stateOf = async (id: number) =>
   (await company.get<{ items: Campaign[] }>('/campaigns')).body.items.find((one) => one.id === id);
+
+const resultsOf = async (id: number) => (await company.get<CampaignResults>(`/campaigns/${id}/results`)).body;
 
 const leftOut = async (reader: Pick<AskingCompany, 'get'>, id: number, query: string) =>
   (await reader.get<{ items: LeftOut[]; nextCursor: string | null }>(`/campaigns/${id}/left-out?${query}`)).body;
@@ -238,6 +240,116 @@ describe('a campaign', () => {
     await company.post(`/campaigns/${id}/cancel`);
     const { body } = await company.get<{ items: { state: string }[] }>('/invitations');
     expect(new Set(body.items.map(({ state }) => state))).toEqual(new Set(['revoked']));
+  });
+
+  it('counts each round by itself, and begins each with a whole wave', async () => {
+    const { id } = await prepare({ repeatDays: 90, waves: { size: 3, everyMinutes: 60 } });
+    expect(await resultsOf(id)).toEqual({ audience: { customers: 5, isMore: false }, rounds: [], ways: [] });
+    await company.post(`/campaigns/${id}/start`);
+    await run(id);
+    world.now = new Date(START.getTime() + 3_600_000);
+    await run(id);
+    const [one, two] = await messagesOf(world, company);
+    await inCompany(world, company.workspaceId, async (db) => {
+      await sql`update messages set state = 'sent', sent_at = ${world.now}, cost = 0.25
+        where workspace_id = ${company.workspaceId} and id in (${one?.id}, ${two?.id})`.execute(db);
+      await sql`update invitations set delivered_at = ${world.now} where workspace_id = ${company.workspaceId}
+        and id in (${one?.invitation_id}, ${two?.invitation_id})`.execute(db);
+      await sql`update invitations set opened_at = ${world.now}, completed_at = ${world.now} where workspace_id = ${company.workspaceId}
+        and id = ${one?.invitation_id}`.execute(db);
+    });
+    world.now = new Date(START.getTime() + 90 * DAY_MS);
+    await run(id);
+    const { rounds, ways } = await resultsOf(id);
+    expect(rounds).toMatchObject([
+      { round: 1, beganAt: world.now.toISOString(), considered: 3, asked: 3, delivered: 0, finished: 0 },
+      { round: 0, beganAt: START.toISOString(), considered: 5, asked: 5, delivered: 2, opened: 1, finished: 1 },
+    ]);
+    expect(rounds[0]?.responseRate.kind).toBe('no_data');
+    expect(rounds[1]?.responseRate).toMatchObject({ kind: 'value', value: 0.5 });
+    expect(ways).toMatchObject([
+      {
+        name: 'Почта',
+        waiting: 6,
+        sent: 2,
+        failed: 0,
+        spent: 0.5,
+        reached: 2,
+        answered: 1,
+        responseRate: { value: 0.5 },
+      },
+    ]);
+  });
+
+  it('gives an answer to the transport by which the customer was written to last before it', async () => {
+    const own = await company.post<{ id: number }>('/transports', {
+      kind: 'webhook',
+      name: 'Своя',
+      settings: { url: 'https://crm.example/hook' },
+    });
+    const { id } = await prepare({});
+    await company.post(`/campaigns/${id}/start`);
+    await run(id);
+    const [letter] = await messagesOf(world, company);
+    const at = (minutes: number) => new Date(START.getTime() + minutes * 60_000);
+    await inCompany(world, company.workspaceId, async (db) => {
+      await sql`update messages set state = 'sent', sent_at = ${at(1)} where workspace_id = ${company.workspaceId} and id = ${letter?.id}`.execute(
+        db,
+      );
+      const reminder = (minutes: number) =>
+        sql`insert into messages (workspace_id, id, transport_id, purpose, state, due_at, expires_at, invitation_id, step, campaign_id,
+            customer_id, sent_at, created_at)
+          select workspace_id, ${randomUUID()}, ${own.body.id}, 'reminder', 'sent', due_at, expires_at, invitation_id, 1, campaign_id,
+            customer_id, ${at(minutes)}, created_at from messages where workspace_id = ${company.workspaceId} and id = ${letter?.id}`.execute(
+          db,
+        );
+      await reminder(2);
+      await sql`update invitations set completed_at = ${at(3)} where workspace_id = ${company.workspaceId} and id = ${letter?.invitation_id}`.execute(
+        db,
+      );
+    });
+    expect((await resultsOf(id)).ways).toMatchObject([
+      { name: 'Почта', sent: 1, reached: 1, answered: 0 },
+      { name: 'Своя', sent: 1, reached: 1, answered: 1 },
+    ]);
+  });
+
+  it('says how many of a list or a segment it would consider', async () => {
+    const gold = await company.post<{ id: number }>('/segments', { attribute: 'loyalty', value: 'gold' });
+    await company.post('/customers/batch', [
+      { externalId: 'g', email: 'g@example.org', attributes: { loyalty: 'gold' } },
+    ]);
+    const list = await prepare({ audience: { kind: 'list' } });
+    await company.post(`/campaigns/${list.id}/customers`, { externalIds: ['g'] });
+    const segment = await prepare({ audience: { kind: 'segments', segmentIds: [gold.body.id] } });
+    for (const { id } of [list, segment])
+      expect((await resultsOf(id)).audience).toEqual({ customers: 1, isMore: false });
+  });
+
+  it('may be another before it is started, and afterwards only in what is still to come', async () => {
+    const { id } = await prepare({});
+    const changed = await company.patch<Campaign>(`/campaigns/${id}`, { transports: ['sms', 'email'], repeatDays: 90 });
+    expect(changed).toMatchObject({ status: 200, body: { name: 'NPS', transports: ['sms', 'email'], repeatDays: 90 } });
+    const unknown = await company.patch(`/campaigns/${id}`, { unitId: 999_999 });
+    expect(unknown).toMatchObject({ status: 400, body: { error: { details: [{ path: 'unitId' }] } } });
+    await company.post(`/campaigns/${id}/start`);
+    await run(id);
+    const refused = await company.patch(`/campaigns/${id}`, { transports: ['email'] });
+    expect(refused).toMatchObject({ status: 400, body: { error: { details: [{ code: 'campaign_started' }] } } });
+    // What says nothing new may stand beside what does.
+    const sooner = await company.patch(`/campaigns/${id}`, {
+      transports: ['sms', 'email'],
+      name: 'NPS 30',
+      repeatDays: 30,
+    });
+    const next = new Date(START.getTime() + 30 * DAY_MS);
+    expect(sooner).toMatchObject({ status: 200, body: { name: 'NPS 30', nextAt: next.toISOString() } });
+    world.now = next;
+    await run(id);
+    expect(await stateOf(id)).toMatchObject({ state: 'running', round: 2, asked: 10 });
+    await company.patch(`/campaigns/${id}`, { repeatDays: null });
+    expect(await stateOf(id)).toMatchObject({ state: 'finished', nextAt: null });
+    expect((await company.patch(`/campaigns/${id}`, { name: 'x' })).status).toBe(422);
   });
 
   it('refuses names that are not the company’s', async () => {

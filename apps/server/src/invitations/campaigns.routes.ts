@@ -1,4 +1,4 @@
-import { campaignEndpoints, type Campaign, type NewCampaign } from '@otklik/contract';
+import { campaignEndpoints, type Campaign, type CampaignChange } from '@otklik/contract';
 import { companyRoute } from '../company/company.route.ts';
 import type { Company } from '../company/company.ts';
 import { audit } from '../platform/audit.ts';
@@ -7,6 +7,7 @@ import { invalidField, Problem } from '../platform/errors.ts';
 import { route, type Route, type Sent } from '../platform/http/route.ts';
 import type { Services } from '../platform/services.ts';
 import { assertCanAsk } from '../surveys/links.service.ts';
+import { changeCampaign } from './change-campaign.service.ts';
 import {
   addToList,
   listCampaigns,
@@ -46,6 +47,12 @@ export const campaignRoutes: readonly Route[] = [
       .returning('id')
       .executeTakeFirstOrThrow();
     await audit(work, { action: 'campaign.create', subject: { kind: 'campaign', id: row.id }, after: body });
+    return shown(work, row.id);
+  }),
+  companyRoute(campaignEndpoints.update, async ({ services, params, body }, work, company) => {
+    const row = await getCampaign(work, params.campaignId);
+    await assertNames(work, company, body);
+    await changeCampaign(services, work, row, body);
     return shown(work, row.id);
   }),
   route(campaignEndpoints.addCustomers, async ({ params, body }, work) => {
@@ -105,20 +112,24 @@ async function change(
 }
 
 /** Everything that is named must be there, and be this company's. */
-async function assertNames(work: Work, company: Company, body: NewCampaign): Promise<void> {
-  if (!company.touchpoints.byId.has(body.touchpointId))
+async function assertNames(work: Work, company: Company, named: CampaignChange): Promise<void> {
+  const { touchpointId, unitId, surveyId, scheduleId, audience } = named;
+  if (touchpointId !== undefined && !company.touchpoints.byId.has(touchpointId))
     throw invalidField('touchpointId', 'unknown', 'names no touchpoint of this company');
-  if (!company.units.byId.has(body.unitId)) throw invalidField('unitId', 'unknown', 'names no unit of this company');
-  const survey = await work.db
-    .selectFrom('surveys')
-    .select('id')
-    .where('workspace_id', '=', work.workspaceId)
-    .where('id', '=', body.surveyId)
-    .executeTakeFirst();
-  if (survey === undefined) throw invalidField('surveyId', 'unknown', 'names no survey of this company');
-  if (body.scheduleId !== null && (await findSchedule(work.db, work.workspaceId, body.scheduleId)) === undefined)
+  if (unitId !== undefined && !company.units.byId.has(unitId))
+    throw invalidField('unitId', 'unknown', 'names no unit of this company');
+  if (surveyId !== undefined) {
+    const survey = await work.db
+      .selectFrom('surveys')
+      .select('id')
+      .where('workspace_id', '=', work.workspaceId)
+      .where('id', '=', surveyId)
+      .executeTakeFirst();
+    if (survey === undefined) throw invalidField('surveyId', 'unknown', 'names no survey of this company');
+  }
+  if (scheduleId != null && (await findSchedule(work.db, work.workspaceId, scheduleId)) === undefined)
     throw invalidField('scheduleId', 'unknown', 'names no schedule of this company');
-  const segments = body.audience.kind === 'segments' ? body.audience.segmentIds : [];
+  const segments = audience?.kind === 'segments' ? audience.segmentIds : [];
   const unknown = segments.findIndex((id) => !company.segmentsById.has(id));
   if (unknown >= 0) throw invalidField(`audience.segmentIds.${unknown}`, 'unknown', 'names no segment of this company');
 }

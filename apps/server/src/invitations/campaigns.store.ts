@@ -1,4 +1,4 @@
-import { sql, type Selectable, type Updateable } from 'kysely';
+import { sql, type RawBuilder, type Selectable, type Updateable } from 'kysely';
 import type { Audience } from '@otklik/contract';
 import type { CampaignsTable } from '../platform/database/tables.gen.ts';
 import type { WorkspaceDb } from '../platform/database/work.ts';
@@ -41,10 +41,10 @@ export function findCampaign(
   db: WorkspaceDb,
   workspaceId: number,
   id: number,
-): Promise<Pick<CampaignRow, 'id' | 'unit_id'> | undefined> {
+): Promise<Pick<CampaignRow, 'id' | 'unit_id' | 'audience'> | undefined> {
   return db
     .selectFrom('campaigns')
-    .select(['id', 'unit_id'])
+    .select(['id', 'unit_id', 'audience'])
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', id)
     .executeTakeFirst();
@@ -71,24 +71,31 @@ export async function nextMembers(
     readonly limit: number;
   },
 ): Promise<AudienceMember[]> {
-  // What is known of a customer now; of what is not, what the last interaction told.
-  const segments = sql`(select array_agg(s.id order by s.id) from segments s where s.workspace_id = ${workspaceId} and
+  const { rows } = await sql<AudienceMember>`
+    select c.id, c.language, ${segmentsOf(workspaceId)} as segment_ids from customers c ${withLastSegments(workspaceId)}
+    where c.workspace_id = ${workspaceId} and c.erased_at is null and c.merged_into is null and (${of.after}::uuid is null or c.id > ${of.after}::uuid)
+      and ${isOfAudience(workspaceId, of)} order by c.id limit ${of.limit}`.execute(db);
+  return rows;
+}
+
+/** Of the customer `c`: what is known of him now; of what is not, what the last interaction told. */
+const segmentsOf = (workspaceId: number) =>
+  sql`(select array_agg(s.id order by s.id) from segments s where s.workspace_id = ${workspaceId} and
     case when c.attributes ? s.attribute then s.archived_at is null and c.attributes ->> s.attribute = s.value
       else s.id = any(last.segment_ids) end)`;
-  const who =
-    of.audience.kind === 'list'
-      ? sql`exists (select from campaign_customers l where l.workspace_id = ${workspaceId} and l.campaign_id = ${of.campaignId}
-          and l.customer_id = c.id)`
-      : of.audience.kind === 'segments'
-        ? sql`${segments} && ${[...of.audience.segmentIds]}::integer[]`
-        : sql`true`;
-  const { rows } = await sql<AudienceMember>`
-    select c.id, c.language, ${segments} as segment_ids from customers c
-      left join lateral (select i.segment_ids from interactions i where i.workspace_id = ${workspaceId} and i.customer_id = c.id
-        order by i.occurred_at desc limit 1) last on true
-    where c.workspace_id = ${workspaceId} and c.erased_at is null and c.merged_into is null and (${of.after}::uuid is null or c.id > ${of.after}::uuid)
-      and ${who} order by c.id limit ${of.limit}`.execute(db);
-  return rows;
+
+export const withLastSegments = (workspaceId: number) =>
+  sql`left join lateral (select i.segment_ids from interactions i where i.workspace_id = ${workspaceId} and i.customer_id = c.id
+    order by i.occurred_at desc limit 1) last on true`;
+
+export function isOfAudience(
+  workspaceId: number,
+  { campaignId, audience }: { readonly campaignId: number; readonly audience: Audience },
+): RawBuilder<unknown> {
+  if (audience.kind === 'everybody') return sql`true`;
+  if (audience.kind === 'segments') return sql`${segmentsOf(workspaceId)} && ${[...audience.segmentIds]}::integer[]`;
+  return sql`exists (select from campaign_customers l where l.workspace_id = ${workspaceId} and l.campaign_id = ${campaignId}
+    and l.customer_id = c.id)`;
 }
 
 export async function addToList(

@@ -20,6 +20,7 @@ import { inWorkspace, type WorkspaceDb } from '../platform/database/work.ts';
 import { localTime } from '../platform/local-time.ts';
 import type { Services } from '../platform/services.ts';
 import { newPersonalToken } from '../surveys/link-address.ts';
+import { addToRound, consideredInRound } from './campaign-results.store.ts';
 import { lockCampaign, nextMembers, updateCampaign, type AudienceMember, type CampaignRow } from './campaigns.store.ts';
 import { insertInvitations, type NewInvitationRow } from './invitations.store.ts';
 import { insertLeftOut, type LeftOutRow } from './left-out.store.ts';
@@ -50,12 +51,14 @@ export async function runCampaign(services: Services, workspaceId: number, campa
     const row = await lockCampaign(db, workspaceId, campaignId);
     if (row?.state !== 'running' || (row.next_at !== null && row.next_at > now)) return;
     const waves = row.waves === null ? null : wavesSchema.parse(row.waves);
-    const left = waves === null ? AT_A_TIME : waves.size - (row.considered % waves.size);
+    const considered = await consideredInRound(db, workspaceId, { campaignId, round: row.round });
+    const left = waves === null ? AT_A_TIME : waves.size - (considered % waves.size);
     const limit = Math.min(AT_A_TIME, left);
     const audience = audienceSchema.parse(row.audience);
     const members = await nextMembers(db, workspaceId, { campaignId, audience, after: row.after_customer, limit });
     const { asked, leftOut } = await askMembers(services, db, company, row, members);
     await insertLeftOut(db, workspaceId, leftOut);
+    await addToRound(db, workspaceId, { campaignId, round: row.round, considered: members.length, asked, now });
     const isOver = members.length < limit;
     const isWaveOver = !isOver && waves !== null && members.length === left;
     const nextAt = isOver
@@ -83,7 +86,7 @@ export async function runCampaign(services: Services, workspaceId: number, campa
 }
 
 /** Counted from the start, so that rounds do not drift by the time they take. */
-function nextRound(row: CampaignRow, now: Date): Date | null {
+export function nextRound(row: Pick<CampaignRow, 'repeat_days' | 'started_at' | 'round'>, now: Date): Date | null {
   if (row.repeat_days === null || row.started_at === null) return null;
   let at = row.started_at.getTime() + (row.round + 1) * row.repeat_days * DAY_MS;
   while (at <= now.getTime()) at += row.repeat_days * DAY_MS;

@@ -204,6 +204,15 @@ export interface CampaignLeftOutTable {
   entry: Buffer | null;
 }
 
+export interface CampaignRoundsTable {
+  workspace_id: number;
+  campaign_id: number;
+  round: number;
+  began_at: Date;
+  considered: number | null;
+  asked: number | null;
+}
+
 export interface CampaignsTable {
   workspace_id: number;
   id: Generated<number>;
@@ -2144,6 +2153,7 @@ export interface Tables {
   call_attempts: CallAttemptsTable;
   campaign_customers: CampaignCustomersTable;
   campaign_left_out: CampaignLeftOutTable;
+  campaign_rounds: CampaignRoundsTable;
   campaigns: CampaignsTable;
   case_agents: CaseAgentsTable;
   case_clocks: CaseClocksTable;
