@@ -67,10 +67,13 @@ export const fiscalRegister = z.object({
   /** What is wrong with this register alone: the operator does not know it, or documents of it could not be understood. */
   trouble: z.string().nullable(),
   waiting: z.int(),
+  /** Out of use: nobody asks for its documents. */
+  retiredAt: instant.nullable(),
 });
 export type FiscalRegister = z.infer<typeof fiscalRegister>;
 
 const feedParams = z.object({ fiscalFeedId: entityIdInPath }).strict();
+const registerParams = z.object({ fiscalRegisterId: entityIdInPath }).strict();
 
 export const fiscalEndpoints = {
   feeds: defineEndpoint({
@@ -121,8 +124,20 @@ export const fiscalEndpoints = {
     summary: 'Say whose customers a register serves: what waited is counted now, and what comes from now on',
     tag: 'Fiscal data',
     access: 'company:write',
-    params: z.object({ fiscalRegisterId: entityIdInPath }).strict(),
+    params: registerParams,
     body: z.object({ unit: reference, touchpoint: reference, channel: reference.nullable().default(null) }).strict(),
     answer: z.object({ counted: z.int() }),
+  }),
+  changeRegister: defineEndpoint({
+    name: 'fiscal.changeRegister',
+    method: 'PATCH',
+    path: '/fiscal/registers/:fiscalRegisterId',
+    summary:
+      'Take a register out of use, so that it is asked no more and holds up no feed; or back, and what it printed meanwhile is fetched',
+    tag: 'Fiscal data',
+    access: 'company:write',
+    params: registerParams,
+    body: z.object({ retired: z.boolean() }).strict(),
+    answer: z.object({ retiredAt: instant.nullable() }),
   }),
 };

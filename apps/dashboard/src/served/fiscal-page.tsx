@@ -169,8 +169,11 @@ function Registers({ onPlace }: { readonly onPlace: (register: FiscalRegister) =
   const may = useMay();
   const isPhone = usePhone();
   const { data } = useQuery({ ...ask(fiscalEndpoints.registers), refetchInterval: 15_000 });
-  const placeOf = ({ unitId, touchpointId }: FiscalRegister) =>
-    unitId === null ? (
+  const change = useChange(fiscalEndpoints.changeRegister, ['fiscal']);
+  const placeOf = ({ unitId, touchpointId, retiredAt }: FiscalRegister) =>
+    retiredAt !== null ? (
+      t('served.fiscal.retired')
+    ) : unitId === null ? (
       <span className={classes.warnCell}>{t('served.fiscal.noPlace')}</span>
     ) : (
       `${names.unit(unitId)}, ${names.touchpoint(touchpointId)}`
@@ -227,13 +230,28 @@ function Registers({ onPlace }: { readonly onPlace: (register: FiscalRegister) =
       align: 'right',
       cell: (register) =>
         may('company:write') && (
-          <Group gap={4} justify="flex-end">
+          <Group gap={4} justify="flex-end" wrap={isPhone ? 'wrap' : 'nowrap'}>
+            {register.retiredAt === null && (
+              <Button
+                size="compact-xs"
+                variant={register.unitId === null ? 'light' : 'subtle'}
+                onClick={() => onPlace(register)}
+              >
+                {t(register.unitId === null ? 'served.fiscal.setPlace' : 'served.fiscal.changePlace')}
+              </Button>
+            )}
             <Button
               size="compact-xs"
-              variant={register.unitId === null ? 'light' : 'subtle'}
-              onClick={() => onPlace(register)}
+              variant="subtle"
+              color="gray"
+              onClick={() =>
+                change.mutate(
+                  { params: { fiscalRegisterId: register.id }, body: { retired: register.retiredAt === null } },
+                  { onError: sayRefusal },
+                )
+              }
             >
-              {t(register.unitId === null ? 'served.fiscal.setPlace' : 'served.fiscal.changePlace')}
+              {t(register.retiredAt === null ? 'served.fiscal.retire' : 'served.fiscal.comeBack')}
             </Button>
           </Group>
         ),
@@ -249,6 +267,7 @@ function Registers({ onPlace }: { readonly onPlace: (register: FiscalRegister) =
           columns={columns}
           rows={data.items}
           rowKey={({ id }) => id}
+          isMuted={({ retiredAt }) => retiredAt !== null}
           empty={<EmptyState icon={IconReceipt} title={t('served.fiscal.noRegisters')} />}
         />
       )}

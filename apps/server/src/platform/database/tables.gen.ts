@@ -1036,6 +1036,7 @@ export interface FiscalRegistersTable {
   pulled_to: Date | null;
   failures: Generated<number>;
   trouble: string | null;
+  retired_at: Date | null;
 }
 
 export interface FiscalWaitingTable {

@@ -156,6 +156,30 @@ describe('a feed of fiscal data', () => {
     expect((await state())?.lastPulledAt).toBe(world.now.toISOString());
   });
 
+  it('asks no more for a register that is out of use, and fetches what it printed meanwhile when it comes back', async () => {
+    ofd.registers = ['K1', 'K2'];
+    ofd.unknown.push('K1');
+    receipt(1, '2026-11-21T10:00:00', { register: 'K2' });
+    await pull();
+    const [silent] = await registers();
+    const use = (retired: boolean) => shop.caller.patch(`/fiscal/registers/${silent?.id}`, { retired });
+    expect(await use(true)).toMatchObject({ status: 200, body: { retiredAt: world.now.toISOString() } });
+    ofd.asked.length = 0;
+    await pull();
+    expect(ofd.asked.filter((asked) => asked.includes('K1'))).toEqual([]);
+    expect(await state()).toMatchObject({ lastPulledAt: world.now.toISOString(), pulledTo: world.now.toISOString() });
+    expect((await registers()).map(({ number, retiredAt, trouble }) => [number, retiredAt !== null, trouble])).toEqual([
+      ['K2', false, null],
+      ['K1', true, null],
+    ]);
+    ofd.unknown.length = 0;
+    receipt(2, '2026-11-20T10:00:00');
+    later(60);
+    expect(await use(false)).toMatchObject({ body: { retiredAt: null } });
+    await pull();
+    expect((await registers()).find(({ number }) => number === 'K1')).toMatchObject({ waiting: 1, retiredAt: null });
+  });
+
   it('has today, and says so, while the month before cannot be fetched again', async () => {
     await pull();
     await place();

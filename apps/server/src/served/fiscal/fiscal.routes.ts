@@ -3,7 +3,7 @@ import { inWorkspace, type Work } from '../../platform/database/work.ts';
 import { Problem } from '../../platform/errors.ts';
 import { openRoute, route, type Route, type Sent } from '../../platform/http/route.ts';
 import { pullFeedJob } from './fiscal.jobs.ts';
-import { addFeed, changeFeed, placeRegister } from './fiscal.service.ts';
+import { addFeed, changeFeed, placeRegister, retireRegister } from './fiscal.service.ts';
 import { findFeed, listFeeds } from './fiscal.store.ts';
 import { listRegisters } from './registers.store.ts';
 import { countWaiting } from './take-documents.service.ts';
@@ -35,6 +35,7 @@ export const fiscalRoutes: readonly Route[] = [
       pulledTo: row.pulled_to,
       trouble: row.trouble,
       waiting: row.waiting,
+      retiredAt: row.retired_at,
     })),
   })),
   openRoute(fiscalEndpoints.placeRegister, async ({ params, body, services, workspaceId, actor, now, request }) => {
@@ -43,6 +44,9 @@ export const fiscalRoutes: readonly Route[] = [
     );
     return { counted: await countWaiting(services, workspaceId, params.fiscalRegisterId) };
   }),
+  route(fiscalEndpoints.changeRegister, async ({ params, body }, work) => ({
+    retiredAt: await retireRegister(work, params.fiscalRegisterId, body.retired),
+  })),
 ];
 
 async function readFeed(work: Work, id: number): Promise<Sent<FiscalFeed>> {

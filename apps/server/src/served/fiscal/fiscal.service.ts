@@ -52,11 +52,30 @@ export async function changeFeed(services: Services, work: Work, id: number, cha
   await audit(work, { action: 'fiscal_feed.change', subject: { kind: 'fiscal_feed', id }, after });
 }
 
-/** Says whose customers a register serves. What waited for it is counted after the commit. */
-export async function placeRegister(services: Services, work: Work, id: number, given: GivenPlace): Promise<void> {
+async function visibleRegister(work: Work, id: number) {
   const known = await findRegister(work.db, work.workspaceId, id);
   if (known === undefined || (known.unit_id !== null && !seesUnit(work.actor, known.unit_id)))
     throw new Problem('not_found');
+  return known;
+}
+
+/** Out of use, or back. The feed is pulled anew at once: it may have been held up by this register alone. */
+export async function retireRegister(work: Work, id: number, isRetired: boolean): Promise<Date | null> {
+  const { feed_id: feedId, retired_at: before } = await visibleRegister(work, id);
+  if ((before !== null) === isRetired) return before;
+  const retiredAt = isRetired ? work.now : null;
+  await updateRegister(work.db, work.workspaceId, id, { retired_at: retiredAt, failures: 0, trouble: null });
+  await updateFeed(work.db, work.workspaceId, feedId, { next_pull_at: work.now });
+  await audit(work, {
+    action: isRetired ? 'fiscal_register.archive' : 'fiscal_register.restore',
+    subject: { kind: 'fiscal_register', id },
+  });
+  return retiredAt;
+}
+
+/** Says whose customers a register serves. What waited for it is counted after the commit. */
+export async function placeRegister(services: Services, work: Work, id: number, given: GivenPlace): Promise<void> {
+  await visibleRegister(work, id);
   const company = await companyOf(services.db, work.workspaceId);
   const place = readGivenPlace(company, work.actor, given);
   await updateRegister(work.db, work.workspaceId, id, place);

@@ -16,16 +16,19 @@ export interface RegisterRow {
   pulled_to: Date | null;
   failures: number;
   trouble: string | null;
+  retired_at: Date | null;
 }
 
 export async function listRegisters(db: WorkspaceDb, workspaceId: number) {
   const { rows } = await sql<RegisterRow & { waiting: number }>`
     select r.*, (select count(*) from fiscal_waiting w where w.workspace_id = ${workspaceId} and w.register_id = r.id)::integer as waiting
-    from fiscal_registers r where r.workspace_id = ${workspaceId} order by r.unit_id is not null, r.number`.execute(db);
+    from fiscal_registers r where r.workspace_id = ${workspaceId} order by r.retired_at is not null, r.unit_id is not null, r.number`.execute(
+    db,
+  );
   return rows;
 }
 
-/** Those that are new are added, without a place; of those that are known the operator's address is kept up. @returns those told of */
+/** Those that are new are added, without a place; of those that are known the operator's address is kept up. @returns those told of that are in use */
 export async function learnRegisters(
   db: WorkspaceDb,
   workspaceId: number,
@@ -43,9 +46,8 @@ export async function learnRegisters(
     on conflict (workspace_id, feed_id, number) do update set place = coalesce(excluded.place, had.place)`.execute(db);
   const { rows } = await sql<RegisterRow>`
     select * from fiscal_registers
-    where workspace_id = ${workspaceId} and feed_id = ${feedId} and number = any(${numbers}::text[]) order by number`.execute(
-    db,
-  );
+    where workspace_id = ${workspaceId} and feed_id = ${feedId} and number = any(${numbers}::text[])
+      and retired_at is null order by number`.execute(db);
   return rows;
 }
 
@@ -61,7 +63,7 @@ export function lockRegister(db: WorkspaceDb, workspaceId: number, id: number) {
 function registerOf(db: WorkspaceDb, workspaceId: number, id: number) {
   return db
     .selectFrom('fiscal_registers')
-    .select(['id', 'unit_id', 'touchpoint_id', 'channel_id'])
+    .select(['id', 'feed_id', 'unit_id', 'touchpoint_id', 'channel_id', 'retired_at'])
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', id);
 }
@@ -73,6 +75,7 @@ interface RegisterState {
   readonly pulled_to?: Date;
   readonly failures?: number;
   readonly trouble?: string | null;
+  readonly retired_at?: Date | null;
 }
 
 export async function updateRegister(
