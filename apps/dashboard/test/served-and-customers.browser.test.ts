@@ -66,9 +66,11 @@ it('a call is entered by the keyboard alone: the customer while he is typed, a s
   await dialog.getByLabel('Что сказал').fill('Кофе остыл');
   await dialog.getByLabel('Завести кейс').press('Space');
   await dialog.getByLabel('Что сказал').press('Control+Enter');
-  await page.getByText('Записано, кейс заведён').waitFor();
-  const { items } = await call<{ items: { customerName: string; origin: string }[] }>('GET', '/cases');
+  await dialog.getByText('Записано, кейс заведён').waitFor();
+  const { items } = await call<{ items: { customerName: string; origin: string; number: string }[] }>('GET', '/cases');
   expect(items).toMatchObject([{ customerName: 'Анна Ким', origin: 'operator' }]);
+  // It stands there while the next call is written down.
+  expect(await dialog.getByRole('status').innerText()).toContain(items[0]?.number);
   await page.keyboard.press('Escape');
 });
 

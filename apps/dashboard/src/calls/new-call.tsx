@@ -1,5 +1,6 @@
-import { Button, Kbd, Modal, SegmentedControl, Select, Stack, Switch, Textarea } from '@mantine/core';
+import { Alert, Button, Kbd, Modal, SegmentedControl, Select, Stack, Switch, Textarea } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
 import {
   callEndpoints,
   contactClasses,
@@ -10,8 +11,9 @@ import {
   type Priority,
 } from '@otklik/contract';
 import { useState } from 'react';
+import type { z } from 'zod';
 import { newKey } from '../api/call.ts';
-import { useMe } from '../api/session.ts';
+import { useMay, useMe } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { choicesOf } from '../design/fields/choices-of.ts';
@@ -42,12 +44,16 @@ interface Draft {
   readonly priority: Priority;
 }
 
+type Entered = z.infer<typeof callEndpoints.enter.answer>;
+
 /** A call or a visit, entered while it goes on: the next one begins in the same place. Ctrl Enter saves. */
 export function NewCall({ company, onClose }: { readonly company: CompanyAnswer; readonly onClose: () => void }) {
   const { t } = useLanguage();
   const me = useMe();
+  const may = useMay();
   const enter = useChange(callEndpoints.enter, ['cases', 'customers', 'responses', 'comments', 'indices']);
   const [draft, setDraft] = useState<Draft>(() => emptyDraft(firstPlace(company, me, null)));
+  const [entered, setEntered] = useState<Entered | null>(null);
   const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
   const isReady =
     draft.unit !== null &&
@@ -58,8 +64,9 @@ export function NewCall({ company, onClose }: { readonly company: CompanyAnswer;
     enter.mutate(
       { body: bodyOf(draft) },
       {
-        onSuccess: ({ caseId }) => {
-          sayDone(t(caseId === null ? 'calls.saved' : 'calls.savedWithCase'));
+        onSuccess: (entered) => {
+          if (entered.caseId === null) sayDone(t('calls.saved'));
+          setEntered(entered);
           setDraft(emptyDraft({ unitId: draft.unit, touchpointId: draft.touchpoint }));
         },
         onError: sayRefusal,
@@ -78,6 +85,13 @@ export function NewCall({ company, onClose }: { readonly company: CompanyAnswer;
           save();
         }}
       >
+        {entered !== null && <LastCase entered={entered} />}
+        {company.touchpoints.length === 0 && (
+          <Alert color="yellow">
+            {t('calls.noTouchpoints')}{' '}
+            {may('company:write') && <Link to="/company/journey">{t('calls.makeTouchpoint')}</Link>}
+          </Alert>
+        )}
         <SegmentedControl
           aria-label={t('calls.how')}
           value={draft.how}
@@ -222,4 +236,18 @@ function bodyOf(draft: Draft): CallBody {
     ...(draft.words.trim() === '' ? {} : { words: draft.words.trim() }),
     ...(draft.wantsCase ? { case: { class: draft.kind, priority: draft.priority } } : {}),
   };
+}
+
+/** The number of the case that was just made: the customer is still on the line. */
+function LastCase({ entered: { caseId, caseNumber } }: { readonly entered: Entered }) {
+  const { t } = useLanguage();
+  if (caseId === null || caseNumber === null) return null;
+  return (
+    <output className={classes.made}>
+      {t('calls.savedWithCase')}{' '}
+      <Link to="/cases/$caseId" params={{ caseId }}>
+        {caseNumber}
+      </Link>
+    </output>
+  );
 }

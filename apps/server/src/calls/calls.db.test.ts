@@ -12,6 +12,7 @@ const world = useWorld();
 interface Entered {
   readonly responseId: string;
   readonly caseId: string | null;
+  readonly caseNumber: string | null;
   readonly customerId: string | null;
 }
 
@@ -30,7 +31,7 @@ describe('a call that an operator enters', () => {
       score: nps,
       words: 'Быстро и вежливо',
     });
-    expect([status, body.caseId]).toEqual([201, null]);
+    expect([status, body.caseId, body.caseNumber]).toEqual([201, null, null]);
     expect((await shop.caller.get(`/responses/${body.responseId}`)).body).toMatchObject({
       mode: 'spontaneous',
       source: 'phone',
@@ -48,7 +49,13 @@ describe('a call that an operator enters', () => {
     expect(second).toMatchObject({ status: 201, body: first.body });
     const { body } = await shop.caller.get<{ items: CaseInFull[] }>('/cases');
     expect(body.items).toMatchObject([
-      { id: first.body.caseId, origin: 'operator', priority: 'high', customerId: first.body.customerId },
+      {
+        id: first.body.caseId,
+        number: first.body.caseNumber,
+        origin: 'operator',
+        priority: 'high',
+        customerId: first.body.customerId,
+      },
     ]);
   });
 

@@ -1,4 +1,6 @@
 import type { NewCall } from '@otklik/contract';
+import { numberOf } from '../cases/case.ts';
+import { findCase } from '../cases/cases.store.ts';
 import { openCase } from '../cases/open-case.service.ts';
 import { titleOf } from '../cases/title-of.ts';
 import { companyOf } from '../company/company.snapshot.ts';
@@ -17,6 +19,7 @@ import { takeResponse } from '../responses/taking/take-responses.service.ts';
 export interface EnteredCall {
   readonly responseId: string | null;
   readonly caseId: string | null;
+  readonly caseNumber: string | null;
   readonly customerId: string | null;
 }
 
@@ -58,7 +61,7 @@ export async function enterCall(services: Services, caller: Caller, call: NewCal
     comments: words === '' ? [] : [{ text: words }],
   });
   const caseId = call.case === undefined ? null : uuidOf(workspaceId, 'case', 'answer', responseId);
-  await inWorkspace(services.db, workspaceId, async (db) => {
+  const caseNumber = await inWorkspace(services.db, workspaceId, async (db) => {
     const work = { ...caller, db };
     if (caseId !== null && call.case !== undefined)
       await openCase(services, work, company, {
@@ -83,8 +86,10 @@ export async function enterCall(services: Services, caller: Caller, call: NewCal
       subject: { kind: 'response', id: responseId },
       after: { how: call.how, hasScore: call.score !== undefined, caseId },
     });
+    const opened = caseId === null ? undefined : await findCase(db, workspaceId, caseId);
+    return opened === undefined ? null : numberOf(opened);
   });
-  return { responseId, caseId, customerId };
+  return { responseId, caseId, caseNumber, customerId };
 }
 
 async function customerOf(services: Services, work: Work, { customer }: NewCall): Promise<string | null> {

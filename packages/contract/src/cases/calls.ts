@@ -56,6 +56,8 @@ export const callEndpoints = {
       /** Null: he gave neither a score nor words. */
       responseId: bulkId.nullable(),
       caseId: bulkId.nullable(),
+      /** What the customer is told before he hangs up: `2026-004512`. */
+      caseNumber: z.string().nullable(),
       customerId: bulkId.nullable(),
     }),
     status: 201,

@@ -103,7 +103,7 @@ function Cases() {
           <Button
             variant="default"
             leftSection={<IconPhone size={16} />}
-            rightSection={<Kbd size="xs">R</Kbd>}
+            rightSection={<Kbd size="xs">r</Kbd>}
             onClick={() => setIsCall(true)}
           >
             {t('calls.open')}

@@ -96,8 +96,8 @@ function NotSent({ reason, isOver }: NonNullable<CaseInFull['messages'][number][
 }
 
 /** What is said in a chat is read there, and what a person answers to a review stands below it on the site. */
-function isOnPageOnly({ origin }: CaseInFull, { delivery, author }: CaseInFull['messages'][number]): boolean {
-  return delivery === 'page' && origin !== 'chat' && (origin !== 'review' || author === null);
+function isOnPageOnly({ origin, isInChat }: CaseInFull, { delivery, author }: CaseInFull['messages'][number]): boolean {
+  return delivery === 'page' && isInChat === null && (origin !== 'review' || author === null);
 }
 
 /** Who writes must know who will read it. */

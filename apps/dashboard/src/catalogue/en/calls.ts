@@ -17,5 +17,7 @@ export const calls: SameKeys<typeof source> = {
   wantsCase: 'Open a case',
   save: 'Enter',
   saved: 'Entered',
-  savedWithCase: 'Entered, and a case is open',
+  savedWithCase: 'Saved, and a case is opened. Its number for the customer:',
+  noTouchpoints: 'There are no touchpoints yet, and a call cannot be entered without one.',
+  makeTouchpoint: 'Add a touchpoint',
 };

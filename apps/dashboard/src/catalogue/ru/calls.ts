@@ -14,5 +14,7 @@ export const calls = {
   wantsCase: 'Завести кейс',
   save: 'Записать',
   saved: 'Записано',
-  savedWithCase: 'Записано, кейс заведён',
+  savedWithCase: 'Записано, кейс заведён. Номер для клиента:',
+  noTouchpoints: 'Точек контакта ещё нет, а без неё обращение не записать.',
+  makeTouchpoint: 'Завести точку контакта',
 };

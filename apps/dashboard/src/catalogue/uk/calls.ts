@@ -17,5 +17,7 @@ export const calls: SameKeys<typeof source> = {
   wantsCase: 'Завести кейс',
   save: 'Записати',
   saved: 'Записано',
-  savedWithCase: 'Записано, кейс заведено',
+  savedWithCase: 'Записано, кейс створено. Номер для клієнта:',
+  noTouchpoints: 'Точок контакту ще немає, а без неї звернення не записати.',
+  makeTouchpoint: 'Створити точку контакту',
 };
