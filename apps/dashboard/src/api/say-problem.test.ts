@@ -60,3 +60,14 @@ it('takes an address that cannot be one of anything for one where nothing is', a
   expect(await refusal(404, { code: 'not_found', message: 'x' })).toMatchObject({ isNotFound: true });
   expect(await refusal(400, { code: 'invalid_input', message: 'x' })).toMatchObject({ isNotFound: false });
 });
+
+it('calls a setting of a transport by its own name', async () => {
+  const problem = await refusal(400, {
+    code: 'invalid_input',
+    message: 'settings.token: Too small',
+    details: [
+      { path: 'settings.token', code: 'too_small', message: 'Too small: expected string to have >=10 characters' },
+    ],
+  });
+  expect(problem.message).toBe('Токен: не короче 10 знаков');
+});

@@ -54,6 +54,9 @@ function wordOf(code: string, message: string): keyof Words['why'] {
 function fieldOf(path: string): string | null {
   const name = path.split('.').findLast((part) => part !== '' && !/^\d+$/.test(part));
   if (name === undefined) return null;
+  // Settings of a transport have names of their own: its token is no link.
+  const setting = `invitations.fields.${name}` as `invitations.fields.${keyof (typeof ru)['invitations']['fields']}`;
+  if (path.startsWith('settings.') && has(setting)) return i18next.t(setting);
   const key = `problems.fields.${name}` as `problems.fields.${keyof Words['fields']}`;
   return has(key) ? i18next.t(key) : name;
 }

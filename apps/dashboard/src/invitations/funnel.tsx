@@ -121,7 +121,7 @@ function useColumns(): Column<FunnelRow>[] {
       hideOnPhone: true,
       sort: ({ spent }) => spent,
       csv: ({ spent }) => spent,
-      cell: ({ spent }) => (spent === 0 ? '—' : format.count(spent)),
+      cell: ({ spent }) => (spent === 0 ? '—' : format.sum(spent, currency)),
     },
   ];
 }

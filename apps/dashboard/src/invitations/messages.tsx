@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { messageEndpoints, messageState, transportEndpoints, type Message, type MessageState } from '@otklik/contract';
 import { useState } from 'react';
 import { ask } from '../api/call.ts';
-import { useMay } from '../api/session.ts';
+import { useMay, useMe } from '../api/session.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { DenseTable, type Column } from '../design/tables/dense-table.tsx';
@@ -110,6 +110,7 @@ export function Messages({ customerId, onEverybody }: { customerId: string | und
 function useColumns(nameOf: (transportId: number) => string): Column<Message>[] {
   const { t } = useLanguage();
   const format = useFormat();
+  const { currency } = useMe().workspace;
   const may = useMay();
   const names = useNames();
   const repeat = useChange(messageEndpoints.repeat, ['messages', 'transports']);
@@ -165,7 +166,7 @@ function useColumns(nameOf: (transportId: number) => string): Column<Message>[] 
       title: t('invitations.message.cost'),
       align: 'right',
       hideOnPhone: true,
-      cell: ({ cost }) => (cost === 0 ? '—' : format.count(cost)),
+      cell: ({ cost }) => (cost === 0 ? '—' : format.sum(cost, currency)),
     },
     {
       key: 'tools',

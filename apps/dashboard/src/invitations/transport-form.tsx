@@ -6,7 +6,7 @@ import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Copied } from '../design/fields/copied.tsx';
 import { typedNumber } from '../design/fields/typed-number.ts';
-import { sayRefusal } from '../design/saving/undo.tsx';
+import { sayDone, sayRefusal } from '../design/saving/undo.tsx';
 import { SettingFields, type Settings } from './setting-fields.tsx';
 import { TransportTest } from './transport-test.tsx';
 
@@ -38,7 +38,10 @@ export function TransportForm({ kind, transport, onClose }: Props) {
   const body = { name, settings: given, cost, perSecond, perDay };
   function save() {
     if (id !== null) {
-      change.mutate({ params: { transportId: id }, body }, { onError: sayRefusal });
+      change.mutate(
+        { params: { transportId: id }, body },
+        { onError: sayRefusal, onSuccess: () => sayDone(t('invitations.transport.saved')) },
+      );
       return;
     }
     create.mutate(

@@ -112,13 +112,21 @@ function useColumns(): Column<Transport>[] {
       key: 'health',
       title: t('invitations.transport.health'),
       sort: ({ health }) => health.state,
-      cell: ({ health }) => (
+      cell: ({ health, perDay, sentToday, waiting }) => (
         <>
           <span className={classes.state} data-tone={tones[health.state]}>
             {t(`invitations.transport.states.${health.state}`)}
             {health.resumeAt !== null &&
               ` ${t('invitations.transport.until', { time: format.instant(health.resumeAt, names.zone(null)) })}`}
           </span>
+          {perDay !== null && sentToday >= perDay && (
+            <small className={classes.quiet}>
+              {t(waiting > 0 ? 'invitations.transport.dayOverWaiting' : 'invitations.transport.dayOver', {
+                sent: format.count(sentToday),
+                limit: format.count(perDay),
+              })}
+            </small>
+          )}
           {(health.state === 'troubled' || health.state === 'resting') && (
             <small className={classes.quiet}>{sayReason(health.checkError ?? health.lastError ?? '')}</small>
           )}
@@ -131,11 +139,11 @@ function useColumns(): Column<Transport>[] {
     count('doubtful', false),
     {
       key: 'spent',
-      title: `${t('invitations.transport.spent')}, ${currency}`,
+      title: t('invitations.transport.spent'),
       align: 'right',
       hideOnPhone: true,
       sort: ({ spent }) => spent,
-      cell: ({ spent }) => (spent === 0 ? '—' : format.count(spent)),
+      cell: ({ spent }) => (spent === 0 ? '—' : format.sum(spent, currency)),
     },
   ];
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { CreatedTransport, NewTransport, Transport, TransportChange, TransportKindInfo } from '@otklik/contract';
+import { isDeepStrictEqual } from 'node:util';
+import { companyOf } from '../company/company.snapshot.ts';
 import { wakeDrain } from '../invitations/outbox.ts';
 import { audit } from '../platform/audit.ts';
 import type { Work, WorkspaceDb } from '../platform/database/work.ts';
@@ -9,6 +11,7 @@ import type { Services } from '../platform/services.ts';
 import { hookPath } from './providers/hook-key.ts';
 import { kindOf, transportKinds } from './kinds.ts';
 import { listen, stopListening } from './incoming/listeners.store.ts';
+import { momentIn } from './outbox/moment-in.ts';
 import { countMessages } from './outbox/message-counts.store.ts';
 import { changedSettings, openSecrets, secretNames } from './settings.ts';
 import type { TransportKind } from './transport.ts';
@@ -17,6 +20,7 @@ import {
   insertTransport,
   listFlows,
   listTransports,
+  updateFlow,
   updateTransport,
   type FlowRow,
   type TransportRow,
@@ -62,7 +66,9 @@ export async function createTransport(
 ): Promise<Sent<CreatedTransport>> {
   const kind = kindOf(given.kind);
   if (kind === undefined) throw invalidField('kind', 'unknown', `${given.kind} is not built into this version`);
-  const settings = kind.complete?.(given.settings) ?? given.settings;
+  // A field that was emptied again is one that was never filled in.
+  const typed = Object.fromEntries(Object.entries(given.settings).filter(([, value]) => value !== ''));
+  const settings = kind.complete?.(typed) ?? typed;
   const stored = changedSettings(services.secrets, kind, null, settings);
   const row = await insertTransport(
     work.db,
@@ -73,7 +79,7 @@ export async function createTransport(
   await reckonWithListener(work, kind, row);
   await audit(work, { action: 'transport.create', subject: { kind: 'transport', id: row.id }, after: shown(row) });
   // Shown this once: whoever is to check our signature needs it.
-  const added = Object.entries(settings).filter(([name]) => !(name in given.settings));
+  const added = Object.entries(settings).filter(([name]) => !(name in typed));
   const generated = Object.fromEntries(added.map(([name, value]) => [name, String(value)]));
   return { ...only(await present(services, work, [row])), generated };
 }
@@ -99,6 +105,7 @@ export async function changeTransport(
     name: change.name ?? before.name,
   });
   const after = await getTransport(work, id);
+  if (isOtherWay(services, before, after)) await updateFlow(work.db, work.workspaceId, id, nothingKnown);
   await reckonWithListener(work, kind, after);
   await audit(work, {
     action: 'transport.change',
@@ -109,6 +116,16 @@ export async function changeTransport(
   // Whatever held it up may be gone.
   await wakeDrain(services.jobs, work.db, { workspaceId: work.workspaceId, transportId: id }, work.now, work.now);
   return only(await present(services, work, [after]));
+}
+
+/** What went wrong went wrong with the former settings: it neither rests nor is troubled by that any longer. */
+const nothingKnown = { failures: 0, resume_at: null, checked_at: null, check_error: null };
+
+function isOtherWay({ secrets }: Services, before: TransportRow, after: TransportRow): boolean {
+  return (
+    !isDeepStrictEqual(before.settings, after.settings) ||
+    !isDeepStrictEqual(openSecrets(secrets, before), openSecrets(secrets, after))
+  );
 }
 
 /** What waits on it is taken once more, meets the archive, and goes by the next way of its step. */
@@ -147,6 +164,7 @@ async function present(services: Services, work: Work, rows: readonly TransportR
   const counts = new Map(
     (await countMessages(work.db, work.workspaceId, since)).map((count) => [count.transport_id, count]),
   );
+  const { today } = momentIn(await companyOf(services.db, work.workspaceId), work.now);
   const flows = new Map((await listFlows(work.db, work.workspaceId)).map((flow) => [flow.transport_id, flow]));
   return rows.map((row) => {
     const count = counts.get(row.id);
@@ -171,6 +189,7 @@ async function present(services: Services, work: Work, rows: readonly TransportR
       health: healthOf(row, flow, work.now),
       waiting: count?.waiting ?? 0,
       doubtful: count?.doubtful ?? 0,
+      sentToday: flow?.day === today ? flow.sent_on_day : 0,
       sent: count?.sent ?? 0,
       failed: count?.failed ?? 0,
       spent: count?.spent ?? 0,
@@ -180,11 +199,15 @@ async function present(services: Services, work: Work, rows: readonly TransportR
 
 function healthOf(row: TransportRow, flow: FlowRow | undefined, now: Date): Sent<Transport>['health'] {
   const failures = flow?.failures ?? 0;
+  // A check that failed says nothing any more once messages have gone.
+  const isCheckFailed =
+    flow?.check_error != null &&
+    (flow.last_sent_at === null || flow.checked_at === null || flow.last_sent_at < flow.checked_at);
   const isResting = flow?.resume_at != null && flow.resume_at > now;
   const state =
     row.paused_at !== null
       ? 'paused'
-      : failures >= 3 || flow?.check_error != null
+      : failures >= 3 || isCheckFailed
         ? 'troubled'
         : isResting
           ? 'resting'
@@ -199,7 +222,7 @@ function healthOf(row: TransportRow, flow: FlowRow | undefined, now: Date): Sent
     lastFailedAt: flow?.last_failed_at ?? null,
     lastError: flow?.last_error ?? null,
     checkedAt: flow?.checked_at ?? null,
-    checkError: flow?.check_error ?? null,
+    checkError: isCheckFailed ? flow.check_error : null,
     listeningAt: flow?.listening_at ?? null,
   };
 }

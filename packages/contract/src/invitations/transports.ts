@@ -58,6 +58,8 @@ export const transport = z.object({
   /** Counted up to a hundred thousand planned ones. */
   waiting: z.int(),
   doubtful: z.int(),
+  /** Of `perDay`, by the company's own day. */
+  sentToday: z.int(),
   /** Of the last 30 days. */
   sent: z.int(),
   failed: z.int(),

@@ -1,13 +1,12 @@
 import { policyInForce } from '../../decisions/policies/policy-in-force.ts';
-import type { Company } from '../../company/company.ts';
 import type { MessageRow } from '../../invitations/outbox.store.ts';
 import { inWorkspace, type WorkspaceDb } from '../../platform/database/work.ts';
-import { instantOf, localTime } from '../../platform/local-time.ts';
 import { findInvitationFacts } from '../message/before-sending.store.ts';
 import { nextDueAt, releaseOrphans, settleMessages, takeDue, type SettledRow } from './claim.store.ts';
 import { beginDialogueJob } from '../incoming/dialogue-jobs.ts';
-import { allowance, taken, type Flow, type Moment } from './flow.ts';
+import { allowance, taken, type Flow } from './flow.ts';
 import { followUp } from './follow-up.ts';
+import { momentIn } from './moment-in.ts';
 import type { Followed } from './plan-next.ts';
 import { prepare, WORDS_WANTED, type Desk, type Prepared } from '../message/prepare.ts';
 import { isRecognised, restAfter, settle, type Settled } from './settle.ts';
@@ -252,12 +251,4 @@ export async function putBack(desk: Desk, db: WorkspaceDb, prepared: readonly Pr
 function notGone(row: MessageRow): Omit<SettledRow, 'state' | 'reason' | 'dueAt'> {
   const { id, attempts, doubted_at: doubtedAt } = row;
   return { id, attempts, providerId: null, cost: 0, uncounted: true, doubtedAt, taken: row };
-}
-
-/** The company's day is that of its first unit. */
-function momentIn(company: Company, now: Date): Moment {
-  const zone = company.units.all[0]?.timeZone ?? 'Europe/Moscow';
-  const today = localTime(now, zone).day;
-  const tomorrow = new Date(Date.parse(`${today}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-  return { now, today, tomorrowAt: instantOf(`${tomorrow}T00:00:00`, zone) };
 }

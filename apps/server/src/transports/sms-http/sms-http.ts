@@ -2,7 +2,7 @@ import { smsParts } from '@otklik/questionnaire';
 import { z } from 'zod';
 import { Problem } from '../../platform/errors.ts';
 import { askProvider, retryAfterOf, type Asked } from '../providers/ask-provider.ts';
-import { isSameSecret } from '../providers/same-secret.ts';
+import { isSameSecret, newDoorWord } from '../providers/same-secret.ts';
 import {
   defineTransport,
   type Connection,
@@ -59,6 +59,7 @@ export const smsHttp = defineTransport({
   holdsDialogue: true,
   recognisesForMs: 0,
   atOnce: 8,
+  complete: (given) => ({ hookSecret: newDoorWord(), ...given }),
   connect(settings, around): Connection {
     return {
       check: () => check(settings),

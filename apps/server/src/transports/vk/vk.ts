@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { Problem } from '../../platform/errors.ts';
-import { isSameSecret } from '../providers/same-secret.ts';
+import { isSameSecret, newDoorWord } from '../providers/same-secret.ts';
 import { defineTransport, type Button, type Connection, type Incoming, type Permission } from '../transport.ts';
 import { fetchFile } from '../providers/fetch-file.ts';
 import { callVk, outcomeOf } from './call-vk.ts';
@@ -30,6 +30,7 @@ export const vk = defineTransport({
   // random_id is known for an hour; the last call may be under way for some minutes.
   recognisesForMs: 55 * 60_000,
   atOnce: 8,
+  complete: (given) => ({ secret: newDoorWord(), ...given }),
   connect(settings, around): Connection {
     return {
       async check() {

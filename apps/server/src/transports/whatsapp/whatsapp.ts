@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Problem } from '../../platform/errors.ts';
 import { askProvider, retryAfterOf, type Asked } from '../providers/ask-provider.ts';
 import { fetchFile } from '../providers/fetch-file.ts';
-import { hmacHex, isSameSecret } from '../providers/same-secret.ts';
+import { hmacHex, isSameSecret, newDoorWord } from '../providers/same-secret.ts';
 import { defineTransport, type Connection, type Hooked, type Outcome } from '../transport.ts';
 import { messageBody } from './message-body.ts';
 import { readNotification } from './read-notification.ts';
@@ -28,6 +28,7 @@ export const whatsapp = defineTransport({
   recognisesForMs: 0,
   reportsDelivery: true,
   atOnce: 8,
+  complete: (given) => ({ verifyToken: newDoorWord(), ...given }),
   connect(settings, around): Connection {
     const apiRoot = settings.apiRoot.replace(/\/$/, '');
     const root = `${apiRoot}/${settings.phoneNumberId}`;
