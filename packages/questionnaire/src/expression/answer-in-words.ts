@@ -1,5 +1,5 @@
-import { questionsById } from '../question-named.ts';
-import { textIn, type Text } from '../text.ts';
+import { questionsById } from '../definition/question-named.ts';
+import { textIn, type Text } from '../definition/text.ts';
 import { valueOfAnswer } from './answer-reading.ts';
 import { answerIn, type Scope } from './scope.ts';
 import { wordsOf } from './value.ts';

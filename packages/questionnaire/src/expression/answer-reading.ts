@@ -1,4 +1,4 @@
-import type { TypedAnswer } from '../typed-answer.ts';
+import type { TypedAnswer } from '../answers/typed-answer.ts';
 import { answerIn, answersAboutAll, type Scope } from './scope.ts';
 import type { Value } from './value.ts';
 

@@ -1,5 +1,5 @@
-import type { Condition } from '../condition.ts';
-import type { ShowIf } from '../question-parts.ts';
+import type { Condition } from '../definition/condition.ts';
+import type { ShowIf } from '../definition/question-parts.ts';
 import type { Expression } from './expression.ts';
 import { parseExpression } from './parse-expression.ts';
 

@@ -1,5 +1,5 @@
-import { saysSomething } from '../typed-answer.ts';
-import type { BoughtProduct } from '../context.ts';
+import { saysSomething } from '../answers/typed-answer.ts';
+import type { BoughtProduct } from '../asking/context.ts';
 import { answerInWords } from './answer-in-words.ts';
 import type { Expression } from './expression.ts';
 import { answerIn, answersAboutAll, type Scope } from './scope.ts';

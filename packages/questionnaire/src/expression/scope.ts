@@ -1,6 +1,6 @@
-import type { Context } from '../context.ts';
-import type { SurveyDefinition } from '../definition.ts';
-import type { TypedAnswer } from '../typed-answer.ts';
+import type { Context } from '../asking/context.ts';
+import type { SurveyDefinition } from '../definition/definition.ts';
+import type { TypedAnswer } from '../answers/typed-answer.ts';
 import type { Value } from './value.ts';
 
 /** What an expression may look at while it is evaluated. */

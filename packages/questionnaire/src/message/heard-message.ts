@@ -1,4 +1,4 @@
-import type { AnswerValue } from '../answer.ts';
+import type { AnswerValue } from '../answers/answer.ts';
 
 /** What a typed message says; `beside`: the comment that came with a score. `unclear` is asked back, with what may have been meant, rather than guessed. */
 export type HeardMessage =

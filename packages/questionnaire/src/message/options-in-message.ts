@@ -1,5 +1,5 @@
-import type { AnswerValue } from '../answer.ts';
-import type { QuestionOf } from '../question.ts';
+import type { AnswerValue } from '../answers/answer.ts';
+import type { QuestionOf } from '../definition/question.ts';
 import type { Phrase } from './phrases.ts';
 import { plainWords } from './plain-words.ts';
 import type { HeardMessage } from './heard-message.ts';

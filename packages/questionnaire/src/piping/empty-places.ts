@@ -1,13 +1,13 @@
-import type { SurveyDefinition } from '../definition.ts';
+import type { SurveyDefinition } from '../definition/definition.ts';
 import { compile } from '../expression/compile.ts';
 import { expressionOf } from '../expression/condition-expression.ts';
 import { namesIn, type Expression } from '../expression/expression.ts';
 import type { Scope } from '../expression/scope.ts';
 import { isTrue, type Value } from '../expression/value.ts';
-import type { Finding } from '../finding.ts';
-import { questionsBehind } from '../names-behind.ts';
-import { planOf } from '../plan.ts';
-import type { Question } from '../question.ts';
+import type { Finding } from '../checks/finding.ts';
+import { questionsBehind } from '../definition/names-behind.ts';
+import { planOf } from '../asking/plan.ts';
+import type { Question } from '../definition/question.ts';
 import { textPlaces } from './text-places.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { SurveyDefinition } from '../definition.ts';
-import { allTexts } from '../translations.ts';
+import type { SurveyDefinition } from '../definition/definition.ts';
+import { allTexts } from '../checks/translations.ts';
 import { placesIn, type Place } from './places.ts';
 
 /** A place `{{…}}` of a text, and where the text stands. */

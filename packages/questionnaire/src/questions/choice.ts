@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { asked, expressionSchema, factorIdSchema, optionSchema, orderSchema } from '../question-parts.ts';
-import { textSchema } from '../text.ts';
+import { asked, expressionSchema, factorIdSchema, optionSchema, orderSchema } from '../definition/question-parts.ts';
+import { textSchema } from '../definition/text.ts';
 
 const choiceOptionSchema = optionSchema.extend({
   factorId: factorIdSchema.nullable().optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { asked, factorIdSchema, longestText } from '../question-parts.ts';
-import { textSchema } from '../text.ts';
+import { asked, factorIdSchema, longestText } from '../definition/question-parts.ts';
+import { textSchema } from '../definition/text.ts';
 
 /** Words: a line, or several. */
 export const textQuestionSchema = z.strictObject({

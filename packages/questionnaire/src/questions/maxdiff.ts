@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { asked, optionSchema } from '../question-parts.ts';
-import { textSchema } from '../text.ts';
+import { asked, optionSchema } from '../definition/question-parts.ts';
+import { textSchema } from '../definition/text.ts';
 
 /**
  * Best and worst of a few, several times over (MaxDiff). Which few stand together is balanced and drawn for each

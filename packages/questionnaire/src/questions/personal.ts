@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { asked, idSchema, optionSchema } from '../question-parts.ts';
-import { textSchema } from '../text.ts';
+import { asked, idSchema, optionSchema } from '../definition/question-parts.ts';
+import { textSchema } from '../definition/text.ts';
 
 const contactFieldSchema = z.enum(['name', 'phone', 'email']);
 export type ContactField = z.infer<typeof contactFieldSchema>;

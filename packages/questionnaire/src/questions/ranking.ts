@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asked, optionSchema, orderSchema } from '../question-parts.ts';
+import { asked, optionSchema, orderSchema } from '../definition/question-parts.ts';
 
 /** Puts things in order, the most important first; with `top`, only that many of them. */
 export const rankingSchema = z.strictObject({

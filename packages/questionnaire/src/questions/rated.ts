@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { asked, displaySchema, factorIdSchema, satisfactionScaleSchema, scaled } from '../question-parts.ts';
-import { textSchema } from '../text.ts';
+import { asked, displaySchema, factorIdSchema, satisfactionScaleSchema, scaled } from '../definition/question-parts.ts';
+import { textSchema } from '../definition/text.ts';
 
 const ratedFactorSchema = z.strictObject({ factorId: factorIdSchema, text: textSchema });
 export type RatedFactor = z.infer<typeof ratedFactorSchema>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asked, factorIdSchema, optionSchema } from '../question-parts.ts';
+import { asked, factorIdSchema, optionSchema } from '../definition/question-parts.ts';
 
 const reasonSchema = optionSchema.extend({ factorId: factorIdSchema.nullable().optional() });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asked } from '../question-parts.ts';
+import { asked } from '../definition/question-parts.ts';
 
 /** What a file may be. The server looks at the bytes; the name and the browser's word are not believed. */
 export const fileKindSchema = z.enum(['image', 'document', 'audio', 'video']);

@@ -1,5 +1,5 @@
-import type { Question, QuestionOf } from '../question.ts';
-import type { Text } from '../text.ts';
+import type { Question, QuestionOf } from '../definition/question.ts';
+import type { Text } from '../definition/text.ts';
 import { say, tellIfYouLike } from './ready-definition.ts';
 
 /** A factor as a ready questionnaire names it: by key, for the company's own list, and in words. */

@@ -1,5 +1,5 @@
-import type { SurveyDefinition } from '../definition.ts';
-import type { Text } from '../text.ts';
+import type { SurveyDefinition } from '../definition/definition.ts';
+import type { Text } from '../definition/text.ts';
 
 /** A ready-made survey. It names the factors it rates; whoever uses it says which of the company's factors these are. */
 export type ReadyDefinition = {

@@ -1,5 +1,5 @@
-import type { SurveyDefinition } from '../definition.ts';
-import type { Language, Text } from '../text.ts';
+import type { SurveyDefinition } from '../definition/definition.ts';
+import type { Language, Text } from '../definition/text.ts';
 import { textsByKey, type TranslatedText } from './translated-text.ts';
 
 /** All texts of a survey, its default language first. */

@@ -1,6 +1,6 @@
-import type { SurveyDefinition } from '../definition.ts';
-import type { Question } from '../question.ts';
-import type { Text } from '../text.ts';
+import type { SurveyDefinition } from '../definition/definition.ts';
+import type { Question } from '../definition/question.ts';
+import type { Text } from '../definition/text.ts';
 
 /** What becomes of a text; `key` names it by ids, so that it finds its place again in a survey that was rearranged. */
 export type ChangeText = (key: string, text: Text) => Text;

@@ -1,6 +1,6 @@
-import type { SurveyDefinition } from '../definition.ts';
-import type { Finding } from '../finding.ts';
-import { languageSchema, type Language, type Text } from '../text.ts';
+import type { SurveyDefinition } from '../definition/definition.ts';
+import type { Finding } from '../checks/finding.ts';
+import { languageSchema, type Language, type Text } from '../definition/text.ts';
 import { mapTexts } from './map-texts.ts';
 
 /** One text in one language, as it comes back from a translator. */

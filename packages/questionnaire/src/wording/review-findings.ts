@@ -1,5 +1,5 @@
-import type { SurveyDefinition } from '../definition.ts';
-import type { Finding } from '../finding.ts';
+import type { SurveyDefinition } from '../definition/definition.ts';
+import type { Finding } from '../checks/finding.ts';
 
 /** Maps and sites of reviews whose rules forbid to invite happy customers only. Their subdomains belong to them. */
 const reviewHosts =

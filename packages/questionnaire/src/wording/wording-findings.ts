@@ -1,7 +1,7 @@
-import type { SurveyDefinition } from '../definition.ts';
-import type { Finding } from '../finding.ts';
-import { scaleOf, type Question } from '../question.ts';
-import { questionTexts } from '../translations.ts';
+import type { SurveyDefinition } from '../definition/definition.ts';
+import type { Finding } from '../checks/finding.ts';
+import { scaleOf, type Question } from '../definition/question.ts';
+import { questionTexts } from '../checks/translations.ts';
 import { readingEase } from './reading-ease.ts';
 import { reviewFindings } from './review-findings.ts';
 import { smsParts } from './sms-parts.ts';
