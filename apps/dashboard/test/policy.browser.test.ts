@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { chromium, type APIRequestContext, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { PolicyInForce, Survey } from '@otklik/contract';
+import { startBotApiServer } from '../../server/test/peers/bot-api-server.ts';
 import { fillPolden, type Polden } from './polden.ts';
 import { startOtklik, type RunningOtklik } from './running-otklik.ts';
 
@@ -161,4 +162,35 @@ it('prepares a campaign for a list, puts right whom it did not find, says how ma
   await card.getByText('Список · сейчас клиентов: 3').waitFor();
   await card.getByRole('row', { name: /1-й раз.* 3 / }).waitFor();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
+
+it('opens a dialogue on what was said in it, words that answered no question among them', async () => {
+  const token = '123456:polden';
+  const telegram = await startBotApiServer();
+  const { items } = await call<{ items: Survey[] }>('GET', '/surveys');
+  const bot = await call<{ id: number }>('POST', '/transports', {
+    kind: 'telegram',
+    name: 'Telegram',
+    settings: { token, apiRoot: telegram.url },
+  });
+  await call('PUT', `/transports/${bot.id}/dialogue-entry`, {
+    surveyId: items[0]?.id,
+    unitId: polden.shop,
+    touchpointId: polden.visit,
+  });
+  const guest = telegram.user(token, 501);
+  await guest.commands('/start');
+  await expect.poll(() => guest.shown().length, { timeout: 30_000 }).toBe(1);
+  await page.goto(`${otklik.address}/invitations?tab=dialogues`);
+  await page.getByRole('row', { name: /клиент начал сам/ }).click();
+  await page.getByRole('dialog').getByText('Клиент ещё ничего не ответил.').waitFor();
+  await page.keyboard.press('Escape');
+
+  await guest.says('Долго ждал кофе, и никто не извинился');
+  await expect.poll(() => guest.shown().at(-1)?.text, { timeout: 30_000 }).toContain('Записали ваши слова.');
+  await page.reload();
+  await page.getByRole('row', { name: /клиент начал сам/ }).click();
+  await page.getByRole('dialog').getByText('Долго ждал кофе, и никто не извинился').waitFor();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await telegram.stop();
 });

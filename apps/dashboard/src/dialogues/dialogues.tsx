@@ -18,6 +18,7 @@ import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import classes from '../invitations/invitations.module.css';
 import { TableCard } from '../design/tables/table-card.tsx';
+import { DialogueDrawer } from './dialogue-drawer.tsx';
 import { Entries } from './entries.tsx';
 
 const tones: Readonly<Partial<Record<DialoguePhase, string>>> = {
@@ -35,6 +36,7 @@ export function Dialogues() {
   const [phase, setPhase] = useState<DialoguePhase | null>(null);
   const [isPersonWanted, setPersonWanted] = useState(false);
   const [limit, setLimit] = useState(AT_ONCE);
+  const [opened, setOpened] = useState<DialogueListed | null>(null);
   const query = useQuery({
     ...ask(dialogueEndpoints.list, {
       query: { limit, ...(phase === null ? {} : { phase }), ...(isPersonWanted ? { personWanted: 'true' } : {}) },
@@ -72,6 +74,7 @@ export function Dialogues() {
           columns={columns}
           rows={query.data?.items ?? []}
           rowKey={({ id }) => id}
+          onOpen={setOpened}
           empty={
             <EmptyState icon={IconMessages} title={t('dialogues.empty')}>
               {t('dialogues.emptyText')}
@@ -82,6 +85,7 @@ export function Dialogues() {
           <MoreButton onMore={() => setLimit(Math.min(500, limit + AT_ONCE))} />
         )}
       </TableCard>
+      {opened !== null && <DialogueDrawer dialogue={opened} onClose={() => setOpened(null)} />}
     </Stack>
   );
 }

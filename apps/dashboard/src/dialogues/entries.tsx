@@ -58,6 +58,7 @@ export function Entries() {
     {
       key: 'entry',
       title: t('dialogues.entry'),
+      wraps: true,
       cell: ({ entry }) =>
         entry === null ? (
           <small className={classes.quiet}>{t('dialogues.entryNone')}</small>

@@ -111,6 +111,7 @@ function useColumns(): Column<Transport>[] {
     {
       key: 'health',
       title: t('invitations.transport.health'),
+      wraps: true,
       sort: ({ health }) => health.state,
       cell: ({ health, perDay, sentToday, waiting }) => (
         <>

@@ -20,6 +20,8 @@ export type DialogueWords = {
   /** `{option}` */
   marked: string;
   notUnderstood: string;
+  /** To words that are no answer to what was asked, before it is asked again. */
+  wordsKept: string;
   /** `{scores}` that may have been meant: "8 or 9". */
   whichScore: string;
   person: string;
@@ -51,6 +53,7 @@ const ru: DialogueWords = {
   none: 'Ничего из этого',
   marked: 'Отмечено: {option}. Что-то ещё?',
   notUnderstood: 'Не получилось понять ответ.',
+  wordsKept: 'Записали ваши слова.',
   whichScore: 'Уточните, пожалуйста: {scores}?',
   person: 'Связаться с сотрудником',
   personCalled: 'Передали вашу просьбу: вам ответит сотрудник. Чтобы вернуться к вопросам, напишите «продолжить».',
@@ -78,6 +81,7 @@ const uk: DialogueWords = {
   none: 'Нічого з цього',
   marked: 'Позначено: {option}. Щось іще?',
   notUnderstood: 'Не вдалося зрозуміти відповідь.',
+  wordsKept: 'Записали ваші слова.',
   whichScore: 'Уточніть, будь ласка: {scores}?',
   person: 'Зв’язатися зі співробітником',
   personCalled:
@@ -106,6 +110,7 @@ const en: DialogueWords = {
   none: 'None of these',
   marked: 'Noted: {option}. Anything else?',
   notUnderstood: 'We could not read your reply.',
+  wordsKept: 'We have noted what you said.',
   whichScore: 'Just to be sure: {scores}?',
   person: 'Talk to a person',
   personCalled: 'We have passed it on: a person will answer you. To go back to the questions, write "go on".',

@@ -179,6 +179,33 @@ describe('a dialogue by SMS', () => {
     expect(sms.state().answers).toEqual({ nps: 2, words: 'продавец нагрубил' });
   });
 
+  it('keeps words that are no answer to what was asked, whenever they come, and asks again', () => {
+    const sms = talk(occasion());
+    sms.begin();
+    expect(sms.says('Долго ждал кофе, и никто не извинился')).toContain('Записали ваши слова.\nПорекомендуете нас?');
+    expect(sms.state()).toMatchObject({
+      phase: 'asking',
+      answers: { words: 'Долго ждал кофе, и никто не извинился' },
+    });
+    expect(sms.effects).toEqual(['answered']);
+    sms.says('8, дорого');
+    // Said twice, it stands there once.
+    sms.says('и столы грязные');
+    sms.says('и столы грязные');
+    expect(sms.state().answers).toEqual({
+      nps: 8,
+      words: 'Долго ждал кофе, и никто не извинился\nдорого\nи столы грязные',
+    });
+  });
+
+  it('thanks and greetings are no remark', () => {
+    const sms = talk(occasion());
+    sms.begin();
+    expect(sms.says('Добрый день')).toContain('Не получилось понять ответ.');
+    expect(sms.says('большое спасибо')).toContain('Не получилось понять ответ.');
+    expect(sms.state().answers).toEqual({});
+  });
+
   it('keeps no unit for a comment', () => {
     const stars: SurveyDefinition = {
       ...visit,

@@ -26,7 +26,7 @@ import {
   type Say,
   type Stepped,
 } from './dialogue.ts';
-import { isGreeting } from './is-courtesy.ts';
+import { isCourtesy, isGreeting } from './is-courtesy.ts';
 import { nextQuestion } from './next-question.ts';
 import { phrase, sayIn } from './phrase.ts';
 import { scoreByLabel } from './score-by-label.ts';
@@ -98,7 +98,21 @@ function hear(occasion: Occasion, dialogue: Dialogue, text: string): Stepped {
   const question = dialogue.asked === null ? undefined : questionOf(occasion, dialogue, dialogue.asked);
   if (dialogue.phase !== 'asking' || question === undefined) return quiet(dialogue);
   const { stepped, between } = hearAnswer(occasion, dialogue, question, text);
-  return stepped ?? misunderstood(occasion, dialogue, between);
+  return stepped ?? unread(occasion, dialogue, text, between);
+}
+
+/** No answer to what was asked, and yet it may be what he came to say: that stays, and the question is put again. */
+function unread(occasion: Occasion, dialogue: Dialogue, text: string, between: readonly number[]): Stepped {
+  const answers = isRemark(text, between) ? withWords(occasion, dialogue, dialogue.answers, text) : dialogue.answers;
+  if (answers === dialogue.answers) return misunderstood(occasion, dialogue, between);
+  const stepped = putAgain(occasion, { ...dialogue, answers }, wordsAt(occasion, dialogue).wordsKept);
+  return { ...stepped, effects: [...stepped.effects, 'answered'] };
+}
+
+/** "Норм" and "эээ" are answers that nobody can read; two words are said on purpose. */
+function isRemark(text: string, between: readonly number[]): boolean {
+  if (isGreeting(text) || isCourtesy(text)) return false;
+  return (text.match(/\p{L}{2,}/gu)?.length ?? 0) >= 2 && (between.length === 0 || isSentence(text));
 }
 
 /** `stepped` is null for what cannot be read: asking again is better than guessing. `between`: the few scores it may be. */
@@ -238,11 +252,14 @@ function keep(
 }
 
 function misunderstood(occasion: Occasion, dialogue: Dialogue, between: readonly number[] = []): Stepped {
-  const counted = { ...dialogue, misread: dialogue.misread + 1 };
-  if (dialogue.misread >= PATIENCE) return quiet(counted);
   const words = wordsAt(occasion, dialogue);
   const doubt = fill(words.whichScore, { scores: scoresAt(dialogue, between) });
-  return again(occasion, counted, between.length > 0 ? doubt : words.notUnderstood);
+  return putAgain(occasion, dialogue, between.length > 0 ? doubt : words.notUnderstood);
+}
+
+function putAgain(occasion: Occasion, dialogue: Dialogue, because: string): Stepped {
+  const counted = { ...dialogue, misread: dialogue.misread + 1 };
+  return dialogue.misread >= PATIENCE ? quiet(counted) : again(occasion, counted, because);
 }
 
 function skip(occasion: Occasion, dialogue: Dialogue, question: Question): Stepped {
@@ -257,11 +274,17 @@ function skip(occasion: Occasion, dialogue: Dialogue, question: Question): Stepp
   return ask(occasion, { ...dialogue, answers, passed, asked: null, misread: 0 }, ['answered']);
 }
 
-/** Words that came with a score, or before it, belong to the survey's first open question for words. */
+/** Words that came with a score, before it or in its place belong to the survey's first open question for words, one below the other. */
 function withWords(occasion: Occasion, dialogue: Dialogue, answers: Answers, words: string): Answers {
   const shown = visibleQuestions(occasion.definition, answers, contextOf(occasion, dialogue));
-  const place = shown.find((question) => question.type === 'text' && answers[question.id] === undefined);
-  return place?.type === 'text' ? { ...answers, [place.id]: words.trim().slice(0, place.maxLength) } : answers;
+  const place = shown.find((question) => question.type === 'text');
+  if (place?.type !== 'text') return answers;
+  const before = answers[place.id];
+  const lines = typeof before === 'string' ? before.split('\n') : [];
+  // An automatic answerer says the same again and again.
+  if (lines.includes(words.trim())) return answers;
+  const said = [...lines, words.trim()].join('\n').slice(0, place.maxLength);
+  return said === before ? answers : { ...answers, [place.id]: said };
 }
 
 function ask(occasion: Occasion, dialogue: Dialogue, effects: readonly Effect[]): Stepped {

@@ -143,6 +143,7 @@ export const de: EveryWord = {
     none: 'Nichts davon',
     marked: 'Notiert: {option}. Noch etwas?',
     notUnderstood: 'Wir konnten Ihre Antwort nicht lesen.',
+    wordsKept: 'Wir haben notiert, was Sie geschrieben haben.',
     whichScore: 'Nur zur Sicherheit: {scores}?',
     person: 'Mit einem Menschen sprechen',
     personCalled:

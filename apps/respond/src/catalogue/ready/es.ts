@@ -137,6 +137,7 @@ export const es: EveryWord = {
     none: 'Nada de lo anterior',
     marked: 'Anotado: {option}. ¿Algo más?',
     notUnderstood: 'No hemos podido entender su respuesta.',
+    wordsKept: 'Hemos anotado lo que nos ha dicho.',
     whichScore: 'Solo para confirmar: ¿{scores}?',
     person: 'Hablar con una persona',
     personCalled:

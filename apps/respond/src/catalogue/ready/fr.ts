@@ -143,6 +143,7 @@ export const fr: EveryWord = {
     none: 'Rien de tout cela',
     marked: 'Noté : {option}. Autre chose ?',
     notUnderstood: 'Nous n’avons pas pu lire votre réponse.',
+    wordsKept: 'Nous avons noté ce que vous dites.',
     whichScore: 'Pour être sûrs : {scores} ?',
     person: 'Parler à quelqu’un',
     personCalled:

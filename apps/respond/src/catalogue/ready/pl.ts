@@ -142,6 +142,7 @@ export const pl: EveryWord = {
     none: 'Nic z tego',
     marked: 'Zapisano: {option}. Coś jeszcze?',
     notUnderstood: 'Nie udało się odczytać odpowiedzi.',
+    wordsKept: 'Zapisaliśmy Twoje słowa.',
     whichScore: 'Dla pewności: {scores}?',
     person: 'Porozmawiaj z pracownikiem',
     personCalled: 'Przekazaliśmy prośbę: odpowie pracownik. Aby wrócić do pytań, napisz „kontynuuj”.',
