@@ -81,6 +81,19 @@ const post = async <T>(path: string, data: unknown, method: 'POST' | 'PUT' = 'PO
   return answer.json() as Promise<T>;
 };
 
+it('takes the suggested topic by its key under a Russian layout too, and says to T where ready answers are made', async () => {
+  const topic = await post<{ id: number }>('/topics', { name: 'Промокоды' });
+  await post('/category-rules', { items: [{ words: ['промокод'], topicId: topic.id }] }, 'PUT');
+  const { id } = await post<{ id: string }>('/cases', { text: 'Промокод не принят', unit: polden.shop });
+  await page.goto(`${otklik.address}/cases/${id}`);
+  await page.getByRole('button', { name: /Промокоды/ }).waitFor();
+  await page.keyboard.press('t');
+  await page.getByText('Шаблонов ответа ещё нет').waitFor();
+  await page.evaluate(() => window.dispatchEvent(new KeyboardEvent('keydown', { code: 'KeyY', key: 'н' })));
+  const topicOf = async () => (await (await api.get(`${otklik.address}/api/v1/cases/${id}`)).json()).topicId;
+  await expect.poll(topicOf).toBe(topic.id);
+}, 60_000);
+
 it('takes a ready answer by the keyboard beside what was written, and keeps a note where no customer is answered', async () => {
   const { settings, revision } = await (await api.get(`${otklik.address}/api/v1/case-settings`)).json();
   const templates = [{ name: 'Принято', text: 'Номер вашего обращения {{number}}.' }];

@@ -1,14 +1,12 @@
 import { Button, Kbd } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { caseEndpoints, categoryEndpoints, type CaseInFull } from '@otklik/contract';
-import { useEffect } from 'react';
 import { ask } from '../api/call.ts';
+import { useCaseKeys } from '../cases/use-case-keys.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { sayRefusal } from '../design/saving/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
-
-const KEY = 'y';
 
 /** The topic that a case seems to belong to; one key takes it, and what is taken is what is learned from. */
 export function SuggestedTopic({ one }: { readonly one: CaseInFull }) {
@@ -25,15 +23,7 @@ export function SuggestedTopic({ one }: { readonly one: CaseInFull }) {
     if (topic !== null && !change.isPending)
       change.mutate({ params: { caseId: one.id }, body: { topic, revision: one.revision } }, { onError: sayRefusal });
   };
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      const isTyping =
-        event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable]');
-      if (event.key === KEY && isTyping === null && !event.ctrlKey && !event.metaKey && !event.altKey) accept();
-    };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  });
+  useCaseKeys({ KeyY: accept });
   if (suggestion === null) return null;
   const why =
     suggestion.by === 'rule'
@@ -46,7 +36,7 @@ export function SuggestedTopic({ one }: { readonly one: CaseInFull }) {
       variant="light"
       size="compact-sm"
       loading={change.isPending}
-      rightSection={<Kbd size="xs">{KEY.toUpperCase()}</Kbd>}
+      rightSection={<Kbd size="xs">y</Kbd>}
       title={why}
       onClick={accept}
     >

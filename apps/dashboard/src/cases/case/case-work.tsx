@@ -22,7 +22,11 @@ export function CaseWork({ one }: { readonly one: CaseInFull }) {
         {one.mayAnswer && one.closedAt === null && <Snooze one={one} />}
         <CaseOrder one={one} />
         <Files one={one} />
-        {one.mayAnswer && <small className={classes.soft}>{t('desk.work.keys')}</small>}
+        {one.mayAnswer && (
+          <small data-keys className={classes.soft}>
+            {t('desk.work.keys')}
+          </small>
+        )}
       </div>
     </Card>
   );

@@ -23,7 +23,7 @@ export function WatchButton({ one }: { readonly one: CaseInFull }) {
     <Button
       variant="default"
       leftSection={<Icon size={16} aria-hidden />}
-      rightSection={<Kbd size="xs">W</Kbd>}
+      rightSection={<Kbd size="xs">w</Kbd>}
       loading={watch.isPending}
       onClick={turn}
     >

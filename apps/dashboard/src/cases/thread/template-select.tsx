@@ -4,6 +4,7 @@ import { caseWorkEndpoints } from '@otklik/contract';
 import { useRef } from 'react';
 import { ask } from '../../api/call.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
+import { sayDone } from '../../design/saving/undo.tsx';
 import { useCaseKeys } from '../use-case-keys.ts';
 
 /** A ready answer, filled in for this case; it is looked over before it is sent. */
@@ -19,6 +20,7 @@ export function TemplateSelect({
   const { data } = useQuery(ask(caseWorkEndpoints.templates, { params: { caseId } }));
   useCaseKeys({
     KeyT: () => {
+      if (data?.items.length === 0) return sayDone(t('desk.work.noTemplates'));
       // A click from a program opens the list and leaves the keys where they were.
       field.current?.focus();
       field.current?.click();

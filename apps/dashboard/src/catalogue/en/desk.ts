@@ -142,6 +142,7 @@ export const desk: SameKeys<typeof source> = {
     answering: '{{names}} is answering',
     reading: 'This case is open at: {{names}}',
     template: 'Ready answer',
+    noTemplates: 'There are no ready answers yet. They are made under Cases → More → Set up.',
     snooze: 'Snooze until',
     snoozed: 'Snoozed until {{when}}',
     snoozeIt: 'Snooze',

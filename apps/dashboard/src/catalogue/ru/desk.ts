@@ -136,6 +136,7 @@ export const desk = {
     answering: '{{names}} отвечает',
     reading: 'Этот кейс открыт у: {{names}}',
     template: 'Шаблон ответа',
+    noTemplates: 'Шаблонов ответа ещё нет. Их заводят в «Кейсы → Ещё → Настроить».',
     snooze: 'Отложить до',
     snoozed: 'Отложен до {{when}}',
     snoozeIt: 'Отложить',

@@ -141,6 +141,7 @@ export const desk: SameKeys<typeof source> = {
     answering: '{{names}} відповідає',
     reading: 'Цей кейс відкрито в: {{names}}',
     template: 'Шаблон відповіді',
+    noTemplates: 'Шаблонів відповіді ще немає. Їх створюють у «Кейси → Ще → Налаштувати».',
     snooze: 'Відкласти до',
     snoozed: 'Відкладено до {{when}}',
     snoozeIt: 'Відкласти',

@@ -30,7 +30,7 @@ export function offerUndo({ message, undo, onEnd }: Undoable): void {
     message: (
       <Group justify="space-between" wrap="nowrap" gap="md">
         <span>{message}</span>
-        <Button size="compact-sm" variant="light" onClick={take}>
+        <Button flex="none" size="compact-sm" variant="light" onClick={take}>
           {i18next.t('states.undo')}
         </Button>
       </Group>
