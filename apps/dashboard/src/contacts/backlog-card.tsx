@@ -78,6 +78,7 @@ function useColumns(answer: ContactSignalAnswer, by: SignalGrouping): readonly C
       key: 'cost',
       title: t('contacts.cost'),
       align: 'right',
+      hideOnPhone: true,
       sort: ({ signal }) => signal.cost,
       cell: ({ signal }) => money(signal.cost),
       csv: ({ signal }) => signal.cost,
@@ -86,6 +87,7 @@ function useColumns(answer: ContactSignalAnswer, by: SignalGrouping): readonly C
       key: 'rate',
       title: t('contacts.rate'),
       align: 'right',
+      hideOnPhone: true,
       sort: ({ signal: { rate } }) => (rate.kind === 'value' ? rate.value : null),
       cell: ({ signal }) => (
         <span className={classes.rate} title={signal.volume?.countedIn}>
@@ -104,7 +106,9 @@ function useColumns(answer: ContactSignalAnswer, by: SignalGrouping): readonly C
       ),
       csv: ({ signal: { rate } }) => (rate.kind === 'value' ? rate.value : null),
     },
-    ...(answer.groups.some(({ signal }) => signal.target !== null) ? [targetColumn(t('figures.target'), percent)] : []),
+    ...(answer.groups.some(({ signal }) => signal.target !== null)
+      ? [{ ...targetColumn(t('figures.target'), percent), hideOnPhone: true }]
+      : []),
     {
       key: 'change',
       title: t('contacts.change'),

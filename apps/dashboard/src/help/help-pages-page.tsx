@@ -131,6 +131,7 @@ function useColumns(): Column<HelpPage>[] {
       key: 'views',
       title: t('help.views'),
       align: 'right',
+      hideOnPhone: true,
       sort: ({ views }) => views,
       cell: ({ views }) => format.count(views),
     },

@@ -90,6 +90,7 @@ function useColumns(): readonly Column<Improvement>[] {
     {
       key: 'verdict',
       title: t('improvements.verdict'),
+      wraps: true,
       sort: ({ verdict }) => verdict,
       cell: (row) => <VerdictMark improvement={row} verdict={row.verdict} isAlarm={row.alarmedAt !== null} />,
     },
@@ -110,12 +111,14 @@ function useColumns(): readonly Column<Improvement>[] {
       key: 'fall',
       title: t('improvements.expected'),
       align: 'right',
+      hideOnPhone: true,
       sort: ({ goal }) => (goal.kind === 'contacts' ? goal.fall : goal.gain),
       cell: ({ goal }) => sayGoal(goal, t, format),
     },
     {
       key: 'planned',
       title: t('improvements.planned'),
+      hideOnPhone: true,
       sort: ({ plannedOn }) => plannedOn,
       cell: ({ plannedOn }) => format.day(plannedOn),
     },

@@ -62,6 +62,7 @@ function useColumns(by: 'operators' | 'units'): readonly Column<RollOutLine>[] {
     {
       key: 'state',
       title: t('improvements.state'),
+      wraps: true,
       cell: ({ state, changedOn }) => (
         <span className={classes.verdict} data-verdict={verdictOf[state]}>
           {t(`improvements.states.${state}`)}
@@ -86,6 +87,7 @@ function useColumns(by: 'operators' | 'units'): readonly Column<RollOutLine>[] {
       key: 'n',
       title: t('improvements.contacts'),
       align: 'right',
+      hideOnPhone: true,
       cell: ({ contacts }) => format.count(contacts),
     },
   ];

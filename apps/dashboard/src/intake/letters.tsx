@@ -76,6 +76,7 @@ function useColumns(): Column<Letter>[] {
     {
       key: 'subject',
       title: t('intake.letter.one'),
+      wraps: true,
       cell: ({ subject, sender }) => (
         <>
           {subject === null ? t('intake.letter.hidden') : subject === '' ? t('intake.letter.noSubject') : subject}
@@ -86,6 +87,7 @@ function useColumns(): Column<Letter>[] {
     {
       key: 'verdict',
       title: t('intake.letter.verdict'),
+      wraps: true,
       sort: ({ verdict }) => verdict,
       cell: ({ verdict, reason, isCut, copies }) => (
         <>

@@ -41,6 +41,7 @@ export function DialLists({ lists, chosen, onChoose }: Props) {
       key: id,
       title: t(`interviews.counts.${id}`),
       align: 'right' as const,
+      hideOnPhone: id === 'onCall' || id === 'left',
       cell: (list: DialList) => format.count(list[id]),
     })),
     {

@@ -67,12 +67,14 @@ function useColumns(): readonly Column<Reaction>[] {
     {
       key: 'signal',
       title: t('reactions.signal'),
+      hideOnPhone: true,
       sort: ({ signalOn }) => signalOn,
       cell: ({ signalOn }) => format.day(signalOn),
     },
     {
       key: 'stage',
       title: t('reactions.stage'),
+      wraps: true,
       sort: ({ stage }) => stage,
       cell: ({ stage, isOver }) => (
         <span className={classes.verdict} data-verdict={lookOf(stage, isOver)}>
@@ -84,6 +86,7 @@ function useColumns(): readonly Column<Reaction>[] {
       key: 'decision',
       title: t('reactions.toDecision'),
       align: 'right',
+      hideOnPhone: true,
       sort: ({ days: { toDecision } }) => toDecision,
       cell: ({ days: { toDecision } }) => days(toDecision),
     },

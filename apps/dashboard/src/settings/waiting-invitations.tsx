@@ -33,10 +33,16 @@ export function WaitingInvitations() {
               title: t('settings.profile.email'),
               cell: ({ email }) => email ?? t('settings.people.anybody'),
             },
-            { key: 'role', title: t('settings.people.role'), cell: ({ role }) => t(`entry.roles.${role}`) },
+            {
+              key: 'role',
+              title: t('settings.people.role'),
+              wraps: true,
+              cell: ({ role }) => t(`entry.roles.${role}`),
+            },
             {
               key: 'until',
               title: '',
+              hideOnPhone: true,
               cell: ({ expiresAt, isExpired }) =>
                 isExpired
                   ? t('settings.people.expired')

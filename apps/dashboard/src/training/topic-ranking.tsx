@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { useMoney } from '../contacts/use-money.ts';
 import { Card } from '../design/page/card.tsx';
+import { usePhone } from '../design/page/use-phone.ts';
 import { DenseTable, type Column } from '../design/tables/dense-table.tsx';
 import { StandingBadge } from '../design/figures/standing-badge.tsx';
 import { CellBar } from '../figures/cell-bar.tsx';
@@ -52,6 +53,7 @@ function useColumns(
   const format = useFormat();
   const money = useMoney();
   const names = useNames();
+  const isPhone = usePhone();
   const axis = axisOf(topics.map(({ cell }) => cell));
   return [
     {
@@ -92,7 +94,16 @@ function useColumns(
       title: t('indices.negative_share'),
       align: 'right',
       sort: ({ cell }) => shownValue(cell),
-      cell: ({ cell }) => <ValueMark cell={cell} />,
+      cell: ({ cell }) => (
+        <>
+          <ValueMark cell={cell} />
+          {isPhone && cell !== null && (
+            <small className={figures.under}>
+              {t('figures.n')} {format.count(cell.result.n)}
+            </small>
+          )}
+        </>
+      ),
     },
     {
       key: 'interval',
@@ -104,6 +115,7 @@ function useColumns(
       key: 'n',
       title: t('figures.n'),
       align: 'right',
+      hideOnPhone: true,
       sort: ({ cell }) => cell?.result.n ?? 0,
       cell: ({ cell }) => format.count(cell?.result.n ?? 0),
     },
