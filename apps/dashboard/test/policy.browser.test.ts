@@ -135,6 +135,8 @@ it('prepares a campaign for a list, puts right whom it did not find, says how ma
   await form.getByRole('textbox', { name: 'Название' }).fill('NPS, осень');
   for (const [field, option] of [
     ['Опрос', 'Визит'],
+    // Chosen once more, it stays chosen.
+    ['Опрос', 'Визит'],
     ['Точка контакта', /./],
   ] as const) {
     await form.getByRole('combobox', { name: field }).click();
@@ -162,6 +164,19 @@ it('prepares a campaign for a list, puts right whom it did not find, says how ma
   await card.getByText('Список · сейчас клиентов: 3').waitFor();
   await card.getByRole('row', { name: /1-й раз.* 3 / }).waitFor();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
+
+it('leads from what waits on a transport to the messages, and keeps the choice in the address', async () => {
+  await page.goto(`${otklik.address}/invitations?tab=transports`);
+  await page.getByRole('row', { name: /Почта/ }).getByRole('link').first().click();
+  await page.waitForURL(/state=planned&transport=\d+/);
+  await page
+    .getByRole('row', { name: /Приглашение.*ждёт/ })
+    .first()
+    .waitFor();
+  await page.reload();
+  await page.getByRole('combobox', { name: 'Состояние' }).waitFor();
+  expect(await page.getByRole('combobox', { name: 'Состояние' }).inputValue()).toBe('ждёт');
 });
 
 it('opens a dialogue on what was said in it, words that answered no question among them', async () => {

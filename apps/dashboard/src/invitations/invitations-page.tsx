@@ -4,6 +4,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { PageHead } from '../design/page/page-head.tsx';
 import { Dialogues } from '../dialogues/dialogues.tsx';
+import { dropEmpty } from '../figures/drop-empty.ts';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';
 import { policyQuery } from '../policy/use-policy-draft.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
@@ -26,7 +27,7 @@ export function InvitationsPage() {
 
 function Invitations() {
   const { t } = useLanguage();
-  const { tab = 'funnel', customer } = useSearch({ from: '/inside/invitations' });
+  const { tab = 'funnel', customer, state, transport } = useSearch({ from: '/inside/invitations' });
   const navigate = useNavigate({ from: '/invitations' });
   return (
     <>
@@ -47,7 +48,12 @@ function Invitations() {
       {tab === 'schedules' && <Schedules />}
       {tab === 'campaigns' && <Campaigns />}
       {tab === 'messages' && (
-        <Messages customerId={customer} onEverybody={() => void navigate({ search: { tab: 'messages' } })} />
+        <Messages
+          filter={{ customer, state, transport }}
+          onFilter={(next) =>
+            void navigate({ search: dropEmpty({ tab: 'messages' as const, ...next }), replace: true })
+          }
+        />
       )}
     </>
   );

@@ -1,3 +1,5 @@
+import { messageState, type MessageState } from '@otklik/contract';
+
 export const invitationTabs = [
   'funnel',
   'transports',
@@ -15,6 +17,10 @@ export interface InvitationSearch {
   readonly units?: string | undefined;
   /** Only the messages of this customer. */
   readonly customer?: string | undefined;
+  /** Only messages that have come to this. */
+  readonly state?: MessageState | undefined;
+  /** Only what goes by this transport. */
+  readonly transport?: number | undefined;
 }
 
 const word = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
@@ -25,5 +31,7 @@ export function readInvitationSearch(search: Record<string, unknown>): Invitatio
     period: word(search['period']),
     units: typeof search['units'] === 'number' ? String(search['units']) : word(search['units']),
     customer: word(search['customer']),
+    state: messageState.options.find((each) => each === search['state']),
+    transport: typeof search['transport'] === 'number' ? search['transport'] : undefined,
   };
 }

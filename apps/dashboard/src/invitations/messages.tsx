@@ -15,6 +15,7 @@ import { sayRefusal } from '../design/saving/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import classes from './invitations.module.css';
+import type { InvitationSearch } from './invitations-search.ts';
 import { RepeatAll } from './repeat-all.tsx';
 import { useReason } from './use-reason.ts';
 import { TableCard } from '../design/tables/table-card.tsx';
@@ -29,21 +30,26 @@ const tones: Readonly<Partial<Record<MessageState, string>>> = {
 };
 const AT_ONCE = 100;
 
+type Filter = Pick<InvitationSearch, 'customer' | 'state' | 'transport'>;
+interface Props {
+  readonly filter: Filter;
+  readonly onFilter: (filter: Filter) => void;
+}
+
 /** What went, what waits and why something did not go: of everybody or of one customer. */
-export function Messages({ customerId, onEverybody }: { customerId: string | undefined; onEverybody: () => void }) {
+export function Messages({ filter, onFilter }: Props) {
   const { t } = useLanguage();
   const may = useMay();
   const transports = useQuery(ask(transportEndpoints.list));
-  const [state, setState] = useState<MessageState | null>(null);
-  const [transportId, setTransportId] = useState<number | null>(null);
+  const { customer: customerId, state, transport: transportId } = filter;
   const [limit, setLimit] = useState(AT_ONCE);
   const query = useQuery({
     ...ask(messageEndpoints.list, {
       query: {
         limit,
         ...(customerId === undefined ? {} : { customerId }),
-        ...(state === null ? {} : { state }),
-        ...(transportId === null ? {} : { transportId }),
+        ...(state === undefined ? {} : { state }),
+        ...(transportId === undefined ? {} : { transportId }),
       },
     }),
     placeholderData: keepPreviousData,
@@ -53,7 +59,7 @@ export function Messages({ customerId, onEverybody }: { customerId: string | und
   const filters = (
     <Group gap="xs">
       {customerId !== undefined && (
-        <Button size="compact-sm" variant="light" onClick={onEverybody}>
+        <Button size="compact-sm" variant="light" onClick={() => onFilter({ ...filter, customer: undefined })}>
           {t('invitations.message.everybody')}
         </Button>
       )}
@@ -63,8 +69,8 @@ export function Messages({ customerId, onEverybody }: { customerId: string | und
         aria-label={t('invitations.message.state')}
         placeholder={t('invitations.message.anyState')}
         data={messageState.options.map((each) => ({ value: each, label: t(`invitations.message.states.${each}`) }))}
-        value={state}
-        onChange={(next) => setState(messageState.options.find((each) => each === next) ?? null)}
+        value={state ?? null}
+        onChange={(next) => onFilter({ ...filter, state: messageState.options.find((each) => each === next) })}
       />
       <Select
         size="xs"
@@ -72,10 +78,12 @@ export function Messages({ customerId, onEverybody }: { customerId: string | und
         aria-label={t('invitations.message.transport')}
         placeholder={t('invitations.message.anyTransport')}
         data={(transports.data?.items ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
-        value={transportId === null ? null : String(transportId)}
-        onChange={(next) => setTransportId(next === null ? null : Number(next))}
+        value={transportId === undefined ? null : String(transportId)}
+        onChange={(next) => onFilter({ ...filter, transport: next === null ? undefined : Number(next) })}
       />
-      {state === 'failed' && transportId !== null && may('surveys:write') && <RepeatAll transportId={transportId} />}
+      {state === 'failed' && transportId !== undefined && may('surveys:write') && (
+        <RepeatAll transportId={transportId} />
+      )}
     </Group>
   );
   return (

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useMay, useMe } from '../api/session.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { AnchorLink } from '../design/page/links.tsx';
 import { DenseTable, type Column } from '../design/tables/dense-table.tsx';
 import { EmptyState } from '../design/states/empty-state.tsx';
 import { useNames } from '../figures/use-names.ts';
@@ -15,6 +16,8 @@ import { TableCard } from '../design/tables/table-card.tsx';
 import { TransportForm } from './transport-form.tsx';
 import { useReason } from './use-reason.ts';
 
+/** What is counted, and in which state it stands among the messages. */
+const states = { waiting: 'planned', failed: 'failed', doubtful: 'doubtful' } as const;
 const tones = { unused: undefined, well: 'good', troubled: 'bad', resting: 'wait', paused: 'wait' } as const;
 
 /** The ways in which we write to customers: do they work, what waits, what has it cost. */
@@ -89,9 +92,13 @@ function useColumns(): Column<Transport>[] {
     sort: (row) => row[key],
     cell: (row) => {
       if (row[key] === 0) return '—';
-      const said = format.count(row[key]);
-      if (key === 'doubtful') return <b>{said}</b>;
-      return key === 'waiting' && row[key] >= WAITING_COUNTED_TO ? `${said}+` : said;
+      const said = `${format.count(row[key])}${key === 'waiting' && row[key] >= WAITING_COUNTED_TO ? '+' : ''}`;
+      if (key === 'sent') return said;
+      return (
+        <AnchorLink to="/invitations" search={{ tab: 'messages', state: states[key], transport: row.id }}>
+          {key === 'doubtful' ? <b>{said}</b> : said}
+        </AnchorLink>
+      );
     },
   });
   return [

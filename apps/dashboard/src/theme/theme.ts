@@ -58,7 +58,8 @@ const theme = createTheme({
     // As round as the fields it would look like a choice of one.
     Checkbox: { defaultProps: { iconColor: 'var(--ot-on-accent)', radius: 'xs' } },
     TextInput: { defaultProps: { size: 'sm' } },
-    Select: { defaultProps: { size: 'sm', checkIconPosition: 'right' } },
+    // What is chosen once more stays chosen: a field that may be empty has a cross.
+    Select: { defaultProps: { size: 'sm', checkIconPosition: 'right', allowDeselect: false } },
     MultiSelect: { defaultProps: { size: 'sm' } },
     // A comma is what the decimal key of a Russian keyboard writes: 0,05 must not become 005.
     NumberInput: { defaultProps: { size: 'sm', allowedDecimalSeparators: [',', '.'] } },
