@@ -20,6 +20,7 @@ import { valuesOf } from './fields/case-fields.service.ts';
 import { readSettings } from './settings/case-settings.store.ts';
 import { readClocks } from './clocks/clocks.store.ts';
 import { resolutionDueAt } from './clocks/clocks.ts';
+import { takeOverTalkOnSite } from './chat/chat-presence.ts';
 import { lockCase, mergedInto, updateCase, type CaseRow } from './cases.store.ts';
 import { changeCase, moveCase } from './change-case.service.ts';
 import { assertMayAnswer } from './may-answer.ts';
@@ -28,6 +29,8 @@ import { seeOthers } from './team/presence.store.ts';
 import { readCase, visibleCase } from './present-case.ts';
 import { tellOwners } from './team/tell-owner.ts';
 import type { ToldOwner } from './team/words-to-owner.ts';
+import { moveComment } from './thread/comment-thread.ts';
+import { takeOverLetters } from './thread/letter-thread.ts';
 import { writeInCase } from './thread/say-in-case.service.ts';
 import { addEvents, readMessages } from './thread/thread.store.ts';
 import { titleOf } from './title-of.ts';
@@ -159,7 +162,8 @@ async function splitCase(
   const id = uuidOf(work.workspaceId, 'case', 'split', messageId);
   // Before the case is opened: its number goes where he wrote.
   const chat = await threadOfCase(work.db, work.workspaceId, caseId);
-  if (chat !== null) await noteThread(work.db, work.workspaceId, id, chat, work.now);
+  if (chat === null) await takeOverLetters(work, caseId, id);
+  else await noteThread(work.db, work.workspaceId, id, chat, work.now);
   const isNew = await openCase(services, work, company, {
     id,
     title: titleOf(message.text),
@@ -180,6 +184,8 @@ async function splitCase(
     occurredAt: message.at,
   });
   if (isNew) {
+    await takeOverTalkOnSite(work.db, work.workspaceId, { from: caseId, to: id, endedAt: work.now });
+    await moveComment(work.db, work.workspaceId, { messageId, from: threads, to: id });
     await addEvents(work, caseId, [{ what: 'split', to: id }]);
     await addEvents(work, id, [{ what: 'split', from: caseId }]);
     await audit(work, { action: 'case.split', subject: { kind: 'case', id } });

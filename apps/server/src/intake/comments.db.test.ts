@@ -175,6 +175,30 @@ describe('a comment under a post of the community', () => {
     expect((await only(community)).messages).toHaveLength(messages.length);
   });
 
+  it('that becomes a case of its own is answered below itself, and the first stays where it is', async () => {
+    const community = await newCommunity();
+    await says(community);
+    minutesLater(1);
+    await says(community, { id: 102, text: 'И почём латте?' });
+    const one = await only(community);
+    const asked = one.messages.find(({ direction }) => direction === 'in');
+    const split = await community.caller.post<CaseInFull>(`/cases/${one.id}/split`, { messageId: asked?.id });
+    expect(split.body.comments).toMatchObject([{ messageId: null, url: 'https://vk.com/wall-77_15?reply=102' }]);
+    for (const [id, text] of [
+      [split.body.id, 'Латте 250.'],
+      [one.id, 'Завтра в девять.'],
+    ])
+      expect((await community.caller.post(`/cases/${id}/messages`, { kind: 'reply', text })).status).toBe(201);
+    await send(community);
+    const answers = posted().map((asking) => new Map(Object.entries(asking)));
+    expect(new Map(answers.map((asking) => [asking.get('message'), asking.get('reply_to_comment')]))).toEqual(
+      new Map([
+        ['Латте 250.', '102'],
+        ['Завтра в девять.', '101'],
+      ]),
+    );
+  });
+
   it('that VK lets nobody answer says so beside the answer, and what passes is tried again', async () => {
     const community = await newCommunity();
     await says(community);

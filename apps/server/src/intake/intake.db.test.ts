@@ -116,6 +116,22 @@ describe('a letter of a customer', () => {
     expect(told?.text).toContain('23 ноября 2026');
   });
 
+  it('of which a second question was split off is answered about that in the same thread, and what he writes back is its own', async () => {
+    const desk = await newDesk({ plusAddress: true });
+    await arrives(desk, plainLetter());
+    await sent(desk);
+    await arrives(desk, reply({ text: 'И где мой чек?' }));
+    const [one] = await cases(desk);
+    const asked = (await caseOf(desk, one?.id)).messages.find(({ direction }) => direction === 'in');
+    const { body: split } = await desk.caller.post<CaseInFull>(`/cases/${one?.id}/split`, { messageId: asked?.id });
+    await desk.caller.post(`/cases/${split.id}/messages`, { kind: 'reply', text: 'Вышлем чек.' });
+    const told = (await sent(desk)).at(-1);
+    expect(told?.headers.get('references')).toContain('<1@example.org>');
+    expect(told?.headers.get('reply-to')).toBe(`help+c${split.id.replaceAll('-', '')}@polden.example`);
+    await arrives(desk, reply({ text: 'Жду' }));
+    expect((await caseOf(desk, split.id)).messages.at(-1)?.text).toBe('Жду');
+  });
+
   it('that answers ours goes to its case, without the quote; the whole of it is behind a click', async () => {
     const desk = await newDesk();
     await arrives(desk, plainLetter());

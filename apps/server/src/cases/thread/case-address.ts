@@ -4,9 +4,13 @@ export function replyAddress(
   caseId: string,
 ): string {
   if (!mailbox.plus_address) return mailbox.address;
-  // `help+c<case>@…`: in hexadecimal, for servers on the way may write an address in small letters.
   const at = mailbox.address.lastIndexOf('@');
-  return `${mailbox.address.slice(0, at)}+c${caseId.replaceAll('-', '')}${mailbox.address.slice(at)}`;
+  return `${mailbox.address.slice(0, at)}${tagOfCase(caseId)}${mailbox.address.slice(at)}`;
+}
+
+/** `+c<case>`: in hexadecimal, for servers on the way may write an address in small letters. */
+export function tagOfCase(caseId: string): string {
+  return `+c${caseId.replaceAll('-', '')}`;
 }
 
 export function caseInAddress(address: string): string | null {

@@ -52,3 +52,18 @@ export async function lastComment(
   if (row === undefined) return null;
   return { transportId: row.transport_id, post: row.post, replyTo: row.external_id };
 }
+
+/** A comment that became a case of its own is answered below itself. */
+export async function moveComment(
+  db: WorkspaceDb,
+  workspaceId: number,
+  { messageId, from, to }: { readonly messageId: string; readonly from: readonly string[]; readonly to: string },
+): Promise<void> {
+  await db
+    .updateTable('post_comments')
+    .set({ case_id: to, message_id: null })
+    .where('workspace_id', '=', workspaceId)
+    .where('case_id', 'in', [...from])
+    .where('message_id', '=', messageId)
+    .execute();
+}

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { WorkspaceDb } from '../../platform/database/work.ts';
 import type { Secrets } from '../../platform/secrets.ts';
+import { tagOfCase } from './case-address.ts';
 import { findCase, type CaseRow } from '../cases.store.ts';
 
 /** A mail program needs the last ones to put a letter into its thread; a header with hundreds is refused by some. */
@@ -34,10 +35,10 @@ export async function noteLetter(
         greatest(1, cardinality(thread.message_ids) + 2 - ${KEPT_IDS}):]`.execute(db);
 }
 
-/** A case without letters goes on in those of the one that was joined with it. */
+/** A case without letters goes on in those of the one that was joined with it, or that it was split from; what answers it is its own. */
 export async function takeOverLetters({ db, workspaceId }: Where, from: string, to: string): Promise<void> {
   await sql`insert into case_letter_threads (workspace_id, case_id, transport_id, reply_to, subject, message_ids, noted_at)
-    select workspace_id, ${to}, transport_id, reply_to, subject, message_ids, noted_at from case_letter_threads
+    select workspace_id, ${to}, transport_id, replace(reply_to, ${tagOfCase(from)}, ${tagOfCase(to)}), subject, message_ids, noted_at from case_letter_threads
     where workspace_id = ${workspaceId} and case_id = ${from}
     on conflict (workspace_id, case_id) do nothing`.execute(db);
 }

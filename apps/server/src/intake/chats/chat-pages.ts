@@ -205,8 +205,13 @@ async function see(services: Services, request: FastifyRequest, reply: FastifyRe
   return reply.status(204).send();
 }
 
-async function noteLook(services: Services, { main: { row } }: Talk): Promise<void> {
-  await inWorkspace(services.db, row.workspace_id, (db) => noteSeen(db, row.workspace_id, row.id, services.now()));
+async function noteLook(services: Services, talk: Talk): Promise<void> {
+  const { workspace_id: workspaceId } = talk.main.row;
+  await inWorkspace(services.db, workspaceId, (db) => noteSeen(db, workspaceId, casesOf(talk), services.now()));
+}
+
+function casesOf({ main, beside }: Talk): string[] {
+  return [main, ...beside].map(({ row }) => row.id);
 }
 
 /** Tells an open chat that its case goes on; what was said it reads by itself. */
@@ -215,14 +220,14 @@ async function follow(services: Services, request: FastifyRequest, reply: Fastif
   if (found === null || found.talk === null) return reply.status(404).send();
   const { standing, talk } = found;
   const { workspace_id: workspaceId, token } = talk.main.row;
-  let { id } = talk.main.row;
+  let caseIds = casesOf(talk);
   return streamEvents(services, request, reply, (send) =>
     services.live.subscribe(workspaceId, (caseId) => {
-      if (caseId !== id) return;
+      if (caseId === null || !caseIds.includes(caseId)) return;
       send('case', {});
-      // It may have been joined with another one, and then goes on there.
+      // It may have been joined with another one, or another split off.
       void findTalk(services, standing, token)
-        .then((now) => (id = now?.main.row.id ?? id))
+        .then((now) => (caseIds = now === null ? caseIds : casesOf(now)))
         .catch((error: unknown) => request.log.warn({ err: error, reqId: request.id }, 'chat: not followed on'));
     }),
   );
@@ -231,7 +236,7 @@ async function follow(services: Services, request: FastifyRequest, reply: Fastif
 async function giveFile(services: Services, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const found = await find(services, request);
   const { fileId } = request.params as { fileId: string };
-  for (const view of found?.talk == null ? [] : [found.talk.main, ...found.talk.joined]) {
+  for (const view of found?.talk == null ? [] : [found.talk.main, ...found.talk.beside]) {
     const sent = await giveSharedFile(services, reply, view, fileId);
     if (sent !== null) return sent;
   }

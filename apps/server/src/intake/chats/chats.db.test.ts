@@ -343,6 +343,23 @@ describe('a chat', () => {
     expect((await open(talk)).body).toContain('Курьер уже у двери');
   });
 
+  it('of which a question was split off shows what is answered to it, and says to the agent that he is there', async () => {
+    const { shop, anna, chat } = await newDesk();
+    const talk = await say(chat.path, { text: 'Где мой заказ?' });
+    const { id: begun } = await whole(shop);
+    await say(talk, { text: 'И есть ли постное меню?' });
+    const [asked] = (await whole(shop)).messages.filter(({ direction }) => direction === 'in');
+    const split = (await anna.post<CaseInFull>(`/cases/${begun}/split`, { messageId: asked?.id })).body;
+    await open(talk);
+    expect((await anna.get<CaseInFull>(`/cases/${split.id}`)).body).toMatchObject({ isInChat: true });
+    await anna.post(`/cases/${split.id}/messages`, { kind: 'reply', text: 'Меню есть, с пятницы' });
+    const shown = (await open(talk)).body;
+    expect(shown).toContain('Меню есть, с пятницы');
+    expect(shown.split('И есть ли постное меню?')).toHaveLength(2);
+    await say(talk, { text: 'Спасибо, а заказ?' });
+    expect((await anna.get<CaseInFull>(`/cases/${begun}`)).body.messages.at(-1)?.text).toBe('Спасибо, а заказ?');
+  });
+
   it('of nobody we know shows nothing of the case of a known customer with which it is joined', async () => {
     const { shop, anna, chat } = await newDesk();
     const talk = await say(chat.path, { text: 'Где мой заказ?' });

@@ -10,7 +10,7 @@ import { languageOf } from '../../surveys/customer-language.ts';
 import { readLinkCode } from '../../surveys/link-address.ts';
 import { chatSettingsOf } from './chats.service.ts';
 import { findChat, type ChatRow } from './chats.store.ts';
-import { caseOfTalk, talksJoinedWith } from './talks.store.ts';
+import { caseOfTalk, talksBeside } from './talks.store.ts';
 import { openVisitor } from './visitor.ts';
 
 /** A chat as a request finds it. */
@@ -41,12 +41,17 @@ export async function findStanding(services: Services, request: FastifyRequest):
   };
 }
 
+interface Beside extends CustomerView {
+  /** Its first words stand in the case that it was split from. */
+  readonly isSplit: boolean;
+}
+
 /** What a customer sees of his case in the chat in which he began it. */
 export interface Talk {
   /** The case in which he goes on. */
   readonly main: CustomerView;
-  /** What he began in this chat, and was joined with that. */
-  readonly joined: readonly CustomerView[];
+  /** What was joined with it, and what was split off: he reads all of it in one place. */
+  readonly beside: readonly Beside[];
   readonly hasEnded: boolean;
 }
 
@@ -59,12 +64,12 @@ export async function findTalk(services: Services, { chat }: Standing, caseToken
     if (begun === undefined || view === null) return null;
     const main = await whereItGoesOn(services, db, view);
     const { hasEnded } = (await caseOfTalk(db, workspaceId, chat.id, main.row.token)) ?? begun;
-    const joined: CustomerView[] = [];
-    for (const token of await talksJoinedWith(db, workspaceId, chat.id, main.row.id)) {
-      const before = await viewByToken(services, db, workspaceId, token);
-      if (before !== null) joined.push(before);
+    const beside: Beside[] = [];
+    for (const { token, isSplit } of await talksBeside(db, workspaceId, chat.id, main.row.id)) {
+      const other = await viewByToken(services, db, workspaceId, token);
+      if (other !== null) beside.push({ ...other, isSplit });
     }
-    return { main, joined, hasEnded };
+    return { main, beside, hasEnded };
   });
 }
 

@@ -115,7 +115,7 @@ async function goOn(
     const customerId = await whoIs(services, desk, standing, {});
     if (customerId !== null) await nameCustomer(desk, found.id, customerId);
   }
-  await noteSeen(desk.db, workspaceId, found.id, now);
+  await noteSeen(desk.db, workspaceId, [found.id], now);
   await goOnWithTalk(desk.db, workspaceId, found.id);
   return found.token;
 }

@@ -84,8 +84,8 @@ async function pageOf(services: Services, standing: Standing, shown: Shown): Pro
 }
 
 /** Whoever has just answered this customer is there for him, whether he has said so to all chats or not. */
-function isBeingAnswered({ main, joined }: Talk, now: Date): boolean {
-  return [main, ...joined]
+function isBeingAnswered({ main, beside }: Talk, now: Date): boolean {
+  return [main, ...beside]
     .flatMap(({ messages }) => messages)
     .some(
       ({ direction, author_kind: kind, at }) =>
@@ -93,8 +93,8 @@ function isBeingAnswered({ main, joined }: Talk, now: Date): boolean {
     );
 }
 
-function isAnswered({ main, joined }: Talk): boolean {
-  return [main, ...joined].some(({ row }) => row.first_reply_at !== null);
+function isAnswered({ main, beside }: Talk): boolean {
+  return [main, ...beside].some(({ row }) => row.first_reply_at !== null);
 }
 
 async function talkOf(services: Services, standing: Standing, talk: Talk): Promise<NonNullable<ChatPage['talk']>> {
@@ -113,10 +113,10 @@ async function talkOf(services: Services, standing: Standing, talk: Talk): Promi
 }
 
 /** Words and files in the order in which they came. */
-function linesOf(standing: Standing, { main, joined }: Talk, now: Date): ChatLine[] {
+function linesOf(standing: Standing, { main, beside }: Talk, now: Date): ChatLine[] {
   const zone = zoneOf(standing.company, main.row.unit_id);
-  return [main, ...joined]
-    .flatMap((view) => timedLines(standing, view))
+  return [{ ...main, isSplit: false }, ...beside]
+    .flatMap((view) => timedLines(standing, view).slice(view.isSplit ? 1 : 0))
     .toSorted((a, b) => a.on - b.on)
     .map(({ on, ...line }) => ({ ...line, at: sayTime(new Date(on), zone, standing.language, now) }));
 }

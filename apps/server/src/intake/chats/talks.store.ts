@@ -46,37 +46,55 @@ export async function talkOfVisitor(
     where customers.workspace_id = ${workspaceId} and customers.external_id = ${of.customer}
       and customers.erased_at is null and talk.chat_id = ${of.chatId}
       and (cases.is_open or cases.closed_at >= ${of.closedSince}) and cases.status <> 'duplicate'
+      and not exists (select from case_events where workspace_id = ${workspaceId} and case_id = cases.id
+        and what = 'split' and was is not null)
     order by cases.opened_at desc, cases.number desc limit 1`.execute(db);
   return rows[0]?.token ?? null;
 }
 
-/** Cases of the same customer, or all of nobody we know, that were begun in this chat and joined with this one. */
-export async function talksJoinedWith(
+export interface TalkBeside {
+  readonly token: string;
+  /** It begins with words of the case that it was split from. */
+  readonly isSplit: boolean;
+}
+
+/** Cases in this chat that were joined with this one or split off from it, all of the same customer, or of nobody we know. */
+export async function talksBeside(
   db: WorkspaceDb,
   workspaceId: number,
   chatId: number,
   caseId: string,
-): Promise<string[]> {
-  const { rows } = await sql<{ token: string }>`
-    with recursive joined as (
-      select id, token, customer_id from cases where workspace_id = ${workspaceId} and id = ${caseId}
+): Promise<TalkBeside[]> {
+  const { rows } = await sql<TalkBeside>`
+    with recursive beside as (
+      select id, token, customer_id, false as is_split from cases where workspace_id = ${workspaceId} and id = ${caseId}
       union
-      select cases.id, cases.token, cases.customer_id from joined
-        join cases on cases.workspace_id = ${workspaceId} and cases.duplicate_of = joined.id and cases.status = 'duplicate'
-          and cases.customer_id is not distinct from joined.customer_id)
-    select joined.token from joined
-      join chat_cases talk on talk.workspace_id = ${workspaceId} and talk.case_id = joined.id and talk.chat_id = ${chatId}
-    where joined.id <> ${caseId}`.execute(db);
-  return rows.map(({ token }) => token);
+      select other.id, other.token, other.customer_id, other.is_split from beside cross join lateral (
+        select id, token, customer_id, false as is_split from cases
+          where workspace_id = ${workspaceId} and duplicate_of = beside.id and status = 'duplicate'
+        union all
+        select id, token, customer_id, true from cases where workspace_id = ${workspaceId} and id in (
+          select case when what = 'split' then became::uuid end from case_events
+          where workspace_id = ${workspaceId} and case_id = beside.id and what = 'split')) other
+      where other.customer_id is not distinct from beside.customer_id)
+    select beside.token, bool_or(beside.is_split) as "isSplit" from beside
+      join chat_cases talk on talk.workspace_id = ${workspaceId} and talk.case_id = beside.id and talk.chat_id = ${chatId}
+    where beside.id <> ${caseId} group by beside.token`.execute(db);
+  return rows;
 }
 
 /** The customer has the chat before his eyes. */
-export async function noteSeen(db: WorkspaceDb, workspaceId: number, caseId: string, at: Date): Promise<void> {
+export async function noteSeen(
+  db: WorkspaceDb,
+  workspaceId: number,
+  caseIds: readonly string[],
+  at: Date,
+): Promise<void> {
   await db
     .updateTable('chat_cases')
     .set({ seen_at: at })
     .where('workspace_id', '=', workspaceId)
-    .where('case_id', '=', caseId)
+    .where('case_id', 'in', [...caseIds])
     .where('seen_at', '<', at)
     .execute();
 }
