@@ -30,8 +30,8 @@ export function CampaignDrawer({ campaign, onClose }: { readonly campaign: Campa
   const isOver = campaign.state === 'finished' || campaign.state === 'cancelled';
   const query = useQuery({
     ...ask(campaignEndpoints.results, { params: { campaignId: campaign.id } }),
-    // Answers come in for weeks after the last message; and what was read before the start says nothing of it.
-    refetchInterval: 15_000,
+    // Answers come in for weeks after the last message, but slowly; and what was read before the start says nothing of it.
+    refetchInterval: campaign.state === 'running' ? 15_000 : 120_000,
     refetchOnMount: 'always',
   });
   const [isEdited, setIsEdited] = useState(false);

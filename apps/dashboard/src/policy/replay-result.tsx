@@ -1,7 +1,13 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { simulationEndpoints, type PolicyInForce, type Simulation, type SimulatedPolicy } from '@otklik/contract';
+import {
+  sayRule,
+  simulationEndpoints,
+  type PolicyInForce,
+  type Simulation,
+  type SimulatedPolicy,
+} from '@otklik/contract';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/page/card.tsx';
@@ -11,6 +17,7 @@ import { useFormat } from '../format/use-format.ts';
 import { sayOutcome } from './say-outcome.ts';
 import classes from './policy.module.css';
 import { policyQuery } from './use-policy-draft.ts';
+import { useRuleNames } from './use-rule-names.ts';
 import { WeekBars } from './week-bars.tsx';
 
 interface Props {
@@ -152,8 +159,12 @@ function Outcomes({ result, simulation, isChanged }: Pick<Props, 'result' | 'sim
     today: today.get(key),
     changed: changed.get(key),
   }));
-  const ruleOf = (id: number | null) =>
-    [...simulation.document.rules, ...(inForce?.document.rules ?? [])].find((rule) => rule.id === id);
+  const { of } = useRuleNames(simulation.document);
+  const ruleOf = (id: number | null) => {
+    const rules = [...simulation.document.rules, ...(inForce?.document.rules ?? [])];
+    const rule = rules.find((one) => one.id === id);
+    return rule === undefined ? undefined : rule.name || sayRule(rule, of, language);
+  };
   const columns: readonly Column<Row>[] = [
     {
       key: 'outcome',

@@ -223,6 +223,7 @@ export const policy = {
   mostAskedFoot: 'Under the changed policy.',
   customer: 'Customer',
   times: 'Times',
+  byAnyRule: 'By a rule',
   byRule: 'Rule “{{rule}}”',
   outcomes: {
     asked: 'Asked',

@@ -224,6 +224,7 @@ export const policy = {
   mostAskedFoot: 'С изменениями.',
   customer: 'Клиент',
   times: 'Раз',
+  byAnyRule: 'По правилу',
   byRule: 'Правило «{{rule}}»',
   outcomes: {
     asked: 'Спросили',

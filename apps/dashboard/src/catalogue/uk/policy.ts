@@ -225,6 +225,7 @@ export const policy = {
   mostAskedFoot: 'Зі змінами.',
   customer: 'Клієнт',
   times: 'Разів',
+  byAnyRule: 'За правилом',
   byRule: 'Правило «{{rule}}»',
   outcomes: {
     asked: 'Спитали',
