@@ -177,6 +177,7 @@ it('leads from what waits on a transport to the messages, and keeps the choice i
   await page.reload();
   await page.getByRole('combobox', { name: 'Состояние' }).waitFor();
   expect(await page.getByRole('combobox', { name: 'Состояние' }).inputValue()).toBe('ждёт');
+  expect(await page.getByRole('combobox', { name: 'Канал связи' }).inputValue()).toBe('Почта');
 });
 
 it('opens a dialogue on what was said in it, words that answered no question among them', async () => {

@@ -25,6 +25,9 @@ export interface InvitationSearch {
 
 const word = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 
+/** A number where a page of ours leads here, its digits where it was read from the address. */
+const idIn = (value: unknown) => (/^\d{1,9}$/.test(String(value)) ? Number(value) : undefined);
+
 export function readInvitationSearch(search: Record<string, unknown>): InvitationSearch {
   return {
     tab: invitationTabs.find((each) => each === search['tab']),
@@ -32,6 +35,6 @@ export function readInvitationSearch(search: Record<string, unknown>): Invitatio
     units: typeof search['units'] === 'number' ? String(search['units']) : word(search['units']),
     customer: word(search['customer']),
     state: messageState.options.find((each) => each === search['state']),
-    transport: typeof search['transport'] === 'number' ? search['transport'] : undefined,
+    transport: idIn(search['transport']),
   };
 }

@@ -8,7 +8,14 @@ it.each([
   ['Greeting never received', { kind: 'silent', place: '' }],
   ['Invalid login: 535 5.7.8 Error: authentication failed', { kind: 'password', place: '' }],
   ['ESME_RINVPASWD', { kind: 'password', place: '' }],
-  ['550 5.1.1 no such mailbox', null],
+  ['550 5.1.1 no such mailbox', { kind: 'mailbox', place: '' }],
+  ['550 Requested action not taken: user unknown', { kind: 'mailbox', place: '' }],
+  ['5 User authorization failed: invalid access_token (4).', { kind: 'key', place: '' }],
+  ['190 Invalid OAuth access token.', { kind: 'key', place: '' }],
+  ["Call to 'getMe' failed! (401: Unauthorized)", { kind: 'key', place: '' }],
+  ['HTTP 403', { kind: 'key', place: '' }],
+  ['100 Unsupported get request', { kind: 'number', place: '' }],
+  ['451 4.7.1 greylisted, come back later', null],
 ])('«%s» is understood', (told, trouble) => {
   expect(readTrouble(told)).toEqual(trouble);
 });

@@ -4,7 +4,10 @@ const known = [
   ['unknown', /(?:ENOTFOUND|EAI_AGAIN)\s*(\S*)/],
   ['silent', /(?:ETIMEDOUT|Connection timeout|Greeting never received)\s*([\d.]+:\d+)?/],
   ['broken', /ECONNRESET|EPIPE|socket hang up|Unexpected socket close/],
-  ['password', /Invalid login|\b535\b|EAUTH|ESME_RINVPASWD|ESME_RBINDFAIL|401: Unauthorized/],
+  ['password', /Invalid login|\b535\b|EAUTH|ESME_RINVPASWD|ESME_RBINDFAIL/],
+  ['key', /401: Unauthorized|access[_ ]token|\bHTTP 40[13]\b/i],
+  ['number', /Unsupported get request/],
+  ['mailbox', /\b5\.1\.1\b|no such (?:user|mailbox)|user unknown/i],
   ['certificate', /self-signed certificate|certificate has expired|ERR_TLS_CERT/],
 ] as const;
 

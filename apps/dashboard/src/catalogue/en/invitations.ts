@@ -338,6 +338,9 @@ export const invitations = {
       silent: 'the server {{place}} does not answer',
       broken: 'the connection breaks off ({{said}})',
       password: 'name or password were refused ({{said}})',
+      key: 'the access key (token) was not accepted: copy it again, as a whole ({{said}})',
+      number: 'there is no such number (ID), or the key may not see it ({{said}})',
+      mailbox: 'there is no such mailbox ({{said}})',
       certificate: 'the certificate of the server cannot be trusted ({{said}})',
     },
     reasons: {
