@@ -185,10 +185,15 @@ describe('a case', () => {
     const one = await open(shop);
     await write(one, 'И ещё: где чек?');
     const messageId = (await read(shop, one.id)).messages.find(({ direction }) => direction === 'in')?.id;
+    const heard: (string | null)[] = [];
+    world.services.live.subscribe(shop.workspaceId, (caseId) => heard.push(caseId));
     const split = () => shop.caller.post<CaseInFull>(`/cases/${one.id}/split`, { messageId });
     const [first, again] = [await split(), await split()];
     expect(first.body).toMatchObject({ title: 'И ещё: где чек?', customerId: one.customerId });
     expect(again.body.id).toBe(first.body.id);
+    // Whoever has the first one open learns of the second.
+    await expect.poll(() => heard, { timeout: 20_000 }).toContain(first.body.id);
+    await expect.poll(() => heard, { timeout: 20_000 }).toContain(one.id);
   });
 
   it('fills ready answers in, and ties to an order', async () => {

@@ -188,6 +188,8 @@ async function splitCase(
     await moveComment(work.db, work.workspaceId, { messageId, from: threads, to: id });
     await addEvents(work, caseId, [{ what: 'split', to: id }]);
     await addEvents(work, id, [{ what: 'split', from: caseId }]);
+    // Whoever has the other one open, its customer in the chat too, learns of the new one.
+    announceCase(services, work, caseId);
     await audit(work, { action: 'case.split', subject: { kind: 'case', id } });
   }
   return id;
