@@ -1,6 +1,7 @@
 import type { IndexCell } from '@otklik/contract';
 import { useCallback } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { wordOfStanding } from '../design/figures/standing-words.ts';
 import { writeValue } from '../design/figures/write-value.ts';
 import { useFormat } from '../format/use-format.ts';
 import type { Tokens } from '../theme/tokens.ts';
@@ -98,7 +99,7 @@ export function BandChart({ points, label, height, onReady }: Props) {
         if (point === undefined) return '';
         const value = shownValue(point.cell);
         const interval = shownInterval(point.cell);
-        const state = t(`standing.state.${point.cell?.standing.state ?? 'no_data'}`);
+        const state = wordOfStanding(point.cell?.standing, t);
         const n = t('figures.answers', { count: point.cell?.result.n ?? 0 });
         const what =
           value === null || interval === null

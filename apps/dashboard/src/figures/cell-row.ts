@@ -1,6 +1,6 @@
 import type { IndexCell } from '@otklik/contract';
 import type { Say } from '../catalogue/use-language.ts';
-import { explainStanding } from '../design/figures/standing-badge.tsx';
+import { explainStanding, wordOfStanding } from '../design/figures/standing-words.ts';
 import type { Format } from '../format/format-of.ts';
 import { shownInterval, shownValue } from './cell.ts';
 import { targetWord } from './target-mark.tsx';
@@ -50,7 +50,7 @@ export function csvOfCells(nameTitle: string, rows: readonly CellRow[], t: Say, 
       cell?.served ?? null,
       round(cell?.responseRate ?? null),
       word === null ? null : t(`figures.${word}`),
-      t(`standing.state.${cell?.standing.state ?? 'no_data'}`),
+      wordOfStanding(cell?.standing, t),
       cell === null ? null : explainStanding(cell.standing, t, format),
     ];
   };

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { IndexCell } from '@otklik/contract';
 import { useRef } from 'react';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { wordOfStanding } from '../design/figures/standing-words.ts';
 import { Card } from '../design/page/card.tsx';
 import { ExportMenu } from '../design/taking-along/export-menu.tsx';
 import { pictureOf } from '../design/taking-along/picture-of.ts';
@@ -41,7 +42,7 @@ export function DistributionCard({ cell, filter, place, name }: Props) {
               csv={() => [
                 [t('figures.score'), t('figures.nLong')],
                 ...histogram.map((n, at) => [lowest + at, n] as const),
-                [t('figures.standing'), t(`standing.state.${cell.standing.state}`)],
+                [t('figures.standing'), wordOfStanding(cell.standing, t)],
               ]}
               png={() =>
                 drawing.current === null

@@ -5,7 +5,8 @@ import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/page/card.tsx';
 import { DenseTable, type Column } from '../design/tables/dense-table.tsx';
 import { ExportMenu, csvOf } from '../design/taking-along/export-menu.tsx';
-import { StandingBadge, whyInWords } from '../design/figures/standing-badge.tsx';
+import { StandingBadge } from '../design/figures/standing-badge.tsx';
+import { whyInWords, wordOfStanding } from '../design/figures/standing-words.ts';
 import { useFormat } from '../format/use-format.ts';
 import type { Tokens } from '../theme/tokens.ts';
 import { Chart } from './chart.tsx';
@@ -79,7 +80,7 @@ export function TwoPart({ questionnaire, name }: { readonly questionnaire: Quest
             name={`${name}, ${t('figures.twoPart')}`}
             csv={() => [
               ...csvOf(columns, factors),
-              [t('figures.standing'), t(`standing.state.${standing.state}`)],
+              [t('figures.standing'), wordOfStanding(standing, t)],
               [t('figures.n'), questionnaire.n],
             ]}
             png={() => picture.current?.() ?? Promise.reject(new Error(sentence))}

@@ -6,6 +6,7 @@ export const standing = {
     reportable: 'reportable',
     not_relevant: 'not relevant',
   },
+  hidden: 'hidden',
   what: {
     no_data: 'Nobody answered in this period.',
     insufficient: 'Too early to judge by so few answers: a figure for yourself, not for a report.',

@@ -7,6 +7,7 @@ export const standing = {
     reportable: 'достоверно',
     not_relevant: 'не релевантен',
   },
+  hidden: 'скрыто',
   what: {
     no_data: 'За этот период никто не ответил.',
     insufficient: 'По такому числу ответов судить рано: цифра для себя, не для отчёта.',
