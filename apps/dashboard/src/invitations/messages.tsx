@@ -42,6 +42,7 @@ export function Messages({ filter, onFilter }: Props) {
   const may = useMay();
   const transports = useQuery(ask(transportEndpoints.list));
   const { customer: customerId, state, transport: transportId } = filter;
+  const isNarrowed = state !== undefined || transportId !== undefined;
   const [limit, setLimit] = useState(AT_ONCE);
   const query = useQuery({
     ...ask(messageEndpoints.list, {
@@ -103,8 +104,8 @@ export function Messages({ filter, onFilter }: Props) {
         rows={query.data?.items ?? []}
         rowKey={({ id }) => id}
         empty={
-          <EmptyState icon={IconMail} title={t('invitations.message.empty')}>
-            {t('invitations.message.emptyText')}
+          <EmptyState icon={IconMail} title={t(`invitations.message.${isNarrowed ? 'noneSuch' : 'empty'}`)}>
+            {t(`invitations.message.${isNarrowed ? 'noneSuchText' : 'emptyText'}`)}
           </EmptyState>
         }
       />

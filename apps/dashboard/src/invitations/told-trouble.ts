@@ -1,12 +1,22 @@
-/** What a line or a provider says when something is wrong with it, as it is known from protocols and the system. */
+/** What a line or a provider says when something is wrong with it, as it is known from protocols, the system and our own transports. */
 const known = [
   ['refused', /ECONNREFUSED\s*(\S*)/],
   ['unknown', /(?:ENOTFOUND|EAI_AGAIN)\s*(\S*)/],
-  ['silent', /(?:ETIMEDOUT|Connection timeout|Greeting never received)\s*([\d.]+:\d+)?/],
+  [
+    'silent',
+    /(?:ETIMEDOUT|Connection timeout|Greeting never received|no answer from|aborted due to timeout)\s*(\S+:\d+)?/,
+  ],
   ['broken', /ECONNRESET|EPIPE|socket hang up|Unexpected socket close/],
   ['password', /Invalid login|\b535\b|EAUTH|ESME_RINVPASWD|ESME_RBINDFAIL/],
   ['key', /401: Unauthorized|access[_ ]token|\bHTTP 40[13]\b/i],
   ['number', /Unsupported get request/],
+  ['window', /more than 24 hours since the customer wrote/],
+  ['subscription', /the address is no subscription/],
+  ['telephone', /is not a telephone number/],
+  ['parts', /^only \d+ of \d+ parts/],
+  ['line', /the line fell before/],
+  ['publicAddress', /a webhook needs the public address/],
+  ['folder', /There is no mailbox (\S+)/],
   ['mailbox', /\b5\.1\.1\b|no such (?:user|mailbox)|user unknown/i],
   ['certificate', /self-signed certificate|certificate has expired|ERR_TLS_CERT/],
 ] as const;

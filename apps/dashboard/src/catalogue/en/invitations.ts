@@ -304,6 +304,8 @@ export const invitations = {
   message: {
     empty: 'No messages',
     emptyText: 'They appear once the contact policy decides to ask somebody.',
+    noneSuch: 'No such messages',
+    noneSuchText: 'Nothing has this state and goes by this transport. Take the filters off to see all.',
     purpose: 'What',
     purposes: {
       invitation: 'Invitation',
@@ -341,6 +343,13 @@ export const invitations = {
       key: 'the access key (token) was not accepted: copy it again, as a whole ({{said}})',
       number: 'there is no such number (ID), or the key may not see it ({{said}})',
       mailbox: 'there is no such mailbox ({{said}})',
+      window: 'the customer has not written for a day, and no approved WhatsApp template is named',
+      subscription: 'the browser’s subscription is not written as one',
+      telephone: 'this is no telephone number',
+      parts: 'only some parts of the SMS are known to have gone ({{said}})',
+      line: 'the line to the message centre fell',
+      publicAddress: 'a webhook needs the public address of this installation (OTKLIK_PUBLIC_URL)',
+      folder: 'the mailbox has no folder {{place}}',
       certificate: 'the certificate of the server cannot be trusted ({{said}})',
     },
     reasons: {
