@@ -522,7 +522,11 @@ describe('who sees and answers a case', () => {
       title: 'Анна недовольна: Глеб нагрубил',
       text: 'Глеб нагрубил Анне. Перезвоните: +7 916 123-45-67, заказ A-17.\nС уважением, Анна',
     });
+    await gleb.put(`/cases/${id}/watching`, { isWatching: true });
     await shop.caller.post(`/cases/${id}/messages`, { kind: 'note', text: 'Анне обещали перезвонить' });
+    await shop.caller.post(`/cases/${id}/status`, { to: 'in_progress' });
+    const news = await gleb.get<{ items: { title: string }[] }>('/case-news');
+    expect(news.body.items.map(({ title }) => title)).toEqual(['••• недовольна: Глеб нагрубил']);
     const seen = (await gleb.get<CaseInFull>(`/cases/${id}`)).body;
     expect(seen).toMatchObject({
       title: '••• недовольна: Глеб нагрубил',
@@ -537,5 +541,10 @@ describe('who sees and answers a case', () => {
       title: 'Анна недовольна: Глеб нагрубил',
       messages: [{}, { text: 'Анне обещали перезвонить' }],
     });
+    await open(shop, { title: 'Анна о другом', text: 'Не тот чек', orderNumber: 'A-17' });
+    const beside = async (who: { get: typeof gleb.get }, part: string) =>
+      (await who.get<{ items: object[] }>(`/cases/${id}/${part}`)).body.items;
+    expect(await beside(shop.caller, 'story')).toHaveLength(1);
+    for (const part of ['story', 'orders', 'likely']) expect(await beside(gleb, part)).toEqual([]);
   });
 });

@@ -14,6 +14,7 @@ import { isNamed } from '../may-answer.ts';
 import { mayJoin } from './may-join.ts';
 import { listOrderParts, type OrderPart } from './orders.store.ts';
 import { readCase, visibleCase } from '../present-case.ts';
+import { wordsReadBy } from '../words-closed-off.ts';
 import { presentStory } from './present-story.ts';
 import { readStory } from './story.store.ts';
 import { watchCase } from '../watchers/watch-case.service.ts';
@@ -36,14 +37,15 @@ export const caseKinRoutes: readonly Route[] = [
     await audit(work, { action, subject: { kind: 'case', id: row.id } });
     return readCase(services, work, company, row.id);
   }),
-  route(caseWorkEndpoints.news, async ({ actor }, work) => {
+  route(caseWorkEndpoints.news, async ({ actor, services }, work) => {
     const units = actor.unitIds === 'all' ? null : actor.unitIds;
     const rows = await listNews(work.db, work.workspaceId, { userId: actor.id, units });
+    const read = await wordsReadBy(services, work, await companyOf(services.db, work.workspaceId), rows);
     return {
       items: rows.map(({ id, title, since, is_called, ...numbered }) => ({
         caseId: id,
         number: numberOf(numbered),
-        title,
+        title: read(id, title),
         since,
         isCalled: is_called,
       })),
@@ -52,6 +54,7 @@ export const caseKinRoutes: readonly Route[] = [
   route(caseWorkEndpoints.orders, async ({ params, services }, work) => {
     const company = await companyOf(services.db, work.workspaceId);
     const row = await visibleCase(work, company, params.caseId);
+    if (isNamed(work.actor, company, row)) return { items: [] };
     const { settings } = await readSettings(work.db, work.workspaceId);
     const about = { customerId: row.customer_id, interactionId: row.interaction_id };
     const parts = await listOrderParts(work.db, work.workspaceId, about);
@@ -98,8 +101,11 @@ export const caseKinRoutes: readonly Route[] = [
   }),
   route(caseWorkEndpoints.story, async ({ params, services, actor }, work) => {
     const company = await companyOf(services.db, work.workspaceId);
-    const { id: caseId, customer_id: customerId } = await visibleCase(work, company, params.caseId);
-    if (customerId === null) return presentStory({ interactions: [], responses: [], cases: [] });
+    const row = await visibleCase(work, company, params.caseId);
+    const { id: caseId, customer_id: customerId } = row;
+    // What somebody bought and wrote elsewhere tells who he is.
+    if (customerId === null || isNamed(actor, company, row))
+      return presentStory({ interactions: [], responses: [], cases: [] });
     const seen = { units: actor.unitIds, namingNone: ownEmployees(company, actor) };
     return presentStory(await readStory(work.db, work.workspaceId, { customerId, caseId, ...seen }));
   }),

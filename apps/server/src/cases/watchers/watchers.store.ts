@@ -92,18 +92,28 @@ export async function noteCalled(
 
 const MOST_NEWS = 50;
 
+export interface NewsOfCase {
+  readonly id: string;
+  readonly year: number;
+  readonly number: number;
+  readonly title: string;
+  readonly employee_id: number | null;
+  readonly since: Date;
+  readonly is_called: boolean;
+}
+
 /** Cases of these units (null: of all) in which there is news for a member, the newest first. */
 export async function listNews(
   db: WorkspaceDb,
   workspaceId: number,
   who: { readonly userId: string; readonly units: readonly number[] | null },
-): Promise<{ id: string; year: number; number: number; title: string; since: Date; is_called: boolean }[]> {
+): Promise<NewsOfCase[]> {
   let query = db
     .selectFrom('case_watchers as w')
     .innerJoin('cases as c', (join) =>
       join.onRef('c.workspace_id', '=', 'w.workspace_id').onRef('c.id', '=', 'w.case_id'),
     )
-    .select(['c.id', 'c.year', 'c.number', 'c.title'])
+    .select(['c.id', 'c.year', 'c.number', 'c.title', 'c.employee_id'])
     .select(sql<Date>`coalesce(w.called_at, w.news_at)`.as('since'))
     .select(sql<boolean>`w.called_at is not null`.as('is_called'))
     .where('w.workspace_id', '=', workspaceId)
