@@ -94,6 +94,22 @@ it('takes the suggested topic by its key under a Russian layout too, and says to
   await expect.poll(topicOf).toBe(topic.id);
 }, 60_000);
 
+it('joins a repeat with the case that it repeats, and goes on there', async () => {
+  const given = {
+    text: 'Торт не привезли',
+    unit: polden.shop,
+    orderNumber: 'A-77',
+    customer: { email: 'olga@example.org' },
+  };
+  const main = await post<{ id: string; number: string }>('/cases', given);
+  const repeat = await post<{ id: string; number: string }>('/cases', { ...given, text: 'Так где мой торт?' });
+  await page.goto(`${otklik.address}/cases/${repeat.id}`);
+  await page.getByRole('button', { name: `Объединить с ${main.number}` }).click();
+  await page.waitForURL(`**/cases/${main.id}`);
+  await page.getByText(`Кейс ${repeat.number} объединён с ${main.number}`).waitFor();
+  await page.getByText('Так где мой торт?').first().waitFor();
+}, 60_000);
+
 it('takes a ready answer by the keyboard beside what was written, and keeps a note where no customer is answered', async () => {
   const { settings, revision } = await (await api.get(`${otklik.address}/api/v1/case-settings`)).json();
   const templates = [{ name: 'Принято', text: 'Номер вашего обращения {{number}}.' }];

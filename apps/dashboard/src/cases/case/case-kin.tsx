@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { caseEndpoints, caseWorkEndpoints, type CaseInFull } from '@otklik/contract';
 import { ask } from '../../api/call.ts';
 import { useChange } from '../../api/use-change.ts';
 import { useLanguage } from '../../catalogue/use-language.ts';
 import { Card } from '../../design/page/card.tsx';
-import { sayRefusal } from '../../design/saving/undo.tsx';
+import { sayDone, sayRefusal } from '../../design/saving/undo.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import classes from '../cases.module.css';
 import { useStatusNames } from '../use-status-names.ts';
@@ -52,6 +52,7 @@ function Join({
   readonly into: { readonly id: string; readonly number: string };
 }) {
   const { t } = useLanguage();
+  const navigate = useNavigate();
   const move = useChange(caseEndpoints.move, ['cases']);
   if (!one.mayAnswer || !one.transitions.some(({ to }) => to === 'duplicate')) return null;
   return (
@@ -63,7 +64,14 @@ function Join({
       onClick={() =>
         move.mutate(
           { params: { caseId: one.id }, body: { to: 'duplicate', duplicateOf: into.id, revision: one.revision } },
-          { onError: sayRefusal },
+          {
+            onError: sayRefusal,
+            // The customer goes on there, and so does who answers him.
+            onSuccess: () => {
+              sayDone(t('desk.kin.joined', { number: one.number, main: into.number }));
+              void navigate({ to: '/cases/$caseId', params: { caseId: into.id } });
+            },
+          },
         )
       }
     >

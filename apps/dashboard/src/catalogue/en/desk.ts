@@ -135,6 +135,7 @@ export const desk: SameKeys<typeof source> = {
       words: '{{percent}} alike by words',
     },
     join: 'Join with {{number}}',
+    joined: 'Case {{number}} was joined with {{main}}',
   },
   work: {
     title: 'Work on the case',

@@ -129,6 +129,7 @@ export const desk = {
       words: 'похоже по словам на {{percent}}',
     },
     join: 'Объединить с {{number}}',
+    joined: 'Кейс {{number}} объединён с {{main}}',
   },
   work: {
     title: 'Работа с кейсом',

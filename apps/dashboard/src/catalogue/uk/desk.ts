@@ -134,6 +134,7 @@ export const desk: SameKeys<typeof source> = {
       words: 'схоже за словами на {{percent}}',
     },
     join: 'Обʼєднати з {{number}}',
+    joined: 'Кейс {{number}} об’єднано з {{main}}',
   },
   work: {
     title: 'Робота з кейсом',
