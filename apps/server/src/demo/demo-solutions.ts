@@ -31,7 +31,10 @@ const STILL_UNSOLVED = 0.4;
 /** So long after the complaint the next level has solved it too. */
 const AGAIN_AFTER_HOURS = 30;
 
-/** From now on whoever's case was resolved is asked about it; what says no goes to the owner of the touchpoint. */
+/**
+ * From now on a low score of a visit or a delivery opens a case, and whoever's case was resolved is asked about it; what says no goes
+ * to the owner of the touchpoint.
+ */
 export async function askDemoSolutions(
   { db, now }: { readonly db: WorkspaceDb; readonly now: Date },
   workspaceId: number,
@@ -40,7 +43,9 @@ export async function askDemoSolutions(
   const { settings, lastIds } = await readSettings(db, workspaceId);
   const ask = { topics: [], touchpointId: touchpoints.solution, surveyId: surveys.solution.id };
   const solution = { asks: [ask], escalateTo: 'touchpoint_owner' };
-  const saved = { settings: caseSettings.parse({ ...settings, solution }), revision: 1, lastIds };
+  const low = { role: 'satisfaction', scale: '1-5', score: 2, priority: 'normal' };
+  const triggers = [{ ...low, touchpoints: [touchpoints.visit, touchpoints.delivery] }];
+  const saved = { settings: caseSettings.parse({ ...settings, triggers, solution }), revision: 1, lastIds };
   await insertSettings(db, workspaceId, { ...saved, by: 'demo-pavel', at: now });
 }
 
