@@ -191,9 +191,12 @@ function Ways({ query }: ResultsProps) {
     {
       key: 'name',
       title: t('invitations.transport.one'),
-      cell: ({ name, doubtful }) => (
+      cell: ({ name, step, doubtful }) => (
         <>
           {name}
+          <small className={classes.quiet}>
+            {step === 0 ? t('invitations.schedule.first') : t('invitations.schedule.reminder', { number: step })}
+          </small>
           {doubtful > 0 && (
             <small className={classes.quiet}>
               {t('invitations.campaign.doubtful', { count: format.count(doubtful) })}
@@ -241,7 +244,7 @@ function Ways({ query }: ResultsProps) {
         label={t('invitations.campaign.byWays')}
         columns={columns}
         rows={query.data?.ways ?? []}
-        rowKey={({ transportId }) => transportId}
+        rowKey={({ transportId, step }) => `${transportId}.${step}`}
         empty={<Nothing />}
       />
     </TableCard>

@@ -33,10 +33,11 @@ function presentRound(row: RoundCount): Sent<CampaignRound> {
 }
 
 function presentWay(row: WayCount): Sent<CampaignWay> {
-  const { name, waiting, sent, failed, doubtful, spent, reached, answered } = row;
+  const { name, step, waiting, sent, failed, doubtful, spent, reached, answered } = row;
   return {
     transportId: row.transport_id,
     name,
+    step,
     waiting,
     sent,
     failed,

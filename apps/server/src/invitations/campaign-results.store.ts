@@ -67,6 +67,7 @@ export async function countRounds(db: WorkspaceDb, workspaceId: number, campaign
 export interface WayCount {
   readonly transport_id: number;
   readonly name: string;
+  readonly step: number;
   readonly waiting: number;
   readonly sent: number;
   readonly failed: number;
@@ -77,30 +78,28 @@ export interface WayCount {
 }
 
 /**
- * By the messages to the campaign's customers, the questions of a dialogue among them; what the company's own systems are told is none. An answer belongs to the transport by which the
- * customer was written to last before he finished it: a reminder by SMS after a letter that nobody opened is what brought him.
+ * By transport and step, so that nobody is counted twice: an invitation has one message of each. An answer belongs to the message after
+ * which the customer finished it: a reminder by SMS after a letter that nobody opened is what brought him.
  */
 export async function countWays(db: WorkspaceDb, workspaceId: number, campaignId: number): Promise<WayCount[]> {
   const { rows } = await sql<WayCount>`
-    with gone as materialized (
-      select m.transport_id, m.invitation_id, m.state, m.cost, m.sent_at, i.completed_at
-      from invitations i join messages m on m.workspace_id = ${workspaceId} and m.invitation_id = i.id and m.purpose <> 'report'
-      where i.workspace_id = ${workspaceId} and i.campaign_id = ${campaignId}),
-    answered as (
-      select transport_id, count(*)::integer as n from (
-        select distinct on (invitation_id) transport_id from gone
-        where completed_at is not null and sent_at <= completed_at order by invitation_id, sent_at desc) as brought
-      group by 1),
-    counted as (
-      select transport_id, (count(*) filter (where state in ('planned', 'sending')))::integer as waiting,
+    with counted as (
+      select transport_id, step, (count(*) filter (where state in ('planned', 'sending')))::integer as waiting,
         count(sent_at)::integer as sent, (count(*) filter (where state = 'failed'))::integer as failed,
         (count(*) filter (where state = 'doubtful'))::integer as doubtful, sum(cost)::double precision as spent,
-        (count(distinct invitation_id) filter (where state in ('sent', 'delivered', 'opened')))::integer as reached
-      from gone group by 1)
-    select transport_id, t.name, waiting, sent, failed, doubtful, spent, reached, coalesce(n, 0) as answered
-    from counted left join answered using (transport_id)
+        (count(*) filter (where state in ('sent', 'delivered', 'opened')))::integer as reached
+      from messages where workspace_id = ${workspaceId} and campaign_id = ${campaignId} group by 1, 2),
+    answered as (
+      select transport_id, step, count(*)::integer as n from (
+        select distinct on (i.id) m.transport_id, m.step from invitations i
+          join messages m on m.workspace_id = ${workspaceId} and m.invitation_id = i.id and m.campaign_id = ${campaignId}
+        where i.workspace_id = ${workspaceId} and i.campaign_id = ${campaignId} and m.sent_at <= i.completed_at
+        order by i.id, m.sent_at desc) as brought
+      group by 1, 2)
+    select transport_id, t.name, step, waiting, sent, failed, doubtful, spent, reached, coalesce(n, 0) as answered
+    from counted left join answered using (transport_id, step)
       join transports t on t.workspace_id = ${workspaceId} and t.id = transport_id
-    order by t.position, t.id`.execute(db);
+    order by step, t.position, t.id`.execute(db);
   return rows;
 }
 

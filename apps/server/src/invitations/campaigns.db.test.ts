@@ -309,8 +309,8 @@ describe('a campaign', () => {
       );
     });
     expect((await resultsOf(id)).ways).toMatchObject([
-      { name: 'Почта', sent: 1, reached: 1, answered: 0 },
-      { name: 'Своя', sent: 1, reached: 1, answered: 1 },
+      { name: 'Почта', step: 0, sent: 1, reached: 1, answered: 0 },
+      { name: 'Своя', step: 1, sent: 1, reached: 1, answered: 1 },
     ]);
   });
 

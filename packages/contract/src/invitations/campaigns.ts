@@ -146,16 +146,17 @@ export type CampaignRound = z.infer<typeof campaignRound>;
 const campaignWay = z.object({
   transportId: entityId,
   name,
-  /** Messages: invitations, reminders, questions of a dialogue. */
+  /** 0 asks, the others remind. */
+  step: z.int(),
   waiting: z.int(),
   sent: z.int(),
   failed: z.int(),
   doubtful: z.int(),
   /** In the company's currency. */
   spent: z.number(),
-  /** Customers, each once. */
+  /** Of the sent ones those that are not known to have come back: each a customer. */
   reached: z.int(),
-  /** Finished answers of those whom this transport had written to last. */
+  /** Finished answers of those whose last message before it was this. */
   answered: z.int(),
   /** Answered over reached, with its interval. */
   responseRate: indexResult,
@@ -223,7 +224,8 @@ export const campaignEndpoints = {
     name: 'campaigns.results',
     method: 'GET',
     path: '/campaigns/:campaignId/results',
-    summary: 'Whom a campaign would consider, how each of its rounds went, and what each transport brought and cost',
+    summary:
+      'Whom a campaign would consider, how each of its rounds went, and what each transport brought and cost, step by step',
     tag: 'Transports',
     access: 'surveys:read',
     params,

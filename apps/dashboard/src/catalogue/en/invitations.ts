@@ -279,7 +279,7 @@ export const invitations = {
     rounds: 'How it went, round by round',
     byWays: 'By transport',
     byWaysFoot:
-      'An answer counts for the transport that wrote to the customer last before it. Spent includes reminders and the questions of a chat.',
+      'An answer counts for the message after which it came. The questions of a chat after the first are not counted here: they are in what the transport has spent.',
     way: { waiting: 'Waiting', sent: 'Sent', failed: 'Failed', reached: 'Customers', answered: 'Answered' },
     doubtful: 'in doubt {{count}}',
     perAnswer: '{{cost}} per answer',
