@@ -63,6 +63,8 @@ describe('a low score', () => {
     await deliverAll(rule.id);
     expect(mail.letters.map(({ to }) => to)).toEqual([anna.email]);
     expect(mail.letters[0]?.text).toContain('Низкая оценка: 1 из 10');
+    // By the clock of the place, not of the server.
+    expect(mail.letters[0]?.text).toMatch(/Правило «.+», \d+ \S+ в \d\d:\d\d GMT\+3/);
     expect(mail.letters[0]?.text).toContain(`/alerts?answer=${lowest}`);
   });
 
@@ -155,9 +157,9 @@ describe('a case', () => {
     };
     const said = async () => (await list()).map((alert) => sayAlert(alert, 'ru').replace(/\d{4}-\d+/, '№'));
     await later(50);
-    expect(await said()).toContain('Кейс №: осталась четверть срока: принять в работу');
+    expect(await said()).toContain('Кейс №: осталась четверть срока (принять в работу)');
     await later(11);
-    expect(await said()).toContain('Кейс №: срок нарушен: принять в работу');
+    expect(await said()).toContain('Кейс №: срок нарушен (принять в работу)');
     const told = (await said()).length;
     await later(1);
     expect(await said()).toHaveLength(told);

@@ -1,5 +1,5 @@
 import { alertWords, sayAlert, sayEvidence, type Language } from '@otklik/contract';
-import type { Company } from '../company/company.ts';
+import { companyZone, zoneOf, type Company } from '../company/company.ts';
 import { fill } from '../people/letters.ts';
 import type { presentAlert } from './alerts.store.ts';
 
@@ -7,7 +7,7 @@ type Told = ReturnType<typeof presentAlert>;
 
 const LISTED = 20;
 
-/** Several alerts as one message: what each number was, of how many and how sure, and where one can act. */
+/** Several alerts as one message: what each number was, of how many and how sure, whose rule it is and when, and where one can act. */
 export function messageOf(
   company: Company,
   language: Language,
@@ -19,6 +19,7 @@ export function messageOf(
     const lines = [
       headOf(company, language, alert),
       sayEvidence(alert, language),
+      ruleOf(company, language, alert),
       isEscalation ? words.nobodyTook : '',
       words.act.replace('{link}', () => `${origin}${alert.link}`),
     ];
@@ -42,4 +43,18 @@ function headOf(company: Company, language: Language, alert: Told): string {
     alert.touchpointId === null ? undefined : company.touchpoints.byId.get(alert.touchpointId)?.name,
   ].filter((name) => name !== undefined);
   return [sayAlert(alert, language), places.join(', ')].filter((part) => part !== '').join(' — ');
+}
+
+/** Letters are read hours later and on other clocks: the moment stands in them, by the clock of the place. */
+function ruleOf(company: Company, language: Language, { ruleName, happenedAt, unitId }: Told): string {
+  const timeZone = unitId === null ? companyZone(company) : zoneOf(company, unitId);
+  const at = new Intl.DateTimeFormat(language, {
+    timeZone,
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(happenedAt);
+  return alertWords(language).rule.replaceAll(/\{(rule|at)\}/g, (_, place) => (place === 'rule' ? ruleName : at));
 }

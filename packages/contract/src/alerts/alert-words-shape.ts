@@ -18,6 +18,8 @@ export interface AlertWords {
   readonly of: string;
   readonly growth: string;
   readonly interval: string;
+  /** Which rule speaks, and when it happened by the place's clock. */
+  readonly rule: string;
   readonly nobodyTook: string;
   readonly many: string;
   readonly act: string;

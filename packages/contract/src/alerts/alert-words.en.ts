@@ -62,6 +62,7 @@ export const englishAlerts: AlertWords = {
   of: ' — “{word}”',
   growth: 'from more business {fromVolume}, from service {fromRate}',
   interval: '95 %: {low} to {high}',
+  rule: 'Rule “{rule}”, {at}',
   nobodyTook: 'Nobody acknowledged it in time',
   many: 'Alerts: {count}',
   act: 'Open it: {link}',

@@ -62,6 +62,7 @@ export const russianAlerts: AlertWords = {
   of: ' — «{word}»',
   growth: 'из-за роста бизнеса {fromVolume}, из-за сервиса {fromRate}',
   interval: '95 %: от {low} до {high}',
+  rule: 'Правило «{rule}», {at}',
   nobodyTook: 'Никто не принял вовремя',
   many: 'Оповещений: {count}',
   act: 'Открыть: {link}',

@@ -62,6 +62,7 @@ export const ukrainianAlerts: AlertWords = {
   of: ' — «{word}»',
   growth: 'через зростання бізнесу {fromVolume}, через сервіс {fromRate}',
   interval: '95 %: від {low} до {high}',
+  rule: 'Правило «{rule}», {at}',
   nobodyTook: 'Ніхто не прийняв вчасно',
   many: 'Сповіщень: {count}',
   act: 'Відкрити: {link}',
