@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import pino from 'pino';
-import { hashSecret, newApiKeySecret, writeApiKey } from '../../apps/server/src/people/api-keys.ts';
+import { hashSecret, newApiKeySecret, writeApiKey } from '../../apps/server/src/people/keys/api-keys.ts';
 import { appUrlOf, migrate } from '../../apps/server/src/platform/database/migrate.ts';
 import { migrateJobs } from '../../apps/server/src/platform/jobs/migrate-jobs.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../apps/server/src/platform/postgres/embedded.ts';

@@ -5,7 +5,7 @@ import pg from 'pg';
 import pino from 'pino';
 import { scopes } from '@otklik/contract';
 import { readConfig } from '../../apps/server/src/config.ts';
-import { hashSecret, newApiKeySecret, writeApiKey } from '../../apps/server/src/people/api-keys.ts';
+import { hashSecret, newApiKeySecret, writeApiKey } from '../../apps/server/src/people/keys/api-keys.ts';
 import { appUrlOf, migrate } from '../../apps/server/src/platform/database/migrate.ts';
 import { migrateJobs } from '../../apps/server/src/platform/jobs/migrate-jobs.ts';
 import { startEmbeddedPostgres } from '../../apps/server/src/platform/postgres/embedded.ts';

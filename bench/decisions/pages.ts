@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { scopes } from '@otklik/contract';
 import { buildApp } from '../../apps/server/src/app.ts';
-import { hashSecret, newApiKeySecret, writeApiKey } from '../../apps/server/src/people/api-keys.ts';
+import { hashSecret, newApiKeySecret, writeApiKey } from '../../apps/server/src/people/keys/api-keys.ts';
 import type { BankStage } from './stage.ts';
 
 const ROUNDS = 5;

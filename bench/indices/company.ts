@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { hashSecret, newApiKeySecret, writeApiKey } from '../../apps/server/src/people/api-keys.ts';
+import { hashSecret, newApiKeySecret, writeApiKey } from '../../apps/server/src/people/keys/api-keys.ts';
 
 /** A company of five regions and fifty shops whose year of answers stands in the roll-ups. */
 export interface CountedCompany {

@@ -1,6 +1,6 @@
 import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
-import { setupLink } from './people/set-up-token.ts';
+import { setupLink } from './people/sign-in/set-up-token.ts';
 import { findFreePort } from './platform/free-port.ts';
 import { surviveOutages } from './platform/survive-outages.ts';
 import { openMqtt } from './served/mqtt/open-mqtt.ts';

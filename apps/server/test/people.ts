@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { InjectOptions } from 'fastify';
 import type { Role } from '@otklik/contract';
-import { insertMember } from '../src/people/members.store.ts';
+import { insertMember } from '../src/people/members/members.store.ts';
 import { peopleOf } from '../src/people/people.ts';
-import { insertPerson } from '../src/people/persons.store.ts';
+import { insertPerson } from '../src/people/members/persons.store.ts';
 import { inCompany, type Answer, type Caller, type World } from './world.ts';
 
 export const PASSWORD = 'correct horse battery';

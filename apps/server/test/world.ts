@@ -4,7 +4,7 @@ import { afterAll, beforeAll, inject } from 'vitest';
 import { scopes as allScopes, type Scope } from '@otklik/contract';
 import { buildApp } from '../src/app.ts';
 import { readConfig, type Config } from '../src/config.ts';
-import { hashSecret, newApiKeySecret, writeApiKey } from '../src/people/api-keys.ts';
+import { hashSecret, newApiKeySecret, writeApiKey } from '../src/people/keys/api-keys.ts';
 import { appUrlOf } from '../src/platform/database/migrate.ts';
 import { inWorkspace, type Work, type WorkspaceDb } from '../src/platform/database/work.ts';
 import { systemActor } from '../src/platform/actor.ts';

@@ -1,7 +1,7 @@
 import type { AlertRecipient, Role } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
 import { ownerOfTopic } from '../company/topic-owners.ts';
-import { managersOf } from '../people/managers.ts';
+import { managersOf } from '../people/members/managers.ts';
 import type { AlertDesk } from './alert.ts';
 
 /** Who is told, as it is written down: a member, or a door of a transport. */

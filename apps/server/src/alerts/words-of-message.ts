@@ -1,6 +1,6 @@
 import { alertWords, sayAlert, sayEvidence, type Language } from '@otklik/contract';
 import { companyZone, zoneOf, type Company } from '../company/company.ts';
-import { fill } from '../people/letters.ts';
+import { fill } from '../people/members/letters.ts';
 import type { presentAlert } from './alerts.store.ts';
 
 type Told = ReturnType<typeof presentAlert>;

@@ -18,7 +18,7 @@ async function run(options: { dataDir?: string; remove?: boolean }): Promise<voi
   const { openServices } = await import('../services.ts');
   const { makeDemo } = await import('../demo/demo.service.ts');
   const { removeDemo } = await import('../demo/remove-demo.service.ts');
-  const { listDemoWorkspaces } = await import('../people/workspaces.store.ts');
+  const { listDemoWorkspaces } = await import('../people/workspaces/workspaces.store.ts');
   const config = configOf(options);
   const database = await startDatabaseFor(config, logOf(config));
   try {

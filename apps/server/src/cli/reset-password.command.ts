@@ -21,7 +21,7 @@ async function reset(email: string, options: ResetOptions): Promise<void> {
   const config = configOf(options);
   const { migrateDatabase, openDatabaseFor } = await import('./database.ts');
   const { openServices } = await import('../services.ts');
-  const { resetPassword } = await import('../people/reset-password.ts');
+  const { resetPassword } = await import('../people/sign-in/reset-password.ts');
   const database = await openDatabaseFor(config);
   try {
     // Started here only when no server runs beside us: then it may be of an older version, or empty.

@@ -2,8 +2,8 @@ import { scopesOfRole, type Setup } from '@otklik/contract';
 import { systemActor } from '../platform/actor.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
-import { inviteMember } from '../people/member-invitations.service.ts';
-import { giveDemos, listOwnWorkspaces, nextWorkspaceId } from '../people/workspaces.store.ts';
+import { inviteMember } from '../people/members/member-invitations.service.ts';
+import { giveDemos, listOwnWorkspaces, nextWorkspaceId } from '../people/workspaces/workspaces.store.ts';
 import { foundCompany } from './set-up.service.ts';
 
 /** One more company beside those that are here. Nobody of them sees it: its administrator comes by the link of an invitation. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Me, SetupState, Unit } from '@otklik/contract';
 import { browserOf, cookiesOf, PASSWORD } from '../../test/people.ts';
 import { useWorld } from '../../test/world.ts';
-import { setupLink } from '../people/set-up-token.ts';
+import { setupLink } from '../people/sign-in/set-up-token.ts';
 
 const world = useWorld();
 

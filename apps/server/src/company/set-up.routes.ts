@@ -1,11 +1,11 @@
 import { setupEndpoints } from '@otklik/contract';
 import { openRoute, type Route } from '../platform/http/route.ts';
-import { countAttempt, setUpLimit } from '../people/attempts.ts';
-import { describeMe } from '../people/me.ts';
+import { countAttempt, setUpLimit } from '../people/sign-in/attempts.ts';
+import { describeMe } from '../people/members/me.ts';
 import { peopleOf } from '../people/people.ts';
-import { isAnybodyHere } from '../people/persons.store.ts';
-import { canReset } from '../people/reset-letter.ts';
-import { signIn } from '../people/sign-in.ts';
+import { isAnybodyHere } from '../people/members/persons.store.ts';
+import { canReset } from '../people/sign-in/reset-letter.ts';
+import { signIn } from '../people/sign-in/sign-in.ts';
 import { setUp } from './set-up.service.ts';
 
 export const setUpRoutes: readonly Route[] = [

@@ -4,11 +4,11 @@ import { audit } from '../platform/audit.ts';
 import { inWorkspace, type Work } from '../platform/database/work.ts';
 import { because } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
-import { insertMember } from '../people/members.store.ts';
-import { addMember } from '../people/members.service.ts';
-import { insertPerson } from '../people/persons.store.ts';
-import { takeSetupToken } from '../people/set-up-token.ts';
-import { insertWorkspace, listDemoWorkspaces, nextWorkspaceId } from '../people/workspaces.store.ts';
+import { insertMember } from '../people/members/members.store.ts';
+import { addMember } from '../people/members/members.service.ts';
+import { insertPerson } from '../people/members/persons.store.ts';
+import { takeSetupToken } from '../people/sign-in/set-up-token.ts';
+import { insertWorkspace, listDemoWorkspaces, nextWorkspaceId } from '../people/workspaces/workspaces.store.ts';
 import { createUnit } from './units.service.ts';
 
 /** The first company, its root unit and its administrator, all or nothing. @returns the administrator at work in it */

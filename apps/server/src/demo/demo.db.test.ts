@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inCompany, newKey, useWorld, type Caller } from '../../test/world.ts';
 import { recount } from '../counts/recount.ts';
-import { insertWorkspace, nextWorkspaceId } from '../people/workspaces.store.ts';
+import { insertWorkspace, nextWorkspaceId } from '../people/workspaces/workspaces.store.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { loadDemo } from './load-demo.service.ts';
 import { removeDemo } from './remove-demo.service.ts';

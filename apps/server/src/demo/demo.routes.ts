@@ -1,5 +1,5 @@
 import { demoEndpoints } from '@otklik/contract';
-import { findMember } from '../people/members.store.ts';
+import { findMember } from '../people/members/members.store.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { openRoute, type Route } from '../platform/http/route.ts';
 import { demoStateOf, requestDemo, requestRemoval } from './demo.service.ts';

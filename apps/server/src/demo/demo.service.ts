@@ -1,7 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { DemoState } from '@otklik/contract';
-import { findMember, insertMember, listMembers, type NewMember } from '../people/members.store.ts';
-import { insertWorkspace, listDemoWorkspaces, listOwnWorkspaces, nextWorkspaceId } from '../people/workspaces.store.ts';
+import { findMember, insertMember, listMembers, type NewMember } from '../people/members/members.store.ts';
+import {
+  insertWorkspace,
+  listDemoWorkspaces,
+  listOwnWorkspaces,
+  nextWorkspaceId,
+} from '../people/workspaces/workspaces.store.ts';
 import type { Tables } from '../platform/database/tables.gen.ts';
 import { inWorkspace } from '../platform/database/work.ts';
 import { because } from '../platform/errors.ts';

@@ -1,5 +1,5 @@
 import { alertWords, type ImprovementGoal, type Language } from '@otklik/contract';
-import { fill } from '../people/letters.ts';
+import { fill } from '../people/members/letters.ts';
 
 interface Letter {
   readonly subject: string;

@@ -2,7 +2,7 @@ import { kioskAnswer, kioskEndpoints, type BatchAnswer } from '@otklik/contract'
 import type { FastifyRequest } from 'fastify';
 import type { KnownDevice } from '../devices/device.ts';
 import { deviceRing } from '../devices/device-ring.ts';
-import { countAttempt, pairLimit } from '../people/attempts.ts';
+import { countAttempt, pairLimit } from '../people/sign-in/attempts.ts';
 import { pairDevice, startPairing } from '../devices/pairing.service.ts';
 import { readBatch } from '../platform/http/read-batch.ts';
 import { openRoute, route, type Route } from '../platform/http/route.ts';

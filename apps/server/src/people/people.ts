@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify';
 import type { Services } from '../platform/services.ts';
-import { type Auth, createAuth } from './auth.ts';
-import { createKeyRing, type KeyRing } from './authenticate-key.ts';
-import { createSessionDesk, type SessionDesk } from './authenticate-session.ts';
+import { type Auth, createAuth } from './sign-in/auth.ts';
+import { createKeyRing, type KeyRing } from './sign-in/authenticate-key.ts';
+import { createSessionDesk, type SessionDesk } from './sign-in/authenticate-session.ts';
 
 /** What a process keeps to tell who calls: made once for its services. */
 export interface People {

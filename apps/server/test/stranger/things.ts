@@ -1,5 +1,5 @@
 import { newPerson } from '../people.ts';
-import { writeJoinToken } from '../../src/people/join-token.ts';
+import { writeJoinToken } from '../../src/people/members/join-token.ts';
 import {
   insertCallAttempt,
   insertCampaign,

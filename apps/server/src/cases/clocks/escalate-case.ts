@@ -1,7 +1,7 @@
 import type { Escalation } from '@otklik/contract';
 import type { Company } from '../../company/company.ts';
-import { managersOf } from '../../people/managers.ts';
-import { memberActor } from '../../people/member-actor.ts';
+import { managersOf } from '../../people/members/managers.ts';
+import { memberActor } from '../../people/members/member-actor.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { priorityRank, type CaseDesk } from '../case.ts';
 import type { CaseRow } from '../cases.store.ts';

@@ -1,7 +1,7 @@
 import { caseSettings, type CaseField, type CaseSettings } from '@otklik/contract';
 import { sql } from 'kysely';
 import type { WorkspaceDb } from '../../platform/database/work.ts';
-import { getWorkspace } from '../../people/workspaces.store.ts';
+import { getWorkspace } from '../../people/workspaces/workspaces.store.ts';
 import { defaultCaseSettingsIn } from './default-settings.ts';
 import { lastIdsOf, type LastIds } from './numbered-settings.ts';
 

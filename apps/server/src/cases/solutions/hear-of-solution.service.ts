@@ -1,7 +1,7 @@
 import type { CaseSettings } from '@otklik/contract';
 import type { Company } from '../../company/company.ts';
 import { uuidOf } from '../../platform/uuid-of.ts';
-import { managersOf } from '../../people/managers.ts';
+import { managersOf } from '../../people/members/managers.ts';
 import type { Services } from '../../platform/services.ts';
 import { meets } from '../../responses/facts/answer-watch.ts';
 import type { NoticedAnswer } from '../../responses/facts/noticed-answer.ts';

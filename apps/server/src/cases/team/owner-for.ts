@@ -1,7 +1,7 @@
 import type { CaseSettings } from '@otklik/contract';
 import type { Company } from '../../company/company.ts';
 import { ownersOfTopic, topicsAbove } from '../../company/topic-owners.ts';
-import { managersOf } from '../../people/managers.ts';
+import { managersOf } from '../../people/members/managers.ts';
 import type { CaseDesk } from '../case.ts';
 import { listAgents, listAway, noteGiven, type AgentRow } from './agents.store.ts';
 import { personNamed } from '../may-answer.ts';

@@ -1,5 +1,5 @@
 import type { Language } from '@otklik/contract';
-import { fill } from '../../people/letters.ts';
+import { fill } from '../../people/members/letters.ts';
 
 export const reasonsToTell = [
   'opened',

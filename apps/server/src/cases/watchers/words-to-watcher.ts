@@ -1,5 +1,5 @@
 import { caseStatusNames, type CaseStatus, type Language } from '@otklik/contract';
-import { fill } from '../../people/letters.ts';
+import { fill } from '../../people/members/letters.ts';
 
 /** Letters to those who follow a case: what has happened in it since the last one, and no word of the customer's but the title. */
 const letters: Readonly<

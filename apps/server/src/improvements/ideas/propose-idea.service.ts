@@ -2,7 +2,7 @@ import type { Idea, ideaEndpoints, IdeaSource } from '@otklik/contract';
 import type { z } from 'zod';
 import type { Company } from '../../company/company.ts';
 import { ownersOfTopic } from '../../company/topic-owners.ts';
-import { managersOf } from '../../people/managers.ts';
+import { managersOf } from '../../people/members/managers.ts';
 import { audit } from '../../platform/audit.ts';
 import type { Work } from '../../platform/database/work.ts';
 import { invalidField } from '../../platform/errors.ts';
