@@ -209,4 +209,11 @@ it('opens a dialogue on what was said in it, words that answered no question amo
   await page.getByRole('dialog').getByText('Долго ждал кофе, и никто не извинился').waitFor();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await telegram.stop();
+
+  await page.goto(`${otklik.address}/invitations?tab=transports`);
+  await page.getByText('Telegram').first().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Отключить' }).click();
+  await page.getByText('Вернуть канал нельзя').waitFor();
+  await page.getByRole('button', { name: 'Отключить канал' }).click();
+  await page.getByRole('row', { name: /Telegram/ }).waitFor({ state: 'detached' });
 });

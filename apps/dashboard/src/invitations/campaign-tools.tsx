@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { campaignEndpoints, type Campaign } from '@otklik/contract';
 import { useState } from 'react';
@@ -10,6 +10,7 @@ import { sayRefusal } from '../design/saving/undo.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import classes from './invitations.module.css';
+import { Sure } from './sure.tsx';
 
 const tones = { draft: undefined, running: 'good', paused: 'wait', finished: undefined, cancelled: 'bad' } as const;
 
@@ -85,27 +86,6 @@ export function CampaignTools({ campaign }: { readonly campaign: Campaign }) {
         </Sure>
       )}
     </Group>
-  );
-}
-
-interface SureProps {
-  readonly title: string;
-  readonly onClose: () => void;
-  readonly children: React.ReactNode;
-}
-
-function Sure({ title, onClose, children }: SureProps) {
-  return (
-    // A row of the table that holds it opens by a click, and a click in here is none on the row.
-    <div
-      onClick={(event) => event.stopPropagation()}
-      onKeyDown={(event) => event.stopPropagation()}
-      role="presentation"
-    >
-      <Modal opened onClose={onClose} title={title}>
-        <Stack gap="md">{children}</Stack>
-      </Modal>
-    </div>
   );
 }
 

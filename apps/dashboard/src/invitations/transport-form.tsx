@@ -8,6 +8,7 @@ import { Copied } from '../design/fields/copied.tsx';
 import { typedNumber } from '../design/fields/typed-number.ts';
 import { sayDone, sayRefusal } from '../design/saving/undo.tsx';
 import { SettingFields, type Settings } from './setting-fields.tsx';
+import { Sure } from './sure.tsx';
 import { TransportTest } from './transport-test.tsx';
 
 interface Props {
@@ -31,6 +32,7 @@ export function TransportForm({ kind, transport, onClose }: Props) {
   const change = useChange(transportEndpoints.update, ['transports']);
   const remove = useChange(transportEndpoints.remove, ['transports']);
   const [generated, setGenerated] = useState<Readonly<Record<string, string>>>({});
+  const [isLeaving, setIsLeaving] = useState(false);
   const [made, setMade] = useState<Transport | null>(null);
   const known = transport ?? made;
   const id = known?.id ?? null;
@@ -103,19 +105,27 @@ export function TransportForm({ kind, transport, onClose }: Props) {
               >
                 {t(transport.pausedAt === null ? 'invitations.transport.pause' : 'invitations.transport.resume')}
               </Button>
-              <Button
-                variant="subtle"
-                color="red"
-                onClick={() =>
-                  remove.mutate({ params: { transportId: transport.id } }, { onError: sayRefusal, onSuccess: onClose })
-                }
-              >
+              <Button variant="subtle" color="red" onClick={() => setIsLeaving(true)}>
                 {t('invitations.transport.archive')}
               </Button>
             </Group>
           )}
         </Group>
       </Stack>
+      {isLeaving && transport !== null && (
+        <Sure title={transport.name} onClose={() => setIsLeaving(false)}>
+          <Text size="sm">{t('invitations.transport.archiveAbout')}</Text>
+          <Button
+            color="red"
+            loading={remove.isPending}
+            onClick={() =>
+              remove.mutate({ params: { transportId: transport.id } }, { onError: sayRefusal, onSuccess: onClose })
+            }
+          >
+            {t('invitations.transport.archiveSure')}
+          </Button>
+        </Sure>
+      )}
       {id !== null && <TransportTest transportId={id} kind={kind} />}
       {known !== null && hears.has(kind.name) && <HookAddress of={known} />}
     </Drawer>

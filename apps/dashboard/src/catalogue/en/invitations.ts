@@ -131,6 +131,9 @@ export const invitations = {
     pause: 'Pause',
     resume: 'Go on',
     archive: 'Disconnect',
+    archiveAbout:
+      'Nothing goes by this transport any more: what waits goes by the next in order. It cannot be brought back, only connected anew, with its keys. To interrupt it, pause it.',
+    archiveSure: 'Disconnect it',
     hook: 'Address for receipts and incoming messages',
     hookNone: 'Appears once the installation has a public address (OTKLIK_PUBLIC_URL).',
     generated: 'Keep this now: it is not shown again',
