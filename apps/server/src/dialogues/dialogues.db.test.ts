@@ -22,6 +22,7 @@ import {
   type MessageCentre,
 } from '../../test/peers/message-centre.ts';
 import { startHttpPeer } from '../../test/peers/http-peer.ts';
+import { newPerson } from '../../test/people.ts';
 import { inCompany, newCompany, useWorld } from '../../test/world.ts';
 import { jobKinds } from '../jobs.ts';
 import { planMessages } from '../invitations/outbox.ts';
@@ -193,6 +194,13 @@ describe('Telegram, through a Bot API server that others wrote', { timeout: 60_0
     const list = await company.get<{ items: DialogueListed[] }>('/dialogues');
     expect(list.body.items).toMatchObject([{ phase: 'finished', transportId: transport.id, invitationId: null }]);
     expect(list.body.items[0]?.customerId).not.toBeNull();
+    // Whom it is about reads the answer there, and not whose it is.
+    const gleb = await newPerson(world, company.workspaceId, { role: 'agent', name: 'Глеб' });
+    const seen = async () => (await gleb.get<{ items: DialogueListed[] }>('/dialogues')).body.items[0]?.customerId;
+    expect(await seen()).toBe(list.body.items[0]?.customerId);
+    const { body: barista } = await company.post<{ id: number }>('/employees', { name: 'Глеб', userId: gleb.userId });
+    const named = await company.patch(`/responses/${list.body.items[0]?.responseId}`, { employee: barista.id });
+    expect([named.status, await seen()]).toEqual([200, null]);
   });
 
   it('asks each of the factors that take turns until it has its target, as a page does', async () => {

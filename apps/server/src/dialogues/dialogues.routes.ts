@@ -1,4 +1,5 @@
 import { dialogueEndpoints } from '@otklik/contract';
+import { ownEmployees } from '../company/company.ts';
 import { companyRoute } from '../company/company.route.ts';
 import { visibleCustomer } from '../interactions/visible-customer.ts';
 import { audit } from '../platform/audit.ts';
@@ -7,12 +8,12 @@ import { route, type Route } from '../platform/http/route.ts';
 import { setEntry } from './entries.service.ts';
 import { deleteEntry, listEntries } from './entries.store.ts';
 import { isCustomer } from './heard.store.ts';
-import { listDialogues } from './list.store.ts';
+import { listDialogues, responsesNaming } from './list.store.ts';
 import { presentDialogue, presentEntry } from './present.ts';
 import { writeStartToken } from './start-token.ts';
 
 export const dialogueRoutes: readonly Route[] = [
-  route(dialogueEndpoints.list, async ({ query, actor }, work) => {
+  companyRoute(dialogueEndpoints.list, async ({ query, actor }, work, company) => {
     const { cursor, limit, units, ...filter } = query;
     const seen = actor.unitIds;
     const rows = await listDialogues(work.db, work.workspaceId, {
@@ -23,8 +24,13 @@ export const dialogueRoutes: readonly Route[] = [
     });
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page.at(-1) : undefined;
+    // Whom an answer is about hears what was said, and not by whom.
+    const ofHim = await responsesNaming(work.db, work.workspaceId, page, ownEmployees(company, actor));
+    const mayKnow = actor.scopes.has('personal:read');
     return {
-      items: page.map((row) => presentDialogue(row, actor.scopes.has('personal:read'))),
+      items: page.map((row) =>
+        presentDialogue(row, ofHim.has(row.response_id) ? 'nobody' : mayKnow ? 'customer' : 'asking'),
+      ),
       nextCursor: last === undefined ? null : `${last.begun_at.toISOString()}_${last.id}`,
     };
   }),

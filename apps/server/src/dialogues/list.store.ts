@@ -26,3 +26,22 @@ export function listDialogues(
   if (before !== undefined) query = query.where(sql<boolean>`(begun_at, id) < (${before.at}, ${before.id}::uuid)`);
   return query.orderBy('begun_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
 }
+
+/** The answers of these dialogues that are about one of these employees. */
+export async function responsesNaming(
+  db: WorkspaceDb,
+  workspaceId: number,
+  dialogues: readonly Pick<ListedDialogue, 'response_id'>[],
+  employeeIds: readonly number[],
+): Promise<ReadonlySet<string>> {
+  if (dialogues.length === 0 || employeeIds.length === 0) return new Set();
+  const ids = dialogues.map(({ response_id: id }) => id);
+  const rows = await db
+    .selectFrom('responses')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', 'in', ids)
+    .where('employee_id', 'in', [...employeeIds])
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}

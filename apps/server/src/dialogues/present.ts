@@ -3,7 +3,8 @@ import type { Sent } from '../platform/http/route.ts';
 import type { EntryRow } from './entries.store.ts';
 import type { ListedDialogue } from './list.store.ts';
 
-export function presentDialogue(row: ListedDialogue, seesPersonal: boolean): Sent<DialogueListed> {
+/** `asking`: the invitation, which leads to nobody without a right to personal data; `customer`: him as well. */
+export function presentDialogue(row: ListedDialogue, seen: 'nobody' | 'asking' | 'customer'): Sent<DialogueListed> {
   return {
     id: row.id,
     transportId: row.transport_id,
@@ -13,9 +14,9 @@ export function presentDialogue(row: ListedDialogue, seesPersonal: boolean): Sen
     unitId: row.unit_id,
     touchpointId: row.touchpoint_id,
     channelId: row.channel_id === 0 ? null : row.channel_id,
-    invitationId: row.invitation_id,
+    invitationId: seen === 'nobody' ? null : row.invitation_id,
     responseId: row.response_id,
-    customerId: seesPersonal ? row.customer_id : null,
+    customerId: seen === 'customer' ? row.customer_id : null,
     begunAt: row.begun_at,
     heardAt: row.heard_at,
     endsAt: row.ends_at,

@@ -19,10 +19,10 @@ export const dialogue = z.object({
   unitId: entityId,
   touchpointId: entityId,
   channelId: entityId.nullable(),
-  /** Null: the customer began. */
+  /** Null: the customer began, or the answer is about the caller, who does not learn whose it is. */
   invitationId: bulkId.nullable(),
   responseId: bulkId,
-  /** Only for those who may see personal data. */
+  /** Only for those who may see personal data, and not for whom the answer is about. */
   customerId: bulkId.nullable(),
   begunAt: instant,
   heardAt: instant.nullable(),
