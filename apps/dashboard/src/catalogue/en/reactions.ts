@@ -6,7 +6,7 @@ export const reactions: SameKeys<typeof source> = {
   about: 'How many days pass from the first signal to a decision, a roll-out and a result.',
   all: 'Signals of a year',
   slowest: 'Where we react most slowly',
-  foot: 'Signal: the contact rate of a topic left the limits of the twenty weeks before, or an alert told that an index fell. Decision: an improvement was written down or an idea accepted. Result: the night on which it became clear that it had worked.',
+  foot: 'Signal: the contact rate of a topic left the limits of the twenty weeks before, or an alert told that an index fell. Decision: an improvement was written down or an idea accepted. Result: the night on which it became clear that it had worked; of a topic, that customers turn to us less often.',
   emptyTitle: 'No signals in a year',
   emptyText:
     'When contacts of a topic become unusually many, or an alert tells of a fallen index, the days are counted here.',

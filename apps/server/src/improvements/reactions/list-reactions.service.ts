@@ -56,8 +56,8 @@ export async function listReactions(
         const quietFrom = addDays(episode.lastSignOn, QUIET_DAYS);
         const next = episodes[at + 1]?.signalOn ?? quietFrom;
         const until = next < quietFrom ? next : quietFrom;
-        const answer = answers.find(({ decidedOn }) => decidedOn >= episode.signalOn && decidedOn < until);
-        return reactionTo(subject, episode, answer, today);
+        const inTime = answers.filter(({ decidedOn }) => decidedOn >= episode.signalOn && decidedOn < until);
+        return reactionTo(subject, episode, inTime, today);
       });
   });
   return reactions.toSorted((a, b) => Number(a.isOver) - Number(b.isOver) || b.days.all - a.days.all);
@@ -69,10 +69,20 @@ interface Answer {
   readonly workedOn: string | null;
 }
 
-function reactionTo(subject: Subject, episode: Episode, answer: Answer | undefined, today: string): Reaction {
+/**
+ * Several things may be tried, one after the other: the first is the decision, and the first that reached the operators and the first
+ * that helped end the other stretches.
+ * @param answers the earliest first
+ */
+function reactionTo(subject: Subject, episode: Episode, answers: readonly Answer[], today: string): Reaction {
   const { signalOn, lastSignOn } = episode;
-  const rolledOutOn = answer === undefined ? null : rolledOutOf(answer.row, today);
-  const effectOn = answer?.row.verdict === 'worked' ? answer.workedOn : null;
+  const [decision] = answers;
+  const rolledOut = earliest(answers, ({ row }) => rolledOutOf(row, today));
+  const effect = earliest(answers, ({ row, workedOn }) =>
+    row.verdict === 'worked' && canEnd(subject, row) ? workedOn : null,
+  );
+  const rolledOutOn = effect === undefined ? (rolledOut?.day ?? null) : rolledOutOf(effect.answer.row, today);
+  const effectOn = effect?.day ?? null;
   const since = (day: string | null) => (day === null ? null : Math.max(0, daysIn({ from: signalOn, to: day }) - 1));
   const isQuiet = daysIn({ from: lastSignOn, to: today }) - 1 > QUIET_DAYS;
   return {
@@ -84,20 +94,37 @@ function reactionTo(subject: Subject, episode: Episode, answer: Answer | undefin
         ? 'effective'
         : rolledOutOn !== null
           ? 'rolled_out'
-          : answer !== undefined
+          : decision !== undefined
             ? 'decided'
             : 'signal',
-    decidedOn: answer?.decidedOn ?? null,
-    improvementId: answer?.row.id ?? null,
+    decidedOn: decision?.decidedOn ?? null,
+    improvementId: (effect ?? rolledOut)?.answer.row.id ?? decision?.row.id ?? null,
     rolledOutOn,
     effectOn,
     days: {
-      toDecision: since(answer?.decidedOn ?? null),
+      toDecision: since(decision?.decidedOn ?? null),
       toRollOut: since(rolledOutOn),
       toEffect: since(effectOn),
       all: since(effectOn ?? today) ?? 0,
     },
   };
+}
+
+function earliest(
+  answers: readonly Answer[],
+  dayOf: (answer: Answer) => string | null,
+): { readonly answer: Answer; readonly day: string } | undefined {
+  return answers
+    .flatMap((answer) => {
+      const day = dayOf(answer);
+      return day === null ? [] : [{ answer, day }];
+    })
+    .toSorted((a, b) => (a.day < b.day ? -1 : 1))[0];
+}
+
+/** The sign of a topic is that customers turn to us: that they score the operators better has not ended it. */
+function canEnd(subject: Subject, row: ImprovementRow): boolean {
+  return subject.kind === 'index' || goalOf(row).kind === 'contacts';
 }
 
 /** As derived; where nothing tells the old way from the new, the plan is all there is. */

@@ -52,6 +52,21 @@ const plan = async (more: object): Promise<Improvement> => {
   return made.body;
 };
 
+/** As a night finds it. */
+const found = (id: number, verdict: 'worked' | 'did_not', decidedAt: string) =>
+  inCompany(world, shop.caller.workspaceId, (db) =>
+    db
+      .updateTable('improvements')
+      .set({
+        created_at: new Date(decidedAt),
+        verdict,
+        told_at: new Date('2026-11-12T04:20:00Z'),
+        worked_at: verdict === 'worked' ? new Date('2026-11-19T04:20:00Z') : null,
+      })
+      .where('id', '=', id)
+      .execute(),
+  );
+
 describe('the speed of reaction', () => {
   it('counts from an alert of a fallen index until somebody does something about that index there', async () => {
     await fell('2026-11-01T06:00:00Z', shop.visit);
@@ -79,20 +94,22 @@ describe('the speed of reaction', () => {
     await fell('2026-11-01T06:00:00Z', shop.visit);
     const goal = { kind: 'index', index: 'csat_mean', gain: 0.1 };
     const { id } = await plan({ plannedOn: '2026-11-10', goal });
-    await inCompany(world, shop.caller.workspaceId, (db) =>
-      db
-        .updateTable('improvements')
-        .set({
-          created_at: new Date('2026-11-03T09:00:00Z'),
-          verdict: 'worked',
-          told_at: new Date('2026-11-12T04:20:00Z'),
-          worked_at: new Date('2026-11-19T04:20:00Z'),
-        })
-        .where('id', '=', id)
-        .execute(),
-    );
+    await found(id, 'worked', '2026-11-03T09:00:00Z');
     expect(await reactions()).toMatchObject([
       { stage: 'effective', isOver: true, days: { toDecision: 2, toRollOut: 9, toEffect: 18, all: 18 } },
+    ]);
+  });
+
+  it('ends with the second attempt where the first did not help', async () => {
+    await fell('2026-11-01T06:00:00Z', shop.visit);
+    const goal = { kind: 'index', index: 'csat_mean', gain: 0.1 };
+    const first = await plan({ plannedOn: '2026-11-04', goal });
+    await found(first.id, 'did_not', '2026-11-03T09:00:00Z');
+    expect(await reactions()).toMatchObject([{ stage: 'rolled_out', improvementId: first.id }]);
+    const second = await plan({ plannedOn: '2026-11-10', goal });
+    await found(second.id, 'worked', '2026-11-06T09:00:00Z');
+    expect(await reactions()).toMatchObject([
+      { stage: 'effective', improvementId: second.id, days: { toDecision: 2, toRollOut: 9, toEffect: 18 } },
     ]);
   });
 
@@ -142,5 +159,17 @@ describe('the speed of reaction', () => {
     expect(await reactions(`?topicOwner=${owner}`)).toEqual([]);
     expect((await shop.caller.patch(`/topics/${shop.topic}`, { ownerId: owner })).status).toBe(200);
     expect(await reactions(`?topicOwner=${owner}`)).toMatchObject([{ subject: { topicId: shop.topic }, signalOn }]);
+    // Operators who were trained are scored better; customers have to turn to us as often as before.
+    const index = { kind: 'index', index: 'csat_mean', gain: 0.1 };
+    const training = await plan({ plannedOn: '2026-11-10', goal: index, topicIds: [shop.topic] });
+    await found(training.id, 'worked', '2026-11-06T09:00:00Z');
+    expect(await reactions()).toMatchObject([{ stage: 'rolled_out', improvementId: training.id, isOver: false }]);
+    const fewer = await plan({
+      plannedOn: '2026-11-10',
+      goal: { kind: 'contacts', fall: 0.3 },
+      topicIds: [shop.topic],
+    });
+    await found(fewer.id, 'worked', '2026-11-07T09:00:00Z');
+    expect(await reactions()).toMatchObject([{ stage: 'effective', improvementId: fewer.id, isOver: true }]);
   });
 });
