@@ -1,41 +1,29 @@
 import AxeBuilder from '@axe-core/playwright';
-import { chromium, type APIRequestContext, type Browser, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { fillPolden, type Polden } from './polden.ts';
-import { startOtklik, type RunningOtklik } from './running-otklik.ts';
+import { openPolden, type OpenPolden } from './open-polden.ts';
 
-let otklik: RunningOtklik;
-let browser: Browser;
+let running: OpenPolden;
 let page: Page;
-let api: APIRequestContext;
-let polden: Polden;
 
 beforeAll(async () => {
-  otklik = await startOtklik();
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
-  const context = await browser.newContext({ locale: 'ru-RU', timezoneId: 'Europe/Moscow', reducedMotion: 'reduce' });
-  context.setDefaultTimeout(40_000);
-  api = context.request;
-  polden = await fillPolden(otklik, api);
-  page = await context.newPage();
+  running = await openPolden();
+  ({ page } = running);
 }, 180_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await otklik?.stop();
-});
+afterAll(() => running?.close());
 
 async function openCase(text: string): Promise<void> {
-  const answer = await api.post(`${otklik.address}/api/v1/cases`, {
-    headers: { origin: otklik.address, 'idempotency-key': crypto.randomUUID() },
-    data: { text, unit: polden.shop, externalId: text },
+  const answer = await running.context.request.post(`${running.otklik.address}/api/v1/cases`, {
+    headers: { origin: running.otklik.address, 'idempotency-key': crypto.randomUUID() },
+    data: { text, unit: running.polden.shop, externalId: text },
   });
   expect(answer.status()).toBe(201);
 }
 
 it('lets an agent solve ten cases with the keyboard alone', async () => {
   for (let at = 1; at <= 10; at += 1) await openCase(`Случай ${at}: кофе остыл`);
-  await page.goto(`${otklik.address}/cases`);
+  await page.goto(`${running.otklik.address}/cases`);
   await page.getByText('Случай 10: кофе остыл').first().waitFor();
   // What stands beside the case may come late: no key waits for it.
   await page.route(/\/api\/v1\/cases\/[^/]+\/(likely|story)$/, async (route) => {
@@ -70,40 +58,36 @@ it('lets an agent solve ten cases with the keyboard alone', async () => {
   }
   await page.unrouteAll({ behavior: 'wait' });
   expect(solved.size).toBe(10);
-  const counts = await api.get(`${otklik.address}/api/v1/cases/counts`);
+  const counts = await running.context.request.get(`${running.otklik.address}/api/v1/cases/counts`);
   expect(await counts.json()).toMatchObject({ open: 0 });
 }, 240_000);
 
-const post = async <T>(path: string, data: unknown, method: 'POST' | 'PUT' = 'POST'): Promise<T> => {
-  const headers = { origin: otklik.address, 'idempotency-key': crypto.randomUUID() };
-  const answer = await api.fetch(`${otklik.address}/api/v1${path}`, { method, headers, data });
-  if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
-  return answer.json() as Promise<T>;
-};
+const post = <T>(path: string, data: unknown, method: 'POST' | 'PUT' = 'POST') => running.call<T>(method, path, data);
 
 it('takes the suggested topic by its key under a Russian layout too, and says to T where ready answers are made', async () => {
   const topic = await post<{ id: number }>('/topics', { name: 'Промокоды' });
   await post('/category-rules', { items: [{ words: ['промокод'], topicId: topic.id }] }, 'PUT');
-  const { id } = await post<{ id: string }>('/cases', { text: 'Промокод не принят', unit: polden.shop });
-  await page.goto(`${otklik.address}/cases/${id}`);
+  const { id } = await post<{ id: string }>('/cases', { text: 'Промокод не принят', unit: running.polden.shop });
+  await page.goto(`${running.otklik.address}/cases/${id}`);
   await page.getByRole('button', { name: /Промокоды/ }).waitFor();
   await page.keyboard.press('t');
   await page.getByText('Шаблонов ответа ещё нет').waitFor();
   await page.evaluate(() => window.dispatchEvent(new KeyboardEvent('keydown', { code: 'KeyY', key: 'н' })));
-  const topicOf = async () => (await (await api.get(`${otklik.address}/api/v1/cases/${id}`)).json()).topicId;
+  const topicOf = async () =>
+    (await (await running.context.request.get(`${running.otklik.address}/api/v1/cases/${id}`)).json()).topicId;
   await expect.poll(topicOf).toBe(topic.id);
 }, 60_000);
 
 it('joins a repeat with the case that it repeats, and goes on there', async () => {
   const given = {
     text: 'Торт не привезли',
-    unit: polden.shop,
+    unit: running.polden.shop,
     orderNumber: 'A-77',
     customer: { email: 'olga@example.org' },
   };
   const main = await post<{ id: string; number: string }>('/cases', given);
   const repeat = await post<{ id: string; number: string }>('/cases', { ...given, text: 'Так где мой торт?' });
-  await page.goto(`${otklik.address}/cases/${repeat.id}`);
+  await page.goto(`${running.otklik.address}/cases/${repeat.id}`);
   await page.getByRole('button', { name: `Объединить с ${main.number}` }).click();
   await page.waitForURL(`**/cases/${main.id}`);
   await page.getByText(`Кейс ${repeat.number} объединён с ${main.number}`).waitFor();
@@ -111,11 +95,13 @@ it('joins a repeat with the case that it repeats, and goes on there', async () =
 }, 60_000);
 
 it('takes a ready answer by the keyboard beside what was written, and keeps a note where no customer is answered', async () => {
-  const { settings, revision } = await (await api.get(`${otklik.address}/api/v1/case-settings`)).json();
+  const { settings, revision } = await (
+    await running.context.request.get(`${running.otklik.address}/api/v1/case-settings`)
+  ).json();
   const templates = [{ name: 'Принято', text: 'Номер вашего обращения {{number}}.' }];
   await post('/case-settings', { settings: { ...settings, templates }, revision }, 'PUT');
-  const { id } = await post<{ id: string }>('/cases', { text: 'Где мой заказ?', unit: polden.shop });
-  await page.goto(`${otklik.address}/cases/${id}`);
+  const { id } = await post<{ id: string }>('/cases', { text: 'Где мой заказ?', unit: running.polden.shop });
+  await page.goto(`${running.otklik.address}/cases/${id}`);
   await page.getByLabel('Шаблон ответа').first().waitFor();
   await page.keyboard.press('r');
   await page.keyboard.type('Добрый день!');
@@ -140,9 +126,9 @@ it('takes a ready answer by the keyboard beside what was written, and keeps a no
 async function join(name: string): Promise<void> {
   const invitation = { role: 'agent', unitIds: [] };
   const { link } = await post<{ link: string }>('/member-invitations', invitation);
-  const visitor = await browser.newContext();
-  const joined = await visitor.request.post(`${otklik.address}/api/v1${new URL(link).pathname}`, {
-    headers: { origin: otklik.address },
+  const visitor = await running.browser.newContext();
+  const joined = await visitor.request.post(`${running.otklik.address}/api/v1${new URL(link).pathname}`, {
+    headers: { origin: running.otklik.address },
     data: {
       person: { name, email: `${crypto.randomUUID()}@polden.example`, password: 'свежий кофе каждый день' },
       language: 'ru',
@@ -155,8 +141,8 @@ async function join(name: string): Promise<void> {
 it('offers colleagues while a note is typed, and lets an answer wait for its customer, by the keyboard', async () => {
   await join('Марина Белова');
   await join('Олег Маринин');
-  const { id } = await post<{ id: string }>('/cases', { text: 'Пирог не тот', unit: polden.shop });
-  await page.goto(`${otklik.address}/cases/${id}`);
+  const { id } = await post<{ id: string }>('/cases', { text: 'Пирог не тот', unit: running.polden.shop });
+  await page.goto(`${running.otklik.address}/cases/${id}`);
   await page.getByText('Следующий шаг').waitFor();
   await page.keyboard.press('o');
   const note = page.getByRole('textbox', { name: 'Заметка для своих' });
@@ -225,15 +211,15 @@ async function putOnDialList(): Promise<void> {
   await post('/interactions', {
     id: crypto.randomUUID(),
     occurredAt: new Date(Date.now() - 3_600_000).toISOString(),
-    unit: polden.shop,
-    touchpoint: polden.visit,
+    unit: running.polden.shop,
+    touchpoint: running.polden.visit,
     customer: { phone: '+7 916 123-45-67', name: 'Ольга Ким' },
   });
   const campaign = await post<{ id: number }>('/campaigns', {
     name: 'NPS по телефону',
     surveyId: survey.id,
-    touchpointId: polden.visit,
-    unitId: polden.shop,
+    touchpointId: running.polden.visit,
+    unitId: running.polden.shop,
     audience: { kind: 'everybody' },
     transports: ['phone'],
   });
@@ -241,7 +227,7 @@ async function putOnDialList(): Promise<void> {
   await expect
     .poll(
       async () => {
-        const answer = await api.get(`${otklik.address}/api/v1/dial-lists`);
+        const answer = await running.context.request.get(`${running.otklik.address}/api/v1/dial-lists`);
         const { items }: { items: { ready: number }[] } = await answer.json();
         return items[0]?.ready;
       },
@@ -252,7 +238,7 @@ async function putOnDialList(): Promise<void> {
 
 it('lets an interviewer call a customer and enter every answer with the keyboard alone', async () => {
   await putOnDialList();
-  await page.goto(`${otklik.address}/interviews`);
+  await page.goto(`${running.otklik.address}/interviews`);
   await page.getByRole('row', { name: /Обзвон гостей/ }).waitFor();
   await page.getByRole('button', { name: /Следующий номер/ }).waitFor();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
@@ -284,15 +270,15 @@ it('lets an interviewer call a customer and enter every answer with the keyboard
   await page.keyboard.type('Ждал 20 минут');
   await page.keyboard.press('Enter');
   await page.getByText('Интервью записано').waitFor();
-  const answer = await api.get(`${otklik.address}/api/v1/responses?limit=1`);
+  const answer = await running.context.request.get(`${running.otklik.address}/api/v1/responses?limit=1`);
   const { items }: { items: object[] } = await answer.json();
   expect(items).toMatchObject([{ source: 'phone', mode: 'invited', finished: true }]);
 }, 240_000);
 
 it('keeps a filter under a name, to which a key comes back', async () => {
   await openCase('Пирог подгорел');
-  await post('/cases', { text: 'Суп холодный', unit: polden.shop, priority: 'urgent' });
-  await page.goto(`${otklik.address}/cases?priorities=urgent`);
+  await post('/cases', { text: 'Суп холодный', unit: running.polden.shop, priority: 'urgent' });
+  await page.goto(`${running.otklik.address}/cases?priorities=urgent`);
   await page.getByRole('link', { name: 'Суп холодный' }).waitFor();
   await page.getByRole('button', { name: 'Сохранить вид' }).click();
   await page.getByLabel('Название вида').fill('Горящие');
@@ -309,7 +295,7 @@ it('keeps a filter under a name, to which a key comes back', async () => {
 }, 120_000);
 
 it('says on the page of promises what a case would be promised, before it is saved', async () => {
-  await page.goto(`${otklik.address}/cases/promises`);
+  await page.goto(`${running.otklik.address}/cases/promises`);
   await page.getByRole('button', { name: 'Добавить правило' }).click();
   await page.getByLabel('Название').first().waitFor();
   await page.getByText('Правило 1: Новое правило').waitFor();
@@ -320,7 +306,7 @@ it('says on the page of promises what a case would be promised, before it is sav
 }, 120_000);
 
 it('takes an idea of the staff and makes it an improvement', async () => {
-  await page.goto(`${otklik.address}/improvements/ideas`);
+  await page.goto(`${running.otklik.address}/improvements/ideas`);
   await page.getByRole('button', { name: 'Предложить решение' }).first().click();
   await page.getByLabel('Что сделать').fill('Крышки у каждой кассы');
   await page.getByRole('button', { name: 'Предложить', exact: true }).click();
@@ -332,7 +318,7 @@ it('takes an idea of the staff and makes it an improvement', async () => {
 }, 120_000);
 
 it('fills in a field of the company’s own and is asked for another before a case is resolved', async () => {
-  const kept = await api.get(`${otklik.address}/api/v1/case-settings`);
+  const kept = await running.context.request.get(`${running.otklik.address}/api/v1/case-settings`);
   const { settings, revision }: { settings: object; revision: number } = await kept.json();
   const put = (requiredToResolve: 'always' | 'never', of: number) => {
     const fields = [
@@ -342,8 +328,8 @@ it('fills in a field of the company’s own and is asked for another before a ca
     return post<{ revision: number }>('/case-settings', { settings: { ...settings, fields }, revision: of }, 'PUT');
   };
   const demanding = await put('always', revision);
-  const { id } = await post<{ id: string }>('/cases', { text: 'Торт помялся', unit: polden.shop });
-  await page.goto(`${otklik.address}/cases/${id}`);
+  const { id } = await post<{ id: string }>('/cases', { text: 'Торт помялся', unit: running.polden.shop });
+  await page.goto(`${running.otklik.address}/cases/${id}`);
   await page.getByRole('combobox', { name: 'Курьер' }).waitFor();
   await page.getByText('Следующий шаг').waitFor();
   await page.keyboard.press('p');
@@ -359,15 +345,17 @@ it('fills in a field of the company’s own and is asked for another before a ca
   await page.locator('form').getByLabel('Вес, кг').fill('2');
   await page.locator('form').getByRole('button', { name: 'Решено' }).click();
   await page.getByText('решён', { exact: true }).first().waitFor();
-  const read = await api.get(`${otklik.address}/api/v1/cases/${id}`);
+  const read = await running.context.request.get(`${running.otklik.address}/api/v1/cases/${id}`);
   expect(await read.json()).toMatchObject({ status: 'resolved', fields: { courier: 'чужой', weight: 2 } });
   // Other tests resolve cases, too.
   await put('never', demanding.revision);
 }, 120_000);
 
 it('goes by Shift and a digit through the other names of a status, and Enter takes one', async () => {
-  const headers = { origin: otklik.address };
-  const { settings, revision } = await (await api.get(`${otklik.address}/api/v1/case-settings`)).json();
+  const headers = { origin: running.otklik.address };
+  const { settings, revision } = await (
+    await running.context.request.get(`${running.otklik.address}/api/v1/case-settings`)
+  ).json();
   const named = (id: number, name: string) => ({
     id,
     status: 'waiting_third_party',
@@ -376,13 +364,13 @@ it('goes by Shift and a digit through the other names of a status, and Enter tak
     forCustomer: {},
   });
   const labels = [named(1, 'Ждём поставщика'), named(2, 'В мастерской'), named(3, 'У курьера')];
-  const saved = await api.put(`${otklik.address}/api/v1/case-settings`, {
+  const saved = await running.context.request.put(`${running.otklik.address}/api/v1/case-settings`, {
     headers,
     data: { settings: { ...settings, labels: labels.map((label) => ({ ...label, isArchived: false })) }, revision },
   });
   expect(saved.status()).toBe(200);
   await openCase('Кофемашина сломалась, и её увезли чинить');
-  await page.goto(`${otklik.address}/cases`);
+  await page.goto(`${running.otklik.address}/cases`);
   const row = page.getByRole('link', { name: 'Кофемашина сломалась' });
   // Beside every other column there is room for what a case is about.
   expect((await row.locator('xpath=..').boundingBox())?.width).toBeGreaterThan(230);
@@ -398,13 +386,13 @@ it('goes by Shift and a digit through the other names of a status, and Enter tak
   await page.keyboard.type('Увёз мастер');
   await page.keyboard.press('Control+Enter');
   await third.waitFor({ state: 'detached' });
-  const read = await api.get(`${otklik.address}/api/v1${new URL(page.url()).pathname}`);
+  const read = await running.context.request.get(`${running.otklik.address}/api/v1${new URL(page.url()).pathname}`);
   expect(await read.json()).toMatchObject({ status: 'waiting_third_party', labelId: 3 });
 }, 120_000);
 
 it('answers several cases at once, each by its own number', async () => {
   for (const at of [1, 2]) await openCase(`Касса не работает, ${at}`);
-  await page.goto(`${otklik.address}/cases?words=касса`);
+  await page.goto(`${running.otklik.address}/cases?words=касса`);
   await page.getByText('Касса не работает, 2').waitFor();
   for (const box of await page.getByRole('checkbox', { name: /^Выбрать/ }).all()) await box.check();
   await page.getByRole('button', { name: 'Ответить всем' }).click();
@@ -419,7 +407,7 @@ it('resolves several cases at once, on a phone as well, and says of which it cou
   for (const at of [1, 2]) await openCase(`Терминал завис, ${at}`);
   const phone = await page.context().newPage();
   await phone.setViewportSize({ width: 390, height: 844 });
-  await phone.goto(`${otklik.address}/cases?words=терминал`);
+  await phone.goto(`${running.otklik.address}/cases?words=терминал`);
   await phone.getByText('Терминал завис, 2').waitFor();
   await phone
     .getByRole('checkbox', { name: /^Выбрать/ })
@@ -433,30 +421,30 @@ it('resolves several cases at once, on a phone as well, and says of which it cou
   await phone.getByRole('combobox', { name: 'Коренная причина' }).fill('Терминал');
   await phone.getByRole('button', { name: 'Сделать, кейсов: 2' }).click();
   await phone.getByText(/Изменено кейсов: 2|Не получилось/).waitFor();
-  const found = await api.get(`${otklik.address}/api/v1/cases?search=терминал&status=all`);
+  const found = await running.context.request.get(`${running.otklik.address}/api/v1/cases?search=терминал&status=all`);
   const statuses = (await found.json()).items.map(({ status }: { status: string }) => status);
   expect(statuses).toEqual(['resolved', 'resolved']);
   await phone.close();
 }, 120_000);
 
 it('joins a visitor of a chat with an agent who is there: each reads the other without a reload', async () => {
-  const chat = await post<{ address: string }>('/chats', { name: 'Сайт', unitId: polden.shop });
-  await page.goto(`${otklik.address}/cases`);
+  const chat = await post<{ address: string }>('/chats', { name: 'Сайт', unitId: running.polden.shop });
+  await page.goto(`${running.otklik.address}/cases`);
   const here = page.getByRole('switch', { name: /чат/i });
   await here.waitFor();
   await here.press('Space');
   await expect.poll(() => here.isChecked(), { timeout: 20_000 }).toBe(true);
   const viewport = { width: 390, height: 780 };
-  const context = await browser.newContext({ locale: 'ru-RU', viewport, reducedMotion: 'reduce' });
+  const context = await running.browser.newContext({ locale: 'ru-RU', viewport, reducedMotion: 'reduce' });
   context.setDefaultTimeout(40_000);
   const visitor = await context.newPage();
-  await visitor.goto(new URL(new URL(chat.address).pathname, otklik.address).href);
+  await visitor.goto(new URL(new URL(chat.address).pathname, running.otklik.address).href);
   await visitor.getByText('Мы на связи').waitFor();
   const words = visitor.getByRole('textbox', { name: 'Сообщение' });
   await words.fill('Где мой торт?');
   await words.press('Enter');
   await visitor.getByText(/номер \d{4}-\d{6}/).waitFor();
-  await page.goto(`${otklik.address}/cases`);
+  await page.goto(`${running.otklik.address}/cases`);
   await page.getByText('Где мой торт?').first().click();
   await page.getByText('Следующий шаг').waitFor();
   await page.keyboard.press('r');
@@ -475,8 +463,8 @@ it('joins a visitor of a chat with an agent who is there: each reads the other w
 
 it('shows more of a long list, in its order and without a gap', async () => {
   for (let at = 1; at <= 105; at += 1) await openCase(`Очередь ${at}`);
-  const { open } = await (await api.get(`${otklik.address}/api/v1/cases/counts`)).json();
-  await page.goto(`${otklik.address}/cases?view=open`);
+  const { open } = await (await running.context.request.get(`${running.otklik.address}/api/v1/cases/counts`)).json();
+  await page.goto(`${running.otklik.address}/cases?view=open`);
   const rows = page.locator('tbody tr');
   await expect.poll(() => rows.count()).toBe(100);
   await page.getByRole('button', { name: 'Показать ещё' }).click();
@@ -488,7 +476,10 @@ it('shows more of a long list, in its order and without a gap', async () => {
 
 it('raises an alert about a low answer, says who was told, and keeps thresholds of shares as they are written', async () => {
   const write = async (path: string, data: object) => {
-    const answer = await api.post(`${otklik.address}/api/v1${path}`, { headers: { origin: otklik.address }, data });
+    const answer = await running.context.request.post(`${running.otklik.address}/api/v1${path}`, {
+      headers: { origin: running.otklik.address },
+      data,
+    });
     expect(answer.ok(), await answer.text()).toBe(true);
   };
   const toOwner = { recipients: [{ to: 'touchpoint_owner' }], byEmail: false };
@@ -497,9 +488,9 @@ it('raises an alert about a low answer, says who was told, and keeps thresholds 
   await write('/alert-rules', { name: 'Остыл', condition: low, ...toOwner });
   await write('/alert-rules', { name: 'Мало довольных', condition: share, ...toOwner });
   const ratings = [{ role: 'satisfaction', scale: '1-5', score: 1 }];
-  const place = { unit: polden.shop, touchpoint: polden.visit };
+  const place = { unit: running.polden.shop, touchpoint: running.polden.visit };
   await write('/responses', { externalId: 'low-1', mode: 'invited', ...place, occurredAt: new Date(), ratings });
-  await page.goto(`${otklik.address}/alerts`);
+  await page.goto(`${running.otklik.address}/alerts`);
   const raised = page.locator('tbody tr', { hasText: 'Остыл' });
   await raised.getByText('тревога').waitFor();
   await raised.getByRole('button', { name: 'Действия с оповещением' }).click();
@@ -519,14 +510,14 @@ it('raises an alert about a low answer, says who was told, and keeps thresholds 
   );
   await answer.getByRole('button', { name: 'Принять' }).click();
   await answer.getByText('принято: Анна Соколова').waitFor();
-  await page.goto(`${otklik.address}/alerts?tab=rules`);
+  await page.goto(`${running.otklik.address}/alerts?tab=rules`);
   await page.getByText('Мало довольных').click();
   const warning = page.getByLabel('Предупреждение');
   await expect.poll(() => warning.inputValue()).toBe('85 %');
   await warning.fill('90');
   await page.getByRole('button', { name: 'Сохранить' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  const kept = await (await api.get(`${otklik.address}/api/v1/alert-rules`)).json();
+  const kept = await (await running.context.request.get(`${running.otklik.address}/api/v1/alert-rules`)).json();
   const rule = kept.items.find(({ name }: { name: string }) => name === 'Мало довольных');
   expect(rule.condition).toMatchObject({ warning: 0.9, alarm: null });
 }, 120_000);

@@ -1,36 +1,18 @@
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { fillPolden, type Polden } from './polden.ts';
-import { startOtklik, type RunningOtklik } from './running-otklik.ts';
+import { openPolden, type OpenPolden } from './open-polden.ts';
 
-let otklik: RunningOtklik;
-let browser: Browser;
-let context: BrowserContext;
+let running: OpenPolden;
 let page: Page;
-let polden: Polden;
 
 beforeAll(async () => {
-  otklik = await startOtklik();
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
-  context = await browser.newContext({ locale: 'ru-RU', timezoneId: 'Europe/Moscow', reducedMotion: 'reduce' });
-  context.setDefaultTimeout(40_000);
-  polden = await fillPolden(otklik, context.request);
-  page = await context.newPage();
+  running = await openPolden();
+  ({ page } = running);
 }, 180_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await otklik?.stop();
-});
+afterAll(() => running?.close());
 
-const open = (path: string) => page.goto(`${otklik.address}${path}`);
-
-async function api<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, data?: unknown): Promise<T> {
-  const headers = { origin: otklik.address };
-  const response = await context.request.fetch(`${otklik.address}/api/v1${path}`, { method, headers, data });
-  expect(response.ok(), `${method} ${path}: ${await response.text()}`).toBe(true);
-  return response.json() as Promise<T>;
-}
+const open = (path: string) => page.goto(`${running.otklik.address}${path}`);
 
 const csv = (name: string, lines: readonly string[]) => ({
   name,
@@ -61,21 +43,21 @@ it('slices customers by segments and contacts by topics', async () => {
 });
 
 it('brings back what was archived with its answers', async () => {
-  const { items } = await api<{ items: { id: number; name: string }[] }>('GET', '/factors');
+  const { items } = await running.call<{ items: { id: number; name: string }[] }>('GET', '/factors');
   const portal = items.find((factor) => factor.name === 'Портал');
-  expect(await api('DELETE', `/factors/${portal?.id}`)).toEqual({ outcome: 'archived' });
+  expect(await running.call('DELETE', `/factors/${portal?.id}`)).toEqual({ outcome: 'archived' });
   await open('/company/archive');
   await page.getByRole('row', { name: /Портал.*критерий/ }).waitFor();
   await page.getByRole('button', { name: 'Вернуть: Портал' }).click();
   await page.getByText('В архиве пусто').waitFor();
-  const after = await api<{ items: { name: string }[] }>('GET', '/factors');
+  const after = await running.call<{ items: { name: string }[] }>('GET', '/factors');
   expect(after.items.map((factor) => factor.name)).toContain('Портал');
 });
 
 it('shows every version of a target', async () => {
-  const target = { index: 'csi_mean', unitId: polden.shop, periodStart: '2026-01-01', periodEnd: '2026-12-31' };
-  await api('PUT', '/targets', { ...target, value: 4.2 });
-  await api('PUT', '/targets', { ...target, value: 4.5 });
+  const target = { index: 'csi_mean', unitId: running.polden.shop, periodStart: '2026-01-01', periodEnd: '2026-12-31' };
+  await running.call('PUT', '/targets', { ...target, value: 4.2 });
+  await running.call('PUT', '/targets', { ...target, value: 4.5 });
   await open('/company/targets');
   await page.getByRole('button', { name: /Версия 2/ }).click();
   const dialog = page.getByRole('dialog');
@@ -102,12 +84,15 @@ it('takes units and weights from files, and says what is wrong in them', async (
   await page.getByRole('row', { name: /Невский 40/ }).waitFor();
 
   const [hall, delivery] = [
-    await api<{ id: number }>('POST', '/channels', { name: 'Зал', code: 'hall' }),
-    await api<{ id: number }>('POST', '/channels', { name: 'Доставка', code: 'delivery' }),
+    await running.call<{ id: number }>('POST', '/channels', { name: 'Зал', code: 'hall' }),
+    await running.call<{ id: number }>('POST', '/channels', { name: 'Доставка', code: 'delivery' }),
   ];
-  const tree = await api<{ id: number }>('POST', '/weight-trees', { name: 'CSI сети', measuredBy: 'headline' });
+  const tree = await running.call<{ id: number }>('POST', '/weight-trees', {
+    name: 'CSI сети',
+    measuredBy: 'headline',
+  });
   const leaf = ({ id }: { id: number }) => ({ ref: { kind: 'channel', id }, weight: 1, children: [] });
-  await api('POST', `/weight-trees/${tree.id}/versions`, {
+  await running.call('POST', `/weight-trees/${tree.id}/versions`, {
     validFrom: '2026-01-01',
     root: { ref: { kind: 'business', id: null }, weight: 1, children: [leaf(hall), leaf(delivery)] },
   });
@@ -120,7 +105,7 @@ it('takes units and weights from files, and says what is wrong in them', async (
   await sales.getByText(/с ошибками 1/).waitFor();
   await sales.getByRole('button', { name: 'Сохранить версию' }).click();
   await sales.waitFor({ state: 'detached' });
-  const { items } = await api<{ items: { root: { children: { weight: number }[] } }[] }>(
+  const { items } = await running.call<{ items: { root: { children: { weight: number }[] } }[] }>(
     'GET',
     `/weight-trees/${tree.id}/versions`,
   );
@@ -128,12 +113,15 @@ it('takes units and weights from files, and says what is wrong in them', async (
 }, 150_000);
 
 it('tells the second of two administrators who write one survey, and loses nothing of either', async () => {
-  const survey = await api<{ id: number }>('POST', '/surveys', { name: 'Опрос', ready: { key: 'faces' } });
-  const made = await api<{ link: string }>('POST', '/member-invitations', { role: 'administrator', unitIds: [] });
-  const other = await browser.newContext({ locale: 'ru-RU', reducedMotion: 'reduce' });
+  const survey = await running.call<{ id: number }>('POST', '/surveys', { name: 'Опрос', ready: { key: 'faces' } });
+  const made = await running.call<{ link: string }>('POST', '/member-invitations', {
+    role: 'administrator',
+    unitIds: [],
+  });
+  const other = await running.browser.newContext({ locale: 'ru-RU', reducedMotion: 'reduce' });
   other.setDefaultTimeout(40_000);
-  const joined = await other.request.post(`${otklik.address}/api/v1${new URL(made.link).pathname}`, {
-    headers: { origin: otklik.address },
+  const joined = await other.request.post(`${running.otklik.address}/api/v1${new URL(made.link).pathname}`, {
+    headers: { origin: running.otklik.address },
     data: {
       person: { name: 'Борис', email: 'boris@polden.example', password: 'кофе по утрам всегда' },
       language: 'ru',
@@ -141,7 +129,7 @@ it('tells the second of two administrators who write one survey, and loses nothi
   });
   expect(joined.ok()).toBe(true);
   const second = await other.newPage();
-  await second.goto(`${otklik.address}/surveys/${survey.id}`);
+  await second.goto(`${running.otklik.address}/surveys/${survey.id}`);
   const theirs = second.getByRole('textbox', { name: 'Название' });
   await theirs.waitFor();
   await open(`/surveys/${survey.id}`);
@@ -150,10 +138,10 @@ it('tells the second of two administrators who write one survey, and loses nothi
   await theirs.fill('Опрос Бориса');
   await second.getByText('Кто-то изменил это раньше вас').first().waitFor();
   expect(await theirs.inputValue()).toBe('Опрос Бориса');
-  expect((await api<{ name: string }>('GET', `/surveys/${survey.id}`)).name).toBe('Опрос Анны');
+  expect((await running.call<{ name: string }>('GET', `/surveys/${survey.id}`)).name).toBe('Опрос Анны');
   await second.getByRole('button', { name: 'Оставить мою' }).click();
   await second.getByText(/Сохранено в/).waitFor();
-  expect((await api<{ name: string }>('GET', `/surveys/${survey.id}`)).name).toBe('Опрос Бориса');
+  expect((await running.call<{ name: string }>('GET', `/surveys/${survey.id}`)).name).toBe('Опрос Бориса');
   await other.close();
 }, 150_000);
 
@@ -164,19 +152,19 @@ it('shows answers as they arrive, without a reload', async () => {
   const answers = Array.from({ length: 7 }, (_, n) => ({
     externalId: `live-${n}`,
     mode: 'invited',
-    unit: polden.shop,
-    touchpoint: polden.visit,
+    unit: running.polden.shop,
+    touchpoint: running.polden.visit,
     occurredAt: new Date(Date.now() - 86_400_000).toISOString(),
     ratings: [{ role: 'satisfaction', scale: '1-5', score: 5 }],
   }));
-  await api('POST', '/responses/batch', answers);
+  await running.call('POST', '/responses/batch', answers);
   await card.getByText('n 327').waitFor();
 });
 
 it('stops an import that is running, and takes its rows off again', async () => {
   const nOf = async () =>
     (
-      await api<{ groups: { cell: { result: { n: number } } }[] }>(
+      await running.call<{ groups: { cell: { result: { n: number } } }[] }>(
         'GET',
         `/indices?index=csi_mean&mode=invited&from=2025-01-01&to=2025-12-31`,
       )

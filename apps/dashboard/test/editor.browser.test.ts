@@ -1,37 +1,23 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { SurveyDefinition } from '@otklik/questionnaire';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fillPolden } from './polden.ts';
-import { startOtklik, type RunningOtklik } from './running-otklik.ts';
+import { openPolden, type OpenPolden } from './open-polden.ts';
 
-let otklik: RunningOtklik;
-let browser: Browser;
-let context: BrowserContext;
+let running: OpenPolden;
 let page: Page;
-const wrong: string[] = [];
 /** Typing is saved after a pause, and the machine may be busy. */
 const soon = { timeout: 20_000 };
 
-async function api<Answer>(method: 'GET' | 'POST' | 'PUT', path: string, data?: unknown): Promise<Answer> {
-  const response = await context.request.fetch(`${otklik.address}/api/v1${path}`, {
-    method,
-    data,
-    headers: { origin: otklik.address },
-  });
-  if (!response.ok()) throw new Error(`${method} ${path}: ${response.status()} ${await response.text()}`);
-  return response.json() as Promise<Answer>;
-}
-
 /** What has been saved, once it has been. */
 async function saved(surveyId: number): Promise<SurveyDefinition> {
-  return (await api<{ draft: SurveyDefinition }>('GET', `/surveys/${surveyId}`)).draft;
+  return (await running.call<{ draft: SurveyDefinition }>('GET', `/surveys/${surveyId}`)).draft;
 }
 const idsOf = async (surveyId: number) => (await saved(surveyId)).questions.map(({ id }) => id);
 
 async function newSurvey(key: string): Promise<number> {
-  const { id } = await api<{ id: number }>('POST', '/surveys', { name: `Опрос ${key}`, ready: { key } });
-  await page.goto(`${otklik.address}/surveys/${id}`);
+  const { id } = await running.call<{ id: number }>('POST', '/surveys', { name: `Опрос ${key}`, ready: { key } });
+  await page.goto(`${running.otklik.address}/surveys/${id}`);
   await page.getByRole('button', { name: 'Добавить вопрос' }).waitFor();
   return id;
 }
@@ -50,25 +36,11 @@ async function moveByKeys(grip: RegExp, key: 'ArrowDown' | 'ArrowUp', [from, to]
 }
 
 beforeAll(async () => {
-  otklik = await startOtklik();
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
-  context = await browser.newContext({
-    locale: 'ru-RU',
-    timezoneId: 'Europe/Moscow',
-    viewport: { width: 1440, height: 900 },
-  });
-  await fillPolden(otklik, context.request);
-  page = await context.newPage();
-  page.on('pageerror', (error) => wrong.push(String(error)));
-  page.on('console', (message) => {
-    if (/Content Security Policy/i.test(message.text())) wrong.push(message.text());
-  });
+  running = await openPolden({ viewport: { width: 1440, height: 900 }, reducedMotion: null });
+  ({ page } = running);
 }, 120_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await otklik?.stop();
-});
+afterAll(() => running?.close());
 
 describe('the survey editor', () => {
   it('adds a question found by typing, takes it back and brings it again by keys alone', async () => {
@@ -194,7 +166,7 @@ describe('the survey editor', () => {
     const jumps = [{ if: 'mood = 2', to: 'comment' }, { to: 'end' }];
     const ends = ['sorry', 'glad'].map((end) => ({ id: end, title: { ru: end } }));
     const definition = { ...draft, ends, questions: [{ ...mood, jumps }, ...others] };
-    await api('PUT', `/surveys/${id}/draft`, { revision: 1, definition });
+    await running.call('PUT', `/surveys/${id}/draft`, { revision: 1, definition });
     await page.reload();
     await page.getByRole('button', { name: 'Переставить: Переход 2' }).waitFor();
     await moveByKeys(/^Переставить: Переход 2/, 'ArrowUp', ['строка 2 из 2', 'строка 1 из 2']);
@@ -269,7 +241,7 @@ describe('the survey editor', () => {
     const id = await newSurvey('faces');
     const before = await saved(id);
     const theirs = { ...before, title: { ...before.title, ru: 'Чужой заголовок' } };
-    await api('PUT', `/surveys/${id}/draft`, { revision: 1, definition: theirs });
+    await running.call('PUT', `/surveys/${id}/draft`, { revision: 1, definition: theirs });
     await page.getByRole('button', { name: /^Ещё действия: Как вам сегодня/ }).click();
     await page.getByRole('menuitem', { name: 'Сделать копию' }).click();
     const keep = page.getByRole('button', { name: 'Оставить мою' });
@@ -282,7 +254,7 @@ describe('the survey editor', () => {
 
   it('compares two versions, and either with the draft, in words', async () => {
     const id = await newSurvey('faces');
-    await api('POST', `/surveys/${id}/publish`, { revision: 1 });
+    await running.call('POST', `/surveys/${id}/publish`, { revision: 1 });
     const first = await saved(id);
     const questions = first.questions.map((question) =>
       question.type === 'text'
@@ -291,12 +263,12 @@ describe('the survey editor', () => {
           ? { ...question, options: question.options.slice(1) }
           : question,
     );
-    const { draftRevision } = await api<{ draftRevision: number }>('PUT', `/surveys/${id}/draft`, {
+    const { draftRevision } = await running.call<{ draftRevision: number }>('PUT', `/surveys/${id}/draft`, {
       revision: 1,
       definition: { ...first, questions },
     });
-    await api('POST', `/surveys/${id}/publish`, { revision: draftRevision });
-    await page.goto(`${otklik.address}/surveys/${id}?tab=versions`);
+    await running.call('POST', `/surveys/${id}/publish`, { revision: draftRevision });
+    await page.goto(`${running.otklik.address}/surveys/${id}?tab=versions`);
     await page.getByRole('row', { name: /№ 1/ }).click();
     const changes = page.locator('section', {
       has: page.getByRole('heading', { name: 'Что изменилось после версии 1' }),
@@ -375,18 +347,18 @@ describe('the survey editor', () => {
 
   it('takes a personal link back, after asking once more, and shows how far each has come', async () => {
     const surveyId = await newSurvey('relational_nps');
-    await api('POST', `/surveys/${surveyId}/publish`, { revision: 1 });
-    const { units, touchpoints } = await api<{ units: { id: number }[]; touchpoints: { id: number }[] }>(
+    await running.call('POST', `/surveys/${surveyId}/publish`, { revision: 1 });
+    const { units, touchpoints } = await running.call<{ units: { id: number }[]; touchpoints: { id: number }[] }>(
       'GET',
       '/company',
     );
-    const { address } = await api<{ address: string }>('POST', '/invitations', {
+    const { address } = await running.call<{ address: string }>('POST', '/invitations', {
       surveyId,
       unit: units[0]?.id,
       touchpoint: touchpoints[0]?.id,
     });
-    expect((await context.request.get(address)).status()).toBe(200);
-    await page.goto(`${otklik.address}/surveys/${surveyId}?tab=collect`);
+    expect((await running.context.request.get(address)).status()).toBe(200);
+    await page.goto(`${running.otklik.address}/surveys/${surveyId}?tab=collect`);
     await page
       .getByRole('row', { name: /открыта/ })
       .getByRole('button', { name: /^Забрать/ })
@@ -395,11 +367,11 @@ describe('the survey editor', () => {
     await page.getByRole('button', { name: 'Забрать ссылку' }).click();
     const taken = page.getByRole('row', { name: /забрана/ });
     await taken.waitFor();
-    await expect.poll(async () => (await context.request.get(address)).status(), soon).not.toBe(200);
+    await expect.poll(async () => (await running.context.request.get(address)).status(), soon).not.toBe(200);
     await expect.poll(() => taken.getByRole('button').count()).toBe(0);
   });
 
   it('broke nothing on the way', () => {
-    expect(wrong).toEqual([]);
+    expect(running.wrong).toEqual([]);
   });
 });

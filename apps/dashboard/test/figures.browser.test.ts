@@ -1,37 +1,21 @@
 import AxeBuilder from '@axe-core/playwright';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { archive } from '../../server/test/lsa-archive.ts';
-import { fillPolden, type Polden } from './polden.ts';
-import { startOtklik, type RunningOtklik } from './running-otklik.ts';
+import { openPolden, type OpenPolden } from './open-polden.ts';
 
-let otklik: RunningOtklik;
-let browser: Browser;
-let context: BrowserContext;
+let running: OpenPolden;
 let page: Page;
-let polden: Polden;
-const wrong: string[] = [];
 
 beforeAll(async () => {
-  otklik = await startOtklik();
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
-  context = await browser.newContext({ locale: 'ru-RU', timezoneId: 'Europe/Moscow', reducedMotion: 'reduce' });
-  context.setDefaultTimeout(30_000);
-  polden = await fillPolden(otklik, context.request);
-  page = await context.newPage();
-  page.on('pageerror', (error) => wrong.push(String(error)));
-  page.on('console', (message) => {
-    if (/Content Security Policy/i.test(message.text())) wrong.push(message.text());
-  });
+  running = await openPolden();
+  ({ page } = running);
 }, 150_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await otklik?.stop();
-});
+afterAll(() => running?.close());
 
 const open = (path: string, width = 1400) =>
-  page.setViewportSize({ width, height: 900 }).then(() => page.goto(`${otklik.address}${path}`));
+  page.setViewportSize({ width, height: 900 }).then(() => page.goto(`${running.otklik.address}${path}`));
 const card = (index: string) => page.locator(`[data-index="${index}"]`);
 
 it('shows a figure with its n and standing, and no value where it is not relevant', async () => {
@@ -57,7 +41,7 @@ it('goes from a number to what was written with it in two clicks', async () => {
 });
 
 it('shows the service desk of five answers as numbers for learning', async () => {
-  await open(`/touchpoints/${polden.request}`);
+  await open(`/touchpoints/${running.polden.request}`);
   const desk = page.locator('section', { has: page.getByRole('heading', { name: 'Важность и удовлетворённость' }) });
   await desk.getByText('6,521').waitFor();
   const text = await desk.innerText();
@@ -117,13 +101,6 @@ it('imports a file: looks, maps, previews with the refusal in its place, runs, l
   await page.getByRole('button', { name: 'Отменить всю загрузку' }).waitFor();
 });
 
-async function api<T>(method: 'GET' | 'POST', path: string, data?: unknown): Promise<T> {
-  const headers = { origin: otklik.address };
-  const response = await context.request.fetch(`${otklik.address}/api/v1${path}`, { method, headers, data });
-  expect(response.ok(), `${method} ${path}: ${await response.text()}`).toBe(true);
-  return response.json() as Promise<T>;
-}
-
 async function publishedSurvey(): Promise<number> {
   const say = (ru: string) => ({ ru });
   const options = ['Зал', 'Навынос'].map((word, at) => ({ id: `place_${at}`, text: say(word) }));
@@ -140,8 +117,11 @@ async function publishedSurvey(): Promise<number> {
       { id: 'spent', type: 'number', text: say('Сколько потратили?') },
     ],
   };
-  const made = await api<{ id: number; draftRevision: number }>('POST', '/surveys', { name: 'Гости кафе', definition });
-  await api('POST', `/surveys/${made.id}/publish`, { revision: made.draftRevision });
+  const made = await running.call<{ id: number; draftRevision: number }>('POST', '/surveys', {
+    name: 'Гости кафе',
+    definition,
+  });
+  await running.call('POST', `/surveys/${made.id}/publish`, { revision: made.draftRevision });
   return made.id;
 }
 
@@ -174,7 +154,7 @@ it('matches a file of results to a survey: what was found, what is told by hand,
   expect(await accepted()).toContain('3');
   await page.getByRole('link', { name: 'К опросу' }).click();
   await page.waitForURL(`**/surveys/${surveyId}`);
-  expect((await api<{ answers: number }>('GET', `/surveys/${surveyId}`)).answers).toBe(3);
+  expect((await running.call<{ answers: number }>('GET', `/surveys/${surveyId}`)).answers).toBe(3);
 });
 
 it('brings a LimeSurvey archive whole: tells question by question what becomes of it, makes the survey, takes its answers', async () => {
@@ -207,9 +187,9 @@ it('is accessible on every page, and nothing scrolls sideways on a phone', async
     '/overview',
     '/overview?mode=spontaneous',
     '/units',
-    `/units/${polden.shop}`,
+    `/units/${running.polden.shop}`,
     '/touchpoints',
-    `/touchpoints/${polden.request}`,
+    `/touchpoints/${running.polden.request}`,
     '/comments',
     '/served',
     '/imports',
@@ -240,5 +220,5 @@ it('shows on a phone the tab of the page that one is on, however far to the righ
 });
 
 it('says nothing wrong to the console', () => {
-  expect(wrong).toEqual([]);
+  expect(running.wrong).toEqual([]);
 });

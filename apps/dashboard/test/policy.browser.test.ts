@@ -1,63 +1,41 @@
 import AxeBuilder from '@axe-core/playwright';
-import { chromium, type APIRequestContext, type Browser, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { PolicyInForce, Survey } from '@otklik/contract';
 import { startBotApiServer } from '../../server/test/peers/bot-api-server.ts';
-import { fillPolden, type Polden } from './polden.ts';
-import { startOtklik, type RunningOtklik } from './running-otklik.ts';
+import { openPolden, type OpenPolden } from './open-polden.ts';
 
-let otklik: RunningOtklik;
-let browser: Browser;
+let running: OpenPolden;
 let page: Page;
-let api: APIRequestContext;
-let polden: Polden;
 const CUSTOMERS = 4;
 
 beforeAll(async () => {
-  otklik = await startOtklik();
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
-  const context = await browser.newContext({ locale: 'ru-RU', timezoneId: 'Europe/Moscow', reducedMotion: 'reduce' });
-  context.setDefaultTimeout(40_000);
-  api = context.request;
-  polden = await fillPolden(otklik, api);
-  page = await context.newPage();
+  running = await openPolden();
+  ({ page } = running);
   await serveEachTwice();
 }, 180_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await otklik?.stop();
-});
-
-async function call<T>(method: 'GET' | 'POST' | 'PUT', path: string, data?: unknown): Promise<T> {
-  const answer = await api.fetch(`${otklik.address}/api/v1${path}`, {
-    method,
-    headers: { origin: otklik.address, 'idempotency-key': crypto.randomUUID() },
-    ...(data === undefined ? {} : { data }),
-  });
-  if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
-  return answer.json() as Promise<T>;
-}
+afterAll(() => running?.close());
 
 /** Each customer came twice in a week, and the policy so far asks about both. */
 async function serveEachTwice(): Promise<void> {
-  const survey = await call<Survey>('POST', '/surveys', {
+  const survey = await running.call<Survey>('POST', '/surveys', {
     name: 'Визит',
     ready: { key: 'coffee_visit' },
   });
-  await call('POST', `/surveys/${survey.id}/publish`, { revision: survey.draftRevision });
-  await call('POST', '/transports', {
+  await running.call('POST', `/surveys/${survey.id}/publish`, { revision: survey.draftRevision });
+  await running.call('POST', '/transports', {
     kind: 'email',
     name: 'Почта',
     settings: { from: 'hello@polden.example', host: '127.0.0.1', port: 9, security: 'plain' },
   });
-  await call('PUT', '/policy', {
+  await running.call('PUT', '/policy', {
     number: 0,
     document: {
       isOn: true,
       touchpoints: [
         {
-          touchpointId: polden.visit,
+          touchpointId: running.polden.visit,
           kind: 'visit',
           surveyId: survey.id,
           transports: ['email'],
@@ -69,14 +47,14 @@ async function serveEachTwice(): Promise<void> {
   const interactions = Array.from({ length: 2 * CUSTOMERS }, (_, n) => ({
     externalId: `visit-${n}`,
     occurredAt: new Date(Date.now() - (n < CUSTOMERS ? 5 : 2) * 86_400_000).toISOString(),
-    unit: polden.shop,
-    touchpoint: polden.visit,
+    unit: running.polden.shop,
+    touchpoint: running.polden.visit,
     customer: { externalId: `guest-${n % CUSTOMERS}`, email: `guest-${n % CUSTOMERS}@example.org` },
   }));
-  await call('POST', '/interactions/batch', interactions);
+  await running.call('POST', '/interactions/batch', interactions);
 }
 
-const inForce = () => call<PolicyInForce>('GET', '/policy');
+const inForce = () => running.call<PolicyInForce>('GET', '/policy');
 const side = (name: string) => page.getByRole('row', { name: new RegExp(`^${name}`) }).first();
 const bar = () => page.getByRole('region', { name: 'Политика изменена, но ещё не действует.' });
 
@@ -86,7 +64,7 @@ async function replay(): Promise<void> {
 }
 
 it('says what the policy in force does, with nothing to compare and nothing to put in force', async () => {
-  await page.goto(`${otklik.address}/policy?tab=replay`);
+  await page.goto(`${running.otklik.address}/policy?tab=replay`);
   await replay();
   await page.getByRole('heading', { name: 'Как решает действующая политика' }).waitFor();
   expect(await side('Спросили бы').innerText()).toMatch(new RegExp(`\\b${2 * CUSTOMERS}$`));
@@ -129,7 +107,7 @@ it('throws a replay away, and keeps what was changed on the page', async () => {
 });
 
 it('prepares a campaign for a list, puts right whom it did not find, says how many it will consider, and shows how it went', async () => {
-  await page.goto(`${otklik.address}/invitations?tab=campaigns`);
+  await page.goto(`${running.otklik.address}/invitations?tab=campaigns`);
   await page.getByRole('button', { name: 'Новая рассылка' }).click();
   const form = page.getByRole('dialog', { name: 'Новая рассылка' });
   await form.getByRole('textbox', { name: 'Название' }).fill('NPS, осень');
@@ -167,7 +145,7 @@ it('prepares a campaign for a list, puts right whom it did not find, says how ma
 });
 
 it('leads from what waits on a transport to the messages, and keeps the choice in the address', async () => {
-  await page.goto(`${otklik.address}/invitations?tab=transports`);
+  await page.goto(`${running.otklik.address}/invitations?tab=transports`);
   await page.getByRole('row', { name: /Почта/ }).getByRole('link').first().click();
   await page.waitForURL(/state=planned&transport=\d+/);
   await page
@@ -183,21 +161,21 @@ it('leads from what waits on a transport to the messages, and keeps the choice i
 it('opens a dialogue on what was said in it, words that answered no question among them', async () => {
   const token = '123456:polden';
   const telegram = await startBotApiServer();
-  const { items } = await call<{ items: Survey[] }>('GET', '/surveys');
-  const bot = await call<{ id: number }>('POST', '/transports', {
+  const { items } = await running.call<{ items: Survey[] }>('GET', '/surveys');
+  const bot = await running.call<{ id: number }>('POST', '/transports', {
     kind: 'telegram',
     name: 'Telegram',
     settings: { token, apiRoot: telegram.url },
   });
-  await call('PUT', `/transports/${bot.id}/dialogue-entry`, {
+  await running.call('PUT', `/transports/${bot.id}/dialogue-entry`, {
     surveyId: items[0]?.id,
-    unitId: polden.shop,
-    touchpointId: polden.visit,
+    unitId: running.polden.shop,
+    touchpointId: running.polden.visit,
   });
   const guest = telegram.user(token, 501);
   await guest.commands('/start');
   await expect.poll(() => guest.shown().length, { timeout: 30_000 }).toBe(1);
-  await page.goto(`${otklik.address}/invitations?tab=dialogues`);
+  await page.goto(`${running.otklik.address}/invitations?tab=dialogues`);
   await page.getByRole('row', { name: /клиент начал сам/ }).click();
   await page.getByRole('dialog').getByText('Клиент ещё ничего не ответил.').waitFor();
   await page.keyboard.press('Escape');
@@ -210,7 +188,7 @@ it('opens a dialogue on what was said in it, words that answered no question amo
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await telegram.stop();
 
-  await page.goto(`${otklik.address}/invitations?tab=transports`);
+  await page.goto(`${running.otklik.address}/invitations?tab=transports`);
   await page.getByText('Telegram').first().click();
   await page.getByRole('dialog').getByRole('button', { name: 'Отключить' }).click();
   await page.getByText('Вернуть канал нельзя').waitFor();

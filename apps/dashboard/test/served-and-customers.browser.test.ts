@@ -1,38 +1,21 @@
 import { readFile } from 'node:fs/promises';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { fillPolden } from './polden.ts';
-import { startOtklik, type RunningOtklik } from './running-otklik.ts';
+import { openPolden, type OpenPolden } from './open-polden.ts';
 
-let otklik: RunningOtklik;
-let browser: Browser;
-let context: BrowserContext;
+let running: OpenPolden;
 let page: Page;
 
-const call = async <T>(method: 'GET' | 'POST' | 'PUT', path: string, data?: unknown): Promise<T> => {
-  const address = `${otklik.address}/api/v1${path}`;
-  const response = await context.request.fetch(address, { method, data, headers: { origin: otklik.address } });
-  if (!response.ok()) throw new Error(`${method} ${path}: ${response.status()} ${await response.text()}`);
-  return response.json() as Promise<T>;
-};
-
 beforeAll(async () => {
-  otklik = await startOtklik({});
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
-  context = await browser.newContext({ locale: 'ru-RU', timezoneId: 'Europe/Moscow', reducedMotion: 'reduce' });
-  context.setDefaultTimeout(40_000);
-  await fillPolden(otklik, context.request);
-  page = await context.newPage();
+  running = await openPolden();
+  ({ page } = running);
 }, 180_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await otklik?.stop();
-});
+afterAll(() => running?.close());
 
 it('two who are likely one are merged by a key, and taken apart by another', async () => {
   const serve = (externalId: string, customer: object) =>
-    call('POST', '/interactions', {
+    running.call('POST', '/interactions', {
       externalId,
       unit: 'tverskaya',
       touchpoint: 'visit',
@@ -41,10 +24,12 @@ it('two who are likely one are merged by a key, and taken apart by another', asy
     });
   await serve('r1', { externalId: 'A-17', name: 'Анна Ким', phone: '+7 916 123-45-67' });
   await serve('r2', { name: 'Анна', phone: '916 123 45 67' });
-  await call('PUT', '/customer-match-rules', await call('GET', '/customer-match-rules'));
-  await expect.poll(async () => (await call<{ items: object[] }>('GET', '/customer-likenesses')).items.length).toBe(1);
+  await running.call('PUT', '/customer-match-rules', await running.call('GET', '/customer-match-rules'));
+  await expect
+    .poll(async () => (await running.call<{ items: object[] }>('GET', '/customer-likenesses')).items.length)
+    .toBe(1);
 
-  await page.goto(`${otklik.address}/customers`);
+  await page.goto(`${running.otklik.address}/customers`);
   await page.getByRole('heading', { name: 'тот же номер, записан иначе' }).waitFor();
   await page.keyboard.press('m');
   await page.getByText(/^Теперь это один клиент/).waitFor();
@@ -55,7 +40,7 @@ it('two who are likely one are merged by a key, and taken apart by another', asy
 });
 
 it('a call is entered by the keyboard alone: the customer while he is typed, a score, a case', async () => {
-  await page.goto(`${otklik.address}/cases`);
+  await page.goto(`${running.otklik.address}/cases`);
   await page.getByRole('button', { name: 'Записать звонок' }).waitFor();
   await page.keyboard.press('r');
   const dialog = page.getByRole('dialog', { name: 'Звонок или визит' });
@@ -67,7 +52,10 @@ it('a call is entered by the keyboard alone: the customer while he is typed, a s
   await dialog.getByLabel('Завести кейс').press('Space');
   await dialog.getByLabel('Что сказал').press('Control+Enter');
   await dialog.getByText('Записано, кейс заведён').waitFor();
-  const { items } = await call<{ items: { customerName: string; origin: string; number: string }[] }>('GET', '/cases');
+  const { items } = await running.call<{ items: { customerName: string; origin: string; number: string }[] }>(
+    'GET',
+    '/cases',
+  );
   expect(items).toMatchObject([{ customerName: 'Анна Ким', origin: 'operator' }]);
   // It stands there while the next call is written down.
   expect(await dialog.getByRole('status').innerText()).toContain(items[0]?.number);
@@ -75,13 +63,13 @@ it('a call is entered by the keyboard alone: the customer while he is typed, a s
 });
 
 it('everything that is kept of a customer is taken out of his case as a file, with a reason that stays', async () => {
-  const opened = await call<{ id: string }>('POST', '/cases', {
+  const opened = await running.call<{ id: string }>('POST', '/cases', {
     text: 'Верните деньги за капучино',
     unit: 'tverskaya',
     touchpoint: 'visit',
     customer: { externalId: 'B-44', name: 'Пётр Лис', phone: '+7 916 765-43-21' },
   });
-  await page.goto(`${otklik.address}/cases/${opened.id}`);
+  await page.goto(`${running.otklik.address}/cases/${opened.id}`);
   await page.getByRole('button', { name: 'Выгрузить всё о нём' }).click();
   const dialog = page.getByRole('dialog', { name: 'Всё, что хранится о человеке' });
   await dialog.getByLabel('Зачем').fill('Письмо от 21 ноября');
@@ -93,12 +81,12 @@ it('everything that is kept of a customer is taken out of his case as a file, wi
   expect(file.suggestedFilename()).toBe('B-44.json');
   const kept: unknown = JSON.parse(await readFile(await file.path(), 'utf8'));
   expect(kept).toMatchObject({ isWhole: true, customer: { name: 'Пётр Лис' } });
-  const looked = await call<{ items: { after: unknown }[] }>('GET', '/audit-log');
+  const looked = await running.call<{ items: { after: unknown }[] }>('GET', '/audit-log');
   expect(JSON.stringify(looked.items)).toContain('Письмо от 21 ноября');
 });
 
 it('a day is corrected with a reason, the correction is withdrawn, a file is taken, and the order of sources changes', async () => {
-  await page.goto(`${otklik.address}/served`);
+  await page.goto(`${running.otklik.address}/served`);
   await page.getByRole('cell', { name: '500', exact: true }).first().click();
   const drawer = page.getByRole('dialog', { name: /Тверская, 12/ });
   await drawer.getByLabel('Число').fill('480');
@@ -127,18 +115,18 @@ it('a day is corrected with a reason, the correction is withdrawn, a file is tak
   await order.getByRole('button', { name: 'Выше: файл' }).press('Enter');
   await order.getByRole('button', { name: 'Сохранить и пересчитать' }).click();
   await page.getByText(/^Решено заново дней/).waitFor();
-  const { items } = await call<{ items: { sources: string[] }[] }>('GET', '/served/precedences');
+  const { items } = await running.call<{ items: { sources: string[] }[] }>('GET', '/served/precedences');
   expect(items[0]?.sources.slice(-2)).toEqual(['import', 'api']);
 });
 
 it('a panel asks about another factor at another place, and an operator gets the right key', async () => {
-  const { device } = await call<{ device: { id: number; unitId: number } }>('POST', '/devices', {
+  const { device } = await running.call<{ device: { id: number; unitId: number } }>('POST', '/devices', {
     unit: 'tverskaya',
     touchpoint: 'visit',
     kind: 'buttons',
     name: 'Пять лиц',
   });
-  await page.goto(`${otklik.address}/served/devices`);
+  await page.goto(`${running.otklik.address}/served/devices`);
   await page.getByRole('button', { name: 'Действия: Пять лиц' }).click();
   await page.getByRole('menuitem', { name: 'Изменить' }).click();
   const form = page.getByRole('dialog', { name: 'Настройки устройства' });
@@ -148,7 +136,7 @@ it('a panel asks about another factor at another place, and an operator gets the
   await form.getByLabel('Молчит, если нет связи дольше, мин').fill('15');
   await form.getByRole('button', { name: 'Сохранить' }).click();
   await form.waitFor({ state: 'hidden' });
-  const { items } = await call<{ items: { id: number }[] }>('GET', '/devices?kind=buttons');
+  const { items } = await running.call<{ items: { id: number }[] }>('GET', '/devices?kind=buttons');
   expect(items.find(({ id }) => id === device.id)).toMatchObject({
     name: 'Лица у кассы',
     unitId: device.unitId,
@@ -156,14 +144,14 @@ it('a panel asks about another factor at another place, and an operator gets the
     settings: { buttons: { question: 'Было ли чисто?', misusePresses: 10, misuseSeconds: 60 } },
   });
 
-  await call('POST', '/fiscal/feeds', {
+  await running.call('POST', '/fiscal/feeds', {
     name: 'ОФД',
     address: 'http://127.0.0.1:9',
     taxNumber: '7700000000',
     token: 'не тот',
     startsOn: '2026-11-20',
   });
-  await page.goto(`${otklik.address}/served/fiscal`);
+  await page.goto(`${running.otklik.address}/served/fiscal`);
   await page.getByRole('row', { name: /ОФД/ }).getByRole('button', { name: 'Изменить' }).click();
   const feed = page.getByRole('dialog', { name: 'Изменить оператора' });
   await feed.getByLabel('ИНН').fill('7701234567');
@@ -183,11 +171,14 @@ it('a tablet gets another invitation and PIN, and a widget another side, without
     questions: [{ id: 'nps', type: 'nps', text: words('Порекомендуете нас?') }],
     thanks: { title: words('Спасибо!') },
   };
-  const survey = await call<{ id: number; draftRevision: number }>('POST', '/surveys', { name: 'Визит', definition });
-  await call('POST', `/surveys/${survey.id}/publish`, { revision: survey.draftRevision });
+  const survey = await running.call<{ id: number; draftRevision: number }>('POST', '/surveys', {
+    name: 'Визит',
+    definition,
+  });
+  await running.call('POST', `/surveys/${survey.id}/publish`, { revision: survey.draftRevision });
   const place = { unit: 'tverskaya', touchpoint: 'visit' };
   const kiosk = { surveyId: survey.id, mode: 'survey', pin: '4711' };
-  const { device } = await call<{ device: { unitId: number; touchpointId: number } }>('POST', '/devices', {
+  const { device } = await running.call<{ device: { unitId: number; touchpointId: number } }>('POST', '/devices', {
     ...place,
     kind: 'kiosk',
     name: 'Планшет',
@@ -195,9 +186,9 @@ it('a tablet gets another invitation and PIN, and a widget another side, without
   });
   const { unitId, touchpointId } = device;
   const shop = { name: 'Лавка', origins: ['https://shop.example'], settings: { form: 'tab' } };
-  await call('POST', '/widgets', { ...shop, surveyId: survey.id, unitId, touchpointId });
+  await running.call('POST', '/widgets', { ...shop, surveyId: survey.id, unitId, touchpointId });
 
-  await page.goto(`${otklik.address}/served/devices`);
+  await page.goto(`${running.otklik.address}/served/devices`);
   await page.getByRole('button', { name: 'Действия: Планшет' }).click();
   await page.getByRole('menuitem', { name: 'Изменить' }).click();
   const form = page.getByRole('dialog', { name: 'Настройки планшета' });
@@ -205,12 +196,12 @@ it('a tablet gets another invitation and PIN, and a widget another side, without
   await form.getByRole('textbox', { name: 'ПИН-код сотрудников' }).fill('2580');
   await form.getByRole('button', { name: 'Сохранить' }).click();
   await form.waitFor({ state: 'hidden' });
-  const devices = await call<{ items: { name: string; settings: object }[] }>('GET', '/devices?kind=kiosk');
+  const devices = await running.call<{ items: { name: string; settings: object }[] }>('GET', '/devices?kind=kiosk');
   expect(devices.items).toMatchObject([
     { settings: { kiosk: { ...kiosk, pin: '2580', attract: { en: 'Tell us!' } } } },
   ]);
 
-  await page.goto(`${otklik.address}/surveys/${survey.id}?tab=collect`);
+  await page.goto(`${running.otklik.address}/surveys/${survey.id}?tab=collect`);
   await page.getByRole('row', { name: /Лавка/ }).getByRole('button', { name: 'Изменить' }).click();
   const widget = page.getByRole('dialog', { name: 'Настройки виджета' });
   await widget.getByRole('textbox', { name: 'Надпись на ярлыке, ru' }).fill('Отзыв');
@@ -218,12 +209,12 @@ it('a tablet gets another invitation and PIN, and a widget another side, without
   await page.getByRole('option', { name: 'слева' }).click();
   await widget.getByRole('button', { name: 'Сохранить' }).click();
   await widget.waitFor({ state: 'hidden' });
-  const widgets = await call<{ items: object[] }>('GET', `/widgets?surveyId=${survey.id}`);
+  const widgets = await running.call<{ items: object[] }>('GET', `/widgets?surveyId=${survey.id}`);
   expect(widgets.items).toMatchObject([{ settings: { form: 'tab', side: 'left', tabText: { ru: 'Отзыв' } } }]);
 });
 
 const bring = async (name: string, lines: readonly string[]) => {
-  await page.goto(`${otklik.address}/imports`);
+  await page.goto(`${running.otklik.address}/imports`);
   const file = { name, mimeType: 'text/csv', buffer: Buffer.from(lines.join('\r\n')) };
   await page.locator('input[type=file]').setInputFiles(file);
   await page.waitForURL(/imports\/\d+/);
