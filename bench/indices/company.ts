@@ -6,13 +6,15 @@ export interface CountedCompany {
   readonly key: string;
   readonly ratings: number;
   readonly touchpoint: number;
+  /** Where customers speak up by themselves. */
+  readonly counter: number;
   readonly root: number;
 }
 
 const LAST_DAY = '2026-11-20';
 
 /**
- * 50 units × 12 cells × 365 days, whatever the number of answers behind them: what a reading costs. The roll-ups are written as
+ * 50 units × 14 cells × 365 days, whatever the number of answers behind them: what a reading costs. The roll-ups are written as
  * they would stand; the answers themselves are not, since no measured query reads them.
  */
 export async function makeCompany(
@@ -41,7 +43,7 @@ export async function makeCompany(
       shops.push(await unit(parent, 'point', `Точка ${region}-${shop}`));
   }
   const touchpoints = [];
-  for (const name of ['Визит', 'Доставка'])
+  for (const name of ['Визит', 'Доставка', 'Панель с кнопками'])
     touchpoints.push(
       await one(`insert into touchpoints (workspace_id, name, owner_id) values ($1, $2, 'owner') returning id`, [
         workspace,
@@ -59,6 +61,7 @@ export async function makeCompany(
     key: writeApiKey({ workspaceId: workspace, keyId, secret }),
     ratings,
     touchpoint: touchpoints[0] ?? 0,
+    counter: touchpoints[2] ?? 0,
     root,
   };
 }
@@ -83,14 +86,15 @@ async function writeCells(
     [workspace],
   );
   // Five of six measures are ratings. Most answers are good: the last two scores take two thirds.
-  const perCell = ratings / (shops.length * touchpoints.length * 5 * days);
+  const perCell = ratings / (shops.length * (touchpoints.length - 1) * 5 * days);
   await admin.query(
     `insert into cells_day (workspace_id, slice, slice_id, day, measure_id, unit_id, touchpoint_id, product_id, channel_id, mode, n)
-    select $1, 0, 0, d::date, m.id, u, t, 0, 0, 2,
+    select $1, 0, 0, d::date, m.id, u, t, 0, 0, case when t = $7 then 1 else 2 end,
       array(select floor($2::float8 * case when s > length - 2 then 0.33 else 0.34 / greatest(length - 2, 1) end + random())::integer from generate_series(1, length) s)
     from generate_series($3::date - ($4 - 1), $3::date, '1 day') d, unnest($5::integer[]) u, unnest($6::integer[]) t,
-      (select id, case scale when '0-10' then 11 when '1-5' then 5 else 1 end as length from measures where workspace_id = $1) m`,
-    [workspace, perCell, LAST_DAY, days, shops, touchpoints],
+      (select id, key, case scale when '0-10' then 11 when '1-5' then 5 else 1 end as length from measures where workspace_id = $1) m
+    where t <> $7 or m.key in ('response', 'csi')`,
+    [workspace, perCell, LAST_DAY, days, shops, touchpoints, touchpoints[2]],
   );
   await admin.query(
     `insert into cells_month (workspace_id, slice, slice_id, day, measure_id, unit_id, touchpoint_id, product_id, channel_id, mode, n)

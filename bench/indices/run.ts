@@ -34,6 +34,9 @@ const pages = {
     `/indices?index=csi_mean&touchpoints=${touchpoint}&groupBy=factor&from=2026-08-21&to=2026-11-20&compare=previous`,
   'Touchpoint, units': ({ touchpoint }) =>
     `/indices?index=csi_mean&touchpoints=${touchpoint}&groupBy=unit&from=2026-08-21&to=2026-11-20&compare=rest`,
+  'Counter with buttons, Support compared': ({ counter }) =>
+    `/indices?index=support&touchpoints=${counter}&from=2026-08-21&to=2026-11-20&compare=previous`,
+  'All counters together, Support by day': () => '/indices?index=support&groupBy=day&from=2026-08-21&to=2026-11-20',
 } satisfies Record<string, (company: CountedCompany) => string>;
 
 const now = new Date('2026-11-21T09:00:00Z');

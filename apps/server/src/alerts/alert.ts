@@ -38,6 +38,7 @@ const noFigure: AlertFigure = {
   word: null,
   fromVolume: null,
   fromRate: null,
+  currency: null,
   promise: null,
 };
 

@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Alert, AlertPreview, ContactTerms } from '@otklik/contract';
+import { sayAlert, type Alert, type AlertPreview, type ContactTerms } from '@otklik/contract';
 import { addRule, runAlertJob } from '../../test/alerting.ts';
 import { newPerson, type Person } from '../../test/people.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
@@ -184,6 +184,7 @@ describe('contacts', () => {
       { kind: 'contacts.repeats', ...steps, warning: 20 },
       { kind: 'contacts.points', ...steps, warning: 100 },
       { kind: 'contacts.cost', ...steps, warning: 1_000_000 },
+      { kind: 'contacts.cost', ...steps, warning: 5_000 },
     ])
       await addRule(shop, { ...quietly, condition, recipients: [{ to: 'touchpoint_owner' }] });
     await topic('Доставка', 'LATE');
@@ -202,9 +203,12 @@ describe('contacts', () => {
     await look();
     const mine = (await pavel.get<{ items: Alert[] }>('/alerts?mine=true')).body.items;
     expect(mine.map(({ kind, figure: { value, n } }) => `${kind} ${value} of ${n}`).toSorted()).toEqual([
+      'contacts.cost 7800 of 60',
       'contacts.points 150 of 60',
       'contacts.repeats 50 of 60',
     ]);
+    const cost = mine.filter(({ kind }) => kind === 'contacts.cost').map((alert) => sayAlert(alert, 'ru'));
+    expect(cost.join().replaceAll(/\s/gu, ' ')).toContain('Стоимость обращений: 7 800 ₽ (порог 5 000 ₽)');
   });
 
   it('are previewed over the last thirty days', async () => {

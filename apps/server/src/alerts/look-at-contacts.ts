@@ -15,6 +15,7 @@ import { daysByGroup, type GroupDays } from '../contacts/signal/days-by-group.se
 import { costOf, countClasses } from '../contacts/signal/judge-signal.ts';
 import { readRateTargets, targetOfGroup, targetOfWhole } from '../contacts/signal/rate-targets.ts';
 import { amountIn } from '../contacts/signal/volumes.ts';
+import { getWorkspace } from '../people/workspaces/workspaces.store.ts';
 import { systemActor } from '../platform/actor.ts';
 import { addDays, daysIn, type Period } from '../platform/period.ts';
 import { figureOf, stepReached } from './alert.ts';
@@ -46,6 +47,7 @@ export async function lookAtContacts(look: Look, condition: ContactCondition): P
     touchpoints: scope.touchpoints.length === 0 ? undefined : scope.touchpoints,
   });
   const { terms } = await readTerms(desk.db, desk.workspaceId);
+  const { currency } = await getWorkspace(desk.db, desk.workspaceId);
   const targetOf = await targetsFor(look, condition, last);
   const began = groups
     .flatMap(({ cells }) => cells.map(({ start }) => start))
@@ -60,7 +62,7 @@ export async function lookAtContacts(look: Look, condition: ContactCondition): P
           ? ofRise(group, stretches, condition.level)
           : condition.kind === 'contacts.rate'
             ? ofRate(group, stretches, condition, targetOf(group.id))
-            : ofSum(group, stretches, condition, terms);
+            : ofSum(group, stretches, condition, { terms, currency });
     return tested === null ? [] : [finished(look, condition.by, group, condition.kind, stretches.now.to, tested)];
   });
 }
@@ -191,7 +193,7 @@ function ofSum(
   group: GroupDays,
   stretches: Stretches,
   condition: Exclude<Stepped, { kind: 'contacts.rate' }>,
-  terms: ContactTerms,
+  { terms, currency }: { readonly terms: ContactTerms; readonly currency: string },
 ): Tested | null {
   const n = countIn(group, stretches.now);
   if (n === 0) return null;
@@ -209,7 +211,7 @@ function ofSum(
     pValue: null,
     isBad: step !== null,
     figure: {
-      unit: condition.kind === 'contacts.cost' ? 'money' : 'count',
+      ...(condition.kind === 'contacts.cost' ? { unit: 'money', currency } : { unit: 'count' }),
       value,
       before: sumOf(stretches.before),
       threshold: step?.threshold ?? null,

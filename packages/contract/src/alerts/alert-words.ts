@@ -26,7 +26,8 @@ interface Said {
 export function sayAlert({ kind, level, figure }: Said, language: Language): string {
   const words = languages[language];
   const sentence = words.titles[kind];
-  const number = (value: number | null) => (value === null ? '' : sayFigure(value, figure.unit, language));
+  const number = (value: number | null) =>
+    value === null ? '' : sayFigure(value, figure.unit, language, figure.currency);
   const index = Object.entries(words.indices).find(([id]) => id === figure.index)?.[1] ?? '';
   return fill(typeof sentence === 'string' ? sentence : sentence[level], {
     value: number(figure.value),
@@ -57,7 +58,13 @@ export function sayEvidence({ kind, figure }: Pick<Said, 'kind' | 'figure'>, lan
   return parts.filter((part) => part !== '').join('; ');
 }
 
-export function sayFigure(value: number, unit: AlertFigure['unit'], language: Language): string {
+/** @param currency of money: `RUB`; null: the number alone */
+export function sayFigure(
+  value: number,
+  unit: AlertFigure['unit'],
+  language: Language,
+  currency: string | null = null,
+): string {
   switch (unit) {
     case 'share':
       return `${round(value * 100, 1, language)} %`;
@@ -68,6 +75,8 @@ export function sayFigure(value: number, unit: AlertFigure['unit'], language: La
     case 'scale_points':
     case 'per_100':
       return round(value, 2, language);
+    case 'money':
+      return round(value, 0, language, currency);
     default:
       return round(value, 0, language);
   }
@@ -78,8 +87,9 @@ function sayWord(kind: AlertKind, word: string, words: AlertWords): string {
   return word;
 }
 
-function round(value: number, digits: number, language: Language): string {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value).replace('-', '−');
+function round(value: number, digits: number, language: Language, currency: string | null = null): string {
+  const money = currency === null ? {} : ({ style: 'currency', currency } as const);
+  return new Intl.NumberFormat(language, { ...money, maximumFractionDigits: digits }).format(value).replace('-', '−');
 }
 
 const signed = (value: number, language: Language) => `${value > 0 ? '+' : ''}${round(value, 0, language)}`;

@@ -36,6 +36,8 @@ export const alertFigure = z.object({
   fromVolume: z.number().nullable().default(null),
   /** and how many because customers had to turn to us more often. */
   fromRate: z.number().nullable().default(null),
+  /** Of money: `RUB`; null where nobody said at the time. */
+  currency: z.string().nullable().default(null),
   /** Which of a case's promises. */
   promise: promiseKind.nullable().default(null),
 });
