@@ -8,7 +8,7 @@ import { aboutOf, sliceOf, type Question, type Reading } from './question.ts';
 import { countAnswers, countRawResponses } from './raw.store.ts';
 import { askedDimensions, countAsked, isAskedKnown, type AskedGroup } from './invited.store.ts';
 import { servedEverywhere } from './served-everywhere.ts';
-import { countServed, isServedKnown, servedDimensions, type ServedGroup } from './served.store.ts';
+import { isServedKnown, servedDimensions, type ServedGroup } from './served.store.ts';
 
 export interface RatedCounts extends Counted {
   readonly measure: Measure;
@@ -59,16 +59,13 @@ export async function countQuestion(
   const wantsServed = isServedKnown(question)
     ? readings.filter((reading) => needsServed(reading, indices, counts.get(reading.name)?.ratings ?? []))
     : [];
-  const served = await servedEverywhere(
-    db,
-    workspaceId,
-    {
-      question: ofResponses,
-      answered,
-      readings: wantsServed.filter(({ name }) => counts.get(name)?.responses.some(({ mode }) => mode === 1)),
-    },
-    await countServed(db, workspaceId, question, wantsServed),
-  );
+  const spokenIn = readings.filter(({ name }) => counts.get(name)?.responses.some(({ mode }) => mode === 1));
+  const served = await servedEverywhere(db, workspaceId, {
+    question: ofResponses,
+    answered,
+    readings: wantsServed,
+    spokenIn: new Set(spokenIn.map(({ name }) => name)),
+  });
   const asked = await countAskedNow(db, workspaceId, question, readings, counts);
   const known = new Map<Reading['name'], CountedQuestion>();
   const countedOf = (name: Reading['name']): CountedQuestion => {
@@ -109,9 +106,12 @@ function needsServed(reading: Reading, indices: readonly IndexId[], ratings: rea
   if (reading.name === 'now') return true;
   const judged = reading.name === 'trend' ? indices.slice(0, 1) : indices;
   return ratings.some(
-    (row) =>
-      row.counts.some((count) => count > 0) &&
-      (row.mode === 1 || judged.some((index) => findDefinition(index, row.measure.scale)?.over === 'served')),
+    ({ mode, measure, counts }) =>
+      counts.some((count) => count > 0) &&
+      judged.some(
+        (index) =>
+          roleOf(index) === measure.role && (mode === 1 || findDefinition(index, measure.scale)?.over === 'served'),
+      ),
   );
 }
 

@@ -20,7 +20,7 @@ export function stretchesOf(readings: readonly Reading[]): Stretch[] {
   const stretches = new Map<string, Stretch>();
   const byMonth = readings.some(({ groupBy }) => groupBy.some((one) => one === 'month' || one === 'quarter'));
   for (const { name, period, groupBy } of readings) {
-    const byDay = groupBy.some((dimension) => needsDays.has(dimension));
+    const byDay = isByDay(groupBy);
     const parts = byDay
       ? daysByMonth(period)
       : splitIntoCells(period).flatMap((part) => (byMonth ? monthByMonth(part) : part));
@@ -32,6 +32,11 @@ export function stretchesOf(readings: readonly Reading[]): Stretch[] {
     }
   }
   return [...stretches.values()];
+}
+
+/** Groups are of days, not of months that are kept. */
+export function isByDay(groupBy: readonly Dimension[]): boolean {
+  return groupBy.some((dimension) => needsDays.has(dimension));
 }
 
 export function nameOfStretch({ cells, period }: Pick<Stretch, 'cells' | 'period'>): string {
