@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PolicyDraft } from '@otklik/contract';
+import type { AskedTouchpoint, PolicyDraft } from '@otklik/contract';
 import { flagBit, permissionBit, waysIn } from './bits.ts';
 import type { Considered, Decision } from './considered.ts';
 import { decide } from './decide.ts';
@@ -23,6 +23,13 @@ const rule = (more: Partial<Rule> & Pick<Rule, 'action'>): Rule => ({
   days: 30,
   ...more,
 });
+
+/** How the sample policy asks about its touchpoint. */
+function usual(): AskedTouchpoint {
+  const [touchpoint] = policyOf().document.touchpoints;
+  if (touchpoint === undefined) throw new Error('the sample policy asks about nothing');
+  return touchpoint;
+}
 
 function decided(
   draft: PolicyDraft = {},
@@ -88,9 +95,7 @@ describe('a decision', () => {
   });
 
   it('asks after its window until it expires, or never, as was chosen', () => {
-    const [usual] = policyOf().document.touchpoints;
-    if (usual === undefined) throw new Error('the sample policy asks about nothing');
-    const skipping: PolicyDraft = { touchpoints: [{ ...usual, afterDelay: 'skip' }] };
+    const skipping: PolicyDraft = { touchpoints: [{ ...usual(), afterDelay: 'skip' }] };
     const late = { occurredAt: NOON - 7 * HOUR };
     expect(decided({}, {}, late)).toMatchObject({ outcome: 'asked', askAt: NOON });
     expect(decided(skipping, {}, late)).toMatchObject({ outcome: 'expired', allowedFrom: NOON - HOUR });
@@ -101,9 +106,7 @@ describe('a decision', () => {
   });
 
   it('keeps the whole window, where the expiry is shorter than it', () => {
-    const [usual] = policyOf().document.touchpoints;
-    if (usual === undefined) throw new Error('the sample policy asks about nothing');
-    const week = { ...usual, delay: { min: 96 * 60, max: 168 * 60 }, expiresAfterHours: 72 };
+    const week = { ...usual(), delay: { min: 96 * 60, max: 168 * 60 }, expiresAfterHours: 72 };
     const touchpoints = (afterDelay: 'skip' | 'ask_until_expiry'): PolicyDraft => ({
       touchpoints: [{ ...week, afterDelay }],
     });
@@ -151,6 +154,16 @@ describe('a rule', () => {
     expect(decided({ rules: [rule({ action: 'delay' })] }, { asks })).toMatchObject({
       outcome: 'rule_too_late',
       allowedFrom: NOON + 29 * DAY,
+    });
+  });
+
+  it('names the question that it gave way to last, when it gave way to several', () => {
+    const asks = [askAt(NOON - 3 * HOUR), askAt(NOON + DAY), askAt(NOON + 3 * DAY)];
+    const touchpoints = [{ ...usual(), expiresAfterHours: 200 }];
+    expect(decided({ rules: [rule({ action: 'delay', days: 2 })], touchpoints }, { asks })).toMatchObject({
+      outcome: 'asked_later',
+      askAt: NOON + 5 * DAY,
+      because: { at: NOON + 3 * DAY },
     });
   });
 

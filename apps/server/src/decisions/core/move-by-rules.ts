@@ -117,8 +117,9 @@ function moveOn(wish: Question, place: Place): void {
     const forbidden = forbiddenIn(wish, rule);
     const next = nextAllowed(forbidden, place.at);
     if (next <= place.at) continue;
-    const met = meets(forbidden, place.at, place.at);
-    if (met !== undefined) place.by ??= whyOf(wish, rule, met);
+    // Of several asks that it gave way to, the last is why it stands where it stands.
+    const met = forbidden.findLast(({ before }) => before === next);
+    if (met !== undefined) place.by = whyOf(wish, rule, met);
     place.at = next;
     place.isLater = true;
     if (place.at > wish.until) return;
