@@ -8,7 +8,7 @@ import path from 'node:path';
 import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { companyOf } from '../../apps/server/src/company/company.snapshot.ts';
-import { createUnit } from '../../apps/server/src/company/units.service.ts';
+import { createUnit } from '../../apps/server/src/company/units/units.service.ts';
 import { publishedSurveyOf } from '../../apps/server/src/surveys/surveys.service.ts';
 import { openThrowaway } from '../../apps/server/test/throwaway.ts';
 import { parseDefinition, type SurveyDefinition } from '@otklik/questionnaire';

@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import ExcelJS from 'exceljs';
 import type { ColumnMeaning, ImportMapping } from '@otklik/contract';
 import { companyOf } from '../../apps/server/src/company/company.snapshot.ts';
-import { createUnit } from '../../apps/server/src/company/units.service.ts';
+import { createUnit } from '../../apps/server/src/company/units/units.service.ts';
 import { fileRows } from '../../apps/server/src/imports/files/file-rows.ts';
 import { begin, getImport, upload } from '../../apps/server/src/imports/imports.service.ts';
 import { lookAtFile } from '../../apps/server/src/imports/looking/look-at-file.ts';

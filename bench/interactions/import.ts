@@ -6,7 +6,7 @@ import path from 'node:path';
 import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { companyOf, forgetCompany } from '../../apps/server/src/company/company.snapshot.ts';
-import { createUnit } from '../../apps/server/src/company/units.service.ts';
+import { createUnit } from '../../apps/server/src/company/units/units.service.ts';
 import { beginRegister, getImport, upload } from '../../apps/server/src/imports/imports.service.ts';
 import { lookAtFile } from '../../apps/server/src/imports/looking/look-at-file.ts';
 import { interactionRegister } from '../../apps/server/src/imports/registers/interaction-register.ts';

@@ -4,7 +4,7 @@ import { createReadStream, existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { ColumnMeaning, ImportMapping, ImportRecord } from '@otklik/contract';
 import { companyOf } from '../src/company/company.snapshot.ts';
-import { createUnit } from '../src/company/units.service.ts';
+import { createUnit } from '../src/company/units/units.service.ts';
 import { recount } from '../src/counts/recount.ts';
 import { getImport, look, start, upload } from '../src/imports/imports.service.ts';
 import { describeFile } from '../src/imports/looking/look-at-file.ts';

@@ -19,7 +19,7 @@ import { memberInvitationRoutes } from './people/members/member-invitations.rout
 import { memberRoutes } from './people/members/members.routes.ts';
 import { sessionRoutes } from './people/sign-in/session.routes.ts';
 import { workspaceRoutes } from './people/workspaces/workspace.routes.ts';
-import { setUpRoutes } from './company/set-up.routes.ts';
+import { setUpRoutes } from './company/set-up/set-up.routes.ts';
 import { companyRoutes } from './company/company.routes.ts';
 import { ideaRoutes } from './improvements/ideas/ideas.routes.ts';
 import { reactionRoutes } from './improvements/reactions/reactions.routes.ts';

@@ -31,7 +31,7 @@ async function add(name: string, options: AddOptions): Promise<void> {
   const config = configOf(options);
   const { migrateDatabase, openDatabaseFor, silentLog } = await import('./database.ts');
   const { openServices } = await import('../services.ts');
-  const { addCompany } = await import('../company/add-company.service.ts');
+  const { addCompany } = await import('../company/set-up/add-company.service.ts');
   const database = await openDatabaseFor(config, silentLog);
   try {
     // Started here only when no server runs beside us: then it may be of an older version, or empty.

@@ -1,7 +1,7 @@
 import { companyEndpoints } from '@otklik/contract';
 import { openRoute, type Route } from '../platform/http/route.ts';
 import { companyOf } from './company.snapshot.ts';
-import { entryRoutes } from './entries.routes.ts';
+import { entryRoutes } from './entries/entries.routes.ts';
 import {
   channels,
   employees,
@@ -14,11 +14,11 @@ import {
   touchpoints,
   volumeSeriesKind,
   weightTrees,
-} from './kinds.ts';
-import { targetRoutes } from './targets.routes.ts';
-import { unitRoutes } from './units.routes.ts';
-import { volumeRoutes } from './volumes.routes.ts';
-import { weightTreeRoutes } from './weight-trees.routes.ts';
+} from './entries/kinds.ts';
+import { targetRoutes } from './targets/targets.routes.ts';
+import { unitRoutes } from './units/units.routes.ts';
+import { volumeRoutes } from './volumes/volumes.routes.ts';
+import { weightTreeRoutes } from './weights/weight-trees.routes.ts';
 
 const kinds = [
   channels,

@@ -1,7 +1,7 @@
 import type { ContactTerms } from '@otklik/contract';
 import type { Company } from '../company/company.ts';
-import { getEntry } from '../company/entries.service.ts';
-import { volumeSeriesKind } from '../company/kinds.ts';
+import { getEntry } from '../company/entries/entries.service.ts';
+import { volumeSeriesKind } from '../company/entries/kinds.ts';
 import { audit } from '../platform/audit.ts';
 import type { Work } from '../platform/database/work.ts';
 import { invalidField, Problem } from '../platform/errors.ts';

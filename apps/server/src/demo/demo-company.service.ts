@@ -1,5 +1,5 @@
 import { companyOf, forgetCompany } from '../company/company.snapshot.ts';
-import { changeEntry, createEntry } from '../company/entries.service.ts';
+import { changeEntry, createEntry } from '../company/entries/entries.service.ts';
 import {
   channels as channelKind,
   employees as employeeKind,
@@ -12,10 +12,10 @@ import {
   touchpoints as touchpointKind,
   volumeSeriesKind,
   weightTrees,
-} from '../company/kinds.ts';
-import { setTarget } from '../company/targets.service.ts';
-import { createUnit } from '../company/units.service.ts';
-import { addVersion } from '../company/weight-trees.service.ts';
+} from '../company/entries/kinds.ts';
+import { setTarget } from '../company/targets/targets.service.ts';
+import { createUnit } from '../company/units/units.service.ts';
+import { addVersion } from '../company/weights/weight-trees.service.ts';
 import { systemActor, type Actor } from '../platform/actor.ts';
 import { inWorkspace, type Work } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';

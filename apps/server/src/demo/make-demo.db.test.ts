@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { newPerson } from '../../test/people.ts';
 import { newCompany, useWorld } from '../../test/world.ts';
-import { addCompany } from '../company/add-company.service.ts';
+import { addCompany } from '../company/set-up/add-company.service.ts';
 import { makeDemo } from './demo.service.ts';
 
 const world = useWorld();

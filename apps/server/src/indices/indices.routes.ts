@@ -1,7 +1,7 @@
 import { indexEndpoints } from '@otklik/contract';
 import { onlyRootOf, type Company } from '../company/company.ts';
 import { companyRoute } from '../company/company.route.ts';
-import { weightTreeOn } from '../company/weight-trees.service.ts';
+import { weightTreeOn } from '../company/weights/weight-trees.service.ts';
 import { aggregateUnits } from '../people/members/aggregates.ts';
 import type { Work } from '../platform/database/work.ts';
 import { invalidField, Problem } from '../platform/errors.ts';

@@ -1,7 +1,7 @@
 import type { factorAreas } from '@otklik/contract';
 import { readyDefinitions, type SurveyDefinition } from '@otklik/questionnaire';
 import type { Company, CompanyFactor } from '../company/company.ts';
-import { createFactor } from '../company/factors.service.ts';
+import { createFactor } from '../company/entries/factors.service.ts';
 import type { Work } from '../platform/database/work.ts';
 import { invalidField } from '../platform/errors.ts';
 

@@ -1,6 +1,6 @@
 import type { ContactSignal, SignalGrouping } from '@otklik/contract';
 import { onlyRootOf, type Company } from '../../company/company.ts';
-import { targetsInForce, type TargetRow } from '../../company/targets.service.ts';
+import { targetsInForce, type TargetRow } from '../../company/targets/targets.service.ts';
 import type { WorkspaceDb } from '../../platform/database/work.ts';
 
 /** What the rate of contacts should be, by whom and what it was set for. */

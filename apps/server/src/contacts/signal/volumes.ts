@@ -1,8 +1,8 @@
 import type { ContactTerms } from '@otklik/contract';
 import type { Company } from '../../company/company.ts';
-import { getEntry } from '../../company/entries.service.ts';
-import { volumeSeriesKind } from '../../company/kinds.ts';
-import { volumeOf } from '../../company/volumes.service.ts';
+import { getEntry } from '../../company/entries/entries.service.ts';
+import { volumeSeriesKind } from '../../company/entries/kinds.ts';
+import { volumeOf } from '../../company/volumes/volumes.service.ts';
 import type { Work } from '../../platform/database/work.ts';
 import type { Period } from '../../platform/period.ts';
 import type { CellFilter } from './sums.store.ts';

@@ -1,7 +1,7 @@
 import type { ImportMapping } from '@otklik/contract';
-import { createEntry } from '../../company/entries.service.ts';
-import { channels, employees, factors, products, segments, topics, touchpoints } from '../../company/kinds.ts';
-import { createUnit } from '../../company/units.service.ts';
+import { createEntry } from '../../company/entries/entries.service.ts';
+import { channels, employees, factors, products, segments, topics, touchpoints } from '../../company/entries/kinds.ts';
+import { createUnit } from '../../company/units/units.service.ts';
 import type { Company } from '../../company/company.ts';
 import type { Work } from '../../platform/database/work.ts';
 import type { UnknownName } from './unknown-names.ts';
