@@ -112,6 +112,7 @@ export * from './cases/case-work.ts';
 
 export * from './alerts/alert-rules.ts';
 export * from './alerts/alerts.ts';
+export * from './alerts/alert-steps.ts';
 export * from './alerts/alert-words.ts';
 
 export * from './improvements/ideas.ts';

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconBell, IconCheck, IconDots, IconUsers } from '@tabler/icons-react';
+import { IconArrowForwardUp, IconBell, IconCheck, IconDots, IconUsers } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { alertEndpoints, alertRuleEndpoints, sayAlert, sayEvidence, type Alert } from '@otklik/contract';
@@ -19,6 +19,7 @@ import { SwitchTabs } from '../figures/switch-tabs.tsx';
 import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { alertViews, queryOf, type AlertView } from './alert-search.ts';
+import { HandOnModal } from './hand-on-modal.tsx';
 import { LevelMark } from './level-mark.tsx';
 import { targetOf } from './target-of.ts';
 import { useAcknowledge } from './use-acknowledge.ts';
@@ -44,7 +45,8 @@ export function AlertList({ view, onView, onAnswer, onRules }: Props) {
   const items = query.data?.items ?? [];
   useSeen(items[0]?.raisedAt);
   const [told, setTold] = useState<Alert | null>(null);
-  const columns = useColumns(acknowledge, setTold);
+  const [handing, setHanding] = useState<readonly Alert[] | null>(null);
+  const columns = useColumns({ acknowledge, onTold: setTold, onHand: (alert) => setHanding([alert]) });
   const waiting = items.filter(({ state }) => state === 'new');
   const open = (alert: Alert) =>
     alert.subject.kind === 'answer' ? onAnswer(alert.subject.id) : void navigate(targetOf(alert));
@@ -98,6 +100,7 @@ export function AlertList({ view, onView, onAnswer, onRules }: Props) {
           )}
         </Card>
       )}
+      {handing !== null && <HandOnModal alerts={handing} onClose={() => setHanding(null)} />}
       {told !== null && <ToldModal alert={told} onClose={() => setTold(null)} />}
     </>
   );
@@ -110,7 +113,13 @@ function useSeen(latest: string | undefined): void {
   }, [latest, mutate]);
 }
 
-function useColumns(acknowledge: (ids: string[]) => void, onTold: (alert: Alert) => void): readonly Column<Alert>[] {
+interface Acts {
+  readonly acknowledge: (ids: string[]) => void;
+  readonly onTold: (alert: Alert) => void;
+  readonly onHand: (alert: Alert) => void;
+}
+
+function useColumns({ acknowledge, onTold, onHand }: Acts): readonly Column<Alert>[] {
   const { t, language } = useLanguage();
   const format = useFormat();
   const names = useNames();
@@ -130,7 +139,7 @@ function useColumns(acknowledge: (ids: string[]) => void, onTold: (alert: Alert)
           <small>{[alert.ruleName, sayEvidence(alert, language)].filter((part) => part !== '').join(' · ')}</small>
           {isPhone && (
             <small>
-              <LevelMark level={alert.level} /> {where(alert)} · {format.ago(alert.raisedAt)}
+              <LevelMark level={alert.level} /> {[where(alert), format.ago(alert.raisedAt), stateOf(alert)].join(' · ')}
             </small>
           )}
         </span>
@@ -157,7 +166,7 @@ function useColumns(acknowledge: (ids: string[]) => void, onTold: (alert: Alert)
       key: 'state',
       title: t('alerts.state'),
       hideOnPhone: true,
-      cell: stateOf,
+      cell: (alert) => <span className={classes.wrapping}>{stateOf(alert)}</span>,
     },
     {
       key: 'act',
@@ -174,6 +183,11 @@ function useColumns(acknowledge: (ids: string[]) => void, onTold: (alert: Alert)
             {alert.state === 'new' && (
               <Menu.Item leftSection={<IconCheck size={16} />} onClick={() => acknowledge([alert.id])}>
                 {t('alerts.acknowledge')}
+              </Menu.Item>
+            )}
+            {alert.state !== 'over' && (
+              <Menu.Item leftSection={<IconArrowForwardUp size={16} />} onClick={() => onHand(alert)}>
+                {t('alerts.hand.act')}
               </Menu.Item>
             )}
             <Menu.Item leftSection={<IconUsers size={16} />} onClick={() => onTold(alert)}>

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
-import { IconCheck } from '@tabler/icons-react';
+import { IconArrowForwardUp, IconCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { alertEndpoints, sayAlert } from '@otklik/contract';
+import { useState } from 'react';
 import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
+import { HandOnModal } from './hand-on-modal.tsx';
 import { LevelMark } from './level-mark.tsx';
 import { useAcknowledge } from './use-acknowledge.ts';
 import { useAlertState } from './use-alert-state.ts';
@@ -14,6 +16,7 @@ export function AlertsOfAnswer({ responseId }: { readonly responseId: string }) 
   const { t, language } = useLanguage();
   const acknowledge = useAcknowledge();
   const stateOf = useAlertState();
+  const [isHanding, setIsHanding] = useState(false);
   const { data } = useQuery(ask(alertEndpoints.list, { query: { answer: responseId, limit: 20 } }));
   const items = data?.items ?? [];
   if (items.length === 0) return null;
@@ -31,14 +34,25 @@ export function AlertsOfAnswer({ responseId }: { readonly responseId: string }) 
         ))}
       </ul>
       {waiting.length > 0 && (
-        <Button
-          size="compact-md"
-          leftSection={<IconCheck size={16} aria-hidden />}
-          onClick={() => acknowledge(waiting.map(({ id }) => id))}
-        >
-          {t('alerts.acknowledge')}
-        </Button>
+        <div className={classes.acts}>
+          <Button
+            size="compact-md"
+            leftSection={<IconCheck size={16} aria-hidden />}
+            onClick={() => acknowledge(waiting.map(({ id }) => id))}
+          >
+            {t('alerts.acknowledge')}
+          </Button>
+          <Button
+            size="compact-md"
+            variant="default"
+            leftSection={<IconArrowForwardUp size={16} aria-hidden />}
+            onClick={() => setIsHanding(true)}
+          >
+            {t('alerts.hand.act')}
+          </Button>
+        </div>
       )}
+      {isHanding && <HandOnModal alerts={waiting} onClose={() => setIsHanding(false)} />}
     </section>
   );
 }

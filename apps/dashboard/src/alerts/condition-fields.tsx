@@ -204,6 +204,16 @@ function stepsOf({ kind }: AlertCondition) {
       return 'cost';
     case 'hours.silence':
       return 'silence';
+    case 'case.unassigned':
+      return 'unassigned';
+    case 'case.backlog':
+      return 'backlog';
+    case 'volume.silence':
+      return 'days';
+    case 'volume.unanswered':
+      return 'unanswered';
+    case 'volume.feed':
+      return 'feed';
     default:
       return null;
   }

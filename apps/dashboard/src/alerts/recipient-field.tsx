@@ -31,20 +31,13 @@ export function RecipientField({ label, value, onChange }: Props) {
       addressId,
     })),
   ];
-  const labelOf = (one: AlertRecipient) => {
-    if (one.to !== 'transport') return say(one);
-    const door = doors.data?.items.find(
-      (each) => each.transportId === one.transportId && each.addressId === one.addressId,
-    );
-    return door === undefined ? say(one) : [door.name, door.addressName].filter((part) => part !== null).join(': ');
-  };
   const known = new Set(choices.map(nameOf));
   const all = [...choices, ...value.filter((one) => !known.has(nameOf(one)))];
   return (
     <MultiSelect
       label={label}
       placeholder={value.length === 0 ? t('alerts.recipients.none') : undefined}
-      data={all.map((one) => ({ value: nameOf(one), label: labelOf(one) }))}
+      data={all.map((one) => ({ value: nameOf(one), label: say(one) }))}
       searchable
       value={value.map(nameOf)}
       onChange={(names) => onChange(names.map((name) => alertRecipient.parse(JSON.parse(name))))}

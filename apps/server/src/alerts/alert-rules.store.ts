@@ -59,6 +59,11 @@ export async function findRule(db: WorkspaceDb, workspaceId: number, id: number)
   return row === undefined ? undefined : read(row);
 }
 
+/** Until the transaction ends, nobody else finds anything by this rule. */
+export async function holdRule(db: WorkspaceDb, workspaceId: number, id: number): Promise<void> {
+  await sql`select from alert_rules where workspace_id = ${workspaceId} and id = ${id} for no key update`.execute(db);
+}
+
 export async function insertRule(
   db: WorkspaceDb,
   workspaceId: number,

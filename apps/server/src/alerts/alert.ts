@@ -39,7 +39,7 @@ const noFigure: AlertFigure = {
   fromVolume: null,
   fromRate: null,
   currency: null,
-  promise: null,
+  promises: [],
 };
 
 export function figureOf(said: Partial<AlertFigure>): AlertFigure {

@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { sayAlert, type Alert, type AlertRule } from '@otklik/contract';
+import { sayAlert, type Alert, type AlertRule, type AlertTelling } from '@otklik/contract';
 import { addRule, answer, hearAnswers, lowScore, queued, runAlertJob } from '../../test/alerting.ts';
 import { newPerson, type Person } from '../../test/people.ts';
+import { startHttpPeer, type HttpPeer } from '../../test/peers/http-peer.ts';
 import { startMailServer, type MailServer } from '../../test/peers/mail-server.ts';
 import { newShop, type Shop } from '../../test/shop.ts';
 import { inCompany, newKey, useWorld } from '../../test/world.ts';
 import { ringDueCases } from '../cases/clocks/ring-due-cases.ts';
 import { createMailer } from '../platform/mailer.ts';
+import { drainTransport } from '../transports/outbox/drain.service.ts';
 import { deliverJob, escalateJob } from './alert-jobs.ts';
 import { caseHappenedJob } from './case-happened.ts';
 
@@ -163,6 +165,176 @@ describe('a case', () => {
     const told = (await said()).length;
     await later(1);
     expect(await said()).toHaveLength(told);
+  });
+});
+
+describe('promises of one case', () => {
+  const broken = (what: 'warning' | 'breach', promise: string, turn: number, caseId: string) =>
+    runAlertJob(world, caseHappenedJob.name, {
+      workspaceId: shop.workspaceId,
+      what,
+      caseId,
+      turn,
+      number: '2026-000007',
+      class: 'complaint',
+      unitId: shop.moscow,
+      touchpointId: null,
+      promise,
+      at: world.now.toISOString(),
+    });
+  const said = async (query = '?state=new') => (await list(anna, query)).map((alert) => sayAlert(alert, 'ru'));
+
+  it('are one thing to hear of until somebody takes it, and a warning passes into the alarm', async () => {
+    const id = crypto.randomUUID();
+    const rule = await addRule(shop, { condition: { kind: 'case.promise', promises: [], warning: true } });
+    await broken('warning', 'first_reply', 1, id);
+    await broken('warning', 'resolution', 2, id);
+    expect(await said()).toEqual(['Кейс 2026-000007: осталась четверть срока (первый ответ, решение)']);
+    await Promise.all([broken('breach', 'resolution', 3, id), broken('breach', 'first_reply', 4, id)]);
+    // Close to its end is not over.
+    await broken('warning', 'next_reply', 5, id);
+    expect(await said()).toEqual(['Кейс 2026-000007: срок нарушен (первый ответ, решение)']);
+    expect(await said('?state=over')).toHaveLength(1);
+    await deliverAll(rule.id);
+    expect(mail.letters.flatMap(({ text }) => text.match(/срок нарушен/g) ?? [])).toHaveLength(1);
+    const [alarm] = await list(anna, '?state=new');
+    await anna.post('/alerts/acknowledge', { ids: [alarm?.id] });
+    await broken('breach', 'next_reply', 6, id);
+    expect(await said()).toEqual(['Кейс 2026-000007: срок нарушен (следующий ответ)']);
+    await broken('breach', 'resolution', 7, crypto.randomUUID());
+    expect(await said()).toHaveLength(2);
+  });
+});
+
+describe('an alert handed on', () => {
+  const low = async (more: object = {}) => {
+    const rule = await addRule(shop, { byEmail: false, ...more });
+    await answer(world, shop, 1);
+    await hearAnswers(world, shop.workspaceId);
+    const [alert] = await list(anna, '?state=new');
+    if (alert === undefined) throw new Error('no alert');
+    return { rule, id: alert.id };
+  };
+
+  it('waits for the colleague, who is told by whom and why, whatever the rule says of letters; given again, he is told again', async () => {
+    const oleg = await newPerson(world, shop.workspaceId, { role: 'agent', name: 'Олег' });
+    const { rule, id } = await low({ groupMinutes: 60 });
+    await anna.post('/alerts/acknowledge', { ids: [id], note: 'Смотрю' });
+    const given = await anna.post('/alerts/hand-on', { ids: [id], to: oleg.userId, note: 'Твоя смена' });
+    expect(given).toMatchObject({ status: 200, body: { handedOn: 1 } });
+    const [alert] = await list(oleg, '?mine=true');
+    expect(alert).toMatchObject({
+      state: 'new',
+      acknowledgedBy: null,
+      handed: { to: oleg.userId, by: anna.userId, note: 'Твоя смена' },
+    });
+    await deliverAll(rule.id);
+    expect(mail.letters.map(({ to }) => to)).toEqual([oleg.email]);
+    expect(mail.letters[0]?.text).toContain('Передано вам (Анна): «Твоя смена»');
+    expect((await oleg.get('/alerts/unread')).body).toEqual({ unread: 1, alarms: 1 });
+    await oleg.post('/alerts/read', { until: world.now.toISOString() });
+    await oleg.post('/alerts/hand-on', { ids: [id], to: anna.userId });
+    await anna.post('/alerts/hand-on', { ids: [id], to: oleg.userId });
+    await deliverAll(rule.id);
+    expect(mail.letters.filter(({ to }) => to === oleg.email)).toHaveLength(2);
+    expect((await oleg.get('/alerts/unread')).body).toEqual({ unread: 1, alarms: 1 });
+    await oleg.post('/alerts/acknowledge', { ids: [id] });
+    expect(await list(anna, '?state=acknowledged')).toMatchObject([{ acknowledgedBy: oleg.userId }]);
+  });
+
+  it('goes to those above only when the colleague has had his time', async () => {
+    const oleg = await newPerson(world, shop.workspaceId, { role: 'agent', name: 'Олег' });
+    const boss = await newPerson(world, shop.workspaceId, { role: 'analyst', name: 'Борис' });
+    const { id } = await low({ escalation: { afterMinutes: 10, recipients: [{ to: 'person', userId: boss.userId }] } });
+    const late = async () => {
+      for (const { data, startAfter } of await queued(world, shop.workspaceId, escalateJob.name))
+        if (startAfter <= world.now) await runAlertJob(world, escalateJob.name, data);
+      return (await list(boss, '?mine=true')).length;
+    };
+    after(8);
+    await anna.post('/alerts/hand-on', { ids: [id], to: oleg.userId });
+    after(5);
+    expect(await late()).toBe(0);
+    after(5);
+    expect(await late()).toBe(1);
+  });
+
+  it('goes to nobody who is not there or may not see it, nor from anybody who does not see it', async () => {
+    const { id } = await low();
+    const far = await newPerson(world, shop.workspaceId, { role: 'unit_manager', unitIds: [shop.vladivostok] });
+    const handed = (to: string) => anna.post('/alerts/hand-on', { ids: [id], to });
+    expect(await handed(far.userId)).toMatchObject({
+      status: 400,
+      body: { error: { details: [{ path: 'to', code: 'not_allowed' }] } },
+    });
+    expect(await handed('stranger')).toMatchObject({ status: 400, body: { error: { details: [{ path: 'to' }] } } });
+    expect((await far.post('/alerts/hand-on', { ids: [id], to: anna.userId })).status).toBe(404);
+    expect(await list(anna)).toMatchObject([{ handed: null }]);
+  });
+});
+
+describe('who was told', () => {
+  const tellings = async () => {
+    const [alert] = await list();
+    return (await anna.get<{ tellings: AlertTelling[] }>(`/alerts/${alert?.id}`)).body.tellings;
+  };
+  const lowAnswer = async () => {
+    const rule = await addRule(shop);
+    await answer(world, shop, 1);
+    await hearAnswers(world, shop.workspaceId);
+    return rule;
+  };
+
+  it('is shown with why it did not get there, without anybody’s address', async () => {
+    const rule = await lowAnswer();
+    expect(await tellings()).toMatchObject([{ to: 'Анна', why: 'rule', state: 'waiting', reason: null }]);
+    const { mailer } = world.services;
+    const refusing = { ...mailer, send: () => Promise.reject(new Error(`550 5.1.1 <${anna.email}>: mailbox is full`)) };
+    Object.assign(world.services, { mailer: refusing });
+    await deliverAll(rule.id);
+    expect(await tellings()).toMatchObject([{ state: 'waiting', reason: '550 5.1.1 <•••>: mailbox is full' }]);
+    Object.assign(world.services, { mailer: createMailer(null, 'otklik@example.org') });
+    after(2);
+    await deliverAll(rule.id);
+    expect(await tellings()).toMatchObject([{ state: 'failed', reason: 'no_mail_server' }]);
+    Object.assign(world.services, { mailer });
+  });
+});
+
+describe('a door of an own system', () => {
+  let crm: HttpPeer;
+  beforeAll(async () => void (crm = await startHttpPeer()));
+  afterAll(() => crm.stop());
+
+  it('is told of the alert, and the page says when it was, or why it was not', async () => {
+    const { body: transport } = await shop.caller.post<{ id: number }>('/transports', {
+      kind: 'webhook',
+      name: 'CRM',
+      settings: { url: `${crm.url}/hook` },
+    });
+    const rule = await addRule(shop, { recipients: [{ to: 'transport', transportId: transport.id }] });
+    const tell = async () => {
+      await answer(world, shop, 1);
+      await hearAnswers(world, shop.workspaceId);
+      await deliverAll(rule.id);
+      const [alert] = await list(anna, '?state=new');
+      const told = async () =>
+        (await anna.get<{ tellings: AlertTelling[] }>(`/alerts/${alert?.id}`)).body.tellings.map(
+          ({ to, state, reason }) => [to, state, reason],
+        );
+      expect(await told()).toEqual([['CRM', 'waiting', null]]);
+      const which = { workspaceId: shop.workspaceId, transportId: transport.id };
+      await drainTransport(world.services, which, { sliceMs: 5_000 });
+      after(1);
+      return told();
+    };
+    expect(await tell()).toEqual([['CRM', 'sent', null]]);
+    expect(JSON.parse(crm.asked[0]?.body ?? '')).toMatchObject({
+      type: 'alert.raised',
+      data: { alerts: [{ level: 'alarm', why: 'rule', figure: { value: 1 } }] },
+    });
+    crm.answer({ status: 400, text: 'unknown type' });
+    expect(await tell()).toEqual([['CRM', 'waiting', 'HTTP 400']]);
   });
 });
 

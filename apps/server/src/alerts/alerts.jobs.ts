@@ -48,9 +48,9 @@ export function alertJobs(services: Services): readonly JobKind[] {
     ...escalateJob,
     concurrency: 2,
     expireInSeconds: 60,
-    run: ({ workspaceId, alertId }) =>
+    run: ({ workspaceId, alertId, handedAt }) =>
       atDesk(services, workspaceId, async (desk, company) => {
-        await escalate(services, desk, company, alertId);
+        await escalate(services, desk, company, { alertId, handedAt: handedAt === null ? null : new Date(handedAt) });
       }),
   };
   return [answer, ofCase, delivery, escalation, ...lookJobs(services)];

@@ -8,11 +8,12 @@ import { invalidField, Problem } from '../platform/errors.ts';
 import { readCursor, writeCursor } from '../platform/http/cursor.ts';
 import { openRoute, route, type Route } from '../platform/http/route.ts';
 import { findRule } from './alert-rules.store.ts';
+import { handOn } from './hand-on.service.ts';
 import { acknowledgeAlerts, listAlerts, presentAlert } from './alerts.store.ts';
 import { listMutes, presentMute } from './mutes.store.ts';
 import { previewRule } from './preview.service.ts';
 import { readDoor, readMember } from './recipients.ts';
-import { countUnread, markRead, tellingsOf } from './tellings.store.ts';
+import { countUnread, markRead, tellingsOf, whyTold } from './tellings.store.ts';
 
 export const alertRoutes: readonly Route[] = [
   companyRoute(alertEndpoints.list, async ({ query }, work, company) => {
@@ -50,10 +51,11 @@ export const alertRoutes: readonly Route[] = [
       ...presentAlert(row),
       tellings: tellings.map((one) => ({
         to: nameOf(one.recipient),
-        by: one.told_by as 'dashboard' | 'email' | 'transport', // the table's check allows nothing else
-        isEscalation: one.step === 1,
-        state: one.state as 'waiting' | 'sending' | 'sent' | 'failed' | 'dropped', // the table's check, too
-        at: one.settled_at ?? one.due_at,
+        by: one.told_by,
+        why: whyTold[one.step],
+        state: one.state,
+        reason: one.reason,
+        at: one.at,
       })),
     };
   }),
@@ -71,6 +73,9 @@ export const alertRoutes: readonly Route[] = [
     afterCommit(work.db, () => services.live.announce(work.workspaceId));
     return { acknowledged: ids.length };
   }),
+  companyRoute(alertEndpoints.handOn, async ({ body, services }, work, company) => ({
+    handedOn: await handOn(services, work, company, mine(work), body),
+  })),
   openRoute(alertEndpoints.preview, async ({ body, services, workspaceId }) =>
     previewRule(services, workspaceId, await companyOf(services.db, workspaceId), body),
   ),

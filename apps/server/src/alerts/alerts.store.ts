@@ -1,4 +1,11 @@
-import { alertFigure, alertLevel, type Alert, type AlertLevel, alert as alertShape } from '@otklik/contract';
+import {
+  alertFigure,
+  alertLevel,
+  type Alert,
+  type AlertLevel,
+  type PromiseKind,
+  alert as alertShape,
+} from '@otklik/contract';
 import { sql } from 'kysely';
 import type { WorkspaceDb } from '../platform/database/work.ts';
 import type { Finding } from './alert.ts';
@@ -59,6 +66,10 @@ export interface AlertRow {
   readonly acknowledged_at: Date | null;
   readonly acknowledged_by: string | null;
   readonly note: string | null;
+  readonly handed_to: string | null;
+  readonly handed_by: string | null;
+  readonly handed_at: Date | null;
+  readonly handed_note: string | null;
   readonly escalated_at: Date | null;
   readonly ended_at: Date | null;
   readonly is_mine: boolean;
@@ -135,11 +146,16 @@ export function presentAlert(row: AlertRow) {
     acknowledgedAt: row.acknowledged_at,
     acknowledgedBy: row.acknowledged_by,
     note: row.note,
+    handed: handedOf(row),
     escalatedAt: row.escalated_at,
     endedAt: row.ended_at,
     isMine: row.is_mine,
     isRead: row.is_read,
   };
+}
+
+function handedOf({ handed_to: to, handed_by: by, handed_at: at, handed_note: note }: AlertRow): Alert['handed'] {
+  return to === null || by === null || at === null ? null : { to, by, at: at.toISOString(), note };
 }
 
 function stateOf(row: Pick<AlertRow, 'muted_by' | 'acknowledged_at' | 'ended_at'>): Alert['state'] {
@@ -163,8 +179,79 @@ export async function acknowledgeAlerts(
   return rows.map(({ id }) => id);
 }
 
-/** Marks an alert as escalated. @returns undefined when somebody took it, it has passed, or it was escalated before */
-export async function escalateAlert(db: WorkspaceDb, workspaceId: number, id: string, now: Date) {
+/** What a rule has raised about one thing and nobody has taken; what is muted is with nobody. */
+export function waitingAlerts(db: WorkspaceDb, workspaceId: number, ruleId: number, subject: Alert['subject']) {
+  return db
+    .selectFrom('alerts')
+    .select(['id', 'level'])
+    .where('workspace_id', '=', workspaceId)
+    .where('subject_kind', '=', subject.kind)
+    .where('subject_id', '=', subject.id)
+    .where('rule_id', '=', ruleId)
+    .where('acknowledged_at', 'is', null)
+    .where('ended_at', 'is', null)
+    .where('muted_by', 'is', null)
+    .execute();
+}
+
+export async function addPromises(
+  db: WorkspaceDb,
+  workspaceId: number,
+  id: string,
+  promises: readonly PromiseKind[],
+): Promise<void> {
+  await sql`update alerts set figure = jsonb_set(figure, '{promises}', (select jsonb_agg(distinct one order by one)
+      from jsonb_array_elements(coalesce(figure->'promises', '[]') || ${JSON.stringify(promises)}::jsonb) one))
+    where workspace_id = ${workspaceId} and id = ${id}`.execute(db);
+}
+
+export async function endAlerts(
+  db: WorkspaceDb,
+  workspaceId: number,
+  alerts: readonly { readonly id: string }[],
+  now: Date,
+): Promise<void> {
+  if (alerts.length === 0) return;
+  const ids = alerts.map(({ id }) => id);
+  await sql`update alerts set ended_at = ${now} where workspace_id = ${workspaceId} and id = any(${ids}::uuid[])`.execute(
+    db,
+  );
+}
+
+/** Gives alerts that have not passed by themselves to a colleague: they wait for him, whoever had taken them. In the order of their ids. */
+export async function handAlertsOn(
+  db: WorkspaceDb,
+  workspaceId: number,
+  ids: readonly string[],
+  { to, by, at, note }: { readonly to: string; readonly by: string; readonly at: Date; readonly note: string | null },
+) {
+  const { rows } = await sql<{
+    id: string;
+    rule_id: number;
+    level: AlertLevel;
+    unit_id: number | null;
+    escalated_at: Date | null;
+  }>`
+    with held as (select id from alerts where workspace_id = ${workspaceId} and id = any(${[...ids]}::uuid[])
+      and ended_at is null order by id for update)
+    update alerts a set handed_to = ${to}, handed_by = ${by}, handed_at = ${at}, handed_note = ${note},
+      acknowledged_at = null, acknowledged_by = null, note = null, muted_by = null from held
+    where a.workspace_id = ${workspaceId} and a.id = held.id
+    returning a.id, rule_id, level, unit_id, escalated_at`.execute(db);
+  return rows;
+}
+
+/**
+ * Marks an alert as escalated.
+ * @param handedAt when it was handed on last, as far as the asker knows: whoever was given it since has his own time
+ * @returns undefined when somebody took it, it has passed, or it was escalated before
+ */
+export async function escalateAlert(
+  db: WorkspaceDb,
+  workspaceId: number,
+  id: string,
+  { now, handedAt }: { readonly now: Date; readonly handedAt: Date | null },
+) {
   const { rows } = await sql<{
     rule_id: number;
     level: AlertLevel;
@@ -175,7 +262,7 @@ export async function escalateAlert(db: WorkspaceDb, workspaceId: number, id: st
     topic_id: number | null;
   }>`update alerts set escalated_at = ${now}
     where workspace_id = ${workspaceId} and id = ${id} and acknowledged_at is null and escalated_at is null
-      and ended_at is null and muted_by is null
+      and ended_at is null and muted_by is null and handed_at is not distinct from ${handedAt}
     returning rule_id, level, subject_kind, subject_id, unit_id, touchpoint_id, topic_id`.execute(db);
   return rows[0];
 }

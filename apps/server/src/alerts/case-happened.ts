@@ -58,7 +58,7 @@ export function findInCase(
     touchpointId: said.touchpointId,
     topicId: said.topicId,
     happenedAt: new Date(said.at),
-    figure: figureOf({ word: said.number, promise: said.promise }),
+    figure: figureOf({ word: said.number, promises: said.promise === null ? [] : [said.promise] }),
     link: `/cases/${said.caseId}`,
   };
 }

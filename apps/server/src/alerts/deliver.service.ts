@@ -1,4 +1,4 @@
-import type { Language } from '@otklik/contract';
+import type { AlertTelling, Language } from '@otklik/contract';
 import { companyOf } from '../company/company.snapshot.ts';
 import type { Company } from '../company/company.ts';
 import { uuidOf } from '../platform/uuid-of.ts';
@@ -8,13 +8,14 @@ import type { Services } from '../platform/services.ts';
 import { lookOf } from '../surveys/respondent-company.ts';
 import { publicOrigin } from '../transports/providers/public-origin.ts';
 import { sendWritten } from '../transports/message/give-words.ts';
+import { withoutAddress } from '../transports/providers/without-address.ts';
 import type { AlertDesk } from './alert.ts';
 import { deliverJob } from './alert-jobs.ts';
 import { findRule } from './alert-rules.store.ts';
 import { listAlerts, presentAlert } from './alerts.store.ts';
 import { beginWindow } from './group-messages.store.ts';
 import { readDoor, readMember } from './recipients.ts';
-import { claimTellings, settleTellings, type Claimed } from './tellings.store.ts';
+import { claimTellings, settleTellings, whyTold, type Claimed } from './tellings.store.ts';
 import { messageOf } from './words-of-message.ts';
 
 /** Longer than any mail server is waited for. */
@@ -24,11 +25,13 @@ const DAY_MS = 86_400_000;
 const AGAIN_MS = 60_000;
 const GIVEN_UP_MS = DAY_MS;
 
+const sent = { state: 'sent', reason: null } as const;
+
 type Told = ReturnType<typeof presentAlert>;
 interface Batch {
   readonly recipient: string;
   readonly tellings: readonly Claimed[];
-  readonly alerts: readonly { readonly alert: Told; readonly isEscalation: boolean }[];
+  readonly alerts: readonly { readonly alert: Told; readonly why: AlertTelling['why'] }[];
 }
 
 /** Gathers what is due of a rule into one message for each recipient. Letters go after the commit: they cannot be taken back. */
@@ -56,8 +59,10 @@ async function claim(desk: AlertDesk, ruleId: number): Promise<Batch[]> {
   const alerts = new Map(rows.map((row) => [row.id, presentAlert(row)]));
   const isStale = (one: Claimed) => {
     const alert = alerts.get(one.alert_id);
-    // An escalation of what somebody took a moment ago, a message of a rule that was withdrawn.
-    return alert === undefined || rule === undefined || (one.step === 1 && alert.acknowledgedAt !== null);
+    // What somebody took before those above, or a colleague, heard of it; a message of a rule that was withdrawn.
+    return (
+      alert === undefined || (rule === undefined && one.step !== 2) || (one.step !== 0 && alert.acknowledgedAt !== null)
+    );
   };
   await settleTellings(db, workspaceId, claimed.filter(isStale), 'dropped', { now });
   const going = claimed.filter((one) => !isStale(one));
@@ -66,9 +71,14 @@ async function claim(desk: AlertDesk, ruleId: number): Promise<Batch[]> {
     tellings,
     alerts: tellings.flatMap((one) => {
       const alert = alerts.get(one.alert_id);
-      return alert === undefined ? [] : [{ alert, isEscalation: one.step === 1 }];
+      return alert === undefined ? [] : [{ alert, why: whyTold[one.step] }];
     }),
   }));
+}
+
+/** What a mail server, or the way to it, says: of whom the letter is for, nothing is kept. */
+function toldBy(error: unknown): string {
+  return withoutAddress(error instanceof Error ? error.message : String(error)).slice(0, 500);
 }
 
 /** In the outbox and told, in one transaction: it goes once, whatever dies. */
@@ -84,9 +94,10 @@ async function handToDoor(
   const origin = publicOrigin(services.config);
   const message = messageOf(company, language, batch.alerts, origin);
   const told = batch.tellings.map((one) => `${one.alert_id}${one.step}`);
+  const messageId = uuidOf(workspaceId, 'alert-message', batch.recipient, ...told.toSorted());
   await sendWritten(services, db, workspaceId, [
     {
-      id: uuidOf(workspaceId, 'alert-message', batch.recipient, ...told.toSorted()),
+      id: messageId,
       transportId: door.transportId,
       purpose: 'notice',
       customerId: null,
@@ -100,9 +111,9 @@ async function handToDoor(
           type: 'alert.raised',
           fields: {
             text: message.subject,
-            alerts: batch.alerts.map(({ alert, isEscalation }) => ({
+            alerts: batch.alerts.map(({ alert, why }) => ({
               ...alert,
-              isEscalation,
+              why,
               address: `${origin}${alert.link}`,
             })),
           },
@@ -111,7 +122,7 @@ async function handToDoor(
       expiresAt: new Date(now.getTime() + DAY_MS),
     },
   ]);
-  await settleTellings(db, workspaceId, batch.tellings, 'sent', { now });
+  await settleTellings(db, workspaceId, batch.tellings, 'sent', { now, messageId });
 }
 
 async function write(
@@ -124,22 +135,26 @@ async function write(
   const userId = readMember(batch.recipient);
   if (userId === null) return;
   const origin = publicOrigin(services.config);
-  const state = await writeToMember(services, workspaceId, userId, (language) =>
+  const { state, reason } = await writeToMember(services, workspaceId, userId, (language) =>
     messageOf(company, language, batch.alerts, origin),
   ).then(
-    (isSent) => (isSent ? ('sent' as const) : ('failed' as const)),
+    (fate) => (fate === 'sent' ? sent : { state: 'failed' as const, reason: fate }),
     (error: unknown) => {
       services.log.warn({ err: error, workspaceId }, 'alerts: a letter could not be handed over');
       const isNews = batch.alerts.some(
         ({ alert }) => services.now().getTime() - alert.raisedAt.getTime() < GIVEN_UP_MS,
       );
-      return isNews ? ('waiting' as const) : ('failed' as const);
+      return { state: isNews ? ('waiting' as const) : ('failed' as const), reason: toldBy(error) };
     },
   );
   await inWorkspace(services.db, workspaceId, async (db) => {
     const now = services.now();
     const due = new Date(now.getTime() + AGAIN_MS);
-    await settleTellings(db, workspaceId, batch.tellings, state, state === 'waiting' ? { now, due } : { now });
+    await settleTellings(db, workspaceId, batch.tellings, state, {
+      now,
+      reason,
+      ...(state === 'waiting' ? { due } : {}),
+    });
     if (state === 'waiting') await services.jobs.enqueue(db, deliverJob, { workspaceId, ruleId }, { startAfter: due });
   });
 }

@@ -7,15 +7,15 @@ import { escalateAlert } from './alerts.store.ts';
 import { handOut } from './hand-out.ts';
 import { resolveRecipients } from './recipients.ts';
 
-/** Tells those above of an alert that nobody took in time. What was acknowledged in the meantime stays where it is. */
+/** Tells those above of an alert that nobody took in time. What was acknowledged or handed on in the meantime stays where it is. */
 export async function escalate(
   services: Services,
   desk: AlertDesk,
   company: Company,
-  alertId: string,
+  { alertId, handedAt }: { readonly alertId: string; readonly handedAt: Date | null },
 ): Promise<boolean> {
   const { db, workspaceId, now } = desk;
-  const row = await escalateAlert(db, workspaceId, alertId, now);
+  const row = await escalateAlert(db, workspaceId, alertId, { now, handedAt });
   if (row === undefined) return false;
   const stored = await findRule(db, workspaceId, row.rule_id);
   // Withdrawn, or no longer escalated: nobody above wants to hear of it now.

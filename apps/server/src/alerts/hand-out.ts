@@ -3,18 +3,21 @@ import { companyZone, zoneOf, type Company } from '../company/company.ts';
 import type { Services } from '../platform/services.ts';
 import type { AlertDesk } from './alert.ts';
 import { deliverJob } from './alert-jobs.ts';
-import type { StoredRule } from './alert-rules.store.ts';
 import { placeInGroup } from './group-messages.store.ts';
 import { quietUntil } from './quiet-hours.ts';
 import type { RecipientName } from './recipients.ts';
-import { insertTellings, type NewTelling } from './tellings.store.ts';
+import { insertTellings, type NewTelling, type Step } from './tellings.store.ts';
 
 interface Told {
   readonly alertId: string;
   readonly level: AlertLevel;
   readonly unitId: number | null;
-  /** 1: nobody took it in time. */
-  readonly step: 0 | 1;
+  readonly step: Step;
+}
+
+interface Manner {
+  readonly id: number;
+  readonly rule: Pick<AlertRuleFields, 'byEmail' | 'groupMinutes' | 'quietHours'>;
 }
 
 /**
@@ -25,7 +28,7 @@ export async function handOut(
   services: Pick<Services, 'jobs'>,
   desk: AlertDesk,
   company: Company,
-  { id: ruleId, rule }: Pick<StoredRule, 'id' | 'rule'>,
+  { id: ruleId, rule }: Manner,
   told: Told,
   recipients: readonly RecipientName[],
 ): Promise<Date> {

@@ -114,10 +114,22 @@ function pastCases(
 ): Promise<Past[]> {
   return inWorkspace(services.db, workspaceId, async (db) => {
     const events = await pastCaseEvents(db, workspaceId, from);
-    return events.flatMap((event) => {
+    const found = events.flatMap((event) => {
       const finding = findInCase(company, asked, happenedOf(event));
       return finding === null ? [] : [{ at: event.at, finding }];
     });
+    return asked.condition.kind === 'case.promise' ? oncePerCase(found) : found;
+  });
+}
+
+/** Promises of one case come as one alert until somebody takes it: when the first of them did. @param found the latest first */
+function oncePerCase(found: readonly Past[]): Past[] {
+  const known = new Set<string>();
+  return found.toReversed().filter(({ finding: { subject, level } }) => {
+    const name = `${subject.id} ${level}`;
+    const isFirst = !known.has(name);
+    known.add(name);
+    return isFirst;
   });
 }
 

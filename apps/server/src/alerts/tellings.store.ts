@@ -1,10 +1,15 @@
+import type { AlertTelling } from '@otklik/contract';
 import { sql } from 'kysely';
 import type { WorkspaceDb } from '../platform/database/work.ts';
+
+/** 0: by the rule at once; 1: nobody took it in time; 2: a colleague handed it on. */
+export type Step = 0 | 1 | 2;
+export const whyTold = ['rule', 'nobody_took', 'handed_on'] as const satisfies Record<Step, AlertTelling['why']>;
 
 export interface NewTelling {
   readonly alertId: string;
   readonly recipient: string;
-  readonly step: 0 | 1;
+  readonly step: Step;
   readonly by: 'dashboard' | 'email' | 'transport';
 }
 
@@ -31,14 +36,26 @@ export async function insertTellings(
   await db
     .insertInto('alert_tellings')
     .values(rows)
-    .onConflict((conflict) => conflict.columns(['workspace_id', 'alert_id', 'recipient', 'step']).doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .columns(['workspace_id', 'alert_id', 'recipient', 'step'])
+        // Given back and given again is news; the same fact found again is none.
+        .doUpdateSet((given) => ({
+          state: given.ref('excluded.state'),
+          due_at: given.ref('excluded.due_at'),
+          settled_at: given.ref('excluded.settled_at'),
+          read_at: null,
+          reason: null,
+        }))
+        .where('alert_tellings.step', '=', 2),
+    )
     .execute();
 }
 
 export interface Claimed {
   readonly alert_id: string;
   readonly recipient: string;
-  readonly step: number;
+  readonly step: Step;
   readonly told_by: string;
   readonly claimed_at: Date;
 }
@@ -66,31 +83,50 @@ export async function claimTellings(
   return rows;
 }
 
+interface Settled {
+  readonly now: Date;
+  /** When it is tried again. */
+  readonly due?: Date;
+  readonly reason?: string | null;
+  /** What carries it. */
+  readonly messageId?: string;
+}
+
 export async function settleTellings(
   db: WorkspaceDb,
   workspaceId: number,
   tellings: readonly Pick<Claimed, 'alert_id' | 'recipient' | 'step'>[],
   state: 'sent' | 'failed' | 'dropped' | 'waiting',
-  at: { readonly now: Date; readonly due?: Date },
+  at: Settled,
 ): Promise<void> {
   if (tellings.length === 0) return;
   await sql`update alert_tellings t set state = ${state}, settled_at = ${state === 'waiting' ? null : at.now}::timestamptz,
-      due_at = coalesce(${at.due ?? null}::timestamptz, t.due_at)
+      due_at = coalesce(${at.due ?? null}::timestamptz, t.due_at), reason = ${at.reason ?? null}, message_id = ${at.messageId ?? null}::uuid
     from unnest(${tellings.map((one) => one.alert_id)}::uuid[], ${tellings.map((one) => one.recipient)}::text[],
       ${tellings.map((one) => one.step)}::smallint[]) as given(alert_id, recipient, step)
     where t.workspace_id = ${workspaceId} and t.alert_id = given.alert_id and t.recipient = given.recipient
       and t.step = given.step and t.state = 'sending'`.execute(db);
 }
 
-export async function tellingsOf(db: WorkspaceDb, workspaceId: number, alertId: string) {
-  return db
-    .selectFrom('alert_tellings')
-    .select(['recipient', 'told_by', 'step', 'state', 'due_at', 'settled_at'])
-    .where('workspace_id', '=', workspaceId)
-    .where('alert_id', '=', alertId)
-    .orderBy('step')
-    .orderBy('recipient')
-    .execute();
+interface TellingRow {
+  readonly recipient: string;
+  readonly told_by: AlertTelling['by'];
+  readonly step: Step;
+  readonly state: AlertTelling['state'];
+  readonly reason: string | null;
+  readonly at: Date;
+}
+
+/** Whom it reached. What a transport carries is told when the transport says so, and not when it was handed over. */
+export async function tellingsOf(db: WorkspaceDb, workspaceId: number, alertId: string): Promise<TellingRow[]> {
+  const { rows } = await sql<TellingRow>`
+    select t.recipient, t.told_by, t.step, coalesce(m.reason, t.reason) as reason,
+      case when m.state is null then t.state when m.state = 'planned' then 'waiting' when m.state = 'cancelled' then 'dropped'
+        when m.state in ('delivered', 'opened') then 'sent' else m.state end as state,
+      coalesce(m.settled_at, m.delivered_at, m.sent_at, t.settled_at, t.due_at) as at
+    from alert_tellings t left join messages m on m.workspace_id = ${workspaceId} and m.id = t.message_id
+    where t.workspace_id = ${workspaceId} and t.alert_id = ${alertId} order by t.step, t.recipient`.execute(db);
+  return rows;
 }
 
 /** What was addressed to somebody, and he has not seen. Muted alerts are addressed to nobody. */

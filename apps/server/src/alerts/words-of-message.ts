@@ -1,4 +1,4 @@
-import { alertWords, sayAlert, sayEvidence, type Language } from '@otklik/contract';
+import { alertWords, sayAlert, sayEvidence, type AlertTelling, type Language } from '@otklik/contract';
 import { companyZone, zoneOf, type Company } from '../company/company.ts';
 import { fill } from '../people/members/letters.ts';
 import type { presentAlert } from './alerts.store.ts';
@@ -11,16 +11,17 @@ const LISTED = 20;
 export function messageOf(
   company: Company,
   language: Language,
-  alerts: readonly { readonly alert: Told; readonly isEscalation: boolean }[],
+  alerts: readonly { readonly alert: Told; readonly why: AlertTelling['why'] }[],
   origin: string,
 ): { readonly subject: string; readonly text: string } {
   const words = alertWords(language);
-  const parts = alerts.slice(0, LISTED).map(({ alert, isEscalation }) => {
+  const parts = alerts.slice(0, LISTED).map(({ alert, why }) => {
     const lines = [
       headOf(company, language, alert),
       sayEvidence(alert, language),
       ruleOf(company, language, alert),
-      isEscalation ? words.nobodyTook : '',
+      why === 'nobody_took' ? words.nobodyTook : '',
+      why === 'handed_on' ? handedOn(company, words, alert) : '',
       words.act.replace('{link}', () => `${origin}${alert.link}`),
     ];
     return lines.filter((line) => line !== '').join('\n');
@@ -35,6 +36,13 @@ export function messageOf(
   const all = words.all.replace('{link}', () => `${origin}/alerts`);
   // The letter's own head is made by the one place that keeps a line break out of it.
   return fill({ subject, text: [...(alerts.length > 1 ? [many] : []), ...parts, all].join('\n\n') }, {});
+}
+
+function handedOn(company: Company, words: ReturnType<typeof alertWords>, { handed }: Told): string {
+  if (handed === null) return '';
+  const by = company.members.find(({ userId }) => userId === handed.by)?.displayName ?? handed.by;
+  const note = handed.note === null ? '' : `: «${handed.note}»`;
+  return `${words.handedOn.replace('{by}', () => by)}${note}`;
 }
 
 function headOf(company: Company, language: Language, alert: Told): string {

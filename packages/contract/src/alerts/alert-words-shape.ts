@@ -4,7 +4,7 @@ import type { IndexId } from '../indices/index-shapes.ts';
 
 type Sentence = string | Readonly<Record<AlertLevel, string>>;
 
-/** Sentences with places: {value} {threshold} {before} {index} {word} {best}; {of}: whose contacts they are; {promise}: which of a case's. */
+/** Sentences with places: {value} {threshold} {before} {index} {word} {best}; {of}: whose contacts they are; {promises}: which of a case's. */
 export interface AlertWords {
   readonly titles: Readonly<Record<AlertKind, Sentence>>;
   readonly levels: Readonly<Record<AlertLevel, string>>;
@@ -21,6 +21,8 @@ export interface AlertWords {
   /** Which rule speaks, and when it happened by the place's clock. */
   readonly rule: string;
   readonly nobodyTook: string;
+  /** {by}: the colleague who handed it on. */
+  readonly handedOn: string;
   readonly many: string;
   readonly act: string;
   readonly all: string;

@@ -13,8 +13,8 @@ export const englishAlerts: AlertWords = {
     'answer.gap': 'Importance {threshold}, yet scored {value}',
     'case.opened': 'Case {word} opened',
     'case.promise': {
-      warning: 'Case {word}: a quarter of the time is left{promise}',
-      alarm: 'Case {word}: the promise is broken{promise}',
+      warning: 'Case {word}: a quarter of the time is left{promises}',
+      alarm: 'Case {word}: the promise is broken{promises}',
     },
     'case.reopened': 'Case {word} is open again',
     'case.escalated': 'Case {word} was escalated',
@@ -64,6 +64,7 @@ export const englishAlerts: AlertWords = {
   interval: '95 %: {low} to {high}',
   rule: 'Rule “{rule}”, {at}',
   nobodyTook: 'Nobody acknowledged it in time',
+  handedOn: 'Handed on to you ({by})',
   many: 'Alerts: {count}',
   act: 'Open it: {link}',
   all: 'All alerts: {link}',

@@ -13,8 +13,8 @@ export const russianAlerts: AlertWords = {
     'answer.gap': 'Важность {threshold}, а оценка {value}',
     'case.opened': 'Открыт кейс {word}',
     'case.promise': {
-      warning: 'Кейс {word}: осталась четверть срока{promise}',
-      alarm: 'Кейс {word}: срок нарушен{promise}',
+      warning: 'Кейс {word}: осталась четверть срока{promises}',
+      alarm: 'Кейс {word}: срок нарушен{promises}',
     },
     'case.reopened': 'Кейс {word} открыт снова',
     'case.escalated': 'Кейс {word} передан выше',
@@ -64,6 +64,7 @@ export const russianAlerts: AlertWords = {
   interval: '95 %: от {low} до {high}',
   rule: 'Правило «{rule}», {at}',
   nobodyTook: 'Никто не принял вовремя',
+  handedOn: 'Передано вам ({by})',
   many: 'Оповещений: {count}',
   act: 'Открыть: {link}',
   all: 'Все оповещения: {link}',

@@ -36,7 +36,7 @@ export function sayAlert({ kind, level, figure }: Said, language: Language): str
     index,
     word: sayWord(kind, figure.word ?? '', words),
     of: figure.word === null ? '' : fill(words.of, { word: words.sources[figure.word] ?? figure.word }),
-    promise: figure.promise === null ? '' : ` (${words.promises[figure.promise]})`,
+    promises: figure.promises.length === 0 ? '' : ` (${figure.promises.map((one) => words.promises[one]).join(', ')})`,
     best: figure.scale?.split('-')[1] ?? '',
   });
 }

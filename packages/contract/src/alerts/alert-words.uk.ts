@@ -13,8 +13,8 @@ export const ukrainianAlerts: AlertWords = {
     'answer.gap': 'Важливість {threshold}, а оцінка {value}',
     'case.opened': 'Відкрито кейс {word}',
     'case.promise': {
-      warning: 'Кейс {word}: залишилася чверть терміну{promise}',
-      alarm: 'Кейс {word}: термін порушено{promise}',
+      warning: 'Кейс {word}: залишилася чверть терміну{promises}',
+      alarm: 'Кейс {word}: термін порушено{promises}',
     },
     'case.reopened': 'Кейс {word} відкрито знову',
     'case.escalated': 'Кейс {word} передано вище',
@@ -64,6 +64,7 @@ export const ukrainianAlerts: AlertWords = {
   interval: '95 %: від {low} до {high}',
   rule: 'Правило «{rule}», {at}',
   nobodyTook: 'Ніхто не прийняв вчасно',
+  handedOn: 'Передано вам ({by})',
   many: 'Сповіщень: {count}',
   act: 'Відкрити: {link}',
   all: 'Усі сповіщення: {link}',

@@ -39,7 +39,7 @@ export const alertFigure = z.object({
   /** Of money: `RUB`; null where nobody said at the time. */
   currency: z.string().nullable().default(null),
   /** Which of a case's promises. */
-  promise: promiseKind.nullable().default(null),
+  promises: z.array(promiseKind).default([]),
 });
 export type AlertFigure = z.infer<typeof alertFigure>;
 
@@ -81,6 +81,8 @@ export const alert = z.object({
   acknowledgedAt: instant.nullable(),
   acknowledgedBy: z.string().nullable(),
   note: z.string().nullable(),
+  /** The colleague whom it was handed on to last, by whom and with what words. */
+  handed: z.object({ to: z.string(), by: z.string(), at: instant, note: z.string().nullable() }).nullable(),
   escalatedAt: instant.nullable(),
   endedAt: instant.nullable(),
   /** Addressed to who asks, and whether he has seen it. */
@@ -93,10 +95,14 @@ export const alertTelling = z.object({
   /** What the member, or the transport, is called. */
   to: z.string(),
   by: z.enum(['dashboard', 'email', 'transport']),
-  isEscalation: z.boolean(),
-  state: z.enum(['waiting', 'sending', 'sent', 'failed', 'dropped']),
+  /** By the rule at once; because nobody took it in time; because a colleague handed it on. */
+  why: z.enum(['rule', 'nobody_took', 'handed_on']),
+  state: z.enum(['waiting', 'sending', 'sent', 'failed', 'dropped', 'doubtful']),
+  /** Why it did not get there, or not yet: a name for it, or the words of the mail server or the provider. */
+  reason: z.string().nullable(),
   at: instant,
 });
+export type AlertTelling = z.infer<typeof alertTelling>;
 
 /** Nothing is sent meanwhile; what would have been is recorded. Null: every rule, every unit. */
 export const alertMute = z.object({
@@ -206,6 +212,16 @@ export const alertEndpoints = {
     access: 'alerts:read',
     body: z.object({ ids: z.array(bulkId).min(1).max(500), note }).strict(),
     answer: z.object({ acknowledged: z.int() }),
+  }),
+  handOn: defineEndpoint({
+    name: 'alerts.handOn',
+    method: 'POST',
+    path: '/alerts/hand-on',
+    summary: 'Hand alerts on to a colleague: he is told of them, and they wait for him to take them',
+    tag: 'Alerts',
+    access: 'alerts:read',
+    body: z.object({ ids: z.array(bulkId).min(1).max(500), to: z.string().min(1).max(100), note }).strict(),
+    answer: z.object({ handedOn: z.int() }),
   }),
   preview: defineEndpoint({
     name: 'alerts.preview',

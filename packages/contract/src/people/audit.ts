@@ -86,6 +86,7 @@ export const auditVerbs = [
   'addVersion',
   'add_address',
   'add_customers',
+  'hand_on',
   'archive',
   'arrange',
   'assign',

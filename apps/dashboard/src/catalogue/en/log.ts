@@ -82,6 +82,7 @@ export const log: SameKeys<typeof source> = {
     addVersion: 'new version',
     add_address: 'address added',
     add_customers: 'customers added',
+    hand_on: 'handed on to a colleague',
     archive: 'archived',
     arrange: 'rearranged',
     assign: 'said who decides',

@@ -80,6 +80,7 @@ export const log = {
     addVersion: 'новая версия',
     add_address: 'добавили адрес',
     add_customers: 'добавили клиентов',
+    hand_on: 'передали коллеге',
     archive: 'отправили в архив',
     arrange: 'изменили порядок',
     assign: 'назначили, кто решает',

@@ -82,6 +82,7 @@ export const log: SameKeys<typeof source> = {
     addVersion: 'нова версія',
     add_address: 'додали адресу',
     add_customers: 'додали клієнтів',
+    hand_on: 'передали колезі',
     archive: 'відправили в архів',
     arrange: 'змінили порядок',
     assign: 'призначили, хто вирішує',

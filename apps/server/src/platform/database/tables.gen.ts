@@ -74,6 +74,8 @@ export interface AlertTellingsTable {
   claimed_at: Date | null;
   settled_at: Date | null;
   read_at: Date | null;
+  message_id: string | null;
+  reason: string | null;
 }
 
 export interface AlertsTable {
@@ -97,6 +99,10 @@ export interface AlertsTable {
   escalated_at: Date | null;
   ended_at: Date | null;
   topic_id: number | null;
+  handed_to: string | null;
+  handed_by: string | null;
+  handed_at: Date | null;
+  handed_note: string | null;
 }
 
 export interface AnswerWatchesTable {
