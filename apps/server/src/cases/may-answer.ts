@@ -17,6 +17,11 @@ export function isNamed(actor: Actor, company: Company, row: Pick<CaseRow, 'empl
   return actor.kind === 'person' && personNamed(company, row.employee_id) === actor.id;
 }
 
+/** Whether an actor may learn whose a case is: from names in its words, from files and letters, from the address of the customer's page. */
+export function mayKnowCustomer(actor: Actor, company: Company, row: Pick<CaseRow, 'employee_id'>): boolean {
+  return actor.scopes.has('personal:read') && !isNamed(actor, company, row);
+}
+
 /**
  * What an actor reads of a case. Whom it names reads what was said, and nothing by which the customer is found, or spoken for: neither who he
  * is, nor his order and answer, nor the address of his page.

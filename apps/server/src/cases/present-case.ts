@@ -18,7 +18,7 @@ import { readSettings } from './settings/case-settings.store.ts';
 import { findCase, listNumbered, mergedInto, type CaseRow } from './cases.store.ts';
 import { readClocks } from './clocks/clocks.store.ts';
 import { listFiles } from './files/files.store.ts';
-import { asReadBy, isNamed, mayAnswer } from './may-answer.ts';
+import { asReadBy, isNamed, mayAnswer, mayKnowCustomer } from './may-answer.ts';
 import { mayJoin } from './related/may-join.ts';
 import { authorsOfReviews, isPublicSpeaker, stepsOf, troubleOnSite } from './thread/review-of-case.ts';
 import { readSolutions } from './solutions/read-solutions.ts';
@@ -128,7 +128,7 @@ export async function readCase(
   ];
   const others = await othersOf(work, company, events);
   const watchers = await listWatchers(db, workspaceId, caseId);
-  const readWords = await wordsReadBy(services, work, company, [row]);
+  const readWords = await wordsReadBy(services, work, company, [row, ...alike]);
   const read = (text: string, isNotice?: 'notice') => readWords(caseId, text, isNotice);
   const comments = await commentsOfCase(db, workspaceId, caseId);
   const seenInChatAt = await seenInChat(db, workspaceId, caseId);
@@ -137,7 +137,7 @@ export async function readCase(
     ...(await troublesOf(db, workspaceId, out)),
     ...(await troubleOnSite(db, workspaceId, row, messages)),
   ]);
-  const isClosedOff = isNamed(actor, company, row);
+  const isClosedOff = !mayKnowCustomer(actor, company, row);
   const answers = actor.scopes.has('cases:write') && mayAnswer(actor, company, row);
   return {
     ...presentLine(row, names, await newsOf(work, [row]), readWords),
@@ -161,14 +161,14 @@ export async function readCase(
       .map((one) => ({
         id: one.id,
         number: numberOf(one),
-        title: one.title,
+        title: readWords(one.id, one.title),
         status: one.status,
         openedAt: one.opened_at,
         by: row.order_number !== null && one.order_number === row.order_number ? 'order' : 'topic',
         mayJoin: mayJoin(row, one),
       })),
     mayAnswer: answers,
-    isNamed: isClosedOff,
+    isNamed: isNamed(actor, company, row),
     isReachable: !isPublicSpeaker(row),
     isInChat: seenInChatAt === null ? null : isThere(seenInChatAt, now),
     conflictScript: row.employee_id !== null && answers ? settings.conflictScript : null,

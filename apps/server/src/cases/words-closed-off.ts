@@ -5,15 +5,15 @@ import { ownNamesOf, withoutNames, withoutPeople } from '../interactions/names-i
 import type { Work } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { listSpeakersOf, type CaseRow } from './cases.store.ts';
-import { isNamed } from './may-answer.ts';
+import { mayKnowCustomer } from './may-answer.ts';
 import { authorsOfReviews } from './thread/review-of-case.ts';
 
 /** What was said in a case, as somebody reads it. Our own notices hold no number but the case's and a time, which anybody may read. */
 export type ReadWords = (caseId: string, text: string, isNotice?: 'notice') => string;
 
 /**
- * As it was said; but whom a case names reads it without names, addresses and numbers: a customer signs what he writes, and colleagues call him
- * by his name in their answers; and whoever came with him is named as well.
+ * As it was said; but whom a case names, and who may not see personal data, reads it without names, addresses and numbers: a customer signs
+ * what he writes, and colleagues call him by his name in their answers; and whoever came with him is named as well.
  */
 export async function wordsReadBy(
   { secrets }: Pick<Services, 'secrets'>,
@@ -21,7 +21,7 @@ export async function wordsReadBy(
   company: Company,
   cases: readonly Pick<CaseRow, 'id' | 'employee_id'>[],
 ): Promise<ReadWords> {
-  const closed = new Set(cases.filter((row) => isNamed(work.actor, company, row)).map(({ id }) => id));
+  const closed = new Set(cases.filter((row) => !mayKnowCustomer(work.actor, company, row)).map(({ id }) => id));
   if (closed.size === 0) return (_caseId, text) => text;
   const { db, workspaceId } = work;
   const speakers = await listSpeakersOf(db, workspaceId, [...closed]);

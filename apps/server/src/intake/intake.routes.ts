@@ -1,5 +1,5 @@
 import { letterEndpoints, mailboxEndpoints } from '@otklik/contract';
-import { isNamed } from '../cases/may-answer.ts';
+import { mayKnowCustomer } from '../cases/may-answer.ts';
 import { visibleCase } from '../cases/present-case.ts';
 import { companyOf } from '../company/company.snapshot.ts';
 import { ownEmployees } from '../company/company.ts';
@@ -82,7 +82,7 @@ export const intakeRoutes: readonly Route[] = [
       work.workspaceId,
       letters.map((letter) => letter.id),
     );
-    const mayKnow = actor.scopes.has('personal:read') && !isNamed(actor, company, row);
+    const mayKnow = mayKnowCustomer(actor, company, row);
     return {
       items: letters.map((letter) =>
         presentCaseLetter(
@@ -101,7 +101,9 @@ export const intakeRoutes: readonly Route[] = [
       const work = { db, workspaceId, actor, now, requestId: null };
       const found = await findFile(db, workspaceId, params.letterFileId);
       if (found?.case_id == null) throw new Problem('not_found');
-      await visibleCase(work, company, found.case_id);
+      // What lies in a file says whose it is, whatever is hidden of the letter.
+      if (!mayKnowCustomer(actor, company, await visibleCase(work, company, found.case_id)))
+        throw new Problem('not_found');
       if (found.customer_id !== null) await noteAccess(work, [found.customer_id], 'letter_file');
       return found;
     });

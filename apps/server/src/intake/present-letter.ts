@@ -34,7 +34,7 @@ export function presentCaseLetter(
     subject: opened(secrets, row.subject, mayKnow),
     text: opened(secrets, row.text, mayKnow),
     isCut: row.is_cut,
-    files: files.map((file) => ({
+    files: (mayKnow ? files : []).map((file) => ({
       id: file.id,
       name: secrets.decrypt(file.name),
       size: file.size,

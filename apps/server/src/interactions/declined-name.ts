@@ -1,16 +1,21 @@
 const SHORTEST = 3;
 const vowel = 'аяйоьеиіїуюыэєaeiouy';
-const written = (stem: string) => stem.replaceAll(/[.*+?^${}()|[\]\\-]/g, '\\$&').replaceAll(/[её]/gi, '[её]');
+const written = (stem: string) => stem.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(/[её]/gi, '[её]');
 
 /**
  * A name as it is met in a text: Ольга, Ольги, Ольгой; Павел, Павла; Достоевский, Достоевского; Пётр, Петру. What its cases have in common,
- * and up to three letters after it; of a name of two letters the name itself.
+ * and up to three letters after it; of a name of two letters the name itself. Of a name of several parts each: Анна-Мария, Анне-Марии.
  */
 export function declined(name: string): RegExp {
   if (name.length < SHORTEST) return new RegExp(`(?<![\\p{L}\\d])${written(name)}(?![\\p{L}\\d])`, 'gu');
+  const parts = name.split('-').map((part) => (part.length < SHORTEST ? written(part) : inAnyCase(part)));
+  return new RegExp(`(?<!\\p{L})${parts.join('-')}(?!\\p{L})`, 'giu');
+}
+
+function inAnyCase(name: string): string {
   const endings =
     name.length === SHORTEST && isSoft(name) ? '(?:[аяуюыиіеєйьї]|[оеє][йюм]|ами|ями|ах|ях|ам|ям)?' : '\\p{L}{0,3}';
-  return new RegExp(`(?<!\\p{L})(?:${stemsOf(name).map(written).join('|')})${endings}(?!\\p{L})`, 'giu');
+  return `(?:${stemsOf(name).map(written).join('|')})${endings}`;
 }
 
 function isSoft(name: string): boolean {

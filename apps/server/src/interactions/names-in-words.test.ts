@@ -17,4 +17,11 @@ describe('a text for whom it names', () => {
     const text = 'Пришли на Арбате. Заказали два Латте, а Глебу было не до нас. Ждали долго!';
     expect(mask(text)).toBe(text);
   });
+
+  it('knows names of every spelling', () => {
+    const names = ['Ростов-на-Дону', 'Анна-Мария', 'Кафе (центр)', 'A+B'].map(declined);
+    expect(maskStrangers('Были в Ростове-на-Дону с Анной-Марией и Олегом.', names)).toBe(
+      'Были в Ростове-на-Дону с Анной-Марией и •••.',
+    );
+  });
 });

@@ -8,7 +8,7 @@ import { inWorkspace, type Work } from '../platform/database/work.ts';
 import type { Services } from '../platform/services.ts';
 import { commentsOfResponse } from './lists/comments.store.ts';
 import { listResponses } from './lists/lists.store.ts';
-import { answersWithoutContacts, isOwnAnswer, wordsOfAnswers } from './lists/words-of-own-answers.ts';
+import { answersWithoutContacts, mayKnowWhose, wordsOfAnswers } from './lists/words-of-answers.ts';
 import { presentResponse } from './lists/present-response.ts';
 import { readNewResponse } from './taking/read-new-response.ts';
 import { Refusal } from './refusal.ts';
@@ -70,9 +70,9 @@ async function inFull(work: Work, services: Services, id: string) {
   const read = await wordsOfAnswers(services, work, company, [row]);
   return {
     ...presentResponse(row, measures, work.actor, company),
-    answers: isOwnAnswer(work.actor, company, row)
-      ? answersWithoutContacts(row.answers, (text) => read(id, text))
-      : { ...row.answers },
+    answers: mayKnowWhose(work.actor, company, row)
+      ? { ...row.answers }
+      : answersWithoutContacts(row.answers, (text) => read(id, text)),
     comments: comments.map((comment) => ({
       questionId: comment.question_id,
       text: read(id, comment.text),

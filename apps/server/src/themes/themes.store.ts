@@ -88,6 +88,12 @@ export async function readFinding(
 }
 
 /** Those of the texts that are still there and stand in units that are seen (null: all); of cases none that names one of these employees. */
+/** With whose it is, and about whom: not everybody reads the names in it. */
+export interface FoundText extends Omit<TextRow, 'day' | 'language'> {
+  readonly employee_id: number | null;
+  readonly customer_id: string | null;
+}
+
 export async function findTexts(
   db: WorkspaceDb,
   workspaceId: number,
@@ -97,14 +103,17 @@ export async function findTexts(
     readonly units: readonly number[] | null;
     readonly namingNone: readonly number[];
   },
-): Promise<Omit<TextRow, 'day' | 'language'>[]> {
+): Promise<FoundText[]> {
   const { comments, cases, units, namingNone } = wanted;
   const seen = units === null ? sql`true` : sql`unit_id = any(${[...units]}::integer[])`;
-  const { rows } = await sql<Omit<TextRow, 'day' | 'language'>>`
-    select 'comment' as kind, response_id as id, text, occurred_at as at, unit_id from comments
-    where workspace_id = ${workspaceId} and response_id = any(${[...comments]}::uuid[]) and ${seen}
+  const { rows } = await sql<FoundText>`
+    select 'comment' as kind, c.response_id as id, text, c.occurred_at as at, unit_id, employee_id, customer_id
+    from (select response_id, text, occurred_at, unit_id from comments
+      where workspace_id = ${workspaceId} and response_id = any(${[...comments]}::uuid[]) and ${seen}) c
+    left join (select id, employee_id, customer_id from responses
+      where workspace_id = ${workspaceId} and id = any(${[...comments]}::uuid[])) r on r.id = c.response_id
     union all
-    select 'case', id, text, opened_at, unit_id from cases
+    select 'case', id, text, opened_at, unit_id, employee_id, customer_id from cases
     where workspace_id = ${workspaceId} and id = any(${[...cases]}::uuid[]) and ${seen}
       and coalesce(employee_id <> all(${[...namingNone]}::integer[]), true)`.execute(db);
   return rows;

@@ -131,7 +131,7 @@ export const settings = {
       administrator: 'everything, with people and keys',
       analyst: 'all figures, surveys, imports; no people and keys',
       unit_manager: 'the own unit and below, with comments and contacts',
-      staff: 'the own unit: figures, comments, “Served”',
+      staff: 'the own unit: figures, comments and cases without customers’ names, “Served”',
       agent: 'surveys and answers, no settings',
       auditor: 'sees everything, changes nothing',
     },

@@ -7,7 +7,7 @@ import { wholeFile } from '../../platform/http/file-body.ts';
 import { openRoute, type Route } from '../../platform/http/route.ts';
 import { findFile } from './files.store.ts';
 import { keepFile, LARGEST_FILE } from './keep-file.ts';
-import { assertMayAnswer, isNamed } from '../may-answer.ts';
+import { assertMayAnswer, mayKnowCustomer } from '../may-answer.ts';
 import { visibleCase } from '../present-case.ts';
 import { sendFile } from './send-file.ts';
 
@@ -32,7 +32,7 @@ export const caseFileRoutes: readonly Route[] = [
     const file = await inWorkspace(services.db, workspaceId, async (db) => {
       const row = await visibleCase({ db, workspaceId, actor, now, requestId: null }, company, params.caseId);
       // A receipt, a photograph, the name of a file: no mask covers what is in them.
-      if (isNamed(actor, company, row)) throw new Problem('not_found');
+      if (!mayKnowCustomer(actor, company, row)) throw new Problem('not_found');
       const found = await findFile(db, workspaceId, params.caseId, params.fileId);
       if (found === undefined) throw new Problem('not_found');
       return found;

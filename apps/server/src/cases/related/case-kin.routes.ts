@@ -10,7 +10,7 @@ import { numberOf } from '../case.ts';
 import { readSettings } from '../settings/case-settings.store.ts';
 import { likenessesTo } from './likeness-of-words.ts';
 import { listWorded } from './likely.store.ts';
-import { isNamed } from '../may-answer.ts';
+import { isNamed, mayKnowCustomer } from '../may-answer.ts';
 import { mayJoin } from './may-join.ts';
 import { listOrderParts, type OrderPart } from './orders.store.ts';
 import { readCase, visibleCase } from '../present-case.ts';
@@ -82,13 +82,14 @@ export const caseKinRoutes: readonly Route[] = [
     });
     if (one === undefined) return { items: [] };
     const likenesses = likenessesTo(one, others);
+    const read = await wordsReadBy(services, work, company, others);
     return {
       items: others
         .filter((other) => seesUnit(work.actor, other.unit_id) && !isNamed(work.actor, company, other))
         .map(({ id, title, status, opened_at, customer_id, ...rest }) => ({
           id,
           number: numberOf(rest),
-          title,
+          title: read(id, title),
           status,
           openedAt: opened_at,
           likeness: likenesses.get(id) ?? 0,
@@ -104,7 +105,7 @@ export const caseKinRoutes: readonly Route[] = [
     const row = await visibleCase(work, company, params.caseId);
     const { id: caseId, customer_id: customerId } = row;
     // What somebody bought and wrote elsewhere tells who he is.
-    if (customerId === null || isNamed(actor, company, row))
+    if (customerId === null || !mayKnowCustomer(actor, company, row))
       return presentStory({ interactions: [], responses: [], cases: [] });
     const seen = { units: actor.unitIds, namingNone: ownEmployees(company, actor) };
     return presentStory(await readStory(work.db, work.workspaceId, { customerId, caseId, ...seen }));

@@ -3,15 +3,17 @@ import { companyOf } from '../../company/company.snapshot.ts';
 import { visibleUnits } from '../../company/references.ts';
 import { readCursor, writeCursor } from '../../platform/http/cursor.ts';
 import { route, type Route } from '../../platform/http/route.ts';
+import { saysOneOf } from '../../platform/words-of-text.ts';
 import { ownEmployees } from '../../company/company.ts';
 import { listAnswersAbout, listComments } from './lists.store.ts';
 import { presentComment } from './present-response.ts';
-import { wordsOfAnswers } from './words-of-own-answers.ts';
+import { wordsOfAnswers } from './words-of-answers.ts';
 
 export const commentRoutes: readonly Route[] = [
   route(commentEndpoints.list, async ({ query, actor, services }, work) => {
     const company = await companyOf(services.db, work.workspaceId);
     const { limit, cursor, units, ...filter } = query;
+    const knowsCustomers = actor.scopes.has('personal:read');
     const page = { after: readCursor(cursor, 3), limit: limit + 1 };
     const seen = visibleUnits(company, actor.unitIds, units);
     // Looked for by a name, what was said of the caller would say whose it is.
@@ -22,12 +24,16 @@ export const commentRoutes: readonly Route[] = [
     const given = await listAnswersAbout(
       work.db,
       work.workspaceId,
-      ownEmployees(company, actor),
+      knowsCustomers ? ownEmployees(company, actor) : 'all',
       items.map((row) => row.response_id),
     );
     const read = await wordsOfAnswers(services, work, company, given);
+    const shown = items.map((row) => ({ ...row, text: read(row.response_id, row.text) }));
     return {
-      items: items.map((row) => presentComment({ ...row, text: read(row.response_id, row.text) })),
+      items: shown
+        // Found by a word that is hidden from the caller, it would say whose it is.
+        .filter(({ text }) => knowsCustomers || filter.search === undefined || saysOneOf(text, filter.search))
+        .map(presentComment),
       nextCursor:
         last === undefined ? null : writeCursor(last.occurred_at.toISOString(), last.response_id, last.question_id),
     };

@@ -102,11 +102,11 @@ export async function listComments(
   }
 }
 
-/** Those of the answers that are about one of these employees, and who gave them. */
+/** Those of the answers that are about one of these employees (or all of them), and who gave them. */
 export async function listAnswersAbout(
   db: WorkspaceDb,
   workspaceId: number,
-  employees: readonly number[],
+  employees: readonly number[] | 'all',
   ids: readonly string[],
 ): Promise<{ id: string; employeeId: number | null; customerId: string | null }[]> {
   if (employees.length === 0 || ids.length === 0) return [];
@@ -115,7 +115,7 @@ export async function listAnswersAbout(
     .select(['id', 'employee_id as employeeId', 'customer_id as customerId'])
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
-    .where('employee_id', '=', sql<number>`any(${[...employees]}::integer[])`)
+    .where(employees === 'all' ? sql<boolean>`true` : sql<boolean>`employee_id = any(${[...employees]}::integer[])`)
     .execute();
 }
 

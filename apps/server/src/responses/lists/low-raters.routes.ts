@@ -9,7 +9,7 @@ import { route, type Route, type Sent } from '../../platform/http/route.ts';
 import { listLowRaters, type LowRating } from './lists.store.ts';
 import { lowMeasures } from './low-raters.ts';
 import { modeOf } from '../response.ts';
-import { wordsOfAnswers, type ReadAnswer } from './words-of-own-answers.ts';
+import { wordsOfAnswers, type ReadAnswer } from './words-of-answers.ts';
 
 export const lowRaterRoutes: readonly Route[] = [
   route(responseEndpoints.lowRaters, async ({ query, actor, services }, work) => {

@@ -11,9 +11,10 @@ interface Given {
   readonly customerId: string | null;
 }
 
-/** Whom an answer is about hears what was said, and not by whom. */
-export function isOwnAnswer(actor: Actor, company: Company, { employeeId }: Pick<Given, 'employeeId'>): boolean {
-  return employeeId !== null && ownEmployees(company, actor).includes(employeeId);
+/** Whom an answer is about hears what was said, and not by whom; so does who may not see personal data. */
+export function mayKnowWhose(actor: Actor, company: Company, { employeeId }: Pick<Given, 'employeeId'>): boolean {
+  const isOwn = employeeId !== null && ownEmployees(company, actor).includes(employeeId);
+  return !isOwn && actor.scopes.has('personal:read');
 }
 
 /** What was answered, with words as they are read; of who left his name and telephone only that he agreed to be called. */
@@ -33,25 +34,25 @@ export function answersWithoutContacts(
 /** What was said in an answer, as the caller reads it. */
 export type ReadAnswer = (responseId: string, text: string) => string;
 
-/** As it was said; but whom an answer is about hears what was said without the names, numbers and addresses of who said it. */
+/** As it was said; who may not know whose it is reads it without names, numbers and addresses. */
 export async function wordsOfAnswers(
   { secrets }: Pick<Services, 'secrets'>,
   work: Pick<Work, 'db' | 'workspaceId' | 'actor' | 'now'>,
   company: Company,
   answers: readonly Given[],
 ): Promise<ReadAnswer> {
-  const own = new Map(
-    answers.filter((one) => isOwnAnswer(work.actor, company, one)).map(({ id, customerId }) => [id, customerId]),
+  const masked = new Map(
+    answers.filter((one) => !mayKnowWhose(work.actor, company, one)).map(({ id, customerId }) => [id, customerId]),
   );
-  if (own.size === 0) return (_id, text) => text;
+  if (masked.size === 0) return (_id, text) => text;
   const names = await namesToMask(
     work,
     secrets,
-    [...own.values()].filter((id) => id !== null),
+    [...masked.values()].filter((id) => id !== null),
   );
   const ours = ownNamesOf(company);
   return (id, text) => {
-    const customerId = own.get(id);
+    const customerId = masked.get(id);
     if (customerId === undefined) return text;
     const name = names.get(customerId ?? '');
     return withoutPeople(text, name === undefined ? [] : [name], ours);
