@@ -121,14 +121,45 @@ it('prepares a campaign for a list, puts right whom it did not find, says how ma
     await page.getByRole('option', { name: option }).first().click();
   }
   await form.getByText('Список', { exact: true }).click();
-  const listed = form.getByRole('textbox', { name: 'Номера клиентов' });
-  await listed.fill('guest-0\nguest-1\ngest-2');
   await form.getByRole('button', { name: 'Подготовить' }).click();
-  await form.getByText('Добавлены в список: 2. Не нашлись: 1').waitFor();
-  await expect.poll(() => listed.inputValue()).toBe('gest-2');
-  await listed.fill('guest-2');
-  await form.getByRole('button', { name: 'Сохранить' }).click();
-  await form.waitFor({ state: 'detached' });
+  const list = page.getByRole('dialog', { name: '«NPS, осень»: кого спросить' });
+  await list
+    .getByRole('textbox', { name: 'Номера клиентов, почта или телефоны' })
+    .fill('guest-0\nguest-1\nguest-2\nguest-3\nnew@post.ru\ngest-2');
+  await list.getByRole('button', { name: 'Проверить' }).click();
+  await list.getByText('Нашлись: 4 · Не нашлись: 2').waitFor();
+  await list.getByRole('row', { name: '6 gest-2 такого клиента нет' }).waitFor();
+  await list.getByRole('radio', { name: 'Добавить их клиентами и спросить' }).check();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await list.getByRole('button', { name: 'Добавить в список: 5' }).click();
+  await list.waitFor({ state: 'detached' });
+
+  await page.getByRole('row', { name: /NPS, осень/ }).click();
+  const prepared = page.getByRole('dialog', { name: 'NPS, осень' });
+  await prepared.getByRole('button', { name: 'Список: 5' }).click();
+  for (const left of [4, 3]) {
+    await page.getByRole('button', { name: 'Убрать' }).first().click();
+    await page.getByRole('heading', { name: `В списке: ${left}` }).waitFor();
+  }
+  await page.keyboard.press('Escape');
+  await prepared.getByRole('button', { name: 'Изменить' }).click();
+  const change = page.getByRole('dialog').filter({ has: page.getByRole('textbox', { name: 'Название' }) });
+  await change.getByLabel('Начало').fill('2020-01-01T10:00');
+  await change.getByRole('button', { name: 'Сохранить' }).click();
+  await change.getByText('уже прошло').waitFor();
+  await change.getByLabel('Начало').fill('2035-12-01T10:00');
+  await change.getByRole('button', { name: 'Сохранить' }).click();
+  await change.waitFor({ state: 'detached' });
+  await prepared.getByRole('button', { name: 'Назначить' }).click();
+  await page.getByText('Начнётся 1 дек. 2035, 10:00 (Europe/Moscow).').waitFor();
+  await page.getByRole('button', { name: 'Назначить' }).last().click();
+  await prepared.getByText('ждёт своего часа').waitFor();
+  await prepared.getByRole('button', { name: 'Изменить' }).click();
+  await change.getByLabel('Начало').fill('');
+  await change.getByRole('button', { name: 'Сохранить' }).click();
+  await change.waitFor({ state: 'detached' });
+  await prepared.getByText('готовится').waitFor();
+  await page.keyboard.press('Escape');
 
   await page.getByRole('button', { name: 'Начать' }).click();
   const sure = page.getByRole('dialog', { name: 'NPS, осень' });

@@ -43,6 +43,7 @@ import { invitationRoutes } from './invitations/invitations.routes.ts';
 import { templateRoutes } from './invitations/templates.routes.ts';
 import { scheduleRoutes } from './invitations/schedules.routes.ts';
 import { campaignRoutes } from './invitations/campaigns.routes.ts';
+import { campaignListRoutes } from './invitations/lists/lists.routes.ts';
 import { campaignResultRoutes } from './invitations/campaign-results.routes.ts';
 import { leftOutRoutes } from './invitations/left-out.routes.ts';
 import { funnelRoutes } from './invitations/funnel.routes.ts';
@@ -55,6 +56,7 @@ import { rotationRoutes } from './responses/quotas/rotation.routes.ts';
 import { uploadRoutes } from './responses/uploads/uploads.routes.ts';
 import { responseRoutes } from './responses/responses.routes.ts';
 import { importRoutes } from './imports/imports.routes.ts';
+import { campaignListFileRoutes } from './imports/campaign-list.routes.ts';
 import { servedFileRoutes } from './imports/served-file.routes.ts';
 import { interactionRoutes } from './interactions/interactions.routes.ts';
 import { deviceRoutes } from './devices/devices.routes.ts';
@@ -95,6 +97,7 @@ export const routes: readonly Route[] = [
   ...indexRoutes,
   ...importRoutes,
   ...servedFileRoutes,
+  ...campaignListFileRoutes,
   ...demoRoutes,
   ...foreignSurveyRoutes,
   ...surveyTextsRoutes,
@@ -112,6 +115,7 @@ export const routes: readonly Route[] = [
   ...templateRoutes,
   ...scheduleRoutes,
   ...campaignRoutes,
+  ...campaignListRoutes,
   ...campaignResultRoutes,
   ...leftOutRoutes,
   ...funnelRoutes,

@@ -66,6 +66,7 @@ export * from './invitations/interviews.ts';
 export * from './invitations/invitations.ts';
 export * from './invitations/transports.ts';
 export * from './invitations/messages.ts';
+export * from './invitations/campaign-lists.ts';
 export * from './invitations/campaigns.ts';
 export * from './invitations/funnel.ts';
 export * from './invitations/templates.ts';

@@ -17,7 +17,9 @@ import { useNames } from '../figures/use-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { CampaignForm } from './campaign-form.tsx';
 import { CampaignState, CampaignTools } from './campaign-tools.tsx';
+import { FillList } from './fill-list.tsx';
 import classes from './invitations.module.css';
+import { ListedDrawer } from './listed-drawer.tsx';
 import { ResponseRate } from './response-rate.tsx';
 
 type Round = CampaignResults['rounds'][number];
@@ -27,6 +29,7 @@ type Way = CampaignResults['ways'][number];
 export function CampaignDrawer({ campaign, onClose }: { readonly campaign: Campaign; readonly onClose: () => void }) {
   const { t } = useLanguage();
   const may = useMay();
+  const format = useFormat();
   const isOver = campaign.state === 'finished' || campaign.state === 'cancelled';
   const query = useQuery({
     ...ask(campaignEndpoints.results, { params: { campaignId: campaign.id } }),
@@ -34,9 +37,17 @@ export function CampaignDrawer({ campaign, onClose }: { readonly campaign: Campa
     refetchInterval: campaign.state === 'running' ? 15_000 : 120_000,
     refetchOnMount: 'always',
   });
-  const [isEdited, setIsEdited] = useState(false);
+  const [opened, setOpened] = useState<'form' | 'listed' | 'fill' | null>(null);
+  const close = () => setOpened(null);
   return (
-    <Drawer opened onClose={onClose} position="right" size={860} title={<Title order={2}>{campaign.name}</Title>}>
+    <Drawer
+      opened
+      onClose={onClose}
+      closeOnEscape={opened === null}
+      position="right"
+      size={860}
+      title={<Title order={2}>{campaign.name}</Title>}
+    >
       <div className={classes.stack}>
         <Group justify="space-between">
           <span>
@@ -44,7 +55,7 @@ export function CampaignDrawer({ campaign, onClose }: { readonly campaign: Campa
           </span>
           {may('surveys:write') && !isOver && (
             <Group gap="xs">
-              <Button size="compact-sm" variant="default" onClick={() => setIsEdited(true)}>
+              <Button size="compact-sm" variant="default" onClick={() => setOpened('form')}>
                 {t('invitations.campaign.change')}
               </Button>
               <CampaignTools campaign={campaign} />
@@ -52,10 +63,24 @@ export function CampaignDrawer({ campaign, onClose }: { readonly campaign: Campa
           )}
         </Group>
         <Terms campaign={campaign} audience={query.data?.audience} />
+        {campaign.audience.kind === 'list' && may('answers:read') && (
+          <Group gap="xs">
+            <Button size="compact-sm" variant="default" onClick={() => setOpened('listed')}>
+              {t('invitations.list.show', { count: format.count(campaign.listed) })}
+            </Button>
+            {may('surveys:write') && !isOver && (
+              <Button size="compact-sm" variant="default" onClick={() => setOpened('fill')}>
+                {t('invitations.list.addMore')}
+              </Button>
+            )}
+          </Group>
+        )}
         <Rounds query={query} />
         <Ways query={query} />
       </div>
-      {isEdited && <CampaignForm campaign={campaign} onClose={() => setIsEdited(false)} />}
+      {opened === 'form' && <CampaignForm campaign={campaign} onClose={close} onSaved={close} />}
+      {opened === 'listed' && <ListedDrawer campaign={campaign} onClose={close} />}
+      {opened === 'fill' && <FillList campaign={campaign} onClose={close} />}
     </Drawer>
   );
 }
@@ -97,6 +122,12 @@ function Terms({ campaign, audience }: TermsProps) {
               }),
             ]),
       ].join(' · '),
+    ],
+    [
+      t('invitations.campaign.startsAt'),
+      campaign.startsAt === null
+        ? t('invitations.campaign.whenStarted')
+        : `${format.instant(`${campaign.startsAt}:00Z`, 'UTC')} (${names.zone(campaign.unitId)})`,
     ],
     [
       t('invitations.campaign.waves'),

@@ -1,15 +1,4 @@
-import {
-  Button,
-  Group,
-  Modal,
-  MultiSelect,
-  NumberInput,
-  Select,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Button, Group, Modal, MultiSelect, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import {
@@ -23,33 +12,30 @@ import {
 } from '@otklik/contract';
 import { useState } from 'react';
 import { ask } from '../api/call.ts';
+import { asProblem, fieldErrors } from '../api/problem.ts';
 import { useChange } from '../api/use-change.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { choicesOf } from '../design/fields/choices-of.ts';
 import { sayRefusal } from '../design/saving/undo.tsx';
 import { SwitchTabs } from '../figures/switch-tabs.tsx';
 import { useNames } from '../figures/use-names.ts';
-import { useFormat } from '../format/use-format.ts';
 
 const kinds = ['everybody', 'segments', 'list'] as const;
 const idOf = (value: string | null) => (value === null ? null : Number(value));
-
-const MOST_AT_ONCE = 10_000;
 
 interface Props {
   /** Null: a new one. */
   readonly campaign: Campaign | null;
   readonly onClose: () => void;
+  readonly onSaved: (campaign: Campaign) => void;
 }
 
 /** Prepared, not started: nobody is asked before somebody presses "start". Of a started one only what is still to come can change. */
-export function CampaignForm({ campaign, onClose }: Props) {
+export function CampaignForm({ campaign, onClose, onSaved }: Props) {
   const { t } = useLanguage();
-  const format = useFormat();
   const names = useNames();
   const surveys = useQuery(ask(surveyEndpoints.list));
-  const [made, setMade] = useState(campaign);
-  const isStarted = made !== null && made.state !== 'draft';
+  const isStarted = campaign !== null && campaign.state !== 'draft' && campaign.state !== 'scheduled';
   const [name, setName] = useState(campaign?.name ?? '');
   const [surveyId, setSurveyId] = useState<number | null>(campaign?.surveyId ?? null);
   const [touchpointId, setTouchpointId] = useState<number | null>(campaign?.touchpointId ?? null);
@@ -60,8 +46,7 @@ export function CampaignForm({ campaign, onClose }: Props) {
   const [segmentIds, setSegmentIds] = useState<readonly number[]>(
     campaign?.audience.kind === 'segments' ? campaign.audience.segmentIds : [],
   );
-  const [listed, setListed] = useState('');
-  const [found, setFound] = useState<{ added: number; unknown: number } | null>(null);
+  const [startsAt, setStartsAt] = useState(campaign?.startsAt ?? '');
   const [waves, setWaves] = useState<{ size: number | null; everyMinutes: number }>(
     campaign?.waves ?? { size: null, everyMinutes: 60 },
   );
@@ -70,8 +55,8 @@ export function CampaignForm({ campaign, onClose }: Props) {
   const [repeatDays, setRepeatDays] = useState<number | null>(campaign?.repeatDays ?? null);
   const create = useChange(campaignEndpoints.create, ['campaigns']);
   const change = useChange(campaignEndpoints.update, ['campaigns']);
-  const addCustomers = useChange(campaignEndpoints.addCustomers, ['campaigns']);
-  const externalIds = [...new Set(listed.split(/[\n,;]+/).map((id) => id.trim()))].filter((id) => id !== '');
+  const error = create.error ?? change.error;
+  const refused = error === null ? {} : fieldErrors(error);
   const audience: Audience = kind === 'segments' ? { kind, segmentIds: [...segmentIds] } : { kind };
   const isReady =
     name.trim() !== '' &&
@@ -79,31 +64,27 @@ export function CampaignForm({ campaign, onClose }: Props) {
     touchpointId !== null &&
     unitId !== null &&
     ways.length > 0 &&
-    (kind !== 'segments' || segmentIds.length > 0) &&
-    (kind !== 'list' || externalIds.length > 0 || made !== null);
+    (kind !== 'segments' || segmentIds.length > 0);
   async function save() {
     if (surveyId === null || touchpointId === null || unitId === null) return;
     const { size, everyMinutes } = waves;
     const still = { name: name.trim(), waves: size === null ? null : { size, everyMinutes }, repeatDays };
-    const whole = { ...still, surveyId, touchpointId, unitId, transports: [...ways], scheduleId, audience };
+    const hour = startsAt === '' ? null : startsAt;
+    const whole = {
+      ...still,
+      surveyId,
+      touchpointId,
+      unitId,
+      transports: [...ways],
+      scheduleId,
+      audience,
+      startsAt: hour,
+    };
     const saved =
-      made === null
+      campaign === null
         ? await create.mutateAsync({ body: whole })
-        : await change.mutateAsync({ params: { campaignId: made.id }, body: isStarted ? still : whole });
-    setMade(saved);
-    if (kind !== 'list' || externalIds.length === 0) return onClose();
-    const unknown: string[] = [];
-    let added = 0;
-    for (let from = 0; from < externalIds.length; from += MOST_AT_ONCE) {
-      const body = { externalIds: externalIds.slice(from, from + MOST_AT_ONCE) };
-      const answer = await addCustomers.mutateAsync({ params: { campaignId: saved.id }, body });
-      added += answer.added;
-      unknown.push(...answer.unknown);
-    }
-    if (unknown.length === 0) return onClose();
-    // Those who are on the list are; what is left to put right stands in the field.
-    setListed(unknown.join('\n'));
-    setFound({ added, unknown: unknown.length });
+        : await change.mutateAsync({ params: { campaignId: campaign.id }, body: isStarted ? still : whole });
+    onSaved(saved);
   }
   return (
     <Modal opened onClose={onClose} size="lg" title={campaign?.name ?? t('invitations.campaign.add')}>
@@ -183,19 +164,20 @@ export function CampaignForm({ campaign, onClose }: Props) {
             )}
           </>
         )}
-        {kind === 'list' && (
-          <Textarea
-            label={t('invitations.campaign.listed')}
-            description={
-              made === null || made.listed === 0
-                ? undefined
-                : t('invitations.campaign.onList', { count: format.count(made.listed) })
-            }
-            autosize
-            minRows={4}
-            maxRows={10}
-            value={listed}
-            onChange={({ currentTarget }) => setListed(currentTarget.value)}
+        {!isStarted && kind === 'list' && (
+          <Text size="sm" c="dimmed">
+            {t('invitations.list.next')}
+          </Text>
+        )}
+        {!isStarted && (
+          <TextInput
+            type="datetime-local"
+            label={t('invitations.campaign.startsAt')}
+            description={t('invitations.campaign.startsAtHint', { zone: names.zone(unitId) ?? '' })}
+            error={refused['startsAt']}
+            max="9999-12-31T23:59"
+            value={startsAt}
+            onChange={({ currentTarget }) => setStartsAt(currentTarget.value)}
           />
         )}
         <Group grow align="end">
@@ -219,26 +201,23 @@ export function CampaignForm({ campaign, onClose }: Props) {
             onChange={setRepeatDays}
           />
         </Group>
-        {found !== null && (
-          <Text c="red" size="sm" role="alert">
-            {t('invitations.campaign.notFound', {
-              added: format.count(found.added),
-              unknown: format.count(found.unknown),
-            })}
-          </Text>
-        )}
         <Group justify="flex-end">
           <Button
             disabled={!isReady}
-            loading={create.isPending || change.isPending || addCustomers.isPending}
-            onClick={() => void save().catch(sayRefusal)}
+            loading={create.isPending || change.isPending}
+            onClick={() => void save().catch(sayUnlessOfField)}
           >
-            {t(made === null ? 'invitations.campaign.create' : 'invitations.transport.save')}
+            {t(campaign === null ? 'invitations.campaign.create' : 'invitations.transport.save')}
           </Button>
         </Group>
       </Stack>
     </Modal>
   );
+}
+
+/** What is said under the hour itself is said once. */
+function sayUnlessOfField(error: unknown): void {
+  if (!('startsAt' in fieldErrors(asProblem(error)))) sayRefusal(error);
 }
 
 interface ChoiceProps {

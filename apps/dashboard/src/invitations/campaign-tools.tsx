@@ -12,9 +12,16 @@ import { useFormat } from '../format/use-format.ts';
 import classes from './invitations.module.css';
 import { Sure } from './sure.tsx';
 
-const tones = { draft: undefined, running: 'good', paused: 'wait', finished: undefined, cancelled: 'bad' } as const;
+const tones = {
+  draft: undefined,
+  scheduled: 'wait',
+  running: 'good',
+  paused: 'wait',
+  finished: undefined,
+  cancelled: 'bad',
+} as const;
 
-export function CampaignState({ campaign: { state, nextAt } }: { readonly campaign: Campaign }) {
+export function CampaignState({ campaign: { state, nextAt, unitId, startsAt } }: { readonly campaign: Campaign }) {
   const { t } = useLanguage();
   const format = useFormat();
   const names = useNames();
@@ -28,6 +35,14 @@ export function CampaignState({ campaign: { state, nextAt } }: { readonly campai
           {t('invitations.campaign.next', { time: format.instant(nextAt, names.zone(null)) })}
         </small>
       )}
+      {(state === 'draft' || state === 'scheduled') && startsAt !== null && (
+        <small className={classes.quiet}>
+          {t(state === 'draft' ? 'invitations.campaign.wouldBegin' : 'invitations.campaign.begins', {
+            time: format.instant(`${startsAt}:00Z`, 'UTC'),
+            zone: names.zone(unitId),
+          })}
+        </small>
+      )}
     </>
   );
 }
@@ -36,6 +51,8 @@ export function CampaignState({ campaign: { state, nextAt } }: { readonly campai
 export function CampaignTools({ campaign }: { readonly campaign: Campaign }) {
   const { t } = useLanguage();
   const may = useMay();
+  const format = useFormat();
+  const names = useNames();
   const [asked, setAsked] = useState<'start' | 'cancel' | null>(null);
   const start = useChange(campaignEndpoints.start, ['campaigns']);
   const pause = useChange(campaignEndpoints.pause, ['campaigns']);
@@ -58,22 +75,35 @@ export function CampaignTools({ campaign }: { readonly campaign: Campaign }) {
       )}
       {state === 'draft' && (
         <Button size="compact-xs" onClick={() => setAsked('start')}>
-          {t('invitations.campaign.start')}
+          {t(campaign.startsAt === null ? 'invitations.campaign.start' : 'invitations.campaign.appoint')}
+        </Button>
+      )}
+      {state === 'scheduled' && (
+        <Button size="compact-xs" variant="light" onClick={() => pause.mutate(input, done)}>
+          {t('invitations.campaign.unappoint')}
         </Button>
       )}
       <Button
         size="compact-xs"
         variant="subtle"
         color="red"
-        onClick={() => (state === 'draft' ? cancel.mutate(input, done) : setAsked('cancel'))}
+        onClick={() => (state === 'draft' || state === 'scheduled' ? cancel.mutate(input, done) : setAsked('cancel'))}
       >
         {t('invitations.campaign.cancel')}
       </Button>
       {asked === 'start' && (
         <Sure title={campaign.name} onClose={() => setAsked(null)}>
           <WhomItWouldAsk campaignId={id} />
+          {campaign.startsAt !== null && (
+            <Text size="sm">
+              {t('invitations.campaign.begins', {
+                time: format.instant(`${campaign.startsAt}:00Z`, 'UTC'),
+                zone: names.zone(campaign.unitId),
+              })}
+            </Text>
+          )}
           <Button loading={start.isPending} onClick={() => start.mutate(input, done)}>
-            {t('invitations.campaign.start')}
+            {t(campaign.startsAt === null ? 'invitations.campaign.start' : 'invitations.campaign.appoint')}
           </Button>
         </Sure>
       )}

@@ -14,6 +14,7 @@ import { TableCard } from '../design/tables/table-card.tsx';
 import { CampaignDrawer } from './campaign-drawer.tsx';
 import { CampaignForm } from './campaign-form.tsx';
 import { CampaignState, CampaignTools } from './campaign-tools.tsx';
+import { FillList } from './fill-list.tsx';
 import classes from './invitations.module.css';
 import { LeftOutDrawer } from './left-out-drawer.tsx';
 import { useReason } from './use-reason.ts';
@@ -26,6 +27,7 @@ export function Campaigns() {
   const may = useMay();
   const query = useQuery({ ...ask(campaignEndpoints.list), refetchInterval: 10_000 });
   const [isNew, setIsNew] = useState(false);
+  const [filled, setFilled] = useState<Campaign | null>(null);
   const [openId, setOpenId] = useState<number | null>(null);
   const open = query.data?.items.find(({ id }) => id === openId);
   const [shown, setShown] = useState<LeftOutShown | null>(null);
@@ -53,7 +55,17 @@ export function Campaigns() {
           }
         />
       </TableCard>
-      {isNew && <CampaignForm campaign={null} onClose={() => setIsNew(false)} />}
+      {isNew && (
+        <CampaignForm
+          campaign={null}
+          onClose={() => setIsNew(false)}
+          onSaved={(made) => {
+            setIsNew(false);
+            if (made.audience.kind === 'list') setFilled(made);
+          }}
+        />
+      )}
+      {filled !== null && <FillList campaign={filled} onClose={() => setFilled(null)} />}
       {open !== undefined && <CampaignDrawer campaign={open} onClose={() => setOpenId(null)} />}
       {shown !== null && <LeftOutDrawer {...shown} onClose={() => setShown(null)} />}
     </>

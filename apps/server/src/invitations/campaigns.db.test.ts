@@ -145,9 +145,9 @@ describe('a campaign', () => {
     const [first, second] = customers;
     const listed = await company.post(`/campaigns/${id}/customers`, {
       customerIds: [first?.customerId, second?.customerId],
-      externalIds: ['nobody'],
+      people: ['nobody'],
     });
-    expect(listed.body).toEqual({ added: 2, unknown: ['nobody'] });
+    expect(listed.body).toMatchObject({ added: 2, leftOut: [{ row: 1, said: 'nobody', why: 'unknown' }] });
     await company.post(`/customers/${second?.customerId}/consents`, { kind: 'opt_out', how: 'call' });
     await company.post(`/campaigns/${id}/start`);
     await run(id);
@@ -320,10 +320,61 @@ describe('a campaign', () => {
       { externalId: 'g', email: 'g@example.org', attributes: { loyalty: 'gold' } },
     ]);
     const list = await prepare({ audience: { kind: 'list' } });
-    await company.post(`/campaigns/${list.id}/customers`, { externalIds: ['g'] });
+    await company.post(`/campaigns/${list.id}/customers`, { people: ['g'] });
     const segment = await prepare({ audience: { kind: 'segments', segmentIds: [gold.body.id] } });
     for (const { id } of [list, segment])
       expect((await resultsOf(id)).audience).toEqual({ customers: 1, isMore: false });
+  });
+
+  it('waits for its hour by the clock of its unit, and may become another until then', async () => {
+    const { id } = await prepare({ startsAt: '2026-11-23T10:00' }); // 07:00 UTC in Moscow
+    const scheduled = await company.post<Campaign>(`/campaigns/${id}/start`);
+    expect(scheduled.body).toMatchObject({ state: 'scheduled', startedAt: null, nextAt: '2026-11-23T07:00:00.000Z' });
+    world.now = new Date('2026-11-23T06:59:00Z');
+    await run(id);
+    expect(await stateOf(id)).toMatchObject({ state: 'scheduled', considered: 0 });
+    const later = await company.patch<Campaign>(`/campaigns/${id}`, {
+      startsAt: '2026-11-23T12:30',
+      transports: ['email', 'sms'],
+    });
+    expect(later.body).toMatchObject({ nextAt: '2026-11-23T09:30:00.000Z', transports: ['email', 'sms'] });
+    world.now = new Date('2026-11-23T07:00:00Z');
+    await run(id);
+    expect(await stateOf(id)).toMatchObject({ state: 'scheduled', considered: 0 });
+    world.now = new Date('2026-11-23T09:31:00Z');
+    await run(id);
+    expect(await stateOf(id)).toMatchObject({ state: 'finished', asked: 5, startedAt: '2026-11-23T09:30:00.000Z' });
+  });
+
+  it('that waits for its hour goes by the clock that its unit has then', async () => {
+    const { id } = await prepare({ startsAt: '2026-11-23T10:00' });
+    await company.post(`/campaigns/${id}/start`);
+    await company.patch(`/units/${company.unitId}`, { timeZone: 'Europe/Kyiv' });
+    world.now = new Date('2026-11-23T07:00:00Z');
+    await run(id);
+    expect(await stateOf(id)).toMatchObject({ state: 'scheduled', nextAt: '2026-11-23T08:00:00.000Z' });
+    world.now = new Date('2026-11-23T08:00:00Z');
+    await run(id);
+    expect(await stateOf(id)).toMatchObject({ state: 'finished', asked: 5 });
+  });
+
+  it('is a draft again when its hour is taken away, and begins at no hour that has passed', async () => {
+    const { id } = await prepare({ startsAt: '2026-11-22T10:00' });
+    await company.post(`/campaigns/${id}/start`);
+    expect((await company.post(`/campaigns/${id}/pause`)).body).toMatchObject({ state: 'draft', nextAt: null });
+    await company.post(`/campaigns/${id}/start`);
+    expect((await company.patch(`/campaigns/${id}`, { startsAt: null })).body).toMatchObject({
+      state: 'draft',
+      nextAt: null,
+    });
+    await company.patch(`/campaigns/${id}`, { startsAt: '2026-11-22T10:00' });
+    world.now = new Date('2026-11-22T09:00:00Z');
+    const late = await company.post(`/campaigns/${id}/start`);
+    expect(late).toMatchObject({ status: 400, body: { error: { details: [{ path: 'startsAt', code: 'past' }] } } });
+    const early = await company.patch(`/campaigns/${id}`, { startsAt: '2026-11-20T10:00' });
+    expect(early).toMatchObject({ status: 400, body: { error: { details: [{ path: 'startsAt', code: 'past' }] } } });
+    await run(id);
+    expect(await messagesOf(world, company)).toEqual([]);
   });
 
   it('may be another before it is started, and afterwards only in what is still to come', async () => {

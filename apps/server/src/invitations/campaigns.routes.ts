@@ -9,7 +9,6 @@ import type { Services } from '../platform/services.ts';
 import { assertCanAsk } from '../surveys/links.service.ts';
 import { changeCampaign } from './change-campaign.service.ts';
 import {
-  addToList,
   listCampaigns,
   lockCampaign,
   revokeUnopened,
@@ -18,6 +17,7 @@ import {
   type CampaignRow,
 } from './campaigns.store.ts';
 import { campaignJob } from './run-campaign.service.ts';
+import { assertAhead } from './starts-at.ts';
 import { findSchedule } from './schedules.store.ts';
 
 export const campaignRoutes: readonly Route[] = [
@@ -26,6 +26,7 @@ export const campaignRoutes: readonly Route[] = [
   })),
   companyRoute(campaignEndpoints.create, async ({ body }, work, company) => {
     await assertNames(work, company, body);
+    assertAhead(company, { ...body, now: work.now });
     const row = await work.db
       .insertInto('campaigns')
       .values({
@@ -40,6 +41,7 @@ export const campaignRoutes: readonly Route[] = [
         audience: JSON.stringify(body.audience),
         waves: body.waves === null ? null : JSON.stringify(body.waves),
         repeat_days: body.repeatDays,
+        starts_at: body.startsAt,
         state: 'draft',
         created_by: work.actor.id,
         created_at: work.now,
@@ -52,37 +54,27 @@ export const campaignRoutes: readonly Route[] = [
   companyRoute(campaignEndpoints.update, async ({ services, params, body }, work, company) => {
     const row = await getCampaign(work, params.campaignId);
     await assertNames(work, company, body);
-    await changeCampaign(services, work, row, body);
+    await changeCampaign(services, work, company, row, body);
     return shown(work, row.id);
   }),
-  route(campaignEndpoints.addCustomers, async ({ params, body }, work) => {
-    const row = await getCampaign(work, params.campaignId);
-    if (row.state === 'finished' || row.state === 'cancelled')
-      throw new Problem('unprocessable', 'The campaign is over');
-    const { added, known } = await addToList(work.db, work.workspaceId, row.id, body);
-    await audit(work, {
-      action: 'campaign.add_customers',
-      subject: { kind: 'campaign', id: row.id },
-      after: { added },
-    });
-    return { added, unknown: [...body.customerIds, ...body.externalIds].filter((id) => !known.has(id)) };
-  }),
-  route(campaignEndpoints.start, async ({ services, params }, work) => {
+  companyRoute(campaignEndpoints.start, async ({ services, params }, work, company) => {
     const row = await getCampaign(work, params.campaignId);
     if (row.state !== 'draft' && row.state !== 'paused')
       throw new Problem('unprocessable', 'Only a prepared or paused campaign can be started');
     await assertCanAsk(work, row.survey_id);
-    await change(services, work, row, {
-      state: 'running',
-      started_at: row.started_at ?? work.now,
-      next_at: row.next_at !== null && row.next_at > work.now ? row.next_at : work.now,
-    });
+    await change(
+      services,
+      work,
+      row,
+      row.state === 'draft' ? beginning(company, row, work.now) : goingOn(row, work.now),
+    );
     return shown(work, row.id);
   }),
   route(campaignEndpoints.pause, async ({ services, params }, work) => {
     const row = await getCampaign(work, params.campaignId);
-    if (row.state !== 'running') throw new Problem('unprocessable', 'Only a running campaign can be paused');
-    await change(services, work, row, { state: 'paused' });
+    if (row.state === 'scheduled') await change(services, work, row, { state: 'draft', next_at: null });
+    else if (row.state === 'running') await change(services, work, row, { state: 'paused' });
+    else throw new Problem('unprocessable', 'Only a running campaign, or one that waits for its hour, can be paused');
     return shown(work, row.id);
   }),
   route(campaignEndpoints.cancel, async ({ services, params }, work) => {
@@ -107,8 +99,21 @@ async function change(
     before: { state: row.state },
     after: { state: to.state },
   });
-  if (to.state === 'running')
-    await services.jobs.enqueue(work.db, campaignJob, { workspaceId: work.workspaceId, campaignId: row.id });
+  const job = { workspaceId: work.workspaceId, campaignId: row.id };
+  if (to.state === 'running') await services.jobs.enqueue(work.db, campaignJob, job);
+  if (to.state === 'scheduled' && to.next_at instanceof Date)
+    await services.jobs.enqueue(work.db, campaignJob, job, { startAfter: to.next_at });
+}
+
+/** By its hour, which a person may have set long ago: nothing goes out at another time than he said. */
+function beginning(company: Company, row: CampaignRow, now: Date) {
+  if (row.starts_at === null) return { state: 'running', started_at: now, next_at: now };
+  const at = assertAhead(company, { startsAt: row.starts_at, unitId: row.unit_id, now });
+  return { state: 'scheduled', next_at: at };
+}
+
+function goingOn(row: CampaignRow, now: Date) {
+  return { state: 'running', next_at: row.next_at !== null && row.next_at > now ? row.next_at : now };
 }
 
 /** Everything that is named must be there, and be this company's. */
@@ -160,6 +165,7 @@ function present(row: CampaignCount): Sent<Campaign> {
     audience: row.audience as Campaign['audience'],
     waves: row.waves as Campaign['waves'],
     repeatDays: row.repeat_days,
+    startsAt: row.starts_at,
     round: row.round,
     nextAt: row.next_at,
     listed: row.listed,

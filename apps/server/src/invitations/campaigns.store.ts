@@ -98,18 +98,6 @@ export function isOfAudience(
     and l.customer_id = c.id)`;
 }
 
-export async function addToList(
-  db: WorkspaceDb,
-  workspaceId: number,
-  campaignId: number,
-  given: { readonly customerIds: readonly string[]; readonly externalIds: readonly string[] },
-): Promise<{ added: number; known: ReadonlySet<string> }> {
-  const { ids, known } = await findKnownCustomers(db, workspaceId, given);
-  const made = await sql`insert into campaign_customers (workspace_id, campaign_id, customer_id)
-    select ${workspaceId}, ${campaignId}, id from unnest(${ids}::uuid[]) as id on conflict do nothing`.execute(db);
-  return { added: Number(made.numAffectedRows ?? 0), known };
-}
-
 /** @returns the customers that are meant, each once, and which of the given ids are known */
 export async function findKnownCustomers(
   db: WorkspaceDb,

@@ -29,6 +29,7 @@ import { planMessages } from './outbox.ts';
 import { listWays, publishedNumbersOf } from './plan.store.ts';
 import { drawVariant, plainSchedule, scheduleFor, type StoredSchedule } from './schedule.ts';
 import { findSchedules, listSchedules, readSchedule } from './schedules.store.ts';
+import { startInstant } from './starts-at.ts';
 import { waysToTry, type Way } from './ways.ts';
 
 export const campaignJob = {
@@ -48,8 +49,10 @@ export async function runCampaign(services: Services, workspaceId: number, campa
   const company = await companyOf(services.db, workspaceId);
   await inWorkspace(services.db, workspaceId, async (db) => {
     const now = services.now();
-    const row = await lockCampaign(db, workspaceId, campaignId);
-    if (row?.state !== 'running' || (row.next_at !== null && row.next_at > now)) return;
+    const locked = await lockCampaign(db, workspaceId, campaignId);
+    const row = begun(company, locked, now);
+    if (row === undefined || locked === undefined) return;
+    if (row.next_at !== null && row.next_at > now) return waitAnew(services, db, locked, row.next_at);
     const waves = row.waves === null ? null : wavesSchema.parse(row.waves);
     const considered = await consideredInRound(db, workspaceId, { campaignId, round: row.round });
     const left = waves === null ? AT_A_TIME : waves.size - (considered % waves.size);
@@ -72,6 +75,8 @@ export async function runCampaign(services: Services, workspaceId: number, campa
       left_out: JSON.stringify(addUp(leftOutSchema.parse(row.left_out), leftOut)),
       after_customer: isOver ? null : (members.at(-1)?.id ?? row.after_customer),
       next_at: nextAt,
+      state: row.state,
+      started_at: row.started_at,
       ...(isOver ? { round: row.round + 1 } : {}),
       ...(nextAt === null ? { state: 'finished', finished_at: now } : {}),
     });
@@ -83,6 +88,22 @@ export async function runCampaign(services: Services, workspaceId: number, campa
         nextAt > now ? { startAfter: nextAt } : {},
       );
   });
+}
+
+/** One whose hour has come runs from it on. A clock that was set otherwise since says so here. */
+function begun(company: Company, row: CampaignRow | undefined, now: Date): CampaignRow | undefined {
+  if (row?.state === 'running') return row;
+  if (row?.state !== 'scheduled' || row.starts_at === null) return undefined;
+  const at = startInstant(company, row.starts_at, row.unit_id);
+  return at > now ? { ...row, next_at: at } : { ...row, state: 'running', started_at: at, next_at: at };
+}
+
+/** The unit's clock was set otherwise since somebody was sent for the hour. */
+async function waitAnew(services: Services, db: WorkspaceDb, before: CampaignRow, nextAt: Date): Promise<void> {
+  if (before.next_at?.getTime() === nextAt.getTime()) return;
+  const { workspace_id: workspaceId, id: campaignId } = before;
+  await updateCampaign(db, workspaceId, campaignId, { next_at: nextAt });
+  await services.jobs.enqueue(db, campaignJob, { workspaceId, campaignId }, { startAfter: nextAt });
 }
 
 /** Counted from the start, so that rounds do not drift by the time they take. */

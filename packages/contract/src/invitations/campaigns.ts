@@ -34,7 +34,13 @@ export const waves = z
   })
   .strict();
 
-export const campaignState = z.enum(['draft', 'running', 'paused', 'finished', 'cancelled']);
+/** `scheduled`: started by a person, and waiting for its hour; until then it may still become another. */
+export const campaignState = z.enum(['draft', 'scheduled', 'running', 'paused', 'finished', 'cancelled']);
+
+/** By the clock of the campaign's unit, `2026-12-01T10:00`. */
+const startsAt = z.iso
+  .datetime({ local: true, precision: -1 })
+  .regex(/\d$/, 'is by the clock of the unit: without a zone');
 
 export const campaign = z.object({
   id: entityId,
@@ -49,6 +55,8 @@ export const campaign = z.object({
   audience,
   waves: waves.nullable(),
   repeatDays: z.int().nullable(),
+  /** Null: as soon as it is started. */
+  startsAt: startsAt.nullable(),
   /** Which time it is, of one that recurs. */
   round: z.int(),
   nextAt: instant.nullable(),
@@ -100,6 +108,7 @@ export const newCampaign = z
     waves: waves.nullable().default(null),
     /** Every so many days anew; those whom the policy still leaves in peace are left out. */
     repeatDays: z.int().min(1).max(730).nullable().default(null),
+    startsAt: startsAt.nullable().default(null),
   })
   .strict();
 export type NewCampaign = z.infer<typeof newCampaign>;
@@ -117,6 +126,7 @@ export const campaignChange = z
     audience,
     waves: waves.nullable(),
     repeatDays: z.int().min(1).max(730).nullable(),
+    startsAt: startsAt.nullable(),
   })
   .partial()
   .strict();
@@ -231,22 +241,6 @@ export const campaignEndpoints = {
     params,
     answer: campaignResults,
   }),
-  addCustomers: defineEndpoint({
-    name: 'campaigns.addCustomers',
-    method: 'POST',
-    path: '/campaigns/:campaignId/customers',
-    summary: 'Put customers on the list of a campaign, by id or by the company’s own id; unknown ones are named',
-    tag: 'Transports',
-    access: 'surveys:write',
-    params,
-    body: z
-      .object({
-        customerIds: z.array(bulkId).max(10_000).default([]),
-        externalIds: z.array(z.string().trim().min(1).max(200)).max(10_000).default([]),
-      })
-      .strict(),
-    answer: z.object({ added: z.int(), unknown: z.array(z.string()) }),
-  }),
   leftOut: defineEndpoint({
     name: 'campaigns.leftOut',
     method: 'GET',
@@ -270,7 +264,10 @@ export const campaignEndpoints = {
     query: z.object({ language: language.default('ru') }).strict(),
     answer: listOf(leftOut),
   }),
-  start: act('start', 'Start a campaign, or go on with one that was paused'),
-  pause: act('pause', 'Stop before the next wave; what is planned already goes'),
+  start: act('start', 'Start a campaign, at its hour where it has one, or go on with one that was paused'),
+  pause: act(
+    'pause',
+    'Stop before the next wave; what is planned already goes. One that waits for its hour is a draft again',
+  ),
   cancel: act('cancel', 'End a campaign and take back the links that nobody has opened'),
 };

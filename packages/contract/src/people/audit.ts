@@ -87,6 +87,7 @@ export const auditVerbs = [
   'add_address',
   'add_customers',
   'hand_on',
+  'remove_customers',
   'archive',
   'arrange',
   'assign',

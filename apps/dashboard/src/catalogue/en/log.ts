@@ -83,6 +83,7 @@ export const log: SameKeys<typeof source> = {
     add_address: 'address added',
     add_customers: 'customers added',
     hand_on: 'handed on to a colleague',
+    remove_customers: 'customers taken off',
     archive: 'archived',
     arrange: 'rearranged',
     assign: 'said who decides',

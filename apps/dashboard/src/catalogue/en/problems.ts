@@ -25,6 +25,7 @@ export const problems = {
     invalid_email: 'This is not an e-mail address.',
   },
   fields: {
+    startsAt: 'Start',
     name: 'Name',
     code: 'Code',
     email: 'E-mail',

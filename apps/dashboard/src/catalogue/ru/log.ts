@@ -81,6 +81,7 @@ export const log = {
     add_address: 'добавили адрес',
     add_customers: 'добавили клиентов',
     hand_on: 'передали коллеге',
+    remove_customers: 'убрали клиентов',
     archive: 'отправили в архив',
     arrange: 'изменили порядок',
     assign: 'назначили, кто решает',

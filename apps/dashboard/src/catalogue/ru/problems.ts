@@ -25,6 +25,7 @@ export const problems = {
     invalid_email: 'Это не адрес почты.',
   },
   fields: {
+    startsAt: 'Начало',
     name: 'Название',
     code: 'Код',
     email: 'Почта',

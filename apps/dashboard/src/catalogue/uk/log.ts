@@ -83,6 +83,7 @@ export const log: SameKeys<typeof source> = {
     add_address: 'додали адресу',
     add_customers: 'додали клієнтів',
     hand_on: 'передали колезі',
+    remove_customers: 'прибрали клієнтів',
     archive: 'відправили в архів',
     arrange: 'змінили порядок',
     assign: 'призначили, хто вирішує',

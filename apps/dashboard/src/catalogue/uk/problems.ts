@@ -25,6 +25,7 @@ export const problems = {
     invalid_email: 'Це не адреса пошти.',
   },
   fields: {
+    startsAt: 'Початок',
     name: 'Назва',
     code: 'Код',
     email: 'Пошта',

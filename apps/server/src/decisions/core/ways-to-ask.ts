@@ -68,7 +68,7 @@ function lastAnswered({ asks, knownAt }: Standing, allowed: readonly TransportWa
 }
 
 /** A law that nobody wrote down asks for consent: silence is no permission. */
-function basisOf(
+export function basisOf(
   bases: readonly LegalBasis[],
   country: string,
   purpose: LegalBasis['purpose'],

@@ -243,6 +243,7 @@ export interface CampaignsTable {
   purpose: Generated<string>;
   transports: Generated<string[]>;
   left_out: Generated<unknown>;
+  starts_at: string | null;
 }
 
 export interface CaseAgentsTable {
