@@ -51,6 +51,8 @@ describe('who may not see personal data', () => {
     expect(low).toEqual({ staff: [[MASKED, undefined]], manager: [[WORDS, 'Марина']] });
     const byName = `?search=${encodeURIComponent('марина')}`;
     expect(await both((by) => comments(by, byName))).toEqual({ staff: [], manager: [WORDS] });
+    for (const search of ['кофе Марины', '916 кофе'])
+      expect(await comments(staff, `?search=${encodeURIComponent(search)}`)).toEqual([]);
     const byWord = `?search=${encodeURIComponent('холодное кофе')}`;
     expect(await both((by) => comments(by, byWord))).toEqual({ staff: [MASKED], manager: [WORDS] });
   });
@@ -88,7 +90,14 @@ describe('who may not see personal data', () => {
     const found = async (by: { get: Caller['get'] }, words: string) =>
       (await by.get<{ items: CaseLine[] }>(`/cases?status=all&search=${encodeURIComponent(words)}`)).body.items.length;
     expect(await both((by) => found(by, 'марина'))).toEqual({ staff: 0, manager: 1 });
+    expect(await both((by) => found(by, 'кофе марины'))).toEqual({ staff: 0, manager: 1 });
     expect(await both((by) => found(by, 'холодный'))).toEqual({ staff: 1, manager: 1 });
+    // What was said in its thread is found, too.
+    expect(await both((by) => found(by, 'простите'))).toEqual({ staff: 1, manager: 1 });
+    const taken = async (by: { get: Caller['get'] }, words: string) =>
+      (await by.get<string>(`/cases/export?status=all&search=${encodeURIComponent(words)}`)).body.includes(seen.number);
+    expect(await both((by) => taken(by, 'марина'))).toEqual({ staff: false, manager: true });
+    expect(await both((by) => taken(by, 'холодный'))).toEqual({ staff: true, manager: true });
     expect(await both((by) => found(by, seen.number))).toEqual({ staff: 1, manager: 1 });
   });
 });

@@ -12,14 +12,14 @@ import type { Work } from '../platform/database/work.ts';
 import { invalidField } from '../platform/errors.ts';
 import { readCursor, writeCursor } from '../platform/http/cursor.ts';
 import { route, type Route, type Sent } from '../platform/http/route.ts';
-import { saysOneOf } from '../platform/words-of-text.ts';
 import type { Services } from '../platform/services.ts';
 import { readNoticed } from '../responses/facts/noticed-answer.ts';
 import type { ResponseRow } from '../responses/response.ts';
 import { findCaseByNumber } from './cases.store.ts';
 import { isCaseNumber } from './case.ts';
 import { exportCases } from './list/export-cases.ts';
-import { readFilter, wordsAskedFor } from './list/read-filter.ts';
+import { foundAsRead } from './list/found-as-read.ts';
+import { readFilter } from './list/read-filter.ts';
 import { changeCase, moveCase } from './change-case.service.ts';
 import { asReadBy } from './may-answer.ts';
 import { writeInCase } from './thread/say-in-case.service.ts';
@@ -44,16 +44,14 @@ export const caseRoutes: readonly Route[] = [
     const after = readCursor(cursor, sort === 'newest' ? 2 : 3);
     const rows = await listCases(work.db, work.workspaceId, filter, { by: sort, after, limit: limit + 1 });
     const last = rows.length > limit ? rows[limit - 1] : undefined;
-    const items = rows.slice(0, limit).map((row) => asReadBy(work.actor, company, row));
+    const listed = rows.slice(0, limit);
+    const read = await wordsReadBy(services, work, company, listed);
+    const found = await foundAsRead(work, filter.search, listed, read);
+    const items = found.map((row) => asReadBy(work.actor, company, row));
     const names = await namesOf(services, work, company, items);
     const news = await newsOf(work, items);
-    const read = await wordsReadBy(services, work, company, items);
-    const words = work.actor.scopes.has('personal:read') ? null : wordsAskedFor(query);
     return {
-      items: items
-        // Found by a word that is hidden from the caller, it would say whose it is.
-        .filter((row) => words === null || saysOneOf(`${read(row.id, row.title)} ${read(row.id, row.text)}`, words))
-        .map((row) => presentLine(row, names, news, read)),
+      items: items.map((row) => presentLine(row, names, news, read)),
       nextCursor:
         last === undefined
           ? null

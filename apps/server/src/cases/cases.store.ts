@@ -185,16 +185,31 @@ export async function updateCase(
 
 /** After a change of what is searched: title, order, words in the company's own fields. */
 export async function refreshSearch(db: WorkspaceDb, workspaceId: number, id: string): Promise<void> {
-  const { rows } = await sql<{ words: string; said: string }>`
-    select concat_ws(' ', c.title, c.text, c.order_number, (
+  const { words = '', said = '' } = (await searchedWords(db, workspaceId, [id])).get(id) ?? {};
+  await sql`update cases set search = ${searchOf(words)} || ${saidOf(said)}
+    where workspace_id = ${workspaceId} and id = ${id}`.execute(db);
+}
+
+interface SearchedWords {
+  readonly id: string;
+  readonly words: string;
+  readonly said: string;
+}
+
+/** By which words cases are found: their own, and what was said in their threads. */
+export async function searchedWords(
+  db: WorkspaceDb,
+  workspaceId: number,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, SearchedWords>> {
+  const { rows } = await sql<SearchedWords>`
+    select c.id, concat_ws(' ', c.title, c.text, c.order_number, (
         select string_agg(v.value, ' ') from case_values v
         where v.workspace_id = ${workspaceId} and v.case_id = c.id and v.kind = 'text')) as words, left(concat_ws(' ', c.resolution, (
         select string_agg(m.text, ' ' order by m.place) from case_messages m
         where m.workspace_id = ${workspaceId} and m.case_id = c.id and not m.is_automatic)), ${MOST_SAID}) as said
-    from cases c where c.workspace_id = ${workspaceId} and c.id = ${id}`.execute(db);
-  const [row] = rows;
-  await sql`update cases set search = ${searchOf(row?.words ?? '')} || ${saidOf(row?.said ?? '')}
-    where workspace_id = ${workspaceId} and id = ${id}`.execute(db);
+    from cases c where c.workspace_id = ${workspaceId} and c.id = any(${[...ids]}::uuid[])`.execute(db);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Letters of it in which words are found; and so many words of a case altogether: there is a ceiling to what its index may hold. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseForm, HelpPage, HelpWords } from '@otklik/contract';
 import { newShop, type Shop } from '../../test/shop.ts';
-import { useWorld } from '../../test/world.ts';
+import { newKey, useWorld } from '../../test/world.ts';
 
 const world = useWorld();
 const browser = 'Mozilla/5.0 (Linux; Android 14)';
@@ -111,13 +111,19 @@ describe('a help page', () => {
     const yes = await say(page.path, { helped: 'yes' });
     expect([yes.statusCode, yes.headers.location]).toEqual([303, `${page.path}?lang=ru&said=yes#helped`]);
     expect((await open(String(yes.headers.location))).body).toContain('Спасибо, что сказали');
-    await say(page.path, { helped: 'no', words: 'Не нашёл кнопку' });
+    await say(page.path, { helped: 'no', words: 'Не нашёл кнопку, мой номер +7 916 123-45-67' });
     await say(page.path, { helped: 'yes' }, { ip: '10.1.0.2' });
     await say(page.path, { helped: 'perhaps' }, { ip: '10.1.0.4' });
     const counted = async () => (await listed(shop)).items[0];
     expect(await counted()).toMatchObject({ views: 2, helped: { hits: 1, result: { n: 2, value: 0.5 } } });
     const words = await shop.caller.get<{ items: HelpWords[] }>(`/help-pages/${page.id}/words`);
-    expect(words.body.items).toMatchObject([{ helped: false, words: 'Не нашёл кнопку', language: 'ru' }]);
+    expect(words.body.items).toMatchObject([
+      { helped: false, words: 'Не нашёл кнопку, мой номер +7 916 123-45-67', language: 'ru' },
+    ]);
+    const curious = await newKey(world, shop.workspaceId, { scopes: ['answers:read'] });
+    expect((await curious.get(`/help-pages/${page.id}/words`)).body).toMatchObject({
+      items: [{ words: 'Не нашёл кнопку, мой номер •••' }],
+    });
     world.now = new Date(world.now.getTime() + 86_400_000);
     await open(page.path);
     expect(await counted()).toMatchObject({ views: 3, helped: { hits: 1, result: { n: 2 } } });

@@ -2,6 +2,7 @@ import { helpPageEndpoints, type HelpPage, type HelpTexts, type HelpWords } from
 import { DEFAULT_MINIMUMS, shareOfCounts, standing } from '@otklik/metrics';
 import { companyRoute } from '../company/company.route.ts';
 import type { Company } from '../company/company.ts';
+import { ownNamesOf, withoutPeople } from '../interactions/names-in-words.ts';
 import { audit } from '../platform/audit.ts';
 import type { Work } from '../platform/database/work.ts';
 import { invalidField, Problem } from '../platform/errors.ts';
@@ -77,11 +78,15 @@ export const helpPageRoutes: readonly Route[] = [
     await audit(work, { action: 'help-page.remove', subject: { kind: 'help-page', id }, before, after: { outcome } });
     return { outcome };
   }),
-  route(helpPageEndpoints.words, async ({ params }, work) => {
+  companyRoute(helpPageEndpoints.words, async ({ params, actor }, work, company) => {
     const { id } = await get(work, params.helpPageId);
     const rows = await listHelpWords(work.db, work.workspaceId, id);
     // Only these languages are written.
-    return { items: rows.map((row) => ({ ...row, language: row.language as HelpWords['language'] })) };
+    const own = actor.scopes.has('personal:read') ? null : ownNamesOf(company);
+    const read = (words: string) => (own === null ? words : withoutPeople(words, [], own));
+    return {
+      items: rows.map((row) => ({ ...row, words: read(row.words), language: row.language as HelpWords['language'] })),
+    };
   }),
 ];
 

@@ -20,13 +20,6 @@ export function isUkrainian(text: string, language: string | null): boolean {
   return /[іїєґ]|[а-я]['’ʼ`][яю]/i.test(text) || (language === 'uk' && !/[ыэъё]/i.test(text));
 }
 
-/** Whether a text says one of the words, in whatever form. */
-export function saysOneOf(text: string, words: string): boolean {
-  const stemsOf = (said: string) => wordsOf(said).flatMap((word) => [stemOf(word), ukrainian(word)]);
-  const wanted = new Set(stemsOf(words));
-  return stemsOf(text).some((stem) => wanted.has(stem));
-}
-
 /** A word without its ending, by the alphabet it is written in. */
 export function stemOf(word: string): string {
   if (/[іїєґ]/.test(word)) return ukrainian(word);

@@ -9,6 +9,7 @@ import type { Services } from '../../platform/services.ts';
 import type { CaseRow } from '../cases.store.ts';
 import { asReadBy } from '../may-answer.ts';
 import { fieldsReadBy, wordsReadBy, type ReadWords } from '../words-closed-off.ts';
+import { foundAsRead } from './found-as-read.ts';
 import { listCases, type CaseFilter, type CasePage } from './list-cases.store.ts';
 
 const MOST = 10_000;
@@ -50,7 +51,8 @@ export async function exportCases(
   for (let after: CasePage['after'] = null; table.length <= MOST;) {
     const listed = await listCases(work.db, work.workspaceId, filter, { by, after, limit: AT_ONCE });
     const read = await wordsReadBy(services, work, company, listed);
-    const rows = listed.map((row) => withWords(asReadBy(work.actor, company, row), read));
+    const found = await foundAsRead(work, filter.search, listed, read);
+    const rows = found.map((row) => withWords(asReadBy(work.actor, company, row), read));
     const ids = rows.map(({ id }) => id);
     const values = await valuesOf(work, settings.fields, ids);
     for (const row of rows)
@@ -61,8 +63,8 @@ export async function exportCases(
           fieldsReadBy((text) => read(row.id, text), settings.fields, values.get(row.id) ?? {}),
         ),
       ]);
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < AT_ONCE) break;
+    const last = listed.at(-1);
+    if (last === undefined || listed.length < AT_ONCE) break;
     const opened = last.opened_at.toISOString();
     after = by === 'newest' ? [opened, last.id] : [last.due_at?.toISOString() ?? 'infinity', opened, last.id];
   }

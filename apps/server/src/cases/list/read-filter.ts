@@ -60,14 +60,9 @@ export async function readFilter(desk: CaseDesk, company: Company, asked: AskedF
 }
 
 /** Asked for one customer, order or answer, or for a name among its words, a case that names the actor would say whose it is. */
-function saysWhose(asked: AskedFilter): boolean {
-  const { customer, order, response } = asked;
-  return customer !== undefined || order !== undefined || response !== undefined || wordsAskedFor(asked) !== null;
-}
-
-/** Words that are looked for; a case's number is none. */
-export function wordsAskedFor({ search }: Pick<AskedFilter, 'search'>): string | null {
-  return search === undefined || isCaseNumber(search) ? null : search;
+function saysWhose({ customer, order, response, search }: AskedFilter): boolean {
+  const isByWords = search !== undefined && !isCaseNumber(search);
+  return customer !== undefined || order !== undefined || response !== undefined || isByWords;
 }
 
 function latest(dates: readonly Date[]): Date | null {

@@ -3,7 +3,7 @@ import { companyOf } from '../../company/company.snapshot.ts';
 import { visibleUnits } from '../../company/references.ts';
 import { readCursor, writeCursor } from '../../platform/http/cursor.ts';
 import { route, type Route } from '../../platform/http/route.ts';
-import { saysOneOf } from '../../platform/words-of-text.ts';
+import { isThere } from '../../interactions/looked-for.ts';
 import { ownEmployees } from '../../company/company.ts';
 import { listAnswersAbout, listComments } from './lists.store.ts';
 import { presentComment } from './present-response.ts';
@@ -32,7 +32,7 @@ export const commentRoutes: readonly Route[] = [
     return {
       items: shown
         // Found by a word that is hidden from the caller, it would say whose it is.
-        .filter(({ text }) => knowsCustomers || filter.search === undefined || saysOneOf(text, filter.search))
+        .filter(({ text }) => knowsCustomers || filter.search === undefined || isThere(filter.search, text))
         .map(presentComment),
       nextCursor:
         last === undefined ? null : writeCursor(last.occurred_at.toISOString(), last.response_id, last.question_id),
