@@ -1,9 +1,11 @@
+import { Skeleton } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { indexEndpoints, type IndexCell } from '@otklik/contract';
 import { useMemo, useRef } from 'react';
 import { ask } from '../api/call.ts';
 import { useLanguage } from '../catalogue/use-language.ts';
 import { Card } from '../design/page/card.tsx';
+import { ErrorState } from '../design/states/error-state.tsx';
 import { ExportMenu } from '../design/taking-along/export-menu.tsx';
 import { writeValue } from '../design/figures/write-value.ts';
 import type { ViewFilter } from '../filters/view-filter.ts';
@@ -22,6 +24,7 @@ interface Props {
   readonly by: 'hour' | 'weekday';
 }
 
+const HEIGHT = 200;
 /** A Monday, to ask the formatter for the names of the days. */
 const MONDAY = Date.UTC(2024, 0, 1);
 
@@ -31,7 +34,7 @@ export function ProfileCard({ cell, filter, place, name, by }: Props) {
   const format = useFormat();
   const title = t(`figures.profiles.${by}`);
   const picture = useRef<(() => Promise<Blob>) | null>(null);
-  const { data } = useQuery({
+  const { data, error, refetch } = useQuery({
     ...ask(indexEndpoints.query, {
       query: { ...plainQuery(filter, place), index: cell.index, mode: cell.mode, scale: cell.scale, groupBy: by },
     }),
@@ -79,10 +82,12 @@ export function ProfileCard({ cell, filter, place, name, by }: Props) {
           />
         </div>
       }
-      foot={<p className={classes.say}>{sentence}</p>}
+      foot={data === undefined ? undefined : <p className={classes.say}>{sentence}</p>}
     >
-      {isThin ? null : (
-        <BandChart points={points} label={sentence} height={200} onReady={(take) => (picture.current = take)} />
+      {data === undefined && error === null && <Skeleton height={HEIGHT} />}
+      {data === undefined && error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {data !== undefined && !isThin && (
+        <BandChart points={points} label={sentence} height={HEIGHT} onReady={(take) => (picture.current = take)} />
       )}
     </Card>
   );
